@@ -1,0 +1,142 @@
+"""Floor division and modulus of integers as SymPy functions of our own.
+
+SymPy's own drop floors that matter (``floor((2*P+2)*K/6)`` for integer symbols) and miscount nested
+moduli (``Mod(8*Mod(n,4),64)``). Every symbol stands for an integer here, so these rewrites hold:
+
+* ``⌊n/1⌋ = n``
+* ``⌊(m·q + r)/m⌋ = q + ⌊r/m⌋``
+* ``⌊(g·a + c)/(g·b)⌋ = ⌊(a + ⌊c/g⌋)/b⌋`` for a whole c
+* ``⌊(⌊x/a⌋ + b)/c⌋ = ⌊(x + a·b)/(a·c)⌋`` for positive a and c
+* ``⌈n/m⌉ = ⌊(n + m − 1)/m⌋`` for positive m
+* ``n mod m = n − m·⌊n/m⌋``
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from sympy import Add, Expr, Function, Integer, Mul, Rational
+
+
+class FloorDiv(Function):  # type: ignore[misc]
+    """``⌊n/m⌋`` for integer-valued n and m, m ≠ 0.
+
+    >>> from sympy import symbols
+    >>> x, y = symbols("x y")
+    >>> FloorDiv(FloorDiv(x + 3, 2) + 1, 2)
+    FloorDiv(x + 1, 4) + 1
+    >>> FloorDiv(Integer(-7), Integer(2))
+    -4
+    """
+
+    nargs = 2
+
+    @classmethod
+    def eval(cls, n: Any, m: Any) -> Any:
+        if m.is_Rational and n.is_Rational and m != 0:
+            return Integer(math.floor(Rational(n) / Rational(m)))
+        if not m.is_Integer or m <= 0:
+            return None
+        return _floor_by_constant(cls, n, int(m))
+
+    def _sympystr(self, printer: Any) -> str:
+        return f"floor(({printer._print(self.args[0])})/({printer._print(self.args[1])}))"
+
+    _sympyrepr = _sympystr
+
+
+def _floor_by_constant(cls: type, n: Any, m: int) -> Any:
+    terms = [term.as_coeff_Mul() for term in Add.make_args(n)]
+    if not all(coefficient.is_Integer and integer_valued(rest) for coefficient, rest in terms):
+        return None
+    if m == 1:
+        return n
+    whole, parts, constant = [], [], 0
+    for coefficient, rest in terms:
+        if rest == 1:
+            constant += int(coefficient)
+        elif coefficient % m == 0:
+            whole.append(Mul(coefficient / m, rest))
+        else:
+            parts.append((int(coefficient), rest))
+    shift, constant = divmod(constant, m)
+    if not parts:
+        return Add(*whole, Integer(shift))
+    common = math.gcd(m, *(coefficient for coefficient, _ in parts))
+    numerator = [(coefficient // common, rest) for coefficient, rest in parts]
+    constant //= common
+    m //= common
+    if m == 1 or len(numerator) == 1 and numerator[0][0] == 1 and isinstance(numerator[0][1], FloorDiv):
+        inner = Add(*(Mul(coefficient, rest) for coefficient, rest in numerator), Integer(constant))
+        if m == 1:
+            return Add(*whole, Integer(shift), inner)
+        above, below = numerator[0][1].args
+        if below.is_Integer and below > 0:
+            return Add(*whole, Integer(shift), cls(Add(above, Mul(below, Integer(constant))), below * m))
+    if (whole or shift or common > 1):
+        rest = Add(*(Mul(coefficient, rest) for coefficient, rest in numerator), Integer(constant))
+        return Add(*whole, Integer(shift), cls(rest, Integer(m)))
+    return None
+
+
+def integer_valued(expr: Expr) -> bool:
+    """Whether the expression is an integer wherever its symbols are."""
+    if expr.is_Symbol or expr.is_Integer or isinstance(expr, FloorDiv | Greatest | Least | Gcd):
+        return True
+    if expr.is_Add or expr.is_Mul:
+        return all(map(integer_valued, expr.args))
+    if expr.is_Pow:
+        return integer_valued(expr.base) and bool(expr.exp.is_Integer) and expr.exp >= 0
+    return False
+
+
+def ceil_div(n: Expr, m: Expr) -> Expr:
+    """``⌈n/m⌉ = ⌊(n + m − 1)/m⌋`` for integers and positive m, else ``−⌊−n/m⌋``."""
+    if integer_valued(n) and integer_valued(m):
+        return FloorDiv(Add(n, m, -1), m)
+    return Mul(-1, FloorDiv(Mul(-1, n).expand(), m))
+
+
+def modulo(n: Expr, m: Expr) -> Expr:
+    """``n mod m = n − m·⌊n/m⌋``, with the sign of m."""
+    return Add(n, Mul(-1, m, FloorDiv(n, m)))
+
+
+class _Extreme(Function):  # type: ignore[misc]
+    """Shared by `Greatest` and `Least`: numbers are taken together, equal arguments once."""
+
+    @classmethod
+    def eval(cls, *args: Any) -> Any:
+        numbers = [arg for arg in args if arg.is_Rational]
+        others = sorted({arg for arg in args if not arg.is_Rational}, key=lambda arg: arg.sort_key())
+        if numbers:
+            numbers = [max(numbers) if cls is Greatest else min(numbers)]
+        if len(numbers) + len(others) == 1:
+            return (numbers or others)[0]
+        kept = (*others, *numbers)
+        return None if kept == args else cls(*kept)
+
+
+class Greatest(_Extreme):
+    """The greatest of its arguments; SymPy's ``Max`` without its questions about assumptions."""
+
+    def _sympystr(self, printer: Any) -> str:
+        return f"Max({', '.join(map(printer._print, self.args))})"
+
+
+class Least(_Extreme):
+    """The least of its arguments."""
+
+    def _sympystr(self, printer: Any) -> str:
+        return f"Min({', '.join(map(printer._print, self.args))})"
+
+
+class Gcd(Function):  # type: ignore[misc]
+    """The greatest common divisor of integers."""
+
+    @classmethod
+    def eval(cls, *args: Any) -> Any:
+        if all(arg.is_Integer for arg in args):
+            return Integer(math.gcd(*map(int, args)))
+        return None

@@ -1,0 +1,1 @@
+"""From a network to its figures: the value of every quantity of every layer, and the totals."""

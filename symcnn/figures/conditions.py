@@ -1,0 +1,21 @@
+"""Conditions that symbols leave open, such as ``I ≥ 5``: decided where they can be, else written out."""
+
+from __future__ import annotations
+
+from symcnn.algebra.convert import added, as_number, from_sympy
+from symcnn.figures.values import Value
+from symcnn.written.arithmetic import OPERATIONS
+from symcnn.written.tree import Expr, Op
+
+
+def decided(relation: str, sides: list[Value]) -> bool | Expr:
+    """True or False where the difference of neighbouring sides is a number, else the relation written out."""
+    verdicts = []
+    for left, right in zip(sides, sides[1:], strict=False):
+        difference = as_number(added([left, -1 * right]).expand())
+        verdicts.append(None if difference is None else bool(OPERATIONS[relation](difference, 0)))
+    if False in verdicts:
+        return False
+    if None not in verdicts:
+        return True
+    return Op(relation, tuple(from_sympy(added([side])) for side in sides))

@@ -1,0 +1,58 @@
+"""The value of an expression: plain numbers where everything is known, SymPy where it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeGuard
+
+from symcnn.written.arithmetic import Number, evaluator
+from symcnn.written.tree import Expr, Num, names
+
+if TYPE_CHECKING:
+    import sympy
+
+Value = Any
+"""An `int`, a `Fraction`, or a SymPy expression."""
+
+
+def is_number(value: object) -> TypeGuard[Number]:
+    """Whether the value is known."""
+    return hasattr(value, "denominator")
+
+
+def value_of_names(expr: Expr, known: Mapping[str, Value]) -> Value:
+    """The value of the expression; SymPy is loaded only where a name has no number."""
+    if isinstance(expr, Num):
+        return expr.value
+    values = [known[name] for name in names(expr)]
+    if all(map(is_number, values)):
+        return evaluator(expr)(known)
+    from symcnn.algebra.convert import to_sympy
+
+    return simplest(to_sympy(expr, known))
+
+
+def simplest(value: Value) -> Value:
+    """A SymPy number as a Python one; anything else as it is."""
+    if is_number(value):
+        return value
+    from symcnn.algebra.convert import as_number
+
+    number = as_number(value)
+    return value if number is None else number
+
+
+def symbol(name: str) -> sympy.Symbol:
+    """The SymPy symbol of a name without a value."""
+    from symcnn.algebra.convert import symbol as sympy_symbol
+
+    return sympy_symbol(name)
+
+
+def as_written(value: Value) -> Expr:
+    """The value as a written expression."""
+    if is_number(value):
+        return Num(value)
+    from symcnn.algebra.convert import from_sympy
+
+    return from_sympy(value)

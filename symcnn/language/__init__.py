@@ -1,0 +1,1 @@
+"""From text to syntax: what stands in a `.cnn` file, and where."""

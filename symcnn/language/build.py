@@ -1,0 +1,300 @@
+"""From matched grammar rules to syntax: one method for each rule of `grammar/symcnn.lark`.
+
+The parser calls these as it goes, so no generic tree of the whole file is ever held in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Any
+
+from symcnn.diagnostics.fault import Fault, Faulty
+from symcnn.language.syntax import (
+    Abbreviation,
+    Argument,
+    Citation,
+    ClaimLine,
+    ConventionLine,
+    Definition,
+    Guard,
+    InputLine,
+    LayerLine,
+    LetLine,
+    NetworkLine,
+    Parameter,
+    PresetLine,
+    Requirement,
+    Rule,
+    SourceLine,
+    Statement,
+    Texts,
+    Word,
+)
+from symcnn.limits import MAX_NESTING, MAX_NUMBER_LENGTH
+from symcnn.written.tree import Expr, Num, Op, Sym, negated, product, reciprocal, total
+
+Children = list[Any]
+
+_ONE_ARGUMENT = frozenset({"floor", "ceil", "area", "sum", "same", "total"})
+_TWO_ARGUMENTS = frozenset({"mod"})
+_MANY_ARGUMENTS = frozenset({"max", "min", "gcd"})
+FUNCTIONS = _ONE_ARGUMENT | _TWO_ARGUMENTS | _MANY_ARGUMENTS
+
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_SMALL = tuple(map(Num, range(1025)))
+
+
+def unquoted(token: str) -> str:
+    r"""The text of a quoted name: ``\"`` and ``\\`` stand for themselves.
+
+    >>> print(unquoted(r'"a\"b"'))
+    a"b
+    """
+    return token[1:-1].replace('\\"', '"').replace("\\\\", "\\") if token.startswith('"') else str(token)
+
+
+class Builder:
+    """Builds `symcnn.language.syntax` from the children of each matched rule."""
+
+    # statements ---------------------------------------------------------------------------------
+
+    def start(self, children: Children) -> tuple[Statement, ...]:
+        return tuple(child for child in children if child is not None)
+
+    def network(self, children: Children) -> NetworkLine:
+        return NetworkLine(_word(children[0]))
+
+    def convention(self, children: Children) -> ConventionLine:
+        return ConventionLine(_word(children[0]), children[1], children[2] or Texts())
+
+    def preset(self, children: Children) -> PresetLine:
+        return PresetLine(_word(children[0]), tuple(children[1:]))
+
+    def let(self, children: Children) -> LetLine:
+        return LetLine(_word(children[0]), children[1])
+
+    def input(self, children: Children) -> InputLine:
+        return InputLine(children[1], children[0].start_pos)
+
+    def layer(self, children: Children) -> LayerLine:
+        name, kind, *arguments, inputs = children
+        return LayerLine(name, _word(kind), tuple(arguments), inputs or ())
+
+    def label(self, children: Children) -> Word:
+        return _word(children[0])
+
+    def argument(self, children: Children) -> Argument:
+        return Argument(str(children[0]), children[1], children[0].start_pos)
+
+    def inputs(self, children: Children) -> tuple[Word, ...]:
+        return tuple(children)
+
+    def claim(self, children: Children) -> ClaimLine:
+        return ClaimLine(children[1], children[0].start_pos)
+
+    def source(self, children: Children) -> SourceLine:
+        return SourceLine(_word(children[0]), unquoted(children[1]))
+
+    # layer kinds --------------------------------------------------------------------------------
+
+    def definition(self, children: Children) -> Definition:
+        name, *rest = children
+
+        def parts(kind: type) -> tuple[Any, ...]:
+            return tuple(part for part in rest if isinstance(part, kind))
+
+        texts: dict[str, Texts] = dict(part for part in rest if isinstance(part, tuple))
+        return Definition(
+            name=_word(name),
+            parameters=parts(Parameter),
+            title=texts.get("title", Texts()),
+            about=texts.get("about", Texts()),
+            abbreviations=parts(Abbreviation),
+            rules=parts(Rule),
+            requirements=parts(Requirement),
+            parent=next((str(part) for part in rest if isinstance(part, str)), ""),
+            traits=tuple(trait for group in parts(list) for trait in group),
+        )
+
+    def like(self, children: Children) -> str:
+        return str(children[0])
+
+    def parameter(self, children: Children) -> Parameter:
+        return Parameter(str(children[0]), children[1], children[0].start_pos)
+
+    def title(self, children: Children) -> tuple[str, Texts]:
+        return "title", children[0]
+
+    def about(self, children: Children) -> tuple[str, Texts]:
+        return "about", children[0]
+
+    def abbreviation(self, children: Children) -> Abbreviation:
+        name, expr, *guards = children
+        return Abbreviation(str(name), expr, guards[0] if guards else (), name.start_pos)
+
+    def rule(self, children: Children) -> Rule:
+        name, expr, *notes = children
+        guards, texts, citation = _notes(notes)
+        return Rule(str(name), expr, guards, texts, citation, name.start_pos)
+
+    def requirement(self, children: Children) -> Requirement:
+        code, condition, *notes = children
+        guards, texts, _ = _notes(notes)
+        return Requirement(unquoted(code), condition, guards, texts)
+
+    def traits(self, children: Children) -> list[str]:
+        return list(map(str, children))
+
+    def when(self, children: Children) -> tuple[Guard, ...]:
+        return tuple(children)
+
+    def guard(self, children: Children) -> Guard:
+        return Guard(str(children[0]), children[1])
+
+    def cited(self, children: Children) -> Citation:
+        return Citation(str(children[0]), unquoted(children[1]) if children[1] else "")
+
+    def texts(self, children: Children) -> Texts:
+        said = dict(children)
+        return Texts(said.get("en", ""), said.get("zh", ""))
+
+    def text(self, children: Children) -> tuple[str, str]:
+        return str(children[0]), unquoted(children[1])
+
+    # expressions --------------------------------------------------------------------------------
+
+    def relation(self, children: Children) -> Expr:
+        if len(children) == 1:
+            return _expr(children[0])
+        signs = {_ASCII.get(sign, str(sign)) for sign in children[1::2]}
+        if len(signs) > 1:
+            raise _fault("mixed-relations", children[3], found=str(children[3]))
+        return Op(signs.pop(), tuple(children[::2]))
+
+    def sum(self, children: Children) -> Expr:
+        sign, first, *rest = children
+        first = negated(first) if sign in ("-", "−") else first
+        if not rest:
+            return _expr(first)
+        signs = rest[::2]
+        terms = (negated(term) if sign != "+" else term for sign, term in zip(signs, rest[1::2], strict=True))
+        return total(first, *terms)
+
+    def shape(self, children: Children) -> Expr:
+        return Op("x", tuple(children[::2]))
+
+    def quotient(self, children: Children) -> Expr:
+        factors: list[Expr] = []
+        first, *rest = children
+        factors.extend(first.args if _is_coefficient(first) else (first,))
+        for sign, factor in zip(rest[::2], rest[1::2], strict=True):
+            if sign == "mod":
+                factors = [Op("mod", (product(*factors), factor))]
+            else:
+                factors.append(reciprocal(factor) if sign == "/" else factor)
+        return product(*factors)
+
+    def factor(self, children: Children) -> Expr:
+        *signs, power = children
+        return negated(power) if sum(sign != "+" for sign in signs) % 2 else _expr(power)
+
+    factor_atom = factor
+
+    def raised(self, children: Children) -> Expr:
+        base, *exponents = children
+        if len(exponents) == 1 and isinstance(exponents[0], str):
+            return Op("^", (base, Num(int(exponents[0].translate(_SUPERSCRIPTS)))))
+        if len(exponents) > MAX_NESTING:
+            raise Faulty(Fault("too-deep", 0, 0, {"limit": MAX_NESTING}))
+        *bases, result = (base, *exponents)
+        for base in reversed(bases):
+            result = Op("^", (base, result))
+        return _expr(result)
+
+    def number(self, children: Children) -> Num:
+        (token,) = children
+        if len(token) > MAX_NUMBER_LENGTH:
+            raise _fault("number-too-long", token, limit=MAX_NUMBER_LENGTH)
+        return _number(token)
+
+    def name(self, children: Children) -> Sym:
+        return Sym("".join(map(unquoted, children)))
+
+    def coefficient(self, children: Children) -> Op:
+        token, letter = children
+        return Op("*", (self.number([token]), letter))
+
+    def call(self, children: Children) -> Op:
+        token, *args = children
+        function = str(token)
+        if function not in FUNCTIONS:
+            raise _fault("unknown-function", token, found=function, choices=tuple(sorted(FUNCTIONS)))
+        if len(args) != 1 and function in _ONE_ARGUMENT:
+            raise _fault("wrong-count", token, function=function, wanted=1, found=len(args))
+        if len(args) != 2 and function in _TWO_ARGUMENTS:
+            raise _fault("wrong-count", token, function=function, wanted=2, found=len(args))
+        return Op(function, tuple(args))
+
+    def brackets(self, children: Children) -> Expr:
+        return _expr(children[0]) if len(children) == 1 else Op("x", tuple(children))
+
+    def floor(self, children: Children) -> Op:
+        return Op("floor", tuple(children))
+
+    def ceiling(self, children: Children) -> Op:
+        return Op("ceil", tuple(children))
+
+    def pair(self, children: Children) -> Op:
+        return Op("pair", tuple(children))
+
+    def table(self, children: Children) -> Op:
+        return Op("table", tuple(children))
+
+    def row(self, children: Children) -> Op:
+        return Op("row", tuple(map(_number, children)))
+
+    def count(self, children: Children) -> Op:
+        return Op("of", tuple(map(_number, children)))
+
+
+_ASCII = {"≤": "<=", "≥": ">="}
+
+
+def _word(token: Any) -> Word:
+    return Word(unquoted(token), token.start_pos, token.end_pos)
+
+
+def _expr(node: Any) -> Expr:
+    expr: Expr = node
+    return expr
+
+
+def _number(token: str) -> Num:
+    if token.isdecimal():
+        value = int(token)
+        return _SMALL[value] if value < len(_SMALL) else Num(value)
+    exact = Fraction(token)
+    return Num(exact.numerator if exact.denominator == 1 else exact)
+
+
+def _is_coefficient(expr: Expr) -> bool:
+    return isinstance(expr, Op) and expr.name == "*" and isinstance(expr.args[0], Num)
+
+
+def _notes(notes: Iterable[Any]) -> tuple[tuple[Guard, ...], Texts, Citation | None]:
+    guards: tuple[Guard, ...] = ()
+    texts, citation = Texts(), None
+    for note in notes:
+        match note:
+            case Texts():
+                texts = note
+            case Citation():
+                citation = note
+            case _:
+                guards += note
+    return guards, texts, citation
+
+
+def _fault(code: str, token: Any, **values: object) -> Faulty:
+    return Faulty(Fault(code, token.start_pos, token.end_pos, values))

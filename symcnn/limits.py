@@ -1,0 +1,13 @@
+"""Every limit on untrusted input: its name, its default, and nothing else.
+
+A limit that is passed is reported under its own name; see `symcnn explain too-large`.
+"""
+
+MAX_FILE_BYTES = 8 * 1024 * 1024
+MAX_NESTING = 64
+MAX_STATEMENT_TOKENS = 20_000
+MAX_NUMBER_LENGTH = 1_000
+MAX_DIGITS = 1_000
+MAX_LAYERS = 1_000_000
+MAX_FAULTS = 50
+MAX_AXES = 3

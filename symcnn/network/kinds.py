@@ -1,0 +1,185 @@
+"""Layer kinds: what a definition says, together with what it inherits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from symcnn.language.reader import read
+from symcnn.language.syntax import (
+    Abbreviation,
+    Definition,
+    Parameter,
+    Program,
+    Requirement,
+    Rule,
+    Source,
+    SourceLine,
+    Texts,
+)
+from symcnn.written.tree import Expr, Op, Sym, names, walk
+
+CATALOGUE = Path(__file__).parents[1] / "catalogue"
+BASE = "layer"
+SIZES = ("O", "padding", "receptive_field", "jump")
+"""The quantities that every spatial axis has for itself."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Kind:
+    """A layer kind with all its rules; where two rules say the same, the later one holds.
+
+    `words` are the words that a parameter takes beside numbers, as ``same`` for P; `spatial` are the
+    names that may differ from axis to axis; `merges` tells that the kind joins several inputs.
+    """
+
+    name: str
+    parameters: Mapping[str, Parameter]
+    title: Texts
+    about: Texts
+    abbreviations: tuple[Abbreviation, ...]
+    rules: tuple[Rule, ...]
+    requirements: tuple[Requirement, ...]
+    traits: frozenset[str]
+    words: Mapping[str, tuple[str, ...]]
+    spatial: frozenset[str]
+    merges: bool
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """The parameters that have no default."""
+        return tuple(name for name, parameter in self.parameters.items() if parameter.default is None)
+
+
+class UnknownKind(LookupError):
+    """There is no kind of this name."""
+
+
+class EndlessKind(LookupError):
+    """The kind is, through others, like itself."""
+
+
+def kind(name: str, own: Mapping[str, Definition]) -> Kind:
+    """The kind of this name: from the file's `own` definitions, else from the catalogue.
+
+    Raises `UnknownKind` or `EndlessKind`.
+    """
+    return _combined(name, tuple(_ancestry(name, own))) if own else _standard(name)
+
+
+@cache
+def _standard(name: str) -> Kind:
+    return _combined(name, tuple(_ancestry(name, {})))
+
+
+def _ancestry(name: str, own: Mapping[str, Definition]) -> Iterator[Definition]:
+    """The definition, its parent, and so on to the base; a file's own kind may build on one it shadows."""
+    seen: set[str] = set()
+    while name and name not in seen:
+        seen.add(name)
+        definition = own.get(name) or catalogue_definition(name)
+        if definition is None:
+            raise UnknownKind(name)
+        yield definition
+        name = definition.parent or (BASE if name != BASE else "")
+    if name:
+        raise EndlessKind(name)
+
+
+@cache
+def catalogue_program(stem: str) -> Program | None:
+    """A file of the catalogue, read; None where there is no such file."""
+    path = CATALOGUE / f"{stem}.cnn"
+    if not stem.isidentifier() or not path.is_file():
+        return None
+    program, faults = read(Source(path.name, path.read_text("utf-8")))
+    if faults:
+        raise ValueError(f"{path.name}: {faults[0]}")
+    return program
+
+
+def catalogue_definition(name: str) -> Definition | None:
+    """The catalogue's definition of a kind; its file has the kind's name."""
+    program = catalogue_program(name)
+    if program is None:
+        return None
+    return next((statement for statement in program.statements if isinstance(statement, Definition)), None)
+
+
+def catalogue_names() -> tuple[str, ...]:
+    """The kinds that the catalogue offers, in alphabetical order."""
+    found = []
+    for path in sorted(CATALOGUE.glob("*.cnn")):
+        definition = catalogue_definition(path.stem)
+        if definition and path.stem not in (BASE, "input") and "abstract" not in definition.traits:
+            found.append(path.stem)
+    return tuple(found)
+
+
+@cache
+def citations() -> Mapping[str, str]:
+    """The publications that the catalogue's rules cite, by their keys."""
+    program = catalogue_program("sources")
+    assert program is not None
+    return {line.key.text: line.citation for line in program.statements if isinstance(line, SourceLine)}
+
+
+def _combined(name: str, ancestry: tuple[Definition, ...]) -> Kind:
+    own, *_ = ancestry
+    chain = ancestry[::-1]
+    parameters = {parameter.name: parameter for parameter in own.parameters}
+    rules = tuple(rule for part in chain for rule in part.rules if rule.target not in parameters)
+    abbreviations = tuple(let for part in chain for let in part.abbreviations)
+    requirements = tuple(requirement for part in chain for requirement in part.requirements)
+    expressions = [rule.expr for rule in rules] + [requirement.condition for requirement in requirements]
+    return Kind(
+        name=name,
+        parameters=parameters,
+        title=own.title,
+        about=own.about,
+        abbreviations=abbreviations,
+        rules=rules,
+        requirements=requirements,
+        traits=frozenset(own.traits) | frozenset(_inherited_traits(ancestry)),
+        words=_words(parameters, (*rules, *abbreviations, *requirements)),
+        spatial=_spatial(rules, abbreviations),
+        merges=any(isinstance(node, Op) and node.name in ("sum", "same") for e in expressions for node in walk(e)),
+    )
+
+
+def _inherited_traits(ancestry: tuple[Definition, ...]) -> Iterator[str]:
+    for definition in ancestry[1:]:
+        yield from (trait for trait in definition.traits if trait != "abstract")
+
+
+def _words(
+    parameters: Mapping[str, Parameter], guarded: Iterable[Rule | Abbreviation | Requirement]
+) -> dict[str, tuple[str, ...]]:
+    words: dict[str, tuple[str, ...]] = {}
+    for name, parameter in parameters.items():
+        if isinstance(parameter.default, Sym) and parameter.default.name not in parameters:
+            words[name] = (parameter.default.name,)
+    for part in guarded:
+        for guard in part.guards:
+            if isinstance(guard.value, Sym) and guard.value.name != "pair" and guard.name in parameters:
+                words[guard.name] = tuple(dict.fromkeys((*words.get(guard.name, ()), guard.value.name)))
+    return words
+
+
+def _spatial(rules: tuple[Rule, ...], abbreviations: tuple[Abbreviation, ...]) -> frozenset[str]:
+    """What the sizes depend on, and what has an area."""
+    found = {"I", *SIZES}
+    for rule in rules:
+        found.update(n for node in walk(rule.expr) if isinstance(node, Op) and node.name == "area" for n in names(node))
+    meanings: dict[str, list[Expr]] = {}
+    for part in (*rules, *abbreviations):
+        meanings.setdefault(part.target if isinstance(part, Rule) else part.name, []).append(part.expr)
+    pending = list(found)
+    while pending:
+        for expr in meanings.get(pending.pop(), ()):
+            new = [name for name in names(expr) if name not in found]
+            found.update(new)
+            pending.extend(new)
+    return frozenset(found)
