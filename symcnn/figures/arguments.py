@@ -111,7 +111,7 @@ def _number(expr: Expr, scope: Mapping[str, Value], argument: Argument | None) -
     try:
         if isinstance(expr, Num):
             return expr.value
-        return value_of_names(expr, _Scope(scope))
+        return value_of_names(expr, Scope(scope))
     except Undefined:
         _raise("undefined", argument)
     except TooLarge:
@@ -120,7 +120,7 @@ def _number(expr: Expr, scope: Mapping[str, Value], argument: Argument | None) -
         _raise("not-a-number", argument)
 
 
-class _Scope(dict[str, Value]):
+class Scope(dict[str, Value]):
     """A scope in which a name without a value stands for itself."""
 
     def __missing__(self, name: str) -> Value:

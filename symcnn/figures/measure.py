@@ -7,11 +7,12 @@ that share them; only the receptive field and the jump depend on the whole way t
 from __future__ import annotations
 
 import re
+from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from symcnn.diagnostics.fault import Fault, Faulty
-from symcnn.figures.arguments import Arguments, _Scope, arguments, check_table
+from symcnn.figures.arguments import Arguments, Scope, arguments, check_table
 from symcnn.figures.values import Value, is_number, value_of_names
 from symcnn.figures.variant import AXIS_NAMES, Condition, EndlessRule, Formula, Situation, Variant, variant
 from symcnn.limits import MAX_AXES
@@ -95,7 +96,7 @@ def measure(network: Network) -> tuple[Figures, tuple[Fault, ...]]:
     faults: list[Fault] = []
     done: dict[int, LayerFigures] = {}
     try:
-        scope = _scope(network)
+        scope = scope_of(network)
         shape = measurer.input_shape(scope)
     except Faulty as faulty:
         return Figures(network, (), ()), (faulty.fault,)
@@ -109,9 +110,12 @@ def measure(network: Network) -> tuple[Figures, tuple[Fault, ...]]:
     return Figures(network, measurer.axes, tuple(done.values())), tuple(faults)
 
 
-def _scope(network: Network) -> Mapping[str, Value]:
-    """The values of the network's symbols; each may use those before it."""
-    scope = _Scope()
+def scope_of(network: Network) -> Mapping[str, Value]:
+    """The values of the network's symbols; each may use those before it.
+
+    Raises `Faulty`.
+    """
+    scope = Scope()
     for name, expr in network.symbols.items():
         if expr != Sym(name):
             try:
@@ -263,31 +267,30 @@ class _Measurer:
         """The receptive field and the jump; each axis is followed by itself."""
         fields, jumps = [], []
         for place, axis in enumerate(self.axes or ("",)):
-            local = _AxisView(shared.values, axis)
-            if inputs:
-                local["R_in"] = _greatest([source.receptive_field[place] for source in inputs])
-                local["J_in"] = _greatest([source.jump[place] for source in inputs])
-            for formula in shared.variant.trace:
-                if not formula.target.endswith(("_h", "_w", "_d")) or formula.target.endswith(axis or "?"):
-                    local[formula.rule.target] = _value(formula, local)
-            for name, found in (("receptive_field", fields), ("jump", jumps)):
-                found.append(local[name] if name in local else shared.values[name])
+            view = _axis_view(shared, axis, inputs, place)
+            fields.append(view["receptive_field"])
+            jumps.append(view["jump"])
         return LayerFigures(layer, shared, tuple(fields), tuple(jumps))
 
 
-class _AxisView(dict[str, Value]):
-    """A layer's values as one axis sees them: ``R_in_h`` is that axis's ``R_in``."""
+def axis_values(figures: Figures, found: LayerFigures) -> list[Mapping[str, Value]]:
+    """For each axis, the values that a layer's receptive field and jump come from, and their own."""
+    inputs = tuple(figures.layers[place] for place in found.layer.inputs)
+    return [_axis_view(found.shared, axis, inputs, place) for place, axis in enumerate(figures.axes or ("",))]
 
-    def __init__(self, values: Mapping[str, Value], axis: str) -> None:
-        super().__init__()
-        self.values_of_layer = values
-        self.axis = axis
 
-    def __missing__(self, name: str) -> Value:
-        stem = name.removesuffix(self.axis) if self.axis else name
-        if dict.__contains__(self, stem):
-            return dict.__getitem__(self, stem)
-        return self.values_of_layer[name]
+def _axis_view(shared: Shared, axis: str, inputs: tuple[LayerFigures, ...], place: int) -> Mapping[str, Value]:
+    """The layer's values as one axis sees them, what comes from the way to it included."""
+    local: dict[str, Value] = {}
+    if inputs:
+        local["R_in"] = _greatest([source.receptive_field[place] for source in inputs])
+        local["J_in"] = _greatest([source.jump[place] for source in inputs])
+    view = ChainMap(local, shared.values)  # type: ignore[arg-type]
+    for formula in shared.variant.trace:
+        stem = formula.rule.target
+        if formula.target in (stem, stem + axis):
+            local[stem] = _value(formula, view)
+    return view
 
 
 def _value(formula: Formula, values: Mapping[str, Value]) -> Value:

@@ -17,6 +17,7 @@ from symcnn.language.syntax import (
     NetworkLine,
     Program,
     Rule,
+    SourceLine,
     Statement,
     Word,
 )
@@ -89,6 +90,7 @@ def elaborate(program: Program) -> tuple[Network | None, tuple[Fault, ...]]:
             builder.symbols,
             builder.conventions,
             tuple(builder.claims),
+            {line.key.text: line.citation for line in program.statements if isinstance(line, SourceLine)},
         ),
         tuple(builder.faults),
     )
@@ -122,7 +124,7 @@ def _collect_definitions(builder: _Builder) -> None:
 
 
 def _check_citations(builder: _Builder, rules: Iterable[Rule]) -> None:
-    own_sources = {line.key.text for line in builder.program.statements if hasattr(line, "citation")}
+    own_sources = {line.key.text for line in builder.program.statements if isinstance(line, SourceLine)}
     for rule in rules:
         if rule.citation and rule.citation.key not in own_sources and rule.citation.key not in citations():
             word = Word(rule.target, rule.start, rule.start + len(rule.target))

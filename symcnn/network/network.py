@@ -32,6 +32,7 @@ class Network:
     symbols: Mapping[str, Expr]
     conventions: Mapping[str, Number]
     claims: tuple[ClaimLine, ...]
+    sources: Mapping[str, str]
 
     def bind(self, values: Mapping[str, Expr]) -> Network:
         """The same network with other values for its symbols."""

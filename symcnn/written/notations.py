@@ -12,6 +12,16 @@ from symcnn.written.tree import Expr
 Labels = Mapping[str, str]
 """Names of quantities and what a reader is shown for them: ``{"weights": "WC"}``."""
 
+_AXES = ("_h", "_w", "_d")
+
+
+def label_of(name: str, labels: Labels) -> str:
+    """What a reader is shown for a name; the axis of a quantity stays behind its label."""
+    if name in labels or name[-2:] not in _AXES:
+        return labels.get(name, name)
+    return labels.get(name[:-2], name[:-2]) + name[-2:]
+
+
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SIGNS = {"<=": "≤", ">=": "≥", "-": "−"}
 
@@ -73,7 +83,7 @@ class Plain:
         return grouped(value)
 
     def name(self, name: str) -> str:
-        return self.labels.get(name, name)
+        return label_of(name, self.labels)
 
     def brackets(self, inner: str) -> str:
         return f"({inner})"
@@ -117,9 +127,7 @@ class Latex:
         return grouped(value, "{,}")
 
     def name(self, name: str) -> str:
-        if name in self.labels:
-            return latex_name(self.labels[name])
-        return latex_name(name)
+        return latex_name(label_of(name, self.labels))
 
     def brackets(self, inner: str) -> str:
         return rf"\left({inner}\right)"
@@ -211,7 +219,7 @@ class MathML:
         return f"<mn>{grouped(value)}</mn>"
 
     def name(self, name: str) -> str:
-        label = self.labels.get(name, name)
+        label = label_of(name, self.labels)
         stem, _, index = label.partition("_")
         if len(stem) == 1 and index:
             return f"<msub><mi>{escape(stem)}</mi><mi>{escape(index)}</mi></msub>"

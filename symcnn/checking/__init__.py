@@ -1,0 +1,1 @@
+"""Verdicts on what people claim about a network."""

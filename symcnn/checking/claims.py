@@ -1,0 +1,171 @@
+"""Whether the claims of a `.cnn` file hold: ``claim C1.params = (5*5+1)*6 = 156``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+
+from symcnn.diagnostics.fault import Fault, Faulty
+from symcnn.figures.measure import TOTALS, Figures, LayerFigures
+from symcnn.figures.values import Value, is_number, symbol, value_of_names
+from symcnn.language.syntax import ClaimLine
+from symcnn.written.arithmetic import OPERATIONS, TooLarge, Undefined
+from symcnn.written.tree import Expr, Op, Sym, names
+
+SIZED = ("output", "receptive_field", "jump")
+"""Quantities with one value an axis."""
+
+
+class Verdict(StrEnum):
+    """What a check says."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    ROUNDED = "rounded"
+    CONDITIONAL = "conditional"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A claim and its verdict; `sides` are the values of the sides, `point` a counterexample."""
+
+    claim: ClaimLine
+    verdict: Verdict
+    reason: str
+    sides: tuple[Value, ...]
+    point: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def layer(self) -> str | None:
+        """The layer that the claim speaks of, if it is one."""
+        owners = {name.rpartition(".")[0] for name in names(self.claim.relation)} - {"", "total"}
+        return owners.pop() if len(owners) == 1 else None
+
+
+def check_claims(figures: Figures) -> tuple[tuple[Finding, ...], tuple[Fault, ...]]:
+    """A finding for each claim, in order, and the faults of claims that speak of what is not there."""
+    findings, faults = [], []
+    for claim in figures.network.claims:
+        try:
+            findings.append(_finding(claim, figures))
+        except Faulty as faulty:
+            faults.append(faulty.fault)
+    return tuple(findings), tuple(faults)
+
+
+def _finding(claim: ClaimLine, figures: Figures) -> Finding:
+    relation = claim.relation
+    if not (isinstance(relation, Op) and relation.name in ("=", "<=", ">=", "<", ">")):
+        raise Faulty(Fault("unexpected", claim.start, -1, {"token": "_NL", "found": "", "wanted": ("RELATION",)}))
+    known = _known(claim, figures)
+    sides = tuple(_side(side, known, claim) for side in relation.args)
+    if any(isinstance(side, tuple) for side in sides):
+        same = relation.name == "=" and all(_same_sizes(sides[0], side) for side in sides)
+        return Finding(claim, Verdict.RIGHT if same else Verdict.WRONG, "equal" if same else "differs", sides)
+    if all(map(is_number, sides)):
+        holds = bool(OPERATIONS[relation.name](*sides))
+        return Finding(claim, Verdict.RIGHT if holds else Verdict.WRONG, "equal" if holds else "differs", sides)
+    return _symbolic(claim, relation.name, sides)
+
+
+def _same_sizes(first: Value, other: Value) -> bool:
+    """Whether two sizes agree; one number stands for the same number along every axis."""
+    if isinstance(first, tuple) != isinstance(other, tuple):
+        sizes, one = (first, other) if isinstance(first, tuple) else (other, first)
+        return all(size == one for size in sizes)
+    return bool(first == other)
+
+
+def _symbolic(claim: ClaimLine, relation: str, sides: tuple[Value, ...]) -> Finding:
+    """Proved where SymPy's normal form of the difference vanishes, refuted by a counterexample, else undecided."""
+    from symcnn.checking.symbols import counterexample, equal
+
+    point = counterexample(relation, sides)
+    if point is not None:
+        return Finding(claim, Verdict.WRONG, "counterexample", sides, tuple(point.items()))
+    if relation == "=" and equal(sides):
+        return Finding(claim, Verdict.RIGHT, "equal", sides)
+    return Finding(claim, Verdict.UNDECIDED, "open", sides)
+
+
+def _side(expr: Expr, known: Mapping[str, Value], claim: ClaimLine) -> Value:
+    if isinstance(expr, Sym):
+        return known[expr.name]
+    try:
+        if isinstance(expr, Op) and expr.name == "x" and any(isinstance(value, tuple) for value in known.values()):
+            return tuple(value_of_names(part, known) for part in expr.args)
+        return value_of_names(expr, known)
+    except Undefined:
+        raise Faulty(Fault("undefined", claim.start, -1)) from None
+    except TooLarge:
+        raise Faulty(Fault("too-large", claim.start, -1)) from None
+    except (TypeError, KeyError):
+        raise Faulty(Fault("not-a-number", claim.start, -1)) from None
+
+
+def _known(claim: ClaimLine, figures: Figures) -> dict[str, Value]:
+    by_name = {found.layer.name: found for found in figures.layers}
+    known: dict[str, Value] = {}
+    for name in names(claim.relation):
+        owner, _, quantity = name.rpartition(".")
+        if not owner:
+            known[name] = _symbol_value(name, figures)
+        elif owner == "total":
+            known[name] = _total(quantity, figures, claim)
+        elif owner in by_name:
+            known[name] = quantity_of(by_name[owner], quantity, figures, claim)
+        else:
+            raise _unknown("unknown-layer", owner, (*by_name, "total"), claim)
+    return known
+
+
+def _symbol_value(name: str, figures: Figures) -> Value:
+    from symcnn.figures.measure import scope_of
+
+    scope = scope_of(figures.network)
+    return scope[name] if name in scope else symbol(name)
+
+
+def _total(quantity: str, figures: Figures, claim: ClaimLine) -> Value:
+    if quantity not in TOTALS:
+        raise _unknown("unknown-quantity", quantity, TOTALS, claim)
+    return figures.total(quantity)
+
+
+def quantity_of(found: LayerFigures, quantity: str, figures: Figures, claim: ClaimLine) -> Value:
+    """The value of a layer's quantity or letter; a tuple where it has one value an axis.
+
+    Raises `Faulty` for a quantity that the layer does not have.
+    """
+    values = found.shared.values
+    match quantity:
+        case "output":
+            return found.output
+        case "receptive_field" | "jump":
+            sizes = found.receptive_field if quantity == "receptive_field" else found.jump
+            return sizes[0] if all(size == sizes[0] for size in sizes) else sizes
+    for stem in ("receptive_field", "jump"):
+        for place, axis in enumerate(figures.axes):
+            if quantity == stem + axis:
+                return (found.receptive_field if stem == "receptive_field" else found.jump)[place]
+    if quantity in values:
+        return values[quantity]
+    if any(quantity + axis in values for axis in figures.axes):
+        return tuple(values[quantity + axis] for axis in figures.axes)
+    stem = quantity[:-2]
+    if quantity[-2:] in figures.axes and stem in values:
+        return values[stem]
+    raise _unknown("unknown-quantity", quantity, (*SIZED, *_quantities(values)), claim)
+
+
+def _quantities(values: Mapping[str, Value]) -> Iterator[str]:
+    yield from (name for name in values if name in TOTALS or name in ("O", "N", "I", "C", "padding"))
+
+
+def _unknown(code: str, name: str, choices: Sequence[str], claim: ClaimLine) -> Faulty:
+    close = get_close_matches(name, choices, n=1)
+    values = {"name": name, "near": close[0] if close else "", "choices": tuple(choices)}
+    return Faulty(Fault(code, claim.start, -1, values))

@@ -1,0 +1,60 @@
+"""Files in and out: read with a limit, written in one step or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from symcnn.diagnostics.fault import Fault, Faulty
+from symcnn.language.syntax import Source
+from symcnn.limits import MAX_FILE_BYTES
+
+STDIN = "-"
+
+
+def read_source(name: str) -> Source:
+    """The text of a file, or of standard input for ``-``.
+
+    Raises `Faulty` where it cannot be read, is too large, or is not UTF-8.
+    """
+    try:
+        if name == STDIN:
+            data = sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
+        else:
+            with Path(name).open("rb") as file:
+                data = file.read(MAX_FILE_BYTES + 1)
+    except OSError as error:
+        raise Faulty(Fault("cannot-read", 0, 0, {"why": error.strerror or str(error)})) from None
+    if len(data) > MAX_FILE_BYTES:
+        raise Faulty(Fault("file-too-large", 0, 0, {"limit": MAX_FILE_BYTES}))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Faulty(Fault("not-text", 0, 0)) from None
+    return Source("<stdin>" if name == STDIN else name, text)
+
+
+def write_file(name: str, content: str) -> None:
+    """Replaces the file in one step: it holds the old text or the new one, never half of it.
+
+    Raises `Faulty` where it cannot be written.
+    """
+    path = Path(name)
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise Faulty(Fault("cannot-write", 0, 0, {"why": error.strerror or str(error)})) from None
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(content)
+        mask = os.umask(0)
+        os.umask(mask)
+        Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~mask)
+        Path(temporary).replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            Path(temporary).unlink()
+        raise Faulty(Fault("cannot-write", 0, 0, {"why": error.strerror or str(error)})) from None

@@ -1,0 +1,138 @@
+"""From a file's name and the options of a command to figures, or to messages and exit status 2."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import NoReturn
+
+import click
+
+from symcnn.commands.files import read_source
+from symcnn.diagnostics.fault import Fault, Faulty
+from symcnn.figures.measure import Figures, measure
+from symcnn.language.reader import read, read_relation
+from symcnn.language.syntax import Source
+from symcnn.network.conventions import defaults, presets
+from symcnn.network.elaborate import elaborate
+from symcnn.network.network import Network
+from symcnn.written.tree import Expr, names
+
+EXIT_CANNOT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Bindings:
+    """What the command line says of a network's symbols and conventions, not yet looked at."""
+
+    settings: tuple[str, ...]
+    free: tuple[str, ...]
+    conventions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A file's network and its figures."""
+
+    source: Source
+    figures: Figures
+
+
+def load(file: str, bindings: Bindings, language: str) -> Loaded:
+    """The figures of a file's network; ends the program with messages where it has faults."""
+    try:
+        source = read_source(file)
+    except Faulty as faulty:
+        fail((faulty.fault,), Source(file, ""), language)
+    program, faults = read(source)
+    network, more = elaborate(program)
+    faults += more
+    if network is None:
+        fail(faults or (Fault("no-input", 0, 0),), source, language)
+    figures, more = measure(_bound(network, bindings, language))
+    faults += more
+    if faults:
+        fail(faults, source, language)
+    return Loaded(source, figures)
+
+
+def _bound(network: Network, bindings: Bindings, language: str) -> Network:
+    values: dict[str, Expr] = {}
+    for name, expr in _settings(bindings.settings, language):
+        values[name] = expr
+    known = symbols_of(network)
+    for name in (*values, *bindings.free):
+        if name not in known:
+            refuse("unknown-symbol", language, name=name, near=near(name, known), choices=tuple(sorted(known)))
+    return network.bind(values).free(bindings.free).with_conventions(_choices(bindings.conventions, language))
+
+
+def symbols_of(network: Network) -> set[str]:
+    """The names that the network's own lines use or define."""
+    found = set(network.symbols)
+    found.update(names(network.input.shape))
+    for expr in network.symbols.values():
+        found.update(names(expr))
+    for layer in network.layers:
+        for argument in layer.line.arguments:
+            words = layer.kind.words.get(argument.name, ())
+            found.update(name for name in names(argument.value) if name not in words)
+    return found
+
+
+def _settings(settings: Iterable[str], language: str) -> Iterable[tuple[str, Expr]]:
+    for setting in settings:
+        name, equals, text = setting.partition("=")
+        try:
+            if not equals:
+                raise Faulty(Fault("unexpected", len(name), len(name) + 1, {"token": "$END", "found": "", "wanted": ("EQUAL",)}))
+            yield name.strip(), read_relation(text)
+        except Faulty as faulty:
+            shift = len(name) + len(equals)
+            fault = faulty.fault
+            moved = Fault(fault.code, fault.start + (shift if equals else 0), fault.end + (shift if equals else 0), fault.values)
+            fail((moved,), Source("--set", setting), language)
+
+
+def _choices(chosen: Iterable[str], language: str) -> dict[str, int]:
+    result: dict[str, int] = {}
+    for setting in chosen:
+        name, equals, text = setting.partition("=")
+        if not equals and name in presets():
+            result.update({key: int(value) for key, value in presets()[name].items()})
+        elif not equals:
+            refuse("unknown-preset", language, name=name, near=near(name, presets()), choices=tuple(presets()))
+        elif name not in defaults():
+            refuse("unknown-convention", language, name=name, near=near(name, defaults()), choices=tuple(defaults()))
+        elif not text.isdecimal():
+            refuse("not-a-number", language)
+        else:
+            result[name] = int(text)
+    return result
+
+
+def near(name: str, choices: Iterable[str]) -> str:
+    """The choice that was probably meant, or nothing."""
+    close = get_close_matches(name, tuple(choices), n=1)
+    return close[0] if close else ""
+
+
+def fail(faults: Iterable[Fault], source: Source, language: str) -> NoReturn:
+    """Says what is wrong, on standard error, and ends the program."""
+    from symcnn.diagnostics.show import shown
+
+    ordered = sorted(faults, key=lambda fault: fault.start)
+    click.echo(shown(ordered, source, language), err=True)
+    sys.exit(EXIT_CANNOT)
+
+
+def refuse(code: str, language: str, **values: object) -> NoReturn:
+    """Says what is wrong with the command itself, and ends the program."""
+    from symcnn.diagnostics.show import message
+
+    click.echo(f"symcnn: error[{code}]: {message(Fault(code, 0, 0, values), language)}", err=True)
+    sys.exit(EXIT_CANNOT)
+
+

@@ -1,0 +1,175 @@
+"""A fault as people read it: code, place, the line with carets under the culprit, and what would be right."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from symcnn.diagnostics.fault import Fault
+from symcnn.diagnostics.messages import BROKEN, MESSAGES, NEAR, TOKENS
+from symcnn.explanation.words import LANGUAGES
+from symcnn.figures.values import as_written, is_number
+from symcnn.language.syntax import Source
+from symcnn.limits import MAX_DIGITS
+from symcnn.rendering.width import padded, printable, width
+from symcnn.written.notations import plain_text
+from symcnn.written.tree import Op
+
+_EXPRESSION = frozenset({"NAME", "NUMBER", "COEFFICIENT", "LPAR", "LSQB", "STRING"})
+_PARTS_OF_WHY = ("condition", "sides", "known", "texts")
+_OPPOSITE = {"=": "≠", "<=": ">", ">=": "<", "<": "≥", ">": "≤"}
+_LINE_END = re.compile(r"[#;\n]|$")
+_VALUE_END = re.compile(r"\s+(?:[^\W\d]\w*\s*=[^=]|from\b)|[#;\n]|$")
+
+
+@dataclass(frozen=True)
+class Places:
+    """Offsets of a text as lines and columns, both from 1."""
+
+    source: Source
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The offsets at which lines start."""
+        return [0, *(match.end() for match in re.finditer("\n", self.source.text))]
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset."""
+        line = bisect_right(self.starts, offset) - 1
+        return line + 1, offset - self.starts[line] + 1
+
+    def statement(self, offset: int) -> tuple[int, int]:
+        """Start and end of the statement's line from this offset on, without its comment."""
+        text = self.source.text
+        found = _LINE_END.search(text, offset)
+        end = found.start() if found else len(text)
+        return offset, offset + len(text[offset:end].rstrip())
+
+    def line(self, number: int) -> str:
+        """The text of a line."""
+        start = self.starts[number - 1]
+        return self.source.text[start:].split("\n", 1)[0] if start < len(self.source.text) else ""
+
+
+def end_of(fault: Fault, text: str) -> int:
+    """Where the fault ends; a fault at an argument ends with the argument's value."""
+    if fault.end >= 0:
+        return fault.end
+    after_name = text.find("=", fault.start) + 1 or fault.start
+    found = _VALUE_END.search(text, max(after_name + 1, fault.start))
+    end = found.start() if found else len(text)
+    return len(text[:end].rstrip())
+
+
+def message(fault: Fault, language: str) -> str:
+    """What the fault says, in one line."""
+    place = LANGUAGES.index(language)
+    values = {name: _shown(value, place) for name, value in fault.values.items() if name not in _PARTS_OF_WHY}
+    near = fault.values.get("near")
+    values["near"] = NEAR[place].format(printable(str(near))) if near else ""
+    values["max_digits"] = str(MAX_DIGITS)
+    if fault.code == "unexpected":
+        values["found_word"] = _found(fault, place)
+        values["wanted_words"] = _wanted(fault, place)
+    if "condition" in fault.values:
+        values["why"] = _why(fault, place)
+        values.setdefault("shapes", values["why"])
+    template = MESSAGES.get(fault.code)
+    if template is None:
+        texts = fault.values.get("texts")
+        said = getattr(texts, language, "") or fault.code
+        return f"{said}: {values.get('why', '')}"
+    return template[place].format_map(values)
+
+
+def shown(faults: Iterable[Fault], source: Source, language: str) -> str:
+    """All faults, each with its line and carets."""
+    places = Places(source)
+    return "\n".join(_block(fault, places, language) for fault in faults)
+
+
+def _block(fault: Fault, places: Places, language: str) -> str:
+    line_number, column = places.position(fault.start)
+    line = places.line(line_number).rstrip("\r")
+    end = min(end_of(fault, places.source.text), places.starts[line_number - 1] + len(line))
+    before = printable(line[: column - 1].replace("\t", " "))
+    culprit = printable(line[column - 1 : column - 1 + max(1, end - fault.start)].replace("\t", " "))
+    after = printable(line[column - 1 + max(1, end - fault.start) :].replace("\t", " "))
+    before, culprit, after = _clipped(before, culprit, after)
+    number = str(line_number)
+    margin = " " * len(number)
+    return (
+        f"{printable(places.source.name)}:{line_number}:{column}: error[{fault.code}]: {message(fault, language)}\n"
+        f"{margin} |\n{number} | {before}{culprit}{after}\n"
+        f"{margin} | {padded('', width(before))}{'^' * max(1, width(culprit))}"
+    )
+
+
+def _clipped(before: str, culprit: str, after: str) -> tuple[str, str, str]:
+    """A very long line is shown around the culprit only."""
+    if len(before) > 60:
+        before = "…" + before[-50:]
+    if len(culprit) > 80:
+        culprit = culprit[:79] + "…"
+        after = ""
+    return before, culprit, after[:40] + "…" if len(after) > 41 else after
+
+
+def _shown(value: object, place: int) -> str:
+    if isinstance(value, tuple):
+        if value and isinstance(value[0], tuple):
+            return "、".join(map(_size, value)) if place else ", ".join(map(_size, value))
+        return ("、" if place else ", ").join(f"`{printable(str(item))}`" for item in value)
+    if isinstance(value, str):
+        return printable(value if len(value) <= 60 else value[:59] + "…")
+    if is_number(value):
+        return plain_text(as_written(value))
+    return printable(str(value))
+
+
+def _size(value: object) -> str:
+    if isinstance(value, tuple) and len(value) > 1:
+        return plain_text(Op("x", tuple(map(as_written, value))))
+    return plain_text(as_written(value[0] if isinstance(value, tuple) else value))
+
+
+def _why(fault: Fault, place: int) -> str:
+    condition = fault.values["condition"]
+    sides = fault.values["sides"]
+    known = fault.values["known"]
+    assert isinstance(condition, Op)
+    assert isinstance(sides, tuple)
+    assert isinstance(known, tuple)
+    numbers = f" {_OPPOSITE[condition.name]} ".join(plain_text(as_written(side)) for side in sides)
+    where = ", ".join(f"{name}={plain_text(as_written(value))}" for name, value in known)
+    text = BROKEN[place].format(condition=plain_text(condition), sides=numbers, known=where)
+    return text if known else plain_text(condition)
+
+
+def _found(fault: Fault, place: int) -> str:
+    token = str(fault.values["token"])
+    found = printable(str(fault.values["found"]))
+    if token in ("_NL", "$END") or not found:
+        return TOKENS[token if token in TOKENS else "_NL"][place]
+    return f"`{found if len(found) < 40 else found[:39] + '…'}`"
+
+
+def _wanted(fault: Fault, place: int) -> str:
+    wanted = fault.values["wanted"]
+    assert isinstance(wanted, tuple)
+    tokens: Sequence[str] = wanted
+    if "NETWORK" in tokens or "LAYER" in tokens:
+        return TOKENS["statement"][place]
+    words: list[str] = []
+    if len(_EXPRESSION.intersection(tokens)) > 3:
+        words.append(TOKENS["expression"][place])
+        tokens = [token for token in tokens if token not in _EXPRESSION]
+    for token in tokens:
+        if token in TOKENS and TOKENS[token][place] not in words:
+            words.append(TOKENS[token][place])
+        elif token.isalpha() and token.lower() in ("rule", "let", "title", "about", "require", "output", "en", "zh"):
+            words.append(f"`{token.lower()}`")
+    return ("或" if place else " or ").join(words) or TOKENS["statement"][place]

@@ -1,0 +1,72 @@
+"""The table of a network: one line a layer, and totals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from symcnn.explanation.blocks import Document, Heading, Inline, Items, Math, Name, Table, Text
+from symcnn.explanation.solution import size_of
+from symcnn.explanation.words import labels, words
+from symcnn.figures.measure import TOTALS, Figures, LayerFigures
+from symcnn.network.conventions import conventions
+from symcnn.written.tree import Num, Op, Sym
+
+COLUMNS = ("output", "params", "connections", "macs", "receptive_field")
+"""The columns of a table unless others are asked for."""
+
+
+def table_document(figures: Figures, language: str, columns: Sequence[str] = COLUMNS) -> Document:
+    """The document of a network's table in `language`."""
+    say = words(language)
+    title = figures.network.name or say["unset"]
+    header: tuple[Inline, ...] = (Text(say["layer"]), Text(say["kind"]), *(_head(name, language) for name in columns))
+    rows = [_row(found, columns) for found in figures.layers]
+    total: tuple[Inline, ...] = (
+        Text(say["total"]),
+        Text(""),
+        *(Math(size_of(figures.total(name))) if name in TOTALS else Text("") for name in columns),
+    )
+    table = Table(header, (*rows, total), 1, frozenset(range(2, len(header))))
+    chosen = tuple(_convention(name, figures, language) for name in _relevant(columns))
+    blocks = (Heading(1, (Name(title),)), table, *((Items(chosen),) if chosen else ()))
+    return Document(language, title, labels(language), blocks)
+
+
+def _head(name: str, language: str) -> Inline:
+    say = words(language)
+    return Text(labels(language).get(name) or say.get(name, name))
+
+
+def _row(found: LayerFigures, columns: Sequence[str]) -> tuple[Inline, ...]:
+    return (
+        Name(found.layer.name),
+        Text(found.layer.kind.name),
+        *(Math(size_of(figure(found, name))) for name in columns),
+    )
+
+
+def figure(found: LayerFigures, name: str) -> object:
+    """A column's figure of a layer; one value where all axes agree."""
+    match name:
+        case "output":
+            return found.output
+        case "receptive_field" | "jump":
+            sizes = found.receptive_field if name == "receptive_field" else found.jump
+            return sizes[0] if all(size == sizes[0] for size in sizes) else sizes
+    return found[name]
+
+
+def _relevant(columns: Sequence[str]) -> tuple[str, ...]:
+    wanted = {
+        "flops": ("flops_per_mac",),
+        "param_bytes": ("number_bytes",),
+        "activation_bytes": ("number_bytes", "in_place_stored", "input_stored"),
+        "params": ("moving_statistics",),
+    }
+    return tuple(dict.fromkeys(name for column in columns for name in wanted.get(column, ())))
+
+
+def _convention(name: str, figures: Figures, language: str) -> tuple[Inline, ...]:
+    _, texts = conventions()[name]
+    equals = Op("=", (Sym(name), Num(figures.network.conventions[name])))
+    return (Math(equals), Text(words(language)["colon"] + getattr(texts, language)))

@@ -1,0 +1,297 @@
+"""The library: networks as Python objects whose figures are SymPy expressions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from os import PathLike, fspath
+from typing import Any
+
+import sympy
+
+from symcnn.algebra.convert import from_sympy, number, to_sympy
+from symcnn.checking.claims import SIZED, Finding, check_claims
+from symcnn.commands.files import read_source
+from symcnn.derivation.derive import Solution
+from symcnn.derivation.derive import derive as derive_solution
+from symcnn.diagnostics.fault import Fault, Faulty
+from symcnn.diagnostics.show import shown
+from symcnn.explanation.blocks import Document
+from symcnn.explanation.solution import solution_document
+from symcnn.explanation.tables import table_document
+from symcnn.figures.measure import TOTALS, Figures, LayerFigures, Sizes, measure
+from symcnn.figures.values import Value, is_number
+from symcnn.language.reader import read
+from symcnn.language.syntax import Source
+from symcnn.network.elaborate import elaborate
+from symcnn.network.network import Network
+from symcnn.written.tree import Expr, Num
+
+
+class NetworkError(ValueError):
+    """A network with faults; the message shows each with its place, `faults` has them as data."""
+
+    def __init__(self, faults: tuple[Fault, ...], source: Source) -> None:
+        super().__init__("\n" + shown(sorted(faults, key=lambda fault: fault.start), source, "en"))
+        self.faults = faults
+
+
+def load(path: str | PathLike[str]) -> Net:
+    """The network in a `.cnn` file.
+
+    Raises `NetworkError`.
+    """
+    name = fspath(path)
+    try:
+        return _net(read_source(name))
+    except Faulty as faulty:
+        raise NetworkError((faulty.fault,), Source(name, "")) from None
+
+
+def parse(text: str) -> Net:
+    """The network in a text.
+
+    Raises `NetworkError`.
+    """
+    return _net(Source("<text>", text))
+
+
+def derive(net: Net, *, layers: tuple[str, ...] = (), quantities: tuple[str, ...] = ()) -> WorkedSolution:
+    """The worked solution of a network, or of some of its layers and quantities.
+
+    >>> net = parse("input 32x32x1\\nC1: conv N=6 K=5")
+    >>> print(derive(net, quantities=("weights",)).text().splitlines()[9])
+      WC = K²·C·N = 5²·1·6 = 25·1·6 = 150
+    """
+    return WorkedSolution(derive_solution(net.figures, layers, quantities))
+
+
+def _net(source: Source) -> Net:
+    program, faults = read(source)
+    network, more = elaborate(program)
+    faults += more
+    if faults or network is None:
+        raise NetworkError(faults or (Fault("no-input", 0, 0),), source)
+    return Net(network)
+
+
+def _as_sympy(value: Value) -> Any:
+    return number(value) if is_number(value) else value
+
+
+def _sizes(sizes: Sizes) -> tuple[Any, ...]:
+    return tuple(map(_as_sympy, sizes))
+
+
+class Net:
+    """A network; ``net["C1"]`` is a layer, ``net.total`` the totals."""
+
+    def __init__(self, network: Network) -> None:
+        self.network = network
+
+    @cached_property
+    def figures(self) -> Figures:
+        """All figures.
+
+        Raises `NetworkError` where sizes do not fit.
+        """
+        figures, faults = measure(self.network)
+        if faults:
+            raise NetworkError(faults, self.network.source)
+        return figures
+
+    @property
+    def name(self) -> str:
+        """The name that the file gives the network."""
+        return self.network.name
+
+    @cached_property
+    def _layers(self) -> Mapping[str, Layer]:
+        return {found.layer.name: Layer(found, self.figures) for found in self.figures.layers}
+
+    def __getitem__(self, name: str) -> Layer:
+        return self._layers[name]
+
+    def __iter__(self) -> Iterator[Layer]:
+        return iter(tuple(self._layers.values())[1:])
+
+    def __len__(self) -> int:
+        return len(self._layers) - 1
+
+    @property
+    def total(self) -> Total:
+        """The totals over all layers."""
+        return Total(self.figures)
+
+    def bind(self, **values: int | Fraction | sympy.Expr) -> Net:
+        """The same network with values for its symbols: numbers, or SymPy expressions.
+
+        >>> parse("input I x I x 1\\nC1: conv N=n K=5").bind(I=64)["C1"].O
+        60
+        """
+        return Net(self.network.bind({name: _expr(value) for name, value in values.items()}))
+
+    def free(self, *names: str) -> Net:
+        """The same network with these symbols standing for themselves."""
+        return Net(self.network.free(names))
+
+    def convention(self, **choices: int) -> Net:
+        """The same network, counted by other conventions."""
+        return Net(self.network.with_conventions(choices))
+
+    def check(self) -> tuple[Finding, ...]:
+        """A verdict on each claim of the file."""
+        findings, faults = check_claims(self.figures)
+        if faults:
+            raise NetworkError(faults, self.network.source)
+        return findings
+
+    def _document(self) -> Document:
+        return table_document(self.figures, "en")
+
+    def __repr__(self) -> str:
+        return f"<Net {self.name!r}: {len(self)} layers>"
+
+    def __str__(self) -> str:
+        from symcnn.rendering.text import text
+
+        return text(self._document())
+
+    def _repr_markdown_(self) -> str:
+        from symcnn.rendering.markdown import markdown
+
+        return markdown(self._document())
+
+
+def _expr(value: int | Fraction | sympy.Expr) -> Expr:
+    return Num(value) if isinstance(value, int | Fraction) else from_sympy(sympy.Integer(0) + value)
+
+
+@dataclass(frozen=True)
+class Total:
+    """The totals of a network: ``net.total.params``."""
+
+    figures: Figures
+
+    def __getattr__(self, quantity: str) -> Any:
+        if quantity not in TOTALS:
+            raise AttributeError(f"no total of {quantity!r}; there are {', '.join(TOTALS)}")
+        return _as_sympy(self.figures.total(quantity))
+
+    def __dir__(self) -> list[str]:
+        return list(TOTALS)
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A layer: its quantities and letters are attributes (``weights``, ``O``, ``K``), SymPy expressions all."""
+
+    found: LayerFigures
+    figures: Figures
+
+    @property
+    def name(self) -> str:
+        """The layer's name."""
+        return self.found.layer.name
+
+    @property
+    def kind(self) -> str:
+        """The name of the layer's kind."""
+        return self.found.layer.kind.name
+
+    @property
+    def output(self) -> tuple[Any, ...]:
+        """The spatial sizes, then the channels."""
+        return _sizes(self.found.output)
+
+    @property
+    def receptive_field(self) -> tuple[Any, ...]:
+        """The receptive field along each axis, in cells of the network's input."""
+        return _sizes(self.found.receptive_field)
+
+    @property
+    def jump(self) -> tuple[Any, ...]:
+        """The distance of neighbouring units along each axis, in cells of the network's input."""
+        return _sizes(self.found.jump)
+
+    def __getattr__(self, quantity: str) -> Any:
+        values = self.found.shared.values
+        if quantity in values:
+            return _as_sympy(values[quantity])
+        axes = self.figures.axes
+        if any(quantity + axis in values for axis in axes):
+            return _sizes(tuple(values[quantity + axis] for axis in axes))
+        raise AttributeError(f"layer {self.name!r} has no {quantity!r}")
+
+    def __dir__(self) -> list[str]:
+        return sorted({*SIZED, "name", "kind", "formula", *self.found.shared.values})
+
+    def formula(self, quantity: str) -> Any:
+        """The rule for a quantity in the letters of the layer's kind.
+
+        >>> parse("input 32x32x1\\nC1: conv N=6 K=5")["C1"].formula("weights")
+        C*K**2*N
+        """
+        for formula in (*self.found.shared.variant.formulas, *self.found.shared.variant.trace):
+            if formula.target == quantity:
+                return to_sympy(formula.expr)
+        raise KeyError(quantity)
+
+    def _repr_markdown_(self) -> str:
+        return WorkedSolution(derive_solution(self.figures, (self.name,)))._repr_markdown_()
+
+
+@dataclass(frozen=True)
+class WorkedSolution:
+    """A worked solution, which a notebook shows as mathematics."""
+
+    solution: Solution
+
+    def document(self, language: str = "en") -> Document:
+        """The solution as a document in "en" or "zh"."""
+        return solution_document(self.solution, language)
+
+    def text(self, language: str = "en") -> str:
+        """For a terminal."""
+        from symcnn.rendering.text import text
+
+        return text(self.document(language))
+
+    def markdown(self, language: str = "en") -> str:
+        """For Markdown."""
+        from symcnn.rendering.markdown import markdown
+
+        return markdown(self.document(language))
+
+    def latex(self, language: str = "en", *, standalone: bool = False) -> str:
+        """For LaTeX: a fragment to ``\\\\input``, or a whole document."""
+        from symcnn.rendering import latex
+
+        return latex.standalone(self.document(language)) if standalone else latex.fragment(self.document(language))
+
+    def html(self, language: str = "en") -> str:
+        """One HTML page."""
+        from symcnn.rendering.html import html
+
+        return html(self.document(language))
+
+    def data(self) -> Mapping[str, Any]:
+        """What ``symcnn derive --json`` says."""
+        from symcnn.rendering.json import solution_data
+
+        return solution_data(self.solution)
+
+    def holds(self) -> bool:
+        """Whether every step stands before its judge."""
+        derivations = (*self.solution.totals, *(d for layer in self.solution.layers for d in layer.derivations))
+        return all(step.holds() for derivation in derivations for step in derivation.steps)
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def _repr_markdown_(self) -> str:
+        return self.markdown()
+
+

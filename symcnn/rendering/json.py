@@ -1,0 +1,132 @@
+"""Figures, derivations and findings for programs; the keys are a contract, `VERSION` counts its changes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from symcnn.checking.claims import Finding
+from symcnn.derivation.derive import LayerSolution, Solution
+from symcnn.derivation.steps import Derivation
+from symcnn.diagnostics.show import Places
+from symcnn.explanation.findings import claimed, derived_value, why
+from symcnn.figures.measure import TOTALS, Figures, LayerFigures
+from symcnn.figures.values import Value, as_written, is_number
+from symcnn.written.notations import source_text, sympy_text
+
+VERSION = 1
+
+
+def dumped(data: Mapping[str, Any]) -> str:
+    """The data as JSON text; other letters than Latin stay readable."""
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def plain(value: Value) -> int | str:
+    """A whole number as it is, anything else as a string that SymPy reads."""
+    if is_number(value):
+        return value.numerator if value.denominator == 1 else str(value)
+    return sympy_text(as_written(value))
+
+
+def table_data(figures: Figures) -> dict[str, Any]:
+    """What `symcnn table --json` says."""
+    return {
+        "version": VERSION,
+        "network": figures.network.name,
+        "conventions": {name: plain(value) for name, value in figures.network.conventions.items()},
+        "layers": [_layer_data(found, figures) for found in figures.layers[1:]],
+        "total": {quantity: plain(figures.total(quantity)) for quantity in TOTALS},
+    }
+
+
+def _layer_data(found: LayerFigures, figures: Figures) -> dict[str, Any]:
+    layer = found.layer
+    return {
+        "name": layer.name,
+        "kind": layer.kind.name,
+        "inputs": [figures.layers[place].layer.name for place in layer.inputs],
+        "output": [plain(size) for size in found.output],
+        **{quantity: plain(found[quantity]) for quantity in TOTALS},
+        "receptive_field": [plain(size) for size in found.receptive_field],
+        "jump": [plain(size) for size in found.jump],
+    }
+
+
+def solution_data(solution: Solution) -> dict[str, Any]:
+    """What `symcnn derive --json` says: every step in the language's own spelling, so that it can be judged again."""
+    figures = solution.figures
+    return {
+        "version": VERSION,
+        "network": figures.network.name,
+        "conventions": {name: plain(value) for name, value in figures.network.conventions.items()},
+        "input": [plain(size) for size in figures.layers[0].output],
+        "layers": [_layer_solution(layer, figures) for layer in solution.layers],
+        "totals": [_derivation_data(derivation) for derivation in solution.totals],
+    }
+
+
+def _layer_solution(layer: LayerSolution, figures: Figures) -> dict[str, Any]:
+    found = layer.figures
+    return {
+        "name": found.layer.name,
+        "kind": found.layer.kind.name,
+        "inputs": [figures.layers[place].layer.name for place in found.layer.inputs],
+        "output": [plain(size) for size in found.output],
+        "conditions": [source_text(condition) for condition in found.shared.conditions],
+        "derivations": [_derivation_data(derivation) for derivation in layer.derivations],
+    }
+
+
+def _derivation_data(derivation: Derivation) -> dict[str, Any]:
+    rule = derivation.rule
+    citation = {"key": rule.citation.key, "place": rule.citation.place} if rule and rule.citation else None
+    return {
+        "quantity": derivation.quantity,
+        "target": derivation.target,
+        "result": source_text(derivation.result),
+        "source": citation,
+        "steps": [
+            {
+                "reason": step.reason.value,
+                "before": source_text(step.before),
+                "after": source_text(step.after),
+                "known": {name: source_text(value) for name, value in step.known},
+            }
+            for step in derivation.steps
+        ],
+    }
+
+
+def check_data(files: Iterable[tuple[Places, tuple[Finding, ...]]], language: str) -> dict[str, Any]:
+    """What `symcnn check --json` says."""
+    reports = []
+    totals: dict[str, int] = {}
+    for places, findings in files:
+        counts: dict[str, int] = {}
+        for finding in findings:
+            counts[finding.verdict] = counts.get(finding.verdict, 0) + 1
+            totals[finding.verdict] = totals.get(finding.verdict, 0) + 1
+        data = [_finding_data(finding, places, language) for finding in findings]
+        reports.append({"file": places.source.name, "findings": data, "counts": counts})
+    return {"version": VERSION, "files": reports, "counts": totals}
+
+
+def _finding_data(finding: Finding, places: Places, language: str) -> dict[str, Any]:
+    start, end = places.statement(finding.claim.start)
+    line, column = places.position(start)
+    end_line, end_column = places.position(end)
+    return {
+        "line": line,
+        "column": column,
+        "end_line": end_line,
+        "end_column": end_column,
+        "quote": places.source.text[start:end],
+        "kind": "claim",
+        "verdict": finding.verdict.value,
+        "claimed": claimed(finding),
+        "derived": derived_value(finding),
+        "why": why(finding, language),
+        "layer": finding.layer,
+    }

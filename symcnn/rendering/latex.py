@@ -1,0 +1,139 @@
+"""A document in LaTeX: a fragment to ``\\input``, or a whole file; it needs amsmath and says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from symcnn.explanation.blocks import (
+    Block,
+    Document,
+    Equation,
+    Equations,
+    Heading,
+    Inline,
+    Items,
+    Math,
+    Paragraph,
+    Table,
+    Text,
+)
+from symcnn.rendering.breaking import Piece, broken
+from symcnn.written.layout import written
+from symcnn.written.notations import Latex, Plain, latex_text
+
+_LINE = 62
+"""Characters of plain text that fit on one line of an article."""
+
+_SECTIONS = {1: "section", 2: "subsection", 3: "subsubsection"}
+
+
+def fragment(document: Document) -> str:
+    """What stands between ``\\begin{document}`` and ``\\end{document}``, with what it needs as a comment."""
+    notation = Latex(document.labels)
+    lines = [f"% needs {package}" for package in _packages(document)]
+    for block in document.blocks:
+        lines += ["", *_block(block, notation)]
+    return "\n".join(lines) + "\n"
+
+
+def standalone(document: Document) -> str:
+    """A whole document, for ``xelatex`` or ``lualatex`` (``pdflatex`` where everything is Latin)."""
+    packages = [f"\\usepackage{package}" if package[0] in "[{" else package for package in _packages(document)]
+    return "\n".join(
+        [
+            "\\documentclass{article}",
+            *packages,
+            "\\usepackage[margin=25mm]{geometry}",
+            "\\setlength{\\parindent}{0pt}",
+            "\\setlength{\\parskip}{4pt}",
+            "\\allowdisplaybreaks",
+            "\\begin{document}",
+            fragment(document),
+            "\\end{document}",
+            "",
+        ]
+    )
+
+
+def _packages(document: Document) -> tuple[str, ...]:
+    """amsmath always; ctex for Chinese, or for a name that has other than Latin letters."""
+    needs_ctex = document.language == "zh" or any(_has_wide_text(block) for block in document.blocks)
+    scheme = "" if document.language == "zh" else ",scheme=plain"
+    ctex = (f"[UTF8,fontset=fandol{scheme}]{{ctex}}",) if needs_ctex else ()
+    return ("{amsmath}", "{textcomp}", *ctex)
+
+
+def _has_wide_text(block: Block) -> bool:
+    match block:
+        case Heading(_, parts) | Paragraph(parts):
+            return any(_is_wide(part) for part in parts)
+        case Items(items):
+            return any(_is_wide(part) for item in items for part in item)
+        case Equations(rows):
+            plain = Plain()
+            return any(not _latin(written(expr, plain)) for row in rows for expr in (row.left, *row.lines))
+        case Table():
+            return any(_is_wide(part) for row in (block.header, *block.rows) for part in row)
+
+
+def _is_wide(part: Inline) -> bool:
+    return not _latin(written(part.expr, Plain()) if isinstance(part, Math) else part.text)
+
+
+_SIGNS = frozenset("⌊⌋⌈⌉−·×≤≥⁰¹²³⁴⁵⁶⁷⁸⁹→γβ")
+
+
+def _latin(text: str) -> bool:
+    return all(ord(char) < 0x250 or char in _SIGNS for char in text)
+
+
+def _block(block: Block, notation: Latex) -> Iterator[str]:
+    match block:
+        case Heading(level, parts):
+            yield f"\\{_SECTIONS[level]}*{{{_inline(parts, notation)}}}"
+        case Paragraph(parts):
+            yield _inline(parts, notation)
+        case Items(items):
+            yield "\\begin{itemize}"
+            yield from (f"  \\item {_inline(item, notation)}" for item in items)
+            yield "\\end{itemize}"
+        case Equations(rows):
+            yield "\\begin{align*}"
+            yield " \\\\\n".join(line for row in rows for line in _equation(row, notation))
+            yield "\\end{align*}"
+        case Table():
+            yield from _table(block, notation)
+
+
+def _inline(parts: Iterable[Inline], notation: Latex) -> str:
+    shown = []
+    for part in parts:
+        match part:
+            case Math(expr):
+                shown.append(f"${written(expr, notation)}$")
+            case Text(words):
+                shown.append(latex_text(words))
+            case _:
+                shown.append(latex_text(part.text))
+    return "".join(shown)
+
+
+def _equation(row: Equation, notation: Latex) -> Iterator[str]:
+    for place, line in enumerate(broken(row, _LINE, Plain(notation.labels))):
+        yield f"  {written(row.left, notation) if place == 0 else ''} &{working(line, notation)}"
+
+
+def working(line: Sequence[Piece], notation: Latex) -> str:
+    """One line of working, each piece with its sign."""
+    indent = "" if line[0].sign == "=" else "\\quad "
+    return indent + " ".join(f"{piece.sign} {written(piece.expr, notation)}" for piece in line)
+
+
+def _table(table: Table, notation: Latex) -> Iterator[str]:
+    columns = "".join("r" if place in table.numbers else "l" for place in range(len(table.header)))
+    yield f"\\begin{{tabular}}{{{columns}}}"
+    yield " & ".join(_inline((cell,), notation) for cell in table.header) + " \\\\ \\hline"
+    for place, row in enumerate(table.rows):
+        rule = "\\hline " if table.totals and place == len(table.rows) - table.totals else ""
+        yield rule + " & ".join(_inline((cell,), notation) for cell in row) + " \\\\"
+    yield "\\end{tabular}"

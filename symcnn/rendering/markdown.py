@@ -1,0 +1,77 @@
+"""A document in Markdown with ``$…$`` mathematics, as GitHub, Jupyter and Pandoc read it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from symcnn.explanation.blocks import (
+    Block,
+    Document,
+    Equations,
+    Heading,
+    Inline,
+    Items,
+    Math,
+    Paragraph,
+    Table,
+    Text,
+)
+from symcnn.rendering.breaking import broken
+from symcnn.rendering.latex import working
+from symcnn.rendering.width import printable
+from symcnn.written.layout import written
+from symcnn.written.notations import Latex, Plain
+
+_LINE = 62
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|$~<>&:@])")
+
+
+def markdown(document: Document) -> str:
+    """The document in Markdown."""
+    notation = Latex(document.labels)
+    return "\n\n".join("\n".join(_block(block, notation)) for block in document.blocks) + "\n"
+
+
+def escaped(text: str) -> str:
+    r"""The text with every character that Markdown or HTML would act upon made harmless.
+
+    >>> print(escaped("<b> *x*"))
+    &lt;b&gt; \*x\*
+    """
+    shown = _SPECIAL.sub(r"\\\1", printable(text))
+    return shown.replace("\\&", "&amp;").replace("\\<", "&lt;").replace("\\>", "&gt;")
+
+
+def _block(block: Block, notation: Latex) -> Iterator[str]:
+    match block:
+        case Heading(level, parts):
+            yield "#" * level + " " + _inline(parts, notation)
+        case Paragraph(parts):
+            yield _inline(parts, notation)
+        case Items(items):
+            yield from ("- " + _inline(item, notation) for item in items)
+        case Equations(rows):
+            yield "$$\n\\begin{aligned}"
+            for row in rows:
+                for place, line in enumerate(broken(row, _LINE, Plain(notation.labels))):
+                    yield f"{written(row.left, notation) if place == 0 else ''} &{working(line, notation)} \\\\"
+            yield "\\end{aligned}\n$$"
+        case Table():
+            yield "| " + " | ".join(_inline((cell,), notation) for cell in block.header) + " |"
+            yield "|" + "|".join(" ---: " if at in block.numbers else " --- " for at in range(len(block.header))) + "|"
+            for row in block.rows:
+                yield "| " + " | ".join(_inline((cell,), notation) for cell in row) + " |"
+
+
+def _inline(parts: Iterable[Inline], notation: Latex) -> str:
+    shown = []
+    for part in parts:
+        match part:
+            case Math(expr):
+                shown.append(f"${written(expr, notation)}$")
+            case Text(words):
+                shown.append(words)
+            case _:
+                shown.append(escaped(part.text))
+    return "".join(shown)
