@@ -78,6 +78,7 @@ def _net(source: Source) -> Net:
 
 
 def _as_sympy(value: Value) -> Any:
+    """A number as SymPy's; None, for what cannot be told, stays None."""
     return number(value) if is_number(value) else value
 
 
@@ -293,5 +294,3 @@ class WorkedSolution:
 
     def _repr_markdown_(self) -> str:
         return self.markdown()
-
-

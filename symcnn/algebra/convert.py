@@ -63,6 +63,16 @@ def greatest(values: Sequence[Any]) -> Any:
     return Greatest(*map(_as_sympy, values))
 
 
+def without_floors(expr: Any) -> tuple[Any, tuple[Expr, ...]]:
+    """The expression with each floor replaced by the exact quotient, and when that is the same."""
+    floors = sorted(expr.atoms(FloorDiv), key=lambda floor: floor.sort_key())
+    exact = {floor: floor.args[0] / floor.args[1] for floor in floors}
+    conditions = tuple(
+        Op("=", (Op("mod", (from_sympy(floor.args[0]), from_sympy(floor.args[1]))), Num(0))) for floor in floors
+    )
+    return expr.xreplace(exact), conditions
+
+
 def _as_sympy(value: Any) -> Any:
     return number(value) if isinstance(value, int | Fraction) else value
 
@@ -170,5 +180,3 @@ def _product(expr: Any) -> Expr:
         else:
             above.append(from_sympy(factor))
     return product(*(above or [Num(1)]), *map(reciprocal, below))
-
-

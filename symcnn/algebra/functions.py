@@ -6,7 +6,7 @@ moduli (``Mod(8*Mod(n,4),64)``). Every symbol stands for an integer here, so the
 * ``⌊n/1⌋ = n``
 * ``⌊(m·q + r)/m⌋ = q + ⌊r/m⌋``
 * ``⌊(g·a + c)/(g·b)⌋ = ⌊(a + ⌊c/g⌋)/b⌋`` for a whole c
-* ``⌊(⌊x/a⌋ + b)/c⌋ = ⌊(x + a·b)/(a·c)⌋`` for positive a and c
+* ``⌊(⌊x/a⌋ + b)/c⌋ = ⌊(x + a·b)/(a·c)⌋`` for whole b and positive c
 * ``⌈n/m⌉ = ⌊(n + m − 1)/m⌋`` for positive m
 * ``n mod m = n − m·⌊n/m⌋``
 """
@@ -67,14 +67,13 @@ def _floor_by_constant(cls: type, n: Any, m: int) -> Any:
     numerator = [(coefficient // common, rest) for coefficient, rest in parts]
     constant //= common
     m //= common
-    if m == 1 or len(numerator) == 1 and numerator[0][0] == 1 and isinstance(numerator[0][1], FloorDiv):
+    if m == 1 or (len(numerator) == 1 and numerator[0][0] == 1 and isinstance(numerator[0][1], FloorDiv)):
         inner = Add(*(Mul(coefficient, rest) for coefficient, rest in numerator), Integer(constant))
         if m == 1:
             return Add(*whole, Integer(shift), inner)
         above, below = numerator[0][1].args
-        if below.is_Integer and below > 0:
-            return Add(*whole, Integer(shift), cls(Add(above, Mul(below, Integer(constant))), below * m))
-    if (whole or shift or common > 1):
+        return Add(*whole, Integer(shift), cls(Add(above, Mul(below, Integer(constant))).expand(), below * m))
+    if whole or shift or common > 1:
         rest = Add(*(Mul(coefficient, rest) for coefficient, rest in numerator), Integer(constant))
         return Add(*whole, Integer(shift), cls(rest, Integer(m)))
     return None

@@ -30,13 +30,14 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A claim and its verdict; `sides` are the values of the sides, `point` a counterexample."""
+    """A claim and its verdict: the values of its sides, a counterexample, the conditions under which it holds."""
 
     claim: ClaimLine
     verdict: Verdict
     reason: str
     sides: tuple[Value, ...]
     point: tuple[tuple[str, int], ...] = ()
+    conditions: tuple[Expr, ...] = ()
 
     @property
     def layer(self) -> str | None:
@@ -65,10 +66,12 @@ def _finding(claim: ClaimLine, figures: Figures) -> Finding:
     if any(isinstance(side, tuple) for side in sides):
         same = relation.name == "=" and all(_same_sizes(sides[0], side) for side in sides)
         return Finding(claim, Verdict.RIGHT if same else Verdict.WRONG, "equal" if same else "differs", sides)
+    if None in sides:
+        return Finding(claim, Verdict.UNDECIDED, "untold", sides)
     if all(map(is_number, sides)):
         holds = bool(OPERATIONS[relation.name](*sides))
         return Finding(claim, Verdict.RIGHT if holds else Verdict.WRONG, "equal" if holds else "differs", sides)
-    return _symbolic(claim, relation.name, sides)
+    return _symbolic(claim, relation.name, sides, figures)
 
 
 def _same_sizes(first: Value, other: Value) -> bool:
@@ -79,16 +82,23 @@ def _same_sizes(first: Value, other: Value) -> bool:
     return bool(first == other)
 
 
-def _symbolic(claim: ClaimLine, relation: str, sides: tuple[Value, ...]) -> Finding:
-    """Proved where SymPy's normal form of the difference vanishes, refuted by a counterexample, else undecided."""
-    from symcnn.checking.symbols import counterexample, equal
+def _symbolic(claim: ClaimLine, relation: str, sides: tuple[Value, ...], figures: Figures) -> Finding:
+    """Proved by a normal form, refuted by a counterexample that the network allows, else undecided.
 
-    point = counterexample(relation, sides)
-    if point is not None:
-        return Finding(claim, Verdict.WRONG, "counterexample", sides, tuple(point.items()))
+    What fails only where a division is not exact holds under the condition that it is.
+    """
+    from symcnn.checking.symbols import counterexample, equal, exact_when
+
     if relation == "=" and equal(sides):
         return Finding(claim, Verdict.RIGHT, "equal", sides)
-    return Finding(claim, Verdict.UNDECIDED, "open", sides)
+    conditions = tuple(condition for found in figures.layers for condition in found.shared.conditions)
+    point = counterexample(relation, sides, conditions)
+    if point is None:
+        return Finding(claim, Verdict.UNDECIDED, "open", sides)
+    condition = exact_when(sides) if relation == "=" else ()
+    if condition:
+        return Finding(claim, Verdict.CONDITIONAL, "condition", sides, tuple(point.items()), condition)
+    return Finding(claim, Verdict.WRONG, "counterexample", sides, tuple(point.items()))
 
 
 def _side(expr: Expr, known: Mapping[str, Value], claim: ClaimLine) -> Value:

@@ -85,15 +85,15 @@ def symbols_of(network: Network) -> set[str]:
 def _settings(settings: Iterable[str], language: str) -> Iterable[tuple[str, Expr]]:
     for setting in settings:
         name, equals, text = setting.partition("=")
+        source = Source("--set", setting)
+        if not equals:
+            wanted = {"token": "$END", "found": "", "wanted": ("EQUAL",)}
+            fail((Fault("unexpected", len(name), len(name) + 1, wanted),), source, language)
         try:
-            if not equals:
-                raise Faulty(Fault("unexpected", len(name), len(name) + 1, {"token": "$END", "found": "", "wanted": ("EQUAL",)}))
             yield name.strip(), read_relation(text)
         except Faulty as faulty:
-            shift = len(name) + len(equals)
-            fault = faulty.fault
-            moved = Fault(fault.code, fault.start + (shift if equals else 0), fault.end + (shift if equals else 0), fault.values)
-            fail((moved,), Source("--set", setting), language)
+            fault, shift = faulty.fault, len(name) + 1
+            fail((Fault(fault.code, fault.start + shift, fault.end + shift, fault.values),), source, language)
 
 
 def _choices(chosen: Iterable[str], language: str) -> dict[str, int]:
@@ -134,5 +134,3 @@ def refuse(code: str, language: str, **values: object) -> NoReturn:
 
     click.echo(f"symcnn: error[{code}]: {message(Fault(code, 0, 0, values), language)}", err=True)
     sys.exit(EXIT_CANNOT)
-
-

@@ -136,7 +136,7 @@ def check(files: Sequence[str], form: str | None, quiet: bool, bindings: Binding
 @options.language
 def explain(subject: str | None, form: str | None, standalone: bool, output: str | None, language: str) -> None:
     """The formulas of a layer kind with their sources, or what an error code means; without SUBJECT, all kinds."""
-    from symcnn.explanation.manual import UnknownSubject, subject_document, subject_data
+    from symcnn.explanation.manual import UnknownSubject, subject_data, subject_document
 
     chosen = options.chosen_form(form, output, language)
     try:

@@ -59,6 +59,8 @@ _UNCHANGED = {"N": Sym("C"), "receptive_field": Sym("R_in"), "jump": Sym("J_in")
 
 def _is_wanted(formula: Formula, value: Value, quantities: Collection[str]) -> bool:
     target = formula.rule.target
+    if value is None:
+        return False
     if quantities:
         return target in quantities or ("output" in quantities and target in ("O", "N"))
     return not (isinstance(formula.expr, Num) or _UNCHANGED.get(target) == formula.expr or value == 0)
@@ -84,12 +86,8 @@ def _totals(figures: Figures, quantities: Collection[str]) -> Iterator[Derivatio
         if quantities and quantity not in quantities:
             continue
         counted = [
-            found
-            for found in figures.counted(quantity)
-            if not is_number(found[quantity]) or found[quantity] != 0
+            found for found in figures.counted(quantity) if not is_number(found[quantity]) or found[quantity] != 0
         ]
         names = {f"{found.layer.name}.{quantity}": found[quantity] for found in counted}
         terms = total(*map(Sym, names))
         yield derived(f"total.{quantity}", quantity, terms, names, figures.total(quantity), None)
-
-

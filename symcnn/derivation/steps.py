@@ -80,7 +80,9 @@ class Derivation:
         return self.steps[-1].after
 
 
-def derived(target: str, quantity: str, expr: Expr, values: Mapping[str, Value], result: Value, rule: Rule | None) -> Derivation:
+def derived(
+    target: str, quantity: str, expr: Expr, values: Mapping[str, Value], result: Value, rule: Rule | None
+) -> Derivation:
     """State `expr`, put in the values of its names, evaluate until nothing changes.
 
     A result with symbols gets one line more, in which SymPy has gathered them.

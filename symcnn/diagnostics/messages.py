@@ -21,35 +21,87 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "not-text": ("the file is not UTF-8 text", "文件不是 UTF-8 文本"),
     "cannot-read": ("the file cannot be read: {why}", "无法读取文件：{why}"),
     "mixed-relations": ("one chain mixes `{found}` with another sign", "同一串关系式混用了 `{found}` 和其他符号"),
-    "unknown-function": ("there is no function `{found}`; there are {choices}", "没有函数 `{found}`；可用的有 {choices}"),
-    "wrong-count": ("`{function}` takes {wanted} argument(s), found {found}", "`{function}` 需要 {wanted} 个参数，此处有 {found} 个"),
+    "unknown-function": (
+        "there is no function `{found}`; there are {choices}",
+        "没有函数 `{found}`；可用的有 {choices}",
+    ),
+    "wrong-count": (
+        "`{function}` takes {wanted} argument(s), found {found}",
+        "`{function}` 需要 {wanted} 个参数，此处有 {found} 个",
+    ),
     # names
     "defined-twice": ("`{name}` is defined twice; names must differ", "`{name}` 重复定义；名称不能相同"),
     "empty-name": ("a layer's name must not be empty", "层的名称不能为空"),
-    "no-input": ("the network has no input; begin with `input 32 x 32 x 1` (sizes, then channels)", "网络没有输入；请先写 `input 32 x 32 x 1`（先尺寸，后通道数）"),
+    "no-input": (
+        "the network has no input; begin with `input 32 x 32 x 1` (sizes, then channels)",
+        "网络没有输入；请先写 `input 32 x 32 x 1`（先尺寸，后通道数）",
+    ),
     "unknown-kind": ("there is no layer kind `{name}`{near}", "没有名为 `{name}` 的层类型{near}"),
     "endless-kind": ("the kind `{name}` is, through others, like itself", "类型 `{name}` 经由其他类型继承了自身"),
-    "endless-rule": ("in `{kind}`, the rule for `{name}` needs its own result", "在 `{kind}` 中，`{name}` 的公式依赖于自身的结果"),
-    "unknown-argument": ("`{kind}` takes no argument `{name}`{near}; it takes {choices}", "`{kind}` 没有参数 `{name}`{near}；可用的有 {choices}"),
+    "endless-rule": (
+        "in `{kind}`, the rule for `{name}` needs its own result",
+        "在 `{kind}` 中，`{name}` 的公式依赖于自身的结果",
+    ),
+    "unknown-argument": (
+        "`{kind}` takes no argument `{name}`{near}; it takes {choices}",
+        "`{kind}` 没有参数 `{name}`{near}；可用的有 {choices}",
+    ),
     "given-twice": ("the argument `{name}` is given twice", "参数 `{name}` 重复给出"),
     "missing-argument": ("`{kind}` also needs {names}", "`{kind}` 还需要 {names}"),
     "unknown-layer": ("there is no layer `{name}`{near}", "没有名为 `{name}` 的层{near}"),
-    "cycle": ("`{layer}` cannot take `{name}`, which comes later: a layer takes only what stands above it, so that there is no cycle", "`{layer}` 不能以后面的 `{name}` 为输入：层只能使用其上方的层，以免形成环"),
-    "one-input": ("`{kind}` takes one input; join several with `concat`, `add` or `multiply` first", "`{kind}` 只有一个输入；请先用 `concat`、`add` 或 `multiply` 合并"),
-    "unknown-name": ("`{name}` is not known here{near}", "此处没有定义 `{name}`{near}"),
+    "cycle": (
+        "`{layer}` cannot take `{name}`, which comes later: a layer takes only what stands above it, so that there is no cycle",
+        "`{layer}` 不能以后面的 `{name}` 为输入：层只能使用其上方的层，以免形成环",
+    ),
+    "one-input": (
+        "`{kind}` takes one input; join several with `concat`, `add` or `multiply` first",
+        "`{kind}` 只有一个输入；请先用 `concat`、`add` 或 `multiply` 合并",
+    ),
+    "unknown-name": (
+        "the rule for `{rule}` speaks of `{name}`, which is not known there",
+        "`{rule}` 的公式用到了没有定义的 `{name}`",
+    ),
     "unknown-source": ("no `source {key}` gives this publication{near}", "没有 `source {key}` 给出该出处{near}"),
-    "unknown-preset": ("there is no preset `{name}`{near}; there are {choices}", "没有预设 `{name}`{near}；可用的有 {choices}"),
-    "unknown-convention": ("there is no convention `{name}`{near}; there are {choices}", "没有约定 `{name}`{near}；可用的有 {choices}"),
-    "unknown-word": ("`{name}={found}` means nothing{near}; beside numbers, {name} takes {choices}", "`{name}={found}` 没有意义{near}；除数值外，{name} 可取 {choices}"),
-    "unknown-quantity": ("there is no quantity `{name}`{near}; there are {choices}", "没有名为 `{name}` 的量{near}；可用的有 {choices}"),
+    "unknown-preset": (
+        "there is no preset `{name}`{near}; there are {choices}",
+        "没有预设 `{name}`{near}；可用的有 {choices}",
+    ),
+    "unknown-convention": (
+        "there is no convention `{name}`{near}; there are {choices}",
+        "没有约定 `{name}`{near}；可用的有 {choices}",
+    ),
+    "unknown-word": (
+        "`{name}={found}` means nothing{near}; beside numbers, {name} takes {choices}",
+        "`{name}={found}` 没有意义{near}；除数值外，{name} 可取 {choices}",
+    ),
+    "not-a-word": (
+        "`{name}={found}` means nothing{near}; {name} takes {choices}",
+        "`{name}={found}` 没有意义{near}；{name} 可取 {choices}",
+    ),
+    "unknown-quantity": (
+        "there is no quantity `{name}`{near}; there are {choices}",
+        "没有名为 `{name}` 的量{near}；可用的有 {choices}",
+    ),
     "too-many-layers": ("the network has more than {limit} layers", "网络超过 {limit} 层"),
     # values
     "not-a-number": ("this must be a number or an expression", "此处应为数值或表达式"),
     "not-whole": ("{name} must be a whole number, found {value}", "{name} 必须是整数，此处为 {value}"),
-    "one-number": ("{name} of `{kind}` takes one number, not one an axis", "`{kind}` 的 {name} 只取一个数，不能按方向分别给出"),
-    "wrong-axes": ("{name} has {found} parts, the input has {wanted} axes", "{name} 有 {found} 个分量，输入有 {wanted} 个方向"),
-    "too-many-axes": ("the input has {found} axes; at most {limit} are possible", "输入有 {found} 个方向，最多为 {limit} 个"),
-    "bad-input": ("sizes and channels of the input must be whole numbers from 1, found {value}", "输入的尺寸和通道数必须是不小于 1 的整数，此处为 {value}"),
+    "one-number": (
+        "{name} of `{kind}` takes one number, not one an axis",
+        "`{kind}` 的 {name} 只取一个数，不能按方向分别给出",
+    ),
+    "wrong-axes": (
+        "{name} has {found} parts, the input has {wanted} axes",
+        "{name} 有 {found} 个分量，输入有 {wanted} 个方向",
+    ),
+    "too-many-axes": (
+        "the input has {found} axes; at most {limit} are possible",
+        "输入有 {found} 个方向，最多为 {limit} 个",
+    ),
+    "bad-input": (
+        "sizes and channels of the input must be whole numbers from 1, found {value}",
+        "输入的尺寸和通道数必须是不小于 1 的整数，此处为 {value}",
+    ),
     "undefined": ("this has no value: it divides by zero or is no number", "没有值：除数为零或不是数"),
     "too-large": ("the number has more than {max_digits} digits", "数值超过 {max_digits} 位"),
     # layers
@@ -57,24 +109,45 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "not-positive": ("must be at least 1: {why}", "必须不小于 1：{why}"),
     "negative-padding": ("padding cannot be negative: {why}", "填充不能为负：{why}"),
     "padding-too-large": ("the padding is larger than the window: {why}", "填充大于窗口：{why}"),
-    "output-padding-too-large": ("the output padding must be smaller than the stride: {why}", "输出填充必须小于步长：{why}"),
+    "output-padding-too-large": (
+        "the output padding must be smaller than the stride: {why}",
+        "输出填充必须小于步长：{why}",
+    ),
     "kernel-too-large": ("the kernel is larger than the padded input: {why}", "卷积核大于填充后的输入：{why}"),
     "groups-do-not-divide": ("groups must divide the channels: {why}", "分组数必须整除通道数：{why}"),
     "sizes-differ": ("the inputs have different sizes: {shapes}", "各输入的尺寸不同：{shapes}"),
     "channels-differ": ("the inputs have different numbers of channels: {why}", "各输入的通道数不同：{why}"),
-    "size-vanishes": ("the output would be {value} wide; the input is {shapes}", "输出尺寸将为 {value}；输入为 {shapes}"),
-    "table-rows": ("the table has {found} rows for {wanted} output maps", "连接表有 {found} 行，而输出图有 {wanted} 个"),
+    "size-vanishes": (
+        "the output would be {value} wide; the input is {shapes}",
+        "输出尺寸将为 {value}；输入为 {shapes}",
+    ),
+    "table-rows": (
+        "the table has {found} rows for {wanted} output maps",
+        "连接表有 {found} 行，而输出图有 {wanted} 个",
+    ),
     "table-twice": ("row {row} names a map twice", "行 {row} 中有重复的图"),
-    "table-map": ("the table speaks of map {found}, but the input has {wanted} maps (counted from 0)", "连接表用到第 {found} 个图，而输入只有 {wanted} 个图（从 0 计）"),
+    "table-map": (
+        "the table speaks of map {found}, but the input has {wanted} maps (counted from 0)",
+        "连接表用到第 {found} 个图，而输入只有 {wanted} 个图（从 0 计）",
+    ),
     # the command line
     "unknown-layer-option": ("there is no layer `{name}`{near}", "没有名为 `{name}` 的层{near}"),
-    "unknown-symbol": ("the network has no symbol `{name}`{near}; it has {choices}", "网络没有符号 `{name}`{near}；已有 {choices}"),
-    "unknown-format": ("`{name}` has no known format; use .txt, .md, .tex, .html or .json", "无法识别 `{name}` 的格式；请用 .txt、.md、.tex、.html 或 .json"),
+    "unknown-symbol": (
+        "the network has no symbol `{name}`{near}; it has {choices}",
+        "网络没有符号 `{name}`{near}；已有 {choices}",
+    ),
+    "unknown-format": (
+        "`{name}` has no known format; use .txt, .md, .tex, .html or .json",
+        "无法识别 `{name}` 的格式；请用 .txt、.md、.tex、.html 或 .json",
+    ),
     "cannot-write": ("the file cannot be written: {why}", "无法写入文件：{why}"),
-    "unknown-subject": ("there is neither a layer kind nor a code `{name}`{near}", "没有名为 `{name}` 的层类型或错误代码{near}"),
+    "unknown-subject": (
+        "there is neither a layer kind nor a code `{name}`{near}",
+        "没有名为 `{name}` 的层类型或错误代码{near}",
+    ),
 }
 
-NEAR = ("; did you mean `{}`?", "；是否指 `{}`？")
+NEAR = (" (did you mean `{}`?)", "（是否指 `{}`？）")
 """What follows an unknown name when another one is close to it."""
 
 BROKEN = ("needs {condition}, but {sides} ({known})", "需要 {condition}，而 {sides}（{known}）")

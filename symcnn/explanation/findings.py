@@ -5,8 +5,9 @@ from __future__ import annotations
 from symcnn.checking.claims import Finding, Verdict
 from symcnn.explanation.words import words
 from symcnn.figures.values import Value, as_written
+from symcnn.written.arithmetic import value_of
 from symcnn.written.notations import plain_text, source_text
-from symcnn.written.tree import Expr, Op, Sym, names
+from symcnn.written.tree import Expr, Num, Op, Sym, names
 
 
 def claim_text(finding: Finding) -> str:
@@ -28,7 +29,9 @@ def derived_value(finding: Finding) -> str:
 def why(finding: Finding, language: str) -> str:
     """The reason of the verdict, in one sentence."""
     say = words(language)
-    values = ", ".join(plain_text(_written(side)) for side in finding.sides)
+    at = dict(finding.point)
+    written = (_written(side) for side in finding.sides)
+    values = ", ".join(plain_text(Num(value_of(side, at)) if at else side) for side in written)
     match finding.reason:
         case "differs":
             place = _derived_place(finding)
@@ -39,6 +42,10 @@ def why(finding: Finding, language: str) -> str:
         case "counterexample":
             point = ", ".join(f"{name}={value}" for name, value in finding.point)
             return say["why.counterexample"].format(point=point, values=values)
+        case "condition":
+            conditions = say["and"].join(map(plain_text, finding.conditions))
+            point = ", ".join(f"{name}={value}" for name, value in finding.point)
+            return say["why.condition"].format(conditions=conditions, point=point, values=values)
     return say[f"why.{finding.reason}"]
 
 

@@ -88,7 +88,9 @@ def _decides(convention: str, solution: Solution) -> bool:
     kinds = {layer.figures.layer.kind for layer in solution.layers}
     wanted = {derivation.quantity for layer in solution.layers for derivation in layer.derivations}
     return any(
-        guard.name == convention and rule.target in wanted and (rule.target != "activation_bytes" or "in_place" in kind.traits)
+        guard.name == convention
+        and rule.target in wanted
+        and (rule.target != "activation_bytes" or "in_place" in kind.traits)
         for kind in kinds
         for rule in kind.rules
         for guard in rule.guards

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from symcnn.explanation.blocks import Document, Heading, Inline, Items, Math, Name, Table, Text
 from symcnn.explanation.solution import size_of
 from symcnn.explanation.words import labels, words
 from symcnn.figures.measure import TOTALS, Figures, LayerFigures
 from symcnn.network.conventions import conventions
+from symcnn.network.kinds import Kind
 from symcnn.written.tree import Num, Op, Sym
 
 COLUMNS = ("output", "params", "connections", "macs", "receptive_field")
@@ -27,7 +28,7 @@ def table_document(figures: Figures, language: str, columns: Sequence[str] = COL
         *(Math(size_of(figures.total(name))) if name in TOTALS else Text("") for name in columns),
     )
     table = Table(header, (*rows, total), 1, frozenset(range(2, len(header))))
-    chosen = tuple(_convention(name, figures, language) for name in _relevant(columns))
+    chosen = tuple(_convention(name, figures, language) for name in _relevant(columns, figures))
     blocks = (Heading(1, (Name(title),)), table, *((Items(chosen),) if chosen else ()))
     return Document(language, title, labels(language), blocks)
 
@@ -56,14 +57,23 @@ def figure(found: LayerFigures, name: str) -> object:
     return found[name]
 
 
-def _relevant(columns: Sequence[str]) -> tuple[str, ...]:
-    wanted = {
-        "flops": ("flops_per_mac",),
-        "param_bytes": ("number_bytes",),
-        "activation_bytes": ("number_bytes", "in_place_stored", "input_stored"),
-        "params": ("moving_statistics",),
-    }
-    return tuple(dict.fromkeys(name for column in columns for name in wanted.get(column, ())))
+def _relevant(columns: Sequence[str], figures: Figures) -> tuple[str, ...]:
+    """The conventions that a figure of these columns depends on, in any layer."""
+    found: set[str] = set()
+    for layer in figures.layers:
+        rules = {formula.rule.target: formula for formula in layer.shared.variant.formulas}
+        for column in columns:
+            found.update(rules[column].names if column in rules else ())
+        found.update(deciding(layer.layer.kind, columns))
+    return tuple(name for name in conventions() if name in found)
+
+
+def deciding(kind: Kind, quantities: Collection[str]) -> Iterator[str]:
+    """The conventions that choose between a kind's rules for these quantities."""
+    for rule in kind.rules:
+        names = [guard.name for guard in rule.guards]
+        if rule.target in quantities and all(name in conventions() or name in kind.traits for name in names):
+            yield from names
 
 
 def _convention(name: str, figures: Figures, language: str) -> tuple[Inline, ...]:

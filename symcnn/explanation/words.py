@@ -86,11 +86,19 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "wrong": ("wrong", "错误"),
     "conditional": ("conditional", "有条件成立"),
     "undecided": ("undecided", "未定"),
-    "counts": ("{right} right, {wrong} wrong, {conditional} conditional, {undecided} undecided", "正确 {right}，错误 {wrong}，有条件成立 {conditional}，未定 {undecided}"),
+    "counts": (
+        "{right} right, {wrong} wrong, {conditional} conditional, {undecided} undecided",
+        "正确 {right}，错误 {wrong}，有条件成立 {conditional}，未定 {undecided}",
+    ),
     "why.equal": ("all sides are equal", "各边相等"),
     "why.differs": ("{name} is {value}", "{name} 应为 {value}"),
     "why.sides": ("the sides are {values}", "各边依次为 {values}"),
-    "why.counterexample": ("not for {point}: the sides are {values}", "当 {point} 时不成立：各边依次为 {values}"),
+    "why.counterexample": ("not for {point}, as the sides are {values}", "当 {point} 时不成立：各边依次为 {values}"),
+    "why.condition": (
+        "holds when {conditions}; not for {point}, as the sides are {values}",
+        "当 {conditions} 时成立；当 {point} 时不成立：各边依次为 {values}",
+    ),
+    "why.untold": ("it cannot be told behind an upsampling", "上采样之后无法确定"),
     "why.open": ("neither proved nor refuted", "既未证明，也未否定"),
     "why.shape": ("{name} is {value}", "{name} 应为 {value}"),
 }

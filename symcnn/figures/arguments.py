@@ -14,6 +14,7 @@ from symcnn.language.syntax import Argument
 from symcnn.network.kinds import Kind
 from symcnn.network.network import Layer
 from symcnn.written.arithmetic import TooLarge, Undefined
+from symcnn.written.notations import source_text
 from symcnn.written.tree import Expr, Num, Op, Sym
 
 
@@ -58,7 +59,7 @@ def arguments(layer: Layer, scope: Mapping[str, Value], axes: tuple[str, ...]) -
             continue
         inner = scope if argument else values
         for target, value in _values(name, expr, inner, axes, argument):
-            _check(kind, target, name, value, argument)
+            _check(kind, name, value, argument)
             values[target] = value
             if target != name:
                 words.add((name, "pair"))
@@ -69,20 +70,19 @@ def arguments(layer: Layer, scope: Mapping[str, Value], axes: tuple[str, ...]) -
     return Arguments(tuple(values.items()), frozenset(words), frozenset(given), table)
 
 
-def _word(
-    expr: Expr, name: str, kind: Kind, scope: Mapping[str, Value], argument: Argument | None
-) -> str:
+def _word(expr: Expr, name: str, kind: Kind, scope: Mapping[str, Value], argument: Argument | None) -> str:
     """The word that the argument is, or nothing where it is an expression."""
     choices = kind.words.get(name, ())
-    if not choices or not isinstance(expr, Sym):
-        return ""
-    if expr.name in choices:
-        return expr.name
-    if argument is not None and expr.name not in scope:
-        close = get_close_matches(expr.name, choices, n=1)
-        default = kind.parameters[name].default
-        if close or isinstance(default, Sym):
-            _raise("unknown-word", argument, name=name, found=expr.name, near=close[0] if close else "", choices=choices)
+    found = expr.name if isinstance(expr, Sym) else ""
+    if found in choices:
+        return found
+    default = kind.parameters[name].default
+    takes_numbers = not isinstance(default, Sym) or default.name not in choices
+    close = get_close_matches(found, choices, n=1)
+    if argument is not None and choices and (not takes_numbers or (close and found not in scope)):
+        near = close[0] if close else ""
+        code = "unknown-word" if takes_numbers else "not-a-word"
+        _raise(code, argument, name=name, found=source_text(expr), near=near, choices=choices)
     return ""
 
 
@@ -103,6 +103,8 @@ def _values(
                 sides = [part.args if part in pairs and isinstance(part, Op) else (part, part) for part in parts]
                 yield f"{name}_before", tuple(_number(before, scope, argument) for before, _ in sides)
                 yield f"{name}_after", tuple(_number(after, scope, argument) for _, after in sides)
+        case Sym(other) if isinstance(scope.get(other), tuple):
+            yield name, scope[other]
         case _:
             yield name, _number(expr, scope, argument)
 
@@ -129,7 +131,7 @@ class Scope(dict[str, Value]):
         return symbol(name)
 
 
-def _check(kind: Kind, target: str, name: str, value: Value, argument: Argument | None) -> None:
+def _check(kind: Kind, name: str, value: Value, argument: Argument | None) -> None:
     if isinstance(value, tuple) and name not in kind.spatial:
         _raise("one-number", argument, name=name, kind=kind.name)
     for number in value if isinstance(value, tuple) else (value,):
@@ -160,5 +162,3 @@ def check_table(layer: Layer, table: Expr, channels: Value, maps: Value) -> None
 def _raise(code: str, argument: Argument | None, **values: object) -> NoReturn:
     start = argument.start if argument else 0
     raise Faulty(Fault(code, start, -1, values))
-
-

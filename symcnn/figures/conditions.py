@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from symcnn.algebra.convert import added, as_number, from_sympy
 from symcnn.figures.values import Value
 from symcnn.written.arithmetic import OPERATIONS
@@ -11,7 +13,7 @@ from symcnn.written.tree import Expr, Op
 def decided(relation: str, sides: list[Value]) -> bool | Expr:
     """True or False where the difference of neighbouring sides is a number, else the relation written out."""
     verdicts = []
-    for left, right in zip(sides, sides[1:], strict=False):
+    for left, right in pairwise(sides):
         difference = as_number(added([left, -1 * right]).expand())
         verdicts.append(None if difference is None else bool(OPERATIONS[relation](difference, 0)))
     if False in verdicts:

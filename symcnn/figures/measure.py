@@ -188,9 +188,7 @@ class _Measurer:
             known = self.arguments[key] = arguments(layer, scope, self.axes)
         return known
 
-    def shared(
-        self, layer: Layer, given: Arguments, sizes: tuple[Sizes, ...], channels: tuple[Value, ...]
-    ) -> Shared:
+    def shared(self, layer: Layer, given: Arguments, sizes: tuple[Sizes, ...], channels: tuple[Value, ...]) -> Shared:
         values: dict[str, Value] = dict(self.conventions)
         split: set[str] = set()
         flat = not sizes[0]
@@ -289,8 +287,30 @@ def _axis_view(shared: Shared, axis: str, inputs: tuple[LayerFigures, ...], plac
     for formula in shared.variant.trace:
         stem = formula.rule.target
         if formula.target in (stem, stem + axis):
-            local[stem] = _value(formula, view)
+            local[stem] = _traced_value(formula, view)
     return view
+
+
+def _traced_value(formula: Formula, view: Mapping[str, Value]) -> Value:
+    """The value of a rule for the receptive field or the jump; None where it cannot be told.
+
+    Behind an upsampling the jump is a fraction, and how many input cells a window reaches depends
+    on where it stands: the published recurrences do not hold there.
+    """
+    if any(view[name] is None for name in formula.names):
+        return None
+    value = _value(formula, view)
+    if formula.rule.target == "receptive_field" and "J_in" in formula.names and value != view["R_in"]:
+        return value if _is_whole(view["J_in"]) else None
+    return value
+
+
+def _is_whole(value: Value) -> bool:
+    if is_number(value):
+        return value.denominator == 1
+    from symcnn.algebra.functions import integer_valued
+
+    return integer_valued(value)
 
 
 def _value(formula: Formula, values: Mapping[str, Value]) -> Value:
@@ -366,9 +386,10 @@ def _shapes(sizes: tuple[Sizes, ...], channels: tuple[Value, ...]) -> tuple[Size
 def _greatest(values: list[Value]) -> Value:
     if len(values) == 1 or all(value == values[0] for value in values):
         return values[0]
+    if None in values:
+        return None
     if all(map(is_number, values)):
         return max(values)
     from symcnn.algebra.convert import greatest
 
     return greatest(values)
-

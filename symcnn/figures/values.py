@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from symcnn.written.arithmetic import Number, evaluator
-from symcnn.written.tree import Expr, Num, names
+from symcnn.written.tree import Expr, Num, Sym, names
 
 if TYPE_CHECKING:
     import sympy
 
 Value = Any
-"""An `int`, a `Fraction`, or a SymPy expression."""
+"""An `int`, a `Fraction`, a SymPy expression, or None for what cannot be told."""
 
 
 def is_number(value: object) -> TypeGuard[Number]:
@@ -50,7 +50,9 @@ def symbol(name: str) -> sympy.Symbol:
 
 
 def as_written(value: Value) -> Expr:
-    """The value as a written expression."""
+    """The value as a written expression; what cannot be told is a question mark."""
+    if value is None:
+        return Sym("?")
     if is_number(value):
         return Num(value)
     from symcnn.algebra.convert import from_sympy

@@ -82,14 +82,14 @@ def variant(kind: Kind, situation: Situation) -> Variant:
     """
     rules, meanings = _holding(kind, situation)
     is_vector = "vector" in kind.traits
-    needs_map = situation.flat and not is_vector and rules["O"].start != _base_start(kind) if "O" in rules else situation.flat
-    if situation.flat or is_vector:
-        rules = {target: rule for target, rule in rules.items() if target != "O"}
-    if needs_map:
-        return Variant((), (), (), frozenset(), needs_map=True)
     flat_output = situation.flat or is_vector
+    if situation.flat and not is_vector and not _keeps_size(kind, rules):
+        return Variant((), (), (), frozenset(), needs_map=True)
+    if flat_output:
+        rules.pop("O", None)
     splitter = _Splitter(situation, flat_output)
-    formulas, trace = [], []
+    formulas: list[Formula] = []
+    trace: list[Formula] = []
     for rule in _in_order(rules, meanings):
         expr = _unabbreviated(rule.expr, meanings)
         for target, plain in splitter.formulas(rule.target, expr):
@@ -123,9 +123,9 @@ def _satisfied(guard: Guard, situation: Situation) -> bool:
     return False
 
 
-def _base_start(kind: Kind) -> int:
-    """Where the base's own rule for O stands: a kind that leaves it alone keeps a vector a vector."""
-    return next(rule.start for rule in kind.rules if rule.target == "O")
+def _keeps_size(kind: Kind, rules: Mapping[str, Rule]) -> bool:
+    """Whether the size is what the base says, ``O = I``: such a kind keeps a vector a vector."""
+    return "O" not in kind.parameters and rules["O"].expr == Sym("I")
 
 
 def _holding(kind: Kind, situation: Situation) -> tuple[dict[str, Rule], dict[str, Expr]]:
@@ -212,7 +212,7 @@ class _Splitter:
             case Op("sum", (Sym(name),)):
                 return total(*self.of_inputs(name))
             case Op("same", (Sym(name),)):
-                if name in self.flat and self.flat[name]:
+                if self.flat.get(name):
                     return Op("=", (Num(1),))
                 return Op("=", self.of_inputs(name))
             case Op("total", _):

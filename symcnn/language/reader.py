@@ -15,9 +15,9 @@ from symcnn.written.tree import Expr
 
 try:
     # Made from the grammar when the package is built: starts twice as fast as compiling it does.
-    from symcnn.language import _parser as lark
+    import symcnn.language._parser as lark
 except ImportError:  # a checkout that was never installed
-    import lark  # type: ignore[no-redef]
+    import lark
 
 GRAMMAR = Path(__file__).parents[2] / "grammar" / "symcnn.lark"
 STARTS = ("start", "relation")
@@ -38,7 +38,8 @@ def read(source: Source) -> tuple[Program, tuple[Fault, ...]]:
     A statement that cannot be read is blanked out and the rest is read again, so that one fault
     gives one message and does not hide the next one.
     """
-    text, faults = source.text, []
+    text = source.text
+    faults: list[Fault] = []
     while True:
         try:
             return Program(source, _parse(text, "start")), tuple(faults)
@@ -83,5 +84,3 @@ def _statement_around(text: str, fault: Fault) -> tuple[int, int]:
     start = text.rfind("\n", 0, fault.start) + 1
     end = text.find("\n", fault.start)
     return start, len(text) if end < 0 else end
-
-

@@ -138,7 +138,9 @@ def _choose(builder: _Builder, line: ConventionLine) -> None:
     elif line.value is None:
         builder.fault("unknown-preset", line.name, name=name, near=_near(name, presets()), choices=tuple(presets()))
     elif name not in defaults():
-        builder.fault("unknown-convention", line.name, name=name, near=_near(name, defaults()), choices=tuple(defaults()))
+        builder.fault(
+            "unknown-convention", line.name, name=name, near=_near(name, defaults()), choices=tuple(defaults())
+        )
     else:
         try:
             builder.conventions[name] = value_of(line.value)

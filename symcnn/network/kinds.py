@@ -174,8 +174,9 @@ def _spatial(rules: tuple[Rule, ...], abbreviations: tuple[Abbreviation, ...]) -
     for rule in rules:
         found.update(n for node in walk(rule.expr) if isinstance(node, Op) and node.name == "area" for n in names(node))
     meanings: dict[str, list[Expr]] = {}
-    for part in (*rules, *abbreviations):
-        meanings.setdefault(part.target if isinstance(part, Rule) else part.name, []).append(part.expr)
+    defining: tuple[Rule | Abbreviation, ...] = (*rules, *abbreviations)
+    for part in defining:
+        meanings.setdefault(_defines(part), []).append(part.expr)
     pending = list(found)
     while pending:
         for expr in meanings.get(pending.pop(), ()):
@@ -183,3 +184,7 @@ def _spatial(rules: tuple[Rule, ...], abbreviations: tuple[Abbreviation, ...]) -
             found.update(new)
             pending.extend(new)
     return frozenset(found)
+
+
+def _defines(part: Rule | Abbreviation) -> str:
+    return part.target if isinstance(part, Rule) else part.name

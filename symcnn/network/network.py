@@ -45,5 +45,3 @@ class Network:
     def with_conventions(self, choices: Mapping[str, Number]) -> Network:
         """The same network, counted by other conventions."""
         return replace(self, conventions={**self.conventions, **choices})
-
-

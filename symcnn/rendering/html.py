@@ -19,7 +19,7 @@ from symcnn.explanation.blocks import (
 )
 from symcnn.rendering.width import printable
 from symcnn.written.layout import written
-from symcnn.written.notations import MathML
+from symcnn.written.mathml import MathML
 
 _STYLE = """
 :root { color-scheme: light dark; }

@@ -23,8 +23,10 @@ def dumped(data: Mapping[str, Any]) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def plain(value: Value) -> int | str:
-    """A whole number as it is, anything else as a string that SymPy reads."""
+def plain(value: Value) -> int | str | None:
+    """A whole number as it is, None for what cannot be told, anything else as a string that SymPy reads."""
+    if value is None:
+        return None
     if is_number(value):
         return value.numerator if value.denominator == 1 else str(value)
     return sympy_text(as_written(value))

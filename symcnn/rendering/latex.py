@@ -18,8 +18,9 @@ from symcnn.explanation.blocks import (
     Text,
 )
 from symcnn.rendering.breaking import Piece, broken
+from symcnn.written.latex import Latex, latex_text
 from symcnn.written.layout import written
-from symcnn.written.notations import Latex, Plain, latex_text
+from symcnn.written.notations import Plain
 
 _LINE = 62
 """Characters of plain text that fit on one line of an article."""
@@ -30,7 +31,7 @@ _SECTIONS = {1: "section", 2: "subsection", 3: "subsubsection"}
 def fragment(document: Document) -> str:
     """What stands between ``\\begin{document}`` and ``\\end{document}``, with what it needs as a comment."""
     notation = Latex(document.labels)
-    lines = [f"% needs {package}" for package in _packages(document)]
+    lines = [f"% needs \\usepackage{package}" for package in _packages(document)]
     for block in document.blocks:
         lines += ["", *_block(block, notation)]
     return "\n".join(lines) + "\n"
@@ -38,7 +39,7 @@ def fragment(document: Document) -> str:
 
 def standalone(document: Document) -> str:
     """A whole document, for ``xelatex`` or ``lualatex`` (``pdflatex`` where everything is Latin)."""
-    packages = [f"\\usepackage{package}" if package[0] in "[{" else package for package in _packages(document)]
+    packages = [f"\\usepackage{package}" for package in _packages(document)]
     return "\n".join(
         [
             "\\documentclass{article}",

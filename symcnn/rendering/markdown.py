@@ -20,8 +20,9 @@ from symcnn.explanation.blocks import (
 from symcnn.rendering.breaking import broken
 from symcnn.rendering.latex import working
 from symcnn.rendering.width import printable
+from symcnn.written.latex import Latex
 from symcnn.written.layout import written
-from symcnn.written.notations import Latex, Plain
+from symcnn.written.notations import Plain
 
 _LINE = 62
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|$~<>&:@])")
@@ -60,8 +61,8 @@ def _block(block: Block, notation: Latex) -> Iterator[str]:
         case Table():
             yield "| " + " | ".join(_inline((cell,), notation) for cell in block.header) + " |"
             yield "|" + "|".join(" ---: " if at in block.numbers else " --- " for at in range(len(block.header))) + "|"
-            for row in block.rows:
-                yield "| " + " | ".join(_inline((cell,), notation) for cell in row) + " |"
+            for cells in block.rows:
+                yield "| " + " | ".join(_inline((cell,), notation) for cell in cells) + " |"
 
 
 def _inline(parts: Iterable[Inline], notation: Latex) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+import operator
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 
 from symcnn.limits import MAX_DIGITS
 from symcnn.written.tree import Expr, Num, Op, Sym
@@ -77,6 +79,11 @@ def multiplied(*values: Number) -> Number:
     return exact(result)
 
 
+def _chained(holds: Callable[[Number, Number], bool], values: Sequence[Number]) -> int:
+    """1 where each value stands in the relation to the next, else 0."""
+    return int(all(holds(left, right) for left, right in pairwise(values)))
+
+
 OPERATIONS: Mapping[str, Callable[..., Number]] = {
     "+": lambda *values: exact(sum(values)),
     "-": lambda value: -value,
@@ -90,11 +97,11 @@ OPERATIONS: Mapping[str, Callable[..., Number]] = {
     "min": min,
     "mod": modulus,
     "gcd": greatest_divisor,
-    "=": lambda *values: int(all(value == values[0] for value in values)),
-    "<=": lambda *values: int(all(a <= b for a, b in zip(values, values[1:], strict=False))),
-    ">=": lambda *values: int(all(a >= b for a, b in zip(values, values[1:], strict=False))),
-    "<": lambda *values: int(all(a < b for a, b in zip(values, values[1:], strict=False))),
-    ">": lambda *values: int(all(a > b for a, b in zip(values, values[1:], strict=False))),
+    "=": lambda *values: _chained(operator.eq, values),
+    "<=": lambda *values: _chained(operator.le, values),
+    ">=": lambda *values: _chained(operator.ge, values),
+    "<": lambda *values: _chained(operator.lt, values),
+    ">": lambda *values: _chained(operator.gt, values),
 }
 
 
@@ -110,7 +117,7 @@ def evaluator(expr: Expr) -> Evaluator:
     """
     match expr:
         case Num(value):
-            return lambda known: value
+            return lambda _: value
         case Sym(name):
             return lambda known: known[name]
         case Op("floor", (Op("*", (*above, Op("/", (below,)))),)) if not any(map(_divides, above)):

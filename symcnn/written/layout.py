@@ -35,7 +35,10 @@ RELATIONS = ("=", "<=", ">=", "<", ">")
 class Notation(Protocol):
     """The look of each piece of an expression in one output format."""
 
-    fractions: bool
+    @property
+    def fractions(self) -> bool:
+        """Whether quotients stand above each other, which needs no brackets."""
+        ...
 
     def number(self, value: int) -> str: ...
     def name(self, name: str) -> str: ...

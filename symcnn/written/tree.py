@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 
-
 @dataclass(frozen=True, slots=True)
 class Num:
     """An exact number."""
@@ -104,7 +103,13 @@ def substituted(expr: Expr, known: Mapping[str, Expr]) -> Expr:
             parts: list[Expr] = []
             for arg in args:
                 new = substituted(arg, known)
-                if new is not arg and name in "+*" and isinstance(new, Op) and new.name == name and isinstance(arg, Sym):
+                if (
+                    new is not arg
+                    and name in "+*"
+                    and isinstance(new, Op)
+                    and new.name == name
+                    and isinstance(arg, Sym)
+                ):
                     parts.extend(new.args)
                 else:
                     parts.append(new)

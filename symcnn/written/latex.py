@@ -1,0 +1,97 @@
+"""The written form in LaTeX, for amsmath; whatever comes from a file is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from symcnn.written.notations import Labels, grouped, label_of
+
+
+@dataclass(frozen=True, slots=True)
+class Latex:
+    """LaTeX for amsmath's mathematics; every name is escaped."""
+
+    labels: Labels = field(default_factory=dict)
+    fractions: bool = True
+
+    def number(self, value: int) -> str:
+        return grouped(value, "{,}")
+
+    def name(self, name: str) -> str:
+        return latex_name(label_of(name, self.labels))
+
+    def brackets(self, inner: str) -> str:
+        return rf"\left({inner}\right)"
+
+    def joined(self, operator: str, parts: Sequence[str]) -> str:
+        sign = {"<=": r"\le", ">=": r"\ge", "x": r"\times"}.get(operator, operator)
+        return f" {sign} ".join(parts)
+
+    def signed(self, inner: str) -> str:
+        return f"-{inner}"
+
+    def times(self, left: str, right: str, *, adjacent: bool) -> str:
+        return f"{left} {right}" if adjacent else rf"{left} \cdot {right}"
+
+    def over(self, above: str, below: str) -> str:
+        return rf"\frac{{{above}}}{{{below}}}"
+
+    def power(self, base: str, exponent: str, *, plain: bool) -> str:
+        base = base if len(base) == 1 or base.isdecimal() else f"{{{base}}}"
+        return f"{base}^{exponent}" if len(exponent) == 1 else f"{base}^{{{exponent}}}"
+
+    def call(self, name: str, args: Sequence[str]) -> str:
+        match name:
+            case "floor":
+                return rf"\left\lfloor {args[0]} \right\rfloor"
+            case "ceil":
+                return rf"\left\lceil {args[0]} \right\rceil"
+            case "mod":
+                return rf"\left({args[0]} \bmod {args[1]}\right)"
+        return rf"\operatorname{{{name}}}\left({', '.join(args)}\right)"
+
+
+_LATEX_SPECIAL = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "$": r"\$",
+    "&": r"\&",
+    "#": r"\#",
+    "%": r"\%",
+    "_": r"\_",
+    "^": r"\textasciicircum{}",
+    "~": r"\textasciitilde{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
+    '"': r"\textquotedbl{}",
+    "`": r"\textasciigrave{}",
+    "'": r"\textquotesingle{}",
+    "-": r"{-}",
+    "×": r"\ensuremath{\times}",
+    "·": r"\ensuremath{\cdot}",
+    "−": r"\ensuremath{-}",
+    "≤": r"\ensuremath{\le}",
+    "≥": r"\ensuremath{\ge}",
+}
+
+
+def latex_text(text: str) -> str:
+    """The text with every character that TeX would act upon made harmless.
+
+    >>> print(latex_text(r"100%_\\input{x}"))
+    100\\%\\_\\textbackslash{}input\\{x\\}
+    """
+    return "".join(_LATEX_SPECIAL.get(char, char) for char in text if char.isprintable())
+
+
+def latex_name(name: str) -> str:
+    """A name in mathematics: one letter in italics, a word upright, what follows ``_`` as its index."""
+    stem, _, index = name.partition("_")
+    if len(stem) == 1 and stem.isascii() and stem.isalpha():
+        return stem if not index else rf"{stem}_{{\mathrm{{{latex_text(index)}}}}}"
+    if name.isascii() and name.isalpha() and name.isupper():
+        return rf"\mathit{{{name}}}"
+    return rf"\text{{{latex_text(name)}}}"

@@ -1,0 +1,79 @@
+"""Speed as ratios, measured side by side in one run: ``python tests/bench/ratios.py``.
+
+Nothing here fails; it prints what a person compares with the goals in brackets. Every command is
+timed as a whole process, by the processor time that the operating system has counted for it, and
+its median is divided by the median of a reference that ran in turn with it. Install the package
+first, with its bytecode compiled (`pip` does).
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = ROOT / "examples"
+SYMPY = [sys.executable, "-c", "import sympy"]
+SYMCNN = [sys.executable, "-m", "symcnn"]
+LARK = """
+import sys, lark
+parser = lark.Lark(open(sys.argv[1], encoding="utf-8").read(), parser="lalr")
+parser.parse(open(sys.argv[2], encoding="utf-8").read())
+"""
+
+
+def processor_seconds(command: Sequence[str]) -> tuple[float, int]:
+    """Processor time of one run of the command in seconds, and its peak memory in KiB."""
+    script = (
+        "import resource, subprocess, sys\n"
+        "subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=True)\n"
+        "used = resource.getrusage(resource.RUSAGE_CHILDREN)\n"
+        "print(used.ru_utime + used.ru_stime, used.ru_maxrss)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script, *command], capture_output=True, text=True, check=True)
+    seconds, memory = done.stdout.split()
+    return float(seconds), int(memory)
+
+
+def ratio(command: Sequence[str], reference: Sequence[str], runs: int) -> tuple[float, int, int]:
+    """The median of the command divided by that of the reference, run in turn; and both peak memories."""
+    pairs = [(processor_seconds(command), processor_seconds(reference)) for _ in range(runs)]
+    mine = statistics.median(seconds for (seconds, _), _ in pairs)
+    other = statistics.median(seconds for _, (seconds, _) in pairs)
+    return mine / other, max(m for (_, m), _ in pairs), max(m for _, (_, m) in pairs)
+
+
+def chain(layers: int) -> str:
+    """A network of so many layers, each a little unlike the one before."""
+    kinds = ("conv N={n} K=3 P=1", "relu", "conv N={n} K=1", "batch_norm", "conv N={n} K=5 P=2 bias=0")
+    lines = (f"layer{at}: {kinds[at % len(kinds)].format(n=16 + at // 7 % 50)}" for at in range(layers))
+    return "input 224 x 224 x 3\n" + "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Prints one line for each goal."""
+    lenet = str(EXAMPLES / "lenet.cnn")
+    small = [("derive --latex", ["derive", lenet, "--latex"]), ("table", ["table", lenet])]
+    for name, arguments in small:
+        found, _, _ = ratio([*SYMCNN, *arguments], SYMPY, 15)
+        print(f"lenet {name:16} {found:6.2f} x import sympy  [at most 0.4]")
+    with tempfile.TemporaryDirectory() as folder:
+        files = {size: Path(folder) / f"{size}.cnn" for size in (10_000, 100_000)}
+        for size, path in files.items():
+            path.write_text(chain(size), "utf-8")
+        ten = [*SYMCNN, "table", str(files[10_000])]
+        hundred = [*SYMCNN, "table", str(files[100_000])]
+        parse = [sys.executable, "-c", LARK, str(ROOT / "grammar" / "symcnn.lark"), str(files[10_000])]
+        found, _, _ = ratio(ten, parse, 3)
+        print(f"table of 10,000 layers {found:6.2f} x Lark's bare parse of it  [at most 2]")
+        found, more, less = ratio(hundred, ten, 1)
+        print(f"table of 100,000 layers {found:5.2f} x that of 10,000  [at most 12]")
+        print(f"memory a layer {(more - less) / 90_000:14.2f} KiB, parse included")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,95 @@
+"""The examples: each can be read and measured without a fault, its numbers hold, and all kinds occur."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from symcnn.figures.measure import TOTALS, Figures, measure
+from symcnn.figures.values import Value, value_of_names
+from symcnn.language.reader import read
+from symcnn.language.syntax import LayerLine, Source
+from symcnn.network.elaborate import elaborate
+from symcnn.network.kinds import catalogue_names
+from symcnn.network.network import Network
+from symcnn.written.tree import Expr, Num, Op, Sym
+
+EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.cnn"))
+
+each_example = pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+
+
+def network_of(path: Path) -> Network:
+    """An example as a network; it must have no faults."""
+    program, faults = read(Source(path.name, path.read_text("utf-8")))
+    assert not faults
+    network, faults = elaborate(program)
+    assert not faults
+    assert network is not None
+    return network
+
+
+def known(figures: Figures) -> Mapping[str, Value]:
+    """What a claim may name: ``C1.params``, ``total.macs``, ``P5.jump``, and the network's symbols."""
+    found: dict[str, Value] = {f"total.{quantity}": figures.total(quantity) for quantity in TOTALS}
+    for layer in figures.layers:
+        name = layer.layer.name
+        found.update((f"{name}.{quantity}", value) for quantity, value in layer.shared.values.items())
+        for quantity, axes in (("receptive_field", layer.receptive_field), ("jump", layer.jump)):
+            if len(set(axes)) == 1:
+                found[f"{name}.{quantity}"] = axes[0]
+        found[f"{name}.output"] = layer.output if len(layer.output) > 1 else layer.output[0]
+    for name, expr in figures.network.symbols.items():
+        found[name] = value_of_names(expr, found)
+    return found
+
+
+def side(expr: Expr, values: Mapping[str, Value]) -> Value:
+    """The value of one side of a claim, or the sizes that it lists."""
+    if isinstance(expr, Op) and expr.name == "x":
+        return tuple(value_of_names(part, values) for part in expr.args)
+    return values[expr.name] if isinstance(expr, Sym) else value_of_names(expr, values)
+
+
+@each_example
+def test_example_measures_without_a_fault(path: Path) -> None:
+    network = network_of(path)
+    figures, faults = measure(network)
+    assert not faults
+    assert len(figures.layers) == len(network.layers)
+
+
+def numbered(network: Network) -> tuple[Network, ...]:
+    """The network itself, or with numbers for the letters of ``symbolic.cnn``."""
+    if network.name != "Symbolic":
+        return (network,)
+    samples = ({"i": 32, "k": 5, "s": 2, "p": 1}, {"i": 31, "k": 4, "s": 3, "p": 0}, {"i": 20, "k": 3, "s": 1, "p": 2})
+    rest = {"c": 3, "n": 8, "m": 10}
+    return tuple(network.bind({name: Num(value) for name, value in (sample | rest).items()}) for sample in samples)
+
+
+@each_example
+def test_claims_of_an_example_hold(path: Path) -> None:
+    for network in numbered(network_of(path)):
+        figures, _ = measure(network)
+        values = known(figures)
+        for claim in network.claims:
+            assert isinstance(claim.relation, Op)
+            sides = [side(part, values) for part in claim.relation.args]
+            text = network.source.text[claim.start :].partition("\n")[0]
+            assert all(value == sides[0] for value in sides), f"{text}: {sides}"
+
+
+@each_example
+def test_example_starts_with_its_source(path: Path) -> None:
+    assert path.read_text("utf-8").startswith("# ")
+
+
+def test_every_kind_of_the_catalogue_is_used() -> None:
+    used: set[str] = set()
+    for path in EXAMPLES:
+        program, _ = read(Source(path.name, path.read_text("utf-8")))
+        used.update(line.kind.text for line in program.statements if isinstance(line, LayerLine))
+    assert set(catalogue_names()) <= used

@@ -1,0 +1,52 @@
+"""What the commands print, beside what they printed when a person last read it: `tests/golden/`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from conftest import EXAMPLES, TESTS, Golden
+
+from symcnn.commands.main import main
+
+PRINTED = [
+    ("lenet.txt", "derive lenet.cnn"),
+    ("lenet.zh.txt", "derive lenet.cnn --lang zh"),
+    ("lenet.tex", "derive lenet.cnn --latex"),
+    ("lenet.zh.tex", "derive lenet.cnn --latex -s --lang zh"),
+    ("lenet.md", "derive lenet.cnn --markdown"),
+    ("lenet.html", "derive lenet.cnn --html --layer C1,C3"),
+    ("lenet.json", "derive lenet.cnn --json --layer C1"),
+    ("lenet.symbolic.txt", "derive lenet.cnn --symbolic I --layer C1,S2,C3"),
+    ("lenet.table.txt", "table lenet.cnn"),
+    ("lenet.table.json", "table lenet.cnn --json"),
+    ("lenet.check.txt", "check lenet.cnn"),
+    ("lenet.check.json", "check lenet.cnn --json"),
+    ("symbolic.txt", "derive symbolic.cnn"),
+    ("alexnet.table.txt", "table alexnet.cnn"),
+    ("zip_1989.table.txt", "table zip_1989.cnn --quantity output,neurons,params,connections"),
+    ("explain.conv.txt", "explain conv"),
+    ("explain.conv.zh.txt", "explain conv --lang zh"),
+    ("explain.kinds.txt", "explain"),
+]
+
+
+@pytest.mark.parametrize(("name", "command"), PRINTED, ids=[name for name, _ in PRINTED])
+def test_prints(name: str, command: str, golden: Golden, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(EXAMPLES)
+    result = CliRunner().invoke(main, command.split(), catch_exceptions=False)
+    assert result.exit_code == 0
+    golden(f"printed/{name}", result.stdout)
+
+
+FAULTY = sorted(path.name for path in (TESTS / "golden" / "faults").glob("*.cnn"))
+
+
+@pytest.mark.parametrize("name", FAULTY)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_says_what_is_wrong(name: str, language: str, golden: Golden, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(TESTS / "golden" / "faults")
+    result = CliRunner().invoke(main, ["check", name, "--lang", language], catch_exceptions=False)
+    assert result.exit_code in (1, 2)
+    golden(f"faults/{Path(name).stem}.{language}.txt", result.output)
