@@ -25,7 +25,7 @@ def parser_module(grammar: str) -> str:
 
     The options are those of `symcnn.language.reader`, so both ways to a parser give the same parser.
     """
-    lark = Lark(grammar, parser="lalr", lexer="contextual", start=STARTS)
+    lark = Lark(grammar, parser="lalr", lexer="basic", start=STARTS)
     code = io.StringIO()
     gen_standalone(lark, out=code)
     digest = hashlib.sha256(grammar.encode("utf-8")).hexdigest()

@@ -1,6 +1,19 @@
-"""``python -m symcnn``"""
+"""``python -m symcnn``, and the command that is installed."""
 
-from symcnn.commands.main import main
+import gc
+
+
+def run() -> None:
+    """The command line, without the garbage collector.
+
+    A network is many small objects that all live to the end: looking for garbage among them costs
+    more time than the work on them.
+    """
+    gc.disable()
+    from symcnn.commands.main import main
+
+    main(prog_name="symcnn")
+
 
 if __name__ == "__main__":
-    main(prog_name="symcnn")
+    run()

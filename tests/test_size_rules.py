@@ -6,10 +6,10 @@ size in turn. Where counting finds no unit, the engine must report a fault and g
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 from itertools import product
 
 import pytest
@@ -80,128 +80,112 @@ def output_sizes(text: str, size: int) -> dict[str, object]:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A layer as it is written, and how its units are counted on an input of a size.
+    """A layer as it is written, and its units on an input of a size: one by one, or their number.
 
-    The count may also be the code of the fault that must be reported.
+    Where a fault must be reported, its code stands in their place.
     """
 
     line: str
-    count: Callable[[int], int | str]
+    units: Callable[[int], Sequence[object] | int | str]
 
-
-def units(seen: Callable[[int], Iterable[object]]) -> Callable[[int], int]:
-    """The number of units, counted."""
-    return lambda size: len(list(seen(size)))
+    def counted(self, size: int) -> int | str:
+        found = self.units(size)
+        if isinstance(found, str):
+            return found
+        return (found if isinstance(found, int) else len(found)) or NO_UNIT
 
 
 def convolutions() -> Iterator[Case]:
     for k, s, p, d in product(KERNELS, STRIDES, PADDINGS, DILATIONS):
-        yield Case(
-            f"conv N=1 K={k} S={s} P={p} D={d}", units(lambda i, k=k, s=s, p=p, d=d: judge.convolved(i, k, s, p, p, d))
-        )
+        units = partial(judge.convolved, kernel=k, stride=s, before=p, after=p, dilation=d)
+        yield Case(f"conv N=1 K={k} S={s} P={p} D={d}", units)
 
 
 def convolutions_padded_by_a_pair() -> Iterator[Case]:
     for k, s, (a, b), d in product(KERNELS, STRIDES, PAIRS, DILATIONS):
-        yield Case(
-            f"conv N=1 K={k} S={s} P=[{a}, {b}] D={d}",
-            units(lambda i, k=k, s=s, a=a, b=b, d=d: judge.convolved(i, k, s, a, b, d)),
-        )
+        units = partial(judge.convolved, kernel=k, stride=s, before=a, after=b, dilation=d)
+        yield Case(f"conv N=1 K={k} S={s} P=[{a}, {b}] D={d}", units)
 
 
 def convolutions_padded_by_a_word() -> Iterator[Case]:
     for k, s, d in product(KERNELS, STRIDES, DILATIONS):
         yield Case(
-            f"conv N=1 K={k} S={s} D={d} P=same",
-            units(lambda i, k=k, s=s, d=d: judge.convolved(i, k, s, *judge.same_padding(i, k, s, d), d)),
+            f"conv N=1 K={k} S={s} D={d} P=same", partial(judge.same_convolved, kernel=k, stride=s, dilation=d)
         )
-        yield Case(
-            f"conv N=1 K={k} S={s} D={d} P=valid", units(lambda i, k=k, s=s, d=d: judge.convolved(i, k, s, 0, 0, d))
-        )
+        yield Case(f"conv N=1 K={k} S={s} D={d} P=valid", partial(judge.convolved, kernel=k, stride=s, dilation=d))
 
 
 def other_windows() -> Iterator[Case]:
     """Depthwise and separable convolutions, subsampling and pooling slide like a convolution."""
     for k, s, p in product(KERNELS, STRIDES, PADDINGS):
-        count = units(lambda i, k=k, s=s, p=p: judge.convolved(i, k, s, p, p))
+        units = partial(judge.convolved, kernel=k, stride=s, before=p, after=p)
         for kind in ("depthwise", "separable N=1", "subsample", "max_pool", "avg_pool"):
-            yield Case(f"{kind} K={k} S={s} P={p}", count)
+            yield Case(f"{kind} K={k} S={s} P={p}", units)
     for k in KERNELS:
         for kind in ("subsample", "max_pool", "avg_pool"):  # their stride is K where none is given
-            yield Case(f"{kind} K={k}", units(lambda i, k=k: judge.convolved(i, k, k)))
+            yield Case(f"{kind} K={k}", partial(judge.convolved, kernel=k, stride=k))
+
+
+def pytorch_pool(size: int, k: int, s: int, p: int, d: int) -> Sequence[object] | str:
+    """PyTorch refuses more: "pad should be at most half of effective kernel size"."""
+    effective_kernel = judge.places(0, k, d)[-1] + 1
+    return "padding-too-large" if p > effective_kernel // 2 else judge.pytorch_ceil_windows(size, k, s, p, d)
+
+
+def caffe_pool(size: int, k: int, s: int, p: int) -> Sequence[object] | str:
+    """Caffe refuses more where there is a padding: ``CHECK_LT(pad_h_, kernel_h_)``."""
+    return "padding-too-large" if p and p >= k else judge.caffe_windows(size, k, s, p)
 
 
 def pytorch_ceiling_pools() -> Iterator[Case]:
     for k, s, p, d in product(KERNELS, STRIDES, PADDINGS, DILATIONS):
-
-        def count(i: int, k: int = k, s: int = s, p: int = p, d: int = d) -> int | str:
-            if p > (judge.places(0, k, d)[-1] + 1) // 2:  # "pad should be at most half of effective kernel size"
-                return "padding-too-large"
-            return len(judge.pytorch_ceil_windows(i, k, s, p, d))
-
-        yield Case(f"max_pool K={k} S={s} P={p} D={d} round=ceil", count)
+        yield Case(f"max_pool K={k} S={s} P={p} D={d} round=ceil", partial(pytorch_pool, k=k, s=s, p=p, d=d))
 
 
 def caffe_ceiling_pools() -> Iterator[Case]:
     for k, s, p in product(KERNELS, STRIDES, PADDINGS):
-
-        def count(i: int, k: int = k, s: int = s, p: int = p) -> int | str:
-            if p >= k and p:  # CHECK_LT(pad_h_, kernel_h_)
-                return "padding-too-large"
-            return len(judge.caffe_windows(i, k, s, p))
-
-        yield Case(f"avg_pool K={k} S={s} P={p} round=ceil_caffe", count)
+        yield Case(f"avg_pool K={k} S={s} P={p} round=ceil_caffe", partial(caffe_pool, k=k, s=s, p=p))
 
 
 def transposed_convolutions() -> Iterator[Case]:
     for k, s, p, d in product(KERNELS, STRIDES, PADDINGS, DILATIONS):
         for a in range(max(s, d)):
-            yield Case(
-                f"transposed_conv N=1 K={k} S={s} P={p} D={d} A={a}",
-                units(lambda i, k=k, s=s, p=p, d=d, a=a: judge.cropped(judge.spread(i, k, s, d, a), p, p)),
-            )
+            units = partial(judge.transposed, kernel=k, stride=s, before=p, after=p, dilation=d, extra=a)
+            yield Case(f"transposed_conv N=1 K={k} S={s} P={p} D={d} A={a}", units)
 
 
 def transposed_convolutions_cropped_by_a_pair() -> Iterator[Case]:
     for k, s, (a, b) in product(KERNELS, STRIDES, PAIRS):
-        yield Case(
-            f"transposed_conv N=1 K={k} S={s} P=[{a}, {b}]",
-            units(lambda i, k=k, s=s, a=a, b=b: judge.cropped(judge.spread(i, k, s), a, b)),
-        )
+        units = partial(judge.transposed, kernel=k, stride=s, before=a, after=b)
+        yield Case(f"transposed_conv N=1 K={k} S={s} P=[{a}, {b}]", units)
 
 
 def transposed_convolutions_cropped_by_a_word() -> Iterator[Case]:
     """Keras's `deconv_output_length`; where A is given, ``same`` crops half a kernel off both sides."""
     for k, s in product(KERNELS, STRIDES):
-        after_the_last = len(range(k, s))  # a kernel shorter than the stride still takes a whole stride
-        yield Case(f"transposed_conv N=1 K={k} S={s} P=same", lambda i, s=s: judge.same_spread(i, s))
-        yield Case(
-            f"transposed_conv N=1 K={k} S={s} P=valid",
-            units(lambda i, k=k, s=s, rest=after_the_last: judge.spread(i, k, s, extra=rest)),
-        )
+        line, after_the_last = f"transposed_conv N=1 K={k} S={s}", len(range(k, s))
+        yield Case(f"{line} P=same", partial(judge.same_spread, stride=s))
+        # a kernel shorter than the stride still takes a whole stride
+        yield Case(f"{line} P=valid", partial(judge.transposed, kernel=k, stride=s, extra=after_the_last))
         for a in range(1, s):
-            yield Case(
-                f"transposed_conv N=1 K={k} S={s} A={a} P=valid",
-                units(lambda i, k=k, s=s, a=a: judge.spread(i, k, s, extra=a)),
-            )
-            yield Case(
-                f"transposed_conv N=1 K={k} S={s} A={a} P=same",
-                units(lambda i, k=k, s=s, a=a: judge.cropped(judge.spread(i, k, s, extra=a), k // 2, k // 2)),
-            )
+            half = k // 2
+            cropped = partial(judge.transposed, kernel=k, stride=s, before=half, after=half, extra=a)
+            yield Case(f"{line} A={a} P=same", cropped)
+            yield Case(f"{line} A={a} P=valid", partial(judge.transposed, kernel=k, stride=s, extra=a))
 
 
 def frames() -> Iterator[Case]:
     """Upsampling, padding, cropping and adaptive pooling."""
     for s in range(1, 5):
-        yield Case(f"upsample S={s}", units(lambda i, s=s: judge.repeated(i, s)))
+        yield Case(f"upsample S={s}", partial(judge.repeated, times=s))
     for p in range(7):
-        yield Case(f"pad P={p}", units(lambda i, p=p: judge.framed(i, p, p)))
-        yield Case(f"crop P={p}", units(lambda i, p=p: judge.cropped(judge.identity(i), p, p)))
+        yield Case(f"pad P={p}", partial(judge.framed, before=p, after=p))
+        yield Case(f"crop P={p}", partial(judge.trimmed, before=p, after=p))
     for a, b in product(range(4), range(4)):
-        yield Case(f"pad P=[{a}, {b}]", units(lambda i, a=a, b=b: judge.framed(i, a, b)))
-        yield Case(f"crop P=[{a}, {b}]", units(lambda i, a=a, b=b: judge.cropped(judge.identity(i), a, b)))
+        yield Case(f"pad P=[{a}, {b}]", partial(judge.framed, before=a, after=b))
+        yield Case(f"crop P=[{a}, {b}]", partial(judge.trimmed, before=a, after=b))
     for o in range(1, 9):
-        yield Case(f"adaptive_avg_pool O={o}", units(lambda i, o=o: judge.adaptive(i, o)))
+        yield Case(f"adaptive_avg_pool O={o}", partial(judge.adaptive, units=o))
 
 
 FAMILIES: Mapping[str, Callable[[], Iterator[Case]]] = {
@@ -230,7 +214,7 @@ def table(family: str) -> tuple[str, Mapping[str, Case]]:
 @pytest.mark.parametrize("size", SIZES)
 def test_sizes_are_what_counting_finds(family: str, size: int) -> None:
     text, cases = table(family)
-    counted = {name: case.count(size) or NO_UNIT for name, case in cases.items()}
+    counted = {name: case.counted(size) for name, case in cases.items()}
     found = output_sizes(text, size)
     wrong = {cases[name].line: (found[name], counted[name]) for name in cases if found[name] != counted[name]}
     assert wrong == {}, "layer: (engine, counted)"
@@ -255,16 +239,19 @@ def test_effective_padding_of_same(size: int) -> None:
         ("conv N=1 K=3x5 S=(2, 1) P=(1, 2)", (judge.convolved(9, 3, 2, 1, 1), judge.convolved(7, 5, 1, 2, 2))),
         ("conv N=1 K=(1, 7) P=(0, 3) D=(2, 1)", (judge.convolved(9, 1), judge.convolved(7, 7, 1, 3, 3))),
         ("conv N=1 K=2 P=([0, 1], [1, 0])", (judge.convolved(9, 2, 1, 0, 1), judge.convolved(7, 2, 1, 1, 0))),
-        ("conv N=1 K=3 S=2 P=same", tuple(judge.convolved(i, 3, 2, *judge.same_padding(i, 3, 2)) for i in (9, 7))),
+        ("conv N=1 K=3 S=2 P=same", (judge.same_convolved(9, 3, 2), judge.same_convolved(7, 3, 2))),
         ("max_pool K=3x2", (judge.convolved(9, 3, 3), judge.convolved(7, 2, 2))),
-        ("max_pool K=2 S=3 round=ceil", tuple(judge.pytorch_ceil_windows(i, 2, 3, 0) for i in (9, 7))),
+        (
+            "max_pool K=2 S=3 round=ceil",
+            (judge.pytorch_ceil_windows(9, 2, 3, 0), judge.pytorch_ceil_windows(7, 2, 3, 0)),
+        ),
         # Caffe clips both axes as soon as one of them is padded
         (
             "max_pool K=2 S=4 P=(0, 1) round=ceil_caffe",
             (judge.pytorch_ceil_windows(9, 2, 4, 0), judge.caffe_windows(7, 2, 4, 1)),
         ),
         ("transposed_conv N=1 K=4x2 S=2x1", (judge.spread(9, 4, 2), judge.spread(7, 2))),
-        ("crop P=([4, 4], [0, 1])", (judge.cropped(judge.identity(9), 4, 4), judge.cropped(judge.identity(7), 0, 1))),
+        ("crop P=([4, 4], [0, 1])", (judge.trimmed(9, 4, 4), judge.trimmed(7, 0, 1))),
         ("upsample S=(2, 3)", (judge.repeated(9, 2), judge.repeated(7, 3))),
         ("adaptive_max_pool O=(2, 3)", (judge.adaptive(9, 2), judge.adaptive(7, 3))),
     ],
@@ -319,11 +306,9 @@ def test_a_fault_and_never_a_number(line: str, code: str) -> None:
 @pytest.mark.parametrize("rounding", ["ceil", "ceil_caffe"])
 def test_ceiling_pools_padded_by_a_word(rounding: str) -> None:
     """``same`` needs no rounding; ``valid`` is a padding of 0."""
-    text = f"input 6 x 1\nS: max_pool K=3 S=4 P=same round={rounding}\nV: max_pool K=3 S=2 P=valid round={rounding} from input"
-    found = figures(text)
-    sizes = {name: layer if isinstance(layer, str) else layer.output[0] for name, layer in found.items()}
-    assert sizes["S"] == len(judge.convolved(6, 3, 4, *judge.same_padding(6, 3, 4)))
-    assert sizes["V"] == len(judge.pytorch_ceil_windows(6, 3, 2, 0))
+    lines = (f"S: max_pool K=3 S=4 P=same round={rounding}", f"V: max_pool K=3 S=2 P=valid round={rounding} from input")
+    sizes = output_sizes("\n".join(["input I x 1", *lines]), 6)
+    assert sizes == {"S": len(judge.same_convolved(6, 3, 4)), "V": len(judge.pytorch_ceil_windows(6, 3, 2, 0))}
 
 
 # receptive fields ---------------------------------------------------------------------------------
@@ -336,7 +321,7 @@ WINDOW_LAYERS: Mapping[str, Seen] = {
     "conv N=1 K=3 S=2 P=1": lambda i: judge.convolved(i, 3, 2, 1, 1),
     "conv N=1 K=3 D=2": lambda i: judge.convolved(i, 3, 1, 0, 0, 2),
     "conv N=1 K=1 S=2": lambda i: judge.convolved(i, 1, 2),
-    "conv N=1 K=4 S=2 P=same": lambda i: judge.convolved(i, 4, 2, *judge.same_padding(i, 4, 2)),
+    "conv N=1 K=4 S=2 P=same": lambda i: judge.same_convolved(i, 4, 2),
     "max_pool K=3 S=2": lambda i: judge.convolved(i, 3, 2),
     "avg_pool K=2 S=3 round=ceil": lambda i: judge.view(judge.padded(i), judge.pytorch_ceil_windows(i, 2, 3, 0)),
     "depthwise K=5": lambda i: judge.convolved(i, 5),
@@ -347,9 +332,9 @@ WINDOW_LAYERS: Mapping[str, Seen] = {
 
 GROWING_LAYERS: Mapping[str, Seen] = {
     "upsample S=2": lambda i: judge.repeated(i, 2),
-    "transposed_conv N=1 K=2 S=2": lambda i: judge.spread(i, 2, 2),
-    "transposed_conv N=1 K=3 S=2 P=1 A=1": lambda i: judge.cropped(judge.spread(i, 3, 2, extra=1), 1, 1),
-    "transposed_conv N=1 K=4 S=2 P=1": lambda i: judge.cropped(judge.spread(i, 4, 2), 1, 1),
+    "transposed_conv N=1 K=2 S=2": lambda i: judge.transposed(i, 2, 2),
+    "transposed_conv N=1 K=3 S=2 P=1 A=1": lambda i: judge.transposed(i, 3, 2, 1, 1, extra=1),
+    "transposed_conv N=1 K=4 S=2 P=1": lambda i: judge.transposed(i, 4, 2, 1, 1),
 }
 
 
@@ -445,10 +430,11 @@ def test_receptive_field_of_layers_that_see_the_whole_map(last: str, size: int) 
 
 # weights, connections, multiplications ------------------------------------------------------------
 
-PLUS, ALL, THREE = [0, 1, 2], judge.all_maps, judge.convolved
+ALL = judge.all_maps
 LENET_TABLE = [
-    [0, 1, 2], [1, 2, 3], [2, 3, 4], [3, 4, 5], [0, 4, 5], [0, 1, 5], [0, 1, 2, 3], [1, 2, 3, 4],
-    [2, 3, 4, 5], [0, 3, 4, 5], [0, 1, 4, 5], [0, 1, 2, 5], [0, 1, 3, 4], [1, 2, 4, 5], [0, 2, 3, 5], [0, 1, 2, 3, 4, 5],
+    [0, 1, 2], [1, 2, 3], [2, 3, 4], [3, 4, 5], [0, 4, 5], [0, 1, 5],
+    [0, 1, 2, 3], [1, 2, 3, 4], [2, 3, 4, 5], [0, 3, 4, 5], [0, 1, 4, 5], [0, 1, 2, 5], [0, 1, 3, 4], [1, 2, 4, 5], [0, 2, 3, 5],
+    [0, 1, 2, 3, 4, 5],
 ]  # fmt: skip
 """Which maps of S2 each map of C3 sees in LeNet-5: table I of the paper, by its columns."""
 

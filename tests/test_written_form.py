@@ -16,8 +16,10 @@ from judges.trees import NoValue, TooBig
 from symcnn.language.reader import read_relation
 from symcnn.limits import MAX_DIGITS
 from symcnn.written.arithmetic import TooLarge, Undefined, value_of
+from symcnn.written.latex import Latex
 from symcnn.written.layout import written
-from symcnn.written.notations import Latex, MathML, plain_text, source_text
+from symcnn.written.mathml import MathML
+from symcnn.written.notations import plain_text, source_text
 from symcnn.written.tree import Expr, Num, Op, Sym, negated, product, reciprocal, total
 
 A, B, C = Sym("a"), Sym("b"), Sym("c")
@@ -198,7 +200,9 @@ def test_values_agree_with_plain_recursion(expr: Expr, known: Mapping[str, int |
         assert isinstance(found, int) == (expected.denominator == 1), "whole values are integers"
 
 
-@pytest.mark.parametrize("text", ["1/0", "a/(b - b)", "5 mod 0", "0^-1", "2^(1/2)", "gcd(1/2, 3)", "floor(1/0)", "0*(1/0)"])
+@pytest.mark.parametrize(
+    "text", ["1/0", "a/(b - b)", "5 mod 0", "0^-1", "2^(1/2)", "gcd(1/2, 3)", "floor(1/0)", "0*(1/0)"]
+)
 def test_there_is_no_value(text: str) -> None:
     with pytest.raises(Undefined):
         value_of(read_relation(text), {"a": 3, "b": 4})

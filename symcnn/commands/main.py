@@ -5,7 +5,6 @@ Exit status: 0 all is well, 1 something that was checked is wrong, 2 the command
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -23,9 +22,6 @@ from symcnn.language.syntax import Source
 @click.version_option(package_name="symcnn", message="%(prog)s %(version)s")
 def main() -> None:
     """The arithmetic of convolutional networks: sizes, parameters, connections, step by step."""
-    # A network is thousands of small objects that all live to the end: collecting garbage
-    # among them costs more time than all the work on them.
-    gc.disable()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

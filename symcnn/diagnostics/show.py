@@ -161,7 +161,7 @@ def _wanted(fault: Fault, place: int) -> str:
     wanted = fault.values["wanted"]
     assert isinstance(wanted, tuple)
     tokens: Sequence[str] = wanted
-    if "NETWORK" in tokens or "LAYER" in tokens:
+    if "_NETWORK" in tokens:
         return TOKENS["statement"][place]
     words: list[str] = []
     if len(_EXPRESSION.intersection(tokens)) > 3:
@@ -170,6 +170,6 @@ def _wanted(fault: Fault, place: int) -> str:
     for token in tokens:
         if token in TOKENS and TOKENS[token][place] not in words:
             words.append(TOKENS[token][place])
-        elif token.isalpha() and token.lower() in ("rule", "let", "title", "about", "require", "output", "en", "zh"):
-            words.append(f"`{token.lower()}`")
+        elif token.strip("_").isalpha() and token not in ("BY", "SIGN", "OPERATOR", "MEMBER", "COEFFICIENT"):
+            words.append(f"`{token.strip('_').lower()}`")
     return ("或" if place else " or ").join(words) or TOKENS["statement"][place]

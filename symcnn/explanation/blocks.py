@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from symcnn.record import record
 from symcnn.written.tree import Expr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Text:
     """Words."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Name:
     """A name from somebody's file: shown as it is, never acted upon."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Math:
     """An expression within a line of words."""
 
@@ -32,7 +32,7 @@ class Math:
 Inline = Text | Name | Math
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Heading:
     """A heading of level 1 (the document) to 3."""
 
@@ -40,21 +40,21 @@ class Heading:
     parts: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paragraph:
     """Running text."""
 
     parts: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Items:
     """A list of short texts."""
 
     items: tuple[tuple[Inline, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Equation:
     """``left = line = line = …``"""
 
@@ -62,14 +62,14 @@ class Equation:
     lines: tuple[Expr, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Equations:
     """Equations that belong together, aligned at their first equals signs."""
 
     rows: tuple[Equation, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """A table; the last `totals` rows are set apart, and columns of `numbers` stand to the right."""
 
@@ -82,7 +82,7 @@ class Table:
 Block = Heading | Paragraph | Items | Equations | Table
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     """Blocks in one language; `labels` says what a reader is shown for the names of quantities."""
 

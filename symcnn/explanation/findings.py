@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from symcnn.checking.claims import Finding, Verdict
+from symcnn.explanation.sizes import size_of
 from symcnn.explanation.words import words
-from symcnn.figures.values import Value, as_written
 from symcnn.written.arithmetic import value_of
 from symcnn.written.notations import plain_text, source_text
 from symcnn.written.tree import Expr, Num, Op, Sym, names
@@ -23,21 +23,21 @@ def claimed(finding: Finding) -> str:
 
 def derived_value(finding: Finding) -> str:
     """What the claim's quantity really is."""
-    return source_text(_written(finding.sides[_derived_place(finding)]))
+    return source_text(size_of(finding.sides[_derived_place(finding)]))
 
 
 def why(finding: Finding, language: str) -> str:
     """The reason of the verdict, in one sentence."""
     say = words(language)
     at = dict(finding.point)
-    written = (_written(side) for side in finding.sides)
+    written = (size_of(side) for side in finding.sides)
     values = ", ".join(plain_text(Num(value_of(side, at)) if at else side) for side in written)
     match finding.reason:
         case "differs":
             place = _derived_place(finding)
             side = _sides(finding)[place]
             if isinstance(side, Sym):
-                return say["why.differs"].format(name=side.name, value=plain_text(_written(finding.sides[place])))
+                return say["why.differs"].format(name=side.name, value=plain_text(size_of(finding.sides[place])))
             return say["why.sides"].format(values=values)
         case "counterexample":
             point = ", ".join(f"{name}={value}" for name, value in finding.point)
@@ -70,9 +70,3 @@ def _derived_place(finding: Finding) -> int:
         if any("." in name for name in names(side)):
             return place
     return 0
-
-
-def _written(value: Value) -> Expr:
-    if isinstance(value, tuple):
-        return Op("x", tuple(map(as_written, value))) if len(value) > 1 else as_written(value[0])
-    return as_written(value)

@@ -19,12 +19,11 @@ from symcnn.explanation.blocks import (
     Paragraph,
     Text,
 )
+from symcnn.explanation.sizes import size_of
 from symcnn.explanation.words import labels, words
-from symcnn.figures.measure import Sizes
-from symcnn.figures.values import Value, as_written
 from symcnn.network.conventions import conventions
 from symcnn.network.kinds import citations
-from symcnn.written.tree import Expr, Num, Op, Sym, names
+from symcnn.written.tree import Num, Op, Sym, names
 
 
 def solution_document(solution: Solution, language: str) -> Document:
@@ -41,13 +40,6 @@ def solution_document(solution: Solution, language: str) -> Document:
         blocks.append(Equations(tuple(_total(derivation) for derivation in solution.totals)))
     blocks += _sources(solution, language)
     return Document(language, title, labels(language), tuple(blocks))
-
-
-def size_of(value: Value | Sizes) -> Expr:
-    """A value, or sizes joined by ``×``."""
-    if isinstance(value, tuple):
-        return Op("x", tuple(map(as_written, value))) if len(value) > 1 else as_written(value[0])
-    return as_written(value)
 
 
 def _introduction(solution: Solution, language: str) -> Iterator[Block]:

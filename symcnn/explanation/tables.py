@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from symcnn.explanation.blocks import Document, Heading, Inline, Items, Math, Name, Table, Text
-from symcnn.explanation.solution import size_of
+from symcnn.explanation.sizes import size_of
 from symcnn.explanation.words import labels, words
 from symcnn.figures.measure import TOTALS, Figures, LayerFigures
 from symcnn.network.conventions import conventions

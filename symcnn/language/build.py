@@ -13,6 +13,7 @@ from symcnn.diagnostics.fault import Fault, Faulty
 from symcnn.language.syntax import (
     Abbreviation,
     Argument,
+    BlockDefinition,
     Citation,
     ClaimLine,
     ConventionLine,
@@ -21,9 +22,13 @@ from symcnn.language.syntax import (
     InputLine,
     LayerLine,
     LetLine,
+    Line,
     NetworkLine,
+    ParallelLine,
     Parameter,
+    Path,
     PresetLine,
+    RepeatLine,
     Requirement,
     Rule,
     SourceLine,
@@ -66,13 +71,15 @@ class Builder:
         return NetworkLine(_word(children[0]))
 
     def convention(self, children: Children) -> ConventionLine:
-        return ConventionLine(_word(children[0]), children[1], children[2] or Texts())
+        name, _, value, texts = children
+        return ConventionLine(_word(name), value, texts or Texts())
 
     def preset(self, children: Children) -> PresetLine:
         return PresetLine(_word(children[0]), tuple(children[1:]))
 
     def let(self, children: Children) -> LetLine:
-        return LetLine(_word(children[0]), children[1])
+        name, _, value = children
+        return LetLine(_word(name), value)
 
     def input(self, children: Children) -> InputLine:
         return InputLine(children[1], children[0].start_pos)
@@ -81,11 +88,31 @@ class Builder:
         name, kind, *arguments, inputs = children
         return LayerLine(name, _word(kind), tuple(arguments), inputs or ())
 
+    def repeat(self, children: Children) -> RepeatLine:
+        name, keyword, count, body = children
+        return RepeatLine(name, count, body, keyword.start_pos)
+
+    def parallel(self, children: Children) -> ParallelLine:
+        name, keyword, join, *paths = children
+        return ParallelLine(name, _word(join), tuple(path for path in paths if path), keyword.start_pos)
+
+    def path(self, children: Children) -> Path:
+        name, keyword, body = children
+        return Path(name, body, keyword.start_pos)
+
+    def block(self, children: Children) -> BlockDefinition:
+        name, *parameters, body = children
+        return BlockDefinition(_word(name), tuple(parameters), body)
+
+    def body(self, children: Children) -> tuple[Line, ...]:
+        return tuple(child for child in children if child is not None)
+
     def label(self, children: Children) -> Word:
         return _word(children[0])
 
     def argument(self, children: Children) -> Argument:
-        return Argument(str(children[0]), children[1], children[0].start_pos)
+        name, _, value = children
+        return Argument(str(name), value, name.start_pos)
 
     def inputs(self, children: Children) -> tuple[Word, ...]:
         return tuple(children)
@@ -121,7 +148,8 @@ class Builder:
         return str(children[0])
 
     def parameter(self, children: Children) -> Parameter:
-        return Parameter(str(children[0]), children[1], children[0].start_pos)
+        name, _, default = children
+        return Parameter(str(name), default, name.start_pos)
 
     def title(self, children: Children) -> tuple[str, Texts]:
         return "title", children[0]
@@ -130,11 +158,11 @@ class Builder:
         return "about", children[0]
 
     def abbreviation(self, children: Children) -> Abbreviation:
-        name, expr, *guards = children
+        name, _, expr, *guards = children
         return Abbreviation(str(name), expr, guards[0] if guards else (), name.start_pos)
 
     def rule(self, children: Children) -> Rule:
-        name, expr, *notes = children
+        name, _, expr, *notes = children
         guards, texts, citation = _notes(notes)
         return Rule(str(name), expr, guards, texts, citation, name.start_pos)
 
@@ -150,7 +178,8 @@ class Builder:
         return tuple(children)
 
     def guard(self, children: Children) -> Guard:
-        return Guard(str(children[0]), children[1])
+        name, _, value = children
+        return Guard(str(name), value)
 
     def cited(self, children: Children) -> Citation:
         return Citation(str(children[0]), unquoted(children[1]) if children[1] else "")
@@ -199,7 +228,7 @@ class Builder:
         *signs, power = children
         return negated(power) if sum(sign != "+" for sign in signs) % 2 else _expr(power)
 
-    factor_atom = factor
+    exponent = factor
 
     def raised(self, children: Children) -> Expr:
         base, *exponents = children

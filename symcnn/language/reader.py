@@ -8,28 +8,34 @@ from typing import Any
 
 from symcnn.diagnostics.fault import Fault, Faulty
 from symcnn.language.build import Builder
-from symcnn.language.lines import Lines
 from symcnn.language.syntax import Program, Source
+from symcnn.language.words import Words
 from symcnn.limits import MAX_FAULTS
 from symcnn.written.tree import Expr
 
+GRAMMAR = Path(__file__).parents[2] / "grammar" / "symcnn.lark"
+"""The grammar in a checkout; an installed package has the parser that was made from it."""
+
 try:
-    # Made from the grammar when the package is built: starts twice as fast as compiling it does.
     import symcnn.language._parser as lark
-except ImportError:  # a checkout that was never installed
+
+    if GRAMMAR.is_file():
+        from hashlib import sha256
+
+        if sha256(GRAMMAR.read_bytes()).hexdigest() != lark.GRAMMAR_SHA256:
+            raise ImportError("the grammar has changed since the parser was made")
+except ImportError:
     import lark
 
-GRAMMAR = Path(__file__).parents[2] / "grammar" / "symcnn.lark"
-STARTS = ("start", "relation")
+STARTS = ["start", "relation"]
 
 
 @cache
 def _parser() -> Any:
     if hasattr(lark, "Lark_StandAlone"):
-        return lark.Lark_StandAlone(postlex=Lines(), transformer=Builder())
-    return lark.Lark(
-        GRAMMAR.read_text("utf-8"), parser="lalr", start=list(STARTS), postlex=Lines(), transformer=Builder()
-    )
+        return lark.Lark_StandAlone(postlex=Words(), transformer=Builder())
+    grammar = GRAMMAR.read_text("utf-8")
+    return lark.Lark(grammar, parser="lalr", lexer="basic", start=STARTS, postlex=Words(), transformer=Builder())
 
 
 def read(source: Source) -> tuple[Program, tuple[Fault, ...]]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from symcnn.record import record
 from symcnn.written.tree import Expr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Word:
     """A name as it stands in the text, or a quoted one without its quotes."""
 
@@ -16,14 +15,14 @@ class Word:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NetworkLine:
     """``network LeNet5``"""
 
     name: Word
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ConventionLine:
     """``convention flops_per_mac = 1``, or ``convention keras`` for a preset (its value is None)."""
 
@@ -32,7 +31,7 @@ class ConventionLine:
     texts: Texts
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PresetLine:
     """``preset pytorch: moving_statistics=0``: choices under the name of the tool that makes them."""
 
@@ -40,7 +39,7 @@ class PresetLine:
     choices: tuple[Argument, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LetLine:
     """``let I = 32``"""
 
@@ -48,7 +47,7 @@ class LetLine:
     value: Expr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class InputLine:
     """``input I x I x 1``: the spatial sizes, then the channels."""
 
@@ -56,7 +55,7 @@ class InputLine:
     start: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Argument:
     """``K=5`` of a layer line, with the offset of its name."""
 
@@ -65,7 +64,7 @@ class Argument:
     start: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LayerLine:
     """``C1: conv N=6 K=5 from input``; a line without ``from`` takes the line before it."""
 
@@ -75,7 +74,48 @@ class LayerLine:
     inputs: tuple[Word, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
+class RepeatLine:
+    """``repeat n { … }``: the body so many times, each after the other."""
+
+    name: Word | None
+    count: Expr
+    body: tuple[Line, ...]
+    start: int
+
+
+@record
+class Path:
+    """``path { … }`` of a parallel line; an empty one is the identity."""
+
+    name: Word | None
+    body: tuple[Line, ...]
+    start: int
+
+
+@record
+class ParallelLine:
+    """``parallel add { path { … } path { … } }``: paths from the same input, joined by a layer kind."""
+
+    name: Word | None
+    join: Word
+    paths: tuple[Path, ...]
+    start: int
+
+
+Line = LayerLine | RepeatLine | ParallelLine
+
+
+@record
+class BlockDefinition:
+    """``block bottleneck(N, S = 1) { … }``: lines under a name, with parameters."""
+
+    name: Word
+    parameters: tuple[Parameter, ...]
+    body: tuple[Line, ...]
+
+
+@record
 class ClaimLine:
     """``claim C1.params = (5*5+1)*6 = 156``"""
 
@@ -83,7 +123,7 @@ class ClaimLine:
     start: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SourceLine:
     """``source key "Author: Title, year"``: a publication that rules may cite."""
 
@@ -91,7 +131,7 @@ class SourceLine:
     citation: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Parameter:
     """``S = 1`` in the head of a layer kind; no default means that the argument is needed."""
 
@@ -100,7 +140,7 @@ class Parameter:
     start: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Guard:
     """``when D`` (given, and not its default) or ``when P = same``."""
 
@@ -108,7 +148,7 @@ class Guard:
     value: Expr | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Citation:
     """``source dumoulin2016 "relationship 6"``"""
 
@@ -116,7 +156,7 @@ class Citation:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Texts:
     """One sentence in each language."""
 
@@ -124,7 +164,7 @@ class Texts:
     zh: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rule:
     """``rule weights = K^2*C*N``, with its guards, its sentence and its source."""
 
@@ -136,7 +176,7 @@ class Rule:
     start: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Abbreviation:
     """``let E = K``: a name that is written out wherever a rule uses it."""
 
@@ -146,7 +186,7 @@ class Abbreviation:
     start: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Requirement:
     """``require "kernel-too-large" E <= I + pads``"""
 
@@ -156,7 +196,7 @@ class Requirement:
     texts: Texts
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Definition:
     """A layer kind: ``layer conv(N, K, S = 1) like window { … }``."""
 
@@ -172,11 +212,20 @@ class Definition:
 
 
 Statement = (
-    NetworkLine | ConventionLine | PresetLine | LetLine | InputLine | LayerLine | ClaimLine | SourceLine | Definition
+    NetworkLine
+    | ConventionLine
+    | PresetLine
+    | LetLine
+    | InputLine
+    | Line
+    | ClaimLine
+    | SourceLine
+    | Definition
+    | BlockDefinition
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Program:
     """A whole file: its statements in order, and the text that offsets point into."""
 
@@ -184,7 +233,7 @@ class Program:
     statements: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Source:
     """A text and the name under which messages speak of it."""
 

@@ -23,7 +23,10 @@ from hypothesis.strategies import SearchStrategy
 
 from symcnn.written.tree import Expr, Num, Op, Sym, negated, reciprocal
 
-NAMES = ("I", "K", "S", "P_h", "n", "α", "图", "C1.params", "卷积1.weights", "total", "floor", "mod", "input", "_a", "E5")
+LETTERS = ("I", "K", "n")
+"""Symbols of whole numbers."""
+
+NAMES = (*LETTERS, "P_h", "α", "图", "C1.params", "卷积1.weights", "total", "floor", "mod", "input", "_a", "E5")
 """Letters of rules, letters with an index, quantities, Chinese, and words that mean something elsewhere."""
 
 MAX_BITS = 3000
@@ -106,24 +109,20 @@ def relations() -> SearchStrategy[Expr]:
     )
 
 
-LETTERS = ("I", "K", "n")
-"""Symbols of whole numbers."""
-
-
 def whole_expressions(max_leaves: int = 10) -> SearchStrategy[Expr]:
     """Expressions that are whole numbers wherever their symbols are, divisions within floors included."""
-    return st.recursive(st.one_of(symbols(LETTERS), symbols(LETTERS), numbers(20)), whole_operations, max_leaves=max_leaves)
+    leaves = st.one_of(symbols(LETTERS), symbols(LETTERS), numbers(20))
+    return st.recursive(leaves, whole_operations, max_leaves=max_leaves)
 
 
 def whole_operations(inner: SearchStrategy[Expr]) -> SearchStrategy[Expr]:
     """One operation that keeps whole numbers whole."""
-    factors = st.lists(inner, min_size=2, max_size=3).map(lambda args: Op("*", tuple(args)))
+    few = st.lists(inner, min_size=2, max_size=3)
+    factors = few.map(lambda args: Op("*", tuple(args)))
     squares = st.builds(lambda base, power: Op("^", (base, Num(power))), inner, st.integers(0, 3))
     rounded = st.builds(lambda name, arg: Op(name, (arg,)), st.sampled_from(("floor", "ceil")), quotients(inner))
     moduli = st.builds(lambda left, right: Op("mod", (left, right)), inner, divisors(inner))
-    extremes = st.builds(
-        lambda name, args: Op(name, tuple(args)), st.sampled_from(("max", "min", "gcd")), st.lists(inner, min_size=2, max_size=3)
-    )
+    extremes = st.builds(lambda name, args: Op(name, tuple(args)), st.sampled_from(("max", "min", "gcd")), few)
     return st.one_of(sums(inner), factors, squares, rounded, rounded, rounded, moduli, extremes)
 
 
@@ -135,14 +134,20 @@ def divisors(inner: SearchStrategy[Expr]) -> SearchStrategy[Expr]:
 
 def quotients(inner: SearchStrategy[Expr]) -> SearchStrategy[Expr]:
     """What stands in a floor: ``a/b``, ``a*b/c``, ``a/b*c``, sums of such, and the extremes of such."""
-    plain = st.builds(lambda top, bottom: Op("*", (top, reciprocal(bottom))), inner, divisors(inner))
-    longer = st.builds(lambda a, b, c: Op("*", (a, b, reciprocal(c))), inner, inner, divisors(inner))
-    between = st.builds(lambda a, b, c: Op("*", (a, reciprocal(b), c)), inner, divisors(inner), inner)
-    twice = st.builds(lambda a, b, c: Op("*", (a, reciprocal(b), reciprocal(c))), inner, divisors(inner), divisors(inner))
-    added = st.lists(st.one_of(plain, inner, plain.map(negated)), min_size=2, max_size=3).map(lambda a: Op("+", tuple(a)))
-    nested = st.builds(lambda top, bottom: Op("*", (top, reciprocal(bottom))), added, divisors(inner))
+    below = divisors(inner).map(reciprocal)
+    plain = st.builds(_product, inner, below)
+    longer = st.builds(_product, inner, inner, below)
+    between = st.builds(_product, inner, below, inner)
+    twice = st.builds(_product, inner, below, below)
+    terms = st.lists(st.one_of(plain, inner, plain.map(negated)), min_size=2, max_size=3)
+    added = terms.map(lambda found: Op("+", tuple(found)))
+    nested = st.builds(_product, added, below)
     extremes = st.builds(lambda name, a, b: Op(name, (a, b)), st.sampled_from(("max", "min")), plain, inner)
     return st.one_of(plain, plain, plain, longer, between, twice, added, nested, extremes)
+
+
+def _product(*factors: Expr) -> Expr:
+    return Op("*", factors)
 
 
 def whole_assignments(names: tuple[str, ...] = LETTERS) -> SearchStrategy[dict[str, int]]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import product
+from itertools import pairwise, product
 
 View = list[frozenset[int]]
 """For each unit of an axis, in order, the indices that it sees in the axis before."""
@@ -116,6 +116,11 @@ def convolved(size: int, kernel: int, stride: int = 1, before: int = 0, after: i
     return view(cells, windows(cells, kernel, stride, dilation))
 
 
+def same_convolved(size: int, kernel: int, stride: int = 1, dilation: int = 1) -> View:
+    """A convolution or a pooling that is padded as TensorFlow's ``SAME``."""
+    return convolved(size, kernel, stride, *same_padding(size, kernel, stride, dilation), dilation)
+
+
 # other layers -------------------------------------------------------------------------------------
 
 
@@ -137,6 +142,13 @@ def cropped(units: View, before: int, after: int) -> View:
     return units[before:][: max(0, len(units) - before - after)]
 
 
+def transposed(
+    size: int, kernel: int, stride: int = 1, before: int = 0, after: int = 0, dilation: int = 1, extra: int = 0
+) -> View:
+    """A transposed convolution: spread, with some cells more at the end, and cropped."""
+    return cropped(spread(size, kernel, stride, dilation, extra), before, after)
+
+
 def same_spread(size: int, stride: int) -> int:
     """Keras's ``same`` for a transposed convolution: the largest map that a same convolution shrinks to `size`."""
     larger = range(1, (size + 1) * stride + 1)
@@ -156,6 +168,11 @@ def framed(size: int, before: int, after: int) -> View:
 def identity(size: int) -> View:
     """Every unit sees its own cell."""
     return [frozenset({cell}) for cell in range(size)]
+
+
+def trimmed(size: int, before: int, after: int) -> View:
+    """Cropping as a layer of its own."""
+    return cropped(identity(size), before, after)
 
 
 def adaptive(size: int, units: int) -> View:
@@ -201,7 +218,7 @@ def jump(units: View) -> int:
     """How far neighbouring units in the middle lie apart, measured in the input."""
     widest = receptive_field(units)
     left, right = next(
-        (left, right) for left, right in zip(units, units[1:], strict=False) if extent(left) == extent(right) == widest
+        (left, right) for left, right in pairwise(units) if extent(left) == extent(right) == widest
     )
     return min(right) - min(left)
 

@@ -1,0 +1,14 @@
+"""Sizes as they are printed: ``28×28×6``."""
+
+from __future__ import annotations
+
+from symcnn.figures.measure import Sizes
+from symcnn.figures.values import Value, as_written
+from symcnn.written.tree import Expr, Op
+
+
+def size_of(value: Value | Sizes) -> Expr:
+    """A value, or sizes joined by ``×``."""
+    if isinstance(value, tuple):
+        return Op("x", tuple(map(as_written, value))) if len(value) > 1 else as_written(value[0])
+    return as_written(value)

@@ -1,0 +1,107 @@
+"""Which words are keywords, and where statements end: what the grammar cannot tell from a word alone.
+
+A keyword is one only where it can be, so that a layer may be called ``rule`` and a symbol ``source``:
+``let`` at the start of a statement, ``rule`` in the body of a layer kind, ``of`` in a table.
+Newlines end a statement, except within brackets and in the body of a layer kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from symcnn.diagnostics.fault import Fault, Faulty
+from symcnn.limits import MAX_NESTING, MAX_STATEMENT_TOKENS
+
+_CLOSING: Mapping[str, str] = {"(": ")", "[": "]", "{": "}", "⌊": "⌋", "⌈": "⌉"}
+
+_STATEMENTS: Mapping[str, str] = {
+    **{word: f"_{word.upper()}" for word in ("network", "convention", "preset", "let", "source", "layer", "block")},
+    **{word: word.upper() for word in ("input", "claim", "repeat", "parallel", "path")},
+}
+"""Words that begin a statement, and their terminals."""
+
+_ITEMS: Mapping[str, str] = {
+    **{word: f"_{word.upper()}" for word in ("title", "about", "let", "rule", "require", "output", "when", "source")},
+    **{word: word.upper() for word in ("en", "zh")},
+}
+"""Words in the body of a layer kind."""
+
+_OPERANDS = frozenset({"NAME", "NUMBER", "SUPERSCRIPT", "MEMBER", "RPAR"})
+"""What ``mod`` stands behind when it is the operation."""
+
+
+class Words:
+    """The filter between Lark's lexer and its parser.
+
+    Raises `Faulty` for a bracket that is closed by another kind, is never closed, or lies too deep.
+    """
+
+    always_accept = ()
+
+    def process(self, stream: Iterator[Any]) -> Iterator[Any]:
+        opened: list[Any] = []
+        kind_bodies: list[Any] = []
+        keyword, before, length = "", "_NL", 0
+        for token in stream:
+            text, type_ = token.value, token.type
+            if type_ == "NAME":
+                token = _keyword(token, text, before, opened, keyword, in_kind=bool(kind_bodies))
+                if before in ("_NL", "LBRACE", "COLON"):
+                    keyword = token.type
+            elif type_ == "_NL":
+                if opened and (opened[-1].value != "{" or kind_bodies):
+                    continue
+                length, keyword = -1, ""
+            elif text in _CLOSING:
+                opened.append(token)
+                if len(opened) > MAX_NESTING:
+                    raise _fault("too-deep", token, limit=MAX_NESTING)
+                if text == "{" and keyword == "_LAYER":
+                    kind_bodies.append(token)
+                if text == "{":
+                    length = 0
+            elif text in ")]}⌋⌉":
+                _close(token, text, opened)
+                if text == "}" and kind_bodies:
+                    kind_bodies.pop()
+            length += 1
+            if length > MAX_STATEMENT_TOKENS:
+                raise _fault("statement-too-long", token, limit=MAX_STATEMENT_TOKENS)
+            before = token.type
+            yield token
+        if opened:
+            raise _fault("not-closed", opened[-1], found=opened[-1].value, wanted=_CLOSING[opened[-1].value])
+
+
+def _keyword(token: Any, text: str, before: str, opened: list[Any], keyword: str, *, in_kind: bool) -> Any:
+    """The token, as a keyword where the word is one here."""
+    found = ""
+    if in_kind:
+        if len(opened) == 1:
+            found = _ITEMS.get(text, "")
+    elif before in ("_NL", "LBRACE", "COLON"):
+        found = _STATEMENTS.get(text, "")
+    elif text == "from":
+        found = "_FROM"
+    elif text == "like" and keyword == "_LAYER":
+        found = "_LIKE"
+    elif keyword == "_CONVENTION":
+        found = {"en": "EN", "zh": "ZH"}.get(text, "")
+    if text == "mod" and (before in _OPERANDS):
+        found = "MOD"
+    elif text == "of" and opened and opened[-1].value == "[":
+        found = "_OF"
+    return token.update(type=found) if found else token
+
+
+def _close(token: Any, text: str, opened: list[Any]) -> None:
+    if not opened:
+        raise _fault("not-opened", token, found=text)
+    opening = opened.pop()
+    if _CLOSING[opening.value] != text:
+        raise _fault("wrong-bracket", token, found=text, wanted=_CLOSING[opening.value])
+
+
+def _fault(code: str, token: Any, **values: object) -> Faulty:
+    return Faulty(Fault(code, token.start_pos, token.end_pos, values))
