@@ -24,10 +24,9 @@ from symcnn.explanation.tables import table_document
 from symcnn.figures.measure import TOTALS, Figures, LayerFigures, Sizes, measure
 from symcnn.figures.values import Value, is_number
 from symcnn.language.reader import read
-from symcnn.language.syntax import Source
-from symcnn.network.elaborate import elaborate
-from symcnn.network.network import Network
-from symcnn.written.tree import Expr, Num
+from symcnn.language.syntax import Program, Source
+from symcnn.network.elaborate import elaborate, symbols_of
+from symcnn.written.tree import Expr, Num, Sym
 
 
 class NetworkError(ValueError):
@@ -70,11 +69,9 @@ def derive(net: Net, *, layers: tuple[str, ...] = (), quantities: tuple[str, ...
 
 def _net(source: Source) -> Net:
     program, faults = read(source)
-    network, more = elaborate(program)
-    faults += more
-    if faults or network is None:
-        raise NetworkError(faults or (Fault("no-input", 0, 0),), source)
-    return Net(network)
+    if faults:
+        raise NetworkError((*faults, *elaborate(program)[1]), source)
+    return Net(program)
 
 
 def _as_sympy(value: Value) -> Any:
@@ -89,8 +86,14 @@ def _sizes(sizes: Sizes) -> tuple[Any, ...]:
 class Net:
     """A network; ``net["C1"]`` is a layer, ``net.total`` the totals."""
 
-    def __init__(self, network: Network) -> None:
-        self.network = network
+    def __init__(
+        self, program: Program, values: Mapping[str, Expr] | None = None, conventions: Mapping[str, int] | None = None
+    ) -> None:
+        self._program, self._values, self._conventions = program, dict(values or {}), dict(conventions or {})
+        network, faults = elaborate(program, self._values)
+        if faults or network is None:
+            raise NetworkError(faults or (Fault("no-input", 0, 0),), program.source)
+        self.network = network.with_conventions(self._conventions)
 
     @cached_property
     def figures(self) -> Figures:
@@ -132,15 +135,21 @@ class Net:
         >>> parse("input I x I x 1\\nC1: conv N=n K=5").bind(I=64)["C1"].O
         60
         """
-        return Net(self.network.bind({name: _expr(value) for name, value in values.items()}))
+        return self._with({name: _expr(value) for name, value in values.items()})
 
     def free(self, *names: str) -> Net:
         """The same network with these symbols standing for themselves."""
-        return Net(self.network.free(names))
+        return self._with({name: Sym(name) for name in names})
+
+    def _with(self, values: Mapping[str, Expr]) -> Net:
+        unknown = values.keys() - symbols_of(self._program)
+        if unknown:
+            raise KeyError(f"the network has no symbol {', '.join(sorted(unknown))}")
+        return Net(self._program, {**self._values, **values}, self._conventions)
 
     def convention(self, **choices: int) -> Net:
         """The same network, counted by other conventions."""
-        return Net(self.network.with_conventions(choices))
+        return Net(self._program, self._values, {**self._conventions, **choices})
 
     def check(self) -> tuple[Finding, ...]:
         """A verdict on each claim of the file."""

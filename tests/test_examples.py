@@ -21,11 +21,11 @@ EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.cnn"))
 each_example = pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 
 
-def network_of(path: Path) -> Network:
-    """An example as a network; it must have no faults."""
+def network_of(path: Path, values: Mapping[str, Expr] | None = None) -> Network:
+    """An example as a network, with values for its symbols; it must have no faults."""
     program, faults = read(Source(path.name, path.read_text("utf-8")))
     assert not faults
-    network, faults = elaborate(program)
+    network, faults = elaborate(program, values)
     assert not faults
     assert network is not None
     return network
@@ -61,18 +61,18 @@ def test_example_measures_without_a_fault(path: Path) -> None:
     assert len(figures.layers) == len(network.layers)
 
 
-def numbered(network: Network) -> tuple[Network, ...]:
+def numbered(path: Path) -> tuple[Network, ...]:
     """The network itself, or with numbers for the letters of ``symbolic.cnn``."""
-    if network.name != "Symbolic":
-        return (network,)
+    if path.stem != "symbolic":
+        return (network_of(path),)
     samples = ({"i": 32, "k": 5, "s": 2, "p": 1}, {"i": 31, "k": 4, "s": 3, "p": 0}, {"i": 20, "k": 3, "s": 1, "p": 2})
     rest = {"c": 3, "n": 8, "m": 10}
-    return tuple(network.bind({name: Num(value) for name, value in (sample | rest).items()}) for sample in samples)
+    return tuple(network_of(path, {name: Num(value) for name, value in (sample | rest).items()}) for sample in samples)
 
 
 @each_example
 def test_claims_of_an_example_hold(path: Path) -> None:
-    for network in numbered(network_of(path)):
+    for network in numbered(path):
         figures, _ = measure(network)
         values = known(figures)
         for claim in network.claims:

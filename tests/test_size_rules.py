@@ -109,9 +109,7 @@ def convolutions_padded_by_a_pair() -> Iterator[Case]:
 
 def convolutions_padded_by_a_word() -> Iterator[Case]:
     for k, s, d in product(KERNELS, STRIDES, DILATIONS):
-        yield Case(
-            f"conv N=1 K={k} S={s} D={d} P=same", partial(judge.same_convolved, kernel=k, stride=s, dilation=d)
-        )
+        yield Case(f"conv N=1 K={k} S={s} D={d} P=same", partial(judge.same_convolved, kernel=k, stride=s, dilation=d))
         yield Case(f"conv N=1 K={k} S={s} D={d} P=valid", partial(judge.convolved, kernel=k, stride=s, dilation=d))
 
 
@@ -380,9 +378,7 @@ def test_receptive_field_and_jump_of_window_layers() -> None:
     """For all chains of up to three layers out of twelve."""
     size = 90
     found = list(chains(WINDOW_LAYERS, depth=3, size=size))
-    counted = {
-        " > ".join(chain.lines): (judge.receptive_field(chain.seen), judge.jump(chain.seen)) for chain in found
-    }
+    counted = {" > ".join(chain.lines): (judge.receptive_field(chain.seen), judge.jump(chain.seen)) for chain in found}
     traced = traces(tree_of(found, size))
     wrong = {name: (traced[name], pair) for name, pair in counted.items() if traced[name] != pair}
     assert len(counted) == 12 + 12**2 + 12**3
@@ -433,8 +429,8 @@ def test_receptive_field_of_layers_that_see_the_whole_map(last: str, size: int) 
 ALL = judge.all_maps
 LENET_TABLE = [
     [0, 1, 2], [1, 2, 3], [2, 3, 4], [3, 4, 5], [0, 4, 5], [0, 1, 5],
-    [0, 1, 2, 3], [1, 2, 3, 4], [2, 3, 4, 5], [0, 3, 4, 5], [0, 1, 4, 5], [0, 1, 2, 5], [0, 1, 3, 4], [1, 2, 4, 5], [0, 2, 3, 5],
-    [0, 1, 2, 3, 4, 5],
+    [0, 1, 2, 3], [1, 2, 3, 4], [2, 3, 4, 5], [0, 3, 4, 5], [0, 1, 4, 5],
+    [0, 1, 2, 5], [0, 1, 3, 4], [1, 2, 4, 5], [0, 2, 3, 5], [0, 1, 2, 3, 4, 5],
 ]  # fmt: skip
 """Which maps of S2 each map of C3 sees in LeNet-5: table I of the paper, by its columns."""
 

@@ -95,6 +95,8 @@ def test_brackets_around_a_product_stay() -> None:
 @many
 @given(st.one_of(judge.expressions(), judge.relations()))
 @example(negated(negated(A)))
+@example(total(Sym("input"), Num(1)))
+@example(Op("=", (Sym("source"), Num(1))))
 @example(product(A, reciprocal(negated(B))))
 @example(Op("^", (Op("^", (A, B)), Op("^", (B, C)))))
 def test_source_text_reads_back(expr: Expr) -> None:
@@ -112,16 +114,15 @@ def test_plain_text_reads_back(expr: Expr) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "2*x",  # not 2x: that is 2 × …
-        "2*x^2",
         "2*x_1",  # not 2x_1: that is 2 × _1
-        "3*x*a",
-        "a + 2*x",
+        "2*x_1^2",
+        "a + 3*x_h*b",
+        "2*xs",
         "area(K)*C",
         "sum(C)",
     ],
 )
-def test_names_with_x_and_functions_of_rules(printer: Callable[[Expr], str], text: str) -> None:
+def test_names_that_start_with_x_and_functions_of_rules(printer: Callable[[Expr], str], text: str) -> None:
     expr = read_relation(text)
     assert read_relation(printer(expr)) == expr
 
@@ -226,9 +227,12 @@ def test_numbers_of_thousands_of_digits_are_refused(text: str) -> None:
         value_of(read_relation(text))
 
 
-@pytest.mark.parametrize("text", ["1^(10^900)", "(-1)^(10^900)", "0^(10^900)", "9^9", "10^900/10^899"])
-def test_large_steps_to_small_numbers_are_not(text: str) -> None:
-    assert abs(value_of(read_relation(text))) < 10**9
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("1^(10^900)", 1), ("(-1)^(10^900)", 1), ("0^(10^900)", 0), ("9^9", 387420489), ("10^900/10^899", 10)],
+)
+def test_large_steps_to_small_numbers_are_not(text: str, value: int) -> None:
+    assert value_of(read_relation(text)) == value
 
 
 @pytest.mark.parametrize(("text", "value"), [("max(7)", 7), ("min(7)", 7), ("gcd(7)", 7), ("max(a) + 1", 4)])

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import StrEnum
 
 from symcnn.diagnostics.fault import Fault, Faulty
+from symcnn.diagnostics.near import near
 from symcnn.figures.measure import TOTALS, Figures, LayerFigures
 from symcnn.figures.values import Value, is_number, symbol, value_of_names
 from symcnn.language.syntax import ClaimLine
+from symcnn.record import record
 from symcnn.written.arithmetic import OPERATIONS, TooLarge, Undefined
 from symcnn.written.tree import Expr, Op, Sym, names
 
@@ -28,7 +28,7 @@ class Verdict(StrEnum):
     UNDECIDED = "undecided"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """A claim and its verdict: the values of its sides, a counterexample, the conditions under which it holds."""
 
@@ -176,6 +176,5 @@ def _quantities(values: Mapping[str, Value]) -> Iterator[str]:
 
 
 def _unknown(code: str, name: str, choices: Sequence[str], claim: ClaimLine) -> Faulty:
-    close = get_close_matches(name, choices, n=1)
-    values = {"name": name, "near": close[0] if close else "", "choices": tuple(choices)}
+    values = {"name": name, "near": near(name, choices), "choices": tuple(choices)}
     return Faulty(Fault(code, claim.start, -1, values))

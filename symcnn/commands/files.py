@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-import tempfile
 from pathlib import Path
 
 from symcnn.diagnostics.fault import Fault, Faulty
@@ -42,6 +41,8 @@ def write_file(name: str, content: str) -> None:
 
     Raises `Faulty` where it cannot be written.
     """
+    import tempfile
+
     path = Path(name)
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")

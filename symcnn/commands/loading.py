@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import NoReturn
 
 import click
 
 from symcnn.commands.files import read_source
 from symcnn.diagnostics.fault import Fault, Faulty
+from symcnn.diagnostics.near import near
 from symcnn.figures.measure import Figures, measure
 from symcnn.language.reader import read, read_relation
-from symcnn.language.syntax import Source
+from symcnn.language.syntax import Program, Source
 from symcnn.network.conventions import defaults, presets
-from symcnn.network.elaborate import elaborate
-from symcnn.network.network import Network
-from symcnn.written.tree import Expr, names
+from symcnn.network.elaborate import elaborate, symbols_of
+from symcnn.record import record
+from symcnn.written.tree import Expr, Sym
 
 EXIT_CANNOT = 2
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bindings:
     """What the command line says of a network's symbols and conventions, not yet looked at."""
 
@@ -32,7 +31,7 @@ class Bindings:
     conventions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Loaded:
     """A file's network and its figures."""
 
@@ -47,39 +46,27 @@ def load(file: str, bindings: Bindings, language: str) -> Loaded:
     except Faulty as faulty:
         fail((faulty.fault,), Source(file, ""), language)
     program, faults = read(source)
-    network, more = elaborate(program)
+    network, more = elaborate(program, _values(program, bindings, language))
     faults += more
     if network is None:
         fail(faults or (Fault("no-input", 0, 0),), source, language)
-    figures, more = measure(_bound(network, bindings, language))
+    figures, more = measure(network.with_conventions(_choices(bindings.conventions, language)))
     faults += more
     if faults:
         fail(faults, source, language)
     return Loaded(source, figures)
 
 
-def _bound(network: Network, bindings: Bindings, language: str) -> Network:
-    values: dict[str, Expr] = {}
-    for name, expr in _settings(bindings.settings, language):
-        values[name] = expr
-    known = symbols_of(network)
-    for name in (*values, *bindings.free):
-        if name not in known:
-            refuse("unknown-symbol", language, name=name, near=near(name, known), choices=tuple(sorted(known)))
-    return network.bind(values).free(bindings.free).with_conventions(_choices(bindings.conventions, language))
-
-
-def symbols_of(network: Network) -> set[str]:
-    """The names that the network's own lines use or define."""
-    found = set(network.symbols)
-    found.update(names(network.input.shape))
-    for expr in network.symbols.values():
-        found.update(names(expr))
-    for layer in network.layers:
-        for argument in layer.line.arguments:
-            words = layer.kind.words.get(argument.name, ())
-            found.update(name for name in names(argument.value) if name not in words)
-    return found
+def _values(program: Program, bindings: Bindings, language: str) -> dict[str, Expr]:
+    """What ``--set`` and ``--symbolic`` say; both must name symbols of the file."""
+    values = dict(_settings(bindings.settings, language))
+    values.update({name: Sym(name) for name in bindings.free})
+    if values:
+        known = symbols_of(program)
+        for name in values:
+            if name not in known:
+                refuse("unknown-symbol", language, name=name, near=near(name, known), choices=tuple(sorted(known)))
+    return values
 
 
 def _settings(settings: Iterable[str], language: str) -> Iterable[tuple[str, Expr]]:
@@ -111,12 +98,6 @@ def _choices(chosen: Iterable[str], language: str) -> dict[str, int]:
         else:
             result[name] = int(text)
     return result
-
-
-def near(name: str, choices: Iterable[str]) -> str:
-    """The choice that was probably meant, or nothing."""
-    close = get_close_matches(name, tuple(choices), n=1)
-    return close[0] if close else ""
 
 
 def fail(faults: Iterable[Fault], source: Source, language: str) -> NoReturn:

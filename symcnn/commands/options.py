@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 import click
 
-from symcnn.commands.loading import Bindings, Loaded, near, refuse
+from symcnn.commands.loading import Bindings, Loaded, refuse
+from symcnn.diagnostics.near import near
 from symcnn.explanation.blocks import Document
 from symcnn.explanation.words import LANGUAGES
 

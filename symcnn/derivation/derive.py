@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 from symcnn.derivation.steps import Derivation, derived
 from symcnn.figures.measure import TOTALS, Figures, LayerFigures, axis_values
 from symcnn.figures.values import Value, is_number
 from symcnn.figures.variant import Formula
+from symcnn.record import record
 from symcnn.written.tree import Num, Sym, total
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LayerSolution:
     """One layer: its figures, and how each of them comes about."""
 
@@ -20,7 +20,7 @@ class LayerSolution:
     derivations: tuple[Derivation, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Solution:
     """A network's worked solution."""
 

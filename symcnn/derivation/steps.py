@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 
 from symcnn.derivation.working import next_line
 from symcnn.figures.values import Value, as_written, is_number
 from symcnn.language.syntax import Rule
+from symcnn.record import record
 from symcnn.written.arithmetic import value_of
 from symcnn.written.tree import Expr, Num, Sym, names, substituted
 
@@ -26,7 +26,7 @@ class Reason(Enum):
     """Symbols are gathered: ``k·4·k = 4·k²``."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """`before` equals `after`, because of `reason`, where the names have the values `known`."""
 
@@ -60,7 +60,7 @@ def _points(free: tuple[str, ...]) -> list[dict[str, int]]:
     return [{name: 61 + 7 * seed + (13 + seed) * place for place, name in enumerate(free)} for seed in range(24)]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Derivation:
     """How the value of `target` comes about; the first step states the rule, the last has the result."""
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from symcnn.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fault:
     """One fault; `code` names its message, `start` and `end` are offsets into the text."""
 

@@ -53,6 +53,13 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "`{layer}` cannot take `{name}`, which comes later: a layer takes only what stands above it, so that there is no cycle",
         "`{layer}` 不能以后面的 `{name}` 为输入：层只能使用其上方的层，以免形成环",
     ),
+    "endless-block": ("the block `{name}` contains itself: {names}", "块 `{name}` 包含了自身：{names}"),
+    "bad-count": (
+        "a repetition needs a whole number from 0, found {value}",
+        "重复次数必须是不小于 0 的整数，此处为 {value}",
+    ),
+    "not-a-join": ("`{name}` does not join paths; {choices} do", "`{name}` 不能合并支路；可用的有 {choices}"),
+    "no-paths": ("there is no `path` to join", "没有可合并的 `path`"),
     "one-input": (
         "`{kind}` takes one input; join several with `concat`, `add` or `multiply` first",
         "`{kind}` 只有一个输入；请先用 `concat`、`add` 或 `multiply` 合并",
@@ -168,6 +175,7 @@ TOKENS: Mapping[str, tuple[str, str]] = {
     "RBRACE": ("`}`", "`}`"),
     "LBRACE": ("`{`", "`{`"),
     "COMMA": ("`,`", "`,`"),
+    "VBAR": ("`|`", "`|`"),
     "FROM": ("`from`", "`from`"),
     "statement": ("a statement", "一条语句"),
 }

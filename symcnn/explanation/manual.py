@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import Any
 
 from symcnn.diagnostics.messages import MESSAGES, PAGES
+from symcnn.diagnostics.near import near
 from symcnn.explanation.blocks import Block, Document, Heading, Inline, Items, Math, Name, Paragraph, Table, Text
 from symcnn.explanation.words import LANGUAGES, labels, words
 from symcnn.language.syntax import Guard, Requirement, Rule
@@ -19,8 +19,7 @@ class UnknownSubject(LookupError):
 
     def __init__(self, subject: str) -> None:
         super().__init__(subject)
-        close = get_close_matches(subject, (*catalogue_names(), *MESSAGES), n=1)
-        self.near = close[0] if close else ""
+        self.near = near(subject, (*catalogue_names(), *MESSAGES))
 
 
 def subject_document(subject: str | None, language: str) -> Document:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import NoReturn
 
 from symcnn.diagnostics.fault import Fault, Faulty
+from symcnn.diagnostics.near import near
 from symcnn.figures.values import Value, is_number, value_of_names
 from symcnn.figures.variant import table_rows
 from symcnn.language.syntax import Argument
 from symcnn.network.kinds import Kind
 from symcnn.network.network import Layer
+from symcnn.record import record
 from symcnn.written.arithmetic import TooLarge, Undefined
 from symcnn.written.notations import source_text
 from symcnn.written.tree import Expr, Num, Op, Sym
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Arguments:
     """What a layer was given, defaults included.
 
@@ -78,11 +78,12 @@ def _word(expr: Expr, name: str, kind: Kind, scope: Mapping[str, Value], argumen
         return found
     default = kind.parameters[name].default
     takes_numbers = not isinstance(default, Sym) or default.name not in choices
-    close = get_close_matches(found, choices, n=1)
-    if argument is not None and choices and (not takes_numbers or (close and found not in scope)):
-        near = close[0] if close else ""
+    if argument is None or not choices:
+        return ""
+    meant = near(found, choices) if not takes_numbers or (found and found not in scope) else ""
+    if not takes_numbers or meant:
         code = "unknown-word" if takes_numbers else "not-a-word"
-        _raise(code, argument, name=name, found=source_text(expr), near=near, choices=choices)
+        _raise(code, argument, name=name, found=source_text(expr), near=meant, choices=choices)
     return ""
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from symcnn.language.syntax import Guard, Requirement, Rule
 from symcnn.network.kinds import Kind
+from symcnn.record import record
 from symcnn.written.arithmetic import Evaluator, evaluator
 from symcnn.written.tree import Expr, Num, Op, Sym, names, product, rebuilt, substituted, total
 
@@ -20,7 +21,7 @@ TRACE = frozenset({"R_in", "J_in", "receptive_field", "jump"})
 """Names that depend on all that lies before a layer, not only on its input's size."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Situation:
     """What decides which rules hold and how they are written.
 
@@ -38,7 +39,7 @@ class Situation:
     table: Expr | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Formula:
     """``target = expr`` in plain names, the rule that it comes from, and a fast way to its value."""
 
@@ -49,7 +50,7 @@ class Formula:
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Condition:
     """A relation in plain names that must hold, and the requirement that it comes from."""
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from symcnn.language.syntax import ClaimLine, InputLine, LayerLine, Source
 from symcnn.network.kinds import Kind
+from symcnn.record import record
 from symcnn.written.arithmetic import Number
-from symcnn.written.tree import Expr, Sym
+from symcnn.written.tree import Expr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Layer:
     """One layer; `inputs` are places in the network's tuple of layers, 0 being the input."""
 
@@ -21,7 +22,22 @@ class Layer:
     inputs: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
+class Loop:
+    """A repetition whose `count` is a symbol: the layers from `start` to `end`, fed by the layer at `before`.
+
+    `offset` is where it stands in the text.
+    """
+
+    name: str
+    count: Expr
+    before: int
+    start: int
+    end: int
+    offset: int
+
+
+@record
 class Network:
     """A network whose symbols have the values of `symbols`, or none (a symbol that stands for itself)."""
 
@@ -29,18 +45,11 @@ class Network:
     source: Source
     input: InputLine
     layers: tuple[Layer, ...]
+    loops: tuple[Loop, ...]
     symbols: Mapping[str, Expr]
     conventions: Mapping[str, Number]
     claims: tuple[ClaimLine, ...]
     sources: Mapping[str, str]
-
-    def bind(self, values: Mapping[str, Expr]) -> Network:
-        """The same network with other values for its symbols."""
-        return replace(self, symbols={**self.symbols, **values})
-
-    def free(self, names: tuple[str, ...]) -> Network:
-        """The same network with these symbols standing for themselves."""
-        return self.bind({name: Sym(name) for name in names})
 
     def with_conventions(self, choices: Mapping[str, Number]) -> Network:
         """The same network, counted by other conventions."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from symcnn.explanation.blocks import Equation
+from symcnn.record import record
 from symcnn.written.layout import written
 from symcnn.written.notations import Plain
 from symcnn.written.tree import Expr, Op
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece:
     """Part of a line: the sign before it (``=``, ``+``, ``-``) and what follows it."""
 

@@ -30,62 +30,46 @@ _SECTIONS = {1: "section", 2: "subsection", 3: "subsubsection"}
 
 def fragment(document: Document) -> str:
     """What stands between ``\\begin{document}`` and ``\\end{document}``, with what it needs as a comment."""
-    notation = Latex(document.labels)
-    lines = [f"% needs \\usepackage{package}" for package in _packages(document)]
-    for block in document.blocks:
-        lines += ["", *_block(block, notation)]
-    return "\n".join(lines) + "\n"
+    body = _body(document)
+    needs = [f"% needs \\usepackage{package}" for package in _packages(document, body)]
+    return "\n".join([*needs, *body]) + "\n"
 
 
 def standalone(document: Document) -> str:
     """A whole document, for ``xelatex`` or ``lualatex`` (``pdflatex`` where everything is Latin)."""
-    packages = [f"\\usepackage{package}" for package in _packages(document)]
+    body = _body(document)
     return "\n".join(
         [
             "\\documentclass{article}",
-            *packages,
+            *(f"\\usepackage{package}" for package in _packages(document, body)),
             "\\usepackage[margin=25mm]{geometry}",
             "\\setlength{\\parindent}{0pt}",
             "\\setlength{\\parskip}{4pt}",
             "\\allowdisplaybreaks",
             "\\begin{document}",
-            fragment(document),
+            *body,
+            "",
             "\\end{document}",
             "",
         ]
     )
 
 
-def _packages(document: Document) -> tuple[str, ...]:
+def _body(document: Document) -> list[str]:
+    notation = Latex(document.labels)
+    return [line for block in document.blocks for line in ("", *_block(block, notation))]
+
+
+def _packages(document: Document, body: list[str]) -> tuple[str, ...]:
     """amsmath always; ctex for Chinese, or for a name that has other than Latin letters."""
-    needs_ctex = document.language == "zh" or any(_has_wide_text(block) for block in document.blocks)
-    scheme = "" if document.language == "zh" else ",scheme=plain"
+    is_chinese = document.language == "zh"
+    needs_ctex = is_chinese or any(ord(char) > _LAST_LATIN for line in body if not line.isascii() for char in line)
+    scheme = "" if is_chinese else ",scheme=plain"
     ctex = (f"[UTF8,fontset=fandol{scheme}]{{ctex}}",) if needs_ctex else ()
     return ("{amsmath}", "{textcomp}", *ctex)
 
 
-def _has_wide_text(block: Block) -> bool:
-    match block:
-        case Heading(_, parts) | Paragraph(parts):
-            return any(_is_wide(part) for part in parts)
-        case Items(items):
-            return any(_is_wide(part) for item in items for part in item)
-        case Equations(rows):
-            plain = Plain()
-            return any(not _latin(written(expr, plain)) for row in rows for expr in (row.left, *row.lines))
-        case Table():
-            return any(_is_wide(part) for row in (block.header, *block.rows) for part in row)
-
-
-def _is_wide(part: Inline) -> bool:
-    return not _latin(written(part.expr, Plain()) if isinstance(part, Math) else part.text)
-
-
-_SIGNS = frozenset("⌊⌋⌈⌉−·×≤≥⁰¹²³⁴⁵⁶⁷⁸⁹→γβ")
-
-
-def _latin(text: str) -> bool:
-    return all(ord(char) < 0x250 or char in _SIGNS for char in text)
+_LAST_LATIN = 0x24F
 
 
 def _block(block: Block, notation: Latex) -> Iterator[str]:

@@ -56,9 +56,7 @@ def products(inner: SearchStrategy[Expr]) -> SearchStrategy[Expr]:
     """``a*b/c``"""
     factor = st.one_of(inner, inner.map(reciprocal))
     first = inner.filter(lambda expr: not _starts_with_a_number(expr))
-    return st.builds(
-        lambda head, rest: Op("*", (head, *rest)), first, st.lists(factor, min_size=1, max_size=3)
-    )
+    return st.builds(lambda head, rest: Op("*", (head, *rest)), first, st.lists(factor, min_size=1, max_size=3))
 
 
 def _starts_with_a_number(expr: Expr) -> bool:

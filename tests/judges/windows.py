@@ -217,9 +217,7 @@ def receptive_field(units: View) -> int:
 def jump(units: View) -> int:
     """How far neighbouring units in the middle lie apart, measured in the input."""
     widest = receptive_field(units)
-    left, right = next(
-        (left, right) for left, right in pairwise(units) if extent(left) == extent(right) == widest
-    )
+    left, right = next((left, right) for left, right in pairwise(units) if extent(left) == extent(right) == widest)
     return min(right) - min(left)
 
 
