@@ -21,7 +21,8 @@ from symcnn.diagnostics.show import shown
 from symcnn.explanation.blocks import Document
 from symcnn.explanation.solution import solution_document
 from symcnn.explanation.tables import table_document
-from symcnn.figures.measure import TOTALS, Figures, LayerFigures, Sizes, measure
+from symcnn.figures.figures import TOTALS, Figures, LayerFigures, Sizes
+from symcnn.figures.measure import measure
 from symcnn.figures.values import Value, is_number
 from symcnn.language.reader import read
 from symcnn.language.syntax import Program, Source

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from symcnn.figures.measure import TOTALS, Figures, measure
+from symcnn.figures.figures import TOTALS, Figures
+from symcnn.figures.measure import measure
 from symcnn.figures.values import Value, value_of_names
 from symcnn.language.reader import read
 from symcnn.language.syntax import LayerLine, Source

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from symcnn.diagnostics.fault import Fault
-from symcnn.figures.measure import TOTALS, measure
+from symcnn.figures.figures import TOTALS
+from symcnn.figures.measure import measure
 from symcnn.language.reader import read
 from symcnn.language.syntax import LayerLine, LetLine, Program, Source
 from symcnn.limits import MAX_NESTING, MAX_NUMBER_LENGTH, MAX_STATEMENT_TOKENS
@@ -319,10 +320,11 @@ KINDS = {
 """Kinds of layers and their arguments; two of them are none."""
 
 VALUES = (
-    "0", "1", "2", "3", "5", "0.5", "-1", "1/0", "n", "1/n", "m/n", "n + 1", "2n", "floor(n/2)", "max(n)", "max(n, 3)", "n mod 2",
-    "gcd(n, 4)", "2x3", "(n, 1)", "2x3x1", "[0, 1]", "([0, 1], [1, 0])", "(2, [0, 1])", "same", "valid", "ceil",
-    "ceil_caffe", "unshared", "none", "[0 1 | 1]", "[2 of 1]", "[0 0]", "10^999", "10^999*n", "K", "total",
-    "C1.params", '"a b".O', "pair", "area(n)", "sum(C)", "same(I)", "total(table)", "1 x 1 x 1 x 1 x 1", "table",
+    "0", "1", "2", "3", "5", "0.5", "-1", "1/0", "n", "1/n", "m/n", "n + 1", "2n", "floor(n/2)", "max(n)",
+    "max(n, 3)", "n mod 2", "gcd(n, 4)", "2x3", "(n, 1)", "2x3x1", "[0, 1]", "([0, 1], [1, 0])", "(2, [0, 1])",
+    "same", "valid", "ceil", "ceil_caffe", "unshared", "none", "[0 1 | 1]", "[2 of 1]", "[0 0]", "10^999",
+    "10^999*n", "K", "total", "C1.params", '"a b".O', "pair", "area(n)", "sum(C)", "same(I)", "total(table)",
+    "1 x 1 x 1 x 1 x 1", "table",
 )  # fmt: skip
 MINE = """\
 layer mine(N, K = 3, S = 1, P = 0, D = 1, G = 1, bias = 1, table = none) like conv {

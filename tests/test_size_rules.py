@@ -16,11 +16,11 @@ import pytest
 from judges import windows as judge
 from judges.windows import Tally, View
 
-from symcnn.figures.measure import LayerFigures, measure
+from symcnn.figures.figures import LayerFigures
+from symcnn.figures.measure import measure
 from symcnn.language.reader import read
-from symcnn.language.syntax import Source
+from symcnn.language.syntax import Program, Source
 from symcnn.network.elaborate import elaborate
-from symcnn.network.network import Network
 from symcnn.written.tree import Num
 
 SIZES = range(1, 13)
@@ -34,20 +34,20 @@ NO_UNIT = "no unit"
 NO_UNIT_CODES = frozenset({"kernel-too-large", "size-vanishes"})
 
 
-def network(text: str) -> Network:
-    """The network of a text that has no faults."""
-    program, faults = read(Source("test.cnn", text))
+@cache
+def program(text: str) -> Program:
+    """The syntax of a text that has no faults."""
+    found, faults = read(Source("test.cnn", text))
     assert faults == ()
-    built, faults = elaborate(program)
-    assert faults == ()
-    assert built is not None
-    return built
+    return found
 
 
 def figures(text: str, **symbols: int) -> dict[str, LayerFigures | str]:
     """Each layer by its name: its figures, or the code of its fault."""
-    net = network(text).bind({name: Num(value) for name, value in symbols.items()})
-    measured, faults = measure(net)
+    network, faults = elaborate(program(text), {name: Num(value) for name, value in symbols.items()})
+    assert faults == ()
+    assert network is not None
+    measured, faults = measure(network)
     found: dict[str, LayerFigures | str] = {layer.layer.name: layer for layer in measured.layers}
     for fault in faults:
         name = text[text.rfind("\n", 0, fault.start) + 1 :].partition(":")[0]

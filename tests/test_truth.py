@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from symcnn.figures.measure import Figures, LayerFigures, measure
+from symcnn.figures.figures import Figures, LayerFigures
+from symcnn.figures.measure import measure
 from symcnn.language.reader import read
 from symcnn.language.syntax import Source
 from symcnn.network.elaborate import elaborate

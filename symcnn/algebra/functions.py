@@ -103,17 +103,18 @@ def modulo(n: Expr, m: Expr) -> Expr:
 
 
 class _Extreme(Function):  # type: ignore[misc]
-    """Shared by `Greatest` and `Least`: numbers are taken together, equal arguments once."""
+    """Shared by `Greatest` and `Least`: of arguments that differ by a number only one is kept."""
 
     @classmethod
     def eval(cls, *args: Any) -> Any:
-        numbers = [arg for arg in args if arg.is_Rational]
-        others = sorted({arg for arg in args if not arg.is_Rational}, key=lambda arg: arg.sort_key())
-        if numbers:
-            numbers = [max(numbers) if cls is Greatest else min(numbers)]
-        if len(numbers) + len(others) == 1:
-            return (numbers or others)[0]
-        kept = (*others, *numbers)
+        best = max if cls is Greatest else min
+        by_rest: dict[Any, Any] = {}
+        for arg in args:
+            number, rest = arg.as_coeff_Add()
+            by_rest[rest] = best(by_rest[rest], number) if rest in by_rest else number
+        kept = tuple(sorted((Add(rest, number) for rest, number in by_rest.items()), key=lambda arg: arg.sort_key()))
+        if len(kept) == 1:
+            return kept[0]
         return None if kept == args else cls(*kept)
 
 

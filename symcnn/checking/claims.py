@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from symcnn.diagnostics.fault import Fault, Faulty
 from symcnn.diagnostics.near import near
-from symcnn.figures.measure import TOTALS, Figures, LayerFigures
+from symcnn.figures.figures import TOTALS, Figures, LayerFigures
 from symcnn.figures.values import Value, is_number, symbol, value_of_names
 from symcnn.language.syntax import ClaimLine
 from symcnn.record import record

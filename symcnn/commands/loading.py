@@ -11,7 +11,8 @@ import click
 from symcnn.commands.files import read_source
 from symcnn.diagnostics.fault import Fault, Faulty
 from symcnn.diagnostics.near import near
-from symcnn.figures.measure import Figures, measure
+from symcnn.figures.figures import Figures
+from symcnn.figures.measure import measure
 from symcnn.language.reader import read, read_relation
 from symcnn.language.syntax import Program, Source
 from symcnn.network.conventions import defaults, presets

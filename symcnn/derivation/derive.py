@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from symcnn.derivation.steps import Derivation, derived
-from symcnn.figures.measure import TOTALS, Figures, LayerFigures, axis_values
-from symcnn.figures.values import Value, is_number
+from symcnn.figures.figures import TOTALS, Figures, LayerFigures
+from symcnn.figures.layer import axis_values
+from symcnn.figures.values import Value
 from symcnn.figures.variant import Formula
 from symcnn.record import record
 from symcnn.written.tree import Num, Sym, total
@@ -68,7 +69,7 @@ def _is_wanted(formula: Formula, value: Value, quantities: Collection[str]) -> b
 
 def _traced(figures: Figures, found: LayerFigures, quantities: Collection[str]) -> Iterator[Derivation]:
     """Receptive field and jump: one derivation where all axes agree, else one an axis."""
-    views = axis_values(figures, found)
+    views = axis_values(figures.axes, found)
     for formula in found.shared.variant.trace:
         if not _is_wanted(formula, views[0][formula.rule.target], quantities):
             continue
@@ -85,9 +86,7 @@ def _totals(figures: Figures, quantities: Collection[str]) -> Iterator[Derivatio
     for quantity in TOTALS:
         if quantities and quantity not in quantities:
             continue
-        counted = [
-            found for found in figures.counted(quantity) if not is_number(found[quantity]) or found[quantity] != 0
-        ]
-        names = {f"{found.layer.name}.{quantity}": found[quantity] for found in counted}
+        counted = [found for found in figures.counted(quantity) if found[quantity] != 0]
+        names = {f"{found.layer.name}.{quantity}": found.in_all_rounds(quantity) for found in counted}
         terms = total(*map(Sym, names))
         yield derived(f"total.{quantity}", quantity, terms, names, figures.total(quantity), None)

@@ -58,6 +58,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "a repetition needs a whole number from 0, found {value}",
         "重复次数必须是不小于 0 的整数，此处为 {value}",
     ),
+    "no-closed-form": (
+        "`{name}` has no closed form: every round must keep the size and add the same number of channels; give its symbol a number (`let`, or --set)",
+        "`{name}` 没有封闭形式：每一轮都必须保持尺寸并增加相同数量的通道；请给其符号一个数值（`let` 或 --set）",
+    ),
     "not-a-join": ("`{name}` does not join paths; {choices} do", "`{name}` 不能合并支路；可用的有 {choices}"),
     "no-paths": ("there is no `path` to join", "没有可合并的 `path`"),
     "one-input": (

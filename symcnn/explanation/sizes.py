@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from symcnn.figures.measure import Sizes
+from symcnn.figures.figures import Sizes
 from symcnn.figures.values import Value, as_written
 from symcnn.written.tree import Expr, Op
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from symcnn.explanation.blocks import Document, Heading, Inline, Items, Math, Name, Table, Text
 from symcnn.explanation.sizes import size_of
 from symcnn.explanation.words import labels, words
-from symcnn.figures.measure import TOTALS, Figures, LayerFigures
+from symcnn.figures.figures import TOTALS, Figures, LayerFigures
 from symcnn.network.conventions import conventions
 from symcnn.network.kinds import Kind
 from symcnn.written.tree import Num, Op, Sym

@@ -1,113 +1,97 @@
-"""The figures of every layer, from the input on: sizes, parameters, connections, receptive fields.
-
-What depends only on a layer's arguments and the size of its input is worked out once for all layers
-that share them; only the receptive field and the jump depend on the whole way to a layer.
-"""
+"""From a network to its figures: every layer from the input on, repetitions without a number solved."""
 
 from __future__ import annotations
 
 import re
-from collections import ChainMap
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import replace
 
 from symcnn.diagnostics.fault import Fault, Faulty
-from symcnn.figures.arguments import Arguments, Scope, arguments, check_table
-from symcnn.figures.values import Value, is_number, value_of_names
-from symcnn.figures.variant import AXIS_NAMES, Condition, EndlessRule, Formula, Situation, Variant, variant
-from symcnn.limits import MAX_AXES
-from symcnn.network.conventions import defaults
-from symcnn.network.network import Layer, Network
-from symcnn.written.arithmetic import OPERATIONS, TooLarge, Undefined
-from symcnn.written.tree import Expr, Op, Sym
-
-TOTALS = (
-    "weights",
-    "biases",
-    "params",
-    "trainable",
-    "neurons",
-    "connections",
-    "macs",
-    "flops",
-    "param_bytes",
-    "activation_bytes",
-)
-"""The quantities that have a total, in the order of the tables."""
-
-Sizes = tuple[Value, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """What layers with the same arguments and the same input have in common."""
-
-    variant: Variant
-    values: Mapping[str, Value]
-    size: Sizes
-    channels: Value
-    conditions: tuple[Expr, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LayerFigures:
-    """One layer's figures; `trace` are the receptive field and the jump, one value an axis."""
-
-    layer: Layer
-    shared: Shared
-    receptive_field: Sizes
-    jump: Sizes
-
-    @property
-    def output(self) -> Sizes:
-        """The spatial sizes, then the channels."""
-        return (*self.shared.size, self.shared.channels)
-
-    def __getitem__(self, quantity: str) -> Value:
-        """The value of a quantity of `TOTALS`, of a letter, or of any name in the layer's rules."""
-        return self.shared.values[quantity]
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """The figures of a network: its layers (the input first) and the axes' suffixes."""
-
-    network: Network
-    axes: tuple[str, ...]
-    layers: tuple[LayerFigures, ...]
-
-    def total(self, quantity: str) -> Value:
-        """The sum over all layers; the input counts only where a convention stores it."""
-        values = [figures.shared.values[quantity] for figures in self.counted(quantity)]
-        if all(map(is_number, values)):
-            return sum(values)
-        from symcnn.algebra.convert import added
-
-        return added(values)
-
-    def counted(self, quantity: str) -> tuple[LayerFigures, ...]:
-        """The layers that a total counts."""
-        return self.layers if quantity == "activation_bytes" else self.layers[1:]
+from symcnn.figures.arguments import Scope
+from symcnn.figures.figures import Figures, LayerFigures, Repetition, Sizes
+from symcnn.figures.layer import Measurer
+from symcnn.figures.values import Value, value_of_names
+from symcnn.network.network import Layer, Loop, Network
+from symcnn.written.arithmetic import TooLarge, Undefined
+from symcnn.written.tree import Sym
 
 
 def measure(network: Network) -> tuple[Figures, tuple[Fault, ...]]:
     """The figures of all layers, and the faults of those that cannot be; what follows a fault is left out."""
-    measurer = _Measurer(network)
-    faults: list[Fault] = []
-    done: dict[int, LayerFigures] = {}
+    measurer = Measurer(network)
     try:
         scope = scope_of(network)
         shape = measurer.input_shape(scope)
     except Faulty as faulty:
         return Figures(network, (), ()), (faulty.fault,)
-    for place, layer in enumerate(network.layers):
-        if any(source not in done for source in layer.inputs):
-            continue
-        try:
-            done[place] = measurer.layer(layer, tuple(done[source] for source in layer.inputs), scope, shape)
-        except Faulty as faulty:
-            faults.append(_placed(faulty.fault, layer))
-    return Figures(network, measurer.axes, tuple(done.values())), tuple(faults)
+    walk = _Walk(network, measurer, scope, shape)
+    walk.run(0, len(network.layers), ())
+    return Figures(network, measurer.axes, tuple(walk.found.values())), tuple(walk.faults)
+
+
+class _Walk:
+    """One way through the layers; `seen` is what later layers see of each, `found` what is told of it."""
+
+    def __init__(self, network: Network, measurer: Measurer, scope: Mapping[str, Value], shape: Sizes) -> None:
+        self.network, self.measurer, self.scope, self.shape = network, measurer, scope, shape
+        self.loops = {loop.start: loop for loop in network.loops}
+        self.seen: dict[int, LayerFigures] = {}
+        self.found: dict[int, LayerFigures] = {}
+        self.faults: list[Fault] = []
+
+    def run(self, start: int, end: int, repetitions: tuple[Repetition, ...], within: Loop | None = None) -> None:
+        """Measures the layers from `start` to `end`; `within` is the repetition whose body they are."""
+        place = start
+        while place < end:
+            loop = self.loops.get(place)
+            if loop is not None and loop is not within:
+                self.repeat(loop, repetitions)
+                place = loop.end
+                continue
+            layer = self.network.layers[place]
+            if all(source in self.seen for source in layer.inputs):
+                try:
+                    inputs = tuple(self.seen[source] for source in layer.inputs)
+                    figures = self.measurer.layer(layer, inputs, self.scope, self.shape)
+                    self.seen[place] = replace(figures, repetitions=repetitions) if repetitions else figures
+                    self.found[place] = self.seen[place]
+                except Faulty as faulty:
+                    self.faults.append(_placed(faulty.fault, layer))
+            place += 1
+
+    def repeat(self, loop: Loop, repetitions: tuple[Repetition, ...]) -> None:
+        """Solves the recurrence of a repetition: channels and receptive field grow by the same in every round.
+
+        The growth is measured in the first round and then proved for any round: the body, given what
+        holds after j rounds, must lead to what holds after j + 1.
+        """
+        from symcnn.algebra.convert import added, symbol
+        from symcnn.figures.rounds import after_rounds, growth, leads_on
+
+        before = self.seen.get(loop.before)
+        if before is None:
+            return
+        self.run(loop.start, loop.end, repetitions, loop)
+        first = self.seen.get(loop.end - 1)
+        if first is None:
+            return
+        index, count = self.index(loop), value_of_names(loop.count, self.scope)
+        grown = growth(before, first)
+        entry = None if grown is None else after_rounds(before, grown, symbol(index))
+        if grown is not None and entry is not None:
+            self.seen[loop.before] = entry
+            self.run(loop.start, loop.end, (*repetitions, Repetition(index, count)), loop)
+            self.seen[loop.before] = before
+        if grown is None or entry is None or not leads_on(entry, self.seen[loop.end - 1], grown):
+            fault = Fault("no-closed-form", loop.offset, loop.offset + len("repeat"), {"name": loop.name})
+            self.faults.append(fault)
+            return
+        self.seen[loop.end - 1] = after_rounds(first, grown, added([count, -1]))
+
+    def index(self, loop: Loop) -> str:
+        """A letter for the rounds that is no symbol of the network: j, or j with a number."""
+        place = self.network.loops.index(loop) + 1
+        return "j" if len(self.network.loops) == 1 else f"j_{place}"
 
 
 def scope_of(network: Network) -> Mapping[str, Value]:
@@ -137,259 +121,3 @@ def _placed(fault: Fault, layer: Layer) -> Fault:
     if fault.start or fault.end:
         return fault
     return Fault(fault.code, layer.line.kind.start, layer.line.kind.end, fault.values)
-
-
-class _Measurer:
-    """Remembers what was worked out for which arguments and input; lives for one call."""
-
-    def __init__(self, network: Network) -> None:
-        self.network = network
-        self.axes: tuple[str, ...] = ()
-        self.known: dict[object, Shared] = {}
-        self.arguments: dict[object, Arguments] = {}
-        standard = defaults()
-        self.conventions = tuple(network.conventions.items())
-        self.choices = frozenset((name, int(value)) for name, value in self.conventions)
-        self.chosen = frozenset(name for name, value in self.conventions if value != standard[name])
-
-    def input_shape(self, scope: Mapping[str, Value]) -> Sizes:
-        line = self.network.input
-        expr = line.shape
-        parts = expr.args if isinstance(expr, Op) and expr.name == "x" else (expr,)
-        if len(parts) > MAX_AXES + 1:
-            raise Faulty(Fault("too-many-axes", line.start, -1, {"found": len(parts) - 1, "limit": MAX_AXES}))
-        self.axes = AXIS_NAMES[len(parts) - 1]
-        try:
-            sizes = tuple(value_of_names(part, scope) for part in parts)
-        except (Undefined, TooLarge, TypeError, KeyError) as error:
-            code = "too-large" if isinstance(error, TooLarge) else "undefined"
-            raise Faulty(Fault(code, line.start, -1)) from None
-        for size in sizes:
-            if is_number(size) and (size.denominator != 1 or size < 1):
-                raise Faulty(Fault("bad-input", line.start, -1, {"value": size}))
-        return sizes
-
-    def layer(
-        self, layer: Layer, inputs: tuple[LayerFigures, ...], scope: Mapping[str, Value], shape: Sizes
-    ) -> LayerFigures:
-        given = self.given(layer, scope)
-        sizes = tuple(source.shared.size for source in inputs) or (shape[:-1],)
-        channels = tuple(source.shared.channels for source in inputs) or (shape[-1],)
-        key = (layer.kind, given, sizes, channels)
-        shared = self.known.get(key)
-        if shared is None:
-            shared = self.known[key] = self.shared(layer, given, sizes, channels)
-        return self.traced(layer, shared, inputs)
-
-    def given(self, layer: Layer, scope: Mapping[str, Value]) -> Arguments:
-        key = (layer.kind, tuple((argument.name, argument.value) for argument in layer.line.arguments))
-        known = self.arguments.get(key)
-        if known is None:
-            known = self.arguments[key] = arguments(layer, scope, self.axes)
-        return known
-
-    def shared(self, layer: Layer, given: Arguments, sizes: tuple[Sizes, ...], channels: tuple[Value, ...]) -> Shared:
-        values: dict[str, Value] = dict(self.conventions)
-        split: set[str] = set()
-        flat = not sizes[0]
-        for place, (size, channel) in enumerate(zip(sizes, channels, strict=True)):
-            suffix = f"_{place + 1}" if len(sizes) > 1 else ""
-            if len(size) != len(sizes[0]):
-                raise Faulty(Fault("sizes-differ", 0, 0, {"shapes": _shapes(sizes, channels)}))
-            if not flat:
-                split |= self.spread("I" + suffix, size, values)
-            values["C" + suffix] = channel
-            if place == 0 and suffix:
-                values["C"] = channel
-                split |= self.spread("I", size, values) if not flat else set()
-        for name, value in given.values:
-            if isinstance(value, tuple):
-                split |= self.spread(name, value, values)
-            else:
-                values[name] = value
-        traits = layer.kind.traits
-        situation = Situation(
-            given=given.given | self.chosen | traits | ({"flat"} if flat else set()),
-            words=given.words | self.choices,
-            axes=self.axes,
-            flat=flat,
-            split=frozenset(split),
-            inputs=len(sizes),
-            table=given.table,
-        )
-        try:
-            chosen = variant(layer.kind, situation)
-        except EndlessRule as error:
-            raise Faulty(Fault("endless-rule", 0, 0, {"name": str(error.args[0]), "kind": layer.kind.name})) from None
-        if chosen.needs_map:
-            raise Faulty(Fault("needs-map", 0, 0, {"kind": layer.kind.name}))
-        if given.table is not None:
-            check_table(layer, given.table, values["C"], values.get("N"))
-        conditions = self.evaluated(layer, chosen, values)
-        flat_output = flat or "vector" in traits
-        size = () if flat_output else self.gathered("O", values, chosen.split)
-        _check_sizes(size, values["N"], sizes, channels)
-        return Shared(chosen, values, size, values["N"], conditions)
-
-    def evaluated(self, layer: Layer, chosen: Variant, values: dict[str, Value]) -> tuple[Expr, ...]:
-        """Puts every formula's value into `values`; returns the conditions that stay open."""
-        pending = list(chosen.conditions)
-        open_conditions: list[Expr] = []
-
-        def judge() -> None:
-            for condition in tuple(pending):
-                if all(name in values for name in condition.names):
-                    pending.remove(condition)
-                    open_conditions.extend(_judged(condition, values, layer))
-
-        judge()
-        for formula in chosen.formulas:
-            values[formula.target] = _value(formula, values)
-            if pending:
-                judge()
-        return tuple(open_conditions)
-
-    def spread(self, name: str, sizes: Sizes, values: dict[str, Value]) -> set[str]:
-        """One value where all axes agree, else one value an axis; returns the name if it was split."""
-        if all(size == sizes[0] for size in sizes):
-            values[name] = sizes[0]
-            return set()
-        for axis, size in zip(self.axes, sizes, strict=True):
-            values[name + axis] = size
-        return {name}
-
-    def gathered(self, name: str, values: Mapping[str, Value], split: frozenset[str]) -> Sizes:
-        return tuple(values[name + axis] if name in split else values[name] for axis in self.axes)
-
-    def traced(self, layer: Layer, shared: Shared, inputs: tuple[LayerFigures, ...]) -> LayerFigures:
-        """The receptive field and the jump; each axis is followed by itself."""
-        fields, jumps = [], []
-        for place, axis in enumerate(self.axes or ("",)):
-            view = _axis_view(shared, axis, inputs, place)
-            fields.append(view["receptive_field"])
-            jumps.append(view["jump"])
-        return LayerFigures(layer, shared, tuple(fields), tuple(jumps))
-
-
-def axis_values(figures: Figures, found: LayerFigures) -> list[Mapping[str, Value]]:
-    """For each axis, the values that a layer's receptive field and jump come from, and their own."""
-    inputs = tuple(figures.layers[place] for place in found.layer.inputs)
-    return [_axis_view(found.shared, axis, inputs, place) for place, axis in enumerate(figures.axes or ("",))]
-
-
-def _axis_view(shared: Shared, axis: str, inputs: tuple[LayerFigures, ...], place: int) -> Mapping[str, Value]:
-    """The layer's values as one axis sees them, what comes from the way to it included."""
-    local: dict[str, Value] = {}
-    if inputs:
-        local["R_in"] = _greatest([source.receptive_field[place] for source in inputs])
-        local["J_in"] = _greatest([source.jump[place] for source in inputs])
-    view = ChainMap(local, shared.values)  # type: ignore[arg-type]
-    for formula in shared.variant.trace:
-        stem = formula.rule.target
-        if formula.target in (stem, stem + axis):
-            local[stem] = _traced_value(formula, view)
-    return view
-
-
-def _traced_value(formula: Formula, view: Mapping[str, Value]) -> Value:
-    """The value of a rule for the receptive field or the jump; None where it cannot be told.
-
-    Behind an upsampling the jump is a fraction, and how many input cells a window reaches depends
-    on where it stands: the published recurrences do not hold there.
-    """
-    if any(view[name] is None for name in formula.names):
-        return None
-    value = _value(formula, view)
-    if formula.rule.target == "receptive_field" and "J_in" in formula.names and value != view["R_in"]:
-        return value if _is_whole(view["J_in"]) else None
-    return value
-
-
-def _is_whole(value: Value) -> bool:
-    if is_number(value):
-        return value.denominator == 1
-    from symcnn.algebra.functions import integer_valued
-
-    return integer_valued(value)
-
-
-def _value(formula: Formula, values: Mapping[str, Value]) -> Value:
-    try:
-        return value_of_names(formula.expr, values)
-    except Undefined:
-        raise Faulty(Fault("undefined", 0, 0, {"name": formula.target, "rule": formula.expr})) from None
-    except TooLarge:
-        raise Faulty(Fault("too-large", 0, 0, {"name": formula.target})) from None
-    except KeyError as error:
-        raise Faulty(Fault("unknown-name", 0, 0, {"name": error.args[0], "rule": formula.target})) from None
-
-
-def _judged(condition: Condition, values: Mapping[str, Value], layer: Layer) -> Iterator[Expr]:
-    """Nothing where the condition holds, the condition itself where symbols leave it open.
-
-    Raises `Faulty` where it is broken.
-    """
-    sides = [_side(side, values) for side in condition.relation.args]
-    if all(map(is_number, sides)):
-        if not OPERATIONS[condition.relation.name](*sides):
-            raise _broken(condition, sides, values, layer)
-        return
-    from symcnn.figures.conditions import decided
-
-    verdict = decided(condition.relation.name, sides)
-    if verdict is False:
-        raise _broken(condition, sides, values, layer)
-    if verdict is not True:
-        yield verdict
-
-
-def _side(expr: Expr, values: Mapping[str, Value]) -> Value:
-    try:
-        return value_of_names(expr, values)
-    except Undefined:
-        raise Faulty(Fault("undefined", 0, 0, {"rule": expr})) from None
-
-
-def _broken(condition: Condition, sides: list[Value], values: Mapping[str, Value], layer: Layer) -> Faulty:
-    culprit = next((a for a in reversed(layer.line.arguments) if _mentions(condition, a.name)), None)
-    start, end = (culprit.start, -1) if culprit else (0, 0)
-    return Faulty(
-        Fault(
-            condition.requirement.code,
-            start,
-            end,
-            {
-                "layer": layer.name,
-                "condition": condition.relation,
-                "sides": tuple(sides),
-                "known": tuple((name, values[name]) for name in condition.names),
-                "texts": condition.requirement.texts,
-            },
-        )
-    )
-
-
-def _mentions(condition: Condition, name: str) -> bool:
-    return any(found == name or found.startswith(f"{name}_") for found in condition.names)
-
-
-def _check_sizes(size: Sizes, channels: Value, sizes: tuple[Sizes, ...], inputs: tuple[Value, ...]) -> None:
-    for value in (*size, channels):
-        if is_number(value) and (value.denominator != 1 or value < 1):
-            raise Faulty(Fault("size-vanishes", 0, 0, {"value": value, "shapes": _shapes(sizes, inputs)}))
-
-
-def _shapes(sizes: tuple[Sizes, ...], channels: tuple[Value, ...]) -> tuple[Sizes, ...]:
-    return tuple((*size, channel) for size, channel in zip(sizes, channels, strict=True))
-
-
-def _greatest(values: list[Value]) -> Value:
-    if len(values) == 1 or all(value == values[0] for value in values):
-        return values[0]
-    if None in values:
-        return None
-    if all(map(is_number, values)):
-        return max(values)
-    from symcnn.algebra.convert import greatest
-
-    return greatest(values)

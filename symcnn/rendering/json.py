@@ -11,7 +11,7 @@ from symcnn.derivation.derive import LayerSolution, Solution
 from symcnn.derivation.steps import Derivation
 from symcnn.diagnostics.show import Places
 from symcnn.explanation.findings import claimed, derived_value, why
-from symcnn.figures.measure import TOTALS, Figures, LayerFigures
+from symcnn.figures.figures import TOTALS, Figures, LayerFigures
 from symcnn.figures.values import Value, as_written, is_number
 from symcnn.written.notations import source_text, sympy_text
 
