@@ -1,7 +1,7 @@
 """Numbers from outside: papers, unit tests of frameworks, summaries that others printed.
 
-`truth/NETWORK.csv` says what a layer of an example must give, `truth/sizes.csv` what a kind makes of
-an input. No row comes from this program.
+`truth/NETWORK.csv` says what a layer of an example, or a block of layers, must give; of a family, with the
+numbers of the column `set`. `truth/sizes.csv` says what a kind makes of an input. No row comes from this program.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from symcnn.language.reader import read
 from symcnn.language.syntax import Source
 from symcnn.network.elaborate import elaborate
 from symcnn.network.kinds import catalogue_names
+from symcnn.written.tree import Num
 
 TRUTH = Path(__file__).parent / "truth"
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -37,11 +38,12 @@ def network_rows() -> list[dict[str, str]]:
     return [row for path in sorted(TRUTH.glob("*.csv")) if path.name != SIZES for row in rows(path)]
 
 
-def figures_of(name: str, text: str) -> Figures:
-    """The figures of a network that must be without faults."""
+def figures_of(name: str, text: str, given: str = "") -> Figures:
+    """The figures of a network that must be without faults, where symbols are given numbers: ``n=6,k=12``."""
     program, faults = read(Source(name, text))
     assert not faults
-    network, faults = elaborate(program)
+    pairs = (pair.split("=") for pair in given.split(",") if pair)
+    network, faults = elaborate(program, {symbol: Num(int(value)) for symbol, value in pairs})
     assert not faults
     assert network is not None
     figures, faults = measure(network)
@@ -50,24 +52,24 @@ def figures_of(name: str, text: str) -> Figures:
 
 
 @cache
-def example_figures(name: str) -> Figures:
+def example_figures(name: str, given: str) -> Figures:
     """The figures of an example, worked out once."""
-    return figures_of(name, (EXAMPLES / name).read_text("utf-8"))
+    return figures_of(name, (EXAMPLES / name).read_text("utf-8"), given)
 
 
-def layer_of(figures: Figures, name: str) -> LayerFigures:
-    """The layer of this name."""
-    return next(layer for layer in figures.layers if layer.layer.name == name)
+def layers_of(figures: Figures, name: str) -> list[LayerFigures]:
+    """The layer of this name, or the layers of the block or repetition of this name."""
+    return [layer for layer in figures.layers if f"{layer.layer.name}.".startswith(f"{name}.")]
 
 
-def derived(figures: Figures, layer: str, quantity: str) -> object:
-    """What the program says: a number, or a tuple with one number an axis."""
-    if layer == "total":
+def derived(figures: Figures, name: str, quantity: str) -> object:
+    """What the program says: a number, or a tuple with one number an axis; of a block, its last layer's or the sum."""
+    if name == "total":
         return figures.total(quantity)
-    found = layer_of(figures, layer)
+    found = layers_of(figures, name)
     if quantity in ("output", "receptive_field", "jump"):
-        return getattr(found, quantity)
-    return found[quantity]
+        return getattr(found[-1], quantity)
+    return sum(layer[quantity] for layer in found) if len(found) > 1 else found[0][quantity]
 
 
 def shape(text: str) -> tuple[int, ...]:
@@ -93,11 +95,15 @@ def agrees(found: object, published: str) -> bool:
     return abs(found - Fraction(digits) * unit) <= step / 2
 
 
-@pytest.mark.parametrize(
-    "row", network_rows(), ids=lambda row: f"{row['example'].removesuffix('.cnn')}-{row['layer']}-{row['quantity']}"
-)
+def row_name(row: dict[str, str]) -> str:
+    """The name of a row's test."""
+    given = filter(None, (row.get("set"),))
+    return "-".join((row["example"].removesuffix(".cnn"), *given, row["layer"], row["quantity"]))
+
+
+@pytest.mark.parametrize("row", network_rows(), ids=row_name)
 def test_published_number(row: dict[str, str]) -> None:
-    found = derived(example_figures(row["example"]), row["layer"], row["quantity"])
+    found = derived(example_figures(row["example"], row.get("set", "")), row["layer"], row["quantity"])
     assert agrees(found, row["value"]), f"{row['source']}: {row['value']}, derived: {found}"
 
 
@@ -119,7 +125,7 @@ def size_network(kind: str, arguments: str, inputs: list[str]) -> str:
 )
 def test_published_size(row: dict[str, str]) -> None:
     text = size_network(row["kind"], row["arguments"], row["input"].split(" + "))
-    found = layer_of(figures_of("sizes", text), "X").output
+    (found,) = (layer.output for layer in layers_of(figures_of("sizes", text), "X"))
     assert found == shape(row["output"]), f"{row['source']}: {row['output']}, derived: {found}"
 
 

@@ -2,17 +2,57 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
 import sympy
-from sympy import Add, Mul, Pow, Rational, Symbol
+from sympy import Add, Integer, Mul, Pow, Rational, Symbol
 
 from symcnn.algebra.functions import FloorDiv, Gcd, Greatest, Least, ceil_div, modulo
-from symcnn.written.arithmetic import Number
+from symcnn.limits import MAX_EXPONENT, MAX_EXPRESSION
+from symcnn.written.arithmetic import Number, TooLarge, Undefined, multiplied, power
 from symcnn.written.tree import Expr, Num, Op, Sym, negated, product, reciprocal, total
+
+
+@lru_cache(maxsize=65536)
+def _size(expr: Any) -> int:
+    return 1 + sum(map(_size, expr.args))
+
+
+def of_bearable_size(expr: Any) -> Any:
+    """The expression itself.
+
+    Raises `TooLarge` where it has more than `MAX_EXPRESSION` parts.
+    """
+    if _size(expr) > MAX_EXPRESSION:
+        raise TooLarge
+    return expr
+
+
+def expanded(expr: Any) -> Any:
+    """The expression multiplied out.
+
+    Raises `TooLarge` where that would give more than `MAX_EXPRESSION` terms.
+    """
+    if _terms(expr) > MAX_EXPRESSION:
+        raise TooLarge
+    return expr.expand()
+
+
+@lru_cache(maxsize=65536)
+def _terms(expr: Any) -> int:
+    """How many terms the expression has when multiplied out, at the most."""
+    if expr.is_Add:
+        return sum(map(_terms, expr.args))
+    if expr.is_Mul:
+        return min(math.prod(map(_terms, expr.args)), MAX_EXPRESSION + 1)
+    if expr.is_Pow and expr.exp.is_Integer and 0 < expr.exp <= MAX_EXPONENT:
+        inner = _terms(expr.base)
+        return min(math.comb(inner + int(expr.exp) - 1, int(expr.exp)), MAX_EXPRESSION + 1)
+    return 1
 
 
 @lru_cache(maxsize=65536)
@@ -78,33 +118,61 @@ def _as_sympy(value: Any) -> Any:
 
 
 def _fraction(expr: Expr, known: Mapping[str, Any] | None) -> tuple[Any, Any]:
-    """Numerator and denominator of what stands in a floor, as they are written."""
-    above, below = sympy.fraction(sympy.together(to_sympy(expr, known), deep=False))
+    """Numerator and denominator of what stands in a floor, as they are written.
+
+    Raises `Undefined` for a denominator of 0.
+    """
     match expr:
         case Op("*", args):
-            top = [to_sympy(arg, known) for arg in args if not _divides(arg)]
-            bottom = [to_sympy(arg.args[0], known) for arg in args if isinstance(arg, Op) and _divides(arg)]
-            above, below = Mul(*top), Mul(*bottom)
+            above = Mul(*(to_sympy(arg, known) for arg in args if not _divides(arg)))
+            below = Mul(*(to_sympy(arg.args[0], known) for arg in args if isinstance(arg, Op) and _divides(arg)))
+        case _:
+            above, below = sympy.fraction(sympy.together(to_sympy(expr, known), deep=False))
+    if below == 0:
+        raise Undefined
     factor = sympy.ilcm(1, 1, *(c.q for c in _coefficients(above)))
-    return (above * factor).expand(), below * factor
+    return expanded(above * factor), below * factor
 
 
 def _coefficients(expr: Any) -> list[Any]:
-    return [term.as_coeff_Mul()[0] for term in Add.make_args(expr.expand())]
+    return [term.as_coeff_Mul()[0] for term in Add.make_args(expanded(expr))]
 
 
 def _divides(expr: Expr) -> bool:
     return isinstance(expr, Op) and expr.name == "/"
 
 
+def _raised(base: Any, exponent: Any) -> Any:
+    """A power; numbers by our own arithmetic with its limits, symbols up to `MAX_EXPONENT`."""
+    known_base: Number | None = as_number(base)
+    known_exponent: Number | None = as_number(exponent)
+    if known_base is not None and known_exponent is not None:
+        return number(power(known_base, known_exponent))
+    if known_exponent is not None and abs(Fraction(known_exponent)) > MAX_EXPONENT:
+        raise TooLarge
+    return Pow(base, exponent)
+
+
+def _multiplied(factors: tuple[Any, ...]) -> Any:
+    result = Mul(*factors)
+    known = as_number(result)
+    return result if known is None else number(multiplied(known))
+
+
+def _modulo(value: Any, divisor: Any) -> Any:
+    if divisor == 0:
+        raise Undefined
+    return modulo(value, divisor)
+
+
 _OPERATIONS: Mapping[str, Callable[..., Any]] = {
     "+": Add,
     "-": lambda arg: Mul(-1, arg),
-    "*": Mul,
-    "x": Mul,
-    "/": lambda arg: Pow(arg, -1),
-    "^": Pow,
-    "mod": modulo,
+    "*": lambda *factors: _multiplied(factors),
+    "x": lambda *factors: _multiplied(factors),
+    "/": lambda arg: _raised(arg, Integer(-1)),
+    "^": lambda base, exponent: _raised(base, exponent),
+    "mod": lambda value, divisor: _modulo(value, divisor),
     "max": Greatest,
     "min": Least,
     "gcd": Gcd,

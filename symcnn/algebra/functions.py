@@ -25,7 +25,7 @@ class FloorDiv(Function):  # type: ignore[misc]
     >>> from sympy import symbols
     >>> x, y = symbols("x y")
     >>> FloorDiv(FloorDiv(x + 3, 2) + 1, 2)
-    FloorDiv(x + 1, 4) + 1
+    floor((x + 1)/(4)) + 1
     >>> FloorDiv(Integer(-7), Integer(2))
     -4
     """
@@ -81,9 +81,9 @@ def _floor_by_constant(cls: type, n: Any, m: int) -> Any:
 
 def integer_valued(expr: Expr) -> bool:
     """Whether the expression is an integer wherever its symbols are."""
-    if expr.is_Symbol or expr.is_Integer or isinstance(expr, FloorDiv | Greatest | Least | Gcd):
+    if expr.is_Symbol or expr.is_Integer or isinstance(expr, FloorDiv | Gcd):
         return True
-    if expr.is_Add or expr.is_Mul:
+    if expr.is_Add or expr.is_Mul or isinstance(expr, Greatest | Least):
         return all(map(integer_valued, expr.args))
     if expr.is_Pow:
         return integer_valued(expr.base) and bool(expr.exp.is_Integer) and expr.exp >= 0
@@ -91,8 +91,8 @@ def integer_valued(expr: Expr) -> bool:
 
 
 def ceil_div(n: Expr, m: Expr) -> Expr:
-    """``⌈n/m⌉ = ⌊(n + m − 1)/m⌋`` for integers and positive m, else ``−⌊−n/m⌋``."""
-    if integer_valued(n) and integer_valued(m):
+    """``⌈n/m⌉ = ⌊(n + m − 1)/m⌋`` for integers and a known positive m, else ``−⌊−n/m⌋``."""
+    if integer_valued(n) and m.is_Integer and m > 0:
         return FloorDiv(Add(n, m, -1), m)
     return Mul(-1, FloorDiv(Mul(-1, n).expand(), m))
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sympy import Add, Integer, Mul, Poly, PolynomialError, Rational, Symbol, bernoulli, binomial
 
-from symcnn.algebra.convert import added, symbol
+from symcnn.algebra.convert import added, expanded, symbol
 
 
 class NoClosedForm(ArithmeticError):
@@ -26,11 +26,11 @@ def summed(value: Any, index: str, count: Any) -> Any:
     if symbol(index) not in summand.free_symbols:
         return Mul(summand, rounds)
     try:
-        coefficients = Poly(summand.expand(), symbol(index)).all_coeffs()[::-1]
+        coefficients = Poly(expanded(summand), symbol(index)).all_coeffs()[::-1]
     except PolynomialError:
         raise NoClosedForm(index) from None
     terms = (coefficient * _power_sum(power).xreplace({_N: rounds}) for power, coefficient in enumerate(coefficients))
-    return Add(*terms).expand()
+    return expanded(Add(*terms))
 
 
 _N = Symbol("n")

@@ -12,10 +12,11 @@ from symcnn.figures.values import Value, is_number, symbol, value_of_names
 from symcnn.language.syntax import ClaimLine
 from symcnn.record import record
 from symcnn.written.arithmetic import OPERATIONS, TooLarge, Undefined
-from symcnn.written.tree import Expr, Op, Sym, names
+from symcnn.written.layout import decimals
+from symcnn.written.tree import Expr, Num, Op, Sym, names
 
-SIZED = ("output", "receptive_field", "jump")
-"""Quantities with one value an axis."""
+SIZED = ("output", "receptive_field", "jump", "padding", "O", "I", "K", "S", "P", "D", "E")
+"""Quantities and letters that may have one value an axis."""
 
 
 class Verdict(StrEnum):
@@ -54,6 +55,8 @@ def check_claims(figures: Figures) -> tuple[tuple[Finding, ...], tuple[Fault, ..
             findings.append(_finding(claim, figures))
         except Faulty as faulty:
             faults.append(faulty.fault)
+        except TooLarge:
+            faults.append(Fault("too-large", claim.start, -1))
     return tuple(findings), tuple(faults)
 
 
@@ -63,15 +66,30 @@ def _finding(claim: ClaimLine, figures: Figures) -> Finding:
         raise Faulty(Fault("unexpected", claim.start, -1, {"token": "_NL", "found": "", "wanted": ("RELATION",)}))
     known = _known(claim, figures)
     sides = tuple(_side(side, known, claim) for side in relation.args)
-    if any(isinstance(side, tuple) for side in sides):
+    if any(isinstance(side, tuple) for side in sides) and None not in sides:
         same = relation.name == "=" and all(_same_sizes(sides[0], side) for side in sides)
         return Finding(claim, Verdict.RIGHT if same else Verdict.WRONG, "equal" if same else "differs", sides)
     if None in sides:
         return Finding(claim, Verdict.UNDECIDED, "untold", sides)
     if all(map(is_number, sides)):
         holds = bool(OPERATIONS[relation.name](*sides))
+        if not holds and relation.name == "=" and _is_rounded(relation.args, sides):
+            return Finding(claim, Verdict.ROUNDED, "rounded", sides)
         return Finding(claim, Verdict.RIGHT if holds else Verdict.WRONG, "equal" if holds else "differs", sides)
     return _symbolic(claim, relation.name, sides, figures)
+
+
+def _is_rounded(exprs: tuple[Expr, ...], sides: tuple[Value, ...]) -> bool:
+    """Whether every side that is printed with decimals agrees with the exact one to its own digits."""
+    exact = [value for expr, value in zip(exprs, sides, strict=True) if not _has_decimals(expr)]
+    printed = [value for expr, value in zip(exprs, sides, strict=True) if _has_decimals(expr)]
+    if not exact or any(value != exact[0] for value in exact):
+        return False
+    return all(2 * abs(value - exact[0]) * 10 ** decimals(value.denominator) <= 1 for value in printed)
+
+
+def _has_decimals(expr: Expr) -> bool:
+    return isinstance(expr, Num) and decimals(expr.value.denominator) > 0
 
 
 def _same_sizes(first: Value, other: Value) -> bool:
@@ -105,7 +123,7 @@ def _side(expr: Expr, known: Mapping[str, Value], claim: ClaimLine) -> Value:
     if isinstance(expr, Sym):
         return known[expr.name]
     try:
-        if isinstance(expr, Op) and expr.name == "x" and any(isinstance(value, tuple) for value in known.values()):
+        if isinstance(expr, Op) and expr.name == "x" and any(name.rpartition(".")[2] in SIZED for name in known):
             return tuple(value_of_names(part, known) for part in expr.args)
         return value_of_names(expr, known)
     except Undefined:
@@ -168,7 +186,7 @@ def quantity_of(found: LayerFigures, quantity: str, figures: Figures, claim: Cla
     stem = quantity[:-2]
     if quantity[-2:] in figures.axes and stem in values:
         return values[stem]
-    raise _unknown("unknown-quantity", quantity, (*SIZED, *_quantities(values)), claim)
+    raise _unknown("unknown-quantity", quantity, (*SIZED[:3], *_quantities(values)), claim)
 
 
 def _quantities(values: Mapping[str, Value]) -> Iterator[str]:

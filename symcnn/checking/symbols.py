@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice, product
 
-from symcnn.algebra.convert import added, as_number, from_sympy, without_floors
+from symcnn.algebra.convert import added, as_number, expanded, from_sympy, without_floors
 from symcnn.figures.values import Value
 from symcnn.written.arithmetic import OPERATIONS, TooLarge, Undefined, evaluator
 from symcnn.written.tree import Expr, names
@@ -44,4 +44,4 @@ def exact_when(sides: tuple[Value, ...]) -> tuple[Expr, ...]:
 
 
 def _vanishes(difference: Value) -> bool:
-    return as_number(difference.expand()) == 0
+    return as_number(expanded(difference)) == 0

@@ -39,23 +39,33 @@ def read_source(name: str) -> Source:
 def write_file(name: str, content: str) -> None:
     """Replaces the file in one step: it holds the old text or the new one, never half of it.
 
+    A link stays a link, and a device or a pipe is written to.
+
     Raises `Faulty` where it cannot be written.
     """
-    import tempfile
-
-    path = Path(name)
+    path = Path(name).resolve()
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        if path.exists() and not path.is_file():
+            path.write_text(content, "utf-8")
+        else:
+            _replace(path, content)
     except OSError as error:
         raise Faulty(Fault("cannot-write", 0, 0, {"why": error.strerror or str(error)})) from None
+
+
+def _replace(path: Path, content: str) -> None:
+    import tempfile
+
+    mask = os.umask(0)
+    os.umask(mask)
+    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~mask
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(content)
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~mask)
+        Path(temporary).chmod(mode)
         Path(temporary).replace(path)
-    except OSError as error:
+    except OSError:
         with contextlib.suppress(OSError):
             Path(temporary).unlink()
-        raise Faulty(Fault("cannot-write", 0, 0, {"why": error.strerror or str(error)})) from None
+        raise

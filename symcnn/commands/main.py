@@ -18,7 +18,17 @@ from symcnn.diagnostics.fault import Faulty
 from symcnn.language.syntax import Source
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """The commands; what grows beyond all limits ends with a message, wherever it is noticed."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except (ArithmeticError, RecursionError, MemoryError):
+            refuse("too-large", "en")
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="symcnn", message="%(prog)s %(version)s")
 def main() -> None:
     """The arithmetic of convolutional networks: sizes, parameters, connections, step by step."""

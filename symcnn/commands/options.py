@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,7 +22,11 @@ ENDINGS = {".txt": "text", ".md": "markdown", ".tex": "latex", ".html": "html", 
 
 def split(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     """``--layer C1,C2 --layer S4`` as one tuple of names."""
-    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+    return tuple(part.strip() for value in values for part in _COMMA.split(value) if part.strip())
+
+
+_COMMA = re.compile(r",(?![^()]*\))")
+"""A comma outside of brackets."""
 
 
 def output_format(command: Command) -> Command:

@@ -31,6 +31,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     ),
     # names
     "defined-twice": ("`{name}` is defined twice; names must differ", "`{name}` 重复定义；名称不能相同"),
+    "used-before": (
+        "`{name}` gets its value here or below; a `let` uses only those above it",
+        "`{name}` 在此处或下方才有值；`let` 只能使用其上方的符号",
+    ),
     "empty-name": ("a layer's name must not be empty", "层的名称不能为空"),
     "no-input": (
         "the network has no input; begin with `input 32 x 32 x 1` (sizes, then channels)",
@@ -96,11 +100,17 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "too-many-layers": ("the network has more than {limit} layers", "网络超过 {limit} 层"),
     # values
     "not-a-number": ("this must be a number or an expression", "此处应为数值或表达式"),
+    "not-a-symbol": (
+        "`{name}` is a figure of a layer; only claims can speak of those",
+        "`{name}` 是某一层的量；只有 claim 可以引用",
+    ),
+    "reserved": ("`{name}` is a reserved name; choose another", "`{name}` 是保留名称；请换一个"),
     "not-whole": ("{name} must be a whole number, found {value}", "{name} 必须是整数，此处为 {value}"),
     "one-number": (
         "{name} of `{kind}` takes one number, not one an axis",
         "`{kind}` 的 {name} 只取一个数，不能按方向分别给出",
     ),
+    "not-a-pair": ("{name} of `{kind}` takes no pair [before, after]", "`{kind}` 的 {name} 不能写成 [前, 后]"),
     "wrong-axes": (
         "{name} has {found} parts, the input has {wanted} axes",
         "{name} 有 {found} 个分量，输入有 {wanted} 个方向",
@@ -114,7 +124,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "输入的尺寸和通道数必须是不小于 1 的整数，此处为 {value}",
     ),
     "undefined": ("this has no value: it divides by zero or is no number", "没有值：除数为零或不是数"),
-    "too-large": ("the number has more than {max_digits} digits", "数值超过 {max_digits} 位"),
+    "too-large": (
+        "a number of more than {max_digits} digits, or an expression of more than {max_expression} terms",
+        "数值超过 {max_digits} 位，或表达式超过 {max_expression} 项",
+    ),
     # layers
     "needs-map": ("`{kind}` needs a map, but its input is a vector", "`{kind}` 需要特征图，但其输入是向量"),
     "not-positive": ("must be at least 1: {why}", "必须不小于 1：{why}"),

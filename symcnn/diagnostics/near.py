@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+_LONGEST = 100
+"""A longer name is no slip of the pen, and comparing it would take long."""
+
 
 def near(name: str, choices: Iterable[str]) -> str:
     """The choice that is most like `name`, upper and lower case alike; nothing where none is like it.
@@ -11,6 +14,8 @@ def near(name: str, choices: Iterable[str]) -> str:
     >>> near("cnov", ("conv", "dense"))
     'conv'
     """
+    if len(name) > _LONGEST:
+        return ""
     from difflib import get_close_matches
 
     folded = {choice.casefold(): choice for choice in choices}

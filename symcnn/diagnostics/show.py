@@ -13,9 +13,10 @@ from symcnn.diagnostics.messages import BROKEN, MESSAGES, NEAR, TOKENS
 from symcnn.explanation.words import LANGUAGES
 from symcnn.figures.values import as_written, is_number
 from symcnn.language.syntax import Source
-from symcnn.limits import MAX_DIGITS
-from symcnn.rendering.width import padded, printable, width
+from symcnn.limits import MAX_DIGITS, MAX_EXPRESSION
+from symcnn.rendering.width import padded, width
 from symcnn.written.notations import plain_text
+from symcnn.written.printable import printable
 from symcnn.written.tree import Op
 
 _EXPRESSION = frozenset({"NAME", "NUMBER", "COEFFICIENT", "LPAR", "LSQB", "STRING"})
@@ -70,7 +71,7 @@ def message(fault: Fault, language: str) -> str:
     values = {name: _shown(value, place) for name, value in fault.values.items() if name not in _PARTS_OF_WHY}
     near = fault.values.get("near")
     values["near"] = NEAR[place].format(printable(str(near))) if near else ""
-    values["max_digits"] = str(MAX_DIGITS)
+    values |= {"max_digits": str(MAX_DIGITS), "max_expression": str(MAX_EXPRESSION)}
     if fault.code == "unexpected":
         values["found_word"] = _found(fault, place)
         values["wanted_words"] = _wanted(fault, place)
@@ -80,7 +81,7 @@ def message(fault: Fault, language: str) -> str:
     template = MESSAGES.get(fault.code)
     if template is None:
         texts = fault.values.get("texts")
-        said = getattr(texts, language, "") or fault.code
+        said = printable(getattr(texts, language, "") or fault.code)
         return f"{said}: {values.get('why', '')}"
     return template[place].format_map(values)
 
@@ -101,8 +102,9 @@ def _block(fault: Fault, places: Places, language: str) -> str:
     before, culprit, after = _clipped(before, culprit, after)
     number = str(line_number)
     margin = " " * len(number)
+    where = f"{printable(places.source.name)}:{line_number}:{column}"
     return (
-        f"{printable(places.source.name)}:{line_number}:{column}: error[{fault.code}]: {message(fault, language)}\n"
+        f"{where}: error[{printable(fault.code)}]: {message(fault, language)}\n"
         f"{margin} |\n{number} | {before}{culprit}{after}\n"
         f"{margin} | {padded('', width(before))}{'^' * max(1, width(culprit))}"
     )

@@ -42,6 +42,8 @@ def why(finding: Finding, language: str) -> str:
         case "counterexample":
             point = ", ".join(f"{name}={value}" for name, value in finding.point)
             return say["why.counterexample"].format(point=point, values=values)
+        case "rounded":
+            return say["why.rounded"].format(values=values)
         case "condition":
             conditions = say["and"].join(map(plain_text, finding.conditions))
             point = ", ".join(f"{name}={value}" for name, value in finding.point)

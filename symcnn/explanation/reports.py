@@ -8,9 +8,10 @@ from symcnn.checking.claims import Finding, Verdict
 from symcnn.diagnostics.show import Places
 from symcnn.explanation.findings import report_line
 from symcnn.explanation.words import words
-from symcnn.rendering.width import printable
+from symcnn.written.printable import printable
 
-_COLOURS = {Verdict.RIGHT: "32", Verdict.WRONG: "31", Verdict.CONDITIONAL: "33", Verdict.UNDECIDED: "33"}
+_COLOURS = {Verdict.RIGHT: "32", Verdict.ROUNDED: "32", Verdict.WRONG: "31"}
+_OTHER_COLOUR = "33"
 
 
 def check_report(
@@ -27,7 +28,7 @@ def check_report(
             line, column = places.position(finding.claim.start)
             said = printable(report_line(finding, language))
             if colour:
-                said = f"\x1b[{_COLOURS[finding.verdict]}m{said}\x1b[0m"
+                said = f"\x1b[{_COLOURS.get(finding.verdict, _OTHER_COLOUR)}m{said}\x1b[0m"
             lines.append(f"{printable(places.source.name)}:{line}:{column}: {said}")
     lines.append(words(language)["counts"].format_map(counts))
     return "\n".join(lines) + "\n"

@@ -94,7 +94,7 @@ def _layer(layer: LayerSolution, language: str) -> Iterator[Block]:
     figures = layer.figures
     kind = figures.layer.kind
     title = getattr(kind.title, language) or kind.name
-    yield Heading(2, (Name(figures.layer.name), Text(" · " + title)))
+    yield Heading(2, (Name(figures.layer.name), Text(" · "), Name(title)))
     line: list[Inline] = []
     for argument in figures.layer.line.arguments:
         if not (isinstance(argument.value, Op) and argument.value.name == "table"):
@@ -121,4 +121,4 @@ def _sources(solution: Solution, language: str) -> Iterator[Block]:
     keys = dict.fromkeys(rule.citation.key for rule in rules if rule.citation)
     if keys:
         yield Heading(2, (Text(words(language)["sources"]),))
-        yield Items(tuple((Text(known.get(key, key)),) for key in keys))
+        yield Items(tuple((Name(known.get(key, key)),) for key in keys))

@@ -41,7 +41,7 @@ def _head(name: str, language: str) -> Inline:
 def _row(found: LayerFigures, columns: Sequence[str]) -> tuple[Inline, ...]:
     return (
         Name(found.layer.name),
-        Text(found.layer.kind.name),
+        Name(found.layer.kind.name),
         *(Math(size_of(figure(found, name))) for name in columns),
     )
 

@@ -84,14 +84,16 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     # claims
     "right": ("right", "正确"),
     "wrong": ("wrong", "错误"),
+    "rounded": ("rounded", "约等"),
     "conditional": ("conditional", "有条件成立"),
     "undecided": ("undecided", "未定"),
     "counts": (
-        "{right} right, {wrong} wrong, {conditional} conditional, {undecided} undecided",
-        "正确 {right}，错误 {wrong}，有条件成立 {conditional}，未定 {undecided}",
+        "{right} right, {wrong} wrong, {rounded} rounded, {conditional} conditional, {undecided} undecided",
+        "正确 {right}，错误 {wrong}，约等 {rounded}，有条件成立 {conditional}，未定 {undecided}",
     ),
     "why.equal": ("all sides are equal", "各边相等"),
     "why.differs": ("{name} is {value}", "{name} 应为 {value}"),
+    "why.rounded": ("the exact values are {values}", "精确值依次为 {values}"),
     "why.sides": ("the sides are {values}", "各边依次为 {values}"),
     "why.counterexample": ("not for {point}, as the sides are {values}", "当 {point} 时不成立：各边依次为 {values}"),
     "why.condition": (

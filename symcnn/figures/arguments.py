@@ -15,7 +15,7 @@ from symcnn.network.network import Layer
 from symcnn.record import record
 from symcnn.written.arithmetic import TooLarge, Undefined
 from symcnn.written.notations import source_text
-from symcnn.written.tree import Expr, Num, Op, Sym
+from symcnn.written.tree import Expr, Num, Op, Sym, names, walk
 
 
 @record
@@ -58,6 +58,8 @@ def arguments(layer: Layer, scope: Mapping[str, Value], axes: tuple[str, ...]) -
                 given.add(name)
             continue
         inner = scope if argument else values
+        if argument and _has_pair(expr) and name not in kind.pairs:
+            _raise("not-a-pair", argument, name=name, kind=kind.name)
         for target, value in _values(name, expr, inner, axes, argument):
             _check(kind, name, value, argument)
             values[target] = value
@@ -72,19 +74,26 @@ def arguments(layer: Layer, scope: Mapping[str, Value], axes: tuple[str, ...]) -
 
 def _word(expr: Expr, name: str, kind: Kind, scope: Mapping[str, Value], argument: Argument | None) -> str:
     """The word that the argument is, or nothing where it is an expression."""
-    choices = kind.words.get(name, ())
+    words = kind.words.get(name, ())
     found = expr.name if isinstance(expr, Sym) else ""
-    if found in choices:
+    if found in words:
         return found
-    default = kind.parameters[name].default
-    takes_numbers = not isinstance(default, Sym) or default.name not in choices
-    if argument is None or not choices:
+    if argument is None:
         return ""
-    meant = near(found, choices) if not takes_numbers or (found and found not in scope) else ""
-    if not takes_numbers or meant:
-        code = "unknown-word" if takes_numbers else "not-a-word"
-        _raise(code, argument, name=name, found=source_text(expr), near=meant, choices=choices)
+    default = kind.parameters[name].default
+    choices = kind.choices.get(name, ())
+    if choices or (isinstance(default, Sym) and default.name in words):
+        value = scope.get(found, expr) if found else expr
+        if source_text(value if isinstance(value, Num | Op | Sym) else Num(value)) not in choices:
+            meant = near(found, choices or words)
+            _raise("not-a-word", argument, name=name, found=source_text(expr), near=meant, choices=choices or words)
+    elif found and found not in scope and (meant := near(found, words)):
+        _raise("unknown-word", argument, name=name, found=found, near=meant, choices=words)
     return ""
+
+
+def _has_pair(expr: Expr) -> bool:
+    return any(isinstance(node, Op) and node.name == "pair" for node in walk(expr))
 
 
 def _values(
@@ -111,9 +120,12 @@ def _values(
 
 
 def _number(expr: Expr, scope: Mapping[str, Value], argument: Argument | None) -> Value:
+    if isinstance(expr, Num):
+        return expr.value
+    dotted = next((name for name in names(expr) if "." in name), None)
+    if dotted is not None:
+        _raise("not-a-symbol", argument, name=dotted)
     try:
-        if isinstance(expr, Num):
-            return expr.value
         return value_of_names(expr, Scope(scope))
     except Undefined:
         _raise("undefined", argument)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from symcnn.algebra.convert import added, as_number, from_sympy
+from symcnn.algebra.convert import added, as_number, expanded, from_sympy
 from symcnn.figures.values import Value
 from symcnn.written.arithmetic import OPERATIONS
 from symcnn.written.tree import Expr, Op
@@ -14,7 +14,7 @@ def decided(relation: str, sides: list[Value]) -> bool | Expr:
     """True or False where the difference of neighbouring sides is a number, else the relation written out."""
     verdicts = []
     for left, right in pairwise(sides):
-        difference = as_number(added([left, -1 * right]).expand())
+        difference = as_number(expanded(added([left, -1 * right])))
         verdicts.append(None if difference is None else bool(OPERATIONS[relation](difference, 0)))
     if False in verdicts:
         return False

@@ -50,8 +50,8 @@ class Repetition:
 class LayerFigures:
     """One layer's figures; the receptive field and the jump have one value an axis.
 
-    A layer in a repetition without a number stands for all rounds: its figures speak of the round
-    that the repetition's index counts.
+    `is_grown` tells that a layer on the way has enlarged the map. A layer in a repetition without a
+    number stands for all rounds: its figures speak of the round that the repetition's index counts.
     """
 
     layer: Layer
@@ -59,6 +59,7 @@ class LayerFigures:
     inputs: tuple[LayerFigures, ...]
     receptive_field: Sizes
     jump: Sizes
+    is_grown: bool
     repetitions: tuple[Repetition, ...] = ()
 
     @property
@@ -71,12 +72,19 @@ class LayerFigures:
         return self.shared.values[quantity]
 
     def in_all_rounds(self, quantity: str) -> Value:
-        """The value of a quantity, added up over all rounds of the repetitions that the layer stands in."""
-        value = self.shared.values[quantity]
-        for repetition in reversed(self.repetitions):
-            from symcnn.algebra.series import summed
+        """The value of a quantity, added up over all rounds of the repetitions that the layer stands in.
 
-            value = summed(value, repetition.index, repetition.count)
+        None where the rounds have no sum in closed form.
+        """
+        value = self.shared.values[quantity]
+        if self.repetitions:
+            from symcnn.algebra.series import NoClosedForm, summed
+
+            try:
+                for repetition in reversed(self.repetitions):
+                    value = summed(value, repetition.index, repetition.count)
+            except NoClosedForm:
+                return None
         return value
 
 
@@ -93,6 +101,8 @@ class Figures:
         values = [figures.in_all_rounds(quantity) for figures in self.counted(quantity)]
         if all(map(is_number, values)):
             return sum(values)
+        if None in values:
+            return None
         from symcnn.algebra.convert import added
 
         return added(values)

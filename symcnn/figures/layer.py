@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
 from symcnn.diagnostics.fault import Fault, Faulty
 from symcnn.figures.arguments import Arguments, arguments, check_table
@@ -18,7 +19,7 @@ from symcnn.limits import MAX_AXES
 from symcnn.network.conventions import defaults
 from symcnn.network.network import Layer, Network
 from symcnn.written.arithmetic import OPERATIONS, TooLarge, Undefined
-from symcnn.written.tree import Expr, Op
+from symcnn.written.tree import Expr, Op, names
 
 
 class Measurer:
@@ -41,6 +42,9 @@ class Measurer:
         if len(parts) > MAX_AXES + 1:
             raise Faulty(Fault("too-many-axes", line.start, -1, {"found": len(parts) - 1, "limit": MAX_AXES}))
         self.axes = AXIS_NAMES[len(parts) - 1]
+        dotted = next((name for name in names(expr) if "." in name), None)
+        if dotted is not None:
+            raise Faulty(Fault("not-a-symbol", line.start, -1, {"name": dotted}))
         try:
             sizes = tuple(value_of_names(part, scope) for part in parts)
         except (Undefined, TooLarge, TypeError, KeyError) as error:
@@ -103,6 +107,8 @@ class Measurer:
             chosen = variant(layer.kind, situation)
         except EndlessRule as error:
             raise Faulty(Fault("endless-rule", 0, 0, {"name": str(error.args[0]), "kind": layer.kind.name})) from None
+        except TooLarge:
+            raise Faulty(Fault("too-large", 0, 0)) from None
         if chosen.needs_map:
             raise Faulty(Fault("needs-map", 0, 0, {"kind": layer.kind.name}))
         if given.table is not None:
@@ -145,12 +151,11 @@ class Measurer:
 
     def traced(self, layer: Layer, shared: Shared, inputs: tuple[LayerFigures, ...]) -> LayerFigures:
         """The receptive field and the jump; each axis is followed by itself."""
-        fields, jumps = [], []
-        for place, axis in enumerate(self.axes or ("",)):
-            view = _axis_view(shared, axis, inputs, place)
-            fields.append(view["receptive_field"])
-            jumps.append(view["jump"])
-        return LayerFigures(layer, shared, inputs, tuple(fields), tuple(jumps))
+        views = [_axis_view(shared, axis, inputs, place) for place, axis in enumerate(self.axes or ("",))]
+        fields = tuple(view["receptive_field"] for view in views)
+        jumps = tuple(view["jump"] for view in views)
+        is_grown = any(source.is_grown for source in inputs) or any(map(_enlarges, views))
+        return LayerFigures(layer, shared, inputs, fields, jumps, is_grown)
 
 
 def axis_values(axes: tuple[str, ...], found: LayerFigures) -> list[Mapping[str, Value]]:
@@ -168,30 +173,33 @@ def _axis_view(shared: Shared, axis: str, inputs: tuple[LayerFigures, ...], plac
     for formula in shared.variant.trace:
         stem = formula.rule.target
         if formula.target in (stem, stem + axis):
-            local[stem] = _traced_value(formula, view)
+            is_grown = any(source.is_grown for source in inputs)
+            local[stem] = _traced_value(formula, view, is_grown=is_grown)
     return view
 
 
-def _traced_value(formula: Formula, view: Mapping[str, Value]) -> Value:
+def _enlarges(view: Mapping[str, Value]) -> bool:
+    """Whether the layer puts its units closer together than those of its input."""
+    if "J_in" not in view or view["jump"] == view["J_in"]:
+        return False
+    if is_number(view["jump"]) and is_number(view["J_in"]):
+        return Fraction(view["jump"], view["J_in"]).denominator != 1
+    from symcnn.algebra.functions import integer_valued
+
+    return not integer_valued(view["jump"])
+
+
+def _traced_value(formula: Formula, view: Mapping[str, Value], *, is_grown: bool) -> Value:
     """The value of a rule for the receptive field or the jump; None where it cannot be told.
 
-    Behind an upsampling the jump is a fraction, and how many input cells a window reaches depends
-    on where it stands: the published recurrences do not hold there.
+    Behind a layer that enlarges the map, how many input cells a window reaches depends on where it
+    stands: the published recurrences do not hold there.
     """
     if any(view[name] is None for name in formula.names):
         return None
     value = _value(formula, view)
-    if formula.rule.target == "receptive_field" and "J_in" in formula.names and value != view["R_in"]:
-        return value if _is_whole(view["J_in"]) else None
-    return value
-
-
-def _is_whole(value: Value) -> bool:
-    if is_number(value):
-        return value.denominator == 1
-    from symcnn.algebra.functions import integer_valued
-
-    return integer_valued(value)
+    reaches_further = "J_in" in formula.names and value != view.get("R_in")
+    return None if is_grown and formula.rule.target == "receptive_field" and reaches_further else value
 
 
 def _value(formula: Formula, values: Mapping[str, Value]) -> Value:
@@ -217,7 +225,10 @@ def _judged(condition: Condition, values: Mapping[str, Value], layer: Layer) -> 
         return
     from symcnn.figures.conditions import decided
 
-    verdict = decided(condition.relation.name, sides)
+    try:
+        verdict = decided(condition.relation.name, sides)
+    except TooLarge:
+        raise Faulty(Fault("too-large", 0, 0)) from None
     if verdict is False:
         raise _broken(condition, sides, values, layer)
     if verdict is not True:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from symcnn.algebra.convert import added, as_number
+from symcnn.algebra.convert import added, as_number, expanded
 from symcnn.figures.figures import LayerFigures, Sizes
 from symcnn.figures.values import Value, simplest
 from symcnn.record import record
@@ -47,7 +47,7 @@ def leads_on(entry: LayerFigures, last: LayerFigures, grown: Growth) -> bool:
 
 
 def _sum(*values: Value) -> Value:
-    return simplest(added(values).expand())
+    return simplest(expanded(added(values)))
 
 
 def _less(value: Value, other: Value) -> Value:
@@ -55,8 +55,8 @@ def _less(value: Value, other: Value) -> Value:
 
 
 def _times(value: Value, factor: Value) -> Value:
-    return simplest((added([value]) * added([factor])).expand())
+    return simplest(expanded(added([value]) * added([factor])))
 
 
 def _equal(value: Value, other: Value) -> bool:
-    return as_number(added([value, _times(other, -1)]).expand()) == 0
+    return as_number(expanded(added([value, _times(other, -1)]))) == 0

@@ -21,15 +21,18 @@ def is_number(value: object) -> TypeGuard[Number]:
 
 
 def value_of_names(expr: Expr, known: Mapping[str, Value]) -> Value:
-    """The value of the expression; SymPy is loaded only where a name has no number."""
+    """The value of the expression; SymPy is loaded only where a name has no number.
+
+    Raises `Undefined`, `TooLarge`, or `KeyError` for a name that is not known.
+    """
     if isinstance(expr, Num):
         return expr.value
     values = [known[name] for name in names(expr)]
     if all(map(is_number, values)):
         return evaluator(expr)(known)
-    from symcnn.algebra.convert import to_sympy
+    from symcnn.algebra.convert import of_bearable_size, to_sympy
 
-    return simplest(to_sympy(expr, known))
+    return simplest(of_bearable_size(to_sympy(expr, known)))
 
 
 def simplest(value: Value) -> Value:

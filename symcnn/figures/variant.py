@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from symcnn.language.syntax import Guard, Requirement, Rule
+from symcnn.limits import MAX_EXPRESSION
 from symcnn.network.kinds import Kind
 from symcnn.record import record
-from symcnn.written.arithmetic import Evaluator, evaluator
-from symcnn.written.tree import Expr, Num, Op, Sym, names, product, rebuilt, substituted, total
+from symcnn.written.arithmetic import Evaluator, TooLarge, evaluator
+from symcnn.written.tree import Expr, Num, Op, Sym, names, product, rebuilt, substituted, total, walk
 
 AXIS_NAMES: Mapping[int, tuple[str, ...]] = {0: (), 1: ("",), 2: ("_h", "_w"), 3: ("_d", "_h", "_w")}
 TRACE = frozenset({"R_in", "J_in", "receptive_field", "jump"})
@@ -79,7 +80,7 @@ class EndlessRule(LookupError):
 def variant(kind: Kind, situation: Situation) -> Variant:
     """The kind's formulas in this situation.
 
-    Raises `EndlessRule` for rules that need each other.
+    Raises `EndlessRule` for rules that need each other, `TooLarge` for abbreviations without end.
     """
     rules, meanings = _holding(kind, situation)
     is_vector = "vector" in kind.traits
@@ -155,6 +156,8 @@ def _unabbreviated(expr: Expr, meanings: Mapping[str, Expr]) -> Expr:
         if not any(name in meanings for name in names(expr)):
             return expr
         expr = substituted(expr, meanings)
+        if sum(1 for _ in walk(expr)) > MAX_EXPRESSION:
+            raise TooLarge
     raise EndlessRule(", ".join(name for name in names(expr) if name in meanings))
 
 

@@ -214,31 +214,39 @@ class Builder:
         return Op("x", tuple(children[::2]))
 
     def quotient(self, children: Children) -> Expr:
-        factors: list[Expr] = []
-        first, *rest = children
-        factors.extend(first.args if _is_coefficient(first) else (first,))
+        coefficient = [self.number([children[0]])] if _is_token(children[0]) else []
+        first, *rest = children[len(coefficient) :]
+        factors: list[Expr] = [*coefficient, first]
+        divisions = 0
         for sign, factor in zip(rest[::2], rest[1::2], strict=True):
             if sign == "mod":
+                divisions += 1
+                if divisions > MAX_NESTING:
+                    raise _fault("too-deep", sign, limit=MAX_NESTING)
                 factors = [Op("mod", (product(*factors), factor))]
             else:
                 factors.append(reciprocal(factor) if sign == "/" else factor)
         return product(*factors)
 
     def factor(self, children: Children) -> Expr:
-        *signs, power = children
-        return negated(power) if sum(sign != "+" for sign in signs) % 2 else _expr(power)
+        *signs, coefficient, power = children
+        value = power if coefficient is None else product(self.number([coefficient]), power)
+        return negated(value) if sum(sign != "+" for sign in signs) % 2 else _expr(value)
 
-    exponent = factor
+    def exponent(self, children: Children) -> Expr:
+        *signs, atom = children
+        return negated(atom) if sum(sign != "+" for sign in signs) % 2 else _expr(atom)
 
     def raised(self, children: Children) -> Expr:
-        base, *exponents = children
-        if len(exponents) == 1 and isinstance(exponents[0], str):
-            return Op("^", (base, Num(int(exponents[0].translate(_SUPERSCRIPTS)))))
-        if len(exponents) > MAX_NESTING:
-            raise Faulty(Fault("too-deep", 0, 0, {"limit": MAX_NESTING}))
-        *bases, result = (base, *exponents)
-        for base in reversed(bases):
-            result = Op("^", (base, result))
+        base, *rest = children
+        if len(rest) == 1:
+            digits = rest[0].translate(_SUPERSCRIPTS)
+            return Op("^", (base, self.number([rest[0].update(value=digits)])))
+        if len(rest) // 2 > MAX_NESTING:
+            raise _fault("too-deep", rest[0], limit=MAX_NESTING)
+        *bases, result = (base, *rest[1::2])
+        for lower in reversed(bases):
+            result = Op("^", (lower, result))
         return _expr(result)
 
     def number(self, children: Children) -> Num:
@@ -249,10 +257,6 @@ class Builder:
 
     def name(self, children: Children) -> Sym:
         return Sym("".join(map(unquoted, children)))
-
-    def coefficient(self, children: Children) -> Op:
-        token, letter = children
-        return Op("*", (self.number([token]), letter))
 
     def call(self, children: Children) -> Op:
         token, *args = children
@@ -281,10 +285,10 @@ class Builder:
         return Op("table", tuple(children))
 
     def row(self, children: Children) -> Op:
-        return Op("row", tuple(map(_number, children)))
+        return Op("row", tuple(self.number([token]) for token in children))
 
     def count(self, children: Children) -> Op:
-        return Op("of", tuple(map(_number, children)))
+        return Op("of", tuple(self.number([token]) for token in children))
 
 
 _ASCII = {"≤": "<=", "≥": ">="}
@@ -307,8 +311,8 @@ def _number(token: str) -> Num:
     return Num(exact.numerator if exact.denominator == 1 else exact)
 
 
-def _is_coefficient(expr: Expr) -> bool:
-    return isinstance(expr, Op) and expr.name == "*" and isinstance(expr.args[0], Num)
+def _is_token(child: Any) -> bool:
+    return isinstance(child, str)
 
 
 def _notes(notes: Iterable[Any]) -> tuple[tuple[Guard, ...], Texts, Citation | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from symcnn.diagnostics.fault import Fault, Faulty
 from symcnn.language.build import Builder
 from symcnn.language.syntax import Program, Source
 from symcnn.language.words import Words
-from symcnn.limits import MAX_FAULTS
+from symcnn.limits import MAX_FAULTS, MAX_RECOVERY
 from symcnn.written.tree import Expr
 
 GRAMMAR = Path(__file__).parents[2] / "grammar" / "symcnn.lark"
@@ -31,11 +32,12 @@ STARTS = ["start", "relation"]
 
 
 @cache
-def _parser() -> Any:
+def _parser(start: str) -> Any:
+    words = Words("_NL" if start == "start" else "")
     if hasattr(lark, "Lark_StandAlone"):
-        return lark.Lark_StandAlone(postlex=Words(), transformer=Builder())
+        return lark.Lark_StandAlone(postlex=words, transformer=Builder())
     grammar = GRAMMAR.read_text("utf-8")
-    return lark.Lark(grammar, parser="lalr", lexer="basic", start=STARTS, postlex=Words(), transformer=Builder())
+    return lark.Lark(grammar, parser="lalr", lexer="basic", start=STARTS, postlex=words, transformer=Builder())
 
 
 def read(source: Source) -> tuple[Program, tuple[Fault, ...]]:
@@ -51,9 +53,9 @@ def read(source: Source) -> tuple[Program, tuple[Fault, ...]]:
             return Program(source, _parse(text, "start")), tuple(faults)
         except Faulty as faulty:
             faults.append(faulty.fault)
-            if len(faults) >= MAX_FAULTS:
+            if len(faults) >= MAX_FAULTS or len(text) > MAX_RECOVERY:
                 return Program(source, ()), tuple(faults)
-            start, end = _statement_around(text, faulty.fault)
+            start, end = _statement_around(text, faulty.fault.start)
             text = text[:start] + "".join("\n" if c == "\n" else " " for c in text[start:end]) + text[end:]
 
 
@@ -68,9 +70,7 @@ def read_relation(text: str) -> Expr:
 
 def _parse(text: str, start: str) -> Any:
     try:
-        return _parser().parse(text, start=start)
-    except Faulty:
-        raise
+        return _parser(start).parse(text, start=start)
     except lark.UnexpectedToken as error:
         raise Faulty(_unexpected(error, text)) from None
     except lark.UnexpectedCharacters as error:
@@ -85,8 +85,24 @@ def _unexpected(error: Any, text: str) -> Fault:
     return Fault("unexpected", start, end, {"token": token.type, "found": str(token).strip(), "wanted": wanted})
 
 
-def _statement_around(text: str, fault: Fault) -> tuple[int, int]:
-    """The lines to pass over after a fault: the one it is in, and those that an open bracket joins to it."""
-    start = text.rfind("\n", 0, fault.start) + 1
-    end = text.find("\n", fault.start)
-    return start, len(text) if end < 0 else end
+_MARKS = re.compile(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"|#[^\n]*|[\[({⌊⌈]|[\])}⌋⌉]|[\n;]')
+
+
+def _statement_around(text: str, offset: int) -> tuple[int, int]:
+    """The statement to pass over after a fault; where brackets do not match, the line alone."""
+    start, depth = 0, 0
+    for mark in _MARKS.finditer(text):
+        if mark[0] in "[({⌊⌈":
+            depth += 1
+        elif mark[0] in "])}⌋⌉":
+            depth -= 1
+        elif mark[0] in "\n;" and depth == 0:
+            if mark.start() >= offset:
+                return start, mark.start()
+            start = mark.end()
+        if depth < 0:
+            break
+    if depth == 0:
+        return start, len(text)
+    end = text.find("\n", offset)
+    return text.rfind("\n", 0, offset) + 1, len(text) if end < 0 else end

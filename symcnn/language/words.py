@@ -32,25 +32,33 @@ _OPERANDS = frozenset({"NAME", "NUMBER", "SUPERSCRIPT", "MEMBER", "RPAR"})
 
 
 class Words:
-    """The filter between Lark's lexer and its parser.
+    """The filter between Lark's lexer and its parser; `before` is what stands before the first token.
 
     Raises `Faulty` for a bracket that is closed by another kind, is never closed, or lies too deep.
     """
 
     always_accept = ()
 
+    def __init__(self, before: str = "_NL") -> None:
+        self.before = before
+
     def process(self, stream: Iterator[Any]) -> Iterator[Any]:
         opened: list[Any] = []
         kind_bodies: list[Any] = []
-        keyword, before, length = "", "_NL", 0
+        keyword, before, length = "", self.before, 0
+        new_line = False
         for token in stream:
             text, type_ = token.value, token.type
+            if opened and opened[-1].value in "([" and (type_ == "COLON" or (new_line and text in _STATEMENTS)):
+                raise _not_closed(opened[-1])
+            new_line = False
             if type_ == "NAME":
                 token = _keyword(token, text, before, opened, keyword, in_kind=bool(kind_bodies))
                 if before in ("_NL", "LBRACE", "COLON"):
                     keyword = token.type
             elif type_ == "_NL":
                 if opened and (opened[-1].value != "{" or kind_bodies):
+                    new_line = True
                     continue
                 length, keyword = -1, ""
             elif text in _CLOSING:
@@ -71,7 +79,7 @@ class Words:
             before = token.type
             yield token
         if opened:
-            raise _fault("not-closed", opened[-1], found=opened[-1].value, wanted=_CLOSING[opened[-1].value])
+            raise _not_closed(opened[-1])
 
 
 def _keyword(token: Any, text: str, before: str, opened: list[Any], keyword: str, *, in_kind: bool) -> Any:
@@ -101,6 +109,10 @@ def _close(token: Any, text: str, opened: list[Any]) -> None:
     opening = opened.pop()
     if _CLOSING[opening.value] != text:
         raise _fault("wrong-bracket", token, found=text, wanted=_CLOSING[opening.value])
+
+
+def _not_closed(opening: Any) -> Faulty:
+    return _fault("not-closed", opening, found=opening.value, wanted=_CLOSING[opening.value])
 
 
 def _fault(code: str, token: Any, **values: object) -> Faulty:

@@ -61,6 +61,7 @@ def elaborate(program: Program, values: Mapping[str, Expr] | None = None) -> tup
     header = _Header()
     for statement in program.statements:
         _add(header, statement)
+    _check_order(header, program)
     header.symbols.update(values or {})
     _check_citations(header)
     if header.input is None:
@@ -168,6 +169,22 @@ def _numbers(symbols: Mapping[str, Expr]) -> dict[str, Number]:
             except (Undefined, TooLarge, TypeError, KeyError):
                 continue
     return found
+
+
+def _check_order(header: _Header, program: Program) -> None:
+    """A ``let`` that used itself, or one below it, would silently take a free symbol of that name."""
+    lets = [statement for statement in program.statements if isinstance(statement, LetLine)]
+    below = {let.name.text for let in lets}
+    for let in lets:
+        dotted = next((name for name in names(let.value) if "." in name), None)
+        if dotted is not None:
+            header.fault("not-a-symbol", let.name, name=dotted)
+            header.symbols.pop(let.name.text, None)
+        used = below.intersection(names(let.value))
+        for name in sorted(used):
+            header.fault("used-before", let.name, name=name)
+            header.symbols.pop(let.name.text, None)
+        below.discard(let.name.text)
 
 
 def _check_citations(header: _Header) -> None:

@@ -19,6 +19,7 @@ from symcnn.language.syntax import (
     SourceLine,
     Texts,
 )
+from symcnn.written.notations import source_text
 from symcnn.written.tree import Expr, Op, Sym, names, walk
 
 CATALOGUE = Path(__file__).parents[1] / "catalogue"
@@ -31,8 +32,10 @@ SIZES = ("O", "padding", "receptive_field", "jump")
 class Kind:
     """A layer kind with all its rules; where two rules say the same, the later one holds.
 
-    `words` are the words that a parameter takes beside numbers, as ``same`` for P; `spatial` are the
-    names that may differ from axis to axis; `merges` tells that the kind joins several inputs.
+    `words` are the words that a parameter takes beside numbers, as ``same`` for P, `pairs` the parameters
+    that may be a pair ``[before, after]``, `choices` all values of those that only choose between rules;
+    `spatial` are the names that may differ from axis to axis; `merges` tells that the kind joins several
+    inputs.
     """
 
     name: str
@@ -44,6 +47,8 @@ class Kind:
     requirements: tuple[Requirement, ...]
     traits: frozenset[str]
     words: Mapping[str, tuple[str, ...]]
+    pairs: frozenset[str]
+    choices: Mapping[str, tuple[str, ...]]
     spatial: frozenset[str]
     merges: bool
 
@@ -89,11 +94,16 @@ def _ancestry(name: str, own: Mapping[str, Definition]) -> Iterator[Definition]:
 
 
 @cache
+def _stems() -> frozenset[str]:
+    return frozenset(path.stem for path in CATALOGUE.glob("*.cnn"))
+
+
+@cache
 def catalogue_program(stem: str) -> Program | None:
     """A file of the catalogue, read; None where there is no such file."""
-    path = CATALOGUE / f"{stem}.cnn"
-    if not stem.isidentifier() or not path.is_file():
+    if stem not in _stems():
         return None
+    path = CATALOGUE / f"{stem}.cnn"
     program, faults = read(Source(path.name, path.read_text("utf-8")))
     if faults:
         raise ValueError(f"{path.name}: {faults[0]}")
@@ -111,10 +121,10 @@ def catalogue_definition(name: str) -> Definition | None:
 def catalogue_names() -> tuple[str, ...]:
     """The kinds that the catalogue offers, in alphabetical order."""
     found = []
-    for path in sorted(CATALOGUE.glob("*.cnn")):
-        definition = catalogue_definition(path.stem)
-        if definition and path.stem not in (BASE, "input") and "abstract" not in definition.traits:
-            found.append(path.stem)
+    for stem in sorted(_stems()):
+        definition = catalogue_definition(stem)
+        if definition and stem not in (BASE, "input") and "abstract" not in definition.traits:
+            found.append(stem)
     return tuple(found)
 
 
@@ -144,6 +154,8 @@ def _combined(name: str, ancestry: tuple[Definition, ...]) -> Kind:
         requirements=requirements,
         traits=frozenset(own.traits) | frozenset(_inherited_traits(ancestry)),
         words=_words(parameters, (*rules, *abbreviations, *requirements)),
+        pairs=frozenset(guard.name for let in abbreviations for guard in let.guards if guard.value == Sym("pair")),
+        choices=_choices(parameters, rules, abbreviations, requirements),
         spatial=_spatial(rules, abbreviations),
         merges=any(isinstance(node, Op) and node.name in ("sum", "same") for e in expressions for node in walk(e)),
     )
@@ -166,6 +178,27 @@ def _words(
             if isinstance(guard.value, Sym) and guard.value.name != "pair" and guard.name in parameters:
                 words[guard.name] = tuple(dict.fromkeys((*words.get(guard.name, ()), guard.value.name)))
     return words
+
+
+def _choices(
+    parameters: Mapping[str, Parameter],
+    rules: tuple[Rule, ...],
+    abbreviations: tuple[Abbreviation, ...],
+    requirements: tuple[Requirement, ...],
+) -> dict[str, tuple[str, ...]]:
+    """The values of each parameter that no formula computes with: its default, and those that guards name."""
+    used = {name for rule in rules for name in names(rule.expr)}
+    used |= {name for let in abbreviations for name in names(let.expr)}
+    used |= {name for requirement in requirements for name in names(requirement.condition)}
+    found: dict[str, tuple[str, ...]] = {}
+    guarded: tuple[Rule | Abbreviation | Requirement, ...] = (*rules, *abbreviations, *requirements)
+    for part in guarded:
+        for guard in part.guards:
+            default = parameters[guard.name].default if guard.name in parameters else None
+            if guard.value is not None and default is not None and guard.name not in used:
+                known = found.get(guard.name, (source_text(default),))
+                found[guard.name] = tuple(dict.fromkeys((*known, source_text(guard.value))))
+    return found
 
 
 def _spatial(rules: tuple[Rule, ...], abbreviations: tuple[Abbreviation, ...]) -> frozenset[str]:

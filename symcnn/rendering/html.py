@@ -17,9 +17,9 @@ from symcnn.explanation.blocks import (
     Table,
     Text,
 )
-from symcnn.rendering.width import printable
 from symcnn.written.layout import written
 from symcnn.written.mathml import MathML
+from symcnn.written.printable import printable
 
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -71,16 +71,18 @@ def _block(block: Block, notation: MathML) -> Iterator[str]:
 
 
 def _table(table: Table, notation: MathML) -> Iterator[str]:
+    number, total = ' class="number"', ' class="total"'
+
     def cells(row: tuple[Inline, ...], tag: str) -> str:
         return "".join(
-            f"<{tag}{' class=number' if at in table.numbers else ''}>{_inline((cell,), notation)}</{tag}>"
+            f"<{tag}{number if at in table.numbers else ''}>{_inline((cell,), notation)}</{tag}>"
             for at, cell in enumerate(row)
         )
 
     yield f'<div class="scroll"><table class="data"><thead><tr>{cells(table.header, "th")}</tr></thead><tbody>'
     for place, row in enumerate(table.rows):
         is_total = table.totals and place == len(table.rows) - table.totals
-        yield f"<tr{' class=total' if is_total else ''}>{cells(row, 'td')}</tr>"
+        yield f"<tr{total if is_total else ''}>{cells(row, 'td')}</tr>"
     yield "</tbody></table></div>"
 
 

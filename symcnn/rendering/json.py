@@ -50,7 +50,7 @@ def _layer_data(found: LayerFigures, figures: Figures) -> dict[str, Any]:
         "kind": layer.kind.name,
         "inputs": [figures.layers[place].layer.name for place in layer.inputs],
         "output": [plain(size) for size in found.output],
-        **{quantity: plain(found[quantity]) for quantity in TOTALS},
+        **{quantity: plain(found[quantity]) for quantity in TOTALS if quantity != "param_bytes"},
         "receptive_field": [plain(size) for size in found.receptive_field],
         "jump": [plain(size) for size in found.jump],
     }

@@ -80,7 +80,7 @@ def _block(block: Block, notation: Latex) -> Iterator[str]:
             yield _inline(parts, notation)
         case Items(items):
             yield "\\begin{itemize}"
-            yield from (f"  \\item {_inline(item, notation)}" for item in items)
+            yield from (f"  \\item {{}}{_inline(item, notation)}" for item in items)
             yield "\\end{itemize}"
         case Equations(rows):
             yield "\\begin{align*}"
@@ -117,8 +117,8 @@ def working(line: Sequence[Piece], notation: Latex) -> str:
 def _table(table: Table, notation: Latex) -> Iterator[str]:
     columns = "".join("r" if place in table.numbers else "l" for place in range(len(table.header)))
     yield f"\\begin{{tabular}}{{{columns}}}"
-    yield " & ".join(_inline((cell,), notation) for cell in table.header) + " \\\\ \\hline"
+    yield "{}" + " & ".join(_inline((cell,), notation) for cell in table.header) + " \\\\ \\hline"
     for place, row in enumerate(table.rows):
         rule = "\\hline " if table.totals and place == len(table.rows) - table.totals else ""
-        yield rule + " & ".join(_inline((cell,), notation) for cell in row) + " \\\\"
+        yield rule + "{}" + " & ".join(_inline((cell,), notation) for cell in row) + " \\\\"
     yield "\\end{tabular}"

@@ -19,10 +19,10 @@ from symcnn.explanation.blocks import (
 )
 from symcnn.rendering.breaking import broken
 from symcnn.rendering.latex import working
-from symcnn.rendering.width import printable
 from symcnn.written.latex import Latex
 from symcnn.written.layout import written
 from symcnn.written.notations import Plain
+from symcnn.written.printable import printable
 
 _LINE = 62
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|$~<>&:@])")

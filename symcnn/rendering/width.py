@@ -1,4 +1,4 @@
-"""How wide text is on a terminal, and what of it must not reach one."""
+"""How wide text is on a terminal."""
 
 from __future__ import annotations
 
@@ -26,14 +26,3 @@ def padded(text: str, cells: int, *, right: bool = False) -> str:
     """The text filled with blanks to a width, on its left where it stands to the right."""
     blanks = " " * (cells - width(text))
     return blanks + text if right else text + blanks
-
-
-def printable(text: str) -> str:
-    r"""The text with control characters, and those that turn the writing round, spelled out.
-
-    >>> print(printable("a\x1b[31m"))
-    a\x1b[31m
-    """
-    if text.isprintable():
-        return text
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)

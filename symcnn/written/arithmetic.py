@@ -39,7 +39,7 @@ def quotient(numerator: Number, denominator: Number) -> Number:
     """
     if denominator == 0:
         raise Undefined
-    return exact(Fraction(numerator) / denominator)
+    return _fitting(Fraction(numerator) / denominator)
 
 
 def power(base: Number, exponent: Number) -> Number:
@@ -50,10 +50,9 @@ def power(base: Number, exponent: Number) -> Number:
     """
     if exponent.denominator != 1 or (base == 0 and exponent < 0):
         raise Undefined
-    if base not in (-1, 0, 1):
-        bits = max(base.numerator.bit_length(), base.denominator.bit_length())
-        if abs(exponent.numerator) * (bits - 1) > _MAX_BITS:
-            raise TooLarge
+    larger = max(abs(base.numerator), base.denominator)
+    if larger > 1 and (abs(exponent.numerator) > _MAX_BITS or abs(exponent.numerator) * math.log2(larger) > _MAX_BITS):
+        raise TooLarge
     return exact(Fraction(base) ** exponent.numerator)
 
 
@@ -73,10 +72,13 @@ def greatest_divisor(*values: Number) -> Number:
 
 def multiplied(*values: Number) -> Number:
     """The product; refuses one that would not fit on a page."""
-    result = math.prod(values)
-    if result.numerator.bit_length() > _MAX_BITS:
+    return _fitting(math.prod(values))
+
+
+def _fitting(value: Number) -> Number:
+    if max(value.numerator.bit_length(), value.denominator.bit_length()) > _MAX_BITS:
         raise TooLarge
-    return exact(result)
+    return exact(value)
 
 
 def _chained(holds: Callable[[Number, Number], bool], values: Sequence[Number]) -> int:
@@ -93,8 +95,8 @@ OPERATIONS: Mapping[str, Callable[..., Number]] = {
     "x": multiplied,
     "floor": math.floor,
     "ceil": math.ceil,
-    "max": max,
-    "min": min,
+    "max": lambda *values: max(values),
+    "min": lambda *values: min(values),
     "mod": modulus,
     "gcd": greatest_divisor,
     "=": lambda *values: _chained(operator.eq, values),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from symcnn.written.notations import Labels, grouped, label_of
+from symcnn.written.printable import printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +71,16 @@ _LATEX_SPECIAL = {
     '"': r"\textquotedbl{}",
     "`": r"\textasciigrave{}",
     "'": r"\textquotesingle{}",
-    "-": r"{-}",
     "×": r"\ensuremath{\times}",
     "·": r"\ensuremath{\cdot}",
     "−": r"\ensuremath{-}",
     "≤": r"\ensuremath{\le}",
     "≥": r"\ensuremath{\ge}",
+    "⌊": r"\ensuremath{\lfloor}",
+    "⌋": r"\ensuremath{\rfloor}",
+    "⌈": r"\ensuremath{\lceil}",
+    "⌉": r"\ensuremath{\rceil}",
+    "²": r"\ensuremath{^2}",
 }
 
 
@@ -84,7 +90,25 @@ def latex_text(text: str) -> str:
     >>> print(latex_text(r"100%_\\input{x}"))
     100\\%\\_\\textbackslash{}input\\{x\\}
     """
-    return "".join(_LATEX_SPECIAL.get(char, char) for char in text if char.isprintable())
+    return "".join(map(_latex_char, printable(text))).replace("--", "-{}-").replace("--", "-{}-")
+
+
+_GREEK_NAMES = (
+    *("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu"),
+    *("nu", "xi", "pi", "rho", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega"),
+)
+_GREEK = dict(zip("αβγδεζηθικλμνξπρστυφχψω", _GREEK_NAMES, strict=True))
+
+
+def _latex_char(char: str) -> str:
+    """The character for TeX; one that the usual fonts lack is spelled out, for TeX would drop it."""
+    if char in _LATEX_SPECIAL:
+        return _LATEX_SPECIAL[char]
+    if char in _GREEK:
+        return rf"\ensuremath{{\{_GREEK[char]}}}"
+    has_glyph = ord(char) < 0x180 or char in "–—‘’“”…→" or unicodedata.east_asian_width(char) in "WF"
+    is_chinese = "HANGUL" not in unicodedata.name(char, "") and ord(char) < 0x10000
+    return char if has_glyph and is_chinese else rf"\textbackslash{{}}u{ord(char):04x}"
 
 
 def latex_name(name: str) -> str:

@@ -113,7 +113,7 @@ def written(expr: Expr, notation: Notation) -> str:
                 written(exponent, notation) if notation.fractions else _part("^", 1, exponent, notation),
                 plain=isinstance(exponent, Num) and exponent.value.denominator == 1 and exponent.value >= 0,
             )
-        case Op(name, args) if name in RELATIONS or name == "x":
+        case Op(name, args) if name in RELATIONS or name in ("x", "of"):
             return notation.joined(name, [_part(name, place, arg, notation) for place, arg in enumerate(args)])
         case Op(name, args):
             return notation.call(name, [written(arg, notation) for arg in args])
@@ -130,7 +130,15 @@ def _number(value: int | Fraction, notation: Notation) -> str:
         return notation.signed(_number(-value, notation))
     if value.denominator == 1:
         return notation.number(value.numerator)
+    if not notation.fractions and (digits := decimals(value.denominator)):
+        whole, rest = divmod(value.numerator * 10**digits // value.denominator, 10**digits)
+        return f"{notation.number(whole)}.{rest:0{digits}}"
     return notation.over(notation.number(value.numerator), notation.number(value.denominator))
+
+
+def decimals(denominator: int) -> int:
+    """How many decimals a fraction with this denominator has; 0 where they never end, or are many."""
+    return next((digits for digits in range(1, 10) if 10**digits % denominator == 0), 0)
 
 
 def _sum(args: Sequence[Expr], notation: Notation) -> str:
@@ -170,5 +178,5 @@ def _is_letter(expr: Expr) -> bool:
     """A one-letter name, squared or not: what a number may stand next to without a sign, as in 2P."""
     match expr:
         case Op("^", (Sym(name), _)) | Sym(name):
-            return len(name.split("_")[0]) == 1
+            return len(name.split("_")[0]) == 1 and name[0] != "x"
     return False

@@ -7,8 +7,13 @@ from dataclasses import dataclass, field
 from html import escape
 
 from symcnn.written.notations import Labels, grouped, label_of
+from symcnn.written.printable import printable
 
 _MATHML_SIGNS = {"-": "−", "<=": "≤", ">=": "≥", "<": "&lt;", ">": "&gt;", "x": "×"}
+
+
+def _shown(text: str) -> str:
+    return escape(printable(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +30,10 @@ class MathML:
         label = label_of(name, self.labels)
         stem, _, index = label.partition("_")
         if len(stem) == 1 and index:
-            return f"<msub><mi>{escape(stem)}</mi><mi>{escape(index)}</mi></msub>"
+            return f"<msub><mi>{_shown(stem)}</mi><mi>{_shown(index)}</mi></msub>"
         if label.isascii() and label.isalpha() and (label.isupper() or len(label) == 1):
-            return f"<mi>{label}</mi>"
-        return f"<mtext>{escape(label)}</mtext>"
+            return f"<mi>{_shown(label)}</mi>"
+        return f"<mtext>{_shown(label)}</mtext>"
 
     def brackets(self, inner: str) -> str:
         return f"<mrow><mo>(</mo>{inner}<mo>)</mo></mrow>"
@@ -59,4 +64,4 @@ class MathML:
             case "mod":
                 return f"<mrow><mo>(</mo>{args[0]}<mo>mod</mo>{args[1]}<mo>)</mo></mrow>"
         inner = "<mo>,</mo>".join(args)
-        return f"<mrow><mi>{escape(name)}</mi><mo>(</mo>{inner}<mo>)</mo></mrow>"
+        return f"<mrow><mi>{_shown(name)}</mi><mo>(</mo>{inner}<mo>)</mo></mrow>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -22,6 +23,7 @@ def label_of(name: str, labels: Labels) -> str:
 
 
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_PLAIN_NAME = re.compile(r"[^\W\d¹²³⁰⁴-⁹][^\W¹²³⁰⁴-⁹]*(\.[^\W¹²³⁰⁴-⁹]+)*")
 _SIGNS = {"<=": "≤", ">=": "≥", "-": "−"}
 
 
@@ -47,7 +49,10 @@ class Spelling:
         return str(value)
 
     def name(self, name: str) -> str:
-        return name
+        if _PLAIN_NAME.fullmatch(name):
+            return name
+        owner, _, quantity = name.rpartition(".")
+        return '"' + owner.replace("\\", "\\\\").replace('"', '\\"') + f'".{quantity}'
 
     def brackets(self, inner: str) -> str:
         return f"({inner})"
@@ -68,7 +73,7 @@ class Spelling:
         return f"{base}{self.power_sign}{exponent}"
 
     def call(self, name: str, args: Sequence[str]) -> str:
-        return f"{self.functions.get(name, name)}({', '.join(args)})"
+        return _listed(name, args) or f"{self.functions.get(name, name)}({', '.join(args)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,19 @@ class Plain:
                 return f"⌈{args[0]}⌉"
             case "mod":
                 return f"mod({args[0]}, {args[1]})"
-        return f"{name}({', '.join(args)})"
+        return _listed(name, args) or f"{name}({', '.join(args)})"
+
+
+def _listed(name: str, args: Sequence[str]) -> str:
+    """Pairs, tables and their rows, which are lists and no functions."""
+    match name:
+        case "pair":
+            return f"[{', '.join(args)}]"
+        case "table":
+            return f"[{' | '.join(args)}]"
+        case "row":
+            return " ".join(args)
+    return ""
 
 
 SOURCE = Spelling()

@@ -1,0 +1,118 @@
+"""What the letters of a formula stand for: sizes from 1, paddings from 0, windows that fit.
+
+>>> from symcnn.written.tree import Sym
+>>> domain = Domain(("I", "K"), (Op("<=", (Sym("K"), Sym("I"))),))
+>>> list(domain.points(6))
+[{'I': 1, 'K': 1}, {'I': 2, 'K': 1}, {'I': 2, 'K': 2}, {'I': 3, 'K': 1}]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from fractions import Fraction
+from itertools import count, islice
+
+from symcnn.algebra.polynomials import Polynomial, letter, minus, number, plus, replaced, scaled
+from symcnn.record import record
+from symcnn.written.arithmetic import Number, TooLarge, Undefined, evaluator
+from symcnn.written.tree import Op
+
+_FROM_ZERO = frozenset({"P", "p", "A", "a", "pad", "pads", "padding"})
+
+Point = dict[str, int]
+
+
+FREE = "~"
+"""With this sign begins the name of a proof's own letter that may be any whole number."""
+
+
+def least(name: str) -> int:
+    """The least value of a letter: 0 for paddings and for a proof's own letters, which begin with a digit, else 1.
+
+    >>> least("P_before"), least("K")
+    (0, 1)
+    """
+    return int(name.split("_")[0] not in _FROM_ZERO and not name[0].isdecimal())
+
+
+@record
+class Domain:
+    """Whole numbers for the letters, each from its `least` value on, for which the relations hold."""
+
+    letters: tuple[str, ...]
+    relations: tuple[Op, ...]
+
+    def points(self, tries: int) -> Iterator[Point]:
+        """The points among the first so many, by their sum, then by the values in alphabetical order."""
+        names = sorted(self.letters)
+        lowest = [least(name) for name in names]
+        allowed = self.judge()
+        sums = count() if names else (0,)
+        for shares in islice((shares for extra in sums for shares in _shared(extra, len(names))), tries):
+            point = {name: low + share for name, low, share in zip(names, lowest, shares, strict=True)}
+            if allowed(point):
+                yield point
+
+    def judge(self) -> Callable[[Point], bool]:
+        """A function that says whether the relations hold at a point."""
+        relations = [evaluator(relation) for relation in self.relations]
+
+        def allowed(point: Point) -> bool:
+            try:
+                return all(relation(point) for relation in relations)
+            except (Undefined, TooLarge):
+                return False
+
+        return allowed
+
+
+def _shared(extra: int, places: int) -> Iterator[tuple[int, ...]]:
+    """All ways of sharing a number among so many places, in lexicographic order.
+
+    >>> list(_shared(2, 2))
+    [(0, 2), (1, 1), (2, 0)]
+    """
+    if places <= 1:
+        yield (extra,) * places
+        return
+    for first in range(extra + 1):
+        for rest in _shared(extra - first, places - 1):
+            yield (first, *rest)
+
+
+def never_below(poly: Polynomial, bound: Number, known: Iterable[Polynomial] = ()) -> bool:
+    """Whether the polynomial is at least `bound` wherever its letters are at least their least values.
+
+    The polynomials `known` are never negative. The answer "no" only means that it was not seen.
+
+    >>> I, K = letter("I"), letter("K")
+    >>> never_below(plus(I, scaled(K, -1), number(1)), 1, [minus(I, K)])
+    True
+    """
+    shifted = _from_zero(minus(poly, number(bound)))
+    if shifted is None:
+        return False
+    if _has_no_minus(shifted):
+        return True
+    for other in known:
+        lower = _from_zero(other)
+        if lower is None:
+            continue
+        shares = {Fraction(shifted.terms.get(monomial, 0)) / value for monomial, value in lower.terms.items()}
+        if any(share > 0 and _has_no_minus(minus(shifted, scaled(lower, share))) for share in shares):
+            return True
+    return False
+
+
+def _from_zero(poly: Polynomial) -> Polynomial | None:
+    """The polynomial in letters that start from 0; None where it has more than letters."""
+    if not all(isinstance(atom, str) for monomial in poly.terms for atom, _ in monomial):
+        return None
+    return replaced(poly, lambda atom: plus(letter(atom), number(least(atom) if isinstance(atom, str) else 0)))
+
+
+def _has_no_minus(poly: Polynomial) -> bool:
+    return all(
+        coefficient > 0 and not any(str(atom).startswith(FREE) for atom, _ in monomial)
+        for monomial, coefficient in poly.terms.items()
+    )

@@ -1,0 +1,98 @@
+"""What a proof says, as data: the verdict, and what a reader needs to see that it is so."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from symcnn.algebra.domains import Domain
+from symcnn.algebra.normal import Rewriting
+from symcnn.language.syntax import Rule
+from symcnn.record import record
+from symcnn.written.arithmetic import Number
+from symcnn.written.tree import Expr, Op
+
+
+class Verdict(StrEnum):
+    """What a proof can end with."""
+
+    PROVED = "proved"
+    CONDITIONAL = "conditional"
+    UNDECIDED = "undecided"
+    REFUTED = "refuted"
+
+
+@record
+class Case:
+    """Where the letters are as in `where`, both sides are `value`."""
+
+    where: tuple[Op, ...]
+    value: Expr
+
+
+@record
+class Argument:
+    """Why the relation holds: `method` names the way, `form` is what both sides come to.
+
+    `classes` counts the classes of residues that were looked at; few of them are there as `cases`.
+    """
+
+    method: str
+    rewritings: tuple[Rewriting, ...] = ()
+    form: Expr | None = None
+    classes: int = 0
+    cases: tuple[Case, ...] = ()
+
+
+@record
+class Counterexample:
+    """Values of the letters for which the relation does not hold, and what its sides are there."""
+
+    point: tuple[tuple[str, int], ...]
+    values: tuple[Number, Number]
+    smallest: bool
+
+
+@record
+class Conditions:
+    """Relations under which the sides are equal; `exact` where it is proved that they differ everywhere else.
+
+    They are `offered` where the formula itself leaves the condition open: it writes a quotient without
+    rounding, or leaves a letter out.
+    """
+
+    relations: tuple[Op, ...]
+    argument: Argument
+    exact: bool
+    offered: bool
+
+
+@record
+class Match:
+    """The rule of the catalogue that a formula was compared with."""
+
+    kind: str
+    quantity: str
+    rule: Rule
+    formula: Expr
+    assumed: tuple[Op, ...]
+
+
+@record
+class Proof:
+    """``left relation right``, whether that is so, and why.
+
+    `points` are the values that were tried in search of a counterexample; `limit` names the limit that
+    kept the proof from going on.
+    """
+
+    relation: str
+    left: Expr
+    right: Expr
+    domain: Domain
+    verdict: Verdict
+    argument: Argument | None = None
+    counterexample: Counterexample | None = None
+    conditions: Conditions | None = None
+    points: int = 0
+    limit: str = ""
+    match: Match | None = None
