@@ -19,6 +19,10 @@ __all__ = ["Layer", "Net", "NetworkError", "WorkedSolution", "derive", "load", "
 __version__ = "0.1.0"
 
 
+def __dir__() -> list[str]:
+    return [*globals(), *__all__]
+
+
 def __getattr__(name: str) -> object:
     """Loads the library, and SymPy with it, when it is first asked for."""
     if name in __all__:

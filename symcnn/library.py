@@ -14,7 +14,7 @@ import sympy
 from symcnn.algebra.convert import from_sympy, number, to_sympy
 from symcnn.checking.claims import SIZED, Finding, check_claims
 from symcnn.commands.files import read_source
-from symcnn.derivation.derive import Solution
+from symcnn.derivation.derive import Solution, quantities_of
 from symcnn.derivation.derive import derive as derive_solution
 from symcnn.diagnostics.fault import Fault, Faulty
 from symcnn.diagnostics.show import shown
@@ -26,6 +26,7 @@ from symcnn.figures.measure import measure
 from symcnn.figures.values import Value, is_number
 from symcnn.language.reader import read
 from symcnn.language.syntax import Program, Source
+from symcnn.network.conventions import defaults
 from symcnn.network.elaborate import elaborate, symbols_of
 from symcnn.written.tree import Expr, Num, Sym
 
@@ -66,6 +67,10 @@ def derive(net: Net, *, layers: tuple[str, ...] = (), quantities: tuple[str, ...
     >>> solution.holds(), [line for line in solution.text().splitlines() if "K²" in line]
     (True, ['  WC = K²·C·N = 5²·1·6 = 25·1·6 = 150'])
     """
+    unknown = set(layers) - {layer.name for layer in net}
+    unknown |= set(quantities) - quantities_of(net.figures)
+    if unknown:
+        raise KeyError(f"the network has no {', '.join(sorted(unknown))}")
     return WorkedSolution(derive_solution(net.figures, layers, quantities))
 
 
@@ -151,6 +156,9 @@ class Net:
 
     def convention(self, **choices: int) -> Net:
         """The same network, counted by other conventions."""
+        unknown = choices.keys() - defaults().keys()
+        if unknown:
+            raise KeyError(f"there is no convention {', '.join(sorted(unknown))}")
         return Net(self._program, self._values, {**self._conventions, **choices})
 
     def check(self) -> tuple[Finding, ...]:
@@ -181,7 +189,7 @@ def _expr(value: int | Fraction | sympy.Expr) -> Expr:
     return Num(value) if isinstance(value, int | Fraction) else from_sympy(sympy.Integer(0) + value)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Total:
     """The totals of a network: ``net.total.params``."""
 
@@ -195,8 +203,11 @@ class Total:
     def __dir__(self) -> list[str]:
         return list(TOTALS)
 
+    def __repr__(self) -> str:
+        return f"<Total of {self.figures.network.name!r}>"
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, repr=False)
 class Layer:
     """A layer: its quantities and letters are attributes (``weights``, ``O``, ``K``), SymPy expressions all."""
 
@@ -240,6 +251,9 @@ class Layer:
     def __dir__(self) -> list[str]:
         return sorted({*SIZED, "name", "kind", "formula", *self.found.shared.values})
 
+    def __repr__(self) -> str:
+        return f"<Layer {self.name!r}: {self.kind}>"
+
     def formula(self, quantity: str) -> Any:
         """The rule for a quantity in the letters of the layer's kind.
 
@@ -255,7 +269,7 @@ class Layer:
         return WorkedSolution(derive_solution(self.figures, (self.name,)))._repr_markdown_()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class WorkedSolution:
     """A worked solution, which a notebook shows as mathematics."""
 
@@ -302,6 +316,9 @@ class WorkedSolution:
 
     def __str__(self) -> str:
         return self.text()
+
+    def __repr__(self) -> str:
+        return f"<WorkedSolution of {self.solution.figures.network.name!r}>"
 
     def _repr_markdown_(self) -> str:
         return self.markdown()

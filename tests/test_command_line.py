@@ -94,8 +94,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("derive faulty.cnn", 2),
         ("table faulty.cnn", 2),
         ("check faulty.cnn", 2),
-        ("check wrong.cnn faulty.cnn", 2),
-        ("check wrong.cnn missing.cnn", 2),
         ("explain nothing", 2),
         ("derive small.cnn --layer C9", 2),
         ("derive small.cnn --quantity wieght", 2),
@@ -123,6 +121,15 @@ def test_exit_status(command: str, status: int) -> None:
     assert result.exit_code == status
     assert bool(result.stdout) == (status != 2)
     assert bool(result.stderr) == (status == 2)
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("other", ["faulty.cnn", "missing.cnn"])
+def test_one_file_does_not_hide_another(other: str) -> None:
+    result = run("check", "wrong.cnn", other)
+    assert result.exit_code == 2
+    assert "wrong.cnn" in result.stdout
+    assert other in result.stderr
 
 
 @pytest.mark.usefixtures("folder")

@@ -43,4 +43,4 @@ def test_layer_kind_of_the_readme() -> None:
     (program,) = re.findall(r"```\n(source lin2014.*?)```", README.read_text("utf-8"), re.DOTALL)
     network = program + "input 32x32x3\nM1: mlpconv N=8 K=5\nclaim M1.params = 5*5*3*8 + 8*8 + 16\n"
     result = CliRunner().invoke(main, ["check", "-"], input=network)
-    assert result.output.endswith("1 right, 0 wrong, 0 conditional, 0 undecided\n")
+    assert result.output.endswith("1 right, 0 wrong, 0 rounded, 0 conditional, 0 undecided\n")

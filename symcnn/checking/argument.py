@@ -151,4 +151,4 @@ def _by_signs_in_classes(
         value, inside = part.from_first(), [part.inside(poly) for poly in known]
         if not (positive(value, inside) if strictly else never_below(value, 0, inside)):
             return None
-    return Argument("classes", rewritings, classes=len(parts))
+    return Argument("classes", rewritings, classes=len(parts), equality=False)

@@ -15,8 +15,10 @@ from symcnn.written.arithmetic import OPERATIONS, TooLarge, Undefined
 from symcnn.written.layout import decimals
 from symcnn.written.tree import Expr, Num, Op, Sym, names
 
-SIZED = ("output", "receptive_field", "jump", "padding", "O", "I", "K", "S", "P", "D", "E")
-"""Quantities and letters that may have one value an axis."""
+SIZED = ("output", "receptive_field", "jump")
+"""Quantities with one value an axis."""
+
+_MAY_BE_SIZED = (*SIZED, "padding", "O", "I", "K", "S", "P", "D", "E")
 
 
 class Verdict(StrEnum):
@@ -123,7 +125,11 @@ def _side(expr: Expr, known: Mapping[str, Value], claim: ClaimLine) -> Value:
     if isinstance(expr, Sym):
         return known[expr.name]
     try:
-        if isinstance(expr, Op) and expr.name == "x" and any(name.rpartition(".")[2] in SIZED for name in known):
+        if (
+            isinstance(expr, Op)
+            and expr.name == "x"
+            and any(name.rpartition(".")[2] in _MAY_BE_SIZED for name in known)
+        ):
             return tuple(value_of_names(part, known) for part in expr.args)
         return value_of_names(expr, known)
     except Undefined:
@@ -186,7 +192,7 @@ def quantity_of(found: LayerFigures, quantity: str, figures: Figures, claim: Cla
     stem = quantity[:-2]
     if quantity[-2:] in figures.axes and stem in values:
         return values[stem]
-    raise _unknown("unknown-quantity", quantity, (*SIZED[:3], *_quantities(values)), claim)
+    raise _unknown("unknown-quantity", quantity, (*SIZED, *_quantities(values)), claim)
 
 
 def _quantities(values: Mapping[str, Value]) -> Iterator[str]:

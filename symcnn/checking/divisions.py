@@ -55,16 +55,8 @@ def divisions(expr: Expr) -> dict[object, Division]:
 
 
 def _is_plain(expr: Expr) -> bool:
-    """Whether the author's words divide and round nothing further, and leave nothing to work out."""
-    return not any(
-        isinstance(node, Op)
-        and (node.name in ("/", "floor", "ceil", "mod") or Num(1) in node.args[: node.name == "*"] or _is_known(node))
-        for node in walk(expr)
-    )
-
-
-def _is_known(node: Op) -> bool:
-    return all(isinstance(arg, Num) for arg in node.args) and node.name != "-"
+    """Whether the author's words divide and round nothing further."""
+    return not any(isinstance(node, Op) and node.name in ("/", "floor", "ceil", "mod") for node in walk(expr))
 
 
 def _rounded(expr: Expr) -> Iterator[tuple[Expr, Expr]]:

@@ -34,6 +34,7 @@ class Argument:
     """Why the relation holds: `method` names the way, `form` is what both sides come to.
 
     `classes` counts the classes of residues that were looked at; few of them are there as `cases`.
+    It is an `equality`, or an inequality.
     """
 
     method: str
@@ -41,6 +42,7 @@ class Argument:
     form: Expr | None = None
     classes: int = 0
     cases: tuple[Case, ...] = ()
+    equality: bool = True
 
 
 @record
@@ -68,13 +70,18 @@ class Conditions:
 
 @record
 class Match:
-    """The rule of the catalogue that a formula was compared with."""
+    """The rule of the catalogue that a formula was compared with.
+
+    `assumed` are the values of letters that the formula leaves out, `chosen` the choices of this rule that are
+    not the kind's defaults.
+    """
 
     kind: str
     quantity: str
     rule: Rule
     formula: Expr
     assumed: tuple[Op, ...]
+    chosen: tuple[Op, ...]
 
 
 @record
@@ -82,7 +89,8 @@ class Proof:
     """``left relation right``, whether that is so, and why.
 
     `points` are the values that were tried in search of a counterexample; `limit` names the limit that
-    kept the proof from going on.
+    kept the proof from going on. `match` is the rule that the formula was compared with, `other` an unusual
+    one that it is equal to.
     """
 
     relation: str
@@ -96,3 +104,4 @@ class Proof:
     points: int = 0
     limit: str = ""
     match: Match | None = None
+    other: Match | None = None

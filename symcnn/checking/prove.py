@@ -18,7 +18,7 @@ from symcnn.written.arithmetic import Number, Undefined
 from symcnn.written.tree import Expr, Op, names, product, walk
 
 _FIRST_POINTS = 200
-_WORST_FIRST = (Verdict.REFUTED, Verdict.UNDECIDED, Verdict.CONDITIONAL, Verdict.PROVED)
+WORST_FIRST = (Verdict.REFUTED, Verdict.UNDECIDED, Verdict.CONDITIONAL, Verdict.PROVED)
 
 
 def prove(left: Expr, right: Expr, relation: str = "=") -> Proof:
@@ -42,18 +42,18 @@ def prove_chain(relation: Op) -> Proof:
     Raises `Undefined`.
     """
     proofs = [prove(left, right, relation.name) for left, right in pairwise(relation.args)]
-    return min(proofs, key=lambda proof: _WORST_FIRST.index(proof.verdict))
+    return min(proofs, key=lambda proof: WORST_FIRST.index(proof.verdict))
 
 
-def prove_within(left: Expr, right: Expr, relation: str, domain: Domain) -> Proof:
-    """Whether the relation holds for all points of the domain.
+def prove_within(left: Expr, right: Expr, relation: str, domain: Domain, *, by_rule: bool = False) -> Proof:
+    """Whether the relation holds for all points of the domain; `by_rule` says that the right side is a given rule.
 
     Raises `Undefined` where a side has no value for any point.
     """
     proof = Proof(relation, left, right, domain, Verdict.UNDECIDED)
     first = among(relation, left, right, domain.points(_FIRST_POINTS), smallest=True)
     if first.found:
-        return _refuted(proof, first.found, first.tried)
+        return _refuted(proof, first.found, first.tried, by_rule=by_rule)
     because, limit = _argument(proof)
     if because:
         return replace(proof, verdict=Verdict.PROVED, argument=because, points=first.tried)
@@ -62,7 +62,7 @@ def prove_within(left: Expr, right: Expr, relation: str, domain: Domain) -> Proo
         inside = _search_in_classes(proof)
         found = Search(inside.found, found.tried + inside.tried, found.defined + inside.defined)
     if found.found:
-        return _refuted(proof, found.found, found.tried)
+        return _refuted(proof, found.found, found.tried, by_rule=by_rule)
     if not found.defined:
         raise Undefined
     return replace(proof, points=found.tried, limit=limit)
@@ -75,9 +75,10 @@ def _argument(proof: Proof) -> tuple[Argument | None, str]:
         return None, str(limit)
 
 
-def _refuted(proof: Proof, found: Counterexample, tried: int) -> Proof:
+def _refuted(proof: Proof, found: Counterexample, tried: int, *, by_rule: bool) -> Proof:
     """Refuted, or held under a condition that the formula leaves open."""
-    condition = conditions(proof.left, proof.right, proof.domain) if proof.relation == "=" else None
+    equality = proof.relation == "="
+    condition = conditions(proof.left, proof.right, proof.domain, by_rule=by_rule) if equality else None
     verdict = Verdict.CONDITIONAL if condition and condition.offered else Verdict.REFUTED
     return replace(proof, verdict=verdict, counterexample=found, conditions=condition, points=tried)
 

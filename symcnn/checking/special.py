@@ -10,6 +10,7 @@ from symcnn.checking.argument import PastLimit, argument
 from symcnn.checking.divisions import of_divisions
 from symcnn.checking.proof import Conditions
 from symcnn.checking.signs import Values, never_equal
+from symcnn.checking.tidy import tidied
 from symcnn.record import record
 from symcnn.written.tree import Expr, Num, Op, Sym, names, substituted, total
 
@@ -30,16 +31,19 @@ class Choice:
         return Op("=", (Sym(self.name), self.value))
 
 
-def conditions(left: Expr, right: Expr, domain: Domain) -> Conditions | None:
-    """The conditions that make the formulas equal, offered ones first; None where none was found."""
+def conditions(left: Expr, right: Expr, domain: Domain, *, by_rule: bool = False) -> Conditions | None:
+    """The conditions that make the formulas equal, offered ones first; None where none was found.
+
+    Where the right side is a rule, letters that it has not got are no letters that it leaves out.
+    """
     division = of_divisions(left, right, domain)
     if division and division.offered:
         return division
-    left_out = set(names(left)) ^ set(names(right))
+    left_out = set(names(right)) - set(names(left)) if by_rule else set(names(left)) ^ set(names(right))
     return (
         next(_of_choices(left, right, domain, tuple(_choices(left, right, left_out)), _MOST_LETTERS), None)
         or division
-        or _not_offered(left, right, domain, set(names(left)) & set(names(right)))
+        or _not_offered(left, right, domain, {*names(left), *names(right)} - left_out)
     )
 
 
@@ -79,7 +83,7 @@ def _with(left: Expr, right: Expr, domain: Domain, chosen: tuple[Choice, ...]) -
     if not {*names(left), *names(right)} - set(values):
         return None  # a single point, and no condition
     relations = tuple(choice.relation for choice in chosen)
-    one, other = substituted(left, values), substituted(right, values)
+    one, other = tidied(substituted(left, values)), tidied(substituted(right, values))
     try:
         because = argument("=", one, other, domain)
     except PastLimit:

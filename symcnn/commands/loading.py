@@ -20,6 +20,7 @@ from symcnn.network.elaborate import elaborate, symbols_of
 from symcnn.record import record
 from symcnn.written.tree import Expr, Sym
 
+EXIT_WRONG = 1
 EXIT_CANNOT = 2
 
 
@@ -42,20 +43,30 @@ class Loaded:
 
 def load(file: str, bindings: Bindings, language: str) -> Loaded:
     """The figures of a file's network; ends the program with messages where it has faults."""
+    loaded = try_load(file, bindings, language)
+    if loaded is None:
+        sys.exit(EXIT_CANNOT)
+    return loaded
+
+
+def try_load(file: str, bindings: Bindings, language: str) -> Loaded | None:
+    """The figures of a file's network, or None after messages on what is wrong with it."""
     try:
         source = read_source(file)
     except Faulty as faulty:
-        fail((faulty.fault,), Source(file, ""), language)
+        say((faulty.fault,), Source(file, ""), language)
+        return None
     program, faults = read(source)
     network, more = elaborate(program, _values(program, bindings, language))
-    faults += more
-    if network is None:
-        fail(faults or (Fault("no-input", 0, 0),), source, language)
-    figures, more = measure(network.with_conventions(_choices(bindings.conventions, language)))
-    faults += more
-    if faults:
-        fail(faults, source, language)
-    return Loaded(source, figures)
+    # What could not be read may well have been the input.
+    faults += tuple(fault for fault in more if not (faults and fault.code == "no-input"))
+    if network is not None:
+        figures, more = measure(network.with_conventions(_choices(bindings.conventions, language)))
+        faults += more
+        if not faults:
+            return Loaded(source, figures)
+    say(faults or (Fault("no-input", 0, 0),), source, language)
+    return None
 
 
 def _values(program: Program, bindings: Bindings, language: str) -> dict[str, Expr]:
@@ -101,12 +112,17 @@ def _choices(chosen: Iterable[str], language: str) -> dict[str, int]:
     return result
 
 
-def fail(faults: Iterable[Fault], source: Source, language: str) -> NoReturn:
-    """Says what is wrong, on standard error, and ends the program."""
+def say(faults: Iterable[Fault], source: Source, language: str) -> None:
+    """Says what is wrong, on standard error."""
     from symcnn.diagnostics.show import shown
 
     ordered = sorted(faults, key=lambda fault: fault.start)
     click.echo(shown(ordered, source, language), err=True)
+
+
+def fail(faults: Iterable[Fault], source: Source, language: str) -> NoReturn:
+    """Says what is wrong and ends the program."""
+    say(faults, source, language)
     sys.exit(EXIT_CANNOT)
 
 

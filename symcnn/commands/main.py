@@ -13,7 +13,7 @@ import click
 
 from symcnn.commands import options
 from symcnn.commands.files import write_file
-from symcnn.commands.loading import Bindings, fail, load, refuse
+from symcnn.commands.loading import EXIT_CANNOT, EXIT_WRONG, Bindings, fail, load, refuse, say, try_load
 from symcnn.diagnostics.fault import Faulty
 from symcnn.language.syntax import Source
 
@@ -63,7 +63,7 @@ def derive(
     loaded = load(file, bindings, language)
     options.check_names(loaded, layers, quantities, language)
     solution = derive_solution(loaded.figures, layers, quantities)
-    chosen = options.chosen_form(form, output, language)
+    chosen = options.chosen_form(form, output, language, standalone=standalone)
     if chosen == "json":
         from symcnn.rendering.json import dumped, solution_data
 
@@ -94,7 +94,7 @@ def table(
 
     loaded = load(file, bindings, language)
     options.check_columns(loaded, quantities, language)
-    chosen = options.chosen_form(form, output, language)
+    chosen = options.chosen_form(form, output, language, standalone=standalone)
     if chosen == "json":
         from symcnn.rendering.json import dumped, table_data
 
@@ -116,22 +116,27 @@ def check(files: Sequence[str], form: str | None, quiet: bool, bindings: Binding
     from symcnn.diagnostics.show import Places
 
     checked = []
+    could_not = False
     for file in files:
-        loaded = load(file, bindings, language)
-        findings, faults = check_claims(loaded.figures)
-        if faults:
-            fail(faults, loaded.source, language)
-        checked.append((Places(loaded.source), findings))
+        loaded = try_load(file, bindings, language)
+        findings, faults = check_claims(loaded.figures) if loaded else ((), ())
+        if loaded and faults:
+            say(faults, loaded.source, language)
+        could_not |= loaded is None or bool(faults)
+        if loaded:
+            checked.append((Places(loaded.source), findings))
     if form == "json":
         from symcnn.rendering.json import check_data, dumped
 
         click.echo(dumped(check_data(checked, language)), nl=False)
-    else:
+    elif (checked and not could_not) or any(findings for _, findings in checked):
         from symcnn.explanation.reports import check_report
 
         click.echo(check_report(checked, language, quiet=quiet, colour=_colour()), nl=False)
+    if could_not:
+        sys.exit(EXIT_CANNOT)
     if any(finding.verdict is Verdict.WRONG for _, findings in checked for finding in findings):
-        sys.exit(1)
+        sys.exit(EXIT_WRONG)
 
 
 @main.command()
@@ -144,7 +149,7 @@ def explain(subject: str | None, form: str | None, standalone: bool, output: str
     """The formulas of a layer kind with their sources, or what an error code means; without SUBJECT, all kinds."""
     from symcnn.explanation.manual import UnknownSubject, subject_data, subject_document
 
-    chosen = options.chosen_form(form, output, language)
+    chosen = options.chosen_form(form, output, language, standalone=standalone)
     try:
         if chosen == "json":
             from symcnn.rendering.json import dumped

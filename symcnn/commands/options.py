@@ -67,10 +67,13 @@ def symbols(command: Command) -> Command:
     return result
 
 
-def chosen_form(form: str | None, output: str | None, language: str) -> str:
-    """The format that was asked for, else the one that the file's ending says, else text."""
+def chosen_form(form: str | None, output: str | None, language: str, *, standalone: bool) -> str:
+    """The format that was asked for, else the one that the file's ending says, else text.
+
+    Only LaTeX has whole documents and fragments, so ``-s`` alone asks for it.
+    """
     if form or not output:
-        return form or "text"
+        return form or ("latex" if standalone else "text")
     ending = Path(output).suffix.lower()
     if ending not in ENDINGS:
         refuse("unknown-format", language, name=output)
@@ -104,12 +107,9 @@ def check_names(loaded: Loaded, layers: tuple[str, ...], quantities: tuple[str, 
     for name in layers:
         if name not in known:
             refuse("unknown-layer-option", language, name=name, near=near(name, known))
-    rules = {
-        formula.rule.target
-        for found in loaded.figures.layers
-        for formula in (*found.shared.variant.formulas, *found.shared.variant.trace)
-    }
-    _check_quantities(quantities, ("output", *sorted(rules)), language)
+    from symcnn.derivation.derive import quantities_of
+
+    _check_quantities(quantities, tuple(sorted(quantities_of(loaded.figures))), language)
 
 
 def check_columns(loaded: Loaded, quantities: tuple[str, ...], language: str) -> None:

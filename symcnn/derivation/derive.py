@@ -44,6 +44,13 @@ def derive(figures: Figures, layers: Collection[str] = (), quantities: Collectio
     return Solution(figures, solved, totals)
 
 
+def quantities_of(figures: Figures) -> set[str]:
+    """The quantities that some layer has a rule for, and ``output``."""
+    variants = {id(found.shared.variant): found.shared.variant for found in figures.layers}.values()
+    formulas = (formula for variant in variants for formula in (*variant.formulas, *variant.trace))
+    return {"output", *(formula.rule.target for formula in formulas)}
+
+
 def _derivations(figures: Figures, found: LayerFigures, quantities: Collection[str]) -> Iterator[Derivation]:
     values = found.shared.values
     for formula in found.shared.variant.formulas:

@@ -155,6 +155,11 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "连接表用到第 {found} 个图，而输入只有 {wanted} 个图（从 0 计）",
     ),
     # the command line
+    "no-rule": ("`{kind}` has no rule for `{name}`", "`{kind}` 没有 `{name}` 的公式"),
+    "two-formulas": (
+        "two formulas are compared with each other: each is an expression, or both begin with the same name and `=`",
+        "两个公式相互比较：各为一个表达式，或以同一名称加 `=` 开头",
+    ),
     "unknown-layer-option": ("there is no layer `{name}`{near}", "没有名为 `{name}` 的层{near}"),
     "unknown-symbol": (
         "the network has no symbol `{name}`{near}; it has {choices}",
@@ -176,6 +181,14 @@ NEAR = (" (did you mean `{}`?)", "（是否指 `{}`？）")
 
 BROKEN = ("needs {condition}, but {sides} ({known})", "需要 {condition}，而 {sides}（{known}）")
 """Why a requirement is broken: the relation, the numbers on its sides, and where they come from."""
+
+HINTS: Mapping[str, tuple[str, str]] = {
+    "COMMA": ("; arguments stand side by side, without commas", "；参数之间用空格隔开，不用逗号"),
+    "LPAR": ("; arguments are written `K=5`, and a product needs its `*`", "；参数写作 `K=5`，乘号 `*` 不能省略"),
+    "NAME": ("; a product needs its `*`, and keywords are in lower case", "；乘号 `*` 不能省略，关键字用小写"),
+    "BY": ("; `x` is the times sign and cannot be a name", "；`x` 表示乘号，不能用作名称"),
+}
+"""What is often meant by a token that does not fit."""
 
 TOKENS: Mapping[str, tuple[str, str]] = {
     "NAME": ("a name", "名称"),

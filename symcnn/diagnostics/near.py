@@ -4,6 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+SYNONYMS = {
+    **dict.fromkeys(("fc", "linear", "full", "inner_product", "fully_connected"), "dense"),
+    **dict.fromkeys(("conv1d", "conv2d", "conv3d", "convolution"), "conv"),
+    **dict.fromkeys(("maxpool", "maxpool2d", "maxpooling2d", "pool"), "max_pool"),
+    **dict.fromkeys(("bn", "batchnorm", "batchnorm2d"), "batch_norm"),
+    **dict.fromkeys(("filters", "out_channels", "units", "out_features", "channels"), "N"),
+    **dict.fromkeys(("kernel", "kernel_size", "f", "size"), "K"),
+    **dict.fromkeys(("stride", "strides"), "S"),
+    **dict.fromkeys(("padding", "pad"), "P"),
+    **dict.fromkeys(("dilation",), "D"),
+    **dict.fromkeys(("groups",), "G"),
+    **dict.fromkeys(("parameters", "param", "pc"), "params"),
+    **dict.fromkeys(("rf",), "receptive_field"),
+    **dict.fromkeys(("p",), "rate"),
+}
+"""What other tools call our kinds, arguments and quantities."""
+
 _LONGEST = 100
 """A longer name is no slip of the pen, and comparing it would take long."""
 
@@ -18,6 +35,9 @@ def near(name: str, choices: Iterable[str]) -> str:
         return ""
     from difflib import get_close_matches
 
+    choices = tuple(choices)
+    if SYNONYMS.get(name.casefold()) in choices:
+        return SYNONYMS[name.casefold()]
     folded = {choice.casefold(): choice for choice in choices}
     close = get_close_matches(name.casefold(), folded, n=1)
     return folded[close[0]] if close else ""

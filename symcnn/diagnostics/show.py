@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from symcnn.diagnostics.fault import Fault
-from symcnn.diagnostics.messages import BROKEN, MESSAGES, NEAR, TOKENS
+from symcnn.diagnostics.messages import BROKEN, HINTS, MESSAGES, NEAR, TOKENS
 from symcnn.explanation.words import LANGUAGES
 from symcnn.figures.values import as_written, is_number
 from symcnn.language.syntax import Source
@@ -75,6 +75,9 @@ def message(fault: Fault, language: str) -> str:
     if fault.code == "unexpected":
         values["found_word"] = _found(fault, place)
         values["wanted_words"] = _wanted(fault, place)
+        hint = HINTS.get(str(fault.values["token"]))
+        if hint:
+            return MESSAGES["unexpected"][place].format_map(values) + hint[place]
     if "condition" in fault.values:
         values["why"] = _why(fault, place)
         values.setdefault("shapes", values["why"])
@@ -93,6 +96,8 @@ def shown(faults: Iterable[Fault], source: Source, language: str) -> str:
 
 
 def _block(fault: Fault, places: Places, language: str) -> str:
+    if not places.source.text:
+        return f"{printable(places.source.name)}:1:1: error[{fault.code}]: {message(fault, language)}"
     line_number, column = places.position(fault.start)
     line = places.line(line_number).rstrip("\r")
     end = min(end_of(fault, places.source.text), places.starts[line_number - 1] + len(line))

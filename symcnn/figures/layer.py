@@ -151,11 +151,22 @@ class Measurer:
 
     def traced(self, layer: Layer, shared: Shared, inputs: tuple[LayerFigures, ...]) -> LayerFigures:
         """The receptive field and the jump; each axis is followed by itself."""
-        views = [_axis_view(shared, axis, inputs, place) for place, axis in enumerate(self.axes or ("",))]
+        axes = self.axes or ("",)
+        if _alike(inputs) and not shared.variant.is_traced_by_axis:
+            views = [_axis_view(shared, axes[0], inputs, 0)] * len(axes)
+        else:
+            views = [_axis_view(shared, axis, inputs, place) for place, axis in enumerate(axes)]
         fields = tuple(view["receptive_field"] for view in views)
         jumps = tuple(view["jump"] for view in views)
         is_grown = any(source.is_grown for source in inputs) or any(map(_enlarges, views))
         return LayerFigures(layer, shared, inputs, fields, jumps, is_grown)
+
+
+def _alike(inputs: tuple[LayerFigures, ...]) -> bool:
+    """Whether the receptive fields and jumps of all inputs are the same along all axes."""
+    return all(
+        size == sizes[0] for source in inputs for sizes in (source.receptive_field, source.jump) for size in sizes
+    )
 
 
 def axis_values(axes: tuple[str, ...], found: LayerFigures) -> list[Mapping[str, Value]]:
@@ -204,6 +215,8 @@ def _traced_value(formula: Formula, view: Mapping[str, Value], *, is_grown: bool
 
 def _value(formula: Formula, values: Mapping[str, Value]) -> Value:
     try:
+        if all(is_number(values[name]) for name in formula.names):
+            return formula.value(values)
         return value_of_names(formula.expr, values)
     except Undefined:
         raise Faulty(Fault("undefined", 0, 0, {"name": formula.target, "rule": formula.expr})) from None

@@ -71,6 +71,11 @@ class Variant:
     split: frozenset[str]
     needs_map: bool
 
+    @property
+    def is_traced_by_axis(self) -> bool:
+        """Whether the receptive field or the jump has a formula for each axis."""
+        return any(formula.target != formula.rule.target for formula in self.trace)
+
 
 class EndlessRule(LookupError):
     """A rule needs, through others, its own result."""

@@ -86,23 +86,28 @@ def _unexpected(error: Any, text: str) -> Fault:
 
 
 _MARKS = re.compile(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"|#[^\n]*|[\[({⌊⌈]|[\])}⌋⌉]|[\n;]')
+_BEGINNING = re.compile(r"\s*(?:[^\W\d]\w*[ \t]*:|(?:network|let|input|claim|layer|block|convention|preset|source)\b)")
+_CLOSED_BY = {"(": ")", "[": "]", "{": "}", "⌊": "⌋", "⌈": "⌉"}
 
 
 def _statement_around(text: str, offset: int) -> tuple[int, int]:
-    """The statement to pass over after a fault; where brackets do not match, the line alone."""
-    start, depth = 0, 0
+    """The statement to pass over after a fault; where its brackets do not match, the line alone."""
+    start = 0
+    opened: list[str] = []
     for mark in _MARKS.finditer(text):
-        if mark[0] in "[({⌊⌈":
-            depth += 1
+        if mark[0] in _CLOSED_BY:
+            opened.append(_CLOSED_BY[mark[0]])
         elif mark[0] in "])}⌋⌉":
-            depth -= 1
-        elif mark[0] in "\n;" and depth == 0:
+            if not opened or opened.pop() != mark[0]:
+                break
+        elif mark[0] in "\n;" and not opened:
             if mark.start() >= offset:
                 return start, mark.start()
             start = mark.end()
-        if depth < 0:
+        elif mark[0] == "\n" and opened[-1] in ")]" and _BEGINNING.match(text, mark.end()):
             break
-    if depth == 0:
-        return start, len(text)
+    else:
+        if not opened:
+            return start, len(text)
     end = text.find("\n", offset)
     return text.rfind("\n", 0, offset) + 1, len(text) if end < 0 else end

@@ -49,7 +49,7 @@ class Words:
         new_line = False
         for token in stream:
             text, type_ = token.value, token.type
-            if opened and opened[-1].value in "([" and (type_ == "COLON" or (new_line and text in _STATEMENTS)):
+            if opened and opened[-1].value in "([" and _begins(token, before, new_line=new_line):
                 raise _not_closed(opened[-1])
             new_line = False
             if type_ == "NAME":
@@ -80,6 +80,13 @@ class Words:
             yield token
         if opened:
             raise _not_closed(opened[-1])
+
+
+def _begins(token: Any, before: str, *, new_line: bool) -> bool:
+    """Whether a statement begins at a token that stands within brackets: then they were never closed."""
+    if token.type == "COLON":
+        return True
+    return new_line and token.type == "NAME" and (token.value in _STATEMENTS or before in _OPERANDS)
 
 
 def _keyword(token: Any, text: str, before: str, opened: list[Any], keyword: str, *, in_kind: bool) -> Any:

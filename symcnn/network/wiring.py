@@ -244,7 +244,9 @@ def _name(wiring: Wiring, scope: Scope, word: Word | None, stem: str) -> str:
             if name not in scope.places:
                 return name
     name = word.text
-    if name in scope.places or name in scope.failed or name in RESERVED:
+    if name in RESERVED:
+        wiring.fault("reserved", word, name=name)
+    elif name in scope.places or name in scope.failed:
         wiring.fault("defined-twice", word, name=name)
     elif not name.strip():
         wiring.fault("empty-name", word)

@@ -90,7 +90,7 @@ def latex_text(text: str) -> str:
     >>> print(latex_text(r"100%_\\input{x}"))
     100\\%\\_\\textbackslash{}input\\{x\\}
     """
-    return "".join(map(_latex_char, printable(text))).replace("--", "-{}-").replace("--", "-{}-")
+    return "".join(map(_latex_char, printable(text))).replace("--", "-{-}")
 
 
 _GREEK_NAMES = (

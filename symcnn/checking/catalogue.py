@@ -1,0 +1,191 @@
+"""Whether a formula is one of the catalogue's: ``O = (I - K)/S + 1``, or only its right side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import pairwise, product
+from random import Random
+
+from symcnn.algebra.domains import Domain, least
+from symcnn.checking.argument import PastLimit, argument
+from symcnn.checking.divisions import unrounded
+from symcnn.checking.proof import Conditions, Match, Proof, Verdict
+from symcnn.checking.prove import WORST_FIRST, prove, prove_within
+from symcnn.checking.rules import RuleCase, kind_names, quantity_named, rule_cases
+from symcnn.checking.tidy import tidied
+from symcnn.written.arithmetic import TooLarge, Undefined, evaluator
+from symcnn.written.layout import RELATIONS
+from symcnn.written.tree import Expr, Num, Op, Sym, names, substituted
+
+MAIN_QUANTITIES = ("O", "weights", "biases", "params", "neurons", "connections", "macs", "flops", "receptive_field")
+"""What a formula without a name may be."""
+
+_SAMPLE = 40
+_MOSTLY = 0.5
+_CLOSEST = 4
+_SIZES: Mapping[str, range] = {"I": range(8, 41), "S": range(1, 5), "K": range(1, 8), "P": range(4)}
+_FITTED: Mapping[str, range] = {"K": range(1, 12), "S": range(1, 5), "P": range(6)}
+"""The numbers that may stand in a formula in the places of these letters."""
+
+
+class UnknownQuantity(LookupError):
+    """The name that a formula begins with is no quantity of the catalogue."""
+
+
+class NothingToCompare(LookupError):
+    """The kind has no rule for the quantity."""
+
+
+def prove_against_catalogue(formula: Expr, kind: str | None = None) -> Proof:
+    """The formula against the catalogue's rules, or those of one kind; ``a = b`` without a name on its own.
+
+    >>> from symcnn.language.reader import read_relation
+    >>> found = prove_against_catalogue(read_relation("PC = (K^2*C + 1)*N"))
+    >>> found.verdict.value, found.match.kind, found.match.quantity
+    ('proved', 'conv', 'params')
+
+    Raises `UnknownQuantity`, `NothingToCompare`, or `Undefined` for a formula without any value.
+    """
+    kinds = kind_names() if kind is None else (kind,)
+    if not (isinstance(formula, Op) and formula.name in RELATIONS):
+        return _compared(formula, None, "=", kinds)
+    first, *sides = formula.args
+    quantity = quantity_named(first.name) if isinstance(first, Sym) else None
+    if quantity is None or not isinstance(first, Sym) or first.name in names(Op("=", tuple(sides))):
+        return _related(formula, kinds)
+    numbers = [side for side in sides if not names(side)]
+    claims = [side for side in sides if names(side)] or (numbers if len(numbers) == 1 else [])
+    proofs = [_compared(claim, quantity, formula.name, kinds) for claim in claims]
+    proofs += [prove(left, right, formula.name) for left, right in pairwise(numbers)]
+    return _worst(proofs)
+
+
+def _worst(proofs: Iterable[Proof]) -> Proof:
+    return min(proofs, key=lambda proof: WORST_FIRST.index(proof.verdict))
+
+
+def _related(formula: Op, kinds: Iterable[str]) -> Proof:
+    """A relation between formulas; one for an input's letter, ``I = (O - 1)*S + K``, has the rule for O put in."""
+    first, *sides = formula.args
+    if isinstance(first, Sym) and len(first.name) > 1 and not any(names(side) == (first.name,) for side in sides):
+        raise UnknownQuantity(first.name)
+    if isinstance(first, Sym) and first.name in ("I", "i"):
+        output = "O" if first.name == "I" else "o"
+        if any(output in names(side) for side in sides):
+            shown = substituted(Op("=", tuple(sides)), {output: first})
+            case = next(rule_cases(shown, "O", kinds, usual=True))
+            sides = [substituted(side, {output: case.formula}) for side in sides]
+            proofs = [prove_within(first, side, formula.name, case.domain(side)) for side in sides]
+            return replace(_worst(proofs), match=_match(case))
+    return _worst(prove(left, right, formula.name) for left, right in pairwise(formula.args))
+
+
+def _compared(claim: Expr, quantity: str | None, relation: str, kinds: Iterable[str]) -> Proof:
+    """Proved for the first rule that is equal, else conditional for the closest rules, else refuted."""
+    kinds = tuple(kinds)
+    cases = []
+    for case in _cases(claim, quantity, kinds, usual=True):
+        if relation != "=":
+            return _bounded(claim, case, relation)
+        agreement = _agreement(claim, case)
+        if agreement == 1 and (found := _proved(claim, case)):
+            return found
+        cases.append((len({*names(claim)} ^ {*names(case.formula)}), agreement < _MOSTLY, case))
+    if not cases:
+        raise NothingToCompare
+    closest = [case for _, _, case in sorted(cases, key=lambda found: found[:2])]
+    proofs = []
+    for case in closest[:_CLOSEST]:
+        found = prove_within(claim, case.formula, "=", case.domain(claim), by_rule=True)
+        proofs.append(replace(found, match=_match(case)))
+        if found.verdict is not Verdict.REFUTED:
+            return proofs[-1]
+    fitted = (found for _, _, case in cases if (found := _fitted(claim, case)))
+    return next(fitted, None) or replace(proofs[0], other=_other(claim, closest[0].quantity, kinds))
+
+
+def _bounded(claim: Expr, case: RuleCase, relation: str) -> Proof:
+    """An inequality, for all values of the letters that it leaves out, else for their usual ones."""
+    found = prove_within(case.open_formula, claim, relation, case.open_domain(claim))
+    if found.verdict is Verdict.PROVED:
+        return replace(found, match=replace(_match(case), assumed=()))
+    return replace(prove_within(case.formula, claim, relation, case.domain(claim)), match=_match(case))
+
+
+def _cases(claim: Expr, quantity: str | None, kinds: Iterable[str], *, usual: bool) -> Iterator[RuleCase]:
+    for case in rule_cases(claim, quantity, kinds, usual=usual):
+        if quantity is not None or case.quantity.partition("_h")[0] in MAIN_QUANTITIES:
+            yield case
+
+
+def _match(case: RuleCase) -> Match:
+    assumed = tuple(relation for relation in case.assumed if relation not in case.chosen)
+    return Match(case.kind, case.quantity, case.rule, case.open_formula, assumed, case.chosen)
+
+
+def _proved(claim: Expr, case: RuleCase) -> Proof | None:
+    try:
+        because = argument("=", claim, case.formula, case.domain(claim))
+    except PastLimit:
+        return None
+    if because is None:
+        return None
+    return Proof("=", claim, case.formula, case.domain(claim), Verdict.PROVED, because, match=_match(case))
+
+
+def _other(claim: Expr, quantity: str, kinds: Iterable[str]) -> Match | None:
+    """The rule of an unusual situation that the formula is equal to."""
+    for case in rule_cases(claim, quantity, kinds, usual=False):
+        if _agreement(claim, case) == 1 and _proved(claim, case):
+            return _match(case)
+    return None
+
+
+def _agreement(claim: Expr, case: RuleCase) -> float:
+    """The share of some sample points at which the formula and the rule have the same value."""
+    one, other, draw = evaluator(claim), evaluator(case.formula), Random(0)
+    letters = sorted({*names(claim), *names(case.formula)})
+    same = defined = 0
+    for _ in range(_SAMPLE):
+        point = {name: draw.choice(_SIZES.get(name.upper()[0], range(least(name), 10))) for name in letters}
+        try:
+            same += one(point) == other(point)
+        except (Undefined, TooLarge):
+            continue
+        defined += 1
+    if not defined:
+        raise Undefined
+    return same / defined
+
+
+def _fitted(claim: Expr, case: RuleCase) -> Proof | None:
+    """Numbers in the places of kernel, stride and padding with which the rule is the formula."""
+    missing = [name for name in _FITTED if name in names(case.open_formula) and name not in names(claim)]
+    if "K" not in missing or {*names(case.open_formula)} - {*missing, *names(claim)} or not names(claim):
+        return None
+    one, (size, *_) = evaluator(claim), names(claim)
+    sample = [{**dict.fromkeys(names(claim), 7), size: value} for value in range(30, 42)]
+    wanted = [one(point) for point in sample]
+    for rule in (case.open_formula, unrounded(case.open_formula)):
+        other = evaluator(rule)
+        for values in sorted(product(*(_FITTED[name] for name in missing)), key=sum):
+            put = dict(zip(missing, values, strict=True))
+            if all(other({**point, **put}) == value for point, value in zip(sample, wanted, strict=True)):
+                return _with_numbers(claim, case, put)
+    return None
+
+
+def _with_numbers(claim: Expr, case: RuleCase, put: Mapping[str, int]) -> Proof | None:
+    formula = tidied(substituted(case.open_formula, {name: Num(value) for name, value in put.items()}))
+    found = prove_within(claim, formula, "=", Domain(names(claim), ()), by_rule=True)
+    relations = tuple(Op("=", (Sym(name), Num(value))) for name, value in put.items())
+    match = replace(_match(case), assumed=())
+    if found.argument:
+        condition = Conditions(relations, found.argument, exact=False, offered=True)
+    elif found.conditions and found.conditions.offered:
+        condition = replace(found.conditions, relations=(*found.conditions.relations, *relations), exact=False)
+    else:
+        return None
+    refuted = prove_within(claim, case.formula, "=", case.domain(claim), by_rule=True)
+    return replace(refuted, verdict=Verdict.CONDITIONAL, conditions=condition, match=match)

@@ -1,0 +1,89 @@
+"""`symcnn prove`: is this formula the catalogue's, or are these two equal?"""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from symcnn.commands import options
+from symcnn.commands.loading import fail, refuse
+from symcnn.diagnostics.fault import Fault, Faulty
+from symcnn.diagnostics.near import near
+from symcnn.language.reader import read_relation
+from symcnn.language.syntax import Source
+from symcnn.written.layout import RELATIONS
+from symcnn.written.tree import Expr, Op, Sym, walk
+
+_NO_NUMBERS = frozenset({"pair", "table", "row", "of", "area", "sum", "same", "total"})
+
+
+@click.command()
+@click.argument("formula")
+@click.argument("other", required=False, metavar="[FORMULA]")
+@click.option("--kind", metavar="KIND", help="Compare with the rules of this layer kind only.")
+@options.output_format
+@options.language
+def prove(formula: str, other: str | None, kind: str | None, form: str | None, language: str) -> None:
+    """Whether FORMULA is a rule of the catalogue, or equal to the second one, for all whole numbers.
+
+    FORMULA is a relation (`a = b`, `a <= b`), a quantity and its formula (`O = (I - K)/S + 1`), or an
+    expression. The verdict is proved, refuted with a counterexample, conditional, or undecided; the exit
+    status is 1 if it is refuted, else 0.
+    """
+    from symcnn.checking.catalogue import NothingToCompare, UnknownQuantity, prove_against_catalogue
+    from symcnn.checking.proof import Verdict
+    from symcnn.checking.prove import prove as prove_equal
+    from symcnn.checking.rules import kind_names, quantities
+    from symcnn.written.arithmetic import TooLarge, Undefined
+
+    first = _read(formula, language)
+    if kind is not None and kind not in kind_names():
+        refuse("unknown-kind", language, name=kind, near=near(kind, kind_names()))
+    try:
+        if other is None:
+            proof = prove_against_catalogue(first, kind)
+        else:
+            proof = prove_equal(*_sides(first, _read(other, language), language))
+    except UnknownQuantity as unknown:
+        name, choices = str(unknown), quantities()
+        refuse("unknown-quantity", language, name=name, near=near(name, choices), choices=choices)
+    except NothingToCompare:
+        refuse("no-rule", language, kind=kind, name=formula.partition("=")[0].strip())
+    except (Undefined, TooLarge) as error:
+        code = "too-large" if isinstance(error, TooLarge) else "undefined"
+        fail((Fault(code, 0, len(formula)),), Source("<formula>", formula), language)
+    if form == "json":
+        from symcnn.rendering.json import dumped
+        from symcnn.rendering.proofs import proof_data
+
+        click.echo(dumped(proof_data(proof)), nl=False)
+    else:
+        from symcnn.explanation.proofs import proof_document
+
+        click.echo(options.rendered(proof_document(proof, language), form or "text", standalone=False), nl=False)
+    if proof.verdict is Verdict.REFUTED:
+        sys.exit(1)
+
+
+def _read(text: str, language: str) -> Expr:
+    """The formula of an argument; ends the program where it cannot be read or is no formula of numbers."""
+    source = Source("<formula>", text)
+    try:
+        expr = read_relation(text)
+    except Faulty as faulty:
+        fail((faulty.fault,), source, language)
+    if any(isinstance(node, Op) and node.name in _NO_NUMBERS for node in walk(expr)):
+        fail((Fault("not-a-number", 0, len(text)),), source, language)
+    return expr
+
+
+def _sides(first: Expr, second: Expr, language: str) -> tuple[Expr, Expr]:
+    """Two expressions, or the right sides of two formulas for the same name."""
+    match first, second:
+        case Op("=", (Sym(name), left)), Op("=", (Sym(other), right)) if name == other:
+            return left, right
+    for side in (first, second):
+        if isinstance(side, Op) and side.name in RELATIONS:
+            refuse("two-formulas", language)
+    return first, second
