@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from itertools import count, islice
 
-from symcnn.algebra.polynomials import Polynomial, letter, minus, number, plus, replaced, scaled
+from symcnn.algebra.polynomials import Applied, Atom, Polynomial, Rounded, letter, minus, number, plus, replaced, scaled
 from symcnn.record import record
 from symcnn.written.arithmetic import Number, TooLarge, Undefined, evaluator
 from symcnn.written.tree import Op
@@ -90,29 +90,35 @@ def never_below(poly: Polynomial, bound: Number, known: Iterable[Polynomial] = (
     True
     """
     shifted = _from_zero(minus(poly, number(bound)))
-    if shifted is None:
-        return False
     if _has_no_minus(shifted):
         return True
     for other in known:
         lower = _from_zero(other)
-        if lower is None:
-            continue
         shares = {Fraction(shifted.terms.get(monomial, 0)) / value for monomial, value in lower.terms.items()}
         if any(share > 0 and _has_no_minus(minus(shifted, scaled(lower, share))) for share in shares):
             return True
     return False
 
 
-def _from_zero(poly: Polynomial) -> Polynomial | None:
-    """The polynomial in letters that start from 0; None where it has more than letters."""
-    if not all(isinstance(atom, str) for monomial in poly.terms for atom, _ in monomial):
-        return None
+def _from_zero(poly: Polynomial) -> Polynomial:
+    """The polynomial in letters that start from 0."""
     return replaced(poly, lambda atom: plus(letter(atom), number(least(atom) if isinstance(atom, str) else 0)))
 
 
 def _has_no_minus(poly: Polynomial) -> bool:
+    """Whether it is a sum of products of what is never negative."""
     return all(
-        coefficient > 0 and not any(str(atom).startswith(FREE) for atom, _ in monomial)
+        coefficient > 0 and all(map(_starts_from_zero, (atom for atom, _ in monomial)))
         for monomial, coefficient in poly.terms.items()
     )
+
+
+def _starts_from_zero(atom: Atom) -> bool:
+    match atom:
+        case str(name):
+            return not name.startswith(FREE)
+        case Rounded(above, below):
+            return never_below(above, 0) and never_below(below, 1)
+        case Applied("^", (base, _)):
+            return never_below(base, 0)
+    return True  # the greatest of something and 0, or a common divisor

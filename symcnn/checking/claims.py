@@ -62,12 +62,22 @@ def check_claims(figures: Figures) -> tuple[tuple[Finding, ...], tuple[Fault, ..
     return tuple(findings), tuple(faults)
 
 
-def _finding(claim: ClaimLine, figures: Figures) -> Finding:
+def sides_of(claim: ClaimLine, figures: Figures) -> tuple[Value, ...]:
+    """The values of a relation's sides.
+
+    Raises `Faulty` where it is no relation, or speaks of what is not there.
+    """
     relation = claim.relation
     if not (isinstance(relation, Op) and relation.name in ("=", "<=", ">=", "<", ">")):
         raise Faulty(Fault("unexpected", claim.start, -1, {"token": "_NL", "found": "", "wanted": ("RELATION",)}))
     known = _known(claim, figures)
-    sides = tuple(_side(side, known, claim) for side in relation.args)
+    return tuple(_side(side, known, claim) for side in relation.args)
+
+
+def _finding(claim: ClaimLine, figures: Figures) -> Finding:
+    sides = sides_of(claim, figures)
+    relation = claim.relation
+    assert isinstance(relation, Op)
     if any(isinstance(side, tuple) for side in sides) and None not in sides:
         same = relation.name == "=" and all(_same_sizes(sides[0], side) for side in sides)
         return Finding(claim, Verdict.RIGHT if same else Verdict.WRONG, "equal" if same else "differs", sides)

@@ -107,7 +107,10 @@ def of_divisions(left: Expr, right: Expr, domain: Domain) -> Conditions | None:
 def _of_exact_quotients(
     left: Expr, right: Expr, found: Sequence[Division], rounds_less: bool, domain: Domain
 ) -> Conditions | None:
-    because = argument("=", unrounded(left), unrounded(right), domain) if found else None
+    try:
+        because = argument("=", unrounded(left), unrounded(right), domain) if found else None
+    except PastLimit:
+        return None
     if because is None:
         return None
     cases = [tuple(remainder_cases(part.above, part.below, 1, domain)) for part in found]

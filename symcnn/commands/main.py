@@ -11,11 +11,9 @@ from collections.abc import Sequence
 
 import click
 
-from symcnn.commands import options
-from symcnn.commands.files import write_file
-from symcnn.commands.loading import EXIT_CANNOT, EXIT_WRONG, Bindings, fail, load, refuse, say, try_load
-from symcnn.diagnostics.fault import Faulty
-from symcnn.language.syntax import Source
+from symcnn.commands import options, solving
+from symcnn.commands.loading import EXIT_CANNOT, EXIT_WRONG, Bindings, load, refuse, say, try_load
+from symcnn.commands.output import emit
 
 
 class Commands(click.Group):
@@ -162,16 +160,9 @@ def explain(subject: str | None, form: str | None, standalone: bool, output: str
     emit(options.rendered(document, chosen, standalone=standalone), output, language)
 
 
-def emit(content: str, output: str | None, language: str) -> None:
-    """Prints, or writes the file."""
-    if output is None:
-        click.echo(content, nl=False)
-        return
-    try:
-        write_file(output, content)
-    except Faulty as faulty:
-        fail((faulty.fault,), Source(output, ""), language)
-
-
 def _colour() -> bool:
     return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+
+
+main.add_command(solving.closed)
+main.add_command(solving.solve)

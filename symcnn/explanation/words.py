@@ -81,6 +81,20 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "rules": ("Rules", "公式"),
     "when": ("when", "条件"),
     "kinds": ("Layer kinds", "层的类型"),
+    # closed forms and solutions
+    "closed": ("Closed forms", "封闭形式"),
+    "sizes": ("Output sizes", "输出尺寸"),
+    "fitting": ("Inputs that fit", "可用的输入"),
+    "wanted": ("Wanted", "要求"),
+    "fits.when": ("The network fits when", "网络成立的条件"),
+    "needs.values": ("These symbols need values first (--set):", "请先给下列符号赋值（--set）："),
+    "solutions": ("Solutions", "解"),
+    "searched": (
+        " (all from 1 to {bound}; a search, not a proof, beyond)",
+        "（1 到 {bound} 之间的全部解；更大的值未作判断）",
+    ),
+    "none": ("none", "无"),
+    "or": (" or ", " 或 "),
     # claims
     "right": ("right", "正确"),
     "wrong": ("wrong", "错误"),

@@ -13,6 +13,9 @@ from symcnn.diagnostics.show import Places
 from symcnn.explanation.findings import claimed, derived_value, why
 from symcnn.figures.figures import TOTALS, Figures, LayerFigures
 from symcnn.figures.values import Value, as_written, is_number
+from symcnn.solving.classes import Solutions
+from symcnn.solving.closed import ClosedForms
+from symcnn.solving.solve import Answer
 from symcnn.written.notations import source_text, sympy_text
 
 VERSION = 1
@@ -132,3 +135,48 @@ def _finding_data(finding: Finding, places: Places, language: str) -> dict[str, 
         "why": why(finding, language),
         "layer": finding.layer,
     }
+
+
+def closed_data(figures: Figures, forms: ClosedForms) -> dict[str, Any]:
+    """What `symcnn closed --json` says."""
+    return {
+        "version": VERSION,
+        "network": figures.network.name,
+        "symbols": list(forms.symbols),
+        "sizes": [
+            {
+                "layer": form.layer,
+                "target": form.target,
+                "size": source_text(form.size),
+                "window": source_text(form.window) if form.window else None,
+                "receptive_field": plain(form.receptive_field),
+                "jump": plain(form.jump),
+                "padding": form.padding,
+            }
+            for form in forms.sizes
+        ],
+        "totals": {quantity: source_text(expr) for quantity, expr in forms.totals},
+        "conditions": [source_text(condition) for condition in forms.conditions],
+        "fitting": _solutions_data(forms.fitting),
+    }
+
+
+def answer_data(answer: Answer) -> dict[str, Any]:
+    """What `symcnn solve --json` says."""
+    return {
+        "version": VERSION,
+        "symbol": answer.symbol,
+        "relation": source_text(answer.relation),
+        "conditions": [source_text(condition) for condition in answer.conditions],
+        "exact": _solutions_data(answer.exact),
+        "found": list(answer.found),
+        "bound": answer.bound,
+        "unknown": list(answer.unknown),
+    }
+
+
+def _solutions_data(found: Solutions | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    classes = [{"first": first, "last": last} for first, last in found.classes]
+    return {"modulus": found.modulus, "classes": classes, "smallest": found.smallest}

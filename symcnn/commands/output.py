@@ -1,0 +1,21 @@
+"""Where a command's result goes: standard output, or a file."""
+
+from __future__ import annotations
+
+import click
+
+from symcnn.commands.files import write_file
+from symcnn.commands.loading import fail
+from symcnn.diagnostics.fault import Faulty
+from symcnn.language.syntax import Source
+
+
+def emit(content: str, output: str | None, language: str) -> None:
+    """Prints, or writes the file."""
+    if output is None:
+        click.echo(content, nl=False)
+        return
+    try:
+        write_file(output, content)
+    except Faulty as faulty:
+        fail((faulty.fault,), Source(output, ""), language)

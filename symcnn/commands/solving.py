@@ -1,0 +1,81 @@
+"""`symcnn closed` and `symcnn solve`."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from symcnn.commands import options
+from symcnn.commands.loading import EXIT_WRONG, Bindings, fail, load
+from symcnn.commands.output import emit
+from symcnn.diagnostics.fault import Faulty
+from symcnn.language.reader import read_relation
+from symcnn.language.syntax import Source
+
+
+@click.command()
+@click.argument("file")
+@options.output_format
+@click.option("-s", "--standalone", is_flag=True, help="A whole LaTeX document, not a fragment to \\input.")
+@click.option("-o", "--output", metavar="FILE", help="Write here; the ending chooses the format.")
+@options.symbols
+@options.language
+def closed(
+    file: str, form: str | None, standalone: bool, output: str | None, bindings: Bindings, language: str
+) -> None:
+    """Closed forms of sizes and totals of the network in FILE, and the inputs that fit."""
+    from symcnn.explanation.closed import closed_document
+    from symcnn.solving.closed import closed_forms
+
+    loaded = load(file, bindings, language)
+    forms = closed_forms(loaded.figures)
+    chosen = options.chosen_form(form, output, language, standalone=standalone)
+    if chosen == "json":
+        from symcnn.rendering.json import closed_data, dumped
+
+        emit(dumped(closed_data(loaded.figures, forms)), output, language)
+        return
+    document = closed_document(loaded.figures, forms, language)
+    emit(options.rendered(document, chosen, standalone=standalone), output, language)
+
+
+@click.command()
+@click.argument("file")
+@click.option("--for", "symbol", required=True, metavar="NAME", help="The symbol to solve for.")
+@click.option("--where", "wanted", required=True, metavar="RELATION", help="What must hold, such as 'pool5.O = 6'.")
+@options.output_format
+@click.option("-s", "--standalone", is_flag=True, help="A whole LaTeX document, not a fragment to \\input.")
+@click.option("-o", "--output", metavar="FILE", help="Write here; the ending chooses the format.")
+@options.symbols
+@options.language
+def solve(
+    file: str,
+    symbol: str,
+    wanted: str,
+    form: str | None,
+    standalone: bool,
+    output: str | None,
+    bindings: Bindings,
+    language: str,
+) -> None:
+    """Every value of a symbol of FILE that gives what is wanted; exit status 1 where there is none."""
+    from symcnn.explanation.closed import answer_document
+    from symcnn.solving.solve import solve as solve_for
+
+    freed = Bindings(bindings.settings, (*bindings.free, symbol), bindings.conventions)
+    loaded = load(file, freed, language)
+    try:
+        answer = solve_for(loaded.figures, symbol, read_relation(wanted))
+    except Faulty as faulty:
+        fail((faulty.fault,), Source("--where", wanted), language)
+    chosen = options.chosen_form(form, output, language, standalone=standalone)
+    if chosen == "json":
+        from symcnn.rendering.json import answer_data, dumped
+
+        emit(dumped(answer_data(answer)), output, language)
+    else:
+        document = answer_document(loaded.figures, answer, language)
+        emit(options.rendered(document, chosen, standalone=standalone), output, language)
+    if not answer.found and (answer.exact is None or answer.exact.smallest is None):
+        sys.exit(EXIT_WRONG)
