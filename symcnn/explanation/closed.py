@@ -52,8 +52,11 @@ def answer_document(figures: Figures, answer: Answer, language: str) -> Document
         Heading(1, (Name(title),)),
         Paragraph((Text(say["wanted"] + say["colon"]), Math(answer.relation))),
     ]
-    if answer.conditions:
-        blocks.append(Paragraph((Text(say["fits.when"]),)))
+    if answer.fitting is not None:
+        fits = described(answer.symbol, answer.fitting, language)
+        blocks.append(Paragraph((Text(say["fits.when"] + say["colon"]), *fits)))
+    elif answer.conditions:
+        blocks.append(Paragraph((Text(say["fits.when"] + say["colon"].rstrip()),)))
         blocks.append(Items(tuple((Math(condition),) for condition in answer.conditions)))
     if answer.unknown:
         blocks.append(Paragraph((Text(say["needs.values"] + " " + ", ".join(answer.unknown)),)))

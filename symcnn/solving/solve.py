@@ -18,12 +18,14 @@ from symcnn.written.tree import Expr, Op, names
 class Answer:
     """All values that solve a relation: `exact`, or `found` up to `bound` where only a search could tell.
 
-    `relation` is the wanted relation in the symbol alone; `unknown` are symbols that have no value.
+    `relation` is the wanted relation in the symbol alone, `fitting` the values for which the network fits
+    (None where only its `conditions` tell); `unknown` are symbols that have no value.
     """
 
     symbol: str
     relation: Expr
     conditions: tuple[Expr, ...]
+    fitting: Solutions | None
     exact: Solutions | None
     found: tuple[int, ...]
     bound: int | None
@@ -42,12 +44,20 @@ def solve(figures: Figures, symbol: str, wanted: Expr) -> Answer:
     relations = (relation, *conditions)
     unknown = tuple(sorted({name for part in relations for name in names(part)} - {symbol}))
     if unknown:
-        return Answer(symbol, relation, conditions, None, (), None, unknown)
+        return Answer(symbol, relation, conditions, None, None, (), None, unknown)
+    fitting = _exact(conditions, symbol)
+    exact = _exact(relations, symbol)
+    if exact is not None:
+        return Answer(symbol, relation, conditions, fitting, exact, (), None)
+    found = tuple(value for value in range(1, MAX_SEARCH + 1) if _holds(relations, symbol, value))
+    return Answer(symbol, relation, conditions, fitting, None, found, MAX_SEARCH)
+
+
+def _exact(relations: tuple[Expr, ...], symbol: str) -> Solutions | None:
     try:
-        return Answer(symbol, relation, conditions, solutions(relations, symbol), (), None)
+        return solutions(relations, symbol)
     except NotLinear:
-        found = tuple(value for value in range(1, MAX_SEARCH + 1) if _holds(relations, symbol, value))
-        return Answer(symbol, relation, conditions, None, found, MAX_SEARCH)
+        return None
 
 
 def _holds(relations: tuple[Expr, ...], symbol: str, value: int) -> bool:
