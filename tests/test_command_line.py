@@ -739,8 +739,14 @@ def has_a_place(ended: Ended) -> bool:
     return ended.status == 2 and bool(re.search(r"(?m)bomb\.cnn:\d+:\d+: error\[[a-z-]+\]: .", ended.stderr))
 
 
-@pytest.mark.parametrize("name", REFUSED)
+@pytest.mark.parametrize("name", [name for name in REFUSED if not name.startswith("lines of")])
 def test_bombs_are_refused(name: str, tmp_path: Path) -> None:
+    assert has_a_place(explode(REFUSED[name](), tmp_path))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [name for name in REFUSED if name.startswith("lines of")])
+def test_bombs_of_many_lines_are_refused(name: str, tmp_path: Path) -> None:
     assert has_a_place(explode(REFUSED[name](), tmp_path))
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from symcnn.diagnostics.fault import Fault, Faulty
 from symcnn.diagnostics.near import near
-from symcnn.figures.figures import TOTALS, Figures, LayerFigures
+from symcnn.figures.figures import TOTALS, Figures, LayerFigures, added_up
 from symcnn.figures.values import Value, is_number, symbol, value_of_names
 from symcnn.language.syntax import ClaimLine
 from symcnn.record import record
@@ -161,6 +161,8 @@ def _known(claim: ClaimLine, figures: Figures) -> dict[str, Value]:
             known[name] = _total(quantity, figures, claim)
         elif owner in by_name:
             known[name] = quantity_of(by_name[owner], quantity, figures, claim)
+        elif inside := [found for found in figures.layers if found.layer.name.startswith(owner + ".")]:
+            known[name] = _of_block(inside, quantity, claim)
         else:
             raise _unknown("unknown-layer", owner, (*by_name, "total"), claim)
     return known
@@ -171,6 +173,15 @@ def _symbol_value(name: str, figures: Figures) -> Value:
 
     scope = scope_of(figures.network)
     return scope[name] if name in scope else symbol(name)
+
+
+def _of_block(inside: list[LayerFigures], quantity: str, claim: ClaimLine) -> Value:
+    """A block's quantity: the sum over its layers, or what its last layer gives."""
+    if quantity == "output":
+        return inside[-1].output
+    if quantity not in TOTALS:
+        raise _unknown("unknown-quantity", quantity, ("output", *TOTALS), claim)
+    return added_up([found.in_all_rounds(quantity) for found in inside])
 
 
 def _total(quantity: str, figures: Figures, claim: ClaimLine) -> Value:

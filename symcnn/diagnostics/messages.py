@@ -139,8 +139,11 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     ),
     "kernel-too-large": ("the kernel is larger than the padded input: {why}", "卷积核大于填充后的输入：{why}"),
     "groups-do-not-divide": ("groups must divide the channels: {why}", "分组数必须整除通道数：{why}"),
-    "sizes-differ": ("the inputs have different sizes: {shapes}", "各输入的尺寸不同：{shapes}"),
-    "channels-differ": ("the inputs have different numbers of channels: {why}", "各输入的通道数不同：{why}"),
+    "sizes-differ": ("the branches that meet have different sizes: {branches}", "汇合的各支路尺寸不同：{branches}"),
+    "channels-differ": (
+        "the branches that meet have different numbers of channels: {branches}",
+        "汇合的各支路通道数不同：{branches}",
+    ),
     "size-vanishes": (
         "the output would be {value} wide; the input is {shapes}",
         "输出尺寸将为 {value}；输入为 {shapes}",
@@ -178,6 +181,9 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
 
 NEAR = (" (did you mean `{}`?)", "（是否指 `{}`？）")
 """What follows an unknown name when another one is close to it."""
+
+BRANCH = ("{name} is {size} (line {line})", "{name} 为 {size}（第 {line} 行）")
+"""One of several branches that meet."""
 
 BROKEN = ("needs {condition}, but {sides} ({known})", "需要 {condition}，而 {sides}（{known}）")
 """Why a requirement is broken: the relation, the numbers on its sides, and where they come from."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from symcnn.diagnostics.fault import Fault
-from symcnn.diagnostics.messages import BROKEN, HINTS, MESSAGES, NEAR, TOKENS
+from symcnn.diagnostics.messages import BRANCH, BROKEN, HINTS, MESSAGES, NEAR, TOKENS
 from symcnn.explanation.words import LANGUAGES
 from symcnn.figures.values import as_written, is_number
 from symcnn.language.syntax import Source
@@ -20,7 +20,7 @@ from symcnn.written.printable import printable
 from symcnn.written.tree import Op
 
 _EXPRESSION = frozenset({"NAME", "NUMBER", "COEFFICIENT", "LPAR", "LSQB", "STRING"})
-_PARTS_OF_WHY = ("condition", "sides", "known", "texts")
+_PARTS_OF_WHY = ("condition", "sides", "known", "texts", "branches")
 _OPPOSITE = {"=": "≠", "<=": ">", ">=": "<", "<": "≥", ">": "≤"}
 _LINE_END = re.compile(r"[#;\n]|$")
 _VALUE_END = re.compile(r"\s+(?:[^\W\d]\w*\s*=[^=]|from\b)|[#;\n]|$")
@@ -78,6 +78,8 @@ def message(fault: Fault, language: str) -> str:
         hint = HINTS.get(str(fault.values["token"]))
         if hint:
             return MESSAGES["unexpected"][place].format_map(values) + hint[place]
+    if "branches" in fault.values:
+        values["branches"] = _branches(fault, place)
     if "condition" in fault.values:
         values["why"] = _why(fault, place)
         values.setdefault("shapes", values["why"])
@@ -154,6 +156,13 @@ def _why(fault: Fault, place: int) -> str:
     where = ", ".join(f"{name}={plain_text(as_written(value))}" for name, value in known)
     text = BROKEN[place].format(condition=plain_text(condition), sides=numbers, known=where)
     return text if known else plain_text(condition)
+
+
+def _branches(fault: Fault, place: int) -> str:
+    branches = fault.values["branches"]
+    assert isinstance(branches, tuple)
+    shown = (BRANCH[place].format(name=printable(name), size=_size(size), line=line) for name, size, line in branches)
+    return ("；" if place else "; ").join(shown)
 
 
 def _found(fault: Fault, place: int) -> str:

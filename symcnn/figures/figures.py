@@ -98,15 +98,19 @@ class Figures:
 
     def total(self, quantity: str) -> Value:
         """The sum over all layers; the input counts only where a convention stores it."""
-        values = [figures.in_all_rounds(quantity) for figures in self.counted(quantity)]
-        if all(map(is_number, values)):
-            return sum(values)
-        if None in values:
-            return None
-        from symcnn.algebra.convert import added
-
-        return added(values)
+        return added_up([figures.in_all_rounds(quantity) for figures in self.counted(quantity)])
 
     def counted(self, quantity: str) -> tuple[LayerFigures, ...]:
         """The layers that a total counts."""
         return self.layers if quantity == "activation_bytes" else self.layers[1:]
+
+
+def added_up(values: list[Value]) -> Value:
+    """The sum; None where a value is not known."""
+    if all(map(is_number, values)):
+        return sum(values)
+    if None in values:
+        return None
+    from symcnn.algebra.convert import added
+
+    return added(values)

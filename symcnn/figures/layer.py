@@ -64,8 +64,23 @@ class Measurer:
         key = (layer.kind, given, sizes, channels)
         shared = self.known.get(key)
         if shared is None:
-            shared = self.known[key] = self.shared(layer, given, sizes, channels)
+            try:
+                shared = self.known[key] = self.shared(layer, given, sizes, channels)
+            except Faulty as faulty:
+                raise self.with_branches(faulty, inputs) from None
         return self.traced(layer, shared, inputs)
+
+    def with_branches(self, faulty: Faulty, inputs: tuple[LayerFigures, ...]) -> Faulty:
+        """The fault, with the branches that meet where there are several: name, shape and line of each."""
+        if len(inputs) < 2:
+            return faulty
+        text = self.network.source.text
+        branches = tuple(
+            (source.layer.name, source.output, text.count("\n", 0, source.layer.line.kind.start) + 1)
+            for source in inputs
+        )
+        fault = faulty.fault
+        return Faulty(Fault(fault.code, fault.start, fault.end, {**fault.values, "branches": branches}))
 
     def given(self, layer: Layer, scope: Mapping[str, Value]) -> Arguments:
         key = (layer.kind, tuple((argument.name, argument.value) for argument in layer.line.arguments))

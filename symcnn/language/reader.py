@@ -53,7 +53,7 @@ def read(source: Source) -> tuple[Program, tuple[Fault, ...]]:
             return Program(source, _parse(text, "start")), tuple(faults)
         except Faulty as faulty:
             faults.append(faulty.fault)
-            if len(faults) >= MAX_FAULTS or len(text) > MAX_RECOVERY:
+            if len(faults) >= MAX_FAULTS or len(faults) * len(text) > MAX_RECOVERY:
                 return Program(source, ()), tuple(faults)
             start, end = _statement_around(text, faulty.fault.start)
             text = text[:start] + "".join("\n" if c == "\n" else " " for c in text[start:end]) + text[end:]

@@ -95,7 +95,7 @@ def _keyword(token: Any, text: str, before: str, opened: list[Any], keyword: str
     if in_kind:
         if len(opened) == 1:
             found = _ITEMS.get(text, "")
-    elif before in ("_NL", "LBRACE", "COLON"):
+    elif before in ("_NL", "LBRACE", "COLON") or (text == "path" and before == "RBRACE"):
         found = _STATEMENTS.get(text, "")
     elif text == "from":
         found = "_FROM"
