@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from symcnn.diagnostics.messages import MESSAGES, PAGES
@@ -86,9 +87,14 @@ def _kind_page(found: Kind, language: str) -> list[Block]:
 
 
 def own_rules(found: Kind) -> tuple[Rule, ...]:
-    """The rules that tell something about this kind: all but the base's that a later one replaces."""
-    replaced = {rule.target for rule in found.rules if rule.citation}
-    return tuple(rule for rule in found.rules if rule.citation or rule.target not in replaced)
+    """The rules of a kind, its own first: of the base's, those that can hold and that nothing replaces."""
+    own = tuple(rule for rule in found.rules if rule.citation)
+    replaced = {rule.target for rule in own}
+    return (*own, *(rule for rule in found.rules if rule.target not in replaced and _can_hold(rule, found)))
+
+
+def _can_hold(rule: Rule, found: Kind) -> bool:
+    return all(guard.name != "in_place" or "in_place" in found.traits for guard in rule.guards)
 
 
 def _rule(rule: Rule, found: Kind, language: str) -> list[Block]:
@@ -166,9 +172,13 @@ def _both(texts: Any) -> dict[str, str]:
     return {language: getattr(texts, language) for language in LANGUAGES}
 
 
+_PLACEHOLDER = re.compile(r"\{\w+\}")
+"""What a message says of the case at hand."""
+
+
 def _code_page(code: str, language: str) -> list[Block]:
     place = LANGUAGES.index(language)
-    blocks: list[Block] = [Heading(1, (Name(code),)), Paragraph((Text(MESSAGES[code][place]),))]
+    blocks: list[Block] = [Heading(1, (Name(code),)), Paragraph((Text(_PLACEHOLDER.sub("…", MESSAGES[code][place])),))]
     if code in PAGES:
         blocks.append(Paragraph((Text(PAGES[code][place]),)))
     return blocks
