@@ -12,7 +12,20 @@ from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from itertools import count, islice
 
-from symcnn.algebra.polynomials import Applied, Atom, Polynomial, Rounded, letter, minus, number, plus, replaced, scaled
+from symcnn.algebra.polynomials import (
+    Applied,
+    Atom,
+    Polynomial,
+    Rounded,
+    letter,
+    minus,
+    number,
+    plus,
+    replaced,
+    scaled,
+    shrunk,
+    times,
+)
 from symcnn.record import record
 from symcnn.written.arithmetic import Number, TooLarge, Undefined, evaluator
 from symcnn.written.tree import Op
@@ -21,6 +34,8 @@ _FROM_ZERO = frozenset({"P", "p", "A", "a", "pad", "pads", "padding"})
 
 Point = dict[str, int]
 
+
+_BOUNDS = 4
 
 FREE = "~"
 """With this sign begins the name of a proof's own letter that may be any whole number."""
@@ -89,6 +104,17 @@ def never_below(poly: Polynomial, bound: Number, known: Iterable[Polynomial] = (
     >>> never_below(plus(I, scaled(K, -1), number(1)), 1, [minus(I, K)])
     True
     """
+    for _ in range(_BOUNDS):
+        if _is_never_below(poly, bound, known):
+            return True
+        lower = _with_bounds(poly)
+        if lower == poly:
+            return False
+        poly = lower
+    return False
+
+
+def _is_never_below(poly: Polynomial, bound: Number, known: Iterable[Polynomial]) -> bool:
     shifted = _from_zero(minus(poly, number(bound)))
     if _has_no_minus(shifted):
         return True
@@ -98,6 +124,33 @@ def never_below(poly: Polynomial, bound: Number, known: Iterable[Polynomial] = (
         if any(share > 0 and _has_no_minus(minus(shifted, scaled(lower, share))) for share in shares):
             return True
     return False
+
+
+def _with_bounds(poly: Polynomial) -> Polynomial:
+    """A polynomial that is nowhere greater, with ``(n − m + 1)/m ≤ ⌊n/m⌋ ≤ n/m ≤ n`` in the places of floors."""
+    found = []
+    for monomial, coefficient in poly.terms.items():
+        term = Polynomial({monomial: coefficient})
+        for atom, exponent in monomial:
+            others = Polynomial({monomial - {(atom, exponent)}: coefficient})
+            if (
+                isinstance(atom, Rounded)
+                and exponent == 1
+                and _has_no_minus(scaled(others, 1 if coefficient > 0 else -1))
+            ):
+                term = _bounded(term, others, atom, upper=coefficient < 0)
+                break
+        found.append(term)
+    return plus(number(0), *found)
+
+
+def _bounded(term: Polynomial, others: Polynomial, atom: Rounded, *, upper: bool) -> Polynomial:
+    divisor = atom.below.number
+    if divisor is not None and divisor > 0:
+        return times(others, shrunk(atom.above if upper else minus(atom.above, number(divisor - 1)), divisor))
+    if upper and never_below(atom.above, 0) and never_below(atom.below, 1):
+        return times(others, atom.above)
+    return term
 
 
 def _from_zero(poly: Polynomial) -> Polynomial:

@@ -15,6 +15,7 @@ are equal. Every rounding is rewritten by one of these identities, m > 0 through
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from symcnn.algebra.domains import never_below
@@ -25,6 +26,7 @@ from symcnn.algebra.polynomials import (
     Atom,
     Polynomial,
     Rounded,
+    applied,
     common_factor,
     content,
     divided,
@@ -36,6 +38,7 @@ from symcnn.algebra.polynomials import (
     plus,
     raised,
     rank,
+    rounded,
     scaled,
     shrunk,
     times,
@@ -149,7 +152,7 @@ class _Rewriter:
         """A function; what its arguments become is noted where it is no longer the function of them."""
         if not isinstance(expr, Op):
             raise NoNormalForm
-        args = [self.quotient(arg) for arg in expr.args]
+        args = [self.quotient(arg) for arg in _flat(expr)]
         match expr.name:
             case "floor":
                 identity, value = _floor(args[0])
@@ -173,6 +176,15 @@ class _Rewriter:
         if identity and after != expr:
             self.rewritings.append(Rewriting(identity, expr, after))
         return form
+
+
+def _flat(expr: Op) -> Iterator[Expr]:
+    """The arguments; those of a greatest value within a greatest value too."""
+    for arg in expr.args:
+        if isinstance(arg, Op) and arg.name == expr.name and expr.name in ("max", "min"):
+            yield from _flat(arg)
+        else:
+            yield arg
 
 
 def _sum(forms: list[Quotient]) -> Quotient:
@@ -202,10 +214,10 @@ def _power(base: Quotient, exponent: Quotient) -> Quotient:
         raise NoNormalForm
     known = base.above.number
     if known is None or known <= 0:
-        return Quotient(letter(Applied("^", (base.above, exponent.above))), ONE)
+        return Quotient(applied("^", base.above, exponent.above), ONE)
     above, below = ONE, ONE
     for monomial, coefficient in exponent.above.terms.items():
-        one = letter(Applied("^", (base.above, Polynomial({monomial: 1})))) if monomial else base.above
+        one = applied("^", base.above, Polynomial({monomial: 1})) if monomial else base.above
         factor = raised(one, abs(coefficient.numerator))
         above, below = (times(above, factor), below) if coefficient > 0 else (above, times(below, factor))
     return quotient(above, below)
@@ -223,12 +235,12 @@ def _floor(form: Quotient) -> tuple[str, Polynomial]:
     shared = content([*above.terms.values(), *below.terms.values()])
     above, below = shrunk(above, shared), shrunk(below, shared)
     if not (_is_whole(above) and _is_whole(below)):
-        return "", letter(Rounded(above, below))
+        return "", rounded(above, below)
     whole, rest = divided(above, below)
     if not rest.terms:
         return "whole", whole
     if not never_below(below, 1):
-        return "multiple" if whole.terms else "", plus(whole, letter(Rounded(rest, below)))
+        return "multiple" if whole.terms else "", plus(whole, rounded(rest, below))
     if never_below(rest, 0) and never_below(minus(below, rest), 1):
         return "small", whole
     if never_below(scaled(rest, -1), 1) and never_below(plus(below, rest), 0):
@@ -247,7 +259,7 @@ def _floor(form: Quotient) -> tuple[str, Polynomial]:
     if _is_negative(rest):
         _, value = _floor(Quotient(minus(scaled(rest, -1), ONE), below))
         return "sign", minus(minus(whole, ONE), value)
-    return "multiple" if whole.terms else "", plus(whole, letter(Rounded(rest, below)))
+    return "multiple" if whole.terms else "", plus(whole, rounded(rest, below))
 
 
 def _inner(poly: Polynomial) -> Rounded | None:
@@ -268,27 +280,24 @@ def _modulus(value: Quotient, divisor: Quotient) -> Quotient:
 
 
 def _greatest(args: list[Quotient]) -> Quotient:
+    """``a + max(b − a, c − a, 0)``, for what can be the greatest, over one divisor."""
     if not all(never_below(arg.below, 1) for arg in args):
         raise NoNormalForm
     tops, below = _over_one(args)
-    first, *others = sorted(set(tops), key=str)
-    for other in others:
-        first = _greater(first, other)
-    return quotient(first, below)
-
-
-def _greater(one: Polynomial, other: Polynomial) -> Polynomial:
-    more = minus(other, one)
-    if never_below(more, 0):
-        return other
-    if never_below(scaled(more, -1), 0):
-        return one
-    if _is_negative(more):
-        one, more = other, scaled(more, -1)
-    whole, multiple = _cleared(more)
-    shared = content(whole.terms.values())
-    atom = letter(Applied("max", (shrunk(whole, shared), ZERO)))
-    return plus(one, shrunk(scaled(atom, shared), multiple))
+    kept: list[Polynomial] = []
+    for top in sorted(dict.fromkeys(tops), key=str):
+        if not any(never_below(minus(other, top), 0) for other in kept):
+            kept = [*(other for other in kept if not never_below(minus(top, other), 0)), top]
+    if len(kept) == 2 and _is_negative(minus(kept[1], kept[0])):
+        kept.reverse()
+    first, *others = kept
+    if not others:
+        return quotient(first, below)
+    more = [minus(other, first) for other in others]
+    multiple = math.lcm(*(coefficient.denominator for poly in more for coefficient in poly.terms.values()))
+    shared = content([coefficient * multiple for poly in more for coefficient in poly.terms.values()])
+    atom = applied("max", *(shrunk(scaled(poly, multiple), shared) for poly in more), ZERO)
+    return quotient(plus(first, shrunk(scaled(atom, shared), multiple)), below)
 
 
 def _common_divisor(args: list[Quotient]) -> Quotient:
@@ -299,7 +308,7 @@ def _common_divisor(args: list[Quotient]) -> Quotient:
     known = math.gcd(*numbers)
     if not others or known == 1:
         return Quotient(number(known), ONE)
-    return Quotient(letter(Applied("gcd", (*others, *([number(known)] if known else [])))), ONE)
+    return Quotient(applied("gcd", *others, *([number(known)] if known else [])), ONE)
 
 
 def _cleared(poly: Polynomial) -> tuple[Polynomial, int]:

@@ -29,18 +29,20 @@ class TooManyTerms(ArithmeticError):
 
 @dataclass(frozen=True, slots=True)
 class Rounded:
-    """``⌊above/below⌋``, which no rule takes apart any further."""
+    """``⌊above/below⌋``, which no rule takes apart any further; `size` counts its letters."""
 
     above: Polynomial
     below: Polynomial
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """``max(0, a)``, ``gcd(a, b)`` or a power ``a^b`` with letters in b."""
+    """``max(a, 0)``, ``gcd(a, b)`` or a power ``a^b`` with letters in b; `size` counts its letters."""
 
     name: str
     args: tuple[Polynomial, ...]
+    size: int
 
 
 Atom = str | Rounded | Applied
@@ -82,6 +84,30 @@ def number(value: Number) -> Polynomial:
 def letter(name: Atom) -> Polynomial:
     """A letter, or what stands for itself as a letter does."""
     return Polynomial({frozenset(((name, 1),)): 1})
+
+
+def rounded(above: Polynomial, below: Polynomial) -> Polynomial:
+    """A rounded quotient that stays as it is.
+
+    Raises `TooManyTerms` where floors within floors grow beyond all bounds.
+    """
+    return letter(Rounded(above, below, _size(above, below)))
+
+
+def applied(name: str, *args: Polynomial) -> Polynomial:
+    """A function that stays as it is.
+
+    Raises `TooManyTerms`.
+    """
+    return letter(Applied(name, args, _size(*args)))
+
+
+def _size(*polys: Polynomial) -> int:
+    found = (atom for poly in polys for monomial in poly.terms for atom, _ in monomial)
+    size = sum(1 if isinstance(atom, str) else atom.size for atom in found) + 1
+    if size > MAX_TERMS // 10:
+        raise TooManyTerms
+    return size
 
 
 ZERO, ONE = number(0), number(1)

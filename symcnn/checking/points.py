@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from random import Random
 
 from symcnn.algebra.domains import Domain, Point, least
@@ -13,19 +14,27 @@ from symcnn.record import record
 from symcnn.written.arithmetic import OPERATIONS, TooLarge, Undefined, evaluator
 from symcnn.written.tree import Expr
 
-_FAR = 2_000
 _IN_CLASS = 60
-_FARTHEST = 12
+_FARTHEST = 20
 """Far points have values up to 2 to this power."""
 
 
 @record
 class Search:
-    """What was found, how many points of the domain were tried, and for how many the sides have values."""
+    """What was found, how many points of the domain were tried, and for how many the sides have values.
+
+    `too_large` tells that for some of them a side is too large a number.
+    """
 
     found: Counterexample | None
     tried: int
     defined: int
+    too_large: bool = False
+
+    def __add__(self, more: Search) -> Search:
+        """Both searches, one after the other."""
+        too_large = self.too_large or more.too_large
+        return Search(self.found or more.found, self.tried + more.tried, self.defined + more.defined, too_large)
 
 
 def search(relation: str, left: Expr, right: Expr, domain: Domain, tries: int) -> Search:
@@ -39,20 +48,21 @@ def search(relation: str, left: Expr, right: Expr, domain: Domain, tries: int) -
     near = among(relation, left, right, domain.points(tries), smallest=True)
     if near.found or not domain.letters:
         return near
-    far = among(relation, left, right, _far(domain), smallest=False)
-    found = far.found and smaller(relation, left, right, domain, far.found)
-    return Search(found, near.tried + far.tried, near.defined + far.defined)
+    far = among(relation, left, right, _far(domain, tries // 10), smallest=False)
+    if far.found:
+        far = replace(far, found=smaller(relation, left, right, domain, far.found))
+    return near + far
 
 
 def smaller(relation: str, left: Expr, right: Expr, domain: Domain, found: Counterexample) -> Counterexample:
-    """A counterexample none of whose values can be halved, or lowered by one, on its own."""
+    """A counterexample none of whose values can be lowered on its own by a power of two."""
     allowed = domain.judge()
 
     def lower(found: Counterexample) -> Iterator[Point]:
         for name, value in found.point:
-            for less in (least(name), (value + least(name)) // 2, value - 1):
-                point = {**dict(found.point), name: less}
-                if least(name) <= less < value and allowed(point):
+            for bit in reversed(range((value - least(name)).bit_length())):
+                point = {**dict(found.point), name: value - 2**bit}
+                if point[name] >= least(name) and allowed(point):
                     yield point
 
     better: Counterexample | None = found
@@ -65,22 +75,26 @@ def among(relation: str, left: Expr, right: Expr, points: Iterable[Point], *, sm
     """The first of the points for which the relation does not hold."""
     one, other, holds = evaluator(left), evaluator(right), OPERATIONS[relation]
     tried = defined = 0
+    too_large = False
     for point in points:
         tried += 1
         try:
             values = one(point), other(point)
-        except (Undefined, TooLarge):
+        except Undefined:
+            continue
+        except TooLarge:
+            too_large = True
             continue
         defined += 1
         if not holds(*values):
             return Search(Counterexample(tuple(sorted(point.items())), values, smallest), tried, defined)
-    return Search(None, tried, defined)
+    return Search(None, tried, defined, too_large)
 
 
-def _far(domain: Domain) -> Iterator[Point]:
+def _far(domain: Domain, tries: int) -> Iterator[Point]:
     """Points of all sizes, always the same ones."""
     allowed, draw = domain.judge(), Random(0)
-    for _ in range(_FAR):
+    for _ in range(tries):
         point = {name: least(name) + draw.randrange(2 ** draw.randint(1, _FARTHEST)) for name in sorted(domain.letters)}
         if allowed(point):
             yield point

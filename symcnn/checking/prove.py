@@ -14,7 +14,7 @@ from symcnn.checking.proof import Argument, Counterexample, Proof, Verdict
 from symcnn.checking.signs import NO_FORM, difference
 from symcnn.checking.special import conditions
 from symcnn.limits import MAX_POINTS
-from symcnn.written.arithmetic import Number, Undefined
+from symcnn.written.arithmetic import Number, TooLarge, Undefined
 from symcnn.written.tree import Expr, Op, names, product, walk
 
 _FIRST_POINTS = 200
@@ -31,7 +31,7 @@ def prove(left: Expr, right: Expr, relation: str = "=") -> Proof:
     >>> found.verdict.value, found.counterexample.point
     ('refuted', (('I', 2), ('K', 1), ('S', 2)))
 
-    Raises `Undefined` where a side has no value for any point.
+    Raises `Undefined` where a side has no value for any point, or `TooLarge`.
     """
     return prove_within(left, right, relation, domain_of(left, right))
 
@@ -39,7 +39,7 @@ def prove(left: Expr, right: Expr, relation: str = "=") -> Proof:
 def prove_chain(relation: Op) -> Proof:
     """The same for ``a = b = c``: of the proofs for neighbouring sides, the first of the worst ones.
 
-    Raises `Undefined`.
+    Raises `Undefined` or `TooLarge`.
     """
     proofs = [prove(left, right, relation.name) for left, right in pairwise(relation.args)]
     return min(proofs, key=lambda proof: WORST_FIRST.index(proof.verdict))
@@ -48,7 +48,7 @@ def prove_chain(relation: Op) -> Proof:
 def prove_within(left: Expr, right: Expr, relation: str, domain: Domain, *, by_rule: bool = False) -> Proof:
     """Whether the relation holds for all points of the domain; `by_rule` says that the right side is a given rule.
 
-    Raises `Undefined` where a side has no value for any point.
+    Raises `Undefined` where a side has no value for any point, or `TooLarge`.
     """
     proof = Proof(relation, left, right, domain, Verdict.UNDECIDED)
     first = among(relation, left, right, domain.points(_FIRST_POINTS), smallest=True)
@@ -57,15 +57,19 @@ def prove_within(left: Expr, right: Expr, relation: str, domain: Domain, *, by_r
     because, limit = _argument(proof)
     if because:
         return replace(proof, verdict=Verdict.PROVED, argument=because, points=first.tried)
-    found = search(relation, left, right, domain, MAX_POINTS)
+    found = search(relation, left, right, domain, MAX_POINTS // _weight(left, right))
     if not found.found:
-        inside = _search_in_classes(proof)
-        found = Search(inside.found, found.tried + inside.tried, found.defined + inside.defined)
+        found += _search_in_classes(proof)
     if found.found:
         return _refuted(proof, found.found, found.tried, by_rule=by_rule)
     if not found.defined:
-        raise Undefined
+        raise TooLarge if found.too_large else Undefined
     return replace(proof, points=found.tried, limit=limit)
+
+
+def _weight(*formulas: Expr) -> int:
+    """How much longer than a short formula it takes to work these out."""
+    return 1 + sum(1 for formula in formulas for _ in walk(formula)) // 100
 
 
 def _argument(proof: Proof) -> tuple[Argument | None, str]:

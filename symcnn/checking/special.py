@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations, product
+from itertools import chain, combinations, islice, product
 
 from symcnn.algebra.domains import Domain, least
+from symcnn.algebra.normal import normal
 from symcnn.checking.argument import PastLimit, argument
 from symcnn.checking.divisions import of_divisions
 from symcnn.checking.proof import Conditions
-from symcnn.checking.signs import Values, never_equal
+from symcnn.checking.signs import NO_FORM, Values, never_equal
 from symcnn.checking.tidy import tidied
 from symcnn.record import record
 from symcnn.written.tree import Expr, Num, Op, Sym, names, substituted, total
 
 _MOST_LETTERS = 3
+_MOST_SUBSETS = 60
 
 
 @record
@@ -36,6 +38,10 @@ def conditions(left: Expr, right: Expr, domain: Domain, *, by_rule: bool = False
 
     Where the right side is a rule, letters that it has not got are no letters that it leaves out.
     """
+    try:
+        normal(left), normal(right)
+    except NO_FORM:
+        return None
     division = of_divisions(left, right, domain)
     if division and division.offered:
         return division
@@ -70,11 +76,11 @@ def _least(name: str) -> Choice:
 def _of_choices(
     left: Expr, right: Expr, domain: Domain, choices: tuple[Choice, ...], most: int
 ) -> Iterator[Conditions]:
-    for size in range(1, most + 1):
-        for chosen in combinations(choices, size):
-            found = _with(left, right, domain, chosen)
-            if found:
-                yield found
+    subsets = chain.from_iterable(combinations(choices, size) for size in range(1, most + 1))
+    for chosen in islice(subsets, _MOST_SUBSETS):
+        found = _with(left, right, domain, chosen)
+        if found:
+            yield found
 
 
 def _with(left: Expr, right: Expr, domain: Domain, chosen: tuple[Choice, ...]) -> Conditions | None:

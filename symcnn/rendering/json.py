@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from symcnn.checking.claims import Finding
 from symcnn.derivation.derive import LayerSolution, Solution
@@ -13,10 +13,12 @@ from symcnn.diagnostics.show import Places
 from symcnn.explanation.findings import claimed, derived_value, why
 from symcnn.figures.figures import TOTALS, Figures, LayerFigures
 from symcnn.figures.values import Value, as_written, is_number
-from symcnn.solving.classes import Solutions
-from symcnn.solving.closed import ClosedForms
-from symcnn.solving.solve import Answer
 from symcnn.written.notations import source_text, sympy_text
+
+if TYPE_CHECKING:  # they load SymPy, which figures that are numbers do not need
+    from symcnn.solving.classes import Solutions
+    from symcnn.solving.closed import ClosedForms
+    from symcnn.solving.solve import Answer
 
 VERSION = 1
 

@@ -49,9 +49,9 @@ class Spelling:
         return str(value)
 
     def name(self, name: str) -> str:
-        if _PLAIN_NAME.fullmatch(name):
-            return name
         owner, _, quantity = name.rpartition(".")
+        if not owner or _PLAIN_NAME.fullmatch(name):
+            return name
         return '"' + owner.replace("\\", "\\\\").replace('"', '\\"') + f'".{quantity}'
 
     def brackets(self, inner: str) -> str:
