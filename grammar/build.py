@@ -1,13 +1,15 @@
-"""Turns the grammar into the parser that the package carries.
+"""Turns the grammar into the parser that the package carries, and reads the catalogue with it.
 
-Hatchling calls this for every wheel and every editable install. Importing the result takes half the
-time of compiling the grammar. The licence of what Lark generates stands at the head of the result.
+Hatchling calls this for every wheel and every editable install. Importing the results takes a
+fraction of the time of compiling the grammar and of reading the catalogue. The licence of what Lark
+generates stands at the head of the parser.
 """
 
 from __future__ import annotations
 
 import hashlib
 import io
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from lark.tools.standalone import gen_standalone
 
 GRAMMAR = "grammar/symcnn.lark"
 PARSER = "symcnn/language/_parser.py"
+CATALOGUE = "symcnn/catalogue/_read.py"
 STARTS = ["start", "relation"]
 
 
@@ -32,14 +35,42 @@ def parser_module(grammar: str) -> str:
     return f'GRAMMAR_SHA256 = "{digest}"\n{code.getvalue()}'
 
 
+def catalogue_module(root: Path) -> str:
+    """The text of a module with a function for each file of the catalogue, which gives its syntax."""
+    sys.path.insert(0, str(root))
+    try:
+        from symcnn.language.reader import read
+        from symcnn.language.syntax import Source
+        from symcnn.network.kinds import CATALOGUE, catalogue_digest
+    finally:
+        sys.path.remove(str(root))
+    lines = [
+        f'CATALOGUE_SHA256 = "{catalogue_digest()}"',
+        "from fractions import Fraction",
+        "from symcnn.language.syntax import *",
+        "from symcnn.written.tree import Num, Op, Sym",
+    ]
+    for path in sorted(CATALOGUE.glob("*.cnn")):
+        program, faults = read(Source(path.name, path.read_text("utf-8")))
+        if faults:
+            raise ValueError(f"{path.name}: {faults[0]}")
+        lines.append(f"def read_{path.stem}():\n    return {program.statements!r}")
+    return "\n".join(lines) + "\n"
+
+
 class GrammarHook(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         root = Path(self.root)
-        parser = root / PARSER
-        unfinished = parser.with_suffix(".tmp")  # so that nothing ever imports half a parser
-        unfinished.write_text(parser_module((root / GRAMMAR).read_text("utf-8")), "utf-8")
-        unfinished.replace(parser)
-        build_data["artifacts"].append(f"/{PARSER}")  # git ignores it, the wheel must not
+        _replace(root / PARSER, parser_module((root / GRAMMAR).read_text("utf-8")))
+        _replace(root / CATALOGUE, catalogue_module(root))
+        build_data["artifacts"] += [f"/{PARSER}", f"/{CATALOGUE}"]  # git ignores them, the wheel must not
 
     def clean(self, versions: list[str]) -> None:
-        (Path(self.root) / PARSER).unlink(missing_ok=True)
+        for made in (PARSER, CATALOGUE):
+            (Path(self.root) / made).unlink(missing_ok=True)
+
+
+def _replace(path: Path, text: str) -> None:
+    unfinished = path.with_suffix(".tmp")  # so that nothing ever imports half a module
+    unfinished.write_text(text, "utf-8")
+    unfinished.replace(path)

@@ -13,7 +13,7 @@ from symcnn.figures.values import Value, value_of_names
 from symcnn.language.reader import read
 from symcnn.language.syntax import LayerLine, Source
 from symcnn.network.elaborate import elaborate
-from symcnn.network.kinds import catalogue_names
+from symcnn.network.kinds import CATALOGUE, catalogue_names, catalogue_program
 from symcnn.network.network import Network
 from symcnn.written.tree import Expr, Num, Op, Sym
 
@@ -94,3 +94,10 @@ def test_every_kind_of_the_catalogue_is_used() -> None:
         program, _ = read(Source(path.name, path.read_text("utf-8")))
         used.update(line.kind.text for line in program.statements if isinstance(line, LayerLine))
     assert set(catalogue_names()) <= used
+
+
+def test_the_catalogue_as_built_is_the_catalogue() -> None:
+    for path in sorted(CATALOGUE.glob("*.cnn")):
+        program, faults = read(Source(path.name, path.read_text("utf-8")))
+        assert not faults
+        assert catalogue_program(path.stem) == program.statements

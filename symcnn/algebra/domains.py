@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from fractions import Fraction
 from itertools import count, islice
 
@@ -95,7 +95,7 @@ def _shared(extra: int, places: int) -> Iterator[tuple[int, ...]]:
             yield (first, *rest)
 
 
-def never_below(poly: Polynomial, bound: Number, known: Iterable[Polynomial] = ()) -> bool:
+def never_below(poly: Polynomial, bound: Number, known: Collection[Polynomial] = ()) -> bool:
     """Whether the polynomial is at least `bound` wherever its letters are at least their least values.
 
     The polynomials `known` are never negative. The answer "no" only means that it was not seen.
@@ -114,7 +114,9 @@ def never_below(poly: Polynomial, bound: Number, known: Iterable[Polynomial] = (
     return False
 
 
-def _is_never_below(poly: Polynomial, bound: Number, known: Iterable[Polynomial]) -> bool:
+def _is_never_below(poly: Polynomial, bound: Number, known: Collection[Polynomial]) -> bool:
+    if _is_below_at_first(poly, bound) and not known:
+        return False
     shifted = _from_zero(minus(poly, number(bound)))
     if _has_no_minus(shifted):
         return True
@@ -124,6 +126,17 @@ def _is_never_below(poly: Polynomial, bound: Number, known: Iterable[Polynomial]
         if any(share > 0 and _has_no_minus(minus(shifted, scaled(lower, share))) for share in shares):
             return True
     return False
+
+
+def _is_below_at_first(poly: Polynomial, bound: Number) -> bool:
+    """Whether it is less where all letters have their least values: soon seen, and enough for a no."""
+    value: Number = 0
+    for monomial, coefficient in poly.terms.items():
+        if not all(isinstance(atom, str) for atom, _ in monomial):
+            return False
+        if all(least(str(atom)) for atom, _ in monomial):
+            value += coefficient
+    return value < bound
 
 
 def _with_bounds(poly: Polynomial) -> Polynomial:

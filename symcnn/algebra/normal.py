@@ -16,35 +16,26 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from symcnn.algebra.division import content
 from symcnn.algebra.domains import never_below
+from symcnn.algebra.floors import modulus, shortened_floor
 from symcnn.algebra.polynomials import (
     ONE,
     ZERO,
-    Applied,
-    Atom,
     Polynomial,
-    Rounded,
     applied,
-    common_factor,
-    content,
-    divided,
     letter,
     minus,
-    name_of,
     number,
-    parts,
     plus,
     raised,
-    rank,
-    rounded,
     scaled,
     shrunk,
     times,
-    without_factor,
-    written,
 )
+from symcnn.algebra.quotients import Quotient, is_negative, is_whole, over_one, quotient, summed
+from symcnn.algebra.writing import text, written
 from symcnn.record import record
 from symcnn.written.arithmetic import Undefined
 from symcnn.written.tree import Expr, Num, Op, Sym, product, reciprocal
@@ -52,14 +43,6 @@ from symcnn.written.tree import Expr, Num, Op, Sym, product, reciprocal
 
 class NoNormalForm(ArithmeticError):
     """The formula has an operation that the identities do not speak of."""
-
-
-@dataclass(frozen=True, slots=True)
-class Quotient:
-    """``above/below`` without common factors that can be seen; `below` is 1 wherever it is a number."""
-
-    above: Polynomial
-    below: Polynomial
 
 
 @record
@@ -78,7 +61,7 @@ def normal(expr: Expr) -> tuple[Quotient, tuple[Rewriting, ...]]:
 
     >>> from symcnn.language.reader import read_relation
     >>> form, _ = normal(read_relation("ceil((I - K + S)/S) - 1"))
-    >>> print(form.above)
+    >>> print(text(form.above))
     floor((I - K - 1)/S) + 1
     """
     rewriter = _Rewriter()
@@ -89,33 +72,6 @@ def written_quotient(form: Quotient) -> Expr:
     """The normal form as one would write it by hand."""
     above = written(form.above)
     return above if form.below == ONE else product(above, reciprocal(written(form.below)))
-
-
-def quotient(above: Polynomial, below: Polynomial) -> Quotient:
-    """The quotient in its shortest form.
-
-    Raises `Undefined` for a division by zero.
-    """
-    value = below.number
-    if value == 0:
-        raise Undefined
-    if value is not None:
-        return Quotient(shrunk(above, value), ONE)
-    if not above.terms:
-        return Quotient(ZERO, ONE)
-    factor = common_factor((above, below))
-    above, below = without_factor(above, factor), without_factor(below, factor)
-    if below.number is not None:
-        return quotient(above, below)
-    below, multiple = _cleared(below)
-    above = scaled(above, multiple)
-    if _is_negative(below):
-        above, below = scaled(above, -1), scaled(below, -1)
-    shared = content(below.terms.values())
-    above, below = shrunk(above, shared), shrunk(below, shared)
-    whole, multiple = _cleared(above)
-    exact, rest = divided(whole, below)
-    return Quotient(above, below) if rest.terms else Quotient(shrunk(exact, multiple), ONE)
 
 
 class _Rewriter:
@@ -134,7 +90,7 @@ class _Rewriter:
                 form = self.quotient(arg)
                 return Quotient(scaled(form.above, -1), form.below)
             case Op("+", args):
-                return _sum([self.quotient(arg) for arg in args])
+                return summed([self.quotient(arg) for arg in args])
             case Op("*" | "x", args):
                 forms = [self.quotient(arg) for arg in args]
                 above, below = ONE, ONE
@@ -155,13 +111,13 @@ class _Rewriter:
         args = [self.quotient(arg) for arg in _flat(expr)]
         match expr.name:
             case "floor":
-                identity, value = _floor(args[0])
+                identity, value = shortened_floor(args[0])
                 form = Quotient(value, ONE)
             case "ceil":
-                _, value = _floor(Quotient(scaled(args[0].above, -1), args[0].below))
+                _, value = shortened_floor(Quotient(scaled(args[0].above, -1), args[0].below))
                 identity, form = "ceil", Quotient(scaled(value, -1), ONE)
             case "mod":
-                identity, form = "mod", _modulus(*args)
+                identity, form = "mod", modulus(*args)
             case "max":
                 identity, form = "max", _greatest(args)
             case "min":
@@ -187,21 +143,6 @@ def _flat(expr: Op) -> Iterator[Expr]:
             yield arg
 
 
-def _sum(forms: list[Quotient]) -> Quotient:
-    tops, below = _over_one(forms)
-    return quotient(plus(ZERO, *tops), below)
-
-
-def _over_one(forms: list[Quotient]) -> tuple[list[Polynomial], Polynomial]:
-    """The quotients over one common divisor."""
-    below = ONE
-    for divisor in dict.fromkeys(form.below for form in forms):
-        below = times(below, divisor)
-    if below == ONE:
-        return [form.above for form in forms], ONE
-    return [times(form.above, divided(below, form.below)[0]) for form in forms], below
-
-
 def _power(base: Quotient, exponent: Quotient) -> Quotient:
     value = exponent.above.number
     if exponent.below != ONE or (value is not None and value.denominator != 1):
@@ -210,7 +151,7 @@ def _power(base: Quotient, exponent: Quotient) -> Quotient:
         times_ = abs(int(value))
         above, below = raised(base.above, times_), raised(base.below, times_)
         return quotient(above, below) if value >= 0 else quotient(below, above)
-    if base.below != ONE or not _is_whole(exponent.above):
+    if base.below != ONE or not is_whole(exponent.above):
         raise NoNormalForm
     known = base.above.number
     if known is None or known <= 0:
@@ -223,72 +164,16 @@ def _power(base: Quotient, exponent: Quotient) -> Quotient:
     return quotient(above, below)
 
 
-def floor(form: Quotient) -> Polynomial:
-    """The greatest whole number that is not above the quotient."""
-    return _floor(form)[1]
-
-
-def _floor(form: Quotient) -> tuple[str, Polynomial]:
-    """The floor, and the identity that shortened it."""
-    above, multiple = _cleared(form.above)
-    below = scaled(form.below, multiple)
-    shared = content([*above.terms.values(), *below.terms.values()])
-    above, below = shrunk(above, shared), shrunk(below, shared)
-    if not (_is_whole(above) and _is_whole(below)):
-        return "", rounded(above, below)
-    whole, rest = divided(above, below)
-    if not rest.terms:
-        return "whole", whole
-    if not never_below(below, 1):
-        return "multiple" if whole.terms else "", plus(whole, rounded(rest, below))
-    if never_below(rest, 0) and never_below(minus(below, rest), 1):
-        return "small", whole
-    if never_below(scaled(rest, -1), 1) and never_below(plus(below, rest), 0):
-        return "small", plus(whole, number(-1))
-    constant = rest.constant
-    shared = content([*below.terms.values(), *minus(rest, number(constant)).terms.values()])
-    if shared > 1:
-        rest = plus(shrunk(minus(rest, number(constant)), shared), number(constant // shared))
-        _, value = _floor(quotient(rest, shrunk(below, shared)))
-        return "factor", plus(whole, value)
-    inner = _inner(rest)
-    if inner is not None:
-        rest = plus(inner.above, times(inner.below, minus(rest, letter(inner))))
-        _, value = _floor(quotient(rest, times(inner.below, below)))
-        return "nest", plus(whole, value)
-    if _is_negative(rest):
-        _, value = _floor(Quotient(minus(scaled(rest, -1), ONE), below))
-        return "sign", minus(minus(whole, ONE), value)
-    return "multiple" if whole.terms else "", plus(whole, rounded(rest, below))
-
-
-def _inner(poly: Polynomial) -> Rounded | None:
-    """A floor by a positive divisor that is a term of its own."""
-    found = [
-        atom
-        for monomial, coefficient in poly.terms.items()
-        for atom, exponent in monomial
-        if coefficient == 1 and exponent == 1 == len(monomial) and isinstance(atom, Rounded)
-    ]
-    fitting = [atom for atom in found if _is_whole(atom.above) and never_below(atom.below, 1)]
-    return min(fitting, key=name_of, default=None)
-
-
-def _modulus(value: Quotient, divisor: Quotient) -> Quotient:
-    _, times_ = _floor(quotient(times(value.above, divisor.below), times(value.below, divisor.above)))
-    return _sum([value, quotient(scaled(times(times_, divisor.above), -1), divisor.below)])
-
-
 def _greatest(args: list[Quotient]) -> Quotient:
     """``a + max(b − a, c − a, 0)``, for what can be the greatest, over one divisor."""
     if not all(never_below(arg.below, 1) for arg in args):
         raise NoNormalForm
-    tops, below = _over_one(args)
+    tops, below = over_one(args)
     kept: list[Polynomial] = []
-    for top in sorted(dict.fromkeys(tops), key=str):
+    for top in sorted(dict.fromkeys(tops), key=text):
         if not any(never_below(minus(other, top), 0) for other in kept):
             kept = [*(other for other in kept if not never_below(minus(top, other), 0)), top]
-    if len(kept) == 2 and _is_negative(minus(kept[1], kept[0])):
+    if len(kept) == 2 and is_negative(minus(kept[1], kept[0])):
         kept.reverse()
     first, *others = kept
     if not others:
@@ -301,40 +186,11 @@ def _greatest(args: list[Quotient]) -> Quotient:
 
 
 def _common_divisor(args: list[Quotient]) -> Quotient:
-    if not all(arg.below == ONE and _is_whole(arg.above) for arg in args):
+    if not all(arg.below == ONE and is_whole(arg.above) for arg in args):
         raise NoNormalForm
     numbers = [value.numerator for arg in args if (value := arg.above.number) is not None]
-    others = sorted({arg.above for arg in args if arg.above.number is None}, key=str)
+    others = sorted({arg.above for arg in args if arg.above.number is None}, key=text)
     known = math.gcd(*numbers)
     if not others or known == 1:
         return Quotient(number(known), ONE)
     return Quotient(applied("gcd", *others, *([number(known)] if known else [])), ONE)
-
-
-def _cleared(poly: Polynomial) -> tuple[Polynomial, int]:
-    """The polynomial times the least number that makes its coefficients whole, and that number."""
-    multiple = math.lcm(*(coefficient.denominator for coefficient in poly.terms.values()))
-    return (poly if multiple == 1 else scaled(poly, multiple)), multiple
-
-
-def _is_whole(poly: Polynomial) -> bool:
-    """Whether the polynomial is a whole number wherever its letters are."""
-    return all(
-        coefficient.denominator == 1 and all(_is_whole_atom(atom) for atom, _ in monomial)
-        for monomial, coefficient in poly.terms.items()
-    )
-
-
-def _is_whole_atom(atom: Atom) -> bool:
-    if isinstance(atom, Applied) and atom.name in ("max", "^"):
-        return all(map(_is_whole, parts(atom))) and (atom.name == "max" or never_below(atom.args[1], 0))
-    return True
-
-
-def _is_negative(poly: Polynomial) -> bool:
-    """Whether more terms have a minus sign than a plus sign, or as many and among them the first one."""
-    signs = [coefficient < 0 for monomial, coefficient in poly.terms.items() if monomial]
-    if 2 * sum(signs) != len(signs):
-        return 2 * sum(signs) > len(signs)
-    first = min(poly.terms, key=rank, default=None)
-    return first is not None and poly.terms[first] < 0

@@ -5,9 +5,10 @@ every ``⌊n/m⌋`` is a polynomial in the q's as soon as the residues r are fix
 all whole numbers if, and only if, they are the same polynomial in every class.
 
 >>> from symcnn.algebra.normal import normal
+>>> from symcnn.algebra.writing import text
 >>> from symcnn.language.reader import read_relation
 >>> form, _ = normal(read_relation("floor(I/2) + ceil(I/2) - I"))
->>> [(part.residues, str(part.value)) for part in classes(form.above)]
+>>> [(part.residues, text(part.value)) for part in classes(form.above)]
 [((0,), '0'), ((1,), '0')]
 """
 
@@ -17,6 +18,7 @@ import math
 from collections.abc import Mapping
 from itertools import product
 
+from symcnn.algebra.division import content
 from symcnn.algebra.domains import least
 from symcnn.algebra.polynomials import (
     Applied,
@@ -24,17 +26,16 @@ from symcnn.algebra.polynomials import (
     Polynomial,
     Rounded,
     atoms,
-    content,
     letter,
     minus,
     number,
     plus,
-    rank,
     replaced,
     rounded,
     scaled,
     shrunk,
 )
+from symcnn.algebra.writing import rank
 from symcnn.limits import MAX_RESIDUE_CLASSES
 from symcnn.record import record
 
@@ -181,9 +182,10 @@ class Sum:
 def sum_below_floors(poly: Polynomial) -> Sum | None:
     """The only sum of letters of which all floors are, such as ``I + 2P − K``: its classes are fewer.
 
+    >>> from symcnn.algebra.writing import text
     >>> I, K = letter("I"), letter("K")
     >>> found = sum_below_floors(rounded(minus(I, K), number(4)))
-    >>> str(found.form), found.name
+    >>> text(found.form), found.name
     ('I - K', 'I')
     """
     forms = {_direction(atom.above) for atom in atoms(poly) if isinstance(atom, Rounded)}

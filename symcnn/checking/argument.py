@@ -7,10 +7,10 @@ from itertools import product
 from math import prod
 
 from symcnn.algebra.domains import Domain, never_below
-from symcnn.algebra.normal import Quotient, Rewriting, floor, normal, quotient, written_quotient
+from symcnn.algebra.floors import floor
+from symcnn.algebra.normal import Rewriting, normal, written_quotient
 from symcnn.algebra.polynomials import (
     ONE,
-    ZERO,
     Applied,
     Atom,
     Polynomial,
@@ -20,15 +20,16 @@ from symcnn.algebra.polynomials import (
     letter,
     replaced,
     scaled,
-    written,
 )
+from symcnn.algebra.quotients import Quotient, quotient
 from symcnn.algebra.residues import NotInClasses, ResidueClass, Sum, TooManyClasses, classes, moduli, sum_below_floors
+from symcnn.algebra.writing import written
 from symcnn.checking.proof import Argument, Case
 from symcnn.checking.signs import NO_FORM, difference, holds_by_sign, never_negative_in, positive, remainder_cases
 from symcnn.written.tree import Expr, Op, Sym, substituted
 
 SHOWN_CLASSES = 8
-_MOST_EXTREMES = 4
+_MOST_CASES = 64
 
 
 class PastLimit(ArithmeticError):
@@ -62,11 +63,11 @@ def _by_classes(
 ) -> Argument | None:
     """Equal, if the difference is nothing in every class and whichever of two values is the greater one."""
     extremes = tuple(dict.fromkeys(atom for atom in atoms(found) if isinstance(atom, Applied) and atom.name == "max"))
-    if len(extremes) > _MOST_EXTREMES:
+    if prod(len(atom.args) for atom in extremes) > _MOST_CASES:
         return None
     count = 1
-    for signs in product((True, False), repeat=len(extremes)):
-        chosen = _chosen(found, dict(zip(extremes, signs, strict=True)))
+    for picked in product(*(range(len(atom.args)) for atom in extremes)):
+        chosen = _chosen(found, dict(zip(extremes, picked, strict=True)))
         if not chosen.terms:
             continue
         parts = residue_classes(chosen)
@@ -74,7 +75,7 @@ def _by_classes(
             return None
         count = max(count, len(parts[0]))
     if extremes:
-        return Argument("cases", rewritings, classes=2 ** len(extremes))
+        return Argument("cases", rewritings, classes=prod(len(atom.args) for atom in extremes))
     return Argument("classes", rewritings, classes=count, cases=tuple(_cases(one, other)))
 
 
@@ -94,15 +95,15 @@ def residue_classes(poly: Polynomial) -> tuple[tuple[ResidueClass, ...], Sum | N
         raise PastLimit("MAX_TERMS") from None
 
 
-def _chosen(poly: Polynomial, signs: Mapping[Atom, bool]) -> Polynomial:
-    """The formula where each ``max(a, 0)`` is a, or 0."""
+def _chosen(poly: Polynomial, picked: Mapping[Atom, int]) -> Polynomial:
+    """The formula with one of the values in the place of each greatest one."""
 
     def put(atom: Atom) -> Polynomial:
         match atom:
-            case Applied("max", (inner, _)) if atom in signs:
-                return _chosen(inner, signs) if signs[atom] else ZERO
+            case Applied("max", args) if atom in picked:
+                return _chosen(args[picked[atom]], picked)
             case Rounded(above, below):
-                return floor(quotient(_chosen(above, signs), _chosen(below, signs)))
+                return floor(quotient(_chosen(above, picked), _chosen(below, picked)))
         return letter(atom)
 
     return replaced(poly, put)

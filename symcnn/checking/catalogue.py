@@ -22,8 +22,9 @@ MAIN_QUANTITIES = ("O", "weights", "biases", "params", "neurons", "connections",
 """What a formula without a name may be."""
 
 _SAMPLE = 40
-_MOSTLY = 0.5
+_STEPS = 4
 _CLOSEST = 4
+_MOST_LETTERS = 20
 _SIZES: Mapping[str, range] = {"I": range(8, 41), "S": range(1, 5), "K": range(1, 8), "P": range(4)}
 _FITTED: Mapping[str, range] = {"K": range(1, 12), "S": range(1, 5), "P": range(6)}
 """The numbers that may stand in a formula in the places of these letters."""
@@ -91,7 +92,7 @@ def _compared(claim: Expr, quantity: str | None, relation: str, kinds: Iterable[
         agreement = _agreement(claim, case)
         if agreement == 1 and (found := _proved(claim, case)):
             return found
-        cases.append((len({*names(claim)} ^ {*names(case.formula)}), agreement < _MOSTLY, case))
+        cases.append((len({*names(claim)} ^ {*names(case.formula)}), -round(agreement * _STEPS), case))
     if not cases:
         raise NothingToCompare
     closest = [case for _, _, case in sorted(cases, key=lambda found: found[:2])]
@@ -146,6 +147,8 @@ def _agreement(claim: Expr, case: RuleCase) -> float:
     """The share of some sample points at which the formula and the rule have the same value."""
     one, other, draw = evaluator(claim), evaluator(case.formula), Random(0)
     letters = sorted({*names(claim), *names(case.formula)})
+    if len(letters) > _MOST_LETTERS:
+        return 0
     same = defined = 0
     for _ in range(_SAMPLE):
         point = {name: draw.choice(_SIZES.get(name.upper()[0], range(least(name), 10))) for name in letters}

@@ -5,15 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from symcnn.algebra.division import divided
 from symcnn.algebra.domains import Domain, never_below
 from symcnn.algebra.normal import normal
-from symcnn.algebra.polynomials import ONE, Polynomial, divided, letter, minus, number, scaled, written
+from symcnn.algebra.polynomials import ONE, Polynomial, letter, minus, number, scaled
 from symcnn.algebra.residues import SUM, ResidueClass, Sum
+from symcnn.algebra.writing import written
 from symcnn.checking.argument import PastLimit, argument, residue_classes
 from symcnn.checking.proof import Argument, Conditions
 from symcnn.checking.signs import NO_FORM, difference, never_equal, never_negative_in, positive, remainder_cases
 from symcnn.record import record
 from symcnn.written.tree import Expr, Num, Op, product, rebuilt, walk
+
+ROUNDINGS = ("floor", "ceil", "mod")
 
 
 @record
@@ -56,7 +60,7 @@ def divisions(expr: Expr) -> dict[object, Division]:
 
 def _is_plain(expr: Expr) -> bool:
     """Whether the author's words divide and round nothing further."""
-    return not any(isinstance(node, Op) and node.name in ("/", "floor", "ceil", "mod") for node in walk(expr))
+    return not any(isinstance(node, Op) and node.name in ("/", *ROUNDINGS) for node in walk(expr))
 
 
 def _rounded(expr: Expr) -> Iterator[tuple[Expr, Expr]]:
@@ -136,7 +140,7 @@ def _of_classes(
     return Conditions(relations, Argument("classes", classes=len(parts)), exact, rounds_less and plain)
 
 
-def _never_zero(part: ResidueClass, known: Iterable[Polynomial]) -> bool:
+def _never_zero(part: ResidueClass, known: Collection[Polynomial]) -> bool:
     value, inside = part.from_first(), [part.inside(poly) for poly in known]
     return positive(value, inside) or positive(scaled(value, -1), inside)
 

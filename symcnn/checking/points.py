@@ -7,12 +7,12 @@ from dataclasses import replace
 from random import Random
 
 from symcnn.algebra.domains import Domain, Point, least
-from symcnn.algebra.polynomials import written
 from symcnn.algebra.residues import ResidueClass, Sum
+from symcnn.algebra.writing import written
 from symcnn.checking.proof import Counterexample
 from symcnn.record import record
 from symcnn.written.arithmetic import OPERATIONS, TooLarge, Undefined, evaluator
-from symcnn.written.tree import Expr
+from symcnn.written.tree import Expr, walk
 
 _IN_CLASS = 60
 _FARTHEST = 20
@@ -35,6 +35,11 @@ class Search:
         """Both searches, one after the other."""
         too_large = self.too_large or more.too_large
         return Search(self.found or more.found, self.tried + more.tried, self.defined + more.defined, too_large)
+
+
+def weight(*formulas: Expr) -> int:
+    """How much longer than a short formula it takes to work these out."""
+    return 1 + sum(1 for formula in formulas for _ in walk(formula)) // 100
 
 
 def search(relation: str, left: Expr, right: Expr, domain: Domain, tries: int) -> Search:

@@ -7,9 +7,11 @@ from itertools import pairwise
 
 from symcnn.algebra.domains import Domain
 from symcnn.algebra.normal import normal
-from symcnn.algebra.polynomials import Polynomial, plus, scaled, written
+from symcnn.algebra.polynomials import Polynomial, plus, scaled
+from symcnn.algebra.writing import written
 from symcnn.checking.argument import PastLimit, argument, residue_classes
-from symcnn.checking.points import Search, among, in_classes, search
+from symcnn.checking.divisions import ROUNDINGS
+from symcnn.checking.points import Search, among, in_classes, search, weight
 from symcnn.checking.proof import Argument, Counterexample, Proof, Verdict
 from symcnn.checking.signs import NO_FORM, difference
 from symcnn.checking.special import conditions
@@ -57,7 +59,7 @@ def prove_within(left: Expr, right: Expr, relation: str, domain: Domain, *, by_r
     because, limit = _argument(proof)
     if because:
         return replace(proof, verdict=Verdict.PROVED, argument=because, points=first.tried)
-    found = search(relation, left, right, domain, MAX_POINTS // _weight(left, right))
+    found = search(relation, left, right, domain, MAX_POINTS // weight(left, right))
     if not found.found:
         found += _search_in_classes(proof)
     if found.found:
@@ -65,11 +67,6 @@ def prove_within(left: Expr, right: Expr, relation: str, domain: Domain, *, by_r
     if not found.defined:
         raise TooLarge if found.too_large else Undefined
     return replace(proof, points=found.tried, limit=limit)
-
-
-def _weight(*formulas: Expr) -> int:
-    """How much longer than a short formula it takes to work these out."""
-    return 1 + sum(1 for formula in formulas for _ in walk(formula)) // 100
 
 
 def _argument(proof: Proof) -> tuple[Argument | None, str]:
@@ -123,6 +120,9 @@ def _fitting(formula: Expr) -> list[Op]:
                 pass
             case _:
                 continue
+        letters = {name.upper().partition("_")[0] for name in names(above)}
+        if not {"I", "K"} <= letters or any(isinstance(part, Op) and part.name in ROUNDINGS for part in walk(above)):
+            continue
         try:
             form, _ = normal(above)
         except NO_FORM:

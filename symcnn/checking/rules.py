@@ -201,7 +201,7 @@ def _cases(
         if quantity not in (None, target):
             continue
         plain = _expanded(formula.expr, meanings, {*spelling.known, target})
-        if isinstance(plain, Num) or (isinstance(plain, Sym) and not formula.rule.citation):
+        if isinstance(plain, Num) if quantity else isinstance(plain, Num | Sym) and not formula.rule.citation:
             continue
         assumed = {name: usual[name] for name in names(plain) if name in usual and name not in spelling.known}
         put = {name: substituted(value, assumed) for name, value in assumed.items()}

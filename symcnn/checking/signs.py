@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from symcnn.algebra.domains import FREE, Domain, never_below
-from symcnn.algebra.normal import NoNormalForm, Quotient, normal, quotient
-from symcnn.algebra.polynomials import (
-    ONE,
-    Polynomial,
-    TooManyTerms,
-    letters,
-    minus,
-    scaled,
-    times,
-    written,
-)
+from symcnn.algebra.normal import NoNormalForm, normal
+from symcnn.algebra.polynomials import ONE, Polynomial, TooManyTerms, letters, minus, scaled, times
+from symcnn.algebra.quotients import Quotient, quotient
+from symcnn.algebra.writing import written
 from symcnn.written.arithmetic import TooLarge, Undefined
 from symcnn.written.tree import Expr, Num, Sym, negated, product, substituted, total
 
@@ -49,7 +42,7 @@ def never_negative_in(domain: Domain, values: Values | None = None) -> list[Poly
     return found
 
 
-def positive(poly: Polynomial, known: Iterable[Polynomial]) -> bool:
+def positive(poly: Polynomial, known: Collection[Polynomial]) -> bool:
     """Whether the polynomial, a whole number when its coefficients are, is never 0 or less."""
     return never_below(scaled(poly, _multiple(poly)), 1, known)
 

@@ -9,6 +9,7 @@ from symcnn.algebra.domains import Domain, least
 from symcnn.algebra.normal import normal
 from symcnn.checking.argument import PastLimit, argument
 from symcnn.checking.divisions import of_divisions
+from symcnn.checking.points import weight
 from symcnn.checking.proof import Conditions
 from symcnn.checking.signs import NO_FORM, Values, never_equal
 from symcnn.checking.tidy import tidied
@@ -77,7 +78,7 @@ def _of_choices(
     left: Expr, right: Expr, domain: Domain, choices: tuple[Choice, ...], most: int
 ) -> Iterator[Conditions]:
     subsets = chain.from_iterable(combinations(choices, size) for size in range(1, most + 1))
-    for chosen in islice(subsets, _MOST_SUBSETS):
+    for chosen in islice(subsets, _MOST_SUBSETS // weight(left, right)):
         found = _with(left, right, domain, chosen)
         if found:
             yield found

@@ -37,6 +37,4 @@ def presets() -> Mapping[str, Mapping[str, Number]]:
 
 
 def _statements() -> tuple[object, ...]:
-    program = catalogue_program("conventions")
-    assert program is not None
-    return program.statements
+    return catalogue_program("conventions") or ()

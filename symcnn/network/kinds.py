@@ -6,17 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from symcnn.language.reader import read
+from symcnn.language.reader import GRAMMAR, read
 from symcnn.language.syntax import (
     Abbreviation,
     Definition,
     Parameter,
-    Program,
     Requirement,
     Rule,
     Source,
     SourceLine,
+    Statement,
     Texts,
 )
 from symcnn.written.notations import source_text
@@ -99,23 +100,43 @@ def _stems() -> frozenset[str]:
 
 
 @cache
-def catalogue_program(stem: str) -> Program | None:
-    """A file of the catalogue, read; None where there is no such file."""
+def catalogue_program(stem: str) -> tuple[Statement, ...] | None:
+    """The statements of a file of the catalogue; None where there is no such file."""
     if stem not in _stems():
         return None
+    made = _made()
+    if made is not None:
+        statements: tuple[Statement, ...] = getattr(made, f"read_{stem}")()
+        return statements
     path = CATALOGUE / f"{stem}.cnn"
     program, faults = read(Source(path.name, path.read_text("utf-8")))
     if faults:
         raise ValueError(f"{path.name}: {faults[0]}")
-    return program
+    return program.statements
+
+
+@cache
+def _made() -> Any:
+    """The catalogue as it was read when the package was built; None where that is missing, or older."""
+    try:
+        import symcnn.catalogue._read as made
+    except ImportError:
+        return None
+    return None if GRAMMAR.is_file() and catalogue_digest() != made.CATALOGUE_SHA256 else made
+
+
+def catalogue_digest() -> str:
+    """A fingerprint of the catalogue and of the grammar that it is written in."""
+    from hashlib import sha256
+
+    files = (GRAMMAR, *sorted(CATALOGUE.glob("*.cnn")))
+    return sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
 
 
 def catalogue_definition(name: str) -> Definition | None:
     """The catalogue's definition of a kind; its file has the kind's name."""
-    program = catalogue_program(name)
-    if program is None:
-        return None
-    return next((statement for statement in program.statements if isinstance(statement, Definition)), None)
+    statements = catalogue_program(name) or ()
+    return next((statement for statement in statements if isinstance(statement, Definition)), None)
 
 
 def catalogue_names() -> tuple[str, ...]:
@@ -131,9 +152,8 @@ def catalogue_names() -> tuple[str, ...]:
 @cache
 def citations() -> Mapping[str, str]:
     """The publications that the catalogue's rules cite, by their keys."""
-    program = catalogue_program("sources")
-    assert program is not None
-    return {line.key.text: line.citation for line in program.statements if isinstance(line, SourceLine)}
+    statements = catalogue_program("sources") or ()
+    return {line.key.text: line.citation for line in statements if isinstance(line, SourceLine)}
 
 
 def _combined(name: str, ancestry: tuple[Definition, ...]) -> Kind:

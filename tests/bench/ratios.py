@@ -21,7 +21,9 @@ SYMPY = [sys.executable, "-c", "import sympy"]
 SYMCNN = [sys.executable, "-m", "symcnn"]
 LARK = """
 import sys, lark
-parser = lark.Lark(open(sys.argv[1], encoding="utf-8").read(), parser="lalr")
+from symcnn.language.words import Words
+grammar = open(sys.argv[1], encoding="utf-8").read()
+parser = lark.Lark(grammar, parser="lalr", lexer="basic", postlex=Words())
 parser.parse(open(sys.argv[2], encoding="utf-8").read())
 """
 
@@ -70,9 +72,18 @@ def main() -> None:
         parse = [sys.executable, "-c", LARK, str(ROOT / "grammar" / "symcnn.lark"), str(files[10_000])]
         found, _, _ = ratio(ten, parse, 3)
         print(f"table of 10,000 layers {found:6.2f} x Lark's bare parse of it  [at most 2]")
-        found, more, less = ratio(hundred, ten, 1)
+        found, more, _ = ratio(hundred, ten, 1)
         print(f"table of 100,000 layers {found:5.2f} x that of 10,000  [at most 12]")
-        print(f"memory a layer {(more - less) / 90_000:14.2f} KiB, parse included")
+        large = [*parse[:-1], str(files[100_000])]
+        _, parsed, _ = ratio(large, parse, 1)
+        print(f"memory of 100,000 layers {more / 1024:6.0f} MiB, of Lark's bare parse {parsed / 1024:.0f} MiB")
+        print(f"a layer beyond the parse {(more - parsed) / 100_000:6.2f} KiB  [under 1]")
+    for name in ("vgg16", "inception_v3", "resnet152"):
+        found, _, _ = ratio([*SYMCNN, "table", str(EXAMPLES / f"{name}.cnn")], SYMPY, 5)
+        print(f"table of {name:14} {found:6.2f} x import sympy  [at most 0.5]")
+    closed = [*SYMCNN, "closed", str(EXAMPLES / "resnet152.cnn"), "--symbolic", "I"]
+    found, _, _ = ratio(closed, SYMPY, 5)
+    print(f"closed of resnet152    {found:6.2f} x import sympy  [at most 1.6]")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""The layer kinds, conventions and publications that come with the package: one `.cnn` file each."""
