@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import click
 
-from symcnn.commands import options, proving, solving
+from symcnn.commands import options, solving
 from symcnn.commands.loading import EXIT_CANNOT, EXIT_WRONG, Bindings, load, refuse, say, try_load
 from symcnn.commands.output import emit
 
@@ -165,5 +165,4 @@ def _colour() -> bool:
 
 
 main.add_command(solving.closed)
-main.add_command(proving.prove)
 main.add_command(solving.solve)
