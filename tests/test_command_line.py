@@ -712,11 +712,6 @@ LARGE: Mapping[str, Callable[[], str]] = {
     "7 MB in a quote": lambda: f'{NET}"{"a" * (7 * MEGA)}',
     "7 MB of nonsense": lambda: NET + "$" * (7 * MEGA),
     "7 MB of lines of nonsense": lambda: NET + "! ! !\n" * MEGA,
-    "7 MB of faulty layers": lambda: NET + "".join(f"L{at}: convv N=3 K=1\n" for at in range(280_000)),
-    "7 MB of layers, cut off": lambda: (
-        "input 8 x 8 x 3\n" + "".join(f"L{at}: conv N=3 K=1\n" for at in range(300_000)) + "C1: conv N="
-    ),
-    "7 MB of short layers, cut off": lambda: "input 8 x 8 x 3\n" + "relu\n" * 1_400_000 + "C1: conv N=",
     "7 MB of newlines, cut off": lambda: NET + "\n" * (7 * MEGA) + "C1: conv N=",
     "7 MB of semicolons, cut off": lambda: NET + ";" * (7 * MEGA) + "C1: conv N=",
 }

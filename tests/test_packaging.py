@@ -30,7 +30,7 @@ import lark
 from symcnn.diagnostics.fault import Faulty
 from symcnn.language import _parser
 from symcnn.language.build import Builder
-from symcnn.language.lines import Lines
+from symcnn.language.words import Words
 
 grammar = Path(sys.argv[1]).read_text("utf-8")
 assert hashlib.sha256(grammar.encode()).hexdigest() == _parser.GRAMMAR_SHA256
@@ -52,11 +52,11 @@ def reading(module, parser, text, start):
         return error.pos_in_stream
 
 def readings(module, make):
-    parser = make(postlex=Lines(), transformer=Builder())
+    parser = make(postlex=Words(), transformer=Builder())
     return [reading(module, parser, text, start) for text, start in texts.items()]
 
 def compiled(**options):
-    return lark.Lark(grammar, parser="lalr", start=["start", "relation"], **options)
+    return lark.Lark(grammar, parser="lalr", lexer="basic", start=["start", "relation"], **options)
 
 assert readings(_parser, _parser.Lark_StandAlone) == readings(lark, compiled)
 print(len(texts))

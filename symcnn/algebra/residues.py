@@ -15,7 +15,7 @@ all whole numbers if, and only if, they are the same polynomial in every class.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import product
 
 from symcnn.algebra.division import content
@@ -188,7 +188,8 @@ def sum_below_floors(poly: Polynomial) -> Sum | None:
     >>> text(found.form), found.name
     ('I - K', 'I')
     """
-    forms = {_direction(atom.above) for atom in atoms(poly) if isinstance(atom, Rounded)}
+    above = (atom.above for atom in atoms(poly) if isinstance(atom, Rounded))
+    forms = {_direction(part) for part in above if any(isinstance(atom, str) for atom in _own_atoms(part))}
     form = forms.pop() if len(forms) == 1 else None
     if form is None or len(form.terms) < 2:
         return None
@@ -200,6 +201,10 @@ def sum_below_floors(poly: Polynomial) -> Sum | None:
     return None
 
 
+def _own_atoms(poly: Polynomial) -> Iterator[Atom]:
+    return (atom for monomial in poly.terms for atom, _ in monomial)
+
+
 def _direction(above: Polynomial) -> Polynomial | None:
     """The letters of a floor up to a common factor; None where it is no sum of letters."""
     own = {}
@@ -209,8 +214,6 @@ def _direction(above: Polynomial) -> Polynomial | None:
                 if len(monomial) > 1 or exponent > 1:
                     return None
                 own[monomial] = coefficient
-    if not own:
-        return None
     shared = content(own.values())
     first = min(own, key=rank)
     return shrunk(Polynomial(own), shared if own[first] > 0 else -shared)

@@ -92,7 +92,7 @@ def _compared(claim: Expr, quantity: str | None, relation: str, kinds: Iterable[
         agreement = _agreement(claim, case)
         if agreement == 1 and (found := _proved(claim, case)):
             return found
-        cases.append((len({*names(claim)} ^ {*names(case.formula)}), -round(agreement * _STEPS), case))
+        cases.append((len({*names(claim)} ^ {*names(case.formula)}), -int(agreement * _STEPS), case))
     if not cases:
         raise NothingToCompare
     closest = [case for _, _, case in sorted(cases, key=lambda found: found[:2])]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -106,9 +105,9 @@ def _latex_char(char: str) -> str:
         return _LATEX_SPECIAL[char]
     if char in _GREEK:
         return rf"\ensuremath{{\{_GREEK[char]}}}"
-    has_glyph = ord(char) < 0x180 or char in "–—‘’“”…→" or unicodedata.east_asian_width(char) in "WF"
-    is_chinese = "HANGUL" not in unicodedata.name(char, "") and ord(char) < 0x10000
-    return char if has_glyph and is_chinese else rf"\textbackslash{{}}u{ord(char):04x}"
+    is_chinese = "\u4e00" <= char <= "\u9fff" or "\u3000" <= char <= "\u303f" or "\uff00" <= char <= "\uffef"
+    has_glyph = ord(char) < 0x180 or char in "–—‘’“”…→" or is_chinese
+    return char if has_glyph else rf"\textbackslash{{}}u{ord(char):04x}"
 
 
 def latex_name(name: str) -> str:
