@@ -1,0 +1,200 @@
+"""Whether a calculation in a text holds: ``(5*5+1)*6*28*28 = 122304``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from symcnn.checking.claims import Verdict
+from symcnn.checking.edits import edit_of
+from symcnn.checking.finding import Edit, Finding, Kind, Said, Sentence
+from symcnn.checking.rounding import Agreement, agreement
+from symcnn.derivation.working import next_line
+from symcnn.mentions.expressions import expression_at
+from symcnn.mentions.numbers import Reading
+from symcnn.mentions.statements import Side, Statement
+from symcnn.record import record
+from symcnn.written.arithmetic import Number, TooLarge, Undefined, exact, value_of
+from symcnn.written.tree import Expr, Num, Op, walk
+
+BEST_FIRST = (Verdict.RIGHT, Verdict.ROUNDED, Verdict.CONDITIONAL, Verdict.UNDECIDED, Verdict.WRONG)
+_VERDICTS = {
+    Agreement.EXACT: Verdict.RIGHT,
+    Agreement.ROUNDED: Verdict.ROUNDED,
+    Agreement.CUT: Verdict.ROUNDED,
+    Agreement.FLOORED: Verdict.CONDITIONAL,
+    Agreement.RAISED: Verdict.CONDITIONAL,
+    Agreement.NEAR: Verdict.UNDECIDED,
+    Agreement.OFF: Verdict.WRONG,
+}
+_SHORTENED = (Agreement.ROUNDED, Agreement.CUT)
+_BITS = {"bit": 1, "byte": 8}
+
+
+@record
+class _Amount:
+    """A side's value in its own unit, and how it was written if it is a bare number."""
+
+    value: Number
+    unit: str
+    figure: Reading | None
+
+
+def judged(readings: Sequence[Statement]) -> Finding | None:
+    """The verdict on a statement by its best reading; None where it cannot be told what it says."""
+    found = [(reading, finding) for reading in readings for finding in _of_reading(reading)]
+    if not found:
+        return None
+    reading, best = min(found, key=lambda pair: BEST_FIRST.index(pair[1].verdict))
+    if not reading.is_certain and best.verdict not in (Verdict.RIGHT, Verdict.ROUNDED):
+        return None
+    return best
+
+
+def _of_reading(statement: Statement) -> Iterator[Finding]:
+    """The verdict with K, M, G of bytes as powers of 1000, and as powers of 1024 where that may be meant."""
+    try:
+        found = _finding(statement, binary=False)
+        if found is None:
+            return
+        yield found
+        if found.verdict not in (Verdict.RIGHT, Verdict.ROUNDED) and _has_prefix(statement):
+            other = _finding(statement, binary=True)
+            if other is not None and other.verdict in (Verdict.RIGHT, Verdict.ROUNDED):
+                yield replace(other, why=Sentence("calculation.binary", other.why.values))
+    except Undefined:
+        return
+    except TooLarge:
+        yield Finding(
+            statement.start,
+            statement.end,
+            Kind.ARITHMETIC,
+            "calculation",
+            Verdict.UNDECIDED,
+            None,
+            None,
+            Sentence("calculation.too-large", {}),
+        )
+
+
+def _has_prefix(statement: Statement) -> bool:
+    """Whether a number of bytes or bits is written with K, M or G."""
+    return any(
+        token.number is not None and token.number.binary != 1 and token.number.unit in _BITS
+        for side in statement.sides
+        for token in statement.tokens[side.first : side.end]
+    )
+
+
+def _finding(statement: Statement, *, binary: bool) -> Finding | None:
+    amounts = [_amount(statement, side, binary=binary) for side in statement.sides]
+    known = [amount for amount in amounts if amount is not None]
+    place = next((place for place, side in enumerate(statement.sides) if not side.is_number), None)
+    if len(known) < len(amounts) or place is None:
+        return None
+    reference = known[place]
+    worst, worst_at = Agreement.EXACT, None
+    for at, amount in enumerate(known):
+        if at == place:
+            continue
+        about = any(statement.about[min(at, place) : max(at, place)])
+        found = _agrees(reference, amount, about=about)
+        if found is Agreement.OFF and amount.figure is None and _is_shape(statement.sides[place], statement.sides[at]):
+            return None
+        if worst_at is None or _worse(found, worst):
+            worst, worst_at = found, at
+    assert worst_at is not None
+    return _said(statement, place, worst_at, worst, known)
+
+
+def _worse(one: Agreement, other: Agreement) -> bool:
+    order = tuple(Agreement)
+    return order.index(one) > order.index(other)
+
+
+def _is_shape(one: Side, other: Side) -> bool:
+    """Whether both sides are products of numbers alone, which may as well be two shapes: ``28×28×6 = 14×14×24``."""
+    return all(isinstance(side.expr, Op) and side.expr.name == "*" for side in (one, other))
+
+
+def _agrees(reference: _Amount, amount: _Amount, *, about: bool) -> Agreement:
+    value, figure = reference.value, amount.figure
+    if reference.unit in _BITS and amount.unit in _BITS:
+        value = exact(Fraction(value) * _BITS[reference.unit] / _BITS[amount.unit])
+    found = agreement(value, amount.value, figure, about=about)
+    if found is Agreement.OFF and (reference.unit == "percent") != (amount.unit == "percent"):
+        factor = Fraction(1, 100) if amount.unit == "percent" else 100
+        found = agreement(exact(value * factor), amount.value, figure, about=about)
+    return found
+
+
+def _amount(statement: Statement, side: Side, *, binary: bool) -> _Amount | None:
+    """A side's value; None where its numbers have units that do not go together."""
+    figures = [token.number for token in statement.tokens[side.first : side.end] if token.number is not None]
+    units = {figure.unit for figure in figures} - {""}
+    is_memory = bool(units & {*_BITS})
+    expr = side.expr
+    if binary and is_memory:
+        found = expression_at(statement.tokens, side.first, binary=True)
+        expr = found.expr if found else expr
+    if len(units) > 1 or (is_memory and not _is_one_unit(side.expr, figures)):
+        return None
+    figure = figures[0] if side.is_number and len(figures) == 1 else None
+    if figure is not None and binary and is_memory:
+        figure = replace(figure, value=exact(figure.value * figure.binary), place=exact(figure.place * figure.binary))
+    value = value_of(expr)
+    return _Amount(value, next(iter(units), ""), figure)
+
+
+def _is_one_unit(expr: Expr, figures: Sequence[Reading]) -> bool:
+    """Whether the unit comes out once: one factor of a product has it, or every term of a sum."""
+    marked = sum(figure.unit in _BITS for figure in figures)
+    terms = len(expr.args) if isinstance(expr, Op) and expr.name == "+" else 1
+    return marked == terms
+
+
+def _said(statement: Statement, place: int, other: int, found: Agreement, amounts: Sequence[_Amount]) -> Finding:
+    reference, side = statement.sides[place], statement.sides[other]
+    value, claimed = amounts[place].value, amounts[other].value
+    is_about = any(statement.about[min(place, other) : max(place, other)])
+    verdict = Verdict.RIGHT if is_about and found in _SHORTENED else _VERDICTS[found]
+    is_division = any(isinstance(node, Op) and node.name == "/" for node in walk(reference.expr))
+    code = "missing-floor" if found in (Agreement.FLOORED, Agreement.RAISED) and is_division else "calculation"
+    edit = _edit(statement, place, other, amounts) if verdict is Verdict.WRONG else None
+    values: dict[str, Said] = {"value": Num(value), "claimed": Num(claimed), "side": reference.expr}
+    return Finding(
+        statement.start,
+        statement.end,
+        Kind.ARITHMETIC,
+        code,
+        verdict,
+        Num(claimed) if side.is_number else side.expr,
+        Num(value),
+        Sentence(f"calculation.{found.value}", values),
+        (worked_out(reference.expr),),
+        edit,
+    )
+
+
+def _edit(statement: Statement, place: int, other: int, amounts: Sequence[_Amount]) -> Edit | None:
+    side, reference = statement.sides[other], statement.sides[place]
+    if not side.is_number or amounts[place].unit != amounts[other].unit:
+        return None
+    printed = next(token for token in statement.tokens[side.first : side.end] if token.kind == "number")
+    working = statement.tokens[reference.first : reference.end]
+    return edit_of(reference.expr, amounts[place].value, amounts[other].value, printed, working)
+
+
+def worked_out(expr: Expr) -> Op:
+    """The expression and each line of its evaluation, as one chain of equations.
+
+    >>> from symcnn.language.reader import read_relation
+    >>> from symcnn.written.notations import plain_text
+    >>> plain_text(worked_out(read_relation("(5*5 + 1)*6")))
+    '(5·5 + 1)·6 = 26·6 = 156'
+    """
+    lines = [expr]
+    while (following := next_line(lines[-1])) != lines[-1]:
+        lines.append(following)
+    return Op("=", tuple(lines))

@@ -1,0 +1,70 @@
+"""Everything in a document that can be checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from symcnn.checking.calculations import judged
+from symcnn.checking.claims import Verdict
+from symcnn.checking.descriptions import judged_descriptions
+from symcnn.checking.finding import Finding
+from symcnn.checking.layer_tables import judged_table
+from symcnn.checking.settings import DEFAULTS, Settings
+from symcnn.checking.sums import sums
+from symcnn.documents.document import Document, Nature
+from symcnn.mentions.descriptions import descriptions
+from symcnn.mentions.layer_tables import layer_tables
+from symcnn.mentions.statements import statements
+from symcnn.mentions.tokens import normal
+
+_SCANNED = (Nature.PROSE, Nature.LISTING)
+_STRONGEST = (Verdict.WRONG, Verdict.CONDITIONAL, Verdict.RIGHT, Verdict.ROUNDED, Verdict.UNDECIDED)
+
+
+def check_document(document: Document, settings: Settings = DEFAULTS) -> tuple[Finding, ...]:
+    """The findings in a document, in order; of those at one place the strongest."""
+    text = normal(document.text)
+    found: list[Finding] = []
+    for start, end in _stretches(document):
+        found += _calculations(text, start, end)
+        found += sums(text, start, end)
+        found += judged_descriptions(descriptions(text, start, end))
+        for table in layer_tables(text, start, end):
+            found += judged_table(table)
+    return settled(found)
+
+
+def _stretches(document: Document) -> Iterator[tuple[int, int]]:
+    """Prose and listings, those that follow each other as one."""
+    start = end = 0
+    for block in document.blocks:
+        if block.nature in _SCANNED:
+            if block.start != end:
+                if end > start:
+                    yield start, end
+                start = block.start
+            end = block.end
+    if end > start:
+        yield start, end
+
+
+def _calculations(text: str, start: int, end: int) -> Iterator[Finding]:
+    for readings in statements(text, start, end):
+        finding = judged(readings)
+        if finding is not None:
+            yield finding
+
+
+def settled(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings in order of their places; where two overlap, the stronger one, or the longer of equals."""
+    kept: list[Finding] = []
+    for finding in sorted(found, key=lambda one: (one.start, -one.end)):
+        while kept and finding.start < kept[-1].end and _rank(finding) < _rank(kept[-1]):
+            kept.pop()
+        if not kept or finding.start >= kept[-1].end:
+            kept.append(finding)
+    return tuple(kept)
+
+
+def _rank(finding: Finding) -> tuple[int, int]:
+    return _STRONGEST.index(finding.verdict), finding.start - finding.end

@@ -1,0 +1,282 @@
+"""Whether the rows of a table of layers hold: each by its own figures, the receptive fields from the first row on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from symcnn.checking.calculations import worked_out
+from symcnn.checking.claims import Verdict
+from symcnn.checking.edits import edit_in_digits
+from symcnn.checking.finding import Edit, Finding, Kind, Said, Sentence
+from symcnn.checking.rounding import Agreement, agreement
+from symcnn.checking.working import worked_figure
+from symcnn.figures.figures import Figures, LayerFigures
+from symcnn.figures.made import Made, figures_of
+from symcnn.mentions.layer_tables import Figure, LayerRow, LayerTable
+from symcnn.record import record
+from symcnn.written.arithmetic import Number, value_of
+from symcnn.written.tree import Expr, Num, Op, Sym, product
+
+_WINDOWS = ("conv", "max_pool", "avg_pool")
+_POOLING = ("max_pool", "avg_pool")
+_AMPLE = 10**9
+"""An input on which every chain of windows fits; the receptive field does not depend on it."""
+_AGREES = (Agreement.EXACT, Agreement.ROUNDED, Agreement.CUT)
+
+
+@record
+class _Derived:
+    """A row and the figures of its layer; None for a row of which too little is said."""
+
+    row: LayerRow
+    figures: Figures | None
+    sizes: tuple[int, ...]
+
+    @property
+    def layer(self) -> LayerFigures | None:
+        """The layer's figures."""
+        return self.figures.layers[-1] if self.figures else None
+
+
+def judged_table(table: LayerTable) -> Iterator[Finding]:
+    """The verdicts on a table's cells."""
+    rows = _derived(table.rows)
+    for found in rows:
+        yield from _of_row(found)
+    yield from _memory(table, rows)
+    yield from _traces(table.rows)
+    yield from _totals(rows)
+
+
+def _derived(rows: Sequence[LayerRow]) -> list[_Derived]:
+    """Each row's layer on what the row says is its input, else on what the row above gives."""
+    found = []
+    sizes: tuple[int, ...] | None = None
+    channels: int | None = None
+    for row in rows:
+        if row.kind == "total":
+            found.append(_Derived(row, None, ()))
+            continue
+        if row.kind == "input":
+            sizes, channels = _spatial(row.figures.get("output") or row.figures.get("input")), _whole(row, "filters")
+            found.append(_Derived(row, None, (*sizes, channels) if sizes and channels else ()))
+            continue
+        sizes = _spatial(row.figures.get("input")) or sizes
+        channels = _whole(row, "input_channels") or channels
+        made = _made(row)
+        figures = figures_of((*sizes, channels or 1), [made]) if made and sizes else None
+        output = tuple(figures.layers[-1].output) if figures else ()
+        found.append(_Derived(row, figures if channels or row.kind in _WINDOWS else None, output))
+        sizes = _spatial(row.figures.get("output")) or (output[:-1] if len(output) > 1 else sizes if output else None)
+        if row.kind not in _POOLING:
+            channels = _whole(row, "filters")
+        if row.kind == "dense":
+            sizes = (1,) if channels else None
+    return found
+
+
+def _spatial(figure: Figure | None) -> tuple[int, ...] | None:
+    """The sizes along two axes that a figure tells; one number stands for both."""
+    if figure is None or any(value.denominator != 1 or value < 1 for value in figure.values):
+        return None
+    values = tuple(value.numerator for value in figure.values)
+    return (values[0], values[0]) if len(values) == 1 else values[:2]
+
+
+def _whole(row: LayerRow, role: str) -> int | None:
+    figure = row.figures.get(role)
+    if figure is None or len(figure.values) != 1 or figure.values[0].denominator != 1 or figure.values[0] < 1:
+        return None
+    return figure.values[0].numerator
+
+
+def _made(row: LayerRow) -> Made | None:
+    """The layer of a row, as far as the row says all that it needs."""
+    filters = _whole(row, "filters")
+    if row.kind == "dense":
+        return Made("dense", {"N": Num(filters)}) if filters else None
+    if row.kind not in _WINDOWS or "kernel" not in row.figures:
+        return None
+    stride, padding = _stated(row, "stride", 1), _stated(row, "padding", 0)
+    if stride is None or padding is None:
+        return None
+    arguments: dict[str, Expr] = {"K": _size(row.figures["kernel"]), "S": stride, "P": padding}
+    if row.kind == "conv":
+        arguments = {"N": Num(filters or 1), **arguments}
+    return Made(row.kind, arguments)
+
+
+def _size(figure: Figure) -> Expr:
+    numbers = tuple(map(Num, figure.values[:2]))
+    return numbers[0] if len(set(numbers)) == 1 else Op("x", numbers)
+
+
+def _stated(row: LayerRow, role: str, otherwise: int) -> Expr | None:
+    """What the row says; a blank cell is the usual value, a column that is not there is unknown."""
+    if role in row.figures:
+        return _size(row.figures[role])
+    is_usual = role == "padding" or (role in row.blank and row.kind not in _POOLING)
+    return Num(otherwise) if is_usual else None
+
+
+def _of_row(found: _Derived) -> Iterator[Finding]:
+    layer, row = found.layer, found.row
+    if layer is None or found.figures is None:
+        return
+    name = layer.layer.name
+    output = row.figures.get("output")
+    if output is not None and row.kind in _WINDOWS:
+        yield from _output(row, output, layer, found.figures)
+    params = row.figures.get("params")
+    if params is not None and (row.kind == "dense" or "filters" in row.figures):
+        for quantity in ("params", "weights"):
+            value = layer[quantity]
+            verdict = _verdict(value, params)
+            if verdict is not None:
+                working = worked_figure(found.figures, name, quantity)
+                yield _finding(row, params, "layer-table", verdict, value, f"table.{quantity}", working)
+                return
+        edit = edit_in_digits(layer["params"], params.values[-1], params.printed)
+        if edit is not None and edit.is_certain:
+            working = worked_figure(found.figures, name, "params")
+            yield _finding(row, params, "layer-table", Verdict.WRONG, layer["params"], "table.params", working, edit)
+
+
+def _verdict(value: Number, figure: Figure) -> Verdict | None:
+    """Right or rounded where the figure agrees, else None."""
+    found = agreement(value, figure.values[-1], figure.printed.number, about=False)
+    if found not in _AGREES:
+        return None
+    return Verdict.RIGHT if found is Agreement.EXACT else Verdict.ROUNDED
+
+
+def _output(row: LayerRow, figure: Figure, layer: LayerFigures, figures: Figures) -> Iterator[Finding]:
+    sizes = layer.output[:-1]
+    claimed = _spatial(figure)
+    working = worked_figure(figures, layer.layer.name, "O")
+    if claimed is None and figure.values != (0,):
+        return
+    if claimed == tuple(sizes):
+        yield _finding(row, figure, "layer-output", Verdict.RIGHT, sizes[0], "table.output", working)
+        return
+    raised = figures_of(figures.layers[0].output, [_ceiling(layer)]) if row.kind in _POOLING else None
+    if raised is not None and claimed == tuple(raised.layers[-1].output[:-1]):
+        working = worked_figure(raised, raised.layers[-1].layer.name, "O")
+        yield _finding(row, figure, "layer-output", Verdict.CONDITIONAL, sizes[0], "table.ceiling", working)
+        return
+    if "padding" not in row.figures and "padding" not in row.blank:
+        return
+    yield _finding(row, figure, "layer-output", Verdict.WRONG, sizes[0], "table.output", working)
+
+
+def _ceiling(layer: LayerFigures) -> Made:
+    arguments = {argument.name: argument.value for argument in layer.layer.line.arguments}
+    return Made(layer.layer.kind.name, {**arguments, "round": Sym("ceil")})
+
+
+def _finding(
+    row: LayerRow,
+    figure: Figure,
+    code: str,
+    verdict: Verdict,
+    value: Number,
+    key: str,
+    working: tuple[Expr, ...],
+    edit: Edit | None = None,
+) -> Finding:
+    values: dict[str, Said] = {"value": Num(value), "claimed": Num(figure.values[-1]), "layer": row.name}
+    return Finding(
+        figure.start,
+        figure.end,
+        Kind.SUMMARY_ROW,
+        code,
+        verdict,
+        Num(figure.values[-1]),
+        Num(value),
+        Sentence(key, values),
+        working,
+        edit,
+        row.name or None,
+    )
+
+
+def _memory(table: LayerTable, rows: Sequence[_Derived]) -> Iterator[Finding]:
+    """Memory as the number of values, or as bytes of four each; the head must say the one that the cells hold."""
+    counted: list[tuple[Figure, LayerRow, Expr]] = []
+    for found in rows:
+        figure = found.row.figures.get("memory")
+        if figure is not None and found.sizes:
+            counted.append((figure, found.row, product(*map(Num, found.sizes))))
+    held = [_verdict(_value(count), figure) for figure, _, count in counted]
+    for (figure, row, count), verdict in zip(counted, held, strict=True):
+        chain: tuple[Expr, ...] = (worked_out(count) if isinstance(count, Op) else Op("=", (Sym("neurons"), count)),)
+        if verdict is not None:
+            yield _finding(row, figure, "layer-table", verdict, _value(count), "table.values", chain)
+        elif (in_bytes := _verdict(4 * _value(count), figure)) is not None:
+            chain = (worked_out(product(Num(4), count)),)
+            yield _finding(row, figure, "layer-table", in_bytes, 4 * _value(count), "table.bytes", chain)
+    if table.in_bytes and len(held) > 1 and None not in held:
+        head = table.heads["memory"]
+        figure, _, count = counted[0]
+        values: dict[str, Said] = {"count": Num(_value(count)), "claimed": Num(figure.values[-1])}
+        yield Finding(
+            head.start,
+            head.end,
+            Kind.SUMMARY_ROW,
+            "unit",
+            Verdict.WRONG,
+            head.text,
+            None,
+            Sentence("table.unit", values),
+            (worked_out(count),),
+        )
+
+
+def _value(count: Expr) -> Number:
+    return value_of(count)
+
+
+def _traces(rows: Sequence[LayerRow]) -> Iterator[Finding]:
+    """Receptive fields and jumps, which grow from the first row on; a column may as well tell those of the inputs."""
+    layers: list[Made] = []
+    chain: list[LayerRow] = []
+    for row in rows:
+        made = _made(row) if row.kind in _WINDOWS else None
+        if made is None and (row.kind or row.name.strip()):
+            break
+        chain.append(row)
+        if made is not None:
+            layers.append(made)
+    figures = figures_of((_AMPLE, _AMPLE, 1), layers) if layers else None
+    if figures is None:
+        return
+    for quantity in ("receptive_field", "jump"):
+        at = [min(place, len(layers)) for place in range(1, len(chain) + 1)]
+        found = [getattr(figures.layers[place], quantity)[0] for place in at]
+        before = [getattr(figures.layers[place - 1], quantity)[0] for place in range(1, len(at) + 1)]
+        cells = [row.figures.get(quantity) for row in chain]
+        claimed = [figure.values[-1] if figure else None for figure in cells]
+        values = before if claimed == before else found
+        for place, (row, figure, value) in enumerate(zip(chain, cells, values, strict=True)):
+            if figure is None:
+                continue
+            verdict = Verdict.RIGHT if figure.values[-1] == value else Verdict.WRONG
+            name = figures.layers[at[place] if values is found else place].layer.name
+            working = worked_figure(figures, name, quantity) or (Op("=", (Sym(quantity), Num(value))),)
+            yield _finding(row, figure, "receptive-field", verdict, value, f"table.{quantity}", working)
+
+
+def _totals(rows: Sequence[_Derived]) -> Iterator[Finding]:
+    """A line of totals against what its rows come to, where all of them are known."""
+    for place, found in enumerate(rows):
+        figure = found.row.figures.get("params")
+        above = [row.layer for row in rows[:place] if row.row.kind not in ("total", "input", "flatten")]
+        if found.row.kind != "total" or figure is None or not above or None in above:
+            continue
+        for quantity in ("params", "weights"):
+            terms = [layer[quantity] for layer in above if layer is not None]
+            verdict = _verdict(sum(terms), figure)
+            if verdict is not None:
+                chain = (worked_out(Op("+", tuple(map(Num, terms)))),)
+                yield _finding(found.row, figure, "sum", verdict, sum(terms), f"table.{quantity}", chain)
+                break

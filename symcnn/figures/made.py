@@ -1,0 +1,44 @@
+"""Figures of layers that no file describes: of a row of a table, of a sentence in a chapter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from symcnn.figures.figures import Figures
+from symcnn.figures.measure import measure
+from symcnn.language.syntax import Argument, InputLine, LayerLine, Program, Source, Word
+from symcnn.network.elaborate import elaborate
+from symcnn.record import record
+from symcnn.written.tree import Expr, Num, Op
+
+
+@record
+class Made:
+    """A layer by its kind and arguments; it takes the output of the one before it."""
+
+    kind: str
+    arguments: Mapping[str, Expr]
+
+
+def figures_of(sizes: Sequence[int], layers: Sequence[Made]) -> Figures | None:
+    """The figures of a chain of layers on an input of these sizes, channels last; None where it does not fit.
+
+    >>> found = figures_of((28, 28, 1), [Made("conv", {"N": Num(6), "K": Num(5)})])
+    >>> found.layers[-1].output, found.layers[-1]["params"]
+    ((24, 24, 6), 156)
+    """
+    shape: Expr = Op("x", tuple(map(Num, sizes))) if len(sizes) > 1 else Num(sizes[0])
+    lines = [
+        LayerLine(
+            Word(f"layer_{place}", 0, 0),
+            Word(layer.kind, 0, 0),
+            tuple(Argument(name, value, 0) for name, value in layer.arguments.items()),
+            (),
+        )
+        for place, layer in enumerate(layers, 1)
+    ]
+    network, faults = elaborate(Program(Source("", ""), (InputLine(shape, 0), *lines)))
+    if network is None or faults:
+        return None
+    figures, faults = measure(network)
+    return None if faults else figures

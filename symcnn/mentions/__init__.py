@@ -1,0 +1,1 @@
+"""What a document says about networks: calculations, formulas, tables, shapes; found, not yet judged."""
