@@ -16,20 +16,23 @@ from typing import Any
 import pytest
 import sympy
 from click.testing import CliRunner, Result
-from hypothesis import settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 from judges import trees as judge
 from judges import windows
 from judges.trees import NoValue, TooBig
 
-from symcnn.algebra.domains import Domain, least
+from symcnn.algebra.domains import Domain, least, never_below
 from symcnn.algebra.normal import normal
 from symcnn.algebra.polynomials import Polynomial, letter, minus, number, plus, raised, times
-from symcnn.algebra.residues import moduli
+from symcnn.algebra.quotients import Quotient
+from symcnn.algebra.residues import classes, moduli
+from symcnn.algebra.writing import text
 from symcnn.checking.catalogue import NothingToCompare, UnknownQuantity, prove_against_catalogue
 from symcnn.checking.proof import Proof, Verdict
 from symcnn.checking.prove import domain_of, prove
+from symcnn.checking.tidy import tidied
 from symcnn.commands.proving import prove as command
 from symcnn.explanation.proofs import proof_document
 from symcnn.explanation.words import LANGUAGES
@@ -39,7 +42,7 @@ from symcnn.rendering.latex import fragment
 from symcnn.rendering.markdown import markdown
 from symcnn.written.arithmetic import TooLarge, Undefined
 from symcnn.written.notations import source_text
-from symcnn.written.tree import Expr, Num, Op, Sym, names, negated, rebuilt, reciprocal, walk
+from symcnn.written.tree import Expr, Num, Op, Sym, names, negated, rebuilt, reciprocal, substituted, walk
 
 PROVED, REFUTED = Verdict.PROVED, Verdict.REFUTED
 CONDITIONAL, UNDECIDED = Verdict.CONDITIONAL, Verdict.UNDECIDED
@@ -93,7 +96,7 @@ def check(proof: Proof, size: int = 6) -> None:
     points = [(point, found) for point in box(proof.domain, size) if (found := holds(relation, point)) is not None]
     counterexample, conditions = proof.counterexample, proof.conditions
     if proof.verdict in (PROVED, UNDECIDED):
-        assert all(found for _, found in points)
+        assert proof.unknown or all(found for _, found in points)
         assert counterexample is None
     else:
         assert counterexample is not None
@@ -125,7 +128,7 @@ def shown(relations: Sequence[Expr]) -> tuple[str, ...]:
 def proved(text: str, kind: str | None = None) -> Proof:
     """The proof of what could stand on the command line, checked."""
     proof = prove_against_catalogue(read_relation(text), kind)
-    check(proof, 5)
+    check(proof, 5 if len(proof.domain.letters) < 5 else 4)
     return proof
 
 
@@ -302,6 +305,8 @@ CLAIMS = (
     Claim("O = ceil(I/S)", PROVED, "conv.O"),
     Claim("O = floor(I/S)", REFUTED, "conv.O", ("mod(I, S) = 0",)),
     Claim("O = floor(I/K)", PROVED, "max_pool.O", (), ("P = 0", "S = K")),
+    Claim("O = floor((I - 3)/2) + 1", CONDITIONAL, "conv.O", ("K = 3", "S = 2", "P = 0")),
+    Claim("O = (I - 3)/2 + 1", CONDITIONAL, "conv.O", ("mod(I - 3, 2) = 0", "K = 3", "S = 2", "P = 0")),
     Claim("O = S*(I - 1) + K - 2*P", PROVED, "transposed_conv.O"),
     Claim("O = S*(I - 1) + K + 2*P", REFUTED, "transposed_conv.O", ("P = 0",)),
     Claim("O = S*(I - 1) + A + K - 2*P", PROVED, "transposed_conv.O"),
@@ -316,6 +321,7 @@ CLAIMS = (
     Claim("WC = C*N", PROVED, "dense.weights"),
     Claim("WC = I^2*C*N", PROVED, "dense.weights"),
     Claim("BC = N", PROVED, "conv.biases"),
+    Claim("BC = K", REFUTED, "conv.biases"),
     Claim("PC = (K^2*C + 1)*N", PROVED, "conv.params"),
     Claim("PC = K^2*C*N", REFUTED, "conv.params", (), (), "conv"),
     Claim("PC = WC + BC", PROVED, "conv.params"),
@@ -361,6 +367,55 @@ def test_one_kind_only() -> None:
     assert shown(proved("WC = K^2*C", "conv").conditions.relations) == ("N = 1",)  # type: ignore[union-attr]
     with pytest.raises(NothingToCompare):
         proved("statistics = 2*C", "conv")
+
+
+READ = {
+    "O = (W - F + 2*P)/S + 1": (CONDITIONAL, {"W": "I", "F": "K"}),
+    "W_out = (W_in - F + 2*P)/S + 1": (CONDITIONAL, {"W_out": "O", "W_in": "I", "F": "K"}),
+    "n_out = floor((n_in + 2*p - k)/s) + 1": (PROVED, {"n_out": "O", "n_in": "I"}),
+    "O = floor((n + 2*p - f)/s) + 1": (PROVED, {"n": "I", "f": "K"}),
+    "O = N - m + 1": (PROVED, {"N": "I", "m": "K"}),
+    "PC = (F*F*D + 1)*K": (PROVED, {"F": "K", "D": "C", "K": "N"}),
+    "PC = (K*K*C + 1)*F": (PROVED, {"F": "N"}),
+    "PC = (kernel_size^2*C_in + 1)*C_out": (PROVED, {"kernel_size": "K", "C_in": "C", "C_out": "N"}),
+    "O_h = floor((H + 2*padding - dilation*(kernel_size - 1) - 1)/stride + 1)": (
+        PROVED,
+        {"H": "I", "padding": "P", "dilation": "D", "kernel_size": "K", "stride": "S"},
+    ),
+    "neurons = H_out*W_out*N": (PROVED, {"H_out": "O_h", "W_out": "O_w"}),
+}
+
+
+@pytest.mark.parametrize("claim", READ)
+def test_letters_of_textbooks(claim: str) -> None:
+    verdict, reading = READ[claim]
+    proof = proved(claim)
+    assert proof.verdict is verdict
+    assert proof.match is not None
+    assert dict(proof.match.reading) == reading
+
+
+@pytest.mark.parametrize("claim", ["O = (W - F + P)/S + 1", "PC = F*F*D*K + 2", "WC = K^2*C*z"])
+def test_letters_without_a_meaning_refute_nothing(claim: str) -> None:
+    proof = proved(claim)
+    assert proof.verdict is UNDECIDED
+    assert proof.unknown
+    assert {*proof.unknown} <= {*names(read_relation(claim))}
+
+
+def test_letters_with_a_meaning_that_is_given() -> None:
+    def verdict(claim: str, reading: Mapping[str, str]) -> Verdict:
+        proof = prove_against_catalogue(read_relation(claim), None, reading)
+        check(proof)
+        return proof.verdict
+
+    assert verdict("O = (W - F + P)/S + 1", {"W": "I", "F": "K"}) is REFUTED
+    assert verdict("O = (W - F + 2*P)/S + 1", {"W": "I", "F": "K"}) is CONDITIONAL
+    assert verdict("BC = K", {"K": "N"}) is PROVED
+    assert verdict("WC = F*F*D*K", {"F": "K", "D": "C", "K": "N"}) is PROVED
+    assert verdict("connections = (F^2*C + 1)*N^2*M", {"F": "K", "N": "O", "M": "N"}) is PROVED
+    assert verdict("WC = a*b*C*N", {"a": "K", "b": "K"}) is PROVED  # one letter where both are the same
+    assert verdict("WC = a*C*N", {"a": "K"}) is REFUTED
 
 
 def test_a_name_that_is_no_quantity() -> None:
@@ -494,9 +549,7 @@ RELATIONSHIPS = (
 )
 
 
-@pytest.mark.parametrize(
-    "row", [row for row in RELATIONSHIPS if row.number != 8], ids=lambda row: f"relationship {row.number}"
-)
+@pytest.mark.parametrize("row", RELATIONSHIPS, ids=lambda row: f"relationship {row.number}")
 def test_the_relationships_of_the_guide(row: Relationship) -> None:
     formula = read_relation(row.formula)
     proof = proved(f"o = {row.formula}", row.kind)
@@ -504,7 +557,7 @@ def test_the_relationships_of_the_guide(row: Relationship) -> None:
     assert proof.match is not None
     assert proof.match.rule.citation is not None
     assert proof.match.rule.citation.key == "dumoulin2016"
-    assert shown(proof.match.assumed) == row.assumed
+    assert tuple(sorted(shown(proof.match.assumed))) == row.assumed
     for at in LAYERS:
         counted = row.counted(at)
         if counted:  # where no window fits there is no layer
@@ -525,8 +578,17 @@ def test_all_fifteen_are_there() -> None:
 # random formulas ------------------------------------------------------------------------------------
 
 LETTERS = ("I", "K", "P")
-some = settings(max_examples=120, deadline=None)
-few = settings(max_examples=60, deadline=None)
+PROPERTIES: list[tuple[Callable[..., None], tuple[SearchStrategy[Any], ...]]] = []
+
+
+def holds_for(*strategies: SearchStrategy[Any]) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Keeps a property, which `test_properties` judges by some examples and a slow test by many."""
+
+    def keep(judge: Callable[..., None]) -> Callable[..., None]:
+        PROPERTIES.append((judge, strategies))
+        return judge
+
+    return keep
 
 
 def formulas(*divisors: Expr, leaves: int = 6) -> SearchStrategy[Expr]:
@@ -558,13 +620,71 @@ def unlike(expr: Expr, way: str) -> Expr:
     return rebuilt(expr, lambda part: unlike(part, way))
 
 
+@holds_for(formulas(), formulas())
+def any_two_formulas_with_constant_divisors_are_decided(left: Expr, right: Expr) -> None:
+    proof = prove(left, right)
+    assert proof.verdict is not UNDECIDED or proof.limit == "MAX_RESIDUE_CLASSES"
+    check(proof)
+
+
+@holds_for(formulas(Sym("S")), st.sampled_from(("floor", "ceil", "none")))
+def formulas_that_round_in_other_ways(expr: Expr, way: str) -> None:
+    check(prove(expr, unlike(expr, way)))
+
+
+@holds_for(formulas(Sym("S")), st.sampled_from(LETTERS), st.one_of(st.integers(0, 2).map(Num), st.just(Sym("K"))))
+def formulas_with_a_letter_left_out(expr: Expr, name: str, put: Expr) -> None:
+    check(prove(expr, tidied(substituted(expr, {name: put}))))
+
+
+@holds_for(formulas(leaves=3), st.integers(1, 4), st.integers(1, 3))
+def true_identities_are_proved(expr: Expr, m: int, n: int) -> None:
+    """Quotient and remainder, a floor within a floor, and Hermite's identity."""
+    inner, below, both = expr, Num(m), Num(m * n)
+
+    def floor(above: Expr, divisor: Expr) -> Expr:
+        return Op("floor", (Op("*", (above, reciprocal(divisor))),))
+
+    rest = Op("+", (Op("*", (below, floor(inner, below))), Op("mod", (inner, below))))
+    nested = floor(floor(inner, below), Num(n))
+    shifts = (floor(Op("+", (inner, Num(m * place))), both) for place in range(n))
+    hermite = Op("+", (*shifts, Num(0)))
+    for left, right in ((rest, inner), (nested, floor(inner, both)), (hermite, floor(inner, below))):
+        proof = prove(left, right)
+        assert proof.verdict is PROVED or proof.limit == "MAX_RESIDUE_CLASSES"
+
+
+@holds_for(formulas(Sym("S")), st.sampled_from((1, -1)), st.data())
+def a_number_that_is_off_by_one_is_not_proved(expr: Expr, step: int, data: st.DataObject) -> None:
+    found = [node for node in walk(expr) if isinstance(node, Num)]
+    assume(found)
+    chosen = data.draw(st.sampled_from(found))
+
+    def changed(part: Expr) -> Expr:
+        if part is chosen:
+            moved = chosen.value + step
+            return Num(moved) if moved >= 0 else negated(Num(-moved))
+        return rebuilt(part, changed)
+
+    other = changed(expr)
+    try:
+        proof = prove(expr, other)
+    except Undefined:
+        return  # divided by zero
+    check(proof)
+    relation = Op("=", (expr, other))
+    if any(holds(relation, point) is False for point in box(proof.domain)):
+        assert proof.verdict in (REFUTED, CONDITIONAL)
+
+
 def mutations() -> Iterator[tuple[str, Expr, Expr]]:
     """The true rows of the table, with one number more or less by one."""
     for row in ROWS:
         relation = read_relation(row.relation)
         assert isinstance(relation, Op)
         places = [node for node in walk(relation) if isinstance(node, Num)]
-        if row.verdict is not PROVED or relation.name != "=" or not names(relation):
+        is_small = 0 < len(names(relation)) < 3 and "^20" not in row.relation
+        if row.verdict is not PROVED or relation.name != "=" or not is_small:
             continue
         for at, step in product(range(len(places)), (1, -1)):
             count = iter(range(len(places)))
@@ -592,7 +712,12 @@ def test_mutations_of_true_relations_are_refuted() -> None:
             assert proof.verdict in (REFUTED, CONDITIONAL), (original, source_text(left), source_text(right))
             assert proof.counterexample is not None
             assert holds(Op("=", (left, right)), dict(proof.counterexample.point)) is False
-    assert judged > 80
+    assert judged > 60
+
+
+@holds_for(formulas(leaves=4), formulas(leaves=4), st.sampled_from(("<=", ">=", "<", ">")))
+def inequalities(left: Expr, right: Expr, relation: str) -> None:
+    check(prove(left, right, relation))
 
 
 # the algebra below ----------------------------------------------------------------------------------
@@ -621,11 +746,54 @@ def as_sympy(poly: Polynomial) -> Any:
     return sympy.Add(*terms)
 
 
+@holds_for(polynomials(), polynomials(), st.integers(0, 3))
+def polynomials_are_what_sympy_expands(one: Polynomial, other: Polynomial, exponent: int) -> None:
+    a, b = as_sympy(one), as_sympy(other)
+    assert as_sympy(times(one, other)) == sympy.expand(a * b)
+    assert as_sympy(minus(one, other)) == sympy.expand(a - b)
+    assert as_sympy(raised(one, exponent)) == sympy.expand(a**exponent)
+
+
+@holds_for(polynomials(), st.integers(-3, 3))
+def bounds_hold_everywhere(poly: Polynomial, bound: int) -> None:
+    if never_below(poly, bound):
+        for point in box(Domain(LETTERS, ())):
+            found = value(read_relation(text(poly)), point)
+            assert found is not None
+            assert found >= bound
+
+
+@holds_for(formulas())
+def a_class_is_what_the_formula_is_there(expr: Expr) -> None:
+    form: Quotient = normal(expr)[0]
+    for part in classes(form.above)[::7]:
+        for q in (0, 1, 2):
+            values = {name: m * q + r for name, m, r in zip(part.names, part.moduli, part.residues, strict=True)}
+            point = {**dict.fromkeys(LETTERS, 3), **values}
+            inside = {f"0{name}": q for name in part.names} | point
+            terms = (c * prod_of(monomial, inside) for monomial, c in part.value.terms.items())
+            assert sum(terms, Fraction(0)) == value(expr, point)
+
+
 def prod_of(monomial: frozenset[tuple[Any, int]], point: Point) -> Fraction:
     result = Fraction(1)
     for atom, exponent in monomial:
         result *= Fraction(point[str(atom)]) ** exponent
     return result
+
+
+each_property = pytest.mark.parametrize(("judge", "strategies"), PROPERTIES, ids=[f.__name__ for f, _ in PROPERTIES])
+
+
+@each_property
+def test_properties(judge: Callable[..., None], strategies: tuple[SearchStrategy[Any], ...]) -> None:
+    settings(max_examples=25, deadline=None)(given(*strategies)(judge))()
+
+
+@pytest.mark.slow
+@each_property
+def test_properties_by_many_examples(judge: Callable[..., None], strategies: tuple[SearchStrategy[Any], ...]) -> None:
+    settings(max_examples=2000, deadline=None, suppress_health_check=list(HealthCheck))(given(*strategies)(judge))()
 
 
 def test_moduli_are_as_small_as_they_can_be() -> None:
@@ -662,6 +830,11 @@ def run(*args: str) -> Result:
         (["I = K", "K"], 2),
         (["statistics = C", "--kind", "conv"], 2),
         (["I", "--kind", "cnov"], 2),
+        (["BC = K", "--letters", "K=N"], 0),
+        (["O = (W - F + P)/S + 1"], 0),  # undecided
+        (["O = (W - F + P)/S + 1", "--letters", "W=I,F=K"], 1),
+        (["O = W", "--letters", "W=Q"], 2),
+        (["O = W", "--letters", "W"], 2),
         ([], 2),
         (["I", "K", "S"], 2),
     ],
@@ -677,7 +850,7 @@ def test_exit_status(args: list[str], status: int) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("row", [*ROWS[::4], *CLAIMS[::4]], ids=str)
+@pytest.mark.parametrize("row", [*ROWS[::6], *CLAIMS[::6]], ids=str)
 def test_every_verdict_has_words_in_both_languages(row: Row | Claim, language: str) -> None:
     claim = row.relation if isinstance(row, Row) else row.formula
     document = proof_document(prove_against_catalogue(read_relation(claim)), language)
@@ -693,6 +866,12 @@ def test_what_a_person_reads() -> None:
     assert "Not for I = 2, K = 1, S = 2" in lines
     assert "There is no smaller counterexample." in lines
     assert "For whole numbers I, K, S ≥ 1, K ≤ I." in lines
+
+
+def test_the_title_is_the_relation_that_was_given() -> None:
+    assert run("BC = K").stdout.startswith("refuted: BC = K\n")
+    assert run("O = I").stdout.startswith("proved: O = I\n")
+    assert run("I = O + K - 1").stdout.startswith("proved: I = ")
 
 
 def test_what_a_person_reads_in_chinese() -> None:
@@ -719,14 +898,35 @@ def test_what_a_program_reads() -> None:
     assert (refuted["verdict"], refuted["conditions"]) == ("refuted", [])
     assert refuted["would_hold_when"] == ["mod(I - K, S) = 0"]
     assert refuted["also"]["when"] == ["round = ceil_caffe"]
+    read = json.loads(run("O = (W - F)/S + 1", "--json").stdout)
+    assert (read["catalogue"]["letters"], read["unknown"]) == ({"W": "I", "F": "K"}, [])
 
 
-# speed ----------------------------------------------------------------------------------------------
+# long formulas --------------------------------------------------------------------------------------
 
-CONSTANT_STRIDES = (
-    "(floor((I - 3)/2) + 1)^2 = floor((I - 1)/2)^2",
-    "floor((floor((I - 11)/4) + 1 - 3)/2) + 1 = floor((I - 19)/8) + 1",
-    "floor((I + 2*P - K)/8) = floor((I + 2*P - K)/16) + floor((I + 2*P - K + 8)/16)",
-    "O = floor((I - 3)/2) + 1",
-    "floor((2*P + 2)*K/6) = (2*P + 2)*K/6",
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "floor((" * 30 + "I" + " + 1)/2)" * 30 + " = I",
+        "floor((" * 15 + "I" + " + 1)/S)" * 15 + " = I",
+        pytest.param("floor((" * 30 + "I" + " + 1)/S)" * 30 + " = I", marks=pytest.mark.slow),
+        "ceil((" * 20 + "I*K" + " + 1)/3)" * 20 + " = I*K",
+        "((" * 8 + "I" + " mod K)*S + I) mod N" * 8 + " = I",
+        pytest.param("((" * 12 + "I" + " mod K)*S + I) mod N" * 12 + " = I", marks=pytest.mark.slow),
+        "*".join(f"(a{place} + b{place})" for place in range(40)) + " = 1",
+        "+".join(f"a{place}*b{place}" for place in range(200)) + " = 1",
+        "max(" + ", ".join(f"a{place}" for place in range(15)) + ") = 1",
+        pytest.param("max(" + ", ".join(f"a{place}" for place in range(40)) + ") = 1", marks=pytest.mark.slow),
+        "*".join(["(I + K)"] * 200) + " = I",
+        "floor(I*K*C*N/30030) = floor(I*K*C*N/30031)",
+    ],
+    ids=lambda claim: claim[:20],
 )
+def test_long_formulas_are_judged(claim: str) -> None:
+    """In seconds at most: some of them would take hours if what is shared in them were worked out again."""
+    relation = read_relation(claim)
+    proof = prove_against_catalogue(relation)
+    assert proof.verdict is REFUTED
+    assert proof.counterexample is not None
+    assert holds(relation, dict(proof.counterexample.point)) is False

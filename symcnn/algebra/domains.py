@@ -168,6 +168,14 @@ def _bounded(term: Polynomial, others: Polynomial, atom: Rounded, *, upper: bool
 
 def _from_zero(poly: Polynomial) -> Polynomial:
     """The polynomial in letters that start from 0."""
+    if all(sum(exponent for _, exponent in monomial) <= 1 for monomial in poly.terms):
+        firsts = (
+            coefficient * least(atom)
+            for monomial, coefficient in poly.terms.items()
+            for atom, _ in monomial
+            if isinstance(atom, str)
+        )
+        return plus(poly, number(sum(firsts)))
     return replaced(poly, lambda atom: plus(letter(atom), number(least(atom) if isinstance(atom, str) else 0)))
 
 

@@ -217,9 +217,12 @@ def replaced(poly: Polynomial, put: Callable[[Atom], Polynomial]) -> Polynomial:
     Raises `TooManyTerms`.
     """
     sums = []
+    powers: dict[tuple[Atom, int], Polynomial] = {}
     for monomial, coefficient in poly.terms.items():
         term = number(coefficient)
         for atom, exponent in monomial:
-            term = times(term, raised(put(atom), exponent))
+            if (atom, exponent) not in powers:
+                powers[atom, exponent] = raised(put(atom), exponent)
+            term = times(term, powers[atom, exponent])
         sums.append(term)
     return plus(ZERO, *sums)

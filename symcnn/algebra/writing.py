@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from symcnn.algebra.polynomials import Applied, Atom, Monomial, Polynomial, Rounded
 from symcnn.written.arithmetic import Number
 from symcnn.written.notations import source_text
 from symcnn.written.tree import Expr, Num, Op, Sym, negated, product, reciprocal, total
+
+_REMEMBERED = 2000
+"""So many atoms keep their written form, without which floors within floors are written again at every level."""
 
 
 def text(poly: Polynomial) -> str:
@@ -19,6 +24,7 @@ def text(poly: Polynomial) -> str:
     return source_text(written(poly))
 
 
+@lru_cache(_REMEMBERED)
 def name_of(atom: Atom) -> str:
     """The atom as text, by which atoms are put in order."""
     return atom if isinstance(atom, str) else source_text(written_atom(atom))
@@ -48,6 +54,7 @@ def _term(monomial: Monomial, coefficient: Number) -> Expr:
     return product(*factors, *below)
 
 
+@lru_cache(_REMEMBERED)
 def written_atom(atom: Atom) -> Expr:
     """A letter, a floor, or the function."""
     match atom:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, product
 from random import Random
@@ -10,9 +10,10 @@ from random import Random
 from symcnn.algebra.domains import Domain, least
 from symcnn.checking.argument import PastLimit, argument
 from symcnn.checking.divisions import unrounded
+from symcnn.checking.letters import Letters, guesses, parted, said
 from symcnn.checking.proof import Conditions, Match, Proof, Verdict
 from symcnn.checking.prove import WORST_FIRST, prove, prove_within
-from symcnn.checking.rules import RuleCase, kind_names, quantity_named, rule_cases
+from symcnn.checking.rules import FIRST_KINDS, RuleCase, kind_names, quantity_named, rule_cases, unknown_letters
 from symcnn.checking.tidy import tidied
 from symcnn.written.arithmetic import TooLarge, Undefined, evaluator
 from symcnn.written.layout import RELATIONS
@@ -38,35 +39,53 @@ class NothingToCompare(LookupError):
     """The kind has no rule for the quantity."""
 
 
-def prove_against_catalogue(formula: Expr, kind: str | None = None) -> Proof:
+def prove_against_catalogue(formula: Expr, kind: str | None = None, letters: Letters | None = None) -> Proof:
     """The formula against the catalogue's rules, or those of one kind; ``a = b`` without a name on its own.
+
+    The `letters` are the catalogue's for names of the author's. A formula with a letter that has no
+    meaning there is not refuted: it is proved, or conditional, in a reading that textbooks use, else undecided.
 
     >>> from symcnn.language.reader import read_relation
     >>> found = prove_against_catalogue(read_relation("PC = (K^2*C + 1)*N"))
     >>> found.verdict.value, found.match.kind, found.match.quantity
     ('proved', 'conv', 'params')
+    >>> found = prove_against_catalogue(read_relation("O = floor((W - F + 2*P)/S) + 1"))
+    >>> found.verdict.value, found.match.reading
+    ('proved', (('W', 'I'), ('F', 'K')))
 
-    Raises `UnknownQuantity`, `NothingToCompare`, or `Undefined` for a formula without any value.
+    Raises `UnknownQuantity`, `NothingToCompare`, or `Undefined` or `TooLarge` for a formula without any value.
     """
     kinds = kind_names() if kind is None else (kind,)
+    letters = said(names(formula), letters or {})
     if not (isinstance(formula, Op) and formula.name in RELATIONS):
-        return _compared(formula, None, "=", kinds)
+        return _compared(_joined(formula, letters), None, "=", kinds, letters)
     first, *sides = formula.args
-    quantity = quantity_named(first.name) if isinstance(first, Sym) else None
+    quantity = quantity_named(letters.get(first.name, first.name)) if isinstance(first, Sym) else None
     if quantity is None or not isinstance(first, Sym) or first.name in names(Op("=", tuple(sides))):
-        return _related(formula, kinds)
+        return _related(formula, kinds, letters)
+    sides = [_joined(side, letters) for side in sides]
+    if not any(parted(letters.get(name, name))[1] for side in sides for name in names(side)):
+        quantity = parted(quantity)[0]
     numbers = [side for side in sides if not names(side)]
     claims = [side for side in sides if names(side)] or (numbers if len(numbers) == 1 else [])
-    proofs = [_compared(claim, quantity, formula.name, kinds) for claim in claims]
+    proofs = [_compared(claim, quantity, formula.name, kinds, letters) for claim in claims]
     proofs += [prove(left, right, formula.name) for left, right in pairwise(numbers)]
     return _worst(proofs)
+
+
+def _joined(claim: Expr, letters: Letters) -> Expr:
+    """One letter for all that mean the same."""
+    first: dict[str, str] = {}
+    for name in names(claim):
+        first.setdefault(letters.get(name, name), name)
+    return substituted(claim, {name: Sym(first[letters[name]]) for name in names(claim) if name in letters})
 
 
 def _worst(proofs: Iterable[Proof]) -> Proof:
     return min(proofs, key=lambda proof: WORST_FIRST.index(proof.verdict))
 
 
-def _related(formula: Op, kinds: Iterable[str]) -> Proof:
+def _related(formula: Op, kinds: Iterable[str], letters: Letters) -> Proof:
     """A relation between formulas; one for an input's letter, ``I = (O - 1)*S + K``, has the rule for O put in."""
     first, *sides = formula.args
     if isinstance(first, Sym) and len(first.name) > 1 and not any(names(side) == (first.name,) for side in sides):
@@ -75,22 +94,51 @@ def _related(formula: Op, kinds: Iterable[str]) -> Proof:
         output = "O" if first.name == "I" else "o"
         if any(output in names(side) for side in sides):
             shown = substituted(Op("=", tuple(sides)), {output: first})
-            case = next(rule_cases(shown, "O", kinds, usual=True))
+            case = next(rule_cases(shown, "O", kinds, letters, usual=True))
             sides = [substituted(side, {output: case.formula}) for side in sides]
             proofs = [prove_within(first, side, formula.name, case.domain(side)) for side in sides]
-            return replace(_worst(proofs), match=_match(case))
+            return replace(_worst(proofs), match=replace(_match(case, letters), put_in=True))
     return _worst(prove(left, right, formula.name) for left, right in pairwise(formula.args))
 
 
-def _compared(claim: Expr, quantity: str | None, relation: str, kinds: Iterable[str]) -> Proof:
+def _compared(claim: Expr, quantity: str | None, relation: str, kinds: Sequence[str], letters: Letters) -> Proof:
+    """The closest rule's proof; where letters are unknown, that in a reading in which the claim is right."""
+    try:
+        found = _closest(claim, quantity, relation, kinds, letters)
+        match = found.match
+    except NothingToCompare:
+        found, match = None, None
+    spoken = [*filter(kinds.__contains__, FIRST_KINDS), *([match.kind] if match else [])]
+    unknown = unknown_letters(claim, spoken, letters)
+    if found and not (unknown and found.verdict is Verdict.REFUTED):
+        return found
+    for other in guesses(claim, unknown, letters):
+        try:
+            right = _closest(claim, quantity, relation, kinds, other)
+        except NothingToCompare:
+            continue
+        if right.verdict is Verdict.PROVED or (right.verdict is Verdict.CONDITIONAL and _rounds_only(right)):
+            return right
+    if found is None:
+        raise NothingToCompare
+    return replace(found, verdict=Verdict.UNDECIDED, counterexample=None, conditions=None, other=None, unknown=unknown)
+
+
+def _rounds_only(proof: Proof) -> bool:
+    """Whether the condition is only that divisions are exact: another one may show that the guess is wrong."""
+    relations = proof.conditions.relations if proof.conditions else ()
+    return all(isinstance(relation.args[0], Op) and relation.args[0].name == "mod" for relation in relations)
+
+
+def _closest(claim: Expr, quantity: str | None, relation: str, kinds: Iterable[str], letters: Letters) -> Proof:
     """Proved for the first rule that is equal, else conditional for the closest rules, else refuted."""
     kinds = tuple(kinds)
     cases = []
-    for case in _cases(claim, quantity, kinds, usual=True):
+    for case in _cases(claim, quantity, kinds, letters, usual=True):
         if relation != "=":
-            return _bounded(claim, case, relation)
+            return _bounded(claim, case, relation, letters)
         agreement = _agreement(claim, case)
-        if agreement == 1 and (found := _proved(claim, case)):
+        if agreement == 1 and (found := _proved(claim, case, letters)):
             return found
         cases.append((len({*names(claim)} ^ {*names(case.formula)}), -int(agreement * _STEPS), case))
     if not cases:
@@ -99,47 +147,49 @@ def _compared(claim: Expr, quantity: str | None, relation: str, kinds: Iterable[
     proofs = []
     for case in closest[:_CLOSEST]:
         found = prove_within(claim, case.formula, "=", case.domain(claim), by_rule=True)
-        proofs.append(replace(found, match=_match(case)))
+        proofs.append(replace(found, match=_match(case, letters)))
         if found.verdict is not Verdict.REFUTED:
             return proofs[-1]
-    fitted = (found for _, _, case in cases if (found := _fitted(claim, case)))
-    return next(fitted, None) or replace(proofs[0], other=_other(claim, closest[0].quantity, kinds))
+    fitted = (found for _, _, case in cases if (found := _fitted(claim, case, letters)))
+    return next(fitted, None) or replace(proofs[0], other=_other(claim, closest[0].quantity, kinds, letters))
 
 
-def _bounded(claim: Expr, case: RuleCase, relation: str) -> Proof:
+def _bounded(claim: Expr, case: RuleCase, relation: str, letters: Letters) -> Proof:
     """An inequality, for all values of the letters that it leaves out, else for their usual ones."""
     found = prove_within(case.open_formula, claim, relation, case.open_domain(claim))
     if found.verdict is Verdict.PROVED:
-        return replace(found, match=replace(_match(case), assumed=()))
-    return replace(prove_within(case.formula, claim, relation, case.domain(claim)), match=_match(case))
+        return replace(found, match=replace(_match(case, letters), assumed=()))
+    return replace(prove_within(case.formula, claim, relation, case.domain(claim)), match=_match(case, letters))
 
 
-def _cases(claim: Expr, quantity: str | None, kinds: Iterable[str], *, usual: bool) -> Iterator[RuleCase]:
-    for case in rule_cases(claim, quantity, kinds, usual=usual):
+def _cases(
+    claim: Expr, quantity: str | None, kinds: Iterable[str], letters: Letters, *, usual: bool
+) -> Iterator[RuleCase]:
+    for case in rule_cases(claim, quantity, kinds, letters, usual=usual):
         if quantity is not None or case.quantity.partition("_h")[0] in MAIN_QUANTITIES:
             yield case
 
 
-def _match(case: RuleCase) -> Match:
+def _match(case: RuleCase, letters: Letters) -> Match:
     assumed = tuple(relation for relation in case.assumed if relation not in case.chosen)
-    return Match(case.kind, case.quantity, case.rule, case.open_formula, assumed, case.chosen)
+    return Match(case.kind, case.quantity, case.rule, case.open_formula, assumed, case.chosen, tuple(letters.items()))
 
 
-def _proved(claim: Expr, case: RuleCase) -> Proof | None:
+def _proved(claim: Expr, case: RuleCase, letters: Letters) -> Proof | None:
     try:
         because = argument("=", claim, case.formula, case.domain(claim))
     except PastLimit:
         return None
     if because is None:
         return None
-    return Proof("=", claim, case.formula, case.domain(claim), Verdict.PROVED, because, match=_match(case))
+    return Proof("=", claim, case.formula, case.domain(claim), Verdict.PROVED, because, match=_match(case, letters))
 
 
-def _other(claim: Expr, quantity: str, kinds: Iterable[str]) -> Match | None:
+def _other(claim: Expr, quantity: str, kinds: Iterable[str], letters: Letters) -> Match | None:
     """The rule of an unusual situation that the formula is equal to."""
-    for case in rule_cases(claim, quantity, kinds, usual=False):
-        if _agreement(claim, case) == 1 and _proved(claim, case):
-            return _match(case)
+    for case in rule_cases(claim, quantity, kinds, letters, usual=False):
+        if _agreement(claim, case) == 1 and _proved(claim, case, letters):
+            return _match(case, letters)
     return None
 
 
@@ -162,7 +212,7 @@ def _agreement(claim: Expr, case: RuleCase) -> float:
     return same / defined
 
 
-def _fitted(claim: Expr, case: RuleCase) -> Proof | None:
+def _fitted(claim: Expr, case: RuleCase, letters: Letters) -> Proof | None:
     """Numbers in the places of kernel, stride and padding with which the rule is the formula."""
     missing = [name for name in _FITTED if name in names(case.open_formula) and name not in names(claim)]
     if "K" not in missing or {*names(case.open_formula)} - {*missing, *names(claim)} or not names(claim):
@@ -175,20 +225,22 @@ def _fitted(claim: Expr, case: RuleCase) -> Proof | None:
         for values in sorted(product(*(_FITTED[name] for name in missing)), key=sum):
             put = dict(zip(missing, values, strict=True))
             if all(other({**point, **put}) == value for point, value in zip(sample, wanted, strict=True)):
-                return _with_numbers(claim, case, put)
+                return _with_numbers(claim, case, put, letters)
     return None
 
 
-def _with_numbers(claim: Expr, case: RuleCase, put: Mapping[str, int]) -> Proof | None:
+def _with_numbers(claim: Expr, case: RuleCase, put: Mapping[str, int], letters: Letters) -> Proof | None:
     formula = tidied(substituted(case.open_formula, {name: Num(value) for name, value in put.items()}))
     found = prove_within(claim, formula, "=", Domain(names(claim), ()), by_rule=True)
     relations = tuple(Op("=", (Sym(name), Num(value))) for name, value in put.items())
-    match = replace(_match(case), assumed=())
+    match = replace(_match(case, letters), assumed=())
     if found.argument:
         condition = Conditions(relations, found.argument, exact=False, offered=True)
     elif found.conditions and found.conditions.offered:
         condition = replace(found.conditions, relations=(*found.conditions.relations, *relations), exact=False)
     else:
         return None
-    refuted = prove_within(claim, case.formula, "=", case.domain(claim), by_rule=True)
-    return replace(refuted, verdict=Verdict.CONDITIONAL, conditions=condition, match=match)
+    failing = prove_within(claim, case.open_formula, "=", case.open_domain(claim), by_rule=True)
+    if not failing.counterexample:
+        return None
+    return replace(failing, verdict=Verdict.CONDITIONAL, conditions=condition, match=match)

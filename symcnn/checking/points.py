@@ -37,9 +37,9 @@ class Search:
         return Search(self.found or more.found, self.tried + more.tried, self.defined + more.defined, too_large)
 
 
-def weight(*formulas: Expr) -> int:
-    """How much longer than a short formula it takes to work these out."""
-    return 1 + sum(1 for formula in formulas for _ in walk(formula)) // 100
+def weight(*formulas: Expr, short: int = 100) -> int:
+    """How much longer than a `short` formula, one of so many operations, it takes to work these out."""
+    return 1 + sum(1 for formula in formulas for _ in walk(formula)) // short
 
 
 def search(relation: str, left: Expr, right: Expr, domain: Domain, tries: int) -> Search:

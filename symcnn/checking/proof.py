@@ -73,7 +73,9 @@ class Match:
     """The rule of the catalogue that a formula was compared with.
 
     `assumed` are the values of letters that the formula leaves out, `chosen` the choices of this rule that are
-    not the kind's defaults.
+    not the kind's defaults. It is `put_in` where the formula is one for another letter, in which the rule has
+    taken the place of its quantity: of O in ``I = (O - 1)*S + K``. The `reading` has the author's names that
+    are others than the catalogue's, with the catalogue's.
     """
 
     kind: str
@@ -82,6 +84,8 @@ class Match:
     formula: Expr
     assumed: tuple[Op, ...]
     chosen: tuple[Op, ...]
+    reading: tuple[tuple[str, str], ...] = ()
+    put_in: bool = False
 
 
 @record
@@ -89,8 +93,8 @@ class Proof:
     """``left relation right``, whether that is so, and why.
 
     `points` are the values that were tried in search of a counterexample; `limit` names the limit that
-    kept the proof from going on. `match` is the rule that the formula was compared with, `other` an unusual
-    one that it is equal to.
+    kept the proof from going on, `unknown` are the letters without a meaning in the catalogue that did so.
+    `match` is the rule that the formula was compared with, `other` an unusual one that it is equal to.
     """
 
     relation: str
@@ -103,5 +107,6 @@ class Proof:
     conditions: Conditions | None = None
     points: int = 0
     limit: str = ""
+    unknown: tuple[str, ...] = ()
     match: Match | None = None
     other: Match | None = None

@@ -12,6 +12,7 @@ from itertools import product
 
 from symcnn.algebra.domains import Domain, never_below
 from symcnn.algebra.normal import normal
+from symcnn.checking.letters import Letters, catalogue_name, parted
 from symcnn.checking.signs import NO_FORM
 from symcnn.checking.tidy import tidied
 from symcnn.explanation.words import LETTERS
@@ -24,9 +25,6 @@ from symcnn.written.tree import Expr, Num, Op, Sym, names, negated, substituted,
 
 FIRST_KINDS = ("conv", "transposed_conv", "max_pool", "dense")
 MAP_AXES = 2
-_AXES = ("_h", "_w", "_d")
-_COPIES = frozenset("IKCNSPDGAMOE")
-"""Letters that an author may also write small."""
 
 
 @record
@@ -78,7 +76,7 @@ def quantity_named(name: str) -> str | None:
     >>> quantity_named("WC"), quantity_named("o"), quantity_named("O_h"), quantity_named("hue")
     ('weights', 'O', 'O_h', None)
     """
-    stem, suffix = _parted(name)
+    stem, suffix = parted(name)
     known = quantities()
     letters = {letter: quantity for quantity, letter in LETTERS.items()}
     for candidate in (stem, letters.get(stem, ""), stem.upper()):
@@ -105,9 +103,26 @@ def _has_figures(name: str) -> bool:
     return not (found.merges or "in_place" in found.traits)
 
 
-def rule_cases(claim: Expr, quantity: str | None, kinds: Iterable[str], *, usual: bool) -> Iterator[RuleCase]:
+@cache
+def letters_of(name: str) -> frozenset[str]:
+    """The letters of a kind's parameters and rules."""
+    found = kind(name, {})
+    pairs = {f"{letter}_{end}" for letter in found.pairs for end in ("before", "after")}
+    written = {parted(word)[0] for rule in found.rules for word in (rule.target, *names(rule.expr))}
+    return frozenset(written | pairs | {*found.parameters})
+
+
+def unknown_letters(claim: Expr, kinds: Iterable[str], letters: Letters) -> tuple[str, ...]:
+    """The author's names that no rule of these kinds speaks of."""
+    known = {letter for name in kinds for letter in letters_of(name)}
+    return tuple(name for name in names(claim) if parted(catalogue_name(name, letters, ()))[0] not in known)
+
+
+def rule_cases(
+    claim: Expr, quantity: str | None, kinds: Iterable[str], letters: Letters, *, usual: bool
+) -> Iterator[RuleCase]:
     """The rules for a quantity (for any, where it is None): in `usual` situations, or in the others."""
-    spelling = Spelling(claim, quantity)
+    spelling = Spelling(claim, quantity, letters)
     seen: set[tuple[str, Expr]] = set()
     for name in kinds:
         for situation, chosen in _situations(kind(name, {}), spelling, usual=usual):
@@ -120,25 +135,20 @@ def rule_cases(claim: Expr, quantity: str | None, kinds: Iterable[str], *, usual
 class Spelling:
     """Which of the author's names stands for which of the catalogue's."""
 
-    def __init__(self, claim: Expr, quantity: str | None) -> None:
+    def __init__(self, claim: Expr, quantity: str | None, letters: Letters) -> None:
         found = names(claim)
-        self.split = frozenset(stem for stem, axis in map(_parted, (*found, quantity or "")) if axis)
-        letters = {letter: name for name, letter in LETTERS.items() if len(letter) > 1}
-        self.author: dict[str, str] = {}
-        for name in found:
-            stem, axis = _parted(name)
-            small = stem.upper() in _COPIES and stem.upper() + axis not in found
-            self.author[(letters.get(stem) or (stem.upper() if small else stem)) + axis] = name
+        self.author = {catalogue_name(name, letters, found): name for name in found}
         self.known = frozenset(self.author)
-        self.stems = frozenset(_parted(name)[0] for name in self.known)
+        self.stems = frozenset(parted(name)[0] for name in self.known)
+        self.split = frozenset(stem for stem, axis in map(parted, (*self.known, quantity or "")) if axis)
 
     def respelt(self, expr: Expr) -> Expr:
         """A rule in the letters of the author."""
         return substituted(expr, {name: Sym(author) for name, author in self.author.items() if name != author})
 
-
-def _parted(name: str) -> tuple[str, str]:
-    return (name[:-2], name[-2:]) if name[-2:] in _AXES and name[:-2] else (name, "")
+    def is_ambiguous(self, expr: Expr) -> bool:
+        """Whether a letter of the rule that the author does not write is one that means something else there."""
+        return not ({*names(expr)} - self.known).isdisjoint(self.author.values())
 
 
 def _situations(found: Kind, spelling: Spelling, *, usual: bool) -> Iterator[tuple[Situation, tuple[Op, ...]]]:
@@ -147,7 +157,7 @@ def _situations(found: Kind, spelling: Spelling, *, usual: bool) -> Iterator[tup
     paddings: list[str | None] = [None, *found.words.get("P", ())]
     if "P_before" in spelling.known:
         paddings.insert(0, "pair")
-    axes = MAP_AXES + ("_d" in {_parted(name)[1] for name in spelling.known})
+    axes = MAP_AXES + ("_d" in {parted(name)[1] for name in spelling.known})
     ways = [(axes, "", "")] if usual else [*((axes, *other) for other in _deviations(found)), (1, "", ""), (3, "", "")]
     flat = (False, True) if "vector" in found.traits else (False,)
     for (dimensions, name, value), padding, is_flat in product(ways, paddings, flat):
@@ -203,6 +213,8 @@ def _cases(
         plain = _expanded(formula.expr, meanings, {*spelling.known, target})
         if isinstance(plain, Num) if quantity else isinstance(plain, Num | Sym) and not formula.rule.citation:
             continue
+        if spelling.is_ambiguous(plain):
+            continue
         assumed = {name: usual[name] for name in names(plain) if name in usual and name not in spelling.known}
         put = {name: substituted(value, assumed) for name, value in assumed.items()}
         yield RuleCase(
@@ -240,9 +252,11 @@ def _defaults(found: Kind) -> dict[str, Expr]:
 
 def _required(rules: Variant, meanings: Mapping[str, Expr], spelling: Spelling) -> Iterator[Op]:
     for condition in rules.conditions:
-        relation = spelling.respelt(_expanded(condition.relation, meanings, set(spelling.known)))
+        expanded = _expanded(condition.relation, meanings, set(spelling.known))
+        relation = spelling.respelt(expanded)
         assert isinstance(relation, Op)
-        yield relation
+        if not spelling.is_ambiguous(expanded):
+            yield relation
 
 
 def _is_certain(relation: Op) -> bool:

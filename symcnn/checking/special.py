@@ -18,6 +18,7 @@ from symcnn.written.tree import Expr, Num, Op, Sym, names, substituted, total
 
 _MOST_LETTERS = 3
 _MOST_SUBSETS = 60
+_SHORT = 20
 
 
 @record
@@ -78,7 +79,7 @@ def _of_choices(
     left: Expr, right: Expr, domain: Domain, choices: tuple[Choice, ...], most: int
 ) -> Iterator[Conditions]:
     subsets = chain.from_iterable(combinations(choices, size) for size in range(1, most + 1))
-    for chosen in islice(subsets, _MOST_SUBSETS // weight(left, right)):
+    for chosen in islice(subsets, _MOST_SUBSETS // weight(left, right, short=_SHORT)):
         found = _with(left, right, domain, chosen)
         if found:
             yield found

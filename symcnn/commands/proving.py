@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Mapping
 
 import click
 
@@ -22,13 +23,17 @@ _NO_NUMBERS = frozenset({"pair", "table", "row", "of", "area", "sum", "same", "t
 @click.argument("formula")
 @click.argument("other", required=False, metavar="[FORMULA]")
 @click.option("--kind", metavar="KIND", help="Compare with the rules of this layer kind only.")
+@click.option("--letters", multiple=True, callback=options.split, metavar="W=I,…", help="What FORMULA's letters mean.")
 @options.output_format
 @options.language
-def prove(formula: str, other: str | None, kind: str | None, form: str | None, language: str) -> None:
+def prove(
+    formula: str, other: str | None, kind: str | None, letters: tuple[str, ...], form: str | None, language: str
+) -> None:
     """Whether FORMULA is a rule of the catalogue, or equal to the second one, for all whole numbers.
 
     FORMULA is a relation (`a = b`, `a <= b`), a quantity and its formula (`O = (I - K)/S + 1`), or an
-    expression. The verdict is proved, refuted with a counterexample, conditional, or undecided; the exit
+    expression. Letters that the catalogue has not got are read as textbooks use them, or as `--letters`
+    says. The verdict is proved, refuted with a counterexample, conditional, or undecided; the exit
     status is 1 if it is refuted, else 0.
     """
     from symcnn.checking.catalogue import NothingToCompare, UnknownQuantity, prove_against_catalogue
@@ -42,14 +47,15 @@ def prove(formula: str, other: str | None, kind: str | None, form: str | None, l
         refuse("unknown-kind", language, name=kind, near=near(kind, kind_names()))
     try:
         if other is None:
-            proof = prove_against_catalogue(first, kind)
+            proof = prove_against_catalogue(first, kind, _reading(letters, language))
         else:
             proof = prove_equal(*_sides(first, _read(other, language), language))
     except UnknownQuantity as unknown:
         name, choices = str(unknown), quantities()
         refuse("unknown-quantity", language, name=name, near=near(name, choices), choices=choices)
     except NothingToCompare:
-        refuse("no-rule", language, kind=kind, name=formula.partition("=")[0].strip())
+        name = formula.partition("=")[0].strip()
+        refuse("no-rule" if kind else "no-such-rule", language, kind=kind, name=name)
     except (Undefined, TooLarge) as error:
         code = "too-large" if isinstance(error, TooLarge) else "undefined"
         fail((Fault(code, 0, len(formula)),), Source("<formula>", formula), language)
@@ -76,6 +82,23 @@ def _read(text: str, language: str) -> Expr:
     if any(isinstance(node, Op) and node.name in _NO_NUMBERS for node in walk(expr)):
         fail((Fault("not-a-number", 0, len(text)),), source, language)
     return expr
+
+
+def _reading(letters: Iterable[str], language: str) -> Mapping[str, str]:
+    """``W=I`` as a meaning of W."""
+    from symcnn.checking.letters import parted
+    from symcnn.checking.rules import kind_names, letters_of
+
+    known = frozenset(letter for name in kind_names() for letter in letters_of(name))
+    found = {}
+    for given in letters:
+        name, _, meaning = (part.strip() for part in given.partition("="))
+        if not name or parted(meaning)[0] not in known:
+            refuse(
+                "not-a-meaning", language, given=given, choices=tuple(sorted(word for word in known if len(word) == 1))
+            )
+        found[name] = meaning
+    return found
 
 
 def _sides(first: Expr, second: Expr, language: str) -> tuple[Expr, Expr]:

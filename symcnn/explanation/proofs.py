@@ -42,14 +42,14 @@ def proof_document(proof: Proof, language: str) -> Document:
                 blocks.append(_sentence(language, _other(proof.other, language)))
         case Verdict.UNDECIDED:
             blocks.append(_sentence(language, *_undecided(proof, language)))
-    if proof.domain.letters:
+    if proof.domain.letters and not proof.unknown:
         blocks.append(_sentence(language, _phrase(language, "prove.domain", letters=_letters(proof.domain, language))))
     return Document(language, verdict, labels(language), tuple(blocks))
 
 
 def _claim(proof: Proof) -> Expr:
     """The relation as it was given: with a quantity's name where the other side is the catalogue's."""
-    if not proof.match or isinstance(proof.left, Sym):
+    if not proof.match or proof.match.put_in:
         return Op(proof.relation, (proof.left, proof.right))
     claimed = proof.left if proof.relation == "=" else proof.right
     return Op(proof.relation, (Sym(proof.match.quantity), claimed))
@@ -93,6 +93,9 @@ def _rule(found: Match, language: str) -> Paragraph:
     title = Text(getattr(kind(found.kind, {}).title, language) or found.kind)
     rule = Math(Op("=", (Sym(found.quantity), found.formula)))
     lines = [_phrase(language, "prove.rule", kind=(title,), rule=(rule,), source=(Text(source),))]
+    if found.reading:
+        same = ((Math(Op("=", (Sym(name), Sym(meaning)))),) for name, meaning in found.reading)
+        lines.append(_phrase(language, "prove.reading", letters=_listed(language, "comma", same)))
     for key, relations in (("prove.chosen", found.chosen), ("prove.assumed", found.assumed)):
         if relations:
             said = _listed(language, "comma", ((Math(relation),) for relation in relations))
@@ -169,6 +172,10 @@ def _against(found: Counterexample, language: str) -> Iterator[Parts]:
 
 
 def _undecided(proof: Proof, language: str) -> Iterator[Parts]:
+    if proof.unknown:
+        letters = _listed(language, "comma", ((Math(Sym(name)),) for name in proof.unknown))
+        yield _phrase(language, "prove.unknown", letters=letters)
+        return
     yield _phrase(language, "prove.open", count=_count(proof.points))
     if proof.limit:
         yield _phrase(language, "prove.limit", limit=(Text(proof.limit),))

@@ -42,6 +42,7 @@ def proof_data(proof: Proof) -> dict[str, Any]:
         },
         "points": proof.points,
         "limit": proof.limit or None,
+        "unknown": list(proof.unknown),
         "also": proof.other and _match(proof.other),
     }
 
@@ -52,6 +53,7 @@ def _match(found: Match) -> dict[str, Any]:
         "kind": found.kind,
         "quantity": found.quantity,
         "rule": source_text(found.formula),
+        "letters": dict(found.reading),
         "when": [source_text(relation) for relation in found.chosen],
         "source": {"key": cited.key, "place": cited.place} if cited else None,
     }
