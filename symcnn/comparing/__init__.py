@@ -1,0 +1,1 @@
+"""Two networks side by side: which layers are counterparts, and what makes their totals differ."""
