@@ -55,7 +55,7 @@ class Finding:
 
     `code` names the rule that looked at it (a page of ``symcnn check --explain``). `claimed` is what the document
     says, `derived` what follows. `derivation` are relations that hold one by one and lead to `derived`:
-    no verdict but "undecided" comes without.
+    no verdict but "undecided" comes without. A `note` is what a reader should know of a place that is right.
     """
 
     start: int
@@ -69,3 +69,4 @@ class Finding:
     derivation: tuple[Expr, ...] = ()
     edit: Edit | None = None
     layer: str | None = None
+    note: Sentence | None = None

@@ -14,10 +14,10 @@ from symcnn.limits import MAX_FILE_BYTES
 STDIN = "-"
 
 
-def read_source(name: str) -> Source:
-    """The text of a file, or of standard input for ``-``.
+def read_bytes(name: str) -> bytes:
+    """What a file holds, or standard input for ``-``.
 
-    Raises `Faulty` where it cannot be read, is too large, or is not UTF-8.
+    Raises `Faulty` where it cannot be read or is too large.
     """
     try:
         if name == STDIN:
@@ -29,6 +29,22 @@ def read_source(name: str) -> Source:
         raise Faulty(Fault("cannot-read", 0, 0, {"why": error.strerror or str(error)})) from None
     if len(data) > MAX_FILE_BYTES:
         raise Faulty(Fault("file-too-large", 0, 0, {"limit": MAX_FILE_BYTES}))
+    return data
+
+
+def read_source(name: str) -> Source:
+    """The text of a file, or of standard input for ``-``.
+
+    Raises `Faulty` where it cannot be read, is too large, or is not UTF-8.
+    """
+    return source_of(name, read_bytes(name))
+
+
+def source_of(name: str, data: bytes) -> Source:
+    """The text that bytes are, without the mark of their order.
+
+    Raises `Faulty` where they are not UTF-8.
+    """
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -19,6 +19,9 @@ from symcnn.network.conventions import defaults, presets
 from symcnn.network.elaborate import elaborate, symbols_of
 from symcnn.record import record
 from symcnn.written.tree import Expr, Sym
+
+if TYPE_CHECKING:
+    from symcnn.diagnostics.places import Places
 
 EXIT_WRONG = 1
 EXIT_CANNOT = 2
@@ -49,19 +52,49 @@ def load(file: str, bindings: Bindings, language: str) -> Loaded:
     return loaded
 
 
+def load_both(files: tuple[str, str], bindings: Bindings, language: str) -> tuple[Loaded, Loaded]:
+    """The figures of two files' networks; a symbol of the command line must be in one of them, or in both."""
+    sources = [try_read(file, language) for file in files]
+    known = [symbols_of(read(source)[0]) if source else frozenset() for source in sources]
+    names = (*(setting.partition("=")[0].strip() for setting in bindings.settings), *bindings.free)
+    everywhere = frozenset().union(*known)
+    loaded = []
+    for source, own in zip(sources, known, strict=True):
+        # What neither has is left in, so that it is refused.
+        foreign = everywhere.difference(own).intersection(names)
+        settings = tuple(each for each in bindings.settings if each.partition("=")[0].strip() not in foreign)
+        free = tuple(name for name in bindings.free if name not in foreign)
+        mine = Bindings(settings, free, bindings.conventions)
+        loaded.append(try_measure(source, mine, language) if source else None)
+    first, second = loaded
+    if first is None or second is None:
+        sys.exit(EXIT_CANNOT)
+    return first, second
+
+
 def try_load(file: str, bindings: Bindings, language: str) -> Loaded | None:
     """The figures of a file's network, or None after messages on what is wrong with it."""
+    source = try_read(file, language)
+    return try_measure(source, bindings, language) if source else None
+
+
+def try_read(file: str, language: str) -> Source | None:
+    """The text of a file, or None after a message."""
     try:
-        source = read_source(file)
+        return read_source(file)
     except Faulty as faulty:
         say((faulty.fault,), Source(file, ""), language)
         return None
+
+
+def try_measure(source: Source, bindings: Bindings, language: str) -> Loaded | None:
+    """The figures of a text's network, or None after messages on what is wrong with it."""
     program, faults = read(source)
     network, more = elaborate(program, _values(program, bindings, language))
     # What could not be read may well have been the input.
     faults += tuple(fault for fault in more if not (faults and fault.code == "no-input"))
     if network is not None:
-        figures, more = measure(network.with_conventions(_choices(bindings.conventions, language)))
+        figures, more = measure(network.with_conventions(choices_of(bindings.conventions, language)))
         faults += more
         if not faults:
             return Loaded(source, figures)
@@ -95,7 +128,8 @@ def _settings(settings: Iterable[str], language: str) -> Iterable[tuple[str, Exp
             fail((Fault(fault.code, fault.start + shift, fault.end + shift, fault.values),), source, language)
 
 
-def _choices(chosen: Iterable[str], language: str) -> dict[str, int]:
+def choices_of(chosen: Iterable[str], language: str) -> dict[str, int]:
+    """What ``--convention`` says; ends the program with a message where it names what there is not."""
     result: dict[str, int] = {}
     for setting in chosen:
         name, equals, text = setting.partition("=")
@@ -118,6 +152,14 @@ def say(faults: Iterable[Fault], source: Source, language: str) -> None:
 
     ordered = sorted(faults, key=lambda fault: fault.start)
     click.echo(shown(ordered, source, language), err=True)
+
+
+def say_at(faults: Iterable[Fault], places: Places, language: str, level: str) -> None:
+    """Says what is the matter at places of a document, on standard error; `level` is what it is called."""
+    from symcnn.diagnostics.show import shown_at
+
+    ordered = sorted(faults, key=lambda fault: fault.start)
+    click.echo(shown_at(ordered, places, language, level), err=True)
 
 
 def fail(faults: Iterable[Fault], source: Source, language: str) -> NoReturn:

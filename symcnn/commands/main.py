@@ -5,14 +5,12 @@ Exit status: 0 all is well, 1 something that was checked is wrong, 2 the command
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Sequence
 
 import click
 
-from symcnn.commands import options, solving
-from symcnn.commands.loading import EXIT_CANNOT, EXIT_WRONG, Bindings, load, refuse, say, try_load
+from symcnn.commands import checking, comparing, options, proving, solving
+from symcnn.commands.loading import Bindings, load, refuse
 from symcnn.commands.output import emit
 
 
@@ -103,48 +101,13 @@ def table(
 
 
 @main.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--json", "form", flag_value="json", help="For programs.")
-@click.option("-q", "--quiet", is_flag=True, help="Only what is not right.")
-@options.symbols
-@options.language
-def check(files: Sequence[str], form: str | None, quiet: bool, bindings: Bindings, language: str) -> None:
-    """Whether the claims in each FILE hold; exit status 1 where one is wrong."""
-    from symcnn.checking.claims import Verdict, check_claims
-    from symcnn.diagnostics.show import Places
-
-    checked = []
-    could_not = False
-    for file in files:
-        loaded = try_load(file, bindings, language)
-        findings, faults = check_claims(loaded.figures) if loaded else ((), ())
-        if loaded and faults:
-            say(faults, loaded.source, language)
-        could_not |= loaded is None or bool(faults)
-        if loaded:
-            checked.append((Places(loaded.source), findings))
-    if form == "json":
-        from symcnn.rendering.json import check_data, dumped
-
-        click.echo(dumped(check_data(checked, language)), nl=False)
-    elif (checked and not could_not) or any(findings for _, findings in checked):
-        from symcnn.explanation.reports import check_report
-
-        click.echo(check_report(checked, language, quiet=quiet, colour=_colour()), nl=False)
-    if could_not:
-        sys.exit(EXIT_CANNOT)
-    if any(finding.verdict is Verdict.WRONG for _, findings in checked for finding in findings):
-        sys.exit(EXIT_WRONG)
-
-
-@main.command()
 @click.argument("subject", required=False)
 @options.output_format
 @click.option("-s", "--standalone", is_flag=True, help="A whole LaTeX document, not a fragment to \\input.")
 @click.option("-o", "--output", metavar="FILE", help="Write here; the ending chooses the format.")
 @options.language
 def explain(subject: str | None, form: str | None, standalone: bool, output: str | None, language: str) -> None:
-    """The formulas of a layer kind with their sources, or what an error code means; without SUBJECT, all kinds."""
+    """The formulas of a layer kind with their sources, or what a code means; without SUBJECT, all kinds."""
     from symcnn.explanation.manual import UnknownSubject, subject_data, subject_document
 
     chosen = options.chosen_form(form, output, language, standalone=standalone)
@@ -160,9 +123,8 @@ def explain(subject: str | None, form: str | None, standalone: bool, output: str
     emit(options.rendered(document, chosen, standalone=standalone), output, language)
 
 
-def _colour() -> bool:
-    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
-
-
+main.add_command(checking.check)
 main.add_command(solving.closed)
 main.add_command(solving.solve)
+main.add_command(proving.prove)
+main.add_command(comparing.compare)

@@ -159,9 +159,18 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     ),
     # the command line
     "no-rule": ("`{kind}` has no rule for `{name}`", "`{kind}` 没有 `{name}` 的公式"),
+    "no-such-rule": ("no layer kind has a rule for `{name}`", "没有任何一种层有 `{name}` 的公式"),
+    "not-a-meaning": (
+        "`{given}` does not say what a letter means: write it as `W=I`, with one of {choices}",
+        "`{given}` 未说明字母的含义：请写成 `W=I`，右边为 {choices} 之一",
+    ),
     "two-formulas": (
         "two formulas are compared with each other: each is an expression, or both begin with the same name and `=`",
         "两个公式相互比较：各为一个表达式，或以同一名称加 `=` 开头",
+    ),
+    "no-total": (
+        "the total of {name} has no closed form; give its symbols numbers (`let`, or --set)",
+        "{name} 的合计没有封闭形式；请给其符号数值（`let` 或 --set）",
     ),
     "unknown-layer-option": ("there is no layer `{name}`{near}", "没有名为 `{name}` 的层{near}"),
     "unknown-symbol": (
@@ -171,6 +180,28 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "unknown-format": (
         "`{name}` has no known format; use .txt, .md, .tex, .html or .json",
         "无法识别 `{name}` 的格式；请用 .txt、.md、.tex、.html 或 .json",
+    ),
+    "unknown-code": (
+        "there is no rule `{name}`{near}; there are {choices}",
+        "没有规则 `{name}`{near}；可用的有 {choices}",
+    ),
+    "not-toml": ("`{file}` is not TOML: {why}", "`{file}` 不是 TOML：{why}"),
+    "unknown-key": (
+        "`{file}`: there is no key `{name}`{near}; there are {choices}",
+        "`{file}`：没有键 `{name}`{near}；可用的有 {choices}",
+    ),
+    "wrong-type": (
+        "`{file}`: `{name}` takes {wanted}, found {found}",
+        "`{file}`：`{name}` 应为 {wanted}，此处为 {found}",
+    ),
+    "wrong-choice": (
+        "`{file}`: `{name}` cannot be `{found}`{near}; it takes {choices}",
+        "`{file}`：`{name}` 不能是 `{found}`{near}；可取 {choices}",
+    ),
+    "too-many-files": ("there are more than {limit} files to check", "待检查的文件超过 {limit} 个"),
+    "no-edit": (
+        "edits are written only into a file of text that is checked as it stands; a notebook is not",
+        "只能修改直接检查的文本文件；笔记本文件不能修改",
     ),
     "cannot-write": ("the file cannot be written: {why}", "无法写入文件：{why}"),
     "unknown-subject": (

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 
+from symcnn.diagnostics.excerpt import excerpt
 from symcnn.diagnostics.fault import Fault
 from symcnn.diagnostics.messages import BRANCH, BROKEN, HINTS, MESSAGES, NEAR, TOKENS
+from symcnn.diagnostics.places import Places
 from symcnn.explanation.words import LANGUAGES
 from symcnn.figures.values import as_written, is_number
 from symcnn.language.syntax import Source
 from symcnn.limits import MAX_DIGITS, MAX_EXPRESSION
-from symcnn.rendering.width import padded, width
 from symcnn.written.notations import plain_text
 from symcnn.written.printable import printable
 from symcnn.written.tree import Op
@@ -22,37 +20,7 @@ from symcnn.written.tree import Op
 _EXPRESSION = frozenset({"NAME", "NUMBER", "COEFFICIENT", "LPAR", "LSQB", "STRING"})
 _PARTS_OF_WHY = ("condition", "sides", "known", "texts", "branches")
 _OPPOSITE = {"=": "≠", "<=": ">", ">=": "<", "<": "≥", ">": "≤"}
-_LINE_END = re.compile(r"[#;\n]|$")
 _VALUE_END = re.compile(r"\s+(?:[^\W\d]\w*\s*=[^=]|from\b)|[#;\n]|$")
-
-
-@dataclass(frozen=True)
-class Places:
-    """Offsets of a text as lines and columns, both from 1."""
-
-    source: Source
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """The offsets at which lines start."""
-        return [0, *(match.end() for match in re.finditer("\n", self.source.text))]
-
-    def position(self, offset: int) -> tuple[int, int]:
-        """Line and column of an offset."""
-        line = bisect_right(self.starts, offset) - 1
-        return line + 1, offset - self.starts[line] + 1
-
-    def statement(self, offset: int) -> tuple[int, int]:
-        """Start and end of the statement's line from this offset on, without its comment."""
-        text = self.source.text
-        found = _LINE_END.search(text, offset)
-        end = found.start() if found else len(text)
-        return offset, offset + len(text[offset:end].rstrip())
-
-    def line(self, number: int) -> str:
-        """The text of a line."""
-        start = self.starts[number - 1]
-        return self.source.text[start:].split("\n", 1)[0] if start < len(self.source.text) else ""
 
 
 def end_of(fault: Fault, text: str) -> int:
@@ -93,38 +61,20 @@ def message(fault: Fault, language: str) -> str:
 
 def shown(faults: Iterable[Fault], source: Source, language: str) -> str:
     """All faults, each with its line and carets."""
-    places = Places(source)
-    return "\n".join(_block(fault, places, language) for fault in faults)
+    return shown_at(faults, Places(source), language, "error")
 
 
-def _block(fault: Fault, places: Places, language: str) -> str:
+def shown_at(faults: Iterable[Fault], places: Places, language: str, level: str) -> str:
+    """All faults with their places; `level` is what they are called: ``error`` or ``note``."""
+    return "\n".join(_block(fault, places, language, level) for fault in faults)
+
+
+def _block(fault: Fault, places: Places, language: str, level: str) -> str:
+    said = f"{level}[{printable(fault.code)}]: {message(fault, language)}"
     if not places.source.text:
-        return f"{printable(places.source.name)}:1:1: error[{fault.code}]: {message(fault, language)}"
-    line_number, column = places.position(fault.start)
-    line = places.line(line_number).rstrip("\r")
-    end = min(end_of(fault, places.source.text), places.starts[line_number - 1] + len(line))
-    before = printable(line[: column - 1].replace("\t", " "))
-    culprit = printable(line[column - 1 : column - 1 + max(1, end - fault.start)].replace("\t", " "))
-    after = printable(line[column - 1 + max(1, end - fault.start) :].replace("\t", " "))
-    before, culprit, after = _clipped(before, culprit, after)
-    number = str(line_number)
-    margin = " " * len(number)
-    where = f"{printable(places.source.name)}:{line_number}:{column}"
-    return (
-        f"{where}: error[{printable(fault.code)}]: {message(fault, language)}\n"
-        f"{margin} |\n{number} | {before}{culprit}{after}\n"
-        f"{margin} | {padded('', width(before))}{'^' * max(1, width(culprit))}"
-    )
-
-
-def _clipped(before: str, culprit: str, after: str) -> tuple[str, str, str]:
-    """A very long line is shown around the culprit only."""
-    if len(before) > 60:
-        before = "…" + before[-50:]
-    if len(culprit) > 80:
-        culprit = culprit[:79] + "…"
-        after = ""
-    return before, culprit, after[:40] + "…" if len(after) > 41 else after
+        return f"{printable(places.source.name)}:1:1: {said}"
+    drawn = excerpt(places, fault.start, end_of(fault, places.source.text))
+    return f"{places.where(fault.start)}: {said}\n{drawn}"
 
 
 def _shown(value: object, place: int) -> str:

@@ -1,74 +1,81 @@
-"""A verdict in words: what was claimed, what was derived, and why they differ."""
+"""The claims of a network among the findings of documents: one kind of finding, one report for both."""
 
 from __future__ import annotations
 
-from symcnn.checking.claims import Finding, Verdict
+from collections.abc import Mapping
+
+from symcnn.checking.claims import Finding as ClaimFinding
+from symcnn.checking.finding import Finding, Kind, Said, Sentence
 from symcnn.explanation.sizes import size_of
-from symcnn.explanation.words import words
-from symcnn.written.arithmetic import value_of
-from symcnn.written.notations import plain_text, source_text
+from symcnn.figures.values import Value
+from symcnn.written.arithmetic import Number, value_of
 from symcnn.written.tree import Expr, Num, Op, Sym, names
 
-
-def claim_text(finding: Finding) -> str:
-    """The claim as it would be printed."""
-    return plain_text(finding.claim.relation)
+CLAIM = "claim"
+"""The code of the rule that looks at claims."""
 
 
-def claimed(finding: Finding) -> str:
-    """The last side of the claim, in the language's spelling."""
-    relation = finding.claim.relation
-    return source_text(relation.args[-1] if isinstance(relation, Op) else relation)
+def finding_of(found: ClaimFinding, start: int, end: int) -> Finding:
+    """The verdict on a claim that stands at this place."""
+    sides = _sides(found)
+    place = _derived_place(found)
+    return Finding(
+        start,
+        end,
+        Kind.CLAIM,
+        CLAIM,
+        found.verdict,
+        sides[-1],
+        size_of(found.sides[place]),
+        _why(found, place),
+        _derivation(found),
+        layer=found.layer,
+    )
 
 
-def derived_value(finding: Finding) -> str:
-    """What the claim's quantity really is."""
-    return source_text(size_of(finding.sides[_derived_place(finding)]))
+def _why(found: ClaimFinding, place: int) -> Sentence:
+    said: dict[str, Said | tuple[Said, ...]] = {"relation": found.claim.relation}
+    at = dict(found.point)
+    side = _sides(found)[place]
+    if found.reason == "differs" and isinstance(side, Sym):
+        said |= {"name": side.name, "value": size_of(found.sides[place])}
+        return Sentence("claim.differs", said)
+    written = (size_of(value) for value in found.sides)
+    said["values"] = tuple(_value_at(value, at) if at else value for value in written)
+    said["point"] = tuple(f"{name}={value}" for name, value in found.point)
+    said["conditions"] = found.conditions
+    return Sentence(f"claim.{'sides' if found.reason == 'differs' else found.reason}", said)
 
 
-def why(finding: Finding, language: str) -> str:
-    """The reason of the verdict, in one sentence."""
-    say = words(language)
-    at = dict(finding.point)
-    written = (size_of(side) for side in finding.sides)
-    values = ", ".join(plain_text(Num(value_of(side, at)) if at else side) for side in written)
-    match finding.reason:
-        case "differs":
-            place = _derived_place(finding)
-            side = _sides(finding)[place]
-            if isinstance(side, Sym):
-                return say["why.differs"].format(name=side.name, value=plain_text(size_of(finding.sides[place])))
-            return say["why.sides"].format(values=values)
-        case "counterexample":
-            point = ", ".join(f"{name}={value}" for name, value in finding.point)
-            return say["why.counterexample"].format(point=point, values=values)
-        case "rounded":
-            return say["why.rounded"].format(values=values)
-        case "condition":
-            conditions = say["and"].join(map(plain_text, finding.conditions))
-            point = ", ".join(f"{name}={value}" for name, value in finding.point)
-            return say["why.condition"].format(conditions=conditions, point=point, values=values)
-    return say[f"why.{finding.reason}"]
+def _value_at(expr: Expr, point: Mapping[str, Number]) -> Expr:
+    """The number that an expression is at a point; of sizes, a number for each axis."""
+    match expr:
+        case Op("x", args):
+            return Op("x", tuple(_value_at(arg, point) for arg in args))
+    return Num(value_of(expr, point))
 
 
-def report_line(finding: Finding, language: str) -> str:
-    """The verdict and the claim, and the reason unless all is right."""
-    say = words(language)
-    verdict = say[finding.verdict.value]
-    if finding.verdict is Verdict.RIGHT:
-        return f"{verdict}: {claim_text(finding)}"
-    return f"{verdict}: {claim_text(finding)}{say['colon'] if language == 'zh' else ': '}{why(finding, language)}"
+def _derivation(found: ClaimFinding) -> tuple[Expr, ...]:
+    """What each side is; sides that are what they say are left out where another one is not."""
+    sides = zip(_sides(found), found.sides, strict=True)
+    told = [Op("=", (side, size_of(value))) for side, value in sides if _is_told(value)]
+    worked = [relation for relation in told if relation.args[0] != relation.args[1]]
+    return tuple(dict.fromkeys(worked or told))
 
 
-def _sides(finding: Finding) -> tuple[Expr, ...]:
-    relation = finding.claim.relation
+def _is_told(value: Value) -> bool:
+    return value is not None and not (isinstance(value, tuple) and None in value)
+
+
+def _sides(found: ClaimFinding) -> tuple[Expr, ...]:
+    relation = found.claim.relation
     assert isinstance(relation, Op)
     return relation.args
 
 
-def _derived_place(finding: Finding) -> int:
+def _derived_place(found: ClaimFinding) -> int:
     """The side that speaks of a layer or a total; the first one where none or all do."""
-    for place, side in enumerate(_sides(finding)):
+    for place, side in enumerate(_sides(found)):
         if any("." in name for name in names(side)):
             return place
     return 0

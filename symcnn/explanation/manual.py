@@ -1,4 +1,4 @@
-"""The reference manual, from the catalogue alone: a kind's formulas with their sources, a code's page."""
+"""The reference manual, from the catalogue and the tables of words: a kind's formulas, a code's page."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from symcnn.diagnostics.messages import MESSAGES, PAGES
 from symcnn.diagnostics.near import near
 from symcnn.explanation.blocks import Block, Document, Heading, Inline, Items, Math, Name, Paragraph, Table, Text
+from symcnn.explanation.codes import CODES, code_data, code_document
 from symcnn.explanation.words import LANGUAGES, labels, words
 from symcnn.language.syntax import Guard, Requirement, Rule
 from symcnn.network.kinds import Kind, catalogue_names, citations, kind
@@ -16,15 +17,15 @@ from symcnn.written.tree import Expr, Op, Sym, rebuilt
 
 
 class UnknownSubject(LookupError):
-    """Neither a layer kind nor a code; `near` is one that was probably meant."""
+    """Neither a layer kind nor a code of a rule or an error; `near` is one that was probably meant."""
 
     def __init__(self, subject: str) -> None:
         super().__init__(subject)
-        self.near = near(subject, (*catalogue_names(), *MESSAGES))
+        self.near = near(subject, (*catalogue_names(), *CODES, *MESSAGES))
 
 
 def subject_document(subject: str | None, language: str) -> Document:
-    """The page of a layer kind or of a code; without a subject, the list of all kinds.
+    """The page of a layer kind, of a rule of `symcnn check` or of an error; without a subject, the list of all kinds.
 
     Raises `UnknownSubject`.
     """
@@ -32,6 +33,8 @@ def subject_document(subject: str | None, language: str) -> Document:
         return _document(words(language)["kinds"], _kinds(language), language)
     if subject in catalogue_names():
         return _document(subject, _kind_page(kind(subject, {}), language), language)
+    if subject in CODES:
+        return code_document(subject, language)
     if subject in MESSAGES:
         return _document(subject, _code_page(subject, language), language)
     raise UnknownSubject(subject)
@@ -46,6 +49,8 @@ def subject_data(subject: str | None) -> dict[str, Any]:
         return {"kinds": [{"name": name, "title": _both(kind(name, {}).title)} for name in catalogue_names()]}
     if subject in catalogue_names():
         return _kind_data(kind(subject, {}))
+    if subject in CODES:
+        return code_data(subject)
     if subject in MESSAGES:
         return {"code": subject, "message": dict(zip(LANGUAGES, MESSAGES[subject], strict=True))}
     raise UnknownSubject(subject)

@@ -2,33 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from symcnn.checking.claims import Finding, Verdict
-from symcnn.diagnostics.show import Places
-from symcnn.explanation.findings import report_line
+from symcnn.checking.checked import Checked, Shown, counts
+from symcnn.checking.claims import Verdict
+from symcnn.checking.finding import Finding
+from symcnn.diagnostics.excerpt import excerpt
+from symcnn.explanation.sentences import help_of, one_line, said
 from symcnn.explanation.words import words
+from symcnn.written.notations import plain_text
 from symcnn.written.printable import printable
+from symcnn.written.tree import Op
 
 _COLOURS = {Verdict.RIGHT: "32", Verdict.ROUNDED: "32", Verdict.WRONG: "31"}
 _OTHER_COLOUR = "33"
+_LONGEST_QUOTE = 100
+_LONGEST_LINE = 400
 
 
-def check_report(
-    files: Iterable[tuple[Places, tuple[Finding, ...]]], language: str, *, quiet: bool, colour: bool
-) -> str:
-    """One line a finding, with its place, and the counts of all verdicts."""
+def concise_report(files: Iterable[Checked], language: str, which: Shown, *, colour: bool) -> str:
+    """One line a finding: its place, what is said there, the verdict and why; then the counts of all verdicts."""
+    files = tuple(files)
     lines = []
-    counts = dict.fromkeys(map(str, Verdict), 0)
-    for places, findings in files:
-        for finding in findings:
-            counts[finding.verdict] += 1
-            if quiet and finding.verdict is Verdict.RIGHT:
-                continue
-            line, column = places.position(finding.claim.start)
-            said = printable(report_line(finding, language))
-            if colour:
-                said = f"\x1b[{_COLOURS.get(finding.verdict, _OTHER_COLOUR)}m{said}\x1b[0m"
-            lines.append(f"{printable(places.source.name)}:{line}:{column}: {said}")
-    lines.append(words(language)["counts"].format_map(counts))
-    return "\n".join(lines) + "\n"
+    for file in files:
+        for finding in file.shown(which):
+            line = _painted(_in_one_line(finding, file, language), finding, colour=colour)
+            lines.append(f"{file.places.where(finding.start)}: {line}\n")
+    return "".join(lines) + _counts(files, language)
+
+
+def full_report(files: Iterable[Checked], language: str, which: Shown, *, colour: bool) -> str:
+    """The same with the line of the file, carets under the place, the derivation and the edit."""
+    files = tuple(files)
+    blocks = []
+    for file in files:
+        for finding in file.shown(which):
+            verdict = f"{finding.code}: {words(language)[finding.verdict.value]}"
+            header = _painted(f"{verdict}: {said(finding.why, language)}", finding, colour=colour)
+            drawn = "\n".join(_drawn(finding, file, language))
+            blocks.append(f"{file.places.where(finding.start)}: {header}\n{drawn}\n\n")
+    return "".join(blocks) + _counts(files, language)
+
+
+def _in_one_line(finding: Finding, file: Checked, language: str) -> str:
+    """``code: verdict: quote: why``; a claim is printed as mathematics, and what is right needs no reason."""
+    say = words(language)
+    relation = finding.why.values.get("relation")
+    if isinstance(relation, Op) and not file.is_document:
+        quote = printable(plain_text(relation))
+    else:
+        quote = one_line(file.quote(finding), _LONGEST_QUOTE)
+    code = f"{finding.code}: " if file.is_document else ""
+    line = f"{code}{say[finding.verdict.value]}: {quote}"
+    if finding.verdict is Verdict.RIGHT:
+        return line
+    return line + say["colon"] + said(finding.why, language)
+
+
+def _drawn(finding: Finding, file: Checked, language: str) -> Iterator[str]:
+    lines = excerpt(file.places, finding.start, finding.end)
+    margin = " " * lines.index("|")
+    yield lines
+    for relation in finding.derivation:
+        yield f"{margin}  {one_line(plain_text(relation), _LONGEST_LINE)}"
+    if finding.edit:
+        old = file.places.source.text[finding.edit.start : finding.edit.end]
+        yield f"{margin}  {words(language)['help']}{help_of(finding.edit, old, language)}"
+
+
+def _painted(line: str, finding: Finding, *, colour: bool) -> str:
+    return f"\x1b[{_COLOURS.get(finding.verdict, _OTHER_COLOUR)}m{line}\x1b[0m" if colour else line
+
+
+def _counts(files: Iterable[Checked], language: str) -> str:
+    found = counts(finding for file in files for finding in file.findings)
+    return words(language)["counts"].format_map(dict.fromkeys(map(str, Verdict), 0) | found) + "\n"

@@ -1,16 +1,14 @@
-"""Figures, derivations and findings for programs; the keys are a contract, `VERSION` counts its changes."""
+"""Figures and derivations for programs; the keys are a contract, `VERSION` counts its changes."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from symcnn.checking.claims import Finding
 from symcnn.derivation.derive import LayerSolution, Solution
 from symcnn.derivation.steps import Derivation
-from symcnn.diagnostics.show import Places
-from symcnn.explanation.findings import claimed, derived_value, why
 from symcnn.figures.figures import TOTALS, Figures, LayerFigures
 from symcnn.figures.values import Value, as_written, is_number
 from symcnn.written.notations import source_text, sympy_text
@@ -18,14 +16,25 @@ from symcnn.written.notations import source_text, sympy_text
 if TYPE_CHECKING:  # they load SymPy, which figures that are numbers do not need
     from symcnn.solving.classes import Solutions
     from symcnn.solving.closed import ClosedForms
-    from symcnn.solving.solve import Answer
+    from symcnn.solving.solve import Answer, Working
 
 VERSION = 1
 
 
+_MAY_ACT = re.compile(
+    r"[^\x20-\x7e\n\xae-\u024f\u0391-\u03a1\u03a3-\u03ff\u2190-\u22ff\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e]"
+)
+"""Characters that may be unprintable: all but those that nearly every text is made of."""
+
+
 def dumped(data: Mapping[str, Any]) -> str:
-    """The data as JSON text; other letters than Latin stay readable."""
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    """The data as JSON text; other letters than Latin stay readable, and nothing in it acts on a terminal."""
+    return _MAY_ACT.sub(_escaped, json.dumps(data, ensure_ascii=False, indent=1)) + "\n"
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """Such a character can only stand within a string."""
+    return found[0] if found[0].isprintable() else json.dumps(found[0])[1:-1]
 
 
 def plain(value: Value) -> int | str | None:
@@ -106,39 +115,6 @@ def _derivation_data(derivation: Derivation) -> dict[str, Any]:
     }
 
 
-def check_data(files: Iterable[tuple[Places, tuple[Finding, ...]]], language: str) -> dict[str, Any]:
-    """What `symcnn check --json` says."""
-    reports = []
-    totals: dict[str, int] = {}
-    for places, findings in files:
-        counts: dict[str, int] = {}
-        for finding in findings:
-            counts[finding.verdict] = counts.get(finding.verdict, 0) + 1
-            totals[finding.verdict] = totals.get(finding.verdict, 0) + 1
-        data = [_finding_data(finding, places, language) for finding in findings]
-        reports.append({"file": places.source.name, "findings": data, "counts": counts})
-    return {"version": VERSION, "files": reports, "counts": totals}
-
-
-def _finding_data(finding: Finding, places: Places, language: str) -> dict[str, Any]:
-    start, end = places.statement(finding.claim.start)
-    line, column = places.position(start)
-    end_line, end_column = places.position(end)
-    return {
-        "line": line,
-        "column": column,
-        "end_line": end_line,
-        "end_column": end_column,
-        "quote": places.source.text[start:end],
-        "kind": "claim",
-        "verdict": finding.verdict.value,
-        "claimed": claimed(finding),
-        "derived": derived_value(finding),
-        "why": why(finding, language),
-        "layer": finding.layer,
-    }
-
-
 def closed_data(figures: Figures, forms: ClosedForms) -> dict[str, Any]:
     """What `symcnn closed --json` says."""
     return {
@@ -157,6 +133,17 @@ def closed_data(figures: Figures, forms: ClosedForms) -> dict[str, Any]:
             }
             for form in forms.sizes
         ],
+        "meetings": [
+            {
+                "layer": meeting.layer,
+                "axis": meeting.axis,
+                "longest": plain(meeting.longest),
+                "shortest": plain(meeting.shortest),
+                "aligned": meeting.is_aligned,
+                "centres": {branch.name: plain(branch.centre) for branch in meeting.branches},
+            }
+            for meeting in forms.meetings
+        ],
         "totals": {quantity: source_text(expr) for quantity, expr in forms.totals},
         "conditions": [source_text(condition) for condition in forms.conditions],
         "fitting": _solutions_data(forms.fitting),
@@ -168,12 +155,32 @@ def answer_data(answer: Answer) -> dict[str, Any]:
     return {
         "version": VERSION,
         "symbol": answer.symbol,
+        "wanted": source_text(answer.wanted),
         "relation": source_text(answer.relation),
         "conditions": [source_text(condition) for condition in answer.conditions],
         "exact": _solutions_data(answer.exact),
         "found": list(answer.found),
         "bound": answer.bound,
         "unknown": list(answer.unknown),
+        "working": None if answer.working is None else _working_data(answer.working),
+    }
+
+
+def _working_data(working: Working) -> dict[str, Any]:
+    """The lines of working as texts; mixed relations have two signs in a line."""
+    return {
+        "rules": [
+            {
+                "size": source_text(step.left),
+                "rule": source_text(step.rule),
+                "lines": [source_text(line) for line in step.lines],
+            }
+            for step in working.turned
+        ],
+        "lines": [source_text(line) for line in working.lines],
+        "exact": {way.target: source_text(way.result) for way in working.exact},
+        "borders": [{"value": value, "side": plain(found)} for value, found in working.borders],
+        "grows": working.grows,
     }
 
 

@@ -1,0 +1,53 @@
+"""A file that was checked, and which of its findings are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from enum import Enum
+
+from symcnn.checking.claims import Verdict
+from symcnn.checking.finding import Finding
+from symcnn.diagnostics.places import Places
+from symcnn.record import record
+
+
+class Shown(Enum):
+    """Which findings a report shows."""
+
+    WRONG = "only those that are wrong"
+    USUAL = "every claim of a network; of a document, what is not right"
+    ALL = "all of them"
+
+
+@record
+class Checked:
+    """A file as it is quoted, and its findings in order."""
+
+    places: Places
+    findings: tuple[Finding, ...]
+    is_document: bool
+
+    def shown(self, which: Shown) -> Iterator[Finding]:
+        """The findings that a report shows."""
+        for finding in self.findings:
+            match which:
+                case Shown.WRONG:
+                    shows = finding.verdict is Verdict.WRONG
+                case Shown.USUAL:
+                    shows = not self.is_document or finding.verdict not in (Verdict.RIGHT, Verdict.ROUNDED)
+                case Shown.ALL:
+                    shows = True
+            if shows:
+                yield finding
+
+    def quote(self, finding: Finding) -> str:
+        """What stands in the file at the finding's place."""
+        return self.places.source.text[finding.start : finding.end]
+
+
+def counts(findings: Iterable[Finding]) -> dict[str, int]:
+    """How many findings there are of each verdict that occurs."""
+    found: dict[str, int] = {}
+    for finding in findings:
+        found[finding.verdict.value] = found.get(finding.verdict.value, 0) + 1
+    return found

@@ -1,0 +1,137 @@
+"""One file of a check: read, checked, and mended where that is asked for."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from symcnn.checking.checked import Checked
+from symcnn.checking.claims import check_claims
+from symcnn.checking.finding import Finding
+from symcnn.checking.ignores import without_ignored
+from symcnn.checking.settings import Settings
+from symcnn.commands.files import STDIN, read_bytes, source_of, write_file
+from symcnn.commands.loading import Bindings, say, say_at, try_measure
+from symcnn.commands.targets import is_network
+from symcnn.diagnostics.fault import Fault, Faulty
+from symcnn.diagnostics.places import Places
+from symcnn.explanation.codes import CODES
+from symcnn.explanation.findings import finding_of
+from symcnn.language.syntax import Source
+from symcnn.record import record
+
+if TYPE_CHECKING:  # a `.cnn` file is checked without it
+    from symcnn.documents.document import Document
+
+_MARK = "\ufeff"
+
+
+class Mend(Enum):
+    """What becomes of the certain edits."""
+
+    NOT = "nothing"
+    SHOW = "they are shown as a difference"
+    WRITE = "they are written into the file"
+
+
+@record
+class Run:
+    """How files are checked, and the language in which their faults are told."""
+
+    settings: Settings
+    bindings: Bindings
+    language: str
+    mend: Mend
+
+
+@record
+class Outcome:
+    """What became of a file: nothing is checked of one that cannot be read, and then it is not whole.
+
+    `text` is what goes to standard output: a difference, or, where `is_text`, standard input with its edits.
+    """
+
+    checked: Checked | None
+    is_whole: bool
+    text: str = ""
+    is_text: bool = False
+
+
+def outcome(name: str, run: Run) -> Outcome:
+    """Checks a file; what keeps that from being done is said on standard error."""
+    try:
+        data = read_bytes(name)
+        source = source_of(name, data)
+        if is_network(name, source.text):
+            return _of_network(source, run)
+        return _of_document(name, source, data.decode("utf-8"), run)
+    except Faulty as faulty:
+        fault = faulty.fault
+    except (ArithmeticError, RecursionError, MemoryError):
+        fault = Fault("too-large", 0, 0)
+    say((fault,), Source("<stdin>" if name == STDIN else name, ""), run.language)
+    return Outcome(None, is_whole=False)
+
+
+def _of_network(source: Source, run: Run) -> Outcome:
+    loaded = try_measure(source, run.bindings, run.language)
+    if loaded is None:
+        return Outcome(None, is_whole=False)
+    claims, faults = check_claims(loaded.figures)
+    if faults:
+        say(faults, source, run.language)
+    places = Places(source)
+    findings = tuple(finding_of(claim, *places.statement(claim.claim.start)) for claim in claims)
+    return Outcome(_checked(findings, places, run, is_document=False), not faults)
+
+
+def _checked(findings: tuple[Finding, ...], places: Places, run: Run, *, is_document: bool) -> Checked:
+    selected = tuple(finding for finding in findings if run.settings.looks(finding.code))
+    kept, notes = without_ignored(selected, places, tuple(CODES))
+    if notes:
+        say_at(notes, places, run.language, "note")
+    return Checked(places, kept, is_document)
+
+
+def _of_document(name: str, source: Source, content: str, run: Run) -> Outcome:
+    """The check of a document; `content` is its text as the file has it, with the mark of its order."""
+    checked = _check(source, run)
+    if run.mend is Mend.NOT:
+        return Outcome(checked, is_whole=True)
+    from symcnn.checking.edited import certain_edits, edited, shifted, unified_diff
+
+    edits = shifted(certain_edits(checked.findings), len(content) - len(source.text))
+    if edits and checked.places.source.text != source.text:
+        say((Fault("no-edit", 0, 0),), Source(source.name, ""), run.language)
+        return Outcome(checked, is_whole=False)
+    if run.mend is Mend.SHOW:
+        return Outcome(checked, True, unified_diff(source.name, content, edits))
+    mended = edited(content, edits)
+    is_stdin = name == STDIN
+    if edits:
+        if not is_stdin:
+            write_file(name, mended)
+        checked = _check(Source(source.name, mended.removeprefix(_MARK)), run)
+    return Outcome(checked, True, mended if is_stdin else "", is_text=is_stdin)
+
+
+def _check(source: Source, run: Run) -> Checked:
+    document = document_of(source)
+    places = Places(Source(source.name, document.shown), document.cells)
+    if document.faults:
+        say_at(document.faults, places, run.language, "note")
+    return _checked(findings_of(document, run.settings), places, run, is_document=True)
+
+
+def document_of(source: Source) -> Document:
+    """The document that a text is, by its name and by what it looks like."""
+    from symcnn.documents.reading import read_document
+
+    return read_document(source.name, source.text)
+
+
+def findings_of(document: Document, settings: Settings) -> tuple[Finding, ...]:
+    """What is found in a document."""
+    from symcnn.checking.document import check_document
+
+    return check_document(document, settings)

@@ -1,0 +1,153 @@
+"""The project file of a check: ``[tool.symcnn]`` in ``pyproject.toml``, or ``symcnn.toml``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from symcnn.checking.settings import MEANINGS, MEGABYTES, Settings
+from symcnn.diagnostics.fault import Fault, Faulty
+from symcnn.diagnostics.near import near
+from symcnn.explanation.words import LANGUAGES
+from symcnn.limits import MAX_PROJECT_BYTES
+from symcnn.record import record
+
+OWN, SHARED = "symcnn.toml", "pyproject.toml"
+
+
+@record
+class Project:
+    """The settings of a project and the folder that they are for."""
+
+    folder: Path
+    settings: Settings
+
+
+def find_project(beside: str) -> Project | None:
+    """The project file in the folder of a file or in the nearest one above, within its repository.
+
+    Raises `Faulty`.
+    """
+    path = Path(beside).absolute()
+    folder = path if path.is_dir() else path.parent
+    for above in (folder, *folder.parents):
+        for name in (OWN, SHARED):
+            table = _table(above / name)
+            if table is not None:
+                return Project(above, _settings(table, name))
+        if (above / ".git").exists():
+            return None
+    return None
+
+
+def _table(path: Path) -> Mapping[str, Any] | None:
+    """What the file says of this program; None where it says nothing."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_PROJECT_BYTES + 1)
+    except OSError:
+        return None
+    if len(data) > MAX_PROJECT_BYTES:
+        raise _fault("file-too-large", limit=MAX_PROJECT_BYTES)
+    if path.name == SHARED and b"symcnn" not in data:
+        return None
+    import tomllib
+
+    try:
+        found: Any = tomllib.loads(data.decode("utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        why = "UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
+        raise _fault("not-toml", file=path.name, why=why) from None
+    if path.name == OWN:
+        return _mapping(found)
+    tool = found.get("tool")
+    own = tool.get("symcnn") if isinstance(tool, dict) else None
+    return None if own is None else _mapping(_typed(own, dict, "tool.symcnn", SHARED))
+
+
+def _mapping(found: Any) -> Mapping[str, Any]:
+    result: Mapping[str, Any] = found
+    return result
+
+
+def _settings(table: Mapping[str, Any], file: str) -> Settings:
+    for name in table:
+        if name not in _KEYS:
+            raise _fault("unknown-key", file=file, name=name, near=near(name, _KEYS), choices=tuple(_KEYS))
+    return Settings(**{name: _KEYS[name](value, name, file) for name, value in table.items()})
+
+
+def _codes(value: Any, name: str, file: str) -> tuple[str, ...]:
+    from symcnn.explanation.codes import CODES
+
+    return tuple(_one_of(code, tuple(CODES), name, file) for code in _strings(value, name, file))
+
+
+def _strings(value: Any, name: str, file: str) -> tuple[str, ...]:
+    return tuple(_string(part, name, file) for part in _typed(value, list, name, file))
+
+
+def _string(value: Any, name: str, file: str) -> str:
+    found: str = _typed(value, str, name, file)
+    return found
+
+
+def _choice(choices: tuple[str, ...]) -> Callable[[Any, str, str], str]:
+    return lambda value, name, file: _one_of(_string(value, name, file), choices, name, file)
+
+
+def _one_of(found: str, choices: tuple[str, ...], name: str, file: str) -> str:
+    if found not in choices:
+        raise _fault("wrong-choice", file=file, name=name, found=found, near=near(found, choices), choices=choices)
+    return found
+
+
+def _letters(value: Any, name: str, file: str) -> dict[str, str]:
+    table = _typed(value, dict, name, file)
+    return {letter: _choice(MEANINGS)(meaning, f"{name}.{letter}", file) for letter, meaning in table.items()}
+
+
+def _conventions(value: Any, name: str, file: str) -> dict[str, int]:
+    from symcnn.network.conventions import defaults
+
+    table = _typed(value, dict, name, file)
+    known = tuple(defaults())
+    for key in table:
+        if key not in known:
+            raise _fault("unknown-key", file=file, name=f"{name}.{key}", near=near(key, known), choices=known)
+    return {key: _typed(number, int, f"{name}.{key}", file) for key, number in table.items()}
+
+
+_KEYS: Mapping[str, Callable[[Any, str, str], Any]] = {
+    "select": _codes,
+    "ignore": _codes,
+    "exclude": _strings,
+    "language": _choice(LANGUAGES),
+    "notation": _string,
+    "letters": _letters,
+    "conventions": _conventions,
+    "megabyte": _choice(MEGABYTES),
+}
+
+_TYPES: Mapping[type, str] = {str: '"…"', list: '["…"]', dict: "{… = …}", int: "0, 1, 2, …"}
+"""How a value of the type is written in TOML."""
+
+
+def _typed(value: Any, wanted: type, name: str, file: str) -> Any:
+    is_wanted = isinstance(value, wanted) and not isinstance(value, bool)
+    if not is_wanted or (wanted is int and value < 0):
+        raise _fault("wrong-type", file=file, name=name, wanted=_TYPES[wanted], found=_in_toml(value))
+    return value
+
+
+def _in_toml(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return f'"{value}"'
+    return _TYPES.get(type(value), str(value)) if isinstance(value, list | dict) else str(value)
+
+
+def _fault(code: str, **values: object) -> Faulty:
+    return Faulty(Fault(code, 0, 0, values))
