@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from symcnn.checking.calculations import judged
 from symcnn.checking.claims import Verdict
 from symcnn.checking.descriptions import judged_descriptions
 from symcnn.checking.finding import Finding
+from symcnn.checking.known_models import known_figures
 from symcnn.checking.layer_tables import judged_table
+from symcnn.checking.networks import fenced_networks
 from symcnn.checking.settings import DEFAULTS, Settings
+from symcnn.checking.siblings import with_notes
 from symcnn.checking.sums import sums
 from symcnn.documents.document import Document, Nature
+from symcnn.figures.measure import measure
+from symcnn.mentions.asides import asides
 from symcnn.mentions.descriptions import descriptions
 from symcnn.mentions.layer_tables import layer_tables
 from symcnn.mentions.statements import statements
@@ -25,12 +30,16 @@ def check_document(document: Document, settings: Settings = DEFAULTS) -> tuple[F
     """The findings in a document, in order; of those at one place the strongest."""
     text = normal(document.text)
     found: list[Finding] = []
-    for start, end in _stretches(document):
-        found += _calculations(text, start, end)
+    stretches = tuple(_stretches(document))
+    for start, end in stretches:
+        found += with_notes(_calculations(text, start, end), text)
         found += sums(text, start, end)
         found += judged_descriptions(descriptions(text, start, end))
+        found += known_figures(text, start, end)
         for table in layer_tables(text, start, end):
             found += judged_table(table)
+    found += fenced_networks(document, text, stretches)
+    found += _beside_code(document, text, stretches)
     return settled(found)
 
 
@@ -48,11 +57,26 @@ def _stretches(document: Document) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _calculations(text: str, start: int, end: int) -> Iterator[Finding]:
-    for readings in statements(text, start, end):
-        finding = judged(readings)
-        if finding is not None:
-            yield finding
+def _calculations(text: str, start: int, end: int) -> list[Finding]:
+    told = ((statement,) for statement in asides(text, start, end))
+    found = (judged(readings) for readings in (*statements(text, start, end), *told))
+    return sorted((finding for finding in found if finding is not None), key=lambda finding: finding.start)
+
+
+def _beside_code(document: Document, text: str, stretches: Sequence[tuple[int, int]]) -> Iterator[Finding]:
+    if not any(block.nature is Nature.PYTHON for block in document.blocks):
+        return
+    from symcnn.checking.beside_code import Measured, shapes_beside_code
+    from symcnn.documents.sources import python_sources
+    from symcnn.models.reading import read_models
+
+    models, _ = read_models(document.shown, python_sources(document))
+    measured = []
+    for model in models:
+        figures, faults = measure(model.network) if model.network is not None else (None, ())
+        if figures is not None and not faults:
+            measured.append(Measured(model, figures))
+    yield from shapes_beside_code(measured, text, document.shown, stretches)
 
 
 def settled(found: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -12,12 +12,8 @@ from symcnn.written.arithmetic import exact
 from symcnn.written.tree import Expr, Num, Op, Sym, negated, product, reciprocal, total
 
 _ROUNDINGS = {"⌊": "floor", "⌈": "ceil"}
-_CODE = {
-    f"{module}{name}": plain
-    for module in ("", "math.", "np.", "numpy.", "tf.", "torch.")
-    for name, plain in (("floor", "floor"), ("ceil", "ceil"), ("Floor", "floor"), ("Ceil", "ceil"))
-} | {"int": "floor", "ceiling": "ceil", "Ceiling": "ceil"}
-"""Functions as programs and books spell them; what `int` cuts off a quotient of sizes is its fraction."""
+_FLOORS = ("int", "math.floor", "np.floor", "numpy.floor", "torch.floor", "tf.floor")
+"""Functions of programs; what `int` cuts off a quotient of sizes is its fraction."""
 _ROLES = ("input", "output", "in", "out", "prev", "previous", "layer")
 STARTS = ("number", "open", "frac", "function")
 """The tokens that an expression of numbers starts with."""
@@ -114,6 +110,8 @@ class _Reader:
             return False
         if kind == "name" and not self.text(at)[0].isascii() and self.text(at)[0] >= "\u4e00":
             return False  # prose goes on behind a formula without a blank
+        if kind == "name" and self.tokens[at].loose and len(self.text(at)) > 2 and self.text(at).islower():
+            return False  # a word: 1 where
         return kind in ("name", "frac") and not (self.kind(at - 1) == "name" and self.tokens[at].loose)
 
     def past_breaks(self, at: int) -> int:
@@ -156,6 +154,9 @@ class _Reader:
             case "function":
                 return self.call(at, depth)
             case "name":
+                if self.letters and self.text(at) in _FLOORS and self.text(at + 1) == "(":
+                    found = self.bracketed(at + 1, depth)
+                    return Read(Op("floor", (found.expr,)), found.end)
                 if self.letters:
                     return self.marked(self.text(at), at + 1)
         raise Unreadable
@@ -203,6 +204,8 @@ class _Reader:
         while self.kind(at) == "below":
             inside, at = self.mark(at + 1)
             name = f"{name}_{inside}"
+        while self.text(at) in ("'", "′") and not self.tokens[at].loose:
+            name, at = name + "'", at + 1
         if self.kind(at) == "power" and self.text(at + 1) == "{" and self.text(at + 2) in ("[", "("):
             end = closing(self.tokens, at + 1)
             if end is None:

@@ -68,6 +68,8 @@ def read_number(found: re.Match[str]) -> Reading | None:
     """
     if found.end() - found.start() > MAX_DIGITS:
         return None
+    if found[0].isdigit():
+        return Reading(int(found[0]), 1, False, "", 1, "")
     grouped, comma = found["grouped"], found["comma"]
     if grouped:
         digits = re.sub(r"\D", "", grouped) + (found["rest"] or "")
@@ -80,6 +82,8 @@ def read_number(found: re.Match[str]) -> Reading | None:
     unit, by_unit, unit_prefix = _unit(found["unit"] or "")
     prefix = prefix or unit_prefix
     decimal = factor * by_unit
+    if "." not in digits and not prefix and unit != "percent":
+        return Reading(int(digits) * decimal, decimal, decimal > 1, unit, 1, "")
     binary = (
         Fraction(1024 ** _PREFIXES.index(prefix[0].upper()), 1000 ** _PREFIXES.index(prefix[0].upper()))
         if prefix
