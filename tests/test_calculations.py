@@ -163,6 +163,24 @@ def test_the_derivation_is_the_working() -> None:
     assert [plain_text(line) for line in finding.derivation] == ["(5·5 + 1)·6·28·28 = 26·6·28·28 = 122,304"]
 
 
+@pytest.mark.parametrize(
+    ("text", "megabyte", "verdict"),
+    [
+        ("1024*1024*4 B = 4.19MB", "MB", ROUNDED),
+        ("1024*1024*4 B = 4.19MB", "MiB", WRONG),
+        ("1024*1024*4 B = 4MB", "MiB", RIGHT),
+        ("1024*1024*4 B = 4.00MB", "MB", WRONG),
+        ("1024*1024*4 B = 4.00MB", "either", RIGHT),
+        ("1024*1024*4 B = 4 MiB", "MB", RIGHT),
+    ],
+)
+def test_what_a_megabyte_is(text: str, megabyte: str, verdict: str) -> None:
+    (readings,) = statements(text, 0, len(text))
+    finding = judged(readings, megabyte)
+    assert finding is not None
+    assert finding.verdict == verdict
+
+
 # laws -----------------------------------------------------------------------------------------------
 
 STYLES = {

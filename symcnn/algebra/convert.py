@@ -104,13 +104,22 @@ def greatest(values: Sequence[Any]) -> Any:
 
 
 def without_floors(expr: Any) -> tuple[Any, tuple[Expr, ...]]:
-    """The expression with each floor replaced by the exact quotient, and when that is the same."""
-    floors = sorted(expr.atoms(FloorDiv), key=lambda floor: floor.sort_key())
-    exact = {floor: floor.args[0] / floor.args[1] for floor in floors}
-    conditions = tuple(
-        Op("=", (Op("mod", (from_sympy(floor.args[0]), from_sympy(floor.args[1]))), Num(0))) for floor in floors
-    )
-    return expr.xreplace(exact), conditions
+    """The expression with each floor replaced by the exact quotient, and when that is the same.
+
+    A floor within a floor is replaced first.
+    """
+    exact: dict[Any, Any] = {}
+    conditions = []
+    for floor in sorted(expr.atoms(FloorDiv), key=lambda floor: (_depth(floor), floor.sort_key())):
+        above, below = (part.xreplace(exact) for part in floor.args)
+        exact[floor] = expanded(above) / below
+        top, bottom = fraction(above / below)
+        conditions.append(Op("=", (Op("mod", (from_sympy(top), from_sympy(bottom))), Num(0))))
+    return expr.xreplace(exact), tuple(conditions)
+
+
+def _depth(expr: Any) -> int:
+    return int(isinstance(expr, FloorDiv)) + max(map(_depth, expr.args), default=0)
 
 
 def _as_sympy(value: Any) -> Any:
@@ -132,6 +141,12 @@ def _fraction(expr: Expr, known: Mapping[str, Any] | None) -> tuple[Any, Any]:
         raise Undefined
     factor = sympy.ilcm(1, 1, *(c.q for c in _coefficients(above)))
     return expanded(above * factor), below * factor
+
+
+def fraction(expr: Any) -> tuple[Any, Any]:
+    """Numerator and denominator of an expression; the denominator is a number wherever only numbers divide."""
+    above, below = sympy.fraction(sympy.together(expr, deep=False))
+    return expanded(above), below
 
 
 def _coefficients(expr: Any) -> list[Any]:
@@ -209,6 +224,14 @@ def from_sympy(expr: Any) -> Expr:
         if isinstance(expr, kind):
             return Op(name, tuple(map(from_sympy, expr.args)))
     raise TypeError(f"no written form for {type(expr).__name__}")
+
+
+def collected(expr: Any) -> Expr:
+    """The expression as it is written, or multiplied out and collected, whichever is shorter."""
+    try:
+        return from_sympy(min(expanded(expr), expr, key=_size))
+    except TooLarge:
+        return from_sympy(expr)
 
 
 def _sum(expr: Any) -> Expr:

@@ -6,7 +6,7 @@ moduli (``Mod(8*Mod(n,4),64)``). Every symbol stands for an integer here, so the
 * ``⌊n/1⌋ = n``
 * ``⌊(m·q + r)/m⌋ = q + ⌊r/m⌋``
 * ``⌊(g·a + c)/(g·b)⌋ = ⌊(a + ⌊c/g⌋)/b⌋`` for a whole c
-* ``⌊(⌊x/a⌋ + b)/c⌋ = ⌊(x + a·b)/(a·c)⌋`` for whole b and positive c
+* ``⌊(⌊x/a⌋ + b)/c⌋ = ⌊(x + a·b)/(a·c)⌋`` for whole a and b and positive c
 * ``⌈n/m⌉ = ⌊(n + m − 1)/m⌋`` for positive m
 * ``n mod m = n − m·⌊n/m⌋``
 """
@@ -67,12 +67,14 @@ def _floor_by_constant(cls: type, n: Any, m: int) -> Any:
     numerator = [(coefficient // common, rest) for coefficient, rest in parts]
     constant //= common
     m //= common
-    if m == 1 or (len(numerator) == 1 and numerator[0][0] == 1 and isinstance(numerator[0][1], FloorDiv)):
+    if m == 1:
         inner = Add(*(Mul(coefficient, rest) for coefficient, rest in numerator), Integer(constant))
-        if m == 1:
-            return Add(*whole, Integer(shift), inner)
-        above, below = numerator[0][1].args
-        return Add(*whole, Integer(shift), cls(Add(above, Mul(below, Integer(constant))).expand(), below * m))
+        return Add(*whole, Integer(shift), inner)
+    floors = [rest for coefficient, rest in numerator if coefficient == 1 and isinstance(rest, FloorDiv)]
+    if len(floors) == 1:
+        above, below = floors[0].args
+        others = Add(*(Mul(coefficient, rest) for coefficient, rest in numerator if rest != floors[0]), constant)
+        return Add(*whole, Integer(shift), cls(Add(above, Mul(below, others)).expand(), below * m))
     if whole or shift or common > 1:
         rest = Add(*(Mul(coefficient, rest) for coefficient, rest in numerator), Integer(constant))
         return Add(*whole, Integer(shift), cls(rest, Integer(m)))

@@ -1,4 +1,4 @@
-"""Shapes in the words beside code: in a comment at a layer, ``# 28*28*6``, or in prose, "outputs of shape (3, 3, 64)"."""
+"""Shapes in the words beside code: ``# 28*28*6`` in a comment at a layer, ``of shape (3, 3, 64)`` in prose."""
 
 from __future__ import annotations
 

@@ -28,6 +28,7 @@ _VERDICTS = {
     Agreement.NEAR: Verdict.UNDECIDED,
     Agreement.OFF: Verdict.WRONG,
 }
+_GOOD = (Verdict.RIGHT, Verdict.ROUNDED)
 _SHORTENED = (Agreement.ROUNDED, Agreement.CUT)
 _BITS = {"bit": 1, "byte": 8}
 
@@ -41,27 +42,30 @@ class _Amount:
     figure: Reading | None
 
 
-def judged(readings: Sequence[Statement]) -> Finding | None:
-    """The verdict on a statement by its best reading; None where it cannot be told what it says."""
-    found = [(reading, finding) for reading in readings for finding in _of_reading(reading)]
+def judged(readings: Sequence[Statement], megabyte: str = "either") -> Finding | None:
+    """The verdict on a statement by its best reading; None where it cannot be told what it says.
+
+    `megabyte` is one of `symcnn.checking.settings.MEGABYTES`.
+    """
+    found = [(reading, finding) for reading in readings for finding in _of_reading(reading, megabyte)]
     if not found:
         return None
     reading, best = min(found, key=lambda pair: BEST_FIRST.index(pair[1].verdict))
-    if not reading.is_certain and best.verdict not in (Verdict.RIGHT, Verdict.ROUNDED):
+    if not reading.is_certain and best.verdict not in _GOOD:
         return None
     return best
 
 
-def _of_reading(statement: Statement) -> Iterator[Finding]:
+def _of_reading(statement: Statement, megabyte: str) -> Iterator[Finding]:
     """The verdict with K, M, G of bytes as powers of 1000, and as powers of 1024 where that may be meant."""
     try:
-        found = _finding(statement, binary=False)
+        found = _finding(statement, binary=megabyte == "MiB" and _has_prefix(statement))
         if found is None:
             return
         yield found
-        if found.verdict not in (Verdict.RIGHT, Verdict.ROUNDED) and _has_prefix(statement):
+        if megabyte == "either" and found.verdict not in _GOOD and _has_prefix(statement):
             other = _finding(statement, binary=True)
-            if other is not None and other.verdict in (Verdict.RIGHT, Verdict.ROUNDED):
+            if other is not None and other.verdict in _GOOD:
                 yield replace(other, why=Sentence("calculation.binary", other.why.values))
     except Undefined:
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from symcnn.diagnostics.fault import Fault, Faulty
 from symcnn.diagnostics.near import near
@@ -11,9 +12,12 @@ from symcnn.figures.figures import TOTALS, Figures, LayerFigures, added_up
 from symcnn.figures.values import Value, is_number, symbol, value_of_names
 from symcnn.language.syntax import ClaimLine
 from symcnn.record import record
-from symcnn.written.arithmetic import OPERATIONS, TooLarge, Undefined
+from symcnn.written.arithmetic import OPERATIONS, Number, TooLarge, Undefined
 from symcnn.written.layout import decimals
 from symcnn.written.tree import Expr, Num, Op, Sym, names
+
+if TYPE_CHECKING:  # it loads SymPy, which claims on numbers do not need
+    from symcnn.checking.symbols import Relation
 
 SIZED = ("output", "receptive_field", "jump")
 """Quantities with one value an axis."""
@@ -78,17 +82,16 @@ def _finding(claim: ClaimLine, figures: Figures) -> Finding:
     sides = sides_of(claim, figures)
     relation = claim.relation
     assert isinstance(relation, Op)
-    if any(isinstance(side, tuple) for side in sides) and None not in sides:
-        same = relation.name == "=" and all(_same_sizes(sides[0], side) for side in sides)
-        return Finding(claim, Verdict.RIGHT if same else Verdict.WRONG, "equal" if same else "differs", sides)
-    if None in sides:
+    if any(None in side if isinstance(side, tuple) else side is None for side in sides):
         return Finding(claim, Verdict.UNDECIDED, "untold", sides)
+    if any(isinstance(side, tuple) for side in sides):
+        return _sized(claim, relation.name, sides, figures)
     if all(map(is_number, sides)):
         holds = bool(OPERATIONS[relation.name](*sides))
         if not holds and relation.name == "=" and _is_rounded(relation.args, sides):
             return Finding(claim, Verdict.ROUNDED, "rounded", sides)
         return Finding(claim, Verdict.RIGHT if holds else Verdict.WRONG, "equal" if holds else "differs", sides)
-    return _symbolic(claim, relation.name, sides, figures)
+    return _symbolic(claim, relation.name, sides, (sides,), figures)
 
 
 def _is_rounded(exprs: tuple[Expr, ...], sides: tuple[Value, ...]) -> bool:
@@ -112,23 +115,84 @@ def _same_sizes(first: Value, other: Value) -> bool:
     return bool(first == other)
 
 
-def _symbolic(claim: ClaimLine, relation: str, sides: tuple[Value, ...], figures: Figures) -> Finding:
-    """Proved by a normal form, refuted by a counterexample that the network allows, else undecided.
+def _sized(claim: ClaimLine, relation: str, sides: tuple[Value, ...], figures: Figures) -> Finding:
+    """A claim on sizes, which has a relation for each axis."""
+    parts = tuple(zip(*_spread(sides), strict=True)) if relation == "=" else ()
+    if any(not is_number(value) for part in parts for value in part):
+        return _symbolic(claim, relation, sides, parts, figures)
+    same = relation == "=" and all(_same_sizes(sides[0], side) for side in sides)
+    return Finding(claim, Verdict.RIGHT if same else Verdict.WRONG, "equal" if same else "differs", sides)
 
-    What fails only where a division is not exact holds under the condition that it is.
+
+def _spread(sides: tuple[Value, ...]) -> tuple[tuple[Value, ...], ...]:
+    """The sides as sizes along the same axes, a single value standing for all of them; nothing where they differ."""
+    lengths = {len(side) for side in sides if isinstance(side, tuple)}
+    if len(lengths) != 1:
+        return ()
+    (length,) = lengths
+    return tuple(side if isinstance(side, tuple) else (side,) * length for side in sides)
+
+
+def _symbolic(
+    claim: ClaimLine, name: str, sides: tuple[Value, ...], parts: tuple[tuple[Value, ...], ...], figures: Figures
+) -> Finding:
+    """Proved, refuted by a counterexample that the network allows, held under a condition, or undecided.
+
+    What fails only where a division is not exact holds under the condition that it is; what holds for the
+    values that the file gives its symbols holds under the condition that they have them. A claim on sizes has
+    several `parts`.
     """
-    from symcnn.checking.symbols import counterexample, equal, exact_when
+    from symcnn.checking.symbols import Relation, counterexample, exact_when, is_proved
 
-    if relation == "=" and equal(sides):
+    network = tuple(condition for found in figures.layers for condition in found.shared.conditions)
+    relations = [relation for part in parts if not is_proved(relation := Relation(name, part, network))]
+    if not relations:
         return Finding(claim, Verdict.RIGHT, "equal", sides)
-    conditions = tuple(condition for found in figures.layers for condition in found.shared.conditions)
-    point = counterexample(relation, sides, conditions)
+    values = given_values(figures)
+    points = [counterexample(relation, values) for relation in relations]
+    point = next((point for point in points if point is not None), None)
     if point is None:
         return Finding(claim, Verdict.UNDECIDED, "open", sides)
-    condition = exact_when(sides) if relation == "=" else ()
-    if condition:
-        return Finding(claim, Verdict.CONDITIONAL, "condition", sides, tuple(point.items()), condition)
-    return Finding(claim, Verdict.WRONG, "counterexample", sides, tuple(point.items()))
+    found = [exact_when(relation) or _as_given(claim, relation, values) for relation in relations]
+    conditions = tuple(dict.fromkeys(condition for part in found for condition in part)) if all(found) else ()
+    at = {name: point.get(name, int(values.get(name, 1))) for name in _free(sides)}
+    verdict, reason = (Verdict.CONDITIONAL, "condition") if conditions else (Verdict.WRONG, "counterexample")
+    return Finding(claim, verdict, reason, sides, tuple(at.items()), conditions)
+
+
+def _as_given(claim: ClaimLine, relation: Relation, values: Mapping[str, Number]) -> tuple[Expr, ...]:
+    """The values of a relation's symbols, where it holds for them, if only to the digits that are printed."""
+    sides = relation.at(values)
+    assert isinstance(claim.relation, Op)
+    if sides is None:
+        return ()
+    if not OPERATIONS[relation.name](*sides) and not (relation.name == "=" and _is_rounded(claim.relation.args, sides)):
+        return ()
+    return tuple(Op("=", (Sym(name), Num(values[name]))) for name in relation.symbols)
+
+
+def _free(sides: tuple[Value, ...]) -> tuple[str, ...]:
+    """The symbols of all sides."""
+    parts = [part for side in sides for part in (side if isinstance(side, tuple) else (side,))]
+    return tuple(sorted({name.name for part in parts if not is_number(part) for name in part.free_symbols}))
+
+
+def given_values(figures: Figures) -> Mapping[str, Number]:
+    """The numbers that the text itself gives to symbols that stand for themselves here."""
+    from symcnn.figures.measure import scope_of
+    from symcnn.language.reader import read
+    from symcnn.network.elaborate import elaborate
+
+    network = figures.network
+    free = [name for name, expr in network.symbols.items() if expr == Sym(name)]
+    if not free:
+        return {}
+    original, _ = elaborate(read(network.source)[0])
+    try:
+        known = scope_of(original) if original is not None else {}
+    except Faulty:
+        known = {}
+    return {name: known[name] for name in free if name in known and is_number(known[name])}
 
 
 def _side(expr: Expr, known: Mapping[str, Value], claim: ClaimLine) -> Value:

@@ -32,7 +32,7 @@ def check_document(document: Document, settings: Settings = DEFAULTS) -> tuple[F
     found: list[Finding] = []
     stretches = tuple(_stretches(document))
     for start, end in stretches:
-        found += with_notes(_calculations(text, start, end), text)
+        found += with_notes(_calculations(text, start, end, settings.megabyte), text)
         found += sums(text, start, end)
         found += judged_descriptions(descriptions(text, start, end))
         found += known_figures(text, start, end)
@@ -57,9 +57,9 @@ def _stretches(document: Document) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _calculations(text: str, start: int, end: int) -> list[Finding]:
+def _calculations(text: str, start: int, end: int, megabyte: str) -> list[Finding]:
     told = ((statement,) for statement in asides(text, start, end))
-    found = (judged(readings) for readings in (*statements(text, start, end), *told))
+    found = (judged(readings, megabyte) for readings in (*statements(text, start, end), *told))
     return sorted((finding for finding in found if finding is not None), key=lambda finding: finding.start)
 
 

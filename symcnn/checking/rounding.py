@@ -64,8 +64,13 @@ def _places(figure: Reading, *, about: bool) -> list[Fraction]:
     """What the last digit that counts may be worth: zeros at the end of a short figure may be rounded ones."""
     places = [Fraction(figure.place)]
     value = Fraction(figure.value)
-    is_open = figure.is_short and figure.place.denominator == 1 and figure.place > 1
-    while (is_open or about) and value and value % (places[-1] * 10) == 0 and abs(value) > places[-1] * 10:
+    is_open = figure.is_short and not figure.has_decimals
+    while (
+        (is_open or (about and not figure.has_decimals))
+        and value
+        and value % (places[-1] * 10) == 0
+        and abs(value) > places[-1] * 10
+    ):
         places.append(places[-1] * 10)
     return places
 

@@ -15,7 +15,7 @@ from symcnn.record import record
 from symcnn.written.arithmetic import Number
 from symcnn.written.tree import Num, total
 
-_LINE = re.compile(r"^[ \t>*|-]*(?P<label>[^\W\d_][^=≈\n]{0,60}?)[ \t]*[=≈:](?P<rest>[^\n]*)$", re.MULTILINE)
+_LINE = re.compile(r"^[ \t>*|-]*+(?P<label>[^\W\d_][^=≈\n]{0,60}?)[ \t]*+[=≈:](?P<rest>[^\n]*)$", re.MULTILINE)
 _TOTAL = re.compile(r"\b(?:grand )?(?:total|sum)\b|总计|合计|总数|总共|总和", re.IGNORECASE)
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _MOST_WORDS = 6

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from string import Formatter
 
 from symcnn.explanation.blocks import (
     Block,
@@ -15,17 +16,21 @@ from symcnn.explanation.blocks import (
     Math,
     Name,
     Paragraph,
+    Table,
     Text,
 )
 from symcnn.explanation.words import labels, words
 from symcnn.figures.figures import Figures
 from symcnn.figures.values import as_written
+from symcnn.solving.alignment import Meeting
 from symcnn.solving.classes import Solutions
 from symcnn.solving.closed import ClosedForms, SizeForm
-from symcnn.solving.solve import Answer
+from symcnn.solving.polynomials import Interval
+from symcnn.solving.solve import Answer, Working
 from symcnn.written.tree import Expr, Num, Op, Sym, names
 
 _MANY = 12
+_FEW = 4
 
 
 def closed_document(figures: Figures, forms: ClosedForms, language: str) -> Document:
@@ -36,6 +41,9 @@ def closed_document(figures: Figures, forms: ClosedForms, language: str) -> Docu
     if forms.sizes:
         blocks.append(Heading(2, (Text(say["sizes"]),)))
         blocks += [block for form in forms.sizes for block in _size(form, say["comma"])]
+    if forms.meetings:
+        blocks.append(Heading(2, (Text(say["meetings"]),)))
+        blocks += _meetings(forms.meetings, language)
     blocks.append(Heading(2, (Text(say["totals"]),)))
     blocks.append(Equations(tuple(Equation(Sym(quantity), (expr,)) for quantity, expr in forms.totals)))
     if forms.conditions:
@@ -50,8 +58,10 @@ def answer_document(figures: Figures, answer: Answer, language: str) -> Document
     title = figures.network.name or say["unset"]
     blocks: list[Block] = [
         Heading(1, (Name(title),)),
-        Paragraph((Text(say["wanted"] + say["colon"]), Math(answer.relation))),
+        Paragraph((Text(say["wanted"] + say["colon"]), Math(answer.wanted))),
     ]
+    if answer.working is not None:
+        blocks += _working(answer, answer.working, language)
     if answer.fitting is not None:
         fits = described(answer.symbol, answer.fitting, language)
         blocks.append(Paragraph((Text(say["fits.when"] + say["colon"]), *fits)))
@@ -71,7 +81,48 @@ def answer_document(figures: Figures, answer: Answer, language: str) -> Document
         blocks.append(
             Paragraph((Text(say["solutions"] + say["colon"]), *(found or (Text(say["none"]),)), *more, bound))
         )
+    if answer.working is not None and answer.working.exact:
+        blocks.append(Paragraph((Text(say["division.exact"] + say["colon"].rstrip()),)))
+        ways = answer.working.exact
+        blocks.append(Equations(tuple(Equation(Sym(way.target), way.lines) for way in ways)))
     return Document(language, title, labels(language), tuple(blocks))
+
+
+def _working(answer: Answer, working: Working, language: str) -> Iterator[Block]:
+    say = words(language)
+    for step in working.turned:
+        rows = [Equation(step.left, tuple(dict.fromkeys((step.rule, step.put_in))))]
+        if step.kept is not None:
+            rows.insert(0, Equation(step.kept[0], (step.kept[1],)))
+        yield Equations(tuple(rows))
+        yield Items(tuple((Math(line),) for line in step.lines))
+    if working.turned:
+        return
+    both = zip(answer.wanted.args, answer.relation.args, strict=True)
+    asked, side = next((asked, side) for asked, side in both if names(side))
+    if asked != side:
+        yield Equations((Equation(asked, (side,)),))
+    if working.lines:
+        yield Items(tuple((Math(line),) for line in working.lines))
+    if working.grows:
+        yield _paragraph(say["grows"], side=asked, symbol=Sym(answer.symbol))
+    if working.borders:
+        letter = Sym(answer.symbol)
+        yield Items(
+            tuple(
+                (Math(Op("=", (letter, Num(value)))), Text(say["colon"]), Math(Op("=", (asked, as_written(found)))))
+                for value, found in working.borders
+            )
+        )
+
+
+def _paragraph(sentence: str, **parts: Expr) -> Paragraph:
+    """A sentence of the table with mathematics in its places."""
+    line: list[Inline] = []
+    for text, name, _, _ in Formatter().parse(sentence):
+        line += [Text(text)] if text else []
+        line += [Math(parts[name])] if name else []
+    return Paragraph(tuple(line))
 
 
 def _size(form: SizeForm, comma: str) -> Iterator[Block]:
@@ -84,6 +135,30 @@ def _size(form: SizeForm, comma: str) -> Iterator[Block]:
     yield Paragraph(tuple(parts))
     lines = (form.size,) if form.window is None or form.window == form.size else (form.window, form.size)
     yield Equations((Equation(Sym(form.target), lines),))
+
+
+def _meetings(meetings: tuple[Meeting, ...], language: str) -> Iterator[Block]:
+    """A table of the receptive fields, and the centres of the paths that are not aligned."""
+    say = words(language)
+    header = tuple(Text(say[key]) for key in ("layer", "longest", "shortest", "aligned"))
+    answers = {True: say["aligned.yes"], False: say["aligned.no"], None: say["aligned.open"]}
+    rows = tuple(
+        (
+            Name(meeting.layer + meeting.axis),
+            Math(as_written(meeting.longest)),
+            Math(as_written(meeting.shortest)),
+            Text(answers[meeting.is_aligned]),
+        )
+        for meeting in meetings
+    )
+    yield Table(header, rows, 0, frozenset((1, 2)))
+    for meeting in meetings:
+        if meeting.is_aligned is False:
+            line: list[Inline] = [Name(meeting.layer + meeting.axis), Text(say["colon"] + say["centres"])]
+            for place, branch in enumerate(meeting.branches):
+                line += [Text(say["comma"] if place else " "), Math(as_written(branch.centre))]
+                line += [Text(" ("), Name(branch.name), Text(")")]
+            yield Paragraph((*line, Text(say["stop"])))
 
 
 def _fitting(forms: ClosedForms, language: str) -> Iterator[Block]:
@@ -100,38 +175,28 @@ def described(symbol: str, found: Solutions, language: str) -> tuple[Inline, ...
     letter: Expr = Sym(symbol)
     if not found.classes:
         return (Text(say["none"]),)
-    finite = [last for _, last in found.classes if last is not None]
-    if len(finite) == len(found.classes):
-        return _listed(letter, found, say["comma"])
-    smallest = found.smallest
-    assert smallest is not None
-    bound = Math(Op(">=", (letter, Num(smallest))))
-    modulus, residues = _classes(found, smallest)
-    if modulus == 0:
-        return (*_excepted(letter, found, say["comma"]),)
-    if modulus == 1:
-        return (bound,)
+    runs, pattern = found.runs(), found.pattern()
+    if runs is not None and (len(runs) <= _FEW or pattern is None):
+        return _listed(letter, runs, say["comma"])
+    if pattern is None:
+        return _excepted(letter, found, say["comma"])
+    modulus, residues = pattern
+    (bound,) = _listed(letter, ((found.smallest or 0, found.largest),), say["comma"])
     congruences = [Math(Op("=", (Op("mod", (letter, Num(modulus))), Num(residue)))) for residue in residues]
     shown = tuple(part for item in congruences[:_MANY] for part in (item, Text(say["or"])))[:-1]
     more = (Text(" …"),) if len(congruences) > _MANY else ()
     return (bound, Text(say["and"]), *shown, *more)
 
 
-def _listed(letter: Expr, found: Solutions, comma: str) -> tuple[Inline, ...]:
-    values = sorted(
-        value for first, last in found.classes for value in range(first, (last or first) + 1, found.modulus)
-    )
-    ranges: list[list[int]] = []
-    for value in values:
-        if ranges and value == ranges[-1][1] + 1:
-            ranges[-1][1] = value
-        else:
-            ranges.append([value, value])
+def _listed(letter: Expr, runs: tuple[Interval, ...], comma: str) -> tuple[Inline, ...]:
     parts: list[Inline] = []
-    for low, high in ranges[:_MANY]:
-        relation = Op("=", (letter, Num(low))) if low == high else Op("<=", (Num(low), letter, Num(high)))
+    for low, high in runs[:_MANY]:
+        if high is None:
+            relation = Op(">=", (letter, Num(low)))
+        else:
+            relation = Op("=", (letter, Num(low))) if low == high else Op("<=", (Num(low), letter, Num(high)))
         parts += [Math(relation), Text(comma)]
-    return (*parts[:-1], *((Text(" …"),) if len(ranges) > _MANY else ()))
+    return (*parts[:-1], *((Text(" …"),) if len(runs) > _MANY else ()))
 
 
 def _excepted(letter: Expr, found: Solutions, comma: str) -> tuple[Inline, ...]:
@@ -142,15 +207,3 @@ def _excepted(letter: Expr, found: Solutions, comma: str) -> tuple[Inline, ...]:
         limits = Op(">=", (letter, Num(first))) if last is None else Op("<=", (Num(first), letter, Num(last)))
         parts += [Text(" ("), Math(limits), Text(")"), Text(comma)]
     return (*parts[:-1], *((Text(" …"),) if len(found.classes) > _MANY else ()))
-
-
-def _classes(found: Solutions, smallest: int) -> tuple[int, list[int]]:
-    """The smallest modulus that tells the same solutions from `smallest` on; 0 where there is none."""
-    if any(last is not None or first >= smallest + found.modulus for first, last in found.classes):
-        return 0, []
-    held = {first % found.modulus for first, _ in found.classes}
-    for modulus in (m for m in range(1, found.modulus + 1) if found.modulus % m == 0):
-        residues = {residue % modulus for residue in held}
-        if len(held) == len(residues) * (found.modulus // modulus):
-            return modulus, sorted(residues)
-    return found.modulus, sorted(held)

@@ -94,6 +94,50 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "code.output": ("{layer} gives {value}", "{layer} 的输出为 {value}"),
     # networks in fenced blocks
     "network.faulty": ("the network is not read: {code}", "该网络无法读取：{code}"),
+    # formulas of a document
+    "formula.proved": ("it is the rule {rule}", "与公式 {rule} 等价"),
+    "formula.proved.for": ("it is the rule {rule} for {assumed}", "当 {assumed} 时，与公式 {rule} 等价"),
+    "formula.if": ("holds when {conditions}; the rule is {rule}", "当 {conditions} 时成立；公式为 {rule}"),
+    "formula.conditional": (
+        "holds when {conditions}; for {point} it gives {value}, the rule {rule} gives {right}",
+        "当 {conditions} 时成立；当 {point} 时，该式得 {value}，而公式 {rule} 得 {right}",
+    ),
+    "formula.rounded-down": (
+        "with the quotient rounded down, as the document says (“{phrase}”), it is the rule {rule}",
+        "按文中所说（“{phrase}”）对商向下取整后，与公式 {rule} 等价",
+    ),
+    "formula.rounded-up": (
+        "with the quotient rounded up it is the rule {rule}",
+        "对商向上取整后，与公式 {rule} 等价",
+    ),
+    "formula.total-padding": (
+        "holds only if {padding} is the padding of both sides together, and divisions are exact; "
+        "with {padding} on each side the rule is {rule}, which for {point} gives {right}, not {value}",
+        "仅当 {padding} 为两侧填充之和且能整除时成立；若 {padding} 为每侧填充，公式为 {rule}，"
+        "当 {point} 时得 {right}，而不是 {value}",
+    ),
+    "formula.padding-once": (
+        "the padding counts on both sides: the rule is {rule}, which for {point} gives {right}, not {value}",
+        "填充应计两侧：公式为 {rule}，当 {point} 时得 {right}，而不是 {value}",
+    ),
+    "formula.refuted": (
+        "for {point} it gives {value}, the rule {rule} gives {right}",
+        "当 {point} 时，该式得 {value}，而公式 {rule} 得 {right}",
+    ),
+    "formula.ratio": (
+        "it is the quotient of the weights of the two layers, {rule}",
+        "等于两种卷积层权重数之比 {rule}",
+    ),
+    "formula.undecided": (
+        "neither proved equal to the rule {rule} nor refuted, at {points} points that were tried",
+        "既未证明与公式 {rule} 等价，也未否定（已试 {points} 组数值）",
+    ),
+    "formula.too-large": ("not decided: it passes the limit {limit}", "无法判定：超过限制 {limit}"),
+    "rounding.up": (
+        "the size behind a convolution is rounded down: the rule is {rule}; for {point} rounding up gives {value}, "
+        "not {right}",
+        "卷积层的输出尺寸应向下取整：公式为 {rule}；当 {point} 时，向上取整得 {value}，而正确值为 {right}",
+    ),
     # why a number is wrong, with the values of the case
     "because.last-term-left-out": ("the last term, {term}, is left out", "漏加了最后一项 {term}"),
     "because.bias-left-out": ("the {biases} biases are left out", "漏加了 {biases} 个偏置"),
@@ -156,6 +200,77 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "edit.bits-for-bytes": ("bits were taken for bytes", "把位当作字节"),
     "edit.bytes-for-bits": ("bytes were taken for bits", "把字节当作位"),
     "edit.wrong-unit": ("the unit is wrong", "单位写错"),
+    # rows and totals of printed summaries
+    "summary.code": ("as the code has it", "与代码一致"),
+    "summary.code-params": ("the code gives {derived}, not {claimed}", "按代码应为 {derived}，而不是 {claimed}"),
+    "summary.code-shape": (
+        "the code gives the shape {derived}, not {claimed}",
+        "按代码，形状应为 {derived}，而不是 {claimed}",
+    ),
+    "summary.conv": (
+        "a kernel of size {kernel} on {channels} channels explains it",
+        "核尺寸 {kernel}、输入通道数 {channels} 时恰好相符",
+    ),
+    "summary.conv-input": (
+        "a kernel of size {kernel} on {channels} input channels explains it",
+        "核尺寸 {kernel}、输入图像通道数 {channels} 时恰好相符",
+    ),
+    "summary.dense": (
+        "{inputs} inputs and a bias for each of {outputs} units",
+        "{outputs} 个神经元，每个有 {inputs} 个输入和一个偏置",
+    ),
+    "summary.dense-bias-free": (
+        "{inputs} inputs for each of {outputs} units, no biases",
+        "{outputs} 个神经元，每个有 {inputs} 个输入，无偏置",
+    ),
+    "summary.dense-differs": (
+        "neither with nor without biases do inputs and units give this number",
+        "无论有无偏置，都得不到这个参数个数",
+    ),
+    "summary.norm": ("{times} for each channel", "每个通道 {times} 个"),
+    "summary.norm-differs": ("not a multiple of the channels that this layer can have", "与通道数不符"),
+    "summary.none": ("a layer without parameters; its sizes follow", "该层没有参数，尺寸相符"),
+    "summary.flat": ("as many values as the layer before", "数值个数与上一层相同"),
+    "summary.flat-differs": ("not as many values as the layer before", "数值个数与上一层不同"),
+    "summary.sum": ("the sum", "各项之和"),
+    "summary.sum-differs": ("not the sum of what is joined", "不等于各项之和"),
+    "summary.window": (
+        "a window of {kernel} with stride {stride} explains it",
+        "窗口 {kernel}、步长 {stride} 时恰好相符",
+    ),
+    "summary.weightless": ("this layer has no parameters", "该层没有参数"),
+    "summary.no-kernel": ("no kernel size explains the number of parameters", "没有核尺寸能得出这个参数个数"),
+    "summary.no-inputs": ("no number of inputs explains the number of parameters", "没有输入个数能得出这个参数个数"),
+    "summary.channels": ("the channels do not follow from the layer before", "通道数与上一层不符"),
+    "summary.dimensions": ("the shape does not follow from the layer before", "形状与上一层不符"),
+    "summary.shape-differs": ("the shape is not that of the layer before", "形状与上一层不同"),
+    "summary.grows": ("the map becomes larger", "特征图变大了"),
+    "summary.odd": ("no usual window explains the sizes", "没有常见的窗口能得出这些尺寸"),
+    "summary.unknown": ("what this layer does is not known here", "无法判断该层的计算方式"),
+    "summary.unconfirmed": (
+        "follows as far as can be told, but no total confirms it",
+        "就已知信息而言相符，但没有总数可以佐证",
+    ),
+    "summary.doubtful": ("this figure or one beside it is wrong", "该行或相邻行的数字有误，无法确定是哪一个"),
+    "summary.wrong-params": (
+        "{derived} follows from the shapes, not {claimed}",
+        "由形状应得 {derived}，而不是 {claimed}",
+    ),
+    "summary.wrong-shape": (
+        "only with the shape {derived} do this row and the next come out",
+        "只有形状为 {derived} 时，该行与后续各行才相符",
+    ),
+    "summary.total": ("the sum of the rows", "各行之和"),
+    "summary.total-differs": ("the rows add up to {derived}", "各行之和为 {derived}"),
+    "summary.total-cut": ("rows of the table are missing", "表中有缺失的行"),
+    "summary.total-open": ("the table does not tell enough", "表中信息不足，无法判断"),
+    "summary.difference": ("the difference of the others", "其余两项之差"),
+    "summary.difference-differs": ("the other lines leave {derived}", "由其余各行应得 {derived}"),
+    "summary.memory": ("{derived}, by this tool's convention", "按该工具的约定为 {derived}"),
+    "summary.memory-differs": (
+        "{derived}, by this tool's convention, not {claimed}",
+        "按该工具的约定应为 {derived}，而不是 {claimed}",
+    ),
 }
 """What a finding says, by its key; ``edit.…`` are the names of edits in words, in the past: what went wrong."""
 

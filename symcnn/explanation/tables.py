@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from symcnn.explanation.blocks import Document, Heading, Inline, Items, Math, Name, Table, Text
+from symcnn.explanation.blocks import (
+    Block,
+    Document,
+    Equation,
+    Equations,
+    Heading,
+    Inline,
+    Items,
+    Math,
+    Name,
+    Paragraph,
+    Table,
+    Text,
+)
 from symcnn.explanation.sizes import size_of
 from symcnn.explanation.words import labels, words
 from symcnn.figures.figures import TOTALS, Figures, LayerFigures
+from symcnn.figures.values import Value, is_number
 from symcnn.network.conventions import conventions
 from symcnn.network.kinds import Kind
-from symcnn.written.tree import Num, Op, Sym
+from symcnn.written.tree import Expr, Num, Op, Sym
 
 COLUMNS = ("output", "params", "connections", "macs", "receptive_field")
 """The columns of a table unless others are asked for."""
@@ -22,15 +36,51 @@ def table_document(figures: Figures, language: str, columns: Sequence[str] = COL
     title = figures.network.name or say["unset"]
     header: tuple[Inline, ...] = (Text(say["layer"]), Text(say["kind"]), *(_head(name, language) for name in columns))
     rows = [_row(found, columns) for found in figures.layers]
+    totals = {name: figures.total(name) for name in columns if name in TOTALS}
     total: tuple[Inline, ...] = (
         Text(say["total"]),
         Text(""),
-        *(Math(size_of(figures.total(name))) if name in TOTALS else Text("") for name in columns),
+        *(Math(size_of(totals[name])) if name in totals and _is_short(totals[name]) else Text("") for name in columns),
     )
     table = Table(header, (*rows, total), 1, frozenset(range(2, len(header))))
+    blocks: list[Block] = [Heading(1, (Name(title),)), table]
+    long = tuple(Equation(Sym(name), (_collected(value),)) for name, value in totals.items() if not _is_short(value))
+    if long:
+        blocks += [Paragraph((Text(say["totals"] + say["colon"].rstrip()),)), Equations(long)]
+    blocks += _validity(figures, language)
     chosen = tuple(_convention(name, figures, language) for name in _relevant(columns, figures))
-    blocks = (Heading(1, (Name(title),)), table, *((Items(chosen),) if chosen else ()))
-    return Document(language, title, labels(language), blocks)
+    if chosen:
+        blocks.append(Items(chosen))
+    return Document(language, title, labels(language), tuple(blocks))
+
+
+def _is_short(value: Value) -> bool:
+    """Whether a total fits into the table: what has symbols stands beneath it."""
+    return value is None or is_number(value)
+
+
+def _collected(value: Value) -> Expr:
+    from symcnn.algebra.convert import collected
+
+    return collected(value)
+
+
+def _validity(figures: Figures, language: str) -> Iterator[Block]:
+    """For which symbols the table holds; nothing where all is numbers."""
+    if all(is_number(size) for found in figures.layers for size in found.output) and not any(
+        found.shared.conditions for found in figures.layers
+    ):
+        return
+    from symcnn.explanation.closed import described
+    from symcnn.solving.closed import fitting_of
+
+    say = words(language)
+    conditions, found = fitting_of(figures)
+    if found is not None:
+        yield Paragraph((Text(say["valid"] + " "), *described(*found, language), Text(say["stop"])))
+    elif conditions:
+        parts = [part for condition in conditions for part in (Math(condition), Text(say["and"]))]
+        yield Paragraph((Text(say["valid"] + " "), *parts[:-1], Text(say["stop"])))
 
 
 def _head(name: str, language: str) -> Inline:

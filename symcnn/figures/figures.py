@@ -52,6 +52,8 @@ class LayerFigures:
 
     `is_grown` tells that a layer on the way has enlarged the map. A layer in a repetition without a
     number stands for all rounds: its figures speak of the round that the repetition's index counts.
+    `starts` are the input cells at which the receptive field of its first unit begins, None where that
+    cannot be told.
     """
 
     layer: Layer
@@ -61,6 +63,7 @@ class LayerFigures:
     jump: Sizes
     is_grown: bool
     repetitions: tuple[Repetition, ...] = ()
+    starts: Sizes = ()
 
     @property
     def output(self) -> Sizes:

@@ -13,6 +13,7 @@ from fractions import Fraction
 from symcnn.diagnostics.fault import Fault, Faulty
 from symcnn.figures.arguments import Arguments, arguments, check_table
 from symcnn.figures.figures import LayerFigures, Shared, Sizes
+from symcnn.figures.places import first_cell, front, reach
 from symcnn.figures.values import Value, is_number, value_of_names
 from symcnn.figures.variant import AXIS_NAMES, Condition, EndlessRule, Formula, Situation, Variant, variant
 from symcnn.limits import MAX_AXES
@@ -30,6 +31,7 @@ class Measurer:
         self.axes: tuple[str, ...] = ()
         self.known: dict[object, Shared] = {}
         self.arguments: dict[object, Arguments] = {}
+        self.fronts: dict[tuple[int, str], Value] = {}
         standard = defaults()
         self.conventions = tuple(network.conventions.items())
         self.choices = frozenset((name, int(value)) for name, value in self.conventions)
@@ -171,16 +173,32 @@ class Measurer:
             views = [_axis_view(shared, axes[0], inputs, 0)] * len(axes)
         else:
             views = [_axis_view(shared, axis, inputs, place) for place, axis in enumerate(axes)]
+        if views[0] is views[-1] and not shared.variant.split:
+            starts = (self.start(shared, axes[0], inputs, 0, views[0]),) * len(axes)
+        else:
+            starts = tuple(self.start(shared, axis, inputs, place, views[place]) for place, axis in enumerate(axes))
         fields = tuple(view["receptive_field"] for view in views)
         jumps = tuple(view["jump"] for view in views)
         is_grown = any(source.is_grown for source in inputs) or any(map(_enlarges, views))
-        return LayerFigures(layer, shared, inputs, fields, jumps, is_grown)
+        starts = (None,) * len(axes) if is_grown else starts
+        return LayerFigures(layer, shared, inputs, fields, jumps, is_grown, starts=starts)
+
+    def start(
+        self, shared: Shared, axis: str, inputs: tuple[LayerFigures, ...], place: int, view: Mapping[str, Value]
+    ) -> Value:
+        key = (id(shared), axis)
+        if key not in self.fronts:
+            self.fronts[key] = front(shared, axis, view)
+        return first_cell(self.fronts[key], inputs, place, view.get("J_in"))
 
 
 def _alike(inputs: tuple[LayerFigures, ...]) -> bool:
-    """Whether the receptive fields and jumps of all inputs are the same along all axes."""
+    """Whether the receptive fields, their places and the jumps of all inputs are the same along all axes."""
     return all(
-        size == sizes[0] for source in inputs for sizes in (source.receptive_field, source.jump) for size in sizes
+        size == sizes[0]
+        for source in inputs
+        for sizes in (source.receptive_field, source.jump, source.starts)
+        for size in sizes
     )
 
 
@@ -193,7 +211,7 @@ def _axis_view(shared: Shared, axis: str, inputs: tuple[LayerFigures, ...], plac
     """The layer's values as one axis sees them, what comes from the way to it included."""
     local: dict[str, Value] = {}
     if inputs:
-        local["R_in"] = _greatest([source.receptive_field[place] for source in inputs])
+        local["R_in"] = _field_in(inputs, place)
         local["J_in"] = _greatest([source.jump[place] for source in inputs])
     view = ChainMap(local, shared.values)  # type: ignore[arg-type]
     for formula in shared.variant.trace:
@@ -202,6 +220,15 @@ def _axis_view(shared: Shared, axis: str, inputs: tuple[LayerFigures, ...], plac
             is_grown = any(source.is_grown for source in inputs)
             local[stem] = _traced_value(formula, view, is_grown=is_grown)
     return view
+
+
+def _field_in(inputs: tuple[LayerFigures, ...], place: int) -> Value:
+    """The receptive field of what is put together from the inputs: it may be larger than that of each."""
+    if len(inputs) > 1 and any(source.starts != inputs[0].starts for source in inputs):
+        joined = reach(inputs, place)
+        if joined is not None:
+            return joined
+    return _greatest([source.receptive_field[place] for source in inputs])
 
 
 def _enlarges(view: Mapping[str, Value]) -> bool:

@@ -12,10 +12,11 @@ from symcnn.record import record
 
 @record
 class Growth:
-    """What each round adds: channels, and cells of receptive field along each axis."""
+    """What each round adds: channels, and cells of receptive field along each axis, and how far its start moves."""
 
     channels: Value
     receptive_field: Sizes
+    starts: Sizes
 
 
 def growth(before: LayerFigures, after: LayerFigures) -> Growth | None:
@@ -26,7 +27,8 @@ def growth(before: LayerFigures, after: LayerFigures) -> Growth | None:
     if not all(_equal(old, new) for old, new in same):
         return None
     fields = tuple(_less(new, old) for old, new in zip(before.receptive_field, after.receptive_field, strict=True))
-    return Growth(_less(after.shared.channels, before.shared.channels), fields)
+    shifts = tuple(None if None in pair else _less(*pair) for pair in zip(after.starts, before.starts, strict=True))
+    return Growth(_less(after.shared.channels, before.shared.channels), fields, shifts)
 
 
 def after_rounds(figures: LayerFigures, grown: Growth, rounds: Value) -> LayerFigures:
@@ -34,7 +36,10 @@ def after_rounds(figures: LayerFigures, grown: Growth, rounds: Value) -> LayerFi
     steps = zip(figures.receptive_field, grown.receptive_field, strict=True)
     fields = tuple(_sum(field, _times(step, rounds)) for field, step in steps)
     channels = _sum(figures.shared.channels, _times(grown.channels, rounds))
-    return replace(figures, shared=replace(figures.shared, channels=channels), receptive_field=fields)
+    shifts = zip(figures.starts, grown.starts, strict=True)
+    starts = tuple(None if None in (start, shift) else _sum(start, _times(shift, rounds)) for start, shift in shifts)
+    shared = replace(figures.shared, channels=channels)
+    return replace(figures, shared=shared, receptive_field=fields, starts=starts)
 
 
 def leads_on(entry: LayerFigures, last: LayerFigures, grown: Growth) -> bool:

@@ -43,7 +43,8 @@ _PREFIXES = " KMGT"
 class Reading:
     """A printed number: its `value`, and what its last digit is worth (`place`).
 
-    `is_short` tells that the figure is written in thousands or more, so that its last zeros may be rounded ones.
+    `is_short` tells that the figure is written with decimals or in thousands or more, so that it may be rounded;
+    without decimals its last zeros may be rounded ones too.
     `unit` is ``""``, ``"bit"``, ``"byte"`` or ``"percent"``. Where K, M, G can be powers of 1024 as well, `binary`
     is the factor between both readings.
     """
@@ -51,6 +52,7 @@ class Reading:
     value: Number
     place: Number
     is_short: bool
+    has_decimals: bool
     unit: str
     binary: Number
     prefix: str
@@ -69,7 +71,7 @@ def read_number(found: re.Match[str]) -> Reading | None:
     if found.end() - found.start() > MAX_DIGITS:
         return None
     if found[0].isdigit():
-        return Reading(int(found[0]), 1, False, "", 1, "")
+        return Reading(int(found[0]), 1, False, False, "", 1, "")
     grouped, comma = found["grouped"], found["comma"]
     if grouped:
         digits = re.sub(r"\D", "", grouped) + (found["rest"] or "")
@@ -83,7 +85,7 @@ def read_number(found: re.Match[str]) -> Reading | None:
     prefix = prefix or unit_prefix
     decimal = factor * by_unit
     if "." not in digits and not prefix and unit != "percent":
-        return Reading(int(digits) * decimal, decimal, decimal > 1, unit, 1, "")
+        return Reading(int(digits) * decimal, decimal, decimal > 1, False, unit, 1, "")
     binary = (
         Fraction(1024 ** _PREFIXES.index(prefix[0].upper()), 1000 ** _PREFIXES.index(prefix[0].upper()))
         if prefix
@@ -91,8 +93,15 @@ def read_number(found: re.Match[str]) -> Reading | None:
     )
     if prefix.endswith("i"):
         decimal, binary = Fraction(decimal) * binary, 1
+    has_decimals = "." in digits
     return Reading(
-        exact(Fraction(digits) * decimal), exact(place * decimal), decimal > 1 or "." in digits, unit, binary, prefix
+        exact(Fraction(digits) * decimal),
+        exact(place * decimal),
+        decimal > 1 or has_decimals,
+        has_decimals,
+        unit,
+        binary,
+        prefix,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from symcnn.record import record
 
-_ROW = re.compile(r"^[ \t>]*(?=[^\n]*\|[^\n]*\|)[^\n]*$", re.MULTILINE)
+_ROW = re.compile(r"^[ \t>]*+(?=[^\n]*\|[^\n]*\|)[^\n]*$", re.MULTILINE)
 _RULE = re.compile(r"[\s|:+=-]*")
 _MARKS = " \t\r`*_\x1f"
 

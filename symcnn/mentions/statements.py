@@ -17,7 +17,9 @@ _RELATIONS = ("equal", "about")
 _OPERATIONS = ("sign", "times", "over", "power")
 _ENDS = ("number", "close", "superscript")
 _BREAKS = ("name", "stop", "not", "separator", "below", *_RELATIONS)
+_SENTENCE_END = re.compile(r"[。；！？]|[.;!?](?=[ \t\n])")
 _MOST_READINGS = 4
+_MOST_STARTS = 16
 
 
 @record
@@ -60,8 +62,9 @@ class Statement:
 def statements(text: str, start: int, end: int) -> Iterator[tuple[Statement, ...]]:
     """The statements in normal text, each with its possible readings, the likeliest first."""
     for first, last in _stretches(text, start, end):
-        line = tuple(tokens(text, first, last))
-        yield from _of_line(_without_copies(line))
+        for piece, stop in _pieces(text, first, last):
+            line = tuple(tokens(text, piece, stop))
+            yield from _of_line(_without_copies(line))
 
 
 def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -77,9 +80,22 @@ def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         last = _line_end(text, found.end(), end)
         while last < end and _continues(text, text.rfind("\n", start, last) + 1, last, end):
             last = _line_end(text, last + 1, end)
-        for place in range(max(first, at), last, MAX_STATEMENT_LENGTH):
-            yield place, min(place + MAX_STATEMENT_LENGTH, last)
+        yield max(first, at), last
         at = last + 1
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A stretch in sentences, some together; a run without any end of a sentence is left out when it is too long."""
+    while end - start > MAX_STATEMENT_LENGTH:
+        ends = [found.end() for found in _SENTENCE_END.finditer(text, start, start + MAX_STATEMENT_LENGTH)]
+        if ends:
+            yield start, ends[-1]
+            start = ends[-1]
+        else:
+            found = _SENTENCE_END.search(text, start + MAX_STATEMENT_LENGTH, end)
+            start = found.end() if found else end
+    if start < end:
+        yield start, end
 
 
 def _line_end(text: str, at: int, end: int) -> int:
@@ -142,7 +158,7 @@ def _readings(line: Sequence[Token], relation: int, done: int) -> tuple[Statemen
     if not right:
         return ()
     found = []
-    for first, is_certain in _starts(line, relation, done):
+    for first, is_certain in _starts(line, relation, done)[:_MOST_STARTS]:
         left = _side(line, first)
         if left is not None and _past_edges(line, left.end) == relation:
             found.append(Statement(tuple(line), (left, *right), about, is_certain))

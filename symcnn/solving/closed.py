@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from symcnn.algebra.convert import added, expanded, from_sympy, to_sympy
+from symcnn.algebra.convert import added, as_number, collected, expanded, fraction, from_sympy
+from symcnn.algebra.functions import FloorDiv, integer_valued
 from symcnn.figures.figures import TOTALS, Figures, LayerFigures
 from symcnn.figures.values import Value, as_written, is_number
 from symcnn.record import record
-from symcnn.solving.classes import NotLinear, Solutions, solutions
-from symcnn.written.arithmetic import TooLarge
-from symcnn.written.tree import Expr, Num, Op, Sym, names, negated, product, reciprocal, total
+from symcnn.solving.alignment import Meeting, meetings
+from symcnn.solving.classes import NoClasses, Solutions, solutions
+from symcnn.written.tree import Expr, Num, Op, names, negated, product, reciprocal, total
 
 
 @record
@@ -32,46 +33,83 @@ class SizeForm:
 
 @record
 class ClosedForms:
-    """All closed forms; `fitting` are the inputs that fit where one symbol alone decides, else None."""
+    """All closed forms; `fitting` are the inputs that fit where one symbol alone decides, else None.
+
+    `meetings` are the layers that several paths lead to.
+    """
 
     symbols: tuple[str, ...]
     sizes: tuple[SizeForm, ...]
     totals: tuple[tuple[str, Expr], ...]
     conditions: tuple[Expr, ...]
     fitting: Solutions | None
+    meetings: tuple[Meeting, ...]
 
 
 def closed_forms(figures: Figures) -> ClosedForms:
     """The closed forms of a network in its free symbols."""
-    conditions = tuple(dict.fromkeys(conditions_of(figures)))
-    free = tuple(sorted({name for condition in conditions for name in names(condition)}))
-    fitting = None
-    if len(free) == 1:
-        try:
-            fitting = solutions(conditions, free[0])
-        except NotLinear:
-            fitting = None
+    conditions, solved = fitting_of(figures)
+    fitting = None if solved is None else solved[1]
     totals = tuple((quantity, _total(figures.total(quantity))) for quantity in TOTALS)
-    symbols = {name for _, expr in totals for name in names(expr)} | set(free)
-    return ClosedForms(tuple(sorted(symbols)), tuple(_sizes(figures)), totals, conditions, fitting)
+    symbols = {name for expr in (*conditions, *(expr for _, expr in totals)) for name in names(expr)}
+    sizes = tuple(_sizes(figures))
+    return ClosedForms(tuple(sorted(symbols)), sizes, totals, conditions, fitting, meetings(figures))
+
+
+def fitting_of(figures: Figures) -> tuple[tuple[Expr, ...], tuple[str, Solutions] | None]:
+    """The conditions under which the network fits; and the symbol and its values where it alone decides."""
+    conditions = tuple(dict.fromkeys(conditions_of(figures)))
+    free = sorted({name for condition in conditions for name in names(condition)})
+    if len(free) != 1:
+        return conditions, None
+    try:
+        return conditions, (free[0], solutions(conditions, free[0], least_value(figures, free[0])))
+    except NoClasses:
+        return conditions, None
 
 
 def conditions_of(figures: Figures) -> Iterator[Expr]:
-    """What must hold for every layer: its own conditions, and that no size vanishes."""
-    for found in figures.layers:
-        yield from found.shared.conditions
-        for size in found.shared.size:
+    """What must hold for every layer: its own conditions, and that sizes and channels are whole and do not vanish."""
+    for shared in {id(found.shared): found.shared for found in figures.layers}.values():
+        yield from shared.conditions
+        for size in dict.fromkeys((*shared.size, shared.channels)):
             if not is_number(size):
-                yield Op(">=", (from_sympy(size), Num(1)))
+                yield from _is_whole(size)
+                if not _is_positive(size):
+                    yield Op(">=", (from_sympy(size), Num(1)))
+
+
+def _is_positive(size: Value) -> bool:
+    """Whether a size is seen to be positive wherever no symbol is negative."""
+    constant, rest = expanded(size).as_coeff_Add()
+    return bool(constant >= 1) and _is_never_negative(rest)
+
+
+def _is_never_negative(expr: Value) -> bool:
+    if expr.is_Rational:
+        return bool(expr >= 0)
+    return (
+        bool(expr.is_Symbol)
+        or (bool(expr.args) and not expr.is_Pow and all(map(_is_never_negative, expr.args)))
+        or (bool(expr.is_Pow) and _is_never_negative(expr.base))
+    )
+
+
+def _is_whole(size: Value) -> Iterator[Expr]:
+    if integer_valued(size):
+        return
+    above, below = fraction(size)
+    if below.is_Integer:
+        yield Op("=", (Op("mod", (from_sympy(above), Num(int(below)))), Num(0)))
+
+
+def least_value(figures: Figures, symbol: str) -> int:
+    """From where on values of a symbol are looked at: rounds from 1, all else from 0, and conditions say the rest."""
+    return int(any(symbol in names(loop.count) for loop in figures.network.loops))
 
 
 def _total(value: Value) -> Expr:
-    if value is None or is_number(value):
-        return as_written(value)
-    try:
-        return from_sympy(expanded(value))
-    except TooLarge:
-        return from_sympy(value)
+    return as_written(value) if value is None or is_number(value) else collected(value)
 
 
 def _sizes(figures: Figures) -> Iterator[SizeForm]:
@@ -96,25 +134,19 @@ def _form(found: LayerFigures, target: str, size: Value, start: Value, place: in
 
 
 def _window(size: Value, start: Value, field: int, jump: int) -> tuple[int | None, Expr | None]:
-    """The padding P for which the size is ``⌊(I + P − R)/J⌋ + 1``; judged by the algebra, not assumed."""
-    letter = from_sympy(start)
-    for padding in _candidates(size, start, field, jump):
-        line = total(letter, Num(padding), negated(Num(field)))
-        window = total(Op("floor", (product(line, reciprocal(Num(jump))),)), Num(1))
-        if expanded(added([size, -1 * to_sympy(window)])) == 0:
-            return padding, window
-    return None, None
+    """The padding P for which the size is ``⌊(I + P − R)/J⌋ + 1``, and this."""
+    padding = _padding(size, start, field, jump)
+    if padding is None:
+        return None, None
+    line = total(from_sympy(start), Num(padding), negated(Num(field)))
+    return padding, total(Op("floor", (product(line, reciprocal(Num(jump))),)), Num(1))
 
 
-def _candidates(size: Value, start: Value, field: int, jump: int) -> Iterator[int]:
-    """P from the value at one input: each P in a row of J values gives the same size there."""
-    names_of_start = [str(name) for name in start.free_symbols]
-    if len(names_of_start) != 1:
-        return
-    point = {Sym(names_of_start[0]).name: 1_000 * jump}
-    from symcnn.written.arithmetic import value_of
-
-    outer = int(value_of(from_sympy(size), point))
-    inner = int(value_of(from_sympy(start), point))
-    first = (outer - 1) * jump - inner + field
-    yield from range(first, first + jump)
+def _padding(size: Value, start: Value, field: int, jump: int) -> int | None:
+    """``⌊(I + a)/J⌋ + b = ⌊(I + P − R)/J⌋ + 1`` for P = a + b·J + R − J."""
+    shift, rest = added([size]).as_coeff_Add()
+    above, below = rest.args if isinstance(rest, FloorDiv) else (rest, 1)
+    before = as_number(added([above, -1 * start]))
+    if below != jump or before is None:
+        return None
+    return int(before + shift * jump + field - jump)

@@ -84,7 +84,7 @@ def bracketed(parent: str, place: int, child: Expr) -> bool:
         case "x":
             return inner <= PRECEDENCE["x"]
         case _ if parent in RELATIONS:
-            return inner <= PRECEDENCE["="]
+            return inner <= PRECEDENCE["="] and not (place == 0 and isinstance(child, Op) and child.name in RELATIONS)
     return False
 
 

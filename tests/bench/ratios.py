@@ -19,6 +19,12 @@ ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
 SYMPY = [sys.executable, "-c", "import sympy"]
 SYMCNN = [sys.executable, "-m", "symcnn"]
+CONSTANT_STRIDES = (
+    "(floor((I - 3)/2) + 1)^2 = floor((I - 1)/2)^2",
+    "floor((floor((I - 11)/4) - 2)/2) + 1 = floor((I - 19)/8) + 1",
+    "floor((I + 2*P - K)/8) = floor((I + 2*P - K)/16) + floor((I + 2*P - K + 8)/16)",
+    "ceil(I/3) = floor((I + 2)/3)",
+)
 LARK = """
 import sys, lark
 from symcnn.language.words import Words
@@ -56,6 +62,13 @@ def chain(layers: int) -> str:
     return "input 224 x 224 x 3\n" + "\n".join(lines) + "\n"
 
 
+def shrinking_chain(layers: int) -> str:
+    """A network of so many layers, of which every other one makes the map smaller."""
+    kinds = ("relu", "conv N={n} K=3")
+    lines = (f"layer{at}: {kinds[at % len(kinds)].format(n=16 + at // 7 % 50)}" for at in range(layers))
+    return "let I = 50000\ninput I x I x 3\n" + "\n".join(lines) + "\n"
+
+
 def main() -> None:
     """Prints one line for each goal."""
     lenet = str(EXAMPLES / "lenet.cnn")
@@ -84,6 +97,18 @@ def main() -> None:
     closed = [*SYMCNN, "closed", str(EXAMPLES / "resnet152.cnn"), "--symbolic", "I"]
     found, _, _ = ratio(closed, SYMPY, 5)
     print(f"closed of resnet152    {found:6.2f} x import sympy  [at most 1.6]")
+    with tempfile.TemporaryDirectory() as folder:
+        chains = {size: Path(folder) / f"{size}.cnn" for size in (1_000, 10_000)}
+        for size, path in chains.items():
+            path.write_text(shrinking_chain(size), "utf-8")
+        thousand, ten = ([*SYMCNN, "closed", str(path), "--symbolic", "I"] for path in chains.values())
+        found, _, _ = ratio(ten, thousand, 1)
+        print(f"closed of 10,000 layers {found:5.2f} x that of 1,000  [at most 12]")
+    start = [*SYMCNN, "prove", "1 = 1"]
+    for claim in CONSTANT_STRIDES:
+        found, _, _ = ratio([*SYMCNN, "prove", claim], SYMPY, 5)
+        more, _, _ = ratio([*SYMCNN, "prove", claim], start, 5)
+        print(f"prove {claim:52.52} {found:5.2f} x import sympy, {more:5.2f} x prove '1 = 1'  [at most 1.1]")
 
 
 if __name__ == "__main__":

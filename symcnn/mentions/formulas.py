@@ -1,0 +1,247 @@
+"""Formulas in the text of a document: relations with letters or words, ``O = (I-K)/S + 1``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from symcnn.limits import MAX_STATEMENT_LENGTH
+from symcnn.mentions.expressions import expression_at
+from symcnn.mentions.notations import RESULTS, canonical, worded
+from symcnn.mentions.tokens import Token, tokens
+from symcnn.mentions.vocabulary import meaning_of, phrase_before
+from symcnn.record import record
+from symcnn.written.tree import Expr, Op, Sym, names
+
+_RELATION = re.compile(r"=|≈|等于|\bequals\b|\\approx")
+_STATED = re.compile(
+    r"(?:size|width|height|dimensions?|param(?:eter)?s?|weights|output|field"
+    r"|尺寸|大小|宽度?|高度?|[数量]|权重|感受野)[ \t]*(?::|为|是|is(?: given by)?\b|共)?[ \t\x1f]*[(\[⌊\\A-Za-z]",
+    re.IGNORECASE,
+)
+_SAYS = (":", "为", "是", "等于", "共", "is", "given", "by", "then")
+_OPEN_END = re.compile(r"(?:[*/+=^(-]|\\times|\\cdot|\\\\)[ \t\r\x1f]*$")
+_OPEN_START = re.compile(r"[ \t&\x1f]*(?:[=*/+](?!=)|\\times|\\cdot|\\frac|\\lfloor|\\left|\\\\)")
+_GOES_ON = re.compile(
+    r"[再减乘除取倍并]|加(?!上额外)|向(?!下取整|上取整)|(?:plus|minus|times|divided|over|mod)\b", re.IGNORECASE
+)
+_HARMLESS = ("\\end", "\\tag", "\\label", "\\nonumber", "\\notag", "\\item", "\\begin", "\\text", "\\quad")
+_WORDS_BACK = 9
+_MOST_LINES = 4
+
+
+@record
+class Formula:
+    """``left = side = side``: a name, and what is said to be equal to it, from `start` up to `end`.
+
+    `left` is a letter, or a phrase as it stands in the text.
+    """
+
+    left: str
+    sides: tuple[Expr, ...]
+    start: int
+    end: int
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names in it, the left one first."""
+        return tuple(dict.fromkeys((self.left, *(name for side in self.sides for name in names(side)))))
+
+
+def formulas(text: str, start: int, end: int) -> Iterator[Formula]:
+    """The formulas in normal text between two places, in order.
+
+    >>> [formula.left for formula in formulas("The output size = (input size - K)/S + 1 where", 0, 45)]
+    ['output size']
+    """
+    for first, last in _stretches(text, start, end):
+        yield from _in_line(text, _with_phrases(text, tuple(tokens(text, first, last, letters=True))))
+
+
+def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The lines that may hold a formula, with the lines that an operation joins to them."""
+    at = start
+    while at < end:
+        last = _line_end(text, at, end)
+        for _ in range(_MOST_LINES):
+            if last >= end or not _continues(text, at, last, end):
+                break
+            last = _line_end(text, last + 1, end)
+        for place in range(at, last, MAX_STATEMENT_LENGTH):
+            until = min(place + MAX_STATEMENT_LENGTH, last)
+            if _RELATION.search(text, place, until) or _STATED.search(text, place, until):
+                yield place, until
+        at = last + 1
+
+
+def _line_end(text: str, at: int, end: int) -> int:
+    found = text.find("\n", at, end)
+    return end if found < 0 else found
+
+
+def _continues(text: str, line_start: int, line_end: int, end: int) -> bool:
+    """Whether the line goes on in the next one."""
+    tail = text[max(line_start, line_end - 12) : line_end]
+    return bool(_OPEN_END.search(tail)) or bool(_OPEN_START.match(text, line_end + 1, min(end, line_end + 40)))
+
+
+def _with_phrases(text: str, line: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens, with the words of a known phrase as one name: ``input size``, ``输入数据的Feature个数``."""
+    found: list[Token] = []
+    place = 0
+    while place < len(line):
+        token = line[place]
+        length = _phrase_length(text, line, place) if token.kind == "name" else 1
+        if length > 1:
+            last = line[place + length - 1]
+            phrase = text[token.start : last.end]
+            token = Token("name", phrase, token.start, last.end, token.loose)
+        found.append(token)
+        place += length
+    return tuple(found)
+
+
+def _phrase_length(text: str, line: Sequence[Token], first: int) -> int:
+    """How many tokens the longest phrase has that starts here."""
+    ends = []
+    if line[first].text.lower() in ("the", "a", "an"):
+        return 1
+    for place in range(first + 1, min(len(line), first + _WORDS_BACK)):
+        token, before = line[place], line[place - 1]
+        if token.kind == "name" and not token.text.startswith("\\"):
+            is_joined = token.loose or before.kind in ("sign", "below") or not (token.text + before.text).isascii()
+            if not is_joined:
+                break
+            ends.append(place)
+        elif token.kind not in ("sign", "below") or token.text == "+" or token.loose or before.kind != "name":
+            break
+    for place in reversed(ends):
+        if meaning_of(text[line[first].start : line[place].end]):
+            return place - first + 1
+    return 1
+
+
+def _in_line(text: str, line: Sequence[Token]) -> Iterator[Formula]:
+    done = 0
+    for place, token in enumerate(line):
+        if place < done:
+            continue
+        left = None
+        if token.kind in ("equal", "about"):
+            left = _left(text, line, place, done)
+            right = place
+        elif token.kind == "name":
+            left, right = _stated(text, line, place), place
+            while left is not None and right + 1 < len(line) and line[right + 1].text in _SAYS:
+                right += 1
+        if left is None:
+            continue
+        sides, end = _right(line, right)
+        if sides:
+            yield Formula(left[0], sides, left[1], line[end - 1].end)
+            done = end
+
+
+def _left(text: str, line: Sequence[Token], relation: int, done: int) -> tuple[str, int] | None:
+    """The name that ends at the relation, and where it starts."""
+    end = relation
+    while end > done and line[end - 1].kind in ("edge", "line"):
+        end -= 1
+    for first in range(max(done, end - _WORDS_BACK), end):
+        before = line[first - 1] if first > done else None
+        if line[first].kind not in ("name", "open") or (before and before.kind in ("below", "times", "over", "power")):
+            continue
+        found = expression_at(line, first, letters=True)
+        if found is None or found.end != end or not isinstance(found.expr, Sym):
+            continue
+        if before and before.kind == "sign" and first - 1 > done and line[first - 2].kind not in ("line", "edge"):
+            return None  # the last term of a sum
+        return _name(text, line, first, end, found.expr.name)
+    return None
+
+
+def _name(text: str, line: Sequence[Token], first: int, end: int, name: str) -> tuple[str, int]:
+    """The name, or of a run of words the last ones, which are known: ``因此卷积层的参数``."""
+    token = line[first]
+    if end == first + 1 and token.text[0] >= "\u4e00" and not meaning_of(name):
+        for at in range(token.start + 1, token.end):
+            if meaning_of(text[at : token.end]):
+                return text[at : token.end], at
+    return name, token.start
+
+
+def _stated(text: str, line: Sequence[Token], place: int) -> tuple[str, int] | None:
+    """A phrase for a result with a formula behind it, and no sign of equality: ``Output size: (N - F)/S + 1``."""
+    token = line[place]
+    after = line[place + 1] if place + 1 < len(line) else None
+    if after is None or len(token.text) < 2 or token.text.startswith("\\"):
+        return None
+    words = token.text
+    says = next((say for say in _SAYS if words.endswith(say)), "")
+    is_glued = not after.loose and words[-1] >= "\u4e00" and after.kind in ("name", "open", "edge")
+    if not (says or after.text in (":", "is") or after.kind == "edge" or is_glued):
+        return None
+    end = token.end - len(says)
+    if words.isascii() or not phrase_before(text, token.start, end):
+        found = meaning_of(words)
+        first = token.start
+    else:
+        found = phrase_before(text, token.start, end)
+        first = next(at for at in range(token.start, end) if meaning_of(text[at:end]))
+    if found is None or found.quantity not in RESULTS or not found.is_certain:
+        return None
+    return text[first:end], first
+
+
+def _right(line: Sequence[Token], relation: int) -> tuple[tuple[Expr, ...], int]:
+    """The sides with letters behind the relation, up to the first without, and the place behind them."""
+    sides: list[Expr] = []
+    end = relation
+    is_stated = line[relation].kind not in ("equal", "about")
+    while relation < len(line):
+        first = _past_edges(line, relation + 1)
+        found = expression_at(line, first, letters=True)
+        if found is None or not names(found.expr) or _goes_on(line, found.end):
+            break
+        if is_stated and not isinstance(found.expr, Op):
+            break
+        sides.append(found.expr)
+        end = found.end
+        relation = _past_edges(line, found.end)
+        if relation >= len(line) or line[relation].kind != "equal":
+            break
+    return tuple(sides), end
+
+
+def _past_edges(line: Sequence[Token], at: int) -> int:
+    while at < len(line) and line[at].kind in ("edge", "line"):
+        at += 1
+    return at
+
+
+def _goes_on(line: Sequence[Token], end: int) -> bool:
+    """Whether what was read is only the beginning of something that cannot be read."""
+    if end >= len(line):
+        return False
+    token = line[end]
+    match token.kind:
+        case "name":
+            after = line[end + 1].kind if end + 1 < len(line) else ""
+            is_operand = after in ("sign", "times", "over", "power") and not line[end + 1].loose
+            return bool(_GOES_ON.match(token.text)) or is_operand or (not token.loose and token.text[0].isascii())
+        case "below" | "power" | "times" | "over" | "superscript" | "frac" | "number":
+            return True
+        case "sign":
+            return not (token.loose and end + 1 < len(line) and line[end + 1].loose and line[end + 1].kind == "name")
+        case "not":
+            return token.text in ("//", "!=")
+        case "open":
+            return not token.loose
+        case "stop":
+            return (token.text.startswith("\\") and token.text not in _HARMLESS) or token.text in "'%!|′"
+    return False
+
+
+def spelled(name: str) -> str:
+    """A name by which legends and notations know it; a phrase is itself."""
+    return name if worded(name) else canonical(name)

@@ -1,0 +1,166 @@
+"""What the letters of formulas mean by the document's own words: ``K=核尺寸``, ``where W is the input size``."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from symcnn.limits import MAX_LEGEND_NAMES
+from symcnn.mentions.notations import RESULTS, canonical
+from symcnn.mentions.vocabulary import Meaning, phrase_at, phrase_before
+from symcnn.record import record
+
+_REACH = 60
+_JUST_AFTER = 600
+_OPEN = r"[ \t\x1f`*({\[|]*"
+_SHUT = r"[ \t\x1f`*)}\]|]*"
+_BEHIND = re.compile(
+    rf"{_SHUT}(?P<says>=(?!=)|:|--?>?|–|—|is\b|are\b|be\b|denotes?\b|represents?\b|means?\b|stands for\b|refers to\b"
+    r"|as\b|为|是|表示|代表|指的?是?|即)?"
+    rf"{_OPEN}(?:the\b|an?\b)?{_OPEN}",
+    re.IGNORECASE,
+)
+_DEFINES = ("denote", "denotes", "represents", "represent", "means", "stands for", "refers to", "表示", "代表", ":")
+_BEFORE = re.compile(
+    r"[ \t\x1f`*({\[|]*(?:(?:=|:|is|are|be|of|为|是|记为|记作|设为|用|by|as)[ \t\x1f`*({]*)?\Z",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[A-Za-z\u4e00-\u9fff]{2,}|(?:the|an?) ", re.IGNORECASE)
+_BOTH_SIDES = re.compile(
+    r"\b(?:total|half on|both sides together|altogether|sum of)|一共|总共|总和|总的?(?:填充|补)|两侧(?:之和|合计)",
+    re.IGNORECASE,
+)
+_EACH_SIDE = re.compile(
+    r"\b(?:each|every|one|per) (?:side|border|edge)|on the border|每[侧边]|[单一]侧|四周", re.IGNORECASE
+)
+_COUNTED = ("C", "N", "P")
+"""Quantities of which there are so many: ``N filters``, ``p_h rows of padding``."""
+_SIGN = re.compile(r"[ \t\x1f]*([-+*/^=\[(]|x(?= ))")
+_NUMBER = re.compile(r"[ \t\x1f]*\d")
+_CLAUSE_END = re.compile(r"[,;，；。\n|]|\. ")
+
+
+@record
+class Entry:
+    """A place of the text that says what a name means; None where the words are not known.
+
+    Of a padding, `each_side` tells whether the words say so.
+    """
+
+    at: int
+    meaning: Meaning | None
+    each_side: bool = False
+
+
+@record
+class Legends:
+    """The entries for each name, in the order of the text."""
+
+    entries: Mapping[str, tuple[Entry, ...]]
+
+    def nearest(self, name: str, at: int) -> Entry | None:
+        """The last entry before a place, or the first one just after it."""
+        found = self.entries.get(name, ())
+        place = bisect_left(found, at, key=lambda entry: entry.at)
+        after = found[place] if place < len(found) and found[place].at - at <= _JUST_AFTER else None
+        before = found[place - 1] if place else None
+        if after and after.meaning and (before is None or before.meaning is None or after.at - at < at - before.at):
+            return after
+        return before or after
+
+
+def legends(text: str, names: Iterable[str]) -> Legends:
+    """What the normal text says of these names.
+
+    >>> found = legends("where W is the input size, F the filter size, and stride S", ["W", "F", "S"])
+    >>> [found.nearest(name, 0).meaning.quantity for name in "WFS"]
+    ['I', 'K', 'S']
+    """
+    known = sorted({name for name in names if len(name) <= _REACH})[:MAX_LEGEND_NAMES]
+    found: dict[str, list[Entry]] = {}
+    if known:
+        pattern = re.compile(
+            rf"(?<![A-Za-z0-9_\\.])(?:{'|'.join(f'({_written(name)})' for name in known)})(?![A-Za-z0-9_])"
+        )
+        for match in pattern.finditer(text):
+            entry = _entry(text, match)
+            if entry is not None and match.lastindex is not None:
+                found.setdefault(canonical(known[match.lastindex - 1]), []).append(entry)
+    return Legends({name: tuple(entries) for name, entries in found.items()})
+
+
+def _written(name: str) -> str:
+    """A pattern for the ways to write a name: ``C_in``, ``C_{in}``, ``C_{\\text{in}}``, ``Cin``."""
+    stem, _, mark = canonical(name).partition("_")
+    if not mark:
+        return re.escape(stem)
+    return rf"{re.escape(stem)}_?(?:\{{?(?:\\[a-z]+\{{)?{re.escape(mark)}\}}{{0,2}})"
+
+
+def _entry(text: str, match: re.Match[str]) -> Entry | None:
+    """What the words behind the name or before it say of it."""
+    behind = _BEHIND.match(text, match.end(), match.end() + _REACH)
+    assert behind is not None
+    says = (behind["says"] or "").lower()
+    line_start = max(text.rfind("\n", max(0, match.start() - _REACH), match.start()) + 1, match.start() - _REACH)
+    found = phrase_at(text, behind.end(), len(text))
+    is_cell = "|" in behind[0] and text[line_start : match.start()].strip(" \t\x1f`*|") != ""
+    if found and not is_cell and (says or found[0].is_certain) and not _is_sum(text, found[1], says):
+        clause = _clause(text, found[1])
+        is_counted = found[0].quantity in _COUNTED and found[0].is_certain
+        if says or is_counted or behind[0].strip(" \t\x1f`*") or _in_list(text, line_start, match.start()):
+            front = _CLAUSE_END.split(text[line_start : match.start()])[-1]
+            return _entry_of(match.start(), found[0], front + text[behind.end() : found[1]] + clause)
+    before = _BEFORE.search(text, line_start, match.start())
+    if before:
+        meaning = phrase_before(text, line_start, before.start())
+        is_square = text.startswith(f"*{match[0]}", match.end())
+        if (
+            meaning
+            and (meaning.is_certain or before[0].strip() or is_square)
+            and not _is_formula(text, match, meaning, before[0])
+        ):
+            clause = text[line_start : match.start()] + _clause(text, match.end())
+            return _entry_of(match.start(), meaning, clause)
+    if says in _DEFINES and _WORD.match(text, behind.end()) and not found:
+        is_head = not text[line_start : match.start()].strip(" \t\x1f`*-•|")
+        return Entry(match.start(), None) if is_head or says != ":" else None
+    return None
+
+
+def _entry_of(at: int, meaning: Meaning, words: str) -> Entry:
+    if meaning.quantity == "P" and _BOTH_SIDES.search(words):
+        meaning = replace(meaning, quantity="pads")
+    return Entry(at, meaning, bool(_EACH_SIDE.search(words)))
+
+
+def _clause(text: str, at: int) -> str:
+    end = _CLAUSE_END.search(text, at, at + _REACH)
+    return text[at : end.start() if end else at + _REACH]
+
+
+def _is_sum(text: str, at: int, says: str) -> bool:
+    """Whether an operation follows: it is a formula, and no legend; ``W: input width / input size`` is none."""
+    if says != "=" and text[at : at + 3].lstrip(" \t").startswith("/"):
+        return False
+    return text[at : at + 3].lstrip(" \t)").startswith(("+", "-", "*", "/", "^", "=", "×"))
+
+
+def _is_formula(text: str, match: re.Match[str], meaning: Meaning, says: str) -> bool:
+    """Whether the name begins a formula, and is not what the words before it name: ``权重总数K×K×C``."""
+    found = _SIGN.match(text, match.end(), match.end() + 4)
+    if found is None:
+        return False
+    sign = found[1]
+    if sign == "=":
+        return meaning.quantity not in RESULTS and not _NUMBER.match(text, found.end())
+    is_open = any(mark in says for mark in ":=(") or meaning.quantity in RESULTS[1:]
+    return is_open or sign in "+/^[("
+
+
+def _in_list(text: str, line_start: int, at: int) -> bool:
+    """Whether a name without a verb stands in an enumeration: ``where W is the input size, F the filter size``."""
+    before = text[line_start:at].rstrip(" \t\x1f`*")
+    return not before or before.endswith((",", ";", "|", "and", "where", "、", "-", "•", "其中"))

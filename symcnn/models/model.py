@@ -1,0 +1,66 @@
+"""What is read from code: models with their layers and networks, and notes on what was not understood."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+
+from symcnn.network.network import Network
+from symcnn.record import record
+
+KERAS, PYTORCH = "keras", "pytorch"
+
+Fact = int | str | tuple["Fact", ...]
+"""The value of a letter: a number, one for each axis, or a word such as ``same``."""
+
+
+@record
+class Note:
+    """A place in code that was left out or that contradicts itself; `code` names the sentence, `values` go into it."""
+
+    start: int
+    end: int
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@record
+class ModelLayer:
+    """One layer as the framework knows it.
+
+    `name` is the framework's own (``conv2d_1`` as numbered in a fresh session; ``features.0``), `class_name`
+    that which a summary prints. `start` and `end` enclose the call that makes the layer. `arguments` are its
+    letters (N, K, S, P, D, G, and C where the call says what it takes), defaults included. `network_layers`
+    are the names of those layers of the network that belong to it, none where there is no network. `calls` are
+    the places at which the document calls its own functions and classes to make the layer, the outermost first.
+    """
+
+    name: str
+    class_name: str
+    start: int
+    end: int
+    arguments: Mapping[str, Fact]
+    network_layers: tuple[str, ...] = ()
+    calls: tuple[tuple[int, int], ...] = ()
+
+
+@record
+class Model:
+    """A model in the state that holds from the offset `upto` on, until a later state of the same name.
+
+    `name` is the variable or the class, nothing for layers that belong to no model. `symbols` are the sizes of
+    the input that no code tells. `is_frozen` says that some parameters are not trained, so that only the
+    figures of trained and untrained ones together can be told. Without a network, `layers` are facts about
+    single layers; a note says why.
+    """
+
+    name: str
+    class_name: str
+    framework: str
+    start: int
+    end: int
+    upto: int
+    network: Network | None
+    layers: tuple[ModelLayer, ...]
+    symbols: tuple[str, ...] = ()
+    is_frozen: bool = False
