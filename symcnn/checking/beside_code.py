@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from symcnn.checking.claims import Verdict
 from symcnn.checking.edits import slip
 from symcnn.checking.finding import Edit, Finding, Kind, Sentence
 from symcnn.checking.working import worked_figure
 from symcnn.figures.figures import Figures, LayerFigures
+from symcnn.figures.measure import measure
 from symcnn.figures.values import is_number
 from symcnn.models.model import Model, ModelLayer
 from symcnn.record import record
@@ -32,6 +34,16 @@ class Measured:
     figures: Figures
 
 
+def measured(models: Iterable[Model]) -> tuple[Measured, ...]:
+    """The models whose networks are known, with their figures."""
+    found = []
+    for model in models:
+        figures, faults = measure(model.network) if model.network is not None else (None, ())
+        if figures is not None and not faults:
+            found.append(Measured(model, figures))
+    return tuple(found)
+
+
 def shapes_beside_code(
     models: Sequence[Measured], text: str, shown: str, stretches: Sequence[tuple[int, int]]
 ) -> Iterator[Finding]:
@@ -40,12 +52,13 @@ def shapes_beside_code(
         return
     for start, end in stretches:
         yield from _in_prose(models, text, start, end)
-    for measured in models:
-        by_name = {found.layer.name: found for found in measured.figures.layers}
-        for layer in measured.model.layers:
+    for known in models:
+        by_name = {found.layer.name: found for found in known.figures.layers}
+        times = Counter(layer.start for layer in known.model.layers)
+        for layer in known.model.layers:
             found = by_name.get(layer.network_layers[-1]) if layer.network_layers else None
-            if found is not None and sum(one.start == layer.start for one in measured.model.layers) == 1:
-                yield from _at_layer(layer, found, measured.figures, text, shown)
+            if found is not None and times[layer.start] == 1:
+                yield from _at_layer(layer, found, known.figures, text, shown)
 
 
 def _at_layer(layer: ModelLayer, found: LayerFigures, figures: Figures, text: str, shown: str) -> Iterator[Finding]:
@@ -111,10 +124,10 @@ def _in_prose(models: Sequence[Measured], text: str, start: int, end: int) -> It
     for mention in _TUPLE.finditer(text, start, end):
         claimed = tuple(map(int, _NUMBER.findall(mention["tuple"].replace("-1", ""))))
         above = [one for one in models if one.model.start <= mention.start()] or list(models)
-        for measured in reversed(above):
-            layers = [one for one in measured.figures.layers if claimed in _orders(one.output)]
+        for known in reversed(above):
+            layers = [one for one in known.figures.layers if claimed in _orders(one.output)]
             if layers:
-                yield _finding(mention.span(), claimed, claimed, Verdict.RIGHT, layers[0], measured.figures)
+                yield _finding(mention.span(), claimed, claimed, Verdict.RIGHT, layers[0], known.figures)
                 break
 
 
@@ -127,7 +140,7 @@ def _finding(
     figures: Figures,
     edit: Edit | None = None,
 ) -> Finding:
-    working = worked_figure(figures, found.layer.name, "output") if found.inputs else ()
+    working = worked_figure(figures, found, "output") if found.inputs else ()
     sizes = _product(derived)
     return Finding(
         *span,

@@ -34,7 +34,7 @@ class Checked:
                 case Shown.WRONG:
                     shows = finding.verdict is Verdict.WRONG
                 case Shown.USUAL:
-                    shows = not self.is_document or finding.verdict not in (Verdict.RIGHT, Verdict.ROUNDED)
+                    shows = not self.is_document or _is_news(finding)
                 case Shown.ALL:
                     shows = True
             if shows:
@@ -43,6 +43,13 @@ class Checked:
     def quote(self, finding: Finding) -> str:
         """What stands in the file at the finding's place."""
         return self.places.source.text[finding.start : finding.end]
+
+
+def _is_news(finding: Finding) -> bool:
+    """What an author wants to see: all but what is right without a note, and but code that is of no network."""
+    if finding.verdict is Verdict.UNDECIDED:
+        return finding.code != "model-code"
+    return finding.note is not None or finding.verdict not in (Verdict.RIGHT, Verdict.ROUNDED)
 
 
 def counts(findings: Iterable[Finding]) -> dict[str, int]:

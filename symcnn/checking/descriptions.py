@@ -8,7 +8,7 @@ from symcnn.checking.claims import Verdict
 from symcnn.checking.finding import Finding, Kind, Said, Sentence
 from symcnn.checking.working import worked_figure
 from symcnn.figures.figures import Figures
-from symcnn.figures.made import Made, figures_of
+from symcnn.figures.made import figures_of, made
 from symcnn.mentions.descriptions import Description, Fact
 from symcnn.record import record
 from symcnn.written.arithmetic import Number, TooLarge, Undefined, value_of
@@ -88,7 +88,7 @@ def _figures(description: Description, given: _Map) -> Figures | None:
     if description.kind == "subsample":
         arguments.pop("P", None)
     channels = given.channels or (kernel.values[2] if len(kernel.values) > 2 else 1)
-    return figures_of((*given.sizes, channels), [Made(description.kind, arguments)])
+    return figures_of((*given.sizes, channels), [made(description.kind, arguments)])
 
 
 def _size(values: tuple[int, ...]) -> Expr:
@@ -100,7 +100,7 @@ def _output(description: Description, fact: Fact, given: _Map, figures: Figures)
     derived = layer.output[:-1]
     if len(fact.values) < 2:
         return
-    working = worked_figure(figures, layer.layer.name, "O")
+    working = worked_figure(figures, layer, "O")
     if fact.values[:2] == tuple(derived):
         yield _finding(fact, "layer-output", Verdict.RIGHT, Num(fact.values[0]), derived[0], "layer.output", working)
     elif _is_explicit(description) and given.is_stated:
@@ -125,7 +125,7 @@ def _quantities(description: Description, figures: Figures) -> Iterator[Finding]
         except (Undefined, TooLarge):
             continue
         if claimed == layer[quantity]:
-            working = worked_figure(figures, layer.layer.name, quantity)
+            working = worked_figure(figures, layer, quantity)
             yield _finding(fact, _CODES[quantity], Verdict.RIGHT, fact.expr, claimed, f"layer.{quantity}", working)
 
 

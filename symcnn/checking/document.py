@@ -8,6 +8,7 @@ from symcnn.checking.calculations import judged
 from symcnn.checking.claims import Verdict
 from symcnn.checking.descriptions import judged_descriptions
 from symcnn.checking.finding import Finding
+from symcnn.checking.formulas import check_formulas
 from symcnn.checking.known_models import known_figures
 from symcnn.checking.layer_tables import judged_table
 from symcnn.checking.networks import fenced_networks
@@ -15,12 +16,12 @@ from symcnn.checking.settings import DEFAULTS, Settings
 from symcnn.checking.siblings import with_notes
 from symcnn.checking.sums import sums
 from symcnn.documents.document import Document, Nature
-from symcnn.figures.measure import measure
 from symcnn.mentions.asides import asides
 from symcnn.mentions.descriptions import descriptions
 from symcnn.mentions.layer_tables import layer_tables
 from symcnn.mentions.statements import statements
 from symcnn.mentions.tokens import normal
+from symcnn.models.model import Model, Note
 
 _SCANNED = (Nature.PROSE, Nature.LISTING)
 _STRONGEST = (Verdict.WRONG, Verdict.CONDITIONAL, Verdict.RIGHT, Verdict.ROUNDED, Verdict.UNDECIDED)
@@ -39,7 +40,10 @@ def check_document(document: Document, settings: Settings = DEFAULTS) -> tuple[F
         for table in layer_tables(text, start, end):
             found += judged_table(table)
     found += fenced_networks(document, text, stretches)
-    found += _beside_code(document, text, stretches)
+    models, notes = _models(document)
+    found += _of_code(document, text, stretches, models, notes)
+    found += _summaries(document, models)
+    found += check_formulas(document)
     return settled(found)
 
 
@@ -63,20 +67,39 @@ def _calculations(text: str, start: int, end: int, megabyte: str) -> list[Findin
     return sorted((finding for finding in found if finding is not None), key=lambda finding: finding.start)
 
 
-def _beside_code(document: Document, text: str, stretches: Sequence[tuple[int, int]]) -> Iterator[Finding]:
+def _models(document: Document) -> tuple[Sequence[Model], Sequence[Note]]:
+    """The models in the document's code; the reader of code is loaded only where there is some."""
     if not any(block.nature is Nature.PYTHON for block in document.blocks):
-        return
-    from symcnn.checking.beside_code import Measured, shapes_beside_code
+        return (), ()
     from symcnn.documents.sources import python_sources
     from symcnn.models.reading import read_models
 
-    models, _ = read_models(document.shown, python_sources(document))
-    measured = []
-    for model in models:
-        figures, faults = measure(model.network) if model.network is not None else (None, ())
-        if figures is not None and not faults:
-            measured.append(Measured(model, figures))
-    yield from shapes_beside_code(measured, text, document.shown, stretches)
+    return read_models(document.shown, python_sources(document))
+
+
+def _of_code(
+    document: Document, text: str, stretches: Sequence[tuple[int, int]], models: Sequence[Model], notes: Sequence[Note]
+) -> Iterator[Finding]:
+    """What is said beside code, and what code says against itself."""
+    if not models and not notes:
+        return
+    from symcnn.checking.beside_code import measured, shapes_beside_code
+    from symcnn.checking.model_code import of_note
+
+    yield from shapes_beside_code(measured(models), text, document.shown, stretches)
+    yield from map(of_note, notes)
+
+
+def _summaries(document: Document, models: Sequence[Model]) -> Iterator[Finding]:
+    from symcnn.checking.summaries import check_summaries
+
+    if not models:
+        yield from check_summaries(document)
+        return
+    from symcnn.checking.summary_models import candidate_of
+
+    candidates = (candidate_of(model) for model in models)
+    yield from check_summaries(document, [candidate for candidate in candidates if candidate is not None])
 
 
 def settled(found: Iterable[Finding]) -> tuple[Finding, ...]:

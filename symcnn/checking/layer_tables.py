@@ -11,7 +11,7 @@ from symcnn.checking.finding import Edit, Finding, Kind, Said, Sentence
 from symcnn.checking.rounding import Agreement, agreement
 from symcnn.checking.working import worked_figure
 from symcnn.figures.figures import Figures, LayerFigures
-from symcnn.figures.made import Made, figures_of
+from symcnn.figures.made import Made, figures_of, made
 from symcnn.mentions.layer_tables import Figure, LayerRow, LayerTable
 from symcnn.record import record
 from symcnn.written.arithmetic import Number, value_of
@@ -63,8 +63,8 @@ def _derived(rows: Sequence[LayerRow]) -> list[_Derived]:
             continue
         sizes = _spatial(row.figures.get("input")) or sizes
         channels = _whole(row, "input_channels") or channels
-        made = _made(row)
-        figures = figures_of((*sizes, channels or 1), [made]) if made and sizes else None
+        layer = _made(row)
+        figures = figures_of((*sizes, channels or 1), [layer]) if layer and sizes else None
         output = tuple(figures.layers[-1].output) if figures else ()
         found.append(_Derived(row, figures if channels or row.kind in _WINDOWS else None, output))
         sizes = _spatial(row.figures.get("output")) or (output[:-1] if len(output) > 1 else sizes if output else None)
@@ -94,7 +94,7 @@ def _made(row: LayerRow) -> Made | None:
     """The layer of a row, as far as the row says all that it needs."""
     filters = _whole(row, "filters")
     if row.kind == "dense":
-        return Made("dense", {"N": Num(filters)}) if filters else None
+        return made("dense", {"N": Num(filters)}) if filters else None
     if row.kind not in _WINDOWS or "kernel" not in row.figures:
         return None
     stride, padding = _stated(row, "stride", 1), _stated(row, "padding", 0)
@@ -103,7 +103,7 @@ def _made(row: LayerRow) -> Made | None:
     arguments: dict[str, Expr] = {"K": _size(row.figures["kernel"]), "S": stride, "P": padding}
     if row.kind == "conv":
         arguments = {"N": Num(filters or 1), **arguments}
-    return Made(row.kind, arguments)
+    return made(row.kind, arguments)
 
 
 def _size(figure: Figure) -> Expr:
@@ -123,7 +123,6 @@ def _of_row(found: _Derived) -> Iterator[Finding]:
     layer, row = found.layer, found.row
     if layer is None or found.figures is None:
         return
-    name = layer.layer.name
     output = row.figures.get("output")
     if output is not None and row.kind in _WINDOWS:
         yield from _output(row, output, layer, found.figures)
@@ -133,12 +132,12 @@ def _of_row(found: _Derived) -> Iterator[Finding]:
             value = layer[quantity]
             verdict = _verdict(value, params)
             if verdict is not None:
-                working = worked_figure(found.figures, name, quantity)
+                working = worked_figure(found.figures, layer, quantity)
                 yield _finding(row, params, "layer-table", verdict, value, f"table.{quantity}", working)
                 return
         edit = edit_in_digits(layer["params"], params.values[-1], params.printed)
         if edit is not None and edit.is_certain:
-            working = worked_figure(found.figures, name, "params")
+            working = worked_figure(found.figures, layer, "params")
             yield _finding(row, params, "layer-table", Verdict.WRONG, layer["params"], "table.params", working, edit)
 
 
@@ -153,7 +152,7 @@ def _verdict(value: Number, figure: Figure) -> Verdict | None:
 def _output(row: LayerRow, figure: Figure, layer: LayerFigures, figures: Figures) -> Iterator[Finding]:
     sizes = layer.output[:-1]
     claimed = _spatial(figure)
-    working = worked_figure(figures, layer.layer.name, "O")
+    working = worked_figure(figures, layer, "O")
     if claimed is None and figure.values != (0,):
         return
     if claimed == tuple(sizes):
@@ -161,7 +160,7 @@ def _output(row: LayerRow, figure: Figure, layer: LayerFigures, figures: Figures
         return
     raised = figures_of(figures.layers[0].output, [_ceiling(layer)]) if row.kind in _POOLING else None
     if raised is not None and claimed == tuple(raised.layers[-1].output[:-1]):
-        working = worked_figure(raised, raised.layers[-1].layer.name, "O")
+        working = worked_figure(raised, raised.layers[-1], "O")
         yield _finding(row, figure, "layer-output", Verdict.CONDITIONAL, sizes[0], "table.ceiling", working)
         return
     if "padding" not in row.figures and "padding" not in row.blank:
@@ -171,7 +170,7 @@ def _output(row: LayerRow, figure: Figure, layer: LayerFigures, figures: Figures
 
 def _ceiling(layer: LayerFigures) -> Made:
     arguments = {argument.name: argument.value for argument in layer.layer.line.arguments}
-    return Made(layer.layer.kind.name, {**arguments, "round": Sym("ceil")})
+    return made(layer.layer.kind.name, {**arguments, "round": Sym("ceil")})
 
 
 def _finding(
@@ -241,12 +240,12 @@ def _traces(rows: Sequence[LayerRow]) -> Iterator[Finding]:
     layers: list[Made] = []
     chain: list[LayerRow] = []
     for row in rows:
-        made = _made(row) if row.kind in _WINDOWS else None
-        if made is None and (row.kind or row.name.strip()):
+        layer = _made(row) if row.kind in _WINDOWS else None
+        if layer is None and (row.kind or row.name.strip()):
             break
         chain.append(row)
-        if made is not None:
-            layers.append(made)
+        if layer is not None:
+            layers.append(layer)
     figures = figures_of((_AMPLE, _AMPLE, 1), layers) if layers else None
     if figures is None:
         return
@@ -261,8 +260,10 @@ def _traces(rows: Sequence[LayerRow]) -> Iterator[Finding]:
             if figure is None:
                 continue
             verdict = Verdict.RIGHT if figure.values[-1] == value else Verdict.WRONG
-            name = figures.layers[at[place] if values is found else place].layer.name
-            working = worked_figure(figures, name, quantity) or (Op("=", (Sym(quantity), Num(value))),)
+            place_of = at[place] if values is found else place
+            working = worked_figure(figures, figures.layers[place_of], quantity) or (
+                Op("=", (Sym(quantity), Num(value))),
+            )
             yield _finding(row, figure, "receptive-field", verdict, value, f"table.{quantity}", working)
 
 
@@ -270,8 +271,10 @@ def _totals(rows: Sequence[_Derived]) -> Iterator[Finding]:
     """A line of totals against what its rows come to, where all of them are known."""
     for place, found in enumerate(rows):
         figure = found.row.figures.get("params")
+        if found.row.kind != "total" or figure is None:
+            continue
         above = [row.layer for row in rows[:place] if row.row.kind not in ("total", "input", "flatten")]
-        if found.row.kind != "total" or figure is None or not above or None in above:
+        if not above or None in above:
             continue
         for quantity in ("params", "weights"):
             terms = [layer[quantity] for layer in above if layer is not None]

@@ -78,12 +78,20 @@ def table_channels(table: Table, shape: Shape) -> int | None:
 def diagnosed(table: Table) -> Diagnosis:
     """The diagnosis of a table; a row with a batch of its own may be wrong."""
     found = _diagnosed(table)
-    batches = Counter(row.shape[0] for row in table.summary.rows if row.shape)
-    if len(batches) < 2:
-        return found
-    usual = batches.most_common(1)[0][0]
-    other = {at for at, row in enumerate(table.summary.rows) if row.shape and row.shape[0] != usual}
-    return replace(found, doubtful=found.doubtful | other)
+    rows = table.summary.rows
+    batches = Counter(row.shape[0] for row in rows if row.shape)
+    usual = batches.most_common(1)[0][0] if batches else None
+    other = {at for at, row in enumerate(rows) if row.shape and row.shape[0] != usual}
+    return replace(found, doubtful=found.doubtful | other | {at for at in range(len(rows)) if _is_lopsided(table, at)})
+
+
+def _is_lopsided(table: Table, at: int) -> bool:
+    """Whether a map that comes from nowhere is not square, and the next one is: a side may be wrong."""
+    shape = table.shapes[at]
+    if shape is None or len(shape) < 3 or table.inputs[at] != (None,) or table.summary.rows[at].input is not None:
+        return False
+    after = [table.shapes[place] or () for place in table.outputs.get(at, ())]
+    return len({*_sides(table, shape)}) > 1 and any(len({*_sides(table, found)}) == 1 for found in after)
 
 
 def _diagnosed(table: Table) -> Diagnosis:
@@ -185,27 +193,42 @@ def _around(table: Table, failing: set[int]) -> set[int]:
 
 
 def _repairs(table: Table, fits: tuple[Fit, ...], failing: set[int]) -> Iterator[tuple[Repair, Shape]]:
-    """Slips in a shape whose correction leaves no row that does not follow."""
+    """Slips in a shape whose correction leaves no row that does not follow.
+
+    Where rows are odd and none impossible, only a map that alone is not square is taken for a slip.
+    """
+    is_odd = all(fits[at].level > Level.BAD for at in failing)
     for at in sorted(_around(table, failing)):
         shape = table.shapes[at]
         touched = (at, *table.outputs.get(at, ()))
-        if shape is None or not failing <= {*touched} or not _is_possible(fits, failing):
+        if shape is None or not failing <= {*touched}:
             continue
         for axis, size in enumerate(shape):
             for value in _near(size) if size is not None else ():
                 changed = {at: (*shape[:axis], value, *shape[axis + 1 :])}
+                if is_odd and (len(failing) < 2 or not _is_lone(table, at, changed[at])):
+                    continue
                 if all(_is_better(table.fit(place, changed), fits[place], place in failing) for place in touched):
                     name = slip(str(value), str(size))
                     yield Repair(at, axis, value, name, is_confirmed=len(touched) > 1), changed[at]
 
 
-def _is_possible(fits: tuple[Fit, ...], failing: set[int]) -> bool:
-    """Whether there is enough against a shape: a row that cannot be, or two that are odd."""
-    return any(fits[place].level is Level.BAD for place in failing) or len(failing) > 1
+def _is_lone(table: Table, at: int, shape: Shape) -> bool:
+    """Whether a map is the only one that is not square, and the rows after it have maps to tell."""
+    maps = [found for place, found in enumerate(table.shapes) if place != at and found is not None and len(found) > 2]
+    sides = [_sides(table, found) for found in (*maps, shape)]
+    after = [_sides(table, table.shapes[place] or ()) for place in table.outputs.get(at, ())]
+    return all(len({*found}) == 1 for found in sides) and any(found[:1] not in ((), (1,)) for found in after)
+
+
+def _sides(table: Table, shape: Shape) -> Shape:
+    return shape[1:] if table.first else shape[:-1]
 
 
 def _is_better(new: Fit, old: Fit, is_failing: bool) -> bool:
-    return new.level >= Level.WEAK if is_failing else new.level >= min(old.level, Level.WEAK)
+    if is_failing:
+        return new.level >= Level.WEAK and new.is_usual
+    return new.level >= min(old.level, Level.WEAK)
 
 
 def _near(size: int) -> tuple[int, ...]:

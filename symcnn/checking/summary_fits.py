@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from symcnn.checking import summary_shapes as shapes
 from symcnn.checking import summary_weights as weights
-from symcnn.checking.summary_places import UNKNOWN, Fit, Place
+from symcnn.checking.summary_places import UNKNOWN, Fit, Place, bad
 
 _CHECKS: Mapping[str, Callable[[Place], Fit]] = {
     "conv": weights.conv,
@@ -37,4 +37,6 @@ _CHECKS: Mapping[str, Callable[[Place], Fit]] = {
 def fit_of(place: Place) -> Fit:
     """How the row follows from its inputs."""
     check = _CHECKS.get(place.kind or "")
+    if any(0 in shape for shape in (place.output, *place.inputs) if shape is not None):
+        return bad("zero")
     return UNKNOWN if check is None or not place.output else check(place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import product as combinations
-from math import isqrt
+from math import gcd, isqrt
 
 from symcnn.record import record
 from symcnn.written.tree import Expr, Num, Op, negated, product, reciprocal, total
@@ -69,7 +69,8 @@ def kernels(params: int, channels: int | None, count: int, axes: int, *, depthwi
     """
     if not count or params % count:
         return
-    each = [(params // count - bias, bias) for bias in (1, 0) if params // count > bias]
+    share = params // count
+    each = [(share - bias, bias) for bias in (1, 0) if share > bias and (bias or count != share + 1)]
     if depthwise:
         for area, bias in each:
             for sizes in _of_area(area, axes):
@@ -85,11 +86,18 @@ def kernels(params: int, channels: int | None, count: int, axes: int, *, depthwi
                 continue
             for sizes in _of_area(weights * groups // channels, axes):
                 found = Kernel(sizes, channels, groups, bias)
-                if groups in (1, channels) and len({*sizes}) == 1:
+                is_square = len({*sizes}) == 1
+                if groups in (1, channels) and is_square:
                     yield found
-                else:
+                elif groups == 1 or is_square:
                     later.append(found)
     yield from later
+
+
+def is_multiple(params: int, channels: int, count: int) -> bool:
+    """Whether any kernel at all, in any groups, has this number of parameters."""
+    least = channels // gcd(channels, count)
+    return params % count == 0 and any((params // count - bias) % least == 0 for bias in (0, 1))
 
 
 def _with_unknown_channels(each: Sequence[tuple[int, int]], axes: int) -> Iterator[Kernel]:
@@ -149,7 +157,7 @@ def window(kernel: tuple[int, ...], before: Sizes, after: Sizes, *, padded: bool
                 return Window(kernel, stride, dilation, "same")
             if not padded:
                 continue
-            for padding in range(1, (most // 2 if pools else min(dilation * most, 2 * _LARGEST)) + 1):
+            for padding in range(1, (dilation * (most - 1) + 1) // 2 + 1):
                 if all(_fits(k, size, found, stride, dilation, padding) for k, size, found in pairs):
                     return Window(kernel, stride, dilation, padding)
             for padding in range(2) if pools else ():

@@ -18,7 +18,7 @@ from symcnn.checking.summary_places import (
     moves,
     sizes_of,
 )
-from symcnn.checking.summary_sizes import Kernel, Window, kernels, upward, window
+from symcnn.checking.summary_sizes import Kernel, Window, is_multiple, kernels, upward, window
 from symcnn.mentions.summary_lines import Shape
 from symcnn.written.tree import Expr, Num, Op, product, total
 
@@ -44,6 +44,8 @@ def conv(place: Place) -> Fit:
     if not found:
         if channels is None and place.params % count == 0 and place.params > count and not depthwise:
             return Fit(Level.WEAK, Sentence("summary.unknown"), (equal(Num(place.params), _whole(place)),))
+        if place.kernel is None and channels and is_multiple(place.params, channels, count):
+            return Fit(Level.ODD, Sentence("summary.odd"))
         return bad("no-kernel")
     if before is None:
         return _by_kernel(found[0], None, place, count)
@@ -130,6 +132,8 @@ def dense(place: Place) -> Fit:
         same_rest = before[:-1] == place.output[:-1] if inputs_ == channels else len(place.output) == 1
         for bias in (1, 0):
             if place.params == (inputs_ + bias) * count and same_rest:
+                if not bias and count == inputs_ + 1:
+                    return Fit(Level.ODD, Sentence("summary.odd"))
                 inside = total(Num(inputs_), Num(1)) if bias else Num(inputs_)
                 values = {"inputs": inputs_, "outputs": count}
                 key = "summary.dense" if bias else "summary.dense-bias-free"

@@ -10,6 +10,7 @@ from symcnn.checking.claims import Verdict
 from symcnn.checking.edits import edit_in_digits
 from symcnn.checking.finding import Finding, Kind, Said, Sentence
 from symcnn.checking.rounding import Agreement, agreement
+from symcnn.limits import MAX_ADDENDS
 from symcnn.mentions.tokens import Token, tokens
 from symcnn.record import record
 from symcnn.written.arithmetic import Number
@@ -33,7 +34,7 @@ class _Entry:
 
 
 def sums(text: str, start: int, end: int) -> Iterator[Finding]:
-    """The verdicts on totals that stand beneath the figures which they add up."""
+    """The verdicts on totals that stand beneath the figures which they add up, `MAX_ADDENDS` of them at most."""
     group: list[_Entry] = []
     totals: list[_Entry] = []
     for entry in _entries(text, start, end):
@@ -44,10 +45,10 @@ def sums(text: str, start: int, end: int) -> Iterator[Finding]:
             found = _judged(entry, group, totals)
             if found is not None:
                 yield found
-            totals.append(entry)
+            totals = [*totals[-MAX_ADDENDS:], entry]
             group = []
         else:
-            group.append(entry)
+            group = [*group[-MAX_ADDENDS:], entry]
 
 
 def _entries(text: str, start: int, end: int) -> Iterator[_Entry]:

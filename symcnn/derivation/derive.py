@@ -36,7 +36,7 @@ def derive(figures: Figures, layers: Collection[str] = (), quantities: Collectio
     What is nothing (a pooling layer has no weights) or stays what it was is left out unless asked for.
     """
     solved = tuple(
-        LayerSolution(found, tuple(_derivations(figures, found, quantities)))
+        LayerSolution(found, tuple(derivations_of(figures, found, quantities)))
         for found in figures.layers[1:]
         if not layers or found.layer.name in layers
     )
@@ -51,7 +51,8 @@ def quantities_of(figures: Figures) -> set[str]:
     return {"output", *(formula.rule.target for formula in formulas)}
 
 
-def _derivations(figures: Figures, found: LayerFigures, quantities: Collection[str]) -> Iterator[Derivation]:
+def derivations_of(figures: Figures, found: LayerFigures, quantities: Collection[str] = ()) -> Iterator[Derivation]:
+    """How the figures of one layer come about; of these quantities alone, where any are named."""
     values = found.shared.values
     for formula in found.shared.variant.formulas:
         if _is_wanted(formula, values[formula.target], quantities):

@@ -19,6 +19,11 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "number-too-long": ("a number has more than {limit} digits", "数字超过 {limit} 位"),
     "file-too-large": ("the file is larger than {limit} bytes", "文件超过 {limit} 字节"),
     "not-text": ("the file is not UTF-8 text", "文件不是 UTF-8 文本"),
+    "not-a-notebook": (
+        "the file is not a notebook: JSON with a list of cells is expected",
+        "文件不是笔记本：应为含有 cells 列表的 JSON",
+    ),
+    "notebook-too-deep": ("the JSON of the notebook is nested too deeply", "笔记本的 JSON 嵌套过深"),
     "cannot-read": ("the file cannot be read: {why}", "无法读取文件：{why}"),
     "mixed-relations": ("one chain mixes `{found}` with another sign", "同一串关系式混用了 `{found}` 和其他符号"),
     "unknown-function": (

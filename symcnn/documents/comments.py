@@ -17,6 +17,7 @@ _STRING_ENDS = {
     "'": re.compile(r"(?:[^'\\\r\n]|\\.)*+'", re.DOTALL),
 }
 _ENDS_LINE = re.compile(r"[ \t]*(?:[\r\n#]|\Z)")
+_ONLY_LINES = re.compile(r"\s*+")
 _HASHES = re.compile(r"#+[!:]?")
 _QUOTES = re.compile(r"[rRuUbB]{0,2}(\"\"\"|'''|\"|')")
 
@@ -72,17 +73,19 @@ def split(text: str, start: int, end: int) -> tuple[list[Block], list[Mark]]:
     """
     blocks: list[Block] = []
     marks: list[Mark] = []
-    done = start
+    done = remark = start
     for begin, finish in comments(text, start, end):
         marks += _signs(text, begin, finish)
-        apart = text[done:begin]
-        if blocks and not apart.strip() and "\n" in apart and text[begin] == "#" == text[blocks[-1].start]:
-            blocks[-1] = Block(Nature.PROSE, blocks[-1].start, finish)
-        else:
+        joins = done > remark and text[begin] == "#" == text[remark] and _ONLY_LINES.fullmatch(text, done, begin)
+        if not joins:
+            if remark < done:
+                blocks.append(Block(Nature.PROSE, remark, done))
             if done < begin:
                 blocks.append(Block(Nature.PYTHON, done, begin))
-            blocks.append(Block(Nature.PROSE, begin, finish))
+            remark = begin
         done = finish
+    if remark < done:
+        blocks.append(Block(Nature.PROSE, remark, done))
     if done < end:
         blocks.append(Block(Nature.PYTHON, done, end))
     return blocks, marks

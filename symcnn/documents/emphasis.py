@@ -19,6 +19,8 @@ class Emphasis:
     def __init__(self, text: str, start: int, end: int) -> None:
         self._text, self._start, self._end = text, start, end
         self._open: dict[str, list[int]] = {}
+        self._doubtful: set[int] = set()
+        """Where a run may as well be a power: 边长**2."""
 
     def run(self, at: int, after: int) -> Iterator[Mark]:
         """The marks that are known to be emphasis once the run from `at` to `after` is seen."""
@@ -28,12 +30,16 @@ class Emphasis:
         if width > 3 or (sign == "~" and width != 2):
             return
         opens, closes = _roles(sign, width, before, behind)
-        if closes and (yield from self._closed(sign, width, at, after)):
+        doubtful = sign == "*" and width == 2 and before.isalnum() and behind.isdigit()
+        certain = not doubtful and (before.isalnum() or before in _CLOSERS)
+        if closes and (yield from self._closed(sign, width, at, after, is_certain=certain)):
             return
         if opens:
+            if doubtful:
+                self._doubtful.add(at)
             self._open.setdefault(sign * width, []).append(at)
 
-    def _closed(self, sign: str, width: int, at: int, after: int) -> Generator[Mark, None, bool]:
+    def _closed(self, sign: str, width: int, at: int, after: int, *, is_certain: bool) -> Generator[Mark, None, bool]:
         """Closes what this run can close; tells whether it did."""
         for parts in ((width,), (2, 1)) if width == 3 else ((width,),):
             starts = [self._open.get(sign * part, []) for part in parts]
@@ -42,6 +48,8 @@ class Emphasis:
             if width == 1 and sign == "*" and self._is_product(starts[0][-1], after):
                 starts[0].pop()
                 return True
+            if starts[0][-1] in self._doubtful and not is_certain:
+                return False
             begun = [found.pop() for found in starts]
             for opened in self._open.values():  # what was opened within is no emphasis
                 while opened and opened[-1] > max(begun):
@@ -68,7 +76,7 @@ def _roles(sign: str, width: int, before: str, behind: str) -> tuple[bool, bool]
     opens, closes = not (spaced_right or left), not spaced_left
     if width == 1:
         return opens and not before.isalnum(), closes and not behind.isalnum()
-    return opens and not (before.isalnum() and behind.isdigit()), closes  # 边长**2 is a power
+    return opens, closes
 
 
 def _is_operand(character: str, others: frozenset[str]) -> bool:

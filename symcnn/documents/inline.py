@@ -20,7 +20,7 @@ _TARGET = re.compile(
 )
 _CALCULATION = re.compile(r"[\d\s+\-*/^.,()×·=]*+\Z")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,40}+\]:?")
-_DEFINITION = re.compile(r"\[[^\]\n]{1,200}+\]:[ \t]*+(?=\S*+[/#.])\S++[^\n]*+")
+_DEFINITION = re.compile(r"\[[^\]\n]{1,200}+\]:[ \t]*+(?=[^\s/#.]*+[/#.])\S++[^\n]*+")
 _AUTOMATIC = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}+:|[^\s<>@]{1,64}+@)[^\s<>]*+>")
 _COMMENT = "<!--"
 

@@ -82,14 +82,11 @@ def reference(found: re.Match[str]) -> str:
 
 
 def reference_marks(text: str, start: int, end: int) -> Iterator[Mark]:
-    """Every character reference as its character.
-
-    It stands at the end of the reference where a word follows, so that ``&quot;same&quot;`` is quoted as before.
-    """
+    """Every character reference as its character; a quotation mark stands next to the word that it quotes."""
     for found in REFERENCE.finditer(text, start, end):
         character = reference(found)
         follows = text[found.end() : found.end() + 1]
-        if character and (follows.isalnum() or follows in "_=") and follows:
+        if character and character in "\"'" and (follows.isalnum() or follows == "_"):
             yield found.start(), found.end() - len(character), ""
             yield found.end() - len(character), found.end(), character
         else:

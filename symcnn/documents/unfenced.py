@@ -63,6 +63,7 @@ _APART = re.compile(
 _OTHER = re.compile(r"[-_=*#~+]{4,}|[|<>`$\\!&]")
 _BRACKET = re.compile(r"[(){}\[\]]")
 _MAYBE = re.compile(r"^[ \t]*+(?:[A-Za-z_][^\n(]*+\(|(?:import|from|class)\b)", re.MULTILINE)
+_COMMENT_LINES = re.compile(r"(?:[ \t]*+#[^\n]*+\n)++")
 BLANK_LINES = re.compile(r"(?:[ \t\r]*+\n)++")
 _PRINTED = re.compile(r"[ \t]*+\(\w++\):[ ]")
 _OPENS_BODY = re.compile(r":\s*+$")
@@ -123,7 +124,8 @@ def code_run(text: str, start: int, end: int, *, hashes: bool) -> int:
         if line.is_comment:
             if seen_blank and not hashes and line.indent <= base:
                 break
-            at = line.end
+            remarks = _COMMENT_LINES.match(text, at, end)
+            at = remarks.end() if remarks else line.end
             continue
         triple = _triple(text, line, end)
         if triple:

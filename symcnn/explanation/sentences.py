@@ -92,6 +92,17 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     # shapes beside code
     "code.output": ("{layer} gives {value}", "{layer} 的输出为 {value}"),
+    # code
+    "code.channels-disagree": (
+        "{layer} takes {wanted} channels, but the layer before it gives {found}",
+        "{layer} 的输入通道数为 {wanted}，而前一层的输出通道数为 {found}",
+    ),
+    "code.features-disagree": (
+        "{layer} takes {wanted} values, but the layer before it gives {found}",
+        "{layer} 的输入为 {wanted}，而前一层的输出为 {found}",
+    ),
+    "code.does-not-fit": ("the network does not fit together ({code})", "网络各层的尺寸不相容（{code}）"),
+    "code.skipped": ("this code was not followed ({code} {name})", "未能理解这段代码（{code} {name}）"),
     # networks in fenced blocks
     "network.faulty": ("the network is not read: {code}", "该网络无法读取：{code}"),
     # formulas of a document
@@ -244,6 +255,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "summary.channels": ("the channels do not follow from the layer before", "通道数与上一层不符"),
     "summary.dimensions": ("the shape does not follow from the layer before", "形状与上一层不符"),
     "summary.shape-differs": ("the shape is not that of the layer before", "形状与上一层不同"),
+    "summary.zero": ("a size is 0", "尺寸为 0"),
     "summary.grows": ("the map becomes larger", "特征图变大了"),
     "summary.odd": ("no usual window explains the sizes", "没有常见的窗口能得出这些尺寸"),
     "summary.unknown": ("what this layer does is not known here", "无法判断该层的计算方式"),

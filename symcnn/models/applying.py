@@ -10,7 +10,7 @@ from symcnn.models.arguments import Given, Misread, Parts
 from symcnn.models.graph import added, axes_of, channels_of, root_of, settle, sizes_of
 from symcnn.models.model import KERAS, PYTORCH
 from symcnn.models.state import State
-from symcnn.models.tensors import merged
+from symcnn.models.tensors import merged, reshaped
 from symcnn.models.values import Call, Graph, Input, Layer, Node, Tensor, Value
 
 LEARNED = frozenset(
@@ -63,11 +63,17 @@ def applied(state: State, layer: Layer, value: Value, place: tuple[int, int]) ->
     if isinstance(node, Input):
         state.feed(layer, node)
     call = state.group or Call(layer, layer.class_name, *own, state.next())
+    if layer.class_name == "Reshape":
+        target = layer.arguments.get("target_shape")
+        wanted = target if isinstance(target, list | tuple) else (target,)
+        return reshaped(state, tensors[0], (None, *wanted), layer.class_name, own, call)
     try:
         found = type_of(layer)
         takes = layer.arguments.get(found.takes) if isinstance(found, pytorch.Type) and found.takes else None
         _fit(state, layer, node, found.axes, takes)
         parts = parts_of(layer, axes_of(node))
+        if isinstance(layer.arguments.get("activation"), Layer) and layer.arguments["activation"].class_name == "PReLU":
+            raise Misread("activation")
     except Misread as error:
         raise state.fail(own, "unknown-value", name=error.name, layer=layer.class_name) from None
     if parts and parts[0][0] in MERGING:

@@ -91,11 +91,13 @@ def keras_titles(maker: Maker, calls: Sequence[Call]) -> dict[int, str]:
 def _inner_layers(makers: Sequence[Named | None]) -> list[Named]:
     """These layers and models, and all that stand inside them."""
     found: dict[int, Named] = {}
+    seen: set[int] = set()
     pending: list[Value] = list(makers)
     while pending:
         each = pending.pop()
-        if id(each) in found:
+        if id(each) in seen:
             continue
+        seen.add(id(each))
         if isinstance(each, Layer | Sequential | Graph | Instance):
             found[id(each)] = each
         if isinstance(each, Graph):
@@ -110,7 +112,7 @@ def torch_titles(calls: Sequence[Call], paths: Mapping[int, str]) -> dict[int, s
     found: dict[int, str] = {}
     counts: Counter[str] = Counter()
     for call in calls:
-        path = paths.get(id(call.maker))
+        path = None if call.maker is None else paths.get(id(call.maker))
         if path is None:
             stem = automatic_name(call.class_name)
             path = f"{stem}_{counts[stem]}" if counts[stem] else stem
@@ -128,7 +130,7 @@ def paths_of(maker: Maker) -> dict[int, tuple[str, Value]]:
         if isinstance(value, Layer | Unknown):
             found.setdefault(id(value), (path, value))
             continue
-        if id(value) in found or isinstance(value, str | int | float):
+        if id(value) in found or isinstance(value, str | int | float | None):
             continue
         found[id(value)] = (path, value)
         inner = [(f"{path}.{name}" if path else str(name), child) for name, child in _parts(value)]

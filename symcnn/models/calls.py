@@ -12,6 +12,7 @@ from symcnn.models.graph import root_of
 from symcnn.models.model import KERAS, Note
 from symcnn.models.naming import BUILTIN, framework_of
 from symcnn.models.operators import NotPlain
+from symcnn.models.spoiling import MUTATING, spoil
 from symcnn.models.values import (
     Bound,
     Call,
@@ -200,10 +201,15 @@ class Calls(Expressions):
                 return tensors.method(self.state, owner, target, list(given), keywords)
             case Chain() | Graph() | Instance():
                 return methods.model_method(self.state, owner, target, given, keywords)
-            case list():
-                return methods.list_method(owner, target, given)
-            case dict():
-                return methods.dict_method(owner, target, given)
+            case list() | dict():
+                try:
+                    if isinstance(owner, list):
+                        return methods.list_method(owner, target, given)
+                    return methods.dict_method(owner, target, given)
+                except NotPlain:
+                    if target in MUTATING:
+                        spoil(owner, Note(*self.state.place, "unknown-value", {"name": target}))
+                    raise
             case str():
                 return methods.text_method(owner, target, given)
         raise NotPlain
@@ -221,12 +227,19 @@ class Calls(Expressions):
         before = self.owner
         self.owner = function.owner
         state.calls.append(state.place)
+        made = len(state.makers)
         try:
             if isinstance(function.node, ast.Lambda):
                 return self.value(function.node.body, inner)
             self.block(function.node.body, inner)
         except Returned as returned:
+            if isinstance(returned.value, Chain | Graph | Instance):
+                state.titles.setdefault(id(returned.value), function.name)
             return returned.value
+        except Trouble as trouble:
+            for value in (*given, *keywords.values(), *state.makers[made:]):
+                spoil(value, trouble.note)
+            raise
         finally:
             state.calls.pop()
             self.owner = before

@@ -19,7 +19,9 @@ _PROMPT = re.compile(r"(?:>>>|\.\.\.)(?: |$)|In \[\d*\]: ?")
 _MAGIC = re.compile(r"\s*(?:%{1,2}[A-Za-z]|![\w./~]|[\w.]+\?{1,2}\s*$)")
 _OTHER_LANGUAGE = re.compile(r"\s*%%(?!time|capture|prun)\w+")
 _BRACKETS = re.compile(r"[()\[\]{}]")
-_NAMES = re.compile(r"[^\W\d]\w*")
+_CHANGED = re.compile(
+    r"([^\W\d]\w*)[ \t]*(?:\[|\.[ \t]*(?:add|append|extend|insert|pop|update|remove|add_module)\b|[-+*]=)"
+)
 _BOUND = re.compile(r"\b(?:class|def|for|as|import)[ \t]+([^\W\d]\w*)|([^\W\d]\w*)[ \t]*(?:[-+*/|]|//|\*\*)?=(?!=)")
 _UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError)
 
@@ -56,15 +58,15 @@ class Places:
 class Piece:
     """A statement of a stretch, or (`tree` is None) code that is broken.
 
-    Of broken code are kept the `names` that it speaks of, and those that it may give a value (`bound`).
+    Of broken code are kept the names to which it may give a value (`bound`), and those of what it may change.
     """
 
     tree: ast.stmt | None
     places: Places
     start: int
     end: int
-    names: frozenset[str] = frozenset()
     bound: frozenset[str] = frozenset()
+    changed: frozenset[str] = frozenset()
 
 
 def pieces(shown: str, start: int, end: int) -> Iterator[Piece]:
@@ -150,6 +152,6 @@ def _mended(text: str, lines: Sequence[Line]) -> Iterator[Piece]:
 def _broken(lines: Sequence[Line], first: int, last: int) -> Piece:
     chosen = lines[first - 1 : last]
     text = "\n".join(line.text for line in chosen)
-    names = frozenset(_NAMES.findall(text))
+    changed = frozenset(_CHANGED.findall(text))
     bound = frozenset(match[1] or match[2] for match in _BOUND.finditer(text))
-    return Piece(None, Places(lines), chosen[0].start, chosen[-1].start + len(chosen[-1].text), names, bound)
+    return Piece(None, Places(lines), chosen[0].start, chosen[-1].start + len(chosen[-1].text), bound, changed)

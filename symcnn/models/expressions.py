@@ -76,7 +76,9 @@ class Expressions:
             case ast.Dict(keys, values):
                 return self._dict(keys, values, scope)
             case ast.BinOp(left, sign, right):
-                return self._combined(type(sign), self.value(left, scope), self.value(right, scope), node, scope)
+                return self.combined(
+                    type(sign), self.value(left, scope), self.value(right, scope), scope.places.extent(node)
+                )
             case ast.UnaryOp(ast.USub(), operand):
                 return operators.negative(self._known(self.value(operand, scope)))
             case ast.UnaryOp(ast.Not(), operand):
@@ -129,7 +131,9 @@ class Expressions:
             return self.state.names[name]
         found = unbound(name, self.state.prefers_torch)
         if found is None:
-            return self.state.unknown(scope.places.extent(node), name=name)
+            is_class = name[:1].isupper() and not name.isupper() and not name.endswith("Loss")
+            code = "unknown-layer" if is_class else "unknown-value"
+            return self.state.unknown(scope.places.extent(node), code, name=name)
         if found.path in ("torch", "torch.nn"):
             self.state.prefers_torch = True
         return found
@@ -209,11 +213,12 @@ class Expressions:
             found[name] = self.value(value, scope)
         return found
 
-    def _combined(self, sign: type[ast.operator], left: Value, right: Value, node: ast.expr, scope: Scope) -> Value:
+    def combined(self, sign: type[ast.operator], left: Value, right: Value, place: tuple[int, int]) -> Value:
+        """The value of ``left sign right``, of tensors too. Raises `Trouble` or `NotPlain`."""
         left, right = self._known(left), self._known(right)
         tensors = [value for value in (left, right) if isinstance(value, Tensor)]
         if len(tensors) == 2 and sign in _TENSOR_SIGNS:
-            return merged(self.state, _TENSOR_SIGNS[sign], tensors, _TENSOR_SIGNS[sign], scope.places.extent(node))
+            return merged(self.state, _TENSOR_SIGNS[sign], tensors, _TENSOR_SIGNS[sign], place)
         if len(tensors) == 1 and (operators.is_number(left) or operators.is_number(right)):
             return tensors[0]
         return operators.combined(sign, left, right)

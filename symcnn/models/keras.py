@@ -196,6 +196,10 @@ def _plain(kind: str) -> Callable[[Given], Parts]:
     return lambda _: ((kind, {}),)
 
 
+def _nothing(_: Given) -> Parts:
+    return ()
+
+
 def _flatten(given: Given) -> Parts:
     _first(given)
     return (("flatten", {}),)
@@ -246,6 +250,7 @@ def _types() -> Mapping[str, Type]:
         *("RandomRotation", "RandomZoom", "RandomTranslation", "RandomContrast", "RandomBrightness"),
     ):
         add(name, "value other third", None, _plain("activation"))
+    add("Reshape", "target_shape", None, _nothing)
     add("Add", "", None, _merge("add"))
     add("Multiply", "", None, _merge("multiply"))
     add("Concatenate", "axis", None, _merge("concat"))

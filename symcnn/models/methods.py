@@ -8,14 +8,11 @@ from symcnn.limits import MAX_ELEMENTS
 from symcnn.models.model import KERAS, Note
 from symcnn.models.operators import NotPlain, bounded, is_number, is_plain
 from symcnn.models.shapes import known_shape
+from symcnn.models.spoiling import MUTATING
 from symcnn.models.state import State
 from symcnn.models.tensors import shape
 from symcnn.models.values import BATCH, Graph, Instance, Layer, Reference, Tensor, Unknown, Value
 from symcnn.models.values import Sequential as Chain
-
-MUTATING = frozenset({"add", "append", "extend", "insert", "pop", "add_module", "update", "remove", "clear", "reverse"})
-"""Methods that change a list or a model."""
-
 
 _ONE: Mapping[str, Callable[[Value], Value]] = {"int": int, "float": float, "abs": abs, "round": round}
 _SEVERAL: Mapping[str, Callable[[Value], Value]] = {"sum": sum, "min": min, "max": max}
@@ -77,11 +74,7 @@ def builtin(name: str, given: Sequence[Value], keywords: Mapping[str, Value]) ->
         case (("sum" | "min" | "max" | "sorted"), _) if given:
             numbers = _all(first) if len(given) == 1 else list(given)
             if numbers and not keywords and all(map(is_number, numbers)):
-                return (
-                    bounded({"sum": sum, "min": min, "max": max}[name](numbers))
-                    if name != "sorted"
-                    else sorted(numbers)
-                )
+                return sorted(numbers) if name == "sorted" else bounded(_SEVERAL[name](numbers))
         case "hasattr", 2 if isinstance(first, Instance) and isinstance(given[1], str):
             return given[1] in first.attributes or first.cls.find(given[1]) is not None
     raise NotPlain
@@ -175,7 +168,7 @@ def model_method(
         case "pop" if isinstance(model, Chain) and children and not given:
             children.popitem()
             state.touched(model, end)
-        case _ if name in MUTATING and isinstance(model, Chain):
+        case _ if name in MUTATING and isinstance(model, Chain | Instance):
             model.trouble = Note(*state.place, "unknown-value", {"name": name})
         case "children" | "named_children" if children:
             return list(children.values()) if name == "children" else list(children.items())
@@ -202,7 +195,8 @@ def model_method(
 
 def _append(state: State, model: Chain | Instance, title: str, child: Value, end: int) -> None:
     if len(model.children) >= MAX_ELEMENTS:
-        raise state.fail(state.place, "too-many-layers", limit=MAX_ELEMENTS)
+        model.trouble = Note(*state.place, "too-many-layers", {"limit": MAX_ELEMENTS})
+        return
     while title in model.children:
         title += "_"
     model.children[title] = child

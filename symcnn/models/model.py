@@ -24,6 +24,11 @@ class Note:
     values: Mapping[str, object] = field(default_factory=dict)
 
 
+def note_on(place: tuple[int, int], name: str) -> Note:
+    """A note on something that is not known."""
+    return Note(*place, "unknown-value", {"name": name})
+
+
 @record
 class ModelLayer:
     """One layer as the framework knows it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Mapping
 
 from symcnn.models import keras, pytorch
@@ -95,3 +96,10 @@ def base_of(path: str) -> str:
     if framework == KERAS and leaf in ("Model", "Layer", "Sequential"):
         return f"{KERAS}.{leaf}"
     return f"{PYTORCH}.Module" if leaf == "LightningModule" else ""
+
+
+def is_harmless(decorator: ast.expr) -> bool:
+    """Whether a decorator belongs to a framework, which leaves the shapes as they are: ``@torch.no_grad()``."""
+    while isinstance(decorator, ast.Call | ast.Attribute):
+        decorator = decorator.func if isinstance(decorator, ast.Call) else decorator.value
+    return isinstance(decorator, ast.Name) and decorator.id in ("torch", "tf", "keras", "tensorflow")

@@ -49,10 +49,7 @@ def read_models(shown: str, extents: Sequence[tuple[int, int]]) -> tuple[tuple[M
 
 def _stage_all(code: Statements) -> None:
     for maker in code.state.makers:
-        try:
-            code.state.stage(maker)
-        except Trouble as trouble:
-            code.state.notes.append(trouble.note)
+        code.state.stage(maker)
 
 
 def _try_unused(code: Statements) -> None:
@@ -101,7 +98,7 @@ def _finished(code: Statements, shown: str) -> tuple[tuple[Model, ...], tuple[No
         maker = stage.maker
         if id(maker) in state.adopted and id(maker) not in state.summarised:
             continue
-        if isinstance(maker, Sequential) and not stage.children:
+        if isinstance(maker, Sequential) and not stage.children and not stage.trouble:
             continue
         try:
             model, found = traced(code, stage, shown)

@@ -38,6 +38,7 @@ class Stage:
     children: Mapping[str, Value] | None
     end: int
     upto: int
+    trouble: Note | None
 
 
 @dataclass(slots=True)
@@ -119,12 +120,13 @@ class State:
         size = 0 if isinstance(maker, Graph) else len(maker.children)
         if self.shown.get(id(maker)) == (upto, size):
             return
+        if id(maker) in self.shown and sum(stage.maker is maker for stage in self.states) >= MAX_STATES:
+            self.notes.append(Note(maker.start, maker.end, "too-many-states", {"limit": MAX_STATES}))
+            return
         self.shown[id(maker)] = upto, size
-        number = sum(stage.maker is maker for stage in self.states)
-        if number >= MAX_STATES:
-            raise Trouble(Note(*self.place, "too-many-states", {"limit": MAX_STATES}))
         children = None if isinstance(maker, Graph) else dict(maker.children)
-        self.states.append(Stage(maker, children, end, upto))
+        trouble = None if isinstance(maker, Graph) else maker.trouble
+        self.states.append(Stage(maker, children, end, upto, trouble))
 
     def adopt(self, value: Value) -> None:
         """Notes that a model is part of another one."""

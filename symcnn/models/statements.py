@@ -7,15 +7,16 @@ models that it would change.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from symcnn.limits import MAX_DEPTH, MAX_ELEMENTS
 from symcnn.models import methods, operators
 from symcnn.models.calls import Calls, Returned
 from symcnn.models.code import Piece
-from symcnn.models.model import PYTORCH, Note
-from symcnn.models.naming import base_of, framework_of
+from symcnn.models.model import PYTORCH, Note, note_on
+from symcnn.models.naming import base_of, framework_of, is_harmless
 from symcnn.models.operators import NotPlain
+from symcnn.models.spoiling import MUTATING, Changes, changes, is_plain, spoil
 from symcnn.models.values import (
     Class,
     Function,
@@ -47,7 +48,10 @@ class Statements(Calls):
         state = self.state
         if piece.tree is None:
             state.notes.append(Note(piece.start, piece.end, "broken-code"))
-            self._spoil_names(piece.names, piece.bound, state.unknown((piece.start, piece.end), "broken-code"))
+            unknown = state.unknown((piece.start, piece.end), "broken-code")
+            for name in piece.changed:
+                spoil(state.names.get(name), unknown.note)
+            state.names.update((name, unknown) for name in piece.bound)
             return
         scope = Scope(state.names, None, piece.places)
         try:
@@ -92,6 +96,10 @@ class Statements(Calls):
                 self._augment(node, scope)
             case ast.Expr(value):
                 self.value(value, scope)
+            case ast.Assert(test):
+                self.value(test, scope)
+            case ast.Raise():
+                raise Trouble(note_on(scope.places.extent(node), "raise"))
             case ast.Return(value):
                 raise Returned(None if value is None else self.value(value, scope))
             case ast.If():
@@ -115,7 +123,10 @@ class Statements(Calls):
                 raise _LoopEnd(isinstance(node, ast.Continue))
             case ast.While() | ast.Delete() | ast.AsyncFunctionDef() | ast.AsyncFor() | ast.AsyncWith() | ast.Match():
                 note = note_on(scope.places.extent(node), type(node).__name__)
-                self._spoil([node], scope, note)
+                self._leave([node], scope, note)
+            case ast.Global(names) | ast.Nonlocal(names):
+                for name in names:
+                    self.state.names[name] = Unknown(note_on(scope.places.extent(node), name))
 
     def _import(self, node: ast.Import | ast.ImportFrom, scope: Scope) -> None:
         module = (node.module or "") if isinstance(node, ast.ImportFrom) else ""
@@ -144,6 +155,7 @@ class Statements(Calls):
             case ast.Tuple(parts) | ast.List(parts):
                 several = methods.elements(value) if not isinstance(value, Unknown) else None
                 fits = several is not None and len(several) == len(parts)
+                fits = fits and not any(isinstance(part, ast.Starred) for part in parts)
                 for place, part in enumerate(parts):
                     unknown = value if isinstance(value, Unknown) else self._unknown(target, scope)
                     inner = part.value if isinstance(part, ast.Starred) else part
@@ -174,16 +186,19 @@ class Statements(Calls):
             case dict() if isinstance(index, int | str):
                 owner[index] = value
             case list() | dict() | Chain():
-                self._spoil_value(owner, Note(*self.state.place, "unknown-value", {"name": "[]"}))
+                spoil(owner, Note(*self.state.place, "unknown-value", {"name": "[]"}))
 
     def _augment(self, node: ast.AugAssign, scope: Scope) -> None:
         place = scope.places.extent(node)
         old, more = self.value(node.target, scope), self.value(node.value, scope)
         if isinstance(old, list) and isinstance(node.op, ast.Add) and isinstance(more, list | tuple):
-            methods.list_method(old, "extend", [more]) if len(old) + len(more) < MAX_ELEMENTS else old.clear()
+            if len(old) + len(more) <= MAX_ELEMENTS:
+                old.extend(more)
+            else:
+                spoil(old, note_on(place, "+="))
             return
         try:
-            value = self._combined(type(node.op), old, more, node.target, scope)
+            value = self.combined(type(node.op), old, more, place)
         except Trouble as trouble:
             value = Unknown(trouble.note)
         except NotPlain:
@@ -198,8 +213,7 @@ class Statements(Calls):
                 holds = operators.truth(self._known(test))
             except (Trouble, NotPlain) as error:
                 note = error.note if isinstance(error, Trouble) else note_on(scope.places.extent(node.test), "if")
-                self._spoil(node.body, scope, note)
-                self._spoil(node.orelse, scope, note)
+                self._leave([*node.body, *node.orelse], scope, note)
                 return
             match node.orelse:
                 case [ast.If() as other] if not holds:
@@ -213,8 +227,7 @@ class Statements(Calls):
         several = None if isinstance(value, Unknown) else methods.elements(value)
         if several is None:
             note = value.note if isinstance(value, Unknown) else note_on(scope.places.extent(rows), "for")
-            self._spoil([target], scope, note)
-            self._spoil(body, scope, note)
+            self._leave([node], scope, note)
             return
         for row in several:
             self.state.step()
@@ -228,7 +241,7 @@ class Statements(Calls):
 
     def _define(self, node: ast.FunctionDef, name: str, scope: Scope) -> None:
         """A function, or a class's method; what a decorator makes of it is known only for those of frameworks."""
-        if not all(map(_is_harmless, node.decorator_list)):
+        if not all(map(is_harmless, node.decorator_list)):
             scope.names[name] = self.state.unknown(scope.places.extent(node), name=name)
             return
         function = Function(node, scope, self.defaults(node.args, scope))
@@ -252,63 +265,38 @@ class Statements(Calls):
             if isinstance(value, Function):
                 made.names[name] = Function(value.node, scope, value.defaults, made)
         scope.names[node.name] = made
-        if not all(map(_is_harmless, node.decorator_list)):
+        if not all(map(is_harmless, node.decorator_list)):
             scope.names[node.name] = self.state.unknown(place, name=node.name)
         elif base:
             self.state.classes.append(made)
 
-    def _spoil(self, body: Sequence[ast.AST], scope: Scope, note: Note) -> None:
-        """Marks what these statements may change as unknown; leaves a function that they may leave."""
-        unknown = Unknown(note)
-        returns = False
-        pending: list[ast.AST] = list(body)
-        while pending:
-            node = pending.pop()
-            match node:
-                case ast.Name(name, ast.Store()):
-                    scope.names[name] = unknown
-                case ast.Attribute(ast.Name(name), attribute, ast.Store()):
-                    owner = scope.names.get(name)
-                    if isinstance(owner, Instance):
-                        owner.attributes[attribute] = unknown
-                case ast.Call(ast.Attribute(inner, method)) if method in methods.MUTATING:
-                    self._spoil_value(self.value(inner, scope), note)
-                case ast.AugAssign(target):
-                    self._spoil_value(self.value(target, scope), note)
-                case ast.FunctionDef(name) | ast.ClassDef(name):
-                    scope.names[name] = unknown
-                    continue
-                case ast.Lambda():
-                    continue
-                case ast.Return():
-                    returns = True
-            pending.extend(ast.iter_child_nodes(node))
-        if returns:
-            raise Returned(unknown)
+    def _spoil(self, body: Sequence[ast.AST], scope: Scope, note: Note) -> Changes:
+        """Marks what these statements may change as unknown."""
+        found = changes(body)
+        for expr in found.changed:
+            if isinstance(expr, ast.Attribute) and is_plain(expr):
+                self._spoil_method(expr, scope, note)
+            elif isinstance(expr, ast.Name):
+                spoil(self.value(expr, scope), note)
+        for name, attribute in found.attributes:
+            owner = self.value(ast.Name(name, ast.Load(), lineno=1, col_offset=0), scope)
+            if isinstance(owner, Instance):
+                owner.attributes[attribute] = Unknown(note)
+        for name in found.names:
+            scope.names[name] = Unknown(note)
+        return found
 
-    def _spoil_value(self, value: Value, note: Note) -> None:
-        match value:
-            case Chain() | Instance():
-                value.trouble = note
-            case list() as row:
-                row.append(Unknown(note))
-            case dict() as named:
-                named["?"] = Unknown(note)
+    def _spoil_method(self, expr: ast.Attribute, scope: Scope, note: Note) -> None:
+        """A call of a method may change its owner: those that do by their names, and the document's own."""
+        owner = self.value(expr.value, scope)
+        is_own = isinstance(owner, Instance) and isinstance(owner.cls.find(expr.attr), Function)
+        if expr.attr in MUTATING or is_own:
+            spoil(owner, note)
 
-    def _spoil_names(self, names: Iterable[str], bound: Iterable[str], unknown: Unknown) -> None:
-        for name in names:
-            self._spoil_value(self.state.names.get(name), unknown.note)
-        for name in bound:
-            self.state.names[name] = unknown
-
-
-def _is_harmless(decorator: ast.expr) -> bool:
-    """Whether a decorator belongs to a framework, which leaves the shapes as they are: ``@torch.no_grad()``."""
-    while isinstance(decorator, ast.Call | ast.Attribute):
-        decorator = decorator.func if isinstance(decorator, ast.Call) else decorator.value
-    return isinstance(decorator, ast.Name) and decorator.id in ("torch", "tf", "keras", "tensorflow")
-
-
-def note_on(place: tuple[int, int], name: str) -> Note:
-    """A note on something that is not known."""
-    return Note(*place, "unknown-value", {"name": name})
+    def _leave(self, body: Sequence[ast.AST], scope: Scope, note: Note) -> None:
+        """The same for statements that may be left: then nothing is known of what follows."""
+        found = self._spoil(body, scope, note)
+        if found.breaks:
+            raise Trouble(note)
+        if found.leaves:
+            raise Returned(Unknown(note))

@@ -82,7 +82,9 @@ def shape(tensor: Tensor) -> tuple[Value, ...] | None:
     return (BATCH, channels, *known)
 
 
-def reshaped(state: State, tensor: Tensor, wanted: Sequence[Value], name: str, place: tuple[int, int]) -> Tensor:
+def reshaped(
+    state: State, tensor: Tensor, wanted: Sequence[Value], name: str, place: tuple[int, int], call: Call | None = None
+) -> Tensor:
     """The tensor with another shape, where that is flattening, or changes nothing.
 
     Raises `Trouble` where it is something else, and where the numbers of values differ.
@@ -93,16 +95,16 @@ def reshaped(state: State, tensor: Tensor, wanted: Sequence[Value], name: str, p
         raise state.fail(place, "unknown-value", name=name)
     match rest:
         case [one] if is_batch(one) or _is_whole(tensor, one):
-            return make(state, "flatten", [node], name, place)
+            return make(state, "flatten", [node], name, place, call)
         case [int(count)] if type(count) is int:
-            flat = make(state, "flatten", [node], name, place)
-            settle(flat.node, PYTORCH, None, count)
+            flat = make(state, "flatten", [node], name, place, call)
+            settle(flat.node, root_of(node).framework or PYTORCH, None, count)
             found = channels_of(flat.node)
             if found is not None and found != count:
                 raise state.fail(place, "features-disagree", name=name, wanted=count, found=found)
             return flat
     if isinstance(node, Input) and len(rest) > 1 and all(type(size) is int and size > 0 for size in rest):
-        return _as_input(state, node, rest, place)
+        return _as_input(state, node, rest, place, call)
     if shape(tensor) is not None and tuple(rest) == (shape(tensor) or ())[1:]:
         return tensor
     raise state.fail(place, "unknown-layer", name=name)
@@ -120,7 +122,7 @@ def _is_whole(tensor: Tensor, size: Value) -> bool:
     return size.tensor == tensor and len(size.axes) == axes_of(tensor.node)
 
 
-def _as_input(state: State, node: Input, rest: Sequence[int], place: tuple[int, int]) -> Tensor:
+def _as_input(state: State, node: Input, rest: Sequence[int], place: tuple[int, int], call: Call | None) -> Tensor:
     """An input that is given its shape at once: ``x.view(-1, 1, 28, 28)``."""
     is_keras = node.framework == KERAS
     channels, sizes = (rest[-1], rest[:-1]) if is_keras else (rest[0], rest[1:])
@@ -135,7 +137,7 @@ def _as_input(state: State, node: Input, rest: Sequence[int], place: tuple[int, 
         raise state.fail(
             place, "unknown-layer" if not count else "features-disagree", name="reshape", wanted=values, found=count
         )
-    return Tensor(new_input(node.framework, tuple(sizes), channels, node.call))
+    return Tensor(new_input(node.framework, tuple(sizes), channels, call or node.call))
 
 
 def method(state: State, tensor: Tensor, name: str, given: Sequence[Value], keywords: Mapping[str, Value]) -> Value:

@@ -71,7 +71,7 @@ def _at(maker: Maker, stage: Stage) -> Maker:
     if not isinstance(maker, Sequential) or stage.children is None:
         return maker
     then = Sequential(maker.framework, maker.class_name, maker.start, maker.end, maker.order, dict(stage.children))
-    then.name, then.is_frozen, then.trouble = maker.name, maker.is_frozen, maker.trouble
+    then.name, then.is_frozen, then.trouble = maker.name, maker.is_frozen, stage.trouble
     return then
 
 
