@@ -9,7 +9,7 @@ import pytest
 
 from symcnn.checking.claims import Verdict
 from symcnn.checking.finding import Finding, Kind
-from symcnn.checking.formulas import check_formulas
+from symcnn.checking.formulas.check import check_formulas
 from symcnn.documents.document import Block, Document, Nature
 from symcnn.explanation.sentences import said
 from symcnn.explanation.words import LANGUAGES

@@ -29,14 +29,14 @@ from symcnn.algebra.polynomials import Polynomial, letter, minus, number, plus, 
 from symcnn.algebra.quotients import Quotient
 from symcnn.algebra.residues import classes, moduli
 from symcnn.algebra.writing import text
-from symcnn.checking.catalogue import NothingToCompare, UnknownQuantity, prove_against_catalogue
-from symcnn.checking.proof import Proof, Verdict
-from symcnn.checking.prove import domain_of, prove
-from symcnn.checking.tidy import tidied
 from symcnn.commands.proving import prove as command
 from symcnn.explanation.proofs import proof_document
 from symcnn.explanation.words import LANGUAGES
 from symcnn.language.reader import read_relation
+from symcnn.proving.catalogue import NothingToCompare, UnknownQuantity, prove_against_catalogue
+from symcnn.proving.proof import Proof, Verdict
+from symcnn.proving.prove import domain_of, prove
+from symcnn.proving.tidy import tidied
 from symcnn.rendering.html import html
 from symcnn.rendering.latex import fragment
 from symcnn.rendering.markdown import markdown

@@ -16,9 +16,9 @@ import pytest
 
 from symcnn.checking.claims import Verdict
 from symcnn.checking.finding import Finding
-from symcnn.checking.summaries import check_summaries
-from symcnn.checking.summary_code import Candidate, ExpectedRow
-from symcnn.checking.summary_models import candidate_of
+from symcnn.checking.summaries.check import check_summaries
+from symcnn.checking.summaries.code import Candidate, ExpectedRow
+from symcnn.checking.summaries.models import candidate_of
 from symcnn.documents.document import Document
 from symcnn.explanation.sentences import help_of, said
 from symcnn.mentions.summaries import Summary, summaries

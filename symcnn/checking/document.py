@@ -8,7 +8,7 @@ from symcnn.checking.calculations import judged
 from symcnn.checking.claims import Verdict
 from symcnn.checking.descriptions import judged_descriptions
 from symcnn.checking.finding import Finding
-from symcnn.checking.formulas import check_formulas
+from symcnn.checking.formulas.check import check_formulas
 from symcnn.checking.known_models import known_figures
 from symcnn.checking.layer_tables import judged_table
 from symcnn.checking.networks import fenced_networks
@@ -91,12 +91,12 @@ def _of_code(
 
 
 def _summaries(document: Document, models: Sequence[Model]) -> Iterator[Finding]:
-    from symcnn.checking.summaries import check_summaries
+    from symcnn.checking.summaries.check import check_summaries
 
     if not models:
         yield from check_summaries(document)
         return
-    from symcnn.checking.summary_models import candidate_of
+    from symcnn.checking.summaries.models import candidate_of
 
     candidates = (candidate_of(model) for model in models)
     yield from check_summaries(document, [candidate for candidate in candidates if candidate is not None])

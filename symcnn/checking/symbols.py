@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from itertools import chain, islice, pairwise, product
 
 from symcnn.algebra.convert import added, as_number, expanded, from_sympy, without_floors
-from symcnn.checking.proof import Proof, Verdict
 from symcnn.figures.values import Value
+from symcnn.proving.proof import Proof, Verdict
 from symcnn.record import record
 from symcnn.written.arithmetic import OPERATIONS, Number, TooLarge, Undefined, evaluator
 from symcnn.written.tree import Expr, Num, Op, names, walk
@@ -102,7 +102,7 @@ def _is_division(condition: Expr) -> bool:
 
 def _proofs(relation: Relation) -> Iterator[Proof | None]:
     """A proof for each pair of neighbouring sides, or None where they are too long for one."""
-    from symcnn.checking.prove import prove
+    from symcnn.proving.prove import prove
 
     exprs = relation.exprs
     for left, right in pairwise(exprs):

@@ -36,10 +36,10 @@ def prove(
     says. The verdict is proved, refuted with a counterexample, conditional, or undecided; the exit
     status is 1 if it is refuted, else 0.
     """
-    from symcnn.checking.catalogue import NothingToCompare, UnknownQuantity, prove_against_catalogue
-    from symcnn.checking.proof import Verdict
-    from symcnn.checking.prove import prove as prove_equal
-    from symcnn.checking.rules import kind_names, quantities
+    from symcnn.proving.catalogue import NothingToCompare, UnknownQuantity, prove_against_catalogue
+    from symcnn.proving.proof import Verdict
+    from symcnn.proving.prove import prove as prove_equal
+    from symcnn.proving.rules import kind_names, quantities
     from symcnn.written.arithmetic import TooLarge, Undefined
 
     first = _read(formula, language)
@@ -86,8 +86,8 @@ def _read(text: str, language: str) -> Expr:
 
 def _reading(letters: Iterable[str], language: str) -> Mapping[str, str]:
     """``W=I`` as a meaning of W."""
-    from symcnn.checking.letters import parted
-    from symcnn.checking.rules import kind_names, letters_of
+    from symcnn.proving.letters import parted
+    from symcnn.proving.rules import kind_names, letters_of
 
     known = frozenset(letter for name in kind_names() for letter in letters_of(name))
     found = {}

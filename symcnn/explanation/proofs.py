@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from string import Formatter
 
 from symcnn.algebra.domains import Domain, least
-from symcnn.checking.proof import Argument, Conditions, Counterexample, Match, Proof, Verdict
 from symcnn.explanation.blocks import Block, Document, Heading, Inline, Items, Math, Paragraph, Text
 from symcnn.explanation.words import labels, words
 from symcnn.network.kinds import citations, kind
+from symcnn.proving.proof import Argument, Conditions, Counterexample, Match, Proof, Verdict
 from symcnn.written.tree import Expr, Num, Op, Sym
 
 Parts = tuple[Inline, ...]

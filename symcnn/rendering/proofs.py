@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from symcnn.algebra.domains import least
-from symcnn.checking.proof import Argument, Match, Proof, Verdict
+from symcnn.proving.proof import Argument, Match, Proof, Verdict
 from symcnn.rendering.json import VERSION, plain
 from symcnn.written.notations import source_text
 

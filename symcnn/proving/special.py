@@ -7,12 +7,12 @@ from itertools import chain, combinations, islice, product
 
 from symcnn.algebra.domains import Domain, least
 from symcnn.algebra.normal import normal
-from symcnn.checking.argument import PastLimit, argument
-from symcnn.checking.divisions import of_divisions
-from symcnn.checking.points import weight
-from symcnn.checking.proof import Conditions
-from symcnn.checking.signs import NO_FORM, Values, never_equal
-from symcnn.checking.tidy import tidied
+from symcnn.proving.argument import PastLimit, argument
+from symcnn.proving.divisions import of_divisions
+from symcnn.proving.points import weight
+from symcnn.proving.proof import Conditions
+from symcnn.proving.signs import NO_FORM, Values, never_equal
+from symcnn.proving.tidy import tidied
 from symcnn.record import record
 from symcnn.written.tree import Expr, Num, Op, Sym, names, substituted, total
 

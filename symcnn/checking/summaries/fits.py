@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from symcnn.checking import summary_shapes as shapes
-from symcnn.checking import summary_weights as weights
-from symcnn.checking.summary_places import UNKNOWN, Fit, Place, bad
+from symcnn.checking.summaries import shapes, weights
+from symcnn.checking.summaries.places import UNKNOWN, Fit, Place, bad
 
 _CHECKS: Mapping[str, Callable[[Place], Fit]] = {
     "conv": weights.conv,

@@ -24,8 +24,8 @@ from symcnn.algebra.polynomials import (
 from symcnn.algebra.quotients import Quotient, quotient
 from symcnn.algebra.residues import NotInClasses, ResidueClass, Sum, TooManyClasses, classes, moduli, sum_below_floors
 from symcnn.algebra.writing import written
-from symcnn.checking.proof import Argument, Case
-from symcnn.checking.signs import NO_FORM, difference, holds_by_sign, never_negative_in, positive, remainder_cases
+from symcnn.proving.proof import Argument, Case
+from symcnn.proving.signs import NO_FORM, difference, holds_by_sign, never_negative_in, positive, remainder_cases
 from symcnn.written.tree import Expr, Op, Sym, substituted
 
 SHOWN_CLASSES = 8

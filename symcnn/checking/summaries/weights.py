@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import prod
 
 from symcnn.checking.finding import Said, Sentence
-from symcnn.checking.summary_places import (
+from symcnn.checking.summaries.places import (
     UNKNOWN,
     Fit,
     Level,
@@ -18,7 +18,7 @@ from symcnn.checking.summary_places import (
     moves,
     sizes_of,
 )
-from symcnn.checking.summary_sizes import Kernel, Window, is_multiple, kernels, upward, window
+from symcnn.checking.summaries.sizes import Kernel, Window, is_multiple, kernels, upward, window
 from symcnn.mentions.summary_lines import Shape
 from symcnn.written.tree import Expr, Num, Op, product, total
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from symcnn.checking.summary_code import Candidate, ExpectedRow
+from symcnn.checking.summaries.code import Candidate, ExpectedRow
 from symcnn.derivation.derive import LayerSolution, derive
 from symcnn.figures.figures import LayerFigures
 from symcnn.figures.measure import measure

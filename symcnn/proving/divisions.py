@@ -11,9 +11,9 @@ from symcnn.algebra.normal import normal
 from symcnn.algebra.polynomials import ONE, Polynomial, letter, minus, number, scaled
 from symcnn.algebra.residues import SUM, ResidueClass, Sum
 from symcnn.algebra.writing import written
-from symcnn.checking.argument import PastLimit, argument, residue_classes
-from symcnn.checking.proof import Argument, Conditions
-from symcnn.checking.signs import NO_FORM, difference, never_equal, never_negative_in, positive, remainder_cases
+from symcnn.proving.argument import PastLimit, argument, residue_classes
+from symcnn.proving.proof import Argument, Conditions
+from symcnn.proving.signs import NO_FORM, difference, never_equal, never_negative_in, positive, remainder_cases
 from symcnn.record import record
 from symcnn.written.tree import Expr, Num, Op, product, rebuilt, walk
 

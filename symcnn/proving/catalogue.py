@@ -8,13 +8,13 @@ from itertools import pairwise, product
 from random import Random
 
 from symcnn.algebra.domains import Domain, least
-from symcnn.checking.argument import PastLimit, argument
-from symcnn.checking.divisions import unrounded
-from symcnn.checking.letters import Letters, guesses, parted, said
-from symcnn.checking.proof import Conditions, Match, Proof, Verdict
-from symcnn.checking.prove import WORST_FIRST, prove, prove_within
-from symcnn.checking.rules import FIRST_KINDS, RuleCase, kind_names, quantity_named, rule_cases, unknown_letters
-from symcnn.checking.tidy import tidied
+from symcnn.proving.argument import PastLimit, argument
+from symcnn.proving.divisions import unrounded
+from symcnn.proving.letters import Letters, guesses, parted, said
+from symcnn.proving.proof import Conditions, Match, Proof, Verdict
+from symcnn.proving.prove import WORST_FIRST, prove, prove_within
+from symcnn.proving.rules import FIRST_KINDS, RuleCase, kind_names, quantity_named, rule_cases, unknown_letters
+from symcnn.proving.tidy import tidied
 from symcnn.written.arithmetic import TooLarge, Undefined, evaluator
 from symcnn.written.layout import RELATIONS
 from symcnn.written.tree import Expr, Num, Op, Sym, names, substituted

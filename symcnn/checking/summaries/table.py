@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from symcnn.checking.summary_fits import fit_of
-from symcnn.checking.summary_kinds import kind_of
-from symcnn.checking.summary_places import Fit, Level, Place
+from symcnn.checking.summaries.fits import fit_of
+from symcnn.checking.summaries.kinds import kind_of
+from symcnn.checking.summaries.places import Fit, Level, Place
 from symcnn.mentions.summaries import KERAS, TORCHINFO, Summary
 from symcnn.mentions.summary_lines import Row, Shape
 from symcnn.record import record

@@ -12,14 +12,14 @@ from itertools import product
 
 from symcnn.algebra.domains import Domain, never_below
 from symcnn.algebra.normal import normal
-from symcnn.checking.letters import Letters, catalogue_name, parted
-from symcnn.checking.signs import NO_FORM
-from symcnn.checking.tidy import tidied
 from symcnn.explanation.words import LETTERS
 from symcnn.figures.variant import AXIS_NAMES, EndlessRule, Situation, Variant, variant
 from symcnn.language.syntax import Rule
 from symcnn.network.conventions import defaults, presets
 from symcnn.network.kinds import Kind, catalogue_names, kind
+from symcnn.proving.letters import Letters, catalogue_name, parted
+from symcnn.proving.signs import NO_FORM
+from symcnn.proving.tidy import tidied
 from symcnn.record import record
 from symcnn.written.tree import Expr, Num, Op, Sym, names, negated, substituted, total
 

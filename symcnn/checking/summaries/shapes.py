@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from math import prod
 
 from symcnn.checking.finding import Said, Sentence
-from symcnn.checking.summary_places import (
+from symcnn.checking.summaries.places import (
     UNKNOWN,
     Fit,
     Level,
@@ -19,7 +19,7 @@ from symcnn.checking.summary_places import (
     moves,
     sizes_of,
 )
-from symcnn.checking.summary_sizes import pooling, window
+from symcnn.checking.summaries.sizes import pooling, window
 from symcnn.mentions.summary_lines import Shape
 from symcnn.written.tree import Num, product, total
 

@@ -8,20 +8,20 @@ from functools import lru_cache
 
 from symcnn.algebra.normal import Rewriting
 from symcnn.checking.calculations import BEST_FIRST, worked_out
-from symcnn.checking.catalogue import NothingToCompare, UnknownQuantity, prove_against_catalogue
 from symcnn.checking.claims import Verdict
 from symcnn.checking.finding import Finding, Kind, Said, Sentence
-from symcnn.checking.formula_readings import Reading, readings
-from symcnn.checking.proof import Argument, Counterexample, Match, Proof
-from symcnn.checking.proof import Verdict as Proved
-from symcnn.checking.ratios import check_ratios
-from symcnn.checking.roundings import rounded, says_rounded, wrong_roundings
+from symcnn.checking.formulas.ratios import check_ratios
+from symcnn.checking.formulas.readings import Reading, readings
+from symcnn.checking.formulas.roundings import rounded, says_rounded, wrong_roundings
 from symcnn.documents.document import Document, Nature
 from symcnn.limits import MAX_DEGREE, MAX_PROOFS
 from symcnn.mentions.formulas import Formula, formulas, spelled
 from symcnn.mentions.legends import legends
 from symcnn.mentions.notations import worded
 from symcnn.mentions.tokens import normal
+from symcnn.proving.catalogue import NothingToCompare, UnknownQuantity, prove_against_catalogue
+from symcnn.proving.proof import Argument, Counterexample, Match, Proof
+from symcnn.proving.proof import Verdict as Proved
 from symcnn.record import record
 from symcnn.written.arithmetic import TooLarge, Undefined
 from symcnn.written.tree import Expr, Num, Op, Sym, names, substituted, walk

@@ -9,7 +9,7 @@ from random import Random
 from symcnn.algebra.domains import Domain, Point, least
 from symcnn.algebra.residues import ResidueClass, Sum
 from symcnn.algebra.writing import written
-from symcnn.checking.proof import Counterexample
+from symcnn.proving.proof import Counterexample
 from symcnn.record import record
 from symcnn.written.arithmetic import OPERATIONS, TooLarge, Undefined, evaluator
 from symcnn.written.tree import Expr, walk

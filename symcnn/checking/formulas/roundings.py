@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator, Sequence
 from symcnn.checking.calculations import worked_out
 from symcnn.checking.claims import Verdict
 from symcnn.checking.finding import Finding, Kind, Said, Sentence
-from symcnn.checking.formula_readings import Reading, label
-from symcnn.checking.proof import Proof
-from symcnn.checking.proof import Verdict as Proved
+from symcnn.checking.formulas.readings import Reading, label
 from symcnn.mentions.formulas import Formula
+from symcnn.proving.proof import Proof
+from symcnn.proving.proof import Verdict as Proved
 from symcnn.written.arithmetic import TooLarge
 from symcnn.written.tree import Expr, Num, Op, Sym, names, rebuilt, substituted
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from symcnn.checking.summary_kinds import KINDS, OPTIONAL, class_agrees, kind_of
-from symcnn.checking.summary_table import Table
+from symcnn.checking.summaries.kinds import KINDS, OPTIONAL, class_agrees, kind_of
+from symcnn.checking.summaries.table import Table
 from symcnn.record import record
 from symcnn.written.tree import Expr
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from symcnn.checking.claims import Verdict
 from symcnn.checking.finding import Edit, Finding, Kind, Said, Sentence
-from symcnn.checking.summary_code import Binding, Candidate, ExpectedRow, bound
-from symcnn.checking.summary_faults import Diagnosis, Repair, diagnosed
-from symcnn.checking.summary_places import Level
-from symcnn.checking.summary_table import Table, table_of
-from symcnn.checking.summary_totals import count_edit, total_findings
+from symcnn.checking.summaries.code import Binding, Candidate, ExpectedRow, bound
+from symcnn.checking.summaries.faults import Diagnosis, Repair, diagnosed
+from symcnn.checking.summaries.places import Level
+from symcnn.checking.summaries.table import Table, table_of
+from symcnn.checking.summaries.totals import count_edit, total_findings
 from symcnn.documents.document import Document
 from symcnn.mentions.summaries import summaries
 from symcnn.mentions.summary_lines import Row, Shape

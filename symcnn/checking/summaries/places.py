@@ -7,7 +7,7 @@ from enum import IntEnum
 
 from symcnn.checking.calculations import worked_out
 from symcnn.checking.finding import Said, Sentence
-from symcnn.checking.summary_sizes import Window
+from symcnn.checking.summaries.sizes import Window
 from symcnn.mentions.summary_lines import Shape
 from symcnn.record import record
 from symcnn.written.tree import Expr, Num, Op

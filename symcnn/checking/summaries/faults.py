@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from symcnn.checking.edits import slip
-from symcnn.checking.summary_places import Fit, Level
-from symcnn.checking.summary_table import Table
+from symcnn.checking.summaries.places import Fit, Level
+from symcnn.checking.summaries.table import Table
 from symcnn.mentions.summary_lines import Shape
 from symcnn.record import record
 

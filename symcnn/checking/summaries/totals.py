@@ -9,9 +9,9 @@ from math import prod
 from symcnn.checking.claims import Verdict
 from symcnn.checking.edits import slip
 from symcnn.checking.finding import Edit, Finding, Kind, Said, Sentence
-from symcnn.checking.summary_faults import Diagnosis, frozen, totals_of
-from symcnn.checking.summary_places import Level, chain
-from symcnn.checking.summary_table import Table, is_leaf
+from symcnn.checking.summaries.faults import Diagnosis, frozen, totals_of
+from symcnn.checking.summaries.places import Level, chain
+from symcnn.checking.summaries.table import Table, is_leaf
 from symcnn.mentions.summaries import TORCHSUMMARY
 from symcnn.mentions.summary_lines import MEMORY, Shape, Total
 from symcnn.record import record

@@ -9,13 +9,13 @@ from symcnn.algebra.domains import Domain
 from symcnn.algebra.normal import normal
 from symcnn.algebra.polynomials import Polynomial, plus, scaled
 from symcnn.algebra.writing import written
-from symcnn.checking.argument import PastLimit, argument, residue_classes
-from symcnn.checking.divisions import ROUNDINGS
-from symcnn.checking.points import Search, among, in_classes, search, weight
-from symcnn.checking.proof import Argument, Counterexample, Proof, Verdict
-from symcnn.checking.signs import NO_FORM, difference
-from symcnn.checking.special import conditions
 from symcnn.limits import MAX_POINTS
+from symcnn.proving.argument import PastLimit, argument, residue_classes
+from symcnn.proving.divisions import ROUNDINGS
+from symcnn.proving.points import Search, among, in_classes, search, weight
+from symcnn.proving.proof import Argument, Counterexample, Proof, Verdict
+from symcnn.proving.signs import NO_FORM, difference
+from symcnn.proving.special import conditions
 from symcnn.written.arithmetic import Number, TooLarge, Undefined
 from symcnn.written.tree import Expr, Op, names, product, walk
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from symcnn.checking.catalogue import prove_against_catalogue
 from symcnn.checking.claims import Verdict
 from symcnn.checking.finding import Finding, Kind, Sentence
-from symcnn.checking.proof import Verdict as Proved
-from symcnn.checking.prove import prove
 from symcnn.mentions.expressions import expression_at
 from symcnn.mentions.legends import legends
 from symcnn.mentions.notations import canonical
 from symcnn.mentions.tokens import tokens
+from symcnn.proving.catalogue import prove_against_catalogue
+from symcnn.proving.proof import Verdict as Proved
+from symcnn.proving.prove import prove
 from symcnn.written.arithmetic import TooLarge, Undefined
 from symcnn.written.tree import Expr, Num, Op, Sym, names, product, reciprocal, substituted, total
 

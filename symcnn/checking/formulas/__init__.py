@@ -1,0 +1,1 @@
+"""The formulas of a document, in its own letters, against the catalogue."""

@@ -1,0 +1,1 @@
+"""Printed summaries of models, row by row: against the code beside them, else by their own arithmetic."""

@@ -1,0 +1,1 @@
+"""Whether formulas are equal: proved, refuted with a counterexample, conditional, or undecided."""
