@@ -153,7 +153,7 @@ class Spelling:
 
 def _situations(found: Kind, spelling: Spelling, *, usual: bool) -> Iterator[tuple[Situation, tuple[Op, ...]]]:
     """The kind's default choices, or one other choice, another convention, or another number of axes."""
-    own = {name for name in found.parameters if name in spelling.stems}
+    own = spelling.stems & _guarding(found)
     paddings: list[str | None] = [None, *found.words.get("P", ())]
     if "P_before" in spelling.known:
         paddings.insert(0, "pair")
@@ -175,6 +175,13 @@ def _situations(found: Kind, spelling: Spelling, *, usual: bool) -> Iterator[tup
             table=None,
         )
         yield situation, tuple(_chosen(name, value, padding, dimensions if dimensions != axes else 0))
+
+
+@cache
+def _guarding(found: Kind) -> frozenset[str]:
+    """The parameters of a kind on which it depends which of its rules hold."""
+    lines = (*found.rules, *found.abbreviations, *found.requirements)
+    return frozenset(guard.name for line in lines for guard in line.guards if guard.name in found.parameters)
 
 
 def _deviations(found: Kind) -> list[tuple[str, str]]:
