@@ -59,6 +59,10 @@ def prove(
     except (Undefined, TooLarge) as error:
         code = "too-large" if isinstance(error, TooLarge) else "undefined"
         fail((Fault(code, 0, len(formula)),), Source("<formula>", formula), language)
+    if proof.verdict is Verdict.UNDECIDED:
+        from symcnn.proving.solver import decided
+
+        proof = decided(proof)
     if form == "json":
         from symcnn.rendering.json import dumped
         from symcnn.rendering.proofs import proof_data

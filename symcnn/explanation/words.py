@@ -64,6 +64,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "and": (" and ", "，"),
     "comma": (", ", "，"),
     "colon": (": ", "："),
+    "semicolon": ("; ", "；"),
     "stop": (".", "。"),
     "unset": ("(network)", "（网络）"),
     # tables
@@ -114,6 +115,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "rounded": ("rounded", "约等"),
     "conditional": ("conditional", "有条件成立"),
     "undecided": ("undecided", "未定"),
+    "note": ("note", "注意"),
     "help": ("help: ", "建议："),
     "counts": (
         "{right} right, {wrong} wrong, {rounded} rounded, {conditional} conditional, {undecided} undecided",
@@ -175,6 +177,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "无论两个值中哪个较大，两边都相等（共 {count} 种情形）",
     ),
     "prove.signs": ("The difference never changes its sign", "两边之差不变号"),
+    "prove.solver": (
+        "The SMT solver Z3 says that there is no counterexample; it gives no steps",
+        "SMT 求解器 Z3 判定不存在反例；它不给出推导步骤",
+    ),
     "prove.remainders": (
         "With quotient and remainder, the difference never changes its sign",
         "写成商和余数后，两边之差不变号",

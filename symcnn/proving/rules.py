@@ -14,7 +14,7 @@ from symcnn.algebra.domains import Domain, never_below
 from symcnn.algebra.normal import normal
 from symcnn.explanation.words import LETTERS
 from symcnn.figures.variant import AXIS_NAMES, EndlessRule, Situation, Variant, variant
-from symcnn.language.syntax import Rule
+from symcnn.language.syntax import Abbreviation, Requirement, Rule
 from symcnn.network.conventions import defaults, presets
 from symcnn.network.kinds import Kind, catalogue_names, kind
 from symcnn.proving.letters import Letters, catalogue_name, parted
@@ -180,7 +180,7 @@ def _situations(found: Kind, spelling: Spelling, *, usual: bool) -> Iterator[tup
 @cache
 def _guarding(found: Kind) -> frozenset[str]:
     """The parameters of a kind on which it depends which of its rules hold."""
-    lines = (*found.rules, *found.abbreviations, *found.requirements)
+    lines: tuple[Rule | Abbreviation | Requirement, ...] = (*found.rules, *found.abbreviations, *found.requirements)
     return frozenset(guard.name for line in lines for guard in line.guards if guard.name in found.parameters)
 
 
