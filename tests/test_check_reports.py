@@ -147,6 +147,39 @@ def test_which_findings_are_shown(which: Shown, is_document: bool, expected: lis
     assert [found.verdict.value for found in file.shown(which)] == expected
 
 
+NOTED = "Sizes: 3*3 = 9 and 2*2 = 4.2\n"
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("full.txt", "a.md:1:8: calculation: note: alone in its list this line counts no biases\n"),
+        ("concise.txt", "a.md:1:8: calculation: note: 3*3 = 9: alone in its list this line counts no biases\n"),
+        ("github.txt", "::notice file=a.md,line=1,col=8,endLine=1,endColumn=15,title=calculation%3A note::all sides"),
+    ],
+)
+def test_a_note_on_what_is_right(form: str, expected: str) -> None:
+    note = Sentence("calculation.no-biases")
+    found = [finding("3*3 = 9", Verdict.RIGHT, Sentence("claim.equal"), NOTED, note=note)]
+    file = checked("a.md", NOTED, found)
+    report = FORMS[form](file, "en")
+    assert report.startswith(expected)
+    assert "no biases" in report
+    assert list(file.shown(Shown.WRONG)) == []
+    (data,) = json.loads(FORMS["json"](file, "en"))["files"][0]["findings"]
+    assert (data["verdict"], data["note"]) == ("right", "alone in its list this line counts no biases")
+    (result,) = json.loads(FORMS["sarif"](file, "zh"))["runs"][0]["results"]
+    assert (result["kind"], result["level"]) == ("informational", "none")
+    assert "没有计入偏置" in result["message"]["text"]
+
+
+def test_a_note_on_what_is_wrong_stands_beside_the_reason() -> None:
+    note = Sentence("calculation.no-biases")
+    found = [finding("2*2 = 4.2", Verdict.WRONG, Sentence("claim.open"), NOTED, note=note)]
+    report = full_report([checked("a.md", NOTED, found)], "zh", Shown.USUAL, colour=False)
+    assert report.startswith("a.md:1:20: calculation: 错误: 既未证明，也未否定；同一列表中只有这一行没有计入偏置\n")
+
+
 def test_counts_are_those_of_all_findings() -> None:
     report = concise_report([checked(), checked()], "en", Shown.WRONG, colour=False)
     assert report.count("\n") == 3
@@ -353,7 +386,7 @@ def test_pages_of_rules(code: str, language: str) -> None:
     assert page.exit_code == 0
     assert page.output == CliRunner().invoke(main, ["explain", code, "--lang", language]).output
     assert f"symcnn check --ignore {code}" in page.output
-    for example in (CODES[code].right, CODES[code].wrong):
+    for example in (CODES[code].right, CODES[code].other):
         assert "".join(example.split()) in "".join(page.output.split())
 
 

@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from conftest import EXAMPLES, TESTS
 
 from symcnn.checking.claims import Verdict
+from symcnn.checking.document import check_document
 from symcnn.checking.finding import Finding, Kind, Sentence
 from symcnn.checking.ignores import without_ignored
 from symcnn.checking.settings import DEFAULTS, Settings
@@ -24,6 +25,7 @@ from symcnn.commands.targets import is_network
 from symcnn.diagnostics.fault import Faulty
 from symcnn.diagnostics.places import Places
 from symcnn.documents.document import Block, Document, Nature
+from symcnn.documents.reading import read_document
 from symcnn.explanation.codes import CODES
 from symcnn.language.syntax import Source
 
@@ -181,7 +183,7 @@ select = ["sum", "unit"]
 ignore = ["unit"]
 exclude = ["drafts/*"]
 language = "zh"
-notation = "stanford"
+notation = "cs231n"
 megabyte = "MiB"
 letters = { W = "I", F = "K" }
 conventions = { flops_per_mac = 1 }
@@ -198,7 +200,7 @@ def test_a_project_file(name: str, head: str, folder: Path) -> None:
     assert "错误" in result.stdout
     (settings,) = SEEN
     assert (settings.notation, settings.megabyte, settings.letters, settings.conventions) == (
-        "stanford", "MiB", {"W": "I", "F": "K"}, {"flops_per_mac": 1},
+        "cs231n", "MiB", {"W": "I", "F": "K"}, {"flops_per_mac": 1},
     )  # fmt: skip
 
 
@@ -244,6 +246,7 @@ def _selected(beside: Path) -> tuple[str, ...] | None:
         ("exclude = {}", "wrong-type.*`exclude`"),
         ("language = 'fr'", "wrong-choice.*`language`.*`fr`.*`en`.*`zh`"),
         ("notation = 3", "wrong-type.*`notation`.*3"),
+        ("notation = 'cs231'", "wrong-choice.*`notation`.*`cs231`.*`cs231n`"),
         ("megabyte = 'mib'", "wrong-choice.*`megabyte`.*`mib`.*`MiB`"),
         ("letters = { W = 'Q' }", r"wrong-choice.*`letters\.W`.*`Q`"),
         ("letters = { W = 1 }", r"wrong-type.*`letters\.W`"),
@@ -392,6 +395,61 @@ def test_a_network_is_checked_without_documents() -> None:
         "difflib",
     )
     assert not {name for name in loaded if name.startswith(heavy)}
+
+
+# what settings change -------------------------------------------------------------------------------
+
+
+def verdicts(text: str, settings: Settings = DEFAULTS) -> list[tuple[str, str]]:
+    found = check_document(read_document("a.md", text), settings)
+    return [(finding.code, finding.verdict.value) for finding in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "letters", "before", "after"),
+    [
+        ("Convolution: A = Q^2*Y*Z", {"A": "weights", "Q": "K", "Y": "C", "Z": "N"}, [], [("formula", "right")]),
+        ("Convolution: A = Q*Y*Z", {"A": "weights", "Q": "K", "Y": "C", "Z": "N"}, [], [("formula", "wrong")]),
+        (
+            "Weights of a convolution: WC = K^2*C*N",
+            {"K": "N", "N": "K"},
+            [("formula", "right")],
+            [("formula", "wrong")],
+        ),
+        ("Weights of a convolution, Q is the kernel size: WC = Q^2*C*N", {"Q": "S"}, [("formula", "right")], []),
+    ],
+)
+def test_letters_of_the_project_hold_in_every_document(
+    text: str, letters: dict[str, str], before: list[tuple[str, str]], after: list[tuple[str, str]]
+) -> None:
+    assert verdicts(text) == before
+    assert verdicts(text, Settings(letters=letters)) == after
+
+
+def test_letters_of_the_project_are_a_legend_for_ratios_too() -> None:
+    text = "A depthwise separable convolution reduces this by the ratio\n\n$\\frac{1}{Y} + \\frac{1}{Q^2}$\n"
+    assert verdicts(text) == []
+    assert verdicts(text, Settings(letters={"Y": "N", "Q": "K"})) == [("formula", "right")]
+
+
+@pytest.mark.parametrize(
+    ("notation", "expected"),
+    [(None, [("formula", "conditional")]), ("cs231n", [("formula", "conditional")]), ("mobilenets", [])],
+)
+def test_only_the_named_notation_is_read(notation: str | None, expected: list[tuple[str, str]]) -> None:
+    text = "The size behind a convolution: W' = (W - F + 2P)/S + 1"
+    assert verdicts(text, Settings(notation=notation)) == expected
+
+
+def test_a_legend_is_stronger_than_the_named_notation() -> None:
+    text = "Weights of a convolution, Q is the kernel size, Y the number of kernels: WC = Q^2*C*Y"
+    assert verdicts(text, Settings(notation="textbook-zh")) == [("formula", "right")]
+
+
+def test_conventions_of_the_project_count_in_fenced_networks() -> None:
+    text = "```cnn\nnetwork A\ninput 32x32x1\nC1: conv N=6 K=5\nclaim C1.flops = 235200\n```\n\nC1.flops = 117,600\n"
+    assert verdicts(text) == [("claim", "right"), ("claim", "wrong")]
+    assert verdicts(text, Settings(conventions={"flops_per_mac": 1})) == [("claim", "wrong"), ("claim", "right")]
 
 
 # the hook -------------------------------------------------------------------------------------------

@@ -495,7 +495,7 @@ TOTALS = {
 LAYER = (TOTALS - {"param_bytes"}) | {"name", "kind", "inputs", "output", "receptive_field", "jump"}
 FINDING = {
     "line", "column", "end_line", "end_column", "quote", "kind", "verdict", "claimed", "derived", "why", "layer",
-    "code", "derivation", "edit",
+    "code", "derivation", "edit", "note",
 }  # fmt: skip
 
 

@@ -315,7 +315,7 @@ def test_a_power_past_the_limit_is_undecided() -> None:
 
 def test_many_formulas(monkeypatch: pytest.MonkeyPatch) -> None:
     most = 5
-    monkeypatch.setattr("symcnn.checking.formulas.MAX_PROOFS", most)
+    monkeypatch.setattr("symcnn.checking.formulas.check.MAX_PROOFS", most)
     legend = "input size I, kernel size K, stride S, output size O\n"
     page = "".join(f"O = (I - K)/S + {number}\n" for number in range(3, 3 + 2 * most))
     found = check(legend + page)

@@ -60,3 +60,24 @@ def test_says_what_is_wrong(name: str, language: str, golden: Golden, monkeypatc
     result = CliRunner().invoke(main, ["check", name, "--lang", language], catch_exceptions=False)
     assert result.exit_code in (1, 2)
     golden(f"faults/{Path(name).stem}.{language}.txt", result.output)
+
+
+CHAPTERS = [
+    ("chapter.en.txt", "examples/chapter.md"),
+    ("chapter.zh.txt", "examples/chapter.md --lang zh"),
+    ("chapter.all.txt", "examples/chapter.md --all"),
+    ("chapter.zh.en.txt", "examples/chapter.zh.md"),
+    ("chapter.zh.zh.txt", "examples/chapter.zh.md --lang zh"),
+    *((f"{name}.{language}.txt", f"tests/golden/chapters/{name} --lang {language}") for name in
+      ("layers.tex", "lesson.ipynb", "page.html", "small_net.py", "pasted.zh.txt") for language in ("en", "zh")),
+    ("lesson.ipynb.concise.txt", "tests/golden/chapters/lesson.ipynb --all --format concise"),
+    ("pasted.zh.txt.json", "tests/golden/chapters/pasted.zh.txt --json"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "command"), CHAPTERS, ids=[name for name, _ in CHAPTERS])
+def test_reports_on_a_chapter(name: str, command: str, golden: Golden, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(TESTS.parent)
+    result = CliRunner().invoke(main, ["check", *command.split()], catch_exceptions=False)
+    assert result.exit_code == 1
+    golden(f"reports/{name}", result.output)

@@ -39,7 +39,10 @@ HEAD = "| layer | kernel | stride | padding | filters | input | output | params 
         ("| maxpool | 3 | 2 | 0 | | 112 | 57 | |", [("57", "layer-output", WRONG)]),
         ("| maxpool | 3 | | 0 | | 112 | 57 | |", []),  # a stride that nobody tells
         ("| inception 3a | 3 | 2 | 0 | 256 | 28 | 99 | |", []),
-        ("| conv1 | 3 | 1 | 1 | 64 | 28x28x16 | 28 | 9,280 |", [("28", "layer-output", RIGHT)]),
+        (
+            "| conv1 | 3 | 1 | 1 | 64 | 28x28x16 | 28 | 9,280 |",
+            [("28", "layer-output", RIGHT), ("9,280", "layer-table", RIGHT)],
+        ),
         ("| conv1 | 3 | 1 | 1 | 64 | 28 | (28+2*1-3)/1+1=28 | |", [("(28+2*1-3)/1+1=28", "calculation", RIGHT)]),
     ],
 )  # fmt: skip

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from symcnn.checking.claims import Verdict
+from symcnn.checking.comment_shapes import NUMBER, Commented, commented, sizes_of
 from symcnn.checking.edits import slip
 from symcnn.checking.finding import Edit, Finding, Kind, Sentence
+from symcnn.checking.told_inputs import forms, with_told_input
 from symcnn.checking.working import worked_figure
 from symcnn.figures.figures import Figures, LayerFigures
 from symcnn.figures.measure import measure
 from symcnn.figures.values import is_number
-from symcnn.models.model import Model, ModelLayer
+from symcnn.models.model import Model
 from symcnn.record import record
 from symcnn.written.tree import Num, Op
 
-_SHAPE = re.compile(r"(?<![\w.*/+-])\d{1,5}(?:[ \t]*[*xX][ \t]*\d{1,5}){1,3}(?![\w.*/]|[ \t]*[-+*/=])")
 _TUPLE = re.compile(
     r"(?:output|shape|flatten|输出|形状|展平)[^\n()\[\]]{0,60}"
+    r"(?:torch\.Size\()?"
     r"(?P<tuple>[(\[][ \t]*(?:None|-1|N)?,?[ \t]*\d{1,6}[ \t]*(?:,[ \t]*\d{1,6}[ \t]*){0,3},?[ \t]*[)\]])",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\d+")
 
 
 @record
@@ -34,10 +34,14 @@ class Measured:
     figures: Figures
 
 
-def measured(models: Iterable[Model]) -> tuple[Measured, ...]:
-    """The models whose networks are known, with their figures."""
+def measured(models: Iterable[Model], text: str = "", shown: str = "") -> tuple[Measured, ...]:
+    """The models whose networks are known, with their figures; an input may be told by the comments alone."""
     found = []
     for model in models:
+        told = with_told_input(model, text, shown) if model.symbols else None
+        if told is not None:
+            found.append(Measured(model, told))
+            continue
         figures, faults = measure(model.network) if model.network is not None else (None, ())
         if figures is not None and not faults:
             found.append(Measured(model, figures))
@@ -53,38 +57,29 @@ def shapes_beside_code(
     for start, end in stretches:
         yield from _in_prose(models, text, start, end)
     for known in models:
-        by_name = {found.layer.name: found for found in known.figures.layers}
-        times = Counter(layer.start for layer in known.model.layers)
-        for layer in known.model.layers:
-            found = by_name.get(layer.network_layers[-1]) if layer.network_layers else None
-            if found is not None and times[layer.start] == 1:
-                yield from _at_layer(layer, found, known.figures, text, shown)
+        for comment in commented(known.model, known.figures, shown):
+            yield from _of_comment(comment, known.figures, text)
 
 
-def _at_layer(layer: ModelLayer, found: LayerFigures, figures: Figures, text: str, shown: str) -> Iterator[Finding]:
-    """The last shape in the comment behind the layer's call, or on the line above it."""
-    line_start = shown.rfind("\n", 0, layer.start) + 1
-    line_end = _line_end(shown, layer.end)
-    behind = shown.find("#", layer.end, line_end)
-    above = shown.rfind("\n", 0, max(line_start - 1, 0)) + 1
-    if behind >= 0:
-        place = (behind, line_end)
-    elif shown[above:line_start].lstrip().startswith("#") and not shown[line_start : layer.start].strip():
-        place = (above, line_start)
-    else:
-        return
-    shapes = list(_SHAPE.finditer(text, *place))
-    if shapes:
-        yield from _judged(shapes[-1], found, figures)
+def _of_comment(comment: Commented, figures: Figures, text: str) -> Iterator[Finding]:
+    """What a comment says of the layers of its line; only the last shape may be wrong."""
+    shapes = comment.shapes(text)
+    for place, shape in enumerate(shapes):
+        claimed = sizes_of(shape)
+        if place == len(shapes) - 1 and comment.final is not None:
+            yield from _judged(shape, comment.final, figures, is_beside=comment.is_beside)
+            continue
+        known = [(layer, one) for layer in comment.layers for one in (layer, *layer.inputs)]
+        for layer, one in known:
+            if all(map(is_number, one.output)) and _same(claimed, one.output):
+                yield _finding(shape.span(), claimed, tuple(one.output), Verdict.RIGHT, layer, figures)
+                break
 
 
-def _line_end(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return len(text) if end < 0 else end
-
-
-def _judged(shape: re.Match[str], found: LayerFigures, figures: Figures) -> Iterator[Finding]:
-    claimed = tuple(map(int, _NUMBER.findall(shape[0])))
+def _judged(
+    shape: re.Match[str], found: LayerFigures, figures: Figures, *, is_beside: bool = True
+) -> Iterator[Finding]:
+    claimed = sizes_of(shape)
     output = found.output
     if not all(map(is_number, output)):
         return
@@ -93,26 +88,30 @@ def _judged(shape: re.Match[str], found: LayerFigures, figures: Figures) -> Iter
         wanted = output if _same(claimed, output) else next(sizes for sizes in taken if _same(claimed, sizes))
         yield _finding(shape.span(), claimed, wanted, Verdict.RIGHT, found, figures)
         return
-    orders = [order for order in _orders(output) if len(order) == len(claimed) > 2]
+    orders = [order for order in forms(output) if len(order) == len(claimed) > 2]
     near = [order for order in orders if sum(one != other for one, other in zip(order, claimed, strict=True)) == 1]
+    if not near and is_beside:
+        near = [order for order in orders if _is_other_square(order, claimed, output[-1])]
     if near:
         yield _finding(shape.span(), claimed, near[0], Verdict.WRONG, found, figures, _edit(shape, claimed, near[0]))
 
 
-def _orders(output: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
-    """The shape with the channels last, and with the channels first."""
-    return (tuple(output), (output[-1], *output[:-1]))
+def _is_other_square(order: tuple[int, ...], claimed: tuple[int, ...], channels: int) -> bool:
+    """Whether only the side of a square map differs: ``64x6x6`` where there are 64 maps of 5 by 5."""
+    differing = {(one, other) for one, other in zip(order, claimed, strict=True) if one != other}
+    same = [one for one, other in zip(order, claimed, strict=True) if one == other]
+    return len(differing) == 1 and same == [channels] and len(order) == 3
 
 
 def _same(claimed: tuple[int, ...], output: tuple[int, ...]) -> bool:
     """Whether the shape is the output's, in any order of channels, with or without a batch before it."""
-    orders = _orders(output)
+    orders = forms(output)
     return claimed in orders or claimed[1:] in orders or (len(output) > 1 and claimed == tuple(output[:-1]))
 
 
 def _edit(shape: re.Match[str], claimed: tuple[int, ...], wanted: tuple[int, ...]) -> Edit | None:
     """The one number that differs, where a slip of the pen tells how."""
-    for number, one, other in zip(_NUMBER.finditer(shape[0]), claimed, wanted, strict=True):
+    for number, one, other in zip(NUMBER.finditer(shape[0]), claimed, wanted, strict=True):
         if one != other and (name := slip(str(other), str(one))):
             start = shape.start() + number.start()
             return Edit(name, start, start + len(number[0]), str(other), is_certain=False)
@@ -122,13 +121,18 @@ def _edit(shape: re.Match[str], claimed: tuple[int, ...], wanted: tuple[int, ...
 def _in_prose(models: Sequence[Measured], text: str, start: int, end: int) -> Iterator[Finding]:
     """A shape in brackets that a layer of the nearest model above gives; any other may be of anything."""
     for mention in _TUPLE.finditer(text, start, end):
-        claimed = tuple(map(int, _NUMBER.findall(mention["tuple"].replace("-1", ""))))
+        claimed = tuple(map(int, NUMBER.findall(mention["tuple"].replace("-1", ""))))
         above = [one for one in models if one.model.start <= mention.start()] or list(models)
         for known in reversed(above):
-            layers = [one for one in known.figures.layers if claimed in _orders(one.output)]
+            layers = [one for one in known.figures.layers if _is_given(claimed, forms(one.output))]
             if layers:
                 yield _finding(mention.span(), claimed, claimed, Verdict.RIGHT, layers[0], known.figures)
                 break
+
+
+def _is_given(claimed: tuple[int, ...], given: tuple[tuple[int, ...], ...]) -> bool:
+    """Whether a shape is given, by itself or for a batch of one."""
+    return claimed in given or (claimed[:1] == (1,) and claimed[1:] in given)
 
 
 def _finding(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from symcnn.checking.claims import Verdict
-from symcnn.checking.edits import edit_of
+from symcnn.checking.edits import edit_of, reason
 from symcnn.checking.finding import Edit, Finding, Kind, Said, Sentence
 from symcnn.checking.rounding import Agreement, agreement
 from symcnn.derivation.working import next_line
@@ -30,7 +30,10 @@ _VERDICTS = {
 }
 _GOOD = (Verdict.RIGHT, Verdict.ROUNDED)
 _SHORTENED = (Agreement.ROUNDED, Agreement.CUT)
+_EXACT_OR_SHORT = (Agreement.EXACT, *_SHORTENED)
 _BITS = {"bit": 1, "byte": 8}
+_MOST_TENS = 40
+"""The highest power of ten that a figure is written with."""
 
 
 @record
@@ -40,6 +43,8 @@ class _Amount:
     value: Number
     unit: str
     figure: Reading | None
+    scale: Number = 1
+    """What the prefix of its figure stands for."""
 
 
 def judged(readings: Sequence[Statement], megabyte: str = "either") -> Finding | None:
@@ -94,22 +99,72 @@ def _has_prefix(statement: Statement) -> bool:
 def _finding(statement: Statement, *, binary: bool) -> Finding | None:
     amounts = [_amount(statement, side, binary=binary) for side in statement.sides]
     known = [amount for amount in amounts if amount is not None]
-    place = next((place for place, side in enumerate(statement.sides) if not side.is_number), None)
-    if len(known) < len(amounts) or place is None:
+    if len(known) < len(amounts):
         return None
+    place = _reference(statement.sides, known)
     reference = known[place]
     worst, worst_at = Agreement.EXACT, None
     for at, amount in enumerate(known):
         if at == place:
             continue
         about = any(statement.about[min(at, place) : max(at, place)])
-        found = _agrees(reference, amount, about=about)
-        if found is Agreement.OFF and amount.figure is None and _is_shape(statement.sides[place], statement.sides[at]):
-            return None
+        found, reference = _agrees(reference, amount, about=about, is_quotient=_is_quotient(statement.sides[place]))
+        if found is Agreement.OFF:
+            if _goes_on_counting(statement.sides, known):
+                return _counted_on(statement, known)
+            edge = _edge(statement.sides[at].expr)
+            found = agreement(reference.value, edge, None, about=False) if edge is not None else found
+            if found is Agreement.OFF and _may_be_shapes(statement.sides[place], statement.sides[at]):
+                return None
+            if found is Agreement.OFF and _takes_a_share(statement, place):
+                return None
         if worst_at is None or _worse(found, worst):
             worst, worst_at = found, at
     assert worst_at is not None
     return _said(statement, place, worst_at, worst, known)
+
+
+def _reference(sides: Sequence[Side], known: Sequence[_Amount]) -> int:
+    """The side that the others are held against: a calculation, no shape if there is another, else the finest figure."""
+    figures = [(Fraction(amount.figure.place), at) for at, amount in enumerate(known) if amount.figure is not None]
+    if len(figures) == len(known):
+        return min(figures)[1]
+    worked = [place for place, amount in enumerate(known) if amount.figure is None]
+    return next((place for place in worked if _edge(sides[place].expr) is None), worked[0])
+
+
+def _goes_on_counting(sides: Sequence[Side], known: Sequence[_Amount]) -> bool:
+    """Whether each side goes on from the result before it: ``5*5*3 = 75 + 1 = 76``."""
+    for place in range(1, len(sides)):
+        expr = sides[place].expr
+        while isinstance(expr, Op) and expr.name in ("+", "*"):
+            expr = expr.args[0]
+        if not isinstance(expr, Num):
+            return False
+        begun = expr.value if known[place].figure is None else known[place].value
+        if agreement(known[place - 1].value, begun, known[place].figure, about=False) not in (
+            Agreement.EXACT,
+            *_SHORTENED,
+        ):
+            return False
+    return True
+
+
+def _counted_on(statement: Statement, known: Sequence[_Amount]) -> Finding:
+    worked = [place for place, amount in enumerate(known) if amount.figure is None]
+    last = worked[-1]
+    return Finding(
+        statement.start,
+        statement.end,
+        Kind.ARITHMETIC,
+        "calculation",
+        Verdict.RIGHT,
+        Num(known[-1].value),
+        Num(known[last].value),
+        Sentence("calculation.exact", {"value": Num(known[last].value), "side": statement.sides[last].expr}),
+        tuple(worked_out(statement.sides[place].expr) for place in worked),
+        None,
+    )
 
 
 def _worse(one: Agreement, other: Agreement) -> bool:
@@ -117,20 +172,54 @@ def _worse(one: Agreement, other: Agreement) -> bool:
     return order.index(one) > order.index(other)
 
 
-def _is_shape(one: Side, other: Side) -> bool:
-    """Whether both sides are products of numbers alone, which may as well be two shapes: ``28×28×6 = 14×14×24``."""
-    return all(isinstance(side.expr, Op) and side.expr.name == "*" for side in (one, other))
+def _edge(expr: Expr) -> Number | None:
+    """The size that a shape has along two axes, where the expression can be one: ``28×28``, ``55×55×96``."""
+    match expr:
+        case Op("*", (Num(height), Num(width), *others)) if height == width and len(others) < 2:
+            return height if all(isinstance(other, Num) for other in others) else None
+    return None
 
 
-def _agrees(reference: _Amount, amount: _Amount, *, about: bool) -> Agreement:
+def _may_be_shapes(one: Side, other: Side) -> bool:
+    """Whether both sides may as well speak of shapes: ``28×28×6 = 14×14×24``, ``32x32 - 5x5 + 1 = 28x28``."""
+    if all(isinstance(side.expr, Op) and side.expr.name == "*" for side in (one, other)):
+        return True
+    has_shapes = [any(_edge(node) is not None for node in walk(side.expr)) for side in (one, other)]
+    edge = _edge(one.expr)
+    return all(has_shapes) or (edge is not None and other.expr == Num(edge))
+
+
+def _takes_a_share(statement: Statement, place: int) -> bool:
+    """Whether a calculation adds or takes off so many percent, of what it does not say: ``100 - 20%``."""
+    side = statement.sides[place]
+    figures = [token.number for token in statement.tokens[side.first : side.end] if token.number is not None]
+    shares = [figure for figure in figures if figure.unit == "percent"]
+    return bool(shares) and len(shares) < len(figures) and isinstance(side.expr, Op) and side.expr.name == "+"
+
+
+def _agrees(reference: _Amount, amount: _Amount, *, about: bool, is_quotient: bool) -> tuple[Agreement, _Amount]:
+    """How an amount agrees, and the reference in its unit where the reference has none.
+
+    A quotient may be one of bytes by the bytes in the unit of its result: ``…*4B/1024/1024 = 526MB``.
+    """
     value, figure = reference.value, amount.figure
     if reference.unit in _BITS and amount.unit in _BITS:
         value = exact(Fraction(value) * _BITS[reference.unit] / _BITS[amount.unit])
     found = agreement(value, amount.value, figure, about=about)
+    if found in _EXACT_OR_SHORT and not reference.unit and amount.unit in _BITS:
+        return found, replace(reference, unit=amount.unit)
     if found is Agreement.OFF and (reference.unit == "percent") != (amount.unit == "percent"):
         factor = Fraction(1, 100) if amount.unit == "percent" else 100
         found = agreement(exact(value * factor), amount.value, figure, about=about)
-    return found
+    is_open = not reference.unit or (reference.unit == amount.unit and is_quotient)
+    if found in (Agreement.OFF, Agreement.NEAR) and figure is not None and is_open:
+        scaled = exact(value * amount.scale)
+        other = agreement(scaled, amount.value, figure, about=about)
+        if amount.scale != 1 and _worse(found, other):
+            return other, replace(reference, value=scaled, unit=amount.unit)
+        if figure.has_decimals and figure.place == Fraction(1, 1000) and value == amount.value * 1000:
+            return Agreement.EXACT, reference  # 10.240, as ten thousand is written in many countries
+    return found, reference
 
 
 def _amount(statement: Statement, side: Side, *, binary: bool) -> _Amount | None:
@@ -144,11 +233,28 @@ def _amount(statement: Statement, side: Side, *, binary: bool) -> _Amount | None
         expr = found.expr if found else expr
     if len(units) > 1 or (is_memory and not _is_one_unit(side.expr, figures)):
         return None
-    figure = figures[0] if side.is_number and len(figures) == 1 else None
+    figure = figures[0] if side.is_number and len(figures) == 1 else _scientific(side.expr, figures)
+    scale: Number = _scale(figure.prefix) if figure is not None else 1
     if figure is not None and binary and is_memory:
         figure = replace(figure, value=exact(figure.value * figure.binary), place=exact(figure.place * figure.binary))
+        scale = exact(scale * figure.binary)
     value = value_of(expr)
-    return _Amount(value, next(iter(units), ""), figure)
+    return _Amount(value, next(iter(units), ""), figure, scale)
+
+
+def _scale(prefix: str) -> int:
+    power = " KMGT".find(prefix[:1].upper()) if prefix else 0
+    return int((1024 if prefix.endswith("i") else 1000) ** max(power, 0))
+
+
+def _scientific(expr: Expr, figures: Sequence[Reading]) -> Reading | None:
+    """A number written with a power of ten as one figure: ``1.4 × 10^8``."""
+    match expr:
+        case Op("*", (Num(), Op("^", (Num(ten), Num(power))))) if ten == 10 and figures and abs(power) < _MOST_TENS:
+            factor = Fraction(10) ** int(power)
+            first = figures[0]
+            return replace(first, value=exact(first.value * factor), place=exact(first.place * factor), is_short=True)
+    return None
 
 
 def _is_one_unit(expr: Expr, figures: Sequence[Reading]) -> bool:
@@ -158,13 +264,18 @@ def _is_one_unit(expr: Expr, figures: Sequence[Reading]) -> bool:
     return marked == terms
 
 
+def _is_quotient(side: Side) -> bool:
+    return any(isinstance(node, Op) and node.name == "/" for node in walk(side.expr))
+
+
 def _said(statement: Statement, place: int, other: int, found: Agreement, amounts: Sequence[_Amount]) -> Finding:
     reference, side = statement.sides[place], statement.sides[other]
     value, claimed = amounts[place].value, amounts[other].value
     is_about = any(statement.about[min(place, other) : max(place, other)])
     verdict = Verdict.RIGHT if is_about and found in _SHORTENED else _VERDICTS[found]
-    is_division = any(isinstance(node, Op) and node.name == "/" for node in walk(reference.expr))
-    code = "missing-floor" if found in (Agreement.FLOORED, Agreement.RAISED) and is_division else "calculation"
+    code = (
+        "missing-floor" if found in (Agreement.FLOORED, Agreement.RAISED) and _is_quotient(reference) else "calculation"
+    )
     edit = _edit(statement, place, other, amounts) if verdict is Verdict.WRONG else None
     values: dict[str, Said] = {"value": Num(value), "claimed": Num(claimed), "side": reference.expr}
     return Finding(
@@ -175,7 +286,7 @@ def _said(statement: Statement, place: int, other: int, found: Agreement, amount
         verdict,
         Num(claimed) if side.is_number else side.expr,
         Num(value),
-        Sentence(f"calculation.{found.value}", values),
+        reason(edit, reference.expr, values) if edit else Sentence(f"calculation.{found.value}", values),
         (worked_out(reference.expr),),
         edit,
     )

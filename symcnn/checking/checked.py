@@ -10,6 +10,8 @@ from symcnn.checking.finding import Finding
 from symcnn.diagnostics.places import Places
 from symcnn.record import record
 
+_RIGHT = (Verdict.RIGHT, Verdict.ROUNDED)
+
 
 class Shown(Enum):
     """Which findings a report shows."""
@@ -45,11 +47,16 @@ class Checked:
         return self.places.source.text[finding.start : finding.end]
 
 
+def is_noted(finding: Finding) -> bool:
+    """Whether the finding is right, but its note is what a reader should see."""
+    return finding.note is not None and finding.verdict in _RIGHT
+
+
 def _is_news(finding: Finding) -> bool:
     """What an author wants to see: all but what is right without a note, and but code that is of no network."""
     if finding.verdict is Verdict.UNDECIDED:
         return finding.code != "model-code"
-    return finding.note is not None or finding.verdict not in (Verdict.RIGHT, Verdict.ROUNDED)
+    return finding.note is not None or finding.verdict not in _RIGHT
 
 
 def counts(findings: Iterable[Finding]) -> dict[str, int]:

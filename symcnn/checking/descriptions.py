@@ -110,7 +110,8 @@ def _output(description: Description, fact: Fact, given: _Map, figures: Figures)
 
 def _is_explicit(description: Description) -> bool:
     """Whether all that the output size depends on is said in one place."""
-    return {"input", "kernel", "stride", "padding"} <= {*description.facts} and description.groups == 1
+    is_told = {"input", "kernel", "stride", "padding"} <= {*description.facts}
+    return is_told and description.groups == 1 and description.is_plain
 
 
 def _quantities(description: Description, figures: Figures) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from symcnn.checking.known_models import known_figures
 from symcnn.checking.layer_tables import judged_table
 from symcnn.checking.networks import fenced_networks
 from symcnn.checking.settings import DEFAULTS, Settings
+from symcnn.checking.shapes_behind import shapes_behind
 from symcnn.checking.siblings import with_notes
 from symcnn.checking.sums import sums
 from symcnn.documents.document import Document, Nature
@@ -33,17 +34,19 @@ def check_document(document: Document, settings: Settings = DEFAULTS) -> tuple[F
     found: list[Finding] = []
     stretches = tuple(_stretches(document))
     for start, end in stretches:
-        found += with_notes(_calculations(text, start, end, settings.megabyte), text)
+        calculations = _calculations(text, start, end, settings.megabyte)
+        found += with_notes(calculations, text)
+        found += shapes_behind(calculations, text)
         found += sums(text, start, end)
         found += judged_descriptions(descriptions(text, start, end))
         found += known_figures(text, start, end)
         for table in layer_tables(text, start, end):
             found += judged_table(table)
-    found += fenced_networks(document, text, stretches)
+    found += fenced_networks(document, text, stretches, settings.conventions)
     models, notes = _models(document)
     found += _of_code(document, text, stretches, models, notes)
     found += _summaries(document, models)
-    found += check_formulas(document)
+    found += check_formulas(document, settings)
     return settled(found)
 
 
@@ -86,7 +89,7 @@ def _of_code(
     from symcnn.checking.beside_code import measured, shapes_beside_code
     from symcnn.checking.model_code import of_note
 
-    yield from shapes_beside_code(measured(models), text, document.shown, stretches)
+    yield from shapes_beside_code(measured(models, text, document.shown), text, document.shown, stretches)
     yield from map(of_note, notes)
 
 

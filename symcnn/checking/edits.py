@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from symcnn.checking.finding import Edit
-from symcnn.mentions.tokens import Token
+from symcnn.checking.finding import Edit, Said, Sentence
 from symcnn.written.arithmetic import Number, TooLarge, Undefined, value_of
-from symcnn.written.tree import Expr, Num, Op, product, total
+from symcnn.written.tree import Expr, Num, Op, product, rebuilt, total, walk
+
+if TYPE_CHECKING:  # a network is checked without it
+    from symcnn.mentions.tokens import Token
 
 _SMALL_KERNELS = range(2, 12)
 _LEAST_DIGITS = 4
+_DOUBTFUL = ("wrong-digit", "digit-missing", "digit-too-many")
+"""Slips that small numbers show without one."""
+_OTHER_ROUNDING = {"floor": "ceil", "ceil": "floor"}
 
 
 def edit_of(expr: Expr, value: Number, claimed: Number, printed: Token, working: Sequence[Token]) -> Edit | None:
@@ -25,9 +31,28 @@ def edit_of(expr: Expr, value: Number, claimed: Number, printed: Token, working:
     if padding is not None:
         return padding
     name = next(_in_expression(expr, claimed), None)
+    if name == "bias-left-out":
+        end = working[-1].end
+        return Edit(name, end, end, f" + {claimed - value}", is_certain=False)
+    if name == "kernel-not-squared":
+        kernel = next((token for token in working if token.number and token.number.value * value == claimed), None)
+        return kernel and Edit(name, kernel.end, kernel.end, "²", is_certain=False)
     if name is not None:
         return _edit(name, value, printed, is_certain=False)
     return edit_in_digits(value, claimed, printed)
+
+
+def reason(edit: Edit, expr: Expr, values: Mapping[str, Said]) -> Sentence:
+    """Why the number beside an expression is off, as the edit has it; `values` are ``side``, ``value``, ``claimed``."""
+    match expr:
+        case Op("+", (*terms, last)) if edit.name == "last-term-left-out":
+            are_biases = any(isinstance(term, Op) and term.name == "*" and last in term.args for term in terms)
+            key = "biases" if are_biases and last != Num(1) else "last-term"
+            return Sentence(f"calculation.{key}-left-out", {**values, "term": last})
+    if edit.name in _DOUBTFUL and not edit.is_certain:
+        return Sentence("calculation.off", values)
+    key = "calculation.because" if edit.is_certain else "calculation.perhaps"
+    return Sentence(key, {**values, "cause": Sentence(f"edit.{edit.name}")})
 
 
 def edit_in_digits(value: Number, claimed: Number, printed: Token) -> Edit | None:
@@ -50,7 +75,7 @@ def _in_the_style_of(value: Number, printed: Token) -> str | None:
     text = printed.text
     if value.denominator != 1 or value < 0:
         return None
-    for mark in (",", "{,}", "'", "’", " ", "\u00a0", "\u2009", "\u202f"):
+    for mark in ("{,}", ",", "'", "’", " ", "\u00a0", "\u2009", "\u202f"):
         if mark in text:
             return f"{value:,}".replace(",", mark)
     return str(value) if text.isdigit() else None
@@ -91,6 +116,11 @@ def _in_expression(expr: Expr, claimed: Number) -> Iterator[str]:
 
 
 def _changes(expr: Expr) -> Iterator[tuple[str, Expr]]:
+    operations = {node.name for node in walk(expr) if isinstance(node, Op)}
+    if "floor" in operations and "ceil" not in operations:
+        yield "ceiling-for-floor", _rounded_otherwise(expr)
+    if "ceil" in operations and "floor" not in operations:
+        yield "floor-for-ceiling", _rounded_otherwise(expr)
     match expr:
         case Op("+", (*terms, _)) if terms:
             yield "last-term-left-out", total(*terms)
@@ -107,6 +137,14 @@ def _changes(expr: Expr) -> Iterator[tuple[str, Expr]]:
                     yield "kernel-once", product(*factors[:place], *factors[place + 1 :])
             yield "twice", product(Num(2), expr)
             yield "half", product(Num(Fraction(1, 2)), expr)
+
+
+def _rounded_otherwise(expr: Expr) -> Expr:
+    changed = rebuilt(expr, _rounded_otherwise)
+    match changed:
+        case Op(name, args) if name in _OTHER_ROUNDING:
+            return Op(_OTHER_ROUNDING[name], args)
+    return changed
 
 
 def _padding(expr: Expr, value: Number, claimed: Number, working: Sequence[Token]) -> Edit | None:

@@ -71,16 +71,25 @@ MODELS: tuple[KnownModel, ...] = (
     KnownModel(
         "MobileNet", r"MobileNet(?:[- ]?[vV]1)?(?![- ]?[vV])", (Count(4_231_976, PAPER), Count(4_253_864, KERAS))
     ),
-    KnownModel("MobileNetV2", r"MobileNet[- ]?[vV]2", (Count(3_504_872, TORCHVISION), Count(3_538_984, KERAS))),
+    KnownModel(
+        "MobileNetV2",
+        r"MobileNet[- ]?[vV]2",
+        (Count(3_400_000, PAPER), Count(3_504_872, TORCHVISION), Count(3_538_984, KERAS)),
+    ),
     KnownModel("DenseNet-121", r"DenseNet[- ]?121", (Count(7_978_856, TORCHVISION), Count(8_062_504, KERAS))),
 )
 """Sources: the papers and documentation of the models, recounted by this project's examples where it has them."""
 
+_BEGINNING = re.compile("LeNet|AlexNet|VGG|Goog|Inception|ResNet|SqueezeNet|MobileNet|DenseNet")
 _NAME = re.compile(
     "|".join(rf"(?P<m{place}>(?<![A-Za-z0-9]){model.pattern}(?![\w-]))" for place, model in enumerate(MODELS))
 )
 _FIGURE = re.compile(
     rf"(?P<figure>{NUMBER})[ \t]*(?:个|trainable |可训练)?[ \t]*(?:params?\b|parameters\b|参数)", re.IGNORECASE
+)
+_LABELLED = re.compile(
+    rf"(?:参数量?|参数个数|params?|parameters)[ \t]*(?:大?约为?|[为是:=≈]|\bof\b|about)?[ \t]*(?P<figure>{NUMBER})",
+    re.IGNORECASE,
 )
 _REACH = 30
 _AGREES = (Agreement.EXACT, Agreement.ROUNDED, Agreement.CUT)
@@ -91,10 +100,15 @@ def known_figures(text: str, start: int, end: int) -> Iterator[Finding]:
 
     One that no usual variant has is undecided: the text may speak of a variant of its own.
     """
-    for name in _NAME.finditer(text, start, end):
+    for beginning in _BEGINNING.finditer(text, start, end):
+        name = _NAME.match(text, beginning.start(), end)
+        if name is None:
+            continue
         stop = text.find("\n", name.end(), end)
         reach = min(name.end() + _REACH, end if stop < 0 else stop)
-        figure = _FIGURE.search(text, name.end(), min(reach + _REACH, end if stop < 0 else stop))
+        last = min(reach + _REACH, end if stop < 0 else stop)
+        figures = (pattern.search(text, name.end(), last) for pattern in (_FIGURE, _LABELLED))
+        figure = min(filter(None, figures), key=lambda one: one.start("figure"), default=None)
         if figure is None or figure.start() > reach or _NAME.search(text, name.end(), figure.start()):
             continue
         digits = re.compile(NUMBER).match(text, figure.start("figure"))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from symcnn.checking.calculations import worked_out
 from symcnn.checking.claims import Verdict
+from symcnn.checking.column_sums import column_sums
 from symcnn.checking.edits import edit_in_digits
 from symcnn.checking.finding import Edit, Finding, Kind, Said, Sentence
 from symcnn.checking.rounding import Agreement, agreement
@@ -14,13 +16,14 @@ from symcnn.figures.figures import Figures, LayerFigures
 from symcnn.figures.made import Made, figures_of, made
 from symcnn.mentions.layer_tables import Figure, LayerRow, LayerTable
 from symcnn.record import record
-from symcnn.written.arithmetic import Number, value_of
+from symcnn.written.arithmetic import Number, exact, value_of
 from symcnn.written.tree import Expr, Num, Op, Sym, product
 
 _WINDOWS = ("conv", "max_pool", "avg_pool")
 _POOLING = ("max_pool", "avg_pool")
 _AMPLE = 10**9
 """An input on which every chain of windows fits; the receptive field does not depend on it."""
+_NEARBY = 2
 _AGREES = (Agreement.EXACT, Agreement.ROUNDED, Agreement.CUT)
 
 
@@ -46,6 +49,7 @@ def judged_table(table: LayerTable) -> Iterator[Finding]:
     yield from _memory(table, rows)
     yield from _traces(table.rows)
     yield from _totals(rows)
+    yield from column_sums(table)
 
 
 def _derived(rows: Sequence[LayerRow]) -> list[_Derived]:
@@ -58,18 +62,19 @@ def _derived(rows: Sequence[LayerRow]) -> list[_Derived]:
             found.append(_Derived(row, None, ()))
             continue
         if row.kind == "input":
-            sizes, channels = _spatial(row.figures.get("output") or row.figures.get("input")), _whole(row, "filters")
+            stated = row.figures.get("output") or row.figures.get("input")
+            sizes, channels = _spatial(stated), _whole(row, "filters") or _third(stated)
             found.append(_Derived(row, None, (*sizes, channels) if sizes and channels else ()))
             continue
         sizes = _spatial(row.figures.get("input")) or sizes
-        channels = _whole(row, "input_channels") or channels
+        channels = _whole(row, "input_channels") or _third(row.figures.get("input")) or channels
         layer = _made(row)
         figures = figures_of((*sizes, channels or 1), [layer]) if layer and sizes else None
         output = tuple(figures.layers[-1].output) if figures else ()
         found.append(_Derived(row, figures if channels or row.kind in _WINDOWS else None, output))
         sizes = _spatial(row.figures.get("output")) or (output[:-1] if len(output) > 1 else sizes if output else None)
         if row.kind not in _POOLING:
-            channels = _whole(row, "filters")
+            channels = _filters(row)
         if row.kind == "dense":
             sizes = (1,) if channels else None
     return found
@@ -83,6 +88,24 @@ def _spatial(figure: Figure | None) -> tuple[int, ...] | None:
     return (values[0], values[0]) if len(values) == 1 else values[:2]
 
 
+def _third(figure: Figure | None) -> int | None:
+    """The channels of a stated shape; the axis that differs from two equal ones tells which they are."""
+    if figure is None or len(figure.values) != 3 or any(value.denominator != 1 for value in figure.values):
+        return None
+    return figure.values[2].numerator if figure.values[0] == figure.values[1] else None
+
+
+def _filters(row: LayerRow) -> int | None:
+    """The channels that come out: as the row counts them, as its kernels do, or as its output has them."""
+    kernel = row.figures.get("kernel")
+    if "filters" not in row.figures and kernel is not None and len(kernel.values) == 4:
+        return kernel.values[3].numerator
+    output = row.figures.get("output")
+    if row.kind == "dense" and output is not None and sorted(output.values)[:-1] in ([], [1], [1, 1]):
+        return _whole(row, "filters") or max(output.values).numerator
+    return _whole(row, "filters") or _third(output)
+
+
 def _whole(row: LayerRow, role: str) -> int | None:
     figure = row.figures.get(role)
     if figure is None or len(figure.values) != 1 or figure.values[0].denominator != 1 or figure.values[0] < 1:
@@ -92,7 +115,7 @@ def _whole(row: LayerRow, role: str) -> int | None:
 
 def _made(row: LayerRow) -> Made | None:
     """The layer of a row, as far as the row says all that it needs."""
-    filters = _whole(row, "filters")
+    filters = _filters(row)
     if row.kind == "dense":
         return made("dense", {"N": Num(filters)}) if filters else None
     if row.kind not in _WINDOWS or "kernel" not in row.figures:
@@ -101,6 +124,8 @@ def _made(row: LayerRow) -> Made | None:
     if stride is None or padding is None:
         return None
     arguments: dict[str, Expr] = {"K": _size(row.figures["kernel"]), "S": stride, "P": padding}
+    if row.padding:
+        arguments["P"] = Sym(row.padding)
     if row.kind == "conv":
         arguments = {"N": Num(filters or 1), **arguments}
     return made(row.kind, arguments)
@@ -127,7 +152,7 @@ def _of_row(found: _Derived) -> Iterator[Finding]:
     if output is not None and row.kind in _WINDOWS:
         yield from _output(row, output, layer, found.figures)
     params = row.figures.get("params")
-    if params is not None and (row.kind == "dense" or "filters" in row.figures):
+    if params is not None and (row.kind == "dense" or _filters(row)):
         for quantity in ("params", "weights"):
             value = layer[quantity]
             verdict = _verdict(value, params)
@@ -136,9 +161,22 @@ def _of_row(found: _Derived) -> Iterator[Finding]:
                 yield _finding(row, params, "layer-table", verdict, value, f"table.{quantity}", working)
                 return
         edit = edit_in_digits(layer["params"], params.values[-1], params.printed)
-        if edit is not None and edit.is_certain:
+        if params.values[-1] in _miscounted(row, layer):
+            working = worked_figure(found.figures, layer, "params")
+            yield _finding(row, params, "layer-table", Verdict.WRONG, layer["params"], "table.params", working)
+        elif edit is not None and edit.is_certain:
             working = worked_figure(found.figures, layer, "params")
             yield _finding(row, params, "layer-table", Verdict.WRONG, layer["params"], "table.params", working, edit)
+
+
+def _miscounted(row: LayerRow, layer: LayerFigures) -> tuple[Number, ...]:
+    """Counts that are well-known slips: one input channel for all, one bias for all filters or neurons."""
+    weights, filters = layer["weights"], layer.output[-1]
+    if row.kind == "dense":
+        return (weights + 1,)
+    channels = layer.inputs[0].output[-1]
+    one_channel = exact(Fraction(weights, channels))
+    return (weights + 1, one_channel + filters, one_channel) if channels > 1 and filters > 1 else ()
 
 
 def _verdict(value: Number, figure: Figure) -> Verdict | None:
@@ -165,6 +203,8 @@ def _output(row: LayerRow, figure: Figure, layer: LayerFigures, figures: Figures
         return
     if "padding" not in row.figures and "padding" not in row.blank:
         return
+    if "input" not in row.figures and max(map(abs, map(int.__sub__, claimed or (0, 0), sizes))) > _NEARBY:
+        return  # rows between this one and the one above may be left out
     yield _finding(row, figure, "layer-output", Verdict.WRONG, sizes[0], "table.output", working)
 
 
@@ -240,7 +280,11 @@ def _traces(rows: Sequence[LayerRow]) -> Iterator[Finding]:
     layers: list[Made] = []
     chain: list[LayerRow] = []
     for row in rows:
+        if row.kind == "input" and not chain:
+            continue
         layer = _made(row) if row.kind in _WINDOWS else None
+        if row.kind == "input" and not layers:
+            continue
         if layer is None and (row.kind or row.name.strip()):
             break
         chain.append(row)

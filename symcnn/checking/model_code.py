@@ -10,6 +10,16 @@ from symcnn.diagnostics.fault import Fault
 from symcnn.models.model import Note
 from symcnn.written.tree import Expr, Num, Op, Sym
 
+_SKIPPED = ("broken-code", "unknown-value", "unknown-layer", "not-a-chain", "no-input-shape")
+"""The reasons that have a sentence of their own."""
+_LIMITS = {
+    "code-too-long": "MAX_CODE",
+    "too-deep": "MAX_DEPTH",
+    "too-many-layers": "MAX_ELEMENTS",
+    "too-many-models": "MAX_MODELS",
+    "too-many-states": "MAX_STATES",
+    "too-many-steps": "MAX_STEPS",
+}
 _CONTRADICTIONS = ("channels-disagree", "features-disagree")
 
 
@@ -38,7 +48,10 @@ def _reason(code: str, values: Mapping[str, object]) -> Sentence:
     fault = values.get("fault")
     if isinstance(fault, Fault):
         return Sentence("code.does-not-fit", {"code": fault.code})
-    return Sentence("code.skipped", {"code": code, "name": str(values.get("name", ""))})
+    if code in _LIMITS:
+        return Sentence("code.too-large", {"limit": _LIMITS[code]})
+    key = f"code.{code}" if code in _SKIPPED else "code.skipped"
+    return Sentence(key, {"code": code, "name": str(values.get("name", ""))})
 
 
 def _size(value: object) -> Expr | None:

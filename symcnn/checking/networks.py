@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from symcnn.checking.blame import blamed
 from symcnn.checking.claims import Finding as ClaimFinding
 from symcnn.checking.claims import Verdict, check_claims
-from symcnn.checking.finding import Finding, Kind, Sentence
+from symcnn.checking.edits import edit_in_digits
+from symcnn.checking.finding import Edit, Finding, Kind, Sentence
 from symcnn.diagnostics.fault import Faulty
 from symcnn.documents.document import Document, Nature
 from symcnn.explanation.findings import finding_of
 from symcnn.figures.figures import TOTALS, Figures
 from symcnn.figures.measure import measure
+from symcnn.figures.values import is_number
 from symcnn.language.reader import read, read_relation
 from symcnn.language.syntax import ClaimLine, Source
+from symcnn.mentions.tokens import tokens
 from symcnn.network.elaborate import elaborate
 from symcnn.record import record
+from symcnn.written.arithmetic import Number
 
 _QUANTITIES = (*TOTALS, "output", "receptive_field", "jump", "O", "N")
 _NUMBERS = r"[\d(][\d *x/+().^,-]*"
@@ -36,7 +42,9 @@ class _Fenced:
     figures: Figures
 
 
-def fenced_networks(document: Document, text: str, stretches: Sequence[tuple[int, int]]) -> Iterator[Finding]:
+def fenced_networks(
+    document: Document, text: str, stretches: Sequence[tuple[int, int]], conventions: Mapping[str, Number]
+) -> Iterator[Finding]:
     """The verdicts on the claims of fenced networks, and on claims in prose that name their layers."""
     networks = []
     for block in document.blocks:
@@ -45,7 +53,7 @@ def fenced_networks(document: Document, text: str, stretches: Sequence[tuple[int
         source = Source(document.name, document.shown[block.start : block.end])
         program, faults = read(source)
         network, more = elaborate(program)
-        figures, most = measure(network) if network is not None else (None, ())
+        figures, most = measure(network.with_conventions(conventions)) if network is not None else (None, ())
         faults = (*faults, *more, *most)
         for fault in faults:
             start = block.start + fault.start
@@ -55,10 +63,12 @@ def fenced_networks(document: Document, text: str, stretches: Sequence[tuple[int
         if figures is not None and not faults:
             networks.append(_Fenced(block.start, figures))
             for claim in check_claims(figures)[0]:
-                yield _shifted(finding_of(claim, *_line(source.text, claim.claim.start)), block.start)
+                place = _line(source.text, claim.claim.start)
+                yield _shifted(finding_of(claim, *place, blamed(claim, figures)), block.start)
     if networks:
+        knowing = _by_layer(networks)
         for start, end in stretches:
-            yield from _in_prose(networks, text, start, end)
+            yield from _in_prose(knowing, text, start, end)
 
 
 def _shifted(finding: Finding, by: int) -> Finding:
@@ -71,26 +81,41 @@ def _line(text: str, start: int) -> tuple[int, int]:
     return start, start + len(found[0].rstrip()) if found else start
 
 
-def _in_prose(networks: Sequence[_Fenced], text: str, start: int, end: int) -> Iterator[Finding]:
+def _by_layer(networks: Sequence[_Fenced]) -> Mapping[str, Sequence[_Fenced]]:
+    """The networks that have a layer or a block of a name, in order; all of them have a total."""
+    knowing: dict[str, list[_Fenced]] = {"total": list(networks)}
+    for network in networks:
+        parts = (found.layer.name.split(".") for found in network.figures.layers)
+        for name in {".".join(part[:depth]) for part in parts for depth in range(1, len(part) + 1)}:
+            knowing.setdefault(name, []).append(network)
+    return knowing
+
+
+def _in_prose(knowing: Mapping[str, Sequence[_Fenced]], text: str, start: int, end: int) -> Iterator[Finding]:
     """Claims such as ``C1.params = 156``, of the nearest network above that has the layer, else of the first below."""
     for found in _CLAIM.finditer(text, start, end):
-        layer = found["name"].rpartition(".")[0]
-        knowing = [one for one in networks if layer == "total" or _has(one.figures, layer)]
-        if not knowing:
+        networks = knowing.get(found["name"].rpartition(".")[0])
+        if not networks:
             continue
-        above = [one for one in knowing if one.start <= found.start()]
-        chosen = above[-1] if above else knowing[0]
+        chosen = networks[max(bisect_right(networks, found.start(), key=lambda one: one.start) - 1, 0)]
         rest = found["rest"].rstrip(" .,(-+*/x")
         sides = _GROUPS.sub("", rest)
         if found["name"].endswith(".output"):
             sides = sides.replace("*", "x")
         claim = _judged(f"{found['name']} = {sides}", chosen.figures)
         if claim is not None:
-            yield finding_of(claim, found.start(), found.start("rest") + len(rest))
+            end = found.start("rest") + len(rest)
+            finding = finding_of(claim, found.start(), end, blamed(claim, chosen.figures))
+            yield replace(finding, edit=_edit(claim, text, found.start("rest"), end))
 
 
-def _has(figures: Figures, layer: str) -> bool:
-    return any(found.layer.name == layer or found.layer.name.startswith(layer + ".") for found in figures.layers)
+def _edit(claim: ClaimFinding, text: str, start: int, end: int) -> Edit | None:
+    """The edit of the number that is claimed, where it stands alone and shows a slip of the pen."""
+    printed = tuple(tokens(text, start, end))
+    if claim.verdict is not Verdict.WRONG or len(printed) != 1 or len(claim.sides) != 2:
+        return None
+    value, claimed = claim.sides
+    return edit_in_digits(value, claimed, printed[0]) if is_number(value) and is_number(claimed) else None
 
 
 def _judged(claim: str, figures: Figures) -> ClaimFinding | None:

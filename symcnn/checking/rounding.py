@@ -42,17 +42,15 @@ def agreement(exact: Number, printed: Number, figure: Reading | None, *, about: 
     exact, printed = Fraction(exact), Fraction(printed)
     if exact == printed:
         return Agreement.EXACT
-    if figure is None:
-        return Agreement.NEAR if about and _is_near(exact, printed) else Agreement.OFF
-    if figure.is_short or about:
+    if figure is not None and (figure.is_short or about):
         for place in _places(figure, about=about):
             if _rounded(exact, place) == printed:
                 return Agreement.ROUNDED
         if abs(exact) > abs(printed) and abs(exact - printed) < figure.place:
             return Agreement.CUT
-    elif exact.denominator != 1:
-        if 2 * abs(exact - printed) < figure.place:
-            return Agreement.ROUNDED
+    elif figure is not None and 2 * abs(exact - printed) < figure.place:
+        return Agreement.ROUNDED
+    if exact.denominator != 1 and (figure is None or not figure.is_short):
         if math.floor(exact) == printed:
             return Agreement.FLOORED
         if math.ceil(exact) == printed:

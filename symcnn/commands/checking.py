@@ -35,7 +35,7 @@ _FORMS_HELP = "How to say it; the default is full for documents and concise for 
 @click.option("--ignore", multiple=True, callback=options.split, metavar="CODES", help="All rules but these.")
 @click.option("--fix", "fixes", is_flag=True, help="Write the certain edits into the documents.")
 @click.option("--diff", "differs", is_flag=True, help="Show what --fix would write, and nothing else.")
-@click.option("--explain", "code", metavar="CODE", help="Explain a rule: what it finds and how it decides.")
+@click.option("--explain", "code", metavar="CODE", help="Explain a rule, or what is understood in `documents`.")
 @options.symbols
 @options.language
 @click.pass_context
@@ -102,10 +102,13 @@ def check(
 
 
 def _page(code: str, language: str) -> str:
-    from symcnn.explanation.codes import CODES, code_document
+    from symcnn.explanation.check_pages import DOCUMENTS, code_document, understood_document
+    from symcnn.explanation.codes import CODES
 
+    if code == DOCUMENTS:
+        return options.rendered(understood_document(language), "text", standalone=False)
     if code not in CODES:
-        _refuse_code(code, CODES, language)
+        _refuse_code(code, (*CODES, DOCUMENTS), language)
     return options.rendered(code_document(code, language), "text", standalone=False)
 
 

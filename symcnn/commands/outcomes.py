@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from symcnn.checking.blame import blamed
 from symcnn.checking.checked import Checked
 from symcnn.checking.claims import check_claims
 from symcnn.checking.finding import Finding
@@ -81,7 +82,9 @@ def _of_network(source: Source, run: Run) -> Outcome:
     if faults:
         say(faults, source, run.language)
     places = Places(source)
-    findings = tuple(finding_of(claim, *places.statement(claim.claim.start)) for claim in claims)
+    findings = tuple(
+        finding_of(claim, *places.statement(claim.claim.start), blamed(claim, loaded.figures)) for claim in claims
+    )
     return Outcome(_checked(findings, places, run, is_document=False), not faults)
 
 

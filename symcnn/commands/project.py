@@ -103,6 +103,12 @@ def _one_of(found: str, choices: tuple[str, ...], name: str, file: str) -> str:
     return found
 
 
+def _notation(value: Any, name: str, file: str) -> str:
+    from symcnn.mentions.notations import NOTATIONS
+
+    return _choice(tuple(notation.name for notation in NOTATIONS))(value, name, file)
+
+
 def _letters(value: Any, name: str, file: str) -> dict[str, str]:
     table = _typed(value, dict, name, file)
     return {letter: _choice(MEANINGS)(meaning, f"{name}.{letter}", file) for letter, meaning in table.items()}
@@ -124,7 +130,7 @@ _KEYS: Mapping[str, Callable[[Any, str, str], Any]] = {
     "ignore": _codes,
     "exclude": _strings,
     "language": _choice(LANGUAGES),
-    "notation": _string,
+    "notation": _notation,
     "letters": _letters,
     "conventions": _conventions,
     "megabyte": _choice(MEGABYTES),

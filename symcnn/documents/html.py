@@ -7,6 +7,7 @@ import re
 from symcnn.documents.document import Block
 from symcnn.documents.marks import EDGE, Mark, Reading, covered, marked
 from symcnn.documents.mathematics import LOOSE, formula
+from symcnn.documents.mathml import mathml
 from symcnn.documents.raw import raw_element
 from symcnn.documents.tags import REFERENCE, reference_marks, tag_marks
 
@@ -61,7 +62,7 @@ class _Page:
             after = close + 3 if close >= 0 else at + 4
             self.marks.append((at, after, ""))
             return after
-        tag = tag_marks(self._text, at, len(self._text))
+        tag = mathml(self._text, at) or tag_marks(self._text, at, len(self._text))
         if tag is None:
             return at + 1
         self.marks += tag[1]

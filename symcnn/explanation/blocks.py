@@ -55,6 +55,13 @@ class Items:
 
 
 @record
+class Listing:
+    """Lines that are shown as they stand."""
+
+    lines: tuple[str, ...]
+
+
+@record
 class Equation:
     """``left = line = line = …``"""
 
@@ -79,7 +86,7 @@ class Table:
     numbers: frozenset[int]
 
 
-Block = Heading | Paragraph | Items | Equations | Table
+Block = Heading | Paragraph | Items | Listing | Equations | Table
 
 
 @record

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from symcnn.explanation.blocks import Block, Document, Heading, Inline, Items, Name, Paragraph, Text
-from symcnn.explanation.words import LANGUAGES, labels
+from symcnn.checking.claims import Verdict
 from symcnn.record import record
 
 Both = tuple[str, str]
@@ -14,13 +13,19 @@ Both = tuple[str, str]
 
 @record
 class Code:
-    """A rule: its title, what it finds, how it decides, and a document that is right and one that is wrong."""
+    """A rule: its title, what it finds, how it decides, and two documents in Markdown.
+
+    The rule finds `right` to be right, or says nothing of it where it `is_silent` on what is right. Of `other` it says
+    `verdict`; where there is no `other`, it says nothing of what is not right.
+    """
 
     title: Both
     finds: Both
     decides: Both
     right: str
-    wrong: str
+    other: str
+    verdict: Verdict = Verdict.WRONG
+    is_silent: bool = False
 
 
 CODES: Mapping[str, Code] = {
@@ -45,12 +50,14 @@ CODES: Mapping[str, Code] = {
             "计算输出尺寸的算式，其中的除法有余数，而结果写成整数。",
         ),
         (
-            "The calculation has the form of a size formula, its exact value is no whole number, and rounding the division "
-            "down gives the printed result. The reader is not told that the division is rounded.",
-            "算式具有尺寸公式的形式，精确值不是整数，而把除法向下取整后即得所写的结果。文中没有说明要取整。",
+            "The exact value is no whole number, the printed result is not what it is rounded to, and rounding it down "
+            "(or up) gives that result: it holds only under this condition, which is said.",
+            "精确值不是整数，所写的结果不是四舍五入的结果，而向下（或向上）取整后恰好相符：仅在此条件下成立，并予以说明。",
         ),
-        "floor((224 - 11 + 2*2)/4) + 1 = 55",
-        "(224 - 11 + 2*2)/4 + 1 = 55",
+        "floor((28 - 3)/2) + 1 = 13",
+        "(28 - 3)/2 + 1 = 13",
+        Verdict.CONDITIONAL,
+        is_silent=True,
     ),
     "formula": Code(
         ("Formulas", "公式"),
@@ -66,21 +73,26 @@ CODES: Mapping[str, Code] = {
             "无法确定含义的字母使其未定。",
         ),
         "O = floor((I + 2P - K)/S) + 1, where O is the output size, I the input size, K the kernel size, P the padding and S the stride.",
-        "O = floor((I + P - K)/S) + 1, where O is the output size, I the input size, K the kernel size, P the padding and S the stride.",
+        "weights = K*C*N, where K is the kernel size, C the number of input channels and N the number of kernels.",
     ),
     "rounding-rule": Code(
         ("What is said about rounding", "关于取整的说法"),
         (
-            "Sentences that say which way a layer rounds: that a convolution rounds up, or pooling down.",
-            "说明某种层如何取整的句子：例如卷积向上取整，或池化向下取整。",
+            "Words that say that a convolution rounds its output size up.",
+            "说卷积的输出尺寸向上取整的文字。",
         ),
         (
-            "The framework that the document names has one rule for each layer kind. Where the document names none, "
-            "and frameworks differ, the sentence is undecided.",
-            "文中所用的框架对每种层都有固定的取整规则。若文中没有指明框架，而各框架不同，则未定。",
+            "With the formula beside the words rounded up, it is compared with the rule, which rounds down in every "
+            'framework; a counterexample refutes it. Words on pooling, on "same" padding or without a formula are '
+            "not judged.",
+            "将旁边的公式按所说向上取整，与各框架都采用的向下取整公式比较，以反例否定。"
+            "关于池化、same 填充的说法，或旁边没有公式的说法，不作判断。",
         ),
-        "In PyTorch, a convolution rounds its output size down.",
-        "In PyTorch, a convolution rounds its output size up.",
+        "O = floor((I - K)/S) + 1, where O is the output size, I the input size, K the kernel size and S the stride.\n"
+        "The convolution rounds down.",
+        "O = (I - K)/S + 1, where O is the output size, I the input size, K the kernel size and S the stride.\n"
+        "The convolution rounds up.",
+        is_silent=True,
     ),
     "summary-row": Code(
         ("Rows of a summary", "摘要表的行"),
@@ -90,11 +102,20 @@ CODES: Mapping[str, Code] = {
         ),
         (
             "A row is compared with the layer of the code beside it: the output shape and the number of parameters. "
-            "Without code, with what its own shapes allow.",
-            "将每一行与旁边代码中的层比较：输出形状和参数数量。没有代码时，按表中自身的形状判断。",
+            "Without code, with the rows around it and the total: wrong only where one figure, mended, makes all agree.",
+            "将每一行与旁边代码中的层比较：输出形状和参数数量。没有代码时，按前后各行与合计判断："
+            "仅当改正一个数后全部相符时，才判为错误。",
         ),
-        "conv2d (Conv2D)  (None, 28, 28, 6)  156",
-        "conv2d (Conv2D)  (None, 28, 28, 6)  165",
+        "Layer (type) Output Shape Param #\n"
+        "conv2d (Conv2D) (None, 28, 28, 6) 156\n"
+        "flatten (Flatten) (None, 4704) 0\n"
+        "dense (Dense) (None, 10) 47050\n"
+        "Total params: 47,206",
+        "Layer (type) Output Shape Param #\n"
+        "conv2d (Conv2D) (None, 28, 28, 6) 165\n"
+        "flatten (Flatten) (None, 4704) 0\n"
+        "dense (Dense) (None, 10) 47050\n"
+        "Total params: 47,206",
     ),
     "summary-total": Code(
         ("Totals of a summary", "摘要表的合计"),
@@ -106,112 +127,147 @@ CODES: Mapping[str, Code] = {
             "The rows of the table are added up, and trainable and non-trainable parameters must make the total.",
             "将表中各行相加；可训练参数与不可训练参数之和应为总参数。",
         ),
-        "Total params: 61,706",
-        "Total params: 61,760",
+        "Layer (type) Output Shape Param #\n"
+        "conv2d (Conv2D) (None, 26, 26, 32) 320\n"
+        "flatten (Flatten) (None, 21632) 0\n"
+        "dense (Dense) (None, 10) 216330\n"
+        "Total params: 216,650",
+        "Layer (type) Output Shape Param #\n"
+        "conv2d (Conv2D) (None, 26, 26, 32) 320\n"
+        "flatten (Flatten) (None, 21632) 0\n"
+        "dense (Dense) (None, 10) 216330\n"
+        "Total params: 216,560",
     ),
     "layer-table": Code(
         ("Tables of layers", "层的表格"),
         (
-            "The rows of a table of layers with columns for kernels, strides, shapes, parameters or receptive fields.",
-            "含有卷积核、步长、形状、参数数量或感受野等列的层表格中的各行。",
+            "Parameters and memory in a table of layers that has a column of kernels.",
+            "含有卷积核一列的层表格中的参数数量与内存。",
         ),
         (
-            "The figures of a row follow from its own columns and from the row above it. What no column says is not guessed.",
-            "每一行的数值由本行各列和上一行得出。表中没有给出的量不作猜测。",
+            "The figures of a row follow from its own columns and from the row above it. Parameters may leave the biases "
+            "out, memory may be in values or bytes; wrong is only what one slip of the pen parts from the right number.",
+            "每一行的数值由本行各列和上一行得出。参数可以不计偏置，内存可以按值或字节计；仅当与正确值只差一处笔误时，才判为错误。",
         ),
-        "| conv1 | 5x5, 6 kernels | 28x28x6 | 156 |",
-        "| conv1 | 5x5, 6 kernels | 27x27x6 | 156 |",
+        "| layer | kernel | stride | padding | filters | output | params |\n"
+        "| --- | --- | --- | --- | --- | --- | --- |\n"
+        "| input | | | | 3 | 32x32 | |\n"
+        "| conv1 | 5 | 1 | 0 | 16 | 28x28 | 1,216 |",
+        "| layer | kernel | stride | padding | filters | output | params |\n"
+        "| --- | --- | --- | --- | --- | --- | --- |\n"
+        "| input | | | | 3 | 32x32 | |\n"
+        "| conv1 | 5 | 1 | 0 | 16 | 28x28 | 1,261 |",
     ),
     "layer-output": Code(
         ("Output sizes of layers", "层的输出尺寸"),
         (
-            "Sentences that tell the output of a layer whose input and arguments are told with it.",
-            "给出某一层输出尺寸的句子，且其输入和参数同时给出。",
+            "Output sizes: in sentences that tell the layer's input and arguments, in tables of layers, in comments at "
+            "the layers of code.",
+            "输出尺寸：在同时给出输入和参数的句子中，在层的表格中，在代码各层的注释中。",
         ),
         (
-            "The layer's rule for the output size gives the shape from the arguments that the text states.",
-            "由文中给出的参数，按该层的输出尺寸公式得出形状。",
+            "The layer's rule gives the size from the arguments that are stated. Where stride or padding are not, a size "
+            "that differs is not judged; pooling that may round up is conditional or undecided.",
+            "由给出的参数，按该层的公式得出尺寸。没有给出步长或填充时，不符的尺寸不作判断；可能向上取整的池化判为有条件成立或未定。",
         ),
-        "Input 227x227x3, 96 kernels of 11x11, stride 4: output 55x55x96",
-        "Input 227x227x3, 96 kernels of 11x11, stride 4: output 54x54x96",
+        "The convolution takes an input of 227x227x3, has 96 kernels of 11x11, stride 4, padding 0 and an output of "
+        "55x55x96.",
+        "The convolution takes an input of 227x227x3, has 96 kernels of 11x11, stride 4, padding 0 and an output of "
+        "54x54x96.",
     ),
     "layer-params": Code(
         ("Parameters of layers", "层的参数数量"),
         (
-            "Sentences that tell the number of weights, biases or parameters of a layer.",
-            "给出某一层权重数、偏置数或参数数量的句子。",
+            "The number of parameters of a layer that is described label by label.",
+            "逐项描述的层的参数数量。",
         ),
         (
-            "The layer's rule gives the number. A number without the biases is right where the text counts weights only.",
-            "按该层的公式得出数量。若文中只计权重，则不含偏置的数量是正确的。",
+            "The layer's rule gives the number. A number that differs may count another thing; nothing is said of it.",
+            "按该层的公式得出数量。不同的数可能另有所指，不作判断。",
         ),
-        "6 kernels of 5x5 on 1 channel have 156 parameters",
-        "6 kernels of 5x5 on 1 channel have 165 parameters",
+        "Convolution layer C1\nInput: 32x32\nKernel size: 5x5\nNumber of kernels: 6\nTrainable parameters: (5*5+1)*6",
+        "",
     ),
     "layer-fact": Code(
         ("What is said of a layer", "关于层的叙述"),
         (
-            "Prose beside a layer: numbers and sizes of kernels, strides, padding.",
-            "层旁边的文字：卷积核的数量和尺寸、步长、填充。",
+            "The neurons and connections of a layer that is described label by label.",
+            "逐项描述的层的神经元数与连接数。",
         ),
         (
-            "The words are compared with the layer of the code or of the fenced network that they can be bound to with "
-            "certainty; otherwise nothing is said.",
-            "仅当文字能够确定地对应到代码或网络中的某一层时，才与该层比较；否则不作判断。",
+            "The layer's rule gives the number, from the input and the arguments that the other labels state. "
+            "A number that differs may count another thing; nothing is said of it.",
+            "由其他各项给出的输入和参数，按该层的公式得出数量。不同的数可能另有所指，不作判断。",
         ),
-        "conv1 = nn.Conv2d(3, 96, 11, stride=4)  # 96 kernels of 11x11",
-        "conv1 = nn.Conv2d(3, 96, 11, stride=4)  # 69 kernels of 11x11",
+        "Convolution layer C1\nInput: 32x32\nKernel size: 5x5\nNumber of kernels: 6\nNumber of neurons: 28*28*6",
+        "",
     ),
     "receptive-field": Code(
         ("Receptive fields", "感受野"),
         (
-            "Receptive fields and jumps that a text or a table gives for the layers of a chain.",
-            "文字或表格中给出的各层感受野和间距。",
+            "Receptive fields and jumps that a table gives for the layers of a chain.",
+            "表格中给出的各层感受野和间距。",
         ),
         (
             "R = R_in + (K − 1)·J_in and J = J_in·S, from the first layer on.",
             "从第一层起，按 R = R_in + (K − 1)·J_in 和 J = J_in·S 计算。",
         ),
-        "Three 3x3 convolutions with stride 1 have a receptive field of 7x7.",
-        "Three 3x3 convolutions with stride 1 have a receptive field of 9x9.",
+        "| layer | kernel | stride | receptive field |\n"
+        "| --- | --- | --- | --- |\n"
+        "| conv1 | 3 | 1 | 3 |\n"
+        "| conv2 | 3 | 1 | 5 |",
+        "| layer | kernel | stride | receptive field |\n"
+        "| --- | --- | --- | --- |\n"
+        "| conv1 | 3 | 1 | 3 |\n"
+        "| conv2 | 3 | 1 | 6 |",
     ),
     "sum": Code(
         ("Sums of the lines above", "以上各行之和"),
         ("A total that stands below a list of numbers.", "列在若干数值下方的合计。"),
         (
-            "The numbers of the list are added up exactly; a total printed with fewer digits may be rounded.",
-            "将所列数值精确相加；按较少位数给出的合计可以是约等。",
+            "The numbers of the list are added up exactly; a total printed with fewer digits may be rounded. Wrong is "
+            "only what one slip of the pen parts from the sum: a list may leave out what its total counts.",
+            "将所列数值精确相加；按较少位数给出的合计可以是约等。仅当与总和只差一处笔误时，才判为错误：合计可能包含未列出的项。",
         ),
-        "weights: 150, biases: 6, total: 156",
-        "weights: 150, biases: 6, total: 165",
+        "weights: 150\nbiases: 1,006\ntotal: 1,156",
+        "weights: 150\nbiases: 1,006\ntotal: 1,165",
     ),
     "unit": Code(
-        ("Units", "单位"),
+        ("Units of a column", "列的单位"),
         (
-            "Amounts of memory and counts with a unit: bits, bytes, KB, MB, MiB, 万, 亿, K, M, G.",
-            "带单位的存储量和计数：位、字节、KB、MB、MiB、万、亿、K、M、G。",
+            "The head of a table's column of memory that says bytes. Units within calculations belong to the rule "
+            "calculation.",
+            "表格中以字节为单位的内存列的表头。算式中的单位归入算式规则。",
         ),
         (
-            "Both sides are converted exactly. MB is read as 10⁶ or 2²⁰ bytes, as the project file says, else as "
-            "whichever makes the number right; the finding tells which.",
-            "两边精确换算。MB 按项目文件的规定读作 10⁶ 或 2²⁰ 字节；没有规定时取使数值正确的一种，并在结果中说明。",
+            "Every cell is compared with the number of the layer's values, and with four times that, the bytes of "
+            "32-bit numbers. Wrong is a head of bytes above cells that all count values.",
+            "将每一格与该层值的个数以及其 4 倍（32 位数的字节数）比较。表头写字节而各格都是个数时，判为错误。",
         ),
-        "60,000,000 numbers of 4 bytes = 240 MB",
-        "60,000,000 numbers of 4 bytes = 24 MB",
+        "| layer | kernel | stride | padding | filters | output | memory |\n"
+        "| --- | --- | --- | --- | --- | --- | --- |\n"
+        "| input | | | | 3 | 224x224 | 150528 |\n"
+        "| conv1 | 3 | 1 | 1 | 64 | 224x224 | 3211264 |",
+        "| layer | kernel | stride | padding | filters | output | memory (bytes) |\n"
+        "| --- | --- | --- | --- | --- | --- | --- |\n"
+        "| input | | | | 3 | 224x224 | 150528 |\n"
+        "| conv1 | 3 | 1 | 1 | 64 | 224x224 | 3211264 |",
+        is_silent=True,
     ),
     "model-figure": Code(
         ("Figures of known networks", "知名网络的数据"),
         (
-            "Parameters, depths and sizes of networks that the examples of this program describe.",
-            "本程序示例所描述的网络的参数数量、层数和尺寸。",
+            "Numbers of parameters right behind the name of a well-known network.",
+            "紧跟在知名网络名称之后的参数数量。",
         ),
         (
-            "The figure is derived from the network as it was published. Networks of the same name differ between "
-            "papers and frameworks, so a figure is wrong only if no known variant has it.",
-            "由发表的网络推导出数值。同名网络在论文与各框架中有所不同，因此只有各已知版本都不相符时才判为错误。",
+            "The figure is compared with the counts of the published network and of its versions in Keras and "
+            "torchvision. One that no known variant has is undecided: the text may speak of a variant of its own.",
+            "将数值与发表的网络及其 Keras、torchvision 版本的参数数量比较。各已知版本均不相符时为未定：文中可能另有所指。",
         ),
         "LeNet-5 has 60,000 trainable parameters.",
         "LeNet-5 has 600,000 trainable parameters.",
+        Verdict.UNDECIDED,
     ),
     "model-code": Code(
         ("Code that contradicts itself", "自相矛盾的代码"),
@@ -221,77 +277,32 @@ CODES: Mapping[str, Code] = {
         ),
         (
             "Each layer takes what the one before gives; where the code states the channels or features that a layer "
-            "takes, they must be those.",
-            "每一层以前一层的输出为输入；代码中写明的输入通道数或特征数应与之相同。",
+            "takes, they must be those. Code that cannot be followed is undecided, and only --all shows it.",
+            "每一层以前一层的输出为输入；代码中写明的输入通道数或特征数应与之相同。无法理解的代码为未定，仅在 --all 时显示。",
         ),
-        "nn.Conv2d(1, 6, 5), nn.Conv2d(6, 16, 5)",
-        "nn.Conv2d(1, 6, 5), nn.Conv2d(8, 16, 5)",
+        "```python\n"
+        "import torch.nn as nn\n"
+        "net = nn.Sequential(nn.Conv2d(1, 6, 5), nn.ReLU(), nn.Conv2d(6, 16, 5))\n"
+        "```",
+        "```python\n"
+        "import torch.nn as nn\n"
+        "net = nn.Sequential(nn.Conv2d(1, 6, 5), nn.ReLU(), nn.Conv2d(8, 16, 5))\n"
+        "```",
+        is_silent=True,
     ),
     "claim": Code(
         ("Claims of a network", "对网络的断言"),
         (
-            "The `claim` lines of a network in the language of this program, in a file or fenced in a document.",
-            "用本程序的语言描述的网络中的 `claim` 行，位于文件或文档的代码块中。",
+            "The `claim` lines of a network in the language of this program, in a file or fenced in a document, and "
+            "text such as `C1.params = 156` that names a layer of a fenced network.",
+            "用本程序的语言描述的网络中的 `claim` 行，位于文件或文档的代码块中；以及提到其中某一层的 `C1.params = 156` 之类的文字。",
         ),
         (
             "Both sides are derived from the network and compared, as numbers or, where symbols are left, as formulas.",
             "由网络推导出两边的值并加以比较；含有未赋值的符号时，作为公式比较。",
         ),
-        "claim C1.params = (5*5*1 + 1)*6",
-        "claim C1.params = 5*5*1*6",
+        "```cnn\nnetwork A\ninput 32x32x1\nC1: conv N=6 K=5\nclaim C1.params = (5*5*1 + 1)*6\n```",
+        "```cnn\nnetwork A\ninput 32x32x1\nC1: conv N=6 K=5\nclaim C1.params = 5*5*1*6\n```",
     ),
 }
 """Every rule by its code."""
-
-_HEADINGS: Mapping[str, Both] = {
-    "finds": ("What it finds", "检查对象"),
-    "decides": ("How it decides", "判断方法"),
-    "right": ("Right", "正确的例子"),
-    "wrong": ("Wrong", "错误的例子"),
-    "silence": ("How to silence it", "如何关闭"),
-}
-_SILENCE: tuple[tuple[Both, str], ...] = (
-    (("for one run: ", "仅本次运行："), "symcnn check --ignore {code}"),
-    (
-        ("for its line, or alone for the line below: ", "对所在行；单独成行时对下一行："),
-        "<!-- symcnn: ignore {code} -->",
-    ),
-    (("the same in LaTeX: ", "在 LaTeX 中："), "% symcnn: ignore {code}"),
-    (("the same in Python: ", "在 Python 中："), "# symcnn: ignore {code}"),
-    (("all rules, from here on: ", "从此处起，所有规则："), "<!-- symcnn: off -->"),
-    (("and on again: ", "重新开启："), "<!-- symcnn: on -->"),
-    (("for a project: ", "对整个项目："), '[tool.symcnn] ignore = ["{code}"]'),
-)
-
-
-def code_document(code: str, language: str) -> Document:
-    """The page of a rule."""
-    return Document(language, code, labels(language), tuple(_page(code, language)))
-
-
-def _page(code: str, language: str) -> list[Block]:
-    place = LANGUAGES.index(language)
-    page = CODES[code]
-    blocks: list[Block] = [Heading(1, (Name(code), Text(" · " + page.title[place])))]
-    for heading, text in (("finds", page.finds), ("decides", page.decides)):
-        blocks += [_heading(heading, place), Paragraph(_with_names(text[place]))]
-    for heading, example in (("right", page.right), ("wrong", page.wrong)):
-        blocks += [_heading(heading, place), Items(((Name(example),),))]
-    ways = tuple((Text(way[place]), Name(example.format(code=code))) for way, example in _SILENCE)
-    return [*blocks, _heading("silence", place), Items(ways)]
-
-
-def code_data(code: str) -> dict[str, object]:
-    """The same as data."""
-    page = CODES[code]
-    texts = {name: dict(zip(LANGUAGES, getattr(page, name), strict=True)) for name in ("title", "finds", "decides")}
-    return {"code": code, **texts, "right": page.right, "wrong": page.wrong}
-
-
-def _heading(key: str, place: int) -> Heading:
-    return Heading(2, (Text(_HEADINGS[key][place]),))
-
-
-def _with_names(text: str) -> tuple[Inline, ...]:
-    """A text whose parts between backquotes are names."""
-    return tuple(Name(part) if at % 2 else Text(part) for at, part in enumerate(text.split("`")) if part)

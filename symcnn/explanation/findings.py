@@ -15,8 +15,8 @@ CLAIM = "claim"
 """The code of the rule that looks at claims."""
 
 
-def finding_of(found: ClaimFinding, start: int, end: int) -> Finding:
-    """The verdict on a claim that stands at this place."""
+def finding_of(found: ClaimFinding, start: int, end: int, cause: Sentence | None = None) -> Finding:
+    """The verdict on a claim that stands at this place; `cause` is why it is wrong, where that is seen."""
     sides = _sides(found)
     place = _derived_place(found)
     return Finding(
@@ -27,18 +27,20 @@ def finding_of(found: ClaimFinding, start: int, end: int) -> Finding:
         found.verdict,
         sides[-1],
         size_of(found.sides[place]),
-        _why(found, place),
+        _why(found, place, cause),
         _derivation(found),
         layer=found.layer,
     )
 
 
-def _why(found: ClaimFinding, place: int) -> Sentence:
-    said: dict[str, Said | tuple[Said, ...]] = {"relation": found.claim.relation}
+def _why(found: ClaimFinding, place: int, cause: Sentence | None) -> Sentence:
+    said: dict[str, Said | Sentence | tuple[Said, ...]] = {"relation": found.claim.relation}
     at = dict(found.point)
     side = _sides(found)[place]
     if found.reason == "differs" and isinstance(side, Sym):
         said |= {"name": side.name, "value": size_of(found.sides[place])}
+        if cause is not None:
+            return Sentence("claim.because", {**said, "cause": cause})
         return Sentence("claim.differs", said)
     written = (size_of(value) for value in found.sides)
     said["values"] = tuple(_value_at(value, at) if at else value for value in written)

@@ -8,7 +8,14 @@ from typing import Any
 from symcnn.diagnostics.messages import MESSAGES, PAGES
 from symcnn.diagnostics.near import near
 from symcnn.explanation.blocks import Block, Document, Heading, Inline, Items, Math, Name, Paragraph, Table, Text
-from symcnn.explanation.codes import CODES, code_data, code_document
+from symcnn.explanation.check_pages import (
+    DOCUMENTS,
+    code_data,
+    code_document,
+    understood_data,
+    understood_document,
+)
+from symcnn.explanation.codes import CODES
 from symcnn.explanation.words import LANGUAGES, labels, words
 from symcnn.language.syntax import Guard, Requirement, Rule
 from symcnn.network.kinds import Kind, catalogue_names, citations, kind
@@ -21,18 +28,21 @@ class UnknownSubject(LookupError):
 
     def __init__(self, subject: str) -> None:
         super().__init__(subject)
-        self.near = near(subject, (*catalogue_names(), *CODES, *MESSAGES))
+        self.near = near(subject, (*catalogue_names(), DOCUMENTS, *CODES, *MESSAGES))
 
 
 def subject_document(subject: str | None, language: str) -> Document:
-    """The page of a layer kind, of a rule of `symcnn check` or of an error; without a subject, the list of all kinds.
+    """The page of a layer kind, of a rule of `symcnn check`, of what is read in documents, or of an error.
 
+    Without a subject, the list of all kinds.
     Raises `UnknownSubject`.
     """
     if subject is None:
         return _document(words(language)["kinds"], _kinds(language), language)
     if subject in catalogue_names():
         return _document(subject, _kind_page(kind(subject, {}), language), language)
+    if subject == DOCUMENTS:
+        return understood_document(language)
     if subject in CODES:
         return code_document(subject, language)
     if subject in MESSAGES:
@@ -49,6 +59,8 @@ def subject_data(subject: str | None) -> dict[str, Any]:
         return {"kinds": [{"name": name, "title": _both(kind(name, {}).title)} for name in catalogue_names()]}
     if subject in catalogue_names():
         return _kind_data(kind(subject, {}))
+    if subject == DOCUMENTS:
+        return understood_data()
     if subject in CODES:
         return code_data(subject)
     if subject in MESSAGES:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from symcnn.checking.checked import Checked, Shown, counts
+from symcnn.checking.checked import Checked, Shown, counts, is_noted
 from symcnn.checking.claims import Verdict
 from symcnn.checking.finding import Finding
 from symcnn.diagnostics.excerpt import excerpt
@@ -37,8 +37,7 @@ def full_report(files: Iterable[Checked], language: str, which: Shown, *, colour
     blocks = []
     for file in files:
         for finding in file.shown(which):
-            verdict = f"{finding.code}: {words(language)[finding.verdict.value]}"
-            header = _painted(f"{verdict}: {said(finding.why, language)}", finding, colour=colour)
+            header = _painted(f"{finding.code}: {_headline(finding, language)}", finding, colour=colour)
             drawn = "\n".join(_drawn(finding, file, language))
             blocks.append(f"{file.places.where(finding.start)}: {header}\n{drawn}\n\n")
     return "".join(blocks) + _counts(files, language)
@@ -53,10 +52,29 @@ def _in_one_line(finding: Finding, file: Checked, language: str) -> str:
     else:
         quote = one_line(file.quote(finding), _LONGEST_QUOTE)
     code = f"{finding.code}: " if file.is_document else ""
-    line = f"{code}{say[finding.verdict.value]}: {quote}"
+    line = f"{code}{_word(finding, language)}: {quote}"
+    if is_noted(finding) and finding.note:
+        return line + say["colon"] + said(finding.note, language)
     if finding.verdict is Verdict.RIGHT:
         return line
-    return line + say["colon"] + said(finding.why, language)
+    return line + say["colon"] + _reason(finding, language)
+
+
+def _word(finding: Finding, language: str) -> str:
+    """The verdict; of what is right with a note, that there is one."""
+    return words(language)["note" if is_noted(finding) else finding.verdict.value]
+
+
+def _headline(finding: Finding, language: str) -> str:
+    if is_noted(finding) and finding.note:
+        return f"{_word(finding, language)}: {said(finding.note, language)}"
+    return f"{_word(finding, language)}: {_reason(finding, language)}"
+
+
+def _reason(finding: Finding, language: str) -> str:
+    """Why the verdict is what it is, and what else a reader should know."""
+    why = said(finding.why, language)
+    return f"{why}{words(language)['semicolon']}{said(finding.note, language)}" if finding.note else why
 
 
 def _drawn(finding: Finding, file: Checked, language: str) -> Iterator[str]:

@@ -17,6 +17,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     # claims of a network
     "claim.equal": ("all sides are equal", "各边相等"),
     "claim.differs": ("{name} is {value}", "{name} 应为 {value}"),
+    "claim.because": ("{name} is {value}: {cause}", "{name} 应为 {value}：{cause}"),
     "claim.sides": ("the sides are {values}", "各边依次为 {values}"),
     "claim.rounded": ("the exact values are {values}", "精确值依次为 {values}"),
     "claim.counterexample": ("not for {point}, as the sides are {values}", "当 {point} 时不成立：各边依次为 {values}"),
@@ -53,6 +54,22 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "{side} 等于 {value}；文中称约为 {claimed}",
     ),
     "calculation.off": ("{side} is {value}, not {claimed}", "{side} 等于 {value}，不是 {claimed}"),
+    "calculation.biases-left-out": (
+        "{side} is {value}; {claimed} is the sum without its last term (the {term} biases left out)",
+        "{side} 等于 {value}；{claimed} 是漏加最后一项（{term} 个偏置）的结果",
+    ),
+    "calculation.last-term-left-out": (
+        "{side} is {value}; {claimed} is the sum without its last term, {term}",
+        "{side} 等于 {value}；{claimed} 是漏加最后一项 {term} 的结果",
+    ),
+    "calculation.because": (
+        "{side} is {value}, not {claimed}: {cause}",
+        "{side} 等于 {value}，不是 {claimed}：{cause}",
+    ),
+    "calculation.perhaps": (
+        "{side} is {value}, not {claimed}; perhaps {cause}",
+        "{side} 等于 {value}，不是 {claimed}；可能{cause}",
+    ),
     "calculation.too-large": ("its numbers have more digits than are worked out", "数字位数超过计算上限"),
     "calculation.no-biases": (
         "alone in its list this line counts no biases",
@@ -102,7 +119,13 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "{layer} 的输入为 {wanted}，而前一层的输出为 {found}",
     ),
     "code.does-not-fit": ("the network does not fit together ({code})", "网络各层的尺寸不相容（{code}）"),
-    "code.skipped": ("this code was not followed ({code} {name})", "未能理解这段代码（{code} {name}）"),
+    "code.skipped": ("this code was not followed ({code})", "未能理解这段代码（{code}）"),
+    "code.too-large": ("not followed from here on: it passes the limit {limit}", "超过限制 {limit}，从此处起未作分析"),
+    "code.broken-code": ("this code is incomplete and was skipped", "这段代码不完整，已跳过"),
+    "code.unknown-value": ("this code was not followed: `{name}` is not told", "未能理解这段代码：无法得知 `{name}`"),
+    "code.unknown-layer": ("this code was not followed: `{name}` is not known", "未能理解这段代码：不识别 `{name}`"),
+    "code.not-a-chain": ("the layers are no chain or graph that can be followed", "各层的连接方式无法理解"),
+    "code.no-input-shape": ("the shape of the input is not told", "没有给出输入的形状"),
     # networks in fenced blocks
     "network.faulty": ("the network is not read: {code}", "该网络无法读取：{code}"),
     # formulas of a document
@@ -135,6 +158,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "for {point} it gives {value}, the rule {rule} gives {right}",
         "当 {point} 时，该式得 {value}，而公式 {rule} 得 {right}",
     ),
+    "formula.refuted-because": (
+        "for {point} it gives {value}, the rule {rule} gives {right}: {cause}",
+        "当 {point} 时，该式得 {value}，而公式 {rule} 得 {right}：{cause}",
+    ),
     "formula.ratio": (
         "it is the quotient of the weights of the two layers, {rule}",
         "等于两种卷积层权重数之比 {rule}",
@@ -161,8 +188,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "多加了 {biases} 个偏置，而该层没有偏置",
     ),
     "because.groups-ignored": (
-        "the {groups} groups are ignored: each kernel sees only {channels} channels",
-        "忽略了 {groups} 个分组：每个卷积核只看到 {channels} 个通道",
+        "the {groups} groups are ignored, though each kernel sees only {channels} channels",
+        "忽略了 {groups} 个分组，每个卷积核只看到 {channels} 个通道",
     ),
     "because.channels-of-another-layer": (
         "{found} are the channels of {other}; the layer takes {wanted}",
@@ -214,6 +241,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     # rows and totals of printed summaries
     "summary.code": ("as the code has it", "与代码一致"),
     "summary.code-params": ("the code gives {derived}, not {claimed}", "按代码应为 {derived}，而不是 {claimed}"),
+    "summary.code-params-biases": (
+        "the code gives {derived}; {claimed} is that without the {biases} biases",
+        "按代码应为 {derived}；{claimed} 是漏加 {biases} 个偏置的结果",
+    ),
     "summary.code-shape": (
         "the code gives the shape {derived}, not {claimed}",
         "按代码，形状应为 {derived}，而不是 {claimed}",
@@ -273,6 +304,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "只有形状为 {derived} 时，该行与后续各行才相符",
     ),
     "summary.total": ("the sum of the rows", "各行之和"),
+    "summary.total-mended": ("the sum of the rows as the code has them", "按代码，各行之和与此相符"),
     "summary.total-differs": ("the rows add up to {derived}", "各行之和为 {derived}"),
     "summary.total-cut": ("rows of the table are missing", "表中有缺失的行"),
     "summary.total-open": ("the table does not tell enough", "表中信息不足，无法判断"),
@@ -301,7 +333,8 @@ def said(sentence: Sentence, language: str) -> str:
     """
     template = SENTENCES[sentence.key][LANGUAGES.index(language)]
     needed = {name for _, name, _, _ in Formatter().parse(template) if name}
-    return template.format_map({name: _value(sentence.values[name], language) for name in needed})
+    listed = {name: _joined(sentence.values[name], name, language) for name in needed}
+    return template.format_map(listed)
 
 
 def help_of(edit: Edit, old: str, language: str) -> str:
@@ -320,14 +353,19 @@ def one_line(text: str, longest: int = _LONGEST) -> str:
     return printable(text if len(text) <= longest else text[: longest - 1] + "…")
 
 
-def _value(value: Said | Sentence | tuple[Said, ...], language: str) -> str:
+def _joined(value: Said | Sentence | tuple[Said, ...], name: str, language: str) -> str:
+    """A value in words; conditions are joined by "and", where a formula was tried by commas."""
+    if not isinstance(value, tuple):
+        return _value(value, language)
+    relations = any(isinstance(part, Op) and part.name in RELATIONS for part in value)
+    separator = words(language)["comma" if name == "point" else "and"] if relations else ", "
+    return separator.join(_value(part, language) for part in value)
+
+
+def _value(value: Said | Sentence, language: str) -> str:
     match value:
         case Sentence():
             return said(value, language)
-        case tuple():
-            relations = any(isinstance(part, Op) and part.name in RELATIONS for part in value)
-            separator = words(language)["and"] if relations else ", "
-            return separator.join(_value(part, language) for part in value)
         case str():
             return one_line(value)
         case int():

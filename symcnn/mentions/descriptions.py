@@ -55,6 +55,12 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("dense", r"fully[ -]connected|dense layer|全连接"),
     ("conv", r"convol|\bconv|\bCNN\b|卷积(?!核)"),
 )
+_MORE = re.compile(
+    r"dilat|atrous|transpos|deconv|up-?(?:conv|sampl)|block|\btwo\b|twice|stack|then\b|\bafter|followed|空洞|膨胀|转置|反卷积"
+    r"|上采样|再|经过|之后|两|三|连续|最后",
+    re.IGNORECASE,
+)
+"""Words of more than one layer, or of a window with gaps."""
 _KIND = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
 
 
@@ -76,7 +82,8 @@ class Fact:
 class Description:
     """A layer as it is described: its kind, and what is said by role.
 
-    `groups` are those that the input comes in; `is_section` tells that it is described label by label.
+    `groups` are those that the input comes in; `is_section` tells that it is described label by label,
+    `is_plain` that nothing beside it speaks of further layers or of an unusual window.
     """
 
     start: int
@@ -84,6 +91,7 @@ class Description:
     facts: Mapping[str, Fact]
     groups: int
     is_section: bool
+    is_plain: bool = True
 
 
 def descriptions(text: str, start: int, end: int) -> Iterator[Description]:
@@ -102,7 +110,7 @@ def descriptions(text: str, start: int, end: int) -> Iterator[Description]:
             facts.setdefault(role, fact)
             if heading and _SAMPLING.match(text, at, stop):
                 heading = (heading[0], "subsample")
-        elif text[at:stop].strip():
+        elif stop - at <= _LONGEST_HEADING or _FIGURE.search(text, at, stop) is not None:
             kind = _kind(text, at, stop)
             sentence = _sentence(text, at, stop, kind)
             if sentence is not None:
@@ -118,9 +126,7 @@ def descriptions(text: str, start: int, end: int) -> Iterator[Description]:
 
 def _kind(text: str, start: int, end: int) -> str:
     """The kind of the layer that a line speaks of first; a line of two kinds must name one at its beginning."""
-    found = sorted(
-        (match.start(), kind) for kind, pattern in _KIND if (match := pattern.search(text, start, end)) is not None
-    )
+    found = _kinds(text, start, end)
     if not found:
         return ""
     kinds = {kind for _, kind in found}
@@ -129,6 +135,13 @@ def _kind(text: str, start: int, end: int) -> str:
     if len(kinds) == 1 or found[0][0] - start < 12 or kinds <= {"avg_pool", "max_pool"}:
         return "avg_pool" if kinds == {"avg_pool", "max_pool"} else found[0][1]
     return ""
+
+
+def _kinds(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    """Where the line first speaks of each kind, in order; what one kind is called may contain the other's name."""
+    return sorted(
+        (match.start(), kind) for kind, pattern in _KIND if (match := pattern.search(text, start, end)) is not None
+    )
 
 
 def _sentence(text: str, start: int, end: int, kind: str) -> Description | None:
@@ -149,7 +162,8 @@ def _sentence(text: str, start: int, end: int, kind: str) -> Description | None:
             facts.setdefault(role, fact)
         if role == "input" and found["groups"]:
             groups = int(found["groups"])
-    return Description(start, kind, facts, groups, False) if {"output", "input"} & {*facts} else None
+    is_plain = _MORE.search(text, start, end) is None and len(_kinds(text, start, end)) == 1
+    return Description(start, kind, facts, groups, False, is_plain) if {"output", "input"} & {*facts} else None
 
 
 def _fact(found: re.Match[str]) -> Fact:

@@ -14,6 +14,9 @@ from symcnn.written.tree import Expr, Num, Op, Sym, negated, product, reciprocal
 _ROUNDINGS = {"⌊": "floor", "⌈": "ceil"}
 _FLOORS = ("int", "math.floor", "np.floor", "numpy.floor", "torch.floor", "tf.floor")
 """Functions of programs; what `int` cuts off a quotient of sizes is its fraction."""
+_CEILINGS = ("math.ceil", "np.ceil", "numpy.ceil", "torch.ceil", "tf.ceil", "tf.math.ceil")
+_AS_IS = ("float", "np.float32", "tf.cast", "tf.to_float")
+"""Functions of programs that change the kind of a number and not its value."""
 _ROLES = ("input", "output", "in", "out", "prev", "previous", "layer")
 STARTS = ("number", "open", "frac", "function")
 """The tokens that an expression of numbers starts with."""
@@ -83,10 +86,10 @@ class _Reader:
             try:
                 match self.kind(after):
                     case "times":
-                        found = self.power(self.past_breaks(after + 1), depth)
+                        found = self.signed(self.past_breaks(after + 1), depth)
                         factors.append(found.expr)
                     case "over":
-                        found = self.power(self.past_breaks(after + 1), depth)
+                        found = self.signed(self.past_breaks(after + 1), depth)
                         factors.append(reciprocal(found.expr))
                     case "not" if self.letters and self.text(after) == "//":
                         found = self.power(self.past_breaks(after + 1), depth)
@@ -101,18 +104,36 @@ class _Reader:
             at = found.end
         return Read(product(*factors), at)
 
+    def signed(self, at: int, depth: int) -> Read:
+        """A power that may have a minus before it: ``2*-1``."""
+        if self.text(at) == "-":
+            found = self.power(at + 1, depth)
+            return Read(negated(found.expr), found.end)
+        return self.power(at, depth)
+
     def is_factor(self, at: int) -> bool:
         """Whether what stands here is multiplied with what stands before, without a sign between them."""
         kind = self.kind(at)
         if kind == "open":
-            return not self.tokens[at].loose and self.tokens[at].text in "(["
+            if self.tokens[at].text in _ROUNDINGS:
+                return True
+            is_next = not self.tokens[at].loose or (self.letters and is_sum_in_brackets(self.tokens, at))
+            return is_next and self.tokens[at].text in "([" and not self.is_reference(at)
         if not self.letters:
             return False
         if kind == "name" and not self.text(at)[0].isascii() and self.text(at)[0] >= "\u4e00":
             return False  # prose goes on behind a formula without a blank
         if kind == "name" and self.tokens[at].loose and len(self.text(at)) > 2 and self.text(at).islower():
             return False  # a word: 1 where
-        return kind in ("name", "frac") and not (self.kind(at - 1) == "name" and self.tokens[at].loose)
+        if kind == "name" and self.kind(at - 1) == "name" and self.tokens[at].loose:
+            return is_letter(self.tokens[at - 1]) and is_letter(self.tokens[at])
+        return kind in ("name", "frac")
+
+    def is_reference(self, at: int) -> bool:
+        """Whether a number in brackets here refers to a source or an equation: ``= 156[3]``, ``= 28(1)``."""
+        if self.letters or self.kind(at + 1) != "number" or self.kind(at + 2) != "close":
+            return False
+        return self.text(at) == "[" or self.kind(at + 3) in ("end", "line", "edge", "stop", "separator")
 
     def past_breaks(self, at: int) -> int:
         """Past the end of a line, or of a formula, that an operation follows or precedes."""
@@ -154,12 +175,22 @@ class _Reader:
             case "function":
                 return self.call(at, depth)
             case "name":
-                if self.letters and self.text(at) in _FLOORS and self.text(at + 1) == "(":
-                    found = self.bracketed(at + 1, depth)
-                    return Read(Op("floor", (found.expr,)), found.end)
+                if self.letters and self.text(at + 1) == "(" and (called := self.called(at, depth)):
+                    return called
                 if self.letters:
                     return self.marked(self.text(at), at + 1)
         raise Unreadable
+
+    def called(self, at: int, depth: int) -> Read | None:
+        """A function of a program on one number; None for any other name before a bracket."""
+        name = self.text(at)
+        if name in _AS_IS:
+            return self.bracketed(at + 1, depth)
+        rounding = "floor" if name in _FLOORS else "ceil" if name in _CEILINGS else None
+        if rounding is None:
+            return None
+        found = self.bracketed(at + 1, depth)
+        return Read(Op(rounding, (found.expr,)), found.end)
 
     def number(self, token: Token) -> Num:
         if token.number is None:
@@ -185,7 +216,7 @@ class _Reader:
         return self.operand(at, depth + 1)
 
     def call(self, at: int, depth: int) -> Read:
-        name = self.text(at)
+        name, start = self.text(at), at
         first = self.sum(at + 2, depth + 1)
         args, at = [first.expr], first.end
         while self.kind(at) == "separator":
@@ -194,6 +225,8 @@ class _Reader:
             at = found.end
         if self.kind(at) != "close" or (name in ("floor", "ceil") and len(args) > 1):
             raise Unreadable
+        if not self.letters and any("," in token.text for token in self.tokens[start:at] if token.number is not None):
+            raise Unreadable  # max(1,100): one number or two
         return Read(Op(name, tuple(args)), at + 1)
 
     def marked(self, name: str, at: int) -> Read:
@@ -253,6 +286,24 @@ class _Reader:
         if len(inside) == 1 and inside[0].number is not None and inside[0].number.unit == "percent":
             return end + 1
         return at
+
+
+def is_letter(token: Token) -> bool:
+    """Whether a name is a single capital, which is no word: ``2 H W``."""
+    return token.kind == "name" and len(token.text) == 1 and token.text.isupper() and token.text != "A"
+
+
+def is_sum_in_brackets(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the bracket here holds a sum of letters and numbers, and no words: ``s (i - 1)``."""
+    end = closing(tokens, at)
+    inside = tokens[at + 1 : end]
+    is_sum = end is not None and any(token.kind == "sign" for token in inside)
+    return is_sum and not any(
+        token.kind in ("equal", "about", "separator")
+        or (token.kind == "stop" and token.text not in "'′")
+        or (token.kind == "name" and len(token.text) > 2 and token.loose and token.text.islower())
+        for token in inside
+    )
 
 
 def closing(tokens: Sequence[Token], at: int) -> int | None:

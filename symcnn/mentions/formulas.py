@@ -5,42 +5,46 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from symcnn.limits import MAX_STATEMENT_LENGTH
-from symcnn.mentions.expressions import expression_at
+from symcnn.mentions.expressions import expression_at, is_letter, is_sum_in_brackets
 from symcnn.mentions.notations import RESULTS, canonical, worded
+from symcnn.mentions.stretches import stretches
 from symcnn.mentions.tokens import Token, tokens
 from symcnn.mentions.vocabulary import meaning_of, phrase_before
 from symcnn.record import record
 from symcnn.written.tree import Expr, Op, Sym, names
 
-_RELATION = re.compile(r"=|≈|等于|\bequals\b|\\approx")
-_STATED = re.compile(
-    r"(?:size|width|height|dimensions?|param(?:eter)?s?|weights|output|field"
-    r"|尺寸|大小|宽度?|高度?|[数量]|权重|感受野)[ \t]*(?::|为|是|is(?: given by)?\b|共)?[ \t\x1f]*[(\[⌊\\A-Za-z]",
+_SIGN = re.compile(
+    r"=|≈|等于|\bequals\b|\\approx|(?:size|shape|width|height|dimensions?|param(?:eter)?s?|weights|output|field|layer"
+    r"|尺寸|大小|宽度?|高度?|[数量]|权重|感受野)[ \t]*(?::|为|是|is(?: given by)?\b|(?:will )?be(?:comes)?\b|共)?[ \t\x1f]*[(\[⌊\\A-Za-z]",
     re.IGNORECASE,
 )
-_SAYS = (":", "为", "是", "等于", "共", "is", "given", "by", "then")
-_OPEN_END = re.compile(r"(?:[*/+=^(-]|\\times|\\cdot|\\\\)[ \t\r\x1f]*$")
+_SAYS = (":", "为", "是", "等于", "共", "is", "given", "by", "then", "be", "becomes")
+_TAIL = frozenset(
+    ["of", "after", "in", "for", "the", "a", "an", "this", "each", "conv", "convolution", "convolutional", "pooling"]
+    + ["layer", "layers", "operation"]
+)
+"""Words between a phrase and what it is: ``the output size of a convolutional layer is``."""
 _OPEN_START = re.compile(r"[ \t&\x1f]*(?:[=*/+](?!=)|\\times|\\cdot|\\frac|\\lfloor|\\left|\\\\)")
 _GOES_ON = re.compile(
     r"[再减乘除取倍并]|加(?!上额外)|向(?!下取整|上取整)|(?:plus|minus|times|divided|over|mod)\b", re.IGNORECASE
 )
 _HARMLESS = ("\\end", "\\tag", "\\label", "\\nonumber", "\\notag", "\\item", "\\begin", "\\text", "\\quad")
+_CONDITION = re.compile(r"(?:if|when|otherwise|unless)\b|[若当]|如果|否则", re.IGNORECASE)
 _WORDS_BACK = 9
-_MOST_LINES = 4
 
 
 @record
 class Formula:
     """``left = side = side``: a name, and what is said to be equal to it, from `start` up to `end`.
 
-    `left` is a letter, or a phrase as it stands in the text.
+    `left` is a letter, or a phrase as it stands in the text; `is_case` tells that a condition follows.
     """
 
     left: str
     sides: tuple[Expr, ...]
     start: int
     end: int
+    is_case: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -54,35 +58,8 @@ def formulas(text: str, start: int, end: int) -> Iterator[Formula]:
     >>> [formula.left for formula in formulas("The output size = (input size - K)/S + 1 where", 0, 45)]
     ['output size']
     """
-    for first, last in _stretches(text, start, end):
+    for first, last in stretches(text, start, end, _SIGN, _OPEN_START):
         yield from _in_line(text, _with_phrases(text, tuple(tokens(text, first, last, letters=True))))
-
-
-def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The lines that may hold a formula, with the lines that an operation joins to them."""
-    at = start
-    while at < end:
-        last = _line_end(text, at, end)
-        for _ in range(_MOST_LINES):
-            if last >= end or not _continues(text, at, last, end):
-                break
-            last = _line_end(text, last + 1, end)
-        for place in range(at, last, MAX_STATEMENT_LENGTH):
-            until = min(place + MAX_STATEMENT_LENGTH, last)
-            if _RELATION.search(text, place, until) or _STATED.search(text, place, until):
-                yield place, until
-        at = last + 1
-
-
-def _line_end(text: str, at: int, end: int) -> int:
-    found = text.find("\n", at, end)
-    return end if found < 0 else found
-
-
-def _continues(text: str, line_start: int, line_end: int, end: int) -> bool:
-    """Whether the line goes on in the next one."""
-    tail = text[max(line_start, line_end - 12) : line_end]
-    return bool(_OPEN_END.search(tail)) or bool(_OPEN_START.match(text, line_end + 1, min(end, line_end + 40)))
 
 
 def _with_phrases(text: str, line: Sequence[Token]) -> tuple[Token, ...]:
@@ -131,14 +108,15 @@ def _in_line(text: str, line: Sequence[Token]) -> Iterator[Formula]:
             left = _left(text, line, place, done)
             right = place
         elif token.kind == "name":
-            left, right = _stated(text, line, place), place
+            right = _past_tail(line, place)
+            left = _stated(text, line, place, right)
             while left is not None and right + 1 < len(line) and line[right + 1].text in _SAYS:
                 right += 1
         if left is None:
             continue
         sides, end = _right(line, right)
         if sides:
-            yield Formula(left[0], sides, left[1], line[end - 1].end)
+            yield Formula(left[0], sides, left[1], line[end - 1].end, _is_case(line, end))
             done = end
 
 
@@ -170,16 +148,26 @@ def _name(text: str, line: Sequence[Token], first: int, end: int, name: str) -> 
     return name, token.start
 
 
-def _stated(text: str, line: Sequence[Token], place: int) -> tuple[str, int] | None:
+def _past_tail(line: Sequence[Token], place: int) -> int:
+    """The last of the words that go with a phrase; the phrase itself where no verb follows them."""
+    end = place
+    while end + 1 < len(line) and line[end + 1].text.lower() in _TAIL:
+        end += 1
+    if end + 2 < len(line) and line[end + 1].text == "will" and line[end + 2].text == "be":
+        return end + 1
+    return end if end + 1 < len(line) and line[end + 1].text in (":", "is") else place
+
+
+def _stated(text: str, line: Sequence[Token], place: int, right: int) -> tuple[str, int] | None:
     """A phrase for a result with a formula behind it, and no sign of equality: ``Output size: (N - F)/S + 1``."""
     token = line[place]
-    after = line[place + 1] if place + 1 < len(line) else None
+    after = line[right + 1] if right + 1 < len(line) else None
     if after is None or len(token.text) < 2 or token.text.startswith("\\"):
         return None
     words = token.text
     says = next((say for say in _SAYS if words.endswith(say)), "")
     is_glued = not after.loose and words[-1] >= "\u4e00" and after.kind in ("name", "open", "edge")
-    if not (says or after.text in (":", "is") or after.kind == "edge" or is_glued):
+    if not (says or after.text in (":", "is", "be", "becomes") or after.kind == "edge" or is_glued):
         return None
     end = token.end - len(says)
     if words.isascii() or not phrase_before(text, token.start, end):
@@ -213,6 +201,13 @@ def _right(line: Sequence[Token], relation: int) -> tuple[tuple[Expr, ...], int]
     return tuple(sides), end
 
 
+def _is_case(line: Sequence[Token], end: int) -> bool:
+    """Whether a condition stands behind the sides: ``if same``, ``当 S = 1 时``."""
+    while end < len(line) and (line[end].kind in ("edge", "separator", "open") or line[end].text in ("&", "\\quad")):
+        end += 1
+    return end < len(line) and line[end].kind == "name" and bool(_CONDITION.match(line[end].text))
+
+
 def _past_edges(line: Sequence[Token], at: int) -> int:
     while at < len(line) and line[at].kind in ("edge", "line"):
         at += 1
@@ -228,7 +223,13 @@ def _goes_on(line: Sequence[Token], end: int) -> bool:
         case "name":
             after = line[end + 1].kind if end + 1 < len(line) else ""
             is_operand = after in ("sign", "times", "over", "power") and not line[end + 1].loose
-            return bool(_GOES_ON.match(token.text)) or is_operand or (not token.loose and token.text[0].isascii())
+            is_next = is_letter(token) and (line[end - 1].kind == "name" or line[end - 1].text == "}")
+            return (
+                bool(_GOES_ON.match(token.text))
+                or is_operand
+                or is_next
+                or (not token.loose and token.text[0].isascii())
+            )
         case "below" | "power" | "times" | "over" | "superscript" | "frac" | "number":
             return True
         case "sign":
@@ -236,7 +237,7 @@ def _goes_on(line: Sequence[Token], end: int) -> bool:
         case "not":
             return token.text in ("//", "!=")
         case "open":
-            return not token.loose
+            return not token.loose or token.text in "⌊⌈" or is_sum_in_brackets(line, end)
         case "stop":
             return (token.text.startswith("\\") and token.text not in _HARMLESS) or token.text in "'%!|′"
     return False

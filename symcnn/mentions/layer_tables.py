@@ -20,18 +20,31 @@ _ROLES: tuple[tuple[str, str], ...] = (
      r"|(?:filter|kernel) num(?:ber)?|number of (?:filters|kernels)|(?:输出)?通道数?|卷积核(?:数量|个数)|核数量?"),
     ("input_channels", r"c|in_?channels|input (?:channels|depth)|输入通道数?"),
     ("input", r"in|i|input|input (?:size|width|shape)|输入|输入(?:大小|尺寸)"),
-    ("output", r"out|o|output|(?:output |feature map )?(?:size|width|shape)|输出|输出(?:大小|尺寸|形状)?|大小|尺寸"),
+    ("output", r"out|o|n_?out|output|(?:output |feature map )?(?:size|width|shape)|(?:activation|tensor) shape|tensor size"
+     r"|输出|(?:输出|激活值?)(?:大小|尺寸|形状|维度)|张量(?:大小|尺寸|形状)|output[ _]dim(?:ension)?s?|大小|尺寸"),
+    ("values", r"(?:activation|output) (?:size|count|units)|activations?|(?:number of )?neurons"
+     r"|(?:激活值?|神经元)(?:数量?|个数)"),
+    ("weights", r"(?:number of )?weights|权重(?:数量?|个数)?"),
+    ("biases", r"(?:number of )?bias(?:es)?|偏置(?:数量?|个数)?"),
     ("receptive_field", r"rf|r|receptive field|感受野"),
     ("jump", r"jump|j"),
-    ("params", r"#?\s?params?\.?(?: ?#)?|parameters?|number of parameters|weights|参数|参数量|参数数量|参数个数"),
+    ("params", r"(?:#|no\.?|num(?:ber)?\.? of)?\s?(?:trainable |learnable )?(?:params?\.?|parameters?)(?: ?#)?"
+     r"|(?:可训练)?参数|参数量|参数数量|参数个数"),
     ("macs", r"macs?|mult-?adds?|maccs?|乘加次数"),
-    ("memory", r"memory|mem|activations?|内存|显存|memory ?\((?:b|bytes?|kb|mb)\)|内存 ?\((?:b|字节)\)"),
+    ("memory", r"memory|mem|内存|显存|memory ?\((?:b|bytes?|kb|mb)\)|内存 ?\((?:b|字节)\)"),
 )  # fmt: skip
 _HEADS = tuple((role, re.compile(rf"(?:{pattern})", re.IGNORECASE)) for role, pattern in _ROLES)
 _UNIT = re.compile(r"\(\s*(b|bytes?|字节)\s*\)", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _PARTS = re.compile(r"[,/，、]")
+_SUMMED = (("output", "values"), ("output", "params"), ("weights", "biases", "params"))
+_TUPLE = re.compile(r"[(\[][ \t]*(?:None|-1|N)?,?[ \t]*(?P<sizes>\d{1,6}(?:[ \t]*,[ \t]*\d{1,6}){1,3})[ \t]*[)\]]")
+_IN_NAME = re.compile(
+    r"(?<![A-Za-z])(?P<role>f|k|s|p|kernel|filter|stride|pad(?:ding)?)[ \t]*=[ \t]*(?P<value>\d{1,3})(?![\d.])"
+)
+_ROLES_IN_NAMES = {"f": "kernel", "k": "kernel", "s": "stride", "p": "padding"}
+_PADDINGS = ("same", "valid")
 _WINDOW = ("kernel", "stride", "padding")
 
 
@@ -48,7 +61,10 @@ class Figure:
 
 @record
 class LayerRow:
-    """A row: the layer's name, its kind in the catalogue ("" where it names none), its figures by role."""
+    """A row: the layer's name, its kind in the catalogue ("" where it names none), its figures by role.
+
+    `padding` is the word for it, where the row has one.
+    """
 
     start: int
     end: int
@@ -56,6 +72,7 @@ class LayerRow:
     kind: str
     figures: Mapping[str, Figure]
     blank: frozenset[str]
+    padding: str = ""
 
 
 @record
@@ -91,10 +108,25 @@ def _table(text: str, heads: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> 
     columns = [_roles(cell.text) for cell in heads]
     if columns and not any("name" in roles for roles in columns):
         columns[0] = ("name",)
+    columns = _as_usual(columns)
     named = {role: cell for roles, cell in zip(columns, heads, strict=True) for role in roles}
-    if rows and "kernel" in named and {"output", "params", "receptive_field", "macs", "memory"} & {*named}:
+    if rows and (_is_told(named) or any({*roles} <= {*named} for roles in _SUMMED)):
         in_bytes = "memory" in named and bool(_UNIT.search(named["memory"].text))
         yield LayerTable(named, in_bytes, tuple(_row(text, columns, cells) for cells in rows))
+
+
+def _as_usual(columns: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Weights alone are the parameters that a table counts, and activations without shapes its memory."""
+    meant: dict[tuple[str, ...], tuple[str, ...]] = {}
+    if ("params",) not in columns:
+        meant[("weights",)] = ("params",)
+    if ("output",) not in columns and ("memory",) not in columns:
+        meant[("values",)] = ("memory",)
+    return [meant.get(roles, roles) for roles in columns]
+
+
+def _is_told(named: Mapping[str, Cell]) -> bool:
+    return "kernel" in named and bool({"output", "params", "receptive_field", "macs", "memory"} & {*named})
 
 
 def _roles(head: str) -> tuple[str, ...]:
@@ -112,12 +144,15 @@ def _roles(head: str) -> tuple[str, ...]:
 def _row(text: str, heads: Sequence[tuple[str, ...]], cells: Sequence[Cell]) -> LayerRow:
     figures: dict[str, Figure] = {}
     blank: set[str] = set()
-    name = ""
+    name = padding = ""
     for roles, cell in zip(heads, cells, strict=False):
         if roles == ("name",):
             name = name or cell.text
+            figures |= _in_name(text, cell)
         elif not cell.text.strip("-–—/ "):
             blank.update(roles)
+        elif roles == ("padding",) and cell.text.lower() in _PADDINGS:
+            padding = cell.text.lower()
         elif len(roles) == 1:
             figure = _figure(text, cell)
             if figure is not None:
@@ -128,7 +163,17 @@ def _row(text: str, heads: Sequence[tuple[str, ...]], cells: Sequence[Cell]) -> 
                 figures |= {role: _plain(token) for role, token in zip(roles, found, strict=True)}
     start = cells[0].start if cells else 0
     end = cells[-1].end if cells else 0
-    return LayerRow(start, end, name, kind_named(name), figures, frozenset(blank))
+    return LayerRow(start, end, name, kind_named(name), figures, frozenset(blank), padding)
+
+
+def _in_name(text: str, cell: Cell) -> dict[str, Figure]:
+    """What the name of a layer says of its window: ``CONV1 (f=5, s=1)``."""
+    found = {}
+    for mention in _IN_NAME.finditer(text, cell.start, cell.end):
+        (token,) = tokens(text, *mention.span("value"))
+        role = _ROLES_IN_NAMES.get(mention["role"][0], "kernel")
+        found[role] = _plain(token)
+    return found
 
 
 def _plain(token: Token) -> Figure:
@@ -138,6 +183,11 @@ def _plain(token: Token) -> Figure:
 
 def _figure(text: str, cell: Cell) -> Figure | None:
     """A number, a shape, or the result of a calculation; None for anything else."""
+    shape = _TUPLE.fullmatch(cell.text)
+    if shape is not None:
+        sizes = [token for token in tokens(text, cell.start, cell.end) if token.number is not None]
+        sizes = sizes[-len(shape["sizes"].split(",")) :]
+        return Figure(cell.start, cell.end, tuple(size.number.value for size in sizes if size.number), sizes[-1], False)
     line = [token for token in tokens(text, cell.start, cell.end) if token.kind != "edge"]
     places = [place for place, token in enumerate(line) if token.kind in ("equal", "about")]
     rest = line[places[-1] + 1 :] if places else line

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import field, replace
+from itertools import islice
+from types import MappingProxyType
 
-from symcnn.limits import MAX_LEGEND_NAMES
+from symcnn.limits import MAX_LEGEND_NAMES, MAX_LEGENDS
 from symcnn.mentions.notations import RESULTS, canonical
 from symcnn.mentions.vocabulary import Meaning, phrase_at, phrase_before
 from symcnn.record import record
@@ -35,9 +38,16 @@ _BOTH_SIDES = re.compile(
 _EACH_SIDE = re.compile(
     r"\b(?:each|every|one|per) (?:side|border|edge)|on the border|每[侧边]|[单一]侧|四周", re.IGNORECASE
 )
+_SQUARE = ("I", "O", "K")
 _COUNTED = ("C", "N", "P")
 """Quantities of which there are so many: ``N filters``, ``p_h rows of padding``."""
-_SIGN = re.compile(r"[ \t\x1f]*([-+*/^=\[(]|x(?= ))")
+_SIGN = re.compile(r"[ \t\x1f]*([-+*/^=\[(]|x(?= )|\\(?:times|cdot|ast)(?![a-z]))")
+_SIGN_REACH = 10
+_BETWEEN = re.compile(r"[ \t]*,[ \t]*")
+_PRODUCT = re.compile(r"[ \t]*(?:\*|[xX]|\\times)[ \t]*")
+_AND_THE_OTHER = re.compile(r"[ \t]*(?:and|/|,|和|与|及)[ \t]*(?:the )?(width|height|宽|高)", re.IGNORECASE)
+_BOTH = re.compile(r"[ \t\x1f]*(?:,|and|&|、|和|与)[ \t\x1f]*")
+_TIMES = r"[ \t]*(?:\*|[xX]|\\times)[ \t]*"
 _NUMBER = re.compile(r"[ \t\x1f]*\d")
 _CLAUSE_END = re.compile(r"[,;，；。\n|]|\. ")
 
@@ -56,12 +66,21 @@ class Entry:
 
 @record
 class Legends:
-    """The entries for each name, in the order of the text."""
+    """The entries for each name, in the order of the text; `fixed` are those that hold whatever the text says.
+
+    Of the names in `passed`, those beyond `MAX_LEGEND_NAMES`, nothing is known, nor from the place `until` on, where
+    the names have stood in `MAX_LEGENDS` places.
+    """
 
     entries: Mapping[str, tuple[Entry, ...]]
+    fixed: Mapping[str, Entry] = field(default_factory=dict)
+    passed: frozenset[str] = frozenset()
+    until: int = sys.maxsize
 
     def nearest(self, name: str, at: int) -> Entry | None:
         """The last entry before a place, or the first one just after it."""
+        if name in self.fixed:
+            return self.fixed[name]
         found = self.entries.get(name, ())
         place = bisect_left(found, at, key=lambda entry: entry.at)
         after = found[place] if place < len(found) and found[place].at - at <= _JUST_AFTER else None
@@ -71,24 +90,67 @@ class Legends:
         return before or after
 
 
-def legends(text: str, names: Iterable[str]) -> Legends:
-    """What the normal text says of these names.
+def legends(text: str, names: Iterable[str], letters: Mapping[str, str] = MappingProxyType({})) -> Legends:
+    """What the normal text says of these names; `letters` and their quantities hold in every text.
 
     >>> found = legends("where W is the input size, F the filter size, and stride S", ["W", "F", "S"])
     >>> [found.nearest(name, 0).meaning.quantity for name in "WFS"]
     ['I', 'K', 'S']
     """
-    known = sorted({name for name in names if len(name) <= _REACH})[:MAX_LEGEND_NAMES]
+    wanted = sorted({name for name in names if len(name) <= _REACH})
+    known = wanted[:MAX_LEGEND_NAMES]
     found: dict[str, list[Entry]] = {}
+    until = len(text)
     if known:
+        firsts = re.escape("".join({(canonical(name) or "_")[0] for name in known}))
         pattern = re.compile(
-            rf"(?<![A-Za-z0-9_\\.])(?:{'|'.join(f'({_written(name)})' for name in known)})(?![A-Za-z0-9_])"
+            rf"(?<![A-Za-z0-9_\\.])(?=[{firsts}])(?:{'|'.join(f'({_written(name)})' for name in known)})"
+            r"(?![A-Za-z0-9_′])(?!(?<!'[A-Za-z])')"
         )
-        for match in pattern.finditer(text):
-            entry = _entry(text, match)
+        pair: tuple[re.Match[str], Entry] | None = None
+        before: re.Match[str] | None = None
+        places = pattern.finditer(text)
+        for match in islice(places, MAX_LEGENDS):
+            entry = _second(text, match, *pair) if pair else None
+            pair = None
+            both = _height_and_width(text, before, match) if before and entry is None else None
+            if both and before and before.lastindex is not None:
+                found.setdefault(canonical(known[before.lastindex - 1]), []).append(both[0])
+                entry = both[1]
+            before = match
+            if entry is None and (entry := _entry(text, match)) and entry.meaning:
+                pair = match, entry
             if entry is not None and match.lastindex is not None:
                 found.setdefault(canonical(known[match.lastindex - 1]), []).append(entry)
-    return Legends({name: tuple(entries) for name, entries in found.items()})
+        more = next(places, None)
+        until = more.start() if more else until
+    fixed = {canonical(name): Entry(0, Meaning(quantity, ""), each_side=True) for name, quantity in letters.items()}
+    told = {name: tuple(entries) for name, entries in found.items()}
+    return Legends(told, fixed, frozenset(wanted[MAX_LEGEND_NAMES:]), until)
+
+
+def _second(text: str, match: re.Match[str], first: re.Match[str], entry: Entry) -> Entry | None:
+    """The second letter of a pair has the first one's meaning: an input of size (H, W)."""
+    if entry.meaning is not None and entry.meaning.quantity in _SQUARE:
+        after = _SIGN.match(text, match.end(), match.end() + 2)
+        if _PRODUCT.fullmatch(text, first.end(), match.start()) and match[0] != first[0] and after is None:
+            return replace(entry, at=match.start())
+    is_pair = text[first.start() - 1 : first.start()] == "(" and _BETWEEN.fullmatch(text, first.end(), match.start())
+    if not is_pair or entry.meaning is None or not text.startswith(")", match.end()):
+        return None
+    return replace(entry, at=match.start())
+
+
+def _height_and_width(text: str, first: re.Match[str], second: re.Match[str]) -> tuple[Entry, Entry] | None:
+    """Two letters with one phrase for both axes: ``k_h and k_w are the kernel height and width``."""
+    if not _BOTH.fullmatch(text, first.end(), second.start()):
+        return None
+    behind = _BEHIND.match(text, second.end(), second.end() + _REACH)
+    found = phrase_at(text, behind.end(), len(text)) if behind and behind["says"] else None
+    if found is None or not found[0].axis or not _AND_THE_OTHER.match(text, found[1]):
+        return None
+    other = "h" if found[0].axis == "w" else "w"
+    return Entry(first.start(), found[0]), Entry(second.start(), replace(found[0], axis=other))
 
 
 def _written(name: str) -> str:
@@ -107,6 +169,8 @@ def _entry(text: str, match: re.Match[str]) -> Entry | None:
     line_start = max(text.rfind("\n", max(0, match.start() - _REACH), match.start()) + 1, match.start() - _REACH)
     found = phrase_at(text, behind.end(), len(text))
     is_cell = "|" in behind[0] and text[line_start : match.start()].strip(" \t\x1f`*|") != ""
+    if found and not says and found[0].quantity in RESULTS:
+        found = None  # K biases are as many as K, and K is not the biases
     if found and not is_cell and (says or found[0].is_certain) and not _is_sum(text, found[1], says):
         clause = _clause(text, found[1])
         is_counted = found[0].quantity in _COUNTED and found[0].is_certain
@@ -116,7 +180,9 @@ def _entry(text: str, match: re.Match[str]) -> Entry | None:
     before = _BEFORE.search(text, line_start, match.start())
     if before:
         meaning = phrase_before(text, line_start, before.start())
-        is_square = text.startswith(f"*{match[0]}", match.end())
+        is_square = bool(re.compile(rf"{_TIMES}{re.escape(match[0])}(?![\w^])").match(text, match.end()))
+        if is_square and meaning is not None and meaning.quantity in _SQUARE:
+            meaning = replace(meaning, is_certain=True)  # an input of W x W: sizes, and no channels
         if (
             meaning
             and (meaning.is_certain or before[0].strip() or is_square)
@@ -150,7 +216,7 @@ def _is_sum(text: str, at: int, says: str) -> bool:
 
 def _is_formula(text: str, match: re.Match[str], meaning: Meaning, says: str) -> bool:
     """Whether the name begins a formula, and is not what the words before it name: ``权重总数K×K×C``."""
-    found = _SIGN.match(text, match.end(), match.end() + 4)
+    found = _SIGN.match(text, match.end(), match.end() + _SIGN_REACH)
     if found is None:
         return False
     sign = found[1]

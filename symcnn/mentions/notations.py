@@ -112,6 +112,19 @@ NOTATIONS: tuple[Notation, ...] = (
     ),
 )
 
+
+def _in_common() -> dict[str, Meaning]:
+    """The letters that mean the same wherever they are used."""
+    meanings: dict[str, set[tuple[str, str]]] = {}
+    for notation in NOTATIONS:
+        for name, meaning in notation.letters.items():
+            meanings.setdefault(name, set()).add((meaning.quantity, meaning.axis))
+    return {name: Meaning(*found.pop()) for name, found in meanings.items() if len(found) == 1}
+
+
+COMMON = Notation("common", "letters that mean the same in all of these", _in_common())
+"""For formulas whose letters no single notation has."""
+
 _GLUED = re.compile(r"([A-Z])(in|out|[12])")
 _ROLES = {
     **dict.fromkeys(("in", "input", "prev", "previous", "l-1", "i-1", "k-1", "n-1", "t-1"), "in"),
@@ -119,7 +132,7 @@ _ROLES = {
     **dict.fromkeys(("l", "i+1", "l+1"), ""),
 }
 _AXES = {"0": "h", "1": "w"}
-_INDEX = re.compile(r"(.+)\[([01])\]$")
+_INDEX = re.compile(r"(.+)\[(\d)\]$")
 _OF_INPUT = {"O": "I", "receptive_field": "R_in", "jump": "J_in", "N": "C"}
 _OF_OUTPUT = {"I": "O", "C": "N"}
 
@@ -146,7 +159,7 @@ def worded(name: str) -> Meaning | None:
     indexed = _INDEX.match(name)
     if indexed:
         found = worded(indexed[1])
-        return found and Meaning(found.quantity, _AXES[indexed[2]], found.kind, found.is_certain)
+        return found and Meaning(found.quantity, _AXES.get(indexed[2], ""), found.kind, found.is_certain)
     if len(name) < 2:
         return None
     found = meaning_of(name)

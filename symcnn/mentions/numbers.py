@@ -14,12 +14,19 @@ _GROUPED = r"\d{1,3}(?P<mark>,|\{,\}|['’]|\\,|[\u00a0\u2009\u202f ])\d{3}(?:(?
 _DIGITS = (
     rf"(?P<grouped>{_GROUPED})(?P<rest>\.\d+)?"
     r"|(?P<comma>\d+,\d{1,2})(?=[KkMG])"
-    r"|(?P<whole>\d+)(?P<decimals>\.\d+)?"
+    r"|(?P<dotted>\d{1,3}(?:\.\d{3}){2,})(?![\d.])"
+    r"|(?P<whole>\d+)(?P<decimals>\.\d+)?(?P<scale>[eE][-+]?\d{1,2}(?![\w.]))?"
 )
 _COUNT = r"万亿|千万|百万|亿|万|千|thousand\b|million\b|billion\b|[KkMGT](?![A-Za-z])|[KMGT](?=FLOP|MAC|FLOp|OPs|param)"
-_UNIT = r"\\?%|位|比特|[KMG]?bits?\b|字节|bytes?\b|[KMGT]i?B(?![A-Za-z])|[KMG]b(?![A-Za-z])|B(?![A-Za-z])"
+_UNIT = r"\\?%|位|比特|[KMG]?bits?\b|字节|[KMG]?[Bb]ytes?\b|[KMGT]i?B(?![A-Za-z])|[KMG]b(?![A-Za-z])|B(?![A-Za-z])"
 
-NUMBER = rf"(?:{_DIGITS})(?:[ ~]?(?P<count>{_COUNT}))?(?:[ ~]?(?P<unit>{_UNIT}))?"
+_BLANK = r"(?:[ ~]|\\[,;: ])?"
+_WRAPPED = r"(?P<wrap>\\(?:text|textrm|mathrm|rm)\{[ ~]?)?"
+
+NUMBER = (
+    rf"(?:{_DIGITS})(?:{_BLANK}{_WRAPPED}(?={_COUNT}|{_UNIT})"
+    rf"(?P<count>{_COUNT})?(?:{_BLANK}(?P<unit>{_UNIT}))?(?(wrap)\}}))?"
+)
 """The pattern of a number; see `read_number`."""
 
 PLAIN_NUMBER = r"\d+(?:\.\d+)?"
@@ -72,7 +79,7 @@ def read_number(found: re.Match[str]) -> Reading | None:
         return None
     if found[0].isdigit():
         return Reading(int(found[0]), 1, False, False, "", 1, "")
-    grouped, comma = found["grouped"], found["comma"]
+    grouped, comma = found["grouped"] or found["dotted"], found["comma"]
     if grouped:
         digits = re.sub(r"\D", "", grouped) + (found["rest"] or "")
     elif comma:
@@ -80,12 +87,13 @@ def read_number(found: re.Match[str]) -> Reading | None:
     else:
         digits = found["whole"] + (found["decimals"] or "")
     place = Fraction(1, 10 ** len(digits.partition(".")[2]))
+    scale = Fraction(10) ** int((found["scale"] or "e0")[1:])
     factor, prefix = _factor(found["count"] or "")
     unit, by_unit, unit_prefix = _unit(found["unit"] or "")
     prefix = prefix or unit_prefix
-    decimal = factor * by_unit
+    decimal = exact(factor * by_unit * scale)
     if "." not in digits and not prefix and unit != "percent":
-        return Reading(int(digits) * decimal, decimal, decimal > 1, False, unit, 1, "")
+        return Reading(exact(int(digits) * decimal), decimal, decimal != 1, False, unit, 1, "")
     binary = (
         Fraction(1024 ** _PREFIXES.index(prefix[0].upper()), 1000 ** _PREFIXES.index(prefix[0].upper()))
         if prefix
@@ -119,6 +127,6 @@ def _unit(unit: str) -> tuple[str, Number, str]:
         return "", 1, ""
     if unit.endswith("%"):
         return "percent", Fraction(1, 100), ""
-    kind = "byte" if unit.endswith("B") or unit in ("字节", "byte", "bytes") else "bit"
-    prefix = unit[:-1] if unit.endswith("B") else unit[0] if unit[0] in "KMG" and unit[0] != "b" else ""
+    kind = "byte" if unit.endswith("B") or unit == "字节" or "yte" in unit else "bit"
+    prefix = unit[:-1] if unit.endswith("B") else unit[0] if unit[0] in "KMG" else ""
     return kind, 1000 ** _PREFIXES.index(prefix[0]) if prefix else 1, prefix

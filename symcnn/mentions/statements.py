@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from symcnn.limits import MAX_STATEMENT_LENGTH
+from symcnn.mentions.doubts import goes_on_behind_words, is_doubtful_end, is_doubtful_start, without_nouns
 from symcnn.mentions.expressions import STARTS, closing, expression_at
+from symcnn.mentions.stretches import stretches
 from symcnn.mentions.tokens import Token, tokens
 from symcnn.record import record
 from symcnn.written.tree import Expr, Num
 
-RELATION = re.compile(r"=|≈|等于|约为|约是|\\approx|\\simeq|\\cong|\\sim(?![a-z])|equals")
+RELATION = re.compile(r"=|≈| ~ ?\d|等于|约为|约是|\\approx|\\simeq|\\cong|\\sim(?![a-z])|equals")
 _RELATIONS = ("equal", "about")
 _OPERATIONS = ("sign", "times", "over", "power")
 _ENDS = ("number", "close", "superscript")
 _BREAKS = ("name", "stop", "not", "separator", "below", *_RELATIONS)
-_SENTENCE_END = re.compile(r"[。；！？]|[.;!?](?=[ \t\n])")
 _MOST_READINGS = 4
 _MOST_STARTS = 16
 
@@ -61,58 +62,8 @@ class Statement:
 
 def statements(text: str, start: int, end: int) -> Iterator[tuple[Statement, ...]]:
     """The statements in normal text, each with its possible readings, the likeliest first."""
-    for first, last in _stretches(text, start, end):
-        for piece, stop in _pieces(text, first, last):
-            line = tuple(tokens(text, piece, stop))
-            yield from _of_line(_without_copies(line))
-
-
-def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The lines with a relation in them; lines that an operation or a relation joins are one stretch."""
-    at = start
-    while at < end:
-        found = RELATION.search(text, at, end)
-        if found is None:
-            return
-        first = text.rfind("\n", at, found.start()) + 1 or at
-        while first > start and _continues(text, text.rfind("\n", start, first - 1) + 1, first - 1, end):
-            first = max(text.rfind("\n", start, first - 1) + 1, start)
-        last = _line_end(text, found.end(), end)
-        while last < end and _continues(text, text.rfind("\n", start, last) + 1, last, end):
-            last = _line_end(text, last + 1, end)
-        yield max(first, at), last
-        at = last + 1
-
-
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A stretch in sentences, some together; a run without any end of a sentence is left out when it is too long."""
-    while end - start > MAX_STATEMENT_LENGTH:
-        ends = [found.end() for found in _SENTENCE_END.finditer(text, start, start + MAX_STATEMENT_LENGTH)]
-        if ends:
-            yield start, ends[-1]
-            start = ends[-1]
-        else:
-            found = _SENTENCE_END.search(text, start + MAX_STATEMENT_LENGTH, end)
-            start = found.end() if found else end
-    if start < end:
-        yield start, end
-
-
-def _line_end(text: str, at: int, end: int) -> int:
-    found = text.find("\n", at, end)
-    return end if found < 0 else found
-
-
-_OPEN_END = re.compile(r"(?:[*/+=≈(^]|\\times|\\cdot|\\\\)[ \t\r\x1f]*$")
-_OPEN_START = re.compile(r"[ \t&]*(?:=(?!=)|≈|\\approx|\\times|\\cdot|\\\\)")
-
-
-def _continues(text: str, line_start: int, line_end: int, end: int) -> bool:
-    """Whether the line goes on in the next one."""
-    if line_end >= end:
-        return False
-    tail = text[max(line_start, line_end - 12) : line_end]
-    return bool(_OPEN_END.search(tail)) or bool(_OPEN_START.match(text, line_end + 1, min(end, line_end + 40)))
+    for first, last in stretches(text, start, end, RELATION):
+        yield from _of_line(without_nouns(_without_copies(tuple(tokens(text, first, last)))))
 
 
 def _without_copies(line: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -136,7 +87,7 @@ def _without_copies(line: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def _same(one: Token, other: Token) -> bool:
-    return one.text == other.text
+    return one.text == other.text and one.kind != "separator"
 
 
 def _of_line(line: Sequence[Token]) -> Iterator[tuple[Statement, ...]]:
@@ -158,15 +109,28 @@ def _readings(line: Sequence[Token], relation: int, done: int) -> tuple[Statemen
     if not right:
         return ()
     found = []
+    is_ended = not is_doubtful_end(line, right[-1].end)
     for first, is_certain in _starts(line, relation, done)[:_MOST_STARTS]:
         left = _side(line, first)
         if left is not None and _past_edges(line, left.end) == relation:
-            found.append(Statement(tuple(line), (left, *right), about, is_certain))
+            found.append(Statement(tuple(line), (left, *right), about, is_certain and is_ended))
             if len(found) == _MOST_READINGS:
                 break
-    if not found and len(right) > 1:  # a name, or what cannot be read, stands on the left
-        found.append(Statement(tuple(line), right, about[1:], True))
-    return tuple(statement for statement in found if not all(side.is_number for side in statement.sides))
+    is_label = len(found) == 1 and found[0].sides[0].is_number and found[0].sides[0].first > 0
+    if len(right) > 1 and (not found or is_label):  # a name, or what cannot be read, stands on the left
+        found.append(Statement(tuple(line), right, about[1:], is_ended))
+    return tuple(reading for statement in found if (reading := _worth_judging(statement)) is not None)
+
+
+def _worth_judging(statement: Statement) -> Statement | None:
+    """The statement unless it says nothing; numbers alone say something where one is another way to write the other."""
+    if any(statement.tokens[side.first - 1].text == "~" for side in statement.sides[1:]):
+        statement = replace(statement, is_certain=False)  # from … to …, as well as "about"
+    if not all(side.is_number for side in statement.sides):
+        return statement
+    numbers = [statement.tokens[side.first].number for side in statement.sides]
+    is_told = any(statement.about) or any(one is not None and (one.unit or one.place > 1) for one in numbers)
+    return replace(statement, is_certain=False) if is_told else None
 
 
 def _chain(line: Sequence[Token], relation: int) -> tuple[tuple[Side, ...], tuple[bool, ...]]:
@@ -174,7 +138,7 @@ def _chain(line: Sequence[Token], relation: int) -> tuple[tuple[Side, ...], tupl
     about: list[bool] = []
     while relation < len(line) and line[relation].kind in _RELATIONS:
         side = _side(line, _past_edges(line, relation + 1))
-        if side is None or _goes_on(line, side.end):
+        if side is None or _goes_on(line, side.end) or goes_on_behind_words(line, side.end):
             break
         about.append(line[relation].kind == "about")
         sides.append(side)
@@ -216,7 +180,7 @@ def _goes_on(line: Sequence[Token], end: int) -> bool:
     after = line[end + 1] if end + 1 < len(line) else None
     match token.kind:
         case "name":
-            return not token.loose and token.text[0].isascii()
+            return not token.loose and token.text[0].isascii() and token.text not in "xX"
         case "below" | "power" | "times":
             return True
         case "over" | "sign":
@@ -234,14 +198,19 @@ def _starts(line: Sequence[Token], relation: int, done: int) -> list[tuple[int, 
         end -= 1
     first = _leftmost(line, end, done)
     before = line[first - 1] if first > 0 else None
-    starts = [(place, True) for place in range(first, end) if place == first or _is_gap(line, place)]
+    doubtful = is_doubtful_start(line, first)
+    starts = [
+        (place, not doubtful and not _is_in_row(line, place) and (place == first or not is_doubtful_start(line, place)))
+        for place in range(first, end)
+        if place == first or _is_gap(line, place)
+    ]
     if first == end or line[first].kind in STARTS:
         if before is not None and before.kind == "name" and _is_proper(before):
-            starts[:1] = [(first, False)] if line[first].loose else []
+            starts[:1] = [(first, False)] if line[first].loose or doubtful else []
         return [(place, sure) for place, sure in starts if line[place].kind in STARTS]
     gaps = [(place, sure) for place, sure in starts[1:] if line[place].kind in STARTS]
     if line[first].kind == "sign" and (before is None or before.kind != "name" or len(before.text) > 2):
-        return [(first, before is None), (first + 1, False), *gaps]
+        return [(first, before is None and not doubtful), (first + 1, False), *gaps]
     return gaps
 
 
@@ -272,3 +241,8 @@ def _is_proper(name: Token) -> bool:
 def _is_gap(line: Sequence[Token], place: int) -> bool:
     """Whether one thing ends and another starts here, with no sign between them."""
     return place > 0 and line[place - 1].kind in (*_ENDS, "edge", "line") and line[place].kind in STARTS
+
+
+def _is_in_row(line: Sequence[Token], place: int) -> bool:
+    """Whether a number stands behind another one, as in the row of a matrix."""
+    return place > 0 and line[place].kind == "number" and line[place - 1].kind == "number"

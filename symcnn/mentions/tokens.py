@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from symcnn.mentions.numbers import NUMBER, PLAIN_NUMBER, Reading, read_number
-from symcnn.record import record
 
 _SIGNS = str.maketrans(
     {
@@ -40,13 +40,13 @@ EDGE = "\x1f"
 
 _PATTERN = r"""
     (?P<space>[ \t\u3000\u00a0]+)
-  | (?P<skip>\\[,;:!\ ] | \\q?quad(?![A-Za-z]) | ~(?!=) | (?<!\\)&
+  | (?P<skip>\\[,;:!\ ] | \\q?quad(?![A-Za-z]) | (?<![ ])~(?!=) | (?<!\\)&
       | \\(?:left|right|[bB]ig+[lr]?|displaystyle|limits|mathop)(?![A-Za-z])\.?)
   | (?P<line>\r?\n | \\\\(?:\[[^\]\n]{0,20}\])?)
   | (?P<edge>\x1f+)
   | (?P<number>%s)
   | (?P<not>-+> | =+> | ==+ | != | <=+ | >=+ | <-+ | \+= | -= | \*= | /= | //)
-  | (?P<about>\\(?:approx|simeq|cong|sim)(?![A-Za-z]) | ~=+ | ≈+=? | 约等于 | 约为 | 约是)
+  | (?P<about>\\(?:approx|simeq|cong|sim)(?![A-Za-z]) | ~=+ | (?<=[ ])~(?=[ ]?\d) | ≈+=? | 约等于 | 约为 | 约是)
   | (?P<equal>:?= | 等于 | equals(?![A-Za-z]))
   | (?P<times>\\(?:times|cdot|ast)(?![A-Za-z]) | \*(?!\*))
   | (?P<power>\*\* | \^)
@@ -72,8 +72,7 @@ PAIRS = {"(": ")", "[": "]", "{": "}", "⌊": "⌋", "⌈": "⌉"}
 _MARKUP = re.compile(r"\\[a-z]+\*?\{(.*)\}", re.DOTALL)
 
 
-@record
-class Token:
+class Token(NamedTuple):
     """One token: `kind` is a group of the pattern, `text` its normal spelling.
 
     `loose` tells that blank space stands before it.
@@ -105,7 +104,7 @@ def tokens(text: str, start: int, end: int, *, letters: bool = False) -> Iterato
         assert found is not None
         kind, word = found.lastgroup or "stop", found[0]
         kind = "number" if found["number"] else kind
-        if word in _FUNCTIONS and text.startswith("(", at + len(word)):
+        if word.lstrip("\\") in _FUNCTIONS and text.startswith("(", at + len(word)):
             kind = "function"
         if kind == "name" and word[0] in "xX" and before in ("number", "close", "superscript"):
             sign = _times_sign(text, at, end)
@@ -113,7 +112,7 @@ def tokens(text: str, start: int, end: int, *, letters: bool = False) -> Iterato
                 kind, word = "times", word[0]
         after = at + len(word)
         if kind in ("space", "skip"):
-            loose |= kind == "space"
+            loose |= kind == "space" or "quad" in word
         else:
             number = read_number(found) if kind == "number" and not letters else None
             yield Token(kind, _spelled(kind, word), at, after, loose, number)
@@ -139,6 +138,8 @@ def _spelled(kind: str, word: str) -> str:
             return _BRACKETS.get(word, word)
         case "superscript":
             return word.translate(_SUPERSCRIPTS)
+        case "function":
+            return word.lstrip("\\")
         case "name" if word.startswith("\\"):
             found = _MARKUP.fullmatch(word)
             return found[1].strip().replace("\\_", "_") if found else word[1:]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from symcnn.record import record
 
-_SIZE = "(?:spatial )?(?:size|dimensions?|dims?|resolution|length|side|(?P<w>width)|(?P<h>height))"
+_SIZE = "(?:spatial )?(?:size|shape|dimensions?|dims?|resolution|length|side|(?P<w>width)|(?P<h>height))"
 _OF = "of (?:the |an? |each |every )?"
 _COUNT = "(?:total )?(?:number|num|no\\.?|count|#|amount|quantity) (?:of )?(?:the )?"
 _KERNEL = "(?:square )?(?:convolution(?:al)? |conv )?(?:kernel|filter|mask|window)"
@@ -47,7 +47,7 @@ PHRASES: Mapping[str, tuple[str, ...]] = {
         f"{_COUNT}(?:output (?:channels|feature ?maps|maps|filters|features|units))",
         f"{_COUNT}(?:{_KERNEL}s|units|feature ?maps)",
         f"{_KERNEL} (?:num|number|count)",
-        "(?:output|out) (?:channels?|depth|features|units)",
+        "(?:output|out) (?:channels?|depth|features|units)(?: (?:number|num|count))?",
         f"(?:个|输出)?{_核}的?(?:{_个数}|种类数?)",
         "个(?:不同的?)?(?:卷积核|过滤器|滤波器)",
         f"输出{_图}的?(?:通道{_个数}?|深度|神经元的?{_个数})",
@@ -55,8 +55,11 @@ PHRASES: Mapping[str, tuple[str, ...]] = {
     ),
     "C": (
         f"{_COUNT}(?:input )(?:channels|feature ?maps|maps|features|units)",
-        f"(?:input|in){_THING} (?:channels?|depth|features|units)",
+        f"(?:input|in){_THING} (?:channels?|depth|features|units)(?: (?:number|num|count))?",
         f"(?:number of channels|depth) (?:in|{_OF})(?:the )?(?:input|image){_THING}",
+        f"{_COUNT}(?:{_KERNEL}s|channels|feature ?maps|maps|units|neurons) (?:in|of|from) (?:the )?(?:previous|last|prior)"
+        " layer",
+        f"(?:前|上)一?层的?(?:卷积核|通道|特征图|神经元)的?{_个数}",
         f"输入{_图}的?(?:通道的?{_个数}?|深度|特征{_个数}|feature的?{_个数}|神经元的?{_个数})",
         f"(?:图像|图片)的?通道{_个数}?",
     ),
@@ -182,15 +185,22 @@ def meaning_of(phrase: str) -> Meaning | None:
 
 def phrase_at(text: str, start: int, end: int) -> tuple[Meaning, int] | None:
     """The longest phrase that starts at a place, and where it ends."""
-    end = min(end, start + _LONGEST)
-    qualifier = _QUALIFIER.match(text, start, end)
-    starts = {start: None} | ({qualifier.end(): qualifier} if qualifier and qualifier.end() > start else {})
+    found = _phrase(text[start : min(end, start + _LONGEST)])
+    return (found[0], start + found[1]) if found else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _phrase(window: str) -> tuple[Meaning, int] | None:
+    """The longest phrase that the window starts with, and its length; words come again and again in a text."""
+    end = len(window)
+    qualifier = _QUALIFIER.match(window, 0, end)
+    starts = {0: None} | ({qualifier.end(): qualifier} if qualifier and qualifier.end() else {})
     best: tuple[Meaning, int] | None = None
     for place, said in starts.items():
-        if not _any().match(text, place, end):
+        if not _any().match(window, place, end):
             continue
         for quantity, pattern in _patterns():
-            match = pattern.match(text, place, end)
+            match = pattern.match(window, place, end)
             if match and match.end() > place and (best is None or match.end() > best[1]):
                 best = _meaning(quantity, match, said), match.end()
     return best
@@ -198,7 +208,11 @@ def phrase_at(text: str, start: int, end: int) -> tuple[Meaning, int] | None:
 
 def phrase_before(text: str, start: int, end: int) -> Meaning | None:
     """The longest phrase that ends at a place."""
-    window = text[max(start, end - _LONGEST_BEFORE) : end]
+    return _last_phrase(text[max(start, end - _LONGEST_BEFORE) : end])
+
+
+@lru_cache(maxsize=1 << 14)
+def _last_phrase(window: str) -> Meaning | None:
     for place in range(len(window)):
         is_inside = (
             place > 0 and window[place].isascii() and window[place - 1].isascii() and window[place - 1].isalpha()

@@ -184,7 +184,11 @@ class Expressions:
         self.state.place = scope.places.extent(node)
         if isinstance(target, Unknown):
             code = target.note.code
-            raise self.state.fail(self.state.place, code, **target.note.values)
+            raise (
+                Trouble(target.note)
+                if code.endswith("-disagree")
+                else self.state.fail(self.state.place, code, **target.note.values)
+            )
         if isinstance(target, Bound) and target.target == "super":
             raise NotPlain
         return self.call(target, given, keywords)

@@ -38,6 +38,8 @@ def read_models(shown: str, extents: Sequence[tuple[int, int]]) -> tuple[tuple[M
         if read > MAX_CODE:
             code.state.notes.append(Note(start, end, "code-too-long", {"limit": MAX_CODE}))
             break
+        if len(code.state.states) >= MAX_MODELS:
+            break
         code.state.steps = 0
         for piece in pieces(shown, start, end):
             code.follow(piece)
@@ -94,7 +96,10 @@ def _finished(code: Statements, shown: str) -> tuple[tuple[Model, ...], tuple[No
     models: list[Model] = []
     notes: dict[tuple[int, int, str], Note] = {(note.start, note.end, note.code): note for note in state.notes}
     written = tuple(state.layers)
-    for stage in state.states:
+    if len(state.states) > MAX_MODELS:
+        beyond = state.states[MAX_MODELS].maker
+        state.note(Note)
+    for stage in state.states[:MAX_MODELS]:
         maker = stage.maker
         if id(maker) in state.adopted and id(maker) not in state.summarised:
             continue

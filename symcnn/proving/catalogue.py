@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from enum import Enum
 from itertools import pairwise, product
 from random import Random
 
@@ -39,11 +40,39 @@ class NothingToCompare(LookupError):
     """The kind has no rule for the quantity."""
 
 
-def prove_against_catalogue(formula: Expr, kind: str | None = None, letters: Letters | None = None) -> Proof:
+class Told(Enum):
+    """What is told of a formula that is refuted; each takes less time than the one before it."""
+
+    ALL = "also conditions that it does not leave open itself"
+    OTHER = "also the rule of an unusual situation that it is"
+    VERDICT = "nothing more"
+
+
+def likeness(formula: Op, kind: str | None = None) -> float:
+    """The largest share of some sample points at which a formula for a quantity has the value of a usual rule.
+
+    It takes little time: only a formula that has the rule's value everywhere can be proved, and one that never has
+    it holds under no condition that is met now and then.
+    """
+    first, *sides = formula.args
+    quantity = quantity_named(first.name) if isinstance(first, Sym) else None
+    kinds = kind_names() if kind is None else (kind,)
+    best = 0.0
+    for case in _cases(sides[0], quantity, kinds, {}, usual=True):
+        best = max(best, _agreement(sides[0], case))
+        if best == 1:
+            break
+    return best
+
+
+def prove_against_catalogue(
+    formula: Expr, kind: str | None = None, letters: Letters | None = None, *, told: Told = Told.ALL
+) -> Proof:
     """The formula against the catalogue's rules, or those of one kind; ``a = b`` without a name on its own.
 
     The `letters` are the catalogue's for names of the author's. A formula with a letter that has no
     meaning there is not refuted: it is proved, or conditional, in a reading that textbooks use, else undecided.
+    Of a formula that is refuted it may be too much work to tell all; see `Told`.
 
     >>> from symcnn.language.reader import read_relation
     >>> found = prove_against_catalogue(read_relation("PC = (K^2*C + 1)*N"))
@@ -58,7 +87,7 @@ def prove_against_catalogue(formula: Expr, kind: str | None = None, letters: Let
     kinds = kind_names() if kind is None else (kind,)
     letters = said(names(formula), letters or {})
     if not (isinstance(formula, Op) and formula.name in RELATIONS):
-        return _compared(_joined(formula, letters), None, "=", kinds, letters)
+        return _compared(_joined(formula, letters), None, "=", kinds, letters, told=told)
     first, *sides = formula.args
     quantity = quantity_named(letters.get(first.name, first.name)) if isinstance(first, Sym) else None
     if quantity is None or not isinstance(first, Sym) or first.name in names(Op("=", tuple(sides))):
@@ -68,7 +97,7 @@ def prove_against_catalogue(formula: Expr, kind: str | None = None, letters: Let
         quantity = parted(quantity)[0]
     numbers = [side for side in sides if not names(side)]
     claims = [side for side in sides if names(side)] or (numbers if len(numbers) == 1 else [])
-    proofs = [_compared(claim, quantity, formula.name, kinds, letters) for claim in claims]
+    proofs = [_compared(claim, quantity, formula.name, kinds, letters, told=told) for claim in claims]
     proofs += [prove(left, right, formula.name) for left, right in pairwise(numbers)]
     return _worst(proofs)
 
@@ -101,10 +130,12 @@ def _related(formula: Op, kinds: Iterable[str], letters: Letters) -> Proof:
     return _worst(prove(left, right, formula.name) for left, right in pairwise(formula.args))
 
 
-def _compared(claim: Expr, quantity: str | None, relation: str, kinds: Sequence[str], letters: Letters) -> Proof:
+def _compared(
+    claim: Expr, quantity: str | None, relation: str, kinds: Sequence[str], letters: Letters, *, told: Told
+) -> Proof:
     """The closest rule's proof; where letters are unknown, that in a reading in which the claim is right."""
     try:
-        found = _closest(claim, quantity, relation, kinds, letters)
+        found = _closest(claim, quantity, relation, kinds, letters, told=told)
         match = found.match
     except NothingToCompare:
         found, match = None, None
@@ -114,7 +145,7 @@ def _compared(claim: Expr, quantity: str | None, relation: str, kinds: Sequence[
         return found
     for other in guesses(claim, unknown, letters):
         try:
-            right = _closest(claim, quantity, relation, kinds, other)
+            right = _closest(claim, quantity, relation, kinds, other, told=told)
         except NothingToCompare:
             continue
         if right.verdict is Verdict.PROVED or (right.verdict is Verdict.CONDITIONAL and _rounds_only(right)):
@@ -130,7 +161,9 @@ def _rounds_only(proof: Proof) -> bool:
     return all(isinstance(relation.args[0], Op) and relation.args[0].name == "mod" for relation in relations)
 
 
-def _closest(claim: Expr, quantity: str | None, relation: str, kinds: Iterable[str], letters: Letters) -> Proof:
+def _closest(
+    claim: Expr, quantity: str | None, relation: str, kinds: Iterable[str], letters: Letters, *, told: Told
+) -> Proof:
     """Proved for the first rule that is equal, else conditional for the closest rules, else refuted."""
     kinds = tuple(kinds)
     cases = []
@@ -146,12 +179,15 @@ def _closest(claim: Expr, quantity: str | None, relation: str, kinds: Iterable[s
     closest = [case for _, _, case in sorted(cases, key=lambda found: found[:2])]
     proofs = []
     for case in closest[:_CLOSEST]:
-        found = prove_within(claim, case.formula, "=", case.domain(claim), by_rule=True)
+        found = prove_within(claim, case.formula, "=", case.domain(claim), by_rule=True, offered=told is not Told.ALL)
         proofs.append(replace(found, match=_match(case, letters)))
         if found.verdict is not Verdict.REFUTED:
             return proofs[-1]
     fitted = (found for _, _, case in cases if (found := _fitted(claim, case, letters)))
-    return next(fitted, None) or replace(proofs[0], other=_other(claim, closest[0].quantity, kinds, letters))
+    fit = next(fitted, None)
+    if fit or told is Told.VERDICT:
+        return fit or proofs[0]
+    return replace(proofs[0], other=_other(claim, closest[0].quantity, kinds, letters))
 
 
 def _bounded(claim: Expr, case: RuleCase, relation: str, letters: Letters) -> Proof:
@@ -188,28 +224,35 @@ def _proved(claim: Expr, case: RuleCase, letters: Letters) -> Proof | None:
 def _other(claim: Expr, quantity: str, kinds: Iterable[str], letters: Letters) -> Match | None:
     """The rule of an unusual situation that the formula is equal to."""
     for case in rule_cases(claim, quantity, kinds, letters, usual=False):
-        if _agreement(claim, case) == 1 and _proved(claim, case, letters):
+        if all(_same(claim, case)) and _proved(claim, case, letters):
             return _match(case, letters)
     return None
 
 
 def _agreement(claim: Expr, case: RuleCase) -> float:
     """The share of some sample points at which the formula and the rule have the same value."""
+    found = tuple(_same(claim, case))
+    return sum(found) / len(found)
+
+
+def _same(claim: Expr, case: RuleCase) -> Iterator[bool]:
+    """Whether the formula and the rule have the same value, at one sample point after the other."""
     one, other, draw = evaluator(claim), evaluator(case.formula), Random(0)
     letters = sorted({*names(claim), *names(case.formula)})
     if len(letters) > _MOST_LETTERS:
-        return 0
-    same = defined = 0
+        yield False
+        return
+    defined = False
     for _ in range(_SAMPLE):
         point = {name: draw.choice(_SIZES.get(name.upper()[0], range(least(name), 10))) for name in letters}
         try:
-            same += one(point) == other(point)
+            same = one(point) == other(point)
         except (Undefined, TooLarge):
             continue
-        defined += 1
+        defined = True
+        yield same
     if not defined:
         raise Undefined
-    return same / defined
 
 
 def _fitted(claim: Expr, case: RuleCase, letters: Letters) -> Proof | None:

@@ -47,15 +47,19 @@ def prove_chain(relation: Op) -> Proof:
     return min(proofs, key=lambda proof: WORST_FIRST.index(proof.verdict))
 
 
-def prove_within(left: Expr, right: Expr, relation: str, domain: Domain, *, by_rule: bool = False) -> Proof:
+def prove_within(
+    left: Expr, right: Expr, relation: str, domain: Domain, *, by_rule: bool = False, offered: bool = False
+) -> Proof:
     """Whether the relation holds for all points of the domain; `by_rule` says that the right side is a given rule.
+
+    Where it does not, only conditions that the formula leaves open are looked for if `offered` says so.
 
     Raises `Undefined` where a side has no value for any point, or `TooLarge`.
     """
     proof = Proof(relation, left, right, domain, Verdict.UNDECIDED)
     first = among(relation, left, right, domain.points(_FIRST_POINTS), smallest=True)
     if first.found:
-        return _refuted(proof, first.found, first.tried, by_rule=by_rule)
+        return _refuted(proof, first.found, first.tried, by_rule=by_rule, offered=offered)
     because, limit = _argument(proof)
     if because:
         return replace(proof, verdict=Verdict.PROVED, argument=because, points=first.tried)
@@ -63,7 +67,7 @@ def prove_within(left: Expr, right: Expr, relation: str, domain: Domain, *, by_r
     if not found.found:
         found += _search_in_classes(proof)
     if found.found:
-        return _refuted(proof, found.found, found.tried, by_rule=by_rule)
+        return _refuted(proof, found.found, found.tried, by_rule=by_rule, offered=offered)
     if not found.defined:
         raise TooLarge if found.too_large else Undefined
     return replace(proof, points=found.tried, limit=limit)
@@ -76,10 +80,11 @@ def _argument(proof: Proof) -> tuple[Argument | None, str]:
         return None, str(limit)
 
 
-def _refuted(proof: Proof, found: Counterexample, tried: int, *, by_rule: bool) -> Proof:
+def _refuted(proof: Proof, found: Counterexample, tried: int, *, by_rule: bool, offered: bool) -> Proof:
     """Refuted, or held under a condition that the formula leaves open."""
     equality = proof.relation == "="
-    condition = conditions(proof.left, proof.right, proof.domain, by_rule=by_rule) if equality else None
+    left, right, domain = proof.left, proof.right, proof.domain
+    condition = conditions(left, right, domain, by_rule=by_rule, offered=offered) if equality else None
     verdict = Verdict.CONDITIONAL if condition and condition.offered else Verdict.REFUTED
     return replace(proof, verdict=verdict, counterexample=found, conditions=condition, points=tried)
 

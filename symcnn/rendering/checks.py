@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from symcnn.checking.checked import Checked, Shown, counts
+from symcnn.checking.checked import Checked, Shown, counts, is_noted
 from symcnn.checking.claims import Verdict
 from symcnn.checking.finding import Edit, Finding, Said
 from symcnn.explanation.sentences import help_of, said
@@ -45,6 +45,7 @@ def _finding_data(finding: Finding, file: Checked, language: str) -> dict[str, A
         "claimed": spelled(finding.claimed),
         "derived": spelled(finding.derived),
         "why": said(finding.why, language),
+        "note": said(finding.note, language) if finding.note else None,
         "derivation": [source_text(relation) for relation in finding.derivation],
         "edit": _edit_data(finding.edit, file, language) if finding.edit else None,
         "layer": finding.layer,
@@ -86,7 +87,7 @@ def github_commands(files: Iterable[Checked], language: str, which: Shown) -> st
 
 def _annotation(finding: Finding, file: Checked, language: str) -> str:
     level = LEVELS.get(finding.verdict, "notice")
-    title = f"{finding.code}: {words(language)[finding.verdict.value]}"
+    title = f"{finding.code}: {words(language)['note' if is_noted(finding) else finding.verdict.value]}"
     properties = {"file": file.places.source.name, **_annotated_place(finding, file), "title": title}
     listed = ",".join(f"{name}={printable(str(value)).translate(_PROPERTY)}" for name, value in properties.items())
     return f"::{level} {listed}::{'%0A'.join(_message(finding, file, language))}"
@@ -106,6 +107,8 @@ def _message(finding: Finding, file: Checked, language: str) -> Iterator[str]:
     where = file.places.span(finding.start, finding.end)
     cell = "" if where.cell is None else f"cell {where.cell}:{where.line}:{where.column}: "
     lines = [cell + said(finding.why, language), *map(plain_text, finding.derivation)]
+    if finding.note:
+        lines.append(said(finding.note, language))
     if finding.edit:
         lines.append(help_of(finding.edit, file.places.source.text[finding.edit.start : finding.edit.end], language))
     yield from (printable(line).replace("%", "%25") for line in lines)

@@ -12,6 +12,7 @@ from symcnn.explanation.blocks import (
     Heading,
     Inline,
     Items,
+    Listing,
     Math,
     Paragraph,
     Table,
@@ -60,6 +61,8 @@ def _block(block: Block, notation: MathML) -> Iterator[str]:
             yield f"<p>{_inline(parts, notation)}</p>"
         case Items(items):
             yield "<ul>" + "".join(f"<li>{_inline(item, notation)}</li>" for item in items) + "</ul>"
+        case Listing(lines):
+            yield "<pre>" + "\n".join(map(_text, lines)) + "</pre>"
         case Equations(rows):
             yield '<div class="scroll"><table class="working">'
             for row in rows:

@@ -12,6 +12,7 @@ from symcnn.explanation.blocks import (
     Heading,
     Inline,
     Items,
+    Listing,
     Math,
     Paragraph,
     Table,
@@ -82,6 +83,10 @@ def _block(block: Block, notation: Latex) -> Iterator[str]:
             yield "\\begin{itemize}"
             yield from (f"  \\item {{}}{_inline(item, notation)}" for item in items)
             yield "\\end{itemize}"
+        case Listing(lines):
+            yield "\\begin{flushleft}\\ttfamily"
+            yield " \\\\\n".join("{}" + "\\ ".join(map(latex_text, line.split(" "))) for line in lines)
+            yield "\\end{flushleft}"
         case Equations(rows):
             yield "\\begin{align*}"
             yield " \\\\\n".join(line for row in rows for line in _equation(row, notation))

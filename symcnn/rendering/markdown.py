@@ -12,6 +12,7 @@ from symcnn.explanation.blocks import (
     Heading,
     Inline,
     Items,
+    Listing,
     Math,
     Paragraph,
     Table,
@@ -52,6 +53,8 @@ def _block(block: Block, notation: Latex) -> Iterator[str]:
             yield _inline(parts, notation)
         case Items(items):
             yield from ("- " + _inline(item, notation) for item in items)
+        case Listing(lines):
+            yield from (f"    {printable(line)}".rstrip() for line in lines)
         case Equations(rows):
             yield "$$\n\\begin{aligned}"
             for row in rows:

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from symcnn.checking.checked import Checked, Shown
+from symcnn.checking.checked import Checked, Shown, is_noted
 from symcnn.checking.claims import Verdict
 from symcnn.checking.finding import Edit, Finding
-from symcnn.explanation.codes import CODES, code_document
+from symcnn.explanation.check_pages import code_document
+from symcnn.explanation.codes import CODES
 from symcnn.explanation.sentences import help_of, said
 from symcnn.explanation.words import LANGUAGES
 from symcnn.rendering.checks import LEVELS, spelled
@@ -69,7 +70,7 @@ def _results(
             "ruleId": finding.code,
             "ruleIndex": codes.index(finding.code),
             # Only what fails may have a level.
-            "kind": _KINDS.get(finding.verdict, "fail"),
+            "kind": "informational" if is_noted(finding) else _KINDS.get(finding.verdict, "fail"),
             "level": "none" if finding.verdict in _KINDS else LEVELS[finding.verdict],
             "message": {"text": "\n".join(_message(finding, language))},
             "locations": [_location(file, finding.start, finding.end)],
@@ -79,6 +80,7 @@ def _results(
                 "claimed": spelled(finding.claimed),
                 "derived": spelled(finding.derived),
                 "derivation": [source_text(relation) for relation in finding.derivation],
+                "note": said(finding.note, language) if finding.note else None,
             },
             **_fixes(file, finding.edit, language),
         }
@@ -87,6 +89,8 @@ def _results(
 def _message(finding: Finding, language: str) -> Iterator[str]:
     yield said(finding.why, language)
     yield from (printable(plain_text(relation)) for relation in finding.derivation)
+    if finding.note:
+        yield said(finding.note, language)
 
 
 def _fingerprint(file: Checked, finding: Finding) -> str:

@@ -12,6 +12,7 @@ from symcnn.explanation.blocks import (
     Heading,
     Inline,
     Items,
+    Listing,
     Math,
     Paragraph,
     Table,
@@ -45,6 +46,8 @@ def _block(block: Block, notation: Plain) -> Iterator[str]:
         case Items(items):
             for item in items:
                 yield from _wrapped("- " + inline(item, notation), "  ")
+        case Listing(lines):
+            yield from (f"    {printable(line)}".rstrip() for line in lines)
         case Equations(rows):
             yield from _equations(rows, notation)
         case Table():

@@ -25,6 +25,9 @@ CONSTANT_STRIDES = (
     "floor((I + 2*P - K)/8) = floor((I + 2*P - K)/16) + floor((I + 2*P - K + 8)/16)",
     "ceil(I/3) = floor((I + 2)/3)",
 )
+MARKDOWN_IT = (
+    "import sys; from markdown_it import MarkdownIt; MarkdownIt().parse(open(sys.argv[1], encoding='utf-8').read())"
+)
 LARK = """
 import sys, lark
 from symcnn.language.words import Words
@@ -69,6 +72,40 @@ def shrinking_chain(layers: int) -> str:
     return "let I = 50000\ninput I x I x 3\n" + "\n".join(lines) + "\n"
 
 
+def chapter(size: int) -> str:
+    """A chapter of so many bytes: the examples' ones again and again, with words between."""
+    pages = "".join(path.read_text("utf-8") for path in sorted(EXAMPLES.glob("chapter*.md")))
+    return (pages * (size // len(pages.encode()) + 1)).encode()[:size].decode("utf-8", "ignore")
+
+
+def documents() -> None:
+    """The lines for `check` of documents; the reference only parses Markdown."""
+    sizes = {
+        "300 KB": chapter(300_000),
+        "3 MB": chapter(3_000_000),
+        "words": "Nothing but words, and more.\n\n" * 10_000,
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        commands = {}
+        for name, text in sizes.items():
+            path = Path(folder) / f"{name}.md"
+            path.write_text(text, "utf-8")
+            commands[name] = wrong_is_fine([*SYMCNN, "check", "--format", "concise", "-q", str(path)])
+        parse = [sys.executable, "-c", MARKDOWN_IT]
+        found, _, _ = ratio(commands["300 KB"], [*parse, str(Path(folder) / "300 KB.md")], 5)
+        print(f"check of a 300 KB chapter {found:5.2f} x markdown-it-py's parse  [at most 10]")
+        found, _, _ = ratio(commands["3 MB"], commands["300 KB"], 1)
+        print(f"check of ten times that {found:7.2f} x  [at most 12]")
+        found, _, _ = ratio(commands["words"], [*parse, str(Path(folder) / "words.md")], 5)
+        print(f"check of 300 KB of words {found:6.2f} x markdown-it-py's parse  [at most 3]")
+
+
+def wrong_is_fine(command: Sequence[str]) -> list[str]:
+    """The command, ending well also where it finds something wrong."""
+    script = "import subprocess, sys; sys.exit(subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode > 1)"
+    return [sys.executable, "-c", script, *command]
+
+
 def main() -> None:
     """Prints one line for each goal."""
     lenet = str(EXAMPLES / "lenet.cnn")
@@ -91,6 +128,7 @@ def main() -> None:
         _, parsed, _ = ratio(large, parse, 1)
         print(f"memory of 100,000 layers {more / 1024:6.0f} MiB, of Lark's bare parse {parsed / 1024:.0f} MiB")
         print(f"a layer beyond the parse {(more - parsed) / 100_000:6.2f} KiB  [under 1]")
+    documents()
     for name in ("vgg16", "inception_v3", "resnet152"):
         found, _, _ = ratio([*SYMCNN, "table", str(EXAMPLES / f"{name}.cnn")], SYMPY, 5)
         print(f"table of {name:14} {found:6.2f} x import sympy  [at most 0.5]")

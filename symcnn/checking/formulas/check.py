@@ -5,26 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import islice
 
 from symcnn.algebra.normal import Rewriting
 from symcnn.checking.calculations import BEST_FIRST, worked_out
 from symcnn.checking.claims import Verdict
 from symcnn.checking.finding import Finding, Kind, Said, Sentence
+from symcnn.checking.formulas.circumstances import holds_as_settled, said_of, settings_before, without_biases
 from symcnn.checking.formulas.ratios import check_ratios
-from symcnn.checking.formulas.readings import Reading, readings
+from symcnn.checking.formulas.readings import Reading, readings, says_kind
 from symcnn.checking.formulas.roundings import rounded, says_rounded, wrong_roundings
+from symcnn.checking.settings import DEFAULTS, Settings
 from symcnn.documents.document import Document, Nature
-from symcnn.limits import MAX_DEGREE, MAX_PROOFS
+from symcnn.limits import MAX_DEGREE, MAX_FORMULAS, MAX_PROOFS
 from symcnn.mentions.formulas import Formula, formulas, spelled
-from symcnn.mentions.legends import legends
+from symcnn.mentions.legends import Legends, legends
 from symcnn.mentions.notations import worded
 from symcnn.mentions.tokens import normal
-from symcnn.proving.catalogue import NothingToCompare, UnknownQuantity, prove_against_catalogue
+from symcnn.proving.catalogue import NothingToCompare, Told, UnknownQuantity, likeness, prove_against_catalogue
 from symcnn.proving.proof import Argument, Counterexample, Match, Proof
 from symcnn.proving.proof import Verdict as Proved
 from symcnn.record import record
 from symcnn.written.arithmetic import TooLarge, Undefined
 from symcnn.written.tree import Expr, Num, Op, Sym, names, substituted, walk
+from symcnn.written.tree import total as summed
 
 FORMULA = "formula"
 """The code of the rule that looks at formulas."""
@@ -37,7 +41,10 @@ _AXES = {
     False: re.compile(r"\b3[- ]?D\b|conv3d|three[- ]dimensional|三维", re.IGNORECASE),
 }
 _NEAR = 250
-_MOST_NODES = 400
+_MOST_NODES = 200
+_REFUTED = 5
+"""How much longer it takes to refute a formula than to prove one."""
+_NO_BIASES = Op("=", (Sym("bias"), Num(0)))
 
 
 @record
@@ -48,89 +55,169 @@ class _Judged:
     proof: Proof
 
 
-def check_formulas(document: Document) -> tuple[Finding, ...]:
+def check_formulas(document: Document, settings: Settings = DEFAULTS) -> tuple[Finding, ...]:
     """A finding for each formula whose letters are known to be a layer's, in the order of the text."""
     text = normal(document.text)
-    found = [
+    every = (
         formula
         for block in document.blocks
         if block.nature in _READ
         for formula in formulas(text, block.start, block.end)
-    ]
-    ratios = tuple(check_ratios(text))
+    )
+    found = list(islice(every, MAX_FORMULAS))
+    ratios = tuple(check_ratios(text, settings.letters))
     if not found:
         return ratios
-    known = legends(text, {spelled(name) for formula in found for name in formula.names if not worded(name)})
-    claims = [(formula, tuple(readings(formula, known, text))) for formula in found]
-    budget = _Budget()
-    findings = [finding for formula, read in claims if (finding := _judged(formula, read, text, budget))]
+    letters = {spelled(name) for formula in found for name in formula.names if not worded(name)}
+    known = legends(text, letters, settings.letters)
+    claims = [(formula, tuple(readings(formula, known, text, settings.notation))) for formula in found]
+    proofs = _Proofs()
+    passed: dict[str, Formula] = {}
+    findings: list[Finding] = []
+    for formula, read in claims:
+        try:
+            if any(spelled(name) in known.passed for name in formula.names):
+                raise _Passed("MAX_LEGEND_NAMES")
+            if formula.start >= known.until:
+                raise _Passed("MAX_LEGENDS")
+            finding = _judged(formula, read, text, known, proofs)
+        except _Passed as limit:
+            passed.setdefault(str(limit), formula)
+        else:
+            findings += [finding] if finding else []
+    if (more := next(every, None)) is not None:
+        passed["MAX_FORMULAS"] = more
+    findings += (_undecided(formula, limit) for limit, formula in passed.items())
     outputs = [(formula, read[0]) for formula, read in claims if read and read[0].quantity == "O"]
-    findings += (*wrong_roundings(text, outputs, prove_cached), *ratios)
+    findings += (*wrong_roundings(text, outputs, proofs.usual), *ratios)
     return tuple(sorted(findings, key=lambda finding: (finding.start, finding.end)))
 
 
-class _Budget:
-    """The different formulas of a document that were proved so far."""
+class _Passed(Exception):
+    """Formulas are left undecided from here on, by the limit of this name; the first of them stands for all."""
+
+
+class _Proofs:
+    """The proofs for a document; those of different formulas are limited, and one that is refuted counts more."""
 
     def __init__(self) -> None:
         self.seen: set[tuple[Expr, str | None]] = set()
+        self.effort = 0
 
-    def allows(self, claim: Expr, kind: str | None) -> bool:
-        """Whether this one may be proved too."""
-        if len(self.seen) < MAX_PROOFS:
+    def of(self, claim: Expr, kind: str | None) -> Proof | None:
+        """The proof of a claim, if there is anything to compare it with.
+
+        Raises `TooLarge`, or `_Passed` beyond `MAX_PROOFS`.
+        """
+        is_new = (claim, kind) not in self.seen
+        if is_new and self.effort >= MAX_PROOFS:
+            raise _Passed("MAX_PROOFS")
+        proof = prove_cached(claim, kind)
+        if is_new:
             self.seen.add((claim, kind))
-        return (claim, kind) in self.seen
+            self.effort += _REFUTED if proof and proof.verdict is Proved.REFUTED else 1
+        return proof
+
+    def usual(self, claim: Expr, kind: str | None) -> Proof | None:
+        """The same, but None beyond the limit."""
+        try:
+            return self.of(claim, kind)
+        except _Passed:
+            return None
 
 
 @lru_cache(maxsize=1024)
-def prove_cached(claim: Expr, kind: str | None) -> Proof | None:
+def prove_cached(claim: Expr, kind: str | None, told: Told = Told.OTHER) -> Proof | None:
     """The proof of a claim in the catalogue's letters; None where there is nothing to compare it with.
 
     Raises `TooLarge`.
     """
-    nodes = list(walk(claim))
-    if len(nodes) > _MOST_NODES or any(_is_high(node) for node in nodes):
+    if sum(1 for _ in walk(claim)) > _MOST_NODES or _degree(claim) > MAX_DEGREE:
         raise TooLarge
     try:
-        return prove_against_catalogue(claim, kind)
+        return prove_against_catalogue(claim, kind, told=told)
     except (UnknownQuantity, NothingToCompare, Undefined):
         return None
 
 
-def _is_high(node: Expr) -> bool:
-    """Whether it is a power that cannot be multiplied out."""
-    match node:
-        case Op("^", (_, Num(value))):
-            return not 0 <= value <= MAX_DEGREE
-        case Op("^", (_, _)):
-            return True
-    return False
+def _degree(expr: Expr) -> int:
+    """The degree of what a formula comes to when its powers are multiplied out; more than the limit if they cannot be.
+
+    >>> from symcnn.language.reader import read_expression
+    >>> [_degree(read_expression(text)) for text in ("K^2*C*N + N", "(I + 1)^3*K/S", "2^n > 1")]
+    [4, 5, 13]
+    """
+    match expr:
+        case Sym():
+            return 1
+        case Op("^", (base, Num(value))) if value.denominator == 1 and value >= 0:
+            return min(_degree(base) * int(value), MAX_DEGREE + 1)
+        case Op("^"):
+            return MAX_DEGREE + 1
+        case Op("*", args):
+            return min(sum(map(_degree, args)), MAX_DEGREE + 1)
+        case Op(_, args):
+            return max(map(_degree, args), default=0)
+    return 0
 
 
-def _judged(formula: Formula, read: tuple[Reading, ...], text: str, budget: _Budget) -> Finding | None:
-    """The verdict by the best reading; wrong only if that is certain, or if all readings say so."""
+def _judged(formula: Formula, read: tuple[Reading, ...], text: str, known: Legends, proofs: _Proofs) -> Finding | None:
+    """The verdict by the best reading; wrong only if that is certain, or if all readings say so.
+
+    Raises `_Passed`.
+    """
     found: list[Finding] = []
     for reading in read:
         for side in reading.sides:
             claim = Op("=", (Sym(reading.quantity), side))
-            if not budget.allows(claim, reading.kind):
-                return _undecided(formula, "MAX_PROOFS")
             try:
-                proof = prove_cached(claim, reading.kind)
+                proof = proofs.of(claim, reading.kind)
             except TooLarge:
                 return _undecided(formula, "MAX_DEGREE") if reading.is_certain else None
             finding = _finding(formula, _Judged(reading, proof), text) if proof else None
+            if finding is not None and proof is not None and finding.verdict in (Verdict.WRONG, Verdict.CONDITIONAL):
+                finding = _as_settled(formula, _Judged(reading, proof), text, known) or finding
             if finding is None:
                 return None
             found.append(finding)
     if not found:
         return None
     best = min(found, key=lambda finding: BEST_FIRST.index(finding.verdict))
-    if best.verdict is Verdict.WRONG and not all(reading.may_be_refuted for reading in read):
+    if best.verdict is Verdict.WRONG and (formula.is_case or not all(reading.may_be_refuted for reading in read)):
+        return None
+    if best.verdict is Verdict.WRONG and any(_is_of_another_kind(formula, reading, text, proofs) for reading in read):
         return None
     if best.verdict is Verdict.UNDECIDED and not all(reading.is_certain for reading in read):
         return None
     return best
+
+
+def _is_of_another_kind(formula: Formula, reading: Reading, text: str, proofs: _Proofs) -> bool:
+    """Whether only a heading says of which layer a formula is, and it is the rule of another."""
+    if reading.kind is None or reading.quantity != "O" or says_kind(text, formula.start):
+        return False
+    found = [proofs.usual(Op("=", (Sym("O"), side)), "conv") for side in reading.sides]
+    return all(proof is not None and proof.verdict in (Proved.PROVED, Proved.CONDITIONAL) for proof in found)
+
+
+def _as_settled(formula: Formula, judged: _Judged, text: str, known: Legends) -> Finding | None:
+    """The formula is right where the paragraph settles what it takes for granted."""
+    match, said = judged.proof.match, judged.reading.in_letters
+    if match is None:
+        return None
+    rule = said(Op("=", (Sym(match.quantity), match.formula)))
+    other = judged.proof.other
+    if other is not None and (*other.chosen, *other.assumed) == (_NO_BIASES,):
+        if not without_biases(text, formula.start, formula.end):
+            return None
+        rule, assumed = said(Op("=", (Sym(other.quantity), other.formula))), (_NO_BIASES,)
+    else:
+        settings = settings_before(text, formula.start, known)
+        if not settings or not holds_as_settled(judged.proof.left, match, judged.reading, settings):
+            return None
+        assumed = said_of(settings, judged.reading)
+    why = Sentence("formula.proved.for", {"rule": rule, "assumed": assumed})
+    return _of(formula, Verdict.RIGHT, rule, why, (rule,))
 
 
 def _undecided(formula: Formula, limit: str) -> Finding:
@@ -191,16 +278,40 @@ def _finding(formula: Formula, judged: _Judged, text: str) -> Finding | None:
                 choices = (*proof.other.chosen, *proof.other.assumed)
                 values["conditions"] = tuple(map(said, choices))
                 return told(Verdict.CONDITIONAL, "formula.conditional", _evaluations(proof))
+            slip = _slip(judged) if total is None else None
+            if slip is not None:
+                values["cause"] = Sentence(f"edit.{slip}")
+                return told(Verdict.WRONG, "formula.refuted-because", _evaluations(proof))
             key = "formula.padding-once" if total is not None else "formula.refuted"
             return told(Verdict.WRONG, key, _evaluations(proof))
     values["points"] = proof.points
     return told(Verdict.UNDECIDED, "formula.undecided", iter(()))
 
 
+def _slip(judged: _Judged) -> str | None:
+    """The name of the slip that explains a formula: with it mended, the formula is the rule."""
+    side, quantity = judged.proof.left, judged.reading.quantity
+    changes: dict[str, tuple[tuple[str, ...], Expr]] = {
+        "kernel-not-squared": (("weights", "params"), substituted(side, {"K": Op("^", (Sym("K"), Num(2)))})),
+        "bias-left-out": (("params",), summed(side, Sym("N"))),
+        "one-left-out": (("O",), summed(side, Num(1))),
+    }
+    for name, (quantities, changed) in changes.items():
+        if quantity in quantities and changed != side:
+            if _like(Op("=", (Sym(quantity), changed)), judged.reading.kind):
+                return name
+    return None
+
+
 def _is_meant(other: Match, text: str) -> bool:
     """Whether the situation may be the document's: that of one axis, or of three, only where it speaks of them."""
     axes = next((relation.args[1] for relation in other.chosen if relation.args[0] == Sym("axes")), None)
-    return axes is None or bool(_AXES[axes == Num(1)].search(text))
+    return axes is None or _speaks_of_axes(axes == Num(1), text)
+
+
+@lru_cache(maxsize=2)
+def _speaks_of_axes(is_one: bool, text: str) -> bool:
+    return _AXES[is_one].search(text) is not None
 
 
 def _against(found: Counterexample | None, reading: Reading) -> Mapping[str, Said | tuple[Said, ...]]:
@@ -245,8 +356,7 @@ def _rounded(judged: _Judged, rounding: str) -> Proof | None:
     side = rounded(judged.proof.left, rounding)
     if side == judged.proof.left:
         return None
-    claim = Op("=", (Sym(judged.reading.quantity), side))
-    proof = prove_cached(claim, judged.reading.kind)
+    proof = _like(Op("=", (Sym(judged.reading.quantity), side)), judged.reading.kind)
     return proof if proof is not None and proof.verdict is Proved.PROVED else None
 
 
@@ -255,6 +365,13 @@ def _with_total_padding(judged: _Judged) -> Proof | None:
     if judged.reading.quantity != "O" or "P" not in names(judged.proof.left):
         return None
     both = Op("+", (Sym("P_before"), Sym("P_after")))
-    claim = Op("=", (Sym("O"), substituted(judged.proof.left, {"P": both})))
-    proof = prove_cached(claim, judged.reading.kind)
+    return _like(Op("=", (Sym("O"), substituted(judged.proof.left, {"P": both}))), judged.reading.kind)
+
+
+def _like(claim: Op, kind: str | None) -> Proof | None:
+    """The proof of a formula that may be the rule; one that is not so anywhere takes no time to prove."""
+    try:
+        proof = prove_cached(claim, kind, Told.VERDICT) if likeness(claim, kind) else None
+    except (TooLarge, Undefined):
+        return None
     return proof if proof is not None and proof.verdict in (Proved.PROVED, Proved.CONDITIONAL) else None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from symcnn.checking.claims import Verdict
 from symcnn.checking.finding import Finding, Kind, Sentence
@@ -23,7 +24,7 @@ _LINE = re.compile(r"[^\n]+")
 _BEFORE, _BEHIND, _REACH = 600, 400, 2_000
 
 
-def check_ratios(text: str) -> Iterator[Finding]:
+def check_ratios(text: str, letters: Mapping[str, str] = MappingProxyType({})) -> Iterator[Finding]:
     """A finding for each formula of two reciprocals that stands alone below words for such a ratio.
 
     Nothing is said where a letter's meaning is not told, or the formula is not that ratio.
@@ -35,13 +36,13 @@ def check_ratios(text: str) -> Iterator[Finding]:
             continue
         done = word.end()
         for line in _LINE.finditer(text, word.end(), word.end() + _BEHIND):
-            finding = _of_line(text, line.start(), line.end())
+            finding = _of_line(text, line.start(), line.end(), letters)
             if finding:
                 yield finding
                 break
 
 
-def _of_line(text: str, start: int, end: int) -> Finding | None:
+def _of_line(text: str, start: int, end: int, letters: Mapping[str, str]) -> Finding | None:
     line = tuple(tokens(text, start, end, letters=True))
     first = next((place for place, token in enumerate(line) if token.kind != "edge"), len(line))
     if first == len(line) or line[first].kind not in ("frac", "number"):
@@ -50,7 +51,7 @@ def _of_line(text: str, start: int, end: int) -> Finding | None:
     if found is None or len(names(found.expr)) != 2 or any(token.kind != "edge" for token in line[found.end :]):
         return None
     around = max(0, start - _REACH)
-    known = legends(text[around : end + _REACH], names(found.expr))
+    known = legends(text[around : end + _REACH], names(found.expr), letters)
     put: dict[str, Expr] = {}
     for name in names(found.expr):
         entry = known.nearest(canonical(name), start - around)
@@ -68,8 +69,8 @@ def _of_line(text: str, start: int, end: int) -> Finding | None:
     if proof.verdict is not Proved.PROVED:
         return None
     place = line[first].start, line[found.end - 1].end
-    letters: dict[str, Expr] = {expr.name: Sym(name) for name, expr in put.items() if isinstance(expr, Sym)}
-    said = substituted(rule, letters)
+    back: dict[str, Expr] = {expr.name: Sym(name) for name, expr in put.items() if isinstance(expr, Sym)}
+    said = substituted(rule, back)
     why = Sentence("formula.ratio", {"rule": said})
     derivation = (Op("=", (said, found.expr)),)
     return Finding(*place, Kind.FORMULA, "formula", Verdict.RIGHT, found.expr, said, why, derivation)

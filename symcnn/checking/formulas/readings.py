@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from symcnn.mentions.formulas import Formula, spelled
 from symcnn.mentions.legends import Entry, Legends
-from symcnn.mentions.notations import NOTATIONS, RESULTS, worded
+from symcnn.mentions.notations import COMMON, NOTATIONS, RESULTS, worded
 from symcnn.mentions.vocabulary import Meaning
 from symcnn.record import record
 from symcnn.written.tree import Expr, Num, Op, Sym, names, product, rebuilt, substituted, total
@@ -30,13 +30,15 @@ _EXPECTED: Mapping[str, frozenset[str]] = {
 """What the formulas are made of that may be called wrong; others follow too many conventions."""
 _PAIR = (Sym("P_before"), Sym("P_after"))
 _LEAST_LETTERS = 3
+_MOST_AXES = 3
 _LABEL = re.compile(
-    r"(?P<pool>池化|pool|下采样|subsampl)|(?P<transposed>转置|反卷积|transpos|deconv|fractional)"
+    r"(?P<pool>池化|pool|下采样|subsampl)|(?P<transposed>转置|反卷积|(?:conv\w*[ -]?)?transpos|deconv|fractional)"
     r"|(?P<conv>卷积|conv)|(?P<dense>全连接|fully|dense)",
     re.IGNORECASE,
 )
 _KINDS = {"pool": "max_pool", "transposed": "transposed_conv", "conv": "conv", "dense": "dense"}
 _LABEL_LENGTH = 40
+_CLAUSE = re.compile(r"[;；。，]|[.,] ")
 _LINES_BACK = 12
 
 
@@ -67,20 +69,27 @@ class Reading:
         return substituted(expr, {name: Sym(letter) for name, letter in put.items()})
 
 
-def readings(formula: Formula, legends: Legends, text: str) -> Iterator[Reading]:
-    """The formula as the legend has it, with a notation for each way to read the letters that it leaves out."""
+def readings(formula: Formula, legends: Legends, text: str, chosen: str | None = None) -> Iterator[Reading]:
+    """The formula as the legend has it, with a notation for each way to read the letters that it leaves out.
+
+    Where a notation is chosen by its name, only that one.
+    """
     entries: dict[str, Entry] = {}
     known: dict[str, Meaning] = {}
     for name in formula.names:
         entry = legends.nearest(spelled(name), formula.start)
         if entry is not None and entry.meaning is None:
             return
-        found = entry.meaning if entry else worded(name)
+        found = _confirmed(spelled(name), entry.meaning) if entry and entry.meaning else worded(name)
         if found is not None:
             known[name] = found
             if entry:
                 entries[name] = entry
-    kind = next((found.kind for found in known.values() if found.kind), None) or label(text, formula.start)
+    kind = (
+        next((found.kind for found in known.values() if found.kind), None)
+        or _label_here(text, formula.start)
+        or label(text, formula.start)
+    )
     missing = [name for name in formula.names if name not in known]
     if not missing:
         yield from _reading(formula, known, entries, kind, by_notation=False)
@@ -88,17 +97,27 @@ def readings(formula: Formula, legends: Legends, text: str) -> Iterator[Reading]
     if not _is_on_topic(formula, text):
         return
     seen = set()
-    for notation in NOTATIONS:
+    for notation in (*NOTATIONS, COMMON):
+        if chosen not in (None, notation.name) or (notation is COMMON and (seen or len(formula.names) <= _LEAST_LETTERS)):
+            continue
         letters = notation.letters
         if not all(spelled(name) in letters for name in missing):
             continue
         if any(_disagree(known[name], letters.get(spelled(name))) for name in entries):
             continue
         full = {**known, **{name: letters[spelled(name)] for name in missing}}
-        for reading in _reading(formula, full, entries, kind, by_notation=True):
+        for reading in _reading(formula, full, entries, kind, by_notation=chosen is None):
             if (reading.quantity, reading.sides) not in seen:
                 seen.add((reading.quantity, reading.sides))
                 yield reading
+
+
+def _confirmed(name: str, meaning: Meaning) -> Meaning:
+    """What a doubtful word says, as certain where a named notation says the same of this very letter."""
+    is_usual = not meaning.is_certain and any(
+        name in notation.letters and notation.letters[name].quantity == meaning.quantity for notation in NOTATIONS
+    )
+    return replace(meaning, is_certain=True) if is_usual else meaning
 
 
 def _disagree(one: Meaning, other: Meaning | None) -> bool:
@@ -118,7 +137,13 @@ def _reading(
     if left.quantity not in RESULTS or formula.left in {name for side in formula.sides for name in names(side)}:
         return
     found = {name: _in_context(meaning, left.quantity) for name, meaning in known.items()}
-    axes = {meaning.axis for meaning in found.values()} - {""}
+    if left.axis:  # which axis an index counts is each framework's own: strides[1] beside out_height
+        found |= {name: replace(found[name], axis=left.axis) for name in found if name.endswith("]")}
+    written = tuple(part for side in formula.sides for part in _along_axes(side, left.quantity))
+    is_shape = len(written) > len(formula.sides)
+    axes = set() if is_shape else {meaning.axis for meaning in found.values()} - {""}
+    if left.quantity == "O" and not left.axis and len(axes) > 1:
+        return  # a shape in another form
     put: dict[str, Expr] = {}
     for name, meaning in found.items():
         if name == formula.left:
@@ -128,8 +153,9 @@ def _reading(
             return
         put[name] = _expr(meaning.quantity, mark, left.quantity, is_certain=meaning.is_certain)
     quantity = left.quantity + (f"_{left.axis}" if len(axes) > 1 and left.axis else "")
-    sides = tuple(_plain(substituted(side, put)) for side in formula.sides)
+    sides = tuple(_plain(substituted(side, put)) for side in written)
     used = {name.removesuffix("_h").removesuffix("_w") for side in sides for name in names(side)}
+    meant = [(meaning.quantity, meaning.axis) for name, meaning in found.items() if name != formula.left]
     certain = all(meaning.is_certain for meaning in known.values())
     expected = used <= _EXPECTED.get(left.quantity, frozenset())
     enough = not by_notation or len(formula.names) >= _LEAST_LETTERS
@@ -142,13 +168,22 @@ def _reading(
         kind=_kind(left, kind),
         letters=(*letters, (quantity, formula.left)),
         is_certain=certain and not by_notation,
-        may_be_refuted=certain and expected and enough,
+        may_be_refuted=certain and expected and enough and len({*meant}) == len(meant),
         pads_each_side=each_side,
         pads=next((name for name, meaning in found.items() if meaning.quantity == "pads"), ""),
     )
     yield first
     if quantity == "weights" and formula.left not in entries and worded(formula.left):
         yield replace(first, quantity="params", letters=(*letters, ("params", formula.left)))
+
+
+def _along_axes(side: Expr, quantity: str) -> tuple[Expr, ...]:
+    """The factors of a shape, each a size: ``(n + 2p - f + 1) * (n + 2p - f + 1)``; any other side as it is."""
+    match side:
+        case Op("*", args) if quantity == "O" and 2 <= len(args) <= _MOST_AXES:
+            if all(isinstance(arg, Op) and arg.name in ("+", "floor", "ceil") and names(arg) for arg in args):
+                return args
+    return (side,)
 
 
 def _kind(left: Meaning, kind: str | None) -> str | None:
@@ -194,6 +229,20 @@ def _plain(expr: Expr) -> Expr:
                 parts.extend(arg.args if isinstance(arg, Op) and arg.name == name else (arg,))
             return Op(name, tuple(parts))
     return expr
+
+
+def says_kind(text: str, at: int) -> bool:
+    """Whether the words before a place, on its line, name a kind of layer."""
+    return bool(_LABEL.search(text, text.rfind("\n", 0, at) + 1, at))
+
+
+def _label_here(text: str, at: int) -> str | None:
+    """The layer kind of a label on the formula's own line: ``Transposed convolution: O = ...``."""
+    words = _CLAUSE.split(text[text.rfind("\n", 0, at) + 1 : at].rstrip(" \t\x1f`*{("))[-1]
+    if not words.endswith(":") or len(words) > _LABEL_LENGTH:
+        return None
+    found = _LABEL.search(words)
+    return _KINDS[found.lastgroup or "conv"] if found else None
 
 
 def label(text: str, at: int) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from symcnn.checking.claims import Verdict
+from symcnn.checking.edits import slip
 from symcnn.checking.finding import Edit, Finding, Kind, Said, Sentence
 from symcnn.checking.summaries.code import Binding, Candidate, ExpectedRow, bound
 from symcnn.checking.summaries.faults import Diagnosis, Repair, diagnosed
@@ -28,16 +29,17 @@ def check_summaries(document: Document, candidates: Sequence[Candidate] = ()) ->
         table = table_of(summary)
         diagnosis = diagnosed(table)
         binding = bound(table, candidates)
-        trained = None
+        trained, summed = None, table
         if binding is not None:
             diagnosis, trained = _by_code(table, diagnosis, binding)
+            summed = _with_the_codes(table, binding)
         for at in range(len(summary.rows)):
             expected = None if binding is None else binding.rows.get(at)
             if expected is not None and (finding := _against_code(document.text, table, at, expected, diagnosis)):
                 found.append(finding)
             elif _says_something(table, at):
                 found.append(_by_itself(document.text, table, at, diagnosis))
-        found.extend(total_findings(document.text, table, diagnosis, trained))
+        found.extend(total_findings(document.text, summed, diagnosis, trained, is_mended=summed.params != table.params))
     return tuple(found)
 
 
@@ -59,6 +61,15 @@ def _by_code(table: Table, diagnosis: Diagnosis, binding: Binding) -> tuple[Diag
     return replace(diagnosis, total=total, is_confirmed=True), learned
 
 
+def _with_the_codes(table: Table, binding: Binding) -> Table:
+    """The table with the code's parameters, where that has them and the row prints some."""
+    params = list(table.params)
+    for at, row in binding.rows.items():
+        if params[at] is not None and row.params is not None:
+            params[at] = row.params
+    return replace(table, params=tuple(params))
+
+
 def _against_code(text: str, table: Table, at: int, expected: ExpectedRow, diagnosis: Diagnosis) -> Finding | None:
     """The verdict on a row by the code's layer; None where the code does not tell enough."""
     row, params, shape = table.summary.rows[at], table.params[at], table.shapes[at]
@@ -68,6 +79,10 @@ def _against_code(text: str, table: Table, at: int, expected: ExpectedRow, diagn
         derived = Num(expected.params)
         edit = count_edit(text, row.params_start, row.params_end, params, expected.params)
         why = Sentence("summary.code-params", {"derived": derived, "claimed": params})
+        biases = _biases(expected)
+        if biases and params == expected.params - biases:
+            why = Sentence("summary.code-params-biases", {"derived": derived, "claimed": params, "biases": biases})
+            edit = replace(edit, name="bias-left-out") if edit else None
         lines = expected.workings or (Op("=", (derived, derived)),)
         return _finding(row, Verdict.WRONG, Num(params), derived, why, lines, edit, expected.layer)
     if shape is not None and expected.output is not None:
@@ -79,7 +94,8 @@ def _against_code(text: str, table: Table, at: int, expected: ExpectedRow, diagn
                 edit = _shape_edit(text, row, shape, axes[0], expected.output[axes[0]] or 0, is_certain=True)
             derived_shape = _sizes(expected.output)
             why = Sentence("summary.code-shape", {"derived": derived_shape, "claimed": _sizes(shape)})
-            lines = expected.workings or (Op("=", (derived_shape, derived_shape)),)
+            sized = [line for line in expected.workings if isinstance(line, Op) and line.args[-1] in _numbers(expected)]
+            lines = tuple(sized) or (Op("=", (derived_shape, derived_shape)),)
             return _finding(row, Verdict.WRONG, _sizes(shape), derived_shape, why, lines, edit, expected.layer)
     fit = diagnosis.fits[at]
     own = fit.derivation if fit.level >= Level.WEAK else ()
@@ -87,6 +103,18 @@ def _against_code(text: str, table: Table, at: int, expected: ExpectedRow, diagn
     why = Sentence("summary.code", {})
     claimed = Num(expected.params)
     return _finding(row, Verdict.RIGHT, claimed, claimed, why, lines, None, expected.layer)
+
+
+def _numbers(expected: ExpectedRow) -> tuple[Num, ...]:
+    return tuple(Num(size) for size in expected.output or () if size is not None)
+
+
+def _biases(expected: ExpectedRow) -> int | None:
+    """The last term of the sum that a layer's parameters are, where it is one for each output channel."""
+    match expected.workings:
+        case (*_, Op("=", (Op("+", (*_, Num(biases))), *_))) if expected.output and biases in expected.output:
+            return int(biases)
+    return None
 
 
 def _by_itself(text: str, table: Table, at: int, diagnosis: Diagnosis) -> Finding:
@@ -150,4 +178,5 @@ def _shape_edit(text: str, row: Row, shape: Shape, axis: int, value: int, *, is_
     if "\n" in printed or len(items) != len(shape) + 1 or items[axis + 1][0] != str(shape[axis]):
         return None
     start, end = (row.shape_start + place for place in items[axis + 1].span())
-    return Edit("wrong-digit" if len(str(value)) == end - start else "wrong-result", start, end, str(value), is_certain)
+    name = slip(str(value), items[axis + 1][0]) or "wrong-result"
+    return Edit(name, start, end, str(value), is_certain)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
-from symcnn.checking.summaries.kinds import KINDS, OPTIONAL, class_agrees, kind_of
+from symcnn.checking.summaries.kinds import KINDS, OPTIONAL, class_agrees, family, kind_of
 from symcnn.checking.summaries.table import Table
 from symcnn.record import record
 from symcnn.written.tree import Expr
+
+_NUMBERED = re.compile(r"([a-z]\w*?)(?:_(\d+))?")
 
 
 @record
@@ -54,7 +57,7 @@ def bound(table: Table, candidates: Sequence[Candidate]) -> Binding | None:
     for candidate in (*before, *after):
         if (candidate.framework == "pytorch") != table.is_torch:
             continue
-        rows = _aligned(table, candidate.rows)
+        rows = _aligned(table, candidate.rows) or _by_number(table, candidate.rows)
         if rows is not None and _mostly_agrees(table, rows):
             return Binding(candidate, rows)
     return None
@@ -79,6 +82,34 @@ def _aligned(table: Table, expected: Sequence[ExpectedRow]) -> Mapping[int, Expe
             return None
     rest = (KINDS.get(row.class_name.lower()) for row in expected[place:])
     return found if found and all(kind in OPTIONAL for kind in rest) else None
+
+
+def _by_number(table: Table, expected: Sequence[ExpectedRow]) -> Mapping[int, ExpectedRow] | None:
+    """The rows by their class and the number in their names: Keras prints branches in another order than code does.
+
+    Of a class whose names are cut off, or changed, no row is told; of the others there must be as many.
+    """
+    if table.is_torch:
+        return None
+    printed: dict[str, list[tuple[int, int]]] = {}
+    unclear = set()
+    for at, row in enumerate(table.summary.rows):
+        number = _NUMBERED.fullmatch(row.name)
+        kind = row.type.lower()
+        if row.is_cut or number is None or family(number[1].replace("_", "")) != family(kind):
+            unclear |= {kind} if not row.is_cut else {name for name in KINDS if name.startswith(kind)}
+        else:
+            printed.setdefault(kind, []).append((int(number[2] or 0), at))
+    found: dict[int, ExpectedRow] = {}
+    for kind, places in printed.items():
+        alike = [row for row in expected if row.class_name.lower() == kind]
+        if kind in unclear:
+            continue
+        if len(alike) != len(places):
+            return None
+        found |= {at: row for (_, at), row in zip(sorted(places), alike, strict=True)}
+    others = {row.class_name.lower() for row in expected} - {*printed} - unclear
+    return found if found and all(KINDS.get(kind) in OPTIONAL for kind in others) else None
 
 
 def _may_stand_alone(table: Table, at: int) -> bool:

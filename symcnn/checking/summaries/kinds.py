@@ -74,10 +74,10 @@ def class_agrees(row: Row, expected: str) -> bool:
     if row.is_cut:
         return wanted.startswith(printed) and bool(printed)
     kind = KINDS.get(printed)
-    return kind is not None and kind == KINDS.get(wanted) and _family(printed) == _family(wanted)
+    return kind is not None and kind == KINDS.get(wanted) and family(printed) == family(wanted)
 
 
-def _family(name: str) -> str:
+def family(name: str) -> str:
     """A class name without what its other names differ in: ``MaxPool2D`` is ``MaxPooling2D``."""
     for long, short in (("pooling", "pool"), ("average", "avg"), ("convolution", "conv")):
         name = name.replace(long, short)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from symcnn.checking.calculations import worked_out
 from symcnn.checking.summaries.code import Candidate, ExpectedRow
 from symcnn.derivation.derive import LayerSolution, derive
 from symcnn.figures.figures import LayerFigures
 from symcnn.figures.measure import measure
 from symcnn.models.model import PYTORCH, Model, ModelLayer
-from symcnn.written.tree import Expr, Op, names
+from symcnn.written.tree import Expr, Num, Op, names
 
 
 def candidate_of(model: Model) -> Candidate | None:
@@ -27,7 +28,7 @@ def candidate_of(model: Model) -> Candidate | None:
     if faults or not figures.layers or any(layer.repetitions for layer in figures.layers):
         return None
     solved = derive(figures, (), ("O", "params")).layers
-    workings = {layer.figures.layer.name: tuple(_workings(layer)) for layer in solved}
+    workings = {layer.figures.layer.name: (*_flattened(layer.figures), *_workings(layer)) for layer in solved}
     by_name = {layer.layer.name: layer for layer in figures.layers}
     rows = [_row(layer, by_name, workings, model) for layer in model.layers]
     found = tuple(row for row in rows if row is not None)
@@ -38,8 +39,16 @@ def _workings(layer: LayerSolution) -> Iterator[Expr]:
     """The working of each figure in numbers: from where they are put in, to the result."""
     for derivation in layer.derivations:
         lines = tuple(line for line in derivation.lines if not names(line))
-        if len(lines) > 1:
+        if len(lines) > 1 and not (derivation.quantity == "params" and lines[-1] == Num(0)):
             yield Op("=", lines)
+
+
+def _flattened(figures: LayerFigures) -> Iterator[Expr]:
+    """How many values a flattened map has."""
+    if figures.layer.kind.name == "flatten" and figures.inputs:
+        sizes = [Num(size) for size in figures.inputs[0].output if isinstance(size, int)]
+        if len(sizes) == len(figures.inputs[0].output) > 1:
+            yield worked_out(Op("*", tuple(sizes)))
 
 
 def _row(

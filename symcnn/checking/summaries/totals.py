@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from math import prod
 
@@ -36,8 +37,13 @@ class _Said:
 _OPEN = _Said(Verdict.UNDECIDED, None, "total-open")
 
 
-def total_findings(text: str, table: Table, diagnosis: Diagnosis, trained: int | None = None) -> Iterator[Finding]:
-    """A finding for each line; `trained` are the trained parameters that the code beside tells."""
+def total_findings(
+    text: str, table: Table, diagnosis: Diagnosis, trained: int | None = None, *, is_mended: bool = False
+) -> Iterator[Finding]:
+    """A finding for each line; `trained` are the trained parameters that the code beside tells.
+
+    `is_mended` tells that the table's figures are the code's, and others are printed.
+    """
     printed = totals_of(table)
     judged: dict[str, _Said] = {}
     counts = _counts(table, diagnosis, printed, trained)
@@ -48,7 +54,8 @@ def total_findings(text: str, table: Table, diagnosis: Diagnosis, trained: int |
             judged[line.name] = _memory(line, judged.get(line.name.removesuffix(MEMORY), _OPEN), printed)
         else:
             judged[line.name] = _size(line, table, diagnosis, judged)
-        yield _finding(text, line, judged[line.name])
+        said = judged[line.name]
+        yield _finding(text, line, replace(said, why="total-mended") if is_mended and said.why == "total" else said)
 
 
 def _finding(text: str, line: Total, said: _Said) -> Finding:
