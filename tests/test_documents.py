@@ -449,7 +449,7 @@ def test_a_sign_a_hundred_thousand_times_over_ends(name: str) -> None:
 SHARED = Path(__file__).parents[2] / "shared"
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the documents that the project is tried on are not here")
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the local documents are not here")
 def test_the_documents_that_the_project_is_tried_on() -> None:
     for path in sorted((*SHARED.glob("seeds/*"), *SHARED.glob("documents/*"))):
         assert_is_whole(read_document(path.name, path.read_bytes().decode("utf-8-sig")))

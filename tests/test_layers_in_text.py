@@ -283,3 +283,83 @@ def test_no_verdict_without_a_derivation() -> None:
     for text in (*texts, LENET.format(connections="1"), "VGG-16 (138M parameters)"):
         for _, finding in findings(text):
             assert finding.verdict == UNDECIDED or finding.derivation
+
+
+# columns of tables that make each other up ----------------------------------------------------------
+
+COLUMNS = "| layer | shape of kernels | output | params |\n|---|---|---|---|\n".replace("shape of kernels", "kernel")
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        (COLUMNS + "| conv2_1 | 3×3×64×128 | 112×112×128 | 73,856 |\n", [("73,856", "layer-table", RIGHT)]),
+        (COLUMNS + "| conv2_1 | 3×3×64×128 | 112×112×128 | 73,728 |\n", [("73,728", "layer-table", RIGHT)]),
+        (COLUMNS + "| conv2_1 | 3×3×64×128 | 112×112×128 | 73,586 |\n", [("73,586", "layer-table", WRONG)]),
+        (COLUMNS + "| conv2_1 | 3×3×64×128 | 112×112×128 | 1.2M |\n", []),
+        (
+            "| | Shape | Activation Size | # parameters |\n|---|---|---|---|\n| Input | (32, 32, 3) | 3072 | 0 |\n"
+            "| CONV1 (f=5, s=1) | (28, 28, 8) | 6272 | 608 |\n",
+            [
+                ("3072", "layer-table", RIGHT),
+                ("(28, 28, 8)", "layer-output", RIGHT),
+                ("6272", "layer-table", RIGHT),
+                ("608", "layer-table", RIGHT),
+            ],
+        ),
+        (
+            "| | Shape | # parameters |\n|---|---|---|\n| Input | (14, 14, 8) | 0 |\n"
+            "| CONV2 (f=5, s=1) | (10, 10, 16) | 416 |\n",  # one input channel counted
+            [("(10, 10, 16)", "layer-output", RIGHT), ("416", "layer-table", WRONG)],
+        ),
+        (
+            "| Layer | Weights | Biases | Parameters |\n|---|---|---|---|\n| Conv-1 | 34,848 | 96 | 34,944 |\n"
+            "| Conv-2 | 614,400 | 256 | 614,656 |\n| Total | | | 649,600 |\n",
+            [("34,944", "layer-table", RIGHT), ("614,656", "layer-table", RIGHT), ("649,600", "sum", RIGHT)],
+        ),
+        (
+            "| Layer | Weights | Biases | Parameters |\n|---|---|---|---|\n| Conv-1 | 34,848 | 96 | 34,944 |\n"
+            "| Conv-2 | 614,400 | 256 | 614,656 |\n| Total | | | 649,660 |\n",
+            [("34,944", "layer-table", RIGHT), ("614,656", "layer-table", RIGHT), ("649,660", "sum", WRONG)],
+        ),
+        (  # rows may be left out between two
+            "| layer | kernel | stride | padding | output |\n|---|---|---|---|---|\n| input | - | - | - | 28 |\n"
+            "| avgpool | 7 | 1 | 0 | 1 |\n",
+            [],
+        ),
+        (
+            "| layer | kernel | stride | padding | output |\n|---|---|---|---|---|\n| input | - | - | - | 28 |\n"
+            "| upconv | 2 | 2 | 0 | 56 |\n| dilated conv | 3 | 1 | 2 | 28 |\n",
+            [],
+        ),
+    ],
+)
+def test_columns_that_make_each_other_up(text: str, verdicts: list[tuple[str, str, str]]) -> None:
+    assert said(text) == verdicts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dilated convolution: input 28×28, kernel size 3×3, stride 1, padding 2, dilation 2, output 28×28.",
+        "The conv layer has input 224×224, kernel size 7×7, stride 2, padding 3 and, after a pool, output 56×56.",
+        "Conv block: input 56×56×64, kernel size 3×3, stride 1, padding 1 (two of them), output 28×28×64.",
+        "转置卷积：输入为4×4，卷积核大小4×4，步长2，填充1，输出为8×8。",
+        "卷积层：输入为32×32，卷积核大小5×5，步长1，padding=2，经过池化后输出 16×16。",
+    ],
+)
+def test_what_more_than_one_plain_layer_gives(text: str) -> None:
+    assert [quote for quote, _, verdict in said(text) if verdict == WRONG] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "shapes"),
+    [
+        ("输出尺寸：(227-11)/4+1=55，即 55×55×96。", [("55×55×96", RIGHT)]),
+        ("(28-3)/2+1 = 13, so 13x13x32", [("13x13x32", CONDITIONAL)]),
+        ("(227-11)/4+1 = 55, from 227×227×3 images", []),
+        ("(227-11)/4+1 = 55, 55*55*96 = 290400", []),
+    ],
+)
+def test_shapes_behind_their_calculation(text: str, shapes: list[tuple[str, str]]) -> None:
+    assert [(quote, verdict) for quote, code, verdict in said(text) if code == "layer-output"] == shapes

@@ -26,6 +26,11 @@ _TUPLE = re.compile(
 )
 
 
+_OTHER_THING = re.compile(r"kernel|filter|weight|stride|window|\bold\b|\bnot\b|核|权重|步长|不是|原", re.IGNORECASE)
+"""Words for shapes that are no output."""
+_BEFORE, _AFTER = 30, 12
+
+
 @record
 class Measured:
     """A model of the document's code with the figures of its network."""
@@ -90,10 +95,22 @@ def _judged(
         return
     orders = [order for order in forms(output) if len(order) == len(claimed) > 2]
     near = [order for order in orders if sum(one != other for one, other in zip(order, claimed, strict=True)) == 1]
-    if not near and is_beside:
+    if not near and is_beside and not _is_window(shape, claimed, found):
         near = [order for order in orders if _is_other_square(order, claimed, output[-1])]
     if near:
         yield _finding(shape.span(), claimed, near[0], Verdict.WRONG, found, figures, _edit(shape, claimed, near[0]))
+
+
+def _is_window(shape: re.Match[str], claimed: tuple[int, ...], found: LayerFigures) -> bool:
+    """Whether the shape may be the layer's kernels: ``# 3x3x64``."""
+    if _OTHER_THING.search(shape.string, shape.end(), shape.end() + _AFTER):
+        return True
+    line = shape.string[shape.string.rfind("\n", 0, shape.start()) + 1 : shape.start()]
+    if _OTHER_THING.search(line[-_BEFORE:].rpartition(")")[2]):
+        return True
+    kernels = [argument.value for argument in found.layer.line.arguments if argument.name == "K"]
+    sides = {side for kernel in kernels for side in (kernel.args if isinstance(kernel, Op) else (kernel,))}
+    return any(Num(size) in sides for size in claimed)
 
 
 def _is_other_square(order: tuple[int, ...], claimed: tuple[int, ...], channels: int) -> bool:

@@ -11,9 +11,10 @@ from symcnn.checking.edits import edit_of, reason
 from symcnn.checking.finding import Edit, Finding, Kind, Said, Sentence
 from symcnn.checking.rounding import Agreement, agreement
 from symcnn.derivation.working import next_line
-from symcnn.mentions.expressions import expression_at
+from symcnn.mentions.expressions import closing, expression_at
 from symcnn.mentions.numbers import Reading
 from symcnn.mentions.statements import Side, Statement
+from symcnn.mentions.tokens import Token
 from symcnn.record import record
 from symcnn.written.arithmetic import Number, TooLarge, Undefined, exact, value_of
 from symcnn.written.tree import Expr, Num, Op, walk
@@ -109,12 +110,22 @@ def _finding(statement: Statement, *, binary: bool) -> Finding | None:
             continue
         about = any(statement.about[min(at, place) : max(at, place)])
         found, reference = _agrees(reference, amount, about=about, is_quotient=_is_quotient(statement.sides[place]))
-        if found is Agreement.OFF:
+        if found in (Agreement.OFF, Agreement.NEAR):
             if _goes_on_counting(statement.sides, known):
                 return _counted_on(statement, known)
+            inverse = _inverse(statement.sides[at].expr)
+            if about and inverse is not None and reference.value:
+                found = agreement(
+                    exact(1 / Fraction(reference.value)),
+                    inverse,
+                    _figures(statement, statement.sides[at])[-1],
+                    about=True,
+                )
             edge = _edge(statement.sides[at].expr)
-            found = agreement(reference.value, edge, None, about=False) if edge is not None else found
-            if found is Agreement.OFF and _may_be_shapes(statement.sides[place], statement.sides[at]):
+            if found is Agreement.OFF and edge is not None:
+                found = agreement(reference.value, edge, None, about=False)
+            is_open = amount.figure is None or statement.sides[at].is_number
+            if found is Agreement.OFF and is_open and _may_be_shapes(statement.sides[place], statement.sides[at]):
                 return None
             if found is Agreement.OFF and _takes_a_share(statement, place):
                 return None
@@ -125,7 +136,7 @@ def _finding(statement: Statement, *, binary: bool) -> Finding | None:
 
 
 def _reference(sides: Sequence[Side], known: Sequence[_Amount]) -> int:
-    """The side that the others are held against: a calculation, no shape if there is another, else the finest figure."""
+    """The side that the others are held against: a calculation, no shape if there is one, else the finest figure."""
     figures = [(Fraction(amount.figure.place), at) for at, amount in enumerate(known) if amount.figure is not None]
     if len(figures) == len(known):
         return min(figures)[1]
@@ -180,6 +191,16 @@ def _edge(expr: Expr) -> Number | None:
     return None
 
 
+def _inverse(expr: Expr) -> Number | None:
+    """The number that an expression is one part of: ``1/8.4``."""
+    match expr:
+        case Op("/", (Num(number),)):
+            return number
+        case Op("*", (Num(one), Op("/", (Num(number),)))) if one == 1:
+            return number
+    return None
+
+
 def _may_be_shapes(one: Side, other: Side) -> bool:
     """Whether both sides may as well speak of shapes: ``28×28×6 = 14×14×24``, ``32x32 - 5x5 + 1 = 28x28``."""
     if all(isinstance(side.expr, Op) and side.expr.name == "*" for side in (one, other)):
@@ -224,7 +245,7 @@ def _agrees(reference: _Amount, amount: _Amount, *, about: bool, is_quotient: bo
 
 def _amount(statement: Statement, side: Side, *, binary: bool) -> _Amount | None:
     """A side's value; None where its numbers have units that do not go together."""
-    figures = [token.number for token in statement.tokens[side.first : side.end] if token.number is not None]
+    figures = _figures(statement, side)
     units = {figure.unit for figure in figures} - {""}
     is_memory = bool(units & {*_BITS})
     expr = side.expr
@@ -240,6 +261,27 @@ def _amount(statement: Statement, side: Side, *, binary: bool) -> _Amount | None
         scale = exact(scale * figure.binary)
     value = value_of(expr)
     return _Amount(value, next(iter(units), ""), figure, scale)
+
+
+def _figures(statement: Statement, side: Side) -> list[Reading]:
+    """The numbers of a side, without those in its annotations: ``184.3MB (about 175 MiB)``."""
+    figures, at = [], side.first
+    while at < side.end:
+        token = statement.tokens[at]
+        if token.kind == "open" and at > side.first:
+            end = closing(statement.tokens, at) or at
+            inside = statement.tokens[at + 1 : end]
+            if any(one.kind in ("name", "stop") for one in inside) or _is_share(inside):
+                at = end
+                continue
+        if token.number is not None:
+            figures.append(token.number)
+        at += 1
+    return figures
+
+
+def _is_share(tokens: Sequence[Token]) -> bool:
+    return len(tokens) == 1 and tokens[0].number is not None and tokens[0].number.unit == "percent"
 
 
 def _scale(prefix: str) -> int:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from symcnn.checking.calculations import judged
 from symcnn.checking.claims import Verdict
 from symcnn.checking.descriptions import judged_descriptions
-from symcnn.checking.finding import Finding
+from symcnn.checking.finding import Finding, Kind, Sentence
 from symcnn.checking.formulas.check import check_formulas
 from symcnn.checking.known_models import known_figures
 from symcnn.checking.layer_tables import judged_table
@@ -20,11 +22,13 @@ from symcnn.documents.document import Document, Nature
 from symcnn.mentions.asides import asides
 from symcnn.mentions.descriptions import descriptions
 from symcnn.mentions.layer_tables import layer_tables
-from symcnn.mentions.statements import statements
+from symcnn.mentions.statements import RELATION, statements
+from symcnn.mentions.stretches import left_out
 from symcnn.mentions.tokens import normal
 from symcnn.models.model import Model, Note
 
 _SCANNED = (Nature.PROSE, Nature.LISTING)
+_STATED = re.compile(r"\d[ \t)]{0,4}[=≈][ \t(]{0,4}\d")
 _STRONGEST = (Verdict.WRONG, Verdict.CONDITIONAL, Verdict.RIGHT, Verdict.ROUNDED, Verdict.UNDECIDED)
 
 
@@ -42,6 +46,7 @@ def check_document(document: Document, settings: Settings = DEFAULTS) -> tuple[F
         found += known_figures(text, start, end)
         for table in layer_tables(text, start, end):
             found += judged_table(table)
+    found += islice(_too_long(text, stretches), 1)
     found += fenced_networks(document, text, stretches, settings.conventions)
     models, notes = _models(document)
     found += _of_code(document, text, stretches, models, notes)
@@ -62,6 +67,17 @@ def _stretches(document: Document) -> Iterator[tuple[int, int]]:
             end = block.end
     if end > start:
         yield start, end
+
+
+def _too_long(text: str, stretches: Sequence[tuple[int, int]]) -> Iterator[Finding]:
+    """The places where a calculation stands in a line too long to read."""
+    for start, end in stretches:
+        for first, last in left_out(text, start, end, RELATION):
+            stated = _STATED.search(text, first, last)
+            if stated:
+                why = Sentence("calculation.too-long", {"limit": "MAX_STATEMENT_LENGTH"})
+                place = stated.span()
+                yield Finding(*place, Kind.ARITHMETIC, "calculation", Verdict.UNDECIDED, None, None, why)
 
 
 def _calculations(text: str, start: int, end: int, megabyte: str) -> list[Finding]:

@@ -42,13 +42,19 @@ def sums(text: str, start: int, end: int) -> Iterator[Finding]:
         if last is not None and _BLANK_LINE.search(text, last.line_end, entry.start):
             group, totals = [], []
         if _TOTAL.search(entry.label):
-            found = _judged(entry, group, totals)
+            found = _judged(entry, group, totals) if len(group) <= MAX_ADDENDS else _undecided(entry)
             if found is not None:
                 yield found
             totals = [*totals[-MAX_ADDENDS:], entry]
             group = []
         else:
             group = [*group[-MAX_ADDENDS:], entry]
+
+
+def _undecided(entry: _Entry) -> Finding:
+    why = Sentence("sum.too-many", {"limit": "MAX_ADDENDS"})
+    place = entry.start, entry.printed.end
+    return Finding(*place, Kind.ARITHMETIC, "sum", Verdict.UNDECIDED, Num(entry.value), None, why)
 
 
 def _entries(text: str, start: int, end: int) -> Iterator[_Entry]:
@@ -75,7 +81,7 @@ def _last_figure(text: str, start: int, end: int) -> Token | None:
 
 def _judged(entry: _Entry, group: Sequence[_Entry], totals: Sequence[_Entry]) -> Finding | None:
     """Right where a group of lines above adds up to it; wrong only where one slip of the pen parts them."""
-    choices = [list(addends) for addends in (group, totals, [*totals, *group]) if len(addends) > 1]
+    choices = [list(addends) for addends in (group, totals, [*totals, *group]) if 1 < len(addends) <= MAX_ADDENDS]
     for addends in choices:
         value = sum(addend.value for addend in addends)
         found = agreement(value, entry.value, entry.printed.number, about=False)

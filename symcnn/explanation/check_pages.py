@@ -74,9 +74,9 @@ def _with_names(text: str) -> tuple[Inline, ...]:
 _LONGEST = 48
 _TITLE: Both = ("What is understood in documents", "能够理解的文档内容")
 _ABOUT: Both = (
-    "Each example is a document of its own; the last columns are the finding that it gives. Line ends are shown as ⏎, "
+    "Each example is a document of its own; the last columns are the finding that it gives. Line ends are shown as ¶, "
     "long examples are cut; --json has all of them.",
-    "每个例子自成一个文档，最后两列是检查结果。⏎ 表示换行，较长的例子被截短；--json 给出全文。",
+    "每个例子自成一个文档，最后两列是检查结果。¶ 表示换行，较长的例子被截短；--json 给出全文。",
 )
 _HEADER: tuple[Both, ...] = (
     ("what", "内容"),
@@ -102,7 +102,7 @@ def understood_document(language: str) -> Document:
 
 
 def _cells(row: Row, language: str) -> tuple[Inline, ...]:
-    example = " ⏎ ".join(" ".join(line.split()) for line in row.example.strip().split("\n"))
+    example = " ¶ ".join(" ".join(line.split()) for line in row.example.strip().split("\n"))
     clipped = example if len(example) <= _LONGEST else example[: _LONGEST - 1] + "…"
     verdict = words(language)[row.verdict] if row.verdict else ""
     what = Name(row.what[LANGUAGES.index(language)])

@@ -71,6 +71,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "{side} 等于 {value}，不是 {claimed}；可能{cause}",
     ),
     "calculation.too-large": ("its numbers have more digits than are worked out", "数字位数超过计算上限"),
+    "calculation.too-long": ("not read: a line without an end passes the limit {limit}", "未读取：一行过长，超过限制 {limit}"),
     "calculation.no-biases": (
         "alone in its list this line counts no biases",
         "同一列表中只有这一行没有计入偏置",
@@ -79,6 +80,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "sum.exact": ("{labels} add up to {value}", "{labels} 之和为 {value}"),
     "sum.rounded": ("{labels} add up to {value}", "{labels} 之和为 {value}"),
     "sum.cut": ("{labels} add up to {value}", "{labels} 之和为 {value}"),
+    "sum.too-many": ("not decided: it adds up more lines than {limit}", "无法判定：相加的行数超过限制 {limit}"),
     "sum.off": ("{labels} add up to {value}, not {claimed}", "{labels} 之和为 {value}，不是 {claimed}"),
     # tables of layers
     "table.output": ("the output size is {value}", "输出尺寸为 {value}"),

@@ -9,13 +9,53 @@ from symcnn.mentions.tokens import Token
 
 _OPERATIONS = ("sign", "times", "over")
 _ENDS = ("number", "close", "superscript")
-_WORDS = frozenset(["mod", "times", "plus", "minus", "by", "divided", "multiplied", "squared", "cubed", "choose", "log", "ln", "sqrt", "exp"])
+_WORDS = frozenset(
+    [
+        "mod",
+        "times",
+        "plus",
+        "minus",
+        "by",
+        "divided",
+        "multiplied",
+        "squared",
+        "cubed",
+        "choose",
+        "log",
+        "ln",
+        "sqrt",
+        "exp",
+    ]
+)
 """Words of operations, which a calculation beside them belongs to: ``10 mod 3 + 1``."""
 _PARTS = ("half", "third", "quarter")
 _HAN_WORDS = re.compile(r"[加减乘除模]$|[加减乘除]以?上?去?[掉了]?$|取余$|的平方$|倍$|占$")
 _COMMANDS = frozenset(
     "\\" + name
-    for name in ["sqrt", "log", "ln", "lg", "exp", "sum", "prod", "int", "bmod", "mod", "pmod", "pod", "pm", "mp", "cos", "sin", "tan", "tanh", "max", "min", "binom", "norm"]
+    for name in [
+        "sqrt",
+        "log",
+        "ln",
+        "lg",
+        "exp",
+        "sum",
+        "prod",
+        "int",
+        "bmod",
+        "mod",
+        "pmod",
+        "pod",
+        "pm",
+        "mp",
+        "cos",
+        "sin",
+        "tan",
+        "tanh",
+        "max",
+        "min",
+        "binom",
+        "norm",
+    ]
 )
 _MARKS = frozenset("√∛∑∏∫%±—")
 _NUMBERED = frozenset(["fig", "eq", "sec", "tab", "ch", "no", "vs", "v", "figs", "eqs"])
@@ -117,7 +157,8 @@ def _is_noun(line: Sequence[Token], place: int) -> bool:
         return False
     before, after = line[place - 1], line[place + 1]
     if after.kind in _OPERATIONS:
-        return place + 2 < len(line) and line[place + 2].kind in ("number", "open", "frac", "name")
+        further = line[place + 2].kind if place + 2 < len(line) else "end"
+        return further in ("number", "open", "frac") or (further == "name" and after.kind != "over")
     if after.kind == "close":
         return True
     if after.kind not in ("equal", "about"):

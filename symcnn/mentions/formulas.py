@@ -11,11 +11,12 @@ from symcnn.mentions.stretches import stretches
 from symcnn.mentions.tokens import Token, tokens
 from symcnn.mentions.vocabulary import meaning_of, phrase_before
 from symcnn.record import record
-from symcnn.written.tree import Expr, Op, Sym, names
+from symcnn.written.tree import Expr, Num, Op, Sym, names
 
 _SIGN = re.compile(
     r"=|≈|等于|\bequals\b|\\approx|(?:size|shape|width|height|dimensions?|param(?:eter)?s?|weights|output|field|layer"
-    r"|尺寸|大小|宽度?|高度?|[数量]|权重|感受野)[ \t]*(?::|为|是|is(?: given by)?\b|(?:will )?be(?:comes)?\b|共)?[ \t\x1f]*[(\[⌊\\A-Za-z]",
+    r"|formula|calculated|computed|given"
+    r"|公式|尺寸|大小|宽度?|高度?|[数量]|权重|感受野)[ \t]*(?::|为|是|is(?: given by)?\b|(?:is )?(?:by|as|with)\b|(?:will )?be(?:comes)?\b|共)?[ \t\x1f]*[(\[⌊\\A-Za-z]",
     re.IGNORECASE,
 )
 _SAYS = (":", "为", "是", "等于", "共", "is", "given", "by", "then", "be", "becomes")
@@ -30,6 +31,12 @@ _GOES_ON = re.compile(
 )
 _HARMLESS = ("\\end", "\\tag", "\\label", "\\nonumber", "\\notag", "\\item", "\\begin", "\\text", "\\quad")
 _CONDITION = re.compile(r"(?:if|when|otherwise|unless)\b|[若当]|如果|否则", re.IGNORECASE)
+_GIVEN_BY = re.compile(
+    r"(?:formula|公式)[^.。\n]{0,60}?(?:\bis|\bby|:|为|是)[ \t`*\x1f]*\Z|\b(?:given|calculated|computed) (?:by|as|with)[ \t`*\x1f]*\Z",
+    re.IGNORECASE,
+)
+_SIZE = "output size"
+_LEAST_NAMES, _WORDS_REACH = 3, 90
 _WORDS_BACK = 9
 
 
@@ -107,6 +114,10 @@ def _in_line(text: str, line: Sequence[Token]) -> Iterator[Formula]:
         if token.kind in ("equal", "about"):
             left = _left(text, line, place, done)
             right = place
+        elif token.kind in ("open", "frac") and (found := _by_formula(text, line, place)):
+            yield found[0]
+            done = found[1]
+            continue
         elif token.kind == "name":
             right = _past_tail(line, place)
             left = _stated(text, line, place, right)
@@ -146,6 +157,21 @@ def _name(text: str, line: Sequence[Token], first: int, end: int, name: str) -> 
             if meaning_of(text[at : token.end]):
                 return text[at : token.end], at
     return name, token.start
+
+
+def _by_formula(text: str, line: Sequence[Token], place: int) -> tuple[Formula, int] | None:
+    """A size that no name stands before: ``the formula for the neurons that fit is (W - F + 2P)/S + 1``."""
+    start = line[place].start
+    if not _GIVEN_BY.search(text, max(0, start - _WORDS_REACH), start):
+        return None
+    found = expression_at(line, place, letters=True)
+    if found is None or _goes_on(line, found.end) or len(names(found.expr)) < _LEAST_NAMES:
+        return None
+    match found.expr:
+        case Op("+", (Op("*" | "floor"), Num(one))) if one == 1:
+            end = line[found.end - 1].end
+            return Formula(_SIZE, (found.expr,), start, end, _is_case(line, found.end)), found.end
+    return None
 
 
 def _past_tail(line: Sequence[Token], place: int) -> int:

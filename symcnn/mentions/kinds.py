@@ -6,7 +6,9 @@ import re
 
 _KINDS: tuple[tuple[str, str], ...] = (
     ("input", r"\binput\b|输入层|^输入$"),
-    ("", r"\b(?:transposed?|de)[ _-]?conv|deconv|depth-?wise|separable|point-?wise|inception|residual|bottleneck|dilat|atrous|空洞|膨胀|up[ _-]?(?:conv|sampl|pool)|unpool|上采样|反池化|\bdw|dw\b|_dw|group"
+    ("", r"\b(?:transposed?|de)[ _-]?conv|deconv|depth-?wise|separable|point-?wise|inception|residual|bottleneck"
+     r"|dilat|atrous|空洞|膨胀"
+     r"|up[ _-]?(?:conv|sampl|pool)|unpool|上采样|反池化|\bdw|dw\b|_dw|group"
      r"|转置卷积|反卷积|深度可分离|逐点|global"),
     ("max_pool", r"max[ _.-]?pool|最大池化"),
     ("avg_pool", r"(?:avg|average|mean)[ _.-]?pool|平均池化"),

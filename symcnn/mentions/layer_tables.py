@@ -20,8 +20,9 @@ _ROLES: tuple[tuple[str, str], ...] = (
      r"|(?:filter|kernel) num(?:ber)?|number of (?:filters|kernels)|(?:输出)?通道数?|卷积核(?:数量|个数)|核数量?"),
     ("input_channels", r"c|in_?channels|input (?:channels|depth)|输入通道数?"),
     ("input", r"in|i|input|input (?:size|width|shape)|输入|输入(?:大小|尺寸)"),
-    ("output", r"out|o|n_?out|output|(?:output |feature map )?(?:size|width|shape)|(?:activation|tensor) shape|tensor size"
-     r"|输出|(?:输出|激活值?)(?:大小|尺寸|形状|维度)|张量(?:大小|尺寸|形状)|output[ _]dim(?:ension)?s?|大小|尺寸"),
+    ("output", r"out|o|n_?out|output|(?:output |feature map )?(?:size|width|shape)|tensor size"
+     r"|(?:activation|tensor) shape|输出|(?:输出|激活值?)(?:大小|尺寸|形状|维度)|张量(?:大小|尺寸|形状)"
+     r"|output[ _]dim(?:ension)?s?|大小|尺寸"),
     ("values", r"(?:activation|output) (?:size|count|units)|activations?|(?:number of )?neurons"
      r"|(?:激活值?|神经元)(?:数量?|个数)"),
     ("weights", r"(?:number of )?weights|权重(?:数量?|个数)?"),

@@ -41,7 +41,7 @@ _EACH_SIDE = re.compile(
 _SQUARE = ("I", "O", "K")
 _COUNTED = ("C", "N", "P")
 """Quantities of which there are so many: ``N filters``, ``p_h rows of padding``."""
-_SIGN = re.compile(r"[ \t\x1f]*([-+*/^=\[(]|x(?= )|\\(?:times|cdot|ast)(?![a-z]))")
+_SIGN = re.compile(r"[ \t\x1f]*([-+*/^=\[(²³⁴]|x(?= )|\\(?:times|cdot|ast)(?![a-z]))")
 _SIGN_REACH = 10
 _BETWEEN = re.compile(r"[ \t]*,[ \t]*")
 _PRODUCT = re.compile(r"[ \t]*(?:\*|[xX]|\\times)[ \t]*")
@@ -223,7 +223,7 @@ def _is_formula(text: str, match: re.Match[str], meaning: Meaning, says: str) ->
     if sign == "=":
         return meaning.quantity not in RESULTS and not _NUMBER.match(text, found.end())
     is_open = any(mark in says for mark in ":=(") or meaning.quantity in RESULTS[1:]
-    return is_open or sign in "+/^[("
+    return is_open or sign in "+/^[(²³⁴"
 
 
 def _in_list(text: str, line_start: int, at: int) -> bool:

@@ -58,6 +58,11 @@ NOTATIONS: tuple[Notation, ...] = (
         "cs231n-slides", "Stanford CS231n, lecture 5, output size (N − F)/stride + 1", _letters("N=I F=K S=S P=P")
     ),
     Notation(
+        "w-k-p-s",
+        "tutorials on the web: output size (W − K + 2P)/S + 1",
+        _letters("W=I H=I:h K=K P=P S=S O=O W_in=I:w H_in=I:h W_out=O:w H_out=O:h C_in=C C_out=N"),
+    ),
+    Notation(
         "ng",
         "A. Ng: Convolutional Neural Networks (Coursera), week 1, one layer of a convolutional network",
         _letters(

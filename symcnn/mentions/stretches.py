@@ -25,6 +25,25 @@ def stretches(
     >>> [text[slice(*found)] for found in stretches(text, 0, len(text), re.compile("="))]
     ['3*4 +\\n5 = 17']
     """
+    for first, last in _whole(text, start, end, sign, opening):
+        yield from _pieces(text, first, last)
+
+
+def left_out(text: str, start: int, end: int, sign: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """What of the lines with the sign is not among the stretches, as it passes `MAX_STATEMENT_LENGTH`."""
+    for first, last in _whole(text, start, end, sign, OPEN_START):
+        at = first
+        for piece, stop in _pieces(text, first, last):
+            if piece > at:
+                yield at, piece
+            at = stop
+        if at < last:
+            yield at, last
+
+
+def _whole(
+    text: str, start: int, end: int, sign: re.Pattern[str], opening: re.Pattern[str]
+) -> Iterator[tuple[int, int]]:
     at = start
     while at < end:
         found = sign.search(text, at, end)
@@ -36,7 +55,7 @@ def stretches(
         last = _line_end(text, found.end(), end)
         while last < end and _continues(text, text.rfind("\n", at, last) + 1, last, end, opening):
             last = _line_end(text, last + 1, end)
-        yield from _pieces(text, first, last)
+        yield first, last
         at = last + 1
 
 

@@ -38,7 +38,7 @@ def read_models(shown: str, extents: Sequence[tuple[int, int]]) -> tuple[tuple[M
         if read > MAX_CODE:
             code.state.notes.append(Note(start, end, "code-too-long", {"limit": MAX_CODE}))
             break
-        if len(code.state.states) >= MAX_MODELS:
+        if code.state.is_full:
             break
         code.state.steps = 0
         for piece in pieces(shown, start, end):
@@ -96,10 +96,7 @@ def _finished(code: Statements, shown: str) -> tuple[tuple[Model, ...], tuple[No
     models: list[Model] = []
     notes: dict[tuple[int, int, str], Note] = {(note.start, note.end, note.code): note for note in state.notes}
     written = tuple(state.layers)
-    if len(state.states) > MAX_MODELS:
-        beyond = state.states[MAX_MODELS].maker
-        state.note(Note)
-    for stage in state.states[:MAX_MODELS]:
+    for stage in state.states:
         maker = stage.maker
         if id(maker) in state.adopted and id(maker) not in state.summarised:
             continue

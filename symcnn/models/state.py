@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from symcnn.limits import MAX_STATES, MAX_STEPS
+from symcnn.limits import MAX_MODELS, MAX_STATES, MAX_STEPS
 from symcnn.models.model import Note
 from symcnn.models.values import (
     Call,
@@ -52,6 +52,7 @@ class State:
 
     names: dict[str, Value] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
+    is_full: bool = False
     layers: list[Layer] = field(default_factory=list)
     makers: list[Maker] = field(default_factory=list)
     functions: list[Function] = field(default_factory=list)
@@ -122,6 +123,11 @@ class State:
             return
         if id(maker) in self.shown and sum(stage.maker is maker for stage in self.states) >= MAX_STATES:
             self.notes.append(Note(maker.start, maker.end, "too-many-states", {"limit": MAX_STATES}))
+            return
+        if len(self.states) >= MAX_MODELS:
+            if not self.is_full:
+                self.notes.append(Note(maker.start, maker.end, "too-many-models", {"limit": MAX_MODELS}))
+            self.is_full = True
             return
         self.shown[id(maker)] = upto, size
         children = None if isinstance(maker, Graph) else dict(maker.children)

@@ -80,6 +80,13 @@ _LATEX_SPECIAL = {
     "⌈": r"\ensuremath{\lceil}",
     "⌉": r"\ensuremath{\rceil}",
     "²": r"\ensuremath{^2}",
+    "⁰": r"\ensuremath{^0}",
+    "⁶": r"\ensuremath{^6}",
+    "∗": r"\ensuremath{\ast}",
+    "≈": r"\ensuremath{\approx}",
+    "≫": r"\ensuremath{\gg}",
+    "∑": r"\ensuremath{\sum}",
+    "∏": r"\ensuremath{\prod}",
 }
 
 

@@ -293,13 +293,12 @@ def _slip(judged: _Judged) -> str | None:
     side, quantity = judged.proof.left, judged.reading.quantity
     changes: dict[str, tuple[tuple[str, ...], Expr]] = {
         "kernel-not-squared": (("weights", "params"), substituted(side, {"K": Op("^", (Sym("K"), Num(2)))})),
-        "bias-left-out": (("params",), summed(side, Sym("N"))),
         "one-left-out": (("O",), summed(side, Num(1))),
     }
     for name, (quantities, changed) in changes.items():
-        if quantity in quantities and changed != side:
-            if _like(Op("=", (Sym(quantity), changed)), judged.reading.kind):
-                return name
+        is_slip = quantity in quantities and changed != side
+        if is_slip and _like(Op("=", (Sym(quantity), changed)), judged.reading.kind):
+            return name
     return None
 
 

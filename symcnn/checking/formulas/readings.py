@@ -98,7 +98,9 @@ def readings(formula: Formula, legends: Legends, text: str, chosen: str | None =
         return
     seen = set()
     for notation in (*NOTATIONS, COMMON):
-        if chosen not in (None, notation.name) or (notation is COMMON and (seen or len(formula.names) <= _LEAST_LETTERS)):
+        if chosen not in (None, notation.name) or (
+            notation is COMMON and (seen or len(formula.names) <= _LEAST_LETTERS)
+        ):
             continue
         letters = notation.letters
         if not all(spelled(name) in letters for name in missing):
