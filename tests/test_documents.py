@@ -233,7 +233,7 @@ def test_listings_of_latex(source: str, nature: Nature) -> None:
         ("<script>5*5=26</script><style>a{}</style><!-- 5*5=26 -->1", " 1"),
         ("K<sup>2</sup>C<SUB>in</SUB>", "K^{ 2} C_{ in} "),
         (r"\(a_1\) and <script type='math/tex'>b</script>", rf"{EDGE}a_1{EDGE} and {EDGE}b{EDGE}"),
-        ("<math><mi>O</mi><mo>=</mo><msup><mi>K</mi><mn>2</mn></msup></math>", " O = K^ 2 "),
+        ("<math><mi>O</mi><mo>=</mo><msup><mi>K</mi><mn>2</mn></msup></math>", f"{EDGE} O = K ^{{ 2 }} {EDGE}"),
         ("3 < 4 and <unclosed 5", "3 < 4 and <unclosed 5"),
     ],
 )
@@ -453,3 +453,21 @@ SHARED = Path(__file__).parents[2] / "shared"
 def test_the_documents_that_the_project_is_tried_on() -> None:
     for path in sorted((*SHARED.glob("seeds/*"), *SHARED.glob("documents/*"))):
         assert_is_whole(read_document(path.name, path.read_bytes().decode("utf-8-sig")))
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<math><mfrac><mi>W</mi><mi>S</mi></mfrac><mo>+</mo><mn>1</mn></math>", r"\frac{W}{S}+1"),
+        ("<math><msup><mn>3</mn><mn>2</mn></msup><mo>&#xD7;</mo><mn>4</mn></math>", "3^{2}×4"),
+        ("<math><msubsup><mi>n</mi><mi>H</mi><mi>l</mi></msubsup></math>", "n_{H}^{l}"),
+        ("<math><mfrac><mrow><msup><mi>a</mi><mn>2</mn></msup></mrow><mi>b</mi></mfrac></math>", r"\frac{a^{2}}{b}"),
+        ("<math><mi>a</mi><annotation encoding='x'>\\frac{a}{1}</annotation></math>", "a"),
+        ("<math><mfrac><mi>a</mi><mfrac><mi>b</mi><mi>c</mi></mfrac></mfrac></math>", ""),  # no room for both signs
+        ("<math><mi>a</mi></mrow></math>", None),
+        ("<math><mi>a", None),
+    ],
+)
+def test_mathml(page: str, expected: str | None) -> None:
+    found = re.sub(f"[ {EDGE}]", "", text_of("a.html", f"<p>{page}</p>"))
+    assert found == expected if expected is not None else "a" in found

@@ -341,3 +341,96 @@ def test_the_shared_documents() -> None:
     assert told["O = I"] is CONDITIONAL
     assert [finding.code for finding in found if finding.verdict is WRONG] == ["rounding-rule"]
     assert all(names(finding.derived) for finding in found if isinstance(finding.derived, Op))
+
+
+# as people write them --------------------------------------------------------------------------------
+
+WINDOW = "input size W, kernel size F, padding P on each side, stride S, "
+CHANNELS = "C_in input channels and C_out output channels. "
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a bracket of a sum behind a letter is a factor, a rounding behind a number too
+        ("transposed convolution: o' = s (i' - 1) + k - 2p", [RIGHT]),
+        ("transposed convolution: o' = s (i' - 1) + k - p", [WRONG]),
+        ("conv layer, for p = \\lfloor k/2 \\rfloor and s = 1: o = i + 2 \\lfloor k/2 \\rfloor - (k - 1)", [RIGHT]),
+        # functions of programs
+        ("conv padding valid: out_height = ceil(float(in_height - filter_height + 1) / float(strides[1]))", [RIGHT]),
+        ("conv padding valid: out_width = math.ceil((in_width - filter_width + 1) / strides[2])", [RIGHT]),
+        ("conv padding valid: out_width = math.ceil((in_width - filter_width) / strides[2])", [WRONG]),
+        # what the paragraph settles
+        ("A conv layer, full padding: for p = k - 1 and s = 1, o = i + (k - 1)", [RIGHT]),
+        ("A conv layer, full padding: for p = k - 1 and s = 1, o = i + (k + 1)", [WRONG]),
+        (WINDOW + CHANNELS + "Params: F*F*C_in*C_out (without biases)", [RIGHT]),
+        (WINDOW + CHANNELS + "不考虑偏置，参数量为 F*F*C_in*C_out", [RIGHT]),
+        (WINDOW + CHANNELS + "Params: F*F*C_in*C_out", [CONDITIONAL]),
+        # both sizes of a shape
+        ("conv with padding p: the output size is (n+2p-f+1) \\times (n+2p-f+1)", [RIGHT]),
+        ("conv with padding p on each side: the output size is (n+p-f+1) \\times (n+p-f+1)", [WRONG]),
+        ("input shape n_h x n_w, kernel shape k_h x k_w: the output shape is (n_h-k_h+1) x (n_w-k_w+1)", [RIGHT]),
+        ("stride s_h, s_w: the conv output shape will be (n_h/s_h) \\times (n_w/s_w)", []),
+        # a size that only words name
+        (WINDOW + "the formula for how many neurons fit is (W-F+2P)/S + 1", [CONDITIONAL]),
+        (WINDOW + "公式为 ⌊(W-F+2P)/S⌋ + 1", [RIGHT]),
+        (WINDOW + "the output size of a convolutional layer is ⌊(W-F+2P)/S⌋ + 1", [RIGHT]),
+        (WINDOW + "we also need (W-F+2P)/S + 1", []),
+        # a condition behind a formula: it is a case of several
+        (WINDOW + "O = \\lceil W/S \\rceil + 1 if the padding is odd", []),
+        # the kind of layer
+        ("转置卷积：o = (i - 1)*s + k - 2p；膨胀卷积：o = ⌊(i + 2p - k - (k-1)(d-1))/s⌋ + 1", [RIGHT, RIGHT]),
+        ("# Transposed convolution\n\nAs we know, o = \\lfloor (i + 2p - k)/s \\rfloor + 1", []),
+        ("# ConvTranspose2d\n\no = (i - 1)*s + k - 2p", [RIGHT]),
+    ],
+)  # fmt: skip
+def test_formulas_as_people_write_them(text: str, expected: list[Verdict]) -> None:
+    assert verdicts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "quantities"),
+    [
+        ("Let the input be W x W, filter F x F", {"W": ("I", True), "F": ("K", True)}),
+        ("输出大小为 (OH, OW)，", {"OH": ("O", True), "OW": ("O", True)}),
+        ("k_h and k_w are the kernel height and width", {"k_h": ("K", True), "k_w": ("K", True)}),
+        ("input and $C_{out}$ output channels: $(F \\times F + 1)$", {"F": None}),
+        ("Params: F \\times F \\times C", {"F": None}),
+        ("params = K² · C", {"K": None}),
+        ("weights and K biases", {"K": None}),
+        ("the effective kernel size is k' = k + 1", {"k": None}),
+        ("d is the number of filters in the previous layer", {"d": ("C", True)}),
+    ],
+)
+def test_what_letters_mean_by_words(text: str, quantities: dict[str, tuple[str, bool] | None]) -> None:
+    found = legends(normal(text), quantities)
+    for name, expected in quantities.items():
+        entry = found.nearest(name, 0)
+        told = (entry.meaning.quantity, entry.meaning.is_certain) if entry and entry.meaning else None
+        assert told == expected
+
+
+def test_height_and_width_are_told_apart() -> None:
+    found = legends("k_h and k_w are the kernel height and width", ["k_h", "k_w"])
+    axes = [entry.meaning.axis for name in ("k_h", "k_w") if (entry := found.nearest(name, 0)) and entry.meaning]
+    assert axes == ["h", "w"]
+
+
+def test_capitals_side_by_side_are_multiplied() -> None:
+    (found,) = formulas("FLOPs = 2 H W (C_{in} K^2 + 1) C_{out}", 0, 38)
+    assert found.names == ("FLOPs", "H", "W", "C_in", "K", "C_out")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a total of $(F \\cdot F \\cdot C_in) \\cdot C_out$ weights", [RIGHT]),
+        ("the layer has (F*F*C_in + 1)*C_out parameters", [RIGHT]),
+        ("卷积层共有 (F×F×C_in+1)×C_out 个参数", [RIGHT]),
+        ("it introduces F*F*C_in weights per filter, and F*F*C_in + 1 parameters for each of them", []),
+        ("每个卷积核有 F×F×C_in+1 个参数", []),
+        ("one of them has (F*F*C_in + 1)*C_out parameters", []),
+    ],
+)
+def test_so_many_parameters(text: str, expected: list[Verdict]) -> None:
+    assert verdicts(WINDOW + "C_in input channels and C_out output channels.\n\n" + text) == expected

@@ -258,10 +258,14 @@ model = Sequential([
 @pytest.mark.parametrize(
     ("first", "second", "verdicts"),
     [
-        ("24*24*6", "12x12x6", [("24*24*6", RIGHT), ("12x12x6", RIGHT)]),
-        ("24*24*16", "12x12x6", [("24*24*16", WRONG), ("12x12x6", RIGHT)]),
-        ("6*24*24", "24*24*6", [("6*24*24", RIGHT), ("24*24*6", RIGHT)]),  # channels first; what it takes
-        ("7*9*11", "8*8", []),  # something else
+        ("24*24*6", "12x12x6", [("28*28*1", RIGHT), ("24*24*6", RIGHT), ("12x12x6", RIGHT)]),
+        ("24*24*16", "12x12x6", [("28*28*1", RIGHT), ("24*24*16", WRONG), ("12x12x6", RIGHT)]),
+        (
+            "6*24*24",
+            "24*24*6",
+            [("28*28*1", RIGHT), ("6*24*24", RIGHT), ("24*24*6", RIGHT)],
+        ),  # channels first; what it takes
+        ("7*9*11", "8*8", [("28*28*1", RIGHT)]),  # something else
     ],
 )
 def test_shapes_in_comments(first: str, second: str, verdicts: list[tuple[str, str]]) -> None:
@@ -273,6 +277,7 @@ def test_shapes_in_prose_beside_code() -> None:
     code = CODE.format(first="", second="")
     text = f"```python{code}```\n\nThe outputs of shape `(12, 12, 6)` are flattened to `(864,)`, not to `(865,)`.\n"
     assert said(text) == [
+        ("28*28*1", "layer-output", RIGHT),
         ("outputs of shape `(12, 12, 6)", "layer-output", RIGHT),
         ("flattened to `(864,)", "layer-output", RIGHT),
     ]
@@ -321,6 +326,12 @@ COLUMNS = "| layer | shape of kernels | output | params |\n|---|---|---|---|\n".
             "| Layer | Weights | Biases | Parameters |\n|---|---|---|---|\n| Conv-1 | 34,848 | 96 | 34,944 |\n"
             "| Conv-2 | 614,400 | 256 | 614,656 |\n| Total | | | 649,660 |\n",
             [("34,944", "layer-table", RIGHT), ("614,656", "layer-table", RIGHT), ("649,660", "sum", WRONG)],
+        ),
+        (
+            "| 网络层 | 输入尺寸 | 核尺寸 | 输出尺寸 |\n|---|---|---|---|\n"
+            "| 卷积层 C1 | 32×32×1 | 5×5×1/1,6 | 28×28×6 |\n"
+            "| 下采样层 S2 | 28×28×6 | 2×2/2 | 14×14×6 |\n",
+            [("28×28×6", "layer-output", RIGHT), ("14×14×6", "layer-output", RIGHT)],
         ),
         (  # rows may be left out between two
             "| layer | kernel | stride | padding | output |\n|---|---|---|---|---|\n| input | - | - | - | 28 |\n"

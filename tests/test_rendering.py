@@ -486,7 +486,13 @@ def judge(data: Any) -> int:
     return count
 
 
-@each_example
+_DEEP = ("resnet152", "densenet121", "densenet_bc", "googlenet_torchvision", "inception_v3")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [pytest.param(path, id=path.stem, marks=[pytest.mark.slow] * (path.stem in _DEEP)) for path in EXAMPLES],
+)
 def test_every_step_can_be_judged_again(path: Path) -> None:
     assert judge(json.loads(dumped(symcnn.derive(load(path)).data()))) > 10
 

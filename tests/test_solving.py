@@ -351,7 +351,7 @@ def path_text(path: list[Window]) -> str:
     return " ; ".join(f"conv N=2 K={k} S={s} P=[{before}, {after}]" for k, s, before, after in path)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(paths, paths, paths, paths)
 def test_receptive_fields_of_paths_that_meet(
     stem: list[Window], first: list[Window], other: list[Window], rest: list[Window]

@@ -8,7 +8,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from symcnn.checking.finding import Finding
 from symcnn.checking.summaries.check import check_summaries
 from symcnn.checking.summaries.code import Candidate, ExpectedRow
 from symcnn.checking.summaries.models import candidate_of
+from symcnn.checking.summaries.sizes import pooling
 from symcnn.documents.document import Document
 from symcnn.explanation.sentences import help_of, said
 from symcnn.mentions.summaries import Summary, summaries
@@ -778,3 +779,50 @@ def test_summaries_of_real_pages_are_right(start: str, rows: int, totals: int) -
     found = check(pages[0].read_text("utf-8"))
     assert {finding.verdict for finding in found} == {Verdict.RIGHT}
     assert Counter(finding.code for finding in found) == {"summary-row": rows, "summary-total": totals}
+
+
+BRANCHES = """
+inputs = keras.Input((16, 16, 3))
+a = layers.Conv2D(8, 3, padding='same')(inputs)
+a = layers.BatchNormalization()(a)
+b = layers.Conv2D(8, 1)(inputs)
+c = layers.Add()([a, b])
+net = keras.Model(inputs, layers.Dense(2)(layers.Flatten()(c)))
+"""
+BRANCHES_PRINTED = """
+Layer (type)                    Output Shape         Param #     Connected to
+==================================================================================================
+input_1 (InputLayer)            (None, 16, 16, 3)    0
+__________________________________________________________________________________________________
+conv2d_4 (Conv2D)               (None, 16, 16, 8)    224         input_1[0][0]
+__________________________________________________________________________________________________
+conv2d_5 (Conv2D)               (None, 16, 16, 8)    {shortcut}          input_1[0][0]
+__________________________________________________________________________________________________
+batch_normalization_2 (BatchNor (None, 16, 16, 8)    32          conv2d_4[0][0]
+__________________________________________________________________________________________________
+add_1 (Add)                     (None, 16, 16, 8)    0           batch_normalization_2[0][0]
+                                                                 conv2d_5[0][0]
+__________________________________________________________________________________________________
+flatten_1 (Flatten)             (None, 2048)         0           add_1[0][0]
+__________________________________________________________________________________________________
+dense_1 (Dense)                 (None, 2)            4098        flatten_1[0][0]
+==================================================================================================
+"""
+
+
+@pytest.mark.parametrize(("shortcut", "verdict"), [("32", "right"), ("24", "wrong")])
+def test_branches_are_told_by_the_numbers_of_their_layers(shortcut: str, verdict: str) -> None:
+    (model,), _ = read_models(BRANCHES, [(0, len(BRANCHES))])
+    candidate = candidate_of(model)
+    assert candidate is not None
+    printed = BRANCHES_PRINTED.format(shortcut=shortcut)
+    found = check_summaries(Document("page.md", printed, printed, ()), [replace(candidate, upto=0)])
+    of_rows = {printed[one.start : one.end].split()[0]: one for one in found}
+    assert of_rows["conv2d_5"].verdict.value == verdict
+    assert of_rows["conv2d_5"].layer == "conv2d_1"
+    assert of_rows["add_1"].verdict.value == "right"
+
+
+def test_a_pool_over_no_axes() -> None:
+    assert pooling((), (), padded=True) is None
+    assert pooling((4, 4), (2, 2), padded=True) is not None

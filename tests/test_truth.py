@@ -10,6 +10,7 @@ import csv
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -101,7 +102,12 @@ def row_name(row: dict[str, str]) -> str:
     return "-".join((row["example"].removesuffix(".cnn"), *given, row["layer"], row["quantity"]))
 
 
-@pytest.mark.parametrize("row", network_rows(), ids=row_name)
+def marked(row: dict[str, str]) -> Any:
+    """The row; that of a network of 1,200 layers takes its time."""
+    return pytest.param(row, id=row_name(row), marks=[pytest.mark.slow] if row.get("set") == "n=200" else [])
+
+
+@pytest.mark.parametrize("row", [marked(row) for row in network_rows()])
 def test_published_number(row: dict[str, str]) -> None:
     found = derived(example_figures(row["example"], row.get("set", "")), row["layer"], row["quantity"])
     assert agrees(found, row["value"]), f"{row['source']}: {row['value']}, derived: {found}"

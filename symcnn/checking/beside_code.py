@@ -10,6 +10,7 @@ from symcnn.checking.comment_shapes import NUMBER, Commented, commented, sizes_o
 from symcnn.checking.edits import slip
 from symcnn.checking.finding import Edit, Finding, Kind, Sentence
 from symcnn.checking.told_inputs import forms, with_told_input
+from symcnn.checking.told_totals import told_totals
 from symcnn.checking.working import worked_figure
 from symcnn.figures.figures import Figures, LayerFigures
 from symcnn.figures.measure import measure
@@ -29,6 +30,8 @@ _TUPLE = re.compile(
 _OTHER_THING = re.compile(r"kernel|filter|weight|stride|window|\bold\b|\bnot\b|核|权重|步长|不是|原", re.IGNORECASE)
 """Words for shapes that are no output."""
 _BEFORE, _AFTER = 30, 12
+_WORD = re.compile(r"[A-Za-z]\w*(?:\.\w+)*")
+_NAMED_BEFORE = 40
 
 
 @record
@@ -61,6 +64,7 @@ def shapes_beside_code(
         return
     for start, end in stretches:
         yield from _in_prose(models, text, start, end)
+    yield from told_totals([(known.model, known.figures) for known in models], text, stretches)
     for known in models:
         for comment in commented(known.model, known.figures, shown):
             yield from _of_comment(comment, known.figures, text)
@@ -74,10 +78,10 @@ def _of_comment(comment: Commented, figures: Figures, text: str) -> Iterator[Fin
         if place == len(shapes) - 1 and comment.final is not None:
             yield from _judged(shape, comment.final, figures, is_beside=comment.is_beside)
             continue
-        known = [(layer, one) for layer in comment.layers for one in (layer, *layer.inputs)]
-        for layer, one in known:
+        known = [one for layer in comment.layers for one in (layer, *layer.inputs)]
+        for one in known:
             if all(map(is_number, one.output)) and _same(claimed, one.output):
-                yield _finding(shape.span(), claimed, tuple(one.output), Verdict.RIGHT, layer, figures)
+                yield _finding(shape.span(), claimed, tuple(one.output), Verdict.RIGHT, one, figures)
                 break
 
 
@@ -88,10 +92,9 @@ def _judged(
     output = found.output
     if not all(map(is_number, output)):
         return
-    taken = [one.output for one in found.inputs]
-    if any(_same(claimed, sizes) for sizes in (output, *taken)):
-        wanted = output if _same(claimed, output) else next(sizes for sizes in taken if _same(claimed, sizes))
-        yield _finding(shape.span(), claimed, wanted, Verdict.RIGHT, found, figures)
+    giving = next((one for one in (found, *found.inputs) if _same(claimed, one.output)), None)
+    if giving is not None:
+        yield _finding(shape.span(), claimed, tuple(giving.output), Verdict.RIGHT, giving, figures)
         return
     orders = [order for order in forms(output) if len(order) == len(claimed) > 2]
     near = [order for order in orders if sum(one != other for one, other in zip(order, claimed, strict=True)) == 1]
@@ -145,6 +148,24 @@ def _in_prose(models: Sequence[Measured], text: str, start: int, end: int) -> It
             if layers:
                 yield _finding(mention.span(), claimed, claimed, Verdict.RIGHT, layers[0], known.figures)
                 break
+        else:
+            yield from _of_named(mention, claimed, above[-1])
+
+
+def _of_named(mention: re.Match[str], claimed: tuple[int, ...], known: Measured) -> Iterator[Finding]:
+    """A shape that a slip of the pen leads to, of the one layer that the words before it name."""
+    line = mention.string.rfind("\n", 0, mention.start()) + 1
+    start = max(line, mention.start() - _NAMED_BEFORE)
+    words = {word.lower() for word in _WORD.findall(mention.string, start, mention.end())}
+    named = [layer for layer in known.model.layers if {layer.name.lower(), layer.class_name.lower()} & words]
+    by_name = {found.layer.name: found for found in known.figures.layers}
+    found = by_name.get(named[0].network_layers[-1]) if len(named) == 1 and named[0].network_layers else None
+    for order in forms(found.output) if found and all(map(is_number, found.output)) else ():
+        if len(order) == len(claimed):
+            pairs = [(one, other) for one, other in zip(order, claimed, strict=True) if one != other]
+            if found and len(pairs) == 1 and slip(str(pairs[0][0]), str(pairs[0][1])):
+                yield _finding(mention.span("tuple"), claimed, order, Verdict.WRONG, found, known.figures)
+                return
 
 
 def _is_given(claimed: tuple[int, ...], given: tuple[tuple[int, ...], ...]) -> bool:

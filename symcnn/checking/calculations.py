@@ -6,18 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from symcnn.checking.amounts import BITS, Amount, agrees, amount_of, figures_in
 from symcnn.checking.claims import Verdict
 from symcnn.checking.edits import edit_of, reason
 from symcnn.checking.finding import Edit, Finding, Kind, Said, Sentence
-from symcnn.checking.rounding import Agreement, agreement
+from symcnn.checking.rounding import Agreement, agreement, worse
+from symcnn.checking.sides import edge_of, inverse_of, may_be_shapes
 from symcnn.derivation.working import next_line
-from symcnn.mentions.expressions import closing, expression_at
-from symcnn.mentions.numbers import Reading
 from symcnn.mentions.statements import Side, Statement
-from symcnn.mentions.tokens import Token
-from symcnn.record import record
-from symcnn.written.arithmetic import Number, TooLarge, Undefined, exact, value_of
-from symcnn.written.tree import Expr, Num, Op, walk
+from symcnn.written.arithmetic import TooLarge, Undefined, exact
+from symcnn.written.tree import Expr, Num, Op, product, walk
 
 BEST_FIRST = (Verdict.RIGHT, Verdict.ROUNDED, Verdict.CONDITIONAL, Verdict.UNDECIDED, Verdict.WRONG)
 _VERDICTS = {
@@ -31,21 +29,6 @@ _VERDICTS = {
 }
 _GOOD = (Verdict.RIGHT, Verdict.ROUNDED)
 _SHORTENED = (Agreement.ROUNDED, Agreement.CUT)
-_EXACT_OR_SHORT = (Agreement.EXACT, *_SHORTENED)
-_BITS = {"bit": 1, "byte": 8}
-_MOST_TENS = 40
-"""The highest power of ten that a figure is written with."""
-
-
-@record
-class _Amount:
-    """A side's value in its own unit, and how it was written if it is a bare number."""
-
-    value: Number
-    unit: str
-    figure: Reading | None
-    scale: Number = 1
-    """What the prefix of its figure stands for."""
 
 
 def judged(readings: Sequence[Statement], megabyte: str = "either") -> Finding | None:
@@ -84,68 +67,84 @@ def _of_reading(statement: Statement, megabyte: str) -> Iterator[Finding]:
             Verdict.UNDECIDED,
             None,
             None,
-            Sentence("calculation.too-large", {}),
+            Sentence("calculation.too-large", {"limit": "MAX_DIGITS"}),
         )
 
 
 def _has_prefix(statement: Statement) -> bool:
     """Whether a number of bytes or bits is written with K, M or G."""
     return any(
-        token.number is not None and token.number.binary != 1 and token.number.unit in _BITS
+        token.number is not None and token.number.binary != 1 and token.number.unit in BITS
         for side in statement.sides
         for token in statement.tokens[side.first : side.end]
     )
 
 
 def _finding(statement: Statement, *, binary: bool) -> Finding | None:
-    amounts = [_amount(statement, side, binary=binary) for side in statement.sides]
+    amounts = [amount_of(statement, side, binary=binary) for side in statement.sides]
     known = [amount for amount in amounts if amount is not None]
     if len(known) < len(amounts):
         return None
     place = _reference(statement.sides, known)
     reference = known[place]
-    worst, worst_at = Agreement.EXACT, None
+    worst, worst_at, times = Agreement.EXACT, None, Fraction(1)
     for at, amount in enumerate(known):
         if at == place:
             continue
         about = any(statement.about[min(at, place) : max(at, place)])
-        found, reference = _agrees(reference, amount, about=about, is_quotient=_is_quotient(statement.sides[place]))
+        found, taken = agrees(reference, amount, about=about, is_quotient=_is_quotient(statement.sides[place]))
+        reference = replace(taken, times=1) if taken.unit else reference
         if found in (Agreement.OFF, Agreement.NEAR):
             if _goes_on_counting(statement.sides, known):
                 return _counted_on(statement, known)
-            inverse = _inverse(statement.sides[at].expr)
+            inverse = inverse_of(statement.sides[at].expr)
             if about and inverse is not None and reference.value:
                 found = agreement(
                     exact(1 / Fraction(reference.value)),
                     inverse,
-                    _figures(statement, statement.sides[at])[-1],
+                    figures_in(statement, statement.sides[at])[-1],
                     about=True,
                 )
-            edge = _edge(statement.sides[at].expr)
+            edge = edge_of(statement.sides[at].expr)
             if found is Agreement.OFF and edge is not None:
                 found = agreement(reference.value, edge, None, about=False)
-            is_open = amount.figure is None or statement.sides[at].is_number
-            if found is Agreement.OFF and is_open and _may_be_shapes(statement.sides[place], statement.sides[at]):
+            is_open = (amount.figure is None and inverse is None) or statement.sides[at].is_number
+            if found is Agreement.OFF and is_open and may_be_shapes(statement.sides[place], statement.sides[at]):
                 return None
             if found is Agreement.OFF and _takes_a_share(statement, place):
                 return None
-        if worst_at is None or _worse(found, worst):
-            worst, worst_at = found, at
+        if worst_at is None or worse(found, worst):
+            worst, worst_at, times = found, at, Fraction(taken.times)
     assert worst_at is not None
-    return _said(statement, place, worst_at, worst, known)
+    said = _said(statement, place, worst_at, worst, known)
+    return said if times == 1 else _in_its_unit(said, statement.sides[place], known[place], known[worst_at], times)
 
 
-def _reference(sides: Sequence[Side], known: Sequence[_Amount]) -> int:
+def _in_its_unit(finding: Finding, side: Side, reference: Amount, claimed: Amount, times: Fraction) -> Finding:
+    """The finding with both numbers in one unit, where the calculation leaves it unsaid: ``…/1024/1024 = 0.43 MB``."""
+    if times == claimed.scale:
+        values = {**finding.why.values, "claimed": Num(exact(Fraction(claimed.value) / times))}
+        return replace(finding, why=Sentence(finding.why.key, values))
+    width = product(Num(exact(times)), Num(reference.value))
+    values = {**finding.why.values, "width": Num(exact(times))}
+    return replace(
+        finding, why=Sentence("calculation.width", values), derivation=(worked_out(side.expr), worked_out(width))
+    )
+
+
+def _reference(sides: Sequence[Side], known: Sequence[Amount]) -> int:
     """The side that the others are held against: a calculation, no shape if there is one, else the finest figure."""
     figures = [(Fraction(amount.figure.place), at) for at, amount in enumerate(known) if amount.figure is not None]
     if len(figures) == len(known):
         return min(figures)[1]
     worked = [place for place, amount in enumerate(known) if amount.figure is None]
-    return next((place for place in worked if _edge(sides[place].expr) is None), worked[0])
+    return next((place for place in worked if edge_of(sides[place].expr) is None), worked[0])
 
 
-def _goes_on_counting(sides: Sequence[Side], known: Sequence[_Amount]) -> bool:
+def _goes_on_counting(sides: Sequence[Side], known: Sequence[Amount]) -> bool:
     """Whether each side goes on from the result before it: ``5*5*3 = 75 + 1 = 76``."""
+    if sides[0].is_number:
+        return False
     for place in range(1, len(sides)):
         expr = sides[place].expr
         while isinstance(expr, Op) and expr.name in ("+", "*"):
@@ -161,7 +160,7 @@ def _goes_on_counting(sides: Sequence[Side], known: Sequence[_Amount]) -> bool:
     return True
 
 
-def _counted_on(statement: Statement, known: Sequence[_Amount]) -> Finding:
+def _counted_on(statement: Statement, known: Sequence[Amount]) -> Finding:
     worked = [place for place, amount in enumerate(known) if amount.figure is None]
     last = worked[-1]
     return Finding(
@@ -178,38 +177,6 @@ def _counted_on(statement: Statement, known: Sequence[_Amount]) -> Finding:
     )
 
 
-def _worse(one: Agreement, other: Agreement) -> bool:
-    order = tuple(Agreement)
-    return order.index(one) > order.index(other)
-
-
-def _edge(expr: Expr) -> Number | None:
-    """The size that a shape has along two axes, where the expression can be one: ``28×28``, ``55×55×96``."""
-    match expr:
-        case Op("*", (Num(height), Num(width), *others)) if height == width and len(others) < 2:
-            return height if all(isinstance(other, Num) for other in others) else None
-    return None
-
-
-def _inverse(expr: Expr) -> Number | None:
-    """The number that an expression is one part of: ``1/8.4``."""
-    match expr:
-        case Op("/", (Num(number),)):
-            return number
-        case Op("*", (Num(one), Op("/", (Num(number),)))) if one == 1:
-            return number
-    return None
-
-
-def _may_be_shapes(one: Side, other: Side) -> bool:
-    """Whether both sides may as well speak of shapes: ``28×28×6 = 14×14×24``, ``32x32 - 5x5 + 1 = 28x28``."""
-    if all(isinstance(side.expr, Op) and side.expr.name == "*" for side in (one, other)):
-        return True
-    has_shapes = [any(_edge(node) is not None for node in walk(side.expr)) for side in (one, other)]
-    edge = _edge(one.expr)
-    return all(has_shapes) or (edge is not None and other.expr == Num(edge))
-
-
 def _takes_a_share(statement: Statement, place: int) -> bool:
     """Whether a calculation adds or takes off so many percent, of what it does not say: ``100 - 20%``."""
     side = statement.sides[place]
@@ -218,99 +185,11 @@ def _takes_a_share(statement: Statement, place: int) -> bool:
     return bool(shares) and len(shares) < len(figures) and isinstance(side.expr, Op) and side.expr.name == "+"
 
 
-def _agrees(reference: _Amount, amount: _Amount, *, about: bool, is_quotient: bool) -> tuple[Agreement, _Amount]:
-    """How an amount agrees, and the reference in its unit where the reference has none.
-
-    A quotient may be one of bytes by the bytes in the unit of its result: ``…*4B/1024/1024 = 526MB``.
-    """
-    value, figure = reference.value, amount.figure
-    if reference.unit in _BITS and amount.unit in _BITS:
-        value = exact(Fraction(value) * _BITS[reference.unit] / _BITS[amount.unit])
-    found = agreement(value, amount.value, figure, about=about)
-    if found in _EXACT_OR_SHORT and not reference.unit and amount.unit in _BITS:
-        return found, replace(reference, unit=amount.unit)
-    if found is Agreement.OFF and (reference.unit == "percent") != (amount.unit == "percent"):
-        factor = Fraction(1, 100) if amount.unit == "percent" else 100
-        found = agreement(exact(value * factor), amount.value, figure, about=about)
-    is_open = not reference.unit or (reference.unit == amount.unit and is_quotient)
-    if found in (Agreement.OFF, Agreement.NEAR) and figure is not None and is_open:
-        scaled = exact(value * amount.scale)
-        other = agreement(scaled, amount.value, figure, about=about)
-        if amount.scale != 1 and _worse(found, other):
-            return other, replace(reference, value=scaled, unit=amount.unit)
-        if figure.has_decimals and figure.place == Fraction(1, 1000) and value == amount.value * 1000:
-            return Agreement.EXACT, reference  # 10.240, as ten thousand is written in many countries
-    return found, reference
-
-
-def _amount(statement: Statement, side: Side, *, binary: bool) -> _Amount | None:
-    """A side's value; None where its numbers have units that do not go together."""
-    figures = _figures(statement, side)
-    units = {figure.unit for figure in figures} - {""}
-    is_memory = bool(units & {*_BITS})
-    expr = side.expr
-    if binary and is_memory:
-        found = expression_at(statement.tokens, side.first, binary=True)
-        expr = found.expr if found else expr
-    if len(units) > 1 or (is_memory and not _is_one_unit(side.expr, figures)):
-        return None
-    figure = figures[0] if side.is_number and len(figures) == 1 else _scientific(side.expr, figures)
-    scale: Number = _scale(figure.prefix) if figure is not None else 1
-    if figure is not None and binary and is_memory:
-        figure = replace(figure, value=exact(figure.value * figure.binary), place=exact(figure.place * figure.binary))
-        scale = exact(scale * figure.binary)
-    value = value_of(expr)
-    return _Amount(value, next(iter(units), ""), figure, scale)
-
-
-def _figures(statement: Statement, side: Side) -> list[Reading]:
-    """The numbers of a side, without those in its annotations: ``184.3MB (about 175 MiB)``."""
-    figures, at = [], side.first
-    while at < side.end:
-        token = statement.tokens[at]
-        if token.kind == "open" and at > side.first:
-            end = closing(statement.tokens, at) or at
-            inside = statement.tokens[at + 1 : end]
-            if any(one.kind in ("name", "stop") for one in inside) or _is_share(inside):
-                at = end
-                continue
-        if token.number is not None:
-            figures.append(token.number)
-        at += 1
-    return figures
-
-
-def _is_share(tokens: Sequence[Token]) -> bool:
-    return len(tokens) == 1 and tokens[0].number is not None and tokens[0].number.unit == "percent"
-
-
-def _scale(prefix: str) -> int:
-    power = " KMGT".find(prefix[:1].upper()) if prefix else 0
-    return int((1024 if prefix.endswith("i") else 1000) ** max(power, 0))
-
-
-def _scientific(expr: Expr, figures: Sequence[Reading]) -> Reading | None:
-    """A number written with a power of ten as one figure: ``1.4 × 10^8``."""
-    match expr:
-        case Op("*", (Num(), Op("^", (Num(ten), Num(power))))) if ten == 10 and figures and abs(power) < _MOST_TENS:
-            factor = Fraction(10) ** int(power)
-            first = figures[0]
-            return replace(first, value=exact(first.value * factor), place=exact(first.place * factor), is_short=True)
-    return None
-
-
-def _is_one_unit(expr: Expr, figures: Sequence[Reading]) -> bool:
-    """Whether the unit comes out once: one factor of a product has it, or every term of a sum."""
-    marked = sum(figure.unit in _BITS for figure in figures)
-    terms = len(expr.args) if isinstance(expr, Op) and expr.name == "+" else 1
-    return marked == terms
-
-
 def _is_quotient(side: Side) -> bool:
     return any(isinstance(node, Op) and node.name == "/" for node in walk(side.expr))
 
 
-def _said(statement: Statement, place: int, other: int, found: Agreement, amounts: Sequence[_Amount]) -> Finding:
+def _said(statement: Statement, place: int, other: int, found: Agreement, amounts: Sequence[Amount]) -> Finding:
     reference, side = statement.sides[place], statement.sides[other]
     value, claimed = amounts[place].value, amounts[other].value
     is_about = any(statement.about[min(place, other) : max(place, other)])
@@ -334,13 +213,24 @@ def _said(statement: Statement, place: int, other: int, found: Agreement, amount
     )
 
 
-def _edit(statement: Statement, place: int, other: int, amounts: Sequence[_Amount]) -> Edit | None:
+def _edit(statement: Statement, place: int, other: int, amounts: Sequence[Amount]) -> Edit | None:
     side, reference = statement.sides[other], statement.sides[place]
     if not side.is_number or amounts[place].unit != amounts[other].unit:
         return None
     printed = next(token for token in statement.tokens[side.first : side.end] if token.kind == "number")
     working = statement.tokens[reference.first : reference.end]
-    return edit_of(reference.expr, amounts[place].value, amounts[other].value, printed, working)
+    edit = edit_of(reference.expr, amounts[place].value, amounts[other].value, printed, working)
+    return replace(edit, is_certain=False) if edit and _another_is_off(statement, place, other, amounts) else edit
+
+
+def _another_is_off(statement: Statement, place: int, other: int, amounts: Sequence[Amount]) -> bool:
+    """Whether a third side has another value than the reference, so that the slip may be in the reference."""
+    reference = amounts[place]
+    return any(
+        agreement(reference.value, amount.value, amount.figure, about=any(statement.about)) is Agreement.OFF
+        for at, amount in enumerate(amounts)
+        if at not in (place, other) and amount.unit == reference.unit
+    )
 
 
 def worked_out(expr: Expr) -> Op:

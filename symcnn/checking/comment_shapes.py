@@ -13,7 +13,7 @@ from symcnn.record import record
 
 _BATCH = r"(?:None|-1|\?|[A-Za-z]\w{0,11})"
 SHAPE = re.compile(
-    r"(?<![\w.*/+-])\d{1,5}(?:[ \t]*[*xX][ \t]*\d{1,5}){1,3}(?![\w.*/]|[ \t]*(?:[+*/]|[-=](?!>)))"
+    r"(?<![\w.*/+-])\d{1,5}(?:[ \t]*[*xX][ \t]*\d{1,5}){1,3}(?![\w*/]|\.\d|[ \t]*(?:[+*/]|[-=](?!>)))"
     rf"|[(\[][ \t]*{_BATCH}[ \t]*(?:,[ \t]*\d{{1,6}}[ \t]*){{1,4}},?[ \t]*[)\]]"
     r"|(?<![\w)])[(\[][ \t]*\d{1,6}[ \t]*(?:,[ \t]*\d{1,6}[ \t]*){2,4}[)\]]"
 )
@@ -76,7 +76,7 @@ def commented(model: Model, figures: Figures, shown: str) -> Iterator[Commented]
         if _APPLIED.search(shown, line, behind if behind >= 0 else line_end):
             continue
         if behind >= 0:
-            yield Commented(behind, line_end, here, _last(shown, calls, here))
+            yield Commented(behind, line_end, here, _last(calls, here))
         else:
             yield from _above(shown, line, calls[0][0], here[0])
     named = _by_attribute(outputs)
@@ -90,7 +90,7 @@ def _is_known(found: LayerFigures) -> bool:
     return all(map(is_number, found.output))
 
 
-def _last(shown: str, calls: Sequence[tuple[int, int]], here: Sequence[LayerFigures]) -> LayerFigures | None:
+def _last(calls: Sequence[tuple[int, int]], here: Sequence[LayerFigures]) -> LayerFigures | None:
     """The layer whose output the line ends with: the outermost of calls in calls, else the last of a list."""
     outermost = [found for (start, end), found in zip(calls, here, strict=True) if not _holds(calls, start, end)]
     return outermost[-1] if outermost else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from symcnn.checking.calculations import worked_out
 from symcnn.checking.claims import Verdict
@@ -11,16 +10,15 @@ from symcnn.checking.column_sums import column_sums
 from symcnn.checking.edits import edit_in_digits
 from symcnn.checking.finding import Edit, Finding, Kind, Said, Sentence
 from symcnn.checking.rounding import Agreement, agreement
+from symcnn.checking.rows import POOLING, WINDOWS, filters_of, made_of, miscounted, spatial, third, whole
 from symcnn.checking.working import worked_figure
 from symcnn.figures.figures import Figures, LayerFigures
 from symcnn.figures.made import Made, figures_of, made
 from symcnn.mentions.layer_tables import Figure, LayerRow, LayerTable
 from symcnn.record import record
-from symcnn.written.arithmetic import Number, exact, value_of
+from symcnn.written.arithmetic import Number, value_of
 from symcnn.written.tree import Expr, Num, Op, Sym, product
 
-_WINDOWS = ("conv", "max_pool", "avg_pool")
-_POOLING = ("max_pool", "avg_pool")
 _AMPLE = 10**9
 """An input on which every chain of windows fits; the receptive field does not depend on it."""
 _NEARBY = 2
@@ -63,85 +61,21 @@ def _derived(rows: Sequence[LayerRow]) -> list[_Derived]:
             continue
         if row.kind == "input":
             stated = row.figures.get("output") or row.figures.get("input")
-            sizes, channels = _spatial(stated), _whole(row, "filters") or _third(stated)
+            sizes, channels = spatial(stated), whole(row, "filters") or third(stated)
             found.append(_Derived(row, None, (*sizes, channels) if sizes and channels else ()))
             continue
-        sizes = _spatial(row.figures.get("input")) or sizes
-        channels = _whole(row, "input_channels") or _third(row.figures.get("input")) or channels
-        layer = _made(row)
+        sizes = spatial(row.figures.get("input")) or sizes
+        channels = whole(row, "input_channels") or third(row.figures.get("input")) or channels
+        layer = made_of(row)
         figures = figures_of((*sizes, channels or 1), [layer]) if layer and sizes else None
         output = tuple(figures.layers[-1].output) if figures else ()
-        found.append(_Derived(row, figures if channels or row.kind in _WINDOWS else None, output))
-        sizes = _spatial(row.figures.get("output")) or (output[:-1] if len(output) > 1 else sizes if output else None)
-        if row.kind not in _POOLING:
-            channels = _filters(row)
+        found.append(_Derived(row, figures if channels or row.kind in WINDOWS else None, output))
+        sizes = spatial(row.figures.get("output")) or (output[:-1] if len(output) > 1 else sizes if output else None)
+        if row.kind not in POOLING:
+            channels = filters_of(row)
         if row.kind == "dense":
             sizes = (1,) if channels else None
     return found
-
-
-def _spatial(figure: Figure | None) -> tuple[int, ...] | None:
-    """The sizes along two axes that a figure tells; one number stands for both."""
-    if figure is None or any(value.denominator != 1 or value < 1 for value in figure.values):
-        return None
-    values = tuple(value.numerator for value in figure.values)
-    return (values[0], values[0]) if len(values) == 1 else values[:2]
-
-
-def _third(figure: Figure | None) -> int | None:
-    """The channels of a stated shape; the axis that differs from two equal ones tells which they are."""
-    if figure is None or len(figure.values) != 3 or any(value.denominator != 1 for value in figure.values):
-        return None
-    return figure.values[2].numerator if figure.values[0] == figure.values[1] else None
-
-
-def _filters(row: LayerRow) -> int | None:
-    """The channels that come out: as the row counts them, as its kernels do, or as its output has them."""
-    kernel = row.figures.get("kernel")
-    if "filters" not in row.figures and kernel is not None and len(kernel.values) == 4:
-        return kernel.values[3].numerator
-    output = row.figures.get("output")
-    if row.kind == "dense" and output is not None and sorted(output.values)[:-1] in ([], [1], [1, 1]):
-        return _whole(row, "filters") or max(output.values).numerator
-    return _whole(row, "filters") or _third(output)
-
-
-def _whole(row: LayerRow, role: str) -> int | None:
-    figure = row.figures.get(role)
-    if figure is None or len(figure.values) != 1 or figure.values[0].denominator != 1 or figure.values[0] < 1:
-        return None
-    return figure.values[0].numerator
-
-
-def _made(row: LayerRow) -> Made | None:
-    """The layer of a row, as far as the row says all that it needs."""
-    filters = _filters(row)
-    if row.kind == "dense":
-        return made("dense", {"N": Num(filters)}) if filters else None
-    if row.kind not in _WINDOWS or "kernel" not in row.figures:
-        return None
-    stride, padding = _stated(row, "stride", 1), _stated(row, "padding", 0)
-    if stride is None or padding is None:
-        return None
-    arguments: dict[str, Expr] = {"K": _size(row.figures["kernel"]), "S": stride, "P": padding}
-    if row.padding:
-        arguments["P"] = Sym(row.padding)
-    if row.kind == "conv":
-        arguments = {"N": Num(filters or 1), **arguments}
-    return made(row.kind, arguments)
-
-
-def _size(figure: Figure) -> Expr:
-    numbers = tuple(map(Num, figure.values[:2]))
-    return numbers[0] if len(set(numbers)) == 1 else Op("x", numbers)
-
-
-def _stated(row: LayerRow, role: str, otherwise: int) -> Expr | None:
-    """What the row says; a blank cell is the usual value, a column that is not there is unknown."""
-    if role in row.figures:
-        return _size(row.figures[role])
-    is_usual = role == "padding" or (role in row.blank and row.kind not in _POOLING)
-    return Num(otherwise) if is_usual else None
 
 
 def _of_row(found: _Derived) -> Iterator[Finding]:
@@ -149,10 +83,10 @@ def _of_row(found: _Derived) -> Iterator[Finding]:
     if layer is None or found.figures is None:
         return
     output = row.figures.get("output")
-    if output is not None and row.kind in _WINDOWS:
+    if output is not None and row.kind in WINDOWS:
         yield from _output(row, output, layer, found.figures)
     params = row.figures.get("params")
-    if params is not None and (row.kind == "dense" or _filters(row)):
+    if params is not None and (row.kind == "dense" or filters_of(row)):
         for quantity in ("params", "weights"):
             value = layer[quantity]
             verdict = _verdict(value, params)
@@ -161,22 +95,12 @@ def _of_row(found: _Derived) -> Iterator[Finding]:
                 yield _finding(row, params, "layer-table", verdict, value, f"table.{quantity}", working)
                 return
         edit = edit_in_digits(layer["params"], params.values[-1], params.printed)
-        if params.values[-1] in _miscounted(row, layer):
+        if params.values[-1] in miscounted(row, layer):
             working = worked_figure(found.figures, layer, "params")
             yield _finding(row, params, "layer-table", Verdict.WRONG, layer["params"], "table.params", working)
         elif edit is not None and edit.is_certain:
             working = worked_figure(found.figures, layer, "params")
             yield _finding(row, params, "layer-table", Verdict.WRONG, layer["params"], "table.params", working, edit)
-
-
-def _miscounted(row: LayerRow, layer: LayerFigures) -> tuple[Number, ...]:
-    """Counts that are well-known slips: one input channel for all, one bias for all filters or neurons."""
-    weights, filters = layer["weights"], layer.output[-1]
-    if row.kind == "dense":
-        return (weights + 1,)
-    channels = layer.inputs[0].output[-1]
-    one_channel = exact(Fraction(weights, channels))
-    return (weights + 1, one_channel + filters, one_channel) if channels > 1 and filters > 1 else ()
 
 
 def _verdict(value: Number, figure: Figure) -> Verdict | None:
@@ -189,14 +113,14 @@ def _verdict(value: Number, figure: Figure) -> Verdict | None:
 
 def _output(row: LayerRow, figure: Figure, layer: LayerFigures, figures: Figures) -> Iterator[Finding]:
     sizes = layer.output[:-1]
-    claimed = _spatial(figure)
+    claimed = spatial(figure)
     working = worked_figure(figures, layer, "O")
     if claimed is None and figure.values != (0,):
         return
     if claimed == tuple(sizes):
         yield _finding(row, figure, "layer-output", Verdict.RIGHT, sizes[0], "table.output", working)
         return
-    raised = figures_of(figures.layers[0].output, [_ceiling(layer)]) if row.kind in _POOLING else None
+    raised = figures_of(figures.layers[0].output, [_ceiling(layer)]) if row.kind in POOLING else None
     if raised is not None and claimed == tuple(raised.layers[-1].output[:-1]):
         working = worked_figure(raised, raised.layers[-1], "O")
         yield _finding(row, figure, "layer-output", Verdict.CONDITIONAL, sizes[0], "table.ceiling", working)
@@ -282,7 +206,7 @@ def _traces(rows: Sequence[LayerRow]) -> Iterator[Finding]:
     for row in rows:
         if row.kind == "input" and not chain:
             continue
-        layer = _made(row) if row.kind in _WINDOWS else None
+        layer = made_of(row) if row.kind in WINDOWS else None
         if row.kind == "input" and not layers:
             continue
         if layer is None and (row.kind or row.name.strip()):

@@ -26,6 +26,12 @@ class Agreement(StrEnum):
     OFF = "off"
 
 
+def worse(one: Agreement, other: Agreement) -> bool:
+    """Whether the first is further from agreement than the second."""
+    order = tuple(Agreement)
+    return order.index(one) > order.index(other)
+
+
 def agreement(exact: Number, printed: Number, figure: Reading | None, *, about: bool) -> Agreement:
     """How `printed` agrees with `exact`; `figure` is how it was written, in the unit of `exact`.
 

@@ -47,7 +47,7 @@ DEFINITIONS = names("def gdef edef xdef")
 STAYS = names(
     "times cdot ast div frac dfrac tfrac lfloor rfloor lceil rceil left right approx simeq pm le leq ge geq ne neq "
     "sqrt sum prod text mathrm mathit mathbf operatorname quad qquad dots ldots cdots alpha beta gamma delta lambda "
-    "sigma theta tau ell sim to rightarrow"
+    "sigma theta tau ell sim to rightarrow log lg ln exp max min sin cos tan tanh bmod pmod pod mp binom"
 )
 """Commands of mathematics that stay even where no formula was begun."""
 

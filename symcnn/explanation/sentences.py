@@ -53,6 +53,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "{side} is {value}; {claimed} is said to be about that much",
         "{side} 等于 {value}；文中称约为 {claimed}",
     ),
+    "calculation.width": (
+        "{side} is {value}; {claimed} bytes where each value takes {width}",
+        "{side} 等于 {value}；每个数值占 {width} 字节时为 {claimed} 字节",
+    ),
     "calculation.off": ("{side} is {value}, not {claimed}", "{side} 等于 {value}，不是 {claimed}"),
     "calculation.biases-left-out": (
         "{side} is {value}; {claimed} is the sum without its last term (the {term} biases left out)",
@@ -70,8 +74,11 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "{side} is {value}, not {claimed}; perhaps {cause}",
         "{side} 等于 {value}，不是 {claimed}；可能{cause}",
     ),
-    "calculation.too-large": ("its numbers have more digits than are worked out", "数字位数超过计算上限"),
-    "calculation.too-long": ("not read: a line without an end passes the limit {limit}", "未读取：一行过长，超过限制 {limit}"),
+    "calculation.too-large": ("not worked out: its numbers pass the limit {limit}", "未计算：数字位数超过限制 {limit}"),
+    "calculation.too-long": (
+        "not read: a line without an end passes the limit {limit}",
+        "未读取：一行过长，超过限制 {limit}",
+    ),
     "calculation.no-biases": (
         "alone in its list this line counts no biases",
         "同一列表中只有这一行没有计入偏置",
@@ -111,6 +118,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     # shapes beside code
     "code.output": ("{layer} gives {value}", "{layer} 的输出为 {value}"),
+    "code.params": ("{layer} has {value} parameters", "{layer} 共有 {value} 个参数"),
     # code
     "code.channels-disagree": (
         "{layer} takes {wanted} channels, but the layer before it gives {found}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from symcnn.mentions.expressions import closing
 from symcnn.mentions.tokens import Token
 
 _OPERATIONS = ("sign", "times", "over")
@@ -62,7 +63,7 @@ _NUMBERED = frozenset(["fig", "eq", "sec", "tab", "ch", "no", "vs", "v", "figs",
 _NOUN = re.compile(
     r"(?:weights?|bias(?:es)?|param(?:eter)?s?|filters?|kernels?|channels?|neurons?|units|images?|values?|floats?"
     r"|numbers|pixels?|maps?|connections?|layers?|inputs?|outputs?|batch(?:es)?|epochs?|gpus?|classes|nodes"
-    r"|multiplications|multiplies|additions|operations|ops|macs|flops|elements|activations|steps|iterations)",
+    r"|multiplications|multiplies|additions|operations|ops|maccs?|macs?|flops?|elements|activations|steps|iterations)",
     re.IGNORECASE,
 )
 _HAN_NOUN = re.compile(r"个[\u4e00-\u9fff]{0,5}|参数|权重|偏置|像素|通道|次乘法|次加法|张图?片?|层")
@@ -87,6 +88,8 @@ def is_doubtful_start(line: Sequence[Token], first: int) -> bool:
             return before.text == "//"
         case "name":
             is_called = glued and before.text[0].isascii() and line[first].kind in ("open", "frac")
+            if _is_whole_side(line, first):
+                return True
             if before.text == "of" and first > 1 and (line[first - 2].text in _PARTS or line[first - 2].number):
                 return True
             return is_called or before.text.lower() in _WORDS or bool(_HAN_WORDS.search(before.text))
@@ -97,6 +100,12 @@ def is_doubtful_start(line: Sequence[Token], first: int) -> bool:
         case "stop":
             return before.text in _COMMANDS or before.text in _MARKS
     return False
+
+
+def _is_whole_side(line: Sequence[Token], first: int) -> bool:
+    """Whether the left side is in brackets here, which explain the word before them: ``filters (5x5x6) = …``."""
+    end = closing(line, first) if line[first].kind == "open" else None
+    return end is not None and end + 1 < len(line) and line[end + 1].kind in ("equal", "about")
 
 
 def _is_result(line: Sequence[Token], at: int) -> bool:
@@ -139,6 +148,11 @@ def goes_on_behind_words(line: Sequence[Token], end: int) -> bool:
     return line[at + 1].kind in ("number", "open", "frac")
 
 
+def is_noun(token: Token) -> bool:
+    """Whether a name says what is counted."""
+    return bool(_NOUN.fullmatch(token.text) or _HAN_NOUN.fullmatch(token.text))
+
+
 def without_nouns(line: tuple[Token, ...]) -> tuple[Token, ...]:
     """The tokens without the nouns that say what is counted: ``75 weights + 1 bias = 76``.
 
@@ -153,7 +167,7 @@ def _is_noun(line: Sequence[Token], place: int) -> bool:
     token = line[place]
     if token.kind != "name" or not 0 < place < len(line) - 1 or line[place - 1].kind not in _ENDS:
         return False
-    if not (_NOUN.fullmatch(token.text) or _HAN_NOUN.fullmatch(token.text)):
+    if not is_noun(token):
         return False
     before, after = line[place - 1], line[place + 1]
     if after.kind in _OPERATIONS:

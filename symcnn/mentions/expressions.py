@@ -17,6 +17,9 @@ _FLOORS = ("int", "math.floor", "np.floor", "numpy.floor", "torch.floor", "tf.fl
 _CEILINGS = ("math.ceil", "np.ceil", "numpy.ceil", "torch.ceil", "tf.ceil", "tf.math.ceil")
 _AS_IS = ("float", "np.float32", "tf.cast", "tf.to_float")
 """Functions of programs that change the kind of a number and not its value."""
+_SHORT_WORDS = frozenset(
+    ["if", "is", "it", "in", "of", "as", "we", "to", "or", "on", "at", "by", "so", "an", "be", "do"]
+)
 _ROLES = ("input", "output", "in", "out", "prev", "previous", "layer")
 STARTS = ("number", "open", "frac", "function")
 """The tokens that an expression of numbers starts with."""
@@ -117,13 +120,16 @@ class _Reader:
         if kind == "open":
             if self.tokens[at].text in _ROUNDINGS:
                 return True
-            is_next = not self.tokens[at].loose or (self.letters and is_sum_in_brackets(self.tokens, at))
+            is_word = self.kind(at - 1) == "name" and len(self.text(at - 1)) > 1
+            is_sum = self.letters and not is_word and is_sum_in_brackets(self.tokens, at)
+            is_next = not self.tokens[at].loose or is_sum
             return is_next and self.tokens[at].text in "([" and not self.is_reference(at)
         if not self.letters:
             return False
         if kind == "name" and not self.text(at)[0].isascii() and self.text(at)[0] >= "\u4e00":
             return False  # prose goes on behind a formula without a blank
-        if kind == "name" and self.tokens[at].loose and len(self.text(at)) > 2 and self.text(at).islower():
+        word = self.text(at)
+        if kind == "name" and self.tokens[at].loose and word.islower() and (len(word) > 2 or word in _SHORT_WORDS):
             return False  # a word: 1 where
         if kind == "name" and self.kind(at - 1) == "name" and self.tokens[at].loose:
             return is_letter(self.tokens[at - 1]) and is_letter(self.tokens[at])

@@ -15,15 +15,15 @@ from symcnn.written.tree import Expr, Num, Op, Sym, names
 
 _SIGN = re.compile(
     r"=|≈|等于|\bequals\b|\\approx|(?:size|shape|width|height|dimensions?|param(?:eter)?s?|weights|output|field|layer"
-    r"|formula|calculated|computed|given"
-    r"|公式|尺寸|大小|宽度?|高度?|[数量]|权重|感受野)[ \t]*(?::|为|是|is(?: given by)?\b|(?:is )?(?:by|as|with)\b|(?:will )?be(?:comes)?\b|共)?[ \t\x1f]*[(\[⌊\\A-Za-z]",
+    r"|formula|calculated|computed|given|公式|尺寸|大小|宽度?|高度?|[数量]|权重|感受野)[ \t]*"
+    r"(?::|为|是|is(?: given by)?\b|(?:is )?(?:by|as|with)\b|(?:will )?be(?:comes)?\b|共)?[ \t\x1f]*[(\[⌊\\A-Za-z]"
+    r"|[)\w}][ \t\x1f]*(?:param(?:eter)?s|weights)\b|个(?:参数|权重)",
     re.IGNORECASE,
 )
 _SAYS = (":", "为", "是", "等于", "共", "is", "given", "by", "then", "be", "becomes")
 _TAIL = frozenset(
     ["of", "after", "in", "for", "the", "a", "an", "this", "each", "conv", "convolution", "convolutional", "pooling"]
-    + ["layer", "layers", "operation"]
-)
+) | {"layer", "layers", "operation"}
 """Words between a phrase and what it is: ``the output size of a convolutional layer is``."""
 _OPEN_START = re.compile(r"[ \t&\x1f]*(?:[=*/+](?!=)|\\times|\\cdot|\\frac|\\lfloor|\\left|\\\\)")
 _GOES_ON = re.compile(
@@ -32,9 +32,16 @@ _GOES_ON = re.compile(
 _HARMLESS = ("\\end", "\\tag", "\\label", "\\nonumber", "\\notag", "\\item", "\\begin", "\\text", "\\quad")
 _CONDITION = re.compile(r"(?:if|when|otherwise|unless)\b|[若当]|如果|否则", re.IGNORECASE)
 _GIVEN_BY = re.compile(
-    r"(?:formula|公式)[^.。\n]{0,60}?(?:\bis|\bby|:|为|是)[ \t`*\x1f]*\Z|\b(?:given|calculated|computed) (?:by|as|with)[ \t`*\x1f]*\Z",
+    r"(?:formula|公式)[^.。\n]{0,60}?(?:\bis|\bby|:|为|是)[ \t`*\x1f]*\Z"
+    r"|\b(?:given|calculated|computed) (?:by|as|with)[ \t`*\x1f]*\Z",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"(?:个|total )?(?:(?P<weights>weights|权重|权值)|param(?:eter)?s|参数)")
+_PART = re.compile(r"\b(?:each|every|per|one|single)\b|每|单个|一个", re.IGNORECASE)
+_CLAUSE = re.compile(r"[,;，；。\n]")
+_RELATED = re.compile(r"[ \t\x1f]*[=≈]")
+_OPERATORS = ("sign", "times", "over", "power", "below")
+_TOKENS_BACK, _PART_REACH = 40, 16
 _SIZE = "output size"
 _LEAST_NAMES, _WORDS_REACH = 3, 90
 _WORDS_BACK = 9
@@ -114,6 +121,10 @@ def _in_line(text: str, line: Sequence[Token]) -> Iterator[Formula]:
         if token.kind in ("equal", "about"):
             left = _left(text, line, place, done)
             right = place
+        elif token.kind == "name" and _COUNTED.match(token.text) and (counted := _counted(text, line, place, done)):
+            yield counted
+            done = place + 1
+            continue
         elif token.kind in ("open", "frac") and (found := _by_formula(text, line, place)):
             yield found[0]
             done = found[1]
@@ -157,6 +168,28 @@ def _name(text: str, line: Sequence[Token], first: int, end: int, name: str) -> 
             if meaning_of(text[at : token.end]):
                 return text[at : token.end], at
     return name, token.start
+
+
+def _counted(text: str, line: Sequence[Token], place: int, done: int) -> Formula | None:
+    """So many parameters: ``a total of (F*F*D_1)*K weights``; those of a part of a layer are left out."""
+    end = place
+    while end > done and line[end - 1].kind == "edge":
+        end -= 1
+    counted = _COUNTED.match(line[place].text)
+    after = text[line[place].end : line[place].end + _PART_REACH]
+    before = _CLAUSE.split(text[max(0, line[place].start - _WORDS_REACH) : line[place].start])[-1]
+    if counted is None or _PART.search(before) or _PART.search(after) or _RELATED.match(after):
+        return None
+    for first in range(max(done, end - _TOKENS_BACK), end):
+        if first > done and line[first - 1].kind in (*_OPERATORS, "equal", "about", "open"):
+            continue
+        if line[first].kind not in ("open", "name", "frac"):
+            continue
+        found = expression_at(line, first, letters=True)
+        if found is not None and found.end == end and len(names(found.expr)) >= _LEAST_NAMES:
+            quantity = "weights" if counted["weights"] else "params"
+            return Formula(quantity, (found.expr,), line[first].start, line[end - 1].end, is_case=True)
+    return None
 
 
 def _by_formula(text: str, line: Sequence[Token], place: int) -> tuple[Formula, int] | None:

@@ -12,7 +12,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
      r"|转置卷积|反卷积|深度可分离|逐点|global"),
     ("max_pool", r"max[ _.-]?pool|最大池化"),
     ("avg_pool", r"(?:avg|average|mean)[ _.-]?pool|平均池化"),
-    ("max_pool", r"\bpool|池化|^pool"),
+    ("max_pool", r"\bpool|池化|^pool|下采样|降采样|\b(?:sub|down)-?sampl"),
     ("conv", r"conv|卷积"),
     ("flatten", r"\bflatten|展平"),
     ("dense", r"\bfc|dense|linear|fully[ -]connected|全连接"),

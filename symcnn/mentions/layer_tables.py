@@ -42,9 +42,15 @@ _PARTS = re.compile(r"[,/，、]")
 _SUMMED = (("output", "values"), ("output", "params"), ("weights", "biases", "params"))
 _TUPLE = re.compile(r"[(\[][ \t]*(?:None|-1|N)?,?[ \t]*(?P<sizes>\d{1,6}(?:[ \t]*,[ \t]*\d{1,6}){1,3})[ \t]*[)\]]")
 _IN_NAME = re.compile(
-    r"(?<![A-Za-z])(?P<role>f|k|s|p|kernel|filter|stride|pad(?:ding)?)[ \t]*=[ \t]*(?P<value>\d{1,3})(?![\d.])"
+    r"(?<![A-Za-z])(?P<role>f|k|s|p|kernel|filter|stride|pad(?:ding)?)"
+    r"[ \t]*=[ \t]*(?P<value>\d{1,3})(?![\d.])"
 )
 _ROLES_IN_NAMES = {"f": "kernel", "k": "kernel", "s": "stride", "p": "padding"}
+_WINDOW_CELL = re.compile(
+    r"[ \t]*(?P<kernel>\d{1,3}[ \t]*[*xX][ \t]*\d{1,3}(?:[ \t]*[*xX][ \t]*\d{1,5})?)"
+    r"[ \t]*/[ \t]*(?P<stride>\d{1,2})(?![\d.])"
+    r"(?:[ \t]*,[ \t]*(?P<filters>\d{1,5})(?![\d.]))?"
+)
 _PADDINGS = ("same", "valid")
 _WINDOW = ("kernel", "stride", "padding")
 
@@ -154,6 +160,8 @@ def _row(text: str, heads: Sequence[tuple[str, ...]], cells: Sequence[Cell]) -> 
             blank.update(roles)
         elif roles == ("padding",) and cell.text.lower() in _PADDINGS:
             padding = cell.text.lower()
+        elif roles == ("kernel",) and (window := _WINDOW_CELL.match(text, cell.start, cell.end)):
+            figures |= _in_window(text, window)
         elif len(roles) == 1:
             figure = _figure(text, cell)
             if figure is not None:
@@ -174,6 +182,18 @@ def _in_name(text: str, cell: Cell) -> dict[str, Figure]:
         (token,) = tokens(text, *mention.span("value"))
         role = _ROLES_IN_NAMES.get(mention["role"][0], "kernel")
         found[role] = _plain(token)
+    return found
+
+
+def _in_window(text: str, window: re.Match[str]) -> dict[str, Figure]:
+    """Kernel, stride and filters in one cell: ``11×11×3/4,96``."""
+    (stride,) = tokens(text, *window.span("stride"))
+    sizes = [token for token in tokens(text, *window.span("kernel")) if token.number is not None]
+    values = tuple(size.number.value for size in sizes if size.number is not None)
+    found = {"kernel": Figure(*window.span("kernel"), values, sizes[-1], False), "stride": _plain(stride)}
+    if window["filters"]:
+        (filters,) = tokens(text, *window.span("filters"))
+        found["filters"] = _plain(filters)
     return found
 
 

@@ -169,7 +169,11 @@ def _entry(text: str, match: re.Match[str]) -> Entry | None:
     line_start = max(text.rfind("\n", max(0, match.start() - _REACH), match.start()) + 1, match.start() - _REACH)
     found = phrase_at(text, behind.end(), len(text))
     is_cell = "|" in behind[0] and text[line_start : match.start()].strip(" \t\x1f`*|") != ""
-    if found and not says and found[0].quantity in RESULTS:
+    if (
+        found
+        and found[0].quantity in RESULTS
+        and (not says or (says == ":" and _is_told_before(text, line_start, match)))
+    ):
         found = None  # K biases are as many as K, and K is not the biases
     if found and not is_cell and (says or found[0].is_certain) and not _is_sum(text, found[1], says):
         clause = _clause(text, found[1])
@@ -194,6 +198,13 @@ def _entry(text: str, match: re.Match[str]) -> Entry | None:
         is_head = not text[line_start : match.start()].strip(" \t\x1f`*-•|")
         return Entry(match.start(), None) if is_head or says != ":" else None
     return None
+
+
+def _is_told_before(text: str, line_start: int, match: re.Match[str]) -> bool:
+    """Whether the words before a letter name it: a colon behind it begins another thing, ``with padding p: ...``."""
+    before = _BEFORE.search(text, line_start, match.start())
+    meaning = phrase_before(text, line_start, before.start()) if before else None
+    return meaning is not None and meaning.is_certain
 
 
 def _entry_of(at: int, meaning: Meaning, words: str) -> Entry:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from symcnn.mentions.doubts import goes_on_behind_words, is_doubtful_end, is_doubtful_start, without_nouns
+from symcnn.mentions.doubts import goes_on_behind_words, is_doubtful_end, is_doubtful_start, is_noun, without_nouns
 from symcnn.mentions.expressions import STARTS, closing, expression_at
 from symcnn.mentions.stretches import stretches
 from symcnn.mentions.tokens import Token, tokens
@@ -116,10 +116,29 @@ def _readings(line: Sequence[Token], relation: int, done: int) -> tuple[Statemen
             found.append(Statement(tuple(line), (left, *right), about, is_certain and is_ended))
             if len(found) == _MOST_READINGS:
                 break
-    is_label = len(found) == 1 and found[0].sides[0].is_number and found[0].sides[0].first > 0
+    is_label = (
+        len(found) == 1 and found[0].sides[0].first > 0 and (found[0].sides[0].is_number or not found[0].is_certain)
+    )
     if len(right) > 1 and (not found or is_label):  # a name, or what cannot be read, stands on the left
         found.append(Statement(tuple(line), right, about[1:], is_ended))
+    cut = _new_line(line, right)
+    if cut is not None:
+        lengths = [(statement, len(statement.sides) - len(right) + cut) for statement in found]
+        found += [_shortened(statement, length) for statement, length in lengths if length > 1]
     return tuple(reading for statement in found if (reading := _worth_judging(statement)) is not None)
+
+
+def _new_line(line: Sequence[Token], sides: Sequence[Side]) -> int | None:
+    """The first side on a new line behind a result: it may as well begin another item of a list."""
+    for place, (before, after) in enumerate(pairwise(sides), 1):
+        between = [token.text for token in line[before.end : after.first] if token.kind == "line"]
+        if before.is_number and between and not any("\\\\" in text for text in between):
+            return place
+    return None
+
+
+def _shortened(statement: Statement, sides: int) -> Statement:
+    return replace(statement, sides=statement.sides[:sides], about=statement.about[: sides - 1])
 
 
 def _worth_judging(statement: Statement) -> Statement | None:
@@ -180,7 +199,7 @@ def _goes_on(line: Sequence[Token], end: int) -> bool:
     after = line[end + 1] if end + 1 < len(line) else None
     match token.kind:
         case "name":
-            return not token.loose and token.text[0].isascii() and token.text not in "xX"
+            return not token.loose and token.text[0].isascii() and token.text not in "xX" and not is_noun(token)
         case "below" | "power" | "times":
             return True
         case "over" | "sign":

@@ -40,7 +40,8 @@ EDGE = "\x1f"
 
 _PATTERN = r"""
     (?P<space>[ \t\u3000\u00a0]+)
-  | (?P<skip>\\[,;:!\ ] | \\q?quad(?![A-Za-z]) | (?<![ ])~(?!=) | (?<!\\)&
+  | (?P<skip>\\[,;:!\ ] | \\(?:text|mathrm|mathit|mathbf|operatorname\*?|mathsf|textit|textbf)\{[ ~]*\}
+      | \\q?quad(?![A-Za-z]) | (?<![ ])~(?!=) | ~(?![=\d ]|[ ]\d) | (?<!\\)&
       | \\(?:left|right|[bB]ig+[lr]?|displaystyle|limits|mathop)(?![A-Za-z])\.?)
   | (?P<line>\r?\n | \\\\(?:\[[^\]\n]{0,20}\])?)
   | (?P<edge>\x1f+)
@@ -48,7 +49,7 @@ _PATTERN = r"""
   | (?P<not>-+> | =+> | ==+ | != | <=+ | >=+ | <-+ | \+= | -= | \*= | /= | //)
   | (?P<about>\\(?:approx|simeq|cong|sim)(?![A-Za-z]) | ~=+ | (?<=[ ])~(?=[ ]?\d) | ≈+=? | 约等于 | 约为 | 约是)
   | (?P<equal>:?= | 等于 | equals(?![A-Za-z]))
-  | (?P<times>\\(?:times|cdot|ast)(?![A-Za-z]) | \*(?!\*))
+  | (?P<times>\\(?:times|cdot|ast)(?![A-Za-z]) | \*(?!\*) | (?<=\d)@(?=\d))
   | (?P<power>\*\* | \^)
   | (?P<over>\\div(?![A-Za-z]) | /)
   | (?P<sign>[+-])

@@ -57,8 +57,8 @@ PHRASES: Mapping[str, tuple[str, ...]] = {
         f"{_COUNT}(?:input )(?:channels|feature ?maps|maps|features|units)",
         f"(?:input|in){_THING} (?:channels?|depth|features|units)(?: (?:number|num|count))?",
         f"(?:number of channels|depth) (?:in|{_OF})(?:the )?(?:input|image){_THING}",
-        f"{_COUNT}(?:{_KERNEL}s|channels|feature ?maps|maps|units|neurons) (?:in|of|from) (?:the )?(?:previous|last|prior)"
-        " layer",
+        f"{_COUNT}(?:{_KERNEL}s|channels|feature ?maps|maps|units|neurons) (?:in|of|from) (?:the )?"
+        "(?:previous|last|prior) layer",
         f"(?:前|上)一?层的?(?:卷积核|通道|特征图|神经元)的?{_个数}",
         f"输入{_图}的?(?:通道的?{_个数}?|深度|特征{_个数}|feature的?{_个数}|神经元的?{_个数})",
         f"(?:图像|图片)的?通道{_个数}?",

@@ -124,6 +124,10 @@ def _depth(text: str) -> int:
     return deepest
 
 
+_TOO_DEEP = "("
+"""What no parser reads, in the place of code that is nested too deep."""
+
+
 def _mended(text: str, lines: Sequence[Line]) -> Iterator[Piece]:
     """The whole statements, each parsed by itself, and between them what is broken."""
     from parso.grammar import load_grammar
@@ -133,7 +137,10 @@ def _mended(text: str, lines: Sequence[Line]) -> Iterator[Piece]:
         if child.type in ("endmarker", "newline"):
             continue
         number, column = child.start_pos
-        code = child.get_code(include_prefix=False)
+        try:
+            code = child.get_code(include_prefix=False)
+        except RecursionError:
+            code = _TOO_DEEP
         tree = None if column or child.type in ("error_node", "error_leaf") else _tree(code)
         if tree is None:
             first = first or number

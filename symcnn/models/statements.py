@@ -161,7 +161,9 @@ class Statements(Calls):
                     inner = part.value if isinstance(part, ast.Starred) else part
                     self.bind(inner, several[place] if several is not None and fits else unknown, scope)
             case ast.Attribute(owner, name):
-                self._set(self.value(owner, scope), name, value)
+                changed = self.value(owner, scope)
+                self.state.place = scope.places.extent(target)
+                self._set(changed, name, value)
             case ast.Subscript(owner, index):
                 self._set_item(self.value(owner, scope), self.value(index, scope), value)
 

@@ -53,7 +53,7 @@ def _asked(proof: Proof) -> Proof:
         return replace(proof, verdict=Verdict.PROVED, argument=Argument("solver"), limit="")
     if answer == z3.sat:
         model = solver.model()
-        point = {name: model.eval(value, model_completion=True).as_long() for name, value in letters.items()}
+        point = {name: model.evaluate(value, model_completion=True).as_long() for name, value in letters.items()}
         found = _confirmed(proof, point)
         return replace(proof, verdict=Verdict.REFUTED, counterexample=found, limit="") if found else proof
     return proof

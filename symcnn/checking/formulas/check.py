@@ -42,7 +42,7 @@ _AXES = {
 }
 _NEAR = 250
 _MOST_NODES = 200
-_REFUTED = 5
+_REFUTED = 8
 """How much longer it takes to refute a formula than to prove one."""
 _NO_BIASES = Op("=", (Sym("bias"), Num(0)))
 
@@ -143,8 +143,8 @@ def prove_cached(claim: Expr, kind: str | None, told: Told = Told.OTHER) -> Proo
 def _degree(expr: Expr) -> int:
     """The degree of what a formula comes to when its powers are multiplied out; more than the limit if they cannot be.
 
-    >>> from symcnn.language.reader import read_expression
-    >>> [_degree(read_expression(text)) for text in ("K^2*C*N + N", "(I + 1)^3*K/S", "2^n > 1")]
+    >>> from symcnn.language.reader import read_relation
+    >>> [_degree(read_relation(text)) for text in ("K^2*C*N + N", "(I + 1)^3*K/S", "2^n + 1")]
     [4, 5, 13]
     """
     match expr:
@@ -210,7 +210,8 @@ def _as_settled(formula: Formula, judged: _Judged, text: str, known: Legends) ->
     if other is not None and (*other.chosen, *other.assumed) == (_NO_BIASES,):
         if not without_biases(text, formula.start, formula.end):
             return None
-        rule, assumed = said(Op("=", (Sym(other.quantity), other.formula))), (_NO_BIASES,)
+        assumed: tuple[Expr, ...] = (_NO_BIASES,)
+        rule = said(Op("=", (Sym(other.quantity), other.formula)))
     else:
         settings = settings_before(text, formula.start, known)
         if not settings or not holds_as_settled(judged.proof.left, match, judged.reading, settings):
@@ -367,6 +368,7 @@ def _with_total_padding(judged: _Judged) -> Proof | None:
     return _like(Op("=", (Sym("O"), substituted(judged.proof.left, {"P": both}))), judged.reading.kind)
 
 
+@lru_cache(maxsize=1024)
 def _like(claim: Op, kind: str | None) -> Proof | None:
     """The proof of a formula that may be the rule; one that is not so anywhere takes no time to prove."""
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from symcnn.checking.formulas.readings import Reading
 from symcnn.mentions.expressions import expression_at
@@ -49,10 +50,12 @@ def settings_before(text: str, at: int, legends: Legends) -> Mapping[str, Expr]:
 def _settings(text: str, start: int, end: int, legends: Legends) -> Iterator[tuple[str, Expr]]:
     for found in _SETTING.finditer(text, start, end):
         quantity = _quantity(found[1], found.start(), legends)
+        if quantity is None:
+            continue
         line = tuple(tokens(text, found.end(), min(end, found.end() + _LENGTH), letters=True))
         first = next((place for place, token in enumerate(line) if token.kind != "edge"), 0)
         read = expression_at(line, first, letters=True)
-        if quantity and read and found[1] not in names(read.expr):
+        if read and found[1] not in names(read.expr):
             yield quantity, read.expr
 
 
@@ -65,12 +68,15 @@ def _quantity(name: str, at: int, legends: Legends) -> str | None:
     return meanings.pop() if len(meanings) == 1 and meanings <= {*_SETTLED} else None
 
 
+_proof = lru_cache(maxsize=256)(prove)
+
+
 def holds_as_settled(side: Expr, match: Match, reading: Reading, settings: Mapping[str, Expr]) -> bool:
     """Whether a formula is the rule with these letters of it settled."""
     back = {letter: Sym(name) for name, letter in reading.letters}
     put = {quantity: substituted(expr, back) for quantity, expr in settings.items()}
     try:
-        proof = prove(substituted(side, put), substituted(substituted(match.formula, put), put))
+        proof = _proof(substituted(side, put), substituted(substituted(match.formula, put), put))
     except (TooLarge, Undefined):
         return False
     return proof.verdict is Proved.PROVED

@@ -96,7 +96,7 @@ def readings(formula: Formula, legends: Legends, text: str, chosen: str | None =
         return
     if not _is_on_topic(formula, text):
         return
-    seen = set()
+    seen: set[tuple[str, tuple[Expr, ...]]] = set()
     for notation in (*NOTATIONS, COMMON):
         if chosen not in (None, notation.name) or (
             notation is COMMON and (seen or len(formula.names) <= _LEAST_LETTERS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from symcnn.checking.calculations import worked_out
 from symcnn.checking.claims import Verdict
@@ -43,16 +44,30 @@ def says_rounded(text: str, start: int, end: int, rounding: str) -> str | None:
     first, last = _line(text, start, end)
     around = (first, last), (max(0, start - _REACH), end + _REACH)
     for here, until in around:
-        down, up = _DOWN.search(text, here, until), _UP.search(text, here, until)
+        down, up = _first(_DOWN, text, here, until), _first(_UP, text, here, until)
         if down or up:
             said, opposite = (down, up) if rounding == "floor" else (up, down)
             return said[0] if said and not opposite else None
     return None
 
 
+def _first(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    found = _every(pattern, text)
+    place = bisect_left(found, start, key=lambda match: match.start())
+    return found[place] if place < len(found) and found[place].end() <= end else None
+
+
+@lru_cache(maxsize=4)
+def _every(pattern: re.Pattern[str], text: str) -> tuple[re.Match[str], ...]:
+    """All places in a text, found once for all its formulas."""
+    return tuple(pattern.finditer(text))
+
+
 def _line(text: str, start: int, end: int) -> tuple[int, int]:
-    last = text.find("\n", end)
-    return text.rfind("\n", 0, start) + 1, len(text) if last < 0 else last
+    """The line of a place, or as much of it as is within reach."""
+    earliest, latest = max(0, start - _REACH), min(end + _REACH, len(text))
+    first, last = text.rfind("\n", earliest, start), text.find("\n", end, latest)
+    return earliest if first < 0 else first + 1, latest if last < 0 else last
 
 
 def rounded(expr: Expr, rounding: str) -> Expr:

@@ -63,7 +63,7 @@ def pool(place: Place, shape: Shape) -> Fit:
         level = Level.GOOD if len({*sizes}) == 1 else Level.ODD
         return Fit(level, Sentence("summary.none"), (equal(Num(channels or 1), Num(earlier or 1)),))
     moved = None
-    if place.kernel is not None and len(place.kernel) == len(sizes):
+    if place.kernel is not None and len(place.kernel) == len(sizes) > 0:
         moved = window(place.kernel, before, sizes, padded=place.is_torch, pools=True)
     moved = moved or pooling(before, sizes, padded=place.is_torch)
     if moved is None:

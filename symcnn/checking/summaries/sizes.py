@@ -179,6 +179,8 @@ def _up(kernel: int, size: int, stride: int, padding: int) -> int:
 def pooling(before: Sizes, after: Sizes, *, padded: bool) -> Window | None:
     """The smallest square window that leads from one map to the next, the stride its size if that will do."""
     axes = len(before)
+    if not axes:
+        return None
     sides = tuple(size for size in before if size is not None)
     if len(sides) == axes and set(after) == {1} and len({*sides}) == 1:
         return Window(sides, sides[0], 1, 0)
