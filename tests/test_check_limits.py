@@ -48,9 +48,9 @@ def numbers(most: int, sign: str) -> str:
 
 LIMITED: dict[str, tuple[Callable[[], str], str, list[str]]] = {
     "different formulas": (
-        lambda: LEGEND + "".join(f"O = (I - K + {number}*P)/S + {number % 97}\n" for number in range(2_100)),
+        lambda: LEGEND + "".join(f"O = (I - K + {number}*P)/S + {number % 97}\n" for number in range(3_000)),
         "a.md",
-        ["MAX_PROOFS", "MAX_FORMULAS"],
+        ["MAX_PROOFS", "MAX_FORMULAS", "MAX_LEGENDS"],
     ),
     "formulas of one line": (lambda: LEGEND + "O = K; " * 2_100, "a.md", ["MAX_FORMULAS"]),
     "letters": (

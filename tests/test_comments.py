@@ -110,6 +110,12 @@ def test_comments_where_blocks_are_called() -> None:
     assert found == [("(32, 32, 32)", "right"), ("16x16x46", "wrong")]
 
 
+def test_a_comment_that_speaks_of_another_shape_too() -> None:
+    found = said(module(made="  # 6x28x28, and 6x32x32 with padding"))
+    assert ("6x28x28", "right") in found
+    assert all(verdict == "right" for _, verdict in found)
+
+
 def test_several_layers_on_a_line() -> None:
     code = (
         "net = nn.Sequential(\n    nn.Conv2d(1, 6, 5), nn.MaxPool2d(2),  # 6x12x12\n    nn.Conv2d(6, 8, 5))  # 8x8x8\n"
@@ -130,7 +136,8 @@ def test_a_console() -> None:
     assert said(f"```python\n{page}```\n", "page.md") == [("6x24x24", "right")]
 
 
-CNN = "```python\nmodel = Sequential([\n    Conv2D(6, 5, input_shape=(28, 28, 1)),\n    Flatten(),\n    Dense(10)])\n```\n\n"
+LAYERS = "Conv2D(6, 5, input_shape=(28, 28, 1)), Flatten(), Dense(10)"
+CNN = f"```python\nmodel = Sequential([{LAYERS}])\n```\n\n"
 """156 and 34,570 parameters."""
 
 
@@ -143,6 +150,7 @@ CNN = "```python\nmodel = Sequential([\n    Conv2D(6, 5, input_shape=(28, 28, 1)
         ("总参数量为 34,726。", [("layer-params", "right")]),
         ("VGG has a total number of parameters of 138,357,544.", []),
         ("A model of 34,762 parameters.", []),
+        ("The old model had a total number of parameters of 34,762.", []),
         ("The output of the flatten layer has shape (None, 3456).", [("layer-output", "right")]),
         ("The output of the flatten layer has shape (None, 3465).", [("layer-output", "wrong")]),
         ("The output shape is (None, 3465).", []),

@@ -75,7 +75,8 @@ def _of_comment(comment: Commented, figures: Figures, text: str) -> Iterator[Fin
     shapes = comment.shapes(text)
     for place, shape in enumerate(shapes):
         claimed = sizes_of(shape)
-        if place == len(shapes) - 1 and comment.final is not None:
+        is_told = any(_same(sizes_of(one), comment.final.output) for one in shapes[:place]) if comment.final else False
+        if place == len(shapes) - 1 and comment.final is not None and not is_told:
             yield from _judged(shape, comment.final, figures, is_beside=comment.is_beside)
             continue
         known = [one for layer in comment.layers for one in (layer, *layer.inputs)]

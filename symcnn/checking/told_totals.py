@@ -22,6 +22,8 @@ _COUNT = re.compile(
 )
 _PRINTED = re.compile(r"(?:total|trainable|non-trainable) params[ \t]*:", re.IGNORECASE)
 """A line of a summary, which is judged with its table."""
+_ANOTHER = re.compile(r"\b(?:old|previous|original|other|another|instead|would|paper)\b|论文|原", re.IGNORECASE)
+_WORDS_REACH = 60
 _LEAST_DIGITS = 4
 
 
@@ -39,6 +41,8 @@ def told_totals(
             same = next((one for one in sums if one[2] == said), None)
             if same is not None:
                 yield _finding(found, group, said, same, Verdict.RIGHT)
+            elif _ANOTHER.search(text, max(start, found.start() - _WORDS_REACH), found.end()):
+                continue
             elif found["all"] and len({value for _, _, value in sums}) == 1 and _is_slip(sums[0][2], said):
                 yield _finding(found, group, said, sums[0], Verdict.WRONG)
 

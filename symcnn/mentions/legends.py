@@ -175,9 +175,10 @@ def _entry(text: str, match: re.Match[str]) -> Entry | None:
         and (not says or (says == ":" and _is_told_before(text, line_start, match)))
     ):
         found = None  # K biases are as many as K, and K is not the biases
-    if found and not is_cell and (says or found[0].is_certain) and not _is_sum(text, found[1], says):
+    is_plural = found is not None and found[0].quantity == "N" and not says
+    if found and not is_cell and (says or found[0].is_certain or is_plural) and not _is_sum(text, found[1], says):
         clause = _clause(text, found[1])
-        is_counted = found[0].quantity in _COUNTED and found[0].is_certain
+        is_counted = found[0].quantity in _COUNTED and (found[0].is_certain or is_plural)
         if says or is_counted or behind[0].strip(" \t\x1f`*") or _in_list(text, line_start, match.start()):
             front = _CLAUSE_END.split(text[line_start : match.start()])[-1]
             return _entry_of(match.start(), found[0], front + text[behind.end() : found[1]] + clause)

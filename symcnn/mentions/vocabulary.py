@@ -112,7 +112,7 @@ PHRASES: Mapping[str, tuple[str, ...]] = {
     "I?": ("input", "input volume", "输入"),
     "O?": ("output", "output volume", "输出"),
     "K?": (_KERNEL, "卷积核", "核", "过滤器", "滤波器"),
-    "N?": ("filters", "units", "output channel"),
+    "N?": ("(?:convolution(?:al)? )?(?:filters|kernels)", "units", "output channel"),
     "P?": ("pad", "pads", "补"),
     "S?": ("step",),
 }

@@ -31,6 +31,7 @@ _EXPECTED: Mapping[str, frozenset[str]] = {
 _PAIR = (Sym("P_before"), Sym("P_after"))
 _LEAST_LETTERS = 3
 _MOST_AXES = 3
+_ONCE = ("K", "S", "P", "C", "N", "D")
 _LABEL = re.compile(
     r"(?P<pool>池化|pool|下采样|subsampl)|(?P<transposed>转置|反卷积|(?:conv\w*[ -]?)?transpos|deconv|fractional)"
     r"|(?P<conv>卷积|conv)|(?P<dense>全连接|fully|dense)",
@@ -107,11 +108,18 @@ def readings(formula: Formula, legends: Legends, text: str, chosen: str | None =
             continue
         if any(_disagree(known[name], letters.get(spelled(name))) for name in entries):
             continue
+        if any(_is_taken(letters[spelled(name)], known[other]) for name in missing for other in entries):
+            continue
         full = {**known, **{name: letters[spelled(name)] for name in missing}}
         for reading in _reading(formula, full, entries, kind, by_notation=chosen is None):
             if (reading.quantity, reading.sides) not in seen:
                 seen.add((reading.quantity, reading.sides))
                 yield reading
+
+
+def _is_taken(one: Meaning, other: Meaning) -> bool:
+    """Whether the document has a letter of its own for the quantity that a notation gives to another one."""
+    return one.quantity in _ONCE and (one.quantity, one.axis) == (other.quantity, other.axis)
 
 
 def _confirmed(name: str, meaning: Meaning) -> Meaning:
