@@ -399,7 +399,7 @@ def test_formulas_as_people_write_them(text: str, expected: list[Verdict]) -> No
         ("params = K² · C", {"K": None}),
         ("weights and K biases", {"K": None}),
         ("the effective kernel size is k' = k + 1", {"k": None}),
-        ("We use K kernels of size F x F", {"K": ("N", False), "F": ("K", True)}),
+        ("We use K kernels of size F x F", {"K": ("N", False)}),
         ("d is the number of filters in the previous layer", {"d": ("C", True)}),
     ],
 )
