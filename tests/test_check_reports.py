@@ -33,9 +33,9 @@ from symcnn.language.syntax import Source
 from symcnn.rendering.checks import check_data, github_commands
 from symcnn.rendering.json import dumped
 from symcnn.rendering.sarif import sarif_data
-from symcnn.rendering.width import width
 from symcnn.written.arithmetic import OPERATIONS, value_of
 from symcnn.written.tree import Expr, Op, names
+from symcnn.written.width import width
 
 CHAPTER = """\
 # 卷积层 C1

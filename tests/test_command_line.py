@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -735,7 +736,19 @@ def has_a_place(ended: Ended) -> bool:
     return ended.status == 2 and bool(re.search(r"(?m)bomb\.cnn:\d+:\d+: error\[[a-z-]+\]: .", ended.stderr))
 
 
-@pytest.mark.parametrize("name", [name for name in REFUSED if not name.startswith("lines of")])
+QUICK = 12
+"""How many of the bombs go off in the short run, spread over the list; the long one has all of them."""
+
+
+def some(names: list[str]) -> list[Any]:
+    """The names, those beyond the short run's share marked as slow."""
+    step = max(1, len(names) // QUICK)
+    return [
+        name if place % step == 0 else pytest.param(name, marks=pytest.mark.slow) for place, name in enumerate(names)
+    ]
+
+
+@pytest.mark.parametrize("name", some([name for name in REFUSED if not name.startswith("lines of")]))
 def test_bombs_are_refused(name: str, tmp_path: Path) -> None:
     assert has_a_place(explode(REFUSED[name](), tmp_path))
 
@@ -746,7 +759,7 @@ def test_bombs_of_many_lines_are_refused(name: str, tmp_path: Path) -> None:
     assert has_a_place(explode(REFUSED[name](), tmp_path))
 
 
-@pytest.mark.parametrize("name", SURVIVED)
+@pytest.mark.parametrize("name", some([*SURVIVED]))
 def test_bombs_are_survived(name: str, tmp_path: Path) -> None:
     explode(SURVIVED[name](), tmp_path)
 

@@ -436,6 +436,7 @@ HOSTILE = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_a_sign_a_hundred_thousand_times_over_ends(name: str) -> None:
     for unit in HOSTILE:

@@ -189,10 +189,20 @@ def _is_quotient(side: Side) -> bool:
     return any(isinstance(node, Op) and node.name == "/" for node in walk(side.expr))
 
 
+def _is_size(expr: Expr) -> bool:
+    """Whether it has the shape of an output size, ``… / S + 1``, which is rounded one way or the other."""
+    match expr:
+        case Op("+", (Op("*", (*_, Op("/", _))), Num(1))):
+            return True
+    return False
+
+
 def _said(statement: Statement, place: int, other: int, found: Agreement, amounts: Sequence[Amount]) -> Finding:
     reference, side = statement.sides[place], statement.sides[other]
     value, claimed = amounts[place].value, amounts[other].value
     is_about = any(statement.about[min(place, other) : max(place, other)])
+    if found is Agreement.ROUNDED and not is_about and _is_size(reference.expr) and claimed.denominator == 1:
+        found = Agreement.FLOORED if claimed < value else Agreement.RAISED
     verdict = Verdict.RIGHT if is_about and found in _SHORTENED else _VERDICTS[found]
     code = (
         "missing-floor" if found in (Agreement.FLOORED, Agreement.RAISED) and _is_quotient(reference) else "calculation"

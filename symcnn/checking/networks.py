@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from symcnn.checking.blame import blamed
+from symcnn.checking.claimed import finding_of
 from symcnn.checking.claims import Finding as ClaimFinding
 from symcnn.checking.claims import Verdict, check_claims
 from symcnn.checking.edits import edit_in_digits
 from symcnn.checking.finding import Edit, Finding, Kind, Sentence
 from symcnn.diagnostics.fault import Faulty
 from symcnn.documents.document import Document, Nature
-from symcnn.explanation.findings import finding_of
 from symcnn.figures.figures import TOTALS, Figures
 from symcnn.figures.measure import measure
 from symcnn.figures.values import is_number

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from symcnn.checking.blame import blamed
 from symcnn.checking.checked import Checked
+from symcnn.checking.claimed import finding_of
 from symcnn.checking.claims import check_claims
 from symcnn.checking.finding import Finding
 from symcnn.checking.ignores import without_ignored
@@ -17,7 +18,6 @@ from symcnn.commands.targets import is_network
 from symcnn.diagnostics.fault import Fault, Faulty
 from symcnn.diagnostics.places import Places
 from symcnn.explanation.codes import CODES
-from symcnn.explanation.findings import finding_of
 from symcnn.language.syntax import Source
 from symcnn.record import record
 

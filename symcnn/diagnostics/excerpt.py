@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from symcnn.diagnostics.places import Places
-from symcnn.rendering.width import padded, width
 from symcnn.written.printable import printable
+from symcnn.written.width import padded, width
 
 _MOST_BEFORE, _MOST_CULPRIT, _MOST_AFTER = 60, 80, 41
 _BLANKS = str.maketrans({"\t": " ", "\u00a0": " ", "\u3000": "  "})

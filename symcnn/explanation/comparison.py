@@ -8,9 +8,9 @@ from symcnn.comparing.causes import Aspect, Cause, Change
 from symcnn.comparing.compare import Comparison, Difference, Part
 from symcnn.explanation.blocks import Block, Document, Heading, Inline, Items, Math, Name, Paragraph, Table, Text
 from symcnn.explanation.reasons import A, B, because, grouped, is_table, pair_name, short
-from symcnn.explanation.sizes import size_of
 from symcnn.explanation.words import labels, words
 from symcnn.figures.figures import Figures
+from symcnn.figures.sizes import size_of
 from symcnn.figures.values import Value
 from symcnn.written.tree import Expr, Sym
 

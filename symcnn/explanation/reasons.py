@@ -8,9 +8,9 @@ from symcnn.comparing.causes import Aspect, Cause, Change
 from symcnn.comparing.compare import Comparison, Part
 from symcnn.comparing.origins import Origin
 from symcnn.explanation.blocks import Inline, Math, Name, Text
-from symcnn.explanation.sizes import size_of
 from symcnn.explanation.words import words
 from symcnn.figures.figures import Figures, LayerFigures, added_up
+from symcnn.figures.sizes import size_of
 from symcnn.figures.values import Value, is_number, simplest
 from symcnn.record import record
 from symcnn.written.notations import plain_text

@@ -19,8 +19,8 @@ from symcnn.explanation.blocks import (
     Paragraph,
     Text,
 )
-from symcnn.explanation.sizes import size_of
 from symcnn.explanation.words import labels, words
+from symcnn.figures.sizes import size_of
 from symcnn.network.conventions import conventions
 from symcnn.network.kinds import citations
 from symcnn.written.tree import Num, Op, Sym, names

@@ -18,9 +18,9 @@ from symcnn.explanation.blocks import (
     Table,
     Text,
 )
-from symcnn.explanation.sizes import size_of
 from symcnn.explanation.words import labels, words
 from symcnn.figures.figures import TOTALS, Figures, LayerFigures
+from symcnn.figures.sizes import size_of
 from symcnn.figures.values import Value, is_number
 from symcnn.network.conventions import conventions
 from symcnn.network.kinds import Kind

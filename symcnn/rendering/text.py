@@ -19,10 +19,10 @@ from symcnn.explanation.blocks import (
     Text,
 )
 from symcnn.rendering.breaking import broken
-from symcnn.rendering.width import padded, width
 from symcnn.written.layout import written
 from symcnn.written.notations import Plain
 from symcnn.written.printable import printable
+from symcnn.written.width import padded, width
 
 COLUMNS = 80
 _SIGNS = {"-": "−"}

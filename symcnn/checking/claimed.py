@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from symcnn.checking.claims import Finding as ClaimFinding
 from symcnn.checking.finding import Finding, Kind, Said, Sentence
-from symcnn.explanation.sizes import size_of
+from symcnn.figures.sizes import size_of
 from symcnn.figures.values import Value
 from symcnn.written.arithmetic import Number, value_of
 from symcnn.written.tree import Expr, Num, Op, Sym, names
