@@ -325,3 +325,10 @@ def closing(tokens: Sequence[Token], at: int) -> int | None:
         elif tokens[place].kind == "line":
             return None
     return None
+
+
+def past_edges(tokens: Sequence[Token], at: int) -> int:
+    """The place behind the edges of formulas and the ends of lines that stand at a place."""
+    while at < len(tokens) and tokens[at].kind in ("edge", "line"):
+        at += 1
+    return at

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from symcnn.mentions.expressions import expression_at, is_letter, is_sum_in_brackets
+from symcnn.mentions.expressions import expression_at, is_letter, is_sum_in_brackets, past_edges
 from symcnn.mentions.notations import RESULTS, canonical, worded
 from symcnn.mentions.stretches import stretches
 from symcnn.mentions.tokens import Token, tokens
@@ -246,7 +246,7 @@ def _right(line: Sequence[Token], relation: int) -> tuple[tuple[Expr, ...], int]
     end = relation
     is_stated = line[relation].kind not in ("equal", "about")
     while relation < len(line):
-        first = _past_edges(line, relation + 1)
+        first = past_edges(line, relation + 1)
         found = expression_at(line, first, letters=True)
         if found is None or not names(found.expr) or _goes_on(line, found.end):
             break
@@ -254,7 +254,7 @@ def _right(line: Sequence[Token], relation: int) -> tuple[tuple[Expr, ...], int]
             break
         sides.append(found.expr)
         end = found.end
-        relation = _past_edges(line, found.end)
+        relation = past_edges(line, found.end)
         if relation >= len(line) or line[relation].kind != "equal":
             break
     return tuple(sides), end
@@ -265,12 +265,6 @@ def _is_case(line: Sequence[Token], end: int) -> bool:
     while end < len(line) and (line[end].kind in ("edge", "separator", "open") or line[end].text in ("&", "\\quad")):
         end += 1
     return end < len(line) and line[end].kind == "name" and bool(_CONDITION.match(line[end].text))
-
-
-def _past_edges(line: Sequence[Token], at: int) -> int:
-    while at < len(line) and line[at].kind in ("edge", "line"):
-        at += 1
-    return at
 
 
 def _goes_on(line: Sequence[Token], end: int) -> bool:

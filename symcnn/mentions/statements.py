@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from symcnn.mentions.doubts import goes_on_behind_words, is_doubtful_end, is_doubtful_start, is_noun, without_nouns
-from symcnn.mentions.expressions import STARTS, closing, expression_at
+from symcnn.mentions.expressions import STARTS, closing, expression_at, past_edges
 from symcnn.mentions.stretches import stretches
 from symcnn.mentions.tokens import Token, tokens
 from symcnn.record import record
@@ -112,7 +112,7 @@ def _readings(line: Sequence[Token], relation: int, done: int) -> tuple[Statemen
     is_ended = not is_doubtful_end(line, right[-1].end)
     for first, is_certain in _starts(line, relation, done)[:_MOST_STARTS]:
         left = _side(line, first)
-        if left is not None and _past_edges(line, left.end) == relation:
+        if left is not None and past_edges(line, left.end) == relation:
             found.append(Statement(tuple(line), (left, *right), about, is_certain and is_ended))
             if len(found) == _MOST_READINGS:
                 break
@@ -156,12 +156,12 @@ def _chain(line: Sequence[Token], relation: int) -> tuple[tuple[Side, ...], tupl
     sides: list[Side] = []
     about: list[bool] = []
     while relation < len(line) and line[relation].kind in _RELATIONS:
-        side = _side(line, _past_edges(line, relation + 1))
+        side = _side(line, past_edges(line, relation + 1))
         if side is None or _goes_on(line, side.end) or goes_on_behind_words(line, side.end):
             break
         about.append(line[relation].kind == "about")
         sides.append(side)
-        relation = _past_edges(line, side.end)
+        relation = past_edges(line, side.end)
     return tuple(sides), tuple(about)
 
 
@@ -179,16 +179,9 @@ def _halved(line: Sequence[Token], first: int, end: int) -> Side | None:
     half = text[: len(text) // 2]
     if len(text) % 2 or half + half != text or not any(sign in half for sign in "*/+"):
         return None
-    start = line[first].start
     again = tuple(tokens(half, 0, len(half)))
     found = expression_at(again, 0)
-    return Side(found.expr, first, end) if found and found.end == len(again) and start >= 0 else None
-
-
-def _past_edges(line: Sequence[Token], at: int) -> int:
-    while at < len(line) and line[at].kind in ("edge", "line"):
-        at += 1
-    return at
+    return Side(found.expr, first, end) if found and found.end == len(again) else None
 
 
 def _goes_on(line: Sequence[Token], end: int) -> bool:
