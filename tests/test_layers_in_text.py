@@ -132,6 +132,11 @@ def test_receptive_fields(fields: tuple[object, ...], wrong: list[str]) -> None:
          [("output is 27x27x6", WRONG)]),
         ("Convolution with 3x3 kernels and same padding on an input of 14x14x8: output 14x14x16.",
          [("output 14x14x16", RIGHT)]),
+        ("For a 7x7 input and a 3x3 filter with stride 1 and pad 0 we get a 5x5 output.", [("5x5 output", RIGHT)]),
+        ("For a 7x7 input and a 3x3 filter with stride 1 and pad 0 we get a 6x6 output.", []),  # never wrong
+        ("输入224×224×3，使用64个3×3的卷积核，步长1，填充1，则输出为224×224×64。", [("输出为224×224×64", RIGHT)]),
+        ("对227×227×3的图像，用96个11×11×3的卷积核以步长4卷积，得到55×55×96的特征图。",
+         [("得到55×55×96的特征图", RIGHT)]),
         ("Max pooling with a 3x3 window, stride 2 and padding 0, input 112x112x64, output 56x56x64.",
          [("output 56x56x64", UNDECIDED)]),  # ceiling mode
     ],

@@ -29,7 +29,15 @@ _SENTENCE: tuple[tuple[str, str], ...] = (
     ("padding", rf"(?:(?<![A-Za-z])pad(?:ding)?|填充(?:padding)?){_IS}(?P<value>\d{{1,3}}|same|valid)(?!\d|\.\d)"),
     ("padding", r"(?P<value>\b[Ss]ame\b(?=[ -](?:padding|cross-correlation|convolution|conv|Cross|Conv)))"),
 )  # fmt: skip
+_BEFORE: tuple[tuple[str, str], ...] = (
+    ("input", rf"(?P<value>{_PLANE})[ \t\x1f`]*(?:input|image)(?![A-Za-z])|(?P<other>{_PLANE})[ \t\x1f`]*的(?:输入|图像|图片|RGB)"),
+    ("kernel", rf"(?P<value>{_PLANE})[ \t\x1f`]*(?:filter|kernel|window)|(?P<other>{_PLANE})[ \t\x1f`]*的(?:卷积核|池化窗口|窗口)"),
+    ("output", rf"(?P<value>{_PLANE})[ \t\x1f`]*(?:output|feature ?map)"
+     rf"|(?:得到|输出|产生|生成)[^\d\n,，。;；]{{0,8}}(?P<other>{_PLANE})[ \t\x1f`]*的(?:输出|特征图|feature)"),
+)  # fmt: skip
+"""Shapes that stand before the noun: ``a 7x7 input``; such a sentence may go on with another layer."""
 _FACTS = tuple((role, re.compile(pattern, re.IGNORECASE)) for role, pattern in _SENTENCE)
+_FACTS_BEFORE = tuple((role, re.compile(pattern, re.IGNORECASE)) for role, pattern in _BEFORE)
 _FIGURE = re.compile(r"\d")
 
 _LABELS: tuple[tuple[str, str], ...] = (
@@ -146,7 +154,7 @@ def _kinds(text: str, start: int, end: int) -> list[tuple[int, str]]:
 
 def _sentence(text: str, start: int, end: int, kind: str) -> Description | None:
     """A line that tells the kernel or the input of a layer and what comes out."""
-    if not kind or _FIGURE.search(text, start, end) is None:
+    if _FIGURE.search(text, start, end) is None:
         return None
     facts: dict[str, Fact] = {}
     groups = 1
@@ -163,7 +171,14 @@ def _sentence(text: str, start: int, end: int, kind: str) -> Description | None:
         if role == "input" and found["groups"]:
             groups = int(found["groups"])
     is_plain = _MORE.search(text, start, end) is None and len(_kinds(text, start, end)) == 1
-    return Description(start, kind, facts, groups, False, is_plain) if {"output", "input"} & {*facts} else None
+    for role, pattern in _FACTS_BEFORE:
+        found = None if role in facts else pattern.search(text, start, end)
+        if found is not None:
+            value = "value" if found["value"] else "other"
+            facts[role] = Fact(*found.span(), tuple(map(int, re.findall(r"\d+", found[value]))))
+            is_plain = False
+    kind = kind or ("conv" if "filters" in facts or "kernel" in facts else "")
+    return Description(start, kind, facts, groups, False, is_plain) if kind and {"output", "input"} & {*facts} else None
 
 
 def _fact(found: re.Match[str]) -> Fact:
