@@ -10,6 +10,9 @@ import pytest
 TESTS = Path(__file__).parent
 EXAMPLES = TESTS.parent / "examples"
 
+collect_ignore = ["golden"]
+"""Documents among them are Python files that import what need not be there."""
+
 Golden = Callable[[str, str], None]
 
 

@@ -15,7 +15,7 @@ from symcnn.documents.document import Document
 from symcnn.documents.reading import read_document
 
 SHARED = Path(__file__).parents[2] / "shared"
-pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the local documents are absent")
+pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the local documents are not here")
 
 AGREES = {"right": ("right", "rounded"), "wrong": ("wrong",), "conditional": ("conditional",)}
 """A figure that agrees to its own digits is right to a judge who knows no third word."""

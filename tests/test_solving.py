@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from conftest import EXAMPLES
-from hypothesis import given, reject, settings
+from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
 from symcnn.checking.claims import sides_of
@@ -351,7 +351,7 @@ def path_text(path: list[Window]) -> str:
     return " ; ".join(f"conv N=2 K={k} S={s} P=[{before}, {after}]" for k, s, before, after in path)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.filter_too_much])
 @given(paths, paths, paths, paths)
 def test_receptive_fields_of_paths_that_meet(
     stem: list[Window], first: list[Window], other: list[Window], rest: list[Window]

@@ -770,7 +770,7 @@ def test_many_rows_are_checked() -> None:
 def test_summaries_of_real_pages_are_right(start: str, rows: int, totals: int) -> None:
     pages = sorted((SHARED / "seeds").glob(f"{start}_*"))
     if not pages:
-        pytest.skip("the real pages are not here")
+        pytest.skip("the local documents are not here")
     found = check(pages[0].read_text("utf-8"))
     assert {finding.verdict for finding in found} == {Verdict.RIGHT}
     assert Counter(finding.code for finding in found) == {"summary-row": rows, "summary-total": totals}
