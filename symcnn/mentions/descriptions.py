@@ -70,6 +70,8 @@ _MORE = re.compile(
 )
 """Words of more than one layer, or of a window with gaps."""
 _KIND = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
+_ANY_KIND = re.compile("|".join(pattern for _, pattern in _KINDS), re.IGNORECASE)
+_WINDOW = re.compile(r"filter|kernel|window|卷积核|窗口", re.IGNORECASE)
 
 
 @record
@@ -147,6 +149,8 @@ def _kind(text: str, start: int, end: int) -> str:
 
 def _kinds(text: str, start: int, end: int) -> list[tuple[int, str]]:
     """Where the line first speaks of each kind, in order; what one kind is called may contain the other's name."""
+    if _ANY_KIND.search(text, start, end) is None:
+        return []
     return sorted(
         (match.start(), kind) for kind, pattern in _KIND if (match := pattern.search(text, start, end)) is not None
     )
@@ -154,7 +158,7 @@ def _kinds(text: str, start: int, end: int) -> list[tuple[int, str]]:
 
 def _sentence(text: str, start: int, end: int, kind: str) -> Description | None:
     """A line that tells the kernel or the input of a layer and what comes out."""
-    if _FIGURE.search(text, start, end) is None:
+    if _FIGURE.search(text, start, end) is None or not (kind or _WINDOW.search(text, start, end)):
         return None
     facts: dict[str, Fact] = {}
     groups = 1

@@ -96,6 +96,9 @@ def normal(text: str) -> str:
     return text.translate(_SIGNS)
 
 
+_RESPELT = frozenset({"times", "power", "over", "open", "close", "superscript", "function", "name"})
+
+
 def tokens(text: str, start: int, end: int, *, letters: bool = False) -> Iterator[Token]:
     """The tokens of normal text from `start` up to `end`; with `letters`, K behind a number is a letter."""
     pattern = _FORMULA if letters else _CALCULATION
@@ -104,19 +107,20 @@ def tokens(text: str, start: int, end: int, *, letters: bool = False) -> Iterato
         found = pattern.match(text, at, end)
         assert found is not None
         kind, word = found.lastgroup or "stop", found[0]
-        kind = "number" if found["number"] else kind
-        if word.lstrip("\\") in _FUNCTIONS and text.startswith("(", at + len(word)):
-            kind = "function"
-        if kind == "name" and word[0] in "xX" and before in ("number", "close", "superscript"):
-            sign = _times_sign(text, at, end)
-            if sign:
+        if kind == "space":
+            at, loose = found.end(), True
+            continue
+        if kind in ("name", "stop"):
+            if word.lstrip("\\") in _FUNCTIONS and text.startswith("(", at + len(word)):
+                kind = "function"
+            elif word[0] in "xX" and before in ("number", "close", "superscript") and _times_sign(text, at, end):
                 kind, word = "times", word[0]
         after = at + len(word)
-        if kind in ("space", "skip"):
-            loose |= kind == "space" or "quad" in word
+        if kind == "skip":
+            loose |= "quad" in word
         else:
             number = read_number(found) if kind == "number" and not letters else None
-            yield Token(kind, _spelled(kind, word), at, after, loose, number)
+            yield Token(kind, _spelled(kind, word) if kind in _RESPELT else word, at, after, loose, number)
             loose, before = False, kind
         at = after
 

@@ -68,10 +68,12 @@ def reciprocal(expr: Expr) -> Op:
 
 def walk(expr: Expr) -> Iterator[Expr]:
     """Every node of the tree, from left to right, parents first."""
-    yield expr
-    if isinstance(expr, Op):
-        for arg in expr.args:
-            yield from walk(arg)
+    ahead = [expr]
+    while ahead:
+        node = ahead.pop()
+        yield node
+        if isinstance(node, Op):
+            ahead.extend(reversed(node.args))
 
 
 def names(expr: Expr) -> tuple[str, ...]:
@@ -80,7 +82,15 @@ def names(expr: Expr) -> tuple[str, ...]:
     >>> names(Op("+", (Sym("I"), Sym("P"), Sym("I"))))
     ('I', 'P')
     """
-    return tuple(dict.fromkeys(node.name for node in walk(expr) if isinstance(node, Sym)))
+    found: dict[str, None] = {}
+    ahead = [expr]
+    while ahead:
+        node = ahead.pop()
+        if isinstance(node, Op):
+            ahead.extend(reversed(node.args))
+        elif isinstance(node, Sym):
+            found[node.name] = None
+    return tuple(found)
 
 
 def rebuilt(expr: Expr, change: Callable[[Expr], Expr]) -> Expr:
