@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from symcnn.checking.rounding import Agreement, agreement, worse
+from symcnn.checking.rounding import AGREEING, Agreement, agreement, worse
 from symcnn.mentions.expressions import closing, expression_at
 from symcnn.mentions.numbers import Reading
 from symcnn.mentions.statements import Side, Statement
@@ -20,7 +20,6 @@ _MOST_TENS = 40
 """The highest power of ten that a figure is written with."""
 _WIDTHS = (4, 2)
 """How many bytes one value takes, where a text speaks of values and gives their memory."""
-_EXACT_OR_SHORT = (Agreement.EXACT, Agreement.ROUNDED, Agreement.CUT)
 
 
 @record
@@ -119,7 +118,7 @@ def agrees(reference: Amount, amount: Amount, *, about: bool, is_quotient: bool)
     if reference.unit in BITS and amount.unit in BITS:
         value = exact(Fraction(value) * BITS[reference.unit] / BITS[amount.unit])
     found = agreement(value, amount.value, figure, about=about)
-    if found in _EXACT_OR_SHORT and not reference.unit and amount.unit in BITS:
+    if found in AGREEING and not reference.unit and amount.unit in BITS:
         return found, replace(reference, unit=amount.unit)
     if found is Agreement.OFF and (reference.unit == "percent") != (amount.unit == "percent"):
         factor = Fraction(1, 100) if amount.unit == "percent" else 100
@@ -132,7 +131,7 @@ def agrees(reference: Amount, amount: Amount, *, about: bool, is_quotient: bool)
             return other, replace(reference, value=scaled, unit=amount.unit, times=amount.scale)
         for width in _WIDTHS if amount.unit == "byte" and not reference.unit and amount.scale != 1 else ():
             other = agreement(exact(value * width), amount.value, figure, about=about)
-            if other in _EXACT_OR_SHORT:
+            if other in AGREEING:
                 return other, replace(reference, times=width)
         if figure.has_decimals and figure.place == Fraction(1, 1000) and value == amount.value * 1000:
             return Agreement.EXACT, reference  # 10.240, as ten thousand is written in many countries

@@ -10,7 +10,7 @@ from symcnn.checking.amounts import BITS, Amount, agrees, amount_of, figures_in
 from symcnn.checking.claims import Verdict
 from symcnn.checking.edits import edit_of, reason
 from symcnn.checking.finding import Edit, Finding, Kind, Said, Sentence
-from symcnn.checking.rounding import Agreement, agreement, worse
+from symcnn.checking.rounding import AGREEING, Agreement, agreement, worse
 from symcnn.checking.sides import edge_of, inverse_of, may_be_shapes
 from symcnn.derivation.working import next_line
 from symcnn.mentions.statements import Side, Statement
@@ -152,10 +152,7 @@ def _goes_on_counting(sides: Sequence[Side], known: Sequence[Amount]) -> bool:
         if not isinstance(expr, Num):
             return False
         begun = expr.value if known[place].figure is None else known[place].value
-        if agreement(known[place - 1].value, begun, known[place].figure, about=False) not in (
-            Agreement.EXACT,
-            *_SHORTENED,
-        ):
+        if agreement(known[place - 1].value, begun, known[place].figure, about=False) not in AGREEING:
             return False
     return True
 

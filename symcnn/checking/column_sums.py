@@ -8,13 +8,12 @@ from symcnn.checking.calculations import worked_out
 from symcnn.checking.claims import Verdict
 from symcnn.checking.edits import edit_in_digits
 from symcnn.checking.finding import Finding, Kind, Sentence
-from symcnn.checking.rounding import Agreement, agreement
+from symcnn.checking.rounding import AGREEING, Agreement, agreement
 from symcnn.mentions.layer_tables import Figure, LayerRow, LayerTable
 from symcnn.written.arithmetic import value_of
 from symcnn.written.tree import Expr, Num, Op, product
 
 _COUNTS = ("params", "weights", "biases")
-_AGREES = (Agreement.EXACT, Agreement.ROUNDED, Agreement.CUT)
 
 
 def column_sums(table: LayerTable) -> Iterator[Finding]:
@@ -41,7 +40,7 @@ def _of_kernels(row: LayerRow) -> Iterator[Finding]:
         return
     weights = product(*map(Num, kernel.values))
     both = Op("+", (weights, Num(kernel.values[-1])))
-    is_bare = agreement(value_of(weights), params.values[-1], params.printed.number, about=False) in _AGREES
+    is_bare = agreement(value_of(weights), params.values[-1], params.printed.number, about=False) in AGREEING
     yield from _judged(row, params, weights if is_bare else both, "table.weights" if is_bare else "table.params")
 
 
@@ -58,8 +57,8 @@ def _judged(row: LayerRow, figure: Figure, expr: Expr, key: str, code: str = "la
         return
     value, claimed = value_of(expr), figure.values[-1]
     found = agreement(value, claimed, figure.printed.number, about=False)
-    edit = None if found in _AGREES else edit_in_digits(value, claimed, figure.printed)
-    if found in _AGREES:
+    edit = None if found in AGREEING else edit_in_digits(value, claimed, figure.printed)
+    if found in AGREEING:
         verdict = Verdict.RIGHT if found is Agreement.EXACT else Verdict.ROUNDED
     elif edit is not None and (edit.is_certain or code == "sum"):
         verdict = Verdict.WRONG

@@ -117,8 +117,8 @@ def _summaries(document: Document, models: Sequence[Model]) -> Iterator[Finding]
         return
     from symcnn.checking.summaries.models import candidate_of
 
-    candidates = (candidate_of(model) for model in models)
-    yield from check_summaries(document, [candidate for candidate in candidates if candidate is not None])
+    candidates = map(candidate_of, models)
+    yield from check_summaries(document, (candidate for candidate in candidates if candidate is not None))
 
 
 def settled(found: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from symcnn.checking.claims import Verdict
 from symcnn.checking.finding import Finding, Kind, Said, Sentence
-from symcnn.checking.rounding import Agreement, agreement
+from symcnn.checking.rounding import AGREEING, Agreement, agreement
 from symcnn.mentions.numbers import NUMBER, Reading, read_number
 from symcnn.record import record
 from symcnn.written.tree import Num, Op, Sym
@@ -92,7 +92,6 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _REACH = 30
-_AGREES = (Agreement.EXACT, Agreement.ROUNDED, Agreement.CUT)
 
 
 def known_figures(text: str, start: int, end: int) -> Iterator[Finding]:
@@ -121,7 +120,7 @@ def known_figures(text: str, start: int, end: int) -> Iterator[Finding]:
 def _judged(model: KnownModel, figure: Reading, start: int, end: int) -> Finding:
     for count in model.counts:
         found = agreement(count.params, figure.value, figure, about=False)
-        if found in _AGREES:
+        if found in AGREEING:
             verdict = Verdict.RIGHT if found is Agreement.EXACT else Verdict.ROUNDED
             values: dict[str, Said] = {"model": model.name, "variant": count.variant, "value": Num(count.params)}
             chain = (Op("=", (Sym("params"), Num(count.params))),)

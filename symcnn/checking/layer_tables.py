@@ -9,7 +9,7 @@ from symcnn.checking.claims import Verdict
 from symcnn.checking.column_sums import column_sums
 from symcnn.checking.edits import edit_in_digits
 from symcnn.checking.finding import Edit, Finding, Kind, Said, Sentence
-from symcnn.checking.rounding import Agreement, agreement
+from symcnn.checking.rounding import AGREEING, Agreement, agreement
 from symcnn.checking.rows import POOLING, WINDOWS, filters_of, made_of, miscounted, spatial, third, whole
 from symcnn.checking.working import worked_figure
 from symcnn.figures.figures import Figures, LayerFigures
@@ -22,7 +22,6 @@ from symcnn.written.tree import Expr, Num, Op, Sym, product
 _AMPLE = 10**9
 """An input on which every chain of windows fits; the receptive field does not depend on it."""
 _NEARBY = 2
-_AGREES = (Agreement.EXACT, Agreement.ROUNDED, Agreement.CUT)
 
 
 @record
@@ -106,7 +105,7 @@ def _of_row(found: _Derived) -> Iterator[Finding]:
 def _verdict(value: Number, figure: Figure) -> Verdict | None:
     """Right or rounded where the figure agrees, else None."""
     found = agreement(value, figure.values[-1], figure.printed.number, about=False)
-    if found not in _AGREES:
+    if found not in AGREEING:
         return None
     return Verdict.RIGHT if found is Agreement.EXACT else Verdict.ROUNDED
 

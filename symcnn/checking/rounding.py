@@ -32,6 +32,10 @@ def worse(one: Agreement, other: Agreement) -> bool:
     return order.index(one) > order.index(other)
 
 
+AGREEING = (Agreement.EXACT, Agreement.ROUNDED, Agreement.CUT)
+"""A printed figure that is right to its own digits."""
+
+
 def agreement(exact: Number, printed: Number, figure: Reading | None, *, about: bool) -> Agreement:
     """How `printed` agrees with `exact`; `figure` is how it was written, in the unit of `exact`.
 

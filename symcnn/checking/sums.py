@@ -9,7 +9,7 @@ from symcnn.checking.calculations import worked_out
 from symcnn.checking.claims import Verdict
 from symcnn.checking.edits import edit_in_digits
 from symcnn.checking.finding import Finding, Kind, Said, Sentence
-from symcnn.checking.rounding import Agreement, agreement
+from symcnn.checking.rounding import AGREEING, Agreement, agreement
 from symcnn.limits import MAX_ADDENDS
 from symcnn.mentions.tokens import Token, tokens
 from symcnn.record import record
@@ -85,7 +85,7 @@ def _judged(entry: _Entry, group: Sequence[_Entry], totals: Sequence[_Entry]) ->
     for addends in choices:
         value = sum(addend.value for addend in addends)
         found = agreement(value, entry.value, entry.printed.number, about=False)
-        if found in (Agreement.EXACT, Agreement.ROUNDED, Agreement.CUT):
+        if found in AGREEING:
             verdict = Verdict.RIGHT if found is Agreement.EXACT else Verdict.ROUNDED
             return _finding(entry, addends, value, verdict, f"sum.{found.value}")
     for addends in choices[:1]:

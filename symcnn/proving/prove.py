@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
 from symcnn.algebra.domains import Domain
 from symcnn.algebra.normal import normal
@@ -36,15 +35,6 @@ def prove(left: Expr, right: Expr, relation: str = "=") -> Proof:
     Raises `Undefined` where a side has no value for any point, or `TooLarge`.
     """
     return prove_within(left, right, relation, domain_of(left, right))
-
-
-def prove_chain(relation: Op) -> Proof:
-    """The same for ``a = b = c``: of the proofs for neighbouring sides, the first of the worst ones.
-
-    Raises `Undefined` or `TooLarge`.
-    """
-    proofs = [prove(left, right, relation.name) for left, right in pairwise(relation.args)]
-    return min(proofs, key=lambda proof: WORST_FIRST.index(proof.verdict))
 
 
 def prove_within(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from symcnn.checking.claims import Verdict
@@ -22,13 +22,18 @@ from symcnn.written.tree import Expr, Num, Op
 _SIZE = re.compile(r"None|-?\d+")
 
 
-def check_summaries(document: Document, candidates: Sequence[Candidate] = ()) -> tuple[Finding, ...]:
-    """A finding for each row and each total of each summary, in the order of the document."""
+def check_summaries(document: Document, candidates: Iterable[Candidate] = ()) -> tuple[Finding, ...]:
+    """A finding for each row and each total of each summary, in the order of the document.
+
+    The candidates are looked at only where a summary is printed.
+    """
     found: list[Finding] = []
-    for summary in summaries(document.text, 0, len(document.text)):
+    printed = summaries(document.text, 0, len(document.text))
+    known = tuple(candidates) if printed else ()
+    for summary in printed:
         table = table_of(summary)
         diagnosis = diagnosed(table)
-        binding = bound(table, candidates)
+        binding = bound(table, known)
         trained, summed = None, table
         if binding is not None:
             diagnosis, trained = _by_code(table, diagnosis, binding)
