@@ -18,15 +18,15 @@ from lark import Lark
 from lark.tools.standalone import gen_standalone
 
 GRAMMAR = "grammar/symcnn.lark"
-PARSER = "symcnn/language/_parser.py"
-CATALOGUE = "symcnn/catalogue/_read.py"
+PARSER = "symcnn/network/language/_parser.py"
+CATALOGUE = "symcnn/network/catalogue/_read.py"
 STARTS = ["start", "relation"]
 
 
 def parser_module(grammar: str) -> str:
     """The text of a module that parses this grammar; its first line says which grammar that is.
 
-    The options are those of `symcnn.language.reader`, so both ways to a parser give the same parser.
+    The options are those of `symcnn.network.language.parse`, so both ways to a parser give the same parser.
     """
     lark = Lark(grammar, parser="lalr", lexer="basic", start=STARTS)
     code = io.StringIO()
@@ -39,16 +39,16 @@ def catalogue_module(root: Path) -> str:
     """The text of a module with a function for each file of the catalogue, which gives its syntax."""
     sys.path.insert(0, str(root))
     try:
-        from symcnn.language.reader import read
-        from symcnn.language.syntax import Source
-        from symcnn.network.kinds import CATALOGUE, catalogue_digest
+        from symcnn.network.language.parse import read
+        from symcnn.network.language.syntax import Source
+        from symcnn.network.wiring.layer_kinds import CATALOGUE, catalogue_digest
     finally:
         sys.path.remove(str(root))
     lines = [
         f'CATALOGUE_SHA256 = "{catalogue_digest()}"',
         "from fractions import Fraction",
-        "from symcnn.language.syntax import *",
-        "from symcnn.written.tree import Num, Op, Sym",
+        "from symcnn.network.language.syntax import *",
+        "from symcnn.core.written.tree import Num, Op, Sym",
     ]
     for path in sorted(CATALOGUE.glob("*.cnn")):
         program, faults = read(Source(path.name, path.read_text("utf-8")))

@@ -11,24 +11,24 @@ from typing import Any
 
 import sympy
 
-from symcnn.algebra.convert import from_sympy, number, to_sympy
-from symcnn.checking.claims import SIZED, Finding, check_claims
-from symcnn.commands.files import read_source
-from symcnn.derivation.derive import Solution, quantities_of
-from symcnn.derivation.derive import derive as derive_solution
-from symcnn.diagnostics.fault import Fault, Faulty
-from symcnn.diagnostics.show import shown
-from symcnn.explanation.blocks import Document
-from symcnn.explanation.solution import solution_document
-from symcnn.explanation.tables import table_document
-from symcnn.figures.figures import TOTALS, Figures, LayerFigures, Sizes
-from symcnn.figures.measure import measure
-from symcnn.figures.values import Value, is_number
-from symcnn.language.reader import read
-from symcnn.language.syntax import Program, Source
-from symcnn.network.conventions import defaults
-from symcnn.network.elaborate import elaborate, symbols_of
-from symcnn.written.tree import Expr, Num, Sym
+from symcnn.answers.claims.claims import SIZED, Finding, check_claims
+from symcnn.answers.derive.derive import Solution, quantities_of
+from symcnn.answers.derive.derive import derive as derive_solution
+from symcnn.core.algebra.convert import from_sympy, number, to_sympy
+from symcnn.core.text.fault import Fault, Faulty
+from symcnn.core.text.files import read_source
+from symcnn.core.written.tree import Expr, Num, Sym
+from symcnn.network.figures.figures import TOTALS, Figures, LayerFigures, Sizes
+from symcnn.network.figures.measure import measure
+from symcnn.network.figures.values import Value, is_number
+from symcnn.network.language.parse import read
+from symcnn.network.language.syntax import Program, Source
+from symcnn.network.wiring.conventions import defaults
+from symcnn.network.wiring.elaborate import elaborate, symbols_of
+from symcnn.pages.build.blocks import Document
+from symcnn.pages.build.faults import shown
+from symcnn.pages.build.solution import solution_document
+from symcnn.pages.build.tables import table_document
 
 
 class NetworkError(ValueError):
@@ -175,12 +175,12 @@ class Net:
         return f"<Net {self.name!r}: {len(self)} layers>"
 
     def __str__(self) -> str:
-        from symcnn.rendering.text import text
+        from symcnn.pages.renderers.text_page import text
 
         return text(self._document())
 
     def _repr_markdown_(self) -> str:
-        from symcnn.rendering.markdown import markdown
+        from symcnn.pages.renderers.markdown_page import markdown
 
         return markdown(self._document())
 
@@ -281,31 +281,35 @@ class WorkedSolution:
 
     def text(self, language: str = "en") -> str:
         """For a terminal."""
-        from symcnn.rendering.text import text
+        from symcnn.pages.renderers.text_page import text
 
         return text(self.document(language))
 
     def markdown(self, language: str = "en") -> str:
         """For Markdown."""
-        from symcnn.rendering.markdown import markdown
+        from symcnn.pages.renderers.markdown_page import markdown
 
         return markdown(self.document(language))
 
     def latex(self, language: str = "en", *, standalone: bool = False) -> str:
         """For LaTeX: a fragment to ``\\\\input``, or a whole document."""
-        from symcnn.rendering import latex
+        from symcnn.pages.renderers import latex_page
 
-        return latex.standalone(self.document(language)) if standalone else latex.fragment(self.document(language))
+        return (
+            latex_page.standalone(self.document(language))
+            if standalone
+            else latex_page.fragment(self.document(language))
+        )
 
     def html(self, language: str = "en") -> str:
         """One HTML page."""
-        from symcnn.rendering.html import html
+        from symcnn.pages.renderers.html_page import html
 
         return html(self.document(language))
 
     def data(self) -> Mapping[str, Any]:
         """What ``symcnn derive --json`` says."""
-        from symcnn.rendering.json import solution_data
+        from symcnn.pages.renderers.figures_json import solution_data
 
         return solution_data(self.solution)
 

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from symcnn.figures.figures import TOTALS, Figures
-from symcnn.figures.measure import measure
-from symcnn.figures.values import Value, value_of_names
-from symcnn.language.reader import read
-from symcnn.language.syntax import LayerLine, Source
-from symcnn.network.elaborate import elaborate
-from symcnn.network.kinds import CATALOGUE, catalogue_names, catalogue_program
-from symcnn.network.network import Network
-from symcnn.written.tree import Expr, Num, Op, Sym
+from symcnn.core.written.tree import Expr, Num, Op, Sym
+from symcnn.network.figures.figures import TOTALS, Figures
+from symcnn.network.figures.measure import measure
+from symcnn.network.figures.values import Value, value_of_names
+from symcnn.network.language.parse import read
+from symcnn.network.language.syntax import LayerLine, Source
+from symcnn.network.wiring.elaborate import elaborate
+from symcnn.network.wiring.layer_kinds import CATALOGUE, catalogue_names, catalogue_program
+from symcnn.network.wiring.network import Network
 
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.cnn"))
 

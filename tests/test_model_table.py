@@ -10,13 +10,13 @@ from functools import cache
 import pytest
 from conftest import EXAMPLES
 
-from symcnn.checking.claims import sides_of
-from symcnn.figures.figures import Figures
-from symcnn.figures.measure import measure
-from symcnn.language.reader import read, read_relation
-from symcnn.language.syntax import ClaimLine, Source
-from symcnn.network.elaborate import elaborate
-from symcnn.written.notations import grouped
+from symcnn.answers.claims.claims import sides_of
+from symcnn.core.written.spelling import grouped
+from symcnn.network.figures.figures import Figures
+from symcnn.network.figures.measure import measure
+from symcnn.network.language.parse import read, read_relation
+from symcnn.network.language.syntax import ClaimLine, Source
+from symcnn.network.wiring.elaborate import elaborate
 
 PAGE = EXAMPLES / "README.md"
 START, END = "<!-- the table of models -->\n", "<!-- its end -->\n"

@@ -27,10 +27,10 @@ COMPARE = """
 import hashlib, sys
 from pathlib import Path
 import lark
-from symcnn.diagnostics.fault import Faulty
-from symcnn.language import _parser
-from symcnn.language.build import Builder
-from symcnn.language.words import Words
+from symcnn.core.text.fault import Faulty
+from symcnn.network.language import _parser
+from symcnn.network.language.transform import Builder
+from symcnn.network.language.keywords import Words
 
 grammar = Path(sys.argv[1]).read_text("utf-8")
 assert hashlib.sha256(grammar.encode()).hexdigest() == _parser.GRAMMAR_SHA256
@@ -106,7 +106,7 @@ def test_the_source_archive_holds_the_grammar_and_not_what_is_made_from_it(archi
     with tarfile.open(archive) as tar:
         names = {name.partition("/")[2] for name in tar.getnames()}
     assert {"grammar/symcnn.lark", "grammar/build.py", "LICENSE", "tests/test_packaging.py"} <= names
-    assert "symcnn/language/_parser.py" not in names
+    assert "symcnn/network/language/_parser.py" not in names
 
 
 def test_the_wheel_holds_the_parser_the_catalogue_and_the_mark_of_types(archives: Path) -> None:
@@ -114,9 +114,9 @@ def test_the_wheel_holds_the_parser_the_catalogue_and_the_mark_of_types(archives
     assert wheel.name.endswith("-py3-none-any.whl")
     with zipfile.ZipFile(wheel) as packed:
         names = set(packed.namelist())
-    entries = {f"symcnn/catalogue/{path.name}" for path in CATALOGUE.glob("*.cnn")}
+    entries = {f"symcnn/network/catalogue/{path.name}" for path in CATALOGUE.glob("*.cnn")}
     assert entries
-    assert entries | {"symcnn/language/_parser.py", "symcnn/py.typed"} <= names
+    assert entries | {"symcnn/network/language/_parser.py", "symcnn/py.typed"} <= names
     assert {name.partition("/")[0].partition("-")[0] for name in names} == {"symcnn"}
 
 

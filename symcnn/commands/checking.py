@@ -12,12 +12,12 @@ import click
 
 from symcnn.commands import options
 from symcnn.commands.loading import EXIT_CANNOT, EXIT_WRONG, Bindings, choices_of, refuse
-from symcnn.diagnostics.fault import Faulty
-from symcnn.diagnostics.near import near
+from symcnn.core.text.fault import Faulty
+from symcnn.core.text.near import near
 
 if TYPE_CHECKING:  # the other commands need none of it
-    from symcnn.checking.checked import Checked, Shown
-    from symcnn.checking.settings import Settings
+    from symcnn.check.findings.checked import Checked, Shown
+    from symcnn.check.settings import Settings
     from symcnn.commands.project import Project
 
 FORMS = ("full", "concise", "json", "github", "sarif")
@@ -66,8 +66,8 @@ def check(
         return
     if not files:
         raise click.UsageError("Missing argument 'FILE...'.", context)
-    from symcnn.checking.checked import Shown
-    from symcnn.checking.settings import DEFAULTS
+    from symcnn.check.findings.checked import Shown
+    from symcnn.check.settings import DEFAULTS
     from symcnn.commands.outcomes import Mend, Run, outcome
     from symcnn.commands.targets import targets
 
@@ -102,8 +102,8 @@ def check(
 
 
 def _page(code: str, language: str) -> str:
-    from symcnn.explanation.check_pages import DOCUMENTS, code_document, understood_document
-    from symcnn.explanation.codes import CODES
+    from symcnn.pages.build.check_pages import DOCUMENTS, code_document, understood_document
+    from symcnn.pages.words.codes import CODES
 
     if code == DOCUMENTS:
         return options.rendered(understood_document(language), "text", standalone=False)
@@ -133,7 +133,7 @@ def _steered(
 ) -> Settings:
     """What the command line says replaces what the project file says."""
     if select or ignore:
-        from symcnn.explanation.codes import CODES
+        from symcnn.pages.words.codes import CODES
 
         for code in (*select, *ignore):
             if code not in CODES:
@@ -151,24 +151,24 @@ def _usual_form(checked: Sequence[Checked]) -> str:
 def _report(checked: Sequence[Checked], form: str, which: Shown, language: str, *, is_whole: bool) -> str:
     match form:
         case "json":
-            from symcnn.rendering.checks import check_data
-            from symcnn.rendering.json import dumped
+            from symcnn.pages.renderers.figures_json import dumped
+            from symcnn.pages.renderers.findings_json import check_data
 
             return dumped(check_data(checked, language))
         case "sarif":
             from importlib.metadata import version
 
-            from symcnn.rendering.json import dumped
-            from symcnn.rendering.sarif import sarif_data
+            from symcnn.pages.renderers.figures_json import dumped
+            from symcnn.pages.renderers.sarif import sarif_data
 
             return dumped(sarif_data(checked, language, which, version("symcnn"), is_whole=is_whole))
         case "github":
-            from symcnn.rendering.checks import github_commands
+            from symcnn.pages.renderers.findings_json import github_commands
 
             return github_commands(checked, language, which)
     if not is_whole and not any(file.findings for file in checked):
         return ""
-    from symcnn.explanation.reports import concise_report, full_report
+    from symcnn.pages.build.reports import concise_report, full_report
 
     report = full_report if form == "full" else concise_report
     return report(checked, language, which, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ)
@@ -182,7 +182,7 @@ def _fails(file: Checked, *, strict: bool) -> bool:
 def _write(text: str) -> None:
     """A text of somebody's file as it stands, byte for byte; on a terminal nothing in it acts."""
     if text and sys.stdout.isatty():
-        from symcnn.written.printable import printable
+        from symcnn.core.written.printable import printable
 
         click.echo("\n".join(map(printable, text.split("\n"))), nl=False)
     elif text:

@@ -9,8 +9,8 @@ import click
 from symcnn.commands import options
 from symcnn.commands.loading import EXIT_WRONG, Bindings, load_both, refuse
 from symcnn.commands.output import emit
-from symcnn.diagnostics.near import near
-from symcnn.figures.figures import TOTALS
+from symcnn.core.text.near import near
+from symcnn.network.figures.figures import TOTALS
 
 
 @click.command()
@@ -37,8 +37,8 @@ def compare(
     What makes two layers differ is changed one thing at a time, and each contribution told: they add up to the
     difference. As with diff, the exit status is 0 if the totals are the same, 1 if they differ, 2 for trouble.
     """
-    from symcnn.comparing.compare import NoTotal
-    from symcnn.comparing.compare import compare as compare_figures
+    from symcnn.answers.compare.compare import NoTotal
+    from symcnn.answers.compare.compare import compare as compare_figures
 
     for name in quantities:
         if name not in TOTALS:
@@ -50,12 +50,12 @@ def compare(
         refuse("no-total", language, name=str(error))
     chosen = options.chosen_form(form, output, language, standalone=standalone)
     if chosen == "json":
-        from symcnn.rendering.comparisons import comparison_data
-        from symcnn.rendering.json import dumped
+        from symcnn.pages.renderers.comparison_json import comparison_data
+        from symcnn.pages.renderers.figures_json import dumped
 
         emit(dumped(comparison_data(comparison)), output, language)
     else:
-        from symcnn.explanation.comparison import comparison_document
+        from symcnn.pages.build.comparison import comparison_document
 
         document = comparison_document(comparison, language)
         emit(options.rendered(document, chosen, standalone=standalone), output, language)

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from symcnn.commands.files import read_source
-from symcnn.diagnostics.fault import Fault, Faulty
-from symcnn.diagnostics.near import near
-from symcnn.figures.figures import Figures
-from symcnn.figures.measure import measure
-from symcnn.language.reader import read, read_relation
-from symcnn.language.syntax import Program, Source
-from symcnn.network.conventions import defaults, presets
-from symcnn.network.elaborate import elaborate, symbols_of
-from symcnn.record import record
-from symcnn.written.tree import Expr, Sym
+from symcnn.core.record import record
+from symcnn.core.text.fault import Fault, Faulty
+from symcnn.core.text.files import read_source
+from symcnn.core.text.near import near
+from symcnn.core.written.tree import Expr, Sym
+from symcnn.network.figures.figures import Figures
+from symcnn.network.figures.measure import measure
+from symcnn.network.language.parse import read, read_relation
+from symcnn.network.language.syntax import Program, Source
+from symcnn.network.wiring.conventions import defaults, presets
+from symcnn.network.wiring.elaborate import elaborate, symbols_of
 
 if TYPE_CHECKING:
-    from symcnn.diagnostics.places import Places
+    from symcnn.core.text.places import Places
 
 EXIT_WRONG = 1
 EXIT_CANNOT = 2
@@ -148,7 +148,7 @@ def choices_of(chosen: Iterable[str], language: str) -> dict[str, int]:
 
 def say(faults: Iterable[Fault], source: Source, language: str) -> None:
     """Says what is wrong, on standard error."""
-    from symcnn.diagnostics.show import shown
+    from symcnn.pages.build.faults import shown
 
     ordered = sorted(faults, key=lambda fault: fault.start)
     click.echo(shown(ordered, source, language), err=True)
@@ -156,7 +156,7 @@ def say(faults: Iterable[Fault], source: Source, language: str) -> None:
 
 def say_at(faults: Iterable[Fault], places: Places, language: str, level: str) -> None:
     """Says what is the matter at places of a document, on standard error; `level` is what it is called."""
-    from symcnn.diagnostics.show import shown_at
+    from symcnn.pages.build.faults import shown_at
 
     ordered = sorted(faults, key=lambda fault: fault.start)
     click.echo(shown_at(ordered, places, language, level), err=True)
@@ -170,7 +170,7 @@ def fail(faults: Iterable[Fault], source: Source, language: str) -> NoReturn:
 
 def refuse(code: str, language: str, **values: object) -> NoReturn:
     """Says what is wrong with the command itself, and ends the program."""
-    from symcnn.diagnostics.show import message
+    from symcnn.pages.build.faults import message
 
     click.echo(f"symcnn: error[{code}]: {message(Fault(code, 0, 0, values), language)}", err=True)
     sys.exit(EXIT_CANNOT)

@@ -53,15 +53,15 @@ def derive(
     language: str,
 ) -> None:
     """The worked solution of the network in FILE ("-" is standard input)."""
-    from symcnn.derivation.derive import derive as derive_solution
-    from symcnn.explanation.solution import solution_document
+    from symcnn.answers.derive.derive import derive as derive_solution
+    from symcnn.pages.build.solution import solution_document
 
     loaded = load(file, bindings, language)
     options.check_names(loaded, layers, quantities, language)
     solution = derive_solution(loaded.figures, layers, quantities)
     chosen = options.chosen_form(form, output, language, standalone=standalone)
     if chosen == "json":
-        from symcnn.rendering.json import dumped, solution_data
+        from symcnn.pages.renderers.figures_json import dumped, solution_data
 
         emit(dumped(solution_data(solution)), output, language)
         return
@@ -86,13 +86,13 @@ def table(
     language: str,
 ) -> None:
     """One line a layer of the network in FILE, and totals."""
-    from symcnn.explanation.tables import COLUMNS, table_document
+    from symcnn.pages.build.tables import COLUMNS, table_document
 
     loaded = load(file, bindings, language)
     options.check_columns(loaded, quantities, language)
     chosen = options.chosen_form(form, output, language, standalone=standalone)
     if chosen == "json":
-        from symcnn.rendering.json import dumped, table_data
+        from symcnn.pages.renderers.figures_json import dumped, table_data
 
         emit(dumped(table_data(loaded.figures)), output, language)
         return
@@ -108,12 +108,12 @@ def table(
 @options.language
 def explain(subject: str | None, form: str | None, standalone: bool, output: str | None, language: str) -> None:
     """The formulas of a layer kind with their sources, or what a code means; without SUBJECT, all kinds."""
-    from symcnn.explanation.manual import UnknownSubject, subject_data, subject_document
+    from symcnn.pages.build.manual import UnknownSubject, subject_data, subject_document
 
     chosen = options.chosen_form(form, output, language, standalone=standalone)
     try:
         if chosen == "json":
-            from symcnn.rendering.json import dumped
+            from symcnn.pages.renderers.figures_json import dumped
 
             emit(dumped(subject_data(subject)), output, language)
             return

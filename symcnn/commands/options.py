@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 import click
 
 from symcnn.commands.loading import Bindings, Loaded, refuse
-from symcnn.diagnostics.near import near
-from symcnn.explanation.blocks import Document
-from symcnn.explanation.words import LANGUAGES
+from symcnn.core.text.near import near
+from symcnn.pages.build.blocks import Document
+from symcnn.pages.words.words import LANGUAGES
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -84,19 +84,19 @@ def rendered(document: Document, form: str, *, standalone: bool) -> str:
     """The document in a format; only that format's renderer is loaded."""
     match form:
         case "markdown":
-            from symcnn.rendering.markdown import markdown
+            from symcnn.pages.renderers.markdown_page import markdown
 
             return markdown(document)
         case "latex":
-            from symcnn.rendering.latex import fragment
-            from symcnn.rendering.latex import standalone as whole
+            from symcnn.pages.renderers.latex_page import fragment
+            from symcnn.pages.renderers.latex_page import standalone as whole
 
             return whole(document) if standalone else fragment(document)
         case "html":
-            from symcnn.rendering.html import html
+            from symcnn.pages.renderers.html_page import html
 
             return html(document)
-    from symcnn.rendering.text import text
+    from symcnn.pages.renderers.text_page import text
 
     return text(document)
 
@@ -107,7 +107,7 @@ def check_names(loaded: Loaded, layers: tuple[str, ...], quantities: tuple[str, 
     for name in layers:
         if name not in known:
             refuse("unknown-layer-option", language, name=name, near=near(name, known))
-    from symcnn.derivation.derive import quantities_of
+    from symcnn.answers.derive.derive import quantities_of
 
     _check_quantities(quantities, tuple(sorted(quantities_of(loaded.figures))), language)
 

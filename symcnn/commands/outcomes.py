@@ -5,24 +5,24 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from symcnn.checking.blame import blamed
-from symcnn.checking.checked import Checked
-from symcnn.checking.claimed import finding_of
-from symcnn.checking.claims import check_claims
-from symcnn.checking.finding import Finding
-from symcnn.checking.ignores import without_ignored
-from symcnn.checking.settings import Settings
-from symcnn.commands.files import STDIN, read_bytes, source_of, write_file
+from symcnn.answers.claims.claims import check_claims
+from symcnn.check.findings.checked import Checked
+from symcnn.check.findings.claimed import finding_of
+from symcnn.check.findings.finding import Finding
+from symcnn.check.findings.ignores import without_ignored
+from symcnn.check.settings import Settings
+from symcnn.check.verdicts.blame import blamed
 from symcnn.commands.loading import Bindings, say, say_at, try_measure
 from symcnn.commands.targets import is_network
-from symcnn.diagnostics.fault import Fault, Faulty
-from symcnn.diagnostics.places import Places
-from symcnn.explanation.codes import CODES
-from symcnn.language.syntax import Source
-from symcnn.record import record
+from symcnn.core.record import record
+from symcnn.core.text.fault import Fault, Faulty
+from symcnn.core.text.files import STDIN, read_bytes, source_of, write_file
+from symcnn.core.text.places import Places
+from symcnn.network.language.syntax import Source
+from symcnn.pages.words.codes import CODES
 
 if TYPE_CHECKING:  # a `.cnn` file is checked without it
-    from symcnn.documents.document import Document
+    from symcnn.documents.formats.document import Document
 
 _MARK = "\ufeff"
 
@@ -101,7 +101,7 @@ def _of_document(name: str, source: Source, content: str, run: Run) -> Outcome:
     checked = _check(source, run)
     if run.mend is Mend.NOT:
         return Outcome(checked, is_whole=True)
-    from symcnn.checking.edited import certain_edits, edited, shifted, unified_diff
+    from symcnn.check.edits.edited import certain_edits, edited, shifted, unified_diff
 
     edits = shifted(certain_edits(checked.findings), len(content) - len(source.text))
     if edits and checked.places.source.text != source.text:
@@ -128,13 +128,13 @@ def _check(source: Source, run: Run) -> Checked:
 
 def document_of(source: Source) -> Document:
     """The document that a text is, by its name and by what it looks like."""
-    from symcnn.documents.reading import read_document
+    from symcnn.documents.formats.read_document import read_document
 
     return read_document(source.name, source.text)
 
 
 def findings_of(document: Document, settings: Settings) -> tuple[Finding, ...]:
     """What is found in a document."""
-    from symcnn.checking.document import check_document
+    from symcnn.check.check_document import check_document
 
     return check_document(document, settings)

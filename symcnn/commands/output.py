@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from symcnn.commands.files import write_file
 from symcnn.commands.loading import fail
-from symcnn.diagnostics.fault import Faulty
-from symcnn.language.syntax import Source
+from symcnn.core.text.fault import Faulty
+from symcnn.core.text.files import write_file
+from symcnn.network.language.syntax import Source
 
 
 def emit(content: str, output: str | None, language: str) -> None:

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from symcnn.checking.settings import MEANINGS, MEGABYTES, Settings
-from symcnn.diagnostics.fault import Fault, Faulty
-from symcnn.diagnostics.near import near
-from symcnn.explanation.words import LANGUAGES
-from symcnn.limits import MAX_PROJECT_BYTES
-from symcnn.record import record
+from symcnn.check.settings import MEANINGS, MEGABYTES, Settings
+from symcnn.core.limits import MAX_PROJECT_BYTES
+from symcnn.core.record import record
+from symcnn.core.text.fault import Fault, Faulty
+from symcnn.core.text.near import near
+from symcnn.pages.words.words import LANGUAGES
 
 OWN, SHARED = "symcnn.toml", "pyproject.toml"
 
@@ -79,7 +79,7 @@ def _settings(table: Mapping[str, Any], file: str) -> Settings:
 
 
 def _codes(value: Any, name: str, file: str) -> tuple[str, ...]:
-    from symcnn.explanation.codes import CODES
+    from symcnn.pages.words.codes import CODES
 
     return tuple(_one_of(code, tuple(CODES), name, file) for code in _strings(value, name, file))
 
@@ -104,7 +104,7 @@ def _one_of(found: str, choices: tuple[str, ...], name: str, file: str) -> str:
 
 
 def _notation(value: Any, name: str, file: str) -> str:
-    from symcnn.mentions.notations import NOTATIONS
+    from symcnn.documents.reading.notations import NOTATIONS
 
     return _choice(tuple(notation.name for notation in NOTATIONS))(value, name, file)
 
@@ -115,7 +115,7 @@ def _letters(value: Any, name: str, file: str) -> dict[str, str]:
 
 
 def _conventions(value: Any, name: str, file: str) -> dict[str, int]:
-    from symcnn.network.conventions import defaults
+    from symcnn.network.wiring.conventions import defaults
 
     table = _typed(value, dict, name, file)
     known = tuple(defaults())

@@ -9,12 +9,12 @@ import click
 
 from symcnn.commands import options
 from symcnn.commands.loading import fail, refuse
-from symcnn.diagnostics.fault import Fault, Faulty
-from symcnn.diagnostics.near import near
-from symcnn.language.reader import read_relation
-from symcnn.language.syntax import Source
-from symcnn.written.layout import RELATIONS
-from symcnn.written.tree import Expr, Op, Sym, walk
+from symcnn.core.text.fault import Fault, Faulty
+from symcnn.core.text.near import near
+from symcnn.core.written.layout import RELATIONS
+from symcnn.core.written.tree import Expr, Op, Sym, walk
+from symcnn.network.language.parse import read_relation
+from symcnn.network.language.syntax import Source
 
 _NO_NUMBERS = frozenset({"pair", "table", "row", "of", "area", "sum", "same", "total"})
 
@@ -36,11 +36,11 @@ def prove(
     says. The verdict is proved, refuted with a counterexample, conditional, or undecided; the exit
     status is 1 if it is refuted, else 0.
     """
-    from symcnn.proving.catalogue import NothingToCompare, UnknownQuantity, prove_against_catalogue
-    from symcnn.proving.proof import Verdict
-    from symcnn.proving.prove import prove as prove_equal
-    from symcnn.proving.rules import kind_names, quantities
-    from symcnn.written.arithmetic import TooLarge, Undefined
+    from symcnn.answers.prove.catalogue_formulas import NothingToCompare, UnknownQuantity, prove_against_catalogue
+    from symcnn.answers.prove.proof import Verdict
+    from symcnn.answers.prove.prove import prove as prove_equal
+    from symcnn.answers.prove.rule_formulas import kind_names, quantities
+    from symcnn.core.written.arithmetic import TooLarge, Undefined
 
     first = _read(formula, language)
     if kind is not None and kind not in kind_names():
@@ -60,16 +60,16 @@ def prove(
         code = "too-large" if isinstance(error, TooLarge) else "undefined"
         fail((Fault(code, 0, len(formula)),), Source("<formula>", formula), language)
     if proof.verdict is Verdict.UNDECIDED:
-        from symcnn.proving.solver import decided
+        from symcnn.answers.prove.smt import decided
 
         proof = decided(proof)
     if form == "json":
-        from symcnn.rendering.json import dumped
-        from symcnn.rendering.proofs import proof_data
+        from symcnn.pages.renderers.figures_json import dumped
+        from symcnn.pages.renderers.proof_json import proof_data
 
         click.echo(dumped(proof_data(proof)), nl=False)
     else:
-        from symcnn.explanation.proofs import proof_document
+        from symcnn.pages.build.proof_page import proof_document
 
         click.echo(options.rendered(proof_document(proof, language), form or "text", standalone=False), nl=False)
     if proof.verdict is Verdict.REFUTED:
@@ -90,8 +90,8 @@ def _read(text: str, language: str) -> Expr:
 
 def _reading(letters: Iterable[str], language: str) -> Mapping[str, str]:
     """``W=I`` as a meaning of W."""
-    from symcnn.proving.letters import parted
-    from symcnn.proving.rules import kind_names, letters_of
+    from symcnn.answers.prove.letters import parted
+    from symcnn.answers.prove.rule_formulas import kind_names, letters_of
 
     known = frozenset(letter for name in kind_names() for letter in letters_of(name))
     found = {}

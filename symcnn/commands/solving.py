@@ -9,9 +9,9 @@ import click
 from symcnn.commands import options
 from symcnn.commands.loading import EXIT_WRONG, Bindings, fail, load
 from symcnn.commands.output import emit
-from symcnn.diagnostics.fault import Faulty
-from symcnn.language.reader import read_relation
-from symcnn.language.syntax import Source
+from symcnn.core.text.fault import Faulty
+from symcnn.network.language.parse import read_relation
+from symcnn.network.language.syntax import Source
 
 
 @click.command()
@@ -25,14 +25,14 @@ def closed(
     file: str, form: str | None, standalone: bool, output: str | None, bindings: Bindings, language: str
 ) -> None:
     """Closed forms of sizes and totals of the network in FILE, and the inputs that fit."""
-    from symcnn.explanation.closed import closed_document
-    from symcnn.solving.closed import closed_forms
+    from symcnn.answers.closed.closed_forms import closed_forms
+    from symcnn.pages.build.closed_page import closed_document
 
     loaded = load(file, bindings, language)
     forms = closed_forms(loaded.figures)
     chosen = options.chosen_form(form, output, language, standalone=standalone)
     if chosen == "json":
-        from symcnn.rendering.json import closed_data, dumped
+        from symcnn.pages.renderers.figures_json import closed_data, dumped
 
         emit(dumped(closed_data(loaded.figures, forms)), output, language)
         return
@@ -60,8 +60,8 @@ def solve(
     language: str,
 ) -> None:
     """Every value of a symbol of FILE that gives what is wanted; exit status 1 where there is none."""
-    from symcnn.explanation.closed import answer_document
-    from symcnn.solving.solve import solve as solve_for
+    from symcnn.answers.solve.solve import solve as solve_for
+    from symcnn.pages.build.closed_page import answer_document
 
     freed = Bindings(bindings.settings, (*bindings.free, symbol), bindings.conventions)
     loaded = load(file, freed, language)
@@ -71,7 +71,7 @@ def solve(
         fail((faulty.fault,), Source("--where", wanted), language)
     chosen = options.chosen_form(form, output, language, standalone=standalone)
     if chosen == "json":
-        from symcnn.rendering.json import answer_data, dumped
+        from symcnn.pages.renderers.figures_json import answer_data, dumped
 
         emit(dumped(answer_data(answer)), output, language)
     else:

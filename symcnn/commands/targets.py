@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 
-from symcnn.commands.files import STDIN
 from symcnn.commands.project import Project
-from symcnn.diagnostics.fault import Fault, Faulty
-from symcnn.limits import MAX_FILES
+from symcnn.core.limits import MAX_FILES
+from symcnn.core.text.fault import Fault, Faulty
+from symcnn.core.text.files import STDIN
 
 NETWORK = ".cnn"
 ENDINGS = (".md", ".markdown", ".qmd", ".rmd", ".tex", ".ipynb", ".html", ".htm", ".rst", NETWORK)

@@ -1,1 +1,1 @@
-"""Other people's code, read and never run: Keras and PyTorch as networks of the catalogue."""
+"""Models of other programs, read and never run: each becomes a network of the catalogue."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 
-from symcnn.network.network import Network
-from symcnn.record import record
+from symcnn.core.record import record
+from symcnn.network.wiring.network import Network
 
 KERAS, PYTORCH = "keras", "pytorch"
 

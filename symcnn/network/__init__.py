@@ -1,1 +1,1 @@
-"""From syntax to a network: layers of known kinds, wired to each other."""
+"""From the text of a `.cnn` file to a network and its figures; the catalogue of layer kinds."""

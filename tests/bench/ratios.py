@@ -30,7 +30,7 @@ MARKDOWN_IT = (
 )
 LARK = """
 import sys, lark
-from symcnn.language.words import Words
+from symcnn.network.language.keywords import Words
 grammar = open(sys.argv[1], encoding="utf-8").read()
 parser = lark.Lark(grammar, parser="lalr", lexer="basic", postlex=Words())
 parser.parse(open(sys.argv[2], encoding="utf-8").read())

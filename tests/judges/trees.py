@@ -21,7 +21,7 @@ from functools import reduce
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from symcnn.written.tree import Expr, Num, Op, Sym, negated, reciprocal
+from symcnn.core.written.tree import Expr, Num, Op, Sym, negated, reciprocal
 
 LETTERS = ("I", "K", "n")
 """Symbols of whole numbers."""

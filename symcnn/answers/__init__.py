@@ -1,0 +1,1 @@
+"""What a network answers: derivations, closed forms, solutions, proofs, comparisons, claims."""

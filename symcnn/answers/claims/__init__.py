@@ -1,0 +1,1 @@
+"""Whether the claims of a `.cnn` file hold."""

@@ -1,0 +1,289 @@
+"""Whether the claims of a `.cnn` file hold: ``claim C1.params = (5*5+1)*6 = 156``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from symcnn.core.record import record
+from symcnn.core.text.fault import Fault, Faulty
+from symcnn.core.text.near import near
+from symcnn.core.written.arithmetic import OPERATIONS, Number, TooLarge, Undefined
+from symcnn.core.written.layout import decimals
+from symcnn.core.written.tree import Expr, Num, Op, Sym, names
+from symcnn.network.figures.figures import TOTALS, Figures, LayerFigures, added_up
+from symcnn.network.figures.values import Value, is_number, symbol, value_of_names
+from symcnn.network.language.syntax import ClaimLine
+
+if TYPE_CHECKING:  # it loads SymPy, which claims on numbers do not need
+    from symcnn.answers.claims.symbolic_sides import Relation
+
+SIZED = ("output", "receptive_field", "jump")
+"""Quantities with one value an axis."""
+
+_MAY_BE_SIZED = (*SIZED, "padding", "O", "I", "K", "S", "P", "D", "E")
+
+
+class Verdict(StrEnum):
+    """What a check says."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    ROUNDED = "rounded"
+    CONDITIONAL = "conditional"
+    UNDECIDED = "undecided"
+
+
+@record
+class Finding:
+    """A claim and its verdict: the values of its sides, a counterexample, the conditions under which it holds."""
+
+    claim: ClaimLine
+    verdict: Verdict
+    reason: str
+    sides: tuple[Value, ...]
+    point: tuple[tuple[str, int], ...] = ()
+    conditions: tuple[Expr, ...] = ()
+
+    @property
+    def layer(self) -> str | None:
+        """The layer that the claim speaks of, if it is one."""
+        owners = {name.rpartition(".")[0] for name in names(self.claim.relation)} - {"", "total"}
+        return owners.pop() if len(owners) == 1 else None
+
+
+def check_claims(figures: Figures) -> tuple[tuple[Finding, ...], tuple[Fault, ...]]:
+    """A finding for each claim, in order, and the faults of claims that speak of what is not there."""
+    findings, faults = [], []
+    for claim in figures.network.claims:
+        try:
+            findings.append(_finding(claim, figures))
+        except Faulty as faulty:
+            faults.append(faulty.fault)
+        except TooLarge:
+            faults.append(Fault("too-large", claim.start, -1))
+    return tuple(findings), tuple(faults)
+
+
+def sides_of(claim: ClaimLine, figures: Figures) -> tuple[Value, ...]:
+    """The values of a relation's sides.
+
+    Raises `Faulty` where it is no relation, or speaks of what is not there.
+    """
+    relation = claim.relation
+    if not (isinstance(relation, Op) and relation.name in ("=", "<=", ">=", "<", ">")):
+        raise Faulty(Fault("unexpected", claim.start, -1, {"token": "_NL", "found": "", "wanted": ("RELATION",)}))
+    known = _known(claim, figures)
+    return tuple(_side(side, known, claim) for side in relation.args)
+
+
+def _finding(claim: ClaimLine, figures: Figures) -> Finding:
+    sides = sides_of(claim, figures)
+    relation = claim.relation
+    assert isinstance(relation, Op)
+    if any(None in side if isinstance(side, tuple) else side is None for side in sides):
+        return Finding(claim, Verdict.UNDECIDED, "untold", sides)
+    if any(isinstance(side, tuple) for side in sides):
+        return _sized(claim, relation.name, sides, figures)
+    if all(map(is_number, sides)):
+        holds = bool(OPERATIONS[relation.name](*sides))
+        if not holds and relation.name == "=" and _is_rounded(relation.args, sides):
+            return Finding(claim, Verdict.ROUNDED, "rounded", sides)
+        return Finding(claim, Verdict.RIGHT if holds else Verdict.WRONG, "equal" if holds else "differs", sides)
+    return _symbolic(claim, relation.name, sides, (sides,), figures)
+
+
+def _is_rounded(exprs: tuple[Expr, ...], sides: tuple[Value, ...]) -> bool:
+    """Whether every side that is printed with decimals agrees with the exact one to its own digits."""
+    exact = [value for expr, value in zip(exprs, sides, strict=True) if not _has_decimals(expr)]
+    printed = [value for expr, value in zip(exprs, sides, strict=True) if _has_decimals(expr)]
+    if not exact or any(value != exact[0] for value in exact):
+        return False
+    return all(2 * abs(value - exact[0]) * 10 ** decimals(value.denominator) <= 1 for value in printed)
+
+
+def _has_decimals(expr: Expr) -> bool:
+    return isinstance(expr, Num) and decimals(expr.value.denominator) > 0
+
+
+def _same_sizes(first: Value, other: Value) -> bool:
+    """Whether two sizes agree; one number stands for the same number along every axis."""
+    if isinstance(first, tuple) != isinstance(other, tuple):
+        sizes, one = (first, other) if isinstance(first, tuple) else (other, first)
+        return all(size == one for size in sizes)
+    return bool(first == other)
+
+
+def _sized(claim: ClaimLine, relation: str, sides: tuple[Value, ...], figures: Figures) -> Finding:
+    """A claim on sizes, which has a relation for each axis."""
+    parts = tuple(zip(*_spread(sides), strict=True)) if relation == "=" else ()
+    if any(not is_number(value) for part in parts for value in part):
+        return _symbolic(claim, relation, sides, parts, figures)
+    same = relation == "=" and all(_same_sizes(sides[0], side) for side in sides)
+    return Finding(claim, Verdict.RIGHT if same else Verdict.WRONG, "equal" if same else "differs", sides)
+
+
+def _spread(sides: tuple[Value, ...]) -> tuple[tuple[Value, ...], ...]:
+    """The sides as sizes along the same axes, a single value standing for all of them; nothing where they differ."""
+    lengths = {len(side) for side in sides if isinstance(side, tuple)}
+    if len(lengths) != 1:
+        return ()
+    (length,) = lengths
+    return tuple(side if isinstance(side, tuple) else (side,) * length for side in sides)
+
+
+def _symbolic(
+    claim: ClaimLine, name: str, sides: tuple[Value, ...], parts: tuple[tuple[Value, ...], ...], figures: Figures
+) -> Finding:
+    """Proved, refuted by a counterexample that the network allows, held under a condition, or undecided.
+
+    What fails only where a division is not exact holds under the condition that it is; what holds for the
+    values that the file gives its symbols holds under the condition that they have them. A claim on sizes has
+    several `parts`.
+    """
+    from symcnn.answers.claims.symbolic_sides import Relation, counterexample, exact_when, is_proved
+
+    network = tuple(condition for found in figures.layers for condition in found.shared.conditions)
+    relations = [relation for part in parts if not is_proved(relation := Relation(name, part, network))]
+    if not relations:
+        return Finding(claim, Verdict.RIGHT, "equal", sides)
+    values = given_values(figures)
+    points = [counterexample(relation, values) for relation in relations]
+    point = next((point for point in points if point is not None), None)
+    if point is None:
+        return Finding(claim, Verdict.UNDECIDED, "open", sides)
+    found = [exact_when(relation) or _as_given(claim, relation, values) for relation in relations]
+    conditions = tuple(dict.fromkeys(condition for part in found for condition in part)) if all(found) else ()
+    at = {name: point.get(name, int(values.get(name, 1))) for name in _free(sides)}
+    verdict, reason = (Verdict.CONDITIONAL, "condition") if conditions else (Verdict.WRONG, "counterexample")
+    return Finding(claim, verdict, reason, sides, tuple(at.items()), conditions)
+
+
+def _as_given(claim: ClaimLine, relation: Relation, values: Mapping[str, Number]) -> tuple[Expr, ...]:
+    """The values of a relation's symbols, where it holds for them, if only to the digits that are printed."""
+    sides = relation.at(values)
+    assert isinstance(claim.relation, Op)
+    if sides is None:
+        return ()
+    if not OPERATIONS[relation.name](*sides) and not (relation.name == "=" and _is_rounded(claim.relation.args, sides)):
+        return ()
+    return tuple(Op("=", (Sym(name), Num(values[name]))) for name in relation.symbols)
+
+
+def _free(sides: tuple[Value, ...]) -> tuple[str, ...]:
+    """The symbols of all sides."""
+    parts = [part for side in sides for part in (side if isinstance(side, tuple) else (side,))]
+    return tuple(sorted({name.name for part in parts if not is_number(part) for name in part.free_symbols}))
+
+
+def given_values(figures: Figures) -> Mapping[str, Number]:
+    """The numbers that the text itself gives to symbols that stand for themselves here."""
+    from symcnn.network.figures.measure import scope_of
+    from symcnn.network.language.parse import read
+    from symcnn.network.wiring.elaborate import elaborate
+
+    network = figures.network
+    free = [name for name, expr in network.symbols.items() if expr == Sym(name)]
+    if not free:
+        return {}
+    original, _ = elaborate(read(network.source)[0])
+    try:
+        known = scope_of(original) if original is not None else {}
+    except Faulty:
+        known = {}
+    return {name: known[name] for name in free if name in known and is_number(known[name])}
+
+
+def _side(expr: Expr, known: Mapping[str, Value], claim: ClaimLine) -> Value:
+    if isinstance(expr, Sym):
+        return known[expr.name]
+    try:
+        if (
+            isinstance(expr, Op)
+            and expr.name == "x"
+            and any(name.rpartition(".")[2] in _MAY_BE_SIZED for name in known)
+        ):
+            return tuple(value_of_names(part, known) for part in expr.args)
+        return value_of_names(expr, known)
+    except Undefined:
+        raise Faulty(Fault("undefined", claim.start, -1)) from None
+    except TooLarge:
+        raise Faulty(Fault("too-large", claim.start, -1)) from None
+    except (TypeError, KeyError):
+        raise Faulty(Fault("not-a-number", claim.start, -1)) from None
+
+
+def _known(claim: ClaimLine, figures: Figures) -> dict[str, Value]:
+    by_name = {found.layer.name: found for found in figures.layers}
+    known: dict[str, Value] = {}
+    for name in names(claim.relation):
+        owner, _, quantity = name.rpartition(".")
+        if not owner:
+            known[name] = _symbol_value(name, figures)
+        elif owner == "total":
+            known[name] = _total(quantity, figures, claim)
+        elif owner in by_name:
+            known[name] = quantity_of(by_name[owner], quantity, figures, claim)
+        elif inside := [found for found in figures.layers if found.layer.name.startswith(owner + ".")]:
+            known[name] = _of_block(inside, quantity, claim)
+        else:
+            raise _unknown("unknown-layer", owner, (*by_name, "total"), claim)
+    return known
+
+
+def _symbol_value(name: str, figures: Figures) -> Value:
+    from symcnn.network.figures.measure import scope_of
+
+    scope = scope_of(figures.network)
+    return scope[name] if name in scope else symbol(name)
+
+
+def _of_block(inside: list[LayerFigures], quantity: str, claim: ClaimLine) -> Value:
+    """A block's quantity: the sum over its layers, or what its last layer gives."""
+    if quantity == "output":
+        return inside[-1].output
+    if quantity not in TOTALS:
+        raise _unknown("unknown-quantity", quantity, ("output", *TOTALS), claim)
+    return added_up([found.in_all_rounds(quantity) for found in inside])
+
+
+def _total(quantity: str, figures: Figures, claim: ClaimLine) -> Value:
+    if quantity not in TOTALS:
+        raise _unknown("unknown-quantity", quantity, TOTALS, claim)
+    return figures.total(quantity)
+
+
+def quantity_of(found: LayerFigures, quantity: str, figures: Figures, claim: ClaimLine) -> Value:
+    """The value of a layer's quantity or letter; a tuple where it has one value an axis.
+
+    Raises `Faulty` for a quantity that the layer does not have.
+    """
+    values = found.shared.values
+    match quantity:
+        case "output":
+            return found.output
+        case "receptive_field" | "jump":
+            sizes = found.receptive_field if quantity == "receptive_field" else found.jump
+            return sizes[0] if all(size == sizes[0] for size in sizes) else sizes
+    for stem in ("receptive_field", "jump"):
+        for place, axis in enumerate(figures.axes):
+            if quantity == stem + axis:
+                return (found.receptive_field if stem == "receptive_field" else found.jump)[place]
+    if quantity in values:
+        return values[quantity]
+    if any(quantity + axis in values for axis in figures.axes):
+        return tuple(values[quantity + axis] for axis in figures.axes)
+    stem = quantity[:-2]
+    if quantity[-2:] in figures.axes and stem in values:
+        return values[stem]
+    raise _unknown("unknown-quantity", quantity, (*SIZED, *_quantities(values)), claim)
+
+
+def _quantities(values: Mapping[str, Value]) -> Iterator[str]:
+    yield from (name for name in values if name in TOTALS or name in ("O", "N", "I", "C", "padding"))
+
+
+def _unknown(code: str, name: str, choices: Sequence[str], claim: ClaimLine) -> Faulty:
+    values = {"name": name, "near": near(name, choices), "choices": tuple(choices)}
+    return Faulty(Fault(code, claim.start, -1, values))

@@ -1,0 +1,1 @@
+"""Closed forms: sizes with one floor each, totals, where paths meet."""

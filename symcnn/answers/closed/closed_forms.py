@@ -1,0 +1,152 @@
+"""Closed forms of a network: its sizes as one floor each, its totals, and the inputs that fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from symcnn.answers.closed.alignment import Meeting, meetings
+from symcnn.answers.solve.size_relations import NoClasses, Solutions, solutions
+from symcnn.core.algebra.convert import added, as_number, collected, expanded, fraction, from_sympy
+from symcnn.core.algebra.functions import FloorDiv, integer_valued
+from symcnn.core.record import record
+from symcnn.core.written.tree import Expr, Num, Op, names, negated, product, reciprocal, total
+from symcnn.network.figures.figures import TOTALS, Figures, LayerFigures
+from symcnn.network.figures.values import Value, as_written, is_number
+
+
+@record
+class SizeForm:
+    """A layer's size along one axis, and the single window that gives it: R, J, P and the line with them.
+
+    `window` is ``⌊(I + P − R)/J⌋ + 1`` with its numbers, or None where the way to the layer is no
+    chain of windows.
+    """
+
+    layer: str
+    target: str
+    size: Expr
+    receptive_field: Value
+    jump: Value
+    padding: int | None
+    window: Expr | None
+
+
+@record
+class ClosedForms:
+    """All closed forms; `fitting` are the inputs that fit where one symbol alone decides, else None.
+
+    `meetings` are the layers that several paths lead to.
+    """
+
+    symbols: tuple[str, ...]
+    sizes: tuple[SizeForm, ...]
+    totals: tuple[tuple[str, Expr], ...]
+    conditions: tuple[Expr, ...]
+    fitting: Solutions | None
+    meetings: tuple[Meeting, ...]
+
+
+def closed_forms(figures: Figures) -> ClosedForms:
+    """The closed forms of a network in its free symbols."""
+    conditions, solved = fitting_of(figures)
+    fitting = None if solved is None else solved[1]
+    totals = tuple((quantity, _total(figures.total(quantity))) for quantity in TOTALS)
+    symbols = {name for expr in (*conditions, *(expr for _, expr in totals)) for name in names(expr)}
+    sizes = tuple(_sizes(figures))
+    return ClosedForms(tuple(sorted(symbols)), sizes, totals, conditions, fitting, meetings(figures))
+
+
+def fitting_of(figures: Figures) -> tuple[tuple[Expr, ...], tuple[str, Solutions] | None]:
+    """The conditions under which the network fits; and the symbol and its values where it alone decides."""
+    conditions = tuple(dict.fromkeys(conditions_of(figures)))
+    free = sorted({name for condition in conditions for name in names(condition)})
+    if len(free) != 1:
+        return conditions, None
+    try:
+        return conditions, (free[0], solutions(conditions, free[0], least_value(figures, free[0])))
+    except NoClasses:
+        return conditions, None
+
+
+def conditions_of(figures: Figures) -> Iterator[Expr]:
+    """What must hold for every layer: its own conditions, and that sizes and channels are whole and do not vanish."""
+    for shared in {id(found.shared): found.shared for found in figures.layers}.values():
+        yield from shared.conditions
+        for size in dict.fromkeys((*shared.size, shared.channels)):
+            if not is_number(size):
+                yield from _is_whole(size)
+                if not _is_positive(size):
+                    yield Op(">=", (from_sympy(size), Num(1)))
+
+
+def _is_positive(size: Value) -> bool:
+    """Whether a size is seen to be positive wherever no symbol is negative."""
+    constant, rest = expanded(size).as_coeff_Add()
+    return bool(constant >= 1) and _is_never_negative(rest)
+
+
+def _is_never_negative(expr: Value) -> bool:
+    if expr.is_Rational:
+        return bool(expr >= 0)
+    return (
+        bool(expr.is_Symbol)
+        or (bool(expr.args) and not expr.is_Pow and all(map(_is_never_negative, expr.args)))
+        or (bool(expr.is_Pow) and _is_never_negative(expr.base))
+    )
+
+
+def _is_whole(size: Value) -> Iterator[Expr]:
+    if integer_valued(size):
+        return
+    above, below = fraction(size)
+    if below.is_Integer:
+        yield Op("=", (Op("mod", (from_sympy(above), Num(int(below)))), Num(0)))
+
+
+def least_value(figures: Figures, symbol: str) -> int:
+    """From where on values of a symbol are looked at: rounds from 1, all else from 0, and conditions say the rest."""
+    return int(any(symbol in names(loop.count) for loop in figures.network.loops))
+
+
+def _total(value: Value) -> Expr:
+    return as_written(value) if value is None or is_number(value) else collected(value)
+
+
+def _sizes(figures: Figures) -> Iterator[SizeForm]:
+    """One form for each layer that changes a size, an axis at a time where axes differ."""
+    start = figures.layers[0].shared.size
+    for found in figures.layers[1:]:
+        sizes = found.shared.size
+        if not sizes or any(source.shared.size == sizes for source in found.inputs):
+            continue
+        same = len(set(sizes)) == 1 and len(set(start)) == 1
+        for place, size in enumerate(sizes[:1] if same else sizes):
+            target = "O" if same else "O" + figures.axes[place]
+            yield _form(found, target, size, start[place], place)
+
+
+def _form(found: LayerFigures, target: str, size: Value, start: Value, place: int) -> SizeForm:
+    field, jump = found.receptive_field[place], found.jump[place]
+    padding, window = None, None
+    if not found.is_grown and isinstance(field, int) and isinstance(jump, int) and not is_number(start):
+        padding, window = _window(size, start, field, jump)
+    return SizeForm(found.layer.name, target, as_written(size), field, jump, padding, window)
+
+
+def _window(size: Value, start: Value, field: int, jump: int) -> tuple[int | None, Expr | None]:
+    """The padding P for which the size is ``⌊(I + P − R)/J⌋ + 1``, and this."""
+    padding = _padding(size, start, field, jump)
+    if padding is None:
+        return None, None
+    line = total(from_sympy(start), Num(padding), negated(Num(field)))
+    return padding, total(Op("floor", (product(line, reciprocal(Num(jump))),)), Num(1))
+
+
+def _padding(size: Value, start: Value, field: int, jump: int) -> int | None:
+    """``⌊(I + a)/J⌋ + b = ⌊(I + P − R)/J⌋ + 1`` for P = a + b·J + R − J."""
+    shift, rest = added([size]).as_coeff_Add()
+    above, below = rest.args if isinstance(rest, FloorDiv) else (rest, 1)
+    before = as_number(added([above, -1 * start]))
+    if below != jump or before is None:
+        return None
+    return int(before + shift * jump + field - jump)

@@ -1,0 +1,49 @@
+"""One line of working after another: what a person would write next, on paper."""
+
+from __future__ import annotations
+
+from symcnn.core.written.arithmetic import value_of
+from symcnn.core.written.layout import bracketed
+from symcnn.core.written.tree import Expr, Num, Op, names
+
+
+def next_line(expr: Expr) -> Expr:
+    """The line after this one; the same expression where no number is left to work out.
+
+    Every innermost bracket becomes its value, and so does every power that stands outside of
+    brackets; a line without either is worked out at once.
+
+    >>> from symcnn.network.language.parse import read_relation
+    >>> from symcnn.core.written.spelling import plain_text
+    >>> line = read_relation("(5^2*1 + 1)*6*28^2")
+    >>> plain_text(next_line(line)), plain_text(next_line(next_line(line)))
+    ('26·6·784', '122,304')
+    """
+    if not isinstance(expr, Op):
+        return expr
+    cleared = _cleared(expr)
+    if cleared != expr:
+        return cleared
+    return expr if names(expr) else Num(value_of(expr))
+
+
+def _cleared(expr: Op) -> Expr:
+    return Op(expr.name, tuple(_cleared_part(expr.name, place, arg) for place, arg in enumerate(expr.args)))
+
+
+def _cleared_part(parent: str, place: int, part: Expr) -> Expr:
+    if not isinstance(part, Op):
+        return part
+    if part.name in ("-", "/"):
+        return _cleared(part)
+    stands_alone = part.name == "^" or bracketed(parent, place, part)
+    if stands_alone and not _has_brackets(part) and not names(part):
+        return Num(value_of(part))
+    return _cleared(part)
+
+
+def _has_brackets(expr: Op) -> bool:
+    return any(
+        isinstance(arg, Op) and (bracketed(expr.name, place, arg) or _has_brackets(arg))
+        for place, arg in enumerate(expr.args)
+    )

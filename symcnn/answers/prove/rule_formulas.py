@@ -1,0 +1,276 @@
+"""The catalogue's rules as formulas that a claim can be compared with, in the letters of its author.
+
+The letters of a claim say which rule is meant: with D it is that of a dilated kernel, without P nothing
+is padded, without S the stride is 1. `P = same`, `valid` and pairs are situations of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from itertools import product
+
+from symcnn.answers.prove.letters import Letters, catalogue_name, parted
+from symcnn.answers.prove.signs import NO_FORM
+from symcnn.answers.prove.tidy import tidied
+from symcnn.core.algebra.domains import Domain, never_below
+from symcnn.core.algebra.normal import normal
+from symcnn.core.record import record
+from symcnn.core.written.tree import Expr, Num, Op, Sym, names, negated, substituted, total
+from symcnn.network.figures.variant import AXIS_NAMES, EndlessRule, Situation, Variant, variant
+from symcnn.network.language.syntax import Abbreviation, Requirement, Rule
+from symcnn.network.wiring.conventions import defaults, presets
+from symcnn.network.wiring.layer_kinds import Kind, catalogue_names, kind
+from symcnn.pages.words.words import LETTERS
+
+FIRST_KINDS = ("conv", "transposed_conv", "max_pool", "dense")
+MAP_AXES = 2
+
+
+@record
+class RuleCase:
+    """A rule in one situation.
+
+    `formula` is written out in the letters of the claim, with `assumed` for those that it leaves out;
+    `open_formula` has these still in it. `chosen` are the choices that are not the kind's defaults, and
+    `required` is what the kind asks of its arguments.
+    """
+
+    kind: str
+    quantity: str
+    rule: Rule
+    formula: Expr
+    open_formula: Expr
+    assumed: tuple[Op, ...]
+    chosen: tuple[Op, ...]
+    required: tuple[Op, ...]
+
+    def domain(self, claim: Expr) -> Domain:
+        """The letters of the claim and of the rule, with what is required of them."""
+        return _domain((claim, self.formula), tuple(map(self._closed, self.required)))
+
+    def open_domain(self, claim: Expr) -> Domain:
+        """The same with the letters that the claim leaves out."""
+        return _domain((claim, self.open_formula), self.required)
+
+    def _closed(self, relation: Op) -> Op:
+        put = {part.args[0].name: part.args[1] for part in self.assumed if isinstance(part.args[0], Sym)}
+        closed = tidied(substituted(relation, put))
+        assert isinstance(closed, Op)
+        return closed
+
+
+def _domain(formulas: tuple[Expr, ...], required: tuple[Op, ...]) -> Domain:
+    letters = tuple(dict.fromkeys(name for formula in formulas for name in names(formula)))
+    relations = (
+        relation
+        for relation in required
+        if {*names(relation)} <= {*letters} and len(relation.args) == 2 and not _is_certain(relation)
+    )
+    return Domain(letters, tuple(dict.fromkeys(relations)))
+
+
+def quantity_named(name: str) -> str | None:
+    """The catalogue's name of a quantity, by its letter or its name.
+
+    >>> quantity_named("WC"), quantity_named("o"), quantity_named("O_h"), quantity_named("hue")
+    ('weights', 'O', 'O_h', None)
+    """
+    stem, suffix = parted(name)
+    known = quantities()
+    letters = {letter: quantity for quantity, letter in LETTERS.items()}
+    for candidate in (stem, letters.get(stem, ""), stem.upper()):
+        if candidate in known:
+            return candidate + suffix
+    return None
+
+
+@cache
+def quantities() -> tuple[str, ...]:
+    """The names of all quantities that the catalogue has rules for, the commonest first."""
+    return tuple(dict.fromkeys(rule.target for name in kind_names() for rule in kind(name, {}).rules))
+
+
+@cache
+def kind_names() -> tuple[str, ...]:
+    """All kinds whose rules a claim can speak of, the commonest first."""
+    return tuple(dict.fromkeys((*FIRST_KINDS, *filter(_has_figures, catalogue_names()))))
+
+
+def _has_figures(name: str) -> bool:
+    """Whether the kind has one input, and not only passes it on."""
+    found = kind(name, {})
+    return not (found.merges or "in_place" in found.traits)
+
+
+@cache
+def letters_of(name: str) -> frozenset[str]:
+    """The letters of a kind's parameters and rules."""
+    found = kind(name, {})
+    pairs = {f"{letter}_{end}" for letter in found.pairs for end in ("before", "after")}
+    written = {parted(word)[0] for rule in found.rules for word in (rule.target, *names(rule.expr))}
+    return frozenset(written | pairs | {*found.parameters})
+
+
+def unknown_letters(claim: Expr, kinds: Iterable[str], letters: Letters) -> tuple[str, ...]:
+    """The author's names that no rule of these kinds speaks of."""
+    known = {letter for name in kinds for letter in letters_of(name)}
+    return tuple(name for name in names(claim) if parted(catalogue_name(name, letters, ()))[0] not in known)
+
+
+def rule_cases(
+    claim: Expr, quantity: str | None, kinds: Iterable[str], letters: Letters, *, usual: bool
+) -> Iterator[RuleCase]:
+    """The rules for a quantity (for any, where it is None): in `usual` situations, or in the others."""
+    spelling = Spelling(claim, quantity, letters)
+    seen: set[tuple[str, Expr]] = set()
+    for name in kinds:
+        for situation, chosen in _situations(kind(name, {}), spelling, usual=usual):
+            for case in _cases(kind(name, {}), situation, chosen, quantity, spelling):
+                if (case.quantity, case.formula) not in seen:
+                    seen.add((case.quantity, case.formula))
+                    yield case
+
+
+class Spelling:
+    """Which of the author's names stands for which of the catalogue's."""
+
+    def __init__(self, claim: Expr, quantity: str | None, letters: Letters) -> None:
+        found = names(claim)
+        self.author = {catalogue_name(name, letters, found): name for name in found}
+        self.known = frozenset(self.author)
+        self.stems = frozenset(parted(name)[0] for name in self.known)
+        self.split = frozenset(stem for stem, axis in map(parted, (*self.known, quantity or "")) if axis)
+
+    def respelt(self, expr: Expr) -> Expr:
+        """A rule in the letters of the author."""
+        return substituted(expr, {name: Sym(author) for name, author in self.author.items() if name != author})
+
+    def is_ambiguous(self, expr: Expr) -> bool:
+        """Whether a letter of the rule that the author does not write is one that means something else there."""
+        return not ({*names(expr)} - self.known).isdisjoint(self.author.values())
+
+
+def _situations(found: Kind, spelling: Spelling, *, usual: bool) -> Iterator[tuple[Situation, tuple[Op, ...]]]:
+    """The kind's default choices, or one other choice, another convention, or another number of axes."""
+    own = spelling.stems & _guarding(found)
+    paddings: list[str | None] = [None, *found.words.get("P", ())]
+    if "P_before" in spelling.known:
+        paddings.insert(0, "pair")
+    axes = MAP_AXES + ("_d" in {parted(name)[1] for name in spelling.known})
+    ways = [(axes, "", "")] if usual else [*((axes, *other) for other in _deviations(found)), (1, "", ""), (3, "", "")]
+    flat = (False, True) if "vector" in found.traits else (False,)
+    for (dimensions, name, value), padding, is_flat in product(ways, paddings, flat):
+        words = {choice: values[0] for choice, values in found.choices.items()}
+        words |= {convention: str(number) for convention, number in defaults().items()}
+        words |= ({"P": padding} if padding else {}) | ({name: value} if name else {})
+        given = own | {*(["P"] if padding else []), *([name] if name else []), *(["flat"] if is_flat else [])}
+        situation = Situation(
+            given=frozenset(given) | found.traits,
+            words=frozenset((name, int(word) if word.isdecimal() else word) for name, word in words.items()),
+            axes=AXIS_NAMES[dimensions],
+            flat=is_flat,
+            split=spelling.split if dimensions == axes else frozenset(),
+            inputs=1,
+            table=None,
+        )
+        yield situation, tuple(_chosen(name, value, padding, dimensions if dimensions != axes else 0))
+
+
+@cache
+def _guarding(found: Kind) -> frozenset[str]:
+    """The parameters of a kind on which it depends which of its rules hold."""
+    lines: tuple[Rule | Abbreviation | Requirement, ...] = (*found.rules, *found.abbreviations, *found.requirements)
+    return frozenset(guard.name for line in lines for guard in line.guards if guard.name in found.parameters)
+
+
+def _deviations(found: Kind) -> list[tuple[str, str]]:
+    """The choices that are not the kind's defaults, and the conventions that are not ours."""
+    choices = [(name, value) for name, values in found.choices.items() for value in values[1:]]
+    conventions = dict.fromkeys(choice for preset in presets().values() for choice in preset.items())
+    return choices + [(name, str(value)) for name, value in conventions if value != defaults()[name]]
+
+
+def _chosen(name: str, value: str, padding: str | None, dimensions: int) -> Iterator[Op]:
+    if name:
+        yield Op("=", (Sym(name), _word(value)))
+    if padding in ("same", "valid"):
+        yield Op("=", (Sym("P"), Sym(padding)))
+    if dimensions:
+        yield Op("=", (Sym("axes"), Num(dimensions)))
+
+
+def _word(value: str) -> Expr:
+    return Num(int(value)) if value.isdecimal() else Sym(value)
+
+
+def _cases(
+    found: Kind, situation: Situation, chosen: tuple[Op, ...], quantity: str | None, spelling: Spelling
+) -> Iterator[RuleCase]:
+    try:
+        rules = variant(found, situation)
+    except EndlessRule:
+        return
+    formulas = {formula.target: formula for formula in (*rules.formulas, *rules.trace)}
+    meanings = {name: formula.expr for name, formula in formulas.items()}
+    usual = _defaults(found) | {part.args[0].name: part.args[1] for part in chosen if isinstance(part.args[0], Sym)}
+    for target, formula in formulas.items():
+        if quantity not in (None, target):
+            continue
+        plain = _expanded(formula.expr, meanings, {*spelling.known, target})
+        if isinstance(plain, Num) if quantity else isinstance(plain, Num | Sym) and not formula.rule.citation:
+            continue
+        if spelling.is_ambiguous(plain):
+            continue
+        assumed = {name: usual[name] for name in names(plain) if name in usual and name not in spelling.known}
+        put = {name: substituted(value, assumed) for name, value in assumed.items()}
+        yield RuleCase(
+            kind=found.name,
+            quantity=target,
+            rule=formula.rule,
+            formula=spelling.respelt(tidied(substituted(plain, put))),
+            open_formula=spelling.respelt(plain),
+            assumed=tuple(Op("=", (Sym(name), spelling.respelt(value))) for name, value in put.items()),
+            chosen=chosen,
+            required=tuple(_required(rules, meanings, spelling)),
+        )
+
+
+def _expanded(expr: Expr, meanings: Mapping[str, Expr], kept: set[str]) -> Expr:
+    """A rule with the results of other rules written out, but for those that the claim speaks of."""
+    for _ in meanings:
+        known = {name: meanings[name] for name in names(expr) if name in meanings and name not in kept}
+        if not known:
+            break
+        expr = substituted(expr, known)
+    return expr
+
+
+def _defaults(found: Kind) -> dict[str, Expr]:
+    """What letters are where a formula leaves them out: the kind's defaults, and the conventions'."""
+    known: dict[str, Expr] = {name: Num(value) for name, value in defaults().items()}
+    for name, parameter in found.parameters.items():
+        if isinstance(parameter.default, Num) or (
+            isinstance(parameter.default, Sym) and parameter.default.name in found.parameters
+        ):
+            known[name] = parameter.default
+    return known
+
+
+def _required(rules: Variant, meanings: Mapping[str, Expr], spelling: Spelling) -> Iterator[Op]:
+    for condition in rules.conditions:
+        expanded = _expanded(condition.relation, meanings, set(spelling.known))
+        relation = spelling.respelt(expanded)
+        assert isinstance(relation, Op)
+        if not spelling.is_ambiguous(expanded):
+            yield relation
+
+
+def _is_certain(relation: Op) -> bool:
+    """Whether the relation says no more than what letters can be."""
+    left, right = relation.args if relation.name == ">=" else relation.args[::-1]
+    try:
+        form, _ = normal(total(left, negated(right)))
+    except NO_FORM:
+        return False
+    return relation.name in ("<=", ">=") and form.below.number == 1 and never_below(form.above, 0)

@@ -1,0 +1,315 @@
+"""Relations between sizes in one symbol, solved exactly by residue classes.
+
+A size is made of whole numbers, the symbol, sums, products, and floors of such over constants. Such an f
+has a modulus M, so that within each residue class, ``x = r + M·q``, it is a polynomial in q, and a relation
+holds on intervals of the class.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import pairwise
+
+from symcnn.answers.solve.inverse import Bounds, inverted
+from symcnn.answers.solve.thresholds import Interval, at_most_zero, differences
+from symcnn.core.limits import MAX_DEGREE, MAX_RESIDUE_CLASSES
+from symcnn.core.record import record
+from symcnn.core.written.arithmetic import Number, evaluator
+from symcnn.core.written.tree import Expr, Num, Op, Sym, names, walk
+
+
+class NoClasses(ArithmeticError):
+    """An expression that is no polynomial on residue classes, or of a high degree, or has too many classes."""
+
+
+@record
+class Solutions:
+    """All values that hold: intervals of residue classes modulo `modulus`.
+
+    `classes` has the first and the last value of each interval (None: without end).
+    """
+
+    modulus: int
+    classes: tuple[Interval, ...]
+
+    def __contains__(self, value: object) -> bool:
+        assert isinstance(value, int)
+        return any(
+            value % self.modulus == first % self.modulus and first <= value and (last is None or value <= last)
+            for first, last in self.classes
+        )
+
+    @property
+    def smallest(self) -> int | None:
+        """The smallest solution, if there is one."""
+        return min((first for first, _ in self.classes), default=None)
+
+    @property
+    def largest(self) -> int | None:
+        """The largest solution, if there is one and not always another."""
+        lasts = [last for _, last in self.classes]
+        return None if None in lasts else max((last for last in lasts if last is not None), default=None)
+
+    def pattern(self) -> tuple[int, tuple[int, ...]] | None:
+        """The smallest modulus and the residues that tell all solutions between the smallest and the largest one.
+
+        >>> Solutions(4, ((2, 6), (4, 8))).pattern(), Solutions(4, ((2, None), (8, None))).pattern()
+        ((2, (0,)), None)
+        """
+        low, high = self.smallest, self.largest
+        if low is None or (high is None and any(last is not None for _, last in self.classes)):
+            return None
+        end = low + self.modulus - 1 if high is None else high
+        held = {first % self.modulus for first, _ in self.classes}
+        if high is None:
+            if any(first > end for first, _ in self.classes):
+                return None
+        elif sum(_count(low, end, residue, self.modulus) for residue in held) != sum(
+            (last - first) // self.modulus + 1 for first, last in self.classes if last is not None
+        ):
+            return None
+        for modulus in (m for m in range(1, self.modulus + 1) if self.modulus % m == 0):
+            residues = {residue % modulus for residue in held}
+            if len(held) == len(residues) * (self.modulus // modulus):
+                return modulus, tuple(sorted(residues))
+        return None
+
+    def runs(self) -> tuple[Interval, ...] | None:
+        """The same values as intervals of neighbours; None where there are many, or no end of them.
+
+        >>> Solutions(2, ((4, None), (7, None))).runs(), Solutions(2, ((4, None),)).runs()
+        (((4, 4), (6, None)), None)
+        """
+        found: list[Interval] = []
+        for first, last, residues in self._stretches():
+            if len(residues) == self.modulus:
+                parts: Iterable[Interval] = ((first, last),)
+            elif last is None or last - first > MAX_RESIDUE_CLASSES:
+                return None
+            else:
+                parts = ((value, value) for value in range(first, last + 1) if value % self.modulus in residues)
+            for part in parts:
+                start = found.pop()[0] if found and found[-1][1] == part[0] - 1 else part[0]
+                found.append((start, part[1]))
+        return tuple(found)
+
+    def _stretches(self) -> Iterator[tuple[int, int | None, set[int]]]:
+        """Stretches of whole numbers, each with the residues that are solutions throughout."""
+        begin: dict[int, list[int]] = {}
+        end: dict[int, list[int]] = {}
+        for first, last in self.classes:
+            begin.setdefault(first, []).append(first % self.modulus)
+            if last is not None:
+                end.setdefault(last + 1, []).append(first % self.modulus)
+        borders = sorted({*begin, *end})
+        residues: set[int] = set()
+        for place, border in enumerate(borders):
+            residues.difference_update(end.get(border, ()))
+            residues.update(begin.get(border, ()))
+            if residues:
+                yield border, borders[place + 1] - 1 if place + 1 < len(borders) else None, residues
+
+
+def solutions(relations: Iterable[Expr], symbol: str, least: int = 1) -> Solutions:
+    """All whole values of the symbol from `least` on for which every relation holds.
+
+    >>> from symcnn.network.language.parse import read_relation
+    >>> found = solutions([read_relation("floor((I - 11)/4) + 1 = 55")], "I")
+    >>> [value for value in range(300) if value in found]
+    [227, 228, 229, 230]
+    >>> solutions([read_relation("9*k^2 + k <= 1000")], "k").classes
+    ((1, 10),)
+
+    Raises `NoClasses`.
+    """
+    low, high, rest = _bounded(relations, symbol, least)
+    if high is not None and high < low:
+        return Solutions(1, ())
+    halves = [half for relation in rest for half in _halves(relation, symbol)]
+    modulus = 1
+    for half in halves:
+        modulus = math.lcm(modulus, half.form.modulus)
+        if modulus > MAX_RESIDUE_CLASSES:
+            raise NoClasses
+    found: list[Interval] = []
+    for start in range(low, low + modulus):
+        if high is not None and high < start:
+            break
+        intervals: Sequence[Interval] = ((0, None if high is None else (high - start) // modulus),)
+        for half in halves:
+            intervals = tuple(_common(intervals, half.intervals(symbol, start, modulus)))
+            if not intervals:
+                break
+        found += [
+            (start + first * modulus, None if last is None else start + last * modulus) for first, last in intervals
+        ]
+    return Solutions(modulus, tuple(found))
+
+
+def _bounded(relations: Iterable[Expr], symbol: str, least: int) -> tuple[int, int | None, list[Expr]]:
+    """The bounds that follow from relations which can be turned round one by one, and all other relations."""
+    low, high = least, None
+    others = []
+    for relation in relations:
+        found = _bounds(relation, symbol)
+        if found is None:
+            others.append(relation)
+            continue
+        low = max(low, math.ceil(found.low)) if found.low is not None else low
+        if found.high is not None:
+            high = math.floor(found.high) if high is None else min(high, math.floor(found.high))
+    return low, high, others
+
+
+def _bounds(relation: Expr, symbol: str) -> Bounds | None:
+    """The bounds of the symbol that say the same as a relation; None where that is not seen at once."""
+    match relation:
+        case Op("<=" | "<", (side, Num(value))) | Op(">=" | ">", (Num(value), side)):
+            bounds = Bounds(None, value, below=relation.name in "<>")
+        case Op(">=" | ">", (side, Num(value))) | Op("<=" | "<", (Num(value), side)):
+            bounds = Bounds(value, None, above=relation.name in "<>")
+        case _:
+            return None
+    if any(isinstance(node, Op) and node.name == "/" and symbol in names(node) for node in walk(side)):
+        return None
+    found = inverted(side, symbol, bounds)
+    return None if found is None else found[1]
+
+
+def _count(low: int, high: int, residue: int, modulus: int) -> int:
+    """How many numbers from `low` to `high` have a residue."""
+    return (high - residue) // modulus - (low - 1 - residue) // modulus
+
+
+@record
+class Form:
+    """What is known of an expression: in each class modulo `modulus` it is a polynomial of at most this degree.
+
+    Times `below` all its coefficients are whole, times `step` all but the constant one.
+    """
+
+    modulus: int = 1
+    degree: int = 0
+    below: int = 1
+    step: int = 1
+
+    def within(self, modulus: int) -> Form:
+        """The same expression in the classes modulo a multiple of its own modulus."""
+        return Form(modulus, self.degree, self.below, self.step // math.gcd(self.step, modulus // self.modulus))
+
+    def times(self, factor: Number) -> Form:
+        """The form of a multiple."""
+        below, step = (Fraction(factor) / part for part in (self.below, self.step))
+        return Form(self.modulus, self.degree, below.denominator, step.denominator)
+
+    def rounded(self) -> Form:
+        """The form of the greatest whole number below."""
+        return Form(self.modulus * self.step, self.degree)
+
+
+@record
+class _Half:
+    """``value ≤ 0``, or ``value < 0`` where it is `strict`."""
+
+    value: Callable[[Mapping[str, Number]], Number]
+    form: Form
+    strict: bool
+
+    def intervals(self, symbol: str, start: int, modulus: int) -> tuple[Interval, ...]:
+        """Where it holds, in steps of `modulus` from `start` on."""
+        values = [self.value({symbol: start + place * modulus}) for place in range(self.form.degree + 1)]
+        return at_most_zero(differences(values), strict=self.strict)
+
+
+_SIGNS: Mapping[str, tuple[int, ...]] = {"=": (1, -1), "<=": (1,), "<": (1,), ">=": (-1,), ">": (-1,)}
+"""The difference of two sides must be at most 0, or its negative must, or both."""
+
+
+def _halves(relation: Expr, symbol: str) -> Iterator[_Half]:
+    if not (isinstance(relation, Op) and relation.name in _SIGNS):
+        raise NoClasses
+    for left, right in pairwise(relation.args):
+        found = form(Op("+", (left, right)), symbol)
+        for sign in _SIGNS[relation.name]:
+            first, other = (left, right) if sign > 0 else (right, left)
+            yield _Half(evaluator(Op("+", (first, Op("-", (other,))))), found, relation.name in "<>")
+
+
+def _common(some: Iterable[Interval], others: Sequence[Interval]) -> Iterator[Interval]:
+    for first, last in some:
+        for start, end in others:
+            low = max(first, start)
+            high = last if end is None else end if last is None else min(last, end)
+            if high is None or low <= high:
+                yield low, high
+
+
+def form(expr: Expr, symbol: str) -> Form:
+    """What is known of an expression in the symbol.
+
+    Raises `NoClasses`.
+    """
+    found = _form(expr, symbol)
+    if found.modulus > MAX_RESIDUE_CLASSES or found.degree > MAX_DEGREE:
+        raise NoClasses
+    return found
+
+
+def _form(expr: Expr, symbol: str) -> Form:
+    match expr:
+        case Num(value):
+            return Form(below=value.denominator)
+        case Sym(name) if name == symbol:
+            return Form(degree=1)
+        case Op("+", args):
+            parts = _in_common([form(arg, symbol) for arg in args])
+            return Form(
+                parts[0].modulus,
+                max(part.degree for part in parts),
+                math.lcm(*(part.below for part in parts)),
+                math.lcm(*(part.step for part in parts)),
+            )
+        case Op("-", (arg,)):
+            return form(arg, symbol)
+        case Op("*" | "x", args):
+            return _product(args, symbol)
+        case Op("^", (base, Num(exponent))) if exponent.denominator == 1 and 0 <= exponent <= MAX_DEGREE:
+            return _multiplied([form(base, symbol)] * exponent.numerator)
+        case Op("floor" | "ceil", (inner,)):
+            return form(inner, symbol).rounded()
+        case Op("mod", (value, Num(divisor))) if divisor != 0:
+            part = form(value, symbol)
+            modulus = part.times(1 / Fraction(divisor)).rounded().modulus
+            return Form(modulus, below=math.lcm(part.below, divisor.denominator))
+    raise NoClasses
+
+
+def _product(args: tuple[Expr, ...], symbol: str) -> Form:
+    factor: Number = 1
+    parts = []
+    for arg in args:
+        match arg:
+            case Num(value):
+                factor *= value
+            case Op("/", (Num(value),)) if value != 0:
+                factor = Fraction(factor) / value
+            case _ if not names(arg):
+                factor *= evaluator(arg)({})
+            case _:
+                parts.append(form(arg, symbol))
+    return _multiplied(parts).times(factor)
+
+
+def _multiplied(parts: list[Form]) -> Form:
+    parts = _in_common(parts)
+    if len(parts) == 1:
+        return parts[0]
+    below = math.prod(part.below for part in parts)
+    return Form(parts[0].modulus if parts else 1, sum(part.degree for part in parts), below, below)
+
+
+def _in_common(parts: list[Form]) -> list[Form]:
+    modulus = math.lcm(*(part.modulus for part in parts))
+    return [part.within(modulus) for part in parts]

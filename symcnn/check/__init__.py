@@ -1,0 +1,1 @@
+"""Documents judged: rules, readings, verdicts, findings, edits."""

@@ -1,0 +1,1 @@
+"""What a check found, and which of it is shown."""

@@ -1,0 +1,83 @@
+"""The claims of a network among the findings of documents: one kind of finding, one report for both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from symcnn.answers.claims.claims import Finding as ClaimFinding
+from symcnn.check.findings.finding import Finding, Kind, Said, Sentence
+from symcnn.core.written.arithmetic import Number, value_of
+from symcnn.core.written.tree import Expr, Num, Op, Sym, names
+from symcnn.network.figures.values import Value
+from symcnn.network.figures.written_sizes import size_of
+
+CLAIM = "claim"
+"""The code of the rule that looks at claims."""
+
+
+def finding_of(found: ClaimFinding, start: int, end: int, cause: Sentence | None = None) -> Finding:
+    """The verdict on a claim that stands at this place; `cause` is why it is wrong, where that is seen."""
+    sides = _sides(found)
+    place = _derived_place(found)
+    return Finding(
+        start,
+        end,
+        Kind.CLAIM,
+        CLAIM,
+        found.verdict,
+        sides[-1],
+        size_of(found.sides[place]),
+        _why(found, place, cause),
+        _derivation(found),
+        layer=found.layer,
+    )
+
+
+def _why(found: ClaimFinding, place: int, cause: Sentence | None) -> Sentence:
+    said: dict[str, Said | Sentence | tuple[Said, ...]] = {"relation": found.claim.relation}
+    at = dict(found.point)
+    side = _sides(found)[place]
+    if found.reason == "differs" and isinstance(side, Sym):
+        said |= {"name": side.name, "value": size_of(found.sides[place])}
+        if cause is not None:
+            return Sentence("claim.because", {**said, "cause": cause})
+        return Sentence("claim.differs", said)
+    written = (size_of(value) for value in found.sides)
+    said["values"] = tuple(_value_at(value, at) if at else value for value in written)
+    said["point"] = tuple(f"{name}={value}" for name, value in found.point)
+    said["conditions"] = found.conditions
+    return Sentence(f"claim.{'sides' if found.reason == 'differs' else found.reason}", said)
+
+
+def _value_at(expr: Expr, point: Mapping[str, Number]) -> Expr:
+    """The number that an expression is at a point; of sizes, a number for each axis."""
+    match expr:
+        case Op("x", args):
+            return Op("x", tuple(_value_at(arg, point) for arg in args))
+    return Num(value_of(expr, point))
+
+
+def _derivation(found: ClaimFinding) -> tuple[Expr, ...]:
+    """What each side is; sides that are what they say are left out where another one is not."""
+    sides = zip(_sides(found), found.sides, strict=True)
+    told = [Op("=", (side, size_of(value))) for side, value in sides if _is_told(value)]
+    worked = [relation for relation in told if relation.args[0] != relation.args[1]]
+    return tuple(dict.fromkeys(worked or told))
+
+
+def _is_told(value: Value) -> bool:
+    return value is not None and not (isinstance(value, tuple) and None in value)
+
+
+def _sides(found: ClaimFinding) -> tuple[Expr, ...]:
+    relation = found.claim.relation
+    assert isinstance(relation, Op)
+    return relation.args
+
+
+def _derived_place(found: ClaimFinding) -> int:
+    """The side that speaks of a layer or a total; the first one where none or all do."""
+    for place, side in enumerate(_sides(found)):
+        if any("." in name for name in names(side)):
+            return place
+    return 0

@@ -1,0 +1,72 @@
+"""What a check found at a place of a document, and what it says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+from enum import StrEnum
+
+from symcnn.answers.claims.claims import Verdict
+from symcnn.core.record import record
+from symcnn.core.written.tree import Expr
+
+
+class Kind(StrEnum):
+    """What a finding is about; the words are a contract."""
+
+    ARITHMETIC = "arithmetic"
+    FORMULA = "formula"
+    SUMMARY_ROW = "summary_row"
+    CLAIM = "claim"
+
+
+Said = Expr | str | int
+"""A value in a sentence: an expression is printed as mathematics, a string as it stands in the document."""
+
+
+@record
+class Sentence:
+    """A sentence by its key in the tables of words, and the values that go into it.
+
+    A value may be a sentence of its own, a reason within a reason, or several values, which are listed.
+    """
+
+    key: str
+    values: Mapping[str, Said | Sentence | tuple[Said, ...]] = field(default_factory=dict)
+
+
+@record
+class Edit:
+    """The smallest change that makes a wrong place true: `replacement` in place of the text from `start` to `end`.
+
+    `is_certain` tells that no other change of the same size would do; only such edits are ever applied.
+    """
+
+    name: str
+    start: int
+    end: int
+    replacement: str
+    is_certain: bool
+
+
+@record
+class Finding:
+    """A place of a document, the verdict on it, and the reasons.
+
+    `code` names the rule that looked at it (a page of ``symcnn check --explain``). `claimed` is what the document
+    says, `derived` what follows. `derivation` are relations that hold one by one and lead to `derived`:
+    no verdict but "undecided" comes without. A `note` is what a reader should know of a place that is right.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    code: str
+    verdict: Verdict
+    claimed: Said | None
+    derived: Said | None
+    why: Sentence
+    derivation: tuple[Expr, ...] = ()
+    edit: Edit | None = None
+    layer: str | None = None
+    note: Sentence | None = None

@@ -1,0 +1,88 @@
+"""The input of a model whose code does not tell it, by the shapes that the document says its layers give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from symcnn.check.rules.comment_shapes import NUMBER, SHAPE, commented, sizes_of
+from symcnn.core.written.tree import Expr, Num, Op, substituted
+from symcnn.models.model import Model
+from symcnn.network.figures.figures import Figures
+from symcnn.network.figures.measure import measure
+
+_REACH = 1_500
+_MOST_CANDIDATES = 12
+_LEAST_WITNESSES = 2
+_IMAGE = re.compile(
+    r"(?<![\w.*/+-])\d{1,4}[ \t]*[*xX][ \t]*\d{1,4}(?![ \t]*[*xX/]|\w)(?=[^\n]{0,24}(?:images?|gr[ae]y|RGB|pixel|图))"
+    r"|(?<=x )\d{1,4}[ \t]*[*xX][ \t]*\d{1,4}(?![ \t]*[*xX/]|\w)"
+)
+
+
+def with_told_input(model: Model, text: str, shown: str) -> Figures | None:
+    """The figures of a model for the one size of input with which the comments at its layers agree.
+
+    A size is a guess until what the document says of the layers bears it out; one witness alone is not enough.
+    """
+    network = model.network
+    if network is None or not model.symbols or not isinstance(network.input.shape, Op):
+        return None
+    *axes, channels = network.input.shape.args
+    if not isinstance(channels, Num):
+        return None
+    best: tuple[int, Figures] | None = None
+    for sizes in _candidates(model, text, len(axes), int(channels.value)):
+        put: dict[str, Expr] = {name: Num(size) for name, size in zip(model.symbols, sizes, strict=False)}
+        shape = substituted(network.input.shape, put)
+        figures, faults = measure(replace(network, input=replace(network.input, shape=shape)))
+        if faults:
+            continue
+        agreeing, others = _witnesses(model, figures, text, shown)
+        if agreeing >= _LEAST_WITNESSES and agreeing > others and (best is None or agreeing > best[0]):
+            best = agreeing, figures
+    return best[1] if best else None
+
+
+def _candidates(model: Model, text: str, axes: int, channels: int) -> Iterator[tuple[int, ...]]:
+    """The sizes of shapes near the model that have its input's channels, and of images, the nearest text first."""
+    start, end = max(0, model.start - _REACH), model.end + _REACH
+    seen: dict[tuple[int, ...], None] = {}
+    for shape in SHAPE.finditer(text, start, end):
+        sizes = sizes_of(shape)
+        if len(sizes) == axes + 2:
+            sizes = sizes[1:]
+        if len(sizes) == axes + 1 and sizes[0] == channels:
+            seen.setdefault(sizes[1:])
+        if len(sizes) == axes + 1 and sizes[-1] == channels:
+            seen.setdefault(sizes[:-1])
+    for image in _IMAGE.finditer(text, start, end):
+        sizes = tuple(map(int, NUMBER.findall(image[0])))
+        if len(sizes) == axes:
+            seen.setdefault(sizes)
+    yield from list(seen)[:_MOST_CANDIDATES]
+
+
+def _witnesses(model: Model, figures: Figures, text: str, shown: str) -> tuple[int, int]:
+    """How many comments with shapes agree with the figures, and how many do not."""
+    agreeing = others = 0
+    for comment in commented(model, figures, shown):
+        claims = {sizes_of(shape) for shape in comment.shapes(text)}
+        given = {size for layer in comment.layers for size in forms(layer.output)}
+        if claims & given:
+            agreeing += 1
+        elif claims and not claims & {
+            size for layer in comment.layers for one in layer.inputs for size in forms(one.output)
+        }:
+            others += 1
+    return agreeing, others
+
+
+def forms(output: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
+    """A shape with the channels last, and with the channels first.
+
+    >>> forms((28, 28, 6))
+    ((28, 28, 6), (6, 28, 28))
+    """
+    return (tuple(output), (output[-1], *output[:-1]))

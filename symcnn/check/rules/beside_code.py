@@ -1,0 +1,203 @@
+"""Shapes in the words beside code: ``# 28*28*6`` in a comment at a layer, ``of shape (3, 3, 64)`` in prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from symcnn.answers.claims.claims import Verdict
+from symcnn.check.edits.edits import slip
+from symcnn.check.findings.finding import Edit, Finding, Kind, Sentence
+from symcnn.check.readings.told_inputs import forms, with_told_input
+from symcnn.check.rules.comment_shapes import NUMBER, Commented, commented, sizes_of
+from symcnn.check.rules.told_totals import told_totals
+from symcnn.check.verdicts.worked_figure import worked_figure
+from symcnn.core.record import record
+from symcnn.core.written.tree import Num, Op
+from symcnn.models.model import Model
+from symcnn.network.figures.figures import Figures, LayerFigures
+from symcnn.network.figures.measure import measure
+from symcnn.network.figures.values import is_number
+
+_TUPLE = re.compile(
+    r"(?:output|shape|flatten|输出|形状|展平)[^\n()\[\]]{0,60}"
+    r"(?:torch\.Size\()?"
+    r"(?P<tuple>[(\[][ \t]*(?:None|-1|N)?,?[ \t]*\d{1,6}[ \t]*(?:,[ \t]*\d{1,6}[ \t]*){0,3},?[ \t]*[)\]])",
+    re.IGNORECASE,
+)
+
+
+_OTHER_THING = re.compile(r"kernel|filter|weight|stride|window|\bold\b|\bnot\b|核|权重|步长|不是|原", re.IGNORECASE)
+"""Words for shapes that are no output."""
+_BEFORE, _AFTER = 30, 12
+_WORD = re.compile(r"[A-Za-z]\w*(?:\.\w+)*")
+_NAMED_BEFORE = 40
+
+
+@record
+class Measured:
+    """A model of the document's code with the figures of its network."""
+
+    model: Model
+    figures: Figures
+
+
+def measured(models: Iterable[Model], text: str = "", shown: str = "") -> tuple[Measured, ...]:
+    """The models whose networks are known, with their figures; an input may be told by the comments alone."""
+    found = []
+    for model in models:
+        told = with_told_input(model, text, shown) if model.symbols else None
+        if told is not None:
+            found.append(Measured(model, told))
+            continue
+        figures, faults = measure(model.network) if model.network is not None else (None, ())
+        if figures is not None and not faults:
+            found.append(Measured(model, figures))
+    return tuple(found)
+
+
+def shapes_beside_code(
+    models: Sequence[Measured], text: str, shown: str, stretches: Sequence[tuple[int, int]]
+) -> Iterator[Finding]:
+    """The verdicts on shapes in comments at a layer, and on shapes in prose that some layer gives."""
+    if not models:
+        return
+    for start, end in stretches:
+        yield from _in_prose(models, text, start, end)
+    yield from told_totals([(known.model, known.figures) for known in models], text, stretches)
+    for known in models:
+        for comment in commented(known.model, known.figures, shown):
+            yield from _of_comment(comment, known.figures, text)
+
+
+def _of_comment(comment: Commented, figures: Figures, text: str) -> Iterator[Finding]:
+    """What a comment says of the layers of its line; only the last shape may be wrong."""
+    shapes = comment.shapes(text)
+    for place, shape in enumerate(shapes):
+        claimed = sizes_of(shape)
+        is_told = any(_same(sizes_of(one), comment.final.output) for one in shapes[:place]) if comment.final else False
+        if place == len(shapes) - 1 and comment.final is not None and not is_told:
+            yield from _judged(shape, comment.final, figures, is_beside=comment.is_beside)
+            continue
+        known = [one for layer in comment.layers for one in (layer, *layer.inputs)]
+        for one in known:
+            if all(map(is_number, one.output)) and _same(claimed, one.output):
+                yield _finding(shape.span(), claimed, tuple(one.output), Verdict.RIGHT, one, figures)
+                break
+
+
+def _judged(
+    shape: re.Match[str], found: LayerFigures, figures: Figures, *, is_beside: bool = True
+) -> Iterator[Finding]:
+    claimed = sizes_of(shape)
+    output = found.output
+    if not all(map(is_number, output)):
+        return
+    giving = next((one for one in (found, *found.inputs) if _same(claimed, one.output)), None)
+    if giving is not None:
+        yield _finding(shape.span(), claimed, tuple(giving.output), Verdict.RIGHT, giving, figures)
+        return
+    orders = [order for order in forms(output) if len(order) == len(claimed) > 2]
+    near = [order for order in orders if sum(one != other for one, other in zip(order, claimed, strict=True)) == 1]
+    if not near and is_beside and not _is_window(shape, claimed, found):
+        near = [order for order in orders if _is_other_square(order, claimed, output[-1])]
+    if near:
+        yield _finding(shape.span(), claimed, near[0], Verdict.WRONG, found, figures, _edit(shape, claimed, near[0]))
+
+
+def _is_window(shape: re.Match[str], claimed: tuple[int, ...], found: LayerFigures) -> bool:
+    """Whether the shape may be the layer's kernels: ``# 3x3x64``."""
+    if _OTHER_THING.search(shape.string, shape.end(), shape.end() + _AFTER):
+        return True
+    line = shape.string[shape.string.rfind("\n", 0, shape.start()) + 1 : shape.start()]
+    if _OTHER_THING.search(line[-_BEFORE:].rpartition(")")[2]):
+        return True
+    kernels = [argument.value for argument in found.layer.line.arguments if argument.name == "K"]
+    sides = {side for kernel in kernels for side in (kernel.args if isinstance(kernel, Op) else (kernel,))}
+    return any(Num(size) in sides for size in claimed)
+
+
+def _is_other_square(order: tuple[int, ...], claimed: tuple[int, ...], channels: int) -> bool:
+    """Whether only the side of a square map differs: ``64x6x6`` where there are 64 maps of 5 by 5."""
+    differing = {(one, other) for one, other in zip(order, claimed, strict=True) if one != other}
+    same = [one for one, other in zip(order, claimed, strict=True) if one == other]
+    return len(differing) == 1 and same == [channels] and len(order) == 3
+
+
+def _same(claimed: tuple[int, ...], output: tuple[int, ...]) -> bool:
+    """Whether the shape is the output's, in any order of channels, with or without a batch before it."""
+    orders = forms(output)
+    return claimed in orders or claimed[1:] in orders or (len(output) > 1 and claimed == tuple(output[:-1]))
+
+
+def _edit(shape: re.Match[str], claimed: tuple[int, ...], wanted: tuple[int, ...]) -> Edit | None:
+    """The one number that differs, where a slip of the pen tells how."""
+    for number, one, other in zip(NUMBER.finditer(shape[0]), claimed, wanted, strict=True):
+        if one != other and (name := slip(str(other), str(one))):
+            start = shape.start() + number.start()
+            return Edit(name, start, start + len(number[0]), str(other), is_certain=False)
+    return None
+
+
+def _in_prose(models: Sequence[Measured], text: str, start: int, end: int) -> Iterator[Finding]:
+    """A shape in brackets that a layer of the nearest model above gives; any other may be of anything."""
+    for mention in _TUPLE.finditer(text, start, end):
+        claimed = tuple(map(int, NUMBER.findall(mention["tuple"].replace("-1", ""))))
+        above = [one for one in models if one.model.start <= mention.start()] or list(models)
+        for known in reversed(above):
+            layers = [one for one in known.figures.layers if _is_given(claimed, forms(one.output))]
+            if layers:
+                yield _finding(mention.span(), claimed, claimed, Verdict.RIGHT, layers[0], known.figures)
+                break
+        else:
+            yield from _of_named(mention, claimed, above[-1])
+
+
+def _of_named(mention: re.Match[str], claimed: tuple[int, ...], known: Measured) -> Iterator[Finding]:
+    """A shape that a slip of the pen leads to, of the one layer that the words before it name."""
+    line = mention.string.rfind("\n", 0, mention.start()) + 1
+    start = max(line, mention.start() - _NAMED_BEFORE)
+    words = {word.lower() for word in _WORD.findall(mention.string, start, mention.end())}
+    named = [layer for layer in known.model.layers if {layer.name.lower(), layer.class_name.lower()} & words]
+    by_name = {found.layer.name: found for found in known.figures.layers}
+    found = by_name.get(named[0].network_layers[-1]) if len(named) == 1 and named[0].network_layers else None
+    for order in forms(found.output) if found and all(map(is_number, found.output)) else ():
+        if len(order) == len(claimed):
+            pairs = [(one, other) for one, other in zip(order, claimed, strict=True) if one != other]
+            if found and len(pairs) == 1 and slip(str(pairs[0][0]), str(pairs[0][1])):
+                yield _finding(mention.span("tuple"), claimed, order, Verdict.WRONG, found, known.figures)
+                return
+
+
+def _is_given(claimed: tuple[int, ...], given: tuple[tuple[int, ...], ...]) -> bool:
+    """Whether a shape is given, by itself or for a batch of one."""
+    return claimed in given or (claimed[:1] == (1,) and claimed[1:] in given)
+
+
+def _finding(
+    span: tuple[int, int],
+    claimed: tuple[int, ...],
+    derived: tuple[int, ...],
+    verdict: Verdict,
+    found: LayerFigures,
+    figures: Figures,
+    edit: Edit | None = None,
+) -> Finding:
+    working = worked_figure(figures, found, "output") if found.inputs else ()
+    sizes = _product(derived)
+    return Finding(
+        *span,
+        Kind.CLAIM,
+        "layer-output",
+        verdict,
+        _product(claimed),
+        sizes,
+        Sentence("code.output", {"layer": found.layer.name, "value": sizes}),
+        working or (Op("=", (sizes, sizes)),),
+        edit,
+        found.layer.name,
+    )
+
+
+def _product(sizes: tuple[int, ...]) -> Num | Op:
+    return Num(sizes[0]) if len(sizes) == 1 else Op("x", tuple(map(Num, sizes)))

@@ -1,0 +1,51 @@
+"""Shapes right behind the calculation of their size: ``(227-11)/4+1 = 55, so 55×55×96``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from symcnn.answers.claims.claims import Verdict
+from symcnn.check.findings.finding import Finding, Kind, Sentence
+from symcnn.core.written.tree import Num, Op
+
+_TIMES = r"[ \t]{0,2}(?:[*xX]|\\times)[ \t]{0,2}"
+_SHAPE = re.compile(
+    rf"[^\d\n=]{{0,40}}?(?<![\w.*/^+-])(?P<shape>(?P<size>\d{{1,5}}){_TIMES}(?P=size)(?:{_TIMES}(?P<channels>\d{{1,5}}))?)"
+    rf"(?![\d.]|{_TIMES}\d|[ \t]{{0,2}}[-+/=^])"
+)
+_HOLDS = (Verdict.RIGHT, Verdict.CONDITIONAL)
+
+
+def shapes_behind(found: Iterable[Finding], text: str) -> Iterator[Finding]:
+    """The shapes whose height and width the calculation before them gives; any other may be of anything."""
+    for finding in found:
+        size = finding.claimed
+        if finding.verdict not in _HOLDS or not isinstance(size, Num) or not _is_of_windows(finding):
+            continue
+        shape = _SHAPE.match(text, finding.end)
+        if shape is None or int(shape["size"]) != size.value:
+            continue
+        sizes = [size, size, *([Num(int(shape["channels"]))] if shape["channels"] else [])]
+        yield Finding(
+            *shape.span("shape"),
+            Kind.CLAIM,
+            "layer-output",
+            finding.verdict,
+            Op("x", tuple(sizes)),
+            finding.derived,
+            Sentence("layer.output", {"value": size, "claimed": Op("x", tuple(sizes))}),
+            finding.derivation,
+        )
+
+
+def _is_of_windows(finding: Finding) -> bool:
+    """Whether the calculation takes something off a size, as that of an output does."""
+    line = finding.derivation[0] if finding.derivation else None
+    first = line.args[0] if isinstance(line, Op) and line.name == "=" else None
+    match first:
+        case Op("+", (Op("*", (Op("+" | "-", _), *_)), *_)) | Op("floor" | "ceil", _):
+            return True
+        case Op("+", terms):
+            return any(isinstance(term, Op) and term.name == "-" for term in terms)
+    return False

@@ -1,0 +1,267 @@
+"""Which one figure of a summary is wrong: the one whose correction makes every row and the total come out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from symcnn.check.edits.edits import slip
+from symcnn.check.rules.summaries.summary_places import Fit, Level
+from symcnn.check.rules.summaries.summary_table import Table
+from symcnn.core.record import record
+from symcnn.documents.reading.summary_lines import Shape
+
+_MOST_FAILING = 8
+
+
+@record
+class Repair:
+    """The right figure of a row: its number of parameters, or the size at a place of its shape.
+
+    `slip` is the name of the slip that leads to what is printed, where it is one; `is_confirmed` tells that a total
+    says the same.
+    """
+
+    row: int
+    axis: int | None
+    value: int
+    slip: str | None
+    is_confirmed: bool
+
+
+@record
+class Diagnosis:
+    """What is known of a table: how its rows follow, the one wrong figure, the rows that may be wrong.
+
+    `total` is the sum of the rows' parameters, as far as it is sure; `is_confirmed` tells that the printed total says
+    the same. `is_total_wrong` tells that the rows are beyond doubt and the total is not their sum.
+    """
+
+    fits: tuple[Fit, ...]
+    repair: Repair | None
+    doubtful: frozenset[int]
+    total: int | None
+    is_confirmed: bool
+    is_total_wrong: bool = False
+
+
+def totals_of(table: Table) -> Mapping[str, int]:
+    """The printed totals that are counts, by name; those printed twice with different figures are left out."""
+    found: dict[str, int] = {}
+    twice = set()
+    for total in table.summary.totals:
+        is_count = total.value.denominator == 1 and not total.unit
+        if is_count and found.setdefault(total.name, int(total.value)) != total.value:
+            twice.add(total.name)
+    return {name: value for name, value in found.items() if name not in twice}
+
+
+def frozen(table: Table) -> int:
+    """The parameters that are not trained as far as the rows tell: moving statistics, and what is in brackets."""
+    found = 0
+    for at in table.counted:
+        row, kind, shape, params = table.summary.rows[at], table.kinds[at], table.shapes[at], table.params[at]
+        if row.is_frozen:
+            found += params or 0
+        elif kind == "batch_norm" and not table.is_torch and shape and params:
+            channels = table_channels(table, shape)
+            found += 2 * channels if channels and params in (2 * channels, 3 * channels, 4 * channels) else 0
+    return found
+
+
+def table_channels(table: Table, shape: Shape) -> int | None:
+    """The channels of a shape."""
+    return shape[0] if table.first or len(shape) == 1 else shape[-1]
+
+
+def diagnosed(table: Table) -> Diagnosis:
+    """The diagnosis of a table; a row with a batch of its own may be wrong."""
+    found = _diagnosed(table)
+    rows = table.summary.rows
+    batches = Counter(row.shape[0] for row in rows if row.shape)
+    usual = batches.most_common(1)[0][0] if batches else None
+    other = {at for at, row in enumerate(rows) if row.shape and row.shape[0] != usual}
+    return replace(found, doubtful=found.doubtful | other | {at for at in range(len(rows)) if _is_lopsided(table, at)})
+
+
+def _is_lopsided(table: Table, at: int) -> bool:
+    """Whether a map that comes from nowhere is not square, and the next one is: a side may be wrong."""
+    shape = table.shapes[at]
+    if shape is None or len(shape) < 3 or table.inputs[at] != (None,) or table.summary.rows[at].input is not None:
+        return False
+    after = [table.shapes[place] or () for place in table.outputs.get(at, ())]
+    return len({*_sides(table, shape)}) > 1 and any(len({*_sides(table, found)}) == 1 for found in after)
+
+
+def _diagnosed(table: Table) -> Diagnosis:
+    fits = table.fits()
+    printed = totals_of(table)
+    rows_sum = _sum(table)
+    failing = {at for at, fit in enumerate(fits) if fit.level <= Level.ODD}
+    total, parts = printed.get("total"), _parts(printed)
+    claimed = parts if total is None else total - printed.get("optimizer", 0)
+    if rows_sum is None or claimed is None:
+        return _by_shapes(table, fits, failing, rows_sum, is_confirmed=False)
+    if claimed == rows_sum or parts == rows_sum:
+        return _by_shapes(table, fits, failing, rows_sum, is_confirmed=True)
+    return _by_total(table, fits, failing, rows_sum, claimed, is_firm=parts == claimed and total is not None)
+
+
+def _parts(printed: Mapping[str, int]) -> int | None:
+    if "trainable" not in printed or "non_trainable" not in printed:
+        return None
+    return printed["trainable"] + printed["non_trainable"]
+
+
+def _sum(table: Table) -> int | None:
+    """The sum of the rows; None where a row is missing or has no number."""
+    rows = table.summary.rows
+    if not table.summary.is_whole:
+        return None
+    figures = [0 if rows[at].is_recursive else table.params[at] for at in table.counted]
+    return None if None in figures else sum(figure for figure in figures if figure is not None)
+
+
+def _by_total(
+    table: Table, fits: tuple[Fit, ...], failing: set[int], rows_sum: int, claimed: int, *, is_firm: bool
+) -> Diagnosis:
+    """The sum of the rows is not the total: the row whose figure may be off by the difference."""
+    able = []
+    for at in table.counted:
+        value = (table.params[at] or 0) + claimed - rows_sum
+        if value < 0 or table.summary.rows[at].is_recursive:
+            continue
+        fit = table.fit(at, params=value)
+        if fit.level >= Level.WEAK or (fit.level is Level.UNKNOWN and table.params[at]):
+            able.append((at, value, fit))
+    certain = [(at, value, fit) for at, value, fit in able if fit.level >= Level.WEAK]
+    if failing:
+        certain = [found for found in certain if failing == {found[0]}]
+    else:
+        certain = [found for found in certain if is_firm and len(able) == 1 and _slip(table, *found[:2])]
+    if len(certain) == 1:
+        at, value, fit = certain[0]
+        fits = (*fits[:at], fit, *fits[at + 1 :])
+        repair = Repair(at, None, value, _slip(table, at, value), is_confirmed=True)
+        return Diagnosis(fits, repair, frozenset(), claimed, is_confirmed=True)
+    doubtful = frozenset({at for at, _, _ in able} | _around(table, failing))
+    is_sound = not able and not failing and all(fit.level >= Level.WEAK for fit in fits)
+    printed = totals_of(table)
+    is_usual = printed.get("non_trainable", 0) in (0, frozen(table))
+    if is_sound and is_usual and "nested" not in table.kinds:
+        return Diagnosis(fits, None, doubtful, rows_sum, is_confirmed=False, is_total_wrong=True)
+    return Diagnosis(fits, None, doubtful, None, is_confirmed=False)
+
+
+def _slip(table: Table, at: int, value: int) -> str | None:
+    printed = table.params[at]
+    return None if printed is None else slip(str(value), str(printed))
+
+
+def _by_shapes(
+    table: Table, fits: tuple[Fit, ...], failing: set[int], rows_sum: int | None, *, is_confirmed: bool
+) -> Diagnosis:
+    """No total speaks against the rows: the size whose correction makes all of them come out."""
+    repairs = list(_repairs(table, fits, failing)) if 0 < len(failing) <= _MOST_FAILING else []
+    if table.is_torch and is_confirmed:
+        strange = failing | {at for at, fit in enumerate(fits) if not fit.is_usual}
+        others = tuple(_from_further_up(table, at, fit) if at in strange else fit for at, fit in enumerate(fits))
+        still = {at for at in failing if others[at].level <= Level.ODD}
+        if not (repairs and failing and not still):
+            fits, failing = others, still
+        else:
+            repairs = []
+    if not failing:
+        return Diagnosis(fits, None, frozenset(), rows_sum, is_confirmed)
+    if len(repairs) == 1:
+        repair, shape = repairs[0]
+        changed = {repair.row: shape}
+        touched = (repair.row, *table.outputs.get(repair.row, ()))
+        fits = tuple(table.fit(at, changed) if at in touched else fit for at, fit in enumerate(fits))
+        return Diagnosis(fits, repair, frozenset(), rows_sum, is_confirmed)
+    if not repairs and (alone := _alone(table, fits, failing)) is not None:
+        at, value = alone
+        repair = Repair(at, None, value, _slip(table, at, value), is_confirmed=False)
+        return Diagnosis(fits, repair, frozenset(), None, is_confirmed=False)
+    return Diagnosis(fits, None, frozenset(_around(table, failing)), rows_sum, is_confirmed)
+
+
+def _around(table: Table, failing: set[int]) -> set[int]:
+    """The rows that do not follow, and those that they come from: either may be wrong."""
+    return failing | {source for at in failing for source in table.inputs[at] if source is not None}
+
+
+def _repairs(table: Table, fits: tuple[Fit, ...], failing: set[int]) -> Iterator[tuple[Repair, Shape]]:
+    """Slips in a shape whose correction leaves no row that does not follow.
+
+    Where rows are odd and none impossible, only a map that alone is not square is taken for a slip.
+    """
+    is_odd = all(fits[at].level > Level.BAD for at in failing)
+    for at in sorted(_around(table, failing)):
+        shape = table.shapes[at]
+        touched = (at, *table.outputs.get(at, ()))
+        if shape is None or not failing <= {*touched}:
+            continue
+        for axis, size in enumerate(shape):
+            for value in _near(size) if size is not None else ():
+                changed = {at: (*shape[:axis], value, *shape[axis + 1 :])}
+                if is_odd and (len(failing) < 2 or not _is_lone(table, at, changed[at])):
+                    continue
+                if all(_is_better(table.fit(place, changed), fits[place], place in failing) for place in touched):
+                    name = slip(str(value), str(size))
+                    yield Repair(at, axis, value, name, is_confirmed=len(touched) > 1), changed[at]
+
+
+def _is_lone(table: Table, at: int, shape: Shape) -> bool:
+    """Whether a map is the only one that is not square, and the rows after it have maps to tell."""
+    maps = [found for place, found in enumerate(table.shapes) if place != at and found is not None and len(found) > 2]
+    sides = [_sides(table, found) for found in (*maps, shape)]
+    after = [_sides(table, table.shapes[place] or ()) for place in table.outputs.get(at, ())]
+    return all(len({*found}) == 1 for found in sides) and any(found[:1] not in ((), (1,)) for found in after)
+
+
+def _sides(table: Table, shape: Shape) -> Shape:
+    return shape[1:] if table.first else shape[:-1]
+
+
+def _is_better(new: Fit, old: Fit, is_failing: bool) -> bool:
+    if is_failing:
+        return new.level >= Level.WEAK and new.is_usual
+    return new.level >= min(old.level, Level.WEAK)
+
+
+def _near(size: int) -> tuple[int, ...]:
+    """The numbers that one slip of the pen makes this one of."""
+    digits = str(size)
+    found = set()
+    for at in range(len(digits) + 1):
+        for digit in "0123456789":
+            found.add(digits[:at] + digit + digits[at:])
+            found.add(digits[:at] + digit + digits[at + 1 :])
+        found.add(digits[:at] + digits[at + 1 :])
+        found.add(digits[:at] + digits[at + 1 : at + 2] + digits[at : at + 1] + digits[at + 2 :])
+    return tuple(sorted({int(text) for text in found if text and text[0] != "0"} - {size}))
+
+
+def _from_further_up(table: Table, at: int, fit: Fit) -> Fit:
+    """How a row follows from a row further up: PyTorch's summaries do not say where branches start."""
+    if table.kinds[at] not in ("conv", "dense", "pool", "transposed"):
+        return fit
+    for shape in table.earlier(at):
+        found = table.fit(at, before=shape)
+        if found.level is Level.GOOD and found.is_usual:
+            return found
+    return fit
+
+
+def _alone(table: Table, fits: tuple[Fit, ...], failing: set[int]) -> tuple[int, int] | None:
+    """A dense layer whose figure cannot be, between rows that follow, where no total tells."""
+    if len(failing) != 1 or table.is_torch:
+        return None
+    at = next(iter(failing))
+    value = fits[at].params
+    around = [source for source in table.inputs[at] if source is not None]
+    if table.kinds[at] != "dense" or value is None or not around:
+        return None
+    return (at, value) if all(fits[place].level is Level.GOOD for place in around) else None

@@ -1,0 +1,75 @@
+"""A model read from code as the rows that its framework's summary would print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from symcnn.answers.derive.derive import LayerSolution, derive
+from symcnn.check.rules.calculations import worked_out
+from symcnn.check.rules.summaries.summary_code import Candidate, ExpectedRow
+from symcnn.core.written.tree import Expr, Num, Op, names
+from symcnn.models.model import PYTORCH, Model, ModelLayer
+from symcnn.network.figures.figures import LayerFigures
+from symcnn.network.figures.measure import measure
+
+
+def candidate_of(model: Model) -> Candidate | None:
+    """The rows of a model's summary; None where the code leaves something open.
+
+    >>> from symcnn.models.python.read_models import read_models
+    >>> code = "model = Sequential([Conv2D(6, 5, input_shape=(28, 28, 1)), Flatten(), Dense(10)])"
+    >>> (model,), _ = read_models(code, [(0, len(code))])
+    >>> [(row.name, row.output, row.params) for row in candidate_of(model).rows]
+    [('conv2d', (24, 24, 6), 156), ('flatten', (3456,), 0), ('dense', (10,), 34570)]
+    """
+    if model.network is None or not model.layers:
+        return None
+    figures, faults = measure(model.network)
+    if faults or not figures.layers or any(layer.repetitions for layer in figures.layers):
+        return None
+    solved = derive(figures, (), ("O", "params")).layers
+    workings = {layer.figures.layer.name: (*_flattened(layer.figures), *_workings(layer)) for layer in solved}
+    by_name = {layer.layer.name: layer for layer in figures.layers}
+    rows = [_row(layer, by_name, workings, model) for layer in model.layers]
+    found = tuple(row for row in rows if row is not None)
+    return Candidate(model.upto, model.framework, found) if len(found) == len(rows) else None
+
+
+def _workings(layer: LayerSolution) -> Iterator[Expr]:
+    """The working of each figure in numbers: from where they are put in, to the result."""
+    for derivation in layer.derivations:
+        lines = tuple(line for line in derivation.lines if not names(line))
+        if len(lines) > 1 and not (derivation.quantity == "params" and lines[-1] == Num(0)):
+            yield Op("=", lines)
+
+
+def _flattened(figures: LayerFigures) -> Iterator[Expr]:
+    """How many values a flattened map has."""
+    if figures.layer.kind.name == "flatten" and figures.inputs:
+        sizes = [Num(size) for size in figures.inputs[0].output if isinstance(size, int)]
+        if len(sizes) == len(figures.inputs[0].output) > 1:
+            yield worked_out(Op("*", tuple(sizes)))
+
+
+def _row(
+    layer: ModelLayer,
+    by_name: Mapping[str, LayerFigures],
+    workings: Mapping[str, tuple[Expr, ...]],
+    model: Model,
+) -> ExpectedRow | None:
+    parts = [by_name.get(name) for name in layer.network_layers]
+    known = [part for part in parts if part is not None]
+    if not known or len(known) < len(parts):
+        return None
+    counts = {quantity: [part[quantity] for part in known if part.layer.inputs] for quantity in ("params", "trainable")}
+    if not all(isinstance(value, int) for values in counts.values() for value in values):
+        return None
+    params, trained = (
+        sum(value for value in counts[name] if isinstance(value, int)) for name in ("params", "trainable")
+    )
+    output = tuple(value if isinstance(value, int) else None for value in known[-1].output)
+    if model.framework == PYTORCH and len(output) > 1:
+        output = (output[-1], *output[:-1])
+    lines = tuple(line for part in known for line in workings.get(part.layer.name, ()))
+    trainable = None if model.is_frozen else trained
+    return ExpectedRow(layer.name, layer.class_name, output, params, trainable, known[0].layer.name, lines)

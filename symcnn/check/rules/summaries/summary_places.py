@@ -1,0 +1,115 @@
+"""A row of a summary as its arithmetic sees it, and what can be said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+
+from symcnn.check.findings.finding import Said, Sentence
+from symcnn.check.rules.calculations import worked_out
+from symcnn.check.rules.summaries.summary_sizes import Window
+from symcnn.core.record import record
+from symcnn.core.written.tree import Expr, Num, Op
+from symcnn.documents.reading.summary_lines import Shape
+
+
+class Level(IntEnum):
+    """How well a row follows from the ones before it."""
+
+    BAD = 0
+    """In no way."""
+    ODD = 1
+    """In a way that is seldom meant."""
+    UNKNOWN = 2
+    """It cannot be told."""
+    WEAK = 3
+    """As far as can be told; a total must confirm it."""
+    GOOD = 4
+
+
+@record
+class Place:
+    """A row as its arithmetic sees it, with the batch left out; sizes that are open are None.
+
+    `params` is None where they are not told. `loose` tells that functions without rows may stand between the rows
+    (PyTorch), `first` that the channels come first.
+    """
+
+    kind: str | None
+    inputs: tuple[Shape | None, ...]
+    output: Shape
+    params: int | None
+    kernel: tuple[int, ...] | None
+    is_torch: bool
+    loose: bool
+    first: bool
+
+    @property
+    def before(self) -> Shape | None:
+        """The one input."""
+        return self.inputs[0] if len(self.inputs) == 1 else None
+
+    def split(self, shape: Shape) -> tuple[Shape, int | None]:
+        """The spatial sizes, and the channels."""
+        if len(shape) < 2:
+            return (), shape[0] if shape else None
+        return (shape[1:], shape[0]) if self.first else (shape[:-1], shape[-1])
+
+
+@record
+class Fit:
+    """How a row follows: the level, the reason, and the equations.
+
+    `params` is the number of parameters that the row must have, where only one will do. A fit that is not
+    `is_usual` takes a kernel that is seldom seen.
+    """
+
+    level: Level
+    why: Sentence
+    derivation: tuple[Expr, ...] = ()
+    params: int | None = None
+    is_usual: bool = True
+
+
+UNKNOWN = Fit(Level.UNKNOWN, Sentence("summary.unknown"))
+
+
+def bad(key: str, params: int | None = None, derivation: tuple[Expr, ...] = (), **values: Said) -> Fit:
+    return Fit(Level.BAD, Sentence(f"summary.{key}", values), derivation, params)
+
+
+def sizes_of(shape: Sequence[int | None]) -> Expr:
+    """``13 x 13 x 256``, of the sizes that are known."""
+    known = [Num(size) for size in shape if size is not None]
+    return Op("x", tuple(known)) if len(known) > 1 else known[0] if known else Num(1)
+
+
+def equal(left: Expr, right: Expr) -> Op:
+    return Op("=", (left, right))
+
+
+def agree(one: Shape, other: Shape) -> bool:
+    return len(one) == len(other) and all(a == b or None in (a, b) for a, b in zip(one, other, strict=True))
+
+
+def has_shrunk(before: Shape, after: Shape) -> bool:
+    """Whether a map has become smaller; the longer side stays so, and equal sides stay equal."""
+    pairs = [(one, two) for one, two in zip(before, after, strict=True) if one is not None and two is not None]
+    is_alike = all((one > other) == (two > too) for one, two in pairs for other, too in pairs)
+    return is_alike and all(two <= one for one, two in pairs)
+
+
+def moves(moved: Window, before: Shape, after: Shape) -> tuple[Expr, ...]:
+    """The equation of each axis, those that are alike once."""
+    lines = [
+        chain(moved.working(size, axis))
+        for axis, (size, found) in enumerate(zip(before, after, strict=True))
+        if size is not None and found is not None
+    ]
+    return tuple(dict.fromkeys(lines))
+
+
+def chain(expr: Expr) -> Op:
+    """The working of an expression; what is a number already equals itself."""
+    found = worked_out(expr)
+    return found if len(found.args) > 1 else equal(expr, expr)

@@ -1,0 +1,161 @@
+"""A summary as a table of places: which rows each row comes from, and how well it follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from symcnn.check.rules.summaries.fits import fit_of
+from symcnn.check.rules.summaries.summary_kinds import kind_of
+from symcnn.check.rules.summaries.summary_places import Fit, Level, Place
+from symcnn.core.record import record
+from symcnn.documents.reading.summaries import KERAS, TORCHINFO, Summary
+from symcnn.documents.reading.summary_lines import Row, Shape
+
+_EARLIER = 64
+
+
+@record
+class Table:
+    """The rows of a summary, with their kinds, their parameters, and the rows each of them comes from.
+
+    `shapes` leave the batch out. `params` are None where they cannot be told. `counted` are the rows that a total
+    counts. `first` tells that channels come first.
+    """
+
+    summary: Summary
+    kinds: tuple[str | None, ...]
+    shapes: tuple[Shape | None, ...]
+    params: tuple[int | None, ...]
+    inputs: tuple[tuple[int | None, ...], ...]
+    outputs: Mapping[int, tuple[int, ...]]
+    counted: tuple[int, ...]
+    first: bool
+
+    @property
+    def is_torch(self) -> bool:
+        """Whether it is PyTorch's."""
+        return self.summary.form != KERAS
+
+    def fit(
+        self,
+        at: int,
+        shapes: Mapping[int, Shape] | None = None,
+        params: int | None = None,
+        before: Shape | None = None,
+    ) -> Fit:
+        """How a row follows from its inputs; with other shapes, another figure, or another input, if they are given."""
+        row, shapes = self.summary.rows[at], shapes or {}
+        output = shapes.get(at, self.shapes[at])
+        inputs = tuple(None if i is None else shapes.get(i, self.shapes[i]) for i in self.inputs[at])
+        if row.input is not None:
+            inputs = (row.input[1:],)
+        if before is not None:
+            inputs = (before,)
+        return fit_of(
+            Place(
+                self.kinds[at],
+                inputs,
+                output or (),
+                self.params[at] if params is None else params,
+                _kernel(row, output),
+                self.is_torch,
+                self.is_torch and row.input is None,
+                self.first,
+            )
+        )
+
+    def fits(self) -> tuple[Fit, ...]:
+        """How each row follows from its inputs."""
+        return tuple(self.fit(at) for at in range(len(self.summary.rows)))
+
+    def earlier(self, at: int) -> tuple[Shape, ...]:
+        """The shapes of rows further up, each once, the nearest first."""
+        found: dict[Shape, None] = {}
+        for place in range(at - 1, max(-1, at - 1 - 4 * _EARLIER), -1):
+            shape = self.shapes[place]
+            if shape is not None:
+                found[shape] = None
+            if len(found) == _EARLIER:
+                break
+        return tuple(found)
+
+
+def _kernel(row: Row, output: Shape | None) -> tuple[int, ...] | None:
+    """The kernel's sizes, where the summary has a column for them; some print the channels in front."""
+    if row.kernel is None or None in row.kernel or output is None:
+        return None
+    sizes = tuple(size for size in row.kernel if size is not None)
+    axes = len(output) - 1
+    return sizes[-axes:] if axes and len(sizes) in (axes, axes + 2) else None
+
+
+def table_of(summary: Summary) -> Table:
+    """The table of a summary; channels come first in Keras only where they fit better so."""
+    found = _table(summary, first=summary.form != KERAS)
+    if summary.form == KERAS and "conv" in found.kinds:
+        bad = _bad(found)
+        if bad:
+            other = _table(summary, first=True)
+            if _bad(other) < bad / 2:
+                return other
+    return found
+
+
+def _bad(table: Table) -> int:
+    return sum(fit.level <= Level.ODD for fit in table.fits())
+
+
+def _table(summary: Summary, *, first: bool) -> Table:
+    rows = summary.rows
+    inputs = _inputs(summary)
+    outputs: dict[int, tuple[int, ...]] = {}
+    for at, sources in enumerate(inputs):
+        for source in sources:
+            if source is not None:
+                outputs[source] = (*outputs.get(source, ()), at)
+    return Table(
+        summary,
+        tuple(map(kind_of, rows)),
+        tuple(row.shape[1:] if row.shape else None for row in rows),
+        tuple(_params(row, summary.form) for row in rows),
+        inputs,
+        outputs,
+        tuple(at for at, row in enumerate(rows) if summary.form != KERAS or row.depth == 0),
+        first,
+    )
+
+
+def _params(row: Row, form: str) -> int | None:
+    if form == TORCHINFO and row.params is None:
+        return None if row.is_recursive else 0
+    return row.params
+
+
+def _inputs(summary: Summary) -> tuple[tuple[int | None, ...], ...]:
+    """For each row the rows that it comes from; None for one that cannot be told."""
+    rows = summary.rows
+    if any(row.connected_to for row in rows):
+        by_name = {row.name: at for at, row in enumerate(rows)}
+        return tuple(
+            tuple(by_name[name] if name in by_name and by_name[name] != at else None for name in row.connected_to)
+            or (None,)
+            for at, row in enumerate(rows)
+        )
+    found: list[tuple[int | None, ...]] = []
+    last: int | None = None
+    by_depth: dict[int, int] = {}
+    for at, row in enumerate(rows):
+        if summary.form == KERAS:
+            found.append((by_depth.get(row.depth),))
+            by_depth = {depth: place for depth, place in by_depth.items() if depth < row.depth}
+            by_depth[row.depth] = at
+        else:
+            found.append((last,))
+            if is_leaf(rows, at):
+                last = at
+    return tuple(found)
+
+
+def is_leaf(rows: Sequence[Row], at: int) -> bool:
+    """Whether no row below stands inside of this one."""
+    return at + 1 == len(rows) or rows[at + 1].depth <= rows[at].depth

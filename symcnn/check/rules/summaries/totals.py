@@ -1,0 +1,267 @@
+"""The lines below a summary's rows: sums of parameters, memory, multiply-adds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from fractions import Fraction
+from math import prod
+
+from symcnn.answers.claims.claims import Verdict
+from symcnn.check.edits.edits import slip
+from symcnn.check.findings.finding import Edit, Finding, Kind, Said, Sentence
+from symcnn.check.rules.summaries.summary_faults import Diagnosis, frozen, totals_of
+from symcnn.check.rules.summaries.summary_places import Level, chain
+from symcnn.check.rules.summaries.summary_table import Table, is_leaf
+from symcnn.core.record import record
+from symcnn.core.written.arithmetic import Number, exact, value_of
+from symcnn.core.written.tree import Expr, Num, Op, negated, product, reciprocal, total
+from symcnn.documents.reading.summaries import TORCHSUMMARY
+from symcnn.documents.reading.summary_lines import MEMORY, Shape, Total
+
+_LEAST_DIGITS = 4
+_POWERS = {"": 0, "b": 0, "byte": 0, "k": 1, "kb": 1, "m": 2, "mb": 2, "g": 3, "gb": 3, "t": 4, "tb": 4}
+_BYTES = 4
+
+
+@record
+class _Said:
+    """A verdict on a line, what it should say, the reason and the equations."""
+
+    verdict: Verdict
+    value: Number | None
+    why: str
+    derivation: tuple[Expr, ...] = ()
+
+
+_OPEN = _Said(Verdict.UNDECIDED, None, "total-open")
+
+
+def total_findings(
+    text: str, table: Table, diagnosis: Diagnosis, trained: int | None = None, *, is_mended: bool = False
+) -> Iterator[Finding]:
+    """A finding for each line; `trained` are the trained parameters that the code beside tells.
+
+    `is_mended` tells that the table's figures are the code's, and others are printed.
+    """
+    printed = totals_of(table)
+    judged: dict[str, _Said] = {}
+    counts = _counts(table, diagnosis, printed, trained)
+    for line in table.summary.totals:
+        if line.name in ("total", "trainable", "non_trainable", "optimizer"):
+            judged[line.name] = counts[line.name] if line.name in printed else _OPEN
+        elif line.name.endswith(MEMORY):
+            judged[line.name] = _memory(line, judged.get(line.name.removesuffix(MEMORY), _OPEN), printed)
+        else:
+            judged[line.name] = _size(line, table, diagnosis, judged)
+        said = judged[line.name]
+        yield _finding(text, line, replace(said, why="total-mended") if is_mended and said.why == "total" else said)
+
+
+def _finding(text: str, line: Total, said: _Said) -> Finding:
+    claimed, derived = Num(line.value), None if said.value is None else Num(said.value)
+    values: dict[str, Said] = {"claimed": claimed}
+    if derived is not None:
+        values["derived"] = derived
+    edit = None
+    if (
+        said.verdict is Verdict.WRONG
+        and said.value is not None
+        and line.value.denominator == said.value.denominator == 1
+    ):
+        edit = count_edit(text, line.figure_start, line.end, int(line.value), int(said.value))
+    return Finding(
+        line.start,
+        line.end,
+        Kind.SUMMARY_ROW,
+        "summary-total",
+        said.verdict,
+        claimed,
+        derived,
+        Sentence(f"summary.{said.why}", values),
+        said.derivation,
+        edit,
+    )
+
+
+def count_edit(text: str, start: int, end: int, printed: int, right: int, *, is_sure: bool = True) -> Edit | None:
+    """The edit of a printed count; certain where it is a slip in a number of some length."""
+    old = text[start:end]
+    if not old.replace(",", "").isdigit() or right < 0:
+        return None
+    name = slip(str(right), str(printed))
+    new = f"{right:,}" if "," in old or (printed < 1000 <= right) else str(right)
+    is_certain = is_sure and name is not None and len(str(printed)) >= _LEAST_DIGITS
+    return Edit(name or "wrong-result", start, end, new, is_certain)
+
+
+def _counts(table: Table, diagnosis: Diagnosis, printed: Mapping[str, int], trained: int | None) -> Mapping[str, _Said]:
+    """The verdicts on the lines that count parameters."""
+    found = dict.fromkeys(("total", "trainable", "non_trainable", "optimizer"), _OPEN)
+    right = diagnosis.total
+    if right is None:
+        return (
+            dict.fromkeys(found, _Said(Verdict.UNDECIDED, None, "total-cut")) if not table.summary.is_whole else found
+        )
+    optimizer = printed.get("optimizer", 0)
+    whole = _whole(table, diagnosis, optimizer)
+    is_sure = diagnosis.is_confirmed or diagnosis.is_total_wrong
+    if printed.get("total") == right + optimizer:
+        found["total"] = _Said(Verdict.RIGHT, right + optimizer, "total", (whole,))
+    elif is_sure and "total" in printed:
+        found["total"] = _Said(Verdict.WRONG, right + optimizer, "total-differs", (whole,))
+    if optimizer and printed.get("total") == right + optimizer:
+        working = chain(total(Num(right + optimizer), negated(Num(right))))
+        found["optimizer"] = _Said(Verdict.RIGHT, optimizer, "difference", (working,))
+    if is_sure or "total" not in printed or found["total"].verdict is Verdict.RIGHT:
+        found |= _trained(table, right, printed, trained)
+    return found
+
+
+def _whole(table: Table, diagnosis: Diagnosis, optimizer: int) -> Expr:
+    repair = diagnosis.repair
+    figures = []
+    for at in table.counted:
+        figure = table.params[at] or 0
+        if repair is not None and repair.row == at and repair.axis is None:
+            figure = repair.value
+        if figure and not table.summary.rows[at].is_recursive:
+            figures.append(Num(figure))
+    return chain(total(*figures, *([Num(optimizer)] if optimizer else [])))
+
+
+def _trained(table: Table, right: int, printed: Mapping[str, int], trained: int | None) -> dict[str, _Said]:
+    """The parameters that are trained, and those that are not: together they are all of them."""
+    one, other = printed.get("trainable"), printed.get("non_trainable")
+    usual = frozen(table) if trained is None else right - trained
+    sure_one = _Said(Verdict.RIGHT, right - usual, "difference", (_less(right, usual),))
+    sure_other = _Said(Verdict.RIGHT, usual, "difference", (_less(right, right - usual),))
+    if one is None or other is None:
+        found = {}
+        if one == right - usual:
+            found["trainable"] = sure_one
+        if other == usual:
+            found["non_trainable"] = sure_other
+        return found
+    if one + other == right:
+        if other < usual and "batch_norm" in table.kinds:
+            return {}
+        return {
+            "trainable": _Said(Verdict.RIGHT, one, "difference", (_less(right, other),)),
+            "non_trainable": _Said(Verdict.RIGHT, other, "difference", (_less(right, one),)),
+        }
+    if other == usual:
+        wrong = _Said(Verdict.WRONG, right - usual, "difference-differs", (_less(right, usual),))
+        return {"trainable": wrong, "non_trainable": sure_other}
+    if one == right - usual:
+        wrong = _Said(Verdict.WRONG, usual, "difference-differs", (_less(right, right - usual),))
+        return {"trainable": sure_one, "non_trainable": wrong}
+    return {}
+
+
+def _less(whole: int, part: int) -> Expr:
+    return chain(total(Num(whole), negated(Num(part))))
+
+
+def _rounded(line: Total, value: Number) -> Verdict | None:
+    """Whether a printed figure is this value to its own digits."""
+    if exact(Fraction(line.value)) == exact(Fraction(value)):
+        return Verdict.RIGHT
+    return Verdict.ROUNDED if 2 * abs(Fraction(line.value) - value) <= line.place else None
+
+
+def _memory(line: Total, count: _Said, printed: Mapping[str, int]) -> _Said:
+    """Keras's memory of its parameters: 4 bytes each, in units of 1024."""
+    figure = printed.get(line.name.removesuffix(MEMORY))
+    power = _POWERS.get(line.unit.lower())
+    if figure is None or power is None:
+        return _OPEN
+    right = int(count.value) if count.verdict is Verdict.WRONG and count.value is not None else figure
+    unit = (reciprocal(Op("^", (Num(1024), Num(power))) if power > 1 else Num(1024)),) if power else ()
+    working = product(Num(right), Num(_BYTES), *unit)
+    value = value_of(working)
+    if (verdict := _rounded(line, value)) is not None and count.verdict in (Verdict.RIGHT, Verdict.WRONG):
+        return _Said(verdict, value, "memory", (chain(working),))
+    return _OPEN
+
+
+def _size(line: Total, table: Table, diagnosis: Diagnosis, judged: Mapping[str, _Said]) -> _Said:
+    """The estimates of torchsummary and torchinfo, by the conventions of each."""
+    is_old = table.summary.form == TORCHSUMMARY
+    mega = 2**20 if is_old else 10**6
+    unit = 1000 ** _POWERS.get(line.unit.lower().rpartition(".")[2], 2) if not is_old else mega
+    working: Expr | None = None
+    match line.name:
+        case "params_size" if diagnosis.total is not None and _is_sound(judged, "total"):
+            working = product(Num(diagnosis.total), Num(_BYTES), reciprocal(Num(unit)))
+        case "pass_size":
+            working = _pass_size(table, diagnosis, unit, every=is_old)
+        case "mult_adds":
+            working = _mult_adds(table, diagnosis, 1000 ** _POWERS.get(line.unit.lower()[:1], 0))
+        case "input_size" if table.summary.rows[0].input is not None:
+            working = product(*_nums(table.summary.rows[0].input), Num(_BYTES), reciprocal(Num(unit)))
+        case "total_size":
+            return _sum_of_sizes(line, table)
+    if working is None:
+        return _OPEN
+    value = value_of(working)
+    if (verdict := _rounded(line, value)) is not None:
+        return _Said(verdict, value, "memory", (chain(working),))
+    if is_old and line.name in ("params_size", "pass_size") and diagnosis.is_confirmed:
+        return _Said(Verdict.WRONG, value, "memory-differs", (chain(working),))
+    return _OPEN
+
+
+def _is_sound(judged: Mapping[str, _Said], name: str) -> bool:
+    return name in judged and judged[name].verdict in (Verdict.RIGHT, Verdict.WRONG)
+
+
+def _nums(shape: Shape) -> tuple[Num, ...]:
+    return tuple(Num(1 if size is None else size) for size in shape)
+
+
+def _pass_size(table: Table, diagnosis: Diagnosis, unit: int, *, every: bool) -> Expr | None:
+    """The outputs of all layers (torchinfo: of those with parameters), for values and gradients."""
+    if diagnosis.doubtful or diagnosis.repair is not None or not table.summary.is_whole:
+        return None
+    rows = table.summary.rows
+    sizes = []
+    for at, row in enumerate(rows):
+        if not every and (not is_leaf(rows, at) or not (table.params[at] or row.is_recursive)):
+            continue
+        if row.shape is None or diagnosis.fits[at].level <= Level.ODD:
+            return None
+        sizes.append(prod(1 if size is None else size for size in row.shape))
+    return product(Num(sum(sizes)), Num(_BYTES), Num(2), reciprocal(Num(unit)))
+
+
+def _mult_adds(table: Table, diagnosis: Diagnosis, unit: int) -> Expr | None:
+    """One multiply-add for each parameter and each place where it is used."""
+    if diagnosis.doubtful or diagnosis.repair is not None or not table.summary.is_whole:
+        return None
+    rows, found = table.summary.rows, []
+    column = [row.mult_adds for row in rows if row.mult_adds is not None]
+    if column:
+        return product(Num(sum(column)), reciprocal(Num(unit)))
+    for at, row in enumerate(rows):
+        params = table.params[at]
+        if params == 0:
+            continue
+        if params is None or row.shape is None or not is_leaf(rows, at) or table.kinds[at] is None:
+            return None
+        places = row.shape[2:] if table.kinds[at] in ("conv", "transposed") else ()
+        found.append(params * (row.shape[0] or 1) * prod(size or 1 for size in places))
+    return product(Num(sum(found)), reciprocal(Num(unit)))
+
+
+def _sum_of_sizes(line: Total, table: Table) -> _Said:
+    """The estimated total is the sum of the sizes above it, each of them rounded."""
+    parts = [part for part in table.summary.totals if part.name in ("input_size", "pass_size", "params_size")]
+    if len(parts) != 3 or any(part.unit != line.unit for part in parts):
+        return _OPEN
+    working = total(*(Num(part.value) for part in parts))
+    value = value_of(working)
+    if abs(Fraction(value) - line.value) > 2 * line.place:
+        return _OPEN
+    verdict = Verdict.RIGHT if value == line.value else Verdict.ROUNDED
+    return _Said(verdict, value, "sum", (chain(working),))

@@ -1,0 +1,92 @@
+"""Whether a printed figure agrees with the exact one to its own digits."""
+
+from __future__ import annotations
+
+import math
+from enum import StrEnum
+from fractions import Fraction
+
+from symcnn.core.written.arithmetic import Number
+from symcnn.documents.reading.numbers import Reading
+
+_FAR = Fraction(1, 20)
+
+
+class Agreement(StrEnum):
+    """How a printed figure stands to the exact one."""
+
+    EXACT = "exact"
+    ROUNDED = "rounded"
+    CUT = "cut"
+    """Its further digits were left off: 2.3 million for 2,359,296."""
+    FLOORED = "floored"
+    RAISED = "raised"
+    NEAR = "near"
+    """Off by more than its digits allow, but it was said to be "about" so much."""
+    OFF = "off"
+
+
+def worse(one: Agreement, other: Agreement) -> bool:
+    """Whether the first is further from agreement than the second."""
+    order = tuple(Agreement)
+    return order.index(one) > order.index(other)
+
+
+AGREEING = (Agreement.EXACT, Agreement.ROUNDED, Agreement.CUT)
+"""A printed figure that is right to its own digits."""
+
+
+def agreement(exact: Number, printed: Number, figure: Reading | None, *, about: bool) -> Agreement:
+    """How `printed` agrees with `exact`; `figure` is how it was written, in the unit of `exact`.
+
+    >>> from symcnn.documents.reading.numbers import NUMBER, read_number
+    >>> import re
+    >>> def said(exact, text):
+    ...     figure = read_number(re.match(NUMBER, text))
+    ...     return agreement(exact, figure.value, figure, about=False).value
+    >>> said(16781312, "16.8M"), said(802816, "800K"), said(2359296, "2.3M"), said(34944, "34848")
+    ('rounded', 'rounded', 'cut', 'off')
+    >>> said(Fraction(23, 2), "11"), said(Fraction(28, 3), "9")
+    ('floored', 'rounded')
+    """
+    exact, printed = Fraction(exact), Fraction(printed)
+    if exact == printed:
+        return Agreement.EXACT
+    if figure is not None and (figure.is_short or about):
+        for place in _places(figure, about=about):
+            if _rounded(exact, place) == printed:
+                return Agreement.ROUNDED
+        if abs(exact) > abs(printed) and abs(exact - printed) < figure.place:
+            return Agreement.CUT
+    elif figure is not None and 2 * abs(exact - printed) < figure.place:
+        return Agreement.ROUNDED
+    if exact.denominator != 1 and (figure is None or not figure.is_short):
+        if math.floor(exact) == printed:
+            return Agreement.FLOORED
+        if math.ceil(exact) == printed:
+            return Agreement.RAISED
+    return Agreement.NEAR if about and _is_near(exact, printed) else Agreement.OFF
+
+
+def _places(figure: Reading, *, about: bool) -> list[Fraction]:
+    """What the last digit that counts may be worth: zeros at the end of a short figure may be rounded ones."""
+    places = [Fraction(figure.place)]
+    value = Fraction(figure.value)
+    is_open = figure.is_short and not figure.has_decimals
+    while (
+        (is_open or (about and not figure.has_decimals))
+        and value
+        and value % (places[-1] * 10) == 0
+        and abs(value) > places[-1] * 10
+    ):
+        places.append(places[-1] * 10)
+    return places
+
+
+def _rounded(exact: Fraction, place: Fraction) -> Fraction:
+    """The nearest multiple of a place; halves go up."""
+    return math.floor(exact / place + Fraction(1, 2)) * place
+
+
+def _is_near(exact: Fraction, printed: Fraction) -> bool:
+    return abs(exact - printed) <= abs(exact) * _FAR

@@ -1,0 +1,138 @@
+"""The amounts that the sides of a calculation come to, with their units, and whether two of them agree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from symcnn.check.verdicts.agreement import AGREEING, Agreement, agreement, worse
+from symcnn.core.record import record
+from symcnn.core.written.arithmetic import Number, exact, value_of
+from symcnn.core.written.tree import Expr, Num, Op
+from symcnn.documents.reading.expressions import closing, expression_at
+from symcnn.documents.reading.numbers import Reading
+from symcnn.documents.reading.statements import Side, Statement
+from symcnn.documents.reading.tokens import Token
+
+BITS = {"bit": 1, "byte": 8}
+_MOST_TENS = 40
+"""The highest power of ten that a figure is written with."""
+_WIDTHS = (4, 2)
+"""How many bytes one value takes, where a text speaks of values and gives their memory."""
+
+
+@record
+class Amount:
+    """A side's value in its own unit, and how it was written if it is a bare number."""
+
+    value: Number
+    unit: str
+    figure: Reading | None
+    scale: Number = 1
+    """What the prefix of its figure stands for."""
+    times: Number = 1
+    """What it was multiplied with to agree with the other: the other's prefix, or the bytes of a value."""
+
+
+def amount_of(statement: Statement, side: Side, *, binary: bool) -> Amount | None:
+    """A side's value; None where its numbers have units that do not go together."""
+    figures = figures_in(statement, side)
+    units = {figure.unit for figure in figures} - {""}
+    if len(figures) == 2 and {one.unit for one in figures} == units and _is_ratio(side.expr):
+        units = set()  # how many times as much memory
+    is_memory = bool(units & {*BITS})
+    expr = side.expr
+    if binary and is_memory:
+        found = expression_at(statement.tokens, side.first, binary=True)
+        expr = found.expr if found else expr
+    if len(units) > 1 or (is_memory and not _is_one_unit(side.expr, figures)):
+        return None
+    figure = figures[0] if side.is_number and len(figures) == 1 else _scientific(side.expr, figures)
+    scale: Number = _scale(figure.prefix) if figure is not None else 1
+    if figure is not None and binary and is_memory:
+        figure = replace(figure, value=exact(figure.value * figure.binary), place=exact(figure.place * figure.binary))
+        scale = exact(scale * figure.binary)
+    value = value_of(expr)
+    return Amount(value, next(iter(units), ""), figure, scale)
+
+
+def figures_in(statement: Statement, side: Side) -> list[Reading]:
+    """The numbers of a side, without those in its annotations: ``184.3MB (about 175 MiB)``."""
+    figures, at = [], side.first
+    while at < side.end:
+        token = statement.tokens[at]
+        if token.kind == "open" and at > side.first:
+            end = closing(statement.tokens, at) or at
+            inside = statement.tokens[at + 1 : end]
+            if any(one.kind in ("name", "stop") for one in inside) or _is_share(inside):
+                at = end
+                continue
+        if token.number is not None:
+            figures.append(token.number)
+        at += 1
+    return figures
+
+
+def _is_share(tokens: Sequence[Token]) -> bool:
+    return len(tokens) == 1 and tokens[0].number is not None and tokens[0].number.unit == "percent"
+
+
+def _is_ratio(expr: Expr) -> bool:
+    match expr:
+        case Op("*", (Num(), Op("/", (Num(),)))):
+            return True
+    return False
+
+
+def _is_one_unit(expr: Expr, figures: Sequence[Reading]) -> bool:
+    """Whether the unit comes out once: one factor of a product has it, or every term of a sum."""
+    marked = sum(figure.unit in BITS for figure in figures)
+    terms = len(expr.args) if isinstance(expr, Op) and expr.name == "+" else 1
+    return marked == terms
+
+
+def _scale(prefix: str) -> int:
+    power = " KMGT".find(prefix[:1].upper()) if prefix else 0
+    return int((1024 if prefix.endswith("i") else 1000) ** max(power, 0))
+
+
+def _scientific(expr: Expr, figures: Sequence[Reading]) -> Reading | None:
+    """A number written with a power of ten as one figure: ``1.4 × 10^8``."""
+    match expr:
+        case Op("*", (Num(), Op("^", (Num(ten), Num(power))))) if ten == 10 and figures:
+            if power.denominator != 1 or not -_MOST_TENS < power < _MOST_TENS:
+                return None
+            factor = Fraction(10) ** int(power)
+            first = figures[0]
+            return replace(first, value=exact(first.value * factor), place=exact(first.place * factor), is_short=True)
+    return None
+
+
+def agrees(reference: Amount, amount: Amount, *, about: bool, is_quotient: bool) -> tuple[Agreement, Amount]:
+    """How an amount agrees, and the reference in its unit where the reference has none.
+
+    A quotient may be one of bytes by the bytes in the unit of its result: ``…*4B/1024/1024 = 526MB``.
+    """
+    value, figure = reference.value, amount.figure
+    if reference.unit in BITS and amount.unit in BITS:
+        value = exact(Fraction(value) * BITS[reference.unit] / BITS[amount.unit])
+    found = agreement(value, amount.value, figure, about=about)
+    if found in AGREEING and not reference.unit and amount.unit in BITS:
+        return found, replace(reference, unit=amount.unit)
+    if found is Agreement.OFF and (reference.unit == "percent") != (amount.unit == "percent"):
+        factor = Fraction(1, 100) if amount.unit == "percent" else 100
+        found = agreement(exact(value * factor), amount.value, figure, about=about)
+    is_open = not reference.unit or (reference.unit == amount.unit and is_quotient)
+    if found in (Agreement.OFF, Agreement.NEAR) and figure is not None and is_open:
+        scaled = exact(value * amount.scale)
+        other = agreement(scaled, amount.value, figure, about=about)
+        if amount.scale != 1 and worse(found, other):
+            return other, replace(reference, value=scaled, unit=amount.unit, times=amount.scale)
+        for width in _WIDTHS if amount.unit == "byte" and not reference.unit and amount.scale != 1 else ():
+            other = agreement(exact(value * width), amount.value, figure, about=about)
+            if other in AGREEING:
+                return other, replace(reference, times=width)
+        if figure.has_decimals and figure.place == Fraction(1, 1000) and value == amount.value * 1000:
+            return Agreement.EXACT, reference  # 10.240, as ten thousand is written in many countries
+    return found, reference

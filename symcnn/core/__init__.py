@@ -1,0 +1,1 @@
+"""The ground: records, limits, text with places, written formulas, the algebra."""

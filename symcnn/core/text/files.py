@@ -1,0 +1,87 @@
+"""Files in and out: read with a limit, written in one step or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from pathlib import Path
+
+from symcnn.core.limits import MAX_FILE_BYTES
+from symcnn.core.text.fault import Fault, Faulty
+from symcnn.network.language.syntax import Source
+
+STDIN = "-"
+
+
+def read_bytes(name: str) -> bytes:
+    """What a file holds, or standard input for ``-``.
+
+    Raises `Faulty` where it cannot be read or is too large.
+    """
+    try:
+        if name == STDIN:
+            data = sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
+        else:
+            with Path(name).open("rb") as file:
+                data = file.read(MAX_FILE_BYTES + 1)
+    except OSError as error:
+        raise Faulty(Fault("cannot-read", 0, 0, {"why": error.strerror or str(error)})) from None
+    if len(data) > MAX_FILE_BYTES:
+        raise Faulty(Fault("file-too-large", 0, 0, {"limit": MAX_FILE_BYTES}))
+    return data
+
+
+def read_source(name: str) -> Source:
+    """The text of a file, or of standard input for ``-``.
+
+    Raises `Faulty` where it cannot be read, is too large, or is not UTF-8.
+    """
+    return source_of(name, read_bytes(name))
+
+
+def source_of(name: str, data: bytes) -> Source:
+    """The text that bytes are, without the mark of their order.
+
+    Raises `Faulty` where they are not UTF-8.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Faulty(Fault("not-text", 0, 0)) from None
+    return Source("<stdin>" if name == STDIN else name, text)
+
+
+def write_file(name: str, content: str) -> None:
+    """Replaces the file in one step: it holds the old text or the new one, never half of it.
+
+    A link stays a link, and a device or a pipe is written to.
+
+    Raises `Faulty` where it cannot be written.
+    """
+    path = Path(name).resolve()
+    try:
+        if path.exists() and not path.is_file():
+            path.write_text(content, "utf-8")
+        else:
+            _replace(path, content)
+    except OSError as error:
+        raise Faulty(Fault("cannot-write", 0, 0, {"why": error.strerror or str(error)})) from None
+
+
+def _replace(path: Path, content: str) -> None:
+    import tempfile
+
+    mask = os.umask(0)
+    os.umask(mask)
+    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~mask
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(content)
+        Path(temporary).chmod(mode)
+        Path(temporary).replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            Path(temporary).unlink()
+        raise

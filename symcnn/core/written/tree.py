@@ -1,0 +1,127 @@
+"""The written form of an expression: numbers, names and operations in their author's order.
+
+A subtraction is a sum with a negated term, a division is a product with a reciprocal factor, so
+``a - b + c`` and ``a*b/c`` are one flat operation each, and read from left to right:
+
+>>> product(Sym("K"), reciprocal(Sym("S")))
+Op(name='*', args=(Sym(name='K'), Op(name='/', args=(Sym(name='S'),))))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Num:
+    """An exact number."""
+
+    value: int | Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Sym:
+    """A name: a letter of a rule, a symbol of a network, or a quantity such as ``C1.params``."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Op:
+    """An operation on written arguments; `name` is a key of `symcnn.core.written.layout.PRECEDENCE`."""
+
+    name: str
+    args: tuple[Expr, ...]
+
+
+Expr = Num | Sym | Op
+
+ZERO = Num(0)
+ONE = Num(1)
+
+
+def total(*terms: Expr) -> Expr:
+    """The sum of the terms; a single term is itself, no term is 0."""
+    if not terms:
+        return ZERO
+    return terms[0] if len(terms) == 1 else Op("+", terms)
+
+
+def product(*factors: Expr) -> Expr:
+    """The product of the factors; a single factor is itself, no factor is 1."""
+    if not factors:
+        return ONE
+    return factors[0] if len(factors) == 1 else Op("*", factors)
+
+
+def negated(expr: Expr) -> Op:
+    """``-expr``."""
+    return Op("-", (expr,))
+
+
+def reciprocal(expr: Expr) -> Op:
+    """The factor ``/expr`` of a product."""
+    return Op("/", (expr,))
+
+
+def walk(expr: Expr) -> Iterator[Expr]:
+    """Every node of the tree, from left to right, parents first."""
+    ahead = [expr]
+    while ahead:
+        node = ahead.pop()
+        yield node
+        if isinstance(node, Op):
+            ahead.extend(reversed(node.args))
+
+
+def names(expr: Expr) -> tuple[str, ...]:
+    """The names in an expression, each once, in reading order.
+
+    >>> names(Op("+", (Sym("I"), Sym("P"), Sym("I"))))
+    ('I', 'P')
+    """
+    found: dict[str, None] = {}
+    ahead = [expr]
+    while ahead:
+        node = ahead.pop()
+        if isinstance(node, Op):
+            ahead.extend(reversed(node.args))
+        elif isinstance(node, Sym):
+            found[node.name] = None
+    return tuple(found)
+
+
+def rebuilt(expr: Expr, change: Callable[[Expr], Expr]) -> Expr:
+    """The expression with `change` applied to each argument of its operation."""
+    if not isinstance(expr, Op):
+        return expr
+    return Op(expr.name, tuple(map(change, expr.args)))
+
+
+def substituted(expr: Expr, known: Mapping[str, Expr]) -> Expr:
+    """The expression with every known name replaced, its order kept.
+
+    A sum put in the place of a term, and a product in the place of a factor, join the line they
+    stand in, as they would on paper: no brackets appear that change nothing.
+    """
+    match expr:
+        case Sym(name):
+            return known.get(name, expr)
+        case Op(name, args):
+            parts: list[Expr] = []
+            for arg in args:
+                new = substituted(arg, known)
+                if (
+                    new is not arg
+                    and name in "+*"
+                    and isinstance(new, Op)
+                    and new.name == name
+                    and isinstance(arg, Sym)
+                ):
+                    parts.extend(new.args)
+                else:
+                    parts.append(new)
+            return Op(name, tuple(parts))
+    return expr

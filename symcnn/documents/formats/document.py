@@ -1,0 +1,54 @@
+"""A document: one text in which every offset is a place of the file, and what its stretches are."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from symcnn.core.record import record
+from symcnn.core.text.fault import Fault
+
+
+class Nature(StrEnum):
+    """What a stretch of a document is."""
+
+    PROSE = "prose"
+    LISTING = "listing"
+    """Set as it stands, in no language known: a program's output, a table of figures, pseudo-code."""
+    PYTHON = "python"
+    NETWORK = "network"
+    """A fenced ``cnn`` block."""
+
+
+@record
+class Block:
+    """A stretch of the text, from `start` up to `end`."""
+
+    nature: Nature
+    start: int
+    end: int
+
+
+@record
+class Cell:
+    """A cell of a notebook: its number from 1 and the offset at which its text starts."""
+
+    number: int
+    start: int
+
+
+@record
+class Document:
+    """A document as it is scanned and as it is quoted.
+
+    `shown` is the text of the file (of a notebook: its cells' sources and outputs, each on lines of
+    its own). `text` has the same length and the same lines: markup that says nothing about numbers
+    (tags, emphasis, links, comments) is blank there, so that what is found in it stands at the same
+    offset in `shown`. The blocks cover the text in order, without gaps.
+    """
+
+    name: str
+    text: str
+    shown: str
+    blocks: tuple[Block, ...]
+    cells: tuple[Cell, ...] = ()
+    faults: tuple[Fault, ...] = ()

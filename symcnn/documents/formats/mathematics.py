@@ -1,0 +1,98 @@
+"""Where formulas begin and end in prose: ``$``, ``$$``, ``\\(``, ``\\[`` and the environments of TeX."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from symcnn.core.record import record
+from symcnn.documents.formats.blanking import EDGE, Mark
+from symcnn.documents.formats.name_tables import names
+
+ENVIRONMENTS = names(
+    "equation align gather multline eqnarray alignat flalign displaymath math split aligned alignedat gathered "
+    "cases dcases array matrix bmatrix pmatrix vmatrix Bmatrix Vmatrix smallmatrix subequations"
+)
+"""The environments of TeX that hold formulas, without their stars."""
+
+_NAMES = "|".join(sorted(ENVIRONMENTS, key=len, reverse=True))
+_BEGIN = re.compile(rf"\\begin\{{((?:{_NAMES})\*?)\}}")
+_BODY = r"(?:[^\\]|\\[^()\[\]])*+"
+_DISPLAY = (re.compile(r"\$\$(?:[^$\\]|\\.|\$(?!\$))*+\$\$", re.DOTALL), 2)
+_DOLLARS = (re.compile(r"\$(?:[^$\\]|\\.)++\$(?!\d)", re.DOTALL), 1)
+_DELIMITED = {
+    "$$": _DISPLAY,
+    r"\(": (re.compile(rf"\\\({_BODY}\\\)", re.DOTALL), 2),
+    r"\[": (re.compile(rf"\\\[{_BODY}\\\]", re.DOTALL), 2),
+    r"\\(": (re.compile(r"\\\\\((?:[^\\]|\\(?!\\[()\[\]]).)*+\\\\\)", re.DOTALL), 3),
+    r"\\[": (re.compile(r"\\\\\[(?:[^\\]|\\(?!\\[()\[\]]).)*+\\\\\]", re.DOTALL), 3),
+}
+"""By how a formula begins: how it goes on to its end, and how long its delimiters are."""
+
+_INNER = re.compile(r"\\\\|\\&|&|\\(?:begin|end)\{[A-Za-z]*\*?\}(?:\{[lcr|@ \d]*\})?")
+_RELATION = re.compile(
+    r"[ \t\r\n]*(?::?=|[<>≈≤≥≃]|\\(?:approx|simeq|sim|leq?|geq?|equiv|neq?|lt|gt|to|cong|rightarrow|Rightarrow)"
+    r"(?![A-Za-z]))"
+)
+LOOSE = re.compile(r"\\{1,2}[()\[\]]|\${1,2}")
+"""A delimiter of formulas by itself."""
+
+
+@record
+class Formula:
+    """A formula with its delimiters, and its marks."""
+
+    end: int
+    marks: tuple[Mark, ...]
+
+
+def formula(text: str, at: int, end: int, unclosed: set[str]) -> Formula | None:
+    """The formula that begins at `at`; `unclosed` keeps the environments that do not end before `end`.
+
+    >>> formula("$K^2$ and", 0, 9, set()).end
+    5
+    """
+    if text.startswith("\\b", at):
+        begun = _BEGIN.match(text, at, end)
+        return _environment(text, at, end, begun[1], unclosed) if begun else None
+    opening = text[at : at + 3]
+    whole = _DELIMITED.get(opening) or _DELIMITED.get(opening[:2]) or (_DOLLARS if text[at] == "$" else None)
+    found = whole[0].match(text, at, end) if whole else None
+    if whole is None or found is None:
+        return None
+    inner = (at + whole[1], found.end() - whole[1])
+    return Formula(found.end(), ((at, inner[0], EDGE), *inner_marks(text, *inner), (inner[1], found.end(), EDGE)))
+
+
+def _environment(text: str, at: int, end: int, name: str, unclosed: set[str]) -> Formula | None:
+    if name in unclosed:
+        return None
+    closing = f"\\end{{{name}}}"
+    found = text.find(closing, at, end)
+    if found < 0:
+        unclosed.add(name)
+        return None
+    after = found + len(closing)
+    return Formula(after, tuple(inner_marks(text, at, after)))
+
+
+def inner_marks(text: str, start: int, end: int) -> Iterator[Mark]:
+    """Marks within a formula: environments and columns are edges, the alignment at a relation is blank."""
+    row = start
+    for found in _INNER.finditer(text, start, end):
+        sign = found[0]
+        if sign == "\\\\":
+            row = found.end()
+        elif sign == "&":
+            yield found.start(), found.end(), ampersand(text, found.start(), row, end)
+        elif sign != "\\&":
+            yield found.start(), found.end(), EDGE
+            row = found.end()
+
+
+def ampersand(text: str, at: int, row: int, end: int) -> str:
+    """What stands for ``&``: a blank where it aligns rows of one formula, else the edge between two columns."""
+    before = text[max(row, at - 40) : at].rstrip(" \t\r\n&")
+    starts_row = not before and at - row <= 40
+    aligns = starts_row or before[-1:] in ("=", "≈", "<", ">") or _RELATION.match(text, at + 1, end)
+    return "" if aligns else EDGE

@@ -1,0 +1,70 @@
+"""Prose without markup: bullets, addresses of the web, and where formulas begin and end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from symcnn.documents.formats.blanking import EDGE, Mark
+from symcnn.documents.formats.mathematics import LOOSE, formula
+
+_ADDRESS = re.compile(r"://[!-;=?-_a-z{}~]++")
+_SCHEME = re.compile(r"(?:https?|ftp)\Z")
+_SPECIAL = re.compile(r"[\\$:]")
+_FORMULA = re.compile(r"\\\\?[(\[]|\\begin\{|\\[)\]$]|\${1,2}|\\\\|[\\:]")
+_BULLET = re.compile(
+    r"^[ \t]*+(?:#++[ \t]*+)?([-*+•●◦▪■◆★·](?=[ \t]|\r?$)|[•●◦▪■◆★]|\d{1,2}[.)](?=[ \t]++[^\s=+\-*/×·]))", re.MULTILINE
+)
+_NO_LINE = re.compile(r"\n[ \t\r]*+\n")
+
+
+def prose_marks(text: str, start: int, end: int) -> Iterator[Mark]:
+    """The marks of prose without markup: bullets, the edges of formulas, addresses."""
+    for bullet in _BULLET.finditer(text, start, end):
+        yield bullet.start(1), bullet.end(1), ""
+    for first, last in paragraphs(text, start, end):
+        yield from _formulas(text, first, last)
+
+
+def paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What stands between empty lines."""
+    for gap in _NO_LINE.finditer(text, start, end):
+        yield start, gap.start()
+        start = gap.end()
+    yield start, end
+
+
+def address_at(text: str, colon: int, start: int, end: int) -> tuple[int, int] | None:
+    """The address of the web that has its colon here, up to a blank, a tag, a bracket or a letter that is not ASCII.
+
+    >>> address_at("see https://a.org/b中", 9, 0, 20)
+    (4, 19)
+    """
+    rest = _ADDRESS.match(text, colon, end)
+    scheme = _SCHEME.search(text[max(start, colon - 5) : colon]) if rest else None
+    return (colon - len(scheme[0]), rest.end()) if rest and scheme else None
+
+
+def _formulas(text: str, start: int, end: int) -> Iterator[Mark]:
+    unclosed: set[str] = set()
+    at = start
+    while special := _SPECIAL.search(text, at, end):
+        begin = special.start()
+        token = _FORMULA.match(text, begin, end)
+        at = token.end() if token else special.end()
+        sign = token[0] if token else ""
+        if sign == ":":
+            address = address_at(text, begin, start, end)
+            if address:
+                at = address[1]
+                yield *address, ""
+        elif sign == "\\$":
+            yield begin, at, ""
+        elif sign in ("\\", "\\\\"):
+            continue
+        elif found := formula(text, begin, end, unclosed):
+            at = found.end
+            yield from found.marks
+        elif loose := LOOSE.match(text, begin, end):
+            at = loose.end()
+            yield begin, at, EDGE

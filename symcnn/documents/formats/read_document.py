@@ -1,0 +1,74 @@
+"""Which reader reads a file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import PurePath
+
+from symcnn.documents.formats.blanking import Reading
+from symcnn.documents.formats.document import Document
+
+_STDIN = ("-", "<stdin>")
+_KINDS = {
+    **dict.fromkeys((".md", ".markdown", ".qmd", ".rmd", ".mdx", ".mkd", ".mdown"), "markdown"),
+    **dict.fromkeys((".tex", ".latex", ".ltx"), "latex"),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
+    ".ipynb": "notebook",
+    ".py": "python",
+}
+_HTML = re.compile(r"\s*+(?:<\?xml[^<>]*+>\s*+)?(?:<!--[^>]*+>\s*+)?<(?:!doctype|html)\b", re.IGNORECASE)
+_LATEX = re.compile(r"\\documentclass\b|\\begin\{")
+_MARKDOWN = re.compile(
+    r"^(?:[ \t]*+(?:```|~~~)|#{1,6}[ \t]++\S|[ \t]*+\|[ \t]*+:?-{2,}+:?[ \t]*+\|)|\]\((?:https?:|[./])", re.MULTILINE
+)
+_NOTEBOOK = re.compile(r'\s*+\{[\s\S]{0,1000000}?"(?:cells|worksheets)"\s*+:')
+
+
+def read_document(name: str, data: str) -> Document:
+    """The document in the text of a file; the ending of its name tells the reader, for standard input the text does.
+
+    >>> read_document("a.md", "**5*5** = 25").text
+    '  5*5   = 25'
+    """
+    kind = _by_content(data) if name in _STDIN else _KINDS.get(PurePath(name).suffix.lower(), "plain")
+    if kind == "notebook":
+        from symcnn.documents.formats.notebook import read_notebook
+
+        return read_notebook(name, data)
+    reading = _reader(kind)(data)
+    return Document(name, reading.text, data, reading.blocks)
+
+
+def _by_content(data: str) -> str:
+    if _NOTEBOOK.match(data):
+        return "notebook"
+    if _HTML.match(data):
+        return "html"
+    if _LATEX.search(data):
+        return "latex"
+    return "markdown" if _MARKDOWN.search(data) else "plain"
+
+
+def _reader(kind: str) -> Callable[[str], Reading]:
+    """The reader, imported when it is needed."""
+    match kind:
+        case "markdown":
+            from symcnn.documents.formats.markdown import read_markdown
+
+            return read_markdown
+        case "latex":
+            from symcnn.documents.formats.latex import read_latex
+
+            return read_latex
+        case "html":
+            from symcnn.documents.formats.html import read_html
+
+            return read_html
+        case "python":
+            from symcnn.documents.formats.python_file import read_python
+
+            return read_python
+    from symcnn.documents.formats.plain import read_plain
+
+    return read_plain

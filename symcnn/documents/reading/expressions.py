@@ -1,0 +1,334 @@
+"""From tokens to written expressions: the longest one that starts at a place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from symcnn.core.limits import MAX_NESTING
+from symcnn.core.record import record
+from symcnn.core.written.arithmetic import exact
+from symcnn.core.written.tree import Expr, Num, Op, Sym, negated, product, reciprocal, total
+from symcnn.documents.reading.tokens import PAIRS, Token
+
+_ROUNDINGS = {"⌊": "floor", "⌈": "ceil"}
+_FLOORS = ("int", "math.floor", "np.floor", "numpy.floor", "torch.floor", "tf.floor")
+"""Functions of programs; what `int` cuts off a quotient of sizes is its fraction."""
+_CEILINGS = ("math.ceil", "np.ceil", "numpy.ceil", "torch.ceil", "tf.ceil", "tf.math.ceil")
+_AS_IS = ("float", "np.float32", "tf.cast", "tf.to_float")
+"""Functions of programs that change the kind of a number and not its value."""
+_SHORT_WORDS = frozenset(
+    ["if", "is", "it", "in", "of", "as", "we", "to", "or", "on", "at", "by", "so", "an", "be", "do"]
+)
+_ROLES = ("input", "output", "in", "out", "prev", "previous", "layer")
+STARTS = ("number", "open", "frac", "function")
+"""The tokens that an expression of numbers starts with."""
+
+
+@record
+class Read:
+    """An expression and the place of the token behind it."""
+
+    expr: Expr
+    end: int
+
+
+class Unreadable(Exception):
+    """No expression stands here."""
+
+
+def expression_at(tokens: Sequence[Token], start: int, *, letters: bool = False, binary: bool = False) -> Read | None:
+    """The longest expression that starts at the token; None where none does.
+
+    Without `letters` it is one of numbers alone, and a bracket with words in it is an annotation: ``55(width)*4``.
+    With `binary`, K, M and G are powers of 1024.
+    """
+    try:
+        return _Reader(tokens, letters, binary).sum(start, 0)
+    except Unreadable:
+        return None
+
+
+@record
+class _Reader:
+    """A recursive descent; every method takes the place to read at, and gives what it read and the place behind."""
+
+    tokens: Sequence[Token]
+    letters: bool
+    binary: bool
+
+    def kind(self, at: int) -> str:
+        return self.tokens[at].kind if at < len(self.tokens) else "end"
+
+    def text(self, at: int) -> str:
+        return self.tokens[at].text if at < len(self.tokens) else ""
+
+    def sum(self, at: int, depth: int) -> Read:
+        if depth > MAX_NESTING:
+            raise Unreadable
+        first = self.product(at, depth)
+        terms, at = [first.expr], first.end
+        while self.kind(after := self.past_breaks(at)) == "sign":
+            try:
+                found = self.product(self.past_breaks(after + 1), depth)
+            except Unreadable:
+                break
+            terms.append(negated(found.expr) if self.tokens[after].text == "-" else found.expr)
+            at = found.end
+        return Read(total(*terms), at)
+
+    def product(self, at: int, depth: int) -> Read:
+        sign = self.kind(at) == "sign" and self.tokens[at].text
+        if sign:
+            found = self.product(at + 1, depth)
+            return Read(negated(found.expr), found.end) if sign == "-" else found
+        first = self.power(at, depth)
+        factors, at = [first.expr], first.end
+        while True:
+            after = self.past_breaks(at)
+            try:
+                match self.kind(after):
+                    case "times":
+                        found = self.signed(self.past_breaks(after + 1), depth)
+                        factors.append(found.expr)
+                    case "over":
+                        found = self.signed(self.past_breaks(after + 1), depth)
+                        factors.append(reciprocal(found.expr))
+                    case "not" if self.letters and self.text(after) == "//":
+                        found = self.power(self.past_breaks(after + 1), depth)
+                        factors = [Op("floor", (product(*factors, reciprocal(found.expr)),))]
+                    case _ if self.is_factor(at):
+                        found = self.power(at, depth)
+                        factors.append(found.expr)
+                    case _:
+                        break
+            except Unreadable:
+                break
+            at = found.end
+        return Read(product(*factors), at)
+
+    def signed(self, at: int, depth: int) -> Read:
+        """A power that may have a minus before it: ``2*-1``."""
+        if self.text(at) == "-":
+            found = self.power(at + 1, depth)
+            return Read(negated(found.expr), found.end)
+        return self.power(at, depth)
+
+    def is_factor(self, at: int) -> bool:
+        """Whether what stands here is multiplied with what stands before, without a sign between them."""
+        kind = self.kind(at)
+        if kind == "open":
+            if self.tokens[at].text in _ROUNDINGS:
+                return True
+            is_word = self.kind(at - 1) == "name" and len(self.text(at - 1)) > 1
+            is_sum = self.letters and not is_word and is_sum_in_brackets(self.tokens, at)
+            is_next = not self.tokens[at].loose or is_sum
+            return is_next and self.tokens[at].text in "([" and not self.is_reference(at)
+        if not self.letters:
+            return False
+        if kind == "name" and not self.text(at)[0].isascii() and self.text(at)[0] >= "\u4e00":
+            return False  # prose goes on behind a formula without a blank
+        word = self.text(at)
+        if kind == "name" and self.tokens[at].loose and word.islower() and (len(word) > 2 or word in _SHORT_WORDS):
+            return False  # a word: 1 where
+        if kind == "name" and self.kind(at - 1) == "name" and self.tokens[at].loose:
+            return is_letter(self.tokens[at - 1]) and is_letter(self.tokens[at])
+        return kind in ("name", "frac")
+
+    def is_reference(self, at: int) -> bool:
+        """Whether a number in brackets here refers to a source or an equation: ``= 156[3]``, ``= 28(1)``."""
+        if self.letters or self.kind(at + 1) != "number" or self.kind(at + 2) != "close":
+            return False
+        return self.text(at) == "[" or self.kind(at + 3) in ("end", "line", "edge", "stop", "separator")
+
+    def past_breaks(self, at: int) -> int:
+        """Past the end of a line, or of a formula, that an operation follows or precedes."""
+        after = at
+        while self.kind(after) in ("line", "edge"):
+            after += 1
+        if after > at and at > 0 and self.kind(at - 1) in ("sign", "times", "over"):
+            return after
+        return after if after > at and self.kind(after) in ("times", "over") else at
+
+    def power(self, at: int, depth: int) -> Read:
+        base = self.operand(at, depth)
+        expr, at = base.expr, self.past_annotation(base.end)
+        if self.kind(at) == "superscript":
+            return Read(Op("^", (expr, Num(int(self.tokens[at].text)))), self.past_annotation(at + 1))
+        if self.kind(at) == "power":
+            exponent = self.exponent(at + 1, depth + 1)
+            return Read(Op("^", (expr, exponent.expr)), self.past_annotation(exponent.end))
+        return Read(expr, at)
+
+    def exponent(self, at: int, depth: int) -> Read:
+        if depth > MAX_NESTING:
+            raise Unreadable
+        if self.kind(at) == "sign" and self.tokens[at].text == "-":
+            found = self.power(at + 1, depth)
+            return Read(negated(found.expr), found.end)
+        return self.power(at, depth)
+
+    def operand(self, at: int, depth: int) -> Read:
+        match self.kind(at):
+            case "number":
+                return Read(self.number(self.tokens[at]), at + 1)
+            case "open":
+                return self.bracketed(at, depth)
+            case "frac":
+                above = self.argument(at + 1, depth)
+                below = self.argument(above.end, depth)
+                return Read(product(above.expr, reciprocal(below.expr)), below.end)
+            case "function":
+                return self.call(at, depth)
+            case "name":
+                if self.letters and self.text(at + 1) == "(" and (called := self.called(at, depth)):
+                    return called
+                if self.letters:
+                    return self.marked(self.text(at), at + 1)
+        raise Unreadable
+
+    def called(self, at: int, depth: int) -> Read | None:
+        """A function of a program on one number; None for any other name before a bracket."""
+        name = self.text(at)
+        if name in _AS_IS:
+            return self.bracketed(at + 1, depth)
+        rounding = "floor" if name in _FLOORS else "ceil" if name in _CEILINGS else None
+        if rounding is None:
+            return None
+        found = self.bracketed(at + 1, depth)
+        return Read(Op(rounding, (found.expr,)), found.end)
+
+    def number(self, token: Token) -> Num:
+        if token.number is None:
+            if not self.letters:
+                raise Unreadable  # a number beyond the limit of digits
+            return Num(exact(Fraction(token.text)))
+        return Num(exact(token.number.value * token.number.binary) if self.binary else token.number.value)
+
+    def bracketed(self, at: int, depth: int) -> Read:
+        opening = self.tokens[at].text
+        inner = self.sum(at + 1, depth + 1)
+        if self.kind(inner.end) != "close" or self.tokens[inner.end].text != PAIRS[opening]:
+            raise Unreadable
+        rounding = _ROUNDINGS.get(opening)
+        return Read(Op(rounding, (inner.expr,)) if rounding else inner.expr, inner.end + 1)
+
+    def argument(self, at: int, depth: int) -> Read:
+        """A TeX argument: a group in braces, or the next sign alone, which is one digit of a number."""
+        if self.kind(at) == "open" and self.tokens[at].text == "{":
+            return self.bracketed(at, depth)
+        if len(self.text(at)) > 1:
+            raise Unreadable
+        return self.operand(at, depth + 1)
+
+    def call(self, at: int, depth: int) -> Read:
+        name, start = self.text(at), at
+        first = self.sum(at + 2, depth + 1)
+        args, at = [first.expr], first.end
+        while self.kind(at) == "separator":
+            found = self.sum(at + 1, depth + 1)
+            args.append(found.expr)
+            at = found.end
+        if self.kind(at) != "close" or (name in ("floor", "ceil") and len(args) > 1):
+            raise Unreadable
+        if not self.letters and any("," in token.text for token in self.tokens[start:at] if token.number is not None):
+            raise Unreadable  # max(1,100): one number or two
+        return Read(Op(name, tuple(args)), at + 1)
+
+    def marked(self, name: str, at: int) -> Read:
+        """A name with its subscript, the layer in brackets above it, an index, and words in brackets behind it.
+
+        What is above it matters only where it is the layer before: ``n^{[l-1]}``.
+        """
+        while self.kind(at) == "below":
+            inside, at = self.mark(at + 1)
+            name = f"{name}_{inside}"
+        while self.text(at) in ("'", "′") and not self.tokens[at].loose:
+            name, at = name + "'", at + 1
+        if self.kind(at) == "power" and self.text(at + 1) == "{" and self.text(at + 2) in ("[", "("):
+            end = closing(self.tokens, at + 1)
+            if end is None:
+                raise Unreadable
+            above = "".join(token.text for token in self.tokens[at + 3 : end - 1])
+            return Read(Sym(name + ("[l-1]" if above.endswith("-1") else "")), end + 1)
+        if self.kind(at) != "open" or self.tokens[at].loose:
+            return Read(Sym(name), at)
+        end = closing(self.tokens, at)
+        inner = self.tokens[at + 1 : end]
+        if end is None or not inner:
+            return Read(Sym(name), at)
+        if self.text(at) == "[" and len(inner) == 1 and inner[0].kind == "number":
+            return Read(Sym(f"{name}[{inner[0].text}]"), end + 1)
+        if self.text(at) == "(" and all(word.kind == "name" for word in inner):
+            words = " ".join(word.text for word in inner)
+            if words.lower() in _ROLES:
+                return Read(Sym(f"{name}_{words}"), end + 1)
+            if (len(name) > 1) != (len(words) > 1):
+                return Read(Sym(name), end + 1)  # a word and its letter: stride(S), W(input width)
+        return Read(Sym(name), at)
+
+    def mark(self, at: int) -> tuple[str, int]:
+        if self.kind(at) in ("name", "number"):
+            return self.text(at), at + 1
+        if self.text(at) != "{":
+            raise Unreadable
+        end = closing(self.tokens, at)
+        if end is None:
+            raise Unreadable
+        return "".join(token.text for token in self.tokens[at + 1 : end]), end + 1
+
+    def past_annotation(self, at: int) -> int:
+        """Past a bracket of words, or of a share in percent, that says what the number before it is."""
+        if self.letters or self.kind(at) != "open" or self.tokens[at].text not in "([":
+            return at
+        end = closing(self.tokens, at)
+        if end is None:
+            return at
+        inside = self.tokens[at + 1 : end]
+        if any(token.kind in ("name", "stop") for token in inside) and not any(
+            token.kind in ("equal", "about") for token in inside
+        ):
+            return end + 1
+        if len(inside) == 1 and inside[0].number is not None and inside[0].number.unit == "percent":
+            return end + 1
+        return at
+
+
+def is_letter(token: Token) -> bool:
+    """Whether a name is a single capital, which is no word: ``2 H W``."""
+    return token.kind == "name" and len(token.text) == 1 and token.text.isupper() and token.text != "A"
+
+
+def is_sum_in_brackets(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the bracket here holds a sum of letters and numbers, and no words: ``s (i - 1)``."""
+    end = closing(tokens, at)
+    inside = tokens[at + 1 : end]
+    is_sum = end is not None and any(token.kind == "sign" for token in inside)
+    return is_sum and not any(
+        token.kind in ("equal", "about", "separator")
+        or (token.kind == "stop" and token.text not in "'′")
+        or (token.kind == "name" and len(token.text) > 2 and token.loose and token.text.islower())
+        for token in inside
+    )
+
+
+def closing(tokens: Sequence[Token], at: int) -> int | None:
+    """The place of the bracket that closes the one at a place, not more than a few words away."""
+    depth = 0
+    for place in range(at, min(len(tokens), at + MAX_NESTING)):
+        if tokens[place].kind == "open":
+            depth += 1
+        elif tokens[place].kind == "close":
+            depth -= 1
+            if depth == 0:
+                return place
+        elif tokens[place].kind == "line":
+            return None
+    return None
+
+
+def past_edges(tokens: Sequence[Token], at: int) -> int:
+    """The place behind the edges of formulas and the ends of lines that stand at a place."""
+    while at < len(tokens) and tokens[at].kind in ("edge", "line"):
+        at += 1
+    return at

@@ -1,0 +1,301 @@
+"""Formulas in the text of a document: relations with letters or words, ``O = (I-K)/S + 1``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from symcnn.core.record import record
+from symcnn.core.written.tree import Expr, Num, Op, Sym, names
+from symcnn.documents.reading.expressions import expression_at, is_letter, is_sum_in_brackets, past_edges
+from symcnn.documents.reading.notations import RESULTS, canonical, worded
+from symcnn.documents.reading.stretches import stretches
+from symcnn.documents.reading.tokens import Token, tokens
+from symcnn.documents.reading.vocabulary import meaning_of, phrase_before
+
+_SIGN = re.compile(
+    r"=|≈|等于|\bequals\b|\\approx|(?:size|shape|width|height|dimensions?|param(?:eter)?s?|weights|output|field|layer"
+    r"|formula|calculated|computed|given|公式|尺寸|大小|宽度?|高度?|[数量]|权重|感受野)[ \t]*"
+    r"(?::|为|是|is(?: given by)?\b|(?:is )?(?:by|as|with)\b|(?:will )?be(?:comes)?\b|共)?[ \t\x1f]*[(\[⌊\\A-Za-z]"
+    r"|[)\w}][ \t\x1f]*(?:param(?:eter)?s|weights)\b|个(?:参数|权重)",
+    re.IGNORECASE,
+)
+_SAYS = (":", "为", "是", "等于", "共", "is", "given", "by", "then", "be", "becomes")
+_TAIL = frozenset(
+    ["of", "after", "in", "for", "the", "a", "an", "this", "each", "conv", "convolution", "convolutional", "pooling"]
+) | {"layer", "layers", "operation"}
+"""Words between a phrase and what it is: ``the output size of a convolutional layer is``."""
+_OPEN_START = re.compile(r"[ \t&\x1f]*(?:[=*/+](?!=)|\\times|\\cdot|\\frac|\\lfloor|\\left|\\\\)")
+_GOES_ON = re.compile(
+    r"[再减乘除取倍并]|加(?!上额外)|向(?!下取整|上取整)|(?:plus|minus|times|divided|over|mod)\b", re.IGNORECASE
+)
+_HARMLESS = ("\\end", "\\tag", "\\label", "\\nonumber", "\\notag", "\\item", "\\begin", "\\text", "\\quad")
+_CONDITION = re.compile(r"(?:if|when|otherwise|unless)\b|[若当]|如果|否则", re.IGNORECASE)
+_GIVEN_BY = re.compile(
+    r"(?:formula|公式)[^.。\n]{0,60}?(?:\bis|\bby|:|为|是)[ \t`*\x1f]*\Z"
+    r"|\b(?:given|calculated|computed) (?:by|as|with)[ \t`*\x1f]*\Z",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"(?:个|total )?(?:(?P<weights>weights|权重|权值)|param(?:eter)?s|参数)")
+_PART = re.compile(r"\b(?:each|every|per|one|single)\b|每|单个|一个", re.IGNORECASE)
+_CLAUSE = re.compile(r"[,;，；。\n]")
+_RELATED = re.compile(r"[ \t\x1f]*[=≈]")
+_OPERATORS = ("sign", "times", "over", "power", "below")
+_TOKENS_BACK, _PART_REACH = 40, 16
+_SIZE = "output size"
+_LEAST_NAMES, _WORDS_REACH = 3, 90
+_WORDS_BACK = 9
+
+
+@record
+class Formula:
+    """``left = side = side``: a name, and what is said to be equal to it, from `start` up to `end`.
+
+    `left` is a letter, or a phrase as it stands in the text; `is_case` tells that a condition follows.
+    """
+
+    left: str
+    sides: tuple[Expr, ...]
+    start: int
+    end: int
+    is_case: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names in it, the left one first."""
+        return tuple(dict.fromkeys((self.left, *(name for side in self.sides for name in names(side)))))
+
+
+def formulas(text: str, start: int, end: int) -> Iterator[Formula]:
+    """The formulas in normal text between two places, in order.
+
+    >>> [formula.left for formula in formulas("The output size = (input size - K)/S + 1 where", 0, 45)]
+    ['output size']
+    """
+    for first, last in stretches(text, start, end, _SIGN, _OPEN_START):
+        yield from _in_line(text, _with_phrases(text, tuple(tokens(text, first, last, letters=True))))
+
+
+def _with_phrases(text: str, line: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens, with the words of a known phrase as one name: ``input size``, ``输入数据的Feature个数``."""
+    found: list[Token] = []
+    place = 0
+    while place < len(line):
+        token = line[place]
+        length = _phrase_length(text, line, place) if token.kind == "name" else 1
+        if length > 1:
+            last = line[place + length - 1]
+            phrase = text[token.start : last.end]
+            token = Token("name", phrase, token.start, last.end, token.loose)
+        found.append(token)
+        place += length
+    return tuple(found)
+
+
+def _phrase_length(text: str, line: Sequence[Token], first: int) -> int:
+    """How many tokens the longest phrase has that starts here."""
+    ends = []
+    if line[first].text.lower() in ("the", "a", "an"):
+        return 1
+    for place in range(first + 1, min(len(line), first + _WORDS_BACK)):
+        token, before = line[place], line[place - 1]
+        if token.kind == "name" and not token.text.startswith("\\"):
+            is_joined = token.loose or before.kind in ("sign", "below") or not (token.text + before.text).isascii()
+            if not is_joined:
+                break
+            ends.append(place)
+        elif token.kind not in ("sign", "below") or token.text == "+" or token.loose or before.kind != "name":
+            break
+    for place in reversed(ends):
+        if meaning_of(text[line[first].start : line[place].end]):
+            return place - first + 1
+    return 1
+
+
+def _in_line(text: str, line: Sequence[Token]) -> Iterator[Formula]:
+    done = 0
+    for place, token in enumerate(line):
+        if place < done:
+            continue
+        left = None
+        if token.kind in ("equal", "about"):
+            left = _left(text, line, place, done)
+            right = place
+        elif token.kind == "name" and _COUNTED.match(token.text) and (counted := _counted(text, line, place, done)):
+            yield counted
+            done = place + 1
+            continue
+        elif token.kind in ("open", "frac") and (found := _by_formula(text, line, place)):
+            yield found[0]
+            done = found[1]
+            continue
+        elif token.kind == "name":
+            right = _past_tail(line, place)
+            left = _stated(text, line, place, right)
+            while left is not None and right + 1 < len(line) and line[right + 1].text in _SAYS:
+                right += 1
+        if left is None:
+            continue
+        sides, end = _right(line, right)
+        if sides:
+            yield Formula(left[0], sides, left[1], line[end - 1].end, _is_case(line, end))
+            done = end
+
+
+def _left(text: str, line: Sequence[Token], relation: int, done: int) -> tuple[str, int] | None:
+    """The name that ends at the relation, and where it starts."""
+    end = relation
+    while end > done and line[end - 1].kind in ("edge", "line"):
+        end -= 1
+    for first in range(max(done, end - _WORDS_BACK), end):
+        before = line[first - 1] if first > done else None
+        if line[first].kind not in ("name", "open") or (before and before.kind in ("below", "times", "over", "power")):
+            continue
+        found = expression_at(line, first, letters=True)
+        if found is None or found.end != end or not isinstance(found.expr, Sym):
+            continue
+        if before and before.kind == "sign" and first - 1 > done and line[first - 2].kind not in ("line", "edge"):
+            return None  # the last term of a sum
+        return _name(text, line, first, end, found.expr.name)
+    return None
+
+
+def _name(text: str, line: Sequence[Token], first: int, end: int, name: str) -> tuple[str, int]:
+    """The name, or of a run of words the last ones, which are known: ``因此卷积层的参数``."""
+    token = line[first]
+    if end == first + 1 and token.text[0] >= "\u4e00" and not meaning_of(name):
+        for at in range(token.start + 1, token.end):
+            if meaning_of(text[at : token.end]):
+                return text[at : token.end], at
+    return name, token.start
+
+
+def _counted(text: str, line: Sequence[Token], place: int, done: int) -> Formula | None:
+    """So many parameters: ``a total of (F*F*D_1)*K weights``; those of a part of a layer are left out."""
+    end = place
+    while end > done and line[end - 1].kind == "edge":
+        end -= 1
+    counted = _COUNTED.match(line[place].text)
+    after = text[line[place].end : line[place].end + _PART_REACH]
+    before = _CLAUSE.split(text[max(0, line[place].start - _WORDS_REACH) : line[place].start])[-1]
+    if counted is None or _PART.search(before) or _PART.search(after) or _RELATED.match(after):
+        return None
+    for first in range(max(done, end - _TOKENS_BACK), end):
+        if first > done and line[first - 1].kind in (*_OPERATORS, "equal", "about", "open"):
+            continue
+        if line[first].kind not in ("open", "name", "frac"):
+            continue
+        found = expression_at(line, first, letters=True)
+        if found is not None and found.end == end and len(names(found.expr)) >= _LEAST_NAMES:
+            quantity = "weights" if counted["weights"] else "params"
+            return Formula(quantity, (found.expr,), line[first].start, line[end - 1].end, is_case=True)
+    return None
+
+
+def _by_formula(text: str, line: Sequence[Token], place: int) -> tuple[Formula, int] | None:
+    """A size that no name stands before: ``the formula for the neurons that fit is (W - F + 2P)/S + 1``."""
+    start = line[place].start
+    if not _GIVEN_BY.search(text, max(0, start - _WORDS_REACH), start):
+        return None
+    found = expression_at(line, place, letters=True)
+    if found is None or _goes_on(line, found.end) or len(names(found.expr)) < _LEAST_NAMES:
+        return None
+    match found.expr:
+        case Op("+", (Op("*" | "floor"), Num(one))) if one == 1:
+            end = line[found.end - 1].end
+            return Formula(_SIZE, (found.expr,), start, end, _is_case(line, found.end)), found.end
+    return None
+
+
+def _past_tail(line: Sequence[Token], place: int) -> int:
+    """The last of the words that go with a phrase; the phrase itself where no verb follows them."""
+    end = place
+    while end + 1 < len(line) and line[end + 1].text.lower() in _TAIL:
+        end += 1
+    if end + 2 < len(line) and line[end + 1].text == "will" and line[end + 2].text == "be":
+        return end + 1
+    return end if end + 1 < len(line) and line[end + 1].text in (":", "is") else place
+
+
+def _stated(text: str, line: Sequence[Token], place: int, right: int) -> tuple[str, int] | None:
+    """A phrase for a result with a formula behind it, and no sign of equality: ``Output size: (N - F)/S + 1``."""
+    token = line[place]
+    after = line[right + 1] if right + 1 < len(line) else None
+    if after is None or len(token.text) < 2 or token.text.startswith("\\"):
+        return None
+    words = token.text
+    says = next((say for say in _SAYS if words.endswith(say)), "")
+    is_glued = not after.loose and words[-1] >= "\u4e00" and after.kind in ("name", "open", "edge")
+    if not (says or after.text in (":", "is", "be", "becomes") or after.kind == "edge" or is_glued):
+        return None
+    end = token.end - len(says)
+    if words.isascii() or not phrase_before(text, token.start, end):
+        found = meaning_of(words)
+        first = token.start
+    else:
+        found = phrase_before(text, token.start, end)
+        first = next(at for at in range(token.start, end) if meaning_of(text[at:end]))
+    if found is None or found.quantity not in RESULTS or not found.is_certain:
+        return None
+    return text[first:end], first
+
+
+def _right(line: Sequence[Token], relation: int) -> tuple[tuple[Expr, ...], int]:
+    """The sides with letters behind the relation, up to the first without, and the place behind them."""
+    sides: list[Expr] = []
+    end = relation
+    is_stated = line[relation].kind not in ("equal", "about")
+    while relation < len(line):
+        first = past_edges(line, relation + 1)
+        found = expression_at(line, first, letters=True)
+        if found is None or not names(found.expr) or _goes_on(line, found.end):
+            break
+        if is_stated and not isinstance(found.expr, Op):
+            break
+        sides.append(found.expr)
+        end = found.end
+        relation = past_edges(line, found.end)
+        if relation >= len(line) or line[relation].kind != "equal":
+            break
+    return tuple(sides), end
+
+
+def _is_case(line: Sequence[Token], end: int) -> bool:
+    """Whether a condition stands behind the sides: ``if same``, ``当 S = 1 时``."""
+    while end < len(line) and (line[end].kind in ("edge", "separator", "open") or line[end].text in ("&", "\\quad")):
+        end += 1
+    return end < len(line) and line[end].kind == "name" and bool(_CONDITION.match(line[end].text))
+
+
+def _goes_on(line: Sequence[Token], end: int) -> bool:
+    """Whether what was read is only the beginning of something that cannot be read."""
+    if end >= len(line):
+        return False
+    token = line[end]
+    match token.kind:
+        case "name":
+            after = line[end + 1].kind if end + 1 < len(line) else ""
+            is_operand = after in ("sign", "times", "over", "power") and not line[end + 1].loose
+            is_next = is_letter(token) and (line[end - 1].kind == "name" or line[end - 1].text == "}")
+            return (
+                bool(_GOES_ON.match(token.text))
+                or is_operand
+                or is_next
+                or (not token.loose and token.text[0].isascii())
+            )
+        case "below" | "power" | "times" | "over" | "superscript" | "frac" | "number":
+            return True
+        case "sign":
+            return not (token.loose and end + 1 < len(line) and line[end + 1].loose and line[end + 1].kind == "name")
+        case "not":
+            return token.text in ("//", "!=")
+        case "open":
+            return not token.loose or token.text in "⌊⌈" or is_sum_in_brackets(line, end)
+        case "stop":
+            return (token.text.startswith("\\") and token.text not in _HARMLESS) or token.text in "'%!|′"
+    return False
+
+
+def spelled(name: str) -> str:
+    """A name by which legends and notations know it; a phrase is itself."""
+    return name if worded(name) else canonical(name)

@@ -1,0 +1,244 @@
+"""What the letters of formulas mean by the document's own words: ``K=核尺寸``, ``where W is the input size``."""
+
+from __future__ import annotations
+
+import re
+import sys
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from dataclasses import field, replace
+from itertools import islice
+from types import MappingProxyType
+
+from symcnn.core.limits import MAX_LEGEND_NAMES, MAX_LEGENDS
+from symcnn.core.record import record
+from symcnn.documents.reading.notations import RESULTS, canonical
+from symcnn.documents.reading.vocabulary import Meaning, phrase_at, phrase_before
+
+_REACH = 60
+_JUST_AFTER = 600
+_OPEN = r"[ \t\x1f`*({\[|]*"
+_SHUT = r"[ \t\x1f`*)}\]|]*"
+_BEHIND = re.compile(
+    rf"{_SHUT}(?P<says>=(?!=)|:|--?>?|–|—|is\b|are\b|be\b|denotes?\b|represents?\b|means?\b|stands for\b|refers to\b"
+    r"|as\b|为|是|表示|代表|指的?是?|即)?"
+    rf"{_OPEN}(?:the\b|an?\b)?{_OPEN}",
+    re.IGNORECASE,
+)
+_DEFINES = ("denote", "denotes", "represents", "represent", "means", "stands for", "refers to", "表示", "代表", ":")
+_BEFORE = re.compile(
+    r"[ \t\x1f`*({\[|]*(?:(?:=|:|is|are|be|of|为|是|记为|记作|设为|用|by|as)[ \t\x1f`*({]*)?\Z",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[A-Za-z\u4e00-\u9fff]{2,}|(?:the|an?) ", re.IGNORECASE)
+_BOTH_SIDES = re.compile(
+    r"\b(?:total|half on|both sides together|altogether|sum of)|一共|总共|总和|总的?(?:填充|补)|两侧(?:之和|合计)",
+    re.IGNORECASE,
+)
+_EACH_SIDE = re.compile(
+    r"\b(?:each|every|one|per) (?:side|border|edge)|on the border|每[侧边]|[单一]侧|四周", re.IGNORECASE
+)
+_SQUARE = ("I", "O", "K")
+_COUNTED = ("C", "N", "P")
+"""Quantities of which there are so many: ``N filters``, ``p_h rows of padding``."""
+_SIGN = re.compile(r"[ \t\x1f]*([-+*/^=\[(²³⁴]|x(?= )|\\(?:times|cdot|ast)(?![a-z]))")
+_SIGN_REACH = 10
+_BETWEEN = re.compile(r"[ \t]*,[ \t]*")
+_PRODUCT = re.compile(r"[ \t]*(?:\*|[xX]|\\times)[ \t]*")
+_AND_THE_OTHER = re.compile(r"[ \t]*(?:and|/|,|和|与|及)[ \t]*(?:the )?(width|height|宽|高)", re.IGNORECASE)
+_BOTH = re.compile(r"[ \t\x1f]*(?:,|and|&|、|和|与)[ \t\x1f]*")
+_TIMES = r"[ \t]*(?:\*|[xX]|\\times)[ \t]*"
+_NUMBER = re.compile(r"[ \t\x1f]*\d")
+_CLAUSE_END = re.compile(r"[,;，；。\n|]|\. ")
+
+
+@record
+class Entry:
+    """A place of the text that says what a name means; None where the words are not known.
+
+    Of a padding, `each_side` tells whether the words say so.
+    """
+
+    at: int
+    meaning: Meaning | None
+    each_side: bool = False
+
+
+@record
+class Legends:
+    """The entries for each name, in the order of the text; `fixed` are those that hold whatever the text says.
+
+    Of the names in `passed`, those beyond `MAX_LEGEND_NAMES`, nothing is known, nor from the place `until` on, where
+    the names have stood in `MAX_LEGENDS` places.
+    """
+
+    entries: Mapping[str, tuple[Entry, ...]]
+    fixed: Mapping[str, Entry] = field(default_factory=dict)
+    passed: frozenset[str] = frozenset()
+    until: int = sys.maxsize
+
+    def nearest(self, name: str, at: int) -> Entry | None:
+        """The last entry before a place, or the first one just after it."""
+        if name in self.fixed:
+            return self.fixed[name]
+        found = self.entries.get(name, ())
+        place = bisect_left(found, at, key=lambda entry: entry.at)
+        after = found[place] if place < len(found) and found[place].at - at <= _JUST_AFTER else None
+        before = found[place - 1] if place else None
+        if after and after.meaning and (before is None or before.meaning is None or after.at - at < at - before.at):
+            return after
+        return before or after
+
+
+def legends(text: str, names: Iterable[str], letters: Mapping[str, str] = MappingProxyType({})) -> Legends:
+    """What the normal text says of these names; `letters` and their quantities hold in every text.
+
+    >>> found = legends("where W is the input size, F the filter size, and stride S", ["W", "F", "S"])
+    >>> [found.nearest(name, 0).meaning.quantity for name in "WFS"]
+    ['I', 'K', 'S']
+    """
+    wanted = sorted({name for name in names if len(name) <= _REACH})
+    known = wanted[:MAX_LEGEND_NAMES]
+    found: dict[str, list[Entry]] = {}
+    until = len(text)
+    if known:
+        firsts = re.escape("".join({(canonical(name) or "_")[0] for name in known}))
+        pattern = re.compile(
+            rf"(?<![A-Za-z0-9_\\.])(?=[{firsts}])(?:{'|'.join(f'({_written(name)})' for name in known)})"
+            r"(?![A-Za-z0-9_′])(?!(?<!'[A-Za-z])')"
+        )
+        pair: tuple[re.Match[str], Entry] | None = None
+        before: re.Match[str] | None = None
+        places = pattern.finditer(text)
+        for match in islice(places, MAX_LEGENDS):
+            entry = _second(text, match, *pair) if pair else None
+            pair = None
+            both = _height_and_width(text, before, match) if before and entry is None else None
+            if both and before and before.lastindex is not None:
+                found.setdefault(canonical(known[before.lastindex - 1]), []).append(both[0])
+                entry = both[1]
+            before = match
+            if entry is None and (entry := _entry(text, match)) and entry.meaning:
+                pair = match, entry
+            if entry is not None and match.lastindex is not None:
+                found.setdefault(canonical(known[match.lastindex - 1]), []).append(entry)
+        more = next(places, None)
+        until = more.start() if more else until
+    fixed = {canonical(name): Entry(0, Meaning(quantity, ""), each_side=True) for name, quantity in letters.items()}
+    told = {name: tuple(entries) for name, entries in found.items()}
+    return Legends(told, fixed, frozenset(wanted[MAX_LEGEND_NAMES:]), until)
+
+
+def _second(text: str, match: re.Match[str], first: re.Match[str], entry: Entry) -> Entry | None:
+    """The second letter of a pair has the first one's meaning: an input of size (H, W)."""
+    if entry.meaning is not None and entry.meaning.quantity in _SQUARE:
+        after = _SIGN.match(text, match.end(), match.end() + 2)
+        if _PRODUCT.fullmatch(text, first.end(), match.start()) and match[0] != first[0] and after is None:
+            return replace(entry, at=match.start())
+    is_pair = text[first.start() - 1 : first.start()] == "(" and _BETWEEN.fullmatch(text, first.end(), match.start())
+    if not is_pair or entry.meaning is None or not text.startswith(")", match.end()):
+        return None
+    return replace(entry, at=match.start())
+
+
+def _height_and_width(text: str, first: re.Match[str], second: re.Match[str]) -> tuple[Entry, Entry] | None:
+    """Two letters with one phrase for both axes: ``k_h and k_w are the kernel height and width``."""
+    if not _BOTH.fullmatch(text, first.end(), second.start()):
+        return None
+    behind = _BEHIND.match(text, second.end(), second.end() + _REACH)
+    found = phrase_at(text, behind.end(), len(text)) if behind and behind["says"] else None
+    if found is None or not found[0].axis or not _AND_THE_OTHER.match(text, found[1]):
+        return None
+    other = "h" if found[0].axis == "w" else "w"
+    return Entry(first.start(), found[0]), Entry(second.start(), replace(found[0], axis=other))
+
+
+def _written(name: str) -> str:
+    """A pattern for the ways to write a name: ``C_in``, ``C_{in}``, ``C_{\\text{in}}``, ``Cin``."""
+    stem, _, mark = canonical(name).partition("_")
+    if not mark:
+        return re.escape(stem)
+    return rf"{re.escape(stem)}_?(?:\{{?(?:\\[a-z]+\{{)?{re.escape(mark)}\}}{{0,2}})"
+
+
+def _entry(text: str, match: re.Match[str]) -> Entry | None:
+    """What the words behind the name or before it say of it."""
+    behind = _BEHIND.match(text, match.end(), match.end() + _REACH)
+    assert behind is not None
+    says = (behind["says"] or "").lower()
+    line_start = max(text.rfind("\n", max(0, match.start() - _REACH), match.start()) + 1, match.start() - _REACH)
+    found = phrase_at(text, behind.end(), len(text))
+    is_cell = "|" in behind[0] and text[line_start : match.start()].strip(" \t\x1f`*|") != ""
+    if (
+        found
+        and found[0].quantity in RESULTS
+        and (not says or (says == ":" and _is_told_before(text, line_start, match)))
+    ):
+        found = None  # K biases are as many as K, and K is not the biases
+    is_plural = found is not None and found[0].quantity == "N" and not says
+    if found and not is_cell and (says or found[0].is_certain or is_plural) and not _is_sum(text, found[1], says):
+        clause = _clause(text, found[1])
+        is_counted = found[0].quantity in _COUNTED and (found[0].is_certain or is_plural)
+        if says or is_counted or behind[0].strip(" \t\x1f`*") or _in_list(text, line_start, match.start()):
+            front = _CLAUSE_END.split(text[line_start : match.start()])[-1]
+            return _entry_of(match.start(), found[0], front + text[behind.end() : found[1]] + clause)
+    before = _BEFORE.search(text, line_start, match.start())
+    if before:
+        meaning = phrase_before(text, line_start, before.start())
+        is_square = bool(re.compile(rf"{_TIMES}{re.escape(match[0])}(?![\w^])").match(text, match.end()))
+        if is_square and meaning is not None and meaning.quantity in _SQUARE:
+            meaning = replace(meaning, is_certain=True)  # an input of W x W: sizes, and no channels
+        if (
+            meaning
+            and (meaning.is_certain or before[0].strip() or is_square)
+            and not _is_formula(text, match, meaning, before[0])
+        ):
+            clause = text[line_start : match.start()] + _clause(text, match.end())
+            return _entry_of(match.start(), meaning, clause)
+    if says in _DEFINES and _WORD.match(text, behind.end()) and not found:
+        is_head = not text[line_start : match.start()].strip(" \t\x1f`*-•|")
+        return Entry(match.start(), None) if is_head or says != ":" else None
+    return None
+
+
+def _is_told_before(text: str, line_start: int, match: re.Match[str]) -> bool:
+    """Whether the words before a letter name it: a colon behind it begins another thing, ``with padding p: ...``."""
+    before = _BEFORE.search(text, line_start, match.start())
+    meaning = phrase_before(text, line_start, before.start()) if before else None
+    return meaning is not None and meaning.is_certain
+
+
+def _entry_of(at: int, meaning: Meaning, words: str) -> Entry:
+    if meaning.quantity == "P" and _BOTH_SIDES.search(words):
+        meaning = replace(meaning, quantity="pads")
+    return Entry(at, meaning, bool(_EACH_SIDE.search(words)))
+
+
+def _clause(text: str, at: int) -> str:
+    end = _CLAUSE_END.search(text, at, at + _REACH)
+    return text[at : end.start() if end else at + _REACH]
+
+
+def _is_sum(text: str, at: int, says: str) -> bool:
+    """Whether an operation follows: it is a formula, and no legend; ``W: input width / input size`` is none."""
+    if says != "=" and text[at : at + 3].lstrip(" \t").startswith("/"):
+        return False
+    return text[at : at + 3].lstrip(" \t)").startswith(("+", "-", "*", "/", "^", "=", "×"))
+
+
+def _is_formula(text: str, match: re.Match[str], meaning: Meaning, says: str) -> bool:
+    """Whether the name begins a formula, and is not what the words before it name: ``权重总数K×K×C``."""
+    found = _SIGN.match(text, match.end(), match.end() + _SIGN_REACH)
+    if found is None:
+        return False
+    sign = found[1]
+    if sign == "=":
+        return meaning.quantity not in RESULTS and not _NUMBER.match(text, found.end())
+    is_open = any(mark in says for mark in ":=(") or meaning.quantity in RESULTS[1:]
+    return is_open or sign in "+/^[(²³⁴"
+
+
+def _in_list(text: str, line_start: int, at: int) -> bool:
+    """Whether a name without a verb stands in an enumeration: ``where W is the input size, F the filter size``."""
+    before = text[line_start:at].rstrip(" \t\x1f`*")
+    return not before or before.endswith((",", ";", "|", "and", "where", "、", "-", "•", "其中"))

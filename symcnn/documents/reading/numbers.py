@@ -1,0 +1,132 @@
+"""Numbers as people write them: ``1,792``, ``1{,}024``, ``60M``, ``5.02k``, ``6000万``, ``228.88MB``, ``96.4%``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+
+from symcnn.core.limits import MAX_DIGITS
+from symcnn.core.record import record
+from symcnn.core.written.arithmetic import Number, exact
+
+_GROUPED = r"\d{1,3}(?P<mark>,|\{,\}|['’]|\\,|[\u00a0\u2009\u202f ])\d{3}(?:(?P=mark)\d{3})*(?!\d)"
+_DIGITS = (
+    rf"(?P<grouped>{_GROUPED})(?P<rest>\.\d+)?"
+    r"|(?P<comma>\d+,\d{1,2})(?=[KkMG])"
+    r"|(?P<dotted>\d{1,3}(?:\.\d{3}){2,})(?![\d.])"
+    r"|(?P<whole>\d+)(?P<decimals>\.\d+)?(?P<scale>[eE][-+]?\d{1,2}(?![\w.]))?"
+)
+_COUNT = r"万亿|千万|百万|亿|万|千|thousand\b|million\b|billion\b|[KkMGT](?![A-Za-z])|[KMGT](?=FLOP|MAC|FLOp|OPs|param)"
+_UNIT = r"\\?%|位|比特|[KMG]?bits?\b|字节|[KMG]?[Bb]ytes?\b|[KMGT]i?B(?![A-Za-z])|[KMG]b(?![A-Za-z])|B(?![A-Za-z])"
+
+_BLANK = r"(?:[ ~]|\\[,;: ])?"
+_WRAPPED = r"(?P<wrap>\\(?:text|textrm|mathrm|rm)\{[ ~]?)?"
+
+NUMBER = (
+    rf"(?:{_DIGITS})(?:{_BLANK}{_WRAPPED}(?={_COUNT}|{_UNIT})"
+    rf"(?P<count>{_COUNT})?(?:{_BLANK}(?P<unit>{_UNIT}))?(?(wrap)\}}))?"
+)
+"""The pattern of a number; see `read_number`."""
+
+PLAIN_NUMBER = r"\d+(?:\.\d+)?"
+"""The pattern of a number in a formula, where K or M behind it is a letter."""
+
+_FACTORS: Mapping[str, int] = {
+    "千": 10**3,
+    "万": 10**4,
+    "百万": 10**6,
+    "千万": 10**7,
+    "亿": 10**8,
+    "万亿": 10**12,
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+}
+_PREFIXES = " KMGT"
+
+
+@record
+class Reading:
+    """A printed number: its `value`, and what its last digit is worth (`place`).
+
+    `is_short` tells that the figure is written with decimals or in thousands or more, so that it may be rounded;
+    without decimals its last zeros may be rounded ones too.
+    `unit` is ``""``, ``"bit"``, ``"byte"`` or ``"percent"``. Where K, M, G can be powers of 1024 as well, `binary`
+    is the factor between both readings.
+    """
+
+    value: Number
+    place: Number
+    is_short: bool
+    has_decimals: bool
+    unit: str
+    binary: Number
+    prefix: str
+
+
+def read_number(found: re.Match[str]) -> Reading | None:
+    """What a match of `NUMBER` says; None for one of more than `MAX_DIGITS` digits.
+
+    >>> read_number(re.match(NUMBER, "228.88MB")).value
+    228880000
+    >>> read_number(re.match(NUMBER, "6000万位")).unit
+    'bit'
+    >>> read_number(re.match(NUMBER, "2,3M")).value
+    2300000
+    """
+    if found.end() - found.start() > MAX_DIGITS:
+        return None
+    if found[0].isdigit():
+        return Reading(int(found[0]), 1, False, False, "", 1, "")
+    grouped, comma = found["grouped"] or found["dotted"], found["comma"]
+    if grouped:
+        digits = re.sub(r"\D", "", grouped) + (found["rest"] or "")
+    elif comma:
+        digits = comma.replace(",", ".")
+    else:
+        digits = found["whole"] + (found["decimals"] or "")
+    place = Fraction(1, 10 ** len(digits.partition(".")[2]))
+    scale = Fraction(10) ** int((found["scale"] or "e0")[1:])
+    factor, prefix = _factor(found["count"] or "")
+    unit, by_unit, unit_prefix = _unit(found["unit"] or "")
+    prefix = prefix or unit_prefix
+    decimal = exact(factor * by_unit * scale)
+    if "." not in digits and not prefix and unit != "percent":
+        return Reading(exact(int(digits) * decimal), decimal, decimal != 1, False, unit, 1, "")
+    binary = (
+        Fraction(1024 ** _PREFIXES.index(prefix[0].upper()), 1000 ** _PREFIXES.index(prefix[0].upper()))
+        if prefix
+        else 1
+    )
+    if prefix.endswith("i"):
+        decimal, binary = Fraction(decimal) * binary, 1
+    has_decimals = "." in digits
+    return Reading(
+        exact(Fraction(digits) * decimal),
+        exact(place * decimal),
+        decimal > 1 or has_decimals,
+        has_decimals,
+        unit,
+        binary,
+        prefix,
+    )
+
+
+def _factor(count: str) -> tuple[int, str]:
+    if not count:
+        return 1, ""
+    if count in _FACTORS:
+        return _FACTORS[count], ""
+    return 1000 ** _PREFIXES.index(count.upper()), count
+
+
+def _unit(unit: str) -> tuple[str, Number, str]:
+    """The kind of unit, its factor, and its prefix (``M``, or ``Mi``)."""
+    if not unit:
+        return "", 1, ""
+    if unit.endswith("%"):
+        return "percent", Fraction(1, 100), ""
+    kind = "byte" if unit.endswith("B") or unit == "字节" or "yte" in unit else "bit"
+    prefix = unit[:-1] if unit.endswith("B") else unit[0] if unit[0] in "KMG" else ""
+    return kind, 1000 ** _PREFIXES.index(prefix[0]) if prefix else 1, prefix

@@ -1,0 +1,151 @@
+"""A line of a document as tokens of mathematics; everything that is none is an end of one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from symcnn.documents.reading.numbers import NUMBER, PLAIN_NUMBER, Reading, read_number
+
+_SIGNS = str.maketrans(
+    {
+        sign: plain
+        for signs, plain in (
+            ("−﹣–－", "-"),
+            ("＋", "+"),
+            ("×✕✖⨯⋅·•∙∗＊", "*"),
+            ("∕⁄÷／", "/"),
+            ("＝", "="),
+            ("≒≃≅", "≈"),
+            ("＾", "^"),
+            ("％", "%"),
+            ("：", ":"),
+            ("．", "."),
+            ("（", "("),
+            ("）", ")"),
+            ("［【", "["),
+            ("］】", "]"),
+            ("｛", "{"),
+            ("｝", "}"),
+        )
+        for sign in signs
+    }
+    | {chr(0xFF10 + digit): str(digit) for digit in range(10)}
+)
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+EDGE = "\x1f"
+"""Stands in a document's text where ``$``, ``\\(`` or ``\\[`` was."""
+
+_PATTERN = r"""
+    (?P<space>[ \t\u3000\u00a0]+)
+  | (?P<skip>\\[,;:!\ ] | \\(?:text|mathrm|mathit|mathbf|operatorname\*?|mathsf|textit|textbf)\{[ ~]*\}
+      | \\q?quad(?![A-Za-z]) | (?<![ ])~(?!=) | ~(?![=\d ]|[ ]\d) | (?<!\\)&
+      | \\(?:left|right|[bB]ig+[lr]?|displaystyle|limits|mathop)(?![A-Za-z])\.?)
+  | (?P<line>\r?\n | \\\\(?:\[[^\]\n]{0,20}\])?)
+  | (?P<edge>\x1f+)
+  | (?P<number>%s)
+  | (?P<not>-+> | =+> | ==+ | != | <=+ | >=+ | <-+ | \+= | -= | \*= | /= | //)
+  | (?P<about>\\(?:approx|simeq|cong|sim)(?![A-Za-z]) | ~=+ | (?<=[ ])~(?=[ ]?\d) | ≈+=? | 约等于 | 约为 | 约是)
+  | (?P<equal>:?= | 等于 | equals(?![A-Za-z]))
+  | (?P<times>\\(?:times|cdot|ast)(?![A-Za-z]) | \*(?!\*) | (?<=\d)@(?=\d))
+  | (?P<power>\*\* | \^)
+  | (?P<over>\\div(?![A-Za-z]) | /)
+  | (?P<sign>[+-])
+  | (?P<superscript>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)
+  | (?P<frac>\\[dt]?frac(?![A-Za-z]))
+  | (?P<open>\(|\[|\{|⌊|⌈|\\lfloor(?![A-Za-z])|\\lceil(?![A-Za-z])|\\\{)
+  | (?P<close>\)|\]|\}|⌋|⌉|\\rfloor(?![A-Za-z])|\\rceil(?![A-Za-z])|\\\})
+  | (?P<name>\\(?:text|mathrm|mathit|mathbf|operatorname\*?|mathsf|textit|textbf)\{[^{}\n]{0,60}\}
+      | \\(?:alpha|beta|gamma|delta|lambda|sigma|theta|tau|ell)(?![A-Za-z])
+      | [A-Za-z](?:[A-Za-z0-9]*(?:\.[A-Za-z][A-Za-z0-9]*)*) | [\u4e00-\u9fff]+ | [\u03b1-\u03c9])
+  | (?P<below>_)
+  | (?P<separator>[,，;；、])
+  | (?P<stop>\\[A-Za-z]+ | .)
+"""
+_CALCULATION = re.compile(_PATTERN % NUMBER, re.VERBOSE | re.DOTALL)
+_FORMULA = re.compile(_PATTERN % PLAIN_NUMBER, re.VERBOSE | re.DOTALL)
+
+_BRACKETS = {"\\lfloor": "⌊", "\\rfloor": "⌋", "\\lceil": "⌈", "\\rceil": "⌉", "\\{": "{", "\\}": "}"}
+_FUNCTIONS = ("floor", "ceil", "max", "min")
+PAIRS = {"(": ")", "[": "]", "{": "}", "⌊": "⌋", "⌈": "⌉"}
+_MARKUP = re.compile(r"\\[a-z]+\*?\{(.*)\}", re.DOTALL)
+
+
+class Token(NamedTuple):
+    """One token: `kind` is a group of the pattern, `text` its normal spelling.
+
+    `loose` tells that blank space stands before it.
+    """
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    loose: bool
+    number: Reading | None = None
+
+
+def normal(text: str) -> str:
+    """The text with full-width digits and the many signs for one operation in their plain form; lengths stay.
+
+    >>> normal("（５×５＋１）− 3 ∗ 2")
+    '(5*5+1)- 3 * 2'
+    """
+    return text.translate(_SIGNS)
+
+
+_RESPELT = frozenset({"times", "power", "over", "open", "close", "superscript", "function", "name"})
+
+
+def tokens(text: str, start: int, end: int, *, letters: bool = False) -> Iterator[Token]:
+    """The tokens of normal text from `start` up to `end`; with `letters`, K behind a number is a letter."""
+    pattern = _FORMULA if letters else _CALCULATION
+    at, loose, before = start, False, ""
+    while at < end:
+        found = pattern.match(text, at, end)
+        assert found is not None
+        kind, word = found.lastgroup or "stop", found[0]
+        if kind == "space":
+            at, loose = found.end(), True
+            continue
+        if kind in ("name", "stop"):
+            if word.lstrip("\\") in _FUNCTIONS and text.startswith("(", at + len(word)):
+                kind = "function"
+            elif word[0] in "xX" and before in ("number", "close", "superscript") and _times_sign(text, at, end):
+                kind, word = "times", word[0]
+        after = at + len(word)
+        if kind == "skip":
+            loose |= "quad" in word
+        else:
+            number = read_number(found) if kind == "number" and not letters else None
+            yield Token(kind, _spelled(kind, word) if kind in _RESPELT else word, at, after, loose, number)
+            loose, before = False, kind
+        at = after
+
+
+def _times_sign(text: str, at: int, end: int) -> bool:
+    """Whether the x at this place stands between numbers or brackets."""
+    follows = text[at + 1 : min(at + 4, end)].lstrip(" ")
+    return bool(follows) and (follows[0].isdigit() or follows[0] in "([")
+
+
+def _spelled(kind: str, word: str) -> str:
+    match kind:
+        case "times":
+            return "*"
+        case "power":
+            return "^"
+        case "over":
+            return "/"
+        case "open" | "close":
+            return _BRACKETS.get(word, word)
+        case "superscript":
+            return word.translate(_SUPERSCRIPTS)
+        case "function":
+            return word.lstrip("\\")
+        case "name" if word.startswith("\\"):
+            found = _MARKUP.fullmatch(word)
+            return found[1].strip().replace("\\_", "_") if found else word[1:]
+    return word

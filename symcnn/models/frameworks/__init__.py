@@ -1,0 +1,1 @@
+"""What frameworks' layers are in the catalogue."""

@@ -1,0 +1,1 @@
+"""Other people's code, read and never run: Keras and PyTorch as networks of the catalogue."""

@@ -1,0 +1,188 @@
+"""Layers, and models made of them, applied to tensors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from symcnn.models.frameworks import keras, pytorch
+from symcnn.models.frameworks.call_arguments import Given, Misread, Parts
+from symcnn.models.model import KERAS, PYTORCH
+from symcnn.models.python.code_values import Call, Graph, Input, Layer, Node, Tensor, Value
+from symcnn.models.python.graph import added, axes_of, channels_of, root_of, settle, sizes_of
+from symcnn.models.python.state import State
+from symcnn.models.python.tensors import merged, reshaped
+from symcnn.network.figures.values import is_number
+
+LEARNED = frozenset(
+    {
+        "conv",
+        "depthwise",
+        "separable",
+        "transposed_conv",
+        "dense",
+        "dense_per_position",
+        "batch_norm",
+        "layer_norm",
+        "prelu",
+    }
+)
+MERGING = frozenset({"add", "multiply", "concat"})
+
+
+def type_of(layer: Layer) -> keras.Type | pytorch.Type:
+    """What is known of the layer's class."""
+    if layer.framework == KERAS:
+        return keras.TYPES[layer.class_name]
+    return pytorch.TYPES.get(layer.class_name) or pytorch.ELEMENTWISE[layer.class_name]
+
+
+def parts_of(layer: Layer, input_axes: int | None) -> Parts:
+    """The catalogue's kinds that the layer is made of.
+
+    Raises `Misread`.
+    """
+    found = type_of(layer)
+    return found.parts(Given(layer.arguments, found.axes or input_axes or 0, input_axes))
+
+
+def applied(state: State, layer: Layer, value: Value, place: tuple[int, int]) -> Tensor:
+    """The layer's output for a tensor, or for several that it merges.
+
+    Raises `Trouble`.
+    """
+    own = (layer.start, layer.end)
+    if layer.trouble:
+        raise state.fail((layer.trouble.start, layer.trouble.end), layer.trouble.code, **layer.trouble.values)
+    tensors = list(value) if isinstance(value, list | tuple) else [value]
+    if not tensors or not all(isinstance(tensor, Tensor) for tensor in tensors):
+        raise state.fail(place, "unknown-value", name=layer.class_name)
+    state.used.add(id(layer))
+    node: Node = tensors[0].node
+    if isinstance(node, Input) and node.axes is None and node.dimensions is None:
+        node.dimensions = state.sample_for(layer)
+    if isinstance(node, Input):
+        state.feed(layer, node)
+    call = state.group or Call(layer, layer.class_name, *own, state.next())
+    if layer.class_name == "Reshape":
+        target = layer.arguments.get("target_shape")
+        wanted = target if isinstance(target, list | tuple) else (target,)
+        return reshaped(state, tensors[0], (None, *wanted), layer.class_name, own, call)
+    try:
+        found = type_of(layer)
+        takes = layer.arguments.get(found.takes) if isinstance(found, pytorch.Type) and found.takes else None
+        _fit(state, layer, node, found.axes, takes)
+        parts = parts_of(layer, axes_of(node))
+        if isinstance(layer.arguments.get("activation"), Layer) and layer.arguments["activation"].class_name == "PReLU":
+            raise Misread("activation")
+    except Misread as error:
+        raise state.fail(own, "unknown-value", name=error.name, layer=layer.class_name) from None
+    if parts and parts[0][0] in MERGING:
+        return merged(state, parts[0][0], tensors, layer.class_name, own, call)
+    if len(tensors) > 1:
+        raise state.fail(own, "not-a-chain", why="several-inputs", name=layer.class_name)
+    for kind, letters in parts:
+        _spend(state, layer, node, kind)
+        node = added(kind, letters, [node], call, state.next())
+    return Tensor(node)
+
+
+def _spend(state: State, layer: Layer, node: Node, kind: str) -> None:
+    """Parameters that are used twice are counted once, which a network of the catalogue cannot say."""
+    if kind not in LEARNED:
+        return
+    key = (id(layer), id(root_of(node)))
+    if key in state.spent:
+        raise state.fail((layer.start, layer.end), "not-a-chain", why="used-twice", name=layer.class_name)
+    state.spent.add(key)
+    state.kept.append((layer, root_of(node)))
+
+
+def _fit(state: State, layer: Layer, node: Node, axes: int | None, takes: Value) -> None:
+    """Compares what the layer says of its input with what comes.
+
+    Raises `Trouble` where they contradict each other, and `Misread` where the layer says nothing readable.
+    """
+    own = (layer.start, layer.end)
+    found = type_of(layer)
+    said = takes if type(takes) is int else None
+    parameter = found.takes if isinstance(found, pytorch.Type) else ""
+    if parameter and said is None:
+        raise Misread(parameter)
+    settle(node, layer.framework, axes, said)
+    known = axes_of(node)
+    if axes is not None and known is not None and known != axes:
+        raise state.fail(own, "axes-disagree", layer=layer.class_name, wanted=axes, found=known)
+    if layer.class_name in ("Linear", "LazyLinear") and known:
+        _reject_map(state, layer, node, said)
+    channels = channels_of(node)
+    if said is not None and channels is not None and said != channels:
+        code = "features-disagree" if parameter == "in_features" else "channels-disagree"
+        raise state.fail(own, code, layer=layer.class_name, wanted=said, found=channels)
+    if layer.class_name == "LayerNorm":
+        _check_norm(state, layer, node)
+    if layer.class_name == "PReLU" and layer.framework == PYTORCH:
+        count = layer.arguments.get("num_parameters", 1)
+        if count not in (1, channels):
+            raise state.fail(own, "channels-disagree", layer=layer.class_name, wanted=count, found=channels)
+
+
+def _reject_map(state: State, layer: Layer, node: Node, said: int | None) -> None:
+    """PyTorch's Linear works along the last axis of a map, where its author mostly forgot to flatten."""
+    sizes = sizes_of(node)
+    if said is not None and sizes and is_number(sizes[-1]) and sizes[-1] != said:
+        wanted, found = said, int(sizes[-1])
+        raise state.fail((layer.start, layer.end), "features-disagree", layer="Linear", wanted=wanted, found=found)
+    raise state.fail((layer.start, layer.end), "unknown-layer", name="Linear", why="map")
+
+
+def _check_norm(state: State, layer: Layer, node: Node) -> None:
+    own = (layer.start, layer.end)
+    shape = layer.arguments.get("normalized_shape")
+    wanted = tuple(shape) if isinstance(shape, list | tuple) else (shape,)
+    sizes, channels = sizes_of(node), channels_of(node)
+    if sizes is None or not all(map(is_number, sizes)):
+        if axes_of(node) == 0 and len(wanted) == 1 and channels is not None and wanted != (channels,):
+            raise state.fail(own, "features-disagree", layer="LayerNorm", wanted=wanted[0], found=channels)
+        return
+    if len(wanted) == len(sizes) + 1 and wanted != (channels, *sizes):
+        raise state.fail(own, "features-disagree", layer="LayerNorm", wanted=wanted, found=(channels, *sizes))
+
+
+def replayed(state: State, graph: Graph, value: Value, place: tuple[int, int]) -> Value:
+    """The outputs of a Keras model that is applied to a tensor as a layer.
+
+    Raises `Trouble`.
+    """
+    if not isinstance(value, Tensor):
+        raise state.fail(place, "unknown-value", name=graph.class_name)
+    state.feed(graph, root_of(value.node))
+    copies: dict[int, Node] = {id(graph.inputs.node): value.node}
+    for node in reached(graph):
+        if id(node) in copies:
+            continue
+        inputs = [copies[id(source)] for source in node.inputs if id(source) in copies]
+        if node.call is None or len(inputs) != len(node.inputs):
+            raise state.fail(place, "not-a-chain", why="several-inputs", name=graph.class_name)
+        if isinstance(node.call.maker, Layer):
+            _spend(state, node.call.maker, value.node, node.kind)
+        copies[id(node)] = added(node.kind, dict(node.arguments), inputs, state.group or node.call, state.next())
+    outputs = [Tensor(copies[id(tensor.node)]) for tensor in graph.outputs]
+    return outputs[0] if len(outputs) == 1 else outputs
+
+
+def reached(graph: Graph) -> Sequence[Node]:
+    """The nodes that the model's outputs come from, in the order in which they were made."""
+    return ancestors([tensor.node for tensor in graph.outputs], graph.inputs.node)
+
+
+def ancestors(nodes: Sequence[Node], stop: Node | None = None) -> Sequence[Node]:
+    """The nodes and all before them, in the order in which they were made; what lies before `stop` is left out."""
+    found: dict[int, Node] = {}
+    pending = list(nodes)
+    while pending:
+        node = pending.pop()
+        if id(node) not in found:
+            found[id(node)] = node
+            if node is not stop:
+                pending.extend(node.inputs)
+    return sorted(found.values(), key=lambda node: node.order)

@@ -1,0 +1,225 @@
+"""From the nodes of a traced model to a network of the catalogue, and to its layers under the framework's names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from symcnn.core.text.fault import Fault
+from symcnn.models.frameworks.call_arguments import Given, Misread, fact
+from symcnn.models.frameworks.keras import automatic_name
+from symcnn.models.frameworks.pytorch import Type
+from symcnn.models.model import Fact, ModelLayer
+from symcnn.models.python.applying import parts_of, reached, type_of
+from symcnn.models.python.code_values import Call, Graph, Input, Instance, Layer, Node, Sequential, Unknown, Value
+from symcnn.models.python.graph import UNROLLED, axes_of, input_expr, line_of, own_kinds
+from symcnn.network.language.syntax import (
+    ConventionLine,
+    InputLine,
+    NetworkLine,
+    Program,
+    Source,
+    Statement,
+    Texts,
+    Word,
+)
+from symcnn.network.wiring.elaborate import elaborate
+from symcnn.network.wiring.network import Network
+from symcnn.network.wiring.wire import RESERVED
+
+Maker = Sequential | Graph | Instance
+Named = Layer | Maker | Call
+
+
+def network_of(
+    name: str, framework: str, nodes: Sequence[Node], titles: Mapping[int, str], shown: str
+) -> tuple[Network | None, dict[int, str], tuple[Fault, ...]]:
+    """The network, the names of its layers by node, and the faults with it; the first node is the input.
+
+    `titles` are the framework's names of the calls, by call.
+    """
+    root, *inner = nodes
+    assert isinstance(root, Input)
+    names = {id(root): "input"}
+    taken = set(RESERVED)
+    members = Counter(id(node.call) for node in inner)
+    for node in inner:
+        title = titles.get(id(node.call), node.kind)
+        names[id(node)] = _new(title if members[id(node.call)] == 1 else f"{title}.{node.kind}", taken)
+    statements: list[Statement] = [NetworkLine(Word(name, 0, 0)), ConventionLine(Word(framework, 0, 0), None, Texts())]
+    if any(node.kind == UNROLLED for node in inner):
+        statements.extend(own_kinds().values())
+    start = root.call.start if root.call else 0
+    statements.append(InputLine(input_expr(root), start))
+    for node in inner:
+        place = (node.call.start, node.call.end) if node.call else (0, 0)
+        inputs = tuple(Word(names[id(source)], *place) for source in node.inputs)
+        statements.append(line_of(node, Word(names[id(node)], *place), inputs))
+    network, faults = elaborate(Program(Source("", shown), tuple(statements)))
+    return network, names, faults
+
+
+def _new(title: str, taken: set[str]) -> str:
+    stem = title if title.strip() else "layer"
+    name, number = stem, 0
+    while name in taken:
+        number += 1
+        name = f"{stem}_{number}"
+    taken.add(name)
+    return name
+
+
+def keras_titles(maker: Maker, calls: Sequence[Call]) -> dict[int, str]:
+    """The names that Keras gives to the layers in a fresh session, by call: ``conv2d``, ``conv2d_1``.
+
+    Layers are counted in the order in which they are made, those inside other models and the models too.
+    """
+    named: dict[int, Named] = {id(each): each for each in _inner_layers([maker, *(call.maker for call in calls)])}
+    named |= {id(call): call for call in calls if call.maker is None}
+    found: dict[int, str] = {}
+    counts: Counter[str] = Counter()
+    for key, each in sorted(named.items(), key=lambda item: item[1].order):
+        name = each.attributes.get("name") if isinstance(each, Instance) else each.name
+        if not isinstance(name, str):
+            stem = automatic_name(each.cls.name if isinstance(each, Instance) else each.class_name)
+            name = f"{stem}_{counts[stem]}" if counts[stem] else stem
+            counts[stem] += 1
+        found[key] = name
+    return {id(call): found[id(call if call.maker is None else call.maker)] for call in calls}
+
+
+def _inner_layers(makers: Sequence[Named | None]) -> list[Named]:
+    """These layers and models, and all that stand inside them."""
+    found: dict[int, Named] = {}
+    seen: set[int] = set()
+    pending: list[Value] = list(makers)
+    while pending:
+        each = pending.pop()
+        if id(each) in seen:
+            continue
+        seen.add(id(each))
+        if isinstance(each, Layer | Sequential | Graph | Instance):
+            found[id(each)] = each
+        if isinstance(each, Graph):
+            pending.extend(node.call.maker for node in reached(each) if node.call is not None)
+        elif not isinstance(each, Layer):
+            pending.extend(child for _, child in _parts(each))
+    return list(found.values())
+
+
+def torch_titles(calls: Sequence[Call], paths: Mapping[int, str]) -> dict[int, str]:
+    """The names of PyTorch's layers, by call: their paths from the model on, else what they do."""
+    found: dict[int, str] = {}
+    counts: Counter[str] = Counter()
+    for call in calls:
+        path = None if call.maker is None else paths.get(id(call.maker))
+        if path is None:
+            stem = automatic_name(call.class_name)
+            path = f"{stem}_{counts[stem]}" if counts[stem] else stem
+            counts[stem] += 1
+        found[id(call)] = path
+    return found
+
+
+def paths_of(maker: Maker) -> dict[int, tuple[str, Value]]:
+    """All layers that belong to a model, by their identity, with their paths: ``features.0``."""
+    found: dict[int, tuple[str, Value]] = {}
+    pending: list[tuple[str, Value]] = [("", maker)]
+    while pending:
+        path, value = pending.pop()
+        if isinstance(value, Layer | Unknown):
+            found.setdefault(id(value), (path, value))
+            continue
+        if id(value) in found or isinstance(value, str | int | float | None):
+            continue
+        found[id(value)] = (path, value)
+        inner = [(f"{path}.{name}" if path else str(name), child) for name, child in _parts(value)]
+        pending.extend(inner[::-1])
+    return found
+
+
+def _parts(value: Value) -> list[tuple[Value, Value]]:
+    match value:
+        case Instance():
+            return [*value.children.items(), *value.attributes.items()]
+        case Sequential():
+            return list(value.children.items())
+        case list() | tuple():
+            return list(enumerate(value))
+        case dict():
+            return list(value.items())
+    return []
+
+
+def facts_of(layer: Layer, input_axes: int | None) -> dict[str, Fact]:
+    """The layer's letters, as far as its arguments can be read."""
+    try:
+        parts = parts_of(layer, input_axes)
+    except Misread:
+        return _single_facts(layer)
+    found: dict[str, Fact] = {}
+    for _, letters in parts:
+        found.update((letter, fact(expr)) for letter, expr in letters.items())
+    kind = type_of(layer)
+    takes = layer.arguments.get(kind.takes) if isinstance(kind, Type) and kind.takes else None
+    if type(takes) is int:
+        found["C"] = takes
+    return found
+
+
+_LETTERS: Mapping[str, str] = {
+    "filters": "N",
+    "out_channels": "N",
+    "units": "N",
+    "out_features": "N",
+    "kernel_size": "K",
+    "pool_size": "K",
+    "strides": "S",
+    "stride": "S",
+    "in_channels": "C",
+    "in_features": "C",
+    "groups": "G",
+}
+
+
+def _single_facts(layer: Layer) -> dict[str, Fact]:
+    """Those letters that can be read although another argument cannot."""
+    found: dict[str, Fact] = {}
+    axes = type_of(layer).axes or 1
+    for name, letter in _LETTERS.items():
+        if name in layer.arguments:
+            try:
+                sizes = Given(layer.arguments, axes if letter in "KS" else 1).sizes(name)
+            except Misread:
+                continue
+            found[letter] = fact(sizes)
+    return found
+
+
+def layers_of(nodes: Sequence[Node], titles: Mapping[int, str], names: Mapping[int, str]) -> tuple[ModelLayer, ...]:
+    """The framework's layers, each with the layers of the network that belong to it."""
+    rows: dict[int, tuple[Call, list[Node]]] = {}
+    for node in nodes:
+        if node.call is not None:
+            rows.setdefault(id(node.call), (node.call, []))[1].append(node)
+    found = []
+    for key, (call, members) in rows.items():
+        first = members[0]
+        axes = axes_of(first.inputs[0]) if first.inputs else None
+        facts = facts_of(call.maker, axes) if isinstance(call.maker, Layer) else {}
+        mine = tuple(names[id(node)] for node in members if id(node) in names)
+        calls = call.maker.calls if isinstance(call.maker, Layer) else ()
+        found.append(ModelLayer(titles.get(key, ""), call.class_name, call.start, call.end, facts, mine, calls))
+    return tuple(found)
+
+
+def single_layers(layers: Sequence[tuple[str, Layer]]) -> tuple[ModelLayer, ...]:
+    """Facts about layers that stand in no network; those whose place says different things are left out."""
+    found: dict[int, ModelLayer] = {}
+    doubtful: set[int] = set()
+    for path, layer in layers:
+        row = ModelLayer(path, layer.class_name, layer.start, layer.end, facts_of(layer, None), (), layer.calls)
+        if layer.start in found and found[layer.start].arguments != row.arguments:
+            doubtful.add(layer.start)
+        found.setdefault(layer.start, row)
+    return tuple(row for start, row in found.items() if start not in doubtful)

@@ -1,0 +1,240 @@
+"""What an expression in someone's code stands for, as far as it is known."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from symcnn.core.record import record
+from symcnn.models.model import Note
+from symcnn.models.python.parsed_code import Places
+
+Value = Any
+"""A Python number, string, None, tuple, list or dict of such values, or one of the classes below."""
+
+
+class Trouble(Exception):
+    """What is done here cannot be followed; the note says why."""
+
+    def __init__(self, note: Note) -> None:
+        super().__init__(note.code)
+        self.note = note
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Unknown:
+    """A value that cannot be told, and why."""
+
+    note: Note
+
+
+@record
+class Reference:
+    """Something of a framework or of another module, by its full name: ``torch.nn.Conv2d``."""
+
+    path: str
+
+
+class Batch:
+    """The number of samples, which no network depends on; -1 is another way to write it."""
+
+
+BATCH = Batch()
+
+
+@record
+class Extent:
+    """A product of sizes that are not numbers: `factor` times the sizes of a tensor along some `axes`."""
+
+    tensor: Tensor
+    factor: int
+    axes: tuple[int, ...]
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Scope:
+    """Names and their values, in a module, a function or a class; `outer` is the scope around it."""
+
+    names: dict[str, Value]
+    outer: Scope | None
+    places: Places
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Function:
+    """A function of the document; `owner` is the class in which it stands."""
+
+    node: ast.FunctionDef | ast.Lambda
+    scope: Scope
+    defaults: Mapping[str, Value]
+    owner: Class | None = None
+
+    @property
+    def name(self) -> str:
+        """The name under which it was defined."""
+        return self.node.name if isinstance(self.node, ast.FunctionDef) else "lambda"
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Class:
+    """A class of the document with its names; `base` is that class of a framework from which it descends."""
+
+    name: str
+    parents: tuple[Value, ...]
+    names: dict[str, Value]
+    base: str
+    start: int
+    end: int
+
+    def find(self, name: str) -> Value:
+        """The value of a name in the class or in those from which it inherits; None where there is none."""
+        if name in self.names:
+            return self.names[name]
+        return next(
+            (found for p in self.parents if isinstance(p, Class) and (found := p.find(name)) is not None),
+            None,
+        )
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Instance:
+    """An object of a class of the document; `children` are what a class like nn.Sequential was given."""
+
+    cls: Class
+    start: int
+    end: int
+    order: int = 0
+    attributes: dict[str, Value] = field(default_factory=dict)
+    children: dict[str, Value] = field(default_factory=dict)
+    trouble: Note | None = None
+    is_frozen: bool = False
+
+
+@record
+class Partial:
+    """A function or class with some of its arguments."""
+
+    target: Value
+    arguments: tuple[Value, ...]
+    keywords: Mapping[str, Value]
+
+
+@record
+class Bound:
+    """A method together with the object whose method it is; `target` is a function or the method's name."""
+
+    owner: Value
+    target: Function | str
+
+
+@record
+class Super:
+    """The parents of a class, as ``super()`` gives them in a method of an object."""
+
+    cls: Class
+    owner: Instance
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Layer:
+    """A layer of a framework with the arguments of its call, or the `trouble` with them.
+
+    `calls` are the calls of the document's functions in which it was made, the outermost first. `site` are their
+    places without the first, and its own place: two layers that the same code made in the same way have one of
+    their sites at the end of the other.
+    """
+
+    framework: str
+    class_name: str
+    start: int
+    end: int
+    order: int
+    site: tuple[int, ...]
+    calls: tuple[tuple[int, int], ...]
+    arguments: Mapping[str, Value] = field(default_factory=dict)
+    name: str | None = None
+    trouble: Note | None = None
+    is_frozen: bool = False
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Sequential:
+    """Layers one after the other, by their names; `shape` is the input's, where ``build`` gave it."""
+
+    framework: str
+    class_name: str
+    start: int
+    end: int
+    order: int
+    children: dict[str, Value] = field(default_factory=dict)
+    name: str | None = None
+    trouble: Note | None = None
+    is_frozen: bool = False
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Graph:
+    """A Keras model from an input tensor to output tensors."""
+
+    inputs: Tensor
+    outputs: tuple[Tensor, ...]
+    start: int
+    end: int
+    order: int
+    name: str | None = None
+    class_name: str = "Functional"
+    framework: str = "keras"
+    is_frozen: bool = False
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Call:
+    """One use of a layer, or of a model inside another: a row of a summary."""
+
+    maker: Layer | Sequential | Graph | Instance | None
+    class_name: str
+    start: int
+    end: int
+    order: int
+    name: str | None = None
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Node:
+    """A layer of the network that is being traced.
+
+    `axes` is the number of spatial axes (0 for a vector) and `channels` their number, None while not known.
+    """
+
+    kind: str
+    arguments: tuple[tuple[str, Any], ...]
+    inputs: tuple[Node, ...]
+    axes: int | None
+    channels: int | None
+    call: Call | None
+    order: int
+    root: Input | None = None
+    figures: Any = None
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Input(Node):
+    """The input of a network.
+
+    `sizes` are numbers, or None for a size that is not told; `dimensions` are those of a sample, batch first,
+    before it is known which framework reads it.
+    """
+
+    sizes: tuple[int | None, ...] | None = None
+    dimensions: tuple[int | None, ...] | None = None
+    measurer: Any = None
+    framework: str = ""
+
+
+@record
+class Tensor:
+    """What flows between layers."""
+
+    node: Node

@@ -1,0 +1,249 @@
+"""Layers applied to tensors: the nodes of a network, their channels, and their sizes as soon as they are known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from symcnn.core.text.fault import Faulty
+from symcnn.core.written.tree import Expr, Num, Op, Sym
+from symcnn.models.frameworks.call_arguments import Letters
+from symcnn.models.model import Note
+from symcnn.models.python.code_values import Call, Input, Node, Trouble
+from symcnn.network.figures.figures import LayerFigures, Sizes
+from symcnn.network.figures.layer_arguments import Scope
+from symcnn.network.figures.layer_figures import Measurer
+from symcnn.network.figures.values import is_number
+from symcnn.network.language.syntax import Argument, Definition, InputLine, LayerLine, Source, Word
+from symcnn.network.wiring.conventions import defaults, presets
+from symcnn.network.wiring.layer_kinds import Kind, kind
+from symcnn.network.wiring.network import Layer, Network
+
+INPUT = "input"
+UNROLLED = "flatten_to"
+AXIS_SYMBOLS = {0: (), 1: ("L",), 2: ("H", "W"), 3: ("D", "H", "W")}
+"""What the sizes of an input are called that nobody tells, as PyTorch's documentation calls them."""
+
+_VECTORS = frozenset({"flatten", UNROLLED, "dense", "global_avg_pool", "global_max_pool"})
+_UNROLLED = """
+layer flatten_to(N) {
+  title en "flatten" zh "展平层"
+  about en "The map becomes one vector of N components, as the layer after it says."
+        zh "把特征图展平成一个有 N 个分量的向量，分量数由其后的层给出。"
+  output vector, in_place
+  require "features-disagree" area(I)*C = N
+  rule receptive_field = R_in + (I - 1)*J_in
+    en "The vector as a whole sees what the map sees." zh "整个向量看到整个特征图的感受野。"
+    source araujo2019 "equation 2"
+  rule receptive_field = R_in             when flat
+    en "The receptive field stays." zh "感受野不变。"
+    source araujo2019 "equation 2"
+}
+"""
+
+
+@cache
+def own_kinds() -> Mapping[str, Definition]:
+    """The kind for flattening a map whose size nobody tells, into as many values as the next layer takes."""
+    from symcnn.network.language.parse import read
+
+    program, _ = read(Source(UNROLLED, _UNROLLED))
+    return {statement.name.text: statement for statement in program.statements if isinstance(statement, Definition)}
+
+
+@cache
+def _kind(name: str) -> Kind:
+    return kind(name, own_kinds() if name == UNROLLED else {})
+
+
+def new_input(
+    framework: str,
+    sizes: tuple[int | None, ...] | None,
+    channels: int | None,
+    call: Call | None = None,
+    dimensions: tuple[int | None, ...] | None = None,
+) -> Input:
+    """The input of a network; what is None is not known yet."""
+    node = Input(INPUT, (), (), None, channels, call, 0, None, None, sizes, dimensions, None, framework)
+    node.root = node
+    node.axes = None if sizes is None else len(sizes)
+    return node
+
+
+def axes_of(node: Node) -> int | None:
+    """The number of spatial axes, None while nobody knows."""
+    while node.axes is None and node.inputs:
+        node = node.inputs[0]
+    return node.axes
+
+
+def channels_of(node: Node) -> int | None:
+    """The number of channels, None while nobody knows."""
+    while node.channels is None and node.inputs and node.kind not in _VECTORS:
+        node = node.inputs[0]
+    return node.channels
+
+
+def root_of(node: Node) -> Input:
+    """The input that the node comes from."""
+    assert node.root is not None
+    return node.root
+
+
+def settle(node: Node, framework: str, axes: int | None, channels: int | None) -> None:
+    """Takes from a layer what its input must be, as far as the network's input is not known yet."""
+    root = root_of(node)
+    root.framework = root.framework or framework
+    if root.axes is None and root.dimensions is not None:
+        inner = root.dimensions[1:]
+        if not inner:
+            return
+        place = -1 if framework == "keras" else 0
+        root.channels = inner[place]
+        root.sizes = inner[:-1] if framework == "keras" else inner[1:]
+        root.axes = len(root.sizes)
+    if root.axes is None:
+        if axes is None and channels is not None and axes_of(node) in (None, 0):
+            axes = 0
+        if axes is not None:
+            root.axes, root.sizes = axes, (None,) * axes
+    if root.axes is not None and root.channels is None and channels is not None and channels_of(node) is None:
+        passed = [node]
+        while passed[-1].inputs:
+            passed.append(passed[-1].inputs[0])
+        if root.axes == 0 or not any(each.kind in _VECTORS for each in passed):
+            root.channels = channels
+    if node.kind in _VECTORS and node.channels is None and channels is not None:
+        if is_told(root):
+            node.channels = int(figures(node).shared.channels)
+        elif node.kind == "flatten":
+            node.channels = channels
+            if root.axes:
+                node.kind, node.arguments = UNROLLED, (("N", Num(channels)),)
+
+
+def is_told(root: Input) -> bool:
+    """Whether all sizes of the input are numbers."""
+    return root.channels is not None and root.sizes is not None and None not in root.sizes
+
+
+def input_expr(root: Input) -> Expr:
+    """The input's sizes and channels, a symbol for a size that nobody tells."""
+    symbols = AXIS_SYMBOLS[len(root.sizes or ())]
+    sizes = [Sym(name) if size is None else Num(size) for name, size in zip(symbols, root.sizes or (), strict=True)]
+    channels = Num(root.channels or 1)
+    return Op("x", (*sizes, channels)) if sizes else channels
+
+
+def symbols_of(root: Input) -> tuple[str, ...]:
+    """The symbols in it."""
+    names = AXIS_SYMBOLS[len(root.sizes or ())]
+    return tuple(name for name, size in zip(names, root.sizes or (), strict=True) if size is None)
+
+
+def added(name: str, letters: Letters, inputs: Sequence[Node], call: Call, order: int) -> Node:
+    """A new node behind others.
+
+    Raises `Trouble` where its inputs belong to different networks, and where it does not fit them.
+    """
+    root = root_of(inputs[0])
+    if any(other.root is not root for other in inputs):
+        raise Trouble(Note(call.start, call.end, "not-a-chain", {"why": "several-inputs"}))
+    found = _kind(name)
+    arguments = tuple((letter, expr) for letter, expr in letters.items() if not _is_default(found, letter, letters))
+    axes = 0 if name in _VECTORS else axes_of(inputs[0])
+    node = Node(name, arguments, tuple(inputs), axes, _channels(name, letters, inputs), call, order, root)
+    if is_told(root):
+        channels = figures(node).shared.channels
+        node.channels = int(channels) if is_number(channels) else None
+    return node
+
+
+def _is_default(found: Kind, letter: str, letters: Letters) -> bool:
+    default = found.parameters[letter].default if letter in found.parameters else letters[letter]
+    return letters[letter] == (letters.get(default.name, default) if isinstance(default, Sym) else default)
+
+
+def _channels(name: str, letters: Letters, inputs: Sequence[Node]) -> int | None:
+    channels = [channels_of(node) for node in inputs]
+    match letters.get("N"), letters.get("M"):
+        case Num(int() as value), _:
+            return value
+        case _, Num(int() as times) if channels[0] is not None:
+            return channels[0] * times
+    if name == "concat":
+        known = [value for value in channels if value is not None]
+        return sum(known) if len(known) == len(channels) else None
+    if name == "flatten" and axes_of(inputs[0]) != 0:
+        return None
+    return channels[0]
+
+
+def line_of(node: Node, name: Word | None, inputs: tuple[Word, ...]) -> LayerLine:
+    """The node as a line of a program; its places are those of the call that made it."""
+    start, end = (node.call.start, node.call.end) if node.call else (0, 0)
+    arguments = tuple(Argument(letter, expr, start) for letter, expr in node.arguments)
+    return LayerLine(name, Word(node.kind, start, end), arguments, inputs)
+
+
+def figures(node: Node) -> LayerFigures:
+    """The figures of a node, worked out with those of all nodes before it.
+
+    Raises `Trouble` where a layer does not fit its input.
+    """
+    root = root_of(node)
+    pending = [node]
+    while pending:
+        last = pending[-1]
+        missing = [source for source in last.inputs if source.figures is None]
+        if last.figures is None and not missing:
+            last.figures = _measured(last, root)
+        if not missing:
+            pending.pop()
+        pending.extend(missing)
+    found: LayerFigures = node.figures
+    return found
+
+
+def _measured(node: Node, root: Input) -> LayerFigures:
+    start, end = (node.call.start, node.call.end) if node.call else (0, 0)
+    try:
+        if root.measurer is None:
+            root.measurer = _measurer(root)
+        measurer, shape = root.measurer
+        layer = Layer(node.kind, _kind(node.kind), line_of(node, None, ()), ())
+        found: LayerFigures = measurer.layer(layer, tuple(n.figures for n in node.inputs), Scope(), shape)
+    except Faulty as faulty:
+        raise Trouble(Note(start, end, "does-not-fit", {"fault": faulty.fault})) from None
+    return found
+
+
+def _measurer(root: Input) -> tuple[Measurer, Sizes]:
+    chosen = {**defaults(), **presets().get(root.framework, {})}
+    line = InputLine(input_expr(root), 0)
+    measurer = Measurer(Network("", Source("", ""), line, (), (), {}, chosen, (), {}))
+    return measurer, measurer.input_shape(Scope())
+
+
+def has_open_sizes(*nodes: Node) -> bool:
+    """Whether no size of these nodes can be a number: none of the input's is told, and nothing fixes one later."""
+    root = root_of(nodes[0])
+    if root.axes is None or any(size is not None for size in root.sizes or ()):
+        return False
+    pending = list(nodes)
+    seen: set[int] = set()
+    while pending:
+        node = pending.pop()
+        if node.kind in ("adaptive_avg_pool", "adaptive_max_pool"):
+            return False
+        pending.extend(source for source in node.inputs if id(source) not in seen)
+        seen.update(map(id, node.inputs))
+    return True
+
+
+def sizes_of(node: Node) -> Sizes | None:
+    """The spatial sizes of a node's output, None where the input's are not known at all."""
+    root = root_of(node)
+    if root.axes is None or root.channels is None:
+        return None
+    return figures(node).shared.size

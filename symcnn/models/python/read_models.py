@@ -1,0 +1,125 @@
+"""Keras and PyTorch code of a document as models: read by a parser, followed as far as it is certain, never run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from symcnn.core.limits import MAX_CODE
+from symcnn.models.model import KERAS, PYTORCH, Model, ModelLayer, Note
+from symcnn.models.python.assembling import paths_of, single_layers
+from symcnn.models.python.code_values import Class, Function, Graph, Instance, Layer, Sequential, Trouble
+from symcnn.models.python.following import Statements
+from symcnn.models.python.operators import NotPlain
+from symcnn.models.python.parsed_code import pieces
+from symcnn.models.python.tracing import traced
+
+__all__ = ["KERAS", "PYTORCH", "Model", "ModelLayer", "Note", "read_models"]
+
+
+def read_models(shown: str, extents: Sequence[tuple[int, int]]) -> tuple[tuple[Model, ...], tuple[Note, ...]]:
+    """The models in the stretches of code of a document, in every state that may be spoken of, and notes.
+
+    Names live on from one stretch to the next. A model that grows comes once for each ``summary()`` and for
+    each stretch at whose end it differs. Nothing is guessed: where a layer or a value is not understood there
+    is no network, and a note says what it was.
+
+    >>> code = "model = Sequential([Conv2D(6, 5, input_shape=(28, 28, 1)), MaxPooling2D(), Flatten(), Dense(10)])"
+    >>> (model,), notes = read_models(code, [(0, len(code))])
+    >>> model.name, [layer.name for layer in model.layers], notes
+    ('model', ['conv2d', 'max_pooling2d', 'flatten', 'dense'], ())
+    >>> model.layers[0].arguments["K"], code[model.layers[0].start : model.layers[0].end]
+    (5, 'Conv2D(6, 5, input_shape=(28, 28, 1))')
+    """
+    code = Statements()
+    code.state.names["__name__"] = "__main__"
+    read = 0
+    for start, end in extents:
+        read += max(end - start, 0)
+        if read > MAX_CODE:
+            code.state.notes.append(Note(start, end, "code-too-long", {"limit": MAX_CODE}))
+            break
+        if code.state.is_full:
+            break
+        code.state.steps = 0
+        for piece in pieces(shown, start, end):
+            code.follow(piece)
+        _stage_all(code)
+    _try_unused(code)
+    _stage_all(code)
+    return _finished(code, shown)
+
+
+def _stage_all(code: Statements) -> None:
+    for maker in code.state.makers:
+        code.state.stage(maker)
+
+
+def _try_unused(code: Statements) -> None:
+    """Functions and models that the document defines and never uses, where they need no arguments."""
+    state = code.state
+    for function in state.functions:
+        if id(function.node) not in state.used and not _needed(function, 0):
+            state.place = function.scope.places.extent(function.node)
+            _attempt(code, function)
+    for cls in state.classes:
+        start = cls.find("__init__")
+        if (
+            id(cls) in state.used
+            or cls.base.endswith("Layer")
+            or not (cls.find("forward") or cls.find("call") or start)
+        ):
+            continue
+        if not isinstance(start, Function) or not _needed(start, 1):
+            state.place = (cls.start, cls.end)
+            _attempt(code, cls)
+
+
+def _attempt(code: Statements, target: Function | Class) -> None:
+    code.state.steps = 0
+    try:
+        value = code.call(target, [], {})
+    except (Trouble, NotPlain, RecursionError):
+        return
+    if isinstance(value, Sequential | Graph | Instance):
+        code.state.titles.setdefault(id(value), target.name)
+
+
+def _needed(function: Function, own: int) -> bool:
+    """Whether the function has parameters without a value, apart from the `own` first ones."""
+    arguments = function.node.args
+    plain = [argument.arg for argument in (*arguments.posonlyargs, *arguments.args)][own:]
+    return any(name not in function.defaults for name in (*plain, *(a.arg for a in arguments.kwonlyargs)))
+
+
+def _finished(code: Statements, shown: str) -> tuple[tuple[Model, ...], tuple[Note, ...]]:
+    state = code.state
+    models: list[Model] = []
+    notes: dict[tuple[int, int, str], Note] = {(note.start, note.end, note.code): note for note in state.notes}
+    written = tuple(state.layers)
+    for stage in state.states:
+        maker = stage.maker
+        if id(maker) in state.adopted and id(maker) not in state.summarised:
+            continue
+        if isinstance(maker, Sequential) and not stage.children and not stage.trouble:
+            continue
+        try:
+            model, found = traced(code, stage, shown)
+        except RecursionError:
+            continue
+        models.append(model)
+        notes.update({(note.start, note.end, note.code): note for note in found})
+    parts = {key for stage in state.states for key in paths_of(stage.maker)}
+    models.extend(_loose([layer for layer in written if id(layer) not in parts], models))
+    return tuple(sorted(models, key=lambda model: (model.upto, model.start))), tuple(notes.values())
+
+
+def _loose(layers: Sequence[Layer], models: Sequence[Model]) -> Iterator[Model]:
+    """Layers that belong to no model, as facts by themselves."""
+    known = {layer.start for model in models for layer in model.layers}
+    for framework in (KERAS, PYTORCH):
+        rows = single_layers(
+            [("", layer) for layer in layers if layer.framework == framework and layer.start not in known]
+        )
+        if rows:
+            start, end = min(row.start for row in rows), max(row.end for row in rows)
+            yield Model("", "", framework, start, end, end, None, rows)

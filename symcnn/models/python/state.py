@@ -1,0 +1,157 @@
+"""What is known while code is read: names, layers, models, and what was not understood."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from symcnn.core.limits import MAX_MODELS, MAX_STATES, MAX_STEPS
+from symcnn.core.record import record
+from symcnn.models.model import Note
+from symcnn.models.python.code_values import (
+    Call,
+    Class,
+    Function,
+    Graph,
+    Input,
+    Instance,
+    Layer,
+    Scope,
+    Sequential,
+    Trouble,
+    Unknown,
+    Value,
+)
+
+Maker = Sequential | Graph | Instance
+"""What a model is made from."""
+
+Shape = tuple[int | None, ...]
+"""Sizes of a sample; None is one that may be any."""
+
+
+@record
+class Stage:
+    """A model as it stood at `upto`; `children` are its layers then, `end` is where its code ended."""
+
+    maker: Maker
+    children: Mapping[str, Value] | None
+    end: int
+    upto: int
+    trouble: Note | None
+
+
+@dataclass(slots=True)
+class State:
+    """It lives as long as one document is read.
+
+    `calls` are the places of the calls that are under way, `making` the objects whose ``__init__`` is,
+    `group` the model or layer of the document to which all layers now belong. `samples` and `fed` tell what
+    shapes were fed to layers made at a place, and to models.
+    """
+
+    names: dict[str, Value] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+    is_full: bool = False
+    layers: list[Layer] = field(default_factory=list)
+    makers: list[Maker] = field(default_factory=list)
+    functions: list[Function] = field(default_factory=list)
+    classes: list[Class] = field(default_factory=list)
+    adopted: set[int] = field(default_factory=set)
+    summarised: set[int] = field(default_factory=set)
+    titles: dict[int, str] = field(default_factory=dict)
+    used: set[int] = field(default_factory=set)
+    spent: set[tuple[int, int]] = field(default_factory=set)
+    kept: list[object] = field(default_factory=list)
+    changed: dict[int, tuple[int, int]] = field(default_factory=dict)
+    samples: dict[int, list[tuple[tuple[int, ...], Shape]]] = field(default_factory=dict)
+    fed: dict[int, list[tuple[Shape, ...]]] = field(default_factory=dict)
+    states: list[Stage] = field(default_factory=list)
+    shown: dict[int, tuple[int, int]] = field(default_factory=dict)
+    calls: list[tuple[int, int]] = field(default_factory=list)
+    making: list[Instance] = field(default_factory=list)
+    group: Call | None = None
+    tracing: bool = False
+    prefers_torch: bool = False
+    place: tuple[int, int] = (0, 0)
+    steps: int = 0
+    depth: int = 0
+    count: int = 0
+
+    def next(self) -> int:
+        """A number greater than all before it."""
+        self.count += 1
+        return self.count
+
+    def step(self) -> None:
+        """Counts what is done in loops and functions.
+
+        Raises `Trouble` where it was too much.
+        """
+        self.steps += 1
+        if self.steps > MAX_STEPS:
+            raise Trouble(Note(*self.place, "too-many-steps", {"limit": MAX_STEPS}))
+
+    def unknown(self, place: tuple[int, int], code: str = "unknown-value", **values: object) -> Unknown:
+        """A value that cannot be told."""
+        return Unknown(Note(*place, code, values))
+
+    def fail(self, place: tuple[int, int], code: str, **values: object) -> Trouble:
+        """The reason why something cannot be followed, to be raised."""
+        return Trouble(Note(*place, code, values))
+
+    def site(self, start: int) -> tuple[int, ...]:
+        """How code came to a place: the calls, but for the outermost, and the place."""
+        return (*(call for call, _ in self.calls[1:]), start)
+
+    def named(self, value: Value, name: str, scope: Scope) -> None:
+        """Notes under which name a model is known: the module's rather than a function's."""
+        if isinstance(value, Sequential | Graph | Instance) and (scope.outer is None or id(value) not in self.titles):
+            self.titles[id(value)] = name
+
+    def touched(self, maker: Maker, end: int) -> None:
+        """Notes that a model has changed: since when (the call that is under way), and where it ends in the text."""
+        upto, last = self.changed.get(id(maker), (0, 0))
+        now = self.calls[0][1] if self.calls else end
+        self.changed[id(maker)] = max(upto, now), max(last, end)
+
+    def stage(self, maker: Maker) -> None:
+        """Keeps the model's present state, if it is a new one."""
+        upto, end = self.changed.get(id(maker), (maker.end, maker.end))
+        size = 0 if isinstance(maker, Graph) else len(maker.children)
+        if self.shown.get(id(maker)) == (upto, size):
+            return
+        if id(maker) in self.shown and sum(stage.maker is maker for stage in self.states) >= MAX_STATES:
+            self.notes.append(Note(maker.start, maker.end, "too-many-states", {"limit": MAX_STATES}))
+            return
+        if len(self.states) >= MAX_MODELS:
+            if not self.is_full:
+                self.notes.append(Note(maker.start, maker.end, "too-many-models", {"limit": MAX_MODELS}))
+            self.is_full = True
+            return
+        self.shown[id(maker)] = upto, size
+        children = None if isinstance(maker, Graph) else dict(maker.children)
+        trouble = None if isinstance(maker, Graph) else maker.trouble
+        self.states.append(Stage(maker, children, end, upto, trouble))
+
+    def adopt(self, value: Value) -> None:
+        """Notes that a model is part of another one."""
+        self.adopted.add(id(value))
+
+    def sample_for(self, layer: Layer) -> Shape | None:
+        """The shape that was fed to the layer, or to one that the same code made; None where there are several."""
+        found = {
+            shape
+            for site, shape in self.samples.get(layer.start, ())
+            if site[-len(layer.site) :] == layer.site or layer.site[-len(site) :] == site
+        }
+        return found.pop() if len(found) == 1 else None
+
+    def feed(self, target: Value, root: Input) -> None:
+        """Notes the shape of a sample that is fed to a layer or a model."""
+        if root.dimensions is None or self.tracing:
+            return
+        if isinstance(target, Layer):
+            self.samples.setdefault(target.start, []).append((target.site, root.dimensions))
+        elif isinstance(target, Sequential | Graph | Instance):
+            self.fed.setdefault(id(target), []).append((root.dimensions,))

@@ -1,0 +1,214 @@
+"""What is done with tensors by methods, functions and signs: ``x.view(-1, 400)``, ``torch.cat``, ``a + b``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from symcnn.core.written.tree import ONE
+from symcnn.models.frameworks.call_arguments import Letters
+from symcnn.models.model import KERAS, PYTORCH
+from symcnn.models.python.code_values import BATCH, Call, Extent, Input, Node, Tensor, Value
+from symcnn.models.python.graph import added, axes_of, channels_of, has_open_sizes, new_input, root_of, settle, sizes_of
+from symcnn.models.python.operators import is_batch
+from symcnn.models.python.state import State
+from symcnn.network.figures.values import is_number
+
+UNCHANGED = frozenset(
+    (
+        *("contiguous", "to", "cuda", "cpu", "float", "half", "double", "detach", "clone", "requires_grad_", "type"),
+        *("as_tensor", "identity", "cast", "stop_gradient"),
+    )
+)
+"""Methods and functions that leave shape and parameters as they are."""
+
+MERGES: Mapping[str, str] = {
+    "cat": "concat",
+    "concat": "concat",
+    "concatenate": "concat",
+    "add": "add",
+    "mul": "multiply",
+    "multiply": "multiply",
+}
+
+
+def make(
+    state: State, kind: str, inputs: Sequence[Node], name: str, place: tuple[int, int], call: Call | None = None
+) -> Tensor:
+    """A tensor behind a new node; without a `call`, no layer of the framework stands for it."""
+    made_by = call or state.group or Call(None, name, *place, state.next())
+    letters: Letters = {"O": ONE} if kind.startswith("adaptive") else {}
+    return Tensor(added(kind, letters, inputs, made_by, state.next()))
+
+
+def merged(
+    state: State, kind: str, tensors: Sequence[Value], name: str, place: tuple[int, int], call: Call | None = None
+) -> Tensor:
+    """Several tensors joined.
+
+    Raises `Trouble`, also where one is stretched to the size of another, which the catalogue does not know.
+    """
+    nodes = [tensor.node for tensor in tensors if isinstance(tensor, Tensor)]
+    if not nodes or len(nodes) < len(tensors):
+        raise state.fail(place, "unknown-value", name=name)
+    if kind != "concat" and _is_stretched(nodes):
+        raise state.fail(place, "unknown-layer", name="broadcasting")
+    return make(state, kind, nodes, name, place, call)
+
+
+def _is_stretched(nodes: Sequence[Node]) -> bool:
+    """Whether one of the tensors has size 1 along an axis in which another is larger, or fewer axes."""
+    first = nodes[0]
+    if len({axes_of(node) for node in nodes}) > 1:
+        return True
+    if root_of(first).channels is None or any(channels_of(node) is None for node in nodes):
+        return False
+    if {1} < {channels_of(node) for node in nodes}:
+        return True
+    if has_open_sizes(*nodes):
+        return False
+    return any({1} < set(column) for column in zip(*(sizes_of(node) or () for node in nodes), strict=True))
+
+
+def shape(tensor: Tensor) -> tuple[Value, ...] | None:
+    """The shape as the framework gives it, the batch included; None where it is not known at all."""
+    node = tensor.node
+    channels = channels_of(node)
+    sizes = [None] * (axes_of(node) or 0) if has_open_sizes(node) else sizes_of(node)
+    if sizes is None or channels is None:
+        return None
+    known = [int(size) if is_number(size) else Extent(tensor, 1, (place,)) for place, size in enumerate(sizes)]
+    if root_of(node).framework == KERAS:
+        return (None, *known, channels)
+    return (BATCH, channels, *known)
+
+
+def reshaped(
+    state: State, tensor: Tensor, wanted: Sequence[Value], name: str, place: tuple[int, int], call: Call | None = None
+) -> Tensor:
+    """The tensor with another shape, where that is flattening, or changes nothing.
+
+    Raises `Trouble` where it is something else, and where the numbers of values differ.
+    """
+    node = tensor.node
+    first, *rest = wanted or (None,)
+    if not (is_batch(first) or first is None or (type(first) is int and _is_batch_of(node, first))):
+        raise state.fail(place, "unknown-value", name=name)
+    match rest:
+        case [one] if is_batch(one) or _is_whole(tensor, one):
+            return make(state, "flatten", [node], name, place, call)
+        case [int(count)] if type(count) is int:
+            flat = make(state, "flatten", [node], name, place, call)
+            settle(flat.node, root_of(node).framework or PYTORCH, None, count)
+            found = channels_of(flat.node)
+            if found is not None and found != count:
+                raise state.fail(place, "features-disagree", name=name, wanted=count, found=found)
+            return flat
+    if isinstance(node, Input) and len(rest) > 1 and all(type(size) is int and size > 0 for size in rest):
+        return _as_input(state, node, rest, place, call)
+    if shape(tensor) is not None and tuple(rest) == (shape(tensor) or ())[1:]:
+        return tensor
+    raise state.fail(place, "unknown-layer", name=name)
+
+
+def _is_batch_of(node: Node, count: int) -> bool:
+    dimensions = root_of(node).dimensions
+    return dimensions is not None and dimensions[0] == count
+
+
+def _is_whole(tensor: Tensor, size: Value) -> bool:
+    """Whether the size is that of all values of the tensor, although its numbers are not told."""
+    if not isinstance(size, Extent) or size.factor != channels_of(tensor.node):
+        return False
+    return size.tensor == tensor and len(size.axes) == axes_of(tensor.node)
+
+
+def _as_input(state: State, node: Input, rest: Sequence[int], place: tuple[int, int], call: Call | None) -> Tensor:
+    """An input that is given its shape at once: ``x.view(-1, 1, 28, 28)``."""
+    is_keras = node.framework == KERAS
+    channels, sizes = (rest[-1], rest[:-1]) if is_keras else (rest[0], rest[1:])
+    values = channels
+    for size in sizes:
+        values *= size
+    known = (*(node.sizes or ()), node.channels) if node.channels is not None else (node.dimensions or (0,))[1:]
+    count = 1
+    for told in known:
+        count *= told or 0
+    if known and count != values:
+        raise state.fail(
+            place, "unknown-layer" if not count else "features-disagree", name="reshape", wanted=values, found=count
+        )
+    return Tensor(new_input(node.framework, tuple(sizes), channels, call or node.call))
+
+
+def method(state: State, tensor: Tensor, name: str, given: Sequence[Value], keywords: Mapping[str, Value]) -> Value:
+    """The value of ``tensor.name(…)``.
+
+    Raises `Trouble` where that is not known.
+    """
+    place = state.place
+    flat = given[0] if len(given) == 1 and isinstance(given[0], list | tuple) else given
+    match name:
+        case _ if name in UNCHANGED:
+            return tensor
+        case "view" | "reshape":
+            return reshaped(state, tensor, flat, name, place)
+        case "size" | "dim":
+            found = shape(tensor)
+            if found is None:
+                return BATCH if name == "size" and given == [0] else state.unknown(place, name=name)
+            if name == "dim":
+                return len(found)
+            return found[given[0]] if given and type(given[0]) is int and abs(given[0]) < len(found) else found
+        case "mean":
+            return _mean(state, tensor, given, keywords)
+        case "squeeze":
+            sizes = sizes_of(tensor.node)
+            if sizes and all(size == 1 for size in sizes) and _squeezes_all(given, len(sizes)):
+                return make(state, "flatten", [tensor.node], name, place)
+        case "add" | "mul" | "add_" | "mul_" if given and isinstance(given[0], Tensor):
+            return merged(state, MERGES[name.rstrip("_")], [tensor, given[0]], name.rstrip("_"), place)
+    raise state.fail(place, "unknown-layer", name=name)
+
+
+def _squeezes_all(given: Sequence[Value], axes: int) -> bool:
+    """Whether the axes that are dropped are all spatial ones."""
+    return not given or (axes == 1 and given[0] in (-1, 2))
+
+
+def _mean(state: State, tensor: Tensor, given: Sequence[Value], keywords: Mapping[str, Value]) -> Tensor:
+    axes = keywords.get("dim", keywords.get("axis", given[0] if given else None))
+    count = axes_of(tensor.node) or 0
+    first = 1 if root_of(tensor.node).framework == KERAS else 2
+    chosen = sorted(axes) if isinstance(axes, list | tuple) and all(type(axis) is int for axis in axes) else [axes]
+    from_the_end = list(range(-count, 0)) if first == 2 else None
+    if not count or chosen not in (list(range(first, first + count)), from_the_end):
+        raise state.fail(state.place, "unknown-value", name="mean")
+    keeps = keywords.get("keepdim", keywords.get("keepdims", given[1] if len(given) > 1 else False))
+    if keeps is True:
+        return make(state, "adaptive_avg_pool", [tensor.node], "mean", state.place)
+    return make(state, "global_avg_pool", [tensor.node], "mean", state.place)
+
+
+def joined(
+    state: State, name: str, given: Sequence[Value], keywords: Mapping[str, Value], place: tuple[int, int]
+) -> Value:
+    """The value of a function that joins tensors: ``torch.cat([a, b], 1)``, ``tf.add(a, b)``.
+
+    Raises `Trouble`.
+    """
+    kind = MERGES[name]
+    tensors = given[0] if given and isinstance(given[0], list | tuple) else given[:2] if kind != "concat" else None
+    if tensors is None:
+        tensors = keywords.get("tensors", keywords.get("values", ()))
+    if kind == "concat" and tensors:
+        default = given[1] if len(given) > 1 else None
+        axis = keywords.get("dim", keywords.get("axis", default))
+        first = tensors[0]
+        count = axes_of(first.node) if isinstance(first, Tensor) else None
+        is_keras = isinstance(first, Tensor) and root_of(first.node).framework == KERAS
+        good = (-1, (count or 0) + 1) if is_keras else (1, -1 - (count or 0))
+        if count is None and axis == 1 and not is_keras:
+            good = (1, 1)
+        if axis not in good:
+            raise state.fail(place, "unknown-value", name="axis")
+    return merged(state, kind, list(tensors), name, place)

@@ -1,0 +1,88 @@
+"""Shapes that code tells: those of inputs, of samples, and of what models are fed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from symcnn.models.frameworks.call_arguments import bound
+from symcnn.models.model import KERAS
+from symcnn.models.python.code_values import Call, Graph, Instance, Tensor, Value
+from symcnn.models.python.code_values import Sequential as Chain
+from symcnn.models.python.graph import new_input
+from symcnn.models.python.state import Shape, State
+
+SAMPLES = frozenset({"randn", "rand", "zeros", "ones", "empty", "uniform", "normal", "random", "random_sample"})
+FEEDING = frozenset(
+    {"summary", "profile", "export", "trace", "add_graph", "make_dot", "draw_graph", "FlopCountAnalysis"}
+)
+"""Functions that are given a model and a sample, or the shape of one."""
+
+_SHAPES = ("input_shape", "shape", "batch_input_shape", "batch_shape", "input_dim")
+
+
+def known_shape(value: Value) -> Shape | None:
+    """The value as a shape, if it is one."""
+    if type(value) is int:
+        value = (value,)
+    if isinstance(value, list | tuple) and all(size is None or (type(size) is int and size > 0) for size in value):
+        return tuple(value)
+    return None
+
+
+def shape_of(values: Mapping[str, Value]) -> Shape | None:
+    """The shape of one sample that a layer's arguments give: ``input_shape``, ``batch_shape`` and their like."""
+    for name in _SHAPES:
+        if name in values:
+            found = known_shape(values[name])
+            return found[1:] if found is not None and name.startswith("batch") else found
+    return None
+
+
+def input_of(state: State, given: Sequence[Value], keywords: Mapping[str, Value]) -> Value:
+    """``Input(shape=(28, 28, 1))``"""
+    found = shape_of(bound("shape", given, keywords))
+    if not found:
+        return state.unknown(state.place, "no-input-shape")
+    start, end = state.place
+    name = keywords.get("name")
+    call = Call(None, "InputLayer", start, end, state.next(), name if isinstance(name, str) else None)
+    node = new_input(KERAS, found[:-1], found[-1], call)
+    return Tensor(node)
+
+
+def sample(state: State, given: Sequence[Value], keywords: Mapping[str, Value]) -> Value:
+    """``torch.randn(1, 3, 224, 224)``"""
+    size = keywords.get("size", keywords.get("shape"))
+    value = size if size is not None else given[0] if len(given) == 1 or _is_shape(given) else given
+    found = known_shape(value)
+    if not found:
+        return state.unknown(state.place, name="shape")
+    return Tensor(new_input("", None, None, None, found))
+
+
+def _is_shape(given: Sequence[Value]) -> bool:
+    return bool(given) and isinstance(given[0], list | tuple)
+
+
+def fed(state: State, path: str, given: Sequence[Value], keywords: Mapping[str, Value]) -> Value:
+    """``summary(model, (3, 224, 224))`` and its like, which tell what a model is fed."""
+    model = next((value for value in given if isinstance(value, Chain | Instance | Graph)), None)
+    others = [*(value for value in given if value is not model), *keywords.values()]
+    if model is not None:
+        for value in others:
+            several = value if isinstance(value, list | tuple) and len(value) == 1 else [value]
+            tensor = next((found for found in several if isinstance(found, Tensor)), None)
+            shape = known_shape(several[0]) if isinstance(several[0], list | tuple) else None
+            if tensor is not None and tensor.node.root is tensor.node:
+                state.feed(model, tensor.node.root)
+            elif path.endswith(".summary") and shape is not None:
+                state.fed.setdefault(id(model), []).append(_readings(path, shape))
+                break
+    return None
+
+
+def _readings(path: str, shape: Shape) -> tuple[Shape, ...]:
+    """The shape with the batch: torchinfo takes it so, torchsummary without."""
+    if path.startswith("torchinfo"):
+        return (shape,)
+    return ((None, *shape),) if path == "torchsummary.summary" else (shape, (None, *shape))

@@ -1,0 +1,202 @@
+"""Models that code has made, followed from an input to their outputs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from symcnn.models.frameworks.call_arguments import Misread
+from symcnn.models.model import KERAS, PYTORCH, Model, ModelLayer, Note
+from symcnn.models.python.applying import LEARNED, ancestors, parts_of, reached
+from symcnn.models.python.assembling import (
+    keras_titles,
+    layers_of,
+    network_of,
+    paths_of,
+    single_layers,
+    torch_titles,
+)
+from symcnn.models.python.code_values import (
+    Call,
+    Graph,
+    Input,
+    Instance,
+    Layer,
+    Node,
+    Sequential,
+    Tensor,
+    Trouble,
+    Unknown,
+    Value,
+)
+from symcnn.models.python.following import Statements
+from symcnn.models.python.graph import is_told, new_input, root_of, symbols_of
+from symcnn.models.python.operators import NotPlain
+from symcnn.models.python.state import Maker, Shape, Stage
+from symcnn.models.python.told_shapes import shape_of
+
+
+def traced(code: Statements, stage: Stage, shown: str) -> tuple[Model, tuple[Note, ...]]:
+    """The model at a stage, and what is to be said of it."""
+    maker = stage.maker
+    title = code.state.titles.get(id(maker)) or (maker.cls.name if isinstance(maker, Instance) else "")
+    framework = _framework(maker)
+    class_name = maker.cls.name if isinstance(maker, Instance) else maker.class_name
+    start = maker.cls.start if isinstance(maker, Instance) else maker.start
+    end = maker.cls.end if isinstance(maker, Instance) else max(maker.end, stage.end)
+    paths = paths_of(_at(maker, stage))
+    notes: tuple[Note, ...]
+    try:
+        nodes = _nodes(code, _at(maker, stage), code.state.fed.get(id(maker), ()))
+        _check_unused(maker, paths, nodes)
+        calls = list({id(node.call): node.call for node in nodes if node.call is not None}.values())
+        short = {key: path for key, (path, _) in paths.items()}
+        titles = keras_titles(maker, calls) if framework == KERAS else torch_titles(calls, short)
+        network, names, faults = network_of(title, framework, nodes, titles, shown)
+        layers = layers_of(nodes, titles, names)
+        root = nodes[0]
+        assert isinstance(root, Input)
+        symbols = () if is_told(root) else symbols_of(root)
+        notes = tuple(Note(fault.start, fault.end, "does-not-fit", {"fault": fault}) for fault in faults)
+        network = None if faults else network
+    except (Trouble, NotPlain) as error:
+        note = error.note if isinstance(error, Trouble) else Note(start, end, "unknown-value", {"name": title})
+        notes, network, symbols = (note,), None, ()
+        layers = _partial(maker, framework, paths.values())
+    is_frozen = any(getattr(value, "is_frozen", False) for _, value in paths.values()) or _has_frozen(layers, code)
+    model = Model(title, class_name, framework, start, end, stage.upto, network, layers, symbols, is_frozen)
+    return model, notes
+
+
+def _has_frozen(layers: Sequence[ModelLayer], code: Statements) -> bool:
+    starts = {layer.start for layer in layers}
+    return any(layer.is_frozen and layer.start in starts for layer in code.state.layers)
+
+
+def _framework(maker: Maker) -> str:
+    if isinstance(maker, Instance):
+        return maker.cls.base.partition(".")[0] or PYTORCH
+    return maker.framework
+
+
+def _at(maker: Maker, stage: Stage) -> Maker:
+    """The model with the layers that it had then."""
+    if not isinstance(maker, Sequential) or stage.children is None:
+        return maker
+    then = Sequential(maker.framework, maker.class_name, maker.start, maker.end, maker.order, dict(stage.children))
+    then.name, then.is_frozen, then.trouble = maker.name, maker.is_frozen, stage.trouble
+    return then
+
+
+def _partial(maker: Maker, framework: str, found: Iterable[tuple[str, Value]]) -> tuple[ModelLayer, ...]:
+    layers = [(path, value) for path, value in found if isinstance(value, Layer)]
+    if framework == KERAS:
+        calls = [Call(layer, layer.class_name, layer.start, layer.end, layer.order) for _, layer in layers]
+        titles = keras_titles(maker, calls)
+        layers = [(titles[id(call)], layer) for call, (_, layer) in zip(calls, layers, strict=True)]
+    return single_layers(layers)
+
+
+def _nodes(code: Statements, maker: Maker, fed: Sequence[tuple[Shape, ...]]) -> Sequence[Node]:
+    """The nodes of the model, its input first.
+
+    Raises `Trouble` or `NotPlain` where it cannot be followed.
+    """
+    if isinstance(maker, Graph):
+        nodes = reached(maker)
+        if not nodes or not isinstance(nodes[0], Input) or sum(isinstance(node, Input) for node in nodes) > 1:
+            raise Trouble(Note(maker.start, maker.end, "not-a-chain", {"why": "several-inputs"}))
+        return nodes
+    if maker.trouble:
+        raise Trouble(maker.trouble)
+    inputs = list(_inputs(maker, fed))
+    for place, tensor in enumerate(inputs):
+        try:
+            return _through(code, maker, tensor)
+        except Trouble as trouble:
+            if trouble.note.code != "axes-disagree" or place == len(inputs) - 1:
+                raise
+    raise Trouble(Note(maker.start, maker.end, "no-input-shape"))
+
+
+def _through(code: Statements, maker: Maker, tensor: Tensor) -> Sequence[Node]:
+    state = code.state
+    before, state.tracing, state.steps = state.tracing, True, 0
+    try:
+        if isinstance(maker, Sequential):
+            value = code.through(maker.children.values(), tensor)
+        else:
+            assert isinstance(maker, Instance)
+            value = code.forward(maker, tensor)
+    finally:
+        state.tracing = before
+    ends = [value] if not isinstance(value, list | tuple) else list(value)
+    unknown = next((end for end in ends if isinstance(end, Unknown)), None)
+    if unknown is not None:
+        raise Trouble(unknown.note)
+    outputs = [end.node for end in ends if isinstance(end, Tensor)]
+    if not outputs or len(outputs) < len(ends):
+        raise Trouble(Note(maker.start, maker.end, "not-a-chain", {"why": "no-output"}))
+    root = root_of(outputs[0])
+    if root.axes is None or root.channels is None:
+        raise Trouble(Note(maker.start, maker.end, "no-input-shape"))
+    nodes = ancestors(outputs)
+    if nodes[0] is not root:
+        nodes = [root, *(node for node in nodes if node is not root)]
+    return nodes
+
+
+def _inputs(maker: Maker, fed: Sequence[tuple[Shape, ...]]) -> Iterator[Tensor]:
+    """What the model may be fed, as far as the code says with certainty."""
+    if isinstance(maker, Sequential) and maker.framework == KERAS:
+        told = _first_shape(maker)
+        if told is not None:
+            yield Tensor(_fresh(told))
+            return
+    if len({*fed}) == 1:
+        for dimensions in fed[0]:
+            yield Tensor(new_input("", None, None, None, dimensions))
+        return
+    yield Tensor(new_input(_framework(maker), None, None))
+
+
+def _fresh(told: Shape | Input) -> Input:
+    if isinstance(told, Input):
+        return new_input(KERAS, told.sizes, told.channels, told.call)
+    return new_input(KERAS, told[:-1], told[-1])
+
+
+def _first_shape(maker: Sequential) -> Shape | Input | None:
+    """The input shape that the first layer of a Keras model was given."""
+    child: Value = next(iter(maker.children.values()), None)
+    match child:
+        case Tensor(Input() as root):
+            return root
+        case Layer():
+            return shape_of(child.arguments) or None
+        case Sequential():
+            return _first_shape(child)
+        case Graph():
+            return root_of(child.inputs.node)
+    return None
+
+
+def _check_unused(maker: Maker, paths: dict[int, tuple[str, Value]], nodes: Sequence[Node]) -> None:
+    """PyTorch counts the parameters of layers that the model has and does not use; a network cannot.
+
+    Raises `Trouble`.
+    """
+    if _framework(maker) == KERAS:
+        return
+    used = {id(node.call.maker) for node in nodes if node.call is not None}
+    for path, value in paths.values():
+        if isinstance(value, Unknown) and value.note.code == "unknown-layer":
+            raise Trouble(value.note)
+        if isinstance(value, Layer) and id(value) not in used and _learns(value):
+            raise Trouble(Note(value.start, value.end, "not-a-chain", {"why": "unused-layer", "name": path}))
+
+
+def _learns(layer: Layer) -> bool:
+    try:
+        return any(kind in LEARNED for kind, _ in parts_of(layer, None))
+    except Misread:
+        return True

@@ -1,0 +1,119 @@
+"""The figures of a network as data: every quantity of every layer, and the totals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from symcnn.core.written.tree import Expr
+from symcnn.network.figures.values import Value, is_number
+from symcnn.network.figures.variant import Variant
+from symcnn.network.wiring.network import Layer, Network
+
+TOTALS = (
+    "weights",
+    "biases",
+    "params",
+    "trainable",
+    "neurons",
+    "connections",
+    "macs",
+    "flops",
+    "param_bytes",
+    "activation_bytes",
+)
+"""The quantities that have a total, in the order of the tables."""
+
+Sizes = tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What layers with the same arguments and the same input have in common."""
+
+    variant: Variant
+    values: Mapping[str, Value]
+    size: Sizes
+    channels: Value
+    conditions: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Repetition:
+    """A repetition whose `count` is a symbol: `index` runs from 0 to `count` − 1."""
+
+    index: str
+    count: Value
+
+
+@dataclass(frozen=True, slots=True)
+class LayerFigures:
+    """One layer's figures; the receptive field and the jump have one value an axis.
+
+    `is_grown` tells that a layer on the way has enlarged the map. A layer in a repetition without a
+    number stands for all rounds: its figures speak of the round that the repetition's index counts.
+    `starts` are the input cells at which the receptive field of its first unit begins, None where that
+    cannot be told.
+    """
+
+    layer: Layer
+    shared: Shared
+    inputs: tuple[LayerFigures, ...]
+    receptive_field: Sizes
+    jump: Sizes
+    is_grown: bool
+    repetitions: tuple[Repetition, ...] = ()
+    starts: Sizes = ()
+
+    @property
+    def output(self) -> Sizes:
+        """The spatial sizes, then the channels."""
+        return (*self.shared.size, self.shared.channels)
+
+    def __getitem__(self, quantity: str) -> Value:
+        """The value of a quantity of `TOTALS`, of a letter, or of any name in the layer's rules."""
+        return self.shared.values[quantity]
+
+    def in_all_rounds(self, quantity: str) -> Value:
+        """The value of a quantity, added up over all rounds of the repetitions that the layer stands in.
+
+        None where the rounds have no sum in closed form.
+        """
+        value = self.shared.values[quantity]
+        if self.repetitions:
+            from symcnn.core.algebra.series import NoClosedForm, summed
+
+            try:
+                for repetition in reversed(self.repetitions):
+                    value = summed(value, repetition.index, repetition.count)
+            except NoClosedForm:
+                return None
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures of a network: its layers (the input first) and the axes' suffixes."""
+
+    network: Network
+    axes: tuple[str, ...]
+    layers: tuple[LayerFigures, ...]
+
+    def total(self, quantity: str) -> Value:
+        """The sum over all layers; the input counts only where a convention stores it."""
+        return added_up([figures.in_all_rounds(quantity) for figures in self.counted(quantity)])
+
+    def counted(self, quantity: str) -> tuple[LayerFigures, ...]:
+        """The layers that a total counts."""
+        return self.layers if quantity == "activation_bytes" else self.layers[1:]
+
+
+def added_up(values: list[Value]) -> Value:
+    """The sum; None where a value is not known."""
+    if all(map(is_number, values)):
+        return sum(values)
+    if None in values:
+        return None
+    from symcnn.core.algebra.convert import added
+
+    return added(values)

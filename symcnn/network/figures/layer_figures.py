@@ -1,0 +1,342 @@
+"""The figures of one layer from those of its inputs.
+
+What depends only on a layer's arguments and the size of its input is worked out once for all layers
+that share them; only the receptive field and the jump depend on the whole way to a layer.
+"""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from symcnn.core.limits import MAX_AXES
+from symcnn.core.text.fault import Fault, Faulty
+from symcnn.core.written.arithmetic import OPERATIONS, TooLarge, Undefined
+from symcnn.core.written.tree import Expr, Op, names
+from symcnn.network.figures.figures import LayerFigures, Shared, Sizes
+from symcnn.network.figures.layer_arguments import Arguments, arguments, check_table
+from symcnn.network.figures.unit_places import first_cell, front, reach
+from symcnn.network.figures.values import Value, is_number, value_of_names
+from symcnn.network.figures.variant import AXIS_NAMES, Condition, EndlessRule, Formula, Situation, Variant, variant
+from symcnn.network.wiring.conventions import defaults
+from symcnn.network.wiring.network import Layer, Network
+
+
+class Measurer:
+    """Remembers what was worked out for which arguments and input; lives for one call."""
+
+    def __init__(self, network: Network) -> None:
+        self.network = network
+        self.axes: tuple[str, ...] = ()
+        self.known: dict[object, Shared] = {}
+        self.arguments: dict[object, Arguments] = {}
+        self.fronts: dict[tuple[int, str], Value] = {}
+        standard = defaults()
+        self.conventions = tuple(network.conventions.items())
+        self.choices = frozenset((name, int(value)) for name, value in self.conventions)
+        self.chosen = frozenset(name for name, value in self.conventions if value != standard[name])
+
+    def input_shape(self, scope: Mapping[str, Value]) -> Sizes:
+        line = self.network.input
+        expr = line.shape
+        parts = expr.args if isinstance(expr, Op) and expr.name == "x" else (expr,)
+        if len(parts) > MAX_AXES + 1:
+            raise Faulty(Fault("too-many-axes", line.start, -1, {"found": len(parts) - 1, "limit": MAX_AXES}))
+        self.axes = AXIS_NAMES[len(parts) - 1]
+        dotted = next((name for name in names(expr) if "." in name), None)
+        if dotted is not None:
+            raise Faulty(Fault("not-a-symbol", line.start, -1, {"name": dotted}))
+        try:
+            sizes = tuple(value_of_names(part, scope) for part in parts)
+        except (Undefined, TooLarge, TypeError, KeyError) as error:
+            code = "too-large" if isinstance(error, TooLarge) else "undefined"
+            raise Faulty(Fault(code, line.start, -1)) from None
+        for size in sizes:
+            if is_number(size) and (size.denominator != 1 or size < 1):
+                raise Faulty(Fault("bad-input", line.start, -1, {"value": size}))
+        return sizes
+
+    def layer(
+        self, layer: Layer, inputs: tuple[LayerFigures, ...], scope: Mapping[str, Value], shape: Sizes
+    ) -> LayerFigures:
+        given = self.given(layer, scope)
+        sizes = tuple(source.shared.size for source in inputs) or (shape[:-1],)
+        channels = tuple(source.shared.channels for source in inputs) or (shape[-1],)
+        key = (layer.kind, given, sizes, channels)
+        shared = self.known.get(key)
+        if shared is None:
+            try:
+                shared = self.known[key] = self.shared(layer, given, sizes, channels)
+            except Faulty as faulty:
+                raise self.with_branches(faulty, inputs) from None
+        return self.traced(layer, shared, inputs)
+
+    def with_branches(self, faulty: Faulty, inputs: tuple[LayerFigures, ...]) -> Faulty:
+        """The fault, with the branches that meet where there are several: name, shape and line of each."""
+        if len(inputs) < 2:
+            return faulty
+        text = self.network.source.text
+        branches = tuple(
+            (source.layer.name, source.output, text.count("\n", 0, source.layer.line.kind.start) + 1)
+            for source in inputs
+        )
+        fault = faulty.fault
+        return Faulty(Fault(fault.code, fault.start, fault.end, {**fault.values, "branches": branches}))
+
+    def given(self, layer: Layer, scope: Mapping[str, Value]) -> Arguments:
+        key = (layer.kind, tuple((argument.name, argument.value) for argument in layer.line.arguments))
+        known = self.arguments.get(key)
+        if known is None:
+            known = self.arguments[key] = arguments(layer, scope, self.axes)
+        return known
+
+    def shared(self, layer: Layer, given: Arguments, sizes: tuple[Sizes, ...], channels: tuple[Value, ...]) -> Shared:
+        values: dict[str, Value] = dict(self.conventions)
+        split: set[str] = set()
+        flat = not sizes[0]
+        for place, (size, channel) in enumerate(zip(sizes, channels, strict=True)):
+            suffix = f"_{place + 1}" if len(sizes) > 1 else ""
+            if len(size) != len(sizes[0]):
+                raise Faulty(Fault("sizes-differ", 0, 0, {"shapes": _shapes(sizes, channels)}))
+            if not flat:
+                split |= self.spread("I" + suffix, size, values)
+            values["C" + suffix] = channel
+            if place == 0 and suffix:
+                values["C"] = channel
+                split |= self.spread("I", size, values) if not flat else set()
+        for name, value in given.values:
+            if isinstance(value, tuple):
+                split |= self.spread(name, value, values)
+            else:
+                values[name] = value
+        traits = layer.kind.traits
+        situation = Situation(
+            given=given.given | self.chosen | traits | ({"flat"} if flat else set()),
+            words=given.words | self.choices,
+            axes=self.axes,
+            flat=flat,
+            split=frozenset(split),
+            inputs=len(sizes),
+            table=given.table,
+        )
+        try:
+            chosen = variant(layer.kind, situation)
+        except EndlessRule as error:
+            raise Faulty(Fault("endless-rule", 0, 0, {"name": str(error.args[0]), "kind": layer.kind.name})) from None
+        except TooLarge:
+            raise Faulty(Fault("too-large", 0, 0)) from None
+        if chosen.needs_map:
+            raise Faulty(Fault("needs-map", 0, 0, {"kind": layer.kind.name}))
+        if given.table is not None:
+            check_table(layer, given.table, values["C"], values.get("N"))
+        conditions = self.evaluated(layer, chosen, values)
+        flat_output = flat or "vector" in traits
+        size = () if flat_output else self.gathered("O", values, chosen.split)
+        _check_sizes(size, values["N"], sizes, channels)
+        return Shared(chosen, values, size, values["N"], conditions)
+
+    def evaluated(self, layer: Layer, chosen: Variant, values: dict[str, Value]) -> tuple[Expr, ...]:
+        """Puts every formula's value into `values`; returns the conditions that stay open."""
+        pending = list(chosen.conditions)
+        open_conditions: list[Expr] = []
+
+        def judge() -> None:
+            for condition in tuple(pending):
+                if all(name in values for name in condition.names):
+                    pending.remove(condition)
+                    open_conditions.extend(_judged(condition, values, layer))
+
+        judge()
+        for formula in chosen.formulas:
+            values[formula.target] = _value(formula, values)
+            if pending:
+                judge()
+        return tuple(open_conditions)
+
+    def spread(self, name: str, sizes: Sizes, values: dict[str, Value]) -> set[str]:
+        """One value where all axes agree, else one value an axis; returns the name if it was split."""
+        if all(size == sizes[0] for size in sizes):
+            values[name] = sizes[0]
+            return set()
+        for axis, size in zip(self.axes, sizes, strict=True):
+            values[name + axis] = size
+        return {name}
+
+    def gathered(self, name: str, values: Mapping[str, Value], split: frozenset[str]) -> Sizes:
+        return tuple(values[name + axis] if name in split else values[name] for axis in self.axes)
+
+    def traced(self, layer: Layer, shared: Shared, inputs: tuple[LayerFigures, ...]) -> LayerFigures:
+        """The receptive field and the jump; each axis is followed by itself."""
+        axes = self.axes or ("",)
+        if _alike(inputs) and not shared.variant.is_traced_by_axis:
+            views = [_axis_view(shared, axes[0], inputs, 0)] * len(axes)
+        else:
+            views = [_axis_view(shared, axis, inputs, place) for place, axis in enumerate(axes)]
+        if views[0] is views[-1] and not shared.variant.split:
+            starts = (self.start(shared, axes[0], inputs, 0, views[0]),) * len(axes)
+        else:
+            starts = tuple(self.start(shared, axis, inputs, place, views[place]) for place, axis in enumerate(axes))
+        fields = tuple(view["receptive_field"] for view in views)
+        jumps = tuple(view["jump"] for view in views)
+        is_grown = any(source.is_grown for source in inputs) or any(map(_enlarges, views))
+        starts = (None,) * len(axes) if is_grown else starts
+        return LayerFigures(layer, shared, inputs, fields, jumps, is_grown, starts=starts)
+
+    def start(
+        self, shared: Shared, axis: str, inputs: tuple[LayerFigures, ...], place: int, view: Mapping[str, Value]
+    ) -> Value:
+        key = (id(shared), axis)
+        if key not in self.fronts:
+            self.fronts[key] = front(shared, axis, view)
+        return first_cell(self.fronts[key], inputs, place, view.get("J_in"))
+
+
+def _alike(inputs: tuple[LayerFigures, ...]) -> bool:
+    """Whether the receptive fields, their places and the jumps of all inputs are the same along all axes."""
+    return all(
+        size == sizes[0]
+        for source in inputs
+        for sizes in (source.receptive_field, source.jump, source.starts)
+        for size in sizes
+    )
+
+
+def axis_values(axes: tuple[str, ...], found: LayerFigures) -> list[Mapping[str, Value]]:
+    """For each axis, the values that a layer's receptive field and jump come from, and their own."""
+    return [_axis_view(found.shared, axis, found.inputs, place) for place, axis in enumerate(axes or ("",))]
+
+
+def _axis_view(shared: Shared, axis: str, inputs: tuple[LayerFigures, ...], place: int) -> Mapping[str, Value]:
+    """The layer's values as one axis sees them, what comes from the way to it included."""
+    local: dict[str, Value] = {}
+    if inputs:
+        local["R_in"] = _field_in(inputs, place)
+        local["J_in"] = _greatest([source.jump[place] for source in inputs])
+    view = ChainMap(local, shared.values)  # type: ignore[arg-type]
+    for formula in shared.variant.trace:
+        stem = formula.rule.target
+        if formula.target in (stem, stem + axis):
+            is_grown = any(source.is_grown for source in inputs)
+            local[stem] = _traced_value(formula, view, is_grown=is_grown)
+    return view
+
+
+def _field_in(inputs: tuple[LayerFigures, ...], place: int) -> Value:
+    """The receptive field of what is put together from the inputs: it may be larger than that of each."""
+    if len(inputs) > 1 and any(source.starts != inputs[0].starts for source in inputs):
+        joined = reach(inputs, place)
+        if joined is not None:
+            return joined
+    return _greatest([source.receptive_field[place] for source in inputs])
+
+
+def _enlarges(view: Mapping[str, Value]) -> bool:
+    """Whether the layer puts its units closer together than those of its input."""
+    if "J_in" not in view or view["jump"] == view["J_in"]:
+        return False
+    if is_number(view["jump"]) and is_number(view["J_in"]):
+        return Fraction(view["jump"], view["J_in"]).denominator != 1
+    from symcnn.core.algebra.functions import integer_valued
+
+    return not integer_valued(view["jump"])
+
+
+def _traced_value(formula: Formula, view: Mapping[str, Value], *, is_grown: bool) -> Value:
+    """The value of a rule for the receptive field or the jump; None where it cannot be told.
+
+    Behind a layer that enlarges the map, how many input cells a window reaches depends on where it
+    stands: the published recurrences do not hold there.
+    """
+    if any(view[name] is None for name in formula.names):
+        return None
+    value = _value(formula, view)
+    reaches_further = "J_in" in formula.names and value != view.get("R_in")
+    return None if is_grown and formula.rule.target == "receptive_field" and reaches_further else value
+
+
+def _value(formula: Formula, values: Mapping[str, Value]) -> Value:
+    try:
+        if all(is_number(values[name]) for name in formula.names):
+            return formula.value(values)
+        return value_of_names(formula.expr, values)
+    except Undefined:
+        raise Faulty(Fault("undefined", 0, 0, {"name": formula.target, "rule": formula.expr})) from None
+    except TooLarge:
+        raise Faulty(Fault("too-large", 0, 0, {"name": formula.target})) from None
+    except KeyError as error:
+        raise Faulty(Fault("unknown-name", 0, 0, {"name": error.args[0], "rule": formula.target})) from None
+
+
+def _judged(condition: Condition, values: Mapping[str, Value], layer: Layer) -> Iterator[Expr]:
+    """Nothing where the condition holds, the condition itself where symbols leave it open.
+
+    Raises `Faulty` where it is broken.
+    """
+    sides = [_side(side, values) for side in condition.relation.args]
+    if all(map(is_number, sides)):
+        if not OPERATIONS[condition.relation.name](*sides):
+            raise _broken(condition, sides, values, layer)
+        return
+    from symcnn.network.figures.conditions import decided
+
+    try:
+        verdict = decided(condition.relation.name, sides)
+    except TooLarge:
+        raise Faulty(Fault("too-large", 0, 0)) from None
+    if verdict is False:
+        raise _broken(condition, sides, values, layer)
+    if verdict is not True:
+        yield verdict
+
+
+def _side(expr: Expr, values: Mapping[str, Value]) -> Value:
+    try:
+        return value_of_names(expr, values)
+    except Undefined:
+        raise Faulty(Fault("undefined", 0, 0, {"rule": expr})) from None
+
+
+def _broken(condition: Condition, sides: list[Value], values: Mapping[str, Value], layer: Layer) -> Faulty:
+    culprit = next((a for a in reversed(layer.line.arguments) if _mentions(condition, a.name)), None)
+    start, end = (culprit.start, -1) if culprit else (0, 0)
+    return Faulty(
+        Fault(
+            condition.requirement.code,
+            start,
+            end,
+            {
+                "layer": layer.name,
+                "condition": condition.relation,
+                "sides": tuple(sides),
+                "known": tuple((name, values[name]) for name in condition.names),
+                "texts": condition.requirement.texts,
+            },
+        )
+    )
+
+
+def _mentions(condition: Condition, name: str) -> bool:
+    return any(found == name or found.startswith(f"{name}_") for found in condition.names)
+
+
+def _check_sizes(size: Sizes, channels: Value, sizes: tuple[Sizes, ...], inputs: tuple[Value, ...]) -> None:
+    for value in (*size, channels):
+        if is_number(value) and (value.denominator != 1 or value < 1):
+            raise Faulty(Fault("size-vanishes", 0, 0, {"value": value, "shapes": _shapes(sizes, inputs)}))
+
+
+def _shapes(sizes: tuple[Sizes, ...], channels: tuple[Value, ...]) -> tuple[Sizes, ...]:
+    return tuple((*size, channel) for size, channel in zip(sizes, channels, strict=True))
+
+
+def _greatest(values: list[Value]) -> Value:
+    if len(values) == 1 or all(value == values[0] for value in values):
+        return values[0]
+    if None in values:
+        return None
+    if all(map(is_number, values)):
+        return max(values)
+    from symcnn.core.algebra.convert import greatest
+
+    return greatest(values)

@@ -1,0 +1,260 @@
+"""The rules of a kind made fit for one situation: guards decided, abbreviations written out, axes named.
+
+What is left is a list of plain formulas in an order in which each needs only those before it. A
+situation that returns (the same guards, axes and number of inputs) costs nothing again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from symcnn.core.limits import MAX_EXPRESSION
+from symcnn.core.record import record
+from symcnn.core.written.arithmetic import Evaluator, TooLarge, evaluator
+from symcnn.core.written.tree import Expr, Num, Op, Sym, names, product, rebuilt, substituted, total, walk
+from symcnn.network.language.syntax import Guard, Requirement, Rule
+from symcnn.network.wiring.layer_kinds import Kind
+
+AXIS_NAMES: Mapping[int, tuple[str, ...]] = {0: (), 1: ("",), 2: ("_h", "_w"), 3: ("_d", "_h", "_w")}
+TRACE = frozenset({"R_in", "J_in", "receptive_field", "jump"})
+"""Names that depend on all that lies before a layer, not only on its input's size."""
+
+
+@record
+class Situation:
+    """What decides which rules hold and how they are written.
+
+    `given` are the arguments that are not their defaults, and facts such as ``flat`` or
+    ``in_place``; `words` the arguments that are words (``same``), pairs (``pair``) or small numbers;
+    `axes` the suffixes of the network's axes; `split` the names that differ between axes.
+    """
+
+    given: frozenset[str]
+    words: frozenset[tuple[str, str | int]]
+    axes: tuple[str, ...]
+    flat: bool
+    split: frozenset[str]
+    inputs: int
+    table: Expr | None
+
+
+@record
+class Formula:
+    """``target = expr`` in plain names, the rule that it comes from, and a fast way to its value."""
+
+    target: str
+    expr: Expr
+    rule: Rule
+    value: Evaluator
+    names: tuple[str, ...]
+
+
+@record
+class Condition:
+    """A relation in plain names that must hold, and the requirement that it comes from."""
+
+    relation: Op
+    requirement: Requirement
+    value: Evaluator
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Variant:
+    """The formulas of a layer: `formulas` from its input's size, `trace` from the way to it."""
+
+    formulas: tuple[Formula, ...]
+    trace: tuple[Formula, ...]
+    conditions: tuple[Condition, ...]
+    split: frozenset[str]
+    needs_map: bool
+
+    @property
+    def is_traced_by_axis(self) -> bool:
+        """Whether the receptive field or the jump has a formula for each axis."""
+        return any(formula.target != formula.rule.target for formula in self.trace)
+
+
+class EndlessRule(LookupError):
+    """A rule needs, through others, its own result."""
+
+
+@lru_cache(maxsize=4096)
+def variant(kind: Kind, situation: Situation) -> Variant:
+    """The kind's formulas in this situation.
+
+    Raises `EndlessRule` for rules that need each other, `TooLarge` for abbreviations without end.
+    """
+    rules, meanings = _holding(kind, situation)
+    is_vector = "vector" in kind.traits
+    flat_output = situation.flat or is_vector
+    if situation.flat and not is_vector and not _keeps_size(kind, rules):
+        return Variant((), (), (), frozenset(), needs_map=True)
+    if flat_output:
+        rules.pop("O", None)
+    splitter = _Splitter(situation, flat_output)
+    formulas: list[Formula] = []
+    trace: list[Formula] = []
+    for rule in _in_order(rules, meanings):
+        expr = _unabbreviated(rule.expr, meanings)
+        for target, plain in splitter.formulas(rule.target, expr):
+            formula = Formula(target, plain, rule, evaluator(plain), names(plain))
+            (trace if TRACE.intersection((rule.target, *names(expr))) else formulas).append(formula)
+    conditions = []
+    for requirement in _requirements(kind, situation):
+        condition = _unabbreviated(requirement.condition, meanings)
+        if situation.flat and "I" in names(condition):
+            continue
+        for _, plain in splitter.formulas("", condition):
+            assert isinstance(plain, Op)
+            if len(plain.args) > 1:
+                conditions.append(Condition(plain, requirement, evaluator(plain), names(plain)))
+    return Variant(tuple(formulas), tuple(trace), tuple(conditions), frozenset(splitter.split), needs_map=False)
+
+
+def holds(guards: Sequence[Guard], situation: Situation) -> bool:
+    """Whether all guards of a rule are satisfied."""
+    return all(_satisfied(guard, situation) for guard in guards)
+
+
+def _satisfied(guard: Guard, situation: Situation) -> bool:
+    match guard.value:
+        case None:
+            return guard.name in situation.given
+        case Sym(word):
+            return (guard.name, word) in situation.words
+        case Num(value):
+            return (guard.name, value) in situation.words
+    return False
+
+
+def _keeps_size(kind: Kind, rules: Mapping[str, Rule]) -> bool:
+    """Whether the size is what the base says, ``O = I``: such a kind keeps a vector a vector."""
+    return "O" not in kind.parameters and rules["O"].expr == Sym("I")
+
+
+def _holding(kind: Kind, situation: Situation) -> tuple[dict[str, Rule], dict[str, Expr]]:
+    """The rule for each target that holds (the last one), and what abbreviations mean."""
+    rules: dict[str, Rule] = {}
+    for rule in kind.rules:
+        if holds(rule.guards, situation):
+            rules[rule.target] = rule
+    meanings = {let.name: let.expr for let in kind.abbreviations if holds(let.guards, situation)}
+    return rules, {name: expr for name, expr in meanings.items() if name not in rules}
+
+
+def _requirements(kind: Kind, situation: Situation) -> Iterator[Requirement]:
+    """The requirements that hold; a later one takes the place of one on the same left side."""
+    found: dict[tuple[str, Expr], Requirement] = {}
+    for requirement in kind.requirements:
+        if holds(requirement.guards, situation):
+            condition = requirement.condition
+            left = condition.args[0] if isinstance(condition, Op) else condition
+            found[requirement.code, left] = requirement
+    yield from found.values()
+
+
+def _unabbreviated(expr: Expr, meanings: Mapping[str, Expr]) -> Expr:
+    for _ in range(len(meanings) + 1):
+        if not any(name in meanings for name in names(expr)):
+            return expr
+        expr = substituted(expr, meanings)
+        if sum(1 for _ in walk(expr)) > MAX_EXPRESSION:
+            raise TooLarge
+    raise EndlessRule(", ".join(name for name in names(expr) if name in meanings))
+
+
+def _in_order(rules: Mapping[str, Rule], meanings: Mapping[str, Expr]) -> list[Rule]:
+    """The rules, each after those whose results it needs, else in the order of the catalogue."""
+    ordered: dict[str, Rule] = {}
+    open_targets: set[str] = set()
+
+    def visit(target: str) -> None:
+        if target in ordered or target not in rules:
+            return
+        if target in open_targets:
+            raise EndlessRule(target)
+        open_targets.add(target)
+        for name in names(_unabbreviated(rules[target].expr, meanings)):
+            visit(name)
+        ordered[target] = rules[target]
+
+    for target in rules:
+        visit(target)
+    return list(ordered.values())
+
+
+class _Splitter:
+    """Writes areas and sums out, and gives a formula to every axis where axes differ."""
+
+    def __init__(self, situation: Situation, flat_output: bool) -> None:
+        self.situation = situation
+        self.split = set(situation.split)
+        self.flat = {"I": situation.flat, "O": flat_output}
+
+    def formulas(self, target: str, expr: Expr) -> Iterator[tuple[str, Expr]]:
+        expanded = self.expanded(expr)
+        splits = any(name in self.split for name in names(expanded))
+        if not splits:
+            yield target, expanded
+            return
+        if target:
+            self.split.add(target)
+        for axis in self.situation.axes:
+            known = {name: Sym(name + axis) for name in names(expanded) if name in self.split}
+            yield target + axis, substituted(expanded, known)
+
+    def expanded(self, expr: Expr) -> Expr:
+        match expr:
+            case Op("*", args):
+                factors: list[Expr] = []
+                for arg in args:
+                    new = self.expanded(arg)
+                    if new == Num(1) and arg != Num(1):
+                        continue
+                    factors.extend(new.args if isinstance(new, Op) and new.name == "*" else (new,))
+                return product(*factors)
+            case Op("area", (Sym(name),)):
+                return self.area(name)
+            case Op("sum", (Sym(name),)):
+                return total(*self.of_inputs(name))
+            case Op("same", (Sym(name),)):
+                if self.flat.get(name):
+                    return Op("=", (Num(1),))
+                return Op("=", self.of_inputs(name))
+            case Op("total", _):
+                return _table_total(self.situation.table)
+        return rebuilt(expr, self.expanded)
+
+    def area(self, name: str) -> Expr:
+        axes = self.situation.axes
+        if self.flat.get(name, False) or not axes:
+            return Num(1)
+        if name in self.split:
+            return product(*(Sym(name + axis) for axis in axes))
+        return Sym(name) if len(axes) == 1 else Op("^", (Sym(name), Num(len(axes))))
+
+    def of_inputs(self, name: str) -> tuple[Expr, ...]:
+        if self.situation.inputs == 1:
+            return (Sym(name),)
+        return tuple(Sym(f"{name}_{place + 1}") for place in range(self.situation.inputs))
+
+
+def _table_total(table: Expr | None) -> Expr:
+    """All links of a connection table: ``6·3 + 9·4 + 1·6``."""
+    counts: dict[int, int] = {}
+    for count, size in table_rows(table):
+        counts[size] = counts.get(size, 0) + count
+    return total(*(Op("*", (Num(count), Num(size))) for size, count in counts.items()))
+
+
+def table_rows(table: Expr | None) -> Iterator[tuple[int, int]]:
+    """How many output maps see how many input maps, row by row."""
+    for row in table.args if isinstance(table, Op) else ():
+        match row:
+            case Op("of", (Num(count), Num(size))):
+                yield int(count), int(size)
+            case Op("row", maps):
+                yield 1, len(maps)

@@ -1,0 +1,126 @@
+"""Which words are keywords, and where statements end: what the grammar cannot tell from a word alone.
+
+A keyword is one only where it can be, so that a layer may be called ``rule`` and a symbol ``source``:
+``let`` at the start of a statement, ``rule`` in the body of a layer kind, ``of`` in a table.
+Newlines end a statement, except within brackets and in the body of a layer kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from symcnn.core.limits import MAX_NESTING, MAX_STATEMENT_TOKENS
+from symcnn.core.text.fault import Fault, Faulty
+
+_CLOSING: Mapping[str, str] = {"(": ")", "[": "]", "{": "}", "⌊": "⌋", "⌈": "⌉"}
+
+_STATEMENTS: Mapping[str, str] = {
+    **{word: f"_{word.upper()}" for word in ("network", "convention", "preset", "let", "source", "layer", "block")},
+    **{word: word.upper() for word in ("input", "claim", "repeat", "parallel", "path")},
+}
+"""Words that begin a statement, and their terminals."""
+
+_ITEMS: Mapping[str, str] = {
+    **{word: f"_{word.upper()}" for word in ("title", "about", "let", "rule", "require", "output", "when", "source")},
+    **{word: word.upper() for word in ("en", "zh")},
+}
+"""Words in the body of a layer kind."""
+
+_OPERANDS = frozenset({"NAME", "NUMBER", "SUPERSCRIPT", "MEMBER", "RPAR"})
+"""What ``mod`` stands behind when it is the operation."""
+
+
+class Words:
+    """The filter between Lark's lexer and its parser; `before` is what stands before the first token.
+
+    Raises `Faulty` for a bracket that is closed by another kind, is never closed, or lies too deep.
+    """
+
+    always_accept = ()
+
+    def __init__(self, before: str = "_NL") -> None:
+        self.before = before
+
+    def process(self, stream: Iterator[Any]) -> Iterator[Any]:
+        opened: list[Any] = []
+        kind_bodies: list[Any] = []
+        keyword, before, length = "", self.before, 0
+        new_line = False
+        for token in stream:
+            text, type_ = token.value, token.type
+            if opened and opened[-1].value in "([" and _begins(token, before, new_line=new_line):
+                raise _not_closed(opened[-1])
+            new_line = False
+            if type_ == "NAME":
+                token = _keyword(token, text, before, opened, keyword, in_kind=bool(kind_bodies))
+                if before in ("_NL", "LBRACE", "COLON"):
+                    keyword = token.type
+            elif type_ == "_NL":
+                if opened and (opened[-1].value != "{" or kind_bodies):
+                    new_line = True
+                    continue
+                length, keyword = -1, ""
+            elif text in _CLOSING:
+                opened.append(token)
+                if len(opened) > MAX_NESTING:
+                    raise _fault("too-deep", token, limit=MAX_NESTING)
+                if text == "{" and keyword == "_LAYER":
+                    kind_bodies.append(token)
+                if text == "{":
+                    length = 0
+            elif text in ")]}⌋⌉":
+                _close(token, text, opened)
+                if text == "}" and kind_bodies:
+                    kind_bodies.pop()
+            length += 1
+            if length > MAX_STATEMENT_TOKENS:
+                raise _fault("statement-too-long", token, limit=MAX_STATEMENT_TOKENS)
+            before = token.type
+            yield token
+        if opened:
+            raise _not_closed(opened[-1])
+
+
+def _begins(token: Any, before: str, *, new_line: bool) -> bool:
+    """Whether a statement begins at a token that stands within brackets: then they were never closed."""
+    if token.type == "COLON":
+        return True
+    return new_line and token.type == "NAME" and (token.value in _STATEMENTS or before in _OPERANDS)
+
+
+def _keyword(token: Any, text: str, before: str, opened: list[Any], keyword: str, *, in_kind: bool) -> Any:
+    """The token, as a keyword where the word is one here."""
+    found = ""
+    if in_kind:
+        if len(opened) == 1:
+            found = _ITEMS.get(text, "")
+    elif before in ("_NL", "LBRACE", "COLON") or (text == "path" and before == "RBRACE"):
+        found = _STATEMENTS.get(text, "")
+    elif text == "from":
+        found = "_FROM"
+    elif text == "like" and keyword == "_LAYER":
+        found = "_LIKE"
+    elif keyword == "_CONVENTION":
+        found = {"en": "EN", "zh": "ZH"}.get(text, "")
+    if text == "mod" and (before in _OPERANDS):
+        found = "MOD"
+    elif text == "of" and opened and opened[-1].value == "[":
+        found = "_OF"
+    return token.update(type=found) if found else token
+
+
+def _close(token: Any, text: str, opened: list[Any]) -> None:
+    if not opened:
+        raise _fault("not-opened", token, found=text)
+    opening = opened.pop()
+    if _CLOSING[opening.value] != text:
+        raise _fault("wrong-bracket", token, found=text, wanted=_CLOSING[opening.value])
+
+
+def _not_closed(opening: Any) -> Faulty:
+    return _fault("not-closed", opening, found=opening.value, wanted=_CLOSING[opening.value])
+
+
+def _fault(code: str, token: Any, **values: object) -> Faulty:
+    return Faulty(Fault(code, token.start_pos, token.end_pos, values))

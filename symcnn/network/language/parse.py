@@ -1,0 +1,113 @@
+"""Reads a text into its syntax, and goes on after a fault to find the others."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from symcnn.core.limits import MAX_FAULTS, MAX_RECOVERY
+from symcnn.core.text.fault import Fault, Faulty
+from symcnn.core.written.tree import Expr
+from symcnn.network.language.keywords import Words
+from symcnn.network.language.syntax import Program, Source
+from symcnn.network.language.transform import Builder
+
+GRAMMAR = Path(__file__).parents[3] / "grammar" / "symcnn.lark"
+"""The grammar in a checkout; an installed package has the parser that was made from it."""
+
+try:
+    import symcnn.network.language._parser as lark
+
+    if GRAMMAR.is_file():
+        from hashlib import sha256
+
+        if sha256(GRAMMAR.read_bytes()).hexdigest() != lark.GRAMMAR_SHA256:
+            raise ImportError("the grammar has changed since the parser was made")
+except ImportError:
+    import lark
+
+STARTS = ["start", "relation"]
+
+
+@cache
+def _parser(start: str) -> Any:
+    words = Words("_NL" if start == "start" else "")
+    if hasattr(lark, "Lark_StandAlone"):
+        return lark.Lark_StandAlone(postlex=words, transformer=Builder())
+    grammar = GRAMMAR.read_text("utf-8")
+    return lark.Lark(grammar, parser="lalr", lexer="basic", start=STARTS, postlex=words, transformer=Builder())
+
+
+def read(source: Source) -> tuple[Program, tuple[Fault, ...]]:
+    """The statements of a file, and its faults; a statement with a fault is left out.
+
+    A statement that cannot be read is blanked out and the rest is read again, so that one fault
+    gives one message and does not hide the next one.
+    """
+    text = source.text
+    faults: list[Fault] = []
+    while True:
+        try:
+            return Program(source, _parse(text, "start")), tuple(faults)
+        except Faulty as faulty:
+            faults.append(faulty.fault)
+            if len(faults) >= MAX_FAULTS or len(faults) * len(text) > MAX_RECOVERY:
+                return Program(source, ()), tuple(faults)
+            start, end = _statement_around(text, faulty.fault.start)
+            text = text[:start] + "".join("\n" if c == "\n" else " " for c in text[start:end]) + text[end:]
+
+
+def read_relation(text: str) -> Expr:
+    """The expression or relation in one line of text, such as a formula from the command line.
+
+    Raises `Faulty`.
+    """
+    expr: Expr = _parse(text, "relation")
+    return expr
+
+
+def _parse(text: str, start: str) -> Any:
+    try:
+        return _parser(start).parse(text, start=start)
+    except lark.UnexpectedToken as error:
+        raise Faulty(_unexpected(error, text)) from None
+    except lark.UnexpectedCharacters as error:
+        raise Faulty(Fault("unknown-character", error.pos_in_stream, error.pos_in_stream + 1, {})) from None
+
+
+def _unexpected(error: Any, text: str) -> Fault:
+    token = error.token
+    wanted = tuple(sorted(error.accepts or error.expected))
+    start = len(text.rstrip()) if token.type == "$END" else token.start_pos
+    end = start + max(1, len(str(token).rstrip("\n")))
+    return Fault("unexpected", start, end, {"token": token.type, "found": str(token).strip(), "wanted": wanted})
+
+
+_MARKS = re.compile(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"|#[^\n]*|[\[({⌊⌈]|[\])}⌋⌉]|[\n;]')
+_BEGINNING = re.compile(r"\s*(?:[^\W\d]\w*[ \t]*:|(?:network|let|input|claim|layer|block|convention|preset|source)\b)")
+_CLOSED_BY = {"(": ")", "[": "]", "{": "}", "⌊": "⌋", "⌈": "⌉"}
+
+
+def _statement_around(text: str, offset: int) -> tuple[int, int]:
+    """The statement to pass over after a fault; where its brackets do not match, the line alone."""
+    start = 0
+    opened: list[str] = []
+    for mark in _MARKS.finditer(text):
+        if mark[0] in _CLOSED_BY:
+            opened.append(_CLOSED_BY[mark[0]])
+        elif mark[0] in "])}⌋⌉":
+            if not opened or opened.pop() != mark[0]:
+                break
+        elif mark[0] in "\n;" and not opened:
+            if mark.start() >= offset:
+                return start, mark.start()
+            start = mark.end()
+        elif mark[0] == "\n" and opened[-1] in ")]" and _BEGINNING.match(text, mark.end()):
+            break
+    else:
+        if not opened:
+            return start, len(text)
+    end = text.find("\n", offset)
+    return text.rfind("\n", 0, offset) + 1, len(text) if end < 0 else end

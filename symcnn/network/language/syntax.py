@@ -1,0 +1,241 @@
+"""The syntax tree of a `.cnn` file; every node knows the offset in the text where it starts."""
+
+from __future__ import annotations
+
+from symcnn.core.record import record
+from symcnn.core.written.tree import Expr
+
+
+@record
+class Word:
+    """A name as it stands in the text, or a quoted one without its quotes."""
+
+    text: str
+    start: int
+    end: int
+
+
+@record
+class NetworkLine:
+    """``network LeNet5``"""
+
+    name: Word
+
+
+@record
+class ConventionLine:
+    """``convention flops_per_mac = 1``, or ``convention keras`` for a preset (its value is None)."""
+
+    name: Word
+    value: Expr | None
+    texts: Texts
+
+
+@record
+class PresetLine:
+    """``preset pytorch: moving_statistics=0``: choices under the name of the tool that makes them."""
+
+    name: Word
+    choices: tuple[Argument, ...]
+
+
+@record
+class LetLine:
+    """``let I = 32``"""
+
+    name: Word
+    value: Expr
+
+
+@record
+class InputLine:
+    """``input I x I x 1``: the spatial sizes, then the channels."""
+
+    shape: Expr
+    start: int
+
+
+@record
+class Argument:
+    """``K=5`` of a layer line, with the offset of its name."""
+
+    name: str
+    value: Expr
+    start: int
+
+
+@record
+class LayerLine:
+    """``C1: conv N=6 K=5 from input``; a line without ``from`` takes the line before it."""
+
+    name: Word | None
+    kind: Word
+    arguments: tuple[Argument, ...]
+    inputs: tuple[Word, ...]
+
+
+@record
+class RepeatLine:
+    """``repeat n { … }``: the body so many times, each after the other."""
+
+    name: Word | None
+    count: Expr
+    body: tuple[Line, ...]
+    start: int
+
+
+@record
+class Path:
+    """``path { … }`` of a parallel line; an empty one is the identity."""
+
+    name: Word | None
+    body: tuple[Line, ...]
+    start: int
+
+
+@record
+class ParallelLine:
+    """``parallel add { path { … } path { … } }``: paths from the same input, joined by a layer kind."""
+
+    name: Word | None
+    join: Word
+    paths: tuple[Path, ...]
+    start: int
+
+
+Line = LayerLine | RepeatLine | ParallelLine
+
+
+@record
+class BlockDefinition:
+    """``block bottleneck(N, S = 1) { … }``: lines under a name, with parameters."""
+
+    name: Word
+    parameters: tuple[Parameter, ...]
+    body: tuple[Line, ...]
+
+
+@record
+class ClaimLine:
+    """``claim C1.params = (5*5+1)*6 = 156``"""
+
+    relation: Expr
+    start: int
+
+
+@record
+class SourceLine:
+    """``source key "Author: Title, year"``: a publication that rules may cite."""
+
+    key: Word
+    citation: str
+
+
+@record
+class Parameter:
+    """``S = 1`` in the head of a layer kind; no default means that the argument is needed."""
+
+    name: str
+    default: Expr | None
+    start: int
+
+
+@record
+class Guard:
+    """``when D`` (given, and not its default) or ``when P = same``."""
+
+    name: str
+    value: Expr | None
+
+
+@record
+class Citation:
+    """``source dumoulin2016 "relationship 6"``"""
+
+    key: str
+    place: str
+
+
+@record
+class Texts:
+    """One sentence in each language."""
+
+    en: str = ""
+    zh: str = ""
+
+
+@record
+class Rule:
+    """``rule weights = K^2*C*N``, with its guards, its sentence and its source."""
+
+    target: str
+    expr: Expr
+    guards: tuple[Guard, ...]
+    texts: Texts
+    citation: Citation | None
+    start: int
+
+
+@record
+class Abbreviation:
+    """``let E = K``: a name that is written out wherever a rule uses it."""
+
+    name: str
+    expr: Expr
+    guards: tuple[Guard, ...]
+    start: int
+
+
+@record
+class Requirement:
+    """``require "kernel-too-large" E <= I + pads``"""
+
+    code: str
+    condition: Expr
+    guards: tuple[Guard, ...]
+    texts: Texts
+
+
+@record
+class Definition:
+    """A layer kind: ``layer conv(N, K, S = 1) like window { … }``."""
+
+    name: Word
+    parent: str
+    parameters: tuple[Parameter, ...]
+    title: Texts
+    about: Texts
+    abbreviations: tuple[Abbreviation, ...]
+    rules: tuple[Rule, ...]
+    requirements: tuple[Requirement, ...]
+    traits: tuple[str, ...]
+
+
+Statement = (
+    NetworkLine
+    | ConventionLine
+    | PresetLine
+    | LetLine
+    | InputLine
+    | Line
+    | ClaimLine
+    | SourceLine
+    | Definition
+    | BlockDefinition
+)
+
+
+@record
+class Program:
+    """A whole file: its statements in order, and the text that offsets point into."""
+
+    source: Source
+    statements: tuple[Statement, ...]
+
+
+@record
+class Source:
+    """A text and the name under which messages speak of it."""
+
+    name: str
+    text: str

@@ -1,0 +1,333 @@
+"""From matched grammar rules to syntax: one method for each rule of `grammar/symcnn.lark`.
+
+The parser calls these as it goes, so no generic tree of the whole file is ever held in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Any
+
+from symcnn.core.limits import MAX_NESTING, MAX_NUMBER_LENGTH
+from symcnn.core.text.fault import Fault, Faulty
+from symcnn.core.written.tree import Expr, Num, Op, Sym, negated, product, reciprocal, total
+from symcnn.network.language.syntax import (
+    Abbreviation,
+    Argument,
+    BlockDefinition,
+    Citation,
+    ClaimLine,
+    ConventionLine,
+    Definition,
+    Guard,
+    InputLine,
+    LayerLine,
+    LetLine,
+    Line,
+    NetworkLine,
+    ParallelLine,
+    Parameter,
+    Path,
+    PresetLine,
+    RepeatLine,
+    Requirement,
+    Rule,
+    SourceLine,
+    Statement,
+    Texts,
+    Word,
+)
+
+Children = list[Any]
+
+_ONE_ARGUMENT = frozenset({"floor", "ceil", "area", "sum", "same", "total"})
+_TWO_ARGUMENTS = frozenset({"mod"})
+_MANY_ARGUMENTS = frozenset({"max", "min", "gcd"})
+FUNCTIONS = _ONE_ARGUMENT | _TWO_ARGUMENTS | _MANY_ARGUMENTS
+
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_SMALL = tuple(map(Num, range(1025)))
+
+
+def unquoted(token: str) -> str:
+    r"""The text of a quoted name: ``\"`` and ``\\`` stand for themselves.
+
+    >>> print(unquoted(r'"a\"b"'))
+    a"b
+    """
+    return token[1:-1].replace('\\"', '"').replace("\\\\", "\\") if token.startswith('"') else str(token)
+
+
+class Builder:
+    """Builds `symcnn.network.language.syntax` from the children of each matched rule."""
+
+    # statements ---------------------------------------------------------------------------------
+
+    def start(self, children: Children) -> tuple[Statement, ...]:
+        return tuple(child for child in children if child is not None)
+
+    def network(self, children: Children) -> NetworkLine:
+        return NetworkLine(_word(children[0]))
+
+    def convention(self, children: Children) -> ConventionLine:
+        name, _, value, texts = children
+        return ConventionLine(_word(name), value, texts or Texts())
+
+    def preset(self, children: Children) -> PresetLine:
+        return PresetLine(_word(children[0]), tuple(children[1:]))
+
+    def let(self, children: Children) -> LetLine:
+        name, _, value = children
+        return LetLine(_word(name), value)
+
+    def input(self, children: Children) -> InputLine:
+        return InputLine(children[1], children[0].start_pos)
+
+    def layer(self, children: Children) -> LayerLine:
+        name, kind, *arguments, inputs = children
+        return LayerLine(name, _word(kind), tuple(arguments), inputs or ())
+
+    def repeat(self, children: Children) -> RepeatLine:
+        name, keyword, count, body = children
+        return RepeatLine(name, count, body, keyword.start_pos)
+
+    def parallel(self, children: Children) -> ParallelLine:
+        name, keyword, join, *paths = children
+        return ParallelLine(name, _word(join), tuple(path for path in paths if path), keyword.start_pos)
+
+    def path(self, children: Children) -> Path:
+        name, keyword, body = children
+        return Path(name, body, keyword.start_pos)
+
+    def block(self, children: Children) -> BlockDefinition:
+        name, *parameters, body = children
+        return BlockDefinition(_word(name), tuple(parameters), body)
+
+    def body(self, children: Children) -> tuple[Line, ...]:
+        return tuple(child for child in children if child is not None)
+
+    def label(self, children: Children) -> Word:
+        return _word(children[0])
+
+    def argument(self, children: Children) -> Argument:
+        name, _, value = children
+        return Argument(str(name), value, name.start_pos)
+
+    def inputs(self, children: Children) -> tuple[Word, ...]:
+        return tuple(children)
+
+    def claim(self, children: Children) -> ClaimLine:
+        return ClaimLine(children[1], children[0].start_pos)
+
+    def source(self, children: Children) -> SourceLine:
+        return SourceLine(_word(children[0]), unquoted(children[1]))
+
+    # layer kinds --------------------------------------------------------------------------------
+
+    def definition(self, children: Children) -> Definition:
+        name, *rest = children
+
+        def parts(kind: type) -> tuple[Any, ...]:
+            return tuple(part for part in rest if isinstance(part, kind))
+
+        texts: dict[str, Texts] = dict(part for part in rest if isinstance(part, tuple))
+        return Definition(
+            name=_word(name),
+            parameters=parts(Parameter),
+            title=texts.get("title", Texts()),
+            about=texts.get("about", Texts()),
+            abbreviations=parts(Abbreviation),
+            rules=parts(Rule),
+            requirements=parts(Requirement),
+            parent=next((str(part) for part in rest if isinstance(part, str)), ""),
+            traits=tuple(trait for group in parts(list) for trait in group),
+        )
+
+    def like(self, children: Children) -> str:
+        return str(children[0])
+
+    def parameter(self, children: Children) -> Parameter:
+        name, _, default = children
+        return Parameter(str(name), default, name.start_pos)
+
+    def title(self, children: Children) -> tuple[str, Texts]:
+        return "title", children[0]
+
+    def about(self, children: Children) -> tuple[str, Texts]:
+        return "about", children[0]
+
+    def abbreviation(self, children: Children) -> Abbreviation:
+        name, _, expr, *guards = children
+        return Abbreviation(str(name), expr, guards[0] if guards else (), name.start_pos)
+
+    def rule(self, children: Children) -> Rule:
+        name, _, expr, *notes = children
+        guards, texts, citation = _notes(notes)
+        return Rule(str(name), expr, guards, texts, citation, name.start_pos)
+
+    def requirement(self, children: Children) -> Requirement:
+        code, condition, *notes = children
+        guards, texts, _ = _notes(notes)
+        return Requirement(unquoted(code), condition, guards, texts)
+
+    def traits(self, children: Children) -> list[str]:
+        return list(map(str, children))
+
+    def when(self, children: Children) -> tuple[Guard, ...]:
+        return tuple(children)
+
+    def guard(self, children: Children) -> Guard:
+        name, _, value = children
+        return Guard(str(name), value)
+
+    def cited(self, children: Children) -> Citation:
+        return Citation(str(children[0]), unquoted(children[1]) if children[1] else "")
+
+    def texts(self, children: Children) -> Texts:
+        said = dict(children)
+        return Texts(said.get("en", ""), said.get("zh", ""))
+
+    def text(self, children: Children) -> tuple[str, str]:
+        return str(children[0]), unquoted(children[1])
+
+    # expressions --------------------------------------------------------------------------------
+
+    def relation(self, children: Children) -> Expr:
+        if len(children) == 1:
+            return _expr(children[0])
+        signs = {_ASCII.get(sign, str(sign)) for sign in children[1::2]}
+        if len(signs) > 1:
+            raise _fault("mixed-relations", children[3], found=str(children[3]))
+        return Op(signs.pop(), tuple(children[::2]))
+
+    def sum(self, children: Children) -> Expr:
+        sign, first, *rest = children
+        first = negated(first) if sign in ("-", "−") else first
+        if not rest:
+            return _expr(first)
+        signs = rest[::2]
+        terms = (negated(term) if sign != "+" else term for sign, term in zip(signs, rest[1::2], strict=True))
+        return total(first, *terms)
+
+    def shape(self, children: Children) -> Expr:
+        return Op("x", tuple(children[::2]))
+
+    def quotient(self, children: Children) -> Expr:
+        coefficient = [self.number([children[0]])] if _is_token(children[0]) else []
+        first, *rest = children[len(coefficient) :]
+        factors: list[Expr] = [*coefficient, first]
+        divisions = 0
+        for sign, factor in zip(rest[::2], rest[1::2], strict=True):
+            if sign == "mod":
+                divisions += 1
+                if divisions > MAX_NESTING:
+                    raise _fault("too-deep", sign, limit=MAX_NESTING)
+                factors = [Op("mod", (product(*factors), factor))]
+            else:
+                factors.append(reciprocal(factor) if sign == "/" else factor)
+        return product(*factors)
+
+    def factor(self, children: Children) -> Expr:
+        *signs, coefficient, power = children
+        value = power if coefficient is None else product(self.number([coefficient]), power)
+        return negated(value) if sum(sign != "+" for sign in signs) % 2 else _expr(value)
+
+    def exponent(self, children: Children) -> Expr:
+        *signs, atom = children
+        return negated(atom) if sum(sign != "+" for sign in signs) % 2 else _expr(atom)
+
+    def raised(self, children: Children) -> Expr:
+        base, *rest = children
+        if len(rest) == 1:
+            digits = rest[0].translate(_SUPERSCRIPTS)
+            return Op("^", (base, self.number([rest[0].update(value=digits)])))
+        if len(rest) // 2 > MAX_NESTING:
+            raise _fault("too-deep", rest[0], limit=MAX_NESTING)
+        *bases, result = (base, *rest[1::2])
+        for lower in reversed(bases):
+            result = Op("^", (lower, result))
+        return _expr(result)
+
+    def number(self, children: Children) -> Num:
+        (token,) = children
+        if len(token) > MAX_NUMBER_LENGTH:
+            raise _fault("number-too-long", token, limit=MAX_NUMBER_LENGTH)
+        return _number(token)
+
+    def name(self, children: Children) -> Sym:
+        return Sym("".join(map(unquoted, children)))
+
+    def call(self, children: Children) -> Op:
+        token, *args = children
+        function = str(token)
+        if function not in FUNCTIONS:
+            raise _fault("unknown-function", token, found=function, choices=tuple(sorted(FUNCTIONS)))
+        if len(args) != 1 and function in _ONE_ARGUMENT:
+            raise _fault("wrong-count", token, function=function, wanted=1, found=len(args))
+        if len(args) != 2 and function in _TWO_ARGUMENTS:
+            raise _fault("wrong-count", token, function=function, wanted=2, found=len(args))
+        return Op(function, tuple(args))
+
+    def brackets(self, children: Children) -> Expr:
+        return _expr(children[0]) if len(children) == 1 else Op("x", tuple(children))
+
+    def floor(self, children: Children) -> Op:
+        return Op("floor", tuple(children))
+
+    def ceiling(self, children: Children) -> Op:
+        return Op("ceil", tuple(children))
+
+    def pair(self, children: Children) -> Op:
+        return Op("pair", tuple(children))
+
+    def table(self, children: Children) -> Op:
+        return Op("table", tuple(children))
+
+    def row(self, children: Children) -> Op:
+        return Op("row", tuple(self.number([token]) for token in children))
+
+    def count(self, children: Children) -> Op:
+        return Op("of", tuple(self.number([token]) for token in children))
+
+
+_ASCII = {"≤": "<=", "≥": ">="}
+
+
+def _word(token: Any) -> Word:
+    return Word(unquoted(token), token.start_pos, token.end_pos)
+
+
+def _expr(node: Any) -> Expr:
+    expr: Expr = node
+    return expr
+
+
+def _number(token: str) -> Num:
+    if token.isdecimal():
+        value = int(token)
+        return _SMALL[value] if value < len(_SMALL) else Num(value)
+    exact = Fraction(token)
+    return Num(exact.numerator if exact.denominator == 1 else exact)
+
+
+def _is_token(child: Any) -> bool:
+    return isinstance(child, str)
+
+
+def _notes(notes: Iterable[Any]) -> tuple[tuple[Guard, ...], Texts, Citation | None]:
+    guards: tuple[Guard, ...] = ()
+    texts, citation = Texts(), None
+    for note in notes:
+        match note:
+            case Texts():
+                texts = note
+            case Citation():
+                citation = note
+            case _:
+                guards += note
+    return guards, texts, citation
+
+
+def _fault(code: str, token: Any, **values: object) -> Faulty:
+    return Faulty(Fault(code, token.start_pos, token.end_pos, values))

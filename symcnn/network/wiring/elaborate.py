@@ -1,0 +1,216 @@
+"""From syntax to a network: statements in order, symbols with their values, layers wired."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from symcnn.core.text.fault import Fault
+from symcnn.core.text.near import near
+from symcnn.core.written.arithmetic import Number, TooLarge, Undefined, value_of
+from symcnn.core.written.tree import Expr, Sym, names
+from symcnn.network.language.syntax import (
+    BlockDefinition,
+    ClaimLine,
+    ConventionLine,
+    Definition,
+    InputLine,
+    LayerLine,
+    LetLine,
+    Line,
+    NetworkLine,
+    ParallelLine,
+    Program,
+    RepeatLine,
+    Rule,
+    SourceLine,
+    Statement,
+    Word,
+)
+from symcnn.network.wiring.conventions import defaults, presets
+from symcnn.network.wiring.layer_kinds import citations, kind
+from symcnn.network.wiring.network import Layer, Network
+from symcnn.network.wiring.wire import INPUT, Scope, Stop, Wiring, wire
+
+
+@dataclass(slots=True)
+class _Header:
+    """What a file says beside its layers."""
+
+    name: str = ""
+    input: InputLine | None = None
+    symbols: dict[str, Expr] = field(default_factory=dict)
+    conventions: dict[str, Number] = field(default_factory=lambda: dict(defaults()))
+    claims: list[ClaimLine] = field(default_factory=list)
+    own: dict[str, Definition] = field(default_factory=dict)
+    blocks: dict[str, BlockDefinition] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
+    lines: list[Line] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+    def fault(self, code: str, word: Word, **values: object) -> None:
+        self.faults.append(Fault(code, word.start, word.end, values))
+
+
+def elaborate(program: Program, values: Mapping[str, Expr] | None = None) -> tuple[Network | None, tuple[Fault, ...]]:
+    """The network of a program and the faults in it; layers with a fault, and what follows them, are left out.
+
+    `values` take the place of what the file's ``let`` lines say; a symbol may stand for itself.
+    There is no network where there is no input; a file may hold layer kinds alone.
+    """
+    header = _Header()
+    for statement in program.statements:
+        _add(header, statement)
+    _check_order(header, program)
+    header.symbols.update(values or {})
+    _check_citations(header)
+    if header.input is None:
+        if header.lines:
+            header.fault("no-input", _first_word(header.lines[0]))
+        elif not header.own and not header.faults:
+            header.faults.append(Fault("no-input", 0, 0))
+        return None, tuple(header.faults)
+    wiring = Wiring(header.own, header.blocks, _numbers(header.symbols))
+    word = Word(INPUT, header.input.start, header.input.start + len(INPUT))
+    wiring.layers.append(Layer(INPUT, kind(INPUT, {}), LayerLine(None, word, (), ()), ()))
+    try:
+        wire(wiring, Scope("", {}, None, 0), header.lines, 0)
+    except Stop:
+        return None, (*header.faults, *wiring.faults)
+    network = Network(
+        header.name,
+        program.source,
+        header.input,
+        tuple(wiring.layers),
+        tuple(wiring.loops),
+        header.symbols,
+        header.conventions,
+        tuple(header.claims),
+        header.sources,
+    )
+    return network, (*header.faults, *wiring.faults)
+
+
+def symbols_of(program: Program) -> set[str]:
+    """The names that a file's own lines use or define as symbols."""
+    found: set[str] = set()
+    blocks = [statement for statement in program.statements if isinstance(statement, BlockDefinition)]
+    for statement in program.statements:
+        match statement:
+            case LetLine(name, value):
+                found |= {name.text, *names(value)}
+            case InputLine(shape):
+                found.update(names(shape))
+            case LayerLine() | RepeatLine() | ParallelLine():
+                found |= _names_in((statement,))
+    for block in blocks:
+        found |= _names_in(block.body) - {parameter.name for parameter in block.parameters}
+    return found
+
+
+def _names_in(lines: Iterable[Line]) -> set[str]:
+    found: set[str] = set()
+    for line in lines:
+        match line:
+            case LayerLine():
+                found.update(name for argument in line.arguments for name in names(argument.value))
+            case RepeatLine():
+                found |= {*names(line.count), *_names_in(line.body)}
+            case ParallelLine():
+                for path in line.paths:
+                    found |= _names_in(path.body)
+    return found
+
+
+def _add(header: _Header, statement: Statement) -> None:
+    match statement:
+        case NetworkLine(name):
+            header.name = name.text
+        case LetLine(name, value):
+            if name.text in header.symbols:
+                header.fault("defined-twice", name, name=name.text)
+            header.symbols[name.text] = value
+        case ConventionLine():
+            _choose(header, statement)
+        case InputLine():
+            if header.input is not None:
+                header.fault("defined-twice", Word(INPUT, statement.start, statement.start + len(INPUT)), name=INPUT)
+            elif header.lines:
+                header.fault("no-input", _first_word(header.lines[0]))
+            header.input = header.input or statement
+        case ClaimLine():
+            header.claims.append(statement)
+        case SourceLine(key, citation):
+            header.sources[key.text] = citation
+        case Definition(name) | BlockDefinition(name):
+            if name.text in header.own or name.text in header.blocks:
+                header.fault("defined-twice", name, name=name.text)
+            if isinstance(statement, Definition):
+                header.own[name.text] = statement
+            else:
+                header.blocks[name.text] = statement
+        case LayerLine() | RepeatLine() | ParallelLine():
+            header.lines.append(statement)
+
+
+def _first_word(line: Line) -> Word:
+    if isinstance(line, LayerLine):
+        return line.kind
+    return Word("", line.start, line.start + 1)
+
+
+def _numbers(symbols: Mapping[str, Expr]) -> dict[str, Number]:
+    """The symbols whose values are numbers."""
+    found: dict[str, Number] = {}
+    for name, expr in symbols.items():
+        if expr != Sym(name) and all(used in found for used in names(expr)):
+            try:
+                found[name] = value_of(expr, found)
+            except (Undefined, TooLarge, TypeError, KeyError):
+                continue
+    return found
+
+
+def _check_order(header: _Header, program: Program) -> None:
+    """A ``let`` that used itself, or one below it, would silently take a free symbol of that name."""
+    lets = [statement for statement in program.statements if isinstance(statement, LetLine)]
+    below = {let.name.text for let in lets}
+    for let in lets:
+        dotted = next((name for name in names(let.value) if "." in name), None)
+        if dotted is not None:
+            header.fault("not-a-symbol", let.name, name=dotted)
+            header.symbols.pop(let.name.text, None)
+        used = below.intersection(names(let.value))
+        for name in sorted(used):
+            header.fault("used-before", let.name, name=name)
+            header.symbols.pop(let.name.text, None)
+        below.discard(let.name.text)
+
+
+def _check_citations(header: _Header) -> None:
+    known = {**citations(), **header.sources} if header.own else {}
+    for definition in header.own.values():
+        for rule in definition.rules:
+            if rule.citation and rule.citation.key not in known:
+                header.fault(
+                    "unknown-source", _target(rule), key=rule.citation.key, near=near(rule.citation.key, known)
+                )
+
+
+def _target(rule: Rule) -> Word:
+    return Word(rule.target, rule.start, rule.start + len(rule.target))
+
+
+def _choose(header: _Header, line: ConventionLine) -> None:
+    name = line.name.text
+    if line.value is None and name in presets():
+        header.conventions.update(presets()[name])
+    elif line.value is None:
+        header.fault("unknown-preset", line.name, name=name, near=near(name, presets()), choices=tuple(presets()))
+    elif name not in defaults():
+        header.fault("unknown-convention", line.name, name=name, near=near(name, defaults()), choices=tuple(defaults()))
+    else:
+        try:
+            header.conventions[name] = value_of(line.value)
+        except (KeyError, Undefined, TooLarge, TypeError):
+            header.fault("not-a-number", line.name, name=name)

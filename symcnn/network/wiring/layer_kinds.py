@@ -1,0 +1,243 @@
+"""Layer kinds: what a definition says, together with what it inherits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from symcnn.core.written.spelling import source_text
+from symcnn.core.written.tree import Expr, Op, Sym, names, walk
+from symcnn.network.language.parse import GRAMMAR, read
+from symcnn.network.language.syntax import (
+    Abbreviation,
+    Definition,
+    Parameter,
+    Requirement,
+    Rule,
+    Source,
+    SourceLine,
+    Statement,
+    Texts,
+)
+
+CATALOGUE = Path(__file__).parents[1] / "catalogue"
+BASE = "layer"
+SIZES = ("O", "padding", "receptive_field", "jump")
+"""The quantities that every spatial axis has for itself."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Kind:
+    """A layer kind with all its rules; where two rules say the same, the later one holds.
+
+    `words` are the words that a parameter takes beside numbers, as ``same`` for P, `pairs` the parameters
+    that may be a pair ``[before, after]``, `choices` all values of those that only choose between rules;
+    `spatial` are the names that may differ from axis to axis; `merges` tells that the kind joins several
+    inputs.
+    """
+
+    name: str
+    parameters: Mapping[str, Parameter]
+    title: Texts
+    about: Texts
+    abbreviations: tuple[Abbreviation, ...]
+    rules: tuple[Rule, ...]
+    requirements: tuple[Requirement, ...]
+    traits: frozenset[str]
+    words: Mapping[str, tuple[str, ...]]
+    pairs: frozenset[str]
+    choices: Mapping[str, tuple[str, ...]]
+    spatial: frozenset[str]
+    merges: bool
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """The parameters that have no default."""
+        return tuple(name for name, parameter in self.parameters.items() if parameter.default is None)
+
+
+class UnknownKind(LookupError):
+    """There is no kind of this name."""
+
+
+class EndlessKind(LookupError):
+    """The kind is, through others, like itself."""
+
+
+def kind(name: str, own: Mapping[str, Definition]) -> Kind:
+    """The kind of this name: from the file's `own` definitions, else from the catalogue.
+
+    Raises `UnknownKind` or `EndlessKind`.
+    """
+    return _combined(name, tuple(_ancestry(name, own))) if own else _standard(name)
+
+
+@cache
+def _standard(name: str) -> Kind:
+    return _combined(name, tuple(_ancestry(name, {})))
+
+
+def _ancestry(name: str, own: Mapping[str, Definition]) -> Iterator[Definition]:
+    """The definition, its parent, and so on to the base; a file's own kind may build on one it shadows."""
+    seen: set[str] = set()
+    while name and name not in seen:
+        seen.add(name)
+        definition = own.get(name) or catalogue_definition(name)
+        if definition is None:
+            raise UnknownKind(name)
+        yield definition
+        name = definition.parent or (BASE if name != BASE else "")
+    if name:
+        raise EndlessKind(name)
+
+
+@cache
+def _stems() -> frozenset[str]:
+    return frozenset(path.stem for path in CATALOGUE.glob("*.cnn"))
+
+
+@cache
+def catalogue_program(stem: str) -> tuple[Statement, ...] | None:
+    """The statements of a file of the catalogue; None where there is no such file."""
+    if stem not in _stems():
+        return None
+    made = _made()
+    if made is not None:
+        statements: tuple[Statement, ...] = getattr(made, f"read_{stem}")()
+        return statements
+    path = CATALOGUE / f"{stem}.cnn"
+    program, faults = read(Source(path.name, path.read_text("utf-8")))
+    if faults:
+        raise ValueError(f"{path.name}: {faults[0]}")
+    return program.statements
+
+
+@cache
+def _made() -> Any:
+    """The catalogue as it was read when the package was built; None where that is missing, or older."""
+    try:
+        import symcnn.network.catalogue._read as made
+    except ImportError:
+        return None
+    return None if GRAMMAR.is_file() and catalogue_digest() != made.CATALOGUE_SHA256 else made
+
+
+def catalogue_digest() -> str:
+    """A fingerprint of the catalogue and of the grammar that it is written in."""
+    from hashlib import sha256
+
+    files = (GRAMMAR, *sorted(CATALOGUE.glob("*.cnn")))
+    return sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
+
+
+def catalogue_definition(name: str) -> Definition | None:
+    """The catalogue's definition of a kind; its file has the kind's name."""
+    statements = catalogue_program(name) or ()
+    return next((statement for statement in statements if isinstance(statement, Definition)), None)
+
+
+def catalogue_names() -> tuple[str, ...]:
+    """The kinds that the catalogue offers, in alphabetical order."""
+    found = []
+    for stem in sorted(_stems()):
+        definition = catalogue_definition(stem)
+        if definition and stem not in (BASE, "input") and "abstract" not in definition.traits:
+            found.append(stem)
+    return tuple(found)
+
+
+@cache
+def citations() -> Mapping[str, str]:
+    """The publications that the catalogue's rules cite, by their keys."""
+    statements = catalogue_program("sources") or ()
+    return {line.key.text: line.citation for line in statements if isinstance(line, SourceLine)}
+
+
+def _combined(name: str, ancestry: tuple[Definition, ...]) -> Kind:
+    own, *_ = ancestry
+    chain = ancestry[::-1]
+    parameters = {parameter.name: parameter for parameter in own.parameters}
+    rules = tuple(rule for part in chain for rule in part.rules if rule.target not in parameters)
+    abbreviations = tuple(let for part in chain for let in part.abbreviations)
+    requirements = tuple(requirement for part in chain for requirement in part.requirements)
+    expressions = [rule.expr for rule in rules] + [requirement.condition for requirement in requirements]
+    return Kind(
+        name=name,
+        parameters=parameters,
+        title=own.title,
+        about=own.about,
+        abbreviations=abbreviations,
+        rules=rules,
+        requirements=requirements,
+        traits=frozenset(own.traits) | frozenset(_inherited_traits(ancestry)),
+        words=_words(parameters, (*rules, *abbreviations, *requirements)),
+        pairs=frozenset(guard.name for let in abbreviations for guard in let.guards if guard.value == Sym("pair")),
+        choices=_choices(parameters, rules, abbreviations, requirements),
+        spatial=_spatial(rules, abbreviations),
+        merges=any(isinstance(node, Op) and node.name in ("sum", "same") for e in expressions for node in walk(e)),
+    )
+
+
+def _inherited_traits(ancestry: tuple[Definition, ...]) -> Iterator[str]:
+    for definition in ancestry[1:]:
+        yield from (trait for trait in definition.traits if trait != "abstract")
+
+
+def _words(
+    parameters: Mapping[str, Parameter], guarded: Iterable[Rule | Abbreviation | Requirement]
+) -> dict[str, tuple[str, ...]]:
+    words: dict[str, tuple[str, ...]] = {}
+    for name, parameter in parameters.items():
+        if isinstance(parameter.default, Sym) and parameter.default.name not in parameters:
+            words[name] = (parameter.default.name,)
+    for part in guarded:
+        for guard in part.guards:
+            if isinstance(guard.value, Sym) and guard.value.name != "pair" and guard.name in parameters:
+                words[guard.name] = tuple(dict.fromkeys((*words.get(guard.name, ()), guard.value.name)))
+    return words
+
+
+def _choices(
+    parameters: Mapping[str, Parameter],
+    rules: tuple[Rule, ...],
+    abbreviations: tuple[Abbreviation, ...],
+    requirements: tuple[Requirement, ...],
+) -> dict[str, tuple[str, ...]]:
+    """The values of each parameter that no formula computes with: its default, and those that guards name."""
+    used = {name for rule in rules for name in names(rule.expr)}
+    used |= {name for let in abbreviations for name in names(let.expr)}
+    used |= {name for requirement in requirements for name in names(requirement.condition)}
+    found: dict[str, tuple[str, ...]] = {}
+    guarded: tuple[Rule | Abbreviation | Requirement, ...] = (*rules, *abbreviations, *requirements)
+    for part in guarded:
+        for guard in part.guards:
+            default = parameters[guard.name].default if guard.name in parameters else None
+            if guard.value is not None and default is not None and guard.name not in used:
+                known = found.get(guard.name, (source_text(default),))
+                found[guard.name] = tuple(dict.fromkeys((*known, source_text(guard.value))))
+    return found
+
+
+def _spatial(rules: tuple[Rule, ...], abbreviations: tuple[Abbreviation, ...]) -> frozenset[str]:
+    """What the sizes depend on, and what has an area."""
+    found = {"I", *SIZES}
+    for rule in rules:
+        found.update(n for node in walk(rule.expr) if isinstance(node, Op) and node.name == "area" for n in names(node))
+    meanings: dict[str, list[Expr]] = {}
+    defining: tuple[Rule | Abbreviation, ...] = (*rules, *abbreviations)
+    for part in defining:
+        meanings.setdefault(_defines(part), []).append(part.expr)
+    pending = list(found)
+    while pending:
+        for expr in meanings.get(pending.pop(), ()):
+            new = [name for name in names(expr) if name not in found]
+            found.update(new)
+            pending.extend(new)
+    return frozenset(found)
+
+
+def _defines(part: Rule | Abbreviation) -> str:
+    return part.target if isinstance(part, Rule) else part.name

@@ -1,0 +1,56 @@
+"""A network: its layers in order, each wired to layers before it, with nothing computed yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from symcnn.core.record import record
+from symcnn.core.written.arithmetic import Number
+from symcnn.core.written.tree import Expr
+from symcnn.network.language.syntax import ClaimLine, InputLine, LayerLine, Source
+from symcnn.network.wiring.layer_kinds import Kind
+
+
+@record
+class Layer:
+    """One layer; `inputs` are places in the network's tuple of layers, 0 being the input."""
+
+    name: str
+    kind: Kind
+    line: LayerLine
+    inputs: tuple[int, ...]
+
+
+@record
+class Loop:
+    """A repetition whose `count` is a symbol: the layers from `start` to `end`, fed by the layer at `before`.
+
+    `offset` is where it stands in the text.
+    """
+
+    name: str
+    count: Expr
+    before: int
+    start: int
+    end: int
+    offset: int
+
+
+@record
+class Network:
+    """A network whose symbols have the values of `symbols`, or none (a symbol that stands for itself)."""
+
+    name: str
+    source: Source
+    input: InputLine
+    layers: tuple[Layer, ...]
+    loops: tuple[Loop, ...]
+    symbols: Mapping[str, Expr]
+    conventions: Mapping[str, Number]
+    claims: tuple[ClaimLine, ...]
+    sources: Mapping[str, str]
+
+    def with_conventions(self, choices: Mapping[str, Number]) -> Network:
+        """The same network, counted by other conventions."""
+        return replace(self, conventions={**self.conventions, **choices})

@@ -1,0 +1,316 @@
+"""Lines of layers wired to each other: blocks put in their places, repetitions written out, paths joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from symcnn.core.limits import MAX_BLOCKS, MAX_LAYERS
+from symcnn.core.text.fault import Fault
+from symcnn.core.text.near import near
+from symcnn.core.written.arithmetic import Number, TooLarge, Undefined, value_of
+from symcnn.core.written.tree import Expr, Num, names, substituted
+from symcnn.network.language.syntax import (
+    Argument,
+    BlockDefinition,
+    Definition,
+    LayerLine,
+    Line,
+    ParallelLine,
+    RepeatLine,
+    Word,
+)
+from symcnn.network.wiring.layer_kinds import EndlessKind, Kind, UnknownKind, catalogue_names, kind
+from symcnn.network.wiring.network import Layer, Loop
+
+INPUT = "input"
+RESERVED = (INPUT, "total")
+JOINS = ("add", "concat", "multiply")
+
+
+class Stop(Exception):
+    """What follows cannot be judged."""
+
+
+@dataclass(slots=True)
+class Scope:
+    """Where names are looked up: a network, the inside of a block, or one round of a repetition.
+
+    `prefix` stands before the names of its layers (``conv2.1.``), `known` are a block's parameters,
+    `places` the layers that its lines may name, `given` the place of a block's input.
+    """
+
+    prefix: str
+    known: Mapping[str, Expr]
+    outer: Scope | None
+    given: int
+    places: dict[str, int] = field(default_factory=dict)
+    failed: set[str] = field(default_factory=set)
+    counts: dict[str, int] = field(default_factory=dict)
+    later: set[str] = field(default_factory=set)
+
+    def place(self, name: str) -> int | None:
+        """The place of a layer that a line of this scope may name."""
+        if name == INPUT:
+            return self.given
+        scope: Scope | None = self
+        while scope is not None:
+            if name in scope.places:
+                return scope.places[name]
+            scope = scope.outer
+        return None
+
+    def has_failed(self, name: str) -> bool:
+        """Whether the layer of this name was left out because of a fault."""
+        return name in self.failed or (self.outer is not None and self.outer.has_failed(name))
+
+
+@dataclass(slots=True)
+class Wiring:
+    """The layers wired so far, and the faults on the way; it lives no longer than one elaboration."""
+
+    own: Mapping[str, Definition]
+    blocks: Mapping[str, BlockDefinition]
+    numbers: Mapping[str, Number]
+    layers: list[Layer] = field(default_factory=list)
+    loops: list[Loop] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    checked: set[tuple[str, tuple[str, ...]]] = field(default_factory=set)
+    active: list[str] = field(default_factory=list)
+
+    def fault(self, code: str, word: Word, **values: object) -> None:
+        """Notes a fault at a word."""
+        self.faults.append(Fault(code, word.start, word.end, values))
+
+    def add(self, layer: Layer, word: Word) -> int:
+        """Appends a layer and returns its place."""
+        if len(self.layers) > MAX_LAYERS:
+            self.fault("too-many-layers", word, limit=MAX_LAYERS)
+            raise Stop
+        self.layers.append(layer)
+        return len(self.layers) - 1
+
+
+def wire(wiring: Wiring, scope: Scope, lines: Iterable[Line], previous: int | None) -> int | None:
+    """Wires the lines one after the other; returns the place of the last, None where it has a fault."""
+    lines = tuple(lines)
+    scope.later = {line.name.text for line in lines if line.name}
+    for line in lines:
+        if line.name:
+            scope.later.discard(line.name.text)
+        match line:
+            case LayerLine():
+                previous = _layer(wiring, scope, line, previous)
+            case RepeatLine():
+                previous = _repeat(wiring, scope, line, previous)
+            case ParallelLine():
+                previous = _parallel(wiring, scope, line, previous)
+    return previous
+
+
+def _layer(wiring: Wiring, scope: Scope, line: LayerLine, previous: int | None) -> int | None:
+    name = _name(wiring, scope, line.name, line.kind.text)
+    block = wiring.blocks.get(line.kind.text)
+    found = None if block else _kind_of(wiring, line.kind)
+    fits = _arguments_fit(wiring, block, found, line)
+    inputs = _inputs(wiring, scope, name, line, previous)
+    place = None
+    if fits and inputs:
+        merges = found is not None and found.merges
+        if len(inputs) > 1 and not merges:
+            wiring.fault("one-input", line.inputs[1], kind=line.kind.text)
+        if block:
+            place = _block(wiring, scope, line, block, name, inputs[0])
+        elif found:
+            place = wiring.add(Layer(scope.prefix + name, found, _in_scope(line, scope), inputs), line.kind)
+    return _noted(scope, name, place)
+
+
+def _noted(scope: Scope, name: str, place: int | None) -> int | None:
+    if place is None:
+        scope.failed.add(name)
+    else:
+        scope.places[name] = place
+    return place
+
+
+def _in_scope(line: LayerLine, scope: Scope) -> LayerLine:
+    """The line with a block's parameters written out."""
+    if not scope.known or not line.arguments:
+        return line
+    arguments = (Argument(a.name, substituted(a.value, scope.known), a.start) for a in line.arguments)
+    return LayerLine(line.name, line.kind, tuple(arguments), line.inputs)
+
+
+def _block(wiring: Wiring, scope: Scope, line: LayerLine, block: BlockDefinition, name: str, given: int) -> int | None:
+    if block.name.text in wiring.active:
+        trace = (*wiring.active[wiring.active.index(block.name.text) :], block.name.text)
+        wiring.fault("endless-block", line.kind, name=block.name.text, names=trace)
+        return None
+    if len(wiring.active) >= MAX_BLOCKS:
+        wiring.fault("too-deep", line.kind, limit=MAX_BLOCKS)
+        return None
+    known: dict[str, Expr] = {}
+    by_name = {argument.name: substituted(argument.value, scope.known) for argument in line.arguments}
+    for parameter in block.parameters:
+        if parameter.name in by_name:
+            known[parameter.name] = by_name[parameter.name]
+        elif parameter.default is not None:
+            known[parameter.name] = substituted(parameter.default, known)
+    wiring.active.append(block.name.text)
+    place = wire(wiring, Scope(f"{scope.prefix}{name}.", known, None, given), block.body, given)
+    wiring.active.pop()
+    return place
+
+
+def _repeat(wiring: Wiring, scope: Scope, line: RepeatLine, previous: int | None) -> int | None:
+    name = _name(wiring, scope, line.name, "repeat")
+    word = Word("repeat", line.start, line.start + len("repeat"))
+    count = substituted(line.count, {**scope.known})
+    times = _times(wiring, count, word)
+    if previous is None or times is None:
+        return _noted(scope, name, None)
+    if isinstance(times, Num):
+        if times.value > MAX_LAYERS:
+            wiring.fault("too-many-layers", word, limit=MAX_LAYERS)
+            raise Stop
+        for number in range(1, int(times.value) + 1):
+            if previous is not None:
+                previous = _round(wiring, scope, line, f"{scope.prefix}{name}.", str(number), previous)
+        return _noted(scope, name, previous)
+    start = len(wiring.layers)
+    last = _round(wiring, scope, line, scope.prefix, name, previous)
+    if last is not None and last >= start:
+        wiring.loops.append(Loop(scope.prefix + name, times, previous, start, last + 1, word.start))
+    return _noted(scope, name, last)
+
+
+def _round(wiring: Wiring, scope: Scope, line: RepeatLine, prefix: str, number: str, previous: int) -> int | None:
+    """One round of a repetition; a body that is one block lends the round its name: ``conv2.1.conv1``."""
+    match line.body:
+        case (LayerLine(None, kind_word, arguments, ()),) if kind_word.text in wiring.blocks:
+            inner = Scope(prefix, scope.known, scope, scope.given)
+            word = Word(number, kind_word.start, kind_word.end)
+            return _layer(wiring, inner, LayerLine(word, kind_word, arguments, ()), previous)
+    inner = Scope(f"{prefix}{number}.", scope.known, scope, scope.given)
+    return wire(wiring, inner, line.body, previous)
+
+
+def _times(wiring: Wiring, count: Expr, word: Word) -> Expr | None:
+    """How often to repeat: a number where the symbols have values, else the expression itself."""
+    if any(name not in wiring.numbers for name in names(count)):
+        return count
+    try:
+        value = value_of(count, wiring.numbers)
+    except (Undefined, TooLarge, TypeError, KeyError):
+        wiring.fault("not-a-number", word)
+        return None
+    if value.denominator != 1 or value < 0:
+        wiring.fault("bad-count", word, value=value)
+        return None
+    return Num(value)
+
+
+def _parallel(wiring: Wiring, scope: Scope, line: ParallelLine, previous: int | None) -> int | None:
+    name = _name(wiring, scope, line.name, line.join.text)
+    found = _kind_of(wiring, line.join)
+    if found is not None and not found.merges:
+        wiring.fault("not-a-join", line.join, name=line.join.text, choices=JOINS)
+        found = None
+    if not line.paths:
+        wiring.fault("no-paths", line.join)
+        found = None
+    ends: list[int | None] = []
+    for path in line.paths:
+        inner = (
+            scope if path.name is None else Scope(f"{scope.prefix}{path.name.text}.", scope.known, scope, scope.given)
+        )
+        later = scope.later
+        ends.append(wire(wiring, inner, path.body, previous) if previous is not None else None)
+        scope.later = later
+    if found is None or None in ends:
+        return _noted(scope, name, None)
+    inputs = tuple(end for end in ends if end is not None)
+    joined = LayerLine(line.name, line.join, (), ())
+    return _noted(scope, name, wiring.add(Layer(scope.prefix + name, found, joined, inputs), line.join))
+
+
+def _name(wiring: Wiring, scope: Scope, word: Word | None, stem: str) -> str:
+    """The name of a line: its own, else its kind with a number."""
+    if word is None:
+        while True:
+            scope.counts[stem] = scope.counts.get(stem, 0) + 1
+            name = f"{stem}_{scope.counts[stem]}"
+            if name not in scope.places:
+                return name
+    name = word.text
+    if name in RESERVED:
+        wiring.fault("reserved", word, name=name)
+    elif name in scope.places or name in scope.failed:
+        wiring.fault("defined-twice", word, name=name)
+    elif not name.strip():
+        wiring.fault("empty-name", word)
+    return name
+
+
+def _kind_of(wiring: Wiring, word: Word) -> Kind | None:
+    try:
+        found = kind(word.text, wiring.own)
+    except UnknownKind as error:
+        name = str(error.args[0])
+        wiring.fault(
+            "unknown-kind", word, name=name, near=near(name, (*wiring.own, *wiring.blocks, *catalogue_names()))
+        )
+    except EndlessKind as error:
+        wiring.fault("endless-kind", word, name=str(error.args[0]))
+    else:
+        if "abstract" not in found.traits:
+            return found
+        wiring.fault("unknown-kind", word, name=word.text, near=near(word.text, catalogue_names()))
+    return None
+
+
+def _inputs(wiring: Wiring, scope: Scope, name: str, line: LayerLine, previous: int | None) -> tuple[int, ...]:
+    """The places of the layer's inputs; none where one of them has a fault."""
+    if not line.inputs:
+        return () if previous is None else (previous,)
+    places = []
+    for word in line.inputs:
+        place = scope.place(word.text)
+        if place is not None:
+            places.append(place)
+        elif word.text == name or word.text in scope.later:
+            wiring.fault("cycle", word, name=word.text, layer=name)
+        elif not scope.has_failed(word.text):
+            wiring.fault("unknown-layer", word, name=word.text, near=near(word.text, scope.places))
+    return tuple(places) if len(places) == len(line.inputs) else ()
+
+
+def _arguments_fit(wiring: Wiring, block: BlockDefinition | None, found: Kind | None, line: LayerLine) -> bool:
+    """Whether the arguments are those that the kind or block takes; whatever is wrong is noted."""
+    if block is not None:
+        parameters = {parameter.name: parameter for parameter in block.parameters}
+    elif found is not None:
+        parameters = dict(found.parameters)
+    else:
+        return False
+    kind_name = line.kind.text
+    given = tuple(argument.name for argument in line.arguments)
+    if (kind_name, given) in wiring.checked:
+        return True
+    before = len(wiring.faults)
+    for place, argument in enumerate(line.arguments):
+        word = Word(argument.name, argument.start, argument.start + len(argument.name))
+        if argument.name not in parameters:
+            close = near(argument.name, parameters)
+            choices = tuple(parameters)
+            wiring.fault("unknown-argument", word, name=argument.name, kind=kind_name, near=close, choices=choices)
+        elif argument.name in given[:place]:
+            wiring.fault("given-twice", word, name=argument.name)
+    missing = tuple(name for name, parameter in parameters.items() if parameter.default is None and name not in given)
+    if missing and len(wiring.faults) == before:
+        wiring.fault("missing-argument", line.kind, kind=kind_name, names=missing)
+    if len(wiring.faults) > before:
+        return False
+    wiring.checked.add((kind_name, given))
+    return True

@@ -1,0 +1,1 @@
+"""Answers as pages: words of a language, blocks, and formats."""

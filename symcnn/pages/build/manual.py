@@ -1,0 +1,201 @@
+"""The reference manual, from the catalogue and the tables of words: a kind's formulas, a code's page."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from symcnn.pages.words.messages import MESSAGES, PAGES
+from symcnn.core.text.near import near
+from symcnn.pages.build.blocks import Block, Document, Heading, Inline, Items, Math, Name, Paragraph, Table, Text
+from symcnn.pages.build.check_pages import (
+    DOCUMENTS,
+    code_data,
+    code_document,
+    understood_data,
+    understood_document,
+)
+from symcnn.pages.words.codes import CODES
+from symcnn.pages.words.words import LANGUAGES, labels, words
+from symcnn.network.language.syntax import Guard, Requirement, Rule
+from symcnn.network.wiring.layer_kinds import Kind, catalogue_names, citations, kind
+from symcnn.core.written.spelling import source_text
+from symcnn.core.written.tree import Expr, Op, Sym, rebuilt
+
+
+class UnknownSubject(LookupError):
+    """Neither a layer kind nor a code of a rule or an error; `near` is one that was probably meant."""
+
+    def __init__(self, subject: str) -> None:
+        super().__init__(subject)
+        self.near = near(subject, (*catalogue_names(), DOCUMENTS, *CODES, *MESSAGES))
+
+
+def subject_document(subject: str | None, language: str) -> Document:
+    """The page of a layer kind, of a rule of `symcnn check`, of what is read in documents, or of an error.
+
+    Without a subject, the list of all kinds.
+    Raises `UnknownSubject`.
+    """
+    if subject is None:
+        return _document(words(language)["kinds"], _kinds(language), language)
+    if subject in catalogue_names():
+        return _document(subject, _kind_page(kind(subject, {}), language), language)
+    if subject == DOCUMENTS:
+        return understood_document(language)
+    if subject in CODES:
+        return code_document(subject, language)
+    if subject in MESSAGES:
+        return _document(subject, _code_page(subject, language), language)
+    raise UnknownSubject(subject)
+
+
+def subject_data(subject: str | None) -> dict[str, Any]:
+    """The same as data.
+
+    Raises `UnknownSubject`.
+    """
+    if subject is None:
+        return {"kinds": [{"name": name, "title": _both(kind(name, {}).title)} for name in catalogue_names()]}
+    if subject in catalogue_names():
+        return _kind_data(kind(subject, {}))
+    if subject == DOCUMENTS:
+        return understood_data()
+    if subject in CODES:
+        return code_data(subject)
+    if subject in MESSAGES:
+        return {"code": subject, "message": dict(zip(LANGUAGES, MESSAGES[subject], strict=True))}
+    raise UnknownSubject(subject)
+
+
+def _document(title: str, blocks: list[Block], language: str) -> Document:
+    return Document(language, title, labels(language), tuple(blocks))
+
+
+def _kinds(language: str) -> list[Block]:
+    say = words(language)
+    rows = tuple((Name(name), Text(getattr(kind(name, {}).title, language))) for name in catalogue_names())
+    table = Table((Text(say["kind"]), Text("")), rows, 0, frozenset())
+    return [Heading(1, (Text(say["kinds"]),)), table]
+
+
+def _kind_page(found: Kind, language: str) -> list[Block]:
+    say = words(language)
+    blocks: list[Block] = [Heading(1, (Name(found.name), Text(" · " + getattr(found.title, language))))]
+    if getattr(found.about, language):
+        blocks.append(Paragraph((Text(getattr(found.about, language)),)))
+    if found.parameters:
+        rows = tuple(
+            (
+                Name(name),
+                Math(parameter.default) if parameter.default is not None else Text(say["required"]),
+                Text(", ".join(found.words.get(name, ()))),
+            )
+            for name, parameter in found.parameters.items()
+        )
+        header = (Text(say["argument"]), Text(say["default"]), Text(""))
+        blocks += [Heading(2, (Text(say["arguments"]),)), Table(header, rows, 0, frozenset())]
+    blocks.append(Heading(2, (Text(say["rules"]),)))
+    blocks += [block for rule in own_rules(found) for block in _rule(rule, found, language)]
+    if found.requirements:
+        blocks.append(Heading(2, (Text(say["requirements"]),)))
+        blocks.append(Items(tuple(_requirement(requirement, found, language) for requirement in found.requirements)))
+    return blocks
+
+
+def own_rules(found: Kind) -> tuple[Rule, ...]:
+    """The rules of a kind, its own first: of the base's, those that can hold and that nothing replaces."""
+    own = tuple(rule for rule in found.rules if rule.citation)
+    replaced = {rule.target for rule in own}
+    return (*own, *(rule for rule in found.rules if rule.target not in replaced and _can_hold(rule, found)))
+
+
+def _can_hold(rule: Rule, found: Kind) -> bool:
+    return all(guard.name != "in_place" or "in_place" in found.traits for guard in rule.guards)
+
+
+def _rule(rule: Rule, found: Kind, language: str) -> list[Block]:
+    say = words(language)
+    line: list[Inline] = [Math(Op("=", (Sym(rule.target), spelled_out(rule.expr, found))))]
+    if rule.guards:
+        line += [Text(f" ({say['when']} "), Text(", ".join(map(_guard, rule.guards))), Text(")")]
+    sentence = getattr(rule.texts, language)
+    if sentence:
+        line += [Text(say["colon"] + sentence)]
+    if rule.citation:
+        cited = citations().get(rule.citation.key, rule.citation.key)
+        line += [Text(f" [{cited}{', ' + rule.citation.place if rule.citation.place else ''}]")]
+    return [Paragraph(tuple(line))]
+
+
+def _guard(guard: Guard) -> str:
+    return guard.name if guard.value is None else f"{guard.name} = {source_text(guard.value)}"
+
+
+def _requirement(requirement: Requirement, found: Kind, language: str) -> tuple[Inline, ...]:
+    line: list[Inline] = [Math(spelled_out(requirement.condition, found))]
+    if requirement.guards:
+        line.append(Text(f" ({words(language)['when']} {', '.join(map(_guard, requirement.guards))})"))
+    return (*line, Text(f" [{requirement.code}]"))
+
+
+def spelled_out(expr: Expr, found: Kind) -> Expr:
+    """A rule with its plain abbreviations written out, and areas as squares, as on a map."""
+    from symcnn.core.written.tree import substituted
+
+    meanings = {let.name: let.expr for let in found.abbreviations if not let.guards}
+    for _ in meanings:
+        expr = substituted(expr, meanings)
+    return _squared(expr)
+
+
+def _squared(expr: Expr) -> Expr:
+    from symcnn.core.written.tree import Num
+
+    match expr:
+        case Op("area", (inner,)):
+            return Op("^", (inner, Num(2)))
+    return rebuilt(expr, _squared)
+
+
+def _kind_data(found: Kind) -> dict[str, Any]:
+    return {
+        "kind": found.name,
+        "title": _both(found.title),
+        "about": _both(found.about),
+        "arguments": {
+            name: None if parameter.default is None else source_text(parameter.default)
+            for name, parameter in found.parameters.items()
+        },
+        "words": {name: list(choices) for name, choices in found.words.items()},
+        "rules": [
+            {
+                "target": rule.target,
+                "rule": source_text(rule.expr),
+                "when": [_guard(guard) for guard in rule.guards],
+                "text": _both(rule.texts),
+                "source": {"key": rule.citation.key, "place": rule.citation.place} if rule.citation else None,
+            }
+            for rule in own_rules(found)
+        ],
+        "requirements": [
+            {"code": requirement.code, "condition": source_text(requirement.condition)}
+            for requirement in found.requirements
+        ],
+    }
+
+
+def _both(texts: Any) -> dict[str, str]:
+    return {language: getattr(texts, language) for language in LANGUAGES}
+
+
+_PLACEHOLDER = re.compile(r"\{\w+\}")
+"""What a message says of the case at hand."""
+
+
+def _code_page(code: str, language: str) -> list[Block]:
+    place = LANGUAGES.index(language)
+    blocks: list[Block] = [Heading(1, (Name(code),)), Paragraph((Text(_PLACEHOLDER.sub("…", MESSAGES[code][place])),))]
+    if code in PAGES:
+        blocks.append(Paragraph((Text(PAGES[code][place]),)))
+    return blocks

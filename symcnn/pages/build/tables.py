@@ -1,0 +1,132 @@
+"""The table of a network: one line a layer, and totals."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from symcnn.pages.build.blocks import (
+    Block,
+    Document,
+    Equation,
+    Equations,
+    Heading,
+    Inline,
+    Items,
+    Math,
+    Name,
+    Paragraph,
+    Table,
+    Text,
+)
+from symcnn.pages.words.words import labels, words
+from symcnn.network.figures.figures import TOTALS, Figures, LayerFigures
+from symcnn.network.figures.written_sizes import size_of
+from symcnn.network.figures.values import Value, is_number
+from symcnn.network.wiring.conventions import conventions
+from symcnn.network.wiring.layer_kinds import Kind
+from symcnn.core.written.tree import Expr, Num, Op, Sym
+
+COLUMNS = ("output", "params", "connections", "macs", "receptive_field")
+"""The columns of a table unless others are asked for."""
+
+
+def table_document(figures: Figures, language: str, columns: Sequence[str] = COLUMNS) -> Document:
+    """The document of a network's table in `language`."""
+    say = words(language)
+    title = figures.network.name or say["unset"]
+    header: tuple[Inline, ...] = (Text(say["layer"]), Text(say["kind"]), *(_head(name, language) for name in columns))
+    rows = [_row(found, columns) for found in figures.layers]
+    totals = {name: figures.total(name) for name in columns if name in TOTALS}
+    total: tuple[Inline, ...] = (
+        Text(say["total"]),
+        Text(""),
+        *(Math(size_of(totals[name])) if name in totals and _is_short(totals[name]) else Text("") for name in columns),
+    )
+    table = Table(header, (*rows, total), 1, frozenset(range(2, len(header))))
+    blocks: list[Block] = [Heading(1, (Name(title),)), table]
+    long = tuple(Equation(Sym(name), (_collected(value),)) for name, value in totals.items() if not _is_short(value))
+    if long:
+        blocks += [Paragraph((Text(say["totals"] + say["colon"].rstrip()),)), Equations(long)]
+    blocks += _validity(figures, language)
+    chosen = tuple(_convention(name, figures, language) for name in _relevant(columns, figures))
+    if chosen:
+        blocks.append(Items(chosen))
+    return Document(language, title, labels(language), tuple(blocks))
+
+
+def _is_short(value: Value) -> bool:
+    """Whether a total fits into the table: what has symbols stands beneath it."""
+    return value is None or is_number(value)
+
+
+def _collected(value: Value) -> Expr:
+    from symcnn.core.algebra.convert import collected
+
+    return collected(value)
+
+
+def _validity(figures: Figures, language: str) -> Iterator[Block]:
+    """For which symbols the table holds; nothing where all is numbers."""
+    if all(is_number(size) for found in figures.layers for size in found.output) and not any(
+        found.shared.conditions for found in figures.layers
+    ):
+        return
+    from symcnn.pages.build.closed_page import described
+    from symcnn.answers.closed.closed_forms import fitting_of
+
+    say = words(language)
+    conditions, found = fitting_of(figures)
+    if found is not None:
+        yield Paragraph((Text(say["valid"] + " "), *described(*found, language), Text(say["stop"])))
+    elif conditions:
+        parts = [part for condition in conditions for part in (Math(condition), Text(say["and"]))]
+        yield Paragraph((Text(say["valid"] + " "), *parts[:-1], Text(say["stop"])))
+
+
+def _head(name: str, language: str) -> Inline:
+    say = words(language)
+    return Text(labels(language).get(name) or say.get(name, name))
+
+
+def _row(found: LayerFigures, columns: Sequence[str]) -> tuple[Inline, ...]:
+    return (
+        Name(found.layer.name),
+        Name(found.layer.kind.name),
+        *(Math(size_of(figure(found, name))) for name in columns),
+    )
+
+
+def figure(found: LayerFigures, name: str) -> object:
+    """A column's figure of a layer; one value where all axes agree."""
+    match name:
+        case "output":
+            return found.output
+        case "receptive_field" | "jump":
+            sizes = found.receptive_field if name == "receptive_field" else found.jump
+            return sizes[0] if all(size == sizes[0] for size in sizes) else sizes
+    return found[name]
+
+
+def _relevant(columns: Sequence[str], figures: Figures) -> tuple[str, ...]:
+    """The conventions that a figure of these columns depends on, in any layer."""
+    found: set[str] = set()
+    for layer in figures.layers:
+        rules = {formula.rule.target: formula for formula in layer.shared.variant.formulas}
+        for column in columns:
+            found.update(rules[column].names if column in rules else ())
+        found.update(deciding(layer.layer.kind, columns))
+    return tuple(name for name in conventions() if name in found)
+
+
+def deciding(kind: Kind, quantities: Collection[str]) -> Iterator[str]:
+    """The conventions that choose between a kind's rules for these quantities."""
+    for rule in kind.rules:
+        names = [guard.name for guard in rule.guards]
+        if rule.target in quantities and all(name in conventions() or name in kind.traits for name in names):
+            yield from names
+
+
+def _convention(name: str, figures: Figures, language: str) -> tuple[Inline, ...]:
+    _, texts = conventions()[name]
+    equals = Op("=", (Sym(name), Num(figures.network.conventions[name])))
+    return (Math(equals), Text(words(language)["colon"] + getattr(texts, language)))

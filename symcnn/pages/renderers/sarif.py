@@ -1,0 +1,143 @@
+"""The findings of a check as SARIF 2.1.0, which code scanning reads."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from symcnn.answers.claims.claims import Verdict
+from symcnn.check.findings.checked import Checked, Shown, is_noted
+from symcnn.check.findings.finding import Edit, Finding
+from symcnn.core.written.printable import printable
+from symcnn.core.written.spelling import plain_text, source_text
+from symcnn.pages.build.check_pages import code_document
+from symcnn.pages.renderers.findings_json import LEVELS, spelled
+from symcnn.pages.renderers.markdown_page import markdown
+from symcnn.pages.renderers.text_page import text
+from symcnn.pages.words.codes import CODES
+from symcnn.pages.words.sentences import help_of, said
+from symcnn.pages.words.words import LANGUAGES
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+_KINDS = {Verdict.RIGHT: "pass", Verdict.ROUNDED: "pass", Verdict.UNDECIDED: "open"}
+
+
+def sarif_data(
+    files: Iterable[Checked], language: str, which: Shown, version: str, *, is_whole: bool
+) -> dict[str, Any]:
+    """The log of one run; `is_whole` tells that every file could be checked."""
+    shown = [(file, finding) for file in files for finding in file.shown(which)]
+    codes = tuple(dict.fromkeys(finding.code for _, finding in shown))
+    driver = {"name": "symcnn", "version": version, "rules": [_rule(code, language) for code in codes]}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "utf16CodeUnits",
+        "language": {"en": "en", "zh": "zh-CN"}[language],
+        "invocations": [{"executionSuccessful": is_whole}],
+        "results": list(_results(shown, codes, language)),
+    }
+    return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def _rule(code: str, language: str) -> dict[str, Any]:
+    if code not in CODES:
+        return {"id": code}
+    page = CODES[code]
+    place = LANGUAGES.index(language)
+    document = code_document(code, language)
+    return {
+        "id": code,
+        "shortDescription": {"text": page.title[place]},
+        "fullDescription": {"text": page.finds[place]},
+        "help": {"text": text(document), "markdown": markdown(document)},
+        "defaultConfiguration": {"level": "error"},
+    }
+
+
+def _results(
+    shown: Iterable[tuple[Checked, Finding]], codes: tuple[str, ...], language: str
+) -> Iterator[dict[str, Any]]:
+    seen: Counter[str] = Counter()
+    for file, finding in shown:
+        print_ = _fingerprint(file, finding)
+        seen[print_] += 1
+        yield {
+            "ruleId": finding.code,
+            "ruleIndex": codes.index(finding.code),
+            # Only what fails may have a level.
+            "kind": "informational" if is_noted(finding) else _KINDS.get(finding.verdict, "fail"),
+            "level": "none" if finding.verdict in _KINDS else LEVELS[finding.verdict],
+            "message": {"text": "\n".join(_message(finding, language))},
+            "locations": [_location(file, finding.start, finding.end)],
+            "partialFingerprints": {"finding/v1": f"{print_}:{seen[print_]}"},
+            "properties": {
+                "verdict": finding.verdict.value,
+                "claimed": spelled(finding.claimed),
+                "derived": spelled(finding.derived),
+                "derivation": [source_text(relation) for relation in finding.derivation],
+                "note": said(finding.note, language) if finding.note else None,
+            },
+            **_fixes(file, finding.edit, language),
+        }
+
+
+def _message(finding: Finding, language: str) -> Iterator[str]:
+    yield said(finding.why, language)
+    yield from (printable(plain_text(relation)) for relation in finding.derivation)
+    if finding.note:
+        yield said(finding.note, language)
+
+
+def _fingerprint(file: Checked, finding: Finding) -> str:
+    """The same wherever in the file the finding stands."""
+    words = " ".join(file.quote(finding).split())
+    return sha256("\0".join((finding.code, words)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _location(file: Checked, start: int, end: int) -> dict[str, Any]:
+    span = file.places.span(start, end)
+    artifact = {"uri": _uri(file.places.source.name)}
+    if span.cell is not None:
+        # The lines of a cell are not those of the file.
+        cell = {"fullyQualifiedName": f"cell {span.cell}:{span.line}:{span.column}", "kind": "module"}
+        return {"physicalLocation": {"artifactLocation": artifact}, "logicalLocations": [cell]}
+    region = {**_region(file, start, end), "snippet": {"text": file.places.source.text[start:end]}}
+    return {"physicalLocation": {"artifactLocation": artifact, "region": region}}
+
+
+def _region(file: Checked, start: int, end: int) -> dict[str, int]:
+    span = file.places.span(start, end)
+    return {
+        "startLine": span.line,
+        "startColumn": _utf16_column(file, start, span.column),
+        "endLine": span.end_line,
+        "endColumn": _utf16_column(file, end, span.end_column),
+    }
+
+
+def _utf16_column(file: Checked, offset: int, column: int) -> int:
+    before = file.places.source.text[offset - column + 1 : offset]
+    return column if before.isascii() else column + sum(char > "\uffff" for char in before)
+
+
+def _uri(name: str) -> str:
+    path = Path(name)
+    slashed = path.as_posix().encode("utf-8", "surrogateescape")
+    return f"file://{quote(slashed)}" if path.is_absolute() else quote(slashed)
+
+
+def _fixes(file: Checked, edit: Edit | None, language: str) -> dict[str, Any]:
+    if edit is None or not edit.is_certain or file.places.cells:
+        return {}
+    old = file.places.source.text[edit.start : edit.end]
+    replacement = {
+        "deletedRegion": _region(file, edit.start, edit.end),
+        "insertedContent": {"text": edit.replacement},
+    }
+    change = {"artifactLocation": {"uri": _uri(file.places.source.name)}, "replacements": [replacement]}
+    return {"fixes": [{"description": {"text": help_of(edit, old, language)}, "artifactChanges": [change]}]}

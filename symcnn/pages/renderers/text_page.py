@@ -1,0 +1,123 @@
+"""A document for a terminal: Unicode, 80 columns, broken before equals signs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from symcnn.core.written.layout import written
+from symcnn.core.written.printable import printable
+from symcnn.core.written.spelling import Plain
+from symcnn.core.written.width import padded, width
+from symcnn.pages.build.blocks import (
+    Block,
+    Document,
+    Equation,
+    Equations,
+    Heading,
+    Inline,
+    Items,
+    Listing,
+    Math,
+    Paragraph,
+    Table,
+    Text,
+)
+from symcnn.pages.renderers.breaking import broken
+
+COLUMNS = 80
+_SIGNS = {"-": "−"}
+
+
+def text(document: Document) -> str:
+    """The document as plain text, every line at most 80 columns where its parts allow it."""
+    notation = Plain(document.labels)
+    parts = ["\n".join(_block(block, notation)) for block in document.blocks]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _block(block: Block, notation: Plain) -> Iterator[str]:
+    match block:
+        case Heading(level, parts):
+            line = inline(parts, notation)
+            yield line
+            yield {1: "=", 2: "-"}.get(level, "~") * min(width(line), COLUMNS)
+        case Paragraph(parts):
+            yield from _wrapped(inline(parts, notation), "")
+        case Items(items):
+            for item in items:
+                yield from _wrapped("- " + inline(item, notation), "  ")
+        case Listing(lines):
+            yield from (f"    {printable(line)}".rstrip() for line in lines)
+        case Equations(rows):
+            yield from _equations(rows, notation)
+        case Table():
+            yield from table_lines(
+                [inline((cell,), notation) for cell in block.header],
+                [[inline((cell,), notation) for cell in row] for row in block.rows],
+                block.totals,
+                block.numbers,
+            )
+
+
+def inline(parts: Iterable[Inline], notation: Plain) -> str:
+    """A line of words, names and mathematics; nothing in it acts on a terminal."""
+    shown = []
+    for part in parts:
+        match part:
+            case Math(expr):
+                shown.append(printable(written(expr, notation)))
+            case Text(words):
+                shown.append(words)
+            case _:
+                shown.append(printable(part.text))
+    return "".join(shown)
+
+
+def _equations(rows: Sequence[Equation], notation: Plain) -> Iterator[str]:
+    lefts = [printable(written(row.left, notation)) for row in rows]
+    margin = min(max(map(width, lefts)), 20)
+    for left, row in zip(lefts, rows, strict=True):
+        start = f"  {padded(left, margin)}"
+        for line in broken(row, COLUMNS - 2 - margin, notation):
+            indent = "" if line[0].sign == "=" else "  "
+            shown = "".join(f" {_SIGNS.get(piece.sign, piece.sign)} {written(piece.expr, notation)}" for piece in line)
+            yield start + indent + printable(shown)
+            start = " " * (2 + margin)
+
+
+def _wrapped(line: str, indent: str) -> Iterator[str]:
+    while width(line) > COLUMNS:
+        cut = _cut(line, len(indent))
+        yield line[:cut].rstrip()
+        line = indent + line[cut:].lstrip()
+    yield line
+
+
+def _cut(line: str, least: int) -> int:
+    """The last blank that fits, or the last character that does (Chinese has no blanks)."""
+    fits = next(end for end in range(len(line), 0, -1) if width(line[:end]) <= COLUMNS)
+    blank = line.rfind(" ", least + 1, fits + 1)
+    if blank > fits // 2:
+        return blank
+    while fits > least + 1 and line[fits] in "，。；：）":
+        fits -= 1
+    return fits
+
+
+def table_lines(
+    header: Sequence[str], rows: Sequence[Sequence[str]], totals: int, numbers: frozenset[int]
+) -> Iterator[str]:
+    """A table with aligned columns; the last `totals` rows stand below a rule."""
+    widths = [max(map(width, column)) for column in zip(header, *rows, strict=True)]
+
+    def line(cells: Sequence[str]) -> str:
+        shown = (padded(cell, widths[at], right=at in numbers) for at, cell in enumerate(cells))
+        return "  ".join(shown).rstrip()
+
+    rule = "-" * (sum(widths) + 2 * (len(widths) - 1))
+    yield line(header)
+    yield rule
+    for place, row in enumerate(rows):
+        if totals and place == len(rows) - totals:
+            yield rule
+        yield line(row)

@@ -1,0 +1,163 @@
+"""Shapes in the comments of code: at layers, at blocks, where layers are applied, and what input they tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from symcnn.check.check_document import check_document
+from symcnn.documents.formats.read_document import read_document
+
+
+def said(text: str, name: str = "net.py") -> list[tuple[str, str]]:
+    document = read_document(name, text)
+    return [
+        (document.shown[one.start : one.end], one.verdict.value)
+        for one in check_document(document)
+        if one.code == "layer-output"
+    ]
+
+
+MODULE = """
+import torch.nn as nn
+import torch.nn.functional as F
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.conv1 = nn.Conv2d(1, 6, 5){made}
+        self.pool = nn.MaxPool2d(2)
+        self.conv2 = nn.Conv2d(6, 16, 5)
+        self.fc = nn.Linear(400, 10)
+
+    def forward(self, x):
+        # x: {input}
+        x = self.pool(F.relu(self.conv1(x)))  # {first}
+        x = self.pool(F.relu(self.conv2(x)))  # {second}
+        x = x.view(-1, 400)  # (N, 400)
+        return self.fc(x)  # {last}
+"""
+
+
+def module(**shapes: str) -> str:
+    usual = {
+        "made": "",
+        "input": "(N, 1, 32, 32)",
+        "first": "(N, 6, 28, 28) -> (N, 6, 14, 14)",
+        "second": "16x5x5",
+        "last": "(N, 10)",
+    }
+    return MODULE.format(**{**usual, **shapes})
+
+
+def test_lines_that_apply_layers() -> None:
+    assert said(module()) == [
+        ("(N, 6, 28, 28)", "right"),
+        ("(N, 6, 14, 14)", "right"),
+        ("16x5x5", "right"),
+        ("(N, 400)", "right"),
+        ("(N, 10)", "right"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("shapes", "expected"),
+    [
+        ({"made": "  # 6x28x28"}, ("6x28x28", "right")),
+        ({"made": "  # 6x29x29"}, ("6x29x29", "wrong")),
+        ({"made": "  # 5x5x6"}, None),  # its kernels
+        ({"made": "  # 6x29x29 kernels"}, None),
+        ({"made": "  # 6x27x29"}, None),
+        ({"second": "16x10x10"}, ("16x10x10", "right")),
+        ({"second": "16x6x6"}, None),  # the pool is applied twice: which one is meant is not certain
+        ({"last": "(N, 12)"}, None),
+    ],
+)
+def test_a_shape_in_a_comment(shapes: dict[str, str], expected: tuple[str, str] | None) -> None:
+    (changed,) = shapes.values()
+    quote = changed.removeprefix("  # ").removesuffix(" kernels")
+    found = [one for one in said(module(**shapes)) if one[0] == quote]
+    assert found == ([expected] if expected else [])
+
+
+def test_an_input_that_nobody_bears_out_is_not_taken() -> None:
+    known = [("(N, 400)", "right"), ("(N, 10)", "right")]  # these do not depend on it
+    assert said(module(input="(N, 1, 40, 40)", first="relu", second="relu")) == known
+    assert said(module(input="", first="6x14x14", second="16x5x5")) == known
+
+
+def test_the_input_that_most_comments_bear_out() -> None:
+    found = said('"""Input 1x30x30, or better 1x32x32."""' + module(input="", made="  # 6x29x29"))
+    assert ("6x29x29", "wrong") in found
+    assert ("16x5x5", "right") in found
+
+
+BLOCKS = """
+```python
+def block(x, n):
+    x = layers.Conv2D(n, 3, padding='same')(x)
+    return layers.MaxPooling2D()(x)
+
+inputs = keras.Input(shape=(64, 64, 3))
+x = block(inputs, 32)  # {first}
+x = block(x, 64)  # {second}
+net = keras.Model(inputs, layers.Dense(10)(layers.Flatten()(x)))
+```
+"""
+
+
+def test_comments_where_blocks_are_called() -> None:
+    found = said(BLOCKS.format(first="(32, 32, 32)", second="16x16x46"), "page.md")
+    assert found == [("(32, 32, 32)", "right"), ("16x16x46", "wrong")]
+
+
+def test_a_comment_that_speaks_of_another_shape_too() -> None:
+    found = said(module(made="  # 6x28x28, and 6x32x32 with padding"))
+    assert ("6x28x28", "right") in found
+    assert all(verdict == "right" for _, verdict in found)
+
+
+def test_several_layers_on_a_line() -> None:
+    code = (
+        "net = nn.Sequential(\n    nn.Conv2d(1, 6, 5), nn.MaxPool2d(2),  # 6x12x12\n    nn.Conv2d(6, 8, 5))  # 8x8x8\n"
+    )
+    found = said("```python\n" + code + "net(torch.rand(1, 1, 28, 28))\n```\n", "page.md")
+    assert found == [("6x12x12", "right"), ("8x8x8", "right")]
+
+
+def test_printed_sizes_below_code() -> None:
+    code = "net = nn.Sequential(nn.Conv2d(1, 6, 5), nn.Flatten())\nx = torch.rand(1, 1, 28, 28)\nnet(x)\n"
+    page = f"```python\n{code}```\n\nConv2d output shape: torch.Size([1, 6, 24, 24])\n"
+    assert [verdict for _, verdict in said(page, "page.md")] == ["right"]
+
+
+def test_a_console() -> None:
+    page = ">>> net = nn.Sequential(\n...     nn.Conv2d(1, 6, 5),  # 6x24x24\n...     nn.Flatten())\n"
+    page += ">>> net(torch.rand(1, 1, 28, 28)).shape\ntorch.Size([1, 3456])\n"
+    assert said(f"```python\n{page}```\n", "page.md") == [("6x24x24", "right")]
+
+
+LAYERS = "Conv2D(6, 5, input_shape=(28, 28, 1)), Flatten(), Dense(10)"
+CNN = f"```python\nmodel = Sequential([{LAYERS}])\n```\n\n"
+"""156 and 34,570 parameters."""
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("The model has 34,726 parameters.", [("layer-params", "right")]),
+        ("The total number of parameters is 34726.", [("layer-params", "right")]),
+        ("The total number of parameters is 34,762.", [("layer-params", "wrong")]),
+        ("总参数量为 34,726。", [("layer-params", "right")]),
+        ("VGG has a total number of parameters of 138,357,544.", []),
+        ("A model of 34,762 parameters.", []),
+        ("The old model had a total number of parameters of 34,762.", []),
+        ("The output of the flatten layer has shape (None, 3456).", [("layer-output", "right")]),
+        ("The output of the flatten layer has shape (None, 3465).", [("layer-output", "wrong")]),
+        ("The output shape is (None, 3465).", []),
+        ("The flatten and the dense layer have output (None, 3465).", []),
+    ],
+)
+def test_what_prose_says_of_a_model(words: str, expected: list[tuple[str, str]]) -> None:
+    document = read_document("page.md", CNN + words + "\n")
+    found = [(one.code, one.verdict.value) for one in check_document(document) if one.start >= len(CNN)]
+    assert found == expected

@@ -1,0 +1,151 @@
+"""Numbers from outside: papers, unit tests of frameworks, summaries that others printed.
+
+`truth/NETWORK.csv` says what a layer of an example, or a block of layers, must give; of a family, with the
+numbers of the column `set`. `truth/sizes.csv` says what a kind makes of an input. No row comes from this program.
+"""
+
+from __future__ import annotations
+
+import csv
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from symcnn.core.written.tree import Num
+from symcnn.network.figures.figures import Figures, LayerFigures
+from symcnn.network.figures.measure import measure
+from symcnn.network.language.parse import read
+from symcnn.network.language.syntax import Source
+from symcnn.network.wiring.elaborate import elaborate
+from symcnn.network.wiring.layer_kinds import catalogue_names
+
+TRUTH = Path(__file__).parents[1] / "truth"
+EXAMPLES = Path(__file__).parents[2] / "examples"
+SIZES = "sizes.csv"
+ROUNDED = {"K": 1_000, "M": 1_000_000}
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a table, each by the names of its columns."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def network_rows() -> list[dict[str, str]]:
+    """The rows about examples, from all tables."""
+    return [row for path in sorted(TRUTH.glob("*.csv")) if path.name != SIZES for row in rows(path)]
+
+
+def figures_of(name: str, text: str, given: str = "") -> Figures:
+    """The figures of a network that must be without faults, where symbols are given numbers: ``n=6,k=12``."""
+    program, faults = read(Source(name, text))
+    assert not faults
+    pairs = (pair.split("=") for pair in given.split(",") if pair)
+    network, faults = elaborate(program, {symbol: Num(int(value)) for symbol, value in pairs})
+    assert not faults
+    assert network is not None
+    figures, faults = measure(network)
+    assert not faults
+    return figures
+
+
+@cache
+def example_figures(name: str, given: str) -> Figures:
+    """The figures of an example, worked out once."""
+    return figures_of(name, (EXAMPLES / name).read_text("utf-8"), given)
+
+
+def layers_of(figures: Figures, name: str) -> list[LayerFigures]:
+    """The layer of this name, or the layers of the block or repetition of this name."""
+    return [layer for layer in figures.layers if f"{layer.layer.name}.".startswith(f"{name}.")]
+
+
+def derived(figures: Figures, name: str, quantity: str) -> object:
+    """What the program says: a number, or a tuple with one number an axis; of a block, its last layer's or the sum."""
+    if name == "total":
+        return figures.total(quantity)
+    found = layers_of(figures, name)
+    if quantity in ("output", "receptive_field", "jump"):
+        return getattr(found[-1], quantity)
+    return sum(layer[quantity] for layer in found) if len(found) > 1 else found[0][quantity]
+
+
+def shape(text: str) -> tuple[int, ...]:
+    """``28x28x6`` as numbers."""
+    return tuple(map(int, text.split("x")))
+
+
+def agrees(found: object, published: str) -> bool:
+    """Whether a value is the published one.
+
+    One number stands for all axes; ``2.36M`` was rounded, and must agree to its last digit that is not
+    a plain zero (``660K`` to tens of thousands).
+    """
+    if isinstance(found, tuple):
+        wanted = shape(published)
+        return found in (wanted, wanted * len(found))
+    assert isinstance(found, int)
+    if published[-1] not in ROUNDED:
+        return found == int(published)
+    digits, unit = published[:-1], ROUNDED[published[-1]]
+    zeros = 0 if "." in digits else len(digits) - len(digits.rstrip("0"))
+    step = Fraction(unit * 10**zeros, 10 ** len(digits.partition(".")[2]))
+    return abs(found - Fraction(digits) * unit) <= step / 2
+
+
+def row_name(row: dict[str, str]) -> str:
+    """The name of a row's test."""
+    given = filter(None, (row.get("set"),))
+    return "-".join((row["example"].removesuffix(".cnn"), *given, row["layer"], row["quantity"]))
+
+
+def marked(row: dict[str, str]) -> Any:
+    """The row; that of a network of 1,200 layers takes its time."""
+    return pytest.param(row, id=row_name(row), marks=[pytest.mark.slow] if row.get("set") == "n=200" else [])
+
+
+@pytest.mark.parametrize("row", [marked(row) for row in network_rows()])
+def test_published_number(row: dict[str, str]) -> None:
+    found = derived(example_figures(row["example"], row.get("set", "")), row["layer"], row["quantity"])
+    assert agrees(found, row["value"]), f"{row['source']}: {row['value']}, derived: {found}"
+
+
+def size_network(kind: str, arguments: str, inputs: list[str]) -> str:
+    """A network whose layer ``X`` gets maps of these shapes; several are made by 1x1 convolutions."""
+    if len(inputs) == 1:
+        return f"input {inputs[0]}\nX: {kind} {arguments}\n"
+    lines = [f"input {inputs[0]}"]
+    names = [f"A{place}" for place in range(len(inputs))]
+    for name, text in zip(names, inputs, strict=True):
+        lines.append(f"{name}: conv N={shape(text)[-1]} K=1 from input")
+    return "\n".join([*lines, f"X: {kind} {arguments} from {', '.join(names)}", ""])
+
+
+@pytest.mark.parametrize(
+    "row",
+    rows(TRUTH / SIZES),
+    ids=lambda row: "-".join(filter(None, (row["kind"], row["arguments"].replace(" ", ","), row["input"]))),
+)
+def test_published_size(row: dict[str, str]) -> None:
+    text = size_network(row["kind"], row["arguments"], row["input"].split(" + "))
+    (found,) = (layer.output for layer in layers_of(figures_of("sizes", text), "X"))
+    assert found == shape(row["output"]), f"{row['source']}: {row['output']}, derived: {found}"
+
+
+def test_every_kind_has_a_published_size() -> None:
+    assert {row["kind"] for row in rows(TRUTH / SIZES)} == set(catalogue_names())
+
+
+def test_every_table_is_about_its_example() -> None:
+    for path in TRUTH.glob("*.csv"):
+        if path.name != SIZES:
+            assert {row["example"] for row in rows(path)} == {f"{path.stem}.cnn"}
+            assert (EXAMPLES / f"{path.stem}.cnn").is_file()
+
+
+def test_every_row_names_its_source() -> None:
+    for path in TRUTH.glob("*.csv"):
+        assert all(row["source"].strip() for row in rows(path)), path.name
