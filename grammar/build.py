@@ -20,6 +20,7 @@ from lark.tools.standalone import gen_standalone
 GRAMMAR = "grammar/symcnn.lark"
 PARSER = "symcnn/network/language/_parser.py"
 CATALOGUE = "symcnn/network/catalogue/_read.py"
+SPELLED = "symcnn/network/catalogue/_spelled.py"
 STARTS = ["start", "relation"]
 
 
@@ -35,38 +36,45 @@ def parser_module(grammar: str) -> str:
     return f'GRAMMAR_SHA256 = "{digest}"\n{code.getvalue()}'
 
 
-def catalogue_module(root: Path) -> str:
-    """The text of a module with a function for each file of the catalogue, which gives its syntax."""
+def catalogue_modules(root: Path) -> tuple[str, str]:
+    """The texts of two modules: the statements of each file of the catalogue, and what its kinds are called.
+
+    The second is large, and only what reads or explains other people's layers needs it.
+    """
     sys.path.insert(0, str(root))
     try:
-        from symcnn.network.language.parse import read
-        from symcnn.network.language.syntax import Source
-        from symcnn.network.wiring.layer_kinds import CATALOGUE, catalogue_digest
+        from symcnn.network.wiring.layer_kinds import CATALOGUE, catalogue_digest, catalogue_text
+        from symcnn.network.wiring.spelled import split
     finally:
         sys.path.remove(str(root))
-    lines = [
+    head = [
         f'CATALOGUE_SHA256 = "{catalogue_digest()}"',
         "from fractions import Fraction",
         "from symcnn.network.language.syntax import *",
         "from symcnn.core.written.tree import Num, Op, Sym",
     ]
+    read, spelled = [*head], [*head, "SPELLED = {"]
     for path in sorted(CATALOGUE.glob("*.cnn")):
-        program, faults = read(Source(path.name, path.read_text("utf-8")))
-        if faults:
-            raise ValueError(f"{path.name}: {faults[0]}")
-        lines.append(f"def read_{path.stem}():\n    return {program.statements!r}")
-    return "\n".join(lines) + "\n"
+        statements, called = split(catalogue_text(path))
+        read.append(f"def read_{path.stem}():\n    return {statements!r}")
+        spelled += [f"    {name!r}: {value!r}," for name, value in called.items()]
+    return "\n".join(read) + "\n", "\n".join([*spelled, "}"]) + "\n"
 
 
 class GrammarHook(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         root = Path(self.root)
         _replace(root / PARSER, parser_module((root / GRAMMAR).read_text("utf-8")))
-        _replace(root / CATALOGUE, catalogue_module(root))
-        build_data["artifacts"] += [f"/{PARSER}", f"/{CATALOGUE}"]  # git ignores them, the wheel must not
+        for made, text in zip((CATALOGUE, SPELLED), catalogue_modules(root), strict=True):
+            _replace(root / made, text)
+        build_data["artifacts"] += [
+            f"/{PARSER}",
+            f"/{CATALOGUE}",
+            f"/{SPELLED}",
+        ]  # git ignores them, the wheel must not
 
     def clean(self, versions: list[str]) -> None:
-        for made in (PARSER, CATALOGUE):
+        for made in (PARSER, CATALOGUE, SPELLED):
             (Path(self.root) / made).unlink(missing_ok=True)
 
 

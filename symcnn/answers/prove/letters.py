@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice, product
 
 from symcnn.core.written.tree import Expr, names
-from symcnn.pages.words.words import LETTERS
+from symcnn.network.wiring.quantity_names import quantity_letters
 
 Letters = Mapping[str, str]
 """The catalogue's name for a name of the author's; other names are the catalogue's already."""
@@ -98,7 +98,7 @@ def catalogue_name(name: str, letters: Letters, found: Collection[str]) -> str:
     if name in letters:
         return letters[name]
     stem, axis = parted(name)
-    quantities = {letter: quantity for quantity, letter in LETTERS.items() if len(letter) > 1}
+    quantities = {letter: quantity for quantity, letter in quantity_letters().items() if len(letter) > 1}
     small = stem.upper() in _COPIES and stem.upper() + axis not in found
     return (quantities.get(stem) or (stem.upper() if small else stem)) + axis
 

@@ -21,7 +21,7 @@ from symcnn.network.figures.variant import AXIS_NAMES, EndlessRule, Situation, V
 from symcnn.network.language.syntax import Abbreviation, Requirement, Rule
 from symcnn.network.wiring.conventions import defaults, presets
 from symcnn.network.wiring.layer_kinds import Kind, catalogue_names, kind
-from symcnn.pages.words.words import LETTERS
+from symcnn.network.wiring.quantity_names import quantity_letters
 
 FIRST_KINDS = ("conv", "transposed_conv", "max_pool", "dense")
 MAP_AXES = 2
@@ -78,7 +78,7 @@ def quantity_named(name: str) -> str | None:
     """
     stem, suffix = parted(name)
     known = quantities()
-    letters = {letter: quantity for quantity, letter in LETTERS.items()}
+    letters = {letter: quantity for quantity, letter in quantity_letters().items()}
     for candidate in (stem, letters.get(stem, ""), stem.upper()):
         if candidate in known:
             return candidate + suffix

@@ -46,7 +46,10 @@ def network_of(
     for node in inner:
         title = titles.get(id(node.call), node.kind)
         names[id(node)] = _new(title if members[id(node.call)] == 1 else f"{title}.{node.kind}", taken)
-    statements: list[Statement] = [NetworkLine(Word(name, 0, 0)), ConventionLine(Word(framework, 0, 0), None, Texts())]
+    statements: list[Statement] = [
+        NetworkLine(Word(name, 0, 0)),
+        ConventionLine(Word(framework, 0, 0), None, "", Texts()),
+    ]
     if any(node.kind == UNROLLED for node in inner):
         statements.extend(own_kinds().values())
     start = root.call.start if root.call else 0

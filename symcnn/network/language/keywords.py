@@ -17,15 +17,29 @@ _CLOSING: Mapping[str, str] = {"(": ")", "[": "]", "{": "}", "⌊": "⌋", "⌈"
 
 _STATEMENTS: Mapping[str, str] = {
     **{word: f"_{word.upper()}" for word in ("network", "convention", "preset", "let", "source", "layer", "block")},
-    **{word: word.upper() for word in ("input", "claim", "repeat", "parallel", "path")},
+    **{word: word.upper() for word in ("input", "claim", "repeat", "parallel", "path", "quantity", "argument")},
 }
 """Words that begin a statement, and their terminals."""
 
 _ITEMS: Mapping[str, str] = {
     **{word: f"_{word.upper()}" for word in ("title", "about", "let", "rule", "require", "output", "when", "source")},
     **{word: word.upper() for word in ("en", "zh")},
+    "called": "_CALLED",
 }
 """Words in the body of a layer kind."""
+
+FRAMEWORKS = ("keras", "pytorch", "onnx", "caffe")
+"""The frameworks whose spellings a layer kind may have; where a rule cites a source they are its key."""
+
+_BEHIND_SPELLING: Mapping[str, str] = {"on": "_ON", "with": "_WITH"}
+"""Words that only what is already complete can stand before."""
+
+_TEXTS: Mapping[str, str] = {"en": "EN", "zh": "ZH", "letter": "_LETTER", "called": "_CALLED"}
+_TEXTED: Mapping[str, tuple[str, ...]] = {
+    "_CONVENTION": ("en", "zh", "letter"),
+    **dict.fromkeys(("QUANTITY", "ARGUMENT"), tuple(_TEXTS)),
+}
+"""Words in the statements that say what something is called."""
 
 _OPERANDS = frozenset({"NAME", "NUMBER", "SUPERSCRIPT", "MEMBER", "RPAR"})
 """What ``mod`` stands behind when it is the operation."""
@@ -94,20 +108,29 @@ def _keyword(token: Any, text: str, before: str, opened: list[Any], keyword: str
     found = ""
     if in_kind:
         if len(opened) == 1:
-            found = _ITEMS.get(text, "")
+            found = _item(text, before)
+        elif text == "or" and (before in _OPERANDS or before == "STRING"):
+            found = "_OR"
     elif before in ("_NL", "LBRACE", "COLON") or (text == "path" and before == "RBRACE"):
         found = _STATEMENTS.get(text, "")
     elif text == "from":
         found = "_FROM"
     elif text == "like" and keyword == "_LAYER":
         found = "_LIKE"
-    elif keyword == "_CONVENTION":
-        found = {"en": "EN", "zh": "ZH"}.get(text, "")
+    elif text in _TEXTED.get(keyword, ()) and before != keyword:
+        found = _TEXTS[text]
     if text == "mod" and (before in _OPERANDS):
         found = "MOD"
     elif text == "of" and opened and opened[-1].value == "[":
         found = "_OF"
     return token.update(type=found) if found else token
+
+
+def _item(text: str, before: str) -> str:
+    """The terminal of a word that begins an item of a layer kind, or goes on with one; nothing for other words."""
+    if text in FRAMEWORKS:
+        return "" if before == "_SOURCE" else "FRAMEWORK"
+    return _ITEMS.get(text, "") or (_BEHIND_SPELLING.get(text, "") if before in _OPERANDS else "")
 
 
 def _close(token: Any, text: str, opened: list[Any]) -> None:

@@ -28,6 +28,7 @@ class ConventionLine:
 
     name: Word
     value: Expr | None
+    letter: str
     texts: Texts
 
 
@@ -197,14 +198,59 @@ class Requirement:
 
 
 @record
+class Setting:
+    """``padding = P(valid = 0)`` in a spelling: a framework's parameter, and the letters that it gives.
+
+    `cases` are the values that stand for others of ours (`none`: for nothing that our letters can say), `fixed` is
+    the only value that the spelling holds for, `default` what the framework takes where the argument is not given.
+    """
+
+    name: str
+    letters: tuple[str, ...]
+    cases: tuple[tuple[str, Expr], ...]
+    fixed: Expr | None
+    default: Expr | None
+    start: int
+
+
+@record
+class Spelling:
+    """``keras Conv2D Convolution2D(filters = N, kernel_size = K) on 2 with G = 1``: how a framework writes a kind.
+
+    A name in small letters is a function of a tensor. `axes` are the spatial axes that the input must have:
+    a number, ``map`` for one or more, ``any``, or nothing where the names tell it (``Conv2D``).
+    """
+
+    framework: str
+    names: tuple[str, ...]
+    settings: tuple[Setting, ...]
+    axes: str
+    constants: tuple[Argument, ...]
+    start: int
+
+
+@record
+class QuantityLine:
+    """``quantity weights letter "WC" en "weights" zh "权重数"``, or ``argument K …``: what people call it."""
+
+    name: Word
+    is_argument: bool
+    letter: str
+    texts: Texts
+    called: Texts
+
+
+@record
 class Definition:
-    """A layer kind: ``layer conv(N, K, S = 1) like window { … }``."""
+    """A layer kind: ``layer conv(N, K, S = 1) like window { … }``; `called` are the names that people give it."""
 
     name: Word
     parent: str
     parameters: tuple[Parameter, ...]
     title: Texts
     about: Texts
+    called: Texts
+    spellings: tuple[Spelling, ...]
     abbreviations: tuple[Abbreviation, ...]
     rules: tuple[Rule, ...]
     requirements: tuple[Requirement, ...]
@@ -220,6 +266,7 @@ Statement = (
     | Line
     | ClaimLine
     | SourceLine
+    | QuantityLine
     | Definition
     | BlockDefinition
 )

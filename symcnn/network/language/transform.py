@@ -12,6 +12,7 @@ from typing import Any
 from symcnn.core.limits import MAX_NESTING, MAX_NUMBER_LENGTH
 from symcnn.core.text.fault import Fault, Faulty
 from symcnn.core.written.tree import Expr, Num, Op, Sym, negated, product, reciprocal, total
+from symcnn.network.language.spelling_faults import AXES, FIXED, check_spelling
 from symcnn.network.language.syntax import (
     Abbreviation,
     Argument,
@@ -30,10 +31,13 @@ from symcnn.network.language.syntax import (
     Parameter,
     Path,
     PresetLine,
+    QuantityLine,
     RepeatLine,
     Requirement,
     Rule,
+    Setting,
     SourceLine,
+    Spelling,
     Statement,
     Texts,
     Word,
@@ -71,8 +75,8 @@ class Builder:
         return NetworkLine(_word(children[0]))
 
     def convention(self, children: Children) -> ConventionLine:
-        name, _, value, texts = children
-        return ConventionLine(_word(name), value, texts or Texts())
+        name, _, value, letter, texts = children
+        return ConventionLine(_word(name), value, unquoted(letter or ""), texts or Texts())
 
     def preset(self, children: Children) -> PresetLine:
         return PresetLine(_word(children[0]), tuple(children[1:]))
@@ -123,6 +127,11 @@ class Builder:
     def source(self, children: Children) -> SourceLine:
         return SourceLine(_word(children[0]), unquoted(children[1]))
 
+    def quantity(self, children: Children) -> QuantityLine:
+        keyword, name, letter, texts, called = children
+        is_argument = keyword.type == "ARGUMENT"
+        return QuantityLine(_word(name), is_argument, unquoted(letter or ""), texts, called or Texts())
+
     # layer kinds --------------------------------------------------------------------------------
 
     def definition(self, children: Children) -> Definition:
@@ -132,11 +141,16 @@ class Builder:
             return tuple(part for part in rest if isinstance(part, kind))
 
         texts: dict[str, Texts] = dict(part for part in rest if isinstance(part, tuple))
+        parameters = tuple(parameter.name for parameter in parts(Parameter))
+        for spelling in parts(Spelling):
+            check_spelling(spelling, str(name), parameters)
         return Definition(
             name=_word(name),
             parameters=parts(Parameter),
             title=texts.get("title", Texts()),
             about=texts.get("about", Texts()),
+            called=texts.get("called", Texts()),
+            spellings=parts(Spelling),
             abbreviations=parts(Abbreviation),
             rules=parts(Rule),
             requirements=parts(Requirement),
@@ -156,6 +170,48 @@ class Builder:
 
     def about(self, children: Children) -> tuple[str, Texts]:
         return "about", children[0]
+
+    def called(self, children: Children) -> tuple[str, Texts]:
+        return "called", children[0]
+
+    def spelling(self, children: Children) -> Spelling:
+        framework, *rest = children
+        names = tuple(str(part) for part in rest if _is_token(part))
+        settings = tuple(part for part in rest if isinstance(part, Setting))
+        axes = next((part for part in rest if isinstance(part, tuple)), ("",))
+        constants = tuple(part for part in rest if isinstance(part, Argument))
+        return Spelling(str(framework), names, settings, axes[0], constants, framework.start_pos)
+
+    def axes(self, children: Children) -> tuple[str]:
+        if str(children[0]) not in AXES:
+            raise _fault("unknown-axes", children[0], found=str(children[0]), choices=AXES)
+        return (str(children[0]),)
+
+    def setting(self, children: Children) -> Setting:
+        name, *rest, default = children
+        said = [part for part in rest if isinstance(part, tuple)]
+        letters = tuple(letter for letter, _ in said if isinstance(letter, str))
+        fixed = next((value for value, _ in said if not isinstance(value, str)), None)
+        cases = tuple(case for _, found in said for case in found)
+        return Setting(str(name), letters, cases, fixed, default, name.start_pos)
+
+    def meaning(self, children: Children) -> tuple[str | Expr, tuple[tuple[str, Expr], ...]]:
+        if children[0].type == "SIGN":
+            number = self.number(children[1:])
+            return (negated(number) if children[0] != "+" else number), ()
+        token, cases = children[0], children[1] if len(children) > 1 else None
+        if token.type == "NUMBER":
+            return self.number([token]), ()
+        if token.type == "STRING" or (str(token) in FIXED and not cases):
+            return Sym(unquoted(token)), ()
+        return str(token), cases or ()
+
+    def cases(self, children: Children) -> tuple[tuple[str, Expr], ...]:
+        return tuple(children)
+
+    def case(self, children: Children) -> tuple[str, Expr]:
+        said, _, value = children
+        return str(said), value
 
     def abbreviation(self, children: Children) -> Abbreviation:
         name, _, expr, *guards = children

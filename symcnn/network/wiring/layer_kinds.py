@@ -108,7 +108,11 @@ def catalogue_program(stem: str) -> tuple[Statement, ...] | None:
     if made is not None:
         statements: tuple[Statement, ...] = getattr(made, f"read_{stem}")()
         return statements
-    path = CATALOGUE / f"{stem}.cnn"
+    return catalogue_text(CATALOGUE / f"{stem}.cnn")
+
+
+def catalogue_text(path: Path) -> tuple[Statement, ...]:
+    """The statements in the text of a file of the catalogue; raises `ValueError` for one with a fault."""
     program, faults = read(Source(path.name, path.read_text("utf-8")))
     if faults:
         raise ValueError(f"{path.name}: {faults[0]}")
@@ -122,9 +126,15 @@ def _made() -> Any:
         import symcnn.network.catalogue._read as made
     except ImportError:
         return None
-    return None if GRAMMAR.is_file() and catalogue_digest() != made.CATALOGUE_SHA256 else made
+    return made if is_current(made) else None
 
 
+def is_current(made: Any) -> bool:
+    """Whether a module that was made from the catalogue is not older than the catalogue in a checkout."""
+    return not GRAMMAR.is_file() or catalogue_digest() == made.CATALOGUE_SHA256
+
+
+@cache
 def catalogue_digest() -> str:
     """A fingerprint of the catalogue and of the grammar that it is written in."""
     from hashlib import sha256

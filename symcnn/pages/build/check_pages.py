@@ -9,7 +9,8 @@ from symcnn.answers.claims.claims import Verdict
 from symcnn.pages.build.blocks import Block, Document, Heading, Inline, Items, Listing, Name, Paragraph, Table, Text
 from symcnn.pages.words.codes import CODES, Both
 from symcnn.pages.words.understood import UNDERSTOOD, Row
-from symcnn.pages.words.words import LANGUAGES, labels, words
+from symcnn.network.wiring.quantity_names import shown_names
+from symcnn.pages.words.words import LANGUAGES, words
 
 DOCUMENTS = "documents"
 """The subject of the table of what is understood."""
@@ -39,7 +40,7 @@ _SILENCE: tuple[tuple[Both, str], ...] = (
 
 def code_document(code: str, language: str) -> Document:
     """The page of a rule."""
-    return Document(language, code, labels(language), tuple(_page(code, language)))
+    return Document(language, code, shown_names(language), tuple(_page(code, language)))
 
 
 def _page(code: str, language: str) -> list[Block]:
@@ -98,7 +99,7 @@ def understood_document(language: str) -> Document:
         width = len(header) - 2 if is_silent else len(header)
         table = Table(header[:width], tuple(cells[:width] for cells in rows), 0, frozenset())
         blocks += [Heading(2, (Text(group.title[place]),)), table]
-    return Document(language, _TITLE[place], labels(language), tuple(blocks))
+    return Document(language, _TITLE[place], shown_names(language), tuple(blocks))
 
 
 def _cells(row: Row, language: str) -> tuple[Inline, ...]:

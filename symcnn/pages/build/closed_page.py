@@ -19,7 +19,8 @@ from symcnn.pages.build.blocks import (
     Table,
     Text,
 )
-from symcnn.pages.words.words import labels, words
+from symcnn.network.wiring.quantity_names import shown_names
+from symcnn.pages.words.words import words
 from symcnn.network.figures.figures import Figures
 from symcnn.network.figures.values import as_written
 from symcnn.answers.closed.alignment import Meeting
@@ -49,7 +50,7 @@ def closed_document(figures: Figures, forms: ClosedForms, language: str) -> Docu
     if forms.conditions:
         blocks.append(Heading(2, (Text(say["fitting"]),)))
         blocks += _fitting(forms, language)
-    return Document(language, title, labels(language), tuple(blocks))
+    return Document(language, title, shown_names(language), tuple(blocks))
 
 
 def answer_document(figures: Figures, answer: Answer, language: str) -> Document:
@@ -85,7 +86,7 @@ def answer_document(figures: Figures, answer: Answer, language: str) -> Document
         blocks.append(Paragraph((Text(say["division.exact"] + say["colon"].rstrip()),)))
         ways = answer.working.exact
         blocks.append(Equations(tuple(Equation(Sym(way.target), way.lines) for way in ways)))
-    return Document(language, title, labels(language), tuple(blocks))
+    return Document(language, title, shown_names(language), tuple(blocks))
 
 
 def _working(answer: Answer, working: Working, language: str) -> Iterator[Block]:

@@ -8,7 +8,8 @@ from symcnn.answers.compare.causes import Aspect, Cause, Change
 from symcnn.answers.compare.compare import Comparison, Difference, Part
 from symcnn.pages.build.blocks import Block, Document, Heading, Inline, Items, Math, Name, Paragraph, Table, Text
 from symcnn.pages.build.reasons import A, B, because, grouped, is_table, pair_name, short
-from symcnn.pages.words.words import labels, words
+from symcnn.network.wiring.quantity_names import meanings, shown_names
+from symcnn.pages.words.words import words
 from symcnn.network.figures.figures import Figures
 from symcnn.network.figures.written_sizes import size_of
 from symcnn.network.figures.values import Value
@@ -29,7 +30,7 @@ def comparison_document(comparison: Comparison, language: str) -> Document:
     if any(lone):
         blocks.append(Items(tuple(item for item in lone if item)))
     title = f"{say['compare']}{say['colon']}{say['compare.and'].join(titles)}"
-    return Document(language, title, labels(language), tuple(blocks))
+    return Document(language, title, shown_names(language), tuple(blocks))
 
 
 def _network(letter: str, figures: Figures, language: str) -> tuple[Inline, ...]:
@@ -41,8 +42,8 @@ def _network(letter: str, figures: Figures, language: str) -> tuple[Inline, ...]
 
 def _difference(difference: Difference, comparison: Comparison, language: str) -> Iterator[Block]:
     say = words(language)
-    letter = labels(language).get(difference.quantity, difference.quantity)
-    meaning = say.get(f"meaning.{difference.quantity}")
+    letter = shown_names(language).get(difference.quantity, difference.quantity)
+    meaning = meanings(language).get(difference.quantity)
     shown = say["compare.quantity"].format(meaning=meaning, letter=letter) if meaning else letter
     yield Heading(2, (Text(shown),))
     yield _side_by_side(difference, language)

@@ -16,7 +16,8 @@ from symcnn.pages.build.check_pages import (
     understood_document,
 )
 from symcnn.pages.words.codes import CODES
-from symcnn.pages.words.words import LANGUAGES, labels, words
+from symcnn.network.wiring.quantity_names import shown_names
+from symcnn.pages.words.words import LANGUAGES, words
 from symcnn.network.language.syntax import Guard, Requirement, Rule
 from symcnn.network.wiring.layer_kinds import Kind, catalogue_names, citations, kind
 from symcnn.core.written.spelling import source_text
@@ -69,7 +70,7 @@ def subject_data(subject: str | None) -> dict[str, Any]:
 
 
 def _document(title: str, blocks: list[Block], language: str) -> Document:
-    return Document(language, title, labels(language), tuple(blocks))
+    return Document(language, title, shown_names(language), tuple(blocks))
 
 
 def _kinds(language: str) -> list[Block]:

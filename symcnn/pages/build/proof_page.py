@@ -7,7 +7,8 @@ from string import Formatter
 
 from symcnn.core.algebra.domains import Domain, least
 from symcnn.pages.build.blocks import Block, Document, Heading, Inline, Items, Math, Paragraph, Text
-from symcnn.pages.words.words import labels, words
+from symcnn.network.wiring.quantity_names import shown_names
+from symcnn.pages.words.words import words
 from symcnn.network.wiring.layer_kinds import citations, kind
 from symcnn.answers.prove.proof import Argument, Conditions, Counterexample, Match, Proof, Verdict
 from symcnn.core.written.tree import Expr, Num, Op, Sym
@@ -44,7 +45,7 @@ def proof_document(proof: Proof, language: str) -> Document:
             blocks.append(_sentence(language, *_undecided(proof, language)))
     if proof.domain.letters and not proof.unknown:
         blocks.append(_sentence(language, _phrase(language, "prove.domain", letters=_letters(proof.domain, language))))
-    return Document(language, verdict, labels(language), tuple(blocks))
+    return Document(language, verdict, shown_names(language), tuple(blocks))
 
 
 def _claim(proof: Proof) -> Expr:

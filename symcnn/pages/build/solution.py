@@ -19,7 +19,8 @@ from symcnn.pages.build.blocks import (
     Paragraph,
     Text,
 )
-from symcnn.pages.words.words import labels, words
+from symcnn.network.wiring.quantity_names import meanings, shown_names
+from symcnn.pages.words.words import words
 from symcnn.network.figures.written_sizes import size_of
 from symcnn.network.wiring.conventions import conventions
 from symcnn.network.wiring.layer_kinds import citations
@@ -39,7 +40,7 @@ def solution_document(solution: Solution, language: str) -> Document:
         blocks.append(Heading(2, (Text(say["totals"]),)))
         blocks.append(Equations(tuple(_total(derivation) for derivation in solution.totals)))
     blocks += _sources(solution, language)
-    return Document(language, title, labels(language), tuple(blocks))
+    return Document(language, title, shown_names(language), tuple(blocks))
 
 
 def _introduction(solution: Solution, language: str) -> Iterator[Block]:
@@ -49,9 +50,8 @@ def _introduction(solution: Solution, language: str) -> Iterator[Block]:
     derivations = [d for layer in solution.layers for d in layer.derivations]
     used = _used_names(derivations)
     letters: list[Inline] = []
-    for key, meaning in say.items():
-        name = key.removeprefix("meaning.")
-        if name != key and name in used:
+    for name, meaning in meanings(language).items():
+        if name in used:
             letters += [Text(say["comma"])] if letters else []
             letters += [Math(Sym(name)), Text(f" {meaning}")]
     if letters:

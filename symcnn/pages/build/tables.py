@@ -18,7 +18,8 @@ from symcnn.pages.build.blocks import (
     Table,
     Text,
 )
-from symcnn.pages.words.words import labels, words
+from symcnn.network.wiring.quantity_names import shown_names
+from symcnn.pages.words.words import words
 from symcnn.network.figures.figures import TOTALS, Figures, LayerFigures
 from symcnn.network.figures.written_sizes import size_of
 from symcnn.network.figures.values import Value, is_number
@@ -51,7 +52,7 @@ def table_document(figures: Figures, language: str, columns: Sequence[str] = COL
     chosen = tuple(_convention(name, figures, language) for name in _relevant(columns, figures))
     if chosen:
         blocks.append(Items(chosen))
-    return Document(language, title, labels(language), tuple(blocks))
+    return Document(language, title, shown_names(language), tuple(blocks))
 
 
 def _is_short(value: Value) -> bool:
@@ -85,7 +86,7 @@ def _validity(figures: Figures, language: str) -> Iterator[Block]:
 
 def _head(name: str, language: str) -> Inline:
     say = words(language)
-    return Text(labels(language).get(name) or say.get(name, name))
+    return Text(shown_names(language).get(name) or say.get(name, name))
 
 
 def _row(found: LayerFigures, columns: Sequence[str]) -> tuple[Inline, ...]:

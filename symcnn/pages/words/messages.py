@@ -55,6 +55,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "`{kind}` takes no argument `{name}`{near}; it takes {choices}",
         "`{kind}` 没有参数 `{name}`{near}；可用的有 {choices}",
     ),
+    "unknown-axes": (
+        "a spelling is `on` {choices} of the input's axes, found `{found}`",
+        "`on` 之后应为输入的维数 {choices}，此处是 `{found}`",
+    ),
     "given-twice": ("the argument `{name}` is given twice", "参数 `{name}` 重复给出"),
     "missing-argument": ("`{kind}` also needs {names}", "`{kind}` 还需要 {names}"),
     "unknown-layer": ("there is no layer `{name}`{near}", "没有名为 `{name}` 的层{near}"),
@@ -248,6 +252,7 @@ TOKENS: Mapping[str, tuple[str, str]] = {
     "LBRACE": ("`{`", "`{`"),
     "COMMA": ("`,`", "`,`"),
     "VBAR": ("`|`", "`|`"),
+    "FRAMEWORK": ("a framework", "框架名"),
     "FROM": ("`from`", "`from`"),
     "statement": ("a statement", "一条语句"),
 }

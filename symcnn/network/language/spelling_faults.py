@@ -1,0 +1,38 @@
+"""What a line that says how a framework writes a layer kind may say, and the faults of one that says otherwise."""
+
+from __future__ import annotations
+
+from symcnn.core.text.fault import Fault, Faulty
+from symcnn.network.language.syntax import Spelling
+
+AXES = ("0", "1", "2", "3", "map", "any")
+"""The spatial axes that a spelling may ask of the input."""
+
+FIXED = ("True", "False", "None", "last", "axes", "shape", "channels")
+"""Values that an argument may have to have: Python's, the last axis, all spatial axes, the input's shape, channels."""
+
+_CHANNELS = "C"
+
+
+def check_spelling(spelling: Spelling, kind: str, parameters: tuple[str, ...]) -> None:
+    """Compares a spelling with the kind's own parameters; `C`, the channels of the input, is none and may be told.
+
+    Raises `Faulty`.
+    """
+    letters = [(letter, setting.start, setting.name) for setting in spelling.settings for letter in setting.letters]
+    letters += [(constant.name, constant.start, constant.name) for constant in spelling.constants]
+    seen: set[str] = set()
+    for letter, start, shown in letters:
+        place = (start, start + len(shown))
+        if letter != _CHANNELS and letter not in parameters:
+            choices = (*parameters, _CHANNELS)
+            raise Faulty(Fault("unknown-argument", *place, {"kind": kind, "name": letter, "choices": choices}))
+        if letter in seen:
+            raise Faulty(Fault("given-twice", *place, {"name": letter}))
+        seen.add(letter)
+    told: set[str] = set()
+    for setting in spelling.settings:
+        if setting.name in told:
+            place = (setting.start, setting.start + len(setting.name))
+            raise Faulty(Fault("given-twice", *place, {"name": setting.name}))
+        told.add(setting.name)
