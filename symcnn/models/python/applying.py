@@ -3,37 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
-from symcnn.models.frameworks import keras, pytorch
-from symcnn.models.frameworks.call_arguments import Given, Misread, Parts
-from symcnn.models.model import KERAS, PYTORCH
+from symcnn.core.written.tree import ZERO
+from symcnn.models.frameworks.call_arguments import Misread, Parts
+from symcnn.models.frameworks.layer_classes import LayerClass, demands, layer_class, parts_of_call
+from symcnn.models.model import PYTORCH
 from symcnn.models.python.code_values import Call, Graph, Input, Layer, Node, Tensor, Value
-from symcnn.models.python.graph import added, axes_of, channels_of, root_of, settle, sizes_of
+from symcnn.models.python.graph import DENSE, UNROLLED, added, axes_of, channels_of, root_of, settle, sizes_of
 from symcnn.models.python.state import State
 from symcnn.models.python.tensors import merged, reshaped
 from symcnn.network.figures.values import is_number
+from symcnn.network.wiring.layer_kinds import kind
 
-LEARNED = frozenset(
-    {
-        "conv",
-        "depthwise",
-        "separable",
-        "transposed_conv",
-        "dense",
-        "dense_per_position",
-        "batch_norm",
-        "layer_norm",
-        "prelu",
-    }
-)
-MERGING = frozenset({"add", "multiply", "concat"})
+_STORED = frozenset({"weights", "biases", "statistics"})
 
 
-def type_of(layer: Layer) -> keras.Type | pytorch.Type:
+@cache
+def learns(name: str) -> bool:
+    """Whether layers of a kind hold numbers of their own.
+
+    >>> learns("conv"), learns("batch_norm"), learns("max_pool")
+    (True, True, False)
+    """
+    return any(rule.target in _STORED and rule.expr != ZERO for rule in kind(name, {}).rules)
+
+
+def class_of(layer: Layer) -> LayerClass:
     """What is known of the layer's class."""
-    if layer.framework == KERAS:
-        return keras.TYPES[layer.class_name]
-    return pytorch.TYPES.get(layer.class_name) or pytorch.ELEMENTWISE[layer.class_name]
+    found = layer_class(layer.framework, layer.class_name)
+    assert found is not None
+    return found
 
 
 def parts_of(layer: Layer, input_axes: int | None) -> Parts:
@@ -41,8 +41,7 @@ def parts_of(layer: Layer, input_axes: int | None) -> Parts:
 
     Raises `Misread`.
     """
-    found = type_of(layer)
-    return found.parts(Given(layer.arguments, found.axes or input_axes or 0, input_axes))
+    return parts_of_call(class_of(layer), layer.arguments, input_axes)
 
 
 def applied(state: State, layer: Layer, value: Value, place: tuple[int, int]) -> Tensor:
@@ -68,27 +67,25 @@ def applied(state: State, layer: Layer, value: Value, place: tuple[int, int]) ->
         wanted = target if isinstance(target, list | tuple) else (target,)
         return reshaped(state, tensors[0], (None, *wanted), layer.class_name, own, call)
     try:
-        found = type_of(layer)
-        takes = layer.arguments.get(found.takes) if isinstance(found, pytorch.Type) and found.takes else None
-        _fit(state, layer, node, found.axes, takes)
+        _fit(state, layer, node)
         parts = parts_of(layer, axes_of(node))
         if isinstance(layer.arguments.get("activation"), Layer) and layer.arguments["activation"].class_name == "PReLU":
             raise Misread("activation")
     except Misread as error:
         raise state.fail(own, "unknown-value", name=error.name, layer=layer.class_name) from None
-    if parts and parts[0][0] in MERGING:
+    if parts and kind(parts[0][0], {}).merges:
         return merged(state, parts[0][0], tensors, layer.class_name, own, call)
     if len(tensors) > 1:
         raise state.fail(own, "not-a-chain", why="several-inputs", name=layer.class_name)
-    for kind, letters in parts:
-        _spend(state, layer, node, kind)
-        node = added(kind, letters, [node], call, state.next())
+    for name, letters in parts:
+        _spend(state, layer, node, name)
+        node = added(name, letters, [node], call, state.next())
     return Tensor(node)
 
 
-def _spend(state: State, layer: Layer, node: Node, kind: str) -> None:
+def _spend(state: State, layer: Layer, node: Node, name: str) -> None:
     """Parameters that are used twice are counted once, which a network of the catalogue cannot say."""
-    if kind not in LEARNED:
+    if name == UNROLLED or not learns(name):
         return
     key = (id(layer), id(root_of(node)))
     if key in state.spent:
@@ -97,55 +94,56 @@ def _spend(state: State, layer: Layer, node: Node, kind: str) -> None:
     state.kept.append((layer, root_of(node)))
 
 
-def _fit(state: State, layer: Layer, node: Node, axes: int | None, takes: Value) -> None:
+def _fit(state: State, layer: Layer, node: Node) -> None:
     """Compares what the layer says of its input with what comes.
 
     Raises `Trouble` where they contradict each other, and `Misread` where the layer says nothing readable.
     """
     own = (layer.start, layer.end)
-    found = type_of(layer)
+    found = class_of(layer)
+    axes, takes = found.axes, layer.arguments.get(found.takes)
     said = takes if type(takes) is int else None
-    parameter = found.takes if isinstance(found, pytorch.Type) else ""
-    if parameter and said is None:
-        raise Misread(parameter)
+    if found.takes and said is None:
+        raise Misread(found.takes)
     settle(node, layer.framework, axes, said)
     known = axes_of(node)
     if axes is not None and known is not None and known != axes:
         raise state.fail(own, "axes-disagree", layer=layer.class_name, wanted=axes, found=known)
-    if layer.class_name in ("Linear", "LazyLinear") and known:
+    is_vector = layer.framework == PYTORCH and found.spelled[-1].kind == DENSE
+    if is_vector and known:
         _reject_map(state, layer, node, said)
     channels = channels_of(node)
     if said is not None and channels is not None and said != channels:
-        code = "features-disagree" if parameter == "in_features" else "channels-disagree"
+        code = "features-disagree" if is_vector else "channels-disagree"
         raise state.fail(own, code, layer=layer.class_name, wanted=said, found=channels)
-    if layer.class_name == "LayerNorm":
-        _check_norm(state, layer, node)
-    if layer.class_name == "PReLU" and layer.framework == PYTORCH:
-        count = layer.arguments.get("num_parameters", 1)
+    if parameter := demands(found, "shape"):
+        _check_shape(state, layer, node, parameter)
+    if parameter := demands(found, "channels"):
+        count = layer.arguments.get(parameter, 1)
         if count not in (1, channels):
             raise state.fail(own, "channels-disagree", layer=layer.class_name, wanted=count, found=channels)
 
 
 def _reject_map(state: State, layer: Layer, node: Node, said: int | None) -> None:
-    """PyTorch's Linear works along the last axis of a map, where its author mostly forgot to flatten."""
-    sizes = sizes_of(node)
+    """PyTorch works along the last axis of a map, where the author of the code mostly forgot to flatten."""
+    own, sizes = (layer.start, layer.end), sizes_of(node)
     if said is not None and sizes and is_number(sizes[-1]) and sizes[-1] != said:
-        wanted, found = said, int(sizes[-1])
-        raise state.fail((layer.start, layer.end), "features-disagree", layer="Linear", wanted=wanted, found=found)
-    raise state.fail((layer.start, layer.end), "unknown-layer", name="Linear", why="map")
+        raise state.fail(own, "features-disagree", layer=layer.class_name, wanted=said, found=int(sizes[-1]))
+    raise state.fail(own, "unknown-layer", name=layer.class_name, why="map")
 
 
-def _check_norm(state: State, layer: Layer, node: Node) -> None:
+def _check_shape(state: State, layer: Layer, node: Node, parameter: str) -> None:
+    """Compares the shape that a layer says its input has with the input's."""
     own = (layer.start, layer.end)
-    shape = layer.arguments.get("normalized_shape")
+    shape = layer.arguments.get(parameter)
     wanted = tuple(shape) if isinstance(shape, list | tuple) else (shape,)
     sizes, channels = sizes_of(node), channels_of(node)
     if sizes is None or not all(map(is_number, sizes)):
         if axes_of(node) == 0 and len(wanted) == 1 and channels is not None and wanted != (channels,):
-            raise state.fail(own, "features-disagree", layer="LayerNorm", wanted=wanted[0], found=channels)
+            raise state.fail(own, "features-disagree", layer=layer.class_name, wanted=wanted[0], found=channels)
         return
     if len(wanted) == len(sizes) + 1 and wanted != (channels, *sizes):
-        raise state.fail(own, "features-disagree", layer="LayerNorm", wanted=wanted, found=(channels, *sizes))
+        raise state.fail(own, "features-disagree", layer=layer.class_name, wanted=wanted, found=(channels, *sizes))
 
 
 def replayed(state: State, graph: Graph, value: Value, place: tuple[int, int]) -> Value:

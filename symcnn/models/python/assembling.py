@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from symcnn.core.text.fault import Fault
-from symcnn.models.frameworks.call_arguments import Given, Misread, fact
+from symcnn.models.frameworks.call_arguments import Misread, fact
 from symcnn.models.frameworks.keras import automatic_name
-from symcnn.models.frameworks.pytorch import Type
+from symcnn.models.frameworks.layer_classes import CHANNELS, single_letters
 from symcnn.models.model import Fact, ModelLayer
-from symcnn.models.python.applying import parts_of, reached, type_of
+from symcnn.models.python.applying import class_of, parts_of, reached
 from symcnn.models.python.code_values import Call, Graph, Input, Instance, Layer, Node, Sequential, Unknown, Value
 from symcnn.models.python.graph import UNROLLED, axes_of, input_expr, line_of, own_kinds
 from symcnn.network.language.syntax import (
@@ -157,45 +157,12 @@ def _parts(value: Value) -> list[tuple[Value, Value]]:
 def facts_of(layer: Layer, input_axes: int | None) -> dict[str, Fact]:
     """The layer's letters, as far as its arguments can be read."""
     try:
-        parts = parts_of(layer, input_axes)
+        found = {letter: fact(expr) for _, letters in parts_of(layer, input_axes) for letter, expr in letters.items()}
     except Misread:
-        return _single_facts(layer)
-    found: dict[str, Fact] = {}
-    for _, letters in parts:
-        found.update((letter, fact(expr)) for letter, expr in letters.items())
-    kind = type_of(layer)
-    takes = layer.arguments.get(kind.takes) if isinstance(kind, Type) and kind.takes else None
+        found = {letter: fact(expr) for letter, expr in single_letters(class_of(layer), layer.arguments).items()}
+    takes = layer.arguments.get(class_of(layer).takes)
     if type(takes) is int:
-        found["C"] = takes
-    return found
-
-
-_LETTERS: Mapping[str, str] = {
-    "filters": "N",
-    "out_channels": "N",
-    "units": "N",
-    "out_features": "N",
-    "kernel_size": "K",
-    "pool_size": "K",
-    "strides": "S",
-    "stride": "S",
-    "in_channels": "C",
-    "in_features": "C",
-    "groups": "G",
-}
-
-
-def _single_facts(layer: Layer) -> dict[str, Fact]:
-    """Those letters that can be read although another argument cannot."""
-    found: dict[str, Fact] = {}
-    axes = type_of(layer).axes or 1
-    for name, letter in _LETTERS.items():
-        if name in layer.arguments:
-            try:
-                sizes = Given(layer.arguments, axes if letter in "KS" else 1).sizes(name)
-            except Misread:
-                continue
-            found[letter] = fact(sizes)
+        found[CHANNELS] = takes
     return found
 
 

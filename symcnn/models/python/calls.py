@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from symcnn.models.frameworks import pytorch
-from symcnn.models.model import KERAS, Note
+from symcnn.models.frameworks.layer_classes import is_activation, is_function
+from symcnn.models.model import KERAS, PYTORCH, Note
 from symcnn.models.python import making, methods, tensors
 from symcnn.models.python.applying import applied, replayed
 from symcnn.models.python.code_values import (
@@ -81,7 +81,7 @@ class Calls(Expressions):
                 if path == f"{BUILTIN}.super":
                     return self._super()
                 return methods.builtin(path.partition(".")[2], given, keywords)
-            case Reference() if making.is_activation(target) and framework_of(target.path) == KERAS:
+            case Reference() if is_activation(target) and framework_of(target.path) == KERAS:
                 if isinstance(first, Tensor):
                     return self.activated(target, first)
             case Tensor():
@@ -196,7 +196,7 @@ class Calls(Expressions):
                     else None
                 )
             case Tensor():
-                if target in pytorch.FUNCTIONS:
+                if is_function(PYTORCH, target):
                     layer = making.functional(self.state, target, given, keywords)
                     return applied(self.state, layer, owner, self.state.place)
                 return tensors.method(self.state, owner, target, list(given), keywords)

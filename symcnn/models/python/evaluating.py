@@ -6,6 +6,7 @@ import ast
 from collections.abc import Mapping, Sequence
 
 from symcnn.core.limits import MAX_DEPTH, MAX_ELEMENTS
+from symcnn.models.frameworks.layer_classes import is_activation
 from symcnn.models.model import KERAS
 from symcnn.models.python import operators
 from symcnn.models.python.applying import applied
@@ -22,7 +23,7 @@ from symcnn.models.python.code_values import (
     Value,
 )
 from symcnn.models.python.code_values import Sequential as Chain
-from symcnn.models.python.making import is_activation, layer
+from symcnn.models.python.making import layer
 from symcnn.models.python.methods import attribute, elements
 from symcnn.models.python.naming import unbound
 from symcnn.models.python.operators import NotPlain

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from symcnn.core.text.fault import Faulty
-from symcnn.core.written.tree import Expr, Num, Op, Sym
+from symcnn.core.written.arithmetic import value_of
+from symcnn.core.written.tree import Expr, Num, Op, Sym, names, substituted
 from symcnn.models.frameworks.call_arguments import Letters
 from symcnn.models.model import Note
 from symcnn.models.python.code_values import Call, Input, Node, Trouble
@@ -24,7 +25,9 @@ UNROLLED = "flatten_to"
 AXIS_SYMBOLS = {0: (), 1: ("L",), 2: ("H", "W"), 3: ("D", "H", "W")}
 """What the sizes of an input are called that nobody tells, as PyTorch's documentation calls them."""
 
-_VECTORS = frozenset({"flatten", UNROLLED, "dense", "global_avg_pool", "global_max_pool"})
+DENSE = "dense"
+"""The kind that PyTorch applies to the last axis of a map, and Keras position by position."""
+
 _UNROLLED = """
 layer flatten_to(N) {
   title en "flatten" zh "展平层"
@@ -56,6 +59,10 @@ def _kind(name: str) -> Kind:
     return kind(name, own_kinds() if name == UNROLLED else {})
 
 
+def _is_vector(name: str) -> bool:
+    return name != INPUT and "vector" in _kind(name).traits
+
+
 def new_input(
     framework: str,
     sizes: tuple[int | None, ...] | None,
@@ -79,7 +86,7 @@ def axes_of(node: Node) -> int | None:
 
 def channels_of(node: Node) -> int | None:
     """The number of channels, None while nobody knows."""
-    while node.channels is None and node.inputs and node.kind not in _VECTORS:
+    while node.channels is None and node.inputs and not _is_vector(node.kind):
         node = node.inputs[0]
     return node.channels
 
@@ -111,9 +118,9 @@ def settle(node: Node, framework: str, axes: int | None, channels: int | None) -
         passed = [node]
         while passed[-1].inputs:
             passed.append(passed[-1].inputs[0])
-        if root.axes == 0 or not any(each.kind in _VECTORS for each in passed):
+        if root.axes == 0 or not any(_is_vector(each.kind) for each in passed):
             root.channels = channels
-    if node.kind in _VECTORS and node.channels is None and channels is not None:
+    if _is_vector(node.kind) and node.channels is None and channels is not None:
         if is_told(root):
             node.channels = int(figures(node).shared.channels)
         elif node.kind == "flatten":
@@ -151,7 +158,7 @@ def added(name: str, letters: Letters, inputs: Sequence[Node], call: Call, order
         raise Trouble(Note(call.start, call.end, "not-a-chain", {"why": "several-inputs"}))
     found = _kind(name)
     arguments = tuple((letter, expr) for letter, expr in letters.items() if not _is_default(found, letter, letters))
-    axes = 0 if name in _VECTORS else axes_of(inputs[0])
+    axes = 0 if _is_vector(name) else axes_of(inputs[0])
     node = Node(name, arguments, tuple(inputs), axes, _channels(name, letters, inputs), call, order, root)
     if is_told(root):
         channels = figures(node).shared.channels
@@ -165,18 +172,21 @@ def _is_default(found: Kind, letter: str, letters: Letters) -> bool:
 
 
 def _channels(name: str, letters: Letters, inputs: Sequence[Node]) -> int | None:
+    """The channels that come out, as far as the kind's rule needs no sizes."""
     channels = [channels_of(node) for node in inputs]
-    match letters.get("N"), letters.get("M"):
-        case Num(int() as value), _:
+    match letters.get("N"):
+        case Num(int() as value):
             return value
-        case _, Num(int() as times) if channels[0] is not None:
-            return channels[0] * times
-    if name == "concat":
-        known = [value for value in channels if value is not None]
-        return sum(known) if len(known) == len(channels) else None
-    if name == "flatten" and axes_of(inputs[0]) != 0:
+    known = [Num(value) for value in channels if value is not None]
+    rule = next((rule for rule in reversed(_kind(name).rules) if rule.target == "N" and not rule.guards), None)
+    if rule is None or len(known) < len(channels):
         return None
-    return channels[0]
+    if rule.expr == Op("sum", (Sym("C"),)):
+        return sum(int(value.value) for value in known)
+    values = {"C": known[0], **letters}
+    if any(used not in values for used in names(rule.expr)):
+        return channels[0] if axes_of(inputs[0]) == 0 else None
+    return int(value_of(substituted(rule.expr, values)))
 
 
 def line_of(node: Node, name: Word | None, inputs: tuple[Word, ...]) -> LayerLine:
@@ -234,7 +244,7 @@ def has_open_sizes(*nodes: Node) -> bool:
     seen: set[int] = set()
     while pending:
         node = pending.pop()
-        if node.kind in ("adaptive_avg_pool", "adaptive_max_pool"):
+        if "O" in (letter for letter, _ in node.arguments):
             return False
         pending.extend(source for source in node.inputs if id(source) not in seen)
         seen.update(map(id, node.inputs))

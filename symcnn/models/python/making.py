@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from symcnn.models.frameworks import keras, pytorch
-from symcnn.models.frameworks.call_arguments import ACTIVATIONS, Misread, bound
+from symcnn.models.frameworks import keras
+from symcnn.models.frameworks.call_arguments import Misread, bound
+from symcnn.models.frameworks.layer_classes import is_activation, is_class, is_function, joins, layer_class
 from symcnn.models.model import KERAS, PYTORCH, Note
 from symcnn.models.python.applying import applied
 from symcnn.models.python.code_values import (
@@ -23,6 +24,9 @@ from symcnn.models.python.naming import framework_of
 from symcnn.models.python.state import State
 from symcnn.models.python.tensors import MERGES, UNCHANGED, joined, method, reshaped, shape
 from symcnn.models.python.told_shapes import FEEDING, SAMPLES, fed, input_of, sample
+
+PADDING = "pad"
+"""PyTorch's function that tells by the number of sides how many axes it pads."""
 
 
 def made(state: State, path: str, given: Sequence[Value], keywords: Mapping[str, Value]) -> Value:
@@ -54,11 +58,12 @@ def made(state: State, path: str, given: Sequence[Value], keywords: Mapping[str,
 
 def layer(state: State, framework: str, name: str, given: Sequence[Value], keywords: Mapping[str, Value]) -> Layer:
     """A layer with its arguments."""
-    found = keras.TYPES[name] if framework == KERAS else (pytorch.TYPES.get(name) or pytorch.ELEMENTWISE[name])
+    found = layer_class(framework, name)
+    assert found is not None
     start, end = state.place
     new = Layer(framework, found.name, start, end, state.next(), state.site(start), tuple(state.calls))
     try:
-        values = bound(found.signature, given, keywords)
+        values = bound(found.parameters, given, keywords)
         new.arguments = keras.modern(name, values) if framework == KERAS else values
     except Misread as error:
         new.trouble = Note(start, end, "unknown-value", {"name": error.name, "layer": found.name})
@@ -95,10 +100,10 @@ def _keras(state: State, path: str, leaf: str, given: Sequence[Value], keywords:
         case "int_shape" if given and isinstance(given[0], Tensor):
             found = shape(given[0])
             return state.unknown(state.place, name=leaf) if found is None else found
-        case _ if leaf in keras.TYPES:
+        case _ if is_class(KERAS, leaf):
             return layer(state, KERAS, leaf, given, keywords)
-        case _ if leaf in keras.FUNCTIONS and given:
-            maker = layer(state, KERAS, keras.FUNCTIONS[leaf], given[1:], keywords)
+        case _ if joins(KERAS, leaf) and given:
+            maker = layer(state, KERAS, leaf.capitalize(), given[1:], keywords)
             return applied(state, maker, given[0], state.place)
     if leaf[:1].isupper():
         return state.unknown(state.place, "unknown-layer" if ".layers" in path else "unknown-value", name=leaf)
@@ -113,7 +118,7 @@ def _kept(state: State, maker: Chain | Graph) -> Chain | Graph:
 
 
 def _graph(state: State, given: Sequence[Value], keywords: Mapping[str, Value], name: str | None) -> Value:
-    values = bound("inputs outputs", given, keywords)
+    values = bound(("inputs", "outputs"), given, keywords)
     inputs = values.get("inputs", values.get("input"))
     outputs = values.get("outputs", values.get("output"))
     if isinstance(inputs, list | tuple) and len(inputs) == 1:
@@ -157,7 +162,7 @@ def _torch(state: State, path: str, leaf: str, given: Sequence[Value], keywords:
             return list(given[0]) if given and isinstance(given[0], list | tuple) else [] if not given else given[0]
         case "ModuleDict":
             return dict(given[0]) if given and isinstance(given[0], dict) else state.unknown(state.place, name=leaf)
-        case _ if leaf in pytorch.TYPES:
+        case _ if is_class(PYTORCH, leaf):
             return layer(state, PYTORCH, leaf, given, keywords)
     if leaf[:1].isupper() and ".nn." in path:
         return state.unknown(state.place, "unknown-value" if leaf.endswith("Loss") else "unknown-layer", name=leaf)
@@ -199,10 +204,10 @@ def _function(state: State, framework: str, leaf: str, given: Sequence[Value], k
     if leaf in ("mean", "reduce_mean", "squeeze"):
         return method(state, first, leaf.removeprefix("reduce_"), list(given[1:]), rest)
     if framework == KERAS:
-        if leaf in ACTIVATIONS:
+        if is_activation(leaf):
             return applied(state, layer(state, KERAS, "Activation", [leaf], {}), first, state.place)
         raise state.fail(state.place, "unknown-layer", name=leaf)
-    if leaf not in pytorch.FUNCTIONS:
+    if leaf != PADDING and not is_function(PYTORCH, leaf):
         raise state.fail(state.place, "unknown-layer", name=leaf)
     return applied(state, functional(state, leaf, given[1:], rest), first, state.place)
 
@@ -212,23 +217,14 @@ def functional(state: State, leaf: str, given: Sequence[Value], keywords: Mappin
 
     Raises `Trouble`.
     """
-    name, signature = pytorch.FUNCTIONS[leaf]
+    found = layer_class(PYTORCH, leaf)
     try:
-        values = bound(signature, given, keywords)
+        values = bound(found.parameters if found else ("padding", "mode", "value"), given, keywords)
     except Misread as error:
         raise state.fail(state.place, "unknown-value", name=error.name, layer=leaf) from None
-    if leaf == "flatten" and "start_dim" not in values:
-        raise state.fail(state.place, "unknown-value", name="start_dim", layer=leaf)
-    if name == "pad":
+    if leaf == PADDING:
         sides = values.get("padding")
-        name = (
-            f"ZeroPad{len(sides) // 2}d" if isinstance(sides, list | tuple) and len(sides) in (2, 4, 6) else "Identity"
-        )
-        if name == "Identity":
+        if not isinstance(sides, list | tuple) or len(sides) not in (2, 4, 6):
             raise state.fail(state.place, "unknown-value", name="padding", layer=leaf)
-    return layer(state, PYTORCH, name, [], values)
-
-
-def is_activation(value: Value) -> bool:
-    """Whether the value is a framework's activation function."""
-    return isinstance(value, Reference) and value.path.rpartition(".")[2] in ACTIVATIONS
+        return layer(state, PYTORCH, f"ZeroPad{len(sides) // 2}d", [], values)
+    return layer(state, PYTORCH, leaf, [], values)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 
-from symcnn.models.frameworks import keras, pytorch
+from symcnn.models.frameworks.layer_classes import is_class
 from symcnn.models.model import KERAS, PYTORCH
 from symcnn.models.python.code_values import Reference
 
@@ -67,8 +67,8 @@ def unbound(name: str, prefers_torch: bool) -> Reference | None:
         return Reference(f"{BUILTIN}.{name}")
     if name in _MODULES or name in _FUNCTIONS:
         return Reference(_MODULES.get(name) or _FUNCTIONS[name])
-    is_keras = name in keras.TYPES or name in _KERAS_SPECIAL
-    is_torch = name in pytorch.TYPES or name in _TORCH_SPECIAL
+    is_keras = is_class(KERAS, name) or name in _KERAS_SPECIAL
+    is_torch = is_class(PYTORCH, name) or name in _TORCH_SPECIAL
     if is_torch and (prefers_torch or not is_keras):
         return Reference(f"torch.nn.{name}")
     return Reference(f"keras.layers.{name}") if is_keras else None

@@ -40,7 +40,7 @@ def shape_of(values: Mapping[str, Value]) -> Shape | None:
 
 def input_of(state: State, given: Sequence[Value], keywords: Mapping[str, Value]) -> Value:
     """``Input(shape=(28, 28, 1))``"""
-    found = shape_of(bound("shape", given, keywords))
+    found = shape_of(bound(("shape",), given, keywords))
     if not found:
         return state.unknown(state.place, "no-input-shape")
     start, end = state.place

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from symcnn.models.frameworks.call_arguments import Misread
 from symcnn.models.model import KERAS, PYTORCH, Model, ModelLayer, Note
-from symcnn.models.python.applying import LEARNED, ancestors, parts_of, reached
+from symcnn.models.python.applying import ancestors, learns, parts_of, reached
 from symcnn.models.python.assembling import (
     keras_titles,
     layers_of,
@@ -197,6 +197,6 @@ def _check_unused(maker: Maker, paths: dict[int, tuple[str, Value]], nodes: Sequ
 
 def _learns(layer: Layer) -> bool:
     try:
-        return any(kind in LEARNED for kind, _ in parts_of(layer, None))
+        return any(learns(name) for name, _ in parts_of(layer, None))
     except Misread:
         return True

@@ -202,7 +202,8 @@ class Setting:
     """``padding = P(valid = 0)`` in a spelling: a framework's parameter, and the letters that it gives.
 
     `cases` are the values that stand for others of ours (`none`: for nothing that our letters can say), `fixed` is
-    the only value that the spelling holds for, `default` what the framework takes where the argument is not given.
+    the only value that the spelling holds for, `default` what the framework takes where the argument is not given,
+    `by_name` that it stands behind a ``*``: its place among the others is not told.
     """
 
     name: str
@@ -210,6 +211,7 @@ class Setting:
     cases: tuple[tuple[str, Expr], ...]
     fixed: Expr | None
     default: Expr | None
+    by_name: bool
     start: int
 
 

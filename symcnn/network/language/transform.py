@@ -6,6 +6,7 @@ The parser calls these as it goes, so no generic tree of the whole file is ever 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -176,8 +177,14 @@ class Builder:
 
     def spelling(self, children: Children) -> Spelling:
         framework, *rest = children
-        names = tuple(str(part) for part in rest if _is_token(part))
-        settings = tuple(part for part in rest if isinstance(part, Setting))
+        names = tuple(str(part) for part in rest if _is_token(part) and part.type == "NAME")
+        star = next((part for part in rest if _is_token(part) and part.type == "OPERATOR"), None)
+        if star is not None and star != "*":
+            raise _fault("unknown-character", star)
+        named_from = len(rest) if star is None else rest.index(star)
+        settings = tuple(
+            replace(part, by_name=place > named_from) for place, part in enumerate(rest) if isinstance(part, Setting)
+        )
         axes = next((part for part in rest if isinstance(part, tuple)), ("",))
         constants = tuple(part for part in rest if isinstance(part, Argument))
         return Spelling(str(framework), names, settings, axes[0], constants, framework.start_pos)
@@ -193,7 +200,7 @@ class Builder:
         letters = tuple(letter for letter, _ in said if isinstance(letter, str))
         fixed = next((value for value, _ in said if not isinstance(value, str)), None)
         cases = tuple(case for _, found in said for case in found)
-        return Setting(str(name), letters, cases, fixed, default, name.start_pos)
+        return Setting(str(name), letters, cases, fixed, default, False, name.start_pos)
 
     def meaning(self, children: Children) -> tuple[str | Expr, tuple[tuple[str, Expr], ...]]:
         if children[0].type == "SIGN":
