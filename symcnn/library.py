@@ -17,12 +17,13 @@ from symcnn.answers.derive.derive import derive as derive_solution
 from symcnn.core.algebra.convert import from_sympy, number, to_sympy
 from symcnn.core.text.fault import Fault, Faulty
 from symcnn.core.text.files import read_source
+from symcnn.core.text.source import Source
 from symcnn.core.written.tree import Expr, Num, Sym
 from symcnn.network.figures.figures import TOTALS, Figures, LayerFigures, Sizes
 from symcnn.network.figures.measure import measure
 from symcnn.network.figures.values import Value, is_number
 from symcnn.network.language.parse import read
-from symcnn.network.language.syntax import Program, Source
+from symcnn.network.language.syntax import Program
 from symcnn.network.wiring.conventions import defaults
 from symcnn.network.wiring.elaborate import elaborate, symbols_of
 from symcnn.pages.build.blocks import Document

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from symcnn.core.text.source import Source
 from symcnn.core.written.tree import Expr, Num, Op, Sym
 from symcnn.network.figures.figures import TOTALS, Figures
 from symcnn.network.figures.measure import measure
 from symcnn.network.figures.values import Value, value_of_names
 from symcnn.network.language.parse import read
-from symcnn.network.language.syntax import LayerLine, Source
+from symcnn.network.language.syntax import LayerLine
 from symcnn.network.wiring.elaborate import elaborate
 from symcnn.network.wiring.layer_kinds import CATALOGUE, catalogue_names, catalogue_program
 from symcnn.network.wiring.network import Network

@@ -11,11 +11,12 @@ import pytest
 from conftest import EXAMPLES
 
 from symcnn.answers.claims.claims import sides_of
+from symcnn.core.text.source import Source
 from symcnn.core.written.spelling import grouped
 from symcnn.network.figures.figures import Figures
 from symcnn.network.figures.measure import measure
 from symcnn.network.language.parse import read, read_relation
-from symcnn.network.language.syntax import ClaimLine, Source
+from symcnn.network.language.syntax import ClaimLine
 from symcnn.network.wiring.elaborate import elaborate
 
 PAGE = EXAMPLES / "README.md"

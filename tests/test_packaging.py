@@ -16,7 +16,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 GRAMMAR = ROOT / "grammar" / "symcnn.lark"
-CATALOGUE = ROOT / "symcnn" / "catalogue"
+CATALOGUE = ROOT / "symcnn" / "network" / "catalogue"
 LENET = ROOT / "examples" / "lenet.cnn"
 
 pytestmark = pytest.mark.slow

@@ -12,11 +12,12 @@ from symcnn.core.record import record
 from symcnn.core.text.fault import Fault, Faulty
 from symcnn.core.text.files import read_source
 from symcnn.core.text.near import near
+from symcnn.core.text.source import Source
 from symcnn.core.written.tree import Expr, Sym
 from symcnn.network.figures.figures import Figures
 from symcnn.network.figures.measure import measure
 from symcnn.network.language.parse import read, read_relation
-from symcnn.network.language.syntax import Program, Source
+from symcnn.network.language.syntax import Program
 from symcnn.network.wiring.conventions import defaults, presets
 from symcnn.network.wiring.elaborate import elaborate, symbols_of
 

@@ -18,7 +18,7 @@ from symcnn.core.record import record
 from symcnn.core.text.fault import Fault, Faulty
 from symcnn.core.text.files import STDIN, read_bytes, source_of, write_file
 from symcnn.core.text.places import Places
-from symcnn.network.language.syntax import Source
+from symcnn.core.text.source import Source
 from symcnn.pages.words.codes import CODES
 
 if TYPE_CHECKING:  # a `.cnn` file is checked without it

@@ -7,7 +7,7 @@ import click
 from symcnn.commands.loading import fail
 from symcnn.core.text.fault import Faulty
 from symcnn.core.text.files import write_file
-from symcnn.network.language.syntax import Source
+from symcnn.core.text.source import Source
 
 
 def emit(content: str, output: str | None, language: str) -> None:

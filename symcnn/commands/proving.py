@@ -11,10 +11,10 @@ from symcnn.commands import options
 from symcnn.commands.loading import fail, refuse
 from symcnn.core.text.fault import Fault, Faulty
 from symcnn.core.text.near import near
+from symcnn.core.text.source import Source
 from symcnn.core.written.layout import RELATIONS
 from symcnn.core.written.tree import Expr, Op, Sym, walk
 from symcnn.network.language.parse import read_relation
-from symcnn.network.language.syntax import Source
 
 _NO_NUMBERS = frozenset({"pair", "table", "row", "of", "area", "sum", "same", "total"})
 

@@ -10,8 +10,8 @@ from symcnn.commands import options
 from symcnn.commands.loading import EXIT_WRONG, Bindings, fail, load
 from symcnn.commands.output import emit
 from symcnn.core.text.fault import Faulty
+from symcnn.core.text.source import Source
 from symcnn.network.language.parse import read_relation
-from symcnn.network.language.syntax import Source
 
 
 @click.command()

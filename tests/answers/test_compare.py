@@ -20,12 +20,12 @@ from symcnn.answers.compare.compare import Comparison, compare
 from symcnn.answers.compare.makeup import makeups
 from symcnn.commands.main import main
 from symcnn.core.limits import MAX_ALIGNED
+from symcnn.core.text.source import Source
 from symcnn.core.written.tree import Num, Sym
 from symcnn.network.figures.figures import TOTALS, Figures, added_up
 from symcnn.network.figures.measure import measure
 from symcnn.network.figures.values import simplest
 from symcnn.network.language.parse import read
-from symcnn.network.language.syntax import Source
 from symcnn.network.wiring.elaborate import elaborate
 
 

@@ -20,12 +20,13 @@ from symcnn.answers.solve.size_relations import NoClasses, form, solutions
 from symcnn.answers.solve.solve import solve
 from symcnn.answers.solve.thresholds import at_most_zero, differences, value_at
 from symcnn.commands.main import main
+from symcnn.core.text.source import Source
 from symcnn.core.written.arithmetic import OPERATIONS, Undefined, value_of
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, negated, product, reciprocal, total
 from symcnn.network.figures.figures import Figures
 from symcnn.network.figures.measure import measure
 from symcnn.network.language.parse import read, read_relation
-from symcnn.network.language.syntax import ClaimLine, Source
+from symcnn.network.language.syntax import ClaimLine
 from symcnn.network.wiring.elaborate import elaborate
 
 

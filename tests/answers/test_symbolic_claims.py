@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from symcnn.answers.claims.claims import Finding, Verdict, check_claims
+from symcnn.core.text.source import Source
 from symcnn.core.written.arithmetic import value_of
 from symcnn.core.written.spelling import plain_text, source_text
 from symcnn.core.written.tree import Expr, Num, Op, Sym, negated, product, reciprocal, total
 from symcnn.network.figures.figures import Figures
 from symcnn.network.figures.measure import measure
 from symcnn.network.language.parse import read
-from symcnn.network.language.syntax import Source
 from symcnn.network.wiring.elaborate import elaborate
 
 NETWORK = """let k = 8

@@ -23,13 +23,13 @@ from symcnn.check.settings import Settings
 from symcnn.commands import outcomes
 from symcnn.commands.main import main
 from symcnn.core.text.excerpt import excerpt
-from symcnn.core.text.places import Places
+from symcnn.core.text.places import Cell, Places
+from symcnn.core.text.source import Source
 from symcnn.core.written.arithmetic import OPERATIONS, value_of
 from symcnn.core.written.tree import Expr, Op, names
 from symcnn.core.written.width import width
-from symcnn.documents.formats.document import Block, Cell, Document, Nature
+from symcnn.documents.formats.document import Block, Document, Nature
 from symcnn.network.language.parse import read_relation
-from symcnn.network.language.syntax import Source
 from symcnn.pages.build.reports import concise_report, full_report
 from symcnn.pages.renderers.figures_json import dumped
 from symcnn.pages.renderers.findings_json import check_data, github_commands

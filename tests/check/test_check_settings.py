@@ -23,9 +23,9 @@ from symcnn.commands.project import find_project
 from symcnn.commands.targets import is_network
 from symcnn.core.text.fault import Faulty
 from symcnn.core.text.places import Places
+from symcnn.core.text.source import Source
 from symcnn.documents.formats.document import Block, Document, Nature
 from symcnn.documents.formats.read_document import read_document
-from symcnn.network.language.syntax import Source
 from symcnn.pages.words.codes import CODES
 
 ROOT = TESTS.parent

@@ -18,12 +18,12 @@ from sympy import Add, Integer, Mul, Symbol, preorder_traversal
 from symcnn.core.algebra import convert
 from symcnn.core.algebra.convert import added, from_sympy, to_sympy
 from symcnn.core.algebra.functions import FloorDiv, ceil_div, modulo
+from symcnn.core.text.source import Source
 from symcnn.core.written.arithmetic import TooLarge, Undefined, value_of
 from symcnn.core.written.spelling import source_text
 from symcnn.core.written.tree import Expr
 from symcnn.network.figures.measure import measure
 from symcnn.network.language.parse import read, read_relation
-from symcnn.network.language.syntax import Source
 from symcnn.network.wiring.elaborate import elaborate
 
 SIZE, K, N = Symbol("I"), Symbol("K"), Symbol("n")

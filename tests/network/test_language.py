@@ -12,11 +12,12 @@ from hypothesis.strategies import SearchStrategy
 
 from symcnn.core.limits import MAX_NESTING, MAX_NUMBER_LENGTH, MAX_STATEMENT_TOKENS
 from symcnn.core.text.fault import Fault
+from symcnn.core.text.source import Source
 from symcnn.core.written.tree import Num, Op, Sym
 from symcnn.network.figures.figures import TOTALS
 from symcnn.network.figures.measure import measure
 from symcnn.network.language.parse import read
-from symcnn.network.language.syntax import LayerLine, LetLine, Program, Source
+from symcnn.network.language.syntax import LayerLine, LetLine, Program
 from symcnn.network.wiring.elaborate import elaborate
 
 LENET = (Path(__file__).parents[2] / "examples" / "lenet.cnn").read_text("utf-8")

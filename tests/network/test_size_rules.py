@@ -16,11 +16,12 @@ import pytest
 from judges import windows as judge
 from judges.windows import Tally, View
 
+from symcnn.core.text.source import Source
 from symcnn.core.written.tree import Num
 from symcnn.network.figures.figures import LayerFigures
 from symcnn.network.figures.measure import measure
 from symcnn.network.language.parse import read
-from symcnn.network.language.syntax import Program, Source
+from symcnn.network.language.syntax import Program
 from symcnn.network.wiring.elaborate import elaborate
 
 SIZES = range(1, 13)

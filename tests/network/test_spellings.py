@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from symcnn.core.text.source import Source
 from symcnn.core.written.tree import Num, Sym
 from symcnn.network.language.parse import read
-from symcnn.network.language.syntax import Definition, LayerLine, QuantityLine, Source, Spelling
+from symcnn.network.language.syntax import Definition, LayerLine, QuantityLine, Spelling
 from symcnn.network.wiring.layer_kinds import catalogue_names, catalogue_program, kind
 from symcnn.network.wiring.quantity_names import meanings, quantity_letters, shown_names
 from symcnn.network.wiring.spelled import catalogue_called, names_in, people_call

@@ -14,11 +14,11 @@ from typing import Any
 
 import pytest
 
+from symcnn.core.text.source import Source
 from symcnn.core.written.tree import Num
 from symcnn.network.figures.figures import Figures, LayerFigures
 from symcnn.network.figures.measure import measure
 from symcnn.network.language.parse import read
-from symcnn.network.language.syntax import Source
 from symcnn.network.wiring.elaborate import elaborate
 from symcnn.network.wiring.layer_kinds import catalogue_names
 

@@ -46,7 +46,7 @@ def without_ignored(
 ) -> tuple[tuple[Finding, ...], tuple[Fault, ...]]:
     """The findings that no comment silences, and the faults of comments with codes that there are not.
 
-    >>> from symcnn.network.language.syntax import Source
+    >>> from symcnn.core.text.source import Source
     >>> _, faults = without_ignored((), Places(Source("a.md", "1 + 1 = 3 % symcnn: ignore smu")), ("sum",))
     >>> faults[0].values["near"]
     'sum'

@@ -15,6 +15,7 @@ from symcnn.check.findings.finding import Edit, Finding, Kind, Sentence
 from symcnn.check.verdicts.blame import blamed
 from symcnn.core.record import record
 from symcnn.core.text.fault import Faulty
+from symcnn.core.text.source import Source
 from symcnn.core.written.arithmetic import Number
 from symcnn.documents.formats.document import Document, Nature
 from symcnn.documents.reading.tokens import tokens
@@ -22,7 +23,7 @@ from symcnn.network.figures.figures import TOTALS, Figures
 from symcnn.network.figures.measure import measure
 from symcnn.network.figures.values import is_number
 from symcnn.network.language.parse import read, read_relation
-from symcnn.network.language.syntax import ClaimLine, Source
+from symcnn.network.language.syntax import ClaimLine
 from symcnn.network.wiring.elaborate import elaborate
 
 _QUANTITIES = (*TOTALS, "output", "receptive_field", "jump", "O", "N")

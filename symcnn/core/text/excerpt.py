@@ -13,7 +13,7 @@ _BLANKS = str.maketrans({"\t": " ", "\u00a0": " ", "\u3000": "  "})
 def excerpt(places: Places, start: int, end: int) -> str:
     """The line in which the stretch begins, with its number; a very long line is shown around the stretch only.
 
-    >>> from symcnn.network.language.syntax import Source
+    >>> from symcnn.core.text.source import Source
     >>> print(excerpt(Places(Source("a.md", "卷积 5*5 = 24")), 3, 11))
       |
     1 | 卷积 5*5 = 24

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from symcnn.core.limits import MAX_FILE_BYTES
 from symcnn.core.text.fault import Fault, Faulty
-from symcnn.network.language.syntax import Source
+from symcnn.core.text.source import Source
 
 STDIN = "-"
 

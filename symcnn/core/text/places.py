@@ -6,16 +6,20 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from symcnn.core.record import record
+from symcnn.core.text.source import Source
 from symcnn.core.written.printable import printable
-from symcnn.network.language.syntax import Source
-
-if TYPE_CHECKING:  # the command line checks a `.cnn` file without documents
-    from symcnn.documents.formats.document import Cell
 
 _LINE_END = re.compile(r"[#;\n]|$")
+
+
+@record
+class Cell:
+    """A cell of a notebook: its number from 1 and the offset at which its text starts."""
+
+    number: int
+    start: int
 
 
 @record

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from symcnn.core.record import record
 from symcnn.core.text.fault import Fault
+from symcnn.core.text.places import Cell
 
 
 class Nature(StrEnum):
@@ -26,14 +27,6 @@ class Block:
     nature: Nature
     start: int
     end: int
-
-
-@record
-class Cell:
-    """A cell of a notebook: its number from 1 and the offset at which its text starts."""
-
-    number: int
-    start: int
 
 
 @record

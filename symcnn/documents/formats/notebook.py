@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 
 from symcnn.core.text.fault import Fault
+from symcnn.core.text.places import Cell
 from symcnn.documents.formats.blanking import Reading, covered, marked
-from symcnn.documents.formats.document import Block, Cell, Document, Nature
+from symcnn.documents.formats.document import Block, Document, Nature
 from symcnn.documents.formats.html import read_html
 from symcnn.documents.formats.listing import python_blocks
 from symcnn.documents.formats.markdown import read_markdown

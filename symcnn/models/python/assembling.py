@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from symcnn.core.text.fault import Fault
+from symcnn.core.text.source import Source
 from symcnn.models.frameworks.call_arguments import Misread, fact
 from symcnn.models.frameworks.keras import automatic_name
 from symcnn.models.frameworks.layer_classes import CHANNELS, single_letters
@@ -18,7 +19,6 @@ from symcnn.network.language.syntax import (
     InputLine,
     NetworkLine,
     Program,
-    Source,
     Statement,
     Texts,
     Word,

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from symcnn.core.text.fault import Faulty
+from symcnn.core.text.source import Source
 from symcnn.core.written.arithmetic import value_of
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, substituted
 from symcnn.models.frameworks.call_arguments import Letters
@@ -15,7 +16,7 @@ from symcnn.network.figures.figures import LayerFigures, Sizes
 from symcnn.network.figures.layer_arguments import Scope
 from symcnn.network.figures.layer_figures import Measurer
 from symcnn.network.figures.values import is_number
-from symcnn.network.language.syntax import Argument, Definition, InputLine, LayerLine, Source, Word
+from symcnn.network.language.syntax import Argument, Definition, InputLine, LayerLine, Word
 from symcnn.network.wiring.conventions import defaults, presets
 from symcnn.network.wiring.layer_kinds import Kind, kind
 from symcnn.network.wiring.network import Layer, Network

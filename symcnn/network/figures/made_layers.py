@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from symcnn.core.record import record
+from symcnn.core.text.source import Source
 from symcnn.core.written.tree import Expr, Num, Op
 from symcnn.network.figures.figures import Figures
 from symcnn.network.figures.measure import measure
-from symcnn.network.language.syntax import Argument, InputLine, LayerLine, Program, Source, Word
+from symcnn.network.language.syntax import Argument, InputLine, LayerLine, Program, Word
 from symcnn.network.wiring.elaborate import elaborate
 
 

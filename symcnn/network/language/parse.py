@@ -9,9 +9,10 @@ from typing import Any
 
 from symcnn.core.limits import MAX_FAULTS, MAX_RECOVERY
 from symcnn.core.text.fault import Fault, Faulty
+from symcnn.core.text.source import Source
 from symcnn.core.written.tree import Expr
 from symcnn.network.language.keywords import Words
-from symcnn.network.language.syntax import Program, Source
+from symcnn.network.language.syntax import Program
 from symcnn.network.language.transform import Builder
 
 GRAMMAR = Path(__file__).parents[3] / "grammar" / "symcnn.lark"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from symcnn.core.record import record
+from symcnn.core.text.source import Source
 from symcnn.core.written.tree import Expr
 
 
@@ -280,11 +281,3 @@ class Program:
 
     source: Source
     statements: tuple[Statement, ...]
-
-
-@record
-class Source:
-    """A text and the name under which messages speak of it."""
-
-    name: str
-    text: str

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from symcnn.core.text.source import Source
 from symcnn.core.written.spelling import source_text
 from symcnn.core.written.tree import Expr, Op, Sym, names, walk
 from symcnn.network.language.parse import GRAMMAR, read
@@ -17,7 +18,6 @@ from symcnn.network.language.syntax import (
     Parameter,
     Requirement,
     Rule,
-    Source,
     SourceLine,
     Statement,
     Texts,

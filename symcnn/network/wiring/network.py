@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from symcnn.core.record import record
+from symcnn.core.text.source import Source
 from symcnn.core.written.arithmetic import Number
 from symcnn.core.written.tree import Expr
-from symcnn.network.language.syntax import ClaimLine, InputLine, LayerLine, Source
+from symcnn.network.language.syntax import ClaimLine, InputLine, LayerLine
 from symcnn.network.wiring.layer_kinds import Kind
 
 

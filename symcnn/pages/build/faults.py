@@ -11,7 +11,7 @@ from symcnn.pages.words.messages import BRANCH, BROKEN, HINTS, MESSAGES, NEAR, T
 from symcnn.core.text.places import Places
 from symcnn.pages.words.words import LANGUAGES
 from symcnn.network.figures.values import as_written, is_number
-from symcnn.network.language.syntax import Source
+from symcnn.core.text.source import Source
 from symcnn.core.limits import MAX_DIGITS, MAX_EXPRESSION
 from symcnn.core.written.spelling import plain_text
 from symcnn.core.written.printable import printable

@@ -1,0 +1,33 @@
+"""The house as it is drawn: wings on a ladder, names that stand once, tests where the tested is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "symcnn"
+WINGS = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+
+
+def test_imports_run_down_the_ladder_and_in_no_circle() -> None:
+    """The contracts stand in ``pyproject.toml``; what breaks one is printed."""
+    assert lint_imports(str(ROOT / "pyproject.toml"), no_cache=True, no_logo=True) == EXIT_STATUS_SUCCESS
+
+
+def test_every_file_name_stands_once() -> None:
+    names = Counter(path.name for path in PACKAGE.rglob("*.py") if path.stem not in ("__init__", "__main__"))
+    assert "keywords.py" in names
+    assert [name for name, times in names.items() if times > 1] == []
+
+
+def test_every_folder_of_tests_is_a_room() -> None:
+    rooms = {path.parent.relative_to(ROOT / "tests") for path in (ROOT / "tests").glob("*/**/test_*.py")}
+    assert [str(room) for room in rooms if not (PACKAGE / room / "__init__.py").is_file()] == []
+
+
+def test_every_wing_has_tests() -> None:
+    assert {"core", "network", "documents"} <= WINGS
+    assert [wing for wing in sorted(WINGS) if not any((ROOT / "tests" / wing).rglob("test_*.py"))] == []
