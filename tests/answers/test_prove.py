@@ -27,7 +27,7 @@ from symcnn.answers.prove.catalogue_formulas import NothingToCompare, UnknownQua
 from symcnn.answers.prove.proof import Proof, Verdict
 from symcnn.answers.prove.prove import domain_of, prove
 from symcnn.answers.prove.tidy import tidied
-from symcnn.commands.proving import prove as command
+from symcnn.commands.prove_command import prove as command
 from symcnn.core.algebra.domains import Domain, least, never_below
 from symcnn.core.algebra.normal import normal
 from symcnn.core.algebra.polynomials import Polynomial, letter, minus, number, plus, raised, times

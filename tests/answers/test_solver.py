@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from symcnn.answers.prove.proof import Proof, Verdict
 from symcnn.answers.prove.prove import prove
 from symcnn.answers.prove.smt import decided, is_installed
-from symcnn.commands.proving import prove as command
+from symcnn.commands.prove_command import prove as command
 from symcnn.core.written.tree import Op
 from symcnn.network.language.parse import read_relation
 

@@ -20,7 +20,7 @@ from symcnn.check.edits.edited import certain_edits, edited, unified_diff
 from symcnn.check.findings.checked import Checked, Shown
 from symcnn.check.findings.finding import Edit, Finding, Kind, Said, Sentence
 from symcnn.check.settings import Settings
-from symcnn.commands import outcomes
+from symcnn.commands import checked_files
 from symcnn.commands.main import main
 from symcnn.core.text.excerpt import excerpt
 from symcnn.core.text.places import Cell, Places
@@ -494,8 +494,8 @@ def squares(document: Document, _: Settings) -> tuple[Finding, ...]:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The current folder, and judges that only know squares."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(outcomes, "document_of", stand_in)
-    monkeypatch.setattr(outcomes, "findings_of", squares)
+    monkeypatch.setattr(checked_files, "document_of", stand_in)
+    monkeypatch.setattr(checked_files, "findings_of", squares)
     return tmp_path
 
 
@@ -587,7 +587,7 @@ def test_what_is_not_decided_fails_only_if_that_is_asked_for(
     options: tuple[str, ...], status: int, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (folder / "chapter.md").write_text(CHAPTER, "utf-8")
-    monkeypatch.setattr(outcomes, "findings_of", lambda *_: findings()[1:])
+    monkeypatch.setattr(checked_files, "findings_of", lambda *_: findings()[1:])
     assert check("chapter.md", *options).exit_code == status
 
 
@@ -608,7 +608,7 @@ def test_what_grows_beyond_limits_ends_one_file_only(folder: Path, monkeypatch: 
             raise RecursionError
         return squares(document, settings)
 
-    monkeypatch.setattr(outcomes, "findings_of", judge)
+    monkeypatch.setattr(checked_files, "findings_of", judge)
     (folder / "a.md").write_text("bomb")
     (folder / "b.md").write_text("5*5 = 24")
     result = check("a.md", "b.md")

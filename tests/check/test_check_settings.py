@@ -17,7 +17,7 @@ from symcnn.check.check_document import check_document
 from symcnn.check.findings.finding import Finding, Kind, Sentence
 from symcnn.check.findings.ignores import without_ignored
 from symcnn.check.settings import DEFAULTS, Settings
-from symcnn.commands import outcomes, targets
+from symcnn.commands import checked_files, targets
 from symcnn.commands.main import main
 from symcnn.commands.project import find_project
 from symcnn.commands.targets import is_network
@@ -51,8 +51,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The current folder, a repository of its own, and judges that look for marks."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / ".git").mkdir()
-    monkeypatch.setattr(outcomes, "document_of", stand_in)
-    monkeypatch.setattr(outcomes, "findings_of", marks)
+    monkeypatch.setattr(checked_files, "document_of", stand_in)
+    monkeypatch.setattr(checked_files, "findings_of", marks)
     SEEN.clear()
     return tmp_path
 
@@ -378,7 +378,7 @@ def test_a_network_is_checked_without_documents() -> None:
         cwd=ROOT, capture_output=True, text=True, check=True, timeout=60,
     )  # fmt: skip
     loaded = {line.rpartition("|")[2].strip() for line in run.stderr.splitlines()}
-    assert "symcnn.commands.outcomes" in loaded
+    assert "symcnn.commands.checked_files" in loaded
     heavy = (
         "symcnn.documents",
         "symcnn.models",

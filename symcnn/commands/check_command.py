@@ -68,7 +68,7 @@ def check(
         raise click.UsageError("Missing argument 'FILE...'.", context)
     from symcnn.check.findings.checked import Shown
     from symcnn.check.settings import DEFAULTS
-    from symcnn.commands.outcomes import Mend, Run, outcome
+    from symcnn.commands.checked_files import Mend, Run, outcome
     from symcnn.commands.targets import targets
 
     try:
