@@ -1,7 +1,7 @@
-"""Turns the grammar into the parser that the package carries, and reads the catalogue with it.
+"""Turns the grammar into the parser that the package carries; reads the catalogue with it, and the words of languages.
 
 Hatchling calls this for every wheel and every editable install. Importing the results takes a
-fraction of the time of compiling the grammar and of reading the catalogue. The licence of what Lark
+fraction of the time of compiling the grammar and of reading those files. The licence of what Lark
 generates stands at the head of the parser.
 """
 
@@ -21,6 +21,7 @@ GRAMMAR = "grammar/symcnn.lark"
 PARSER = "symcnn/network/language/_parser.py"
 CATALOGUE = "symcnn/network/catalogue/_read.py"
 SPELLED = "symcnn/network/catalogue/_spelled.py"
+WORDS = "symcnn/pages/words/_words_{}.py"
 STARTS = ["start", "relation"]
 
 
@@ -36,46 +37,57 @@ def parser_module(grammar: str) -> str:
     return f'GRAMMAR_SHA256 = "{digest}"\n{code.getvalue()}'
 
 
-def catalogue_modules(root: Path) -> tuple[str, str]:
+def catalogue_modules() -> dict[str, str]:
     """The texts of two modules: the statements of each file of the catalogue, and what its kinds are called.
 
     The second is large, and only what reads or explains other people's layers needs it.
     """
-    sys.path.insert(0, str(root))
-    try:
-        from symcnn.network.wiring.layer_kinds import CATALOGUE, catalogue_digest, catalogue_text
-        from symcnn.network.wiring.spelled import split
-    finally:
-        sys.path.remove(str(root))
+    from symcnn.network.wiring import layer_kinds
+    from symcnn.network.wiring.spelled import split
+
     head = [
-        f'CATALOGUE_SHA256 = "{catalogue_digest()}"',
+        f'CATALOGUE_SHA256 = "{layer_kinds.catalogue_digest()}"',
         "from fractions import Fraction",
         "from symcnn.network.language.syntax import *",
         "from symcnn.core.written.tree import Num, Op, Sym",
     ]
     read, spelled = [*head], [*head, "SPELLED = {"]
-    for path in sorted(CATALOGUE.glob("*.cnn")):
-        statements, called = split(catalogue_text(path))
+    for path in sorted(layer_kinds.CATALOGUE.glob("*.cnn")):
+        statements, called = split(layer_kinds.catalogue_text(path))
         read.append(f"def read_{path.stem}():\n    return {statements!r}")
         spelled += [f"    {name!r}: {value!r}," for name, value in called.items()]
-    return "\n".join(read) + "\n", "\n".join([*spelled, "}"]) + "\n"
+    return {CATALOGUE: "\n".join(read) + "\n", SPELLED: "\n".join([*spelled, "}"]) + "\n"}
+
+
+def words_modules() -> dict[str, str]:
+    """The texts of modules with the messages of each language."""
+    from symcnn.pages.words.languages import LANGUAGES, read_patterns, words_digest
+
+    return {
+        WORDS.format(name): f'WORDS_SHA256 = "{words_digest(name)}"\nPATTERNS = {read_patterns(name)!r}\n'
+        for name in LANGUAGES
+    }
 
 
 class GrammarHook(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         root = Path(self.root)
         _replace(root / PARSER, parser_module((root / GRAMMAR).read_text("utf-8")))
-        for made, text in zip((CATALOGUE, SPELLED), catalogue_modules(root), strict=True):
-            _replace(root / made, text)
-        build_data["artifacts"] += [
-            f"/{PARSER}",
-            f"/{CATALOGUE}",
-            f"/{SPELLED}",
-        ]  # git ignores them, the wheel must not
+        sys.path.insert(0, str(root))
+        try:
+            made = catalogue_modules() | words_modules()
+        finally:
+            sys.path.remove(str(root))
+        for path, text in made.items():
+            _replace(root / path, text)
+        build_data["artifacts"] += [f"/{path}" for path in (PARSER, *made)]  # git ignores them, the wheel must not
 
     def clean(self, versions: list[str]) -> None:
+        root = Path(self.root)
         for made in (PARSER, CATALOGUE, SPELLED):
-            (Path(self.root) / made).unlink(missing_ok=True)
+            (root / made).unlink(missing_ok=True)
+        for made_of_words in root.glob(WORDS.format("*")):
+            made_of_words.unlink()
 
 
 def _replace(path: Path, text: str) -> None:

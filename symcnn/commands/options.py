@@ -12,7 +12,7 @@ import click
 from symcnn.commands.loading import Bindings, Loaded, refuse
 from symcnn.core.text.near import near
 from symcnn.pages.build.blocks import Document
-from symcnn.pages.words.words import LANGUAGES
+from symcnn.pages.words.languages import LANGUAGES
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

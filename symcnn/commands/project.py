@@ -11,7 +11,7 @@ from symcnn.core.limits import MAX_PROJECT_BYTES
 from symcnn.core.record import record
 from symcnn.core.text.fault import Fault, Faulty
 from symcnn.core.text.near import near
-from symcnn.pages.words.words import LANGUAGES
+from symcnn.pages.words.languages import LANGUAGES
 
 OWN, SHARED = "symcnn.toml", "pyproject.toml"
 

@@ -42,7 +42,7 @@ from symcnn.pages.build.proof_page import proof_document
 from symcnn.pages.renderers.html_page import html
 from symcnn.pages.renderers.latex_page import fragment
 from symcnn.pages.renderers.markdown_page import markdown
-from symcnn.pages.words.words import LANGUAGES
+from symcnn.pages.words.languages import LANGUAGES
 
 PROVED, REFUTED = Verdict.PROVED, Verdict.REFUTED
 CONDITIONAL, UNDECIDED = Verdict.CONDITIONAL, Verdict.UNDECIDED

@@ -16,8 +16,8 @@ from symcnn.check.check_document import check_document
 from symcnn.check.findings.finding import Finding
 from symcnn.core import limits
 from symcnn.documents.formats.read_document import read_document
-from symcnn.pages.words.sentences import said
-from symcnn.pages.words.words import LANGUAGES
+from symcnn.pages.build.sentences import said
+from symcnn.pages.words.languages import LANGUAGES
 
 LEGEND = "input size I, kernel size K, stride S, padding P, output size O\n"
 MODEL = "model = Sequential()\nmodel.add(Conv2D(6, 5, input_shape=(32, 32, 1)))\nmodel.add(Dense(10))\n\n"

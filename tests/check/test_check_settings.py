@@ -364,9 +364,9 @@ def test_a_check_needs_a_file() -> None:
 
 def test_codes_are_no_layer_kinds() -> None:
     from symcnn.network.wiring.layer_kinds import catalogue_names
-    from symcnn.pages.words.messages import MESSAGES
+    from symcnn.pages.build.faults import fault_codes
 
-    assert not set(CODES) & ({*catalogue_names()} | {*MESSAGES})
+    assert not set(CODES) & ({*catalogue_names()} | {*fault_codes()})
 
 
 # what is loaded -------------------------------------------------------------------------------------

@@ -18,8 +18,8 @@ from symcnn.documents.reading.legends import legends
 from symcnn.documents.reading.notations import NOTATIONS, RESULTS
 from symcnn.documents.reading.tokens import EDGE, normal
 from symcnn.documents.reading.vocabulary import PHRASES, meaning_of
-from symcnn.pages.words.sentences import said
-from symcnn.pages.words.words import LANGUAGES
+from symcnn.pages.build.sentences import said
+from symcnn.pages.words.languages import LANGUAGES
 
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 RIGHT, WRONG, CONDITIONAL, UNDECIDED = Verdict.RIGHT, Verdict.WRONG, Verdict.CONDITIONAL, Verdict.UNDECIDED

@@ -25,7 +25,7 @@ from symcnn.core.written.tree import names
 from symcnn.documents.formats.document import Document
 from symcnn.documents.reading.summaries import Summary, summaries
 from symcnn.models.python.read_models import read_models
-from symcnn.pages.words.sentences import help_of, said
+from symcnn.pages.build.sentences import help_of, said
 
 SHARED = Path(__file__).parents[3] / "shared"
 

@@ -23,7 +23,7 @@ from click.testing import CliRunner, Result
 import symcnn
 from symcnn.commands.main import main
 from symcnn.network.wiring.layer_kinds import catalogue_names
-from symcnn.pages.words.messages import MESSAGES
+from symcnn.pages.build.faults import fault_codes
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
@@ -546,7 +546,7 @@ def test_a_check_says_what_is_wrong() -> None:
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_explains_everything(language: str, form: str) -> None:
-    for subject in ((), *((name,) for name in (*catalogue_names(), *MESSAGES))):
+    for subject in ((), *((name,) for name in (*catalogue_names(), *fault_codes()))):
         result = run("explain", *subject, f"--{form}", "--lang", language)
         assert result.exit_code == 0, subject
         assert len(result.stdout) > 20

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from symcnn.documents.formats.document import Document, Nature
 from symcnn.documents.formats.python_sources import python_code, python_sources
 from symcnn.documents.formats.read_document import read_document
-from symcnn.pages.words.messages import MESSAGES
+from symcnn.pages.build.faults import fault_codes
 
 EDGE = "␟"
 NAMES = ("a.md", "a.txt", "a.tex", "a.py", "a.html", "-", "a.ipynb")
@@ -337,7 +337,7 @@ def test_cells_in_another_language_are_listings() -> None:
 def test_what_is_no_notebook(data: str, code: str) -> None:
     read = read_document("a.ipynb", data)
     assert [fault.code for fault in read.faults] == [code]
-    assert code in MESSAGES
+    assert code in fault_codes()
     assert (read.text, read.shown, read.blocks) == ("", "", ())
 
 

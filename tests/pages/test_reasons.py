@@ -7,7 +7,7 @@ import pytest
 from symcnn.check.check_document import check_document
 from symcnn.check.findings.finding import Finding
 from symcnn.documents.formats.read_document import read_document
-from symcnn.pages.words.sentences import said
+from symcnn.pages.build.sentences import said
 
 LEGEND = "K is the kernel size, C the number of input channels, N the number of kernels.\n"
 NETWORK = "```cnn\nnetwork A\ninput 27x27x96\nC2: conv N=256 K=5 P=2 G=2\n```\n\n"

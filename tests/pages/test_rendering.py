@@ -27,6 +27,7 @@ from symcnn.core.written.tree import Expr, Num, Op, Sym
 from symcnn.network.language.parse import read_relation
 from symcnn.network.wiring.layer_kinds import catalogue_names
 from symcnn.pages.build.blocks import Document
+from symcnn.pages.build.faults import fault_codes
 from symcnn.pages.build.manual import subject_document
 from symcnn.pages.build.tables import table_document
 from symcnn.pages.renderers.figures_json import dumped, table_data
@@ -34,7 +35,6 @@ from symcnn.pages.renderers.html_page import html
 from symcnn.pages.renderers.latex_page import fragment, standalone
 from symcnn.pages.renderers.markdown_page import markdown
 from symcnn.pages.renderers.text_page import text
-from symcnn.pages.words.messages import MESSAGES
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.cnn"))
 COLUMNS = 80
@@ -581,7 +581,7 @@ def test_the_name_of_a_kind_is_text_in_markdown(kind: str) -> None:
 
 def manual(language: str) -> Document:
     """The pages of all layer kinds and codes, one after the other."""
-    pages = [subject_document(subject, language) for subject in (None, *catalogue_names(), *MESSAGES)]
+    pages = [subject_document(subject, language) for subject in (None, *catalogue_names(), *fault_codes())]
     blocks = tuple(block for page in pages for block in page.blocks)
     return Document(language, "manual", pages[0].labels, blocks)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import field
 from enum import StrEnum
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.core.record import record
+from symcnn.core.text.sentence import Said as Said
+from symcnn.core.text.sentence import Sentence as Sentence
 from symcnn.core.written.tree import Expr
 
 
@@ -18,21 +18,6 @@ class Kind(StrEnum):
     FORMULA = "formula"
     SUMMARY_ROW = "summary_row"
     CLAIM = "claim"
-
-
-Said = Expr | str | int
-"""A value in a sentence: an expression is printed as mathematics, a string as it stands in the document."""
-
-
-@record
-class Sentence:
-    """A sentence by its key in the tables of words, and the values that go into it.
-
-    A value may be a sentence of its own, a reason within a reason, or several values, which are listed.
-    """
-
-    key: str
-    values: Mapping[str, Said | Sentence | tuple[Said, ...]] = field(default_factory=dict)
 
 
 @record

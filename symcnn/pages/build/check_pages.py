@@ -10,7 +10,8 @@ from symcnn.pages.build.blocks import Block, Document, Heading, Inline, Items, L
 from symcnn.pages.words.codes import CODES, Both
 from symcnn.pages.words.understood import UNDERSTOOD, Row
 from symcnn.network.wiring.quantity_names import shown_names
-from symcnn.pages.words.words import LANGUAGES, words
+from symcnn.pages.build.phrases import phrases
+from symcnn.pages.words.languages import LANGUAGES
 
 DOCUMENTS = "documents"
 """The subject of the table of what is understood."""
@@ -105,7 +106,7 @@ def understood_document(language: str) -> Document:
 def _cells(row: Row, language: str) -> tuple[Inline, ...]:
     example = " ¶ ".join(" ".join(line.split()) for line in row.example.strip().split("\n"))
     clipped = example if len(example) <= _LONGEST else example[: _LONGEST - 1] + "…"
-    verdict = words(language)[row.verdict] if row.verdict else ""
+    verdict = phrases(language).line(f"verdict-{row.verdict}") if row.verdict else ""
     what = Name(row.what[LANGUAGES.index(language)])
     return what, Name(row.ending), Name(clipped), Name(row.code or ""), Text(verdict)
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from string import Formatter
+from collections.abc import Iterator, Sequence
 
 from symcnn.pages.build.blocks import (
     Block,
@@ -11,7 +10,6 @@ from symcnn.pages.build.blocks import (
     Equation,
     Equations,
     Heading,
-    Inline,
     Items,
     Math,
     Name,
@@ -20,7 +18,8 @@ from symcnn.pages.build.blocks import (
     Text,
 )
 from symcnn.network.wiring.quantity_names import shown_names
-from symcnn.pages.words.words import words
+from symcnn.pages.build.phrases import Parts, Phrases, phrases
+from symcnn.core.text.sentence import Sentence
 from symcnn.network.figures.figures import Figures
 from symcnn.network.figures.values import as_written
 from symcnn.answers.closed.alignment import Meeting
@@ -36,61 +35,52 @@ _FEW = 4
 
 def closed_document(figures: Figures, forms: ClosedForms, language: str) -> Document:
     """The document of a network's closed forms in `language`."""
-    say = words(language)
-    title = figures.network.name or say["unset"]
-    blocks: list[Block] = [Heading(1, (Text(say["closed"] + say["colon"]), Name(title)))]
+    say = phrases(language)
+    title = figures.network.name or say.line("network-unnamed")
+    blocks: list[Block] = [Heading(1, say("closed-title", network=title))]
     if forms.sizes:
-        blocks.append(Heading(2, (Text(say["sizes"]),)))
-        blocks += [block for form in forms.sizes for block in _size(form, say["comma"])]
+        blocks.append(Heading(2, say("closed-sizes")))
+        blocks += [block for form in forms.sizes for block in _size(form, say)]
     if forms.meetings:
-        blocks.append(Heading(2, (Text(say["meetings"]),)))
-        blocks += _meetings(forms.meetings, language)
-    blocks.append(Heading(2, (Text(say["totals"]),)))
+        blocks.append(Heading(2, say("closed-meetings")))
+        blocks += _meetings(forms.meetings, say)
+    blocks.append(Heading(2, say("totals")))
     blocks.append(Equations(tuple(Equation(Sym(quantity), (expr,)) for quantity, expr in forms.totals)))
     if forms.conditions:
-        blocks.append(Heading(2, (Text(say["fitting"]),)))
-        blocks += _fitting(forms, language)
+        blocks.append(Heading(2, say("closed-fitting")))
+        blocks += _fitting(forms, say)
     return Document(language, title, shown_names(language), tuple(blocks))
 
 
 def answer_document(figures: Figures, answer: Answer, language: str) -> Document:
     """The document of a solution in `language`."""
-    say = words(language)
-    title = figures.network.name or say["unset"]
-    blocks: list[Block] = [
-        Heading(1, (Name(title),)),
-        Paragraph((Text(say["wanted"] + say["colon"]), Math(answer.wanted))),
-    ]
+    say = phrases(language)
+    title = figures.network.name or say.line("network-unnamed")
+    blocks: list[Block] = [Heading(1, (Name(title),)), Paragraph(say("solve-wanted", relation=answer.wanted))]
     if answer.working is not None:
-        blocks += _working(answer, answer.working, language)
+        blocks += _working(answer, answer.working, say)
     if answer.fitting is not None:
-        fits = described(answer.symbol, answer.fitting, language)
-        blocks.append(Paragraph((Text(say["fits.when"] + say["colon"]), *fits)))
+        blocks.append(Paragraph(say("solve-fits", solutions=described(answer.symbol, answer.fitting))))
     elif answer.conditions:
-        blocks.append(Paragraph((Text(say["fits.when"] + say["colon"].rstrip()),)))
-        blocks.append(Items(tuple((Math(condition),) for condition in answer.conditions)))
-    if answer.unknown:
-        blocks.append(Paragraph((Text(say["needs.values"] + " " + ", ".join(answer.unknown)),)))
-    elif answer.exact is not None:
-        blocks.append(
-            Paragraph((Text(say["solutions"] + say["colon"]), *described(answer.symbol, answer.exact, language)))
-        )
-    else:
-        found = tuple(part for value in answer.found[:_MANY] for part in (Math(Num(value)), Text(say["comma"])))[:-1]
-        more = (Text(" …"),) if len(answer.found) > _MANY else ()
-        bound = Text(say["searched"].format(bound=answer.bound))
-        blocks.append(
-            Paragraph((Text(say["solutions"] + say["colon"]), *(found or (Text(say["none"]),)), *more, bound))
-        )
+        blocks += [Paragraph(say("solve-fits-all")), Items(tuple((Math(each),) for each in answer.conditions))]
+    blocks.append(Paragraph(_solutions(answer, say)))
     if answer.working is not None and answer.working.exact:
-        blocks.append(Paragraph((Text(say["division.exact"] + say["colon"].rstrip()),)))
+        blocks.append(Paragraph(say("solve-exact")))
         ways = answer.working.exact
         blocks.append(Equations(tuple(Equation(Sym(way.target), way.lines) for way in ways)))
     return Document(language, title, shown_names(language), tuple(blocks))
 
 
-def _working(answer: Answer, working: Working, language: str) -> Iterator[Block]:
-    say = words(language)
+def _solutions(answer: Answer, say: Phrases) -> Parts:
+    if answer.unknown:
+        return say("solve-needs", symbols=tuple(map(Text, answer.unknown)))
+    if answer.exact is not None:
+        return say("solve-found", solutions=described(answer.symbol, answer.exact))
+    found = _first("solve-runs", "runs", answer.found) if answer.found else Sentence("solve-none")
+    return say("solve-searched", solutions=found, bound=Text(str(answer.bound)))
+
+
+def _working(answer: Answer, working: Working, say: Phrases) -> Iterator[Block]:
     for step in working.turned:
         rows = [Equation(step.left, tuple(dict.fromkeys((step.rule, step.put_in))))]
         if step.kept is not None:
@@ -106,105 +96,94 @@ def _working(answer: Answer, working: Working, language: str) -> Iterator[Block]
     if working.lines:
         yield Items(tuple((Math(line),) for line in working.lines))
     if working.grows:
-        yield _paragraph(say["grows"], side=asked, symbol=Sym(answer.symbol))
+        yield Paragraph(say("solve-grows", side=asked, symbol=Sym(answer.symbol)))
     if working.borders:
         letter = Sym(answer.symbol)
         yield Items(
             tuple(
-                (Math(Op("=", (letter, Num(value)))), Text(say["colon"]), Math(Op("=", (asked, as_written(found)))))
+                say("solve-border", value=Op("=", (letter, Num(value))), result=Op("=", (asked, as_written(found))))
                 for value, found in working.borders
             )
         )
 
 
-def _paragraph(sentence: str, **parts: Expr) -> Paragraph:
-    """A sentence of the table with mathematics in its places."""
-    line: list[Inline] = []
-    for text, name, _, _ in Formatter().parse(sentence):
-        line += [Text(text)] if text else []
-        line += [Math(parts[name])] if name else []
-    return Paragraph(tuple(line))
-
-
-def _size(form: SizeForm, comma: str) -> Iterator[Block]:
-    parts: list[Inline] = [Name(form.layer)]
+def _size(form: SizeForm, say: Phrases) -> Iterator[Block]:
+    known: dict[str, Expr] = {}
     if form.receptive_field is not None:
-        parts += [Text(": "), Math(Op("=", (Sym("R"), as_written(form.receptive_field))))]
-        parts += [Text(comma), Math(Op("=", (Sym("J"), as_written(form.jump))))]
+        known |= {"R": as_written(form.receptive_field), "J": as_written(form.jump)}
     if form.padding is not None:
-        parts += [Text(comma), Math(Op("=", (Sym("P"), Num(form.padding))))]
-    yield Paragraph(tuple(parts))
+        known["P"] = Num(form.padding)
+    figures = tuple(Op("=", (Sym(name), value)) for name, value in known.items())
+    yield Paragraph(say("closed-layer", layer=form.layer, figures=figures) if figures else (Name(form.layer),))
     lines = (form.size,) if form.window is None or form.window == form.size else (form.window, form.size)
     yield Equations((Equation(Sym(form.target), lines),))
 
 
-def _meetings(meetings: tuple[Meeting, ...], language: str) -> Iterator[Block]:
+_ALIGNED = {True: "closed-aligned-yes", False: "closed-aligned-no", None: "closed-aligned-open"}
+
+
+def _meetings(meetings: tuple[Meeting, ...], say: Phrases) -> Iterator[Block]:
     """A table of the receptive fields, and the centres of the paths that are not aligned."""
-    say = words(language)
-    header = tuple(Text(say[key]) for key in ("layer", "longest", "shortest", "aligned"))
-    answers = {True: say["aligned.yes"], False: say["aligned.no"], None: say["aligned.open"]}
+    keys = ("column-layer", "closed-longest", "closed-shortest", "closed-aligned")
     rows = tuple(
         (
             Name(meeting.layer + meeting.axis),
             Math(as_written(meeting.longest)),
             Math(as_written(meeting.shortest)),
-            Text(answers[meeting.is_aligned]),
+            say.word(_ALIGNED[meeting.is_aligned]),
         )
         for meeting in meetings
     )
-    yield Table(header, rows, 0, frozenset((1, 2)))
+    yield Table(tuple(map(say.word, keys)), rows, 0, frozenset((1, 2)))
     for meeting in meetings:
         if meeting.is_aligned is False:
-            line: list[Inline] = [Name(meeting.layer + meeting.axis), Text(say["colon"] + say["centres"])]
-            for place, branch in enumerate(meeting.branches):
-                line += [Text(say["comma"] if place else " "), Math(as_written(branch.centre))]
-                line += [Text(" ("), Name(branch.name), Text(")")]
-            yield Paragraph((*line, Text(say["stop"])))
+            centres = tuple(
+                Sentence("closed-centre", {"centre": as_written(branch.centre), "path": branch.name})
+                for branch in meeting.branches
+            )
+            yield Paragraph(say("closed-centres", layer=meeting.layer + meeting.axis, centres=centres))
 
 
-def _fitting(forms: ClosedForms, language: str) -> Iterator[Block]:
+def _fitting(forms: ClosedForms, say: Phrases) -> Iterator[Block]:
     if forms.fitting is None:
         yield Items(tuple((Math(condition),) for condition in forms.conditions))
         return
     (symbol,) = {name for condition in forms.conditions for name in names(condition)}
-    yield Paragraph(described(symbol, forms.fitting, language))
+    yield Paragraph(say.said(described(symbol, forms.fitting)))
 
 
-def described(symbol: str, found: Solutions, language: str) -> tuple[Inline, ...]:
+def described(symbol: str, found: Solutions) -> Sentence:
     """A set of solutions in words: a list, a bound, or a bound and congruences."""
-    say = words(language)
     letter: Expr = Sym(symbol)
     if not found.classes:
-        return (Text(say["none"]),)
+        return Sentence("solve-none")
     runs, pattern = found.runs(), found.pattern()
     if runs is not None and (len(runs) <= _FEW or pattern is None):
-        return _listed(letter, runs, say["comma"])
+        return _first("solve-runs", "runs", [_run(letter, *run) for run in runs])
     if pattern is None:
-        return _excepted(letter, found, say["comma"])
+        return _first("solve-runs", "runs", [_class(letter, found.modulus, run) for run in found.classes])
     modulus, residues = pattern
-    (bound,) = _listed(letter, ((found.smallest or 0, found.largest),), say["comma"])
-    congruences = [Math(Op("=", (Op("mod", (letter, Num(modulus))), Num(residue)))) for residue in residues]
-    shown = tuple(part for item in congruences[:_MANY] for part in (item, Text(say["or"])))[:-1]
-    more = (Text(" …"),) if len(congruences) > _MANY else ()
-    return (bound, Text(say["and"]), *shown, *more)
+    congruences = [Op("=", (Op("mod", (letter, Num(modulus))), Num(residue))) for residue in residues]
+    shown = _first("solve-residues", "residues", congruences)
+    bound = _run(letter, found.smallest or 0, found.largest)
+    return Sentence("solve-classes", {"bound": bound, "residues": shown})
 
 
-def _listed(letter: Expr, runs: tuple[Interval, ...], comma: str) -> tuple[Inline, ...]:
-    parts: list[Inline] = []
-    for low, high in runs[:_MANY]:
-        if high is None:
-            relation = Op(">=", (letter, Num(low)))
-        else:
-            relation = Op("=", (letter, Num(low))) if low == high else Op("<=", (Num(low), letter, Num(high)))
-        parts += [Math(relation), Text(comma)]
-    return (*parts[:-1], *((Text(" …"),) if len(runs) > _MANY else ()))
+def _first(key: str, name: str, values: Sequence[object]) -> Sentence:
+    """A list that is cut where it becomes long."""
+    listed = Sentence(key, {name: tuple(values[:_MANY])})
+    return Sentence("cut", {"part": listed}) if len(values) > _MANY else listed
 
 
-def _excepted(letter: Expr, found: Solutions, comma: str) -> tuple[Inline, ...]:
-    """Classes that begin at different places, each by itself."""
-    parts: list[Inline] = []
-    for first, last in found.classes[:_MANY]:
-        parts.append(Math(Op("=", (Op("mod", (letter, Num(found.modulus))), Num(first % found.modulus)))))
-        limits = Op(">=", (letter, Num(first))) if last is None else Op("<=", (Num(first), letter, Num(last)))
-        parts += [Text(" ("), Math(limits), Text(")"), Text(comma)]
-    return (*parts[:-1], *((Text(" …"),) if len(found.classes) > _MANY else ()))
+def _run(letter: Expr, low: int, high: int | None) -> Expr:
+    if high is None:
+        return Op(">=", (letter, Num(low)))
+    return Op("=", (letter, Num(low))) if low == high else Op("<=", (Num(low), letter, Num(high)))
+
+
+def _class(letter: Expr, modulus: int, run: Interval) -> Sentence:
+    """A class that begins at a place of its own."""
+    first, last = run
+    limits = Op(">=", (letter, Num(first))) if last is None else Op("<=", (Num(first), letter, Num(last)))
+    residue = Op("=", (Op("mod", (letter, Num(modulus))), Num(first % modulus)))
+    return Sentence("solve-class", {"residue": residue, "limits": limits})

@@ -4,23 +4,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from symcnn.core.text.excerpt import excerpt
 from symcnn.core.text.fault import Fault
-from symcnn.pages.words.messages import BRANCH, BROKEN, HINTS, MESSAGES, NEAR, TOKENS
 from symcnn.core.text.places import Places
-from symcnn.pages.words.words import LANGUAGES
+from symcnn.core.text.sentence import Sentence
+from symcnn.pages.build.blocks import Text
+from symcnn.pages.build.phrases import Phrases, phrases
+from symcnn.pages.words.languages import LANGUAGES, patterns
 from symcnn.network.figures.values import as_written, is_number
 from symcnn.core.text.source import Source
 from symcnn.core.limits import MAX_DIGITS, MAX_EXPRESSION
 from symcnn.core.written.spelling import plain_text
 from symcnn.core.written.printable import printable
-from symcnn.core.written.tree import Op
+from symcnn.core.written.tree import Expr, Op
 
+_FAULT = "fault-"
+_SIGNS = {
+    "EQUAL": "=",
+    "COLON": ":",
+    "RELATION": "=",
+    "RPAR": ")",
+    "RSQB": "]",
+    "RBRACE": "}",
+    "LBRACE": "{",
+    "COMMA": ",",
+    "VBAR": "|",
+}
+_TOLD = frozenset({"NAME", "NUMBER", "STRING", "_NL", "$END", "FRAMEWORK"})
+_UNTOLD = frozenset({"BY", "SIGN", "OPERATOR", "MEMBER", "COEFFICIENT"})
 _EXPRESSION = frozenset({"NAME", "NUMBER", "COEFFICIENT", "LPAR", "LSQB", "STRING"})
 _PARTS_OF_WHY = ("condition", "sides", "known", "texts", "branches")
 _OPPOSITE = {"=": "≠", "<=": ">", ">=": "<", "<": "≥", ">": "≤"}
 _VALUE_END = re.compile(r"\s+(?:[^\W\d]\w*\s*=[^=]|from\b)|[#;\n]|$")
+
+
+def fault_codes() -> tuple[str, ...]:
+    """The codes of all faults that have a message."""
+    keys = (key for key in patterns(LANGUAGES[0]) if "." not in key)
+    return tuple(key.removeprefix(_FAULT) for key in keys if key.startswith(_FAULT))
 
 
 def end_of(fault: Fault, text: str) -> int:
@@ -35,28 +58,24 @@ def end_of(fault: Fault, text: str) -> int:
 
 def message(fault: Fault, language: str) -> str:
     """What the fault says, in one line."""
-    place = LANGUAGES.index(language)
-    values = {name: _shown(value, place) for name, value in fault.values.items() if name not in _PARTS_OF_WHY}
+    say = phrases(language)
+    values = {name: _shown(value) for name, value in fault.values.items() if name not in _PARTS_OF_WHY}
     near = fault.values.get("near")
-    values["near"] = NEAR[place].format(printable(str(near))) if near else ""
+    values["near"] = Sentence("near", {"near": str(near)}) if near else ""
     values |= {"max_digits": str(MAX_DIGITS), "max_expression": str(MAX_EXPRESSION)}
     if fault.code == "unexpected":
-        values["found_word"] = _found(fault, place)
-        values["wanted_words"] = _wanted(fault, place)
-        hint = HINTS.get(str(fault.values["token"]))
-        if hint:
-            return MESSAGES["unexpected"][place].format_map(values) + hint[place]
+        values |= {"found_word": _found(fault), "wanted_words": _wanted(fault)}
     if "branches" in fault.values:
-        values["branches"] = _branches(fault, place)
+        values["branches"] = _branches(fault)
     if "condition" in fault.values:
-        values["why"] = _why(fault, place)
+        values["why"] = _why(fault)
         values.setdefault("shapes", values["why"])
-    template = MESSAGES.get(fault.code)
-    if template is None:
-        texts = fault.values.get("texts")
-        said = printable(getattr(texts, language, "") or fault.code)
-        return f"{said}: {values.get('why', '')}"
-    return template[place].format_map(values)
+    key = _FAULT + fault.code
+    if key not in say:
+        text = getattr(fault.values.get("texts"), language, "") or fault.code
+        return say.line("own-of-kind", text=text, why=values.get("why", ""))
+    hint = f"hint-{fault.values.get('token')}"
+    return say.line(key, **values) + (say.line(hint) if hint in say else "")
 
 
 def shown(faults: Iterable[Fault], source: Source, language: str) -> str:
@@ -70,72 +89,85 @@ def shown_at(faults: Iterable[Fault], places: Places, language: str, level: str)
 
 
 def _block(fault: Fault, places: Places, language: str, level: str) -> str:
-    said = f"{level}[{printable(fault.code)}]: {message(fault, language)}"
+    said = phrases(language).line(
+        "fault", level=Sentence(f"level-{level}"), code=fault.code, message=Text(message(fault, language))
+    )
     if not places.source.text:
         return f"{printable(places.source.name)}:1:1: {said}"
     drawn = excerpt(places, fault.start, end_of(fault, places.source.text))
     return f"{places.where(fault.start)}: {said}\n{drawn}"
 
 
-def _shown(value: object, place: int) -> str:
+def _shown(value: object) -> Any:
     if isinstance(value, tuple):
         if value and isinstance(value[0], tuple):
-            return "、".join(map(_size, value)) if place else ", ".join(map(_size, value))
-        return ("、" if place else ", ").join(f"`{printable(str(item))}`" for item in value)
+            return tuple(map(_size, value))
+        return tuple(_quoted(str(item)) for item in value)
     if isinstance(value, str):
-        return printable(value if len(value) <= 60 else value[:59] + "…")
-    if is_number(value):
-        return plain_text(as_written(value))
-    return printable(str(value))
+        return _clipped(value, 60)
+    return as_written(value) if is_number(value) else str(value)
 
 
-def _size(value: object) -> str:
+def _quoted(name: str) -> Sentence:
+    return Sentence("quoted", {"name": name})
+
+
+def _clipped(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def _size(value: object) -> Expr:
     if isinstance(value, tuple) and len(value) > 1:
-        return plain_text(Op("x", tuple(map(as_written, value))))
-    return plain_text(as_written(value[0] if isinstance(value, tuple) else value))
+        return Op("x", tuple(map(as_written, value)))
+    return as_written(value[0] if isinstance(value, tuple) else value)
 
 
-def _why(fault: Fault, place: int) -> str:
+def _why(fault: Fault) -> Sentence | Expr:
     condition = fault.values["condition"]
     sides = fault.values["sides"]
     known = fault.values["known"]
     assert isinstance(condition, Op)
     assert isinstance(sides, tuple)
     assert isinstance(known, tuple)
+    if not known:
+        return condition
     numbers = f" {_OPPOSITE[condition.name]} ".join(plain_text(as_written(side)) for side in sides)
-    where = ", ".join(f"{name}={plain_text(as_written(value))}" for name, value in known)
-    text = BROKEN[place].format(condition=plain_text(condition), sides=numbers, known=where)
-    return text if known else plain_text(condition)
+    where = tuple(f"{name}={plain_text(as_written(value))}" for name, value in known)
+    return Sentence("broken", {"condition": condition, "sides": numbers, "known": where})
 
 
-def _branches(fault: Fault, place: int) -> str:
+def _branches(fault: Fault) -> tuple[Sentence, ...]:
     branches = fault.values["branches"]
     assert isinstance(branches, tuple)
-    shown = (BRANCH[place].format(name=printable(name), size=_size(size), line=line) for name, size, line in branches)
-    return ("；" if place else "; ").join(shown)
+    return tuple(
+        Sentence("branch", {"name": name, "size": _size(size), "line": Text(str(line))}) for name, size, line in branches
+    )
 
 
-def _found(fault: Fault, place: int) -> str:
+def _found(fault: Fault) -> Sentence:
     token = str(fault.values["token"])
-    found = printable(str(fault.values["found"]))
+    found = str(fault.values["found"])
     if token in ("_NL", "$END") or not found:
-        return TOKENS[token if token in TOKENS else "_NL"][place]
-    return f"`{found if len(found) < 40 else found[:39] + '…'}`"
+        return Sentence("token-END" if token == "$END" else "token-_NL")
+    return _quoted(_clipped(printable(found), 40))
 
 
-def _wanted(fault: Fault, place: int) -> str:
+def _wanted(fault: Fault) -> tuple[Sentence, ...]:
     wanted = fault.values["wanted"]
     assert isinstance(wanted, tuple)
     tokens: Sequence[str] = wanted
+    statement = Sentence("token-statement")
     if "_NETWORK" in tokens:
-        return TOKENS["statement"][place]
-    words: list[str] = []
+        return (statement,)
+    found: list[Sentence] = []
     if len(_EXPRESSION.intersection(tokens)) > 3:
-        words.append(TOKENS["expression"][place])
+        found.append(Sentence("token-expression"))
         tokens = [token for token in tokens if token not in _EXPRESSION]
     for token in tokens:
-        if token in TOKENS and TOKENS[token][place] not in words:
-            words.append(TOKENS[token][place])
-        elif token.strip("_").isalpha() and token not in ("BY", "SIGN", "OPERATOR", "MEMBER", "COEFFICIENT"):
-            words.append(f"`{token.strip('_').lower()}`")
-    return ("或" if place else " or ").join(words) or TOKENS["statement"][place]
+        if token in _TOLD:
+            found.append(Sentence(f"token-{token.strip('$')}"))
+        elif token in _SIGNS:
+            found.append(_quoted(_SIGNS[token]))
+        elif token.strip("_").isalpha() and token not in _UNTOLD:
+            found.append(_quoted(token.strip("_").lower()))
+    return tuple(found[at] for at in range(len(found)) if found[at] not in found[:at]) or (statement,)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-from symcnn.pages.words.messages import MESSAGES, PAGES
+from symcnn.pages.build.faults import fault_codes
 from symcnn.core.text.near import near
 from symcnn.pages.build.blocks import Block, Document, Heading, Inline, Items, Math, Name, Paragraph, Table, Text
 from symcnn.pages.build.check_pages import (
@@ -16,10 +15,12 @@ from symcnn.pages.build.check_pages import (
     understood_document,
 )
 from symcnn.pages.words.codes import CODES
+from symcnn.core.text.sentence import Sentence
 from symcnn.network.wiring.quantity_names import shown_names
-from symcnn.pages.words.words import LANGUAGES, words
+from symcnn.pages.build.phrases import Phrases, cited, in_line, phrases
+from symcnn.pages.words.languages import LANGUAGES
 from symcnn.network.language.syntax import Guard, Requirement, Rule
-from symcnn.network.wiring.layer_kinds import Kind, catalogue_names, citations, kind
+from symcnn.network.wiring.layer_kinds import Kind, catalogue_names, kind
 from symcnn.core.written.spelling import source_text
 from symcnn.core.written.tree import Expr, Op, Sym, rebuilt
 
@@ -29,7 +30,7 @@ class UnknownSubject(LookupError):
 
     def __init__(self, subject: str) -> None:
         super().__init__(subject)
-        self.near = near(subject, (*catalogue_names(), DOCUMENTS, *CODES, *MESSAGES))
+        self.near = near(subject, (*catalogue_names(), DOCUMENTS, *CODES, *fault_codes()))
 
 
 def subject_document(subject: str | None, language: str) -> Document:
@@ -39,14 +40,14 @@ def subject_document(subject: str | None, language: str) -> Document:
     Raises `UnknownSubject`.
     """
     if subject is None:
-        return _document(words(language)["kinds"], _kinds(language), language)
+        return _document(phrases(language).line("manual-kinds"), _kinds(language), language)
     if subject in catalogue_names():
         return _document(subject, _kind_page(kind(subject, {}), language), language)
     if subject == DOCUMENTS:
         return understood_document(language)
     if subject in CODES:
         return code_document(subject, language)
-    if subject in MESSAGES:
+    if subject in fault_codes():
         return _document(subject, _code_page(subject, language), language)
     raise UnknownSubject(subject)
 
@@ -64,8 +65,8 @@ def subject_data(subject: str | None) -> dict[str, Any]:
         return understood_data()
     if subject in CODES:
         return code_data(subject)
-    if subject in MESSAGES:
-        return {"code": subject, "message": dict(zip(LANGUAGES, MESSAGES[subject], strict=True))}
+    if subject in fault_codes():
+        return {"code": subject, "message": {each: _message(subject, each, "{{{}}}") for each in LANGUAGES}}
     raise UnknownSubject(subject)
 
 
@@ -74,33 +75,34 @@ def _document(title: str, blocks: list[Block], language: str) -> Document:
 
 
 def _kinds(language: str) -> list[Block]:
-    say = words(language)
+    say = phrases(language)
     rows = tuple((Name(name), Text(getattr(kind(name, {}).title, language))) for name in catalogue_names())
-    table = Table((Text(say["kind"]), Text("")), rows, 0, frozenset())
-    return [Heading(1, (Text(say["kinds"]),)), table]
+    table = Table((say.word("column-kind"), Text("")), rows, 0, frozenset())
+    return [Heading(1, say("manual-kinds")), table]
 
 
 def _kind_page(found: Kind, language: str) -> list[Block]:
-    say = words(language)
-    blocks: list[Block] = [Heading(1, (Name(found.name), Text(" · " + getattr(found.title, language))))]
+    say = phrases(language)
+    title = Text(getattr(found.title, language))
+    blocks: list[Block] = [Heading(1, say("manual-kind", kind=found.name, title=title))]
     if getattr(found.about, language):
         blocks.append(Paragraph((Text(getattr(found.about, language)),)))
     if found.parameters:
         rows = tuple(
             (
                 Name(name),
-                Math(parameter.default) if parameter.default is not None else Text(say["required"]),
+                Math(parameter.default) if parameter.default is not None else say.word("manual-required"),
                 Text(", ".join(found.words.get(name, ()))),
             )
             for name, parameter in found.parameters.items()
         )
-        header = (Text(say["argument"]), Text(say["default"]), Text(""))
-        blocks += [Heading(2, (Text(say["arguments"]),)), Table(header, rows, 0, frozenset())]
-    blocks.append(Heading(2, (Text(say["rules"]),)))
-    blocks += [block for rule in own_rules(found) for block in _rule(rule, found, language)]
+        header = (say.word("column-argument"), say.word("column-default"), Text(""))
+        blocks += [Heading(2, say("manual-arguments")), Table(header, rows, 0, frozenset())]
+    blocks.append(Heading(2, say("manual-rules")))
+    blocks += [_rule(rule, found, say) for rule in own_rules(found)]
     if found.requirements:
-        blocks.append(Heading(2, (Text(say["requirements"]),)))
-        blocks.append(Items(tuple(_requirement(requirement, found, language) for requirement in found.requirements)))
+        blocks.append(Heading(2, say("manual-requirements")))
+        blocks.append(Items(tuple(_requirement(requirement, found, say) for requirement in found.requirements)))
     return blocks
 
 
@@ -115,29 +117,30 @@ def _can_hold(rule: Rule, found: Kind) -> bool:
     return all(guard.name != "in_place" or "in_place" in found.traits for guard in rule.guards)
 
 
-def _rule(rule: Rule, found: Kind, language: str) -> list[Block]:
-    say = words(language)
-    line: list[Inline] = [Math(Op("=", (Sym(rule.target), spelled_out(rule.expr, found))))]
-    if rule.guards:
-        line += [Text(f" ({say['when']} "), Text(", ".join(map(_guard, rule.guards))), Text(")")]
-    sentence = getattr(rule.texts, language)
-    if sentence:
-        line += [Text(say["colon"] + sentence)]
-    if rule.citation:
-        cited = citations().get(rule.citation.key, rule.citation.key)
-        line += [Text(f" [{cited}{', ' + rule.citation.place if rule.citation.place else ''}]")]
-    return [Paragraph(tuple(line))]
+def _rule(rule: Rule, found: Kind, say: Phrases) -> Paragraph:
+    sentence = getattr(rule.texts, say.language)
+    return Paragraph(
+        say(
+            "manual-rule",
+            rule=Op("=", (Sym(rule.target), spelled_out(rule.expr, found))),
+            when=_when(rule.guards),
+            sentence=Sentence("manual-sentence", {"sentence": Text(sentence)}) if sentence else "",
+            source=cited(rule.citation),
+        )
+    )
+
+
+def _when(guards: tuple[Guard, ...]) -> Sentence | str:
+    return Sentence("manual-when", {"guards": tuple(Text(_guard(guard)) for guard in guards)}) if guards else ""
 
 
 def _guard(guard: Guard) -> str:
     return guard.name if guard.value is None else f"{guard.name} = {source_text(guard.value)}"
 
 
-def _requirement(requirement: Requirement, found: Kind, language: str) -> tuple[Inline, ...]:
-    line: list[Inline] = [Math(spelled_out(requirement.condition, found))]
-    if requirement.guards:
-        line.append(Text(f" ({words(language)['when']} {', '.join(map(_guard, requirement.guards))})"))
-    return (*line, Text(f" [{requirement.code}]"))
+def _requirement(requirement: Requirement, found: Kind, say: Phrases) -> tuple[Inline, ...]:
+    condition = spelled_out(requirement.condition, found)
+    return say("manual-requirement", condition=condition, when=_when(requirement.guards), code=Text(requirement.code))
 
 
 def spelled_out(expr: Expr, found: Kind) -> Expr:
@@ -190,13 +193,13 @@ def _both(texts: Any) -> dict[str, str]:
     return {language: getattr(texts, language) for language in LANGUAGES}
 
 
-_PLACEHOLDER = re.compile(r"\{\w+\}")
-"""What a message says of the case at hand."""
-
-
 def _code_page(code: str, language: str) -> list[Block]:
-    place = LANGUAGES.index(language)
-    blocks: list[Block] = [Heading(1, (Name(code),)), Paragraph((Text(_PLACEHOLDER.sub("…", MESSAGES[code][place])),))]
-    if code in PAGES:
-        blocks.append(Paragraph((Text(PAGES[code][place]),)))
-    return blocks
+    say = phrases(language)
+    blocks: list[Block] = [Heading(1, (Name(code),)), Paragraph((Text(_message(code, language, "…")),))]
+    page = f"fault-{code}.page"
+    return [*blocks, Paragraph(say(page))] if page in say else blocks
+
+
+def _message(code: str, language: str, value: str) -> str:
+    """The message of a fault; `value` stands for what it says of the case at hand."""
+    return in_line(phrases(language).outline(f"fault-{code}", value))

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from symcnn.answers.compare.causes import Aspect, Cause, Change
 from symcnn.answers.compare.compare import Comparison, Part
 from symcnn.answers.compare.origins import Origin
-from symcnn.pages.build.blocks import Inline, Math, Name, Text
-from symcnn.pages.words.words import words
+from symcnn.core.text.sentence import Sentence
+from symcnn.pages.build.blocks import Text
+from symcnn.pages.build.phrases import Parts, Phrases
 from symcnn.network.figures.figures import Figures, LayerFigures, added_up
 from symcnn.network.figures.written_sizes import size_of
 from symcnn.network.figures.values import Value, is_number, simplest
@@ -19,6 +20,7 @@ from symcnn.core.written.tree import Expr, Op, Sym
 A, B = "A", "B"
 _MANY = 4
 _LONG = 24
+_ORDINALS = 10
 _WITHOUT = {"G": "1", "D": "1", "P": "0", "bias": "0"}
 """The values that mean that there is none of it."""
 
@@ -69,97 +71,100 @@ def _layers_of(origin: Origin | None) -> object:
     return origin and tuple(tuple(layer.layer.name for layer in side) for side in (origin.first, origin.second))
 
 
-def because(group: Group, comparison: Comparison, language: str) -> tuple[Inline, ...]:
+def because(group: Group, comparison: Comparison, say: Phrases) -> Parts:
     """One sentence: which layers, what is different there, and what that contributes."""
-    say = words(language)
     pairs = [(part.pair.first, part.pair.second) for part in group.parts]
     names = [pair_name(*pair) if all(pair) else pair_name(pair[0] or pair[1], pair[0] or pair[1]) for pair in pairs]
-    listed = say["comma"].join(names[:_MANY])
-    if len(names) > _MANY:
-        listed = say["compare.many"].format(names=listed, count=len(names))
-    told: list[Inline] = [Math(size_of(group.contribution)), Name(say["compare.group"].format(names=listed))]
-    for place, (change, origin) in enumerate(zip(group.changes, group.origins, strict=True)):
-        told += [Text(say["comma"])] if place else []
-        told += _told(change, group.parts[0], language)
-        told += _from(origin, comparison, language) if origin else ()
-    if len(group.changes) > 1:
-        told.append(Text(say["comma"] + say["compare.together"]))
-    return tuple(told)
+    listed = {"names": tuple(names[:_MANY])}
+    several = {**listed, "count": Text(str(len(names)))}
+    layers = Sentence("compare-many", several) if len(names) > _MANY else Sentence("compare-layers", listed)
+    changes = [
+        Sentence("compare-reason", {"change": _told(change, group.parts[0]), "origins": _from(origin, comparison)})
+        for change, origin in zip(group.changes, group.origins, strict=True)
+    ]
+    together = (Sentence("compare-together"),) if len(changes) > 1 else ()
+    return say("compare-group", contribution=size_of(group.contribution), layers=layers, changes=(*changes, *together))
 
 
-def _told(change: Change, part: Part, language: str) -> Iterator[Inline]:
-    say = words(language)
+def _told(change: Change, part: Part) -> Sentence:
     if change.aspect is Aspect.ONLY:
-        yield Text(say["compare.only"].format(letter=A if change.first else B))
-        return
-    sides = tuple(zip((A, B), (change.first, change.second), strict=True))
-    without = next((letter for letter, values in sides if _is_without(change, values)), None)
+        return only(change)
+    sides = dict(zip((A, B), (change.first, change.second), strict=True))
+    without = next((letter for letter, values in sides.items() if _is_without(change, values)), None)
+    told = [
+        Sentence("compare-in", {"value": _value(change, values), "letter": letter})
+        for letter, values in sides.items()
+        if letter != without
+    ]
     if without:
-        yield Text(say[f"compare.without.{change.name}"].format(letter=without))
-        sides = tuple(side for side in sides if side[0] != without)
-    for place, (letter, values) in enumerate(sides):
-        if place or without:
-            yield Text(say["comma"])
-        yield _value(change, values, language)
-        yield Text(say["compare.in"].format(letter=letter))
-    if change.aspect is Aspect.KIND:
-        yield from _flattening(part, language)
+        told.insert(0, Sentence(f"compare-without-{change.name}", {"letter": without}))
+    kept = _kept_map(part) if change.aspect is Aspect.KIND else {}
+    return Sentence("compare-kinds" if kept else "compare-sides", {"sides": tuple(told), **kept})
+
+
+def only(change: Change) -> Sentence:
+    """In which of the networks the layer is."""
+    return Sentence("compare-only", {"letter": A if change.first else B})
 
 
 def _is_without(change: Change, values: tuple[Expr, ...]) -> bool:
     return change.aspect is Aspect.ARGUMENT and _WITHOUT.get(change.name) == ", ".join(map(plain_text, values))
 
 
-def _value(change: Change, values: tuple[Expr, ...], language: str) -> Inline:
-    say = words(language)
+def _value(change: Change, values: tuple[Expr, ...]) -> Expr | Sentence | tuple[str, ...]:
+    shown = tuple(map(short, values))
     match change.aspect:
         case Aspect.KIND:
-            return Name(", ".join(map(short, values)))
-        case Aspect.INPUT:
-            return Name(f"{say['input']} {', '.join(map(short, values))}")
-        case Aspect.ROUNDS:
-            return Name(f"{say['compare.rounds']} {', '.join(map(short, values))}")
+            return shown
+        case Aspect.INPUT | Aspect.ROUNDS:
+            return Sentence("compare-named", {"name": Sentence(f"compare-{change.aspect}"), "values": shown})
     if len(values) == 1 and not isinstance(values[0], Sym) and not is_table(values[0]):
-        return Math(Op("=", (Sym(change.name), values[0])))
-    return Name(f"{change.name} = {', '.join(map(short, values))}")
+        return Op("=", (Sym(change.name), values[0]))
+    return Sentence("compare-set", {"name": change.name, "values": shown})
 
 
-def _flattening(part: Part, language: str) -> Iterator[Inline]:
-    """Where only one of two counterparts gives a vector: the other keeps its map."""
-    layers = (part.pair.first, part.pair.second)
-    maps = [letter for letter, layer in zip((A, B), layers, strict=True) if layer and layer.shared.size]
-    if len(maps) == 1:
-        layer = layers[(A, B).index(maps[0])]
-        assert layer is not None
-        yield Text(words(language)["compare.flat"].format(letter=maps[0]))
-        yield Math(size_of(layer.output))
+def _kept_map(part: Part) -> dict[str, object]:
+    """Where only one of two counterparts gives a vector: which one keeps its map, and the map."""
+    layers = dict(zip((A, B), (part.pair.first, part.pair.second), strict=True))
+    maps = {letter: layer for letter, layer in layers.items() if layer and layer.shared.size}
+    if len(maps) != 1:
+        return {}
+    ((letter, layer),) = maps.items()
+    return {"letter": letter, "size": size_of(layer.output)}
 
 
-def _from(origin: Origin, comparison: Comparison, language: str) -> Iterator[Inline]:
-    say = words(language)
+def _from(origin: Origin | None, comparison: Comparison) -> tuple[Sentence, ...]:
+    if origin is None:
+        return ()
     if origin.are_counterparts:
-        yield Name(say["compare.from"].format(names=pair_name(origin.first[0], origin.second[0])))
-        return
-    figures = (comparison.first, comparison.second)
-    for place, layers in enumerate((origin.first, origin.second)):
-        letter, other = (A, B)[place], (B, A)[place]
-        for layer in layers[:_MANY]:
-            name, kind = layer.layer.name, layer.layer.kind.name
-            ordinal = _ordinal(layer, figures[place], figures[1 - place], language)
-            form = say["compare.nth" if ordinal else "compare.lone"]
-            yield Name(form.format(ordinal=ordinal, kind=kind, name=name, letter=letter, other=other))
-        if len(layers) > _MANY:
-            yield Text(" …")
+        return (Sentence("compare-from", {"names": pair_name(origin.first[0], origin.second[0])}),)
+    sides = (
+        (A, B, origin.first, comparison.first, comparison.second),
+        (B, A, origin.second, comparison.second, comparison.first),
+    )
+    return tuple(told for side in sides for told in _lone(*side))
 
 
-def _ordinal(layer: LayerFigures, figures: Figures, others: Figures, language: str) -> str:
-    """``third``, where the layer is the third of its kind, and the other network has only two."""
+def _lone(
+    letter: str, other: str, layers: Sequence[LayerFigures], figures: Figures, others: Figures
+) -> Iterator[Sentence]:
+    """The layers that only the network of the letter has; the first of many."""
+    for at, layer in enumerate(layers[:_MANY]):
+        values = {"kind": layer.layer.kind.name, "name": layer.layer.name, "letter": letter}
+        ordinal = _ordinal(layer, figures, others)
+        told = Sentence("compare-lone", values)
+        if ordinal:
+            told = Sentence("compare-nth", {**values, "ordinal": Sentence(f"ordinal-{ordinal}"), "other": other})
+        yield Sentence("cut", {"part": told}) if at == _MANY - 1 and len(layers) > _MANY else told
+
+
+def _ordinal(layer: LayerFigures, figures: Figures, others: Figures) -> int:
+    """3 where the layer is the third of its kind, and the other network has only two; 0 where there is no such word."""
     kind = layer.layer.kind.name
     alike = [found.layer.name for found in figures.layers if found.layer.kind.name == kind]
     count = sum(found.layer.kind.name == kind for found in others.layers)
-    ordinals = words(language)["ordinals"].split()
     place = alike.index(layer.layer.name)
-    return ordinals[place] if place == count < len(ordinals) else ""
+    return place + 1 if place == count < _ORDINALS else 0
 
 
 def pair_name(first: LayerFigures | None, second: LayerFigures | None) -> str:

@@ -8,8 +8,9 @@ from symcnn.check.findings.checked import Checked, Shown, counts, is_noted
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.findings.finding import Finding
 from symcnn.core.text.excerpt import excerpt
-from symcnn.pages.words.sentences import help_of, one_line, said
-from symcnn.pages.words.words import words
+from symcnn.pages.build.sentences import help_of, one_line, said
+from symcnn.pages.build.blocks import Text
+from symcnn.pages.build.phrases import Phrases, phrases
 from symcnn.core.written.spelling import plain_text
 from symcnn.core.written.printable import printable
 from symcnn.core.written.tree import Op
@@ -45,36 +46,36 @@ def full_report(files: Iterable[Checked], language: str, which: Shown, *, colour
 
 def _in_one_line(finding: Finding, file: Checked, language: str) -> str:
     """``code: verdict: quote: why``; a claim is printed as mathematics, and what is right needs no reason."""
-    say = words(language)
+    say = phrases(language)
     relation = finding.why.values.get("relation")
     if isinstance(relation, Op) and not file.is_document:
         quote = printable(plain_text(relation))
     else:
         quote = one_line(file.quote(finding), _LONGEST_QUOTE)
     code = f"{finding.code}: " if file.is_document else ""
-    line = f"{code}{_word(finding, language)}: {quote}"
-    if is_noted(finding) and finding.note:
-        return line + say["colon"] + said(finding.note, language)
-    if finding.verdict is Verdict.RIGHT:
-        return line
-    return line + say["colon"] + _reason(finding, language)
+    told = {"verdict": verdict_word(finding, say), "quote": Text(quote)}
+    if finding.verdict is Verdict.RIGHT and not is_noted(finding):
+        return code + say.line("report-line", **told)
+    return code + say.line("report-line-why", **told, why=_reason(finding, say))
 
 
-def _word(finding: Finding, language: str) -> str:
+def verdict_word(finding: Finding, say: Phrases) -> Text:
     """The verdict; of what is right with a note, that there is one."""
-    return words(language)["note" if is_noted(finding) else finding.verdict.value]
+    return say.word("verdict-note" if is_noted(finding) else f"verdict-{finding.verdict.value}")
 
 
 def _headline(finding: Finding, language: str) -> str:
-    if is_noted(finding) and finding.note:
-        return f"{_word(finding, language)}: {said(finding.note, language)}"
-    return f"{_word(finding, language)}: {_reason(finding, language)}"
+    say = phrases(language)
+    return say.line("report-head", verdict=verdict_word(finding, say), why=_reason(finding, say))
 
 
-def _reason(finding: Finding, language: str) -> str:
-    """Why the verdict is what it is, and what else a reader should know."""
-    why = said(finding.why, language)
-    return f"{why}{words(language)['semicolon']}{said(finding.note, language)}" if finding.note else why
+def _reason(finding: Finding, say: Phrases) -> Text:
+    """Why the verdict is what it is, and what else a reader should know; of what is right, only the latter."""
+    why = Text(said(finding.why, say.language))
+    if not finding.note:
+        return why
+    note = Text(said(finding.note, say.language))
+    return note if is_noted(finding) else say.word("report-noted", why=why, note=note)
 
 
 def _drawn(finding: Finding, file: Checked, language: str) -> Iterator[str]:
@@ -85,7 +86,7 @@ def _drawn(finding: Finding, file: Checked, language: str) -> Iterator[str]:
         yield f"{margin}  {one_line(plain_text(relation), _LONGEST_LINE)}"
     if finding.edit:
         old = file.places.source.text[finding.edit.start : finding.edit.end]
-        yield f"{margin}  {words(language)['help']}{help_of(finding.edit, old, language)}"
+        yield f"{margin}  {phrases(language).line('report-help', help=Text(help_of(finding.edit, old, language)))}"
 
 
 def _painted(line: str, finding: Finding, *, colour: bool) -> str:
@@ -94,4 +95,5 @@ def _painted(line: str, finding: Finding, *, colour: bool) -> str:
 
 def _counts(files: Iterable[Checked], language: str) -> str:
     found = counts(finding for file in files for finding in file.findings)
-    return words(language)["counts"].format_map(dict.fromkeys(map(str, Verdict), 0) | found) + "\n"
+    shown = {name: Text(str(count)) for name, count in (dict.fromkeys(map(str, Verdict), 0) | found).items()}
+    return phrases(language).line("report-counts", **shown) + "\n"

@@ -20,7 +20,8 @@ from symcnn.pages.build.blocks import (
     Text,
 )
 from symcnn.network.wiring.quantity_names import meanings, shown_names
-from symcnn.pages.words.words import words
+from symcnn.pages.build.phrases import Phrases, phrases
+from symcnn.core.text.sentence import Sentence
 from symcnn.network.figures.written_sizes import size_of
 from symcnn.network.wiring.conventions import conventions
 from symcnn.network.wiring.layer_kinds import citations
@@ -28,43 +29,40 @@ from symcnn.core.written.tree import Num, Op, Sym, names
 
 
 def solution_document(solution: Solution, language: str) -> Document:
-    """The document of a worked solution in `language` ("en" or "zh")."""
-    say = words(language)
-    network = solution.figures.network
-    title = network.name or say["unset"]
-    blocks: list[Block] = [Heading(1, (Text(say["solution"] + say["colon"]), Name(title)))]
-    blocks += _introduction(solution, language)
+    """The document of a worked solution in a language."""
+    say = phrases(language)
+    title = solution.figures.network.name or say.line("network-unnamed")
+    blocks: list[Block] = [Heading(1, say("solution-title", network=title))]
+    blocks += _introduction(solution, say)
     for layer in solution.layers:
-        blocks += _layer(layer, language)
+        blocks += _layer(layer, say)
     if solution.totals:
-        blocks.append(Heading(2, (Text(say["totals"]),)))
+        blocks.append(Heading(2, say("totals")))
         blocks.append(Equations(tuple(_total(derivation) for derivation in solution.totals)))
-    blocks += _sources(solution, language)
+    blocks += _sources(solution, say)
     return Document(language, title, shown_names(language), tuple(blocks))
 
 
-def _introduction(solution: Solution, language: str) -> Iterator[Block]:
-    say = words(language)
+def _introduction(solution: Solution, say: Phrases) -> Iterator[Block]:
     figures = solution.figures
-    yield Paragraph((Text(say["input"] + say["colon"]), Math(size_of(figures.layers[0].output)), Text(say["stop"])))
+    yield Paragraph(say("solution-input", size=size_of(figures.layers[0].output)))
     derivations = [d for layer in solution.layers for d in layer.derivations]
     used = _used_names(derivations)
-    letters: list[Inline] = []
-    for name, meaning in meanings(language).items():
-        if name in used:
-            letters += [Text(say["comma"])] if letters else []
-            letters += [Math(Sym(name)), Text(f" {meaning}")]
+    letters = tuple(
+        Sentence("solution-letter", {"letter": Sym(name), "meaning": Text(meaning)})
+        for name, meaning in meanings(say.language).items()
+        if name in used
+    )
     if letters:
-        yield Paragraph((Text(say["letters"] + say["colon"]), *letters, Text(say["stop"])))
-    chosen: list[tuple[Inline, ...]] = []
-    for name, (_, texts) in conventions().items():
-        if name in used or _decides(name, solution):
-            value = figures.network.conventions[name]
-            meaning = getattr(texts, language)
-            chosen.append((Math(Op("=", (Sym(name), Num(value)))), Text(say["colon"] + meaning)))
+        yield Paragraph(say("solution-letters", letters=letters))
+    chosen = tuple(
+        say("convention", value=Op("=", (Sym(name), Num(figures.network.conventions[name]))), meaning=Text(getattr(texts, say.language)))
+        for name, (_, texts) in conventions().items()
+        if name in used or _decides(name, solution)
+    )
     if chosen:
-        yield Paragraph((Text(say["conventions"] + say["colon"].rstrip()),))
-        yield Items(tuple(chosen))
+        yield Paragraph(say("solution-conventions"))
+        yield Items(chosen)
 
 
 def _used_names(derivations: list[Derivation]) -> set[str]:
@@ -89,23 +87,22 @@ def _decides(convention: str, solution: Solution) -> bool:
     )
 
 
-def _layer(layer: LayerSolution, language: str) -> Iterator[Block]:
-    say = words(language)
+def _layer(layer: LayerSolution, say: Phrases) -> Iterator[Block]:
     figures = layer.figures
     kind = figures.layer.kind
-    title = getattr(kind.title, language) or kind.name
-    yield Heading(2, (Name(figures.layer.name), Text(" · "), Name(title)))
-    line: list[Inline] = []
-    for argument in figures.layer.line.arguments:
-        if not (isinstance(argument.value, Op) and argument.value.name == "table"):
-            line += [Math(Op("=", (Sym(argument.name), argument.value))), Text(say["comma"])]
-    line += [Text(say["output"] + " "), Math(size_of(figures.output))]
-    yield Paragraph(tuple(line))
+    title = getattr(kind.title, say.language) or kind.name
+    yield Heading(2, say("solution-layer", layer=figures.layer.name, title=title))
+    arguments = tuple(
+        Op("=", (Sym(argument.name), argument.value))
+        for argument in figures.layer.line.arguments
+        if not (isinstance(argument.value, Op) and argument.value.name == "table")
+    )
+    output = Sentence("solution-output", {"size": size_of(figures.output)})
+    yield Paragraph(say("solution-arguments", parts=(*arguments, output)))
     if layer.derivations:
         yield Equations(tuple(Equation(Sym(d.target), d.lines) for d in layer.derivations))
-    conditions = [part for condition in figures.shared.conditions for part in (Math(condition), Text(say["and"]))]
-    if conditions:
-        yield Paragraph((Text(say["valid"] + " "), *conditions[:-1], Text(say["stop"])))
+    if figures.shared.conditions:
+        yield Paragraph(say("valid", conditions=tuple(figures.shared.conditions)))
 
 
 def _total(derivation: Derivation) -> Equation:
@@ -113,12 +110,12 @@ def _total(derivation: Derivation) -> Equation:
     return Equation(Sym(derivation.quantity), derivation.lines[1:] or derivation.lines)
 
 
-def _sources(solution: Solution, language: str) -> Iterator[Block]:
+def _sources(solution: Solution, say: Phrases) -> Iterator[Block]:
     known = dict(citations())
     own = solution.figures.network.sources
     known.update(own)
     rules = [d.rule for layer in solution.layers for d in layer.derivations if d.rule and d.rule.citation]
     keys = dict.fromkeys(rule.citation.key for rule in rules if rule.citation)
     if keys:
-        yield Heading(2, (Text(words(language)["sources"]),))
+        yield Heading(2, say("solution-sources"))
         yield Items(tuple((Name(known.get(key, key)),) for key in keys))

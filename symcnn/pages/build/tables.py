@@ -19,7 +19,7 @@ from symcnn.pages.build.blocks import (
     Text,
 )
 from symcnn.network.wiring.quantity_names import shown_names
-from symcnn.pages.words.words import words
+from symcnn.pages.build.phrases import Phrases, phrases
 from symcnn.network.figures.figures import TOTALS, Figures, LayerFigures
 from symcnn.network.figures.written_sizes import size_of
 from symcnn.network.figures.values import Value, is_number
@@ -33,13 +33,13 @@ COLUMNS = ("output", "params", "connections", "macs", "receptive_field")
 
 def table_document(figures: Figures, language: str, columns: Sequence[str] = COLUMNS) -> Document:
     """The document of a network's table in `language`."""
-    say = words(language)
-    title = figures.network.name or say["unset"]
-    header: tuple[Inline, ...] = (Text(say["layer"]), Text(say["kind"]), *(_head(name, language) for name in columns))
+    say = phrases(language)
+    title = figures.network.name or say.line("network-unnamed")
+    header = (say.word("column-layer"), say.word("column-kind"), *(_head(name, say) for name in columns))
     rows = [_row(found, columns) for found in figures.layers]
     totals = {name: figures.total(name) for name in columns if name in TOTALS}
     total: tuple[Inline, ...] = (
-        Text(say["total"]),
+        say.word("total"),
         Text(""),
         *(Math(size_of(totals[name])) if name in totals and _is_short(totals[name]) else Text("") for name in columns),
     )
@@ -47,9 +47,9 @@ def table_document(figures: Figures, language: str, columns: Sequence[str] = COL
     blocks: list[Block] = [Heading(1, (Name(title),)), table]
     long = tuple(Equation(Sym(name), (_collected(value),)) for name, value in totals.items() if not _is_short(value))
     if long:
-        blocks += [Paragraph((Text(say["totals"] + say["colon"].rstrip()),)), Equations(long)]
-    blocks += _validity(figures, language)
-    chosen = tuple(_convention(name, figures, language) for name in _relevant(columns, figures))
+        blocks += [Paragraph(say("totals-follow")), Equations(long)]
+    blocks += _validity(figures, say)
+    chosen = tuple(_convention(name, figures, say) for name in _relevant(columns, figures))
     if chosen:
         blocks.append(Items(chosen))
     return Document(language, title, shown_names(language), tuple(blocks))
@@ -66,7 +66,7 @@ def _collected(value: Value) -> Expr:
     return collected(value)
 
 
-def _validity(figures: Figures, language: str) -> Iterator[Block]:
+def _validity(figures: Figures, say: Phrases) -> Iterator[Block]:
     """For which symbols the table holds; nothing where all is numbers."""
     if all(is_number(size) for found in figures.layers for size in found.output) and not any(
         found.shared.conditions for found in figures.layers
@@ -75,18 +75,15 @@ def _validity(figures: Figures, language: str) -> Iterator[Block]:
     from symcnn.pages.build.closed_page import described
     from symcnn.answers.closed.closed_forms import fitting_of
 
-    say = words(language)
     conditions, found = fitting_of(figures)
     if found is not None:
-        yield Paragraph((Text(say["valid"] + " "), *described(*found, language), Text(say["stop"])))
+        yield Paragraph(say("valid", conditions=(described(*found),)))
     elif conditions:
-        parts = [part for condition in conditions for part in (Math(condition), Text(say["and"]))]
-        yield Paragraph((Text(say["valid"] + " "), *parts[:-1], Text(say["stop"])))
+        yield Paragraph(say("valid", conditions=tuple(conditions)))
 
 
-def _head(name: str, language: str) -> Inline:
-    say = words(language)
-    return Text(shown_names(language).get(name) or say.get(name, name))
+def _head(name: str, say: Phrases) -> Text:
+    return say.word("column-output") if name == "output" else Text(shown_names(say.language).get(name, name))
 
 
 def _row(found: LayerFigures, columns: Sequence[str]) -> tuple[Inline, ...]:
@@ -127,7 +124,7 @@ def deciding(kind: Kind, quantities: Collection[str]) -> Iterator[str]:
             yield from names
 
 
-def _convention(name: str, figures: Figures, language: str) -> tuple[Inline, ...]:
+def _convention(name: str, figures: Figures, say: Phrases) -> tuple[Inline, ...]:
     _, texts = conventions()[name]
     equals = Op("=", (Sym(name), Num(figures.network.conventions[name])))
-    return (Math(equals), Text(words(language)["colon"] + getattr(texts, language)))
+    return say("convention", value=equals, meaning=Text(getattr(texts, say.language)))

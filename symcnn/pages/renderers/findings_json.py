@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from symcnn.answers.claims.claims import Verdict
-from symcnn.check.findings.checked import Checked, Shown, counts, is_noted
+from symcnn.check.findings.checked import Checked, Shown, counts
 from symcnn.check.findings.finding import Edit, Finding, Said
 from symcnn.core.written.printable import printable
 from symcnn.core.written.spelling import plain_text, source_text
+from symcnn.pages.build.phrases import phrases
+from symcnn.pages.build.reports import verdict_word
+from symcnn.pages.build.sentences import help_of, said
 from symcnn.pages.renderers.figures_json import VERSION
-from symcnn.pages.words.sentences import help_of, said
-from symcnn.pages.words.words import words
 
 LEVELS = {Verdict.WRONG: "error", Verdict.CONDITIONAL: "warning"}
 """How grave a verdict is, where it is not a notice."""
@@ -87,7 +88,7 @@ def github_commands(files: Iterable[Checked], language: str, which: Shown) -> st
 
 def _annotation(finding: Finding, file: Checked, language: str) -> str:
     level = LEVELS.get(finding.verdict, "notice")
-    title = f"{finding.code}: {words(language)['note' if is_noted(finding) else finding.verdict.value]}"
+    title = f"{finding.code}: {verdict_word(finding, phrases(language)).text}"
     properties = {"file": file.places.source.name, **_annotated_place(finding, file), "title": title}
     listed = ",".join(f"{name}={printable(str(value)).translate(_PROPERTY)}" for name, value in properties.items())
     return f"::{level} {listed}::{'%0A'.join(_message(finding, file, language))}"

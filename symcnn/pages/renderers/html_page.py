@@ -21,6 +21,7 @@ from symcnn.pages.build.blocks import (
     Table,
     Text,
 )
+from symcnn.pages.build.phrases import phrases
 
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -44,7 +45,7 @@ def html(document: Document) -> str:
     """A whole page; every name and word is escaped."""
     notation = MathML(document.labels)
     body = "\n".join(line for block in document.blocks for line in _block(block, notation))
-    language = {"zh": "zh-Hans"}.get(document.language, document.language)
+    language = phrases(document.language).line("language-html")
     return (
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

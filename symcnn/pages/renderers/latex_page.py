@@ -21,6 +21,7 @@ from symcnn.pages.build.blocks import (
     Table,
     Text,
 )
+from symcnn.pages.build.phrases import phrases
 from symcnn.pages.renderers.breaking import Piece, broken
 
 _LINE = 62
@@ -62,14 +63,14 @@ def _body(document: Document) -> list[str]:
 
 
 def _packages(document: Document, body: list[str]) -> tuple[str, ...]:
-    """amsmath always; ctex for Chinese, or for a name that has other than Latin letters."""
-    is_chinese = document.language == "zh"
-    needs_ctex = is_chinese or any(ord(char) > _LAST_LATIN for line in body if not line.isascii() for char in line)
-    scheme = "" if is_chinese else ",scheme=plain"
-    ctex = (f"[UTF8,fontset=fandol{scheme}]{{ctex}}",) if needs_ctex else ()
-    return ("{amsmath}", "{textcomp}", *ctex)
+    """amsmath always; what the language needs, or what a name does that has other than Latin letters."""
+    own = phrases(document.language).line("language-latex")
+    is_latin = all(ord(char) <= _LAST_LATIN for line in body if not line.isascii() for char in line)
+    more = own or ("" if is_latin else _OTHER_LETTERS)
+    return ("{amsmath}", "{textcomp}", *((more,) if more else ()))
 
 
+_OTHER_LETTERS = "[UTF8,fontset=fandol,scheme=plain]{ctex}"
 _LAST_LATIN = 0x24F
 
 

@@ -15,12 +15,13 @@ from symcnn.check.findings.finding import Edit, Finding
 from symcnn.core.written.printable import printable
 from symcnn.core.written.spelling import plain_text, source_text
 from symcnn.pages.build.check_pages import code_document
+from symcnn.pages.build.phrases import phrases
+from symcnn.pages.build.sentences import help_of, said
 from symcnn.pages.renderers.findings_json import LEVELS, spelled
 from symcnn.pages.renderers.markdown_page import markdown
 from symcnn.pages.renderers.text_page import text
 from symcnn.pages.words.codes import CODES
-from symcnn.pages.words.sentences import help_of, said
-from symcnn.pages.words.words import LANGUAGES
+from symcnn.pages.words.languages import LANGUAGES
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -37,7 +38,7 @@ def sarif_data(
     run = {
         "tool": {"driver": driver},
         "columnKind": "utf16CodeUnits",
-        "language": {"en": "en", "zh": "zh-CN"}[language],
+        "language": phrases(language).line("language-sarif"),
         "invocations": [{"executionSuccessful": is_whole}],
         "results": list(_results(shown, codes, language)),
     }

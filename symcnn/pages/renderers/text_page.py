@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from symcnn.core.written.layout import written
 from symcnn.core.written.printable import printable
@@ -14,14 +14,12 @@ from symcnn.pages.build.blocks import (
     Equation,
     Equations,
     Heading,
-    Inline,
     Items,
     Listing,
-    Math,
     Paragraph,
     Table,
-    Text,
 )
+from symcnn.pages.build.phrases import in_line
 from symcnn.pages.renderers.breaking import broken
 
 COLUMNS = 80
@@ -38,39 +36,25 @@ def text(document: Document) -> str:
 def _block(block: Block, notation: Plain) -> Iterator[str]:
     match block:
         case Heading(level, parts):
-            line = inline(parts, notation)
+            line = in_line(parts, notation)
             yield line
             yield {1: "=", 2: "-"}.get(level, "~") * min(width(line), COLUMNS)
         case Paragraph(parts):
-            yield from _wrapped(inline(parts, notation), "")
+            yield from _wrapped(in_line(parts, notation), "")
         case Items(items):
             for item in items:
-                yield from _wrapped("- " + inline(item, notation), "  ")
+                yield from _wrapped("- " + in_line(item, notation), "  ")
         case Listing(lines):
             yield from (f"    {printable(line)}".rstrip() for line in lines)
         case Equations(rows):
             yield from _equations(rows, notation)
         case Table():
             yield from table_lines(
-                [inline((cell,), notation) for cell in block.header],
-                [[inline((cell,), notation) for cell in row] for row in block.rows],
+                [in_line((cell,), notation) for cell in block.header],
+                [[in_line((cell,), notation) for cell in row] for row in block.rows],
                 block.totals,
                 block.numbers,
             )
-
-
-def inline(parts: Iterable[Inline], notation: Plain) -> str:
-    """A line of words, names and mathematics; nothing in it acts on a terminal."""
-    shown = []
-    for part in parts:
-        match part:
-            case Math(expr):
-                shown.append(printable(written(expr, notation)))
-            case Text(words):
-                shown.append(words)
-            case _:
-                shown.append(printable(part.text))
-    return "".join(shown)
 
 
 def _equations(rows: Sequence[Equation], notation: Plain) -> Iterator[str]:

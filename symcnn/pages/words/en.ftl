@@ -1,0 +1,504 @@
+### What people are told in English (Project Fluent, https://projectfluent.org/fluent/guide/).
+###
+### A language is one such file. `{ $name }` is a value: a name, a number, mathematics, a message of its own, or several
+### of these. `{ LIST($names, by: " or ") }` says what stands between several; without `by` it is `list`.
+
+## The language itself
+
+# What a whole number must be to take a plural, as Unicode's CLDR writes it; without any of them it is `other`.
+plural-one = n = 1
+list = { ", " }
+language-html = en
+language-sarif = en
+language-latex = { "" }
+
+## Every page of a network
+
+network-unnamed = (network)
+totals = Totals
+totals-follow = Totals:
+convention = { $value }: { $meaning }
+valid = Valid when { LIST($conditions, by: " and ") }.
+cut = { $part } …
+source = { " " }[{ $source }]
+source-at = { " " }[{ $source }, { $place }]
+
+## Tables
+
+column-layer = layer
+column-kind = kind
+column-output = output
+column-argument = argument
+column-default = default
+total = total
+
+## The worked solution
+
+solution-title = Worked solution: { $network }
+solution-input = Input: { $size }.
+solution-letters = Letters: { LIST($letters, by: ", ") }.
+solution-letter = { $letter } { $meaning }
+solution-conventions = Conventions:
+solution-layer = { $layer } · { $title }
+solution-arguments = { LIST($parts, by: ", ") }
+solution-output = output { $size }
+solution-sources = Sources of the rules
+
+## The manual
+
+manual-kinds = Layer kinds
+manual-kind = { $kind } · { $title }
+manual-arguments = Arguments
+manual-required = required
+manual-rules = Rules
+manual-requirements = Requirements
+manual-rule = { $rule }{ $when }{ $sentence }{ $source }
+manual-requirement = { $condition }{ $when } [{ $code }]
+manual-when = { " " }(when { LIST($guards, by: ", ") })
+manual-sentence = : { $sentence }
+
+## Closed forms
+
+closed-title = Closed forms: { $network }
+closed-sizes = Output sizes
+closed-layer = { $layer }: { LIST($figures, by: ", ") }
+closed-meetings = Where paths meet
+closed-longest = R (longest path)
+closed-shortest = R (shortest path)
+closed-aligned = aligned
+closed-aligned-yes = yes
+closed-aligned-no = no
+closed-aligned-open = cannot be told
+closed-centres = { $layer }: in the input, the centres of the first unit's receptive fields are { LIST($centres, by: ", ") }.
+closed-centre = { $centre } ({ $path })
+closed-fitting = Inputs that fit
+
+## Solutions
+
+solve-wanted = Wanted: { $relation }
+solve-fits = The network fits when: { $solutions }
+solve-fits-all = The network fits when:
+solve-needs = These symbols need values first (--set): { LIST($symbols, by: ", ") }
+solve-found = Solutions: { $solutions }
+solve-searched = Solutions: { $solutions } (all from 1 to { $bound }; a search, not a proof, beyond)
+solve-none = none
+solve-grows = { $side } never falls as { $symbol } grows.
+solve-border = { $value }: { $result }
+solve-exact = Every division is exact for:
+solve-runs = { LIST($runs, by: ", ") }
+solve-classes = { $bound } and { $residues }
+solve-residues = { LIST($residues, by: " or ") }
+solve-class = { $residue } ({ $limits })
+
+## Two networks side by side
+
+compare-title = Comparison: { $first } and { $second }
+compare-network = { $letter }: { $name } ({ $file }), layers: { $count }
+compare-quantity = { $meaning } ({ $letter })
+compare-why = Where the difference comes from
+compare-how = One thing is changed at a time and the layer's rule evaluated anew; the contributions add up to the difference.
+compare-changes = { $names }
+compare-change = change
+compare-same = The totals are the same.
+compare-nothing = No layer differs in this.
+compare-many = { LIST($names, by: ", ") }, …, { $count } in all
+compare-group = { $contribution } ({ $layers }): { LIST($changes, by: ", ") }
+compare-reason = { $change }{ LIST($origins, by: "") }
+compare-layers = { LIST($names, by: ", ") }
+compare-sides = { LIST($sides, by: ", ") }
+compare-kinds = { LIST($sides, by: ", ") }; nothing is flattened in { $letter }: the output is { $size }
+compare-in = { $value } in { $letter }
+compare-only = only in { $letter }
+compare-only-list = Only in { $letter }: { LIST($kinds, by: ", ") }
+compare-input = Input
+compare-kind = kind
+compare-rounds = rounds
+compare-named = { $name } { $values }
+compare-set = { $name } = { LIST($values, by: ", ") }
+compare-together = together
+compare-without-G = no groups in { $letter }
+compare-without-D = no dilation in { $letter }
+compare-without-P = no padding in { $letter }
+compare-without-bias = no biases in { $letter }
+compare-nth = ; no { $ordinal } { $kind } in { $other }: { $name } is only in { $letter }
+compare-lone = ; { $name } ({ $kind }) is only in { $letter }
+compare-from = ; it comes from { $names }
+ordinal-1 = first
+ordinal-2 = second
+ordinal-3 = third
+ordinal-4 = fourth
+ordinal-5 = fifth
+ordinal-6 = sixth
+ordinal-7 = seventh
+ordinal-8 = eighth
+ordinal-9 = ninth
+ordinal-10 = tenth
+
+## Proofs
+
+prove-title = { $verdict }: { $claim }
+prove-sentences = { LIST($sentences, by: " ") }
+prove-sentence = { $sentence }.
+prove-rule = The catalogue's rule for { $kind }: { $rule }{ $source }
+prove-assumed = What the formula leaves out: { LIST($relations, by: ", ") }
+prove-chosen = In the case { LIST($relations, by: ", ") }
+prove-equal = Both sides come to { $form }
+prove-then = Then both sides come to { $form }
+prove-classes = In each of { $count } classes of residues, both sides are the same polynomial
+prove-classes-sign = In each of { $count } classes of residues, the difference never changes its sign
+prove-cases = Whichever of two values is the greater one, both sides are equal ({ $count } cases)
+prove-signs = The difference never changes its sign
+prove-solver = The SMT solver Z3 says that there is no counterexample; it gives no steps
+prove-remainders = With quotient and remainder, the difference never changes its sign
+prove-exactly = Holds exactly when { LIST($conditions, by: ", ") }
+prove-holds = Holds when { LIST($conditions, by: ", ") }
+prove-would = It would hold when { LIST($conditions, by: ", ") }
+prove-would-exactly = It holds only when { LIST($conditions, by: ", ") }
+prove-not = Not for { LIST($point, by: ", ") }: the left side is { $left }, the right side is { $right }
+prove-never = The left side is { $left }, the right side is { $right }
+prove-smallest = There is no smaller counterexample
+prove-open = Neither proved nor refuted; { $count } points agree
+prove-unknown = Not compared: the catalogue has no letters { LIST($letters, by: ", ") } in this sense
+prove-reading = Here { LIST($letters, by: ", ") } in the catalogue's letters
+prove-limit = The proof stopped at the limit { $limit }
+prove-other = It is the rule for { $kind } in the case { LIST($relations, by: ", ") }
+prove-domain = For whole numbers { LIST($letters, by: ", ") }
+prove-where = { LIST($where, by: ", ") }: both sides are { $value }
+prove-step = { $step } ({ $reason })
+divides = { $below } divides { $above }
+identity-multiple = multiples of the divisor leave the floor
+identity-whole = the division is exact
+identity-factor = a common factor is cancelled
+identity-nest = a floor of a floor is one floor
+identity-sign = ⌊−n/m⌋ = −1 − ⌊(n − 1)/m⌋
+identity-small = the rest is less than the divisor
+identity-ceil = ⌈n/m⌉ = ⌊(n − 1)/m⌋ + 1
+identity-mod = n mod m = n − m·⌊n/m⌋
+identity-max = max(a, b) = a + max(b − a, 0)
+identity-min = min(a, b) = −max(−a, −b)
+
+## Verdicts
+
+verdict-right = right
+verdict-wrong = wrong
+verdict-rounded = rounded
+verdict-conditional = conditional
+verdict-undecided = undecided
+verdict-proved = proved
+verdict-refuted = refuted
+verdict-note = note
+
+## Reports of a check
+
+report-line = { $verdict }: { $quote }
+report-line-why = { $verdict }: { $quote }: { $why }
+report-head = { $verdict }: { $why }
+report-noted = { $why }; { $note }
+report-help = help: { $help }
+report-counts = { $right } right, { $wrong } wrong, { $rounded } rounded, { $conditional } conditional, { $undecided } undecided
+
+## What stands before a fault, and its parts
+
+fault = { $level }[{ $code }]: { $message }
+level-error = error
+level-note = note
+quoted = `{ $name }`
+near = { " " }(did you mean `{ $near }`?)
+branch = { $name } is { $size } (line { $line })
+broken = needs { $condition }, but { $sides } ({ LIST($known, by: ", ") })
+own-of-kind = { $text }: { $why }
+hint-COMMA = ; arguments stand side by side, without commas
+hint-LPAR = ; arguments are written `K=5`, and a product needs its `*`
+hint-NAME = ; a product needs its `*`, and keywords are in lower case
+hint-BY = ; `x` is the times sign and cannot be a name
+token-NAME = a name
+token-NUMBER = a number
+token-STRING = a text in quotes
+token-_NL = the end of the line
+token-END = the end of the file
+token-FRAMEWORK = a framework
+token-expression = a number or an expression
+token-statement = a statement
+
+## Faults: reading
+
+fault-unexpected = found { $found_word }, expected { LIST($wanted_words, by: " or ") }
+fault-unknown-character = this character has no meaning here
+fault-not-closed = `{ $found }` is never closed; a `{ $wanted }` is missing
+fault-not-opened = `{ $found }` closes nothing
+fault-wrong-bracket = found `{ $found }` where `{ $wanted }` closes the bracket
+fault-too-deep = brackets and powers are nested more than { $limit } deep
+fault-statement-too-long = a statement has more than { $limit } words and signs
+fault-number-too-long = a number has more than { $limit } digits
+fault-file-too-large = the file is larger than { $limit } bytes
+fault-not-text = the file is not UTF-8 text
+fault-not-a-notebook = the file is not a notebook: JSON with a list of cells is expected
+fault-notebook-too-deep = the JSON of the notebook is nested too deeply
+fault-cannot-read = the file cannot be read: { $why }
+fault-mixed-relations = one chain mixes `{ $found }` with another sign
+fault-unknown-function = there is no function `{ $found }`; there are { $choices }
+fault-wrong-count = `{ $function }` takes { $wanted ->
+    [one] { $wanted } argument
+   *[other] { $wanted } arguments
+ }, found { $found }
+
+## Faults: names
+
+fault-defined-twice = `{ $name }` is defined twice; names must differ
+fault-used-before = `{ $name }` gets its value here or below; a `let` uses only those above it
+fault-empty-name = a layer's name must not be empty
+fault-no-input = the network has no input; begin with `input 32 x 32 x 1` (sizes, then channels)
+fault-unknown-kind = there is no layer kind `{ $name }`{ $near }
+fault-endless-kind = the kind `{ $name }` is, through others, like itself
+fault-endless-rule = in `{ $kind }`, the rule for `{ $name }` needs its own result
+fault-unknown-argument = `{ $kind }` takes no argument `{ $name }`{ $near }; it takes { $choices }
+fault-unknown-axes = a spelling is `on` { $choices } of the input's axes, found `{ $found }`
+fault-given-twice = the argument `{ $name }` is given twice
+fault-missing-argument = `{ $kind }` also needs { $names }
+fault-unknown-layer = there is no layer `{ $name }`{ $near }
+fault-cycle = `{ $layer }` cannot take `{ $name }`, which comes later: a layer takes only what stands above it, so that there is no cycle
+    .page = A layer takes the line above it, or the layers that `from` names. All of them must stand above it, so a network can have no cycle.
+fault-endless-block = the block `{ $name }` contains itself: { $names }
+fault-bad-count = a repetition needs a whole number from 0, found { $value }
+fault-no-closed-form = `{ $name }` has no closed form: every round must keep the size and add the same number of channels; give its symbol a number (`let`, or --set)
+fault-not-a-join = `{ $name }` does not join paths; { $choices } do
+fault-no-paths = there is no `path` to join
+fault-one-input = `{ $kind }` takes one input; join several with `concat`, `add` or `multiply` first
+fault-unknown-name = the rule for `{ $rule }` speaks of `{ $name }`, which is not known there
+fault-unknown-source = no `source { $key }` gives this publication{ $near }
+fault-unknown-preset = there is no preset `{ $name }`{ $near }; there are { $choices }
+fault-unknown-convention = there is no convention `{ $name }`{ $near }; there are { $choices }
+fault-unknown-word = `{ $name }={ $found }` means nothing{ $near }; beside numbers, { $name } takes { $choices }
+fault-not-a-word = `{ $name }={ $found }` means nothing{ $near }; { $name } takes { $choices }
+fault-unknown-quantity = there is no quantity `{ $name }`{ $near }; there are { $choices }
+fault-too-many-layers = the network has more than { $limit } layers
+
+## Faults: values
+
+fault-not-a-number = this must be a number or an expression
+fault-not-a-symbol = `{ $name }` is a figure of a layer; only claims can speak of those
+fault-reserved = `{ $name }` is a reserved name; choose another
+fault-not-whole = { $name } must be a whole number, found { $value }
+fault-one-number = { $name } of `{ $kind }` takes one number, not one an axis
+fault-not-a-pair = { $name } of `{ $kind }` takes no pair [before, after]
+fault-wrong-axes = { $name } has { $found } parts, the input has { $wanted } axes
+fault-too-many-axes = the input has { $found } axes; at most { $limit } are possible
+fault-bad-input = sizes and channels of the input must be whole numbers from 1, found { $value }
+fault-undefined = this has no value: it divides by zero or is no number
+fault-too-large = a number of more than { $max_digits } digits, or an expression of more than { $max_expression } terms
+    .page = Numbers are exact, so a power such as 9^9^9^9 would fill the memory. The limit is MAX_DIGITS.
+
+## Faults: layers
+
+fault-needs-map = `{ $kind }` needs a map, but its input is a vector
+    .page = A fully connected layer, a flatten layer and global pooling give a vector, which has no axes that a window could slide along. Put the layer before them.
+fault-not-positive = must be at least 1: { $why }
+fault-negative-padding = padding cannot be negative: { $why }
+fault-padding-too-large = the padding is larger than the window: { $why }
+fault-output-padding-too-large = the output padding must be smaller than the stride: { $why }
+fault-kernel-too-large = the kernel is larger than the padded input: { $why }
+    .page = A window of K places must fit at least once into the I cells of the input and its padding: K ≤ I + 2P. Make the kernel or the stride before it smaller, the input larger, or pad.
+fault-groups-do-not-divide = groups must divide the channels: { $why }
+    .page = With G groups each kernel sees C/G channels and each group has N/G kernels; both must be whole numbers.
+fault-sizes-differ = the branches that meet have different sizes: { LIST($branches, by: "; ") }
+fault-channels-differ = the branches that meet have different numbers of channels: { LIST($branches, by: "; ") }
+fault-size-vanishes = the output would be { $value } wide; the input is { $shapes }
+fault-table-rows = the table has { $found } rows for { $wanted } output maps
+fault-table-twice = row { $row } names a map twice
+fault-table-map = the table speaks of map { $found }, but the input has { $wanted } maps (counted from 0)
+
+## Faults: the command line
+
+fault-no-rule = `{ $kind }` has no rule for `{ $name }`
+fault-no-such-rule = no layer kind has a rule for `{ $name }`
+fault-not-a-meaning = `{ $given }` does not say what a letter means: write it as `W=I`, with one of { $choices }
+fault-two-formulas = two formulas are compared with each other: each is an expression, or both begin with the same name and `=`
+fault-no-total = the total of { $name } has no closed form; give its symbols numbers (`let`, or --set)
+fault-unknown-layer-option = there is no layer `{ $name }`{ $near }
+fault-unknown-symbol = the network has no symbol `{ $name }`{ $near }; it has { $choices }
+fault-unknown-format = `{ $name }` has no known format; use .txt, .md, .tex, .html or .json
+fault-unknown-code = there is no rule `{ $name }`{ $near }; there are { $choices }
+fault-not-toml = `{ $file }` is not TOML: { $why }
+fault-unknown-key = `{ $file }`: there is no key `{ $name }`{ $near }; there are { $choices }
+fault-wrong-type = `{ $file }`: `{ $name }` takes { $wanted }, found { $found }
+fault-wrong-choice = `{ $file }`: `{ $name }` cannot be `{ $found }`{ $near }; it takes { $choices }
+fault-too-many-files = there are more than { $limit } files to check
+fault-no-edit = edits are written only into a file of text that is checked as it stands; a notebook is not
+fault-cannot-write = the file cannot be written: { $why }
+fault-unknown-subject = there is neither a layer kind nor a code `{ $name }`{ $near }
+
+## Findings: claims of a network
+
+claim-equal = all sides are equal
+claim-differs = { $name } is { $value }
+claim-because = { $name } is { $value }: { $cause }
+claim-sides = the sides are { $values }
+claim-rounded = the exact values are { $values }
+claim-counterexample = not for { LIST($point, by: ", ") }, as the sides are { $values }
+claim-condition = holds when { LIST($conditions, by: " and ") }; not for { LIST($point, by: ", ") }, as the sides are { $values }
+claim-untold = it cannot be told behind an upsampling
+claim-open = neither proved nor refuted
+
+## Findings: calculations
+
+calculation-exact = { $side } is { $value }
+calculation-rounded = { $side } is { $value }; { $claimed } agrees to its own digits
+calculation-cut = { $side } is { $value }; the further digits of { $claimed } are cut off, not rounded
+calculation-binary = right where K, M and G of bytes are powers of 1024 (MB read as 2²⁰ bytes)
+calculation-floored = { $side } is { $value }; { $claimed } holds only when it is rounded down
+calculation-raised = { $side } is { $value }; { $claimed } holds only when it is rounded up
+calculation-near = { $side } is { $value }; { $claimed } is said to be about that much
+calculation-width = { $side } is { $value }; { $claimed } bytes where each value takes { $width }
+calculation-off = { $side } is { $value }, not { $claimed }
+calculation-biases-left-out = { $side } is { $value }; { $claimed } is the sum without its last term (the { $term } biases left out)
+calculation-last-term-left-out = { $side } is { $value }; { $claimed } is the sum without its last term, { $term }
+calculation-because = { $side } is { $value }, not { $claimed }: { $cause }
+calculation-perhaps = { $side } is { $value }, not { $claimed }; perhaps { $cause }
+calculation-too-large = not worked out: its numbers pass the limit { $limit }
+calculation-too-long = not read: a line without an end passes the limit { $limit }
+calculation-no-biases = alone in its list this line counts no biases
+
+## Findings: totals of the lines above
+
+sum-exact = { $labels } add up to { $value }
+sum-rounded = { $labels } add up to { $value }
+sum-cut = { $labels } add up to { $value }
+sum-too-many = not decided: it adds up more lines than { $limit }
+sum-off = { $labels } add up to { $value }, not { $claimed }
+
+## Findings: tables of layers
+
+table-output = the output size is { $value }
+table-ceiling = the output size is { $value }; { $claimed } holds only for pooling that rounds up (ceiling mode)
+table-params = the layer has { $value } parameters
+table-weights = the layer has { $value } weights, biases not counted
+table-values = the layer has { $value } values
+table-bytes = the layer's values take { $value } bytes, 4 each
+table-unit = the cells count values, not bytes: { $claimed } is for { $count } values, which take four times as many bytes
+table-receptive_field = the receptive field is { $value }
+table-jump = the jump, the product of the strides so far, is { $value }
+
+## Findings: layers described in words
+
+layer-output = the output size is { $value }
+layer-params = the layer has { $value } parameters
+layer-neurons = the layer has { $value } neurons
+layer-connections = the layer has { $value } connections
+
+## Findings: figures of well-known networks
+
+model-known = { $model } has { $value } parameters ({ $variant })
+model-other = no usual variant of { $model } has so many: { $known }
+
+## Findings: shapes beside code
+
+code-output = { $layer } gives { $value }
+code-params = { $layer } has { $value } parameters
+
+## Findings: code
+
+code-channels-disagree = { $layer } takes { $wanted } channels, but the layer before it gives { $found }
+code-features-disagree = { $layer } takes { $wanted } values, but the layer before it gives { $found }
+code-does-not-fit = the network does not fit together ({ $code })
+code-skipped = this code was not followed ({ $code })
+code-too-large = not followed from here on: it passes the limit { $limit }
+code-broken-code = this code is incomplete and was skipped
+code-unknown-value = this code was not followed: `{ $name }` is not told
+code-unknown-layer = this code was not followed: `{ $name }` is not known
+code-not-a-chain = the layers are no chain or graph that can be followed
+code-no-input-shape = the shape of the input is not told
+
+## Findings: networks in fenced blocks
+
+network-faulty = the network is not read: { $code }
+
+## Findings: formulas of a document
+
+formula-proved = it is the rule { $rule }
+formula-proved-for = it is the rule { $rule } for { LIST($assumed, by: " and ") }
+formula-if = holds when { LIST($conditions, by: " and ") }; the rule is { $rule }
+formula-conditional = holds when { LIST($conditions, by: " and ") }; for { LIST($point, by: ", ") } it gives { $value }, the rule { $rule } gives { $right }
+formula-rounded-down = with the quotient rounded down, as the document says (“{ $phrase }”), it is the rule { $rule }
+formula-rounded-up = with the quotient rounded up it is the rule { $rule }
+formula-total-padding = holds only if { $padding } is the padding of both sides together, and divisions are exact; with { $padding } on each side the rule is { $rule }, which for { LIST($point, by: ", ") } gives { $right }, not { $value }
+formula-padding-once = the padding counts on both sides: the rule is { $rule }, which for { LIST($point, by: ", ") } gives { $right }, not { $value }
+formula-refuted = for { LIST($point, by: ", ") } it gives { $value }, the rule { $rule } gives { $right }
+formula-refuted-because = for { LIST($point, by: ", ") } it gives { $value }, the rule { $rule } gives { $right }: { $cause }
+formula-ratio = it is the quotient of the weights of the two layers, { $rule }
+formula-undecided = neither proved equal to the rule { $rule } nor refuted, at { $points } points that were tried
+formula-too-large = not decided: it passes the limit { $limit }
+rounding-up = the size behind a convolution is rounded down: the rule is { $rule }; for { LIST($point, by: ", ") } rounding up gives { $value }, not { $right }
+
+## Findings: why a number is wrong, with the values of the case
+
+because-bias-left-out = the { $biases } biases are left out
+because-groups-ignored = the { $groups } groups are ignored, though each kernel sees only { $channels } channels
+
+## Findings: the smallest change that makes a wrong place true
+
+edit-last-term-left-out = the last term was left out
+edit-wrong-digit = a digit is wrong
+edit-digit-missing = a digit is missing
+edit-digit-doubled = a digit was written twice
+edit-digit-too-many = there is a digit too many
+edit-digits-exchanged = two digits were exchanged
+edit-wrong-result = the result is wrong
+edit-bias-left-out = the biases were left out
+edit-floor-for-ceiling = rounded down instead of up
+edit-ceiling-for-floor = rounded up instead of down
+edit-padding-left-out = the padding was left out
+edit-one-left-out = the + 1 was left out
+edit-kernel-once = the kernel size was counted along one axis only
+edit-twice = the result was doubled
+edit-half = the result was halved
+edit-kernel-not-squared = the kernel size was not squared
+
+## Findings: rows and totals of printed summaries
+
+summary-code = as the code has it
+summary-code-params = the code gives { $derived }, not { $claimed }
+summary-code-params-biases = the code gives { $derived }; { $claimed } is that without the { $biases } biases
+summary-code-shape = the code gives the shape { $derived }, not { $claimed }
+summary-conv = a kernel of size { $kernel } on { $channels } channels explains it
+summary-conv-input = a kernel of size { $kernel } on { $channels } input channels explains it
+summary-dense = { $inputs } inputs and a bias for each of { $outputs } units
+summary-dense-bias-free = { $inputs } inputs for each of { $outputs } units, no biases
+summary-dense-differs = neither with nor without biases do inputs and units give this number
+summary-norm = { $times } for each channel
+summary-norm-differs = not a multiple of the channels that this layer can have
+summary-none = a layer without parameters; its sizes follow
+summary-flat = as many values as the layer before
+summary-flat-differs = not as many values as the layer before
+summary-sum = the sum
+summary-sum-differs = not the sum of what is joined
+summary-window = a window of { $kernel } with stride { $stride } explains it
+summary-weightless = this layer has no parameters
+summary-no-kernel = no kernel size explains the number of parameters
+summary-no-inputs = no number of inputs explains the number of parameters
+summary-channels = the channels do not follow from the layer before
+summary-dimensions = the shape does not follow from the layer before
+summary-shape-differs = the shape is not that of the layer before
+summary-zero = a size is 0
+summary-grows = the map becomes larger
+summary-odd = no usual window explains the sizes
+summary-unknown = what this layer does is not known here
+summary-unconfirmed = follows as far as can be told, but no total confirms it
+summary-doubtful = this figure or one beside it is wrong
+summary-wrong-params = { $derived } follows from the shapes, not { $claimed }
+summary-wrong-shape = only with the shape { $derived } do this row and the next come out
+summary-total = the sum of the rows
+summary-total-mended = the sum of the rows as the code has them
+summary-total-differs = the rows add up to { $derived }
+summary-total-cut = rows of the table are missing
+summary-total-open = the table does not tell enough
+summary-difference = the difference of the others
+summary-difference-differs = the other lines leave { $derived }
+summary-memory = { $derived }, by this tool's convention
+summary-memory-differs = { $derived }, by this tool's convention, not { $claimed }
+
+## Edits
+
+help = write `{ $new }` for `{ $old }`: { $name }
+help-insert = insert `{ $new }`: { $name }
+help-delete = delete `{ $old }`: { $name }
+help-perhaps = perhaps { $help }

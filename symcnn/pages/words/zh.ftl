@@ -1,0 +1,499 @@
+### 中文输出的全部文字（Project Fluent，https://projectfluent.org/fluent/guide/）。
+###
+### 一种语言一个文件。`{ $name }` 是一个值：名称、数、数学式、另一条消息，或其中若干个。
+### `{ LIST($names, by: "或") }` 给出各项之间的分隔；没有 `by` 时用 `list`。
+
+## 语言本身
+
+list = 、
+language-html = zh-Hans
+language-sarif = zh-CN
+language-latex = { "[UTF8,fontset=fandol]{ctex}" }
+
+## 网络的各种页面
+
+network-unnamed = （网络）
+totals = 合计
+totals-follow = 合计：
+convention = { $value }：{ $meaning }
+valid = 成立条件： { LIST($conditions, by: "，") }。
+cut = { $part } …
+source = { " " }[{ $source }]
+source-at = { " " }[{ $source }, { $place }]
+
+## 表格
+
+column-layer = 层
+column-kind = 类型
+column-output = 输出
+column-argument = 参数名
+column-default = 默认值
+total = 合计
+
+## 逐步推导
+
+solution-title = 逐步推导：{ $network }
+solution-input = 输入：{ $size }。
+solution-letters = 符号说明：{ LIST($letters, by: "，") }。
+solution-letter = { $letter } { $meaning }
+solution-conventions = 计数约定：
+solution-layer = { $layer } · { $title }
+solution-arguments = { LIST($parts, by: "，") }
+solution-output = 输出 { $size }
+solution-sources = 公式出处
+
+## 手册
+
+manual-kinds = 层的类型
+manual-kind = { $kind } · { $title }
+manual-arguments = 参数
+manual-required = 必填
+manual-rules = 公式
+manual-requirements = 要求
+manual-rule = { $rule }{ $when }{ $sentence }{ $source }
+manual-requirement = { $condition }{ $when } [{ $code }]
+manual-when = { " " }(条件 { LIST($guards, by: ", ") })
+manual-sentence = ：{ $sentence }
+
+## 封闭形式
+
+closed-title = 封闭形式：{ $network }
+closed-sizes = 输出尺寸
+closed-layer = { $layer }：{ LIST($figures, by: "，") }
+closed-meetings = 路径的汇合
+closed-longest = R（最长路径）
+closed-shortest = R（最短路径）
+closed-aligned = 是否对齐
+closed-aligned-yes = 对齐
+closed-aligned-no = 未对齐
+closed-aligned-open = 无法确定
+closed-centres = { $layer }：各路径第一个神经元的感受野中心在输入上的位置为 { LIST($centres, by: "，") }。
+closed-centre = { $centre }（{ $path }）
+closed-fitting = 可用的输入
+
+## 求解
+
+solve-wanted = 要求：{ $relation }
+solve-fits = 网络成立的条件：{ $solutions }
+solve-fits-all = 网络成立的条件：
+solve-needs = 请先给下列符号赋值（--set）：{ LIST($symbols, by: "、") }
+solve-found = 解：{ $solutions }
+solve-searched = 解：{ $solutions }（1 到 { $bound } 之间的全部解；更大的值未作判断）
+solve-none = 无
+solve-grows = { $symbol } 增大时，{ $side } 不会减小。
+solve-border = { $value }：{ $result }
+solve-exact = 恰好整除时：
+solve-runs = { LIST($runs, by: "，") }
+solve-classes = { $bound }，{ $residues }
+solve-residues = { LIST($residues, by: " 或 ") }
+solve-class = { $residue }（{ $limits }）
+
+## 两个网络的比较
+
+compare-title = 比较：{ $first } 与 { $second }
+compare-network = { $letter }：{ $name }（{ $file }），共 { $count } 层
+compare-quantity = { $meaning }（{ $letter }）
+compare-why = 差异的来源
+compare-how = 每次只改变一项，并按该层的公式重新计算；各项贡献之和恰为总差。
+compare-changes = { $names }
+compare-change = 变化
+compare-same = 合计相同。
+compare-nothing = 各层在这一项上均相同。
+compare-many = { LIST($names, by: "，") } 等 { $count } 层
+compare-group = { $contribution }（{ $layers }）：{ LIST($changes, by: "，") }
+compare-reason = { $change }{ LIST($origins, by: "") }
+compare-layers = { LIST($names, by: "，") }
+compare-sides = { LIST($sides, by: "，") }
+compare-kinds = { LIST($sides, by: "，") }；{ $letter } 没有展平，输出为 { $size }
+compare-in = { $value }（{ $letter }）
+compare-only = 仅 { $letter } 有
+compare-only-list = 仅 { $letter } 有：{ LIST($kinds, by: "，") }
+compare-input = 输入
+compare-kind = 类型
+compare-rounds = 重复次数
+compare-named = { $name } { $values }
+compare-set = { $name } = { LIST($values, by: ", ") }
+compare-together = 同时变化
+compare-without-G = { $letter } 不分组
+compare-without-D = { $letter } 无空洞
+compare-without-P = { $letter } 无填充
+compare-without-bias = { $letter } 无偏置
+compare-nth = ；{ $other } 没有{ $ordinal } { $kind }：{ $name } 仅 { $letter } 有
+compare-lone = ；{ $name }（{ $kind }）仅 { $letter } 有
+compare-from = ；源于 { $names }
+ordinal-1 = 第一个
+ordinal-2 = 第二个
+ordinal-3 = 第三个
+ordinal-4 = 第四个
+ordinal-5 = 第五个
+ordinal-6 = 第六个
+ordinal-7 = 第七个
+ordinal-8 = 第八个
+ordinal-9 = 第九个
+ordinal-10 = 第十个
+
+## 证明
+
+prove-title = { $verdict }：{ $claim }
+prove-sentences = { LIST($sentences, by: "") }
+prove-sentence = { $sentence }。
+prove-rule = 目录中{ $kind }的公式：{ $rule }{ $source }
+prove-assumed = 公式中未出现的量：{ LIST($relations, by: "，") }
+prove-chosen = 情形：{ LIST($relations, by: "，") }
+prove-equal = 两边都化为 { $form }
+prove-then = 此时两边都化为 { $form }
+prove-classes = 按余数分为 { $count } 类，每一类中两边是同一个多项式
+prove-classes-sign = 按余数分为 { $count } 类，每一类中两边之差不变号
+prove-cases = 无论两个值中哪个较大，两边都相等（共 { $count } 种情形）
+prove-signs = 两边之差不变号
+prove-solver = SMT 求解器 Z3 判定不存在反例；它不给出推导步骤
+prove-remainders = 写成商和余数后，两边之差不变号
+prove-exactly = 当且仅当 { LIST($conditions, by: "，") } 时成立
+prove-holds = 当 { LIST($conditions, by: "，") } 时成立
+prove-would = 若 { LIST($conditions, by: "，") }，则成立
+prove-would-exactly = 仅当 { LIST($conditions, by: "，") } 时成立
+prove-not = 当 { LIST($point, by: "，") } 时不成立：左边为 { $left }，右边为 { $right }
+prove-never = 左边为 { $left }，右边为 { $right }
+prove-smallest = 没有更小的反例
+prove-open = 既未证明，也未否定；已试 { $count } 组值，均相符
+prove-unknown = 未作比较：目录中没有此种含义的 { LIST($letters, by: "，") }
+prove-reading = 按目录的记号，{ LIST($letters, by: "，") }
+prove-limit = 证明因上限 { $limit } 而中止
+prove-other = 这是{ $kind }在 { LIST($relations, by: "，") } 情形下的公式
+prove-domain = 适用于整数 { LIST($letters, by: "，") }
+prove-where = { LIST($where, by: "，") }：两边均为 { $value }
+prove-step = { $step }（{ $reason }）
+divides = { $below } 整除 { $above }
+identity-multiple = 除数的倍数移出取整号
+identity-whole = 恰好整除
+identity-factor = 约去公因数
+identity-nest = 两层取整合为一层
+identity-sign = ⌊−n/m⌋ = −1 − ⌊(n − 1)/m⌋
+identity-small = 余下部分小于除数
+identity-ceil = ⌈n/m⌉ = ⌊(n − 1)/m⌋ + 1
+identity-mod = n mod m = n − m·⌊n/m⌋
+identity-max = max(a, b) = a + max(b − a, 0)
+identity-min = min(a, b) = −max(−a, −b)
+
+## 判断
+
+verdict-right = 正确
+verdict-wrong = 错误
+verdict-rounded = 约等
+verdict-conditional = 有条件成立
+verdict-undecided = 未定
+verdict-proved = 成立
+verdict-refuted = 不成立
+verdict-note = 注意
+
+## 检查报告
+
+report-line = { $verdict }: { $quote }
+report-line-why = { $verdict }: { $quote }：{ $why }
+report-head = { $verdict }: { $why }
+report-noted = { $why }；{ $note }
+report-help = 建议：{ $help }
+report-counts = 正确 { $right }，错误 { $wrong }，约等 { $rounded }，有条件成立 { $conditional }，未定 { $undecided }
+
+## 错误的标记与组成部分
+
+fault = { $level }[{ $code }]: { $message }
+level-error = 错误
+level-note = 注意
+quoted = `{ $name }`
+near = （是否指 `{ $near }`？）
+branch = { $name } 为 { $size }（第 { $line } 行）
+broken = 需要 { $condition }，而 { $sides }（{ LIST($known, by: ", ") }）
+own-of-kind = { $text }：{ $why }
+hint-COMMA = ；参数之间用空格隔开，不用逗号
+hint-LPAR = ；参数写作 `K=5`，乘号 `*` 不能省略
+hint-NAME = ；乘号 `*` 不能省略，关键字用小写
+hint-BY = ；`x` 表示乘号，不能用作名称
+token-NAME = 名称
+token-NUMBER = 数值
+token-STRING = 带引号的文字
+token-_NL = 行尾
+token-END = 文件末尾
+token-FRAMEWORK = 框架名
+token-expression = 数值或表达式
+token-statement = 一条语句
+
+## 错误：读取
+
+fault-unexpected = 此处是 { $found_word }，应为 { LIST($wanted_words, by: "或") }
+fault-unknown-character = 此处不能使用这个字符
+fault-not-closed = `{ $found }` 没有闭合，缺少 `{ $wanted }`
+fault-not-opened = `{ $found }` 没有与之对应的左括号
+fault-wrong-bracket = 此处是 `{ $found }`，应以 `{ $wanted }` 闭合
+fault-too-deep = 括号或幂的嵌套超过 { $limit } 层
+fault-statement-too-long = 一条语句超过 { $limit } 个词和符号
+fault-number-too-long = 数字超过 { $limit } 位
+fault-file-too-large = 文件超过 { $limit } 字节
+fault-not-text = 文件不是 UTF-8 文本
+fault-not-a-notebook = 文件不是笔记本：应为含有 cells 列表的 JSON
+fault-notebook-too-deep = 笔记本的 JSON 嵌套过深
+fault-cannot-read = 无法读取文件：{ $why }
+fault-mixed-relations = 同一串关系式混用了 `{ $found }` 和其他符号
+fault-unknown-function = 没有函数 `{ $found }`；可用的有 { $choices }
+fault-wrong-count = `{ $function }` 需要 { $wanted } 个参数，此处有 { $found } 个
+
+## 错误：名称
+
+fault-defined-twice = `{ $name }` 重复定义；名称不能相同
+fault-used-before = `{ $name }` 在此处或下方才有值；`let` 只能使用其上方的符号
+fault-empty-name = 层的名称不能为空
+fault-no-input = 网络没有输入；请先写 `input 32 x 32 x 1`（先尺寸，后通道数）
+fault-unknown-kind = 没有名为 `{ $name }` 的层类型{ $near }
+fault-endless-kind = 类型 `{ $name }` 经由其他类型继承了自身
+fault-endless-rule = 在 `{ $kind }` 中，`{ $name }` 的公式依赖于自身的结果
+fault-unknown-argument = `{ $kind }` 没有参数 `{ $name }`{ $near }；可用的有 { $choices }
+fault-unknown-axes = `on` 之后应为输入的维数 { $choices }，此处是 `{ $found }`
+fault-given-twice = 参数 `{ $name }` 重复给出
+fault-missing-argument = `{ $kind }` 还需要 { $names }
+fault-unknown-layer = 没有名为 `{ $name }` 的层{ $near }
+fault-cycle = `{ $layer }` 不能以后面的 `{ $name }` 为输入：层只能使用其上方的层，以免形成环
+    .page = 层以上一行为输入，或以 `from` 所列的层为输入。它们都必须写在该层之前，因此网络不会有环。
+fault-endless-block = 块 `{ $name }` 包含了自身：{ $names }
+fault-bad-count = 重复次数必须是不小于 0 的整数，此处为 { $value }
+fault-no-closed-form = `{ $name }` 没有封闭形式：每一轮都必须保持尺寸并增加相同数量的通道；请给其符号一个数值（`let` 或 --set）
+fault-not-a-join = `{ $name }` 不能合并支路；可用的有 { $choices }
+fault-no-paths = 没有可合并的 `path`
+fault-one-input = `{ $kind }` 只有一个输入；请先用 `concat`、`add` 或 `multiply` 合并
+fault-unknown-name = `{ $rule }` 的公式用到了没有定义的 `{ $name }`
+fault-unknown-source = 没有 `source { $key }` 给出该出处{ $near }
+fault-unknown-preset = 没有预设 `{ $name }`{ $near }；可用的有 { $choices }
+fault-unknown-convention = 没有约定 `{ $name }`{ $near }；可用的有 { $choices }
+fault-unknown-word = `{ $name }={ $found }` 没有意义{ $near }；除数值外，{ $name } 可取 { $choices }
+fault-not-a-word = `{ $name }={ $found }` 没有意义{ $near }；{ $name } 可取 { $choices }
+fault-unknown-quantity = 没有名为 `{ $name }` 的量{ $near }；可用的有 { $choices }
+fault-too-many-layers = 网络超过 { $limit } 层
+
+## 错误：数值
+
+fault-not-a-number = 此处应为数值或表达式
+fault-not-a-symbol = `{ $name }` 是某一层的量；只有 claim 可以引用
+fault-reserved = `{ $name }` 是保留名称；请换一个
+fault-not-whole = { $name } 必须是整数，此处为 { $value }
+fault-one-number = `{ $kind }` 的 { $name } 只取一个数，不能按方向分别给出
+fault-not-a-pair = `{ $kind }` 的 { $name } 不能写成 [前, 后]
+fault-wrong-axes = { $name } 有 { $found } 个分量，输入有 { $wanted } 个方向
+fault-too-many-axes = 输入有 { $found } 个方向，最多为 { $limit } 个
+fault-bad-input = 输入的尺寸和通道数必须是不小于 1 的整数，此处为 { $value }
+fault-undefined = 没有值：除数为零或不是数
+fault-too-large = 数值超过 { $max_digits } 位，或表达式超过 { $max_expression } 项
+    .page = 所有数值都是精确的，因此 9^9^9^9 这样的幂会耗尽内存。上限为 MAX_DIGITS。
+
+## 错误：层
+
+fault-needs-map = `{ $kind }` 需要特征图，但其输入是向量
+    .page = 全连接层、展平层和全局池化的输出是向量，没有可供窗口滑动的方向。请把该层放在它们之前。
+fault-not-positive = 必须不小于 1：{ $why }
+fault-negative-padding = 填充不能为负：{ $why }
+fault-padding-too-large = 填充大于窗口：{ $why }
+fault-output-padding-too-large = 输出填充必须小于步长：{ $why }
+fault-kernel-too-large = 卷积核大于填充后的输入：{ $why }
+    .page = K 个位置的窗口至少要能放入输入及其填充一次：K ≤ I + 2P。请减小卷积核或前面的步长，增大输入，或增加填充。
+fault-groups-do-not-divide = 分组数必须整除通道数：{ $why }
+    .page = 分为 G 组时，每个卷积核看到 C/G 个通道，每组有 N/G 个卷积核；两者都必须是整数。
+fault-sizes-differ = 汇合的各支路尺寸不同：{ LIST($branches, by: "；") }
+fault-channels-differ = 汇合的各支路通道数不同：{ LIST($branches, by: "；") }
+fault-size-vanishes = 输出尺寸将为 { $value }；输入为 { $shapes }
+fault-table-rows = 连接表有 { $found } 行，而输出图有 { $wanted } 个
+fault-table-twice = 行 { $row } 中有重复的图
+fault-table-map = 连接表用到第 { $found } 个图，而输入只有 { $wanted } 个图（从 0 计）
+
+## 错误：命令行
+
+fault-no-rule = `{ $kind }` 没有 `{ $name }` 的公式
+fault-no-such-rule = 没有任何一种层有 `{ $name }` 的公式
+fault-not-a-meaning = `{ $given }` 未说明字母的含义：请写成 `W=I`，右边为 { $choices } 之一
+fault-two-formulas = 两个公式相互比较：各为一个表达式，或以同一名称加 `=` 开头
+fault-no-total = { $name } 的合计没有封闭形式；请给其符号数值（`let` 或 --set）
+fault-unknown-layer-option = 没有名为 `{ $name }` 的层{ $near }
+fault-unknown-symbol = 网络没有符号 `{ $name }`{ $near }；已有 { $choices }
+fault-unknown-format = 无法识别 `{ $name }` 的格式；请用 .txt、.md、.tex、.html 或 .json
+fault-unknown-code = 没有规则 `{ $name }`{ $near }；可用的有 { $choices }
+fault-not-toml = `{ $file }` 不是 TOML：{ $why }
+fault-unknown-key = `{ $file }`：没有键 `{ $name }`{ $near }；可用的有 { $choices }
+fault-wrong-type = `{ $file }`：`{ $name }` 应为 { $wanted }，此处为 { $found }
+fault-wrong-choice = `{ $file }`：`{ $name }` 不能是 `{ $found }`{ $near }；可取 { $choices }
+fault-too-many-files = 待检查的文件超过 { $limit } 个
+fault-no-edit = 只能修改直接检查的文本文件；笔记本文件不能修改
+fault-cannot-write = 无法写入文件：{ $why }
+fault-unknown-subject = 没有名为 `{ $name }` 的层类型或错误代码{ $near }
+
+## 检查结果：对网络的断言
+
+claim-equal = 各边相等
+claim-differs = { $name } 应为 { $value }
+claim-because = { $name } 应为 { $value }：{ $cause }
+claim-sides = 各边依次为 { $values }
+claim-rounded = 精确值依次为 { $values }
+claim-counterexample = 当 { LIST($point, by: "，") } 时不成立：各边依次为 { $values }
+claim-condition = 当 { LIST($conditions, by: "，") } 时成立；当 { LIST($point, by: "，") } 时不成立：各边依次为 { $values }
+claim-untold = 上采样之后无法确定
+claim-open = 既未证明，也未否定
+
+## 检查结果：算式
+
+calculation-exact = { $side } 等于 { $value }
+calculation-rounded = { $side } 等于 { $value }；{ $claimed } 按其位数正确
+calculation-cut = { $side } 等于 { $value }；{ $claimed } 是截断而非四舍五入的结果
+calculation-binary = 字节单位按 1024 进位时正确（MB 按 2²⁰ 字节计）
+calculation-floored = { $side } 等于 { $value }；向下取整后才是 { $claimed }
+calculation-raised = { $side } 等于 { $value }；向上取整后才是 { $claimed }
+calculation-near = { $side } 等于 { $value }；文中称约为 { $claimed }
+calculation-width = { $side } 等于 { $value }；每个数值占 { $width } 字节时为 { $claimed } 字节
+calculation-off = { $side } 等于 { $value }，不是 { $claimed }
+calculation-biases-left-out = { $side } 等于 { $value }；{ $claimed } 是漏加最后一项（{ $term } 个偏置）的结果
+calculation-last-term-left-out = { $side } 等于 { $value }；{ $claimed } 是漏加最后一项 { $term } 的结果
+calculation-because = { $side } 等于 { $value }，不是 { $claimed }：{ $cause }
+calculation-perhaps = { $side } 等于 { $value }，不是 { $claimed }；可能{ $cause }
+calculation-too-large = 未计算：数字位数超过限制 { $limit }
+calculation-too-long = 未读取：一行过长，超过限制 { $limit }
+calculation-no-biases = 同一列表中只有这一行没有计入偏置
+
+## 检查结果：以上各行之和
+
+sum-exact = { $labels } 之和为 { $value }
+sum-rounded = { $labels } 之和为 { $value }
+sum-cut = { $labels } 之和为 { $value }
+sum-too-many = 无法判定：相加的行数超过限制 { $limit }
+sum-off = { $labels } 之和为 { $value }，不是 { $claimed }
+
+## 检查结果：层的表格
+
+table-output = 输出尺寸为 { $value }
+table-ceiling = 输出尺寸为 { $value }；只有池化向上取整时才是 { $claimed }
+table-params = 该层参数数量为 { $value }
+table-weights = 该层权重数为 { $value }，未计偏置
+table-values = 该层共有 { $value } 个值
+table-bytes = 该层的值占 { $value } 字节，每个 4 字节
+table-unit = 表中所列是值的个数而不是字节数：{ $claimed } 对应 { $count } 个值，其字节数是它的 4 倍
+table-receptive_field = 感受野为 { $value }
+table-jump = 间距（到此为止各步长之积）为 { $value }
+
+## 检查结果：用文字描述的层
+
+layer-output = 输出尺寸为 { $value }
+layer-params = 该层参数数量为 { $value }
+layer-neurons = 该层神经元数为 { $value }
+layer-connections = 该层连接数为 { $value }
+
+## 检查结果：知名网络的数据
+
+model-known = { $model } 共有 { $value } 个参数（{ $variant }）
+model-other = { $model } 的常见版本中没有这个参数数量：{ $known }
+
+## 检查结果：代码旁的形状
+
+code-output = { $layer } 的输出为 { $value }
+code-params = { $layer } 共有 { $value } 个参数
+
+## 检查结果：代码
+
+code-channels-disagree = { $layer } 的输入通道数为 { $wanted }，而前一层的输出通道数为 { $found }
+code-features-disagree = { $layer } 的输入为 { $wanted }，而前一层的输出为 { $found }
+code-does-not-fit = 网络各层的尺寸不相容（{ $code }）
+code-skipped = 未能理解这段代码（{ $code }）
+code-too-large = 超过限制 { $limit }，从此处起未作分析
+code-broken-code = 这段代码不完整，已跳过
+code-unknown-value = 未能理解这段代码：无法得知 `{ $name }`
+code-unknown-layer = 未能理解这段代码：不识别 `{ $name }`
+code-not-a-chain = 各层的连接方式无法理解
+code-no-input-shape = 没有给出输入的形状
+
+## 检查结果：代码块中的网络
+
+network-faulty = 该网络无法读取：{ $code }
+
+## 检查结果：文档中的公式
+
+formula-proved = 与公式 { $rule } 等价
+formula-proved-for = 当 { LIST($assumed, by: "，") } 时，与公式 { $rule } 等价
+formula-if = 当 { LIST($conditions, by: "，") } 时成立；公式为 { $rule }
+formula-conditional = 当 { LIST($conditions, by: "，") } 时成立；当 { LIST($point, by: "，") } 时，该式得 { $value }，而公式 { $rule } 得 { $right }
+formula-rounded-down = 按文中所说（“{ $phrase }”）对商向下取整后，与公式 { $rule } 等价
+formula-rounded-up = 对商向上取整后，与公式 { $rule } 等价
+formula-total-padding = 仅当 { $padding } 为两侧填充之和且能整除时成立；若 { $padding } 为每侧填充，公式为 { $rule }，当 { LIST($point, by: "，") } 时得 { $right }，而不是 { $value }
+formula-padding-once = 填充应计两侧：公式为 { $rule }，当 { LIST($point, by: "，") } 时得 { $right }，而不是 { $value }
+formula-refuted = 当 { LIST($point, by: "，") } 时，该式得 { $value }，而公式 { $rule } 得 { $right }
+formula-refuted-because = 当 { LIST($point, by: "，") } 时，该式得 { $value }，而公式 { $rule } 得 { $right }：{ $cause }
+formula-ratio = 等于两种卷积层权重数之比 { $rule }
+formula-undecided = 既未证明与公式 { $rule } 等价，也未否定（已试 { $points } 组数值）
+formula-too-large = 无法判定：超过限制 { $limit }
+rounding-up = 卷积层的输出尺寸应向下取整：公式为 { $rule }；当 { LIST($point, by: "，") } 时，向上取整得 { $value }，而正确值为 { $right }
+
+## 检查结果：数值错误的原因
+
+because-bias-left-out = 漏加了 { $biases } 个偏置
+because-groups-ignored = 忽略了 { $groups } 个分组，每个卷积核只看到 { $channels } 个通道
+
+## 检查结果：使错误之处变为正确的最小改动
+
+edit-last-term-left-out = 漏加了最后一项
+edit-wrong-digit = 有一位数字写错
+edit-digit-missing = 漏写了一位数字
+edit-digit-doubled = 有一位数字重复
+edit-digit-too-many = 多写了一位数字
+edit-digits-exchanged = 相邻两位数字颠倒
+edit-wrong-result = 结果写错
+edit-bias-left-out = 漏加了偏置
+edit-floor-for-ceiling = 应向上取整，误作向下取整
+edit-ceiling-for-floor = 应向下取整，误作向上取整
+edit-padding-left-out = 漏算了填充
+edit-one-left-out = 漏加了 1
+edit-kernel-once = 卷积核尺寸只算了一个方向
+edit-twice = 结果多乘了 2
+edit-half = 结果只有一半
+edit-kernel-not-squared = 卷积核尺寸没有平方
+
+## 检查结果：打印的摘要表
+
+summary-code = 与代码一致
+summary-code-params = 按代码应为 { $derived }，而不是 { $claimed }
+summary-code-params-biases = 按代码应为 { $derived }；{ $claimed } 是漏加 { $biases } 个偏置的结果
+summary-code-shape = 按代码，形状应为 { $derived }，而不是 { $claimed }
+summary-conv = 核尺寸 { $kernel }、输入通道数 { $channels } 时恰好相符
+summary-conv-input = 核尺寸 { $kernel }、输入图像通道数 { $channels } 时恰好相符
+summary-dense = { $outputs } 个神经元，每个有 { $inputs } 个输入和一个偏置
+summary-dense-bias-free = { $outputs } 个神经元，每个有 { $inputs } 个输入，无偏置
+summary-dense-differs = 无论有无偏置，都得不到这个参数个数
+summary-norm = 每个通道 { $times } 个
+summary-norm-differs = 与通道数不符
+summary-none = 该层没有参数，尺寸相符
+summary-flat = 数值个数与上一层相同
+summary-flat-differs = 数值个数与上一层不同
+summary-sum = 各项之和
+summary-sum-differs = 不等于各项之和
+summary-window = 窗口 { $kernel }、步长 { $stride } 时恰好相符
+summary-weightless = 该层没有参数
+summary-no-kernel = 没有核尺寸能得出这个参数个数
+summary-no-inputs = 没有输入个数能得出这个参数个数
+summary-channels = 通道数与上一层不符
+summary-dimensions = 形状与上一层不符
+summary-shape-differs = 形状与上一层不同
+summary-zero = 尺寸为 0
+summary-grows = 特征图变大了
+summary-odd = 没有常见的窗口能得出这些尺寸
+summary-unknown = 无法判断该层的计算方式
+summary-unconfirmed = 就已知信息而言相符，但没有总数可以佐证
+summary-doubtful = 该行或相邻行的数字有误，无法确定是哪一个
+summary-wrong-params = 由形状应得 { $derived }，而不是 { $claimed }
+summary-wrong-shape = 只有形状为 { $derived } 时，该行与后续各行才相符
+summary-total = 各行之和
+summary-total-mended = 按代码，各行之和与此相符
+summary-total-differs = 各行之和为 { $derived }
+summary-total-cut = 表中有缺失的行
+summary-total-open = 表中信息不足，无法判断
+summary-difference = 其余两项之差
+summary-difference-differs = 由其余各行应得 { $derived }
+summary-memory = 按该工具的约定为 { $derived }
+summary-memory-differs = 按该工具的约定应为 { $derived }，而不是 { $claimed }
+
+## 改动
+
+help = 将 `{ $old }` 改为 `{ $new }`：{ $name }
+help-insert = 加上 `{ $new }`：{ $name }
+help-delete = 删去 `{ $old }`：{ $name }
+help-perhaps = 可能应{ $help }
