@@ -171,7 +171,7 @@ def fail(faults: Iterable[Fault], source: Source, language: str) -> NoReturn:
 
 def refuse(code: str, language: str, **values: object) -> NoReturn:
     """Says what is wrong with the command itself, and ends the program."""
-    from symcnn.pages.build.faults import message
+    from symcnn.pages.build.faults import headline
 
-    click.echo(f"symcnn: error[{code}]: {message(Fault(code, 0, 0, values), language)}", err=True)
+    click.echo(f"symcnn: {headline(Fault(code, 0, 0, values), language, 'error')}", err=True)
     sys.exit(EXIT_CANNOT)

@@ -12,13 +12,15 @@ from symcnn.core.record import record
 from symcnn.core.written.tree import Num, Op, Sym
 from symcnn.documents.reading.numbers import NUMBER, Reading, read_number
 
+Variant = tuple[Said | Sentence, ...]
+
 
 @record
 class Count:
     """A published or recounted number of parameters, and of which variant."""
 
     params: int
-    variant: str
+    variant: Variant
 
 
 @record
@@ -30,44 +32,49 @@ class KnownModel:
     counts: tuple[Count, ...]
 
 
-PAPER, KERAS, TORCHVISION = "paper", "Keras", "torchvision"
+PAPER, WEIGHTS, NO_GROUPS, ALL_MAPS, NO_TOP, ONE_HEAD, HEADS = (
+    (Sentence(f"variant.{name}"),)
+    for name in ("paper", "weights", "without-groups", "all-maps", "no-top", "auxiliary-head", "auxiliary-heads")
+)
+KERAS: Variant = ("Keras",)
+TORCHVISION: Variant = ("torchvision",)
 
 MODELS: tuple[KnownModel, ...] = (
-    KnownModel("LeNet-5", r"LeNet(?:[- ]?5)?", (Count(60_000, PAPER), Count(61_706, "C3 connected to all maps"))),
+    KnownModel("LeNet-5", r"LeNet(?:[- ]?5)?", (Count(60_000, PAPER), Count(61_706, ALL_MAPS))),
     KnownModel(
         "AlexNet",
         r"AlexNet",
         (
             Count(60_965_224, PAPER),
-            Count(60_954_656, "paper, weights alone"),
-            Count(62_378_344, "without groups"),
+            Count(60_954_656, PAPER + WEIGHTS),
+            Count(62_378_344, NO_GROUPS),
             Count(61_100_840, TORCHVISION),
         ),
     ),
     KnownModel("VGG-11", r"VGG[- ]?11", (Count(132_863_336, TORCHVISION),)),
     KnownModel("VGG-13", r"VGG[- ]?13", (Count(133_047_848, TORCHVISION),)),
-    KnownModel("VGG-16", r"VGG[- ]?(?:Net[- ]?)?16", (Count(138_357_544, PAPER), Count(14_714_688, "Keras, no top"))),
-    KnownModel("VGG-19", r"VGG[- ]?(?:Net[- ]?)?19", (Count(143_667_240, PAPER), Count(20_024_384, "Keras, no top"))),
+    KnownModel("VGG-16", r"VGG[- ]?(?:Net[- ]?)?16", (Count(138_357_544, PAPER), Count(14_714_688, KERAS + NO_TOP))),
+    KnownModel("VGG-19", r"VGG[- ]?(?:Net[- ]?)?19", (Count(143_667_240, PAPER), Count(20_024_384, KERAS + NO_TOP))),
     KnownModel(
         "GoogLeNet",
         r"Goog[Ll]e[Nn]et|Inception[- ]?v1",
-        (Count(6_998_552, PAPER), Count(6_624_904, TORCHVISION), Count(13_004_888, "torchvision, auxiliary heads")),
+        (Count(6_998_552, PAPER), Count(6_624_904, TORCHVISION), Count(13_004_888, TORCHVISION + HEADS)),
     ),
     KnownModel(
         "Inception-v3",
         r"Inception[- ]?[vV]3",
-        (Count(23_851_784, KERAS), Count(27_161_264, "torchvision, auxiliary head")),
+        (Count(23_851_784, KERAS), Count(27_161_264, TORCHVISION + ONE_HEAD)),
     ),
     KnownModel("ResNet-18", r"ResNet[- ]?18", (Count(11_689_512, TORCHVISION),)),
     KnownModel("ResNet-34", r"ResNet[- ]?34", (Count(21_797_672, TORCHVISION),)),
     KnownModel(
         "ResNet-50",
         r"ResNet[- ]?50",
-        (Count(25_557_032, TORCHVISION), Count(25_636_712, KERAS), Count(23_587_712, "Keras, no top")),
+        (Count(25_557_032, TORCHVISION), Count(25_636_712, KERAS), Count(23_587_712, KERAS + NO_TOP)),
     ),
     KnownModel("ResNet-101", r"ResNet[- ]?101", (Count(44_549_160, TORCHVISION), Count(44_707_176, KERAS))),
     KnownModel("ResNet-152", r"ResNet[- ]?152", (Count(60_192_808, TORCHVISION), Count(60_419_944, KERAS))),
-    KnownModel("SqueezeNet", r"SqueezeNet", (Count(1_248_424, TORCHVISION), Count(1_235_496, "torchvision, 1.1"))),
+    KnownModel("SqueezeNet", r"SqueezeNet", (Count(1_248_424, TORCHVISION), Count(1_235_496, (*TORCHVISION, "1.1")))),
     KnownModel(
         "MobileNet", r"MobileNet(?:[- ]?[vV]1)?(?![- ]?[vV])", (Count(4_231_976, PAPER), Count(4_253_864, KERAS))
     ),
@@ -122,7 +129,7 @@ def _judged(model: KnownModel, figure: Reading, start: int, end: int) -> Finding
         found = agreement(count.params, figure.value, figure, about=False)
         if found in AGREEING:
             verdict = Verdict.RIGHT if found is Agreement.EXACT else Verdict.ROUNDED
-            values: dict[str, Said] = {"model": model.name, "variant": count.variant, "value": Num(count.params)}
+            values = {"model": model.name, "variant": count.variant, "value": Num(count.params)}
             chain = (Op("=", (Sym("params"), Num(count.params))),)
             return Finding(
                 start,
@@ -136,7 +143,9 @@ def _judged(model: KnownModel, figure: Reading, start: int, end: int) -> Finding
                 chain,
                 layer=None,
             )
-    known = ", ".join(f"{count.params:,} ({count.variant})" for count in model.counts)
+    known = tuple(
+        Sentence("model.count", {"value": Num(count.params), "variant": count.variant}) for count in model.counts
+    )
     return Finding(
         start,
         end,

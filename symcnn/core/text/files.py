@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
 from pathlib import Path
@@ -26,10 +27,15 @@ def read_bytes(name: str) -> bytes:
             with Path(name).open("rb") as file:
                 data = file.read(MAX_FILE_BYTES + 1)
     except OSError as error:
-        raise Faulty(Fault("cannot-read", 0, 0, {"why": error.strerror or str(error)})) from None
+        raise Faulty(Fault("cannot-read", 0, 0, _told(error))) from None
     if len(data) > MAX_FILE_BYTES:
         raise Faulty(Fault("file-too-large", 0, 0, {"limit": MAX_FILE_BYTES}))
     return data
+
+
+def _told(error: OSError) -> dict[str, str]:
+    """What the system says, and its name for that."""
+    return {"why": error.strerror or str(error), "errno": errno.errorcode.get(error.errno or 0, "")}
 
 
 def read_source(name: str) -> Source:
@@ -66,7 +72,7 @@ def write_file(name: str, content: str) -> None:
         else:
             _replace(path, content)
     except OSError as error:
-        raise Faulty(Fault("cannot-write", 0, 0, {"why": error.strerror or str(error)})) from None
+        raise Faulty(Fault("cannot-write", 0, 0, _told(error))) from None
 
 
 def _replace(path: Path, content: str) -> None:

@@ -9,7 +9,6 @@ from functools import cached_property
 
 from symcnn.core.record import record
 from symcnn.core.text.source import Source
-from symcnn.core.written.printable import printable
 
 _LINE_END = re.compile(r"[#;\n]|$")
 
@@ -67,12 +66,6 @@ class Places:
             return Span(None, line, column, end_line, end_column)
         above = self.position(self.cells[at].start)[0] - 1
         return Span(self.cells[at].number, line - above, column, end_line - above, end_column)
-
-    def where(self, offset: int) -> str:
-        """The place as it stands before a message: ``file:line:column``, ``file:cell 3:line:column``."""
-        span = self.span(offset, offset)
-        cell = "" if span.cell is None else f"cell {span.cell}:"
-        return f"{printable(self.source.name)}:{cell}{span.line}:{span.column}"
 
     def statement(self, offset: int) -> tuple[int, int]:
         """Start and end of the statement's line from this offset on, without its comment."""

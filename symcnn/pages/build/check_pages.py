@@ -7,7 +7,7 @@ from typing import Any
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.pages.build.blocks import Block, Document, Heading, Inline, Items, Listing, Name, Paragraph, Table, Text
-from symcnn.pages.words.codes import CODES, Both
+from symcnn.pages.words.codes import CODES
 from symcnn.pages.words.understood import UNDERSTOOD, Row
 from symcnn.network.wiring.quantity_names import shown_names
 from symcnn.pages.build.phrases import phrases
@@ -16,27 +16,16 @@ from symcnn.pages.words.languages import LANGUAGES
 DOCUMENTS = "documents"
 """The subject of the table of what is understood."""
 
-_HEADINGS: Mapping[str, Both] = {
-    "finds": ("What it finds", "检查对象"),
-    "decides": ("How it decides", "判断方法"),
-    "right": ("Right", "正确的例子"),
-    Verdict.WRONG: ("Wrong", "错误的例子"),
-    Verdict.CONDITIONAL: ("Right only under a condition", "有条件成立的例子"),
-    Verdict.UNDECIDED: ("Undecided", "未定的例子"),
-    "silence": ("How to silence it", "如何关闭"),
+_WAYS = {
+    "run": "symcnn check --ignore {code}",
+    "line": "<!-- symcnn: ignore {code} -->",
+    "latex": "% symcnn: ignore {code}",
+    "python": "# symcnn: ignore {code}",
+    "off": "<!-- symcnn: off -->",
+    "on": "<!-- symcnn: on -->",
+    "project": '[tool.symcnn] ignore = ["{code}"]',
 }
-_SILENCE: tuple[tuple[Both, str], ...] = (
-    (("for one run: ", "仅本次运行："), "symcnn check --ignore {code}"),
-    (
-        ("for its line, or alone for the line below: ", "对所在行；单独成行时对下一行："),
-        "<!-- symcnn: ignore {code} -->",
-    ),
-    (("the same in LaTeX: ", "在 LaTeX 中："), "% symcnn: ignore {code}"),
-    (("the same in Python: ", "在 Python 中："), "# symcnn: ignore {code}"),
-    (("all rules, from here on: ", "从此处起，所有规则："), "<!-- symcnn: off -->"),
-    (("and on again: ", "重新开启："), "<!-- symcnn: on -->"),
-    (("for a project: ", "对整个项目："), '[tool.symcnn] ignore = ["{code}"]'),
-)
+"""How a rule is silenced."""
 
 
 def code_document(code: str, language: str) -> Document:
@@ -45,16 +34,17 @@ def code_document(code: str, language: str) -> Document:
 
 
 def _page(code: str, language: str) -> list[Block]:
+    say = phrases(language)
     place = LANGUAGES.index(language)
     page = CODES[code]
-    blocks: list[Block] = [Heading(1, (Name(code), Text(" · " + page.title[place])))]
+    blocks: list[Block] = [Heading(1, say("manual-kind", kind=code, title=Text(page.title[place])))]
     for heading, text in (("finds", page.finds), ("decides", page.decides)):
-        blocks += [_heading(heading, place), Paragraph(_with_names(text[place]))]
-    for heading, example in (("right", page.right), (page.verdict, page.other)):
+        blocks += [Heading(2, say(f"rule-{heading}")), Paragraph(_with_names(text[place]))]
+    for heading, example in (("right", page.right), (page.verdict.value, page.other)):
         if example:
-            blocks += [_heading(heading, place), Listing(tuple(example.split("\n")))]
-    ways = tuple((Text(way[place]), Name(example.format(code=code))) for way, example in _SILENCE)
-    return [*blocks, _heading("silence", place), Items(ways)]
+            blocks += [Heading(2, say(f"rule-{heading}")), Listing(tuple(example.split("\n")))]
+    ways = tuple(say(f"silence-{way}", text=text.format(code=code)) for way, text in _WAYS.items())
+    return [*blocks, Heading(2, say("rule-silence")), Items(ways)]
 
 
 def code_data(code: str) -> dict[str, object]:
@@ -64,43 +54,28 @@ def code_data(code: str) -> dict[str, object]:
     return {"code": code, **texts, "right": page.right, page.verdict.value: page.other or None}
 
 
-def _heading(key: str, place: int) -> Heading:
-    return Heading(2, (Text(_HEADINGS[key][place]),))
-
-
 def _with_names(text: str) -> tuple[Inline, ...]:
     """A text whose parts between backquotes are names."""
     return tuple(Name(part) if at % 2 else Text(part) for at, part in enumerate(text.split("`")) if part)
 
 
 _LONGEST = 48
-_TITLE: Both = ("What is understood in documents", "能够理解的文档内容")
-_ABOUT: Both = (
-    "Each example is a document of its own; the last columns are the finding that it gives. Line ends are shown as ¶, "
-    "long examples are cut; --json has all of them.",
-    "每个例子自成一个文档，最后两列是检查结果。¶ 表示换行，较长的例子被截短；--json 给出全文。",
-)
-_HEADER: tuple[Both, ...] = (
-    ("what", "内容"),
-    ("file", "文件"),
-    ("example", "例子"),
-    ("rule", "规则"),
-    ("verdict", "判断"),
-)
+_COLUMNS = ("what", "file", "example", "rule", "verdict")
 
 
 def understood_document(language: str) -> Document:
     """The table as a page."""
+    say = phrases(language)
     place = LANGUAGES.index(language)
-    blocks: list[Block] = [Heading(1, (Text(_TITLE[place]),)), Paragraph((Text(_ABOUT[place]),))]
-    header = tuple(Text(both[place]) for both in _HEADER)
+    blocks: list[Block] = [Heading(1, say("understood")), Paragraph(say("understood-about"))]
+    header = tuple(say.word(f"understood-{column}") for column in _COLUMNS)
     for group in UNDERSTOOD:
         rows = tuple(_cells(row, language) for row in group.rows)
         is_silent = all(row.code is None for row in group.rows)
         width = len(header) - 2 if is_silent else len(header)
         table = Table(header[:width], tuple(cells[:width] for cells in rows), 0, frozenset())
         blocks += [Heading(2, (Text(group.title[place]),)), table]
-    return Document(language, _TITLE[place], shown_names(language), tuple(blocks))
+    return Document(language, say.line("understood"), shown_names(language), tuple(blocks))
 
 
 def _cells(row: Row, language: str) -> tuple[Inline, ...]:

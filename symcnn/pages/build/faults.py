@@ -11,7 +11,7 @@ from symcnn.core.text.fault import Fault
 from symcnn.core.text.places import Places
 from symcnn.core.text.sentence import Sentence
 from symcnn.pages.build.blocks import Text
-from symcnn.pages.build.phrases import Phrases, phrases
+from symcnn.pages.build.phrases import phrases, where
 from symcnn.pages.words.languages import LANGUAGES, patterns
 from symcnn.network.figures.values import as_written, is_number
 from symcnn.core.text.source import Source
@@ -70,6 +70,9 @@ def message(fault: Fault, language: str) -> str:
     if "condition" in fault.values:
         values["why"] = _why(fault)
         values.setdefault("shapes", values["why"])
+    reason = f"reason-{fault.values.get('errno')}"
+    if reason in say:
+        values["why"] = Sentence(reason)
     key = _FAULT + fault.code
     if key not in say:
         text = getattr(fault.values.get("texts"), language, "") or fault.code
@@ -88,14 +91,18 @@ def shown_at(faults: Iterable[Fault], places: Places, language: str, level: str)
     return "\n".join(_block(fault, places, language, level) for fault in faults)
 
 
+def headline(fault: Fault, language: str, level: str) -> str:
+    """``error[code]: message``"""
+    told = Text(message(fault, language))
+    return phrases(language).line("fault", level=Sentence(f"level-{level}"), code=fault.code, message=told)
+
+
 def _block(fault: Fault, places: Places, language: str, level: str) -> str:
-    said = phrases(language).line(
-        "fault", level=Sentence(f"level-{level}"), code=fault.code, message=Text(message(fault, language))
-    )
+    said = headline(fault, language, level)
     if not places.source.text:
         return f"{printable(places.source.name)}:1:1: {said}"
     drawn = excerpt(places, fault.start, end_of(fault, places.source.text))
-    return f"{places.where(fault.start)}: {said}\n{drawn}"
+    return f"{where(places, fault.start, phrases(language))}: {said}\n{drawn}"
 
 
 def _shown(value: object) -> Any:

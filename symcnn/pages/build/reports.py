@@ -10,7 +10,7 @@ from symcnn.check.findings.finding import Finding
 from symcnn.core.text.excerpt import excerpt
 from symcnn.pages.build.sentences import help_of, one_line, said
 from symcnn.pages.build.blocks import Text
-from symcnn.pages.build.phrases import Phrases, phrases
+from symcnn.pages.build.phrases import Phrases, phrases, where
 from symcnn.core.written.spelling import plain_text
 from symcnn.core.written.printable import printable
 from symcnn.core.written.tree import Op
@@ -28,7 +28,7 @@ def concise_report(files: Iterable[Checked], language: str, which: Shown, *, col
     for file in files:
         for finding in file.shown(which):
             line = _painted(_in_one_line(finding, file, language), finding, colour=colour)
-            lines.append(f"{file.places.where(finding.start)}: {line}\n")
+            lines.append(f"{where(file.places, finding.start, phrases(language))}: {line}\n")
     return "".join(lines) + _counts(files, language)
 
 
@@ -40,7 +40,7 @@ def full_report(files: Iterable[Checked], language: str, which: Shown, *, colour
         for finding in file.shown(which):
             header = _painted(f"{finding.code}: {_headline(finding, language)}", finding, colour=colour)
             drawn = "\n".join(_drawn(finding, file, language))
-            blocks.append(f"{file.places.where(finding.start)}: {header}\n{drawn}\n\n")
+            blocks.append(f"{where(file.places, finding.start, phrases(language))}: {header}\n{drawn}\n\n")
     return "".join(blocks) + _counts(files, language)
 
 

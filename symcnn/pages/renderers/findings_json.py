@@ -10,6 +10,7 @@ from symcnn.check.findings.checked import Checked, Shown, counts
 from symcnn.check.findings.finding import Edit, Finding, Said
 from symcnn.core.written.printable import printable
 from symcnn.core.written.spelling import plain_text, source_text
+from symcnn.pages.build.blocks import Text
 from symcnn.pages.build.phrases import phrases
 from symcnn.pages.build.reports import verdict_word
 from symcnn.pages.build.sentences import help_of, said
@@ -105,9 +106,12 @@ def _annotated_place(finding: Finding, file: Checked) -> dict[str, int]:
 
 
 def _message(finding: Finding, file: Checked, language: str) -> Iterator[str]:
-    where = file.places.span(finding.start, finding.end)
-    cell = "" if where.cell is None else f"cell {where.cell}:{where.line}:{where.column}: "
-    lines = [cell + said(finding.why, language), *map(plain_text, finding.derivation)]
+    span = file.places.span(finding.start, finding.end)
+    why = said(finding.why, language)
+    if span.cell is not None:
+        cell, line, column = (Text(str(part)) for part in (span.cell, span.line, span.column))
+        why = phrases(language).line("in-cell", cell=cell, line=line, column=column, what=Text(why))
+    lines = [why, *map(plain_text, finding.derivation)]
     if finding.note:
         lines.append(said(finding.note, language))
     if finding.edit:

@@ -57,6 +57,30 @@ manual-requirement = { $condition }{ $when } [{ $code }]
 manual-when = { " " }(when { LIST($guards, by: ", ") })
 manual-sentence = : { $sentence }
 
+## The manual: rules of a check
+
+rule-finds = What it finds
+rule-decides = How it decides
+rule-right = Right
+rule-wrong = Wrong
+rule-conditional = Right only under a condition
+rule-undecided = Undecided
+rule-silence = How to silence it
+silence-run = for one run: { $text }
+silence-line = for its line, or alone for the line below: { $text }
+silence-latex = the same in LaTeX: { $text }
+silence-python = the same in Python: { $text }
+silence-off = all rules, from here on: { $text }
+silence-on = and on again: { $text }
+silence-project = for a project: { $text }
+understood = What is understood in documents
+understood-about = Each example is a document of its own; the last columns are the finding that it gives. Line ends are shown as ¶, long examples are cut; --json has all of them.
+understood-what = what
+understood-file = file
+understood-example = example
+understood-rule = rule
+understood-verdict = verdict
+
 ## Closed forms
 
 closed-title = Closed forms: { $network }
@@ -200,12 +224,22 @@ report-counts = { $right } right, { $wrong } wrong, { $rounded } rounded, { $con
 ## What stands before a fault, and its parts
 
 fault = { $level }[{ $code }]: { $message }
+place = { $file }:{ $line }:{ $column }
+place-in-cell = { $file }:cell { $cell }:{ $line }:{ $column }
+in-cell = cell { $cell }:{ $line }:{ $column }: { $what }
 level-error = error
 level-note = note
 quoted = `{ $name }`
 near = { " " }(did you mean `{ $near }`?)
 branch = { $name } is { $size } (line { $line })
 broken = needs { $condition }, but { $sides } ({ LIST($known, by: ", ") })
+reason-ENOENT = No such file or directory
+reason-EACCES = Permission denied
+reason-EISDIR = Is a directory
+reason-ENOTDIR = Not a directory
+reason-ENAMETOOLONG = File name too long
+reason-ENOSPC = No space left on device
+reason-EROFS = Read-only file system
 own-of-kind = { $text }: { $why }
 hint-COMMA = ; arguments stand side by side, without commas
 hint-LPAR = ; arguments are written `K=5`, and a product needs its `*`
@@ -387,8 +421,16 @@ layer-connections = the layer has { $value } connections
 
 ## Findings: figures of well-known networks
 
-model-known = { $model } has { $value } parameters ({ $variant })
+model-known = { $model } has { $value } parameters ({ LIST($variant, by: ", ") })
 model-other = no usual variant of { $model } has so many: { $known }
+model-count = { $value } ({ LIST($variant, by: ", ") })
+variant-paper = paper
+variant-weights = weights alone
+variant-without-groups = without groups
+variant-all-maps = C3 connected to all maps
+variant-no-top = no top
+variant-auxiliary-head = auxiliary head
+variant-auxiliary-heads = auxiliary heads
 
 ## Findings: shapes beside code
 

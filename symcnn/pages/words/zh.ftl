@@ -55,6 +55,30 @@ manual-requirement = { $condition }{ $when } [{ $code }]
 manual-when = { " " }(条件 { LIST($guards, by: ", ") })
 manual-sentence = ：{ $sentence }
 
+## 手册：检查规则
+
+rule-finds = 检查对象
+rule-decides = 判断方法
+rule-right = 正确的例子
+rule-wrong = 错误的例子
+rule-conditional = 有条件成立的例子
+rule-undecided = 未定的例子
+rule-silence = 如何关闭
+silence-run = 仅本次运行：{ $text }
+silence-line = 对所在行；单独成行时对下一行：{ $text }
+silence-latex = 在 LaTeX 中：{ $text }
+silence-python = 在 Python 中：{ $text }
+silence-off = 从此处起，所有规则：{ $text }
+silence-on = 重新开启：{ $text }
+silence-project = 对整个项目：{ $text }
+understood = 能够理解的文档内容
+understood-about = 每个例子自成一个文档，最后两列是检查结果。¶ 表示换行，较长的例子被截短；--json 给出全文。
+understood-what = 内容
+understood-file = 文件
+understood-example = 例子
+understood-rule = 规则
+understood-verdict = 判断
+
 ## 封闭形式
 
 closed-title = 封闭形式：{ $network }
@@ -198,12 +222,22 @@ report-counts = 正确 { $right }，错误 { $wrong }，约等 { $rounded }，�
 ## 错误的标记与组成部分
 
 fault = { $level }[{ $code }]: { $message }
+place = { $file }:{ $line }:{ $column }
+place-in-cell = { $file }:单元格 { $cell }:{ $line }:{ $column }
+in-cell = 单元格 { $cell }:{ $line }:{ $column }：{ $what }
 level-error = 错误
 level-note = 注意
 quoted = `{ $name }`
 near = （是否指 `{ $near }`？）
 branch = { $name } 为 { $size }（第 { $line } 行）
 broken = 需要 { $condition }，而 { $sides }（{ LIST($known, by: ", ") }）
+reason-ENOENT = 没有这个文件或文件夹
+reason-EACCES = 没有访问权限
+reason-EISDIR = 这是一个文件夹
+reason-ENOTDIR = 路径中有一部分不是文件夹
+reason-ENAMETOOLONG = 文件名过长
+reason-ENOSPC = 磁盘空间不足
+reason-EROFS = 文件系统只读
 own-of-kind = { $text }：{ $why }
 hint-COMMA = ；参数之间用空格隔开，不用逗号
 hint-LPAR = ；参数写作 `K=5`，乘号 `*` 不能省略
@@ -382,8 +416,16 @@ layer-connections = 该层连接数为 { $value }
 
 ## 检查结果：知名网络的数据
 
-model-known = { $model } 共有 { $value } 个参数（{ $variant }）
+model-known = { $model } 共有 { $value } 个参数（{ LIST($variant, by: "，") }）
 model-other = { $model } 的常见版本中没有这个参数数量：{ $known }
+model-count = { $value }（{ LIST($variant, by: "，") }）
+variant-paper = 论文
+variant-weights = 仅计权重
+variant-without-groups = 不分组
+variant-all-maps = C3 与所有特征图相连
+variant-no-top = 不含顶层
+variant-auxiliary-head = 含一个辅助分类器
+variant-auxiliary-heads = 含辅助分类器
 
 ## 检查结果：代码旁的形状
 
