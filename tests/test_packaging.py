@@ -52,7 +52,8 @@ def reading(module, parser, text, start):
         return error.pos_in_stream
 
 def readings(module, make):
-    parser = make(postlex=Words(), transformer=Builder())
+    words = Words()
+    parser = make(postlex=words, transformer=Builder(words))
     return [reading(module, parser, text, start) for text, start in texts.items()]
 
 def compiled(**options):

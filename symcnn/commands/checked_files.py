@@ -83,7 +83,7 @@ def _of_network(source: Source, run: Run) -> Outcome:
         say(faults, source, run.language)
     places = Places(source)
     findings = tuple(
-        finding_of(claim, *places.statement(claim.claim.start), blamed(claim, loaded.figures)) for claim in claims
+        finding_of(claim, claim.claim.start, claim.claim.end, blamed(claim, loaded.figures)) for claim in claims
     )
     return Outcome(_checked(findings, places, run, is_document=False), not faults)
 

@@ -260,7 +260,7 @@ def test_answers_agree_with_plain_integers(symbol: str, wanted: str) -> None:
         numbers, _ = elaborate(program, {symbol: Num(value)})
         assert numbers is not None
         figures, faults = measure(numbers)
-        sides = None if faults else sides_of(ClaimLine(relation, 0), figures)
+        sides = None if faults else sides_of(ClaimLine(relation), figures)
         holds = sides is not None and bool(OPERATIONS[relation.name](*sides))  # type: ignore[union-attr]
         assert (value in answer.exact) == holds, f"{symbol} = {value}"
 

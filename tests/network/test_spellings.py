@@ -58,11 +58,11 @@ def test_one_argument_may_give_several_letters() -> None:
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("keras A(units = Z)", "unknown-argument units"),
-        ("keras A(units = N, more = N)", "given-twice more"),
+        ("keras A(units = Z)", "unknown-argument units = Z"),
+        ("keras A(units = N, more = N)", "given-twice more = N"),
         ("keras A(units = N, units)", "given-twice units"),
-        ("keras A(units = N) with N = 2", "given-twice N"),
-        ("keras A(units = N) with Z = 2", "unknown-argument Z"),
+        ("keras A(units = N) with N = 2", "given-twice N = 2"),
+        ("keras A(units = N) with Z = 2", "unknown-argument Z = 2"),
         ("keras A(units = N) on 4", "unknown-axes 4"),
         ("keras A(units = N) on maps", "unknown-axes maps"),
         ("keras (units = N)", "unexpected ("),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -62,7 +63,7 @@ def check_claims(figures: Figures) -> tuple[tuple[Finding, ...], tuple[Fault, ..
         except Faulty as faulty:
             faults.append(faulty.fault)
         except TooLarge:
-            faults.append(Fault("too-large", claim.start, -1))
+            faults.append(Fault("too-large", claim.start, claim.end))
     return tuple(findings), tuple(faults)
 
 
@@ -73,7 +74,9 @@ def sides_of(claim: ClaimLine, figures: Figures) -> tuple[Value, ...]:
     """
     relation = claim.relation
     if not (isinstance(relation, Op) and relation.name in ("=", "<=", ">=", "<", ">")):
-        raise Faulty(Fault("unexpected", claim.start, -1, {"token": "_NL", "found": "", "wanted": ("RELATION",)}))
+        raise Faulty(
+            Fault("unexpected", claim.start, claim.end, {"token": "_NL", "found": "", "wanted": ("RELATION",)})
+        )
     known = _known(claim, figures)
     return tuple(_side(side, known, claim) for side in relation.args)
 
@@ -180,16 +183,13 @@ def _free(sides: tuple[Value, ...]) -> tuple[str, ...]:
 def given_values(figures: Figures) -> Mapping[str, Number]:
     """The numbers that the text itself gives to symbols that stand for themselves here."""
     from symcnn.network.figures.measure import scope_of
-    from symcnn.network.language.parse import read
-    from symcnn.network.wiring.elaborate import elaborate
 
     network = figures.network
     free = [name for name, expr in network.symbols.items() if expr == Sym(name)]
     if not free:
         return {}
-    original, _ = elaborate(read(network.source)[0])
     try:
-        known = scope_of(original) if original is not None else {}
+        known = scope_of(replace(network, symbols={let.name.text: let.value for let in network.lets}))
     except Faulty:
         known = {}
     return {name: known[name] for name in free if name in known and is_number(known[name])}
@@ -207,11 +207,11 @@ def _side(expr: Expr, known: Mapping[str, Value], claim: ClaimLine) -> Value:
             return tuple(value_of_names(part, known) for part in expr.args)
         return value_of_names(expr, known)
     except Undefined:
-        raise Faulty(Fault("undefined", claim.start, -1)) from None
+        raise Faulty(Fault("undefined", claim.start, claim.end)) from None
     except TooLarge:
-        raise Faulty(Fault("too-large", claim.start, -1)) from None
+        raise Faulty(Fault("too-large", claim.start, claim.end)) from None
     except (TypeError, KeyError):
-        raise Faulty(Fault("not-a-number", claim.start, -1)) from None
+        raise Faulty(Fault("not-a-number", claim.start, claim.end)) from None
 
 
 def _known(claim: ClaimLine, figures: Figures) -> dict[str, Value]:
@@ -286,4 +286,4 @@ def _quantities(values: Mapping[str, Value]) -> Iterator[str]:
 
 def _unknown(code: str, name: str, choices: Sequence[str], claim: ClaimLine) -> Faulty:
     values = {"name": name, "near": near(name, choices), "choices": tuple(choices)}
-    return Faulty(Fault(code, claim.start, -1, values))
+    return Faulty(Fault(code, claim.start, claim.end, values))

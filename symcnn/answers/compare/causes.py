@@ -168,7 +168,7 @@ class Workbench:
         for name in makeup.words:
             if dict(makeup.arguments)[name] not in tuple(map(Sym, makeup.kind.words.get(name, ()))):
                 raise Faulty(Fault("not-a-word", 0, 0))
-        given = (Argument(name, expr, 0) for name, expr in makeup.arguments if name not in makeup.following)
+        given = (Argument(name, expr) for name, expr in makeup.arguments if name not in makeup.following)
         line = LayerLine(None, Word(makeup.kind.name, 0, 0), tuple(given), ())
         layer = Layer("", makeup.kind, line, ())
         measurer = self.measurer(makeup.conventions, makeup.axes)

@@ -62,7 +62,7 @@ def solve(figures: Figures, symbol: str, wanted: Expr) -> Answer:
 
     Raises `Faulty` for a relation that speaks of what is not there.
     """
-    sides = sides_of(ClaimLine(wanted, 0), figures)
+    sides = sides_of(ClaimLine(wanted), figures)
     assert isinstance(wanted, Op)
     relation = Op(wanted.name, tuple(map(_written, sides)))
     conditions = tuple(dict.fromkeys(conditions_of(figures)))

@@ -64,8 +64,8 @@ def fenced_networks(
         if figures is not None and not faults:
             networks.append(_Fenced(block.start, figures))
             for claim in check_claims(figures)[0]:
-                place = _line(source.text, claim.claim.start)
-                yield _shifted(finding_of(claim, *place, blamed(claim, figures)), block.start)
+                start, end = claim.claim.start, claim.claim.end
+                yield _shifted(finding_of(claim, start, end, blamed(claim, figures)), block.start)
     if networks:
         knowing = _by_layer(networks)
         for start, end in stretches:
@@ -74,12 +74,6 @@ def fenced_networks(
 
 def _shifted(finding: Finding, by: int) -> Finding:
     return replace(finding, start=finding.start + by, end=finding.end + by)
-
-
-def _line(text: str, start: int) -> tuple[int, int]:
-    """From an offset to the end of its line, without its comment."""
-    found = re.compile(r"[^#;\n]*").match(text, start)
-    return start, start + len(found[0].rstrip()) if found else start
 
 
 def _by_layer(networks: Sequence[_Fenced]) -> Mapping[str, Sequence[_Fenced]]:
@@ -124,6 +118,6 @@ def _judged(claim: str, figures: Figures) -> ClaimFinding | None:
         relation = read_relation(claim)
     except Faulty:
         return None
-    network = replace(figures.network, claims=(ClaimLine(relation, 0),))
+    network = replace(figures.network, claims=(ClaimLine(relation),))
     findings, faults = check_claims(replace(figures, network=network))
     return findings[0] if findings and not faults else None

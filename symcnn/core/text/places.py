@@ -10,8 +10,6 @@ from functools import cached_property
 from symcnn.core.record import record
 from symcnn.core.text.source import Source
 
-_LINE_END = re.compile(r"[#;\n]|$")
-
 
 @record
 class Cell:
@@ -66,13 +64,6 @@ class Places:
             return Span(None, line, column, end_line, end_column)
         above = self.position(self.cells[at].start)[0] - 1
         return Span(self.cells[at].number, line - above, column, end_line - above, end_column)
-
-    def statement(self, offset: int) -> tuple[int, int]:
-        """Start and end of the statement's line from this offset on, without its comment."""
-        text = self.source.text
-        found = _LINE_END.search(text, offset)
-        end = found.start() if found else len(text)
-        return offset, offset + len(text[offset:end].rstrip())
 
     def line_ends(self, number: int) -> tuple[int, int]:
         """The offsets between which a line stands, without what ends it."""

@@ -25,9 +25,9 @@ CHANNELS = "C"
 _AXES = re.compile(r"([123])[dD](?:Transpose)?")
 _BY_ARGUMENT = "Activation"
 """Keras's layer whose argument is the name of what it does."""
-_NOTHING = (Spelled("", Spelling(PYTORCH, ("Identity",), (), "any", (), 0)),)
-_TARGET = Setting("target_shape", (), (), None, None, False, 0)
-_RESHAPE = (Spelled("", Spelling(KERAS, ("Reshape",), (_TARGET,), "any", (), 0)),)
+_NOTHING = (Spelled("", Spelling(PYTORCH, ("Identity",), (), "any", ())),)
+_TARGET = Setting("target_shape", (), (), None, None, False)
+_RESHAPE = (Spelled("", Spelling(KERAS, ("Reshape",), (_TARGET,), "any", ())),)
 
 
 @record

@@ -52,8 +52,8 @@ def network_of(
     ]
     if any(node.kind == UNROLLED for node in inner):
         statements.extend(own_kinds().values())
-    start = root.call.start if root.call else 0
-    statements.append(InputLine(input_expr(root), start))
+    place = (root.call.start, root.call.end) if root.call else (0, 0)
+    statements.append(InputLine(input_expr(root), *place))
     for node in inner:
         place = (node.call.start, node.call.end) if node.call else (0, 0)
         inputs = tuple(Word(names[id(source)], *place) for source in node.inputs)

@@ -193,7 +193,7 @@ def _channels(name: str, letters: Letters, inputs: Sequence[Node]) -> int | None
 def line_of(node: Node, name: Word | None, inputs: tuple[Word, ...]) -> LayerLine:
     """The node as a line of a program; its places are those of the call that made it."""
     start, end = (node.call.start, node.call.end) if node.call else (0, 0)
-    arguments = tuple(Argument(letter, expr, start) for letter, expr in node.arguments)
+    arguments = tuple(Argument(letter, expr, start, end) for letter, expr in node.arguments)
     return LayerLine(name, Word(node.kind, start, end), arguments, inputs)
 
 
@@ -231,7 +231,7 @@ def _measured(node: Node, root: Input) -> LayerFigures:
 
 def _measurer(root: Input) -> tuple[Measurer, Sizes]:
     chosen = {**defaults(), **presets().get(root.framework, {})}
-    line = InputLine(input_expr(root), 0)
+    line = InputLine(input_expr(root))
     measurer = Measurer(Network("", Source("", ""), line, (), (), {}, chosen, (), {}))
     return measurer, measurer.input_shape(Scope())
 

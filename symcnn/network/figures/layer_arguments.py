@@ -173,5 +173,5 @@ def check_table(layer: Layer, table: Expr, channels: Value, maps: Value) -> None
 
 
 def _raise(code: str, argument: Argument | None, **values: object) -> NoReturn:
-    start = argument.start if argument else 0
-    raise Faulty(Fault(code, start, -1, values))
+    start, end = (argument.start, argument.end) if argument else (0, 0)
+    raise Faulty(Fault(code, start, end, values))

@@ -42,19 +42,19 @@ class Measurer:
         expr = line.shape
         parts = expr.args if isinstance(expr, Op) and expr.name == "x" else (expr,)
         if len(parts) > MAX_AXES + 1:
-            raise Faulty(Fault("too-many-axes", line.start, -1, {"found": len(parts) - 1, "limit": MAX_AXES}))
+            raise Faulty(Fault("too-many-axes", line.start, line.end, {"found": len(parts) - 1, "limit": MAX_AXES}))
         self.axes = AXIS_NAMES[len(parts) - 1]
         dotted = next((name for name in names(expr) if "." in name), None)
         if dotted is not None:
-            raise Faulty(Fault("not-a-symbol", line.start, -1, {"name": dotted}))
+            raise Faulty(Fault("not-a-symbol", line.start, line.end, {"name": dotted}))
         try:
             sizes = tuple(value_of_names(part, scope) for part in parts)
         except (Undefined, TooLarge, TypeError, KeyError) as error:
             code = "too-large" if isinstance(error, TooLarge) else "undefined"
-            raise Faulty(Fault(code, line.start, -1)) from None
+            raise Faulty(Fault(code, line.start, line.end)) from None
         for size in sizes:
             if is_number(size) and (size.denominator != 1 or size < 1):
-                raise Faulty(Fault("bad-input", line.start, -1, {"value": size}))
+                raise Faulty(Fault("bad-input", line.start, line.end, {"value": size}))
         return sizes
 
     def layer(
@@ -299,7 +299,7 @@ def _side(expr: Expr, values: Mapping[str, Value]) -> Value:
 
 def _broken(condition: Condition, sides: list[Value], values: Mapping[str, Value], layer: Layer) -> Faulty:
     culprit = next((a for a in reversed(layer.line.arguments) if _mentions(condition, a.name)), None)
-    start, end = (culprit.start, -1) if culprit else (0, 0)
+    start, end = (culprit.start, culprit.end) if culprit else (0, 0)
     return Faulty(
         Fault(
             condition.requirement.code,

@@ -44,12 +44,12 @@ def _figures(sizes: tuple[int, ...], layers: tuple[Made, ...]) -> Figures | None
         LayerLine(
             Word(f"layer_{place}", 0, 0),
             Word(layer.kind, 0, 0),
-            tuple(Argument(name, value, 0) for name, value in layer.arguments),
+            tuple(Argument(name, value) for name, value in layer.arguments),
             (),
         )
         for place, layer in enumerate(layers, 1)
     ]
-    network, faults = elaborate(Program(Source("", ""), (InputLine(shape, 0), *lines)))
+    network, faults = elaborate(Program(Source("", ""), (InputLine(shape), *lines)))
     if network is None or faults:
         return None
     figures, faults = measure(network)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -83,8 +82,7 @@ class _Walk:
             self.run(loop.start, loop.end, (*repetitions, Repetition(index, count)), loop)
             self.seen[loop.before] = before
         if grown is None or entry is None or not leads_on(entry, self.seen[loop.end - 1], grown):
-            fault = Fault("no-closed-form", loop.offset, loop.offset + len("repeat"), {"name": loop.name})
-            self.faults.append(fault)
+            self.faults.append(Fault("no-closed-form", loop.keyword.start, loop.keyword.end, {"name": loop.name}))
             return
         self.seen[loop.end - 1] = after_rounds(first, grown, added([count, -1]))
 
@@ -112,8 +110,7 @@ def scope_of(network: Network) -> Mapping[str, Value]:
 
 def _let_place(network: Network, name: str) -> tuple[int, int]:
     """Where the text gives a symbol its value: the last ``let`` of that name."""
-    found = re.search(rf"(?m)^\s*let\s+{re.escape(name)}\b[^\n]*", network.source.text)
-    return found.span() if found else (0, 0)
+    return next(((let.start, let.end) for let in reversed(network.lets) if let.name.text == name), (0, 0))
 
 
 def _placed(fault: Fault, layer: Layer) -> Fault:

@@ -8,6 +8,7 @@ Newlines end a statement, except within brackets and in the body of a layer kind
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from threading import local
 from typing import Any
 
 from symcnn.core.limits import MAX_NESTING, MAX_STATEMENT_TOKENS
@@ -16,8 +17,11 @@ from symcnn.core.text.fault import Fault, Faulty
 _CLOSING: Mapping[str, str] = {"(": ")", "[": "]", "{": "}", "⌊": "⌋", "⌈": "⌉"}
 
 _STATEMENTS: Mapping[str, str] = {
-    **{word: f"_{word.upper()}" for word in ("network", "convention", "preset", "let", "source", "layer", "block")},
-    **{word: word.upper() for word in ("input", "claim", "repeat", "parallel", "path", "quantity", "argument")},
+    word: word.upper()
+    for word in (
+        *("network", "convention", "preset", "let", "source", "layer", "block", "input", "claim"),
+        *("repeat", "parallel", "path", "quantity", "argument"),
+    )
 }
 """Words that begin a statement, and their terminals."""
 
@@ -36,7 +40,7 @@ _BEHIND_SPELLING: Mapping[str, str] = {"on": "_ON", "with": "_WITH"}
 
 _TEXTS: Mapping[str, str] = {"en": "EN", "zh": "ZH", "letter": "_LETTER", "called": "_CALLED"}
 _TEXTED: Mapping[str, tuple[str, ...]] = {
-    "_CONVENTION": ("en", "zh", "letter"),
+    "CONVENTION": ("en", "zh", "letter"),
     **dict.fromkeys(("QUANTITY", "ARGUMENT"), tuple(_TEXTS)),
 }
 """Words in the statements that say what something is called."""
@@ -45,8 +49,11 @@ _OPERANDS = frozenset({"NAME", "NUMBER", "SUPERSCRIPT", "MEMBER", "RPAR"})
 """What ``mod`` stands behind when it is the operation."""
 
 
-class Words:
+class Words(local):
     """The filter between Lark's lexer and its parser; `before` is what stands before the first token.
+
+    `end` is where the last token ends that the parser has taken: it decides that a node is complete when it sees
+    the token after it. Each thread reads its own text.
 
     Raises `Faulty` for a bracket that is closed by another kind, is never closed, or lies too deep.
     """
@@ -55,6 +62,7 @@ class Words:
 
     def __init__(self, before: str = "_NL") -> None:
         self.before = before
+        self.end = 0
 
     def process(self, stream: Iterator[Any]) -> Iterator[Any]:
         opened: list[Any] = []
@@ -79,7 +87,7 @@ class Words:
                 opened.append(token)
                 if len(opened) > MAX_NESTING:
                     raise _fault("too-deep", token, limit=MAX_NESTING)
-                if text == "{" and keyword == "_LAYER":
+                if text == "{" and keyword == "LAYER":
                     kind_bodies.append(token)
                 if text == "{":
                     length = 0
@@ -92,6 +100,7 @@ class Words:
                 raise _fault("statement-too-long", token, limit=MAX_STATEMENT_TOKENS)
             before = token.type
             yield token
+            self.end = token.end_pos
         if opened:
             raise _not_closed(opened[-1])
 
@@ -115,7 +124,7 @@ def _keyword(token: Any, text: str, before: str, opened: list[Any], keyword: str
         found = _STATEMENTS.get(text, "")
     elif text == "from":
         found = "_FROM"
-    elif text == "like" and keyword == "_LAYER":
+    elif text == "like" and keyword == "LAYER":
         found = "_LIKE"
     elif text in _TEXTED.get(keyword, ()) and before != keyword:
         found = _TEXTS[text]

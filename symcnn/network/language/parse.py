@@ -35,10 +35,11 @@ STARTS = ["start", "relation"]
 @cache
 def _parser(start: str) -> Any:
     words = Words("_NL" if start == "start" else "")
+    options = {"postlex": words, "transformer": Builder(words)}
     if hasattr(lark, "Lark_StandAlone"):
-        return lark.Lark_StandAlone(postlex=words, transformer=Builder())
+        return lark.Lark_StandAlone(**options)
     grammar = GRAMMAR.read_text("utf-8")
-    return lark.Lark(grammar, parser="lalr", lexer="basic", start=STARTS, postlex=words, transformer=Builder())
+    return lark.Lark(grammar, parser="lalr", lexer="basic", start=STARTS, **options)
 
 
 def read(source: Source) -> tuple[Program, tuple[Fault, ...]]:

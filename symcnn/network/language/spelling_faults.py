@@ -19,20 +19,18 @@ def check_spelling(spelling: Spelling, kind: str, parameters: tuple[str, ...]) -
 
     Raises `Faulty`.
     """
-    letters = [(letter, setting.start, setting.name) for setting in spelling.settings for letter in setting.letters]
-    letters += [(constant.name, constant.start, constant.name) for constant in spelling.constants]
+    letters = [(letter, setting.start, setting.end) for setting in spelling.settings for letter in setting.letters]
+    letters += [(constant.name, constant.start, constant.end) for constant in spelling.constants]
     seen: set[str] = set()
-    for letter, start, shown in letters:
-        place = (start, start + len(shown))
+    for letter, start, end in letters:
         if letter != _CHANNELS and letter not in parameters:
             choices = (*parameters, _CHANNELS)
-            raise Faulty(Fault("unknown-argument", *place, {"kind": kind, "name": letter, "choices": choices}))
+            raise Faulty(Fault("unknown-argument", start, end, {"kind": kind, "name": letter, "choices": choices}))
         if letter in seen:
-            raise Faulty(Fault("given-twice", *place, {"name": letter}))
+            raise Faulty(Fault("given-twice", start, end, {"name": letter}))
         seen.add(letter)
     told: set[str] = set()
     for setting in spelling.settings:
         if setting.name in told:
-            place = (setting.start, setting.start + len(setting.name))
-            raise Faulty(Fault("given-twice", *place, {"name": setting.name}))
+            raise Faulty(Fault("given-twice", setting.start, setting.end, {"name": setting.name}))
         told.add(setting.name)

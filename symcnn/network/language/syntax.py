@@ -1,4 +1,8 @@
-"""The syntax tree of a `.cnn` file; every node knows the offset in the text where it starts."""
+"""The syntax tree of a `.cnn` file; every line and every item knows the offsets in the text where it starts and ends.
+
+A line starts with its first word, an item in a layer kind with the name of what it says. Nodes that no text
+was read for stand nowhere: both their offsets are 0.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +25,8 @@ class NetworkLine:
     """``network LeNet5``"""
 
     name: Word
+    start: int = 0
+    end: int = 0
 
 
 @record
@@ -31,6 +37,8 @@ class ConventionLine:
     value: Expr | None
     letter: str
     texts: Texts
+    start: int = 0
+    end: int = 0
 
 
 @record
@@ -39,6 +47,8 @@ class PresetLine:
 
     name: Word
     choices: tuple[Argument, ...]
+    start: int = 0
+    end: int = 0
 
 
 @record
@@ -47,6 +57,8 @@ class LetLine:
 
     name: Word
     value: Expr
+    start: int = 0
+    end: int = 0
 
 
 @record
@@ -54,16 +66,18 @@ class InputLine:
     """``input I x I x 1``: the spatial sizes, then the channels."""
 
     shape: Expr
-    start: int
+    start: int = 0
+    end: int = 0
 
 
 @record
 class Argument:
-    """``K=5`` of a layer line, with the offset of its name."""
+    """``K=5`` of a layer line."""
 
     name: str
     value: Expr
-    start: int
+    start: int = 0
+    end: int = 0
 
 
 @record
@@ -75,15 +89,31 @@ class LayerLine:
     arguments: tuple[Argument, ...]
     inputs: tuple[Word, ...]
 
+    @property
+    def start(self) -> int:
+        """Where the line starts: with its name, else with its kind."""
+        return (self.name or self.kind).start
+
+    @property
+    def end(self) -> int:
+        """Where its last word ends."""
+        return (self.inputs or self.arguments or (self.kind,))[-1].end
+
 
 @record
 class RepeatLine:
     """``repeat n { … }``: the body so many times, each after the other."""
 
     name: Word | None
+    keyword: Word
     count: Expr
     body: tuple[Line, ...]
-    start: int
+    end: int = 0
+
+    @property
+    def start(self) -> int:
+        """Where the line starts: with its name, else with its first word."""
+        return (self.name or self.keyword).start
 
 
 @record
@@ -92,7 +122,8 @@ class Path:
 
     name: Word | None
     body: tuple[Line, ...]
-    start: int
+    start: int = 0
+    end: int = 0
 
 
 @record
@@ -102,7 +133,8 @@ class ParallelLine:
     name: Word | None
     join: Word
     paths: tuple[Path, ...]
-    start: int
+    start: int = 0
+    end: int = 0
 
 
 Line = LayerLine | RepeatLine | ParallelLine
@@ -115,6 +147,8 @@ class BlockDefinition:
     name: Word
     parameters: tuple[Parameter, ...]
     body: tuple[Line, ...]
+    start: int = 0
+    end: int = 0
 
 
 @record
@@ -122,7 +156,8 @@ class ClaimLine:
     """``claim C1.params = (5*5+1)*6 = 156``"""
 
     relation: Expr
-    start: int
+    start: int = 0
+    end: int = 0
 
 
 @record
@@ -131,6 +166,8 @@ class SourceLine:
 
     key: Word
     citation: str
+    start: int = 0
+    end: int = 0
 
 
 @record
@@ -139,7 +176,8 @@ class Parameter:
 
     name: str
     default: Expr | None
-    start: int
+    start: int = 0
+    end: int = 0
 
 
 @record
@@ -175,7 +213,8 @@ class Rule:
     guards: tuple[Guard, ...]
     texts: Texts
     citation: Citation | None
-    start: int
+    start: int = 0
+    end: int = 0
 
 
 @record
@@ -185,7 +224,8 @@ class Abbreviation:
     name: str
     expr: Expr
     guards: tuple[Guard, ...]
-    start: int
+    start: int = 0
+    end: int = 0
 
 
 @record
@@ -196,6 +236,8 @@ class Requirement:
     condition: Expr
     guards: tuple[Guard, ...]
     texts: Texts
+    start: int = 0
+    end: int = 0
 
 
 @record
@@ -213,7 +255,8 @@ class Setting:
     fixed: Expr | None
     default: Expr | None
     by_name: bool
-    start: int
+    start: int = 0
+    end: int = 0
 
 
 @record
@@ -229,7 +272,8 @@ class Spelling:
     settings: tuple[Setting, ...]
     axes: str
     constants: tuple[Argument, ...]
-    start: int
+    start: int = 0
+    end: int = 0
 
 
 @record
@@ -241,6 +285,8 @@ class QuantityLine:
     letter: str
     texts: Texts
     called: Texts
+    start: int = 0
+    end: int = 0
 
 
 @record
@@ -258,6 +304,8 @@ class Definition:
     rules: tuple[Rule, ...]
     requirements: tuple[Requirement, ...]
     traits: tuple[str, ...]
+    start: int = 0
+    end: int = 0
 
 
 Statement = (

@@ -13,6 +13,7 @@ from typing import Any
 from symcnn.core.limits import MAX_NESTING, MAX_NUMBER_LENGTH
 from symcnn.core.text.fault import Fault, Faulty
 from symcnn.core.written.tree import Expr, Num, Op, Sym, negated, product, reciprocal, total
+from symcnn.network.language.keywords import Words
 from symcnn.network.language.spelling_faults import AXES, FIXED, check_spelling
 from symcnn.network.language.syntax import (
     Abbreviation,
@@ -65,7 +66,10 @@ def unquoted(token: str) -> str:
 
 
 class Builder:
-    """Builds `symcnn.network.language.syntax` from the children of each matched rule."""
+    """Builds `symcnn.network.language.syntax` from the children of each matched rule; `words` know where it ends."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
 
     # statements ---------------------------------------------------------------------------------
 
@@ -73,21 +77,24 @@ class Builder:
         return tuple(child for child in children if child is not None)
 
     def network(self, children: Children) -> NetworkLine:
-        return NetworkLine(_word(children[0]))
+        keyword, name = children
+        return NetworkLine(_word(name), *self.span(keyword))
 
     def convention(self, children: Children) -> ConventionLine:
-        name, _, value, letter, texts = children
-        return ConventionLine(_word(name), value, unquoted(letter or ""), texts or Texts())
+        keyword, name, _, value, letter, texts = children
+        return ConventionLine(_word(name), value, unquoted(letter or ""), texts or Texts(), *self.span(keyword))
 
     def preset(self, children: Children) -> PresetLine:
-        return PresetLine(_word(children[0]), tuple(children[1:]))
+        keyword, name, *choices = children
+        return PresetLine(_word(name), tuple(choices), *self.span(keyword))
 
     def let(self, children: Children) -> LetLine:
-        name, _, value = children
-        return LetLine(_word(name), value)
+        keyword, name, _, value = children
+        return LetLine(_word(name), value, *self.span(keyword))
 
     def input(self, children: Children) -> InputLine:
-        return InputLine(children[1], children[0].start_pos)
+        keyword, shape = children
+        return InputLine(shape, *self.span(keyword))
 
     def layer(self, children: Children) -> LayerLine:
         name, kind, *arguments, inputs = children
@@ -95,19 +102,19 @@ class Builder:
 
     def repeat(self, children: Children) -> RepeatLine:
         name, keyword, count, body = children
-        return RepeatLine(name, count, body, keyword.start_pos)
+        return RepeatLine(name, _word(keyword), count, body, self.words.end)
 
     def parallel(self, children: Children) -> ParallelLine:
         name, keyword, join, *paths = children
-        return ParallelLine(name, _word(join), tuple(path for path in paths if path), keyword.start_pos)
+        return ParallelLine(name, _word(join), tuple(path for path in paths if path), *self.span(name or keyword))
 
     def path(self, children: Children) -> Path:
         name, keyword, body = children
-        return Path(name, body, keyword.start_pos)
+        return Path(name, body, *self.span(name or keyword))
 
     def block(self, children: Children) -> BlockDefinition:
-        name, *parameters, body = children
-        return BlockDefinition(_word(name), tuple(parameters), body)
+        keyword, name, *parameters, body = children
+        return BlockDefinition(_word(name), tuple(parameters), body, *self.span(keyword))
 
     def body(self, children: Children) -> tuple[Line, ...]:
         return tuple(child for child in children if child is not None)
@@ -117,26 +124,29 @@ class Builder:
 
     def argument(self, children: Children) -> Argument:
         name, _, value = children
-        return Argument(str(name), value, name.start_pos)
+        return Argument(str(name), value, name.start_pos, self.words.end)
 
     def inputs(self, children: Children) -> tuple[Word, ...]:
         return tuple(children)
 
     def claim(self, children: Children) -> ClaimLine:
-        return ClaimLine(children[1], children[0].start_pos)
+        keyword, relation = children
+        return ClaimLine(relation, *self.span(keyword))
 
     def source(self, children: Children) -> SourceLine:
-        return SourceLine(_word(children[0]), unquoted(children[1]))
+        keyword, key, citation = children
+        return SourceLine(_word(key), unquoted(citation), *self.span(keyword))
 
     def quantity(self, children: Children) -> QuantityLine:
         keyword, name, letter, texts, called = children
         is_argument = keyword.type == "ARGUMENT"
-        return QuantityLine(_word(name), is_argument, unquoted(letter or ""), texts, called or Texts())
+        symbol, names = unquoted(letter or ""), called or Texts()
+        return QuantityLine(_word(name), is_argument, symbol, texts, names, *self.span(keyword))
 
     # layer kinds --------------------------------------------------------------------------------
 
     def definition(self, children: Children) -> Definition:
-        name, *rest = children
+        keyword, name, *rest = children
 
         def parts(kind: type) -> tuple[Any, ...]:
             return tuple(part for part in rest if isinstance(part, kind))
@@ -157,6 +167,8 @@ class Builder:
             requirements=parts(Requirement),
             parent=next((str(part) for part in rest if isinstance(part, str)), ""),
             traits=tuple(trait for group in parts(list) for trait in group),
+            start=keyword.start_pos,
+            end=self.words.end,
         )
 
     def like(self, children: Children) -> str:
@@ -164,7 +176,7 @@ class Builder:
 
     def parameter(self, children: Children) -> Parameter:
         name, _, default = children
-        return Parameter(str(name), default, name.start_pos)
+        return Parameter(str(name), default, *self.span(name))
 
     def title(self, children: Children) -> tuple[str, Texts]:
         return "title", children[0]
@@ -187,7 +199,7 @@ class Builder:
         )
         axes = next((part for part in rest if isinstance(part, tuple)), ("",))
         constants = tuple(part for part in rest if isinstance(part, Argument))
-        return Spelling(str(framework), names, settings, axes[0], constants, framework.start_pos)
+        return Spelling(str(framework), names, settings, axes[0], constants, *self.span(framework))
 
     def axes(self, children: Children) -> tuple[str]:
         if str(children[0]) not in AXES:
@@ -200,7 +212,7 @@ class Builder:
         letters = tuple(letter for letter, _ in said if isinstance(letter, str))
         fixed = next((value for value, _ in said if not isinstance(value, str)), None)
         cases = tuple(case for _, found in said for case in found)
-        return Setting(str(name), letters, cases, fixed, default, False, name.start_pos)
+        return Setting(str(name), letters, cases, fixed, default, False, *self.span(name))
 
     def meaning(self, children: Children) -> tuple[str | Expr, tuple[tuple[str, Expr], ...]]:
         if children[0].type == "SIGN":
@@ -222,17 +234,17 @@ class Builder:
 
     def abbreviation(self, children: Children) -> Abbreviation:
         name, _, expr, *guards = children
-        return Abbreviation(str(name), expr, guards[0] if guards else (), name.start_pos)
+        return Abbreviation(str(name), expr, guards[0] if guards else (), *self.span(name))
 
     def rule(self, children: Children) -> Rule:
         name, _, expr, *notes = children
         guards, texts, citation = _notes(notes)
-        return Rule(str(name), expr, guards, texts, citation, name.start_pos)
+        return Rule(str(name), expr, guards, texts, citation, *self.span(name))
 
     def requirement(self, children: Children) -> Requirement:
         code, condition, *notes = children
         guards, texts, _ = _notes(notes)
-        return Requirement(unquoted(code), condition, guards, texts)
+        return Requirement(unquoted(code), condition, guards, texts, *self.span(code))
 
     def traits(self, children: Children) -> list[str]:
         return list(map(str, children))
@@ -253,6 +265,10 @@ class Builder:
 
     def text(self, children: Children) -> tuple[str, str]:
         return str(children[0]), unquoted(children[1])
+
+    def span(self, first: Any) -> tuple[int, int]:
+        """From the first token, or a name, of the node that is made to the last."""
+        return (first.start if isinstance(first, Word) else first.start_pos), self.words.end
 
     # expressions --------------------------------------------------------------------------------
 

@@ -87,6 +87,7 @@ def elaborate(program: Program, values: Mapping[str, Expr] | None = None) -> tup
         header.conventions,
         tuple(header.claims),
         header.sources,
+        tuple(statement for statement in program.statements if isinstance(statement, LetLine)),
     )
     return network, (*header.faults, *wiring.faults)
 
@@ -154,9 +155,12 @@ def _add(header: _Header, statement: Statement) -> None:
 
 
 def _first_word(line: Line) -> Word:
-    if isinstance(line, LayerLine):
-        return line.kind
-    return Word("", line.start, line.start + 1)
+    match line:
+        case LayerLine():
+            return line.kind
+        case RepeatLine():
+            return line.keyword
+    return line.join
 
 
 def _numbers(symbols: Mapping[str, Expr]) -> dict[str, Number]:

@@ -9,7 +9,7 @@ from symcnn.core.record import record
 from symcnn.core.text.source import Source
 from symcnn.core.written.arithmetic import Number
 from symcnn.core.written.tree import Expr
-from symcnn.network.language.syntax import ClaimLine, InputLine, LayerLine
+from symcnn.network.language.syntax import ClaimLine, InputLine, LayerLine, LetLine, Word
 from symcnn.network.wiring.layer_kinds import Kind
 
 
@@ -27,7 +27,7 @@ class Layer:
 class Loop:
     """A repetition whose `count` is a symbol: the layers from `start` to `end`, fed by the layer at `before`.
 
-    `offset` is where it stands in the text.
+    `keyword` is its word in the text.
     """
 
     name: str
@@ -35,12 +35,15 @@ class Loop:
     before: int
     start: int
     end: int
-    offset: int
+    keyword: Word
 
 
 @record
 class Network:
-    """A network whose symbols have the values of `symbols`, or none (a symbol that stands for itself)."""
+    """A network whose symbols have the values of `symbols`, or none (a symbol that stands for itself).
+
+    `lets` are the lines in which the text itself gives them values.
+    """
 
     name: str
     source: Source
@@ -51,6 +54,7 @@ class Network:
     conventions: Mapping[str, Number]
     claims: tuple[ClaimLine, ...]
     sources: Mapping[str, str]
+    lets: tuple[LetLine, ...] = ()
 
     def with_conventions(self, choices: Mapping[str, Number]) -> Network:
         """The same network, counted by other conventions."""

@@ -138,7 +138,7 @@ def _in_scope(line: LayerLine, scope: Scope) -> LayerLine:
     """The line with a block's parameters written out."""
     if not scope.known or not line.arguments:
         return line
-    arguments = (Argument(a.name, substituted(a.value, scope.known), a.start) for a in line.arguments)
+    arguments = (Argument(a.name, substituted(a.value, scope.known), a.start, a.end) for a in line.arguments)
     return LayerLine(line.name, line.kind, tuple(arguments), line.inputs)
 
 
@@ -165,14 +165,13 @@ def _block(wiring: Wiring, scope: Scope, line: LayerLine, block: BlockDefinition
 
 def _repeat(wiring: Wiring, scope: Scope, line: RepeatLine, previous: int | None) -> int | None:
     name = _name(wiring, scope, line.name, "repeat")
-    word = Word("repeat", line.start, line.start + len("repeat"))
     count = substituted(line.count, {**scope.known})
-    times = _times(wiring, count, word)
+    times = _times(wiring, count, line.keyword)
     if previous is None or times is None:
         return _noted(scope, name, None)
     if isinstance(times, Num):
         if times.value > MAX_LAYERS:
-            wiring.fault("too-many-layers", word, limit=MAX_LAYERS)
+            wiring.fault("too-many-layers", line.keyword, limit=MAX_LAYERS)
             raise Stop
         for number in range(1, int(times.value) + 1):
             if previous is not None:
@@ -181,7 +180,7 @@ def _repeat(wiring: Wiring, scope: Scope, line: RepeatLine, previous: int | None
     start = len(wiring.layers)
     last = _round(wiring, scope, line, scope.prefix, name, previous)
     if last is not None and last >= start:
-        wiring.loops.append(Loop(scope.prefix + name, times, previous, start, last + 1, word.start))
+        wiring.loops.append(Loop(scope.prefix + name, times, previous, start, last + 1, line.keyword))
     return _noted(scope, name, last)
 
 

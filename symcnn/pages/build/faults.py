@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -37,23 +36,12 @@ _UNTOLD = frozenset({"BY", "SIGN", "OPERATOR", "MEMBER", "COEFFICIENT"})
 _EXPRESSION = frozenset({"NAME", "NUMBER", "COEFFICIENT", "LPAR", "LSQB", "STRING"})
 _PARTS_OF_WHY = ("condition", "sides", "known", "texts", "branches")
 _OPPOSITE = {"=": "≠", "<=": ">", ">=": "<", "<": "≥", ">": "≤"}
-_VALUE_END = re.compile(r"\s+(?:[^\W\d]\w*\s*=[^=]|from\b)|[#;\n]|$")
 
 
 def fault_codes() -> tuple[str, ...]:
     """The codes of all faults that have a message."""
     keys = (key for key in patterns(LANGUAGES[0]) if "." not in key)
     return tuple(key.removeprefix(_FAULT) for key in keys if key.startswith(_FAULT))
-
-
-def end_of(fault: Fault, text: str) -> int:
-    """Where the fault ends; a fault at an argument ends with the argument's value."""
-    if fault.end >= 0:
-        return fault.end
-    after_name = text.find("=", fault.start) + 1 or fault.start
-    found = _VALUE_END.search(text, max(after_name + 1, fault.start))
-    end = found.start() if found else len(text)
-    return len(text[:end].rstrip())
 
 
 def message(fault: Fault, language: str) -> str:
@@ -101,7 +89,7 @@ def _block(fault: Fault, places: Places, language: str, level: str) -> str:
     said = headline(fault, language, level)
     if not places.source.text:
         return f"{printable(places.source.name)}:1:1: {said}"
-    drawn = excerpt(places, fault.start, end_of(fault, places.source.text))
+    drawn = excerpt(places, fault.start, fault.end)
     return f"{where(places, fault.start, phrases(language))}: {said}\n{drawn}"
 
 
@@ -164,7 +152,7 @@ def _wanted(fault: Fault) -> tuple[Sentence, ...]:
     assert isinstance(wanted, tuple)
     tokens: Sequence[str] = wanted
     statement = Sentence("token-statement")
-    if "_NETWORK" in tokens:
+    if "NETWORK" in tokens:
         return (statement,)
     found: list[Sentence] = []
     if len(_EXPRESSION.intersection(tokens)) > 3:
