@@ -9,14 +9,14 @@ from itertools import islice
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.findings.finding import Finding, Kind, Sentence
 from symcnn.check.findings.siblings import with_notes
-from symcnn.check.rules.calculations import judged
-from symcnn.check.rules.descriptions import judged_descriptions
-from symcnn.check.rules.formulas.formula import check_formulas
-from symcnn.check.rules.known_models import known_figures
-from symcnn.check.rules.networks import fenced_networks
-from symcnn.check.rules.shapes_behind import shapes_behind
-from symcnn.check.rules.sums import sums
-from symcnn.check.rules.table_rows import judged_table
+from symcnn.check.readings.calculations import judged
+from symcnn.check.readings.described_figures import judged_descriptions
+from symcnn.check.readings.shapes_behind import shapes_behind
+from symcnn.check.readings.table_figures import judged_table
+from symcnn.check.rules.claim import fenced_networks
+from symcnn.check.rules.formula import check_formulas
+from symcnn.check.rules.model_figure import known_figures
+from symcnn.check.rules.sum import sums
 from symcnn.check.settings import DEFAULTS, Settings
 from symcnn.documents.formats.document import Document, Nature
 from symcnn.documents.reading.asides import asides
@@ -102,7 +102,7 @@ def _of_code(
     """What is said beside code, and what code says against itself."""
     if not models and not notes:
         return
-    from symcnn.check.rules.beside_code import measured, shapes_beside_code
+    from symcnn.check.readings.beside_code import measured, shapes_beside_code
     from symcnn.check.rules.model_code import of_note
 
     yield from shapes_beside_code(measured(models, text, document.shown), text, document.shown, stretches)
@@ -110,12 +110,12 @@ def _of_code(
 
 
 def _summaries(document: Document, models: Sequence[Model]) -> Iterator[Finding]:
-    from symcnn.check.rules.summaries.summary import check_summaries
+    from symcnn.check.rules.summary_row import check_summaries
 
     if not models:
         yield from check_summaries(document)
         return
-    from symcnn.check.rules.summaries.summary_models import candidate_of
+    from symcnn.check.readings.summaries.summary_models import candidate_of
 
     candidates = map(candidate_of, models)
     yield from check_summaries(document, (candidate for candidate in candidates if candidate is not None))

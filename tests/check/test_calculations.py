@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from symcnn.check.findings.finding import Finding
-from symcnn.check.rules.calculations import judged
-from symcnn.check.rules.sums import sums
+from symcnn.check.readings.calculations import judged
+from symcnn.check.rules.sum import sums
 from symcnn.core.limits import MAX_NESTING
 from symcnn.core.written.arithmetic import OPERATIONS
 from symcnn.core.written.spelling import plain_text

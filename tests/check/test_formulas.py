@@ -8,7 +8,7 @@ import pytest
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.findings.finding import Finding, Kind
-from symcnn.check.rules.formulas.formula import check_formulas
+from symcnn.check.rules.formula import check_formulas
 from symcnn.core.written.arithmetic import value_of
 from symcnn.core.written.spelling import plain_text
 from symcnn.core.written.tree import Op, names
@@ -312,7 +312,7 @@ def test_a_power_past_the_limit_is_undecided() -> None:
 
 def test_many_formulas(monkeypatch: pytest.MonkeyPatch) -> None:
     most = 5
-    monkeypatch.setattr("symcnn.check.rules.formulas.formula.MAX_PROOFS", most)
+    monkeypatch.setattr("symcnn.check.rules.formula.MAX_PROOFS", most)
     legend = "input size I, kernel size K, stride S, output size O\n"
     page = "".join(f"O = (I - K)/S + {number}\n" for number in range(3, 3 + 2 * most))
     found = check(legend + page)

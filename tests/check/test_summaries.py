@@ -15,10 +15,10 @@ import pytest
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.findings.finding import Finding
-from symcnn.check.rules.summaries.summary import check_summaries
-from symcnn.check.rules.summaries.summary_code import Candidate, ExpectedRow
-from symcnn.check.rules.summaries.summary_models import candidate_of
-from symcnn.check.rules.summaries.summary_sizes import pooling
+from symcnn.check.readings.summaries.summary_code import Candidate, ExpectedRow
+from symcnn.check.readings.summaries.summary_models import candidate_of
+from symcnn.check.readings.summaries.summary_sizes import pooling
+from symcnn.check.rules.summary_row import check_summaries
 from symcnn.core.written.arithmetic import value_of
 from symcnn.core.written.spelling import plain_text
 from symcnn.core.written.tree import names

@@ -27,6 +27,20 @@ def next_line(expr: Expr) -> Expr:
     return expr if names(expr) else Num(value_of(expr))
 
 
+def worked_out(expr: Expr) -> Op:
+    """The expression and each line of its evaluation, as one chain of equations.
+
+    >>> from symcnn.network.language.parse import read_relation
+    >>> from symcnn.core.written.spelling import plain_text
+    >>> plain_text(worked_out(read_relation("(5*5 + 1)*6")))
+    '(5·5 + 1)·6 = 26·6 = 156'
+    """
+    lines = [expr]
+    while (following := next_line(lines[-1])) != lines[-1]:
+        lines.append(following)
+    return Op("=", tuple(lines))
+
+
 def _cleared(expr: Op) -> Expr:
     return Op(expr.name, tuple(_cleared_part(expr.name, place, arg) for place, arg in enumerate(expr.args)))
 

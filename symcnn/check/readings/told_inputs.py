@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from symcnn.check.rules.comment_shapes import NUMBER, SHAPE, commented, sizes_of
+from symcnn.check.readings.comment_shapes import NUMBER, SHAPE, commented, sizes_of
 from symcnn.core.written.tree import Expr, Num, Op, substituted
 from symcnn.models.model import Model
 from symcnn.network.figures.figures import Figures

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from symcnn.answers.claims.claims import Verdict
+from symcnn.answers.derive.working import worked_out
 from symcnn.check.edits.edits import edit_in_digits
 from symcnn.check.findings.finding import Edit, Finding, Kind, Said, Sentence
+from symcnn.check.readings.column_sums import column_sums
 from symcnn.check.readings.rows import POOLING, WINDOWS, filters_of, made_of, miscounted, spatial, third, whole
-from symcnn.check.rules.calculations import worked_out
-from symcnn.check.rules.column_sums import column_sums
 from symcnn.check.verdicts.agreement import AGREEING, Agreement, agreement
 from symcnn.check.verdicts.worked_figure import worked_figure
 from symcnn.core.record import record

@@ -9,11 +9,11 @@ from dataclasses import replace
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.edits.edits import slip
 from symcnn.check.findings.finding import Edit, Finding, Kind, Said, Sentence
-from symcnn.check.rules.summaries.summary_code import Binding, Candidate, ExpectedRow, bound
-from symcnn.check.rules.summaries.summary_faults import Diagnosis, Repair, diagnosed
-from symcnn.check.rules.summaries.summary_places import Level
-from symcnn.check.rules.summaries.summary_table import Table, table_of
-from symcnn.check.rules.summaries.totals import count_edit, total_findings
+from symcnn.check.readings.summaries.summary_code import Binding, Candidate, ExpectedRow, bound
+from symcnn.check.readings.summaries.summary_faults import Diagnosis, Repair, diagnosed
+from symcnn.check.readings.summaries.summary_places import Level
+from symcnn.check.readings.summaries.summary_table import Table, table_of
+from symcnn.check.rules.summary_total import count_edit, total_findings
 from symcnn.core.written.tree import Expr, Num, Op
 from symcnn.documents.formats.document import Document
 from symcnn.documents.reading.summaries import summaries

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from symcnn.check.rules.summaries import summary_shapes, weights
-from symcnn.check.rules.summaries.summary_places import UNKNOWN, Fit, Place, bad
+from symcnn.check.readings.summaries import summary_shapes, weights
+from symcnn.check.readings.summaries.summary_places import UNKNOWN, Fit, Place, bad
 
 _CHECKS: Mapping[str, Callable[[Place], Fit]] = {
     "conv": weights.conv,

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from symcnn.answers.claims.claims import Verdict
+from symcnn.answers.derive.working import worked_out
 from symcnn.check.edits.edits import edit_in_digits
 from symcnn.check.findings.finding import Finding, Kind, Said, Sentence
-from symcnn.check.rules.calculations import worked_out
 from symcnn.check.verdicts.agreement import AGREEING, Agreement, agreement
 from symcnn.core.limits import MAX_ADDENDS
 from symcnn.core.record import record

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.edits.edits import slip
 from symcnn.check.findings.finding import Edit, Finding, Kind, Sentence
+from symcnn.check.readings.comment_shapes import NUMBER, Commented, commented, sizes_of
 from symcnn.check.readings.told_inputs import forms, with_told_input
-from symcnn.check.rules.comment_shapes import NUMBER, Commented, commented, sizes_of
-from symcnn.check.rules.told_totals import told_totals
+from symcnn.check.readings.told_totals import told_totals
 from symcnn.check.verdicts.worked_figure import worked_figure
 from symcnn.core.record import record
 from symcnn.core.written.tree import Num, Op

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from symcnn.check.rules.summaries.summary_kinds import KINDS, OPTIONAL, class_agrees, family, kind_of
-from symcnn.check.rules.summaries.summary_table import Table
+from symcnn.check.readings.summaries.summary_kinds import KINDS, OPTIONAL, class_agrees, family, kind_of
+from symcnn.check.readings.summaries.summary_table import Table
 from symcnn.core.record import record
 from symcnn.core.written.tree import Expr
 

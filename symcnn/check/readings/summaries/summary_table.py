@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from symcnn.check.rules.summaries.fits import fit_of
-from symcnn.check.rules.summaries.summary_kinds import kind_of
-from symcnn.check.rules.summaries.summary_places import Fit, Level, Place
+from symcnn.check.readings.summaries.fits import fit_of
+from symcnn.check.readings.summaries.summary_kinds import kind_of
+from symcnn.check.readings.summaries.summary_places import Fit, Level, Place
 from symcnn.core.record import record
 from symcnn.documents.reading.summaries import KERAS, TORCHINFO, Summary
 from symcnn.documents.reading.summary_lines import Row, Shape

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from symcnn.answers.derive.derive import LayerSolution, derive
-from symcnn.check.rules.calculations import worked_out
-from symcnn.check.rules.summaries.summary_code import Candidate, ExpectedRow
+from symcnn.answers.derive.working import worked_out
+from symcnn.check.readings.summaries.summary_code import Candidate, ExpectedRow
 from symcnn.core.written.tree import Expr, Num, Op, names
 from symcnn.models.model import PYTORCH, Model, ModelLayer
 from symcnn.network.figures.figures import LayerFigures

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import prod
 
 from symcnn.check.findings.finding import Said, Sentence
-from symcnn.check.rules.summaries.summary_places import (
+from symcnn.check.readings.summaries.summary_places import (
     UNKNOWN,
     Fit,
     Level,
@@ -18,7 +18,7 @@ from symcnn.check.rules.summaries.summary_places import (
     moves,
     sizes_of,
 )
-from symcnn.check.rules.summaries.summary_sizes import Kernel, Window, is_multiple, kernels, upward, window
+from symcnn.check.readings.summaries.summary_sizes import Kernel, Window, is_multiple, kernels, upward, window
 from symcnn.core.written.tree import Expr, Num, Op, product, total
 from symcnn.documents.reading.summary_lines import Shape
 

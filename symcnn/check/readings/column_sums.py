@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from symcnn.answers.claims.claims import Verdict
+from symcnn.answers.derive.working import worked_out
 from symcnn.check.edits.edits import edit_in_digits
 from symcnn.check.findings.finding import Finding, Kind, Sentence
-from symcnn.check.rules.calculations import worked_out
 from symcnn.check.verdicts.agreement import AGREEING, Agreement, agreement
 from symcnn.core.written.arithmetic import value_of
 from symcnn.core.written.tree import Expr, Num, Op, product

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import IntEnum
 
+from symcnn.answers.derive.working import worked_out
 from symcnn.check.findings.finding import Said, Sentence
-from symcnn.check.rules.calculations import worked_out
-from symcnn.check.rules.summaries.summary_sizes import Window
+from symcnn.check.readings.summaries.summary_sizes import Window
 from symcnn.core.record import record
 from symcnn.core.written.tree import Expr, Num, Op
 from symcnn.documents.reading.summary_lines import Shape

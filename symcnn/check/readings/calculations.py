@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from symcnn.answers.claims.claims import Verdict
-from symcnn.answers.derive.working import next_line
+from symcnn.answers.derive.working import worked_out
 from symcnn.check.edits.edits import edit_of, reason
 from symcnn.check.findings.finding import Edit, Finding, Kind, Said, Sentence
 from symcnn.check.verdicts.agreement import AGREEING, Agreement, agreement, worse
@@ -238,17 +238,3 @@ def _another_is_off(statement: Statement, place: int, other: int, amounts: Seque
         for at, amount in enumerate(amounts)
         if at not in (place, other) and amount.unit == reference.unit
     )
-
-
-def worked_out(expr: Expr) -> Op:
-    """The expression and each line of its evaluation, as one chain of equations.
-
-    >>> from symcnn.network.language.parse import read_relation
-    >>> from symcnn.core.written.spelling import plain_text
-    >>> plain_text(worked_out(read_relation("(5*5 + 1)*6")))
-    '(5·5 + 1)·6 = 26·6 = 156'
-    """
-    lines = [expr]
-    while (following := next_line(lines[-1])) != lines[-1]:
-        lines.append(following)
-    return Op("=", tuple(lines))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from math import prod
 
 from symcnn.check.findings.finding import Said, Sentence
-from symcnn.check.rules.summaries.summary_places import (
+from symcnn.check.readings.summaries.summary_places import (
     UNKNOWN,
     Fit,
     Level,
@@ -19,7 +19,7 @@ from symcnn.check.rules.summaries.summary_places import (
     moves,
     sizes_of,
 )
-from symcnn.check.rules.summaries.summary_sizes import pooling, window
+from symcnn.check.readings.summaries.summary_sizes import pooling, window
 from symcnn.core.written.tree import Num, product, total
 from symcnn.documents.reading.summary_lines import Shape
 

@@ -10,9 +10,9 @@ from math import prod
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.edits.edits import slip
 from symcnn.check.findings.finding import Edit, Finding, Kind, Said, Sentence
-from symcnn.check.rules.summaries.summary_faults import Diagnosis, frozen, totals_of
-from symcnn.check.rules.summaries.summary_places import Level, chain
-from symcnn.check.rules.summaries.summary_table import Table, is_leaf
+from symcnn.check.readings.summaries.summary_faults import Diagnosis, frozen, totals_of
+from symcnn.check.readings.summaries.summary_places import Level, chain
+from symcnn.check.readings.summaries.summary_table import Table, is_leaf
 from symcnn.core.record import record
 from symcnn.core.written.arithmetic import Number, exact, value_of
 from symcnn.core.written.tree import Expr, Num, Op, negated, product, reciprocal, total

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import islice
 
 from symcnn.answers.claims.claims import Verdict
+from symcnn.answers.derive.working import worked_out
 from symcnn.answers.prove.catalogue_formulas import (
     NothingToCompare,
     Told,
@@ -18,11 +19,11 @@ from symcnn.answers.prove.catalogue_formulas import (
 from symcnn.answers.prove.proof import Argument, Counterexample, Match, Proof
 from symcnn.answers.prove.proof import Verdict as Proved
 from symcnn.check.findings.finding import Finding, Kind, Said, Sentence
+from symcnn.check.readings.calculations import BEST_FIRST
 from symcnn.check.readings.circumstances import holds_as_settled, said_of, settings_before, without_biases
 from symcnn.check.readings.formula_readings import Reading, readings, says_kind
-from symcnn.check.rules.calculations import BEST_FIRST, worked_out
-from symcnn.check.rules.formulas.ratios import check_ratios
-from symcnn.check.rules.formulas.rounding_words import rounded, says_rounded, wrong_roundings
+from symcnn.check.readings.ratios import check_ratios
+from symcnn.check.rules.rounding_rule import rounded, says_rounded, wrong_roundings
 from symcnn.check.settings import DEFAULTS, Settings
 from symcnn.core.algebra.normal import Rewriting
 from symcnn.core.limits import MAX_DEGREE, MAX_FORMULAS, MAX_PROOFS

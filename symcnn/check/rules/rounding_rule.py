@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from symcnn.answers.claims.claims import Verdict
+from symcnn.answers.derive.working import worked_out
 from symcnn.answers.prove.proof import Proof
 from symcnn.answers.prove.proof import Verdict as Proved
 from symcnn.check.findings.finding import Finding, Kind, Said, Sentence
 from symcnn.check.readings.formula_readings import Reading, label
-from symcnn.check.rules.calculations import worked_out
 from symcnn.core.written.arithmetic import TooLarge
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, rebuilt, substituted
 from symcnn.documents.reading.formulas import Formula

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from symcnn.check.edits.edits import slip
-from symcnn.check.rules.summaries.summary_places import Fit, Level
-from symcnn.check.rules.summaries.summary_table import Table
+from symcnn.check.readings.summaries.summary_places import Fit, Level
+from symcnn.check.readings.summaries.summary_table import Table
 from symcnn.core.record import record
 from symcnn.documents.reading.summary_lines import Shape
 

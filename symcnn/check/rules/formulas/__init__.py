@@ -1,1 +1,0 @@
-"""The formulas of a document, in its own letters, against the catalogue."""
