@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
-from symcnn.answers.claims.claims import Verdict
-from symcnn.pages.build.blocks import Block, Document, Heading, Inline, Items, Listing, Name, Paragraph, Table, Text
-from symcnn.pages.words.codes import CODES
-from symcnn.pages.words.understood import UNDERSTOOD, Row
 from symcnn.network.wiring.quantity_names import shown_names
+from symcnn.pages.build.blocks import Block, Document, Heading, Inline, Items, Listing, Name, Paragraph, Table, Text
 from symcnn.pages.build.phrases import phrases
+from symcnn.pages.words.codes import CODES
 from symcnn.pages.words.languages import LANGUAGES
+from symcnn.pages.words.understood import UNDERSTOOD, Row
 
 DOCUMENTS = "documents"
 """The subject of the table of what is understood."""

@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from symcnn.answers.closed.alignment import Meeting
+from symcnn.answers.closed.closed_forms import ClosedForms, SizeForm
+from symcnn.answers.solve.size_relations import Solutions
+from symcnn.answers.solve.solve import Answer, Working
+from symcnn.answers.solve.thresholds import Interval
+from symcnn.core.text.sentence import Sentence
+from symcnn.core.written.tree import Expr, Num, Op, Sym, names
+from symcnn.network.figures.figures import Figures
+from symcnn.network.figures.values import as_written
+from symcnn.network.wiring.quantity_names import shown_names
 from symcnn.pages.build.blocks import (
     Block,
     Document,
@@ -17,17 +27,7 @@ from symcnn.pages.build.blocks import (
     Table,
     Text,
 )
-from symcnn.network.wiring.quantity_names import shown_names
 from symcnn.pages.build.phrases import Parts, Phrases, phrases
-from symcnn.core.text.sentence import Sentence
-from symcnn.network.figures.figures import Figures
-from symcnn.network.figures.values import as_written
-from symcnn.answers.closed.alignment import Meeting
-from symcnn.answers.solve.size_relations import Solutions
-from symcnn.answers.closed.closed_forms import ClosedForms, SizeForm
-from symcnn.answers.solve.thresholds import Interval
-from symcnn.answers.solve.solve import Answer, Working
-from symcnn.core.written.tree import Expr, Num, Op, Sym, names
 
 _MANY = 12
 _FEW = 4

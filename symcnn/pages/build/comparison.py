@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from symcnn.answers.compare.causes import Aspect, Cause, Change
 from symcnn.answers.compare.compare import Comparison, Difference, Part
 from symcnn.core.text.sentence import Sentence
-from symcnn.pages.build.blocks import Block, Document, Heading, Inline, Items, Math, Name, Paragraph, Table, Text
+from symcnn.core.written.tree import Expr, Sym
+from symcnn.network.figures.figures import Figures
+from symcnn.network.figures.values import Value
+from symcnn.network.figures.written_sizes import size_of
 from symcnn.network.wiring.quantity_names import meanings, shown_names
+from symcnn.pages.build.blocks import Block, Document, Heading, Inline, Items, Math, Name, Paragraph, Table, Text
 from symcnn.pages.build.phrases import Parts, Phrases, phrases
 from symcnn.pages.build.reasons import A, B, because, grouped, is_table, only, pair_name, short
-from symcnn.network.figures.figures import Figures
-from symcnn.network.figures.written_sizes import size_of
-from symcnn.network.figures.values import Value
-from symcnn.core.written.tree import Expr, Sym
 
 
 def comparison_document(comparison: Comparison, language: str) -> Document:

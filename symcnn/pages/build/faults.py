@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from symcnn.core.limits import MAX_DIGITS, MAX_EXPRESSION
 from symcnn.core.text.excerpt import excerpt
 from symcnn.core.text.fault import Fault
 from symcnn.core.text.places import Places
 from symcnn.core.text.sentence import Sentence
+from symcnn.core.text.source import Source
+from symcnn.core.written.printable import printable
+from symcnn.core.written.spelling import plain_text
+from symcnn.core.written.tree import Expr, Op
+from symcnn.network.figures.values import as_written, is_number
 from symcnn.pages.build.blocks import Text
 from symcnn.pages.build.phrases import phrases, where
 from symcnn.pages.words.languages import LANGUAGES, patterns
-from symcnn.network.figures.values import as_written, is_number
-from symcnn.core.text.source import Source
-from symcnn.core.limits import MAX_DIGITS, MAX_EXPRESSION
-from symcnn.core.written.spelling import plain_text
-from symcnn.core.written.printable import printable
-from symcnn.core.written.tree import Expr, Op
 
 _FAULT = "fault-"
 _SIGNS = {
@@ -135,7 +135,8 @@ def _branches(fault: Fault) -> tuple[Sentence, ...]:
     branches = fault.values["branches"]
     assert isinstance(branches, tuple)
     return tuple(
-        Sentence("branch", {"name": name, "size": _size(size), "line": Text(str(line))}) for name, size, line in branches
+        Sentence("branch", {"name": name, "size": _size(size), "line": Text(str(line))})
+        for name, size, line in branches
     )
 
 

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from symcnn.pages.build.faults import fault_codes
 from symcnn.core.text.near import near
+from symcnn.core.text.sentence import Sentence
+from symcnn.core.written.spelling import source_text
+from symcnn.core.written.tree import Expr, Op, Sym, rebuilt
+from symcnn.network.language.syntax import Guard, Requirement, Rule
+from symcnn.network.wiring.layer_kinds import Kind, catalogue_names, kind
+from symcnn.network.wiring.quantity_names import shown_names
 from symcnn.pages.build.blocks import Block, Document, Heading, Inline, Items, Math, Name, Paragraph, Table, Text
 from symcnn.pages.build.check_pages import (
     DOCUMENTS,
@@ -14,15 +19,10 @@ from symcnn.pages.build.check_pages import (
     understood_data,
     understood_document,
 )
-from symcnn.pages.words.codes import CODES
-from symcnn.core.text.sentence import Sentence
-from symcnn.network.wiring.quantity_names import shown_names
+from symcnn.pages.build.faults import fault_codes
 from symcnn.pages.build.phrases import Phrases, cited, in_line, phrases
+from symcnn.pages.words.codes import CODES
 from symcnn.pages.words.languages import LANGUAGES
-from symcnn.network.language.syntax import Guard, Requirement, Rule
-from symcnn.network.wiring.layer_kinds import Kind, catalogue_names, kind
-from symcnn.core.written.spelling import source_text
-from symcnn.core.written.tree import Expr, Op, Sym, rebuilt
 
 
 class UnknownSubject(LookupError):

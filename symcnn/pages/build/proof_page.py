@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from symcnn.answers.prove.proof import Argument, Conditions, Counterexample, Match, Proof, Verdict
 from symcnn.core.algebra.domains import Domain, least
 from symcnn.core.text.sentence import Sentence
-from symcnn.pages.build.blocks import Block, Document, Heading, Items, Paragraph, Text
-from symcnn.network.wiring.quantity_names import shown_names
-from symcnn.pages.build.phrases import Phrases, cited, condition, phrases
-from symcnn.network.wiring.layer_kinds import kind
-from symcnn.answers.prove.proof import Argument, Conditions, Counterexample, Match, Proof, Verdict
 from symcnn.core.written.tree import Expr, Num, Op, Sym
+from symcnn.network.wiring.layer_kinds import kind
+from symcnn.network.wiring.quantity_names import shown_names
+from symcnn.pages.build.blocks import Block, Document, Heading, Items, Paragraph, Text
+from symcnn.pages.build.phrases import Phrases, cited, condition, phrases
+
 
 def proof_document(proof: Proof, language: str) -> Document:
     """The document of a proof in a language."""
@@ -117,7 +118,9 @@ def _against(found: Counterexample) -> Iterator[Sentence]:
     if not found.point:
         yield Sentence("prove-never", sides)
         return
-    yield Sentence("prove-not", {"point": tuple(Op("=", (Sym(name), Num(value))) for name, value in found.point), **sides})
+    yield Sentence(
+        "prove-not", {"point": tuple(Op("=", (Sym(name), Num(value))) for name, value in found.point), **sides}
+    )
     if found.smallest:
         yield Sentence("prove-smallest")
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from symcnn.check.findings.checked import Checked, Shown, counts, is_noted
 from symcnn.answers.claims.claims import Verdict
+from symcnn.check.findings.checked import Checked, Shown, counts, is_noted
 from symcnn.check.findings.finding import Finding
 from symcnn.core.text.excerpt import excerpt
-from symcnn.pages.build.sentences import help_of, one_line, said
+from symcnn.core.written.printable import printable
+from symcnn.core.written.spelling import plain_text
+from symcnn.core.written.tree import Op
 from symcnn.pages.build.blocks import Text
 from symcnn.pages.build.phrases import Phrases, phrases, where
-from symcnn.core.written.spelling import plain_text
-from symcnn.core.written.printable import printable
-from symcnn.core.written.tree import Op
+from symcnn.pages.build.sentences import help_of, one_line, said
 
 _COLOURS = {Verdict.RIGHT: "32", Verdict.ROUNDED: "32", Verdict.WRONG: "31"}
 _OTHER_COLOUR = "33"

@@ -6,26 +6,24 @@ from collections.abc import Iterator
 
 from symcnn.answers.derive.derive import LayerSolution, Solution
 from symcnn.answers.derive.steps import Derivation
+from symcnn.core.text.sentence import Sentence
+from symcnn.core.written.tree import Num, Op, Sym, names
+from symcnn.network.figures.written_sizes import size_of
+from symcnn.network.wiring.conventions import conventions
+from symcnn.network.wiring.layer_kinds import citations
+from symcnn.network.wiring.quantity_names import meanings, shown_names
 from symcnn.pages.build.blocks import (
     Block,
     Document,
     Equation,
     Equations,
     Heading,
-    Inline,
     Items,
-    Math,
     Name,
     Paragraph,
     Text,
 )
-from symcnn.network.wiring.quantity_names import meanings, shown_names
 from symcnn.pages.build.phrases import Phrases, phrases
-from symcnn.core.text.sentence import Sentence
-from symcnn.network.figures.written_sizes import size_of
-from symcnn.network.wiring.conventions import conventions
-from symcnn.network.wiring.layer_kinds import citations
-from symcnn.core.written.tree import Num, Op, Sym, names
 
 
 def solution_document(solution: Solution, language: str) -> Document:
@@ -56,7 +54,11 @@ def _introduction(solution: Solution, say: Phrases) -> Iterator[Block]:
     if letters:
         yield Paragraph(say("solution-letters", letters=letters))
     chosen = tuple(
-        say("convention", value=Op("=", (Sym(name), Num(figures.network.conventions[name]))), meaning=Text(getattr(texts, say.language)))
+        say(
+            "convention",
+            value=Op("=", (Sym(name), Num(figures.network.conventions[name]))),
+            meaning=Text(getattr(texts, say.language)),
+        )
         for name, (_, texts) in conventions().items()
         if name in used or _decides(name, solution)
     )

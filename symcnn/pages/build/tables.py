@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from symcnn.core.written.tree import Expr, Num, Op, Sym
+from symcnn.network.figures.figures import TOTALS, Figures, LayerFigures
+from symcnn.network.figures.values import Value, is_number
+from symcnn.network.figures.written_sizes import size_of
+from symcnn.network.wiring.conventions import conventions
+from symcnn.network.wiring.layer_kinds import Kind
+from symcnn.network.wiring.quantity_names import shown_names
 from symcnn.pages.build.blocks import (
     Block,
     Document,
@@ -18,14 +25,7 @@ from symcnn.pages.build.blocks import (
     Table,
     Text,
 )
-from symcnn.network.wiring.quantity_names import shown_names
 from symcnn.pages.build.phrases import Phrases, phrases
-from symcnn.network.figures.figures import TOTALS, Figures, LayerFigures
-from symcnn.network.figures.written_sizes import size_of
-from symcnn.network.figures.values import Value, is_number
-from symcnn.network.wiring.conventions import conventions
-from symcnn.network.wiring.layer_kinds import Kind
-from symcnn.core.written.tree import Expr, Num, Op, Sym
 
 COLUMNS = ("output", "params", "connections", "macs", "receptive_field")
 """The columns of a table unless others are asked for."""
@@ -72,8 +72,8 @@ def _validity(figures: Figures, say: Phrases) -> Iterator[Block]:
         found.shared.conditions for found in figures.layers
     ):
         return
-    from symcnn.pages.build.closed_page import described
     from symcnn.answers.closed.closed_forms import fitting_of
+    from symcnn.pages.build.closed_page import described
 
     conditions, found = fitting_of(figures)
     if found is not None:
