@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -12,32 +13,41 @@ from typing import Any
 import sympy
 
 from symcnn.answers.claims.claims import SIZED, Finding, check_claims
-from symcnn.answers.derive.derive import Solution, quantities_of
+from symcnn.answers.derive.derive import Solution
 from symcnn.answers.derive.derive import derive as derive_solution
 from symcnn.core.algebra.convert import from_sympy, number, to_sympy
-from symcnn.core.text.fault import Fault, Faulty
+from symcnn.core.text.fault import Fault, Faulty, FaultyText
 from symcnn.core.text.files import read_source
 from symcnn.core.text.source import Source
 from symcnn.core.written.tree import Expr, Num, Sym
 from symcnn.network.figures.figures import TOTALS, Figures, LayerFigures, Sizes
-from symcnn.network.figures.measure import measure
+from symcnn.network.figures.read_figures import Parsed, figures_of, fitting, network_of
+from symcnn.network.figures.read_figures import parse as parse_text
 from symcnn.network.figures.values import Value, is_number
-from symcnn.network.language.parse import read
-from symcnn.network.language.syntax import Program
-from symcnn.network.wiring.conventions import defaults
-from symcnn.network.wiring.elaborate import elaborate, symbols_of
 from symcnn.pages.build.blocks import Document
-from symcnn.pages.build.faults import shown
+from symcnn.pages.build.faults import message, shown
 from symcnn.pages.build.solution import solution_document
 from symcnn.pages.build.tables import table_document
+from symcnn.pages.renderers.rendered import rendered
 
 
 class NetworkError(ValueError):
     """A network with faults; the message shows each with its place, `faults` has them as data."""
 
     def __init__(self, faults: tuple[Fault, ...], source: Source) -> None:
-        super().__init__("\n" + shown(sorted(faults, key=lambda fault: fault.start), source, "en"))
+        super().__init__("\n" + shown(faults, source, "en"))
         self.faults = faults
+
+
+@contextmanager
+def _telling() -> Iterator[None]:
+    """Faults as the exceptions that a caller of the library knows."""
+    try:
+        yield
+    except FaultyText as faulty:
+        raise NetworkError(faulty.faults, faulty.source) from None
+    except Faulty as faulty:
+        raise KeyError(message(faulty.fault, "en")) from None
 
 
 def load(path: str | PathLike[str]) -> Net:
@@ -45,11 +55,8 @@ def load(path: str | PathLike[str]) -> Net:
 
     Raises `NetworkError`.
     """
-    name = fspath(path)
-    try:
-        return _net(read_source(name))
-    except Faulty as faulty:
-        raise NetworkError((faulty.fault,), Source(name, "")) from None
+    with _telling():
+        return _net(read_source(fspath(path)))
 
 
 def parse(text: str) -> Net:
@@ -57,7 +64,8 @@ def parse(text: str) -> Net:
 
     Raises `NetworkError`.
     """
-    return _net(Source("<text>", text))
+    with _telling():
+        return _net(Source("<text>", text))
 
 
 def derive(net: Net, *, layers: tuple[str, ...] = (), quantities: tuple[str, ...] = ()) -> WorkedSolution:
@@ -68,18 +76,15 @@ def derive(net: Net, *, layers: tuple[str, ...] = (), quantities: tuple[str, ...
     >>> solution.holds(), [line for line in solution.text().splitlines() if "K²" in line]
     (True, ['  WC = K²·C·N = 5²·1·6 = 25·1·6 = 150'])
     """
-    unknown = set(layers) - {layer.name for layer in net}
-    unknown |= set(quantities) - quantities_of(net.figures)
-    if unknown:
-        raise KeyError(f"the network has no {', '.join(sorted(unknown))}")
-    return WorkedSolution(derive_solution(net.figures, layers, quantities))
+    with _telling():
+        return WorkedSolution(derive_solution(net.figures, layers, quantities))
 
 
 def _net(source: Source) -> Net:
-    program, faults = read(source)
-    if faults:
-        raise NetworkError((*faults, *elaborate(program)[1]), source)
-    return Net(program)
+    parsed = parse_text(source)
+    if parsed.faults:
+        figures_of(parsed, {}, {})  # raises them, and those of what could be read
+    return Net(parsed)
 
 
 def _as_sympy(value: Value) -> Any:
@@ -95,13 +100,11 @@ class Net:
     """A network; ``net["C1"]`` is a layer, ``net.total`` the totals."""
 
     def __init__(
-        self, program: Program, values: Mapping[str, Expr] | None = None, conventions: Mapping[str, int] | None = None
+        self, parsed: Parsed, values: Mapping[str, Expr] | None = None, conventions: Mapping[str, int] | None = None
     ) -> None:
-        self._program, self._values, self._conventions = program, dict(values or {}), dict(conventions or {})
-        network, faults = elaborate(program, self._values)
-        if faults or network is None:
-            raise NetworkError(faults or (Fault("no-input", 0, 0),), program.source)
-        self.network = network.with_conventions(self._conventions)
+        self._parsed, self._values, self._conventions = parsed, dict(values or {}), dict(conventions or {})
+        with _telling():
+            self.network = network_of(parsed, self._values, self._conventions)
 
     @cached_property
     def figures(self) -> Figures:
@@ -109,10 +112,8 @@ class Net:
 
         Raises `NetworkError` where sizes do not fit.
         """
-        figures, faults = measure(self.network)
-        if faults:
-            raise NetworkError(faults, self.network.source)
-        return figures
+        with _telling():
+            return fitting(self.network)
 
     @property
     def name(self) -> str:
@@ -150,17 +151,11 @@ class Net:
         return self._with({name: Sym(name) for name in names})
 
     def _with(self, values: Mapping[str, Expr]) -> Net:
-        unknown = values.keys() - symbols_of(self._program)
-        if unknown:
-            raise KeyError(f"the network has no symbol {', '.join(sorted(unknown))}")
-        return Net(self._program, {**self._values, **values}, self._conventions)
+        return Net(self._parsed, {**self._values, **values}, self._conventions)
 
     def convention(self, **choices: int) -> Net:
         """The same network, counted by other conventions."""
-        unknown = choices.keys() - defaults().keys()
-        if unknown:
-            raise KeyError(f"there is no convention {', '.join(sorted(unknown))}")
-        return Net(self._program, self._values, {**self._conventions, **choices})
+        return Net(self._parsed, self._values, {**self._conventions, **choices})
 
     def check(self) -> tuple[Finding, ...]:
         """A verdict on each claim of the file."""
@@ -176,14 +171,10 @@ class Net:
         return f"<Net {self.name!r}: {len(self)} layers>"
 
     def __str__(self) -> str:
-        from symcnn.pages.renderers.text_page import text
-
-        return text(self._document())
+        return rendered(self._document(), "text")
 
     def _repr_markdown_(self) -> str:
-        from symcnn.pages.renderers.markdown_page import markdown
-
-        return markdown(self._document())
+        return rendered(self._document(), "markdown")
 
 
 def _expr(value: int | Fraction | sympy.Expr) -> Expr:
@@ -282,35 +273,23 @@ class WorkedSolution:
 
     def text(self, language: str = "en") -> str:
         """For a terminal."""
-        from symcnn.pages.renderers.text_page import text
-
-        return text(self.document(language))
+        return rendered(self.document(language), "text")
 
     def markdown(self, language: str = "en") -> str:
         """For Markdown."""
-        from symcnn.pages.renderers.markdown_page import markdown
-
-        return markdown(self.document(language))
+        return rendered(self.document(language), "markdown")
 
     def latex(self, language: str = "en", *, standalone: bool = False) -> str:
         """For LaTeX: a fragment to ``\\\\input``, or a whole document."""
-        from symcnn.pages.renderers import latex_page
-
-        return (
-            latex_page.standalone(self.document(language))
-            if standalone
-            else latex_page.fragment(self.document(language))
-        )
+        return rendered(self.document(language), "latex", whole=standalone)
 
     def html(self, language: str = "en") -> str:
         """One HTML page."""
-        from symcnn.pages.renderers.html_page import html
-
-        return html(self.document(language))
+        return rendered(self.document(language), "html")
 
     def data(self) -> Mapping[str, Any]:
         """What ``symcnn derive --json`` says."""
-        from symcnn.pages.renderers.figures_json import solution_data
+        from symcnn.pages.renderers.solution_json import solution_data
 
         return solution_data(self.solution)
 

@@ -11,16 +11,19 @@ from typing import TYPE_CHECKING
 import click
 
 from symcnn.commands import options
-from symcnn.commands.loading import EXIT_CANNOT, EXIT_WRONG, Bindings, choices_of, refuse
-from symcnn.core.text.fault import Faulty
-from symcnn.core.text.near import near
+from symcnn.commands.options import Bindings
+from symcnn.commands.reply import EXIT_CANNOT, EXIT_WRONG, deliver, form_of
+from symcnn.commands.telling import tell, telling
 
 if TYPE_CHECKING:  # the other commands need none of it
-    from symcnn.check.findings.checked import Checked, Shown
+    from symcnn.check.findings.checked import Checked
     from symcnn.check.settings import Settings
+    from symcnn.commands.check_report import Report
+    from symcnn.commands.checked_files import Outcome
     from symcnn.commands.project import Project
 
 FORMS = ("full", "concise", "json", "github", "sarif")
+ENDINGS = {".txt": "usual", ".json": "json", ".sarif": "sarif"}
 _FORMS_HELP = "How to say it; the default is full for documents and concise for .cnn files."
 
 
@@ -31,12 +34,13 @@ _FORMS_HELP = "How to say it; the default is full for documents and concise for 
 @click.option("--all", "is_all", is_flag=True, help="Also what is right.")
 @click.option("-q", "--quiet", is_flag=True, help="Only what is wrong.")
 @click.option("--strict", is_flag=True, help="Exit status 1 also for what is conditional or undecided.")
-@click.option("--select", multiple=True, callback=options.split, metavar="CODES", help="Only these rules.")
-@click.option("--ignore", multiple=True, callback=options.split, metavar="CODES", help="All rules but these.")
+@options.several("--select", metavar="CODES", help="Only these rules.")
+@options.several("--ignore", metavar="CODES", help="All rules but these.")
 @click.option("--fix", "fixes", is_flag=True, help="Write the certain edits into the documents.")
 @click.option("--diff", "differs", is_flag=True, help="Show what --fix would write, and nothing else.")
 @click.option("--explain", "code", metavar="CODE", help="Explain a rule, or what is understood in `documents`.")
-@options.symbols
+@options.output
+@options.network
 @options.language
 @click.pass_context
 def check(
@@ -52,6 +56,7 @@ def check(
     fixes: bool,
     differs: bool,
     code: str | None,
+    output: str | None,
     bindings: Bindings,
     language: str,
 ) -> None:
@@ -61,59 +66,58 @@ def check(
     text, or "-") every formula, calculation and table; folders are searched for both. The exit status is 1 where
     something is wrong, and 2 where a file could not be checked.
     """
-    if code is not None:
-        click.echo(_page(code, language), nl=False)
-        return
-    if not files:
-        raise click.UsageError("Missing argument 'FILE...'.", context)
-    from symcnn.check.findings.checked import Shown
-    from symcnn.check.settings import DEFAULTS
-    from symcnn.commands.checked_files import Mend, Run, outcome
-    from symcnn.commands.targets import targets
+    with telling(language):
+        if code is not None:
+            deliver(_page(code, language), output)
+            return
+        if not files:
+            raise click.UsageError("Missing argument 'FILE...'.", context)
+        chosen = "json" if is_json else form or (form_of(output, ENDINGS) if output and not differs else "usual")
+        from symcnn.check.findings.checked import Shown
+        from symcnn.check.settings import DEFAULTS
+        from symcnn.commands.check_report import Report
+        from symcnn.commands.checked_files import Mend, Run, outcome
+        from symcnn.commands.targets import targets
 
-    try:
         project = _project(files)
         settings = project.settings if project else DEFAULTS
         if context.get_parameter_source("language") is click.core.ParameterSource.DEFAULT:
             language = settings.language or language
+    with telling(language):
         names = targets(files, project)
-    except Faulty as faulty:
-        refuse(faulty.fault.code, language, **faulty.fault.values)
-    steered = _steered(settings, select, ignore, bindings, language)
-    mend = Mend.WRITE if fixes else Mend.SHOW if differs else Mend.NOT
-    run = Run(steered, bindings, language, mend)
-    outcomes = [outcome(name, run) for name in names]
-    checked = [each.checked for each in outcomes if each.checked]
-    is_whole = all(each.is_whole for each in outcomes)
-    if mend is Mend.SHOW:
-        _write("".join(each.text for each in outcomes))
-    else:
-        which = Shown.WRONG if quiet else Shown.ALL if is_all else Shown.USUAL
-        chosen = "json" if is_json else form or _usual_form(checked)
-        report = _report(checked, chosen, which, language, is_whole=is_whole)
-        mended = "".join(each.text for each in outcomes)
-        # The text of standard input takes the place of the report.
-        _write(mended)
-        click.echo(report, nl=False, err=any(each.is_text for each in outcomes))
-    if not is_whole:
+        mend = Mend.WRITE if fixes else Mend.SHOW if differs else Mend.NOT
+        run = Run(_steered(settings, select, ignore, bindings), bindings, language, mend)
+        outcomes: Sequence[Outcome] = [outcome(name, run) for name in names]
+        text = "".join(each.text for each in outcomes)
+        if mend is Mend.SHOW:
+            _write(text, output)
+        else:
+            which = Shown.WRONG if quiet else Shown.ALL if is_all else Shown.USUAL
+            has_colour = output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+            outcomes, report = _reported(outcomes, Report(chosen, which, language, has_colour))
+            _write(text, None)
+            # The text of standard input takes the place of the report.
+            if output is None and any(each.is_text for each in outcomes):
+                click.echo(report, nl=False, err=True)
+            else:
+                deliver(report, output)
+    if not all(each.is_whole for each in outcomes):
         sys.exit(EXIT_CANNOT)
-    if any(_fails(file, strict=strict) for file in checked):
+    if any(_fails(each.checked, strict=strict) for each in outcomes if each.checked):
         sys.exit(EXIT_WRONG)
 
 
 def _page(code: str, language: str) -> str:
+    from symcnn.core.text.near import unknown
     from symcnn.pages.build.check_pages import DOCUMENTS, code_document, understood_document
+    from symcnn.pages.renderers.rendered import rendered
     from symcnn.pages.words.codes import CODES
 
     if code == DOCUMENTS:
-        return options.rendered(understood_document(language), "text", standalone=False)
+        return rendered(understood_document(language), "text")
     if code not in CODES:
-        _refuse_code(code, (*CODES, DOCUMENTS), language)
-    return options.rendered(code_document(code, language), "text", standalone=False)
-
-
-def _refuse_code(code: str, known: Iterable[str], language: str) -> None:
-    refuse("unknown-code", language, name=code, near=near(code, known), choices=tuple(known))
+        raise unknown("unknown-code", code, (*CODES, DOCUMENTS))
+    return rendered(code_document(code, language), "text")
 
 
 def _project(files: Iterable[str]) -> Project | None:
@@ -128,50 +132,46 @@ def _project(files: Iterable[str]) -> Project | None:
     return find_project(beside)
 
 
-def _steered(
-    settings: Settings, select: tuple[str, ...], ignore: tuple[str, ...], bindings: Bindings, language: str
-) -> Settings:
+def _steered(settings: Settings, select: tuple[str, ...], ignore: tuple[str, ...], bindings: Bindings) -> Settings:
     """What the command line says replaces what the project file says."""
+    from symcnn.commands.loading import choices_of
+
     if select or ignore:
+        from symcnn.core.text.near import unknown
         from symcnn.pages.words.codes import CODES
 
         for code in (*select, *ignore):
             if code not in CODES:
-                _refuse_code(code, CODES, language)
-    conventions = {**settings.conventions, **choices_of(bindings.conventions, language)}
+                raise unknown("unknown-code", code, CODES)
+    conventions = {**settings.conventions, **choices_of(bindings.conventions)}
     return replace(
         settings, select=select or settings.select, ignore=ignore or settings.ignore, conventions=conventions
     )
 
 
-def _usual_form(checked: Sequence[Checked]) -> str:
-    return "full" if any(file.is_document for file in checked) else "concise"
+def _reported(outcomes: Sequence[Outcome], report: Report) -> tuple[Sequence[Outcome], str]:
+    """The report on all files; one that cannot be reported costs no other its answer."""
+    try:
+        return outcomes, _report(outcomes, report)
+    except Exception:
+        kept = [_tried(each, report) for each in outcomes]
+        return kept, _report(kept, report)
 
 
-def _report(checked: Sequence[Checked], form: str, which: Shown, language: str, *, is_whole: bool) -> str:
-    match form:
-        case "json":
-            from symcnn.pages.renderers.figures_json import dumped
-            from symcnn.pages.renderers.findings_json import check_data
+def _tried(outcome: Outcome, report: Report) -> Outcome:
+    if outcome.checked is None:
+        return outcome
+    try:
+        _report((outcome,), report)
+    except Exception as error:
+        tell(error, report.language, outcome.checked.places.source.name)
+        return replace(outcome, checked=None, is_whole=False)
+    return outcome
 
-            return dumped(check_data(checked, language))
-        case "sarif":
-            from importlib.metadata import version
 
-            from symcnn.pages.renderers.figures_json import dumped
-            from symcnn.pages.renderers.sarif import sarif_data
-
-            return dumped(sarif_data(checked, language, which, version("symcnn"), is_whole=is_whole))
-        case "github":
-            from symcnn.pages.renderers.findings_json import github_commands
-
-            return github_commands(checked, language, which)
-    if not is_whole and not any(file.findings for file in checked):
-        return ""
-    from symcnn.pages.build.reports import concise_report, full_report
-
-    report = full_report if form == "full" else concise_report
-    return report(checked, language, which, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ)
+def _report(outcomes: Sequence[Outcome], report: Report) -> str:
+    checked = [each.checked for each in outcomes if each.checked]
+    return report.of(checked, is_whole=all(each.is_whole for each in outcomes))
 
 
 def _fails(file: Checked, *, strict: bool) -> bool:
@@ -179,9 +179,11 @@ def _fails(file: Checked, *, strict: bool) -> bool:
     return any(finding.verdict.value in failing for finding in file.findings)
 
 
-def _write(text: str) -> None:
+def _write(text: str, output: str | None) -> None:
     """A text of somebody's file as it stands, byte for byte; on a terminal nothing in it acts."""
-    if text and sys.stdout.isatty():
+    if output is not None:
+        deliver(text, output)
+    elif text and sys.stdout.isatty():
         from symcnn.core.written.printable import printable
 
         click.echo("\n".join(map(printable, text.split("\n"))), nl=False)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
+import click
+
 from symcnn.answers.claims.claims import check_claims
 from symcnn.check.findings.checked import Checked
 from symcnn.check.findings.claimed import finding_of
@@ -12,13 +14,17 @@ from symcnn.check.findings.finding import Finding
 from symcnn.check.findings.ignores import without_ignored
 from symcnn.check.settings import Settings
 from symcnn.check.verdicts.blame import blamed
-from symcnn.commands.loading import Bindings, say, say_at, try_measure
+from symcnn.commands.loading import measured
+from symcnn.commands.options import Bindings
 from symcnn.commands.targets import is_network
+from symcnn.commands.telling import tell
 from symcnn.core.record import record
-from symcnn.core.text.fault import Fault, Faulty
-from symcnn.core.text.files import STDIN, read_bytes, source_of, write_file
+from symcnn.core.text.fault import Fault, FaultyText
+from symcnn.core.text.files import STDIN, read_bytes, shown_name, source_of, write_file
 from symcnn.core.text.places import Places
 from symcnn.core.text.source import Source
+from symcnn.network.figures.read_figures import parse
+from symcnn.pages.build.faults import shown_at
 from symcnn.pages.words.codes import CODES
 
 if TYPE_CHECKING:  # a `.cnn` file is checked without it
@@ -59,41 +65,39 @@ class Outcome:
 
 
 def outcome(name: str, run: Run) -> Outcome:
-    """Checks a file; what keeps that from being done is said on standard error."""
+    """Checks a file; what keeps that from being done is told, and costs no other file its answer."""
     try:
         data = read_bytes(name)
         source = source_of(name, data)
         if is_network(name, source.text):
             return _of_network(source, run)
         return _of_document(name, source, data.decode("utf-8"), run)
-    except Faulty as faulty:
-        fault = faulty.fault
-    except (ArithmeticError, RecursionError, MemoryError):
-        fault = Fault("too-large", 0, 0)
-    say((fault,), Source("<stdin>" if name == STDIN else name, ""), run.language)
-    return Outcome(None, is_whole=False)
+    except Exception as error:
+        tell(error, run.language, shown_name(name))
+        return Outcome(None, is_whole=False)
 
 
 def _of_network(source: Source, run: Run) -> Outcome:
-    loaded = try_measure(source, run.bindings, run.language)
-    if loaded is None:
-        return Outcome(None, is_whole=False)
-    claims, faults = check_claims(loaded.figures)
+    figures = measured(parse(source), run.bindings)
+    claims, faults = check_claims(figures)
     if faults:
-        say(faults, source, run.language)
+        tell(FaultyText(faults, source), run.language)
     places = Places(source)
-    findings = tuple(
-        finding_of(claim, claim.claim.start, claim.claim.end, blamed(claim, loaded.figures)) for claim in claims
-    )
+    findings = tuple(finding_of(claim, claim.claim.start, claim.claim.end, blamed(claim, figures)) for claim in claims)
     return Outcome(_checked(findings, places, run, is_document=False), not faults)
 
 
 def _checked(findings: tuple[Finding, ...], places: Places, run: Run, *, is_document: bool) -> Checked:
     selected = tuple(finding for finding in findings if run.settings.looks(finding.code))
     kept, notes = without_ignored(selected, places, tuple(CODES))
-    if notes:
-        say_at(notes, places, run.language, "note")
+    _note(notes, places, run)
     return Checked(places, kept, is_document)
+
+
+def _note(notes: tuple[Fault, ...], places: Places, run: Run) -> None:
+    if notes:
+        in_order = sorted(notes, key=lambda note: note.start)
+        click.echo(shown_at(in_order, places, run.language, "note"), err=True)
 
 
 def _of_document(name: str, source: Source, content: str, run: Run) -> Outcome:
@@ -105,7 +109,7 @@ def _of_document(name: str, source: Source, content: str, run: Run) -> Outcome:
 
     edits = shifted(certain_edits(checked.findings), len(content) - len(source.text))
     if edits and checked.places.source.text != source.text:
-        say((Fault("no-edit", 0, 0),), Source(source.name, ""), run.language)
+        tell(FaultyText((Fault("no-edit", 0, 0),), Source(source.name, "")), run.language)
         return Outcome(checked, is_whole=False)
     if run.mend is Mend.SHOW:
         return Outcome(checked, True, unified_diff(source.name, content, edits))
@@ -121,8 +125,7 @@ def _of_document(name: str, source: Source, content: str, run: Run) -> Outcome:
 def _check(source: Source, run: Run) -> Checked:
     document = document_of(source)
     places = Places(Source(source.name, document.shown), document.cells)
-    if document.faults:
-        say_at(document.faults, places, run.language, "note")
+    _note(document.faults, places, run)
     return _checked(findings_of(document, run.settings), places, run, is_document=True)
 
 

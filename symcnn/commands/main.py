@@ -6,28 +6,27 @@ Exit status: 0 all is well, 1 something that was checked is wrong, 2 the command
 from __future__ import annotations
 
 import sys
+from importlib import import_module
+from pathlib import Path
 
 import click
 
-from symcnn.commands.check_command import check
-from symcnn.commands.closed_command import closed
-from symcnn.commands.compare_command import compare
-from symcnn.commands.derive_command import derive
-from symcnn.commands.explain_command import explain
-from symcnn.commands.loading import refuse
-from symcnn.commands.prove_command import prove
-from symcnn.commands.solve_command import solve
-from symcnn.commands.table_command import table
+_ENDING = "_command.py"
 
 
 class Commands(click.Group):
-    """The commands; what grows beyond all limits ends with a message, wherever it is noticed."""
+    """The commands in the files beside this one; a file is loaded when its command is asked for."""
 
-    def invoke(self, ctx: click.Context) -> object:
-        try:
-            return super().invoke(ctx)
-        except (ArithmeticError, RecursionError, MemoryError):
-            refuse("too-large", "en")
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return sorted(path.name.removesuffix(_ENDING) for path in Path(__file__).parent.glob(f"*{_ENDING}"))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        found: click.Command = getattr(import_module(f"symcnn.commands.{cmd_name}_command"), cmd_name)
+        return found
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -37,7 +36,3 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-for each in (check, closed, compare, derive, explain, prove, solve, table):
-    main.add_command(each)

@@ -3,124 +3,105 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any, TypeVar
+import sys
+from collections.abc import Callable, Collection
+from functools import wraps
+from typing import Any
 
 import click
 
-from symcnn.commands.loading import Bindings, Loaded, refuse
-from symcnn.core.text.near import near
-from symcnn.pages.build.blocks import Document
+from symcnn.commands.reply import ENDINGS, FORMS, Reply, deliver, form_of
+from symcnn.commands.telling import telling
+from symcnn.core.record import record
 from symcnn.pages.words.languages import LANGUAGES
 
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-FORMS = ("text", "markdown", "latex", "html", "json")
-ENDINGS = {".txt": "text", ".md": "markdown", ".tex": "latex", ".html": "html", ".htm": "html", ".json": "json"}
-
-
-def split(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    """``--layer C1,C2 --layer S4`` as one tuple of names."""
-    return tuple(part.strip() for value in values for part in _COMMA.split(value) if part.strip())
-
+Command = Callable[..., Any]
 
 _COMMA = re.compile(r",(?![^()]*\))")
 """A comma outside of brackets."""
 
-
-def output_format(command: Command) -> Command:
-    """``--text``, ``--markdown``, ``--latex``, ``--html`` and ``--json``."""
-    helps = ("For a terminal (the default).", "For Markdown.", "For LaTeX.", "One HTML page.", "For programs.")
-    for form, text in reversed(tuple(zip(FORMS, helps, strict=True))):
-        command = click.option(f"--{form}", "form", flag_value=form, default=None, help=text)(command)
-    return command
+_HELPS = ("For a terminal (the default).", "For Markdown.", "For LaTeX.", "One HTML page.", "For programs.")
 
 
-def language(command: Command) -> Command:
-    """``--lang``"""
-    choice = click.Choice(LANGUAGES)
-    return click.option(
-        "--lang", "language", type=choice, default="en", show_default=True, envvar="SYMCNN_LANG", help="The language."
-    )(command)
+@record
+class Bindings:
+    """What the command line says of a network's symbols and conventions, not yet looked at."""
+
+    settings: tuple[str, ...]
+    free: tuple[str, ...]
+    conventions: tuple[str, ...]
+
+    def without(self, names: Collection[str]) -> Bindings:
+        """The same without these symbols."""
+        settings = tuple(each for each in self.settings if each.partition("=")[0].strip() not in names)
+        return Bindings(settings, tuple(name for name in self.free if name not in names), self.conventions)
 
 
-def symbols(command: Command) -> Command:
-    """``--set``, ``--symbolic`` and ``--convention``, gathered into one `Bindings`."""
+def several(*declarations: str, **attributes: Any) -> Callable[[Command], Command]:
+    """An option that may be given several times, and several values at once: ``--layer C1,C2 --layer S4``."""
+    return click.option(*declarations, multiple=True, callback=_split, **attributes)
 
+
+def _split(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(part.strip() for value in values for part in _COMMA.split(value) if part.strip())
+
+
+language = click.option(
+    "--lang",
+    "language",
+    type=click.Choice(LANGUAGES),
+    default="en",
+    show_default=True,
+    envvar="SYMCNN_LANG",
+    help="The language.",
+)
+
+output = click.option("-o", "--output", metavar="FILE", help="Write here; the ending chooses the format.")
+
+
+def network(command: Command) -> Command:
+    """``--set``, ``--symbolic`` and ``--convention``, gathered into the `bindings` of a command that takes networks."""
+
+    @wraps(command)
     def gathered(*args: Any, settings: Any, free: Any, conventions: Any, **named: Any) -> Any:
         return command(*args, bindings=Bindings(settings, free, conventions), **named)
 
-    gathered.__name__, gathered.__doc__ = command.__name__, command.__doc__
-    gathered.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
-    wrapped: Any = gathered
-    wrapped = click.option(
-        "--convention", "conventions", multiple=True, callback=split, metavar="NAME[=VALUE]", help="A way of counting."
-    )(wrapped)
-    wrapped = click.option(
-        "--symbolic", "free", multiple=True, callback=split, metavar="NAME", help="Leave a symbol without a value."
-    )(wrapped)
-    wrapped = click.option(
-        "--set", "settings", multiple=True, callback=split, metavar="NAME=VALUE", help="Give a symbol a value."
-    )(wrapped)
-    result: Command = wrapped
-    return result
+    return _with(
+        gathered,
+        several("--set", "settings", metavar="NAME=VALUE", help="Give a symbol a value."),
+        several("--symbolic", "free", metavar="NAME", help="Leave a symbol without a value."),
+        several("--convention", "conventions", metavar="NAME[=VALUE]", help="A way of counting."),
+    )
 
 
-def chosen_form(form: str | None, output: str | None, language: str, *, standalone: bool) -> str:
-    """The format that was asked for, else the one that the file's ending says, else text.
+def replying(command: Command) -> Command:
+    """The formats, ``-s``, ``-o`` and ``--lang`` of a command that returns a `Reply`, which is delivered here."""
 
-    Only LaTeX has whole documents and fragments, so ``-s`` alone asks for it.
-    """
-    if form or not output:
-        return form or ("latex" if standalone else "text")
-    ending = Path(output).suffix.lower()
-    if ending not in ENDINGS:
-        refuse("unknown-format", language, name=output)
-    return ENDINGS[ending]
+    @wraps(command)
+    def replied(
+        *args: Any, form: str | None, standalone: bool, output: str | None, language: str, **named: Any
+    ) -> None:
+        with telling(language):
+            # Only LaTeX has whole documents and fragments.
+            chosen = form or (form_of(output, ENDINGS) if output else "latex" if standalone else "text")
+            reply: Reply = command(*args, **named)
+            deliver(reply.written(chosen, language, whole=standalone), output)
+        if reply.status:
+            sys.exit(reply.status)
 
-
-def rendered(document: Document, form: str, *, standalone: bool) -> str:
-    """The document in a format; only that format's renderer is loaded."""
-    match form:
-        case "markdown":
-            from symcnn.pages.renderers.markdown_page import markdown
-
-            return markdown(document)
-        case "latex":
-            from symcnn.pages.renderers.latex_page import fragment
-            from symcnn.pages.renderers.latex_page import standalone as whole
-
-            return whole(document) if standalone else fragment(document)
-        case "html":
-            from symcnn.pages.renderers.html_page import html
-
-            return html(document)
-    from symcnn.pages.renderers.text_page import text
-
-    return text(document)
+    return _with(
+        replied,
+        *(
+            click.option(f"--{form}", "form", flag_value=form, default=None, help=text)
+            for form, text in zip(FORMS, _HELPS, strict=True)
+        ),
+        click.option("-s", "--standalone", is_flag=True, help="A whole LaTeX document, not a fragment to \\input."),
+        output,
+        language,
+    )
 
 
-def check_names(loaded: Loaded, layers: tuple[str, ...], quantities: tuple[str, ...], language: str) -> None:
-    """Every ``--layer`` and ``--quantity`` must exist in the network."""
-    known = [found.layer.name for found in loaded.figures.layers[1:]]
-    for name in layers:
-        if name not in known:
-            refuse("unknown-layer-option", language, name=name, near=near(name, known))
-    from symcnn.answers.derive.derive import quantities_of
-
-    _check_quantities(quantities, tuple(sorted(quantities_of(loaded.figures))), language)
-
-
-def check_columns(loaded: Loaded, quantities: tuple[str, ...], language: str) -> None:
-    """Every column of a table must be a quantity of every layer."""
-    common = set.intersection(*({*found.shared.values} for found in loaded.figures.layers))
-    rules = {formula.rule.target for formula in loaded.figures.layers[0].shared.variant.formulas}
-    known = ("output", "receptive_field", "jump", *sorted(common & rules))
-    _check_quantities(quantities, known, language)
-
-
-def _check_quantities(quantities: tuple[str, ...], known: tuple[str, ...], language: str) -> None:
-    for name in quantities:
-        if name not in known:
-            refuse("unknown-quantity", language, name=name, near=near(name, known), choices=known)
+def _with(command: Command, *options: Callable[[Command], Command]) -> Command:
+    for option in reversed(options):
+        command = option(command)
+    return command

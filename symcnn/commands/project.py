@@ -9,7 +9,7 @@ from typing import Any
 from symcnn.check.settings import MEANINGS, MEGABYTES, Settings
 from symcnn.core.limits import MAX_PROJECT_BYTES
 from symcnn.core.record import record
-from symcnn.core.text.fault import Fault, Faulty
+from symcnn.core.text.fault import refused
 from symcnn.core.text.near import near
 from symcnn.pages.words.languages import LANGUAGES
 
@@ -49,7 +49,7 @@ def _table(path: Path) -> Mapping[str, Any] | None:
     except OSError:
         return None
     if len(data) > MAX_PROJECT_BYTES:
-        raise _fault("file-too-large", limit=MAX_PROJECT_BYTES)
+        raise refused("file-too-large", limit=MAX_PROJECT_BYTES)
     if path.name == SHARED and b"symcnn" not in data:
         return None
     import tomllib
@@ -58,7 +58,7 @@ def _table(path: Path) -> Mapping[str, Any] | None:
         found: Any = tomllib.loads(data.decode("utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         why = "UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
-        raise _fault("not-toml", file=path.name, why=why) from None
+        raise refused("not-toml", file=path.name, why=why) from None
     if path.name == OWN:
         return _mapping(found)
     tool = found.get("tool")
@@ -74,7 +74,7 @@ def _mapping(found: Any) -> Mapping[str, Any]:
 def _settings(table: Mapping[str, Any], file: str) -> Settings:
     for name in table:
         if name not in _KEYS:
-            raise _fault("unknown-key", file=file, name=name, near=near(name, _KEYS), choices=tuple(_KEYS))
+            raise refused("unknown-key", file=file, name=name, near=near(name, _KEYS), choices=tuple(_KEYS))
     return Settings(**{name: _KEYS[name](value, name, file) for name, value in table.items()})
 
 
@@ -99,7 +99,7 @@ def _choice(choices: tuple[str, ...]) -> Callable[[Any, str, str], str]:
 
 def _one_of(found: str, choices: tuple[str, ...], name: str, file: str) -> str:
     if found not in choices:
-        raise _fault("wrong-choice", file=file, name=name, found=found, near=near(found, choices), choices=choices)
+        raise refused("wrong-choice", file=file, name=name, found=found, near=near(found, choices), choices=choices)
     return found
 
 
@@ -121,7 +121,7 @@ def _conventions(value: Any, name: str, file: str) -> dict[str, int]:
     known = tuple(defaults())
     for key in table:
         if key not in known:
-            raise _fault("unknown-key", file=file, name=f"{name}.{key}", near=near(key, known), choices=known)
+            raise refused("unknown-key", file=file, name=f"{name}.{key}", near=near(key, known), choices=known)
     return {key: _typed(number, int, f"{name}.{key}", file) for key, number in table.items()}
 
 
@@ -143,7 +143,7 @@ _TYPES: Mapping[type, str] = {str: '"…"', list: '["…"]', dict: "{… = …}"
 def _typed(value: Any, wanted: type, name: str, file: str) -> Any:
     is_wanted = isinstance(value, wanted) and not isinstance(value, bool)
     if not is_wanted or (wanted is int and value < 0):
-        raise _fault("wrong-type", file=file, name=name, wanted=_TYPES[wanted], found=_in_toml(value))
+        raise refused("wrong-type", file=file, name=name, wanted=_TYPES[wanted], found=_in_toml(value))
     return value
 
 
@@ -153,7 +153,3 @@ def _in_toml(value: Any) -> str:
     if isinstance(value, str):
         return f'"{value}"'
     return _TYPES.get(type(value), str(value)) if isinstance(value, list | dict) else str(value)
-
-
-def _fault(code: str, **values: object) -> Faulty:
-    return Faulty(Fault(code, 0, 0, values))

@@ -5,37 +5,21 @@ from __future__ import annotations
 import click
 
 from symcnn.commands import options
-from symcnn.commands.loading import Bindings, load
-from symcnn.commands.output import emit
+from symcnn.commands.options import Bindings
+from symcnn.commands.reply import Reply
 
 
 @click.command()
 @click.argument("file")
-@options.output_format
-@click.option("-s", "--standalone", is_flag=True, help="A whole LaTeX document, not a fragment to \\input.")
-@click.option("-o", "--output", metavar="FILE", help="Write here; the ending chooses the format.")
-@click.option("--quantity", "quantities", multiple=True, callback=options.split, help="The columns of the table.")
-@options.symbols
-@options.language
-def table(
-    file: str,
-    form: str | None,
-    standalone: bool,
-    output: str | None,
-    quantities: tuple[str, ...],
-    bindings: Bindings,
-    language: str,
-) -> None:
+@options.several("--quantity", "quantities", help="The columns of the table.")
+@options.network
+@options.replying
+def table(file: str, quantities: tuple[str, ...], bindings: Bindings) -> Reply:
     """One line a layer of the network in FILE, and totals."""
-    from symcnn.pages.build.tables import COLUMNS, table_document
+    from symcnn.commands.loading import load
+    from symcnn.pages.build.tables import COLUMNS, check_columns, table_document
+    from symcnn.pages.renderers.table_json import table_data
 
-    loaded = load(file, bindings, language)
-    options.check_columns(loaded, quantities, language)
-    chosen = options.chosen_form(form, output, language, standalone=standalone)
-    if chosen == "json":
-        from symcnn.pages.renderers.figures_json import dumped, table_data
-
-        emit(dumped(table_data(loaded.figures)), output, language)
-        return
-    document = table_document(loaded.figures, language, quantities or COLUMNS)
-    emit(options.rendered(document, chosen, standalone=standalone), output, language)
+    figures = load(file, bindings)
+    check_columns(figures, quantities)
+    return Reply(lambda: table_data(figures), lambda language: table_document(figures, language, quantities or COLUMNS))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from symcnn.commands.project import Project
 from symcnn.core.limits import MAX_FILES
-from symcnn.core.text.fault import Fault, Faulty
+from symcnn.core.text.fault import refused
 from symcnn.core.text.files import STDIN
 
 NETWORK = ".cnn"
@@ -52,7 +52,7 @@ def targets(names: Iterable[str], project: Project | None) -> tuple[str, ...]:
         for file in files:
             found[file] = None
             if len(found) > MAX_FILES:
-                raise Faulty(Fault("too-many-files", 0, 0, {"limit": MAX_FILES}))
+                raise refused("too-many-files", limit=MAX_FILES)
     return tuple(found)
 
 

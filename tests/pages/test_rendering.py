@@ -30,10 +30,11 @@ from symcnn.pages.build.blocks import Document
 from symcnn.pages.build.faults import fault_codes
 from symcnn.pages.build.manual import subject_document
 from symcnn.pages.build.tables import table_document
-from symcnn.pages.renderers.figures_json import dumped, table_data
 from symcnn.pages.renderers.html_page import html
+from symcnn.pages.renderers.json_text import dumped
 from symcnn.pages.renderers.latex_page import fragment, standalone
 from symcnn.pages.renderers.markdown_page import markdown
+from symcnn.pages.renderers.table_json import table_data
 from symcnn.pages.renderers.text_page import text
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.cnn"))

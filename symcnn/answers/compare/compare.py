@@ -9,14 +9,11 @@ from symcnn.answers.compare.causes import Aspect, Cause, Change, Workbench, chan
 from symcnn.answers.compare.makeup import Makeup, makeups
 from symcnn.answers.compare.origins import Origin, channels, origins, size
 from symcnn.core.record import record
+from symcnn.core.text.fault import refused
 from symcnn.core.written.tree import Sym
 from symcnn.network.figures.figures import Figures, LayerFigures
 from symcnn.network.figures.values import Value
 from symcnn.network.wiring.layer_kinds import Kind
-
-
-class NoTotal(ArithmeticError):
-    """The total of a network, which is named, has no closed form."""
 
 
 @record
@@ -83,7 +80,7 @@ def compare(first: Figures, second: Figures, quantities: Sequence[str] = ("param
     Things are changed one at a time on the way from the network with fewer layers to the other one, so that
     B with A is A with B, with the other sign.
 
-    Raises `NoTotal` where the total of a quantity has no closed form.
+    Raises `Faulty` where the total of a quantity has no closed form.
     """
     if _rank(first) <= _rank(second):
         return _compared(first, second, quantities)
@@ -151,7 +148,7 @@ def _difference(
     totals = first.total(quantity), second.total(quantity)
     for figures, total in zip((first, second), totals, strict=True):
         if total is None:
-            raise NoTotal(figures.network.name or figures.network.source.name)
+            raise refused("no-total", name=figures.network.name or figures.network.source.name)
     bench = Workbench(first)
     parts = []
     counted = {id(layer) for figures in (first, second) for layer in figures.counted(quantity)}

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 
 from symcnn.answers.derive.steps import Derivation, derived
 from symcnn.core.record import record
+from symcnn.core.text.near import unknown
 from symcnn.core.written.tree import Num, Sym, total
 from symcnn.network.figures.figures import TOTALS, Figures, LayerFigures
 from symcnn.network.figures.layer_figures import axis_values
@@ -34,7 +35,11 @@ def derive(figures: Figures, layers: Collection[str] = (), quantities: Collectio
     """The worked solution; of these layers and quantities alone, where any are named.
 
     What is nothing (a pooling layer has no weights) or stays what it was is left out unless asked for.
+
+    Raises `Faulty` for a layer or a quantity that the network has not got.
     """
+    _refuse_unknown("unknown-layer-option", layers, [found.layer.name for found in figures.layers[1:]])
+    _refuse_unknown("unknown-quantity", quantities, sorted(quantities_of(figures)) if quantities else ())
     solved = tuple(
         LayerSolution(found, tuple(derivations_of(figures, found, quantities)))
         for found in figures.layers[1:]
@@ -42,6 +47,12 @@ def derive(figures: Figures, layers: Collection[str] = (), quantities: Collectio
     )
     totals = () if layers else tuple(_totals(figures, quantities))
     return Solution(figures, solved, totals)
+
+
+def _refuse_unknown(code: str, names: Collection[str], known: Collection[str]) -> None:
+    for name in names:
+        if name not in known:
+            raise unknown(code, name, known)
 
 
 def quantities_of(figures: Figures) -> set[str]:

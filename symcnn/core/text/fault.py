@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 
 from symcnn.core.record import record
+from symcnn.core.text.source import Source
 
 
 @record
@@ -24,3 +25,17 @@ class Faulty(Exception):
     def __init__(self, fault: Fault) -> None:
         super().__init__(fault.code)
         self.fault = fault
+
+
+class FaultyText(Exception):
+    """Carries all faults of one text to the place that tells them."""
+
+    def __init__(self, faults: Iterable[Fault], source: Source) -> None:
+        self.faults = tuple(sorted(faults, key=lambda fault: fault.start))
+        self.source = source
+        super().__init__(source.name, *(fault.code for fault in self.faults))
+
+
+def refused(code: str, **values: object) -> Faulty:
+    """A fault of what was asked for, which stands in no text."""
+    return Faulty(Fault(code, 0, 0, values))

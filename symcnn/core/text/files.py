@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from symcnn.core.limits import MAX_FILE_BYTES
-from symcnn.core.text.fault import Fault, Faulty
+from symcnn.core.text.fault import Fault, FaultyText
 from symcnn.core.text.source import Source
 
 STDIN = "-"
@@ -18,7 +18,7 @@ STDIN = "-"
 def read_bytes(name: str) -> bytes:
     """What a file holds, or standard input for ``-``.
 
-    Raises `Faulty` where it cannot be read or is too large.
+    Raises `FaultyText` where it cannot be read or is too large.
     """
     try:
         if name == STDIN:
@@ -27,9 +27,9 @@ def read_bytes(name: str) -> bytes:
             with Path(name).open("rb") as file:
                 data = file.read(MAX_FILE_BYTES + 1)
     except OSError as error:
-        raise Faulty(Fault("cannot-read", 0, 0, _told(error))) from None
+        raise _faulty(name, "cannot-read", **_told(error)) from None
     if len(data) > MAX_FILE_BYTES:
-        raise Faulty(Fault("file-too-large", 0, 0, {"limit": MAX_FILE_BYTES}))
+        raise _faulty(name, "file-too-large", limit=MAX_FILE_BYTES)
     return data
 
 
@@ -41,7 +41,7 @@ def _told(error: OSError) -> dict[str, str]:
 def read_source(name: str) -> Source:
     """The text of a file, or of standard input for ``-``.
 
-    Raises `Faulty` where it cannot be read, is too large, or is not UTF-8.
+    Raises `FaultyText` where it cannot be read, is too large, or is not UTF-8.
     """
     return source_of(name, read_bytes(name))
 
@@ -49,13 +49,22 @@ def read_source(name: str) -> Source:
 def source_of(name: str, data: bytes) -> Source:
     """The text that bytes are, without the mark of their order.
 
-    Raises `Faulty` where they are not UTF-8.
+    Raises `FaultyText` where they are not UTF-8.
     """
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise Faulty(Fault("not-text", 0, 0)) from None
-    return Source("<stdin>" if name == STDIN else name, text)
+        raise _faulty(name, "not-text") from None
+    return Source(shown_name(name), text)
+
+
+def shown_name(name: str) -> str:
+    """What messages call a file."""
+    return "<stdin>" if name == STDIN else name
+
+
+def _faulty(name: str, code: str, **values: object) -> FaultyText:
+    return FaultyText((Fault(code, 0, 0, values),), Source(shown_name(name), ""))
 
 
 def write_file(name: str, content: str) -> None:
@@ -63,7 +72,7 @@ def write_file(name: str, content: str) -> None:
 
     A link stays a link, and a device or a pipe is written to.
 
-    Raises `Faulty` where it cannot be written.
+    Raises `FaultyText` where it cannot be written.
     """
     path = Path(name).resolve()
     try:
@@ -72,7 +81,7 @@ def write_file(name: str, content: str) -> None:
         else:
             _replace(path, content)
     except OSError as error:
-        raise Faulty(Fault("cannot-write", 0, 0, _told(error))) from None
+        raise _faulty(name, "cannot-write", **_told(error)) from None
 
 
 def _replace(path: Path, content: str) -> None:

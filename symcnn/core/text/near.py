@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from symcnn.core.text.fault import Faulty, refused
+
 SYNONYMS = {
     **dict.fromkeys(("fc", "linear", "full", "inner_product", "fully_connected"), "dense"),
     **dict.fromkeys(("conv1d", "conv2d", "conv3d", "convolution"), "conv"),
@@ -41,3 +43,9 @@ def near(name: str, choices: Iterable[str]) -> str:
     folded = {choice.casefold(): choice for choice in choices}
     close = get_close_matches(name.casefold(), folded, n=1)
     return folded[close[0]] if close else ""
+
+
+def unknown(code: str, name: str, known: Iterable[str]) -> Faulty:
+    """The fault of a name that there is not: what was probably meant, and what there is."""
+    choices = tuple(known)
+    return refused(code, name=name, near=near(name, choices), choices=choices)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
+from symcnn.core.text.near import unknown
 from symcnn.core.written.arithmetic import Number, value_of
 from symcnn.network.language.syntax import ConventionLine, PresetLine, Texts
 from symcnn.network.wiring.layer_kinds import catalogue_program
@@ -24,6 +25,16 @@ def conventions() -> Mapping[str, tuple[Number, Texts]]:
 def defaults() -> Mapping[str, Number]:
     """Each convention's default."""
     return {name: value for name, (value, _) in conventions().items()}
+
+
+def check_names(names: Iterable[str]) -> None:
+    """Every one must be a convention's.
+
+    Raises `Faulty`.
+    """
+    for name in names:
+        if name not in defaults():
+            raise unknown("unknown-convention", name, defaults())
 
 
 @cache

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from symcnn.core.text.near import near
+from symcnn.core.text.fault import Faulty
+from symcnn.core.text.near import unknown
 from symcnn.core.text.sentence import Sentence
 from symcnn.core.written.spelling import source_text
 from symcnn.core.written.tree import Expr, Op, Sym, rebuilt
@@ -25,19 +26,11 @@ from symcnn.pages.words.codes import CODES
 from symcnn.pages.words.languages import LANGUAGES
 
 
-class UnknownSubject(LookupError):
-    """Neither a layer kind nor a code of a rule or an error; `near` is one that was probably meant."""
-
-    def __init__(self, subject: str) -> None:
-        super().__init__(subject)
-        self.near = near(subject, (*catalogue_names(), DOCUMENTS, *CODES, *fault_codes()))
-
-
 def subject_document(subject: str | None, language: str) -> Document:
     """The page of a layer kind, of a rule of `symcnn check`, of what is read in documents, or of an error.
 
     Without a subject, the list of all kinds.
-    Raises `UnknownSubject`.
+    Raises `Faulty` where there is none.
     """
     if subject is None:
         return _document(phrases(language).line("manual-kinds"), _kinds(language), language)
@@ -49,13 +42,13 @@ def subject_document(subject: str | None, language: str) -> Document:
         return code_document(subject, language)
     if subject in fault_codes():
         return _document(subject, _code_page(subject, language), language)
-    raise UnknownSubject(subject)
+    raise _unknown(subject)
 
 
 def subject_data(subject: str | None) -> dict[str, Any]:
     """The same as data.
 
-    Raises `UnknownSubject`.
+    Raises `Faulty` where there is none.
     """
     if subject is None:
         return {"kinds": [{"name": name, "title": _both(kind(name, {}).title)} for name in catalogue_names()]}
@@ -67,7 +60,11 @@ def subject_data(subject: str | None) -> dict[str, Any]:
         return code_data(subject)
     if subject in fault_codes():
         return {"code": subject, "message": {each: _message(subject, each, "{{{}}}") for each in LANGUAGES}}
-    raise UnknownSubject(subject)
+    raise _unknown(subject)
+
+
+def _unknown(subject: str) -> Faulty:
+    return unknown("unknown-subject", subject, (*catalogue_names(), DOCUMENTS, *CODES, *fault_codes()))
 
 
 def _document(title: str, blocks: list[Block], language: str) -> Document:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from symcnn.core.text.near import unknown
 from symcnn.core.written.tree import Expr, Num, Op, Sym
 from symcnn.network.figures.figures import TOTALS, Figures, LayerFigures
 from symcnn.network.figures.values import Value, is_number
@@ -53,6 +54,19 @@ def table_document(figures: Figures, language: str, columns: Sequence[str] = COL
     if chosen:
         blocks.append(Items(chosen))
     return Document(language, title, shown_names(language), tuple(blocks))
+
+
+def check_columns(figures: Figures, columns: Collection[str]) -> None:
+    """Every column must be a quantity of every layer.
+
+    Raises `Faulty`.
+    """
+    common = set.intersection(*({*found.shared.values} for found in figures.layers))
+    rules = {formula.rule.target for formula in figures.layers[0].shared.variant.formulas}
+    known = ("output", "receptive_field", "jump", *sorted(common & rules))
+    for name in columns:
+        if name not in known:
+            raise unknown("unknown-quantity", name, known)
 
 
 def _is_short(value: Value) -> bool:

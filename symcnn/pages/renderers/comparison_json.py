@@ -10,7 +10,7 @@ from symcnn.answers.compare.compare import Comparison, Difference, Pair, Part
 from symcnn.answers.compare.origins import Origin
 from symcnn.core.written.spelling import source_text
 from symcnn.network.figures.figures import Figures, LayerFigures
-from symcnn.pages.renderers.figures_json import VERSION, plain
+from symcnn.pages.renderers.json_values import VERSION, plain
 
 
 def comparison_data(comparison: Comparison) -> dict[str, Any]:

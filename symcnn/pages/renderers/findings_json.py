@@ -14,7 +14,7 @@ from symcnn.pages.build.blocks import Text
 from symcnn.pages.build.phrases import phrases
 from symcnn.pages.build.reports import verdict_word
 from symcnn.pages.build.sentences import help_of, said
-from symcnn.pages.renderers.figures_json import VERSION
+from symcnn.pages.renderers.json_values import VERSION
 
 LEVELS = {Verdict.WRONG: "error", Verdict.CONDITIONAL: "warning"}
 """How grave a verdict is, where it is not a notice."""

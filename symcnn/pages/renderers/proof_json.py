@@ -7,7 +7,7 @@ from typing import Any
 from symcnn.answers.prove.proof import Argument, Match, Proof, Verdict
 from symcnn.core.algebra.domains import least
 from symcnn.core.written.spelling import source_text
-from symcnn.pages.renderers.figures_json import VERSION, plain
+from symcnn.pages.renderers.json_values import VERSION, cited, plain
 
 
 def proof_data(proof: Proof) -> dict[str, Any]:
@@ -48,14 +48,13 @@ def proof_data(proof: Proof) -> dict[str, Any]:
 
 
 def _match(found: Match) -> dict[str, Any]:
-    cited = found.rule.citation
     return {
         "kind": found.kind,
         "quantity": found.quantity,
         "rule": source_text(found.formula),
         "letters": dict(found.reading),
         "when": [source_text(relation) for relation in found.chosen],
-        "source": {"key": cited.key, "place": cited.place} if cited else None,
+        "source": cited(found.rule),
     }
 
 

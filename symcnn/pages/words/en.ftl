@@ -350,7 +350,7 @@ fault-two-formulas = two formulas are compared with each other: each is an expre
 fault-no-total = the total of { $name } has no closed form; give its symbols numbers (`let`, or --set)
 fault-unknown-layer-option = there is no layer `{ $name }`{ $near }
 fault-unknown-symbol = the network has no symbol `{ $name }`{ $near }; it has { $choices }
-fault-unknown-format = `{ $name }` has no known format; use .txt, .md, .tex, .html or .json
+fault-unknown-format = `{ $name }` has no known format; use { $choices }
 fault-unknown-code = there is no rule `{ $name }`{ $near }; there are { $choices }
 fault-not-toml = `{ $file }` is not TOML: { $why }
 fault-unknown-key = `{ $file }`: there is no key `{ $name }`{ $near }; there are { $choices }
@@ -358,6 +358,8 @@ fault-wrong-type = `{ $file }`: `{ $name }` takes { $wanted }, found { $found }
 fault-wrong-choice = `{ $file }`: `{ $name }` cannot be `{ $found }`{ $near }; it takes { $choices }
 fault-too-many-files = there are more than { $limit } files to check
 fault-no-edit = edits are written only into a file of text that is checked as it stands; a notebook is not
+fault-internal-error = the program fails here, and that is its own mistake, not yours: { $why } at { $where }; please report it with this line, the command and the file
+    .page = Report the command as it was typed, the file, and what is printed with SYMCNN_DEBUG=1 before the command. The answers of other files stand.
 fault-cannot-write = the file cannot be written: { $why }
 fault-unknown-subject = there is neither a layer kind nor a code `{ $name }`{ $near }
 

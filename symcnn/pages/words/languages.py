@@ -7,8 +7,6 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
-from symcnn.network.language.parse import GRAMMAR
-
 WORDS = Path(__file__).parent
 LANGUAGES = tuple(sorted(path.stem for path in WORDS.glob("*.ftl")))
 """A language is there when its file is."""
@@ -20,6 +18,8 @@ Pattern = object
 @cache
 def patterns(language: str) -> Mapping[str, Pattern]:
     """All messages of one language, by their keys."""
+    from symcnn.network.language.parse import GRAMMAR
+
     try:
         made = import_module(f"symcnn.pages.words._words_{language}")
         if not GRAMMAR.is_file() or words_digest(language) == made.WORDS_SHA256:

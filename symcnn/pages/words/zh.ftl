@@ -345,7 +345,7 @@ fault-two-formulas = 两个公式相互比较：各为一个表达式，或以�
 fault-no-total = { $name } 的合计没有封闭形式；请给其符号数值（`let` 或 --set）
 fault-unknown-layer-option = 没有名为 `{ $name }` 的层{ $near }
 fault-unknown-symbol = 网络没有符号 `{ $name }`{ $near }；已有 { $choices }
-fault-unknown-format = 无法识别 `{ $name }` 的格式；请用 .txt、.md、.tex、.html 或 .json
+fault-unknown-format = 无法识别 `{ $name }` 的格式；请用 { $choices }
 fault-unknown-code = 没有规则 `{ $name }`{ $near }；可用的有 { $choices }
 fault-not-toml = `{ $file }` 不是 TOML：{ $why }
 fault-unknown-key = `{ $file }`：没有键 `{ $name }`{ $near }；可用的有 { $choices }
@@ -353,6 +353,8 @@ fault-wrong-type = `{ $file }`：`{ $name }` 应为 { $wanted }，此处为 { $f
 fault-wrong-choice = `{ $file }`：`{ $name }` 不能是 `{ $found }`{ $near }；可取 { $choices }
 fault-too-many-files = 待检查的文件超过 { $limit } 个
 fault-no-edit = 只能修改直接检查的文本文件；笔记本文件不能修改
+fault-internal-error = 程序在此处出错，这是程序本身的错误，与你的文件无关：{ $why }（位于 { $where }）；请将此行连同所用命令和文件一并报告
+    .page = 请报告所输入的命令、文件，以及在命令前加 SYMCNN_DEBUG=1 时的输出。其他文件的结果不受影响。
 fault-cannot-write = 无法写入文件：{ $why }
 fault-unknown-subject = 没有名为 `{ $name }` 的层类型或错误代码{ $near }
 

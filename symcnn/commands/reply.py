@@ -1,0 +1,64 @@
+"""What a command has to say, and the one way from there to a file or to standard output."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from symcnn.core.record import record
+from symcnn.core.text.fault import refused
+
+if TYPE_CHECKING:  # a command that ends in JSON makes no document
+    from symcnn.pages.build.blocks import Document
+
+EXIT_WRONG = 1
+EXIT_CANNOT = 2
+
+FORMS = ("text", "markdown", "latex", "html", "json")
+ENDINGS = {".txt": "text", ".md": "markdown", ".tex": "latex", ".html": "html", ".htm": "html", ".json": "json"}
+
+
+@record
+class Reply:
+    """The reply as data for programs and as a document in a language for people; each is made when it is asked for."""
+
+    data: Callable[[], Mapping[str, Any]]
+    document: Callable[[str], Document]
+    status: int = 0
+
+    def written(self, form: str, language: str, *, whole: bool) -> str:
+        """The reply in a format."""
+        if form == "json":
+            from symcnn.pages.renderers.json_text import dumped
+
+            return dumped(self.data())
+        from symcnn.pages.renderers.rendered import rendered
+
+        return rendered(self.document(language), form, whole=whole)
+
+
+def form_of(output: str, endings: Mapping[str, str]) -> str:
+    """The format that the ending of a file's name says.
+
+    Raises `Faulty` where it says none.
+    """
+    ending = Path(output).suffix.lower()
+    if ending not in endings:
+        raise refused("unknown-format", name=output, choices=tuple(endings))
+    return endings[ending]
+
+
+def deliver(content: str, output: str | None) -> None:
+    """Prints, or writes the file.
+
+    Raises `FaultyText` where it cannot be written.
+    """
+    if output is None:
+        click.echo(content, nl=False)
+    else:
+        from symcnn.core.text.files import write_file
+
+        write_file(output, content)
