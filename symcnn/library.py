@@ -12,7 +12,7 @@ from typing import Any
 
 import sympy
 
-from symcnn.answers.claims.claims import SIZED, Finding, check_claims
+from symcnn.answers.claims.claims import SIZED, ClaimOutcome, check_claims
 from symcnn.answers.derive.derive import Solution
 from symcnn.answers.derive.derive import derive as derive_solution
 from symcnn.core.algebra.convert import from_sympy, number, to_sympy
@@ -24,7 +24,7 @@ from symcnn.network.figures.figures import TOTALS, Figures, LayerFigures, Sizes
 from symcnn.network.figures.read_figures import Parsed, figures_of, fitting, network_of
 from symcnn.network.figures.read_figures import parse as parse_text
 from symcnn.network.figures.values import Value, is_number
-from symcnn.pages.build.blocks import Document
+from symcnn.pages.build.blocks import Page
 from symcnn.pages.build.faults import message, shown
 from symcnn.pages.build.solution import solution_document
 from symcnn.pages.build.tables import table_document
@@ -157,14 +157,14 @@ class Net:
         """The same network, counted by other conventions."""
         return Net(self._parsed, self._values, {**self._conventions, **choices})
 
-    def check(self) -> tuple[Finding, ...]:
+    def check(self) -> tuple[ClaimOutcome, ...]:
         """A verdict on each claim of the file."""
         findings, faults = check_claims(self.figures)
         if faults:
             raise NetworkError(faults, self.network.source)
         return findings
 
-    def _document(self) -> Document:
+    def _document(self) -> Page:
         return table_document(self.figures, "en")
 
     def __repr__(self) -> str:
@@ -267,7 +267,7 @@ class WorkedSolution:
 
     solution: Solution
 
-    def document(self, language: str = "en") -> Document:
+    def document(self, language: str = "en") -> Page:
         """The solution as a document in "en" or "zh"."""
         return solution_document(self.solution, language)
 

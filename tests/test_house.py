@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections import Counter
 from pathlib import Path
 
@@ -31,3 +32,17 @@ def test_every_folder_of_tests_is_a_room() -> None:
 def test_every_wing_has_tests() -> None:
     assert {"core", "network", "documents"} <= WINGS
     assert [wing for wing in sorted(WINGS) if not any((ROOT / "tests" / wing).rglob("test_*.py"))] == []
+
+
+def test_a_word_means_one_thing() -> None:
+    """No two public classes share a name; what is generated does not count."""
+    generated = ("_parser.py", "_words_")
+    found = Counter(
+        node.name
+        for path in PACKAGE.rglob("*.py")
+        if not path.name.startswith(generated)
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+    assert found["Layer"] == 1
+    assert [name for name, times in found.items() if times > 1] == []

@@ -32,19 +32,19 @@ def prove(formula: str, other: str | None, kind: str | None, letters: tuple[str,
     says. The verdict is proved, refuted with a counterexample, conditional, or undecided; the exit
     status is 1 if it is refuted, else 0.
     """
-    from symcnn.answers.prove.proof import Verdict
+    from symcnn.answers.prove.proof import ProofVerdict
     from symcnn.pages.build.proof_page import proof_document
     from symcnn.pages.renderers.proof_json import proof_data
 
     proof = _proof(formula, other, kind, letters)
-    if proof.verdict is Verdict.UNDECIDED:
+    if proof.verdict is ProofVerdict.UNDECIDED:
         from symcnn.answers.prove.smt import decided
 
         proof = decided(proof)
     return Reply(
         lambda: proof_data(proof),
         lambda language: proof_document(proof, language),
-        EXIT_WRONG if proof.verdict is Verdict.REFUTED else 0,
+        EXIT_WRONG if proof.verdict is ProofVerdict.REFUTED else 0,
     )
 
 

@@ -12,7 +12,7 @@ from symcnn.core.record import record
 from symcnn.core.text.fault import refused
 
 if TYPE_CHECKING:  # a command that ends in JSON makes no document
-    from symcnn.pages.build.blocks import Document
+    from symcnn.pages.build.blocks import Page
 
 EXIT_WRONG = 1
 EXIT_CANNOT = 2
@@ -26,7 +26,7 @@ class Reply:
     """The reply as data for programs and as a document in a language for people; each is made when it is asked for."""
 
     data: Callable[[], Mapping[str, Any]]
-    document: Callable[[str], Document]
+    document: Callable[[str], Page]
     status: int = 0
 
     def written(self, form: str, language: str, *, whole: bool) -> str:

@@ -24,7 +24,7 @@ from judges import windows
 from judges.trees import NoValue, TooBig
 
 from symcnn.answers.prove.catalogue_formulas import NothingToCompare, UnknownQuantity, prove_against_catalogue
-from symcnn.answers.prove.proof import Proof, Verdict
+from symcnn.answers.prove.proof import Proof, ProofVerdict
 from symcnn.answers.prove.prove import domain_of, prove
 from symcnn.answers.prove.tidy import tidied
 from symcnn.commands.prove_command import prove as command
@@ -44,8 +44,8 @@ from symcnn.pages.renderers.latex_page import fragment
 from symcnn.pages.renderers.markdown_page import markdown
 from symcnn.pages.words.languages import LANGUAGES
 
-PROVED, REFUTED = Verdict.PROVED, Verdict.REFUTED
-CONDITIONAL, UNDECIDED = Verdict.CONDITIONAL, Verdict.UNDECIDED
+PROVED, REFUTED = ProofVerdict.PROVED, ProofVerdict.REFUTED
+CONDITIONAL, UNDECIDED = ProofVerdict.CONDITIONAL, ProofVerdict.UNDECIDED
 
 HOLDS: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
     "=": lambda a, b: a == b,
@@ -140,7 +140,7 @@ class Row:
     """A relation and what is to be said of it; `exactly` holds when, and only when, `when` does."""
 
     relation: str
-    verdict: Verdict
+    verdict: ProofVerdict
     when: tuple[str, ...] = ()
     exactly: bool | None = None
     point: str = ""
@@ -282,7 +282,7 @@ class Claim:
     """A formula, the rule that it is compared with, and what is to be said of it."""
 
     formula: str
-    verdict: Verdict
+    verdict: ProofVerdict
     rule: str
     when: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
@@ -404,7 +404,7 @@ def test_letters_without_a_meaning_refute_nothing(claim: str) -> None:
 
 
 def test_letters_with_a_meaning_that_is_given() -> None:
-    def verdict(claim: str, reading: Mapping[str, str]) -> Verdict:
+    def verdict(claim: str, reading: Mapping[str, str]) -> ProofVerdict:
         proof = prove_against_catalogue(read_relation(claim), None, reading)
         check(proof)
         return proof.verdict

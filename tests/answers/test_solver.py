@@ -7,14 +7,14 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from symcnn.answers.prove.proof import Proof, Verdict
+from symcnn.answers.prove.proof import Proof, ProofVerdict
 from symcnn.answers.prove.prove import prove
 from symcnn.answers.prove.smt import decided, is_installed
 from symcnn.commands.prove_command import prove as command
 from symcnn.core.written.tree import Op
 from symcnn.network.language.parse import read_relation
 
-PROVED, REFUTED, UNDECIDED = Verdict.PROVED, Verdict.REFUTED, Verdict.UNDECIDED
+PROVED, REFUTED, UNDECIDED = ProofVerdict.PROVED, ProofVerdict.REFUTED, ProofVerdict.UNDECIDED
 
 
 def undecided(claim: str) -> Proof:
@@ -45,7 +45,7 @@ def test_the_tests_have_a_solver() -> None:
         ("gcd(I, K) <= I", UNDECIDED),
     ],
 )
-def test_what_the_solver_says(claim: str, verdict: Verdict) -> None:
+def test_what_the_solver_says(claim: str, verdict: ProofVerdict) -> None:
     relation = read_relation(claim)
     assert isinstance(relation, Op)
     found = decided(Proof(relation.name, *relation.args, undecided("I*K*S = I*K*S").domain, UNDECIDED))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from symcnn.answers.claims.claims import Finding, Verdict, check_claims
+from symcnn.answers.claims.claims import ClaimOutcome, Verdict, check_claims
 from symcnn.core.text.source import Source
 from symcnn.core.written.arithmetic import value_of
 from symcnn.core.written.spelling import plain_text, source_text
@@ -34,7 +34,7 @@ def figures_of(text: str, free: str) -> Figures:
     return figures
 
 
-def finding(claim: str) -> Finding:
+def finding(claim: str) -> ClaimOutcome:
     (found,), faults = check_claims(figures_of(f"{NETWORK}claim {claim}\n", "k"))
     assert not faults
     return found

@@ -26,7 +26,7 @@ import symcnn
 from symcnn.core.written.tree import Expr, Num, Op, Sym
 from symcnn.network.language.parse import read_relation
 from symcnn.network.wiring.layer_kinds import catalogue_names
-from symcnn.pages.build.blocks import Document
+from symcnn.pages.build.blocks import Page
 from symcnn.pages.build.faults import fault_codes
 from symcnn.pages.build.manual import subject_document
 from symcnn.pages.build.tables import table_document
@@ -106,13 +106,13 @@ def network(*names: str) -> symcnn.Net:
 
 
 @cache
-def solution(net: symcnn.Net, language: str) -> Document:
+def solution(net: symcnn.Net, language: str) -> Page:
     """The worked solution of a network."""
     return symcnn.derive(net).document(language)
 
 
 @cache
-def table(net: symcnn.Net, language: str) -> Document:
+def table(net: symcnn.Net, language: str) -> Page:
     """The table of a network."""
     return table_document(net.figures, language)
 
@@ -127,10 +127,10 @@ DOCUMENTS = (solution, table)
 LANGUAGES = ("en", "zh")
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 each_document = pytest.mark.parametrize("document", DOCUMENTS, ids=["solution", "table"])
-Documents = Callable[[symcnn.Net, str], Document]
+Documents = Callable[[symcnn.Net, str], Page]
 
 
-def documents(net: symcnn.Net) -> Iterator[Document]:
+def documents(net: symcnn.Net) -> Iterator[Page]:
     """The worked solution and the table in each language."""
     for language in LANGUAGES:
         yield from (document(net, language) for document in DOCUMENTS)
@@ -226,7 +226,7 @@ BLOCKS = frozenset({"html_block", "fence", "code_block", "blockquote_open", "hr"
 """What no renderer of ours writes."""
 
 
-def tokens_of(document: Document) -> list[Token]:
+def tokens_of(document: Page) -> list[Token]:
     """What a reader of Markdown finds in a document."""
     tokens = READER.parse(without_mathematics(markdown(document)))
     assert BLOCKS & {token.type for token in tokens} == set()
@@ -580,11 +580,11 @@ def test_the_name_of_a_kind_is_text_in_markdown(kind: str) -> None:
 # the manual -----------------------------------------------------------------------------------------
 
 
-def manual(language: str) -> Document:
+def manual(language: str) -> Page:
     """The pages of all layer kinds and codes, one after the other."""
     pages = [subject_document(subject, language) for subject in (None, *catalogue_names(), *fault_codes())]
     blocks = tuple(block for page in pages for block in page.blocks)
-    return Document(language, "manual", pages[0].labels, blocks)
+    return Page(language, "manual", pages[0].labels, blocks)
 
 
 @each_language

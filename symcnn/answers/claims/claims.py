@@ -37,7 +37,7 @@ class Verdict(StrEnum):
 
 
 @record
-class Finding:
+class ClaimOutcome:
     """A claim and its verdict: the values of its sides, a counterexample, the conditions under which it holds."""
 
     claim: ClaimLine
@@ -54,7 +54,7 @@ class Finding:
         return owners.pop() if len(owners) == 1 else None
 
 
-def check_claims(figures: Figures) -> tuple[tuple[Finding, ...], tuple[Fault, ...]]:
+def check_claims(figures: Figures) -> tuple[tuple[ClaimOutcome, ...], tuple[Fault, ...]]:
     """A finding for each claim, in order, and the faults of claims that speak of what is not there."""
     findings, faults = [], []
     for claim in figures.network.claims:
@@ -81,19 +81,19 @@ def sides_of(claim: ClaimLine, figures: Figures) -> tuple[Value, ...]:
     return tuple(_side(side, known, claim) for side in relation.args)
 
 
-def _finding(claim: ClaimLine, figures: Figures) -> Finding:
+def _finding(claim: ClaimLine, figures: Figures) -> ClaimOutcome:
     sides = sides_of(claim, figures)
     relation = claim.relation
     assert isinstance(relation, Op)
     if any(None in side if isinstance(side, tuple) else side is None for side in sides):
-        return Finding(claim, Verdict.UNDECIDED, "untold", sides)
+        return ClaimOutcome(claim, Verdict.UNDECIDED, "untold", sides)
     if any(isinstance(side, tuple) for side in sides):
         return _sized(claim, relation.name, sides, figures)
     if all(map(is_number, sides)):
         holds = bool(OPERATIONS[relation.name](*sides))
         if not holds and relation.name == "=" and _is_rounded(relation.args, sides):
-            return Finding(claim, Verdict.ROUNDED, "rounded", sides)
-        return Finding(claim, Verdict.RIGHT if holds else Verdict.WRONG, "equal" if holds else "differs", sides)
+            return ClaimOutcome(claim, Verdict.ROUNDED, "rounded", sides)
+        return ClaimOutcome(claim, Verdict.RIGHT if holds else Verdict.WRONG, "equal" if holds else "differs", sides)
     return _symbolic(claim, relation.name, sides, (sides,), figures)
 
 
@@ -118,13 +118,13 @@ def _same_sizes(first: Value, other: Value) -> bool:
     return bool(first == other)
 
 
-def _sized(claim: ClaimLine, relation: str, sides: tuple[Value, ...], figures: Figures) -> Finding:
+def _sized(claim: ClaimLine, relation: str, sides: tuple[Value, ...], figures: Figures) -> ClaimOutcome:
     """A claim on sizes, which has a relation for each axis."""
     parts = tuple(zip(*_spread(sides), strict=True)) if relation == "=" else ()
     if any(not is_number(value) for part in parts for value in part):
         return _symbolic(claim, relation, sides, parts, figures)
     same = relation == "=" and all(_same_sizes(sides[0], side) for side in sides)
-    return Finding(claim, Verdict.RIGHT if same else Verdict.WRONG, "equal" if same else "differs", sides)
+    return ClaimOutcome(claim, Verdict.RIGHT if same else Verdict.WRONG, "equal" if same else "differs", sides)
 
 
 def _spread(sides: tuple[Value, ...]) -> tuple[tuple[Value, ...], ...]:
@@ -138,7 +138,7 @@ def _spread(sides: tuple[Value, ...]) -> tuple[tuple[Value, ...], ...]:
 
 def _symbolic(
     claim: ClaimLine, name: str, sides: tuple[Value, ...], parts: tuple[tuple[Value, ...], ...], figures: Figures
-) -> Finding:
+) -> ClaimOutcome:
     """Proved, refuted by a counterexample that the network allows, held under a condition, or undecided.
 
     What fails only where a division is not exact holds under the condition that it is; what holds for the
@@ -150,17 +150,17 @@ def _symbolic(
     network = tuple(condition for found in figures.layers for condition in found.shared.conditions)
     relations = [relation for part in parts if not is_proved(relation := Relation(name, part, network))]
     if not relations:
-        return Finding(claim, Verdict.RIGHT, "equal", sides)
+        return ClaimOutcome(claim, Verdict.RIGHT, "equal", sides)
     values = given_values(figures)
     points = [counterexample(relation, values) for relation in relations]
     point = next((point for point in points if point is not None), None)
     if point is None:
-        return Finding(claim, Verdict.UNDECIDED, "open", sides)
+        return ClaimOutcome(claim, Verdict.UNDECIDED, "open", sides)
     found = [exact_when(relation) or _as_given(claim, relation, values) for relation in relations]
     conditions = tuple(dict.fromkeys(condition for part in found for condition in part)) if all(found) else ()
     at = {name: point.get(name, int(values.get(name, 1))) for name in _free(sides)}
     verdict, reason = (Verdict.CONDITIONAL, "condition") if conditions else (Verdict.WRONG, "counterexample")
-    return Finding(claim, verdict, reason, sides, tuple(at.items()), conditions)
+    return ClaimOutcome(claim, verdict, reason, sides, tuple(at.items()), conditions)
 
 
 def _as_given(claim: ClaimLine, relation: Relation, values: Mapping[str, Number]) -> tuple[Expr, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import chain, islice, pairwise, product
 
-from symcnn.answers.prove.proof import Proof, Verdict
+from symcnn.answers.prove.proof import Proof, ProofVerdict
 from symcnn.core.algebra.convert import added, as_number, expanded, from_sympy, without_floors
 from symcnn.core.record import record
 from symcnn.core.written.arithmetic import OPERATIONS, Number, TooLarge, Undefined, evaluator
@@ -49,7 +49,7 @@ def is_proved(relation: Relation) -> bool:
     """Whether the relation holds for all positive integers: by a normal form, or by a proof."""
     if relation.name == "=" and _are_equal(relation.sides):
         return True
-    return all(proof is not None and proof.verdict is Verdict.PROVED for proof in _proofs(relation))
+    return all(proof is not None and proof.verdict is ProofVerdict.PROVED for proof in _proofs(relation))
 
 
 def counterexample(relation: Relation, first: Mapping[str, Number]) -> dict[str, int] | None:
@@ -81,7 +81,7 @@ def exact_when(relation: Relation) -> tuple[Expr, ...]:
     found: dict[Expr, None] = {}
     for proof in _proofs(relation):
         conditions = proof.conditions.relations if proof is not None and proof.conditions is not None else ()
-        proved = proof is not None and proof.verdict is Verdict.PROVED
+        proved = proof is not None and proof.verdict is ProofVerdict.PROVED
         if not proved and not (conditions and all(map(_is_division, conditions))):
             break
         found.update(dict.fromkeys(conditions))

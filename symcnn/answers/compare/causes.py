@@ -17,11 +17,11 @@ from symcnn.core.text.fault import Fault, Faulty
 from symcnn.core.written.arithmetic import Number
 from symcnn.core.written.tree import Expr, Num, Sym
 from symcnn.network.figures.figures import Figures, LayerFigures, Shared
-from symcnn.network.figures.layer_arguments import Scope
+from symcnn.network.figures.layer_arguments import SymbolValues
 from symcnn.network.figures.layer_figures import Measurer
 from symcnn.network.figures.values import Value, as_written, is_number
 from symcnn.network.language.syntax import Argument, LayerLine, Word
-from symcnn.network.wiring.network import Layer
+from symcnn.network.wiring.network import WiredLayer
 
 
 class Aspect(StrEnum):
@@ -170,9 +170,9 @@ class Workbench:
                 raise Faulty(Fault("not-a-word", 0, 0))
         given = (Argument(name, expr) for name, expr in makeup.arguments if name not in makeup.following)
         line = LayerLine(None, Word(makeup.kind.name, 0, 0), tuple(given), ())
-        layer = Layer("", makeup.kind, line, ())
+        layer = WiredLayer("", makeup.kind, line, ())
         measurer = self.measurer(makeup.conventions, makeup.axes)
-        return measurer.shared(layer, measurer.given(layer, Scope()), makeup.sizes, makeup.channels)
+        return measurer.shared(layer, measurer.given(layer, SymbolValues()), makeup.sizes, makeup.channels)
 
     def measurer(self, conventions: tuple[tuple[str, Number], ...], axes: tuple[str, ...]) -> Measurer:
         key = (conventions, axes)

@@ -13,7 +13,7 @@ from symcnn.core.text.fault import refused
 from symcnn.core.written.tree import Sym
 from symcnn.network.figures.figures import Figures, LayerFigures
 from symcnn.network.figures.values import Value
-from symcnn.network.wiring.layer_kinds import Kind
+from symcnn.network.wiring.layer_kinds import LayerKind
 
 
 @record
@@ -92,7 +92,7 @@ def _rank(figures: Figures) -> tuple[int, str, str]:
 
 
 def _compared(first: Figures, second: Figures, quantities: Sequence[str]) -> Comparison:
-    kinds: dict[object, Kind] = {}
+    kinds: dict[object, LayerKind] = {}
     made = makeups(first, kinds), makeups(second, kinds)
     numbers: dict[Makeup, int] = {}
     items = [

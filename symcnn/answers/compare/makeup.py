@@ -13,7 +13,7 @@ from symcnn.network.figures.layer_arguments import Arguments
 from symcnn.network.figures.layer_figures import Measurer
 from symcnn.network.figures.measure import scope_of
 from symcnn.network.figures.values import Value, as_written
-from symcnn.network.wiring.layer_kinds import Kind
+from symcnn.network.wiring.layer_kinds import LayerKind
 
 
 @record
@@ -24,7 +24,7 @@ class Makeup:
     `following` those that were not given and take their value from others, as the stride of a pooling.
     """
 
-    kind: Kind
+    kind: LayerKind
     arguments: tuple[tuple[str, Expr], ...]
     words: frozenset[str]
     following: frozenset[str]
@@ -34,7 +34,7 @@ class Makeup:
     conventions: tuple[tuple[str, Number], ...]
 
 
-def makeups(figures: Figures, kinds: dict[object, Kind]) -> list[Makeup]:
+def makeups(figures: Figures, kinds: dict[object, LayerKind]) -> list[Makeup]:
     """The makeup of every layer, the input first.
 
     `kinds` gathers one kind for each content, so that kinds that say the same are the same in all networks.
@@ -65,7 +65,7 @@ def fed(layer: LayerFigures) -> tuple[tuple[Sizes, ...], tuple[Value, ...]]:
     return tuple(source.shared.size for source in sources), tuple(source.shared.channels for source in sources)
 
 
-def follows(name: str, kind: Kind) -> bool:
+def follows(name: str, kind: LayerKind) -> bool:
     """Whether a parameter's default is the value of another one."""
     default = kind.parameters[name].default
     return default is not None and any(other in kind.parameters for other in names(default))
@@ -103,7 +103,7 @@ def _pair(before: Value, after: Value) -> Expr:
 
 
 @lru_cache(maxsize=4096)
-def _content(kind: Kind) -> object:
+def _content(kind: LayerKind) -> object:
     """What a kind says, without the places where it says so."""
     return (
         kind.name,
@@ -116,6 +116,6 @@ def _content(kind: Kind) -> object:
 
 
 @lru_cache(maxsize=4096)
-def learns(kind: Kind) -> bool:
+def learns(kind: LayerKind) -> bool:
     """Whether the kind has a rule that gives it weights or biases."""
     return any(rule.target in ("weights", "biases") and rule.expr != Num(0) for rule in kind.rules)

@@ -11,7 +11,7 @@ from symcnn.core.written.tree import Num, Sym, total
 from symcnn.network.figures.figures import TOTALS, Figures, LayerFigures
 from symcnn.network.figures.layer_figures import axis_values
 from symcnn.network.figures.values import Value
-from symcnn.network.figures.variant import Formula
+from symcnn.network.figures.variant import PlainRule
 
 
 @record
@@ -77,7 +77,7 @@ _UNCHANGED = {"N": Sym("C"), "receptive_field": Sym("R_in"), "jump": Sym("J_in")
 """Rules that say no more than that a figure stays what it was."""
 
 
-def _is_wanted(formula: Formula, value: Value, quantities: Collection[str]) -> bool:
+def _is_wanted(formula: PlainRule, value: Value, quantities: Collection[str]) -> bool:
     target = formula.rule.target
     if value is None:
         return False

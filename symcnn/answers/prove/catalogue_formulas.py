@@ -10,7 +10,7 @@ from random import Random
 
 from symcnn.answers.prove.divisions import unrounded
 from symcnn.answers.prove.letters import Letters, guesses, parted, said
-from symcnn.answers.prove.proof import Conditions, Match, Proof, Verdict
+from symcnn.answers.prove.proof import Conditions, Match, Proof, ProofVerdict
 from symcnn.answers.prove.prove import WORST_FIRST, prove, prove_within
 from symcnn.answers.prove.reasoning import PastLimit, argument
 from symcnn.answers.prove.rule_formulas import (
@@ -148,18 +148,20 @@ def _compared(
         found, match = None, None
     spoken = [*filter(kinds.__contains__, FIRST_KINDS), *([match.kind] if match else [])]
     unknown = unknown_letters(claim, spoken, letters)
-    if found and not (unknown and found.verdict is Verdict.REFUTED):
+    if found and not (unknown and found.verdict is ProofVerdict.REFUTED):
         return found
     for other in guesses(claim, unknown, letters):
         try:
             right = _closest(claim, quantity, relation, kinds, other, told=told)
         except NothingToCompare:
             continue
-        if right.verdict is Verdict.PROVED or (right.verdict is Verdict.CONDITIONAL and _rounds_only(right)):
+        if right.verdict is ProofVerdict.PROVED or (right.verdict is ProofVerdict.CONDITIONAL and _rounds_only(right)):
             return right
     if found is None:
         raise NothingToCompare
-    return replace(found, verdict=Verdict.UNDECIDED, counterexample=None, conditions=None, other=None, unknown=unknown)
+    return replace(
+        found, verdict=ProofVerdict.UNDECIDED, counterexample=None, conditions=None, other=None, unknown=unknown
+    )
 
 
 def _rounds_only(proof: Proof) -> bool:
@@ -188,7 +190,7 @@ def _closest(
     for case in closest[:_CLOSEST]:
         found = prove_within(claim, case.formula, "=", case.domain(claim), by_rule=True, offered=told is not Told.ALL)
         proofs.append(replace(found, match=_match(case, letters)))
-        if found.verdict is not Verdict.REFUTED:
+        if found.verdict is not ProofVerdict.REFUTED:
             return proofs[-1]
     fitted = (found for _, _, case in cases if (found := _fitted(claim, case, letters)))
     fit = next(fitted, None)
@@ -200,7 +202,7 @@ def _closest(
 def _bounded(claim: Expr, case: RuleCase, relation: str, letters: Letters) -> Proof:
     """An inequality, for all values of the letters that it leaves out, else for their usual ones."""
     found = prove_within(case.open_formula, claim, relation, case.open_domain(claim))
-    if found.verdict is Verdict.PROVED:
+    if found.verdict is ProofVerdict.PROVED:
         return replace(found, match=replace(_match(case, letters), assumed=()))
     return replace(prove_within(case.formula, claim, relation, case.domain(claim)), match=_match(case, letters))
 
@@ -225,7 +227,9 @@ def _proved(claim: Expr, case: RuleCase, letters: Letters) -> Proof | None:
         return None
     if because is None:
         return None
-    return Proof("=", claim, case.formula, case.domain(claim), Verdict.PROVED, because, match=_match(case, letters))
+    return Proof(
+        "=", claim, case.formula, case.domain(claim), ProofVerdict.PROVED, because, match=_match(case, letters)
+    )
 
 
 def _other(claim: Expr, quantity: str, kinds: Iterable[str], letters: Letters) -> Match | None:
@@ -293,4 +297,4 @@ def _with_numbers(claim: Expr, case: RuleCase, put: Mapping[str, int], letters: 
     failing = prove_within(claim, case.open_formula, "=", case.open_domain(claim), by_rule=True)
     if not failing.counterexample:
         return None
-    return replace(failing, verdict=Verdict.CONDITIONAL, conditions=condition, match=match)
+    return replace(failing, verdict=ProofVerdict.CONDITIONAL, conditions=condition, match=match)

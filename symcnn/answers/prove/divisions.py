@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from symcnn.answers.prove.proof import Argument, Conditions
+from symcnn.answers.prove.proof import Conditions, Ground
 from symcnn.answers.prove.reasoning import PastLimit, argument, residue_classes
 from symcnn.answers.prove.signs import NO_FORM, difference, never_equal, never_negative_in, positive, remainder_cases
 from symcnn.core.algebra.division import divided
@@ -137,7 +137,7 @@ def _of_classes(
     starts_from_zero = added is None or never_below(added.form, 0, known)
     known = [added.put(poly) if added else poly for poly in known]
     exact = all(part.value.number is not None or (starts_from_zero and _never_zero(part, known)) for part in failing)
-    return Conditions(relations, Argument("classes", classes=len(parts)), exact, rounds_less and plain)
+    return Conditions(relations, Ground("classes", classes=len(parts)), exact, rounds_less and plain)
 
 
 def _never_zero(part: ResidueClass, known: Collection[Polynomial]) -> bool:

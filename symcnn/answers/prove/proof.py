@@ -12,7 +12,7 @@ from symcnn.core.written.tree import Expr, Op
 from symcnn.network.language.syntax import Rule
 
 
-class Verdict(StrEnum):
+class ProofVerdict(StrEnum):
     """What a proof can end with."""
 
     PROVED = "proved"
@@ -30,7 +30,7 @@ class Case:
 
 
 @record
-class Argument:
+class Ground:
     """Why the relation holds: `method` names the way, `form` is what both sides come to.
 
     `classes` counts the classes of residues that were looked at; few of them are there as `cases`.
@@ -63,7 +63,7 @@ class Conditions:
     """
 
     relations: tuple[Op, ...]
-    argument: Argument
+    argument: Ground
     exact: bool
     offered: bool
 
@@ -101,8 +101,8 @@ class Proof:
     left: Expr
     right: Expr
     domain: Domain
-    verdict: Verdict
-    argument: Argument | None = None
+    verdict: ProofVerdict
+    argument: Ground | None = None
     counterexample: Counterexample | None = None
     conditions: Conditions | None = None
     points: int = 0

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from symcnn.answers.prove.counterexamples import Search, among, in_classes, search, weight
 from symcnn.answers.prove.divisions import ROUNDINGS
-from symcnn.answers.prove.proof import Argument, Counterexample, Proof, Verdict
+from symcnn.answers.prove.proof import Counterexample, Ground, Proof, ProofVerdict
 from symcnn.answers.prove.reasoning import PastLimit, argument, residue_classes
 from symcnn.answers.prove.signs import NO_FORM, difference
 from symcnn.answers.prove.special_conditions import conditions
@@ -19,7 +19,7 @@ from symcnn.core.written.arithmetic import Number, TooLarge, Undefined
 from symcnn.core.written.tree import Expr, Op, names, product, walk
 
 _FIRST_POINTS = 200
-WORST_FIRST = (Verdict.REFUTED, Verdict.UNDECIDED, Verdict.CONDITIONAL, Verdict.PROVED)
+WORST_FIRST = (ProofVerdict.REFUTED, ProofVerdict.UNDECIDED, ProofVerdict.CONDITIONAL, ProofVerdict.PROVED)
 
 
 def prove(left: Expr, right: Expr, relation: str = "=") -> Proof:
@@ -46,13 +46,13 @@ def prove_within(
 
     Raises `Undefined` where a side has no value for any point, or `TooLarge`.
     """
-    proof = Proof(relation, left, right, domain, Verdict.UNDECIDED)
+    proof = Proof(relation, left, right, domain, ProofVerdict.UNDECIDED)
     first = among(relation, left, right, domain.points(_FIRST_POINTS), smallest=True)
     if first.found:
         return _refuted(proof, first.found, first.tried, by_rule=by_rule, offered=offered)
     because, limit = _argument(proof)
     if because:
-        return replace(proof, verdict=Verdict.PROVED, argument=because, points=first.tried)
+        return replace(proof, verdict=ProofVerdict.PROVED, argument=because, points=first.tried)
     found = search(relation, left, right, domain, MAX_POINTS // weight(left, right))
     if not found.found:
         found += _search_in_classes(proof)
@@ -63,7 +63,7 @@ def prove_within(
     return replace(proof, points=found.tried, limit=limit)
 
 
-def _argument(proof: Proof) -> tuple[Argument | None, str]:
+def _argument(proof: Proof) -> tuple[Ground | None, str]:
     try:
         return argument(proof.relation, proof.left, proof.right, proof.domain), ""
     except PastLimit as limit:
@@ -75,7 +75,7 @@ def _refuted(proof: Proof, found: Counterexample, tried: int, *, by_rule: bool, 
     equality = proof.relation == "="
     left, right, domain = proof.left, proof.right, proof.domain
     condition = conditions(left, right, domain, by_rule=by_rule, offered=offered) if equality else None
-    verdict = Verdict.CONDITIONAL if condition and condition.offered else Verdict.REFUTED
+    verdict = ProofVerdict.CONDITIONAL if condition and condition.offered else ProofVerdict.REFUTED
     return replace(proof, verdict=verdict, counterexample=found, conditions=condition, points=tried)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 from math import prod
 
-from symcnn.answers.prove.proof import Argument, Case
+from symcnn.answers.prove.proof import Case, Ground
 from symcnn.answers.prove.signs import NO_FORM, difference, holds_by_sign, never_negative_in, positive, remainder_cases
 from symcnn.core.algebra.domains import Domain, never_below
 from symcnn.core.algebra.floors import floor
@@ -44,7 +44,7 @@ class PastLimit(ArithmeticError):
     """A limit, whose name is the message, keeps the proof from going on."""
 
 
-def argument(relation: str, left: Expr, right: Expr, domain: Domain) -> Argument | None:
+def argument(relation: str, left: Expr, right: Expr, domain: Domain) -> Ground | None:
     """Why the relation holds wherever the letters are whole numbers of the domain; None where nothing was found.
 
     Raises `PastLimit`.
@@ -59,16 +59,14 @@ def argument(relation: str, left: Expr, right: Expr, domain: Domain) -> Argument
         return None
     rewritings = tuple(dict.fromkeys((*first, *second)))
     if not found.above.terms:
-        return Argument("equal", rewritings, written_quotient(one)) if relation in ("=", "<=", ">=") else None
+        return Ground("equal", rewritings, written_quotient(one)) if relation in ("=", "<=", ">=") else None
     if relation == "=":
         return _by_classes(one, other, found.above, rewritings)
     below_is_positive = never_below(found.below, 1, never_negative_in(domain))
     return _by_signs(relation, left, right, found.above, domain, rewritings) if below_is_positive else None
 
 
-def _by_classes(
-    one: Quotient, other: Quotient, found: Polynomial, rewritings: tuple[Rewriting, ...]
-) -> Argument | None:
+def _by_classes(one: Quotient, other: Quotient, found: Polynomial, rewritings: tuple[Rewriting, ...]) -> Ground | None:
     """Equal, if the difference is nothing in every class and whichever of two values is the greater one."""
     extremes = tuple(dict.fromkeys(atom for atom in atoms(found) if isinstance(atom, Applied) and atom.name == "max"))
     if prod(len(atom.args) for atom in extremes) > _MOST_CASES:
@@ -83,8 +81,8 @@ def _by_classes(
             return None
         count = max(count, len(parts[0]))
     if extremes:
-        return Argument("cases", rewritings, classes=prod(len(atom.args) for atom in extremes))
-    return Argument("classes", rewritings, classes=count, cases=tuple(_cases(one, other)))
+        return Ground("cases", rewritings, classes=prod(len(atom.args) for atom in extremes))
+    return Ground("classes", rewritings, classes=count, cases=tuple(_cases(one, other)))
 
 
 def residue_classes(poly: Polynomial) -> tuple[tuple[ResidueClass, ...], Sum | None] | None:
@@ -134,21 +132,21 @@ def _cases(one: Quotient, other: Quotient) -> Iterator[Case]:
 
 def _by_signs(
     relation: str, left: Expr, right: Expr, found: Polynomial, domain: Domain, rewritings: tuple[Rewriting, ...]
-) -> Argument | None:
+) -> Ground | None:
     """An inequality, by the signs of coefficients: at once, in every class, or with a quotient and a remainder."""
     if holds_by_sign(relation, left, right, ({},), domain):
-        return Argument("signs", rewritings)
+        return Ground("signs", rewritings)
     for atom in dict.fromkeys(atom for atom in atoms(found) if isinstance(atom, Rounded)):
         cases = tuple(remainder_cases(atom.above, atom.below, 0, domain))
         if cases and holds_by_sign(relation, left, right, cases, domain):
-            return Argument("remainders", rewritings)
+            return Ground("remainders", rewritings)
     less_first = relation in ("<=", "<")
     return _by_signs_in_classes(scaled(found, -1 if less_first else 1), relation in ("<", ">"), domain, rewritings)
 
 
 def _by_signs_in_classes(
     more: Polynomial, strictly: bool, domain: Domain, rewritings: tuple[Rewriting, ...]
-) -> Argument | None:
+) -> Ground | None:
     try:
         parts = classes(more)
     except NotInClasses:
@@ -160,4 +158,4 @@ def _by_signs_in_classes(
         value, inside = part.from_first(), [part.inside(poly) for poly in known]
         if not (positive(value, inside) if strictly else never_below(value, 0, inside)):
             return None
-    return Argument("classes", rewritings, classes=len(parts), equality=False)
+    return Ground("classes", rewritings, classes=len(parts), equality=False)

@@ -20,7 +20,7 @@ from symcnn.core.written.tree import Expr, Num, Op, Sym, names, negated, substit
 from symcnn.network.figures.variant import AXIS_NAMES, EndlessRule, Situation, Variant, variant
 from symcnn.network.language.syntax import Abbreviation, Requirement, Rule
 from symcnn.network.wiring.conventions import defaults, presets
-from symcnn.network.wiring.layer_kinds import Kind, catalogue_names, kind
+from symcnn.network.wiring.layer_kinds import LayerKind, catalogue_names, kind
 from symcnn.network.wiring.quantity_names import quantity_letters
 
 FIRST_KINDS = ("conv", "transposed_conv", "max_pool", "dense")
@@ -122,7 +122,7 @@ def rule_cases(
     claim: Expr, quantity: str | None, kinds: Iterable[str], letters: Letters, *, usual: bool
 ) -> Iterator[RuleCase]:
     """The rules for a quantity (for any, where it is None): in `usual` situations, or in the others."""
-    spelling = Spelling(claim, quantity, letters)
+    spelling = AuthorNames(claim, quantity, letters)
     seen: set[tuple[str, Expr]] = set()
     for name in kinds:
         for situation, chosen in _situations(kind(name, {}), spelling, usual=usual):
@@ -132,7 +132,7 @@ def rule_cases(
                     yield case
 
 
-class Spelling:
+class AuthorNames:
     """Which of the author's names stands for which of the catalogue's."""
 
     def __init__(self, claim: Expr, quantity: str | None, letters: Letters) -> None:
@@ -151,7 +151,7 @@ class Spelling:
         return not ({*names(expr)} - self.known).isdisjoint(self.author.values())
 
 
-def _situations(found: Kind, spelling: Spelling, *, usual: bool) -> Iterator[tuple[Situation, tuple[Op, ...]]]:
+def _situations(found: LayerKind, spelling: AuthorNames, *, usual: bool) -> Iterator[tuple[Situation, tuple[Op, ...]]]:
     """The kind's default choices, or one other choice, another convention, or another number of axes."""
     own = spelling.stems & _guarding(found)
     paddings: list[str | None] = [None, *found.words.get("P", ())]
@@ -178,13 +178,13 @@ def _situations(found: Kind, spelling: Spelling, *, usual: bool) -> Iterator[tup
 
 
 @cache
-def _guarding(found: Kind) -> frozenset[str]:
+def _guarding(found: LayerKind) -> frozenset[str]:
     """The parameters of a kind on which it depends which of its rules hold."""
     lines: tuple[Rule | Abbreviation | Requirement, ...] = (*found.rules, *found.abbreviations, *found.requirements)
     return frozenset(guard.name for line in lines for guard in line.guards if guard.name in found.parameters)
 
 
-def _deviations(found: Kind) -> list[tuple[str, str]]:
+def _deviations(found: LayerKind) -> list[tuple[str, str]]:
     """The choices that are not the kind's defaults, and the conventions that are not ours."""
     choices = [(name, value) for name, values in found.choices.items() for value in values[1:]]
     conventions = dict.fromkeys(choice for preset in presets().values() for choice in preset.items())
@@ -205,7 +205,7 @@ def _word(value: str) -> Expr:
 
 
 def _cases(
-    found: Kind, situation: Situation, chosen: tuple[Op, ...], quantity: str | None, spelling: Spelling
+    found: LayerKind, situation: Situation, chosen: tuple[Op, ...], quantity: str | None, spelling: AuthorNames
 ) -> Iterator[RuleCase]:
     try:
         rules = variant(found, situation)
@@ -246,7 +246,7 @@ def _expanded(expr: Expr, meanings: Mapping[str, Expr], kept: set[str]) -> Expr:
     return expr
 
 
-def _defaults(found: Kind) -> dict[str, Expr]:
+def _defaults(found: LayerKind) -> dict[str, Expr]:
     """What letters are where a formula leaves them out: the kind's defaults, and the conventions'."""
     known: dict[str, Expr] = {name: Num(value) for name, value in defaults().items()}
     for name, parameter in found.parameters.items():
@@ -257,7 +257,7 @@ def _defaults(found: Kind) -> dict[str, Expr]:
     return known
 
 
-def _required(rules: Variant, meanings: Mapping[str, Expr], spelling: Spelling) -> Iterator[Op]:
+def _required(rules: Variant, meanings: Mapping[str, Expr], spelling: AuthorNames) -> Iterator[Op]:
     for condition in rules.conditions:
         expanded = _expanded(condition.relation, meanings, set(spelling.known))
         relation = spelling.respelt(expanded)

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from itertools import count
 from typing import Any
 
-from symcnn.answers.prove.proof import Argument, Counterexample, Proof, Verdict
+from symcnn.answers.prove.proof import Counterexample, Ground, Proof, ProofVerdict
 from symcnn.core.algebra.domains import least
 from symcnn.core.limits import MAX_EXPONENT, MAX_SOLVER_STEPS
 from symcnn.core.record import record
@@ -29,7 +29,7 @@ def is_installed() -> bool:
 
 def decided(proof: Proof) -> Proof:
     """The proof, with Z3's answer where it was undecided: "no counterexample", or one that plain integers confirm."""
-    if proof.verdict is not Verdict.UNDECIDED or proof.unknown or not is_installed():
+    if proof.verdict is not ProofVerdict.UNDECIDED or proof.unknown or not is_installed():
         return proof
     try:
         return _asked(proof)
@@ -50,12 +50,12 @@ def _asked(proof: Proof) -> Proof:
     solver.add(*question.facts, z3.Not(claim))
     answer = solver.check()
     if answer == z3.unsat:
-        return replace(proof, verdict=Verdict.PROVED, argument=Argument("solver"), limit="")
+        return replace(proof, verdict=ProofVerdict.PROVED, argument=Ground("solver"), limit="")
     if answer == z3.sat:
         model = solver.model()
         point = {name: model.evaluate(value, model_completion=True).as_long() for name, value in letters.items()}
         found = _confirmed(proof, point)
-        return replace(proof, verdict=Verdict.REFUTED, counterexample=found, limit="") if found else proof
+        return replace(proof, verdict=ProofVerdict.REFUTED, counterexample=found, limit="") if found else proof
     return proof
 
 

@@ -15,7 +15,7 @@ from symcnn.core.written.arithmetic import value_of
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, negated, product, substituted, total
 from symcnn.network.figures.figures import Figures, LayerFigures
 from symcnn.network.figures.values import Value, as_written, is_number
-from symcnn.network.figures.variant import Formula
+from symcnn.network.figures.variant import PlainRule
 
 
 @record
@@ -108,7 +108,7 @@ def _size_of(layer: LayerFigures, axis: str) -> Expr:
     return Sym(f"{layer.layer.name}.O{axis if len(set(layer.shared.size)) > 1 else ''}")
 
 
-def _exact(formula: Formula, values: Value, inner: str, letter: str, size: Value) -> Derivation | None:
+def _exact(formula: PlainRule, values: Value, inner: str, letter: str, size: Value) -> Derivation | None:
     """``I = O·S + (K − S) − 2P``, from the rule ``⌊(I + 2P − K)/S⌋ + 1``."""
     match formula.expr:
         case Op("+", (Op("floor", (Op("*", (Op("+", terms), Op("/", (step,)))),)), Num(1))) if Sym(inner) in terms:

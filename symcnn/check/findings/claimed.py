@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from symcnn.answers.claims.claims import Finding as ClaimFinding
+from symcnn.answers.claims.claims import ClaimOutcome
 from symcnn.check.findings.finding import Finding, Kind, Said, Sentence
 from symcnn.core.written.arithmetic import Number, value_of
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names
@@ -15,7 +15,7 @@ CLAIM = "claim"
 """The code of the rule that looks at claims."""
 
 
-def finding_of(found: ClaimFinding, start: int, end: int, cause: Sentence | None = None) -> Finding:
+def finding_of(found: ClaimOutcome, start: int, end: int, cause: Sentence | None = None) -> Finding:
     """The verdict on a claim that stands at this place; `cause` is why it is wrong, where that is seen."""
     sides = _sides(found)
     place = _derived_place(found)
@@ -33,7 +33,7 @@ def finding_of(found: ClaimFinding, start: int, end: int, cause: Sentence | None
     )
 
 
-def _why(found: ClaimFinding, place: int, cause: Sentence | None) -> Sentence:
+def _why(found: ClaimOutcome, place: int, cause: Sentence | None) -> Sentence:
     said: dict[str, Said | Sentence | tuple[Said, ...]] = {"relation": found.claim.relation}
     at = dict(found.point)
     side = _sides(found)[place]
@@ -57,7 +57,7 @@ def _value_at(expr: Expr, point: Mapping[str, Number]) -> Expr:
     return Num(value_of(expr, point))
 
 
-def _derivation(found: ClaimFinding) -> tuple[Expr, ...]:
+def _derivation(found: ClaimOutcome) -> tuple[Expr, ...]:
     """What each side is; sides that are what they say are left out where another one is not."""
     sides = zip(_sides(found), found.sides, strict=True)
     told = [Op("=", (side, size_of(value))) for side, value in sides if _is_told(value)]
@@ -69,13 +69,13 @@ def _is_told(value: Value) -> bool:
     return value is not None and not (isinstance(value, tuple) and None in value)
 
 
-def _sides(found: ClaimFinding) -> tuple[Expr, ...]:
+def _sides(found: ClaimOutcome) -> tuple[Expr, ...]:
     relation = found.claim.relation
     assert isinstance(relation, Op)
     return relation.args
 
 
-def _derived_place(found: ClaimFinding) -> int:
+def _derived_place(found: ClaimOutcome) -> int:
     """The side that speaks of a layer or a total; the first one where none or all do."""
     for place, side in enumerate(_sides(found)):
         if any("." in name for name in names(side)):

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from symcnn.answers.prove.proof import Match
-from symcnn.answers.prove.proof import Verdict as Proved
+from symcnn.answers.prove.proof import Match, ProofVerdict
 from symcnn.answers.prove.prove import prove
 from symcnn.check.readings.formula_readings import Reading
 from symcnn.core.written.arithmetic import TooLarge, Undefined
@@ -79,7 +78,7 @@ def holds_as_settled(side: Expr, match: Match, reading: Reading, settings: Mappi
         proof = _proof(substituted(side, put), substituted(substituted(match.formula, put), put))
     except (TooLarge, Undefined):
         return False
-    return proof.verdict is Proved.PROVED
+    return proof.verdict is ProofVerdict.PROVED
 
 
 def said_of(settings: Mapping[str, Expr], reading: Reading) -> tuple[Expr, ...]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from symcnn.core.record import record
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, product, rebuilt, substituted, total
-from symcnn.documents.reading.formulas import Formula, spelled
+from symcnn.documents.reading.formulas import PrintedFormula, spelled
 from symcnn.documents.reading.legends import Entry, Legends
 from symcnn.documents.reading.notations import COMMON, NOTATIONS, RESULTS, worded
 from symcnn.documents.reading.vocabulary import Meaning
@@ -70,7 +70,7 @@ class Reading:
         return substituted(expr, {name: Sym(letter) for name, letter in put.items()})
 
 
-def readings(formula: Formula, legends: Legends, text: str, chosen: str | None = None) -> Iterator[Reading]:
+def readings(formula: PrintedFormula, legends: Legends, text: str, chosen: str | None = None) -> Iterator[Reading]:
     """The formula as the legend has it, with a notation for each way to read the letters that it leaves out.
 
     Where a notation is chosen by its name, only that one.
@@ -134,14 +134,19 @@ def _disagree(one: Meaning, other: Meaning | None) -> bool:
     return other is not None and one.quantity != other.quantity
 
 
-def _is_on_topic(formula: Formula, text: str) -> bool:
+def _is_on_topic(formula: PrintedFormula, text: str) -> bool:
     """Whether the words around speak of layers: letters alone may mean anything."""
     around = text[max(0, formula.start - _TOPIC_REACH) : formula.end + _TOPIC_REACH]
     return bool(_TOPIC.search(around))
 
 
 def _reading(
-    formula: Formula, known: Mapping[str, Meaning], entries: Mapping[str, Entry], kind: str | None, *, by_notation: bool
+    formula: PrintedFormula,
+    known: Mapping[str, Meaning],
+    entries: Mapping[str, Entry],
+    kind: str | None,
+    *,
+    by_notation: bool,
 ) -> Iterator[Reading]:
     left = known[formula.left]
     if left.quantity not in RESULTS or formula.left in {name for side in formula.sides for name in names(side)}:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.answers.prove.catalogue_formulas import prove_against_catalogue
-from symcnn.answers.prove.proof import Verdict as Proved
+from symcnn.answers.prove.proof import ProofVerdict
 from symcnn.answers.prove.prove import prove
 from symcnn.check.findings.finding import Finding, Kind, Sentence
 from symcnn.core.written.arithmetic import TooLarge, Undefined
@@ -66,7 +66,7 @@ def _of_line(text: str, start: int, end: int, letters: Mapping[str, str]) -> Fin
         proof = prove(claim, rule)
     except (TooLarge, Undefined):
         return None
-    if proof.verdict is not Proved.PROVED:
+    if proof.verdict is not ProofVerdict.PROVED:
         return None
     place = line[first].start, line[found.end - 1].end
     back: dict[str, Expr] = {expr.name: Sym(name) for name, expr in put.items() if isinstance(expr, Sym)}
@@ -87,4 +87,4 @@ def _ratio() -> Expr | None:
 def _rule(weights: Expr, kind: str) -> Expr | None:
     """The kind's rule for its weights, in these letters."""
     proof = prove_against_catalogue(Op("=", (Sym("weights"), weights)), kind)
-    return proof.right if proof.verdict is Proved.PROVED else None
+    return proof.right if proof.verdict is ProofVerdict.PROVED else None

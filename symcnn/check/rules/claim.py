@@ -7,8 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from symcnn.answers.claims.claims import Finding as ClaimFinding
-from symcnn.answers.claims.claims import Verdict, check_claims
+from symcnn.answers.claims.claims import ClaimOutcome, Verdict, check_claims
 from symcnn.check.edits.edits import edit_in_digits
 from symcnn.check.findings.claimed import finding_of
 from symcnn.check.findings.finding import Edit, Finding, Kind, Sentence
@@ -104,7 +103,7 @@ def _in_prose(knowing: Mapping[str, Sequence[_Fenced]], text: str, start: int, e
             yield replace(finding, edit=_edit(claim, text, found.start("rest"), end))
 
 
-def _edit(claim: ClaimFinding, text: str, start: int, end: int) -> Edit | None:
+def _edit(claim: ClaimOutcome, text: str, start: int, end: int) -> Edit | None:
     """The edit of the number that is claimed, where it stands alone and shows a slip of the pen."""
     printed = tuple(tokens(text, start, end))
     if claim.verdict is not Verdict.WRONG or len(printed) != 1 or len(claim.sides) != 2:
@@ -113,7 +112,7 @@ def _edit(claim: ClaimFinding, text: str, start: int, end: int) -> Edit | None:
     return edit_in_digits(value, claimed, printed[0]) if is_number(value) and is_number(claimed) else None
 
 
-def _judged(claim: str, figures: Figures) -> ClaimFinding | None:
+def _judged(claim: str, figures: Figures) -> ClaimOutcome | None:
     try:
         relation = read_relation(claim)
     except Faulty:

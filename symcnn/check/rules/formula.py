@@ -16,8 +16,7 @@ from symcnn.answers.prove.catalogue_formulas import (
     likeness,
     prove_against_catalogue,
 )
-from symcnn.answers.prove.proof import Argument, Counterexample, Match, Proof
-from symcnn.answers.prove.proof import Verdict as Proved
+from symcnn.answers.prove.proof import Counterexample, Ground, Match, Proof, ProofVerdict
 from symcnn.check.findings.finding import Finding, Kind, Said, Sentence
 from symcnn.check.readings.calculations import BEST_FIRST
 from symcnn.check.readings.circumstances import holds_as_settled, said_of, settings_before, without_biases
@@ -32,7 +31,7 @@ from symcnn.core.written.arithmetic import TooLarge, Undefined
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, substituted, walk
 from symcnn.core.written.tree import total as summed
 from symcnn.documents.formats.document import Document, Nature
-from symcnn.documents.reading.formulas import Formula, formulas, spelled
+from symcnn.documents.reading.formulas import PrintedFormula, formulas, spelled
 from symcnn.documents.reading.legends import Legends, legends
 from symcnn.documents.reading.notations import worded
 from symcnn.documents.reading.tokens import normal
@@ -79,7 +78,7 @@ def check_formulas(document: Document, settings: Settings = DEFAULTS) -> tuple[F
     known = legends(text, letters, settings.letters)
     claims = [(formula, tuple(readings(formula, known, text, settings.notation))) for formula in found]
     proofs = _Proofs()
-    passed: dict[str, Formula] = {}
+    passed: dict[str, PrintedFormula] = {}
     findings: list[Finding] = []
     for formula, read in claims:
         try:
@@ -122,7 +121,7 @@ class _Proofs:
         proof = prove_cached(claim, kind)
         if is_new:
             self.seen.add((claim, kind))
-            self.effort += _REFUTED if proof and proof.verdict is Proved.REFUTED else 1
+            self.effort += _REFUTED if proof and proof.verdict is ProofVerdict.REFUTED else 1
         return proof
 
     def usual(self, claim: Expr, kind: str | None) -> Proof | None:
@@ -168,7 +167,9 @@ def _degree(expr: Expr) -> int:
     return 0
 
 
-def _judged(formula: Formula, read: tuple[Reading, ...], text: str, known: Legends, proofs: _Proofs) -> Finding | None:
+def _judged(
+    formula: PrintedFormula, read: tuple[Reading, ...], text: str, known: Legends, proofs: _Proofs
+) -> Finding | None:
     """The verdict by the best reading; wrong only if that is certain, or if all readings say so.
 
     Raises `_Passed`.
@@ -199,15 +200,17 @@ def _judged(formula: Formula, read: tuple[Reading, ...], text: str, known: Legen
     return best
 
 
-def _is_of_another_kind(formula: Formula, reading: Reading, text: str, proofs: _Proofs) -> bool:
+def _is_of_another_kind(formula: PrintedFormula, reading: Reading, text: str, proofs: _Proofs) -> bool:
     """Whether only a heading says of which layer a formula is, and it is the rule of another."""
     if reading.kind is None or reading.quantity != "O" or says_kind(text, formula.start):
         return False
     found = [proofs.usual(Op("=", (Sym("O"), side)), "conv") for side in reading.sides]
-    return all(proof is not None and proof.verdict in (Proved.PROVED, Proved.CONDITIONAL) for proof in found)
+    return all(
+        proof is not None and proof.verdict in (ProofVerdict.PROVED, ProofVerdict.CONDITIONAL) for proof in found
+    )
 
 
-def _as_settled(formula: Formula, judged: _Judged, text: str, known: Legends) -> Finding | None:
+def _as_settled(formula: PrintedFormula, judged: _Judged, text: str, known: Legends) -> Finding | None:
     """The formula is right where the paragraph settles what it takes for granted."""
     match, said = judged.proof.match, judged.reading.in_letters
     if match is None:
@@ -228,19 +231,19 @@ def _as_settled(formula: Formula, judged: _Judged, text: str, known: Legends) ->
     return _of(formula, Verdict.RIGHT, rule, why, (rule,))
 
 
-def _undecided(formula: Formula, limit: str) -> Finding:
+def _undecided(formula: PrintedFormula, limit: str) -> Finding:
     why = Sentence("formula.too-large", {"limit": limit})
     return _of(formula, Verdict.UNDECIDED, None, why, ())
 
 
 def _of(
-    formula: Formula, verdict: Verdict, derived: Said | None, why: Sentence, derivation: tuple[Expr, ...]
+    formula: PrintedFormula, verdict: Verdict, derived: Said | None, why: Sentence, derivation: tuple[Expr, ...]
 ) -> Finding:
     claimed = Op("=", (Sym(formula.left), *formula.sides))
     return Finding(formula.start, formula.end, Kind.FORMULA, FORMULA, verdict, claimed, derived, why, derivation)
 
 
-def _finding(formula: Formula, judged: _Judged, text: str) -> Finding | None:
+def _finding(formula: PrintedFormula, judged: _Judged, text: str) -> Finding | None:
     reading, proof = judged.reading, judged.proof
     match = proof.match
     if match is None:
@@ -254,14 +257,14 @@ def _finding(formula: Formula, judged: _Judged, text: str) -> Finding | None:
         return _of(formula, verdict, rule, Sentence(key, values), tuple(map(said, derivation)))
 
     match proof.verdict:
-        case Proved.PROVED:
+        case ProofVerdict.PROVED:
             assert proof.argument is not None
             if isinstance(proof.left, Sym) and assumed and _is_same(text, formula.start):
                 values["conditions"] = assumed
                 return told(Verdict.CONDITIONAL, "formula.if", _steps(proof.argument, proof))
             key = "formula.proved.for" if assumed else "formula.proved"
             return told(Verdict.RIGHT, key, _steps(proof.argument, proof))
-        case Proved.CONDITIONAL:
+        case ProofVerdict.CONDITIONAL:
             assert proof.conditions is not None
             values |= _against(proof.counterexample, reading)
             floored = _rounded(judged, "floor")
@@ -271,7 +274,7 @@ def _finding(formula: Formula, judged: _Judged, text: str) -> Finding | None:
                 return told(Verdict.RIGHT, "formula.rounded-down", _steps(floored.argument, floored))
             values["conditions"] = tuple(dict.fromkeys((*map(said, proof.conditions.relations), *assumed)))
             return told(Verdict.CONDITIONAL, "formula.conditional", _evaluations(proof))
-        case Proved.REFUTED:
+        case ProofVerdict.REFUTED:
             values |= _against(proof.counterexample, reading)
             raised = _rounded(judged, "ceil")
             if raised and raised.argument:
@@ -328,7 +331,7 @@ def _against(found: Counterexample | None, reading: Reading) -> Mapping[str, Sai
     return {"point": point, "value": Num(found.values[0]), "right": Num(found.values[1])}
 
 
-def _steps(argument: Argument, proof: Proof) -> Iterator[Expr]:
+def _steps(argument: Ground, proof: Proof) -> Iterator[Expr]:
     """The rewritings, and that both sides come to the same."""
     yield from map(_relation, argument.rewritings)
     form = proof.right if argument.form is None else argument.form
@@ -364,7 +367,7 @@ def _rounded(judged: _Judged, rounding: str) -> Proof | None:
     if side == judged.proof.left:
         return None
     proof = _like(Op("=", (Sym(judged.reading.quantity), side)), judged.reading.kind)
-    return proof if proof is not None and proof.verdict is Proved.PROVED else None
+    return proof if proof is not None and proof.verdict is ProofVerdict.PROVED else None
 
 
 def _with_total_padding(judged: _Judged) -> Proof | None:
@@ -382,4 +385,4 @@ def _like(claim: Op, kind: str | None) -> Proof | None:
         proof = prove_cached(claim, kind, Told.VERDICT) if likeness(claim, kind) else None
     except (TooLarge, Undefined):
         return None
-    return proof if proof is not None and proof.verdict in (Proved.PROVED, Proved.CONDITIONAL) else None
+    return proof if proof is not None and proof.verdict in (ProofVerdict.PROVED, ProofVerdict.CONDITIONAL) else None

@@ -10,7 +10,7 @@ from symcnn.check.findings.finding import Finding, Kind, Said, Sentence
 from symcnn.check.verdicts.agreement import AGREEING, Agreement, agreement
 from symcnn.core.record import record
 from symcnn.core.written.tree import Num, Op, Sym
-from symcnn.documents.reading.numbers import NUMBER, Reading, read_number
+from symcnn.documents.reading.numbers import NUMBER, PrintedNumber, read_number
 
 Variant = tuple[Said | Sentence, ...]
 
@@ -124,7 +124,7 @@ def known_figures(text: str, start: int, end: int) -> Iterator[Finding]:
             yield _judged(model, read, name.start(), figure.end())
 
 
-def _judged(model: KnownModel, figure: Reading, start: int, end: int) -> Finding:
+def _judged(model: KnownModel, figure: PrintedNumber, start: int, end: int) -> Finding:
     for count in model.counts:
         found = agreement(count.params, figure.value, figure, about=False)
         if found in AGREEING:

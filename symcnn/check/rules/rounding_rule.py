@@ -9,13 +9,12 @@ from functools import lru_cache
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.answers.derive.working import worked_out
-from symcnn.answers.prove.proof import Proof
-from symcnn.answers.prove.proof import Verdict as Proved
+from symcnn.answers.prove.proof import Proof, ProofVerdict
 from symcnn.check.findings.finding import Finding, Kind, Said, Sentence
 from symcnn.check.readings.formula_readings import Reading, label
 from symcnn.core.written.arithmetic import TooLarge
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, rebuilt, substituted
-from symcnn.documents.reading.formulas import Formula
+from symcnn.documents.reading.formulas import PrintedFormula
 
 ROUNDING = "rounding-rule"
 """The code of the rule that looks at what a document says of rounding."""
@@ -81,7 +80,7 @@ def rounded(expr: Expr, rounding: str) -> Expr:
 
 
 def wrong_roundings(
-    text: str, outputs: Sequence[tuple[Formula, Reading]], prove: Callable[[Expr, str | None], Proof | None]
+    text: str, outputs: Sequence[tuple[PrintedFormula, Reading]], prove: Callable[[Expr, str | None], Proof | None]
 ) -> Iterator[Finding]:
     """The places that say that the size behind a convolution is rounded up, where their formula shows otherwise."""
     if not outputs:
@@ -99,12 +98,12 @@ def wrong_roundings(
                 proof = prove(claim, "conv")
             except TooLarge:
                 continue
-            if proof and proof.verdict is Proved.REFUTED and proof.counterexample and proof.match:
+            if proof and proof.verdict is ProofVerdict.REFUTED and proof.counterexample and proof.match:
                 yield _finding(phrase, reading, proof)
                 break
 
 
-def _near(outputs: Sequence[tuple[Formula, Reading]], first: int, last: int, text: str) -> Iterator[Reading]:
+def _near(outputs: Sequence[tuple[PrintedFormula, Reading]], first: int, last: int, text: str) -> Iterator[Reading]:
     """The readings of formulas that the words may speak of: on their line, just after it, or just before it."""
     start = bisect_left(outputs, first - _BEFORE, key=lambda pair: pair[0].start)
     until = bisect_left(outputs, last + _AFTER, key=lambda pair: pair[0].start)

@@ -12,12 +12,12 @@ from symcnn.check.findings.finding import Edit, Finding, Kind, Said, Sentence
 from symcnn.check.readings.summaries.summary_code import Binding, Candidate, ExpectedRow, bound
 from symcnn.check.readings.summaries.summary_faults import Diagnosis, Repair, diagnosed
 from symcnn.check.readings.summaries.summary_places import Level
-from symcnn.check.readings.summaries.summary_table import Table, table_of
+from symcnn.check.readings.summaries.summary_table import SummaryTable, table_of
 from symcnn.check.rules.summary_total import count_edit, total_findings
 from symcnn.core.written.tree import Expr, Num, Op
 from symcnn.documents.formats.document import Document
 from symcnn.documents.reading.summaries import summaries
-from symcnn.documents.reading.summary_lines import Row, Shape
+from symcnn.documents.reading.summary_lines import Shape, SummaryRow
 
 _SIZE = re.compile(r"None|-?\d+")
 
@@ -48,12 +48,12 @@ def check_summaries(document: Document, candidates: Iterable[Candidate] = ()) ->
     return tuple(found)
 
 
-def _says_something(table: Table, at: int) -> bool:
+def _says_something(table: SummaryTable, at: int) -> bool:
     """Whether a row has figures of its own: a module that only holds others has not."""
     return table.kinds[at] not in (None, "nested") or bool(table.params[at]) or not table.is_torch
 
 
-def _by_code(table: Table, diagnosis: Diagnosis, binding: Binding) -> tuple[Diagnosis, int | None]:
+def _by_code(table: SummaryTable, diagnosis: Diagnosis, binding: Binding) -> tuple[Diagnosis, int | None]:
     """The diagnosis, with the sum of the code's parameters where it knows all of them."""
     if any(at not in binding.rows and table.params[at] for at in table.counted):
         return diagnosis, None
@@ -66,7 +66,7 @@ def _by_code(table: Table, diagnosis: Diagnosis, binding: Binding) -> tuple[Diag
     return replace(diagnosis, total=total, is_confirmed=True), learned
 
 
-def _with_the_codes(table: Table, binding: Binding) -> Table:
+def _with_the_codes(table: SummaryTable, binding: Binding) -> SummaryTable:
     """The table with the code's parameters, where that has them and the row prints some."""
     params = list(table.params)
     for at, row in binding.rows.items():
@@ -75,7 +75,9 @@ def _with_the_codes(table: Table, binding: Binding) -> Table:
     return replace(table, params=tuple(params))
 
 
-def _against_code(text: str, table: Table, at: int, expected: ExpectedRow, diagnosis: Diagnosis) -> Finding | None:
+def _against_code(
+    text: str, table: SummaryTable, at: int, expected: ExpectedRow, diagnosis: Diagnosis
+) -> Finding | None:
     """The verdict on a row by the code's layer; None where the code does not tell enough."""
     row, params, shape = table.summary.rows[at], table.params[at], table.shapes[at]
     if expected.params is None or (expected.output is None) != (shape is None):
@@ -122,7 +124,7 @@ def _biases(expected: ExpectedRow) -> int | None:
     return None
 
 
-def _by_itself(text: str, table: Table, at: int, diagnosis: Diagnosis) -> Finding:
+def _by_itself(text: str, table: SummaryTable, at: int, diagnosis: Diagnosis) -> Finding:
     """The verdict on a row by the rows around it and the total."""
     row, fit, repair = table.summary.rows[at], diagnosis.fits[at], diagnosis.repair
     params = table.params[at]
@@ -138,7 +140,7 @@ def _by_itself(text: str, table: Table, at: int, diagnosis: Diagnosis) -> Findin
     return _finding(row, Verdict.UNDECIDED, claimed, None, why, (), None, row.name)
 
 
-def _repaired(text: str, table: Table, at: int, repair: Repair, diagnosis: Diagnosis) -> Finding:
+def _repaired(text: str, table: SummaryTable, at: int, repair: Repair, diagnosis: Diagnosis) -> Finding:
     row, fit, shape = table.summary.rows[at], diagnosis.fits[at], table.shapes[at]
     if repair.axis is None:
         params = table.params[at] or 0
@@ -156,7 +158,7 @@ def _repaired(text: str, table: Table, at: int, repair: Repair, diagnosis: Diagn
 
 
 def _finding(
-    row: Row,
+    row: SummaryRow,
     verdict: Verdict,
     claimed: Said | None,
     derived: Said | None,
@@ -176,7 +178,7 @@ def _sizes(shape: Shape) -> Expr:
     return known[0] if len(known) == 1 else Op("x", tuple(known))
 
 
-def _shape_edit(text: str, row: Row, shape: Shape, axis: int, value: int, *, is_certain: bool) -> Edit | None:
+def _shape_edit(text: str, row: SummaryRow, shape: Shape, axis: int, value: int, *, is_certain: bool) -> Edit | None:
     """The edit of one size in a printed shape; None where the shape runs over several lines."""
     printed = text[row.shape_start : row.shape_end]
     items = [*_SIZE.finditer(printed)]

@@ -12,12 +12,12 @@ from symcnn.check.edits.edits import slip
 from symcnn.check.findings.finding import Edit, Finding, Kind, Said, Sentence
 from symcnn.check.readings.summaries.summary_faults import Diagnosis, frozen, totals_of
 from symcnn.check.readings.summaries.summary_places import Level, chain
-from symcnn.check.readings.summaries.summary_table import Table, is_leaf
+from symcnn.check.readings.summaries.summary_table import SummaryTable, is_leaf
 from symcnn.core.record import record
 from symcnn.core.written.arithmetic import Number, exact, value_of
 from symcnn.core.written.tree import Expr, Num, Op, negated, product, reciprocal, total
 from symcnn.documents.reading.summaries import TORCHSUMMARY
-from symcnn.documents.reading.summary_lines import MEMORY, Shape, Total
+from symcnn.documents.reading.summary_lines import MEMORY, Shape, SummaryTotal
 
 _LEAST_DIGITS = 4
 _POWERS = {"": 0, "b": 0, "byte": 0, "k": 1, "kb": 1, "m": 2, "mb": 2, "g": 3, "gb": 3, "t": 4, "tb": 4}
@@ -38,7 +38,7 @@ _OPEN = _Said(Verdict.UNDECIDED, None, "total-open")
 
 
 def total_findings(
-    text: str, table: Table, diagnosis: Diagnosis, trained: int | None = None, *, is_mended: bool = False
+    text: str, table: SummaryTable, diagnosis: Diagnosis, trained: int | None = None, *, is_mended: bool = False
 ) -> Iterator[Finding]:
     """A finding for each line; `trained` are the trained parameters that the code beside tells.
 
@@ -58,7 +58,7 @@ def total_findings(
         yield _finding(text, line, replace(said, why="total-mended") if is_mended and said.why == "total" else said)
 
 
-def _finding(text: str, line: Total, said: _Said) -> Finding:
+def _finding(text: str, line: SummaryTotal, said: _Said) -> Finding:
     claimed, derived = Num(line.value), None if said.value is None else Num(said.value)
     values: dict[str, Said] = {"claimed": claimed}
     if derived is not None:
@@ -95,7 +95,9 @@ def count_edit(text: str, start: int, end: int, printed: int, right: int, *, is_
     return Edit(name or "wrong-result", start, end, new, is_certain)
 
 
-def _counts(table: Table, diagnosis: Diagnosis, printed: Mapping[str, int], trained: int | None) -> Mapping[str, _Said]:
+def _counts(
+    table: SummaryTable, diagnosis: Diagnosis, printed: Mapping[str, int], trained: int | None
+) -> Mapping[str, _Said]:
     """The verdicts on the lines that count parameters."""
     found = dict.fromkeys(("total", "trainable", "non_trainable", "optimizer"), _OPEN)
     right = diagnosis.total
@@ -118,7 +120,7 @@ def _counts(table: Table, diagnosis: Diagnosis, printed: Mapping[str, int], trai
     return found
 
 
-def _whole(table: Table, diagnosis: Diagnosis, optimizer: int) -> Expr:
+def _whole(table: SummaryTable, diagnosis: Diagnosis, optimizer: int) -> Expr:
     repair = diagnosis.repair
     figures = []
     for at in table.counted:
@@ -130,7 +132,7 @@ def _whole(table: Table, diagnosis: Diagnosis, optimizer: int) -> Expr:
     return chain(total(*figures, *([Num(optimizer)] if optimizer else [])))
 
 
-def _trained(table: Table, right: int, printed: Mapping[str, int], trained: int | None) -> dict[str, _Said]:
+def _trained(table: SummaryTable, right: int, printed: Mapping[str, int], trained: int | None) -> dict[str, _Said]:
     """The parameters that are trained, and those that are not: together they are all of them."""
     one, other = printed.get("trainable"), printed.get("non_trainable")
     usual = frozen(table) if trained is None else right - trained
@@ -163,14 +165,14 @@ def _less(whole: int, part: int) -> Expr:
     return chain(total(Num(whole), negated(Num(part))))
 
 
-def _rounded(line: Total, value: Number) -> Verdict | None:
+def _rounded(line: SummaryTotal, value: Number) -> Verdict | None:
     """Whether a printed figure is this value to its own digits."""
     if exact(Fraction(line.value)) == exact(Fraction(value)):
         return Verdict.RIGHT
     return Verdict.ROUNDED if 2 * abs(Fraction(line.value) - value) <= line.place else None
 
 
-def _memory(line: Total, count: _Said, printed: Mapping[str, int]) -> _Said:
+def _memory(line: SummaryTotal, count: _Said, printed: Mapping[str, int]) -> _Said:
     """Keras's memory of its parameters: 4 bytes each, in units of 1024."""
     figure = printed.get(line.name.removesuffix(MEMORY))
     power = _POWERS.get(line.unit.lower())
@@ -185,7 +187,7 @@ def _memory(line: Total, count: _Said, printed: Mapping[str, int]) -> _Said:
     return _OPEN
 
 
-def _size(line: Total, table: Table, diagnosis: Diagnosis, judged: Mapping[str, _Said]) -> _Said:
+def _size(line: SummaryTotal, table: SummaryTable, diagnosis: Diagnosis, judged: Mapping[str, _Said]) -> _Said:
     """The estimates of torchsummary and torchinfo, by the conventions of each."""
     is_old = table.summary.form == TORCHSUMMARY
     mega = 2**20 if is_old else 10**6
@@ -220,7 +222,7 @@ def _nums(shape: Shape) -> tuple[Num, ...]:
     return tuple(Num(1 if size is None else size) for size in shape)
 
 
-def _pass_size(table: Table, diagnosis: Diagnosis, unit: int, *, every: bool) -> Expr | None:
+def _pass_size(table: SummaryTable, diagnosis: Diagnosis, unit: int, *, every: bool) -> Expr | None:
     """The outputs of all layers (torchinfo: of those with parameters), for values and gradients."""
     if diagnosis.doubtful or diagnosis.repair is not None or not table.summary.is_whole:
         return None
@@ -235,7 +237,7 @@ def _pass_size(table: Table, diagnosis: Diagnosis, unit: int, *, every: bool) ->
     return product(Num(sum(sizes)), Num(_BYTES), Num(2), reciprocal(Num(unit)))
 
 
-def _mult_adds(table: Table, diagnosis: Diagnosis, unit: int) -> Expr | None:
+def _mult_adds(table: SummaryTable, diagnosis: Diagnosis, unit: int) -> Expr | None:
     """One multiply-add for each parameter and each place where it is used."""
     if diagnosis.doubtful or diagnosis.repair is not None or not table.summary.is_whole:
         return None
@@ -254,7 +256,7 @@ def _mult_adds(table: Table, diagnosis: Diagnosis, unit: int) -> Expr | None:
     return product(Num(sum(found)), reciprocal(Num(unit)))
 
 
-def _sum_of_sizes(line: Total, table: Table) -> _Said:
+def _sum_of_sizes(line: SummaryTotal, table: SummaryTable) -> _Said:
     """The estimated total is the sum of the sizes above it, each of them rounded."""
     parts = [part for part in table.summary.totals if part.name in ("input_size", "pass_size", "params_size")]
     if len(parts) != 3 or any(part.unit != line.unit for part in parts):

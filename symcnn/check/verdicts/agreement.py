@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from symcnn.core.written.arithmetic import Number
-from symcnn.documents.reading.numbers import Reading
+from symcnn.documents.reading.numbers import PrintedNumber
 
 _FAR = Fraction(1, 20)
 
@@ -36,7 +36,7 @@ AGREEING = (Agreement.EXACT, Agreement.ROUNDED, Agreement.CUT)
 """A printed figure that is right to its own digits."""
 
 
-def agreement(exact: Number, printed: Number, figure: Reading | None, *, about: bool) -> Agreement:
+def agreement(exact: Number, printed: Number, figure: PrintedNumber | None, *, about: bool) -> Agreement:
     """How `printed` agrees with `exact`; `figure` is how it was written, in the unit of `exact`.
 
     >>> from symcnn.documents.reading.numbers import NUMBER, read_number
@@ -68,7 +68,7 @@ def agreement(exact: Number, printed: Number, figure: Reading | None, *, about: 
     return Agreement.NEAR if about and _is_near(exact, printed) else Agreement.OFF
 
 
-def _places(figure: Reading, *, about: bool) -> list[Fraction]:
+def _places(figure: PrintedNumber, *, about: bool) -> list[Fraction]:
     """What the last digit that counts may be worth: zeros at the end of a short figure may be rounded ones."""
     places = [Fraction(figure.place)]
     value = Fraction(figure.value)

@@ -11,7 +11,7 @@ from symcnn.core.record import record
 from symcnn.core.written.arithmetic import Number, exact, value_of
 from symcnn.core.written.tree import Expr, Num, Op
 from symcnn.documents.reading.expressions import closing, expression_at
-from symcnn.documents.reading.numbers import Reading
+from symcnn.documents.reading.numbers import PrintedNumber
 from symcnn.documents.reading.statements import Side, Statement
 from symcnn.documents.reading.tokens import Token
 
@@ -28,7 +28,7 @@ class Amount:
 
     value: Number
     unit: str
-    figure: Reading | None
+    figure: PrintedNumber | None
     scale: Number = 1
     """What the prefix of its figure stands for."""
     times: Number = 1
@@ -57,7 +57,7 @@ def amount_of(statement: Statement, side: Side, *, binary: bool) -> Amount | Non
     return Amount(value, next(iter(units), ""), figure, scale)
 
 
-def figures_in(statement: Statement, side: Side) -> list[Reading]:
+def figures_in(statement: Statement, side: Side) -> list[PrintedNumber]:
     """The numbers of a side, without those in its annotations: ``184.3MB (about 175 MiB)``."""
     figures, at = [], side.first
     while at < side.end:
@@ -85,7 +85,7 @@ def _is_ratio(expr: Expr) -> bool:
     return False
 
 
-def _is_one_unit(expr: Expr, figures: Sequence[Reading]) -> bool:
+def _is_one_unit(expr: Expr, figures: Sequence[PrintedNumber]) -> bool:
     """Whether the unit comes out once: one factor of a product has it, or every term of a sum."""
     marked = sum(figure.unit in BITS for figure in figures)
     terms = len(expr.args) if isinstance(expr, Op) and expr.name == "+" else 1
@@ -97,7 +97,7 @@ def _scale(prefix: str) -> int:
     return int((1024 if prefix.endswith("i") else 1000) ** max(power, 0))
 
 
-def _scientific(expr: Expr, figures: Sequence[Reading]) -> Reading | None:
+def _scientific(expr: Expr, figures: Sequence[PrintedNumber]) -> PrintedNumber | None:
     """A number written with a power of ten as one figure: ``1.4 × 10^8``."""
     match expr:
         case Op("*", (Num(), Op("^", (Num(ten), Num(power))))) if ten == 10 and figures:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from symcnn.answers.claims.claims import Finding, Verdict
+from symcnn.answers.claims.claims import ClaimOutcome, Verdict
 from symcnn.check.edits.edits import slip
 from symcnn.check.findings.finding import Sentence
 from symcnn.core.written.arithmetic import Number
@@ -13,7 +13,7 @@ from symcnn.network.figures.values import Value, is_number
 _LEAST_DIGITS = 4
 
 
-def blamed(found: Finding, figures: Figures) -> Sentence | None:
+def blamed(found: ClaimOutcome, figures: Figures) -> Sentence | None:
     """The reason for the number that a wrong claim gives: biases left out, groups ignored, a slip of the pen."""
     relation = found.claim.relation
     if found.verdict is not Verdict.WRONG or not isinstance(relation, Op) or relation.name != "=":

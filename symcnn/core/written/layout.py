@@ -32,7 +32,7 @@ ATOM = 6
 RELATIONS = ("=", "<=", ">=", "<", ">")
 
 
-class Notation(Protocol):
+class Typography(Protocol):
     """The look of each piece of an expression in one output format."""
 
     @property
@@ -92,7 +92,7 @@ def _is_power(expr: Expr) -> bool:
     return isinstance(expr, Op) and expr.name == "^"
 
 
-def written(expr: Expr, notation: Notation) -> str:
+def written(expr: Expr, notation: Typography) -> str:
     """The expression in a notation."""
     match expr:
         case Num(value):
@@ -120,12 +120,12 @@ def written(expr: Expr, notation: Notation) -> str:
     raise TypeError(expr)
 
 
-def _part(parent: str, place: int, child: Expr, notation: Notation) -> str:
+def _part(parent: str, place: int, child: Expr, notation: Typography) -> str:
     text = written(child, notation)
     return notation.brackets(text) if bracketed(parent, place, child) else text
 
 
-def _number(value: int | Fraction, notation: Notation) -> str:
+def _number(value: int | Fraction, notation: Typography) -> str:
     if value < 0:
         return notation.signed(_number(-value, notation))
     if value.denominator == 1:
@@ -141,7 +141,7 @@ def decimals(denominator: int) -> int:
     return next((digits for digits in range(1, 10) if 10**digits % denominator == 0), 0)
 
 
-def _sum(args: Sequence[Expr], notation: Notation) -> str:
+def _sum(args: Sequence[Expr], notation: Typography) -> str:
     line = _part("+", 0, args[0], notation)
     for arg in args[1:]:
         match arg:
@@ -152,7 +152,7 @@ def _sum(args: Sequence[Expr], notation: Notation) -> str:
     return line
 
 
-def _product(args: Sequence[Expr], notation: Notation) -> str:
+def _product(args: Sequence[Expr], notation: Typography) -> str:
     """Factors from left to right; a reciprocal puts all that stands before it above a line."""
     line, before = "", None
     for place, arg in enumerate(args):

@@ -37,7 +37,7 @@ def grouped(value: int, separator: str = ",") -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Spelling:
+class PlainTypography:
     """The spelling of the language itself, which `symcnn.network.language` reads back."""
 
     fractions: bool = False
@@ -132,9 +132,9 @@ def _listed(name: str, args: Sequence[str]) -> str:
     return ""
 
 
-SOURCE = Spelling()
+SOURCE = PlainTypography()
 PLAIN = Plain()
-SYMPY = Spelling(power_sign="**", functions={"ceil": "ceiling", "max": "Max", "min": "Min", "mod": "Mod"})
+SYMPY = PlainTypography(power_sign="**", functions={"ceil": "ceiling", "max": "Max", "min": "Min", "mod": "Mod"})
 
 
 def source_text(expr: Expr) -> str:

@@ -19,7 +19,7 @@ _UNBROKEN = re.compile("[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
 @record
-class Reading:
+class Blanked:
     """What a reader makes of a text: the same text with its markup blank, and the stretches that are no prose."""
 
     text: str

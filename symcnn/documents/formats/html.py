@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from symcnn.documents.formats.blanking import EDGE, Mark, Reading, covered, marked
+from symcnn.documents.formats.blanking import EDGE, Blanked, Mark, covered, marked
 from symcnn.documents.formats.document import Block
 from symcnn.documents.formats.mathematics import LOOSE, formula
 from symcnn.documents.formats.mathml import mathml
@@ -15,11 +15,11 @@ _SPECIAL = re.compile(r"[<&\\$]")
 _SIGN = re.compile(r"\\\\?[(\[]|\\begin\{|\\[)\]$\\]|\${1,2}|.", re.DOTALL)
 
 
-def read_html(text: str) -> Reading:
+def read_html(text: str) -> Blanked:
     """The reader of HTML."""
     page = _Page(text)
     page.read()
-    return Reading(marked(text, page.marks), covered(page.blocks, len(text)))
+    return Blanked(marked(text, page.marks), covered(page.blocks, len(text)))
 
 
 class _Page:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from symcnn.documents.formats.blanking import EDGE, Mark, Reading, covered, marked
+from symcnn.documents.formats.blanking import EDGE, Blanked, Mark, covered, marked
 from symcnn.documents.formats.document import Block, Nature
 from symcnn.documents.formats.listing import listing
 from symcnn.documents.formats.listing_language import named
@@ -34,11 +34,11 @@ _SPACE = re.compile(r"[ \t]*+(?:\r?\n[ \t]*+)?(?=\{)")
 _DELIMITER = re.compile(r"\\verb\*?([^A-Za-z\s*])|\\lstinline(?:\[[^\]\n]{0,100}+\])?([^A-Za-z\s*\[])")
 
 
-def read_latex(text: str) -> Reading:
+def read_latex(text: str) -> Blanked:
     """The reader of LaTeX."""
     source = _Source(text)
     source.read()
-    return Reading(marked(text, source.marks), covered(source.blocks, len(text)))
+    return Blanked(marked(text, source.marks), covered(source.blocks, len(text)))
 
 
 def _matching(text: str) -> dict[int, int]:

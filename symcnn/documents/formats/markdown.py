@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from symcnn.documents.formats.blanking import Mark, Reading, covered, marked
+from symcnn.documents.formats.blanking import Blanked, Mark, covered, marked
 from symcnn.documents.formats.document import Block, Nature
 from symcnn.documents.formats.fences import fenced, width
 from symcnn.documents.formats.inline import inline_marks
@@ -28,14 +28,14 @@ _OWN_LINE = re.compile(r"[ \t>]*+(?:(#{1,6})[ \t]|\|)")
 _COMMENT = "<!--"
 
 
-def read_markdown(text: str) -> Reading:
+def read_markdown(text: str) -> Blanked:
     """The reader of Markdown, also of R Markdown, Quarto and MyST."""
     structure = _Structure(text)
     structure.read()
     marks = structure.marks
     for start, end in structure.prose:
         marks.extend(inline_marks(text, start, end))
-    return Reading(marked(text, marks), covered(structure.blocks, len(text)))
+    return Blanked(marked(text, marks), covered(structure.blocks, len(text)))
 
 
 class _Structure:

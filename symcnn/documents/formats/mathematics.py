@@ -39,14 +39,14 @@ LOOSE = re.compile(r"\\{1,2}[()\[\]]|\${1,2}")
 
 
 @record
-class Formula:
+class Delimited:
     """A formula with its delimiters, and its marks."""
 
     end: int
     marks: tuple[Mark, ...]
 
 
-def formula(text: str, at: int, end: int, unclosed: set[str]) -> Formula | None:
+def formula(text: str, at: int, end: int, unclosed: set[str]) -> Delimited | None:
     """The formula that begins at `at`; `unclosed` keeps the environments that do not end before `end`.
 
     >>> formula("$K^2$ and", 0, 9, set()).end
@@ -61,10 +61,10 @@ def formula(text: str, at: int, end: int, unclosed: set[str]) -> Formula | None:
     if whole is None or found is None:
         return None
     inner = (at + whole[1], found.end() - whole[1])
-    return Formula(found.end(), ((at, inner[0], EDGE), *inner_marks(text, *inner), (inner[1], found.end(), EDGE)))
+    return Delimited(found.end(), ((at, inner[0], EDGE), *inner_marks(text, *inner), (inner[1], found.end(), EDGE)))
 
 
-def _environment(text: str, at: int, end: int, name: str, unclosed: set[str]) -> Formula | None:
+def _environment(text: str, at: int, end: int, name: str, unclosed: set[str]) -> Delimited | None:
     if name in unclosed:
         return None
     closing = f"\\end{{{name}}}"
@@ -73,7 +73,7 @@ def _environment(text: str, at: int, end: int, name: str, unclosed: set[str]) ->
         unclosed.add(name)
         return None
     after = found + len(closing)
-    return Formula(after, tuple(inner_marks(text, at, after)))
+    return Delimited(after, tuple(inner_marks(text, at, after)))
 
 
 def inner_marks(text: str, start: int, end: int) -> Iterator[Mark]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from symcnn.core.text.fault import Fault
 from symcnn.core.text.places import Cell
-from symcnn.documents.formats.blanking import Reading, covered, marked
+from symcnn.documents.formats.blanking import Blanked, covered, marked
 from symcnn.documents.formats.document import Block, Document, Nature
 from symcnn.documents.formats.html import read_html
 from symcnn.documents.formats.listing import python_blocks
@@ -80,7 +80,7 @@ def _joined(value: object) -> str:
     return text if not text or text.endswith("\n") else text + "\n"
 
 
-def _parts(cell: dict[str, object], *, is_python: bool) -> Iterator[tuple[str, Reading]]:
+def _parts(cell: dict[str, object], *, is_python: bool) -> Iterator[tuple[str, Blanked]]:
     """The source of a cell and its outputs, each as it is shown and as it is read."""
     source = _joined(cell.get("source", cell.get("input")))
     kind = cell.get("cell_type")
@@ -89,7 +89,7 @@ def _parts(cell: dict[str, object], *, is_python: bool) -> Iterator[tuple[str, R
             yield source, read_markdown(source)
         elif kind == "code" and is_python and not _MAGIC.match(source):
             blocks, marks = python_blocks(source, 0, len(source))
-            yield source, Reading(marked(source, marks), tuple(blocks))
+            yield source, Blanked(marked(source, marks), tuple(blocks))
         else:
             yield source, _listing(source)
     for output in _listed(cell.get("outputs")):
@@ -99,8 +99,8 @@ def _parts(cell: dict[str, object], *, is_python: bool) -> Iterator[tuple[str, R
                 yield text or html, _listing(text) if text else read_html(html)
 
 
-def _listing(text: str) -> Reading:
-    return Reading(text, (Block(Nature.LISTING, 0, len(text)),))
+def _listing(text: str) -> Blanked:
+    return Blanked(text, (Block(Nature.LISTING, 0, len(text)),))
 
 
 def _printed(output: dict[str, object]) -> tuple[str, str]:

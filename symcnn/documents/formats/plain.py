@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from symcnn.documents.formats.blanking import Mark, Reading, covered, marked
+from symcnn.documents.formats.blanking import Blanked, Mark, covered, marked
 from symcnn.documents.formats.document import Block
 from symcnn.documents.formats.listing import python_blocks
 from symcnn.documents.formats.prose import prose_marks
 from symcnn.documents.formats.unfenced import next_run
 
 
-def read_plain(text: str) -> Reading:
+def read_plain(text: str) -> Blanked:
     """The reader of plain text."""
     blocks: list[Block] = []
     marks: list[Mark] = []
@@ -21,4 +21,4 @@ def read_plain(text: str) -> Reading:
         marks += signs
         done = run[1]
     marks += prose_marks(text, done, len(text))
-    return Reading(marked(text, marks), covered(blocks, len(text)))
+    return Blanked(marked(text, marks), covered(blocks, len(text)))

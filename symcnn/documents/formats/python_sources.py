@@ -40,7 +40,7 @@ def _remarks(document: Document) -> Iterator[int]:
 
 
 @record
-class Code:
+class PythonCode:
     """Code without what stood around it on its lines: marks of quotations, tags, the indentation of a list."""
 
     text: str
@@ -63,7 +63,7 @@ Piece = tuple[int, str]
 """Some code and where it stands."""
 
 
-def python_code(document: Document, start: int, end: int) -> Code:
+def python_code(document: Document, start: int, end: int) -> PythonCode:
     """The code of a stretch that `python_sources` gives; comments after ``#`` are left out."""
     lines: list[list[Piece]] = [[]]
     for block in document.blocks:
@@ -78,7 +78,7 @@ def python_code(document: Document, start: int, end: int) -> Code:
         places.append(place)
         parts.append(piece)
         length += len(piece)
-    return Code("".join(parts), tuple(starts), tuple(places))
+    return PythonCode("".join(parts), tuple(starts), tuple(places))
 
 
 def _pieces(document: Document, block: Block) -> Iterator[Piece]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from pathlib import PurePath
 
-from symcnn.documents.formats.blanking import Reading
+from symcnn.documents.formats.blanking import Blanked
 from symcnn.documents.formats.document import Document
 
 _STDIN = ("-", "<stdin>")
@@ -50,7 +50,7 @@ def _by_content(data: str) -> str:
     return "markdown" if _MARKDOWN.search(data) else "plain"
 
 
-def _reader(kind: str) -> Callable[[str], Reading]:
+def _reader(kind: str) -> Callable[[str], Blanked]:
     """The reader, imported when it is needed."""
     match kind:
         case "markdown":

@@ -48,7 +48,7 @@ _WORDS_BACK = 9
 
 
 @record
-class Formula:
+class PrintedFormula:
     """``left = side = side``: a name, and what is said to be equal to it, from `start` up to `end`.
 
     `left` is a letter, or a phrase as it stands in the text; `is_case` tells that a condition follows.
@@ -66,7 +66,7 @@ class Formula:
         return tuple(dict.fromkeys((self.left, *(name for side in self.sides for name in names(side)))))
 
 
-def formulas(text: str, start: int, end: int) -> Iterator[Formula]:
+def formulas(text: str, start: int, end: int) -> Iterator[PrintedFormula]:
     """The formulas in normal text between two places, in order.
 
     >>> [formula.left for formula in formulas("The output size = (input size - K)/S + 1 where", 0, 45)]
@@ -112,7 +112,7 @@ def _phrase_length(text: str, line: Sequence[Token], first: int) -> int:
     return 1
 
 
-def _in_line(text: str, line: Sequence[Token]) -> Iterator[Formula]:
+def _in_line(text: str, line: Sequence[Token]) -> Iterator[PrintedFormula]:
     done = 0
     for place, token in enumerate(line):
         if place < done:
@@ -138,7 +138,7 @@ def _in_line(text: str, line: Sequence[Token]) -> Iterator[Formula]:
             continue
         sides, end = _right(line, right)
         if sides:
-            yield Formula(left[0], sides, left[1], line[end - 1].end, _is_case(line, end))
+            yield PrintedFormula(left[0], sides, left[1], line[end - 1].end, _is_case(line, end))
             done = end
 
 
@@ -170,7 +170,7 @@ def _name(text: str, line: Sequence[Token], first: int, end: int, name: str) -> 
     return name, token.start
 
 
-def _counted(text: str, line: Sequence[Token], place: int, done: int) -> Formula | None:
+def _counted(text: str, line: Sequence[Token], place: int, done: int) -> PrintedFormula | None:
     """So many parameters: ``a total of (F*F*D_1)*K weights``; those of a part of a layer are left out."""
     end = place
     while end > done and line[end - 1].kind == "edge":
@@ -188,11 +188,11 @@ def _counted(text: str, line: Sequence[Token], place: int, done: int) -> Formula
         found = expression_at(line, first, letters=True)
         if found is not None and found.end == end and len(names(found.expr)) >= _LEAST_NAMES:
             quantity = "weights" if counted["weights"] else "params"
-            return Formula(quantity, (found.expr,), line[first].start, line[end - 1].end, is_case=True)
+            return PrintedFormula(quantity, (found.expr,), line[first].start, line[end - 1].end, is_case=True)
     return None
 
 
-def _by_formula(text: str, line: Sequence[Token], place: int) -> tuple[Formula, int] | None:
+def _by_formula(text: str, line: Sequence[Token], place: int) -> tuple[PrintedFormula, int] | None:
     """A size that no name stands before: ``the formula for the neurons that fit is (W - F + 2P)/S + 1``."""
     start = line[place].start
     if not _GIVEN_BY.search(text, max(0, start - _WORDS_REACH), start):
@@ -203,7 +203,7 @@ def _by_formula(text: str, line: Sequence[Token], place: int) -> tuple[Formula, 
     match found.expr:
         case Op("+", (Op("*" | "floor"), Num(one))) if one == 1:
             end = line[found.end - 1].end
-            return Formula(_SIZE, (found.expr,), start, end, _is_case(line, found.end)), found.end
+            return PrintedFormula(_SIZE, (found.expr,), start, end, _is_case(line, found.end)), found.end
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from symcnn.core.record import record
-from symcnn.documents.reading.summary_lines import Cell, Piece, Row, count_of, joined, piece, shape_of
+from symcnn.documents.reading.summary_lines import Cell, RowCell, SummaryRow, count_of, joined, piece, shape_of
 
 _NAMED = re.compile(r"(?P<marks>[|└\s]*)(?P<name>[^\s(|└][^\s(]*)\s*(?:\(\s*(?P<type>[^()\s]*)\s*(?P<close>\))?)?")
 _KERAS_SHAPE = re.compile(r"\[*\(+\s?(?:None|\d+)(?=\s*(?:,|\)))|(?<!\S)(?:multiple|\?|\[\])(?!\S)|\{'")
@@ -14,13 +14,13 @@ _CONNECTED = re.compile(r"([A-Za-z_][\w./:-]*)\[\d+\]\[\d+\]")
 _CONNECTED_FROM = re.compile(r"\['|\[\]|[A-Za-z_][\w./:-]*\[\d+\]")
 
 
-def keras_row(name: Cell, shape: Cell, params: Cell, connected: Cell = ()) -> Row | None:
+def keras_row(name: Cell, shape: Cell, params: Cell, connected: Cell = ()) -> SummaryRow | None:
     """A row of Keras from its cells; None where the first is no layer."""
     found = _NAMED.fullmatch(joined(name).replace("…", " (" if "(" not in joined(name) else ""))
     if not found or not params:
         return None
     printed = joined(params).removesuffix("(unbuilt)").strip()
-    return Row(
+    return SummaryRow(
         name[0].start + found.start("name"),
         params[-1].end,
         found["name"],
@@ -46,11 +46,11 @@ class KerasCells:
     params: Cell
     connected: Cell
 
-    def row(self) -> Row | None:
+    def row(self) -> SummaryRow | None:
         """The row that they say."""
         return keras_row(self.name, self.shape, self.params, self.connected)
 
-    def and_then(self, line: Piece) -> KerasCells | None:
+    def and_then(self, line: RowCell) -> KerasCells | None:
         """With what a further line adds; None where it adds nothing."""
         text, at = line.text.rstrip("| "), 0
         name, shape, connected = self.name, self.shape, self.connected
@@ -58,23 +58,23 @@ class KerasCells:
         if named.count("(") <= named.count(")") or not (more := re.compile(r"[\w.>]*\)").match(text)):
             more = re.compile(r"\([\w.>]+\)?").match(text) if "(" not in named else None
         if more:
-            name, at = (*name, Piece(more[0], line.start)), more.end()
+            name, at = (*name, RowCell(more[0], line.start)), more.end()
         gap = re.compile(r"\s*").match(text, at)
         at = gap.end() if gap else at
         so_far = joined(shape)
         more = re.compile(r"(?:None|[\d,() \[\]])*[)\]]").match(text, at)
         if more and so_far.count("(") > so_far.count(")"):
             blank = "" if so_far[-1:].isdigit() or more[0][0] in ")]" else " "
-            shape, at = (*shape, Piece(blank + more[0] if blank else more[0], line.start + at)), more.end()
+            shape, at = (*shape, RowCell(blank + more[0] if blank else more[0], line.start + at)), more.end()
         rest = text[at:].strip()
         if rest and (_CONNECTED.search(rest) or rest[0] in "['"):
-            connected, rest = (*connected, Piece(rest, line.start + at)), ""
+            connected, rest = (*connected, RowCell(rest, line.start + at)), ""
         if rest or (name, shape, connected) == (self.name, self.shape, self.connected):
             return None
         return KerasCells(name, shape, self.params, connected)
 
 
-def keras_cells(line: Piece) -> KerasCells | None:
+def keras_cells(line: RowCell) -> KerasCells | None:
     """A line of Keras without rules between its columns; a shape shows where the name ends."""
     found = _KERAS_SHAPE.search(line.text)
     if not found or not (name := piece(line, 0, found.start())):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from symcnn.core.record import record
 from symcnn.core.written.arithmetic import Number
 from symcnn.documents.reading.kind_names import kind_named
-from symcnn.documents.reading.pipe_tables import Cell, pipe_tables
+from symcnn.documents.reading.pipe_tables import TableCell, pipe_tables
 from symcnn.documents.reading.tokens import Token, tokens
 
 _ROLES: tuple[tuple[str, str], ...] = (
@@ -86,7 +86,7 @@ class LayerRow:
 class LayerTable:
     """A table of layers; `heads` are the places of its heads by role, `in_bytes` that the memory's head says bytes."""
 
-    heads: Mapping[str, Cell]
+    heads: Mapping[str, TableCell]
     in_bytes: bool
     rows: tuple[LayerRow, ...]
 
@@ -94,8 +94,8 @@ class LayerTable:
 def layer_tables(text: str, start: int, end: int) -> Iterator[LayerTable]:
     """The tables of layers in a stretch of normal text: those with a column of kernels, or of figures of layers."""
     for table in pipe_tables(text, start, end):
-        heads: tuple[Cell, ...] = table.heads
-        rows: list[tuple[Cell, ...]] = []
+        heads: tuple[TableCell, ...] = table.heads
+        rows: list[tuple[TableCell, ...]] = []
         for cells in table.rows:
             if _is_head(cells):
                 yield from _table(text, heads, rows)
@@ -105,13 +105,13 @@ def layer_tables(text: str, start: int, end: int) -> Iterator[LayerTable]:
         yield from _table(text, heads, rows)
 
 
-def _is_head(cells: Sequence[Cell]) -> bool:
+def _is_head(cells: Sequence[TableCell]) -> bool:
     """Whether a row within a table says anew what the columns are: words, and no digit, in two cells or more."""
     said = [cell.text for cell in cells[1:] if cell.text]
     return len(said) > 1 and not any(map(_DIGIT.search, said)) and any(_WORD.search(text) for text in said)
 
 
-def _table(text: str, heads: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> Iterator[LayerTable]:
+def _table(text: str, heads: Sequence[TableCell], rows: Sequence[Sequence[TableCell]]) -> Iterator[LayerTable]:
     columns = [_roles(cell.text) for cell in heads]
     if columns and not any("name" in roles for roles in columns):
         columns[0] = ("name",)
@@ -132,7 +132,7 @@ def _as_usual(columns: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     return [meant.get(roles, roles) for roles in columns]
 
 
-def _is_told(named: Mapping[str, Cell]) -> bool:
+def _is_told(named: Mapping[str, TableCell]) -> bool:
     return "kernel" in named and bool({"output", "params", "receptive_field", "macs", "memory"} & {*named})
 
 
@@ -148,7 +148,7 @@ def _roles(head: str) -> tuple[str, ...]:
     return ()
 
 
-def _row(text: str, heads: Sequence[tuple[str, ...]], cells: Sequence[Cell]) -> LayerRow:
+def _row(text: str, heads: Sequence[tuple[str, ...]], cells: Sequence[TableCell]) -> LayerRow:
     figures: dict[str, Figure] = {}
     blank: set[str] = set()
     name = padding = ""
@@ -175,7 +175,7 @@ def _row(text: str, heads: Sequence[tuple[str, ...]], cells: Sequence[Cell]) -> 
     return LayerRow(start, end, name, kind_named(name), figures, frozenset(blank), padding)
 
 
-def _in_name(text: str, cell: Cell) -> dict[str, Figure]:
+def _in_name(text: str, cell: TableCell) -> dict[str, Figure]:
     """What the name of a layer says of its window: ``CONV1 (f=5, s=1)``."""
     found = {}
     for mention in _IN_NAME.finditer(text, cell.start, cell.end):
@@ -202,7 +202,7 @@ def _plain(token: Token) -> Figure:
     return Figure(token.start, token.end, (token.number.value,), token, False)
 
 
-def _figure(text: str, cell: Cell) -> Figure | None:
+def _figure(text: str, cell: TableCell) -> Figure | None:
     """A number, a shape, or the result of a calculation; None for anything else."""
     shape = _TUPLE.fullmatch(cell.text)
     if shape is not None:

@@ -47,7 +47,7 @@ _PREFIXES = " KMGT"
 
 
 @record
-class Reading:
+class PrintedNumber:
     """A printed number: its `value`, and what its last digit is worth (`place`).
 
     `is_short` tells that the figure is written with decimals or in thousands or more, so that it may be rounded;
@@ -65,7 +65,7 @@ class Reading:
     prefix: str
 
 
-def read_number(found: re.Match[str]) -> Reading | None:
+def read_number(found: re.Match[str]) -> PrintedNumber | None:
     """What a match of `NUMBER` says; None for one of more than `MAX_DIGITS` digits.
 
     >>> read_number(re.match(NUMBER, "228.88MB")).value
@@ -78,7 +78,7 @@ def read_number(found: re.Match[str]) -> Reading | None:
     if found.end() - found.start() > MAX_DIGITS:
         return None
     if found[0].isdigit():
-        return Reading(int(found[0]), 1, False, False, "", 1, "")
+        return PrintedNumber(int(found[0]), 1, False, False, "", 1, "")
     grouped, comma = found["grouped"] or found["dotted"], found["comma"]
     if grouped:
         digits = re.sub(r"\D", "", grouped) + (found["rest"] or "")
@@ -93,7 +93,7 @@ def read_number(found: re.Match[str]) -> Reading | None:
     prefix = prefix or unit_prefix
     decimal = exact(factor * by_unit * scale)
     if "." not in digits and not prefix and unit != "percent":
-        return Reading(exact(int(digits) * decimal), decimal, decimal != 1, False, unit, 1, "")
+        return PrintedNumber(exact(int(digits) * decimal), decimal, decimal != 1, False, unit, 1, "")
     binary = (
         Fraction(1024 ** _PREFIXES.index(prefix[0].upper()), 1000 ** _PREFIXES.index(prefix[0].upper()))
         if prefix
@@ -102,7 +102,7 @@ def read_number(found: re.Match[str]) -> Reading | None:
     if prefix.endswith("i"):
         decimal, binary = Fraction(decimal) * binary, 1
     has_decimals = "." in digits
-    return Reading(
+    return PrintedNumber(
         exact(Fraction(digits) * decimal),
         exact(place * decimal),
         decimal > 1 or has_decimals,

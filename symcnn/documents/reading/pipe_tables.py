@@ -13,7 +13,7 @@ _MARKS = " \t\r`*_\x1f"
 
 
 @record
-class Cell:
+class TableCell:
     """What stands between two strokes, without blanks and marks around it."""
 
     start: int
@@ -25,13 +25,13 @@ class Cell:
 class PipeTable:
     """A table: its heads, and its rows from top to bottom."""
 
-    heads: tuple[Cell, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    heads: tuple[TableCell, ...]
+    rows: tuple[tuple[TableCell, ...], ...]
 
 
 def pipe_tables(text: str, start: int, end: int) -> Iterator[PipeTable]:
     """The tables in a stretch of normal text."""
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[tuple[TableCell, ...]] = []
     last = start
     for found in _ROW.finditer(text, start, end):
         if rows and text[last : found.start()].strip():
@@ -43,12 +43,12 @@ def pipe_tables(text: str, start: int, end: int) -> Iterator[PipeTable]:
     yield from _table(rows)
 
 
-def _table(rows: list[tuple[Cell, ...]]) -> Iterator[PipeTable]:
+def _table(rows: list[tuple[TableCell, ...]]) -> Iterator[PipeTable]:
     if len(rows) > 1:
         yield PipeTable(rows[0], tuple(rows[1:]))
 
 
-def _cells(text: str, start: int, end: int) -> tuple[Cell, ...]:
+def _cells(text: str, start: int, end: int) -> tuple[TableCell, ...]:
     line = text[start:end]
     first = start + len(line) - len(line.lstrip(" \t>"))
     last = start + len(line.rstrip())
@@ -65,9 +65,9 @@ def _cells(text: str, start: int, end: int) -> tuple[Cell, ...]:
     return tuple(cells)
 
 
-def _cell(text: str, start: int, end: int) -> Cell:
+def _cell(text: str, start: int, end: int) -> TableCell:
     while start < end and text[start] in _MARKS:
         start += 1
     while end > start and text[end - 1] in _MARKS:
         end -= 1
-    return Cell(start, end, text[start:end])
+    return TableCell(start, end, text[start:end])

@@ -8,7 +8,7 @@ from dataclasses import replace
 from symcnn.core.limits import MAX_SUMMARY_LINE
 from symcnn.core.record import record
 from symcnn.documents.reading.keras_summary import KerasCells, keras_cells, keras_row
-from symcnn.documents.reading.summary_lines import Cell, Piece, Row, Total, piece, totals_of
+from symcnn.documents.reading.summary_lines import Cell, RowCell, SummaryRow, SummaryTotal, piece, totals_of
 from symcnn.documents.reading.torch_summary import torchinfo_row, torchsummary_row
 
 KERAS, TORCHSUMMARY, TORCHINFO = "keras", "torchsummary", "torchinfo"
@@ -26,8 +26,8 @@ class Summary:
     start: int
     end: int
     name: str
-    rows: tuple[Row, ...]
-    totals: tuple[Total, ...]
+    rows: tuple[SummaryRow, ...]
+    totals: tuple[SummaryTotal, ...]
     is_whole: bool
     is_connected: bool
 
@@ -100,13 +100,13 @@ class _Reader:
         self.form = TORCHINFO if line is not None and ("depth-idx" in line.text or "var_name" in line.text) else ""
         self.first = self.next if self.is_bare else first
         self.lines = 0
-        self.rows: list[Row] = []
-        self.totals: list[Total] = []
+        self.rows: list[SummaryRow] = []
+        self.totals: list[SummaryTotal] = []
         self.is_whole = True
         self.open: KerasCells | None = None
         self.cells: list[Cell] = []
 
-    def line(self, at: int) -> Piece | None:
+    def line(self, at: int) -> RowCell | None:
         """The rest of the line from `at`, without what colours it; None for one that is too long for a row."""
         end = self.text.find("\n", at, min(self.stop, at + MAX_SUMMARY_LINE))
         if end < 0:
@@ -116,7 +116,7 @@ class _Reader:
         text = self.text[at:end]
         if "\x1b" in text:
             text = _ANSI.sub(lambda found: " " * len(found[0]), text)
-        return Piece(text, at)
+        return RowCell(text, at)
 
     def read(self) -> None:
         """Reads on to the first line that does not belong to it."""
@@ -153,19 +153,19 @@ class _Reader:
         self.flush()
         self.end = max([self.end, *(row.end for row in self.rows)])
 
-    def bare(self, line: Piece) -> Piece:
+    def bare(self, line: RowCell) -> RowCell:
         """The line without quoting or comment marks, which the header has as well, and without blanks at its ends."""
         text = line.text
         rest = text.lstrip(self.marks + " \t\xa0\u3000\ufeff")
-        return Piece(rest.rstrip(), line.start + len(text) - len(rest))
+        return RowCell(rest.rstrip(), line.start + len(text) - len(rest))
 
-    def row(self, line: Piece) -> bool:
+    def row(self, line: RowCell) -> bool:
         """Whether the line is a row or a part of one."""
         if self.bars:
             return self.cell_row(line)
         if self.form in ("", TORCHINFO):
             found = torchinfo_row(line, self.columns[1:], self.places[1:])
-            if isinstance(found, Row) and (self.form or found.depth or "├" in line.text or "└" in line.text):
+            if isinstance(found, SummaryRow) and (self.form or found.depth or "├" in line.text or "└" in line.text):
                 self.form = TORCHINFO
                 self.rows.append(found)
                 return True
@@ -190,7 +190,7 @@ class _Reader:
             return True
         return False
 
-    def cell_row(self, line: Piece) -> bool:
+    def cell_row(self, line: RowCell) -> bool:
         """A line with rules between its columns; with thin ones, a row may take several lines."""
         if line.text[0] not in _BARS:
             return False
@@ -223,13 +223,13 @@ class _Reader:
             self.cells = []
             self.add(self.cell_rows(column))
 
-    def cell_rows(self, column: dict[str, Cell]) -> Row | None:
+    def cell_rows(self, column: dict[str, Cell]) -> SummaryRow | None:
         name, shape, params = column["name"], column["shape"], column["params"]
         if not name:
             return None
         alone = all(len(cell) == 1 for cell in (name, shape, params))
         if alone and self.form in ("", TORCHSUMMARY):
-            line = Piece(f"{name[0].text} {shape[0].text} {params[0].text}", name[0].start)
+            line = RowCell(f"{name[0].text} {shape[0].text} {params[0].text}", name[0].start)
             row = torchsummary_row(line)
             if row is not None:
                 self.form = TORCHSUMMARY
@@ -244,7 +244,7 @@ class _Reader:
         self.form = self.form or KERAS
         return keras_row(name, shape, params, column.get("connected", ()))
 
-    def add(self, row: Row | None) -> None:
+    def add(self, row: SummaryRow | None) -> None:
         if row is None:
             self.is_whole = False
         else:

@@ -13,7 +13,7 @@ Shape = tuple[int | None, ...]
 
 
 @record
-class Row:
+class SummaryRow:
     """One layer of a summary, from its name to its last figure.
 
     `type` is the class as printed, cut off where `is_cut`. `shape` has the batch in front, None where the summary
@@ -41,7 +41,7 @@ class Row:
 
 
 @record
-class Total:
+class SummaryTotal:
     """A line below the rows: its `name` (a key of `TOTALS`), the figure, and what its last digit is worth."""
 
     name: str
@@ -54,7 +54,7 @@ class Total:
 
 
 @record
-class Piece:
+class RowCell:
     """A part of a line, without the blanks around it."""
 
     text: str
@@ -66,7 +66,7 @@ class Piece:
         return self.start + len(self.text)
 
 
-Cell = tuple[Piece, ...]
+Cell = tuple[RowCell, ...]
 """What stands in a column, on one line or on several."""
 
 TOTALS: Mapping[str, str] = {
@@ -93,14 +93,14 @@ _ITEMS = re.compile(r"None|-?\d+")
 _SHAPE = re.compile(r"[\[(]{1,2} *((?:None|-?\d+)(?: *, *(?:None|-?\d+))*) *,? *[\])]{1,2}")
 
 
-def totals_of(line: Piece) -> Iterator[Total]:
+def totals_of(line: RowCell) -> Iterator[SummaryTotal]:
     """The totals on a line that starts with one."""
     found = _TOTAL.match(line.text)
     while found:
         name = TOTALS[found["name"].lower()]
         value, place = _decimal(found["figure"])
         start = line.start + found.start()
-        yield Total(
+        yield SummaryTotal(
             name,
             value,
             place,
@@ -112,7 +112,7 @@ def totals_of(line: Piece) -> Iterator[Total]:
         if found["memory"]:
             value, place = _decimal(found["memory"])
             at = line.start + found.start("memory")
-            yield Total(name + MEMORY, value, place, at, at, line.start + found.end("bytes"), found["bytes"])
+            yield SummaryTotal(name + MEMORY, value, place, at, at, line.start + found.end("bytes"), found["bytes"])
         found = _TOTAL.match(line.text, len(line.text) - len(line.text[found.end() :].lstrip(" )\t")))
 
 
@@ -123,7 +123,7 @@ def _decimal(text: str) -> tuple[Number, Number]:
     return (value.numerator if place == 1 else value), place
 
 
-def joined(cell: Sequence[Piece]) -> str:
+def joined(cell: Sequence[RowCell]) -> str:
     """The text of a cell: what was wrapped is put together again."""
     return "".join(piece.text for piece in cell)
 
@@ -152,10 +152,10 @@ def count_of(text: str) -> int | None:
     return int(digits.replace(",", ""))
 
 
-def piece(line: Piece, start: int, end: int) -> Cell:
+def piece(line: RowCell, start: int, end: int) -> Cell:
     """The part of a line from `start` to `end`, as a cell; empty where it is blank."""
     text = line.text[start:end]
     kept = text.strip()
     if not kept:
         return ()
-    return (Piece(kept, line.start + start + len(text) - len(text.lstrip())),)
+    return (RowCell(kept, line.start + start + len(text) - len(text.lstrip())),)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from symcnn.documents.reading.numbers import NUMBER, PLAIN_NUMBER, Reading, read_number
+from symcnn.documents.reading.numbers import NUMBER, PLAIN_NUMBER, PrintedNumber, read_number
 
 _SIGNS = str.maketrans(
     {
@@ -84,7 +84,7 @@ class Token(NamedTuple):
     start: int
     end: int
     loose: bool
-    number: Reading | None = None
+    number: PrintedNumber | None = None
 
 
 def normal(text: str) -> str:

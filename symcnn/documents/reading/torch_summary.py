@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from symcnn.documents.reading.summary_lines import Piece, Row, count_of, shape_of
+from symcnn.documents.reading.summary_lines import RowCell, SummaryRow, count_of, shape_of
 
 _TORCHSUMMARY = re.compile(r"(?P<type>[A-Za-z_][\w.]*)-(?P<index>\d+)\s+(?P<shape>\[[^\n]*\])\s+(?P<params>\d[\d,]*)")
 _TORCHINFO = re.compile(
@@ -19,7 +19,7 @@ _FIGURES = re.compile(
 _INDENT = 5
 
 
-def torchsummary_row(line: Piece) -> Row | None:
+def torchsummary_row(line: RowCell) -> SummaryRow | None:
     """``Conv2d-1  [-1, 6, 28, 28]  156``."""
     found = _TORCHSUMMARY.fullmatch(line.text.rstrip())
     if not found:
@@ -27,10 +27,10 @@ def torchsummary_row(line: Piece) -> Row | None:
     shape_start, shape_end = (line.start + at for at in found.span("shape"))
     start, end = (line.start + at for at in found.span("params"))
     name, shape, params = f"{found['type']}-{found['index']}", shape_of(found["shape"]), count_of(found["params"])
-    return Row(line.start, end, name, found["type"], False, shape, shape_start, shape_end, params, start, end)
+    return SummaryRow(line.start, end, name, found["type"], False, shape, shape_start, shape_end, params, start, end)
 
 
-def torchinfo_row(line: Piece, columns: Sequence[str], places: Sequence[int]) -> Row | str | None:
+def torchinfo_row(line: RowCell, columns: Sequence[str], places: Sequence[int]) -> SummaryRow | str | None:
     """``├─Conv2d: 1-1  [1, 6, 28, 28]  156``, its figures in the order of the columns.
 
     Where a cell is blank, the figures stand below the titles, whose `places` are counted from the line's start.
@@ -58,7 +58,7 @@ def torchinfo_row(line: Piece, columns: Sequence[str], places: Sequence[int]) ->
     depth = int(found["depth"]) if found["depth"] else _depth(found["tree"])
     sizes = {name: shape_of(by_column[name][0]) for name in ("input", "kernel") if name in by_column}
     printed = params[0]
-    return Row(
+    return SummaryRow(
         line.start + found.start("type"),
         line.start + figures[-1].end(),
         found["variable"] or found["type"],

@@ -9,7 +9,7 @@ from symcnn.core.written.tree import ONE, ZERO, Expr, Num, Op, Sym, substituted
 from symcnn.models.model import PYTORCH, Fact
 from symcnn.models.python.code_values import Value
 from symcnn.network.language.syntax import Setting, Spelling
-from symcnn.network.wiring.layer_kinds import Kind, kind
+from symcnn.network.wiring.layer_kinds import LayerKind, kind
 from symcnn.network.wiring.spelled import Spelled
 
 Letters = dict[str, Expr]
@@ -106,7 +106,7 @@ def _require(setting: Setting, values: Mapping[str, Value], input_axes: int | No
 
 
 def _letter(
-    setting: Setting, letter: str, values: Mapping[str, Value], found: Kind, axes: int, spelling: Spelling
+    setting: Setting, letter: str, values: Mapping[str, Value], found: LayerKind, axes: int, spelling: Spelling
 ) -> Expr:
     value = values.get(setting.name)
     is_left_out = value is None and (setting.name not in values or letter in found.spatial)

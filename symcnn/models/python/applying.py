@@ -9,7 +9,7 @@ from symcnn.core.written.tree import ZERO
 from symcnn.models.frameworks.call_arguments import Misread, Parts
 from symcnn.models.frameworks.layer_classes import LayerClass, demands, layer_class, parts_of_call
 from symcnn.models.model import PYTORCH
-from symcnn.models.python.code_values import Call, Graph, Input, Layer, Node, Tensor, Value
+from symcnn.models.python.code_values import Call, CodeLayer, Graph, Input, Node, Tensor, Value
 from symcnn.models.python.graph import DENSE, UNROLLED, added, axes_of, channels_of, root_of, settle, sizes_of
 from symcnn.models.python.state import State
 from symcnn.models.python.tensors import merged, reshaped
@@ -29,14 +29,14 @@ def learns(name: str) -> bool:
     return any(rule.target in _STORED and rule.expr != ZERO for rule in kind(name, {}).rules)
 
 
-def class_of(layer: Layer) -> LayerClass:
+def class_of(layer: CodeLayer) -> LayerClass:
     """What is known of the layer's class."""
     found = layer_class(layer.framework, layer.class_name)
     assert found is not None
     return found
 
 
-def parts_of(layer: Layer, input_axes: int | None) -> Parts:
+def parts_of(layer: CodeLayer, input_axes: int | None) -> Parts:
     """The catalogue's kinds that the layer is made of.
 
     Raises `Misread`.
@@ -44,7 +44,7 @@ def parts_of(layer: Layer, input_axes: int | None) -> Parts:
     return parts_of_call(class_of(layer), layer.arguments, input_axes)
 
 
-def applied(state: State, layer: Layer, value: Value, place: tuple[int, int]) -> Tensor:
+def applied(state: State, layer: CodeLayer, value: Value, place: tuple[int, int]) -> Tensor:
     """The layer's output for a tensor, or for several that it merges.
 
     Raises `Trouble`.
@@ -69,7 +69,10 @@ def applied(state: State, layer: Layer, value: Value, place: tuple[int, int]) ->
     try:
         _fit(state, layer, node)
         parts = parts_of(layer, axes_of(node))
-        if isinstance(layer.arguments.get("activation"), Layer) and layer.arguments["activation"].class_name == "PReLU":
+        if (
+            isinstance(layer.arguments.get("activation"), CodeLayer)
+            and layer.arguments["activation"].class_name == "PReLU"
+        ):
             raise Misread("activation")
     except Misread as error:
         raise state.fail(own, "unknown-value", name=error.name, layer=layer.class_name) from None
@@ -83,7 +86,7 @@ def applied(state: State, layer: Layer, value: Value, place: tuple[int, int]) ->
     return Tensor(node)
 
 
-def _spend(state: State, layer: Layer, node: Node, name: str) -> None:
+def _spend(state: State, layer: CodeLayer, node: Node, name: str) -> None:
     """Parameters that are used twice are counted once, which a network of the catalogue cannot say."""
     if name == UNROLLED or not learns(name):
         return
@@ -94,7 +97,7 @@ def _spend(state: State, layer: Layer, node: Node, name: str) -> None:
     state.kept.append((layer, root_of(node)))
 
 
-def _fit(state: State, layer: Layer, node: Node) -> None:
+def _fit(state: State, layer: CodeLayer, node: Node) -> None:
     """Compares what the layer says of its input with what comes.
 
     Raises `Trouble` where they contradict each other, and `Misread` where the layer says nothing readable.
@@ -124,7 +127,7 @@ def _fit(state: State, layer: Layer, node: Node) -> None:
             raise state.fail(own, "channels-disagree", layer=layer.class_name, wanted=count, found=channels)
 
 
-def _reject_map(state: State, layer: Layer, node: Node, said: int | None) -> None:
+def _reject_map(state: State, layer: CodeLayer, node: Node, said: int | None) -> None:
     """PyTorch works along the last axis of a map, where the author of the code mostly forgot to flatten."""
     own, sizes = (layer.start, layer.end), sizes_of(node)
     if said is not None and sizes and is_number(sizes[-1]) and sizes[-1] != said:
@@ -132,7 +135,7 @@ def _reject_map(state: State, layer: Layer, node: Node, said: int | None) -> Non
     raise state.fail(own, "unknown-layer", name=layer.class_name, why="map")
 
 
-def _check_shape(state: State, layer: Layer, node: Node, parameter: str) -> None:
+def _check_shape(state: State, layer: CodeLayer, node: Node, parameter: str) -> None:
     """Compares the shape that a layer says its input has with the input's."""
     own = (layer.start, layer.end)
     shape = layer.arguments.get(parameter)
@@ -161,7 +164,7 @@ def replayed(state: State, graph: Graph, value: Value, place: tuple[int, int]) -
         inputs = [copies[id(source)] for source in node.inputs if id(source) in copies]
         if node.call is None or len(inputs) != len(node.inputs):
             raise state.fail(place, "not-a-chain", why="several-inputs", name=graph.class_name)
-        if isinstance(node.call.maker, Layer):
+        if isinstance(node.call.maker, CodeLayer):
             _spend(state, node.call.maker, value.node, node.kind)
         copies[id(node)] = added(node.kind, dict(node.arguments), inputs, state.group or node.call, state.next())
     outputs = [Tensor(copies[id(tensor.node)]) for tensor in graph.outputs]

@@ -12,7 +12,7 @@ from symcnn.models.frameworks.keras import automatic_name
 from symcnn.models.frameworks.layer_classes import CHANNELS, single_letters
 from symcnn.models.model import Fact, ModelLayer
 from symcnn.models.python.applying import class_of, parts_of, reached
-from symcnn.models.python.code_values import Call, Graph, Input, Instance, Layer, Node, Sequential, Unknown, Value
+from symcnn.models.python.code_values import Call, CodeLayer, Graph, Input, Instance, Node, Sequential, Unknown, Value
 from symcnn.models.python.graph import UNROLLED, axes_of, input_expr, line_of, own_kinds
 from symcnn.network.language.syntax import (
     ConventionLine,
@@ -28,7 +28,7 @@ from symcnn.network.wiring.network import Network
 from symcnn.network.wiring.wire import RESERVED
 
 Maker = Sequential | Graph | Instance
-Named = Layer | Maker | Call
+Named = CodeLayer | Maker | Call
 
 
 def network_of(
@@ -101,11 +101,11 @@ def _inner_layers(makers: Sequence[Named | None]) -> list[Named]:
         if id(each) in seen:
             continue
         seen.add(id(each))
-        if isinstance(each, Layer | Sequential | Graph | Instance):
+        if isinstance(each, CodeLayer | Sequential | Graph | Instance):
             found[id(each)] = each
         if isinstance(each, Graph):
             pending.extend(node.call.maker for node in reached(each) if node.call is not None)
-        elif not isinstance(each, Layer):
+        elif not isinstance(each, CodeLayer):
             pending.extend(child for _, child in _parts(each))
     return list(found.values())
 
@@ -130,7 +130,7 @@ def paths_of(maker: Maker) -> dict[int, tuple[str, Value]]:
     pending: list[tuple[str, Value]] = [("", maker)]
     while pending:
         path, value = pending.pop()
-        if isinstance(value, Layer | Unknown):
+        if isinstance(value, CodeLayer | Unknown):
             found.setdefault(id(value), (path, value))
             continue
         if id(value) in found or isinstance(value, str | int | float | None):
@@ -154,7 +154,7 @@ def _parts(value: Value) -> list[tuple[Value, Value]]:
     return []
 
 
-def facts_of(layer: Layer, input_axes: int | None) -> dict[str, Fact]:
+def facts_of(layer: CodeLayer, input_axes: int | None) -> dict[str, Fact]:
     """The layer's letters, as far as its arguments can be read."""
     try:
         found = {letter: fact(expr) for _, letters in parts_of(layer, input_axes) for letter, expr in letters.items()}
@@ -176,14 +176,14 @@ def layers_of(nodes: Sequence[Node], titles: Mapping[int, str], names: Mapping[i
     for key, (call, members) in rows.items():
         first = members[0]
         axes = axes_of(first.inputs[0]) if first.inputs else None
-        facts = facts_of(call.maker, axes) if isinstance(call.maker, Layer) else {}
+        facts = facts_of(call.maker, axes) if isinstance(call.maker, CodeLayer) else {}
         mine = tuple(names[id(node)] for node in members if id(node) in names)
-        calls = call.maker.calls if isinstance(call.maker, Layer) else ()
+        calls = call.maker.calls if isinstance(call.maker, CodeLayer) else ()
         found.append(ModelLayer(titles.get(key, ""), call.class_name, call.start, call.end, facts, mine, calls))
     return tuple(found)
 
 
-def single_layers(layers: Sequence[tuple[str, Layer]]) -> tuple[ModelLayer, ...]:
+def single_layers(layers: Sequence[tuple[str, CodeLayer]]) -> tuple[ModelLayer, ...]:
     """Facts about layers that stand in no network; those whose place says different things are left out."""
     found: dict[int, ModelLayer] = {}
     doubtful: set[int] = set()

@@ -13,10 +13,10 @@ from symcnn.models.python.code_values import (
     Bound,
     Call,
     Class,
+    CodeLayer,
     Function,
     Graph,
     Instance,
-    Layer,
     Partial,
     Reference,
     Scope,
@@ -61,7 +61,7 @@ class Calls(Expressions):
         match target:
             case Unknown(note):
                 raise Trouble(note)
-            case Layer():
+            case CodeLayer():
                 return applied(state, target, self._known(first), place)
             case Chain():
                 return self._through(target, self._known(first))
@@ -108,7 +108,7 @@ class Calls(Expressions):
         for child in children:
             if isinstance(child, Tensor):
                 continue
-            if isinstance(child, Layer | Chain | Instance | Graph | Function | Unknown | Reference | Partial):
+            if isinstance(child, CodeLayer | Chain | Instance | Graph | Function | Unknown | Reference | Partial):
                 value = self.call(child, [value], {})
                 self._known(value)
             else:

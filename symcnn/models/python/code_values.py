@@ -9,7 +9,7 @@ from typing import Any
 
 from symcnn.core.record import record
 from symcnn.models.model import Note
-from symcnn.models.python.parsed_code import Places
+from symcnn.models.python.parsed_code import CodePlaces
 
 Value = Any
 """A Python number, string, None, tuple, list or dict of such values, or one of the classes below."""
@@ -59,7 +59,7 @@ class Scope:
 
     names: dict[str, Value]
     outer: Scope | None
-    places: Places
+    places: CodePlaces
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -138,7 +138,7 @@ class Super:
 
 
 @dataclass(slots=True, eq=False, repr=False)
-class Layer:
+class CodeLayer:
     """A layer of a framework with the arguments of its call, or the `trouble` with them.
 
     `calls` are the calls of the document's functions in which it was made, the outermost first. `site` are their
@@ -193,7 +193,7 @@ class Graph:
 class Call:
     """One use of a layer, or of a model inside another: a row of a summary."""
 
-    maker: Layer | Sequential | Graph | Instance | None
+    maker: CodeLayer | Sequential | Graph | Instance | None
     class_name: str
     start: int
     end: int

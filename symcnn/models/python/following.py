@@ -15,10 +15,10 @@ from symcnn.models.python import methods, operators
 from symcnn.models.python.calls import Calls, Returned
 from symcnn.models.python.code_values import (
     Class,
+    CodeLayer,
     Function,
     Graph,
     Instance,
-    Layer,
     Reference,
     Scope,
     Trouble,
@@ -28,7 +28,7 @@ from symcnn.models.python.code_values import (
 from symcnn.models.python.code_values import Sequential as Chain
 from symcnn.models.python.naming import base_of, framework_of, is_harmless
 from symcnn.models.python.operators import NotPlain
-from symcnn.models.python.parsed_code import Piece
+from symcnn.models.python.parsed_code import CodePiece
 from symcnn.models.python.spoiling import MUTATING, Changes, changes, is_plain, spoil
 
 
@@ -43,7 +43,7 @@ class _LoopEnd(Exception):
 class Statements(Calls):
     """Follows code."""
 
-    def follow(self, piece: Piece) -> None:
+    def follow(self, piece: CodePiece) -> None:
         """Follows one statement of a module; never raises."""
         state = self.state
         if piece.tree is None:
@@ -171,7 +171,7 @@ class Statements(Calls):
         return self.state.unknown(scope.places.extent(node), name=type(node).__name__)
 
     def _set(self, owner: Value, name: str, value: Value) -> None:
-        if name in ("trainable", "requires_grad") and isinstance(owner, Layer | Chain | Graph | Instance):
+        if name in ("trainable", "requires_grad") and isinstance(owner, CodeLayer | Chain | Graph | Instance):
             owner.is_frozen = value is not True
         elif isinstance(owner, Instance):
             owner.attributes[name] = value

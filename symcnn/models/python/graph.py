@@ -13,13 +13,13 @@ from symcnn.models.frameworks.call_arguments import Letters
 from symcnn.models.model import Note
 from symcnn.models.python.code_values import Call, Input, Node, Trouble
 from symcnn.network.figures.figures import LayerFigures, Sizes
-from symcnn.network.figures.layer_arguments import Scope
+from symcnn.network.figures.layer_arguments import SymbolValues
 from symcnn.network.figures.layer_figures import Measurer
 from symcnn.network.figures.values import is_number
 from symcnn.network.language.syntax import Argument, Definition, InputLine, LayerLine, Word
 from symcnn.network.wiring.conventions import defaults, presets
-from symcnn.network.wiring.layer_kinds import Kind, kind
-from symcnn.network.wiring.network import Layer, Network
+from symcnn.network.wiring.layer_kinds import LayerKind, kind
+from symcnn.network.wiring.network import Network, WiredLayer
 
 INPUT = "input"
 UNROLLED = "flatten_to"
@@ -56,7 +56,7 @@ def own_kinds() -> Mapping[str, Definition]:
 
 
 @cache
-def _kind(name: str) -> Kind:
+def _kind(name: str) -> LayerKind:
     return kind(name, own_kinds() if name == UNROLLED else {})
 
 
@@ -167,7 +167,7 @@ def added(name: str, letters: Letters, inputs: Sequence[Node], call: Call, order
     return node
 
 
-def _is_default(found: Kind, letter: str, letters: Letters) -> bool:
+def _is_default(found: LayerKind, letter: str, letters: Letters) -> bool:
     default = found.parameters[letter].default if letter in found.parameters else letters[letter]
     return letters[letter] == (letters.get(default.name, default) if isinstance(default, Sym) else default)
 
@@ -222,8 +222,8 @@ def _measured(node: Node, root: Input) -> LayerFigures:
         if root.measurer is None:
             root.measurer = _measurer(root)
         measurer, shape = root.measurer
-        layer = Layer(node.kind, _kind(node.kind), line_of(node, None, ()), ())
-        found: LayerFigures = measurer.layer(layer, tuple(n.figures for n in node.inputs), Scope(), shape)
+        layer = WiredLayer(node.kind, _kind(node.kind), line_of(node, None, ()), ())
+        found: LayerFigures = measurer.layer(layer, tuple(n.figures for n in node.inputs), SymbolValues(), shape)
     except Faulty as faulty:
         raise Trouble(Note(start, end, "does-not-fit", {"fault": faulty.fault})) from None
     return found
@@ -233,7 +233,7 @@ def _measurer(root: Input) -> tuple[Measurer, Sizes]:
     chosen = {**defaults(), **presets().get(root.framework, {})}
     line = InputLine(input_expr(root))
     measurer = Measurer(Network("", Source("", ""), line, (), (), {}, chosen, (), {}))
-    return measurer, measurer.input_shape(Scope())
+    return measurer, measurer.input_shape(SymbolValues())
 
 
 def has_open_sizes(*nodes: Node) -> bool:

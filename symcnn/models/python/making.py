@@ -10,9 +10,9 @@ from symcnn.models.frameworks.layer_classes import is_activation, is_class, is_f
 from symcnn.models.model import KERAS, PYTORCH, Note
 from symcnn.models.python.applying import applied
 from symcnn.models.python.code_values import (
+    CodeLayer,
     Graph,
     Instance,
-    Layer,
     Partial,
     Reference,
     Tensor,
@@ -56,12 +56,12 @@ def made(state: State, path: str, given: Sequence[Value], keywords: Mapping[str,
     return state.unknown(place, code, name=leaf)
 
 
-def layer(state: State, framework: str, name: str, given: Sequence[Value], keywords: Mapping[str, Value]) -> Layer:
+def layer(state: State, framework: str, name: str, given: Sequence[Value], keywords: Mapping[str, Value]) -> CodeLayer:
     """A layer with its arguments."""
     found = layer_class(framework, name)
     assert found is not None
     start, end = state.place
-    new = Layer(framework, found.name, start, end, state.next(), state.site(start), tuple(state.calls))
+    new = CodeLayer(framework, found.name, start, end, state.next(), state.site(start), tuple(state.calls))
     try:
         values = bound(found.parameters, given, keywords)
         new.arguments = keras.modern(name, values) if framework == KERAS else values
@@ -212,7 +212,7 @@ def _function(state: State, framework: str, leaf: str, given: Sequence[Value], k
     return applied(state, functional(state, leaf, given[1:], rest), first, state.place)
 
 
-def functional(state: State, leaf: str, given: Sequence[Value], keywords: Mapping[str, Value]) -> Layer:
+def functional(state: State, leaf: str, given: Sequence[Value], keywords: Mapping[str, Value]) -> CodeLayer:
     """The layer that does what a function of PyTorch does.
 
     Raises `Trouble`.

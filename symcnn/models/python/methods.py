@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from symcnn.core.limits import MAX_ELEMENTS
 from symcnn.models.model import KERAS, Note
-from symcnn.models.python.code_values import BATCH, Graph, Instance, Layer, Reference, Tensor, Unknown, Value
+from symcnn.models.python.code_values import BATCH, CodeLayer, Graph, Instance, Reference, Tensor, Unknown, Value
 from symcnn.models.python.code_values import Sequential as Chain
 from symcnn.models.python.operators import NotPlain, bounded, is_number, is_plain
 from symcnn.models.python.spoiling import MUTATING
@@ -182,7 +182,7 @@ def model_method(
                 state.fed.setdefault(id(model), []).append((found,))
         case "get_layer" if children:
             wanted = given[0] if given else keywords.get("name")
-            match = (child for child in children.values() if isinstance(child, Layer) and child.name == wanted)
+            match = (child for child in children.values() if isinstance(child, CodeLayer) and child.name == wanted)
             return next(match, None) or state.unknown(state.place, name=name)
         case "to" | "cuda" | "cpu" | "eval" | "train" | "float" | "apply" | "double" | "half":
             return model

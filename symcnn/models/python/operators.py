@@ -153,9 +153,9 @@ def truth(value: Value) -> bool:
     """
     if is_plain(value) or isinstance(value, list | tuple | dict):
         return bool(value)
-    from symcnn.models.python.code_values import Class, Function, Instance, Layer, Partial, Sequential
+    from symcnn.models.python.code_values import Class, CodeLayer, Function, Instance, Partial, Sequential
 
-    if isinstance(value, Layer | Sequential | Instance | Class | Function | Partial):
+    if isinstance(value, CodeLayer | Sequential | Instance | Class | Function | Partial):
         return True
     raise NotPlain
 

@@ -35,7 +35,7 @@ class Line:
 
 
 @record
-class Places:
+class CodePlaces:
     """Where the lines of a stretch of code stand in the document; `before` lines precede the parsed ones."""
 
     lines: Sequence[Line]
@@ -55,31 +55,31 @@ class Places:
 
 
 @record
-class Piece:
+class CodePiece:
     """A statement of a stretch, or (`tree` is None) code that is broken.
 
     Of broken code are kept the names to which it may give a value (`bound`), and those of what it may change.
     """
 
     tree: ast.stmt | None
-    places: Places
+    places: CodePlaces
     start: int
     end: int
     bound: frozenset[str] = frozenset()
     changed: frozenset[str] = frozenset()
 
 
-def pieces(shown: str, start: int, end: int) -> Iterator[Piece]:
+def pieces(shown: str, start: int, end: int) -> Iterator[CodePiece]:
     """The statements of a stretch of code, in order, and what is broken between them."""
     lines = _lines(shown, start, end)
     if not lines:
         return
     text = "\n".join(line.text for line in lines)
-    places = Places(lines)
+    places = CodePlaces(lines)
     tree = _tree(text)
     if tree is not None:
         for statement in tree.body:
-            yield Piece(statement, places, *places.extent(statement))
+            yield CodePiece(statement, places, *places.extent(statement))
     elif len(text) > MAX_MENDED or _depth(text) > MAX_NESTING:
         yield _broken(lines, 1, len(lines))
     else:
@@ -128,7 +128,7 @@ _TOO_DEEP = "("
 """What no parser reads, in the place of code that is nested too deep."""
 
 
-def _mended(text: str, lines: Sequence[Line]) -> Iterator[Piece]:
+def _mended(text: str, lines: Sequence[Line]) -> Iterator[CodePiece]:
     """The whole statements, each parsed by itself, and between them what is broken."""
     from parso.grammar import load_grammar
 
@@ -149,16 +149,16 @@ def _mended(text: str, lines: Sequence[Line]) -> Iterator[Piece]:
         if first:
             yield _broken(lines, first, last)
             first = 0
-        places = Places(lines, number - 1)
+        places = CodePlaces(lines, number - 1)
         for statement in tree.body:
-            yield Piece(statement, places, *places.extent(statement))
+            yield CodePiece(statement, places, *places.extent(statement))
     if first:
         yield _broken(lines, first, last)
 
 
-def _broken(lines: Sequence[Line], first: int, last: int) -> Piece:
+def _broken(lines: Sequence[Line], first: int, last: int) -> CodePiece:
     chosen = lines[first - 1 : last]
     text = "\n".join(line.text for line in chosen)
     changed = frozenset(_CHANGED.findall(text))
     bound = frozenset(match[1] or match[2] for match in _BOUND.finditer(text))
-    return Piece(None, Places(lines), chosen[0].start, chosen[-1].start + len(chosen[-1].text), bound, changed)
+    return CodePiece(None, CodePlaces(lines), chosen[0].start, chosen[-1].start + len(chosen[-1].text), bound, changed)

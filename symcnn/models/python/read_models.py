@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from symcnn.core.limits import MAX_CODE
 from symcnn.models.model import KERAS, PYTORCH, Model, ModelLayer, Note
 from symcnn.models.python.assembling import paths_of, single_layers
-from symcnn.models.python.code_values import Class, Function, Graph, Instance, Layer, Sequential, Trouble
+from symcnn.models.python.code_values import Class, CodeLayer, Function, Graph, Instance, Sequential, Trouble
 from symcnn.models.python.following import Statements
 from symcnn.models.python.operators import NotPlain
 from symcnn.models.python.parsed_code import pieces
@@ -113,7 +113,7 @@ def _finished(code: Statements, shown: str) -> tuple[tuple[Model, ...], tuple[No
     return tuple(sorted(models, key=lambda model: (model.upto, model.start))), tuple(notes.values())
 
 
-def _loose(layers: Sequence[Layer], models: Sequence[Model]) -> Iterator[Model]:
+def _loose(layers: Sequence[CodeLayer], models: Sequence[Model]) -> Iterator[Model]:
     """Layers that belong to no model, as facts by themselves."""
     known = {layer.start for model in models for layer in model.layers}
     for framework in (KERAS, PYTORCH):

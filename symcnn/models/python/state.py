@@ -11,11 +11,11 @@ from symcnn.models.model import Note
 from symcnn.models.python.code_values import (
     Call,
     Class,
+    CodeLayer,
     Function,
     Graph,
     Input,
     Instance,
-    Layer,
     Scope,
     Sequential,
     Trouble,
@@ -53,7 +53,7 @@ class State:
     names: dict[str, Value] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     is_full: bool = False
-    layers: list[Layer] = field(default_factory=list)
+    layers: list[CodeLayer] = field(default_factory=list)
     makers: list[Maker] = field(default_factory=list)
     functions: list[Function] = field(default_factory=list)
     classes: list[Class] = field(default_factory=list)
@@ -138,7 +138,7 @@ class State:
         """Notes that a model is part of another one."""
         self.adopted.add(id(value))
 
-    def sample_for(self, layer: Layer) -> Shape | None:
+    def sample_for(self, layer: CodeLayer) -> Shape | None:
         """The shape that was fed to the layer, or to one that the same code made; None where there are several."""
         found = {
             shape
@@ -151,7 +151,7 @@ class State:
         """Notes the shape of a sample that is fed to a layer or a model."""
         if root.dimensions is None or self.tracing:
             return
-        if isinstance(target, Layer):
+        if isinstance(target, CodeLayer):
             self.samples.setdefault(target.start, []).append((target.site, root.dimensions))
         elif isinstance(target, Sequential | Graph | Instance):
             self.fed.setdefault(id(target), []).append((root.dimensions,))

@@ -17,10 +17,10 @@ from symcnn.models.python.assembling import (
 )
 from symcnn.models.python.code_values import (
     Call,
+    CodeLayer,
     Graph,
     Input,
     Instance,
-    Layer,
     Node,
     Sequential,
     Tensor,
@@ -88,7 +88,7 @@ def _at(maker: Maker, stage: Stage) -> Maker:
 
 
 def _partial(maker: Maker, framework: str, found: Iterable[tuple[str, Value]]) -> tuple[ModelLayer, ...]:
-    layers = [(path, value) for path, value in found if isinstance(value, Layer)]
+    layers = [(path, value) for path, value in found if isinstance(value, CodeLayer)]
     if framework == KERAS:
         calls = [Call(layer, layer.class_name, layer.start, layer.end, layer.order) for _, layer in layers]
         titles = keras_titles(maker, calls)
@@ -171,7 +171,7 @@ def _first_shape(maker: Sequential) -> Shape | Input | None:
     match child:
         case Tensor(Input() as root):
             return root
-        case Layer():
+        case CodeLayer():
             return shape_of(child.arguments) or None
         case Sequential():
             return _first_shape(child)
@@ -191,11 +191,11 @@ def _check_unused(maker: Maker, paths: dict[int, tuple[str, Value]], nodes: Sequ
     for path, value in paths.values():
         if isinstance(value, Unknown) and value.note.code == "unknown-layer":
             raise Trouble(value.note)
-        if isinstance(value, Layer) and id(value) not in used and _learns(value):
+        if isinstance(value, CodeLayer) and id(value) not in used and _learns(value):
             raise Trouble(Note(value.start, value.end, "not-a-chain", {"why": "unused-layer", "name": path}))
 
 
-def _learns(layer: Layer) -> bool:
+def _learns(layer: CodeLayer) -> bool:
     try:
         return any(learns(name) for name, _ in parts_of(layer, None))
     except Misread:

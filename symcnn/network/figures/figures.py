@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from symcnn.core.written.tree import Expr
 from symcnn.network.figures.values import Value, is_number
 from symcnn.network.figures.variant import Variant
-from symcnn.network.wiring.network import Layer, Network
+from symcnn.network.wiring.network import Network, WiredLayer
 
 TOTALS = (
     "weights",
@@ -56,7 +56,7 @@ class LayerFigures:
     cannot be told.
     """
 
-    layer: Layer
+    layer: WiredLayer
     shared: Shared
     inputs: tuple[LayerFigures, ...]
     receptive_field: Sizes

@@ -14,8 +14,8 @@ from symcnn.core.written.tree import Expr, Num, Op, Sym, names, walk
 from symcnn.network.figures.values import Value, is_number, value_of_names
 from symcnn.network.figures.variant import table_rows
 from symcnn.network.language.syntax import Argument
-from symcnn.network.wiring.layer_kinds import Kind
-from symcnn.network.wiring.network import Layer
+from symcnn.network.wiring.layer_kinds import LayerKind
+from symcnn.network.wiring.network import WiredLayer
 
 
 @record
@@ -32,7 +32,7 @@ class Arguments:
     table: Expr | None
 
 
-def arguments(layer: Layer, scope: Mapping[str, Value], axes: tuple[str, ...]) -> Arguments:
+def arguments(layer: WiredLayer, scope: Mapping[str, Value], axes: tuple[str, ...]) -> Arguments:
     """The layer's arguments as values; names in them are looked up in `scope`.
 
     Raises `Faulty` at the argument that is wrong.
@@ -72,7 +72,7 @@ def arguments(layer: Layer, scope: Mapping[str, Value], axes: tuple[str, ...]) -
     return Arguments(tuple(values.items()), frozenset(words), frozenset(given), table)
 
 
-def _word(expr: Expr, name: str, kind: Kind, scope: Mapping[str, Value], argument: Argument | None) -> str:
+def _word(expr: Expr, name: str, kind: LayerKind, scope: Mapping[str, Value], argument: Argument | None) -> str:
     """The word that the argument is, or nothing where it is an expression."""
     words = kind.words.get(name, ())
     found = expr.name if isinstance(expr, Sym) else ""
@@ -126,7 +126,7 @@ def _number(expr: Expr, scope: Mapping[str, Value], argument: Argument | None) -
     if dotted is not None:
         _raise("not-a-symbol", argument, name=dotted)
     try:
-        return value_of_names(expr, Scope(scope))
+        return value_of_names(expr, SymbolValues(scope))
     except Undefined:
         _raise("undefined", argument)
     except TooLarge:
@@ -135,7 +135,7 @@ def _number(expr: Expr, scope: Mapping[str, Value], argument: Argument | None) -
         _raise("not-a-number", argument)
 
 
-class Scope(dict[str, Value]):
+class SymbolValues(dict[str, Value]):
     """A scope in which a name without a value stands for itself."""
 
     def __missing__(self, name: str) -> Value:
@@ -144,7 +144,7 @@ class Scope(dict[str, Value]):
         return symbol(name)
 
 
-def _check(kind: Kind, name: str, value: Value, argument: Argument | None) -> None:
+def _check(kind: LayerKind, name: str, value: Value, argument: Argument | None) -> None:
     if isinstance(value, tuple) and name not in kind.spatial:
         _raise("one-number", argument, name=name, kind=kind.name)
     for number in value if isinstance(value, tuple) else (value,):
@@ -152,7 +152,7 @@ def _check(kind: Kind, name: str, value: Value, argument: Argument | None) -> No
             _raise("not-whole", argument, name=name, value=number)
 
 
-def check_table(layer: Layer, table: Expr, channels: Value, maps: Value) -> None:
+def check_table(layer: WiredLayer, table: Expr, channels: Value, maps: Value) -> None:
     """A connection table must have a row for each output map and name input maps that exist.
 
     Raises `Faulty`.

@@ -18,9 +18,9 @@ from symcnn.network.figures.figures import LayerFigures, Shared, Sizes
 from symcnn.network.figures.layer_arguments import Arguments, arguments, check_table
 from symcnn.network.figures.unit_places import first_cell, front, reach
 from symcnn.network.figures.values import Value, is_number, value_of_names
-from symcnn.network.figures.variant import AXIS_NAMES, Condition, EndlessRule, Formula, Situation, Variant, variant
+from symcnn.network.figures.variant import AXIS_NAMES, Condition, EndlessRule, PlainRule, Situation, Variant, variant
 from symcnn.network.wiring.conventions import defaults
-from symcnn.network.wiring.network import Layer, Network
+from symcnn.network.wiring.network import Network, WiredLayer
 
 
 class Measurer:
@@ -58,7 +58,7 @@ class Measurer:
         return sizes
 
     def layer(
-        self, layer: Layer, inputs: tuple[LayerFigures, ...], scope: Mapping[str, Value], shape: Sizes
+        self, layer: WiredLayer, inputs: tuple[LayerFigures, ...], scope: Mapping[str, Value], shape: Sizes
     ) -> LayerFigures:
         given = self.given(layer, scope)
         sizes = tuple(source.shared.size for source in inputs) or (shape[:-1],)
@@ -84,14 +84,16 @@ class Measurer:
         fault = faulty.fault
         return Faulty(Fault(fault.code, fault.start, fault.end, {**fault.values, "branches": branches}))
 
-    def given(self, layer: Layer, scope: Mapping[str, Value]) -> Arguments:
+    def given(self, layer: WiredLayer, scope: Mapping[str, Value]) -> Arguments:
         key = (layer.kind, tuple((argument.name, argument.value) for argument in layer.line.arguments))
         known = self.arguments.get(key)
         if known is None:
             known = self.arguments[key] = arguments(layer, scope, self.axes)
         return known
 
-    def shared(self, layer: Layer, given: Arguments, sizes: tuple[Sizes, ...], channels: tuple[Value, ...]) -> Shared:
+    def shared(
+        self, layer: WiredLayer, given: Arguments, sizes: tuple[Sizes, ...], channels: tuple[Value, ...]
+    ) -> Shared:
         values: dict[str, Value] = dict(self.conventions)
         split: set[str] = set()
         flat = not sizes[0]
@@ -136,7 +138,7 @@ class Measurer:
         _check_sizes(size, values["N"], sizes, channels)
         return Shared(chosen, values, size, values["N"], conditions)
 
-    def evaluated(self, layer: Layer, chosen: Variant, values: dict[str, Value]) -> tuple[Expr, ...]:
+    def evaluated(self, layer: WiredLayer, chosen: Variant, values: dict[str, Value]) -> tuple[Expr, ...]:
         """Puts every formula's value into `values`; returns the conditions that stay open."""
         pending = list(chosen.conditions)
         open_conditions: list[Expr] = []
@@ -166,7 +168,7 @@ class Measurer:
     def gathered(self, name: str, values: Mapping[str, Value], split: frozenset[str]) -> Sizes:
         return tuple(values[name + axis] if name in split else values[name] for axis in self.axes)
 
-    def traced(self, layer: Layer, shared: Shared, inputs: tuple[LayerFigures, ...]) -> LayerFigures:
+    def traced(self, layer: WiredLayer, shared: Shared, inputs: tuple[LayerFigures, ...]) -> LayerFigures:
         """The receptive field and the jump; each axis is followed by itself."""
         axes = self.axes or ("",)
         if _alike(inputs) and not shared.variant.is_traced_by_axis:
@@ -242,7 +244,7 @@ def _enlarges(view: Mapping[str, Value]) -> bool:
     return not integer_valued(view["jump"])
 
 
-def _traced_value(formula: Formula, view: Mapping[str, Value], *, is_grown: bool) -> Value:
+def _traced_value(formula: PlainRule, view: Mapping[str, Value], *, is_grown: bool) -> Value:
     """The value of a rule for the receptive field or the jump; None where it cannot be told.
 
     Behind a layer that enlarges the map, how many input cells a window reaches depends on where it
@@ -255,7 +257,7 @@ def _traced_value(formula: Formula, view: Mapping[str, Value], *, is_grown: bool
     return None if is_grown and formula.rule.target == "receptive_field" and reaches_further else value
 
 
-def _value(formula: Formula, values: Mapping[str, Value]) -> Value:
+def _value(formula: PlainRule, values: Mapping[str, Value]) -> Value:
     try:
         if all(is_number(values[name]) for name in formula.names):
             return formula.value(values)
@@ -268,7 +270,7 @@ def _value(formula: Formula, values: Mapping[str, Value]) -> Value:
         raise Faulty(Fault("unknown-name", 0, 0, {"name": error.args[0], "rule": formula.target})) from None
 
 
-def _judged(condition: Condition, values: Mapping[str, Value], layer: Layer) -> Iterator[Expr]:
+def _judged(condition: Condition, values: Mapping[str, Value], layer: WiredLayer) -> Iterator[Expr]:
     """Nothing where the condition holds, the condition itself where symbols leave it open.
 
     Raises `Faulty` where it is broken.
@@ -297,7 +299,7 @@ def _side(expr: Expr, values: Mapping[str, Value]) -> Value:
         raise Faulty(Fault("undefined", 0, 0, {"rule": expr})) from None
 
 
-def _broken(condition: Condition, sides: list[Value], values: Mapping[str, Value], layer: Layer) -> Faulty:
+def _broken(condition: Condition, sides: list[Value], values: Mapping[str, Value], layer: WiredLayer) -> Faulty:
     culprit = next((a for a in reversed(layer.line.arguments) if _mentions(condition, a.name)), None)
     start, end = (culprit.start, culprit.end) if culprit else (0, 0)
     return Faulty(

@@ -9,10 +9,10 @@ from symcnn.core.text.fault import Fault, Faulty
 from symcnn.core.written.arithmetic import TooLarge, Undefined
 from symcnn.core.written.tree import Sym
 from symcnn.network.figures.figures import Figures, LayerFigures, Repetition, Sizes
-from symcnn.network.figures.layer_arguments import Scope
+from symcnn.network.figures.layer_arguments import SymbolValues
 from symcnn.network.figures.layer_figures import Measurer
 from symcnn.network.figures.values import Value, value_of_names
-from symcnn.network.wiring.network import Layer, Loop, Network
+from symcnn.network.wiring.network import Loop, Network, WiredLayer
 
 
 def measure(network: Network) -> tuple[Figures, tuple[Fault, ...]]:
@@ -97,7 +97,7 @@ def scope_of(network: Network) -> Mapping[str, Value]:
 
     Raises `Faulty`.
     """
-    scope = Scope()
+    scope = SymbolValues()
     for name, expr in network.symbols.items():
         if expr != Sym(name):
             try:
@@ -113,7 +113,7 @@ def _let_place(network: Network, name: str) -> tuple[int, int]:
     return next(((let.start, let.end) for let in reversed(network.lets) if let.name.text == name), (0, 0))
 
 
-def _placed(fault: Fault, layer: Layer) -> Fault:
+def _placed(fault: Fault, layer: WiredLayer) -> Fault:
     """The fault, at the layer's kind where it names no place of its own."""
     if fault.start or fault.end:
         return fault

@@ -15,7 +15,7 @@ from symcnn.core.record import record
 from symcnn.core.written.arithmetic import Evaluator, TooLarge, evaluator
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, product, rebuilt, substituted, total, walk
 from symcnn.network.language.syntax import Guard, Requirement, Rule
-from symcnn.network.wiring.layer_kinds import Kind
+from symcnn.network.wiring.layer_kinds import LayerKind
 
 AXIS_NAMES: Mapping[int, tuple[str, ...]] = {0: (), 1: ("",), 2: ("_h", "_w"), 3: ("_d", "_h", "_w")}
 TRACE = frozenset({"R_in", "J_in", "receptive_field", "jump"})
@@ -41,7 +41,7 @@ class Situation:
 
 
 @record
-class Formula:
+class PlainRule:
     """``target = expr`` in plain names, the rule that it comes from, and a fast way to its value."""
 
     target: str
@@ -65,8 +65,8 @@ class Condition:
 class Variant:
     """The formulas of a layer: `formulas` from its input's size, `trace` from the way to it."""
 
-    formulas: tuple[Formula, ...]
-    trace: tuple[Formula, ...]
+    formulas: tuple[PlainRule, ...]
+    trace: tuple[PlainRule, ...]
     conditions: tuple[Condition, ...]
     split: frozenset[str]
     needs_map: bool
@@ -82,7 +82,7 @@ class EndlessRule(LookupError):
 
 
 @lru_cache(maxsize=4096)
-def variant(kind: Kind, situation: Situation) -> Variant:
+def variant(kind: LayerKind, situation: Situation) -> Variant:
     """The kind's formulas in this situation.
 
     Raises `EndlessRule` for rules that need each other, `TooLarge` for abbreviations without end.
@@ -95,12 +95,12 @@ def variant(kind: Kind, situation: Situation) -> Variant:
     if flat_output:
         rules.pop("O", None)
     splitter = _Splitter(situation, flat_output)
-    formulas: list[Formula] = []
-    trace: list[Formula] = []
+    formulas: list[PlainRule] = []
+    trace: list[PlainRule] = []
     for rule in _in_order(rules, meanings):
         expr = _unabbreviated(rule.expr, meanings)
         for target, plain in splitter.formulas(rule.target, expr):
-            formula = Formula(target, plain, rule, evaluator(plain), names(plain))
+            formula = PlainRule(target, plain, rule, evaluator(plain), names(plain))
             (trace if TRACE.intersection((rule.target, *names(expr))) else formulas).append(formula)
     conditions = []
     for requirement in _requirements(kind, situation):
@@ -130,12 +130,12 @@ def _satisfied(guard: Guard, situation: Situation) -> bool:
     return False
 
 
-def _keeps_size(kind: Kind, rules: Mapping[str, Rule]) -> bool:
+def _keeps_size(kind: LayerKind, rules: Mapping[str, Rule]) -> bool:
     """Whether the size is what the base says, ``O = I``: such a kind keeps a vector a vector."""
     return "O" not in kind.parameters and rules["O"].expr == Sym("I")
 
 
-def _holding(kind: Kind, situation: Situation) -> tuple[dict[str, Rule], dict[str, Expr]]:
+def _holding(kind: LayerKind, situation: Situation) -> tuple[dict[str, Rule], dict[str, Expr]]:
     """The rule for each target that holds (the last one), and what abbreviations mean."""
     rules: dict[str, Rule] = {}
     for rule in kind.rules:
@@ -145,7 +145,7 @@ def _holding(kind: Kind, situation: Situation) -> tuple[dict[str, Rule], dict[st
     return rules, {name: expr for name, expr in meanings.items() if name not in rules}
 
 
-def _requirements(kind: Kind, situation: Situation) -> Iterator[Requirement]:
+def _requirements(kind: LayerKind, situation: Situation) -> Iterator[Requirement]:
     """The requirements that hold; a later one takes the place of one on the same left side."""
     found: dict[tuple[str, Expr], Requirement] = {}
     for requirement in kind.requirements:

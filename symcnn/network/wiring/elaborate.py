@@ -29,8 +29,8 @@ from symcnn.network.language.syntax import (
 )
 from symcnn.network.wiring.conventions import defaults, presets
 from symcnn.network.wiring.layer_kinds import citations, kind
-from symcnn.network.wiring.network import Layer, Network
-from symcnn.network.wiring.wire import INPUT, Scope, Stop, Wiring, wire
+from symcnn.network.wiring.network import Network, WiredLayer
+from symcnn.network.wiring.wire import INPUT, LayerNames, Stop, Wiring, wire
 
 
 @dataclass(slots=True)
@@ -72,9 +72,9 @@ def elaborate(program: Program, values: Mapping[str, Expr] | None = None) -> tup
         return None, tuple(header.faults)
     wiring = Wiring(header.own, header.blocks, _numbers(header.symbols))
     word = Word(INPUT, header.input.start, header.input.start + len(INPUT))
-    wiring.layers.append(Layer(INPUT, kind(INPUT, {}), LayerLine(None, word, (), ()), ()))
+    wiring.layers.append(WiredLayer(INPUT, kind(INPUT, {}), LayerLine(None, word, (), ()), ()))
     try:
-        wire(wiring, Scope("", {}, None, 0), header.lines, 0)
+        wire(wiring, LayerNames("", {}, None, 0), header.lines, 0)
     except Stop:
         return None, (*header.faults, *wiring.faults)
     network = Network(

@@ -30,7 +30,7 @@ SIZES = ("O", "padding", "receptive_field", "jump")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Kind:
+class LayerKind:
     """A layer kind with all its rules; where two rules say the same, the later one holds.
 
     `words` are the words that a parameter takes beside numbers, as ``same`` for P, `pairs` the parameters
@@ -67,7 +67,7 @@ class EndlessKind(LookupError):
     """The kind is, through others, like itself."""
 
 
-def kind(name: str, own: Mapping[str, Definition]) -> Kind:
+def kind(name: str, own: Mapping[str, Definition]) -> LayerKind:
     """The kind of this name: from the file's `own` definitions, else from the catalogue.
 
     Raises `UnknownKind` or `EndlessKind`.
@@ -76,7 +76,7 @@ def kind(name: str, own: Mapping[str, Definition]) -> Kind:
 
 
 @cache
-def _standard(name: str) -> Kind:
+def _standard(name: str) -> LayerKind:
     return _combined(name, tuple(_ancestry(name, {})))
 
 
@@ -166,7 +166,7 @@ def citations() -> Mapping[str, str]:
     return {line.key.text: line.citation for line in statements if isinstance(line, SourceLine)}
 
 
-def _combined(name: str, ancestry: tuple[Definition, ...]) -> Kind:
+def _combined(name: str, ancestry: tuple[Definition, ...]) -> LayerKind:
     own, *_ = ancestry
     chain = ancestry[::-1]
     parameters = {parameter.name: parameter for parameter in own.parameters}
@@ -174,7 +174,7 @@ def _combined(name: str, ancestry: tuple[Definition, ...]) -> Kind:
     abbreviations = tuple(let for part in chain for let in part.abbreviations)
     requirements = tuple(requirement for part in chain for requirement in part.requirements)
     expressions = [rule.expr for rule in rules] + [requirement.condition for requirement in requirements]
-    return Kind(
+    return LayerKind(
         name=name,
         parameters=parameters,
         title=own.title,

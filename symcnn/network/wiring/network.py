@@ -10,15 +10,15 @@ from symcnn.core.text.source import Source
 from symcnn.core.written.arithmetic import Number
 from symcnn.core.written.tree import Expr
 from symcnn.network.language.syntax import ClaimLine, InputLine, LayerLine, LetLine, Word
-from symcnn.network.wiring.layer_kinds import Kind
+from symcnn.network.wiring.layer_kinds import LayerKind
 
 
 @record
-class Layer:
+class WiredLayer:
     """One layer; `inputs` are places in the network's tuple of layers, 0 being the input."""
 
     name: str
-    kind: Kind
+    kind: LayerKind
     line: LayerLine
     inputs: tuple[int, ...]
 
@@ -48,7 +48,7 @@ class Network:
     name: str
     source: Source
     input: InputLine
-    layers: tuple[Layer, ...]
+    layers: tuple[WiredLayer, ...]
     loops: tuple[Loop, ...]
     symbols: Mapping[str, Expr]
     conventions: Mapping[str, Number]

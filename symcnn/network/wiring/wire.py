@@ -20,8 +20,8 @@ from symcnn.network.language.syntax import (
     RepeatLine,
     Word,
 )
-from symcnn.network.wiring.layer_kinds import EndlessKind, Kind, UnknownKind, catalogue_names, kind
-from symcnn.network.wiring.network import Layer, Loop
+from symcnn.network.wiring.layer_kinds import EndlessKind, LayerKind, UnknownKind, catalogue_names, kind
+from symcnn.network.wiring.network import Loop, WiredLayer
 
 INPUT = "input"
 RESERVED = (INPUT, "total")
@@ -33,7 +33,7 @@ class Stop(Exception):
 
 
 @dataclass(slots=True)
-class Scope:
+class LayerNames:
     """Where names are looked up: a network, the inside of a block, or one round of a repetition.
 
     `prefix` stands before the names of its layers (``conv2.1.``), `known` are a block's parameters,
@@ -42,7 +42,7 @@ class Scope:
 
     prefix: str
     known: Mapping[str, Expr]
-    outer: Scope | None
+    outer: LayerNames | None
     given: int
     places: dict[str, int] = field(default_factory=dict)
     failed: set[str] = field(default_factory=set)
@@ -53,7 +53,7 @@ class Scope:
         """The place of a layer that a line of this scope may name."""
         if name == INPUT:
             return self.given
-        scope: Scope | None = self
+        scope: LayerNames | None = self
         while scope is not None:
             if name in scope.places:
                 return scope.places[name]
@@ -72,7 +72,7 @@ class Wiring:
     own: Mapping[str, Definition]
     blocks: Mapping[str, BlockDefinition]
     numbers: Mapping[str, Number]
-    layers: list[Layer] = field(default_factory=list)
+    layers: list[WiredLayer] = field(default_factory=list)
     loops: list[Loop] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     checked: set[tuple[str, tuple[str, ...]]] = field(default_factory=set)
@@ -82,7 +82,7 @@ class Wiring:
         """Notes a fault at a word."""
         self.faults.append(Fault(code, word.start, word.end, values))
 
-    def add(self, layer: Layer, word: Word) -> int:
+    def add(self, layer: WiredLayer, word: Word) -> int:
         """Appends a layer and returns its place."""
         if len(self.layers) > MAX_LAYERS:
             self.fault("too-many-layers", word, limit=MAX_LAYERS)
@@ -91,7 +91,7 @@ class Wiring:
         return len(self.layers) - 1
 
 
-def wire(wiring: Wiring, scope: Scope, lines: Iterable[Line], previous: int | None) -> int | None:
+def wire(wiring: Wiring, scope: LayerNames, lines: Iterable[Line], previous: int | None) -> int | None:
     """Wires the lines one after the other; returns the place of the last, None where it has a fault."""
     lines = tuple(lines)
     scope.later = {line.name.text for line in lines if line.name}
@@ -108,7 +108,7 @@ def wire(wiring: Wiring, scope: Scope, lines: Iterable[Line], previous: int | No
     return previous
 
 
-def _layer(wiring: Wiring, scope: Scope, line: LayerLine, previous: int | None) -> int | None:
+def _layer(wiring: Wiring, scope: LayerNames, line: LayerLine, previous: int | None) -> int | None:
     name = _name(wiring, scope, line.name, line.kind.text)
     block = wiring.blocks.get(line.kind.text)
     found = None if block else _kind_of(wiring, line.kind)
@@ -122,11 +122,11 @@ def _layer(wiring: Wiring, scope: Scope, line: LayerLine, previous: int | None) 
         if block:
             place = _block(wiring, scope, line, block, name, inputs[0])
         elif found:
-            place = wiring.add(Layer(scope.prefix + name, found, _in_scope(line, scope), inputs), line.kind)
+            place = wiring.add(WiredLayer(scope.prefix + name, found, _in_scope(line, scope), inputs), line.kind)
     return _noted(scope, name, place)
 
 
-def _noted(scope: Scope, name: str, place: int | None) -> int | None:
+def _noted(scope: LayerNames, name: str, place: int | None) -> int | None:
     if place is None:
         scope.failed.add(name)
     else:
@@ -134,7 +134,7 @@ def _noted(scope: Scope, name: str, place: int | None) -> int | None:
     return place
 
 
-def _in_scope(line: LayerLine, scope: Scope) -> LayerLine:
+def _in_scope(line: LayerLine, scope: LayerNames) -> LayerLine:
     """The line with a block's parameters written out."""
     if not scope.known or not line.arguments:
         return line
@@ -142,7 +142,9 @@ def _in_scope(line: LayerLine, scope: Scope) -> LayerLine:
     return LayerLine(line.name, line.kind, tuple(arguments), line.inputs)
 
 
-def _block(wiring: Wiring, scope: Scope, line: LayerLine, block: BlockDefinition, name: str, given: int) -> int | None:
+def _block(
+    wiring: Wiring, scope: LayerNames, line: LayerLine, block: BlockDefinition, name: str, given: int
+) -> int | None:
     if block.name.text in wiring.active:
         trace = (*wiring.active[wiring.active.index(block.name.text) :], block.name.text)
         wiring.fault("endless-block", line.kind, name=block.name.text, names=trace)
@@ -158,12 +160,12 @@ def _block(wiring: Wiring, scope: Scope, line: LayerLine, block: BlockDefinition
         elif parameter.default is not None:
             known[parameter.name] = substituted(parameter.default, known)
     wiring.active.append(block.name.text)
-    place = wire(wiring, Scope(f"{scope.prefix}{name}.", known, None, given), block.body, given)
+    place = wire(wiring, LayerNames(f"{scope.prefix}{name}.", known, None, given), block.body, given)
     wiring.active.pop()
     return place
 
 
-def _repeat(wiring: Wiring, scope: Scope, line: RepeatLine, previous: int | None) -> int | None:
+def _repeat(wiring: Wiring, scope: LayerNames, line: RepeatLine, previous: int | None) -> int | None:
     name = _name(wiring, scope, line.name, "repeat")
     count = substituted(line.count, {**scope.known})
     times = _times(wiring, count, line.keyword)
@@ -184,14 +186,14 @@ def _repeat(wiring: Wiring, scope: Scope, line: RepeatLine, previous: int | None
     return _noted(scope, name, last)
 
 
-def _round(wiring: Wiring, scope: Scope, line: RepeatLine, prefix: str, number: str, previous: int) -> int | None:
+def _round(wiring: Wiring, scope: LayerNames, line: RepeatLine, prefix: str, number: str, previous: int) -> int | None:
     """One round of a repetition; a body that is one block lends the round its name: ``conv2.1.conv1``."""
     match line.body:
         case (LayerLine(None, kind_word, arguments, ()),) if kind_word.text in wiring.blocks:
-            inner = Scope(prefix, scope.known, scope, scope.given)
+            inner = LayerNames(prefix, scope.known, scope, scope.given)
             word = Word(number, kind_word.start, kind_word.end)
             return _layer(wiring, inner, LayerLine(word, kind_word, arguments, ()), previous)
-    inner = Scope(f"{prefix}{number}.", scope.known, scope, scope.given)
+    inner = LayerNames(f"{prefix}{number}.", scope.known, scope, scope.given)
     return wire(wiring, inner, line.body, previous)
 
 
@@ -210,7 +212,7 @@ def _times(wiring: Wiring, count: Expr, word: Word) -> Expr | None:
     return Num(value)
 
 
-def _parallel(wiring: Wiring, scope: Scope, line: ParallelLine, previous: int | None) -> int | None:
+def _parallel(wiring: Wiring, scope: LayerNames, line: ParallelLine, previous: int | None) -> int | None:
     name = _name(wiring, scope, line.name, line.join.text)
     found = _kind_of(wiring, line.join)
     if found is not None and not found.merges:
@@ -222,7 +224,9 @@ def _parallel(wiring: Wiring, scope: Scope, line: ParallelLine, previous: int | 
     ends: list[int | None] = []
     for path in line.paths:
         inner = (
-            scope if path.name is None else Scope(f"{scope.prefix}{path.name.text}.", scope.known, scope, scope.given)
+            scope
+            if path.name is None
+            else LayerNames(f"{scope.prefix}{path.name.text}.", scope.known, scope, scope.given)
         )
         later = scope.later
         ends.append(wire(wiring, inner, path.body, previous) if previous is not None else None)
@@ -231,10 +235,10 @@ def _parallel(wiring: Wiring, scope: Scope, line: ParallelLine, previous: int | 
         return _noted(scope, name, None)
     inputs = tuple(end for end in ends if end is not None)
     joined = LayerLine(line.name, line.join, (), ())
-    return _noted(scope, name, wiring.add(Layer(scope.prefix + name, found, joined, inputs), line.join))
+    return _noted(scope, name, wiring.add(WiredLayer(scope.prefix + name, found, joined, inputs), line.join))
 
 
-def _name(wiring: Wiring, scope: Scope, word: Word | None, stem: str) -> str:
+def _name(wiring: Wiring, scope: LayerNames, word: Word | None, stem: str) -> str:
     """The name of a line: its own, else its kind with a number."""
     if word is None:
         while True:
@@ -252,7 +256,7 @@ def _name(wiring: Wiring, scope: Scope, word: Word | None, stem: str) -> str:
     return name
 
 
-def _kind_of(wiring: Wiring, word: Word) -> Kind | None:
+def _kind_of(wiring: Wiring, word: Word) -> LayerKind | None:
     try:
         found = kind(word.text, wiring.own)
     except UnknownKind as error:
@@ -269,7 +273,7 @@ def _kind_of(wiring: Wiring, word: Word) -> Kind | None:
     return None
 
 
-def _inputs(wiring: Wiring, scope: Scope, name: str, line: LayerLine, previous: int | None) -> tuple[int, ...]:
+def _inputs(wiring: Wiring, scope: LayerNames, name: str, line: LayerLine, previous: int | None) -> tuple[int, ...]:
     """The places of the layer's inputs; none where one of them has a fault."""
     if not line.inputs:
         return () if previous is None else (previous,)
@@ -285,7 +289,7 @@ def _inputs(wiring: Wiring, scope: Scope, name: str, line: LayerLine, previous: 
     return tuple(places) if len(places) == len(line.inputs) else ()
 
 
-def _arguments_fit(wiring: Wiring, block: BlockDefinition | None, found: Kind | None, line: LayerLine) -> bool:
+def _arguments_fit(wiring: Wiring, block: BlockDefinition | None, found: LayerKind | None, line: LayerLine) -> bool:
     """Whether the arguments are those that the kind or block takes; whatever is wrong is noted."""
     if block is not None:
         parameters = {parameter.name: parameter for parameter in block.parameters}

@@ -90,7 +90,7 @@ Block = Heading | Paragraph | Items | Listing | Equations | Table
 
 
 @record
-class Document:
+class Page:
     """Blocks in one language; `labels` says what a reader is shown for the names of quantities."""
 
     language: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from symcnn.network.wiring.quantity_names import shown_names
-from symcnn.pages.build.blocks import Block, Document, Heading, Inline, Items, Listing, Name, Paragraph, Table, Text
+from symcnn.pages.build.blocks import Block, Heading, Inline, Items, Listing, Name, Page, Paragraph, Table, Text
 from symcnn.pages.build.phrases import phrases
 from symcnn.pages.words.codes import CODES
 from symcnn.pages.words.languages import LANGUAGES
@@ -26,9 +26,9 @@ _WAYS = {
 """How a rule is silenced."""
 
 
-def code_document(code: str, language: str) -> Document:
+def code_document(code: str, language: str) -> Page:
     """The page of a rule."""
-    return Document(language, code, shown_names(language), tuple(_page(code, language)))
+    return Page(language, code, shown_names(language), tuple(_page(code, language)))
 
 
 def _page(code: str, language: str) -> list[Block]:
@@ -61,7 +61,7 @@ _LONGEST = 48
 _COLUMNS = ("what", "file", "example", "rule", "verdict")
 
 
-def understood_document(language: str) -> Document:
+def understood_document(language: str) -> Page:
     """The table as a page."""
     say = phrases(language)
     place = LANGUAGES.index(language)
@@ -73,7 +73,7 @@ def understood_document(language: str) -> Document:
         width = len(header) - 2 if is_silent else len(header)
         table = Table(header[:width], tuple(cells[:width] for cells in rows), 0, frozenset())
         blocks += [Heading(2, (Text(group.title[place]),)), table]
-    return Document(language, say.line("understood"), shown_names(language), tuple(blocks))
+    return Page(language, say.line("understood"), shown_names(language), tuple(blocks))
 
 
 def _cells(row: Row, language: str) -> tuple[Inline, ...]:

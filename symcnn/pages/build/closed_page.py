@@ -16,13 +16,13 @@ from symcnn.network.figures.values import as_written
 from symcnn.network.wiring.quantity_names import shown_names
 from symcnn.pages.build.blocks import (
     Block,
-    Document,
     Equation,
     Equations,
     Heading,
     Items,
     Math,
     Name,
+    Page,
     Paragraph,
     Table,
     Text,
@@ -33,7 +33,7 @@ _MANY = 12
 _FEW = 4
 
 
-def closed_document(figures: Figures, forms: ClosedForms, language: str) -> Document:
+def closed_document(figures: Figures, forms: ClosedForms, language: str) -> Page:
     """The document of a network's closed forms in `language`."""
     say = phrases(language)
     title = figures.network.name or say.line("network-unnamed")
@@ -49,10 +49,10 @@ def closed_document(figures: Figures, forms: ClosedForms, language: str) -> Docu
     if forms.conditions:
         blocks.append(Heading(2, say("closed-fitting")))
         blocks += _fitting(forms, say)
-    return Document(language, title, shown_names(language), tuple(blocks))
+    return Page(language, title, shown_names(language), tuple(blocks))
 
 
-def answer_document(figures: Figures, answer: Answer, language: str) -> Document:
+def answer_document(figures: Figures, answer: Answer, language: str) -> Page:
     """The document of a solution in `language`."""
     say = phrases(language)
     title = figures.network.name or say.line("network-unnamed")
@@ -68,7 +68,7 @@ def answer_document(figures: Figures, answer: Answer, language: str) -> Document
         blocks.append(Paragraph(say("solve-exact")))
         ways = answer.working.exact
         blocks.append(Equations(tuple(Equation(Sym(way.target), way.lines) for way in ways)))
-    return Document(language, title, shown_names(language), tuple(blocks))
+    return Page(language, title, shown_names(language), tuple(blocks))
 
 
 def _solutions(answer: Answer, say: Phrases) -> Parts:

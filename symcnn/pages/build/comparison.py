@@ -12,12 +12,12 @@ from symcnn.network.figures.figures import Figures
 from symcnn.network.figures.values import Value
 from symcnn.network.figures.written_sizes import size_of
 from symcnn.network.wiring.quantity_names import meanings, shown_names
-from symcnn.pages.build.blocks import Block, Document, Heading, Inline, Items, Math, Name, Paragraph, Table, Text
+from symcnn.pages.build.blocks import Block, Heading, Inline, Items, Math, Name, Page, Paragraph, Table, Text
 from symcnn.pages.build.phrases import Parts, Phrases, phrases
 from symcnn.pages.build.reasons import A, B, because, grouped, is_table, only, pair_name, short
 
 
-def comparison_document(comparison: Comparison, language: str) -> Document:
+def comparison_document(comparison: Comparison, language: str) -> Page:
     """The document of a comparison in `language`."""
     say = phrases(language)
     first, second = (
@@ -33,7 +33,7 @@ def comparison_document(comparison: Comparison, language: str) -> Document:
     if any(lone):
         blocks.append(Items(tuple(item for item in lone if item)))
     title = say.line("compare-title", first=first, second=second)
-    return Document(language, title, shown_names(language), tuple(blocks))
+    return Page(language, title, shown_names(language), tuple(blocks))
 
 
 def _network(letter: str, figures: Figures, say: Phrases) -> Parts:

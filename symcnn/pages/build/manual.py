@@ -10,9 +10,9 @@ from symcnn.core.text.sentence import Sentence
 from symcnn.core.written.spelling import source_text
 from symcnn.core.written.tree import Expr, Op, Sym, rebuilt
 from symcnn.network.language.syntax import Guard, Requirement, Rule
-from symcnn.network.wiring.layer_kinds import Kind, catalogue_names, kind
+from symcnn.network.wiring.layer_kinds import LayerKind, catalogue_names, kind
 from symcnn.network.wiring.quantity_names import shown_names
-from symcnn.pages.build.blocks import Block, Document, Heading, Inline, Items, Math, Name, Paragraph, Table, Text
+from symcnn.pages.build.blocks import Block, Heading, Inline, Items, Math, Name, Page, Paragraph, Table, Text
 from symcnn.pages.build.check_pages import (
     DOCUMENTS,
     code_data,
@@ -26,7 +26,7 @@ from symcnn.pages.words.codes import CODES
 from symcnn.pages.words.languages import LANGUAGES
 
 
-def subject_document(subject: str | None, language: str) -> Document:
+def subject_document(subject: str | None, language: str) -> Page:
     """The page of a layer kind, of a rule of `symcnn check`, of what is read in documents, or of an error.
 
     Without a subject, the list of all kinds.
@@ -67,8 +67,8 @@ def _unknown(subject: str) -> Faulty:
     return unknown("unknown-subject", subject, (*catalogue_names(), DOCUMENTS, *CODES, *fault_codes()))
 
 
-def _document(title: str, blocks: list[Block], language: str) -> Document:
-    return Document(language, title, shown_names(language), tuple(blocks))
+def _document(title: str, blocks: list[Block], language: str) -> Page:
+    return Page(language, title, shown_names(language), tuple(blocks))
 
 
 def _kinds(language: str) -> list[Block]:
@@ -78,7 +78,7 @@ def _kinds(language: str) -> list[Block]:
     return [Heading(1, say("manual-kinds")), table]
 
 
-def _kind_page(found: Kind, language: str) -> list[Block]:
+def _kind_page(found: LayerKind, language: str) -> list[Block]:
     say = phrases(language)
     title = Text(getattr(found.title, language))
     blocks: list[Block] = [Heading(1, say("manual-kind", kind=found.name, title=title))]
@@ -103,18 +103,18 @@ def _kind_page(found: Kind, language: str) -> list[Block]:
     return blocks
 
 
-def own_rules(found: Kind) -> tuple[Rule, ...]:
+def own_rules(found: LayerKind) -> tuple[Rule, ...]:
     """The rules of a kind, its own first: of the base's, those that can hold and that nothing replaces."""
     own = tuple(rule for rule in found.rules if rule.citation)
     replaced = {rule.target for rule in own}
     return (*own, *(rule for rule in found.rules if rule.target not in replaced and _can_hold(rule, found)))
 
 
-def _can_hold(rule: Rule, found: Kind) -> bool:
+def _can_hold(rule: Rule, found: LayerKind) -> bool:
     return all(guard.name != "in_place" or "in_place" in found.traits for guard in rule.guards)
 
 
-def _rule(rule: Rule, found: Kind, say: Phrases) -> Paragraph:
+def _rule(rule: Rule, found: LayerKind, say: Phrases) -> Paragraph:
     sentence = getattr(rule.texts, say.language)
     return Paragraph(
         say(
@@ -135,12 +135,12 @@ def _guard(guard: Guard) -> str:
     return guard.name if guard.value is None else f"{guard.name} = {source_text(guard.value)}"
 
 
-def _requirement(requirement: Requirement, found: Kind, say: Phrases) -> tuple[Inline, ...]:
+def _requirement(requirement: Requirement, found: LayerKind, say: Phrases) -> tuple[Inline, ...]:
     condition = spelled_out(requirement.condition, found)
     return say("manual-requirement", condition=condition, when=_when(requirement.guards), code=Text(requirement.code))
 
 
-def spelled_out(expr: Expr, found: Kind) -> Expr:
+def spelled_out(expr: Expr, found: LayerKind) -> Expr:
     """A rule with its plain abbreviations written out, and areas as squares, as on a map."""
     from symcnn.core.written.tree import substituted
 
@@ -159,7 +159,7 @@ def _squared(expr: Expr) -> Expr:
     return rebuilt(expr, _squared)
 
 
-def _kind_data(found: Kind) -> dict[str, Any]:
+def _kind_data(found: LayerKind) -> dict[str, Any]:
     return {
         "kind": found.name,
         "title": _both(found.title),

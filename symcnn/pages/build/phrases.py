@@ -10,7 +10,7 @@ from symcnn.core.record import record
 from symcnn.core.text.places import Places
 from symcnn.core.text.sentence import Said, Sentence
 from symcnn.core.written.arithmetic import Number
-from symcnn.core.written.layout import Notation, written
+from symcnn.core.written.layout import Typography, written
 from symcnn.core.written.printable import printable
 from symcnn.core.written.spelling import PLAIN
 from symcnn.core.written.tree import Expr, Num, Op
@@ -113,7 +113,7 @@ def phrases(language: str) -> Phrases:
     return Phrases(language, patterns(language))
 
 
-def in_line(parts: Iterable[Inline], notation: Notation = PLAIN) -> str:
+def in_line(parts: Iterable[Inline], notation: Typography = PLAIN) -> str:
     """A line of words, names and mathematics; nothing in it acts on a terminal."""
     shown = []
     for part in parts:

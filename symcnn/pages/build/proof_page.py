@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from symcnn.answers.prove.proof import Argument, Conditions, Counterexample, Match, Proof, Verdict
+from symcnn.answers.prove.proof import Conditions, Counterexample, Ground, Match, Proof, ProofVerdict
 from symcnn.core.algebra.domains import Domain, least
 from symcnn.core.text.sentence import Sentence
 from symcnn.core.written.tree import Expr, Num, Op, Sym
 from symcnn.network.wiring.layer_kinds import kind
 from symcnn.network.wiring.quantity_names import shown_names
-from symcnn.pages.build.blocks import Block, Document, Heading, Items, Paragraph, Text
+from symcnn.pages.build.blocks import Block, Heading, Items, Page, Paragraph, Text
 from symcnn.pages.build.phrases import Phrases, cited, condition, phrases
 
 
-def proof_document(proof: Proof, language: str) -> Document:
+def proof_document(proof: Proof, language: str) -> Page:
     """The document of a proof in a language."""
     say = phrases(language)
     verdict = say.word(f"verdict-{proof.verdict.value}")
@@ -22,27 +22,27 @@ def proof_document(proof: Proof, language: str) -> Document:
     if proof.match:
         blocks.append(_paragraph(say, *_rule(proof.match, language)))
     match proof.verdict:
-        case Verdict.PROVED:
+        case ProofVerdict.PROVED:
             assert proof.argument is not None
             blocks += _reasons(proof.argument, say)
-        case Verdict.CONDITIONAL:
+        case ProofVerdict.CONDITIONAL:
             assert proof.conditions is not None
             assert proof.counterexample is not None
             blocks.append(_paragraph(say, _under(proof.conditions)))
             blocks.append(_paragraph(say, *_against(proof.counterexample)))
             blocks += _reasons(proof.conditions.argument, say, "prove-then")
-        case Verdict.REFUTED:
+        case ProofVerdict.REFUTED:
             assert proof.counterexample is not None
             blocks.append(_paragraph(say, *_against(proof.counterexample)))
             if proof.conditions:
                 blocks.append(_paragraph(say, _under(proof.conditions)))
             if proof.other:
                 blocks.append(_paragraph(say, _other(proof.other, language)))
-        case Verdict.UNDECIDED:
+        case ProofVerdict.UNDECIDED:
             blocks.append(_paragraph(say, *_undecided(proof)))
     if proof.domain.letters and not proof.unknown:
         blocks.append(_paragraph(say, Sentence("prove-domain", {"letters": _letters(proof.domain)})))
-    return Document(language, verdict.text, shown_names(language), tuple(blocks))
+    return Page(language, verdict.text, shown_names(language), tuple(blocks))
 
 
 def _claim(proof: Proof) -> Expr:
@@ -79,7 +79,7 @@ def _other(found: Match, language: str) -> Sentence:
     return Sentence("prove-other", {"kind": _title(found, language), "relations": relations})
 
 
-def _reasons(argument: Argument, say: Phrases, equal: str = "prove-equal") -> Iterator[Block]:
+def _reasons(argument: Ground, say: Phrases, equal: str = "prove-equal") -> Iterator[Block]:
     """The rewritings, and what both sides come to, in the sentence `equal`."""
     if argument.rewritings:
         yield Items(

@@ -26,7 +26,7 @@ _WITHOUT = {"G": "1", "D": "1", "P": "0", "bias": "0"}
 
 
 @record
-class Group:
+class ReasonGroup:
     """The same changes, for the same reason, in several layers; `contribution` is what they do together."""
 
     changes: tuple[Change, ...]
@@ -35,7 +35,7 @@ class Group:
     contribution: Value
 
 
-def grouped(causes: Sequence[tuple[Part, Cause]], comparison: Comparison) -> list[Group]:
+def grouped(causes: Sequence[tuple[Part, Cause]], comparison: Comparison) -> list[ReasonGroup]:
     """The causes of a difference, those that are alike together; the greatest first, where they are numbers."""
     found: dict[object, tuple[tuple[Change, ...], tuple[Origin | None, ...], list[tuple[Part, Cause]]]] = {}
     for part, cause in causes:
@@ -43,7 +43,9 @@ def grouped(causes: Sequence[tuple[Part, Cause]], comparison: Comparison) -> lis
         key = (cause.changes, tuple(map(_layers_of, why)))
         found.setdefault(key, (cause.changes, why, []))[2].append((part, cause))
     groups = [
-        Group(changes, why, tuple(part for part, _ in members), _sum([cause.contribution for _, cause in members]))
+        ReasonGroup(
+            changes, why, tuple(part for part, _ in members), _sum([cause.contribution for _, cause in members])
+        )
         for changes, why, members in found.values()
     ]
     if all(is_number(group.contribution) for group in groups):
@@ -71,7 +73,7 @@ def _layers_of(origin: Origin | None) -> object:
     return origin and tuple(tuple(layer.layer.name for layer in side) for side in (origin.first, origin.second))
 
 
-def because(group: Group, comparison: Comparison, say: Phrases) -> Parts:
+def because(group: ReasonGroup, comparison: Comparison, say: Phrases) -> Parts:
     """One sentence: which layers, what is different there, and what that contributes."""
     pairs = [(part.pair.first, part.pair.second) for part in group.parts]
     names = [pair_name(*pair) if all(pair) else pair_name(pair[0] or pair[1], pair[0] or pair[1]) for pair in pairs]

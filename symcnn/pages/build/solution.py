@@ -14,19 +14,19 @@ from symcnn.network.wiring.layer_kinds import citations
 from symcnn.network.wiring.quantity_names import meanings, shown_names
 from symcnn.pages.build.blocks import (
     Block,
-    Document,
     Equation,
     Equations,
     Heading,
     Items,
     Name,
+    Page,
     Paragraph,
     Text,
 )
 from symcnn.pages.build.phrases import Phrases, phrases
 
 
-def solution_document(solution: Solution, language: str) -> Document:
+def solution_document(solution: Solution, language: str) -> Page:
     """The document of a worked solution in a language."""
     say = phrases(language)
     title = solution.figures.network.name or say.line("network-unnamed")
@@ -38,7 +38,7 @@ def solution_document(solution: Solution, language: str) -> Document:
         blocks.append(Heading(2, say("totals")))
         blocks.append(Equations(tuple(_total(derivation) for derivation in solution.totals)))
     blocks += _sources(solution, say)
-    return Document(language, title, shown_names(language), tuple(blocks))
+    return Page(language, title, shown_names(language), tuple(blocks))
 
 
 def _introduction(solution: Solution, say: Phrases) -> Iterator[Block]:

@@ -10,11 +10,10 @@ from symcnn.network.figures.figures import TOTALS, Figures, LayerFigures
 from symcnn.network.figures.values import Value, is_number
 from symcnn.network.figures.written_sizes import size_of
 from symcnn.network.wiring.conventions import conventions
-from symcnn.network.wiring.layer_kinds import Kind
+from symcnn.network.wiring.layer_kinds import LayerKind
 from symcnn.network.wiring.quantity_names import shown_names
 from symcnn.pages.build.blocks import (
     Block,
-    Document,
     Equation,
     Equations,
     Heading,
@@ -22,6 +21,7 @@ from symcnn.pages.build.blocks import (
     Items,
     Math,
     Name,
+    Page,
     Paragraph,
     Table,
     Text,
@@ -32,7 +32,7 @@ COLUMNS = ("output", "params", "connections", "macs", "receptive_field")
 """The columns of a table unless others are asked for."""
 
 
-def table_document(figures: Figures, language: str, columns: Sequence[str] = COLUMNS) -> Document:
+def table_document(figures: Figures, language: str, columns: Sequence[str] = COLUMNS) -> Page:
     """The document of a network's table in `language`."""
     say = phrases(language)
     title = figures.network.name or say.line("network-unnamed")
@@ -53,7 +53,7 @@ def table_document(figures: Figures, language: str, columns: Sequence[str] = COL
     chosen = tuple(_convention(name, figures, say) for name in _relevant(columns, figures))
     if chosen:
         blocks.append(Items(chosen))
-    return Document(language, title, shown_names(language), tuple(blocks))
+    return Page(language, title, shown_names(language), tuple(blocks))
 
 
 def check_columns(figures: Figures, columns: Collection[str]) -> None:
@@ -130,7 +130,7 @@ def _relevant(columns: Sequence[str], figures: Figures) -> tuple[str, ...]:
     return tuple(name for name in conventions() if name in found)
 
 
-def deciding(kind: Kind, quantities: Collection[str]) -> Iterator[str]:
+def deciding(kind: LayerKind, quantities: Collection[str]) -> Iterator[str]:
     """The conventions that choose between a kind's rules for these quantities."""
     for rule in kind.rules:
         names = [guard.name for guard in rule.guards]

@@ -12,16 +12,16 @@ from symcnn.pages.build.blocks import Equation
 
 
 @record
-class Piece:
+class LinePiece:
     """Part of a line: the sign before it (``=``, ``+``, ``-``) and what follows it."""
 
     sign: str
     expr: Expr
 
 
-def broken(row: Equation, columns: int, plain: Plain) -> Iterator[list[Piece]]:
+def broken(row: Equation, columns: int, plain: Plain) -> Iterator[list[LinePiece]]:
     """The lines of an equation, each of about `columns` characters at the most, as lists of pieces."""
-    line: list[Piece] = []
+    line: list[LinePiece] = []
     used = 0
     for expr in row.lines:
         for piece, length in _pieces(expr, columns, plain):
@@ -33,23 +33,23 @@ def broken(row: Equation, columns: int, plain: Plain) -> Iterator[list[Piece]]:
     yield line
 
 
-def _pieces(expr: Expr, columns: int, plain: Plain) -> Iterator[tuple[Piece, int]]:
+def _pieces(expr: Expr, columns: int, plain: Plain) -> Iterator[tuple[LinePiece, int]]:
     length = len(written(expr, plain)) + 3
     if length <= columns or not (isinstance(expr, Op) and expr.name == "+"):
-        yield Piece("=", expr), length
+        yield LinePiece("=", expr), length
         return
     part: list[Expr] = []
     sign, used = "=", 0
     for term in expr.args:
         size = len(written(term, plain)) + 3
         if part and used + size > columns:
-            yield Piece(sign, _sum(part)), used
+            yield LinePiece(sign, _sum(part)), used
             sign, part, used = "+", [], 0
             if isinstance(term, Op) and term.name == "-":
                 sign, term = "-", term.args[0]
         part.append(term)
         used += size
-    yield Piece(sign, _sum(part)), used
+    yield LinePiece(sign, _sum(part)), used
 
 
 def _sum(terms: list[Expr]) -> Expr:

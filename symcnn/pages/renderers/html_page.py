@@ -10,13 +10,13 @@ from symcnn.core.written.layout import written
 from symcnn.core.written.printable import printable
 from symcnn.pages.build.blocks import (
     Block,
-    Document,
     Equations,
     Heading,
     Inline,
     Items,
     Listing,
     Math,
+    Page,
     Paragraph,
     Table,
     Text,
@@ -41,7 +41,7 @@ table.data .total td { border-top: 1px solid; }
 """
 
 
-def html(document: Document) -> str:
+def html(document: Page) -> str:
     """A whole page; every name and word is escaped."""
     notation = MathML(document.labels)
     body = "\n".join(line for block in document.blocks for line in _block(block, notation))

@@ -9,7 +9,6 @@ from symcnn.core.written.layout import written
 from symcnn.core.written.spelling import Plain
 from symcnn.pages.build.blocks import (
     Block,
-    Document,
     Equation,
     Equations,
     Heading,
@@ -17,12 +16,13 @@ from symcnn.pages.build.blocks import (
     Items,
     Listing,
     Math,
+    Page,
     Paragraph,
     Table,
     Text,
 )
 from symcnn.pages.build.phrases import phrases
-from symcnn.pages.renderers.breaking import Piece, broken
+from symcnn.pages.renderers.breaking import LinePiece, broken
 
 _LINE = 62
 """Characters of plain text that fit on one line of an article."""
@@ -30,14 +30,14 @@ _LINE = 62
 _SECTIONS = {1: "section", 2: "subsection", 3: "subsubsection"}
 
 
-def fragment(document: Document) -> str:
+def fragment(document: Page) -> str:
     """What stands between ``\\begin{document}`` and ``\\end{document}``, with what it needs as a comment."""
     body = _body(document)
     needs = [f"% needs \\usepackage{package}" for package in _packages(document, body)]
     return "\n".join([*needs, *body]) + "\n"
 
 
-def standalone(document: Document) -> str:
+def standalone(document: Page) -> str:
     """A whole document, for ``xelatex`` or ``lualatex`` (``pdflatex`` where everything is Latin)."""
     body = _body(document)
     return "\n".join(
@@ -57,12 +57,12 @@ def standalone(document: Document) -> str:
     )
 
 
-def _body(document: Document) -> list[str]:
+def _body(document: Page) -> list[str]:
     notation = Latex(document.labels)
     return [line for block in document.blocks for line in ("", *_block(block, notation))]
 
 
-def _packages(document: Document, body: list[str]) -> tuple[str, ...]:
+def _packages(document: Page, body: list[str]) -> tuple[str, ...]:
     """amsmath always; what the language needs, or what a name does that has other than Latin letters."""
     own = phrases(document.language).line("language-latex")
     is_latin = all(ord(char) <= _LAST_LATIN for line in body if not line.isascii() for char in line)
@@ -114,7 +114,7 @@ def _equation(row: Equation, notation: Latex) -> Iterator[str]:
         yield f"  {written(row.left, notation) if place == 0 else ''} &{working(line, notation)}"
 
 
-def working(line: Sequence[Piece], notation: Latex) -> str:
+def working(line: Sequence[LinePiece], notation: Latex) -> str:
     """One line of working, each piece with its sign."""
     indent = "" if line[0].sign == "=" else "\\quad "
     return indent + " ".join(f"{piece.sign} {written(piece.expr, notation)}" for piece in line)

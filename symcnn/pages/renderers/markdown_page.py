@@ -11,13 +11,13 @@ from symcnn.core.written.printable import printable
 from symcnn.core.written.spelling import Plain
 from symcnn.pages.build.blocks import (
     Block,
-    Document,
     Equations,
     Heading,
     Inline,
     Items,
     Listing,
     Math,
+    Page,
     Paragraph,
     Table,
     Text,
@@ -29,7 +29,7 @@ _LINE = 62
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|$~<>&:@])")
 
 
-def markdown(document: Document) -> str:
+def markdown(document: Page) -> str:
     """The document in Markdown."""
     notation = Latex(document.labels)
     return "\n\n".join("\n".join(_block(block, notation)) for block in document.blocks) + "\n"

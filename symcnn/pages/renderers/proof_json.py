@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from symcnn.answers.prove.proof import Argument, Match, Proof, Verdict
+from symcnn.answers.prove.proof import Ground, Match, Proof, ProofVerdict
 from symcnn.core.algebra.domains import least
 from symcnn.core.written.spelling import source_text
 from symcnn.pages.renderers.json_values import VERSION, cited, plain
@@ -16,7 +16,7 @@ def proof_data(proof: Proof) -> dict[str, Any]:
     assumed = [source_text(relation) for relation in proof.match.assumed] if proof.match else []
     relations = [source_text(relation) for relation in found.relations] if found else []
     against = proof.counterexample
-    holds = proof.verdict in (Verdict.PROVED, Verdict.CONDITIONAL)
+    holds = proof.verdict in (ProofVerdict.PROVED, ProofVerdict.CONDITIONAL)
     return {
         "version": VERSION,
         "verdict": proof.verdict.value,
@@ -58,7 +58,7 @@ def _match(found: Match) -> dict[str, Any]:
     }
 
 
-def _argument(argument: Argument | None) -> dict[str, Any] | None:
+def _argument(argument: Ground | None) -> dict[str, Any] | None:
     if argument is None:
         return None
     return {

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from symcnn.pages.build.blocks import Document
+from symcnn.pages.build.blocks import Page
 
 
-def rendered(document: Document, form: str, *, whole: bool = False) -> str:
+def rendered(document: Page, form: str, *, whole: bool = False) -> str:
     """The document as ``text``, ``markdown``, ``latex`` or ``html``; LaTeX is a fragment unless it is to be `whole`."""
     match form:
         case "markdown":

@@ -10,12 +10,12 @@ from symcnn.core.written.spelling import Plain
 from symcnn.core.written.width import padded, width
 from symcnn.pages.build.blocks import (
     Block,
-    Document,
     Equation,
     Equations,
     Heading,
     Items,
     Listing,
+    Page,
     Paragraph,
     Table,
 )
@@ -26,7 +26,7 @@ COLUMNS = 80
 _SIGNS = {"-": "−"}
 
 
-def text(document: Document) -> str:
+def text(document: Page) -> str:
     """The document as plain text, every line at most 80 columns where its parts allow it."""
     notation = Plain(document.labels)
     parts = ["\n".join(_block(block, notation)) for block in document.blocks]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from symcnn.check.readings.summaries.summary_kinds import KINDS, OPTIONAL, class_agrees, family, kind_of
-from symcnn.check.readings.summaries.summary_table import Table
+from symcnn.check.readings.summaries.summary_table import SummaryTable
 from symcnn.core.record import record
 from symcnn.core.written.tree import Expr
 
@@ -46,7 +46,7 @@ class Binding:
     rows: Mapping[int, ExpectedRow]
 
 
-def bound(table: Table, candidates: Sequence[Candidate]) -> Binding | None:
+def bound(table: SummaryTable, candidates: Sequence[Candidate]) -> Binding | None:
     """The nearest model before a summary whose classes agree row by row, else the nearest after it.
 
     A summary whose figures mostly differ from the code's is another network's, although the classes agree.
@@ -63,7 +63,7 @@ def bound(table: Table, candidates: Sequence[Candidate]) -> Binding | None:
     return None
 
 
-def _aligned(table: Table, expected: Sequence[ExpectedRow]) -> Mapping[int, ExpectedRow] | None:
+def _aligned(table: SummaryTable, expected: Sequence[ExpectedRow]) -> Mapping[int, ExpectedRow] | None:
     """The rows that belong together; None where the classes do not follow each other alike."""
     found: dict[int, ExpectedRow] = {}
     place = 0
@@ -84,7 +84,7 @@ def _aligned(table: Table, expected: Sequence[ExpectedRow]) -> Mapping[int, Expe
     return found if found and all(kind in OPTIONAL for kind in rest) else None
 
 
-def _by_number(table: Table, expected: Sequence[ExpectedRow]) -> Mapping[int, ExpectedRow] | None:
+def _by_number(table: SummaryTable, expected: Sequence[ExpectedRow]) -> Mapping[int, ExpectedRow] | None:
     """The rows by their class and the number in their names: Keras prints branches in another order than code does.
 
     Of a class whose names are cut off, or changed, no row is told; of the others there must be as many.
@@ -112,14 +112,14 @@ def _by_number(table: Table, expected: Sequence[ExpectedRow]) -> Mapping[int, Ex
     return found if found and all(KINDS.get(kind) in OPTIONAL for kind in others) else None
 
 
-def _may_stand_alone(table: Table, at: int) -> bool:
+def _may_stand_alone(table: SummaryTable, at: int) -> bool:
     """Whether a row may be missing from the code: an argument there, or a module that only holds others."""
     row = table.summary.rows[at]
     kind = kind_of(row)
     return kind in OPTIONAL or (table.is_torch and not table.params[at] and kind in (None, "nested"))
 
 
-def _mostly_agrees(table: Table, rows: Mapping[int, ExpectedRow]) -> bool:
+def _mostly_agrees(table: SummaryTable, rows: Mapping[int, ExpectedRow]) -> bool:
     """Whether at least half of the layers with parameters have the code's number of them."""
     pairs = [(table.params[at], row.params) for at, row in rows.items() if row.params]
     return 2 * sum(one == other for one, other in pairs) >= len(pairs)

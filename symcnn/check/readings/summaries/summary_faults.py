@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from symcnn.check.edits.edits import slip
 from symcnn.check.readings.summaries.summary_places import Fit, Level
-from symcnn.check.readings.summaries.summary_table import Table
+from symcnn.check.readings.summaries.summary_table import SummaryTable
 from symcnn.core.record import record
 from symcnn.documents.reading.summary_lines import Shape
 
@@ -46,7 +46,7 @@ class Diagnosis:
     is_total_wrong: bool = False
 
 
-def totals_of(table: Table) -> Mapping[str, int]:
+def totals_of(table: SummaryTable) -> Mapping[str, int]:
     """The printed totals that are counts, by name; those printed twice with different figures are left out."""
     found: dict[str, int] = {}
     twice = set()
@@ -57,7 +57,7 @@ def totals_of(table: Table) -> Mapping[str, int]:
     return {name: value for name, value in found.items() if name not in twice}
 
 
-def frozen(table: Table) -> int:
+def frozen(table: SummaryTable) -> int:
     """The parameters that are not trained as far as the rows tell: moving statistics, and what is in brackets."""
     found = 0
     for at in table.counted:
@@ -70,12 +70,12 @@ def frozen(table: Table) -> int:
     return found
 
 
-def table_channels(table: Table, shape: Shape) -> int | None:
+def table_channels(table: SummaryTable, shape: Shape) -> int | None:
     """The channels of a shape."""
     return shape[0] if table.first or len(shape) == 1 else shape[-1]
 
 
-def diagnosed(table: Table) -> Diagnosis:
+def diagnosed(table: SummaryTable) -> Diagnosis:
     """The diagnosis of a table; a row with a batch of its own may be wrong."""
     found = _diagnosed(table)
     rows = table.summary.rows
@@ -85,7 +85,7 @@ def diagnosed(table: Table) -> Diagnosis:
     return replace(found, doubtful=found.doubtful | other | {at for at in range(len(rows)) if _is_lopsided(table, at)})
 
 
-def _is_lopsided(table: Table, at: int) -> bool:
+def _is_lopsided(table: SummaryTable, at: int) -> bool:
     """Whether a map that comes from nowhere is not square, and the next one is: a side may be wrong."""
     shape = table.shapes[at]
     if shape is None or len(shape) < 3 or table.inputs[at] != (None,) or table.summary.rows[at].input is not None:
@@ -94,7 +94,7 @@ def _is_lopsided(table: Table, at: int) -> bool:
     return len({*_sides(table, shape)}) > 1 and any(len({*_sides(table, found)}) == 1 for found in after)
 
 
-def _diagnosed(table: Table) -> Diagnosis:
+def _diagnosed(table: SummaryTable) -> Diagnosis:
     fits = table.fits()
     printed = totals_of(table)
     rows_sum = _sum(table)
@@ -114,7 +114,7 @@ def _parts(printed: Mapping[str, int]) -> int | None:
     return printed["trainable"] + printed["non_trainable"]
 
 
-def _sum(table: Table) -> int | None:
+def _sum(table: SummaryTable) -> int | None:
     """The sum of the rows; None where a row is missing or has no number."""
     rows = table.summary.rows
     if not table.summary.is_whole:
@@ -124,7 +124,7 @@ def _sum(table: Table) -> int | None:
 
 
 def _by_total(
-    table: Table, fits: tuple[Fit, ...], failing: set[int], rows_sum: int, claimed: int, *, is_firm: bool
+    table: SummaryTable, fits: tuple[Fit, ...], failing: set[int], rows_sum: int, claimed: int, *, is_firm: bool
 ) -> Diagnosis:
     """The sum of the rows is not the total: the row whose figure may be off by the difference."""
     able = []
@@ -154,13 +154,13 @@ def _by_total(
     return Diagnosis(fits, None, doubtful, None, is_confirmed=False)
 
 
-def _slip(table: Table, at: int, value: int) -> str | None:
+def _slip(table: SummaryTable, at: int, value: int) -> str | None:
     printed = table.params[at]
     return None if printed is None else slip(str(value), str(printed))
 
 
 def _by_shapes(
-    table: Table, fits: tuple[Fit, ...], failing: set[int], rows_sum: int | None, *, is_confirmed: bool
+    table: SummaryTable, fits: tuple[Fit, ...], failing: set[int], rows_sum: int | None, *, is_confirmed: bool
 ) -> Diagnosis:
     """No total speaks against the rows: the size whose correction makes all of them come out."""
     repairs = list(_repairs(table, fits, failing)) if 0 < len(failing) <= _MOST_FAILING else []
@@ -187,12 +187,12 @@ def _by_shapes(
     return Diagnosis(fits, None, frozenset(_around(table, failing)), rows_sum, is_confirmed)
 
 
-def _around(table: Table, failing: set[int]) -> set[int]:
+def _around(table: SummaryTable, failing: set[int]) -> set[int]:
     """The rows that do not follow, and those that they come from: either may be wrong."""
     return failing | {source for at in failing for source in table.inputs[at] if source is not None}
 
 
-def _repairs(table: Table, fits: tuple[Fit, ...], failing: set[int]) -> Iterator[tuple[Repair, Shape]]:
+def _repairs(table: SummaryTable, fits: tuple[Fit, ...], failing: set[int]) -> Iterator[tuple[Repair, Shape]]:
     """Slips in a shape whose correction leaves no row that does not follow.
 
     Where rows are odd and none impossible, only a map that alone is not square is taken for a slip.
@@ -213,7 +213,7 @@ def _repairs(table: Table, fits: tuple[Fit, ...], failing: set[int]) -> Iterator
                     yield Repair(at, axis, value, name, is_confirmed=len(touched) > 1), changed[at]
 
 
-def _is_lone(table: Table, at: int, shape: Shape) -> bool:
+def _is_lone(table: SummaryTable, at: int, shape: Shape) -> bool:
     """Whether a map is the only one that is not square, and the rows after it have maps to tell."""
     maps = [found for place, found in enumerate(table.shapes) if place != at and found is not None and len(found) > 2]
     sides = [_sides(table, found) for found in (*maps, shape)]
@@ -221,7 +221,7 @@ def _is_lone(table: Table, at: int, shape: Shape) -> bool:
     return all(len({*found}) == 1 for found in sides) and any(found[:1] not in ((), (1,)) for found in after)
 
 
-def _sides(table: Table, shape: Shape) -> Shape:
+def _sides(table: SummaryTable, shape: Shape) -> Shape:
     return shape[1:] if table.first else shape[:-1]
 
 
@@ -244,7 +244,7 @@ def _near(size: int) -> tuple[int, ...]:
     return tuple(sorted({int(text) for text in found if text and text[0] != "0"} - {size}))
 
 
-def _from_further_up(table: Table, at: int, fit: Fit) -> Fit:
+def _from_further_up(table: SummaryTable, at: int, fit: Fit) -> Fit:
     """How a row follows from a row further up: PyTorch's summaries do not say where branches start."""
     if table.kinds[at] not in ("conv", "dense", "pool", "transposed"):
         return fit
@@ -255,7 +255,7 @@ def _from_further_up(table: Table, at: int, fit: Fit) -> Fit:
     return fit
 
 
-def _alone(table: Table, fits: tuple[Fit, ...], failing: set[int]) -> tuple[int, int] | None:
+def _alone(table: SummaryTable, fits: tuple[Fit, ...], failing: set[int]) -> tuple[int, int] | None:
     """A dense layer whose figure cannot be, between rows that follow, where no total tells."""
     if len(failing) != 1 or table.is_torch:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from symcnn.documents.reading.summary_lines import Row
+from symcnn.documents.reading.summary_lines import SummaryRow
 
 _KINDS: Mapping[str, str] = {
     "conv": "Conv1D Conv2D Conv3D Convolution1D Convolution2D Convolution3D Conv1d Conv2d Conv3d AtrousConvolution2D",
@@ -51,7 +51,7 @@ OPTIONAL = frozenset({"input", "same"})
 _COUNTER = re.compile(r"_\d+$")
 
 
-def kind_of(row: Row) -> str | None:
+def kind_of(row: SummaryRow) -> str | None:
     """The kind; None for a class that is not known, or one cut off so that it could be several.
 
     A name that was cut off is told by the layer's own, where that is the one that Keras gives.
@@ -66,7 +66,7 @@ def kind_of(row: Row) -> str | None:
     return alike.pop() if len(alike) == 1 else None
 
 
-def class_agrees(row: Row, expected: str) -> bool:
+def class_agrees(row: SummaryRow, expected: str) -> bool:
     """Whether a row's class can be this one: the same name, another name for it, or one cut off."""
     printed, wanted = row.type.rpartition(".")[2].lower(), expected.lower()
     if printed == wanted:

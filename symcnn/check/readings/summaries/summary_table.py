@@ -9,13 +9,13 @@ from symcnn.check.readings.summaries.summary_kinds import kind_of
 from symcnn.check.readings.summaries.summary_places import Fit, Level, Place
 from symcnn.core.record import record
 from symcnn.documents.reading.summaries import KERAS, TORCHINFO, Summary
-from symcnn.documents.reading.summary_lines import Row, Shape
+from symcnn.documents.reading.summary_lines import Shape, SummaryRow
 
 _EARLIER = 64
 
 
 @record
-class Table:
+class SummaryTable:
     """The rows of a summary, with their kinds, their parameters, and the rows each of them comes from.
 
     `shapes` leave the batch out. `params` are None where they cannot be told. `counted` are the rows that a total
@@ -80,7 +80,7 @@ class Table:
         return tuple(found)
 
 
-def _kernel(row: Row, output: Shape | None) -> tuple[int, ...] | None:
+def _kernel(row: SummaryRow, output: Shape | None) -> tuple[int, ...] | None:
     """The kernel's sizes, where the summary has a column for them; some print the channels in front."""
     if row.kernel is None or None in row.kernel or output is None:
         return None
@@ -89,7 +89,7 @@ def _kernel(row: Row, output: Shape | None) -> tuple[int, ...] | None:
     return sizes[-axes:] if axes and len(sizes) in (axes, axes + 2) else None
 
 
-def table_of(summary: Summary) -> Table:
+def table_of(summary: Summary) -> SummaryTable:
     """The table of a summary; channels come first in Keras only where they fit better so."""
     found = _table(summary, first=summary.form != KERAS)
     if summary.form == KERAS and "conv" in found.kinds:
@@ -101,11 +101,11 @@ def table_of(summary: Summary) -> Table:
     return found
 
 
-def _bad(table: Table) -> int:
+def _bad(table: SummaryTable) -> int:
     return sum(fit.level <= Level.ODD for fit in table.fits())
 
 
-def _table(summary: Summary, *, first: bool) -> Table:
+def _table(summary: Summary, *, first: bool) -> SummaryTable:
     rows = summary.rows
     inputs = _inputs(summary)
     outputs: dict[int, tuple[int, ...]] = {}
@@ -113,7 +113,7 @@ def _table(summary: Summary, *, first: bool) -> Table:
         for source in sources:
             if source is not None:
                 outputs[source] = (*outputs.get(source, ()), at)
-    return Table(
+    return SummaryTable(
         summary,
         tuple(map(kind_of, rows)),
         tuple(row.shape[1:] if row.shape else None for row in rows),
@@ -125,7 +125,7 @@ def _table(summary: Summary, *, first: bool) -> Table:
     )
 
 
-def _params(row: Row, form: str) -> int | None:
+def _params(row: SummaryRow, form: str) -> int | None:
     if form == TORCHINFO and row.params is None:
         return None if row.is_recursive else 0
     return row.params
@@ -156,6 +156,6 @@ def _inputs(summary: Summary) -> tuple[tuple[int | None, ...], ...]:
     return tuple(found)
 
 
-def is_leaf(rows: Sequence[Row], at: int) -> bool:
+def is_leaf(rows: Sequence[SummaryRow], at: int) -> bool:
     """Whether no row below stands inside of this one."""
     return at + 1 == len(rows) or rows[at + 1].depth <= rows[at].depth
