@@ -1,16 +1,21 @@
 """Frozen dataclasses that are quick to define.
 
-A dataclass writes and compiles its ``__eq__``, ``__hash__`` and ``__repr__`` when its module is loaded.
-For the many small classes of syntax and documents that took a fifth of the time of a short command;
-one implementation serves them all.
+A dataclass writes and compiles its methods when its module is loaded. For the many small classes of
+syntax and documents that took a fifth of the time of a short command: here one implementation of each
+method serves them all, and `dataclasses` compiles what sets the fields only for a class of which many
+records are made.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from typing import Any, TypeVar, dataclass_transform
+from collections.abc import Iterator, Mapping
+from dataclasses import Field, FrozenInstanceError, dataclass
+from inspect import get_annotations
+from typing import Any, NoReturn, TypeVar, dataclass_transform
 
 Class = TypeVar("Class", bound=type)
+
+_FEW = 100
 
 
 @dataclass_transform(frozen_default=True)
@@ -20,18 +25,62 @@ def record(cls: Class) -> Class:
     >>> @record
     ... class Point:
     ...     x: int
-    ...     y: int
-    >>> Point(1, 2), Point(1, 2) == Point(1, 2)
-    (Point(x=1, y=2), True)
+    ...     y: int = 0
+    >>> Point(1), Point(1, y=2) == Point(1, 2)
+    (Point(x=1, y=0), True)
     """
-    made: Any = dataclass(frozen=True, slots=True, eq=False, repr=False)(cls)
-    made.__eq__, made.__hash__, made.__repr__ = _equal, _hash, _shown
-    result: Class = made
-    return result
+    names = tuple(get_annotations(cls))
+    left_out = {*names, "__dict__", "__weakref__"}
+    plain: dict[str, Any] = {name: value for name, value in cls.__dict__.items() if name not in left_out}
+    own: dict[str, Any] = {
+        "__slots__": names,
+        "__match_args__": names,
+        "__qualname__": cls.__qualname__,
+        "__init__": _first_setter(names, dict(_defaults(cls, names))),
+        "__dataclass_fields__": _Fields(cls),
+    }
+    made: Class = type(cls)(cls.__name__, cls.__bases__, plain | {**_SHARED} | own)
+    return made
+
+
+class _Fields:
+    """What `dataclasses` makes of a class, when somebody asks it for the fields."""
+
+    def __init__(self, cls: type) -> None:
+        self._cls = cls
+
+    def __get__(self, _: object, made: Any) -> Any:
+        whole: Any = dataclass(frozen=True, eq=False, repr=False)(self._cls)
+        made.__init__, made.__dataclass_fields__ = whole.__init__, whole.__dataclass_fields__
+        return whole.__dataclass_fields__
+
+
+def _defaults(cls: type, names: tuple[str, ...]) -> Iterator[tuple[str, object]]:
+    for name in names:
+        if name in cls.__dict__ and not isinstance(cls.__dict__[name], Field):
+            yield name, cls.__dict__[name]
+
+
+def _first_setter(names: tuple[str, ...], defaults: Mapping[str, object]) -> Any:
+    """What sets the fields of the first few records; all else is for `dataclasses`."""
+    left = _FEW
+
+    def __init__(self: Any, *values: object, **named: object) -> None:  # noqa: N807
+        nonlocal left
+        left -= 1
+        given = dict(zip(names, values, strict=False)) | named
+        if left > 0 and len(given) == len(values) + len(named) and {*defaults, *given} == {*names}:
+            for name in names:
+                object.__setattr__(self, name, given[name] if name in given else defaults[name])
+        else:
+            assert type(self).__dataclass_fields__
+            type(self).__init__(self, *values, **named)
+
+    return __init__
 
 
 def _values(self: Any) -> tuple[Any, ...]:
-    return tuple(getattr(self, name) for name in self.__match_args__)
+    return tuple([getattr(self, name) for name in self.__match_args__])
 
 
 def _equal(self: Any, other: object) -> bool:
@@ -43,4 +92,22 @@ def _hash(self: Any) -> int:
 
 
 def _shown(self: Any) -> str:
-    return f"{type(self).__qualname__}({', '.join(f'{f.name}={getattr(self, f.name)!r}' for f in fields(self))})"
+    return f"{type(self).__qualname__}({', '.join(f'{name}={getattr(self, name)!r}' for name in self.__match_args__)})"
+
+
+def _refused(self: object, name: str, *_: object) -> NoReturn:
+    raise FrozenInstanceError(f"cannot change the field {name!r} of {type(self).__name__}")
+
+
+def _reduced(self: Any) -> tuple[type, tuple[Any, ...]]:
+    return type(self), _values(self)
+
+
+_SHARED: Mapping[str, object] = {
+    "__eq__": _equal,
+    "__hash__": _hash,
+    "__repr__": _shown,
+    "__setattr__": _refused,
+    "__delattr__": _refused,
+    "__reduce__": _reduced,
+}
