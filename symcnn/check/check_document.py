@@ -18,6 +18,7 @@ from symcnn.check.rules.formula import check_formulas
 from symcnn.check.rules.model_figure import known_figures
 from symcnn.check.rules.sum import sums
 from symcnn.check.settings import DEFAULTS, Settings
+from symcnn.core.limits import MAX_STATEMENT_LENGTH
 from symcnn.documents.formats.document import Document, Nature
 from symcnn.documents.reading.asides import asides
 from symcnn.documents.reading.described_layers import descriptions
@@ -75,7 +76,7 @@ def _too_long(text: str, stretches: Sequence[tuple[int, int]]) -> Iterator[Findi
         for first, last in left_out(text, start, end, RELATION):
             stated = _STATED.search(text, first, last)
             if stated:
-                why = Sentence("calculation.too-long", {"limit": "MAX_STATEMENT_LENGTH"})
+                why = Sentence("calculation.too-long", {"limit": MAX_STATEMENT_LENGTH})
                 place = stated.span()
                 yield Finding(*place, Kind.ARITHMETIC, "calculation", Verdict.UNDECIDED, None, None, why)
 

@@ -54,6 +54,7 @@ def _proof(formula: str, other: str | None, kind: str | None, letters: tuple[str
     from symcnn.answers.prove.rule_formulas import kind_names, quantities
     from symcnn.core.text.near import unknown
     from symcnn.core.written.arithmetic import TooLarge, Undefined
+    from symcnn.network.figures.values import no_value
 
     first = _read(formula)
     if kind is not None and kind not in kind_names():
@@ -68,7 +69,7 @@ def _proof(formula: str, other: str | None, kind: str | None, letters: tuple[str
         name = formula.partition("=")[0].strip()
         raise refused("no-rule" if kind else "no-such-rule", kind=kind, name=name) from None
     except (Undefined, TooLarge) as error:
-        raise _faulty("too-large" if isinstance(error, TooLarge) else "undefined", formula) from None
+        raise _at(no_value(error, 0, len(formula)).fault, formula) from None
 
 
 def _faulty(code: str, formula: str) -> FaultyText:

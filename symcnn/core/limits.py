@@ -1,40 +1,65 @@
-"""Every limit on untrusted input: its name, its default, and nothing else.
+"""Every limit on untrusted input: its name, its default, and what it counts.
 
-A limit that is passed is reported under its own name; see `symcnn explain too-large`.
+What passes one says so with all three; a unit has its words as ``limit-…`` in the files of words.
 """
 
-MAX_FILE_BYTES = 8 * 1024 * 1024
-MAX_NESTING = 64
-MAX_STATEMENT_TOKENS = 20_000
-MAX_NUMBER_LENGTH = 1_000
-MAX_DIGITS = 1_000
-MAX_LAYERS = 1_000_000
-MAX_BLOCKS = 32
-MAX_FAULTS = 50
-MAX_RECOVERY = 1_000_000
-MAX_EXPONENT = 100
-MAX_SEARCH = 10_000
-MAX_EXPRESSION = 20_000
-MAX_AXES = 3
-MAX_TERMS = 10_000
-MAX_RESIDUE_CLASSES = 5_000
-MAX_POINTS = 20_000
-MAX_STATEMENT_LENGTH = 4_000
-MAX_ADDENDS = 100
-MAX_SOLVER_STEPS = 5_000_000
-MAX_DEGREE = 12
-MAX_ALIGNED = 400_000
-MAX_CODE = 200_000
-MAX_MENDED = 50_000
-MAX_STEPS = 20_000
-MAX_DEPTH = 120
-MAX_ELEMENTS = 5_000
-MAX_STATES = 16
-MAX_PROJECT_BYTES = 1024 * 1024
-MAX_FILES = 10_000
-MAX_SUMMARY_LINE = 400
-MAX_LEGEND_NAMES = 200
-MAX_PROOFS = 100
-MAX_FORMULAS = 2_000
-MAX_LEGENDS = 10_000
-MAX_MODELS = 200
+from __future__ import annotations
+
+from typing import Self
+
+
+class Limit(int):
+    """A number that is not to be passed; `name` is the one under which it stands here.
+
+    >>> MAX_NESTING, MAX_NESTING.name, MAX_NESTING.unit
+    (64, 'MAX_NESTING', 'levels')
+    """
+
+    name: str
+    unit: str
+
+    def __new__(cls, most: int, unit: str) -> Self:
+        limit = super().__new__(cls, most)
+        limit.unit = unit
+        return limit
+
+
+MAX_FILE_BYTES = Limit(8 * 1024 * 1024, "bytes")
+MAX_NESTING = Limit(64, "levels")
+MAX_STATEMENT_TOKENS = Limit(20_000, "signs")
+MAX_NUMBER_LENGTH = Limit(1_000, "digits")
+MAX_DIGITS = Limit(1_000, "digits")
+MAX_LAYERS = Limit(1_000_000, "layers")
+MAX_BLOCKS = Limit(32, "levels")
+MAX_FAULTS = Limit(50, "faults")
+MAX_RECOVERY = Limit(1_000_000, "characters")
+MAX_EXPONENT = Limit(100, "factors")
+MAX_SEARCH = Limit(10_000, "values")
+MAX_EXPRESSION = Limit(20_000, "terms")
+MAX_AXES = Limit(3, "axes")
+MAX_TERMS = Limit(10_000, "terms")
+MAX_RESIDUE_CLASSES = Limit(5_000, "classes")
+MAX_POINTS = Limit(20_000, "points")
+MAX_STATEMENT_LENGTH = Limit(4_000, "characters")
+MAX_ADDENDS = Limit(100, "addends")
+MAX_SOLVER_STEPS = Limit(5_000_000, "steps")
+MAX_DEGREE = Limit(12, "degree")
+MAX_ALIGNED = Limit(400_000, "pairs")
+MAX_CODE = Limit(200_000, "characters")
+MAX_MENDED = Limit(50_000, "characters")
+MAX_STEPS = Limit(20_000, "steps")
+MAX_DEPTH = Limit(120, "levels")
+MAX_ELEMENTS = Limit(5_000, "elements")
+MAX_STATES = Limit(16, "models")
+MAX_PROJECT_BYTES = Limit(1024 * 1024, "bytes")
+MAX_FILES = Limit(10_000, "files")
+MAX_SUMMARY_LINE = Limit(400, "characters")
+MAX_LEGEND_NAMES = Limit(200, "names")
+MAX_PROOFS = Limit(100, "proofs")
+MAX_FORMULAS = Limit(2_000, "formulas")
+MAX_LEGENDS = Limit(10_000, "places")
+MAX_MODELS = Limit(200, "models")
+
+LIMITS = {name: limit for name, limit in globals().items() if isinstance(limit, Limit)}
+for _name, _limit in LIMITS.items():
+    _limit.name = _name

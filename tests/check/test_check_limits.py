@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,7 +15,7 @@ import pytest
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.check_document import check_document
 from symcnn.check.findings.finding import Finding
-from symcnn.core import limits
+from symcnn.core.limits import LIMITS, MAX_LEGEND_NAMES, Limit
 from symcnn.documents.formats.read_document import read_document
 from symcnn.pages.build.sentences import said
 from symcnn.pages.words.languages import LANGUAGES
@@ -31,15 +32,16 @@ def check(text: str, name: str = "a.md") -> tuple[Finding, ...]:
 
 
 def passed(found: tuple[Finding, ...]) -> list[object]:
-    """The names of the limits that were passed, which all findings of this say in both languages."""
+    """The names of the limits that were passed, which all findings say, with what they count, in both languages."""
     told = [finding for finding in found if "limit" in finding.why.values]
     for finding in told:
         limit = finding.why.values["limit"]
         assert finding.verdict is Verdict.UNDECIDED
-        assert isinstance(limit, str)
-        assert isinstance(getattr(limits, limit), int)
-        assert all(limit in said(finding.why, language) for language in LANGUAGES)
-    return [finding.why.values["limit"] for finding in told]
+        assert isinstance(limit, Limit)
+        assert limit is LIMITS[limit.name]
+        for language in LANGUAGES:
+            assert re.search(rf"{limit.name}[ （(]+[^）)]*{limit:,}", said(finding.why, language))
+    return [getattr(finding.why.values["limit"], "name", None) for finding in told]
 
 
 def numbers(most: int, sign: str) -> str:
@@ -109,7 +111,7 @@ def test_below_the_limits_nothing_is_told() -> None:
 
 def test_the_legend_of_another_letter_is_never_borrowed() -> None:
     """A letter beyond the limit may mean anything, whatever the notations of books say."""
-    many = "".join(f"O = (I - A{number:03})/S + 1\n" for number in range(limits.MAX_LEGEND_NAMES))
+    many = "".join(f"O = (I - A{number:03})/S + 1\n" for number in range(MAX_LEGEND_NAMES))
     found = check(many + "where W is the number of kernels.\nO = W - 3 + 1\n")
     assert "MAX_LEGEND_NAMES" in passed(found)
     assert Verdict.WRONG not in {finding.verdict for finding in found}

@@ -9,6 +9,7 @@ import pytest
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.findings.finding import Finding, Kind
 from symcnn.check.rules.formula import check_formulas
+from symcnn.core.limits import LIMITS, Limit
 from symcnn.core.written.arithmetic import value_of
 from symcnn.core.written.spelling import plain_text
 from symcnn.core.written.tree import Op, names
@@ -307,17 +308,18 @@ def test_hostile_formulas_end(text: str) -> None:
 
 def test_a_power_past_the_limit_is_undecided() -> None:
     (finding,) = check("input size I, output size O: O = I^99999999")
-    assert finding.why.values == {"limit": "MAX_DEGREE"}
+    assert finding.why.values == {"limit": LIMITS["MAX_DEGREE"]}
 
 
 def test_many_formulas(monkeypatch: pytest.MonkeyPatch) -> None:
-    most = 5
+    most = Limit(5, "proofs")
+    most.name = "MAX_PROOFS"
     monkeypatch.setattr("symcnn.check.rules.formula.MAX_PROOFS", most)
     legend = "input size I, kernel size K, stride S, output size O\n"
     page = "".join(f"O = (I - K)/S + {number}\n" for number in range(3, 3 + 2 * most))
     found = check(legend + page)
     assert [finding.verdict for finding in found] == [WRONG, UNDECIDED]
-    assert found[-1].why.values == {"limit": "MAX_PROOFS"}
+    assert found[-1].why.values == {"limit": LIMITS["MAX_PROOFS"]}
     assert verdicts(legend + "O = (I - K)/S + 3\n" * 1_000) == [WRONG] * 1_000
 
 

@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from symcnn.core.limits import MAX_NESTING, MAX_NUMBER_LENGTH, MAX_STATEMENT_TOKENS
+from symcnn.core.limits import MAX_FAULTS, MAX_NESTING, MAX_NUMBER_LENGTH, MAX_RECOVERY, MAX_STATEMENT_TOKENS, Limit
 from symcnn.core.text.fault import Fault
 from symcnn.core.text.source import Source
 from symcnn.core.written.tree import Num, Op, Sym
@@ -410,3 +410,20 @@ def test_a_damaged_program_is_judged(text: str) -> None:
 @given(programs())
 def test_any_program_is_judged(text: str) -> None:
     assert_judged(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "limit"),
+    [("let = 1\n" * (MAX_FAULTS + 5), MAX_FAULTS), ("let = 1\n" * 5 + "# long\n" * 60_000, MAX_RECOVERY)],
+    ids=["faults", "recovery"],
+)
+def test_where_reading_stops_is_told(text: str, limit: Limit) -> None:
+    program, found = parsed(text)
+    assert program.statements == ()
+    assert (found[-1].code, found[-1].values) == ("too-many-faults", {"limit": limit})
+    assert {fault.code for fault in found[:-1]} == {"unexpected"}
+
+
+def test_below_those_limits_all_faults_are_told() -> None:
+    _, found = parsed("let = 1\n" * (MAX_FAULTS - 1))
+    assert [fault.code for fault in found] == ["unexpected"] * (MAX_FAULTS - 1)

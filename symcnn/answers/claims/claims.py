@@ -14,7 +14,7 @@ from symcnn.core.written.arithmetic import OPERATIONS, Number, TooLarge, Undefin
 from symcnn.core.written.layout import decimals
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names
 from symcnn.network.figures.figures import TOTALS, Figures, LayerFigures, added_up
-from symcnn.network.figures.values import Value, is_number, symbol, value_of_names
+from symcnn.network.figures.values import Value, is_number, no_value, symbol, value_of_names
 from symcnn.network.language.syntax import ClaimLine
 
 if TYPE_CHECKING:  # it loads SymPy, which claims on numbers do not need
@@ -62,8 +62,8 @@ def check_claims(figures: Figures) -> tuple[tuple[ClaimOutcome, ...], tuple[Faul
             findings.append(_finding(claim, figures))
         except Faulty as faulty:
             faults.append(faulty.fault)
-        except TooLarge:
-            faults.append(Fault("too-large", claim.start, claim.end))
+        except TooLarge as error:
+            faults.append(no_value(error, claim.start, claim.end).fault)
     return tuple(findings), tuple(faults)
 
 
@@ -206,10 +206,8 @@ def _side(expr: Expr, known: Mapping[str, Value], claim: ClaimLine) -> Value:
         ):
             return tuple(value_of_names(part, known) for part in expr.args)
         return value_of_names(expr, known)
-    except Undefined:
-        raise Faulty(Fault("undefined", claim.start, claim.end)) from None
-    except TooLarge:
-        raise Faulty(Fault("too-large", claim.start, claim.end)) from None
+    except (Undefined, TooLarge) as error:
+        raise no_value(error, claim.start, claim.end) from None
     except (TypeError, KeyError):
         raise Faulty(Fault("not-a-number", claim.start, claim.end)) from None
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from symcnn.core.algebra.domains import Domain
 from symcnn.core.algebra.normal import Rewriting
+from symcnn.core.limits import Limit
 from symcnn.core.record import record
 from symcnn.core.written.arithmetic import Number
 from symcnn.core.written.tree import Expr, Op
@@ -92,7 +93,7 @@ class Match:
 class Proof:
     """``left relation right``, whether that is so, and why.
 
-    `points` are the values that were tried in search of a counterexample; `limit` names the limit that
+    `points` are the values that were tried in search of a counterexample; `limit` is the one that
     kept the proof from going on, `unknown` are the letters without a meaning in the catalogue that did so.
     `match` is the rule that the formula was compared with, `other` an unusual one that it is equal to.
     """
@@ -106,7 +107,7 @@ class Proof:
     counterexample: Counterexample | None = None
     conditions: Conditions | None = None
     points: int = 0
-    limit: str = ""
+    limit: Limit | None = None
     unknown: tuple[str, ...] = ()
     match: Match | None = None
     other: Match | None = None

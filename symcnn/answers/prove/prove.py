@@ -14,7 +14,7 @@ from symcnn.core.algebra.domains import Domain
 from symcnn.core.algebra.normal import normal
 from symcnn.core.algebra.polynomials import Polynomial, plus, scaled
 from symcnn.core.algebra.writing import written
-from symcnn.core.limits import MAX_POINTS
+from symcnn.core.limits import MAX_POINTS, Limit
 from symcnn.core.written.arithmetic import Number, TooLarge, Undefined
 from symcnn.core.written.tree import Expr, Op, names, product, walk
 
@@ -63,11 +63,11 @@ def prove_within(
     return replace(proof, points=found.tried, limit=limit)
 
 
-def _argument(proof: Proof) -> tuple[Ground | None, str]:
+def _argument(proof: Proof) -> tuple[Ground | None, Limit | None]:
     try:
-        return argument(proof.relation, proof.left, proof.right, proof.domain), ""
-    except PastLimit as limit:
-        return None, str(limit)
+        return argument(proof.relation, proof.left, proof.right, proof.domain), None
+    except PastLimit as past:
+        return None, past.limit
 
 
 def _refuted(proof: Proof, found: Counterexample, tried: int, *, by_rule: bool, offered: bool) -> Proof:

@@ -34,6 +34,7 @@ from symcnn.core.algebra.residues import (
     sum_below_floors,
 )
 from symcnn.core.algebra.writing import written
+from symcnn.core.limits import MAX_RESIDUE_CLASSES, MAX_TERMS, Limit
 from symcnn.core.written.tree import Expr, Op, Sym, substituted
 
 SHOWN_CLASSES = 8
@@ -41,7 +42,11 @@ _MOST_CASES = 64
 
 
 class PastLimit(ArithmeticError):
-    """A limit, whose name is the message, keeps the proof from going on."""
+    """A limit keeps the proof from going on."""
+
+    def __init__(self, limit: Limit) -> None:
+        super().__init__(limit.name)
+        self.limit = limit
 
 
 def argument(relation: str, left: Expr, right: Expr, domain: Domain) -> Ground | None:
@@ -54,7 +59,7 @@ def argument(relation: str, left: Expr, right: Expr, domain: Domain) -> Ground |
         other, second = normal(right)
         found = difference(one, other)
     except TooManyTerms:
-        raise PastLimit("MAX_TERMS") from None
+        raise PastLimit(MAX_TERMS) from None
     except NO_FORM:
         return None
     rewritings = tuple(dict.fromkeys((*first, *second)))
@@ -96,9 +101,9 @@ def residue_classes(poly: Polynomial) -> tuple[tuple[ResidueClass, ...], Sum | N
     except NotInClasses:
         return None
     except TooManyClasses:
-        raise PastLimit("MAX_RESIDUE_CLASSES") from None
+        raise PastLimit(MAX_RESIDUE_CLASSES) from None
     except TooManyTerms:
-        raise PastLimit("MAX_TERMS") from None
+        raise PastLimit(MAX_TERMS) from None
 
 
 def _chosen(poly: Polynomial, picked: Mapping[Atom, int]) -> Polynomial:
@@ -152,7 +157,7 @@ def _by_signs_in_classes(
     except NotInClasses:
         return None
     except TooManyClasses:
-        raise PastLimit("MAX_RESIDUE_CLASSES") from None
+        raise PastLimit(MAX_RESIDUE_CLASSES) from None
     known = never_negative_in(domain)
     for part in parts:
         value, inside = part.from_first(), [part.inside(poly) for poly in known]

@@ -58,7 +58,7 @@ def _of_reading(statement: Statement, megabyte: str) -> Iterator[Finding]:
                 yield replace(other, why=Sentence("calculation.binary", other.why.values))
     except Undefined:
         return
-    except TooLarge:
+    except TooLarge as error:
         yield Finding(
             statement.start,
             statement.end,
@@ -67,7 +67,7 @@ def _of_reading(statement: Statement, megabyte: str) -> Iterator[Finding]:
             Verdict.UNDECIDED,
             None,
             None,
-            Sentence("calculation.too-large", {"limit": "MAX_DIGITS"}),
+            Sentence("calculation.too-large", {"limit": error.limit}),
         )
 
 

@@ -25,7 +25,7 @@ from symcnn.check.readings.ratios import check_ratios
 from symcnn.check.rules.rounding_rule import rounded, says_rounded, wrong_roundings
 from symcnn.check.settings import DEFAULTS, Settings
 from symcnn.core.algebra.normal import Rewriting
-from symcnn.core.limits import MAX_DEGREE, MAX_FORMULAS, MAX_PROOFS
+from symcnn.core.limits import LIMITS, MAX_DEGREE, MAX_FORMULAS, MAX_LEGEND_NAMES, MAX_LEGENDS, MAX_PROOFS, Limit
 from symcnn.core.record import record
 from symcnn.core.written.arithmetic import TooLarge, Undefined
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, substituted, walk
@@ -83,24 +83,28 @@ def check_formulas(document: Document, settings: Settings = DEFAULTS) -> tuple[F
     for formula, read in claims:
         try:
             if any(spelled(name) in known.passed for name in formula.names):
-                raise _Passed("MAX_LEGEND_NAMES")
+                raise _Passed(MAX_LEGEND_NAMES)
             if formula.start >= known.until:
-                raise _Passed("MAX_LEGENDS")
+                raise _Passed(MAX_LEGENDS)
             finding = _judged(formula, read, text, known, proofs)
-        except _Passed as limit:
-            passed.setdefault(str(limit), formula)
+        except _Passed as past:
+            passed.setdefault(past.limit.name, formula)
         else:
             findings += [finding] if finding else []
     if (more := next(every, None)) is not None:
-        passed["MAX_FORMULAS"] = more
-    findings += (_undecided(formula, limit) for limit, formula in passed.items())
+        passed[MAX_FORMULAS.name] = more
+    findings += (_undecided(formula, LIMITS[limit]) for limit, formula in passed.items())
     outputs = [(formula, read[0]) for formula, read in claims if read and read[0].quantity == "O"]
     findings += (*wrong_roundings(text, outputs, proofs.usual), *ratios)
     return tuple(sorted(findings, key=lambda finding: (finding.start, finding.end)))
 
 
 class _Passed(Exception):
-    """Formulas are left undecided from here on, by the limit of this name; the first of them stands for all."""
+    """Formulas are left undecided from here on, by a limit; the first of them stands for all."""
+
+    def __init__(self, limit: Limit) -> None:
+        super().__init__(limit.name)
+        self.limit = limit
 
 
 class _Proofs:
@@ -117,7 +121,7 @@ class _Proofs:
         """
         is_new = (claim, kind) not in self.seen
         if is_new and self.effort >= MAX_PROOFS:
-            raise _Passed("MAX_PROOFS")
+            raise _Passed(MAX_PROOFS)
         proof = prove_cached(claim, kind)
         if is_new:
             self.seen.add((claim, kind))
@@ -181,7 +185,7 @@ def _judged(
             try:
                 proof = proofs.of(claim, reading.kind)
             except TooLarge:
-                return _undecided(formula, "MAX_DEGREE") if reading.is_certain else None
+                return _undecided(formula, MAX_DEGREE) if reading.is_certain else None
             finding = _finding(formula, _Judged(reading, proof), text) if proof else None
             if finding is not None and proof is not None and finding.verdict in (Verdict.WRONG, Verdict.CONDITIONAL):
                 finding = _as_settled(formula, _Judged(reading, proof), text, known) or finding
@@ -231,7 +235,7 @@ def _as_settled(formula: PrintedFormula, judged: _Judged, text: str, known: Lege
     return _of(formula, Verdict.RIGHT, rule, why, (rule,))
 
 
-def _undecided(formula: PrintedFormula, limit: str) -> Finding:
+def _undecided(formula: PrintedFormula, limit: Limit) -> Finding:
     why = Sentence("formula.too-large", {"limit": limit})
     return _of(formula, Verdict.UNDECIDED, None, why, ())
 

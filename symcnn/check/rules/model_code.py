@@ -12,14 +12,6 @@ from symcnn.models.model import Note
 
 _SKIPPED = ("broken-code", "unknown-value", "unknown-layer", "not-a-chain", "no-input-shape")
 """The reasons that have a sentence of their own."""
-_LIMITS = {
-    "code-too-long": "MAX_CODE",
-    "too-deep": "MAX_DEPTH",
-    "too-many-layers": "MAX_ELEMENTS",
-    "too-many-models": "MAX_MODELS",
-    "too-many-states": "MAX_STATES",
-    "too-many-steps": "MAX_STEPS",
-}
 _CONTRADICTIONS = ("channels-disagree", "features-disagree")
 
 
@@ -48,8 +40,8 @@ def _reason(code: str, values: Mapping[str, object]) -> Sentence:
     fault = values.get("fault")
     if isinstance(fault, Fault):
         return Sentence("code.does-not-fit", {"code": fault.code})
-    if code in _LIMITS:
-        return Sentence("code.too-large", {"limit": _LIMITS[code]})
+    if "limit" in values:
+        return Sentence("code.too-large", {"limit": values["limit"]})
     key = f"code.{code}" if code in _SKIPPED else "code.skipped"
     return Sentence(key, {"code": code, "name": str(values.get("name", ""))})
 

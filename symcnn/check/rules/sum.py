@@ -52,7 +52,7 @@ def sums(text: str, start: int, end: int) -> Iterator[Finding]:
 
 
 def _undecided(entry: _Entry) -> Finding:
-    why = Sentence("sum.too-many", {"limit": "MAX_ADDENDS"})
+    why = Sentence("sum.too-many", {"limit": MAX_ADDENDS})
     place = entry.start, entry.printed.end
     return Finding(*place, Kind.ARITHMETIC, "sum", Verdict.UNDECIDED, Num(entry.value), None, why)
 

@@ -28,7 +28,7 @@ def of_bearable_size(expr: Any) -> Any:
     Raises `TooLarge` where it has more than `MAX_EXPRESSION` parts.
     """
     if _size(expr) > MAX_EXPRESSION:
-        raise TooLarge
+        raise TooLarge(MAX_EXPRESSION)
     return expr
 
 
@@ -38,7 +38,7 @@ def expanded(expr: Any) -> Any:
     Raises `TooLarge` where that would give more than `MAX_EXPRESSION` terms.
     """
     if _terms(expr) > MAX_EXPRESSION:
-        raise TooLarge
+        raise TooLarge(MAX_EXPRESSION)
     return expr.expand()
 
 
@@ -164,7 +164,7 @@ def _raised(base: Any, exponent: Any) -> Any:
     if known_base is not None and known_exponent is not None:
         return number(power(known_base, known_exponent))
     if known_exponent is not None and abs(Fraction(known_exponent)) > MAX_EXPONENT:
-        raise TooLarge
+        raise TooLarge(MAX_EXPONENT)
     return Pow(base, exponent)
 
 

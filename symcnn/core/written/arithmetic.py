@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
-from symcnn.core.limits import MAX_DIGITS
+from symcnn.core.limits import MAX_DIGITS, Limit
 from symcnn.core.written.tree import Expr, Num, Op, Sym
 
 Number = int | Fraction
@@ -23,7 +23,11 @@ class Undefined(ArithmeticError):
 
 
 class TooLarge(ArithmeticError):
-    """A number of more than `MAX_DIGITS` digits."""
+    """A number or an expression passes the limit."""
+
+    def __init__(self, limit: Limit = MAX_DIGITS) -> None:
+        super().__init__(limit.name)
+        self.limit = limit
 
 
 def exact(value: Number) -> Number:

@@ -129,8 +129,8 @@ def _number(expr: Expr, scope: Mapping[str, Value], argument: Argument | None) -
         return value_of_names(expr, SymbolValues(scope))
     except Undefined:
         _raise("undefined", argument)
-    except TooLarge:
-        _raise("too-large", argument)
+    except TooLarge as error:
+        _raise("too-large", argument, limit=error.limit)
     except (TypeError, KeyError):
         _raise("not-a-number", argument)
 

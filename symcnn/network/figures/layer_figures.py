@@ -17,7 +17,7 @@ from symcnn.core.written.tree import Expr, Op, names
 from symcnn.network.figures.figures import LayerFigures, Shared, Sizes
 from symcnn.network.figures.layer_arguments import Arguments, arguments, check_table
 from symcnn.network.figures.unit_places import first_cell, front, reach
-from symcnn.network.figures.values import Value, is_number, value_of_names
+from symcnn.network.figures.values import Value, is_number, no_value, value_of_names
 from symcnn.network.figures.variant import AXIS_NAMES, Condition, EndlessRule, PlainRule, Situation, Variant, variant
 from symcnn.network.wiring.conventions import defaults
 from symcnn.network.wiring.network import Network, WiredLayer
@@ -50,8 +50,7 @@ class Measurer:
         try:
             sizes = tuple(value_of_names(part, scope) for part in parts)
         except (Undefined, TooLarge, TypeError, KeyError) as error:
-            code = "too-large" if isinstance(error, TooLarge) else "undefined"
-            raise Faulty(Fault(code, line.start, line.end)) from None
+            raise no_value(error, line.start, line.end) from None
         for size in sizes:
             if is_number(size) and (size.denominator != 1 or size < 1):
                 raise Faulty(Fault("bad-input", line.start, line.end, {"value": size}))
@@ -126,8 +125,8 @@ class Measurer:
             chosen = variant(layer.kind, situation)
         except EndlessRule as error:
             raise Faulty(Fault("endless-rule", 0, 0, {"name": str(error.args[0]), "kind": layer.kind.name})) from None
-        except TooLarge:
-            raise Faulty(Fault("too-large", 0, 0)) from None
+        except TooLarge as error:
+            raise no_value(error, 0, 0) from None
         if chosen.needs_map:
             raise Faulty(Fault("needs-map", 0, 0, {"kind": layer.kind.name}))
         if given.table is not None:
@@ -262,10 +261,8 @@ def _value(formula: PlainRule, values: Mapping[str, Value]) -> Value:
         if all(is_number(values[name]) for name in formula.names):
             return formula.value(values)
         return value_of_names(formula.expr, values)
-    except Undefined:
-        raise Faulty(Fault("undefined", 0, 0, {"name": formula.target, "rule": formula.expr})) from None
-    except TooLarge:
-        raise Faulty(Fault("too-large", 0, 0, {"name": formula.target})) from None
+    except (Undefined, TooLarge) as error:
+        raise no_value(error, 0, 0) from None
     except KeyError as error:
         raise Faulty(Fault("unknown-name", 0, 0, {"name": error.args[0], "rule": formula.target})) from None
 
@@ -284,8 +281,8 @@ def _judged(condition: Condition, values: Mapping[str, Value], layer: WiredLayer
 
     try:
         verdict = decided(condition.relation.name, sides)
-    except TooLarge:
-        raise Faulty(Fault("too-large", 0, 0)) from None
+    except TooLarge as error:
+        raise no_value(error, 0, 0) from None
     if verdict is False:
         raise _broken(condition, sides, values, layer)
     if verdict is not True:
@@ -295,8 +292,8 @@ def _judged(condition: Condition, values: Mapping[str, Value], layer: WiredLayer
 def _side(expr: Expr, values: Mapping[str, Value]) -> Value:
     try:
         return value_of_names(expr, values)
-    except Undefined:
-        raise Faulty(Fault("undefined", 0, 0, {"rule": expr})) from None
+    except Undefined as error:
+        raise no_value(error, 0, 0) from None
 
 
 def _broken(condition: Condition, sides: list[Value], values: Mapping[str, Value], layer: WiredLayer) -> Faulty:

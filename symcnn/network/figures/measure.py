@@ -11,7 +11,7 @@ from symcnn.core.written.tree import Sym
 from symcnn.network.figures.figures import Figures, LayerFigures, Repetition, Sizes
 from symcnn.network.figures.layer_arguments import SymbolValues
 from symcnn.network.figures.layer_figures import Measurer
-from symcnn.network.figures.values import Value, value_of_names
+from symcnn.network.figures.values import Value, no_value, value_of_names
 from symcnn.network.wiring.network import Loop, Network, WiredLayer
 
 
@@ -103,8 +103,7 @@ def scope_of(network: Network) -> Mapping[str, Value]:
             try:
                 scope[name] = value_of_names(expr, scope)
             except (Undefined, TooLarge, TypeError, KeyError) as error:
-                code = "too-large" if isinstance(error, TooLarge) else "undefined"
-                raise Faulty(Fault(code, *_let_place(network, name), {"name": name})) from None
+                raise no_value(error, *_let_place(network, name)) from None
     return scope
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeGuard
 
-from symcnn.core.written.arithmetic import Number, evaluator
+from symcnn.core.text.fault import Fault, Faulty
+from symcnn.core.written.arithmetic import Number, TooLarge, evaluator
 from symcnn.core.written.tree import Expr, Num, Sym, names
 
 if TYPE_CHECKING:
@@ -18,6 +19,13 @@ Value = Any
 def is_number(value: object) -> TypeGuard[Number]:
     """Whether the value is known."""
     return hasattr(value, "denominator")
+
+
+def no_value(error: Exception, start: int, end: int) -> Faulty:
+    """The fault at the place of an expression that has no value."""
+    if isinstance(error, TooLarge):
+        return Faulty(Fault("too-large", start, end, {"limit": error.limit}))
+    return Faulty(Fault("undefined", start, end))
 
 
 def value_of_names(expr: Expr, known: Mapping[str, Value]) -> Value:

@@ -162,7 +162,7 @@ def _unabbreviated(expr: Expr, meanings: Mapping[str, Expr]) -> Expr:
             return expr
         expr = substituted(expr, meanings)
         if sum(1 for _ in walk(expr)) > MAX_EXPRESSION:
-            raise TooLarge
+            raise TooLarge(MAX_EXPRESSION)
     raise EndlessRule(", ".join(name for name in names(expr) if name in meanings))
 
 

@@ -56,6 +56,8 @@ def read(source: Source) -> tuple[Program, tuple[Fault, ...]]:
         except Faulty as faulty:
             faults.append(faulty.fault)
             if len(faults) >= MAX_FAULTS or len(faults) * len(text) > MAX_RECOVERY:
+                limit = MAX_FAULTS if len(faults) >= MAX_FAULTS else MAX_RECOVERY
+                faults.append(Fault("too-many-faults", faulty.fault.start, faulty.fault.end, {"limit": limit}))
                 return Program(source, ()), tuple(faults)
             start, end = _statement_around(text, faulty.fault.start)
             text = text[:start] + "".join("\n" if c == "\n" else " " for c in text[start:end]) + text[end:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from symcnn.core.limits import MAX_DIGITS, MAX_EXPRESSION
+from symcnn.core.limits import MAX_DIGITS, MAX_EXPRESSION, Limit
 from symcnn.core.text.excerpt import excerpt
 from symcnn.core.text.fault import Fault
 from symcnn.core.text.places import Places
@@ -50,7 +50,7 @@ def message(fault: Fault, language: str) -> str:
     values = {name: _shown(value) for name, value in fault.values.items() if name not in _PARTS_OF_WHY}
     near = fault.values.get("near")
     values["near"] = Sentence("near", {"near": str(near)}) if near else ""
-    values |= {"max_digits": str(MAX_DIGITS), "max_expression": str(MAX_EXPRESSION)}
+    values.setdefault("limit", (MAX_DIGITS, MAX_EXPRESSION))
     if fault.code == "unexpected":
         values |= {"found_word": _found(fault), "wanted_words": _wanted(fault)}
     if "branches" in fault.values:
@@ -98,6 +98,8 @@ def _shown(value: object) -> Any:
         if value and isinstance(value[0], tuple):
             return tuple(map(_size, value))
         return tuple(_quoted(str(item)) for item in value)
+    if isinstance(value, Limit):
+        return value
     if isinstance(value, str):
         return _clipped(value, 60)
     return as_written(value) if is_number(value) else str(value)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from symcnn.core.limits import Limit
 from symcnn.core.record import record
 from symcnn.core.text.places import Places
 from symcnn.core.text.sentence import Said, Sentence
@@ -81,6 +82,8 @@ class Phrases:
                 yield Name(value)
             case tuple():
                 yield from self._listed(value, self._known["list"])
+            case Limit(name=name, unit=unit):
+                yield from self._parts(self._known[f"limit-{unit}"], {"name": name, "most": int(value)})
             case Sentence(key, values):
                 yield from self._parts(self._known[key.replace(".", "-")], values)
             case _:

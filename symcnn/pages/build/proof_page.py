@@ -131,7 +131,7 @@ def _undecided(proof: Proof) -> Iterator[Sentence]:
         return
     yield Sentence("prove-open", {"count": proof.points})
     if proof.limit:
-        yield Sentence("prove-limit", {"limit": Text(proof.limit)})
+        yield Sentence("prove-limit", {"limit": proof.limit})
 
 
 def _letters(domain: Domain) -> tuple[Expr, ...]:

@@ -41,7 +41,7 @@ def proof_data(proof: Proof) -> dict[str, Any]:
             "relations": [source_text(relation) for relation in proof.domain.relations],
         },
         "points": proof.points,
-        "limit": proof.limit or None,
+        "limit": proof.limit and proof.limit.name,
         "unknown": list(proof.unknown),
         "also": proof.other and _match(proof.other),
     }

@@ -254,6 +254,33 @@ token-FRAMEWORK = a framework
 token-expression = a number or an expression
 token-statement = a statement
 
+## Limits on what is read and worked out: the name of each, and what it counts
+
+limit-bytes = { $name } ({ $most } bytes)
+limit-levels = { $name } ({ $most } levels)
+limit-signs = { $name } ({ $most } words and signs)
+limit-digits = { $name } ({ $most } digits)
+limit-layers = { $name } ({ $most } layers)
+limit-faults = { $name } ({ $most } faults)
+limit-characters = { $name } ({ $most } characters)
+limit-factors = { $name } ({ $most } factors)
+limit-values = { $name } ({ $most } values)
+limit-terms = { $name } ({ $most } terms)
+limit-axes = { $name } ({ $most } axes)
+limit-classes = { $name } ({ $most } classes)
+limit-points = { $name } ({ $most } points)
+limit-addends = { $name } ({ $most } lines)
+limit-steps = { $name } ({ $most } steps)
+limit-degree = { $name } (degree { $most })
+limit-pairs = { $name } ({ $most } pairs)
+limit-elements = { $name } ({ $most } elements)
+limit-models = { $name } ({ $most } models)
+limit-files = { $name } ({ $most } files)
+limit-names = { $name } ({ $most } names)
+limit-proofs = { $name } ({ $most } proofs)
+limit-formulas = { $name } ({ $most } formulas)
+limit-places = { $name } ({ $most } places)
+
 ## Faults: reading
 
 fault-unexpected = found { $found_word }, expected { LIST($wanted_words, by: " or ") }
@@ -261,10 +288,11 @@ fault-unknown-character = this character has no meaning here
 fault-not-closed = `{ $found }` is never closed; a `{ $wanted }` is missing
 fault-not-opened = `{ $found }` closes nothing
 fault-wrong-bracket = found `{ $found }` where `{ $wanted }` closes the bracket
-fault-too-deep = brackets and powers are nested more than { $limit } deep
-fault-statement-too-long = a statement has more than { $limit } words and signs
-fault-number-too-long = a number has more than { $limit } digits
-fault-file-too-large = the file is larger than { $limit } bytes
+fault-too-deep = brackets, powers or blocks stand too deep within each other: the limit is { $limit }
+fault-statement-too-long = the statement is too long: the limit is { $limit }
+fault-number-too-long = the number is too long: the limit is { $limit }
+fault-file-too-large = the file is too large: the limit is { $limit }
+fault-too-many-faults = there are too many faults to go on: the limit is { $limit }
 fault-not-text = the file is not UTF-8 text
 fault-not-a-notebook = the file is not a notebook: JSON with a list of cells is expected
 fault-notebook-too-deep = the JSON of the notebook is nested too deeply
@@ -305,7 +333,7 @@ fault-unknown-convention = there is no convention `{ $name }`{ $near }; there ar
 fault-unknown-word = `{ $name }={ $found }` means nothing{ $near }; beside numbers, { $name } takes { $choices }
 fault-not-a-word = `{ $name }={ $found }` means nothing{ $near }; { $name } takes { $choices }
 fault-unknown-quantity = there is no quantity `{ $name }`{ $near }; there are { $choices }
-fault-too-many-layers = the network has more than { $limit } layers
+fault-too-many-layers = the network has too many layers: the limit is { $limit }
 
 ## Faults: values
 
@@ -316,10 +344,10 @@ fault-not-whole = { $name } must be a whole number, found { $value }
 fault-one-number = { $name } of `{ $kind }` takes one number, not one an axis
 fault-not-a-pair = { $name } of `{ $kind }` takes no pair [before, after]
 fault-wrong-axes = { $name } has { $found } parts, the input has { $wanted } axes
-fault-too-many-axes = the input has { $found } axes; at most { $limit } are possible
+fault-too-many-axes = the input has { $found } axes: the limit is { $limit }
 fault-bad-input = sizes and channels of the input must be whole numbers from 1, found { $value }
 fault-undefined = this has no value: it divides by zero or is no number
-fault-too-large = a number of more than { $max_digits } digits, or an expression of more than { $max_expression } terms
+fault-too-large = this is too large to be worked out exactly: the limit is { LIST($limit, by: " or ") }
     .page = Numbers are exact, so a power such as 9^9^9^9 would fill the memory. The limit is MAX_DIGITS.
 
 ## Faults: layers
@@ -356,7 +384,7 @@ fault-not-toml = `{ $file }` is not TOML: { $why }
 fault-unknown-key = `{ $file }`: there is no key `{ $name }`{ $near }; there are { $choices }
 fault-wrong-type = `{ $file }`: `{ $name }` takes { $wanted }, found { $found }
 fault-wrong-choice = `{ $file }`: `{ $name }` cannot be `{ $found }`{ $near }; it takes { $choices }
-fault-too-many-files = there are more than { $limit } files to check
+fault-too-many-files = there are too many files to check: the limit is { $limit }
 fault-no-edit = edits are written only into a file of text that is checked as it stands; a notebook is not
 fault-internal-error = the program fails here, and that is its own mistake, not yours: { $why } at { $where }; please report it with this line, the command and the file
     .page = Report the command as it was typed, the file, and what is printed with SYMCNN_DEBUG=1 before the command. The answers of other files stand.

@@ -252,6 +252,33 @@ token-FRAMEWORK = 框架名
 token-expression = 数值或表达式
 token-statement = 一条语句
 
+## 读取与计算的上限：名称，以及所计的量
+
+limit-bytes = { $name }（{ $most } 字节）
+limit-levels = { $name }（{ $most } 层）
+limit-signs = { $name }（{ $most } 个词和符号）
+limit-digits = { $name }（{ $most } 位）
+limit-layers = { $name }（{ $most } 个网络层）
+limit-faults = { $name }（{ $most } 处错误）
+limit-characters = { $name }（{ $most } 个字符）
+limit-factors = { $name }（{ $most } 个因子）
+limit-values = { $name }（{ $most } 个值）
+limit-terms = { $name }（{ $most } 项）
+limit-axes = { $name }（{ $most } 个方向）
+limit-classes = { $name }（{ $most } 个剩余类）
+limit-points = { $name }（{ $most } 个取值点）
+limit-addends = { $name }（{ $most } 行）
+limit-steps = { $name }（{ $most } 步）
+limit-degree = { $name }（{ $most } 次）
+limit-pairs = { $name }（{ $most } 对）
+limit-elements = { $name }（{ $most } 个元素）
+limit-models = { $name }（{ $most } 个模型）
+limit-files = { $name }（{ $most } 个文件）
+limit-names = { $name }（{ $most } 个名称）
+limit-proofs = { $name }（{ $most } 次证明）
+limit-formulas = { $name }（{ $most } 个公式）
+limit-places = { $name }（{ $most } 处）
+
 ## 错误：读取
 
 fault-unexpected = 此处是 { $found_word }，应为 { LIST($wanted_words, by: "或") }
@@ -259,10 +286,11 @@ fault-unknown-character = 此处不能使用这个字符
 fault-not-closed = `{ $found }` 没有闭合，缺少 `{ $wanted }`
 fault-not-opened = `{ $found }` 没有与之对应的左括号
 fault-wrong-bracket = 此处是 `{ $found }`，应以 `{ $wanted }` 闭合
-fault-too-deep = 括号或幂的嵌套超过 { $limit } 层
-fault-statement-too-long = 一条语句超过 { $limit } 个词和符号
-fault-number-too-long = 数字超过 { $limit } 位
-fault-file-too-large = 文件超过 { $limit } 字节
+fault-too-deep = 括号、幂或块嵌套过深：上限为 { $limit }
+fault-statement-too-long = 语句过长：上限为 { $limit }
+fault-number-too-long = 数字过长：上限为 { $limit }
+fault-file-too-large = 文件过大：上限为 { $limit }
+fault-too-many-faults = 错误过多，不再继续读取：上限为 { $limit }
 fault-not-text = 文件不是 UTF-8 文本
 fault-not-a-notebook = 文件不是笔记本：应为含有 cells 列表的 JSON
 fault-notebook-too-deep = 笔记本的 JSON 嵌套过深
@@ -300,7 +328,7 @@ fault-unknown-convention = 没有约定 `{ $name }`{ $near }；可用的有 { $c
 fault-unknown-word = `{ $name }={ $found }` 没有意义{ $near }；除数值外，{ $name } 可取 { $choices }
 fault-not-a-word = `{ $name }={ $found }` 没有意义{ $near }；{ $name } 可取 { $choices }
 fault-unknown-quantity = 没有名为 `{ $name }` 的量{ $near }；可用的有 { $choices }
-fault-too-many-layers = 网络超过 { $limit } 层
+fault-too-many-layers = 网络的层过多：上限为 { $limit }
 
 ## 错误：数值
 
@@ -311,10 +339,10 @@ fault-not-whole = { $name } 必须是整数，此处为 { $value }
 fault-one-number = `{ $kind }` 的 { $name } 只取一个数，不能按方向分别给出
 fault-not-a-pair = `{ $kind }` 的 { $name } 不能写成 [前, 后]
 fault-wrong-axes = { $name } 有 { $found } 个分量，输入有 { $wanted } 个方向
-fault-too-many-axes = 输入有 { $found } 个方向，最多为 { $limit } 个
+fault-too-many-axes = 输入有 { $found } 个方向：上限为 { $limit }
 fault-bad-input = 输入的尺寸和通道数必须是不小于 1 的整数，此处为 { $value }
 fault-undefined = 没有值：除数为零或不是数
-fault-too-large = 数值超过 { $max_digits } 位，或表达式超过 { $max_expression } 项
+fault-too-large = 数值或表达式过大，无法精确计算：上限为 { LIST($limit, by: " 或 ") }
     .page = 所有数值都是精确的，因此 9^9^9^9 这样的幂会耗尽内存。上限为 MAX_DIGITS。
 
 ## 错误：层
@@ -351,7 +379,7 @@ fault-not-toml = `{ $file }` 不是 TOML：{ $why }
 fault-unknown-key = `{ $file }`：没有键 `{ $name }`{ $near }；可用的有 { $choices }
 fault-wrong-type = `{ $file }`：`{ $name }` 应为 { $wanted }，此处为 { $found }
 fault-wrong-choice = `{ $file }`：`{ $name }` 不能是 `{ $found }`{ $near }；可取 { $choices }
-fault-too-many-files = 待检查的文件超过 { $limit } 个
+fault-too-many-files = 待检查的文件过多：上限为 { $limit }
 fault-no-edit = 只能修改直接检查的文本文件；笔记本文件不能修改
 fault-internal-error = 程序在此处出错，这是程序本身的错误，与你的文件无关：{ $why }（位于 { $where }）；请将此行连同所用命令和文件一并报告
     .page = 请报告所输入的命令、文件，以及在命令前加 SYMCNN_DEBUG=1 时的输出。其他文件的结果不受影响。

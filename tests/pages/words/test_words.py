@@ -18,7 +18,7 @@ from symcnn.pages.words.plurals import RULES
 
 PACKAGE = Path(__file__).parents[3] / "symcnn"
 GENERATED = re.compile(r"_parser|_read|_spelled|_words_\w+")
-OF_EVERY_FAULT = {"near", "max_digits", "max_expression"}
+OF_EVERY_FAULT = {"near", "limit"}
 """What every message of a fault may speak of."""
 MADE_OF_OTHERS = {"why", "found_word", "wanted_words", "shapes", "branches"}
 """What the builder of messages makes of other values of a fault."""
