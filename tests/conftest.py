@@ -8,10 +8,15 @@ from pathlib import Path
 import pytest
 
 TESTS = Path(__file__).parent
-EXAMPLES = TESTS.parent / "examples"
+ROOT = TESTS.parent
+EXAMPLES = ROOT / "examples"
 
 collect_ignore = ["golden"]
 """Documents among them are Python files that import what need not be there."""
+
+SMALL = "network Small\nlet I = 32\ninput I x I x 3\nC1: conv N=6 K=5\nF2: dense N=n\n"
+WRONG = "input 32 x 32 x 3\nC1: conv N=6 K=5\nclaim C1.params = 457\nclaim C1.weights = 450\n"
+FAULTY = "input 32 x 32 x 3\nC1: conv N=6 K=50\nC2: convv N=6 K=5\n"
 
 Golden = Callable[[str, str], None]
 
@@ -32,3 +37,12 @@ def golden(request: pytest.FixtureRequest) -> Golden:
         assert text == path.read_text("utf-8")
 
     return compare
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder, with a good, a wrong and a faulty file."""
+    monkeypatch.chdir(tmp_path)
+    for name, text in (("small", SMALL), ("wrong", WRONG), ("faulty", FAULTY)):
+        (tmp_path / f"{name}.cnn").write_text(text, "utf-8")
+    return tmp_path

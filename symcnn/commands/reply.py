@@ -56,9 +56,14 @@ def deliver(content: str, output: str | None) -> None:
 
     Raises `FaultyText` where it cannot be written.
     """
-    if output is None:
-        click.echo(content, nl=False)
-    else:
-        from symcnn.core.text.files import write_file
+    from symcnn.core.text.files import unwritable, write_file
 
+    if output is not None:
         write_file(output, content)
+        return
+    try:
+        click.echo(content, nl=False)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise unwritable("<stdout>", error) from None

@@ -63,6 +63,11 @@ def shown_name(name: str) -> str:
     return "<stdin>" if name == STDIN else name
 
 
+def unwritable(name: str, error: OSError) -> FaultyText:
+    """The fault of a file that cannot be written."""
+    return _faulty(name, "cannot-write", **_told(error))
+
+
 def _faulty(name: str, code: str, **values: object) -> FaultyText:
     return FaultyText((Fault(code, 0, 0, values),), Source(shown_name(name), ""))
 
@@ -81,7 +86,7 @@ def write_file(name: str, content: str) -> None:
         else:
             _replace(path, content)
     except OSError as error:
-        raise _faulty(name, "cannot-write", **_told(error)) from None
+        raise unwritable(name, error) from None
 
 
 def _replace(path: Path, content: str) -> None:

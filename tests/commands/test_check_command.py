@@ -1,0 +1,157 @@
+"""`symcnn check`: the claims of networks, and files of which one fails."""
+
+from __future__ import annotations
+
+import json
+import pkgutil
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import EXAMPLES, WRONG
+from shell import LENET, assert_status, run
+
+FINDING = {
+    "line", "column", "end_line", "end_column", "quote", "kind", "verdict", "claimed", "derived", "why", "layer",
+    "code", "derivation", "edit", "note",
+}  # fmt: skip
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("command", "status"),
+    [
+        ("check small.cnn", 0),
+        ("check wrong.cnn", 1),
+        ("check -q wrong.cnn", 1),
+        ("check --json wrong.cnn", 1),
+        ("check small.cnn wrong.cnn", 1),
+        ("check wrong.cnn small.cnn", 1),
+        ("check", 2),
+        ("check faulty.cnn", 2),
+    ],
+)
+def test_exit_status(command: str, status: int) -> None:
+    assert_status(command, status)
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("other", ["faulty.cnn", "missing.cnn"])
+def test_one_file_does_not_hide_another(other: str) -> None:
+    result = run("check", "wrong.cnn", other)
+    assert result.exit_code == 2
+    assert "wrong.cnn" in result.stdout
+    assert other in result.stderr
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_keys_of_a_check() -> None:
+    result = run("check", "wrong.cnn", LENET, "--json")
+    assert result.exit_code == 1
+    data = json.loads(result.stdout)
+    assert set(data) == {"version", "files", "counts"}
+    assert [set(file) for file in data["files"]] == [{"file", "findings", "counts"}] * 2
+    assert [file["file"] for file in data["files"]] == ["wrong.cnn", LENET]
+    findings = [finding for file in data["files"] for finding in file["findings"]]
+    assert all(set(finding) == FINDING for finding in findings)
+    assert {finding["kind"] for finding in findings} == {"claim"}
+    wrong, right = data["files"][0]["findings"]
+    assert (wrong["line"], wrong["column"], wrong["end_line"], wrong["end_column"]) == (3, 1, 3, 22)
+    assert wrong["quote"] == "claim C1.params = 457"
+    assert (wrong["verdict"], wrong["claimed"], wrong["derived"], wrong["layer"]) == ("wrong", "457", "456", "C1")
+    assert "456" in wrong["why"]
+    assert right["verdict"] == "right"
+    assert data["files"][0]["counts"]["wrong"] == 1
+    assert data["counts"]["right"] == 1 + len(data["files"][1]["findings"])
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_check_says_what_is_wrong() -> None:
+    result = run("check", "wrong.cnn")
+    assert result.stdout.splitlines()[0].startswith("wrong.cnn:3:1: wrong: C1.params = 457")
+    assert "456" in result.stdout
+    assert run("check", "-q", LENET).stdout.count("\n") == 1
+
+
+TEXT = "The kernels have 5*5*6 = 140 weights.\n"
+FILES = {"a.md": TEXT, "b.md": TEXT, "c.cnn": WRONG, "d.cnn": WRONG}
+
+
+@pytest.fixture
+def several(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder, with two documents and two networks, each with something wrong."""
+    monkeypatch.chdir(tmp_path)
+    for name, text in FILES.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    return tmp_path
+
+
+def slipping(function: Callable[..., Any], name: str) -> Callable[..., Any]:
+    """The function, which slips wherever the file of this name is among what it is given."""
+
+    def slip(*args: Any, **named: Any) -> Any:
+        if name in repr(args):
+            raise IndexError(name)
+        return function(*args, **named)
+
+    return slip
+
+
+@pytest.mark.usefixtures("several")
+@pytest.mark.parametrize("form", ["full", "concise", "json", "github", "sarif"])
+@pytest.mark.parametrize(
+    ("function", "failing"),
+    [
+        ("symcnn.commands.checked_files.read_bytes", "a.md"),
+        ("symcnn.commands.checked_files.document_of", "a.md"),
+        ("symcnn.commands.checked_files.findings_of", "b.md"),
+        ("symcnn.commands.checked_files.parse", "c.cnn"),
+        ("symcnn.network.figures.read_figures.elaborate", "c.cnn"),
+        ("symcnn.network.figures.read_figures.measure", "d.cnn"),
+        ("symcnn.commands.checked_files.check_claims", "d.cnn"),
+        ("symcnn.commands.check_report.Report.of", "b.md"),
+        ("symcnn.commands.check_report.Report.of", "c.cnn"),
+    ],
+)
+def test_a_file_that_fails_costs_its_own_answers(
+    function: str, failing: str, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner, _, name = function.rpartition(".")
+    original = getattr(pkgutil.resolve_name(owner), name)
+    expected = run("check", *(file for file in FILES if file != failing), "--format", form).stdout
+    monkeypatch.setattr(function, slipping(original, failing))
+    result = run("check", *FILES, "--format", form, SYMCNN_DEBUG=None)
+    assert result.exit_code == 2
+    assert re.findall(r"(?m)^(.*?):1:1: error\[(.*?)\]", result.stderr) == [(failing, "internal-error")]
+    whole = result.stdout.replace('"executionSuccessful": false', '"executionSuccessful": true')
+    assert whole == expected
+
+
+@pytest.mark.usefixtures("several")
+@pytest.mark.parametrize("name", ["out.txt", "out.json", "out.sarif", "out.JSON"])
+def test_a_report_is_written_to_a_file(name: str) -> None:
+    form = {".txt": (), ".json": ("--json",), ".sarif": ("--format", "sarif")}[Path(name).suffix.lower()]
+    wanted = run("check", *FILES, *form)
+    result = run("check", *FILES, "-o", name)
+    assert (result.exit_code, result.stdout, result.stderr) == (1, "", "")
+    assert Path(name).read_text("utf-8") == wanted.stdout
+
+
+@pytest.mark.usefixtures("several")
+def test_a_report_in_a_form_that_is_asked_for_needs_no_ending() -> None:
+    assert run("check", "a.md", "--format", "github", "-o", "out").exit_code == 1
+    assert Path("out").read_text("utf-8") == run("check", "a.md", "--format", "github").stdout
+    result = run("check", "a.md", "-o", "out.tex")
+    assert result.exit_code == 2
+    assert "unknown-format" in result.stderr
+
+
+@pytest.mark.usefixtures("several")
+def test_a_difference_is_written_to_a_file() -> None:
+    chapter = str(EXAMPLES / "chapter.md")
+    assert run("check", chapter, "--diff", "-o", "a.patch").stdout == ""
+    written = Path("a.patch").read_text("utf-8")
+    assert written.startswith("--- ")
+    assert written == run("check", chapter, "--diff").stdout

@@ -1,0 +1,99 @@
+"""`symcnn table`: its symbols and its keys."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+import pytest
+from conftest import EXAMPLES, SMALL
+from shell import LENET, assert_status, run
+
+TOTALS = {
+    "weights", "biases", "params", "trainable", "neurons", "connections", "macs", "flops",
+    "param_bytes", "activation_bytes",
+}  # fmt: skip
+LAYER = (TOTALS - {"param_bytes"}) | {"name", "kind", "inputs", "output", "receptive_field", "jump"}
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("command", "status"),
+    [
+        ("table small.cnn", 0),
+        ("table faulty.cnn", 2),
+        ("table small.cnn --quantity wieght", 2),
+        ("table small.cnn --lang fr", 2),
+        ("table small.cnn --set", 2),
+        ("table small.cnn --set I", 2),
+        ("table small.cnn --set I=", 2),
+        ("table small.cnn --set =3", 2),
+        ("table small.cnn --set I=foo(", 2),
+        ("table small.cnn --set I=1/0", 2),
+        ("table small.cnn --set I=5/2", 2),
+        ("table small.cnn --set I=0", 2),
+        ("table small.cnn --set I=-32", 2),
+        ("table small.cnn --set I=4", 2),
+        ("table small.cnn --set Z=3", 2),
+        ("table small.cnn --symbolic Z", 2),
+        ("table small.cnn --convention nothing", 2),
+        ("table small.cnn --convention nothing=1", 2),
+        ("table small.cnn --convention flops_per_mac=x", 2),
+    ],
+)
+def test_exit_status(command: str, status: int) -> None:
+    assert_status(command, status)
+
+
+def table_data(*options: str) -> dict[str, object]:
+    """What ``table --json`` says of the small file."""
+    result = run("table", "-", "--json", *options, stdin=SMALL)
+    assert result.exit_code == 0, result.stderr
+    data: dict[str, object] = json.loads(result.stdout)
+    return data
+
+
+def output(layer: str, *options: str) -> list[int | str]:
+    """The output sizes of a layer of the small file."""
+    layers = table_data(*options)["layers"]
+    assert isinstance(layers, list)
+    sizes: list[int | str] = next(found["output"] for found in layers if found["name"] == layer)
+    return sizes
+
+
+@pytest.mark.parametrize(
+    ("options", "layer", "sizes"),
+    [
+        ("", "C1", [28, 28, 6]),
+        ("--set I=64", "C1", [60, 60, 6]),
+        ("--set I=8*8", "C1", [60, 60, 6]),
+        ("--set I=64,n=10", "F2", [10]),
+        ("--set I=64 --set n=10", "F2", [10]),
+        ("--set n=10", "F2", [10]),
+        ("--set n=m+1", "F2", ["m + 1"]),
+        ("", "F2", ["n"]),
+        ("--symbolic I", "C1", ["I - 4", "I - 4", 6]),
+        ("--symbolic I,n", "C1", ["I - 4", "I - 4", 6]),
+        ("--symbolic I --symbolic n", "F2", ["n"]),
+        ("--set I=max(3,64)", "C1", [60, 60, 6]),
+        ("--set I=k", "C1", ["k - 4", "k - 4", 6]),
+    ],
+)
+def test_symbols(options: str, layer: str, sizes: list[int | str]) -> None:
+    assert output(layer, *options.split()) == sizes
+
+
+def test_symbols_need_not_have_a_default() -> None:
+    data = json.loads(run("table", str(EXAMPLES / "symbolic.cnn"), "--json", "--symbolic", "i,n").stdout)
+    assert data["layers"][0]["biases"] == "n"
+
+
+@pytest.mark.parametrize("options", [(), ("--symbolic", "I"), ("--lang", "zh")])
+def test_the_keys_of_a_table(options: Iterable[str]) -> None:
+    data = json.loads(run("table", LENET, "--json", *options).stdout)
+    assert set(data) == {"version", "network", "conventions", "layers", "total"}
+    assert all(set(layer) == LAYER for layer in data["layers"])
+    assert set(data["total"]) == TOTALS
+    values = [value for part in (*data["layers"], data["total"]) for key, value in part.items() if key in TOTALS]
+    assert all(type(value) is int or isinstance(value, str) for value in values)
+    assert data["layers"][-1]["output"] == [10]
