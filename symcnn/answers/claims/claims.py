@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from symcnn.core.record import record
 from symcnn.core.text.fault import Fault, Faulty
 from symcnn.core.text.near import near
+from symcnn.core.written.agreement import AGREEING, Agreement, agreement, printed_as, rounded_size
 from symcnn.core.written.arithmetic import OPERATIONS, Number, TooLarge, Undefined
-from symcnn.core.written.layout import decimals
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names
 from symcnn.network.figures.figures import TOTALS, Figures, LayerFigures, added_up
 from symcnn.network.figures.values import Value, is_number, no_value, symbol, value_of_names
@@ -34,6 +34,18 @@ class Verdict(StrEnum):
     ROUNDED = "rounded"
     CONDITIONAL = "conditional"
     UNDECIDED = "undecided"
+
+
+VERDICTS: Mapping[Agreement, Verdict] = {
+    Agreement.EXACT: Verdict.RIGHT,
+    Agreement.ROUNDED: Verdict.ROUNDED,
+    Agreement.CUT: Verdict.ROUNDED,
+    Agreement.FLOORED: Verdict.CONDITIONAL,
+    Agreement.RAISED: Verdict.CONDITIONAL,
+    Agreement.NEAR: Verdict.UNDECIDED,
+    Agreement.OFF: Verdict.WRONG,
+}
+"""What is said of a printed figure."""
 
 
 @record
@@ -91,23 +103,31 @@ def _finding(claim: ClaimLine, figures: Figures) -> ClaimOutcome:
         return _sized(claim, relation.name, sides, figures)
     if all(map(is_number, sides)):
         holds = bool(OPERATIONS[relation.name](*sides))
-        if not holds and relation.name == "=" and _is_rounded(relation.args, sides):
-            return ClaimOutcome(claim, Verdict.ROUNDED, "rounded", sides)
+        found = _agreement(relation.args, sides) if relation.name == "=" and not holds else Agreement.OFF
+        if not holds and found is not Agreement.OFF:
+            return ClaimOutcome(claim, VERDICTS[found], found.value, sides)
         return ClaimOutcome(claim, Verdict.RIGHT if holds else Verdict.WRONG, "equal" if holds else "differs", sides)
     return _symbolic(claim, relation.name, sides, (sides,), figures)
 
 
-def _is_rounded(exprs: tuple[Expr, ...], sides: tuple[Value, ...]) -> bool:
-    """Whether every side that is printed with decimals agrees with the exact one to its own digits."""
-    exact = [value for expr, value in zip(exprs, sides, strict=True) if not _has_decimals(expr)]
-    printed = [value for expr, value in zip(exprs, sides, strict=True) if _has_decimals(expr)]
-    if not exact or any(value != exact[0] for value in exact):
-        return False
-    return all(2 * abs(value - exact[0]) * 10 ** decimals(value.denominator) <= 1 for value in printed)
+def _agreement(exprs: tuple[Expr, ...], sides: tuple[Value, ...]) -> Agreement:
+    """How the sides that are bare numbers agree with what the others come to; the worst of them counts.
 
-
-def _has_decimals(expr: Expr) -> bool:
-    return isinstance(expr, Num) and decimals(expr.value.denominator) > 0
+    Where all are bare numbers, those without decimals are what the others come to.
+    """
+    pairs = tuple(zip(exprs, sides, strict=True))
+    printed = [expr for expr in exprs if isinstance(expr, Num)]
+    if len(printed) == len(exprs):
+        printed = [expr for expr in printed if expr.decimals]
+    exact = [(expr, value) for expr, value in pairs if not any(expr is each for each in printed)]
+    if not exact or any(value != exact[0][1] for _, value in exact):
+        return Agreement.OFF
+    (expr, value), *_ = exact
+    found = (
+        rounded_size(agreement(value, figure.value, printed_as(figure), about=False), expr, value, figure.value)
+        for figure in printed
+    )
+    return max(found, key=tuple(Agreement).index, default=Agreement.OFF)
 
 
 def _same_sizes(first: Value, other: Value) -> bool:
@@ -169,7 +189,9 @@ def _as_given(claim: ClaimLine, relation: Relation, values: Mapping[str, Number]
     assert isinstance(claim.relation, Op)
     if sides is None:
         return ()
-    if not OPERATIONS[relation.name](*sides) and not (relation.name == "=" and _is_rounded(claim.relation.args, sides)):
+    if not OPERATIONS[relation.name](*sides) and (
+        relation.name != "=" or _agreement(claim.relation.args, sides) not in AGREEING
+    ):
         return ()
     return tuple(Op("=", (Sym(name), Num(values[name]))) for name in relation.symbols)
 

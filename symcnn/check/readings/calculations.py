@@ -6,27 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from symcnn.answers.claims.claims import Verdict
+from symcnn.answers.claims.claims import VERDICTS, Verdict
 from symcnn.answers.derive.working import worked_out
 from symcnn.check.edits.edits import edit_of, reason
 from symcnn.check.findings.finding import Edit, Finding, Kind, Said, Sentence
-from symcnn.check.verdicts.agreement import AGREEING, Agreement, agreement, worse
 from symcnn.check.verdicts.amounts import BITS, Amount, agrees, amount_of, figures_in
 from symcnn.check.verdicts.shape_sides import edge_of, inverse_of, may_be_shapes
+from symcnn.core.written.agreement import AGREEING, Agreement, agreement, rounded_size, worse
 from symcnn.core.written.arithmetic import TooLarge, Undefined, exact
-from symcnn.core.written.tree import Expr, Num, Op, product, walk
+from symcnn.core.written.tree import Num, Op, product, walk
 from symcnn.documents.reading.statements import Side, Statement
 
 BEST_FIRST = (Verdict.RIGHT, Verdict.ROUNDED, Verdict.CONDITIONAL, Verdict.UNDECIDED, Verdict.WRONG)
-_VERDICTS = {
-    Agreement.EXACT: Verdict.RIGHT,
-    Agreement.ROUNDED: Verdict.ROUNDED,
-    Agreement.CUT: Verdict.ROUNDED,
-    Agreement.FLOORED: Verdict.CONDITIONAL,
-    Agreement.RAISED: Verdict.CONDITIONAL,
-    Agreement.NEAR: Verdict.UNDECIDED,
-    Agreement.OFF: Verdict.WRONG,
-}
 _GOOD = (Verdict.RIGHT, Verdict.ROUNDED)
 _SHORTENED = (Agreement.ROUNDED, Agreement.CUT)
 
@@ -186,21 +177,13 @@ def _is_quotient(side: Side) -> bool:
     return any(isinstance(node, Op) and node.name == "/" for node in walk(side.expr))
 
 
-def _is_size(expr: Expr) -> bool:
-    """Whether it has the shape of an output size, ``… / S + 1``, which is rounded one way or the other."""
-    match expr:
-        case Op("+", (Op("*", (*_, Op("/", _))), Num(1))):
-            return True
-    return False
-
-
 def _said(statement: Statement, place: int, other: int, found: Agreement, amounts: Sequence[Amount]) -> Finding:
     reference, side = statement.sides[place], statement.sides[other]
     value, claimed = amounts[place].value, amounts[other].value
     is_about = any(statement.about[min(place, other) : max(place, other)])
-    if found is Agreement.ROUNDED and not is_about and _is_size(reference.expr) and claimed.denominator == 1:
-        found = Agreement.FLOORED if claimed < value else Agreement.RAISED
-    verdict = Verdict.RIGHT if is_about and found in _SHORTENED else _VERDICTS[found]
+    if not is_about:
+        found = rounded_size(found, reference.expr, value, claimed)
+    verdict = Verdict.RIGHT if is_about and found in _SHORTENED else VERDICTS[found]
     code = (
         "missing-floor" if found in (Agreement.FLOORED, Agreement.RAISED) and _is_quotient(reference) else "calculation"
     )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from symcnn.answers.claims.claims import Verdict
+from symcnn.answers.claims.claims import VERDICTS, Verdict
 from symcnn.answers.derive.working import worked_out
 from symcnn.check.edits.edits import edit_in_digits
 from symcnn.check.findings.finding import Finding, Kind, Sentence
-from symcnn.check.verdicts.agreement import AGREEING, Agreement, agreement
+from symcnn.core.written.agreement import AGREEING, agreement
 from symcnn.core.written.arithmetic import value_of
 from symcnn.core.written.tree import Expr, Num, Op, product
 from symcnn.documents.reading.layer_tables import Figure, LayerRow, LayerTable
@@ -59,7 +59,7 @@ def _judged(row: LayerRow, figure: Figure, expr: Expr, key: str, code: str = "la
     found = agreement(value, claimed, figure.printed.number, about=False)
     edit = None if found in AGREEING else edit_in_digits(value, claimed, figure.printed)
     if found in AGREEING:
-        verdict = Verdict.RIGHT if found is Agreement.EXACT else Verdict.ROUNDED
+        verdict = VERDICTS[found]
     elif edit is not None and (edit.is_certain or code == "sum"):
         verdict = Verdict.WRONG
     else:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from symcnn.answers.claims.claims import Verdict
+from symcnn.answers.claims.claims import VERDICTS, Verdict
 from symcnn.answers.derive.working import worked_out
 from symcnn.check.edits.edits import edit_in_digits
 from symcnn.check.findings.finding import Edit, Finding, Kind, Said, Sentence
 from symcnn.check.readings.column_sums import column_sums
 from symcnn.check.readings.rows import POOLING, WINDOWS, filters_of, made_of, miscounted, spatial, third, whole
-from symcnn.check.verdicts.agreement import AGREEING, Agreement, agreement
 from symcnn.check.verdicts.worked_figure import worked_figure
 from symcnn.core.record import record
+from symcnn.core.written.agreement import AGREEING, agreement
 from symcnn.core.written.arithmetic import Number, value_of
 from symcnn.core.written.tree import Expr, Num, Op, Sym, product
 from symcnn.documents.reading.layer_tables import Figure, LayerRow, LayerTable
@@ -107,7 +107,7 @@ def _verdict(value: Number, figure: Figure) -> Verdict | None:
     found = agreement(value, figure.values[-1], figure.printed.number, about=False)
     if found not in AGREEING:
         return None
-    return Verdict.RIGHT if found is Agreement.EXACT else Verdict.ROUNDED
+    return VERDICTS[found]
 
 
 def _output(row: LayerRow, figure: Figure, layer: LayerFigures, figures: Figures) -> Iterator[Finding]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from symcnn.answers.claims.claims import Verdict
+from symcnn.answers.claims.claims import VERDICTS, Verdict
 from symcnn.check.findings.finding import Finding, Kind, Said, Sentence
-from symcnn.check.verdicts.agreement import AGREEING, Agreement, agreement
 from symcnn.core.record import record
+from symcnn.core.written.agreement import AGREEING, agreement
+from symcnn.core.written.printed_number import PrintedNumber
 from symcnn.core.written.tree import Num, Op, Sym
-from symcnn.documents.reading.numbers import NUMBER, PrintedNumber, read_number
+from symcnn.documents.reading.numbers import NUMBER, read_number
 
 Variant = tuple[Said | Sentence, ...]
 
@@ -128,7 +129,7 @@ def _judged(model: KnownModel, figure: PrintedNumber, start: int, end: int) -> F
     for count in model.counts:
         found = agreement(count.params, figure.value, figure, about=False)
         if found in AGREEING:
-            verdict = Verdict.RIGHT if found is Agreement.EXACT else Verdict.ROUNDED
+            verdict = VERDICTS[found]
             values = {"model": model.name, "variant": count.variant, "value": Num(count.params)}
             chain = (Op("=", (Sym("params"), Num(count.params))),)
             return Finding(

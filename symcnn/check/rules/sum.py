@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from symcnn.answers.claims.claims import Verdict
+from symcnn.answers.claims.claims import VERDICTS, Verdict
 from symcnn.answers.derive.working import worked_out
 from symcnn.check.edits.edits import edit_in_digits
 from symcnn.check.findings.finding import Finding, Kind, Said, Sentence
-from symcnn.check.verdicts.agreement import AGREEING, Agreement, agreement
 from symcnn.core.limits import MAX_ADDENDS
 from symcnn.core.record import record
+from symcnn.core.written.agreement import AGREEING, agreement
 from symcnn.core.written.arithmetic import Number
 from symcnn.core.written.tree import Num, total
 from symcnn.documents.reading.tokens import Token, tokens
@@ -86,7 +86,7 @@ def _judged(entry: _Entry, group: Sequence[_Entry], totals: Sequence[_Entry]) ->
         value = sum(addend.value for addend in addends)
         found = agreement(value, entry.value, entry.printed.number, about=False)
         if found in AGREEING:
-            verdict = Verdict.RIGHT if found is Agreement.EXACT else Verdict.ROUNDED
+            verdict = VERDICTS[found]
             return _finding(entry, addends, value, verdict, f"sum.{found.value}")
     for addends in choices[:1]:
         value = sum(addend.value for addend in addends)

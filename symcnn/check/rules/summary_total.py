@@ -7,14 +7,16 @@ from dataclasses import replace
 from fractions import Fraction
 from math import prod
 
-from symcnn.answers.claims.claims import Verdict
+from symcnn.answers.claims.claims import VERDICTS, Verdict
 from symcnn.check.edits.edits import slip
 from symcnn.check.findings.finding import Edit, Finding, Kind, Said, Sentence
 from symcnn.check.readings.summaries.summary_faults import Diagnosis, frozen, totals_of
 from symcnn.check.readings.summaries.summary_places import Level, chain
 from symcnn.check.readings.summaries.summary_table import SummaryTable, is_leaf
 from symcnn.core.record import record
-from symcnn.core.written.arithmetic import Number, exact, value_of
+from symcnn.core.written.agreement import Agreement, agreement
+from symcnn.core.written.arithmetic import Number, value_of
+from symcnn.core.written.printed_number import PrintedNumber
 from symcnn.core.written.tree import Expr, Num, Op, negated, product, reciprocal, total
 from symcnn.documents.reading.summaries import TORCHSUMMARY
 from symcnn.documents.reading.summary_lines import MEMORY, Shape, SummaryTotal
@@ -166,10 +168,10 @@ def _less(whole: int, part: int) -> Expr:
 
 
 def _rounded(line: SummaryTotal, value: Number) -> Verdict | None:
-    """Whether a printed figure is this value to its own digits."""
-    if exact(Fraction(line.value)) == exact(Fraction(value)):
-        return Verdict.RIGHT
-    return Verdict.ROUNDED if 2 * abs(Fraction(line.value) - value) <= line.place else None
+    """The verdict on a printed figure that is this value to its own digits; a tool rounds them and never cuts them."""
+    is_short = line.place < 1
+    found = agreement(value, line.value, PrintedNumber(line.value, line.place, is_short, is_short), about=False)
+    return VERDICTS[found] if found in (Agreement.EXACT, Agreement.ROUNDED) else None
 
 
 def _memory(line: SummaryTotal, count: _Said, printed: Mapping[str, int]) -> _Said:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from symcnn.check.verdicts.agreement import AGREEING, Agreement, agreement, worse
 from symcnn.core.record import record
+from symcnn.core.written.agreement import AGREEING, Agreement, agreement, worse
 from symcnn.core.written.arithmetic import Number, exact, value_of
+from symcnn.core.written.printed_number import PrintedNumber
 from symcnn.core.written.tree import Expr, Num, Op
 from symcnn.documents.reading.expressions import closing, expression_at
-from symcnn.documents.reading.numbers import PrintedNumber
 from symcnn.documents.reading.statements import Side, Statement
 from symcnn.documents.reading.tokens import Token
 

@@ -10,15 +10,16 @@ Op(name='*', args=(Sym(name='K'), Op(name='/', args=(Sym(name='S'),))))
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 
 @dataclass(frozen=True, slots=True)
 class Num:
-    """An exact number."""
+    """An exact number; `decimals` is how many it was printed with, which makes it no other number."""
 
     value: int | Fraction
+    decimals: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from symcnn.core.limits import MAX_DIGITS
-from symcnn.core.record import record
 from symcnn.core.written.arithmetic import Number, exact
+from symcnn.core.written.printed_number import PrintedNumber
 
 _GROUPED = r"\d{1,3}(?P<mark>,|\{,\}|['’]|\\,|[\u00a0\u2009\u202f ])\d{3}(?:(?P=mark)\d{3})*(?!\d)"
 _DIGITS = (
@@ -46,25 +46,6 @@ _FACTORS: Mapping[str, int] = {
 _PREFIXES = " KMGT"
 
 
-@record
-class PrintedNumber:
-    """A printed number: its `value`, and what its last digit is worth (`place`).
-
-    `is_short` tells that the figure is written with decimals or in thousands or more, so that it may be rounded;
-    without decimals its last zeros may be rounded ones too.
-    `unit` is ``""``, ``"bit"``, ``"byte"`` or ``"percent"``. Where K, M, G can be powers of 1024 as well, `binary`
-    is the factor between both readings.
-    """
-
-    value: Number
-    place: Number
-    is_short: bool
-    has_decimals: bool
-    unit: str
-    binary: Number
-    prefix: str
-
-
 def read_number(found: re.Match[str]) -> PrintedNumber | None:
     """What a match of `NUMBER` says; None for one of more than `MAX_DIGITS` digits.
 
@@ -78,7 +59,7 @@ def read_number(found: re.Match[str]) -> PrintedNumber | None:
     if found.end() - found.start() > MAX_DIGITS:
         return None
     if found[0].isdigit():
-        return PrintedNumber(int(found[0]), 1, False, False, "", 1, "")
+        return PrintedNumber(int(found[0]), 1, False, False)
     grouped, comma = found["grouped"] or found["dotted"], found["comma"]
     if grouped:
         digits = re.sub(r"\D", "", grouped) + (found["rest"] or "")
@@ -93,7 +74,7 @@ def read_number(found: re.Match[str]) -> PrintedNumber | None:
     prefix = prefix or unit_prefix
     decimal = exact(factor * by_unit * scale)
     if "." not in digits and not prefix and unit != "percent":
-        return PrintedNumber(exact(int(digits) * decimal), decimal, decimal != 1, False, unit, 1, "")
+        return PrintedNumber(exact(int(digits) * decimal), decimal, decimal != 1, False, unit)
     binary = (
         Fraction(1024 ** _PREFIXES.index(prefix[0].upper()), 1000 ** _PREFIXES.index(prefix[0].upper()))
         if prefix

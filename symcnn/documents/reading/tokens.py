@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from symcnn.documents.reading.numbers import NUMBER, PLAIN_NUMBER, PrintedNumber, read_number
+from symcnn.core.written.printed_number import PrintedNumber
+from symcnn.documents.reading.numbers import NUMBER, PLAIN_NUMBER, read_number
 
 _SIGNS = str.maketrans(
     {

@@ -12,6 +12,7 @@ from typing import Any
 
 from symcnn.core.limits import MAX_NESTING, MAX_NUMBER_LENGTH
 from symcnn.core.text.fault import Fault, Faulty
+from symcnn.core.written.arithmetic import exact
 from symcnn.core.written.tree import Expr, Num, Op, Sym, negated, product, reciprocal, total
 from symcnn.network.language.keywords import Words
 from symcnn.network.language.spelling_faults import AXES, FIXED, check_spelling
@@ -386,8 +387,7 @@ def _number(token: str) -> Num:
     if token.isdecimal():
         value = int(token)
         return _SMALL[value] if value < len(_SMALL) else Num(value)
-    exact = Fraction(token)
-    return Num(exact.numerator if exact.denominator == 1 else exact)
+    return Num(exact(Fraction(token)), len(token.partition(".")[2]))
 
 
 def _is_token(child: Any) -> bool:

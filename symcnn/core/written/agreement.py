@@ -1,4 +1,4 @@
-"""Whether a printed figure agrees with the exact one to its own digits."""
+"""Whether a printed figure agrees with the exact one to its own digits: for chapters, claims and totals alike."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from enum import StrEnum
 from fractions import Fraction
 
 from symcnn.core.written.arithmetic import Number
-from symcnn.documents.reading.numbers import PrintedNumber
+from symcnn.core.written.printed_number import PrintedNumber
+from symcnn.core.written.tree import Expr, Num, Op
 
 _FAR = Fraction(1, 20)
 
@@ -26,14 +27,28 @@ class Agreement(StrEnum):
     OFF = "off"
 
 
+AGREEING = (Agreement.EXACT, Agreement.ROUNDED, Agreement.CUT)
+"""A printed figure that is right to its own digits."""
+
+
 def worse(one: Agreement, other: Agreement) -> bool:
     """Whether the first is further from agreement than the second."""
     order = tuple(Agreement)
     return order.index(one) > order.index(other)
 
 
-AGREEING = (Agreement.EXACT, Agreement.ROUNDED, Agreement.CUT)
-"""A printed figure that is right to its own digits."""
+def printed_as(expr: Num) -> PrintedNumber:
+    """How a number of an expression was printed."""
+    has_decimals = expr.decimals > 0
+    return PrintedNumber(expr.value, Fraction(1, 10**expr.decimals), has_decimals, has_decimals)
+
+
+def rounded_size(found: Agreement, expr: Expr, exact: Number, printed: Number) -> Agreement:
+    """The agreement of a figure that is printed for ``… / S + 1``: a size is cut or raised, never rounded."""
+    match expr:
+        case Op("+", (Op("*", (*_, Op("/", _))), Num(1))) if found is Agreement.ROUNDED and printed.denominator == 1:
+            return Agreement.FLOORED if printed < exact else Agreement.RAISED
+    return found
 
 
 def agreement(exact: Number, printed: Number, figure: PrintedNumber | None, *, about: bool) -> Agreement:

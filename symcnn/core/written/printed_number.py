@@ -1,0 +1,25 @@
+"""A number as it was printed: its value, and what its digits can tell."""
+
+from __future__ import annotations
+
+from symcnn.core.record import record
+from symcnn.core.written.arithmetic import Number
+
+
+@record
+class PrintedNumber:
+    """A printed number: its `value`, and what its last digit is worth (`place`).
+
+    `is_short` tells that the figure is written with decimals or in thousands or more, so that it may be rounded;
+    without decimals its last zeros may be rounded ones too.
+    `unit` is ``""``, ``"bit"``, ``"byte"`` or ``"percent"``. Where K, M, G can be powers of 1024 as well, `binary`
+    is the factor between both readings.
+    """
+
+    value: Number
+    place: Number
+    is_short: bool
+    has_decimals: bool
+    unit: str = ""
+    binary: Number = 1
+    prefix: str = ""
