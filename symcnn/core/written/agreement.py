@@ -68,9 +68,8 @@ def agreement(exact: Number, printed: Number, figure: PrintedNumber | None, *, a
     if exact == printed:
         return Agreement.EXACT
     if figure is not None and (figure.is_short or about):
-        for place in _places(figure, about=about):
-            if _rounded(exact, place) == printed:
-                return Agreement.ROUNDED
+        if any(2 * abs(exact - printed) <= place for place in _places(figure, about=about)):
+            return Agreement.ROUNDED
         if abs(exact) > abs(printed) and abs(exact - printed) < figure.place:
             return Agreement.CUT
     elif figure is not None and 2 * abs(exact - printed) < figure.place:
@@ -96,11 +95,6 @@ def _places(figure: PrintedNumber, *, about: bool) -> list[Fraction]:
     ):
         places.append(places[-1] * 10)
     return places
-
-
-def _rounded(exact: Fraction, place: Fraction) -> Fraction:
-    """The nearest multiple of a place; halves go up."""
-    return math.floor(exact / place + Fraction(1, 2)) * place
 
 
 def _is_near(exact: Fraction, printed: Fraction) -> bool:

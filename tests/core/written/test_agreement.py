@@ -24,7 +24,9 @@ JUDGED = [
     (Fraction(23, 2), "11.5", Agreement.EXACT),
     (Fraction(23, 2), "11.50", Agreement.EXACT),
     (Fraction(5, 4), "1.3", Agreement.ROUNDED),
-    (Fraction(5, 4), "1.2", Agreement.CUT),
+    (Fraction(5, 4), "1.2", Agreement.ROUNDED),  # to the even digit, as programs print it
+    (Fraction(126, 100), "1.2", Agreement.CUT),
+    (Fraction(124, 100), "1.3", Agreement.OFF),
     (156, "156.0", Agreement.EXACT),
     (156, "156.4", Agreement.OFF),
     (156, "160", Agreement.OFF),
