@@ -10,7 +10,7 @@ from symcnn.network.language.parse import read
 from symcnn.network.language.syntax import Definition, LayerLine, QuantityLine, Spelling
 from symcnn.network.wiring.layer_kinds import catalogue_names, catalogue_program, kind
 from symcnn.network.wiring.quantity_names import meanings, quantity_letters, shown_names
-from symcnn.network.wiring.spelled import catalogue_called, names_in, people_call
+from symcnn.network.wiring.spelled import catalogue_called, names_in, people_call, spelling_text
 
 FRAMEWORKS = ("keras", "pytorch", "onnx", "caffe")
 
@@ -151,3 +151,23 @@ def test_no_spelling_hides_another(framework: str) -> None:
             for one in spelled
         ]
         assert all(asked[i] != asked[j] for i in range(len(asked)) for j in range(i)), name
+
+
+@pytest.mark.parametrize("name", catalogue_names())
+def test_what_is_shown_of_a_spelling_says_the_same(name: str) -> None:
+    for one in catalogue_called()[name][1]:
+        again = _definition_of(name, f"{one.framework} {spelling_text(one)}").spellings[0]
+        assert again.names == one.names
+        assert spelling_text(again) == spelling_text(one)
+        assert [(s.letters, s.cases, s.fixed, s.default, s.by_name) for s in again.settings] == [
+            (s.letters, s.cases, s.fixed, s.default, s.by_name) for s in one.settings
+        ]
+
+
+def _definition_of(name: str, line: str) -> Definition:
+    parameters = ", ".join(kind(name, {}).parameters)
+    program, faults = read(Source("own.cnn", f"layer {name}({parameters}) {{ {line} }}"))
+    assert not faults
+    (definition,) = program.statements
+    assert isinstance(definition, Definition)
+    return definition

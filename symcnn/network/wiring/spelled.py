@@ -9,7 +9,10 @@ from types import MappingProxyType
 from typing import Any
 
 from symcnn.core.record import record
-from symcnn.network.language.syntax import Definition, Spelling, Statement, Texts
+from symcnn.core.written.spelling import source_text
+from symcnn.core.written.tree import Sym
+from symcnn.network.language.spelling_faults import FIXED
+from symcnn.network.language.syntax import Definition, Setting, Spelling, Statement, Texts
 from symcnn.network.wiring.layer_kinds import CATALOGUE, catalogue_text, is_current
 
 Called = tuple[Texts, tuple[Spelling, ...]]
@@ -76,3 +79,32 @@ def names_in(framework: str) -> Mapping[str, tuple[Spelled, ...]]:
 def people_call(kind: str) -> Texts:
     """The names that people give to a kind, in each language, divided by commas."""
     return catalogue_called().get(kind, (Texts(), ()))[0]
+
+
+def spelling_text(spelling: Spelling) -> str:
+    """A spelling as its file says it, without the framework.
+
+    >>> spelling_text(names_in("pytorch")["Softmax2d"][0].spelling)
+    'Softmax Softmax2d(dim) on any'
+    """
+    named = next((place for place, setting in enumerate(spelling.settings) if setting.by_name), None)
+    settings = [_setting_text(setting) for setting in spelling.settings]
+    if named is not None:
+        settings.insert(named, "*")
+    axes = f" on {spelling.axes}" if spelling.axes else ""
+    constants = ", ".join(f"{constant.name} = {source_text(constant.value)}" for constant in spelling.constants)
+    return f"{' '.join(spelling.names)}({', '.join(settings)}){axes}{' with ' + constants if constants else ''}"
+
+
+def _setting_text(setting: Setting) -> str:
+    cases = ", ".join(f"{said} = {source_text(value)}" for said, value in setting.cases)
+    meanings = [letter + (f"({cases})" if cases else "") for letter in setting.letters]
+    match setting.fixed:
+        case Sym(word) if word not in FIXED:
+            meanings.append(f'"{word}"')
+        case None:
+            pass
+        case fixed:
+            meanings.append(source_text(fixed))
+    default = f" or {source_text(setting.default)}" if setting.default is not None else ""
+    return " = ".join([setting.name, *meanings]) + default

@@ -12,6 +12,7 @@ from symcnn.core.written.tree import Expr, Op, Sym, rebuilt
 from symcnn.network.language.syntax import Guard, Requirement, Rule
 from symcnn.network.wiring.layer_kinds import LayerKind, catalogue_names, kind
 from symcnn.network.wiring.quantity_names import shown_names
+from symcnn.network.wiring.spelled import catalogue_called, people_call, spelling_text
 from symcnn.pages.build.blocks import Block, Heading, Inline, Items, Math, Name, Page, Paragraph, Table, Text
 from symcnn.pages.build.check_pages import (
     DOCUMENTS,
@@ -84,6 +85,7 @@ def _kind_page(found: LayerKind, language: str) -> list[Block]:
     blocks: list[Block] = [Heading(1, say("manual-kind", kind=found.name, title=title))]
     if getattr(found.about, language):
         blocks.append(Paragraph((Text(getattr(found.about, language)),)))
+    blocks += _called(found, say)
     if found.parameters:
         rows = tuple(
             (
@@ -100,7 +102,21 @@ def _kind_page(found: LayerKind, language: str) -> list[Block]:
     if found.requirements:
         blocks.append(Heading(2, say("manual-requirements")))
         blocks.append(Items(tuple(_requirement(requirement, found, say) for requirement in found.requirements)))
-    return blocks
+    return blocks + _in_frameworks(found, say)
+
+
+def _called(found: LayerKind, say: Phrases) -> list[Block]:
+    names = getattr(people_call(found.name), say.language)
+    return [Paragraph(say("manual-called", names=Text(names)))] if names else []
+
+
+def _in_frameworks(found: LayerKind, say: Phrases) -> list[Block]:
+    _, spellings = catalogue_called()[found.name]
+    lines = tuple(
+        say("manual-spelling", framework=Text(spelling.framework), text=Name(spelling_text(spelling)))
+        for spelling in spellings
+    )
+    return [Heading(2, say("manual-frameworks")), Items(lines)] if lines else []
 
 
 def own_rules(found: LayerKind) -> tuple[Rule, ...]:
@@ -164,6 +180,11 @@ def _kind_data(found: LayerKind) -> dict[str, Any]:
         "kind": found.name,
         "title": _both(found.title),
         "about": _both(found.about),
+        "called": _both(catalogue_called()[found.name][0]),
+        "spellings": [
+            {"framework": spelling.framework, "names": list(spelling.names), "text": spelling_text(spelling)}
+            for spelling in catalogue_called()[found.name][1]
+        ],
         "arguments": {
             name: None if parameter.default is None else source_text(parameter.default)
             for name, parameter in found.parameters.items()

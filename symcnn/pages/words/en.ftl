@@ -48,6 +48,9 @@ solution-sources = Sources of the rules
 
 manual-kinds = Layer kinds
 manual-kind = { $kind } · { $title }
+manual-called = Called: { $names }.
+manual-frameworks = In frameworks
+manual-spelling = { $framework }: { $text }
 manual-arguments = Arguments
 manual-required = required
 manual-rules = Rules

@@ -46,6 +46,9 @@ solution-sources = 公式出处
 
 manual-kinds = 层的类型
 manual-kind = { $kind } · { $title }
+manual-called = 又称：{ $names }。
+manual-frameworks = 各框架中的写法
+manual-spelling = { $framework }：{ $text }
 manual-arguments = 参数
 manual-required = 必填
 manual-rules = 公式

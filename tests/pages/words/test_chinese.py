@@ -12,9 +12,11 @@ import pytest
 from click.testing import CliRunner
 
 from symcnn.commands.main import main
+from symcnn.network.language.keywords import FRAMEWORKS
 from symcnn.network.wiring.conventions import conventions
 from symcnn.network.wiring.layer_kinds import catalogue_names, citations, kind
 from symcnn.network.wiring.quantity_names import quantity_letters, quantity_lines
+from symcnn.network.wiring.spelled import catalogue_called
 from symcnn.pages.build.faults import fault_codes
 from symcnn.pages.words.codes import CODES
 from symcnn.pages.words.languages import WORDS
@@ -46,8 +48,10 @@ SIGNS = {"symcnn", "max", "min", "gcd", "mod", "none", "round", "same", "pair", 
 """Functions and words of the language of networks."""
 
 _WORD = re.compile(r"(?<![\w.])[A-Za-z]{2,}(?![\w])")
-_QUOTED = re.compile(r"`[^`]*`|^ *\d* \|.*$|^    .*$|“[^”]*”", re.MULTILINE)
-"""What is somebody else's: names in backquotes, lines of files, examples."""
+_QUOTED = re.compile(
+    rf"^- (?:{'|'.join(FRAMEWORKS)})：.*(?:\n  .*)*|" r"`[^`]*`|^ *\d* \|.*$|^    .*$|“[^”]*”", re.MULTILINE
+)
+"""What is somebody else's: how frameworks write a kind, names in backquotes, lines of files, examples."""
 
 
 @cache
@@ -61,6 +65,7 @@ def names() -> frozenset[str]:
     own = re.sub(r"\{[^}]*\}|^[\w.-]+ =", "", (WORDS / "zh.ftl").read_text("utf-8"), flags=re.MULTILINE)
     identifiers = {*catalogue_names(), *quantity_lines(), *quantity_letters().values()}
     identifiers |= {name for each in kinds for name in (*each.parameters, *each.traits, *chain(*each.words.values()))}
+    chinese += [called.zh for called, _ in catalogue_called().values()]
     return frozenset(_WORD.findall("\n".join((*chinese, *cited, *citations().values(), own)))) | identifiers | SIGNS
 
 
