@@ -314,9 +314,9 @@ KINDS = {
     "conv": "N K S P D G", "depthwise": "K S P D M", "separable": "N K S P D M", "transposed_conv": "N K S P A D G",
     "subsample": "K S P D", "max_pool": "K S P D", "avg_pool": "K S P D", "adaptive_avg_pool": "O",
     "global_avg_pool": "", "upsample": "S", "pad": "P", "crop": "P", "dense": "N", "dense_per_position": "N",
-    "rbf": "N", "mine": "N K", "flatten": "", "batch_norm": "", "layer_norm": "", "relu": "", "prelu": "",
-    "dropout": "", "lrn": "n", "activation": "", "add": "", "concat": "", "multiply": "", "window": "K S P D",
-    "convv": "N",
+    "rbf": "N", "mine": "N K", "flatten": "", "batch_norm": "", "layer_norm": "", "group_norm": "", "relu": "",
+    "prelu": "", "dropout": "", "lrn": "n", "activation": "", "add": "", "concat": "", "multiply": "",
+    "window": "K S P D", "convv": "N",
 }  # fmt: skip
 """Kinds of layers and their arguments; two of them are none."""
 
