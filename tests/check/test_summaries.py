@@ -16,8 +16,10 @@ import pytest
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.findings.finding import Finding
 from symcnn.check.readings.summaries.summary_code import Candidate, ExpectedRow
+from symcnn.check.readings.summaries.summary_kinds import RowForm
 from symcnn.check.readings.summaries.summary_models import candidate_of
 from symcnn.check.readings.summaries.summary_sizes import pooling
+from symcnn.check.readings.summaries.summary_table import table_of
 from symcnn.check.rules.summary_row import check_summaries
 from symcnn.core.written.arithmetic import value_of
 from symcnn.core.written.spelling import plain_text
@@ -823,3 +825,23 @@ def test_branches_are_told_by_the_numbers_of_their_layers(shortcut: str, verdict
 def test_a_pool_over_no_axes() -> None:
     assert pooling((), (), padded=True) is None
     assert pooling((4, 4), (2, 2), padded=True) is not None
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("seed", range(40))
+def test_the_layer_that_explains_a_row_has_its_figures(form: str, seed: int) -> None:
+    text, _ = printed(form, seed)
+    table = table_of(read(text))
+    explained = 0
+    for at, fit in enumerate(table.fits()):
+        if fit.layer is None:
+            continue
+        figures = fit.layer.figures
+        assert figures is not None, table.summary.rows[at]
+        assert figures["params"] == table.params[at], table.summary.rows[at]
+        shape = table.shapes[at] or ()
+        if not fit.layer.counts_alone and table.forms[at] is not RowForm.UNITS:
+            ours = figures.output if not table.first or len(shape) < 2 else (figures.output[-1], *figures.output[:-1])
+            assert ours == shape, table.summary.rows[at]
+        explained += 1
+    assert explained

@@ -276,7 +276,7 @@ CONV = "Conv2D(8, 3, input_shape=(9, 9, 1))"
         ("a = Input((4,))\nb = Input((4,))\nmodel = Model([a, b], Add()([a, b]))", "not-a-chain"),
         ("a = Input((4,))\nd = Dense(4)\nmodel = Model(a, d(d(a)))", "not-a-chain"),
         ("a = Input((32,))\nb = Dense(32)(a)\nmodel = Model(a, Reshape((4, 4, 2))(b))", "unknown-layer"),
-        ("model = nn.Sequential(nn.Conv2d(3, 8, 3), nn.GroupNorm(2, 8))", "unknown-layer"),
+        ("model = nn.Sequential(nn.Conv2d(3, 8, 3), nn.PixelShuffle(2))", "unknown-layer"),
         (NET.replace("self.fc(", "self.other(") + "model = Net()", "unknown-value"),
         (
             NET.replace("return", "x = x.permute(0, 2, 3, 1)\n        return") + "model = Net()",

@@ -11,6 +11,7 @@ from symcnn.check.edits.edits import slip
 from symcnn.check.findings.finding import Edit, Finding, Kind, Said, Sentence
 from symcnn.check.readings.summaries.summary_code import Binding, Candidate, ExpectedRow, bound
 from symcnn.check.readings.summaries.summary_faults import Diagnosis, Repair, diagnosed
+from symcnn.check.readings.summaries.summary_kinds import RowForm
 from symcnn.check.readings.summaries.summary_places import Level
 from symcnn.check.readings.summaries.summary_table import SummaryTable, table_of
 from symcnn.check.rules.summary_total import count_edit, total_findings
@@ -50,7 +51,7 @@ def check_summaries(document: Document, candidates: Iterable[Candidate] = ()) ->
 
 def _says_something(table: SummaryTable, at: int) -> bool:
     """Whether a row has figures of its own: a module that only holds others has not."""
-    return table.kinds[at] not in (None, "nested") or bool(table.params[at]) or not table.is_torch
+    return table.forms[at] not in (None, RowForm.NESTED) or bool(table.params[at]) or not table.is_torch
 
 
 def _by_code(table: SummaryTable, diagnosis: Diagnosis, binding: Binding) -> tuple[Diagnosis, int | None]:

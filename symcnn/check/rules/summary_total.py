@@ -11,6 +11,7 @@ from symcnn.answers.claims.claims import VERDICTS, Verdict
 from symcnn.check.edits.edits import slip
 from symcnn.check.findings.finding import Edit, Finding, Kind, Said, Sentence
 from symcnn.check.readings.summaries.summary_faults import Diagnosis, frozen, totals_of
+from symcnn.check.readings.summaries.summary_kinds import RowForm
 from symcnn.check.readings.summaries.summary_places import Level, chain
 from symcnn.check.readings.summaries.summary_table import SummaryTable, is_leaf
 from symcnn.core.record import record
@@ -148,7 +149,7 @@ def _trained(table: SummaryTable, right: int, printed: Mapping[str, int], traine
             found["non_trainable"] = sure_other
         return found
     if one + other == right:
-        if other < usual and "batch_norm" in table.kinds:
+        if other < usual and RowForm.STATISTICS in table.forms:
             return {}
         return {
             "trainable": _Said(Verdict.RIGHT, one, "difference", (_less(right, other),)),
@@ -253,7 +254,7 @@ def _mult_adds(table: SummaryTable, diagnosis: Diagnosis, unit: int) -> Expr | N
             continue
         if params is None or row.shape is None or not is_leaf(rows, at) or table.kinds[at] is None:
             return None
-        places = row.shape[2:] if table.kinds[at] in ("conv", "transposed") else ()
+        places = row.shape[2:] if table.forms[at] in (RowForm.KERNELS, RowForm.SPREAD) else ()
         found.append(params * (row.shape[0] or 1) * prod(size or 1 for size in places))
     return product(Num(sum(found)), reciprocal(Num(unit)))
 

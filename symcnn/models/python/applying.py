@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
-from symcnn.core.written.tree import ZERO
 from symcnn.models.frameworks.call_arguments import Misread, Parts
 from symcnn.models.frameworks.layer_classes import LayerClass, demands, layer_class, parts_of_call
 from symcnn.models.model import PYTORCH
@@ -14,19 +12,7 @@ from symcnn.models.python.graph import DENSE, UNROLLED, added, axes_of, channels
 from symcnn.models.python.state import State
 from symcnn.models.python.tensors import merged, reshaped
 from symcnn.network.figures.values import is_number
-from symcnn.network.wiring.layer_kinds import kind
-
-_STORED = frozenset({"weights", "biases", "statistics"})
-
-
-@cache
-def learns(name: str) -> bool:
-    """Whether layers of a kind hold numbers of their own.
-
-    >>> learns("conv"), learns("batch_norm"), learns("max_pool")
-    (True, True, False)
-    """
-    return any(rule.target in _STORED and rule.expr != ZERO for rule in kind(name, {}).rules)
+from symcnn.network.wiring.layer_kinds import kind, stores
 
 
 def class_of(layer: CodeLayer) -> LayerClass:
@@ -88,7 +74,7 @@ def applied(state: State, layer: CodeLayer, value: Value, place: tuple[int, int]
 
 def _spend(state: State, layer: CodeLayer, node: Node, name: str) -> None:
     """Parameters that are used twice are counted once, which a network of the catalogue cannot say."""
-    if name == UNROLLED or not learns(name):
+    if name == UNROLLED or not stores(name):
         return
     key = (id(layer), id(root_of(node)))
     if key in state.spent:

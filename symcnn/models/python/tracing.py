@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from symcnn.models.frameworks.call_arguments import Misread
 from symcnn.models.model import KERAS, PYTORCH, Model, ModelLayer, Note
-from symcnn.models.python.applying import ancestors, learns, parts_of, reached
+from symcnn.models.python.applying import ancestors, parts_of, reached
 from symcnn.models.python.assembling import (
     keras_titles,
     layers_of,
@@ -33,6 +33,7 @@ from symcnn.models.python.graph import is_told, new_input, root_of, symbols_of
 from symcnn.models.python.operators import NotPlain
 from symcnn.models.python.state import Maker, Shape, Stage
 from symcnn.models.python.told_shapes import shape_of
+from symcnn.network.wiring.layer_kinds import stores
 
 
 def traced(code: Statements, stage: Stage, shown: str) -> tuple[Model, tuple[Note, ...]]:
@@ -197,6 +198,6 @@ def _check_unused(maker: Maker, paths: dict[int, tuple[str, Value]], nodes: Sequ
 
 def _learns(layer: CodeLayer) -> bool:
     try:
-        return any(learns(name) for name, _ in parts_of(layer, None))
+        return any(stores(name) for name, _ in parts_of(layer, None))
     except Misread:
         return True

@@ -10,7 +10,7 @@ from symcnn.core.text.source import Source
 from symcnn.core.written.tree import Expr, Num, Op
 from symcnn.network.figures.figures import Figures
 from symcnn.network.figures.measure import measure
-from symcnn.network.language.syntax import Argument, InputLine, LayerLine, Program, Word
+from symcnn.network.language.syntax import Argument, ConventionLine, InputLine, LayerLine, Program, Texts, Word
 from symcnn.network.wiring.elaborate import elaborate
 
 
@@ -27,18 +27,20 @@ def made(kind: str, arguments: Mapping[str, Expr]) -> Made:
     return Made(kind, tuple(arguments.items()))
 
 
-def figures_of(sizes: Sequence[int], layers: Sequence[Made]) -> Figures | None:
+def figures_of(sizes: Sequence[int], layers: Sequence[Made], preset: str = "") -> Figures | None:
     """The figures of a chain of layers on an input of these sizes, channels last; None where it does not fit.
+
+    They are counted as the tool of the `preset` counts.
 
     >>> found = figures_of((28, 28, 1), [made("conv", {"N": Num(6), "K": Num(5)})])
     >>> found.layers[-1].output, found.layers[-1]["params"]
     ((24, 24, 6), 156)
     """
-    return _figures(tuple(sizes), tuple(layers))
+    return _figures(tuple(sizes), tuple(layers), preset)
 
 
-@lru_cache(maxsize=1024)
-def _figures(sizes: tuple[int, ...], layers: tuple[Made, ...]) -> Figures | None:
+@lru_cache(maxsize=4096)
+def _figures(sizes: tuple[int, ...], layers: tuple[Made, ...], preset: str) -> Figures | None:
     shape: Expr = Op("x", tuple(map(Num, sizes))) if len(sizes) > 1 else Num(sizes[0])
     lines = [
         LayerLine(
@@ -49,7 +51,8 @@ def _figures(sizes: tuple[int, ...], layers: tuple[Made, ...]) -> Figures | None
         )
         for place, layer in enumerate(layers, 1)
     ]
-    network, faults = elaborate(Program(Source("", ""), (InputLine(shape), *lines)))
+    chosen = (ConventionLine(Word(preset, 0, 0), None, "", Texts()),) if preset else ()
+    network, faults = elaborate(Program(Source("", ""), (*chosen, InputLine(shape), *lines)))
     if network is None or faults:
         return None
     figures, faults = measure(network)

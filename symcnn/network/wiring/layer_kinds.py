@@ -10,7 +10,7 @@ from typing import Any
 
 from symcnn.core.text.source import Source
 from symcnn.core.written.spelling import source_text
-from symcnn.core.written.tree import Expr, Op, Sym, names, walk
+from symcnn.core.written.tree import ZERO, Expr, Op, Sym, names, walk
 from symcnn.network.language.parse import GRAMMAR, read
 from symcnn.network.language.syntax import (
     Abbreviation,
@@ -157,6 +157,19 @@ def catalogue_names() -> tuple[str, ...]:
         if definition and stem not in (BASE, "input") and "abstract" not in definition.traits:
             found.append(stem)
     return tuple(found)
+
+
+_STORED = frozenset({"weights", "biases", "statistics"})
+
+
+@cache
+def stores(name: str) -> bool:
+    """Whether layers of a kind of the catalogue hold numbers of their own.
+
+    >>> stores("conv"), stores("batch_norm"), stores("max_pool")
+    (True, True, False)
+    """
+    return any(rule.target in _STORED and rule.expr != ZERO for rule in kind(name, {}).rules)
 
 
 @cache

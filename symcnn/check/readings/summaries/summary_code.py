@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from symcnn.check.readings.summaries.summary_kinds import KINDS, OPTIONAL, class_agrees, family, kind_of
+from symcnn.check.readings.summaries.summary_kinds import (
+    OPTIONAL,
+    RowForm,
+    are_one,
+    class_agrees,
+    form_named,
+    kind_of,
+    row_kinds,
+)
 from symcnn.check.readings.summaries.summary_table import SummaryTable
 from symcnn.core.record import record
 from symcnn.core.written.tree import Expr
@@ -72,7 +80,7 @@ def _aligned(table: SummaryTable, expected: Sequence[ExpectedRow]) -> Mapping[in
             continue
         ahead = place
         while ahead < len(expected) and not class_agrees(row, expected[ahead].class_name):
-            if KINDS.get(expected[ahead].class_name.lower()) not in OPTIONAL:
+            if form_named(expected[ahead].class_name) not in OPTIONAL:
                 break
             ahead += 1
         if ahead < len(expected) and class_agrees(row, expected[ahead].class_name):
@@ -80,7 +88,7 @@ def _aligned(table: SummaryTable, expected: Sequence[ExpectedRow]) -> Mapping[in
             place = ahead + 1
         elif not _may_stand_alone(table, at):
             return None
-    rest = (KINDS.get(row.class_name.lower()) for row in expected[place:])
+    rest = (form_named(row.class_name) for row in expected[place:])
     return found if found and all(kind in OPTIONAL for kind in rest) else None
 
 
@@ -96,8 +104,8 @@ def _by_number(table: SummaryTable, expected: Sequence[ExpectedRow]) -> Mapping[
     for at, row in enumerate(table.summary.rows):
         number = _NUMBERED.fullmatch(row.name)
         kind = row.type.lower()
-        if row.is_cut or number is None or family(number[1].replace("_", "")) != family(kind):
-            unclear |= {kind} if not row.is_cut else {name for name in KINDS if name.startswith(kind)}
+        if row.is_cut or number is None or not are_one(number[1].replace("_", ""), kind):
+            unclear |= {kind} if not row.is_cut else {name for name in row_kinds() if name.startswith(kind)}
         else:
             printed.setdefault(kind, []).append((int(number[2] or 0), at))
     found: dict[int, ExpectedRow] = {}
@@ -109,14 +117,15 @@ def _by_number(table: SummaryTable, expected: Sequence[ExpectedRow]) -> Mapping[
             return None
         found |= {at: row for (_, at), row in zip(sorted(places), alike, strict=True)}
     others = {row.class_name.lower() for row in expected} - {*printed} - unclear
-    return found if found and all(KINDS.get(kind) in OPTIONAL for kind in others) else None
+    return found if found and all(form_named(kind) in OPTIONAL for kind in others) else None
 
 
 def _may_stand_alone(table: SummaryTable, at: int) -> bool:
     """Whether a row may be missing from the code: an argument there, or a module that only holds others."""
     row = table.summary.rows[at]
-    kind = kind_of(row)
-    return kind in OPTIONAL or (table.is_torch and not table.params[at] and kind in (None, "nested"))
+    found = kind_of(row)
+    form = found.form if found else None
+    return form in OPTIONAL or (table.is_torch and not table.params[at] and form in (None, RowForm.NESTED))
 
 
 def _mostly_agrees(table: SummaryTable, rows: Mapping[int, ExpectedRow]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from symcnn.check.edits.edits import slip
+from symcnn.check.readings.summaries.summary_kinds import RowForm
 from symcnn.check.readings.summaries.summary_places import Fit, Level
 from symcnn.check.readings.summaries.summary_table import SummaryTable
 from symcnn.core.record import record
@@ -61,12 +62,13 @@ def frozen(table: SummaryTable) -> int:
     """The parameters that are not trained as far as the rows tell: moving statistics, and what is in brackets."""
     found = 0
     for at in table.counted:
-        row, kind, shape, params = table.summary.rows[at], table.kinds[at], table.shapes[at], table.params[at]
+        row, form, shape, params = table.summary.rows[at], table.forms[at], table.shapes[at], table.params[at]
         if row.is_frozen:
             found += params or 0
-        elif kind == "batch_norm" and not table.is_torch and shape and params:
-            channels = table_channels(table, shape)
-            found += 2 * channels if channels and params in (2 * channels, 3 * channels, 4 * channels) else 0
+        elif form is RowForm.STATISTICS and not table.is_torch and shape and params:
+            layer = table.fit(at).layer
+            figures = layer.figures if layer else None
+            found += int(figures["params"] - figures["trainable"]) if figures else 0
     return found
 
 
@@ -149,7 +151,7 @@ def _by_total(
     is_sound = not able and not failing and all(fit.level >= Level.WEAK for fit in fits)
     printed = totals_of(table)
     is_usual = printed.get("non_trainable", 0) in (0, frozen(table))
-    if is_sound and is_usual and "nested" not in table.kinds:
+    if is_sound and is_usual and RowForm.NESTED not in table.forms:
         return Diagnosis(fits, None, doubtful, rows_sum, is_confirmed=False, is_total_wrong=True)
     return Diagnosis(fits, None, doubtful, None, is_confirmed=False)
 
@@ -246,7 +248,7 @@ def _near(size: int) -> tuple[int, ...]:
 
 def _from_further_up(table: SummaryTable, at: int, fit: Fit) -> Fit:
     """How a row follows from a row further up: PyTorch's summaries do not say where branches start."""
-    if table.kinds[at] not in ("conv", "dense", "pool", "transposed"):
+    if table.forms[at] not in (RowForm.KERNELS, RowForm.UNITS, RowForm.WINDOW, RowForm.SPREAD):
         return fit
     for shape in table.earlier(at):
         found = table.fit(at, before=shape)
@@ -262,6 +264,6 @@ def _alone(table: SummaryTable, fits: tuple[Fit, ...], failing: set[int]) -> tup
     at = next(iter(failing))
     value = fits[at].params
     around = [source for source in table.inputs[at] if source is not None]
-    if table.kinds[at] != "dense" or value is None or not around:
+    if table.forms[at] is not RowForm.UNITS or value is None or not around:
         return None
     return (at, value) if all(fits[place].level is Level.GOOD for place in around) else None

@@ -1,69 +1,139 @@
-"""What kind of layer a class name in a summary stands for, cut off or not."""
+"""What layer a class name in a summary stands for, cut off or not, and how a row of it can be explained."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from enum import Enum
+from functools import cache
 
+from symcnn.core.record import record
+from symcnn.core.written.tree import Op, Sym, names, walk
 from symcnn.documents.reading.summary_lines import SummaryRow
+from symcnn.models.frameworks.layer_classes import layer_class
+from symcnn.models.model import KERAS, PYTORCH
+from symcnn.network.wiring.layer_kinds import kind, stores
+from symcnn.network.wiring.spelled import names_in
 
-_KINDS: Mapping[str, str] = {
-    "conv": "Conv1D Conv2D Conv3D Convolution1D Convolution2D Convolution3D Conv1d Conv2d Conv3d AtrousConvolution2D",
-    "transposed": "Conv1DTranspose Conv2DTranspose Conv3DTranspose Convolution2DTranspose Deconvolution2D"
-    " ConvTranspose1d ConvTranspose2d ConvTranspose3d",
-    "depthwise": "DepthwiseConv2D DepthwiseConv1D",
-    "separable": "SeparableConv1D SeparableConv2D SeparableConvolution2D",
-    "dense": "Dense Linear NonDynamicallyQuantizableLinear",
-    "same": "Activation ReLU ReLU6 LeakyReLU ELU SELU CELU GELU SiLU Swish Mish Sigmoid Tanh Softmax LogSoftmax"
-    " Softplus Softsign Softmax2d LogSigmoid Hardswish Hardsigmoid Hardtanh ThresholdedReLU Threshold"
-    " Identity Dropout Dropout1d Dropout2d Dropout3d SpatialDropout1D SpatialDropout2D SpatialDropout3D"
-    " AlphaDropout FeatureAlphaDropout GaussianNoise GaussianDropout ActivityRegularization Rescaling"
-    " LocalResponseNorm Masking RandomFlip RandomRotation RandomZoom RandomContrast RandomTranslation",
-    "prelu": "PReLU",
-    "batch_norm": "BatchNormalization BatchNormalizationV1 BatchNormalizationV2 BatchNorm1d BatchNorm2d BatchNorm3d"
-    " SyncBatchNorm",
-    "layer_norm": "LayerNormalization LayerNorm",
-    "group_norm": "GroupNormalization GroupNorm InstanceNorm1d InstanceNorm2d InstanceNorm3d InstanceNormalization",
-    "pool": "MaxPooling1D MaxPooling2D MaxPooling3D AveragePooling1D AveragePooling2D AveragePooling3D"
-    " MaxPool1D MaxPool2D MaxPool3D AvgPool1D AvgPool2D AvgPool3D MaxPool1d MaxPool2d MaxPool3d"
-    " AvgPool1d AvgPool2d AvgPool3d",
-    "adaptive": "AdaptiveAvgPool1d AdaptiveAvgPool2d AdaptiveAvgPool3d AdaptiveMaxPool1d AdaptiveMaxPool2d"
-    " AdaptiveMaxPool3d",
-    "global": "GlobalAveragePooling1D GlobalAveragePooling2D GlobalAveragePooling3D GlobalMaxPooling1D"
-    " GlobalMaxPooling2D GlobalMaxPooling3D GlobalAvgPool1D GlobalAvgPool2D GlobalMaxPool1D"
-    " GlobalMaxPool2D",
-    "flatten": "Flatten",
-    "reshape": "Reshape Unflatten",
-    "permute": "Permute",
-    "pad": "ZeroPadding1D ZeroPadding2D ZeroPadding3D ZeroPad1d ZeroPad2d ConstantPad2d ReflectionPad2d"
-    " ReplicationPad2d",
-    "crop": "Cropping1D Cropping2D Cropping3D",
-    "upsample": "UpSampling1D UpSampling2D UpSampling3D Upsample UpsamplingNearest2d UpsamplingBilinear2d",
-    "merge": "Add Multiply Average Maximum Minimum Subtract",
-    "concat": "Concatenate Concat",
-    "input": "InputLayer Input",
-    "nested": "Functional Model Sequential",
+
+class RowForm(Enum):
+    """How a row can be explained: by what its kind has, by what it does to a map, or by no kind of ours."""
+
+    KERNELS = "a window with weights, and any number of kernels"
+    DEPTHWISE = "the same, channel by channel"
+    SEPARATED = "both after each other"
+    SPREAD = "a window that enlarges the map"
+    UNITS = "weights without a window"
+    NORM = "numbers for each channel"
+    STATISTICS = "the same, and measured ones"
+    SLOPES = "numbers of its own for each value that it changes"
+    WINDOW = "a window without weights"
+    ADAPTIVE = "an output size that is chosen"
+    GLOBAL = "one number for each channel"
+    FLAT = "one vector"
+    RESIZED = "other sizes"
+    SAME = "nothing"
+    JOINED = "several inputs behind each other"
+    MERGED = "several inputs value by value"
+    INPUT = "an input"
+    RESHAPED = "the same values in another shape"
+    PERMUTED = "the same axes in another order"
+    NESTED = "a model of its own"
+
+
+@record
+class RowKind:
+    """A class of a summary: the catalogue's kind, "" where it is none, and its form."""
+
+    kind: str
+    form: RowForm
+
+
+_ODD: Mapping[RowForm, str] = {
+    RowForm.RESHAPED: "Reshape Unflatten",
+    RowForm.PERMUTED: "Permute",
+    RowForm.MERGED: "Average Maximum Minimum Subtract",
+    RowForm.JOINED: "Concat",
+    RowForm.NESTED: "Functional Model Sequential",
 }
-KINDS: Mapping[str, str] = {name.lower(): kind for kind, names in _KINDS.items() for name in names.split()}
-OPTIONAL = frozenset({"input", "same"})
-"""Kinds that a summary may show where the code has an argument, and the other way round."""
+"""Classes that are no kind: they move values about, hold others, or join them by what a kind does not say."""
 
+OPTIONAL = frozenset({RowForm.INPUT, RowForm.SAME})
+"""Forms that a summary may show where the code has an argument, and the other way round."""
+
+_WINDOW_AND_STRIDE = {"K", "S"}
+_INPUT = "input"
 _COUNTER = re.compile(r"_\d+$")
 
 
-def kind_of(row: SummaryRow) -> str | None:
+@cache
+def row_kinds() -> Mapping[str, RowKind]:
+    """What the classes of Keras and PyTorch stand for, in small letters."""
+    found = {name.lower(): RowKind("", form) for form, listed in _ODD.items() for name in listed.split()}
+    for framework in (PYTORCH, KERAS):
+        for name, spelled in names_in(framework).items():
+            if name[0].isupper():
+                found[name.lower()] = RowKind(spelled[-1].kind, form_of(spelled[-1].kind))
+    return found
+
+
+@cache
+def form_of(name: str) -> RowForm:
+    """The form of a kind of the catalogue.
+
+    >>> form_of("conv").name, form_of("batch_norm").name, form_of("max_pool").name, form_of("relu").name
+    ('KERNELS', 'STATISTICS', 'WINDOW', 'SAME')
+    """
+    found = kind(name, {})
+    rules = {rule.target: rule.expr for rule in found.rules if not rule.guards}
+    has = {*found.parameters}
+    if name == _INPUT:
+        return RowForm.INPUT
+    if found.merges:
+        return RowForm.JOINED if rules["N"] == Op("sum", (Sym("C"),)) else RowForm.MERGED
+    if not stores(name):
+        if "N" in has:
+            return RowForm.UNITS
+        if "vector" in found.traits:
+            return RowForm.GLOBAL if rules["N"] == Sym("C") else RowForm.FLAT
+        if "O" in has:
+            return RowForm.ADAPTIVE
+        if has >= _WINDOW_AND_STRIDE:
+            return RowForm.WINDOW
+        return RowForm.SAME if (rules["O"], rules["N"]) == (Sym("I"), Sym("C")) else RowForm.RESIZED
+    if has >= _WINDOW_AND_STRIDE:
+        if any(isinstance(node, Op) and node.name == "*" and Sym("S") in node.args for node in walk(rules["O"])):
+            return RowForm.SPREAD
+        return RowForm.DEPTHWISE if "N" not in has else RowForm.SEPARATED if "M" in has else RowForm.KERNELS
+    if "N" in has:
+        return RowForm.UNITS
+    if "statistics" in rules and names(rules["statistics"]):
+        return RowForm.STATISTICS
+    return RowForm.SLOPES if "in_place" in found.traits else RowForm.NORM
+
+
+def kind_of(row: SummaryRow) -> RowKind | None:
     """The kind; None for a class that is not known, or one cut off so that it could be several.
 
     A name that was cut off is told by the layer's own, where that is the one that Keras gives.
     """
+    known = row_kinds()
     printed = row.type.rpartition(".")[2].lower()
     if not row.is_cut:
-        return KINDS.get(printed)
+        return known.get(printed)
     by_name = _COUNTER.sub("", row.name).replace("_", "").lower()
-    if by_name in KINDS and by_name.startswith(printed):
-        return KINDS[by_name]
-    alike = {kind for name, kind in KINDS.items() if name.startswith(printed)} if printed else set()
-    return alike.pop() if len(alike) == 1 else None
+    if by_name in known and by_name.startswith(printed):
+        return known[by_name]
+    alike = {found for name, found in known.items() if name.startswith(printed)} if printed else set()
+    if len({found.form for found in alike}) == 1:
+        return min(alike, key=lambda found: found.kind)
+    return None
+
+
+def form_named(class_name: str) -> RowForm | None:
+    """The form of a class by its name."""
+    found = row_kinds().get(class_name.lower())
+    return found.form if found else None
 
 
 def class_agrees(row: SummaryRow, expected: str) -> bool:
@@ -73,12 +143,22 @@ def class_agrees(row: SummaryRow, expected: str) -> bool:
         return True
     if row.is_cut:
         return wanted.startswith(printed) and bool(printed)
-    kind = KINDS.get(printed)
-    return kind is not None and kind == KINDS.get(wanted) and family(printed) == family(wanted)
+    return are_one(printed, wanted)
 
 
-def family(name: str) -> str:
-    """A class name without what its other names differ in: ``MaxPool2D`` is ``MaxPooling2D``."""
-    for long, short in (("pooling", "pool"), ("average", "avg"), ("convolution", "conv")):
-        name = name.replace(long, short)
-    return name
+def are_one(printed: str, wanted: str) -> bool:
+    """Whether two names in small letters can be names of one class."""
+    return bool({*family(printed)} & {*family(wanted)})
+
+
+@cache
+def family(name: str) -> tuple[str, ...]:
+    """The class names, in small letters, that a name may be another name for: ``MaxPool2D`` for ``MaxPooling2D``."""
+    return tuple(dict.fromkeys(_one_names(name))) or (name,)
+
+
+def _one_names(name: str) -> Iterator[str]:
+    for framework in (KERAS, PYTORCH):
+        for spelled in names_in(framework):
+            if spelled.lower() == name and spelled[0].isupper() and (found := layer_class(framework, spelled)):
+                yield found.name.lower()

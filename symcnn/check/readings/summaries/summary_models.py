@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from symcnn.answers.derive.derive import LayerSolution, derive
-from symcnn.answers.derive.working import worked_out
+from symcnn.check.readings.summaries.row_workings import SHOWN, numeric_workings
 from symcnn.check.readings.summaries.summary_code import Candidate, ExpectedRow
-from symcnn.core.written.tree import Expr, Num, Op, names
+from symcnn.core.written.tree import Expr
 from symcnn.models.model import PYTORCH, Model, ModelLayer
 from symcnn.network.figures.figures import LayerFigures
 from symcnn.network.figures.measure import measure
@@ -27,28 +26,11 @@ def candidate_of(model: Model) -> Candidate | None:
     figures, faults = measure(model.network)
     if faults or not figures.layers or any(layer.repetitions for layer in figures.layers):
         return None
-    solved = derive(figures, (), ("O", "params")).layers
-    workings = {layer.figures.layer.name: (*_flattened(layer.figures), *_workings(layer)) for layer in solved}
+    workings = {layer.layer.name: tuple(numeric_workings(figures, layer, SHOWN)) for layer in figures.layers[1:]}
     by_name = {layer.layer.name: layer for layer in figures.layers}
     rows = [_row(layer, by_name, workings, model) for layer in model.layers]
     found = tuple(row for row in rows if row is not None)
     return Candidate(model.upto, model.framework, found) if len(found) == len(rows) else None
-
-
-def _workings(layer: LayerSolution) -> Iterator[Expr]:
-    """The working of each figure in numbers: from where they are put in, to the result."""
-    for derivation in layer.derivations:
-        lines = tuple(line for line in derivation.lines if not names(line))
-        if len(lines) > 1 and not (derivation.quantity == "params" and lines[-1] == Num(0)):
-            yield Op("=", lines)
-
-
-def _flattened(figures: LayerFigures) -> Iterator[Expr]:
-    """How many values a flattened map has."""
-    if figures.layer.kind.name == "flatten" and figures.inputs:
-        sizes = [Num(size) for size in figures.inputs[0].output if isinstance(size, int)]
-        if len(sizes) == len(figures.inputs[0].output) > 1:
-            yield worked_out(Op("*", tuple(sizes)))
 
 
 def _row(

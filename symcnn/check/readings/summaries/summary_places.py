@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from enum import IntEnum
 
 from symcnn.answers.derive.working import worked_out
-from symcnn.check.findings.finding import Said, Sentence
-from symcnn.check.readings.summaries.summary_sizes import Window
+from symcnn.check.findings.finding import Sentence
+from symcnn.check.readings.summaries.row_workings import RowLayer, row_layer
+from symcnn.check.readings.summaries.summary_kinds import RowForm, RowKind
 from symcnn.core.record import record
 from symcnn.core.written.tree import Expr, Num, Op
 from symcnn.documents.reading.summary_lines import Shape
@@ -35,7 +36,7 @@ class Place:
     (PyTorch), `first` that the channels come first.
     """
 
-    kind: str | None
+    kind: RowKind | None
     inputs: tuple[Shape | None, ...]
     output: Shape
     params: int | None
@@ -43,6 +44,11 @@ class Place:
     is_torch: bool
     loose: bool
     first: bool
+
+    @property
+    def form(self) -> RowForm | None:
+        """How the row can be explained."""
+        return self.kind.form if self.kind else None
 
     @property
     def before(self) -> Shape | None:
@@ -55,10 +61,15 @@ class Place:
             return (), shape[0] if shape else None
         return (shape[1:], shape[0]) if self.first else (shape[:-1], shape[-1])
 
+    def layer(self, letters: dict[str, Expr], sizes: Shape | None, axes: int, channels: int) -> RowLayer:
+        """The row as a layer of the catalogue."""
+        assert self.kind is not None
+        return row_layer(self.kind.kind, letters, sizes, axes, channels, torch=self.is_torch)
+
 
 @record
 class Fit:
-    """How a row follows: the level, the reason, and the equations.
+    """How a row follows: the level, the reason, the layer that explains it, or else equations.
 
     `params` is the number of parameters that the row must have, where only one will do. A fit that is not
     `is_usual` takes a kernel that is seldom seen.
@@ -66,16 +77,22 @@ class Fit:
 
     level: Level
     why: Sentence
-    derivation: tuple[Expr, ...] = ()
+    lines: tuple[Expr, ...] = ()
     params: int | None = None
     is_usual: bool = True
+    layer: RowLayer | None = None
+
+    @property
+    def derivation(self) -> tuple[Expr, ...]:
+        """How the catalogue comes to the figures; where no layer explains them alone, what they are equal to."""
+        return (self.layer.workings if self.layer else ()) or self.lines
 
 
 UNKNOWN = Fit(Level.UNKNOWN, Sentence("summary.unknown"))
 
 
-def bad(key: str, params: int | None = None, derivation: tuple[Expr, ...] = (), **values: Said) -> Fit:
-    return Fit(Level.BAD, Sentence(f"summary.{key}", values), derivation, params)
+def bad(key: str, params: int | None = None, layer: RowLayer | None = None) -> Fit:
+    return Fit(Level.BAD, Sentence(f"summary.{key}"), (), params, layer=layer)
 
 
 def sizes_of(shape: Sequence[int | None]) -> Expr:
@@ -97,16 +114,6 @@ def has_shrunk(before: Shape, after: Shape) -> bool:
     pairs = [(one, two) for one, two in zip(before, after, strict=True) if one is not None and two is not None]
     is_alike = all((one > other) == (two > too) for one, two in pairs for other, too in pairs)
     return is_alike and all(two <= one for one, two in pairs)
-
-
-def moves(moved: Window, before: Shape, after: Shape) -> tuple[Expr, ...]:
-    """The equation of each axis, those that are alike once."""
-    lines = [
-        chain(moved.working(size, axis))
-        for axis, (size, found) in enumerate(zip(before, after, strict=True))
-        if size is not None and found is not None
-    ]
-    return tuple(dict.fromkeys(lines))
 
 
 def chain(expr: Expr) -> Op:

@@ -8,7 +8,8 @@ from itertools import product as combinations
 from math import gcd, isqrt
 
 from symcnn.core.record import record
-from symcnn.core.written.tree import Expr, Num, Op, negated, product, reciprocal, total
+from symcnn.core.written.tree import Expr, Num, Sym
+from symcnn.models.frameworks.call_arguments import by_axis
 
 Sizes = tuple[int | None, ...]
 
@@ -27,38 +28,32 @@ class Kernel:
     groups: int
     bias: int
 
-    def working(self, kernels: int) -> Expr:
-        """``(5^2*3 + 1)*96``."""
-        area: Expr = Num(self.sizes[0])
-        if len(self.sizes) > 1:
-            square = len({*self.sizes}) == 1
-            area = Op("^", (area, Num(len(self.sizes)))) if square else product(*map(Num, self.sizes))
-        factors = (*(area.args if isinstance(area, Op) and area.name == "*" else (area,)), Num(self.channels))
-        if self.groups > 1:
-            factors = (*factors, reciprocal(Num(self.groups)))
-        if not self.bias:
-            return product(*factors, Num(kernels))
-        return product(total(product(*factors), Num(1)), Num(kernels))
+    @property
+    def letters(self) -> dict[str, Expr]:
+        """The kernel in the catalogue's letters."""
+        found = {"K": by_axis(tuple(map(Num, self.sizes))), "bias": Num(self.bias)}
+        return found | ({"G": Num(self.groups)} if self.groups > 1 else {})
 
 
 @record
 class Window:
-    """How a window moves: `padding` is a number on each side, or ``"same"``."""
+    """How a window moves: `padding` is a number on each side, None for as much as the stride needs."""
 
     size: tuple[int, ...]
     stride: int
     dilation: int
-    padding: int | str
+    padding: int | None
     up: bool = False
 
-    def working(self, size: int, axis: int) -> Expr:
-        """``floor((27 - 3)/2) + 1``."""
-        if self.padding == "same":
-            return Op("ceil", (product(Num(size), reciprocal(Num(self.stride))),))
-        reach = self.dilation * (self.size[axis] - 1) + 1
-        padded = (Num(size), Num(2 * int(self.padding))) if self.padding else (Num(size),)
-        steps = product(total(*padded, negated(Num(reach))), reciprocal(Num(self.stride)))
-        return total(Op("ceil" if self.up else "floor", (steps,)), Num(1))
+    @property
+    def letters(self) -> dict[str, Expr]:
+        """The way of the window in the catalogue's letters."""
+        found: dict[str, Expr] = {
+            "S": Num(self.stride),
+            "P": Sym("same") if self.padding is None else Num(self.padding),
+        }
+        found |= {"D": Num(self.dilation)} if self.dilation > 1 else {}
+        return found | ({"round": Sym("ceil")} if self.up else {})
 
 
 def kernels(params: int, channels: int | None, count: int, axes: int, *, depthwise: bool = False) -> Iterator[Kernel]:
@@ -154,7 +149,7 @@ def window(kernel: tuple[int, ...], before: Sizes, after: Sizes, *, padded: bool
             if all(_fits(k, size, found, stride, dilation, 0) for k, size, found in pairs):
                 return Window(kernel, stride, dilation, 0)
             if (not padded or stride <= 2) and all(found == -(-size // stride) for _, size, found in pairs):
-                return Window(kernel, stride, dilation, "same")
+                return Window(kernel, stride, dilation, None)
             if not padded:
                 continue
             for padding in range(1, (dilation * (most - 1) + 1) // 2 + 1):
@@ -186,19 +181,22 @@ def pooling(before: Sizes, after: Sizes, *, padded: bool) -> Window | None:
         return Window(sides, sides[0], 1, 0)
     for size in (*range(2, _LARGEST + 1), 1):
         found = window((size,) * axes, before, after, padded=padded, pools=True)
-        if found is not None and (found.padding != "same" or size <= found.stride + 1):
+        if found is not None and (found.padding is not None or size <= found.stride + 1):
             return found
     return None
 
 
-def upward(kernel: tuple[int, ...], before: Sizes, after: Sizes, *, padded: bool) -> bool:
-    """Whether a transposed convolution leads from one map to the next with one stride on all axes."""
+def upward(kernel: tuple[int, ...], before: Sizes, after: Sizes, *, padded: bool) -> dict[str, Expr] | None:
+    """How a transposed convolution leads from one map to the next with one stride on all axes, in letters."""
     pairs = [(k, i, o) for k, i, o in zip(kernel, before, after, strict=True) if i is not None and o is not None]
     for stride in range(1, max(*kernel, 4) + 1):
-        if all(o == i * stride for _, i, o in pairs) or all(o == i * stride + max(k - stride, 0) for k, i, o in pairs):
-            return True
         if padded:
-            for less in range(2 * max(kernel)):
-                if all(o == (i - 1) * stride + k - less for k, i, o in pairs):
-                    return True
-    return False
+            for padding in range(max(kernel)):
+                for more in range(stride):
+                    if all(o == (i - 1) * stride + k - 2 * padding + more for k, i, o in pairs):
+                        return {"S": Num(stride), "P": Num(padding), "A": Num(more)}
+        elif all(o == i * stride for _, i, o in pairs):
+            return {"S": Num(stride), "P": Sym("same")}
+        elif all(o == i * stride + max(k - stride, 0) for k, i, o in pairs):
+            return {"S": Num(stride), "P": Sym("valid")}
+    return None

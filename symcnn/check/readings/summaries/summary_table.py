@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from symcnn.check.readings.summaries.fits import fit_of
-from symcnn.check.readings.summaries.summary_kinds import kind_of
+from symcnn.check.readings.summaries.summary_kinds import RowForm, RowKind, kind_of
 from symcnn.check.readings.summaries.summary_places import Fit, Level, Place
 from symcnn.core.record import record
 from symcnn.documents.reading.summaries import KERAS, TORCHINFO, Summary
@@ -23,7 +23,7 @@ class SummaryTable:
     """
 
     summary: Summary
-    kinds: tuple[str | None, ...]
+    kinds: tuple[RowKind | None, ...]
     shapes: tuple[Shape | None, ...]
     params: tuple[int | None, ...]
     inputs: tuple[tuple[int | None, ...], ...]
@@ -35,6 +35,11 @@ class SummaryTable:
     def is_torch(self) -> bool:
         """Whether it is PyTorch's."""
         return self.summary.form != KERAS
+
+    @property
+    def forms(self) -> tuple[RowForm | None, ...]:
+        """How each row can be explained."""
+        return tuple(kind.form if kind else None for kind in self.kinds)
 
     def fit(
         self,
@@ -92,7 +97,7 @@ def _kernel(row: SummaryRow, output: Shape | None) -> tuple[int, ...] | None:
 def table_of(summary: Summary) -> SummaryTable:
     """The table of a summary; channels come first in Keras only where they fit better so."""
     found = _table(summary, first=summary.form != KERAS)
-    if summary.form == KERAS and "conv" in found.kinds:
+    if summary.form == KERAS and RowForm.KERNELS in found.forms:
         bad = _bad(found)
         if bad:
             other = _table(summary, first=True)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import product as combinations
 from math import prod
 
 from symcnn.check.findings.finding import Said, Sentence
+from symcnn.check.readings.summaries.row_workings import RowLayer
+from symcnn.check.readings.summaries.summary_kinds import RowForm
 from symcnn.check.readings.summaries.summary_places import (
     UNKNOWN,
     Fit,
@@ -12,18 +16,18 @@ from symcnn.check.readings.summaries.summary_places import (
     Place,
     agree,
     bad,
-    chain,
     equal,
     has_shrunk,
-    moves,
     sizes_of,
 )
-from symcnn.check.readings.summaries.summary_sizes import Kernel, Window, is_multiple, kernels, upward, window
-from symcnn.core.written.tree import Expr, Num, Op, product, total
+from symcnn.check.readings.summaries.summary_sizes import Kernel, is_multiple, kernels, upward, window
+from symcnn.core.written.tree import Expr, Num, Sym, product
 from symcnn.documents.reading.summary_lines import Shape
+from symcnn.network.wiring.layer_kinds import kind
 
 
-def conv(place: Place) -> Fit:
+def windows(place: Place) -> Fit:
+    """A convolution of any form but a separable one: which kernel and which way of it explain the row."""
     sizes, count = place.split(place.output)
     channels: int | None = None
     before: Shape | None = None
@@ -35,7 +39,7 @@ def conv(place: Place) -> Fit:
         return UNKNOWN
     if place.params is None:
         return UNKNOWN
-    depthwise = place.kind == "depthwise"
+    depthwise = place.form is RowForm.DEPTHWISE
     if depthwise and channels and count % channels:
         return bad("channels")
     found = list(kernels(place.params, channels, count, len(sizes), depthwise=depthwise))
@@ -43,49 +47,50 @@ def conv(place: Place) -> Fit:
         found = [kernel for kernel in found if kernel.sizes == place.kernel]
     if not found:
         if channels is None and place.params % count == 0 and place.params > count and not depthwise:
-            return Fit(Level.WEAK, Sentence("summary.unknown"), (equal(Num(place.params), _whole(place)),))
+            whole = equal(Num(place.params), product(Num(place.params // count), Num(count)))
+            return Fit(Level.WEAK, Sentence("summary.unknown"), (whole,))
         if place.kernel is None and channels and is_multiple(place.params, channels, count):
             return Fit(Level.ODD, Sentence("summary.odd"))
         return bad("no-kernel")
     if before is None:
-        return _by_kernel(found[0], None, place, count)
+        return _by_kernel(found[0], {}, place, None, count)
     for kernel in found:
-        if place.kind == "transposed":
-            if upward(kernel.sizes, before, sizes, padded=place.is_torch):
-                return _by_kernel(kernel, None, place, count)
-            continue
-        moved = window(kernel.sizes, before, sizes, padded=place.is_torch)
-        if moved is not None:
-            return _by_kernel(kernel, moved, place, count)
+        if place.form is RowForm.SPREAD:
+            letters = upward(kernel.sizes, before, sizes, padded=place.is_torch)
+        else:
+            moved = window(kernel.sizes, before, sizes, padded=place.is_torch)
+            letters = None if moved is None else moved.letters
+        if letters is not None:
+            return _by_kernel(kernel, letters, place, before, count)
     if place.loose and has_shrunk(before, sizes):
-        return _by_kernel(found[0], None, place, count, Level.WEAK)
+        return _by_kernel(found[0], {}, place, None, count, Level.WEAK)
     return Fit(Level.ODD, Sentence("summary.odd"))
 
 
-def _whole(place: Place) -> Expr:
-    """A number of parameters as a multiple of the number of kernels."""
-    _, count = place.split(place.output)
-    assert count is not None
-    assert place.params is not None
-    return product(Num(place.params // count), Num(count))
-
-
-def _by_kernel(kernel: Kernel, moved: Window | None, place: Place, count: int, level: Level = Level.GOOD) -> Fit:
+def _by_kernel(
+    kernel: Kernel, way: dict[str, Expr], place: Place, before: Shape | None, count: int, level: Level = Level.GOOD
+) -> Fit:
     """The fit that a kernel explains."""
     is_square = len({*kernel.sizes}) == 1
     values: dict[str, Said] = {
         "kernel": Num(kernel.sizes[0]) if is_square else sizes_of(kernel.sizes),
         "channels": kernel.channels,
     }
-    key = "conv-input" if place.before is None and place.kind == "conv" else "conv"
-    lines: tuple[Expr, ...] = (chain(kernel.working(count)),)
-    if moved is not None and place.before is not None:
-        lines += moves(moved, place.split(place.before)[0], place.split(place.output)[0])
+    key = "conv-input" if place.before is None and place.form is RowForm.KERNELS else "conv"
     is_usual = is_square and kernel.groups in (1, kernel.channels) and (kernel.groups == 1 or kernel.sizes[0] % 2 == 1)
-    return Fit(level, Sentence(f"summary.{key}", values), lines, is_usual=is_usual)
+    channels = kernel.channels
+    letters = {**kernel.letters, **way}
+    if place.form is RowForm.DEPTHWISE:
+        channels = (place.split(place.before)[1] if place.before else None) or count
+        letters["M"] = Num(count // channels)
+    else:
+        letters["N"] = Num(count)
+    layer = place.layer(letters, before, len(kernel.sizes), channels)
+    return Fit(level, Sentence(f"summary.{key}", values), (), is_usual=is_usual, layer=layer)
 
 
 def separable(place: Place) -> Fit:
+    """A kernel for each channel, and then one over all channels."""
     sizes, count = place.split(place.output)
     if place.before is None or not count or place.params is None:
         return UNKNOWN
@@ -100,27 +105,20 @@ def separable(place: Place) -> Fit:
             for kernel in kernels(rest, None, channels * depth, len(sizes), depthwise=True):
                 moved = window(kernel.sizes, before, sizes, padded=place.is_torch)
                 if kernel.bias == 0 and moved is not None:
-                    weights = total(
-                        product(Op("^", (Num(kernel.sizes[0]), Num(len(sizes)))), Num(channels * depth)),
-                        product(Num(channels * depth), Num(count)),
-                        *([Num(count)] if bias else []),
-                    )
+                    letters = {**kernel.letters, **moved.letters, "N": Num(count), "M": Num(depth), "bias": Num(bias)}
+                    layer = place.layer(letters, before, len(sizes), channels)
                     values: dict[str, Said] = {"kernel": Num(kernel.sizes[0]), "channels": channels}
-                    return Fit(Level.GOOD, Sentence("summary.conv", values), (chain(weights),))
+                    return Fit(Level.GOOD, Sentence("summary.conv", values), layer=layer)
     return bad("no-kernel")
 
 
-def dense(place: Place) -> Fit:
+def units(place: Place) -> Fit:
+    """Weights from each input to each unit; where functions may stand between rows, a map may have been flattened."""
     count = place.output[-1]
     if not count or place.params is None:
         return UNKNOWN
     if place.before is None:
-        if place.params % count:
-            return bad("no-inputs")
-        inputs = place.params // count - 1
-        working = chain(product(total(Num(inputs), Num(1)), Num(count)))
-        values: dict[str, Said] = {"inputs": inputs, "outputs": count}
-        return Fit(Level.WEAK, Sentence("summary.dense", values), (working,))
+        return bad("no-inputs") if place.params % count else _by_units(place, place.params // count - 1, 1, Level.WEAK)
     before = place.before
     channels = before[-1] if before else None
     sizes = [channels]
@@ -131,26 +129,45 @@ def dense(place: Place) -> Fit:
             continue
         same_rest = before[:-1] == place.output[:-1] if inputs_ == channels else len(place.output) == 1
         for bias in (1, 0):
-            if place.params == (inputs_ + bias) * count and same_rest:
+            if same_rest and place.params == _count(place, inputs_, bias):
                 if not bias and count == inputs_ + 1:
                     return Fit(Level.ODD, Sentence("summary.odd"))
-                inside = total(Num(inputs_), Num(1)) if bias else Num(inputs_)
-                values = {"inputs": inputs_, "outputs": count}
-                key = "summary.dense" if bias else "summary.dense-bias-free"
-                return Fit(Level.GOOD, Sentence(key, values), (chain(product(inside, Num(count))),))
+                return _by_units(place, inputs_, bias, Level.GOOD)
     if place.loose and before and before[0] and place.params % count == 0 and len(place.output) == 1:
         for inputs in (place.params // count - 1, place.params // count):
             if inputs and inputs % before[0] == 0 and inputs <= prod(size or 1 for size in before):
-                working = chain(product(total(Num(inputs), Num(1)), Num(count)))
-                return Fit(Level.WEAK, Sentence("summary.dense", {"inputs": inputs, "outputs": count}), (working,))
+                return _by_units(place, inputs, 1, Level.WEAK)
     if channels is None:
         return UNKNOWN
-    whole = product(total(Num(channels), Num(1)), Num(count))
     is_sure = not place.loose and before[:-1] == place.output[:-1]
-    return bad("dense-differs", (channels + 1) * count if is_sure else None, (chain(whole),))
+    return bad("dense-differs", _count(place, channels, 1) if is_sure else None, _units(place, channels, 1))
+
+
+def _units(place: Place, inputs: int, bias: int) -> RowLayer:
+    return place.layer({"N": Num(place.output[-1] or 1), "bias": Num(bias)}, (), 0, inputs)
+
+
+def _count(place: Place, inputs: int, bias: int) -> int | None:
+    return _params(_units(place, inputs, bias))
+
+
+def _params(layer: RowLayer) -> int | None:
+    found = layer.figures
+    value = found["params"] if found else None
+    return value if isinstance(value, int) else None
+
+
+def _by_units(place: Place, inputs: int, bias: int, level: Level) -> Fit:
+    key = "summary.dense" if bias else "summary.dense-bias-free"
+    values: dict[str, Said] = {"inputs": inputs, "outputs": place.output[-1] or 1}
+    layer = _units(place, inputs, bias)
+    if _params(layer) != place.params:
+        layer = _units(place, inputs, 1 - bias)
+    return Fit(level, Sentence(key, values), layer=layer)
 
 
 def norm(place: Place) -> Fit:
+    """Numbers for each channel, as many as the kind's choices allow."""
     sizes, channels = place.split(place.output)
     if place.before is not None and not agree(place.before, place.output):
         earlier, before = place.split(place.before)
@@ -158,26 +175,47 @@ def norm(place: Place) -> Fit:
             return bad("shape-differs")
     if channels is None or place.params is None:
         return UNKNOWN
-    usual = 4 if place.kind == "batch_norm" and not place.is_torch else 2
-    figures = [usual * channels]
-    if place.kind == "layer_norm":
-        figures = [2 * prod(size or 1 for size in place.output[start:]) for start in reversed(range(len(place.output)))]
-    if place.params in figures:
-        times = usual if place.kind != "layer_norm" else 2
-        working = chain(product(Num(times), Num(place.params // times)))
-        return Fit(Level.GOOD, Sentence("summary.norm", {"times": times}), (working,))
-    if place.params in [times * channels for times in range(usual)]:
-        working = chain(product(Num(place.params // channels), Num(channels)))
-        return Fit(Level.WEAK, Sentence("summary.norm", {"times": place.params // channels}), (working,))
-    return bad("norm-differs", usual * channels, (chain(product(Num(usual), Num(channels))),))
+    for letters, shape in _chosen(place):
+        layer = place.layer(letters, shape[:-1], len(shape) - 1, shape[-1])
+        if _params(layer) == place.params:
+            level = Level.WEAK if Num(0) in letters.values() else Level.GOOD
+            times = place.params // channels
+            return Fit(level, Sentence("summary.norm", {"times": times}), (_itself(place),), layer=layer)
+    usual = place.layer({}, (), 0, channels)
+    return bad("norm-differs", _params(usual), usual)
 
 
-def prelu(place: Place) -> Fit:
+def slopes(place: Place) -> Fit:
+    """Numbers of its own for what it changes; they may be shared in ways that the catalogue does not know."""
     if place.before is not None and not agree(place.before, place.output):
         return bad("shape-differs")
-    _, channels = place.split(place.output)
-    known = None not in place.output
-    figures = {1 if place.is_torch else None, channels, prod(size or 1 for size in place.output) if known else None}
-    if place.params is not None and place.params in figures:
-        return Fit(Level.GOOD, Sentence("summary.norm", {"times": 1}), (equal(Num(place.params), Num(place.params)),))
+    for letters, shape in _chosen(place):
+        layer = place.layer(letters, shape[:-1], len(shape) - 1, shape[-1])
+        if place.params is not None and _params(layer) == place.params:
+            return Fit(Level.GOOD, Sentence("summary.norm", {"times": 1}), (_itself(place),), layer=layer)
     return UNKNOWN
+
+
+def _itself(place: Place) -> Expr:
+    return equal(Num(place.params or 0), Num(place.params or 0))
+
+
+def _chosen(place: Place) -> Iterator[tuple[dict[str, Expr], tuple[int, ...]]]:
+    """Every choice of the kind with the shape that it is made for, channels last; the usual choices first.
+
+    PyTorch's layers may work on the last axes alone, the others being samples.
+    """
+    assert place.kind is not None
+    choices = kind(place.kind.kind, {}).choices
+    sizes, channels = place.split(place.output)
+    shapes = [(*sizes, channels), *(place.output[start:] for start in range(1, len(place.output)))]
+    known = [tuple(size for size in shape if size is not None) for shape in (shapes if place.is_torch else shapes[:1])]
+    whole = [shape for shape, all_ in zip(known, shapes, strict=False) if len(shape) == len(all_)] or [(channels or 1,)]
+    for values in sorted(combinations(*choices.values()), key=lambda values: values.count("0")):
+        letters = {name: _value(value) for name, value in zip(choices, values, strict=True)}
+        for shape in whole:
+            yield letters, shape
+
+
+def _value(text: str) -> Expr:
+    return Num(int(text)) if text.isdigit() else Sym(text)
