@@ -3,86 +3,142 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
+from symcnn.core.limits import MAX_MATHML, MAX_RAISED
 from symcnn.documents.formats.blanking import EDGE, Blanked, Mark, covered, marked
-from symcnn.documents.formats.document import Block
-from symcnn.documents.formats.mathematics import LOOSE, formula
-from symcnn.documents.formats.mathml import mathml
-from symcnn.documents.formats.raw import raw_element
-from symcnn.documents.formats.tags import REFERENCE, reference_marks, tag_marks
+from symcnn.documents.formats.character_references import reference_marks
+from symcnn.documents.formats.document import Block, Nature
+from symcnn.documents.formats.listing import listing
+from symcnn.documents.formats.listing_language import named
+from symcnn.documents.formats.mathematics import inner_marks
+from symcnn.documents.formats.mathml import MATHS_APART, mathml
+from symcnn.documents.formats.pieces import Piece, Sort, pieces
+from symcnn.documents.formats.prose import word_marks
 
-_SPECIAL = re.compile(r"[<&\\$]")
-_SIGN = re.compile(r"\\\\?[(\[]|\\begin\{|\\[)\]$\\]|\${1,2}|.", re.DOTALL)
+_CLASS = re.compile(r"\bclass\s*+=\s*+([\"']?)((?<=[\"'])[^\"'<>]*+|[^\s\"'<>]++)", re.IGNORECASE)
+_COLUMNS = frozenset({"td", "th"})
+_RAISED = {"sup": "^{", "sub": "_{"}
+_LONGEST = {"sup": MAX_RAISED, "sub": MAX_RAISED, "math": MAX_MATHML}
 
 
 def read_html(text: str) -> Blanked:
     """The reader of HTML."""
-    page = _Page(text)
+    marks, blocks = page_marks(text, 0, len(text))
+    return Blanked(marked(text, marks), covered(blocks, len(text)))
+
+
+def page_marks(text: str, start: int, end: int) -> tuple[list[Mark], list[Block]]:
+    """The marks and the blocks of what stands between two places; of a part of a page, too."""
+    page = _Page(text, tuple(pieces(text, start, end)))
     page.read()
-    return Blanked(marked(text, page.marks), covered(page.blocks, len(text)))
+    page.marks += reference_marks(text, start, end)
+    return page.marks, page.blocks
 
 
 class _Page:
-    """One pass over the page."""
+    """One pass over the pieces of the page."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self, text: str, parts: Sequence[Piece]) -> None:
+        self._text, self._parts = text, parts
         self.marks: list[Mark] = []
         self.blocks: list[Block] = []
-        self._unclosed: set[str] = set()
-        self._words_end = 0
-        self._unclosed_here: set[str] = set()
+        self._last = {part.name: index for index, part in enumerate(parts) if part.sort is Sort.CLOSES}
 
     def read(self) -> None:
         """Fills the lists."""
-        at = 0
-        while special := _SPECIAL.search(self._text, at):
-            begin = special.start()
-            match special[0]:
-                case "<":
-                    at = self._element(begin)
-                case "&":
-                    found = REFERENCE.match(self._text, begin)
-                    at = found.end() if found else special.end()
-                    self.marks += reference_marks(self._text, begin, at)
-                case _:
-                    sign = _SIGN.match(self._text, begin)
-                    at = self._formula(begin, sign.end() if sign else special.end())
+        index = 0
+        while index < len(self._parts):
+            index = self._part(index)
 
-    def _element(self, at: int) -> int:
-        element = raw_element(self._text, at, self._unclosed)
-        if element:
-            self.marks += element.marks
-            self.blocks += element.blocks
-            return element.end
-        if self._text.startswith("<!--", at):
-            close = -1 if "-->" in self._unclosed else self._text.find("-->", at)
-            if close < 0:
-                self._unclosed.add("-->")
-            after = close + 3 if close >= 0 else at + 4
-            self.marks.append((at, after, ""))
-            return after
-        tag = mathml(self._text, at) or tag_marks(self._text, at, len(self._text))
-        if tag is None:
-            return at + 1
-        self.marks += tag[1]
-        return tag[0]
+    def _part(self, index: int) -> int:
+        """Reads one piece, or the element that it opens; returns where to go on."""
+        part = self._parts[index]
+        if part.sort is Sort.WORDS:
+            self.marks += word_marks(self._text, part.start, part.end)
+        elif part.sort is Sort.OPENS and part.name in ("script", "style", "pre", "math", "sup", "sub"):
+            return self._element(index, part)
+        else:
+            self._tag(part)
+        return index + 1
 
-    def _formula(self, at: int, after: int) -> int:
-        if at >= self._words_end:  # no formula reaches across a tag
-            end = self._text.find("<", at)
-            self._words_end = end if end >= 0 else len(self._text)
-            self._unclosed_here = set()
-        sign = self._text[at:after]
-        if sign in ("\\", "\\$", "\\\\"):
-            return after
-        found = formula(self._text, at, self._words_end, self._unclosed_here)
-        if found:
-            self.marks += found.marks
-            self.marks += reference_marks(self._text, at, found.end)
-            return found.end
-        loose = LOOSE.match(self._text, at)
-        if loose is None:
-            return after
-        self.marks.append((at, loose.end(), EDGE))
-        return loose.end()
+    def _tag(self, part: Piece) -> None:
+        fill = EDGE if part.name in MATHS_APART else ""
+        if (part.name in _COLUMNS and part.sort is Sort.OPENS) or (part.name == "tr" and part.sort is Sort.CLOSES):
+            fill = "|"
+        self.marks.append((part.start, part.end, fill))
+
+    def _element(self, index: int, part: Piece) -> int:
+        close = self._close(index, part.name)
+        if close is None:
+            self._tag(part)
+            return index + 1
+        closing = self._parts[close]
+        inner = self._parts[index + 1 : close]
+        match part.name:
+            case "pre":
+                self._listing(index, inner, closing)
+            case "math":
+                found = mathml(self._parts[index : close + 1])
+                if found is None:
+                    self._tag(part)
+                    return index + 1
+                self.marks += found
+            case "sup" | "sub":
+                if len(inner) != 1 or inner[0].sort is not Sort.WORDS:
+                    self._tag(part)
+                    return index + 1
+                self.marks += (part.start, part.end, _RAISED[part.name]), (closing.start, closing.end, "}")
+                self._part(index + 1)
+            case _:
+                self._script(part, closing)
+        return close + 1
+
+    def _close(self, index: int, name: str) -> int | None:
+        """The piece that closes the element, if it does so within the length that such elements have."""
+        farthest = self._parts[index].end + _LONGEST.get(name, len(self._text))
+        for close in range(index + 1, self._last.get(name, 0) + 1):
+            if self._parts[close].start > farthest:
+                return None
+            if self._parts[close].name == name and self._parts[close].sort is Sort.CLOSES:
+                return close
+        return None
+
+    def _script(self, opening: Piece, closing: Piece) -> None:
+        if "math/tex" in self._text[opening.start : opening.end]:
+            self.marks += (opening.start, opening.end, EDGE), (closing.start, closing.end, EDGE)
+            self.marks += inner_marks(self._text, opening.end, closing.start)
+        else:
+            self.marks.append((opening.start, closing.end, ""))
+
+    def _listing(self, index: int, inner: Sequence[Piece], closing: Piece) -> None:
+        opening = self._parts[index]
+        start, end = opening.end, closing.start
+        tags: list[Mark] = [(part.start, part.end, "") for part in inner if part.sort is not Sort.WORDS]
+        tags += reference_marks(self._text, start, end)
+        clean = marked(self._text[start:end], ((a - start, b - start, fill) for a, b, fill in tags))
+        blocks, marks = listing(clean, 0, len(clean), self._nature([*inner[:2], opening, *self._around(index)]))
+        self.marks += ((opening.start, start, ""), *tags, (closing.start, closing.end, ""))
+        self.marks += ((a + start, b + start, fill) for a, b, fill in marks)
+        self.blocks += (Block(block.nature, block.start + start, block.end + start) for block in blocks)
+
+    def _around(self, index: int) -> Iterator[Piece]:
+        """The elements that open right before a listing, the innermost first."""
+        for part in reversed(self._parts[max(0, index - 8) : index]):
+            if part.sort is Sort.OPENS:
+                yield part
+            elif part.sort is Sort.CLOSES or self._text[part.start : part.end].strip():
+                return
+
+    def _nature(self, tags: Sequence[Piece]) -> Nature | None:
+        """What the classes of the tags say, the innermost first."""
+        for tag in tags:
+            classes = _CLASS.search(self._text, tag.start, tag.end)
+            words = classes[2].replace("brush:", "").split() if classes and tag.name else []
+            natures = {named(word.split("-", 1)[-1]) for word in words}
+            for nature in (Nature.PYTHON, Nature.NETWORK):
+                if nature in natures:
+                    return nature
+            if any(word.startswith(("language-", "lang-")) for word in words):
+                return Nature.LISTING
+        return None

@@ -6,11 +6,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Generator, Iterator
 
-from symcnn.documents.formats.blanking import EDGE, Mark
+from symcnn.core.limits import MAX_MATHML, MAX_RAISED
+from symcnn.documents.formats.blanking import Mark
+from symcnn.documents.formats.character_references import REFERENCE, reference
 from symcnn.documents.formats.emphasis import Emphasis
-from symcnn.documents.formats.mathematics import LOOSE, formula
+from symcnn.documents.formats.html import page_marks
+from symcnn.documents.formats.mathematics import formula_at
+from symcnn.documents.formats.pieces import TAG
 from symcnn.documents.formats.prose import address_at
-from symcnn.documents.formats.tags import REFERENCE, reference, tag_marks
 
 _SPECIAL = re.compile(r"[\\`<\[\]*_~&$:]")
 _RUN = re.compile(r"`++|\*++|_++|~++|\${1,2}|.", re.DOTALL)
@@ -22,7 +25,8 @@ _CALCULATION = re.compile(r"[\d\s+\-*/^.,()×·=]*+\Z")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,40}+\]:?")
 _DEFINITION = re.compile(r"\[[^\]\n]{1,200}+\]:[ \t]*+(?=[^\s/#.]*+[/#.])\S++[^\n]*+")
 _AUTOMATIC = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}+:|[^\s<>@]{1,64}+@)[^\s<>]*+>")
-_COMMENT = "<!--"
+_LOOSE = re.compile(r"\\{1,2}[()]|\${1,2}")
+_RAISED = re.compile(rf"<(su[pb])\b[^<>]{{0,{MAX_RAISED:d}}}+>[^<>\n]{{1,{MAX_RAISED:d}}}+</\1>", re.IGNORECASE)
 
 
 def inline_marks(text: str, start: int, end: int) -> Iterator[Mark]:
@@ -87,14 +91,10 @@ class _Paragraph:
 
     def _formula(self, begin: int, at: int) -> Generator[Mark, None, int]:
         text, end = self._text, self._end
-        found = formula(text, begin, end, self._unclosed)
+        found = formula_at(text, begin, end, self._unclosed, _LOOSE)
         if found:
             yield from found.marks
             return found.end
-        loose = LOOSE.match(text, begin, end)
-        if loose and text[loose.end() - 1] in "()$":
-            yield begin, loose.end(), EDGE
-            return loose.end()
         if text[begin] == "\\" and at < end and text[at] in _ESCAPED:
             yield begin, at + (text[at] == "$"), ""
             return at + 1
@@ -106,20 +106,27 @@ class _Paragraph:
         if automatic:
             yield begin, automatic.end(), ""
             return automatic.end()
-        if text.startswith(_COMMENT, begin, end):
-            if "-->" not in self._unclosed:
-                close = text.find("-->", begin, end)
-                if close >= 0:
-                    yield begin, close + 3, ""
-                    return close + 3
-                self._unclosed.add("-->")
-            yield begin, begin + 4, ""
-            return begin + 4
-        tag = tag_marks(text, begin, end)
-        if tag:
-            yield from tag[1]
-            return tag[0]
-        return at
+        if text.startswith("<!--", begin, end):
+            after = self._after("-->", begin, end) or begin + 4
+            yield begin, after, ""
+            return after
+        if text[begin : begin + 5].lower() == "<math":
+            closed = self._after("</math>", begin, min(end, begin + MAX_MATHML))
+            if closed:
+                yield from page_marks(text, begin, closed)[0]
+                return closed
+        element = _RAISED.match(text, begin, end) or TAG.match(text, begin, end)
+        if element is None:
+            return at
+        yield from page_marks(text, begin, element.end())[0]
+        return element.end()
+
+    def _after(self, sign: str, begin: int, end: int) -> int | None:
+        """Where the sign that closes ends; one that is missing up to the end is not looked for again."""
+        close = -1 if sign in self._unclosed else self._text.find(sign, begin, end)
+        if close < 0 and end == self._end:
+            self._unclosed.add(sign)
+        return close + len(sign) if close >= 0 else None
 
     def _link(self, begin: int, at: int) -> Generator[Mark, None, int]:
         text, end = self._text, self._end

@@ -1,225 +1,247 @@
-"""Markdown: its blocks line by line from the source, then the marks within each paragraph.
+"""Markdown: markdown-it-py finds the blocks and where in a line they begin; the marks within a paragraph are ours.
 
-No parser of Markdown is used: they eat ``5*5*1*6`` and ``\\(``, and they do not tell where a word stood.
+Its inline rules are not used: they eat ``5*5*1*6`` and ``\\(``, and they do not tell where a word stood.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Callable
+from functools import cache
 
-from symcnn.documents.formats.blanking import Blanked, Mark, covered, marked
+from markdown_it import MarkdownIt, rules_block
+from markdown_it.ruler import RuleOptionsType
+from markdown_it.rules_block import StateBlock
+
+from symcnn.documents.formats.blanking import Blanked, Mark, blank, covered, marked
 from symcnn.documents.formats.document import Block, Nature
-from symcnn.documents.formats.fences import fenced, width
+from symcnn.documents.formats.html import page_marks
 from symcnn.documents.formats.inline import inline_marks
 from symcnn.documents.formats.listing import listing
 from symcnn.documents.formats.listing_language import named
 from symcnn.documents.formats.mathematics import ENVIRONMENTS
-from symcnn.documents.formats.raw import raw_element
-from symcnn.documents.formats.unfenced import BLANK_LINES, code_run, starts_code
+from symcnn.documents.formats.unfenced import code_run, starts_code
 
-_FRONT = re.compile(r"(---|\+\+\+)[ \t]*+\r?\n")
-_LEAD = re.compile(
-    r"(?:[ \t]*+(?:>|[-*+•●](?=[ \t\r\n]|\Z)|\d{1,3}[.)](?=[ \t]++[^\s=+\-*/×·])))*+"
-    r"[ \t]*+(?:\#{1,6}(?=[ \t\r\n]|\Z))?"
-)
-_ITEM = re.compile(r"[ \t>]*+([-*+•●]|\d{1,3}[.)])(?=[ \t])")
-_DISPLAY = re.compile(rf"[ \t>]*+(?:(?P<bracket>\\\[)|\\begin\{{(?P<name>(?:{'|'.join(ENVIRONMENTS)})\*?)\}})")
-_OWN_LINE = re.compile(r"[ \t>]*+(?:(#{1,6})[ \t]|\|)")
-_COMMENT = "<!--"
+_FRONT = re.compile(r"(---|\+\+\+)[ \t]*+\r?\n(?:(?!\1[ \t]*+\r?$).*\n)*+\1[ \t]*+\r?(?:\n|\Z)", re.MULTILINE)
+_SIGNS = re.compile(r"(?:[ \t]*+(?:>|[-*+•●](?=[ \t\r\n]|\Z)))*+[ \t]*+(?:\#{1,6}(?=[ \t\r\n]|\Z))?")
+_NUMBER = re.compile(r"\d{4,}[.)]|\d++[.)](?=[ \t]++[=+\-*/×·])")
+_DISPLAY = re.compile(rf"(?P<bracket>\\\[)|\\begin\{{(?P<name>(?:{'|'.join(ENVIRONMENTS)})\*?)\}}")
+_RAW = re.compile(r"<(pre|script|style)\b", re.IGNORECASE)
+
+_CLOSE = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("pre", "script", "style")} | {
+    "!--": re.compile("-->")
+}
+_EMPTY_QUOTES = re.compile(r"^[ \t]*+>[ \t]*+(?=\r?$)", re.MULTILINE)
+_OWN_LINE = re.compile(r"[|•●]")
+_ENDS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote"]}
+"""What a block of its own ends."""
+
+_Rule = Callable[[StateBlock, int, int, bool], bool]
 
 
 def read_markdown(text: str) -> Blanked:
     """The reader of Markdown, also of R Markdown, Quarto and MyST."""
-    structure = _Structure(text)
-    structure.read()
-    marks = structure.marks
-    for start, end in structure.prose:
-        marks.extend(inline_marks(text, start, end))
-    return Blanked(marked(text, marks), covered(structure.blocks, len(text)))
+    page = _Page(text)
+    source = text.replace("\r\n", " \n")
+    front = _FRONT.match(text)
+    if front:
+        page.marks.append((0, front.end(), ""))
+        source = blank(source[: front.end()]) + source[front.end() :]
+    parser = _parser()
+    parser.block.parse(source, parser, {"page": page}, [])
+    page.marks += ((found.start(), found.end(), "") for found in _EMPTY_QUOTES.finditer(text))
+    for start, end in page.prose:
+        page.marks += inline_marks(text, start, end)
+    return Blanked(marked(text, page.marks), covered(page.blocks, len(text)))
 
 
-class _Structure:
-    """One pass over the lines: marks and blocks, and the paragraphs for the second pass."""
+class _Page:
+    """What the rules keep of a page: marks, blocks, and the paragraphs that are read after them."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self.text = text
         self.marks: list[Mark] = []
         self.blocks: list[Block] = []
         self.prose: list[tuple[int, int]] = []
-        self._paragraph: int | None = None
-        self._after_blank = True
-        self._items: list[int] = []
-        """The columns at which the contents of the open items stand, the outermost first."""
-        self._in_item = False
-        self._unclosed: set[str] = set()
-        self._no_formula: dict[str, int] = {}
-        """Up to which place a formula is known not to end with this."""
+        self.unclosed: set[str] = set()
+        self.no_formula: dict[str, int] = {}
+        """Up to which line a formula is known not to end with this."""
+        self.formula_end = 0
+        """Where the last formula of several lines ended."""
+        self._starts = [0, *(found.end() for found in re.finditer("\n", text)), len(text)]
 
-    def read(self) -> None:
-        """Fills the lists."""
-        at = self._front_matter()
-        while at < len(self._text):
-            at = self._line(at, self._next(at))
-        self._flush(len(self._text))
+    def start(self, line: int) -> int:
+        """Where a line begins."""
+        return self._starts[min(line, len(self._starts) - 1)]
 
-    def _next(self, at: int) -> int:
-        return self._text.find("\n", at) + 1 or len(self._text)
+    def line_at(self, place: int) -> int:
+        """The line on which a place is."""
+        return bisect_right(self._starts, place) - 1
 
-    def _front_matter(self) -> int:
-        opened = _FRONT.match(self._text)
-        if opened is None:
-            return 0
-        closing = re.compile(rf"^{re.escape(opened[1])}[ \t]*+(?:\r?\n|\Z)", re.MULTILINE)
-        closed = closing.search(self._text, opened.end())
-        if closed is None:
-            return 0
-        self.marks.append((0, closed.end(), ""))
-        return closed.end()
+    def has(self, sign: re.Pattern[str], place: int) -> bool:
+        """Whether this sign follows; what does not is not looked for again."""
+        if sign.pattern not in self.unclosed and sign.search(self.text, place) is None:
+            self.unclosed.add(sign.pattern)
+        return sign.pattern not in self.unclosed
 
-    def _flush(self, at: int) -> None:
-        if self._paragraph is not None:
-            self.prose.append((self._paragraph, at))
-            self._paragraph = None
+    def lead(self, state: StateBlock, line: int) -> int:
+        """Blanks the marks of quotations and lists that stand before the content of a line; where that begins."""
+        begin, content = self.start(line), _content(state, line)
+        if not _NUMBER.search(self.text, begin, content + 1):
+            self.marks.append((begin, content, ""))
+        return content
 
-    def _line(self, at: int, end: int) -> int:
-        """Reads the line from `at` up to `end` and what it begins; returns where to go on."""
-        line = self._text[at:end]
-        stripped = line.strip()
-        if not stripped:
-            self._flush(at)
-            self._after_blank, self._in_item = True, False
-            blanks = BLANK_LINES.match(self._text, at)
-            return blanks.end() if blanks else end
-        if "```" in stripped or "~~~" in stripped:
-            after = self._fenced(at, end)
-            if after:
-                return after
-        if self._after_blank and line[0] in " \t":
-            after = self._indented(at, line)
-            if after:
-                return after
-        if starts_code(line):
-            after = code_run(self._text, at, len(self._text), hashes=False)
-            if after > at:
-                self._flush(at)
-                self._listing(at, after, Nature.PYTHON)
-                return after
-        if stripped[0] == "<":
-            element = raw_element(self._text, at + len(line) - len(line.lstrip()), self._unclosed)
-            if element:
-                self._flush(at)
-                self.marks += element.marks
-                self.blocks += element.blocks
-                return element.end
-        return self._prose(at, end, line)
+    def paragraph(self, state: StateBlock, first: int) -> None:
+        """A paragraph or a heading; a row of a table and an item of a list that only looks like one are their own."""
+        begin = self.start(first)
+        joins = self.formula_end == begin and not self.text[begin : _content(state, first)].strip()
+        for line in range(first, state.line):
+            content = self.lead(state, line)
+            signs = _SIGNS.match(self.text, content)
+            if signs:
+                self.marks.append((content, signs.end(), ""))
+            if line > first and _OWN_LINE.match(self.text, content):
+                self.words(begin, self.start(line), joins=joins)
+                begin, joins = self.start(line), False
+        self.words(begin, self.start(state.line), joins=joins)
 
-    def _fenced(self, at: int, end: int) -> int | None:
-        fence = fenced(self._text, at, end)
-        if fence is None:
-            return None
-        self._flush(at)
-        self.marks += fence.marks
-        nature = named(fence.info)
-        if nature is Nature.PROSE:
-            self.prose.append((fence.start, fence.end))
-        else:
-            self._listing(fence.start, fence.end, nature)
-        self._after_blank = True
-        return fence.after
+    def words(self, begin: int, end: int, *, joins: bool) -> None:
+        """Keeps some prose; it may go on with what stands right before it."""
+        if joins and self.prose and self.prose[-1][1] == begin:
+            begin = self.prose.pop()[0]
+        self.prose.append((begin, end))
 
-    def _listing(self, start: int, end: int, nature: Nature | None) -> None:
-        blocks, marks = listing(self._text, start, end, nature)
+    def listing(self, state: StateBlock, first: int, last: int, nature: Nature | None) -> None:
+        """A listing on whole lines; the marks of a quotation around it are blank."""
+        for line in range(first, last):
+            self.marks.append((self.start(line), max(self.start(line), state.bMarks[line]), ""))
+        blocks, marks = listing(self.text, self.start(first), self.start(last), nature)
         self.blocks += blocks
         self.marks += marks
 
-    def _indented(self, at: int, line: str) -> int | None:
-        """The end of the listing that is set apart by four blanks, if the line begins one."""
-        columns = width(line)
-        while self._items and columns < self._items[-1]:
-            self._items.pop()
-        needed = (self._items[-1] if self._items else 0) + 4
-        if columns < needed or (self._items and _ITEM.match(line)):
-            return None
-        start = done = at
-        while at < len(self._text):
-            stop = self._next(at)
-            inner = self._text[at:stop]
-            if inner.strip():
-                if width(inner) < needed:
-                    break
-                done = stop
-            at = stop
-        self._listing(start, done, None)
-        return done
+    def indented(self, state: StateBlock, first: int) -> None:
+        """A listing that is set apart by four blanks."""
+        self.listing(state, first, state.line, None)
 
-    def _prose(self, at: int, end: int, line: str) -> int:
-        own = _OWN_LINE.match(line)
-        item = self._item(line, _ITEM.match(line))
-        if own or item:
-            self._flush(at)
-        if self._paragraph is None:
-            self._paragraph = at
-        lead = _LEAD.match(line)
-        if lead and lead.end() and (item is not False):
-            self.marks.append((at, at + lead.end(), ""))
-        self._after_blank = False
-        after = self._comment(at, end, line) if _COMMENT in line else end
-        if after == end:
-            after = self._display(at, end, line)
-        if own and own[1]:
-            self._flush(after)
-        return after
-
-    def _item(self, line: str, found: re.Match[str] | None) -> bool | None:
-        """Whether the line begins an item; false for a number that only looks like one.
-
-        Within a paragraph, a number begins an item only if it is 1 or follows other items.
-        """
-        if found is None:
-            if not self._in_item and line[0] not in " \t":
-                self._items.clear()
-            return None
-        sign = found[1]
-        if sign[0].isdigit() and self._paragraph is not None and not self._in_item and int(sign[:-1]) != 1:
-            return False
-        columns = width(line)
-        while self._items and columns < self._items[-1]:
-            self._items.pop()
-        self._items.append(columns + len(sign) + 1)
-        self._in_item = True
-        return True
-
-    def _comment(self, at: int, end: int, line: str) -> int:
-        """Blanks a comment of several lines; those within a line are marks of the paragraph."""
-        begin = line.rfind(_COMMENT)
-        if "-->" in line[begin:] or line.count("`", 0, begin) % 2 or _COMMENT in self._unclosed:
-            return end
-        close = self._text.find("-->", end)
-        if close < 0:
-            self._unclosed.add(_COMMENT)
-            return end
-        self._flush(at + begin)
-        self.marks.append((at + begin, close + 3, ""))
-        return close + 3
-
-    def _display(self, at: int, end: int, line: str) -> int:
-        """The end of a formula of several lines that this line begins: no bullet and no listing stands within it."""
-        found = _DISPLAY.match(line)
-        if line.count("$$") % 2:
-            close = "$$"
-        elif found is not None:
-            close = "\\]" if found["bracket"] else f"\\end{{{found['name']}}}"
+    def fenced(self, state: StateBlock, first: int) -> None:
+        """A listing between fences, the second of which may be missing."""
+        fence, last = state.tokens[-1], state.line - 1
+        closing = state.src[_content(state, last) : state.eMarks[last]].rstrip(" \t")
+        is_closed = last > first and closing.startswith(fence.markup) and not closing.strip(fence.markup)
+        end = last if is_closed else state.line
+        self.marks += (self.start(first), self.start(first + 1), ""), (self.start(end), self.start(state.line), "")
+        nature = named(fence.info)
+        if nature is Nature.PROSE:
+            self.prose.append((self.start(first + 1), self.start(end)))
         else:
-            return end
-        if close in line[found.end() if found else len(line) :] or at < self._no_formula.get(close, 0):
-            return end
-        stop = end
-        while stop < len(self._text):
-            begin, stop = stop, self._next(stop)
-            inner = self._text[begin:stop]
-            if not inner.strip():
-                break
-            if close in inner:
-                return stop
-        self._no_formula[close] = stop
-        return end
+            self.listing(state, first + 1, end, nature)
+
+    def element(self, state: StateBlock, first: int) -> None:
+        """An element of HTML that is a listing or is not shown."""
+        marks, blocks = page_marks(self.text, _content(state, first), self.start(state.line))
+        self.marks += marks
+        self.blocks += blocks
+
+
+def _content(state: StateBlock, line: int) -> int:
+    return state.bMarks[line] + state.tShift[line]
+
+
+def _kept(rule: _Rule, keep: Callable[[_Page, StateBlock, int], None]) -> _Rule:
+    """The rule, which also keeps in the page what it finds."""
+
+    def kept(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+        is_found = rule(state, first, last, silent)
+        if is_found and not silent:
+            keep(state.env["page"], state, first)
+        return is_found
+
+    return kept
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark").disable(["reference", "lheading"])
+    ruler = parser.block.ruler
+    ruler.at("paragraph", _kept(rules_block.paragraph, _Page.paragraph))
+    ruler.at("heading", _kept(rules_block.heading, _Page.paragraph), _ENDS)
+    ruler.at("code", _kept(rules_block.code, _Page.indented))
+    ruler.at("fence", _kept(rules_block.fence, _Page.fenced), {"alt": [*_ENDS["alt"], "list"]})
+    ruler.at("html_block", _kept(_element, _Page.element), _ENDS)
+    for name, rule in (("python", _python), ("comment", _comment), ("formula", _formula)):
+        ruler.before("paragraph", name, rule, _ENDS)
+    return parser
+
+
+def _element(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """Other elements of HTML are prose, with Markdown's marks in it."""
+    page: _Page = state.env["page"]
+    found = _RAW.match(page.text, _content(state, first))
+    return (
+        found is not None
+        and page.has(_CLOSE[found[1].lower()], found.end())
+        and rules_block.html_block(state, first, last, silent)
+    )
+
+
+def _python(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """Code that nothing sets apart."""
+    page: _Page = state.env["page"]
+    begin = page.start(first)
+    if page.text[begin : _content(state, first)].strip() or not starts_code(page.text[begin : page.start(first + 1)]):
+        return False
+    after = code_run(page.text, begin, len(page.text), hashes=False)
+    if after > begin and not silent:
+        state.line = min(page.line_at(after - 1) + 1, last)
+        page.listing(state, first, state.line, Nature.PYTHON)
+    return after > begin
+
+
+def _comment(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """A comment of several lines; one within a line is a mark of the paragraph."""
+    page: _Page = state.env["page"]
+    content, end = _content(state, first), state.eMarks[first]
+    begin = state.src.rfind("<!--", content, end)
+    if begin < 0 or "-->" in state.src[begin:end] or state.src.count("`", content, begin) % 2:
+        return False
+    if not page.has(_CLOSE["!--"], end):
+        return False
+    after = state.src.index("-->", end) + 3
+    line = page.line_at(after - 1)
+    if line >= last:
+        return False
+    if not silent:
+        state.line = line + 1
+        page.prose += (page.lead(state, first), begin), (after, page.start(state.line))
+        page.marks.append((begin, after, ""))
+    return True
+
+
+def _formula(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """A formula of several lines: no bullet and no listing stands within it."""
+    page: _Page = state.env["page"]
+    content, end = _content(state, first), state.eMarks[first]
+    found = _DISPLAY.match(state.src, content, end)
+    if state.src.count("$$", content, end) % 2:
+        close = "$$"
+    elif found is not None:
+        close = "\\]" if found["bracket"] else f"\\end{{{found['name']}}}"
+    else:
+        return False
+    if state.src.find(close, found.end() if found else end, end) >= 0 or first < page.no_formula.get(close, 0):
+        return False
+    for line in range(first + 1, last):
+        if state.isEmpty(line):
+            page.no_formula[close] = line
+            return False
+        if state.src.find(close, state.bMarks[line], state.eMarks[line]) >= 0:
+            if not silent:
+                state.line = line + 1
+                for inner in range(first, state.line):
+                    page.lead(state, inner)
+                page.formula_end = page.start(state.line)
+                page.words(page.start(first), page.formula_end, joins=True)
+            return True
+    page.no_formula[close] = last
+    return False

@@ -46,6 +46,14 @@ class Delimited:
     marks: tuple[Mark, ...]
 
 
+def formula_at(text: str, at: int, end: int, unclosed: set[str], loose: re.Pattern[str] = LOOSE) -> Delimited | None:
+    """The formula that begins here, or a delimiter by itself: nothing reaches across it either."""
+    found = formula(text, at, end, unclosed)
+    if found is None and (alone := loose.match(text, at, end)):
+        return Delimited(alone.end(), ((at, alone.end(), EDGE),))
+    return found
+
+
 def formula(text: str, at: int, end: int, unclosed: set[str]) -> Delimited | None:
     """The formula that begins at `at`; `unclosed` keeps the environments that do not end before `end`.
 

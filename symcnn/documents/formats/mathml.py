@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 
 from symcnn.documents.formats.blanking import EDGE, Mark
-from symcnn.documents.formats.tags import TAG, reference_marks
+from symcnn.documents.formats.pieces import Piece, Sort
 
-_MATH = re.compile(r"<math\b", re.IGNORECASE)
-_CLOSE = "</math>"
-_LONGEST = 20_000
 _SIGNS = {
     "mfrac": ("\\frac{", ("}{",)),
     "msup": ("", ("^{",)),
@@ -18,56 +15,49 @@ _SIGNS = {
 }
 """What stands for the tag itself, and before its second and third part; a brace closes it."""
 _LEFT_OUT = ("annotation", "annotation-xml")
-_APART = ("msqrt", "mroot", "mtable", "mtr", "mtd", "munder", "mover", "munderover", "mmultiscripts")
+MATHS_APART = frozenset(
+    {"math", "msqrt", "mroot", "mtable", "mtr", "mtd", "munder", "mover", "munderover", "mmultiscripts"}
+)
 
 
-def mathml(text: str, at: int) -> tuple[int, list[Mark]] | None:
-    """The marks of a formula in MathML that begins here, and its end; None where none does.
+def mathml(parts: Sequence[Piece]) -> list[Mark] | None:
+    """The marks of a formula in MathML, from its tag to the one that closes it; None where its tags do not close.
 
     >>> from symcnn.documents.formats.blanking import marked
+    >>> from symcnn.documents.formats.pieces import pieces
     >>> page = "<math><mfrac><mi>W</mi><mi>S</mi></mfrac></math>"
-    >>> "".join(marked(page, mathml(page, 0)[1]).split()).strip(EDGE)
+    >>> "".join(marked(page, mathml(tuple(pieces(page, 0, len(page))))).split()).strip(EDGE)
     '\\\\frac{W}{S}'
     """
-    if not _MATH.match(text, at):
-        return None
-    end = text.find(_CLOSE, at, at + _LONGEST)
-    if end < 0:
-        return None
-    end += len(_CLOSE)
     marks: list[Mark] = []
     open_tags: list[str] = []
-    parts: list[int] = []
-    hidden = 0
-    done = at
-    for tag in TAG.finditer(text, at, end):
-        marks += reference_marks(text, done, tag.start()) if not hidden else [(done, tag.start(), "")]
-        done = tag.end()
-        name = (tag[1] or "").lower()
-        fill = EDGE if name in ("math", *_APART) else ""
-        if not name or tag[0].endswith("/>"):
-            if name and parts:
-                parts[-1] += 1
-        elif tag[0][1] == "/":
+    places: list[int] = []
+    """How many parts each open element has had."""
+    for part in parts:
+        name, fill = part.name, EDGE if part.name in MATHS_APART else ""
+        if part.sort is Sort.WORDS and not any(left in open_tags for left in _LEFT_OUT):
+            continue
+        if part.sort is Sort.EMPTY and places:
+            places[-1] += 1
+        elif part.sort is Sort.CLOSES:
             if name not in open_tags:
                 return None
             while open_tags.pop() != name:
-                parts.pop()
-            parts.pop()
+                places.pop()
+            places.pop()
             if name in _SIGNS:
                 fill = "}"
-            hidden -= name in _LEFT_OUT
-        else:
+        elif part.sort is Sort.OPENS:
             if open_tags and open_tags[-1] in _SIGNS:
-                if name in _SIGNS and parts[-1]:
-                    return end, [(at, end, EDGE)]  # a fraction is the whole of a part: no room for both signs
-                fill = ("", *_SIGNS[open_tags[-1]][1])[min(parts[-1], len(_SIGNS[open_tags[-1]][1]))]
-            if parts:
-                parts[-1] += 1
+                if name in _SIGNS and places[-1]:  # a fraction is the whole of a part: no room for both signs
+                    return [(parts[0].start, parts[-1].end, EDGE)]
+                signs = ("", *_SIGNS[open_tags[-1]][1])
+                fill = signs[min(places[-1], len(signs) - 1)]
+            if places:
+                places[-1] += 1
             open_tags.append(name)
-            parts.append(0)
-            hidden += name in _LEFT_OUT
+            places.append(0)
             if name in _SIGNS and not fill:
                 fill = _SIGNS[name][0]
-        marks.append((tag.start(), tag.end(), fill))
-    return end, marks
+        marks.append((part.start, part.end, fill))
+    return marks

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from symcnn.documents.formats.blanking import EDGE, Mark
-from symcnn.documents.formats.mathematics import LOOSE, formula
+from symcnn.documents.formats.blanking import Mark
+from symcnn.documents.formats.mathematics import formula_at
 
 _ADDRESS = re.compile(r"://[!-;=?-_a-z{}~]++")
 _SCHEME = re.compile(r"(?:https?|ftp)\Z")
-_SPECIAL = re.compile(r"[\\$:]")
-_FORMULA = re.compile(r"\\\\?[(\[]|\\begin\{|\\[)\]$]|\${1,2}|\\\\|[\\:]")
+_SPECIAL = re.compile(r":|\\\$|\\\\(?![(\[])|[\\$]")
 _BULLET = re.compile(
     r"^[ \t]*+(?:#++[ \t]*+)?([-*+•●◦▪■◆★·](?=[ \t]|\r?$)|[•●◦▪■◆★]|\d{1,2}[.)](?=[ \t]++[^\s=+\-*/×·]))", re.MULTILINE
 )
@@ -23,7 +22,7 @@ def prose_marks(text: str, start: int, end: int) -> Iterator[Mark]:
     for bullet in _BULLET.finditer(text, start, end):
         yield bullet.start(1), bullet.end(1), ""
     for first, last in paragraphs(text, start, end):
-        yield from _formulas(text, first, last)
+        yield from word_marks(text, first, last)
 
 
 def paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -45,26 +44,19 @@ def address_at(text: str, colon: int, start: int, end: int) -> tuple[int, int] |
     return (colon - len(scheme[0]), rest.end()) if rest and scheme else None
 
 
-def _formulas(text: str, start: int, end: int) -> Iterator[Mark]:
+def word_marks(text: str, start: int, end: int) -> Iterator[Mark]:
+    """The edges of formulas, dollars that are none, and addresses."""
     unclosed: set[str] = set()
     at = start
     while special := _SPECIAL.search(text, at, end):
-        begin = special.start()
-        token = _FORMULA.match(text, begin, end)
-        at = token.end() if token else special.end()
-        sign = token[0] if token else ""
-        if sign == ":":
+        begin, at = special.span()
+        if special[0] == ":":
             address = address_at(text, begin, start, end)
             if address:
                 at = address[1]
                 yield *address, ""
-        elif sign == "\\$":
+        elif special[0] == "\\$":
             yield begin, at, ""
-        elif sign in ("\\", "\\\\"):
-            continue
-        elif found := formula(text, begin, end, unclosed):
+        elif special[0] != "\\\\" and (found := formula_at(text, begin, end, unclosed)):
             at = found.end
             yield from found.marks
-        elif loose := LOOSE.match(text, begin, end):
-            at = loose.end()
-            yield begin, at, EDGE
