@@ -21,6 +21,7 @@ from symcnn.documents.formats.inline import inline_marks
 from symcnn.documents.formats.listing import listing
 from symcnn.documents.formats.listing_language import named
 from symcnn.documents.formats.mathematics import ENVIRONMENTS
+from symcnn.documents.formats.prose import paragraphs
 from symcnn.documents.formats.unfenced import code_run, starts_code
 
 _FRONT = re.compile(r"(---|\+\+\+)[ \t]*+\r?\n(?:(?!\1[ \t]*+\r?$).*\n)*+\1[ \t]*+\r?(?:\n|\Z)", re.MULTILINE)
@@ -32,6 +33,8 @@ _RAW = re.compile(r"<(pre|script|style)\b", re.IGNORECASE)
 _CLOSE = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("pre", "script", "style")} | {
     "!--": re.compile("-->")
 }
+_PLAIN = re.compile(r"(?:(?:(?!import|from|class)[^\W\d_][^\n(<$]*+\n)++(?:[ \t\r]*+\n)++)++")
+"""Paragraphs whose lines all begin with letters, and hold no sign of a call, a comment or a formula."""
 _EMPTY_QUOTES = re.compile(r"^[ \t]*+>[ \t]*+(?=\r?$)", re.MULTILINE)
 _OWN_LINE = re.compile(r"[|•●]")
 _ENDS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote"]}
@@ -169,6 +172,7 @@ def _parser() -> MarkdownIt:
     ruler.at("code", _kept(rules_block.code, _Page.indented))
     ruler.at("fence", _kept(rules_block.fence, _Page.fenced), {"alt": [*_ENDS["alt"], "list"]})
     ruler.at("html_block", _kept(_element, _Page.element), _ENDS)
+    ruler.before("code", "plain", _plain)
     for name, rule in (("python", _python), ("comment", _comment), ("formula", _formula)):
         ruler.before("paragraph", name, rule, _ENDS)
     return parser
@@ -183,6 +187,17 @@ def _element(state: StateBlock, first: int, last: int, silent: bool) -> bool:
         and page.has(_CLOSE[found[1].lower()], found.end())
         and rules_block.html_block(state, first, last, silent)
     )
+
+
+def _plain(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """Nothing but paragraphs: found at once, since the rules take most of the time that reading takes."""
+    page: _Page = state.env["page"]
+    found = None if silent or state.level else _PLAIN.match(state.src, state.bMarks[first])
+    if found is None:
+        return False
+    page.prose += paragraphs(page.text, found.start(), found.end())
+    state.line = min(page.line_at(found.end()), last)
+    return True
 
 
 def _python(state: StateBlock, first: int, last: int, silent: bool) -> bool:
