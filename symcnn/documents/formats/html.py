@@ -13,7 +13,7 @@ from symcnn.documents.formats.listing import listing
 from symcnn.documents.formats.listing_language import named
 from symcnn.documents.formats.mathematics import inner_marks
 from symcnn.documents.formats.mathml import MATHS_APART, mathml
-from symcnn.documents.formats.pieces import Piece, Sort, pieces
+from symcnn.documents.formats.pieces import PagePiece, Sort, pieces
 from symcnn.documents.formats.prose import word_marks
 
 _CLASS = re.compile(r"\bclass\s*+=\s*+([\"']?)((?<=[\"'])[^\"'<>]*+|[^\s\"'<>]++)", re.IGNORECASE)
@@ -39,7 +39,7 @@ def page_marks(text: str, start: int, end: int) -> tuple[list[Mark], list[Block]
 class _Page:
     """One pass over the pieces of the page."""
 
-    def __init__(self, text: str, parts: Sequence[Piece]) -> None:
+    def __init__(self, text: str, parts: Sequence[PagePiece]) -> None:
         self._text, self._parts = text, parts
         self.marks: list[Mark] = []
         self.blocks: list[Block] = []
@@ -62,13 +62,13 @@ class _Page:
             self._tag(part)
         return index + 1
 
-    def _tag(self, part: Piece) -> None:
+    def _tag(self, part: PagePiece) -> None:
         fill = EDGE if part.name in MATHS_APART else ""
         if (part.name in _COLUMNS and part.sort is Sort.OPENS) or (part.name == "tr" and part.sort is Sort.CLOSES):
             fill = "|"
         self.marks.append((part.start, part.end, fill))
 
-    def _element(self, index: int, part: Piece) -> int:
+    def _element(self, index: int, part: PagePiece) -> int:
         close = self._close(index, part.name)
         if close is None:
             self._tag(part)
@@ -104,14 +104,14 @@ class _Page:
                 return close
         return None
 
-    def _script(self, opening: Piece, closing: Piece) -> None:
+    def _script(self, opening: PagePiece, closing: PagePiece) -> None:
         if "math/tex" in self._text[opening.start : opening.end]:
             self.marks += (opening.start, opening.end, EDGE), (closing.start, closing.end, EDGE)
             self.marks += inner_marks(self._text, opening.end, closing.start)
         else:
             self.marks.append((opening.start, closing.end, ""))
 
-    def _listing(self, index: int, inner: Sequence[Piece], closing: Piece) -> None:
+    def _listing(self, index: int, inner: Sequence[PagePiece], closing: PagePiece) -> None:
         opening = self._parts[index]
         start, end = opening.end, closing.start
         tags: list[Mark] = [(part.start, part.end, "") for part in inner if part.sort is not Sort.WORDS]
@@ -122,7 +122,7 @@ class _Page:
         self.marks += ((a + start, b + start, fill) for a, b, fill in marks)
         self.blocks += (Block(block.nature, block.start + start, block.end + start) for block in blocks)
 
-    def _around(self, index: int) -> Iterator[Piece]:
+    def _around(self, index: int) -> Iterator[PagePiece]:
         """The elements that open right before a listing, the innermost first."""
         for part in reversed(self._parts[max(0, index - 8) : index]):
             if part.sort is Sort.OPENS:
@@ -130,7 +130,7 @@ class _Page:
             elif part.sort is Sort.CLOSES or self._text[part.start : part.end].strip():
                 return
 
-    def _nature(self, tags: Sequence[Piece]) -> Nature | None:
+    def _nature(self, tags: Sequence[PagePiece]) -> Nature | None:
         """What the classes of the tags say, the innermost first."""
         for tag in tags:
             classes = _CLASS.search(self._text, tag.start, tag.end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from symcnn.documents.formats.blanking import EDGE, Mark
-from symcnn.documents.formats.pieces import Piece, Sort
+from symcnn.documents.formats.pieces import PagePiece, Sort
 
 _SIGNS = {
     "mfrac": ("\\frac{", ("}{",)),
@@ -20,7 +20,7 @@ MATHS_APART = frozenset(
 )
 
 
-def mathml(parts: Sequence[Piece]) -> list[Mark] | None:
+def mathml(parts: Sequence[PagePiece]) -> list[Mark] | None:
     """The marks of a formula in MathML, from its tag to the one that closes it; None where its tags do not close.
 
     >>> from symcnn.documents.formats.blanking import marked

@@ -44,7 +44,7 @@ class Sort(Enum):
     """A comment, a declaration."""
 
 
-class Piece(NamedTuple):
+class PagePiece(NamedTuple):
     """A piece from `start` up to `end`; of a tag, its name."""
 
     sort: Sort
@@ -53,7 +53,7 @@ class Piece(NamedTuple):
     name: str = ""
 
 
-def pieces(text: str, start: int, end: int) -> Iterator[Piece]:
+def pieces(text: str, start: int, end: int) -> Iterator[PagePiece]:
     """The pieces of a stretch, without gaps.
 
     >>> [(piece.sort.name, piece.name, piece.end) for piece in pieces("5<b class='x'>6</b> < 7", 0, 23)]
@@ -67,15 +67,15 @@ def pieces(text: str, start: int, end: int) -> Iterator[Piece]:
         if name and not _is_tag(name, found[2]):
             continue
         if words < begin:
-            yield Piece(Sort.WORDS, words, begin)
+            yield PagePiece(Sort.WORDS, words, begin)
         kind = name if found[0][1] != "/" else ""
         after = _end(text, found[0] if found[0] == "<!--" else kind, at, end, endless)
         if not name:
             at = after
-        yield Piece(_sort(found[0], name), begin, at, name)
+        yield PagePiece(_sort(found[0], name), begin, at, name)
         words, at = at, after
     if words < end:
-        yield Piece(Sort.WORDS, words, end)
+        yield PagePiece(Sort.WORDS, words, end)
 
 
 def _is_tag(name: str, attributes: str) -> bool:
