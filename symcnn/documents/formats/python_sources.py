@@ -52,7 +52,7 @@ class PythonCode:
     def place(self, offset: int) -> int:
         """The offset in the document of an offset in the code.
 
-        >>> Code("ab", (0, 1), (5, 9)).place(1)
+        >>> PythonCode("ab", (0, 1), (5, 9)).place(1)
         9
         """
         index = bisect_right(self.starts, offset) - 1
