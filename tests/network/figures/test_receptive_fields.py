@@ -1,0 +1,139 @@
+"""Receptive fields and jumps against counting: what each unit sees of the input, place by place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+import pytest
+from figures_of_text import figures
+from judges import windows as judge
+from judges.windows import View
+
+from symcnn.network.figures.figures import LayerFigures
+
+SIZES = range(1, 13)
+KERNELS = range(1, 6)
+STRIDES = range(1, 5)
+PADDINGS = range(3)
+DILATIONS = range(1, 4)
+PAIRS = ((0, 1), (1, 0), (2, 1), (0, 2))
+
+NO_UNIT = "no unit"
+NO_UNIT_CODES = frozenset({"kernel-too-large", "size-vanishes"})
+
+
+Seen = Callable[[int], View]
+
+WINDOW_LAYERS: Mapping[str, Seen] = {
+    "conv N=1 K=3": lambda i: judge.convolved(i, 3),
+    "conv N=1 K=2 S=2": lambda i: judge.convolved(i, 2, 2),
+    "conv N=1 K=3 S=2 P=1": lambda i: judge.convolved(i, 3, 2, 1, 1),
+    "conv N=1 K=3 D=2": lambda i: judge.convolved(i, 3, 1, 0, 0, 2),
+    "conv N=1 K=1 S=2": lambda i: judge.convolved(i, 1, 2),
+    "conv N=1 K=4 S=2 P=same": lambda i: judge.same_convolved(i, 4, 2),
+    "max_pool K=3 S=2": lambda i: judge.convolved(i, 3, 2),
+    "avg_pool K=2 S=3 round=ceil": lambda i: judge.view(judge.padded(i), judge.pytorch_ceil_windows(i, 2, 3, 0)),
+    "depthwise K=5": lambda i: judge.convolved(i, 5),
+    "subsample K=2": lambda i: judge.convolved(i, 2, 2),
+    "pad P=2": lambda i: judge.framed(i, 2, 2),
+    "relu": judge.identity,
+}
+
+GROWING_LAYERS: Mapping[str, Seen] = {
+    "upsample S=2": lambda i: judge.repeated(i, 2),
+    "transposed_conv N=1 K=2 S=2": lambda i: judge.transposed(i, 2, 2),
+    "transposed_conv N=1 K=3 S=2 P=1 A=1": lambda i: judge.transposed(i, 3, 2, 1, 1, extra=1),
+    "transposed_conv N=1 K=4 S=2 P=1": lambda i: judge.transposed(i, 4, 2, 1, 1),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The layers of a chain as they are written, and what its last units see in the input."""
+
+    lines: tuple[str, ...]
+    seen: View
+
+
+def chains(layers: Mapping[str, Seen], depth: int, size: int) -> Iterator[Chain]:
+    """All chains of up to `depth` layers, each after the chains that it goes on from."""
+    level = [Chain((), judge.identity(size))]
+    for _ in range(depth):
+        level = [
+            Chain((*chain.lines, line), judge.through(chain.seen, seen(len(chain.seen))))
+            for chain in level
+            for line, seen in layers.items()
+        ]
+        yield from level
+
+
+def tree_of(found: Iterable[Chain], size: int) -> str:
+    """One network with all the chains as branches; each layer has the name of its chain."""
+    lines = [f"input {size} x 1"]
+    for chain in found:
+        before = f'"{" > ".join(chain.lines[:-1])}"' if chain.lines[1:] else "input"
+        lines.append(f'"{" > ".join(chain.lines)}": {chain.lines[-1]} from {before}')
+    return "\n".join(lines)
+
+
+def traces(text: str) -> dict[str, tuple[object, object]]:
+    """Each layer's receptive field and jump along the first axis."""
+    return {
+        name: (layer.receptive_field[0], layer.jump[0])
+        for name, layer in figures(text).items()
+        if isinstance(layer, LayerFigures)
+    }
+
+
+def test_receptive_field_and_jump_of_window_layers() -> None:
+    """For all chains of up to three layers out of twelve."""
+    size = 90
+    found = list(chains(WINDOW_LAYERS, depth=3, size=size))
+    counted = {" > ".join(chain.lines): (judge.receptive_field(chain.seen), judge.jump(chain.seen)) for chain in found}
+    traced = traces(tree_of(found, size))
+    wrong = {name: (traced[name], pair) for name, pair in counted.items() if traced[name] != pair}
+    assert len(counted) == 12 + 12**2 + 12**3
+    assert wrong == {}, "chain: (engine, counted)"
+
+
+def test_receptive_field_after_growing() -> None:
+    """Windows over a map that grew: the widest field among the units, or none told, never a wrong one."""
+    size, some = 24, ("conv N=1 K=3", "conv N=1 K=2 S=2", "conv N=1 K=3 S=2 P=1")
+    layers = {**{line: WINDOW_LAYERS[line] for line in some}, **GROWING_LAYERS}
+    found = list(chains(layers, depth=3, size=size))
+    counted = {" > ".join(chain.lines): judge.receptive_field(chain.seen) for chain in found}
+    traced = traces(tree_of(found, size))
+    wrong = {name: (traced[name][0], extent) for name, extent in counted.items() if traced[name][0] != extent}
+    assert {name: pair for name, pair in wrong.items() if pair[0] is not None} == {}, "chain: (engine, counted)"
+    untold = [chain for chain in found if traced[" > ".join(chain.lines)][0] is None]
+    assert all(any(line in GROWING_LAYERS for line in chain.lines[:-1]) for chain in untold)
+
+
+@pytest.mark.parametrize("stride", STRIDES)
+@pytest.mark.parametrize("dilation", DILATIONS)
+def test_receptive_field_of_a_transposed_convolution(stride: int, dilation: int) -> None:
+    for kernel in KERNELS:
+        text = f"input 20 x 1\nL: transposed_conv N=1 K={kernel} S={stride} D={dilation}"
+        counted = judge.receptive_field(judge.spread(20, kernel, stride, dilation))
+        assert traces(text)["L"] == (counted, Fraction(1, stride)), f"K={kernel}"
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_receptive_field_of_adaptive_pooling(size: int) -> None:
+    """The widest window; the windows advance by I/O on average."""
+    for units_wanted in range(1, 13):
+        seen = judge.adaptive(size, units_wanted)
+        text = f"input {size} x 1\nL: adaptive_avg_pool O={units_wanted}"
+        assert traces(text)["L"] == (judge.receptive_field(seen), Fraction(size, units_wanted)), units_wanted
+
+
+@pytest.mark.parametrize("last", ["dense N=2", "rbf N=2", "global_avg_pool", "flatten"])
+@pytest.mark.parametrize("size", SIZES)
+def test_receptive_field_of_layers_that_see_the_whole_map(last: str, size: int) -> None:
+    seen = judge.convolved(2 * size + 5, 3, 2)
+    text = f"input {2 * size + 5} x 1\nL: conv N=1 K=3 S=2\nM: {last}\nN: dense N=3"
+    counted = judge.receptive_field(judge.through(seen, judge.whole(len(seen))))
+    found = traces(text)
+    assert (found["M"][0], found["N"][0]) == (counted, counted)
