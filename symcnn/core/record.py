@@ -9,7 +9,7 @@ records are made.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import Field, FrozenInstanceError, dataclass
+from dataclasses import Field, FrozenInstanceError, dataclass, fields
 from inspect import get_annotations
 from typing import Any, NoReturn, TypeVar, dataclass_transform
 
@@ -73,7 +73,7 @@ def _first_setter(names: tuple[str, ...], defaults: Mapping[str, object]) -> Any
             for name in names:
                 object.__setattr__(self, name, given[name] if name in given else defaults[name])
         else:
-            assert type(self).__dataclass_fields__
+            fields(type(self))
             type(self).__init__(self, *values, **named)
 
     return __init__

@@ -66,3 +66,11 @@ def test_nothing_of_a_record_changes(made: int) -> None:
         del line.name
     with pytest.raises(FrozenInstanceError):
         line.hue = "b"
+
+
+def test_a_record_may_have_no_fields() -> None:
+    @record
+    class Nothing:
+        """Nothing at all."""
+
+    assert {Nothing() for _ in range(200)} == {Nothing()}

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from symcnn.core.record import record
+from symcnn.documents.reading.phrase_forms import PREFIX, Form, beginnings, ends_of, read_form
 
 _SIZE = "(?:spatial )?(?:size|shape|dimensions?|dims?|resolution|length|side|(?P<w>width)|(?P<h>height))"
 _OF = "of (?:the |an? |each |every )?"
@@ -116,10 +117,7 @@ PHRASES: Mapping[str, tuple[str, ...]] = {
     "P?": ("pad", "pads", "补"),
     "S?": ("step",),
 }
-"""The phrases for each quantity; after a colon the layer kind that they imply, `?` where they may mean another thing.
-
-A blank may be written as one, as a hyphen or an underscore, or not at all (``FilterSize``).
-"""
+"""The phrases for each quantity; after a colon the kind that they imply, `?` where they may mean another thing."""
 
 _QUALIFIER = re.compile(
     r"(?:(?:the|an?|its|their|our|each|该|本|当前|每[个层]|这[个层]|所有|整个)[\s_]*)*"
@@ -128,7 +126,7 @@ _QUALIFIER = re.compile(
     re.IGNORECASE,
 )
 _KINDS = {"conv": "conv", "pool": "max_pool", "dense": "dense"}
-_WHOLE = "(?!(?<=[A-Za-z])[A-Za-z])"
+_LETTERS = re.compile("[a-z]{2}")
 _LONGEST, _LONGEST_BEFORE = 60, 40
 
 
@@ -146,26 +144,32 @@ class Meaning:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    found = []
-    for quantity, phrases in PHRASES.items():
-        for phrase in phrases:
-            pattern = phrase.replace(" ?", " ").replace(" ", r"[\s_\\\-]*")
-            found.append((quantity, re.compile(f"(?:{pattern}){_WHOLE}", re.IGNORECASE)))
-    return tuple(found)
+def _forms() -> Mapping[str, tuple[tuple[int, str, Form], ...]]:
+    """The phrases by what they begin with, each with its rank among all."""
+    found: dict[str, list[tuple[int, str, Form]]] = {}
+    ranked = ((quantity, phrase) for quantity, phrases in PHRASES.items() for phrase in phrases)
+    for rank, (quantity, phrase) in enumerate(ranked):
+        form = read_form(phrase)
+        for start in beginnings(form):
+            found.setdefault(start, []).append((rank, quantity, form))
+    return {start: tuple(forms) for start, forms in found.items()}
 
 
-@cache
-def _any() -> re.Pattern[str]:
-    """Whether any phrase starts at a place: most words are turned away by this alone."""
-    patterns = "|".join(re.sub(r"\(\?P<\w>", "(?:", pattern.pattern) for _, pattern in _patterns())
-    return re.compile(patterns, re.IGNORECASE)
+def _longest(window: str, place: int) -> tuple[str, str, int] | None:
+    """The quantity, the axis and the end of the longest phrase that starts at a place and ends with a whole word."""
+    forms = _forms()
+    starting = [form for length in range(1, PREFIX + 1) for form in forms.get(window[place : place + length], ())]
+    best: tuple[int, int, str, str] | None = None
+    for rank, quantity, form in starting:
+        for end, axis in ends_of(form, window, {place: ""}).items():
+            is_whole = not _LETTERS.match(window, end - 1)
+            if end > place and is_whole and (best is None or (end, -rank) > best[:2]):
+                best = end, -rank, quantity, axis
+    return best and (best[2], best[3], best[0])
 
 
-def _meaning(quantity: str, match: re.Match[str], qualifier: re.Match[str] | None) -> Meaning:
+def _meaning(quantity: str, axis: str, qualifier: re.Match[str] | None) -> Meaning:
     stem, _, kind = quantity.partition(":")
-    groups = match.groupdict()
-    axis = next((name for name in ("w", "h") if groups.get(name)), "")
     said = next((_KINDS[name] for name, value in (qualifier.groupdict() if qualifier else {}).items() if value), None)
     return Meaning(stem.rstrip("?"), axis, said or kind or None, not stem.endswith("?"))
 
@@ -192,17 +196,14 @@ def phrase_at(text: str, start: int, end: int) -> tuple[Meaning, int] | None:
 @lru_cache(maxsize=1 << 14)
 def _phrase(window: str) -> tuple[Meaning, int] | None:
     """The longest phrase that the window starts with, and its length; words come again and again in a text."""
-    end = len(window)
-    qualifier = _QUALIFIER.match(window, 0, end)
+    qualifier = _QUALIFIER.match(window)
     starts = {0: None} | ({qualifier.end(): qualifier} if qualifier and qualifier.end() else {})
+    small = window.lower()
     best: tuple[Meaning, int] | None = None
     for place, said in starts.items():
-        if not _any().match(window, place, end):
-            continue
-        for quantity, pattern in _patterns():
-            match = pattern.match(window, place, end)
-            if match and match.end() > place and (best is None or match.end() > best[1]):
-                best = _meaning(quantity, match, said), match.end()
+        found = _longest(small, place)
+        if found and (best is None or found[2] > best[1]):
+            best = _meaning(found[0], found[1], said), found[2]
     return best
 
 
