@@ -145,7 +145,7 @@ HTML_TAGS = re.compile(
 HTML_ATTRIBUTES = re.compile("lang|charset|name|content|http-equiv|class|displaystyle")
 
 
-class Page(HTMLParser):
+class ReadPage(HTMLParser):
     """The texts of a page's elements, as a browser would read them."""
 
     def __init__(self, page: str) -> None:
@@ -182,12 +182,12 @@ class Page(HTMLParser):
 @each_name
 def test_a_name_is_text_in_html(name: str) -> None:
     for language in LANGUAGES:
-        page = Page(html(solution(network(name), language)))
+        page = ReadPage(html(solution(network(name), language)))
         page.judge()
         assert page.of("title") == [shown(name)]
         assert page.of("h1")[0].endswith(shown(name))
         assert page.of("h2")[0].startswith(f"{shown(name)} · ")
-        page = Page(html(table(network(name), language)))
+        page = ReadPage(html(table(network(name), language)))
         page.judge()
         assert page.of("h1") == [shown(name)]
         assert page.of("td").count(shown(name)) == 1
@@ -542,7 +542,7 @@ def own_kind(said: str) -> symcnn.Net:
 @each_name
 def test_the_words_of_a_file_are_text_in_html(name: str) -> None:
     for document in documents(own_kind(name)):
-        Page(html(document)).judge()
+        ReadPage(html(document)).judge()
 
 
 @each_name

@@ -19,6 +19,7 @@ from symcnn.network.figures.values import is_number
 from symcnn.network.language.syntax import Citation
 from symcnn.network.wiring.layer_kinds import citations
 from symcnn.pages.build.blocks import Inline, Math, Name, Text
+from symcnn.pages.build.side_by_side import side_by_side
 from symcnn.pages.words.languages import Pattern, patterns
 from symcnn.pages.words.plurals import OTHER, RULES, plural
 
@@ -118,16 +119,7 @@ def phrases(language: str) -> Phrases:
 
 def in_line(parts: Iterable[Inline], notation: Typography = PLAIN) -> str:
     """A line of words, names and mathematics; nothing in it acts on a terminal."""
-    shown = []
-    for part in parts:
-        match part:
-            case Math(expr):
-                shown.append(printable(written(expr, notation)))
-            case Text(words):
-                shown.append(words)
-            case _:
-                shown.append(printable(part.text))
-    return "".join(shown)
+    return side_by_side(parts, lambda expr: printable(written(expr, notation)), str, printable)
 
 
 def where(places: Places, offset: int, say: Phrases) -> str:

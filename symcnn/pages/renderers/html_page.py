@@ -15,13 +15,12 @@ from symcnn.pages.build.blocks import (
     Inline,
     Items,
     Listing,
-    Math,
     Page,
     Paragraph,
     Table,
-    Text,
 )
 from symcnn.pages.build.phrases import phrases
+from symcnn.pages.build.side_by_side import side_by_side
 
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -95,16 +94,7 @@ def _math(inner: str) -> str:
 
 
 def _inline(parts: Iterable[Inline], notation: MathML) -> str:
-    shown = []
-    for part in parts:
-        match part:
-            case Math(expr):
-                shown.append(f"<math>{written(expr, notation)}</math>")
-            case Text(words):
-                shown.append(_text(words))
-            case _:
-                shown.append(_text(part.text))
-    return "".join(shown)
+    return side_by_side(parts, lambda expr: f"<math>{written(expr, notation)}</math>", _text, _text)
 
 
 def _text(text: str) -> str:

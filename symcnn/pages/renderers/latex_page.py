@@ -15,13 +15,12 @@ from symcnn.pages.build.blocks import (
     Inline,
     Items,
     Listing,
-    Math,
     Page,
     Paragraph,
     Table,
-    Text,
 )
 from symcnn.pages.build.phrases import phrases
+from symcnn.pages.build.side_by_side import side_by_side
 from symcnn.pages.renderers.breaking import LinePiece, broken
 
 _LINE = 62
@@ -90,32 +89,23 @@ def _block(block: Block, notation: Latex) -> Iterator[str]:
             yield "\\end{flushleft}"
         case Equations(rows):
             yield "\\begin{align*}"
-            yield " \\\\\n".join(line for row in rows for line in _equation(row, notation))
+            yield " \\\\\n".join(f"  {line}" for row in rows for line in aligned(row, notation))
             yield "\\end{align*}"
         case Table():
             yield from _table(block, notation)
 
 
 def _inline(parts: Iterable[Inline], notation: Latex) -> str:
-    shown = []
-    for part in parts:
-        match part:
-            case Math(expr):
-                shown.append(f"${written(expr, notation)}$")
-            case Text(words):
-                shown.append(latex_text(words))
-            case _:
-                shown.append(latex_text(part.text))
-    return "".join(shown)
+    return side_by_side(parts, lambda expr: f"${written(expr, notation)}$", latex_text, latex_text)
 
 
-def _equation(row: Equation, notation: Latex) -> Iterator[str]:
+def aligned(row: Equation, notation: Latex) -> Iterator[str]:
+    """The lines of an equation, the first with its left side; ``&`` stands where they are aligned."""
     for place, line in enumerate(broken(row, _LINE, Plain(notation.labels))):
-        yield f"  {written(row.left, notation) if place == 0 else ''} &{working(line, notation)}"
+        yield f"{written(row.left, notation) if place == 0 else ''} &{_working(line, notation)}"
 
 
-def working(line: Sequence[LinePiece], notation: Latex) -> str:
-    """One line of working, each piece with its sign."""
+def _working(line: Sequence[LinePiece], notation: Latex) -> str:
     indent = "" if line[0].sign == "=" else "\\quad "
     return indent + " ".join(f"{piece.sign} {written(piece.expr, notation)}" for piece in line)
 

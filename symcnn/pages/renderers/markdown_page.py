@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from symcnn.core.written.as_latex import Latex
 from symcnn.core.written.layout import written
 from symcnn.core.written.printable import printable
-from symcnn.core.written.spelling import Plain
 from symcnn.pages.build.blocks import (
     Block,
     Equations,
@@ -16,16 +15,13 @@ from symcnn.pages.build.blocks import (
     Inline,
     Items,
     Listing,
-    Math,
     Page,
     Paragraph,
     Table,
-    Text,
 )
-from symcnn.pages.renderers.breaking import broken
-from symcnn.pages.renderers.latex_page import working
+from symcnn.pages.build.side_by_side import side_by_side
+from symcnn.pages.renderers.latex_page import aligned
 
-_LINE = 62
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|$~<>&:@])")
 
 
@@ -57,9 +53,7 @@ def _block(block: Block, notation: Latex) -> Iterator[str]:
             yield from (f"    {printable(line)}".rstrip() for line in lines)
         case Equations(rows):
             yield "$$\n\\begin{aligned}"
-            for row in rows:
-                for place, line in enumerate(broken(row, _LINE, Plain(notation.labels))):
-                    yield f"{written(row.left, notation) if place == 0 else ''} &{working(line, notation)} \\\\"
+            yield from (f"{line} \\\\" for row in rows for line in aligned(row, notation))
             yield "\\end{aligned}\n$$"
         case Table():
             yield "| " + " | ".join(_inline((cell,), notation) for cell in block.header) + " |"
@@ -69,13 +63,4 @@ def _block(block: Block, notation: Latex) -> Iterator[str]:
 
 
 def _inline(parts: Iterable[Inline], notation: Latex) -> str:
-    shown = []
-    for part in parts:
-        match part:
-            case Math(expr):
-                shown.append(f"${written(expr, notation)}$")
-            case Text(words):
-                shown.append(words)
-            case _:
-                shown.append(escaped(part.text))
-    return "".join(shown)
+    return side_by_side(parts, lambda expr: f"${written(expr, notation)}$", str, escaped)
