@@ -33,7 +33,7 @@ class Report:
 
                 return dumped(sarif_data(files, self.language, self.which, version("symcnn"), is_whole=is_whole))
             case "github":
-                from symcnn.pages.renderers.findings_json import github_commands
+                from symcnn.pages.renderers.github_commands import github_commands
 
                 return github_commands(files, self.language, self.which)
         if not is_whole and not any(file.findings for file in files):

@@ -31,7 +31,8 @@ from symcnn.documents.formats.document import Block, Document, Nature
 from symcnn.network.language.parse import read_relation
 from symcnn.pages.build.reports import concise_report, full_report
 from symcnn.pages.build.sentences import help_of, one_line, said
-from symcnn.pages.renderers.findings_json import check_data, github_commands
+from symcnn.pages.renderers.findings_json import check_data
+from symcnn.pages.renderers.github_commands import github_commands
 from symcnn.pages.renderers.json_text import dumped
 from symcnn.pages.renderers.sarif import sarif_data
 from symcnn.pages.words.codes import CODES

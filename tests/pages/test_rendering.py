@@ -591,7 +591,7 @@ def manual(language: str) -> Page:
 def test_the_manual_is_text_in_every_format(language: str) -> None:
     document = manual(language)
     page = html(document)
-    Page(page).judge()
+    ReadPage(page).judge()
     body = re.search(r"<body>.*</body>", page, re.DOTALL)
     assert body
     ElementTree.fromstring(body.group())

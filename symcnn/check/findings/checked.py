@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from enum import Enum
 
 from symcnn.answers.claims.claims import Verdict
-from symcnn.check.findings.finding import Finding
+from symcnn.check.findings.finding import Edit, Finding
 from symcnn.core.record import record
 from symcnn.core.text.places import Places
 
@@ -42,9 +42,9 @@ class Checked:
             if shows:
                 yield finding
 
-    def quote(self, finding: Finding) -> str:
-        """What stands in the file at the finding's place."""
-        return self.places.source.text[finding.start : finding.end]
+    def quote(self, place: Finding | Edit) -> str:
+        """What stands in the file where something was found, or is to be written."""
+        return self.places.source.text[place.start : place.end]
 
 
 def is_noted(finding: Finding) -> bool:

@@ -85,7 +85,7 @@ def _drawn(finding: Finding, file: Checked, language: str) -> Iterator[str]:
     for relation in finding.derivation:
         yield f"{margin}  {one_line(plain_text(relation), _LONGEST_LINE)}"
     if finding.edit:
-        old = file.places.source.text[finding.edit.start : finding.edit.end]
+        old = file.quote(finding.edit)
         yield f"{margin}  {phrases(language).line('report-help', help=Text(help_of(finding.edit, old, language)))}"
 
 

@@ -9,26 +9,18 @@ from symcnn.answers.compare.causes import Cause, Change
 from symcnn.answers.compare.compare import Comparison, Difference, Pair, Part
 from symcnn.answers.compare.origins import Origin
 from symcnn.core.written.spelling import source_text
-from symcnn.network.figures.figures import Figures, LayerFigures
-from symcnn.pages.renderers.json_values import VERSION, plain
+from symcnn.network.figures.figures import LayerFigures
+from symcnn.pages.renderers.json_values import VERSION, network_data, plain, sizes_data
 
 
 def comparison_data(comparison: Comparison) -> dict[str, Any]:
     """What `symcnn compare --json` says."""
     return {
         "version": VERSION,
-        "a": _network(comparison.first),
-        "b": _network(comparison.second),
+        "a": {"file": comparison.first.network.source.name, **network_data(comparison.first)},
+        "b": {"file": comparison.second.network.source.name, **network_data(comparison.second)},
         "layers": [_pair(pair, comparison) for pair in comparison.pairs[1:]],
         "differences": [_difference(difference) for difference in comparison.differences],
-    }
-
-
-def _network(figures: Figures) -> dict[str, Any]:
-    return {
-        "file": figures.network.source.name,
-        "network": figures.network.name,
-        "conventions": {name: plain(value) for name, value in figures.network.conventions.items()},
     }
 
 
@@ -50,7 +42,7 @@ def _layer(found: LayerFigures | None) -> dict[str, Any] | None:
     return {
         "name": found.layer.name,
         "kind": found.layer.kind.name,
-        "output": [plain(size) for size in found.output],
+        "output": sizes_data(found.output),
     }
 
 

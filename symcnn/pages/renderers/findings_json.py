@@ -1,4 +1,4 @@
-"""The findings of a check for programs: JSON, and the annotations of a continuous integration."""
+"""The findings of a check for programs."""
 
 from __future__ import annotations
 
@@ -6,20 +6,14 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from symcnn.answers.claims.claims import Verdict
-from symcnn.check.findings.checked import Checked, Shown, counts
+from symcnn.check.findings.checked import Checked, counts
 from symcnn.check.findings.finding import Edit, Finding, Said
-from symcnn.core.written.printable import printable
 from symcnn.core.written.spelling import plain_text, source_text
-from symcnn.pages.build.blocks import Text
-from symcnn.pages.build.phrases import phrases
-from symcnn.pages.build.reports import verdict_word
 from symcnn.pages.build.sentences import help_of, said
 from symcnn.pages.renderers.json_values import VERSION
 
 LEVELS = {Verdict.WRONG: "error", Verdict.CONDITIONAL: "warning"}
 """How grave a verdict is, where it is not a notice."""
-
-_PROPERTY = str.maketrans({"%": "%25", ":": "%3A", ",": "%2C"})
 
 
 def check_data(files: Iterable[Checked], language: str) -> dict[str, Any]:
@@ -65,7 +59,7 @@ def spelled(value: Said | None) -> str | None:
 
 
 def _edit_data(edit: Edit, file: Checked, language: str) -> dict[str, Any]:
-    old = file.places.source.text[edit.start : edit.end]
+    old = file.quote(edit)
     return {
         **_place_data(file, edit.start, edit.end),
         "name": edit.name,
@@ -82,38 +76,9 @@ def _place_data(file: Checked, start: int, end: int) -> dict[str, Any]:
     return place if span.cell is None else {"cell": span.cell, **place}
 
 
-def github_commands(files: Iterable[Checked], language: str, which: Shown) -> str:
-    """The findings as commands to GitHub, which shows them beside the lines of a change."""
-    return "".join(_annotation(finding, file, language) + "\n" for file in files for finding in file.shown(which))
-
-
-def _annotation(finding: Finding, file: Checked, language: str) -> str:
-    level = LEVELS.get(finding.verdict, "notice")
-    title = f"{finding.code}: {verdict_word(finding, phrases(language)).text}"
-    properties = {"file": file.places.source.name, **_annotated_place(finding, file), "title": title}
-    listed = ",".join(f"{name}={printable(str(value)).translate(_PROPERTY)}" for name, value in properties.items())
-    return f"::{level} {listed}::{'%0A'.join(_message(finding, file, language))}"
-
-
-def _annotated_place(finding: Finding, file: Checked) -> dict[str, int]:
-    """Columns hold only within one line, and the lines of a notebook's cell are not those of its file."""
-    span = file.places.span(finding.start, finding.end)
-    if span.cell is not None:
-        return {}
-    if span.line != span.end_line:
-        return {"line": span.line, "endLine": span.end_line}
-    return {"line": span.line, "col": span.column, "endLine": span.end_line, "endColumn": span.end_column}
-
-
-def _message(finding: Finding, file: Checked, language: str) -> Iterator[str]:
-    span = file.places.span(finding.start, finding.end)
-    why = said(finding.why, language)
-    if span.cell is not None:
-        cell, line, column = (Text(str(part)) for part in (span.cell, span.line, span.column))
-        why = phrases(language).line("in-cell", cell=cell, line=line, column=column, what=Text(why))
-    lines = [why, *map(plain_text, finding.derivation)]
+def message_lines(finding: Finding, language: str) -> Iterator[str]:
+    """Why the verdict is what it is, the derivation, and what else a reader should know."""
+    yield said(finding.why, language)
+    yield from map(plain_text, finding.derivation)
     if finding.note:
-        lines.append(said(finding.note, language))
-    if finding.edit:
-        lines.append(help_of(finding.edit, file.places.source.text[finding.edit.start : finding.edit.end], language))
-    yield from (printable(line).replace("%", "%25") for line in lines)
+        yield said(finding.note, language)

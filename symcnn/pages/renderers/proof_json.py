@@ -7,7 +7,7 @@ from typing import Any
 from symcnn.answers.prove.proof import Ground, Match, Proof, ProofVerdict
 from symcnn.core.algebra.domains import least
 from symcnn.core.written.spelling import source_text
-from symcnn.pages.renderers.json_values import VERSION, cited, plain
+from symcnn.pages.renderers.json_values import VERSION, citation_data, plain
 
 
 def proof_data(proof: Proof) -> dict[str, Any]:
@@ -54,7 +54,7 @@ def _match(found: Match) -> dict[str, Any]:
         "rule": source_text(found.formula),
         "letters": dict(found.reading),
         "when": [source_text(relation) for relation in found.chosen],
-        "source": cited(found.rule),
+        "source": citation_data(found.rule),
     }
 
 

@@ -13,11 +13,11 @@ from symcnn.answers.claims.claims import Verdict
 from symcnn.check.findings.checked import Checked, Shown, is_noted
 from symcnn.check.findings.finding import Edit, Finding
 from symcnn.core.written.printable import printable
-from symcnn.core.written.spelling import plain_text, source_text
+from symcnn.core.written.spelling import source_text
 from symcnn.pages.build.check_pages import code_document
 from symcnn.pages.build.phrases import phrases
 from symcnn.pages.build.sentences import help_of, said
-from symcnn.pages.renderers.findings_json import LEVELS, spelled
+from symcnn.pages.renderers.findings_json import LEVELS, message_lines, spelled
 from symcnn.pages.renderers.markdown_page import markdown
 from symcnn.pages.renderers.text_page import text
 from symcnn.pages.words.codes import CODES
@@ -73,7 +73,7 @@ def _results(
             # Only what fails may have a level.
             "kind": "informational" if is_noted(finding) else _KINDS.get(finding.verdict, "fail"),
             "level": "none" if finding.verdict in _KINDS else LEVELS[finding.verdict],
-            "message": {"text": "\n".join(_message(finding, language))},
+            "message": {"text": "\n".join(map(printable, message_lines(finding, language)))},
             "locations": [_location(file, finding.start, finding.end)],
             "partialFingerprints": {"finding/v1": f"{print_}:{seen[print_]}"},
             "properties": {
@@ -85,13 +85,6 @@ def _results(
             },
             **_fixes(file, finding.edit, language),
         }
-
-
-def _message(finding: Finding, language: str) -> Iterator[str]:
-    yield said(finding.why, language)
-    yield from (printable(plain_text(relation)) for relation in finding.derivation)
-    if finding.note:
-        yield said(finding.note, language)
 
 
 def _fingerprint(file: Checked, finding: Finding) -> str:
@@ -135,7 +128,7 @@ def _uri(name: str) -> str:
 def _fixes(file: Checked, edit: Edit | None, language: str) -> dict[str, Any]:
     if edit is None or not edit.is_certain or file.places.cells:
         return {}
-    old = file.places.source.text[edit.start : edit.end]
+    old = file.quote(edit)
     replacement = {
         "deletedRegion": _region(file, edit.start, edit.end),
         "insertedContent": {"text": edit.replacement},

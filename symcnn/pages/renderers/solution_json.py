@@ -8,7 +8,7 @@ from symcnn.answers.derive.derive import LayerSolution, Solution
 from symcnn.answers.derive.steps import Derivation
 from symcnn.core.written.spelling import source_text
 from symcnn.network.figures.figures import Figures
-from symcnn.pages.renderers.json_values import VERSION, cited, plain
+from symcnn.pages.renderers.json_values import VERSION, citation_data, layer_data, network_data, sizes_data
 
 
 def solution_data(solution: Solution) -> dict[str, Any]:
@@ -16,22 +16,17 @@ def solution_data(solution: Solution) -> dict[str, Any]:
     figures = solution.figures
     return {
         "version": VERSION,
-        "network": figures.network.name,
-        "conventions": {name: plain(value) for name, value in figures.network.conventions.items()},
-        "input": [plain(size) for size in figures.layers[0].output],
+        **network_data(figures),
+        "input": sizes_data(figures.layers[0].output),
         "layers": [_layer_solution(layer, figures) for layer in solution.layers],
         "totals": [_derivation_data(derivation) for derivation in solution.totals],
     }
 
 
 def _layer_solution(layer: LayerSolution, figures: Figures) -> dict[str, Any]:
-    found = layer.figures
     return {
-        "name": found.layer.name,
-        "kind": found.layer.kind.name,
-        "inputs": [figures.layers[place].layer.name for place in found.layer.inputs],
-        "output": [plain(size) for size in found.output],
-        "conditions": [source_text(condition) for condition in found.shared.conditions],
+        **layer_data(layer.figures, figures),
+        "conditions": [source_text(condition) for condition in layer.figures.shared.conditions],
         "derivations": [_derivation_data(derivation) for derivation in layer.derivations],
     }
 
@@ -41,7 +36,7 @@ def _derivation_data(derivation: Derivation) -> dict[str, Any]:
         "quantity": derivation.quantity,
         "target": derivation.target,
         "result": source_text(derivation.result),
-        "source": cited(derivation.rule),
+        "source": citation_data(derivation.rule),
         "steps": [
             {
                 "reason": step.reason.value,
