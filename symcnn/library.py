@@ -12,15 +12,17 @@ from typing import Any
 
 import sympy
 
-from symcnn.answers.claims.claims import SIZED, ClaimOutcome, check_claims
+from symcnn.answers.claims.claims import ClaimOutcome, check_claims
 from symcnn.answers.derive.derive import Solution
 from symcnn.answers.derive.derive import derive as derive_solution
 from symcnn.core.algebra.convert import from_sympy, number, to_sympy
 from symcnn.core.text.fault import Fault, Faulty, FaultyText
 from symcnn.core.text.files import read_source
+from symcnn.core.text.near import unknown
 from symcnn.core.text.source import Source
 from symcnn.core.written.tree import Expr, Num, Sym
 from symcnn.network.figures.figures import TOTALS, Figures, LayerFigures, Sizes
+from symcnn.network.figures.quantities import SIZED, TOTAL, owners, quantity_of
 from symcnn.network.figures.read_figures import Parsed, figures_of, fitting, network_of
 from symcnn.network.figures.read_figures import parse as parse_text
 from symcnn.network.figures.values import Value, is_number
@@ -122,10 +124,18 @@ class Net:
 
     @cached_property
     def _layers(self) -> Mapping[str, Layer]:
-        return {found.layer.name: Layer(found, self.figures) for found in self.figures.layers}
+        return {found.layer.name: Layer(self.figures, found.layer.name, found) for found in self.figures.layers}
 
-    def __getitem__(self, name: str) -> Layer:
-        return self._layers[name]
+    def __getitem__(self, name: str) -> Layer | Part:
+        """A layer, or a block.
+
+        Raises `KeyError` for what the network has not got.
+        """
+        known = owners(self.figures)
+        if name not in known:
+            with _telling():
+                raise unknown("unknown-layer-option", name, known)
+        return self._layers.get(name) or Part(self.figures, name)
 
     def __iter__(self) -> Iterator[Layer]:
         return iter(tuple(self._layers.values())[1:])
@@ -134,9 +144,9 @@ class Net:
         return len(self._layers) - 1
 
     @property
-    def total(self) -> Total:
+    def total(self) -> Part:
         """The totals over all layers."""
-        return Total(self.figures)
+        return Part(self.figures, TOTAL)
 
     def bind(self, **values: int | Fraction | sympy.Expr) -> Net:
         """The same network with values for its symbols: numbers, or SymPy expressions.
@@ -182,29 +192,33 @@ def _expr(value: int | Fraction | sympy.Expr) -> Expr:
 
 
 @dataclass(frozen=True, repr=False)
-class Total:
-    """The totals of a network: ``net.total.params``."""
+class Part:
+    """What has quantities: a block (``net["stage1"].params``), or all layers together (``net.total.params``)."""
 
     figures: Figures
+    owner: str
 
     def __getattr__(self, quantity: str) -> Any:
-        if quantity not in TOTALS:
-            raise AttributeError(f"no total of {quantity!r}; there are {', '.join(TOTALS)}")
-        return _as_sympy(self.figures.total(quantity))
+        if quantity.startswith("__"):
+            raise AttributeError(quantity)
+        try:
+            value = quantity_of(self.figures, self.owner, quantity)
+        except Faulty as faulty:
+            raise AttributeError(message(faulty.fault, "en")) from None
+        return _sizes(value) if isinstance(value, tuple) else _as_sympy(value)
 
     def __dir__(self) -> list[str]:
         return list(TOTALS)
 
     def __repr__(self) -> str:
-        return f"<Total of {self.figures.network.name!r}>"
+        return f"<{self.owner!r} of {self.figures.network.name!r}>"
 
 
 @dataclass(frozen=True, repr=False)
-class Layer:
+class Layer(Part):
     """A layer: its quantities and letters are attributes (``weights``, ``O``, ``K``), SymPy expressions all."""
 
     found: LayerFigures
-    figures: Figures
 
     @property
     def name(self) -> str:
@@ -230,15 +244,6 @@ class Layer:
     def jump(self) -> tuple[Any, ...]:
         """The distance of neighbouring units along each axis, in cells of the network's input."""
         return _sizes(self.found.jump)
-
-    def __getattr__(self, quantity: str) -> Any:
-        values = self.found.shared.values
-        if quantity in values:
-            return _as_sympy(values[quantity])
-        axes = self.figures.axes
-        if any(quantity + axis in values for axis in axes):
-            return _sizes(tuple(values[quantity + axis] for axis in axes))
-        raise AttributeError(f"layer {self.name!r} has no {quantity!r}")
 
     def __dir__(self) -> list[str]:
         return sorted({*SIZED, "name", "kind", "formula", *self.found.shared.values})

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from symcnn.core.record import record
 from symcnn.core.text.fault import Fault, Faulty
-from symcnn.core.text.near import near
 from symcnn.core.written.agreement import AGREEING, Agreement, agreement, printed_as, rounded_size
 from symcnn.core.written.arithmetic import OPERATIONS, Number, TooLarge, Undefined
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names
-from symcnn.network.figures.figures import TOTALS, Figures, LayerFigures, added_up
+from symcnn.network.figures.figures import Figures
+from symcnn.network.figures.quantities import SIZED, quantity_of
 from symcnn.network.figures.values import Value, is_number, no_value, symbol, value_of_names
 from symcnn.network.language.syntax import ClaimLine
 
 if TYPE_CHECKING:  # it loads SymPy, which claims on numbers do not need
     from symcnn.answers.claims.symbolic_sides import Relation
-
-SIZED = ("output", "receptive_field", "jump")
-"""Quantities with one value an axis."""
 
 _MAY_BE_SIZED = (*SIZED, "padding", "O", "I", "K", "S", "P", "D", "E")
 
@@ -235,21 +232,16 @@ def _side(expr: Expr, known: Mapping[str, Value], claim: ClaimLine) -> Value:
 
 
 def _known(claim: ClaimLine, figures: Figures) -> dict[str, Value]:
-    by_name = {found.layer.name: found for found in figures.layers}
-    known: dict[str, Value] = {}
-    for name in names(claim.relation):
-        owner, _, quantity = name.rpartition(".")
-        if not owner:
-            known[name] = _symbol_value(name, figures)
-        elif owner == "total":
-            known[name] = _total(quantity, figures, claim)
-        elif owner in by_name:
-            known[name] = quantity_of(by_name[owner], quantity, figures, claim)
-        elif inside := [found for found in figures.layers if found.layer.name.startswith(owner + ".")]:
-            known[name] = _of_block(inside, quantity, claim)
-        else:
-            raise _unknown("unknown-layer", owner, (*by_name, "total"), claim)
-    return known
+    try:
+        return {name: _value_of(name, figures) for name in names(claim.relation)}
+    except Faulty as faulty:
+        fault = faulty.fault
+        raise Faulty(Fault(fault.code, claim.start, claim.end, fault.values)) from None
+
+
+def _value_of(name: str, figures: Figures) -> Value:
+    owner, _, quantity = name.rpartition(".")
+    return quantity_of(figures, owner, quantity) if owner else _symbol_value(name, figures)
 
 
 def _symbol_value(name: str, figures: Figures) -> Value:
@@ -257,53 +249,3 @@ def _symbol_value(name: str, figures: Figures) -> Value:
 
     scope = scope_of(figures.network)
     return scope[name] if name in scope else symbol(name)
-
-
-def _of_block(inside: list[LayerFigures], quantity: str, claim: ClaimLine) -> Value:
-    """A block's quantity: the sum over its layers, or what its last layer gives."""
-    if quantity == "output":
-        return inside[-1].output
-    if quantity not in TOTALS:
-        raise _unknown("unknown-quantity", quantity, ("output", *TOTALS), claim)
-    return added_up([found.in_all_rounds(quantity) for found in inside])
-
-
-def _total(quantity: str, figures: Figures, claim: ClaimLine) -> Value:
-    if quantity not in TOTALS:
-        raise _unknown("unknown-quantity", quantity, TOTALS, claim)
-    return figures.total(quantity)
-
-
-def quantity_of(found: LayerFigures, quantity: str, figures: Figures, claim: ClaimLine) -> Value:
-    """The value of a layer's quantity or letter; a tuple where it has one value an axis.
-
-    Raises `Faulty` for a quantity that the layer does not have.
-    """
-    values = found.shared.values
-    match quantity:
-        case "output":
-            return found.output
-        case "receptive_field" | "jump":
-            sizes = found.receptive_field if quantity == "receptive_field" else found.jump
-            return sizes[0] if all(size == sizes[0] for size in sizes) else sizes
-    for stem in ("receptive_field", "jump"):
-        for place, axis in enumerate(figures.axes):
-            if quantity == stem + axis:
-                return (found.receptive_field if stem == "receptive_field" else found.jump)[place]
-    if quantity in values:
-        return values[quantity]
-    if any(quantity + axis in values for axis in figures.axes):
-        return tuple(values[quantity + axis] for axis in figures.axes)
-    stem = quantity[:-2]
-    if quantity[-2:] in figures.axes and stem in values:
-        return values[stem]
-    raise _unknown("unknown-quantity", quantity, (*SIZED, *_quantities(values)), claim)
-
-
-def _quantities(values: Mapping[str, Value]) -> Iterator[str]:
-    yield from (name for name in values if name in TOTALS or name in ("O", "N", "I", "C", "padding"))
-
-
-def _unknown(code: str, name: str, choices: Sequence[str], claim: ClaimLine) -> Faulty:
-    values = {"name": name, "near": near(name, choices), "choices": tuple(choices)}
-    return Faulty(Fault(code, claim.start, claim.end, values))

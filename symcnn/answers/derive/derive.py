@@ -10,8 +10,10 @@ from symcnn.core.text.near import unknown
 from symcnn.core.written.tree import Num, Sym, total
 from symcnn.network.figures.figures import TOTALS, Figures, LayerFigures
 from symcnn.network.figures.layer_figures import axis_values
+from symcnn.network.figures.quantities import unknown_in
 from symcnn.network.figures.values import Value
 from symcnn.network.figures.variant import PlainRule
+from symcnn.network.wiring.layer_kinds import SIZES
 
 
 @record
@@ -38,8 +40,14 @@ def derive(figures: Figures, layers: Collection[str] = (), quantities: Collectio
 
     Raises `Faulty` for a layer or a quantity that the network has not got.
     """
-    _refuse_unknown("unknown-layer-option", layers, [found.layer.name for found in figures.layers[1:]])
-    _refuse_unknown("unknown-quantity", quantities, sorted(quantities_of(figures)) if quantities else ())
+    known = [found.layer.name for found in figures.layers[1:]]
+    for name in layers:
+        if name not in known:
+            raise unknown("unknown-layer-option", name, known)
+    for name in quantities:
+        if not any(name in _names(figures, formula) for found in figures.layers for formula in _formulas(found)):
+            targets = {formula.rule.target for found in figures.layers for formula in _formulas(found)}
+            raise unknown_in(figures, figures.layers, name, {"output", *targets})
     solved = tuple(
         LayerSolution(found, tuple(derivations_of(figures, found, quantities)))
         for found in figures.layers[1:]
@@ -49,24 +57,23 @@ def derive(figures: Figures, layers: Collection[str] = (), quantities: Collectio
     return Solution(figures, solved, totals)
 
 
-def _refuse_unknown(code: str, names: Collection[str], known: Collection[str]) -> None:
-    for name in names:
-        if name not in known:
-            raise unknown(code, name, known)
+def _formulas(found: LayerFigures) -> tuple[PlainRule, ...]:
+    return (*found.shared.variant.formulas, *found.shared.variant.trace)
 
 
-def quantities_of(figures: Figures) -> set[str]:
-    """The quantities that some layer has a rule for, and ``output``."""
-    variants = {id(found.shared.variant): found.shared.variant for found in figures.layers}.values()
-    formulas = (formula for variant in variants for formula in (*variant.formulas, *variant.trace))
-    return {"output", *(formula.rule.target for formula in formulas)}
+def _names(figures: Figures, formula: PlainRule) -> tuple[str, ...]:
+    """What a formula's figure may be called: by its axis, by all axes, as a part of the output."""
+    stem = formula.rule.target
+    by_axis = tuple(stem + axis for axis in figures.axes) if stem in SIZES else ()
+    one = by_axis if formula.target == stem else (formula.target,)
+    return (stem, *one, *(("output",) if stem in ("O", "N") else ()))
 
 
 def derivations_of(figures: Figures, found: LayerFigures, quantities: Collection[str] = ()) -> Iterator[Derivation]:
     """How the figures of one layer come about; of these quantities alone, where any are named."""
     values = found.shared.values
     for formula in found.shared.variant.formulas:
-        if _is_wanted(formula, values[formula.target], quantities):
+        if _is_wanted(figures, formula, values[formula.target], quantities):
             yield derived(
                 formula.target, formula.rule.target, formula.expr, values, values[formula.target], formula.rule
             )
@@ -77,12 +84,12 @@ _UNCHANGED = {"N": Sym("C"), "receptive_field": Sym("R_in"), "jump": Sym("J_in")
 """Rules that say no more than that a figure stays what it was."""
 
 
-def _is_wanted(formula: PlainRule, value: Value, quantities: Collection[str]) -> bool:
+def _is_wanted(figures: Figures, formula: PlainRule, value: Value, quantities: Collection[str]) -> bool:
     target = formula.rule.target
     if value is None:
         return False
     if quantities:
-        return target in quantities or ("output" in quantities and target in ("O", "N"))
+        return not {*_names(figures, formula)}.isdisjoint(quantities)
     return not (isinstance(formula.expr, Num) or _UNCHANGED.get(target) == formula.expr or value == 0)
 
 
@@ -90,13 +97,14 @@ def _traced(figures: Figures, found: LayerFigures, quantities: Collection[str]) 
     """Receptive field and jump: one derivation where all axes agree, else one an axis."""
     views = axis_values(figures.axes, found)
     for formula in found.shared.variant.trace:
-        if not _is_wanted(formula, views[0][formula.rule.target], quantities):
+        if not _is_wanted(figures, formula, views[0][formula.rule.target], quantities):
             continue
         stem = formula.rule.target
         seen = [[view[name] for name in formula.names] for view in views]
         differ = formula.target != stem or any(values != seen[0] for values in seen)
         for place, axis in enumerate(figures.axes or ("",)):
-            if formula.target in (stem, stem + axis) and (differ or place == 0):
+            is_asked = not quantities or stem in quantities or not {formula.target, stem + axis}.isdisjoint(quantities)
+            if is_asked and formula.target in (stem, stem + axis) and (differ or place == 0):
                 target = stem + axis if differ else stem
                 yield derived(target, stem, formula.expr, views[place], views[place][stem], formula.rule)
 

@@ -18,17 +18,17 @@ from symcnn.core.text.source import Source
 from symcnn.core.written.arithmetic import Number
 from symcnn.documents.formats.document import Document, Nature
 from symcnn.documents.reading.tokens import tokens
-from symcnn.network.figures.figures import TOTALS, Figures
+from symcnn.network.figures.figures import Figures
 from symcnn.network.figures.measure import measure
+from symcnn.network.figures.quantities import owners
 from symcnn.network.figures.values import is_number
 from symcnn.network.language.parse import read, read_relation
 from symcnn.network.language.syntax import ClaimLine
 from symcnn.network.wiring.elaborate import elaborate
 
-_QUANTITIES = (*TOTALS, "output", "receptive_field", "jump", "O", "N")
 _NUMBERS = r"[\d(][\d *x/+().^,-]*"
 _CLAIM = re.compile(
-    rf"(?<![\w.])(?P<name>[^\W\d]\w*(?:\.\w+)*\.(?:{'|'.join(_QUANTITIES)}))[ \t\x1f]*=[ \t\x1f]*"
+    rf"(?<![\w.])(?P<name>[^\W\d]\w*(?:\.\w+)*\.[^\W\d]\w*)[ \t\x1f]*=[ \t\x1f]*"
     rf"(?P<rest>{_NUMBERS}(?:=[ \t\x1f]*{_NUMBERS})*)"
 )
 _GROUPS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
@@ -66,7 +66,7 @@ def fenced_networks(
                 start, end = claim.claim.start, claim.claim.end
                 yield _shifted(finding_of(claim, start, end, blamed(claim, figures)), block.start)
     if networks:
-        knowing = _by_layer(networks)
+        knowing = _by_owner(networks)
         for start, end in stretches:
             yield from _in_prose(knowing, text, start, end)
 
@@ -75,12 +75,11 @@ def _shifted(finding: Finding, by: int) -> Finding:
     return replace(finding, start=finding.start + by, end=finding.end + by)
 
 
-def _by_layer(networks: Sequence[_Fenced]) -> Mapping[str, Sequence[_Fenced]]:
+def _by_owner(networks: Sequence[_Fenced]) -> Mapping[str, Sequence[_Fenced]]:
     """The networks that have a layer or a block of a name, in order; all of them have a total."""
-    knowing: dict[str, list[_Fenced]] = {"total": list(networks)}
+    knowing: dict[str, list[_Fenced]] = {}
     for network in networks:
-        parts = (found.layer.name.split(".") for found in network.figures.layers)
-        for name in {".".join(part[:depth]) for part in parts for depth in range(1, len(part) + 1)}:
+        for name in owners(network.figures):
             knowing.setdefault(name, []).append(network)
     return knowing
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from symcnn.core.text.near import unknown
 from symcnn.core.written.tree import Expr, Num, Op, Sym
 from symcnn.network.figures.figures import TOTALS, Figures, LayerFigures
+from symcnn.network.figures.quantities import has, of_layer, unknown_in
 from symcnn.network.figures.values import Value, is_number
 from symcnn.network.figures.written_sizes import size_of
 from symcnn.network.wiring.conventions import conventions
@@ -37,7 +37,7 @@ def table_document(figures: Figures, language: str, columns: Sequence[str] = COL
     say = phrases(language)
     title = figures.network.name or say.line("network-unnamed")
     header = (say.word("column-layer"), say.word("column-kind"), *(_head(name, say) for name in columns))
-    rows = [_row(found, columns) for found in figures.layers]
+    rows = [_row(figures, found, columns) for found in figures.layers]
     totals = {name: figures.total(name) for name in columns if name in TOTALS}
     total: tuple[Inline, ...] = (
         say.word("total"),
@@ -57,16 +57,13 @@ def table_document(figures: Figures, language: str, columns: Sequence[str] = COL
 
 
 def check_columns(figures: Figures, columns: Collection[str]) -> None:
-    """Every column must be a quantity of every layer.
+    """Every column must be a quantity of some layer.
 
     Raises `Faulty`.
     """
-    common = set.intersection(*({*found.shared.values} for found in figures.layers))
-    rules = {formula.rule.target for formula in figures.layers[0].shared.variant.formulas}
-    known = ("output", "receptive_field", "jump", *sorted(common & rules))
     for name in columns:
-        if name not in known:
-            raise unknown("unknown-quantity", name, known)
+        if not any(has(figures, found, name) for found in figures.layers):
+            raise unknown_in(figures, figures.layers, name)
 
 
 def _is_short(value: Value) -> bool:
@@ -100,23 +97,12 @@ def _head(name: str, say: Phrases) -> Text:
     return say.word("column-output") if name == "output" else Text(shown_names(say.language).get(name, name))
 
 
-def _row(found: LayerFigures, columns: Sequence[str]) -> tuple[Inline, ...]:
+def _row(figures: Figures, found: LayerFigures, columns: Sequence[str]) -> tuple[Inline, ...]:
     return (
         Name(found.layer.name),
         Name(found.layer.kind.name),
-        *(Math(size_of(figure(found, name))) for name in columns),
+        *(Math(size_of(of_layer(figures, found, name))) if has(figures, found, name) else Text("") for name in columns),
     )
-
-
-def figure(found: LayerFigures, name: str) -> object:
-    """A column's figure of a layer; one value where all axes agree."""
-    match name:
-        case "output":
-            return found.output
-        case "receptive_field" | "jump":
-            sizes = found.receptive_field if name == "receptive_field" else found.jump
-            return sizes[0] if all(size == sizes[0] for size in sizes) else sizes
-    return found[name]
 
 
 def _relevant(columns: Sequence[str], figures: Figures) -> tuple[str, ...]:

@@ -1,0 +1,109 @@
+"""What quantity q of layer L is, of a block, of one axis, of all layers: ``C1.O``, ``stage1.params``, ``C1.O_h``."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from symcnn.core.text.fault import Faulty, refused
+from symcnn.core.text.near import near, unknown
+from symcnn.network.figures.figures import TOTALS, Figures, LayerFigures, Sizes, added_up
+from symcnn.network.figures.values import Value
+
+TRACED = ("receptive_field", "jump")
+SIZED = ("output", *TRACED)
+"""Quantities with one value an axis, in the order in which they are told."""
+
+TOTAL = "total"
+"""The owner of what is added up over all layers."""
+
+_SHOWN = frozenset({*SIZED, *TOTALS, "O", "N", "I", "C", "padding"})
+_OF_BLOCK = (*SIZED, "O", "N")
+"""What a block gives is what its last layer gives."""
+
+
+def quantity_of(figures: Figures, owner: str, quantity: str) -> Value:
+    """The value of a quantity of a layer, a block or of all; a tuple where it has one value an axis.
+
+    Raises `Faulty` for an owner or a quantity that there is not.
+    """
+    if owner == TOTAL:
+        if quantity not in TOTALS:
+            raise unknown("unknown-quantity", quantity, TOTALS)
+        return figures.total(quantity)
+    for found in figures.layers:
+        if found.layer.name == owner:
+            return of_layer(figures, found, quantity)
+    inside = _inside(figures, owner)
+    if not inside:
+        raise unknown("unknown-layer", owner, owners(figures))
+    if quantity in TOTALS:
+        return added_up([found.in_all_rounds(quantity) for found in inside])
+    if _stem(figures, quantity) not in _OF_BLOCK:
+        raise unknown("unknown-quantity", quantity, (*_OF_BLOCK, *TOTALS))
+    return of_layer(figures, inside[-1], quantity)
+
+
+def of_layer(figures: Figures, found: LayerFigures, quantity: str) -> Value:
+    """The value of a layer's quantity, letter or argument; a tuple where it has one value an axis.
+
+    Raises `Faulty` for what the layer does not have.
+    """
+    if not has(figures, found, quantity):
+        raise unknown_in(figures, (found,), quantity)
+    if quantity == "output":
+        return found.output
+    stem = _stem(figures, quantity)
+    if stem in TRACED:
+        sizes = found.receptive_field if stem == "receptive_field" else found.jump
+        return _one(sizes) if quantity == stem else sizes[figures.axes.index(quantity.removeprefix(stem))]
+    values = found.shared.values
+    if quantity in values:
+        return values[quantity]
+    if quantity + figures.axes[0] in values:
+        return tuple(values[quantity + axis] for axis in figures.axes)
+    return values[stem]
+
+
+def has(figures: Figures, found: LayerFigures, quantity: str) -> bool:
+    """Whether a layer has a quantity."""
+    values, stem = found.shared.values, _stem(figures, quantity)
+    return (
+        quantity in (*SIZED, *values)
+        or stem in TRACED
+        or quantity + "".join(figures.axes[:1]) in values
+        or (stem in values and stem in found.layer.kind.spatial)
+    )
+
+
+def unknown_in(figures: Figures, layers: Iterable[LayerFigures], quantity: str, kept: Collection[str] = ()) -> Faulty:
+    """The fault of a quantity that no layer has; those that people ask for are told, of `kept` alone where any are."""
+    names = dict.fromkeys(SIZED)
+    for found in layers:
+        names.update(dict.fromkeys(_stem(figures, name) for name in found.shared.values))
+    names = {name: None for name in names if name not in figures.network.conventions}
+    known = tuple(name for name in names if not kept or name in kept)
+    shown = tuple(name for name in known if name in _SHOWN)
+    return refused("unknown-quantity", name=quantity, near=near(quantity, known), choices=shown)
+
+
+def owners(figures: Figures) -> tuple[str, ...]:
+    """All that has quantities: layers, blocks, and the whole."""
+    names = [found.layer.name for found in figures.layers]
+    parts = (name.split(".") for name in names)
+    blocks = (".".join(part[:depth]) for part in parts for depth in range(1, len(part)))
+    return tuple(dict.fromkeys((*names, *blocks, TOTAL)))
+
+
+def _inside(figures: Figures, block: str) -> list[LayerFigures]:
+    return [found for found in figures.layers if found.layer.name.startswith(block + ".")]
+
+
+def _stem(figures: Figures, quantity: str) -> str:
+    """The name without its axis: ``O`` of ``O_h``."""
+    axis = next((axis for axis in figures.axes if axis and quantity.endswith(axis)), "")
+    return quantity.removesuffix(axis)
+
+
+def _one(sizes: Sizes) -> Value | Sizes:
+    """The value along all axes where they agree."""
+    return sizes[0] if all(size == sizes[0] for size in sizes) else sizes
