@@ -126,7 +126,7 @@ class Net:
     def _layers(self) -> Mapping[str, Layer]:
         return {found.layer.name: Layer(self.figures, found.layer.name, found) for found in self.figures.layers}
 
-    def __getitem__(self, name: str) -> Layer | Part:
+    def __getitem__(self, name: str) -> Layer | Owner:
         """A layer, or a block.
 
         Raises `KeyError` for what the network has not got.
@@ -135,7 +135,7 @@ class Net:
         if name not in known:
             with _telling():
                 raise unknown("unknown-layer-option", name, known)
-        return self._layers.get(name) or Part(self.figures, name)
+        return self._layers.get(name) or Owner(self.figures, name)
 
     def __iter__(self) -> Iterator[Layer]:
         return iter(tuple(self._layers.values())[1:])
@@ -144,9 +144,9 @@ class Net:
         return len(self._layers) - 1
 
     @property
-    def total(self) -> Part:
+    def total(self) -> Owner:
         """The totals over all layers."""
-        return Part(self.figures, TOTAL)
+        return Owner(self.figures, TOTAL)
 
     def bind(self, **values: int | Fraction | sympy.Expr) -> Net:
         """The same network with values for its symbols: numbers, or SymPy expressions.
@@ -192,7 +192,7 @@ def _expr(value: int | Fraction | sympy.Expr) -> Expr:
 
 
 @dataclass(frozen=True, repr=False)
-class Part:
+class Owner:
     """What has quantities: a block (``net["stage1"].params``), or all layers together (``net.total.params``)."""
 
     figures: Figures
@@ -215,7 +215,7 @@ class Part:
 
 
 @dataclass(frozen=True, repr=False)
-class Layer(Part):
+class Layer(Owner):
     """A layer: its quantities and letters are attributes (``weights``, ``O``, ``K``), SymPy expressions all."""
 
     found: LayerFigures
