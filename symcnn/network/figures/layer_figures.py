@@ -133,6 +133,8 @@ class Measurer:
             check_table(layer, given.table, values["C"], values.get("N"))
         conditions = self.evaluated(layer, chosen, values)
         flat_output = flat or "vector" in traits
+        if "N" not in values:  # a rule for the channels that differs from axis to axis
+            raise Faulty(Fault("unknown-name", 0, 0, {"name": "N", "rule": layer.kind.name}))
         size = () if flat_output else self.gathered("O", values, chosen.split)
         _check_sizes(size, values["N"], sizes, channels)
         return Shared(chosen, values, size, values["N"], conditions)

@@ -1,0 +1,94 @@
+"""The catalogue is the only place that knows a layer: no Python file lists kinds, or classes of frameworks."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import symcnn
+from symcnn.network.wiring.layer_kinds import catalogue_names
+from symcnn.network.wiring.spelled import names_in
+
+ROOT = Path(symcnn.__file__).parent
+MADE = {"_parser.py", "_read.py", "_spelled.py"}
+WORDS = {"input", "add", "multiply", "concat", "pad", "crop", "activation", "Input", "Add", "Multiply", "Concatenate"}
+"""Kinds and classes whose names are words of many other things."""
+
+FEW = 2
+"""As many names may stand in a file: one to begin with, or to fall back on, is no list."""
+
+ALLOWED = {
+    "answers/prove/rule_formulas.py": "the order in which the rules of kinds are tried",
+    "core/text/near.py": "what is probably meant by a name that no kind has",
+    "documents/formats/listing_language.py": "what a page of code looks like at a glance",
+    "documents/formats/unfenced.py": "what a line of code looks like at a glance",
+    "documents/reading/described_layers.py": "forms of sentences",
+    "documents/reading/notations.py": "titles of publications",
+    "documents/reading/vocabulary.py": "forms of phrases",
+    "check/readings/described_figures.py": "what each form of a sentence tells of a layer",
+    "check/readings/formula_readings.py": "headings above formulas",
+    "check/readings/rows.py": "what each form of a row tells of a layer",
+    "check/readings/table_figures.py": "what each form of a row tells of a layer",
+    "models/python/graph.py": "flattening to a number that the next layer tells",
+    "models/python/tensors.py": "methods of tensors that are layers without a class",
+    "models/frameworks/layer_classes.py": "classes that are no kind: a name as argument, nothing at all, another shape",
+}
+"""Files with names of kinds or classes, and what they are there for; a file that needs none leaves the list."""
+
+
+@cache
+def names() -> frozenset[str]:
+    classes = {name for framework in ("keras", "pytorch") for name in names_in(framework) if name[0].isupper()}
+    return frozenset({*catalogue_names(), *classes} - WORDS)
+
+
+def literals(tree: ast.Module) -> Iterator[str]:
+    """The texts of a module that are not documentation."""
+    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
+            yield node.value
+
+
+def named(text: str) -> set[str]:
+    """The kinds and classes that the texts of a module name."""
+    found: set[str] = set()
+    for literal in literals(ast.parse(text)):
+        found |= {literal} & names()
+        found |= {word for word in re.findall(r"[A-Z]\w+", literal) if word in names()}
+    return found
+
+
+def sources() -> list[str]:
+    paths = (path for path in ROOT.rglob("*.py") if path.name not in MADE)
+    return sorted(str(path.relative_to(ROOT)) for path in paths if "pages/words" not in str(path))
+
+
+@pytest.mark.parametrize("path", sources())
+def test_no_file_lists_kinds_or_classes(path: str) -> None:
+    found = named((ROOT / path).read_text("utf-8"))
+    if path not in ALLOWED:
+        assert len(found) <= FEW, found
+
+
+@pytest.mark.parametrize("path", ALLOWED)
+def test_every_exception_is_one(path: str) -> None:
+    assert named((ROOT / path).read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("KINDS = ('conv', 'max_pool')", {"conv", "max_pool"}),
+        ("CLASSES = 'Conv2D MaxPooling2D'", {"Conv2D", "MaxPooling2D"}),
+        ("'''About conv and Conv2D.'''\nX = 'convolution'", set()),
+        ("X = 'converted'", set()),
+    ],
+)
+def test_lists_are_noticed(text: str, expected: set[str]) -> None:
+    assert named(text) == expected
