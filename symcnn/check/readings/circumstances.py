@@ -14,12 +14,12 @@ from symcnn.core.written.tree import Expr, Op, Sym, names, substituted
 from symcnn.documents.reading.expressions import expression_at
 from symcnn.documents.reading.legends import Legends
 from symcnn.documents.reading.notations import NOTATIONS, canonical
+from symcnn.documents.reading.separators import EMPTY_LINE
 from symcnn.documents.reading.tokens import tokens
 
 _SETTING = re.compile(r"(?<![\w\\'^{])([A-Za-z](?:_\{?\w\}?)?)[ \t\x1f]*=(?!=)")
 _SETTLED = ("P", "S", "K", "D")
 _REACH, _LENGTH = 300, 60
-_PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _NO_BIASES = re.compile(
     r"\b(?:without|no|ignor(?:e|es|ing)|omit(?:s|ting)?|exclud(?:e|es|ing)|neglect(?:s|ing)?)(?: the| any)? bias"
     r"|bias(?:es)? (?:is |are )?(?:not (?:counted|included)|ignored|omitted)|use_bias ?= ?False|bias ?= ?False"
@@ -41,7 +41,7 @@ def without_biases(text: str, start: int, end: int) -> bool:
 def settings_before(text: str, at: int, legends: Legends) -> Mapping[str, Expr]:
     """The letters of windows that the paragraph settles before a place, by quantity; the last of each counts."""
     start = max(0, at - _REACH)
-    for found in _PARAGRAPH.finditer(text, start, at):
+    for found in EMPTY_LINE.finditer(text, start, at):
         start = found.end()
     return dict(_settings(text, start, at, legends))
 

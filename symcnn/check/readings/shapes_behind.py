@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.findings.finding import Finding, Kind, Sentence
 from symcnn.core.written.tree import Num, Op
+from symcnn.documents.reading.separators import TIMES
 
-_TIMES = r"[ \t]{0,2}(?:[*xX]|\\times)[ \t]{0,2}"
 _SHAPE = re.compile(
-    rf"[^\d\n=]{{0,40}}?(?<![\w.*/^+-])(?P<shape>(?P<size>\d{{1,5}}){_TIMES}(?P=size)(?:{_TIMES}(?P<channels>\d{{1,5}}))?)"
-    rf"(?![\d.]|{_TIMES}\d|[ \t]{{0,2}}[-+/=^])"
+    rf"[^\d\n=]{{0,40}}?(?<![\w.*/^+-])(?P<shape>(?P<size>\d{{1,5}}){TIMES}(?P=size)(?:{TIMES}(?P<channels>\d{{1,5}}))?)"
+    rf"(?![\d.]|{TIMES}\d|[ \t]{{0,2}}[-+/=^])"
 )
 _HOLDS = (Verdict.RIGHT, Verdict.CONDITIONAL)
 

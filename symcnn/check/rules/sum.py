@@ -14,11 +14,11 @@ from symcnn.core.record import record
 from symcnn.core.written.agreement import AGREEING, agreement
 from symcnn.core.written.arithmetic import Number
 from symcnn.core.written.tree import Num, total
+from symcnn.documents.reading.separators import EMPTY_LINE
 from symcnn.documents.reading.tokens import Token, tokens
 
 _LINE = re.compile(r"^[ \t>*|-]*+(?P<label>[^\W\d_][^=≈\n]{0,60}?)[ \t]*+[=≈:](?P<rest>[^\n]*)$", re.MULTILINE)
 _TOTAL = re.compile(r"\b(?:grand )?(?:total|sum)\b|总计|合计|总数|总共|总和", re.IGNORECASE)
-_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _MOST_WORDS = 6
 
 
@@ -39,7 +39,7 @@ def sums(text: str, start: int, end: int) -> Iterator[Finding]:
     totals: list[_Entry] = []
     for entry in _entries(text, start, end):
         last = max((*group, *totals), key=lambda one: one.start, default=None)
-        if last is not None and _BLANK_LINE.search(text, last.line_end, entry.start):
+        if last is not None and EMPTY_LINE.search(text, last.line_end, entry.start):
             group, totals = [], []
         if _TOTAL.search(entry.label):
             found = _judged(entry, group, totals) if len(group) <= MAX_ADDENDS else _undecided(entry)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -18,9 +17,7 @@ from symcnn.check.rules.summary_total import count_edit, total_findings
 from symcnn.core.written.tree import Expr, Num, Op
 from symcnn.documents.formats.document import Document
 from symcnn.documents.reading.summaries import summaries
-from symcnn.documents.reading.summary_lines import Shape, SummaryRow
-
-_SIZE = re.compile(r"None|-?\d+")
+from symcnn.documents.reading.summary_lines import SIZE, Shape, SummaryRow
 
 
 def check_summaries(document: Document, candidates: Iterable[Candidate] = ()) -> tuple[Finding, ...]:
@@ -182,7 +179,7 @@ def _sizes(shape: Shape) -> Expr:
 def _shape_edit(text: str, row: SummaryRow, shape: Shape, axis: int, value: int, *, is_certain: bool) -> Edit | None:
     """The edit of one size in a printed shape; None where the shape runs over several lines."""
     printed = text[row.shape_start : row.shape_end]
-    items = [*_SIZE.finditer(printed)]
+    items = [*SIZE.finditer(printed)]
     if "\n" in printed or len(items) != len(shape) + 1 or items[axis + 1][0] != str(shape[axis]):
         return None
     start, end = (row.shape_start + place for place in items[axis + 1].span())

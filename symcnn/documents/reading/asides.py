@@ -7,17 +7,17 @@ from collections.abc import Iterator
 
 from symcnn.documents.reading.expressions import expression_at
 from symcnn.documents.reading.numbers import NUMBER
+from symcnn.documents.reading.separators import TIMES
 from symcnn.documents.reading.statements import Side, Statement
 from symcnn.documents.reading.tokens import tokens
 
-_TIMES = r"[ \t]{0,2}[*xX][ \t]{0,2}"
-_PRODUCT = rf"(?<![\w.*/^+-])\d{{1,6}}(?:{_TIMES}\d{{1,6}}){{1,5}}(?!\d|[ \t]{{0,2}}[*xX/^+=-])"
+_PRODUCT = rf"(?<![\w.*/^+-])\d{{1,6}}(?:{TIMES}\d{{1,6}}){{1,5}}(?!\d|[ \t]{{0,2}}[*xX/^+=-])"
 _TOLD = re.compile(
     rf"(?P<working>{_PRODUCT})(?:[ \t]*\([^()\n]{{0,60}}\))?[ \t]+(?P<result>{NUMBER})"
     r"(?=[ \t]*(?:个|weights|parameters|params))"
 )
 _EXPLAINED = re.compile(
-    rf"(?<![\w.*/^+-])(?P<result>\d{{1,5}}){_TIMES}(?P=result)(?![\d.]|{_TIMES}\d)[ \t]{{0,3}}"
+    rf"(?<![\w.*/^+-])(?P<result>\d{{1,5}}){TIMES}(?P=result)(?![\d.]|{TIMES}\d)[ \t]{{0,3}}"
     r"\((?P<working>[\d +*/()-]{3,40})\)(?![ \t]*=)"
 )
 _SIGN = re.compile(r"\d[ \t]*[-+*/]")

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from symcnn.core.record import record
 from symcnn.core.written.tree import Expr, Num, Op
 from symcnn.documents.reading.expressions import expression_at
+from symcnn.documents.reading.separators import TIMES
 from symcnn.documents.reading.tokens import tokens
 
-_TIMES = r"(?:[ \t\x1f]*(?:[xX*]|\\times)[ \t\x1f]*)"
-_SHAPE = rf"\d{{1,5}}(?:{_TIMES}\d{{1,5}}){{0,3}}(?!\d|\.\d|{_TIMES}\d)"
-_PLANE = rf"\d{{1,5}}{_TIMES}\d{{1,5}}(?:{_TIMES}\d{{1,5}})?(?!\d|\.\d|{_TIMES}\d)"
+_SHAPE = rf"\d{{1,5}}(?:{TIMES}\d{{1,5}}){{0,3}}(?!\d|\.\d|{TIMES}\d)"
+_PLANE = rf"\d{{1,5}}{TIMES}\d{{1,5}}(?:{TIMES}\d{{1,5}})?(?!\d|\.\d|{TIMES}\d)"
 _IS = r"(?:[ \t\x1f`'\"]*(?:为|是|of|is|are|=|:|size|shape|大小|尺寸|尺度)){0,3}[ \t\x1f`'\"]*"
 
 _SENTENCE: tuple[tuple[str, str], ...] = (
@@ -25,7 +25,7 @@ _SENTENCE: tuple[tuple[str, str], ...] = (
     ("kernel", rf"(?:kernel size|filter size|(?:卷积|池化)核(?:的?(?:大小|尺寸|尺度))?|池化(?:运算的)?(?:尺寸|尺度)){_IS}(?P<value>{_SHAPE})(?![ \t]*(?:个|kernels|filters))"),
     ("kernel", rf"(?:\bwith|使用|用|\ba)[ \t\x1f`]*(?P<value>{_PLANE})(?=[ \t`]*(?:,|，|kernel|filter|window|pool|步长|的|max|窗口))"),
     ("filters", r"(?<![\d-])(?P<value>\d{1,5})[ \t]*(?:kernels|filters|个卷积核)"),
-    ("stride", rf"(?:(?<![A-Za-z])strides?|步长(?:stride)?|滑动步长|步幅){_IS}(?P<value>\d{{1,3}})(?!\d|\.\d|{_TIMES}\d)"),
+    ("stride", rf"(?:(?<![A-Za-z])strides?|步长(?:stride)?|滑动步长|步幅){_IS}(?P<value>\d{{1,3}})(?!\d|\.\d|{TIMES}\d)"),
     ("padding", rf"(?:(?<![A-Za-z])pad(?:ding)?|填充(?:padding)?){_IS}(?P<value>\d{{1,3}}|same|valid)(?!\d|\.\d)"),
     ("padding", r"(?P<value>\b[Ss]ame\b(?=[ -](?:padding|cross-correlation|convolution|conv|Cross|Conv)))"),
 )  # fmt: skip

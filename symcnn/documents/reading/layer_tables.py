@@ -9,6 +9,7 @@ from symcnn.core.record import record
 from symcnn.core.written.arithmetic import Number
 from symcnn.documents.reading.kind_names import kind_named
 from symcnn.documents.reading.pipe_tables import TableCell, pipe_tables
+from symcnn.documents.reading.separators import TIMES
 from symcnn.documents.reading.tokens import Token, tokens
 
 _ROLES: tuple[tuple[str, str], ...] = (
@@ -47,7 +48,7 @@ _IN_NAME = re.compile(
 )
 _ROLES_IN_NAMES = {"f": "kernel", "k": "kernel", "s": "stride", "p": "padding"}
 _WINDOW_CELL = re.compile(
-    r"[ \t]*(?P<kernel>\d{1,3}[ \t]*[*xX][ \t]*\d{1,3}(?:[ \t]*[*xX][ \t]*\d{1,5})?)"
+    rf"[ \t]*(?P<kernel>\d{{1,3}}{TIMES}\d{{1,3}}(?:{TIMES}\d{{1,5}})?)"
     r"[ \t]*/[ \t]*(?P<stride>\d{1,2})(?![\d.])"
     r"(?:[ \t]*,[ \t]*(?P<filters>\d{1,5})(?![\d.]))?"
 )

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from symcnn.core.limits import MAX_LEGEND_NAMES, MAX_LEGENDS
 from symcnn.core.record import record
 from symcnn.documents.reading.notations import RESULTS, canonical
+from symcnn.documents.reading.separators import TIMES
 from symcnn.documents.reading.vocabulary import Meaning, phrase_at, phrase_before
 
 _REACH = 60
@@ -44,10 +45,9 @@ _COUNTED = ("C", "N", "P")
 _SIGN = re.compile(r"[ \t\x1f]*([-+*/^=\[(²³⁴]|x(?= )|\\(?:times|cdot|ast)(?![a-z]))")
 _SIGN_REACH = 10
 _BETWEEN = re.compile(r"[ \t]*,[ \t]*")
-_PRODUCT = re.compile(r"[ \t]*(?:\*|[xX]|\\times)[ \t]*")
+_PRODUCT = re.compile(TIMES)
 _AND_THE_OTHER = re.compile(r"[ \t]*(?:and|/|,|和|与|及)[ \t]*(?:the )?(width|height|宽|高)", re.IGNORECASE)
 _BOTH = re.compile(r"[ \t\x1f]*(?:,|and|&|、|和|与)[ \t\x1f]*")
-_TIMES = r"[ \t]*(?:\*|[xX]|\\times)[ \t]*"
 _NUMBER = re.compile(r"[ \t\x1f]*\d")
 _CLAUSE_END = re.compile(r"[,;，；。\n|]|\. ")
 
@@ -185,7 +185,7 @@ def _entry(text: str, match: re.Match[str]) -> Entry | None:
     before = _BEFORE.search(text, line_start, match.start())
     if before:
         meaning = phrase_before(text, line_start, before.start())
-        is_square = bool(re.compile(rf"{_TIMES}{re.escape(match[0])}(?![\w^])").match(text, match.end()))
+        is_square = bool(re.compile(rf"{TIMES}{re.escape(match[0])}(?![\w^])").match(text, match.end()))
         if is_square and meaning is not None and meaning.quantity in _SQUARE:
             meaning = replace(meaning, is_certain=True)  # an input of W x W: sizes, and no channels
         if (

@@ -89,7 +89,8 @@ _TOTAL = re.compile(
     r"(?:[ \t]*\((?P<memory>\d[\d,]{0,40}(?:\.\d{1,20})?)[ \t]*(?P<bytes>[KMGTP]?B|Byte)\))?",
     re.IGNORECASE,
 )
-_ITEMS = re.compile(r"None|-?\d+")
+SIZE = re.compile(r"None|-?\d+")
+"""One size of a shape in a summary."""
 _SHAPE = re.compile(r"[\[(]{1,2} *((?:None|-?\d+)(?: *, *(?:None|-?\d+))*) *,? *[\])]{1,2}")
 
 
@@ -137,7 +138,7 @@ def shape_of(text: str) -> Shape | None:
     found = _SHAPE.fullmatch(text)
     if not found or text.count("(") != text.count(")") or text.count("[") != text.count("]"):
         return None
-    return tuple(None if item in ("None", "-1") else int(item) for item in _ITEMS.findall(found[1]))
+    return tuple(None if item in ("None", "-1") else int(item) for item in SIZE.findall(found[1]))
 
 
 def count_of(text: str) -> int | None:

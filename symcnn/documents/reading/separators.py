@@ -1,0 +1,11 @@
+"""What stands between the numbers of a product and between the paragraphs of a text: one pattern each."""
+
+from __future__ import annotations
+
+import re
+
+TIMES = r"[ \t\x1f]*(?:[xX*]|\\times)[ \t\x1f]*"
+"""The sign of a product, as `normal_text` leaves it or as TeX has it, with its blanks."""
+
+EMPTY_LINE = re.compile(r"\n[ \t]*\n")
+"""Where a paragraph ends."""
