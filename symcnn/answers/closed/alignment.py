@@ -12,7 +12,6 @@ from fractions import Fraction
 from symcnn.core.algebra.convert import as_number, expanded
 from symcnn.core.record import record
 from symcnn.network.figures.figures import Figures, LayerFigures
-from symcnn.network.figures.layer_figures import axis_values
 from symcnn.network.figures.unit_places import least
 from symcnn.network.figures.values import Value, is_number
 
@@ -99,9 +98,10 @@ def _shortest(figures: Figures, layer: LayerFigures, known: Mapping[str, tuple[V
     if len(before) == 1:
         pairs = zip(before[0], layer.receptive_field, layer.inputs[0].receptive_field, strict=True)
         return tuple(_increased(*sizes) for sizes in pairs)
-    views = axis_values(figures.axes, layer)
     return tuple(
-        _increased(least([fields[place] for fields in before]), layer.receptive_field[place], views[place].get("R_in"))
+        _increased(
+            least([fields[place] for fields in before]), layer.receptive_field[place], layer.views[place].get("R_in")
+        )
         for place in range(len(figures.axes))
     )
 

@@ -9,7 +9,6 @@ from symcnn.core.record import record
 from symcnn.core.text.near import unknown
 from symcnn.core.written.tree import Num, Sym, total
 from symcnn.network.figures.figures import TOTALS, Figures, LayerFigures
-from symcnn.network.figures.layer_figures import axis_values
 from symcnn.network.figures.quantities import unknown_in
 from symcnn.network.figures.values import Value
 from symcnn.network.figures.variant import PlainRule
@@ -95,7 +94,7 @@ def _is_wanted(figures: Figures, formula: PlainRule, value: Value, quantities: C
 
 def _traced(figures: Figures, found: LayerFigures, quantities: Collection[str]) -> Iterator[Derivation]:
     """Receptive field and jump: one derivation where all axes agree, else one an axis."""
-    views = axis_values(figures.axes, found)
+    views = found.views
     for formula in found.shared.variant.trace:
         if not _is_wanted(figures, formula, views[0][formula.rule.target], quantities):
             continue

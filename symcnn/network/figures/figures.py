@@ -52,6 +52,7 @@ class LayerFigures:
 
     `is_grown` tells that a layer on the way has enlarged the map. A layer in a repetition without a
     number stands for all rounds: its figures speak of the round that the repetition's index counts.
+    `views` are, for each axis, the values that the receptive field and the jump come from, and their own.
     `starts` are the input cells at which the receptive field of its first unit begins, None where that
     cannot be told.
     """
@@ -64,6 +65,7 @@ class LayerFigures:
     is_grown: bool
     repetitions: tuple[Repetition, ...] = ()
     starts: Sizes = ()
+    views: tuple[Mapping[str, Value], ...] = ()
 
     @property
     def output(self) -> Sizes:

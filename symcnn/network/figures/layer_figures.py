@@ -184,7 +184,7 @@ class Measurer:
         jumps = tuple(view["jump"] for view in views)
         is_grown = any(source.is_grown for source in inputs) or any(map(_enlarges, views))
         starts = (None,) * len(axes) if is_grown else starts
-        return LayerFigures(layer, shared, inputs, fields, jumps, is_grown, starts=starts)
+        return LayerFigures(layer, shared, inputs, fields, jumps, is_grown, starts=starts, views=tuple(views))
 
     def start(
         self, shared: Shared, axis: str, inputs: tuple[LayerFigures, ...], place: int, view: Mapping[str, Value]
@@ -203,11 +203,6 @@ def _alike(inputs: tuple[LayerFigures, ...]) -> bool:
         for sizes in (source.receptive_field, source.jump, source.starts)
         for size in sizes
     )
-
-
-def axis_values(axes: tuple[str, ...], found: LayerFigures) -> list[Mapping[str, Value]]:
-    """For each axis, the values that a layer's receptive field and jump come from, and their own."""
-    return [_axis_view(found.shared, axis, found.inputs, place) for place, axis in enumerate(axes or ("",))]
 
 
 def _axis_view(shared: Shared, axis: str, inputs: tuple[LayerFigures, ...], place: int) -> Mapping[str, Value]:
