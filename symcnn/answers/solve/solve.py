@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from symcnn.answers.claims.claims import sides_of
-from symcnn.answers.closed.closed_forms import conditions_of, least_value
 from symcnn.answers.derive.steps import Derivation
+from symcnn.answers.solve.fitting import conditions_of, least_value
 from symcnn.answers.solve.inverse import Bounds, inverted
 from symcnn.answers.solve.size_relations import NoClasses, Solutions, solutions
 from symcnn.answers.solve.tails import tail

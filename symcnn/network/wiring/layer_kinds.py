@@ -24,6 +24,7 @@ from symcnn.network.language.syntax import (
 )
 
 CATALOGUE = Path(__file__).parents[1] / "catalogue"
+LANGUAGE = CATALOGUE.with_name("language")
 BASE = "layer"
 SIZES = ("O", "padding", "receptive_field", "jump")
 """The quantities that every spatial axis has for itself."""
@@ -136,10 +137,10 @@ def is_current(made: Any) -> bool:
 
 @cache
 def catalogue_digest() -> str:
-    """A fingerprint of the catalogue and of the grammar that it is written in."""
+    """A fingerprint of the catalogue and of the language that it is written in."""
     from hashlib import sha256
 
-    files = (GRAMMAR, *sorted(CATALOGUE.glob("*.cnn")))
+    files = (GRAMMAR, *sorted(LANGUAGE.glob("[a-z]*.py")), *sorted(CATALOGUE.glob("*.cnn")))
     return sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
 
 

@@ -83,7 +83,7 @@ def _validity(figures: Figures, say: Phrases) -> Iterator[Block]:
         found.shared.conditions for found in figures.layers
     ):
         return
-    from symcnn.answers.closed.closed_forms import fitting_of
+    from symcnn.answers.solve.fitting import fitting_of
     from symcnn.pages.build.closed_page import described
 
     conditions, found = fitting_of(figures)

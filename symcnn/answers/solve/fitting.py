@@ -1,0 +1,64 @@
+"""What must hold for a network to fit together, and the inputs for which it does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from symcnn.answers.solve.size_relations import NoClasses, Solutions, solutions
+from symcnn.core.algebra.convert import expanded, fraction, from_sympy
+from symcnn.core.algebra.functions import integer_valued
+from symcnn.core.written.tree import Expr, Num, Op, names
+from symcnn.network.figures.figures import Figures
+from symcnn.network.figures.values import Value, is_number
+
+
+def fitting_of(figures: Figures) -> tuple[tuple[Expr, ...], tuple[str, Solutions] | None]:
+    """The conditions under which the network fits; and the symbol and its values where it alone decides."""
+    conditions = tuple(dict.fromkeys(conditions_of(figures)))
+    free = sorted({name for condition in conditions for name in names(condition)})
+    if len(free) != 1:
+        return conditions, None
+    try:
+        return conditions, (free[0], solutions(conditions, free[0], least_value(figures, free[0])))
+    except NoClasses:
+        return conditions, None
+
+
+def conditions_of(figures: Figures) -> Iterator[Expr]:
+    """What must hold for every layer: its own conditions, and that sizes and channels are whole and do not vanish."""
+    for shared in {id(found.shared): found.shared for found in figures.layers}.values():
+        yield from shared.conditions
+        for size in dict.fromkeys((*shared.size, shared.channels)):
+            if not is_number(size):
+                yield from _is_whole(size)
+                if not _is_positive(size):
+                    yield Op(">=", (from_sympy(size), Num(1)))
+
+
+def _is_positive(size: Value) -> bool:
+    """Whether a size is seen to be positive wherever no symbol is negative."""
+    constant, rest = expanded(size).as_coeff_Add()
+    return bool(constant >= 1) and _is_never_negative(rest)
+
+
+def _is_never_negative(expr: Value) -> bool:
+    if expr.is_Rational:
+        return bool(expr >= 0)
+    return (
+        bool(expr.is_Symbol)
+        or (bool(expr.args) and not expr.is_Pow and all(map(_is_never_negative, expr.args)))
+        or (bool(expr.is_Pow) and _is_never_negative(expr.base))
+    )
+
+
+def _is_whole(size: Value) -> Iterator[Expr]:
+    if integer_valued(size):
+        return
+    above, below = fraction(size)
+    if below.is_Integer:
+        yield Op("=", (Op("mod", (from_sympy(above), Num(int(below)))), Num(0)))
+
+
+def least_value(figures: Figures, symbol: str) -> int:
+    """From where on values of a symbol are looked at: rounds from 1, all else from 0, and conditions say the rest."""
+    return int(any(symbol in names(loop.count) for loop in figures.network.loops))
