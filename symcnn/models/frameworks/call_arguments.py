@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from symcnn.core.written.arithmetic import value_of
 from symcnn.core.written.tree import ONE, ZERO, Expr, Num, Op, Sym, substituted
+from symcnn.models.frameworks.references import Value
 from symcnn.models.model import PYTORCH, Fact
-from symcnn.models.python.code_values import Value
 from symcnn.network.language.syntax import Setting, Spelling
 from symcnn.network.wiring.layer_kinds import LayerKind, kind
 from symcnn.network.wiring.spelled import Spelled

@@ -15,8 +15,8 @@ from symcnn.models.frameworks.call_arguments import (
     letter_of,
     letters_of,
 )
+from symcnn.models.frameworks.references import Reference, Value
 from symcnn.models.model import KERAS, PYTORCH
-from symcnn.models.python.code_values import Reference, Value
 from symcnn.network.language.syntax import Setting, Spelling
 from symcnn.network.wiring.layer_kinds import kind
 from symcnn.network.wiring.spelled import Spelled, names_in

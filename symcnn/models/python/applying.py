@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from symcnn.models.frameworks.call_arguments import Misread, Parts
 from symcnn.models.frameworks.layer_classes import LayerClass, demands, layer_class, parts_of_call
+from symcnn.models.frameworks.references import Value
 from symcnn.models.model import PYTORCH
-from symcnn.models.python.code_values import Call, CodeLayer, Graph, Input, Node, Tensor, Value
+from symcnn.models.python.code_values import Call, CodeLayer, Graph, Input, Node, Tensor
 from symcnn.models.python.graph import DENSE, UNROLLED, added, axes_of, channels_of, root_of, settle, sizes_of
 from symcnn.models.python.state import State
 from symcnn.models.python.tensors import merged, reshaped

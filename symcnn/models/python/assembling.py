@@ -10,9 +10,10 @@ from symcnn.core.text.source import Source
 from symcnn.models.frameworks.call_arguments import Misread, fact
 from symcnn.models.frameworks.keras import automatic_name
 from symcnn.models.frameworks.layer_classes import CHANNELS, single_letters
+from symcnn.models.frameworks.references import Value
 from symcnn.models.model import Fact, ModelLayer
 from symcnn.models.python.applying import class_of, parts_of, reached
-from symcnn.models.python.code_values import Call, CodeLayer, Graph, Input, Instance, Node, Sequential, Unknown, Value
+from symcnn.models.python.code_values import Call, CodeLayer, Graph, Input, Instance, Node, Sequential, Unknown
 from symcnn.models.python.graph import UNROLLED, axes_of, input_expr, line_of, own_kinds
 from symcnn.network.language.syntax import (
     ConventionLine,

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from symcnn.models.frameworks.layer_classes import is_activation, is_function
+from symcnn.models.frameworks.references import Reference, Value
 from symcnn.models.model import KERAS, PYTORCH, Note
 from symcnn.models.python import making, methods, tensors
 from symcnn.models.python.applying import applied, replayed
@@ -18,13 +19,11 @@ from symcnn.models.python.code_values import (
     Graph,
     Instance,
     Partial,
-    Reference,
     Scope,
     Super,
     Tensor,
     Trouble,
     Unknown,
-    Value,
 )
 from symcnn.models.python.code_values import Sequential as Chain
 from symcnn.models.python.evaluating import Expressions

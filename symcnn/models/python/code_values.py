@@ -8,11 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from symcnn.core.record import record
+from symcnn.models.frameworks.references import Value
 from symcnn.models.model import Note
 from symcnn.models.python.parsed_code import CodePlaces
-
-Value = Any
-"""A Python number, string, None, tuple, list or dict of such values, or one of the classes below."""
 
 
 class Trouble(Exception):
@@ -28,13 +26,6 @@ class Unknown:
     """A value that cannot be told, and why."""
 
     note: Note
-
-
-@record
-class Reference:
-    """Something of a framework or of another module, by its full name: ``torch.nn.Conv2d``."""
-
-    path: str
 
 
 class Batch:

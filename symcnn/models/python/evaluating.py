@@ -7,21 +7,11 @@ from collections.abc import Mapping, Sequence
 
 from symcnn.core.limits import MAX_DEPTH, MAX_ELEMENTS
 from symcnn.models.frameworks.layer_classes import is_activation
+from symcnn.models.frameworks.references import Value
 from symcnn.models.model import KERAS
 from symcnn.models.python import operators
 from symcnn.models.python.applying import applied
-from symcnn.models.python.code_values import (
-    Bound,
-    Class,
-    Function,
-    Instance,
-    Scope,
-    Super,
-    Tensor,
-    Trouble,
-    Unknown,
-    Value,
-)
+from symcnn.models.python.code_values import Bound, Class, Function, Instance, Scope, Super, Tensor, Trouble, Unknown
 from symcnn.models.python.code_values import Sequential as Chain
 from symcnn.models.python.making import layer
 from symcnn.models.python.methods import attribute, elements

@@ -10,21 +10,11 @@ import ast
 from collections.abc import Sequence
 
 from symcnn.core.limits import MAX_DEPTH, MAX_ELEMENTS
+from symcnn.models.frameworks.references import Reference, Value
 from symcnn.models.model import PYTORCH, Note, note_on
 from symcnn.models.python import methods, operators
 from symcnn.models.python.calls import Calls, Returned
-from symcnn.models.python.code_values import (
-    Class,
-    CodeLayer,
-    Function,
-    Graph,
-    Instance,
-    Reference,
-    Scope,
-    Trouble,
-    Unknown,
-    Value,
-)
+from symcnn.models.python.code_values import Class, CodeLayer, Function, Graph, Instance, Scope, Trouble, Unknown
 from symcnn.models.python.code_values import Sequential as Chain
 from symcnn.models.python.naming import base_of, framework_of, is_harmless
 from symcnn.models.python.operators import NotPlain

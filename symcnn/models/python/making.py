@@ -7,18 +7,10 @@ from collections.abc import Mapping, Sequence
 from symcnn.models.frameworks import keras
 from symcnn.models.frameworks.call_arguments import Misread, bound
 from symcnn.models.frameworks.layer_classes import is_activation, is_class, is_function, joins, layer_class
+from symcnn.models.frameworks.references import Reference, Value
 from symcnn.models.model import KERAS, PYTORCH, Note
 from symcnn.models.python.applying import applied
-from symcnn.models.python.code_values import (
-    CodeLayer,
-    Graph,
-    Instance,
-    Partial,
-    Reference,
-    Tensor,
-    Unknown,
-    Value,
-)
+from symcnn.models.python.code_values import CodeLayer, Graph, Instance, Partial, Tensor, Unknown
 from symcnn.models.python.code_values import Sequential as Chain
 from symcnn.models.python.naming import framework_of
 from symcnn.models.python.state import State

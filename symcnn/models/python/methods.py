@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from symcnn.core.limits import MAX_ELEMENTS
+from symcnn.models.frameworks.references import Reference, Value
 from symcnn.models.model import KERAS, Note
-from symcnn.models.python.code_values import BATCH, CodeLayer, Graph, Instance, Reference, Tensor, Unknown, Value
+from symcnn.models.python.code_values import BATCH, CodeLayer, Graph, Instance, Tensor, Unknown
 from symcnn.models.python.code_values import Sequential as Chain
 from symcnn.models.python.operators import NotPlain, bounded, is_number, is_plain
 from symcnn.models.python.spoiling import MUTATING

@@ -6,8 +6,8 @@ import ast
 from collections.abc import Mapping
 
 from symcnn.models.frameworks.layer_classes import is_class
+from symcnn.models.frameworks.references import Reference
 from symcnn.models.model import KERAS, PYTORCH
-from symcnn.models.python.code_values import Reference
 
 BUILTIN = "builtins"
 _BUILTINS = frozenset(

@@ -8,7 +8,8 @@ import operator
 from collections.abc import Callable, Mapping
 
 from symcnn.core.limits import MAX_ELEMENTS, MAX_EXPONENT, MAX_NUMBER_LENGTH
-from symcnn.models.python.code_values import BATCH, Extent, Reference, Value
+from symcnn.models.frameworks.references import Reference, Value
+from symcnn.models.python.code_values import BATCH, Extent
 
 _BITS = int(MAX_NUMBER_LENGTH * math.log2(10))
 

@@ -6,8 +6,9 @@ import ast
 from collections.abc import Iterator, Sequence
 
 from symcnn.core.record import record
+from symcnn.models.frameworks.references import Value
 from symcnn.models.model import Note
-from symcnn.models.python.code_values import Instance, Sequential, Unknown, Value
+from symcnn.models.python.code_values import Instance, Sequential, Unknown
 
 MUTATING = frozenset(
     (

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from symcnn.core.limits import MAX_MODELS, MAX_STATES, MAX_STEPS
 from symcnn.core.record import record
+from symcnn.models.frameworks.references import Value
 from symcnn.models.model import Note
 from symcnn.models.python.code_values import (
     Call,
@@ -20,7 +21,6 @@ from symcnn.models.python.code_values import (
     Sequential,
     Trouble,
     Unknown,
-    Value,
 )
 
 Maker = Sequential | Graph | Instance

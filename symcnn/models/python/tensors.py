@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from symcnn.core.written.tree import ONE
 from symcnn.models.frameworks.call_arguments import Letters
+from symcnn.models.frameworks.references import Value
 from symcnn.models.model import KERAS, PYTORCH
-from symcnn.models.python.code_values import BATCH, Call, Extent, Input, Node, Tensor, Value
+from symcnn.models.python.code_values import BATCH, Call, Extent, Input, Node, Tensor
 from symcnn.models.python.graph import added, axes_of, channels_of, has_open_sizes, new_input, root_of, settle, sizes_of
 from symcnn.models.python.operators import is_batch
 from symcnn.models.python.state import State

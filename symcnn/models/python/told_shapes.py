@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from symcnn.models.frameworks.call_arguments import bound
+from symcnn.models.frameworks.references import Value
 from symcnn.models.model import KERAS
-from symcnn.models.python.code_values import Call, Graph, Instance, Tensor, Value
+from symcnn.models.python.code_values import Call, Graph, Instance, Tensor
 from symcnn.models.python.code_values import Sequential as Chain
 from symcnn.models.python.graph import new_input
 from symcnn.models.python.state import Shape, State

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from symcnn.models.frameworks.call_arguments import Misread
+from symcnn.models.frameworks.references import Value
 from symcnn.models.model import KERAS, PYTORCH, Model, ModelLayer, Note
 from symcnn.models.python.applying import ancestors, parts_of, reached
 from symcnn.models.python.assembling import (
@@ -26,7 +27,6 @@ from symcnn.models.python.code_values import (
     Tensor,
     Trouble,
     Unknown,
-    Value,
 )
 from symcnn.models.python.following import Statements
 from symcnn.models.python.graph import is_told, new_input, root_of, symbols_of
