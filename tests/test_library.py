@@ -147,8 +147,14 @@ def test_what_does_not_exist(small: symcnn.Net) -> None:
         _ = small["C1"].wieghts
     with pytest.raises(AttributeError, match="wieghts"):
         _ = small.total.wieghts
-    with pytest.raises(KeyError, match="C9"):
-        _ = small["C9"]
+    with pytest.raises(KeyError, match=r"`c1`.*`C1`"):
+        _ = small["c1"]
+    with pytest.raises(KeyError, match=r"`weigths`.*`weights`"):
+        symcnn.derive(small, quantities=("weigths",))
+    with pytest.raises(KeyError, match=r"`i`.*`I`"):
+        small.bind(i=3)
+    with pytest.raises(KeyError, match=r"`flops_per_macs`.*`flops_per_mac`"):
+        small.convention(flops_per_macs=1)
     with pytest.raises(KeyError):
         small["C1"].formula("wieghts")
     assert not hasattr(small["C1"], "_ipython_canary_method_should_not_exist_")

@@ -109,15 +109,14 @@ def check(
 
 def _page(code: str, language: str) -> str:
     from symcnn.core.text.near import unknown
-    from symcnn.pages.build.check_pages import DOCUMENTS, code_document, understood_document
+    from symcnn.pages.build.check_pages import DOCUMENTS
+    from symcnn.pages.build.manual import subject_document
     from symcnn.pages.renderers.rendered import rendered
     from symcnn.pages.words.codes import CODES
 
-    if code == DOCUMENTS:
-        return rendered(understood_document(language), "text")
-    if code not in CODES:
+    if code not in (*CODES, DOCUMENTS):
         raise unknown("unknown-code", code, (*CODES, DOCUMENTS))
-    return rendered(code_document(code, language), "text")
+    return rendered(subject_document(code, language), "text")
 
 
 def _project(files: Iterable[str]) -> Project | None:

@@ -320,7 +320,7 @@ def test_a_folder_without_documents_and_too_many_files(folder: Path, monkeypatch
     many = check("empty")
     assert many.exit_code == 2
     assert "error[too-many-files]" in many.stderr
-    assert " 3 " in many.stderr
+    assert re.search(r"\b3\b", many.stderr)
 
 
 @pytest.mark.parametrize(
