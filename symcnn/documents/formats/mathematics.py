@@ -34,7 +34,7 @@ _RELATION = re.compile(
     r"[ \t\r\n]*(?::?=|[<>≈≤≥≃]|\\(?:approx|simeq|sim|leq?|geq?|equiv|neq?|lt|gt|to|cong|rightarrow|Rightarrow)"
     r"(?![A-Za-z]))"
 )
-LOOSE = re.compile(r"\\{1,2}[()\[\]]|\${1,2}")
+_LOOSE = re.compile(r"\\{1,2}[()\[\]]|\${1,2}")
 """A delimiter of formulas by itself."""
 
 
@@ -46,7 +46,7 @@ class Delimited:
     marks: tuple[Mark, ...]
 
 
-def formula_at(text: str, at: int, end: int, unclosed: set[str], loose: re.Pattern[str] = LOOSE) -> Delimited | None:
+def formula_at(text: str, at: int, end: int, unclosed: set[str], loose: re.Pattern[str] = _LOOSE) -> Delimited | None:
     """The formula that begins here, or a delimiter by itself: nothing reaches across it either."""
     found = formula(text, at, end, unclosed)
     if found is None and (alone := loose.match(text, at, end)):

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-MAX_LINE = 1_000
-"""A longer line is no line of code that somebody wrote."""
+from symcnn.core.limits import MAX_CODE_LINE
 
 _KEYWORDS = (
     "False None True and as assert async await break class continue def del elif else except finally for from global "
@@ -86,7 +85,7 @@ def starts_code(line: str) -> bool:
     >>> starts_code("model = keras.Sequential()"), starts_code("Model: 'sequential'"), starts_code("O = (I-K)/S + 1")
     (True, False, False)
     """
-    if len(line) > MAX_LINE or not ("(" in line or "import" in line or "class" in line):
+    if len(line) > MAX_CODE_LINE or not ("(" in line or "import" in line or "class" in line):
         return False
     stripped = line.strip()
     return _START.match(stripped) is not None and _is_code(_skeleton(stripped))
@@ -148,10 +147,10 @@ def code_run(text: str, start: int, end: int, *, hashes: bool) -> int:
 
 def _line(text: str, at: int, end: int) -> _Line:
     stop = text.find("\n", at, end) + 1 or end
-    raw = text[at : min(stop, at + MAX_LINE + 1)].rstrip()
+    raw = text[at : min(stop, at + MAX_CODE_LINE + 1)].rstrip()
     stripped = raw.lstrip()
-    code = _skeleton(stripped) if len(raw) <= MAX_LINE else ""
-    certain = len(raw) <= MAX_LINE and (not code or _is_code(code))
+    code = _skeleton(stripped) if len(raw) <= MAX_CODE_LINE else ""
+    certain = len(raw) <= MAX_CODE_LINE and (not code or _is_code(code))
     return _Line(at, stop, len(raw) - len(stripped), code, certain, stripped.startswith("#"))
 
 
@@ -177,7 +176,7 @@ def _triple(text: str, line: _Line, end: int) -> int:
     quotes = text[begin : begin + 3]
     if quotes not in ('"""', "'''"):
         return 0
-    closed = text.find(quotes, begin + 3, min(end, begin + 20 * MAX_LINE))
+    closed = text.find(quotes, begin + 3, min(end, begin + 20 * MAX_CODE_LINE))
     return 0 if closed < 0 else text.find("\n", closed, end) + 1 or end
 
 
