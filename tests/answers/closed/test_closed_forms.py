@@ -1,0 +1,96 @@
+"""Closed forms and the inputs that fit, against published figures and plain integers."""
+
+from __future__ import annotations
+
+import pytest
+from click.testing import CliRunner
+from conftest import EXAMPLES
+
+from symcnn.answers.closed.closed_forms import closed_forms
+from symcnn.commands.main import main
+from symcnn.core.text.source import Source
+from symcnn.core.written.arithmetic import value_of
+from symcnn.core.written.tree import Num, Sym, names
+from symcnn.network.figures.measure import measure
+from symcnn.network.language.parse import read
+from symcnn.network.wiring.elaborate import elaborate
+
+
+def run(*command: str) -> tuple[int, str]:
+    result = CliRunner().invoke(main, command, catch_exceptions=False)
+    return result.exit_code, result.output
+
+
+SMALLEST = [
+    ("vgg16.cnn", "I ≥ 32", "torchvision's smallest input"),
+    ("inception_v3.cnn", "I ≥ 75", "torchvision's smallest input"),
+    ("unet.cnn", "I ≥ 188 and mod(I, 16) = 12", "Ronneberger et al. 2015: tiles with even sizes before each pooling"),
+    ("lenet.cnn", "I ≥ 32", "LeCun et al. 1998: C5 becomes 1×1 for 32×32"),
+]
+
+
+@pytest.mark.parametrize(("example", "said", "source"), SMALLEST, ids=[row[0] for row in SMALLEST])
+def test_inputs_that_fit(example: str, said: str, source: str) -> None:
+    status, output = run("closed", str(EXAMPLES / example), "--symbolic", "I")
+    assert status == 0
+    assert output.rstrip().endswith(said), source
+
+
+@pytest.mark.parametrize("example", ["lenet.cnn", "vgg16.cnn", "unet.cnn", "alexnet.cnn", "inception_v3.cnn"])
+def test_closed_forms_agree_with_plain_integers(example: str) -> None:
+    text = (EXAMPLES / example).read_text("utf-8")
+    program, _ = read(Source(example, text))
+    network, _ = elaborate(program, {"I": Sym("I")})
+    assert network is not None
+    forms = closed_forms(measure(network)[0])
+    assert forms.fitting is not None
+    smallest = forms.fitting.smallest
+    assert smallest is not None
+    fitting = [value for value in range(smallest, smallest + 70) if value in forms.fitting]
+    for value in (smallest - 1, *fitting[:4], *fitting[-2:]):
+        numbers, _ = elaborate(program, {"I": Num(value)})
+        assert numbers is not None
+        figures, faults = measure(numbers)
+        assert bool(faults) == (value not in forms.fitting)
+        if faults:
+            continue
+        for quantity, expr in forms.totals:
+            assert value_of(expr, {"I": value}) == figures.total(quantity)
+        sizes = {found.layer.name: found.shared.size[0] for found in figures.layers if found.shared.size}
+        for found in forms.sizes:
+            for expr in (found.size, *((found.window,) if found.window else ())):
+                if names(expr):
+                    assert value_of(expr, {"I": value}) == sizes[found.layer]
+
+
+@pytest.mark.parametrize(
+    ("n", "k", "published"),
+    [(16, 12, 769162), (6, 36, 1542682), (6, 24, 690346), (41, 24, 15324406), (31, 40, 25624430)],
+)
+def test_a_family_in_depth_and_growth_rate(n: int, k: int, published: int) -> None:
+    """DenseNet-BC, whose transitions halve the channels and round down: parameters as in osmr/imgclsmob."""
+    program, _ = read(Source("family", (EXAMPLES / "densenet_bc.cnn").read_text("utf-8")))
+    network, _ = elaborate(program, {"n": Sym("n"), "k": Sym("k")})
+    assert network is not None
+    totals = dict(closed_forms(measure(network)[0]).totals)
+    assert set(names(totals["params"])) == {"n", "k"}
+    assert value_of(totals["params"], {"n": n, "k": k}) == published
+    for point in ({"n": n % 4 + 1, "k": k + 1}, {"n": n % 5 + 2, "k": k // 2 + 3}):
+        numbers, _ = elaborate(program, {name: Num(value) for name, value in point.items()})
+        assert numbers is not None
+        figures, faults = measure(numbers)
+        assert not faults
+        for quantity, expr in totals.items():
+            assert value_of(expr, point) == figures.total(quantity)
+
+
+def test_a_table_with_symbols_says_when_it_holds() -> None:
+    _, output = run("table", str(EXAMPLES / "lenet.cnn"), "--symbolic", "I")
+    assert "\n\nValid when I ≥ 32.\n" in output
+    assert "\n  PC          = 10,080·(⌊I/4⌋ − 7)² + 49,920\n" in output
+    assert "\n  MACs        = 150I² + 1,506·⌊I/2⌋² + 58,096·⌊I/4⌋² − 1,200I − 18,024·⌊I/2⌋\n" in output
+    _, output = run("table", str(EXAMPLES / "lenet.cnn"))
+    assert "Valid when" not in output
+    assert "Totals:" not in output
+    _, output = run("table", str(EXAMPLES / "symbolic.cnn"), "--set", "s=1", "--set", "p=0")
+    assert "Valid when i ≥ 1 and c ≥ 1 and k ≥ 1 and k ≤ i and n ≥ 1" in output

@@ -1,0 +1,86 @@
+"""Relations between sizes: every solution and no other, judged by plain integers."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, reject
+from hypothesis import strategies as st
+
+from symcnn.answers.solve.size_relations import NoClasses, form, solutions
+from symcnn.answers.solve.thresholds import at_most_zero, differences, value_at
+from symcnn.core.written.arithmetic import value_of
+from symcnn.core.written.tree import Expr, Num, Op, Sym, negated, product, reciprocal, total
+from symcnn.network.language.parse import read_relation
+
+lines = st.recursive(
+    st.just(Sym("I")),
+    lambda inner: st.one_of(
+        st.builds(lambda e, n: total(e, Num(n)), inner, st.integers(0, 9)),
+        st.builds(lambda e, n: total(e, negated(Num(n))), inner, st.integers(0, 9)),
+        st.builds(lambda e, n: product(Num(n), e), inner, st.integers(1, 3)),
+        st.builds(lambda e, n: Op("floor", (product(e, reciprocal(Num(n))),)), inner, st.integers(1, 4)),
+        st.builds(lambda e, n: Op("ceil", (product(e, reciprocal(Num(n))),)), inner, st.integers(1, 4)),
+        st.builds(lambda e, n: Op("mod", (e, Num(n))), inner, st.integers(1, 4)),
+        st.builds(lambda a, b: product(a, b, reciprocal(Num(2))), inner, inner),
+        st.builds(lambda e: Op("^", (e, Num(2))), inner),
+    ),
+    max_leaves=5,
+)
+signs = st.sampled_from(("=", "<=", ">=", "<", ">"))
+relations = st.builds(lambda sign, left, right: Op(sign, (left, right)), signs, lines, lines)
+with_numbers = st.builds(lambda sign, left, n: Op(sign, (left, Num(n))), signs, lines, st.integers(-5, 60))
+
+
+@given(st.lists(relations | with_numbers, min_size=1, max_size=3))
+def test_every_solution_and_no_other(found: list[Expr]) -> None:
+    try:
+        answer = solutions(found, "I")
+    except NoClasses:
+        reject()
+    for value in range(1, 400):
+        assert (value in answer) == all(value_of(relation, {"I": value}) for relation in found)
+
+
+@given(lines)
+def test_a_form_is_one(expr: Expr) -> None:
+    found = form(expr, "I")
+    for start in range(found.modulus):
+        values = [value_of(expr, {"I": start + place * found.modulus}) for place in range(-20, 20)]
+        deltas = differences(values)
+        assert len(deltas) <= found.degree + 1
+        assert value_at(deltas, 45) == value_of(expr, {"I": start + 25 * found.modulus})
+
+
+@pytest.mark.parametrize(
+    "text", ["floor(I/k) = 3", "max(I, 3) = 3", "8/I = 2", "I^13 = 1", "(I^4)^4 = 1", "2^I = 8", "floor(I/5001) = 1"]
+)
+def test_what_has_no_classes_is_refused(text: str) -> None:
+    with pytest.raises(NoClasses):
+        solutions([read_relation(text)], "I")
+
+
+@given(st.lists(st.integers(-50, 50), min_size=1, max_size=6), st.booleans())
+def test_where_a_polynomial_is_at_most_zero(coefficients: list[int], strict: bool) -> None:
+    def value(place: int) -> int:
+        return sum(factor * place**power for power, factor in enumerate(coefficients))
+
+    found = at_most_zero(differences([value(place) for place in range(len(coefficients))]), strict=strict)
+    for place in range(400):  # beyond 51 no such polynomial changes its sign
+        held = any(first <= place and (last is None or place <= last) for first, last in found)
+        assert held == (value(place) < 0 if strict else value(place) <= 0)
+    assert all(last is None or last < 400 for _, last in found)
+    assert all(low is not None and low + 1 < high for (_, low), (high, _) in pairwise(found))
+
+
+@given(st.fractions(), st.integers(0, 10**40), st.integers(1, 5))
+def test_far_borders(shift: Fraction, bound: int, degree: int) -> None:
+    def value(place: int) -> Fraction:
+        return place**degree + shift - bound
+
+    for first, last in at_most_zero(differences([value(place) for place in range(degree + 1)])):
+        assert value(first) <= 0
+        assert last is not None
+        assert value(last) <= 0 < value(last + 1)

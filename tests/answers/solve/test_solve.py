@@ -1,0 +1,119 @@
+"""`symcnn solve`: published sizes, rules turned round, and what only a search could tell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from conftest import EXAMPLES
+
+from symcnn.answers.claims.claims import sides_of
+from symcnn.answers.solve.solve import solve
+from symcnn.commands.main import main
+from symcnn.core.text.source import Source
+from symcnn.core.written.arithmetic import OPERATIONS
+from symcnn.core.written.tree import Num, Sym
+from symcnn.network.figures.measure import measure
+from symcnn.network.language.parse import read, read_relation
+from symcnn.network.language.syntax import ClaimLine
+from symcnn.network.wiring.elaborate import elaborate
+
+
+def run(*command: str) -> tuple[int, str]:
+    result = CliRunner().invoke(main, command, catch_exceptions=False)
+    return result.exit_code, result.output
+
+
+SOLVED = [
+    ("alexnet.cnn", "I", "C1.O = 55", "Solutions: 227 ≤ I ≤ 230", 0),
+    ("alexnet.cnn", "I", "55 <= C1.O <= 56", "Solutions: 227 ≤ I ≤ 234", 0),
+    ("alexnet.cnn", "I", "P5.O = 6", "Solutions: 227 ≤ I ≤ 258", 0),
+    ("vgg16.cnn", "I", "pool5.O = 7", "Solutions: 224 ≤ I ≤ 255", 0),
+    ("lenet.cnn", "I", "S4.O = 5", "Solutions: 32 ≤ I ≤ 35", 0),
+    ("lenet.cnn", "I", "S4.O = 2", "Solutions: none", 1),
+    ("unet.cnn", "I", "total.params >= 1", "Solutions: I ≥ 188 and mod(I, 16) = 12", 0),
+    ("unet.cnn", "I", "right1.conv2.O = 388", "Solutions: I = 572", 0),
+    ("unet.cnn", "I", "right1.conv2.O <= 388", "Solutions: 188 ≤ I ≤ 572 and mod(I, 16) = 12", 0),
+    ("vgg16.cnn", "I", "total.macs <= 15470264320", "Solutions: 32 ≤ I ≤ 224", 0),
+    ("cifar_resnet.cnn", "n", "total.params <= 1727962", "Solutions: 1 ≤ n ≤ 18", 0),
+    ("densenet_bc.cnn", "n", "total.params = 769162", "Solutions: n = 16", 0),
+    ("densenet_bc.cnn", "n", "total.params = 769163", "Solutions: none", 1),
+]
+
+
+@pytest.mark.parametrize(("example", "symbol", "wanted", "said", "status"), SOLVED)
+def test_solves(example: str, symbol: str, wanted: str, said: str, status: int) -> None:
+    found, output = run("solve", str(EXAMPLES / example), "--for", symbol, "--where", wanted)
+    assert found == status
+    assert said in output
+
+
+def test_the_exact_input_of_a_size() -> None:
+    _, output = run("solve", str(EXAMPLES / "alexnet.cnn"), "--for", "I", "--where", "C1.O = 55")
+    assert "- 55 = ⌊(I + 2·0 − 11)/4⌋ + 1\n- 54 ≤ (I − 11)/4 < 55\n- 216 ≤ I − 11 < 220\n- 227 ≤ I < 231\n" in output
+    assert "I = O·S + (K − S) − 2P = 55·4 + (11 − 4) − 2·0 = 55·4 + 7 − 2·0 = 227\n" in output
+
+
+ONE = """let k = 11
+let s = 4
+let n = 96
+let p = 0
+input 227 x 227 x 3
+C1: conv N=n K=k S=s P=p
+P1: max_pool K=3 S=2
+C2: conv N=2*n K=3
+"""
+TURNED = [
+    ("k", "C1.O = 55", "8 ≤ k ≤ 11"),
+    ("k", "P1.O = 27", "4 ≤ k ≤ 11"),
+    ("s", "C1.O = 55", "s = 4"),
+    ("s", "C1.O = 37", "s = 6"),
+    ("s", "C1.O <= 8", "28 ≤ s ≤ 36"),
+    ("p", "C1.O = 55", "0 ≤ p ≤ 1"),
+    ("p", "C1.O = 56", "2 ≤ p ≤ 3"),
+    ("n", "C1.params <= 100000", "1 ≤ n ≤ 274"),
+    ("n", "total.params <= 1000000", "1 ≤ n ≤ 225"),
+    ("n", "total.params <= 10^30", "1 ≤ n ≤ 235,702,260,395,505"),
+    ("n", "total.params = 1000000", "none"),
+    ("n", "total.macs > 10^9", "n ≥ 254"),
+]
+
+
+@pytest.mark.parametrize(("symbol", "wanted", "said"), TURNED)
+def test_kernels_strides_paddings_and_widths(symbol: str, wanted: str, said: str, tmp_path: Path) -> None:
+    path = tmp_path / "one.cnn"
+    path.write_text(ONE, "utf-8")
+    _, output = run("solve", str(path), "--for", symbol, "--where", wanted)
+    assert f"Solutions: {said}\n" in output + "\n"
+
+
+@pytest.mark.parametrize(("symbol", "wanted"), [row[:2] for row in TURNED])
+def test_answers_agree_with_plain_integers(symbol: str, wanted: str) -> None:
+    program, _ = read(Source("one", ONE))
+    free, _ = elaborate(program, {symbol: Sym(symbol)})
+    assert free is not None
+    relation = read_relation(wanted)
+    answer = solve(measure(free)[0], symbol, relation)
+    assert answer.exact is not None
+    for value in range(300):
+        numbers, _ = elaborate(program, {symbol: Num(value)})
+        assert numbers is not None
+        figures, faults = measure(numbers)
+        sides = None if faults else sides_of(ClaimLine(relation), figures)
+        holds = sides is not None and bool(OPERATIONS[relation.name](*sides))  # type: ignore[union-attr]
+        assert (value in answer.exact) == holds, f"{symbol} = {value}"
+
+
+def test_few_inputs_that_fit_are_tried_one_by_one(tmp_path: Path) -> None:
+    path = tmp_path / "groups.cnn"
+    path.write_text("let g = 2\ninput 9 x 9 x 96\nC1: conv N=96 K=3 G=g\n", "utf-8")
+    output = run("solve", str(path), "--for", "g", "--where", "C1.weights <= 20000")[1]
+    assert output.endswith("Solutions: g = 6, g = 8, g = 12, g = 16, g = 24, g = 32, g = 48, g = 96\n")
+
+
+def test_a_search_says_how_far_it_went(tmp_path: Path) -> None:
+    path = tmp_path / "one.cnn"
+    path.write_text("let n = 2\ninput 9 x 9 x 2\nC1: conv N=n K=3\nC2: conv N=2 K=3\n", "utf-8")
+    output = run("solve", str(path), "--for", "n", "--where", "C1.macs/C2.params <= 45")[1]
+    assert output.endswith("Solutions: 1 (all from 1 to 10000; a search, not a proof, beyond)\n"), output
