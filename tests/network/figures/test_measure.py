@@ -1,0 +1,33 @@
+"""From a network to its figures: each fault of a value lies on what is wrong, to its end and no further."""
+
+from __future__ import annotations
+
+import pytest
+
+from symcnn.core.text.source import Source
+from symcnn.network.figures.measure import measure
+from symcnn.network.language.parse import read
+from symcnn.network.wiring.elaborate import elaborate
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("input 4 x 4 x 1\nconv N = 1/2 K=3 # half", ["not-whole N = 1/2"]),
+        ("input 4 x 4 x 1\nconv K=9 N=2; relu", ["kernel-too-large K=9"]),
+        ("input 4 x 4 x 1\nconv N=2 K=(1 +\n 8) S=1", ["kernel-too-large K=(1 +\n 8)"]),
+        ('input 4 x 4 x 1\n"a # b": relu\nconv K=2x2x2 N=1 from "a # b"', ["wrong-axes K=2x2x2"]),
+        ("input 0 x 4 # a = b", ["bad-input input 0 x 4"]),
+        ("input 4 x 4 x 1/2; relu", ["bad-input input 4 x 4 x 1/2"]),
+        ("let a = 1/0 # none\ninput a x 1", ["undefined let a = 1/0"]),
+        ("let ab = 2; let a = 9^9^9 # large\ninput a x ab", ["too-large let a = 9^9^9"]),
+        ("input 4 x 4 x 1\nadaptive_avg_pool O=0", ["not-positive O=0"]),
+        ("input 4 x 4 x 1\nround: repeat n { conv N=2 K=3 }", ["no-closed-form repeat"]),
+    ],
+)
+def test_where_a_fault_lies(text: str, expected: list[str]) -> None:
+    network, faults = elaborate(read(Source("test.cnn", text))[0])
+    assert faults == ()
+    assert network is not None
+    _, found = measure(network)
+    assert [f"{fault.code} {text[fault.start : fault.end]}" for fault in found] == expected
