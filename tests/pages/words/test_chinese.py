@@ -93,7 +93,7 @@ def commands() -> Iterator[tuple[str, ...]]:
     yield from NONSENSE
 
 
-@pytest.mark.parametrize("command", commands(), ids=" ".join)
+@pytest.mark.parametrize("command", tuple(commands()), ids=" ".join)
 def test_there_is_no_english_in_chinese(command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     files = (Path(argument) for argument in command)
