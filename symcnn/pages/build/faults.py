@@ -16,7 +16,8 @@ from symcnn.core.written.spelling import plain_text
 from symcnn.core.written.tree import Expr, Op
 from symcnn.network.figures.values import as_written, is_number
 from symcnn.pages.build.blocks import Text
-from symcnn.pages.build.phrases import phrases, where
+from symcnn.pages.build.phrases import phrases
+from symcnn.pages.build.where import where
 from symcnn.pages.words.languages import LANGUAGES, patterns
 
 _FAULT = "fault-"

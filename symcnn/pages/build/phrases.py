@@ -7,8 +7,6 @@ from functools import cache
 from typing import Any
 
 from symcnn.core.limits import Limit
-from symcnn.core.record import record
-from symcnn.core.text.places import Places
 from symcnn.core.text.sentence import Said, Sentence
 from symcnn.core.written.arithmetic import Number
 from symcnn.core.written.layout import Typography, written
@@ -20,7 +18,7 @@ from symcnn.network.language.syntax import Citation
 from symcnn.network.wiring.layer_kinds import citations
 from symcnn.pages.build.blocks import Inline, Math, Name, Text
 from symcnn.pages.build.side_by_side import side_by_side
-from symcnn.pages.words.languages import Pattern, patterns
+from symcnn.pages.words.languages import patterns
 from symcnn.pages.words.plurals import OTHER, RULES, plural
 
 Parts = tuple[Inline, ...]
@@ -28,12 +26,12 @@ Value = Said | Number | Sentence | Inline | tuple["Value", ...]
 """What goes into a message; several values are listed, a string is somebody's name."""
 
 
-@record
 class Phrases:
     """The messages of a language."""
 
-    language: str
-    _known: Mapping[str, Pattern]
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._known = patterns(language)
 
     def __call__(self, key: str, /, **values: Value) -> Parts:
         """A message with its values."""
@@ -114,21 +112,12 @@ class _Outline(dict[str, Text]):
 @cache
 def phrases(language: str) -> Phrases:
     """The messages of a language."""
-    return Phrases(language, patterns(language))
+    return Phrases(language)
 
 
 def in_line(parts: Iterable[Inline], notation: Typography = PLAIN) -> str:
     """A line of words, names and mathematics; nothing in it acts on a terminal."""
     return side_by_side(parts, lambda expr: printable(written(expr, notation)), str, printable)
-
-
-def where(places: Places, offset: int, say: Phrases) -> str:
-    """The place as it stands before a message: ``file:line:column``, ``file:cell 3:line:column``."""
-    span = places.span(offset, offset)
-    file, line, column = (Text(printable(str(part))) for part in (places.source.name, span.line, span.column))
-    if span.cell is None:
-        return say.line("place", file=file, line=line, column=column)
-    return say.line("place-in-cell", file=file, cell=Text(str(span.cell)), line=line, column=column)
 
 
 def condition(relation: Expr) -> Said | Sentence:

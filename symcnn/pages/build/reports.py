@@ -12,8 +12,9 @@ from symcnn.core.written.printable import printable
 from symcnn.core.written.spelling import plain_text
 from symcnn.core.written.tree import Op
 from symcnn.pages.build.blocks import Text
-from symcnn.pages.build.phrases import Phrases, phrases, where
+from symcnn.pages.build.phrases import Phrases, phrases
 from symcnn.pages.build.sentences import help_of, one_line, said
+from symcnn.pages.build.where import where
 
 _COLOURS = {Verdict.RIGHT: "32", Verdict.ROUNDED: "32", Verdict.WRONG: "31"}
 _OTHER_COLOUR = "33"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 
 WORDS = Path(__file__).parent
-LANGUAGES = tuple(sorted(path.stem for path in WORDS.glob("*.ftl")))
+_ENDING = ".ftl"
+LANGUAGES = tuple(sorted(name.removesuffix(_ENDING) for name in os.listdir(WORDS) if name.endswith(_ENDING)))
 """A language is there when its file is."""
 
 Pattern = object
@@ -37,11 +39,11 @@ def read_patterns(language: str) -> Mapping[str, Pattern]:
     """
     from symcnn.pages.words import ftl
 
-    return ftl.patterns((WORDS / f"{language}.ftl").read_text("utf-8"))
+    return ftl.patterns((WORDS / f"{language}{_ENDING}").read_text("utf-8"))
 
 
 def words_digest(language: str) -> str:
     """A fingerprint of a language's file and of what reads it."""
     from hashlib import sha256
 
-    return sha256(b"".join((WORDS / name).read_bytes() for name in ("ftl.py", f"{language}.ftl"))).hexdigest()
+    return sha256(b"".join((WORDS / name).read_bytes() for name in ("ftl.py", f"{language}{_ENDING}"))).hexdigest()
