@@ -184,7 +184,10 @@ prove-would-exactly = It holds only when { LIST($conditions, by: ", ") }
 prove-not = Not for { LIST($point, by: ", ") }: the left side is { $left }, the right side is { $right }
 prove-never = The left side is { $left }, the right side is { $right }
 prove-smallest = There is no smaller counterexample
-prove-open = Neither proved nor refuted; { $count } points agree
+prove-open = Neither proved nor refuted; { $count ->
+    [one] { $count } point agrees
+   *[other] { $count } points agree
+ }
 prove-unknown = Not compared: the catalogue has no letters { LIST($letters, by: ", ") } in this sense
 prove-reading = Here { LIST($letters, by: ", ") } in the catalogue's letters
 prove-limit = The proof stopped at the limit { $limit }
@@ -346,7 +349,13 @@ fault-reserved = `{ $name }` is a reserved name; choose another
 fault-not-whole = { $name } must be a whole number, found { $value }
 fault-one-number = { $name } of `{ $kind }` takes one number, not one an axis
 fault-not-a-pair = { $name } of `{ $kind }` takes no pair [before, after]
-fault-wrong-axes = { $name } has { $found } parts, the input has { $wanted } axes
+fault-wrong-axes = { $name } has { $found ->
+    [one] { $found } part
+   *[other] { $found } parts
+ }, the input has { $wanted ->
+    [one] { $wanted } axis
+   *[other] { $wanted } axes
+ }
 fault-too-many-axes = the input has { $found } axes: the limit is { $limit }
 fault-bad-input = sizes and channels of the input must be whole numbers from 1, found { $value }
 fault-undefined = this has no value: it divides by zero or is no number
@@ -368,9 +377,18 @@ fault-groups-do-not-divide = groups must divide the channels: { $why }
 fault-sizes-differ = the branches that meet have different sizes: { LIST($branches, by: "; ") }
 fault-channels-differ = the branches that meet have different numbers of channels: { LIST($branches, by: "; ") }
 fault-size-vanishes = the output would be { $value } wide; the input is { $shapes }
-fault-table-rows = the table has { $found } rows for { $wanted } output maps
+fault-table-rows = the table has { $found ->
+    [one] { $found } row
+   *[other] { $found } rows
+ } for { $wanted ->
+    [one] { $wanted } output map
+   *[other] { $wanted } output maps
+ }
 fault-table-twice = row { $row } names a map twice
-fault-table-map = the table speaks of map { $found }, but the input has { $wanted } maps (counted from 0)
+fault-table-map = the table speaks of map { $found }, but the input has { $wanted ->
+    [one] { $wanted } map
+   *[other] { $wanted } maps
+ } (counted from 0)
 
 ## Faults: the command line
 
@@ -440,9 +458,18 @@ sum-off = { $labels } add up to { $value }, not { $claimed }
 
 table-output = the output size is { $value }
 table-ceiling = the output size is { $value }; { $claimed } holds only for pooling that rounds up (ceiling mode)
-table-params = the layer has { $value } parameters
-table-weights = the layer has { $value } weights, biases not counted
-table-values = the layer has { $value } values
+table-params = the layer has { $value ->
+    [one] { $value } parameter
+   *[other] { $value } parameters
+ }
+table-weights = the layer has { $value ->
+    [one] { $value } weight
+   *[other] { $value } weights
+ }, biases not counted
+table-values = the layer has { $value ->
+    [one] { $value } value
+   *[other] { $value } values
+ }
 table-bytes = the layer's values take { $value } bytes, 4 each
 table-unit = the cells count values, not bytes: { $claimed } is for { $count } values, which take four times as many bytes
 table-receptive_field = the receptive field is { $value }
@@ -451,9 +478,18 @@ table-jump = the jump, the product of the strides so far, is { $value }
 ## Findings: layers described in words
 
 layer-output = the output size is { $value }
-layer-params = the layer has { $value } parameters
-layer-neurons = the layer has { $value } neurons
-layer-connections = the layer has { $value } connections
+layer-params = the layer has { $value ->
+    [one] { $value } parameter
+   *[other] { $value } parameters
+ }
+layer-neurons = the layer has { $value ->
+    [one] { $value } neuron
+   *[other] { $value } neurons
+ }
+layer-connections = the layer has { $value ->
+    [one] { $value } connection
+   *[other] { $value } connections
+ }
 
 ## Findings: figures of well-known networks
 
@@ -471,12 +507,21 @@ variant-auxiliary-heads = auxiliary heads
 ## Findings: shapes beside code
 
 code-output = { $layer } gives { $value }
-code-params = { $layer } has { $value } parameters
+code-params = { $layer } has { $value ->
+    [one] { $value } parameter
+   *[other] { $value } parameters
+ }
 
 ## Findings: code
 
-code-channels-disagree = { $layer } takes { $wanted } channels, but the layer before it gives { $found }
-code-features-disagree = { $layer } takes { $wanted } values, but the layer before it gives { $found }
+code-channels-disagree = { $layer } takes { $wanted ->
+    [one] { $wanted } channel
+   *[other] { $wanted } channels
+ }, but the layer before it gives { $found }
+code-features-disagree = { $layer } takes { $wanted ->
+    [one] { $wanted } value
+   *[other] { $wanted } values
+ }, but the layer before it gives { $found }
 code-does-not-fit = the network does not fit together ({ $code })
 code-skipped = this code was not followed ({ $code })
 code-too-large = not followed from here on: it passes the limit { $limit }
@@ -503,14 +548,23 @@ formula-padding-once = the padding counts on both sides: the rule is { $rule }, 
 formula-refuted = for { LIST($point, by: ", ") } it gives { $value }, the rule { $rule } gives { $right }
 formula-refuted-because = for { LIST($point, by: ", ") } it gives { $value }, the rule { $rule } gives { $right }: { $cause }
 formula-ratio = it is the quotient of the weights of the two layers, { $rule }
-formula-undecided = neither proved equal to the rule { $rule } nor refuted, at { $points } points that were tried
+formula-undecided = neither proved equal to the rule { $rule } nor refuted, at { $points ->
+    [one] { $points } point that was tried
+   *[other] { $points } points that were tried
+ }
 formula-too-large = not decided: it passes the limit { $limit }
 rounding-up = the size behind a convolution is rounded down: the rule is { $rule }; for { LIST($point, by: ", ") } rounding up gives { $value }, not { $right }
 
 ## Findings: why a number is wrong, with the values of the case
 
-because-bias-left-out = the { $biases } biases are left out
-because-groups-ignored = the { $groups } groups are ignored, though each kernel sees only { $channels } channels
+because-bias-left-out = the { $biases ->
+    [one] { $biases } bias is left out
+   *[other] { $biases } biases are left out
+ }
+because-groups-ignored = the { $groups } groups are ignored, though each kernel sees only { $channels ->
+    [one] { $channels } channel
+   *[other] { $channels } channels
+ }
 
 ## Findings: the smallest change that makes a wrong place true
 
@@ -535,12 +589,33 @@ edit-kernel-not-squared = the kernel size was not squared
 
 summary-code = as the code has it
 summary-code-params = the code gives { $derived }, not { $claimed }
-summary-code-params-biases = the code gives { $derived }; { $claimed } is that without the { $biases } biases
+summary-code-params-biases = the code gives { $derived }; { $claimed } is that without the { $biases ->
+    [one] { $biases } bias
+   *[other] { $biases } biases
+ }
 summary-code-shape = the code gives the shape { $derived }, not { $claimed }
-summary-conv = a kernel of size { $kernel } on { $channels } channels explains it
-summary-conv-input = a kernel of size { $kernel } on { $channels } input channels explains it
-summary-dense = { $inputs } inputs and a bias for each of { $outputs } units
-summary-dense-bias-free = { $inputs } inputs for each of { $outputs } units, no biases
+summary-conv = a kernel of size { $kernel } on { $channels ->
+    [one] { $channels } channel
+   *[other] { $channels } channels
+ } explains it
+summary-conv-input = a kernel of size { $kernel } on { $channels ->
+    [one] { $channels } input channel
+   *[other] { $channels } input channels
+ } explains it
+summary-dense = { $inputs ->
+    [one] { $inputs } input
+   *[other] { $inputs } inputs
+ } and a bias for each of { $outputs ->
+    [one] { $outputs } unit
+   *[other] { $outputs } units
+ }
+summary-dense-bias-free = { $inputs ->
+    [one] { $inputs } input
+   *[other] { $inputs } inputs
+ } for each of { $outputs ->
+    [one] { $outputs } unit
+   *[other] { $outputs } units
+ }, no biases
 summary-dense-differs = neither with nor without biases do inputs and units give this number
 summary-norm = { $times } for each channel
 summary-norm-differs = not a multiple of the channels that this layer can have

@@ -122,8 +122,8 @@ def test_every_quantity_of_a_rule_and_every_letter_has_words() -> None:
 
 @pytest.mark.parametrize("name", catalogue_names())
 def test_every_kind_is_called_something_in_both_languages(name: str) -> None:
-    assert people_call(name).en
-    assert people_call(name).zh
+    assert people_call(name).in_language("en")
+    assert people_call(name).in_language("zh")
 
 
 def test_what_was_built_is_what_the_files_say() -> None:
