@@ -61,7 +61,8 @@ def catalogue_modules() -> dict[str, str]:
 
 def words_modules() -> dict[str, str]:
     """The texts of modules with the messages of each language."""
-    from symcnn.pages.words.languages import LANGUAGES, read_patterns, words_digest
+    from symcnn.core.text.languages import LANGUAGES
+    from symcnn.pages.words.messages import read_patterns, words_digest
 
     return {
         WORDS.format(name): f'WORDS_SHA256 = "{words_digest(name)}"\nPATTERNS = {read_patterns(name)!r}\n'

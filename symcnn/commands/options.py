@@ -13,7 +13,7 @@ import click
 from symcnn.commands.reply import ENDINGS, FORMS, Reply, deliver, form_of
 from symcnn.commands.telling import telling
 from symcnn.core.record import record
-from symcnn.pages.words.languages import LANGUAGES
+from symcnn.core.text.languages import LANGUAGES
 
 Command = Callable[..., Any]
 

@@ -10,8 +10,8 @@ from symcnn.check.settings import MEANINGS, MEGABYTES, Settings
 from symcnn.core.limits import MAX_PROJECT_BYTES
 from symcnn.core.record import record
 from symcnn.core.text.fault import refused
+from symcnn.core.text.languages import LANGUAGES
 from symcnn.core.text.near import near
-from symcnn.pages.words.languages import LANGUAGES
 
 OWN, SHARED = "symcnn.toml", "pyproject.toml"
 

@@ -18,10 +18,10 @@ from symcnn.answers.claims.claims import Verdict
 from symcnn.check.check_document import check_document
 from symcnn.check.edits.edited import certain_edits, edited
 from symcnn.check.findings.finding import Edit, Finding
+from symcnn.core.text.languages import LANGUAGES
 from symcnn.core.written.tree import Expr, Num, Op
 from symcnn.documents.formats.read_document import read_document
 from symcnn.pages.build.sentences import said
-from symcnn.pages.words.languages import LANGUAGES
 
 PROSE = """The first layer has 6 kernels of 5x5, so (5*5+1)*6 = 156 parameters and (5*5+1)*6*28*28 = 122304 connections.
 Its output is (32-5)/1+1 = 28 wide; 28*28*6 = 4704 values, 4,704 × 4 = 18,816 bytes ≈ 18.4 KB.

@@ -16,9 +16,9 @@ from symcnn.answers.claims.claims import Verdict
 from symcnn.check.check_document import check_document
 from symcnn.check.findings.finding import Finding
 from symcnn.core.limits import LIMITS, MAX_LEGEND_NAMES, Limit
+from symcnn.core.text.languages import LANGUAGES
 from symcnn.documents.formats.read_document import read_document
 from symcnn.pages.build.sentences import said
-from symcnn.pages.words.languages import LANGUAGES
 
 LEGEND = "input size I, kernel size K, stride S, padding P, output size O\n"
 MODEL = "model = Sequential()\nmodel.add(Conv2D(6, 5, input_shape=(32, 32, 1)))\nmodel.add(Dense(10))\n\n"

@@ -10,6 +10,7 @@ from symcnn.answers.claims.claims import Verdict
 from symcnn.check.findings.finding import Finding, Kind
 from symcnn.check.rules.formula import check_formulas
 from symcnn.core.limits import LIMITS, Limit
+from symcnn.core.text.languages import LANGUAGES
 from symcnn.core.written.arithmetic import value_of
 from symcnn.core.written.spelling import plain_text
 from symcnn.core.written.tree import Op, names
@@ -20,7 +21,6 @@ from symcnn.documents.reading.notations import NOTATIONS, RESULTS
 from symcnn.documents.reading.tokens import EDGE, normal
 from symcnn.documents.reading.vocabulary import PHRASES, meaning_of
 from symcnn.pages.build.sentences import said
-from symcnn.pages.words.languages import LANGUAGES
 
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 RIGHT, WRONG, CONDITIONAL, UNDECIDED = Verdict.RIGHT, Verdict.WRONG, Verdict.CONDITIONAL, Verdict.UNDECIDED

@@ -9,7 +9,7 @@ import pytest
 from symcnn.core import limits
 from symcnn.core.limits import LIMITS, Limit
 from symcnn.pages.build.phrases import phrases
-from symcnn.pages.words.languages import LANGUAGES, patterns
+from symcnn.core.text.languages import LANGUAGES, patterns
 
 PACKAGE = Path(limits.__file__).parents[1]
 

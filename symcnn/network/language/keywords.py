@@ -13,6 +13,7 @@ from typing import Any
 
 from symcnn.core.limits import MAX_NESTING, MAX_STATEMENT_TOKENS
 from symcnn.core.text.fault import Fault, Faulty
+from symcnn.core.text.languages import LANGUAGES
 
 _CLOSING: Mapping[str, str] = {"(": ")", "[": "]", "{": "}", "⌊": "⌋", "⌈": "⌉"}
 
@@ -27,7 +28,7 @@ _STATEMENTS: Mapping[str, str] = {
 
 _ITEMS: Mapping[str, str] = {
     **{word: f"_{word.upper()}" for word in ("title", "about", "let", "rule", "require", "output", "when", "source")},
-    **{word: word.upper() for word in ("en", "zh")},
+    **dict.fromkeys(LANGUAGES, "LANGUAGE"),
     "called": "_CALLED",
 }
 """Words in the body of a layer kind."""
@@ -38,9 +39,13 @@ FRAMEWORKS = ("keras", "pytorch", "onnx", "caffe")
 _BEHIND_SPELLING: Mapping[str, str] = {"on": "_ON", "with": "_WITH"}
 """Words that only what is already complete can stand before."""
 
-_TEXTS: Mapping[str, str] = {"en": "EN", "zh": "ZH", "letter": "_LETTER", "called": "_CALLED"}
+_TEXTS: Mapping[str, str] = {
+    **dict.fromkeys(LANGUAGES, "LANGUAGE"),
+    "letter": "_LETTER",
+    "called": "_CALLED",
+}
 _TEXTED: Mapping[str, tuple[str, ...]] = {
-    "CONVENTION": ("en", "zh", "letter"),
+    "CONVENTION": (*LANGUAGES, "letter"),
     **dict.fromkeys(("QUANTITY", "ARGUMENT"), tuple(_TEXTS)),
 }
 """Words in the statements that say what something is called."""

@@ -198,10 +198,13 @@ class Citation:
 
 @record
 class Texts:
-    """One sentence in each language."""
+    """A sentence in some languages."""
 
-    en: str = ""
-    zh: str = ""
+    said: tuple[tuple[str, str], ...] = ()
+
+    def in_language(self, language: str) -> str:
+        """The sentence; empty where it is not said in this language."""
+        return dict(self.said).get(language, "")
 
 
 @record

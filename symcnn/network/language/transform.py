@@ -261,8 +261,7 @@ class Builder:
         return Citation(str(children[0]), unquoted(children[1]) if children[1] else "")
 
     def texts(self, children: Children) -> Texts:
-        said = dict(children)
-        return Texts(said.get("en", ""), said.get("zh", ""))
+        return Texts(tuple(dict(children).items()))
 
     def text(self, children: Children) -> tuple[str, str]:
         return str(children[0]), unquoted(children[1])

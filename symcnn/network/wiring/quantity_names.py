@@ -32,7 +32,7 @@ def quantity_letters() -> Mapping[str, str]:
 def meanings(language: str) -> Mapping[str, str]:
     """What the letters of quantities and arguments mean, in one language."""
     return {
-        name: getattr(line.texts, language)
+        name: line.texts.in_language(language)
         for name, line in quantity_lines().items()
         if line.letter or line.is_argument
     }
@@ -42,7 +42,7 @@ def meanings(language: str) -> Mapping[str, str]:
 def shown_names(language: str) -> Mapping[str, str]:
     """What a reader is shown for the names of quantities: their letters, or words where they have none."""
     words = {
-        name: getattr(line.texts, language)
+        name: line.texts.in_language(language)
         for name, line in quantity_lines().items()
         if not line.letter and not line.is_argument
     }

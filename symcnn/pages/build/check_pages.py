@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from symcnn.core.text.languages import LANGUAGES
 from symcnn.network.wiring.quantity_names import shown_names
 from symcnn.pages.build.blocks import Block, Heading, Inline, Items, Listing, Name, Page, Paragraph, Table, Text
 from symcnn.pages.build.phrases import phrases
 from symcnn.pages.words.codes import CODES
-from symcnn.pages.words.languages import LANGUAGES
 from symcnn.pages.words.understood import UNDERSTOOD, Row
 
 DOCUMENTS = "documents"

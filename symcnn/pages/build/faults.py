@@ -8,6 +8,7 @@ from typing import Any
 from symcnn.core.limits import MAX_DIGITS, MAX_EXPRESSION, Limit
 from symcnn.core.text.excerpt import excerpt
 from symcnn.core.text.fault import Fault
+from symcnn.core.text.languages import LANGUAGES
 from symcnn.core.text.places import Places
 from symcnn.core.text.sentence import Sentence
 from symcnn.core.text.source import Source
@@ -15,10 +16,11 @@ from symcnn.core.written.printable import printable
 from symcnn.core.written.spelling import plain_text
 from symcnn.core.written.tree import Expr, Op
 from symcnn.network.figures.values import as_written, is_number
+from symcnn.network.language.syntax import Texts
 from symcnn.pages.build.blocks import Text
 from symcnn.pages.build.phrases import phrases
 from symcnn.pages.build.where import where
-from symcnn.pages.words.languages import LANGUAGES, patterns
+from symcnn.pages.words.messages import patterns
 
 _FAULT = "fault-"
 _SIGNS = {
@@ -64,7 +66,8 @@ def message(fault: Fault, language: str) -> str:
         values["why"] = Sentence(reason)
     key = _FAULT + fault.code
     if key not in say:
-        text = getattr(fault.values.get("texts"), language, "") or fault.code
+        texts = fault.values.get("texts")
+        text = (texts.in_language(language) if isinstance(texts, Texts) else "") or fault.code
         return say.line("own-of-kind", text=text, why=values.get("why", ""))
     hint = f"hint-{fault.values.get('token')}"
     return say.line(key, **values) + (say.line(hint) if hint in say else "")
@@ -165,6 +168,8 @@ def _wanted(fault: Fault) -> tuple[Sentence, ...]:
     for token in tokens:
         if token in _TOLD:
             found.append(Sentence(f"token-{token.strip('$')}"))
+        elif token == "LANGUAGE":
+            found += map(_quoted, LANGUAGES)
         elif token in _SIGNS:
             found.append(_quoted(_SIGNS[token]))
         elif token.strip("_").isalpha() and token not in _UNTOLD:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from symcnn.core.text.fault import Faulty
+from symcnn.core.text.languages import LANGUAGES
 from symcnn.core.text.near import unknown
 from symcnn.core.text.sentence import Sentence
 from symcnn.core.written.spelling import source_text
@@ -24,7 +25,6 @@ from symcnn.pages.build.check_pages import (
 from symcnn.pages.build.faults import fault_codes
 from symcnn.pages.build.phrases import Phrases, cited, in_line, phrases
 from symcnn.pages.words.codes import CODES
-from symcnn.pages.words.languages import LANGUAGES
 
 
 def subject_document(subject: str | None, language: str) -> Page:
@@ -74,17 +74,17 @@ def _document(title: str, blocks: list[Block], language: str) -> Page:
 
 def _kinds(language: str) -> list[Block]:
     say = phrases(language)
-    rows = tuple((Name(name), Text(getattr(kind(name, {}).title, language))) for name in catalogue_names())
+    rows = tuple((Name(name), Text(kind(name, {}).title.in_language(language))) for name in catalogue_names())
     table = Table((say.word("column-kind"), Text("")), rows, 0, frozenset())
     return [Heading(1, say("manual-kinds")), table]
 
 
 def _kind_page(found: LayerKind, language: str) -> list[Block]:
     say = phrases(language)
-    title = Text(getattr(found.title, language))
+    title = Text(found.title.in_language(language))
     blocks: list[Block] = [Heading(1, say("manual-kind", kind=found.name, title=title))]
-    if getattr(found.about, language):
-        blocks.append(Paragraph((Text(getattr(found.about, language)),)))
+    if found.about.in_language(language):
+        blocks.append(Paragraph((Text(found.about.in_language(language)),)))
     blocks += _called(found, say)
     if found.parameters:
         rows = tuple(
@@ -131,7 +131,7 @@ def _can_hold(rule: Rule, found: LayerKind) -> bool:
 
 
 def _rule(rule: Rule, found: LayerKind, say: Phrases) -> Paragraph:
-    sentence = getattr(rule.texts, say.language)
+    sentence = rule.texts.in_language(say.language)
     return Paragraph(
         say(
             "manual-rule",
@@ -208,7 +208,7 @@ def _kind_data(found: LayerKind) -> dict[str, Any]:
 
 
 def _both(texts: Any) -> dict[str, str]:
-    return {language: getattr(texts, language) for language in LANGUAGES}
+    return {language: texts.in_language(language) for language in LANGUAGES}
 
 
 def _code_page(code: str, language: str) -> list[Block]:

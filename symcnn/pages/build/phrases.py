@@ -18,7 +18,7 @@ from symcnn.network.language.syntax import Citation
 from symcnn.network.wiring.layer_kinds import citations
 from symcnn.pages.build.blocks import Inline, Math, Name, Text
 from symcnn.pages.build.side_by_side import side_by_side
-from symcnn.pages.words.languages import patterns
+from symcnn.pages.words.messages import patterns
 from symcnn.pages.words.plurals import OTHER, RULES, plural
 
 Parts = tuple[Inline, ...]

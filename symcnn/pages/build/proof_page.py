@@ -71,7 +71,7 @@ def _rule(found: Match, language: str) -> Iterator[Sentence]:
 
 
 def _title(found: Match, language: str) -> Text:
-    return Text(getattr(kind(found.kind, {}).title, language) or found.kind)
+    return Text(kind(found.kind, {}).title.in_language(language) or found.kind)
 
 
 def _other(found: Match, language: str) -> Sentence:

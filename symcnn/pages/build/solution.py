@@ -57,7 +57,7 @@ def _introduction(solution: Solution, say: Phrases) -> Iterator[Block]:
         say(
             "convention",
             value=Op("=", (Sym(name), Num(figures.network.conventions[name]))),
-            meaning=Text(getattr(texts, say.language)),
+            meaning=Text(texts.in_language(say.language)),
         )
         for name, (_, texts) in conventions().items()
         if name in used or _decides(name, solution)
@@ -92,7 +92,7 @@ def _decides(convention: str, solution: Solution) -> bool:
 def _layer(layer: LayerSolution, say: Phrases) -> Iterator[Block]:
     figures = layer.figures
     kind = figures.layer.kind
-    title = getattr(kind.title, say.language) or kind.name
+    title = kind.title.in_language(say.language) or kind.name
     yield Heading(2, say("solution-layer", layer=figures.layer.name, title=title))
     arguments = tuple(
         Op("=", (Sym(argument.name), argument.value))

@@ -127,4 +127,4 @@ def deciding(kind: LayerKind, quantities: Collection[str]) -> Iterator[str]:
 def _convention(name: str, figures: Figures, say: Phrases) -> tuple[Inline, ...]:
     _, texts = conventions()[name]
     equals = Op("=", (Sym(name), Num(figures.network.conventions[name])))
-    return say("convention", value=equals, meaning=Text(getattr(texts, say.language)))
+    return say("convention", value=equals, meaning=Text(texts.in_language(say.language)))

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.findings.checked import Checked, Shown, is_noted
 from symcnn.check.findings.finding import Edit, Finding
+from symcnn.core.text.languages import LANGUAGES
 from symcnn.core.written.printable import printable
 from symcnn.core.written.spelling import source_text
 from symcnn.pages.build.check_pages import code_document
@@ -21,7 +22,6 @@ from symcnn.pages.renderers.findings_json import LEVELS, message_lines, spelled
 from symcnn.pages.renderers.markdown_page import markdown
 from symcnn.pages.renderers.text_page import text
 from symcnn.pages.words.codes import CODES
-from symcnn.pages.words.languages import LANGUAGES
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 

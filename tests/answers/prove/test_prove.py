@@ -35,6 +35,7 @@ from symcnn.core.algebra.quotients import Quotient
 from symcnn.core.algebra.residues import classes, moduli
 from symcnn.core.algebra.writing import text
 from symcnn.core.limits import MAX_RESIDUE_CLASSES, MAX_TERMS
+from symcnn.core.text.languages import LANGUAGES
 from symcnn.core.written.arithmetic import TooLarge, Undefined
 from symcnn.core.written.spelling import source_text
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, negated, rebuilt, reciprocal, substituted, walk
@@ -43,7 +44,6 @@ from symcnn.pages.build.proof_page import proof_document
 from symcnn.pages.renderers.html_page import html
 from symcnn.pages.renderers.latex_page import fragment
 from symcnn.pages.renderers.markdown_page import markdown
-from symcnn.pages.words.languages import LANGUAGES
 
 PROVED, REFUTED = ProofVerdict.PROVED, ProofVerdict.REFUTED
 CONDITIONAL, UNDECIDED = ProofVerdict.CONDITIONAL, ProofVerdict.UNDECIDED

@@ -106,8 +106,9 @@ def test_quantities_and_arguments() -> None:
     one, other = program.statements
     assert isinstance(one, QuantityLine)
     assert isinstance(other, QuantityLine)
-    assert (one.name.text, one.letter, one.texts.zh, one.called.en, one.is_argument) == ("q", "QC", "b", "c, d", False)
-    assert (other.name.text, other.letter, other.called.en, other.is_argument) == ("V", "", "", True)
+    assert (one.name.text, one.letter, one.is_argument) == ("q", "QC", False)
+    assert (one.texts.in_language("zh"), one.called.in_language("en")) == ("b", "c, d")
+    assert (other.name.text, other.letter, other.called.in_language("en"), other.is_argument) == ("V", "", "", True)
 
 
 def test_every_quantity_of_a_rule_and_every_letter_has_words() -> None:

@@ -98,8 +98,8 @@ def test_every_format_prints_mathematics_its_own_way() -> None:
     parts = phrases("zh")("prove-equal", form=read_relation("K^2*C"))
     document = Page("zh", "", {}, (Paragraph(parts),))
     assert text(document) == "两边都化为 K²·C\n"
-    assert markdown(document) == "两边都化为 $K^{2} C$\n"
-    assert "两边都化为 $K^{2} C$" in fragment(document)
+    assert markdown(document) == "两边都化为 $K^2 \\cdot C$\n"
+    assert "两边都化为 $K^2 \\cdot C$" in fragment(document)
     assert "<p>两边都化为 <math><mrow><msup><mi>K</mi><mn>2</mn></msup>" in html(document)
 
 

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from symcnn.commands.main import main
+from symcnn.core.text.languages import WORDS
 from symcnn.network.language.keywords import FRAMEWORKS
 from symcnn.network.wiring.conventions import conventions
 from symcnn.network.wiring.layer_kinds import catalogue_names, citations, kind
@@ -19,7 +20,6 @@ from symcnn.network.wiring.quantity_names import quantity_letters, quantity_line
 from symcnn.network.wiring.spelled import catalogue_called
 from symcnn.pages.build.faults import fault_codes
 from symcnn.pages.words.codes import CODES
-from symcnn.pages.words.languages import WORDS
 
 ROOT = Path(__file__).parents[3]
 NETWORKS = ("lenet", "alexnet", "merge", "unet", "symbolic", "own_kind", "catalogue_tour", "volume", "cifar_resnet")
@@ -59,8 +59,9 @@ def names() -> frozenset[str]:
     """Whatever is called the same in every language: kinds, codes, quantities, publications, and names in our words."""
     kinds = [kind(name, {}) for name in catalogue_names()]
     rules = [rule for each in kinds for rule in each.rules]
-    chinese = [text.zh for each in kinds for text in (each.title, each.about)]
-    chinese += [rule.texts.zh for rule in rules] + [texts.zh for _, texts in conventions().values()]
+    texts = [text for each in kinds for text in (each.title, each.about)]
+    texts += [rule.texts for rule in rules] + [text for _, text in conventions().values()]
+    chinese = [text.in_language("zh") for text in texts]
     cited = [rule.citation.place for rule in rules if rule.citation]
     own = re.sub(r"\{[^}]*\}|^[\w.-]+ =", "", (WORDS / "zh.ftl").read_text("utf-8"), flags=re.MULTILINE)
     identifiers = {*catalogue_names(), *quantity_lines(), *quantity_letters().values()}

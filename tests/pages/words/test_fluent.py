@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from symcnn.pages.words import languages
+from symcnn.pages.words import messages
 from symcnn.pages.words.ftl import patterns
 
 PACKAGE = Path(__file__).parents[3] / "symcnn"
@@ -51,22 +51,22 @@ def test_what_is_not_understood_is_refused(text: str) -> None:
 
 
 def test_words_that_have_changed_are_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(languages, "words_digest", lambda _: "changed")
-    monkeypatch.setattr(languages, "read_patterns", lambda _: {"total": "anew"})
-    languages.patterns.cache_clear()
+    monkeypatch.setattr(messages, "words_digest", lambda _: "changed")
+    monkeypatch.setattr(messages, "read_patterns", lambda _: {"total": "anew"})
+    messages.patterns.cache_clear()
     try:
-        assert languages.patterns("en") == {"total": "anew"}
+        assert messages.patterns("en") == {"total": "anew"}
     finally:
-        languages.patterns.cache_clear()
+        messages.patterns.cache_clear()
 
 
 def test_words_that_have_not_changed_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(languages, "read_patterns", lambda _: {})
-    languages.patterns.cache_clear()
+    monkeypatch.setattr(messages, "read_patterns", lambda _: {})
+    messages.patterns.cache_clear()
     try:
-        assert "total" in languages.patterns("en")
+        assert "total" in messages.patterns("en")
     finally:
-        languages.patterns.cache_clear()
+        messages.patterns.cache_clear()
 
 
 def test_a_language_is_there_when_its_file_is(tmp_path: Path) -> None:

@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 
+from symcnn.core.text.languages import LANGUAGES
 from symcnn.network.wiring.layer_kinds import CATALOGUE
-from symcnn.pages.words.languages import LANGUAGES, patterns, read_patterns
+from symcnn.pages.words.messages import patterns, read_patterns
 from symcnn.pages.words.plurals import RULES
 
 PACKAGE = Path(__file__).parents[3] / "symcnn"
