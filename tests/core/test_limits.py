@@ -8,8 +8,8 @@ import pytest
 
 from symcnn.core import limits
 from symcnn.core.limits import LIMITS, Limit
-from symcnn.pages.build.phrases import phrases
 from symcnn.core.text.languages import LANGUAGES, patterns
+from symcnn.pages.build.phrases import phrases
 
 PACKAGE = Path(limits.__file__).parents[1]
 
