@@ -106,7 +106,7 @@ def _kind_page(found: LayerKind, language: str) -> list[Block]:
 
 
 def _called(found: LayerKind, say: Phrases) -> list[Block]:
-    names = getattr(people_call(found.name), say.language)
+    names = people_call(found.name).in_language(say.language)
     return [Paragraph(say("manual-called", names=Text(names)))] if names else []
 
 

@@ -66,7 +66,7 @@ def names() -> frozenset[str]:
     own = re.sub(r"\{[^}]*\}|^[\w.-]+ =", "", (WORDS / "zh.ftl").read_text("utf-8"), flags=re.MULTILINE)
     identifiers = {*catalogue_names(), *quantity_lines(), *quantity_letters().values()}
     identifiers |= {name for each in kinds for name in (*each.parameters, *each.traits, *chain(*each.words.values()))}
-    chinese += [called.zh for called, _ in catalogue_called().values()]
+    chinese += [called.in_language("zh") for called, _ in catalogue_called().values()]
     return frozenset(_WORD.findall("\n".join((*chinese, *cited, *citations().values(), own)))) | identifiers | SIGNS
 
 
