@@ -8,8 +8,9 @@ import pytest
 
 from symcnn.core import limits
 from symcnn.core.limits import LIMITS, Limit
-from symcnn.core.text.languages import LANGUAGES, patterns
+from symcnn.core.text.languages import LANGUAGES
 from symcnn.pages.build.phrases import phrases
+from symcnn.pages.words.messages import patterns
 
 PACKAGE = Path(limits.__file__).parents[1]
 
