@@ -28,7 +28,7 @@ def _words() -> tuple[re.Pattern[str], Mapping[str, str]]:
     kinds: dict[str, str] = {}
     patterns: dict[str, str] = {}
     for kind, (called, _) in catalogue_called().items():
-        for word in _each(called.en, called.zh):
+        for word in _each(*(text for _, text in called.said)):
             key = _BETWEEN.sub("", word).lower()
             kinds.setdefault(key, kind)
             patterns[key] = rf"(?<!\w){word}(?!\w)" if kind == _INPUT else _pattern(word)
