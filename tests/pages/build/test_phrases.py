@@ -95,12 +95,12 @@ def test_a_value_that_is_missing_is_an_error(polish: Phrases) -> None:
 
 
 def test_every_format_prints_mathematics_its_own_way() -> None:
-    parts = phrases("zh")("prove-equal", form=read_relation("K^2*C"))
+    parts = phrases("zh")("prove-equal", form=read_relation("K <= I"))
     document = Page("zh", "", {}, (Paragraph(parts),))
-    assert text(document) == "两边都化为 K²·C\n"
-    assert markdown(document) == "两边都化为 $K^2 \\cdot C$\n"
-    assert "两边都化为 $K^2 \\cdot C$" in fragment(document)
-    assert "<p>两边都化为 <math><mrow><msup><mi>K</mi><mn>2</mn></msup>" in html(document)
+    assert text(document) == "两边都化为 K ≤ I\n"
+    assert markdown(document) == "两边都化为 $K \\le I$\n"
+    assert "两边都化为 $K \\le I$" in fragment(document)
+    assert "<p>两边都化为 <math><mrow><mi>K</mi><mo>≤</mo><mi>I</mi></mrow></math>" in html(document)
 
 
 def test_a_name_never_acts() -> None:
