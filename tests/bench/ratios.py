@@ -2,12 +2,16 @@
 
 Nothing here fails; it prints what a person compares with the goals in brackets. Every command is
 timed as a whole process, by the processor time that the operating system has counted for it, and
-its median is divided by the median of a reference that ran in turn with it. Install the package
-first, with its bytecode compiled (`pip` does).
+its median is divided by the median of a reference that ran in turn with it. What is measured is the
+package that is installed for this Python, with its bytecode compiled (`pip` does, but not where
+`--editable` is asked for): every command runs in a folder of its own with ``-P``. With
+``--against PYTHON`` the commands are compared with those of the package that is installed for
+another Python, say of an older version.
 """
 
 from __future__ import annotations
 
+import argparse
 import statistics
 import subprocess
 import sys
@@ -17,8 +21,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
-SYMPY = [sys.executable, "-c", "import sympy"]
-SYMCNN = [sys.executable, "-m", "symcnn"]
+SYMPY = [sys.executable, "-P", "-c", "import sympy"]
+SYMCNN = [sys.executable, "-P", "-m", "symcnn"]
+ONE_FORMULA = """# The output size
+
+A convolutional layer with input size $I$, kernel size $K$, padding $P$ and stride $S$ has the output size
+
+$$O = \\frac{I - K + 2P}{S} + 1.$$
+
+It is used below.
+"""
 CONSTANT_STRIDES = (
     "(floor((I - 3)/2) + 1)^2 = floor((I - 1)/2)^2",
     "floor((floor((I - 11)/4) - 2)/2) + 1 = floor((I - 19)/8) + 1",
@@ -38,14 +50,16 @@ parser.parse(open(sys.argv[2], encoding="utf-8").read())
 
 
 def processor_seconds(command: Sequence[str]) -> tuple[float, int]:
-    """Processor time of one run of the command in seconds, and its peak memory in KiB."""
+    """Processor time of one run of the command in seconds, and its peak memory in KiB; status 1 is no failure."""
     script = (
         "import resource, subprocess, sys\n"
-        "subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=True)\n"
+        "assert subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode < 2\n"
         "used = resource.getrusage(resource.RUSAGE_CHILDREN)\n"
         "print(used.ru_utime + used.ru_stime, used.ru_maxrss)\n"
     )
-    done = subprocess.run([sys.executable, "-c", script, *command], capture_output=True, text=True, check=True)
+    runner = [sys.executable, "-P", "-c", script, *command]
+    with tempfile.TemporaryDirectory() as elsewhere:
+        done = subprocess.run(runner, capture_output=True, text=True, check=True, cwd=elsewhere)
     seconds, memory = done.stdout.split()
     return float(seconds), int(memory)
 
@@ -90,8 +104,8 @@ def documents() -> None:
         for name, text in sizes.items():
             path = Path(folder) / f"{name}.md"
             path.write_text(text, "utf-8")
-            commands[name] = wrong_is_fine([*SYMCNN, "check", "--format", "concise", "-q", str(path)])
-        parse = [sys.executable, "-c", MARKDOWN_IT]
+            commands[name] = [*SYMCNN, "check", "--format", "concise", "-q", str(path)]
+        parse = [sys.executable, "-P", "-c", MARKDOWN_IT]
         found, _, _ = ratio(commands["300 KB"], [*parse, str(Path(folder) / "300 KB.md")], 5)
         print(f"check of a 300 KB chapter {found:5.2f} x markdown-it-py's parse  [at most 10]")
         found, _, _ = ratio(commands["3 MB"], commands["300 KB"], 1)
@@ -100,10 +114,32 @@ def documents() -> None:
         print(f"check of 300 KB of words {found:6.2f} x markdown-it-py's parse  [at most 3]")
 
 
-def wrong_is_fine(command: Sequence[str]) -> list[str]:
-    """The command, ending well also where it finds something wrong."""
-    script = "import subprocess, sys; sys.exit(subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode > 1)"
-    return [sys.executable, "-c", script, *command]
+def against(python: str) -> None:
+    """The lines for each command, beside that of the package that another Python has."""
+    lenet, chapters = str(EXAMPLES / "lenet.cnn"), EXAMPLES / "chapter.md"
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder) / "page.md"
+        page.write_text(ONE_FORMULA, "utf-8")
+        commands: tuple[tuple[list[str], float], ...] = (
+            (["check", str(page)], 0.7),
+            (["check", str(chapters)], 0.8),
+            (["--help"], 1),
+            (["table", lenet], 1),
+            (["derive", lenet], 1),
+            (["check", lenet], 1),
+            (["explain", "conv"], 1),
+            (["prove", "O = (I - K)/S + 1"], 1),
+            (["solve", str(EXAMPLES / "unet.cnn"), "--for", "I", "--where", "down1.conv1.O <= 300"], 1),
+            (["compare", str(EXAMPLES / "resnet18.cnn"), str(EXAMPLES / "resnet50.cnn")], 1),
+            (["closed", str(EXAMPLES / "vgg16.cnn"), "--symbolic", "I"], 1),
+            (["table", str(EXAMPLES / "resnet152.cnn")], 1),
+        )
+        for arguments, most in commands:
+            mine = [*SYMCNN, *arguments]
+            other = [python, "-P", "-m", "symcnn", *arguments]
+            found, _, _ = ratio(mine, other, 9)
+            shown = " ".join(Path(argument).name for argument in arguments)
+            print(f"{shown:40.40} {found:6.2f} x that of {python}  [at most {most}]")
 
 
 def main() -> None:
@@ -119,7 +155,7 @@ def main() -> None:
             path.write_text(chain(size), "utf-8")
         ten = [*SYMCNN, "table", str(files[10_000])]
         hundred = [*SYMCNN, "table", str(files[100_000])]
-        parse = [sys.executable, "-c", LARK, str(ROOT / "grammar" / "symcnn.lark"), str(files[10_000])]
+        parse = [sys.executable, "-P", "-c", LARK, str(ROOT / "grammar" / "symcnn.lark"), str(files[10_000])]
         found, _, _ = ratio(ten, parse, 3)
         print(f"table of 10,000 layers {found:6.2f} x Lark's bare parse of it  [at most 2]")
         found, more, _ = ratio(hundred, ten, 1)
@@ -150,4 +186,10 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    asked = argparse.ArgumentParser(description="Speed as ratios, measured side by side.")
+    asked.add_argument("--against", metavar="PYTHON", help="compare with the package that is installed for this Python")
+    other_python = asked.parse_args().against
+    if other_python:
+        against(other_python)
+    else:
+        main()

@@ -73,7 +73,20 @@ def kind(name: str, own: Mapping[str, Definition]) -> LayerKind:
 
     Raises `UnknownKind` or `EndlessKind`.
     """
-    return _combined(name, tuple(_ancestry(name, own))) if own else _standard(name)
+    if not own:
+        return _standard(name)
+    ancestry = tuple(_ancestry(name, own))
+    identity = tuple(map(id, ancestry))
+    if identity not in _BESIDE_OWN:
+        if len(_BESIDE_OWN) > _MOST_KEPT:
+            _BESIDE_OWN.clear()
+        _BESIDE_OWN[identity] = ancestry, _combined(name, ancestry)
+    return _BESIDE_OWN[identity][1]
+
+
+_MOST_KEPT = 1000
+_BESIDE_OWN: dict[tuple[int, ...], tuple[tuple[Definition, ...], LayerKind]] = {}
+"""Kinds by the identities of their definitions, which are kept with them: a file asks for its kinds on every line."""
 
 
 @cache
