@@ -24,6 +24,13 @@ def test_every_file_name_stands_once() -> None:
     assert [name for name, times in names.items() if times > 1] == []
 
 
+def test_every_file_of_tests_has_a_name_of_its_own() -> None:
+    """Else pytest takes one for the other and runs neither."""
+    names = Counter(path.name for path in (ROOT / "tests").rglob("test_*.py"))
+    assert names["test_house.py"] == 1
+    assert [name for name, times in names.items() if times > 1] == []
+
+
 def test_every_folder_of_tests_is_a_room() -> None:
     rooms = {path.parent.relative_to(ROOT / "tests") for path in (ROOT / "tests").glob("*/**/test_*.py")}
     assert [str(room) for room in rooms if not (PACKAGE / room / "__init__.py").is_file()] == []
