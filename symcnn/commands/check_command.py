@@ -108,14 +108,15 @@ def check(
 
 
 def _page(code: str, language: str) -> str:
+    from symcnn.check.every_rule import code_names
     from symcnn.core.text.near import unknown
     from symcnn.pages.build.check_pages import DOCUMENTS
     from symcnn.pages.build.manual import subject_document
     from symcnn.pages.renderers.rendered import rendered
-    from symcnn.pages.words.codes import CODES
 
-    if code not in (*CODES, DOCUMENTS):
-        raise unknown("unknown-code", code, (*CODES, DOCUMENTS))
+    known = (*code_names(), DOCUMENTS)
+    if code not in known:
+        raise unknown("unknown-code", code, known)
     return rendered(subject_document(code, language), "text")
 
 
@@ -136,12 +137,12 @@ def _steered(settings: Settings, select: tuple[str, ...], ignore: tuple[str, ...
     from symcnn.commands.loading import choices_of
 
     if select or ignore:
+        from symcnn.check.every_rule import rule_names
         from symcnn.core.text.near import unknown
-        from symcnn.pages.words.codes import CODES
 
         for code in (*select, *ignore):
-            if code not in CODES:
-                raise unknown("unknown-code", code, CODES)
+            if code not in rule_names():
+                raise unknown("unknown-code", code, rule_names())
     conventions = {**settings.conventions, **choices_of(bindings.conventions)}
     return replace(
         settings, select=select or settings.select, ignore=ignore or settings.ignore, conventions=conventions

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from symcnn.answers.claims.claims import check_claims
+from symcnn.check.every_rule import rule_names
 from symcnn.check.findings.checked import Checked
 from symcnn.check.findings.claimed import finding_of
 from symcnn.check.findings.finding import Finding
 from symcnn.check.findings.ignores import without_ignored
+from symcnn.check.findings.internal_error import CODE as LOST
+from symcnn.check.rules.claim import CODE as CLAIM
 from symcnn.check.settings import Settings
 from symcnn.check.verdicts.blame import blamed
 from symcnn.commands.loading import measured
@@ -25,7 +28,6 @@ from symcnn.core.text.places import Places
 from symcnn.core.text.source import Source
 from symcnn.network.figures.read_figures import parse
 from symcnn.pages.build.faults import shown_at
-from symcnn.pages.words.codes import CODES
 
 if TYPE_CHECKING:  # a `.cnn` file is checked without it
     from symcnn.documents.formats.document import Document
@@ -83,15 +85,18 @@ def _of_network(source: Source, run: Run) -> Outcome:
     if faults:
         tell(FaultyText(faults, source), run.language)
     places = Places(source)
-    findings = tuple(finding_of(claim, claim.claim.start, claim.claim.end, blamed(claim, figures)) for claim in claims)
+    findings = tuple(
+        finding_of(CLAIM, claim, claim.claim.start, claim.claim.end, blamed(claim, figures)) for claim in claims
+    )
     return Outcome(_checked(findings, places, run, is_document=False), not faults)
 
 
 def _checked(findings: tuple[Finding, ...], places: Places, run: Run, *, is_document: bool) -> Checked:
-    selected = tuple(finding for finding in findings if run.settings.looks(finding.code))
-    kept, notes = without_ignored(selected, places, tuple(CODES))
+    lost = tuple(finding for finding in findings if finding.code == LOST)
+    selected = tuple(finding for finding in findings if run.settings.looks(finding.code.name))
+    kept, notes = without_ignored((one for one in selected if one not in lost), places, rule_names())
     _note(notes, places, run)
-    return Checked(places, kept, is_document)
+    return Checked(places, (*lost, *kept), is_document, not lost)
 
 
 def _note(notes: tuple[Fault, ...], places: Places, run: Run) -> None:
@@ -104,7 +109,7 @@ def _of_document(name: str, source: Source, content: str, run: Run) -> Outcome:
     """The check of a document; `content` is its text as the file has it, with the mark of its order."""
     checked = _check(source, run)
     if run.mend is Mend.NOT:
-        return Outcome(checked, is_whole=True)
+        return Outcome(checked, checked.is_whole)
     from symcnn.check.edits.edited import certain_edits, edited, shifted, unified_diff
 
     edits = shifted(certain_edits(checked.findings), len(content) - len(source.text))
@@ -112,14 +117,14 @@ def _of_document(name: str, source: Source, content: str, run: Run) -> Outcome:
         tell(FaultyText((Fault("no-edit", 0, 0),), Source(source.name, "")), run.language)
         return Outcome(checked, is_whole=False)
     if run.mend is Mend.SHOW:
-        return Outcome(checked, True, unified_diff(source.name, content, edits))
+        return Outcome(checked, checked.is_whole, unified_diff(source.name, content, edits))
     mended = edited(content, edits)
     is_stdin = name == STDIN
     if edits:
         if not is_stdin:
             write_file(name, mended)
         checked = _check(Source(source.name, mended.removeprefix(_MARK)), run)
-    return Outcome(checked, True, mended if is_stdin else "", is_text=is_stdin)
+    return Outcome(checked, checked.is_whole, mended if is_stdin else "", is_text=is_stdin)
 
 
 def _check(source: Source, run: Run) -> Checked:

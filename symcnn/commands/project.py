@@ -79,9 +79,9 @@ def _settings(table: Mapping[str, Any], file: str) -> Settings:
 
 
 def _codes(value: Any, name: str, file: str) -> tuple[str, ...]:
-    from symcnn.pages.words.codes import CODES
+    from symcnn.check.every_rule import rule_names
 
-    return tuple(_one_of(code, tuple(CODES), name, file) for code in _strings(value, name, file))
+    return tuple(_one_of(code, rule_names(), name, file) for code in _strings(value, name, file))
 
 
 def _strings(value: Any, name: str, file: str) -> tuple[str, ...]:

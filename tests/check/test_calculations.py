@@ -8,20 +8,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from symcnn.check.findings.finding import Finding
-from symcnn.check.readings.calculations import judged
-from symcnn.check.rules.sum import sums
+from symcnn.check.read import Read
+from symcnn.check.readings.calculations import Calculation, judged
+from symcnn.check.rules import sum as sum_rule
 from symcnn.core.limits import MAX_NESTING
 from symcnn.core.written.arithmetic import OPERATIONS
 from symcnn.core.written.spelling import plain_text
 from symcnn.core.written.tree import Expr, Num, Op
+from symcnn.documents.formats.document import Block, Document, Nature
 from symcnn.documents.reading.statements import statements
 from symcnn.documents.reading.tokens import normal
 
 RIGHT, WRONG, ROUNDED, CONDITIONAL, UNDECIDED = "right", "wrong", "rounded", "conditional", "undecided"
 
 
-def found(text: str) -> list[tuple[str, Finding]]:
+def found(text: str) -> list[tuple[str, Calculation]]:
     """What is found in a text, with the words of its place."""
     plain = normal(text)
     findings = [judged(readings) for readings in statements(plain, 0, len(plain))]
@@ -397,5 +398,5 @@ def test_brackets_beyond_the_limit_are_not_read() -> None:
     ],
 )  # fmt: skip
 def test_totals(text: str, said: list[tuple[str, str]]) -> None:
-    plain = normal(text)
-    assert [(text[one.start : one.end], one.verdict.value) for one in sums(plain, 0, len(plain))] == said
+    read = Read(Document("a.txt", text, text, (Block(Nature.PROSE, 0, len(text)),)))
+    assert [(text[one.start : one.end], one.verdict.value) for one in sum_rule.check(read)] == said

@@ -16,6 +16,7 @@ from conftest import Golden
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.edits.edited import certain_edits, edited, unified_diff
+from symcnn.check.every_rule import code_names, code_of, rule_names
 from symcnn.check.findings.checked import Checked, Shown
 from symcnn.check.findings.finding import Edit, Finding, Kind, Said, Sentence
 from symcnn.check.settings import Settings
@@ -35,7 +36,6 @@ from symcnn.pages.renderers.findings_json import check_data
 from symcnn.pages.renderers.github_commands import github_commands
 from symcnn.pages.renderers.json_text import dumped
 from symcnn.pages.renderers.sarif import sarif_data
-from symcnn.pages.words.codes import CODES
 
 CHAPTER = """\
 # 卷积层 C1
@@ -57,7 +57,7 @@ def at(text: str, quote: str, shown: str = CHAPTER) -> tuple[int, int]:
 def finding(quote: str, verdict: Verdict, why: Sentence, shown: str = CHAPTER, **more: Any) -> Finding:
     """A finding of a quote, with values of no importance where none are given."""
     start, end = at(quote, quote, shown)
-    values: dict[str, Any] = {"kind": Kind.ARITHMETIC, "code": "calculation", "claimed": None, "derived": None}
+    values: dict[str, Any] = {"kind": Kind.ARITHMETIC, "code": code_of("calculation"), "claimed": None, "derived": None}
     return Finding(start, end, verdict=verdict, why=why, **(values | more))
 
 
@@ -93,13 +93,15 @@ def findings() -> tuple[Finding, ...]:
             Verdict.CONDITIONAL,
             condition,
             kind=Kind.FORMULA,
-            code="formula",
+            code=code_of("formula"),
             derived=relation("floor((I + 2*P - K)/S) + 1"),
             derivation=(relation("O = floor((I + 2*P - K)/S) + 1"),),
         ),
         finding("28*28 = 784", Verdict.RIGHT, Sentence("claim.equal"), derivation=(relation("28*28 = 784"),)),
         finding("pi*100 ≈ 314", Verdict.ROUNDED, Sentence("claim.rounded", {"values": ("314.159…",)}), claimed=314),
-        finding("sees 9\ncells", Verdict.UNDECIDED, Sentence("claim.untold"), code="receptive-field", claimed="9"),
+        finding(
+            "sees 9\ncells", Verdict.UNDECIDED, Sentence("claim.untold"), code=code_of("receptive-field"), claimed="9"
+        ),
     )
 
 
@@ -242,7 +244,7 @@ def harmful() -> Checked:
     start, end = at(HARM, HARM, HARMFUL)
     why = Sentence("claim.differs", {"name": HARM, "value": HARM})
     edit = Edit("no-such-edit", start, end, HARM, is_certain=True)
-    found = Finding(start, end, Kind.CLAIM, "claim", Verdict.WRONG, HARM, HARM, why, (), edit, HARM)
+    found = Finding(start, end, Kind.CLAIM, code_of("claim"), Verdict.WRONG, HARM, HARM, why, (), edit, HARM)
     return Checked(Places(Source(HARM, HARMFUL)), (found,), is_document=True)
 
 
@@ -372,14 +374,14 @@ def test_one_line() -> None:
     assert one_line("x" * 9_000_000, 10) == "x" * 9 + "…"
 
 
-@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("code", code_names())
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_pages_of_rules(code: str, language: str) -> None:
     page = CliRunner().invoke(main, ["check", "--explain", code, "--lang", language])
     assert page.exit_code == 0
     assert page.output == CliRunner().invoke(main, ["explain", code, "--lang", language]).output
-    assert f"symcnn check --ignore {code}" in page.output
-    for example in (CODES[code].right, CODES[code].other):
+    assert (f"symcnn check --ignore {code}" in page.output) is (code in rule_names())
+    for example in (code_of(code).page.right, code_of(code).page.other):
         assert "".join(example.split()) in "".join(page.output.split())
 
 
@@ -399,7 +401,9 @@ def test_a_rule_that_there_is_not() -> None:
 
 def wrong(start: int, end: int, replacement: str, *, is_certain: bool = True) -> Finding:
     edit = Edit("wrong-digit", start, end, replacement, is_certain)
-    return Finding(start, end, Kind.ARITHMETIC, "sum", Verdict.WRONG, None, None, Sentence("claim.equal"), edit=edit)
+    return Finding(
+        start, end, Kind.ARITHMETIC, code_of("sum"), Verdict.WRONG, None, None, Sentence("claim.equal"), edit=edit
+    )
 
 
 def test_only_certain_edits_are_applied_and_the_first_of_two_that_overlap() -> None:
@@ -475,7 +479,7 @@ def squares(document: Document, _: Settings) -> tuple[Finding, ...]:
         why = Sentence("claim.equal") if right else Sentence("claim.sides", {"values": (value, int(match[3]))})
         found.append(
             Finding(
-                match.start(), match.end(), Kind.ARITHMETIC, "calculation", verdict,
+                match.start(), match.end(), Kind.ARITHMETIC, code_of("calculation"), verdict,
                 int(match[3]), value, why, (relation(f"{match[1]}*{match[2]} = {value}"),), edit,
             )
         )  # fmt: skip

@@ -14,6 +14,7 @@ from conftest import EXAMPLES, TESTS
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.check_document import check_document
+from symcnn.check.every_rule import code_of, rule_names
 from symcnn.check.findings.finding import Finding, Kind, Sentence
 from symcnn.check.findings.ignores import without_ignored
 from symcnn.check.settings import DEFAULTS, Settings
@@ -26,7 +27,6 @@ from symcnn.core.text.places import Places
 from symcnn.core.text.source import Source
 from symcnn.documents.formats.document import Block, Document, Nature
 from symcnn.documents.formats.read_document import read_document
-from symcnn.pages.words.codes import CODES
 
 ROOT = TESTS.parent
 SEEN: list[Settings] = []
@@ -39,10 +39,11 @@ def stand_in(source: Source) -> Document:
 def marks(document: Document, settings: Settings = DEFAULTS) -> tuple[Finding, ...]:
     """A wrong finding for each ``CODE!`` in the text."""
     SEEN.append(settings)
-    found = re.finditer("|".join(f"{code}!" for code in sorted(CODES, key=len, reverse=True)), document.text)
+    found = re.finditer("|".join(f"{code}!" for code in sorted(rule_names(), key=len, reverse=True)), document.text)
     why = Sentence("claim.equal")
     return tuple(
-        Finding(each.start(), each.end(), Kind.CLAIM, each[0][:-1], Verdict.WRONG, None, None, why) for each in found
+        Finding(each.start(), each.end(), Kind.CLAIM, code_of(each[0][:-1]), Verdict.WRONG, None, None, why)
+        for each in found
     )
 
 
@@ -145,7 +146,7 @@ def test_a_comment_with_a_code_that_there_is_not(folder: Path) -> None:
 
 def test_a_finding_of_several_lines_is_silenced_by_a_comment_in_one_of_them() -> None:
     text = "1 +\n1 <!-- symcnn: ignore -->\n= 3\n"
-    found = Finding(0, text.index("3"), Kind.CLAIM, "sum", Verdict.WRONG, None, None, Sentence("claim.equal"))
+    found = Finding(0, text.index("3"), Kind.CLAIM, code_of("sum"), Verdict.WRONG, None, None, Sentence("claim.equal"))
     assert without_ignored([found], Places(Source("a.md", text)), ("sum",)) == ((), ())
 
 
@@ -163,7 +164,7 @@ def test_many_comments_come_to_an_end(line: str) -> None:
     count = 20_000
     places = Places(Source("a.md", line * count + "symcnn:"))
     found = [
-        Finding(at, at + 1, Kind.CLAIM, "sum", Verdict.WRONG, None, None, Sentence("claim.equal"))
+        Finding(at, at + 1, Kind.CLAIM, code_of("sum"), Verdict.WRONG, None, None, Sentence("claim.equal"))
         for at in range(count)
     ]
     kept, _ = without_ignored(found, places, ("sum",))
@@ -366,7 +367,7 @@ def test_codes_are_no_layer_kinds() -> None:
     from symcnn.network.wiring.layer_kinds import catalogue_names
     from symcnn.pages.build.faults import fault_codes
 
-    assert not set(CODES) & ({*catalogue_names()} | {*fault_codes()})
+    assert not set(rule_names()) & ({*catalogue_names()} | {*fault_codes()})
 
 
 # what is loaded -------------------------------------------------------------------------------------
@@ -396,7 +397,7 @@ def test_a_network_is_checked_without_documents() -> None:
 
 def verdicts(text: str, settings: Settings = DEFAULTS) -> list[tuple[str, str]]:
     found = check_document(read_document("a.md", text), settings)
-    return [(finding.code, finding.verdict.value) for finding in found]
+    return [(finding.code.name, finding.verdict.value) for finding in found]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ import pytest
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.findings.finding import Finding, Kind
-from symcnn.check.rules.formula import check_formulas
+from symcnn.check.read import Read
+from symcnn.check.rules import formula, rounding_rule
 from symcnn.core.limits import LIMITS, Limit
 from symcnn.core.text.languages import LANGUAGES
 from symcnn.core.written.arithmetic import value_of
@@ -33,7 +34,9 @@ def document(text: str) -> Document:
 
 
 def check(text: str) -> list[Finding]:
-    found = list(check_formulas(document(text)))
+    read = Read(document(text))
+    every = (*formula.check(read), *rounding_rule.check(read))
+    found = sorted(every, key=lambda finding: (finding.start, finding.end))
     for finding in found:
         assert finding.kind is Kind.FORMULA
         assert bool(finding.derivation) == (finding.verdict is not UNDECIDED)
@@ -257,9 +260,9 @@ def test_a_wrong_formula_is_worked_out_where_it_fails() -> None:
 
 def test_the_place_of_a_rounding_is_its_phrase() -> None:
     text = "卷积层\n基本公式(向上取整)\n\\[O=\\frac{I-K}S+1 \\]\n池化层\n基本公式(向下取整)\n"
-    formula, rounding = sorted(check(text), key=lambda finding: finding.code)
-    assert (formula.code, formula.verdict) == ("formula", CONDITIONAL)
-    assert (rounding.code, rounding.verdict) == ("rounding-rule", WRONG)
+    proven, rounding = sorted(check(text), key=lambda finding: finding.code.name)
+    assert (proven.code.name, proven.verdict) == ("formula", CONDITIONAL)
+    assert (rounding.code.name, rounding.verdict) == ("rounding-rule", WRONG)
     assert text[rounding.start : rounding.end] == "向上取整"
 
 
@@ -314,7 +317,7 @@ def test_a_power_past_the_limit_is_undecided() -> None:
 def test_many_formulas(monkeypatch: pytest.MonkeyPatch) -> None:
     most = Limit(5, "proofs")
     most.name = "MAX_PROOFS"
-    monkeypatch.setattr("symcnn.check.rules.formula.MAX_PROOFS", most)
+    monkeypatch.setattr("symcnn.check.readings.proofs.MAX_PROOFS", most)
     legend = "input size I, kernel size K, stride S, output size O\n"
     page = "".join(f"O = (I - K)/S + {number}\n" for number in range(3, 3 + 2 * most))
     found = check(legend + page)
@@ -334,11 +337,11 @@ def test_every_phrase_and_letter_has_a_known_quantity() -> None:
 def test_the_shared_documents() -> None:
     found = [finding for path in sorted(SEEDS.iterdir()) for finding in check(path.read_text(encoding="utf-8"))]
     told = {plain_text(finding.claimed): finding.verdict for finding in found if isinstance(finding.claimed, Op)}
-    for formula in ("WC = K²·C·N", "BC = N", "PC = WC + BC"):
-        assert told[formula] is RIGHT
+    for letters in ("WC = K²·C·N", "BC = N", "PC = WC + BC"):
+        assert told[letters] is RIGHT
     assert told["O = (I − K)/S + 1"] is CONDITIONAL
     assert told["O = I"] is CONDITIONAL
-    assert [finding.code for finding in found if finding.verdict is WRONG] == ["rounding-rule"]
+    assert [finding.code.name for finding in found if finding.verdict is WRONG] == ["rounding-rule"]
     assert all(names(finding.derived) for finding in found if isinstance(finding.derived, Op))
 
 

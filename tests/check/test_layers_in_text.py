@@ -17,7 +17,7 @@ def findings(text: str, name: str = "chapter.md") -> list[tuple[str, Finding]]:
 
 
 def said(text: str, name: str = "chapter.md") -> list[tuple[str, str, str]]:
-    return [(quote, one.code, one.verdict.value) for quote, one in findings(text, name)]
+    return [(quote, one.code.name, one.verdict.value) for quote, one in findings(text, name)]
 
 
 # tables of layers -----------------------------------------------------------------------------------

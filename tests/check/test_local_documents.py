@@ -37,7 +37,7 @@ def quoted(verdict: str, *codes: str) -> list[str]:
         document.shown[finding.start : finding.end]
         for document, findings in seeds()
         for finding in findings
-        if finding.verdict == verdict and (not codes or finding.code in codes)
+        if finding.verdict == verdict and (not codes or finding.code.name in codes)
     ]
 
 

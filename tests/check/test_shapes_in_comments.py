@@ -13,7 +13,7 @@ def said(text: str, name: str = "net.py") -> list[tuple[str, str]]:
     return [
         (document.shown[one.start : one.end], one.verdict.value)
         for one in check_document(document)
-        if one.code == "layer-output"
+        if one.code.name == "layer-output"
     ]
 
 
@@ -159,5 +159,5 @@ CNN = f"```python\nmodel = Sequential([{LAYERS}])\n```\n\n"
 )
 def test_what_prose_says_of_a_model(words: str, expected: list[tuple[str, str]]) -> None:
     document = read_document("page.md", CNN + words + "\n")
-    found = [(one.code, one.verdict.value) for one in check_document(document) if one.start >= len(CNN)]
+    found = [(one.code.name, one.verdict.value) for one in check_document(document) if one.start >= len(CNN)]
     assert found == expected

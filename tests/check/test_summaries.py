@@ -15,12 +15,14 @@ import pytest
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.findings.finding import Finding
+from symcnn.check.read import Read
+from symcnn.check.readings.summaries.printed_summaries import printed_summaries
 from symcnn.check.readings.summaries.summary_code import Candidate, ExpectedRow
 from symcnn.check.readings.summaries.summary_kinds import RowForm
 from symcnn.check.readings.summaries.summary_models import candidate_of
 from symcnn.check.readings.summaries.summary_sizes import pooling
 from symcnn.check.readings.summaries.summary_table import table_of
-from symcnn.check.rules.summary_row import check_summaries
+from symcnn.check.rules import summary_row, summary_total
 from symcnn.core.written.arithmetic import value_of
 from symcnn.core.written.spelling import plain_text
 from symcnn.core.written.tree import names
@@ -284,7 +286,10 @@ def read(text: str) -> Summary:
 
 
 def check(text: str, *candidates: Candidate) -> tuple[Finding, ...]:
-    return check_summaries(Document("page.md", text, text, ()), candidates)
+    """The findings where the code beside the text has these models."""
+    read = Read(Document("page.md", text, text, ()))
+    vars(read)["summaries"] = tuple(printed_summaries(text, lambda: candidates))
+    return tuple(sorted((*summary_row.check(read), *summary_total.check(read)), key=lambda finding: finding.start))
 
 
 def by_quote(text: str, *candidates: Candidate) -> dict[str, Finding]:
@@ -364,7 +369,7 @@ def test_every_equation_holds(form: str, seed: int) -> None:
 def digits_of(text: str, finding: Finding) -> list[int]:
     """The places of digits of a finding's figures: not those of names."""
     quote = text[finding.start : finding.end]
-    figures = quote.find(":") if finding.code == "summary-total" else min(
+    figures = quote.find(":") if finding.code.name == "summary-total" else min(
         place for place in (quote.find("(None"), quote.find("[")) if place >= 0
     )  # fmt: skip
     skipped = re.compile(r"\[-?1,|\(None")
@@ -618,7 +623,7 @@ def test_a_table_with_rows_left_out_has_no_wrong_total() -> None:
     lines = text.splitlines()
     lines[6:9] = ["..."]
     found = check("\n".join(lines))
-    assert {finding.verdict for finding in found if finding.code == "summary-total"} == {Verdict.UNDECIDED}
+    assert {finding.verdict for finding in found if finding.code.name == "summary-total"} == {Verdict.UNDECIDED}
 
 
 def test_a_frozen_layer_is_no_fault() -> None:
@@ -777,7 +782,7 @@ def test_summaries_of_real_pages_are_right(start: str, rows: int, totals: int) -
         pytest.skip("the local documents are not here")
     found = check(pages[0].read_text("utf-8"))
     assert {finding.verdict for finding in found} == {Verdict.RIGHT}
-    assert Counter(finding.code for finding in found) == {"summary-row": rows, "summary-total": totals}
+    assert Counter(finding.code.name for finding in found) == {"summary-row": rows, "summary-total": totals}
 
 
 BRANCHES = """
@@ -815,7 +820,7 @@ def test_branches_are_told_by_the_numbers_of_their_layers(shortcut: str, verdict
     candidate = candidate_of(model)
     assert candidate is not None
     printed = BRANCHES_PRINTED.format(shortcut=shortcut)
-    found = check_summaries(Document("page.md", printed, printed, ()), [replace(candidate, upto=0)])
+    found = check(printed, replace(candidate, upto=0))
     of_rows = {printed[one.start : one.end].split()[0]: one for one in found}
     assert of_rows["conv2d_5"].verdict.value == verdict
     assert of_rows["conv2d_5"].layer == "conv2d_1"

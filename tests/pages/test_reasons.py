@@ -65,7 +65,7 @@ def test_an_edit_keeps_the_way_of_grouping() -> None:
 
 def test_the_total_of_a_summary_with_a_wrong_row_is_that_of_the_code() -> None:
     text = KERAS.format(conv=72, flat=5408, dense=54090)
-    (total,) = (found for found in check_document(read_document("a.md", text)) if found.code == "summary-total")
+    (total,) = (found for found in check_document(read_document("a.md", text)) if found.code.name == "summary-total")
     assert total.verdict.value == "right"
     assert said(total.why, "en") == "the sum of the rows as the code has them"
 

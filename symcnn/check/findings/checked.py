@@ -23,11 +23,12 @@ class Shown(Enum):
 
 @record
 class Checked:
-    """A file as it is quoted, and its findings in order."""
+    """A file as it is quoted, and its findings in order; it is whole where no answer was lost."""
 
     places: Places
     findings: tuple[Finding, ...]
     is_document: bool
+    is_whole: bool = True
 
     def shown(self, which: Shown) -> Iterator[Finding]:
         """The findings that a report shows."""
@@ -55,7 +56,7 @@ def is_noted(finding: Finding) -> bool:
 def _is_news(finding: Finding) -> bool:
     """What an author wants to see: all but what is right without a note, and but code that is of no network."""
     if finding.verdict is Verdict.UNDECIDED:
-        return finding.code != "model-code"
+        return finding.code.undecided_is_news
     return finding.note is not None or finding.verdict not in _RIGHT
 
 

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from symcnn.answers.claims.claims import ClaimOutcome
+from symcnn.check.findings.code import Code
 from symcnn.check.findings.finding import Finding, Kind, Said, Sentence
 from symcnn.core.written.arithmetic import Number, value_of
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names
 from symcnn.network.figures.values import Value
 from symcnn.network.figures.written_sizes import size_of
 
-CLAIM = "claim"
-"""The code of the rule that looks at claims."""
 
-
-def finding_of(found: ClaimOutcome, start: int, end: int, cause: Sentence | None = None) -> Finding:
+def finding_of(code: Code, found: ClaimOutcome, start: int, end: int, cause: Sentence | None = None) -> Finding:
     """The verdict on a claim that stands at this place; `cause` is why it is wrong, where that is seen."""
     sides = _sides(found)
     place = _derived_place(found)
@@ -23,7 +21,7 @@ def finding_of(found: ClaimOutcome, start: int, end: int, cause: Sentence | None
         start,
         end,
         Kind.CLAIM,
-        CLAIM,
+        code,
         found.verdict,
         sides[-1],
         size_of(found.sides[place]),

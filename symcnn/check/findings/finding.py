@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from symcnn.answers.claims.claims import Verdict
+from symcnn.check.findings.code import Code
 from symcnn.core.record import record
 from symcnn.core.text.sentence import Said as Said
 from symcnn.core.text.sentence import Sentence as Sentence
@@ -38,7 +39,7 @@ class Edit:
 class Finding:
     """A place of a document, the verdict on it, and the reasons.
 
-    `code` names the rule that looked at it (a page of ``symcnn check --explain``). `claimed` is what the document
+    `code` is that of the rule that looked at it. `claimed` is what the document
     says, `derived` what follows. `derivation` are relations that hold one by one and lead to `derived`:
     no verdict but "undecided" comes without. A `note` is what a reader should know of a place that is right.
     """
@@ -46,7 +47,7 @@ class Finding:
     start: int
     end: int
     kind: Kind
-    code: str
+    code: Code
     verdict: Verdict
     claimed: Said | None
     derived: Said | None

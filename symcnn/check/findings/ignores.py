@@ -59,7 +59,9 @@ def without_ignored(
         finding
         for finding in findings
         if not ignores.silence(
-            finding.code, places.position(finding.start)[0], places.position(max(finding.start, finding.end - 1))[0]
+            finding.code.name,
+            places.position(finding.start)[0],
+            places.position(max(finding.start, finding.end - 1))[0],
         )
     )
     return kept, faults

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.edits.edits import slip
-from symcnn.check.findings.finding import Edit, Finding, Kind, Sentence
+from symcnn.check.findings.finding import Edit
 from symcnn.check.readings.comment_shapes import NUMBER, Commented, commented, sizes_of
-from symcnn.check.readings.told_inputs import forms, with_told_input
-from symcnn.check.readings.told_totals import told_totals
-from symcnn.check.verdicts.worked_figure import worked_figure
+from symcnn.check.readings.measured_models import Measured
+from symcnn.check.readings.told_inputs import forms
 from symcnn.core.record import record
 from symcnn.core.written.tree import Num, Op
-from symcnn.models.model import Model
 from symcnn.network.figures.figures import Figures, LayerFigures
-from symcnn.network.figures.measure import measure
 from symcnn.network.figures.values import is_number
 
 _TUPLE = re.compile(
@@ -35,42 +32,31 @@ _NAMED_BEFORE = 40
 
 
 @record
-class Measured:
-    """A model of the document's code with the figures of its network."""
+class StatedShape:
+    """A shape that a text states for a layer, the one that the layer gives, and the edit where that is seen."""
 
-    model: Model
+    start: int
+    end: int
+    claimed: tuple[int, ...]
+    derived: tuple[int, ...]
+    verdict: Verdict
+    layer: LayerFigures
     figures: Figures
-
-
-def measured(models: Iterable[Model], text: str = "", shown: str = "") -> tuple[Measured, ...]:
-    """The models whose networks are known, with their figures; an input may be told by the comments alone."""
-    found = []
-    for model in models:
-        told = with_told_input(model, text, shown) if model.symbols else None
-        if told is not None:
-            found.append(Measured(model, told))
-            continue
-        figures, faults = measure(model.network) if model.network is not None else (None, ())
-        if figures is not None and not faults:
-            found.append(Measured(model, figures))
-    return tuple(found)
+    edit: Edit | None = None
 
 
 def shapes_beside_code(
     models: Sequence[Measured], text: str, shown: str, stretches: Sequence[tuple[int, int]]
-) -> Iterator[Finding]:
-    """The verdicts on shapes in comments at a layer, and on shapes in prose that some layer gives."""
-    if not models:
-        return
-    for start, end in stretches:
+) -> Iterator[StatedShape]:
+    """The shapes in comments at a layer, and those in prose that some layer gives."""
+    for start, end in stretches if models else ():
         yield from _in_prose(models, text, start, end)
-    yield from told_totals([(known.model, known.figures) for known in models], text, stretches)
     for known in models:
         for comment in commented(known.model, known.figures, shown):
             yield from _of_comment(comment, known.figures, text)
 
 
-def _of_comment(comment: Commented, figures: Figures, text: str) -> Iterator[Finding]:
+def _of_comment(comment: Commented, figures: Figures, text: str) -> Iterator[StatedShape]:
     """What a comment says of the layers of its line; only the last shape may be wrong."""
     shapes = comment.shapes(text)
     for place, shape in enumerate(shapes):
@@ -82,27 +68,29 @@ def _of_comment(comment: Commented, figures: Figures, text: str) -> Iterator[Fin
         known = [one for layer in comment.layers for one in (layer, *layer.inputs)]
         for one in known:
             if all(map(is_number, one.output)) and _same(claimed, one.output):
-                yield _finding(shape.span(), claimed, tuple(one.output), Verdict.RIGHT, one, figures)
+                yield StatedShape(*shape.span(), claimed, tuple(one.output), Verdict.RIGHT, one, figures)
                 break
 
 
 def _judged(
     shape: re.Match[str], found: LayerFigures, figures: Figures, *, is_beside: bool = True
-) -> Iterator[Finding]:
+) -> Iterator[StatedShape]:
     claimed = sizes_of(shape)
     output = found.output
     if not all(map(is_number, output)):
         return
     giving = next((one for one in (found, *found.inputs) if _same(claimed, one.output)), None)
     if giving is not None:
-        yield _finding(shape.span(), claimed, tuple(giving.output), Verdict.RIGHT, giving, figures)
+        yield StatedShape(*shape.span(), claimed, tuple(giving.output), Verdict.RIGHT, giving, figures)
         return
     orders = [order for order in forms(output) if len(order) == len(claimed) > 2]
     near = [order for order in orders if sum(one != other for one, other in zip(order, claimed, strict=True)) == 1]
     if not near and is_beside and not _is_window(shape, claimed, found):
         near = [order for order in orders if _is_other_square(order, claimed, output[-1])]
     if near:
-        yield _finding(shape.span(), claimed, near[0], Verdict.WRONG, found, figures, _edit(shape, claimed, near[0]))
+        yield StatedShape(
+            *shape.span(), claimed, near[0], Verdict.WRONG, found, figures, _edit(shape, claimed, near[0])
+        )
 
 
 def _is_window(shape: re.Match[str], claimed: tuple[int, ...], found: LayerFigures) -> bool:
@@ -139,7 +127,7 @@ def _edit(shape: re.Match[str], claimed: tuple[int, ...], wanted: tuple[int, ...
     return None
 
 
-def _in_prose(models: Sequence[Measured], text: str, start: int, end: int) -> Iterator[Finding]:
+def _in_prose(models: Sequence[Measured], text: str, start: int, end: int) -> Iterator[StatedShape]:
     """A shape in brackets that a layer of the nearest model above gives; any other may be of anything."""
     for mention in _TUPLE.finditer(text, start, end):
         claimed = tuple(map(int, NUMBER.findall(mention["tuple"].replace("-1", ""))))
@@ -147,13 +135,13 @@ def _in_prose(models: Sequence[Measured], text: str, start: int, end: int) -> It
         for known in reversed(above):
             layers = [one for one in known.figures.layers if _is_given(claimed, forms(one.output))]
             if layers:
-                yield _finding(mention.span(), claimed, claimed, Verdict.RIGHT, layers[0], known.figures)
+                yield StatedShape(*mention.span(), claimed, claimed, Verdict.RIGHT, layers[0], known.figures)
                 break
         else:
             yield from _of_named(mention, claimed, above[-1])
 
 
-def _of_named(mention: re.Match[str], claimed: tuple[int, ...], known: Measured) -> Iterator[Finding]:
+def _of_named(mention: re.Match[str], claimed: tuple[int, ...], known: Measured) -> Iterator[StatedShape]:
     """A shape that a slip of the pen leads to, of the one layer that the words before it name."""
     line = mention.string.rfind("\n", 0, mention.start()) + 1
     start = max(line, mention.start() - _NAMED_BEFORE)
@@ -165,39 +153,10 @@ def _of_named(mention: re.Match[str], claimed: tuple[int, ...], known: Measured)
         if len(order) == len(claimed):
             pairs = [(one, other) for one, other in zip(order, claimed, strict=True) if one != other]
             if found and len(pairs) == 1 and slip(str(pairs[0][0]), str(pairs[0][1])):
-                yield _finding(mention.span("tuple"), claimed, order, Verdict.WRONG, found, known.figures)
+                yield StatedShape(*mention.span("tuple"), claimed, order, Verdict.WRONG, found, known.figures)
                 return
 
 
 def _is_given(claimed: tuple[int, ...], given: tuple[tuple[int, ...], ...]) -> bool:
     """Whether a shape is given, by itself or for a batch of one."""
     return claimed in given or (claimed[:1] == (1,) and claimed[1:] in given)
-
-
-def _finding(
-    span: tuple[int, int],
-    claimed: tuple[int, ...],
-    derived: tuple[int, ...],
-    verdict: Verdict,
-    found: LayerFigures,
-    figures: Figures,
-    edit: Edit | None = None,
-) -> Finding:
-    working = worked_figure(figures, found, "output") if found.inputs else ()
-    sizes = _product(derived)
-    return Finding(
-        *span,
-        Kind.CLAIM,
-        "layer-output",
-        verdict,
-        _product(claimed),
-        sizes,
-        Sentence("code.output", {"layer": found.layer.name, "value": sizes}),
-        working or (Op("=", (sizes, sizes)),),
-        edit,
-        found.layer.name,
-    )
-
-
-def _product(sizes: tuple[int, ...]) -> Num | Op:
-    return Num(sizes[0]) if len(sizes) == 1 else Op("x", tuple(map(Num, sizes)))

@@ -9,25 +9,67 @@ from fractions import Fraction
 from symcnn.answers.claims.claims import VERDICTS, Verdict
 from symcnn.answers.derive.working import worked_out
 from symcnn.check.edits.edits import edit_of, reason
+from symcnn.check.findings.code import Code
 from symcnn.check.findings.finding import Edit, Finding, Kind, Said, Sentence
 from symcnn.check.verdicts.amounts import BITS, Amount, agrees, amount_of, figures_in
 from symcnn.check.verdicts.shape_sides import edge_of, inverse_of, may_be_shapes
+from symcnn.core.record import record
 from symcnn.core.written.agreement import AGREEING, Agreement, agreement, rounded_size, worse
 from symcnn.core.written.arithmetic import TooLarge, Undefined, exact
-from symcnn.core.written.tree import Num, Op, product, walk
-from symcnn.documents.reading.statements import Side, Statement
+from symcnn.core.written.tree import Expr, Num, Op, product, walk
+from symcnn.documents.reading.asides import asides
+from symcnn.documents.reading.statements import Side, Statement, statements
 
 BEST_FIRST = (Verdict.RIGHT, Verdict.ROUNDED, Verdict.CONDITIONAL, Verdict.UNDECIDED, Verdict.WRONG)
 _GOOD = (Verdict.RIGHT, Verdict.ROUNDED)
 _SHORTENED = (Agreement.ROUNDED, Agreement.CUT)
 
 
-def judged(readings: Sequence[Statement], megabyte: str = "either") -> Finding | None:
-    """The verdict on a statement by its best reading; None where it cannot be told what it says.
+@record
+class Calculation:
+    """A calculation and the verdict on it; one that `needs_rounding` holds only with its division rounded."""
+
+    start: int
+    end: int
+    verdict: Verdict
+    claimed: Said | None
+    derived: Said | None
+    why: Sentence
+    derivation: tuple[Expr, ...] = ()
+    edit: Edit | None = None
+    needs_rounding: bool = False
+    note: Sentence | None = None
+
+    def by(self, code: Code) -> Finding:
+        """The finding of the rule that looks at such calculations."""
+        return Finding(
+            self.start,
+            self.end,
+            Kind.ARITHMETIC,
+            code,
+            self.verdict,
+            self.claimed,
+            self.derived,
+            self.why,
+            self.derivation,
+            self.edit,
+            note=self.note,
+        )
+
+
+def calculations(text: str, start: int, end: int, megabyte: str = "either") -> list[Calculation]:
+    """The calculations in a stretch of normal text, in order.
 
     `megabyte` is one of `symcnn.check.settings.MEGABYTES`.
     """
-    found = [(reading, finding) for reading in readings for finding in _of_reading(reading, megabyte)]
+    told = ((statement,) for statement in asides(text, start, end))
+    found = (judged(readings, megabyte) for readings in (*statements(text, start, end), *told))
+    return sorted((one for one in found if one is not None), key=lambda one: one.start)
+
+
+def judged(readings: Sequence[Statement], megabyte: str = "either") -> Calculation | None:
+    """The verdict on a statement by its best reading; None where it cannot be told what it says."""
+    found = [(reading, one) for reading in readings for one in _of_reading(reading, megabyte)]
     if not found:
         return None
     reading, best = min(found, key=lambda pair: BEST_FIRST.index(pair[1].verdict))
@@ -36,30 +78,22 @@ def judged(readings: Sequence[Statement], megabyte: str = "either") -> Finding |
     return best
 
 
-def _of_reading(statement: Statement, megabyte: str) -> Iterator[Finding]:
+def _of_reading(statement: Statement, megabyte: str) -> Iterator[Calculation]:
     """The verdict with K, M, G of bytes as powers of 1000, and as powers of 1024 where that may be meant."""
     try:
-        found = _finding(statement, binary=megabyte == "MiB" and _has_prefix(statement))
+        found = _of_sides(statement, binary=megabyte == "MiB" and _has_prefix(statement))
         if found is None:
             return
         yield found
         if megabyte == "either" and found.verdict not in _GOOD and _has_prefix(statement):
-            other = _finding(statement, binary=True)
+            other = _of_sides(statement, binary=True)
             if other is not None and other.verdict in _GOOD:
                 yield replace(other, why=Sentence("calculation.binary", other.why.values))
     except Undefined:
         return
     except TooLarge as error:
-        yield Finding(
-            statement.start,
-            statement.end,
-            Kind.ARITHMETIC,
-            "calculation",
-            Verdict.UNDECIDED,
-            None,
-            None,
-            Sentence("calculation.too-large", {"limit": error.limit}),
-        )
+        why = Sentence("calculation.too-large", {"limit": error.limit})
+        yield Calculation(statement.start, statement.end, Verdict.UNDECIDED, None, None, why)
 
 
 def _has_prefix(statement: Statement) -> bool:
@@ -71,7 +105,7 @@ def _has_prefix(statement: Statement) -> bool:
     )
 
 
-def _finding(statement: Statement, *, binary: bool) -> Finding | None:
+def _of_sides(statement: Statement, *, binary: bool) -> Calculation | None:
     amounts = [amount_of(statement, side, binary=binary) for side in statement.sides]
     known = [amount for amount in amounts if amount is not None]
     if len(known) < len(amounts):
@@ -111,15 +145,15 @@ def _finding(statement: Statement, *, binary: bool) -> Finding | None:
     return said if times == 1 else _in_its_unit(said, statement.sides[place], known[place], known[worst_at], times)
 
 
-def _in_its_unit(finding: Finding, side: Side, reference: Amount, claimed: Amount, times: Fraction) -> Finding:
-    """The finding with both numbers in one unit, where the calculation leaves it unsaid: ``…/1024/1024 = 0.43 MB``."""
+def _in_its_unit(found: Calculation, side: Side, reference: Amount, claimed: Amount, times: Fraction) -> Calculation:
+    """Both numbers in one unit, where the calculation leaves it unsaid: ``…/1024/1024 = 0.43 MB``."""
     if times == claimed.scale:
-        values = {**finding.why.values, "claimed": Num(exact(Fraction(claimed.value) / times))}
-        return replace(finding, why=Sentence(finding.why.key, values))
+        values = {**found.why.values, "claimed": Num(exact(Fraction(claimed.value) / times))}
+        return replace(found, why=Sentence(found.why.key, values))
     width = product(Num(exact(times)), Num(reference.value))
-    values = {**finding.why.values, "width": Num(exact(times))}
+    values = {**found.why.values, "width": Num(exact(times))}
     return replace(
-        finding, why=Sentence("calculation.width", values), derivation=(worked_out(side.expr), worked_out(width))
+        found, why=Sentence("calculation.width", values), derivation=(worked_out(side.expr), worked_out(width))
     )
 
 
@@ -148,20 +182,17 @@ def _goes_on_counting(sides: Sequence[Side], known: Sequence[Amount]) -> bool:
     return True
 
 
-def _counted_on(statement: Statement, known: Sequence[Amount]) -> Finding:
+def _counted_on(statement: Statement, known: Sequence[Amount]) -> Calculation:
     worked = [place for place, amount in enumerate(known) if amount.figure is None]
     last = worked[-1]
-    return Finding(
+    return Calculation(
         statement.start,
         statement.end,
-        Kind.ARITHMETIC,
-        "calculation",
         Verdict.RIGHT,
         Num(known[-1].value),
         Num(known[last].value),
         Sentence("calculation.exact", {"value": Num(known[last].value), "side": statement.sides[last].expr}),
         tuple(worked_out(statement.sides[place].expr) for place in worked),
-        None,
     )
 
 
@@ -177,29 +208,25 @@ def _is_quotient(side: Side) -> bool:
     return any(isinstance(node, Op) and node.name == "/" for node in walk(side.expr))
 
 
-def _said(statement: Statement, place: int, other: int, found: Agreement, amounts: Sequence[Amount]) -> Finding:
+def _said(statement: Statement, place: int, other: int, found: Agreement, amounts: Sequence[Amount]) -> Calculation:
     reference, side = statement.sides[place], statement.sides[other]
     value, claimed = amounts[place].value, amounts[other].value
     is_about = any(statement.about[min(place, other) : max(place, other)])
     if not is_about:
         found = rounded_size(found, reference.expr, value, claimed)
     verdict = Verdict.RIGHT if is_about and found in _SHORTENED else VERDICTS[found]
-    code = (
-        "missing-floor" if found in (Agreement.FLOORED, Agreement.RAISED) and _is_quotient(reference) else "calculation"
-    )
     edit = _edit(statement, place, other, amounts) if verdict is Verdict.WRONG else None
     values: dict[str, Said] = {"value": Num(value), "claimed": Num(claimed), "side": reference.expr}
-    return Finding(
+    return Calculation(
         statement.start,
         statement.end,
-        Kind.ARITHMETIC,
-        code,
         verdict,
         Num(claimed) if side.is_number else side.expr,
         Num(value),
         reason(edit, reference.expr, values) if edit else Sentence(f"calculation.{found.value}", values),
         (worked_out(reference.expr),),
         edit,
+        needs_rounding=found in (Agreement.FLOORED, Agreement.RAISED) and _is_quotient(reference),
     )
 
 

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from symcnn.answers.claims.claims import Verdict
 from symcnn.answers.prove.catalogue_formulas import prove_against_catalogue
 from symcnn.answers.prove.proof import ProofVerdict
 from symcnn.answers.prove.prove import prove
-from symcnn.check.findings.finding import Finding, Kind, Sentence
+from symcnn.core.record import record
 from symcnn.core.written.arithmetic import TooLarge, Undefined
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, product, reciprocal, substituted, total
 from symcnn.documents.reading.expressions import expression_at
@@ -24,8 +23,18 @@ _LINE = re.compile(r"[^\n]+")
 _BEFORE, _BEHIND, _REACH = 600, 400, 2_000
 
 
-def check_ratios(text: str, letters: Mapping[str, str] = MappingProxyType({})) -> Iterator[Finding]:
-    """A finding for each formula of two reciprocals that stands alone below words for such a ratio.
+@record
+class Ratio:
+    """A formula that is such a ratio, and the rule in the document's letters."""
+
+    start: int
+    end: int
+    expr: Expr
+    rule: Expr
+
+
+def ratios(text: str, letters: Mapping[str, str] = MappingProxyType({})) -> Iterator[Ratio]:
+    """The formulas of two reciprocals that stand alone below words for such a ratio.
 
     Nothing is said where a letter's meaning is not told, or the formula is not that ratio.
     """
@@ -36,13 +45,13 @@ def check_ratios(text: str, letters: Mapping[str, str] = MappingProxyType({})) -
             continue
         done = word.end()
         for line in _LINE.finditer(text, word.end(), word.end() + _BEHIND):
-            finding = _of_line(text, line.start(), line.end(), letters)
-            if finding:
-                yield finding
+            found = _of_line(text, line.start(), line.end(), letters)
+            if found:
+                yield found
                 break
 
 
-def _of_line(text: str, start: int, end: int, letters: Mapping[str, str]) -> Finding | None:
+def _of_line(text: str, start: int, end: int, letters: Mapping[str, str]) -> Ratio | None:
     line = tuple(tokens(text, start, end, letters=True))
     first = next((place for place, token in enumerate(line) if token.kind != "edge"), len(line))
     if first == len(line) or line[first].kind not in ("frac", "number"):
@@ -68,12 +77,8 @@ def _of_line(text: str, start: int, end: int, letters: Mapping[str, str]) -> Fin
         return None
     if proof.verdict is not ProofVerdict.PROVED:
         return None
-    place = line[first].start, line[found.end - 1].end
     back: dict[str, Expr] = {expr.name: Sym(name) for name, expr in put.items() if isinstance(expr, Sym)}
-    said = substituted(rule, back)
-    why = Sentence("formula.ratio", {"rule": said})
-    derivation = (Op("=", (said, found.expr)),)
-    return Finding(*place, Kind.FORMULA, "formula", Verdict.RIGHT, found.expr, said, why, derivation)
+    return Ratio(line[first].start, line[found.end - 1].end, found.expr, substituted(rule, back))
 
 
 def _ratio() -> Expr | None:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from symcnn.answers.claims.claims import Verdict
+from symcnn.check.findings.code import Code
 from symcnn.check.findings.finding import Finding, Kind, Sentence
+from symcnn.check.readings.calculations import Calculation
 from symcnn.core.written.tree import Num, Op
 from symcnn.documents.reading.separators import TIMES
 
@@ -17,31 +19,31 @@ _SHAPE = re.compile(
 _HOLDS = (Verdict.RIGHT, Verdict.CONDITIONAL)
 
 
-def shapes_behind(found: Iterable[Finding], text: str) -> Iterator[Finding]:
+def shapes_behind(calculations: Iterable[Calculation], text: str, code: Code) -> Iterator[Finding]:
     """The shapes whose height and width the calculation before them gives; any other may be of anything."""
-    for finding in found:
-        size = finding.claimed
-        if finding.verdict not in _HOLDS or not isinstance(size, Num) or not _is_of_windows(finding):
+    for found in calculations:
+        size = found.claimed
+        if found.verdict not in _HOLDS or not isinstance(size, Num) or not _is_of_windows(found):
             continue
-        shape = _SHAPE.match(text, finding.end)
+        shape = _SHAPE.match(text, found.end)
         if shape is None or int(shape["size"]) != size.value:
             continue
         sizes = [size, size, *([Num(int(shape["channels"]))] if shape["channels"] else [])]
         yield Finding(
             *shape.span("shape"),
             Kind.CLAIM,
-            "layer-output",
-            finding.verdict,
+            code,
+            found.verdict,
             Op("x", tuple(sizes)),
-            finding.derived,
+            found.derived,
             Sentence("layer.output", {"value": size, "claimed": Op("x", tuple(sizes))}),
-            finding.derivation,
+            found.derivation,
         )
 
 
-def _is_of_windows(finding: Finding) -> bool:
+def _is_of_windows(found: Calculation) -> bool:
     """Whether the calculation takes something off a size, as that of an output does."""
-    line = finding.derivation[0] if finding.derivation else None
+    line = found.derivation[0] if found.derivation else None
     first = line.args[0] if isinstance(line, Op) and line.name == "=" else None
     match first:
         case Op("+", (Op("*", (Op("+" | "-", _), *_)), *_)) | Op("floor" | "ceil", _):

@@ -1,1 +1,1 @@
-"""Verdicts on what people claim about a network."""
+"""One rule a file: its code with its page, and its check of a document that is read."""

@@ -1,4 +1,4 @@
-"""Networks in fenced blocks of a chapter: their own claims, and what the chapter says of their layers."""
+"""The claims of networks in fenced blocks, and what the text says of their layers."""
 
 from __future__ import annotations
 
@@ -6,25 +6,63 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from symcnn.answers.claims.claims import ClaimOutcome, Verdict, check_claims
 from symcnn.check.edits.edits import edit_in_digits
 from symcnn.check.findings.claimed import finding_of
+from symcnn.check.findings.code import Code, Example, RulePage
 from symcnn.check.findings.finding import Edit, Finding, Kind, Sentence
+from symcnn.check.read import Read
 from symcnn.check.verdicts.blame import blamed
 from symcnn.core.record import record
 from symcnn.core.text.fault import Faulty
-from symcnn.core.text.source import Source
-from symcnn.core.written.arithmetic import Number
-from symcnn.documents.formats.document import Document, Nature
-from symcnn.documents.reading.tokens import tokens
 from symcnn.network.figures.figures import Figures
-from symcnn.network.figures.measure import measure
 from symcnn.network.figures.quantities import owners
 from symcnn.network.figures.values import is_number
-from symcnn.network.language.parse import read, read_relation
+from symcnn.network.language.parse import read_relation
 from symcnn.network.language.syntax import ClaimLine
-from symcnn.network.wiring.elaborate import elaborate
+
+if TYPE_CHECKING:  # a network is checked without it
+    from symcnn.check.readings.fenced_networks import Fenced
+
+CODE = Code(
+    "claim",
+    RulePage(
+        title=("Claims of a network", "对网络的断言"),
+        finds=(
+            "The `claim` lines of a network in the language of this program, in a file or fenced in a document, and "
+            "text such as `C1.params = 156` that names a layer of a fenced network.",
+            "用本程序的语言描述的网络中的 `claim` 行，位于文件或文档的代码块中；以及提到其中某一层的 `C1.params = 156` 之类的文字。",
+        ),
+        decides=(
+            "Both sides are derived from the network and compared, as numbers or, where symbols are left, as formulas.",
+            "由网络推导出两边的值并加以比较；含有未赋值的符号时，作为公式比较。",
+        ),
+        right="```cnn\nnetwork A\ninput 32x32x1\nC1: conv N=6 K=5\nclaim C1.params = (5*5*1 + 1)*6\n```",
+        other="```cnn\nnetwork A\ninput 32x32x1\nC1: conv N=6 K=5\nclaim C1.params = 5*5*1*6\n```",
+        examples=(
+            Example(
+                ("claims of a fenced network", "代码块中网络的断言"),
+                ".md",
+                Verdict.RIGHT,
+                "```cnn\nnetwork A\ninput 32x32x1\nC1: conv N=6 K=5\nclaim C1.params = 156\n```\n",
+            ),
+            Example(
+                ("prose that names its layers", "提到其中各层的文字"),
+                ".md",
+                Verdict.WRONG,
+                "```cnn\nnetwork A\ninput 32x32x1\nC1: conv N=6 K=5\n```\n\nIt has C1.params = 165.\n",
+            ),
+            Example(
+                ("a fenced network with a fault", "有错误的网络"),
+                ".md",
+                Verdict.UNDECIDED,
+                "```cnn\nnetwork A\ninput 32x32x1\nC1: cnov N=6 K=5\n```\n",
+            ),
+        ),
+    ),
+)
 
 _NUMBERS = r"[\d(][\d *x/+().^,-]*"
 _CLAIM = re.compile(
@@ -35,56 +73,49 @@ _GROUPS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
 @record
-class _Fenced:
-    """A fenced network's figures, and where its block stands."""
+class _Known:
+    """The figures of a network without fault, and where its block stands."""
 
     start: int
     figures: Figures
 
 
-def fenced_networks(
-    document: Document, text: str, stretches: Sequence[tuple[int, int]], conventions: Mapping[str, Number]
-) -> Iterator[Finding]:
+def check(read: Read) -> Iterator[Finding]:
     """The verdicts on the claims of fenced networks, and on claims in prose that name their layers."""
-    networks = []
-    for block in document.blocks:
-        if block.nature is not Nature.NETWORK:
-            continue
-        source = Source(document.name, document.shown[block.start : block.end])
-        program, faults = read(source)
-        network, more = elaborate(program)
-        figures, most = measure(network.with_conventions(conventions)) if network is not None else (None, ())
-        faults = (*faults, *more, *most)
-        for fault in faults:
-            start = block.start + fault.start
-            end = block.start + max(fault.end, fault.start + 1)
-            why = Sentence("network.faulty", {"code": fault.code})
-            yield Finding(start, end, Kind.CLAIM, "claim", Verdict.UNDECIDED, None, None, why)
-        if figures is not None and not faults:
-            networks.append(_Fenced(block.start, figures))
-            for claim in check_claims(figures)[0]:
-                start, end = claim.claim.start, claim.claim.end
-                yield _shifted(finding_of(claim, start, end, blamed(claim, figures)), block.start)
-    if networks:
-        knowing = _by_owner(networks)
-        for start, end in stretches:
-            yield from _in_prose(knowing, text, start, end)
+    known = []
+    for network in read.networks:
+        yield from _of_faults(network)
+        if network.figures is not None:
+            known.append(_Known(network.start, network.figures))
+            yield from _of_claims(network.start, network.figures)
+    knowing = _by_owner(known)
+    for start, end in read.stretches if known else ():
+        yield from _in_prose(knowing, read.text, start, end)
 
 
-def _shifted(finding: Finding, by: int) -> Finding:
-    return replace(finding, start=finding.start + by, end=finding.end + by)
+def _of_faults(network: Fenced) -> Iterator[Finding]:
+    for fault in network.faults:
+        start = network.start + fault.start
+        end = network.start + max(fault.end, fault.start + 1)
+        why = Sentence("network.faulty", {"code": fault.code})
+        yield Finding(start, end, Kind.CLAIM, CODE, Verdict.UNDECIDED, None, None, why)
 
 
-def _by_owner(networks: Sequence[_Fenced]) -> Mapping[str, Sequence[_Fenced]]:
+def _of_claims(at: int, figures: Figures) -> Iterator[Finding]:
+    for found in check_claims(figures)[0]:
+        yield finding_of(CODE, found, at + found.claim.start, at + found.claim.end, blamed(found, figures))
+
+
+def _by_owner(networks: Sequence[_Known]) -> Mapping[str, Sequence[_Known]]:
     """The networks that have a layer or a block of a name, in order; all of them have a total."""
-    knowing: dict[str, list[_Fenced]] = {}
+    knowing: dict[str, list[_Known]] = {}
     for network in networks:
         for name in owners(network.figures):
             knowing.setdefault(name, []).append(network)
     return knowing
 
 
-def _in_prose(knowing: Mapping[str, Sequence[_Fenced]], text: str, start: int, end: int) -> Iterator[Finding]:
+def _in_prose(knowing: Mapping[str, Sequence[_Known]], text: str, start: int, end: int) -> Iterator[Finding]:
     """Claims such as ``C1.params = 156``, of the nearest network above that has the layer, else of the first below."""
     for found in _CLAIM.finditer(text, start, end):
         networks = knowing.get(found["name"].rpartition(".")[0])
@@ -98,12 +129,14 @@ def _in_prose(knowing: Mapping[str, Sequence[_Fenced]], text: str, start: int, e
         claim = _judged(f"{found['name']} = {sides}", chosen.figures)
         if claim is not None:
             end = found.start("rest") + len(rest)
-            finding = finding_of(claim, found.start(), end, blamed(claim, chosen.figures))
+            finding = finding_of(CODE, claim, found.start(), end, blamed(claim, chosen.figures))
             yield replace(finding, edit=_edit(claim, text, found.start("rest"), end))
 
 
 def _edit(claim: ClaimOutcome, text: str, start: int, end: int) -> Edit | None:
     """The edit of the number that is claimed, where it stands alone and shows a slip of the pen."""
+    from symcnn.documents.reading.tokens import tokens
+
     printed = tuple(tokens(text, start, end))
     if claim.verdict is not Verdict.WRONG or len(printed) != 1 or len(claim.sides) != 2:
         return None

@@ -1,45 +1,153 @@
-"""Whether the formulas of a document are the catalogue's, in the document's own letters."""
+"""Formulas in the document's own letters, against the catalogue."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from itertools import islice
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.answers.derive.working import worked_out
-from symcnn.answers.prove.catalogue_formulas import (
-    NothingToCompare,
-    Told,
-    UnknownQuantity,
-    likeness,
-    prove_against_catalogue,
-)
 from symcnn.answers.prove.proof import Counterexample, Ground, Match, Proof, ProofVerdict
+from symcnn.check.findings.code import Code, Example, RulePage
 from symcnn.check.findings.finding import Finding, Kind, Said, Sentence
+from symcnn.check.read import Read
 from symcnn.check.readings.calculations import BEST_FIRST
+from symcnn.check.readings.changed_formulas import Proven, as_rounded, slip_in, with_padding_in_all
 from symcnn.check.readings.circumstances import holds_as_settled, said_of, settings_before, without_biases
-from symcnn.check.readings.formula_readings import Reading, readings, says_kind
-from symcnn.check.readings.ratios import check_ratios
-from symcnn.check.rules.rounding_rule import rounded, says_rounded, wrong_roundings
-from symcnn.check.settings import DEFAULTS, Settings
+from symcnn.check.readings.formula_readings import Reading, says_kind
+from symcnn.check.readings.proofs import Passed, Proofs
+from symcnn.check.readings.ratios import Ratio, ratios
+from symcnn.check.readings.rounding_words import says_rounded
 from symcnn.core.algebra.normal import Rewriting
-from symcnn.core.limits import LIMITS, MAX_DEGREE, MAX_FORMULAS, MAX_LEGEND_NAMES, MAX_LEGENDS, MAX_PROOFS, Limit
-from symcnn.core.record import record
-from symcnn.core.written.arithmetic import TooLarge, Undefined
-from symcnn.core.written.tree import Expr, Num, Op, Sym, names, substituted, walk
-from symcnn.core.written.tree import total as summed
-from symcnn.documents.formats.document import Document, Nature
-from symcnn.documents.reading.formulas import PrintedFormula, formulas, spelled
-from symcnn.documents.reading.legends import Legends, legends
-from symcnn.documents.reading.notations import worded
-from symcnn.documents.reading.tokens import normal
+from symcnn.core.limits import LIMITS, MAX_DEGREE, MAX_FORMULAS, MAX_LEGEND_NAMES, MAX_LEGENDS, Limit
+from symcnn.core.written.arithmetic import TooLarge
+from symcnn.core.written.tree import Expr, Num, Op, Sym, names, substituted
+from symcnn.documents.reading.formulas import PrintedFormula, spelled
+from symcnn.documents.reading.legends import Legends
 
-FORMULA = "formula"
-"""The code of the rule that looks at formulas."""
+CODE = Code(
+    "formula",
+    RulePage(
+        title=("Formulas", "公式"),
+        finds=(
+            "Formulas in letters for sizes, weights, parameters and other quantities of a layer.",
+            "用字母书写的公式：尺寸、权重数、参数数量以及层的其他量。",
+        ),
+        decides=(
+            "The letters mean what the document's own legend says, else what a known notation says. The formula is then "
+            "proved to be the catalogue's, refuted with the smallest counterexample, or holds under a condition. "
+            "A letter that cannot be bound leaves it undecided.",
+            "字母的含义以文中的说明为准，没有说明时按已知的记号。公式或证明与目录中的公式相同，或以最小反例否定，或在某个条件下成立。"
+            "无法确定含义的字母使其未定。",
+        ),
+        right="O = floor((I + 2P - K)/S) + 1, where O is the output size, I the input size, K the kernel size, P the padding and S the stride.",
+        other="weights = K*C*N, where K is the kernel size, C the number of input channels and N the number of kernels.",
+        examples=(
+            Example(
+                ("LaTeX, with a legend in words", "带文字说明的 LaTeX 公式"),
+                ".md",
+                Verdict.RIGHT,
+                "$$O = \\left\\lfloor\\frac{W + 2P - F}{S}\\right\\rfloor + 1$$ where O is the output size, W is the "
+                "input size, F the filter size, P the padding and S the stride.",
+            ),
+            Example(
+                ("plain text, a Chinese legend", "纯文本公式与中文说明"),
+                ".txt",
+                Verdict.RIGHT,
+                "K=核尺寸，C=输入通道数，N=卷积核数量\n权重数 WC=K^2*C*N",
+            ),
+            Example(
+                ("parameters from weights and biases", "由权重数与偏置数得参数数量"),
+                ".txt",
+                Verdict.RIGHT,
+                "卷积层：WC=K^2*C*N，BC=N，PC=WC+BC",
+            ),
+            Example(
+                ("without a floor: under a condition", "没有取整：有条件成立"),
+                ".txt",
+                Verdict.CONDITIONAL,
+                "Output size of a convolution: O=(I-K)/S+1",
+            ),
+            Example(
+                ("rounded down in words", "文字说明向下取整"),
+                ".md",
+                Verdict.RIGHT,
+                "The output size is O = (W - F + 2P)/S + 1, rounded down. W is the input size, F the kernel size, P "
+                "the padding, S the stride.",
+            ),
+            Example(
+                ("subscripts C_{in}, H_{out}", "下标 C_{in}、H_{out}"),
+                ".md",
+                Verdict.RIGHT,
+                "Convolution: $H_{out} = \\left\\lfloor\\frac{H_{in} + 2P - K}{S}\\right\\rfloor + 1$",
+            ),
+            Example(
+                ("layer indices n^{[l]}", "层号 n^{[l]}"),
+                ".md",
+                Verdict.RIGHT,
+                "A convolution: $n_H^{[l]} = \\left\\lfloor\\frac{n_H^{[l-1]} + 2p^{[l]} - f^{[l]}}{s^{[l]}} + "
+                "1\\right\\rfloor$",
+            ),
+            Example(
+                ("names of arguments: padding[0]", "参数名 padding[0]"),
+                ".md",
+                Verdict.RIGHT,
+                "Convolution: $H_{out} = \\left\\lfloor\\frac{H_{in} + 2 \\times \\text{padding}[0] - "
+                "\\text{kernel\\_size}[0]}{\\text{stride}[0]}\\right\\rfloor + 1$",
+            ),
+            Example(
+                ("Chinese words as letters", "以中文词为变量"),
+                ".txt",
+                Verdict.CONDITIONAL,
+                "输出尺寸 = (输入尺寸 - 卷积核尺寸 + 2*填充)/步长 + 1",
+            ),
+            Example(
+                ("names in brackets", "方括号中的名称"),
+                ".txt",
+                Verdict.CONDITIONAL,
+                "[OutputSize] = ([InputSize] - [FilterSize] + 2*[Padding])/[Stride] + 1",
+            ),
+            Example(
+                ("no left side, but the words before", "没有左边，由前面的文字说明"),
+                ".md",
+                Verdict.RIGHT,
+                "The parameters of a convolution: $(f^2 \\times n_C^{[l-1]} + 1) \\times n_C^{[l]}$",
+            ),
+            Example(
+                ("receptive fields", "感受野"),
+                ".txt",
+                Verdict.RIGHT,
+                "receptive field of a layer: r_out = r_in + (k - 1)*j_in",
+            ),
+            Example(
+                ("a wrong formula: K for K²", "错误的公式：K 代替 K²"),
+                ".txt",
+                Verdict.WRONG,
+                "K is the kernel size, C the number of input channels, N the number of kernels.\nweights = K*C*N",
+            ),
+            Example(
+                ("the ratio of a separable convolution", "可分离卷积之比"),
+                ".md",
+                Verdict.RIGHT,
+                "N is the number of kernels and K the kernel size. A depthwise separable convolution reduces this by "
+                "the ratio\n"
+                "\n"
+                "$\\frac{1}{N} + \\frac{1}{K^2}$\n",
+            ),
+            Example(
+                ('"same" without the stride', "不提步长的 same"),
+                ".txt",
+                Verdict.CONDITIONAL,
+                "卷积 same 填充：O=I，其中 O=输出尺寸，I=输入尺寸",
+            ),
+            Example(("formulas within pictures", "图片中的公式"), ".md", None, "![](formula.png)"),
+            Example(("letters whose meaning is not told", "含义不明的字母"), ".txt", None, "Q = (Z - Y)/X + 1"),
+            Example(("formulas off the subject", "与本主题无关的公式"), ".txt", None, "E = m*c^2"),
+        ),
+    ),
+)
 
-_READ = (Nature.PROSE, Nature.LISTING)
 _SAME = re.compile(r"\bsame\b", re.IGNORECASE)
 _VALID = re.compile(r"\bvalid\b", re.IGNORECASE)
 _AXES = {
@@ -47,136 +155,37 @@ _AXES = {
     False: re.compile(r"\b3[- ]?D\b|conv3d|three[- ]dimensional|三维", re.IGNORECASE),
 }
 _NEAR = 250
-_MOST_NODES = 200
-_REFUTED = 8
-"""How much longer it takes to refute a formula than to prove one."""
 _NO_BIASES = Op("=", (Sym("bias"), Num(0)))
 
 
-@record
-class _Judged:
-    """A reading of a formula with its proof."""
-
-    reading: Reading
-    proof: Proof
-
-
-def check_formulas(document: Document, settings: Settings = DEFAULTS) -> tuple[Finding, ...]:
-    """A finding for each formula whose letters are known to be a layer's, in the order of the text."""
-    text = normal(document.text)
-    every = (
-        formula
-        for block in document.blocks
-        if block.nature in _READ
-        for formula in formulas(text, block.start, block.end)
-    )
-    found = list(islice(every, MAX_FORMULAS))
-    ratios = tuple(check_ratios(text, settings.letters))
-    if not found:
-        return ratios
-    letters = {spelled(name) for formula in found for name in formula.names if not worded(name)}
-    known = legends(text, letters, settings.letters)
-    claims = [(formula, tuple(readings(formula, known, text, settings.notation))) for formula in found]
-    proofs = _Proofs()
+def check(read: Read) -> Iterator[Finding]:
+    """The verdicts on formulas whose letters are known to be a layer's, and on ratios that stand alone."""
+    known, proofs = read.formulas.legends, Proofs()
     passed: dict[str, PrintedFormula] = {}
-    findings: list[Finding] = []
-    for formula, read in claims:
+    for formula, found in read.formulas.claims:
         try:
             if any(spelled(name) in known.passed for name in formula.names):
-                raise _Passed(MAX_LEGEND_NAMES)
+                raise Passed(MAX_LEGEND_NAMES)
             if formula.start >= known.until:
-                raise _Passed(MAX_LEGENDS)
-            finding = _judged(formula, read, text, known, proofs)
-        except _Passed as past:
+                raise Passed(MAX_LEGENDS)
+            finding = _judged(formula, found, read.text, known, proofs)
+        except Passed as past:
             passed.setdefault(past.limit.name, formula)
         else:
-            findings += [finding] if finding else []
-    if (more := next(every, None)) is not None:
-        passed[MAX_FORMULAS.name] = more
-    findings += (_undecided(formula, LIMITS[limit]) for limit, formula in passed.items())
-    outputs = [(formula, read[0]) for formula, read in claims if read and read[0].quantity == "O"]
-    findings += (*wrong_roundings(text, outputs, proofs.usual), *ratios)
-    return tuple(sorted(findings, key=lambda finding: (finding.start, finding.end)))
-
-
-class _Passed(Exception):
-    """Formulas are left undecided from here on, by a limit; the first of them stands for all."""
-
-    def __init__(self, limit: Limit) -> None:
-        super().__init__(limit.name)
-        self.limit = limit
-
-
-class _Proofs:
-    """The proofs for a document; those of different formulas are limited, and one that is refuted counts more."""
-
-    def __init__(self) -> None:
-        self.seen: set[tuple[Expr, str | None]] = set()
-        self.effort = 0
-
-    def of(self, claim: Expr, kind: str | None) -> Proof | None:
-        """The proof of a claim, if there is anything to compare it with.
-
-        Raises `TooLarge`, or `_Passed` beyond `MAX_PROOFS`.
-        """
-        is_new = (claim, kind) not in self.seen
-        if is_new and self.effort >= MAX_PROOFS:
-            raise _Passed(MAX_PROOFS)
-        proof = prove_cached(claim, kind)
-        if is_new:
-            self.seen.add((claim, kind))
-            self.effort += _REFUTED if proof and proof.verdict is ProofVerdict.REFUTED else 1
-        return proof
-
-    def usual(self, claim: Expr, kind: str | None) -> Proof | None:
-        """The same, but None beyond the limit."""
-        try:
-            return self.of(claim, kind)
-        except _Passed:
-            return None
-
-
-@lru_cache(maxsize=1024)
-def prove_cached(claim: Expr, kind: str | None, told: Told = Told.OTHER) -> Proof | None:
-    """The proof of a claim in the catalogue's letters; None where there is nothing to compare it with.
-
-    Raises `TooLarge`.
-    """
-    if sum(1 for _ in walk(claim)) > _MOST_NODES or _degree(claim) > MAX_DEGREE:
-        raise TooLarge
-    try:
-        return prove_against_catalogue(claim, kind, told=told)
-    except (UnknownQuantity, NothingToCompare, Undefined):
-        return None
-
-
-def _degree(expr: Expr) -> int:
-    """The degree of what a formula comes to when its powers are multiplied out; more than the limit if they cannot be.
-
-    >>> from symcnn.network.language.parse import read_relation
-    >>> [_degree(read_relation(text)) for text in ("K^2*C*N + N", "(I + 1)^3*K/S", "2^n + 1")]
-    [4, 5, 13]
-    """
-    match expr:
-        case Sym():
-            return 1
-        case Op("^", (base, Num(value))) if value.denominator == 1 and value >= 0:
-            return min(_degree(base) * int(value), MAX_DEGREE + 1)
-        case Op("^"):
-            return MAX_DEGREE + 1
-        case Op("*", args):
-            return min(sum(map(_degree, args)), MAX_DEGREE + 1)
-        case Op(_, args):
-            return max(map(_degree, args), default=0)
-    return 0
+            if finding is not None:
+                yield finding
+    if read.formulas.unread is not None:
+        passed[MAX_FORMULAS.name] = read.formulas.unread
+    yield from (_undecided(formula, LIMITS[limit]) for limit, formula in passed.items())
+    yield from map(_of_ratio, ratios(read.text, read.settings.letters))
 
 
 def _judged(
-    formula: PrintedFormula, read: tuple[Reading, ...], text: str, known: Legends, proofs: _Proofs
+    formula: PrintedFormula, read: tuple[Reading, ...], text: str, known: Legends, proofs: Proofs
 ) -> Finding | None:
     """The verdict by the best reading; wrong only if that is certain, or if all readings say so.
 
-    Raises `_Passed`.
+    Raises `Passed`.
     """
     found: list[Finding] = []
     for reading in read:
@@ -186,9 +195,9 @@ def _judged(
                 proof = proofs.of(claim, reading.kind)
             except TooLarge:
                 return _undecided(formula, MAX_DEGREE) if reading.is_certain else None
-            finding = _finding(formula, _Judged(reading, proof), text) if proof else None
+            finding = _finding(formula, Proven(reading, proof), text) if proof else None
             if finding is not None and proof is not None and finding.verdict in (Verdict.WRONG, Verdict.CONDITIONAL):
-                finding = _as_settled(formula, _Judged(reading, proof), text, known) or finding
+                finding = _as_settled(formula, Proven(reading, proof), text, known) or finding
             if finding is None:
                 return None
             found.append(finding)
@@ -204,7 +213,7 @@ def _judged(
     return best
 
 
-def _is_of_another_kind(formula: PrintedFormula, reading: Reading, text: str, proofs: _Proofs) -> bool:
+def _is_of_another_kind(formula: PrintedFormula, reading: Reading, text: str, proofs: Proofs) -> bool:
     """Whether only a heading says of which layer a formula is, and it is the rule of another."""
     if reading.kind is None or reading.quantity != "O" or says_kind(text, formula.start):
         return False
@@ -214,13 +223,13 @@ def _is_of_another_kind(formula: PrintedFormula, reading: Reading, text: str, pr
     )
 
 
-def _as_settled(formula: PrintedFormula, judged: _Judged, text: str, known: Legends) -> Finding | None:
+def _as_settled(formula: PrintedFormula, proven: Proven, text: str, known: Legends) -> Finding | None:
     """The formula is right where the paragraph settles what it takes for granted."""
-    match, said = judged.proof.match, judged.reading.in_letters
+    match, said = proven.proof.match, proven.reading.in_letters
     if match is None:
         return None
     rule = said(Op("=", (Sym(match.quantity), match.formula)))
-    other = judged.proof.other
+    other = proven.proof.other
     if other is not None and (*other.chosen, *other.assumed) == (_NO_BIASES,):
         if not without_biases(text, formula.start, formula.end):
             return None
@@ -228,11 +237,17 @@ def _as_settled(formula: PrintedFormula, judged: _Judged, text: str, known: Lege
         rule = said(Op("=", (Sym(other.quantity), other.formula)))
     else:
         settings = settings_before(text, formula.start, known)
-        if not settings or not holds_as_settled(judged.proof.left, match, judged.reading, settings):
+        if not settings or not holds_as_settled(proven.proof.left, match, proven.reading, settings):
             return None
-        assumed = said_of(settings, judged.reading)
+        assumed = said_of(settings, proven.reading)
     why = Sentence("formula.proved.for", {"rule": rule, "assumed": assumed})
     return _of(formula, Verdict.RIGHT, rule, why, (rule,))
+
+
+def _of_ratio(found: Ratio) -> Finding:
+    why = Sentence("formula.ratio", {"rule": found.rule})
+    derivation = (Op("=", (found.rule, found.expr)),)
+    return Finding(found.start, found.end, Kind.FORMULA, CODE, Verdict.RIGHT, found.expr, found.rule, why, derivation)
 
 
 def _undecided(formula: PrintedFormula, limit: Limit) -> Finding:
@@ -244,11 +259,11 @@ def _of(
     formula: PrintedFormula, verdict: Verdict, derived: Said | None, why: Sentence, derivation: tuple[Expr, ...]
 ) -> Finding:
     claimed = Op("=", (Sym(formula.left), *formula.sides))
-    return Finding(formula.start, formula.end, Kind.FORMULA, FORMULA, verdict, claimed, derived, why, derivation)
+    return Finding(formula.start, formula.end, Kind.FORMULA, CODE, verdict, claimed, derived, why, derivation)
 
 
-def _finding(formula: PrintedFormula, judged: _Judged, text: str) -> Finding | None:
-    reading, proof = judged.reading, judged.proof
+def _finding(formula: PrintedFormula, proven: Proven, text: str) -> Finding | None:
+    reading, proof = proven.reading, proven.proof
     match = proof.match
     if match is None:
         return None
@@ -271,7 +286,7 @@ def _finding(formula: PrintedFormula, judged: _Judged, text: str) -> Finding | N
         case ProofVerdict.CONDITIONAL:
             assert proof.conditions is not None
             values |= _against(proof.counterexample, reading)
-            floored = _rounded(judged, "floor")
+            floored = as_rounded(proven, "floor")
             phrase = says_rounded(text, formula.start, formula.end, "floor")
             if phrase is not None and floored and floored.argument:
                 values["phrase"] = phrase
@@ -280,12 +295,12 @@ def _finding(formula: PrintedFormula, judged: _Judged, text: str) -> Finding | N
             return told(Verdict.CONDITIONAL, "formula.conditional", _evaluations(proof))
         case ProofVerdict.REFUTED:
             values |= _against(proof.counterexample, reading)
-            raised = _rounded(judged, "ceil")
+            raised = as_rounded(proven, "ceil")
             if raised and raised.argument:
                 phrase = says_rounded(text, formula.start, formula.end, "ceil")
                 verdict = Verdict.RIGHT if phrase else Verdict.CONDITIONAL
                 return told(verdict, "formula.rounded-up", _steps(raised.argument, raised))
-            total = _with_total_padding(judged)
+            total = with_padding_in_all(proven)
             if total is not None and not reading.pads_each_side:
                 values["padding"] = said(Sym("P"))
                 return told(Verdict.CONDITIONAL, "formula.total-padding", _evaluations(proof))
@@ -293,7 +308,7 @@ def _finding(formula: PrintedFormula, judged: _Judged, text: str) -> Finding | N
                 choices = (*proof.other.chosen, *proof.other.assumed)
                 values["conditions"] = tuple(map(said, choices))
                 return told(Verdict.CONDITIONAL, "formula.conditional", _evaluations(proof))
-            slip = _slip(judged) if total is None else None
+            slip = slip_in(proven) if total is None else None
             if slip is not None:
                 values["cause"] = Sentence(f"edit.{slip}")
                 return told(Verdict.WRONG, "formula.refuted-because", _evaluations(proof))
@@ -301,20 +316,6 @@ def _finding(formula: PrintedFormula, judged: _Judged, text: str) -> Finding | N
             return told(Verdict.WRONG, key, _evaluations(proof))
     values["points"] = proof.points
     return told(Verdict.UNDECIDED, "formula.undecided", iter(()))
-
-
-def _slip(judged: _Judged) -> str | None:
-    """The name of the slip that explains a formula: with it mended, the formula is the rule."""
-    side, quantity = judged.proof.left, judged.reading.quantity
-    changes: dict[str, tuple[tuple[str, ...], Expr]] = {
-        "kernel-not-squared": (("weights", "params"), substituted(side, {"K": Op("^", (Sym("K"), Num(2)))})),
-        "one-left-out": (("O",), summed(side, Num(1))),
-    }
-    for name, (quantities, changed) in changes.items():
-        is_slip = quantity in quantities and changed != side
-        if is_slip and _like(Op("=", (Sym(quantity), changed)), judged.reading.kind):
-            return name
-    return None
 
 
 def _is_meant(other: Match, text: str) -> bool:
@@ -363,30 +364,3 @@ def _is_same(text: str, at: int) -> bool:
     words = text[max(0, at - _NEAR) : at]
     last = [max((match.start() for match in pattern.finditer(words)), default=-1) for pattern in (_SAME, _VALID)]
     return last[0] > last[1]
-
-
-def _rounded(judged: _Judged, rounding: str) -> Proof | None:
-    """The proof of the formula with its quotients rounded, if that makes it the rule."""
-    side = rounded(judged.proof.left, rounding)
-    if side == judged.proof.left:
-        return None
-    proof = _like(Op("=", (Sym(judged.reading.quantity), side)), judged.reading.kind)
-    return proof if proof is not None and proof.verdict is ProofVerdict.PROVED else None
-
-
-def _with_total_padding(judged: _Judged) -> Proof | None:
-    """The proof with P as the padding of both sides together, if the formula holds or may hold then."""
-    if judged.reading.quantity != "O" or "P" not in names(judged.proof.left):
-        return None
-    both = Op("+", (Sym("P_before"), Sym("P_after")))
-    return _like(Op("=", (Sym("O"), substituted(judged.proof.left, {"P": both}))), judged.reading.kind)
-
-
-@lru_cache(maxsize=1024)
-def _like(claim: Op, kind: str | None) -> Proof | None:
-    """The proof of a formula that may be the rule; one that is not so anywhere takes no time to prove."""
-    try:
-        proof = prove_cached(claim, kind, Told.VERDICT) if likeness(claim, kind) else None
-    except (TooLarge, Undefined):
-        return None
-    return proof if proof is not None and proof.verdict in (ProofVerdict.PROVED, ProofVerdict.CONDITIONAL) else None

@@ -1,4 +1,4 @@
-"""Parameter counts of well-known networks beside their names: ``VGG-16 (138M parameters)``."""
+"""Parameter counts of well-known networks beside their names: VGG-16 (138M parameters)."""
 
 from __future__ import annotations
 
@@ -6,12 +6,47 @@ import re
 from collections.abc import Iterator
 
 from symcnn.answers.claims.claims import VERDICTS, Verdict
+from symcnn.check.findings.code import Code, Example, RulePage
 from symcnn.check.findings.finding import Finding, Kind, Said, Sentence
+from symcnn.check.read import Read
 from symcnn.core.record import record
 from symcnn.core.written.agreement import AGREEING, agreement
 from symcnn.core.written.printed_number import PrintedNumber
 from symcnn.core.written.tree import Num, Op, Sym
 from symcnn.documents.reading.numbers import NUMBER, read_number
+
+CODE = Code(
+    "model-figure",
+    RulePage(
+        title=("Figures of known networks", "知名网络的数据"),
+        finds=(
+            "Numbers of parameters right behind the name of a well-known network.",
+            "紧跟在知名网络名称之后的参数数量。",
+        ),
+        decides=(
+            "The figure is compared with the counts of the published network and of its versions in Keras and "
+            "torchvision. One that no known variant has is undecided: the text may speak of a variant of its own.",
+            "将数值与发表的网络及其 Keras、torchvision 版本的参数数量比较。各已知版本均不相符时为未定：文中可能另有所指。",
+        ),
+        right="LeNet-5 has 60,000 trainable parameters.",
+        other="LeNet-5 has 600,000 trainable parameters.",
+        verdict=Verdict.UNDECIDED,
+        examples=(
+            Example(
+                ("parameters of well-known networks", "知名网络的参数数量"),
+                ".txt",
+                Verdict.ROUNDED,
+                "VGG-16 (138M parameters)",
+            ),
+            Example(
+                ("figures that no known variant has", "已知版本均不相符的数值"),
+                ".txt",
+                Verdict.UNDECIDED,
+                "AlexNet has 80M parameters",
+            ),
+        ),
+    ),
+)
 
 Variant = tuple[Said | Sentence, ...]
 
@@ -102,11 +137,14 @@ _LABELLED = re.compile(
 _REACH = 30
 
 
-def known_figures(text: str, start: int, end: int) -> Iterator[Finding]:
-    """The verdicts on parameter counts that stand right behind a network's name, on the same line.
+def check(read: Read) -> Iterator[Finding]:
+    """The verdicts on parameter counts that stand right behind a network's name, on the same line."""
+    for start, end in read.stretches:
+        yield from _in_text(read.text, start, end)
 
-    One that no usual variant has is undecided: the text may speak of a variant of its own.
-    """
+
+def _in_text(text: str, start: int, end: int) -> Iterator[Finding]:
+    """A count that no usual variant has is undecided: the text may speak of a variant of its own."""
     for beginning in _BEGINNING.finditer(text, start, end):
         name = _NAME.match(text, beginning.start(), end)
         if name is None:
@@ -136,7 +174,7 @@ def _judged(model: KnownModel, figure: PrintedNumber, start: int, end: int) -> F
                 start,
                 end,
                 Kind.CLAIM,
-                "model-figure",
+                CODE,
                 verdict,
                 Num(figure.value),
                 Num(count.params),
@@ -151,7 +189,7 @@ def _judged(model: KnownModel, figure: PrintedNumber, start: int, end: int) -> F
         start,
         end,
         Kind.CLAIM,
-        "model-figure",
+        CODE,
         Verdict.UNDECIDED,
         Num(figure.value),
         None,

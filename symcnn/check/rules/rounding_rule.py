@@ -4,89 +4,73 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.answers.derive.working import worked_out
 from symcnn.answers.prove.proof import Proof, ProofVerdict
+from symcnn.check.findings.code import Code, Example, RulePage
 from symcnn.check.findings.finding import Finding, Kind, Said, Sentence
+from symcnn.check.read import Read
 from symcnn.check.readings.formula_readings import Reading, label
+from symcnn.check.readings.proofs import Proofs
+from symcnn.check.readings.rounding_words import UP, line_around, rounded
 from symcnn.core.written.arithmetic import TooLarge
-from symcnn.core.written.tree import Expr, Num, Op, Sym, names, rebuilt, substituted
+from symcnn.core.written.tree import Expr, Num, Op, Sym, names, substituted
 from symcnn.documents.reading.formulas import PrintedFormula
 
-ROUNDING = "rounding-rule"
-"""The code of the rule that looks at what a document says of rounding."""
+CODE = Code(
+    "rounding-rule",
+    RulePage(
+        title=("What is said about rounding", "关于取整的说法"),
+        finds=(
+            "Words that say that a convolution rounds its output size up.",
+            "说卷积的输出尺寸向上取整的文字。",
+        ),
+        decides=(
+            "With the formula beside the words rounded up, it is compared with the rule, which rounds down in every "
+            'framework; a counterexample refutes it. Words on pooling, on "same" padding or without a formula are '
+            "not judged.",
+            "将旁边的公式按所说向上取整，与各框架都采用的向下取整公式比较，以反例否定。"
+            "关于池化、same 填充的说法，或旁边没有公式的说法，不作判断。",
+        ),
+        right="O = floor((I - K)/S) + 1, where O is the output size, I the input size, K the kernel size and S the stride.\n"
+        "The convolution rounds down.",
+        other="O = (I - K)/S + 1, where O is the output size, I the input size, K the kernel size and S the stride.\n"
+        "The convolution rounds up.",
+        is_silent=True,
+        examples=(
+            Example(
+                ("that a convolution rounds up", "说卷积向上取整"),
+                ".txt",
+                Verdict.WRONG,
+                "O = (I - K)/S + 1, where O is the output size, I the input size, K the kernel size and S the "
+                "stride. The convolution rounds up.",
+            ),
+        ),
+    ),
+)
 
-_DOWN = re.compile(
-    r"\bround(?:s|ed|ing)?\s+(?:(?:it|them|the\s+\w+)\s+)?down|\bfloor(?:s|ed)?\s+down|\bfloored\b|\btake\s+the\s+floor"
-    r"|\bfloor\s+(?:function|operation|of)|\bfloor(?:ed|s)?\s+(?:it|the\s+result)|向下取整|下取整|取下整",
-    re.IGNORECASE,
-)
-_UP = re.compile(
-    r"\bround(?:s|ed|ing)?\s+(?:(?:it|them|the\s+\w+)\s+)?up|\btake\s+the\s+ceiling|\bceiling\s+of|向上取整|上取整|取上整",
-    re.IGNORECASE,
-)
 _CONV = re.compile(r"卷积|\bconv", re.IGNORECASE)
 _ANOTHER = re.compile(
     r"池化|pool|\bsame\b|转置|反卷积|transpos|deconv|caffe|ceil_mode|下采样|subsampl|\bnot\b|不(?:是|要|能|会)",
     re.IGNORECASE,
 )
-_REACH = 1_500
 _AFTER = 500
 _BEFORE = 200
 
 
-def says_rounded(text: str, start: int, end: int, rounding: str) -> str | None:
-    """The words near a formula that say that its value is rounded this way, if none there say the opposite."""
-    first, last = _line(text, start, end)
-    around = (first, last), (max(0, start - _REACH), end + _REACH)
-    for here, until in around:
-        down, up = _first(_DOWN, text, here, until), _first(_UP, text, here, until)
-        if down or up:
-            said, opposite = (down, up) if rounding == "floor" else (up, down)
-            return said[0] if said and not opposite else None
-    return None
-
-
-def _first(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
-    found = _every(pattern, text)
-    place = bisect_left(found, start, key=lambda match: match.start())
-    return found[place] if place < len(found) and found[place].end() <= end else None
-
-
-@lru_cache(maxsize=4)
-def _every(pattern: re.Pattern[str], text: str) -> tuple[re.Match[str], ...]:
-    """All places in a text, found once for all its formulas."""
-    return tuple(pattern.finditer(text))
-
-
-def _line(text: str, start: int, end: int) -> tuple[int, int]:
-    """The line of a place, or as much of it as is within reach."""
-    earliest, latest = max(0, start - _REACH), min(end + _REACH, len(text))
-    first, last = text.rfind("\n", earliest, start), text.find("\n", end, latest)
-    return earliest if first < 0 else first + 1, latest if last < 0 else last
-
-
-def rounded(expr: Expr, rounding: str) -> Expr:
-    """The expression with all its quotients rounded."""
-    match expr:
-        case Op("floor" | "ceil", _):
-            return expr
-        case Op("*", args) if any(isinstance(arg, Op) and arg.name == "/" for arg in args):
-            return Op(rounding, (expr,))
-    return rebuilt(expr, lambda arg: rounded(arg, rounding))
-
-
-def wrong_roundings(
-    text: str, outputs: Sequence[tuple[PrintedFormula, Reading]], prove: Callable[[Expr, str | None], Proof | None]
-) -> Iterator[Finding]:
+def check(read: Read) -> Iterator[Finding]:
     """The places that say that the size behind a convolution is rounded up, where their formula shows otherwise."""
-    if not outputs:
-        return
-    for phrase in _UP.finditer(text):
-        first, last = _line(text, phrase.start(), phrase.end())
+    outputs = [(one, found[0]) for one, found in read.formulas.claims if found and found[0].quantity == "O"]
+    if outputs:
+        yield from _wrong(read.text, outputs)
+
+
+def _wrong(text: str, outputs: Sequence[tuple[PrintedFormula, Reading]]) -> Iterator[Finding]:
+    proofs = Proofs()
+    for phrase in UP.finditer(text):
+        first, last = line_around(text, phrase.start(), phrase.end())
         line = text[first:last]
         if _ANOTHER.search(line) or not (_CONV.search(line) or label(text, phrase.start()) == "conv"):
             continue
@@ -95,7 +79,7 @@ def wrong_roundings(
             if claim.args[1] == reading.sides[0]:
                 continue
             try:
-                proof = prove(claim, "conv")
+                proof = proofs.usual(claim, "conv")
             except TooLarge:
                 continue
             if proof and proof.verdict is ProofVerdict.REFUTED and proof.counterexample and proof.match:
@@ -136,7 +120,7 @@ def _finding(phrase: re.Match[str], reading: Reading, proof: Proof) -> Finding:
         phrase.start(),
         phrase.end(),
         Kind.FORMULA,
-        ROUNDING,
+        CODE,
         Verdict.WRONG,
         claimed,
         rule,

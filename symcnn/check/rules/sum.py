@@ -1,4 +1,4 @@
-"""Totals of the lines above them: ``input = …``, ``output = …``, ``weights = …``, ``total = 11,240,320``."""
+"""Totals below the figures that they add up, in lines with labels and in tables."""
 
 from __future__ import annotations
 
@@ -8,18 +8,55 @@ from collections.abc import Iterator, Sequence
 from symcnn.answers.claims.claims import VERDICTS, Verdict
 from symcnn.answers.derive.working import worked_out
 from symcnn.check.edits.edits import edit_in_digits
+from symcnn.check.findings.code import Code, Example, RulePage
 from symcnn.check.findings.finding import Finding, Kind, Said, Sentence
+from symcnn.check.read import Read
+from symcnn.check.readings.table_figures import FiguredRow, FiguredTable, agreeing, of_cell, of_cells
 from symcnn.core.limits import MAX_ADDENDS
 from symcnn.core.record import record
 from symcnn.core.written.agreement import AGREEING, agreement
 from symcnn.core.written.arithmetic import Number
-from symcnn.core.written.tree import Num, total
+from symcnn.core.written.tree import Num, Op, total
+from symcnn.documents.reading.layer_tables import LayerRow
 from symcnn.documents.reading.separators import EMPTY_LINE
 from symcnn.documents.reading.tokens import Token, tokens
+
+CODE = Code(
+    "sum",
+    RulePage(
+        title=("Sums of the lines above", "以上各行之和"),
+        finds=("A total that stands below a list of numbers.", "列在若干数值下方的合计。"),
+        decides=(
+            "The numbers of the list are added up exactly; a total printed with fewer digits may be rounded. Wrong is "
+            "only what one slip of the pen parts from the sum: a list may leave out what its total counts.",
+            "将所列数值精确相加；按较少位数给出的合计可以是约等。仅当与总和只差一处笔误时，才判为错误：合计可能包含未列出的项。",
+        ),
+        right="weights: 150\nbiases: 1,006\ntotal: 1,156",
+        other="weights: 150\nbiases: 1,006\ntotal: 1,165",
+        examples=(
+            Example(
+                ("a sum of the lines above", "以上各行之和"),
+                ".txt",
+                Verdict.RIGHT,
+                "weights: 150\nbiases: 6\ntotal: 156",
+            ),
+        ),
+    ),
+)
 
 _LINE = re.compile(r"^[ \t>*|-]*+(?P<label>[^\W\d_][^=≈\n]{0,60}?)[ \t]*+[=≈:](?P<rest>[^\n]*)$", re.MULTILINE)
 _TOTAL = re.compile(r"\b(?:grand )?(?:total|sum)\b|总计|合计|总数|总共|总和", re.IGNORECASE)
 _MOST_WORDS = 6
+_COUNTS = ("params", "weights", "biases")
+
+
+def check(read: Read) -> Iterator[Finding]:
+    """The verdicts on totals below lines with labels, and in tables."""
+    for start, end in read.stretches:
+        yield from _in_lines(read.text, start, end)
+    for table in read.tables:
+        yield from _of_layers(table.rows)
+        yield from _of_columns(table)
 
 
 @record
@@ -33,7 +70,7 @@ class _Entry:
     line_end: int
 
 
-def sums(text: str, start: int, end: int) -> Iterator[Finding]:
+def _in_lines(text: str, start: int, end: int) -> Iterator[Finding]:
     """The verdicts on totals that stand beneath the figures which they add up, `MAX_ADDENDS` of them at most."""
     group: list[_Entry] = []
     totals: list[_Entry] = []
@@ -54,7 +91,7 @@ def sums(text: str, start: int, end: int) -> Iterator[Finding]:
 def _undecided(entry: _Entry) -> Finding:
     why = Sentence("sum.too-many", {"limit": MAX_ADDENDS})
     place = entry.start, entry.printed.end
-    return Finding(*place, Kind.ARITHMETIC, "sum", Verdict.UNDECIDED, Num(entry.value), None, why)
+    return Finding(*place, Kind.ARITHMETIC, CODE, Verdict.UNDECIDED, Num(entry.value), None, why)
 
 
 def _entries(text: str, start: int, end: int) -> Iterator[_Entry]:
@@ -105,7 +142,7 @@ def _finding(entry: _Entry, addends: Sequence[_Entry], value: Number, verdict: V
         entry.start,
         entry.printed.end,
         Kind.ARITHMETIC,
-        "sum",
+        CODE,
         verdict,
         Num(entry.value),
         Num(value),
@@ -113,3 +150,39 @@ def _finding(entry: _Entry, addends: Sequence[_Entry], value: Number, verdict: V
         (worked_out(total(*(Num(addend.value) for addend in addends))),),
         edit_in_digits(value, entry.value, entry.printed) if verdict is Verdict.WRONG else None,
     )
+
+
+def _of_layers(rows: Sequence[FiguredRow]) -> Iterator[Finding]:
+    """A line of totals against what its rows come to, where all of them are known."""
+    for place, found in enumerate(rows):
+        figure = found.row.figures.get("params")
+        if found.row.kind != "total" or figure is None:
+            continue
+        above = [row.layer for row in rows[:place] if row.row.kind not in ("total", "input", "flatten")]
+        if not above or None in above:
+            continue
+        for quantity in ("params", "weights"):
+            terms = [layer[quantity] for layer in above if layer is not None]
+            verdict = agreeing(sum(terms), figure)
+            if verdict is not None:
+                chain = (worked_out(Op("+", tuple(map(Num, terms)))),)
+                yield of_cell(found.row, figure, CODE, verdict, sum(terms), f"table.{quantity}", chain)
+                break
+
+
+def _of_columns(table: FiguredTable) -> Iterator[Finding]:
+    """A line of totals against the cells above it."""
+    rows = table.table.rows
+    for place, row in enumerate(rows):
+        if row.kind == "total":
+            for role in _COUNTS:
+                yield from _of_column(row, role, rows[:place])
+
+
+def _of_column(row: LayerRow, role: str, above: Sequence[LayerRow]) -> Iterator[Finding]:
+    figure = row.figures.get(role)
+    addends = [other.figures[role] for other in above if role in other.figures and other.kind != "total"]
+    if figure is None or len(addends) < 2 or any(role not in {*other.figures, *other.blank} for other in above):
+        return
+    terms = tuple(Num(addend.values[-1]) for addend in addends)
+    yield from of_cells(row, figure, CODE, Op("+", terms), "table.params")

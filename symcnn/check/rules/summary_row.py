@@ -1,76 +1,145 @@
-"""Whether printed model summaries are right: against the code beside them, else by their own arithmetic."""
+"""Rows of printed model summaries: against the code beside them, else by their own arithmetic."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import replace
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.edits.edits import slip
+from symcnn.check.findings.code import Code, Example, RulePage
 from symcnn.check.findings.finding import Edit, Finding, Kind, Said, Sentence
-from symcnn.check.readings.summaries.summary_code import Binding, Candidate, ExpectedRow, bound
-from symcnn.check.readings.summaries.summary_faults import Diagnosis, Repair, diagnosed
+from symcnn.check.read import Read
+from symcnn.check.readings.summaries.printed_summaries import count_edit
+from symcnn.check.readings.summaries.summary_code import ExpectedRow
+from symcnn.check.readings.summaries.summary_faults import Diagnosis, Repair
 from symcnn.check.readings.summaries.summary_kinds import RowForm
 from symcnn.check.readings.summaries.summary_places import Level
-from symcnn.check.readings.summaries.summary_table import SummaryTable, table_of
-from symcnn.check.rules.summary_total import count_edit, total_findings
+from symcnn.check.readings.summaries.summary_table import SummaryTable
 from symcnn.core.written.tree import Expr, Num, Op
-from symcnn.documents.formats.document import Document
-from symcnn.documents.reading.summaries import summaries
 from symcnn.documents.reading.summary_lines import SIZE, Shape, SummaryRow
 
+CODE = Code(
+    "summary-row",
+    RulePage(
+        title=("Rows of a summary", "摘要表的行"),
+        finds=(
+            "The rows of a summary that a framework printed: Keras, torchsummary, torchinfo.",
+            "框架打印的摘要表中的各行：Keras、torchsummary、torchinfo。",
+        ),
+        decides=(
+            "A row is compared with the layer of the code beside it: the output shape and the number of parameters. "
+            "Without code, with the rows around it and the total: wrong only where one figure, mended, makes all agree.",
+            "将每一行与旁边代码中的层比较：输出形状和参数数量。没有代码时，按前后各行与合计判断："
+            "仅当改正一个数后全部相符时，才判为错误。",
+        ),
+        right="Layer (type) Output Shape Param #\n"
+        "conv2d (Conv2D) (None, 28, 28, 6) 156\n"
+        "flatten (Flatten) (None, 4704) 0\n"
+        "dense (Dense) (None, 10) 47050\n"
+        "Total params: 47,206",
+        other="Layer (type) Output Shape Param #\n"
+        "conv2d (Conv2D) (None, 28, 28, 6) 165\n"
+        "flatten (Flatten) (None, 4704) 0\n"
+        "dense (Dense) (None, 10) 47050\n"
+        "Total params: 47,206",
+        examples=(
+            Example(
+                ("Keras 2", "Keras 2"),
+                ".txt",
+                Verdict.RIGHT,
+                'Model: "sequential"\n'
+                "_________________________________________________________________\n"
+                "Layer (type)                 Output Shape              Param #   \n"
+                "=================================================================\n"
+                "conv2d (Conv2D)              (None, 26, 26, 32)        320       \n"
+                "_________________________________________________________________\n"
+                "flatten (Flatten)            (None, 21632)             0         \n"
+                "_________________________________________________________________\n"
+                "dense (Dense)                (None, 10)                216330    \n"
+                "=================================================================\n"
+                "Total params: 216,650\n"
+                "Trainable params: 216,650\n"
+                "Non-trainable params: 0\n",
+            ),
+            Example(
+                ("torchsummary", "torchsummary"),
+                ".txt",
+                Verdict.RIGHT,
+                "----------------------------------------------------------------\n"
+                "        Layer (type)               Output Shape         Param #\n"
+                "================================================================\n"
+                "            Conv2d-1            [-1, 6, 28, 28]             156\n"
+                "              ReLU-2            [-1, 6, 28, 28]               0\n"
+                "         MaxPool2d-3            [-1, 6, 14, 14]               0\n"
+                "================================================================\n"
+                "Total params: 156\n"
+                "Trainable params: 156\n"
+                "Non-trainable params: 0\n"
+                "----------------------------------------------------------------\n",
+            ),
+            Example(
+                ("torchinfo", "torchinfo"),
+                ".txt",
+                Verdict.RIGHT,
+                "==========================================================================================\n"
+                "Layer (type:depth-idx)                   Output Shape              Param #\n"
+                "==========================================================================================\n"
+                "Sequential                               [1, 10]                   --\n"
+                "├─Conv2d: 1-1                            [1, 6, 28, 28]            156\n"
+                "├─Flatten: 1-2                           [1, 4704]                 --\n"
+                "├─Linear: 1-3                            [1, 10]                   47,050\n"
+                "==========================================================================================\n"
+                "Total params: 47,206\n"
+                "Trainable params: 47,206\n"
+                "Non-trainable params: 0\n"
+                "==========================================================================================\n",
+            ),
+            Example(
+                ("a row against the code beside it", "与旁边代码比较"),
+                ".md",
+                Verdict.WRONG,
+                "```python\n"
+                "from tensorflow.keras import layers, models\n"
+                "model = models.Sequential([\n"
+                "    layers.Input((28, 28, 1)),\n"
+                '    layers.Conv2D(8, 3, name="c1"),\n'
+                '    layers.Flatten(name="flat"),\n'
+                '    layers.Dense(10, name="out"),\n'
+                "])\n"
+                "```\n"
+                "\n"
+                "```\n"
+                "Layer (type)                 Output Shape              Param #\n"
+                "=================================================================\n"
+                "c1 (Conv2D)                  (None, 26, 26, 8)         72\n"
+                "flat (Flatten)               (None, 5408)              0\n"
+                "out (Dense)                  (None, 10)                54090\n"
+                "=================================================================\n"
+                "Total params: 54,170\n"
+                "```\n",
+            ),
+        ),
+    ),
+)
 
-def check_summaries(document: Document, candidates: Iterable[Candidate] = ()) -> tuple[Finding, ...]:
-    """A finding for each row and each total of each summary, in the order of the document.
 
-    The candidates are looked at only where a summary is printed.
-    """
-    found: list[Finding] = []
-    printed = summaries(document.text, 0, len(document.text))
-    known = tuple(candidates) if printed else ()
-    for summary in printed:
-        table = table_of(summary)
-        diagnosis = diagnosed(table)
-        binding = bound(table, known)
-        trained, summed = None, table
-        if binding is not None:
-            diagnosis, trained = _by_code(table, diagnosis, binding)
-            summed = _with_the_codes(table, binding)
-        for at in range(len(summary.rows)):
-            expected = None if binding is None else binding.rows.get(at)
-            if expected is not None and (finding := _against_code(document.text, table, at, expected, diagnosis)):
-                found.append(finding)
+def check(read: Read) -> Iterator[Finding]:
+    """The verdicts on the rows that have figures of their own."""
+    text = read.document.text
+    for printed in read.summaries:
+        table, diagnosis = printed.table, printed.diagnosis
+        for at in range(len(table.summary.rows)):
+            expected = None if printed.binding is None else printed.binding.rows.get(at)
+            if expected is not None and (finding := _against_code(text, table, at, expected, diagnosis)):
+                yield finding
             elif _says_something(table, at):
-                found.append(_by_itself(document.text, table, at, diagnosis))
-        found.extend(total_findings(document.text, summed, diagnosis, trained, is_mended=summed.params != table.params))
-    return tuple(found)
+                yield _by_itself(text, table, at, diagnosis)
 
 
 def _says_something(table: SummaryTable, at: int) -> bool:
     """Whether a row has figures of its own: a module that only holds others has not."""
     return table.forms[at] not in (None, RowForm.NESTED) or bool(table.params[at]) or not table.is_torch
-
-
-def _by_code(table: SummaryTable, diagnosis: Diagnosis, binding: Binding) -> tuple[Diagnosis, int | None]:
-    """The diagnosis, with the sum of the code's parameters where it knows all of them."""
-    if any(at not in binding.rows and table.params[at] for at in table.counted):
-        return diagnosis, None
-    params = [row.params for row in binding.rows.values()]
-    trained = [row.trainable for row in binding.rows.values()]
-    if None in params:
-        return diagnosis, None
-    total = sum(figure for figure in params if figure is not None)
-    learned = None if None in trained else sum(figure for figure in trained if figure is not None)
-    return replace(diagnosis, total=total, is_confirmed=True), learned
-
-
-def _with_the_codes(table: SummaryTable, binding: Binding) -> SummaryTable:
-    """The table with the code's parameters, where that has them and the row prints some."""
-    params = list(table.params)
-    for at, row in binding.rows.items():
-        if params[at] is not None and row.params is not None:
-            params[at] = row.params
-    return replace(table, params=tuple(params))
 
 
 def _against_code(
@@ -165,9 +234,7 @@ def _finding(
     edit: Edit | None,
     layer: str,
 ) -> Finding:
-    return Finding(
-        row.start, row.end, Kind.SUMMARY_ROW, "summary-row", verdict, claimed, derived, why, derivation, edit, layer
-    )
+    return Finding(row.start, row.end, Kind.SUMMARY_ROW, CODE, verdict, claimed, derived, why, derivation, edit, layer)
 
 
 def _sizes(shape: Shape) -> Expr:

@@ -8,8 +8,10 @@ from fractions import Fraction
 from math import prod
 
 from symcnn.answers.claims.claims import VERDICTS, Verdict
-from symcnn.check.edits.edits import slip
-from symcnn.check.findings.finding import Edit, Finding, Kind, Said, Sentence
+from symcnn.check.findings.code import Code, Example, RulePage
+from symcnn.check.findings.finding import Finding, Kind, Said, Sentence
+from symcnn.check.read import Read
+from symcnn.check.readings.summaries.printed_summaries import Printed, count_edit
 from symcnn.check.readings.summaries.summary_faults import Diagnosis, frozen, totals_of
 from symcnn.check.readings.summaries.summary_kinds import RowForm
 from symcnn.check.readings.summaries.summary_places import Level, chain
@@ -22,7 +24,70 @@ from symcnn.core.written.tree import Expr, Num, Op, negated, product, reciprocal
 from symcnn.documents.reading.summaries import TORCHSUMMARY
 from symcnn.documents.reading.summary_lines import MEMORY, Shape, SummaryTotal
 
-_LEAST_DIGITS = 4
+CODE = Code(
+    "summary-total",
+    RulePage(
+        title=("Totals of a summary", "摘要表的合计"),
+        finds=(
+            "The lines below a summary: total, trainable and non-trainable parameters.",
+            "摘要表下方的各行：总参数、可训练参数和不可训练参数。",
+        ),
+        decides=(
+            "The rows of the table are added up, and trainable and non-trainable parameters must make the total.",
+            "将表中各行相加；可训练参数与不可训练参数之和应为总参数。",
+        ),
+        right="Layer (type) Output Shape Param #\n"
+        "conv2d (Conv2D) (None, 26, 26, 32) 320\n"
+        "flatten (Flatten) (None, 21632) 0\n"
+        "dense (Dense) (None, 10) 216330\n"
+        "Total params: 216,650",
+        other="Layer (type) Output Shape Param #\n"
+        "conv2d (Conv2D) (None, 26, 26, 32) 320\n"
+        "flatten (Flatten) (None, 21632) 0\n"
+        "dense (Dense) (None, 10) 216330\n"
+        "Total params: 216,560",
+        examples=(
+            Example(
+                ("Keras 3, with rules", "Keras 3（带框线）"),
+                ".txt",
+                Verdict.ROUNDED,
+                "┏━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━┓\n"
+                "┃ Layer (type)        ┃ Output Shape      ┃     Param # ┃\n"
+                "┡━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━┩\n"
+                "│ conv2d (Conv2D)     │ (None, 26, 26, 8) │          80 │\n"
+                "├─────────────────────┼───────────────────┼─────────────┤\n"
+                "│ flatten (Flatten)   │ (None, 5408)      │           0 │\n"
+                "├─────────────────────┼───────────────────┼─────────────┤\n"
+                "│ dense (Dense)       │ (None, 10)        │      54,090 │\n"
+                "└─────────────────────┴───────────────────┴─────────────┘\n"
+                " Total params: 54,170 (211.60 KB)\n"
+                " Trainable params: 54,170 (211.60 KB)\n"
+                " Non-trainable params: 0 (0.00 B)\n",
+            ),
+            Example(
+                ("pasted: columns collapsed to blanks", "粘贴后各列只剩一个空格"),
+                ".txt",
+                Verdict.RIGHT,
+                "Layer (type) Output Shape Param #\n"
+                "conv2d (Conv2D) (None, 26, 26, 32) 320\n"
+                "flatten (Flatten) (None, 21632) 0\n"
+                "dense (Dense) (None, 10) 216330\n"
+                "Total params: 216,650\n",
+            ),
+            Example(
+                ("a wrong total", "错误的合计"),
+                ".txt",
+                Verdict.WRONG,
+                "Layer (type) Output Shape Param #\n"
+                "conv2d (Conv2D) (None, 26, 26, 32) 320\n"
+                "flatten (Flatten) (None, 21632) 0\n"
+                "dense (Dense) (None, 10) 216330\n"
+                "Total params: 216,560\n",
+            ),
+        ),
+    ),
+)
+
 _POWERS = {"": 0, "b": 0, "byte": 0, "k": 1, "kb": 1, "m": 2, "mb": 2, "g": 3, "gb": 3, "t": 4, "tb": 4}
 _BYTES = 4
 
@@ -40,16 +105,18 @@ class _Said:
 _OPEN = _Said(Verdict.UNDECIDED, None, "total-open")
 
 
-def total_findings(
-    text: str, table: SummaryTable, diagnosis: Diagnosis, trained: int | None = None, *, is_mended: bool = False
-) -> Iterator[Finding]:
-    """A finding for each line; `trained` are the trained parameters that the code beside tells.
+def check(read: Read) -> Iterator[Finding]:
+    """The verdicts on the lines below each summary."""
+    for printed in read.summaries:
+        yield from _below(read.document.text, printed)
 
-    `is_mended` tells that the table's figures are the code's, and others are printed.
-    """
+
+def _below(text: str, summary: Printed) -> Iterator[Finding]:
+    table, diagnosis = summary.mended, summary.diagnosis
+    is_mended = table.params != summary.table.params
     printed = totals_of(table)
     judged: dict[str, _Said] = {}
-    counts = _counts(table, diagnosis, printed, trained)
+    counts = _counts(table, diagnosis, printed, summary.trained)
     for line in table.summary.totals:
         if line.name in ("total", "trainable", "non_trainable", "optimizer"):
             judged[line.name] = counts[line.name] if line.name in printed else _OPEN
@@ -77,7 +144,7 @@ def _finding(text: str, line: SummaryTotal, said: _Said) -> Finding:
         line.start,
         line.end,
         Kind.SUMMARY_ROW,
-        "summary-total",
+        CODE,
         said.verdict,
         claimed,
         derived,
@@ -85,17 +152,6 @@ def _finding(text: str, line: SummaryTotal, said: _Said) -> Finding:
         said.derivation,
         edit,
     )
-
-
-def count_edit(text: str, start: int, end: int, printed: int, right: int, *, is_sure: bool = True) -> Edit | None:
-    """The edit of a printed count; certain where it is a slip in a number of some length."""
-    old = text[start:end]
-    if not old.replace(",", "").isdigit() or right < 0:
-        return None
-    name = slip(str(right), str(printed))
-    new = f"{right:,}" if "," in old or (printed < 1000 <= right) else str(right)
-    is_certain = is_sure and name is not None and len(str(printed)) >= _LEAST_DIGITS
-    return Edit(name or "wrong-result", start, end, new, is_certain)
 
 
 def _counts(

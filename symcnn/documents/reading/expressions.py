@@ -26,7 +26,7 @@ STARTS = ("number", "open", "frac", "function")
 
 
 @record
-class Read:
+class ReadExpression:
     """An expression and the place of the token behind it."""
 
     expr: Expr
@@ -37,7 +37,9 @@ class Unreadable(Exception):
     """No expression stands here."""
 
 
-def expression_at(tokens: Sequence[Token], start: int, *, letters: bool = False, binary: bool = False) -> Read | None:
+def expression_at(
+    tokens: Sequence[Token], start: int, *, letters: bool = False, binary: bool = False
+) -> ReadExpression | None:
     """The longest expression that starts at the token; None where none does.
 
     Without `letters` it is one of numbers alone, and a bracket with words in it is an annotation: ``55(width)*4``.
@@ -63,7 +65,7 @@ class _Reader:
     def text(self, at: int) -> str:
         return self.tokens[at].text if at < len(self.tokens) else ""
 
-    def sum(self, at: int, depth: int) -> Read:
+    def sum(self, at: int, depth: int) -> ReadExpression:
         if depth > MAX_NESTING:
             raise Unreadable
         first = self.product(at, depth)
@@ -75,13 +77,13 @@ class _Reader:
                 break
             terms.append(negated(found.expr) if self.tokens[after].text == "-" else found.expr)
             at = found.end
-        return Read(total(*terms), at)
+        return ReadExpression(total(*terms), at)
 
-    def product(self, at: int, depth: int) -> Read:
+    def product(self, at: int, depth: int) -> ReadExpression:
         sign = self.kind(at) == "sign" and self.tokens[at].text
         if sign:
             found = self.product(at + 1, depth)
-            return Read(negated(found.expr), found.end) if sign == "-" else found
+            return ReadExpression(negated(found.expr), found.end) if sign == "-" else found
         first = self.power(at, depth)
         factors, at = [first.expr], first.end
         while True:
@@ -105,13 +107,13 @@ class _Reader:
             except Unreadable:
                 break
             at = found.end
-        return Read(product(*factors), at)
+        return ReadExpression(product(*factors), at)
 
-    def signed(self, at: int, depth: int) -> Read:
+    def signed(self, at: int, depth: int) -> ReadExpression:
         """A power that may have a minus before it: ``2*-1``."""
         if self.text(at) == "-":
             found = self.power(at + 1, depth)
-            return Read(negated(found.expr), found.end)
+            return ReadExpression(negated(found.expr), found.end)
         return self.power(at, depth)
 
     def is_factor(self, at: int) -> bool:
@@ -150,34 +152,34 @@ class _Reader:
             return after
         return after if after > at and self.kind(after) in ("times", "over") else at
 
-    def power(self, at: int, depth: int) -> Read:
+    def power(self, at: int, depth: int) -> ReadExpression:
         base = self.operand(at, depth)
         expr, at = base.expr, self.past_annotation(base.end)
         if self.kind(at) == "superscript":
-            return Read(Op("^", (expr, Num(int(self.tokens[at].text)))), self.past_annotation(at + 1))
+            return ReadExpression(Op("^", (expr, Num(int(self.tokens[at].text)))), self.past_annotation(at + 1))
         if self.kind(at) == "power":
             exponent = self.exponent(at + 1, depth + 1)
-            return Read(Op("^", (expr, exponent.expr)), self.past_annotation(exponent.end))
-        return Read(expr, at)
+            return ReadExpression(Op("^", (expr, exponent.expr)), self.past_annotation(exponent.end))
+        return ReadExpression(expr, at)
 
-    def exponent(self, at: int, depth: int) -> Read:
+    def exponent(self, at: int, depth: int) -> ReadExpression:
         if depth > MAX_NESTING:
             raise Unreadable
         if self.kind(at) == "sign" and self.tokens[at].text == "-":
             found = self.power(at + 1, depth)
-            return Read(negated(found.expr), found.end)
+            return ReadExpression(negated(found.expr), found.end)
         return self.power(at, depth)
 
-    def operand(self, at: int, depth: int) -> Read:
+    def operand(self, at: int, depth: int) -> ReadExpression:
         match self.kind(at):
             case "number":
-                return Read(self.number(self.tokens[at]), at + 1)
+                return ReadExpression(self.number(self.tokens[at]), at + 1)
             case "open":
                 return self.bracketed(at, depth)
             case "frac":
                 above = self.argument(at + 1, depth)
                 below = self.argument(above.end, depth)
-                return Read(product(above.expr, reciprocal(below.expr)), below.end)
+                return ReadExpression(product(above.expr, reciprocal(below.expr)), below.end)
             case "function":
                 return self.call(at, depth)
             case "name":
@@ -187,7 +189,7 @@ class _Reader:
                     return self.marked(self.text(at), at + 1)
         raise Unreadable
 
-    def called(self, at: int, depth: int) -> Read | None:
+    def called(self, at: int, depth: int) -> ReadExpression | None:
         """A function of a program on one number; None for any other name before a bracket."""
         name = self.text(at)
         if name in _AS_IS:
@@ -196,7 +198,7 @@ class _Reader:
         if rounding is None:
             return None
         found = self.bracketed(at + 1, depth)
-        return Read(Op(rounding, (found.expr,)), found.end)
+        return ReadExpression(Op(rounding, (found.expr,)), found.end)
 
     def number(self, token: Token) -> Num:
         if token.number is None:
@@ -205,15 +207,15 @@ class _Reader:
             return Num(exact(Fraction(token.text)))
         return Num(exact(token.number.value * token.number.binary) if self.binary else token.number.value)
 
-    def bracketed(self, at: int, depth: int) -> Read:
+    def bracketed(self, at: int, depth: int) -> ReadExpression:
         opening = self.tokens[at].text
         inner = self.sum(at + 1, depth + 1)
         if self.kind(inner.end) != "close" or self.tokens[inner.end].text != PAIRS[opening]:
             raise Unreadable
         rounding = _ROUNDINGS.get(opening)
-        return Read(Op(rounding, (inner.expr,)) if rounding else inner.expr, inner.end + 1)
+        return ReadExpression(Op(rounding, (inner.expr,)) if rounding else inner.expr, inner.end + 1)
 
-    def argument(self, at: int, depth: int) -> Read:
+    def argument(self, at: int, depth: int) -> ReadExpression:
         """A TeX argument: a group in braces, or the next sign alone, which is one digit of a number."""
         if self.kind(at) == "open" and self.tokens[at].text == "{":
             return self.bracketed(at, depth)
@@ -221,7 +223,7 @@ class _Reader:
             raise Unreadable
         return self.operand(at, depth + 1)
 
-    def call(self, at: int, depth: int) -> Read:
+    def call(self, at: int, depth: int) -> ReadExpression:
         name, start = self.text(at), at
         first = self.sum(at + 2, depth + 1)
         args, at = [first.expr], first.end
@@ -233,9 +235,9 @@ class _Reader:
             raise Unreadable
         if not self.letters and any("," in token.text for token in self.tokens[start:at] if token.number is not None):
             raise Unreadable  # max(1,100): one number or two
-        return Read(Op(name, tuple(args)), at + 1)
+        return ReadExpression(Op(name, tuple(args)), at + 1)
 
-    def marked(self, name: str, at: int) -> Read:
+    def marked(self, name: str, at: int) -> ReadExpression:
         """A name with its subscript, the layer in brackets above it, an index, and words in brackets behind it.
 
         What is above it matters only where it is the layer before: ``n^{[l-1]}``.
@@ -250,22 +252,22 @@ class _Reader:
             if end is None:
                 raise Unreadable
             above = "".join(token.text for token in self.tokens[at + 3 : end - 1])
-            return Read(Sym(name + ("[l-1]" if above.endswith("-1") else "")), end + 1)
+            return ReadExpression(Sym(name + ("[l-1]" if above.endswith("-1") else "")), end + 1)
         if self.kind(at) != "open" or self.tokens[at].loose:
-            return Read(Sym(name), at)
+            return ReadExpression(Sym(name), at)
         end = closing(self.tokens, at)
         inner = self.tokens[at + 1 : end]
         if end is None or not inner:
-            return Read(Sym(name), at)
+            return ReadExpression(Sym(name), at)
         if self.text(at) == "[" and len(inner) == 1 and inner[0].kind == "number":
-            return Read(Sym(f"{name}[{inner[0].text}]"), end + 1)
+            return ReadExpression(Sym(f"{name}[{inner[0].text}]"), end + 1)
         if self.text(at) == "(" and all(word.kind == "name" for word in inner):
             words = " ".join(word.text for word in inner)
             if words.lower() in _ROLES:
-                return Read(Sym(f"{name}_{words}"), end + 1)
+                return ReadExpression(Sym(f"{name}_{words}"), end + 1)
             if (len(name) > 1) != (len(words) > 1):
-                return Read(Sym(name), end + 1)  # a word and its letter: stride(S), W(input width)
-        return Read(Sym(name), at)
+                return ReadExpression(Sym(name), end + 1)  # a word and its letter: stride(S), W(input width)
+        return ReadExpression(Sym(name), at)
 
     def mark(self, at: int) -> tuple[str, int]:
         if self.kind(at) in ("name", "number"):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
+from symcnn.check.every_rule import code_of, rule_names, rule_of
+from symcnn.check.findings.code import Both, Code, Example
 from symcnn.core.text.languages import LANGUAGES
 from symcnn.network.wiring.quantity_names import shown_names
 from symcnn.pages.build.blocks import Block, Heading, Inline, Items, Listing, Name, Page, Paragraph, Table, Text
 from symcnn.pages.build.phrases import phrases
-from symcnn.pages.words.codes import CODES
-from symcnn.pages.words.understood import UNDERSTOOD, Row
 
 DOCUMENTS = "documents"
 """The subject of the table of what is understood."""
@@ -34,21 +35,23 @@ def code_document(code: str, language: str) -> Page:
 def _page(code: str, language: str) -> list[Block]:
     say = phrases(language)
     place = LANGUAGES.index(language)
-    page = CODES[code]
+    page = code_of(code).page
     blocks: list[Block] = [Heading(1, say("manual-kind", kind=code, title=Text(page.title[place])))]
     for heading, text in (("finds", page.finds), ("decides", page.decides)):
         blocks += [Heading(2, say(f"rule-{heading}")), Paragraph(_with_names(text[place]))]
     for heading, example in (("right", page.right), (page.verdict.value, page.other)):
         if example:
             blocks += [Heading(2, say(f"rule-{heading}")), Listing(tuple(example.split("\n")))]
+    if code not in rule_names():
+        return blocks
     ways = tuple(say(f"silence-{way}", text=text.format(code=code)) for way, text in _WAYS.items())
     return [*blocks, Heading(2, say("rule-silence")), Items(ways)]
 
 
 def code_data(code: str) -> dict[str, object]:
     """The same as data."""
-    page = CODES[code]
-    texts = {name: dict(zip(LANGUAGES, getattr(page, name), strict=True)) for name in ("title", "finds", "decides")}
+    page = code_of(code).page
+    texts = {"title": _both(page.title), "finds": _both(page.finds), "decides": _both(page.decides)}
     return {"code": code, **texts, "right": page.right, page.verdict.value: page.other or None}
 
 
@@ -62,45 +65,57 @@ _COLUMNS = ("what", "file", "example", "rule", "verdict")
 
 
 def understood_document(language: str) -> Page:
-    """The table as a page."""
+    """The examples of all rules as a page: what is understood, and at the end what is left aside."""
     say = phrases(language)
     place = LANGUAGES.index(language)
     blocks: list[Block] = [Heading(1, say("understood")), Paragraph(say("understood-about"))]
     header = tuple(say.word(f"understood-{column}") for column in _COLUMNS)
-    for group in UNDERSTOOD:
-        rows = tuple(_cells(row, language) for row in group.rows)
-        is_silent = all(row.code is None for row in group.rows)
-        width = len(header) - 2 if is_silent else len(header)
-        table = Table(header[:width], tuple(cells[:width] for cells in rows), 0, frozenset())
-        blocks += [Heading(2, (Text(group.title[place]),)), table]
+    for code in _codes():
+        rows = tuple(_cells(code, example, language) for example in code.page.examples if example.verdict)
+        blocks += [Heading(2, (Text(code.page.title[place]),)), Table(header, rows, 0, frozenset())]
+    width = len(header) - 2
+    aside = tuple(_cells(code, example, language)[:width] for code, example in _left_aside())
+    blocks += [Heading(2, say("understood-aside")), Table(header[:width], aside, 0, frozenset())]
     return Page(language, say.line("understood"), shown_names(language), tuple(blocks))
 
 
-def _cells(row: Row, language: str) -> tuple[Inline, ...]:
-    example = " ¶ ".join(" ".join(line.split()) for line in row.example.strip().split("\n"))
-    clipped = example if len(example) <= _LONGEST else example[: _LONGEST - 1] + "…"
-    verdict = phrases(language).line(f"verdict-{row.verdict}") if row.verdict else ""
-    what = Name(row.what[LANGUAGES.index(language)])
-    return what, Name(row.ending), Name(clipped), Name(row.code or ""), Text(verdict)
+def _codes() -> tuple[Code, ...]:
+    return tuple(rule_of(name).code for name in rule_names())
+
+
+def _left_aside() -> Iterator[tuple[Code, Example]]:
+    for code in _codes():
+        yield from ((code, example) for example in code.page.examples if not example.verdict)
+
+
+def _cells(code: Code, example: Example, language: str) -> tuple[Inline, ...]:
+    shown = " ¶ ".join(" ".join(line.split()) for line in example.text.strip().split("\n"))
+    clipped = shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + "…"
+    verdict = phrases(language).line(f"verdict-{example.verdict}") if example.verdict else ""
+    what = Name(example.what[LANGUAGES.index(language)])
+    return what, Name(example.ending), Name(clipped), Name(code.name), Text(verdict)
 
 
 def understood_data() -> dict[str, Any]:
     """The same as data."""
+    groups = [
+        (_both(code.page.title), [_row(code, example) for example in code.page.examples if example.verdict])
+        for code in _codes()
+    ]
+    title = {each: phrases(each).line("understood-aside") for each in LANGUAGES}
+    groups.append((title, [_row(None, example) for _, example in _left_aside()]))
+    return {"documents": [{"title": title, "rows": rows} for title, rows in groups]}
+
+
+def _row(code: Code | None, example: Example) -> dict[str, Any]:
     return {
-        "documents": [
-            {
-                "title": dict(zip(LANGUAGES, group.title, strict=True)),
-                "rows": [
-                    {
-                        "what": dict(zip(LANGUAGES, row.what, strict=True)),
-                        "ending": row.ending,
-                        "example": row.example,
-                        "code": row.code,
-                        "verdict": row.verdict,
-                    }
-                    for row in group.rows
-                ],
-            }
-            for group in UNDERSTOOD
-        ]
+        "what": _both(example.what),
+        "ending": example.ending,
+        "example": example.text,
+        "code": code.name if code else None,
+        "verdict": example.verdict and example.verdict.value,
     }
+
+
+def _both(texts: Both) -> dict[str, str]:
+    return dict(zip(LANGUAGES, texts, strict=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from symcnn.check.every_rule import code_names
 from symcnn.core.text.fault import Faulty
 from symcnn.core.text.languages import LANGUAGES
 from symcnn.core.text.near import unknown
@@ -24,7 +25,6 @@ from symcnn.pages.build.check_pages import (
 )
 from symcnn.pages.build.faults import fault_codes
 from symcnn.pages.build.phrases import Phrases, cited, in_line, phrases
-from symcnn.pages.words.codes import CODES
 
 
 def subject_document(subject: str | None, language: str) -> Page:
@@ -39,7 +39,7 @@ def subject_document(subject: str | None, language: str) -> Page:
         return _document(subject, _kind_page(kind(subject, {}), language), language)
     if subject == DOCUMENTS:
         return understood_document(language)
-    if subject in CODES:
+    if subject in code_names():
         return code_document(subject, language)
     if subject in fault_codes():
         return _document(subject, _code_page(subject, language), language)
@@ -57,7 +57,7 @@ def subject_data(subject: str | None) -> dict[str, Any]:
         return _kind_data(kind(subject, {}))
     if subject == DOCUMENTS:
         return understood_data()
-    if subject in CODES:
+    if subject in code_names():
         return code_data(subject)
     if subject in fault_codes():
         return {"code": subject, "message": {each: _message(subject, each, "{{{}}}") for each in LANGUAGES}}
@@ -65,7 +65,7 @@ def subject_data(subject: str | None) -> dict[str, Any]:
 
 
 def _unknown(subject: str) -> Faulty:
-    return unknown("unknown-subject", subject, (*catalogue_names(), DOCUMENTS, *CODES, *fault_codes()))
+    return unknown("unknown-subject", subject, (*catalogue_names(), DOCUMENTS, *code_names(), *fault_codes()))
 
 
 def _document(title: str, blocks: list[Block], language: str) -> Page:

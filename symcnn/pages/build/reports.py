@@ -39,7 +39,7 @@ def full_report(files: Iterable[Checked], language: str, which: Shown, *, colour
     blocks = []
     for file in files:
         for finding in file.shown(which):
-            header = _painted(f"{finding.code}: {_headline(finding, language)}", finding, colour=colour)
+            header = _painted(f"{finding.code.name}: {_headline(finding, language)}", finding, colour=colour)
             drawn = "\n".join(_drawn(finding, file, language))
             blocks.append(f"{where(file.places, finding.start, phrases(language))}: {header}\n{drawn}\n\n")
     return "".join(blocks) + _counts(files, language)
@@ -53,7 +53,7 @@ def _in_one_line(finding: Finding, file: Checked, language: str) -> str:
         quote = printable(plain_text(relation))
     else:
         quote = one_line(file.quote(finding), _LONGEST_QUOTE)
-    code = f"{finding.code}: " if file.is_document else ""
+    code = f"{finding.code.name}: " if file.is_document else ""
     told = {"verdict": verdict_word(finding, say), "quote": Text(quote)}
     if finding.verdict is Verdict.RIGHT and not is_noted(finding):
         return code + say.line("report-line", **told)

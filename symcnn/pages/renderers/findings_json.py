@@ -36,7 +36,7 @@ def _finding_data(finding: Finding, file: Checked, language: str) -> dict[str, A
         **_place_data(file, finding.start, finding.end),
         "quote": file.quote(finding),
         "kind": finding.kind.value,
-        "code": finding.code,
+        "code": finding.code.name,
         "verdict": finding.verdict.value,
         "claimed": spelled(finding.claimed),
         "derived": spelled(finding.derived),

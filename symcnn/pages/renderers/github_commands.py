@@ -23,7 +23,7 @@ def github_commands(files: Iterable[Checked], language: str, which: Shown) -> st
 
 def _annotation(finding: Finding, file: Checked, language: str) -> str:
     level = LEVELS.get(finding.verdict, "notice")
-    title = f"{finding.code}: {verdict_word(finding, phrases(language)).text}"
+    title = f"{finding.code.name}: {verdict_word(finding, phrases(language)).text}"
     properties = {"file": file.places.source.name, **_annotated_place(finding, file), "title": title}
     listed = ",".join(f"{name}={printable(str(value)).translate(_PROPERTY)}" for name, value in properties.items())
     return f"::{level} {listed}::{'%0A'.join(_message(finding, file, language))}"

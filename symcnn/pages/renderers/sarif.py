@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.findings.checked import Checked, Shown, is_noted
+from symcnn.check.findings.code import Code
 from symcnn.check.findings.finding import Edit, Finding
 from symcnn.core.text.languages import LANGUAGES
 from symcnn.core.written.printable import printable
@@ -21,7 +22,6 @@ from symcnn.pages.build.sentences import help_of, said
 from symcnn.pages.renderers.findings_json import LEVELS, message_lines, spelled
 from symcnn.pages.renderers.markdown_page import markdown
 from symcnn.pages.renderers.text_page import text
-from symcnn.pages.words.codes import CODES
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -33,7 +33,7 @@ def sarif_data(
 ) -> dict[str, Any]:
     """The log of one run; `is_whole` tells that every file could be checked."""
     shown = [(file, finding) for file in files for finding in file.shown(which)]
-    codes = tuple(dict.fromkeys(finding.code for _, finding in shown))
+    codes = tuple({finding.code.name: finding.code for _, finding in shown}.values())
     driver = {"name": "symcnn", "version": version, "rules": [_rule(code, language) for code in codes]}
     run = {
         "tool": {"driver": driver},
@@ -45,14 +45,12 @@ def sarif_data(
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
-def _rule(code: str, language: str) -> dict[str, Any]:
-    if code not in CODES:
-        return {"id": code}
-    page = CODES[code]
+def _rule(code: Code, language: str) -> dict[str, Any]:
+    page = code.page
     place = LANGUAGES.index(language)
-    document = code_document(code, language)
+    document = code_document(code.name, language)
     return {
-        "id": code,
+        "id": code.name,
         "shortDescription": {"text": page.title[place]},
         "fullDescription": {"text": page.finds[place]},
         "help": {"text": text(document), "markdown": markdown(document)},
@@ -61,14 +59,14 @@ def _rule(code: str, language: str) -> dict[str, Any]:
 
 
 def _results(
-    shown: Iterable[tuple[Checked, Finding]], codes: tuple[str, ...], language: str
+    shown: Iterable[tuple[Checked, Finding]], codes: tuple[Code, ...], language: str
 ) -> Iterator[dict[str, Any]]:
     seen: Counter[str] = Counter()
     for file, finding in shown:
         print_ = _fingerprint(file, finding)
         seen[print_] += 1
         yield {
-            "ruleId": finding.code,
+            "ruleId": finding.code.name,
             "ruleIndex": codes.index(finding.code),
             # Only what fails may have a level.
             "kind": "informational" if is_noted(finding) else _KINDS.get(finding.verdict, "fail"),
@@ -90,7 +88,7 @@ def _results(
 def _fingerprint(file: Checked, finding: Finding) -> str:
     """The same wherever in the file the finding stands."""
     words = " ".join(file.quote(finding).split())
-    return sha256("\0".join((finding.code, words)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return sha256("\0".join((finding.code.name, words)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _location(file: Checked, start: int, end: int) -> dict[str, Any]:

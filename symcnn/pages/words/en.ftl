@@ -83,6 +83,7 @@ understood-file = file
 understood-example = example
 understood-rule = rule
 understood-verdict = verdict
+understood-aside = Not understood: nothing is said
 
 ## Closed forms
 
@@ -445,6 +446,7 @@ calculation-perhaps = { $side } is { $value }, not { $claimed }; perhaps { $caus
 calculation-too-large = not worked out: its numbers pass the limit { $limit }
 calculation-too-long = not read: a line without an end passes the limit { $limit }
 calculation-no-biases = alone in its list this line counts no biases
+check-internal-error = the rule { $rule } failed here, and its answers are missing: { $error } at { $where }; this is a mistake of the program, please report it with the document
 
 ## Findings: totals of the lines above
 

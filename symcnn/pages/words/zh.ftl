@@ -81,6 +81,7 @@ understood-file = 文件
 understood-example = 例子
 understood-rule = 规则
 understood-verdict = 判断
+understood-aside = 不能理解，不作判断
 
 ## 封闭形式
 
@@ -422,6 +423,7 @@ calculation-perhaps = { $side } 等于 { $value }，不是 { $claimed }；可能
 calculation-too-large = 未计算：数字位数超过限制 { $limit }
 calculation-too-long = 未读取：一行过长，超过限制 { $limit }
 calculation-no-biases = 同一列表中只有这一行没有计入偏置
+check-internal-error = 规则 { $rule } 在此出错，缺少它的结果：{ $error }（位于 { $where }）；这是程序本身的错误，请连同该文档一并报告
 
 ## 检查结果：以上各行之和
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from symcnn.check.every_rule import code_names
 from symcnn.commands.main import main
 from symcnn.core.text.languages import WORDS
 from symcnn.network.language.keywords import FRAMEWORKS
@@ -19,7 +20,6 @@ from symcnn.network.wiring.layer_kinds import catalogue_names, citations, kind
 from symcnn.network.wiring.quantity_names import quantity_letters, quantity_lines
 from symcnn.network.wiring.spelled import catalogue_called
 from symcnn.pages.build.faults import fault_codes
-from symcnn.pages.words.codes import CODES
 
 ROOT = Path(__file__).parents[3]
 NETWORKS = ("lenet", "alexnet", "merge", "unet", "symbolic", "own_kind", "catalogue_tour", "volume", "cifar_resnet")
@@ -73,7 +73,7 @@ def names() -> frozenset[str]:
 def foreign(text: str, given: str) -> set[str]:
     """The words of a text that are neither names nor in what was given to the command."""
     mine = set(re.findall(r"[A-Za-z]+", given))
-    text = re.sub(rf"(?<![\w-])(?:{'|'.join((*fault_codes(), *CODES))})(?![\w-])", "", _QUOTED.sub("", text))
+    text = re.sub(rf"(?<![\w-])(?:{'|'.join((*fault_codes(), *code_names()))})(?![\w-])", "", _QUOTED.sub("", text))
     return {word for word in _WORD.findall(text) if word not in mine and word not in names()}
 
 

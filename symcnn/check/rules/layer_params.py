@@ -1,4 +1,4 @@
-"""How many parameters the document says that its own model has: ``61,706 parameters in total``."""
+"""Parameters of layers that are described, and of the document's own model."""
 
 from __future__ import annotations
 
@@ -7,11 +7,45 @@ from collections.abc import Iterator, Sequence
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.edits.edits import slip
+from symcnn.check.findings.code import Code, Example, RulePage
 from symcnn.check.findings.finding import Edit, Finding, Kind, Sentence
+from symcnn.check.read import Read
+from symcnn.check.readings.described_figures import counts
 from symcnn.core.written.tree import Num, Op, total
 from symcnn.models.model import Model
 from symcnn.network.figures.figures import Figures
 from symcnn.network.figures.values import is_number
+
+CODE = Code(
+    "layer-params",
+    RulePage(
+        title=("Parameters of layers", "层的参数数量"),
+        finds=(
+            "The number of parameters of a layer that is described label by label.",
+            "逐项描述的层的参数数量。",
+        ),
+        decides=(
+            "The layer's rule gives the number. A number that differs may count another thing; nothing is said of it.",
+            "按该层的公式得出数量。不同的数可能另有所指，不作判断。",
+        ),
+        right="Convolution layer C1\nInput: 32x32\nKernel size: 5x5\nNumber of kernels: 6\nTrainable parameters: (5*5+1)*6",
+        other="",
+        examples=(
+            Example(
+                ("a layer label by label", "逐项描述的层"),
+                ".txt",
+                Verdict.RIGHT,
+                "Convolution layer C1\n"
+                "Input: 32x32\n"
+                "Kernel size: 5x5\n"
+                "Number of kernels: 6\n"
+                "Output size: 28x28\n"
+                "Trainable parameters: (5*5+1)*6\n"
+                "Number of neurons: 28*28*6\n",
+            ),
+        ),
+    ),
+)
 
 _NUMBER = r"(?<![\w.,*/+-])(?:\d{1,3}(?:,\d{3})+|\d{4,9})(?![\w%]|[.,]\d)"
 _COUNT = re.compile(
@@ -27,7 +61,13 @@ _WORDS_REACH = 60
 _LEAST_DIGITS = 4
 
 
-def told_totals(
+def check(read: Read) -> Iterator[Finding]:
+    """The verdicts on parameters of described layers, and on the totals of the document's models."""
+    yield from counts(read.described, ("params",), CODE)
+    yield from _totals([(known.model, known.figures) for known in read.measured], read.text, read.stretches)
+
+
+def _totals(
     models: Sequence[tuple[Model, Figures]], text: str, stretches: Sequence[tuple[int, int]]
 ) -> Iterator[Finding]:
     """The verdicts on totals in prose; wrong only where a slip of the pen leads from the model's to what is said."""
@@ -65,7 +105,7 @@ def _finding(
         found.start(),
         found.end(),
         Kind.CLAIM,
-        "layer-params",
+        CODE,
         verdict,
         Num(said),
         Num(value),

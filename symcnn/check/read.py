@@ -1,0 +1,143 @@
+"""A document that is read once, for all rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from symcnn.check.settings import DEFAULTS, Settings
+
+if TYPE_CHECKING:  # what a document does not hold is not loaded for it; a network is checked without documents
+    from symcnn.check.readings.calculations import Calculation
+    from symcnn.check.readings.described_figures import Described
+    from symcnn.check.readings.document_formulas import DocumentFormulas
+    from symcnn.check.readings.fenced_networks import Fenced
+    from symcnn.check.readings.measured_models import Measured
+    from symcnn.check.readings.summaries.printed_summaries import Printed
+    from symcnn.check.readings.summaries.summary_code import Candidate
+    from symcnn.check.readings.table_figures import FiguredTable
+    from symcnn.documents.formats.document import Document
+    from symcnn.models.model import Model, Note
+
+
+@dataclass(frozen=True)
+class Read:
+    """What the rules look at; each part is made when a rule first asks for it, and then kept."""
+
+    document: Document
+    settings: Settings = DEFAULTS
+
+    @cached_property
+    def text(self) -> str:
+        """The document's text with every sign in its plain form; offsets stay."""
+        from symcnn.documents.reading.tokens import normal
+
+        return normal(self.document.text)
+
+    @cached_property
+    def stretches(self) -> tuple[tuple[int, int], ...]:
+        """Where prose and listings start and end, those that follow each other as one."""
+        return tuple(_stretches(self.document))
+
+    @cached_property
+    def calculations(self) -> tuple[Calculation, ...]:
+        """The calculations with their verdicts."""
+        from symcnn.check.readings.calculations import calculations
+        from symcnn.check.readings.siblings import with_notes
+
+        found = (calculations(self.text, start, end, self.settings.megabyte) for start, end in self.stretches)
+        return tuple(one for stretch in found for one in with_notes(stretch, self.text))
+
+    @cached_property
+    def described(self) -> tuple[Described, ...]:
+        """The layers that sentences and labels describe, with their figures."""
+        from symcnn.check.readings.described_figures import described
+        from symcnn.documents.reading.described_layers import descriptions
+
+        found = (described(descriptions(self.text, start, end)) for start, end in self.stretches)
+        return tuple(layer for layers in found for layer in layers)
+
+    @cached_property
+    def tables(self) -> tuple[FiguredTable, ...]:
+        """The tables of layers, with their figures."""
+        from symcnn.check.readings.table_figures import figured
+        from symcnn.documents.reading.layer_tables import layer_tables
+
+        found = (layer_tables(self.text, start, end) for start, end in self.stretches)
+        return tuple(figured(table) for tables in found for table in tables)
+
+    @cached_property
+    def formulas(self) -> DocumentFormulas:
+        """The formulas with their readings, and the legends of their letters."""
+        from symcnn.check.readings.document_formulas import document_formulas
+
+        return document_formulas(self.document, self.text, self.settings)
+
+    @cached_property
+    def networks(self) -> tuple[Fenced, ...]:
+        """The networks in fenced blocks."""
+        from symcnn.check.readings.fenced_networks import fenced_networks
+
+        return tuple(fenced_networks(self.document, self.settings.conventions))
+
+    @cached_property
+    def _code(self) -> tuple[Sequence[Model], Sequence[Note]]:
+        from symcnn.documents.formats.document import Nature
+
+        if not any(block.nature is Nature.PYTHON for block in self.document.blocks):
+            return (), ()
+        from symcnn.documents.formats.python_sources import python_sources
+        from symcnn.models.python.read_models import read_models
+
+        return read_models(self.document.shown, python_sources(self.document))
+
+    @property
+    def models(self) -> Sequence[Model]:
+        """The models in the document's code."""
+        return self._code[0]
+
+    @property
+    def notes(self) -> Sequence[Note]:
+        """What is to be said of the code itself."""
+        return self._code[1]
+
+    @cached_property
+    def measured(self) -> tuple[Measured, ...]:
+        """The models whose networks are known, with their figures."""
+        if not self.models:
+            return ()
+        from symcnn.check.readings.measured_models import measured
+
+        return measured(self.models, self.text, self.document.shown)
+
+    @cached_property
+    def summaries(self) -> tuple[Printed, ...]:
+        """The summaries that are printed, with the code's models that they show."""
+        from symcnn.check.readings.summaries.printed_summaries import printed_summaries
+
+        return tuple(printed_summaries(self.document.text, self._candidates))
+
+    def _candidates(self) -> tuple[Candidate, ...]:
+        if not self.models:
+            return ()
+        from symcnn.check.readings.summaries.summary_models import candidate_of
+
+        candidates = map(candidate_of, self.models)
+        return tuple(candidate for candidate in candidates if candidate is not None)
+
+
+def _stretches(document: Document) -> Iterator[tuple[int, int]]:
+    from symcnn.documents.formats.document import Nature
+
+    start = end = 0
+    for block in document.blocks:
+        if block.nature in (Nature.PROSE, Nature.LISTING):
+            if block.start != end:
+                if end > start:
+                    yield start, end
+                start = block.start
+            end = block.end
+    if end > start:
+        yield start, end

@@ -1,0 +1,36 @@
+"""The networks in fenced blocks of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from symcnn.core.record import record
+from symcnn.core.text.fault import Fault
+from symcnn.core.text.source import Source
+from symcnn.core.written.arithmetic import Number
+from symcnn.documents.formats.document import Document, Nature
+from symcnn.network.figures.figures import Figures
+from symcnn.network.figures.measure import measure
+from symcnn.network.language.parse import read
+from symcnn.network.wiring.elaborate import elaborate
+
+
+@record
+class Fenced:
+    """A block with its network's figures, or with the faults that keep it from having any."""
+
+    start: int
+    figures: Figures | None
+    faults: tuple[Fault, ...]
+
+
+def fenced_networks(document: Document, conventions: Mapping[str, Number]) -> Iterator[Fenced]:
+    """The networks of a document in order, under these conventions."""
+    for block in document.blocks:
+        if block.nature is Nature.NETWORK:
+            source = Source(document.name, document.shown[block.start : block.end])
+            program, faults = read(source)
+            network, more = elaborate(program)
+            figures, most = measure(network.with_conventions(conventions)) if network is not None else (None, ())
+            found = (*faults, *more, *most)
+            yield Fenced(block.start, None if found else figures, found)

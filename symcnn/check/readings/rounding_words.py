@@ -1,0 +1,61 @@
+"""Words that say how a value is rounded, and formulas rounded so."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import lru_cache
+
+from symcnn.core.written.tree import Expr, Op, rebuilt
+
+_DOWN = re.compile(
+    r"\bround(?:s|ed|ing)?\s+(?:(?:it|them|the\s+\w+)\s+)?down|\bfloor(?:s|ed)?\s+down|\bfloored\b|\btake\s+the\s+floor"
+    r"|\bfloor\s+(?:function|operation|of)|\bfloor(?:ed|s)?\s+(?:it|the\s+result)|向下取整|下取整|取下整",
+    re.IGNORECASE,
+)
+UP = re.compile(
+    r"\bround(?:s|ed|ing)?\s+(?:(?:it|them|the\s+\w+)\s+)?up|\btake\s+the\s+ceiling|\bceiling\s+of|向上取整|上取整|取上整",
+    re.IGNORECASE,
+)
+_REACH = 1_500
+
+
+def says_rounded(text: str, start: int, end: int, rounding: str) -> str | None:
+    """The words near a formula that say that its value is rounded this way, if none there say the opposite."""
+    first, last = line_around(text, start, end)
+    around = (first, last), (max(0, start - _REACH), end + _REACH)
+    for here, until in around:
+        down, up = _first(_DOWN, text, here, until), _first(UP, text, here, until)
+        if down or up:
+            said, opposite = (down, up) if rounding == "floor" else (up, down)
+            return said[0] if said and not opposite else None
+    return None
+
+
+def _first(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    found = _every(pattern, text)
+    place = bisect_left(found, start, key=lambda match: match.start())
+    return found[place] if place < len(found) and found[place].end() <= end else None
+
+
+@lru_cache(maxsize=4)
+def _every(pattern: re.Pattern[str], text: str) -> tuple[re.Match[str], ...]:
+    """All places in a text, found once for all its formulas."""
+    return tuple(pattern.finditer(text))
+
+
+def line_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The line of a place, or as much of it as is within reach."""
+    earliest, latest = max(0, start - _REACH), min(end + _REACH, len(text))
+    first, last = text.rfind("\n", earliest, start), text.find("\n", end, latest)
+    return earliest if first < 0 else first + 1, latest if last < 0 else last
+
+
+def rounded(expr: Expr, rounding: str) -> Expr:
+    """The expression with all its quotients rounded."""
+    match expr:
+        case Op("floor" | "ceil", _):
+            return expr
+        case Op("*", args) if any(isinstance(arg, Op) and arg.name == "/" for arg in args):
+            return Op(rounding, (expr,))
+    return rebuilt(expr, lambda arg: rounded(arg, rounding))

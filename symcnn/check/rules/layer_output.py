@@ -1,0 +1,239 @@
+"""Output sizes of layers: in sentences, behind calculations, in tables, and beside code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from symcnn.answers.claims.claims import Verdict
+from symcnn.check.findings.code import Code, Example, RulePage
+from symcnn.check.findings.finding import Finding, Kind, Sentence
+from symcnn.check.read import Read
+from symcnn.check.readings.beside_code import StatedShape, shapes_beside_code
+from symcnn.check.readings.described_figures import Described, size, stated
+from symcnn.check.readings.rows import POOLING, WINDOWS, spatial
+from symcnn.check.readings.shapes_behind import shapes_behind
+from symcnn.check.readings.table_figures import FiguredRow, of_cell
+from symcnn.check.verdicts.worked_figure import worked_figure
+from symcnn.core.written.tree import Num, Op, Sym
+from symcnn.documents.reading.described_layers import Description
+from symcnn.network.figures.figures import LayerFigures
+from symcnn.network.figures.made_layers import Made, figures_of, made
+
+CODE = Code(
+    "layer-output",
+    RulePage(
+        title=("Output sizes of layers", "层的输出尺寸"),
+        finds=(
+            "Output sizes: in sentences that tell the layer's input and arguments, in tables of layers, in comments at "
+            "the layers of code.",
+            "输出尺寸：在同时给出输入和参数的句子中，在层的表格中，在代码各层的注释中。",
+        ),
+        decides=(
+            "The layer's rule gives the size from the arguments that are stated. Where stride or padding are not, a size "
+            "that differs is not judged; pooling that may round up is conditional or undecided.",
+            "由给出的参数，按该层的公式得出尺寸。没有给出步长或填充时，不符的尺寸不作判断；可能向上取整的池化判为有条件成立或未定。",
+        ),
+        right="The convolution takes an input of 227x227x3, has 96 kernels of 11x11, stride 4, padding 0 and an output of "
+        "55x55x96.",
+        other="The convolution takes an input of 227x227x3, has 96 kernels of 11x11, stride 4, padding 0 and an output of "
+        "54x54x96.",
+        examples=(
+            Example(
+                ("sizes from kernel, stride, padding", "由核、步长、填充得尺寸"),
+                ".md",
+                Verdict.RIGHT,
+                "| layer | kernel | stride | padding | output |\n"
+                "|---|---|---|---|---|\n"
+                "| input | | | | 32x32 |\n"
+                "| conv1 | 5 | 1 | 0 | 28x28 |\n"
+                "| pool1 | 2 | 2 | 0 | 14x14 |\n",
+            ),
+            Example(
+                ("a wrong size", "错误的尺寸"),
+                ".md",
+                Verdict.WRONG,
+                "| layer | kernel | stride | padding | output |\n"
+                "|---|---|---|---|---|\n"
+                "| input | | | | 32x32 |\n"
+                "| conv1 | 5 | 1 | 0 | 27x27 |\n",
+            ),
+            Example(
+                ("tables of LaTeX", "LaTeX 的表格"),
+                ".tex",
+                Verdict.RIGHT,
+                "\\begin{tabular}{lllll}\n"
+                "layer & kernel & stride & padding & output \\\\\n"
+                "input & & & & 32x32 \\\\\n"
+                "conv1 & 5 & 1 & 0 & 28x28 \\\\\n"
+                "\\end{tabular}",
+            ),
+            Example(
+                ("Keras Sequential beside a summary or shapes", "Keras Sequential"),
+                ".py",
+                Verdict.RIGHT,
+                "from tensorflow.keras import layers, models\n"
+                "model = models.Sequential()\n"
+                "model.add(layers.Input((28, 28, 1)))\n"
+                "model.add(layers.Conv2D(8, 3))  # 26x26x8\n",
+            ),
+            Example(
+                ("Keras functional", "Keras 函数式接口"),
+                ".py",
+                Verdict.RIGHT,
+                "from tensorflow import keras\n"
+                "from tensorflow.keras import layers\n"
+                "inputs = keras.Input(shape=(28, 28, 1))\n"
+                "x = layers.Conv2D(8, 3)(inputs)  # 26x26x8\n"
+                "x = layers.Flatten()(x)\n"
+                "outputs = layers.Dense(10)(x)\n"
+                "model = keras.Model(inputs, outputs)\n",
+            ),
+            Example(
+                ("a wrong shape in a comment", "注释中错误的形状"),
+                ".py",
+                Verdict.WRONG,
+                "from tensorflow.keras import layers, models\n"
+                "model = models.Sequential()\n"
+                "model.add(layers.Input((28, 28, 1)))\n"
+                "model.add(layers.Conv2D(8, 3))  # 28x26x8\n",
+            ),
+            Example(
+                ("a shape in prose that a layer gives", "文字中某层的形状"),
+                ".md",
+                Verdict.RIGHT,
+                "```python\n"
+                "from tensorflow.keras import layers, models\n"
+                "model = models.Sequential()\n"
+                "model.add(layers.Input((28, 28, 1)))\n"
+                "model.add(layers.Conv2D(8, 3))\n"
+                "```\n"
+                "The output is of shape (26, 26, 8).\n",
+            ),
+            Example(
+                ("a layer in one sentence", "一句话描述的层"),
+                ".txt",
+                Verdict.RIGHT,
+                "The convolution takes an input of 227x227x3, has 96 kernels of 11x11, stride 4, padding 0 and an "
+                "output of 55x55x96.",
+            ),
+            Example(
+                ("the same in Chinese", "中文描述的层"),
+                ".txt",
+                Verdict.RIGHT,
+                "卷积层：输入为227×227×3，96个11×11×3的卷积核，步长为4，填充为0，输出为55×55×96",
+            ),
+            Example(
+                ("a wrong output of such a layer", "错误的输出尺寸"),
+                ".txt",
+                Verdict.WRONG,
+                "The convolution takes an input of 227x227x3, has 96 kernels of 11x11, stride 4, padding 0 and an "
+                "output of 54x54x96.",
+            ),
+            Example(
+                ("tables of reStructuredText", "reStructuredText 的表格"),
+                ".rst",
+                None,
+                "======= ======= ======\n"
+                "layer   kernel  output\n"
+                "======= ======= ======\n"
+                "input           32x32\n"
+                "conv1   5       27x27\n"
+                "======= ======= ======\n",
+            ),
+            Example(("kernels without an input", "没有输入的卷积核"), ".txt", None, "There are 6 kernels of 5x5."),
+            Example(
+                ("tables without a column of kernels", "没有卷积核列的表格"),
+                ".md",
+                None,
+                "| layer | output |\n|---|---|\n| conv1 | 28x28x6 |\n",
+            ),
+        ),
+    ),
+)
+
+_NEARBY = 2
+
+
+def check(read: Read) -> Iterator[Finding]:
+    """The verdicts on output sizes wherever a layer and its arguments are told."""
+    yield from shapes_behind(read.calculations, read.text, CODE)
+    for layer in read.described:
+        yield from _of_description(layer)
+    for table in read.tables:
+        for row in table.rows:
+            yield from _of_row(row)
+    if read.measured:
+        shapes = shapes_beside_code(read.measured, read.text, read.document.shown, read.stretches)
+        yield from map(_of_shape, shapes)
+
+
+def _of_description(found: Described) -> Iterator[Finding]:
+    fact = found.description.facts.get("output")
+    if fact is None or len(fact.values) < 2:
+        return
+    layer = found.figures.layers[-1]
+    derived = layer.output[:-1]
+    working = worked_figure(found.figures, layer, "O")
+    if fact.values[:2] == tuple(derived):
+        yield stated(fact, CODE, Verdict.RIGHT, Num(fact.values[0]), derived[0], "layer.output", working)
+    elif _is_explicit(found.description) and found.given.is_stated:
+        verdict = Verdict.WRONG if found.description.kind == "conv" else Verdict.UNDECIDED
+        yield stated(fact, CODE, verdict, size(fact.values[:2]), derived[0], "layer.output", working)
+
+
+def _is_explicit(description: Description) -> bool:
+    """Whether all that the output size depends on is said in one place."""
+    is_told = {"input", "kernel", "stride", "padding"} <= {*description.facts}
+    return is_told and description.groups == 1 and description.is_plain
+
+
+def _of_row(found: FiguredRow) -> Iterator[Finding]:
+    row, layer, figures = found.row, found.layer, found.figures
+    figure = row.figures.get("output")
+    if layer is None or figures is None or figure is None or row.kind not in WINDOWS:
+        return
+    sizes = layer.output[:-1]
+    claimed = spatial(figure)
+    working = worked_figure(figures, layer, "O")
+    if claimed is None and figure.values != (0,):
+        return
+    if claimed == tuple(sizes):
+        yield of_cell(row, figure, CODE, Verdict.RIGHT, sizes[0], "table.output", working)
+        return
+    raised = figures_of(figures.layers[0].output, [_ceiling(layer)]) if row.kind in POOLING else None
+    if raised is not None and claimed == tuple(raised.layers[-1].output[:-1]):
+        working = worked_figure(raised, raised.layers[-1], "O")
+        yield of_cell(row, figure, CODE, Verdict.CONDITIONAL, sizes[0], "table.ceiling", working)
+        return
+    if "padding" not in row.figures and "padding" not in row.blank:
+        return
+    if "input" not in row.figures and max(map(abs, map(int.__sub__, claimed or (0, 0), sizes))) > _NEARBY:
+        return  # rows between this one and the one above may be left out
+    yield of_cell(row, figure, CODE, Verdict.WRONG, sizes[0], "table.output", working)
+
+
+def _ceiling(layer: LayerFigures) -> Made:
+    arguments = {argument.name: argument.value for argument in layer.layer.line.arguments}
+    return made(layer.layer.kind.name, {**arguments, "round": Sym("ceil")})
+
+
+def _of_shape(found: StatedShape) -> Finding:
+    working = worked_figure(found.figures, found.layer, "output") if found.layer.inputs else ()
+    sizes, name = _product(found.derived), found.layer.layer.name
+    return Finding(
+        found.start,
+        found.end,
+        Kind.CLAIM,
+        CODE,
+        found.verdict,
+        _product(found.claimed),
+        sizes,
+        Sentence("code.output", {"layer": name, "value": sizes}),
+        working or (Op("=", (sizes, sizes)),),
+        found.edit,
+        name,
+    )
+
+
+def _product(sizes: tuple[int, ...]) -> Num | Op:
+    return Num(sizes[0]) if len(sizes) == 1 else Op("x", tuple(map(Num, sizes)))
