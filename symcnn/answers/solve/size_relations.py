@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from symcnn.answers.solve.inverse import Bounds, inverted
-from symcnn.answers.solve.thresholds import Interval, at_most_zero, differences
+from symcnn.core.algebra.thresholds import Interval, at_most_zero, differences
 from symcnn.core.limits import MAX_DEGREE, MAX_RESIDUE_CLASSES
 from symcnn.core.record import record
 from symcnn.core.written.arithmetic import Number, evaluator

@@ -8,7 +8,7 @@ from symcnn.answers.closed.alignment import Meeting
 from symcnn.answers.closed.closed_forms import ClosedForms, SizeForm
 from symcnn.answers.solve.size_relations import Solutions
 from symcnn.answers.solve.solve import Answer, Working
-from symcnn.answers.solve.thresholds import Interval
+from symcnn.core.algebra.thresholds import Interval
 from symcnn.core.text.sentence import Sentence
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names
 from symcnn.network.figures.figures import Figures
