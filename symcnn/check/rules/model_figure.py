@@ -15,38 +15,27 @@ from symcnn.core.written.printed_number import PrintedNumber
 from symcnn.core.written.tree import Num, Op, Sym
 from symcnn.documents.reading.numbers import NUMBER, read_number
 
-CODE = Code(
-    "model-figure",
-    RulePage(
-        title=("Figures of known networks", "知名网络的数据"),
-        finds=(
-            "Numbers of parameters right behind the name of a well-known network.",
-            "紧跟在知名网络名称之后的参数数量。",
-        ),
-        decides=(
-            "The figure is compared with the counts of the published network and of its versions in Keras and "
-            "torchvision. One that no known variant has is undecided: the text may speak of a variant of its own.",
-            "将数值与发表的网络及其 Keras、torchvision 版本的参数数量比较。各已知版本均不相符时为未定：文中可能另有所指。",
-        ),
-        right="LeNet-5 has 60,000 trainable parameters.",
-        other="LeNet-5 has 600,000 trainable parameters.",
-        verdict=Verdict.UNDECIDED,
-        examples=(
-            Example(
-                ("parameters of well-known networks", "知名网络的参数数量"),
-                ".txt",
-                Verdict.ROUNDED,
-                "VGG-16 (138M parameters)",
-            ),
-            Example(
-                ("figures that no known variant has", "已知版本均不相符的数值"),
-                ".txt",
-                Verdict.UNDECIDED,
-                "AlexNet has 80M parameters",
-            ),
-        ),
+CODE = Code("model-figure", RulePage(
+    title=("Figures of known networks", "知名网络的数据"),
+    finds=(
+        "Numbers of parameters right behind the name of a well-known network.",
+        "紧跟在知名网络名称之后的参数数量。",
     ),
-)
+    decides=(
+        "The figure is compared with the counts of the published network and of its versions in Keras and "
+        "torchvision. One that no known variant has is undecided: the text may speak of a variant of its own.",
+        "将数值与发表的网络及其 Keras、torchvision 版本的参数数量比较。各已知版本均不相符时为未定：文中可能另有所指。",
+    ),
+    right="LeNet-5 has 60,000 trainable parameters.",
+    other="LeNet-5 has 600,000 trainable parameters.",
+    verdict=Verdict.UNDECIDED,
+    examples=(
+        Example(("parameters of well-known networks", "知名网络的参数数量"), ".txt", Verdict.ROUNDED,
+            "VGG-16 (138M parameters)"),
+        Example(("figures that no known variant has", "已知版本均不相符的数值"), ".txt", Verdict.UNDECIDED,
+            "AlexNet has 80M parameters"),
+    ),
+))  # fmt: skip
 
 Variant = tuple[Said | Sentence, ...]
 

@@ -19,109 +19,94 @@ from symcnn.check.readings.summaries.summary_table import SummaryTable
 from symcnn.core.written.tree import Expr, Num, Op
 from symcnn.documents.reading.summary_lines import SIZE, Shape, SummaryRow
 
-CODE = Code(
-    "summary-row",
-    RulePage(
-        title=("Rows of a summary", "摘要表的行"),
-        finds=(
-            "The rows of a summary that a framework printed: Keras, torchsummary, torchinfo.",
-            "框架打印的摘要表中的各行：Keras、torchsummary、torchinfo。",
-        ),
-        decides=(
-            "A row is compared with the layer of the code beside it: the output shape and the number of parameters. "
-            "Without code, with the rows around it and the total: wrong only where one figure, mended, makes all agree.",
-            "将每一行与旁边代码中的层比较：输出形状和参数数量。没有代码时，按前后各行与合计判断："
-            "仅当改正一个数后全部相符时，才判为错误。",
-        ),
-        right="Layer (type) Output Shape Param #\n"
+CODE = Code("summary-row", RulePage(
+    title=("Rows of a summary", "摘要表的行"),
+    finds=(
+        "The rows of a summary that a framework printed: Keras, torchsummary, torchinfo.",
+        "框架打印的摘要表中的各行：Keras、torchsummary、torchinfo。",
+    ),
+    decides=(
+        "A row is compared with the layer of the code beside it: the output shape and the number of parameters. "
+        "Without code, with the rows around it and the total: wrong only where one figure, mended, makes all agree.",
+        "将每一行与旁边代码中的层比较：输出形状和参数数量。没有代码时，按前后各行与合计判断：仅当改正一个数后全部相符"
+        "时，才判为错误。",
+    ),
+    right=(
+        "Layer (type) Output Shape Param #\n"
         "conv2d (Conv2D) (None, 28, 28, 6) 156\n"
         "flatten (Flatten) (None, 4704) 0\n"
         "dense (Dense) (None, 10) 47050\n"
-        "Total params: 47,206",
-        other="Layer (type) Output Shape Param #\n"
+        "Total params: 47,206"
+    ),
+    other=(
+        "Layer (type) Output Shape Param #\n"
         "conv2d (Conv2D) (None, 28, 28, 6) 165\n"
         "flatten (Flatten) (None, 4704) 0\n"
         "dense (Dense) (None, 10) 47050\n"
-        "Total params: 47,206",
-        examples=(
-            Example(
-                ("Keras 2", "Keras 2"),
-                ".txt",
-                Verdict.RIGHT,
-                'Model: "sequential"\n'
-                "_________________________________________________________________\n"
-                "Layer (type)                 Output Shape              Param #   \n"
-                "=================================================================\n"
-                "conv2d (Conv2D)              (None, 26, 26, 32)        320       \n"
-                "_________________________________________________________________\n"
-                "flatten (Flatten)            (None, 21632)             0         \n"
-                "_________________________________________________________________\n"
-                "dense (Dense)                (None, 10)                216330    \n"
-                "=================================================================\n"
-                "Total params: 216,650\n"
-                "Trainable params: 216,650\n"
-                "Non-trainable params: 0\n",
-            ),
-            Example(
-                ("torchsummary", "torchsummary"),
-                ".txt",
-                Verdict.RIGHT,
-                "----------------------------------------------------------------\n"
-                "        Layer (type)               Output Shape         Param #\n"
-                "================================================================\n"
-                "            Conv2d-1            [-1, 6, 28, 28]             156\n"
-                "              ReLU-2            [-1, 6, 28, 28]               0\n"
-                "         MaxPool2d-3            [-1, 6, 14, 14]               0\n"
-                "================================================================\n"
-                "Total params: 156\n"
-                "Trainable params: 156\n"
-                "Non-trainable params: 0\n"
-                "----------------------------------------------------------------\n",
-            ),
-            Example(
-                ("torchinfo", "torchinfo"),
-                ".txt",
-                Verdict.RIGHT,
-                "==========================================================================================\n"
-                "Layer (type:depth-idx)                   Output Shape              Param #\n"
-                "==========================================================================================\n"
-                "Sequential                               [1, 10]                   --\n"
-                "├─Conv2d: 1-1                            [1, 6, 28, 28]            156\n"
-                "├─Flatten: 1-2                           [1, 4704]                 --\n"
-                "├─Linear: 1-3                            [1, 10]                   47,050\n"
-                "==========================================================================================\n"
-                "Total params: 47,206\n"
-                "Trainable params: 47,206\n"
-                "Non-trainable params: 0\n"
-                "==========================================================================================\n",
-            ),
-            Example(
-                ("a row against the code beside it", "与旁边代码比较"),
-                ".md",
-                Verdict.WRONG,
-                "```python\n"
-                "from tensorflow.keras import layers, models\n"
-                "model = models.Sequential([\n"
-                "    layers.Input((28, 28, 1)),\n"
-                '    layers.Conv2D(8, 3, name="c1"),\n'
-                '    layers.Flatten(name="flat"),\n'
-                '    layers.Dense(10, name="out"),\n'
-                "])\n"
-                "```\n"
-                "\n"
-                "```\n"
-                "Layer (type)                 Output Shape              Param #\n"
-                "=================================================================\n"
-                "c1 (Conv2D)                  (None, 26, 26, 8)         72\n"
-                "flat (Flatten)               (None, 5408)              0\n"
-                "out (Dense)                  (None, 10)                54090\n"
-                "=================================================================\n"
-                "Total params: 54,170\n"
-                "```\n",
-            ),
-        ),
+        "Total params: 47,206"
     ),
-)
+    examples=(
+        Example(("Keras 2", "Keras 2"), ".txt", Verdict.RIGHT,
+            'Model: "sequential"\n'
+            "_________________________________________________________________\n"
+            "Layer (type)                 Output Shape              Param #   \n"
+            "=================================================================\n"
+            "conv2d (Conv2D)              (None, 26, 26, 32)        320       \n"
+            "_________________________________________________________________\n"
+            "flatten (Flatten)            (None, 21632)             0         \n"
+            "_________________________________________________________________\n"
+            "dense (Dense)                (None, 10)                216330    \n"
+            "=================================================================\n"
+            "Total params: 216,650\n"
+            "Trainable params: 216,650\n"
+            "Non-trainable params: 0\n"),
+        Example(("torchsummary", "torchsummary"), ".txt", Verdict.RIGHT,
+            "----------------------------------------------------------------\n"
+            "        Layer (type)               Output Shape         Param #\n"
+            "================================================================\n"
+            "            Conv2d-1            [-1, 6, 28, 28]             156\n"
+            "              ReLU-2            [-1, 6, 28, 28]               0\n"
+            "         MaxPool2d-3            [-1, 6, 14, 14]               0\n"
+            "================================================================\n"
+            "Total params: 156\n"
+            "Trainable params: 156\n"
+            "Non-trainable params: 0\n"
+            "----------------------------------------------------------------\n"),
+        Example(("torchinfo", "torchinfo"), ".txt", Verdict.RIGHT,
+            "==========================================================================================\n"
+            "Layer (type:depth-idx)                   Output Shape              Param #\n"
+            "==========================================================================================\n"
+            "Sequential                               [1, 10]                   --\n"
+            "├─Conv2d: 1-1                            [1, 6, 28, 28]            156\n"
+            "├─Flatten: 1-2                           [1, 4704]                 --\n"
+            "├─Linear: 1-3                            [1, 10]                   47,050\n"
+            "==========================================================================================\n"
+            "Total params: 47,206\n"
+            "Trainable params: 47,206\n"
+            "Non-trainable params: 0\n"
+            "==========================================================================================\n"),
+        Example(("a row against the code beside it", "与旁边代码比较"), ".md", Verdict.WRONG,
+            "```python\n"
+            "from tensorflow.keras import layers, models\n"
+            "model = models.Sequential([\n"
+            "    layers.Input((28, 28, 1)),\n"
+            '    layers.Conv2D(8, 3, name="c1"),\n'
+            '    layers.Flatten(name="flat"),\n'
+            '    layers.Dense(10, name="out"),\n'
+            "])\n"
+            "```\n"
+            "\n"
+            "```\n"
+            "Layer (type)                 Output Shape              Param #\n"
+            "=================================================================\n"
+            "c1 (Conv2D)                  (None, 26, 26, 8)         72\n"
+            "flat (Flatten)               (None, 5408)              0\n"
+            "out (Dense)                  (None, 10)                54090\n"
+            "=================================================================\n"
+            "Total params: 54,170\n"
+            "```\n"),
+    ),
+))  # fmt: skip
 
 
 def check(read: Read) -> Iterator[Finding]:

@@ -24,69 +24,58 @@ from symcnn.core.written.tree import Expr, Num, Op, negated, product, reciprocal
 from symcnn.documents.reading.summaries import TORCHSUMMARY
 from symcnn.documents.reading.summary_lines import MEMORY, Shape, SummaryTotal
 
-CODE = Code(
-    "summary-total",
-    RulePage(
-        title=("Totals of a summary", "摘要表的合计"),
-        finds=(
-            "The lines below a summary: total, trainable and non-trainable parameters.",
-            "摘要表下方的各行：总参数、可训练参数和不可训练参数。",
-        ),
-        decides=(
-            "The rows of the table are added up, and trainable and non-trainable parameters must make the total.",
-            "将表中各行相加；可训练参数与不可训练参数之和应为总参数。",
-        ),
-        right="Layer (type) Output Shape Param #\n"
-        "conv2d (Conv2D) (None, 26, 26, 32) 320\n"
-        "flatten (Flatten) (None, 21632) 0\n"
-        "dense (Dense) (None, 10) 216330\n"
-        "Total params: 216,650",
-        other="Layer (type) Output Shape Param #\n"
-        "conv2d (Conv2D) (None, 26, 26, 32) 320\n"
-        "flatten (Flatten) (None, 21632) 0\n"
-        "dense (Dense) (None, 10) 216330\n"
-        "Total params: 216,560",
-        examples=(
-            Example(
-                ("Keras 3, with rules", "Keras 3（带框线）"),
-                ".txt",
-                Verdict.ROUNDED,
-                "┏━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━┓\n"
-                "┃ Layer (type)        ┃ Output Shape      ┃     Param # ┃\n"
-                "┡━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━┩\n"
-                "│ conv2d (Conv2D)     │ (None, 26, 26, 8) │          80 │\n"
-                "├─────────────────────┼───────────────────┼─────────────┤\n"
-                "│ flatten (Flatten)   │ (None, 5408)      │           0 │\n"
-                "├─────────────────────┼───────────────────┼─────────────┤\n"
-                "│ dense (Dense)       │ (None, 10)        │      54,090 │\n"
-                "└─────────────────────┴───────────────────┴─────────────┘\n"
-                " Total params: 54,170 (211.60 KB)\n"
-                " Trainable params: 54,170 (211.60 KB)\n"
-                " Non-trainable params: 0 (0.00 B)\n",
-            ),
-            Example(
-                ("pasted: columns collapsed to blanks", "粘贴后各列只剩一个空格"),
-                ".txt",
-                Verdict.RIGHT,
-                "Layer (type) Output Shape Param #\n"
-                "conv2d (Conv2D) (None, 26, 26, 32) 320\n"
-                "flatten (Flatten) (None, 21632) 0\n"
-                "dense (Dense) (None, 10) 216330\n"
-                "Total params: 216,650\n",
-            ),
-            Example(
-                ("a wrong total", "错误的合计"),
-                ".txt",
-                Verdict.WRONG,
-                "Layer (type) Output Shape Param #\n"
-                "conv2d (Conv2D) (None, 26, 26, 32) 320\n"
-                "flatten (Flatten) (None, 21632) 0\n"
-                "dense (Dense) (None, 10) 216330\n"
-                "Total params: 216,560\n",
-            ),
-        ),
+CODE = Code("summary-total", RulePage(
+    title=("Totals of a summary", "摘要表的合计"),
+    finds=(
+        "The lines below a summary: total, trainable and non-trainable parameters.",
+        "摘要表下方的各行：总参数、可训练参数和不可训练参数。",
     ),
-)
+    decides=(
+        "The rows of the table are added up, and trainable and non-trainable parameters must make the total.",
+        "将表中各行相加；可训练参数与不可训练参数之和应为总参数。",
+    ),
+    right=(
+        "Layer (type) Output Shape Param #\n"
+        "conv2d (Conv2D) (None, 26, 26, 32) 320\n"
+        "flatten (Flatten) (None, 21632) 0\n"
+        "dense (Dense) (None, 10) 216330\n"
+        "Total params: 216,650"
+    ),
+    other=(
+        "Layer (type) Output Shape Param #\n"
+        "conv2d (Conv2D) (None, 26, 26, 32) 320\n"
+        "flatten (Flatten) (None, 21632) 0\n"
+        "dense (Dense) (None, 10) 216330\n"
+        "Total params: 216,560"
+    ),
+    examples=(
+        Example(("Keras 3, with rules", "Keras 3（带框线）"), ".txt", Verdict.ROUNDED,
+            "┏━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━┓\n"
+            "┃ Layer (type)        ┃ Output Shape      ┃     Param # ┃\n"
+            "┡━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━┩\n"
+            "│ conv2d (Conv2D)     │ (None, 26, 26, 8) │          80 │\n"
+            "├─────────────────────┼───────────────────┼─────────────┤\n"
+            "│ flatten (Flatten)   │ (None, 5408)      │           0 │\n"
+            "├─────────────────────┼───────────────────┼─────────────┤\n"
+            "│ dense (Dense)       │ (None, 10)        │      54,090 │\n"
+            "└─────────────────────┴───────────────────┴─────────────┘\n"
+            " Total params: 54,170 (211.60 KB)\n"
+            " Trainable params: 54,170 (211.60 KB)\n"
+            " Non-trainable params: 0 (0.00 B)\n"),
+        Example(("pasted: columns collapsed to blanks", "粘贴后各列只剩一个空格"), ".txt", Verdict.RIGHT,
+            "Layer (type) Output Shape Param #\n"
+            "conv2d (Conv2D) (None, 26, 26, 32) 320\n"
+            "flatten (Flatten) (None, 21632) 0\n"
+            "dense (Dense) (None, 10) 216330\n"
+            "Total params: 216,650\n"),
+        Example(("a wrong total", "错误的合计"), ".txt", Verdict.WRONG,
+            "Layer (type) Output Shape Param #\n"
+            "conv2d (Conv2D) (None, 26, 26, 32) 320\n"
+            "flatten (Flatten) (None, 21632) 0\n"
+            "dense (Dense) (None, 10) 216330\n"
+            "Total params: 216,560\n"),
+    ),
+))  # fmt: skip
 
 _POWERS = {"": 0, "b": 0, "byte": 0, "k": 1, "kb": 1, "m": 2, "mb": 2, "g": 3, "gb": 3, "t": 4, "tb": 4}
 _BYTES = 4
