@@ -10,6 +10,7 @@ from symcnn.check.findings.code import Code, Example, RulePage
 from symcnn.check.findings.finding import Finding, Kind, Said, Sentence
 from symcnn.check.read import Read
 from symcnn.core.record import record
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.agreement import AGREEING, agreement
 from symcnn.core.written.printed_number import PrintedNumber
 from symcnn.core.written.tree import Num, Op, Sym
@@ -112,14 +113,14 @@ MODELS: tuple[KnownModel, ...] = (
 )
 """Sources: the papers and documentation of the models, recounted by this project's examples where it has them."""
 
-_BEGINNING = re.compile("LeNet|AlexNet|VGG|Goog|Inception|ResNet|SqueezeNet|MobileNet|DenseNet")
-_NAME = re.compile(
+_BEGINNING = late_pattern("LeNet|AlexNet|VGG|Goog|Inception|ResNet|SqueezeNet|MobileNet|DenseNet")
+_NAME = late_pattern(
     "|".join(rf"(?P<m{place}>(?<![A-Za-z0-9]){model.pattern}(?![\w-]))" for place, model in enumerate(MODELS))
 )
-_FIGURE = re.compile(
+_FIGURE = late_pattern(
     rf"(?P<figure>{NUMBER})[ \t]*(?:个|trainable |可训练)?[ \t]*(?:params?\b|parameters\b|参数)", re.IGNORECASE
 )
-_LABELLED = re.compile(
+_LABELLED = late_pattern(
     rf"(?:参数量?|参数个数|params?|parameters)[ \t]*(?:大?约为?|[为是:=≈]|\bof\b|about)?[ \t]*(?P<figure>{NUMBER})",
     re.IGNORECASE,
 )
@@ -145,7 +146,7 @@ def _in_text(text: str, start: int, end: int) -> Iterator[Finding]:
         figure = min(filter(None, figures), key=lambda one: one.start("figure"), default=None)
         if figure is None or figure.start() > reach or _NAME.search(text, name.end(), figure.start()):
             continue
-        digits = re.compile(NUMBER).match(text, figure.start("figure"))
+        digits = late_pattern(NUMBER).match(text, figure.start("figure"))
         read = read_number(digits) if digits else None
         if read is not None and read.unit == "" and read.value >= 1000:
             model = MODELS[int((name.lastgroup or "m0")[1:])]

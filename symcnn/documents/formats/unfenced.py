@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from symcnn.core.limits import MAX_CODE_LINE
+from symcnn.core.text.late_pattern import late_pattern
 
 _KEYWORDS = (
     "False None True and as assert async await break class continue def del elif else except finally for from global "
@@ -22,7 +23,7 @@ _LAYERS = (
 )
 _NAME = r"[A-Za-z_]\w*+"
 _DOTTED = rf"{_NAME}(?:\.{_NAME})*+"
-_START = re.compile(
+_START = late_pattern(
     rf"""
       {_DOTTED}\s*+=\s*+(?:{_NAME}\.)*{_LAYERS}\(
     | {_NAME}\.add\((?:$|\s*+{_DOTTED}(?:\(|\)))
@@ -34,7 +35,7 @@ _START = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
-_STATEMENT = re.compile(
+_STATEMENT = late_pattern(
     rf"""
       from\s++[\w.]++\s++import\s | import\s++[\w.]++(?:\s++as\s++\w++)?(?:\s*+,.*)?\s*+$
     | class\s++{_NAME}.*:\s*+$ | (?:async\s++)?def\s++{_NAME}\s*+\(
@@ -47,25 +48,25 @@ _STATEMENT = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
-_ASSIGNMENT = re.compile(
+_ASSIGNMENT = late_pattern(
     rf"(?P<target>{_DOTTED}(?:\[[^\]]*+\])?(?:\s*+,\s*+{_DOTTED})*+)\s*+(?:[-+*/]|//)?=(?!=)\s*+", re.ASCII
 )
-_CALL = re.compile(rf"(?<=[\w)\]]\.){_NAME}\(|(?<![\w.]){_LAYERS}\(", re.ASCII)
-_SNAKE_CALL = re.compile(r"(?<![\w.])([A-Za-z]\w*+)\(", re.ASCII)
-_LITERAL = re.compile(r'(?:""|\[|\{|True\b|False\b|None\b)')
-_NUMBER = re.compile(r"-?\d[\d_.]*+(?:e-?\d++)?\s*+$")
-_STRING = re.compile(r"\"\"\"|'''|\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|#.*|[\"']")
-_APART = re.compile(
+_CALL = late_pattern(rf"(?<=[\w)\]]\.){_NAME}\(|(?<![\w.]){_LAYERS}\(", re.ASCII)
+_SNAKE_CALL = late_pattern(r"(?<![\w.])([A-Za-z]\w*+)\(", re.ASCII)
+_LITERAL = late_pattern(r'(?:""|\[|\{|True\b|False\b|None\b)')
+_NUMBER = late_pattern(r"-?\d[\d_.]*+(?:e-?\d++)?\s*+$")
+_STRING = late_pattern(r"\"\"\"|'''|\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|#.*|[\"']")
+_APART = late_pattern(
     rf"(?:(?<![\w.])(?!(?:{_KEYWORDS})\b)[A-Za-z_]\w*+|(?<![\w.])\d[\w.]*+|[)\]}}])[ \t]++(?!(?:{_KEYWORDS})\b)\w",
     re.ASCII,
 )
-_OTHER = re.compile(r"[-_=*#~+]{4,}|[|<>`$\\!&]")
-_BRACKET = re.compile(r"[(){}\[\]]")
-_MAYBE = re.compile(r"^[ \t]*+(?:[A-Za-z_][^\n(]*+\(|(?:import|from|class)\b)", re.MULTILINE)
-_COMMENT_LINES = re.compile(r"(?:[ \t]*+#[^\n]*+\n)++")
-BLANK_LINES = re.compile(r"(?:[ \t\r]*+\n)++")
-_PRINTED = re.compile(r"[ \t]*+\(\w++\):[ ]")
-_OPENS_BODY = re.compile(r":\s*+$")
+_OTHER = late_pattern(r"[-_=*#~+]{4,}|[|<>`$\\!&]")
+_BRACKET = late_pattern(r"[(){}\[\]]")
+_MAYBE = late_pattern(r"^[ \t]*+(?:[A-Za-z_][^\n(]*+\(|(?:import|from|class)\b)", re.MULTILINE)
+_COMMENT_LINES = late_pattern(r"(?:[ \t]*+#[^\n]*+\n)++")
+BLANK_LINES = late_pattern(r"(?:[ \t\r]*+\n)++")
+_PRINTED = late_pattern(r"[ \t]*+\(\w++\):[ ]")
+_OPENS_BODY = late_pattern(r":\s*+$")
 
 
 class _Line(NamedTuple):

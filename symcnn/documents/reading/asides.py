@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.reading.expressions import expression_at
 from symcnn.documents.reading.numbers import NUMBER
 from symcnn.documents.reading.separators import TIMES
@@ -12,15 +13,15 @@ from symcnn.documents.reading.statements import Side, Statement
 from symcnn.documents.reading.tokens import tokens
 
 _PRODUCT = rf"(?<![\w.*/^+-])\d{{1,6}}(?:{TIMES}\d{{1,6}}){{1,5}}(?!\d|[ \t]{{0,2}}[*xX/^+=-])"
-_TOLD = re.compile(
+_TOLD = late_pattern(
     rf"(?P<working>{_PRODUCT})(?:[ \t]*\([^()\n]{{0,60}}\))?[ \t]+(?P<result>{NUMBER})"
     r"(?=[ \t]*(?:个|weights|parameters|params))"
 )
-_EXPLAINED = re.compile(
+_EXPLAINED = late_pattern(
     rf"(?<![\w.*/^+-])(?P<result>\d{{1,5}}){TIMES}(?P=result)(?![\d.]|{TIMES}\d)[ \t]{{0,3}}"
     r"\((?P<working>[\d +*/()-]{3,40})\)(?![ \t]*=)"
 )
-_SIGN = re.compile(r"\d[ \t]*[-+*/]")
+_SIGN = late_pattern(r"\d[ \t]*[-+*/]")
 
 
 def asides(text: str, start: int, end: int) -> Iterator[Statement]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from symcnn.core.record import record
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Expr, Num, Op
 from symcnn.documents.reading.expressions import expression_at
 from symcnn.documents.reading.separators import TIMES
@@ -36,9 +37,9 @@ _BEFORE: tuple[tuple[str, str], ...] = (
      rf"|(?:得到|输出|产生|生成)[^\d\n,，。;；]{{0,8}}(?P<other>{_PLANE})[ \t\x1f`]*的(?:输出|特征图|feature)"),
 )  # fmt: skip
 """Shapes that stand before the noun: ``a 7x7 input``; such a sentence may go on with another layer."""
-_FACTS = tuple((role, re.compile(pattern, re.IGNORECASE)) for role, pattern in _SENTENCE)
-_FACTS_BEFORE = tuple((role, re.compile(pattern, re.IGNORECASE)) for role, pattern in _BEFORE)
-_FIGURE = re.compile(r"\d")
+_FACTS = tuple((role, late_pattern(pattern, re.IGNORECASE)) for role, pattern in _SENTENCE)
+_FACTS_BEFORE = tuple((role, late_pattern(pattern, re.IGNORECASE)) for role, pattern in _BEFORE)
+_FIGURE = late_pattern(r"\d")
 
 _LABELS: tuple[tuple[str, str], ...] = (
     ("input", r"input(?: (?:picture|image|size|shape|map))?|输入(?:图片|图像|大小|尺寸|特征图)?"),
@@ -51,10 +52,10 @@ _LABELS: tuple[tuple[str, str], ...] = (
     ("params", r"(?:the )?(?:number of )?(?:trainable )?parameters(?: are)?|(?:可训练)?参数(?:数量|个数|量)?"),
     ("connections", r"(?:number of )?connections|连接(?:数|数量|个数)"),
 )  # fmt: skip
-_LABELLED = tuple((role, re.compile(pattern, re.IGNORECASE)) for role, pattern in _LABELS)
-_LABEL_LINE = re.compile(r"[ \t]*(?P<label>[^\W\d][^:\n]{0,40}?)[ \t]*:[ \t]*(?P<rest>[^\n]*)")
-_SAMPLING = re.compile(r"[ \t]*(?:sampling|采样)", re.IGNORECASE)
-_ANY_SHAPE = re.compile(_PLANE)
+_LABELLED = tuple((role, late_pattern(pattern, re.IGNORECASE)) for role, pattern in _LABELS)
+_LABEL_LINE = late_pattern(r"[ \t]*(?P<label>[^\W\d][^:\n]{0,40}?)[ \t]*:[ \t]*(?P<rest>[^\n]*)")
+_SAMPLING = late_pattern(r"[ \t]*(?:sampling|采样)", re.IGNORECASE)
+_ANY_SHAPE = late_pattern(_PLANE)
 _LONGEST_HEADING = 60
 _KINDS: tuple[tuple[str, str], ...] = (
     ("subsample", r"down-?sampl|sub-?sampl|下采样|降采样"),
@@ -63,15 +64,15 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("dense", r"fully[ -]connected|dense layer|全连接"),
     ("conv", r"convol|\bconv|\bCNN\b|卷积(?!核)"),
 )
-_MORE = re.compile(
+_MORE = late_pattern(
     r"dilat|atrous|transpos|deconv|up-?(?:conv|sampl)|block|\btwo\b|twice|stack|then\b|\bafter|followed|空洞|膨胀|转置|反卷积"
     r"|上采样|再|经过|之后|两|三|连续|最后",
     re.IGNORECASE,
 )
 """Words of more than one layer, or of a window with gaps."""
-_KIND = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
-_ANY_KIND = re.compile("|".join(pattern for _, pattern in _KINDS), re.IGNORECASE)
-_WINDOW = re.compile(r"filter|kernel|window|卷积核|窗口", re.IGNORECASE)
+_KIND = tuple((kind, late_pattern(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
+_ANY_KIND = late_pattern("|".join(pattern for _, pattern in _KINDS), re.IGNORECASE)
+_WINDOW = late_pattern(r"filter|kernel|window|卷积核|窗口", re.IGNORECASE)
 
 
 @record

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.reading.expressions import closing
 from symcnn.documents.reading.tokens import Token
 
@@ -30,7 +31,7 @@ _WORDS = frozenset(
 )
 """Words of operations, which a calculation beside them belongs to: ``10 mod 3 + 1``."""
 _PARTS = ("half", "third", "quarter")
-_HAN_WORDS = re.compile(r"[加减乘除模]$|[加减乘除]以?上?去?[掉了]?$|取余$|的平方$|倍$|占$")
+_HAN_WORDS = late_pattern(r"[加减乘除模]$|[加减乘除]以?上?去?[掉了]?$|取余$|的平方$|倍$|占$")
 _COMMANDS = frozenset(
     "\\" + name
     for name in [
@@ -60,14 +61,14 @@ _COMMANDS = frozenset(
 )
 _MARKS = frozenset("√∛∑∏∫%±—")
 _NUMBERED = frozenset(["fig", "eq", "sec", "tab", "ch", "no", "vs", "v", "figs", "eqs"])
-_NOUN = re.compile(
+_NOUN = late_pattern(
     r"(?:weights?|bias(?:es)?|param(?:eter)?s?|filters?|kernels?|channels?|neurons?|units|images?|values?|floats?"
     r"|numbers|pixels?|maps?|connections?|layers?|inputs?|outputs?|batch(?:es)?|epochs?|gpus?|classes|nodes"
     r"|multiplications|multiplies|additions|operations|ops|maccs?|macs?|flops?|elements|activations|steps|iterations)",
     re.IGNORECASE,
 )
-_HAN_NOUN = re.compile(r"个[\u4e00-\u9fff]{0,5}|参数|权重|偏置|像素|通道|次乘法|次加法|张图?片?|层")
-_UNIT = re.compile(r"[KkMGT]i?[Bb]?|[xX]|[百千]?[万亿]\S*|million|billion|thousand|[KMGT]FLOPs?")
+_HAN_NOUN = late_pattern(r"个[\u4e00-\u9fff]{0,5}|参数|权重|偏置|像素|通道|次乘法|次加法|张图?片?|层")
+_UNIT = late_pattern(r"[KkMGT]i?[Bb]?|[xX]|[百千]?[万亿]\S*|million|billion|thousand|[KMGT]FLOPs?")
 """What belongs to the figure before it, though a sign stands between: ``$1.8$ G``."""
 _LEAST_TOTAL = 1000
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from symcnn.core.record import record
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names
 from symcnn.documents.reading.expressions import expression_at, is_letter, is_sum_in_brackets, past_edges
 from symcnn.documents.reading.notations import RESULTS, canonical, worded
@@ -13,7 +14,7 @@ from symcnn.documents.reading.stretches import stretches
 from symcnn.documents.reading.tokens import Token, tokens
 from symcnn.documents.reading.vocabulary import meaning_of, phrase_before
 
-_SIGN = re.compile(
+_SIGN = late_pattern(
     r"=|≈|等于|\bequals\b|\\approx|(?:size|shape|width|height|dimensions?|param(?:eter)?s?|weights|output|field|layer"
     r"|formula|calculated|computed|given|公式|尺寸|大小|宽度?|高度?|[数量]|权重|感受野)[ \t]*"
     r"(?::|为|是|is(?: given by)?\b|(?:is )?(?:by|as|with)\b|(?:will )?be(?:comes)?\b|共)?[ \t\x1f]*[(\[⌊\\A-Za-z]"
@@ -25,21 +26,21 @@ _TAIL = frozenset(
     ["of", "after", "in", "for", "the", "a", "an", "this", "each", "conv", "convolution", "convolutional", "pooling"]
 ) | {"layer", "layers", "operation"}
 """Words between a phrase and what it is: ``the output size of a convolutional layer is``."""
-_OPEN_START = re.compile(r"[ \t&\x1f]*(?:[=*/+](?!=)|\\times|\\cdot|\\frac|\\lfloor|\\left|\\\\)")
-_GOES_ON = re.compile(
+_OPEN_START = late_pattern(r"[ \t&\x1f]*(?:[=*/+](?!=)|\\times|\\cdot|\\frac|\\lfloor|\\left|\\\\)")
+_GOES_ON = late_pattern(
     r"[再减乘除取倍并]|加(?!上额外)|向(?!下取整|上取整)|(?:plus|minus|times|divided|over|mod)\b", re.IGNORECASE
 )
 _HARMLESS = ("\\end", "\\tag", "\\label", "\\nonumber", "\\notag", "\\item", "\\begin", "\\text", "\\quad")
-_CONDITION = re.compile(r"(?:if|when|otherwise|unless)\b|[若当]|如果|否则", re.IGNORECASE)
-_GIVEN_BY = re.compile(
+_CONDITION = late_pattern(r"(?:if|when|otherwise|unless)\b|[若当]|如果|否则", re.IGNORECASE)
+_GIVEN_BY = late_pattern(
     r"(?:formula|公式)[^.。\n]{0,60}?(?:\bis|\bby|:|为|是)[ \t`*\x1f]*\Z"
     r"|\b(?:given|calculated|computed) (?:by|as|with)[ \t`*\x1f]*\Z",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"(?:个|total )?(?:(?P<weights>weights|权重|权值)|param(?:eter)?s|参数)")
-_PART = re.compile(r"\b(?:each|every|per|one|single)\b|每|单个|一个", re.IGNORECASE)
-_CLAUSE = re.compile(r"[,;，；。\n]")
-_RELATED = re.compile(r"[ \t\x1f]*[=≈]")
+_COUNTED = late_pattern(r"(?:个|total )?(?:(?P<weights>weights|权重|权值)|param(?:eter)?s|参数)")
+_PART = late_pattern(r"\b(?:each|every|per|one|single)\b|每|单个|一个", re.IGNORECASE)
+_CLAUSE = late_pattern(r"[,;，；。\n]")
+_RELATED = late_pattern(r"[ \t\x1f]*[=≈]")
 _OPERATORS = ("sign", "times", "over", "power", "below")
 _TOKENS_BACK, _PART_REACH = 40, 16
 _SIZE = "output size"

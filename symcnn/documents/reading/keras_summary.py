@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from symcnn.core.record import record
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.reading.summary_lines import Cell, RowCell, SummaryRow, count_of, joined, piece, shape_of
 
-_NAMED = re.compile(r"(?P<marks>[|└\s]*)(?P<name>[^\s(|└][^\s(]*)\s*(?:\(\s*(?P<type>[^()\s]*)\s*(?P<close>\))?)?")
-_KERAS_SHAPE = re.compile(r"\[*\(+\s?(?:None|\d+)(?=\s*(?:,|\)))|(?<!\S)(?:multiple|\?|\[\])(?!\S)|\{'")
-_NUMBER = re.compile(r"(?<!\S)\d[\d,]*(?!\S)")
-_CONNECTED = re.compile(r"([A-Za-z_][\w./:-]*)\[\d+\]\[\d+\]")
-_CONNECTED_FROM = re.compile(r"\['|\[\]|[A-Za-z_][\w./:-]*\[\d+\]")
+_NAMED = late_pattern(r"(?P<marks>[|└\s]*)(?P<name>[^\s(|└][^\s(]*)\s*(?:\(\s*(?P<type>[^()\s]*)\s*(?P<close>\))?)?")
+_KERAS_SHAPE = late_pattern(r"\[*\(+\s?(?:None|\d+)(?=\s*(?:,|\)))|(?<!\S)(?:multiple|\?|\[\])(?!\S)|\{'")
+_NUMBER = late_pattern(r"(?<!\S)\d[\d,]*(?!\S)")
+_CONNECTED = late_pattern(r"([A-Za-z_][\w./:-]*)\[\d+\]\[\d+\]")
+_CONNECTED_FROM = late_pattern(r"\['|\[\]|[A-Za-z_][\w./:-]*\[\d+\]")
 
 
 def keras_row(name: Cell, shape: Cell, params: Cell, connected: Cell = ()) -> SummaryRow | None:
@@ -55,14 +54,14 @@ class KerasCells:
         text, at = line.text.rstrip("| "), 0
         name, shape, connected = self.name, self.shape, self.connected
         named = joined(name)
-        if named.count("(") <= named.count(")") or not (more := re.compile(r"[\w.>]*\)").match(text)):
-            more = re.compile(r"\([\w.>]+\)?").match(text) if "(" not in named else None
+        if named.count("(") <= named.count(")") or not (more := late_pattern(r"[\w.>]*\)").match(text)):
+            more = late_pattern(r"\([\w.>]+\)?").match(text) if "(" not in named else None
         if more:
             name, at = (*name, RowCell(more[0], line.start)), more.end()
-        gap = re.compile(r"\s*").match(text, at)
+        gap = late_pattern(r"\s*").match(text, at)
         at = gap.end() if gap else at
         so_far = joined(shape)
-        more = re.compile(r"(?:None|[\d,() \[\]])*[)\]]").match(text, at)
+        more = late_pattern(r"(?:None|[\d,() \[\]])*[)\]]").match(text, at)
         if more and so_far.count("(") > so_far.count(")"):
             blank = "" if so_far[-1:].isdigit() or more[0][0] in ")]" else " "
             shape, at = (*shape, RowCell(blank + more[0] if blank else more[0], line.start + at)), more.end()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from symcnn.core.record import record
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.arithmetic import Number
 from symcnn.documents.reading.kind_names import kind_named
 from symcnn.documents.reading.pipe_tables import TableCell, pipe_tables
@@ -35,19 +36,19 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("macs", r"macs?|mult-?adds?|maccs?|乘加次数"),
     ("memory", r"memory|mem|内存|显存|memory ?\((?:b|bytes?|kb|mb)\)|内存 ?\((?:b|字节)\)"),
 )  # fmt: skip
-_HEADS = tuple((role, re.compile(rf"(?:{pattern})", re.IGNORECASE)) for role, pattern in _ROLES)
-_UNIT = re.compile(r"\(\s*(b|bytes?|字节)\s*\)", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"[^\W\d_]{2}")
-_PARTS = re.compile(r"[,/，、]")
+_HEADS = tuple((role, late_pattern(rf"(?:{pattern})", re.IGNORECASE)) for role, pattern in _ROLES)
+_UNIT = late_pattern(r"\(\s*(b|bytes?|字节)\s*\)", re.IGNORECASE)
+_DIGIT = late_pattern(r"\d")
+_WORD = late_pattern(r"[^\W\d_]{2}")
+_PARTS = late_pattern(r"[,/，、]")
 _SUMMED = (("output", "values"), ("output", "params"), ("weights", "biases", "params"))
-_TUPLE = re.compile(r"[(\[][ \t]*(?:None|-1|N)?,?[ \t]*(?P<sizes>\d{1,6}(?:[ \t]*,[ \t]*\d{1,6}){1,3})[ \t]*[)\]]")
-_IN_NAME = re.compile(
+_TUPLE = late_pattern(r"[(\[][ \t]*(?:None|-1|N)?,?[ \t]*(?P<sizes>\d{1,6}(?:[ \t]*,[ \t]*\d{1,6}){1,3})[ \t]*[)\]]")
+_IN_NAME = late_pattern(
     r"(?<![A-Za-z])(?P<role>f|k|s|p|kernel|filter|stride|pad(?:ding)?)"
     r"[ \t]*=[ \t]*(?P<value>\d{1,3})(?![\d.])"
 )
 _ROLES_IN_NAMES = {"f": "kernel", "k": "kernel", "s": "stride", "p": "padding"}
-_WINDOW_CELL = re.compile(
+_WINDOW_CELL = late_pattern(
     rf"[ \t]*(?P<kernel>\d{{1,3}}{TIMES}\d{{1,3}}(?:{TIMES}\d{{1,5}})?)"
     r"[ \t]*/[ \t]*(?P<stride>\d{1,2})(?![\d.])"
     r"(?:[ \t]*,[ \t]*(?P<filters>\d{1,5})(?![\d.]))?"

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from symcnn.core.limits import MAX_LEGEND_NAMES, MAX_LEGENDS
 from symcnn.core.record import record
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.reading.notations import RESULTS, canonical
 from symcnn.documents.reading.separators import TIMES
 from symcnn.documents.reading.vocabulary import Meaning, phrase_at, phrase_before
@@ -20,36 +21,36 @@ _REACH = 60
 _JUST_AFTER = 600
 _OPEN = r"[ \t\x1f`*({\[|]*"
 _SHUT = r"[ \t\x1f`*)}\]|]*"
-_BEHIND = re.compile(
+_BEHIND = late_pattern(
     rf"{_SHUT}(?P<says>=(?!=)|:|--?>?|–|—|is\b|are\b|be\b|denotes?\b|represents?\b|means?\b|stands for\b|refers to\b"
     r"|as\b|为|是|表示|代表|指的?是?|即)?"
     rf"{_OPEN}(?:the\b|an?\b)?{_OPEN}",
     re.IGNORECASE,
 )
 _DEFINES = ("denote", "denotes", "represents", "represent", "means", "stands for", "refers to", "表示", "代表", ":")
-_BEFORE = re.compile(
+_BEFORE = late_pattern(
     r"[ \t\x1f`*({\[|]*(?:(?:=|:|is|are|be|of|为|是|记为|记作|设为|用|by|as)[ \t\x1f`*({]*)?\Z",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[A-Za-z\u4e00-\u9fff]{2,}|(?:the|an?) ", re.IGNORECASE)
-_BOTH_SIDES = re.compile(
+_WORD = late_pattern(r"[A-Za-z\u4e00-\u9fff]{2,}|(?:the|an?) ", re.IGNORECASE)
+_BOTH_SIDES = late_pattern(
     r"\b(?:total|half on|both sides together|altogether|sum of)|一共|总共|总和|总的?(?:填充|补)|两侧(?:之和|合计)",
     re.IGNORECASE,
 )
-_EACH_SIDE = re.compile(
+_EACH_SIDE = late_pattern(
     r"\b(?:each|every|one|per) (?:side|border|edge)|on the border|每[侧边]|[单一]侧|四周", re.IGNORECASE
 )
 _SQUARE = ("I", "O", "K")
 _COUNTED = ("C", "N", "P")
 """Quantities of which there are so many: ``N filters``, ``p_h rows of padding``."""
-_SIGN = re.compile(r"[ \t\x1f]*([-+*/^=\[(²³⁴]|x(?= )|\\(?:times|cdot|ast)(?![a-z]))")
+_SIGN = late_pattern(r"[ \t\x1f]*([-+*/^=\[(²³⁴]|x(?= )|\\(?:times|cdot|ast)(?![a-z]))")
 _SIGN_REACH = 10
-_BETWEEN = re.compile(r"[ \t]*,[ \t]*")
-_PRODUCT = re.compile(TIMES)
-_AND_THE_OTHER = re.compile(r"[ \t]*(?:and|/|,|和|与|及)[ \t]*(?:the )?(width|height|宽|高)", re.IGNORECASE)
-_BOTH = re.compile(r"[ \t\x1f]*(?:,|and|&|、|和|与)[ \t\x1f]*")
-_NUMBER = re.compile(r"[ \t\x1f]*\d")
-_CLAUSE_END = re.compile(r"[,;，；。\n|]|\. ")
+_BETWEEN = late_pattern(r"[ \t]*,[ \t]*")
+_PRODUCT = late_pattern(TIMES)
+_AND_THE_OTHER = late_pattern(r"[ \t]*(?:and|/|,|和|与|及)[ \t]*(?:the )?(width|height|宽|高)", re.IGNORECASE)
+_BOTH = late_pattern(r"[ \t\x1f]*(?:,|and|&|、|和|与)[ \t\x1f]*")
+_NUMBER = late_pattern(r"[ \t\x1f]*\d")
+_CLAUSE_END = late_pattern(r"[,;，；。\n|]|\. ")
 
 
 @record
@@ -103,7 +104,7 @@ def legends(text: str, names: Iterable[str], letters: Mapping[str, str] = Mappin
     until = len(text)
     if known:
         firsts = re.escape("".join({(canonical(name) or "_")[0] for name in known}))
-        pattern = re.compile(
+        pattern = late_pattern(
             rf"(?<![A-Za-z0-9_\\.])(?=[{firsts}])(?:{'|'.join(f'({_written(name)})' for name in known)})"
             r"(?![A-Za-z0-9_′])(?!(?<!'[A-Za-z])')"
         )
@@ -185,7 +186,7 @@ def _entry(text: str, match: re.Match[str]) -> Entry | None:
     before = _BEFORE.search(text, line_start, match.start())
     if before:
         meaning = phrase_before(text, line_start, before.start())
-        is_square = bool(re.compile(rf"{TIMES}{re.escape(match[0])}(?![\w^])").match(text, match.end()))
+        is_square = bool(late_pattern(rf"{TIMES}{re.escape(match[0])}(?![\w^])").match(text, match.end()))
         if is_square and meaning is not None and meaning.quantity in _SQUARE:
             meaning = replace(meaning, is_certain=True)  # an input of W x W: sizes, and no channels
         if (

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from symcnn.core.limits import MAX_SUMMARY_LINE
 from symcnn.core.record import record
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.reading.keras_summary import KerasCells, keras_cells, keras_row
 from symcnn.documents.reading.summary_lines import Cell, RowCell, SummaryRow, SummaryTotal, piece, totals_of
 from symcnn.documents.reading.torch_summary import torchinfo_row, torchsummary_row
@@ -32,17 +33,17 @@ class Summary:
     is_connected: bool
 
 
-_HEADER = re.compile(r"Layer *\( *type|Model: *\"")
-_COLUMNS = re.compile(
+_HEADER = late_pattern(r"Layer *\( *type|Model: *\"")
+_COLUMNS = late_pattern(
     r"(?P<name>Layer *\( *type)|(?P<input>Input +Shape)|(?P<shape>Output +Shape)|(?P<percent>Param *%)"
     r"|(?P<params>Param(?:s|eters)?(?: *#)?)|(?P<kernel>Kernel +Shape)|(?P<groups>Groups)|(?P<mult_adds>Mult-Adds)"
     r"|(?P<connected>Connected +to)|(?P<trainable>Trainable|Train(?=\s|$))",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"[\s_=\-─━═╌¯+:┏┳┓┡╇┩├┼┤└┴┘┌┬┐╞╪╡╘╧╛╒╤╕╟╫╢│┃|…]+")
-_LEFT_OUT = re.compile(r"[\s.…⋮:·│┃|]*(?:\.{2,}|…|⋮)[\s.…⋮:·│┃|]*")
-_ANSI = re.compile(r"\x1b\[[0-9;]{0,20}m")
-_MODEL = re.compile(r'Model: *"([^"\n]{1,100})"')
+_RULE = late_pattern(r"[\s_=\-─━═╌¯+:┏┳┓┡╇┩├┼┤└┴┘┌┬┐╞╪╡╘╧╛╒╤╕╟╫╢│┃|…]+")
+_LEFT_OUT = late_pattern(r"[\s.…⋮:·│┃|]*(?:\.{2,}|…|⋮)[\s.…⋮:·│┃|]*")
+_ANSI = late_pattern(r"\x1b\[[0-9;]{0,20}m")
+_MODEL = late_pattern(r'Model: *"([^"\n]{1,100})"')
 _MARKS = "#>/*%;!"
 _BARS = "┃│|"
 _MOST_BLANK = 6

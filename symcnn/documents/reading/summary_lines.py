@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from symcnn.core.record import record
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.arithmetic import Number
 
 Shape = tuple[int | None, ...]
@@ -83,15 +84,15 @@ TOTALS: Mapping[str, str] = {
 MEMORY = "_memory"
 """Behind the name of a total: its memory in brackets, as Keras prints it."""
 
-_TOTAL = re.compile(
+_TOTAL = late_pattern(
     rf"(?P<name>{'|'.join(TOTALS)})[ \t]*(?:\((?P<unit>[\w.]{{1,20}})\))?[ \t]*[:：][ \t]*"
     r"(?P<figure>\d[\d,]{0,40}(?:\.\d{1,20})?)(?![\d,]*[.\d])"
     r"(?:[ \t]*\((?P<memory>\d[\d,]{0,40}(?:\.\d{1,20})?)[ \t]*(?P<bytes>[KMGTP]?B|Byte)\))?",
     re.IGNORECASE,
 )
-SIZE = re.compile(r"None|-?\d+")
+SIZE = late_pattern(r"None|-?\d+")
 """One size of a shape in a summary."""
-_SHAPE = re.compile(r"[\[(]{1,2} *((?:None|-?\d+)(?: *, *(?:None|-?\d+))*) *,? *[\])]{1,2}")
+_SHAPE = late_pattern(r"[\[(]{1,2} *((?:None|-?\d+)(?: *, *(?:None|-?\d+))*) *,? *[\])]{1,2}")
 
 
 def totals_of(line: RowCell) -> Iterator[SummaryTotal]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.reading.summary_lines import RowCell, SummaryRow, count_of, shape_of
 
-_TORCHSUMMARY = re.compile(r"(?P<type>[A-Za-z_][\w.]*)-(?P<index>\d+)\s+(?P<shape>\[[^\n]*\])\s+(?P<params>\d[\d,]*)")
-_TORCHINFO = re.compile(
+_TORCHSUMMARY = late_pattern(r"(?P<type>[A-Za-z_][\w.]*)-(?P<index>\d+)\s+(?P<shape>\[[^\n]*\])\s+(?P<params>\d[\d,]*)")
+_TORCHINFO = late_pattern(
     r"(?P<tree>[│├└─+|\s]*)(?P<type>[A-Za-z_][\w.]*)(?:\s\((?P<variable>[\w.]+)\))?"
     r"(?::\s*(?P<depth>\d+)(?:-\d+)?)?(?=\s|$)"
 )
-_FIGURES = re.compile(
+_FIGURES = late_pattern(
     r"\[[^\[\]]*\]|(?<!\S)(?:--|\(recursive\)|True|False|Partial|\(?\d[\d,]*\)?(?:\.\d+)?%?|[├└]─[\d,]+)(?!\S)"
 )
 _INDENT = 5
