@@ -23,7 +23,7 @@ from symcnn.documents.reading.tokens import EDGE, normal
 from symcnn.documents.reading.vocabulary import PHRASES, meaning_of
 from symcnn.pages.build.sentences import said
 
-SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
+SEEDS = Path(__file__).parents[4] / "shared" / "seeds"
 RIGHT, WRONG, CONDITIONAL, UNDECIDED = Verdict.RIGHT, Verdict.WRONG, Verdict.CONDITIONAL, Verdict.UNDECIDED
 
 

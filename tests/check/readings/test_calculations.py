@@ -8,14 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from symcnn.check.read import Read
 from symcnn.check.readings.calculations import Calculation, judged
-from symcnn.check.rules import sum as sum_rule
 from symcnn.core.limits import MAX_NESTING
 from symcnn.core.written.arithmetic import OPERATIONS
 from symcnn.core.written.spelling import plain_text
 from symcnn.core.written.tree import Expr, Num, Op
-from symcnn.documents.formats.document import Block, Document, Nature
 from symcnn.documents.reading.statements import statements
 from symcnn.documents.reading.tokens import normal
 
@@ -380,23 +377,3 @@ def _exact(expr: Expr) -> Fraction:
 def test_brackets_beyond_the_limit_are_not_read() -> None:
     depth = MAX_NESTING + 10
     assert verdicts("(" * depth + "1" + ")" * depth + "*4 = 5") == []
-
-
-# totals of the lines above --------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("input = 3*4 = 12\noutput = 8\ntotal = 20\n", [("total = 20", RIGHT)]),
-        ("weights: 1,500\nbiases: 20\n合计: 1,520\n", [("合计: 1,520", RIGHT)]),
-        ("a = 100\nb = 200\ntotal = 300\nc = 1\nd = 2\ntotal = 3\ntotal of both = 303\n",
-         [("total = 300", RIGHT), ("total = 3", RIGHT), ("total of both = 303", RIGHT)]),
-        ("weights = 122304\nbiases = 6\ntotal = 122301\n", [("total = 122301", WRONG)]),
-        ("weights = 122304\nbiases = 6\ntotal = 999\n", []),  # a total of something else
-        ("weights = 122304\n\nIn another chapter.\n\nbiases = 6\ntotal = 122310\n", []),
-    ],
-)  # fmt: skip
-def test_totals(text: str, said: list[tuple[str, str]]) -> None:
-    read = Read(Document("a.txt", text, text, (Block(Nature.PROSE, 0, len(text)),)))
-    assert [(text[one.start : one.end], one.verdict.value) for one in sum_rule.check(read)] == said
