@@ -1,0 +1,92 @@
+"""Summaries beside the code that they show."""
+
+from __future__ import annotations
+
+import pytest
+from printed_networks import Made, by_quote, check, keras2, network, read
+
+from symcnn.answers.claims.claims import Verdict
+from symcnn.check.findings.finding import Finding
+from symcnn.check.readings.summaries.summary_code import Candidate, ExpectedRow
+from symcnn.check.readings.summaries.summary_models import candidate_of
+from symcnn.core.written.spelling import plain_text
+from symcnn.models.python.read_models import read_models
+
+
+def candidate(layers: list[Made], upto: int = 0) -> Candidate:
+    rows = tuple(
+        ExpectedRow(layer.name, layer.keras, layer.shape, layer.params, layer.params - layer.statistics, f"L{at}")
+        for at, layer in enumerate(layers)
+    )
+    return Candidate(upto, "keras", rows)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_the_code_beside_a_summary_decides(seed: int) -> None:
+    _, layers = network(seed, torch=False)
+    text = "\n" * 5 + keras2(layers)
+    found = check(text, candidate(layers))
+    assert {finding.verdict for finding in found} == {Verdict.RIGHT}
+    assert [finding.layer for finding in found if finding.layer] == [f"L{at}" for at in range(len(layers))]
+
+
+def test_a_row_that_differs_from_the_code() -> None:
+    _, layers = network(3, torch=False)
+    text = "\n" * 5 + keras2(layers)
+    row = read(text).rows[-1]
+    changed = text[: row.params_end - 1] + str((int(text[row.params_end - 1]) + 1) % 10) + text[row.params_end :]
+    wrong = [finding for finding in check(changed, candidate(layers)) if finding.verdict is Verdict.WRONG]
+    assert [finding.start for finding in wrong] == [row.start]
+
+
+def test_code_of_another_network_is_not_asked() -> None:
+    _, layers = network(3, torch=False)
+    others = [Made(one.name, one.keras, one.torch, one.shape, one.params * 3) for one in layers]
+    assert {found.verdict for found in check(keras2(layers), candidate(others))} == {Verdict.RIGHT}
+    assert {found.layer for found in check(keras2(layers), candidate(layers[1:]))} - {None} == {
+        layer.name for layer in layers
+    }
+
+
+CODE = """
+model = Sequential([
+    Conv2D(8, 3, input_shape=(20, 20, 3), activation="relu"),
+    BatchNormalization(),
+    MaxPooling2D(3, strides=2),
+    Flatten(),
+    Dense(10),
+])
+"""
+PRINTED = """
+conv2d (Conv2D) (None, 18, 18, 8) 224
+batch_normalization (BatchNo (None, 18, 18, 8) 32
+max_pooling2d (MaxPooling2D) (None, 8, 8, 8) 0
+flatten (Flatten) (None, 512) 0
+dense (Dense) (None, 10) 5130
+Total params: 5,386
+Trainable params: 5,370
+Non-trainable params: 16
+"""
+
+
+def with_code(text: str) -> dict[str, Finding]:
+    page = f"{CODE}\nLayer (type) Output Shape Param #{text}"
+    models, _ = read_models(page, [(0, len(CODE))])
+    candidates = [found for found in map(candidate_of, models) if found is not None]
+    assert candidates
+    return by_quote(page, *candidates)
+
+
+def test_a_summary_is_held_against_code_that_was_read() -> None:
+    found = with_code(PRINTED)
+    assert {finding.verdict for finding in found.values()} == {Verdict.RIGHT}
+    pool = found["max_pooling2d (MaxPooling2D) (None, 8, 8, 8) 0"]
+    assert plain_text(pool.derivation[0]).startswith("⌊(18 + 2·0 − 3)/2⌋ + 1")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("(None, 8, 8, 8)", "(None, 9, 9, 8)"), (" 224", " 216"), ("params: 16", "params: 32")]
+)
+def test_what_differs_from_code_that_was_read_is_wrong(old: str, new: str) -> None:
+    found = with_code(PRINTED.replace(old, new))
+    assert [new in quote for quote, finding in found.items() if finding.verdict is Verdict.WRONG] == [True]
