@@ -8,14 +8,14 @@ records are made.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import Field, FrozenInstanceError, dataclass, fields
+from collections.abc import Mapping
+from dataclasses import Field, FrozenInstanceError, dataclass
 from inspect import get_annotations
 from typing import Any, NoReturn, TypeVar, dataclass_transform
 
 Class = TypeVar("Class", bound=type)
 
-_FEW = 100
+_FEW = 200
 
 
 @dataclass_transform(frozen_default=True)
@@ -30,38 +30,37 @@ def record(cls: Class) -> Class:
     (Point(x=1, y=0), True)
     """
     names = tuple(get_annotations(cls))
+    defaults = {name: cls.__dict__[name] for name in names if name in cls.__dict__}
     left_out = {*names, "__dict__", "__weakref__"}
     plain: dict[str, Any] = {name: value for name, value in cls.__dict__.items() if name not in left_out}
+    bare = {"__annotations__": get_annotations(cls), "__module__": cls.__module__, "__doc__": cls.__doc__} | defaults
     own: dict[str, Any] = {
         "__slots__": names,
         "__match_args__": names,
         "__qualname__": cls.__qualname__,
-        "__init__": _first_setter(names, dict(_defaults(cls, names))),
-        "__dataclass_fields__": _Fields(cls),
+        "__init__": _first_setter(names, defaults, bare),
+        "__dataclass_fields__": _Fields(bare),
     }
     made: Class = type(cls)(cls.__name__, cls.__bases__, plain | {**_SHARED} | own)
     return made
 
 
 class _Fields:
-    """What `dataclasses` makes of a class, when somebody asks it for the fields."""
+    """What `dataclasses` knows of the fields of a class, when somebody asks for it."""
 
-    def __init__(self, cls: type) -> None:
-        self._cls = cls
+    def __init__(self, bare: dict[str, Any]) -> None:
+        self._bare = bare
 
     def __get__(self, _: object, made: Any) -> Any:
-        whole: Any = dataclass(frozen=True, eq=False, repr=False)(self._cls)
-        made.__init__, made.__dataclass_fields__ = whole.__init__, whole.__dataclass_fields__
-        return whole.__dataclass_fields__
+        made.__dataclass_fields__ = fields = _dataclass(self._bare, init=False).__dataclass_fields__
+        return fields
 
 
-def _defaults(cls: type, names: tuple[str, ...]) -> Iterator[tuple[str, object]]:
-    for name in names:
-        if name in cls.__dict__ and not isinstance(cls.__dict__[name], Field):
-            yield name, cls.__dict__[name]
+def _dataclass(bare: dict[str, Any], **which: bool) -> Any:
+    return dataclass(repr=False, eq=False, match_args=False, **which)(type("", (), {**bare}))
 
 
-def _first_setter(names: tuple[str, ...], defaults: Mapping[str, object]) -> Any:
+def _first_setter(names: tuple[str, ...], defaults: Mapping[str, Any], bare: dict[str, Any]) -> Any:
     """What sets the fields of the first few records; all else is for `dataclasses`."""
     left = _FEW
 
@@ -71,12 +70,16 @@ def _first_setter(names: tuple[str, ...], defaults: Mapping[str, object]) -> Any
         given = dict(zip(names, values, strict=False)) | named
         if left > 0 and len(given) == len(values) + len(named) and {*defaults, *given} == {*names}:
             for name in names:
-                object.__setattr__(self, name, given[name] if name in given else defaults[name])
+                object.__setattr__(self, name, given[name] if name in given else _default(defaults[name]))
         else:
-            fields(type(self))
+            type(self).__init__ = _dataclass(bare, frozen=True).__init__
             type(self).__init__(self, *values, **named)
 
     return __init__
+
+
+def _default(value: Any) -> object:
+    return value.default_factory() if isinstance(value, Field) else value  # type: ignore[operator]
 
 
 def _values(self: Any) -> tuple[Any, ...]:

@@ -135,6 +135,18 @@ def evaluator(expr: Expr) -> Evaluator:
     raise TypeError(expr)
 
 
+def late_evaluator(expr: Expr) -> Evaluator:
+    """The same function, whose tree is walked when the first value is asked for."""
+    made: list[Evaluator] = []
+
+    def value(known: Mapping[str, Number]) -> Number:
+        if not made:
+            made.append(evaluator(expr))
+        return made[0](known)
+
+    return value
+
+
 def _divides(factor: Expr) -> bool:
     return isinstance(factor, Op) and factor.name == "/"
 

@@ -15,7 +15,8 @@ Ends = Mapping[int, str]
 """Where what was matched may end, and the name of the group that was met on the way there."""
 
 _MARK = re.compile(
-    r"\((?:\?:|\?P<(?P<group>\w+)>)|\[(?P<one_of>[^\]]*)\]|\\(?P<literal>.)|(?P<blank> \??)|(?P<other>.)"
+    r"(?P<letters>[^()\[\]|\\ ?*]+(?![?*]))|\((?:\?:|\?P<(?P<group>\w+)>)|\[(?P<one_of>[^\]]*)\]|\\(?P<literal>.)"
+    r"|(?P<blank> \??)|(?P<other>.)"
 )
 _GAP = re.compile(r"[\s_\\\-]*")
 _BLANK = " "
@@ -58,6 +59,8 @@ def _forms(notation: str, at: int) -> tuple[tuple[Form, ...], int]:
             parts = []
         elif mark["blank"]:
             parts.append(_BLANK)
+        elif mark["letters"]:
+            parts.append(mark["letters"].lower())
         else:
             if mark["one_of"] is not None:
                 inner: tuple[Form, ...] = tuple((sign,) for sign in mark["one_of"])

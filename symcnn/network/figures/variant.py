@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from symcnn.core.limits import MAX_EXPRESSION
 from symcnn.core.record import record
-from symcnn.core.written.arithmetic import Evaluator, TooLarge, evaluator
+from symcnn.core.written.arithmetic import Evaluator, TooLarge, late_evaluator
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, product, rebuilt, substituted, total, walk
 from symcnn.network.language.syntax import Guard, Requirement, Rule
 from symcnn.network.wiring.layer_kinds import LayerKind
@@ -100,7 +100,7 @@ def variant(kind: LayerKind, situation: Situation) -> Variant:
     for rule in _in_order(rules, meanings):
         expr = _unabbreviated(rule.expr, meanings)
         for target, plain in splitter.formulas(rule.target, expr):
-            formula = PlainRule(target, plain, rule, evaluator(plain), names(plain))
+            formula = PlainRule(target, plain, rule, late_evaluator(plain), names(plain))
             (trace if TRACE.intersection((rule.target, *names(expr))) else formulas).append(formula)
     conditions = []
     for requirement in _requirements(kind, situation):
@@ -110,7 +110,7 @@ def variant(kind: LayerKind, situation: Situation) -> Variant:
         for _, plain in splitter.formulas("", condition):
             assert isinstance(plain, Op)
             if len(plain.args) > 1:
-                conditions.append(Condition(plain, requirement, evaluator(plain), names(plain)))
+                conditions.append(Condition(plain, requirement, late_evaluator(plain), names(plain)))
     return Variant(tuple(formulas), tuple(trace), tuple(conditions), frozenset(splitter.split), needs_map=False)
 
 

@@ -33,13 +33,13 @@ STARTS = ["start", "relation"]
 
 
 @cache
-def _parser(start: str) -> Any:
-    words = Words("_NL" if start == "start" else "")
+def _parser() -> tuple[Any, Words]:
+    words = Words()
     options = {"postlex": words, "transformer": Builder(words)}
     if hasattr(lark, "Lark_StandAlone"):
-        return lark.Lark_StandAlone(**options)
+        return lark.Lark_StandAlone(**options), words
     grammar = GRAMMAR.read_text("utf-8")
-    return lark.Lark(grammar, parser="lalr", lexer="basic", start=STARTS, **options)
+    return lark.Lark(grammar, parser="lalr", lexer="basic", start=STARTS, **options), words
 
 
 def read(source: Source) -> tuple[Program, tuple[Fault, ...]]:
@@ -73,8 +73,10 @@ def read_relation(text: str) -> Expr:
 
 
 def _parse(text: str, start: str) -> Any:
+    parser, words = _parser()
+    words.before = "_NL" if start == "start" else ""
     try:
-        return _parser(start).parse(text, start=start)
+        return parser.parse(text, start=start)
     except lark.UnexpectedToken as error:
         raise Faulty(_unexpected(error, text)) from None
     except lark.UnexpectedCharacters as error:
