@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.printed_number import PrintedNumber
 from symcnn.documents.reading.numbers import NUMBER, PLAIN_NUMBER, read_number
 
@@ -65,8 +66,8 @@ _PATTERN = r"""
   | (?P<separator>[,，;；、])
   | (?P<stop>\\[A-Za-z]+ | .)
 """
-_CALCULATION = re.compile(_PATTERN % NUMBER, re.VERBOSE | re.DOTALL)
-_FORMULA = re.compile(_PATTERN % PLAIN_NUMBER, re.VERBOSE | re.DOTALL)
+_CALCULATION = late_pattern(_PATTERN % NUMBER, re.VERBOSE | re.DOTALL)
+_FORMULA = late_pattern(_PATTERN % PLAIN_NUMBER, re.VERBOSE | re.DOTALL)
 
 _BRACKETS = {"\\lfloor": "⌊", "\\rfloor": "⌋", "\\lceil": "⌈", "\\rceil": "⌉", "\\{": "{", "\\}": "}"}
 _FUNCTIONS = ("floor", "ceil", "max", "min")
