@@ -66,10 +66,12 @@ def of_layer(figures: Figures, found: LayerFigures, quantity: str) -> Value:
 
 def has(figures: Figures, found: LayerFigures, quantity: str) -> bool:
     """Whether a layer has a quantity."""
-    values, stem = found.shared.values, _stem(figures, quantity)
+    values = found.shared.values
+    if quantity in values or quantity in SIZED:
+        return True
+    stem = _stem(figures, quantity)
     return (
-        quantity in (*SIZED, *values)
-        or stem in TRACED
+        stem in TRACED
         or quantity + "".join(figures.axes[:1]) in values
         or (stem in values and stem in found.layer.kind.spatial)
     )
@@ -100,8 +102,10 @@ def _inside(figures: Figures, block: str) -> list[LayerFigures]:
 
 def _stem(figures: Figures, quantity: str) -> str:
     """The name without its axis: ``O`` of ``O_h``."""
-    axis = next((axis for axis in figures.axes if axis and quantity.endswith(axis)), "")
-    return quantity.removesuffix(axis)
+    for axis in figures.axes:
+        if axis and quantity.endswith(axis):
+            return quantity.removesuffix(axis)
+    return quantity
 
 
 def _one(sizes: Sizes) -> Value | Sizes:
