@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -18,6 +18,8 @@ if TYPE_CHECKING:  # what a document does not hold is not loaded for it; a netwo
     from symcnn.check.readings.summaries.printed_summaries import Printed
     from symcnn.check.readings.summaries.summary_code import Candidate
     from symcnn.check.readings.table_figures import FiguredTable
+    from symcnn.check.subjects.told_layers import ToldLayer
+    from symcnn.check.subjects.told_verdicts import ToldVerdict
     from symcnn.documents.formats.document import Document
     from symcnn.models.model import Model, Note
 
@@ -111,6 +113,26 @@ class Read:
         from symcnn.check.readings.measured_models import measured
 
         return measured(self.models, self.text, self.document.shown)
+
+    @cached_property
+    def told(self) -> tuple[ToldVerdict, ...]:
+        """The verdicts on what is told of layers in words, lists, tables and comments."""
+        from symcnn.check.subjects.story import story
+        from symcnn.check.subjects.told_findings import told_verdicts_of
+        from symcnn.documents.told.passages import passages
+        from symcnn.documents.told.segments import segments
+
+        code, lines = self._code_layers
+        found = segments(self.text, passages(self.document, self.text))
+        return told_verdicts_of(story(self.text, found, code, lines))
+
+    @cached_property
+    def _code_layers(self) -> tuple[Sequence[ToldLayer], Mapping[int, int]]:
+        if not self.models:
+            return (), {}
+        from symcnn.check.subjects.code_layers import code_layers
+
+        return code_layers(self.models, self.measured, self.document.shown)
 
     @cached_property
     def summaries(self) -> tuple[Printed, ...]:

@@ -13,6 +13,7 @@ from symcnn.check.readings.described_figures import Described, size, stated
 from symcnn.check.readings.rows import POOLING, WINDOWS, spatial
 from symcnn.check.readings.shapes_behind import shapes_behind
 from symcnn.check.readings.table_figures import FiguredRow, of_cell
+from symcnn.check.subjects.told_findings import told_findings
 from symcnn.check.verdicts.worked_figure import worked_figure
 from symcnn.core.written.tree import Num, Op, Sym
 from symcnn.documents.reading.described_layers import Description
@@ -110,6 +111,7 @@ _NEARBY = 2
 
 def check(read: Read) -> Iterator[Finding]:
     """The verdicts on output sizes wherever a layer and its arguments are told."""
+    yield from told_findings(read.told, CODE)
     yield from shapes_behind(read.calculations, read.text, CODE)
     for layer in read.described:
         yield from _of_description(layer)

@@ -11,6 +11,7 @@ from symcnn.check.findings.code import Code, Example, RulePage
 from symcnn.check.findings.finding import Edit, Finding, Kind, Sentence
 from symcnn.check.read import Read
 from symcnn.check.readings.described_figures import counts
+from symcnn.check.subjects.told_findings import told_findings
 from symcnn.core.written.tree import Num, Op, total
 from symcnn.models.model import Model
 from symcnn.network.figures.figures import Figures
@@ -53,6 +54,7 @@ _LEAST_DIGITS = 4
 
 def check(read: Read) -> Iterator[Finding]:
     """The verdicts on parameters of described layers, and on the totals of the document's models."""
+    yield from told_findings(read.told, CODE)
     yield from counts(read.described, ("params",), CODE)
     yield from _totals([(known.model, known.figures) for known in read.measured], read.text, read.stretches)
 

@@ -10,6 +10,7 @@ from symcnn.check.findings.finding import Finding
 from symcnn.check.read import Read
 from symcnn.check.readings.rows import WINDOWS, made_of
 from symcnn.check.readings.table_figures import of_cell
+from symcnn.check.subjects.told_findings import told_findings
 from symcnn.check.verdicts.worked_figure import worked_figure
 from symcnn.core.written.tree import Num, Op, Sym
 from symcnn.documents.reading.layer_tables import LayerRow
@@ -60,6 +61,7 @@ _AMPLE = 10**9
 
 def check(read: Read) -> Iterator[Finding]:
     """The verdicts on receptive fields and jumps, which grow from a table's first row on."""
+    yield from told_findings(read.told, CODE)
     for found in read.tables:
         yield from _of_chain(found.table.rows)
 

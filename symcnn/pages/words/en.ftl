@@ -492,6 +492,26 @@ layer-connections = the layer has { $value ->
     [one] { $value } connection
    *[other] { $value } connections
  }
+layer-weights = the layer has { $value ->
+    [one] { $value } weight
+   *[other] { $value } weights
+ }, biases not counted
+layer-biases = the layer has { $value ->
+    [one] { $value } bias
+   *[other] { $value } biases
+ }
+layer-values = the layer gives { $value ->
+    [one] { $value } value
+   *[other] { $value } values
+ }
+layer-macs = the layer multiplies and adds { $value } times
+layer-flops = the layer takes { $value } floating-point operations
+layer-depth = the kernels see { $value ->
+    [one] { $value } channel
+   *[other] { $value } channels
+ }
+layer-receptive_field = the receptive field is { $value }
+layer-jump = the jump, the product of the strides so far, is { $value }
 
 ## Findings: figures of well-known networks
 

@@ -451,6 +451,14 @@ layer-output = 输出尺寸为 { $value }
 layer-params = 该层参数数量为 { $value }
 layer-neurons = 该层神经元数为 { $value }
 layer-connections = 该层连接数为 { $value }
+layer-weights = 该层有 { $value } 个权重（不计偏置）
+layer-biases = 该层有 { $value } 个偏置
+layer-values = 该层输出 { $value } 个值
+layer-macs = 该层的乘加次数为 { $value }
+layer-flops = 该层的浮点运算次数为 { $value }
+layer-depth = 卷积核覆盖 { $value } 个通道
+layer-receptive_field = 感受野为 { $value }
+layer-jump = 间距（到此为止各步长之积）为 { $value }
 
 ## 检查结果：知名网络的数据
 

@@ -1,0 +1,78 @@
+"""The layers that a document's code makes, as told layers: with their figures, or with the arguments of their calls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from math import prod
+
+from symcnn.check.readings.measured_models import Measured
+from symcnn.check.subjects.layer_reading import LayerReading
+from symcnn.check.subjects.layer_readings import QUANTITIES
+from symcnn.check.subjects.told_layers import Certainty, ToldLayer, ToldValue
+from symcnn.models.model import Model, ModelLayer
+from symcnn.network.figures.figures import LayerFigures
+from symcnn.network.figures.values import is_number
+from symcnn.network.wiring.spelled import names_in
+
+_NO_BLOCK = -1
+_ROLES = {
+    "K": "kernel", "N": "kernels", "S": "stride", "P": "padding", "D": "dilation", "G": "groups", "C": "channels",
+    "bias": "bias",
+}  # fmt: skip
+
+
+def code_layers(
+    models: Sequence[Model], measured: Iterable[Measured], shown: str
+) -> tuple[tuple[ToldLayer, ...], Mapping[int, int]]:
+    """The layers of a document's models, and the place of each in the list by the start of the line that makes it."""
+    figures = {id(known.model): known.figures.layers for known in measured}
+    layers: list[ToldLayer] = []
+    lines: dict[int, int] = {}
+    for model in models:
+        by_name = {layer.layer.name: layer for layer in figures.get(id(model), ())}
+        before: int | None = None
+        for made in model.layers:
+            parts = [by_name[name] for name in made.network_layers if name in by_name]
+            layer = _measured(made, parts, before) or _told(made, model.framework, before)
+            if layer is not None:
+                layers.append(layer)
+                before = len(layers) - 1
+                for place in (made.start, max(made.end - 1, made.start)):
+                    lines[shown.rfind("\n", 0, place) + 1] = before
+    return tuple(layers), lines
+
+
+def _measured(made: ModelLayer, parts: Sequence[LayerFigures], before: int | None) -> ToldLayer | None:
+    """The layer with its figures; None where the code does not tell its input."""
+    if not parts or not all(map(is_number, parts[-1].output)):
+        return None
+    reading = _reading(parts[0], parts[-1])
+    return ToldLayer(made.start, reading.kind, {}, _NO_BLOCK, before, made.name, None, is_code=True, known=reading)
+
+
+def _reading(first: LayerFigures, last: LayerFigures) -> LayerReading:
+    """What a layer of the framework gives; its parts in the catalogue may be several."""
+    output = tuple(int(size) for size in last.output)
+    values = {name: int(value) for name in QUANTITIES if is_number(value := first[name])}
+    channels = first.inputs[0].output[-1] if first.inputs else None
+    shape = (*(None,) * (len(output) - 1), int(channels) if is_number(channels) else None)
+    arguments = tuple((argument.name, argument.value) for argument in first.layer.line.arguments)
+    kind = first.layer.kind.name
+    return LayerReading(0, frozenset(), shape, kind, arguments, output, values | {"values": prod(output)})
+
+
+def _told(made: ModelLayer, framework: str, before: int | None) -> ToldLayer | None:
+    """The layer with the arguments of its call; None for a class that is no kind of the catalogue."""
+    spelled = names_in(framework).get(made.class_name)
+    if not spelled:
+        return None
+    told = {}
+    for letter, value in made.arguments.items():
+        sizes = value if isinstance(value, tuple) else (value,)
+        numbers = tuple(size for size in sizes if isinstance(size, int))
+        if letter in _ROLES and numbers and len(numbers) == len(sizes):
+            told[_ROLES[letter]] = ToldValue(numbers[0] if len(numbers) == 1 else numbers, Certainty.CLAUSE)
+        elif letter == "P" and value == "same":
+            told["padding"] = ToldValue("same", Certainty.CLAUSE)
+    kind = spelled[-1].kind
+    return ToldLayer(made.start, kind, told, _NO_BLOCK, before, made.name, None, is_code=True)

@@ -1,0 +1,29 @@
+"""The figures of a layer under one reading of what is not told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from symcnn.core.record import record
+from symcnn.core.written.tree import Expr
+
+Shape = tuple[int | None, ...]
+"""Sizes, then channels; None is unknown."""
+
+
+@record
+class LayerReading:
+    """What a layer gives under one reading.
+
+    `departs` names where the reading leaves the plain one, `cost` how far. `output` and `figures` are what is
+    known: what depends on a size that is not told is left out. `shape` is what comes in, `kind` and `arguments`
+    are the layer in the catalogue.
+    """
+
+    cost: int
+    departs: frozenset[str]
+    shape: Shape
+    kind: str
+    arguments: tuple[tuple[str, Expr], ...]
+    output: Shape
+    figures: Mapping[str, int]

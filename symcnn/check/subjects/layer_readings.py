@@ -1,0 +1,187 @@
+"""What follows for a told layer, under every reading of what is not told: padding, stride, biases, rounding, groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import product
+from math import prod
+from typing import NamedTuple
+
+from symcnn.check.subjects.layer_reading import LayerReading, Shape
+from symcnn.check.subjects.told_layers import POOLS, WEIGHTED, ToldLayer, ToldValue
+from symcnn.check.verdicts.worked_figure import worked_figure
+from symcnn.core.written.tree import Expr, Num, Op, Sym
+from symcnn.network.figures.figures import Figures
+from symcnn.network.figures.made_layers import Made, figures_of
+
+QUANTITIES = ("params", "weights", "biases", "neurons", "connections", "macs", "flops")
+_PROBES = ((96, 7), (130, 11))
+"""Sizes and channels for those that are not told: what both give is known all the same."""
+_LARGE = (4093, 4093, 8)
+_NOTHING: Shape = (None, None, None)
+_MOST_TIMES = 64
+
+Option = tuple[int, str, Expr | None]
+"""A value of an argument, what it departs in ("" where it is plain), and how far."""
+
+
+class _Variant(NamedTuple):
+    cost: int
+    departs: frozenset[str]
+    arguments: tuple[tuple[str, Expr], ...]
+
+
+def readings(layer: ToldLayer, inputs: Sequence[Shape]) -> tuple[LayerReading, ...]:
+    """The readings of a layer on each of the shapes that may come in, the plainest first."""
+    if layer.known is not None:
+        return (layer.known,)
+    found = []
+    for place, shape in enumerate(inputs or (_NOTHING,)):
+        for variant in _variants(layer, shape):
+            measured = _measured(layer.kind, variant.arguments, shape, _times(layer))
+            if measured is not None:
+                departs = variant.departs | ({"input"} if place else frozenset())
+                found.append(
+                    LayerReading(variant.cost + place, departs, shape, layer.kind, variant.arguments, *measured)
+                )
+    return tuple(sorted(found, key=lambda reading: reading.cost))
+
+
+def view(layers: Sequence[ToldLayer]) -> Mapping[str, int]:
+    """The receptive field and the jump of the last of a chain of told layers; empty where they are not known.
+
+    They do not depend on sizes, so the chain is measured on an input that is large enough.
+    """
+    chain: list[Made] = []
+    for layer in layers:
+        plain = next(_variants(layer, _NOTHING), None)
+        if plain is None or layer.kind not in (*WEIGHTED, *POOLS):
+            return {}
+        chain += [Made(layer.kind, plain.arguments)] * _times(layer)
+    figures = figures_of(_LARGE, chain)
+    if figures is None:
+        return {}
+    last = figures.layers[-1]
+    sizes = {"receptive_field": last.receptive_field, "jump": last.jump}
+    return {name: int(axes[0]) for name, axes in sizes.items() if len(set(axes)) == 1 and isinstance(axes[0], int)}
+
+
+def working(reading: LayerReading, quantity: str) -> tuple[Expr, ...]:
+    """How a figure comes about under a reading, line by line."""
+    figures = _figures(reading.kind, reading.arguments, _filled(reading.shape, 0), 1)
+    return worked_figure(figures, figures.layers[-1], quantity) if figures is not None else ()
+
+
+def _times(layer: ToldLayer) -> int:
+    return min(layer.number("repeat") or 1, _MOST_TIMES)
+
+
+# what is not told ------------------------------------------------------------------------------------
+
+
+def _variants(layer: ToldLayer, shape: Shape) -> Iterator[_Variant]:
+    """The arguments of a layer for every choice of what is not told, the plainest first."""
+    told = layer.arguments
+    if layer.kind in WEIGHTED:
+        fixed = {"K": _axes(told.get("kernel")) or Num(1)}
+        if layer.kind != "depthwise":
+            fixed["N"] = Num(layer.number("kernels") or 1)
+        if "dilation" in told and layer.kind == "conv":
+            fixed["D"] = _axes(told["dilation"]) or Num(1)
+        open_to = {"S": _stride(told), "P": _padding(told, layer.kind), "G": _groups(layer, shape), "bias": _bias(told)}
+    elif layer.kind in POOLS:
+        window = _axes(told.get("kernel")) or _axes(told.get("stride"))
+        if window is None:
+            return
+        fixed = {"K": window}
+        open_to = {"S": [(0, "", _axes(told.get("stride")))], "P": _padding(told, layer.kind)}
+        if layer.kind != "subsample":
+            open_to["round"] = [(0, "", None), (3, "rounding", Sym("ceil"))]
+        else:
+            open_to.pop("P")
+    elif layer.kind == "dense":
+        if not layer.number("kernels"):
+            return
+        fixed, open_to = {"N": Num(layer.number("kernels") or 1)}, {"bias": _bias(told)}
+    else:
+        fixed, open_to = {}, {}
+    for choice in product(*open_to.values()):
+        chosen = zip(open_to, choice, strict=True)
+        arguments = {**fixed, **{name: value for name, (_, _, value) in chosen if value is not None}}
+        departs = frozenset(name for _, name, _ in choice if name)
+        yield _Variant(sum(cost for cost, _, _ in choice), departs, tuple(sorted(arguments.items())))
+
+
+def _bias(told: Mapping[str, ToldValue]) -> list[Option]:
+    if "bias" in told:
+        return [(0, "", _axes(told["bias"]))]
+    return [(0, "", None), (1, "unbiased", Num(0))]
+
+
+def _stride(told: Mapping[str, ToldValue]) -> list[Option]:
+    return [(0, "", _axes(told["stride"]))] if "stride" in told else [(0, "stride", None)]
+
+
+def _padding(told: Mapping[str, ToldValue], kind: str) -> list[Option]:
+    if "padding" in told:
+        is_same = told["padding"].value == "same"
+        return [
+            (0, "", None if kind == "transposed_conv" else Sym("same")) if is_same else (0, "", _axes(told["padding"]))
+        ]
+    if kind in POOLS or kind == "transposed_conv":
+        return [(0, "", None)]
+    return [(0, "padding", None), (2, "padding", Sym("same"))]
+
+
+def _groups(layer: ToldLayer, shape: Shape) -> list[Option]:
+    """The groups that are told, else those that the depth of the kernels speaks of."""
+    if layer.kind != "conv":
+        return [(0, "", None)]
+    told = layer.number("groups")
+    if told is not None:
+        return [(0, "", Num(told))]
+    kernel, channels = layer.arguments.get("kernel"), shape[-1]
+    depth = kernel.sizes[2] if kernel is not None and len(kernel.sizes) == 3 else None
+    if depth and channels and channels != depth and channels % depth == 0:
+        return [(0, "", None), (2, "groups", Num(channels // depth))]
+    return [(0, "", None)]
+
+
+def _axes(told: ToldValue | None) -> Expr | None:
+    """A number for all axes, or one for each of the two."""
+    sizes = told.sizes[:2] if told is not None else ()
+    if not sizes:
+        return None
+    return Num(sizes[0]) if len(set(sizes)) == 1 else Op("x", tuple(map(Num, sizes)))
+
+
+# what follows ----------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=4096)
+def _measured(
+    kind: str, arguments: tuple[tuple[str, Expr], ...], shape: Shape, times: int
+) -> tuple[Shape, Mapping[str, int]] | None:
+    """The output and the figures of a layer; unknown sizes are probed, and what depends on them stays unknown."""
+    results = []
+    for probe in range(1 + (None in shape)):
+        figures = _figures(kind, arguments, _filled(shape, probe), times)
+        if figures is None:
+            return None
+        last = figures.layers[-1]
+        values = {name: int(last[name]) for name in QUANTITIES}
+        results.append((tuple(map(int, last.output)), values | {"values": prod(map(int, last.output))}))
+    first, other = results[0], results[-1]
+    output = tuple(one if one == two else None for one, two in zip(first[0], other[0], strict=True))
+    return output, {name: value for name, value in first[1].items() if other[1][name] == value}
+
+
+def _figures(kind: str, arguments: tuple[tuple[str, Expr], ...], sizes: tuple[int, ...], times: int) -> Figures | None:
+    return figures_of(sizes, [Made(kind, arguments)] * times)
+
+
+def _filled(shape: Shape, probe: int) -> tuple[int, ...]:
+    size, channels = _PROBES[probe]
+    sizes = (size if one is None else one for one in shape[:-1])
+    return (*sizes, channels if shape[-1] is None else shape[-1])

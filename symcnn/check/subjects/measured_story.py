@@ -1,0 +1,173 @@
+"""The layers of a story with their figures: what comes into each, its readings, and what is known of the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from symcnn.check.subjects.layer_reading import LayerReading, Shape
+from symcnn.check.subjects.layer_readings import readings
+from symcnn.check.subjects.printed_counts import agrees_with
+from symcnn.check.subjects.printed_shapes import is_printed_as, placed, shape_of
+from symcnn.check.subjects.told_layers import POOLS, Certainty, Story, ToldFact, ToldLayer, ToldValue
+from symcnn.core.record import record
+
+_FILTERED = ("conv", "transposed_conv", "separable")
+_SOLVED_KERNELS = (3, 5, 1, 7, 2, 4, 11, 9, 6, 8, 10)
+"""The kernels that are tried where none is told, the usual ones first."""
+_MOST_OUTPUTS = 4
+
+
+@record
+class MeasuredLayer:
+    """A layer with what may come in, its readings (the plainest first), and what may come out.
+
+    `is_sure` tells that what comes in is told, or follows from an output that was printed and agrees;
+    `gives_agreed` that its own output was.
+    """
+
+    layer: ToldLayer
+    inputs: tuple[Shape, ...]
+    readings: tuple[LayerReading, ...]
+    outputs: tuple[Shape, ...]
+    is_sure: bool
+    gives_agreed: bool
+
+
+@record
+class MeasuredStory:
+    """A story with its layers measured; `habit` is ``biased`` or ``unbiased`` where it counts so, else empty."""
+
+    story: Story
+    layers: tuple[MeasuredLayer, ...]
+    habit: str
+
+    def chain(self, place: int) -> tuple[ToldLayer, ...]:
+        """The layers up to one, from the input on."""
+        chain: list[ToldLayer] = []
+        before: int | None = place
+        while before is not None and self.layers[before].layer.kind != "input":
+            chain.append(self.layers[before].layer)
+            before = chain[-1].before
+        return tuple(reversed(chain))
+
+
+def measured_story(story: Story) -> MeasuredStory:
+    """The story with its layers measured one after the other."""
+    said: dict[int, list[ToldFact]] = {}
+    for fact in story.facts:
+        if fact.layer is not None:
+            said.setdefault(fact.layer, []).append(fact)
+    layers: list[MeasuredLayer] = []
+    for place, layer in enumerate(story.layers):
+        before = layers[layer.before] if layer.before is not None else None
+        layers.append(_measured(layer, before, said.get(place, ()), story.kernel))
+    return MeasuredStory(story, tuple(layers), _habit(story, layers))
+
+
+def _measured(
+    layer: ToldLayer, before: MeasuredLayer | None, facts: Sequence[ToldFact], kernel: ToldValue | None
+) -> MeasuredLayer:
+    inputs = _inputs(layer, before.outputs if before is not None else ())
+    if layer.kind == "input":
+        return MeasuredLayer(layer, inputs, (), inputs, is_sure=True, gives_agreed=True)
+    layer = _solved(_completed(layer, facts), inputs, facts, kernel)
+    found = readings(layer, inputs)
+    derived = [output_of(layer, reading) for reading in found]
+    printed = [shape_of(fact.mark) for fact in facts if fact.quantity == "output"]
+    agreed = [shape for shape in derived if any(is_printed_as(shape, dims) for dims in printed)]
+    is_sure = "input" in layer.arguments or (before is not None and before.gives_agreed)
+    return MeasuredLayer(
+        layer, inputs, found, _outputs(agreed, derived, printed), layer.known is not None or is_sure, bool(agreed)
+    )
+
+
+# what comes in ---------------------------------------------------------------------------------------
+
+
+def _inputs(layer: ToldLayer, before: Sequence[Shape]) -> tuple[Shape, ...]:
+    """The shapes that may come in: told, else what the layer before may give, else what the kernel's depth tells."""
+    channels, told = layer.number("channels"), layer.arguments.get("input")
+    if told is not None and told.sizes:
+        return placed(told.sizes, channels, before)
+    if channels is not None:
+        fitting = tuple(shape for shape in before if shape[-1] == channels)
+        return fitting or (((channels,),) if layer.kind == "dense" else ((None, None, channels),))
+    kernel = layer.arguments.get("kernel")
+    if not before and kernel is not None and len(kernel.sizes) == 3:
+        return ((None, None, kernel.sizes[2]),)
+    return tuple(before)
+
+
+def _completed(layer: ToldLayer, facts: Sequence[ToldFact]) -> ToldLayer:
+    """The layer with as many kernels as its printed output has channels, where nothing else tells how many they are."""
+    if "kernels" in layer.arguments or layer.known is not None or layer.kind not in (*_FILTERED, "dense"):
+        return layer
+    for fact in facts:
+        dims = shape_of(fact.mark) if fact.quantity == "output" else ()
+        if dims and (layer.kind == "dense" or len(dims) == 3):
+            count = dims[-1] if layer.kind == "dense" else placed(dims, None, ())[0][-1]
+            return _with(layer, "kernels", ToldValue(count or 1, Certainty.BLOCK, fact.mark))
+    return layer
+
+
+def _solved(
+    layer: ToldLayer, inputs: Sequence[Shape], facts: Sequence[ToldFact], kernel: ToldValue | None
+) -> ToldLayer:
+    """The layer with the kernel that the document tells for all, else with one that gives what is printed."""
+    is_open = "kernel" not in layer.arguments and layer.known is None
+    if not is_open or layer.kind not in ("conv", "transposed_conv", *POOLS):
+        return layer
+    if kernel is not None and layer.kind == "conv":
+        return _with(layer, "kernel", replace(kernel, level=Certainty.DOCUMENT))
+    counts = [fact.mark for fact in facts if fact.quantity == "params" and fact.mark.value]
+    shapes = [shape_of(fact.mark) for fact in facts if fact.quantity == "output"]
+    if not counts and layer.kind not in POOLS:
+        return layer
+    for size in _SOLVED_KERNELS:
+        tried = _with(layer, "kernel", ToldValue(size, Certainty.CHAIN))
+        for reading in readings(tried, inputs):
+            gives_counts = all(agrees_with(mark, reading.figures.get("params", -1)) for mark in counts)
+            if gives_counts and all(is_printed_as(reading.output, dims) for dims in shapes):
+                return tried
+    return layer
+
+
+def _with(layer: ToldLayer, role: str, told: ToldValue) -> ToldLayer:
+    return replace(layer, arguments={**layer.arguments, role: told})
+
+
+# what comes out --------------------------------------------------------------------------------------
+
+
+def output_of(layer: ToldLayer, reading: LayerReading) -> Shape:
+    """What comes out under a reading; as many channels as kernels that nobody tells are unknown."""
+    is_open = layer.known is None and layer.kind in _FILTERED and "kernels" not in layer.arguments
+    return (*reading.output[:-1], None) if is_open else reading.output
+
+
+def _outputs(
+    agreed: Sequence[Shape], derived: Sequence[Shape], printed: Sequence[tuple[int, ...]]
+) -> tuple[Shape, ...]:
+    """What may come out: what follows and agrees with the print, the plain one, what is printed, what else follows."""
+    channels = derived[0][-1] if derived else None
+    stated = [
+        shape for dims in printed if len(dims) >= 2 for shape in placed(dims, channels if len(dims) == 2 else None, ())
+    ]
+    return tuple(dict.fromkeys([*agreed, *derived[:1], *stated, *derived]))[:_MOST_OUTPUTS]
+
+
+def _habit(story: Story, layers: Sequence[MeasuredLayer]) -> str:
+    """Whether the document counts biases: by its words, else by all of its own figures that tell."""
+    by_words = [policy for policy in ("biased", "unbiased") if story.cues.get(policy)]
+    if len(by_words) == 1:
+        return by_words[0]
+    counted = [0, 0]
+    for fact in story.facts:
+        if fact.quantity == "params" and fact.layer is not None and fact.mark.whole is not None:
+            for reading in layers[fact.layer].readings:
+                if reading.figures.get("params") == fact.mark.whole:
+                    counted["unbiased" in reading.departs] += 1
+                    break
+    biased, unbiased = counted
+    return "biased" if biased > unbiased else "unbiased" if unbiased and not biased else ""

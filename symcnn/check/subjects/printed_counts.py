@@ -1,0 +1,39 @@
+"""Counts as they are printed, held against exact ones: equal, rounded, or parted by a slip of the pen."""
+
+from __future__ import annotations
+
+from symcnn.core.written.agreement import AGREEING, agreement
+from symcnn.documents.told.marks import Mark
+
+_FEWEST_DIGITS = 3
+
+
+def agrees_with(mark: Mark, exact: int) -> bool:
+    """Whether a printed number is an exact one to its own digits."""
+    if mark.value is None:
+        return False
+    if mark.value == exact:
+        return True
+    reading = mark.reading
+    return reading is not None and agreement(exact, mark.value, reading, about=reading.is_short) in AGREEING
+
+
+def is_slip(mark: Mark, exact: int) -> bool:
+    """Whether a printed number is parted from an exact one by one digit, or by two that are exchanged.
+
+    Zeros at the end are no digits that tell: 1,000 and 2,000 may be two round numbers.
+    """
+    printed = mark.whole
+    if printed is None or (mark.reading is not None and mark.reading.is_short):
+        return False
+    one, other = str(exact), str(printed)
+    if len(one) != len(other) or len(other.rstrip("0")) < _FEWEST_DIGITS:
+        return False
+    places = [place for place in range(len(one)) if one[place] != other[place]]
+    is_exchanged = len(places) == 2 and [one[place] for place in places] == [other[place] for place in reversed(places)]
+    return len(places) == 1 or is_exchanged
+
+
+def says_enough(mark: Mark) -> bool:
+    """Whether a number is informative enough to be told from others by its digits alone."""
+    return mark.whole is not None and len(str(mark.whole).rstrip("0")) >= _FEWEST_DIGITS

@@ -1,0 +1,64 @@
+"""Shapes as they are printed: with a batch or not, with channels last, first, or left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import prod
+
+from symcnn.check.subjects.layer_reading import Shape
+from symcnn.documents.told.marks import Mark
+
+
+def shape_of(mark: Mark) -> tuple[int, ...]:
+    """The dimensions of a mark without the batch, as they stand; a whole number is one of them."""
+    dims = mark.dims
+    if mark.sort == "tuple" and dims and dims[0] is None:
+        dims = dims[1:]
+    known = tuple(dim for dim in dims if dim is not None)
+    if len(known) < len(dims):
+        return ()
+    return known or (() if mark.whole is None else (mark.whole,))
+
+
+def placed(dims: tuple[int, ...], channels: int | None, usual: Sequence[Shape]) -> tuple[Shape, ...]:
+    """The shapes that printed dimensions may be, channels last.
+
+    Channels that are not printed are those told elsewhere, or those of the `usual` shapes.
+
+    >>> placed((3, 224, 224), None, ()), placed((28, 28), 6, ()), placed((14, 14), None, [(28, 28, 6)])
+    (((224, 224, 3),), ((28, 28, 6),), ((14, 14, 6),))
+    """
+    match dims:
+        case (size,):
+            return ((size,),) if channels is None else ((size, size, channels),)
+        case (_, _):
+            counts = [channels] if channels is not None else list(dict.fromkeys(shape[-1] for shape in usual)) or [None]
+            return tuple((*dims, count) for count in counts)
+        case (_, *shape) if len(dims) == 4:
+            return placed(tuple(shape), channels, usual)
+        case (first, second, third) if second == third != first:
+            return ((second, third, first),)
+    return (dims,)
+
+
+def is_printed_as(shape: Shape, dims: Sequence[int]) -> bool:
+    """Whether printed dimensions are those of a shape, as far as it is known, in one of the usual orders.
+
+    >>> [is_printed_as((28, 28, 6), dims) for dims in ((6, 28, 28), (28, 28), (4704,), (27, 27, 6))]
+    [True, True, True, False]
+    """
+    sizes, channels = shape[:-1], shape[-1]
+    if len(dims) == len(shape) + 1:
+        dims = dims[1:]
+    if len(dims) == len(shape):
+        return any(_agree(order, dims) for order in (shape, (channels, *sizes)))
+    if len(dims) == len(sizes):
+        return _agree(sizes, dims)
+    if len(dims) == 1:
+        values = prod(size or 0 for size in shape)
+        return dims[0] == values or (len(set(sizes)) == 1 and dims[0] == sizes[0])
+    return False
+
+
+def _agree(sizes: Shape, dims: Sequence[int]) -> bool:
+    return all(size is None or size == dim for size, dim in zip(sizes, dims, strict=True))

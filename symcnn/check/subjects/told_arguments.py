@@ -1,0 +1,90 @@
+"""What a segment tells of a layer: its arguments, and the shapes that come in and go out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+
+from symcnn.check.subjects.told_layers import Certainty, ToldValue
+from symcnn.documents.told.marks import Mark
+from symcnn.documents.told.segments import Segment
+
+ARGUMENTS = ("kernel", "kernels", "stride", "padding", "dilation", "groups", "channels", "repeat")
+_NUMBERED = {"in": "channels", "out": "kernels"}
+"""What columns of numbers are that are headed "in" and "out"; columns of shapes are sizes."""
+_SHAPES = {"in": "input", "out": "output", "from": "input", "to": "output", "input": "input", "output": "output"}
+_COLOURS = {"colour": 3, "grey": 1}
+_WINDOWLESS = frozenset({"global_avg_pool", "global_max_pool", "flatten", "batch_norm", "relu", "dropout"})
+"""Kinds that need no argument to be told in full."""
+
+
+def shapes_in(segment: Segment) -> Mapping[str, Mark]:
+    """The ``input`` and the ``output`` of a segment, by an arrow between them, or by words."""
+    shapes: dict[str, Mark] = {}
+    for (before, arrow), (_, after) in pairwise(pairwise(segment.marks)):
+        if arrow.sort == "arrow" and before.is_figure and after.is_figure:
+            shapes.setdefault("input", before)
+            shapes["output"] = after
+    for bound in segment.bounds:
+        role = _SHAPES.get(bound.role)
+        is_number = bound.mark.sort == "number"
+        if role is not None and not (is_number and bound.role not in ("input", "output")):
+            shapes.setdefault(role, bound.mark)
+    return shapes
+
+
+def arguments_in(segment: Segment) -> dict[str, ToldValue]:
+    """The arguments that a segment tells."""
+    told: dict[str, ToldValue] = {}
+    shapes = {mark.start for mark in shapes_in(segment).values()}
+    for bound in segment.bounds:
+        is_number = bound.mark.sort == "number"
+        role = "kernel" if bound.role == "kind" else _NUMBERED.get(bound.role, bound.role) if is_number else bound.role
+        if role in ARGUMENTS and bound.mark.start not in shapes:
+            told.setdefault(role, ToldValue(_value(bound.mark), Certainty.CLAUSE, bound.mark))
+    if segment.kinds:
+        told = {**_channels_from_to(segment), **told}
+    if "kernels" in told:
+        told.pop("repeat", None)
+    return {**_in_words(segment), **told}
+
+
+def _value(mark: Mark) -> int | tuple[int, ...]:
+    return tuple(dim or 0 for dim in mark.dims) if mark.dims else mark.whole or 0
+
+
+def _channels_from_to(segment: Segment) -> dict[str, ToldValue]:
+    """The channels of a layer that leads from so many to so many."""
+    ends = {bound.role: bound.mark for bound in segment.bounds if bound.mark.sort == "number"}
+    if "to" not in ends:
+        return {}
+    before = ends.get("from") or ends.get("input")
+    told = {"kernels": ToldValue(_value(ends["to"]), Certainty.CLAUSE, ends["to"])}
+    return told if before is None else {**told, "channels": ToldValue(_value(before), Certainty.CLAUSE, before)}
+
+
+def _in_words(segment: Segment) -> dict[str, ToldValue]:
+    """What words tell without a number: no padding, the same size, a colour image."""
+    told: dict[str, ToldValue] = {}
+    if "valid" in segment.cues:
+        told["padding"] = ToldValue(0, Certainty.CLAUSE)
+    elif "same" in segment.cues:
+        told["padding"] = ToldValue("same", Certainty.BLOCK)
+    for colour in segment.cues & _COLOURS.keys():
+        told["channels"] = ToldValue(_COLOURS[colour], Certainty.CLAUSE)
+    return told
+
+
+def tells_layer(segment: Segment, arguments: Mapping[str, ToldValue]) -> bool:
+    """Whether a segment tells of a layer of its own: a kernel, kernels, or a kind with what it needs."""
+    has_window = "kernel" in arguments or "kernels" in arguments
+    return has_window or (bool(segment.kinds) and ("stride" in arguments or segment.kinds[0] in _WINDOWLESS))
+
+
+def kind_of(segment: Segment, arguments: Mapping[str, ToldValue]) -> str:
+    """The kind of the layer that a segment tells of; without a name, what has units is fully connected."""
+    if segment.kinds:
+        return segment.kinds[0]
+    words = [bound.word for bound in segment.bounds if bound.role == "kernels"]
+    counts_units = any(word.named("unit") for word in words)
+    return "dense" if "kernel" not in arguments and counts_units else "conv"

@@ -1,0 +1,66 @@
+"""The findings on what a document tells of its layers, each with its derivation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from symcnn.check.findings.code import Code
+from symcnn.check.findings.finding import Finding, Kind, Said, Sentence
+from symcnn.check.subjects.layer_reading import Shape
+from symcnn.check.subjects.layer_readings import working
+from symcnn.check.subjects.left_over import explained
+from symcnn.check.subjects.measured_story import measured_story
+from symcnn.check.subjects.told_layers import Story
+from symcnn.check.subjects.told_verdicts import ToldVerdict, told_verdicts
+from symcnn.core.written.tree import Expr, Num, Op
+
+_CODES = {
+    "output": "layer-output",
+    "depth": "layer-output",
+    "params": "layer-params",
+    "weights": "layer-params",
+    "biases": "layer-params",
+    "receptive_field": "receptive-field",
+    "jump": "receptive-field",
+}
+
+
+def told_verdicts_of(story: Story) -> tuple[ToldVerdict, ...]:
+    """The verdicts on a story: on what is told of its layers, then on the numbers that are left over."""
+    told = measured_story(story)
+    judged = tuple(told_verdicts(told))
+    return (*judged, *explained(told, {found.fact.mark.start for found in judged}))
+
+
+def told_findings(found: Iterable[ToldVerdict], code: Code) -> Iterator[Finding]:
+    """The findings of one rule among the verdicts on a story."""
+    for verdict in found:
+        if _CODES.get(verdict.quantity, "layer-fact") == code.name:
+            yield _finding(verdict, code)
+
+
+def _finding(found: ToldVerdict, code: Code) -> Finding:
+    mark = found.fact.mark
+    derived, claimed = _written(found.derived), _claimed(found)
+    values: dict[str, Said] = {"value": derived, "claimed": claimed}
+    why = Sentence(f"layer.{found.quantity}", values)
+    return Finding(mark.start, mark.end, Kind.CLAIM, code, found.verdict, claimed, derived, why, _derivation(found))
+
+
+def _written(shape: Shape) -> Expr:
+    numbers = tuple(Num(size) for size in shape if size is not None)
+    return numbers[0] if len(numbers) == 1 else Op("x", numbers)
+
+
+def _claimed(found: ToldVerdict) -> Expr:
+    mark = found.fact.mark
+    sizes = tuple(Num(dim) for dim in mark.dims if dim is not None)
+    if found.quantity in ("output", "depth") and len(sizes) > 1:
+        return Op("x", sizes)
+    return Num(mark.value) if mark.value is not None else Op("x", sizes)
+
+
+def _derivation(found: ToldVerdict) -> tuple[Expr, ...]:
+    if found.reading is None or found.quantity in ("depth", "values"):
+        return ()
+    return working(found.reading, found.quantity)

@@ -1,0 +1,99 @@
+"""Layers as a document tells them, and the facts that it tells of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+from enum import IntEnum
+
+from symcnn.check.subjects.layer_reading import LayerReading
+from symcnn.core.record import record
+from symcnn.documents.told.marks import Mark
+
+POOLS = ("max_pool", "avg_pool", "subsample")
+WEIGHTED = ("conv", "depthwise", "separable", "transposed_conv")
+"""Kinds with kernels that have weights."""
+
+
+class Certainty(IntEnum):
+    """How sure it is that a figure belongs where it was put, the least sure first."""
+
+    GUESS = 0
+    DOCUMENT = 1
+    CHAIN = 2
+    BLOCK = 3
+    CLAUSE = 4
+
+
+@record
+class ToldValue:
+    """A value of an argument: a number, one for each axis, or a word; how sure it is, and where it stands."""
+
+    value: int | tuple[int, ...] | str
+    level: Certainty
+    mark: Mark | None = None
+
+    @property
+    def number(self) -> int | None:
+        """The value, where it is one number."""
+        return self.value if isinstance(self.value, int) else None
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """The value as numbers; none where it is a word."""
+        return (self.value,) if isinstance(self.value, int) else () if isinstance(self.value, str) else self.value
+
+
+@record
+class ToldLayer:
+    """A layer as it is told: its kind, its arguments by role, and the layer before it (None: nothing is known of it).
+
+    `block` is that of the passage that tells of it, `label` its name. `table` is the number of the table that it
+    is a row of. `is_code` tells that code makes it; `known` is what it gives where the code tells all.
+    """
+
+    place: int
+    kind: str
+    arguments: Mapping[str, ToldValue]
+    block: int
+    before: int | None
+    label: str = ""
+    table: int | None = None
+    is_code: bool = False
+    known: LayerReading | None = None
+
+    def number(self, role: str) -> int | None:
+        """The number that is told for a role."""
+        return self.arguments[role].number if role in self.arguments else None
+
+
+@record
+class ToldFact:
+    """A number that is told of a layer, by the layer's place in the story; None where no layer is spoken of.
+
+    `quantity` is a quantity of the catalogue, ``output``, ``input``, ``channels``, ``depth`` (the channels that a
+    kernel sees), or nothing for a number of which nothing is said. `cues` are the circumstances of its clause.
+    """
+
+    layer: int | None
+    quantity: str
+    mark: Mark
+    level: Certainty
+    cues: frozenset[str]
+    table: int | None
+    is_prose: bool
+
+
+@record
+class Story:
+    """What a document tells: its layers in order, the facts, and the numbers of which nothing is said.
+
+    `cues` counts the circumstances that hold for the whole document: biases that are counted, or not. `kernel` is that
+    which it tells for all of its convolutions.
+    """
+
+    layers: tuple[ToldLayer, ...]
+    facts: tuple[ToldFact, ...]
+    loose: tuple[ToldFact, ...]
+    cues: Mapping[str, int] = field(default_factory=dict)
+    kernel: ToldValue | None = None

@@ -1,0 +1,1 @@
+"""What a document tells of layers in words, lists and tables: passages, marks, and numbers bound to words."""

@@ -1,0 +1,181 @@
+"""Which number of a clause belongs to which of its words: the cheapest pairing, the same for all languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from symcnn.documents.told.lexicon import PhraseMeaning, is_signed
+from symcnn.documents.told.marks import Mark
+
+_DEAREST = 7.0
+_FAR = 9.0
+_COSTS: Mapping[str, tuple[float, float]] = {
+    # what a word costs that stands before its number, and behind it
+    "kernel": (0.0, 0.4),
+    "kernels": (1.2, 0.0),
+    "stride": (0.0, 3.5),
+    "padding": (0.0, 3.0),
+    "dilation": (0.0, 3.5),
+    "groups": (0.3, 0.3),
+    "input": (0.3, 1.4),
+    "output": (0.0, 1.6),
+    "channels": (1.5, 0.0),
+    "kind": (0.8, 0.8),
+    "repeat": (_FAR, 0.9),
+    "from": (0.0, _FAR),
+    "to": (0.0, _FAR),
+    "params": (0.9, 0.0),
+    "weights": (0.9, 0.0),
+    "biases": (0.9, 0.0),
+    "neurons": (0.9, 0.2),
+    "connections": (0.9, 0.0),
+    "macs": (0.9, 0.0),
+    "flops": (0.9, 0.0),
+    "bytes": (2.5, 0.5),
+    "receptive_field": (0.2, 1.0),
+    "jump": (0.2, 1.0),
+}
+_WEAK = 2.5
+_TOGETHER = frozenset({"kernel", "kernels"})
+"""What one word may say of two numbers: ``16 3×3 kernels``."""
+_IN_LETTERS = frozenset({"padding", "channels", "repeat", "groups"})
+"""What a number in letters may count; elsewhere "one" and "two" are words as any."""
+_LARGEST = {"kernel": 31, "stride": 32, "dilation": 32, "padding": 32, "groups": 4096, "repeat": 64}
+_USUAL_KERNEL = 12
+_FEW_BETWEEN = 6
+
+
+class BoundNumber(NamedTuple):
+    """A number bound to a role or a quantity, how dear that was, and the word that says so."""
+
+    mark: Mark
+    role: str
+    cost: float
+    word: Mark
+
+
+def bind(found: Sequence[Mark]) -> tuple[BoundNumber, ...]:
+    """The pairs of numbers and words, each number once, each word once.
+
+    >>> from symcnn.documents.told.marks import marks
+    >>> text = "6 kernels of 5*5, stride 1, output 28*28*6"
+    >>> [(text[bound.mark.start:bound.mark.end], bound.role) for bound in bind(marks(text, 0, len(text)))]
+    [('6', 'kernels'), ('5*5', 'kernel'), ('1', 'stride'), ('28*28*6', 'output')]
+    """
+    bounds = [BoundNumber(mark, mark.meanings[0].name, 0.0, mark) for mark in found if mark.is_figure and mark.meanings]
+    numbers = {bound.mark.start for bound in bounds}
+    said: dict[int, set[str]] = {}
+    for cost, mark, word, role in sorted(_candidates(found), key=lambda candidate: candidate[0]):
+        taken = said.get(word.start, set())
+        is_free = not taken or (role in _TOGETHER and role not in taken and taken <= _TOGETHER)
+        is_twice = role in ("stride", "padding") and any(bound.role == role for bound in bounds)
+        if mark.start in numbers or not is_free or is_twice:
+            continue
+        numbers.add(mark.start)
+        said.setdefault(word.start, set()).add(role)
+        bounds.append(BoundNumber(mark, role, cost, word))
+    return tuple(sorted(bounds, key=lambda bound: bound.mark.start))
+
+
+def _candidates(found: Sequence[Mark]) -> Iterator[tuple[float, Mark, Mark, str]]:
+    for number, mark in enumerate(found):
+        if not mark.is_figure or mark.meanings:
+            continue
+        first, last = max(0, number - _FEW_BETWEEN - 1), min(len(found), number + _FEW_BETWEEN + 2)
+        for place in range(first, last):
+            word = found[place]
+            way = _way(found, number, place) if word.sort == "word" else _DEAREST
+            if way >= _DEAREST:
+                continue
+            for meaning in word.meanings:
+                role = _role(meaning, mark, word, is_before=number < place)
+                if role is None or not takes(role, mark) or (mark.text and role not in _IN_LETTERS):
+                    continue
+                side = _COSTS[role][number < place]
+                cost = way + side + _unlike(role, mark) + (_WEAK if meaning.sort == "weak" else 0.0)
+                if cost < _DEAREST:
+                    yield cost, mark, word, role
+
+
+def _way(found: Sequence[Mark], number: int, word: int) -> float:
+    """How far apart they stand: blanks, commas, other numbers and words between them."""
+    first, last = sorted((number, word))
+    between = found[first + 1 : last]
+    gap = found[last].start - found[first].end - sum(mark.end - mark.start for mark in between)
+    cost = min(gap / 8, 3.0)
+    for mark in between:
+        match mark.sort:
+            case "stop":
+                cost += 0.4 if mark.text in ":：" and word < number else 3.5
+            case "arrow":
+                cost += 2.5
+            case "word":
+                cost += 0.8 if mark.meanings[0].sort in ("word", "number") else 1.3
+            case _:
+                cost += 2.0
+    return cost
+
+
+def _role(meaning: PhraseMeaning, mark: Mark, word: Mark, *, is_before: bool) -> str | None:
+    match meaning.sort:
+        case "kind" if is_before and mark.sort == "number":
+            return "repeat" if _is_plural(word) else None
+        case "role" | "quantity" | "weak":
+            return meaning.name
+        case "kind":
+            return "kind"
+    return None
+
+
+def _is_plural(word: Mark) -> bool:
+    """Whether a word may stand for several layers; Chinese has no plural."""
+    return is_signed(word.text[:1]) or word.end - word.start > len(word.text) or word.text.endswith("s")
+
+
+def takes(role: str, mark: Mark) -> bool:
+    """Whether a number of this form can be what a role asks for."""
+    unit = mark.reading.unit if mark.reading is not None else ""
+    if unit == "percent" or (unit in ("byte", "bit")) != (role == "bytes"):
+        return False
+    whole = mark.whole if mark.sort == "number" else None
+    is_plane = mark.sort in ("tuple", "shape") and len(mark.dims) == 2
+    match role:
+        case "kind":
+            return mark.sort == "shape" and len(mark.dims) in (2, 3)
+        case "kernel":
+            return (mark.sort == "shape" and len(mark.dims) in (2, 3)) or _is_within(whole, 1, _LARGEST[role])
+        case "stride" | "dilation" | "padding":
+            low, high = int(role != "padding"), _LARGEST[role]
+            return _is_within(whole, low, high) or (is_plane and max(dim or 0 for dim in mark.dims) <= high)
+        case "groups" | "repeat":
+            return _is_within(whole, 1 + (role == "repeat"), _LARGEST[role])
+        case "from" | "to" | "in" | "out":
+            return mark.sort in ("shape", "tuple") or _is_within(whole, 1, 99_999)
+        case "kernels" | "channels":
+            return _is_within(whole, 1, 99_999)
+        case "input" | "output":
+            return mark.sort in ("shape", "tuple") or bool(mark.dims) or _is_within(mark.whole, 1, 10**7)
+        case "receptive_field" | "jump":
+            return mark.whole is not None or is_plane
+    return mark.sort in ("number", "calculation", "shape")
+
+
+def _is_within(number: int | None, low: int, high: int) -> bool:
+    return number is not None and low <= number <= high
+
+
+def _unlike(role: str, mark: Mark) -> float:
+    """What it costs that a number of this form is seldom what a role asks for."""
+    match role:
+        case "input" | "output":
+            return 1.5 if mark.sort == "number" else 0.0 if len(mark.dims) >= 3 else 0.5
+        case "kernel" if mark.sort == "number":
+            return 0.6
+        case "kernel" if len(mark.dims) == 3:
+            return 0.3
+        case "kernel" | "kind":
+            return 0.0 if max(dim or 0 for dim in mark.dims) <= _USUAL_KERNEL else 1.5
+        case "kernels" if mark.reading is not None and mark.reading.is_short:
+            return 3.0
+    return 0.0

@@ -1,0 +1,40 @@
+"""The names of layers with which rows, items and sentences begin: ``conv1``, ``C3``, ``fc 6``, ``池化2``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from symcnn.core.record import record
+from symcnn.documents.told.marks import Mark
+
+_LABEL = re.compile(
+    r"[ \t\x1f*`(]*((?:[A-Za-z]{1,8}[ _-]?\d{1,3}(?:[_.-]\d{1,2})?|[\u4e00-\u9fff]{2,4}\d{1,2}))(?![\w%])"
+)
+
+
+@record
+class Label:
+    """A layer's name in small letters without blanks, and where it ends."""
+
+    name: str
+    end: int
+
+    @property
+    def stem(self) -> str:
+        """The name without its number, which may tell the kind."""
+        return self.name.rstrip("0123456789_.-")
+
+    def behind(self, found: Sequence[Mark]) -> list[Mark]:
+        """The marks without the numbers that belong to the name."""
+        return [mark for mark in found if not (mark.is_figure and mark.end <= self.end)]
+
+
+def label_at(text: str, start: int, end: int) -> Label | None:
+    """The name with which a stretch of text begins; None where it begins with no name.
+
+    >>> label_at("fc 6: 4096 units", 0, 16)
+    Label(name='fc6', end=4)
+    """
+    match = _LABEL.match(text, start, end)
+    return Label(match[1].lower().replace(" ", ""), match.end()) if match else None

@@ -1,0 +1,109 @@
+"""The words that documents use of layers: which phrase names which kind, argument, quantity or circumstance.
+
+Kinds, quantities and arguments are called what the catalogue says; the verbs, the circumstances and the short heads of
+columns that go with them stand in `en.txt` and `zh.txt`, a line for each meaning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from symcnn.network.wiring.layer_kinds import catalogue_names
+from symcnn.network.wiring.spelled import people_call
+
+_FOLDER = Path(__file__).parent
+_APART = {"head": "", "label": "#", "letter": "="}
+"""Words that mean something only as the head of a column, in the name of a layer, or before a sign of equality."""
+_COMMA = re.compile("[,，]")
+_HAN = "\u2e80"
+"""Where the signs begin that stand for words without blanks between them."""
+
+
+class PhraseMeaning(NamedTuple):
+    """What a phrase is: its sort (``kind``, ``role``, ``quantity``, ``word``, …) and its name there."""
+
+    sort: str
+    name: str
+
+
+Phrases = tuple[tuple[str, tuple[PhraseMeaning, ...]], ...]
+"""Phrases with their meanings, the longest first."""
+
+
+class Lexicon(NamedTuple):
+    """Phrases by their first word, phrases by their first sign, and the words that mean something in one place only."""
+
+    worded: Mapping[str, Phrases]
+    signed: Mapping[str, Phrases]
+    apart: Mapping[str, PhraseMeaning]
+
+    def head(self, name: str) -> PhraseMeaning | None:
+        """What a word means as the head of a column."""
+        return self.apart.get(name)
+
+    def label(self, name: str) -> PhraseMeaning | None:
+        """The kind of a layer whose name begins with this."""
+        return self.apart.get(f"{name}#")
+
+    def letter(self, name: str) -> PhraseMeaning | None:
+        """What a letter stands for that is given a value."""
+        return self.apart.get(f"{name}=")
+
+
+def is_signed(sign: str) -> bool:
+    """Whether words are written with this sign without blanks between them."""
+    return sign >= _HAN
+
+
+@cache
+def lexicon() -> Lexicon:
+    """All phrases of all languages.
+
+    >>> lexicon().worded["max"][0]
+    ('max pooling layer', (PhraseMeaning(sort='kind', name='max_pool'),))
+    >>> lexicon().head("k"), lexicon().label("fc"), lexicon().letter("s").name
+    (PhraseMeaning(sort='head', name='kernel'), PhraseMeaning(sort='label', name='dense'), 'stride')
+    """
+    meanings: dict[str, list[PhraseMeaning]] = {}
+    apart: dict[str, PhraseMeaning] = {}
+    for phrase, meaning in (*_told(), *_of_kinds()):
+        if meaning.sort in _APART:
+            apart[phrase + _APART[meaning.sort]] = meaning
+        elif meaning not in meanings.setdefault(phrase, []):
+            meanings[phrase].append(meaning)
+    worded: dict[str, list[tuple[str, tuple[PhraseMeaning, ...]]]] = {}
+    signed: dict[str, list[tuple[str, tuple[PhraseMeaning, ...]]]] = {}
+    for phrase, named in sorted(meanings.items(), key=lambda entry: -len(entry[0])):
+        if is_signed(phrase[0]):
+            signed.setdefault(phrase[0], []).append((phrase, tuple(named)))
+        else:
+            spoken = phrase.replace("-", " ")
+            first = spoken[: next((at for at, sign in enumerate(spoken) if not sign.isascii() or sign == " "), None)]
+            worded.setdefault(first, []).append((spoken, tuple(named)))
+    return Lexicon(_frozen(worded), _frozen(signed), apart)
+
+
+def _frozen(phrases: Mapping[str, list[tuple[str, tuple[PhraseMeaning, ...]]]]) -> Mapping[str, Phrases]:
+    return {first: tuple(entries) for first, entries in phrases.items()}
+
+
+def _told() -> Iterator[tuple[str, PhraseMeaning]]:
+    for path in sorted(_FOLDER.glob("*.txt")):
+        for line in path.read_text("utf-8").splitlines():
+            head, _, phrases = line.partition(":")
+            if phrases and not head.startswith("#"):
+                sort, _, name = head.strip().partition(" ")
+                yield from ((phrase.strip(), PhraseMeaning(sort, name)) for phrase in phrases.split(","))
+
+
+def _of_kinds() -> Iterator[tuple[str, PhraseMeaning]]:
+    """What people call the kinds of the catalogue."""
+    for kind in catalogue_names():
+        for _, names in people_call(kind).said:
+            yield from (
+                (name.strip().lower(), PhraseMeaning("kind", kind)) for name in _COMMA.split(names) if name.strip()
+            )

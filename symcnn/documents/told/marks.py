@@ -1,0 +1,264 @@
+"""What stands in a stretch of text, as marks: numbers, shapes, calculations, arrows, and words with a meaning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from symcnn.core.written.arithmetic import Number, TooLarge, Undefined, value_of
+from symcnn.core.written.printed_number import PrintedNumber
+from symcnn.core.written.tree import Expr, Num, Op
+from symcnn.documents.reading.expressions import STARTS, expression_at
+from symcnn.documents.reading.tokens import Token, tokens
+from symcnn.documents.told.lexicon import PhraseMeaning, is_signed, lexicon
+
+_ARROW = re.compile(r"-+>|=+>|→|⟶|↦|⇒|➔|\\(?:to|rightarrow|longrightarrow|Rightarrow)(?![A-Za-z])")
+_STOP = re.compile(r"[;；。:：|]|[.!?](?=\s|$)")
+_COMMAS = ",，、"
+_BATCH = r"(?:None|\?|-1(?=\s*,\s*\d+\s*[,\])])|[Nn]|[Bb](?:atch|atch_size|S)?)"
+_TUPLE = re.compile(
+    rf"[\[(]{{1,2}}\s*(?:{_BATCH}\s*,\s*)?\d+(?:\s*,\s*\d+)+\s*,?\s*[\])]{{1,2}}"
+    r"|[\[(]{1,2}\s*(?:None|\?|-1|N|B)\s*,\s*\d+\s*,?\s*[\])]{1,2}"
+)
+_TIMES = r" ?(?:[x*]|\\times) ?"
+_WITH_STRIDE = re.compile(
+    rf"(\d{{1,3}}){_TIMES}(\d{{1,3}})(?:{_TIMES}(\d{{1,4}}))?(?P<over> ?/ ?)(?P<stride>\d{{1,2}})(?![\d.*x=)]| ?[=*])"
+)
+_PIXELS = r"(?: (?:pixels?|px|cells?))?(?: (?:wide|high|tall))?"
+_BY = re.compile(rf"(\d{{1,5}}){_PIXELS} by (\d{{1,5}}){_PIXELS}(?: by (\d{{1,5}}))?")
+_WIDE = re.compile(r"(\d{1,5}) (?:pixels? )?wide and (\d{1,5}) (?:pixels? )?(?:high|tall)")
+_GIVEN = re.compile(r"([A-Za-z])[ \t\x1f]*=[ \t\x1f]*(?=\d)")
+_DIGITS = re.compile(r"\d{1,6}(?![\d.])")
+_STRIDE = PhraseMeaning("role", "stride")
+_SIDES = ("equal", "about", "edge")
+
+
+class Mark(NamedTuple):
+    """A mark from `start` up to `end`.
+
+    Its `sort` is ``number``, ``shape``, ``tuple``, ``calculation``, ``word``, ``arrow``, ``comma`` or ``stop``.
+    `dims` are the numbers of a shape (None for a batch), `value` is that of a number, or of a shape as a product;
+    `reading` tells how a number is printed, `text` is the phrase of a word.
+    """
+
+    sort: str
+    start: int
+    end: int
+    value: Number | None = None
+    dims: tuple[int | None, ...] = ()
+    reading: PrintedNumber | None = None
+    meanings: tuple[PhraseMeaning, ...] = ()
+    text: str = ""
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it is a number of some sort."""
+        return self.sort in ("number", "shape", "tuple", "calculation")
+
+    @property
+    def whole(self) -> int | None:
+        """Its value, where it is a whole number."""
+        value = None if self.value is None else Fraction(self.value)
+        return value.numerator if value is not None and value.denominator == 1 else None
+
+    def named(self, sort: str) -> tuple[str, ...]:
+        """The names that it has among the meanings of a sort."""
+        return tuple(meaning.name for meaning in self.meanings if meaning.sort == sort)
+
+
+def marks(text: str, start: int, end: int) -> list[Mark]:
+    """The marks of a stretch of normal text, in order.
+
+    >>> [(mark.sort, mark.text or mark.dims or mark.value) for mark in marks("6 kernels of 5*5, stride 1", 0, 26)]
+    [('number', 6), ('word', 'kernels'), ('shape', (5, 5)), ('comma', ','), ('word', 'stride'), ('number', 1)]
+    """
+    line = tuple(tokens(text, start, end))
+    starts = {token.start: place for place, token in enumerate(line)}
+    found: list[Mark] = []
+    at = start
+    while at < end:
+        standing = _standing(text, at, start, end, line, starts, found)
+        found += standing
+        at = standing[-1].end if standing else _past(text, at, end)
+    return found
+
+
+def _standing(
+    text: str, at: int, start: int, end: int, line: Sequence[Token], starts: dict[int, int], found: Sequence[Mark]
+) -> list[Mark]:
+    """What stands at a place: nothing, a mark, or a kernel and its stride."""
+    if text[at].isdigit() and at > start and (text[at - 1] == "." or _is_letter(text[at - 1])):
+        return []
+    with_stride = _WITH_STRIDE.match(text, at, end) if text[at].isdigit() else None
+    if with_stride is not None:
+        return _kernel_and_stride(with_stride)
+    place = starts.get(at)
+    mark = _arrow(text, at, end) or _tuple(text, at, end) or _by(text, at, end)
+    if mark is None and place is not None:
+        mark = _figure(line, place)
+    mark = mark or _letter(text, at, end) or _word(text, at, end)
+    is_listed = bool(found) and found[-1].sort == "comma" and found[-1].end == at
+    if mark is None and place is None and is_listed:
+        digits = _DIGITS.match(text, at, end)
+        mark = Mark("number", at, digits.end(), int(digits[0])) if digits else None
+    if mark is None:
+        sort = "comma" if text[at] in _COMMAS else "stop" if _STOP.match(text, at, end) else None
+        mark = Mark(sort, at, at + 1, text=text[at]) if sort else None
+    return [mark] if mark is not None else []
+
+
+def _is_letter(sign: str) -> bool:
+    return sign.isascii() and sign.isalpha()
+
+
+def _past(text: str, at: int, end: int) -> int:
+    """Past a word that means nothing, or one sign."""
+    stop = at
+    while stop < end and text[stop].isascii() and (text[stop].isalnum() or text[stop] == "_"):
+        stop += 1
+    return max(stop, at + 1)
+
+
+def _arrow(text: str, at: int, end: int) -> Mark | None:
+    match = _ARROW.match(text, at, end)
+    return Mark("arrow", at, match.end()) if match else None
+
+
+def _tuple(text: str, at: int, end: int) -> Mark | None:
+    match = _TUPLE.match(text, at, end) if text[at] in "[(" else None
+    if match is None:
+        return None
+    parts = [part.strip(" []()\t\n") for part in match[0].split(",")]
+    return Mark("tuple", at, match.end(), dims=tuple(int(part) if part.isdigit() else None for part in parts if part))
+
+
+def _by(text: str, at: int, end: int) -> Mark | None:
+    """A shape in words: ``5 by 5``, ``5 pixels wide and 5 pixels high``."""
+    if not text[at].isdigit() or (at and text[at - 1].isalnum()):
+        return None
+    match = _BY.match(text, at, end) or _WIDE.match(text, at, end)
+    return Mark("shape", at, match.end(), dims=tuple(int(part) for part in match.groups() if part)) if match else None
+
+
+def _kernel_and_stride(match: re.Match[str]) -> list[Mark]:
+    """``5×5/2``: a kernel, and behind the stroke its stride."""
+    dims = tuple(int(part) for part in match.groups()[:3] if part)
+    stride = Mark("number", *match.span("stride"), int(match["stride"]), meanings=(_STRIDE,))
+    return [Mark("shape", match.start(), match.start("over"), dims=dims), stride]
+
+
+def _figure(line: Sequence[Token], place: int) -> Mark | None:
+    """A number, a product, or a calculation with its sides: ``5*5*3 = 75``."""
+    token = line[place]
+    if token.kind not in STARTS:
+        return None
+    before = line[place - 1] if place else None
+    is_named = before is not None and before.kind == "name" and before.text.isascii()
+    is_call = is_named and not token.loose and token.kind == "open"
+    first = None if is_call else expression_at(line, place)
+    if first is None:
+        return _plain(token)
+    sides = [(place, first.end, first.expr)]
+    while (following := _next_side(line, sides[-1][1])) is not None:
+        sides.append(following)
+    return _calculated(line, sides) if len(sides) > 1 or not isinstance(first.expr, Num) else _plain(token)
+
+
+def _plain(token: Token) -> Mark | None:
+    if token.number is None:
+        return None
+    return Mark("number", token.start, token.end, token.number.value, reading=token.number)
+
+
+def _next_side(line: Sequence[Token], end: int) -> tuple[int, int, Expr] | None:
+    at = end
+    while at < len(line) and line[at].kind in _SIDES:
+        at += 1
+    is_relation = any(token.kind in ("equal", "about") for token in line[end:at])
+    if not is_relation or at >= len(line) or line[at].kind not in STARTS:
+        return None
+    found = expression_at(line, at)
+    return (at, found.end, found.expr) if found is not None else None
+
+
+def _calculated(line: Sequence[Token], sides: Sequence[tuple[int, int, Expr]]) -> Mark | None:
+    first, last = sides[0], sides[-1]
+    start, end = line[first[0]].start, line[last[1] - 1].end
+    try:
+        value = value_of(last[2])
+    except (Undefined, TooLarge, LookupError):
+        return None
+    dims = _dims(first[2]) or _dims(last[2])
+    figures = [token.number for token in line[last[0] : last[1]] if token.number is not None]
+    is_product = all(token.kind in ("number", "times", "edge", "open", "close") for token in line[first[0] : last[1]])
+    if len(sides) == 1 and dims and is_product:
+        return Mark("shape", start, end, value, dims)
+    return Mark("calculation", start, end, value, dims, figures[-1] if isinstance(last[2], Num) and figures else None)
+
+
+def _dims(expr: Expr) -> tuple[int, ...]:
+    match expr:
+        case Op("*", args) if 2 <= len(args) <= 4:
+            numbers = [arg.value for arg in args if isinstance(arg, Num) and Fraction(arg.value).denominator == 1]
+            return tuple(int(number) for number in numbers) if len(numbers) == len(args) else ()
+    return ()
+
+
+def _letter(text: str, at: int, end: int) -> Mark | None:
+    """A letter that is given a value: ``f = 5``, ``S=2``."""
+    if not _is_letter(text[at]) or (at and (text[at - 1].isalnum() or text[at - 1] in "_\\")):
+        return None
+    match = _GIVEN.match(text, at, end)
+    meaning = lexicon().letter(match[1].lower()) if match else None
+    if match is None or meaning is None:
+        return None
+    return Mark("word", at, match.end(), meanings=(PhraseMeaning("role", meaning.name),), text=match[1])
+
+
+def _word(text: str, at: int, end: int) -> Mark | None:
+    found = next(_phrases(text, at, end), None)
+    if found is None:
+        return None
+    stop, phrase, meanings = found
+    if meanings[0].sort == "number":
+        return Mark("number", at, stop, int(meanings[0].name), text=phrase)
+    return Mark("word", at, stop, meanings=meanings, text=phrase)
+
+
+def _phrases(text: str, at: int, end: int) -> Iterator[tuple[int, str, tuple[PhraseMeaning, ...]]]:
+    """The phrases that stand at a place with their ends, the longest first; English ones may be plurals."""
+    sign = text[at]
+    if is_signed(sign):
+        for phrase, meanings in lexicon().signed.get(sign, ()):
+            if text.startswith(phrase, at) and at + len(phrase) <= end:
+                yield at + len(phrase), phrase, meanings
+        return
+    if not sign.isalpha() or (at and text[at - 1].isascii() and (text[at - 1].isalnum() or text[at - 1] == "_")):
+        return
+    stop = at
+    while stop < end and _is_letter(text[stop]):
+        stop += 1
+    if text[stop : stop + 1] == "_":
+        return
+    first = text[at:stop].lower()
+    for word in dict.fromkeys((first, first.removesuffix("s"))):
+        for phrase, meanings in lexicon().worded.get(word, ()):
+            last = _phrase_end(text, at, end, phrase)
+            if last:
+                yield last, phrase, meanings
+
+
+def _phrase_end(text: str, at: int, end: int, phrase: str) -> int:
+    """Where a phrase ends that begins at a place; 0 where it does not stand there."""
+    for place, part in enumerate(phrase.split()):
+        gap = at
+        while place and at < end and text[at] in " -\n\t" and at - gap < 3:
+            at += 1
+        if (place and at == gap) or text[at : at + len(part)].lower() != part or at + len(part) > end:
+            return 0
+        at += len(part)
+    if text[at : at + 1] == "s" and not phrase.endswith("s") and len(phrase) > 2:
+        at += 1
+    return 0 if _is_letter(text[at : at + 1] or " ") or text[at : at + 1] == "_" else at

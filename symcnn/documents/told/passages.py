@@ -1,0 +1,109 @@
+"""A document as passages: headings, list items, rows, sentences and comments, in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from symcnn.documents.formats.document import Document, Nature
+
+_HEADING = re.compile(r"[ \t]*(?:(#{1,6})[ \t]|\\(?:sub)*section\*?\{|<h([1-6])[ >])")
+_ITEM = re.compile(
+    r"[ \t]*(?:[-*+•–][ \t]+|\(?\d{1,2}[.)、][ \t]*|\*\*\d{1,2}[.)]\*\*|\\item\b|<li[ >]|\(?[a-z]\)[ \t])"
+)
+_ROW = re.compile(r"[ \t]*\||[^|\n]*[^| \t\n][^|\n]*\|[^|\n]*[^| \t\n][^|\n]*(?:\||$)")
+_SENTENCE_END = re.compile(r"[.!?](?=[ \t\n]+[^a-z ])|[。！？!?](?![”’」])|[;；](?=\s|[\u4e00-\u9fff])")
+_RECORD = re.compile(r"\S {2,}\S|->|→|^[-=_ ]+$")
+_LABELLED = re.compile(r"[^\W\d][^\n:：.,，。;；]{0,30}[:：](?!//)")
+"""``kernel size: 5×5``, a line that begins with what it tells."""
+_ENDED = re.compile(r"[.。:：;；!?]\s*$")
+_COMMENT = "#\"'rRuUbB"
+_LONG_LINE = 55
+"""A line of prose that is longer may have been broken where it ends."""
+
+
+class Passage(NamedTuple):
+    """A stretch that is read as one; its sort is ``heading``, ``item``, ``sentence``, ``row``, ``line`` or ``comment``.
+
+    `block` counts paragraphs, lists and tables: passages of one block follow each other closely. `depth` is that of a
+    heading, or how far an item is indented.
+    """
+
+    sort: str
+    start: int
+    end: int
+    depth: int
+    block: int
+
+
+def passages(document: Document, text: str) -> Iterator[Passage]:
+    """The passages of a document's prose, listings and comments; `text` is its normal text."""
+    block = 0
+    for place, part in enumerate(document.blocks):
+        if part.nature in (Nature.PROSE, Nature.LISTING):
+            if _is_comment(document, place):
+                yield from _sentences(text, part.start, part.end, "comment", 0, block)
+                continue
+            is_listing = part.nature is Nature.LISTING
+            for passage in _of_block(document.shown, text, part.start, part.end, block, is_listing=is_listing):
+                block = passage.block
+                yield passage
+        block += 1
+
+
+def _is_comment(document: Document, place: int) -> bool:
+    """Whether a stretch of prose is a comment or a docstring: code stands beside it."""
+    part = document.blocks[place]
+    beside = document.blocks[max(place - 1, 0) : place + 2]
+    is_near_code = any(block.nature is Nature.PYTHON for block in beside)
+    return part.nature is Nature.PROSE and is_near_code and document.shown[part.start] in _COMMENT
+
+
+def _of_block(shown: str, text: str, start: int, end: int, block: int, *, is_listing: bool) -> Iterator[Passage]:
+    at = start
+    paragraph: tuple[int, int] | None = None
+    sort, depth = "sentence", 0
+    while at < end:
+        stop = text.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        line = shown[at:stop]
+        is_blank, is_row = not text[at:stop].strip(), _ROW.match(text, at, stop) is not None
+        heading, item = _HEADING.match(line), _ITEM.match(line)
+        opens = heading or item or is_row or is_blank or is_listing
+        if paragraph is not None and (opens or not _goes_on(text, paragraph[1], at)):
+            yield from _sentences(text, *paragraph, sort, depth, block)
+            paragraph = None
+        if is_blank:
+            block += 1
+        elif heading:
+            block += 1
+            yield Passage("heading", at, stop, len(heading[1] or "") or int(heading[2] or 2), block)
+        elif is_row or is_listing:
+            yield Passage("row" if is_row else "line", at, stop, 0, block)
+        elif paragraph is not None:
+            paragraph = (paragraph[0], stop)
+        else:
+            sort, depth = ("item", len(line) - len(line.lstrip())) if item else ("sentence", 0)
+            paragraph = (at, stop)
+        at = stop + 1
+    if paragraph is not None:
+        yield from _sentences(text, *paragraph, sort, depth, block)
+
+
+def _goes_on(text: str, end: int, at: int) -> bool:
+    """Whether the line that starts at a place goes on with the paragraph that ends before it."""
+    begin = text.rfind("\n", 0, end) + 1
+    if _RECORD.search(text, begin, end) or _LABELLED.match(text, at):
+        return False
+    return end - begin > _LONG_LINE or (_ENDED.search(text, begin, end) is None and text[at : at + 1].islower())
+
+
+def _sentences(text: str, start: int, end: int, sort: str, depth: int, block: int) -> Iterator[Passage]:
+    at = start
+    for match in _SENTENCE_END.finditer(text, start, end):
+        if match.end() - at > 3:
+            yield Passage(sort if at == start else "sentence", at, match.end(), depth, block)
+            at = match.end()
+    if text[at:end].strip():
+        yield Passage(sort if at == start else "sentence", at, end, depth, block)

@@ -1,0 +1,45 @@
+"""Which number belongs to which word: the same in both languages, whatever the order."""
+
+from __future__ import annotations
+
+import pytest
+
+from symcnn.documents.reading.tokens import normal
+from symcnn.documents.told.bindings import bind
+from symcnn.documents.told.marks import marks
+
+
+def bound(text: str) -> dict[str, str]:
+    text = normal(text)
+    return {text[one.mark.start : one.mark.end]: one.role for one in bind(marks(text, 0, len(text)))}
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("16 kernels of 3*3", {"16": "kernels", "3*3": "kernel"}),
+        ("16 3*3 kernels", {"16": "kernels", "3*3": "kernel"}),
+        ("16 个 3×3 卷积核", {"16": "kernels", "3*3": "kernel"}),
+        ("3×3 的卷积核 16 个", {"3*3": "kernel", "16": "kernels"}),
+        ("stride 2, padding 1", {"2": "stride", "1": "padding"}),
+        ("步长为 2，填充 1", {"2": "stride", "1": "padding"}),
+        ("f = 5, s = 2", {"5": "kernel", "2": "stride"}),
+        ("output: 28x28x6", {"28x28x6": "output"}),
+        ("输出为28×28×6", {"28*28*6": "output"}),
+        ("a total of 760 learnable parameters", {"760": "params"}),
+        ("参数个数为760", {"760": "params"}),
+        ("5 pixels wide and 5 pixels high filters", {"5 pixels wide and 5 pixels high": "kernel"}),
+        ("3*3/2", {"2": "stride"}),
+        ("one ring of zeros", {"one": "padding"}),
+        # a number in letters counts no parameters
+        ("one of the parameters", {}),
+        # a share is no count
+        ("95 % of the parameters", {}),
+        # bytes are no parameters
+        ("16 MB of parameters", {}),
+        # too far, with a sentence between
+        ("There are 64. Now to something else. Parameters matter.", {}),
+    ],
+)
+def test_roles(text: str, roles: dict[str, str]) -> None:
+    assert bound(text) == roles

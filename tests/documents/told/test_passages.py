@@ -1,0 +1,37 @@
+"""A document in passages: what is a heading, an item, a row, a sentence, a comment."""
+
+from __future__ import annotations
+
+import pytest
+
+from symcnn.documents.formats.read_document import read_document
+from symcnn.documents.reading.tokens import normal
+from symcnn.documents.told.passages import passages
+
+
+def sorts(text: str, name: str = "a.md") -> list[tuple[str, str]]:
+    document = read_document(name, text)
+    plain = normal(document.text)
+    return [(passage.sort, plain[passage.start : passage.end].strip()) for passage in passages(document, plain)]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("a.md", "## Conv\n- one\n- two\n", [("heading", "Conv"), ("item", "one"), ("item", "two")]),
+        ("a.md", "One here. Two there.\n", [("sentence", "One here."), ("sentence", "Two there.")]),
+        ("a.md", "e.g. this goes on.\n", [("sentence", "e.g. this goes on.")]),
+        ("a.md", "第一句。第二句。\n", [("sentence", "第一句。"), ("sentence", "第二句。")]),
+        ("a.md", "| a | b |\n| 1 | 2 |\n", [("row", "| a | b |"), ("row", "| 1 | 2 |")]),
+        ("a.txt", "conv 3x3   : 8x8 -> 8x8\npool 2x2   : 8x8 -> 4x4\n",
+         [("sentence", "conv 3x3   : 8x8 -> 8x8"), ("sentence", "pool 2x2   : 8x8 -> 4x4")]),
+        ("a.py", "x = 1  # so many\n", [("comment", "so many")]),
+    ],
+)  # fmt: skip
+def test_passages(name: str, text: str, expected: list[tuple[str, str]]) -> None:
+    assert sorts(text, name) == expected
+
+
+def test_a_paragraph_goes_on_over_lines_that_are_broken_where_they_end() -> None:
+    text = "The first layer of this network has as many kernels as\nthe second one, and then comes pooling.\n"
+    assert [sort for sort, _ in sorts(text)] == ["sentence"]
