@@ -9,14 +9,14 @@ from symcnn.check.findings.code import Code, Example, RulePage
 from symcnn.check.findings.finding import Finding, Kind, Sentence
 from symcnn.check.read import Read
 from symcnn.check.readings.beside_code import StatedShape, shapes_beside_code
-from symcnn.check.readings.described_figures import Described, size, stated
+from symcnn.check.readings.described_figures import Described, stated
 from symcnn.check.readings.rows import POOLING, WINDOWS, spatial
 from symcnn.check.readings.shapes_behind import shapes_behind
 from symcnn.check.readings.table_figures import FiguredRow, of_cell
 from symcnn.check.subjects.told_findings import told_findings
 from symcnn.check.verdicts.worked_figure import worked_figure
 from symcnn.core.written.tree import Num, Op, Sym
-from symcnn.documents.reading.described_layers import Description
+from symcnn.documents.reading.layer_tables import LayerRow
 from symcnn.network.figures.figures import LayerFigures
 from symcnn.network.figures.made_layers import Made, figures_of, made
 
@@ -132,15 +132,6 @@ def _of_description(found: Described) -> Iterator[Finding]:
     working = worked_figure(found.figures, layer, "O")
     if fact.values[:2] == tuple(derived):
         yield stated(fact, CODE, Verdict.RIGHT, Num(fact.values[0]), derived[0], "layer.output", working)
-    elif _is_explicit(found.description) and found.given.is_stated:
-        verdict = Verdict.WRONG if found.description.kind == "conv" else Verdict.UNDECIDED
-        yield stated(fact, CODE, verdict, size(fact.values[:2]), derived[0], "layer.output", working)
-
-
-def _is_explicit(description: Description) -> bool:
-    """Whether all that the output size depends on is said in one place."""
-    is_told = {"input", "kernel", "stride", "padding"} <= {*description.facts}
-    return is_told and description.groups == 1 and description.is_plain
 
 
 def _of_row(found: FiguredRow) -> Iterator[Finding]:
@@ -163,9 +154,18 @@ def _of_row(found: FiguredRow) -> Iterator[Finding]:
         return
     if "padding" not in row.figures and "padding" not in row.blank:
         return
+    if _may_be_channels(row):
+        return
     if "input" not in row.figures and max(map(abs, map(int.__sub__, claimed or (0, 0), sizes))) > _NEARBY:
         return  # rows between this one and the one above may be left out
     yield of_cell(row, figure, CODE, Verdict.WRONG, sizes[0], "table.output", working)
+
+
+def _may_be_channels(row: LayerRow) -> bool:
+    """Whether numbers under "in" and "out" may as well be channels: beside parameters, with no column of kernels."""
+    figures = [row.figures[role] for role in ("input", "output") if role in row.figures]
+    are_single = len(figures) == 2 and all(len(figure.values) == 1 for figure in figures)
+    return are_single and "params" in row.figures and "filters" not in row.figures
 
 
 def _ceiling(layer: LayerFigures) -> Made:

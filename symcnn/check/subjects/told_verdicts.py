@@ -191,16 +191,19 @@ def _agreeing(
 
 
 def _of_view(fact: ToldFact, told: MeasuredStory) -> ToldVerdict | None:
-    """The verdict on a receptive field or a jump, from the chain of told kernels and strides."""
-    chain = told.chain(fact.layer or 0)
-    if not 0 < len(chain) <= _LONGEST_CHAIN or any("kernel" not in layer.arguments for layer in chain):
+    """The verdict on a receptive field or a jump, from the chain of told kernels and strides.
+
+    In prose a layer may stand for itself, as a stack does that is spoken of in general; only a table can be refuted.
+    """
+    chain, dims = told.chain(fact.layer or 0), shape_of(fact.mark)
+    is_known = len(chain) <= _LONGEST_CHAIN and all("kernel" in layer.arguments for layer in chain)
+    chains = [chain] if is_known else []
+    chains += [chain[-1:]] if fact.table is None and "kernel" in chain[-1].arguments else []
+    found = [value for layers in chains if (value := view(layers).get(fact.quantity)) is not None]
+    if not found or len({*dims}) != 1:
         return None
-    true, dims = view(chain).get(fact.quantity), shape_of(fact.mark)
-    if true is None or not dims or len({*dims}) > 1:
+    if dims[0] in found:
+        return ToldVerdict(fact, Verdict.RIGHT, fact.quantity, (dims[0],), None)
+    if fact.table is None or "doubt" in fact.cues:
         return None
-    if dims[0] == true:
-        return ToldVerdict(fact, Verdict.RIGHT, fact.quantity, (true,), None)
-    is_told = fact.table is not None or fact.level == Certainty.CLAUSE
-    if not is_told or "doubt" in fact.cues:
-        return None
-    return ToldVerdict(fact, Verdict.WRONG, fact.quantity, (true,), None)
+    return ToldVerdict(fact, Verdict.WRONG, fact.quantity, (found[0],), None)

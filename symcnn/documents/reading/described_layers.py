@@ -64,12 +64,6 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("dense", r"fully[ -]connected|dense layer|全连接"),
     ("conv", r"convol|\bconv|\bCNN\b|卷积(?!核)"),
 )
-_MORE = late_pattern(
-    r"dilat|atrous|transpos|deconv|up-?(?:conv|sampl)|block|\btwo\b|twice|stack|then\b|\bafter|followed|空洞|膨胀|转置|反卷积"
-    r"|上采样|再|经过|之后|两|三|连续|最后",
-    re.IGNORECASE,
-)
-"""Words of more than one layer, or of a window with gaps."""
 _KIND = tuple((kind, late_pattern(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
 _ANY_KIND = late_pattern("|".join(pattern for _, pattern in _KINDS), re.IGNORECASE)
 _WINDOW = late_pattern(r"filter|kernel|window|卷积核|窗口", re.IGNORECASE)
@@ -93,8 +87,7 @@ class Fact:
 class Description:
     """A layer as it is described: its kind, and what is said by role.
 
-    `groups` are those that the input comes in; `is_section` tells that it is described label by label,
-    `is_plain` that nothing beside it speaks of further layers or of an unusual window.
+    `groups` are those that the input comes in; `is_section` tells that it is described label by label.
     """
 
     start: int
@@ -102,7 +95,6 @@ class Description:
     facts: Mapping[str, Fact]
     groups: int
     is_section: bool
-    is_plain: bool = True
 
 
 def descriptions(text: str, start: int, end: int) -> Iterator[Description]:
@@ -175,15 +167,13 @@ def _sentence(text: str, start: int, end: int, kind: str) -> Description | None:
             facts.setdefault(role, fact)
         if role == "input" and found["groups"]:
             groups = int(found["groups"])
-    is_plain = _MORE.search(text, start, end) is None and len(_kinds(text, start, end)) == 1
     for role, pattern in _FACTS_BEFORE:
         found = None if role in facts else pattern.search(text, start, end)
         if found is not None:
             value = "value" if found["value"] else "other"
             facts[role] = Fact(*found.span(), tuple(map(int, re.findall(r"\d+", found[value]))))
-            is_plain = False
     kind = kind or ("conv" if "filters" in facts or "kernel" in facts else "")
-    return Description(start, kind, facts, groups, False, is_plain) if kind and {"output", "input"} & {*facts} else None
+    return Description(start, kind, facts, groups, False) if kind and {"output", "input"} & {*facts} else None
 
 
 def _fact(found: re.Match[str]) -> Fact:

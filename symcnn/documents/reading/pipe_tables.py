@@ -44,7 +44,7 @@ def pipe_tables(text: str, start: int, end: int) -> Iterator[PipeTable]:
 
 
 def _table(rows: list[tuple[TableCell, ...]]) -> Iterator[PipeTable]:
-    if len(rows) > 1:
+    if len(rows) > 1 and all(len(row) <= len(rows[0]) for row in rows):  # else cells may stand below other heads
         yield PipeTable(rows[0], tuple(rows[1:]))
 
 

@@ -40,6 +40,8 @@ def rows(text: str, table: Sequence[Passage]) -> Iterator[Row]:
     if sum(map(bool, heads)) < _FEWEST_HEADS:
         return
     cues = frozenset(cue for cell in columns for mark in marks(text, *cell) for cue in mark.named("word"))
+    if any(len(_cells(text, passage)) > len(heads) for passage in printed):
+        return  # nobody knows below which head a cell stands
     for passage in printed[1:]:
         yield _row(text, passage, heads, cues)
 
