@@ -12,6 +12,7 @@ from symcnn.check.findings.finding import Finding
 from symcnn.check.read import Read
 from symcnn.check.readings.rows import filters_of, miscounted
 from symcnn.check.readings.table_figures import FiguredRow, FiguredTable, agreeing, of_cell, of_cells
+from symcnn.check.subjects.told_findings import told_findings
 from symcnn.check.verdicts.worked_figure import worked_figure
 from symcnn.core.written.arithmetic import value_of
 from symcnn.core.written.tree import Expr, Num, Op, Sym, product
@@ -53,6 +54,7 @@ CODE = Code("layer-table", RulePage(
 
 def check(read: Read) -> Iterator[Finding]:
     """The verdicts on cells by the layer of their row, and by the other cells of it."""
+    yield from told_findings(read.told, CODE)
     for table in read.tables:
         for row in table.rows:
             yield from _params(row)

@@ -49,22 +49,30 @@ def readings(layer: ToldLayer, inputs: Sequence[Shape]) -> tuple[LayerReading, .
 
 
 def view(layers: Sequence[ToldLayer]) -> Mapping[str, int]:
-    """The receptive field and the jump of the last of a chain of told layers; empty where they are not known.
-
-    They do not depend on sizes, so the chain is measured on an input that is large enough.
-    """
-    chain: list[Made] = []
-    for layer in layers:
-        plain = next(_variants(layer, _NOTHING), None)
-        if plain is None or layer.kind not in (*WEIGHTED, *POOLS):
-            return {}
-        chain += [Made(layer.kind, plain.arguments)] * _times(layer)
-    figures = figures_of(_LARGE, chain)
+    """The receptive field and the jump of the last of a chain of told layers; empty where they are not known."""
+    figures = _of_chain(layers)
     if figures is None:
         return {}
     last = figures.layers[-1]
     sizes = {"receptive_field": last.receptive_field, "jump": last.jump}
     return {name: int(axes[0]) for name, axes in sizes.items() if len(set(axes)) == 1 and isinstance(axes[0], int)}
+
+
+def view_working(layers: Sequence[ToldLayer], quantity: str) -> tuple[Expr, ...]:
+    """How the receptive field or the jump of a chain comes about, from that of the layer before the last."""
+    figures = _of_chain(layers)
+    return worked_figure(figures, figures.layers[-1], quantity) if figures is not None else ()
+
+
+def _of_chain(layers: Sequence[ToldLayer]) -> Figures | None:
+    """The figures of a chain of told layers, whatever comes in: views do not depend on sizes that are large enough."""
+    chain: list[Made] = []
+    for layer in layers:
+        plain = next(_variants(layer, _NOTHING), None)
+        if plain is None or layer.kind not in (*WEIGHTED, *POOLS):
+            return None
+        chain += [Made(layer.kind, plain.arguments)] * _times(layer)
+    return figures_of(_LARGE, chain)
 
 
 def working(reading: LayerReading, quantity: str) -> tuple[Expr, ...]:

@@ -9,6 +9,8 @@ from symcnn.check.subjects.told_layers import Certainty, ToldValue
 from symcnn.documents.told.marks import Mark
 from symcnn.documents.told.segments import Segment
 
+UNKNOWN = "unknown"
+"""The kind of a layer of which only the window is told; nothing follows for it, nor for what comes behind."""
 ARGUMENTS = ("kernel", "kernels", "stride", "padding", "dilation", "groups", "channels", "repeat")
 _NUMBERED = {"in": "channels", "out": "kernels"}
 """What columns of numbers are that are headed "in" and "out"; columns of shapes are sizes."""
@@ -83,8 +85,8 @@ def tells_layer(segment: Segment, arguments: Mapping[str, ToldValue]) -> bool:
 
 def kind_of(segment: Segment, arguments: Mapping[str, ToldValue]) -> str:
     """The kind of the layer that a segment tells of; without a name, what has units is fully connected."""
-    if segment.kinds:
-        return segment.kinds[0]
+    if segment.kinds or segment.is_nameless:
+        return segment.kinds[0] if segment.kinds else UNKNOWN
     words = [bound.word for bound in segment.bounds if bound.role == "kernels"]
     counts_units = any(word.named("unit") for word in words)
     return "dense" if "kernel" not in arguments and counts_units else "conv"

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 from symcnn.check.findings.code import Code
 from symcnn.check.findings.finding import Finding, Kind, Said, Sentence
 from symcnn.check.subjects.layer_reading import Shape
-from symcnn.check.subjects.layer_readings import working
+from symcnn.check.subjects.layer_readings import view_working, working
 from symcnn.check.subjects.left_over import explained
 from symcnn.check.subjects.measured_story import measured_story
 from symcnn.check.subjects.told_layers import Story
-from symcnn.check.subjects.told_verdicts import ToldVerdict, told_verdicts
-from symcnn.core.written.tree import Expr, Num, Op
+from symcnn.check.subjects.told_verdicts import ToldVerdict, proved, told_verdicts
+from symcnn.core.written.tree import Expr, Num, Op, Sym
 
+_SIZES = ("output", "depth", "receptive_field", "jump")
 _CODES = {
     "output": "layer-output",
     "depth": "layer-output",
@@ -28,15 +29,22 @@ _CODES = {
 def told_verdicts_of(story: Story) -> tuple[ToldVerdict, ...]:
     """The verdicts on a story: on what is told of its layers, then on the numbers that are left over."""
     told = measured_story(story)
-    judged = tuple(told_verdicts(told))
+    judged = proved(tuple(told_verdicts(told)))
     return (*judged, *explained(told, {found.fact.mark.start for found in judged}))
 
 
 def told_findings(found: Iterable[ToldVerdict], code: Code) -> Iterator[Finding]:
     """The findings of one rule among the verdicts on a story."""
     for verdict in found:
-        if _CODES.get(verdict.quantity, "layer-fact") == code.name:
+        if _code(verdict) == code.name:
             yield _finding(verdict, code)
+
+
+def _code(found: ToldVerdict) -> str:
+    """The code of the rule to which a verdict belongs; the counts in a table belong to the table's."""
+    if found.fact.table is not None and found.quantity not in _SIZES:
+        return "layer-table"
+    return _CODES.get(found.quantity, "layer-fact")
 
 
 def _finding(found: ToldVerdict, code: Code) -> Finding:
@@ -61,6 +69,13 @@ def _claimed(found: ToldVerdict) -> Expr:
 
 
 def _derivation(found: ToldVerdict) -> tuple[Expr, ...]:
-    if found.reading is None or found.quantity in ("depth", "values"):
-        return ()
+    if found.chain:
+        return view_working(found.chain, found.quantity)
+    assert found.reading is not None
+    match found.quantity:
+        case "depth":
+            return (Op("=", (Sym("C"), _written(found.derived))),)
+        case "values":
+            sizes = tuple(Num(size) for size in found.reading.output if size is not None)
+            return (Op("=", (Op("*", sizes) if len(sizes) > 1 else sizes[0], _written(found.derived))),)
     return working(found.reading, found.quantity)

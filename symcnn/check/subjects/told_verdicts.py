@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import product
@@ -22,6 +23,8 @@ _DOUBTFUL = frozenset({"doubt", "each"})
 _LONGEST_CHAIN = 64
 _GUESSED_PADDINGS = (None, 0, 1, 2, 3, 4, 5)
 _GUESSED_STRIDES = (None, 2, 3, 4)
+_FAILING = 2
+"""How many more cells of a column must fail than fit, so that it has not been understood."""
 _FEWEST = 100
 """The smallest count that is taken for one without its biases."""
 _NEAR = 2
@@ -32,7 +35,7 @@ _NEAR = 2
 class ToldVerdict:
     """What is said of a fact: the verdict, the quantity that it was held against, the derived value, the reading.
 
-    `reading` is None where a chain of layers, not one layer, gives the value.
+    `chain` are the layers that give a receptive field or a jump; `reading` is None there.
     """
 
     fact: ToldFact
@@ -40,6 +43,7 @@ class ToldVerdict:
     quantity: str
     derived: Shape
     reading: LayerReading | None
+    chain: tuple[ToldLayer, ...] = ()
 
 
 def told_verdicts(told: MeasuredStory) -> Iterator[ToldVerdict]:
@@ -59,6 +63,24 @@ def told_verdicts(told: MeasuredStory) -> Iterator[ToldVerdict]:
             found = _of_count(fact, layer, told.habit)
         if found is not None:
             yield found
+
+
+def proved(found: Sequence[ToldVerdict]) -> tuple[ToldVerdict, ...]:
+    """The verdicts without those that refute a column of a table which fails more often than it fits.
+
+    Such a column has not been understood: it may tell the receptive fields of the inputs, or another unit.
+    """
+    failed: Counter[tuple[int | None, str]] = Counter()
+    for verdict in found:
+        is_wrong = verdict.verdict is Verdict.WRONG
+        failed[verdict.fact.table, verdict.fact.quantity] += 1 if is_wrong else -1
+    return tuple(
+        verdict
+        for verdict in found
+        if verdict.fact.table is None
+        or verdict.verdict is not Verdict.WRONG
+        or failed[verdict.fact.table, verdict.fact.quantity] < _FAILING
+    )
 
 
 def _is_told(layer: ToldLayer) -> bool:
@@ -199,11 +221,13 @@ def _of_view(fact: ToldFact, told: MeasuredStory) -> ToldVerdict | None:
     is_known = len(chain) <= _LONGEST_CHAIN and all("kernel" in layer.arguments for layer in chain)
     chains = [chain] if is_known else []
     chains += [chain[-1:]] if fact.table is None and "kernel" in chain[-1].arguments else []
-    found = [value for layers in chains if (value := view(layers).get(fact.quantity)) is not None]
+    found = [(value, layers) for layers in chains if (value := view(layers).get(fact.quantity)) is not None]
     if not found or len({*dims}) != 1:
         return None
-    if dims[0] in found:
-        return ToldVerdict(fact, Verdict.RIGHT, fact.quantity, (dims[0],), None)
+    for value, layers in found:
+        if dims[0] == value:
+            return ToldVerdict(fact, Verdict.RIGHT, fact.quantity, (value,), None, layers)
     if fact.table is None or "doubt" in fact.cues:
         return None
-    return ToldVerdict(fact, Verdict.WRONG, fact.quantity, (found[0],), None)
+    value, layers = found[0]
+    return ToldVerdict(fact, Verdict.WRONG, fact.quantity, (value,), None, layers)

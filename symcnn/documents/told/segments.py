@@ -22,7 +22,7 @@ class Segment:
 
     `kinds` are the kinds of layers that it names, in order, `cues` its circumstances, `ordinals` what says which of
     several layers is meant (-1: the last). `label` is the name of a layer that it begins with, in small letters.
-    `is_row` tells that it is a row of a table or of a printed summary.
+    `is_row` tells that it is a row of a table or of a printed summary, `is_nameless` that its first cell is empty.
     """
 
     passage: Passage
@@ -34,6 +34,7 @@ class Segment:
     ordinals: tuple[int, ...]
     label: str
     is_row: bool
+    is_nameless: bool = False
 
 
 def segments(text: str, found: Iterable[Passage]) -> Iterator[Segment]:
@@ -64,7 +65,7 @@ def _of_passage(text: str, passage: Passage) -> Iterator[Segment]:
 
 def _of_row(row: Row) -> Segment:
     segment = _segment(row.passage, row.passage.start, row.marks, row.bounds, row.label, is_row=True)
-    return replace(segment, cues=segment.cues | row.cues)
+    return replace(segment, cues=segment.cues | row.cues, is_nameless=row.is_nameless)
 
 
 def _segment(

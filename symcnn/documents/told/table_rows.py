@@ -21,13 +21,17 @@ _FEWEST_HEADS = 2
 
 @record
 class Row:
-    """A row: what stands in it, what the heads of its columns bind, the circumstances that they name, its name."""
+    """A row: what stands in it, what the heads of its columns bind, the circumstances that they name, its name.
+
+    `is_nameless` tells that its first cell is empty, so that nobody knows what it is a row of.
+    """
 
     passage: Passage
     marks: tuple[Mark, ...]
     bounds: tuple[BoundNumber, ...]
     cues: frozenset[str]
     label: Label | None
+    is_nameless: bool
 
 
 def rows(text: str, table: Sequence[Passage]) -> Iterator[Row]:
@@ -56,7 +60,14 @@ def _row(text: str, passage: Passage, heads: Sequence[tuple[str, ...]], cues: fr
     if first and "input" in first[0].named("role"):
         shapes = ("output", "out", "input", "in")
         bounds = [bound._replace(role="input") for bound in bounds if bound.role in shapes]
-    return Row(passage, tuple(mark for found in inside for mark in found), tuple(bounds), cues, label)
+    return Row(
+        passage,
+        tuple(mark for found in inside for mark in found),
+        tuple(bounds),
+        cues,
+        label,
+        not text[slice(*cells[0])].strip(_BLANKS),
+    )
 
 
 def _cells(text: str, passage: Passage) -> list[tuple[int, int]]:

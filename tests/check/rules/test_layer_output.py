@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 import pytest
-from document_findings import CONDITIONAL, RIGHT, UNDECIDED, WRONG, said
+from document_findings import CONDITIONAL, RIGHT, WRONG, said
 
 
 @pytest.mark.parametrize(
     ("text", "verdicts"),
     [
         ("卷积，输入是227×227×3，使用96个11×11×3的卷积核，步长为4，得到的特征图为55×55×96。",
-         [("得到的特征图为55×55×96", RIGHT)]),
+         [("11×11×3", RIGHT), ("得到的特征图为55×55×96", RIGHT)]),
         ("卷积，输入是224×224×3，使用96个11×11×3的卷积核，步长为4，填充为0，得到的特征图为55×55×96。",
-         [("得到的特征图为55×55×96", WRONG)]),
-        ("卷积，输入是224×224×3，使用96个11×11×3的卷积核，步长为4，得到的特征图为55×55×96。", []),  # padding untold
+         [("11×11×3", RIGHT), ("55×55×96", WRONG)]),
+        ("卷积，输入是224×224×3，使用96个11×11×3的卷积核，步长为4，得到的特征图为55×55×96。",
+         [("11×11×3", RIGHT)]),  # padding untold
         ("The convolution takes an input of 32x32x1; with 5x5 kernels, stride 1, padding 0, the output is 28x28x6.",
          [("output is 28x28x6", RIGHT)]),
         ("The convolution takes an input of 32x32x1; with 5x5 kernels, stride 1, padding 0, the output is 27x27x6.",
-         [("output is 27x27x6", WRONG)]),
+         [("27x27x6", WRONG)]),
         ("Convolution with 3x3 kernels and same padding on an input of 14x14x8: output 14x14x16.",
          [("output 14x14x16", RIGHT)]),
         ("For a 7x7 input and a 3x3 filter with stride 1 and pad 0 we get a 5x5 output.", [("5x5 output", RIGHT)]),
-        ("For a 7x7 input and a 3x3 filter with stride 1 and pad 0 we get a 6x6 output.", []),  # never wrong
+        ("For a 7x7 input and a 3x3 filter with stride 1 and pad 0 we get a 6x6 output.", [("6x6", WRONG)]),
         ("输入224×224×3，使用64个3×3的卷积核，步长1，填充1，则输出为224×224×64。", [("输出为224×224×64", RIGHT)]),
         ("对227×227×3的图像，用96个11×11×3的卷积核以步长4卷积，得到55×55×96的特征图。",
-         [("得到55×55×96的特征图", RIGHT)]),
+         [("11×11×3", RIGHT), ("得到55×55×96的特征图", RIGHT)]),
         ("Max pooling with a 3x3 window, stride 2 and padding 0, input 112x112x64, output 56x56x64.",
-         [("output 56x56x64", UNDECIDED)]),  # ceiling mode
+         [("56x56x64", CONDITIONAL)]),  # ceiling mode
     ],
 )  # fmt: skip
 def test_a_layer_in_a_sentence(text: str, verdicts: list[tuple[str, str]]) -> None:

@@ -110,7 +110,12 @@ COLUMNS = "| layer | shape of kernels | output | params |\n|---|---|---|---|\n".
             "| 网络层 | 输入尺寸 | 核尺寸 | 输出尺寸 |\n|---|---|---|---|\n"
             "| 卷积层 C1 | 32×32×1 | 5×5×1/1,6 | 28×28×6 |\n"
             "| 下采样层 S2 | 28×28×6 | 2×2/2 | 14×14×6 |\n",
-            [("28×28×6", "layer-output", RIGHT), ("14×14×6", "layer-output", RIGHT)],
+            [
+                ("5×5×1", "layer-output", RIGHT),
+                ("28×28×6", "layer-output", RIGHT),
+                ("28×28×6", "layer-output", RIGHT),
+                ("14×14×6", "layer-output", RIGHT),
+            ],
         ),
         (  # rows may be left out between two
             "| layer | kernel | stride | padding | output |\n|---|---|---|---|---|\n| input | - | - | - | 28 |\n"
