@@ -16,6 +16,8 @@ _FILTERED = ("conv", "transposed_conv", "separable")
 _SOLVED_KERNELS = (3, 5, 1, 7, 2, 4, 11, 9, 6, 8, 10)
 """The kernels that are tried where none is told, the usual ones first."""
 _MOST_OUTPUTS = 4
+LONGEST_CHAIN = 64
+"""How many layers are followed back for a receptive field."""
 
 
 @record
@@ -43,10 +45,10 @@ class MeasuredStory:
     habit: str
 
     def chain(self, place: int) -> tuple[ToldLayer, ...]:
-        """The layers up to one, from the input on."""
+        """The layers up to one, from the input on; of a chain that is too long only its end."""
         chain: list[ToldLayer] = []
         before: int | None = place
-        while before is not None and self.layers[before].layer.kind != "input":
+        while before is not None and self.layers[before].layer.kind != "input" and len(chain) <= LONGEST_CHAIN:
             chain.append(self.layers[before].layer)
             before = chain[-1].before
         return tuple(reversed(chain))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -33,13 +34,22 @@ def story(
     return Story(tuple(walk.layers), tuple(walk.facts), tuple(walk.loose), walk.cues, walk.kernel)
 
 
+def _family(kind: str) -> str:
+    """What a text may mean by a kind's name: who says pooling may mean any."""
+    return POOLS[0] if kind in POOLS else kind
+
+
 class _Walk:
     """Goes through the segments; the layer that was spoken of last is the one that is meant where none is named."""
 
     def __init__(self, text: str, code: Sequence[ToldLayer], lines: Mapping[int, int]) -> None:
         self.text = text
         self.lines = lines
-        self.layers: list[ToldLayer] = list(code)
+        self.layers: list[ToldLayer] = []
+        self.labels: dict[str, int] = {}
+        self.kinds: dict[str, list[int]] = {}
+        for layer in code:
+            self._add(layer)
         self.facts: list[ToldFact] = []
         self.loose: list[ToldFact] = []
         self.cues: dict[str, int] = {}
@@ -140,22 +150,27 @@ class _Walk:
         return place
 
     def _labelled(self, label: str) -> int | None:
-        places = range(len(self.layers) - 1, -1, -1) if label else ()
-        return next((place for place in places if self.layers[place].label == label), None)
+        return self.labels.get(label) if label else None
+
+    def _add(self, layer: ToldLayer) -> int:
+        place = len(self.layers)
+        self.layers.append(layer)
+        self.labels[layer.label] = place
+        self.kinds.setdefault(_family(layer.kind), []).append(place)
+        return place
 
     def _referred(self, segment: Segment) -> int | None:
         """The layer of the segment's kind so far: by its ordinal, else the next of the code, or the last."""
         if not segment.kinds or segment.is_row:
             return None
-        wanted = {*POOLS} if segment.kinds[0] in POOLS else {segment.kinds[0]}
-        fitting = [place for place, layer in enumerate(self.layers) if layer.kind in wanted]
+        fitting = self.kinds.get(_family(segment.kinds[0]), ())
         ordinal = segment.ordinals[0] if segment.ordinals else 0
         if not fitting or ordinal > len(fitting):
             return None
         if ordinal > 0:
             return fitting[ordinal - 1]
         if self.layers[fitting[0]].is_code and self.current is not None and not ordinal:
-            return next((place for place in fitting if place > (self.current or 0)), fitting[-1])
+            return fitting[min(bisect_right(fitting, self.current), len(fitting) - 1)]
         return fitting[-1]
 
     def _open(self, segment: Segment, kind: str, arguments: Mapping[str, ToldValue], *, is_only_named: bool) -> int:
@@ -164,9 +179,8 @@ class _Walk:
         if table is not None and before is not None and self.layers[before].table != table:
             before = before if self.layers[before].kind == "input" else None
         block = segment.passage.block
-        self.layers.append(ToldLayer(segment.start, kind, arguments, block, before, segment.label, table))
         self.is_only_named = is_only_named
-        return len(self.layers) - 1
+        return self._add(ToldLayer(segment.start, kind, arguments, block, before, segment.label, table))
 
     # what is said of it -------------------------------------------------------------------------
 
@@ -222,5 +236,6 @@ class _Walk:
             self.layers[self.current] = replace(layer, arguments={**told, **layer.arguments})
         elif len(dims) > 1:
             channels = {role: one for role, one in arguments_in(segment).items() if role == "channels"}
-            self.layers.append(ToldLayer(segment.start, "input", {**told, **channels}, segment.passage.block, None))
-            self.current = len(self.layers) - 1
+            self.current = self._add(
+                ToldLayer(segment.start, "input", {**told, **channels}, segment.passage.block, None)
+            )

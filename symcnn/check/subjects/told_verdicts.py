@@ -10,7 +10,7 @@ from itertools import product
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.layer_reading import LayerReading, Shape
 from symcnn.check.subjects.layer_readings import QUANTITIES, readings, view
-from symcnn.check.subjects.measured_story import MeasuredLayer, MeasuredStory, output_of
+from symcnn.check.subjects.measured_story import LONGEST_CHAIN, MeasuredLayer, MeasuredStory, output_of
 from symcnn.check.subjects.printed_counts import agrees_with, is_slip
 from symcnn.check.subjects.printed_shapes import is_printed_as, shape_of
 from symcnn.check.subjects.told_layers import POOLS, Certainty, ToldFact, ToldLayer, ToldValue
@@ -20,7 +20,6 @@ _VIEWS = ("receptive_field", "jump")
 _WINDOWED = ("conv", "transposed_conv", "max_pool", "avg_pool")
 _TOLD_IN_FULL = ("dense", "global_avg_pool", "flatten", "batch_norm")
 _DOUBTFUL = frozenset({"doubt", "each"})
-_LONGEST_CHAIN = 64
 _GUESSED_PADDINGS = (None, 0, 1, 2, 3, 4, 5)
 _GUESSED_STRIDES = (None, 2, 3, 4)
 _FAILING = 2
@@ -218,7 +217,7 @@ def _of_view(fact: ToldFact, told: MeasuredStory) -> ToldVerdict | None:
     In prose a layer may stand for itself, as a stack does that is spoken of in general; only a table can be refuted.
     """
     chain, dims = told.chain(fact.layer or 0), shape_of(fact.mark)
-    is_known = len(chain) <= _LONGEST_CHAIN and all("kernel" in layer.arguments for layer in chain)
+    is_known = len(chain) <= LONGEST_CHAIN and all("kernel" in layer.arguments for layer in chain)
     chains = [chain] if is_known else []
     chains += [chain[-1:]] if fact.table is None and "kernel" in chain[-1].arguments else []
     found = [(value, layers) for layers in chains if (value := view(layers).get(fact.quantity)) is not None]

@@ -12,7 +12,6 @@ _HEADING = re.compile(r"[ \t]*(?:(#{1,6})[ \t]|\\(?:sub)*section\*?\{|<h([1-6])[
 _ITEM = re.compile(
     r"[ \t]*(?:[-*+•–][ \t]+|\(?\d{1,2}[.)、][ \t]*|\*\*\d{1,2}[.)]\*\*|\\item\b|<li[ >]|\(?[a-z]\)[ \t])"
 )
-_ROW = re.compile(r"[ \t]*\||[^|\n]*[^| \t\n][^|\n]*\|[^|\n]*[^| \t\n][^|\n]*(?:\||$)")
 _SENTENCE_END = re.compile(r"[.!?](?=[ \t\n]+[^a-z ])|[。！？!?](?![”’」])|[;；](?=\s|[\u4e00-\u9fff])")
 _RECORD = re.compile(r"\S {2,}\S|->|→|^[-=_ ]+$")
 _LABELLED = re.compile(r"[^\W\d][^\n:：.,，。;；]{0,30}[:：](?!//)")
@@ -68,7 +67,7 @@ def _of_block(shown: str, text: str, start: int, end: int, block: int, *, is_lis
         stop = text.find("\n", at, end)
         stop = end if stop < 0 else stop
         line = shown[at:stop]
-        is_blank, is_row = not text[at:stop].strip(), _ROW.match(text, at, stop) is not None
+        is_blank, is_row = not text[at:stop].strip(), _is_row(text[at:stop])
         heading, item = _HEADING.match(line), _ITEM.match(line)
         opens = heading or item or is_row or is_blank or is_listing
         if paragraph is not None and (opens or not _goes_on(text, paragraph[1], at)):
@@ -89,6 +88,12 @@ def _of_block(shown: str, text: str, start: int, end: int, block: int, *, is_lis
         at = stop + 1
     if paragraph is not None:
         yield from _sentences(text, *paragraph, sort, depth, block)
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line has cells between strokes."""
+    cells = line.split("|")
+    return len(cells) > 1 and (not cells[0].strip() or sum(bool(cell.strip(" \t")) for cell in cells) > 1)
 
 
 def _goes_on(text: str, end: int, at: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from symcnn.core.limits import MAX_STATEMENT_LENGTH
 from symcnn.core.record import record
 from symcnn.documents.told.bindings import BoundNumber, bind
 from symcnn.documents.told.layer_labels import Label, label_at
@@ -38,9 +39,11 @@ class Segment:
 
 
 def segments(text: str, found: Iterable[Passage]) -> Iterator[Segment]:
-    """The segments of passages of normal text, in order."""
+    """The segments of passages of normal text, in order; a passage beyond `MAX_STATEMENT_LENGTH` is passed over."""
     table: list[Passage] = []
     for passage in found:
+        if passage.end - passage.start > MAX_STATEMENT_LENGTH:
+            continue
         if table and (passage.sort != "row" or passage.block != table[-1].block):
             yield from (_of_row(row) for row in rows(text, table))
             table = []
