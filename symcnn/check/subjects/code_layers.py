@@ -54,8 +54,8 @@ def _reading(first: LayerFigures, last: LayerFigures) -> LayerReading:
     """What a layer of the framework gives; its parts in the catalogue may be several."""
     output = tuple(int(size) for size in last.output)
     values = {name: int(value) for name in QUANTITIES if is_number(value := first[name])}
-    channels = first.inputs[0].output[-1] if first.inputs else None
-    shape = (*(None,) * (len(output) - 1), int(channels) if is_number(channels) else None)
+    entering = first.inputs[0].output if first.inputs else (None,)
+    shape = tuple(int(size) if is_number(size) else None for size in entering)
     arguments = tuple((argument.name, argument.value) for argument in first.layer.line.arguments)
     kind = first.layer.kind.name
     return LayerReading(0, frozenset(), shape, kind, arguments, output, values | {"values": prod(output)})

@@ -76,9 +76,11 @@ def _of_chain(layers: Sequence[ToldLayer]) -> Figures | None:
 
 
 def working(reading: LayerReading, quantity: str) -> tuple[Expr, ...]:
-    """How a figure comes about under a reading, line by line."""
+    """How a figure comes about under a reading, line by line; empty where one layer of the catalogue does not tell."""
     figures = _figures(reading.kind, reading.arguments, _filled(reading.shape, 0), 1)
-    return worked_figure(figures, figures.layers[-1], quantity) if figures is not None else ()
+    if figures is None or (quantity == "output" and tuple(figures.layers[-1].output) != reading.output):
+        return ()
+    return worked_figure(figures, figures.layers[-1], quantity)
 
 
 def _times(layer: ToldLayer) -> int:

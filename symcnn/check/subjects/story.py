@@ -113,7 +113,7 @@ class _Walk:
         is_listed = segment.is_row or segment.passage.sort in ("item", "line") or bool(segment.label)
         if referred is not None and (self.layers[referred].is_code or not is_listed):
             return referred, False
-        if is_listed or "output" in shapes_in(segment):
+        if is_listed or ("output" in shapes_in(segment) and len({*segment.kinds}) == 1):
             return self._open(segment, segment.kinds[0], arguments, is_only_named=not segment.is_row), True
         return None, False
 
@@ -161,8 +161,8 @@ class _Walk:
 
     def _referred(self, segment: Segment) -> int | None:
         """The layer of the segment's kind so far: by its ordinal, else the next of the code, or the last."""
-        if not segment.kinds or segment.is_row:
-            return None
+        if len({*segment.kinds}) != 1 or segment.is_row:
+            return None  # of two layers nobody knows which one is meant
         fitting = self.kinds.get(_family(segment.kinds[0]), ())
         ordinal = segment.ordinals[0] if segment.ordinals else 0
         if not fitting or ordinal > len(fitting):

@@ -80,7 +80,8 @@ def _in_words(segment: Segment) -> dict[str, ToldValue]:
 def tells_layer(segment: Segment, arguments: Mapping[str, ToldValue]) -> bool:
     """Whether a segment tells of a layer of its own: a kernel, kernels, or a kind with what it needs."""
     has_window = "kernel" in arguments or "kernels" in arguments
-    return has_window or (bool(segment.kinds) and ("stride" in arguments or segment.kinds[0] in _WINDOWLESS))
+    is_of_one = len({*segment.kinds}) == 1
+    return has_window or (is_of_one and ("stride" in arguments or segment.kinds[0] in _WINDOWLESS))
 
 
 def kind_of(segment: Segment, arguments: Mapping[str, ToldValue]) -> str:

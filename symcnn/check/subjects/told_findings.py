@@ -78,4 +78,4 @@ def _derivation(found: ToldVerdict) -> tuple[Expr, ...]:
         case "values":
             sizes = tuple(Num(size) for size in found.reading.output if size is not None)
             return (Op("=", (Op("*", sizes) if len(sizes) > 1 else sizes[0], _written(found.derived))),)
-    return working(found.reading, found.quantity)
+    return working(found.reading, found.quantity) or (Op("=", (Sym(found.quantity), _written(found.derived))),)
