@@ -105,7 +105,7 @@ def _of_output(fact: ToldFact, measured: MeasuredLayer) -> ToldVerdict | None:
     for reading in measured.readings:
         output = output_of(layer, reading)
         if is_printed_as(output, dims):
-            if None in output[:-1] and len(dims) > 1:
+            if None in (output[:-1] or output):
                 return None
             verdict = Verdict.CONDITIONAL if "rounding" in reading.departs else Verdict.RIGHT
             return ToldVerdict(fact, verdict, "output", output, reading)

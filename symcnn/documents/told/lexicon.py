@@ -63,8 +63,8 @@ def is_signed(sign: str) -> bool:
 def lexicon() -> Lexicon:
     """All phrases of all languages.
 
-    >>> lexicon().worded["max"][0]
-    ('max pooling layer', (PhraseMeaning(sort='kind', name='max_pool'),))
+    >>> dict(lexicon().worded["max"])["max pooling"]
+    (PhraseMeaning(sort='kind', name='max_pool'),)
     >>> lexicon().head("k"), lexicon().label("fc"), lexicon().letter("s").name
     (PhraseMeaning(sort='head', name='kernel'), PhraseMeaning(sort='label', name='dense'), 'stride')
     """

@@ -101,7 +101,8 @@ def _printed(part: Sequence[Mark]) -> tuple[BoundNumber, ...]:
     if not 0 < len(tuples) < 3 or not any(mark.named("kind") for mark in part[: tuples[0]]):
         return ()
     behind = part[tuples[-1] + 1 :]
-    if any(mark.sort == "word" for mark in behind):
+    beside = (*part[: tuples[0]], *behind)
+    if any(mark.sort == "word" and not mark.named("kind") for mark in beside) or _names_kind(behind):
         return ()
     shapes = zip(reversed(tuples), ("output", "input"), strict=False)
     numbers = (mark for mark in behind if mark.sort == "number")
