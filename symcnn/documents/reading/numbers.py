@@ -17,7 +17,34 @@ _DIGITS = (
     r"|(?P<dotted>\d{1,3}(?:\.\d{3}){2,})(?![\d.])"
     r"|(?P<whole>\d+)(?P<decimals>\.\d+)?(?P<scale>[eE][-+]?\d{1,2}(?![\w.]))?"
 )
-_COUNT = r"万亿|千万|百万|亿|万|千|thousand\b|million\b|billion\b|[KkMGT](?![A-Za-z])|[KMGT](?=FLOP|MAC|FLOp|OPs|param)"
+_FACTORS: Mapping[str, int] = {
+    "千": 10**3,
+    "万": 10**4,
+    "萬": 10**4,
+    "만": 10**4,
+    "百万": 10**6,
+    "百萬": 10**6,
+    "千万": 10**7,
+    "千萬": 10**7,
+    "亿": 10**8,
+    "億": 10**8,
+    "억": 10**8,
+    "万亿": 10**12,
+    "萬億": 10**12,
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "mil": 10**6,
+    "millionen": 10**6,
+    "milliarden": 10**9,
+    "millones": 10**6,
+    "milliard": 10**9,
+}
+"""What the words for large numbers stand for, in the languages in which they are met; English ones may be plurals."""
+_SIGNED = "|".join(sorted((word for word in _FACTORS if not word.isascii()), key=len, reverse=True))
+_SPOKEN = "|".join(word for word in _FACTORS if word.isascii() and word != "mil")
+_COUNT = rf"{_SIGNED}|(?i:{_SPOKEN})s?\b|Mil\b|[KkMGT](?![A-Za-z])|[KMGT](?=FLOP|MAC|FLOp|OPs|param)"
 _UNIT = r"\\?%|位|比特|[KMG]?bits?\b|字节|[KMG]?[Bb]ytes?\b|[KMGT]i?B(?![A-Za-z])|[KMG]b(?![A-Za-z])|B(?![A-Za-z])"
 
 _BLANK = r"(?:[ ~]|\\[,;: ])?"
@@ -25,24 +52,13 @@ _WRAPPED = r"(?P<wrap>\\(?:text|textrm|mathrm|rm)\{[ ~]?)?"
 
 NUMBER = (
     rf"(?:{_DIGITS})(?:{_BLANK}{_WRAPPED}(?={_COUNT}|{_UNIT})"
-    rf"(?P<count>{_COUNT})?(?:{_BLANK}(?P<unit>{_UNIT}))?(?(wrap)\}}))?"
+    rf"(?P<count>{_COUNT})?(?:{_BLANK}(?P<unit>{_UNIT}))?(?(wrap)[^{{}}\n]{{0,40}}\}}))?"
 )
 """The pattern of a number; see `read_number`."""
 
 PLAIN_NUMBER = r"\d+(?:\.\d+)?"
 """The pattern of a number in a formula, where K or M behind it is a letter."""
 
-_FACTORS: Mapping[str, int] = {
-    "千": 10**3,
-    "万": 10**4,
-    "百万": 10**6,
-    "千万": 10**7,
-    "亿": 10**8,
-    "万亿": 10**12,
-    "thousand": 10**3,
-    "million": 10**6,
-    "billion": 10**9,
-}
 _PREFIXES = " KMGT"
 
 
@@ -97,9 +113,9 @@ def read_number(found: re.Match[str]) -> PrintedNumber | None:
 def _factor(count: str) -> tuple[int, str]:
     if not count:
         return 1, ""
-    if count in _FACTORS:
-        return _FACTORS[count], ""
-    return 1000 ** _PREFIXES.index(count.upper()), count
+    word = count.lower()
+    factor = _FACTORS.get(word) or _FACTORS.get(word.removesuffix("s"))
+    return (factor, "") if factor else (1000 ** _PREFIXES.index(count.upper()), count)
 
 
 def _unit(unit: str) -> tuple[str, Number, str]:
