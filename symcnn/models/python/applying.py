@@ -41,7 +41,8 @@ def applied(state: State, layer: CodeLayer, value: Value, place: tuple[int, int]
         raise state.fail((layer.trouble.start, layer.trouble.end), layer.trouble.code, **layer.trouble.values)
     tensors = list(value) if isinstance(value, list | tuple) else [value]
     if not tensors or not all(isinstance(tensor, Tensor) for tensor in tensors):
-        raise state.fail(place, "unknown-value", name=layer.class_name)
+        asked = place if place[0] < place[1] else own  # a model that is followed at its end is asked for nowhere
+        raise state.fail(asked, "unknown-value", name=layer.class_name)
     state.used.add(id(layer))
     node: Node = tensors[0].node
     if isinstance(node, Input) and node.axes is None and node.dimensions is None:
