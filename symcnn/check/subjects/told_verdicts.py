@@ -185,7 +185,9 @@ def _of_count(fact: ToldFact, measured: MeasuredLayer, habit: str) -> ToldVerdic
     if found is not None:
         reading, name = found
         leaves_out = name != fact.quantity or "unbiased" in reading.departs
-        is_policy = habit == "biased" or layer.is_code or "biased" in fact.cues
+        kernel = layer.arguments.get("kernel")
+        is_solved = kernel is not None and kernel.level == Certainty.CHAIN  # from this very count, which may lack them
+        is_policy = (habit == "biased" and not is_solved) or layer.is_code or "biased" in fact.cues
         counts_biases = fact.quantity == "params" and is_policy
         is_exact = (mark.whole or 0) >= _FEWEST and not (mark.reading is not None and mark.reading.is_short)
         if leaves_out and counts_biases and is_exact and _is_told(layer) and true is not None and mark.whole != true:
