@@ -24,7 +24,6 @@ class Given:
 
     sizes: tuple[int, ...]
     channels: int | None
-    is_stated: bool
 
 
 @record
@@ -52,10 +51,10 @@ def _map(fact: Fact | None, before: Given | None, *, is_section: bool) -> Given 
     if fact is None or len(fact.values) < 2:
         return None
     if len(fact.values) > 2:
-        return Given(fact.values[:2], fact.values[2], True)
+        return Given(fact.values[:2], fact.values[2])
     if before is not None and before.sizes == fact.values:
-        return Given(fact.values, before.channels, True)
-    return Given(fact.values, 1 if is_section and before is None else None, True)
+        return Given(fact.values, before.channels)
+    return Given(fact.values, 1 if is_section and before is None else None)
 
 
 def _after(description: Description, figures: Figures | None, before: Given | None) -> Given | None:
@@ -67,11 +66,11 @@ def _after(description: Description, figures: Figures | None, before: Given | No
     if figures is not None:
         *sizes, channels = figures.layers[-1].output
         is_known = description.kind != "conv" or "filters" in description.facts
-        derived = Given(tuple(sizes), channels if is_known else None, False)
+        derived = Given(tuple(sizes), channels if is_known else None)
     if output is None or len(output.values) < 2:
         return derived
     channels = output.values[2] if len(output.values) > 2 else derived.channels if derived else None
-    return Given(output.values[:2], channels, True)
+    return Given(output.values[:2], channels)
 
 
 def _figures(description: Description, given: Given) -> Figures | None:

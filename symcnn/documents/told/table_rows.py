@@ -39,25 +39,28 @@ def rows(text: str, table: Sequence[Passage]) -> Iterator[Row]:
     printed = [passage for passage in table if not _RULE.match(text, passage.start, passage.end)]
     if len(printed) < 2:
         return
-    columns = _cells(text, printed[0])
-    heads = [_head(text, *cell) for cell in columns]
-    if sum(map(bool, heads)) < _FEWEST_HEADS:
-        return
-    cues = frozenset(cue for cell in columns for mark in marks(text, *cell) for cue in mark.named("word"))
-    if any(len(_cells(text, passage)) > len(heads) for passage in printed):
-        return  # nobody knows below which head a cell stands
-    for passage in printed[1:]:
-        yield _row(text, passage, heads, cues)
+    columns, *below = (_cells(text, passage) for passage in printed)
+    standing = [marks(text, *cell) for cell in columns]
+    heads = [_head(text[slice(*cell)], found) for cell, found in zip(columns, standing, strict=True)]
+    if sum(map(bool, heads)) < _FEWEST_HEADS or any(len(cells) > len(heads) for cells in below):
+        return  # in the second case nobody knows below which head a cell stands
+    cues = frozenset(cue for found in standing for mark in found for cue in mark.named("word"))
+    for passage, cells in zip(printed[1:], below, strict=True):
+        yield _row(text, passage, cells, heads, cues)
 
 
-def _row(text: str, passage: Passage, heads: Sequence[tuple[str, ...]], cues: frozenset[str]) -> Row:
-    cells = _cells(text, passage)
-    named = next((cell for cell in cells if text[slice(*cell)].strip(_BLANKS)), cells[0])
-    label = label_at(text, *named)
+def _row(
+    text: str,
+    passage: Passage,
+    cells: Sequence[tuple[int, int]],
+    heads: Sequence[tuple[str, ...]],
+    cues: frozenset[str],
+) -> Row:
+    named = next((place for place, cell in enumerate(cells) if text[slice(*cell)].strip(_BLANKS)), 0)
+    label = label_at(text, *cells[named])
     inside = [label.behind(marks(text, *cell)) if label else marks(text, *cell) for cell in cells]
     bounds = [bound for found, roles in zip(inside, heads, strict=False) for bound in _in_cell(found, roles)]
-    first = marks(text, *named)[:1]
-    if first and "input" in first[0].named("role"):
+    if any("input" in mark.named("role") for mark in inside[named][:1]):
         shapes = ("output", "out", "input", "in")
         bounds = [bound._replace(role="input") for bound in bounds if bound.role in shapes]
     return Row(
@@ -83,24 +86,20 @@ def _cells(text: str, passage: Passage) -> list[tuple[int, int]]:
     return list(zip((start, *(place + 1 for place in strokes)), (*strokes, max(start, end)), strict=True))
 
 
-def _head(text: str, start: int, end: int) -> tuple[str, ...]:
-    """The roles that a head names, in order: ``kernel/stride`` names two.
+def _head(text: str, standing: Sequence[Mark]) -> tuple[str, ...]:
+    """The roles that a head names, in order: ``kernel/stride`` names two; `standing` are the marks of the head.
 
-    >>> _head("| kernel/stride |", 1, 16)
+    >>> _head(" kernel/stride ", [])
     ('kernel', 'stride')
     """
+    said = [name for mark in standing for name in (*mark.named("role"), *mark.named("quantity"))]
     roles: list[str] = []
-    for part in _PARTS.split(text[start:end]):
+    for part in _PARTS.split(text):
         name = " ".join(part.strip(_BLANKS + "`*_)）:").lower().split())
         meaning = lexicon().head(name)
-        named = (meaning.name,) if meaning is not None else _said(text, start, end)
-        roles += (role for role in named[:1] if role not in roles)
+        named = [meaning.name] if meaning is not None else said[:1]
+        roles += (role for role in named if role not in roles)
     return tuple(roles)
-
-
-def _said(text: str, start: int, end: int) -> tuple[str, ...]:
-    """The roles and quantities that the words of a head name."""
-    return tuple(name for mark in marks(text, start, end) for name in (*mark.named("role"), *mark.named("quantity")))
 
 
 def _in_cell(inside: Sequence[Mark], roles: Sequence[str]) -> list[BoundNumber]:

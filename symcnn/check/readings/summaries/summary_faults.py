@@ -72,11 +72,6 @@ def frozen(table: SummaryTable) -> int:
     return found
 
 
-def table_channels(table: SummaryTable, shape: Shape) -> int | None:
-    """The channels of a shape."""
-    return shape[0] if table.first or len(shape) == 1 else shape[-1]
-
-
 def diagnosed(table: SummaryTable) -> Diagnosis:
     """The diagnosis of a table; a row with a batch of its own may be wrong."""
     found = _diagnosed(table)
