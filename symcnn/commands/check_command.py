@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -13,12 +14,10 @@ import click
 from symcnn.commands import options
 from symcnn.commands.options import Bindings
 from symcnn.commands.reply import EXIT_CANNOT, EXIT_WRONG, deliver, form_of
-from symcnn.commands.telling import tell, telling
+from symcnn.commands.telling import telling
 
 if TYPE_CHECKING:  # the other commands need none of it
-    from symcnn.check.findings.checked import Checked
     from symcnn.check.settings import Settings
-    from symcnn.commands.check_report import Report
     from symcnn.commands.checked_files import Outcome
     from symcnn.commands.project import Project
 
@@ -39,6 +38,7 @@ _FORMS_HELP = "How to say it; the default is full for documents and concise for 
 @click.option("--fix", "fixes", is_flag=True, help="Write the certain edits into the documents.")
 @click.option("--diff", "differs", is_flag=True, help="Show what --fix would write, and nothing else.")
 @click.option("--explain", "code", metavar="CODE", help="Explain a rule, or what is understood in `documents`.")
+@click.option("-j", "--jobs", type=click.IntRange(min=1), help="How many processes; the default is one for each core.")
 @options.output
 @options.network
 @options.language
@@ -56,6 +56,7 @@ def check(
     fixes: bool,
     differs: bool,
     code: str | None,
+    jobs: int | None,
     output: str | None,
     bindings: Bindings,
     language: str,
@@ -77,6 +78,7 @@ def check(
         from symcnn.check.settings import DEFAULTS
         from symcnn.commands.check_report import Report
         from symcnn.commands.checked_files import Mend, Run, outcome
+        from symcnn.commands.many_files import cores, of_each, with_bar
         from symcnn.commands.targets import targets
 
         project = _project(files)
@@ -86,24 +88,29 @@ def check(
     with telling(language):
         names = targets(files, project)
         mend = Mend.WRITE if fixes else Mend.SHOW if differs else Mend.NOT
-        run = Run(_steered(settings, select, ignore, bindings), bindings, language, mend)
-        outcomes: Sequence[Outcome] = [outcome(name, run) for name in names]
+        which = Shown.WRONG if quiet else Shown.ALL if is_all else Shown.USUAL
+        has_colour = output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        report = Report(chosen, which, language, has_colour)
+        run = Run(_steered(settings, select, ignore, bindings), bindings, language, mend, report)
+        done = of_each(partial(outcome, run=run), names, jobs or cores())
+        outcomes: Sequence[Outcome] = tuple(with_bar(done, len(names)))
+        click.echo("".join(each.told for each in outcomes), nl=False, err=True)
         text = "".join(each.text for each in outcomes)
+        is_whole = all(each.is_whole for each in outcomes)
         if mend is Mend.SHOW:
             _write(text, output)
         else:
-            which = Shown.WRONG if quiet else Shown.ALL if is_all else Shown.USUAL
-            has_colour = output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-            outcomes, report = _reported(outcomes, Report(chosen, which, language, has_colour))
             _write(text, None)
+            told = report.whole([each.report for each in outcomes if each.report], is_whole=is_whole)
             # The text of standard input takes the place of the report.
             if output is None and any(each.is_text for each in outcomes):
-                click.echo(report, nl=False, err=True)
+                click.echo(told, nl=False, err=True)
             else:
-                deliver(report, output)
-    if not all(each.is_whole for each in outcomes):
+                deliver(told, output)
+    if not is_whole:
         sys.exit(EXIT_CANNOT)
-    if any(_fails(each.checked, strict=strict) for each in outcomes if each.checked):
+    failing = ("wrong", "conditional", "undecided") if strict else ("wrong",)
+    if any(verdict in each.report.counts for each in outcomes if each.report for verdict in failing):
         sys.exit(EXIT_WRONG)
 
 
@@ -147,36 +154,6 @@ def _steered(settings: Settings, select: tuple[str, ...], ignore: tuple[str, ...
     return replace(
         settings, select=select or settings.select, ignore=ignore or settings.ignore, conventions=conventions
     )
-
-
-def _reported(outcomes: Sequence[Outcome], report: Report) -> tuple[Sequence[Outcome], str]:
-    """The report on all files; one that cannot be reported costs no other its answer."""
-    try:
-        return outcomes, _report(outcomes, report)
-    except Exception:
-        kept = [_tried(each, report) for each in outcomes]
-        return kept, _report(kept, report)
-
-
-def _tried(outcome: Outcome, report: Report) -> Outcome:
-    if outcome.checked is None:
-        return outcome
-    try:
-        _report((outcome,), report)
-    except Exception as error:
-        tell(error, report.language, outcome.checked.places.source.name)
-        return replace(outcome, checked=None, is_whole=False)
-    return outcome
-
-
-def _report(outcomes: Sequence[Outcome], report: Report) -> str:
-    checked = [each.checked for each in outcomes if each.checked]
-    return report.of(checked, is_whole=all(each.is_whole for each in outcomes))
-
-
-def _fails(file: Checked, *, strict: bool) -> bool:
-    failing = ("wrong", "conditional", "undecided") if strict else ("wrong",)
-    return any(finding.verdict.value in failing for finding in file.findings)
 
 
 def _write(text: str, output: str | None) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import redirect_stderr
+from dataclasses import replace
 from enum import Enum
+from io import StringIO
 from typing import TYPE_CHECKING
 
 import click
 
 from symcnn.answers.claims.claims import check_claims
 from symcnn.check.every_rule import rule_names
-from symcnn.check.findings.checked import Checked
+from symcnn.check.findings.checked import Checked, counts
 from symcnn.check.findings.claimed import finding_of
 from symcnn.check.findings.finding import Finding
 from symcnn.check.findings.ignores import without_ignored
@@ -17,13 +20,14 @@ from symcnn.check.findings.internal_error import CODE as LOST
 from symcnn.check.rules.claim import CODE as CLAIM
 from symcnn.check.settings import Settings
 from symcnn.check.verdicts.blame import blamed
+from symcnn.commands.check_report import FileReport, Report
 from symcnn.commands.loading import measured
 from symcnn.commands.options import Bindings
 from symcnn.commands.targets import is_network
 from symcnn.commands.telling import tell
 from symcnn.core.record import record
 from symcnn.core.text.fault import Fault, FaultyText
-from symcnn.core.text.files import STDIN, read_bytes, shown_name, source_of, write_file
+from symcnn.core.text.files import STDIN, read_bytes, replace_file, shown_name, source_of
 from symcnn.core.text.places import Places
 from symcnn.core.text.source import Source
 from symcnn.network.figures.read_figures import parse
@@ -45,38 +49,53 @@ class Mend(Enum):
 
 @record
 class Run:
-    """How files are checked, and the language in which their faults are told."""
+    """How files are checked and reported, and the language in which their faults are told."""
 
     settings: Settings
     bindings: Bindings
     language: str
     mend: Mend
+    report: Report
 
 
 @record
 class Outcome:
-    """What became of a file: nothing is checked of one that cannot be read, and then it is not whole.
+    """What became of a file: nothing is reported of one that cannot be read, and then it is not whole.
 
-    `text` is what goes to standard output: a difference, or, where `is_text`, standard input with its edits.
+    `text` is what goes to standard output: a difference, or, where `is_text`, standard input with its edits. `told` is
+    what goes to standard error.
     """
 
-    checked: Checked | None
+    report: FileReport | None
     is_whole: bool
     text: str = ""
     is_text: bool = False
+    told: str = ""
 
 
 def outcome(name: str, run: Run) -> Outcome:
     """Checks a file; what keeps that from being done is told, and costs no other file its answer."""
+    told = StringIO()
+    with redirect_stderr(told):
+        made = _outcome(name, run)
+    return replace(made, told=told.getvalue())
+
+
+def _outcome(name: str, run: Run) -> Outcome:
     try:
         data = read_bytes(name)
         source = source_of(name, data)
         if is_network(name, source.text):
             return _of_network(source, run)
-        return _of_document(name, source, data.decode("utf-8"), run)
+        return _of_document(name, source, data, run)
     except Exception as error:
         tell(error, run.language, shown_name(name))
         return Outcome(None, is_whole=False)
+
+
+def _reported(checked: Checked, run: Run, *, is_whole: bool = True, text: str = "", is_text: bool = False) -> Outcome:
+    report = run.report.of(checked) if run.mend is not Mend.SHOW else FileReport("", counts(checked.findings))
+    return Outcome(report, is_whole and checked.is_whole, text, is_text)
 
 
 def _of_network(source: Source, run: Run) -> Outcome:
@@ -88,7 +107,7 @@ def _of_network(source: Source, run: Run) -> Outcome:
     findings = tuple(
         finding_of(CLAIM, claim, claim.claim.start, claim.claim.end, blamed(claim, figures)) for claim in claims
     )
-    return Outcome(_checked(findings, places, run, is_document=False), not faults)
+    return _reported(_checked(findings, places, run, is_document=False), run, is_whole=not faults)
 
 
 def _checked(findings: tuple[Finding, ...], places: Places, run: Run, *, is_document: bool) -> Checked:
@@ -105,26 +124,27 @@ def _note(notes: tuple[Fault, ...], places: Places, run: Run) -> None:
         click.echo(shown_at(in_order, places, run.language, "note"), err=True)
 
 
-def _of_document(name: str, source: Source, content: str, run: Run) -> Outcome:
-    """The check of a document; `content` is its text as the file has it, with the mark of its order."""
+def _of_document(name: str, source: Source, data: bytes, run: Run) -> Outcome:
+    """The check of a document; `data` is its file as it stands, with the mark of its order."""
     checked = _check(source, run)
     if run.mend is Mend.NOT:
-        return Outcome(checked, checked.is_whole)
+        return _reported(checked, run)
     from symcnn.check.edits.edited import certain_edits, edited, shifted, unified_diff
 
+    content = data.decode("utf-8")
     edits = shifted(certain_edits(checked.findings), len(content) - len(source.text))
     if edits and checked.places.source.text != source.text:
         tell(FaultyText((Fault("no-edit", 0, 0),), Source(source.name, "")), run.language)
-        return Outcome(checked, is_whole=False)
+        return _reported(checked, run, is_whole=False)
     if run.mend is Mend.SHOW:
-        return Outcome(checked, checked.is_whole, unified_diff(source.name, content, edits))
+        return _reported(checked, run, text=unified_diff(source.name, content, edits))
     mended = edited(content, edits)
     is_stdin = name == STDIN
     if edits:
         if not is_stdin:
-            write_file(name, mended)
+            replace_file(name, mended, data)
         checked = _check(Source(source.name, mended.removeprefix(_MARK)), run)
-    return Outcome(checked, checked.is_whole, mended if is_stdin else "", is_text=is_stdin)
+    return _reported(checked, run, text=mended if is_stdin else "", is_text=is_stdin)
 
 
 def _check(source: Source, run: Run) -> Checked:

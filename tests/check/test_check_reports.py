@@ -21,6 +21,7 @@ from symcnn.check.findings.checked import Checked, Shown
 from symcnn.check.findings.finding import Edit, Finding, Kind, Said, Sentence
 from symcnn.check.settings import Settings
 from symcnn.commands import checked_files
+from symcnn.commands.check_report import Report
 from symcnn.commands.main import main
 from symcnn.core.text.excerpt import excerpt
 from symcnn.core.text.places import Cell, Places
@@ -30,12 +31,11 @@ from symcnn.core.written.tree import Expr, Op, names
 from symcnn.core.written.width import width
 from symcnn.documents.formats.document import Block, Document, Nature
 from symcnn.network.language.parse import read_relation
-from symcnn.pages.build.reports import concise_report, full_report
 from symcnn.pages.build.sentences import help_of, one_line, said
-from symcnn.pages.renderers.findings_json import check_data
+from symcnn.pages.renderers.findings_json import file_data
 from symcnn.pages.renderers.github_commands import github_commands
 from symcnn.pages.renderers.json_text import dumped
-from symcnn.pages.renderers.sarif import sarif_data
+from symcnn.pages.renderers.sarif import sarif_data, sarif_results
 
 CHAPTER = """\
 # 卷积层 C1
@@ -109,13 +109,22 @@ def checked(name: str = "chapter.md", shown: str = CHAPTER, found: Iterable[Find
     return Checked(Places(Source(name, shown)), tuple(findings() if found is None else found), is_document=True)
 
 
+def reported(form: str, language: str, which: Shown, *files: Checked) -> str:
+    report = Report(form, which, language, colour=False)
+    return report.whole([report.of(file) for file in files], is_whole=True)
+
+
+def sarif(language: str, file: Checked) -> dict[str, Any]:
+    return sarif_data(sarif_results(file, language, Shown.USUAL), language, "0", is_whole=True)
+
+
 FORMS: dict[str, Callable[[Checked, str], str]] = {
-    "full.txt": lambda file, language: full_report([file], language, Shown.USUAL, colour=False),
-    "all.txt": lambda file, language: full_report([file], language, Shown.ALL, colour=False),
-    "concise.txt": lambda file, language: concise_report([file], language, Shown.ALL, colour=False),
-    "github.txt": lambda file, language: github_commands([file], language, Shown.USUAL),
-    "json": lambda file, language: dumped(check_data([file], language)),
-    "sarif": lambda file, language: dumped(sarif_data([file], language, Shown.USUAL, "0", is_whole=True)),
+    "full.txt": lambda file, language: reported("full", language, Shown.USUAL, file),
+    "all.txt": lambda file, language: reported("full", language, Shown.ALL, file),
+    "concise.txt": lambda file, language: reported("concise", language, Shown.ALL, file),
+    "github.txt": lambda file, language: reported("github", language, Shown.USUAL, file),
+    "json": lambda file, language: reported("json", language, Shown.USUAL, file),
+    "sarif": lambda file, language: dumped(sarif(language, file)),
 }
 
 
@@ -179,12 +188,12 @@ def test_a_note_on_what_is_right(form: str, expected: str) -> None:
 def test_a_note_on_what_is_wrong_stands_beside_the_reason() -> None:
     note = Sentence("calculation.no-biases")
     found = [finding("2*2 = 4.2", Verdict.WRONG, Sentence("claim.open"), NOTED, note=note)]
-    report = full_report([checked("a.md", NOTED, found)], "zh", Shown.USUAL, colour=False)
+    report = reported("full", "zh", Shown.USUAL, checked("a.md", NOTED, found))
     assert report.startswith("a.md:1:20: calculation: 错误: 既未证明，也未否定；同一列表中只有这一行没有计入偏置\n")
 
 
 def test_counts_are_those_of_all_findings() -> None:
-    report = concise_report([checked(), checked()], "en", Shown.WRONG, colour=False)
+    report = reported("concise", "en", Shown.WRONG, checked(), checked())
     assert report.count("\n") == 3
     assert report.endswith("2 right, 2 wrong, 2 rounded, 2 conditional, 2 undecided\n")
 
@@ -340,14 +349,14 @@ def notebook() -> Checked:
 
 
 def test_places_of_a_notebook_are_those_of_its_cell() -> None:
-    concise = concise_report([notebook()], "en", Shown.USUAL, colour=False)
+    concise = reported("concise", "en", Shown.USUAL, notebook())
     assert concise.startswith("a.ipynb:cell 2:3:1: calculation: wrong: 5*5 = 24: all sides are equal\n")
-    (found,) = check_data([notebook()], "en")["files"][0]["findings"]
+    (found,) = file_data(notebook(), "en")["findings"]
     assert [found[key] for key in ("cell", "line", "column", "end_line", "end_column")] == [2, 3, 1, 3, 9]
-    assert github_commands([notebook()], "en", Shown.USUAL) == (
+    assert github_commands(notebook(), "en", Shown.USUAL) == (
         "::error file=a.ipynb,title=calculation%3A wrong::cell 2:3:1: all sides are equal\n"
     )
-    (result,) = sarif_data([notebook()], "en", Shown.USUAL, "0", is_whole=True)["runs"][0]["results"]
+    (result,) = sarif("en", notebook())["runs"][0]["results"]
     assert "region" not in result["locations"][0]["physicalLocation"]
     assert result["locations"][0]["logicalLocations"][0]["fullyQualifiedName"] == "cell 2:3:1"
 

@@ -89,6 +89,16 @@ def write_file(name: str, content: str) -> None:
         raise unwritable(name, error) from None
 
 
+def replace_file(name: str, content: str, expected: bytes) -> None:
+    """Replaces the file in one step, where it still holds what was expected: what somebody saved meanwhile is kept.
+
+    Raises `FaultyText` where it holds something else, or cannot be written.
+    """
+    if read_bytes(name) != expected:
+        raise _faulty(name, "changed-meanwhile")
+    write_file(name, content)
+
+
 def _replace(path: Path, content: str) -> None:
     import tempfile
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 
 from symcnn.answers.claims.claims import Verdict
-from symcnn.check.findings.checked import Checked, Shown, counts, is_noted
+from symcnn.check.findings.checked import Checked, Shown, is_noted
 from symcnn.check.findings.finding import Finding
 from symcnn.core.text.excerpt import excerpt
 from symcnn.core.written.printable import printable
@@ -22,27 +22,29 @@ _LONGEST_QUOTE = 100
 _LONGEST_LINE = 400
 
 
-def concise_report(files: Iterable[Checked], language: str, which: Shown, *, colour: bool) -> str:
-    """One line a finding: its place, what is said there, the verdict and why; then the counts of all verdicts."""
-    files = tuple(files)
+def concise_report(file: Checked, language: str, which: Shown, *, colour: bool) -> str:
+    """One line a finding of a file: its place, what is said there, the verdict and why."""
     lines = []
-    for file in files:
-        for finding in file.shown(which):
-            line = _painted(_in_one_line(finding, file, language), finding, colour=colour)
-            lines.append(f"{where(file.places, finding.start, phrases(language))}: {line}\n")
-    return "".join(lines) + _counts(files, language)
+    for finding in file.shown(which):
+        line = _painted(_in_one_line(finding, file, language), finding, colour=colour)
+        lines.append(f"{where(file.places, finding.start, phrases(language))}: {line}\n")
+    return "".join(lines)
 
 
-def full_report(files: Iterable[Checked], language: str, which: Shown, *, colour: bool) -> str:
+def full_report(file: Checked, language: str, which: Shown, *, colour: bool) -> str:
     """The same with the line of the file, carets under the place, the derivation and the edit."""
-    files = tuple(files)
     blocks = []
-    for file in files:
-        for finding in file.shown(which):
-            header = _painted(f"{finding.code.name}: {_headline(finding, language)}", finding, colour=colour)
-            drawn = "\n".join(_drawn(finding, file, language))
-            blocks.append(f"{where(file.places, finding.start, phrases(language))}: {header}\n{drawn}\n\n")
-    return "".join(blocks) + _counts(files, language)
+    for finding in file.shown(which):
+        header = _painted(f"{finding.code.name}: {_headline(finding, language)}", finding, colour=colour)
+        drawn = "\n".join(_drawn(finding, file, language))
+        blocks.append(f"{where(file.places, finding.start, phrases(language))}: {header}\n{drawn}\n\n")
+    return "".join(blocks)
+
+
+def counts_line(found: Mapping[str, int], language: str) -> str:
+    """How many findings there are of each verdict."""
+    shown = {name: Text(str(count)) for name, count in (dict.fromkeys(map(str, Verdict), 0) | {**found}).items()}
+    return phrases(language).line("report-counts", **shown) + "\n"
 
 
 def _in_one_line(finding: Finding, file: Checked, language: str) -> str:
@@ -92,9 +94,3 @@ def _drawn(finding: Finding, file: Checked, language: str) -> Iterator[str]:
 
 def _painted(line: str, finding: Finding, *, colour: bool) -> str:
     return f"\x1b[{_COLOURS.get(finding.verdict, _OTHER_COLOUR)}m{line}\x1b[0m" if colour else line
-
-
-def _counts(files: Iterable[Checked], language: str) -> str:
-    found = counts(finding for file in files for finding in file.findings)
-    shown = {name: Text(str(count)) for name, count in (dict.fromkeys(map(str, Verdict), 0) | found).items()}
-    return phrases(language).line("report-counts", **shown) + "\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from symcnn.answers.claims.claims import Verdict
@@ -16,19 +16,18 @@ LEVELS = {Verdict.WRONG: "error", Verdict.CONDITIONAL: "warning"}
 """How grave a verdict is, where it is not a notice."""
 
 
-def check_data(files: Iterable[Checked], language: str) -> dict[str, Any]:
-    """What `symcnn check --format json` says: all findings, whichever a report for people shows."""
-    files = tuple(files)
-    reports = [
-        {
-            "file": file.places.source.name,
-            "findings": [_finding_data(finding, file, language) for finding in file.findings],
-            "counts": counts(file.findings),
-        }
-        for file in files
-    ]
-    totals = counts(finding for file in files for finding in file.findings)
-    return {"version": VERSION, "files": reports, "counts": totals}
+def file_data(file: Checked, language: str) -> dict[str, Any]:
+    """What `symcnn check --format json` says of a file: all findings, whichever a report for people shows."""
+    return {
+        "file": file.places.source.name,
+        "findings": [_finding_data(finding, file, language) for finding in file.findings],
+        "counts": counts(file.findings),
+    }
+
+
+def check_data(files: Iterable[Mapping[str, Any]], totals: Mapping[str, int]) -> dict[str, Any]:
+    """What it says of all files together."""
+    return {"version": VERSION, "files": [*files], "counts": {**totals}}
 
 
 def _finding_data(finding: Finding, file: Checked, language: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from symcnn.check.findings.checked import Checked, Shown
 from symcnn.check.findings.finding import Finding
@@ -16,9 +16,9 @@ from symcnn.pages.renderers.findings_json import LEVELS, message_lines
 _PROPERTY = str.maketrans({"%": "%25", ":": "%3A", ",": "%2C"})
 
 
-def github_commands(files: Iterable[Checked], language: str, which: Shown) -> str:
-    """The findings as commands to GitHub, which shows them beside the lines of a change."""
-    return "".join(_annotation(finding, file, language) + "\n" for file in files for finding in file.shown(which))
+def github_commands(file: Checked, language: str, which: Shown) -> str:
+    """The findings of a file as commands to GitHub, which shows them beside the lines of a change."""
+    return "".join(_annotation(finding, file, language) + "\n" for finding in file.shown(which))
 
 
 def _annotation(finding: Finding, file: Checked, language: str) -> str:

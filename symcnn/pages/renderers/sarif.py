@@ -10,8 +10,8 @@ from typing import Any
 from urllib.parse import quote
 
 from symcnn.answers.claims.claims import Verdict
+from symcnn.check.every_rule import code_of
 from symcnn.check.findings.checked import Checked, Shown, is_noted
-from symcnn.check.findings.code import Code
 from symcnn.check.findings.finding import Edit, Finding
 from symcnn.core.text.languages import LANGUAGES
 from symcnn.core.written.printable import printable
@@ -25,32 +25,43 @@ from symcnn.pages.renderers.text_page import text
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
+_PRINT = "finding/v1"
 _KINDS = {Verdict.RIGHT: "pass", Verdict.ROUNDED: "pass", Verdict.UNDECIDED: "open"}
 
 
-def sarif_data(
-    files: Iterable[Checked], language: str, which: Shown, version: str, *, is_whole: bool
-) -> dict[str, Any]:
+def sarif_results(file: Checked, language: str, which: Shown) -> list[dict[str, Any]]:
+    """The results of one file."""
+    return list(_results(file, language, which))
+
+
+def sarif_data(results: Iterable[dict[str, Any]], language: str, version: str, *, is_whole: bool) -> dict[str, Any]:
     """The log of one run; `is_whole` tells that every file could be checked."""
-    shown = [(file, finding) for file in files for finding in file.shown(which)]
-    codes = tuple({finding.code.name: finding.code for _, finding in shown}.values())
-    driver = {"name": "symcnn", "version": version, "rules": [_rule(code, language) for code in codes]}
+    names: dict[str, int] = {}
+    seen: Counter[str] = Counter()
+    numbered = []
+    for result in results:
+        print_ = result["partialFingerprints"][_PRINT]
+        seen[print_] += 1
+        index = names.setdefault(result["ruleId"], len(names))
+        prints = {_PRINT: f"{print_}:{seen[print_]}"}
+        numbered.append({"ruleId": result["ruleId"], "ruleIndex": index, **result, "partialFingerprints": prints})
+    driver = {"name": "symcnn", "version": version, "rules": [_rule(name, language) for name in names]}
     run = {
         "tool": {"driver": driver},
         "columnKind": "utf16CodeUnits",
         "language": phrases(language).line("language-sarif"),
         "invocations": [{"executionSuccessful": is_whole}],
-        "results": list(_results(shown, codes, language)),
+        "results": numbered,
     }
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
-def _rule(code: Code, language: str) -> dict[str, Any]:
-    page = code.page
+def _rule(name: str, language: str) -> dict[str, Any]:
+    page = code_of(name).page
     place = LANGUAGES.index(language)
-    document = code_document(code.name, language)
+    document = code_document(name, language)
     return {
-        "id": code.name,
+        "id": name,
         "shortDescription": {"text": page.title[place]},
         "fullDescription": {"text": page.finds[place]},
         "help": {"text": text(document), "markdown": markdown(document)},
@@ -58,22 +69,16 @@ def _rule(code: Code, language: str) -> dict[str, Any]:
     }
 
 
-def _results(
-    shown: Iterable[tuple[Checked, Finding]], codes: tuple[Code, ...], language: str
-) -> Iterator[dict[str, Any]]:
-    seen: Counter[str] = Counter()
-    for file, finding in shown:
-        print_ = _fingerprint(file, finding)
-        seen[print_] += 1
+def _results(file: Checked, language: str, which: Shown) -> Iterator[dict[str, Any]]:
+    for finding in file.shown(which):
         yield {
             "ruleId": finding.code.name,
-            "ruleIndex": codes.index(finding.code),
             # Only what fails may have a level.
             "kind": "informational" if is_noted(finding) else _KINDS.get(finding.verdict, "fail"),
             "level": "none" if finding.verdict in _KINDS else LEVELS[finding.verdict],
             "message": {"text": "\n".join(map(printable, message_lines(finding, language)))},
             "locations": [_location(file, finding.start, finding.end)],
-            "partialFingerprints": {"finding/v1": f"{print_}:{seen[print_]}"},
+            "partialFingerprints": {_PRINT: _fingerprint(file, finding)},
             "properties": {
                 "verdict": finding.verdict.value,
                 "claimed": spelled(finding.claimed),

@@ -407,6 +407,7 @@ fault-unknown-key = `{ $file }`: there is no key `{ $name }`{ $near }; there are
 fault-wrong-type = `{ $file }`: `{ $name }` takes { $wanted }, found { $found }
 fault-wrong-choice = `{ $file }`: `{ $name }` cannot be `{ $found }`{ $near }; it takes { $choices }
 fault-too-many-files = there are too many files to check: the limit is { $limit }
+fault-changed-meanwhile = the file was changed while it was checked, and is left as it is; check it again
 fault-no-edit = edits are written only into a file of text that is checked as it stands; a notebook is not
 fault-internal-error = the program fails here, and that is its own mistake, not yours: { $why } at { $where }; please report it with this line, the command and the file
     .page = Report the command as it was typed, the file, and what is printed with SYMCNN_DEBUG=1 before the command. The answers of other files stand.

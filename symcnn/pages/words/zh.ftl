@@ -384,6 +384,7 @@ fault-unknown-key = `{ $file }`：没有键 `{ $name }`{ $near }；可用的有 
 fault-wrong-type = `{ $file }`：`{ $name }` 应为 { $wanted }，此处为 { $found }
 fault-wrong-choice = `{ $file }`：`{ $name }` 不能是 `{ $found }`{ $near }；可取 { $choices }
 fault-too-many-files = 待检查的文件过多：上限为 { $limit }
+fault-changed-meanwhile = 检查期间文件已被修改，因此保持原样；请重新检查
 fault-no-edit = 只能修改直接检查的文本文件；笔记本文件不能修改
 fault-internal-error = 程序在此处出错，这是程序本身的错误，与你的文件无关：{ $why }（位于 { $where }）；请将此行连同所用命令和文件一并报告
     .page = 请报告所输入的命令、文件，以及在命令前加 SYMCNN_DEBUG=1 时的输出。其他文件的结果不受影响。
