@@ -16,11 +16,15 @@ _STRONGEST = (Verdict.WRONG, Verdict.CONDITIONAL, Verdict.RIGHT, Verdict.ROUNDED
 
 
 def check_document(document: Document, settings: Settings = DEFAULTS) -> tuple[Finding, ...]:
-    """The findings in a document, in order; of those at one place the strongest.
+    """The findings in a document, in order; of those at one place the strongest."""
+    return check_read(Read(document, settings))
+
+
+def check_read(read: Read) -> tuple[Finding, ...]:
+    """The findings in a document that is read.
 
     A rule that fails costs no other its answers, and nothing is raised: a finding stands for what it would have said.
     """
-    read = Read(document, settings)
     found: list[Finding] = []
     failed: dict[str, Finding] = {}
     for name in rule_names():
@@ -28,7 +32,7 @@ def check_document(document: Document, settings: Settings = DEFAULTS) -> tuple[F
         try:
             found += rule.check(read)
         except Exception as error:
-            if settings.looks(name):
+            if read.settings.looks(name):
                 finding = lost(rule.code, error)
                 failed.setdefault(str(finding.why.values["where"]), finding)
     return (*failed.values(), *settled(found))

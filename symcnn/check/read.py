@@ -18,9 +18,10 @@ if TYPE_CHECKING:  # what a document does not hold is not loaded for it; a netwo
     from symcnn.check.readings.summaries.printed_summaries import Printed
     from symcnn.check.readings.summaries.summary_code import Candidate
     from symcnn.check.readings.table_figures import FiguredTable
-    from symcnn.check.subjects.told_layers import ToldLayer
+    from symcnn.check.subjects.told_layers import Story, ToldLayer
     from symcnn.check.subjects.told_verdicts import ToldVerdict
     from symcnn.documents.formats.document import Document
+    from symcnn.documents.told.segments import Segment
     from symcnn.models.model import Model, Note
 
 
@@ -115,16 +116,26 @@ class Read:
         return measured(self.models, self.text, self.document.shown)
 
     @cached_property
-    def told(self) -> tuple[ToldVerdict, ...]:
-        """The verdicts on what is told of layers in words, lists, tables and comments."""
-        from symcnn.check.subjects.story import story
-        from symcnn.check.subjects.told_findings import told_verdicts_of
+    def segments(self) -> tuple[Segment, ...]:
+        """The clauses and rows of prose, listings and comments, with the meaning of what stands in them."""
         from symcnn.documents.told.passages import passages
         from symcnn.documents.told.segments import segments
 
-        code, lines = self._code_layers
-        found = segments(self.text, passages(self.document, self.text))
-        return told_verdicts_of(story(self.text, found, code, lines))
+        return tuple(segments(self.text, passages(self.document, self.text)))
+
+    @cached_property
+    def story(self) -> Story:
+        """What words, lists, tables and comments tell of layers."""
+        from symcnn.check.subjects.story import story
+
+        return story(self.text, self.segments, *self._code_layers)
+
+    @cached_property
+    def told(self) -> tuple[ToldVerdict, ...]:
+        """The verdicts on what is told of layers."""
+        from symcnn.check.subjects.told_findings import told_verdicts_of
+
+        return told_verdicts_of(self.story)
 
     @cached_property
     def _code_layers(self) -> tuple[Sequence[ToldLayer], Mapping[int, int]]:

@@ -37,6 +37,7 @@ _FORMS_HELP = "How to say it; the default is full for documents and concise for 
 @options.several("--ignore", metavar="CODES", help="All rules but these.")
 @click.option("--fix", "fixes", is_flag=True, help="Write the certain edits into the documents.")
 @click.option("--diff", "differs", is_flag=True, help="Show what --fix would write, and nothing else.")
+@click.option("--coverage", is_flag=True, help="Account for every number of a document, and list those that are left.")
 @click.option("--explain", "code", metavar="CODE", help="Explain a rule, or what is understood in `documents`.")
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="How many processes; the default is one for each core.")
 @options.output
@@ -55,6 +56,7 @@ def check(
     ignore: tuple[str, ...],
     fixes: bool,
     differs: bool,
+    coverage: bool,
     code: str | None,
     jobs: int | None,
     output: str | None,
@@ -91,7 +93,7 @@ def check(
         which = Shown.WRONG if quiet else Shown.ALL if is_all else Shown.USUAL
         has_colour = output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
         report = Report(chosen, which, language, has_colour)
-        run = Run(_steered(settings, select, ignore, bindings), bindings, language, mend, report)
+        run = Run(_steered(settings, select, ignore, bindings), bindings, language, mend, report, coverage)
         done = of_each(partial(outcome, run=run), names, jobs or cores())
         outcomes: Sequence[Outcome] = tuple(with_bar(done, len(names)))
         click.echo("".join(each.told for each in outcomes), nl=False, err=True)

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from symcnn.check.findings.checked import Checked, Shown, counts
 from symcnn.core.record import record
 
+if TYPE_CHECKING:  # few ask for it
+    from symcnn.check.coverage import Coverage
+    from symcnn.pages.build.coverage_page import FileCoverage
+
 
 @record
 class FileReport:
-    """What one file adds to a report: its part in the report's form, and how many findings of each verdict it has."""
+    """What one file adds to a report: its part in the report's form, and how many findings of each verdict it has.
+
+    `coverage` is what became of its numbers, where that is asked for.
+    """
 
     part: Any
     counts: Mapping[str, int]
+    coverage: FileCoverage | None = None
 
 
 @record
@@ -27,16 +35,21 @@ class Report:
     language: str
     colour: bool
 
-    def of(self, file: Checked) -> FileReport:
+    def of(self, file: Checked, covered: Coverage | None = None) -> FileReport:
         """The part of one file, for which neither the document nor its findings are needed any more."""
-        return FileReport(self._part(file), counts(file.findings))
+        if covered is None:
+            return FileReport(self._part(file, None), counts(file.findings))
+        from symcnn.pages.build.coverage_page import file_coverage
 
-    def _part(self, file: Checked) -> Any:
+        told = file_coverage(covered, file.places, self.language)
+        return FileReport(self._part(file, covered), counts(file.findings), told)
+
+    def _part(self, file: Checked, covered: Coverage | None) -> Any:
         match self.form:
             case "json":
                 from symcnn.pages.renderers.findings_json import file_data
 
-                return file_data(file, self.language)
+                return file_data(file, self.language, covered)
             case "sarif":
                 from symcnn.pages.renderers.sarif import sarif_results
 
@@ -75,4 +88,13 @@ class Report:
             return ""
         from symcnn.pages.build.reports import counts_line
 
-        return "".join(parts) + counts_line(totals, self.language)
+        return "".join(parts) + counts_line(totals, self.language) + self._coverage(files)
+
+    def _coverage(self, files: Sequence[FileReport]) -> str:
+        told = [file.coverage for file in files if file.coverage is not None]
+        if not told:
+            return ""
+        from symcnn.pages.build.coverage_page import coverage_page
+        from symcnn.pages.renderers.text_page import text
+
+        return "\n" + text(coverage_page(told, self.language))

@@ -34,6 +34,8 @@ from symcnn.network.figures.read_figures import parse
 from symcnn.pages.build.faults import shown_at
 
 if TYPE_CHECKING:  # a `.cnn` file is checked without it
+    from symcnn.check.coverage import Coverage
+    from symcnn.check.read import Read
     from symcnn.documents.formats.document import Document
 
 _MARK = "\ufeff"
@@ -49,13 +51,17 @@ class Mend(Enum):
 
 @record
 class Run:
-    """How files are checked and reported, and the language in which their faults are told."""
+    """How files are checked and reported, and the language in which their faults are told.
+
+    `covers` tells that every number of a document is accounted for.
+    """
 
     settings: Settings
     bindings: Bindings
     language: str
     mend: Mend
     report: Report
+    covers: bool
 
 
 @record
@@ -93,8 +99,16 @@ def _outcome(name: str, run: Run) -> Outcome:
         return Outcome(None, is_whole=False)
 
 
-def _reported(checked: Checked, run: Run, *, is_whole: bool = True, text: str = "", is_text: bool = False) -> Outcome:
-    report = run.report.of(checked) if run.mend is not Mend.SHOW else FileReport("", counts(checked.findings))
+def _reported(
+    checked: Checked,
+    run: Run,
+    covered: Coverage | None = None,
+    *,
+    is_whole: bool = True,
+    text: str = "",
+    is_text: bool = False,
+) -> Outcome:
+    report = run.report.of(checked, covered) if run.mend is not Mend.SHOW else FileReport("", counts(checked.findings))
     return Outcome(report, is_whole and checked.is_whole, text, is_text)
 
 
@@ -126,16 +140,16 @@ def _note(notes: tuple[Fault, ...], places: Places, run: Run) -> None:
 
 def _of_document(name: str, source: Source, data: bytes, run: Run) -> Outcome:
     """The check of a document; `data` is its file as it stands, with the mark of its order."""
-    checked = _check(source, run)
+    checked, covered = _check(source, run)
     if run.mend is Mend.NOT:
-        return _reported(checked, run)
+        return _reported(checked, run, covered)
     from symcnn.check.edits.edited import certain_edits, edited, shifted, unified_diff
 
     content = data.decode("utf-8")
     edits = shifted(certain_edits(checked.findings), len(content) - len(source.text))
     if edits and checked.places.source.text != source.text:
         tell(FaultyText((Fault("no-edit", 0, 0),), Source(source.name, "")), run.language)
-        return _reported(checked, run, is_whole=False)
+        return _reported(checked, run, covered, is_whole=False)
     if run.mend is Mend.SHOW:
         return _reported(checked, run, text=unified_diff(source.name, content, edits))
     mended = edited(content, edits)
@@ -143,15 +157,24 @@ def _of_document(name: str, source: Source, data: bytes, run: Run) -> Outcome:
     if edits:
         if not is_stdin:
             replace_file(name, mended, data)
-        checked = _check(Source(source.name, mended.removeprefix(_MARK)), run)
-    return _reported(checked, run, text=mended if is_stdin else "", is_text=is_stdin)
+        checked, covered = _check(Source(source.name, mended.removeprefix(_MARK)), run)
+    return _reported(checked, run, covered, text=mended if is_stdin else "", is_text=is_stdin)
 
 
-def _check(source: Source, run: Run) -> Checked:
+def _check(source: Source, run: Run) -> tuple[Checked, Coverage | None]:
+    from symcnn.check.read import Read
+
     document = document_of(source)
     places = Places(Source(source.name, document.shown), document.cells)
     _note(document.faults, places, run)
-    return _checked(findings_of(document, run.settings), places, run, is_document=True)
+    read = Read(document, run.settings)
+    found = findings_of(read)
+    checked = _checked(found, places, run, is_document=True)
+    if not run.covers:
+        return checked, None
+    from symcnn.check.coverage import coverage
+
+    return checked, coverage(read, found)
 
 
 def document_of(source: Source) -> Document:
@@ -161,8 +184,8 @@ def document_of(source: Source) -> Document:
     return read_document(source.name, source.text)
 
 
-def findings_of(document: Document, settings: Settings) -> tuple[Finding, ...]:
+def findings_of(read: Read) -> tuple[Finding, ...]:
     """What is found in a document."""
-    from symcnn.check.check_document import check_document
+    from symcnn.check.check_document import check_read
 
-    return check_document(document, settings)
+    return check_read(read)

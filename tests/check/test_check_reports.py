@@ -19,7 +19,7 @@ from symcnn.check.edits.edited import certain_edits, edited, unified_diff
 from symcnn.check.every_rule import code_names, code_of, rule_names
 from symcnn.check.findings.checked import Checked, Shown
 from symcnn.check.findings.finding import Edit, Finding, Kind, Said, Sentence
-from symcnn.check.settings import Settings
+from symcnn.check.read import Read
 from symcnn.commands import checked_files
 from symcnn.commands.check_report import Report
 from symcnn.commands.main import main
@@ -477,10 +477,10 @@ def stand_in(source: Source) -> Document:
     return Document(source.name, shown, shown, (Block(Nature.PROSE, 0, len(shown)),))
 
 
-def squares(document: Document, _: Settings) -> tuple[Finding, ...]:
+def squares(read: Read) -> tuple[Finding, ...]:
     """Judges every ``a*b = c`` of the document."""
     found = []
-    for match in re.finditer(r"(\d+)\*(\d+) = (\d+)", document.text):
+    for match in re.finditer(r"(\d+)\*(\d+) = (\d+)", read.document.text):
         value = int(match[1]) * int(match[2])
         right = value == int(match[3])
         edit = None if right else Edit("wrong-result", match.start(3), match.end(3), str(value), True)
@@ -608,10 +608,10 @@ def test_one_document_does_not_hide_another(folder: Path) -> None:
 
 
 def test_what_grows_beyond_limits_ends_one_file_only(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def judge(document: Document, settings: Settings) -> tuple[Finding, ...]:
-        if "bomb" in document.text:
+    def judge(read: Read) -> tuple[Finding, ...]:
+        if "bomb" in read.document.text:
             raise RecursionError
-        return squares(document, settings)
+        return squares(read)
 
     monkeypatch.setattr(checked_files, "findings_of", judge)
     (folder / "a.md").write_text("bomb")

@@ -17,6 +17,7 @@ from symcnn.check.check_document import check_document
 from symcnn.check.every_rule import code_of, rule_names
 from symcnn.check.findings.finding import Finding, Kind, Sentence
 from symcnn.check.findings.ignores import without_ignored
+from symcnn.check.read import Read
 from symcnn.check.settings import DEFAULTS, Settings
 from symcnn.commands import checked_files, targets
 from symcnn.commands.main import main
@@ -36,10 +37,12 @@ def stand_in(source: Source) -> Document:
     return Document(source.name, source.text, source.text, (Block(Nature.PROSE, 0, len(source.text)),))
 
 
-def marks(document: Document, settings: Settings = DEFAULTS) -> tuple[Finding, ...]:
+def marks(read: Read) -> tuple[Finding, ...]:
     """A wrong finding for each ``CODE!`` in the text."""
-    SEEN.append(settings)
-    found = re.finditer("|".join(f"{code}!" for code in sorted(rule_names(), key=len, reverse=True)), document.text)
+    SEEN.append(read.settings)
+    found = re.finditer(
+        "|".join(f"{code}!" for code in sorted(rule_names(), key=len, reverse=True)), read.document.text
+    )
     why = Sentence("claim.equal")
     return tuple(
         Finding(each.start(), each.end(), Kind.CLAIM, code_of(each[0][:-1]), Verdict.WRONG, None, None, why)

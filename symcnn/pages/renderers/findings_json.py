@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.findings.checked import Checked, counts
@@ -12,17 +12,27 @@ from symcnn.core.written.spelling import plain_text, source_text
 from symcnn.pages.build.sentences import help_of, said
 from symcnn.pages.renderers.json_values import VERSION
 
+if TYPE_CHECKING:  # few ask for it
+    from symcnn.check.coverage import Coverage
+
 LEVELS = {Verdict.WRONG: "error", Verdict.CONDITIONAL: "warning"}
 """How grave a verdict is, where it is not a notice."""
 
 
-def file_data(file: Checked, language: str) -> dict[str, Any]:
+def file_data(file: Checked, language: str, covered: Coverage | None = None) -> dict[str, Any]:
     """What `symcnn check --format json` says of a file: all findings, whichever a report for people shows."""
-    return {
+    data = {
         "file": file.places.source.name,
         "findings": [_finding_data(finding, file, language) for finding in file.findings],
         "counts": counts(file.findings),
     }
+    return data if covered is None else data | {"coverage": _coverage_data(covered, file)}
+
+
+def _coverage_data(covered: Coverage, file: Checked) -> dict[str, Any]:
+    text = file.places.source.text
+    left = [{**_place_data(file, start, end), "quote": text[start:end]} for start, end in covered.left]
+    return {"counts": {**covered.counts}, "left": left}
 
 
 def check_data(files: Iterable[Mapping[str, Any]], totals: Mapping[str, int]) -> dict[str, Any]:

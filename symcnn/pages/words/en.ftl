@@ -228,6 +228,25 @@ report-noted = { $why }; { $note }
 report-help = help: { $help }
 report-counts = { $right } right, { $wrong } wrong, { $rounded } rounded, { $conditional } conditional, { $undecided } undecided
 
+## Coverage of a check
+
+column-file = file
+account-given = given
+account-derived = derived
+account-conditional = conditional
+account-wrong = wrong
+account-undecided = undecided
+account-off-subject = off the subject
+coverage-title = { $count ->
+    [one] What became of one number
+   *[other] What became of { $count } numbers
+}
+coverage-left = { $count ->
+    [one] One number is left undecided:
+   *[other] { $count } numbers are left undecided:
+}
+coverage-left-line = { $number } in “{ $line }”
+
 ## What stands before a fault, and its parts
 
 fault = { $level }[{ $code }]: { $message }

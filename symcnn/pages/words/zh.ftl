@@ -223,6 +223,19 @@ report-noted = { $why }；{ $note }
 report-help = 建议：{ $help }
 report-counts = 正确 { $right }，错误 { $wrong }，约等 { $rounded }，有条件成立 { $conditional }，未定 { $undecided }
 
+## 核对的覆盖情况
+
+column-file = 文件
+account-given = 已知量
+account-derived = 已推导
+account-conditional = 有条件成立
+account-wrong = 错误
+account-undecided = 未定
+account-off-subject = 与主题无关
+coverage-title = { $count } 个数的核对结果
+coverage-left = 尚有 { $count } 个数未定：
+coverage-left-line = “{ $line }”中的 { $number }
+
 ## 错误的标记与组成部分
 
 fault = { $level }[{ $code }]: { $message }
