@@ -22,7 +22,9 @@ from symcnn.pages.build.blocks import (
 from symcnn.pages.build.side_by_side import side_by_side
 from symcnn.pages.renderers.latex_page import aligned
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|$~<>&:@])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]#!|$~<>&@]|^[-+]|:(?=/)|(?<=www)\.)", re.IGNORECASE)
+_NUMBERING = re.compile(r"^(\d+)([.)])")
+"""Begins a list, as `-` and `+` do; elsewhere these signs are left as they are, for people read the source too."""
 
 
 def markdown(document: Page) -> str:
@@ -36,8 +38,10 @@ def escaped(text: str) -> str:
 
     >>> print(escaped("<b> *x*"))
     &lt;b&gt; \*x\*
+    >>> print(escaped("2 + (1.5 - 1)"), escaped("- 1."), escaped("1. a"))
+    2 + (1.5 - 1) \- 1. 1\. a
     """
-    shown = _SPECIAL.sub(r"\\\1", printable(text))
+    shown = _NUMBERING.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", printable(text)))
     return shown.replace("\\&", "&amp;").replace("\\<", "&lt;").replace("\\>", "&gt;")
 
 
