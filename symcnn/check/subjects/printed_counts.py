@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from symcnn.core.written.agreement import AGREEING, agreement
-from symcnn.documents.told.marks import Mark
+from symcnn.documents.told.mark import Mark
 
 _FEWEST_DIGITS = 3
 

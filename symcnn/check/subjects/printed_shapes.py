@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import prod
 
 from symcnn.check.subjects.layer_reading import Shape
-from symcnn.documents.told.marks import Mark
+from symcnn.documents.told.mark import Mark
 
 
 def shape_of(mark: Mark) -> tuple[int, ...]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from symcnn.check.subjects.printed_shapes import shape_of
 from symcnn.check.subjects.told_arguments import arguments_in, kind_of, shapes_in, tells_layer
 from symcnn.check.subjects.told_layers import POOLS, Certainty, Story, ToldFact, ToldLayer, ToldValue
-from symcnn.documents.told.marks import Mark
+from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.segments import Segment
 
 COUNTED = (

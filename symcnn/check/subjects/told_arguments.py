@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from symcnn.check.subjects.told_layers import Certainty, ToldValue
-from symcnn.documents.told.marks import Mark
+from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.segments import Segment
 
 UNKNOWN = "unknown"

@@ -8,7 +8,7 @@ from enum import IntEnum
 
 from symcnn.check.subjects.layer_reading import LayerReading
 from symcnn.core.record import record
-from symcnn.documents.told.marks import Mark
+from symcnn.documents.told.mark import Mark
 
 POOLS = ("max_pool", "avg_pool", "subsample")
 WEIGHTED = ("conv", "depthwise", "separable", "transposed_conv")

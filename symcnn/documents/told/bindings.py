@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from symcnn.documents.told.lexicon import PhraseMeaning, is_signed
-from symcnn.documents.told.marks import Mark
+from symcnn.documents.told.mark import Mark
 
 _DEAREST = 7.0
 _FAR = 9.0

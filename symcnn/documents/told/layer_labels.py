@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from symcnn.core.record import record
-from symcnn.documents.told.marks import Mark
+from symcnn.documents.told.mark import Mark
 
 _LABEL = re.compile(
     r"[ \t\x1f*`(]*((?:[A-Za-z]{1,8}[ _-]?\d{1,3}(?:[_.-]\d{1,2})?|[\u4e00-\u9fff]{2,4}\d{1,2}))(?![\w%])"

@@ -35,11 +35,17 @@ Phrases = tuple[tuple[str, tuple[PhraseMeaning, ...]], ...]
 
 
 class Lexicon(NamedTuple):
-    """Phrases by their first word, phrases by their first sign, and the words that mean something in one place only."""
+    """Phrases by their first word or sign, words that mean something in one place only, and words of numbers.
+
+    `measures` are the signs with which Chinese counts, `ordinal_signs` those that make a number say which one.
+    """
 
     worded: Mapping[str, Phrases]
     signed: Mapping[str, Phrases]
     apart: Mapping[str, PhraseMeaning]
+    spoken: Mapping[str, PhraseMeaning]
+    measures: frozenset[str]
+    ordinal_signs: frozenset[str]
 
     def head(self, name: str) -> PhraseMeaning | None:
         """What a word means as the head of a column."""
@@ -70,8 +76,14 @@ def lexicon() -> Lexicon:
     """
     meanings: dict[str, list[PhraseMeaning]] = {}
     apart: dict[str, PhraseMeaning] = {}
+    numerals: dict[str, PhraseMeaning] = {}
+    signs: dict[str, list[str]] = {"measure": [], "which": []}
     for phrase, meaning in (*_told(), *_of_kinds()):
-        if meaning.sort in _APART:
+        if meaning.sort in ("spoken", "scale"):
+            numerals[phrase] = meaning
+        elif meaning.sort in signs:
+            signs[meaning.sort].append(phrase)
+        elif meaning.sort in _APART:
             apart[phrase + _APART[meaning.sort]] = meaning
         elif meaning not in meanings.setdefault(phrase, []):
             meanings[phrase].append(meaning)
@@ -84,7 +96,8 @@ def lexicon() -> Lexicon:
             spoken = phrase.replace("-", " ")
             first = spoken[: next((at for at, sign in enumerate(spoken) if not sign.isascii() or sign == " "), None)]
             worded.setdefault(first, []).append((spoken, tuple(named)))
-    return Lexicon(_frozen(worded), _frozen(signed), apart)
+    counting, which = map(frozenset, signs.values())
+    return Lexicon(_frozen(worded), _frozen(signed), apart, numerals, counting, which)
 
 
 def _frozen(phrases: Mapping[str, list[tuple[str, tuple[PhraseMeaning, ...]]]]) -> Mapping[str, Phrases]:

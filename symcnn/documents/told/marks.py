@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
-from symcnn.core.written.arithmetic import Number, TooLarge, Undefined, value_of
-from symcnn.core.written.printed_number import PrintedNumber
+from symcnn.core.written.arithmetic import TooLarge, Undefined, value_of
 from symcnn.core.written.tree import Expr, Num, Op
 from symcnn.documents.reading.expressions import STARTS, expression_at
 from symcnn.documents.reading.tokens import Token, tokens
+from symcnn.documents.told.joined_shapes import joined
 from symcnn.documents.told.lexicon import PhraseMeaning, is_signed, lexicon
+from symcnn.documents.told.mark import Mark
+from symcnn.documents.told.numerals import numeral_at
 
 _ARROW = re.compile(r"-+>|=+>|→|⟶|↦|⇒|➔|\\(?:to|rightarrow|longrightarrow|Rightarrow)(?![A-Za-z])")
 _STOP = re.compile(r"[;；。:：|]|[.!?](?=\s|$)")
@@ -26,46 +27,10 @@ _TIMES = r" ?(?:[x*]|\\times) ?"
 _WITH_STRIDE = re.compile(
     rf"(\d{{1,3}}){_TIMES}(\d{{1,3}})(?:{_TIMES}(\d{{1,4}}))?(?P<over> ?/ ?)(?P<stride>\d{{1,2}})(?![\d.*x=)]| ?[=*])"
 )
-_PIXELS = r"(?: (?:pixels?|px|cells?))?(?: (?:wide|high|tall))?"
-_BY = re.compile(rf"(\d{{1,5}}){_PIXELS} by (\d{{1,5}}){_PIXELS}(?: by (\d{{1,5}}))?")
-_WIDE = re.compile(r"(\d{1,5}) (?:pixels? )?wide and (\d{1,5}) (?:pixels? )?(?:high|tall)")
 _GIVEN = re.compile(r"([A-Za-z])[ \t\x1f]*=[ \t\x1f]*(?=\d)")
 _DIGITS = re.compile(r"\d{1,6}(?![\d.])")
 _STRIDE = PhraseMeaning("role", "stride")
 _SIDES = ("equal", "about", "edge")
-
-
-class Mark(NamedTuple):
-    """A mark from `start` up to `end`.
-
-    Its `sort` is ``number``, ``shape``, ``tuple``, ``calculation``, ``word``, ``arrow``, ``comma`` or ``stop``.
-    `dims` are the numbers of a shape (None for a batch), `value` is that of a number, or of a shape as a product;
-    `reading` tells how a number is printed, `text` is the phrase of a word.
-    """
-
-    sort: str
-    start: int
-    end: int
-    value: Number | None = None
-    dims: tuple[int | None, ...] = ()
-    reading: PrintedNumber | None = None
-    meanings: tuple[PhraseMeaning, ...] = ()
-    text: str = ""
-
-    @property
-    def is_figure(self) -> bool:
-        """Whether it is a number of some sort."""
-        return self.sort in ("number", "shape", "tuple", "calculation")
-
-    @property
-    def whole(self) -> int | None:
-        """Its value, where it is a whole number."""
-        value = None if self.value is None else Fraction(self.value)
-        return value.numerator if value is not None and value.denominator == 1 else None
-
-    def named(self, sort: str) -> tuple[str, ...]:
-        """The names that it has among the meanings of a sort."""
-        return tuple(meaning.name for meaning in self.meanings if meaning.sort == sort)
 
 
 def marks(text: str, start: int, end: int) -> list[Mark]:
@@ -74,6 +39,10 @@ def marks(text: str, start: int, end: int) -> list[Mark]:
     >>> [(mark.sort, mark.text or mark.dims or mark.value) for mark in marks("6 kernels of 5*5, stride 1", 0, 26)]
     [('number', 6), ('word', 'kernels'), ('shape', (5, 5)), ('comma', ','), ('word', 'stride'), ('number', 1)]
     """
+    return joined(text, _marks(text, start, end))
+
+
+def _marks(text: str, start: int, end: int) -> list[Mark]:
     line = tuple(tokens(text, start, end))
     starts = {token.start: place for place, token in enumerate(line)}
     found: list[Mark] = []
@@ -95,10 +64,10 @@ def _standing(
     if with_stride is not None:
         return _kernel_and_stride(with_stride)
     place = starts.get(at)
-    mark = _arrow(text, at, end) or _tuple(text, at, end) or _by(text, at, end)
+    mark = _arrow(text, at, end) or _tuple(text, at, end)
     if mark is None and place is not None:
         mark = _figure(line, place)
-    mark = mark or _letter(text, at, end) or _word(text, at, end)
+    mark = mark or _letter(text, at, end) or _numeral(text, at, end) or _word(text, at, end)
     is_listed = bool(found) and found[-1].sort == "comma" and found[-1].end == at
     if mark is None and place is None and is_listed:
         digits = _DIGITS.match(text, at, end)
@@ -132,14 +101,6 @@ def _tuple(text: str, at: int, end: int) -> Mark | None:
         return None
     parts = [part.strip(" []()\t\n") for part in match[0].split(",")]
     return Mark("tuple", at, match.end(), dims=tuple(int(part) if part.isdigit() else None for part in parts if part))
-
-
-def _by(text: str, at: int, end: int) -> Mark | None:
-    """A shape in words: ``5 by 5``, ``5 pixels wide and 5 pixels high``."""
-    if not text[at].isdigit() or (at and text[at - 1].isalnum()):
-        return None
-    match = _BY.match(text, at, end) or _WIDE.match(text, at, end)
-    return Mark("shape", at, match.end(), dims=tuple(int(part) for part in match.groups() if part)) if match else None
 
 
 def _kernel_and_stride(match: re.Match[str]) -> list[Mark]:
@@ -215,6 +176,16 @@ def _letter(text: str, at: int, end: int) -> Mark | None:
     if match is None or meaning is None:
         return None
     return Mark("word", at, match.end(), meanings=(PhraseMeaning("role", meaning.name),), text=match[1])
+
+
+def _numeral(text: str, at: int, end: int) -> Mark | None:
+    """A number in letters; `text` keeps those that are words of many meanings."""
+    if not text[at].isalpha() or (at and _is_letter(text[at]) and (text[at - 1].isalnum() or text[at - 1] == "_")):
+        return None
+    found = numeral_at(text, at, end)
+    if found is None:
+        return None
+    return Mark("number", at, found.end, found.value, text=text[at : found.end] if found.is_common else "")
 
 
 def _word(text: str, at: int, end: int) -> Mark | None:

@@ -10,7 +10,8 @@ from symcnn.core.record import record
 from symcnn.documents.told.bindings import BoundNumber, bind
 from symcnn.documents.told.layer_labels import Label, label_at
 from symcnn.documents.told.lexicon import lexicon
-from symcnn.documents.told.marks import Mark, marks
+from symcnn.documents.told.mark import Mark
+from symcnn.documents.told.marks import marks
 from symcnn.documents.told.passages import Passage
 from symcnn.documents.told.table_rows import Row, rows
 

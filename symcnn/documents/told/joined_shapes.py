@@ -1,0 +1,74 @@
+"""Shapes that are told number by number: ``5 by 5``, ``twenty pixels wide and thirty high``, ``高 94、宽 58``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from symcnn.documents.told.mark import Mark
+
+_UNITS = r"(?:[ -]?(?:pixels?|px|cells?|places|像素))?"
+_HIGH, _WIDE = r"(?:high|tall|deep|行|高)", r"(?:wide|across|broad|列|宽)"
+_BY = re.compile(rf"{_UNITS}(?: (?:{_HIGH}|{_WIDE}))?[ -](?:by|times)[ -]|{_UNITS} ?乘(?:以|上)? ?")
+_BESIDE = re.compile(rf"{_UNITS}[ -]?(?:{_HIGH}|{_WIDE})(?: (?:and|by)|,| ×|，|、)? ")
+_BEHIND = re.compile(rf"{_UNITS}[ -]?(?:{_HIGH}|{_WIDE})")
+_HEADS = re.compile(r"(?:(?:height|高度?)(?: is| of|为|是|=| =|:|：)? ?)$")
+_BETWEEN = re.compile(r"(?:,|，|、| and| by)? ?(?:a )?(?:width|宽度?)(?: is| of|为|是|=| =|:|：)? ?")
+_HEAD_LENGTH = 12
+_MOST_AXES = 4
+
+
+def joined(text: str, found: Sequence[Mark]) -> list[Mark]:
+    """The marks with those numbers as one shape that text tells as the sides of one.
+
+    >>> from symcnn.documents.told.marks import marks
+    >>> [mark.dims for mark in marks("six by six by forty, 20 pixels wide and 30 high", 0, 47) if mark.dims]
+    [(6, 6, 40), (20, 30)]
+    """
+    standing: list[Mark] = []
+    at = 0
+    while at < len(found):
+        sides = _sides(text, found, at)
+        if len(sides) > 1:
+            dims = tuple(side.whole or 0 for side in sides)
+            unit = _BEHIND.match(text, sides[-1].end)
+            standing.append(Mark("shape", sides[0].start, unit.end() if unit else sides[-1].end, dims=dims))
+            at = next(place for place in range(at, len(found)) if found[place] is sides[-1]) + 1
+        else:
+            standing.append(found[at])
+            at += 1
+    return standing
+
+
+def _sides(text: str, found: Sequence[Mark], at: int) -> list[Mark]:
+    if not _is_side(found[at]):
+        return []
+    sides = [found[at]]
+    for _ in range(_MOST_AXES - 1):
+        following = next(_next_figures(found, sides[-1]), None)
+        if following is None or not _is_side(following):
+            break
+        gap = text[sides[-1].end : following.start]
+        is_by = _BY.fullmatch(gap) is not None
+        is_beside = len(sides) == 1 and _BESIDE.fullmatch(gap) is not None and _BEHIND.match(text, following.end)
+        if not (is_by or is_beside or (len(sides) == 1 and _is_headed(text, sides[0].start, gap))):
+            break
+        sides.append(following)
+    return sides
+
+
+def _is_headed(text: str, start: int, gap: str) -> bool:
+    """Whether a height stands before the first number, and between the two that the second is a width."""
+    return _BETWEEN.fullmatch(gap) is not None and _HEADS.search(text[max(start - _HEAD_LENGTH, 0) : start]) is not None
+
+
+def _next_figures(found: Sequence[Mark], before: Mark) -> Iterator[Mark]:
+    place = next(place for place, mark in enumerate(found) if mark is before)
+    between = takewhile(lambda mark: mark.sort in ("word", "comma"), found[place + 1 : place + 4])
+    behind = place + 1 + len(list(between))
+    yield from found[behind : behind + 1]
+
+
+def _is_side(mark: Mark) -> bool:
+    return mark.sort == "number" and mark.whole is not None and 0 < mark.whole < 100_000 and not mark.meanings

@@ -1,0 +1,43 @@
+"""A mark: what stands at a place of a text, as far as it matters for layers."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from symcnn.core.written.arithmetic import Number
+from symcnn.core.written.printed_number import PrintedNumber
+from symcnn.documents.told.lexicon import PhraseMeaning
+
+
+class Mark(NamedTuple):
+    """A mark from `start` up to `end`.
+
+    Its `sort` is ``number``, ``shape``, ``tuple``, ``calculation``, ``word``, ``arrow``, ``comma`` or ``stop``.
+    `dims` are the numbers of a shape (None for a batch), `value` is that of a number, or of a shape as a product;
+    `reading` tells how a number is printed, `text` is the phrase of a word.
+    """
+
+    sort: str
+    start: int
+    end: int
+    value: Number | None = None
+    dims: tuple[int | None, ...] = ()
+    reading: PrintedNumber | None = None
+    meanings: tuple[PhraseMeaning, ...] = ()
+    text: str = ""
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it is a number of some sort."""
+        return self.sort in ("number", "shape", "tuple", "calculation")
+
+    @property
+    def whole(self) -> int | None:
+        """Its value, where it is a whole number."""
+        value = None if self.value is None else Fraction(self.value)
+        return value.numerator if value is not None and value.denominator == 1 else None
+
+    def named(self, sort: str) -> tuple[str, ...]:
+        """The names that it has among the meanings of a sort."""
+        return tuple(meaning.name for meaning in self.meanings if meaning.sort == sort)
