@@ -16,6 +16,7 @@ from shell import LENET, assert_status, run
 FINDING = {
     "line", "column", "end_line", "end_column", "quote", "kind", "verdict", "claimed", "derived", "why", "layer",
     "code", "derivation", "edit", "note",
+    "readings",
 }  # fmt: skip
 
 
@@ -65,6 +66,14 @@ def test_the_keys_of_a_check() -> None:
     assert right["verdict"] == "right"
     assert data["files"][0]["counts"]["wrong"] == 1
     assert data["counts"]["right"] == 1 + len(data["files"][1]["findings"])
+
+
+def test_the_readings_that_were_tried() -> None:
+    text = "A convolution with 6 kernels of 5×5 on a 32×32×1 input gives 28×28×7."
+    (finding,) = json.loads(run("check", "-", "--json", "--lang", "en", stdin=text).stdout)["files"][0]["findings"]
+    tried = {reading["value"]: reading["departs"] for reading in reversed(finding["readings"])}
+    assert {*tried} == {"28 x 28 x 6", "32 x 32 x 6"}
+    assert "the padding is not told" in tried["32 x 32 x 6"]
 
 
 @pytest.mark.usefixtures("folder")

@@ -36,12 +36,21 @@ class Edit:
 
 
 @record
+class Tried:
+    """A reading under which a statement was tried: how it departs from the plain one, and what follows under it."""
+
+    departs: tuple[Sentence, ...]
+    value: Said | None
+
+
+@record
 class Finding:
     """A place of a document, the verdict on it, and the reasons.
 
     `code` is that of the rule that looked at it. `claimed` is what the document
     says, `derived` what follows. `derivation` are relations that hold one by one and lead to `derived`:
     no verdict but "undecided" comes without. A `note` is what a reader should know of a place that is right.
+    `tried` are the readings that were tried.
     """
 
     start: int
@@ -56,3 +65,4 @@ class Finding:
     edit: Edit | None = None
     layer: str | None = None
     note: Sentence | None = None
+    tried: tuple[Tried, ...] = ()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from symcnn.check.findings.code import Code
-from symcnn.check.findings.finding import Finding, Kind, Said, Sentence
-from symcnn.check.subjects.layer_reading import Shape
+from symcnn.check.findings.finding import Finding, Kind, Said, Sentence, Tried
+from symcnn.check.subjects.layer_reading import LayerReading, Shape
 from symcnn.check.subjects.layer_readings import view_working, working
 from symcnn.check.subjects.left_over import explained
-from symcnn.check.subjects.measured_story import measured_story
+from symcnn.check.subjects.measured_story import MeasuredStory, measured_story
 from symcnn.check.subjects.told_layers import Story
 from symcnn.check.subjects.told_verdicts import ToldVerdict, proved, told_verdicts
 from symcnn.core.written.tree import Expr, Num, Op, Sym
@@ -30,7 +31,12 @@ def told_verdicts_of(story: Story) -> tuple[ToldVerdict, ...]:
     """The verdicts on a story: on what is told of its layers, then on the numbers that are left over."""
     told = measured_story(story)
     judged = proved(tuple(told_verdicts(told)))
-    return (*judged, *explained(told, {found.fact.mark.start for found in judged}))
+    left = explained(told, {found.fact.mark.start for found in judged})
+    return tuple(replace(found, tried=_readings_of(found, told)) for found in (*judged, *left))
+
+
+def _readings_of(found: ToldVerdict, told: MeasuredStory) -> tuple[LayerReading, ...]:
+    return told.layers[found.fact.layer].readings if found.fact.layer is not None else ()
 
 
 def told_findings(found: Iterable[ToldVerdict], code: Code) -> Iterator[Finding]:
@@ -52,7 +58,18 @@ def _finding(found: ToldVerdict, code: Code) -> Finding:
     derived, claimed = _written(found.derived), _claimed(found)
     values: dict[str, Said] = {"value": derived, "claimed": claimed}
     why = Sentence(f"layer.{found.quantity}", values)
-    return Finding(mark.start, mark.end, Kind.CLAIM, code, found.verdict, claimed, derived, why, _derivation(found))
+    tried = tuple(_tried(reading, found.quantity) for reading in found.tried)
+    derivation = _derivation(found)
+    return Finding(
+        mark.start, mark.end, Kind.CLAIM, code, found.verdict, claimed, derived, why, derivation, tried=tried
+    )
+
+
+def _tried(reading: LayerReading, quantity: str) -> Tried:
+    departs = tuple(Sentence(f"departs.{name}") for name in sorted(reading.departs))
+    figure = reading.figures.get(quantity)
+    shape = reading.output if quantity == "output" else () if figure is None else (figure,)
+    return Tried(departs, _written(shape) if any(shape) else None)
 
 
 def _written(shape: Shape) -> Expr:

@@ -34,7 +34,7 @@ _NEAR = 2
 class ToldVerdict:
     """What is said of a fact: the verdict, the quantity that it was held against, the derived value, the reading.
 
-    `chain` are the layers that give a receptive field or a jump; `reading` is None there.
+    `chain` are the layers that give a receptive field or a jump; `reading` is None there. `tried` are all readings.
     """
 
     fact: ToldFact
@@ -43,6 +43,7 @@ class ToldVerdict:
     derived: Shape
     reading: LayerReading | None
     chain: tuple[ToldLayer, ...] = ()
+    tried: tuple[LayerReading, ...] = ()
 
 
 def told_verdicts(told: MeasuredStory) -> Iterator[ToldVerdict]:

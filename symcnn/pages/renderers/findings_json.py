@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.findings.checked import Checked, counts
-from symcnn.check.findings.finding import Edit, Finding, Said
+from symcnn.check.findings.finding import Edit, Finding, Said, Tried
 from symcnn.core.written.spelling import plain_text, source_text
 from symcnn.pages.build.sentences import help_of, said
 from symcnn.pages.renderers.json_values import VERSION
@@ -54,7 +54,12 @@ def _finding_data(finding: Finding, file: Checked, language: str) -> dict[str, A
         "derivation": [source_text(relation) for relation in finding.derivation],
         "edit": _edit_data(finding.edit, file, language) if finding.edit else None,
         "layer": finding.layer,
+        "readings": [_tried_data(tried, language) for tried in finding.tried],
     }
+
+
+def _tried_data(tried: Tried, language: str) -> dict[str, Any]:
+    return {"departs": [said(part, language) for part in tried.departs], "value": spelled(tried.value)}
 
 
 def spelled(value: Said | None) -> str | None:

@@ -499,6 +499,12 @@ table-jump = the jump, the product of the strides so far, is { $value }
 
 ## Findings: layers described in words
 
+departs-stride = the stride is not told, and is that of the rule
+departs-padding = the padding is not told
+departs-unbiased = no biases are counted
+departs-rounding = the last window is rounded up
+departs-groups = the kernels see one group of the channels
+departs-input = another output of the layer before comes in
 layer-output = the output size is { $value }
 layer-params = the layer has { $value ->
     [one] { $value } parameter

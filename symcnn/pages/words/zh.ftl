@@ -461,6 +461,12 @@ table-jump = 间距（到此为止各步长之积）为 { $value }
 
 ## 检查结果：用文字描述的层
 
+departs-stride = 未说明步长，按规则取值
+departs-padding = 未说明填充
+departs-unbiased = 不计偏置
+departs-rounding = 最后一个窗口向上取整
+departs-groups = 卷积核只作用于一组通道
+departs-input = 输入取前一层另一种可能的输出
 layer-output = 输出尺寸为 { $value }
 layer-params = 该层参数数量为 { $value }
 layer-neurons = 该层神经元数为 { $value }
