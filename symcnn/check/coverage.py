@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,6 +12,7 @@ from symcnn.answers.claims.claims import Verdict
 from symcnn.check.findings.finding import Finding
 from symcnn.check.read import Read
 from symcnn.core.record import record
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.formats.document import Nature
 from symcnn.documents.told.segments import Segment
 
@@ -38,7 +38,7 @@ class Coverage:
     left: tuple[tuple[int, int], ...]
 
 
-_NUMBER = re.compile(r"(?:(?<![\w.])|(?<=\d[xX]))\d+(?:[.,]\d+)*(?!\d)")
+_NUMBER = late_pattern(r"(?:(?<![\w.])|(?<=\d[xX]))\d+(?:[.,]\d+)*(?!\d)")
 _ACCOUNTS = {
     Verdict.RIGHT: Account.DERIVED,
     Verdict.ROUNDED: Account.DERIVED,

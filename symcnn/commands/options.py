@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Collection
 from functools import wraps
@@ -14,10 +13,11 @@ from symcnn.commands.reply import ENDINGS, FORMS, Reply, deliver, form_of
 from symcnn.commands.telling import telling
 from symcnn.core.record import record
 from symcnn.core.text.languages import LANGUAGES
+from symcnn.core.text.late_pattern import late_pattern
 
 Command = Callable[..., Any]
 
-_COMMA = re.compile(r",(?![^()]*\))")
+_COMMA = late_pattern(r",(?![^()]*\))")
 """A comma outside of brackets."""
 
 _HELPS = ("For a terminal (the default).", "For Markdown.", "For LaTeX.", "One HTML page.", "For programs.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path
@@ -12,6 +11,7 @@ from symcnn.commands.project import Project
 from symcnn.core.limits import MAX_FILES
 from symcnn.core.text.fault import refused
 from symcnn.core.text.files import STDIN
+from symcnn.core.text.late_pattern import late_pattern
 
 NETWORK = ".cnn"
 ENDINGS = (".md", ".markdown", ".qmd", ".rmd", ".tex", ".ipynb", ".html", ".htm", ".rst", NETWORK)
@@ -20,7 +20,7 @@ ENDINGS = (".md", ".markdown", ".qmd", ".rmd", ".tex", ".ipynb", ".html", ".htm"
 DOCUMENTS = frozenset(ENDINGS) - {NETWORK} | {".txt", ".py"}
 
 _NEVER = frozenset({"__pycache__", "node_modules", "venv"})
-_STATEMENT = re.compile(
+_STATEMENT = late_pattern(
     r"(?:[ \t\r\n;]++|#[^\n]*+)*+"
     r"(?:(?:network|preset)[ \t]+[\w\"'.-]|(?:let|convention)[ \t]+\w+[ \t]*="
     r"|convention[ \t]+\w+[ \t\r]*(?:[#\n]|$)|(?:layer|block)[ \t]+\w+[ \t]*\(|source[ \t]+\w+[ \t]*\""

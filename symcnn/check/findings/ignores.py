@@ -11,16 +11,17 @@ from operator import itemgetter
 from symcnn.check.findings.finding import Finding
 from symcnn.core.limits import MAX_FAULTS
 from symcnn.core.text.fault import Fault
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.text.near import near
 from symcnn.core.text.places import Places
 
 _MARK = "symcnn:"
-_COMMENT = re.compile(
+_COMMENT = late_pattern(
     r"(?P<sign><!--|//|\.\.|[%#])[ \t]{0,20}symcnn:[ \t]{0,20}(?P<word>ignore|off|on)\b(?P<codes>[ \t,a-z-]*)"
 )
-_CODE = re.compile(r"[a-z]+(?:-[a-z]+)*")
-_NOT_BLANK = re.compile(r"\S")
-_NOTHING_MORE = re.compile(r"[ \t-]*+>?[ \t\r]*+(?:\n|$)")
+_CODE = late_pattern(r"[a-z]+(?:-[a-z]+)*")
+_NOT_BLANK = late_pattern(r"\S")
+_NOTHING_MORE = late_pattern(r"[ \t-]*+>?[ \t\r]*+(?:\n|$)")
 _EVERY: frozenset[str] = frozenset()
 
 

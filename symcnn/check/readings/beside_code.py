@@ -12,11 +12,12 @@ from symcnn.check.readings.comment_shapes import NUMBER, Commented, commented, s
 from symcnn.check.readings.measured_models import Measured
 from symcnn.check.readings.told_inputs import forms
 from symcnn.core.record import record
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Num, Op
 from symcnn.network.figures.figures import Figures, LayerFigures
 from symcnn.network.figures.values import is_number
 
-_TUPLE = re.compile(
+_TUPLE = late_pattern(
     r"(?:output|shape|flatten|输出|形状|展平)[^\n()\[\]]{0,60}"
     r"(?:torch\.Size\()?"
     r"(?P<tuple>[(\[][ \t]*(?:None|-1|N)?,?[ \t]*\d{1,6}[ \t]*(?:,[ \t]*\d{1,6}[ \t]*){0,3},?[ \t]*[)\]])",
@@ -24,10 +25,10 @@ _TUPLE = re.compile(
 )
 
 
-_OTHER_THING = re.compile(r"kernel|filter|weight|stride|window|\bold\b|\bnot\b|核|权重|步长|不是|原", re.IGNORECASE)
+_OTHER_THING = late_pattern(r"kernel|filter|weight|stride|window|\bold\b|\bnot\b|核|权重|步长|不是|原", re.IGNORECASE)
 """Words for shapes that are no output."""
 _BEFORE, _AFTER = 30, 12
-_WORD = re.compile(r"[A-Za-z]\w*(?:\.\w+)*")
+_WORD = late_pattern(r"[A-Za-z]\w*(?:\.\w+)*")
 _NAMED_BEFORE = 40
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from symcnn.answers.prove.proof import Match, ProofVerdict
 from symcnn.answers.prove.prove import prove
 from symcnn.check.readings.formula_readings import Reading
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.arithmetic import TooLarge, Undefined
 from symcnn.core.written.tree import Expr, Op, Sym, names, substituted
 from symcnn.documents.reading.expressions import expression_at
@@ -17,10 +18,10 @@ from symcnn.documents.reading.notations import NOTATIONS, canonical
 from symcnn.documents.reading.separators import EMPTY_LINE
 from symcnn.documents.reading.tokens import tokens
 
-_SETTING = re.compile(r"(?<![\w\\'^{])([A-Za-z](?:_\{?\w\}?)?)[ \t\x1f]*=(?!=)")
+_SETTING = late_pattern(r"(?<![\w\\'^{])([A-Za-z](?:_\{?\w\}?)?)[ \t\x1f]*=(?!=)")
 _SETTLED = ("P", "S", "K", "D")
 _REACH, _LENGTH = 300, 60
-_NO_BIASES = re.compile(
+_NO_BIASES = late_pattern(
     r"\b(?:without|no|ignor(?:e|es|ing)|omit(?:s|ting)?|exclud(?:e|es|ing)|neglect(?:s|ing)?)(?: the| any)? bias"
     r"|bias(?:es)? (?:is |are )?(?:not (?:counted|included)|ignored|omitted)|use_bias ?= ?False|bias ?= ?False"
     r"|(?:不|没|忽略|省略|无)[^，。,.\n]{0,4}(?:偏置|偏差|bias)",

@@ -7,23 +7,24 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from symcnn.core.record import record
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.models.model import Model, ModelLayer
 from symcnn.network.figures.figures import Figures, LayerFigures
 from symcnn.network.figures.values import is_number
 
 _BATCH = r"(?:None|-1|\?|[A-Za-z]\w{0,11})"
-SHAPE = re.compile(
+SHAPE = late_pattern(
     r"(?<![\w.*/+-])\d{1,5}(?:[ \t]*[*xX][ \t]*\d{1,5}){1,3}(?![\w*/]|\.\d|[ \t]*(?:[+*/]|[-=](?!>)))"
     rf"|[(\[][ \t]*{_BATCH}[ \t]*(?:,[ \t]*\d{{1,6}}[ \t]*){{1,4}},?[ \t]*[)\]]"
     r"|(?<![\w)])[(\[][ \t]*\d{1,6}[ \t]*(?:,[ \t]*\d{1,6}[ \t]*){2,4}[)\]]"
 )
 """A shape as people write it: a product, or a list in brackets with or without the batch before it."""
-NUMBER = re.compile(r"\d+")
-_APPLIED = re.compile(r"\bself\.([A-Za-z_]\w*)\(")
-_ASSIGNED = re.compile(r"[ \t]*(?:return[ \t]+|[\w, \t]+=[ \t]*)")
-_MORE = re.compile(r"\)\.\w|\) *[-+*/@]|[-+*/@] *self")
+NUMBER = late_pattern(r"\d+")
+_APPLIED = late_pattern(r"\bself\.([A-Za-z_]\w*)\(")
+_ASSIGNED = late_pattern(r"[ \t]*(?:return[ \t]+|[\w, \t]+=[ \t]*)")
+_MORE = late_pattern(r"\)\.\w|\) *[-+*/@]|[-+*/@] *self")
 """A line that does more with what its layers give."""
-_OUTERMOST = re.compile(r"[ \t]*(?:return[ \t]+|[\w, \t]+=[ \t]*)self\.([A-Za-z_]\w*)\(")
+_OUTERMOST = late_pattern(r"[ \t]*(?:return[ \t]+|[\w, \t]+=[ \t]*)self\.([A-Za-z_]\w*)\(")
 
 
 @record

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from symcnn.core.record import record
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, product, rebuilt, substituted, total
 from symcnn.documents.reading.formulas import PrintedFormula, spelled
 from symcnn.documents.reading.legends import Entry, Legends
 from symcnn.documents.reading.notations import COMMON, NOTATIONS, RESULTS, worded
 from symcnn.documents.reading.vocabulary import Meaning
 
-_TOPIC = re.compile(
+_TOPIC = late_pattern(
     r"strid|padding|convol|\bconv|kernel|filter|pool|receptive|layer|卷积|步长|步幅|填充|池化|感受野|参数",
     re.IGNORECASE,
 )
@@ -32,14 +33,14 @@ _PAIR = (Sym("P_before"), Sym("P_after"))
 _LEAST_LETTERS = 3
 _MOST_AXES = 3
 _ONCE = ("K", "S", "P", "C", "N", "D")
-_LABEL = re.compile(
+_LABEL = late_pattern(
     r"(?P<pool>池化|pool|下采样|subsampl)|(?P<transposed>转置|反卷积|(?:conv\w*[ -]?)?transpos|deconv|fractional)"
     r"|(?P<conv>卷积|conv)|(?P<dense>全连接|fully|dense)",
     re.IGNORECASE,
 )
 _KINDS = {"pool": "max_pool", "transposed": "transposed_conv", "conv": "conv", "dense": "dense"}
 _LABEL_LENGTH = 40
-_CLAUSE = re.compile(r"[;；。，]|[.,] ")
+_CLAUSE = late_pattern(r"[;；。，]|[.,] ")
 _LINES_BACK = 12
 
 

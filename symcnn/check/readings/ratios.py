@@ -10,6 +10,7 @@ from symcnn.answers.prove.catalogue_formulas import prove_against_catalogue
 from symcnn.answers.prove.proof import ProofVerdict
 from symcnn.answers.prove.prove import prove
 from symcnn.core.record import record
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.arithmetic import TooLarge, Undefined
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, product, reciprocal, substituted, total
 from symcnn.documents.reading.expressions import expression_at
@@ -17,9 +18,9 @@ from symcnn.documents.reading.legends import legends
 from symcnn.documents.reading.notations import canonical
 from symcnn.documents.reading.tokens import tokens
 
-_SUBJECT = re.compile(r"depth-?wise separable|separable convolution|深度可分离", re.IGNORECASE)
-_RATIO = re.compile(r"\bratio\b|\breduc(?:tion|es)\b|\bfraction\b|比值|之比|比例|减少", re.IGNORECASE)
-_LINE = re.compile(r"[^\n]+")
+_SUBJECT = late_pattern(r"depth-?wise separable|separable convolution|深度可分离", re.IGNORECASE)
+_RATIO = late_pattern(r"\bratio\b|\breduc(?:tion|es)\b|\bfraction\b|比值|之比|比例|减少", re.IGNORECASE)
+_LINE = late_pattern(r"[^\n]+")
 _BEFORE, _BEHIND, _REACH = 600, 400, 2_000
 
 

@@ -6,14 +6,15 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Expr, Op, rebuilt
 
-_DOWN = re.compile(
+_DOWN = late_pattern(
     r"\bround(?:s|ed|ing)?\s+(?:(?:it|them|the\s+\w+)\s+)?down|\bfloor(?:s|ed)?\s+down|\bfloored\b|\btake\s+the\s+floor"
     r"|\bfloor\s+(?:function|operation|of)|\bfloor(?:ed|s)?\s+(?:it|the\s+result)|向下取整|下取整|取下整",
     re.IGNORECASE,
 )
-UP = re.compile(
+UP = late_pattern(
     r"\bround(?:s|ed|ing)?\s+(?:(?:it|them|the\s+\w+)\s+)?up|\btake\s+the\s+ceiling|\bceiling\s+of|向上取整|上取整|取上整",
     re.IGNORECASE,
 )

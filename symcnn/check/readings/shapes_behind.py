@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.findings.code import Code
 from symcnn.check.findings.finding import Finding, Kind, Sentence
 from symcnn.check.readings.calculations import Calculation
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Num, Op
 from symcnn.documents.reading.separators import TIMES
 
-_SHAPE = re.compile(
+_SHAPE = late_pattern(
     rf"[^\d\n=]{{0,40}}?(?<![\w.*/^+-])(?P<shape>(?P<size>\d{{1,5}}){TIMES}(?P=size)(?:{TIMES}(?P<channels>\d{{1,5}}))?)"
     rf"(?![\d.]|{TIMES}\d|[ \t]{{0,2}}[-+/=^])"
 )

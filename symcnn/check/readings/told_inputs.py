@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from symcnn.check.readings.comment_shapes import NUMBER, SHAPE, commented, sizes_of
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Expr, Num, Op, substituted
 from symcnn.models.model import Model
 from symcnn.network.figures.figures import Figures
@@ -15,7 +15,7 @@ from symcnn.network.figures.measure import measure
 _REACH = 1_500
 _MOST_CANDIDATES = 12
 _LEAST_WITNESSES = 2
-_IMAGE = re.compile(
+_IMAGE = late_pattern(
     r"(?<![\w.*/+-])\d{1,4}[ \t]*[*xX][ \t]*\d{1,4}(?![ \t]*[*xX/]|\w)(?=[^\n]{0,24}(?:images?|gr[ae]y|RGB|pixel|图))"
     r"|(?<=x )\d{1,4}[ \t]*[*xX][ \t]*\d{1,4}(?![ \t]*[*xX/]|\w)"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -11,6 +10,7 @@ from symcnn.check.findings.code import Code, Example, RulePage
 from symcnn.check.findings.finding import Finding, Kind, Sentence
 from symcnn.check.read import Read
 from symcnn.core.limits import MAX_STATEMENT_LENGTH
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.reading.statements import RELATION
 from symcnn.documents.reading.stretches import left_out
 
@@ -121,7 +121,7 @@ CODE = Code("calculation", RulePage(
     ),
 ))  # fmt: skip
 
-_STATED = re.compile(r"\d[ \t)]{0,4}[=≈][ \t(]{0,4}\d")
+_STATED = late_pattern(r"\d[ \t)]{0,4}[=≈][ \t(]{0,4}\d")
 
 
 def check(read: Read) -> Iterator[Finding]:

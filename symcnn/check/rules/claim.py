@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -17,6 +16,7 @@ from symcnn.check.read import Read
 from symcnn.check.verdicts.blame import blamed
 from symcnn.core.record import record
 from symcnn.core.text.fault import Faulty
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.network.figures.figures import Figures
 from symcnn.network.figures.quantities import owners
 from symcnn.network.figures.values import is_number
@@ -51,11 +51,11 @@ CODE = Code("claim", RulePage(
 ))  # fmt: skip
 
 _NUMBERS = r"[\d(][\d *x/+().^,-]*"
-_CLAIM = re.compile(
+_CLAIM = late_pattern(
     rf"(?<![\w.])(?P<name>[^\W\d]\w*(?:\.\w+)*\.[^\W\d]\w*)[ \t\x1f]*=[ \t\x1f]*"
     rf"(?P<rest>{_NUMBERS}(?:=[ \t\x1f]*{_NUMBERS})*)"
 )
-_GROUPS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_GROUPS = late_pattern(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
 @record

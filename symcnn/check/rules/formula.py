@@ -21,6 +21,7 @@ from symcnn.check.readings.ratios import Ratio, ratios
 from symcnn.check.readings.rounding_words import says_rounded
 from symcnn.core.algebra.normal import Rewriting
 from symcnn.core.limits import LIMITS, MAX_DEGREE, MAX_FORMULAS, MAX_LEGEND_NAMES, MAX_LEGENDS, Limit
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.arithmetic import TooLarge
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, substituted
 from symcnn.documents.reading.formulas import PrintedFormula, spelled
@@ -88,11 +89,11 @@ CODE = Code("formula", RulePage(
     ),
 ))  # fmt: skip
 
-_SAME = re.compile(r"\bsame\b", re.IGNORECASE)
-_VALID = re.compile(r"\bvalid\b", re.IGNORECASE)
+_SAME = late_pattern(r"\bsame\b", re.IGNORECASE)
+_VALID = late_pattern(r"\bvalid\b", re.IGNORECASE)
 _AXES = {
-    True: re.compile(r"\b1[- ]?D\b|conv1d|one[- ]dimensional|一维", re.IGNORECASE),
-    False: re.compile(r"\b3[- ]?D\b|conv3d|three[- ]dimensional|三维", re.IGNORECASE),
+    True: late_pattern(r"\b1[- ]?D\b|conv1d|one[- ]dimensional|一维", re.IGNORECASE),
+    False: late_pattern(r"\b3[- ]?D\b|conv3d|three[- ]dimensional|三维", re.IGNORECASE),
 }
 _NEAR = 250
 _NO_BIASES = Op("=", (Sym("bias"), Num(0)))

@@ -12,6 +12,7 @@ from symcnn.check.findings.finding import Edit, Finding, Kind, Sentence
 from symcnn.check.read import Read
 from symcnn.check.readings.described_figures import counts
 from symcnn.check.subjects.told_findings import told_findings
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Num, Op, total
 from symcnn.models.model import Model
 from symcnn.network.figures.figures import Figures
@@ -39,15 +40,15 @@ CODE = Code("layer-params", RulePage(
 ))  # fmt: skip
 
 _NUMBER = r"(?<![\w.,*/+-])(?:\d{1,3}(?:,\d{3})+|\d{4,9})(?![\w%]|[.,]\d)"
-_COUNT = re.compile(
+_COUNT = late_pattern(
     r"(?P<all>(?:total (?:number of )?(?:trainable )?param(?:eter)?s|总参数量?|参数总[数量]|全部参数)[^\d\n=*/]{0,24})"
     rf"(?P<first>{_NUMBER})(?![ \t]*[-+*/=])"
     rf"|(?P<second>{_NUMBER})[ \t]*(?:个)?(?:total |trainable |learnable )?(?:parameters\b|params\b|参数)",
     re.IGNORECASE,
 )
-_PRINTED = re.compile(r"(?:total|trainable|non-trainable) params[ \t]*:", re.IGNORECASE)
+_PRINTED = late_pattern(r"(?:total|trainable|non-trainable) params[ \t]*:", re.IGNORECASE)
 """A line of a summary, which is judged with its table."""
-_ANOTHER = re.compile(r"\b(?:old|previous|original|other|another|instead|would|paper)\b|论文|原", re.IGNORECASE)
+_ANOTHER = late_pattern(r"\b(?:old|previous|original|other|another|instead|would|paper)\b|论文|原", re.IGNORECASE)
 _WORDS_REACH = 60
 _LEAST_DIGITS = 4
 

@@ -15,6 +15,7 @@ from symcnn.check.read import Read
 from symcnn.check.readings.formula_readings import Reading, label
 from symcnn.check.readings.proofs import Proofs
 from symcnn.check.readings.rounding_words import UP, line_around, rounded
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.arithmetic import TooLarge
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, substituted
 from symcnn.documents.reading.formulas import PrintedFormula
@@ -46,8 +47,8 @@ CODE = Code("rounding-rule", RulePage(
     ),
 ))  # fmt: skip
 
-_CONV = re.compile(r"卷积|\bconv", re.IGNORECASE)
-_ANOTHER = re.compile(
+_CONV = late_pattern(r"卷积|\bconv", re.IGNORECASE)
+_ANOTHER = late_pattern(
     r"池化|pool|\bsame\b|转置|反卷积|transpos|deconv|caffe|ceil_mode|下采样|subsampl|\bnot\b|不(?:是|要|能|会)",
     re.IGNORECASE,
 )

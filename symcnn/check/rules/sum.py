@@ -14,6 +14,7 @@ from symcnn.check.read import Read
 from symcnn.check.readings.table_figures import FiguredRow, FiguredTable, agreeing, of_cell, of_cells
 from symcnn.core.limits import MAX_ADDENDS
 from symcnn.core.record import record
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.agreement import AGREEING, agreement
 from symcnn.core.written.arithmetic import Number
 from symcnn.core.written.tree import Num, Op, total
@@ -38,8 +39,8 @@ CODE = Code("sum", RulePage(
     ),
 ))  # fmt: skip
 
-_LINE = re.compile(r"^[ \t>*|-]*+(?P<label>[^\W\d_][^=≈\n]{0,60}?)[ \t]*+[=≈:](?P<rest>[^\n]*)$", re.MULTILINE)
-_TOTAL = re.compile(r"\b(?:grand )?(?:total|sum)\b|总计|合计|总数|总共|总和", re.IGNORECASE)
+_LINE = late_pattern(r"^[ \t>*|-]*+(?P<label>[^\W\d_][^=≈\n]{0,60}?)[ \t]*+[=≈:](?P<rest>[^\n]*)$", re.MULTILINE)
+_TOTAL = late_pattern(r"\b(?:grand )?(?:total|sum)\b|总计|合计|总数|总共|总和", re.IGNORECASE)
 _MOST_WORDS = 6
 _COUNTS = ("params", "weights", "biases")
 

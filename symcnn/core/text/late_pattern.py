@@ -22,6 +22,10 @@ class _Late:
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
-        found = getattr(re.compile(self._expression, self._flags), name)
-        setattr(self, name, found)
-        return found
+        compiled = re.compile(self._expression, self._flags)
+        for wanted in _WANTED:
+            setattr(self, wanted, getattr(compiled, wanted))
+        return getattr(compiled, name)
+
+
+_WANTED = ("match", "fullmatch", "search", "finditer", "findall", "split", "sub", "subn", "pattern")

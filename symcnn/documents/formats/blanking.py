@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from symcnn.core.record import record
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.formats.document import Block, Nature
 
 EDGE = "\x1f"
@@ -14,8 +14,8 @@ EDGE = "\x1f"
 Mark = tuple[int, int, str]
 """A stretch from start to end, and what stands in its place: nothing (blanks), `EDGE` all along, or some characters."""
 
-_BREAK = re.compile("[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
-_UNBROKEN = re.compile("[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_BREAK = late_pattern("[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
+_UNBROKEN = late_pattern("[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
 @record

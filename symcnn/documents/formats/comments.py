@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.formats.blanking import Mark
 from symcnn.documents.formats.document import Block, Nature
 
-_TOKEN = re.compile(r"[#()\[\]{}]|(?<!\w)[rRuUbB]{0,2}(?:\"\"\"|'''|[\"'])|\"\"\"|'''|[\"']")
-_COMMENT = re.compile(r"[^\r\n]*")
+_TOKEN = late_pattern(r"[#()\[\]{}]|(?<!\w)[rRuUbB]{0,2}(?:\"\"\"|'''|[\"'])|\"\"\"|'''|[\"']")
+_COMMENT = late_pattern(r"[^\r\n]*")
 _STRING_ENDS = {
-    '"""': re.compile(r'(?:[^"\\]|\\.|"(?!""))*+"""', re.DOTALL),
-    "'''": re.compile(r"(?:[^'\\]|\\.|'(?!''))*+'''", re.DOTALL),
-    '"': re.compile(r'(?:[^"\\\r\n]|\\.)*+"', re.DOTALL),
-    "'": re.compile(r"(?:[^'\\\r\n]|\\.)*+'", re.DOTALL),
+    '"""': late_pattern(r'(?:[^"\\]|\\.|"(?!""))*+"""', re.DOTALL),
+    "'''": late_pattern(r"(?:[^'\\]|\\.|'(?!''))*+'''", re.DOTALL),
+    '"': late_pattern(r'(?:[^"\\\r\n]|\\.)*+"', re.DOTALL),
+    "'": late_pattern(r"(?:[^'\\\r\n]|\\.)*+'", re.DOTALL),
 }
-_ENDS_LINE = re.compile(r"[ \t]*(?:[\r\n#]|\Z)")
-_ONLY_LINES = re.compile(r"\s*+")
-_HASHES = re.compile(r"#+[!:]?")
-_QUOTES = re.compile(r"[rRuUbB]{0,2}(\"\"\"|'''|\"|')")
+_ENDS_LINE = late_pattern(r"[ \t]*(?:[\r\n#]|\Z)")
+_ONLY_LINES = late_pattern(r"\s*+")
+_HASHES = late_pattern(r"#+[!:]?")
+_QUOTES = late_pattern(r"[rRuUbB]{0,2}(\"\"\"|'''|\"|')")
 
 
 def comments(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Generator, Iterator
 
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.formats.blanking import Mark
 
 _OPERANDS = frozenset(")]}([{`$'²³\\")
 _CLOSERS = frozenset(")]}`$'²³")
-_NUMERIC_LEFT = re.compile(r"[\d)\]][ \t]*\Z")
-_NUMERIC_RIGHT = re.compile(r"[ \t]*[\d(\[]")
+_NUMERIC_LEFT = late_pattern(r"[\d)\]][ \t]*\Z")
+_NUMERIC_RIGHT = late_pattern(r"[ \t]*[\d(\[]")
 
 
 class Emphasis:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from symcnn.core.limits import MAX_MATHML, MAX_RAISED
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.formats.blanking import EDGE, Blanked, Mark, covered, marked
 from symcnn.documents.formats.character_references import reference_marks
 from symcnn.documents.formats.document import Block, Nature
@@ -16,7 +17,7 @@ from symcnn.documents.formats.mathml import MATHS_APART, mathml
 from symcnn.documents.formats.pieces import PagePiece, Sort, pieces
 from symcnn.documents.formats.prose import word_marks
 
-_CLASS = re.compile(r"\bclass\s*+=\s*+([\"']?)((?<=[\"'])[^\"'<>]*+|[^\s\"'<>]++)", re.IGNORECASE)
+_CLASS = late_pattern(r"\bclass\s*+=\s*+([\"']?)((?<=[\"'])[^\"'<>]*+|[^\s\"'<>]++)", re.IGNORECASE)
 _COLUMNS = frozenset({"td", "th"})
 _RAISED = {"sup": "^{", "sub": "_{"}
 _LONGEST = {"sup": MAX_RAISED, "sub": MAX_RAISED, "math": MAX_MATHML}

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Generator, Iterator
 
 from symcnn.core.limits import MAX_MATHML, MAX_RAISED
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.formats.blanking import Mark
 from symcnn.documents.formats.character_references import REFERENCE, reference
 from symcnn.documents.formats.emphasis import Emphasis
@@ -15,18 +16,18 @@ from symcnn.documents.formats.mathematics import formula_at
 from symcnn.documents.formats.pieces import TAG
 from symcnn.documents.formats.prose import address_at
 
-_SPECIAL = re.compile(r"[\\`<\[\]*_~&$:]")
-_RUN = re.compile(r"`++|\*++|_++|~++|\${1,2}|.", re.DOTALL)
+_SPECIAL = late_pattern(r"[\\`<\[\]*_~&$:]")
+_RUN = late_pattern(r"`++|\*++|_++|~++|\${1,2}|.", re.DOTALL)
 _ESCAPED = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-_TARGET = re.compile(
+_TARGET = late_pattern(
     r"\([ \t]*+(?:<[^<>\n]*+>|(?:[^\s()<>\\]|\\.|\([^\s()<>]*+\))*+)(?:\s++(?:\"[^\"\n]*+\"|'[^'\n]*+'))?\s*+\)"
 )
-_CALCULATION = re.compile(r"[\d\s+\-*/^.,()×·=]*+\Z")
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,40}+\]:?")
-_DEFINITION = re.compile(r"\[[^\]\n]{1,200}+\]:[ \t]*+(?=[^\s/#.]*+[/#.])\S++[^\n]*+")
-_AUTOMATIC = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}+:|[^\s<>@]{1,64}+@)[^\s<>]*+>")
-_LOOSE = re.compile(r"\\{1,2}[()]|\${1,2}")
-_RAISED = re.compile(rf"<(su[pb])\b[^<>]{{0,{MAX_RAISED:d}}}+>[^<>\n]{{1,{MAX_RAISED:d}}}+</\1>", re.IGNORECASE)
+_CALCULATION = late_pattern(r"[\d\s+\-*/^.,()×·=]*+\Z")
+_FOOTNOTE = late_pattern(r"\[\^[^\]\s]{1,40}+\]:?")
+_DEFINITION = late_pattern(r"\[[^\]\n]{1,200}+\]:[ \t]*+(?=[^\s/#.]*+[/#.])\S++[^\n]*+")
+_AUTOMATIC = late_pattern(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}+:|[^\s<>@]{1,64}+@)[^\s<>]*+>")
+_LOOSE = late_pattern(r"\\{1,2}[()]|\${1,2}")
+_RAISED = late_pattern(rf"<(su[pb])\b[^<>]{{0,{MAX_RAISED:d}}}+>[^<>\n]{{1,{MAX_RAISED:d}}}+</\1>", re.IGNORECASE)
 
 
 def inline_marks(text: str, start: int, end: int) -> Iterator[Mark]:

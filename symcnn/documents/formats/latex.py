@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.formats.blanking import EDGE, Blanked, Mark, covered, marked
 from symcnn.documents.formats.document import Block, Nature
 from symcnn.documents.formats.listing import listing
@@ -24,17 +25,17 @@ from symcnn.documents.formats.texwords import (
     VERBATIM,
 )
 
-_TOKEN = re.compile(
+_TOKEN = late_pattern(
     r"%[^\r\n]*+|\\(?:begin|end)[ \t]*+\{(?P<environment>[^{}\n]{1,40}+)\}|\\(?P<command>[A-Za-z@]++\*?)|\\[^A-Za-z@]"
     r"|\$\$?|&|``|''|~+|\{|\}",
     re.DOTALL,
 )
-_BRACES = re.compile(r"%[^\r\n]*+|\\.|[{}]", re.DOTALL)
-_OPTION = re.compile(r"[ \t]*+\[[^\[\]\n]{0,200}+\]")
-_LENGTH = re.compile(r"\*?(?:\[[ \t]*+-?[\d.]++[ \t]*+[a-z]{2}[ \t]*+\])?")
-_PAREN = re.compile(r"\([lr]{0,2}\)")
-_SPACE = re.compile(r"[ \t]*+(?:\r?\n[ \t]*+)?(?=\{)")
-_DELIMITER = re.compile(r"\\verb\*?([^A-Za-z\s*])|\\lstinline(?:\[[^\]\n]{0,100}+\])?([^A-Za-z\s*\[])")
+_BRACES = late_pattern(r"%[^\r\n]*+|\\.|[{}]", re.DOTALL)
+_OPTION = late_pattern(r"[ \t]*+\[[^\[\]\n]{0,200}+\]")
+_LENGTH = late_pattern(r"\*?(?:\[[ \t]*+-?[\d.]++[ \t]*+[a-z]{2}[ \t]*+\])?")
+_PAREN = late_pattern(r"\([lr]{0,2}\)")
+_SPACE = late_pattern(r"[ \t]*+(?:\r?\n[ \t]*+)?(?=\{)")
+_DELIMITER = late_pattern(r"\\verb\*?([^A-Za-z\s*])|\\lstinline(?:\[[^\]\n]{0,100}+\])?([^A-Za-z\s*\[])")
 
 
 def read_latex(text: str) -> Blanked:

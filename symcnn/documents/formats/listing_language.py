@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.formats.document import Nature
 from symcnn.documents.formats.name_tables import names
 
-_WORDS = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*")
+_WORDS = late_pattern(r"[A-Za-z][A-Za-z0-9_+-]*")
 _WRAPPERS = frozenset({"code-cell", "code-block", "code", "sourcecode", "sourceCode", "language", "highlight", "lang"})
 _PYTHON = names("python py python2 python3 py3 ipython ipython3 ipython2 keras pytorch tensorflow")
 _NETWORK = frozenset({"cnn", "symcnn"})
 _PROSE = names("math note tip warning admonition important hint caution attention seealso exercise solution")
-_MODEL = re.compile(
+_MODEL = late_pattern(
     r"(?<![\w.])(?:nn|layers|tf|F)\.[A-Za-z]\w*+[.(]|(?<!\w)(?:Sequential|Conv[12]D|Conv[12]d|Dense|MaxPooling2D)\(|\.add\("
     r"|^[ \t]*+(?:import[ \t]++[a-z]|from[ \t]++[\w.]++[ \t]++import\b)",
     re.MULTILINE,
 )
-_PRINTED = re.compile(
+_PRINTED = late_pattern(
     r"^[ \t]*+(?:\(\w++\):[ ]\w|[_=\-─━┏┡└]{8,}|Total params|Trainable params|Layer[ ]\(type)", re.MULTILINE
 )
 

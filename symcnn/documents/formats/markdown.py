@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt, rules_block
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.formats.blanking import Blanked, Mark, blank, covered, marked
 from symcnn.documents.formats.document import Block, Nature
 from symcnn.documents.formats.html import page_marks
@@ -24,19 +25,19 @@ from symcnn.documents.formats.mathematics import ENVIRONMENTS
 from symcnn.documents.formats.prose import paragraphs
 from symcnn.documents.formats.unfenced import code_run, starts_code
 
-_FRONT = re.compile(r"(---|\+\+\+)[ \t]*+\r?\n(?:(?!\1[ \t]*+\r?$).*\n)*+\1[ \t]*+\r?(?:\n|\Z)", re.MULTILINE)
-_SIGNS = re.compile(r"(?:[ \t]*+(?:>|[-*+•●](?=[ \t\r\n]|\Z)))*+[ \t]*+(?:\#{1,6}(?=[ \t\r\n]|\Z))?")
-_NUMBER = re.compile(r"\d{4,}[.)]|\d++[.)](?=[ \t]++[=+\-*/×·])")
-_DISPLAY = re.compile(rf"(?P<bracket>\\\[)|\\begin\{{(?P<name>(?:{'|'.join(ENVIRONMENTS)})\*?)\}}")
-_RAW = re.compile(r"<(pre|script|style)\b", re.IGNORECASE)
+_FRONT = late_pattern(r"(---|\+\+\+)[ \t]*+\r?\n(?:(?!\1[ \t]*+\r?$).*\n)*+\1[ \t]*+\r?(?:\n|\Z)", re.MULTILINE)
+_SIGNS = late_pattern(r"(?:[ \t]*+(?:>|[-*+•●](?=[ \t\r\n]|\Z)))*+[ \t]*+(?:\#{1,6}(?=[ \t\r\n]|\Z))?")
+_NUMBER = late_pattern(r"\d{4,}[.)]|\d++[.)](?=[ \t]++[=+\-*/×·])")
+_DISPLAY = late_pattern(rf"(?P<bracket>\\\[)|\\begin\{{(?P<name>(?:{'|'.join(ENVIRONMENTS)})\*?)\}}")
+_RAW = late_pattern(r"<(pre|script|style)\b", re.IGNORECASE)
 
-_CLOSE = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("pre", "script", "style")} | {
-    "!--": re.compile("-->")
+_CLOSE = {name: late_pattern(f"</{name}", re.IGNORECASE) for name in ("pre", "script", "style")} | {
+    "!--": late_pattern("-->")
 }
-_PLAIN = re.compile(r"(?:(?:(?!import|from|class)[^\W\d_][^\n(<$]*+\n)++(?:[ \t\r]*+\n)++)++")
+_PLAIN = late_pattern(r"(?:(?:(?!import|from|class)[^\W\d_][^\n(<$]*+\n)++(?:[ \t\r]*+\n)++)++")
 """Paragraphs whose lines all begin with letters, and hold no sign of a call, a comment or a formula."""
-_EMPTY_QUOTES = re.compile(r"^[ \t]*+>[ \t]*+(?=\r?$)", re.MULTILINE)
-_OWN_LINE = re.compile(r"[|•●]")
+_EMPTY_QUOTES = late_pattern(r"^[ \t]*+>[ \t]*+(?=\r?$)", re.MULTILINE)
+_OWN_LINE = late_pattern(r"[|•●]")
 _ENDS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote"]}
 """What a block of its own ends."""
 

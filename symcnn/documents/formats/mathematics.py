@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from symcnn.core.record import record
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.formats.blanking import EDGE, Mark
 from symcnn.documents.formats.name_tables import names
 
@@ -16,25 +17,25 @@ ENVIRONMENTS = names(
 """The environments of TeX that hold formulas, without their stars."""
 
 _NAMES = "|".join(sorted(ENVIRONMENTS, key=len, reverse=True))
-_BEGIN = re.compile(rf"\\begin\{{((?:{_NAMES})\*?)\}}")
+_BEGIN = late_pattern(rf"\\begin\{{((?:{_NAMES})\*?)\}}")
 _BODY = r"(?:[^\\]|\\[^()\[\]])*+"
-_DISPLAY = (re.compile(r"\$\$(?:[^$\\]|\\.|\$(?!\$))*+\$\$", re.DOTALL), 2)
-_DOLLARS = (re.compile(r"\$(?:[^$\\]|\\.)++\$(?!\d)", re.DOTALL), 1)
+_DISPLAY = (late_pattern(r"\$\$(?:[^$\\]|\\.|\$(?!\$))*+\$\$", re.DOTALL), 2)
+_DOLLARS = (late_pattern(r"\$(?:[^$\\]|\\.)++\$(?!\d)", re.DOTALL), 1)
 _DELIMITED = {
     "$$": _DISPLAY,
-    r"\(": (re.compile(rf"\\\({_BODY}\\\)", re.DOTALL), 2),
-    r"\[": (re.compile(rf"\\\[{_BODY}\\\]", re.DOTALL), 2),
-    r"\\(": (re.compile(r"\\\\\((?:[^\\]|\\(?!\\[()\[\]]).)*+\\\\\)", re.DOTALL), 3),
-    r"\\[": (re.compile(r"\\\\\[(?:[^\\]|\\(?!\\[()\[\]]).)*+\\\\\]", re.DOTALL), 3),
+    r"\(": (late_pattern(rf"\\\({_BODY}\\\)", re.DOTALL), 2),
+    r"\[": (late_pattern(rf"\\\[{_BODY}\\\]", re.DOTALL), 2),
+    r"\\(": (late_pattern(r"\\\\\((?:[^\\]|\\(?!\\[()\[\]]).)*+\\\\\)", re.DOTALL), 3),
+    r"\\[": (late_pattern(r"\\\\\[(?:[^\\]|\\(?!\\[()\[\]]).)*+\\\\\]", re.DOTALL), 3),
 }
 """By how a formula begins: how it goes on to its end, and how long its delimiters are."""
 
-_INNER = re.compile(r"\\\\|\\&|&|\\(?:begin|end)\{[A-Za-z]*\*?\}(?:\{[lcr|@ \d]*\})?")
-_RELATION = re.compile(
+_INNER = late_pattern(r"\\\\|\\&|&|\\(?:begin|end)\{[A-Za-z]*\*?\}(?:\{[lcr|@ \d]*\})?")
+_RELATION = late_pattern(
     r"[ \t\r\n]*(?::?=|[<>≈≤≥≃]|\\(?:approx|simeq|sim|leq?|geq?|equiv|neq?|lt|gt|to|cong|rightarrow|Rightarrow)"
     r"(?![A-Za-z]))"
 )
-_LOOSE = re.compile(r"\\{1,2}[()\[\]]|\${1,2}")
+_LOOSE = late_pattern(r"\\{1,2}[()\[\]]|\${1,2}")
 """A delimiter of formulas by itself."""
 
 

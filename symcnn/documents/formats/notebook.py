@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 
 from symcnn.core.text.fault import Fault
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.text.places import Cell
 from symcnn.documents.formats.blanking import Blanked, covered, marked
 from symcnn.documents.formats.document import Block, Document, Nature
@@ -14,9 +14,9 @@ from symcnn.documents.formats.html import read_html
 from symcnn.documents.formats.listing import python_blocks
 from symcnn.documents.formats.markdown import read_markdown
 
-_CONTROL = re.compile(r"\x1b\[[0-?]*+[ -/]*+[@-~]|\x1b\][^\x07\x1b]*+(?:\x07|\x1b\\)?")
-_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
-_MAGIC = re.compile(r"%%(?!(?:time|timeit|capture|prun)\b)")
+_CONTROL = late_pattern(r"\x1b\[[0-?]*+[ -/]*+[@-~]|\x1b\][^\x07\x1b]*+(?:\x07|\x1b\\)?")
+_HALF_CHARACTER = late_pattern("[\ud800-\udfff]")
+_MAGIC = late_pattern(r"%%(?!(?:time|timeit|capture|prun)\b)")
 
 
 def read_notebook(name: str, data: str) -> Document:

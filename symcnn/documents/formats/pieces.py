@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from enum import Enum, auto
 from typing import NamedTuple
 
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.formats.name_tables import names
 
 _NAMES = names(
@@ -22,12 +23,14 @@ _NAMES = names(
     "mtext mspace mstyle mpadded mfenced merror mphantom none msup msub msubsup mfrac msqrt mroot mtable mtr mtd "
     "munder mover munderover mmultiscripts"
 )
-TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]*+)((?:[^<>\"']|\"[^\"<]*+\"|'[^'<]*+')*+)>|<!--|<[!?][^<>]*+>", re.DOTALL)
+TAG = late_pattern(
+    r"</?([A-Za-z][A-Za-z0-9:-]*+)((?:[^<>\"']|\"[^\"<]*+\"|'[^'<]*+')*+)>|<!--|<[!?][^<>]*+>", re.DOTALL
+)
 """One tag; its name and what follows the name. A quote that is not closed spoils it, a ``<`` ends the attempt."""
 _ENDS = {
-    "<!--": re.compile("-->"),
-    "script": re.compile(r"(?=</script)", re.IGNORECASE),
-    "style": re.compile(r"(?=</style)", re.IGNORECASE),
+    "<!--": late_pattern("-->"),
+    "script": late_pattern(r"(?=</script)", re.IGNORECASE),
+    "style": late_pattern(r"(?=</style)", re.IGNORECASE),
 }
 """Where that ends which holds no tags."""
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.formats.blanking import Mark
 from symcnn.documents.formats.mathematics import formula_at
 
-_ADDRESS = re.compile(r"://[!-;=?-_a-z{}~]++")
-_SCHEME = re.compile(r"(?:https?|ftp)\Z")
-_SPECIAL = re.compile(r":|\\\$|\\\\(?![(\[])|[\\$]")
-_BULLET = re.compile(
+_ADDRESS = late_pattern(r"://[!-;=?-_a-z{}~]++")
+_SCHEME = late_pattern(r"(?:https?|ftp)\Z")
+_SPECIAL = late_pattern(r":|\\\$|\\\\(?![(\[])|[\\$]")
+_BULLET = late_pattern(
     r"^[ \t]*+(?:#++[ \t]*+)?([-*+•●◦▪■◆★·](?=[ \t]|\r?$)|[•●◦▪■◆★]|\d{1,2}[.)](?=[ \t]++[^\s=+\-*/×·]))", re.MULTILINE
 )
-_NO_LINE = re.compile(r"\n[ \t\r]*+\n")
+_NO_LINE = late_pattern(r"\n[ \t\r]*+\n")
 
 
 def prose_marks(text: str, start: int, end: int) -> Iterator[Mark]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
 from symcnn.core.record import record
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.formats.document import Block, Document, Nature
 
-_IS_REMARK = re.compile(r"#|&|[rRuUbB]{0,2}[\"']")
+_IS_REMARK = late_pattern(r"#|&|[rRuUbB]{0,2}[\"']")
 
 
 def python_sources(document: Document) -> tuple[tuple[int, int], ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from pathlib import PurePath
 
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.formats.blanking import Blanked
 from symcnn.documents.formats.document import Document
 
@@ -17,12 +18,12 @@ _KINDS = {
     ".ipynb": "notebook",
     ".py": "python",
 }
-_HTML = re.compile(r"\s*+(?:<\?xml[^<>]*+>\s*+)?(?:<!--[^>]*+>\s*+)?<(?:!doctype|html)\b", re.IGNORECASE)
-_LATEX = re.compile(r"\\documentclass\b|\\begin\{")
-_MARKDOWN = re.compile(
+_HTML = late_pattern(r"\s*+(?:<\?xml[^<>]*+>\s*+)?(?:<!--[^>]*+>\s*+)?<(?:!doctype|html)\b", re.IGNORECASE)
+_LATEX = late_pattern(r"\\documentclass\b|\\begin\{")
+_MARKDOWN = late_pattern(
     r"^(?:[ \t]*+(?:```|~~~)|#{1,6}[ \t]++\S|[ \t]*+\|[ \t]*+:?-{2,}+:?[ \t]*+\|)|\]\((?:https?:|[./])", re.MULTILINE
 )
-_NOTEBOOK = re.compile(r'\s*+\{[\s\S]{0,1000000}?"(?:cells|worksheets)"\s*+:')
+_NOTEBOOK = late_pattern(r'\s*+\{[\s\S]{0,1000000}?"(?:cells|worksheets)"\s*+:')
 
 
 def read_document(name: str, data: str) -> Document:

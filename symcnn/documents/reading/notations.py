@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 
 from symcnn.core.record import record
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.reading.vocabulary import Meaning, meaning_of
 
 RESULTS = (
@@ -130,14 +130,14 @@ def _in_common() -> dict[str, Meaning]:
 COMMON = Notation("common", "letters that mean the same in all of these", _in_common())
 """For formulas whose letters no single notation has."""
 
-_GLUED = re.compile(r"([A-Z])(in|out|[12])")
+_GLUED = late_pattern(r"([A-Z])(in|out|[12])")
 _ROLES = {
     **dict.fromkeys(("in", "input", "prev", "previous", "l-1", "i-1", "k-1", "n-1", "t-1"), "in"),
     **dict.fromkeys(("out", "output", "new", "next"), "out"),
     **dict.fromkeys(("l", "i+1", "l+1"), ""),
 }
 _AXES = {"0": "h", "1": "w"}
-_INDEX = re.compile(r"(.+)\[(\d)\]$")
+_INDEX = late_pattern(r"(.+)\[(\d)\]$")
 _OF_INPUT = {"O": "I", "receptive_field": "R_in", "jump": "J_in", "N": "C"}
 _OF_OUTPUT = {"I": "O", "C": "N"}
 

@@ -6,19 +6,19 @@ page. A blank may be written as one, as a hyphen or an underscore, or not at all
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from symcnn.core.record import record
+from symcnn.core.text.late_pattern import late_pattern
 
 Ends = Mapping[int, str]
 """Where what was matched may end, and the name of the group that was met on the way there."""
 
-_MARK = re.compile(
+_MARK = late_pattern(
     r"(?P<letters>[^()\[\]|\\ ?*]+(?![?*]))|\((?:\?:|\?P<(?P<group>\w+)>)|\[(?P<one_of>[^\]]*)\]|\\(?P<literal>.)"
     r"|(?P<blank> \??)|(?P<other>.)"
 )
-_GAP = re.compile(r"[\s_\\\-]*")
+_GAP = late_pattern(r"[\s_\\\-]*")
 _BLANK = " "
 PREFIX = 3
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from symcnn.core.record import record
+from symcnn.core.text.late_pattern import late_pattern
 
-_ROW = re.compile(r"^[ \t>]*+(?=[^\n]*\|[^\n]*\|)[^\n]*$", re.MULTILINE)
-_RULE = re.compile(r"[\s|:+=-]*")
+_ROW = late_pattern(r"^[ \t>]*+(?=[^\n]*\|[^\n]*\|)[^\n]*$", re.MULTILINE)
+_RULE = late_pattern(r"[\s|:+=-]*")
 _MARKS = " \t\r`*_\x1f"
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from symcnn.core.text.late_pattern import late_pattern
 
 TIMES = r"[ \t\x1f]*(?:[xX*]|\\times)[ \t\x1f]*"
 """The sign of a product, as `normal_text` leaves it or as TeX has it, with its blanks."""
 
-EMPTY_LINE = re.compile(r"\n[ \t]*\n")
+EMPTY_LINE = late_pattern(r"\n[ \t]*\n")
 """Where a paragraph ends."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from symcnn.core.record import record
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Expr, Num
 from symcnn.documents.reading.doubts import (
     goes_on_behind_words,
@@ -20,7 +20,7 @@ from symcnn.documents.reading.expressions import STARTS, closing, expression_at,
 from symcnn.documents.reading.stretches import stretches
 from symcnn.documents.reading.tokens import Token, tokens
 
-RELATION = re.compile(r"=|≈| ~ ?\d|等于|约为|约是|\\approx|\\simeq|\\cong|\\sim(?![a-z])|equals")
+RELATION = late_pattern(r"=|≈| ~ ?\d|等于|约为|约是|\\approx|\\simeq|\\cong|\\sim(?![a-z])|equals")
 _RELATIONS = ("equal", "about")
 _OPERATIONS = ("sign", "times", "over", "power")
 _ENDS = ("number", "close", "superscript")

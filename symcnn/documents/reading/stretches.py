@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from symcnn.core.limits import MAX_STATEMENT_LENGTH
+from symcnn.core.text.late_pattern import late_pattern
 
-_OPEN_END = re.compile(r"(?:[*/+=≈(^]|\\times|\\cdot|\\\\)[ \t\r\x1f]*$")
-OPEN_START = re.compile(r"[ \t&]*(?:=(?!=)|≈|\\approx|\\times|\\cdot|\\\\)")
+_OPEN_END = late_pattern(r"(?:[*/+=≈(^]|\\times|\\cdot|\\\\)[ \t\r\x1f]*$")
+OPEN_START = late_pattern(r"[ \t&]*(?:=(?!=)|≈|\\approx|\\times|\\cdot|\\\\)")
 """How a line starts that goes on with the one before it."""
-_SENTENCE_END = re.compile(r"[。；！？]|[.;!?](?=[ \t\n])")
+_SENTENCE_END = late_pattern(r"[。；！？]|[.;!?](?=[ \t\n])")
 
 
 def stretches(

@@ -72,7 +72,7 @@ _FORMULA = late_pattern(_PATTERN % PLAIN_NUMBER, re.VERBOSE | re.DOTALL)
 _BRACKETS = {"\\lfloor": "⌊", "\\rfloor": "⌋", "\\lceil": "⌈", "\\rceil": "⌉", "\\{": "{", "\\}": "}"}
 _FUNCTIONS = ("floor", "ceil", "max", "min")
 PAIRS = {"(": ")", "[": "]", "{": "}", "⌊": "⌋", "⌈": "⌉"}
-_MARKUP = re.compile(r"\\[a-z]+\*?\{(.*)\}", re.DOTALL)
+_MARKUP = late_pattern(r"\\[a-z]+\*?\{(.*)\}", re.DOTALL)
 
 
 class Token(NamedTuple):

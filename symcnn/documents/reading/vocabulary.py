@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from symcnn.core.record import record
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.reading.phrase_forms import PREFIX, Form, beginnings, ends_of, read_form
 
 _SIZE = "(?:spatial )?(?:size|shape|dimensions?|dims?|resolution|length|side|(?P<w>width)|(?P<h>height))"
@@ -119,14 +120,14 @@ PHRASES: Mapping[str, tuple[str, ...]] = {
 }
 """The phrases for each quantity; after a colon the kind that they imply, `?` where they may mean another thing."""
 
-_QUALIFIER = re.compile(
+_QUALIFIER = late_pattern(
     r"(?:(?:the|an?|its|their|our|each|该|本|当前|每[个层]|这[个层]|所有|整个)[\s_]*)*"
     r"(?:(?P<conv>卷积层|convolution(?:al)?\s+layers?(?:'s)?)|(?P<pool>池化层|pooling\s+layers?(?:'s)?)"
     r"|(?P<dense>全连接层|fully[- ]connected\s+layers?(?:'s)?|dense\s+layers?(?:'s)?))?的?[\s_]*",
     re.IGNORECASE,
 )
 _KINDS = {"conv": "conv", "pool": "max_pool", "dense": "dense"}
-_LETTERS = re.compile("[a-z]{2}")
+_LETTERS = late_pattern("[a-z]{2}")
 _LONGEST, _LONGEST_BEFORE = 60, 40
 
 

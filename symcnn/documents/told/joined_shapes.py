@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.told.mark import Mark
 
 _UNITS = r"(?:[ -]?(?:pixels?|px|cells?|places|像素))?"
 _HIGH, _WIDE = r"(?:high|tall|deep|行|高)", r"(?:wide|across|broad|列|宽)"
-_BY = re.compile(rf"{_UNITS}(?: (?:{_HIGH}|{_WIDE}))?[ -](?:by|times)[ -]|{_UNITS} ?乘(?:以|上)? ?")
-_BESIDE = re.compile(rf"{_UNITS}[ -]?(?:{_HIGH}|{_WIDE})(?: (?:and|by)|,| ×|，|、)? ")
-_BEHIND = re.compile(rf"{_UNITS}[ -]?(?:{_HIGH}|{_WIDE})")
-_HEADS = re.compile(r"(?:(?:height|高度?)(?: is| of|为|是|=| =|:|：)? ?)$")
-_BETWEEN = re.compile(r"(?:,|，|、| and| by)? ?(?:a )?(?:width|宽度?)(?: is| of|为|是|=| =|:|：)? ?")
+_BY = late_pattern(rf"{_UNITS}(?: (?:{_HIGH}|{_WIDE}))?[ -](?:by|times)[ -]|{_UNITS} ?乘(?:以|上)? ?")
+_BESIDE = late_pattern(rf"{_UNITS}[ -]?(?:{_HIGH}|{_WIDE})(?: (?:and|by)|,| ×|，|、)? ")
+_BEHIND = late_pattern(rf"{_UNITS}[ -]?(?:{_HIGH}|{_WIDE})")
+_HEADS = late_pattern(r"(?:(?:height|高度?)(?: is| of|为|是|=| =|:|：)? ?)$")
+_BETWEEN = late_pattern(r"(?:,|，|、| and| by)? ?(?:a )?(?:width|宽度?)(?: is| of|为|是|=| =|:|：)? ?")
 _HEAD_LENGTH = 12
 _MOST_AXES = 4
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from symcnn.core.record import record
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.told.mark import Mark
 
-_LABEL = re.compile(
+_LABEL = late_pattern(
     r"[ \t\x1f*`(]*((?:[A-Za-z]{1,8}[ _-]?\d{1,3}(?:[_.-]\d{1,2})?|[\u4e00-\u9fff]{2,4}\d{1,2}))(?![\w%])"
 )
 

@@ -6,19 +6,19 @@ columns that go with them stand in `en.txt` and `zh.txt`, a line for each meanin
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.network.wiring.layer_kinds import catalogue_names
 from symcnn.network.wiring.spelled import people_call
 
 _FOLDER = Path(__file__).parent
 _APART = {"head": "", "label": "#", "letter": "="}
 """Words that mean something only as the head of a column, in the name of a layer, or before a sign of equality."""
-_COMMA = re.compile("[,，]")
+_COMMA = late_pattern("[,，]")
 _HAN = "\u2e80"
 """Where the signs begin that stand for words without blanks between them."""
 

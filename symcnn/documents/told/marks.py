@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.arithmetic import TooLarge, Undefined, value_of
 from symcnn.core.written.tree import Expr, Num, Op
 from symcnn.documents.reading.expressions import STARTS, expression_at
@@ -15,20 +16,20 @@ from symcnn.documents.told.lexicon import PhraseMeaning, is_signed, lexicon
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.numerals import numeral_at
 
-_ARROW = re.compile(r"-+>|=+>|→|⟶|↦|⇒|➔|\\(?:to|rightarrow|longrightarrow|Rightarrow)(?![A-Za-z])")
-_STOP = re.compile(r"[;；。:：|]|[.!?](?=\s|$)")
+_ARROW = late_pattern(r"-+>|=+>|→|⟶|↦|⇒|➔|\\(?:to|rightarrow|longrightarrow|Rightarrow)(?![A-Za-z])")
+_STOP = late_pattern(r"[;；。:：|]|[.!?](?=\s|$)")
 _COMMAS = ",，、"
 _BATCH = r"(?:None|\?|-1(?=\s*,\s*\d+\s*[,\])])|[Nn]|[Bb](?:atch|atch_size|S)?)"
-_TUPLE = re.compile(
+_TUPLE = late_pattern(
     rf"[\[(]{{1,2}}\s*(?:{_BATCH}\s*,\s*)?\d+(?:\s*,\s*\d+)+\s*,?\s*[\])]{{1,2}}"
     r"|[\[(]{1,2}\s*(?:None|\?|-1|N|B)\s*,\s*\d+\s*,?\s*[\])]{1,2}"
 )
 _TIMES = r" ?(?:[x*]|\\times) ?"
-_WITH_STRIDE = re.compile(
+_WITH_STRIDE = late_pattern(
     rf"(\d{{1,3}}){_TIMES}(\d{{1,3}})(?:{_TIMES}(\d{{1,4}}))?(?P<over> ?/ ?)(?P<stride>\d{{1,2}})(?![\d.*x=)]| ?[=*])"
 )
-_GIVEN = re.compile(r"([A-Za-z])[ \t\x1f]*=[ \t\x1f]*(?=\d)")
-_DIGITS = re.compile(r"\d{1,6}(?![\d.])")
+_GIVEN = late_pattern(r"([A-Za-z])[ \t\x1f]*=[ \t\x1f]*(?=\d)")
+_DIGITS = late_pattern(r"\d{1,6}(?![\d.])")
 _STRIDE = PhraseMeaning("role", "stride")
 _SIDES = ("equal", "about", "edge")
 

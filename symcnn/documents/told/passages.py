@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.formats.document import Document, Nature
 
-_HEADING = re.compile(r"[ \t]*(?:(#{1,6})[ \t]|\\(?:sub)*section\*?\{|<h([1-6])[ >])")
-_ITEM = re.compile(
+_HEADING = late_pattern(r"[ \t]*(?:(#{1,6})[ \t]|\\(?:sub)*section\*?\{|<h([1-6])[ >])")
+_ITEM = late_pattern(
     r"[ \t]*(?:[-*+•–][ \t]+|\(?\d{1,2}[.)、][ \t]*|\*\*\d{1,2}[.)]\*\*|\\item\b|<li[ >]|\(?[a-z]\)[ \t])"
 )
-_SENTENCE_END = re.compile(r"[.!?](?=[ \t\n]+[^a-z ])|[。！？!?](?![”’」])|[;；](?=\s|[\u4e00-\u9fff])")
-_RECORD = re.compile(r"\S {2,}\S|->|→|^[-=_ ]+$")
-_LABELLED = re.compile(r"[^\W\d][^\n:：.,，。;；]{0,30}[:：](?!//)")
+_SENTENCE_END = late_pattern(r"[.!?](?=[ \t\n]+[^a-z ])|[。！？!?](?![”’」])|[;；](?=\s|[\u4e00-\u9fff])")
+_RECORD = late_pattern(r"\S {2,}\S|->|→|^[-=_ ]+$")
+_LABELLED = late_pattern(r"[^\W\d][^\n:：.,，。;；]{0,30}[:：](?!//)")
 """``kernel size: 5×5``, a line that begins with what it tells."""
-_ENDED = re.compile(r"[.。:：;；!?]\s*$")
+_ENDED = late_pattern(r"[.。:：;；!?]\s*$")
 _COMMENT = "#\"'rRuUbB"
 _LONG_LINE = 55
 """A line of prose that is longer may have been broken where it ends."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from symcnn.core.record import record
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.told.bindings import BoundNumber, bind, takes
 from symcnn.documents.told.layer_labels import Label, label_at
 from symcnn.documents.told.lexicon import lexicon
@@ -14,8 +14,8 @@ from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.marks import marks
 from symcnn.documents.told.passages import Passage
 
-_RULE = re.compile(r"[|:\-+= \t—]*$")
-_PARTS = re.compile(r"[/,，、(（]|<br>")
+_RULE = late_pattern(r"[|:\-+= \t—]*$")
+_PARTS = late_pattern(r"[/,，、(（]|<br>")
 _BLANKS = " \t\x1f"
 _FEWEST_HEADS = 2
 

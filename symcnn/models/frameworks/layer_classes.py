@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 
 from symcnn.core.record import record
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.models.frameworks.call_arguments import (
     Letters,
     Misread,
@@ -22,7 +22,7 @@ from symcnn.network.wiring.layer_kinds import kind
 from symcnn.network.wiring.spelled import Spelled, names_in
 
 CHANNELS = "C"
-_AXES = re.compile(r"([123])[dD](?:Transpose)?")
+_AXES = late_pattern(r"([123])[dD](?:Transpose)?")
 _BY_ARGUMENT = "Activation"
 """Keras's layer whose argument is the name of what it does."""
 _NOTHING = (Spelled("", Spelling(PYTORCH, ("Identity",), (), "any", ())),)

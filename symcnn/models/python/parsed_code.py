@@ -7,22 +7,22 @@ the statements that are whole are kept, the others come without a tree.
 from __future__ import annotations
 
 import ast
-import re
 import warnings
 from collections.abc import Iterator, Sequence
 
 from symcnn.core.limits import MAX_MENDED, MAX_NESTING
 from symcnn.core.record import record
+from symcnn.core.text.late_pattern import late_pattern
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
-_PROMPT = re.compile(r"(?:>>>|\.\.\.)(?: |$)|In \[\d*\]: ?")
-_MAGIC = re.compile(r"\s*(?:%{1,2}[A-Za-z]|![\w./~]|[\w.]+\?{1,2}\s*$)")
-_OTHER_LANGUAGE = re.compile(r"\s*%%(?!time|capture|prun)\w+")
-_BRACKETS = re.compile(r"[()\[\]{}]")
-_CHANGED = re.compile(
+_LINE = late_pattern(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_PROMPT = late_pattern(r"(?:>>>|\.\.\.)(?: |$)|In \[\d*\]: ?")
+_MAGIC = late_pattern(r"\s*(?:%{1,2}[A-Za-z]|![\w./~]|[\w.]+\?{1,2}\s*$)")
+_OTHER_LANGUAGE = late_pattern(r"\s*%%(?!time|capture|prun)\w+")
+_BRACKETS = late_pattern(r"[()\[\]{}]")
+_CHANGED = late_pattern(
     r"([^\W\d]\w*)[ \t]*(?:\[|\.[ \t]*(?:add|append|extend|insert|pop|update|remove|add_module)\b|[-+*]=)"
 )
-_BOUND = re.compile(r"\b(?:class|def|for|as|import)[ \t]+([^\W\d]\w*)|([^\W\d]\w*)[ \t]*(?:[-+*/|]|//|\*\*)?=(?!=)")
+_BOUND = late_pattern(r"\b(?:class|def|for|as|import)[ \t]+([^\W\d]\w*)|([^\W\d]\w*)[ \t]*(?:[-+*/|]|//|\*\*)?=(?!=)")
 _UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from symcnn.core.limits import MAX_FAULTS, MAX_RECOVERY
 from symcnn.core.text.fault import Fault, Faulty
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.text.source import Source
 from symcnn.core.written.tree import Expr
 from symcnn.network.language.keywords import Words
@@ -91,8 +91,10 @@ def _unexpected(error: Any, text: str) -> Fault:
     return Fault("unexpected", start, end, {"token": token.type, "found": str(token).strip(), "wanted": wanted})
 
 
-_MARKS = re.compile(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"|#[^\n]*|[\[({⌊⌈]|[\])}⌋⌉]|[\n;]')
-_BEGINNING = re.compile(r"\s*(?:[^\W\d]\w*[ \t]*:|(?:network|let|input|claim|layer|block|convention|preset|source)\b)")
+_MARKS = late_pattern(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"|#[^\n]*|[\[({⌊⌈]|[\])}⌋⌉]|[\n;]')
+_BEGINNING = late_pattern(
+    r"\s*(?:[^\W\d]\w*[ \t]*:|(?:network|let|input|claim|layer|block|convention|preset|source)\b)"
+)
 _CLOSED_BY = {"(": ")", "[": "]", "{": "}", "⌊": "⌋", "⌈": "⌉"}
 
 

@@ -7,7 +7,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-_MAY_ACT = re.compile(
+from symcnn.core.text.late_pattern import late_pattern
+
+_MAY_ACT = late_pattern(
     r"[^\x20-\x7e\n\xae-\u024f\u0391-\u03a1\u03a3-\u03ff\u2190-\u22ff\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e]"
 )
 """Characters that may be unprintable: all but those that nearly every text is made of."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.as_latex import Latex
 from symcnn.core.written.layout import written
 from symcnn.core.written.printable import printable
@@ -22,8 +23,8 @@ from symcnn.pages.build.blocks import (
 from symcnn.pages.build.side_by_side import side_by_side
 from symcnn.pages.renderers.latex_page import aligned
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]#!|$~<>&@]|^[-+]|:(?=/)|(?<=www)\.)", re.IGNORECASE)
-_NUMBERING = re.compile(r"^(\d+)([.)])")
+_SPECIAL = late_pattern(r"([\\`*_{}\[\]#!|$~<>&@]|^[-+]|:(?=/)|(?<=www)\.)", re.IGNORECASE)
+_NUMBERING = late_pattern(r"^(\d+)([.)])")
 """Begins a list, as `-` and `+` do; elsewhere these signs are left as they are, for people read the source too."""
 
 

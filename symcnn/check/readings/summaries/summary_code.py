@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from symcnn.check.readings.summaries.summary_kinds import (
@@ -16,9 +15,10 @@ from symcnn.check.readings.summaries.summary_kinds import (
 )
 from symcnn.check.readings.summaries.summary_table import SummaryTable
 from symcnn.core.record import record
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Expr
 
-_NUMBERED = re.compile(r"([a-z]\w*?)(?:_(\d+))?")
+_NUMBERED = late_pattern(r"([a-z]\w*?)(?:_(\d+))?")
 
 
 @record

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from functools import cache
 
 from symcnn.core.record import record
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Op, Sym, names, walk
 from symcnn.documents.reading.summary_lines import SummaryRow
 from symcnn.models.frameworks.layer_classes import layer_class
@@ -63,7 +63,7 @@ OPTIONAL = frozenset({RowForm.INPUT, RowForm.SAME})
 
 _WINDOW_AND_STRIDE = {"K", "S"}
 _INPUT = "input"
-_COUNTER = re.compile(r"_\d+$")
+_COUNTER = late_pattern(r"_\d+$")
 
 
 @cache
