@@ -1,40 +1,30 @@
 """Turns the grammar into the parser that the package carries; reads the catalogue with it, and the words of languages.
 
 Hatchling calls this for every wheel and every editable install. Importing the results takes a
-fraction of the time of compiling the grammar and of reading those files. The licence of what Lark
-generates stands at the head of the parser.
+fraction of the time of compiling the grammar and of reading those files.
 """
 
 from __future__ import annotations
 
-import hashlib
-import io
 import sys
 from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
-from lark import Lark
-from lark.tools.standalone import gen_standalone
 
-GRAMMAR = "grammar/symcnn.lark"
 PARSER = "symcnn/network/language/_parser.py"
 CATALOGUE = "symcnn/network/catalogue/_read.py"
 SPELLED = "symcnn/network/catalogue/_spelled.py"
 WORDS = "symcnn/pages/words/_words_{}.py"
-STARTS = ["start", "relation"]
 
 
-def parser_module(grammar: str) -> str:
-    """The text of a module that parses this grammar; its first line says which grammar that is.
+def parser_module() -> dict[str, str]:
+    """The text of a module with the tables that the parser walks; its first line says of which grammar."""
+    from symcnn.network.language.lark_tables import tables_of
+    from symcnn.network.language.parse import GRAMMAR, grammar_digest
 
-    The options are those of `symcnn.network.language.parse`, so both ways to a parser give the same parser.
-    """
-    lark = Lark(grammar, parser="lalr", lexer="basic", start=STARTS)
-    code = io.StringIO()
-    gen_standalone(lark, out=code)
-    digest = hashlib.sha256(grammar.encode("utf-8")).hexdigest()
-    return f'GRAMMAR_SHA256 = "{digest}"\n{code.getvalue()}'
+    head = f'GRAMMAR_SHA256 = "{grammar_digest()}"\nfrom symcnn.network.language.lalr import GrammarRule, Tables\n'
+    return {PARSER: f"{head}TABLES = {tables_of(GRAMMAR.read_text('utf-8'))!r}\n"}
 
 
 def catalogue_modules() -> dict[str, str]:
@@ -73,15 +63,16 @@ def words_modules() -> dict[str, str]:
 class GrammarHook(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         root = Path(self.root)
-        _replace(root / PARSER, parser_module((root / GRAMMAR).read_text("utf-8")))
         sys.path.insert(0, str(root))
+        made = []
         try:
-            made = catalogue_modules() | words_modules()
+            for modules in (parser_module, catalogue_modules, words_modules):  # the parser first: it reads the rest
+                for path, text in modules().items():
+                    _replace(root / path, text)
+                    made.append(path)
         finally:
             sys.path.remove(str(root))
-        for path, text in made.items():
-            _replace(root / path, text)
-        build_data["artifacts"] += [f"/{path}" for path in (PARSER, *made)]  # git ignores them, the wheel must not
+        build_data["artifacts"] += [f"/{path}" for path in made]  # git ignores them, the wheel must not
 
     def clean(self, versions: list[str]) -> None:
         root = Path(self.root)

@@ -15,53 +15,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-GRAMMAR = ROOT / "grammar" / "symcnn.lark"
 CATALOGUE = ROOT / "symcnn" / "network" / "catalogue"
 LENET = ROOT / "examples" / "lenet.cnn"
 
 pytestmark = pytest.mark.slow
-
-# Reads each text whole and cut off at many places, and each formula in it likewise, with the parser of the package and
-# with one that Lark compiles from the grammar here and now: the same syntax, or the same fault.
-COMPARE = """
-import hashlib, sys
-from pathlib import Path
-import lark
-from symcnn.core.text.fault import Faulty
-from symcnn.network.language import _parser
-from symcnn.network.language.transform import Builder
-from symcnn.network.language.keywords import Words
-
-grammar = Path(sys.argv[1]).read_text("utf-8")
-assert hashlib.sha256(grammar.encode()).hexdigest() == _parser.GRAMMAR_SHA256
-
-whole = [Path(name).read_text("utf-8") for name in sys.argv[2:]]
-texts = {text: "start" for text in whole}
-texts |= {text[:cut]: "start" for text in whole for cut in range(0, len(text), 97)}
-formulas = {line.partition("=")[2] for text in whole for line in text.splitlines()}
-texts |= {formula[:cut]: "relation" for formula in formulas for cut in range(len(formula) + 1)}
-
-def reading(module, parser, text, start):
-    try:
-        return parser.parse(text, start=start)
-    except Faulty as faulty:
-        return faulty.fault
-    except module.UnexpectedToken as error:
-        return error.token.type, error.token.start_pos, sorted(error.accepts or error.expected)
-    except module.UnexpectedCharacters as error:
-        return error.pos_in_stream
-
-def readings(module, make):
-    words = Words()
-    parser = make(postlex=words, transformer=Builder(words))
-    return [reading(module, parser, text, start) for text, start in texts.items()]
-
-def compiled(**options):
-    return lark.Lark(grammar, parser="lalr", lexer="basic", start=["start", "relation"], **options)
-
-assert readings(_parser, _parser.Lark_StandAlone) == readings(lark, compiled)
-print(len(texts))
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +76,6 @@ def test_the_wheel_holds_the_parser_the_catalogue_and_the_mark_of_types(archives
     assert entries
     assert entries | {"symcnn/network/language/_parser.py", "symcnn/py.typed"} <= names
     assert {name.partition("/")[0].partition("-")[0] for name in names} == {"symcnn"}
-
-
-def test_the_parser_in_the_wheel_reads_as_lark_reads_with_the_grammar(installed: Installed, tmp_path: Path) -> None:
-    texts = (*sorted(CATALOGUE.glob("*.cnn")), *sorted(ROOT.glob("examples/**/*.cnn")))
-    assert int(installed.run("python", "-c", COMPARE, GRAMMAR, *texts, cwd=tmp_path)) > len(texts)
 
 
 def test_the_installed_program_derives_a_network(installed: Installed, tmp_path: Path) -> None:

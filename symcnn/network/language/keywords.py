@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from threading import local
-from typing import Any
 
 from symcnn.core.limits import MAX_NESTING, MAX_STATEMENT_TOKENS
 from symcnn.core.text.fault import Fault, Faulty
 from symcnn.core.text.languages import LANGUAGES
+from symcnn.network.language.lexeme import Lexeme
 
 _CLOSING: Mapping[str, str] = {"(": ")", "[": "]", "{": "}", "⌊": "⌋", "⌈": "⌉"}
 
@@ -55,7 +55,7 @@ _OPERANDS = frozenset({"NAME", "NUMBER", "SUPERSCRIPT", "MEMBER", "RPAR"})
 
 
 class Words(local):
-    """The filter between Lark's lexer and its parser; `before` is what stands before the first token.
+    """The filter between the lexer and the parser; `before` is what stands before the first token.
 
     `end` is where the last token ends that the parser has taken: it decides that a node is complete when it sees
     the token after it. Each thread reads its own text.
@@ -63,20 +63,18 @@ class Words(local):
     Raises `Faulty` for a bracket that is closed by another kind, is never closed, or lies too deep.
     """
 
-    always_accept = ()
-
     def __init__(self, before: str = "_NL") -> None:
         self.before = before
         self.end = 0
 
-    def process(self, stream: Iterator[Any]) -> Iterator[Any]:
-        opened: list[Any] = []
-        kind_bodies: list[Any] = []
+    def process(self, stream: Iterator[Lexeme]) -> Iterator[Lexeme]:
+        opened: list[Lexeme] = []
+        kind_bodies: list[Lexeme] = []
         keyword, before, length = "", self.before, 0
         new_line = False
         for token in stream:
-            text, type_ = token.value, token.type
-            if opened and opened[-1].value in "([" and _begins(token, before, new_line=new_line):
+            text, type_ = str(token), token.type
+            if opened and opened[-1] in "([" and _begins(token, before, new_line=new_line):
                 raise _not_closed(opened[-1])
             new_line = False
             if type_ == "NAME":
@@ -84,7 +82,7 @@ class Words(local):
                 if before in ("_NL", "LBRACE", "COLON"):
                     keyword = token.type
             elif type_ == "_NL":
-                if opened and (opened[-1].value != "{" or kind_bodies):
+                if opened and (opened[-1] != "{" or kind_bodies):
                     new_line = True
                     continue
                 length, keyword = -1, ""
@@ -110,14 +108,14 @@ class Words(local):
             raise _not_closed(opened[-1])
 
 
-def _begins(token: Any, before: str, *, new_line: bool) -> bool:
+def _begins(token: Lexeme, before: str, *, new_line: bool) -> bool:
     """Whether a statement begins at a token that stands within brackets: then they were never closed."""
     if token.type == "COLON":
         return True
-    return new_line and token.type == "NAME" and (token.value in _STATEMENTS or before in _OPERANDS)
+    return new_line and token.type == "NAME" and (token in _STATEMENTS or before in _OPERANDS)
 
 
-def _keyword(token: Any, text: str, before: str, opened: list[Any], keyword: str, *, in_kind: bool) -> Any:
+def _keyword(token: Lexeme, text: str, before: str, opened: list[Lexeme], keyword: str, *, in_kind: bool) -> Lexeme:
     """The token, as a keyword where the word is one here."""
     found = ""
     if in_kind:
@@ -135,9 +133,9 @@ def _keyword(token: Any, text: str, before: str, opened: list[Any], keyword: str
         found = _TEXTS[text]
     if text == "mod" and (before in _OPERANDS):
         found = "MOD"
-    elif text == "of" and opened and opened[-1].value == "[":
+    elif text == "of" and opened and opened[-1] == "[":
         found = "_OF"
-    return token.update(type=found) if found else token
+    return token.as_a(found) if found else token
 
 
 def _item(text: str, before: str) -> str:
@@ -147,17 +145,17 @@ def _item(text: str, before: str) -> str:
     return _ITEMS.get(text, "") or (_BEHIND_SPELLING.get(text, "") if before in _OPERANDS else "")
 
 
-def _close(token: Any, text: str, opened: list[Any]) -> None:
+def _close(token: Lexeme, text: str, opened: list[Lexeme]) -> None:
     if not opened:
         raise _fault("not-opened", token, found=text)
     opening = opened.pop()
-    if _CLOSING[opening.value] != text:
-        raise _fault("wrong-bracket", token, found=text, wanted=_CLOSING[opening.value])
+    if _CLOSING[opening] != text:
+        raise _fault("wrong-bracket", token, found=text, wanted=_CLOSING[opening])
 
 
-def _not_closed(opening: Any) -> Faulty:
-    return _fault("not-closed", opening, found=opening.value, wanted=_CLOSING[opening.value])
+def _not_closed(opening: Lexeme) -> Faulty:
+    return _fault("not-closed", opening, found=str(opening), wanted=_CLOSING[opening])
 
 
-def _fault(code: str, token: Any, **values: object) -> Faulty:
+def _fault(code: str, token: Lexeme, **values: object) -> Faulty:
     return Faulty(Fault(code, token.start_pos, token.end_pos, values))

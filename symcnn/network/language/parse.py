@@ -12,34 +12,41 @@ from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.text.source import Source
 from symcnn.core.written.tree import Expr
 from symcnn.network.language.keywords import Words
+from symcnn.network.language.lalr import Parser, Tables, UnexpectedCharacter, UnexpectedToken
+from symcnn.network.language.lexeme import END
 from symcnn.network.language.syntax import Program
 from symcnn.network.language.transform import Builder
 
 GRAMMAR = Path(__file__).parents[3] / "grammar" / "symcnn.lark"
 """The grammar in a checkout; an installed package has the parser that was made from it."""
 
-try:
-    import symcnn.network.language._parser as lark
-
-    if GRAMMAR.is_file():
-        from hashlib import sha256
-
-        if sha256(GRAMMAR.read_bytes()).hexdigest() != lark.GRAMMAR_SHA256:
-            raise ImportError("the grammar has changed since the parser was made")
-except ImportError:
-    import lark
-
-STARTS = ["start", "relation"]
-
 
 @cache
-def _parser() -> tuple[Any, Words]:
+def _parser() -> tuple[Parser, Words]:
     words = Words()
-    options = {"postlex": words, "transformer": Builder(words)}
-    if hasattr(lark, "Lark_StandAlone"):
-        return lark.Lark_StandAlone(**options), words
-    grammar = GRAMMAR.read_text("utf-8")
-    return lark.Lark(grammar, parser="lalr", lexer="basic", start=STARTS, **options), words
+    return Parser(_tables(), words, Builder(words)), words
+
+
+def _tables() -> Tables:
+    """What was made of the grammar when the package was built; in a checkout, now where it is missing or older."""
+    try:
+        from symcnn.network.language._parser import GRAMMAR_SHA256, TABLES
+    except ImportError:
+        pass
+    else:
+        if not GRAMMAR.is_file() or grammar_digest() == GRAMMAR_SHA256:
+            tables: Tables = TABLES
+            return tables
+    from symcnn.network.language.lark_tables import tables_of
+
+    return tables_of(GRAMMAR.read_text("utf-8"))
+
+
+def grammar_digest() -> str:
+    """A fingerprint of the grammar in a checkout."""
+    from hashlib import sha256
+
+    return sha256(GRAMMAR.read_bytes()).hexdigest()
 
 
 def read(source: Source) -> tuple[Program, tuple[Fault, ...]]:
@@ -77,18 +84,17 @@ def _parse(text: str, start: str) -> Any:
     words.before = "_NL" if start == "start" else ""
     try:
         return parser.parse(text, start=start)
-    except lark.UnexpectedToken as error:
+    except UnexpectedToken as error:
         raise Faulty(_unexpected(error, text)) from None
-    except lark.UnexpectedCharacters as error:
-        raise Faulty(Fault("unknown-character", error.pos_in_stream, error.pos_in_stream + 1, {})) from None
+    except UnexpectedCharacter as error:
+        raise Faulty(Fault("unknown-character", error.start, error.start + 1, {})) from None
 
 
-def _unexpected(error: Any, text: str) -> Fault:
+def _unexpected(error: UnexpectedToken, text: str) -> Fault:
     token = error.token
-    wanted = tuple(sorted(error.accepts or error.expected))
-    start = len(text.rstrip()) if token.type == "$END" else token.start_pos
-    end = start + max(1, len(str(token).rstrip("\n")))
-    return Fault("unexpected", start, end, {"token": token.type, "found": str(token).strip(), "wanted": wanted})
+    start = len(text.rstrip()) if token.type == END else token.start_pos
+    end = start + max(1, len(token.rstrip("\n")))
+    return Fault("unexpected", start, end, {"token": token.type, "found": token.strip(), "wanted": error.wanted})
 
 
 _MARKS = late_pattern(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"|#[^\n]*|[\[({⌊⌈]|[\])}⌋⌉]|[\n;]')

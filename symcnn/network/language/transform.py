@@ -320,7 +320,7 @@ class Builder:
         base, *rest = children
         if len(rest) == 1:
             digits = rest[0].translate(_SUPERSCRIPTS)
-            return Op("^", (base, self.number([rest[0].update(value=digits)])))
+            return Op("^", (base, self.number([rest[0].spelt(digits)])))
         if len(rest) // 2 > MAX_NESTING:
             raise _fault("too-deep", rest[0], limit=MAX_NESTING)
         *bases, result = (base, *rest[1::2])
