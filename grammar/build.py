@@ -1,7 +1,9 @@
-"""Turns the grammar into the parser that the package carries; reads the catalogue with it, and the words of languages.
+"""Turns the grammar into the parser that the package carries; reads the catalogue with it, the words of languages, and
+works out the totals of the well-known networks.
 
 Hatchling calls this for every wheel and every editable install. Importing the results takes a
-fraction of the time of compiling the grammar and of reading those files.
+fraction of the time of compiling the grammar and of reading those files. In a checkout
+`python grammar/build.py` makes them anew.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 PARSER = "symcnn/network/language/_parser.py"
 CATALOGUE = "symcnn/network/catalogue/_read.py"
 SPELLED = "symcnn/network/catalogue/_spelled.py"
+KNOWN = "symcnn/network/known/_known.py"
 WORDS = "symcnn/pages/words/_words_{}.py"
 
 
@@ -49,6 +52,22 @@ def catalogue_modules() -> dict[str, str]:
     return {CATALOGUE: "\n".join(read) + "\n", SPELLED: "\n".join([*spelled, "}"]) + "\n"}
 
 
+def known_module() -> dict[str, str]:
+    """The text of a module with the well-known networks by the names that people say, and the totals of each."""
+    from symcnn.network.known.known_networks import known_digest, totals_of
+    from symcnn.network.known.variants import variants_in_files
+
+    networks = tuple(variants_in_files())
+    totals = {network.identity: totals_of(network) for network in networks}
+    head = (
+        f'KNOWN_SHA256 = "{known_digest()}"',
+        "from symcnn.network.known.variants import KnownNetwork",
+        "from symcnn.network.known.known_totals import KnownTotals",
+        "from symcnn.network.language.syntax import Texts",
+    )
+    return {KNOWN: "\n".join((*head, f"NETWORKS = {networks!r}", f"TOTALS = {totals!r}\n"))}
+
+
 def words_modules() -> dict[str, str]:
     """The texts of modules with the messages of each language."""
     from symcnn.core.text.languages import LANGUAGES
@@ -60,23 +79,28 @@ def words_modules() -> dict[str, str]:
     }
 
 
+def make(root: Path) -> list[str]:
+    """Writes all that is made, the parser first, since it reads the rest; gives the paths."""
+    made = []
+    sys.path.insert(0, str(root))
+    try:
+        for modules in (parser_module, catalogue_modules, words_modules, known_module):
+            for path, text in modules().items():
+                _replace(root / path, text)
+                made.append(path)
+    finally:
+        sys.path.remove(str(root))
+    return made
+
+
 class GrammarHook(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        root = Path(self.root)
-        sys.path.insert(0, str(root))
-        made = []
-        try:
-            for modules in (parser_module, catalogue_modules, words_modules):  # the parser first: it reads the rest
-                for path, text in modules().items():
-                    _replace(root / path, text)
-                    made.append(path)
-        finally:
-            sys.path.remove(str(root))
+        made = make(Path(self.root))
         build_data["artifacts"] += [f"/{path}" for path in made]  # git ignores them, the wheel must not
 
     def clean(self, versions: list[str]) -> None:
         root = Path(self.root)
-        for made in (PARSER, CATALOGUE, SPELLED):
+        for made in (PARSER, CATALOGUE, SPELLED, KNOWN):
             (root / made).unlink(missing_ok=True)
         for made_of_words in root.glob(WORDS.format("*")):
             made_of_words.unlink()
@@ -86,3 +110,7 @@ def _replace(path: Path, text: str) -> None:
     unfinished = path.with_suffix(".tmp")  # so that nothing ever imports half a module
     unfinished.write_text(text, "utf-8")
     unfinished.replace(path)
+
+
+if __name__ == "__main__":
+    make(Path(__file__).parents[1])

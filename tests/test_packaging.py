@@ -16,6 +16,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 CATALOGUE = ROOT / "symcnn" / "network" / "catalogue"
+KNOWN = ROOT / "symcnn" / "network" / "known"
 LENET = ROOT / "examples" / "lenet.cnn"
 
 pytestmark = pytest.mark.slow
@@ -74,7 +75,10 @@ def test_the_wheel_holds_the_parser_the_catalogue_and_the_mark_of_types(archives
         names = set(packed.namelist())
     entries = {f"symcnn/network/catalogue/{path.name}" for path in CATALOGUE.glob("*.cnn")}
     assert entries
-    assert entries | {"symcnn/network/language/_parser.py", "symcnn/py.typed"} <= names
+    known = {f"symcnn/network/known/{path.name}" for path in KNOWN.glob("*.cnn")}
+    assert known
+    made = {"symcnn/network/language/_parser.py", "symcnn/network/known/_known.py", "symcnn/py.typed"}
+    assert entries | known | made <= names
     assert {name.partition("/")[0].partition("-")[0] for name in names} == {"symcnn"}
 
 

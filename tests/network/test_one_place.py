@@ -15,7 +15,7 @@ from symcnn.network.wiring.layer_kinds import catalogue_names
 from symcnn.network.wiring.spelled import names_in
 
 ROOT = Path(symcnn.__file__).parent
-MADE = {"_parser.py", "_read.py", "_spelled.py"}
+MADE = {"_parser.py", "_read.py", "_spelled.py", "_known.py"}
 WORDS = {"input", "add", "multiply", "concat", "pad", "crop", "activation", "Input", "Add", "Multiply", "Concatenate"}
 """Kinds and classes whose names are words of many other things."""
 

@@ -96,6 +96,7 @@ class Measurer:
         values: dict[str, Value] = dict(self.conventions)
         split: set[str] = set()
         flat = not sizes[0]
+        sizes = _stretched(sizes) if "broadcast" in layer.kind.traits else sizes
         for place, (size, channel) in enumerate(zip(sizes, channels, strict=True)):
             suffix = f"_{place + 1}" if len(sizes) > 1 else ""
             if len(size) != len(sizes[0]):
@@ -324,6 +325,13 @@ def _check_sizes(size: Sizes, channels: Value, sizes: tuple[Sizes, ...], inputs:
 
 def _shapes(sizes: tuple[Sizes, ...], channels: tuple[Value, ...]) -> tuple[Sizes, ...]:
     return tuple((*size, channel) for size, channel in zip(sizes, channels, strict=True))
+
+
+def _stretched(sizes: tuple[Sizes, ...]) -> tuple[Sizes, ...]:
+    """The sizes, where a map of one place has that of a larger one: its value meets every value of the other."""
+    single = tuple(1 for _ in sizes[0])
+    larger = next((size for size in sizes if size != single and len(size) == len(single)), single)
+    return tuple(larger if size == single else size for size in sizes)
 
 
 def _greatest(values: list[Value]) -> Value:

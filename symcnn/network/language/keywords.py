@@ -20,7 +20,7 @@ _CLOSING: Mapping[str, str] = {"(": ")", "[": "]", "{": "}", "⌊": "⌋", "⌈"
 _STATEMENTS: Mapping[str, str] = {
     word: word.upper()
     for word in (
-        *("network", "convention", "preset", "let", "source", "layer", "block", "input", "claim"),
+        *("network", "variant", "convention", "preset", "let", "source", "layer", "block", "input", "claim"),
         *("repeat", "parallel", "path", "quantity", "argument"),
     )
 }
@@ -46,6 +46,7 @@ _TEXTS: Mapping[str, str] = {
 }
 _TEXTED: Mapping[str, tuple[str, ...]] = {
     "CONVENTION": (*LANGUAGES, "letter"),
+    "VARIANT": LANGUAGES,
     **dict.fromkeys(("QUANTITY", "ARGUMENT"), tuple(_TEXTS)),
 }
 """Words in the statements that say what something is called."""

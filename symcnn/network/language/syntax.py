@@ -42,6 +42,17 @@ class ConventionLine:
 
 
 @record
+class VariantLine:
+    """``variant "ResNet-110" n=18``: what people call the network with these values of its symbols, and which it is."""
+
+    name: str
+    values: tuple[Argument, ...]
+    texts: Texts
+    start: int = 0
+    end: int = 0
+
+
+@record
 class PresetLine:
     """``preset pytorch: moving_statistics=0``: choices under the name of the tool that makes them."""
 
@@ -313,6 +324,7 @@ class Definition:
 
 Statement = (
     NetworkLine
+    | VariantLine
     | ConventionLine
     | PresetLine
     | LetLine

@@ -43,6 +43,7 @@ from symcnn.network.language.syntax import (
     Spelling,
     Statement,
     Texts,
+    VariantLine,
     Word,
 )
 
@@ -80,6 +81,10 @@ class Builder:
     def network(self, children: Children) -> NetworkLine:
         keyword, name = children
         return NetworkLine(_word(name), *self.span(keyword))
+
+    def variant(self, children: Children) -> VariantLine:
+        keyword, name, *values, texts = children
+        return VariantLine(unquoted(name), tuple(values), texts or Texts(), *self.span(keyword))
 
     def convention(self, children: Children) -> ConventionLine:
         keyword, name, _, value, letter, texts = children

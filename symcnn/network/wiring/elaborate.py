@@ -25,6 +25,7 @@ from symcnn.network.language.syntax import (
     Rule,
     SourceLine,
     Statement,
+    VariantLine,
     Word,
 )
 from symcnn.network.wiring.conventions import defaults, presets
@@ -64,6 +65,7 @@ def elaborate(program: Program, values: Mapping[str, Expr] | None = None) -> tup
     _check_order(header, program)
     header.symbols.update(values or {})
     _check_citations(header)
+    _check_variants(header, program)
     if header.input is None:
         if header.lines:
             header.fault("no-input", _first_word(header.lines[0]))
@@ -199,6 +201,16 @@ def _check_citations(header: _Header) -> None:
                 header.fault(
                     "unknown-source", _target(rule), key=rule.citation.key, near=near(rule.citation.key, known)
                 )
+
+
+def _check_variants(header: _Header, program: Program) -> None:
+    """A variant that gave a value to a symbol that there is not would say nothing."""
+    for statement in program.statements:
+        for value in statement.values if isinstance(statement, VariantLine) else ():
+            if value.name not in header.symbols:
+                word = Word(value.name, statement.start, statement.end)
+                known = tuple(header.symbols)
+                header.fault("unknown-symbol", word, name=value.name, near=near(value.name, known), choices=known)
 
 
 def _target(rule: Rule) -> Word:

@@ -31,3 +31,32 @@ def test_where_a_fault_lies(text: str, expected: list[str]) -> None:
     assert network is not None
     _, found = measure(network)
     assert [f"{fault.code} {text[fault.start : fault.end]}" for fault in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [  # squeeze-and-excitation: a map of one place is a factor, or a summand, for each channel
+        ("multiply from a, one", (4, 6, 3)),
+        ("multiply from one, a", (4, 6, 3)),
+        ("add from a, one", (4, 6, 3)),
+        ("multiply from one, one", (1, 1, 3)),
+        ("multiply from a, row", "sizes-differ"),
+        ("multiply from a, other", "channels-differ"),
+        ("concat from a, one", "sizes-differ"),
+    ],
+)
+def test_a_map_of_one_place_meets_every_place(line: str, expected: tuple[int, ...] | str) -> None:
+    above = "adaptive_avg_pool O=1 from a\nother: conv N=2 K=1 from one\nrow: avg_pool K=4x1 from a\n"
+    text = f"input 4 x 6 x 3\na: relu\none: {above}both: {line}"
+    network, _ = elaborate(read(Source("test.cnn", text))[0])
+    assert network is not None
+    figures, faults = measure(network)
+    assert (faults[0].code if faults else figures.layers[-1].output) == expected
+
+
+def test_a_variant_of_a_symbol_that_there_is_not() -> None:
+    text = 'network A\nvariant "A-18" m=2\nlet n = 1\ninput n x n x 1\nrelu'
+    _, faults = elaborate(read(Source("test.cnn", text))[0])
+    assert [(fault.code, fault.values["name"], text[fault.start : fault.end]) for fault in faults] == [
+        ("unknown-symbol", "m", 'variant "A-18" m=2')
+    ]

@@ -52,6 +52,7 @@ def told(text: str, kind: str) -> list[str]:
         ("network LeNet5 # 1998", "NetworkLine", ["network LeNet5"]),
         ("convention flops_per_mac = 1 ; relu", "ConventionLine", ["convention flops_per_mac = 1"]),
         ('convention a = 1 letter "A" en "b" # c', "ConventionLine", ['convention a = 1 letter "A" en "b"']),
+        ('variant "A-18" n=2 en "b" zh "c" # d', "VariantLine", ['variant "A-18" n=2 en "b" zh "c"']),
         ("preset mine: a=0 b=1\n", "PresetLine", ["preset mine: a=0 b=1"]),
         ("  let I = 2*(n + 1)  # twice", "LetLine", ["let I = 2*(n + 1)"]),
         ("input I x I x 3\r\nrelu", "InputLine", ["input I x I x 3"]),

@@ -1,0 +1,86 @@
+"""The well-known networks by the names that people say, from the `variant` lines of their files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from types import MappingProxyType
+from typing import Any
+
+from symcnn.core.text.source import Source
+from symcnn.core.written.tree import Num
+from symcnn.network.figures.figures import Figures
+from symcnn.network.figures.read_figures import figures_of, parse
+from symcnn.network.known.known_totals import KnownTotals, known_totals
+from symcnn.network.known.variants import KNOWN, KnownNetwork, variants_in_files
+from symcnn.network.language.parse import GRAMMAR
+from symcnn.network.wiring.layer_kinds import catalogue_digest
+
+_MANY = 32
+
+
+def known_networks() -> Mapping[str, tuple[KnownNetwork, ...]]:
+    """The variants of each name, the plainest first.
+
+    >>> [network.file for network in known_networks()["AlexNet"]]
+    ['alexnet', 'alexnet_one_gpu', 'alexnet_torchvision']
+    """
+    return _by_name()
+
+
+def totals_of(network: KnownNetwork) -> KnownTotals:
+    """The totals of a network, from the package's table where that is not older than the files.
+
+    >>> totals_of(known_networks()["VGG-16"][0]).params
+    138357544
+    """
+    made = _made()
+    if made is not None:
+        return made.TOTALS[network.identity]  # type: ignore[no-any-return]
+    return _totals(network.identity)
+
+
+def known_figures(network: KnownNetwork) -> Figures:
+    """All figures of a network, its moving statistics counted as parameters."""
+    return _figures(network.identity)
+
+
+@cache
+def _by_name() -> Mapping[str, tuple[KnownNetwork, ...]]:
+    made = _made()
+    found: dict[str, tuple[KnownNetwork, ...]] = {}
+    for network in made.NETWORKS if made is not None else variants_in_files():
+        found[network.name] = (*found.get(network.name, ()), network)
+    return MappingProxyType(found)
+
+
+@lru_cache(maxsize=_MANY)
+def _figures(identity: tuple[str, tuple[tuple[str, int], ...]]) -> Figures:
+    file, values = identity
+    path = KNOWN / f"{file}.cnn"
+    parsed = parse(Source(path.name, path.read_text("utf-8")))
+    return figures_of(parsed, {name: Num(value) for name, value in values}, {"moving_statistics": 1})
+
+
+@cache
+def _totals(identity: tuple[str, tuple[tuple[str, int], ...]]) -> KnownTotals:
+    return known_totals(_figures(identity))
+
+
+@cache
+def _made() -> Any:
+    """The table that was made when the package was built; None where that is missing, or older than the files."""
+    try:
+        import symcnn.network.known._known as made
+    except ImportError:
+        return None
+    return made if not GRAMMAR.is_file() or known_digest() == made.KNOWN_SHA256 else None
+
+
+@cache
+def known_digest() -> str:
+    """A fingerprint of the files, of the catalogue, and of what makes totals of them."""
+    from hashlib import sha256
+
+    files = (*sorted(KNOWN.glob("*.cnn")), *sorted(KNOWN.glob("[a-z]*.py")))
+    return sha256(catalogue_digest().encode() + b"".join(path.read_bytes() for path in files)).hexdigest()
