@@ -62,15 +62,19 @@ def _dataclass(bare: dict[str, Any], **which: bool) -> Any:
 
 def _first_setter(names: tuple[str, ...], defaults: Mapping[str, Any], bare: dict[str, Any]) -> Any:
     """What sets the fields of the first few records; all else is for `dataclasses`."""
-    left = _FEW
+    left, set_field = _FEW, object.__setattr__
 
     def __init__(self: Any, *values: object, **named: object) -> None:  # noqa: N807
         nonlocal left
         left -= 1
+        if left > 0 and not named and len(values) == len(names):
+            for name, value in zip(names, values, strict=True):
+                set_field(self, name, value)
+            return
         given = dict(zip(names, values, strict=False)) | named
         if left > 0 and len(given) == len(values) + len(named) and {*defaults, *given} == {*names}:
             for name in names:
-                object.__setattr__(self, name, given[name] if name in given else _default(defaults[name]))
+                set_field(self, name, given[name] if name in given else _default(defaults[name]))
         else:
             type(self).__init__ = _dataclass(bare, frozen=True).__init__
             type(self).__init__(self, *values, **named)

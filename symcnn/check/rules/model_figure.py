@@ -14,7 +14,7 @@ from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.agreement import AGREEING, agreement
 from symcnn.core.written.printed_number import PrintedNumber
 from symcnn.core.written.tree import Num, Op, Sym
-from symcnn.documents.reading.numbers import NUMBER, read_number
+from symcnn.documents.reading.numbers import NUMBER, NUMBERS, read_number
 
 CODE = Code("model-figure", RulePage(
     title=("Figures of known networks", "知名网络的数据"),
@@ -146,7 +146,7 @@ def _in_text(text: str, start: int, end: int) -> Iterator[Finding]:
         figure = min(filter(None, figures), key=lambda one: one.start("figure"), default=None)
         if figure is None or figure.start() > reach or _NAME.search(text, name.end(), figure.start()):
             continue
-        digits = late_pattern(NUMBER).match(text, figure.start("figure"))
+        digits = NUMBERS.match(text, figure.start("figure"))
         read = read_number(digits) if digits else None
         if read is not None and read.unit == "" and read.value >= 1000:
             model = MODELS[int((name.lastgroup or "m0")[1:])]

@@ -4,36 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.network.wiring.spelled import catalogue_called
 
 TOTAL = "total"
-_OTHER = re.compile(
+_OTHER = late_pattern(
     r"point-?wise|inception|residual|bottleneck|dilat|atrous|空洞|膨胀"
     r"|\bup[ _-]?(?:conv|pool)|unpool|反池化|\bdw|dw\b|_dw|group|逐点|global",
     re.IGNORECASE,
 )
 """Words of blocks of layers, and of layers with an argument that their name does not tell."""
-_SUM = re.compile(r"\btotal\b|\bsum\b|总计|合计|总和", re.IGNORECASE)
+_SUM = late_pattern(r"\btotal\b|\bsum\b|总计|合计|总和", re.IGNORECASE)
 _SHORT = 3
 _INPUT = "input"
 """What many names speak of: only where it is the whole word is it the layer."""
-_BETWEEN = re.compile(r"[ -]")
+_BETWEEN = late_pattern(r"[ _.-]")
 
 
 @cache
-def _words() -> tuple[re.Pattern[str], Mapping[str, str]]:
-    """A pattern of all words for kinds, the longest first, and the kind of each word without blanks."""
-    kinds: dict[str, str] = {}
-    patterns: dict[str, str] = {}
+def _words() -> Mapping[str, tuple[str, str]]:
+    """Every word for a kind without blanks, the longest first: its pattern and its kind."""
+    found: dict[str, tuple[str, str]] = {}
     for kind, (called, _) in catalogue_called().items():
         for word in _each(*(text for _, text in called.said)):
-            key = _BETWEEN.sub("", word).lower()
-            kinds.setdefault(key, kind)
-            patterns[key] = rf"(?<!\w){word}(?!\w)" if kind == _INPUT else _pattern(word)
-    ordered = sorted(patterns, key=len, reverse=True)
-    return re.compile("|".join(patterns[key] for key in ordered), re.IGNORECASE), kinds
+            pattern = rf"(?<!\w){word}(?!\w)" if kind == _INPUT else _pattern(word)
+            key = _close(word)
+            found[key] = pattern, found[key][1] if key in found else kind
+    return {key: found[key] for key in sorted(found, key=len, reverse=True)}
+
+
+def _close(word: str) -> str:
+    return _BETWEEN.sub("", word).lower()
 
 
 def _each(*texts: str) -> Iterator[str]:
@@ -43,11 +46,12 @@ def _each(*texts: str) -> Iterator[str]:
 
 def _pattern(word: str) -> str:
     """Blanks and hyphens may be written in other ways; a short word is no part of another."""
-    parts = [re.escape(part) for part in _BETWEEN.split(word)]
+    parts = [re.escape(part) for part in re.split("[ -]", word)]
     start = r"(?<![^\W\d_])" if word.isascii() and len(word) <= _SHORT else ""
     return start + "[ _.-]?".join(parts)
 
 
+@lru_cache(maxsize=1024)
 def kind_named(name: str) -> str:
     """The kind that a layer's name tells, ``"total"`` for a line of totals, ``""`` where it tells none.
 
@@ -56,8 +60,10 @@ def kind_named(name: str) -> str:
     """
     if _OTHER.search(name):
         return ""
-    pattern, kinds = _words()
-    found = max(pattern.finditer(name), key=lambda match: len(match[0]), default=None)
+    words, close = _words(), _close(name)
+    patterns = [pattern for word, (pattern, _) in words.items() if word in close]  # to compile all takes its time
+    matches = re.finditer("|".join(patterns), name, re.IGNORECASE) if patterns else ()
+    found = max(matches, key=lambda match: len(match[0]), default=None)
     if found is not None:
-        return kinds[re.sub(r"[ _.-]", "", found[0]).lower()]
+        return words[_close(found[0])][1]
     return TOTAL if _SUM.search(name) else ""

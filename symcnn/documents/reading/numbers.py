@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from symcnn.core.limits import MAX_DIGITS
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.arithmetic import Number, exact
 from symcnn.core.written.printed_number import PrintedNumber
 
@@ -55,8 +56,9 @@ NUMBER = (
     rf"(?P<count>{_COUNT})?(?:{_BLANK}(?P<unit>{_UNIT}))?(?(wrap)[^{{}}\n]{{0,40}}\}}))?"
 )
 """The pattern of a number; see `read_number`."""
+NUMBERS = late_pattern(NUMBER)
 
-PLAIN_NUMBER = r"\d+(?:\.\d+)?"
+PLAIN_NUMBERS = late_pattern(r"\d+(?:\.\d+)?")
 """The pattern of a number in a formula, where K or M behind it is a letter."""
 
 _PREFIXES = " KMGT"

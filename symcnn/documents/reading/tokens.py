@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.printed_number import PrintedNumber
-from symcnn.documents.reading.numbers import NUMBER, PLAIN_NUMBER, read_number
+from symcnn.documents.reading.numbers import NUMBERS, PLAIN_NUMBERS, read_number
 
 _SIGNS = str.maketrans(
     {
@@ -40,14 +40,14 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 EDGE = "\x1f"
 """Stands in a document's text where ``$``, ``\\(`` or ``\\[`` was."""
 
-_PATTERN = r"""
+_SIGN = late_pattern(
+    r"""
     (?P<space>[ \t\u3000\u00a0]+)
   | (?P<skip>\\[,;:!\ ] | \\(?:text|mathrm|mathit|mathbf|operatorname\*?|mathsf|textit|textbf)\{[ ~]*\}
       | \\q?quad(?![A-Za-z]) | (?<![ ])~(?!=) | ~(?![=\d ]|[ ]\d) | (?<!\\)&
       | \\(?:left|right|[bB]ig+[lr]?|displaystyle|limits|mathop)(?![A-Za-z])\.?)
   | (?P<line>\r?\n | \\\\(?:\[[^\]\n]{0,20}\])?)
   | (?P<edge>\x1f+)
-  | (?P<number>%s)
   | (?P<not>-+> | =+> | ==+ | != | <=+ | >=+ | <-+ | \+= | -= | \*= | /= | //)
   | (?P<about>\\(?:approx|simeq|cong|sim)(?![A-Za-z]) | ~=+ | (?<=[ ])~(?=[ ]?\d) | ≈+=? | 约等于 | 约为 | 约是)
   | (?P<equal>:?= | 等于 | equals(?![A-Za-z]))
@@ -65,9 +65,10 @@ _PATTERN = r"""
   | (?P<below>_)
   | (?P<separator>[,，;；、])
   | (?P<stop>\\[A-Za-z]+ | .)
-"""
-_CALCULATION = late_pattern(_PATTERN % NUMBER, re.VERBOSE | re.DOTALL)
-_FORMULA = late_pattern(_PATTERN % PLAIN_NUMBER, re.VERBOSE | re.DOTALL)
+""",
+    re.VERBOSE | re.DOTALL,
+)
+"""Every token that is no number."""
 
 _BRACKETS = {"\\lfloor": "⌊", "\\rfloor": "⌋", "\\lceil": "⌈", "\\rceil": "⌉", "\\{": "{", "\\}": "}"}
 _FUNCTIONS = ("floor", "ceil", "max", "min")
@@ -103,12 +104,13 @@ _RESPELT = frozenset({"times", "power", "over", "open", "close", "superscript", 
 
 def tokens(text: str, start: int, end: int, *, letters: bool = False) -> Iterator[Token]:
     """The tokens of normal text from `start` up to `end`; with `letters`, K behind a number is a letter."""
-    pattern = _FORMULA if letters else _CALCULATION
+    numbers = PLAIN_NUMBERS if letters else NUMBERS
     at, loose, before = start, False, ""
     while at < end:
-        found = pattern.match(text, at, end)
+        is_number = text[at].isdecimal()
+        found = (numbers if is_number else _SIGN).match(text, at, end)
         assert found is not None
-        kind, word = found.lastgroup or "stop", found[0]
+        kind, word = "number" if is_number else found.lastgroup or "stop", found[0]
         if kind == "space":
             at, loose = found.end(), True
             continue
