@@ -35,6 +35,7 @@ class Op:
 
     name: str
     args: tuple[Expr, ...]
+    _names: tuple[str, ...] | None = field(default=None, init=False, repr=False, compare=False)
 
 
 Expr = Num | Sym | Op
@@ -83,15 +84,19 @@ def names(expr: Expr) -> tuple[str, ...]:
     >>> names(Op("+", (Sym("I"), Sym("P"), Sym("I"))))
     ('I', 'P')
     """
-    found: dict[str, None] = {}
-    ahead = [expr]
-    while ahead:
-        node = ahead.pop()
-        if isinstance(node, Op):
-            ahead.extend(reversed(node.args))
-        elif isinstance(node, Sym):
-            found[node.name] = None
-    return tuple(found)
+    if not isinstance(expr, Op):
+        return (expr.name,) if isinstance(expr, Sym) else ()
+    if expr._names is None:  # asked for again and again: it is kept
+        found: dict[str, None] = {}
+        ahead: list[Expr] = [expr]
+        while ahead:
+            node = ahead.pop()
+            if isinstance(node, Op):
+                ahead.extend(reversed(node.args))
+            elif isinstance(node, Sym):
+                found[node.name] = None
+        object.__setattr__(expr, "_names", tuple(found))
+    return expr._names or ()
 
 
 def rebuilt(expr: Expr, change: Callable[[Expr], Expr]) -> Expr:

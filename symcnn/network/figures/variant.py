@@ -158,7 +158,7 @@ def _requirements(kind: LayerKind, situation: Situation) -> Iterator[Requirement
 
 def _unabbreviated(expr: Expr, meanings: Mapping[str, Expr]) -> Expr:
     for _ in range(len(meanings) + 1):
-        if not any(name in meanings for name in names(expr)):
+        if meanings.keys().isdisjoint(names(expr)):
             return expr
         expr = substituted(expr, meanings)
         if sum(1 for _ in walk(expr)) > MAX_EXPRESSION:
