@@ -9,11 +9,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from functools import cache
+from typing import Any
 
-from markdown_it import MarkdownIt, rules_block
-from markdown_it.ruler import RuleOptionsType
-from markdown_it.rules_block import StateBlock
-
+from symcnn.core.bare_package import bare_package
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.formats.blanking import Blanked, Mark, blank, covered, marked
 from symcnn.documents.formats.document import Block, Nature
@@ -24,6 +22,13 @@ from symcnn.documents.formats.listing_language import named
 from symcnn.documents.formats.mathematics import ENVIRONMENTS
 from symcnn.documents.formats.prose import paragraphs
 from symcnn.documents.formats.unfenced import code_run, starts_code
+
+with bare_package("markdown_it"):  # its rules for what stands within a line, and what writes HTML, are half of its time
+    from markdown_it import rules_block
+    from markdown_it.parser_block import ParserBlock
+    from markdown_it.ruler import RuleOptionsType
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.utils import OptionsDict
 
 _FRONT = late_pattern(r"(---|\+\+\+)[ \t]*+\r?\n(?:(?!\1[ \t]*+\r?$).*\n)*+\1[ \t]*+\r?(?:\n|\Z)", re.MULTILINE)
 _SIGNS = late_pattern(r"(?:[ \t]*+(?:>|[-*+•●](?=[ \t\r\n]|\Z)))*+[ \t]*+(?:\#{1,6}(?=[ \t\r\n]|\Z))?")
@@ -52,7 +57,7 @@ def read_markdown(text: str) -> Blanked:
     if front:
         page.marks.append((0, front.end(), ""))
         source = blank(source[: front.end()]) + source[front.end() :]
-    parser = _parser()
+    parser: Any = _parser()
     parser.block.parse(source, parser, {"page": page}, [])
     page.marks += ((found.start(), found.end(), "") for found in _EMPTY_QUOTES.finditer(text))
     for start, end in page.prose:
@@ -164,10 +169,23 @@ def _kept(rule: _Rule, keep: Callable[[_Page, StateBlock, int], None]) -> _Rule:
     return kept
 
 
+class _BlocksOnly:
+    """What the rules take for markdown-it."""
+
+    def __init__(self, block: ParserBlock) -> None:
+        options: Any = {"maxNesting": 20, "html": True}
+        self.block, self.options = block, OptionsDict(options)
+
+    def __getitem__(self, name: str) -> Any:
+        return getattr(self, name)
+
+
 @cache
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark").disable(["reference", "lheading"])
-    ruler = parser.block.ruler
+def _parser() -> _BlocksOnly:
+    """The blocks of CommonMark, but for references and lines below a heading."""
+    block = ParserBlock()
+    ruler = block.ruler
+    ruler.enableOnly(["blockquote", "code", "fence", "heading", "hr", "html_block", "list", "paragraph"])
     ruler.at("paragraph", _kept(rules_block.paragraph, _Page.paragraph))
     ruler.at("heading", _kept(rules_block.heading, _Page.paragraph), _ENDS)
     ruler.at("code", _kept(rules_block.code, _Page.indented))
@@ -176,7 +194,7 @@ def _parser() -> MarkdownIt:
     ruler.before("code", "plain", _plain)
     for name, rule in (("python", _python), ("comment", _comment), ("formula", _formula)):
         ruler.before("paragraph", name, rule, _ENDS)
-    return parser
+    return _BlocksOnly(block)
 
 
 def _element(state: StateBlock, first: int, last: int, silent: bool) -> bool:
