@@ -12,10 +12,10 @@ from importlib.util import find_spec, module_from_spec
 def bare_package(name: str) -> Iterator[None]:
     """Within it, modules of a package are imported and the package itself is not run; others see nothing of it.
 
-    >>> with bare_package("json"):
-    ...     from json import scanner
-    >>> "json.scanner" in sys.modules and sys.modules["json.scanner"] is scanner
-    False
+    >>> with bare_package("wsgiref"):
+    ...     from wsgiref import headers
+    >>> headers.Headers, "wsgiref" in sys.modules
+    (<class 'wsgiref.headers.Headers'>, False)
     """
     spec = None if name in sys.modules else find_spec(name)
     if spec is None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from operator import is_
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +101,11 @@ def names(expr: Expr) -> tuple[str, ...]:
 
 
 def rebuilt(expr: Expr, change: Callable[[Expr], Expr]) -> Expr:
-    """The expression with `change` applied to each argument of its operation."""
+    """The expression with `change` applied to each argument of its operation; the same one where nothing changes."""
     if not isinstance(expr, Op):
         return expr
-    return Op(expr.name, tuple(map(change, expr.args)))
+    args = tuple(map(change, expr.args))
+    return expr if all(map(is_, args, expr.args)) else Op(expr.name, args)
 
 
 def substituted(expr: Expr, known: Mapping[str, Expr]) -> Expr:
@@ -112,22 +114,15 @@ def substituted(expr: Expr, known: Mapping[str, Expr]) -> Expr:
     A sum put in the place of a term, and a product in the place of a factor, join the line they
     stand in, as they would on paper: no brackets appear that change nothing.
     """
-    match expr:
-        case Sym(name):
-            return known.get(name, expr)
-        case Op(name, args):
-            parts: list[Expr] = []
-            for arg in args:
-                new = substituted(arg, known)
-                if (
-                    new is not arg
-                    and name in "+*"
-                    and isinstance(new, Op)
-                    and new.name == name
-                    and isinstance(arg, Sym)
-                ):
-                    parts.extend(new.args)
-                else:
-                    parts.append(new)
-            return Op(name, tuple(parts))
-    return expr
+    if isinstance(expr, Sym):
+        return known.get(expr.name, expr)
+    if not isinstance(expr, Op) or known.keys().isdisjoint(names(expr)):
+        return expr
+    parts: list[Expr] = []
+    for arg in expr.args:
+        new = substituted(arg, known)
+        if expr.name in "+*" and isinstance(arg, Sym) and isinstance(new, Op) and new.name == expr.name:
+            parts.extend(new.args)
+        else:
+            parts.append(new)
+    return Op(expr.name, tuple(parts))

@@ -215,7 +215,7 @@ class _Splitter:
                     if new == Num(1) and arg != Num(1):
                         continue
                     factors.extend(new.args if isinstance(new, Op) and new.name == "*" else (new,))
-                return product(*factors)
+                return expr if tuple(map(id, factors)) == tuple(map(id, args)) else product(*factors)
             case Op("area", (Sym(name),)):
                 return self.area(name)
             case Op("sum", (Sym(name),)):
