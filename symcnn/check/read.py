@@ -150,7 +150,11 @@ class Read:
         """The summaries that are printed, with the code's models that they show."""
         from symcnn.check.readings.summaries.printed_summaries import printed_summaries
 
-        return tuple(printed_summaries(self.document.text, self._candidates))
+        return tuple(printed_summaries(self.document.text, self._candidates, self._tells_biases))
+
+    def _tells_biases(self) -> bool:
+        """Whether the document says that layers have biases, and of none that it has not."""
+        return bool(self.story.cues.get("biased")) and not self.story.cues.get("unbiased")
 
     def _candidates(self) -> tuple[Candidate, ...]:
         if not self.models:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from symcnn.answers.claims.claims import Verdict
@@ -12,12 +12,14 @@ from symcnn.check.findings.finding import Edit, Finding, Kind, Said, Sentence
 from symcnn.check.read import Read
 from symcnn.check.readings.summaries.printed_summaries import count_edit
 from symcnn.check.readings.summaries.summary_code import ExpectedRow
-from symcnn.check.readings.summaries.summary_faults import Diagnosis, Repair
+from symcnn.check.readings.summaries.row_operations import RowOperations, row_operations
+from symcnn.check.readings.summaries.summary_faults import Diagnosis
 from symcnn.check.readings.summaries.summary_kinds import RowForm
 from symcnn.check.readings.summaries.summary_places import Level
 from symcnn.check.readings.summaries.summary_table import SummaryTable
+from symcnn.core.record import record
 from symcnn.core.written.tree import Expr, Num, Op
-from symcnn.documents.reading.summary_lines import SIZE, Shape, SummaryRow
+from symcnn.documents.reading.print_rows import SIZE, Shape, SummaryRow
 
 CODE = Code("summary-row", RulePage(
     title=("Rows of a summary", "摘要表的行"),
@@ -109,17 +111,33 @@ CODE = Code("summary-row", RulePage(
 ))  # fmt: skip
 
 
+@record
+class _Figure:
+    """What is said of the figure in a column: the verdict, the claimed and the right one, and why."""
+
+    verdict: Verdict
+    claimed: Said | None
+    derived: Said | None
+    why: Sentence
+    derivation: tuple[Expr, ...]
+    edit: Edit | None = None
+
+
 def check(read: Read) -> Iterator[Finding]:
     """The verdicts on the rows that have figures of their own."""
     text = read.document.text
     for printed in read.summaries:
-        table, diagnosis = printed.table, printed.diagnosis
-        for at in range(len(table.summary.rows)):
+        table = printed.table
+        operations = row_operations(table, printed.diagnosis)
+        for at, row in enumerate(table.summary.rows):
             expected = None if printed.binding is None else printed.binding.rows.get(at)
-            if expected is not None and (finding := _against_code(text, table, at, expected, diagnosis)):
-                yield finding
-            elif _says_something(table, at):
-                yield _by_itself(text, table, at, diagnosis)
+            found = _against_code(text, table, at, expected, printed.diagnosis) if expected else {}
+            if not found and _says_something(table, at):
+                found = _by_itself(text, table, at, printed.diagnosis)
+            layer = expected.layer if expected is not None else row.name
+            if found and (said := operations.get(at)) is not None:
+                found["mult_adds"] = _operations(said)
+            yield from _findings(row, found, layer)
 
 
 def _says_something(table: SummaryTable, at: int) -> bool:
@@ -127,41 +145,79 @@ def _says_something(table: SummaryTable, at: int) -> bool:
     return table.forms[at] not in (None, RowForm.NESTED) or bool(table.params[at]) or not table.is_torch
 
 
+def _findings(row: SummaryRow, found: Mapping[str, _Figure], layer: str) -> Iterator[Finding]:
+    """One finding on a row of which nothing else is to be said than of its number of parameters; else one a figure."""
+    main = found.get("params")
+    if main is None:
+        return
+    if all(figure.verdict in (main.verdict, Verdict.ROUNDED) for figure in found.values()) and (
+        main.verdict in (Verdict.RIGHT, Verdict.UNDECIDED)
+    ):
+        end = row.end if "mult_adds" in found or "mult_adds" not in row.cells else row.place("params")[1]
+        yield _finding(row.start, end, main, layer)
+        return
+    for column, figure in found.items():
+        lines = len(row.cells[column]) if figure.verdict is Verdict.WRONG else 0
+        yield _finding(*row.place(column, lines=lines), figure, layer)
+
+
+def _finding(start: int, end: int, said: _Figure, layer: str) -> Finding:
+    return Finding(
+        start,
+        end,
+        Kind.SUMMARY_ROW,
+        CODE,
+        said.verdict,
+        said.claimed,
+        said.derived,
+        said.why,
+        said.derivation,
+        said.edit,
+        layer,
+    )
+
+
 def _against_code(
     text: str, table: SummaryTable, at: int, expected: ExpectedRow, diagnosis: Diagnosis
-) -> Finding | None:
-    """The verdict on a row by the code's layer; None where the code does not tell enough."""
-    row, params, shape = table.summary.rows[at], table.params[at], table.shapes[at]
+) -> dict[str, _Figure]:
+    """The verdicts on a row by the code's layer; none where the code does not tell enough."""
+    params, shape = table.params[at], table.shapes[at]
     if expected.params is None or (expected.output is None) != (shape is None):
-        return None
-    if params is not None and params != expected.params:
-        derived = Num(expected.params)
-        edit = count_edit(text, row.params_start, row.params_end, params, expected.params)
-        why = Sentence("summary.code-params", {"derived": derived, "claimed": params})
-        biases = _biases(expected)
-        if biases and params == expected.params - biases:
-            why = Sentence("summary.code-params-biases", {"derived": derived, "claimed": params, "biases": biases})
-            edit = replace(edit, name="bias-left-out") if edit else None
-        lines = expected.workings or (Op("=", (derived, derived)),)
-        return _finding(row, Verdict.WRONG, Num(params), derived, why, lines, edit, expected.layer)
-    if shape is not None and expected.output is not None:
-        pairs = [(one, other) for one, other in zip(shape, expected.output, strict=False) if None not in (one, other)]
-        if len(shape) != len(expected.output) or any(one != other for one, other in pairs):
-            axes = [axis for axis, (one, other) in enumerate(zip(shape, expected.output, strict=False)) if one != other]
-            edit = None
-            if len(axes) == 1 and len(shape) == len(expected.output) and expected.output[axes[0]] is not None:
-                edit = _shape_edit(text, row, shape, axes[0], expected.output[axes[0]] or 0, is_certain=True)
-            derived_shape = _sizes(expected.output)
-            why = Sentence("summary.code-shape", {"derived": derived_shape, "claimed": _sizes(shape)})
-            sized = [line for line in expected.workings if isinstance(line, Op) and line.args[-1] in _numbers(expected)]
-            lines = tuple(sized) or (Op("=", (derived_shape, derived_shape)),)
-            return _finding(row, Verdict.WRONG, _sizes(shape), derived_shape, why, lines, edit, expected.layer)
+        return {}
     fit = diagnosis.fits[at]
     own = fit.derivation if fit.level >= Level.WEAK else ()
     lines = expected.workings or own or (Op("=", (Num(expected.params), Num(expected.params))),)
-    why = Sentence("summary.code", {})
-    claimed = Num(expected.params)
-    return _finding(row, Verdict.RIGHT, claimed, claimed, why, lines, None, expected.layer)
+    count = Num(expected.params)
+    found = {"params": _Figure(Verdict.RIGHT, count, count, Sentence("summary.code"), lines)}
+    if params is not None and params != expected.params:
+        found["params"] = _wrong_count(text, table, at, expected, params)
+    if shape is not None and expected.output is not None:
+        derived = _sizes(expected.output)
+        if _is_other(shape, expected.output):
+            edit = _shape_edit(text, table.summary.rows[at], shape, expected.output, is_certain=True)
+            why = Sentence("summary.code-shape", {"derived": derived, "claimed": _sizes(shape)})
+            sized = [line for line in expected.workings if isinstance(line, Op) and line.args[-1] in _numbers(expected)]
+            lines = tuple(sized) or (Op("=", (derived, derived)),)
+            found["shape"] = _Figure(Verdict.WRONG, _sizes(shape), derived, why, lines, edit)
+        else:
+            found["shape"] = _Figure(Verdict.RIGHT, derived, derived, Sentence("summary.code"), lines)
+    return found
+
+
+def _wrong_count(text: str, table: SummaryTable, at: int, expected: ExpectedRow, params: int) -> _Figure:
+    derived = Num(expected.params or 0)
+    edit = count_edit(text, *table.summary.rows[at].place("params"), params, expected.params or 0)
+    why = Sentence("summary.code-params", {"derived": derived, "claimed": params})
+    biases = _biases(expected)
+    if biases and params == (expected.params or 0) - biases:
+        why = Sentence("summary.code-params-biases", {"derived": derived, "claimed": params, "biases": biases})
+        edit = replace(edit, name="bias-left-out") if edit else None
+    return _Figure(Verdict.WRONG, Num(params), derived, why, expected.workings or (Op("=", (derived, derived)),), edit)
+
+
+def _is_other(shape: Shape, right: Shape) -> bool:
+    pairs = [(one, other) for one, other in zip(shape, right, strict=False) if None not in (one, other)]
+    return len(shape) != len(right) or any(one != other for one, other in pairs)
 
 
 def _numbers(expected: ExpectedRow) -> tuple[Num, ...]:
@@ -176,50 +232,53 @@ def _biases(expected: ExpectedRow) -> int | None:
     return None
 
 
-def _by_itself(text: str, table: SummaryTable, at: int, diagnosis: Diagnosis) -> Finding:
-    """The verdict on a row by the rows around it and the total."""
-    row, fit, repair = table.summary.rows[at], diagnosis.fits[at], diagnosis.repair
-    params = table.params[at]
-    claimed: Said | None = None if params is None else Num(params)
-    if repair is not None and repair.row == at:
-        return _repaired(text, table, at, repair, diagnosis)
+def _by_itself(text: str, table: SummaryTable, at: int, diagnosis: Diagnosis) -> dict[str, _Figure]:
+    """The verdicts on a row by the rows around it and the total."""
+    fit, params, shape = diagnosis.fits[at], table.params[at], table.shapes[at]
+    count: Said | None = None if params is None else Num(params)
+    if at in diagnosis.repairs:
+        return _repaired(text, table, at, diagnosis)
     is_right = fit.level is Level.GOOD or (fit.level is Level.WEAK and diagnosis.is_confirmed)
     if is_right and at not in diagnosis.doubtful:
-        return _finding(row, Verdict.RIGHT, claimed, claimed, fit.why, fit.derivation, None, row.name)
+        found = {"params": _Figure(Verdict.RIGHT, count, count, fit.why, fit.derivation)}
+        if at in diagnosis.bare and shape is not None:
+            found["shape"] = _Figure(Verdict.RIGHT, _sizes(shape), _sizes(shape), fit.why, fit.derivation)
+            found["params"] = replace(found["params"], verdict=Verdict.CONDITIONAL, why=Sentence("summary.bare"))
+        return found
     why = fit.why
     if fit.level >= Level.WEAK:
         why = Sentence("summary.doubtful" if at in diagnosis.doubtful else "summary.unconfirmed")
-    return _finding(row, Verdict.UNDECIDED, claimed, None, why, (), None, row.name)
+    return {"params": _Figure(Verdict.UNDECIDED, count, None, why, ())}
 
 
-def _repaired(text: str, table: SummaryTable, at: int, repair: Repair, diagnosis: Diagnosis) -> Finding:
-    row, fit, shape = table.summary.rows[at], diagnosis.fits[at], table.shapes[at]
-    if repair.axis is None:
-        params = table.params[at] or 0
-        edit = count_edit(text, row.params_start, row.params_end, params, repair.value, is_sure=repair.is_confirmed)
-        lines = fit.derivation
+def _repaired(text: str, table: SummaryTable, at: int, diagnosis: Diagnosis) -> dict[str, _Figure]:
+    """The verdicts on a row one figure of which is wrong; the other one follows with the right one."""
+    row, fit, shape, repair = table.summary.rows[at], diagnosis.fits[at], table.shapes[at], diagnosis.repairs[at]
+    params = table.params[at] or 0
+    printed = _sizes(shape) if shape else None
+    if isinstance(repair.value, int):
+        edit = count_edit(text, *row.place("params"), params, repair.value, is_sure=repair.is_confirmed)
         why = Sentence("summary.wrong-params", {"derived": repair.value, "claimed": params})
-        return _finding(row, Verdict.WRONG, Num(params), Num(repair.value), why, lines, edit, row.name)
+        wrong = _Figure(Verdict.WRONG, Num(params), Num(repair.value), why, fit.derivation, edit)
+        if printed is None:
+            return {"params": wrong}
+        return {"shape": _Figure(Verdict.RIGHT, printed, printed, fit.why, fit.derivation), "params": wrong}
     assert shape is not None
-    right = (*shape[: repair.axis], repair.value, *shape[repair.axis + 1 :])
-    edit = _shape_edit(text, row, shape, repair.axis, repair.value, is_certain=repair.is_confirmed)
-    why = Sentence("summary.wrong-shape", {"derived": _sizes(right), "claimed": _sizes(shape)})
+    edit = _shape_edit(text, row, shape, repair.value, is_certain=repair.is_confirmed)
+    right = _sizes(repair.value)
+    why = Sentence("summary.wrong-shape", {"derived": right, "claimed": _sizes(shape)})
     after = [place for place in table.outputs.get(at, ()) if diagnosis.fits[place].derivation]
     lines = (*fit.derivation, *(line for place in after for line in diagnosis.fits[place].derivation))
-    return _finding(row, Verdict.WRONG, _sizes(shape), _sizes(right), why, lines, edit, row.name)
+    wrong = _Figure(Verdict.WRONG, printed, right, why, lines, edit)
+    return {"shape": wrong, "params": _Figure(Verdict.RIGHT, Num(params), Num(params), fit.why, lines)}
 
 
-def _finding(
-    row: SummaryRow,
-    verdict: Verdict,
-    claimed: Said | None,
-    derived: Said | None,
-    why: Sentence,
-    derivation: tuple[Expr, ...],
-    edit: Edit | None,
-    layer: str,
-) -> Finding:
-    return Finding(row.start, row.end, Kind.SUMMARY_ROW, CODE, verdict, claimed, derived, why, derivation, edit, layer)
+def _operations(said: RowOperations) -> _Figure:
+    """The verdict on the multiply-adds of a row."""
+    claimed, derived = Num(said.printed), Num(said.value)
+    why = Sentence("summary.memory" if said.verdict is not Verdict.WRONG else "summary.memory-differs",
+                   {"derived": derived, "claimed": claimed})  # fmt: skip
+    return _Figure(said.verdict, claimed, derived, why, (said.working,))
 
 
 def _sizes(shape: Shape) -> Expr:
@@ -228,12 +287,14 @@ def _sizes(shape: Shape) -> Expr:
     return known[0] if len(known) == 1 else Op("x", tuple(known))
 
 
-def _shape_edit(text: str, row: SummaryRow, shape: Shape, axis: int, value: int, *, is_certain: bool) -> Edit | None:
-    """The edit of one size in a printed shape; None where the shape runs over several lines."""
-    printed = text[row.shape_start : row.shape_end]
-    items = [*SIZE.finditer(printed)]
-    if "\n" in printed or len(items) != len(shape) + 1 or items[axis + 1][0] != str(shape[axis]):
+def _shape_edit(text: str, row: SummaryRow, shape: Shape, right: Shape, *, is_certain: bool) -> Edit | None:
+    """The edit of one size in a printed shape; None where the shape runs over several lines, or several are wrong."""
+    axes = [axis for axis, (one, other) in enumerate(zip(shape, right, strict=False)) if one != other]
+    begin, end = row.place("shape")
+    items = [*SIZE.finditer(text, begin, end)]
+    if len(axes) != 1 or len(shape) != len(right) or right[axes[0]] is None or "\n" in text[begin:end]:
         return None
-    start, end = (row.shape_start + place for place in items[axis + 1].span())
-    name = slip(str(value), items[axis + 1][0]) or "wrong-result"
-    return Edit(name, start, end, str(value), is_certain)
+    if len(items) != len(shape) + 1 or items[axes[0] + 1][0] != str(shape[axes[0]]):
+        return None
+    item, value = items[axes[0] + 1], str(right[axes[0]])
+    return Edit(slip(value, item[0]) or "wrong-result", item.start(), item.end(), value, is_certain)

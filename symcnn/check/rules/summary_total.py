@@ -22,7 +22,7 @@ from symcnn.core.written.arithmetic import Number, value_of
 from symcnn.core.written.printed_number import PrintedNumber
 from symcnn.core.written.tree import Expr, Num, Op, negated, product, reciprocal, total
 from symcnn.documents.reading.summaries import TORCHSUMMARY
-from symcnn.documents.reading.summary_lines import MEMORY, Shape, SummaryTotal
+from symcnn.documents.reading.print_rows import MEMORY, Shape, SummaryTotal
 
 CODE = Code("summary-total", RulePage(
     title=("Totals of a summary", "摘要表的合计"),
@@ -169,12 +169,10 @@ def _counts(
 
 
 def _whole(table: SummaryTable, diagnosis: Diagnosis, optimizer: int) -> Expr:
-    repair = diagnosis.repair
     figures = []
     for at in table.counted:
-        figure = table.params[at] or 0
-        if repair is not None and repair.row == at and repair.axis is None:
-            figure = repair.value
+        repair = diagnosis.repairs.get(at)
+        figure = repair.value if repair and isinstance(repair.value, int) else table.params[at] or 0
         if figure and not table.summary.rows[at].is_recursive:
             figures.append(Num(figure))
     return chain(total(*figures, *([Num(optimizer)] if optimizer else [])))
@@ -193,6 +191,8 @@ def _trained(table: SummaryTable, right: int, printed: Mapping[str, int], traine
         if other == usual:
             found["non_trainable"] = sure_other
         return found
+    if one + other == printed.get("total"):  # what follows from a wrong total is not wrong once more
+        right = one + other
     if one + other == right:
         if other < usual and RowForm.STATISTICS in table.forms:
             return {}
@@ -272,7 +272,7 @@ def _nums(shape: Shape) -> tuple[Num, ...]:
 
 def _pass_size(table: SummaryTable, diagnosis: Diagnosis, unit: int, *, every: bool) -> Expr | None:
     """The outputs of all layers (torchinfo: of those with parameters), for values and gradients."""
-    if diagnosis.doubtful or diagnosis.repair is not None or not table.summary.is_whole:
+    if diagnosis.doubtful or diagnosis.repairs or not table.summary.is_whole:
         return None
     rows = table.summary.rows
     sizes = []
@@ -286,8 +286,8 @@ def _pass_size(table: SummaryTable, diagnosis: Diagnosis, unit: int, *, every: b
 
 
 def _mult_adds(table: SummaryTable, diagnosis: Diagnosis, unit: int) -> Expr | None:
-    """One multiply-add for each parameter and each place where it is used."""
-    if diagnosis.doubtful or diagnosis.repair is not None or not table.summary.is_whole:
+    """One multiply-add for each parameter and each place where it is used; what is mended counts as it is printed."""
+    if diagnosis.doubtful or not table.summary.is_whole:
         return None
     rows, found = table.summary.rows, []
     column = [row.mult_adds for row in rows if row.mult_adds is not None]

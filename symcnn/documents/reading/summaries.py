@@ -1,18 +1,25 @@
-"""Printed model summaries in a text: of Keras 2 and 3, torchsummary and torchinfo, as pages quote them."""
+"""Printed model summaries in a text, as pages quote them: tables whose heads `prints.txt` knows, and rows without."""
 
 from __future__ import annotations
-
-import re
-from dataclasses import replace
 
 from symcnn.core.limits import MAX_SUMMARY_LINE
 from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
-from symcnn.documents.reading.keras_summary import KerasCells, keras_cells, keras_row
-from symcnn.documents.reading.summary_lines import Cell, RowCell, SummaryRow, SummaryTotal, piece, totals_of
-from symcnn.documents.reading.torch_summary import torchinfo_row, torchsummary_row
+from symcnn.documents.reading.print_cells import Cells, and_then, cells_of
+from symcnn.documents.reading.print_rows import (
+    Cell,
+    RowCell,
+    SummaryRow,
+    SummaryTotal,
+    joined,
+    piece,
+    row_of,
+    totals_of,
+)
+from symcnn.documents.reading.print_words import columns
 
 KERAS, TORCHSUMMARY, TORCHINFO = "keras", "torchsummary", "torchinfo"
+"""Forms of summaries: with a batch that is open and the class in brackets, with numbered classes, as a tree."""
 
 
 @record
@@ -33,18 +40,20 @@ class Summary:
     is_connected: bool
 
 
-_HEADER = late_pattern(r"Layer *\( *type|Model: *\"")
-_COLUMNS = late_pattern(
-    r"(?P<name>Layer *\( *type)|(?P<input>Input +Shape)|(?P<shape>Output +Shape)|(?P<percent>Param *%)"
-    r"|(?P<params>Param(?:s|eters)?(?: *#)?)|(?P<kernel>Kernel +Shape)|(?P<groups>Groups)|(?P<mult_adds>Mult-Adds)"
-    r"|(?P<connected>Connected +to)|(?P<trainable>Trainable|Train(?=\s|$))",
-    re.IGNORECASE,
+_ROW = (
+    r"(?:[A-Za-z_][\w./]{0,80}-\d{1,6} +\[\[?-?\d|[A-Za-z_][\w./]{0,80} ?\([A-Z]\w{1,60}\)? +[\[(]{1,2}None,)"
+    r"[^\n]{1,200}\d *$"
 )
-_RULE = late_pattern(r"[\s_=\-─━═╌¯+:┏┳┓┡╇┩├┼┤└┴┘┌┬┐╞╪╡╘╧╛╒╤╕╟╫╢│┃|…]+")
+_HEADER = late_pattern(rf"Layer *\( *type|Model: *\"|Kernel +Shape +Output +Shape|(?m:^[#>/*%;! \t]*{_ROW})")
+_HEAD = late_pattern(r'Layer *\( *type|Model: *"|Kernel +Shape +Output')
+_USUAL = ("name", "shape", "params")
+_PADDLE = ("name", "input", "shape", "params")
+_TREE = ("depth-idx", "var_name")
+_RULE = late_pattern(r"[\s_=\-─━═╌¯+:┏┳┓┡╇┩├┼┤└┴┘┌┬┐╞╪╡╘╧╛╒╤╕╟╫╢│┃|…]+|Layer|Totals")
 _LEFT_OUT = late_pattern(r"[\s.…⋮:·│┃|]*(?:\.{2,}|…|⋮)[\s.…⋮:·│┃|]*")
 _ANSI = late_pattern(r"\x1b\[[0-9;]{0,20}m")
 _MODEL = late_pattern(r'Model: *"([^"\n]{1,100})"')
-_MARKS = "#>/*%;!"
+_MARKS = "#>/*%;!\\"
 _BARS = "┃│|"
 _MOST_BLANK = 6
 _MOST_UNREAD = 2
@@ -67,7 +76,7 @@ def summaries(text: str, start: int, end: int) -> tuple[Summary, ...]:
         if reader.columns:
             reader.read()
             at = max(at, reader.end)
-            if reader.rows:
+            if len(reader.rows) > reader.is_bare:
                 found.append(reader.summary())
     return tuple(found)
 
@@ -75,37 +84,47 @@ def summaries(text: str, start: int, end: int) -> tuple[Summary, ...]:
 class _Reader:
     """The lines of one summary; `columns` is empty where the line is no header.
 
-    A page may have lost the header: then a model's name and rows of the usual columns follow each other (`is_bare`).
+    A page may have lost the header: then rows of the usual columns follow each other (`is_bare`), perhaps below a
+    model's name.
     """
 
     def __init__(self, text: str, at: int, end: int) -> None:
         self.text, self.stop = text, end
-        first = text.rfind("\n", max(0, at - MAX_SUMMARY_LINE), at) + 1
-        first = first or max(0, at - MAX_SUMMARY_LINE)
         line = self.line(at)
+        first = text.rfind("\n", max(0, at - MAX_SUMMARY_LINE), at) + 1
+        self.first = first or max(0, at - MAX_SUMMARY_LINE)
         self.start = self.end = at
         self.next = at if line is None else line.end
         self.columns: tuple[str, ...] = ()
         self.places: tuple[int, ...] = ()
-        self.is_bare = False
+        self.is_bare = self.is_tree = False
+        self.bars = self.form = ""
+        self.marks = "".join(mark for mark in _MARKS if mark in text[self.first : at])
         if line is not None:
-            titles = [(found.lastgroup or "", found.start()) for found in _COLUMNS.finditer(line.text)]
-            names = tuple(name for name, _ in titles)
-            if names[:1] == ("name",) and {"shape", "params"} <= {*names}:
-                self.columns, self.places, self.end = names, tuple(place for _, place in titles), line.end
-            elif _MODEL.match(line.text):
-                self.columns, self.is_bare = ("name", "shape", "params"), True
-        prefix = text[first:at]
-        self.marks = "".join(mark for mark in _MARKS if mark in prefix)
-        self.bars = next((bar for bar in _BARS if line is not None and bar in line.text), "")
-        self.form = TORCHINFO if line is not None and ("depth-idx" in line.text or "var_name" in line.text) else ""
-        self.first = self.next if self.is_bare else first
+            self.header(line)
         self.lines = 0
         self.rows: list[SummaryRow] = []
         self.totals: list[SummaryTotal] = []
         self.is_whole = True
-        self.open: KerasCells | None = None
+        self.open: Cells | None = None
         self.cells: list[Cell] = []
+
+    def header(self, line: RowCell) -> None:
+        """What the first line says of the columns."""
+        titles = [(found.lastgroup or "", found.start()) for found in columns().finditer(line.text)]
+        names = tuple(name for name, _ in titles)
+        self.bars = next((bar for bar in _BARS if bar in line.text), "")
+        if names[:1] == ("kernel",):  # the head of the names is on the next line
+            names, titles = ("name", *names), [("name", -1), *titles]
+        if names[:1] == ("name",) and {"shape", "params"} <= {*names}:
+            self.columns, self.places, self.end = names, tuple(place for _, place in titles), line.end
+            self.is_tree = any(word in line.text for word in _TREE)
+            self.form = TORCHINFO if self.is_tree else ""
+        elif not _HEAD.match(line.text) or _MODEL.match(line.text):
+            self.columns, self.is_bare = _USUAL, not _HEAD.match(line.text)
+            self.next = line.end if _MODEL.match(line.text) else self.first - 1
+            if "[[" in line.text:
+                self.columns = _PADDLE
 
     def line(self, at: int) -> RowCell | None:
         """The rest of the line from `at`, without what colours it; None for one that is too long for a row."""
@@ -124,7 +143,7 @@ class _Reader:
         blank = unread = 0
         while self.next < self.stop:
             line = self.line(self.next + 1)
-            if line is None or _HEADER.search(line.text) or _MODEL.search(line.text):
+            if line is None or _HEAD.search(line.text):
                 break
             self.next = line.end
             line = self.bare(line)
@@ -149,7 +168,7 @@ class _Reader:
                 self.is_whole &= not unread
             else:
                 unread += 1
-                if unread > _MOST_UNREAD:
+                if unread > _MOST_UNREAD or self.is_bare:
                     break
         self.flush()
         self.end = max([self.end, *(row.end for row in self.rows)])
@@ -164,28 +183,15 @@ class _Reader:
         """Whether the line is a row or a part of one."""
         if self.bars:
             return self.cell_row(line)
-        if self.form in ("", TORCHINFO):
-            found = torchinfo_row(line, self.columns[1:], self.places[1:])
-            if isinstance(found, SummaryRow) and (self.form or found.depth or "├" in line.text or "└" in line.text):
-                self.form = TORCHINFO
-                self.rows.append(found)
-                return True
-            if self.form:
-                return found == "part"
-        if self.form in ("", TORCHSUMMARY):
-            row = torchsummary_row(line)
-            if row is not None:
-                self.form = TORCHSUMMARY
-                self.rows.append(row)
-                return True
-            if self.form:
-                return False
-        cells = keras_cells(line)
-        if cells is not None:
+        shift = self.first + line.start - self.text.rfind("\n", 0, line.start) - 1 - self.start
+        cells = cells_of(line, self.columns, [place - shift for place in self.places])
+        if cells is not None and any(joined(cell)[:1] in ("├", "└") for name, cell in cells.items() if name != "name"):
+            return True  # a single weight of a layer
+        if cells is not None and row_of(cells, is_tree=self.is_tree) is not None:
             self.flush()
-            self.form, self.open, self.lines = KERAS, cells, 1
+            self.open, self.lines = cells, 1
             return True
-        if self.open is not None and self.lines < _MOST_LINES and (longer := self.open.and_then(line)):
+        if self.open is not None and self.lines < _MOST_LINES and (longer := and_then(self.open, line)):
             self.open = longer
             self.lines += 1
             return True
@@ -216,51 +222,33 @@ class _Reader:
 
     def flush(self) -> None:
         """Ends the row that is being read."""
-        if self.open is not None:
-            self.add(self.open.row())
-            self.open = None
-        if self.cells:
-            column = dict(zip(self.columns, self.cells, strict=True))
-            self.cells = []
-            self.add(self.cell_rows(column))
-
-    def cell_rows(self, column: dict[str, Cell]) -> SummaryRow | None:
-        name, shape, params = column["name"], column["shape"], column["params"]
-        if not name:
-            return None
-        alone = all(len(cell) == 1 for cell in (name, shape, params))
-        if alone and self.form in ("", TORCHSUMMARY):
-            line = RowCell(f"{name[0].text} {shape[0].text} {params[0].text}", name[0].start)
-            row = torchsummary_row(line)
-            if row is not None:
-                self.form = TORCHSUMMARY
-                return replace(
-                    row,
-                    end=params[0].end,
-                    shape_start=shape[0].start,
-                    shape_end=shape[0].end,
-                    params_start=params[0].start,
-                    params_end=params[0].end,
-                )
-        self.form = self.form or KERAS
-        return keras_row(name, shape, params, column.get("connected", ()))
-
-    def add(self, row: SummaryRow | None) -> None:
-        if row is None:
-            self.is_whole = False
-        else:
+        cells = self.open or dict(zip(self.columns, self.cells, strict=False))
+        self.open, self.cells = None, []
+        row = row_of(cells, is_tree=self.is_tree) if cells and cells["name"] else None
+        if row is not None:
             self.rows.append(row)
+            self.form = self.form or _form(row)
+            self.is_tree = self.form == TORCHINFO
+        elif cells:
+            self.is_whole = False
 
     def summary(self) -> Summary:
         """What was read."""
-        model = [*_MODEL.finditer(self.text, max(0, self.first - _BEFORE), self.first)]
+        model = [*_MODEL.finditer(self.text, max(0, self.first - _BEFORE), self.start + _BEFORE)]
         return Summary(
             self.form,
             self.start,
             self.end,
-            model[-1][1] if model else "",
+            model[-1][1] if model and model[-1].start() <= self.start else "",
             tuple(self.rows),
             tuple(self.totals),
             self.is_whole,
             "connected" in self.columns,
         )
+
+
+def _form(row: SummaryRow) -> str:
+    """The form of a summary by its first row."""
+    if row.cells["name"][0].text[:1] in ("├", "└") or ":" in joined(row.cells["name"]):
+        return TORCHINFO
+    return TORCHSUMMARY if row.name != row.type and (row.name.startswith(row.type + "-") or not row.type) else KERAS

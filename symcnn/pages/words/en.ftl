@@ -635,6 +635,7 @@ edit-kernel-not-squared = the kernel size was not squared
 
 ## Findings: rows and totals of printed summaries
 
+summary-bare = only without the biases that other rows have
 summary-code = as the code has it
 summary-code-params = the code gives { $derived }, not { $claimed }
 summary-code-params-biases = the code gives { $derived }; { $claimed } is that without the { $biases ->

@@ -558,6 +558,7 @@ edit-kernel-not-squared = 卷积核尺寸没有平方
 
 ## 检查结果：打印的摘要表
 
+summary-bare = 只有不计偏置时才相符，而其他行计入了偏置
 summary-code = 与代码一致
 summary-code-params = 按代码应为 { $derived }，而不是 { $claimed }
 summary-code-params-biases = 按代码应为 { $derived }；{ $claimed } 是漏加 { $biases } 个偏置的结果

@@ -30,13 +30,16 @@ class Printed:
     trained: int | None
 
 
-def printed_summaries(text: str, candidates: Callable[[], Sequence[Candidate]]) -> Iterator[Printed]:
-    """The summaries of a text in order; the candidates are looked for only where one is printed."""
+def printed_summaries(
+    text: str, candidates: Callable[[], Sequence[Candidate]], biases: Callable[[], bool] = bool
+) -> Iterator[Printed]:
+    """The summaries of a text in order; only where one is printed, the candidates are looked for, and whether the
+    document says that all layers have `biases`."""
     found = summaries(text, 0, len(text))
     known = candidates() if found else ()
     for summary in found:
         table = table_of(summary)
-        diagnosis, trained, mended = diagnosed(table), None, table
+        diagnosis, trained, mended = diagnosed(table, biases=biases()), None, table
         binding = bound(table, known)
         if binding is not None:
             diagnosis, trained = _by_code(table, diagnosis, binding)

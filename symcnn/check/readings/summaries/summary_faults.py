@@ -8,43 +8,42 @@ from dataclasses import replace
 
 from symcnn.check.edits.edits import slip
 from symcnn.check.readings.summaries.summary_kinds import RowForm
-from symcnn.check.readings.summaries.summary_places import Fit, Level
+from symcnn.check.readings.summaries.summary_places import Fit, Level, counts_of
 from symcnn.check.readings.summaries.summary_table import SummaryTable
 from symcnn.core.record import record
-from symcnn.documents.reading.summary_lines import Shape
+from symcnn.core.written.tree import Num
+from symcnn.documents.reading.print_rows import Shape
 
 _MOST_FAILING = 8
 
 
 @record
 class Repair:
-    """The right figure of a row: its number of parameters, or the size at a place of its shape.
+    """The right figure of a row: its number of parameters, or its shape without the batch.
 
-    `slip` is the name of the slip that leads to what is printed, where it is one; `is_confirmed` tells that a total
-    says the same.
+    `is_confirmed` tells that another figure says the same: a total, or the row after it.
     """
 
     row: int
-    axis: int | None
-    value: int
-    slip: str | None
+    value: int | Shape
     is_confirmed: bool
 
 
 @record
 class Diagnosis:
-    """What is known of a table: how its rows follow, the one wrong figure, the rows that may be wrong.
+    """What is known of a table: how its rows follow, the wrong figures, the rows that may be wrong.
 
-    `total` is the sum of the rows' parameters, as far as it is sure; `is_confirmed` tells that the printed total says
+    `bare` are the rows that come out only without biases, which other rows have. `total` is the sum of the rows' parameters, as far as it is sure; `is_confirmed` tells that the printed total says
     the same. `is_total_wrong` tells that the rows are beyond doubt and the total is not their sum.
     """
 
     fits: tuple[Fit, ...]
-    repair: Repair | None
+    repairs: Mapping[int, Repair]
     doubtful: frozenset[int]
     total: int | None
     is_confirmed: bool
     is_total_wrong: bool = False
+    bare: frozenset[int] = frozenset()
 
 
 def totals_of(table: SummaryTable) -> Mapping[str, int]:
@@ -65,21 +64,34 @@ def frozen(table: SummaryTable) -> int:
         row, form, shape, params = table.summary.rows[at], table.forms[at], table.shapes[at], table.params[at]
         if row.is_frozen:
             found += params or 0
-        elif form is RowForm.STATISTICS and not table.is_torch and shape and params:
+        elif form is RowForm.STATISTICS and shape and params:
             layer = table.fit(at).layer
             figures = layer.figures if layer else None
             found += int(figures["params"] - figures["trainable"]) if figures else 0
     return found
 
 
-def diagnosed(table: SummaryTable) -> Diagnosis:
-    """The diagnosis of a table; a row with a batch of its own may be wrong."""
+def diagnosed(table: SummaryTable, *, biases: bool = False) -> Diagnosis:
+    """The diagnosis of a table; a row with a batch of its own may be wrong.
+
+    Where a document says that all have `biases`, a number that comes out only without them is wrong.
+    """
     found = _diagnosed(table)
+    bare = frozenset() if found.is_confirmed else _bare(table, found.fits) - found.repairs.keys()
+    if bare and biases:
+        found = replace(found, repairs={**found.repairs, **_with_biases(table, bare)}, total=None)
+        bare = frozenset()
     rows = table.summary.rows
     batches = Counter(row.shape[0] for row in rows if row.shape)
     usual = batches.most_common(1)[0][0] if batches else None
     other = {at for at, row in enumerate(rows) if row.shape and row.shape[0] != usual}
-    return replace(found, doubtful=found.doubtful | other | {at for at in range(len(rows)) if _is_lopsided(table, at)})
+    lopsided = {at for at in range(len(rows)) if _is_lopsided(table, at)}
+    return replace(found, doubtful=found.doubtful | other | lopsided, bare=bare)
+
+
+def _with_biases(table: SummaryTable, bare: frozenset[int]) -> Mapping[int, Repair]:
+    counts = {at: table.split(table.shapes[at] or ())[1] or 0 for at in bare}
+    return {at: Repair(at, (table.params[at] or 0) + counts[at], is_confirmed=False) for at in bare}
 
 
 def _is_lopsided(table: SummaryTable, at: int) -> bool:
@@ -102,7 +114,7 @@ def _diagnosed(table: SummaryTable) -> Diagnosis:
         return _by_shapes(table, fits, failing, rows_sum, is_confirmed=False)
     if claimed == rows_sum or parts == rows_sum:
         return _by_shapes(table, fits, failing, rows_sum, is_confirmed=True)
-    return _by_total(table, fits, failing, rows_sum, claimed, is_firm=parts == claimed and total is not None)
+    return _by_total(table, fits, failing, rows_sum, claimed, is_firm=parts in (None, claimed) and total is not None)
 
 
 def _parts(printed: Mapping[str, int]) -> int | None:
@@ -130,30 +142,33 @@ def _by_total(
         if value < 0 or table.summary.rows[at].is_recursive:
             continue
         fit = table.fit(at, params=value)
+        if not failing and not fit.is_usual:
+            continue
         if fit.level >= Level.WEAK or (fit.level is Level.UNKNOWN and table.params[at]):
             able.append((at, value, fit))
     certain = [(at, value, fit) for at, value, fit in able if fit.level >= Level.WEAK]
     if failing:
         certain = [found for found in certain if failing == {found[0]}]
     else:
-        certain = [found for found in certain if is_firm and len(able) == 1 and _slip(table, *found[:2])]
+        certain = [found for found in certain if is_firm and len(able) == 1 and _is_slip(table, *found[:2])]
     if len(certain) == 1:
         at, value, fit = certain[0]
         fits = (*fits[:at], fit, *fits[at + 1 :])
-        repair = Repair(at, None, value, _slip(table, at, value), is_confirmed=True)
-        return Diagnosis(fits, repair, frozenset(), claimed, is_confirmed=True)
+        repair = Repair(at, value, is_confirmed=True)
+        return Diagnosis(fits, {at: repair}, frozenset(), claimed, is_confirmed=True)
     doubtful = frozenset({at for at, _, _ in able} | _around(table, failing))
     is_sound = not able and not failing and all(fit.level >= Level.WEAK for fit in fits)
     printed = totals_of(table)
     is_usual = printed.get("non_trainable", 0) in (0, frozen(table))
     if is_sound and is_usual and RowForm.NESTED not in table.forms:
-        return Diagnosis(fits, None, doubtful, rows_sum, is_confirmed=False, is_total_wrong=True)
-    return Diagnosis(fits, None, doubtful, None, is_confirmed=False)
+        return Diagnosis(fits, {}, doubtful, rows_sum, is_confirmed=False, is_total_wrong=True)
+    return Diagnosis(fits, {}, doubtful, None, is_confirmed=False)
 
 
-def _slip(table: SummaryTable, at: int, value: int) -> str | None:
-    printed = table.params[at]
-    return None if printed is None else slip(str(value), str(printed))
+def _is_slip(table: SummaryTable, at: int, value: int) -> bool:
+    """Whether a number of parameters is a slip of another: of the pen, or the biases are left out."""
+    printed = table.params[at] or 0
+    return slip(str(value), str(printed)) is not None or value - printed == table.split(table.shapes[at] or ())[1]
 
 
 def _by_shapes(
@@ -170,18 +185,17 @@ def _by_shapes(
         else:
             repairs = []
     if not failing:
-        return Diagnosis(fits, None, frozenset(), rows_sum, is_confirmed)
+        return Diagnosis(fits, {}, frozenset(), rows_sum, is_confirmed)
     if len(repairs) == 1:
         repair, shape = repairs[0]
         changed = {repair.row: shape}
         touched = (repair.row, *table.outputs.get(repair.row, ()))
         fits = tuple(table.fit(at, changed) if at in touched else fit for at, fit in enumerate(fits))
-        return Diagnosis(fits, repair, frozenset(), rows_sum, is_confirmed)
-    if not repairs and (alone := _alone(table, fits, failing)) is not None:
-        at, value = alone
-        repair = Repair(at, None, value, _slip(table, at, value), is_confirmed=False)
-        return Diagnosis(fits, repair, frozenset(), None, is_confirmed=False)
-    return Diagnosis(fits, None, frozenset(_around(table, failing)), rows_sum, is_confirmed)
+        return Diagnosis(fits, {repair.row: repair}, frozenset(), rows_sum, is_confirmed)
+    if not repairs and not is_confirmed and (alone := _alone(table, fits, failing)):
+        rest = frozenset(_around(table, failing - alone.keys()))
+        return Diagnosis(fits, alone, rest, None, is_confirmed=False)
+    return Diagnosis(fits, {}, frozenset(_around(table, failing)), rows_sum, is_confirmed)
 
 
 def _around(table: SummaryTable, failing: set[int]) -> set[int]:
@@ -200,14 +214,24 @@ def _repairs(table: SummaryTable, fits: tuple[Fit, ...], failing: set[int]) -> I
         touched = (at, *table.outputs.get(at, ()))
         if shape is None or not failing <= {*touched}:
             continue
-        for axis, size in enumerate(shape):
-            for value in _near(size) if size is not None else ():
-                changed = {at: (*shape[:axis], value, *shape[axis + 1 :])}
-                if is_odd and (len(failing) < 2 or not _is_lone(table, at, changed[at])):
-                    continue
-                if all(_is_better(table.fit(place, changed), fits[place], place in failing) for place in touched):
-                    name = slip(str(value), str(size))
-                    yield Repair(at, axis, value, name, is_confirmed=len(touched) > 1), changed[at]
+        for changed_shape in _near_shapes(table, shape):
+            changed = {at: changed_shape}
+            if is_odd and (len(failing) < 2 or not _is_lone(table, at, changed_shape)):
+                continue
+            if all(_is_better(table.fit(place, changed), fits[place], place in failing) for place in touched):
+                yield Repair(at, changed_shape, is_confirmed=len(touched) > 1), changed_shape
+
+
+def _near_shapes(table: SummaryTable, shape: Shape) -> Iterator[Shape]:
+    """The shapes that one slip makes this one of: in one size, or in the size of a square map."""
+    for axis, size in enumerate(shape):
+        for value in _near(size) if size is not None else ():
+            yield (*shape[:axis], value, *shape[axis + 1 :])
+    sides = _sides(table, shape)
+    if len(sides) > 1 and len({*sides}) == 1 and sides[0] is not None:
+        for value in _near(sides[0]):
+            square = (value,) * len(sides)
+            yield (shape[0], *square) if table.first else (*square, shape[-1])
 
 
 def _is_lone(table: SummaryTable, at: int, shape: Shape) -> bool:
@@ -219,7 +243,7 @@ def _is_lone(table: SummaryTable, at: int, shape: Shape) -> bool:
 
 
 def _sides(table: SummaryTable, shape: Shape) -> Shape:
-    return shape[1:] if table.first else shape[:-1]
+    return table.split(shape)[0]
 
 
 def _is_better(new: Fit, old: Fit, is_failing: bool) -> bool:
@@ -252,13 +276,27 @@ def _from_further_up(table: SummaryTable, at: int, fit: Fit) -> Fit:
     return fit
 
 
-def _alone(table: SummaryTable, fits: tuple[Fit, ...], failing: set[int]) -> tuple[int, int] | None:
-    """A dense layer whose figure cannot be, between rows that follow, where no total tells."""
-    if len(failing) != 1 or table.is_torch:
-        return None
-    at = next(iter(failing))
-    value = fits[at].params
-    around = [source for source in table.inputs[at] if source is not None]
-    if table.forms[at] is not RowForm.UNITS or value is None or not around:
-        return None
-    return (at, value) if all(fits[place].level is Level.GOOD for place in around) else None
+def _alone(table: SummaryTable, fits: tuple[Fit, ...], failing: set[int]) -> dict[int, Repair]:
+    """Rows whose number of parameters cannot be, between rows that follow, where no total tells."""
+    found = {}
+    for at in failing:
+        value = fits[at].params
+        around = [place for place in (*table.inputs[at], *table.outputs.get(at, ())) if place is not None]
+        is_told = table.summary.rows[at].input is not None or bool(counts_of(table.kernel(at), table.batched(at)))
+        is_certain = is_told or (not table.is_torch and table.inputs[at] != (None,))
+        if value is not None and is_certain and all(fits[place].level >= Level.WEAK for place in around):
+            found[at] = Repair(at, value, is_confirmed=False)
+    return found
+
+
+def _bare(table: SummaryTable, fits: tuple[Fit, ...]) -> frozenset[int]:
+    """The rows without biases, where others have them and no normalization follows."""
+    free, biased = set(), 0
+    for at, fit in enumerate(fits):
+        letters = dict(fit.layer.made.arguments) if fit.layer else {}
+        if "bias" in letters and table.params[at]:
+            after = [table.forms[place] for place in table.outputs.get(at, ())]
+            is_normed = any(form in (RowForm.NORM, RowForm.STATISTICS) for form in after)
+            biased += letters["bias"] == Num(1)
+            free |= {at} if letters["bias"] == Num(0) and not is_normed else set()
+    return frozenset(free) if len(free) <= biased else frozenset()

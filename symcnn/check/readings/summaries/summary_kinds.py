@@ -9,7 +9,8 @@ from functools import cache
 from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Op, Sym, names, walk
-from symcnn.documents.reading.summary_lines import SummaryRow
+from symcnn.documents.reading.print_rows import SummaryRow
+from symcnn.documents.told.lexicon import lexicon
 from symcnn.models.frameworks.layer_classes import layer_class
 from symcnn.models.model import KERAS, PYTORCH
 from symcnn.network.wiring.layer_kinds import kind, stores
@@ -63,6 +64,7 @@ OPTIONAL = frozenset({RowForm.INPUT, RowForm.SAME})
 
 _WINDOW_AND_STRIDE = {"K", "S"}
 _INPUT = "input"
+_PARTS = late_pattern(r"[._]")
 _COUNTER = late_pattern(r"_\d+$")
 
 
@@ -118,6 +120,8 @@ def kind_of(row: SummaryRow) -> RowKind | None:
     A name that was cut off is told by the layer's own, where that is the one that Keras gives.
     """
     known = row_kinds()
+    if not row.type:
+        return _by_label(row.name)
     printed = row.type.rpartition(".")[2].lower()
     if not row.is_cut:
         return known.get(printed)
@@ -127,6 +131,18 @@ def kind_of(row: SummaryRow) -> RowKind | None:
     alike = {found for name, found in known.items() if name.startswith(printed)} if printed else set()
     if len({found.form for found in alike}) == 1:
         return min(alike, key=lambda found: found.kind)
+    return None
+
+
+def _by_label(name: str) -> RowKind | None:
+    """The kind that a layer's name tells where no class is printed: ``0_conv1``, ``3_layer1.0.Conv2d_conv1``."""
+    for part in reversed(_PARTS.split(name)):
+        stem = part.rstrip("0123456789").lower()
+        if part.lower() in row_kinds() or stem in row_kinds():
+            return row_kinds().get(part.lower()) or row_kinds()[stem]
+        said = lexicon().label(stem) if len(stem) > 1 else None
+        if said is not None:
+            return RowKind(said.name, form_of(said.name))
     return None
 
 

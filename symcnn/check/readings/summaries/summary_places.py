@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum
+from math import prod
 
 from symcnn.answers.derive.working import worked_out
 from symcnn.check.findings.finding import Sentence
 from symcnn.check.readings.summaries.row_workings import RowLayer, row_layer
 from symcnn.check.readings.summaries.summary_kinds import RowForm, RowKind
 from symcnn.core.record import record
+from symcnn.core.written.agreement import AGREEING, agreement
+from symcnn.core.written.printed_number import PrintedNumber
 from symcnn.core.written.tree import Expr, Num, Op
-from symcnn.documents.reading.summary_lines import Shape
+from symcnn.documents.reading.print_rows import Shape
 
 
 class Level(IntEnum):
@@ -32,7 +35,7 @@ class Level(IntEnum):
 class Place:
     """A row as its arithmetic sees it, with the batch left out; sizes that are open are None.
 
-    `params` is None where they are not told. `loose` tells that functions without rows may stand between the rows
+    `params` is None where they are not told, `kernel` empty, and with its channels where these are told. `loose` tells that functions without rows may stand between the rows
     (PyTorch), `first` that the channels come first.
     """
 
@@ -40,7 +43,7 @@ class Place:
     inputs: tuple[Shape | None, ...]
     output: Shape
     params: int | None
-    kernel: tuple[int, ...] | None
+    kernel: tuple[int, ...]
     is_torch: bool
     loose: bool
     first: bool
@@ -55,11 +58,13 @@ class Place:
         """The one input."""
         return self.inputs[0] if len(self.inputs) == 1 else None
 
+    def window(self, axes: int) -> tuple[int, ...] | None:
+        """The sizes of the kernel on so many axes, where they are printed; some print its channels in front."""
+        return self.kernel[-axes:] if axes and len(self.kernel) in (axes, axes + 2) else None
+
     def split(self, shape: Shape) -> tuple[Shape, int | None]:
         """The spatial sizes, and the channels."""
-        if len(shape) < 2:
-            return (), shape[0] if shape else None
-        return (shape[1:], shape[0]) if self.first else (shape[:-1], shape[-1])
+        return split(shape, first=self.first)
 
     def layer(self, letters: dict[str, Expr], sizes: Shape | None, axes: int, channels: int) -> RowLayer:
         """The row as a layer of the catalogue."""
@@ -120,3 +125,28 @@ def chain(expr: Expr) -> Op:
     """The working of an expression; what is a number already equals itself."""
     found = worked_out(expr)
     return found if len(found.args) > 1 else equal(expr, expr)
+
+
+def split(shape: Shape, *, first: bool) -> tuple[Shape, int | None]:
+    """The spatial sizes of a shape, and its channels, which may come first."""
+    if len(shape) < 2:
+        return (), shape[0] if shape else None
+    return (shape[1:], shape[0]) if first else (shape[:-1], shape[-1])
+
+
+def counts_of(kernel: Sequence[int], output: Shape) -> tuple[int, ...]:
+    """The parameters of a kernel that is printed with its channels: with biases, and without.
+
+    >>> counts_of((3, 12, 3, 3), (1, 12, 38, 38)), counts_of((980, 40), (1, 40)), counts_of((3, 3), (1, 8, 9, 9))
+    ((336, 324), (39240, 39200), ())
+    """
+    count = next((size for size in output[1:2] if size and size in kernel[:2]), None)
+    if count is None or len(kernel) != max(len(output), 2):
+        return ()
+    return prod(kernel) + count, prod(kernel)
+
+
+def is_printed(value: int, printed: PrintedNumber) -> bool:
+    """Whether a number is printed so."""
+    found = agreement(value, printed.value, printed, about=False)
+    return found in AGREEING

@@ -21,7 +21,7 @@ from symcnn.check.readings.summaries.summary_places import (
 )
 from symcnn.check.readings.summaries.summary_sizes import pooling, window
 from symcnn.core.written.tree import Expr, Num, Op, product, total
-from symcnn.documents.reading.summary_lines import Shape
+from symcnn.documents.reading.print_rows import Shape
 from symcnn.models.frameworks.call_arguments import by_axis, pair
 from symcnn.network.wiring.layer_kinds import kind
 
@@ -69,8 +69,9 @@ def pool(place: Place, shape: Shape) -> Fit:
         layer = place.layer(letters, before, len(sizes), channels or 1) if letters and sizes else None
         return Fit(Level.GOOD if is_square else Level.ODD, Sentence("summary.none"), kept, layer=layer)
     moved = None
-    if place.kernel is not None and len(place.kernel) == len(sizes) > 0:
-        moved = window(place.kernel, before, sizes, padded=place.is_torch, pools=True)
+    printed = place.window(len(sizes))
+    if printed is not None:
+        moved = window(printed, before, sizes, padded=place.is_torch, pools=True)
     moved = moved or pooling(before, sizes, padded=place.is_torch)
     if moved is None:
         if place.loose and has_shrunk(before, sizes):

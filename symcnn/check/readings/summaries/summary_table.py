@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from symcnn.check.readings.summaries.fits import fit_of
 from symcnn.check.readings.summaries.summary_kinds import RowForm, RowKind, kind_of
-from symcnn.check.readings.summaries.summary_places import Fit, Level, Place
+from symcnn.check.readings.summaries.summary_places import Fit, Level, Place, counts_of, is_printed, split
 from symcnn.core.record import record
-from symcnn.documents.reading.summaries import KERAS, TORCHINFO, Summary
-from symcnn.documents.reading.summary_lines import Shape, SummaryRow
+from symcnn.documents.reading.summaries import KERAS, Summary
+from symcnn.documents.reading.print_rows import Shape, SummaryRow
 
 _EARLIER = 64
 
@@ -62,12 +62,24 @@ class SummaryTable:
                 inputs,
                 output or (),
                 self.params[at] if params is None else params,
-                _kernel(row, output),
+                _kernel(row),
                 self.is_torch,
                 self.is_torch and row.input is None,
                 self.first,
             )
         )
+
+    def split(self, shape: Shape) -> tuple[Shape, int | None]:
+        """The spatial sizes of a shape, and its channels."""
+        return split(shape, first=self.first)
+
+    def kernel(self, at: int) -> tuple[int, ...]:
+        """What is printed of a row's kernel."""
+        return _kernel(self.summary.rows[at])
+
+    def batched(self, at: int) -> Shape:
+        """The shape of a row with the batch in front."""
+        return self.summary.rows[at].shape or ()
 
     def fits(self) -> tuple[Fit, ...]:
         """How each row follows from its inputs."""
@@ -85,13 +97,10 @@ class SummaryTable:
         return tuple(found)
 
 
-def _kernel(row: SummaryRow, output: Shape | None) -> tuple[int, ...] | None:
-    """The kernel's sizes, where the summary has a column for them; some print the channels in front."""
-    if row.kernel is None or None in row.kernel or output is None:
-        return None
-    sizes = tuple(size for size in row.kernel if size is not None)
-    axes = len(output) - 1
-    return sizes[-axes:] if axes and len(sizes) in (axes, axes + 2) else None
+def _kernel(row: SummaryRow) -> tuple[int, ...]:
+    """What the summary tells of the kernel: its sizes, some with the channels in front; nothing without a column."""
+    sizes = row.shape_in("kernel") or ()
+    return tuple(size for size in sizes if size is not None)
 
 
 def table_of(summary: Summary) -> SummaryTable:
@@ -122,7 +131,7 @@ def _table(summary: Summary, *, first: bool) -> SummaryTable:
         summary,
         tuple(map(kind_of, rows)),
         tuple(row.shape[1:] if row.shape else None for row in rows),
-        tuple(_params(row, summary.form) for row in rows),
+        tuple(map(_params, rows)),
         inputs,
         outputs,
         tuple(at for at, row in enumerate(rows) if summary.form != KERAS or row.depth == 0),
@@ -130,10 +139,14 @@ def _table(summary: Summary, *, first: bool) -> SummaryTable:
     )
 
 
-def _params(row: SummaryRow, form: str) -> int | None:
-    if form == TORCHINFO and row.params is None:
-        return None if row.is_recursive else 0
-    return row.params
+def _params(row: SummaryRow) -> int | None:
+    """The parameters of a row; of a rounded number those that its kernel gives, with biases or without."""
+    printed = row.number_in("params")
+    if row.is_blank:
+        return 0
+    if printed is None or not printed.is_short:
+        return row.params
+    return next((count for count in counts_of(_kernel(row), row.shape or ()) if is_printed(count, printed)), None)
 
 
 def _inputs(summary: Summary) -> tuple[tuple[int | None, ...], ...]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product as combinations
 from math import prod
 
+from symcnn.check.edits.edits import slip
 from symcnn.check.findings.finding import Said, Sentence
 from symcnn.check.readings.summaries.row_workings import RowLayer
 from symcnn.check.readings.summaries.summary_kinds import RowForm
@@ -22,7 +24,7 @@ from symcnn.check.readings.summaries.summary_places import (
 )
 from symcnn.check.readings.summaries.summary_sizes import Kernel, is_multiple, kernels, upward, window
 from symcnn.core.written.tree import Expr, Num, Sym, product
-from symcnn.documents.reading.summary_lines import Shape
+from symcnn.documents.reading.print_rows import Shape
 from symcnn.network.wiring.layer_kinds import kind
 
 
@@ -43,15 +45,19 @@ def windows(place: Place) -> Fit:
     if depthwise and channels and count % channels:
         return bad("channels")
     found = list(kernels(place.params, channels, count, len(sizes), depthwise=depthwise))
-    if place.kernel is not None:
-        found = [kernel for kernel in found if kernel.sizes == place.kernel]
+    printed = place.window(len(sizes))
+    if printed is not None:
+        found = [kernel for kernel in found if kernel.sizes == printed]
+    found = [kernel for kernel in found if kernel.groups == 1 or max(kernel.sizes) <= _LARGEST_GROUPED]
     if not found:
         if channels is None and place.params % count == 0 and place.params > count and not depthwise:
             whole = equal(Num(place.params), product(Num(place.params // count), Num(count)))
             return Fit(Level.WEAK, Sentence("summary.unknown"), (whole,))
-        if place.kernel is None and channels and is_multiple(place.params, channels, count):
+        if printed is None and channels and is_multiple(place.params, channels, count):
             return Fit(Level.ODD, Sentence("summary.odd"))
-        return bad("no-kernel")
+        right = _slip_of(place, before, channels, count) if channels and before is not None and not depthwise else None
+        layer = place.layer({"N": Num(count), **right.letters}, before, len(sizes), channels or 1) if right else None
+        return bad("no-kernel", _params(layer) if layer else None, layer)
     if before is None:
         return _by_kernel(found[0], {}, place, None, count)
     for kernel in found:
@@ -65,6 +71,21 @@ def windows(place: Place) -> Fit:
     if place.loose and has_shrunk(before, sizes):
         return _by_kernel(found[0], {}, place, None, count, Level.WEAK)
     return Fit(Level.ODD, Sentence("summary.odd"))
+
+
+def _slip_of(place: Place, before: Shape, channels: int, count: int) -> Kernel | None:
+    """The one usual kernel of whose number of parameters the printed one is a slip."""
+    sizes, _ = place.split(place.output)
+    printed = place.window(len(sizes))
+    found = []
+    for window_ in [printed] if printed is not None else [(side,) * len(sizes) for side in _USUAL_SIDES]:
+        if printed is None and window(window_, before, sizes, padded=place.is_torch) is None:
+            continue
+        for bias in (1, 0):
+            value = prod(window_) * channels * count + bias * count
+            if slip(str(value), str(place.params)) is not None:
+                found.append(Kernel(window_, channels, 1, bias))
+    return found[0] if len(found) == 1 else None
 
 
 def _by_kernel(
@@ -87,6 +108,11 @@ def _by_kernel(
         letters["N"] = Num(count)
     layer = place.layer(letters, before, len(kernel.sizes), channels)
     return Fit(level, Sentence(f"summary.{key}", values), (), is_usual=is_usual, layer=layer)
+
+
+_LARGEST_GROUPED = 11
+"""A larger kernel that sees only a part of the channels is taken for none."""
+_USUAL_SIDES = (1, 2, 3, 4, 5, 7, 9, 11)
 
 
 def separable(place: Place) -> Fit:
@@ -117,6 +143,12 @@ def units(place: Place) -> Fit:
     count = place.output[-1]
     if not count or place.params is None:
         return UNKNOWN
+    if len(place.kernel) == 2 and count in place.kernel:
+        inputs = prod(place.kernel) // count
+        for bias in (1, 0):
+            if place.params == _count(place, inputs, bias):
+                return _by_units(place, inputs, bias, Level.GOOD)
+        return bad("dense-differs", _count(place, inputs, 1), _units(place, inputs, 1))
     if place.before is None:
         return bad("no-inputs") if place.params % count else _by_units(place, place.params // count - 1, 1, Level.WEAK)
     before = place.before
@@ -177,10 +209,11 @@ def norm(place: Place) -> Fit:
         return UNKNOWN
     for letters, shape in _chosen(place):
         layer = place.layer(letters, shape[:-1], len(shape) - 1, shape[-1])
-        if _params(layer) == place.params:
-            level = Level.WEAK if Num(0) in letters.values() else Level.GOOD
-            times = place.params // channels
-            return Fit(level, Sentence("summary.norm", {"times": times}), (_itself(place),), layer=layer)
+        for counted in (layer, replace(layer, is_torch=False)):  # some count moving averages as well
+            if _params(counted) == place.params:
+                level = Level.WEAK if Num(0) in letters.values() else Level.GOOD
+                times = place.params // channels
+                return Fit(level, Sentence("summary.norm", {"times": times}), (_itself(place),), layer=counted)
     usual = place.layer({}, (), 0, channels)
     return bad("norm-differs", _params(usual), usual)
 

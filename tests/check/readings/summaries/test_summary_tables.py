@@ -65,7 +65,8 @@ def test_one_wrong_figure_in_branches(old: str, new: str, touched: str) -> None:
     changed = FUNCTIONAL.replace(old, new, 1)
     assert changed != FUNCTIONAL
     wrong = [finding for finding in check(changed) if finding.verdict is Verdict.WRONG]
-    assert [changed[finding.start :].startswith(touched) for finding in wrong] == [True]
+    lines = [changed[: finding.end].splitlines()[-1].strip() for finding in wrong]
+    assert [line.startswith(touched) for line in lines] == [True]
     edit = wrong[0].edit
     assert edit is not None
     assert changed[: edit.start] + edit.replacement + changed[edit.end :] == FUNCTIONAL
