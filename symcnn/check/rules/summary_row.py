@@ -11,8 +11,8 @@ from symcnn.check.findings.code import Code, Example, RulePage
 from symcnn.check.findings.finding import Edit, Finding, Kind, Said, Sentence
 from symcnn.check.read import Read
 from symcnn.check.readings.summaries.printed_summaries import count_edit
-from symcnn.check.readings.summaries.summary_code import ExpectedRow
 from symcnn.check.readings.summaries.row_operations import RowOperations, row_operations
+from symcnn.check.readings.summaries.summary_code import ExpectedRow
 from symcnn.check.readings.summaries.summary_faults import Diagnosis
 from symcnn.check.readings.summaries.summary_kinds import RowForm
 from symcnn.check.readings.summaries.summary_places import Level

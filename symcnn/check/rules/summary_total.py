@@ -21,8 +21,8 @@ from symcnn.core.written.agreement import Agreement, agreement
 from symcnn.core.written.arithmetic import Number, value_of
 from symcnn.core.written.printed_number import PrintedNumber
 from symcnn.core.written.tree import Expr, Num, Op, negated, product, reciprocal, total
-from symcnn.documents.reading.summaries import TORCHSUMMARY
 from symcnn.documents.reading.print_rows import MEMORY, Shape, SummaryTotal
+from symcnn.documents.reading.summaries import TORCHSUMMARY
 
 CODE = Code("summary-total", RulePage(
     title=("Totals of a summary", "摘要表的合计"),

@@ -36,7 +36,7 @@ def cells_of(line: RowCell, columns: Sequence[str], places: Sequence[int]) -> Ce
     figures, rest = _figures(line.text, len(wanted), sourced="connected" in columns)
     if not figures or not (name := piece(line, 0, figures[0][1])):
         return None
-    by_column = _by_column(figures, wanted, [place for place in places[-len(wanted) :]])
+    by_column = _by_column(figures, wanted, list(places[-len(wanted) :]))
     if by_column is None or "params" not in by_column or by_column["params"][0][0] in "[{":
         return None
     cells = {column: piece(line, start, end) for column, (_, start, end) in by_column.items()}

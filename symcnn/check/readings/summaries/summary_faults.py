@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from fractions import Fraction
 
 from symcnn.check.edits.edits import slip
 from symcnn.check.readings.summaries.summary_kinds import RowForm
@@ -12,7 +13,7 @@ from symcnn.check.readings.summaries.summary_places import Fit, Level, counts_of
 from symcnn.check.readings.summaries.summary_table import SummaryTable
 from symcnn.core.record import record
 from symcnn.core.written.tree import Num
-from symcnn.documents.reading.print_rows import Shape
+from symcnn.documents.reading.print_rows import Shape, SummaryTotal
 
 _MOST_FAILING = 8
 
@@ -28,13 +29,19 @@ class Repair:
     value: int | Shape
     is_confirmed: bool
 
+    @property
+    def count(self) -> int | None:
+        """The right number of parameters, where that is what is wrong."""
+        return self.value if isinstance(self.value, int) else None
+
 
 @record
 class Diagnosis:
     """What is known of a table: how its rows follow, the wrong figures, the rows that may be wrong.
 
-    `bare` are the rows that come out only without biases, which other rows have. `total` is the sum of the rows' parameters, as far as it is sure; `is_confirmed` tells that the printed total says
-    the same. `is_total_wrong` tells that the rows are beyond doubt and the total is not their sum.
+    `bare` are the rows that come out only without biases, which other rows have. `total` is the sum of the rows'
+    parameters, as far as it is sure; `is_confirmed` tells that the printed total says the same. `is_total_wrong` tells
+    that the rows are beyond doubt and the total is not their sum.
     """
 
     fits: tuple[Fit, ...]
@@ -47,14 +54,26 @@ class Diagnosis:
 
 
 def totals_of(table: SummaryTable) -> Mapping[str, int]:
-    """The printed totals that are counts, by name; those printed twice with different figures are left out."""
+    """The printed totals that are counts, by name; those printed twice with different figures are left out.
+
+    One that is rounded stands for the sum of the rows where it agrees with that.
+    """
     found: dict[str, int] = {}
     twice = set()
+    rows_sum = _sum(table)
     for total in table.summary.totals:
-        is_count = total.value.denominator == 1 and not total.unit
-        if is_count and found.setdefault(total.name, int(total.value)) != total.value:
+        value = total.value
+        if total.place > 1 and rows_sum is not None and _agrees(total, rows_sum):
+            value = rows_sum
+        is_count = value.denominator == 1 and not total.unit
+        if is_count and found.setdefault(total.name, int(value)) != value:
             twice.add(total.name)
     return {name: value for name, value in found.items() if name not in twice}
+
+
+def _agrees(total: SummaryTotal, value: int) -> bool:
+    """Whether a total is this number, to its digits."""
+    return 2 * abs(value - Fraction(total.value)) <= Fraction(total.place) if total.place > 1 else value == total.value
 
 
 def frozen(table: SummaryTable) -> int:
@@ -156,6 +175,10 @@ def _by_total(
         fits = (*fits[:at], fit, *fits[at + 1 :])
         repair = Repair(at, value, is_confirmed=True)
         return Diagnosis(fits, {at: repair}, frozenset(), claimed, is_confirmed=True)
+    alone = _alone(table, fits, failing)
+    told = rows_sum + sum((repair.count or 0) - (table.params[at] or 0) for at, repair in alone.items())
+    if alone.keys() == failing and any(_agrees(line, told) for line in table.summary.totals if line.name == "total"):
+        return Diagnosis(fits, alone, frozenset(), told, is_confirmed=True)
     doubtful = frozenset({at for at, _, _ in able} | _around(table, failing))
     is_sound = not able and not failing and all(fit.level >= Level.WEAK for fit in fits)
     printed = totals_of(table)

@@ -35,8 +35,8 @@ class Level(IntEnum):
 class Place:
     """A row as its arithmetic sees it, with the batch left out; sizes that are open are None.
 
-    `params` is None where they are not told, `kernel` empty, and with its channels where these are told. `loose` tells that functions without rows may stand between the rows
-    (PyTorch), `first` that the channels come first.
+    `params` is None where they are not told, `kernel` is empty, and has its channels where these are told. `loose`
+    tells that functions without rows may stand between the rows (PyTorch), `first` that the channels come first.
     """
 
     kind: RowKind | None

@@ -8,8 +8,8 @@ from symcnn.check.readings.summaries.fits import fit_of
 from symcnn.check.readings.summaries.summary_kinds import RowForm, RowKind, kind_of
 from symcnn.check.readings.summaries.summary_places import Fit, Level, Place, counts_of, is_printed, split
 from symcnn.core.record import record
-from symcnn.documents.reading.summaries import KERAS, Summary
 from symcnn.documents.reading.print_rows import Shape, SummaryRow
+from symcnn.documents.reading.summaries import KERAS, Summary
 
 _EARLIER = 64
 
@@ -140,13 +140,14 @@ def _table(summary: Summary, *, first: bool) -> SummaryTable:
 
 
 def _params(row: SummaryRow) -> int | None:
-    """The parameters of a row; of a rounded number those that its kernel gives, with biases or without."""
+    """The parameters of a row; of a rounded number those that its kernel gives, where they agree."""
     printed = row.number_in("params")
     if row.is_blank:
         return 0
     if printed is None or not printed.is_short:
         return row.params
-    return next((count for count in counts_of(_kernel(row), row.shape or ()) if is_printed(count, printed)), None)
+    counts = counts_of(_kernel(row), row.shape or ())
+    return next((count for count in counts if is_printed(count, printed)), int(printed.value) if counts else None)
 
 
 def _inputs(summary: Summary) -> tuple[tuple[int | None, ...], ...]:

@@ -18,6 +18,7 @@ from symcnn.check.readings.summaries.summary_places import (
     Place,
     agree,
     bad,
+    counts_of,
     equal,
     has_shrunk,
     sizes_of,
@@ -53,11 +54,11 @@ def windows(place: Place) -> Fit:
         if channels is None and place.params % count == 0 and place.params > count and not depthwise:
             whole = equal(Num(place.params), product(Num(place.params // count), Num(count)))
             return Fit(Level.WEAK, Sentence("summary.unknown"), (whole,))
-        if printed is None and channels and is_multiple(place.params, channels, count):
-            return Fit(Level.ODD, Sentence("summary.odd"))
         right = _slip_of(place, before, channels, count) if channels and before is not None and not depthwise else None
         layer = place.layer({"N": Num(count), **right.letters}, before, len(sizes), channels or 1) if right else None
-        return bad("no-kernel", _params(layer) if layer else None, layer)
+        is_odd = printed is None and channels and is_multiple(place.params, channels, count)
+        why = Sentence("summary.odd" if is_odd else "summary.no-kernel")
+        return Fit(Level.ODD if is_odd else Level.BAD, why, (), _params(layer) if layer else None, layer=layer)
     if before is None:
         return _by_kernel(found[0], {}, place, None, count)
     for kernel in found:
@@ -83,6 +84,8 @@ def _slip_of(place: Place, before: Shape, channels: int, count: int) -> Kernel |
             continue
         for bias in (1, 0):
             value = prod(window_) * channels * count + bias * count
+            if value in counts_of(place.kernel, (1, count, *sizes)) and bias:
+                return Kernel(window_, channels, 1, bias)
             if slip(str(value), str(place.params)) is not None:
                 found.append(Kernel(window_, channels, 1, bias))
     return found[0] if len(found) == 1 else None

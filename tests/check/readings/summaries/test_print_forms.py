@@ -1,0 +1,83 @@
+"""Prints of further tools, and prints without heads: a text with one figure to fill in, then the verdicts on it."""
+
+from __future__ import annotations
+
+import pytest
+
+from symcnn.check.check_document import check_document
+from symcnn.documents.formats.read_document import read_document
+
+X = """
+                 Kernel Shape      Output Shape   Params Mult-Adds
+Layer
+0_conv1         [3, 8, 5, 5]    [1, 8, 28, 28]    608.0    470.4k
+1_relu1                    -    [1, 8, 28, 28]        -         -
+2_pool1                    -    [1, 8, 14, 14]        -         -
+3_conv2        [8, 32, 3, 3]   [1, 32, 12, 12]   {conv}  {macs}
+4_fc1             [4608, 10]           [1, 10]    {fc}    46.08k
+------------------------------------------------------------------
+Total params        {total}
+"""
+PADDLE = """
+ Layer (type)       Input Shape          Output Shape         Param #
+===========================================================================
+   Conv2D-1      [[1, 1, 28, 28]]      [1, 6, 28, 28]          {conv}
+ BatchNorm2D-1   [[1, 6, 28, 28]]      [1, 6, 28, 28]          {norm}
+  MaxPool2D-1    [[1, 6, 28, 28]]      [1, 6, 14, 14]           0
+   Linear-1         [[1, 1176]]           [1, 10]             11,770
+"""
+BARE = """The last lines of the log:
+
+conv2d_3 (Conv2D)            (None, 30, 30, 12)        336
+max_pooling2d_3 (MaxPooling2D) (None, {pool}, 12)   0
+flatten_1 (Flatten)          (None, 2700)              0
+dense_1 (Dense)              (None, 7)                 {dense}
+"""
+RIGHT = {
+    X: {"conv": "2.34k", "macs": "331.776k", "fc": "46.09k", "total": "49.03k"},
+    PADDLE: {"conv": "156", "norm": "24"},
+    BARE: {"pool": "15, 15", "dense": "18907"},
+}
+
+
+def verdicts(page: str, **changed: str) -> dict[str, str]:
+    """The verdicts that are not simply right, by what they are on."""
+    document = read_document("page.txt", page.format_map(RIGHT[page] | changed))
+    found = check_document(document)
+    return {
+        document.text[one.start : one.end]: one.verdict.value
+        for one in found
+        if one.verdict.value not in ("right", "rounded")
+    }
+
+
+@pytest.mark.parametrize("page", [X, PADDLE, BARE])
+def test_what_is_printed_rightly_is_right(page: str) -> None:
+    assert verdicts(page) == {}
+
+
+@pytest.mark.parametrize(
+    ("page", "figure", "printed", "verdict"),
+    [
+        (X, "conv", "2.43k", "wrong"),
+        (X, "macs", "313.776k", "wrong"),
+        (X, "fc", "46.90k", "wrong"),
+        (X, "total", "49.30k", "wrong"),
+        (PADDLE, "conv", "165", "wrong"),
+        (PADDLE, "norm", "12", None),  # some count the weights alone
+        (BARE, "dense", "18900", "conditional"),
+        (BARE, "dense", "18970", "wrong"),
+        (BARE, "pool", "14, 14", "wrong"),
+    ],
+)
+def test_one_wrong_figure_is_told_at_its_place(page: str, figure: str, printed: str, verdict: str | None) -> None:
+    found = verdicts(page, **{figure: printed})
+    assert [quote for quote, said in found.items() if said == "wrong" and printed not in quote] == []
+    assert next((said for quote, said in found.items() if printed in quote), None) == verdict
+
+
+def test_biases_that_a_page_tells_are_counted(tmp_path: Path) -> None:
+    page = "Every layer has a bias.\n" + BARE
+    RIGHT[page] = RIGHT[BARE]
+    assert verdicts(page, dense="18900") == {"18900": "wrong"}
+    assert verdicts(page) == {}
