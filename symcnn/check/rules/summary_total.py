@@ -103,7 +103,7 @@ def check(read: Read) -> Iterator[Finding]:
 def _below(text: str, summary: Printed) -> Iterator[Finding]:
     table, diagnosis = summary.mended, summary.diagnosis
     is_mended = table.params != summary.table.params
-    printed = totals_of(table)
+    printed = totals_of(table, diagnosis.total)
     judged: dict[str, _Said] = {}
     counts = _counts(table, diagnosis, printed, summary.trained)
     for line in table.summary.totals:

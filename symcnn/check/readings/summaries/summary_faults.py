@@ -53,14 +53,14 @@ class Diagnosis:
     bare: frozenset[int] = frozenset()
 
 
-def totals_of(table: SummaryTable) -> Mapping[str, int]:
+def totals_of(table: SummaryTable, right: int | None = None) -> Mapping[str, int]:
     """The printed totals that are counts, by name; those printed twice with different figures are left out.
 
-    One that is rounded stands for the sum of the rows where it agrees with that.
+    One that is rounded stands for the `right` one, else for the sum of the rows, where it agrees with that.
     """
     found: dict[str, int] = {}
     twice = set()
-    rows_sum = _sum(table)
+    rows_sum = _sum(table) if right is None else right
     for total in table.summary.totals:
         value = total.value
         if total.place > 1 and rows_sum is not None and _agrees(total, rows_sum):

@@ -76,7 +76,7 @@ def test_one_wrong_figure_is_told_at_its_place(page: str, figure: str, printed: 
     assert next((said for quote, said in found.items() if printed in quote), None) == verdict
 
 
-def test_biases_that_a_page_tells_are_counted(tmp_path: Path) -> None:
+def test_biases_that_a_page_tells_are_counted() -> None:
     page = "Every layer has a bias.\n" + BARE
     RIGHT[page] = RIGHT[BARE]
     assert verdicts(page, dense="18900") == {"18900": "wrong"}
