@@ -29,6 +29,28 @@ def record(cls: Class) -> Class:
     >>> Point(1), Point(1, y=2) == Point(1, 2)
     (Point(x=1, y=0), True)
     """
+    return _made(cls, _VALUE)
+
+
+@dataclass_transform(eq_default=False)
+def entity(cls: Class) -> Class:
+    """The class with slots for its fields, which may be set again; each of its objects is equal to itself alone.
+
+    It inherits no fields.
+
+    >>> @entity
+    ... class Light:
+    ...     colour: str
+    ...     is_on: bool = False
+    >>> one = Light("red")
+    >>> one.is_on = True
+    >>> one.is_on, one == Light("red", is_on=True)
+    (True, False)
+    """
+    return _made(cls, {})
+
+
+def _made(cls: Class, shared: Mapping[str, object]) -> Class:
     names = tuple(get_annotations(cls))
     defaults = {name: cls.__dict__[name] for name in names if name in cls.__dict__}
     left_out = {*names, "__dict__", "__weakref__"}
@@ -38,10 +60,10 @@ def record(cls: Class) -> Class:
         "__slots__": names,
         "__match_args__": names,
         "__qualname__": cls.__qualname__,
-        "__init__": _first_setter(names, defaults, bare),
+        "__init__": _first_setter(names, defaults, bare, is_frozen=bool(shared)),
         "__dataclass_fields__": _Fields(bare),
     }
-    made: Class = type(cls)(cls.__name__, cls.__bases__, plain | {**_SHARED} | own)
+    made: Class = type(cls)(cls.__name__, cls.__bases__, {**shared} | plain | own)
     return made
 
 
@@ -60,7 +82,7 @@ def _dataclass(bare: dict[str, Any], **which: bool) -> Any:
     return dataclass(repr=False, eq=False, match_args=False, **which)(type("", (), {**bare}))
 
 
-def _first_setter(names: tuple[str, ...], defaults: Mapping[str, Any], bare: dict[str, Any]) -> Any:
+def _first_setter(names: tuple[str, ...], defaults: Mapping[str, Any], bare: dict[str, Any], *, is_frozen: bool) -> Any:
     """What sets the fields of the first few records; all else is for `dataclasses`."""
     left, set_field = _FEW, object.__setattr__
 
@@ -76,7 +98,7 @@ def _first_setter(names: tuple[str, ...], defaults: Mapping[str, Any], bare: dic
             for name in names:
                 set_field(self, name, given[name] if name in given else _default(defaults[name]))
         else:
-            type(self).__init__ = _dataclass(bare, frozen=True).__init__
+            type(self).__init__ = _dataclass(bare, frozen=is_frozen).__init__
             type(self).__init__(self, *values, **named)
 
     return __init__
@@ -110,7 +132,7 @@ def _reduced(self: Any) -> tuple[type, tuple[Any, ...]]:
     return type(self), _values(self)
 
 
-_SHARED: Mapping[str, object] = {
+_VALUE: Mapping[str, object] = {
     "__eq__": _equal,
     "__hash__": _hash,
     "__repr__": _shown,

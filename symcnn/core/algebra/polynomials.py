@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from symcnn.core.limits import MAX_DIGITS, MAX_TERMS
+from symcnn.core.record import record
 from symcnn.core.written.arithmetic import Number, exact, power
 
 _MAX_BITS = int(MAX_DIGITS * math.log2(10)) + 1
@@ -25,7 +25,7 @@ class TooManyTerms(ArithmeticError):
     """Multiplied out, the expression would have more than `MAX_TERMS` terms."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rounded:
     """``⌊above/below⌋``, which no rule takes apart any further; `size` counts its letters."""
 
@@ -34,7 +34,7 @@ class Rounded:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Applied:
     """``max(a, 0)``, ``gcd(a, b)`` or a power ``a^b`` with letters in b; `size` counts its letters."""
 
@@ -49,7 +49,7 @@ Monomial = frozenset[tuple[Atom, int]]
 _NO_ATOM: Monomial = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Polynomial:
     """Coefficients by monomials; none of them is 0."""
 

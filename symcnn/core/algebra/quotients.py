@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from symcnn.core.algebra.division import cleared, common_factor, content, divided, without_factor
 from symcnn.core.algebra.domains import never_below
 from symcnn.core.algebra.polynomials import ONE, ZERO, Applied, Atom, Polynomial, parts, plus, scaled, shrunk, times
 from symcnn.core.algebra.writing import rank
+from symcnn.core.record import record
 from symcnn.core.written.arithmetic import Undefined
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quotient:
     """``above/below`` without common factors that can be seen; `below` is 1 wherever it is a number."""
 

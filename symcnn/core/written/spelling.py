@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from symcnn.core.record import record
 from symcnn.core.written.layout import written
 from symcnn.core.written.tree import Expr
 
@@ -36,7 +37,7 @@ def grouped(value: int, separator: str = ",") -> str:
     return f"{value:,}".replace(",", separator)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PlainTypography:
     """The spelling of the language itself, which `symcnn.network.language` reads back."""
 
@@ -76,7 +77,7 @@ class PlainTypography:
         return _listed(name, args) or f"{self.functions.get(name, name)}({', '.join(args)})"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Plain:
     """Unicode text for a terminal: ``K²·C·N``, ``⌊27/2⌋``, ``122,304``."""
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from symcnn.core.record import record
+from symcnn.core.record import entity, record
 from symcnn.models.frameworks.references import Value
 from symcnn.models.model import Note
 from symcnn.models.python.parsed_code import CodePlaces
@@ -21,7 +21,7 @@ class Trouble(Exception):
         self.note = note
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@entity
 class Unknown:
     """A value that cannot be told, and why."""
 
@@ -44,7 +44,7 @@ class Extent:
     axes: tuple[int, ...]
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@entity
 class Scope:
     """Names and their values, in a module, a function or a class; `outer` is the scope around it."""
 
@@ -53,7 +53,7 @@ class Scope:
     places: CodePlaces
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@entity
 class Function:
     """A function of the document; `owner` is the class in which it stands."""
 
@@ -68,7 +68,7 @@ class Function:
         return self.node.name if isinstance(self.node, ast.FunctionDef) else "lambda"
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@entity
 class Class:
     """A class of the document with its names; `base` is that class of a framework from which it descends."""
 
@@ -89,7 +89,7 @@ class Class:
         )
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@entity
 class Instance:
     """An object of a class of the document; `children` are what a class like nn.Sequential was given."""
 
@@ -128,7 +128,7 @@ class Super:
     owner: Instance
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@entity
 class CodeLayer:
     """A layer of a framework with the arguments of its call, or the `trouble` with them.
 
@@ -150,7 +150,7 @@ class CodeLayer:
     is_frozen: bool = False
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@entity
 class Sequential:
     """Layers one after the other, by their names; `shape` is the input's, where ``build`` gave it."""
 
@@ -165,7 +165,7 @@ class Sequential:
     is_frozen: bool = False
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@entity
 class Graph:
     """A Keras model from an input tensor to output tensors."""
 
@@ -180,7 +180,7 @@ class Graph:
     is_frozen: bool = False
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@entity
 class Call:
     """One use of a layer, or of a model inside another: a row of a summary."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from symcnn.core.limits import MAX_MODELS, MAX_STATES, MAX_STEPS
-from symcnn.core.record import record
+from symcnn.core.record import entity, record
 from symcnn.models.frameworks.references import Value
 from symcnn.models.model import Note
 from symcnn.models.python.code_values import (
@@ -41,7 +41,7 @@ class Stage:
     trouble: Note | None
 
 
-@dataclass(slots=True)
+@entity
 class State:
     """It lives as long as one document is read.
 

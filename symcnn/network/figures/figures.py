@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from symcnn.core.record import record
 from symcnn.core.written.tree import Expr
 from symcnn.network.figures.values import Value, is_number
 from symcnn.network.figures.variant import Variant
@@ -27,7 +27,7 @@ TOTALS = (
 Sizes = tuple[Value, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shared:
     """What layers with the same arguments and the same input have in common."""
 
@@ -38,7 +38,7 @@ class Shared:
     conditions: tuple[Expr, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Repetition:
     """A repetition whose `count` is a symbol: `index` runs from 0 to `count` − 1."""
 
@@ -46,7 +46,7 @@ class Repetition:
     count: Value
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LayerFigures:
     """One layer's figures; the receptive field and the jump have one value an axis.
 
@@ -93,7 +93,7 @@ class LayerFigures:
         return value
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Figures:
     """The figures of a network: its layers (the input first) and the axes' suffixes."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from symcnn.core.record import entity
 from symcnn.core.text.fault import Fault
 from symcnn.core.text.near import near
 from symcnn.core.written.arithmetic import Number, TooLarge, Undefined, value_of
@@ -34,7 +35,7 @@ from symcnn.network.wiring.network import Network, WiredLayer
 from symcnn.network.wiring.wire import INPUT, LayerNames, Stop, Wiring, wire
 
 
-@dataclass(slots=True)
+@entity
 class _Header:
     """What a file says beside its layers."""
 

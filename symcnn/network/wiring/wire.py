@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from symcnn.core.limits import MAX_BLOCKS, MAX_LAYERS
+from symcnn.core.record import entity
 from symcnn.core.text.fault import Fault
 from symcnn.core.text.near import near
 from symcnn.core.written.arithmetic import Number, TooLarge, Undefined, value_of
@@ -32,7 +33,7 @@ class Stop(Exception):
     """What follows cannot be judged."""
 
 
-@dataclass(slots=True)
+@entity
 class LayerNames:
     """Where names are looked up: a network, the inside of a block, or one round of a repetition.
 
@@ -65,7 +66,7 @@ class LayerNames:
         return name in self.failed or (self.outer is not None and self.outer.has_failed(name))
 
 
-@dataclass(slots=True)
+@entity
 class Wiring:
     """The layers wired so far, and the faults on the way; it lives no longer than one elaboration."""
 
