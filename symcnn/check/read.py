@@ -18,9 +18,11 @@ if TYPE_CHECKING:  # what a document does not hold is not loaded for it; a netwo
     from symcnn.check.readings.summaries.printed_summaries import Printed
     from symcnn.check.readings.summaries.summary_code import Candidate
     from symcnn.check.readings.table_figures import FiguredTable
+    from symcnn.check.subjects.network_verdicts import NetworkVerdict
     from symcnn.check.subjects.told_layers import Story, ToldLayer
     from symcnn.check.subjects.told_verdicts import ToldVerdict
     from symcnn.documents.formats.document import Document
+    from symcnn.documents.told.passages import Passage
     from symcnn.documents.told.segments import Segment
     from symcnn.models.model import Model, Note
 
@@ -116,12 +118,18 @@ class Read:
         return measured(self.models, self.text, self.document.shown)
 
     @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The headings, items, rows, sentences and comments of prose, listings and comments."""
+        from symcnn.documents.told.passages import passages
+
+        return tuple(passages(self.document, self.text))
+
+    @cached_property
     def segments(self) -> tuple[Segment, ...]:
         """The clauses and rows of prose, listings and comments, with the meaning of what stands in them."""
-        from symcnn.documents.told.passages import passages
         from symcnn.documents.told.segments import segments
 
-        return tuple(segments(self.text, passages(self.document, self.text)))
+        return tuple(segments(self.text, self.passages))
 
     @cached_property
     def story(self) -> Story:
@@ -136,6 +144,16 @@ class Read:
         from symcnn.check.subjects.told_findings import told_verdicts_of
 
         return told_verdicts_of(self.story)
+
+    @cached_property
+    def networks_told(self) -> tuple[NetworkVerdict, ...]:
+        """The verdicts on what is told of well-known networks."""
+        from symcnn.check.subjects.network_facts import network_facts
+        from symcnn.check.subjects.network_tables import table_facts
+        from symcnn.check.subjects.network_verdicts import network_verdicts
+
+        told = (*network_facts(self.text, self.segments), *table_facts(self.text, self.passages))
+        return tuple(network_verdicts(told))
 
     @cached_property
     def _code_layers(self) -> tuple[Sequence[ToldLayer], Mapping[int, int]]:

@@ -148,7 +148,7 @@ CNN = f"```python\nmodel = Sequential([{LAYERS}])\n```\n\n"
         ("The total number of parameters is 34726.", [("layer-params", "right")]),
         ("The total number of parameters is 34,762.", [("layer-params", "wrong")]),
         ("总参数量为 34,726。", [("layer-params", "right")]),
-        ("VGG has a total number of parameters of 138,357,544.", []),
+        ("VGG has a total number of parameters of 138,357,544.", [("model-figure", "right")]),
         ("A model of 34,762 parameters.", []),
         ("The old model had a total number of parameters of 34,762.", []),
         ("The output of the flatten layer has shape (None, 3456).", [("layer-output", "right")]),

@@ -37,7 +37,8 @@ Phrases = tuple[tuple[str, tuple[PhraseMeaning, ...]], ...]
 class Lexicon(NamedTuple):
     """Phrases by their first word or sign, words that mean something in one place only, and words of numbers.
 
-    `measures` are the signs with which Chinese counts, `ordinal_signs` those that make a number say which one.
+    `measures` are the signs with which Chinese counts, `ordinal_signs` those that make a number say which one; `asides`
+    are phrases, with their sorts, that no other word is bound to.
     """
 
     worded: Mapping[str, Phrases]
@@ -46,6 +47,7 @@ class Lexicon(NamedTuple):
     spoken: Mapping[str, PhraseMeaning]
     measures: frozenset[str]
     ordinal_signs: frozenset[str]
+    asides: tuple[tuple[str, str], ...]
 
     def head(self, name: str) -> PhraseMeaning | None:
         """What a word means as the head of a column."""
@@ -78,11 +80,14 @@ def lexicon() -> Lexicon:
     apart: dict[str, PhraseMeaning] = {}
     numerals: dict[str, PhraseMeaning] = {}
     signs: dict[str, list[str]] = {"measure": [], "which": []}
+    beside: list[tuple[str, str]] = []
     for phrase, meaning in (*_told(), *_of_kinds()):
         if meaning.sort in ("spoken", "scale"):
             numerals[phrase] = meaning
         elif meaning.sort in signs:
             signs[meaning.sort].append(phrase)
+        elif meaning.sort == "aside":
+            beside.append((phrase, meaning.name))
         elif meaning.sort in _APART:
             apart[phrase + _APART[meaning.sort]] = meaning
         elif meaning not in meanings.setdefault(phrase, []):
@@ -97,7 +102,7 @@ def lexicon() -> Lexicon:
             first = spoken[: next((at for at, sign in enumerate(spoken) if not sign.isascii() or sign == " "), None)]
             worded.setdefault(first, []).append((spoken, tuple(named)))
     counting, which = map(frozenset, signs.values())
-    return Lexicon(_frozen(worded), _frozen(signed), apart, numerals, counting, which)
+    return Lexicon(_frozen(worded), _frozen(signed), apart, numerals, counting, which, tuple(beside))
 
 
 def _frozen(phrases: Mapping[str, list[tuple[str, tuple[PhraseMeaning, ...]]]]) -> Mapping[str, Phrases]:

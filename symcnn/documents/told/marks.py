@@ -14,6 +14,7 @@ from symcnn.documents.reading.tokens import Token, tokens
 from symcnn.documents.told.joined_shapes import joined
 from symcnn.documents.told.lexicon import PhraseMeaning, is_signed, lexicon
 from symcnn.documents.told.mark import Mark
+from symcnn.documents.told.network_names import network_at
 from symcnn.documents.told.numerals import numeral_at
 
 _ARROW = late_pattern(r"-+>|=+>|→|⟶|↦|⇒|➔|\\(?:to|rightarrow|longrightarrow|Rightarrow)(?![A-Za-z])")
@@ -52,6 +53,9 @@ def _marks(text: str, start: int, end: int) -> list[Mark]:
         standing = _standing(text, at, start, end, line, starts, found)
         found += standing
         at = standing[-1].end if standing else _past(text, at, end)
+        if standing and standing[0].sort == "network" and any(one.start < at < one.end for one in line):
+            line = tuple(tokens(text, at, end))  # the number of a name is no part of one that follows
+            starts = {token.start: place for place, token in enumerate(line)}
     return found
 
 
@@ -61,6 +65,9 @@ def _standing(
     """What stands at a place: nothing, a mark, or a kernel and its stride."""
     if text[at].isdigit() and at > start and (text[at - 1] == "." or _is_letter(text[at - 1])):
         return []
+    network = network_at(text, at, end) if text[at].isascii() and text[at].isalnum() else None
+    if network is not None:
+        return [Mark("network", at, network.end, text=network.name)]
     with_stride = _WITH_STRIDE.match(text, at, end) if text[at].isdigit() else None
     if with_stride is not None:
         return _kernel_and_stride(with_stride)

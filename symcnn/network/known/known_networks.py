@@ -49,7 +49,8 @@ def known_figures(network: KnownNetwork) -> Figures:
 def _by_name() -> Mapping[str, tuple[KnownNetwork, ...]]:
     made = _made()
     found: dict[str, tuple[KnownNetwork, ...]] = {}
-    for network in made.NETWORKS if made is not None else variants_in_files():
+    networks = made.NETWORKS if made is not None else variants_in_files()
+    for network in sorted(networks, key=lambda one: bool(one.texts.said)):
         found[network.name] = (*found.get(network.name, ()), network)
     return MappingProxyType(found)
 

@@ -14,7 +14,7 @@ from symcnn.core.written.printable import printable
 from symcnn.core.written.spelling import PLAIN
 from symcnn.core.written.tree import Expr, Num, Op
 from symcnn.network.figures.values import is_number
-from symcnn.network.language.syntax import Citation
+from symcnn.network.language.syntax import Citation, Texts
 from symcnn.network.wiring.layer_kinds import citations
 from symcnn.pages.build.blocks import Inline, Math, Name, Text
 from symcnn.pages.build.side_by_side import side_by_side
@@ -22,7 +22,7 @@ from symcnn.pages.words.messages import patterns
 from symcnn.pages.words.plurals import OTHER, RULES, plural
 
 Parts = tuple[Inline, ...]
-Value = Said | Number | Sentence | Inline | tuple["Value", ...]
+Value = Said | Number | Sentence | Texts | Inline | tuple["Value", ...]
 """What goes into a message; several values are listed, a string is somebody's name."""
 
 
@@ -79,6 +79,8 @@ class Phrases:
                 yield value
             case str():
                 yield Name(value)
+            case Texts():
+                yield Text(value.in_language(self.language))
             case tuple():
                 yield from self._listed(value, self._known["list"])
             case Limit(name=name, unit=unit):

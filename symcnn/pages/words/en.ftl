@@ -541,16 +541,40 @@ layer-jump = the jump, the product of the strides so far, is { $value }
 
 ## Findings: figures of well-known networks
 
-model-known = { $model } has { $value } parameters ({ LIST($variant, by: ", ") })
-model-other = no usual variant of { $model } has so many: { $known }
-model-count = { $value } ({ LIST($variant, by: ", ") })
-variant-paper = paper
-variant-weights = weights alone
-variant-without-groups = without groups
-variant-all-maps = C3 connected to all maps
-variant-no-top = no top
-variant-auxiliary-head = auxiliary head
-variant-auxiliary-heads = auxiliary heads
+known-figure = { $model }: { $quantity } { $value }
+known-figure-counted = { $model }: { $quantity } { $value } ({ LIST($how, by: "; ") })
+known-layer = { $layer } of { $model }: { $quantity } { $value }
+known-layer-counted = { $layer } of { $model }: { $quantity } { $value } ({ LIST($how, by: "; ") })
+known-params = parameters
+known-weights = weights
+known-biases = biases
+known-bytes = bytes of the parameters, 4 each,
+known-macs = multiplications with addition
+known-flops = floating-point operations
+known-neurons = units
+known-connections = connections
+known-layers = layers
+known-conv = convolutions
+known-dense = dense layers
+known-pool = poolings
+known-input = input
+known-output = output
+known-kernel = kernel
+known-receptive_field = receptive field
+counting-with-statistics = moving statistics counted
+counting-no-top = without its last layers
+counting-other-classes = with another number of classes
+counting-weights = weights of convolutions and dense layers alone
+counting-macs = a multiplication with its addition is one operation
+counting-flops = a multiplication with its addition is two operations
+counting-macs-convolutions = convolutions alone; a multiplication with its addition is one operation
+counting-flops-convolutions = convolutions alone; a multiplication with its addition is two operations
+counting-with-poolings = poolings counted
+counting-trained = all layers with parameters of their own
+counting-all-paths = all paths counted
+counting-all-conv = all convolutions together
+counting-all-dense = all dense layers together
+counting-all-pool = all poolings together
 
 ## Findings: shapes beside code
 

@@ -482,16 +482,40 @@ layer-jump = 间距（到此为止各步长之积）为 { $value }
 
 ## 检查结果：知名网络的数据
 
-model-known = { $model } 共有 { $value } 个参数（{ LIST($variant, by: "，") }）
-model-other = { $model } 的常见版本中没有这个参数数量：{ $known }
-model-count = { $value }（{ LIST($variant, by: "，") }）
-variant-paper = 论文
-variant-weights = 仅计权重
-variant-without-groups = 不分组
-variant-all-maps = C3 与所有特征图相连
-variant-no-top = 不含顶层
-variant-auxiliary-head = 含一个辅助分类器
-variant-auxiliary-heads = 含辅助分类器
+known-figure = { $model }：{ $quantity }为 { $value }
+known-figure-counted = { $model }：{ $quantity }为 { $value }（{ LIST($how, by: "；") }）
+known-layer = { $model } 的 { $layer }：{ $quantity }为 { $value }
+known-layer-counted = { $model } 的 { $layer }：{ $quantity }为 { $value }（{ LIST($how, by: "；") }）
+known-params = 参数数量
+known-weights = 权重数
+known-biases = 偏置数
+known-bytes = 参数占用的字节数（每个 4 字节）
+known-macs = 乘加次数
+known-flops = 浮点运算次数
+known-neurons = 神经元数
+known-connections = 连接数
+known-layers = 层数
+known-conv = 卷积层数
+known-dense = 全连接层数
+known-pool = 池化层数
+known-input = 输入
+known-output = 输出
+known-kernel = 卷积核
+known-receptive_field = 感受野
+counting-with-statistics = 计入滑动统计量
+counting-no-top = 不含顶层
+counting-other-classes = 类别数不同
+counting-weights = 仅计卷积层和全连接层的权重
+counting-macs = 一次乘加计为一次运算
+counting-flops = 一次乘加计为两次运算
+counting-macs-convolutions = 仅计卷积层，一次乘加计为一次运算
+counting-flops-convolutions = 仅计卷积层，一次乘加计为两次运算
+counting-with-poolings = 计入池化层
+counting-trained = 计入所有带可训练参数的层
+counting-all-paths = 计入所有支路
+counting-all-conv = 所有卷积层之和
+counting-all-dense = 所有全连接层之和
+counting-all-pool = 所有池化层之和
 
 ## 检查结果：代码旁的形状
 

@@ -1,0 +1,153 @@
+"""Which layer of a well-known network a text speaks of: by its name, its kind and number, or as the last of a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from symcnn.core.record import record
+from symcnn.core.text.late_pattern import late_pattern
+from symcnn.documents.told.lexicon import lexicon
+from symcnn.documents.told.mark import Mark
+from symcnn.network.figures.figures import LayerFigures
+from symcnn.network.figures.values import is_number
+from symcnn.network.known.known_networks import known_figures
+from symcnn.network.known.known_totals import is_on_main_way, sort_of
+from symcnn.network.known.variants import KnownNetwork
+from symcnn.network.wiring.layer_kinds import kind
+
+COUNTED = ("params", "weights", "biases", "neurons", "connections", "macs", "flops")
+_LABEL = late_pattern(
+    r"(?<![A-Za-z0-9_.-])([A-Za-z]{1,8}?)[ _-]?(\d{1,2})(?:[_.-](\d{1,2}))?(?![\w%(]|[.,]\d| ?[x*×=/])"
+)
+_NEAR = 3
+_STEM = late_pattern(r"[a-z]+")
+_DIGITS = late_pattern(r"\d+")
+
+
+@record
+class NetworkPart:
+    """A layer as a text names it, at a place: the sort of its kind, its number in the network or among its sort.
+
+    `label` is its name in small letters, `ordinal` which of its sort it is (-1: the last, 0: not told).
+    """
+
+    start: int
+    end: int
+    sort: str
+    label: str
+    ordinal: int
+
+
+@record
+class PartReading:
+    """The figures of a layer of a variant that a part may mean."""
+
+    network: KnownNetwork
+    layer: LayerFigures
+
+    def figure(self, quantity: str) -> int:
+        """One of its counts."""
+        return int(self.layer[quantity])
+
+    @property
+    def output(self) -> tuple[int, ...]:
+        """What comes out, channels last."""
+        return tuple(map(int, self.layer.output))
+
+    @property
+    def input(self) -> tuple[int, ...]:
+        """What comes in."""
+        return tuple(map(int, self.layer.inputs[0].output)) if self.layer.inputs else ()
+
+    @property
+    def kernel(self) -> tuple[int, ...]:
+        """The sides of its kernel and, where it has weights, the channels that one of them sees."""
+        values = self.layer.shared.values
+        sides = [values.get("K"), values.get("K")] if "K" in values else [values.get("K_h"), values.get("K_w")]
+        if not all(map(is_number, sides)):
+            return ()
+        area = int(sides[0]) * int(sides[1])  # type: ignore[arg-type]
+        kernels = int(self.output[-1]) * area
+        has_weights = sort_of(self.layer) == "conv" and int(self.layer["weights"]) % kernels == 0
+        depth = (int(self.layer["weights"]) // kernels,) if has_weights else ()
+        return tuple(int(side) for side in (*sides, *depth))
+
+    @property
+    def field_without_strides(self) -> int:
+        """The receptive field of a chain in which no layer had a stride, and nothing was pooled."""
+        field, layer = 1, self.layer
+        while len(layer.inputs) == 1:
+            kernel = layer.shared.values.get("K")
+            field += int(kernel) - 1 if is_number(kernel) and sort_of(layer) == "conv" else 0
+            layer = layer.inputs[0]
+        return field
+
+
+def parts_in(text: str, start: int, end: int, standing: Sequence[Mark]) -> Iterator[NetworkPart]:
+    """The layers that a stretch of text names, whose marks are `standing`, in order."""
+    taken = [(mark.start, mark.end) for mark in standing if mark.is_figure and not _may_be_label(text, mark)]
+    taken += [(mark.start, mark.end) for mark in standing if mark.sort == "network"]
+    found = [part for part in _labels(text, start, end) if not any(a < part.end and part.start < b for a, b in taken)]
+    labelled = [(part.start, part.end) for part in found]
+    for place, mark in enumerate(standing):
+        sort = next(filter(None, map(sort_of_kind, mark.named("kind"))), "")
+        if sort and not any(first < mark.end and mark.start < last for first, last in labelled):
+            before = standing[max(0, place - _NEAR) : place]
+            ordinals = [name for one in before for name in one.named("ordinal")]
+            found.append(NetworkPart(mark.start, mark.end, sort, "", int(ordinals[-1]) if ordinals else 0))
+    yield from sorted(found, key=lambda part: part.start)
+
+
+def readings_of_part(part: NetworkPart, networks: Iterable[KnownNetwork]) -> Iterator[PartReading]:
+    """The layers that a part may mean in each of some variants."""
+    for network in networks:
+        layers = [layer for layer in known_figures(network).layers[1:] if is_on_main_way(layer)]
+        same = [layer for layer in layers if _plain(layer.layer.name) == part.label]
+        if not same:
+            of_sort = [layer for layer in layers if sort_of(layer) == part.sort]
+            same = _by_number(of_sort, part)
+        yield from (PartReading(network, layer) for layer in same)
+
+
+def sort_of_kind(name: str) -> str:
+    """Whether a kind of the catalogue is a convolution, dense, a pooling, or none of these."""
+    parameters = kind(name, {}).parameters
+    if "K" in parameters:
+        return "conv" if "N" in parameters or "M" in parameters else "pool"
+    return "dense" if "N" in parameters else ""
+
+
+def _labels(text: str, start: int, end: int) -> Iterator[NetworkPart]:
+    for match in _LABEL.finditer(text, start, end):
+        meaning = lexicon().label(match[1].lower())
+        if meaning is not None:
+            label = match[1].lower() + "_".join(filter(None, match.groups()[1:]))
+            yield NetworkPart(match.start(), match.end(), sort_of_kind(meaning.name), label, int(match[2]))
+
+
+def _may_be_label(text: str, mark: Mark) -> bool:
+    """Whether a number may belong to a layer's name before it: ``fc 6``."""
+    return mark.sort == "number" and text[mark.start - 2 : mark.start - 1].isalpha()
+
+
+def _plain(name: str) -> str:
+    """A layer's name as people say it: ``conv3_2`` for the second of the group ``conv3``."""
+    stem = _STEM.match(name.lower())
+    return (stem[0] if stem else "") + "_".join(_DIGITS.findall(name))
+
+
+def _by_number(layers: Sequence[LayerFigures], part: NetworkPart) -> list[LayerFigures]:
+    """The layers of a sort by the number of the name, else by their order."""
+    if not layers or not part.ordinal:
+        return list(layers[:1]) if len(layers) == 1 else []
+    numbered = [layer for layer in layers if part.label and _number(layer.layer.name) == part.label.lstrip(_LETTERS)]
+    place = part.ordinal - 1 if part.ordinal > 0 else len(layers) - 1
+    in_order = [layers[place]] if place < len(layers) and "_" not in part.label else []
+    return list({id(layer): layer for layer in (*numbered, *in_order)}.values())
+
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def _number(name: str) -> str:
+    return _plain(name).lstrip(_LETTERS)

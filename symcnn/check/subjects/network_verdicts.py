@@ -1,0 +1,315 @@
+"""The verdict on what a document tells of a well-known network: right under some variant and convention, or a slip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+
+from symcnn.answers.claims.claims import Verdict
+from symcnn.check.subjects.network_facts import NetworkFact
+from symcnn.check.subjects.network_parts import COUNTED, PartReading, readings_of_part, sort_of_kind
+from symcnn.check.subjects.network_readings import (
+    COUNTS,
+    NetworkReading,
+    network_readings,
+    operations_between,
+    variants,
+)
+from symcnn.check.subjects.printed_shapes import is_printed_as
+from symcnn.check.subjects.printed_totals import agrees, digits_of, is_exact, is_slip
+from symcnn.core.record import record
+from symcnn.documents.told.mark import Mark
+from symcnn.network.known.known_networks import known_figures
+from symcnn.network.known.variants import KnownNetwork
+
+_TOTALS = ("params", "weights", "macs", "flops", "bytes", "neurons", "connections", "receptive_field")
+_OPERATIONS = ("macs", "flops")
+_MOST_VARIANTS = 8
+"""Of more networks than these no layer is looked at: a name that stands for so many tells nothing of one."""
+_FEWEST_LAYERS = 4
+"""Fewer layers than these may be a part of the network."""
+_FAR_COUNT = 3
+"""How far a wrong number of layers may be from the right one to look like a slip."""
+_PLAIN = ("", *_OPERATIONS)
+_ALL_OF = {"conv": "all-conv", "dense": "all-dense", "pool": "all-pool"}
+_FEWEST_DIGITS = 2
+_SURE_DIGITS = 3
+_FILE = 50
+"""A file may be larger or smaller than its numbers by one part in so many."""
+
+
+@record
+class NetworkVerdict:
+    """What is said of a fact: the verdict, the quantity and the value, of which variant, and how it counts.
+
+    `part` is the layer that has it; it is None for the whole network.
+    """
+
+    fact: NetworkFact
+    verdict: Verdict
+    quantity: str
+    derived: tuple[int, ...]
+    network: KnownNetwork
+    counting: str = ""
+    part: PartReading | None = None
+
+
+def network_verdicts(facts: Iterable[NetworkFact]) -> Iterator[NetworkVerdict]:
+    """The verdicts on facts, those of a column of a table together; a fact that cannot be judged has none."""
+    columns: dict[tuple[int, int], list[NetworkFact]] = {}
+    for fact in facts:
+        if fact.column is not None:
+            columns.setdefault(fact.column, []).append(fact)
+            continue
+        found = _of_part(fact) if fact.part is not None else _of_whole(fact)
+        if found is not None:
+            yield found
+    for column in columns.values():
+        yield from _of_column(column)
+
+
+# tables of models ------------------------------------------------------------------------------------
+
+
+def _of_column(column: Sequence[NetworkFact]) -> Iterator[NetworkVerdict]:
+    """The verdicts on the figures of one quantity; a column that fails more often than it fits is not understood.
+
+    Of several figures in one cell one must be right. A figure of another row is a slip whatever else there is, where
+    that row has this one's.
+    """
+    rows: dict[int, list[NetworkFact]] = {}
+    for fact in column:
+        rows.setdefault(fact.row, []).append(fact)
+    right = {row: found for row, facts in rows.items() for found in map(confirmed, facts) if found is not None}
+    failing = {
+        row: facts[0]
+        for row, facts in rows.items()
+        if row not in right and len(facts) == 1 and not facts[0].is_doubtful and not may_be(facts[0])
+    }
+    exchanged = [
+        fact for row, fact in failing.items() if any(_is_of(fact, facts[0]) for at, facts in rows.items() if at != row)
+    ]
+    mutual = {id(one) for one in exchanged for other in exchanged if _is_of(one, other) and _is_of(other, one)}
+    understood = len(right) >= len(failing) - len(exchanged)
+    yield from right.values() if understood else ()
+    for fact in failing.values():
+        reading = network_readings(fact.names, fact.quantity)[0]
+        if id(fact) in mutual or (understood and right and fact in exchanged):
+            yield _said(fact, Verdict.WRONG, fact.quantity, reading)
+        elif understood and right:
+            found = refuted(fact)
+            if found is not None:
+                yield found
+
+
+def _is_of(fact: NetworkFact, other: NetworkFact) -> bool:
+    """Whether a figure is that of the network of another row, and says enough to be no accident."""
+    if fact.names == other.names or not _tells(fact.mark):
+        return False
+    readings = network_readings(other.names, fact.quantity)
+    return any(agrees(fact.mark, reading.value[0]) for reading in readings if reading.counting in _PLAIN)
+
+
+# whole networks --------------------------------------------------------------------------------------
+
+
+def _of_whole(fact: NetworkFact) -> NetworkVerdict | None:
+    if len(fact.mark.dims) > 1 and fact.quantity != "receptive_field":
+        return _of_shape(fact)
+    if fact.quantity:
+        return confirmed(fact) or refuted(fact) or _open(fact)
+    tells = len(digits_of_mark(fact.mark)) >= (_FEWEST_DIGITS if _is_short(fact.mark) else _SURE_DIGITS)
+    return next(filter(None, (confirmed(fact, name) for name in _TOTALS)), None) if tells else None
+
+
+def confirmed(fact: NetworkFact, quantity: str = "") -> NetworkVerdict | None:
+    """The verdict that some variant and convention gives the number."""
+    quantity = quantity or fact.quantity
+    for reading in network_readings(fact.names, quantity):
+        is_usual = reading.counting != "other-classes" or is_exact(fact.mark)
+        if is_usual and len(reading.value) == 1 and agrees(fact.mark, reading.value[0], fact.bound):
+            return _said(fact, _right(fact.mark, reading.value[0]), quantity, reading)
+    return None
+
+
+def refuted(fact: NetworkFact) -> NetworkVerdict | None:
+    """The verdict that no reading gives the number, and that it looks like a slip of what one gives."""
+    if not fact.is_told or fact.is_doubtful or fact.bound or may_be(fact):
+        return None
+    for reading in network_readings(fact.names, fact.quantity):
+        if len(reading.value) != 1:
+            continue
+        if fact.quantity in COUNTS:
+            whole = fact.mark.whole or 0
+            if whole >= _FEWEST_LAYERS and abs(whole - reading.value[0]) <= _FAR_COUNT:
+                return _said(fact, Verdict.WRONG, fact.quantity, reading)
+        elif fact.quantity in _TOTALS and is_slip(fact.mark, reading.value[0]):
+            return _said(fact, Verdict.WRONG, fact.quantity, reading)
+    return None
+
+
+def may_be(fact: NetworkFact) -> bool:
+    """Whether a figure lies where other tools may see it: small operations counted too, a file with its head."""
+    value = fact.mark.value
+    if value is None:
+        return False
+    if fact.quantity in _OPERATIONS:
+        return any(least <= value <= most for least, most in operations_between(fact.names))
+    if any(agrees(fact.mark, reading.value[0]) for reading in network_readings(fact.names, fact.quantity)):
+        return True
+    if fact.quantity == "bytes":
+        readings = network_readings(fact.names, "bytes")
+        binary = fact.mark.reading.binary if fact.mark.reading is not None else 1
+        exactly = [Fraction(value), Fraction(value) * Fraction(binary)]
+        return any(abs(one - reading.value[0]) * _FILE <= one for one in exactly for reading in readings)
+    return False
+
+
+def _open(fact: NetworkFact) -> NetworkVerdict | None:
+    """A number of parameters that no usual variant has is undecided: the text may speak of one of its own."""
+    if fact.quantity != "params" or not fact.is_told or (fact.mark.whole or 0) < 10 * _SURE_DIGITS:
+        return None
+    reading = network_readings(fact.names, fact.quantity)[0]
+    return _said(fact, Verdict.UNDECIDED, fact.quantity, reading)
+
+
+def _of_shape(fact: NetworkFact) -> NetworkVerdict | None:
+    """The verdict on a shape: the network's input, or what comes out of one of its layers, or a kernel."""
+    dims = tuple(dim for dim in fact.mark.dims if dim is not None)
+    if fact.quantity in ("input", ""):
+        for place, reading in enumerate(network_readings(fact.names, "input")):
+            if dims and len(dims) > 1 and is_printed_as(reading.value, dims) and (fact.quantity or len(dims) > 2):
+                verdict = Verdict.CONDITIONAL if place else Verdict.RIGHT
+                return _said(fact, verdict, "input", reading)
+    if len(dims) < 3:
+        return None
+    for network in _few_variants(fact):
+        for layer in known_figures(network).layers[1:]:
+            found = PartReading(network, layer)
+            if is_printed_as(found.output, dims) or (dims == found.kernel and found.figure("weights")):
+                quantity = "output" if is_printed_as(found.output, dims) else "kernel"
+                value = found.output if quantity == "output" else found.kernel
+                return NetworkVerdict(fact, Verdict.RIGHT, quantity, value, network, "", found)
+    return None
+
+
+# parts -----------------------------------------------------------------------------------------------
+
+
+def _of_part(fact: NetworkFact) -> NetworkVerdict | None:
+    part = fact.part
+    assert part is not None
+    networks = _few_variants(fact)
+    found = list(readings_of_part(part, networks))
+    if fact.quantity == "receptive_field" or len(fact.mark.dims) > 1:
+        return _part_shape(fact, found)
+    for reading in found:
+        for name in _names(fact.quantity):
+            if agrees(fact.mark, reading.figure(name), fact.bound) and (fact.quantity or _tells(fact.mark)):
+                return _of_layer(fact, _right(fact.mark, reading.figure(name)), name, reading)
+    if not part.label and not part.ordinal:
+        return _of_sort(fact, networks)
+    is_sure = fact.is_told and not fact.is_doubtful and fact.quantity in ("params", "weights", "connections", "biases")
+    if not is_sure or not found:
+        return None
+    for reading in found:
+        for name in _names(fact.quantity):
+            value = reading.figure(name)
+            if value and (is_slip(fact.mark, value) or fact.mark.whole in (2 * value, value // 2)):
+                return _of_layer(fact, Verdict.WRONG, fact.quantity, found[0])
+    return None
+
+
+def _of_sort(fact: NetworkFact, networks: Sequence[KnownNetwork]) -> NetworkVerdict | None:
+    """The verdict where a kind is named and no layer: on all of its layers together, or on the network."""
+    assert fact.part is not None
+    for network in networks:
+        layers = known_figures(network).layers[1:]
+        found = [PartReading(network, layer) for layer in layers if _is_of_sort(layer.layer.kind.name, fact.part.sort)]
+        for name in _names(fact.quantity):
+            total = sum(reading.figure(name) for reading in found)
+            if total and agrees(fact.mark, total, fact.bound) and (fact.quantity or _tells(fact.mark)):
+                return NetworkVerdict(fact, _right(fact.mark, total), name, (total,), network, _ALL_OF[fact.part.sort])
+            for reading in found:
+                if _tells(fact.mark) and agrees(fact.mark, reading.figure(name), fact.bound):
+                    return _of_layer(fact, _right(fact.mark, reading.figure(name)), name, reading)
+    return confirmed(fact) if fact.quantity in _TOTALS else None
+
+
+def _part_shape(fact: NetworkFact, found: Sequence[PartReading]) -> NetworkVerdict | None:
+    dims = tuple(dim for dim in fact.mark.dims if dim is not None)
+    if fact.quantity == "receptive_field" and not dims:
+        return _of_field(fact, found, fact.mark.whole or 0)
+    if len(dims) == 2 and dims[0] == dims[1]:
+        return _of_field(fact, found, dims[0])
+    if len(dims) < 2:
+        return None
+    for reading in found:
+        for quantity, shape in (("output", reading.output), ("input", reading.input), ("kernel", reading.kernel)):
+            is_same = dims == shape if quantity == "kernel" else len(shape) > 1 and is_printed_as(shape, dims)
+            if is_same and (len(dims) > 2 or fact.quantity in (quantity, "kind")):
+                return NetworkVerdict(fact, Verdict.RIGHT, quantity, shape, reading.network, "", reading)
+    return _of_shape(fact) if not (fact.part and fact.part.label) else None
+
+
+def _of_field(fact: NetworkFact, found: Sequence[PartReading], size: int) -> NetworkVerdict | None:
+    """The verdict on what a layer sees: wrong where it is what it would see if no layer before it had a stride."""
+    told = fact.quantity == "receptive_field"
+    for reading in found:
+        field = reading.layer.receptive_field[0]
+        if field == size and (told or fact.quantity == "input"):
+            return NetworkVerdict(fact, Verdict.RIGHT, "receptive_field", (size,), reading.network, "", reading)
+    for reading in found if told and fact.is_told and not fact.is_doubtful else ():
+        if size == reading.field_without_strides:
+            field = int(reading.layer.receptive_field[0])
+            return NetworkVerdict(fact, Verdict.WRONG, "receptive_field", (field,), reading.network, "", reading)
+    return None
+
+
+def _names(quantity: str) -> tuple[str, ...]:
+    """The counts of a layer that a word may mean; without a word any of them."""
+    match quantity:
+        case "params" | "weights":
+            return (quantity, "weights" if quantity == "params" else "params")
+        case "macs" | "flops":
+            return ("macs", "flops")
+        case "":
+            return COUNTED
+    return (quantity,) if quantity in COUNTED else ()
+
+
+def _is_of_sort(kind: str, sort: str) -> bool:
+    return sort_of_kind(kind) == sort
+
+
+# what is said ----------------------------------------------------------------------------------------
+
+
+def _said(fact: NetworkFact, verdict: Verdict, quantity: str, reading: NetworkReading) -> NetworkVerdict:
+    return NetworkVerdict(fact, verdict, quantity, reading.value, reading.network, reading.counting)
+
+
+def _of_layer(fact: NetworkFact, verdict: Verdict, quantity: str, reading: PartReading) -> NetworkVerdict:
+    return NetworkVerdict(fact, verdict, quantity, (reading.figure(quantity),), reading.network, "", reading)
+
+
+def _right(mark: Mark, value: int) -> Verdict:
+    return Verdict.RIGHT if mark.value == value else Verdict.ROUNDED
+
+
+def _few_variants(fact: NetworkFact) -> tuple[KnownNetwork, ...]:
+    found = {network.identity: network for network in variants(fact.names)}
+    return tuple(found.values()) if len(found) <= _MOST_VARIANTS else ()
+
+
+def _is_short(mark: Mark) -> bool:
+    return mark.reading is not None and mark.reading.is_short
+
+
+def _tells(mark: Mark) -> bool:
+    return len(digits_of_mark(mark)) >= _SURE_DIGITS
+
+
+def digits_of_mark(mark: Mark) -> str:
+    """The digits of a printed number that tell."""
+    return digits_of(Fraction(mark.value)) if mark.value is not None else ""
