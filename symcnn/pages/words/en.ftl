@@ -505,6 +505,17 @@ departs-unbiased = no biases are counted
 departs-rounding = the last window is rounded up
 departs-groups = the kernels see one group of the channels
 departs-input = another output of the layer before comes in
+relation-share = it is { $value } of it
+relation-share-percent = it is { $value } % of it
+relation-less = it is less by { $value } of it
+relation-less-percent = it is { $value } % less
+relation-more = it is more by { $value } of it
+relation-more-percent = it is { $value } % more
+relation-fold = it is { $value } times as much
+relation-changed = after that change the ratio is { $value }
+relation-changed-percent = after that change it is { $value } %
+relation-bytes = it takes { $value } bytes
+relation-sum = the total is { $value }
 layer-output = the output size is { $value }
 layer-params = the layer has { $value ->
     [one] { $value } parameter

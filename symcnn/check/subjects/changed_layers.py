@@ -1,0 +1,118 @@
+"""What becomes of a layer's figures when one thing of it is changed: by the catalogue, on one layer for all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from functools import lru_cache
+
+from symcnn.check.subjects.told_amounts import ToldSentence
+from symcnn.check.subjects.told_relation import RelationCandidate, less_than, ratio_of
+from symcnn.core.text.late_pattern import late_pattern
+from symcnn.core.written.tree import Expr, Num, Sym
+from symcnn.documents.told.told_ratios import ToldRatio
+from symcnn.network.figures.made_layers import figures_of, made
+
+_SIZE, _CHANNELS, _WINDOW = 48, 16, 3
+_MOST = 16
+"""The largest change that is followed."""
+_NEAR = 30
+_FROM_TO = late_pattern(r"(\d{1,4})(?:\D{0,24}?(?:\bto\b|->|→|到|为|成|至|by)\D{0,6}?)(\d{1,4})(?![\d.]*%)")
+_COMMA = late_pattern("[,，;；]")
+_QUANTITIES = {"params": "weights", "macs": "macs", "values": "neurons"}
+
+
+def of_change(text: str, sentence: ToldSentence, ratio: ToldRatio) -> Iterator[RelationCandidate]:
+    """What a ratio must be where its sentence tells what is changed, and of which quantity the ratio speaks."""
+    changed = _changed(text, sentence, ratio)
+    if changed is None:
+        return
+    names, factor = changed
+    quantity, is_sure = quantity_of(text, sentence, ratio)
+    for name in names:
+        for family in (quantity,) if quantity else _QUANTITIES:
+            figures = _figures(name, factor, _QUANTITIES[family])
+            if figures is None:
+                continue
+            one, other = figures
+            is_told = len(names) == 1 and is_sure
+            small, large = min(one, other), max(one, other)
+            expr = ratio_of(Num(large), Num(small)) if ratio.is_fold else ratio_of(Num(small), Num(large))
+            value = Fraction(large, small) if ratio.is_fold else Fraction(small, large)
+            if ratio.way == "less" and not ratio.is_fold:
+                expr, value = less_than(Num(small), Num(large)), 1 - value
+            yield RelationCandidate(expr, value, value, "changed", is_told)
+
+
+def quantity_of(text: str, sentence: ToldSentence, ratio: ToldRatio) -> tuple[str, bool]:
+    """The quantity whose word stands nearest in its clause, and whether the word is sure; "" where none does."""
+    near = [
+        (start - ratio.end if start >= ratio.end else ratio.start - start + 2, family, is_sure)
+        for start, family, is_sure in sentence.quantities
+        if family in _QUANTITIES
+        and abs(start - ratio.start) < _NEAR
+        and not _COMMA.search(text, min(start, ratio.end), max(start, ratio.start))
+    ]
+    return min(near)[1:] if near else ("", False)
+
+
+def _changed(text: str, sentence: ToldSentence, ratio: ToldRatio) -> tuple[tuple[str, ...], Fraction] | None:
+    """What a sentence says is changed, and by which factor: by another ratio, or from one number to another."""
+    places = [(word.start, word.named("change")) for word in sentence.words if word.named("change")]
+    for other in sentence.ratios:
+        if other is ratio or other.start > ratio.start:
+            continue
+        near = [(abs(start - other.end), names) for start, names in places if abs(start - other.end) < _NEAR]
+        factor = other.value if other.is_fold or other.way != "less" else 1 - other.value
+        if near and 0 < factor <= _MOST and not _is_of_figure(sentence, other):
+            return min(near)[1], factor
+    for match in _FROM_TO.finditer(text, sentence.start, ratio.start):
+        near = [(abs(start - match.start()), names) for start, names in places if abs(start - match.start()) < _NEAR]
+        one, two = int(match[1]), int(match[2])
+        if near and one and two and Fraction(1, _MOST) <= Fraction(two, one) <= _MOST and one != two:
+            return min(near)[1], Fraction(two, one)
+    return None
+
+
+def is_change(sentence: ToldSentence, ratio: ToldRatio) -> bool:
+    """Whether a ratio in letters says what is changed, not what becomes of it: ``double the number of filters``."""
+    return not ratio.place and any(
+        0 <= word.start - ratio.end < _NEAR for word in sentence.words if word.named("change")
+    )
+
+
+def _is_of_figure(sentence: ToldSentence, ratio: ToldRatio) -> bool:
+    """Whether a ratio speaks of a quantity itself, not of what is changed."""
+    return any(0 <= start - ratio.end < 12 for start, *_ in sentence.quantities)
+
+
+@lru_cache(maxsize=256)
+def _figures(name: str, factor: Fraction, quantity: str) -> tuple[int, int] | None:
+    """A figure of a layer before and after the change; None where there is no such layer."""
+    before, after = factor.denominator, factor.numerator
+    found = [_layer(name, times, quantity) for times in (before, after)]
+    one, other = found
+    return (one, other) if one and other else None
+
+
+def _layer(name: str, times: int, quantity: str) -> int | None:
+    size, entering, leaving, arguments = _SIZE, _CHANNELS, _CHANNELS, _plain()
+    match name:
+        case "side":
+            size *= times
+        case "channels":
+            leaving *= times
+        case "both":
+            entering, leaving = entering * times, leaving * times
+        case "window":
+            arguments = {**arguments, "K": Num(_WINDOW * times)}
+        case "stride":
+            arguments = {**arguments, "S": Num(times)}
+        case "groups":
+            arguments = {**arguments, "G": Num(times)}
+    figures = figures_of((size, size, entering), [made("conv", {**arguments, "N": Num(leaving)})])
+    return int(figures.layers[-1][quantity]) if figures is not None else None
+
+
+def _plain() -> Mapping[str, Expr]:
+    return {"K": Num(_WINDOW), "P": Sym("same"), "bias": Num(0)}

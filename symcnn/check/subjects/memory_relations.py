@@ -1,0 +1,202 @@
+"""Memory that a document tells: so many numbers of so many bytes, of so many pictures, in so many copies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from itertools import product as combined
+
+from symcnn.answers.claims.claims import Verdict
+from symcnn.check.subjects.measured_story import MeasuredStory
+from symcnn.check.subjects.told_amounts import ToldAmount, ToldSentence, before, derived_of, totals_of
+from symcnn.check.subjects.told_relation import RelationCandidate, ToldRelation, is_misprint, is_near, written
+from symcnn.core.record import record
+from symcnn.core.text.late_pattern import late_pattern
+from symcnn.core.written.tree import Expr, Num, product
+from symcnn.documents.told.lexicon import lexicon
+
+_USUAL = 4
+"""The bytes of a number where no word tells."""
+_WIDTHS = (4, 2, 1, 8)
+_MOST, _REACH = 8, 5
+_BATCH_REACH = 3
+_NUMBER = late_pattern(r"\d{1,4}(?![\d.,]*\d|\s?%)")
+_BEFORE = late_pattern(r"(?:\d{1,2}|[A-Za-z]{1,9}|[一二两三四五六七八九十])\s?$")
+_GLUED = late_pattern(r"[\d.]+B")
+_NEAR, _BEHIND = 12, 20
+_CLOSE = Fraction(1, 40)
+_SLIPS = tuple(Fraction(one) for one in (2, 4, 8, 10, 100, 1000, 1024, 1024**2, 10**6))
+
+
+def memory_relations(text: str, found: Sequence[ToldSentence], told: MeasuredStory) -> Iterator[ToldRelation]:
+    """The verdicts on the bytes that a document tells, in order; those that cannot be judged have none."""
+    usual = {int(name) for sentence in found for word in sentence.words for name in word.named("width")}
+    for sentence in found:
+        for amount in sentence.amounts:
+            is_glued = _GLUED.fullmatch(text, amount.start, amount.end)  # the name of a model of so many billions
+            if amount.family == "bytes" and amount.mark is not None and amount.mark.sort == "number" and not is_glued:
+                relation = _judged(amount, _Scene(text, found, sentence, amount, told, frozenset(usual)))
+                if relation is not None:
+                    yield relation
+
+
+@record
+class _Scene:
+    """Where bytes are told: `usual` are the bytes of a number that the document speaks of."""
+
+    text: str
+    found: Sequence[ToldSentence]
+    sentence: ToldSentence
+    amount: ToldAmount
+    told: MeasuredStory
+    usual: frozenset[int]
+
+    @property
+    def own(self) -> list[ToldAmount]:
+        """The amounts before it in its sentence, the nearest first."""
+        return before(self.found, self.sentence, self.amount.start, _MOST, 0)
+
+    @property
+    def width(self) -> int:
+        """The bytes of a number that its clause tells; 0 where it tells none."""
+        return _width(self.sentence, self.amount, _BEHIND)
+
+    def of(self, counts: Sequence[ToldAmount], widths: Sequence[int]) -> Iterator[RelationCandidate]:
+        """What so many numbers take, of each of so many bytes, in each number of copies and of pictures."""
+        batches, copies = _batches(self.text, self.found, self.sentence), _copies(self.text, self.found, self.sentence)
+        for count, width, batch, times in combined(counts, widths, batches, copies):
+            factors = [count.expr, Num(width), *(Num(one) for one in (batch, times) if one != 1)]
+            scale = width * batch * times
+            yield RelationCandidate(product(*factors), count.low * scale, count.high * scale, "bytes")
+
+    def of_bytes(self, others: Sequence[ToldAmount]) -> Iterator[RelationCandidate]:
+        """What bytes may be by other bytes."""
+        batches, copies = _batches(self.text, self.found, self.sentence), _copies(self.text, self.found, self.sentence)
+        for other in others:
+            yield from _of_bytes(other, batches, copies, self.width, _width(self.found[other.sentence], other, 0))
+
+    def sure(self) -> list[RelationCandidate]:
+        """What the sentence itself tells: one count, or other bytes with a width of their own."""
+        counts = [one for one in self.own if one.family != "bytes"]
+        others = [one for one in self.own if one.family == "bytes"]
+        widths = [self.width] if self.width else [_USUAL, *self.usual]
+        if counts and counts[0].mark is not None and counts[0].mark.sort in ("calculation", "shape"):
+            widths.append(1)  # the bytes of a number may be among the factors
+        if counts and counts[0].family and len({one.expr for one in counts if one.family}) == 1:
+            return [*self.of(counts[:1], list(dict.fromkeys(widths))), *self.of_bytes(others)]
+        return list(self.of_bytes(others)) if self.width and len(others) == 1 and not counts else []
+
+    def loose(self) -> Iterator[RelationCandidate]:
+        """What else it may be: by any count and any bytes before it, its layers, the whole network."""
+        standing = before(self.found, self.sentence, self.amount.start, _MOST, _REACH)
+        layers = dict.fromkeys((*self.sentence.layers, self.amount.layer))
+        counts = [
+            *(one for one in standing if one.family != "bytes"),
+            *(one for layer in layers if layer is not None for one in derived_of(self.told, layer, self.sentence)),
+            *totals_of(self.told, self.sentence),
+            *(one for earlier in self.found[: self.sentence.place + 1] for one in earlier.amounts if one.is_total),
+        ]
+        widths = (self.width,) if self.width else tuple(dict.fromkeys((*sorted(self.usual, reverse=True), *_WIDTHS)))
+        yield from self.of([one for one in counts if one.family != "bytes"], widths)
+        yield from self.of_bytes([one for one in standing if one.family == "bytes"])
+
+
+def _of_bytes(
+    other: ToldAmount, batches: Sequence[int], copies: Sequence[int], width: int, before: int
+) -> Iterator[RelationCandidate]:
+    """What bytes may be by other bytes: the same in another unit, of more pictures, in copies, of narrower numbers."""
+    assert other.mark is not None
+    binary = other.mark.reading.binary if other.mark.reading is not None else 1
+    narrower = Fraction(width, before or _USUAL) if width else Fraction(1)
+    for batch, times, unit in combined(batches, copies, dict.fromkeys((1, binary))):
+        factor = batch * times * narrower * Fraction(unit)
+        expr: Expr = product(other.expr, written(factor)) if factor != 1 else other.expr
+        yield RelationCandidate(expr, other.low * factor, other.high * factor, "bytes")
+
+
+def _width(sentence: ToldSentence, amount: ToldAmount, reach: int) -> int:
+    """The bytes of a number that the words before an amount tell, else those close behind it; 0 where none does."""
+    words = [word for word in sentence.words if word.named("width")]
+    ahead = [word for word in words if word.end <= amount.start]
+    behind = [word for word in words if 0 <= word.start - amount.end < reach]
+    chosen = ahead[-1:] or behind[:1]
+    return int(chosen[0].named("width")[0]) if chosen else 0
+
+
+def _numbers_near(text: str, sentence: ToldSentence, sort: str) -> Iterator[int]:
+    """The numbers close to the words of a sort."""
+    for word in sentence.words:
+        if word.named(sort):
+            first, last = max(sentence.start, word.start - _NEAR), min(word.end + _NEAR, sentence.end)
+            yield from (int(match[0]) for match in _NUMBER.finditer(text, first, last) if int(match[0]))
+
+
+def _batches(text: str, found: Sequence[ToldSentence], sentence: ToldSentence) -> list[int]:
+    """The numbers of pictures that a text speaks of near a place, one first, then the nearest."""
+    near = found[max(0, sentence.place - _BATCH_REACH) : sentence.place + 1]
+    return list(dict.fromkeys((1, *(size for one in reversed(near) for size in _numbers_near(text, one, "batch")))))
+
+
+def _copies(text: str, found: Sequence[ToldSentence], sentence: ToldSentence) -> list[int]:
+    """In how many copies numbers may be kept: as many as are told, else by the words of two sentences."""
+    told = [count for word in sentence.words if word.named("copy") for count in _spoken(text, word.start)]
+    near = found[max(0, sentence.place - 1) : sentence.place + 1]
+    names = {int(name) for one in near for word in one.words for name in word.named("copies")}
+    return told or [1, *sorted(names)]
+
+
+def _spoken(text: str, end: int) -> Iterator[int]:
+    """The number that stands before a word."""
+    match = _BEFORE.search(text, max(0, end - _NEAR), end)
+    number = lexicon().spoken.get(match[0].strip().lower()) if match else None
+    if match is not None and match[0].strip().isdigit():
+        yield int(match[0])
+    elif number is not None:
+        yield int(number.name)
+
+
+def _judged(amount: ToldAmount, scene: _Scene) -> ToldRelation | None:
+    sure = scene.sure()
+    found = _agreeing(amount, sure)
+    if found is None and sure and not scene.sentence.is_doubtful and _is_slip(amount, sure):
+        assert amount.mark is not None
+        return ToldRelation(amount.start, amount.end, Verdict.WRONG, Num(amount.mark.value or 0), sure[0])
+    return found or _agreeing(amount, scene.loose())
+
+
+def _agreeing(amount: ToldAmount, candidates: Iterable[RelationCandidate]) -> ToldRelation | None:
+    value = amount.low + (amount.high - amount.low) / 2
+    for one, unit in combined(candidates, _units(amount)):
+        if one.low <= amount.high * unit and amount.low * unit <= one.high:
+            verdict = Verdict.RIGHT if one.value == value * unit else Verdict.ROUNDED
+            return ToldRelation(amount.start, amount.end, verdict, written(value * unit), one)
+    return None
+
+
+def _units(amount: ToldAmount) -> tuple[Fraction, ...]:
+    """What a thousand of a unit may stand for: itself, or the power of two near it."""
+    reading = amount.mark.reading if amount.mark is not None else None
+    return tuple(dict.fromkeys((Fraction(1), Fraction(reading.binary if reading is not None else 1))))
+
+
+def _is_slip(amount: ToldAmount, sure: Sequence[RelationCandidate]) -> bool:
+    """Whether bytes that agree with nothing are those that are told, mistaken: by a width, by a unit, by a digit."""
+    reading = amount.mark.reading if amount.mark is not None else None
+    value, half, true = (amount.low + amount.high) / 2, (amount.high - amount.low) / 2, sure[0].value
+    if reading is None or true <= 0:
+        return False
+    if _is_wrong_unit(reading.prefix, value, true, half):
+        return True
+    if any(is_near(value * unit, one.value) for one, unit in combined(sure, _units(amount))):
+        return False
+    ratios = [value * unit / true for unit in _units(amount)]
+    return is_misprint(value, true, Fraction(reading.place)) or any(
+        abs(ratio * slip - 1) < _CLOSE or abs(ratio / slip - 1) < _CLOSE for ratio in ratios for slip in _SLIPS
+    )
+
+
+def _is_wrong_unit(prefix: str, value: Fraction, true: Fraction, half: Fraction) -> bool:
+    """Whether thousands are called by the name of powers of 1024: ``7.2 KiB`` for 7,168 bytes."""
+    power = " KMGT".find(prefix[:1]) if prefix.endswith("i") else 0
+    factor = Fraction(1000, 1024) ** power
+    return power > 0 and abs(value * factor - true) <= half * factor and abs(value - true) > 2 * half

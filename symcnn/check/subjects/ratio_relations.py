@@ -1,0 +1,193 @@
+"""Ratios, shares and savings that a document tells, held against pairs of its amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import combinations
+from itertools import product as combined
+
+from symcnn.answers.claims.claims import Verdict
+from symcnn.check.subjects.changed_layers import is_change, of_change, quantity_of
+from symcnn.check.subjects.measured_story import MeasuredStory
+from symcnn.check.subjects.told_amounts import ToldAmount, ToldSentence, before, derived_of, totals_of
+from symcnn.check.subjects.told_relation import (
+    RelationCandidate,
+    ToldRelation,
+    between,
+    is_misprint,
+    is_near,
+    less_than,
+    more_than,
+    percent,
+    ratio_of,
+    written,
+)
+from symcnn.documents.told.told_ratios import ToldRatio
+
+_SCOPES = {0: (2, 1), 1: (3, 1), 2: (5, 2)}
+"""How many amounts before a ratio, of how many sentences, may be meant, by the digits that it has; else `_WIDEST`."""
+_WIDEST = (10, 6)
+_WIDE = Fraction(3, 50)
+_SPOKEN_WHOLE = 24
+"""How far from a share the word may stand for the whole that it is a share of."""
+
+
+def ratio_relations(text: str, found: Sequence[ToldSentence], told: MeasuredStory) -> Iterator[ToldRelation]:
+    """The verdicts on the ratios of a document, in order; a ratio that cannot be judged has none."""
+    for sentence in found:
+        for ratio in sentence.ratios:
+            if is_change(sentence, ratio):
+                continue
+            candidates = [*of_change(text, sentence, ratio), *_of_pairs(text, found, sentence, ratio, told)]
+            relation = _judged(ratio, candidates, may_refute=_may_refute(text, sentence, ratio))
+            if relation is not None:
+                yield relation
+
+
+def _may_refute(text: str, sentence: ToldSentence, ratio: ToldRatio) -> bool:
+    quotes = text.count('"', sentence.start, ratio.start) % 2 or any(
+        text.rfind(one, sentence.start, ratio.start) > text.rfind(other, sentence.start, ratio.start)
+        for one, other in ("“”", "「」", "‘’")
+    )
+    return not quotes and not sentence.is_doubtful
+
+
+def _judged(ratio: ToldRatio, candidates: Sequence[RelationCandidate], *, may_refute: bool) -> ToldRelation | None:
+    found = next((one for one in candidates if ratio.may_be(one.low, one.high) and _is_close(one, ratio)), None)
+    claimed = written(ratio.value if ratio.is_fold or not ratio.place else ratio.value * 100)
+    if found is not None:
+        verdict = Verdict.RIGHT if found.value == ratio.value else Verdict.ROUNDED
+        return ToldRelation(ratio.start, ratio.end, verdict, claimed, _shown(found, ratio))
+    told = [one for one in candidates if one.is_told]
+    if not told or not may_refute or any(is_near(ratio.value, one.value) for one in candidates if one.is_told):
+        return None
+    slipped = next((one for one in told if _is_slip(ratio, one.value)), None)
+    return ToldRelation(ratio.start, ratio.end, Verdict.WRONG, claimed, _shown(slipped, ratio)) if slipped else None
+
+
+def _shown(candidate: RelationCandidate, ratio: ToldRatio) -> RelationCandidate:
+    if ratio.is_fold or not ratio.place:
+        return candidate
+    return RelationCandidate(percent(candidate.expr), candidate.low, candidate.high, candidate.sort + "-percent")
+
+
+def _is_close(candidate: RelationCandidate, ratio: ToldRatio) -> bool:
+    """Whether a relation of rounded figures is known well enough to tell something."""
+    return candidate.high - candidate.low <= max(ratio.high - ratio.low, candidate.value * _WIDE)
+
+
+def _is_slip(ratio: ToldRatio, true: Fraction) -> bool:
+    """Whether a ratio is the true one mistaken: the rest, the other base, a power, a factor of two, a misprint."""
+    if ratio.is_fold:
+        slips = [true * true, true * 2, true / 2, true * 4, true / 4]
+    else:
+        slips = [1 - true, true / 2, true * 2, true * true]
+        slips += [true / (1 - true), 1 / (1 - true)] if true != 1 else []
+        slips += [true / (1 + true)]
+    exact_root = [ratio.value * ratio.value] if ratio.value != 1 else []
+    is_root = any(abs(square - true) <= (ratio.high - ratio.low) * ratio.value for square in exact_root)
+    return (
+        is_root
+        or any(ratio.may_be(slip, slip) for slip in slips)
+        or is_misprint(ratio.value, true, ratio.place, has_point=not ratio.is_fold)
+    )
+
+
+# pairs of amounts ------------------------------------------------------------------------------------
+
+
+def _of_pairs(
+    text: str, found: Sequence[ToldSentence], sentence: ToldSentence, ratio: ToldRatio, told: MeasuredStory
+) -> Iterator[RelationCandidate]:
+    """What a ratio may say of pairs of amounts, the pairs that the text tells first."""
+    own = before(found, sentence, ratio.start, _WIDEST[0], 0)
+    last = before(found, sentence, ratio.start, 3, 1)
+    pair = own if own else [amount for amount in last if found[amount.sentence].block == sentence.block]
+    if len(pair) == 2 and _is_told_pair(pair[1], pair[0]):
+        yield from _of_pair(pair[1], pair[0], ratio, is_told=bool(ratio.way) or ratio.is_fold)
+    family, _ = quantity_of(text, sentence, ratio)
+    named = _named(found, sentence, told)
+    for one, other in _of_two(named, family):
+        yield from _of_pair(
+            one, other, ratio, is_told=len(named) == 2 and one.mark is not None and other.mark is not None
+        )
+    most, reach = _SCOPES.get(ratio.digits if ratio.place else 0, _WIDEST)
+    near = before(found, sentence, ratio.start, most, 0 if own and not ratio.place else reach)
+    near += [amount for amount in sentence.amounts if amount.start >= ratio.end][:2]
+    if _speaks_of_whole(sentence, ratio):
+        yield from _shares(found, sentence, ratio, told, own, [*near, *(one for group in named for one in group)])
+    for one, other in combinations(near, 2):
+        if one.goes_with(other) and one.expr != other.expr:
+            yield from _of_pair(other, one, ratio, is_told=False)
+
+
+def _shares(
+    found: Sequence[ToldSentence],
+    sentence: ToldSentence,
+    ratio: ToldRatio,
+    told: MeasuredStory,
+    own: Sequence[ToldAmount],
+    parts: Sequence[ToldAmount],
+) -> Iterator[RelationCandidate]:
+    """What a share of the whole may say: the whole is a total that is printed before, or that of all layers."""
+    may_tell = ratio.way == "of" and not ratio.is_fold
+    for part, whole in combined(parts, [*_printed_totals(found, sentence), *totals_of(told, sentence)]):
+        if part.goes_with(whole) and part.start != whole.start:
+            is_told = len(own) == 1 and part is own[0] and whole.mark is not None and bool(part.family)
+            yield from _of_pair(part, whole, ratio, is_told=is_told and may_tell)
+
+
+def _named(found: Sequence[ToldSentence], sentence: ToldSentence, told: MeasuredStory) -> list[list[ToldAmount]]:
+    """The amounts of each thing that a sentence names: those printed below its name, and those of its layer."""
+    groups = [
+        [amount for one in found[: sentence.place] if one.label == name for amount in one.amounts]
+        for name in sentence.names
+    ]
+    groups += [list(derived_of(told, layer, sentence)) for layer in sentence.layers]
+    return [group for group in groups if group]
+
+
+def _of_two(named: Sequence[Sequence[ToldAmount]], family: str) -> Iterator[tuple[ToldAmount, ToldAmount]]:
+    """The pairs of amounts of the same quantity of two things that a sentence names."""
+    for one, other in combinations(named, 2):
+        for first, second in combined(one, other):
+            if first.family == second.family == family and family:
+                yield first, second
+
+
+def _is_told_pair(one: ToldAmount, other: ToldAmount) -> bool:
+    """Whether two amounts are told as two of the same sort: they count the same, or none of them is said to count."""
+    return one.family == other.family or (one.goes_with(other) and one.is_exact and other.is_exact)
+
+
+def _speaks_of_whole(sentence: ToldSentence, ratio: ToldRatio) -> bool:
+    return ratio.way in ("of", "") and any(
+        word.named("whole") and abs(word.start - ratio.start) < _SPOKEN_WHOLE for word in sentence.words
+    )
+
+
+def _printed_totals(found: Sequence[ToldSentence], sentence: ToldSentence) -> list[ToldAmount]:
+    """The totals that are printed before, the last first."""
+    standing = [amount for one in found[: sentence.place + 1] for amount in one.amounts if amount.is_total]
+    return standing[::-1][:4]
+
+
+def _of_pair(one: ToldAmount, other: ToldAmount, ratio: ToldRatio, *, is_told: bool) -> Iterator[RelationCandidate]:
+    """What a ratio between two amounts may say: by which part less or more, which part of it, how many times."""
+    if min(one.low, other.low) <= 0:
+        return
+    small, large = sorted((one, other), key=lambda amount: amount.low)
+    low, high = between((small.low, small.high), (large.low, large.high))
+    share, fold = (small.expr, large.expr), (large.expr, small.expr)
+    if ratio.is_fold:
+        yield RelationCandidate(ratio_of(*fold), 1 / high, 1 / low, "fold", is_told)
+        if ratio.way == "more":
+            yield RelationCandidate(more_than(*fold), 1 / high - 1, 1 / low - 1, "more")
+        return
+    if ratio.way in ("of", ""):
+        yield RelationCandidate(ratio_of(*share), low, high, "share", is_told and ratio.way == "of")
+    if ratio.way in ("less", ""):
+        yield RelationCandidate(less_than(*share), 1 - high, 1 - low, "less", is_told and ratio.way == "less")
+    if ratio.way in ("more", ""):
+        yield RelationCandidate(more_than(*fold), 1 / high - 1, 1 / low - 1, "more", is_told and ratio.way == "more")

@@ -1,0 +1,52 @@
+"""The findings on relations between a document's figures, each with its calculation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from symcnn.answers.claims.claims import Verdict
+from symcnn.answers.derive.working import worked_out
+from symcnn.check.findings.code import Code
+from symcnn.check.findings.finding import Finding, Kind, Said, Sentence
+from symcnn.check.subjects.measured_story import measured_story
+from symcnn.check.subjects.memory_relations import memory_relations
+from symcnn.check.subjects.ratio_relations import ratio_relations
+from symcnn.check.subjects.sum_relations import sum_relations
+from symcnn.check.subjects.told_amounts import sentences
+from symcnn.check.subjects.told_layers import Story
+from symcnn.check.subjects.told_relation import ToldRelation, written
+from symcnn.check.subjects.told_verdicts import ToldVerdict
+from symcnn.documents.told.segments import Segment
+
+
+def relation_findings(
+    text: str, segments: Sequence[Segment], story: Story, judged: Sequence[ToldVerdict], code: Code
+) -> Iterator[Finding]:
+    """The findings on ratios, memory and totals; `judged` are the verdicts on the figures of single layers."""
+    told = measured_story(story)
+    found = sentences(text, segments, told)
+    known = {one.fact.mark.start: _mended(one) for one in judged}
+    for relation in (
+        *ratio_relations(text, found, told),
+        *memory_relations(text, found, told),
+        *sum_relations(found, told, known),
+    ):
+        yield _finding(relation, code)
+
+
+def _mended(found: ToldVerdict) -> Fraction | None:
+    """What a wrong number should have been; None for one that is not wrong."""
+    is_wrong = found.verdict is Verdict.WRONG and len(found.derived) == 1
+    return Fraction(found.derived[0] or 0) if is_wrong else None
+
+
+def _finding(relation: ToldRelation, code: Code) -> Finding:
+    candidate = relation.candidate
+    derived = written(candidate.value)
+    values: dict[str, Said] = {"value": derived, "claimed": relation.claimed}
+    why = Sentence(f"relation.{candidate.sort}", values)
+    chain = (worked_out(candidate.expr),)
+    return Finding(
+        relation.start, relation.end, Kind.CLAIM, code, relation.verdict, relation.claimed, derived, why, chain
+    )

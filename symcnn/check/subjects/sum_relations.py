@@ -1,0 +1,86 @@
+"""Totals that a document tells, held against the amounts before them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from symcnn.answers.claims.claims import Verdict
+from symcnn.check.subjects.measured_story import MeasuredStory
+from symcnn.check.subjects.printed_counts import is_slip
+from symcnn.check.subjects.told_amounts import ToldAmount, ToldSentence, totals_of
+from symcnn.check.subjects.told_relation import RelationCandidate, ToldRelation
+from symcnn.core.written.tree import total
+
+_MOST = 40
+"""How many amounts a total may have."""
+_REACH = 60
+_LEAST = 1000
+
+
+def sum_relations(
+    found: Sequence[ToldSentence], told: MeasuredStory, judged: Mapping[int, Fraction | None]
+) -> Iterator[ToldRelation]:
+    """The verdicts on the totals of a document, in order; `judged` are the numbers that have their verdict."""
+    for sentence in found:
+        for amount in sentence.amounts:
+            is_total = amount.is_total or sentence.says("sum")
+            is_number = amount.mark is not None and amount.mark.sort == "number" and amount.family != "bytes"
+            if is_number and is_total and amount.low >= _LEAST and amount.start not in judged:
+                relation = _judged(amount, sentence, list(_runs(found, sentence, amount)), told, judged)
+                if relation is not None:
+                    yield relation
+
+
+def _runs(found: Sequence[ToldSentence], sentence: ToldSentence, claim: ToldAmount) -> Iterator[tuple[ToldAmount, ...]]:
+    """The amounts that may be summed: those of the sentence, the last of each line before it, those of one family."""
+    own = [one for one in sentence.amounts if one.end <= claim.start]
+    before = [one for one in found[max(0, sentence.place - _REACH) : sentence.place] if sentence.block - one.block <= 2]
+    lines = [one.amounts[-1] for one in before if one.amounts]
+    family = [amount for one in before for amount in one.amounts if amount.family == claim.family]
+    for standing in ([*lines, *own], own, [*family, *own], lines):
+        for count in range(2, min(len(standing), _MOST) + 1):
+            run = tuple(standing[-count:])
+            if all(2 * amount.low > claim.high - claim.low for amount in run if amount.low) and len({*run}) == count:
+                yield run
+
+
+def _judged(
+    claim: ToldAmount,
+    sentence: ToldSentence,
+    runs: Sequence[tuple[ToldAmount, ...]],
+    told: MeasuredStory,
+    judged: Mapping[int, Fraction | None],
+) -> ToldRelation | None:
+    assert claim.mark is not None
+    sums = [RelationCandidate(total(*(one.expr for one in run)), *_ends(run), "sum") for run in runs]
+    sums += [
+        RelationCandidate(one.expr, one.low, one.high, "sum")
+        for one in totals_of(told, sentence)
+        if one.goes_with(claim)
+    ]
+    for one in sums:
+        if one.low <= claim.high and claim.low <= one.high:
+            verdict = Verdict.RIGHT if one.value == claim.mark.value else Verdict.ROUNDED
+            return ToldRelation(claim.start, claim.end, verdict, claim.expr, one)
+    if sentence.is_doubtful or not claim.is_exact:
+        return None
+    for run, one in zip(runs, sums, strict=False):
+        true = sum(judged.get(amount.start) or amount.low for amount in run)
+        if true == claim.low:
+            return None
+        is_told = all(amount.is_exact and amount.goes_with(claim) for amount in run)
+        if is_told and one.value.denominator == 1 and _is_misprint(claim, int(one.value)) and one.value == true:
+            return ToldRelation(claim.start, claim.end, Verdict.WRONG, claim.expr, one)
+    return None
+
+
+def _is_misprint(claim: ToldAmount, true: int) -> bool:
+    """Whether a total is another one misprinted; of two numbers of four digits, three may agree by chance."""
+    assert claim.mark is not None
+    is_exchanged = sorted(str(claim.mark.whole)) == sorted(str(true))
+    return is_slip(claim.mark, true) and (is_exchanged or claim.low >= 10 * _LEAST)
+
+
+def _ends(run: Sequence[ToldAmount]) -> tuple[Fraction, Fraction]:
+    return sum((one.low for one in run), Fraction(0)), sum((one.high for one in run), Fraction(0))

@@ -1,0 +1,197 @@
+"""The amounts of a document in order: numbers of parameters, multiplications, values and bytes, and derived ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import groupby
+
+from symcnn.check.subjects.measured_story import MeasuredStory
+from symcnn.core.record import record
+from symcnn.core.text.late_pattern import late_pattern
+from symcnn.core.written.tree import Expr, Num, total
+from symcnn.documents.told.mark import Mark
+from symcnn.documents.told.relation_words import RelationWord, relation_words
+from symcnn.documents.told.segments import Segment
+from symcnn.documents.told.told_ratios import ToldRatio, told_ratios
+
+FAMILIES = {
+    "params": "params", "weights": "params", "biases": "params", "macs": "macs", "flops": "macs",
+    "neurons": "values", "output": "values", "input": "values", "bytes": "bytes",
+}  # fmt: skip
+"""Quantities that are compared with each other, by the first of them."""
+_DERIVED = ("params", "weights", "macs", "flops", "values")
+_LEAST, _LEAST_IN_PROSE = 100, 1000
+"""From where on a number is an amount although no word says so."""
+_TERM = late_pattern(r"(?<![\w.])(\d{1,4})([A-Z])(?:\^\{?2\}?|²)")
+_NAME = late_pattern(r"[A-Za-z]{1,8}[ _-]?\d{1,3}(?:[_.-]\d{1,2})?(?![\w%])")
+_LARGEST_SUM = 64
+
+
+@record
+class ToldAmount:
+    """An amount that stands from `start` up to `end`: exact, or rounded from a value between `low` and `high`.
+
+    `family` says what is counted ("" where nothing does), `layer` of which layer, `sentence` in which sentence. Derived
+    amounts stand nowhere: they end where they start.
+    """
+
+    expr: Expr
+    low: Fraction
+    high: Fraction
+    family: str
+    start: int
+    end: int
+    sentence: int
+    layer: int | None = None
+    is_total: bool = False
+    mark: Mark | None = None
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is not rounded."""
+        return self.low == self.high
+
+    def goes_with(self, other: ToldAmount) -> bool:
+        """Whether both may count the same thing."""
+        return not self.family or not other.family or self.family == other.family
+
+
+@record
+class ToldSentence:
+    """A passage with its amounts, its ratios, the words of relations in it, and the layers that it names.
+
+    `quantities` are the words for a family of quantities, by their places; the last of each tells whether it is sure.
+    """
+
+    place: int
+    block: int
+    start: int
+    end: int
+    segments: tuple[Segment, ...]
+    amounts: tuple[ToldAmount, ...]
+    ratios: tuple[ToldRatio, ...]
+    words: tuple[RelationWord, ...]
+    layers: tuple[int, ...]
+    names: tuple[str, ...]
+    quantities: tuple[tuple[int, str, bool], ...]
+
+    @property
+    def label(self) -> str:
+        """The name with which it begins, in small letters."""
+        return self.segments[0].label
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it speaks of an error, or of what somebody else says."""
+        return any("doubt" in segment.cues for segment in self.segments)
+
+    def says(self, sort: str) -> bool:
+        """Whether a word of this sort stands in it."""
+        return any(word.named(sort) for word in self.words)
+
+
+def sentences(text: str, found: Iterable[Segment], told: MeasuredStory) -> tuple[ToldSentence, ...]:
+    """The passages of a document but for its headings, as sentences."""
+    facts = (*told.story.facts, *told.story.loose)
+    layers = {fact.mark.start: fact.layer for fact in facts if fact.layer is not None}
+    labels = {layer.label: place for place, layer in enumerate(told.story.layers) if layer.label}
+    grouped = groupby(found, key=lambda segment: segment.passage.start)
+    return tuple(_sentence(text, place, tuple(group), layers, labels) for place, (_, group) in enumerate(grouped))
+
+
+def _sentence(
+    text: str, place: int, parts: tuple[Segment, ...], layers: Mapping[int, int], labels: Mapping[str, int]
+) -> ToldSentence:
+    passage = parts[0].passage
+    start, end = passage.start, passage.end
+    ratios = tuple(told_ratios(text, start, end))
+    standing = [mark for part in parts for mark in part.marks]
+    quantities = tuple(
+        (mark.start, FAMILIES[name], True) for mark in standing for name in mark.named("quantity") if name in FAMILIES
+    )
+    words = relation_words(text, start, end)
+    said = {family for _, family, _ in quantities}
+    usual = said.pop() if len(said) == 1 else ""
+    quantities += tuple((word.start, name, False) for word in words for name in word.named("measure"))
+    taken = [(word.start, word.end) for word in words] + [(ratio.start, ratio.end) for ratio in ratios]
+    amounts = [
+        amount
+        for part in parts
+        for amount in _printed(part, place, layers, usual)
+        if not any(first < amount.end and amount.start < last for first, last in taken)
+    ]
+    amounts += [
+        ToldAmount(
+            Num(int(match[1])), Fraction(match[1]), Fraction(match[1]), match[2], match.start(), match.end(), place
+        )
+        for match in _TERM.finditer(text, start, end)
+    ]
+    named = [match[0].lower().replace(" ", "") for match in _NAME.finditer(text, start, end)]
+    spoken = [labels[name] for name in named if name in labels]
+    spoken += [layers[ratio.start] for ratio in ratios if ratio.start in layers]
+    return ToldSentence(
+        place, passage.block, start, end, parts, tuple(sorted(amounts, key=lambda amount: amount.start)), ratios,
+        words, tuple(dict.fromkeys(spoken)), tuple(dict.fromkeys(named)), quantities,
+    )  # fmt: skip
+
+
+def _printed(part: Segment, place: int, layers: Mapping[int, int], usual: str) -> Iterator[ToldAmount]:
+    roles = {bound.mark.start: bound.role for bound in part.bounds}
+    for mark in part.marks:
+        unit = mark.reading.unit if mark.reading is not None else ""
+        if not mark.is_figure or mark.value is None or unit in ("percent", "bit"):
+            continue
+        role = roles.get(mark.start, "")
+        family = "bytes" if unit == "byte" else FAMILIES.get(role, "")
+        is_map = mark.sort == "shape" and len(mark.dims) > 2
+        if role in ("kernel", "kind") or (mark.sort == "shape" and not is_map and not family):
+            continue
+        if family == "values" and mark.sort == "number" and role in ("input", "output"):
+            family = ""
+        is_line = part.is_row or part.passage.sort == "line"
+        if mark.value < (1 if family else _LEAST if is_line and not role else _LEAST_IN_PROSE):
+            continue
+        yield _amount(mark, family or ("values" if is_map else usual), place, part, layers.get(mark.start))
+
+
+def _amount(mark: Mark, family: str, place: int, part: Segment, layer: int | None) -> ToldAmount:
+    value = Fraction(mark.value or 0)
+    half = Fraction(mark.reading.place) / 2 if mark.reading is not None and mark.reading.is_short else Fraction(0)
+    is_total = "total" in part.cues
+    return ToldAmount(
+        Num(mark.value or 0), value - half, value + half, family, mark.start, mark.end, place, layer, is_total, mark
+    )
+
+
+# what follows from the layers ------------------------------------------------------------------------
+
+
+def derived_of(told: MeasuredStory, layer: int, sentence: ToldSentence) -> tuple[ToldAmount, ...]:
+    """The amounts that a layer has by the catalogue, in its plain reading."""
+    found = told.layers[layer].readings
+    figures = found[0].figures if found else {}
+    return tuple(_derived([figures[name]], name, sentence, layer) for name in _DERIVED if figures.get(name))
+
+
+def totals_of(told: MeasuredStory, sentence: ToldSentence) -> tuple[ToldAmount, ...]:
+    """What all layers of a story have together; none where a layer's figures are not known."""
+    plain = [layer.readings[0].figures for layer in told.layers if layer.readings]
+    if not 1 < len(plain) <= _LARGEST_SUM:
+        return ()
+    sums = ((name, [figures[name] for figures in plain if figures.get(name)]) for name in ("params", "weights", "macs"))
+    known = ((name, terms) for name, terms in sums if len(terms) > 1)
+    return tuple(_derived(terms, name, sentence, None) for name, terms in known)
+
+
+def _derived(terms: Sequence[int], name: str, sentence: ToldSentence, layer: int | None) -> ToldAmount:
+    value, family = Fraction(sum(terms)), FAMILIES.get(name, "values")
+    expr = total(*map(Num, terms))
+    return ToldAmount(expr, value, value, family, sentence.start, sentence.start, sentence.place, layer)
+
+
+def before(found: Sequence[ToldSentence], sentence: ToldSentence, at: int, most: int, reach: int) -> list[ToldAmount]:
+    """The amounts before a place, the nearest first: of its sentence and of those at most `reach` before it."""
+    near = [*found[max(0, sentence.place - reach) : sentence.place], sentence]
+    standing = [amount for one in near if sentence.block - one.block <= 2 for amount in one.amounts]
+    return [amount for amount in reversed(standing) if amount.end <= at][:most]

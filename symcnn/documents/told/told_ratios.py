@@ -1,0 +1,184 @@
+"""Ratios as they are told: ``28 % less``, ``four times as many``, ``a factor of 9``, ``减少了约 87%``, ``三分之一``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from symcnn.core.record import record
+from symcnn.core.text.late_pattern import late_pattern
+from symcnn.documents.told.lexicon import is_signed, lexicon
+from symcnn.documents.told.relation_words import RelationWord, relation_words
+
+_FIGURE = r"\d{1,6}(?:\.\d{1,6})?"
+_BEHIND = late_pattern(rf"[\s~$\x1f]{{0,3}}({_FIGURE})(?![\d.]*\d)")
+_BEFORE = late_pattern(rf"(?<![\d.,])({_FIGURE})(?:\\?[\s,\\$\x1f-]){{0,3}}$")
+_PERCENT = late_pattern(rf"(?<![\d.,])({_FIGURE})(?:\\[,;: ]|[ \u00a0\u202f])?\\?%")
+_FRACTION = late_pattern(r"(?<![\w/.*^+-])(\d{1,2})/(\d{1,3})(?![\w/.*^+-])|\\[dt]?frac\{(\d)\}\{(\d{1,3})\}")
+_SIGN = late_pattern(rf"(?<![\w.,*])({_FIGURE})[ \x1f]?(?:\*|x|\\times)\x1f?(?= [A-Za-z])")
+_LETTERS = late_pattern(r"([A-Za-z]+)[\s-]$|([A-Za-z]+)$")
+_TO = late_pattern(r"(?:\bto|[到为至成的])[\s$\x1f]*$")
+_CLAUSE = late_pattern(r"[,，。;；:：!?]|\.(?=\s)|\n\n")
+_NEAR, _FAR = 14, 48
+"""How far behind a ratio, and how far before it, the word may stand that says which way it is meant."""
+_LONGEST_NUMBER = 9
+_EXACT_IN_LETTERS = Fraction(3, 200)
+"""By how much of itself a ratio that is told in letters may be rounded."""
+_LOOSE, _LOOSE_IN_LETTERS = Fraction(1, 40), Fraction(1, 8)
+_BEYOND = Fraction(3, 20)
+"""How far beyond a figure that is more than another one may be."""
+
+
+@record
+class ToldRatio:
+    """A ratio from `start` up to `end`: its value, and the values that it may be rounded from, `low` to `high`.
+
+    `is_fold` tells that it says how many times as much, `way` is ``less``, ``more``, ``of``, or nothing where no word
+    says it. `digits` are how many of its digits tell something, `place` what the last one is worth (0 in letters).
+    """
+
+    start: int
+    end: int
+    value: Fraction
+    low: Fraction
+    high: Fraction
+    is_fold: bool
+    way: str
+    digits: int
+    place: Fraction
+
+    def may_be(self, low: Fraction, high: Fraction) -> bool:
+        """Whether it may be rounded from a value between these two."""
+        return low <= self.high and self.low <= high
+
+
+def told_ratios(text: str, start: int, end: int) -> Iterator[ToldRatio]:
+    """The ratios in a stretch of normal text, in order.
+
+    >>> [(str(found.value), found.way) for found in told_ratios("28 % less, a third of it, four times as many", 0, 44)]
+    [('7/25', 'less'), ('1/3', 'of'), ('4', 'of')]
+    """
+    words = relation_words(text, start, end)
+    bare = [*_in_signs(text, start, end), *_in_words(text, start, words)]
+    taken = start
+    for first, last, value, figure, is_fold in sorted(bare):
+        if first >= taken:
+            taken = last
+            yield _told(text, (first, last), value, figure, words, is_fold=is_fold)
+
+
+Bare = tuple[int, int, Fraction, str, bool]
+"""Where a ratio stands, its value, the figure that it is printed with, and whether it is a number of times."""
+
+
+def _in_signs(text: str, start: int, end: int) -> Iterator[Bare]:
+    for match in _PERCENT.finditer(text, start, end):
+        yield match.start(), match.end(), Fraction(match[1]) / 100, match[1], False
+    for match in _FRACTION.finditer(text, start, end):
+        one, other = int(match[1] or match[3]), int(match[2] or match[4])
+        if 0 < one < other:
+            yield match.start(), match.end(), Fraction(one, other), "", False
+    for match in _SIGN.finditer(text, start, end):
+        if relation_words(text, match.end(), min(match.end() + _NEAR, end)):
+            yield match.start(), match.end(), Fraction(match[1]), match[1], True
+
+
+def _in_words(text: str, start: int, words: Sequence[RelationWord]) -> Iterator[Bare]:
+    for word in words:
+        for sort, name in word.meanings:
+            match sort:
+                case "fold":
+                    yield word.start, word.end, Fraction(name), "", True
+                case "part":
+                    first, count = _count_before(text, start, word)
+                    if count:
+                        yield first, word.end, Fraction(count, int(name)), "", False
+                case "parts":
+                    count, share = _signed(text[word.start - 1]), _signed(text[word.end : word.end + 1])
+                    if count and share:
+                        yield word.start - 1, word.end + 1, Fraction(share, count), "", False
+                case "times" | "percent":
+                    scale = 1 if sort == "times" else 100
+                    for first, value, figure in _number_before(text, start, word.start):
+                        yield first, word.end, value / scale, figure, sort == "times"
+                case "factor":
+                    vague = next((one for one in words if one.start - word.end in (0, 1) and one.named("vague")), word)
+                    match_ = _BEHIND.match(text, vague.end)
+                    if match_:
+                        yield match_.start(1), match_.end(), Fraction(match_[1]), match_[1], True
+
+
+def _count_before(text: str, start: int, word: RelationWord) -> tuple[int, int]:
+    """Where a fraction in letters begins, and how many parts it has; none where the word says which of several."""
+    is_half = word.named("part") == ("2",)
+    if is_signed(text[word.start]):
+        return word.start, 1
+    before = _LETTERS.search(text, max(start, word.start - _LONGEST_NUMBER), word.start)
+    number = lexicon().spoken.get((before[1] or "").lower()) if before else None
+    if before is not None and number is not None:
+        return before.start(), int(number.name)
+    is_one = before is not None and (before[1] or "").lower() in ("a", "an")
+    return before.start() if is_one and before is not None else word.start, int(is_one or is_half)
+
+
+def _signed(sign: str) -> int:
+    """The number that a sign of Chinese stands for; 0 for none."""
+    number = lexicon().spoken.get(sign)
+    return int(number.name) if number is not None and is_signed(sign) else 0
+
+
+def _number_before(text: str, start: int, end: int) -> Iterator[tuple[int, Fraction, str]]:
+    """The number that ends before a word of multiples, in digits or in letters."""
+    figure = _BEFORE.search(text, max(start, end - 2 * _LONGEST_NUMBER), end)
+    letters = _LETTERS.search(text, max(start, end - _LONGEST_NUMBER), end)
+    if figure is not None:
+        yield figure.start(1), Fraction(figure[1]), figure[1]
+    elif letters is not None and (number := lexicon().spoken.get((letters[1] or "").lower())):
+        yield letters.start(), Fraction(number.name), ""
+    elif end > start and _signed(text[end - 1]):
+        yield end - 1, Fraction(_signed(text[end - 1])), ""
+
+
+def _told(
+    text: str, place: tuple[int, int], value: Fraction, figure: str, words: Sequence[RelationWord], *, is_fold: bool
+) -> ToldRatio:
+    start, end = place
+    near = [
+        word for word in words if 0 <= start - word.end <= 1 or (0 <= word.start - end <= 1 and _is_behind(text, word))
+    ]
+    vague = {name for word in near for name in word.named("vague")}
+    worth = Fraction(1, 10 ** len(figure.partition(".")[2])) if figure else Fraction(0)
+    worth = worth if is_fold else worth / 100
+    loose = (_LOOSE if figure else _LOOSE_IN_LETTERS) if vague else Fraction(0) if figure else _EXACT_IN_LETTERS
+    step = max(worth / 2 if not vague else worth, value * loose)
+    low = value if vague == {"over"} else value - step
+    high = value if vague == {"under"} else value + step
+    low, high = (
+        (low - value * _BEYOND if "under" in vague else low),
+        (high + value * _BEYOND if "over" in vague else high),
+    )
+    digits = len(figure.replace(".", "").strip("0")) if figure else 1
+    return ToldRatio(start, end, value, low, high, is_fold, _way(text, start, end, words), digits, worth)
+
+
+def _is_behind(text: str, word: RelationWord) -> bool:
+    """Whether a word that says how exactly a number is meant stands behind it, as 左右 does."""
+    return is_signed(text[word.start]) or text[word.start] == "o"
+
+
+def _way(text: str, start: int, end: int, words: Sequence[RelationWord]) -> str:
+    """Which way a ratio is meant: by a word behind it, by "to" before it, or by the nearest word before it."""
+    vague = next((word for word in words if word.named("vague") and 0 <= start - word.end <= 1), None)
+    begin = vague.start if vague is not None else start
+    behind = [word for word in words if 0 <= word.start - end <= _NEAR and word.named("way")]
+    behind = [word for word in behind if not _CLAUSE.search(text, end, word.start)]
+    first = behind[0].named("way")[0] if behind else ""
+    if first in ("less", "more"):
+        return first
+    before = [word for word in words if 0 <= begin - word.end <= _FAR and word.named("way")]
+    before = [word for word in before if not _CLAUSE.search(text, word.end, begin)]
+    named = [word.named("way")[0] for word in before]
+    if _TO.search(text, max(0, begin - 4), begin) or (named and named[-1] == "of"):
+        return "of"
+    changing = [name for name in named if name in ("less", "more")]
+    return changing[-1] if changing else first

@@ -1,0 +1,68 @@
+"""Relations between told figures: each way of telling one, and each guard with the text on which it must not hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from symcnn.check.check_document import check_document
+from symcnn.core.text.languages import LANGUAGES
+from symcnn.documents.formats.read_document import read_document
+from symcnn.pages.build.sentences import said
+
+
+def verdict_on(place: str, text: str) -> str | None:
+    """What the rule says of a place."""
+    for finding in check_document(read_document("a.md", text)):
+        assert all(said(finding.why, language) for language in LANGUAGES)
+        if finding.code.name == "relation" and text[finding.start : finding.end] == place:
+            return finding.verdict.value
+    return None
+
+
+NAMED = "| name | MACs | params |\n|--|--|--|\n| net20 | 41 M | 270,000 |\n| net56 | 126 M | 850,000 |\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "verdict"),
+    [
+        # two amounts of one sentence, or of the sentence before
+        ("Pruning takes the weights from 51,200 to 38,400. That is {} less.", "25 %", "right"),
+        ("Pruning takes the weights from 51,200 to 38,400. That is {} less.", "75 %", "wrong"),  # what is left
+        ("Pruning takes the weights from 51,200 to 38,400. That is {} less.", "41 %", None),  # no slip that is known
+        ("Pruning does not take the weights from 51,200 to 38,400, {} less.", "75 %", None),  # said to be wrong
+        ("权重由 51,200 个降到 38,400 个，减少了 {}。", "25%", "right"),
+        ("权重由 51,200 个降到 38,400 个，减少了 {}。", "75%", "wrong"),
+        ("The block has 92,160 weights, the plain layer 921,600: {} as many.", "ten times", "right"),
+        ("We write 92,160 weights and 921,600 weights, “{} as many”.", "five times", None),
+        # a share of a printed total
+        ("The net has 80,000 parameters in total. The last layer has 60,000 parameters, {} of all.", "75 %", "right"),
+        ("The net has 80,000 parameters in total. The last layer has 60,000 parameters, {} of all.", "25 %", "wrong"),
+        ("全网共有 80,000 个参数。\n\n最后一层有 60,000 个参数，占全部参数的{}。", "四分之三", "right"),
+        # one thing is changed
+        ("Doubling the resolution makes {} as many multiplications.", "four times", "right"),
+        ("Doubling the resolution makes {} as many multiplications.", "twice", "wrong"),
+        ("Doubling the resolution makes {} as many parameters.", "four times", "wrong"),  # they stay
+        ("Doubling the resolution costs {} as much.", "twice", None),
+        ("把分辨率从 96 提到 192，每层的乘加次数变为 {}。", "4 倍", "right"),
+        ("把分辨率从 96 提到 192，每层的乘加次数变为 {}。", "2 倍", "wrong"),
+        # rows by their names
+        (NAMED + "net20 has {} of the parameters of net56.", "32 %", "rounded"),
+        (NAMED + "net20 has {} of the parameters of net56.", "68 %", "wrong"),
+        # memory
+        ("In float32 the 18,432 weights take {}.", "73,728 bytes", "right"),
+        ("In float32 the 18,432 weights take {}.", "72 KiB", "right"),
+        ("In float32 the 18,432 weights take {}.", "36,864 bytes", "wrong"),
+        ("In half precision the 18,432 weights take {}.", "36,864 bytes", "right"),
+        ("In float32 the 18,432 weights take {}.", "73.7 KiB", "wrong"),  # thousands, and a unit of 1024
+        ("In float32 the 18,432 weights take {}.", "5 GB", None),
+        ("用 float16 存放 2,400,000 个参数需要 {}。", "4.8 MB", "right"),
+        ("用 float16 存放 2,400,000 个参数需要 {}。", "9.6 MB", "wrong"),
+        ("The T5-{} of another paper has 24 layers.", "11B", None),
+        # totals
+        ("- first: 1,216 parameters\n- second: 25,632 parameters\n- together: {}", "26,848", "right"),
+        ("- first: 1,216 parameters\n- second: 25,632 parameters\n- together: {}", "26,488", "wrong"),
+        ("- first: 1,216 parameters\n- second: 25,632 parameters\n- together: {}", "31,700", None),
+    ],
+)  # fmt: skip
+def test_a_relation(text: str, place: str, verdict: str | None) -> None:
+    assert verdict_on(place, text.format(place)) == verdict

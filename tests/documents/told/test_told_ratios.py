@@ -1,0 +1,37 @@
+"""Ratios as they are told: where they stand, their value, and which way they are meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from symcnn.documents.reading.tokens import normal
+from symcnn.documents.told.told_ratios import told_ratios
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("about 40 % fewer weights", [("40 %", "2/5", "less")]),
+        ("is cut to 12.5 % of it", [("12.5 %", "1/8", "of")]),
+        ("saves 60 % of the products", [("60 %", "3/5", "less")]),
+        ("grows by 15 percent", [("15 percent", "3/20", "more")]),
+        ("three times as many as before", [("three times", "3", "of")]),
+        ("a factor of about 2.25 cheaper", [("2.25", "9/4", "less")]),
+        ("9× fewer", [("9*", "9", "less")]),
+        (
+            "two thirds of them, an order of magnitude",
+            [("two thirds", "2/3", "of"), ("an order of magnitude", "10", "")],
+        ),
+        ("the third layer has 3×3 kernels", []),  # which of several, and a shape
+        ("24x24x8 -> 12x12x8", []),
+        ("(33-3)/2 + 1 = 16", []),
+        ("减少了约 62%", [("62%", "31/50", "less")]),
+        ("减少到原来的四分之一", [("四分之一", "1/4", "of")]),
+        ("是它的两倍", [("两倍", "2", "of")]),
+        ("只有一半", [("一半", "1/2", "of")]),
+    ],
+)
+def test_what_is_a_ratio(text: str, found: list[tuple[str, str, str]]) -> None:
+    plain = normal(text)
+    ratios = told_ratios(plain, 0, len(plain))
+    assert [(plain[one.start : one.end], str(one.value), one.way) for one in ratios] == found
