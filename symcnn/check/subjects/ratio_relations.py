@@ -78,15 +78,15 @@ def _is_close(candidate: RelationCandidate, ratio: ToldRatio) -> bool:
 
 
 def _is_slip(ratio: ToldRatio, true: Fraction) -> bool:
-    """Whether a ratio is the true one mistaken: the rest, the other base, a power, a factor of two, a misprint."""
-    if ratio.is_fold:
-        slips = [true * true, true * 2, true / 2, true * 4, true / 4]
-    else:
-        slips = [1 - true, true / 2, true * 2, true * true]
-        slips += [true / (1 - true), 1 / (1 - true)] if true != 1 else []
-        slips += [true / (1 + true)]
-    exact_root = [ratio.value * ratio.value] if ratio.value != 1 else []
-    is_root = any(abs(square - true) <= (ratio.high - ratio.low) * ratio.value for square in exact_root)
+    """Whether a ratio is the true one mistaken: the rest, the other base, a power, a factor of two, a misprint.
+
+    The values of a share that look like one must be few: of a hundred percent each takes one.
+    """
+    slips = [true * 2, true / 2]
+    slips += (
+        [true * true] if ratio.is_fold else [1 - true, true / (1 + true), *([true / (1 - true)] if true != 1 else [])]
+    )
+    is_root = ratio.is_fold and abs(ratio.value**2 - true) <= (ratio.high - ratio.low) * ratio.value
     return (
         is_root
         or any(ratio.may_be(slip, slip) for slip in slips)
@@ -104,9 +104,9 @@ def _of_pairs(
     own = before(found, sentence, ratio.start, _WIDEST[0], 0)
     last = before(found, sentence, ratio.start, 3, 1)
     pair = own if own else [amount for amount in last if found[amount.sentence].block == sentence.block]
-    if len(pair) == 2 and _is_told_pair(pair[1], pair[0]):
-        yield from _of_pair(pair[1], pair[0], ratio, is_told=bool(ratio.way) or ratio.is_fold)
     family, _ = quantity_of(text, sentence, ratio)
+    if len(pair) == 2 and _is_told_pair(found, pair[1], pair[0], family):
+        yield from _of_pair(pair[1], pair[0], ratio, is_told=bool(ratio.way) or ratio.is_fold)
     named = _named(found, sentence, told)
     for one, other in _of_two(named, family):
         yield from _of_pair(
@@ -132,9 +132,11 @@ def _shares(
 ) -> Iterator[RelationCandidate]:
     """What a share of the whole may say: the whole is a total that is printed before, or that of all layers."""
     may_tell = ratio.way == "of" and not ratio.is_fold
-    for part, whole in combined(parts, [*_printed_totals(found, sentence), *totals_of(told, sentence)]):
+    totals = _printed_totals(found, sentence)
+    printed = [one for one in totals if one.family and own and one.family == own[0].family]
+    for part, whole in combined(parts, [*totals, *totals_of(told, sentence)]):
         if part.goes_with(whole) and part.start != whole.start:
-            is_told = len(own) == 1 and part is own[0] and whole.mark is not None and bool(part.family)
+            is_told = len(own) == 1 and part is own[0] and len(printed) == 1 and whole is printed[0]
             yield from _of_pair(part, whole, ratio, is_told=is_told and may_tell)
 
 
@@ -156,9 +158,11 @@ def _of_two(named: Sequence[Sequence[ToldAmount]], family: str) -> Iterator[tupl
                 yield first, second
 
 
-def _is_told_pair(one: ToldAmount, other: ToldAmount) -> bool:
-    """Whether two amounts are told as two of the same sort: they count the same, or none of them is said to count."""
-    return one.family == other.family or (one.goes_with(other) and one.is_exact and other.is_exact)
+def _is_told_pair(found: Sequence[ToldSentence], one: ToldAmount, other: ToldAmount, family: str) -> bool:
+    """Whether two amounts are compared, as ``from A to B`` does, and count what the ratio speaks of."""
+    words = found[one.sentence].words
+    is_linked = any(word.named("link") and one.end <= word.start <= other.start for word in words)
+    return is_linked and one.goes_with(other) and (not family or family in (one.family, other.family))
 
 
 def _speaks_of_whole(sentence: ToldSentence, ratio: ToldRatio) -> bool:

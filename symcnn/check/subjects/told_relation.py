@@ -82,7 +82,7 @@ def is_misprint(value: Fraction, true: Fraction, place: Fraction, *, has_point: 
         return False
     places = [at for at in range(len(one)) if one[at] != other[at]]
     is_exchanged = len(places) == 2 and [one[at] for at in places] == [other[at] for at in reversed(places)]
-    return is_exchanged or (len(places) == 1 and (len(one) > _FEWEST_DIGITS or places == [0]))
+    return is_exchanged or (len(places) == 1 and len(one) > _FEWEST_DIGITS)
 
 
 def written(value: Fraction) -> Expr:
