@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import lru_cache
 
+from symcnn.check.subjects.relations import RelationCandidate, less_than, ratio_of
 from symcnn.check.subjects.told_amounts import ToldSentence
-from symcnn.check.subjects.told_relation import RelationCandidate, less_than, ratio_of
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Expr, Num, Sym
 from symcnn.documents.told.told_ratios import ToldRatio
@@ -41,7 +41,12 @@ def of_change(text: str, sentence: ToldSentence, ratio: ToldRatio) -> Iterator[R
             value = Fraction(large, small) if ratio.is_fold else Fraction(small, large)
             if ratio.way == "less" and not ratio.is_fold:
                 expr, value = less_than(Num(small), Num(large)), 1 - value
-            yield RelationCandidate(expr, value, value, "changed", is_told)
+            fold = factor if factor > 1 else 1 / factor
+            powers = [Fraction(1), fold, fold**2, fold**3]
+            mistaken = tuple(
+                powers if ratio.is_fold else (one for power in powers for one in (1 / power, 1 - 1 / power))
+            )
+            yield RelationCandidate(expr, value, value, "changed", is_told, mistaken)
 
 
 def quantity_of(text: str, sentence: ToldSentence, ratio: ToldRatio) -> tuple[str, bool]:

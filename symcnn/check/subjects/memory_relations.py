@@ -8,8 +8,8 @@ from itertools import product as combined
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.measured_story import MeasuredStory
+from symcnn.check.subjects.relations import RelationCandidate, ToldRelation, is_misprint, is_near, written
 from symcnn.check.subjects.told_amounts import ToldAmount, ToldSentence, before, derived_of, totals_of
-from symcnn.check.subjects.told_relation import RelationCandidate, ToldRelation, is_misprint, is_near, written
 from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Expr, Num, product

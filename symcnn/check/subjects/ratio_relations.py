@@ -10,8 +10,7 @@ from itertools import product as combined
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.changed_layers import is_change, of_change, quantity_of
 from symcnn.check.subjects.measured_story import MeasuredStory
-from symcnn.check.subjects.told_amounts import ToldAmount, ToldSentence, before, derived_of, totals_of
-from symcnn.check.subjects.told_relation import (
+from symcnn.check.subjects.relations import (
     RelationCandidate,
     ToldRelation,
     between,
@@ -23,6 +22,7 @@ from symcnn.check.subjects.told_relation import (
     ratio_of,
     written,
 )
+from symcnn.check.subjects.told_amounts import ToldAmount, ToldSentence, before, derived_of, totals_of
 from symcnn.documents.told.told_ratios import ToldRatio
 
 _SCOPES = {0: (2, 1), 1: (3, 1), 2: (5, 2)}
@@ -62,7 +62,7 @@ def _judged(ratio: ToldRatio, candidates: Sequence[RelationCandidate], *, may_re
     told = [one for one in candidates if one.is_told]
     if not told or not may_refute or any(is_near(ratio.value, one.value) for one in candidates if one.is_told):
         return None
-    slipped = next((one for one in told if _is_slip(ratio, one.value)), None)
+    slipped = next((one for one in told if _is_slip(ratio, one)), None)
     return ToldRelation(ratio.start, ratio.end, Verdict.WRONG, claimed, _shown(slipped, ratio)) if slipped else None
 
 
@@ -77,12 +77,13 @@ def _is_close(candidate: RelationCandidate, ratio: ToldRatio) -> bool:
     return candidate.high - candidate.low <= max(ratio.high - ratio.low, candidate.value * _WIDE)
 
 
-def _is_slip(ratio: ToldRatio, true: Fraction) -> bool:
+def _is_slip(ratio: ToldRatio, candidate: RelationCandidate) -> bool:
     """Whether a ratio is the true one mistaken: the rest, the other base, a power, a factor of two, a misprint.
 
     The values of a share that look like one must be few: of a hundred percent each takes one.
     """
-    slips = [true * 2, true / 2]
+    true = candidate.value
+    slips = [true * 2, true / 2, *candidate.mistaken]
     slips += (
         [true * true] if ratio.is_fold else [1 - true, true / (1 + true), *([true / (1 - true)] if true != 1 else [])]
     )

@@ -12,10 +12,10 @@ from symcnn.check.findings.finding import Finding, Kind, Said, Sentence
 from symcnn.check.subjects.measured_story import measured_story
 from symcnn.check.subjects.memory_relations import memory_relations
 from symcnn.check.subjects.ratio_relations import ratio_relations
+from symcnn.check.subjects.relations import ToldRelation, written
 from symcnn.check.subjects.sum_relations import sum_relations
 from symcnn.check.subjects.told_amounts import sentences
 from symcnn.check.subjects.told_layers import Story
-from symcnn.check.subjects.told_relation import ToldRelation, written
 from symcnn.check.subjects.told_verdicts import ToldVerdict
 from symcnn.documents.told.segments import Segment
 

@@ -8,8 +8,8 @@ from fractions import Fraction
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.measured_story import MeasuredStory
 from symcnn.check.subjects.printed_counts import is_slip
+from symcnn.check.subjects.relations import RelationCandidate, ToldRelation
 from symcnn.check.subjects.told_amounts import ToldAmount, ToldSentence, totals_of
-from symcnn.check.subjects.told_relation import RelationCandidate, ToldRelation
 from symcnn.core.written.tree import total
 
 _MOST = 40

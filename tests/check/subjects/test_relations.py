@@ -14,7 +14,7 @@ def verdict_on(place: str, text: str) -> str | None:
     """What the rule says of a place."""
     for finding in check_document(read_document("a.md", text)):
         assert all(said(finding.why, language) for language in LANGUAGES)
-        if finding.code.name == "relation" and text[finding.start : finding.end] == place:
+        if finding.code.name == "told-relation" and text[finding.start : finding.end] == place:
             return finding.verdict.value
     return None
 

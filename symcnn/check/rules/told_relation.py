@@ -10,7 +10,7 @@ from symcnn.check.findings.finding import Finding
 from symcnn.check.read import Read
 from symcnn.check.subjects.relation_findings import relation_findings
 
-CODE = Code("relation", RulePage(
+CODE = Code("told-relation", RulePage(
     title=("Relations between figures", "数值之间的关系"),
     finds=(
         "Ratios, shares and savings, the bytes that so many numbers take, and totals that are told in words.",

@@ -19,6 +19,7 @@ class RelationCandidate:
     """What a figure may be: a calculation, its value between `low` and `high`, what sort of relation that is.
 
     `is_told` tells that the text says both sides and the relation, so that the figure is wrong where nothing fits.
+    `mistaken` are values that are often put in its place.
     """
 
     expr: Expr
@@ -26,6 +27,7 @@ class RelationCandidate:
     high: Fraction
     sort: str
     is_told: bool = False
+    mistaken: tuple[Fraction, ...] = ()
 
     @property
     def value(self) -> Fraction:
