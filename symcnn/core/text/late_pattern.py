@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any, cast
 
+from symcnn.core.text.made_patterns import pattern_of
+
 
 def late_pattern(expression: str, flags: int = 0) -> re.Pattern[str]:
     """What `re.compile` gives, later.
@@ -12,17 +14,19 @@ def late_pattern(expression: str, flags: int = 0) -> re.Pattern[str]:
     >>> late_pattern("a+").match("aab")
     <re.Match object; span=(0, 2), match='aa'>
     """
-    return cast("re.Pattern[str]", _Late(expression, flags))
+    return cast("re.Pattern[str]", Late(expression, flags))
 
 
-class _Late:
+class Late:
+    """An expression with its flags, and a pattern from its first use on."""
+
     def __init__(self, expression: str, flags: int) -> None:
-        self._expression, self._flags = expression, flags
+        self.expression, self.options = expression, int(flags)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
-        compiled = re.compile(self._expression, self._flags)
+        compiled = pattern_of(self.expression, self.options)
         for wanted in _WANTED:
             setattr(self, wanted, getattr(compiled, wanted))
         return getattr(compiled, name)
