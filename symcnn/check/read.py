@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from symcnn.check.settings import DEFAULTS, Settings
 
 if TYPE_CHECKING:  # what a document does not hold is not loaded for it; a network is checked without documents
-    from symcnn.check.readings.calculations import Calculation
+    from symcnn.check.readings.compared_sides import Calculation
     from symcnn.check.readings.described_figures import Described
     from symcnn.check.readings.document_formulas import DocumentFormulas
     from symcnn.check.readings.fenced_networks import Fenced

@@ -125,9 +125,12 @@ def _changes(expr: Expr) -> Iterator[tuple[str, Expr]]:
         case Op("+", (*terms, _)) if terms:
             yield "last-term-left-out", total(*terms)
         case Op("*", factors):
+            counted = any(
+                isinstance(factor, Op) and factor.name == "+" and factor.args[-1] == Num(1) for factor in factors
+            )
             for factor in factors:
                 if isinstance(factor, Num) and factor.value > 1:
-                    yield "bias-left-out", total(expr, factor)
+                    yield "bias-twice" if counted else "bias-left-out", total(expr, factor)
             for place, factor in enumerate(factors):
                 if isinstance(factor, Num) and factor.value in _SMALL_KERNELS:
                     squared = (*factors[:place], Op("^", (factor, Num(2))), *factors[place + 1 :])

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.findings.code import Code
 from symcnn.check.findings.finding import Finding, Kind, Sentence
-from symcnn.check.readings.calculations import Calculation
+from symcnn.check.readings.compared_sides import Calculation
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Num, Op
 from symcnn.documents.reading.separators import TIMES

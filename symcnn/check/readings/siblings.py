@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.findings.finding import Sentence
-from symcnn.check.readings.calculations import Calculation
+from symcnn.check.readings.compared_sides import Calculation
 from symcnn.core.written.tree import Expr, Num, Op, walk
 
 _FEWEST = 4

@@ -21,6 +21,8 @@ from symcnn.core.written.tree import Num, Op, total
 from symcnn.documents.reading.layer_tables import LayerRow
 from symcnn.documents.reading.separators import EMPTY_LINE
 from symcnn.documents.reading.tokens import Token, tokens
+from symcnn.documents.told.lexicon import PhraseMeaning
+from symcnn.documents.told.marks import marks
 
 CODE = Code("sum", RulePage(
     title=("Sums of the lines above", "以上各行之和"),
@@ -40,8 +42,12 @@ CODE = Code("sum", RulePage(
 ))  # fmt: skip
 
 _LINE = late_pattern(r"^[ \t>*|-]*+(?P<label>[^\W\d_][^=≈\n]{0,60}?)[ \t]*+[=≈:](?P<rest>[^\n]*)$", re.MULTILINE)
-_TOTAL = late_pattern(r"\b(?:grand )?(?:total|sum)\b|总计|合计|总数|总共|总和", re.IGNORECASE)
+_TOTAL = PhraseMeaning("word", "total")
+_ARGUMENTS = frozenset(PhraseMeaning("role", name) for name in ("kernel", "stride", "padding", "dilation", "groups"))
+_LEAST_WRONG = 100
+"""From which total on one that a slip parts from the sum is called wrong: small numbers are near each other anyway."""
 _MOST_WORDS = 6
+_OPERATIONS = ("times", "over", "sign")
 _COUNTS = ("params", "weights", "biases")
 
 
@@ -63,6 +69,22 @@ class _Entry:
     value: Number
     printed: Token
     line_end: int
+    is_worked: bool
+    """Whether the figure is the result of a calculation on the line."""
+    meanings: frozenset[PhraseMeaning]
+    """What the words of the label mean."""
+
+    @property
+    def is_total(self) -> bool:
+        """Whether the label says so."""
+        return _TOTAL in self.meanings
+
+    @property
+    def is_no_summand(self) -> bool:
+        """Whether the figure is an argument, such as a stride, which nobody adds to counts."""
+        return not any(one.sort == "quantity" for one in self.meanings) and any(
+            one in _ARGUMENTS for one in self.meanings
+        )
 
 
 def _in_lines(text: str, start: int, end: int) -> Iterator[Finding]:
@@ -73,7 +95,7 @@ def _in_lines(text: str, start: int, end: int) -> Iterator[Finding]:
         last = max((*group, *totals), key=lambda one: one.start, default=None)
         if last is not None and EMPTY_LINE.search(text, last.line_end, entry.start):
             group, totals = [], []
-        if _TOTAL.search(entry.label):
+        if entry.is_total:
             found = _judged(entry, group, totals) if len(group) <= MAX_ADDENDS else _undecided(entry)
             if found is not None:
                 yield found
@@ -93,37 +115,45 @@ def _entries(text: str, start: int, end: int) -> Iterator[_Entry]:
     for found in _LINE.finditer(text, start, end):
         if len(found["label"].split()) > _MOST_WORDS:
             continue
-        figure = _last_figure(text, found.start("rest"), found.end("rest"))
+        figure, is_worked = _last_figure(text, found.start("rest"), found.end("rest"))
         if figure is not None and figure.number is not None:
-            yield _Entry(found.start("label"), found["label"], figure.number.value, figure, found.end())
+            words = marks(text, *found.span("label"))
+            meanings = frozenset(meaning for mark in words for meaning in mark.meanings)
+            place = found.start("label"), found["label"]
+            yield _Entry(*place, figure.number.value, figure, found.end(), is_worked, meanings)
 
 
-def _last_figure(text: str, start: int, end: int) -> Token | None:
-    """The number behind the last sign of equality, or the only thing on the line; None for a calculation."""
+def _last_figure(text: str, start: int, end: int) -> tuple[Token | None, bool]:
+    """The number behind the last sign of equality, or the only thing on the line, and whether it is worked out there.
+
+    None for a calculation.
+    """
     line = [token for token in tokens(text, start, end) if token.kind != "edge"]
     places = [place for place, token in enumerate(line) if token.kind in ("equal", "about")]
     first = places[-1] + 1 if places else 0
     if first >= len(line) or line[first].kind != "number":
-        return None
+        return None, False
     behind = line[first + 1] if first + 1 < len(line) else None
-    if behind is not None and behind.kind in ("times", "over", "sign", "power", "name", "number"):
-        return None
-    return line[first]
+    if behind is not None and behind.kind in (*_OPERATIONS, "power", "name", "number"):
+        return None, False
+    return line[first], any(token.kind in _OPERATIONS for token in line[:first])
 
 
 def _judged(entry: _Entry, group: Sequence[_Entry], totals: Sequence[_Entry]) -> Finding | None:
     """Right where a group of lines above adds up to it; wrong only where one slip of the pen parts them."""
-    choices = [list(addends) for addends in (group, totals, [*totals, *group]) if 1 < len(addends) <= MAX_ADDENDS]
-    for addends in choices:
+    summands = [one for one in group if not one.is_no_summand]
+    whole = [group, summands, totals, [*totals, *group]]
+    for addends in (*whole, *(summands[place:] for place in range(1, len(summands) - 1))):
+        if not 1 < len(addends) <= MAX_ADDENDS:
+            continue
         value = sum(addend.value for addend in addends)
         found = agreement(value, entry.value, entry.printed.number, about=False)
         if found in AGREEING:
-            verdict = VERDICTS[found]
-            return _finding(entry, addends, value, verdict, f"sum.{found.value}")
-    for addends in choices[:1]:
-        value = sum(addend.value for addend in addends)
-        if edit_in_digits(value, entry.value, entry.printed) is not None:
-            return _finding(entry, addends, value, Verdict.WRONG, "sum.off")
+            return _finding(entry, addends, value, VERDICTS[found], f"sum.{found.value}")
+    value = sum(addend.value for addend in summands)
+    is_told = 1 < len(summands) <= MAX_ADDENDS and not entry.is_worked and entry.value >= _LEAST_WRONG
+    if is_told and edit_in_digits(value, entry.value, entry.printed) is not None:
+        return _finding(entry, summands, value, Verdict.WRONG, "sum.off")
     return None
 
 

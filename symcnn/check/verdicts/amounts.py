@@ -6,18 +6,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from symcnn.check.verdicts.scales import BITS, PLAIN, Scales, is_dotted
 from symcnn.core.record import record
 from symcnn.core.written.agreement import AGREEING, Agreement, agreement, worse
 from symcnn.core.written.arithmetic import Number, exact, value_of
 from symcnn.core.written.printed_number import PrintedNumber
 from symcnn.core.written.tree import Expr, Num, Op
-from symcnn.documents.reading.expressions import closing, expression_at
+from symcnn.documents.reading.expressions import expression_at
 from symcnn.documents.reading.statements import Side, Statement
+from symcnn.documents.reading.token_brackets import closing
 from symcnn.documents.reading.tokens import Token
 
-BITS = {"bit": 1, "byte": 8}
 _MOST_TENS = 40
 """The highest power of ten that a figure is written with."""
+_LEAST_ORDER = 1000
+"""From which power of ten on a figure may tell no more than the order of magnitude, though "about" is not said."""
 _WIDTHS = (4, 2)
 """How many bytes one value takes, where a text speaks of values and gives their memory."""
 
@@ -35,26 +38,40 @@ class Amount:
     """What it was multiplied with to agree with the other: the other's prefix, or the bytes of a value."""
 
 
-def amount_of(statement: Statement, side: Side, *, binary: bool) -> Amount | None:
+def amount_of(statement: Statement, side: Side, scales: Scales) -> Amount | None:
     """A side's value; None where its numbers have units that do not go together."""
     figures = figures_in(statement, side)
-    units = {figure.unit for figure in figures} - {""}
+    units = {scales.unit_of(figure) for figure in figures} - {""}
     if len(figures) == 2 and {one.unit for one in figures} == units and _is_ratio(side.expr):
         units = set()  # how many times as much memory
     is_memory = bool(units & {*BITS})
-    expr = side.expr
-    if binary and is_memory:
-        found = expression_at(statement.tokens, side.first, binary=True)
-        expr = found.expr if found else expr
-    if len(units) > 1 or (is_memory and not _is_one_unit(side.expr, figures)):
+    if len(units) > 1 or (is_memory and not _is_one_unit(side.expr, [scales.unit_of(figure) for figure in figures])):
         return None
-    figure = figures[0] if side.is_number and len(figures) == 1 else _scientific(side.expr, figures)
-    scale: Number = _scale(figure.prefix) if figure is not None else 1
-    if figure is not None and binary and is_memory:
-        figure = replace(figure, value=exact(figure.value * figure.binary), place=exact(figure.place * figure.binary))
-        scale = exact(scale * figure.binary)
+    if not is_memory:
+        scales = replace(scales, worked=False, printed=False)
+    expr, is_printed = side.expr, side.is_number
+    if scales != PLAIN:
+        found = expression_at(
+            statement.tokens,
+            side.first,
+            valued=lambda figure: scales.value(figure, is_printed=is_printed),
+            spaced=scales.spaced,
+        )
+        expr = found.expr if found else expr
+    figure = figures[0] if is_printed and len(figures) == 1 else _scientific(side.expr, figures)
+    scale: Number = 1 if figure is None or scales.once else figure.factor
+    if figure is not None and is_printed:
+        scale = exact(scale * figure.binary) if scales.printed else scale
+        figure = replace(
+            figure,
+            value=scales.value(figure, is_printed=True),
+            place=scales.place(figure, is_printed=True),
+            has_decimals=figure.has_decimals and not (scales.dotted and is_dotted(figure)),
+        )
     value = value_of(expr)
-    return Amount(value, next(iter(units), ""), figure, scale)
+    if scales.percent and figure is None:
+        value = exact(value * 100)
+    return Amount(value, next(iter(units), "" if figure else scales.unit), figure, scale)
 
 
 def figures_in(statement: Statement, side: Side) -> list[PrintedNumber]:
@@ -85,16 +102,11 @@ def _is_ratio(expr: Expr) -> bool:
     return False
 
 
-def _is_one_unit(expr: Expr, figures: Sequence[PrintedNumber]) -> bool:
+def _is_one_unit(expr: Expr, units: Sequence[str]) -> bool:
     """Whether the unit comes out once: one factor of a product has it, or every term of a sum."""
-    marked = sum(figure.unit in BITS for figure in figures)
+    marked = sum(unit in BITS for unit in units)
     terms = len(expr.args) if isinstance(expr, Op) and expr.name == "+" else 1
     return marked == terms
-
-
-def _scale(prefix: str) -> int:
-    power = " KMGT".find(prefix[:1].upper()) if prefix else 0
-    return int((1024 if prefix.endswith("i") else 1000) ** max(power, 0))
 
 
 def _scientific(expr: Expr, figures: Sequence[PrintedNumber]) -> PrintedNumber | None:
@@ -106,7 +118,24 @@ def _scientific(expr: Expr, figures: Sequence[PrintedNumber]) -> PrintedNumber |
             factor = Fraction(10) ** int(power)
             first = figures[0]
             return replace(first, value=exact(first.value * factor), place=exact(first.place * factor), is_short=True)
+        case Op("^", (Num(ten), power)) if ten == 10 and figures:
+            tens = value_of(power)
+            if tens.denominator == 1 and -_MOST_TENS < tens < _MOST_TENS:
+                order = exact(Fraction(10) ** int(tens))
+                return PrintedNumber(order, order, is_short=True, has_decimals=False)
     return None
+
+
+def _is_order(value: Number, order: Number, *, about: bool) -> bool:
+    """Whether a power of ten is the order of magnitude of a value: the nearest one, or the one just below it."""
+    if value <= 0 or not (about or order >= _LEAST_ORDER or order * _LEAST_ORDER <= 1):
+        return False
+    return order <= value < 10 * order or order * order <= 10 * value * value <= 100 * order * order
+
+
+def is_power_of_ten(figure: PrintedNumber) -> bool:
+    """Whether a figure is a power of ten alone, which may tell no more than an order of magnitude."""
+    return figure.value == figure.place and figure.is_short and figure.factor == 1 and not figure.has_decimals
 
 
 def agrees(reference: Amount, amount: Amount, *, about: bool, is_quotient: bool) -> tuple[Agreement, Amount]:
@@ -118,6 +147,8 @@ def agrees(reference: Amount, amount: Amount, *, about: bool, is_quotient: bool)
     if reference.unit in BITS and amount.unit in BITS:
         value = exact(Fraction(value) * BITS[reference.unit] / BITS[amount.unit])
     found = agreement(value, amount.value, figure, about=about)
+    if found in (Agreement.OFF, Agreement.NEAR) and figure is not None and is_power_of_ten(figure):
+        found = Agreement.NEAR if _is_order(value, figure.value, about=about) else found
     if found in AGREEING and not reference.unit and amount.unit in BITS:
         return found, replace(reference, unit=amount.unit)
     if found is Agreement.OFF and (reference.unit == "percent") != (amount.unit == "percent"):

@@ -27,8 +27,12 @@ def inverse_of(expr: Expr) -> Number | None:
 
 def may_be_shapes(one: Side, other: Side) -> bool:
     """Whether both sides may as well speak of shapes: ``28×28×6 = 14×14×24``, ``32x32 - 5x5 + 1 = 28x28``."""
-    if all(isinstance(side.expr, Op) and side.expr.name == "*" for side in (one, other)):
+    if all(_is_product_of_numbers(side.expr) for side in (one, other)):
         return True
     has_shapes = [any(edge_of(node) is not None for node in walk(side.expr)) for side in (one, other)]
     edge = edge_of(one.expr)
     return all(has_shapes) or (edge is not None and other.expr == Num(edge))
+
+
+def _is_product_of_numbers(expr: Expr) -> bool:
+    return isinstance(expr, Op) and expr.name == "*" and all(isinstance(factor, Num) for factor in expr.args)

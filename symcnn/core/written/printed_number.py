@@ -13,7 +13,7 @@ class PrintedNumber:
     `is_short` tells that the figure is written with decimals or in thousands or more, so that it may be rounded;
     without decimals its last zeros may be rounded ones too.
     `unit` is ``""``, ``"bit"``, ``"byte"`` or ``"percent"``. Where K, M, G can be powers of 1024 as well, `binary`
-    is the factor between both readings.
+    is the factor between both readings. `factor` is what the words, letters and prefixes behind the digits stand for.
     """
 
     value: Number
@@ -23,3 +23,6 @@ class PrintedNumber:
     unit: str = ""
     binary: Number = 1
     prefix: str = ""
+    factor: Number = 1
+    may_be_billions: bool = False
+    """Whether B stands behind it, which is bytes or billions."""

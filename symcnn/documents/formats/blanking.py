@@ -11,6 +11,9 @@ from symcnn.documents.formats.document import Block, Nature
 EDGE = "\x1f"
 """Stands for every character of a mark where mathematics begins or ends: nothing reaches across it."""
 
+WALL = "\x1a"
+"""Stands where a matrix begins or ends: what is beside it is calculated with it, and no number by itself."""
+
 Mark = tuple[int, int, str]
 """A stretch from start to end, and what stands in its place: nothing (blanks), `EDGE` all along, or some characters."""
 

@@ -12,7 +12,8 @@ from symcnn.documents.formats.blanking import EDGE, Blanked, Mark, covered, mark
 from symcnn.documents.formats.document import Block, Nature
 from symcnn.documents.formats.listing import listing
 from symcnn.documents.formats.listing_language import named
-from symcnn.documents.formats.mathematics import ampersand
+from symcnn.documents.formats.macros import macro_marks
+from symcnn.documents.formats.mathematics import ampersand, border
 from symcnn.documents.formats.texwords import (
     ARGUMENTS,
     DEFINITIONS,
@@ -42,7 +43,7 @@ def read_latex(text: str) -> Blanked:
     """The reader of LaTeX."""
     source = _Source(text)
     source.read()
-    return Blanked(marked(text, source.marks), covered(source.blocks, len(text)))
+    return Blanked(marked(text, [*macro_marks(text), *source.marks]), covered(source.blocks, len(text)))
 
 
 def _matching(text: str) -> dict[int, int]:
@@ -178,7 +179,7 @@ class _Source:
         self._formulas += plain in FORMULAS
         after = self._arguments(end, ARGUMENTS.get(plain, 0)) if plain in ARGUMENTS else self._options(end)
         self._row = after
-        return self._mark(at, after, EDGE if plain in FORMULAS else "")
+        return self._mark(at, after, border(self._text, at, end) if plain in FORMULAS else "")
 
     def _end(self, at: int, end: int, name: str) -> int:
         plain = name.rstrip("*")
@@ -188,7 +189,7 @@ class _Source:
                 closed = self._open.pop()
                 self._formulas -= closed in FORMULAS
         self._dollars, self._brackets, self._row = None, 0, end
-        return self._mark(at, end, EDGE if plain in FORMULAS else "")
+        return self._mark(at, end, border(self._text, at, end) if plain in FORMULAS else "")
 
     def _verbatim(self, at: int, end: int, name: str, closed: int, after: int) -> int:
         if name in ("comment", "tikzpicture", "filecontents"):

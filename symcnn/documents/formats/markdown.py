@@ -19,6 +19,7 @@ from symcnn.documents.formats.html import page_marks
 from symcnn.documents.formats.inline import inline_marks
 from symcnn.documents.formats.listing import listing
 from symcnn.documents.formats.listing_language import named
+from symcnn.documents.formats.macros import macro_marks
 from symcnn.documents.formats.mathematics import ENVIRONMENTS
 from symcnn.documents.formats.prose import paragraphs
 from symcnn.documents.formats.unfenced import code_run, starts_code
@@ -62,6 +63,7 @@ def read_markdown(text: str) -> Blanked:
     page.marks += ((found.start(), found.end(), "") for found in _EMPTY_QUOTES.finditer(text))
     for start, end in page.prose:
         page.marks += inline_marks(text, start, end)
+    page.marks += macro_marks(text)
     return Blanked(marked(text, page.marks), covered(page.blocks, len(text)))
 
 

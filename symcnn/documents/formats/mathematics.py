@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
-from symcnn.documents.formats.blanking import EDGE, Mark
+from symcnn.documents.formats.blanking import EDGE, WALL, Mark
 from symcnn.documents.formats.name_tables import names
 
 ENVIRONMENTS = names(
@@ -15,6 +15,10 @@ ENVIRONMENTS = names(
     "cases dcases array matrix bmatrix pmatrix vmatrix Bmatrix Vmatrix smallmatrix subequations"
 )
 """The environments of TeX that hold formulas, without their stars."""
+_MATRICES = names("matrix bmatrix pmatrix vmatrix Bmatrix Vmatrix smallmatrix")
+_RELATED = late_pattern(r"[=<>≈]|\\(?:approx|leq?|geq?|sim|neq?)(?![A-Za-z])")
+_FARTHEST = 2_000
+"""How many characters an array may have between its ends and still be told from the rows of a formula."""
 
 _NAMES = "|".join(sorted(ENVIRONMENTS, key=len, reverse=True))
 _BEGIN = late_pattern(rf"\\begin\{{((?:{_NAMES})\*?)\}}")
@@ -95,8 +99,22 @@ def inner_marks(text: str, start: int, end: int) -> Iterator[Mark]:
         elif sign == "&":
             yield found.start(), found.end(), ampersand(text, found.start(), row, end)
         elif sign != "\\&":
-            yield found.start(), found.end(), EDGE
+            yield found.start(), found.end(), border(text, found.start(), found.end())
             row = found.end()
+
+
+def border(text: str, start: int, end: int) -> str:
+    """What stands where an environment begins or ends, which its sign from `start` up to `end` tells."""
+    name = text[start:end].partition("{")[2].partition("}")[0].rstrip("*")
+    if name in _MATRICES:
+        return WALL
+    if name != "array":
+        return EDGE
+    if text.startswith("\\begin", start):
+        first, last = end, text.find("\\end{array", end, end + _FARTHEST)
+    else:
+        first, last = text.rfind("\\begin{array", max(0, start - _FARTHEST), start), start
+    return EDGE if first < 0 or last < 0 or _RELATED.search(text, first, last) else WALL
 
 
 def ampersand(text: str, at: int, row: int, end: int) -> str:

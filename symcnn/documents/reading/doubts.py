@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from symcnn.core.text.late_pattern import late_pattern
-from symcnn.documents.reading.expressions import closing
+from symcnn.documents.reading.spoken import how_many
+from symcnn.documents.reading.token_brackets import closing
 from symcnn.documents.reading.tokens import Token
 
 _OPERATIONS = ("sign", "times", "over")
@@ -60,6 +61,8 @@ _COMMANDS = frozenset(
     ]
 )
 _MARKS = frozenset("√∛∑∏∫%±—")
+_PUNCTUATION = frozenset(':.?!"“”‘。！？…|<>~#`;《》「」『』@&$')
+"""What may stand before a calculation without a blank between them."""
 _NUMBERED = frozenset(["fig", "eq", "sec", "tab", "ch", "no", "vs", "v", "figs", "eqs"])
 _NOUN = late_pattern(
     r"(?:weights?|bias(?:es)?|param(?:eter)?s?|filters?|kernels?|channels?|neurons?|units|images?|values?|floats?"
@@ -91,6 +94,8 @@ def is_doubtful_start(line: Sequence[Token], first: int) -> bool:
             is_called = glued and before.text[0].isascii() and line[first].kind in ("open", "frac")
             if _is_whole_side(line, first):
                 return True
+            if how_many().match(before.text):
+                return True
             if before.text == "of" and first > 1 and (line[first - 2].text in _PARTS or line[first - 2].number):
                 return True
             return is_called or before.text.lower() in _WORDS or bool(_HAN_WORDS.search(before.text))
@@ -99,8 +104,18 @@ def is_doubtful_start(line: Sequence[Token], first: int) -> bool:
             is_number = glued and not before.loose and earlier.kind in ("number", "name")
             return is_number or earlier.text.lower() in _NUMBERED
         case "stop":
-            return before.text in _COMMANDS or before.text in _MARKS
+            return before.text in _COMMANDS or before.text in _MARKS or (glued and _is_applied(line, first))
     return False
+
+
+def _is_applied(line: Sequence[Token], first: int) -> bool:
+    """Whether what stands in brackets here is given to the sign before it: ``log₂(8)``, ``f'(0)``."""
+    sign = line[first - 1]
+    if line[first].kind not in ("open", "frac", "function"):
+        return False
+    if sign.text in "'’′":
+        return not sign.loose and first > 1 and line[first - 2].kind in ("name", "stop", "close")
+    return sign.text not in _PUNCTUATION
 
 
 def _is_whole_side(line: Sequence[Token], first: int) -> bool:

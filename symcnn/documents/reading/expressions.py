@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from symcnn.core.limits import MAX_NESTING
 from symcnn.core.record import record
-from symcnn.core.written.arithmetic import exact
+from symcnn.core.written.arithmetic import Number, exact
+from symcnn.core.written.printed_number import PrintedNumber
 from symcnn.core.written.tree import Expr, Num, Op, Sym, negated, product, reciprocal, total
+from symcnn.documents.reading.token_brackets import closing, is_formula, is_sum_in_brackets
 from symcnn.documents.reading.tokens import PAIRS, Token
 
 _ROUNDINGS = {"⌊": "floor", "⌈": "ceil"}
@@ -23,6 +25,8 @@ _SHORT_WORDS = frozenset(
 _ROLES = ("input", "output", "in", "out", "prev", "previous", "layer")
 STARTS = ("number", "open", "frac", "function")
 """The tokens that an expression of numbers starts with."""
+Valued = Callable[[PrintedNumber], Number]
+"""What a printed number is worth in a reading of its marks and units."""
 
 
 @record
@@ -38,15 +42,21 @@ class Unreadable(Exception):
 
 
 def expression_at(
-    tokens: Sequence[Token], start: int, *, letters: bool = False, binary: bool = False
+    tokens: Sequence[Token],
+    start: int,
+    *,
+    letters: bool = False,
+    valued: Valued | None = None,
+    spaced: bool = False,
 ) -> ReadExpression | None:
     """The longest expression that starts at the token; None where none does.
 
     Without `letters` it is one of numbers alone, and a bracket with words in it is an annotation: ``55(width)*4``.
-    With `binary`, K, M and G are powers of 1024.
+    `valued` tells what a number is worth, where it is not its value. With `spaced`, a division between blanks is
+    worked out behind those without: ``3/5 / 4/5``.
     """
     try:
-        return _Reader(tokens, letters, binary).sum(start, 0)
+        return _Reader(tokens, letters, valued, spaced).sum(start, 0)
     except Unreadable:
         return None
 
@@ -57,7 +67,8 @@ class _Reader:
 
     tokens: Sequence[Token]
     letters: bool
-    binary: bool
+    valued: Valued | None
+    spaced: bool
 
     def kind(self, at: int) -> str:
         return self.tokens[at].kind if at < len(self.tokens) else "end"
@@ -93,12 +104,14 @@ class _Reader:
                     case "times":
                         found = self.signed(self.past_breaks(after + 1), depth)
                         factors.append(found.expr)
-                    case "over":
-                        found = self.signed(self.past_breaks(after + 1), depth)
-                        factors.append(reciprocal(found.expr))
-                    case "not" if self.letters and self.text(after) == "//":
+                    case "not" | "over" if self.text(after) == "//":
                         found = self.power(self.past_breaks(after + 1), depth)
                         factors = [Op("floor", (product(*factors, reciprocal(found.expr)),))]
+                    case "over":
+                        found = self.signed(self.past_breaks(after + 1), depth)
+                        if self.spaced and self.tokens[after].loose:
+                            found = self.tight(found, depth)
+                        factors.append(reciprocal(found.expr))
                     case _ if self.is_factor(at):
                         found = self.power(at, depth)
                         factors.append(found.expr)
@@ -106,6 +119,15 @@ class _Reader:
                         break
             except Unreadable:
                 break
+            at = found.end
+        return ReadExpression(product(*factors), at)
+
+    def tight(self, first: ReadExpression, depth: int) -> ReadExpression:
+        """The product without blanks that begins with this factor."""
+        factors, at = [first.expr], first.end
+        while self.kind(at) in ("times", "over") and not self.tokens[at].loose:
+            found = self.power(at + 1, depth)
+            factors.append(found.expr if self.kind(at) == "times" else reciprocal(found.expr))
             at = found.end
         return ReadExpression(product(*factors), at)
 
@@ -127,7 +149,7 @@ class _Reader:
             is_next = not self.tokens[at].loose or is_sum
             return is_next and self.tokens[at].text in "([" and not self.is_reference(at)
         if not self.letters:
-            return False
+            return kind == "function" and not self.tokens[at].loose
         if kind == "name" and not self.text(at)[0].isascii() and self.text(at)[0] >= "\u4e00":
             return False  # prose goes on behind a formula without a blank
         word = self.text(at)
@@ -145,12 +167,14 @@ class _Reader:
 
     def past_breaks(self, at: int) -> int:
         """Past the end of a line, or of a formula, that an operation follows or precedes."""
-        after = at
+        after, lines = at, 0
         while self.kind(after) in ("line", "edge"):
+            lines += self.kind(after) == "line"
             after += 1
         if after > at and at > 0 and self.kind(at - 1) in ("sign", "times", "over"):
             return after
-        return after if after > at and self.kind(after) in ("times", "over") else at
+        goes_on = self.kind(after) in ("times", "over") or (self.kind(after) == "sign" and not lines)
+        return after if after > at and goes_on else at
 
     def power(self, at: int, depth: int) -> ReadExpression:
         base = self.operand(at, depth)
@@ -205,7 +229,7 @@ class _Reader:
             if not self.letters:
                 raise Unreadable  # a number beyond the limit of digits
             return Num(exact(Fraction(token.text)))
-        return Num(exact(token.number.value * token.number.binary) if self.binary else token.number.value)
+        return Num(self.valued(token.number) if self.valued else token.number.value)
 
     def bracketed(self, at: int, depth: int) -> ReadExpression:
         opening = self.tokens[at].text
@@ -290,7 +314,11 @@ class _Reader:
         if any(token.kind in ("name", "stop") for token in inside) and not any(
             token.kind in ("equal", "about") for token in inside
         ):
-            return end + 1
+            if not is_formula(inside) and self.kind(end + 1) not in ("power", "superscript"):
+                return end + 1
+            if self.tokens[at].loose:
+                return at
+            raise Unreadable
         if len(inside) == 1 and inside[0].number is not None and inside[0].number.unit == "percent":
             return end + 1
         return at
@@ -299,34 +327,6 @@ class _Reader:
 def is_letter(token: Token) -> bool:
     """Whether a name is a single capital, which is no word: ``2 H W``."""
     return token.kind == "name" and len(token.text) == 1 and token.text.isupper() and token.text != "A"
-
-
-def is_sum_in_brackets(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the bracket here holds a sum of letters and numbers, and no words: ``s (i - 1)``."""
-    end = closing(tokens, at)
-    inside = tokens[at + 1 : end]
-    is_sum = end is not None and any(token.kind == "sign" for token in inside)
-    return is_sum and not any(
-        token.kind in ("equal", "about", "separator")
-        or (token.kind == "stop" and token.text not in "'′")
-        or (token.kind == "name" and len(token.text) > 2 and token.loose and token.text.islower())
-        for token in inside
-    )
-
-
-def closing(tokens: Sequence[Token], at: int) -> int | None:
-    """The place of the bracket that closes the one at a place, not more than a few words away."""
-    depth = 0
-    for place in range(at, min(len(tokens), at + MAX_NESTING)):
-        if tokens[place].kind == "open":
-            depth += 1
-        elif tokens[place].kind == "close":
-            depth -= 1
-            if depth == 0:
-                return place
-        elif tokens[place].kind == "line":
-            return None
-    return None
 
 
 def past_edges(tokens: Sequence[Token], at: int) -> int:

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names
-from symcnn.documents.reading.expressions import expression_at, is_letter, is_sum_in_brackets, past_edges
+from symcnn.documents.reading.expressions import expression_at, is_letter, past_edges
 from symcnn.documents.reading.notations import RESULTS, canonical, worded
 from symcnn.documents.reading.stretches import stretches
+from symcnn.documents.reading.token_brackets import is_sum_in_brackets
 from symcnn.documents.reading.tokens import Token, tokens
 from symcnn.documents.reading.vocabulary import meaning_of, phrase_before
 

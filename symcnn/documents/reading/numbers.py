@@ -45,10 +45,14 @@ _FACTORS: Mapping[str, int] = {
 """What the words for large numbers stand for, in the languages in which they are met; English ones may be plurals."""
 _SIGNED = "|".join(sorted((word for word in _FACTORS if not word.isascii()), key=len, reverse=True))
 _SPOKEN = "|".join(word for word in _FACTORS if word.isascii() and word != "mil")
-_COUNT = rf"{_SIGNED}|(?i:{_SPOKEN})s?\b|Mil\b|[KkMGT](?![A-Za-z])|[KMGT](?=FLOP|MAC|FLOp|OPs|param)"
-_UNIT = r"\\?%|位|比特|[KMG]?bits?\b|字节|[KMG]?[Bb]ytes?\b|[KMGT]i?B(?![A-Za-z])|[KMG]b(?![A-Za-z])|B(?![A-Za-z])"
+_LETTER = r"(?<=\d)[KkMGT](?![A-Za-z])|[KkMGT](?![A-Za-z]|[ \x1f]*[=≈_^])|[KMGT](?=FLOP|MAC|FLOp|OPs|param)"
+_COUNT = rf"{_SIGNED}|(?i:{_SPOKEN})s?\b|Mil\b|{_LETTER}"
+_UNIT = (
+    r"\\?%|个?比特|位|[KMG]?bits?\b|个?字节|[KMG]?[Bb]ytes?\b|[KMGT]i?B(?![A-Za-z])|[KMG]b(?![A-Za-z])|B(?![A-Za-z])"
+)
 
-_BLANK = r"(?:[ ~]|\\[,;: ])?"
+_BLANK = r"(?:\x1f{0,2}[ ~]?|\\[,;: ])"
+"""What may stand between a number and its unit: a blank, or the end of a formula."""
 _WRAPPED = r"(?P<wrap>\\(?:text|textrm|mathrm|rm)\{[ ~]?)?"
 
 NUMBER = (
@@ -91,8 +95,10 @@ def read_number(found: re.Match[str]) -> PrintedNumber | None:
     unit, by_unit, unit_prefix = _unit(found["unit"] or "")
     prefix = prefix or unit_prefix
     decimal = exact(factor * by_unit * scale)
+    counted = exact(factor * by_unit) if unit != "percent" else 1
     if "." not in digits and not prefix and unit != "percent":
-        return PrintedNumber(exact(int(digits) * decimal), decimal, decimal != 1, False, unit)
+        is_b = found["unit"] == "B"
+        return PrintedNumber(exact(int(digits) * decimal), decimal, decimal != 1, False, unit, 1, "", counted, is_b)
     binary = (
         Fraction(1024 ** _PREFIXES.index(prefix[0].upper()), 1000 ** _PREFIXES.index(prefix[0].upper()))
         if prefix
@@ -109,6 +115,8 @@ def read_number(found: re.Match[str]) -> PrintedNumber | None:
         unit,
         binary,
         prefix,
+        counted,
+        found["unit"] == "B",
     )
 
 
@@ -126,6 +134,6 @@ def _unit(unit: str) -> tuple[str, Number, str]:
         return "", 1, ""
     if unit.endswith("%"):
         return "percent", Fraction(1, 100), ""
-    kind = "byte" if unit.endswith("B") or unit == "字节" or "yte" in unit else "bit"
+    kind = "byte" if unit.endswith(("B", "字节")) or "yte" in unit else "bit"
     prefix = unit[:-1] if unit.endswith("B") else unit[0] if unit[0] in "KMG" else ""
     return kind, 1000 ** _PREFIXES.index(prefix[0]) if prefix else 1, prefix

@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
-from symcnn.core.written.tree import Expr, Num
+from symcnn.core.written.tree import Expr, Num, Op, walk
+from symcnn.documents.formats.blanking import WALL
 from symcnn.documents.reading.doubts import (
     goes_on_behind_words,
     is_doubtful_end,
-    is_doubtful_start,
     is_noun,
     without_nouns,
 )
-from symcnn.documents.reading.expressions import STARTS, closing, expression_at, past_edges
+from symcnn.documents.reading.expressions import STARTS, expression_at, past_edges
+from symcnn.documents.reading.spoken import results
+from symcnn.documents.reading.statement_starts import starts
 from symcnn.documents.reading.stretches import stretches
+from symcnn.documents.reading.token_brackets import closing, is_formula
 from symcnn.documents.reading.tokens import Token, tokens
 
-RELATION = late_pattern(r"=|≈| ~ ?\d|等于|约为|约是|\\approx|\\simeq|\\cong|\\sim(?![a-z])|equals")
+RELATION = late_pattern(
+    r"=|≈| ~ ?\d|等于|约为|约是|\\approx|\\simeq|\\cong|\\sim(?![a-z])|equals"
+    rf"|[\d)}}\x1f ](?:{results()})[ \x1f]{{0,2}}[\d(]"
+)
 _RELATIONS = ("equal", "about")
 _OPERATIONS = ("sign", "times", "over", "power")
 _ENDS = ("number", "close", "superscript")
-_BREAKS = ("name", "stop", "not", "separator", "below", *_RELATIONS)
+_RANGES = ("~", "\\sim")
+"""Signs that say "from … to …" as well as "about"."""
+_GROUPED_BY_BLANK = late_pattern(r"\d+(?: \d{3})+")
 _MOST_READINGS = 4
 _MOST_STARTS = 16
 
@@ -47,13 +56,15 @@ class Side:
 class Statement:
     """Sides of numbers that are said to be equal; `about` tells of each sign whether it says "about".
 
-    `is_certain` is false where a sign before it may or may not belong to it.
+    `is_certain` is false where a sign before it may or may not belong to it. With `needs_slip` it may say something
+    else than that its sides are equal, unless they nearly are: ``stage 2 = 3*3*64``, ``3*3*64, which gives 575``.
     """
 
     tokens: tuple[Token, ...]
     sides: tuple[Side, ...]
     about: tuple[bool, ...]
     is_certain: bool
+    needs_slip: bool = False
 
     @property
     def start(self) -> int:
@@ -97,16 +108,52 @@ def _same(one: Token, other: Token) -> bool:
 
 
 def _of_line(line: Sequence[Token]) -> Iterator[tuple[Statement, ...]]:
+    apart = _apart(line)
     place = 0
     done = 0
     while place < len(line):
         if line[place].kind in _RELATIONS:
             readings = _readings(line, place, done)
+            if apart is not None:
+                others = _readings(apart, _place_of(apart, line[place].start), _place_of(apart, line[done].start))
+                readings = (*readings, *others) if readings else others
             if readings:
                 yield readings
-                done = place = max(reading.sides[-1].end for reading in readings)
+                end = max(reading.end for reading in readings)
+                done = place = _place_of(line, end)
                 continue
         place += 1
+
+
+def _place_of(line: Sequence[Token], start: int) -> int:
+    """The first token that stands here or behind."""
+    return bisect_left(line, start, key=lambda token: token.start)
+
+
+def _apart(line: Sequence[Token]) -> tuple[Token, ...] | None:
+    """The tokens where a blank parts numbers, and groups no digits: ``= 112 112*112*128``; None for no such blank."""
+    grouped = [
+        place for place, token in enumerate(line) if token.number is not None and _GROUPED_BY_BLANK.match(token.text)
+    ]
+    if not grouped:
+        return None
+    parts: list[Token] = []
+    for place, token in enumerate(line):
+        if place not in grouped:
+            parts.append(token)
+            continue
+        first, _, rest = token.text.partition(" ")
+        begun = tuple(tokens(first, 0, len(first)))
+        gone_on = tuple(tokens(rest, 0, len(rest)))
+        behind = token.start + len(first) + 1
+        parts += (
+            replaced._replace(start=token.start, end=token.start + len(first), loose=token.loose) for replaced in begun
+        )
+        parts += (
+            one._replace(start=behind + one.start, end=behind + one.end, loose=one.loose or not at)
+            for at, one in enumerate(gone_on)
+        )
+    return tuple(parts)
 
 
 def _readings(line: Sequence[Token], relation: int, done: int) -> tuple[Statement, ...]:
@@ -116,22 +163,68 @@ def _readings(line: Sequence[Token], relation: int, done: int) -> tuple[Statemen
         return ()
     found = []
     is_ended = not is_doubtful_end(line, right[-1].end)
-    for first, is_certain in _starts(line, relation, done)[:_MOST_STARTS]:
+    for first, is_certain in starts(line, relation, done)[:_MOST_STARTS]:
         left = _side(line, first)
-        if left is not None and past_edges(line, left.end) == relation:
-            found.append(Statement(tuple(line), (left, *right), about, is_certain and is_ended))
+        if (
+            left is not None
+            and past_edges(line, left.end) == relation
+            and not _is_remark(line, first, left.end, relation)
+        ):
+            sure = is_certain and is_ended and not _is_loosely_spoken(line, (left, *right))
+            needs_slip = _is_labelled(line, left) or line[relation].spoken
+            if not line[relation].spoken or _is_worked(line, left):
+                found.append(Statement(tuple(line), (left, *right), about, sure, needs_slip))
             if len(found) == _MOST_READINGS:
                 break
     is_label = (
         len(found) == 1 and found[0].sides[0].first > 0 and (found[0].sides[0].is_number or not found[0].is_certain)
     )
     if len(right) > 1 and (not found or is_label):  # a name, or what cannot be read, stands on the left
-        found.append(Statement(tuple(line), right, about[1:], is_ended))
+        sure = is_ended and not _is_loosely_spoken(line, right)
+        found.append(Statement(tuple(line), right, about[1:], sure))
     cut = _new_line(line, right)
     if cut is not None:
         lengths = [(statement, len(statement.sides) - len(right) + cut) for statement in found]
         found += [_shortened(statement, length) for statement, length in lengths if length > 1]
     return tuple(reading for statement in found if (reading := _worth_judging(statement)) is not None)
+
+
+def _is_worked(line: Sequence[Token], side: Side) -> bool:
+    """Whether a side before a verb is a calculation, and no number or shape: not ``a 5x5 kernel``, ``3x3``."""
+    if any(token.spoken for token in line[side.first : side.end]):
+        return True
+    args = side.expr.args if isinstance(side.expr, Op) else ()
+    return len(args) > 3 or any(isinstance(node, Op) and node.name != "*" for node in walk(side.expr))
+
+
+def _is_labelled(line: Sequence[Token], left: Side) -> bool:
+    """Whether the left side is a number that may belong to the words before it: ``stage 2 = …``, ``第 2 层``."""
+    before = line[left.first - 1] if left.first else None
+    return left.is_number and before is not None and (before.kind == "name" or before.text == "#")
+
+
+def _is_loosely_spoken(line: Sequence[Token], sides: Sequence[Side]) -> bool:
+    """Whether operations in words stand beside others, so that nobody can tell what is worked out first."""
+    for side in sides:
+        signs = [token for token in line[side.first : side.end] if token.kind in _OPERATIONS]
+        if any(token.spoken for token in signs) and len({token.kind == "sign" for token in signs}) > 1:
+            return True
+    return False
+
+
+def _is_remark(line: Sequence[Token], first: int, end: int, relation: int) -> bool:
+    """Whether the side ends a remark behind a row of TeX, which the row below does not go on with."""
+    if not any(token.text.startswith("\\\\") for token in line[end:relation] if token.kind == "line"):
+        return False
+    row = first
+    while row > 0 and line[row - 1].kind != "line":
+        row -= 1
+    begun = False
+    for place in range(row, first):
+        begun |= line[place].kind in _RELATIONS
+        if begun and line[place].kind == "name" and line[place - 1].kind in (*_ENDS, "edge"):
+            return True
+    return False
 
 
 def _new_line(line: Sequence[Token], sides: Sequence[Side]) -> int | None:
@@ -149,7 +242,7 @@ def _shortened(statement: Statement, sides: int) -> Statement:
 
 def _worth_judging(statement: Statement) -> Statement | None:
     """The statement unless it says nothing; numbers alone say something where one is another way to write the other."""
-    if any(statement.tokens[side.first - 1].text == "~" for side in statement.sides[1:]):
+    if any(statement.tokens[side.first - 1].text in _RANGES for side in statement.sides[1:]):
         statement = replace(statement, is_certain=False)  # from … to …, as well as "about"
     if not all(side.is_number for side in statement.sides):
         return statement
@@ -168,6 +261,8 @@ def _chain(line: Sequence[Token], relation: int) -> tuple[tuple[Side, ...], tupl
         about.append(line[relation].kind == "about")
         sides.append(side)
         relation = past_edges(line, side.end)
+        if _is_remark(line, side.first, side.end, relation):
+            break
     return tuple(sides), tuple(about)
 
 
@@ -197,70 +292,20 @@ def _goes_on(line: Sequence[Token], end: int) -> bool:
     token = line[end]
     after = line[end + 1] if end + 1 < len(line) else None
     match token.kind:
+        case "name" if after is not None and (
+            after.kind in ("below", "power") or (after.kind == "open" and not after.loose)
+        ):
+            return len(token.text) == 1 and token.text.isascii()
         case "name":
             return not token.loose and token.text[0].isascii() and token.text not in "xX" and not is_noun(token)
+        case "stop":
+            return token.text == WALL
         case "below" | "power" | "times":
             return True
         case "over" | "sign":
             is_word = after is not None and after.kind == "name" and (len(after.text) > 2 or not after.text.isascii())
             return after is not None and after.kind in ("name", "number", *STARTS) and not (is_word and token.loose)
         case "open":
-            return not token.loose and closing(line, end) is None
+            closed = closing(line, end)
+            return not token.loose if closed is None else token.loose and is_formula(line[end + 1 : closed])
     return False
-
-
-def _starts(line: Sequence[Token], relation: int, done: int) -> list[tuple[int, bool]]:
-    """Where a left side may start, the longest first, and whether it is certain that it starts there."""
-    end = relation
-    while end > done and line[end - 1].kind in ("edge", "line"):
-        end -= 1
-    first = _leftmost(line, end, done)
-    before = line[first - 1] if first > 0 else None
-    doubtful = is_doubtful_start(line, first)
-    starts = [
-        (place, not doubtful and not _is_in_row(line, place) and (place == first or not is_doubtful_start(line, place)))
-        for place in range(first, end)
-        if place == first or _is_gap(line, place)
-    ]
-    if first == end or line[first].kind in STARTS:
-        if before is not None and before.kind == "name" and _is_proper(before):
-            starts[:1] = [(first, False)] if line[first].loose or doubtful else []
-        return [(place, sure) for place, sure in starts if line[place].kind in STARTS]
-    gaps = [(place, sure) for place, sure in starts[1:] if line[place].kind in STARTS]
-    if line[first].kind == "sign" and (before is None or before.kind != "name" or len(before.text) > 2):
-        return [(first, before is None and not doubtful), (first + 1, False), *gaps]
-    return gaps
-
-
-def _leftmost(line: Sequence[Token], end: int, done: int) -> int:
-    """The first place from which nothing but numbers, signs and brackets lead up to `end`."""
-    first, depth = end, 0
-    while first > done:
-        kind = line[first - 1].kind
-        if depth == 0 and (kind in _BREAKS or kind == "open"):
-            break
-        if kind == "line" and not depth and not _is_joined(line, first - 1):
-            break
-        depth += {"close": 1, "open": -1}.get(kind, 0)
-        first -= 1
-    return first
-
-
-def _is_joined(line: Sequence[Token], place: int) -> bool:
-    """Whether the line that ends here goes on in the next one."""
-    return any(line[at].kind in _OPERATIONS for at in (place - 1, place + 1) if 0 <= at < len(line))
-
-
-def _is_proper(name: Token) -> bool:
-    """Whether a number behind this word may be a part of the name: VGG 16, conv2, 第 3."""
-    return name.text.endswith("第") or (name.text.isascii() and (not name.text.islower() or len(name.text) < 3))
-
-
-def _is_gap(line: Sequence[Token], place: int) -> bool:
-    """Whether one thing ends and another starts here, with no sign between them."""
-    return place > 0 and line[place - 1].kind in (*_ENDS, "edge", "line") and line[place].kind in STARTS
-
-
-def _is_in_row(line: Sequence[Token], place: int) -> bool:
-    """Whether a number stands behind another one, as in the row of a matrix."""
-    return place > 0 and line[place].kind == "number" and line[place - 1].kind == "number"

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.printed_number import PrintedNumber
 from symcnn.documents.reading.numbers import NUMBERS, PLAIN_NUMBERS, read_number
+from symcnn.documents.reading.spoken import spoken_at
 
 _SIGNS = str.maketrans(
     {
@@ -45,7 +46,11 @@ _SIGN = late_pattern(
     (?P<space>[ \t\u3000\u00a0]+)
   | (?P<skip>\\[,;:!\ ] | \\(?:text|mathrm|mathit|mathbf|operatorname\*?|mathsf|textit|textbf)\{[ ~]*\}
       | \\q?quad(?![A-Za-z]) | (?<![ ])~(?!=) | ~(?![=\d ]|[ ]\d) | (?<!\\)&
-      | \\(?:left|right|[bB]ig+[lr]?|displaystyle|limits|mathop)(?![A-Za-z])\.?)
+      | \\(?:left|right|[bB]ig+[lr]?|displaystyle|limits|mathop)(?![A-Za-z])\.?
+      | \\(?:text)?color\{[A-Za-z!0-9]{1,20}\})
+  | (?P<decor>\\(?:boxed|fbox|underline|underbrace|overbrace)(?=\{)
+      | \\(?:text|mathrm|mathbf|mathit|mathsf|textrm|textbf|textit|boldsymbol|bm|num)
+        (?=\{[^{}A-Za-z\d]{0,20}\d(?:[^{}A-Za-z]|\{,\}){0,60}\}))
   | (?P<line>\r?\n | \\\\(?:\[[^\]\n]{0,20}\])?)
   | (?P<edge>\x1f+)
   | (?P<not>-+> | =+> | ==+ | != | <=+ | >=+ | <-+ | \+= | -= | \*= | /= | //)
@@ -69,6 +74,8 @@ _SIGN = late_pattern(
     re.VERBOSE | re.DOTALL,
 )
 """Every token that is no number."""
+_OF_PROGRAMS = late_pattern(r"0[xXbB][\dA-Fa-f]{2,}(?!\w)")
+"""A number in hexadecimal or binary digits, which is read as none: ``0x10000``."""
 
 _BRACKETS = {"\\lfloor": "⌊", "\\rfloor": "⌋", "\\lceil": "⌈", "\\rceil": "⌉", "\\{": "{", "\\}": "}"}
 _FUNCTIONS = ("floor", "ceil", "max", "min")
@@ -79,7 +86,8 @@ _MARKUP = late_pattern(r"\\[a-z]+\*?\{(.*)\}", re.DOTALL)
 class Token(NamedTuple):
     """One token: `kind` is a group of the pattern, `text` its normal spelling.
 
-    `loose` tells that blank space stands before it.
+    `loose` tells that blank space stands before it, `spoken` that it is a word of an operation, or a verb that may
+    tell a result.
     """
 
     kind: str
@@ -88,6 +96,7 @@ class Token(NamedTuple):
     end: int
     loose: bool
     number: PrintedNumber | None = None
+    spoken: bool = False
 
 
 def normal(text: str) -> str:
@@ -100,33 +109,75 @@ def normal(text: str) -> str:
 
 
 _RESPELT = frozenset({"times", "power", "over", "open", "close", "superscript", "function", "name"})
+_ENDS = ("number", "close", "superscript")
+_BRACE_NAME = late_pattern(r"[ \t]*[_^]\{(?:[^{}\n]|\{[^{}\n]*\}){0,200}\}")
+"""What is written below or above a brace: ``\\underbrace{3 \\cdot 3}_{\\text{kernel}}``."""
 
 
 def tokens(text: str, start: int, end: int, *, letters: bool = False) -> Iterator[Token]:
     """The tokens of normal text from `start` up to `end`; with `letters`, K behind a number is a letter."""
     numbers = PLAIN_NUMBERS if letters else NUMBERS
     at, loose, before = start, False, ""
+    wrapped: list[str] = []
+    """For every brace that is open, the command that it only decorates, or nothing."""
+    command = ""
     while at < end:
-        is_number = text[at].isdecimal()
+        is_number = text[at].isdecimal() and not (text[at] == "0" and _OF_PROGRAMS.match(text, at, end))
         found = (numbers if is_number else _SIGN).match(text, at, end)
         assert found is not None
         kind, word = "number" if is_number else found.lastgroup or "stop", found[0]
         if kind == "space":
             at, loose = found.end(), True
             continue
+        if word == "//" and not letters:
+            kind = "over"
+        spoken, is_verb = None, False
         if kind in ("name", "stop"):
             if word.lstrip("\\") in _FUNCTIONS and text.startswith("(", at + len(word)):
                 kind = "function"
-            elif word[0] in "xX" and before in ("number", "close", "superscript") and _times_sign(text, at, end):
+            elif word[0] in "xX" and _may_be_times(before, loose=loose) and _times_sign(text, at, end):
                 kind, word = "times", word[0]
         after = at + len(word)
-        if kind == "skip":
+        if kind in ("name", "separator") and not letters and before in (*_ENDS, "edge"):
+            spoken = _spoken(text, after if kind == "separator" else at, end, kind)
+        if spoken is not None:
+            kind, word, after = spoken
+            kind, is_verb = ("equal", True) if kind == "result" else (kind, kind != "equal")
+        if word in "{}" and kind in ("open", "close"):
+            if kind == "open":
+                wrapped.append(command)
+            elif decorated := wrapped.pop() if wrapped else "":
+                name = _BRACE_NAME.match(text, after, end) if decorated.endswith("brace") else None
+                at = name.end() if name else after
+                continue
+            if command:
+                command, at = "", after
+                continue
+        if kind == "decor":
+            command = word
+        elif kind == "skip":
             loose |= "quad" in word
         else:
             number = read_number(found) if kind == "number" and not letters else None
-            yield Token(kind, _spelled(kind, word) if kind in _RESPELT else word, at, after, loose, number)
+            text_of = _spelled(kind, word) if kind in _RESPELT and spoken is None else word
+            yield Token(kind, text_of, at, after, loose, number, is_verb)
             loose, before = False, kind
         at = after
+
+
+def _spoken(text: str, at: int, end: int, kind: str) -> tuple[str, str, int] | None:
+    """The kind, the sign and the end of a word of an operation; behind a comma only a result is told."""
+    while kind == "separator" and at < end and text[at] == " ":
+        at += 1
+    found = spoken_at(text, at, end)
+    if found is None or (kind == "separator" and found[0].kind != "result"):
+        return None
+    return *found[0], found[1]
+
+
+def _may_be_times(before: str, *, loose: bool) -> bool:
+    """Whether an x may be a sign behind this: ``3 x 3``, ``7 billion parameters x 4 bytes``."""
+    return before in _ENDS or (before == "name" and loose)
 
 
 def _times_sign(text: str, at: int, end: int) -> bool:
@@ -142,7 +193,7 @@ def _spelled(kind: str, word: str) -> str:
         case "power":
             return "^"
         case "over":
-            return "/"
+            return "//" if word == "//" else "/"
         case "open" | "close":
             return _BRACKETS.get(word, word)
         case "superscript":

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from symcnn.check.readings.calculations import Calculation, judged
+from symcnn.check.readings.calculations import judged
+from symcnn.check.readings.compared_sides import Calculation
 from symcnn.core.limits import MAX_NESTING
 from symcnn.core.written.arithmetic import OPERATIONS
 from symcnn.core.written.spelling import plain_text
@@ -237,6 +238,113 @@ def test_the_smallest_edit(text: str, name: str | None, mended: str | None, is_c
     assert (edit.name, edit.is_certain) == (name, is_certain)
     assert text[: edit.start] + edit.replacement + text[edit.end :] == mended
     assert verdicts(mended or "")[0][1] == RIGHT
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        # a scale belongs to the result or to every number
+        ("6 + 3 = 9 million", [RIGHT]),
+        ("6 + 3 = 8 million", [WRONG]),
+        ("12M + 3 = 15M", [RIGHT]),
+        ("12M + 3 = 16M", [WRONG]),
+        ("1000*4000=400萬", [RIGHT]),
+        ("1000*4000=500萬", [WRONG]),
+        ("7B x 2 bytes = 14 GB", [RIGHT]),
+        ("7 billion weights x 2 bytes = 15 GB", [WRONG]),
+        ("138M × 4 bytes = 526 MB", [ROUNDED]),
+        ("138M × 4 bytes = 536 MB", [WRONG]),
+        ("8 * 4 = 4个字节 = 32位", [RIGHT]),
+        ("8 * 4 = 5个字节 = 32位", [WRONG]),
+        ("9216 * 4096 ≈ 37.7\x1fM weights", [RIGHT]),
+        ("9216 * 4096 ≈ 39.7\x1fM weights", [WRONG]),
+        # a power of ten is an order of magnitude
+        ("25088 * 4096 = 10^8", [ROUNDED]),
+        ("25088 * 4096 = 10^9", [WRONG]),
+        ("0.5^100 ≈ 10^{-31}", [UNDECIDED]),
+        ("0.5^100 ≈ 10^{-33}", [WRONG]),
+        ("10 * 10 = 10^3", [WRONG]),
+        # points that group digits, percent without its sign, a raised digit that was lost, divisions between blanks
+        ("1.792 + 64 = 1.856", [RIGHT]),
+        ("1.792 + 64 = 1.956", [WRONG]),
+        ("999/1000 = 99.9", [CONDITIONAL]),
+        ("999/1000 = 98.9", [WRONG]),
+        ("892 × 400 = 3168400", [CONDITIONAL]),
+        ("892 × 400 = 356810", [WRONG]),
+        ("3/5 / 4/5 = 3/4", [RIGHT]),
+        ("3/5 / 4/5 = 3/2", [WRONG]),
+        # rounded numbers within a chain, and within a calculation
+        ("21.68/21.72 * 405/800 = 0.9982 * 0.5063 = 0.5053", [ROUNDED]),
+        ("21.68/21.72 * 405/800 = 0.9882 * 0.5063 = 0.5003", [WRONG]),
+        ("0.768/0.3803 = 2.0193", [UNDECIDED]),
+        ("0.768/0.3803 = 2.1193", [WRONG]),
+        ("0.5 * 0.5 = 0.27", [WRONG]),
+        # biases that are added twice, and results that are gone on with
+        ("(3*3*3)*64 + 64 = 1792 + 64 = 1856", [WRONG]),
+        ("1 + 2 = 3 + 2 = 5 + 2 = 7", [RIGHT]),
+        ("5*5*3 = 75 + 1 = 76 * 6 = 456", [RIGHT]),
+        ("(7*7*3 + 1)*16 = 147*16 = 2368", [WRONG]),
+        ("14*14*24 = 28*28*7", []),
+        # numbers that a blank parts
+        ("(112-3+2*1)/1+1 = 112 112*112*128", [RIGHT]),
+        ("(112-3+2*1)/1+1 = 113 112*112*128", [WRONG]),
+        ("N=32 K=5x7", []),
+        ("32K = 32*1000", [RIGHT]),
+        # a number that belongs to the words before it, unless it nearly is the result
+        ("stage 2 = 3*3*64*64*2", []),
+        ("第 2 层 = 3*3*64", []),
+        ("the output 55 = (227-11)/4+1", [RIGHT]),
+        ("the output 56 = (227-11)/4+1", [WRONG]),
+        ("two 3*3 = 18", []),
+        ("then 3*3 = 18", [WRONG]),
+        # functions of the document, and indices
+        ("log₂(10^6) ≈ 20", []),
+        ("f''(2*3) = -2.0", []),
+        ("f_{xx}(2*3) = 8", []),
+        ("so:(2*3) = 8", [WRONG]),
+        ("B_1 = (1 - 0.1) B_0 + 0.1 I_1", []),
+        ("2(\\hat{y} - y) = 2(2-5) = -6", [RIGHT]),
+        ("2(\\hat{y} - y) = 2(2-5) = -5", [WRONG]),
+        (r"\frac{1}{4}(2A+2I) = \frac{1}{2}(A+I)", []),
+        (r"\frac{1}{2}(1+\sqrt{5}) \approx 1.618", []),
+        ("4(步长) * 5 = 21", [WRONG]),
+        # ranges, and numbers of programs
+        (r"6 \times 10^{-8} \sim 65504", []),
+        ("0x10000 = 65536", []),
+        ("8 ^ 2 = 65", [WRONG]),
+        ("1000^100 = 1100", []),
+        # rows of TeX
+        (r"a = 3*4 since b = 2 \\ = 12*5", []),
+        (r"a = 3*4 \\ = 13", [WRONG]),
+        # words of operations and of results
+        ("5 times 5 plus 1 is equal to 26", [RIGHT]),
+        ("5 times 5 equals 26", [WRONG]),
+        ("3 times 4 + 1 = 15", []),
+        ("32 减去 5 加上 1 得到 29", [WRONG]),
+        ("3*3*64 + 64, which gives 630 weights", [WRONG]),
+        ("3*3*64 + 64, which gives 28 maps", []),
+        ("a kernel of 3x3 gives 64 maps", []),
+        ("7 // 2 + 1 = 4", [RIGHT]),
+        ("7 // 2 + 1 = 5", [WRONG]),
+        # results in print, and what is named below a brace
+        (r"(3*3*3 + 1)*10 = \mathbf{290}", [WRONG]),
+        (r"(3*3*3 + 1)*10 = \boxed{280}", [RIGHT]),
+        (r"\underbrace{3 \cdot 3}_{\text{kernel}} \cdot \num{64} = \textbf{577}", [WRONG]),
+        (r"\mathbf{w} = 3", []),
+        ("\x1f150\x1f \x1f+\x1f \x1f6\x1f = 155", [WRONG]),
+    ],
+)  # fmt: skip
+def test_what_may_be_meant(text: str, said: list[str]) -> None:
+    assert [verdict for _, verdict in verdicts(text)] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"), [("(5*5*6+1)*16 = 2432", "bias-twice"), ("5*5*6*16 = 2416", "bias-left-out")]
+)
+def test_why_a_result_may_be_off(text: str, cause: str) -> None:
+    ((_, finding),) = found(text)
+    assert finding.edit is not None
+    assert finding.edit.name == cause
 
 
 def test_the_derivation_is_the_working() -> None:

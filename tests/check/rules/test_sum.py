@@ -20,6 +20,12 @@ RIGHT, WRONG, ROUNDED, CONDITIONAL, UNDECIDED = "right", "wrong", "rounded", "co
          [("total = 300", RIGHT), ("total = 3", RIGHT), ("total of both = 303", RIGHT)]),
         ("weights = 122304\nbiases = 6\ntotal = 122301\n", [("total = 122301", WRONG)]),
         ("weights = 122304\nbiases = 6\ntotal = 999\n", []),  # a total of something else
+        ("Weights: 150\nBiases: 6\nStride: 1\nTotal: 156\n", [("Total: 156", RIGHT)]),  # a stride is no summand
+        ("Weights: 150\nBiases: 6\nStride: 1\nTotal: 165\n", [("Total: 165", WRONG)]),
+        ("maps = 10\nfirst: 80 + 8 = 88\nsecond: 64 + 8 = 72\nthird: 9\ntotal = 88 + 72 + 9 = 169\n",
+         [("total = 88 + 72 + 9 = 169", RIGHT)]),  # of the last lines
+        ("maps = 10\nfirst: 80 + 8 = 88\nsecond: 64 + 8 = 72\ntotal = 88 + 72 + 20 = 180\n", []),  # has its own
+        ("卷积层参数: 160\n全连接参数: 8,204\n全部参数: 8,346\n", [("全部参数: 8,346", WRONG)]),
         ("weights = 122304\n\nIn another chapter.\n\nbiases = 6\ntotal = 122310\n", []),
     ],
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from document_texts import EDGE, stretches, text_of
 
+from symcnn.documents.formats.blanking import WALL
 from symcnn.documents.formats.document import Nature
 from symcnn.documents.formats.read_document import read_document
 
@@ -23,7 +24,7 @@ from symcnn.documents.formats.read_document import read_document
             f"{EDGE}\nO = \\frac{{I}}{{S}} \\\\ \n = 5 \n{EDGE}",
         ),
         ("\\begin{tabular}{|c|c|}\n\\hline\n5 & $6$ \\\\ \\hline\n\\end{tabular}", f" \n \n5 | {EDGE}6{EDGE} \n "),
-        (r"\begin{bmatrix}1 & -2\\3 & 4\end{bmatrix}", rf"{EDGE}1 {EDGE} -2\\3 {EDGE} 4{EDGE}"),
+        (r"\begin{bmatrix}1 & -2\\3 & 4\end{bmatrix}", rf"{WALL} 1 {EDGE} -2\\3 {EDGE} 4{WALL} "),
         (r"\begin{itemize}\item[a] 5\end{itemize}", " 5 "),
         (r"\multicolumn{2}{c}{5*5} \textcolor{red}{6}", " 5*5 6 "),
         (r"\verb|5*5| 1{,}024", " 5*5 1{,}024"),
