@@ -18,7 +18,8 @@ def is_formula(inside: Sequence[Token]) -> bool:
     words = sum(token.kind == "name" and len(token.text) > 1 for token in inside)
     if any(token.text.startswith("\\") for token in inside if token.kind == "stop"):
         return True
-    if inside[0].kind == "number" and any(not token.text.isascii() for token in inside if token.kind == "name"):
+    is_chinese = any(not token.text.isascii() for token in inside if token.kind == "name")
+    if is_chinese and ("number" not in kinds or kinds[0] == "number"):
         return False
     is_compound = kinds[:3] == ["number", "sign", "name"] and words and not inside[1].loose and not inside[2].loose
     return operations > 0 and words <= operations + 1 and not is_compound

@@ -308,6 +308,8 @@ def test_the_smallest_edit(text: str, name: str | None, mended: str | None, is_c
         (r"\frac{1}{4}(2A+2I) = \frac{1}{2}(A+I)", []),
         (r"\frac{1}{2}(1+\sqrt{5}) \approx 1.618", []),
         ("4(步长) * 5 = 21", [WRONG]),
+        ("2*6(权+bias) = 12", [RIGHT]),
+        ("2*6(步长-1) = 12", []),
         # ranges, and numbers of programs
         (r"6 \times 10^{-8} \sim 65504", []),
         ("0x10000 = 65536", []),
