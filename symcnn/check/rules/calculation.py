@@ -96,7 +96,7 @@ CODE = Code("calculation", RulePage(
             "5 times 5 plus 1, which gives 26"),
         Example(("a scale that stands once", "只写一次的单位"), ".txt", Verdict.RIGHT, "6 + 3 = 9 million bytes"),
         Example(("an order of magnitude", "数量级"), ".txt", Verdict.ROUNDED, "25088 * 4096 = 10^8"),
-        Example(("an error that is told as such", "已说明是错误的算式"), ".txt", None, "Explain why 5*5 = 55 is wrong."),
+        Example(("errors that are told as such", "已说明是错误的算式"), ".txt", None, "Explain why 5*5 = 55 is wrong."),
         Example(("a wrong result", "错误的结果"), ".txt", Verdict.WRONG, "(5*5+1)*6*28*28 = 122340"),
         Example(("a rounded result", "约等的结果"), ".txt", Verdict.ROUNDED, "100/7 = 14.29"),
         Example(("numbers beyond the limits", "超过上限的数"), ".txt", Verdict.UNDECIDED, "9^9^9^9 = 3"),
