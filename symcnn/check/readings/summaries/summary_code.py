@@ -25,7 +25,8 @@ _NUMBERED = late_pattern(r"([a-z]\w*?)(?:_(\d+))?")
 class ExpectedRow:
     """A layer of a model in code: its output (batch left out, in the framework's order) and its parameters.
 
-    `workings` are how its sizes and its number of parameters come about, where that is known.
+    `workings` are how its sizes and its number of parameters come about, where that is known. `is_function` tells that
+    it is no layer of the framework: ``torch.flatten(x)``, ``x + y`` have no rows.
     """
 
     name: str
@@ -35,6 +36,7 @@ class ExpectedRow:
     trainable: int | None
     layer: str
     workings: tuple[Expr, ...] = ()
+    is_function: bool = False
 
 
 @record
@@ -65,7 +67,8 @@ def bound(table: SummaryTable, candidates: Sequence[Candidate]) -> Binding | Non
     for candidate in (*before, *after):
         if (candidate.framework == "pytorch") != table.is_torch:
             continue
-        rows = _aligned(table, candidate.rows) or _by_number(table, candidate.rows)
+        layers = [row for row in candidate.rows if not row.is_function]
+        rows = _aligned(table, layers) or _by_number(table, layers)
         if rows is not None and _mostly_agrees(table, rows):
             return Binding(candidate, rows)
     return None

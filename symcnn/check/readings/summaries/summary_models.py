@@ -54,4 +54,5 @@ def _row(
         output = (output[-1], *output[:-1])
     lines = tuple(line for part in known for line in workings.get(part.layer.name, ()))
     trainable = None if model.is_frozen else trained
-    return ExpectedRow(layer.name, layer.class_name, output, params, trainable, known[0].layer.name, lines)
+    is_function = model.framework == PYTORCH and layer.class_name[:1].islower()
+    return ExpectedRow(layer.name, layer.class_name, output, params, trainable, known[0].layer.name, lines, is_function)
