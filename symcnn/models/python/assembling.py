@@ -125,8 +125,11 @@ def torch_titles(calls: Sequence[Call], paths: Mapping[int, str]) -> dict[int, s
     return found
 
 
-def paths_of(maker: Maker) -> dict[int, tuple[str, Value]]:
-    """All layers that belong to a model, by their identity, with their paths: ``features.0``."""
+def paths_of(maker: Maker, *, registered: bool = False) -> dict[int, tuple[str, Value]]:
+    """All layers that belong to a model, by their identity, with their paths: ``features.0``.
+
+    Where only those are wanted that PyTorch has `registered`, plain lists and dicts are passed over.
+    """
     found: dict[int, tuple[str, Value]] = {}
     pending: list[tuple[str, Value]] = [("", maker)]
     while pending:
@@ -134,7 +137,8 @@ def paths_of(maker: Maker) -> dict[int, tuple[str, Value]]:
         if isinstance(value, CodeLayer | Unknown):
             found.setdefault(id(value), (path, value))
             continue
-        if id(value) in found or isinstance(value, str | int | float | None):
+        is_held = registered and type(value) in (list, tuple, dict)
+        if id(value) in found or is_held or isinstance(value, str | int | float | None):
             continue
         found[id(value)] = (path, value)
         inner = [(f"{path}.{name}" if path else str(name), child) for name, child in _parts(value)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import cast
 
 from symcnn.models.frameworks.layer_classes import is_activation, is_function
 from symcnn.models.frameworks.references import Reference, Value
@@ -31,6 +32,9 @@ from symcnn.models.python.graph import root_of
 from symcnn.models.python.naming import BUILTIN, framework_of
 from symcnn.models.python.operators import NotPlain
 from symcnn.models.python.spoiling import MUTATING, spoil
+
+_CHANGING = ("register_forward", "register_parameter", "register_full")
+"""How methods begin that change what a layer gives or learns."""
 
 
 class Returned(Exception):
@@ -79,7 +83,7 @@ class Calls(Expressions):
             case Reference(path) if path.startswith(f"{BUILTIN}."):
                 if path == f"{BUILTIN}.super":
                     return self._super()
-                return methods.builtin(path.partition(".")[2], given, keywords)
+                return self._builtin(path.partition(".")[2], given, keywords)
             case Reference() if is_activation(target) and framework_of(target.path) == KERAS:
                 if isinstance(first, Tensor):
                     return self.activated(target, first)
@@ -88,6 +92,25 @@ class Calls(Expressions):
         if isinstance(target, Reference):
             return making.made(state, target.path, given, keywords)
         raise NotPlain
+
+    def _builtin(self, name: str, given: Sequence[Value], keywords: Mapping[str, Value]) -> Value:
+        """The value of a call of one of Python's own functions, which may change an object."""
+        match name, given:
+            case "setattr", [owner, str(attribute), value]:
+                self.set(owner, attribute, value)
+                return None
+            case "setattr" | "delattr", [owner, *_]:
+                spoil(owner, Note(*self.state.place, "unknown-value", {"name": name}))
+                return None
+            case "globals", []:
+                return cast("dict[Value, Value]", self.state.names)
+            case "vars", [Instance() as owner]:
+                return cast("dict[Value, Value]", owner.attributes)
+        return methods.builtin(name, given, keywords)
+
+    def set(self, owner: Value, name: str, value: Value) -> None:
+        """Gives an attribute of an object a value."""
+        raise NotImplementedError
 
     def _through(self, chain: Chain, value: Value) -> Value:
         """Layers one after the other."""
@@ -165,9 +188,13 @@ class Calls(Expressions):
         try:
             if isinstance(start, Function):
                 self.run(start, [owner, *given], keywords)
+            elif (given or keywords) and not cls.base:
+                raise NotPlain  # another class makes it, which the document does not hold
             elif cls.base.endswith("Sequential"):
                 making.fill(state, owner, given)
         except (Trouble, NotPlain) as error:
+            if not cls.base:
+                raise
             note = error.note if isinstance(error, Trouble) else Note(*place, "unknown-value", {"name": cls.name})
             owner.trouble = note
         finally:
@@ -183,6 +210,8 @@ class Calls(Expressions):
         owner, target = bound.owner, bound.target
         if isinstance(target, Function):
             return self.run(target, [owner, *given], keywords)
+        if target.startswith(_CHANGING) and isinstance(owner, CodeLayer | Chain | Instance):
+            spoil(owner, Note(*self.state.place, "unknown-value", {"name": target}))
         match owner:
             case Super(cls, instance):
                 if target == "__init__" and cls.base.endswith("Sequential"):
@@ -204,8 +233,8 @@ class Calls(Expressions):
             case list() | dict():
                 try:
                     if isinstance(owner, list):
-                        return methods.list_method(owner, target, given)
-                    return methods.dict_method(owner, target, given)
+                        return methods.list_method(owner, target, given, keywords)
+                    return methods.dict_method(owner, target, given, keywords)
                 except NotPlain:
                     if target in MUTATING:
                         spoil(owner, Note(*self.state.place, "unknown-value", {"name": target}))

@@ -23,9 +23,18 @@ class Trouble(Exception):
 
 @entity
 class Unknown:
-    """A value that cannot be told, and why."""
+    """A value that cannot be told, and why; `is_rest` stands in a list or dict of which nobody knows what it holds."""
 
     note: Note
+    is_rest: bool = False
+
+
+class ModuleList(list[Value]):
+    """Layers that a model knows of as its own; those in a plain list it does not look for."""
+
+
+class ModuleDict(dict[Value, Value]):
+    """The same, with names."""
 
 
 class Batch:
@@ -81,12 +90,20 @@ class Class:
 
     def find(self, name: str) -> Value:
         """The value of a name in the class or in those from which it inherits; None where there is none."""
-        if name in self.names:
-            return self.names[name]
-        return next(
-            (found for p in self.parents if isinstance(p, Class) and (found := p.find(name)) is not None),
-            None,
-        )
+        found = (cls.names[name] for cls in self.lineage() if name in cls.names)
+        return next((value for value in found if value is not None), None)
+
+    def lineage(self) -> list[Class]:
+        """The class and those from which it inherits, in the order in which Python looks names up."""
+        parents = [parent for parent in self.parents if isinstance(parent, Class)]
+        rows = [*(parent.lineage() for parent in parents), parents]
+        found = [self]
+        while rows := [row for row in rows if row]:
+            heads = (row[0] for row in rows if all(row[0] not in other[1:] for other in rows))
+            following = next(heads, rows[0][0])
+            found.append(following)
+            rows = [[cls for cls in row if cls is not following] for row in rows]
+        return found
 
 
 @entity

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping, Sequence
+from typing import cast
 
 from symcnn.core.limits import MAX_DEPTH, MAX_ELEMENTS
 from symcnn.models.frameworks.layer_classes import is_activation
@@ -17,6 +18,7 @@ from symcnn.models.python.making import layer
 from symcnn.models.python.methods import attribute, elements
 from symcnn.models.python.naming import unbound
 from symcnn.models.python.operators import NotPlain
+from symcnn.models.python.spoiling import is_spoiled
 from symcnn.models.python.state import State
 from symcnn.models.python.tensors import merged
 
@@ -141,8 +143,9 @@ class Expressions:
                     Function(found.node, found.scope, found.defaults, owner) if isinstance(found, Function) else found
                 )
             case Super(cls, instance):
-                for parent in cls.parents:
-                    found = parent.find(node.attr) if isinstance(parent, Class) else None
+                lineage = instance.cls.lineage()
+                for parent in lineage[lineage.index(cls) + 1 :] if cls in lineage else ():
+                    found = parent.names.get(node.attr)
                     if isinstance(found, Function):
                         return Bound(instance, found)
                 return Bound(Super(cls, instance), node.attr)
@@ -151,6 +154,8 @@ class Expressions:
 
     def member(self, owner: Instance, name: str) -> Value:
         """An attribute of an object: its own, its class's, or a method that the framework gives it."""
+        if name == "__dict__":
+            return cast("dict[Value, Value]", owner.attributes)
         if name in owner.attributes:
             return owner.attributes[name]
         if name in owner.children:
@@ -243,6 +248,8 @@ class Expressions:
             part = Chain(owner.framework, owner.class_name, owner.start, owner.end, self.state.next())
             part.children = {str(place): child for place, child in enumerate(found)}
             return part
+        if is_spoiled(owner):
+            raise NotPlain
         return operators.item(owner, key)
 
     def _text(self, parts: Sequence[ast.expr], scope: Scope) -> str:

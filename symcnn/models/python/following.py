@@ -10,6 +10,7 @@ import ast
 from collections.abc import Sequence
 
 from symcnn.core.limits import MAX_DEPTH, MAX_ELEMENTS
+from symcnn.models.frameworks.layer_classes import layer_class
 from symcnn.models.frameworks.references import Reference, Value
 from symcnn.models.model import PYTORCH, Note, note_on
 from symcnn.models.python import methods, operators
@@ -20,6 +21,9 @@ from symcnn.models.python.naming import base_of, framework_of, is_harmless
 from symcnn.models.python.operators import NotPlain
 from symcnn.models.python.parsed_code import CodePiece
 from symcnn.models.python.spoiling import MUTATING, Changes, changes, is_plain, spoil
+
+_FREEZING = ("trainable", "requires_grad")
+_WEIGHTS = ("weight", "bias", "kernel")
 
 
 class _LoopEnd(Exception):
@@ -101,8 +105,9 @@ class Statements(Calls):
                     if item.optional_vars is not None:
                         self.bind(item.optional_vars, self.value(item.context_expr, scope), scope)
                 self.block(body, scope)
-            case ast.Try(body):
-                self.block(body, scope)
+            case ast.Try(body, handlers, orelse, final):
+                self._try(body, [*handlers, *orelse], scope)
+                self.block(final, scope)
             case ast.FunctionDef(name):
                 self._define(node, name, scope)
             case ast.ClassDef():
@@ -111,12 +116,52 @@ class Statements(Calls):
                 self._import(node, scope)
             case ast.Break() | ast.Continue():
                 raise _LoopEnd(isinstance(node, ast.Continue))
-            case ast.While() | ast.Delete() | ast.AsyncFunctionDef() | ast.AsyncFor() | ast.AsyncWith() | ast.Match():
+            case ast.Delete(targets):
+                for target in targets:
+                    self._delete(target, scope)
+            case ast.While() | ast.AsyncFunctionDef() | ast.AsyncFor() | ast.AsyncWith() | ast.Match():
                 note = note_on(scope.places.extent(node), type(node).__name__)
                 self._leave([node], scope, note)
             case ast.Global(names) | ast.Nonlocal(names):
                 for name in names:
-                    self.state.names[name] = Unknown(note_on(scope.places.extent(node), name))
+                    self._share(name, scope, Unknown(note_on(scope.places.extent(node), name)))
+
+    def _try(self, body: Sequence[ast.stmt], others: Sequence[ast.AST], scope: Scope) -> None:
+        """The statements as if nothing were raised; what the others may change instead is not known."""
+        self.block(body, scope)
+        bound = {name: scope.names.get(name) for name in changes(body).names}
+        try:
+            self._spoil(others, scope, note_on(scope.places.extent(body[0]), "try"))
+        finally:
+            scope.names.update(bound)
+
+    def _delete(self, target: ast.expr, scope: Scope) -> None:
+        """Takes a name or an element away; what cannot be found is not known any longer."""
+        note = note_on(scope.places.extent(target), "del")
+        match target:
+            case ast.Name(name):
+                scope.names[name] = Unknown(note)
+            case ast.Subscript(inner, place):
+                match self.value(inner, scope), self.value(place, scope):
+                    case list() as row, int(at) if -len(row) <= at < len(row):
+                        del row[at]
+                    case dict() as named, int() | str() as key if key in named:
+                        del named[key]
+                    case Chain() as chain, int(at) if chain.children and at in (-1, len(chain.children) - 1):
+                        chain.children.popitem()
+                    case owner, _:
+                        spoil(owner, note)
+            case _:
+                self._spoil([target], scope, note)
+
+    def _share(self, name: str, scope: Scope, unknown: Unknown) -> None:
+        """A name that belongs to a scope around this one: what becomes of it there is not followed."""
+        scope.names[name] = self.state.names[name] = unknown
+        around = scope.outer
+        while around is not None:
+            if name in around.names:
+                around.names[name] = unknown
+            around = around.outer
 
     def _import(self, node: ast.Import | ast.ImportFrom, scope: Scope) -> None:
         module = (node.module or "") if isinstance(node, ast.ImportFrom) else ""
@@ -153,23 +198,30 @@ class Statements(Calls):
             case ast.Attribute(owner, name):
                 changed = self.value(owner, scope)
                 self.state.place = scope.places.extent(target)
-                self._set(changed, name, value)
+                self.set(changed, name, value)
             case ast.Subscript(owner, index):
                 self._set_item(self.value(owner, scope), self.value(index, scope), value)
 
     def _unknown(self, node: ast.expr, scope: Scope) -> Unknown:
         return self.state.unknown(scope.places.extent(node), name=type(node).__name__)
 
-    def _set(self, owner: Value, name: str, value: Value) -> None:
-        if name in ("trainable", "requires_grad") and isinstance(owner, CodeLayer | Chain | Graph | Instance):
+    def set(self, owner: Value, name: str, value: Value) -> None:
+        """Gives an attribute of an object a value."""
+        if name in _FREEZING and isinstance(owner, CodeLayer | Chain | Graph | Instance):
             owner.is_frozen = value is not True
         elif isinstance(owner, Instance):
             owner.attributes[name] = value
             self.state.adopt(value)
         elif isinstance(owner, Class):
             owner.names[name] = value
-        elif isinstance(owner, Chain):
+        elif isinstance(owner, Chain) or (isinstance(owner, CodeLayer) and self._says(owner, name)):
             owner.trouble = Note(*self.state.place, "unknown-value", {"name": name})
+
+    @staticmethod
+    def _says(layer: CodeLayer, name: str) -> bool:
+        """Whether an attribute says what a layer does: an argument of its class, or its weights."""
+        found = layer_class(layer.framework, layer.class_name)
+        return name in _WEIGHTS or (found is not None and name in found.parameters)
 
     def _set_item(self, owner: Value, index: Value, value: Value) -> None:
         match owner:
@@ -266,17 +318,26 @@ class Statements(Calls):
         """Marks what these statements may change as unknown."""
         found = changes(body)
         for expr in found.changed:
-            if isinstance(expr, ast.Attribute) and is_plain(expr):
-                self._spoil_method(expr, scope, note)
-            elif isinstance(expr, ast.Name):
+            if is_plain(expr):
                 spoil(self.value(expr, scope), note)
-        for name, attribute in found.attributes:
-            owner = self.value(ast.Name(name, ast.Load(), lineno=1, col_offset=0), scope)
-            if isinstance(owner, Instance):
-                owner.attributes[attribute] = Unknown(note)
+        for expr in found.called:
+            if is_plain(expr):
+                self._spoil_method(expr, scope, note)
+        for expr, attribute in found.attributes:
+            if attribute in _FREEZING:
+                self._freeze(body, scope)
+            elif is_plain(expr):
+                self.set(self.value(expr, scope), attribute, Unknown(note))
         for name in found.names:
             scope.names[name] = Unknown(note)
         return found
+
+    def _freeze(self, body: Sequence[ast.AST], scope: Scope) -> None:
+        """Of the models that statements name, nobody knows any longer what is trained."""
+        for node in (node for statement in body for node in ast.walk(statement)):
+            owner = self.value(node, scope) if isinstance(node, ast.Name) else None
+            if isinstance(owner, CodeLayer | Chain | Graph | Instance):
+                owner.is_frozen = True
 
     def _spoil_method(self, expr: ast.Attribute, scope: Scope, note: Note) -> None:
         """A call of a method may change its owner: those that do by their names, and the document's own."""

@@ -10,7 +10,16 @@ from symcnn.models.frameworks.layer_classes import is_activation, is_class, is_f
 from symcnn.models.frameworks.references import Reference, Value
 from symcnn.models.model import KERAS, PYTORCH, Note
 from symcnn.models.python.applying import applied
-from symcnn.models.python.code_values import CodeLayer, Graph, Instance, Partial, Tensor, Unknown
+from symcnn.models.python.code_values import (
+    CodeLayer,
+    Graph,
+    Instance,
+    ModuleDict,
+    ModuleList,
+    Partial,
+    Tensor,
+    Unknown,
+)
 from symcnn.models.python.code_values import Sequential as Chain
 from symcnn.models.python.naming import framework_of
 from symcnn.models.python.state import State
@@ -151,9 +160,17 @@ def _torch(state: State, path: str, leaf: str, given: Sequence[Value], keywords:
             fill(state, chain, given)
             return _kept(state, chain)
         case "ModuleList":
-            return list(given[0]) if given and isinstance(given[0], list | tuple) else [] if not given else given[0]
+            return (
+                ModuleList(given[0])
+                if given and isinstance(given[0], list | tuple)
+                else given[0]
+                if given
+                else ModuleList()
+            )
         case "ModuleDict":
-            return dict(given[0]) if given and isinstance(given[0], dict) else state.unknown(state.place, name=leaf)
+            return (
+                ModuleDict(given[0]) if given and isinstance(given[0], dict) else state.unknown(state.place, name=leaf)
+            )
         case _ if is_class(PYTORCH, leaf):
             return layer(state, PYTORCH, leaf, given, keywords)
     if leaf[:1].isupper() and ".nn." in path:

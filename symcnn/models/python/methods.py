@@ -10,7 +10,7 @@ from symcnn.models.model import KERAS, Note
 from symcnn.models.python.code_values import BATCH, CodeLayer, Graph, Instance, Tensor, Unknown
 from symcnn.models.python.code_values import Sequential as Chain
 from symcnn.models.python.operators import NotPlain, bounded, is_number, is_plain
-from symcnn.models.python.spoiling import MUTATING
+from symcnn.models.python.spoiling import MUTATING, is_spoiled
 from symcnn.models.python.state import State
 from symcnn.models.python.tensors import shape
 from symcnn.models.python.told_shapes import known_shape
@@ -24,9 +24,9 @@ def elements(value: Value) -> list[Value] | None:
     match value:
         case range():
             return list(value) if len(value) <= MAX_ELEMENTS else None
-        case list() | tuple():
-            return list(value)
-        case dict() | str():
+        case list() | dict() if is_spoiled(value):
+            return None
+        case list() | tuple() | dict() | str():
             return list(value)
         case Chain(trouble=None):
             return list(value.children.values())
@@ -88,14 +88,26 @@ def _all(value: Value) -> list[Value]:
     return found
 
 
-def list_method(row: list[Value], name: str, given: Sequence[Value]) -> Value:
+def list_method(row: list[Value], name: str, given: Sequence[Value], keywords: Mapping[str, Value]) -> Value:
     """A method of a list, which it may change.
 
     Raises `NotPlain`.
     """
-    if len(row) >= MAX_ELEMENTS:
+    if len(row) >= MAX_ELEMENTS or is_spoiled(row):
         raise NotPlain
     match name, given:
+        case "sort", [] if keywords.keys() <= {"reverse"} and all(map(is_number, row)):
+            row.sort(reverse=keywords.get("reverse") is True)
+        case _ if keywords:
+            raise NotPlain
+        case "reverse", []:
+            row.reverse()
+        case "clear", []:
+            row.clear()
+        case "remove", [value] if is_plain(row) and value in row:
+            row.remove(value)
+        case "pop", [int(place)] if -len(row) <= place < len(row):
+            return row.pop(place)
         case "append", [value]:
             row.append(value)
         case "extend", [list() | tuple() as more] if len(row) + len(more) <= MAX_ELEMENTS:
@@ -113,12 +125,25 @@ def list_method(row: list[Value], name: str, given: Sequence[Value]) -> Value:
     return None
 
 
-def dict_method(named: dict[Value, Value], name: str, given: Sequence[Value]) -> Value:
+def dict_method(named: dict[Value, Value], name: str, given: Sequence[Value], keywords: Mapping[str, Value]) -> Value:
     """A method of a dict.
 
     Raises `NotPlain`.
     """
+    if is_spoiled(named):
+        raise NotPlain
     match name, given:
+        case "update", [] | [dict()] if not any(map(is_spoiled, given)):
+            for more in (*given, keywords):
+                named.update(more if isinstance(more, dict) else keywords)
+            return None
+        case _ if keywords:
+            raise NotPlain
+        case "clear", []:
+            named.clear()
+            return None
+        case "setdefault", [int() | str() as key, default]:
+            return named.setdefault(key, default)
         case "items", []:
             return list(named.items())
         case "keys", []:
@@ -161,6 +186,7 @@ def model_method(
             _append(state, model, str(len(children)), given[0], end)
         case "add_module" | "register_module" if len(given) == 2:
             title = given[0] if isinstance(given[0], str) else str(len(children))
+            children.pop(title, None) if children and title == [*children][-1] else None
             if isinstance(model, Instance) and not model.cls.base.endswith("Sequential"):
                 model.attributes[title] = given[1]
                 state.adopt(given[1])

@@ -28,6 +28,7 @@ _BUILTINS = frozenset(
             "sum",
         ),
         *("min", "max", "abs", "round", "isinstance", "print", "super", "getattr", "hasattr", "sorted", "all", "any"),
+        *("setattr", "delattr", "globals", "vars"),
     )
 )
 _KERAS_SPECIAL = frozenset({"Sequential", "Model", "Functional", "Input", "InputLayer", "Layer"})

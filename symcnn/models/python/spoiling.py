@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from symcnn.core.record import record
 from symcnn.models.frameworks.references import Value
 from symcnn.models.model import Note
-from symcnn.models.python.code_values import Instance, Sequential, Unknown
+from symcnn.models.python.code_values import CodeLayer, Instance, Sequential, Unknown
 
 MUTATING = frozenset(
     (
@@ -27,22 +27,33 @@ def spoil(value: Value, note: Note) -> None:
     match value:
         case Sequential() | Instance():
             value.trouble = value.trouble or note
+        case CodeLayer():
+            value.trouble = value.trouble or note
         case list() as row:
-            row.append(Unknown(note))
+            row[:] = [Unknown(note, is_rest=True)]
         case dict() as named:
-            named["?"] = Unknown(note)
+            named.update((name, Unknown(note)) for name in [*named])
+            named["?"] = Unknown(note, is_rest=True)
+
+
+def is_spoiled(value: Value) -> bool:
+    """Whether nobody knows what a list or dict holds."""
+    held = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return any(isinstance(element, Unknown) and element.is_rest for element in held)
 
 
 @record
 class Changes:
-    """What statements may do: give names a value, set attributes of objects, and change what expressions stand for.
+    """What statements may do: give names a value, set attributes of objects, change what expressions stand for, and
+    call methods of objects, which may change them.
 
     `leaves` and `breaks` say that they may leave the function or the loop around them.
     """
 
     names: tuple[str, ...]
-    attributes: tuple[tuple[str, str], ...]
+    attributes: tuple[tuple[ast.expr, str], ...]
     changed: tuple[ast.expr, ...]
+    called: tuple[ast.Attribute, ...]
     leaves: bool
     breaks: bool
 
@@ -50,8 +61,9 @@ class Changes:
 def changes(body: Sequence[ast.AST]) -> Changes:
     """What the statements may change, if they are run at all, in whatever order."""
     names: list[str] = []
-    attributes: list[tuple[str, str]] = []
+    attributes: list[tuple[ast.expr, str]] = []
     changed: list[ast.expr] = []
+    called: list[ast.Attribute] = []
     leaves = breaks = False
     for node, in_loop in _walked(body):
         match node:
@@ -61,7 +73,7 @@ def changes(body: Sequence[ast.AST]) -> Changes:
                 names.append(name)
             case ast.Import(aliases) | ast.ImportFrom(_, aliases):
                 names.extend(alias.asname or alias.name.partition(".")[0] for alias in aliases)
-            case ast.Attribute(ast.Name(owner), attribute, ast.Store()):
+            case ast.Attribute(owner, attribute, ast.Store() | ast.Del()):
                 attributes.append((owner, attribute))
             case ast.Subscript(owner, _, ast.Store() | ast.Del()):
                 changed.append(owner)
@@ -70,12 +82,12 @@ def changes(body: Sequence[ast.AST]) -> Changes:
             case ast.Call(callee, given):
                 changed.extend(argument for argument in given if isinstance(argument, ast.Name))
                 if isinstance(callee, ast.Attribute):
-                    changed.append(callee)
+                    called.append(callee)
             case ast.Return():
                 leaves = True
             case ast.Break() | ast.Continue():
                 breaks = breaks or not in_loop
-    return Changes(tuple(names), tuple(attributes), tuple(changed), leaves, breaks)
+    return Changes(tuple(names), tuple(attributes), tuple(changed), tuple(called), leaves, breaks)
 
 
 def _walked(body: Sequence[ast.AST]) -> Iterator[tuple[ast.AST, bool]]:
@@ -90,7 +102,7 @@ def _walked(body: Sequence[ast.AST]) -> Iterator[tuple[ast.AST, bool]]:
 
 
 def is_plain(node: ast.expr) -> bool:
-    """Whether the expression is a name, with attributes or without: nothing is called to know what it stands for."""
-    while isinstance(node, ast.Attribute):
+    """Whether the expression is a name, with attributes and indices or without: nothing is called to know its value."""
+    while isinstance(node, ast.Attribute | ast.Subscript):
         node = node.value
     return isinstance(node, ast.Name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from symcnn.models.frameworks.call_arguments import Misread
 from symcnn.models.frameworks.references import Value
@@ -50,6 +50,8 @@ def traced(code: Statements, stage: Stage, shown: str) -> tuple[Model, tuple[Not
         nodes = _nodes(code, _at(maker, stage), code.state.fed.get(id(maker), ()))
         _check_unused(maker, paths, nodes)
         calls = list({id(node.call): node.call for node in nodes if node.call is not None}.values())
+        if framework == PYTORCH:
+            _check_registered(paths, paths_of(_at(maker, stage), registered=True), calls)
         short = {key: path for key, (path, _) in paths.items()}
         titles = keras_titles(maker, calls) if framework == KERAS else torch_titles(calls, short)
         network, names, faults = network_of(title, framework, nodes, titles, shown)
@@ -66,6 +68,13 @@ def traced(code: Statements, stage: Stage, shown: str) -> tuple[Model, tuple[Not
     is_frozen = any(getattr(value, "is_frozen", False) for _, value in paths.values()) or _has_frozen(layers, code)
     model = Model(title, class_name, framework, start, end, stage.upto, network, layers, symbols, is_frozen)
     return model, notes
+
+
+def _check_registered(paths: Container[int], registered: Container[int], calls: Sequence[Call]) -> None:
+    """Raises `Trouble` where a layer with weights stands in a plain list, which PyTorch does not look into."""
+    for call in calls:
+        if id(call.maker) in paths and id(call.maker) not in registered:
+            raise Trouble(Note(call.start, call.end, "unknown-value", {"name": call.class_name}))
 
 
 def _has_frozen(layers: Sequence[ModelLayer], code: Statements) -> bool:
