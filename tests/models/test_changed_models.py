@@ -468,3 +468,21 @@ def test_a_loop_that_freezes_leaves_the_trained_ones_open() -> None:
     code = HEAD + PROGRAMS["freeze"][0]
     (model,) = (one for one in read_models(code, [(0, len(code))])[0] if one.name == "net")
     assert model.is_frozen
+
+
+SAMPLE = "#@tab {first}\nX = torch.rand(2, 20)\n"
+NETWORK = "#@tab {second}\nnet = nn.Sequential(nn.Linear(4, 8), nn.Linear(8, 1))\nnet(X)\n"
+
+
+@pytest.mark.parametrize(("first", "second", "disagrees"), [("jax", "pytorch", False), ("pytorch", "pytorch", True)])
+def test_a_sample_of_another_tab_is_not_fed(first: str, second: str, disagrees: bool) -> None:
+    head, sample, network = HEAD, SAMPLE.format(first=first), NETWORK.format(second=second)
+    ends = [len(head), len(head + sample), len(head + sample + network)]
+    _, notes = read_models(head + sample + network, list(zip([0, *ends], ends, strict=False)))
+    assert any(note.code.endswith("disagree") for note in notes) == disagrees
+
+
+def test_what_comes_out_of_a_model_is_no_sample_of_the_next() -> None:
+    code = HEAD + "a = nn.Conv2d(3, 23, 1)\nb = nn.Sequential(nn.BatchNorm2d(23), nn.Conv2d(23, 4, 1))\n"
+    _, notes = read_models(code + "z = b(a(torch.rand(1, 3, 8, 8)))\n", [(0, len(code) + 33)])
+    assert not any(note.code.endswith("disagree") for note in notes)

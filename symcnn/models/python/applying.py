@@ -144,7 +144,7 @@ def replayed(state: State, graph: Graph, value: Value, place: tuple[int, int]) -
     """
     if not isinstance(value, Tensor):
         raise state.fail(place, "unknown-value", name=graph.class_name)
-    state.feed(graph, root_of(value.node))
+    state.feed(graph, value.node)
     copies: dict[int, Node] = {id(graph.inputs.node): value.node}
     for node in reached(graph):
         if id(node) in copies:

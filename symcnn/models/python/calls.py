@@ -117,7 +117,7 @@ class Calls(Expressions):
         if chain.trouble:
             raise Trouble(chain.trouble)
         if isinstance(value, Tensor):
-            self.state.feed(chain, root_of(value.node))
+            self.state.feed(chain, value.node)
             if root_of(value.node).dimensions is None and not self.state.tracing:
                 self.state.adopt(chain)
         return self._grouped(chain, lambda: self.through(chain.children.values(), value))
@@ -158,7 +158,7 @@ class Calls(Expressions):
         found = owner.cls.find(name) or owner.cls.find("__call__")
         first = given[0] if given else None
         if isinstance(first, Tensor):
-            self.state.feed(owner, root_of(first.node))
+            self.state.feed(owner, first.node)
         if isinstance(found, Function):
             function = found
             return self._grouped(owner, lambda: self.run(function, [owner, *given], keywords))

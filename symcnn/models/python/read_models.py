@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from symcnn.core.limits import MAX_CODE
 from symcnn.models.model import KERAS, PYTORCH, Model, ModelLayer, Note
 from symcnn.models.python.assembling import paths_of, single_layers
+from symcnn.models.python.code_tabs import Tabs, tabs_of, within
 from symcnn.models.python.code_values import Class, CodeLayer, Function, Graph, Instance, Sequential, Trouble
 from symcnn.models.python.following import Statements
 from symcnn.models.python.operators import NotPlain
@@ -33,6 +34,7 @@ def read_models(shown: str, extents: Sequence[tuple[int, int]]) -> tuple[tuple[M
     code = Statements()
     code.state.names["__name__"] = "__main__"
     read = 0
+    owners: dict[str, Tabs] = {}
     for start, end in extents:
         read += max(end - start, 0)
         if read > MAX_CODE:
@@ -41,8 +43,9 @@ def read_models(shown: str, extents: Sequence[tuple[int, int]]) -> tuple[tuple[M
         if code.state.is_full:
             break
         code.state.steps = 0
-        for piece in pieces(shown, start, end):
-            code.follow(piece)
+        with within(tabs_of(shown, start, end), code.state.names, owners):
+            for piece in pieces(shown, start, end):
+                code.follow(piece)
         _stage_all(code)
     _try_unused(code)
     _stage_all(code)

@@ -15,8 +15,8 @@ from symcnn.models.python.code_values import (
     CodeLayer,
     Function,
     Graph,
-    Input,
     Instance,
+    Node,
     Scope,
     Sequential,
     Trouble,
@@ -147,9 +147,10 @@ class State:
         }
         return found.pop() if len(found) == 1 else None
 
-    def feed(self, target: Value, root: Input) -> None:
-        """Notes the shape of a sample that is fed to a layer or a model."""
-        if root.dimensions is None or self.tracing:
+    def feed(self, target: Value, node: Node) -> None:
+        """Notes the shape of a sample that is fed to a layer or a model; what comes out of another one is no sample."""
+        root = node.root
+        if root is not node or root.dimensions is None or self.tracing:
             return
         if isinstance(target, CodeLayer):
             self.samples.setdefault(target.start, []).append((target.site, root.dimensions))

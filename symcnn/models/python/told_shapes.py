@@ -74,8 +74,8 @@ def fed(state: State, path: str, given: Sequence[Value], keywords: Mapping[str, 
             several = value if isinstance(value, list | tuple) and len(value) == 1 else [value]
             tensor = next((found for found in several if isinstance(found, Tensor)), None)
             shape = known_shape(several[0]) if isinstance(several[0], list | tuple) else None
-            if tensor is not None and tensor.node.root is tensor.node:
-                state.feed(model, tensor.node.root)
+            if tensor is not None:
+                state.feed(model, tensor.node)
             elif path.endswith(".summary") and shape is not None:
                 state.fed.setdefault(id(model), []).append(_readings(path, shape))
                 break
