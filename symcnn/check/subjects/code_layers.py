@@ -20,6 +20,8 @@ _ROLES = {
     "bias": "bias",
 }  # fmt: skip
 
+_WORDED = {"P": "padding", "round": "rounding"}
+
 
 def code_layers(
     models: Sequence[Model], measured: Iterable[Measured], shown: str
@@ -72,7 +74,7 @@ def _told(made: ModelLayer, framework: str, before: int | None) -> ToldLayer | N
         numbers = tuple(size for size in sizes if isinstance(size, int))
         if letter in _ROLES and numbers and len(numbers) == len(sizes):
             told[_ROLES[letter]] = ToldValue(numbers[0] if len(numbers) == 1 else numbers, Certainty.CLAUSE)
-        elif letter == "P" and value == "same":
-            told["padding"] = ToldValue("same", Certainty.CLAUSE)
+        elif letter in _WORDED and isinstance(value, str):
+            told[_WORDED[letter]] = ToldValue(value, Certainty.CLAUSE)
     kind = spelled[-1].kind
     return ToldLayer(made.start, kind, told, _NO_BLOCK, before, made.name, None, is_code=True)

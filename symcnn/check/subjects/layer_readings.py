@@ -107,7 +107,7 @@ def _variants(layer: ToldLayer, shape: Shape) -> Iterator[_Variant]:
         fixed = {"K": window}
         open_to = {"S": [(0, "", _axes(told.get("stride")))], "P": _padding(told, layer.kind)}
         if layer.kind != "subsample":
-            open_to["round"] = [(0, "", None), (3, "rounding", Sym("ceil"))]
+            open_to["round"] = _rounding(told)
         else:
             open_to.pop("P")
     elif layer.kind == "dense":
@@ -142,6 +142,12 @@ def _padding(told: Mapping[str, ToldValue], kind: str) -> list[Option]:
     if kind in POOLS or kind == "transposed_conv":
         return [(0, "", None)]
     return [(0, "padding", None), (2, "padding", Sym("same"))]
+
+
+def _rounding(told: Mapping[str, ToldValue]) -> list[Option]:
+    if "rounding" in told:
+        return [(0, "", Sym(str(told["rounding"].value)))]
+    return [(0, "", None), (3, "rounding", Sym("ceil"))]
 
 
 def _groups(layer: ToldLayer, shape: Shape) -> list[Option]:

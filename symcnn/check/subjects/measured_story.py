@@ -25,7 +25,7 @@ class MeasuredLayer:
     """A layer with what may come in, its readings (the plainest first), and what may come out.
 
     `is_sure` tells that what comes in is told, or follows from an output that was printed and agrees;
-    `gives_agreed` that its own output was.
+    `gives_agreed` that its own output was, or follows from that in code, which tells all.
     """
 
     layer: ToldLayer
@@ -79,8 +79,9 @@ def _measured(
     printed = [shape_of(fact.mark) for fact in facts if fact.quantity == "output"]
     agreed = [shape for shape in derived if any(is_printed_as(shape, dims) for dims in printed)]
     is_sure = "input" in layer.arguments or (before is not None and before.gives_agreed)
+    follows = bool(agreed) or (layer.is_code and is_sure and not printed)
     return MeasuredLayer(
-        layer, inputs, found, _outputs(agreed, derived, printed), layer.known is not None or is_sure, bool(agreed)
+        layer, inputs, found, _outputs(agreed, derived, printed), layer.known is not None or is_sure, follows
     )
 
 

@@ -230,7 +230,7 @@ class _Walk:
         dims = shape_of(mark)
         layer = self.layers[self.current] if self.current is not None else None
         told = {"input": ToldValue(dims, Certainty.CLAUSE, mark)}
-        if not dims or (layer is not None and layer.is_code):
+        if not dims or (layer is not None and layer.is_code and (layer.known is not None or not is_told)):
             return
         if (is_told or self.is_only_named) and self.current is not None and layer is not None:
             self.layers[self.current] = replace(layer, arguments={**told, **layer.arguments})

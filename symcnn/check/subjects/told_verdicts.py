@@ -142,7 +142,8 @@ def _is_slip_of_shape(true: Shape, dims: tuple[int, ...], found: Sequence[LayerR
     """Whether a shape is half understood: its sizes agree and its channels do not, or its sizes are those of a slip."""
     sizes = true[:-1]
     if len(dims) == len(true):
-        dims = (*dims[1:], dims[0]) if dims[1:] == sizes else dims
+        if dims[1:] == sizes or (dims[-1] != true[-1] and dims[0] == true[-1]):
+            dims = (*dims[1:], dims[0])
         if dims[:-1] == sizes:
             return true[-1] is not None
         if true[-1] is not None and dims[-1] != true[-1]:

@@ -161,11 +161,3 @@ def test_a_count_in_a_comment_belongs_to_the_layer_of_its_line(count: str, verdi
 )
 def test_numbers_that_tell_nothing_of_layers(text: str) -> None:
     assert "wrong" not in verdicts(text).values()
-
-
-@pytest.mark.parametrize(("count", "verdict"), [("4,640", "right"), ("4,608", "right"), ("4,604", None)])
-def test_a_printed_row_may_be_of_a_layer_without_biases(count: str, verdict: str | None) -> None:
-    """The kernel is known from the count alone; that the other rows have biases tells nothing of this one."""
-    rows = "conv2d (Conv2D) (None, 26, 26, 16) 160\nconv2d_1 (Conv2D) (None, 24, 24, 32) {}\n"
-    text = "The picture has 28×28×1 values.\n\n```\n" + rows.format(count) + "```\n"
-    assert verdict_on(count, text) == verdict
