@@ -23,6 +23,7 @@ _BATCH_REACH = 3
 _NUMBER = late_pattern(r"\d{1,4}(?![\d.,]*\d|\s?%)")
 _BEFORE = late_pattern(r"(?:\d{1,2}|[A-Za-z]{1,9}|[一二两三四五六七八九十])\s?$")
 _GLUED = late_pattern(r"[\d.]+B")
+_COMMA = late_pattern("[,，;；、(（]")
 _NEAR, _BEHIND = 12, 20
 _CLOSE = Fraction(1, 40)
 _SLIPS = tuple(Fraction(one) for one in (2, 4, 8, 10, 100, 1000, 1024, 1024**2, 10**6))
@@ -53,13 +54,16 @@ class _Scene:
 
     @property
     def own(self) -> list[ToldAmount]:
-        """The amounts before it in its sentence, the nearest first."""
-        return before(self.found, self.sentence, self.amount.start, _MOST, 0)
+        """The amounts before it in its sentence, the nearest first; where it stands alone, of the sentence before."""
+        own = before(self.found, self.sentence, self.amount.start, _MOST, 0)
+        last = before(self.found, self.sentence, self.amount.start, _MOST, 1)
+        is_alone = not own and bool(self.width)
+        return [one for one in last if self.found[one.sentence].block == self.sentence.block] if is_alone else own
 
     @property
     def width(self) -> int:
         """The bytes of a number that its clause tells; 0 where it tells none."""
-        return _width(self.sentence, self.amount, _BEHIND)
+        return _width(self.text, self.sentence, self.amount, _BEHIND)
 
     def of(self, counts: Sequence[ToldAmount], widths: Sequence[int]) -> Iterator[RelationCandidate]:
         """What so many numbers take, of each of so many bytes, in each number of copies and of pictures."""
@@ -73,15 +77,20 @@ class _Scene:
         """What bytes may be by other bytes."""
         batches, copies = _batches(self.text, self.found, self.sentence), _copies(self.text, self.found, self.sentence)
         for other in others:
-            yield from _of_bytes(other, batches, copies, self.width, _width(self.found[other.sentence], other, 0))
+            yield from _of_bytes(
+                other, batches, copies, self.width, _width(self.text, self.found[other.sentence], other, 0)
+            )
 
     def sure(self) -> list[RelationCandidate]:
-        """What the sentence itself tells: one count, or other bytes with a width of their own."""
-        counts = [one for one in self.own if one.family != "bytes"]
+        """What the sentence itself tells: one count, or other bytes with a width of their own.
+
+        A calculation may have the bytes of a number among its factors.
+        """
+        counts = [
+            one for one in self.own if one.family != "bytes" and one.mark is not None and one.mark.sort == "number"
+        ]
         others = [one for one in self.own if one.family == "bytes"]
         widths = [self.width] if self.width else [_USUAL, *self.usual]
-        if counts and counts[0].mark is not None and counts[0].mark.sort in ("calculation", "shape"):
-            widths.append(1)  # the bytes of a number may be among the factors
         if counts and counts[0].family and len({one.expr for one in counts if one.family}) == 1:
             return [*self.of(counts[:1], list(dict.fromkeys(widths))), *self.of_bytes(others)]
         return list(self.of_bytes(others)) if self.width and len(others) == 1 and not counts else []
@@ -114,12 +123,13 @@ def _of_bytes(
         yield RelationCandidate(expr, other.low * factor, other.high * factor, "bytes")
 
 
-def _width(sentence: ToldSentence, amount: ToldAmount, reach: int) -> int:
-    """The bytes of a number that the words before an amount tell, else those close behind it; 0 where none does."""
+def _width(text: str, sentence: ToldSentence, amount: ToldAmount, reach: int) -> int:
+    """The bytes of a number that the words close behind an amount tell, else those before it; 0 where none does."""
     words = [word for word in sentence.words if word.named("width")]
     ahead = [word for word in words if word.end <= amount.start]
     behind = [word for word in words if 0 <= word.start - amount.end < reach]
-    chosen = ahead[-1:] or behind[:1]
+    behind = [word for word in behind if not _COMMA.search(text, amount.end, word.start)]
+    chosen = behind[:1] or ahead[-1:]
     return int(chosen[0].named("width")[0]) if chosen else 0
 
 

@@ -110,11 +110,10 @@ def _of_pairs(
         yield from _of_pair(pair[1], pair[0], ratio, is_told=bool(ratio.way) or ratio.is_fold)
     named = _named(found, sentence, told)
     for one, other in _of_two(named, family):
-        yield from _of_pair(
-            one, other, ratio, is_told=len(named) == 2 and one.mark is not None and other.mark is not None
-        )
+        is_told = len(named) == 2 and bool(one.mark and other.mark) and one.family == other.family == family
+        yield from _of_pair(one, other, ratio, is_told=is_told)
     most, reach = _SCOPES.get(ratio.digits if ratio.place else 0, _WIDEST)
-    near = before(found, sentence, ratio.start, most, 0 if own and not ratio.place else reach)
+    near = before(found, sentence, ratio.start, most, 0 if len(own) > 1 and not ratio.place else reach)
     near += [amount for amount in sentence.amounts if amount.start >= ratio.end][:2]
     if _speaks_of_whole(sentence, ratio):
         yield from _shares(found, sentence, ratio, told, own, [*near, *(one for group in named for one in group)])
@@ -147,7 +146,11 @@ def _named(found: Sequence[ToldSentence], sentence: ToldSentence, told: Measured
         [amount for one in found[: sentence.place] if one.label == name for amount in one.amounts]
         for name in sentence.names
     ]
-    groups += [list(derived_of(told, layer, sentence)) for layer in sentence.layers]
+    printed = [amount for one in found[: sentence.place] for amount in one.amounts]
+    groups += [
+        [*(amount for amount in printed if amount.layer == layer), *derived_of(told, layer, sentence)]
+        for layer in sentence.layers
+    ]
     return [group for group in groups if group]
 
 
@@ -155,7 +158,7 @@ def _of_two(named: Sequence[Sequence[ToldAmount]], family: str) -> Iterator[tupl
     """The pairs of amounts of the same quantity of two things that a sentence names."""
     for one, other in combinations(named, 2):
         for first, second in combined(one, other):
-            if first.family == second.family == family and family:
+            if family and {first.family, second.family} <= {family, ""}:
                 yield first, second
 
 
@@ -163,6 +166,8 @@ def _is_told_pair(found: Sequence[ToldSentence], one: ToldAmount, other: ToldAmo
     """Whether two amounts are compared, as ``from A to B`` does, and count what the ratio speaks of."""
     words = found[one.sentence].words
     is_linked = any(word.named("link") and one.end <= word.start <= other.start for word in words)
+    if one.family == other.family and len(one.family) == 1:
+        return True  # 27C² and 49C²
     return is_linked and one.goes_with(other) and (not family or family in (one.family, other.family))
 
 

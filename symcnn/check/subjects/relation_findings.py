@@ -17,6 +17,7 @@ from symcnn.check.subjects.sum_relations import sum_relations
 from symcnn.check.subjects.told_amounts import sentences
 from symcnn.check.subjects.told_layers import Story
 from symcnn.check.subjects.told_verdicts import ToldVerdict
+from symcnn.core.written.tree import Op, Sym
 from symcnn.documents.told.segments import Segment
 
 
@@ -46,7 +47,8 @@ def _finding(relation: ToldRelation, code: Code) -> Finding:
     derived = written(candidate.value)
     values: dict[str, Said] = {"value": derived, "claimed": relation.claimed}
     why = Sentence(f"relation.{candidate.sort}", values)
-    chain = (worked_out(candidate.expr),)
+    is_worked = isinstance(candidate.expr, Op)
+    chain = (worked_out(candidate.expr) if is_worked else Op("=", (Sym("B"), candidate.expr)),)
     return Finding(
         relation.start, relation.end, Kind.CLAIM, code, relation.verdict, relation.claimed, derived, why, chain
     )

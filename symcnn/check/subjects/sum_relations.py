@@ -33,7 +33,7 @@ def sum_relations(
 
 
 def _runs(found: Sequence[ToldSentence], sentence: ToldSentence, claim: ToldAmount) -> Iterator[tuple[ToldAmount, ...]]:
-    """The amounts that may be summed: those of the sentence, the last of each line before it, those of one family."""
+    """The amounts that may be summed: of the sentence, the last of each line before it or of the first ones."""
     own = [one for one in sentence.amounts if one.end <= claim.start]
     before = [one for one in found[max(0, sentence.place - _REACH) : sentence.place] if sentence.block - one.block <= 2]
     lines = [one.amounts[-1] for one in before if one.amounts]
@@ -43,6 +43,8 @@ def _runs(found: Sequence[ToldSentence], sentence: ToldSentence, claim: ToldAmou
             run = tuple(standing[-count:])
             if all(2 * amount.low > claim.high - claim.low for amount in run if amount.low) and len({*run}) == count:
                 yield run
+    for count in range(2, min(len(lines), _MOST)):
+        yield tuple(lines[:count])
 
 
 def _judged(

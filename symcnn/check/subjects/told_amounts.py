@@ -23,9 +23,11 @@ FAMILIES = {
 _DERIVED = ("params", "weights", "macs", "flops", "values")
 _LEAST, _LEAST_IN_PROSE = 100, 1000
 """From where on a number is an amount although no word says so."""
-_TERM = late_pattern(r"(?<![\w.])(\d{1,4})([A-Z])(?:\^\{?2\}?|²)")
+_TERM = late_pattern(r"(?<![\w.*])(\d{1,4})([A-Z])(?:\^\{?2\}?|²)")
 _NAME = late_pattern(r"[A-Za-z]{1,8}[ _-]?\d{1,3}(?:[_.-]\d{1,2})?(?![\w%])")
 _LARGEST_SUM = 64
+_BLOCKS = 3
+"""How many paragraphs back an amount may be meant."""
 
 
 @record
@@ -95,7 +97,8 @@ def sentences(text: str, found: Iterable[Segment], told: MeasuredStory) -> tuple
     """The passages of a document but for its headings, as sentences."""
     facts = (*told.story.facts, *told.story.loose)
     layers = {fact.mark.start: fact.layer for fact in facts if fact.layer is not None}
-    labels = {layer.label: place for place, layer in enumerate(told.story.layers) if layer.label}
+    labelled = [(layer.label, place) for place, layer in enumerate(told.story.layers) if layer.label]
+    labels = dict(reversed(labelled))
     grouped = groupby(found, key=lambda segment: segment.passage.start)
     return tuple(_sentence(text, place, tuple(group), layers, labels) for place, (_, group) in enumerate(grouped))
 
@@ -116,16 +119,15 @@ def _sentence(
     quantities += tuple((word.start, name, False) for word in words for name in word.named("measure"))
     taken = [(word.start, word.end) for word in words] + [(ratio.start, ratio.end) for ratio in ratios]
     amounts = [
+        ToldAmount(Num(int(match[1])), Fraction(match[1]), Fraction(match[1]), match[2], *match.span(), place)
+        for match in _TERM.finditer(text, start, end)
+    ]
+    taken += [(amount.start, amount.end) for amount in amounts]
+    amounts += [
         amount
         for part in parts
         for amount in _printed(part, place, layers, usual)
         if not any(first < amount.end and amount.start < last for first, last in taken)
-    ]
-    amounts += [
-        ToldAmount(
-            Num(int(match[1])), Fraction(match[1]), Fraction(match[1]), match[2], match.start(), match.end(), place
-        )
-        for match in _TERM.finditer(text, start, end)
     ]
     named = [match[0].lower().replace(" ", "") for match in _NAME.finditer(text, start, end)]
     spoken = [labels[name] for name in named if name in labels]
@@ -193,5 +195,5 @@ def _derived(terms: Sequence[int], name: str, sentence: ToldSentence, layer: int
 def before(found: Sequence[ToldSentence], sentence: ToldSentence, at: int, most: int, reach: int) -> list[ToldAmount]:
     """The amounts before a place, the nearest first: of its sentence and of those at most `reach` before it."""
     near = [*found[max(0, sentence.place - reach) : sentence.place], sentence]
-    standing = [amount for one in near if sentence.block - one.block <= 2 for amount in one.amounts]
+    standing = [amount for one in near if sentence.block - one.block <= _BLOCKS for amount in one.amounts]
     return [amount for amount in reversed(standing) if amount.end <= at][:most]

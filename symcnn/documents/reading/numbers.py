@@ -48,7 +48,7 @@ _SPOKEN = "|".join(word for word in _FACTORS if word.isascii() and word != "mil"
 _LETTER = r"(?<=\d)[KkMGT](?![A-Za-z])|[KkMGT](?![A-Za-z]|[ \x1f]*[=≈_^])|[KMGT](?=FLOP|MAC|FLOp|OPs|param)"
 _COUNT = rf"{_SIGNED}|(?i:{_SPOKEN})s?\b|Mil\b|{_LETTER}"
 _UNIT = (
-    r"\\?%|个?比特|位|[KMG]?bits?\b|个?字节|[KMG]?[Bb]ytes?\b|[KMGT]i?B(?![A-Za-z])|[KMG]b(?![A-Za-z])|B(?![A-Za-z])"
+    r"\\?%|个?比特|位|[KMG]?bits?\b|个?字节|[KMG]?[Bb]ytes?\b|[kKMGT]i?B(?![A-Za-z])|[KMG]b(?![A-Za-z])|B(?![A-Za-z])"
 )
 
 _BLANK = r"(?:\x1f{0,2}[ ~]?|\\[,;: ])"
@@ -136,4 +136,4 @@ def _unit(unit: str) -> tuple[str, Number, str]:
         return "percent", Fraction(1, 100), ""
     kind = "byte" if unit.endswith(("B", "字节")) or "yte" in unit else "bit"
     prefix = unit[:-1] if unit.endswith("B") else unit[0] if unit[0] in "KMG" else ""
-    return kind, 1000 ** _PREFIXES.index(prefix[0]) if prefix else 1, prefix
+    return kind, 1000 ** _PREFIXES.index(prefix[0].upper()) if prefix else 1, prefix

@@ -21,6 +21,7 @@ _TO = late_pattern(r"(?:\bto|[到为至成的])[\s$\x1f]*$")
 _CLAUSE = late_pattern(r"[,，。;；:：!?]|\.(?=\s)|\n\n")
 _NEAR, _FAR = 14, 48
 """How far behind a ratio, and how far before it, the word may stand that says which way it is meant."""
+_VAGUE = 6
 _LONGEST_NUMBER = 9
 _EXACT_IN_LETTERS = Fraction(3, 200)
 """By how much of itself a ratio that is told in letters may be rounded."""
@@ -144,7 +145,10 @@ def _told(
 ) -> ToldRatio:
     start, end = place
     near = [
-        word for word in words if 0 <= start - word.end <= 1 or (0 <= word.start - end <= 1 and _is_behind(text, word))
+        word
+        for word in words
+        if (0 <= start - word.end <= _VAGUE and not _CLAUSE.search(text, word.end, start))
+        or (0 <= word.start - end <= 1 and _is_behind(text, word))
     ]
     vague = {name for word in near for name in word.named("vague")}
     worth = Fraction(1, 10 ** len(figure.partition(".")[2])) if figure else Fraction(0)

@@ -34,6 +34,9 @@ NAMED = "| name | MACs | params |\n|--|--|--|\n| net20 | 41 M | 270,000 |\n| net
         ("权重由 51,200 个降到 38,400 个，减少了 {}。", "75%", "wrong"),
         ("The block has 92,160 weights, the plain layer 921,600: {} as many.", "ten times", "right"),
         ("We write 92,160 weights and 921,600 weights, “{} as many”.", "five times", None),
+        ("The stem has 4,608 weights, the stage 18,432; dropout keeps {} of the units.", "75 %", None),  # not compared
+        ("18C² of the small kernels against 25C², which saves {}.", "28 %", "right"),
+        ("18C² of the small kernels against 25C², which saves {}.", "72 %", "wrong"),
         # a share of a printed total
         ("The net has 80,000 parameters in total. The last layer has 60,000 parameters, {} of all.", "75 %", "right"),
         ("The net has 80,000 parameters in total. The last layer has 60,000 parameters, {} of all.", "25 %", "wrong"),
@@ -57,6 +60,10 @@ NAMED = "| name | MACs | params |\n|--|--|--|\n| net20 | 41 M | 270,000 |\n| net
         ("In float32 the 18,432 weights take {}.", "5 GB", None),
         ("用 float16 存放 2,400,000 个参数需要 {}。", "4.8 MB", "right"),
         ("用 float16 存放 2,400,000 个参数需要 {}。", "9.6 MB", "wrong"),
+        ("The table takes 18,432·4 = 73,728 bytes, {} as int8.", "18,432 bytes", "right"),  # bytes, not numbers of them
+        ("The 18,432 weights take 73.7 kB as 32-bit floats and {} as 8-bit integers.", "18.4 kB", "rounded"),
+        ("The 18,432 weights take 73.7 kB as 32-bit floats and {} as 8-bit integers.", "36.9 kB", "wrong"),
+        ("模型有 2,400,000 个参数，单精度需要 9.6 MB；半精度需要 {}。", "2.4 MB", "wrong"),
         ("The T5-{} of another paper has 24 layers.", "11B", None),
         # totals
         ("- first: 1,216 parameters\n- second: 25,632 parameters\n- together: {}", "26,848", "right"),
