@@ -80,6 +80,12 @@ class _Entry:
         return _TOTAL in self.meanings
 
     @property
+    def quantities(self) -> frozenset[str]:
+        """What the label says is counted."""
+        named = {one.name for one in self.meanings if one.sort == "quantity"}
+        return frozenset("params" if name in _COUNTS else name for name in named)
+
+    @property
     def is_no_summand(self) -> bool:
         """Whether the figure is an argument, such as a stride, which nobody adds to counts."""
         return not any(one.sort == "quantity" for one in self.meanings) and any(
@@ -151,7 +157,8 @@ def _judged(entry: _Entry, group: Sequence[_Entry], totals: Sequence[_Entry]) ->
         if found in AGREEING:
             return _finding(entry, addends, value, VERDICTS[found], f"sum.{found.value}")
     value = sum(addend.value for addend in summands)
-    is_told = 1 < len(summands) <= MAX_ADDENDS and not entry.is_worked and entry.value >= _LEAST_WRONG
+    is_alike = all(not one.quantities or one.quantities & entry.quantities for one in summands) or not entry.quantities
+    is_told = is_alike and 1 < len(summands) <= MAX_ADDENDS and not entry.is_worked and entry.value >= _LEAST_WRONG
     if is_told and edit_in_digits(value, entry.value, entry.printed) is not None:
         return _finding(entry, summands, value, Verdict.WRONG, "sum.off")
     return None

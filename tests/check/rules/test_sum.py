@@ -26,6 +26,8 @@ RIGHT, WRONG, ROUNDED, CONDITIONAL, UNDECIDED = "right", "wrong", "rounded", "co
          [("total = 88 + 72 + 9 = 169", RIGHT)]),  # of the last lines
         ("maps = 10\nfirst: 80 + 8 = 88\nsecond: 64 + 8 = 72\ntotal = 88 + 72 + 20 = 180\n", []),  # has its own
         ("卷积层参数: 160\n全连接参数: 8,204\n全部参数: 8,346\n", [("全部参数: 8,346", WRONG)]),
+        ("params: 100\nbiases: 10\nTotal mult-adds: 100\n", []),  # of something else
+        ("params: 100\nbiases: 10\nTotal params: 101\n", [("Total params: 101", WRONG)]),
         ("weights = 122304\n\nIn another chapter.\n\nbiases = 6\ntotal = 122310\n", []),
     ],
 )  # fmt: skip
