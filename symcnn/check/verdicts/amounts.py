@@ -47,10 +47,11 @@ def amount_of(statement: Statement, side: Side, scales: Scales) -> Amount | None
     is_memory = bool(units & {*BITS})
     if len(units) > 1 or (is_memory and not _is_one_unit(side.expr, [scales.unit_of(figure) for figure in figures])):
         return None
-    if not is_memory:
+    if not is_memory and (scales.worked or scales.printed):
         scales = replace(scales, worked=False, printed=False)
     expr, is_printed = side.expr, side.is_number
-    if scales != PLAIN:
+    is_plain = scales is PLAIN or scales == PLAIN
+    if not is_plain:
         found = expression_at(
             statement.tokens,
             side.first,
@@ -60,7 +61,7 @@ def amount_of(statement: Statement, side: Side, scales: Scales) -> Amount | None
         expr = found.expr if found else expr
     figure = figures[0] if is_printed and len(figures) == 1 else _scientific(side.expr, figures)
     scale: Number = 1 if figure is None or scales.once else figure.factor
-    if figure is not None and is_printed:
+    if figure is not None and is_printed and not is_plain:
         scale = exact(scale * figure.binary) if scales.printed else scale
         figure = replace(
             figure,
@@ -68,7 +69,7 @@ def amount_of(statement: Statement, side: Side, scales: Scales) -> Amount | None
             place=scales.place(figure, is_printed=True),
             has_decimals=figure.has_decimals and not (scales.dotted and is_dotted(figure)),
         )
-    value = value_of(expr)
+    value = expr.value if isinstance(expr, Num) else value_of(expr)
     if scales.percent and figure is None:
         value = exact(value * 100)
     return Amount(value, next(iter(units), "" if figure else scales.unit), figure, scale)

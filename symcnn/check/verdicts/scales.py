@@ -71,7 +71,7 @@ def is_dotted(figure: PrintedNumber) -> bool:
 
 def plain_scales(megabyte: str) -> Scales:
     """The reading of the numbers as they are written; `megabyte` as in the settings."""
-    return Scales(worked=megabyte == "MiB", printed=megabyte == "MiB")
+    return Scales(worked=True, printed=True) if megabyte == "MiB" else PLAIN
 
 
 def other_scales(figures: Sequence[PrintedNumber], megabyte: str) -> Iterator[Scales]:
