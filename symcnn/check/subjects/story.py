@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from symcnn.check.subjects.printed_shapes import shape_of
 from symcnn.check.subjects.told_arguments import arguments_in, kind_of, shapes_in, tells_layer
-from symcnn.check.subjects.told_layers import POOLS, Certainty, Story, ToldFact, ToldLayer, ToldValue
+from symcnn.check.subjects.told_layers import CODE_COMMENTS, POOLS, Certainty, Story, ToldFact, ToldLayer, ToldValue
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.segments import Segment
 
@@ -197,13 +197,24 @@ class _Walk:
         for role in ("input", "output"):
             if role in shapes:
                 said[shapes[role].start] = role
+        alone = self._alone(segment)
+        if alone is not None and alone.start not in said:
+            self._note(segment, "params", alone, level, CODE_COMMENTS)
+            return
         for mark in segment.marks:
             quantity = said.get(mark.start, "") if mark.is_figure else "argument"
             if quantity != "argument":
                 self._note(segment, quantity, mark, level)
 
-    def _note(self, segment: Segment, quantity: str, mark: Mark, level: Certainty) -> None:
-        table = segment.passage.block if segment.is_row else None
+    def _alone(self, segment: Segment) -> Mark | None:
+        """The number that alone is the comment on a line of code that makes a layer."""
+        line = self.text.rfind("\n", 0, segment.start) + 1
+        figures = [mark for mark in segment.marks if mark.is_figure]
+        is_bare = line in self.lines and len(figures) == 1 and not any(mark.sort == "word" for mark in segment.marks)
+        return figures[0] if is_bare and figures[0].sort == "number" else None
+
+    def _note(self, segment: Segment, quantity: str, mark: Mark, level: Certainty, column: int | None = None) -> None:
+        table = segment.passage.block if segment.is_row else column
         is_prose = segment.passage.sort == "sentence" and not segment.is_row
         fact = ToldFact(
             self.current, quantity, mark, level if quantity else Certainty.GUESS, segment.cues, table, is_prose

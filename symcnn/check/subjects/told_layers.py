@@ -11,6 +11,8 @@ from symcnn.core.record import record
 from symcnn.documents.told.mark import Mark
 
 POOLS = ("max_pool", "avg_pool", "subsample")
+CODE_COMMENTS = -2
+"""The table that the comments make which are numbers alone, each on the line of a layer."""
 WEIGHTED = ("conv", "depthwise", "separable", "transposed_conv")
 """Kinds with kernels that have weights."""
 

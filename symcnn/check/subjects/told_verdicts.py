@@ -13,7 +13,7 @@ from symcnn.check.subjects.layer_readings import QUANTITIES, readings, view
 from symcnn.check.subjects.measured_story import LONGEST_CHAIN, MeasuredLayer, MeasuredStory, output_of
 from symcnn.check.subjects.printed_counts import agrees_with, is_slip
 from symcnn.check.subjects.printed_shapes import is_printed_as, shape_of
-from symcnn.check.subjects.told_layers import POOLS, Certainty, ToldFact, ToldLayer, ToldValue
+from symcnn.check.subjects.told_layers import CODE_COMMENTS, POOLS, Certainty, ToldFact, ToldLayer, ToldValue
 from symcnn.core.record import record
 
 _VIEWS = ("receptive_field", "jump")
@@ -66,11 +66,12 @@ def told_verdicts(told: MeasuredStory) -> Iterator[ToldVerdict]:
 
 
 def proved(found: Sequence[ToldVerdict]) -> tuple[ToldVerdict, ...]:
-    """The verdicts without those that refute a column of a table which fails more often than it fits.
+    """The verdicts without those that refute a column of a table which fails more often than it fits; of comments that
+    are numbers alone more must fit than fail.
 
     Such a column has not been understood: it may tell the receptive fields of the inputs, or another unit.
     """
-    failed: Counter[tuple[int | None, str]] = Counter()
+    failed: Counter[tuple[int | None, str]] = Counter({(CODE_COMMENTS, "params"): _FAILING})
     for verdict in found:
         is_wrong = verdict.verdict is Verdict.WRONG
         failed[verdict.fact.table, verdict.fact.quantity] += 1 if is_wrong else -1
@@ -191,7 +192,8 @@ def _of_count(fact: ToldFact, measured: MeasuredLayer, habit: str) -> ToldVerdic
         is_solved = kernel is not None and kernel.level == Certainty.CHAIN  # from this very count, which may lack them
         is_policy = (habit == "biased" and not is_solved) or layer.is_code or "biased" in fact.cues
         counts_biases = fact.quantity == "params" and is_policy
-        is_exact = (mark.whole or 0) >= _FEWEST and not (mark.reading is not None and mark.reading.is_short)
+        is_count = fact.table == CODE_COMMENTS or (mark.whole or 0) >= _FEWEST
+        is_exact = is_count and not (mark.reading is not None and mark.reading.is_short)
         if leaves_out and counts_biases and is_exact and _is_told(layer) and true is not None and mark.whole != true:
             return ToldVerdict(fact, Verdict.WRONG, fact.quantity, (true,), plain)
         value = reading.figures[name]
@@ -200,7 +202,7 @@ def _of_count(fact: ToldFact, measured: MeasuredLayer, habit: str) -> ToldVerdic
     if true is None or not _may_be_refuted(fact, layer):
         return None
     near = (true, plain.figures.get("weights", true))
-    if any(is_slip(mark, value) for value in near):
+    if fact.table == CODE_COMMENTS or any(is_slip(mark, value) for value in near):
         return ToldVerdict(fact, Verdict.WRONG, fact.quantity, (true,), plain)
     return None
 
