@@ -104,9 +104,9 @@ def _one_of(found: str, choices: tuple[str, ...], name: str, file: str) -> str:
 
 
 def _notation(value: Any, name: str, file: str) -> str:
-    from symcnn.documents.reading.notations import NOTATIONS
+    from symcnn.answers.prove.notations import WORDS, notations
 
-    return _choice(tuple(notation.name for notation in NOTATIONS))(value, name, file)
+    return _choice(tuple(found.name for found in notations() if found.name != WORDS))(value, name, file)
 
 
 def _letters(value: Any, name: str, file: str) -> dict[str, str]:

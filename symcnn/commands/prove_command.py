@@ -22,9 +22,10 @@ _NO_NUMBERS = frozenset({"pair", "table", "row", "of", "area", "sum", "same", "t
 @click.argument("formula")
 @click.argument("other", required=False, metavar="[FORMULA]")
 @click.option("--kind", metavar="KIND", help="Compare with the rules of this layer kind only.")
+@click.option("--quantity", metavar="NAME", help="What FORMULA is for, where it has no name: O, params, macs, ratio …")
 @options.several("--letters", metavar="W=I,…", help="What FORMULA's letters mean.")
 @options.replying
-def prove(formula: str, other: str | None, kind: str | None, letters: tuple[str, ...]) -> Reply:
+def prove(formula: str, other: str | None, kind: str | None, quantity: str | None, letters: tuple[str, ...]) -> Reply:
     """Whether FORMULA is a rule of the catalogue, or equal to the second one, for all whole numbers.
 
     FORMULA is a relation (`a = b`, `a <= b`), a quantity and its formula (`O = (I - K)/S + 1`), or an
@@ -36,7 +37,7 @@ def prove(formula: str, other: str | None, kind: str | None, letters: tuple[str,
     from symcnn.pages.build.proof_page import proof_document
     from symcnn.pages.renderers.proof_json import proof_data
 
-    proof = _proof(formula, other, kind, letters)
+    proof = _proof(formula, other, kind, quantity, letters)
     if proof.verdict is ProofVerdict.UNDECIDED:
         from symcnn.answers.prove.smt import decided
 
@@ -48,10 +49,11 @@ def prove(formula: str, other: str | None, kind: str | None, letters: tuple[str,
     )
 
 
-def _proof(formula: str, other: str | None, kind: str | None, letters: tuple[str, ...]) -> Proof:
+def _proof(formula: str, other: str | None, kind: str | None, quantity: str | None, letters: tuple[str, ...]) -> Proof:
+    from symcnn.answers.prove.candidates import composed
     from symcnn.answers.prove.catalogue_formulas import NothingToCompare, UnknownQuantity, prove_against_catalogue
     from symcnn.answers.prove.prove import prove as proved
-    from symcnn.answers.prove.rule_formulas import kind_names, quantities
+    from symcnn.answers.prove.rule_formulas import kind_names, quantities, quantity_named
     from symcnn.core.text.near import unknown
     from symcnn.core.written.arithmetic import TooLarge, Undefined
     from symcnn.network.figures.values import no_value
@@ -59,9 +61,12 @@ def _proof(formula: str, other: str | None, kind: str | None, letters: tuple[str
     first = _read(formula)
     if kind is not None and kind not in kind_names():
         raise unknown("unknown-kind", kind, kind_names())
+    named = quantity and (quantity_named(quantity) or next((one for one in composed() if one == quantity), None))
+    if quantity is not None and named is None:
+        raise unknown("unknown-quantity", quantity, (*quantities(), *composed()))
     try:
         if other is None:
-            return prove_against_catalogue(first, kind, _meanings(letters))
+            return prove_against_catalogue(first, kind, _meanings(letters), named)
         return proved(*_sides(first, _read(other)))
     except UnknownQuantity as error:
         raise unknown("unknown-quantity", str(error), quantities()) from None
@@ -101,10 +106,10 @@ def _read(formula: str) -> Expr:
 
 def _meanings(letters: Iterable[str]) -> Mapping[str, str]:
     """``W=I`` as a meaning of W."""
-    from symcnn.answers.prove.letters import parted
-    from symcnn.answers.prove.rule_formulas import kind_names, letters_of
+    from symcnn.answers.prove.notations import parted
+    from symcnn.answers.prove.rule_formulas import own_letters
 
-    known = frozenset(letter for name in kind_names() for letter in letters_of(name))
+    known = own_letters() | {"pads", "layers"}
     found = {}
     for given in letters:
         name, _, meaning = (part.strip() for part in given.partition("="))

@@ -39,7 +39,8 @@ def run(*args: str) -> Result:
     [
         (["O = floor((I - K)/S) + 1"], 0),
         (["O = (I - K)/S + 1"], 0),
-        (["O = ceil((I - K)/S) + 1"], 1),
+        (["O = ceil((I - K)/S) + 1"], 0),
+        (["O = ceil((I - K)/S)"], 1),
         (["(I + S)/S", "I/S + 1"], 0),
         (["O = I - K + 1", "O = I + 1 - K"], 0),
         (["I", "K"], 0),  # where both are the same
@@ -57,8 +58,8 @@ def run(*args: str) -> Result:
         (["statistics = C", "--kind", "conv"], 2),
         (["I", "--kind", "cnov"], 2),
         (["BC = K", "--letters", "K=N"], 0),
-        (["O = (W - F + P)/S + 1"], 0),  # undecided
-        (["O = (W - F + P)/S + 1", "--letters", "W=I,F=K"], 1),
+        (["O = (W - F + 3*P)/S + 1"], 0),  # undecided
+        (["O = (W - F + 3*P)/S + 1", "--letters", "W=I,F=K"], 1),
         (["O = W", "--letters", "W=Q"], 2),
         (["O = W", "--letters", "W"], 2),
         ([], 2),
@@ -94,15 +95,15 @@ def test_what_a_person_reads() -> None:
 
 
 def test_the_title_is_the_relation_that_was_given() -> None:
-    assert run("BC = K").stdout.startswith("refuted: BC = K\n")
+    assert run("BC = S").stdout.startswith("refuted: BC = S\n")
     assert run("O = I").stdout.startswith("proved: O = I\n")
     assert run("I = O + K - 1").stdout.startswith("proved: I = ")
 
 
 def test_what_a_person_reads_in_chinese() -> None:
-    result = run("ceil((I - K)/S) + 1", "--lang", "zh").stdout
+    result = run("O = floor(I/S)", "--lang", "zh").stdout
     assert result.startswith("不成立：")
-    assert "仅当 S 整除 I − K 时成立" in result
+    assert "仅当 S 整除 I 时成立" in result
     assert not any(word in result for word in ("Holds", "left", "divides"))
 
 
@@ -119,9 +120,9 @@ def test_what_a_program_reads() -> None:
     }
     assert found["catalogue"]["kind"] == "conv"
     assert found["domain"] == {"least": {"I": 1, "K": 1, "S": 1}, "relations": ["K <= I"]}
-    refuted = json.loads(run("O = ceil((I - K)/S) + 1", "--json").stdout)
+    refuted = json.loads(run("WC = K*C*N", "--json").stdout)
     assert (refuted["verdict"], refuted["conditions"]) == ("refuted", [])
-    assert refuted["would_hold_when"] == ["mod(I - K, S) = 0"]
-    assert refuted["also"]["when"] == ["round = ceil_caffe"]
+    assert refuted["would_hold_when"] == ["K = 1"]
+    assert refuted["also"]["when"] == ["axes = 1"]
     read = json.loads(run("O = (W - F)/S + 1", "--json").stdout)
     assert (read["catalogue"]["letters"], read["unknown"]) == ({"W": "I", "F": "K"}, [])

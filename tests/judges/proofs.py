@@ -13,7 +13,7 @@ from symcnn.answers.prove.catalogue_formulas import prove_against_catalogue
 from symcnn.answers.prove.proof import Proof, ProofVerdict
 from symcnn.core.algebra.domains import Domain, least
 from symcnn.core.written.spelling import source_text
-from symcnn.core.written.tree import Expr, Op
+from symcnn.core.written.tree import Expr, Op, names
 from symcnn.network.language.parse import read_relation
 
 PROVED, REFUTED = ProofVerdict.PROVED, ProofVerdict.REFUTED
@@ -76,7 +76,7 @@ def check(proof: Proof, size: int = 6) -> None:
         assert counterexample.values == (value(proof.left, point), value(proof.right, point))
         if counterexample.smallest:
             assert all(found for other, found in points if order(other) < order(point))
-    if conditions:
+    if conditions and {*names(Op("=", conditions.relations))} <= {*proof.domain.letters}:  # not a choice of the rule
         assert conditions.relations
         for point, found in points:
             if all(holds(part, point) for part in conditions.relations):

@@ -1,4 +1,4 @@
-"""The catalogue's rules as formulas that a claim can be compared with, in the letters of its author.
+"""The catalogue's rules as formulas that a claim can be compared with.
 
 The letters of a claim say which rule is meant: with D it is that of a dilated kernel, without P nothing
 is padded, without S the stride is 1. `P = same`, `valid` and pairs are situations of their own.
@@ -7,10 +7,10 @@ is padded, without S the stride is 1. `P = same`, `valid` and pairs are situatio
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
-from symcnn.answers.prove.letters import Letters, catalogue_name, parted
+from symcnn.answers.prove.notations import parted
 from symcnn.answers.prove.signs import NO_FORM
 from symcnn.answers.prove.tidy import tidied
 from symcnn.core.algebra.domains import Domain, never_below
@@ -112,52 +112,47 @@ def letters_of(name: str) -> frozenset[str]:
     return frozenset(written | pairs | {*found.parameters})
 
 
-def unknown_letters(claim: Expr, kinds: Iterable[str], letters: Letters) -> tuple[str, ...]:
-    """The author's names that no rule of these kinds speaks of."""
-    known = {letter for name in kinds for letter in letters_of(name)}
-    return tuple(name for name in names(claim) if parted(catalogue_name(name, letters, ()))[0] not in known)
+@cache
+def own_letters() -> frozenset[str]:
+    """The letters of all kinds, without axes."""
+    return frozenset(letter for name in kind_names() for letter in letters_of(name))
 
 
 def rule_cases(
-    claim: Expr, quantity: str | None, kinds: Iterable[str], letters: Letters, *, usual: bool
+    letters: frozenset[str], quantity: str | None, kinds: Iterable[str], *, usual: bool
 ) -> Iterator[RuleCase]:
-    """The rules for a quantity (for any, where it is None): in `usual` situations, or in the others."""
-    spelling = AuthorNames(claim, quantity, letters)
+    """The rules for a quantity (for any, where it is None) in these letters, in `usual` situations or the others."""
     seen: set[tuple[str, Expr]] = set()
     for name in kinds:
-        for situation, chosen in _situations(kind(name, {}), spelling, usual=usual):
-            for case in _cases(kind(name, {}), situation, chosen, quantity, spelling):
-                if (case.quantity, case.formula) not in seen:
-                    seen.add((case.quantity, case.formula))
-                    yield case
+        own = frozenset(letter for letter in letters if parted(letter)[0] in letters_of(name) or letter.endswith("_d"))
+        for case in _cases_of(name, own, quantity, usual):
+            if (case.quantity, case.formula) not in seen:
+                seen.add((case.quantity, case.formula))
+                yield case
 
 
-class AuthorNames:
-    """Which of the author's names stands for which of the catalogue's."""
-
-    def __init__(self, claim: Expr, quantity: str | None, letters: Letters) -> None:
-        found = names(claim)
-        self.author = {catalogue_name(name, letters, found): name for name in found}
-        self.known = frozenset(self.author)
-        self.stems = frozenset(parted(name)[0] for name in self.known)
-        self.split = frozenset(stem for stem, axis in map(parted, (*self.known, quantity or "")) if axis)
-
-    def respelt(self, expr: Expr) -> Expr:
-        """A rule in the letters of the author."""
-        return substituted(expr, {name: Sym(author) for name, author in self.author.items() if name != author})
-
-    def is_ambiguous(self, expr: Expr) -> bool:
-        """Whether a letter of the rule that the author does not write is one that means something else there."""
-        return not ({*names(expr)} - self.known).isdisjoint(self.author.values())
+@lru_cache(maxsize=1 << 13)
+def _cases_of(name: str, letters: frozenset[str], quantity: str | None, usual: bool) -> tuple[RuleCase, ...]:
+    """The rules of one kind: letters that it has not got make no difference."""
+    found = kind(name, {})
+    return tuple(
+        case
+        for situation, chosen in _situations(found, letters, quantity, usual=usual)
+        for case in _cases(found, situation, chosen, quantity, letters)
+    )
 
 
-def _situations(found: LayerKind, spelling: AuthorNames, *, usual: bool) -> Iterator[tuple[Situation, tuple[Op, ...]]]:
+def _situations(
+    found: LayerKind, letters: frozenset[str], quantity: str | None, *, usual: bool
+) -> Iterator[tuple[Situation, tuple[Op, ...]]]:
     """The kind's default choices, or one other choice, another convention, or another number of axes."""
-    own = spelling.stems & _guarding(found)
+    stems = {parted(name)[0] for name in letters}
+    split = frozenset(stem for stem, axis in map(parted, (*letters, quantity or "")) if axis)
+    own = stems & _guarding(found)
     paddings: list[str | None] = [None, *found.words.get("P", ())]
-    if "P_before" in spelling.known:
+    if "P_before" in stems:
         paddings.insert(0, "pair")
-    axes = MAP_AXES + ("_d" in {parted(name)[1] for name in spelling.known})
+    axes = MAP_AXES + ("_d" in {parted(name)[1] for name in letters})
     ways = [(axes, "", "")] if usual else [*((axes, *other) for other in _deviations(found)), (1, "", ""), (3, "", "")]
     flat = (False, True) if "vector" in found.traits else (False,)
     for (dimensions, name, value), padding, is_flat in product(ways, paddings, flat):
@@ -170,7 +165,7 @@ def _situations(found: LayerKind, spelling: AuthorNames, *, usual: bool) -> Iter
             words=frozenset((name, int(word) if word.isdecimal() else word) for name, word in words.items()),
             axes=AXIS_NAMES[dimensions],
             flat=is_flat,
-            split=spelling.split if dimensions == axes else frozenset(),
+            split=split if dimensions == axes else frozenset(),
             inputs=1,
             table=None,
         )
@@ -205,7 +200,7 @@ def _word(value: str) -> Expr:
 
 
 def _cases(
-    found: LayerKind, situation: Situation, chosen: tuple[Op, ...], quantity: str | None, spelling: AuthorNames
+    found: LayerKind, situation: Situation, chosen: tuple[Op, ...], quantity: str | None, letters: frozenset[str]
 ) -> Iterator[RuleCase]:
     try:
         rules = variant(found, situation)
@@ -217,22 +212,20 @@ def _cases(
     for target, formula in formulas.items():
         if quantity not in (None, target):
             continue
-        plain = _expanded(formula.expr, meanings, {*spelling.known, target})
+        plain = _expanded(formula.expr, meanings, {*letters, target})
         if isinstance(plain, Num) if quantity else isinstance(plain, Num | Sym) and not formula.rule.citation:
             continue
-        if spelling.is_ambiguous(plain):
-            continue
-        assumed = {name: usual[name] for name in names(plain) if name in usual and name not in spelling.known}
+        assumed = {name: usual[name] for name in names(plain) if name in usual and name not in letters}
         put = {name: substituted(value, assumed) for name, value in assumed.items()}
         yield RuleCase(
             kind=found.name,
             quantity=target,
             rule=formula.rule,
-            formula=spelling.respelt(tidied(substituted(plain, put))),
-            open_formula=spelling.respelt(plain),
-            assumed=tuple(Op("=", (Sym(name), spelling.respelt(value))) for name, value in put.items()),
+            formula=tidied(substituted(plain, put)),
+            open_formula=plain,
+            assumed=tuple(Op("=", (Sym(name), value)) for name, value in put.items()),
             chosen=chosen,
-            required=tuple(_required(rules, meanings, spelling)),
+            required=tuple(_required(rules, meanings, letters)),
         )
 
 
@@ -257,13 +250,11 @@ def _defaults(found: LayerKind) -> dict[str, Expr]:
     return known
 
 
-def _required(rules: Variant, meanings: Mapping[str, Expr], spelling: AuthorNames) -> Iterator[Op]:
+def _required(rules: Variant, meanings: Mapping[str, Expr], letters: frozenset[str]) -> Iterator[Op]:
     for condition in rules.conditions:
-        expanded = _expanded(condition.relation, meanings, set(spelling.known))
-        relation = spelling.respelt(expanded)
+        relation = _expanded(condition.relation, meanings, set(letters))
         assert isinstance(relation, Op)
-        if not spelling.is_ambiguous(expanded):
-            yield relation
+        yield relation
 
 
 def _is_certain(relation: Op) -> bool:

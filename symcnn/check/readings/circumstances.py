@@ -1,4 +1,4 @@
-"""What the words just before a formula settle: ``for p = k - 1 and s = 1``, ``without biases``."""
+"""What the words around a formula settle: ``for p = k - 1 and s = 1``, ``without biases``, the number of axes."""
 
 from __future__ import annotations
 
@@ -6,41 +6,66 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from symcnn.answers.prove.proof import Match, ProofVerdict
-from symcnn.answers.prove.prove import prove
-from symcnn.check.readings.formula_readings import Reading
+from symcnn.answers.prove.notations import canonical, usual_meanings
 from symcnn.core.text.late_pattern import late_pattern
-from symcnn.core.written.arithmetic import TooLarge, Undefined
-from symcnn.core.written.tree import Expr, Op, Sym, names, substituted
+from symcnn.core.written.tree import Expr, names
 from symcnn.documents.reading.expressions import expression_at
-from symcnn.documents.reading.legends import Legends
-from symcnn.documents.reading.notations import NOTATIONS, canonical
 from symcnn.documents.reading.separators import EMPTY_LINE
 from symcnn.documents.reading.tokens import tokens
+from symcnn.documents.told.legends import Legends
 
 _SETTING = late_pattern(r"(?<![\w\\'^{])([A-Za-z](?:_\{?\w\}?)?)[ \t\x1f]*=(?!=)")
-_SETTLED = ("P", "S", "K", "D")
+_SETTLED = frozenset({"P", "S", "K", "D"})
 _REACH, _LENGTH = 300, 60
 _NO_BIASES = late_pattern(
-    r"\b(?:without|no|ignor(?:e|es|ing)|omit(?:s|ting)?|exclud(?:e|es|ing)|neglect(?:s|ing)?)(?: the| any)? bias"
-    r"|bias(?:es)? (?:is |are )?(?:not (?:counted|included)|ignored|omitted)|use_bias ?= ?False|bias ?= ?False"
-    r"|(?:不|没|忽略|省略|无)[^，。,.\n]{0,4}(?:偏置|偏差|bias)",
+    r"\b(?:without|no|ignor(?:e|es|ing)|omit(?:s|ting)?|exclud(?:e|es|ing)|neglect(?:s|ing)?)(?: the| any| all)? bias"
+    r"|bias(?:es)? (?:is |are |terms? )?(?:not (?:counted|included)|ignored|omitted)|use_bias ?= ?False|bias ?= ?False"
+    r"|(?:不|没|忽略|省略|无)[^，。,.\n]{0,4}(?:偏置|偏差|bias)|(?:偏置|偏差)[^，。,.\n]{0,4}(?:不计|忽略|省略)",
     re.IGNORECASE,
 )
+_AXES: Mapping[int, re.Pattern[str]] = {
+    1: late_pattern(
+        r"\b1[- ]?D\b|conv1d|one[- ]dimensional|\bsequences?\b|\bsignals?\b|\btemporal\b|\baudio\b|一维|序列|信号|时序",
+        re.IGNORECASE,
+    ),
+    3: late_pattern(r"\b3[- ]?D\b|conv3d|three[- ]dimensional|\bvideo|\bvoxel|三维|视频|体素", re.IGNORECASE),
+}
+_HEAD = late_pattern(
+    r"(?:\A|(?<=\n\n)|(?<=\n \n))[ \t]*((?:#{1,6}[ \t]|\\(?:sub)*section\b)[^\n]{0,80}"
+    r"|[^\n=\x1f.。;；:：|]{1,70}[^\s=\x1f.。;；:：,，|])[ \t]*\n(?=[ \t]*\n)"
+)
+_SECTION = 4_000
+
+
+@lru_cache(maxsize=8)
+def axes_spoken_of(text: str) -> tuple[int, ...]:
+    """The numbers of axes beside two that a text speaks of."""
+    return tuple(axes for axes, pattern in _AXES.items() if pattern.search(text))
+
+
+def head_above(text: str, at: int) -> tuple[int, int]:
+    """Where the head of the section of a place starts and ends: a short line by itself, without the end of a sentence.
+
+    >>> text = "Output size\\n\\nIt is given by the formula.\\n\\nO = I"
+    >>> text[slice(*head_above(text, 45))]
+    'Output size'
+    """
+    found = [(head.start(1), head.end(1)) for head in _HEAD.finditer(text, max(0, at - _SECTION), at)]
+    return found[-1] if found else (max(0, at - _SECTION),) * 2
 
 
 def without_biases(text: str, start: int, end: int) -> bool:
-    """Whether the line of a formula says that biases are not counted.
+    """Whether the section of a formula, or its line, says that biases are not counted.
 
     >>> without_biases("params = K*K*C*N (without biases)", 0, 16)
     True
     """
     last = text.find("\n", end)
-    return bool(_NO_BIASES.search(text, text.rfind("\n", 0, start) + 1, len(text) if last < 0 else last))
+    return bool(_NO_BIASES.search(text, head_above(text, start)[0], len(text) if last < 0 else last))
 
 
 def settings_before(text: str, at: int, legends: Legends) -> Mapping[str, Expr]:
-    """The letters of windows that the paragraph settles before a place, by quantity; the last of each counts."""
+    """The letters of windows that the paragraph settles before a place; the last of each counts."""
     start = max(0, at - _REACH)
     for found in EMPTY_LINE.finditer(text, start, at):
         start = found.end()
@@ -49,40 +74,18 @@ def settings_before(text: str, at: int, legends: Legends) -> Mapping[str, Expr]:
 
 def _settings(text: str, start: int, end: int, legends: Legends) -> Iterator[tuple[str, Expr]]:
     for found in _SETTING.finditer(text, start, end):
-        quantity = _quantity(found[1], found.start(), legends)
-        if quantity is None:
+        if not _is_of_a_window(found[1], found.start(), legends):
             continue
         line = tuple(tokens(text, found.end(), min(end, found.end() + _LENGTH), letters=True))
         first = next((place for place, token in enumerate(line) if token.kind != "edge"), 0)
         read = expression_at(line, first, letters=True)
         if read and found[1] not in names(read.expr):
-            yield quantity, read.expr
+            yield found[1], read.expr
 
 
-def _quantity(name: str, at: int, legends: Legends) -> str | None:
-    """What a letter of a window is by the legend, or by every notation that has it."""
+def _is_of_a_window(name: str, at: int, legends: Legends) -> bool:
+    """Whether a letter is one of a window by the legend, or by every notation that has it."""
     entry = legends.nearest(canonical(name), at)
     if entry is not None:
-        return entry.meaning.quantity if entry.meaning and entry.meaning.quantity in _SETTLED else None
-    meanings = {one.letters[canonical(name)].quantity for one in NOTATIONS if canonical(name) in one.letters}
-    return meanings.pop() if len(meanings) == 1 and meanings <= {*_SETTLED} else None
-
-
-_proof = lru_cache(maxsize=256)(prove)
-
-
-def holds_as_settled(side: Expr, match: Match, reading: Reading, settings: Mapping[str, Expr]) -> bool:
-    """Whether a formula is the rule with these letters of it settled."""
-    back = {letter: Sym(name) for name, letter in reading.letters}
-    put = {quantity: substituted(expr, back) for quantity, expr in settings.items()}
-    try:
-        proof = _proof(substituted(side, put), substituted(substituted(match.formula, put), put))
-    except (TooLarge, Undefined):
-        return False
-    return proof.verdict is ProofVerdict.PROVED
-
-
-def said_of(settings: Mapping[str, Expr], reading: Reading) -> tuple[Expr, ...]:
-    """The settings as relations in the document's letters."""
-    letters = dict(reading.letters)
-    return tuple(Op("=", (Sym(letters.get(name, name)), expr)) for name, expr in settings.items())
+        return entry.meaning is not None and entry.meaning.quantity in _SETTLED
+    return bool(usual_meanings(name)) and {*usual_meanings(name)} <= {*_SETTLED, "pads"}

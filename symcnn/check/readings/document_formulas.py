@@ -1,26 +1,32 @@
-"""The formulas of a document, with what its own letters and the named notations make of each."""
+"""The formulas of a document, with what its own letters, its words and the named notations make of each."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
-from symcnn.check.readings.formula_readings import Reading, readings
+from symcnn.answers.prove.readings import OF_INPUT
+from symcnn.check.readings.circumstances import axes_spoken_of
+from symcnn.check.readings.formula_kinds import kind_of_formula
+from symcnn.check.readings.judged_formulas import ReadFormula, read_formula
+from symcnn.check.readings.spoken_quantities import says_so, spoken_quantities
 from symcnn.check.settings import Settings
 from symcnn.core.limits import MAX_FORMULAS
 from symcnn.core.record import record
 from symcnn.documents.formats.document import Document, Nature
-from symcnn.documents.reading.formulas import PrintedFormula, formulas, spelled
-from symcnn.documents.reading.legends import Legends, legends
-from symcnn.documents.reading.notations import worded
+from symcnn.documents.reading.formulas import PrintedFormula, formulas
+from symcnn.documents.reading.worded_names import spelled, worded
+from symcnn.documents.told.legends import Entry, Legends, legends
 
 _READ = (Nature.PROSE, Nature.LISTING)
 
 
 @record
 class DocumentFormulas:
-    """The formulas in order, each with its readings; `unread` is the first beyond `MAX_FORMULAS`."""
+    """The formulas in order, each as it is read; `unread` is the first beyond `MAX_FORMULAS`."""
 
-    claims: tuple[tuple[PrintedFormula, tuple[Reading, ...]], ...]
+    claims: tuple[ReadFormula, ...]
     legends: Legends
     unread: PrintedFormula | None
 
@@ -35,6 +41,39 @@ def document_formulas(document: Document, text: str, settings: Settings) -> Docu
     )
     found = tuple(islice(every, MAX_FORMULAS))
     letters = {spelled(name) for formula in found for name in formula.names if not worded(name)}
+    letters |= {name.removesuffix("_in") for name in letters}
     known = legends(text, letters, settings.letters)
-    claims = tuple((formula, tuple(readings(formula, known, text, settings.notation))) for formula in found)
+    claims = tuple(_read(found, known, text, settings.notation))
     return DocumentFormulas(claims, known, next(every, None))
+
+
+def _entry(name: str, known: Legends, at: int) -> Entry | None:
+    """What the legend says of a name, or of the same name without the mark of the layer before."""
+    entry = known.nearest(spelled(name), at)
+    stem, _, role = spelled(name).rpartition("_")
+    if entry is not None or role != "in":
+        return entry
+    entry = known.nearest(stem, at)
+    meaning = entry.meaning if entry else None
+    if entry is None or meaning is None or meaning.quantity not in OF_INPUT:
+        return None
+    return replace(entry, meaning=replace(meaning, quantity=OF_INPUT[meaning.quantity]))
+
+
+def _read(found: tuple[PrintedFormula, ...], known: Legends, text: str, notation: str | None) -> Iterator[ReadFormula]:
+    axes = axes_spoken_of(text)
+    before: ReadFormula | None = None
+    for formula in found:
+        entries = {name: entry for name in formula.names if (entry := _entry(name, known, formula.start))}
+        words = {name: meaning for name in formula.names if name not in entries and (meaning := worded(name))}
+        kind = kind_of_formula(text, formula.start)
+        disputed = frozenset(name for name in entries if known.is_disputed(spelled(name)))
+        read = read_formula(formula, entries, words, disputed, kind, axes, notation)
+        if read is not None and not formula.left:
+            quantities, is_told = spoken_quantities(text, formula.start, formula.end)
+            if not quantities and before is not None and not text[before.formula.end : formula.start].count("\n\n"):
+                quantities, is_told = before.quantities, before.is_spoken  # the next item of a list
+            is_said = says_so(text, formula.start, formula.end)
+            read = before = replace(read, quantities=quantities, is_spoken=is_told, is_said=is_said)
+        if read is not None and read.readings:
+            yield read

@@ -18,6 +18,7 @@ UP = late_pattern(
     r"\bround(?:s|ed|ing)?\s+(?:(?:it|them|the\s+\w+)\s+)?up|\btake\s+the\s+ceiling|\bceiling\s+of|向上取整|上取整|取上整",
     re.IGNORECASE,
 )
+_ROUNDED = re.compile(r"[⌊⌈]|\\lfloor|\\lceil|\bfloor\(|\bceil\(")
 _REACH = 1_500
 
 
@@ -26,17 +27,24 @@ def says_rounded(text: str, start: int, end: int, rounding: str) -> str | None:
     first, last = line_around(text, start, end)
     around = (first, last), (max(0, start - _REACH), end + _REACH)
     for here, until in around:
-        down, up = _first(_DOWN, text, here, until), _first(UP, text, here, until)
+        own = (here, until) == (first, last)
+        down, up = (_first(pattern, text, here, until, own=own) for pattern in (_DOWN, UP))
         if down or up:
             said, opposite = (down, up) if rounding == "floor" else (up, down)
             return said[0] if said and not opposite else None
     return None
 
 
-def _first(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+def _first(pattern: re.Pattern[str], text: str, start: int, end: int, *, own: bool) -> re.Match[str] | None:
+    """The first of the words in a stretch; those on the line of another formula that is rounded speak of that one."""
     found = _every(pattern, text)
-    place = bisect_left(found, start, key=lambda match: match.start())
-    return found[place] if place < len(found) and found[place].end() <= end else None
+    for place in range(bisect_left(found, start, key=lambda match: match.start()), len(found)):
+        if found[place].end() > end:
+            return None
+        line = text[slice(*line_around(text, found[place].start(), found[place].end()))]
+        if own or not _ROUNDED.search(line):
+            return found[place]
+    return None
 
 
 @lru_cache(maxsize=4)

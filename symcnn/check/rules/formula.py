@@ -8,24 +8,24 @@ from functools import lru_cache
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.answers.derive.working import worked_out
-from symcnn.answers.prove.proof import Counterexample, Ground, Match, Proof, ProofVerdict
+from symcnn.answers.prove.catalogue_fits import How
+from symcnn.answers.prove.proof import Counterexample, Ground, Proof, ProofVerdict
+from symcnn.answers.prove.readings import RECURSION
 from symcnn.check.findings.code import Code, Example, RulePage
-from symcnn.check.findings.finding import Finding, Kind, Said, Sentence
+from symcnn.check.findings.finding import Finding, Kind, Said, Sentence, Tried
 from symcnn.check.read import Read
-from symcnn.check.readings.calculations import BEST_FIRST
-from symcnn.check.readings.changed_formulas import Proven, as_rounded, slip_in, with_padding_in_all
-from symcnn.check.readings.circumstances import holds_as_settled, said_of, settings_before, without_biases
-from symcnn.check.readings.formula_readings import Reading, says_kind
-from symcnn.check.readings.proofs import Passed, Proofs
-from symcnn.check.readings.ratios import Ratio, ratios
+from symcnn.check.readings.circumstances import settings_before, without_biases
+from symcnn.check.readings.judged_formulas import Judged, ReadFormula, as_settled, judged
 from symcnn.check.readings.rounding_words import says_rounded
+from symcnn.check.readings.spoken_quantities import is_doubted
 from symcnn.core.algebra.normal import Rewriting
-from symcnn.core.limits import LIMITS, MAX_DEGREE, MAX_FORMULAS, MAX_LEGEND_NAMES, MAX_LEGENDS, Limit
+from symcnn.core.limits import LIMITS, MAX_DEGREE, MAX_FORMULAS, MAX_LEGEND_NAMES, MAX_LEGENDS, MAX_PROOFS, Limit
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.arithmetic import TooLarge
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, substituted
-from symcnn.documents.reading.formulas import PrintedFormula, spelled
-from symcnn.documents.reading.legends import Legends
+from symcnn.documents.reading.formulas import PrintedFormula
+from symcnn.documents.reading.worded_names import spelled
+from symcnn.documents.told.legends import Legends
 
 CODE = Code("formula", RulePage(
     title=("Formulas", "公式"),
@@ -91,189 +91,212 @@ CODE = Code("formula", RulePage(
 
 _SAME = late_pattern(r"\bsame\b", re.IGNORECASE)
 _VALID = late_pattern(r"\bvalid\b", re.IGNORECASE)
-_AXES = {
-    True: late_pattern(r"\b1[- ]?D\b|conv1d|one[- ]dimensional|一维", re.IGNORECASE),
-    False: late_pattern(r"\b3[- ]?D\b|conv3d|three[- ]dimensional|三维", re.IGNORECASE),
-}
 _NEAR = 250
-_NO_BIASES = Op("=", (Sym("bias"), Num(0)))
+_REFUTED = 8
+"""How much longer it takes to refute a formula than to prove one."""
+
+_MOST_TOLD = 12
+_UNBIASED = (Op("=", (Sym("bias"), Num(0))),)
+_WORST_FIRST = (Verdict.WRONG, Verdict.UNDECIDED, Verdict.CONDITIONAL, Verdict.RIGHT)
 
 
 def check(read: Read) -> Iterator[Finding]:
-    """The verdicts on formulas whose letters are known to be a layer's, and on ratios that stand alone."""
-    known, proofs = read.formulas.legends, Proofs()
+    """The verdicts on formulas whose letters are known to be a layer's."""
+    known = read.formulas.legends
     passed: dict[str, PrintedFormula] = {}
-    for formula, found in read.formulas.claims:
-        try:
-            if any(spelled(name) in known.passed for name in formula.names):
-                raise Passed(MAX_LEGEND_NAMES)
-            if formula.start >= known.until:
-                raise Passed(MAX_LEGENDS)
-            finding = _judged(formula, found, read.text, known, proofs)
-        except Passed as past:
-            passed.setdefault(past.limit.name, formula)
-        else:
-            if finding is not None:
-                yield finding
+    effort, seen = 0, set()
+    for claim in read.formulas.claims:
+        formula = claim.formula
+        limit = _passed(formula, known) or (MAX_PROOFS if effort >= MAX_PROOFS and _key(claim) not in seen else None)
+        if limit is not None:
+            passed.setdefault(limit.name, formula)
+            continue
+        finding = _finding_of(claim, read.text, known)
+        if _key(claim) not in seen:
+            seen.add(_key(claim))
+            effort += 1 if finding is None or finding.verdict is not Verdict.WRONG else _REFUTED
+        if finding is not None:
+            yield finding
     if read.formulas.unread is not None:
         passed[MAX_FORMULAS.name] = read.formulas.unread
     yield from (_undecided(formula, LIMITS[limit]) for limit, formula in passed.items())
-    yield from map(_of_ratio, ratios(read.text, read.settings.letters))
 
 
-def _judged(
-    formula: PrintedFormula, read: tuple[Reading, ...], text: str, known: Legends, proofs: Proofs
+def _passed(formula: PrintedFormula, known: Legends) -> Limit | None:
+    """The limit beyond which nothing is known of a formula's letters."""
+    if any(spelled(name) in known.passed for name in formula.names):
+        return MAX_LEGEND_NAMES
+    return MAX_LEGENDS if formula.start >= known.until else None
+
+
+def _key(claim: ReadFormula) -> tuple[object, ...]:
+    told = tuple(sorted(claim.known.told.items()))
+    return claim.formula.left, claim.formula.sides, told, claim.kind, claim.quantities, claim.axes
+
+
+def _finding_of(claim: ReadFormula, text: str, known: Legends) -> Finding | None:
+    """The verdict on the worst side of a formula, each by the plainest reading that makes it true."""
+    try:
+        found = [finding for one in _judged(claim) if (finding := _finding(claim, one, text, known))]
+    except TooLarge:
+        return _undecided(claim.formula, MAX_DEGREE) if claim.is_told and claim.formula.left else None
+    return min(found, key=lambda finding: _WORST_FIRST.index(finding.verdict), default=None)
+
+
+def _judged(claim: ReadFormula) -> tuple[Judged, ...]:
+    return _judged_once(_Hashed(claim))
+
+
+class _Hashed:
+    """A formula as a key: the same letters with the same meanings are judged once."""
+
+    def __init__(self, claim: ReadFormula) -> None:
+        self.claim, self.key = claim, _key(claim)
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Hashed) and self.key == other.key
+
+
+@lru_cache(maxsize=1024)
+def _judged_once(hashed: _Hashed) -> tuple[Judged, ...]:
+    return tuple(judged(hashed.claim))
+
+
+def _finding(claim: ReadFormula, found: Judged, text: str, known: Legends) -> Finding | None:
+    if found.fit is None:
+        return _wrong(claim, found, text, known)
+    if claim.formula.left == "" and not claim.is_told and found.fit.how is not How.EQUAL:
+        return None
+    proof = found.proof
+    assert proof.match is not None
+    values = _values(proof)
+    settled = settings_before(text, claim.formula.start, known)
+    if claim.kind not in (None, proof.match.kind) and claim.is_about_sizes and _is_other_rule(claim, found):
+        return _as_settled(claim, found, settled, values)
+    phrase = says_rounded(text, claim.formula.start, claim.formula.end, found.rounding or "floor")
+    if found.rounding:
+        verdict = Verdict.RIGHT if phrase else Verdict.CONDITIONAL
+        return _told(claim, found, verdict, "formula.rounded-up", values)
+    if proof.verdict is ProofVerdict.PROVED:
+        return _of_proved(claim, found, text, values)
+    values |= _against(proof.counterexample)
+    if found.fit.is_exact and phrase is not None and not found.fit.solved:
+        values["phrase"] = phrase
+        return _told(claim, found, Verdict.RIGHT, "formula.rounded-down", values)
+    assert proof.conditions is not None
+    relations = proof.conditions.relations
+    if relations == _UNBIASED and without_biases(text, claim.formula.start, claim.formula.end):
+        values["assumed"] = relations
+        return _told(claim, found, Verdict.RIGHT, "formula.proved.for", values)
+    if (right := _as_settled(claim, found, settled, values)) is not None:
+        return right
+    if found.fit.solved == "I" and found.fit.reading.source == RECURSION:
+        return _told(claim, found, Verdict.RIGHT, "formula.proved", values)  # as many cells as the windows see
+    values["conditions"] = tuple(dict.fromkeys((*relations, *proof.match.assumed)))
+    return _told(claim, found, Verdict.CONDITIONAL, "formula.conditional", values)
+
+
+def _as_settled(
+    claim: ReadFormula, found: Judged, settled: Mapping[str, Expr], values: Mapping[str, Told]
 ) -> Finding | None:
-    """The verdict by the best reading; wrong only if that is certain, or if all readings say so.
-
-    Raises `Passed`.
-    """
-    found: list[Finding] = []
-    for reading in read:
-        for side in reading.sides:
-            claim = Op("=", (Sym(reading.quantity), side))
-            try:
-                proof = proofs.of(claim, reading.kind)
-            except TooLarge:
-                return _undecided(formula, MAX_DEGREE) if reading.is_certain else None
-            finding = _finding(formula, Proven(reading, proof), text) if proof else None
-            if finding is not None and proof is not None and finding.verdict in (Verdict.WRONG, Verdict.CONDITIONAL):
-                finding = _as_settled(formula, Proven(reading, proof), text, known) or finding
-            if finding is None:
-                return None
-            found.append(finding)
-    if not found:
+    """The formula is right with what the paragraph gives to its letters."""
+    if not settled or not as_settled(claim, found.side, settled):
         return None
-    best = min(found, key=lambda finding: BEST_FIRST.index(finding.verdict))
-    if best.verdict is Verdict.WRONG and (formula.is_case or not all(reading.may_be_refuted for reading in read)):
-        return None
-    if best.verdict is Verdict.WRONG and any(_is_of_another_kind(formula, reading, text, proofs) for reading in read):
-        return None
-    if best.verdict is Verdict.UNDECIDED and not all(reading.is_certain for reading in read):
-        return None
-    return best
+    assumed = tuple(Op("=", (Sym(name), value)) for name, value in settled.items())
+    return _told(claim, found, Verdict.RIGHT, "formula.proved.for", {**values, "assumed": assumed})
 
 
-def _is_of_another_kind(formula: PrintedFormula, reading: Reading, text: str, proofs: Proofs) -> bool:
-    """Whether only a heading says of which layer a formula is, and it is the rule of another."""
-    if reading.kind is None or reading.quantity != "O" or says_kind(text, formula.start):
-        return False
-    found = [proofs.usual(Op("=", (Sym("O"), side)), "conv") for side in reading.sides]
-    return all(
-        proof is not None and proof.verdict in (ProofVerdict.PROVED, ProofVerdict.CONDITIONAL) for proof in found
+def _is_other_rule(claim: ReadFormula, found: Judged) -> bool:
+    """Whether the words around speak of a layer whose sizes follow another rule."""
+    return found.proof.match is not None and {claim.kind, found.proof.match.kind} >= {"transposed_conv"}
+
+
+def _of_proved(claim: ReadFormula, found: Judged, text: str, values: dict[str, Told]) -> Finding:
+    proof, fit = found.proof, found.fit
+    assert fit is not None
+    assumed = values["assumed"]
+    if fit.how is How.IN_ANOTHER_SENSE and "pads" in fit.reading.letters.values():
+        values["conditions"] = tuple(
+            Op("=", (Sym(name), Sym("padding"))) for name, meaning in fit.reading.letters.items() if meaning == "pads"
+        )
+        return _told(claim, found, Verdict.CONDITIONAL, "formula.if", values)
+    if isinstance(proof.left, Sym) and assumed and _is_same(text, claim.formula.start):
+        values["conditions"] = assumed
+        return _told(claim, found, Verdict.CONDITIONAL, "formula.if", values)
+    return _told(claim, found, Verdict.RIGHT, "formula.proved.for" if assumed else "formula.proved", values)
+
+
+def _wrong(claim: ReadFormula, found: Judged, text: str, known: Legends) -> Finding | None:
+    """Wrong, unless what the paragraph settles makes it true, or it is one case of several."""
+    settled = settings_before(text, claim.formula.start, known)
+    if (right := _as_settled(claim, found, settled, _values(found.proof))) is not None:
+        return right
+    if claim.formula.is_case or found.slip is None or is_doubted(text, claim.formula.start, claim.formula.end):
+        return None
+    values = _values(found.proof) | _against(found.proof.counterexample)
+    values["cause"] = Sentence(f"edit.{found.slip.name}")
+    return _told(claim, found, Verdict.WRONG, "formula.refuted-because", values)
+
+
+Told = Said | Sentence | tuple[Said, ...]
+
+
+def _values(proof: Proof) -> dict[str, Told]:
+    assert proof.match is not None
+    rule = Op("=", (Sym(proof.match.quantity), proof.match.formula))
+    return {"rule": rule, "assumed": proof.match.assumed}
+
+
+def _told(claim: ReadFormula, found: Judged, verdict: Verdict, key: str, values: Mapping[str, Told]) -> Finding:
+    proof = found.proof
+    argument = proof.argument or (proof.conditions.argument if proof.conditions else None)
+    is_shown = verdict is Verdict.RIGHT and argument is not None
+    derivation = _steps(argument, proof) if is_shown and argument else _evaluations(proof)
+    rule = values["rule"]
+    assert isinstance(rule, Op)
+    shown = tuple(derivation) or (rule,)
+    return _of(claim, verdict, rule, Sentence(key, values), shown, _tried(claim))
+
+
+def _tried(claim: ReadFormula) -> tuple[Tried, ...]:
+    """The readings of the letters that were tried, each by where it is from."""
+    return tuple(
+        Tried(
+            (Sentence("formula.reading", {"source": reading.source}),),
+            Op("=", tuple(Sym(part) for pair in reading.letters.items() for part in pair)),
+        )
+        for reading in claim.readings[:_MOST_TOLD]
     )
 
 
-def _as_settled(formula: PrintedFormula, proven: Proven, text: str, known: Legends) -> Finding | None:
-    """The formula is right where the paragraph settles what it takes for granted."""
-    match, said = proven.proof.match, proven.reading.in_letters
-    if match is None:
-        return None
-    rule = said(Op("=", (Sym(match.quantity), match.formula)))
-    other = proven.proof.other
-    if other is not None and (*other.chosen, *other.assumed) == (_NO_BIASES,):
-        if not without_biases(text, formula.start, formula.end):
-            return None
-        assumed: tuple[Expr, ...] = (_NO_BIASES,)
-        rule = said(Op("=", (Sym(other.quantity), other.formula)))
-    else:
-        settings = settings_before(text, formula.start, known)
-        if not settings or not holds_as_settled(proven.proof.left, match, proven.reading, settings):
-            return None
-        assumed = said_of(settings, proven.reading)
-    why = Sentence("formula.proved.for", {"rule": rule, "assumed": assumed})
-    return _of(formula, Verdict.RIGHT, rule, why, (rule,))
-
-
-def _of_ratio(found: Ratio) -> Finding:
-    why = Sentence("formula.ratio", {"rule": found.rule})
-    derivation = (Op("=", (found.rule, found.expr)),)
-    return Finding(found.start, found.end, Kind.FORMULA, CODE, Verdict.RIGHT, found.expr, found.rule, why, derivation)
-
-
 def _undecided(formula: PrintedFormula, limit: Limit) -> Finding:
+    claimed = Op("=", (Sym(formula.left), *formula.sides))
     why = Sentence("formula.too-large", {"limit": limit})
-    return _of(formula, Verdict.UNDECIDED, None, why, ())
+    return Finding(formula.start, formula.end, Kind.FORMULA, CODE, Verdict.UNDECIDED, claimed, None, why, ())
 
 
 def _of(
-    formula: PrintedFormula, verdict: Verdict, derived: Said | None, why: Sentence, derivation: tuple[Expr, ...]
+    claim: ReadFormula,
+    verdict: Verdict,
+    derived: Said | None,
+    why: Sentence,
+    derivation: tuple[Expr, ...],
+    tried: tuple[Tried, ...],
 ) -> Finding:
-    claimed = Op("=", (Sym(formula.left), *formula.sides))
-    return Finding(formula.start, formula.end, Kind.FORMULA, CODE, verdict, claimed, derived, why, derivation)
+    formula = claim.formula
+    claimed = Op("=", (Sym(formula.left), *formula.sides)) if formula.left else formula.sides[0]
+    return Finding(
+        formula.start, formula.end, Kind.FORMULA, CODE, verdict, claimed, derived, why, derivation, tried=tried
+    )
 
 
-def _finding(formula: PrintedFormula, proven: Proven, text: str) -> Finding | None:
-    reading, proof = proven.reading, proven.proof
-    match = proof.match
-    if match is None:
-        return None
-    said = reading.in_letters
-    rule = said(Op("=", (Sym(match.quantity), match.formula)))
-    assumed = tuple(said(relation) for relation in match.assumed)
-    values: dict[str, Said | Sentence | tuple[Said, ...]] = {"rule": rule, "assumed": assumed}
-
-    def told(verdict: Verdict, key: str, derivation: Iterator[Expr]) -> Finding:
-        return _of(formula, verdict, rule, Sentence(key, values), tuple(map(said, derivation)))
-
-    match proof.verdict:
-        case ProofVerdict.PROVED:
-            assert proof.argument is not None
-            if isinstance(proof.left, Sym) and assumed and _is_same(text, formula.start):
-                values["conditions"] = assumed
-                return told(Verdict.CONDITIONAL, "formula.if", _steps(proof.argument, proof))
-            key = "formula.proved.for" if assumed else "formula.proved"
-            return told(Verdict.RIGHT, key, _steps(proof.argument, proof))
-        case ProofVerdict.CONDITIONAL:
-            assert proof.conditions is not None
-            values |= _against(proof.counterexample, reading)
-            floored = as_rounded(proven, "floor")
-            phrase = says_rounded(text, formula.start, formula.end, "floor")
-            if phrase is not None and floored and floored.argument:
-                values["phrase"] = phrase
-                return told(Verdict.RIGHT, "formula.rounded-down", _steps(floored.argument, floored))
-            values["conditions"] = tuple(dict.fromkeys((*map(said, proof.conditions.relations), *assumed)))
-            return told(Verdict.CONDITIONAL, "formula.conditional", _evaluations(proof))
-        case ProofVerdict.REFUTED:
-            values |= _against(proof.counterexample, reading)
-            raised = as_rounded(proven, "ceil")
-            if raised and raised.argument:
-                phrase = says_rounded(text, formula.start, formula.end, "ceil")
-                verdict = Verdict.RIGHT if phrase else Verdict.CONDITIONAL
-                return told(verdict, "formula.rounded-up", _steps(raised.argument, raised))
-            total = with_padding_in_all(proven)
-            if total is not None and not reading.pads_each_side:
-                values["padding"] = said(Sym("P"))
-                return told(Verdict.CONDITIONAL, "formula.total-padding", _evaluations(proof))
-            if proof.other is not None and _is_meant(proof.other, text):
-                choices = (*proof.other.chosen, *proof.other.assumed)
-                values["conditions"] = tuple(map(said, choices))
-                return told(Verdict.CONDITIONAL, "formula.conditional", _evaluations(proof))
-            slip = slip_in(proven) if total is None else None
-            if slip is not None:
-                values["cause"] = Sentence(f"edit.{slip}")
-                return told(Verdict.WRONG, "formula.refuted-because", _evaluations(proof))
-            key = "formula.padding-once" if total is not None else "formula.refuted"
-            return told(Verdict.WRONG, key, _evaluations(proof))
-    values["points"] = proof.points
-    return told(Verdict.UNDECIDED, "formula.undecided", iter(()))
-
-
-def _is_meant(other: Match, text: str) -> bool:
-    """Whether the situation may be the document's: that of one axis, or of three, only where it speaks of them."""
-    axes = next((relation.args[1] for relation in other.chosen if relation.args[0] == Sym("axes")), None)
-    return axes is None or _speaks_of_axes(axes == Num(1), text)
-
-
-@lru_cache(maxsize=2)
-def _speaks_of_axes(is_one: bool, text: str) -> bool:
-    return _AXES[is_one].search(text) is not None
-
-
-def _against(found: Counterexample | None, reading: Reading) -> Mapping[str, Said | tuple[Said, ...]]:
+def _against(found: Counterexample | None) -> dict[str, Told]:
     if found is None:
         return {}
-    point = tuple(reading.in_letters(Op("=", (Sym(name), Num(value)))) for name, value in found.point)
+    point = tuple(Op("=", (Sym(name), Num(value))) for name, value in found.point)
     return {"point": point, "value": Num(found.values[0]), "right": Num(found.values[1])}
 
 

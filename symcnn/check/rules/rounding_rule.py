@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.answers.derive.working import worked_out
-from symcnn.answers.prove.proof import Proof, ProofVerdict
+from symcnn.answers.prove.catalogue_fits import fits
+from symcnn.answers.prove.fitting_proofs import refutation
+from symcnn.answers.prove.proof import Proof
 from symcnn.check.findings.code import Code, Example, RulePage
 from symcnn.check.findings.finding import Finding, Kind, Said, Sentence
 from symcnn.check.read import Read
-from symcnn.check.readings.formula_readings import Reading, label
-from symcnn.check.readings.proofs import Proofs
+from symcnn.check.readings.formula_kinds import kind_of_formula
+from symcnn.check.readings.judged_formulas import ReadFormula
 from symcnn.check.readings.rounding_words import UP, line_around, rounded
-from symcnn.core.text.late_pattern import late_pattern
-from symcnn.core.written.arithmetic import TooLarge
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, substituted
-from symcnn.documents.reading.formulas import PrintedFormula
 
 CODE = Code("rounding-rule", RulePage(
     title=("What is said about rounding", "关于取整的说法"),
@@ -47,8 +47,8 @@ CODE = Code("rounding-rule", RulePage(
     ),
 ))  # fmt: skip
 
-_CONV = late_pattern(r"卷积|\bconv", re.IGNORECASE)
-_ANOTHER = late_pattern(
+_CONV = re.compile(r"卷积|\bconv", re.IGNORECASE)
+_ANOTHER = re.compile(
     r"池化|pool|\bsame\b|转置|反卷积|transpos|deconv|caffe|ceil_mode|下采样|subsampl|\bnot\b|不(?:是|要|能|会)",
     re.IGNORECASE,
 )
@@ -58,60 +58,63 @@ _BEFORE = 200
 
 def check(read: Read) -> Iterator[Finding]:
     """The places that say that the size behind a convolution is rounded up, where their formula shows otherwise."""
-    outputs = [(one, found[0]) for one, found in read.formulas.claims if found and found[0].quantity == "O"]
+    outputs = [claim for claim in read.formulas.claims if claim.is_about_sizes and claim.formula.left]
     if outputs:
         yield from _wrong(read.text, outputs)
 
 
-def _wrong(text: str, outputs: Sequence[tuple[PrintedFormula, Reading]]) -> Iterator[Finding]:
-    proofs = Proofs()
+def _wrong(text: str, outputs: Sequence[ReadFormula]) -> Iterator[Finding]:
     for phrase in UP.finditer(text):
         first, last = line_around(text, phrase.start(), phrase.end())
         line = text[first:last]
-        if _ANOTHER.search(line) or not (_CONV.search(line) or label(text, phrase.start()) == "conv"):
+        if _ANOTHER.search(line) or not (_CONV.search(line) or kind_of_formula(text, phrase.start()) == "conv"):
             continue
-        for reading in _near(outputs, first, last, text):
-            claim = Op("=", (Sym("O"), rounded(reading.sides[0], "ceil")))
-            if claim.args[1] == reading.sides[0]:
-                continue
-            try:
-                proof = proofs.usual(claim, "conv")
-            except TooLarge:
-                continue
-            if proof and proof.verdict is ProofVerdict.REFUTED and proof.counterexample and proof.match:
-                yield _finding(phrase, reading, proof)
+        for claim in _near(outputs, first, last, text):
+            proof = _as_convolution(claim)
+            if proof is not None:
+                yield _finding(phrase, claim, proof)
                 break
 
 
-def _near(outputs: Sequence[tuple[PrintedFormula, Reading]], first: int, last: int, text: str) -> Iterator[Reading]:
-    """The readings of formulas that the words may speak of: on their line, just after it, or just before it."""
-    start = bisect_left(outputs, first - _BEFORE, key=lambda pair: pair[0].start)
-    until = bisect_left(outputs, last + _AFTER, key=lambda pair: pair[0].start)
+def _as_convolution(claim: ReadFormula) -> Proof | None:
+    """How the formula rounded up differs from the convolution's; None where it does not, or is none."""
+    side = rounded(claim.formula.sides[0], "ceil")
+    plain, asked = (replace(claim.asked(one, ("conv",)), plainly=True) for one in (claim.formula.sides[0], side))
+    fit = next(fits(plain), None)
+    if side == claim.formula.sides[0] or fit is None or next(fits(asked), None) is not None:
+        return None
+    proof = refutation(asked, fit.reading, fit.candidate)
+    return proof if proof.counterexample and proof.match else None
+
+
+def _near(outputs: Sequence[ReadFormula], first: int, last: int, text: str) -> Iterator[ReadFormula]:
+    """The formulas that the words may speak of: on their line, just after it, or just before it."""
+    start = bisect_left(outputs, first - _BEFORE, key=lambda claim: claim.formula.start)
+    until = bisect_left(outputs, last + _AFTER, key=lambda claim: claim.formula.start)
     behind = [
-        reading
-        for formula, reading in outputs[start:until]
-        if formula.start >= first and label(text, formula.start) in (None, "conv")
+        claim
+        for claim in outputs[start:until]
+        if claim.formula.start >= first and kind_of_formula(text, claim.formula.start) in (None, "conv")
     ]
-    before = [reading for formula, reading in outputs[start:until] if formula.start < first]
+    before = [claim for claim in outputs[start:until] if claim.formula.start < first]
     yield from behind or before[-1:]
 
 
-def _finding(phrase: re.Match[str], reading: Reading, proof: Proof) -> Finding:
+def _finding(phrase: re.Match[str], claim: ReadFormula, proof: Proof) -> Finding:
     assert proof.match is not None
     assert proof.counterexample is not None
-    said = reading.in_letters
-    rule = said(Op("=", (Sym("O"), proof.match.formula)))
+    rule = Op("=", (Sym(claim.formula.left), proof.match.formula))
     put = {name: Num(value) for name, value in proof.counterexample.point}
     values: dict[str, Said | Sentence | tuple[Said, ...]] = {
         "rule": rule,
         "phrase": phrase[0],
-        "point": tuple(said(Op("=", (Sym(name), value))) for name, value in put.items()),
+        "point": tuple(Op("=", (Sym(name), value)) for name, value in put.items()),
         "value": Num(proof.counterexample.values[0]),
         "right": Num(proof.counterexample.values[1]),
     }
     sides = [side for side in (proof.left, proof.right) if names(side)]
-    derivation = (*(worked_out(substituted(side, put)) for side in sides), said(Op("=", _VALID)))
-    claimed = said(Op("=", (Sym("O"), proof.left)))
+    derivation = (*(worked_out(substituted(side, put)) for side in sides), Op("=", _VALID))
+    claimed = Op("=", (Sym(claim.formula.left), proof.left))
     return Finding(
         phrase.start(),
         phrase.end(),

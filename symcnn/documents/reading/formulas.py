@@ -9,17 +9,19 @@ from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names
 from symcnn.documents.reading.expressions import expression_at, is_letter, past_edges
-from symcnn.documents.reading.notations import RESULTS, canonical, worded
 from symcnn.documents.reading.stretches import stretches
 from symcnn.documents.reading.token_brackets import is_sum_in_brackets
 from symcnn.documents.reading.tokens import Token, tokens
 from symcnn.documents.reading.vocabulary import meaning_of, phrase_before
+from symcnn.documents.reading.worded_names import RESULTS
 
 _SIGN = late_pattern(
     r"=|≈|等于|\bequals\b|\\approx|(?:size|shape|width|height|dimensions?|param(?:eter)?s?|weights|output|field|layer"
     r"|formula|calculated|computed|given|公式|尺寸|大小|宽度?|高度?|[数量]|权重|感受野)[ \t]*"
     r"(?::|为|是|is(?: given by)?\b|(?:is )?(?:by|as|with)\b|(?:will )?be(?:comes)?\b|共)?[ \t\x1f]*[(\[⌊\\A-Za-z]"
-    r"|[)\w}][ \t\x1f]*(?:param(?:eter)?s|weights)\b|个(?:参数|权重)",
+    r"|[)\w}][ \t\x1f]*(?:param(?:eter)?s|weights)\b|个(?:参数|权重)"
+    r"|\x1f[^\x1f\n]{0,300}?[A-Za-z][^\x1f\n]{0,300}\x1f|[A-Za-z0-9)\]] ?[*^²³+-] ?(?:\d ?)?[A-Za-z(]"
+    r"|\\frac|\^|[为是共] ?\d[A-Za-z]",
     re.IGNORECASE,
 )
 _SAYS = (":", "为", "是", "等于", "共", "is", "given", "by", "then", "be", "becomes")
@@ -47,13 +49,17 @@ _TOKENS_BACK, _PART_REACH = 40, 16
 _SIZE = "output size"
 _LEAST_NAMES, _WORDS_REACH = 3, 90
 _WORDS_BACK = 9
+_STARTS = ("open", "frac", "name", "number", "function")
+_JOINING = (*_OPERATORS, "equal", "about", "superscript", "number", "close", "not", "open", "frac")
+_DIMENSIONS = late_pattern(r"[123] ?-?[dD]\Z")
+_LETTER_LENGTH = 2
 
 
 @record
 class PrintedFormula:
     """``left = side = side``: a name, and what is said to be equal to it, from `start` up to `end`.
 
-    `left` is a letter, or a phrase as it stands in the text; `is_case` tells that a condition follows.
+    `left` is a letter, a phrase as it stands in the text, or empty; `is_case` tells that a condition follows.
     """
 
     left: str
@@ -65,7 +71,8 @@ class PrintedFormula:
     @property
     def names(self) -> tuple[str, ...]:
         """All names in it, the left one first."""
-        return tuple(dict.fromkeys((self.left, *(name for side in self.sides for name in names(side)))))
+        left = (self.left,) if self.left else ()
+        return tuple(dict.fromkeys((*left, *(name for side in self.sides for name in names(side)))))
 
 
 def formulas(text: str, start: int, end: int) -> Iterator[PrintedFormula]:
@@ -137,6 +144,9 @@ def _in_line(text: str, line: Sequence[Token]) -> Iterator[PrintedFormula]:
             while left is not None and right + 1 < len(line) and line[right + 1].text in _SAYS:
                 right += 1
         if left is None:
+            if token.kind in _STARTS and (alone := _alone(line, place)):
+                yield alone[0]
+                done = alone[1]
             continue
         sides, end = _right(line, right)
         if sides:
@@ -207,6 +217,31 @@ def _by_formula(text: str, line: Sequence[Token], place: int) -> tuple[PrintedFo
             end = line[found.end - 1].end
             return PrintedFormula(_SIZE, (found.expr,), start, end, _is_case(line, found.end)), found.end
     return None
+
+
+def _alone(line: Sequence[Token], place: int) -> tuple[PrintedFormula, int] | None:
+    """An expression with letters that stands by itself, and the token behind it."""
+    before = line[place - 1] if place else None
+    if before is not None and (before.kind in _JOINING or _is_glued(before, line[place])):
+        return None
+    if before is not None and before.kind == "sign" and place > 1 and line[place - 2].kind not in ("edge", "line"):
+        return None
+    found = expression_at(line, place, letters=True)
+    if found is None or not isinstance(found.expr, Op) or found.end - place < 2 or _goes_on(line, found.end):
+        return None
+    letters = [name for name in names(found.expr) if len(name.split("_")[0].split("[")[0]) <= _LETTER_LENGTH]
+    after = line[found.end] if found.end < len(line) else None
+    ends = past_edges(line, found.end)
+    is_related = after is not None and ends < len(line) and line[ends].kind in ("equal", "about", "not")
+    if not letters or len(letters) < len(names(found.expr)) or is_related or not all(map(str.isascii, letters)):
+        return None
+    if found.end - place == 2 and _DIMENSIONS.match("".join(token.text for token in line[place : found.end])):
+        return None
+    return PrintedFormula("", (found.expr,), line[place].start, line[found.end - 1].end), found.end
+
+
+def _is_glued(before: Token, token: Token) -> bool:
+    return before.kind == "name" and not token.loose and before.text[0] < "\u4e00"
 
 
 def _past_tail(line: Sequence[Token], place: int) -> int:
@@ -296,8 +331,3 @@ def _goes_on(line: Sequence[Token], end: int) -> bool:
         case "stop":
             return (token.text.startswith("\\") and token.text not in _HARMLESS) or token.text in "'%!|′"
     return False
-
-
-def spelled(name: str) -> str:
-    """A name by which legends and notations know it; a phrase is itself."""
-    return name if worded(name) else canonical(name)

@@ -633,16 +633,9 @@ formula-if = holds when { LIST($conditions, by: " and ") }; the rule is { $rule 
 formula-conditional = holds when { LIST($conditions, by: " and ") }; for { LIST($point, by: ", ") } it gives { $value }, the rule { $rule } gives { $right }
 formula-rounded-down = with the quotient rounded down, as the document says (“{ $phrase }”), it is the rule { $rule }
 formula-rounded-up = with the quotient rounded up it is the rule { $rule }
-formula-total-padding = holds only if { $padding } is the padding of both sides together, and divisions are exact; with { $padding } on each side the rule is { $rule }, which for { LIST($point, by: ", ") } gives { $right }, not { $value }
-formula-padding-once = the padding counts on both sides: the rule is { $rule }, which for { LIST($point, by: ", ") } gives { $right }, not { $value }
-formula-refuted = for { LIST($point, by: ", ") } it gives { $value }, the rule { $rule } gives { $right }
 formula-refuted-because = for { LIST($point, by: ", ") } it gives { $value }, the rule { $rule } gives { $right }: { $cause }
-formula-ratio = it is the quotient of the weights of the two layers, { $rule }
-formula-undecided = neither proved equal to the rule { $rule } nor refuted, at { $points ->
-    [one] { $points } point that was tried
-   *[other] { $points } points that were tried
- }
 formula-too-large = not decided: it passes the limit { $limit }
+formula-reading = letters as in { $source }
 rounding-up = the size behind a convolution is rounded down: the rule is { $rule }; for { LIST($point, by: ", ") } rounding up gives { $value }, not { $right }
 
 ## Findings: why a number is wrong, with the values of the case
@@ -675,6 +668,18 @@ edit-kernel-once = the kernel size was counted along one axis only
 edit-twice = the result was doubled
 edit-half = the result was halved
 edit-kernel-not-squared = the kernel size was not squared
+edit-one-too-much = there is a 1 too much
+edit-term-left-out = a term was left out
+edit-term-too-much = there is a term too much
+edit-factor-left-out = a factor was left out
+edit-factor-too-much = there is a factor too much
+edit-square-left-out = a letter was not squared
+edit-square-too-much = a letter was squared that counts once
+edit-another-letter = one letter stands in the place of another
+edit-another-number = a number is wrong
+edit-sign-turned = a sign is turned round
+edit-sum-for-product = a sum stands in the place of a product, or the converse
+edit-rounded-otherwise = rounded, or compared, the other way
 
 ## Findings: rows and totals of printed summaries
 

@@ -565,13 +565,9 @@ formula-if = 当 { LIST($conditions, by: "，") } 时成立；公式为 { $rule 
 formula-conditional = 当 { LIST($conditions, by: "，") } 时成立；当 { LIST($point, by: "，") } 时，该式得 { $value }，而公式 { $rule } 得 { $right }
 formula-rounded-down = 按文中所说（“{ $phrase }”）对商向下取整后，与公式 { $rule } 等价
 formula-rounded-up = 对商向上取整后，与公式 { $rule } 等价
-formula-total-padding = 仅当 { $padding } 为两侧填充之和且能整除时成立；若 { $padding } 为每侧填充，公式为 { $rule }，当 { LIST($point, by: "，") } 时得 { $right }，而不是 { $value }
-formula-padding-once = 填充应计两侧：公式为 { $rule }，当 { LIST($point, by: "，") } 时得 { $right }，而不是 { $value }
-formula-refuted = 当 { LIST($point, by: "，") } 时，该式得 { $value }，而公式 { $rule } 得 { $right }
 formula-refuted-because = 当 { LIST($point, by: "，") } 时，该式得 { $value }，而公式 { $rule } 得 { $right }：{ $cause }
-formula-ratio = 等于两种卷积层权重数之比 { $rule }
-formula-undecided = 既未证明与公式 { $rule } 等价，也未否定（已试 { $points } 组数值）
 formula-too-large = 无法判定：超过限制 { $limit }
+formula-reading = 字母的含义取自 { $source }
 rounding-up = 卷积层的输出尺寸应向下取整：公式为 { $rule }；当 { LIST($point, by: "，") } 时，向上取整得 { $value }，而正确值为 { $right }
 
 ## 检查结果：数值错误的原因
@@ -598,6 +594,18 @@ edit-kernel-once = 卷积核尺寸只算了一个方向
 edit-twice = 结果多乘了 2
 edit-half = 结果只有一半
 edit-kernel-not-squared = 卷积核尺寸没有平方
+edit-one-too-much = 多了 1
+edit-term-left-out = 漏了一项
+edit-term-too-much = 多了一项
+edit-factor-left-out = 漏乘了一个因子
+edit-factor-too-much = 多乘了一个因子
+edit-square-left-out = 漏了平方
+edit-square-too-much = 多了平方
+edit-another-letter = 有一个字母写成了别的字母
+edit-another-number = 有一个数写错
+edit-sign-turned = 正负号写反
+edit-sum-for-product = 把乘积写成了和，或把和写成了乘积
+edit-rounded-otherwise = 取整或取极值的方向写反
 
 ## 检查结果：打印的摘要表
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from symcnn.answers.claims.claims import Verdict
+from symcnn.answers.prove.notations import notations, parted
 from symcnn.check.findings.finding import Finding, Kind
 from symcnn.check.read import Read
 from symcnn.check.rules import formula, rounding_rule
@@ -17,10 +18,10 @@ from symcnn.core.written.spelling import plain_text
 from symcnn.core.written.tree import Op, names
 from symcnn.documents.formats.document import Block, Document, Nature
 from symcnn.documents.reading.formulas import formulas
-from symcnn.documents.reading.legends import legends
-from symcnn.documents.reading.notations import NOTATIONS, RESULTS
 from symcnn.documents.reading.tokens import EDGE, normal
 from symcnn.documents.reading.vocabulary import PHRASES, meaning_of
+from symcnn.documents.reading.worded_names import RESULTS
+from symcnn.documents.told.legends import legends
 from symcnn.pages.build.sentences import said
 
 SEEDS = Path(__file__).parents[4] / "shared" / "seeds"
@@ -141,12 +142,17 @@ def test_a_pool_is_told_by_its_words() -> None:
 PUBLISHED = [
     # notation, as published, verdict, a wrong variant
     ("cs231n", "CONV layer: $W_2=(W_1-F+2P)/S+1$", CONDITIONAL, "CONV layer: $W_2=(W_1-F+2P)/S$"),
-    ("cs231n", "filters of the CONV layer: $O = (W-F+2P)/S+1$", CONDITIONAL, "filters of the layer: $O = (W-F+P)/S+1$"),
+    (
+        "cs231n",
+        "filters of the CONV layer: $O = (W-F+2P)/S+1$",
+        CONDITIONAL,
+        "filters of the layer: $O = (W-F+3P)/S+1$",
+    ),
     (
         "dumoulin",
         r"convolution: $o = \left\lfloor \frac{i + 2p - k}{s} \right\rfloor + 1$",
         RIGHT,
-        r"convolution: $o = \left\lceil \frac{i + 2p - k}{s} \right\rceil + 1$",
+        r"convolution: $o = \left\lceil \frac{i + 2p - k}{s} \right\rceil$",
     ),
     ("dumoulin", "convolution: $o = (i - k) + 1$", RIGHT, "convolution: $o = (i - k) + 2$"),
     (
@@ -178,7 +184,7 @@ PUBLISHED = [
         r"\text{dilation}[0] \times \text{kernel\_size}[0] + \text{output\_padding}[0] + 1$",
     ),
     (
-        "keras",
+        "words",
         "valid conv: output width = ceil((input width - filter width + 1) / stride)",
         RIGHT,
         "valid conv: output width = ceil((input width - filter width) / stride)",
@@ -208,7 +214,7 @@ PUBLISHED = [
 
 @pytest.mark.parametrize(("notation", "text", "verdict", "wrong"), PUBLISHED)
 def test_published_formulas(notation: str, text: str, verdict: Verdict, wrong: str) -> None:
-    assert notation in {entry.name for entry in NOTATIONS}
+    assert notation in {entry.name for entry in notations()}
     assert verdicts(text) == [verdict]
     assert verdicts(wrong) == [WRONG]
 
@@ -317,7 +323,7 @@ def test_a_power_past_the_limit_is_undecided() -> None:
 def test_many_formulas(monkeypatch: pytest.MonkeyPatch) -> None:
     most = Limit(5, "proofs")
     most.name = "MAX_PROOFS"
-    monkeypatch.setattr("symcnn.check.readings.proofs.MAX_PROOFS", most)
+    monkeypatch.setattr("symcnn.check.rules.formula.MAX_PROOFS", most)
     legend = "input size I, kernel size K, stride S, output size O\n"
     page = "".join(f"O = (I - K)/S + {number}\n" for number in range(3, 3 + 2 * most))
     found = check(legend + page)
@@ -327,10 +333,10 @@ def test_many_formulas(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_phrase_and_letter_has_a_known_quantity() -> None:
-    known = {*RESULTS, *"IKCNSPDGA", "pads", "R_in", "J_in"}
+    known = {*RESULTS, *"IKCNSPDGAM", "pads", "layers", "R_in", "J_in"}
     assert {quantity.partition(":")[0].rstrip("?") for quantity in PHRASES} <= known
-    for notation in NOTATIONS:
-        assert {meaning.quantity for meaning in notation.letters.values()} <= known
+    for notation in notations():
+        assert {parted(meaning)[0] for meaning in notation.letters.values()} <= known
 
 
 @pytest.mark.skipif(not SEEDS.is_dir(), reason="the local documents are not here")
@@ -356,7 +362,8 @@ CHANNELS = "C_in input channels and C_out output channels. "
     [
         # a bracket of a sum behind a letter is a factor, a rounding behind a number too
         ("transposed convolution: o' = s (i' - 1) + k - 2p", [RIGHT]),
-        ("transposed convolution: o' = s (i' - 1) + k - p", [WRONG]),
+        ("transposed convolution: o' = s (i' - 1) + k - p", [CONDITIONAL]),
+        ("transposed convolution, padding p on each side: o' = s (i' - 1) + k - p", [WRONG]),
         ("conv layer, for p = \\lfloor k/2 \\rfloor and s = 1: o = i + 2 \\lfloor k/2 \\rfloor - (k - 1)", [RIGHT]),
         # functions of programs
         ("conv padding valid: out_height = ceil(float(in_height - filter_height + 1) / float(strides[1]))", [RIGHT]),
@@ -430,9 +437,12 @@ def test_capitals_side_by_side_are_multiplied() -> None:
         ("a total of $(F \\cdot F \\cdot C_in) \\cdot C_out$ weights", [RIGHT]),
         ("the layer has (F*F*C_in + 1)*C_out parameters", [RIGHT]),
         ("卷积层共有 (F×F×C_in+1)×C_out 个参数", [RIGHT]),
-        ("it introduces F*F*C_in weights per filter, and F*F*C_in + 1 parameters for each of them", []),
-        ("每个卷积核有 F×F×C_in+1 个参数", []),
-        ("one of them has (F*F*C_in + 1)*C_out parameters", []),
+        (
+            "it introduces F*F*C_in weights per filter, and F*F*C_in + 1 parameters for each of them",
+            [RIGHT, CONDITIONAL],
+        ),
+        ("每个卷积核有 F×F×C_in+1 个参数", [CONDITIONAL]),
+        ("one of them has (F*F*C_in + 1)*C_out parameters", [RIGHT]),
     ],
 )
 def test_so_many_parameters(text: str, expected: list[Verdict]) -> None:

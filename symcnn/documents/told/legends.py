@@ -10,12 +10,14 @@ from dataclasses import field, replace
 from itertools import islice
 from types import MappingProxyType
 
+from symcnn.answers.prove.notations import canonical
 from symcnn.core.limits import MAX_LEGEND_NAMES, MAX_LEGENDS
 from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
-from symcnn.documents.reading.notations import RESULTS, canonical
 from symcnn.documents.reading.separators import TIMES
 from symcnn.documents.reading.vocabulary import Meaning, phrase_at, phrase_before
+from symcnn.documents.reading.worded_names import RESULTS
+from symcnn.documents.told.legend_words import meaning_by_words
 
 _REACH = 60
 _JUST_AFTER = 600
@@ -49,6 +51,16 @@ _BETWEEN = late_pattern(r"[ \t]*,[ \t]*")
 _PRODUCT = late_pattern(TIMES)
 _AND_THE_OTHER = late_pattern(r"[ \t]*(?:and|/|,|和|与|及)[ \t]*(?:the )?(width|height|宽|高)", re.IGNORECASE)
 _BOTH = late_pattern(r"[ \t\x1f]*(?:,|and|&|、|和|与)[ \t\x1f]*")
+_INDEX = r"(?:_\{?[lLi]\}?|\^\{?[\[(]l[\])]\}?)?"
+"""The mark of the layer that a letter belongs to."""
+
+_WITH_ANOTHER = late_pattern(
+    r"[\x1f ]*(?:,|and|、|和|与)[\x1f ]*[A-Za-z](?:_\{?\w+\}?)?[\x1f ]*(?:are|be|denote|为|是|表示)\b[ ]*",
+)
+_AFTER_WORDS = late_pattern(r"[^,;，；。.:：\n|=+*/^$\\\x1f]{2,60}")
+_ARTICLE = late_pattern(r"[ \t\x1f]*(?:the|an?|its|their|that of)\b", re.IGNORECASE)
+_PIECE_END = late_pattern(r"[,;，；。:：\n|\x1f=+*/^()]|\. | and | or |、")
+_JOINED_BEFORE = late_pattern(r"[A-Za-z\u4e00-\u9fff)][ \t\x1f`*]*\Z")
 _NUMBER = late_pattern(r"[ \t\x1f]*\d")
 _CLAUSE_END = late_pattern(r"[,;，；。\n|]|\. ")
 
@@ -77,6 +89,14 @@ class Legends:
     fixed: Mapping[str, Entry] = field(default_factory=dict)
     passed: frozenset[str] = frozenset()
     until: int = sys.maxsize
+
+    def is_disputed(self, name: str) -> bool:
+        """Whether the text says different things of a name."""
+        if name in self.fixed:
+            return False
+        found = self.entries.get(name, ())
+        meanings = {entry.meaning.quantity for entry in found if entry.meaning}
+        return len(meanings) > 1
 
     def nearest(self, name: str, at: int) -> Entry | None:
         """The last entry before a place, or the first one just after it."""
@@ -116,7 +136,8 @@ def legends(text: str, names: Iterable[str], letters: Mapping[str, str] = Mappin
             pair = None
             both = _height_and_width(text, before, match) if before and entry is None else None
             if both and before and before.lastindex is not None:
-                found.setdefault(canonical(known[before.lastindex - 1]), []).append(both[0])
+                entries = found.setdefault(canonical(known[before.lastindex - 1]), [])
+                entries[:] = [*(one for one in entries if one.at != both[0].at), both[0]]
                 entry = both[1]
             before = match
             if entry is None and (entry := _entry(text, match)) and entry.meaning:
@@ -158,7 +179,7 @@ def _written(name: str) -> str:
     """A pattern for the ways to write a name: ``C_in``, ``C_{in}``, ``C_{\\text{in}}``, ``Cin``."""
     stem, _, mark = canonical(name).partition("_")
     if not mark:
-        return re.escape(stem)
+        return re.escape(stem) + _INDEX
     return rf"{re.escape(stem)}_?(?:\{{?(?:\\[a-z]+\{{)?{re.escape(mark)}\}}{{0,2}})"
 
 
@@ -186,7 +207,7 @@ def _entry(text: str, match: re.Match[str]) -> Entry | None:
     before = _BEFORE.search(text, line_start, match.start())
     if before:
         meaning = phrase_before(text, line_start, before.start())
-        is_square = bool(late_pattern(rf"{TIMES}{re.escape(match[0])}(?![\w^])").match(text, match.end()))
+        is_square = bool(late_pattern(rf"{TIMES}{_likewise(match[0])}(?![\w^])").match(text, match.end()))
         if is_square and meaning is not None and meaning.quantity in _SQUARE:
             meaning = replace(meaning, is_certain=True)  # an input of W x W: sizes, and no channels
         if (
@@ -196,9 +217,44 @@ def _entry(text: str, match: re.Match[str]) -> Entry | None:
         ):
             clause = text[line_start : match.start()] + _clause(text, match.end())
             return _entry_of(match.start(), meaning, clause)
+    worded = _by_words(text, match, says, behind.end())
+    if worded is not None:
+        return worded
     if says in _DEFINES and _WORD.match(text, behind.end()) and not found:
         is_head = not text[line_start : match.start()].strip(" \t\x1f`*-•|")
         return Entry(match.start(), None) if is_head or says != ":" else None
+    return None
+
+
+def _likewise(name: str) -> str:
+    """A pattern for the same letter, or the same along the other axis: ``k_h x k_w``."""
+    stem, mark, _ = name.partition("_")
+    return rf"{re.escape(stem)}_\{{?\w\}}?" if mark else re.escape(name)
+
+
+def _by_words(text: str, match: re.Match[str], says: str, at: int) -> Entry | None:
+    """What the words behind a letter say of it, else those before it, in whichever order they stand."""
+    another = _WITH_ANOTHER.match(text, match.end(), match.end() + _REACH)
+    says, at = (another[0], another.end()) if another else (says, at)
+    after = _AFTER_WORDS.match(text, at, at + _REACH)
+    article = bool(_ARTICLE.search(text, match.end(), at)) or _ARTICLE.match(text, at) is not None
+    start = max(0, match.start() - _REACH)
+    pieces = _PIECE_END.split(text[start : match.start()].rstrip(" \t\x1f`*"))
+    is_operand = _SIGN.match(text, match.end(), match.end() + _SIGN_REACH) is not None
+    before = pieces[-1] if _JOINED_BEFORE.search(text, start, match.start()) and not is_operand else ""
+    options = [(before, True), (after[0] if after else "", bool(says) or article)]
+    if (says and says != "=") or article:
+        options.reverse()
+    for words, is_whole in options:
+        words = words if is_whole else " ".join(words.split()[:2])
+        meaning = meaning_by_words(words.strip(" \t\x1f"))
+        if meaning is not None and meaning.quantity not in RESULTS[1:]:
+            tail = text[match.end() : match.end() + _REACH]
+            return _entry_of(
+                match.start(), meaning, words + (_CLAUSE_END.split(tail)[0] if meaning.quantity == "P" else "")
+            )
+        if meaning is not None and (says or article):
+            return _entry_of(match.start(), meaning, words)
     return None
 
 

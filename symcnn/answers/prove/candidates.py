@@ -1,0 +1,257 @@
+"""What a formula can be: the catalogue's rules in the letters that it uses, and what follows from several of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache, lru_cache
+from pathlib import Path
+from random import Random
+from types import MappingProxyType
+from typing import NamedTuple
+
+from symcnn.answers.prove.divisions import unrounded
+from symcnn.answers.prove.notations import parted
+from symcnn.answers.prove.rule_formulas import RuleCase, quantities, rule_cases
+from symcnn.answers.prove.tidy import tidied
+from symcnn.core.written.arithmetic import Number, TooLarge, Undefined, evaluator
+from symcnn.core.written.tree import Expr, Num, Op, Sym, names, negated, product, reciprocal, substituted, total
+from symcnn.network.language.parse import read_relation
+
+_SAMPLE = 24
+_LEAST_DEFINED, _LEAST_ODD = 10, 6
+_RANGES: Mapping[str, range] = {
+    **dict.fromkeys("IO", range(40, 80)),
+    "K": range(1, 8),
+    "S": range(1, 6),
+    "P": range(4),
+    "pads": range(7),
+    "D": range(1, 4),
+    "G": range(1, 4),
+    "A": range(3),
+    "layers": range(1, 5),
+    "J_in": range(1, 9),
+}
+_USUAL = range(2, 30)
+RATIO = "ratio"
+"""What a quotient of the figures of two kinds is for."""
+
+_COMPARED = ("weights", "macs")
+_FILE = Path(__file__).with_name("compositions.txt")
+
+
+class RuleCandidate(NamedTuple):
+    """A formula in the catalogue's letters, and the case of the rule that it is or is made of.
+
+    `is_usual` tells that nothing in it is chosen otherwise than by default.
+    """
+
+    quantity: str
+    formula: Expr
+    case: RuleCase
+    is_usual: bool
+    is_rule: bool
+
+
+class _Point(dict[str, Number]):
+    """Values of the catalogue's letters, always the same; a new one is drawn when it is first asked for."""
+
+    def __init__(self, place: int) -> None:
+        super().__init__()
+        self.place = place
+
+    def __missing__(self, name: str) -> Number:
+        stem, _ = parted(name)
+        values = _RANGES.get(stem, _RANGES.get(stem.partition("_")[0] if stem.startswith("P_") else "", _USUAL))
+        found = values[Random(f"{self.place} {name}").randrange(len(values))]
+        self[name] = found * 12 if stem in ("C", "N") else found
+        return self[name]
+
+    def with_numbers(self, put: Mapping[str, Number]) -> _Point:
+        """The point with other values of some letters."""
+        found = _Point(self.place)
+        found.update(self)
+        found.update(put)
+        return found
+
+
+_NOTHING: Mapping[str, Number] = MappingProxyType({})
+_POINTS = tuple(map(_Point, range(_SAMPLE)))
+
+Values = tuple[Number | None, ...]
+
+
+@lru_cache(maxsize=1 << 13)
+def values_of(expr: Expr) -> Values:
+    """The values of a formula at the points of the sample, None where it has none."""
+    return tuple(_values(expr))
+
+
+def _values(expr: Expr) -> Iterator[Number | None]:
+    value = evaluator(expr)
+    for point in _POINTS:
+        try:
+            yield value(point)
+        except (Undefined, TooLarge):
+            yield None
+
+
+@lru_cache(maxsize=1 << 12)
+def exact_values_of(expr: Expr) -> Values:
+    """The same with nothing rounded."""
+    return values_of(unrounded(expr))
+
+
+def are_equal(one: Values, other: Values) -> bool:
+    """Whether both have the same value wherever both have one, at enough points."""
+    both = [(a, b) for a, b in zip(one, other, strict=True) if a is not None and b is not None]
+    return len(both) >= _LEAST_DEFINED and all(a == b for a, b in both)
+
+
+def agreement(one: Expr, other: Expr) -> float:
+    """The share of the sample at which both have the same value."""
+    same = [a == b for a, b in zip(values_of(one), values_of(other), strict=True) if a is not None and b is not None]
+    return sum(same) / len(same) if same else 0.0
+
+
+def equal_where_odd(one: Expr, other: Expr) -> bool:
+    """Whether both have the same value wherever the kernel has a cell in its middle."""
+    pairs = zip(values_of(one), values_of(other), _POINTS, strict=True)
+    odd = [a == b for a, b, point in pairs if all(value % 2 for name, value in point.items() if parted(name)[0] == "K")]
+    return len(odd) >= _LEAST_ODD and all(odd)
+
+
+def may_be_equal(expr: Expr, wanted: Values, put: Mapping[str, Number] = _NOTHING) -> bool:
+    """The same, with numbers in the places of letters, and no more work than up to the first difference."""
+    value = evaluator(expr)
+    defined = 0
+    for point, right in zip(_POINTS, wanted, strict=True):
+        if right is None:
+            continue
+        try:
+            if value(point.with_numbers(put) if put else point) != right:
+                return False
+        except (Undefined, TooLarge):
+            continue
+        defined += 1
+    return defined >= _LEAST_DEFINED
+
+
+@lru_cache(maxsize=1 << 11)
+def candidates(
+    letters: frozenset[str], quantity: str | None, kinds: tuple[str, ...], usual: bool = True
+) -> tuple[RuleCandidate, ...]:
+    """The formulas for a quantity (any, where it is None) in which these letters of the catalogue are written."""
+    return tuple(_candidates(letters, quantity, kinds, usual=usual))
+
+
+def _candidates(
+    letters: frozenset[str], quantity: str | None, kinds: tuple[str, ...], *, usual: bool
+) -> Iterator[RuleCandidate]:
+    if quantity == RATIO:
+        yield from _ratios(letters, kinds)
+        return
+    for case in _cases(letters, quantity, kinds, usual=usual):
+        yield RuleCandidate(case.quantity, case.formula, case, usual, is_rule=True)
+    if usual and quantity is not None:
+        yield from _composed(letters, quantity, kinds)
+
+
+def _cases(letters: frozenset[str], quantity: str | None, kinds: tuple[str, ...], *, usual: bool) -> Iterator[RuleCase]:
+    """The catalogue's cases; the padding of both sides together is that before and after the map."""
+    in_all = frozenset(name for name in letters if parted(name)[0] == "pads")
+    written = (letters - in_all - {"layers"}) | {"P_before" + parted(name)[1] for name in in_all}
+    for case in rule_cases(frozenset(written), quantity, kinds, usual=usual):
+        yield with_padding_in_all(case) if in_all else case
+
+
+def with_padding_in_all(case: RuleCase) -> RuleCase:
+    """The case with one letter for the padding of both sides."""
+
+    def put(expr: Expr) -> Expr:
+        found = {name for name in names(expr) if name.startswith(("P_before", "P_after"))}
+        sides: dict[str, Expr] = {
+            name: Num(0) if name.startswith("P_after") else Sym("pads" + name.removeprefix("P_before"))
+            for name in found
+        }
+        return tidied(substituted(expr, sides)) if found else expr
+
+    required = tuple(relation for part in case.required if isinstance(relation := put(part), Op))
+    return replace(case, formula=put(case.formula), open_formula=put(case.open_formula), required=required)
+
+
+class _Composition(NamedTuple):
+    quantity: str
+    formula: Expr
+    where: Mapping[str, Expr]
+
+
+@cache
+def _compositions() -> tuple[_Composition, ...]:
+    return tuple(_read_compositions(_FILE.read_text("utf-8")))
+
+
+@cache
+def composed() -> tuple[str, ...]:
+    """The quantities that no kind has a rule for by itself."""
+    return tuple(dict.fromkeys((RATIO, *(one.quantity for one in _compositions() if one.quantity not in quantities()))))
+
+
+def _read_compositions(text: str) -> Iterator[_Composition]:
+    for line in text.splitlines():
+        if "=" not in line or line.startswith("#"):
+            continue
+        relation, _, given = line.partition(" | ")
+        left, _, right = relation.partition(" = ")
+        where = (part.partition(" = ") for part in given.split(", ") if part)
+        yield _Composition(left, read_relation(right), {name: read_relation(value) for name, _, value in where})
+
+
+def _composed(letters: frozenset[str], quantity: str, kinds: tuple[str, ...]) -> Iterator[RuleCandidate]:
+    """The compositions for a quantity that have all of the letters that are no kind's own."""
+    for entry in _compositions():
+        if entry.quantity != quantity or ("layers" in letters) != ("layers" in names(entry.formula)):
+            continue
+        parts = [name for name in names(entry.formula) if name in quantities() and name != "O" and name not in letters]
+        for kind in kinds:
+            cases = {part: next(_cases(letters, part, (kind,), usual=True), None) for part in parts}
+            found = {part: case for part, case in cases.items() if case is not None}
+            if len(found) < len(parts) or not (found or kind == kinds[0]):
+                continue
+            put = {part: case.formula for part, case in found.items()} | _closed(entry, letters)
+            formula = tidied(substituted(tidied(substituted(entry.formula, put)), entry.where))
+            case = next(iter(found.values()), None) or next(_cases(letters, quantity, (kind,), usual=True), None)
+            if case is not None:
+                yield RuleCandidate(
+                    quantity, formula, replace(case, formula=formula, open_formula=formula), True, False
+                )
+
+
+def _closed(entry: _Composition, letters: frozenset[str]) -> dict[str, Expr]:
+    """Sizes along two axes where the formula tells them apart."""
+    split = {parted(name)[0] for name in letters if parted(name)[1]}
+    return {
+        name: Op("^", (product(Sym(f"{name}_h"), Sym(f"{name}_w")), reciprocal(Num(2))))
+        for name in ("I", "O")
+        if name in split and name in names(entry.formula)
+    }
+
+
+def _is_known(case: RuleCase, letters: frozenset[str]) -> bool:
+    return bool(names(case.formula)) and {*names(case.formula)} <= letters
+
+
+def _ratios(letters: frozenset[str], kinds: Sequence[str]) -> Iterator[RuleCandidate]:
+    """What a layer costs against another one of the same sizes: with fewer links, and what is saved."""
+    for quantity in _COMPARED:
+        known = letters | {"C", "N", "K", "O"}
+        cases = [case for case in _cases(known, quantity, tuple(kinds), usual=True) if _is_known(case, known)]
+        plain = [case for case in _cases(known - {"G"}, quantity, tuple(kinds), usual=True) if _is_known(case, known)]
+        for one in cases:
+            for other in plain:
+                if one.formula == other.formula:
+                    continue
+                quotient = product(one.formula, reciprocal(other.formula))
+                for formula in (quotient, total(Num(1), negated(quotient))):
+                    case = replace(one, formula=formula, open_formula=formula)
+                    yield RuleCandidate(RATIO, formula, case, True, False)

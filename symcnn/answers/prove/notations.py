@@ -1,0 +1,109 @@
+"""Named notations: what letters mean in well-known books, courses and documentation, read from `notations.txt`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from symcnn.core.record import record
+
+AXES = ("_h", "_w", "_d")
+"""What the axis of a quantity is written with: ``K_h``."""
+
+WORDS = "words"
+"""The notation of names that say themselves what they are; it holds beside all others."""
+
+_FILE = Path(__file__).with_name("notations.txt")
+_GLUED = re.compile(r"([A-Za-z]|RF|rf)(in|out|[12])")
+_ROLES = {
+    **dict.fromkeys(("in", "input", "prev", "previous", "old", "l-1", "i-1", "k-1", "n-1", "t-1", "m-1", "j-1"), "in"),
+    **dict.fromkeys(("out", "output", "new", "next"), "out"),
+    **dict.fromkeys(("l", "i+1", "l+1", "L"), ""),
+}
+
+
+@record
+class Notation:
+    """A notation by its name, where it is published, and the meaning of each of its letters, ``K_h``."""
+
+    name: str
+    source: str
+    letters: Mapping[str, str]
+
+
+@cache
+def notations() -> tuple[Notation, ...]:
+    """All notations, the commonest first.
+
+    >>> [found.letters["F"] for found in notations() if found.name == "cs231n"]
+    ['K']
+    """
+    return tuple(_notations(_FILE.read_text("utf-8")))
+
+
+def _notations(text: str) -> Iterator[Notation]:
+    for entry in re.split(r"\n\n+", text):
+        head, *lines = entry.splitlines()
+        name, _, source = head.partition(": ")
+        if not name.startswith("#"):
+            pairs = (word.partition("=") for line in lines for word in line.split())
+            yield Notation(name, source, {letter: meaning.replace(":", "_") for letter, _, meaning in pairs})
+
+
+@cache
+def by_words() -> Mapping[str, str]:
+    """What names mean that say it themselves: ``kernel_size``."""
+    return next(found.letters for found in notations() if found.name == WORDS)
+
+
+@cache
+def usual_meanings(letter: str) -> tuple[str, ...]:
+    """What a letter means in any notation, the commonest meaning first, without its axis.
+
+    >>> usual_meanings("F"), usual_meanings("q")
+    (('K', 'N'), ())
+    """
+    found = (notation.letters.get(letter) for notation in notations())
+    return tuple(dict.fromkeys(parted(meaning)[0] for meaning in found if meaning))
+
+
+def parted(name: str) -> tuple[str, str]:
+    """The name and the axis at its end.
+
+    >>> parted("I_h"), parted("P")
+    (('I', '_h'), ('P', ''))
+    """
+    return (name[:-2], name[-2:]) if name[-2:] in AXES and name[:-2] else (name, "")
+
+
+def roles(names: Iterable[str]) -> Mapping[str, str]:
+    """The names in one spelling; an index goes where another name has the one before it: ``r_i`` beside ``r_{i-1}``.
+
+    >>> roles(["r_i", "r_i-1", "c_i"]), roles(["c_i", "C_{in}"])["c_i"]
+    ({'r_i': 'r', 'r_i-1': 'r_in', 'c_i': 'c'}, 'c_i')
+    """
+    names = tuple(names)
+    marks = {name.rpartition("_")[2].removesuffix("-1") for name in names if name.endswith("-1")}
+    return {
+        name: name.rpartition("_")[0] if "_" in name and name.rpartition("_")[2] in marks else canonical(name)
+        for name in names
+    }
+
+
+@cache
+def canonical(name: str) -> str:
+    """The name with its role in one spelling: ``C_{in}``, ``Cin``; ``n_H^{[l-1]}``, ``n_{H,prev}``.
+
+    >>> canonical("Cin"), canonical("N_input"), canonical("r_l-1"), canonical("r_l")
+    ('C_in', 'N_in', 'r_in', 'r')
+    """
+    glued = _GLUED.fullmatch(name)
+    if glued:
+        name = f"{glued[1]}_{glued[2]}"
+    if name.endswith("[l-1]"):
+        return f"{canonical(name[:-5])}_in"
+    stem, _, mark = name.replace(",", "_").rpartition("_")
+    role = _ROLES.get(mark) if stem else None
+    return name if role is None else f"{stem}_{role}" if role else stem

@@ -1,0 +1,218 @@
+"""What the letters of a formula may stand for: by what is told of them, by a named notation, by any meaning at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, islice, product
+
+from symcnn.answers.prove.notations import WORDS, by_words, notations, parted, roles, usual_meanings
+from symcnn.answers.prove.rule_formulas import own_letters
+from symcnn.core.record import record
+from symcnn.network.wiring.quantity_names import quantity_letters
+
+_LIKE: Mapping[str, tuple[str, ...]] = {
+    "I": ("O", "C"),
+    "O": ("I", "N"),
+    "P": ("pads",),
+    "neurons": ("N", "C"),
+    "receptive_field": ("K", "O"),
+    "R_in": ("I",),
+}
+"""What else people mean by the name of a quantity: a map that keeps its size, the inputs of a vector, all padding."""
+
+OF_INPUT: Mapping[str, str] = {"O": "I", "receptive_field": "R_in", "jump": "J_in", "N": "C"}
+_ONCE = frozenset({"I", "O", "K", "S", "P", "pads", "C", "N", "D", "G", "R_in", "J_in", "layers", "A", "M"})
+_WITHOUT_AXES = frozenset({"C", "N", "G", "M"})
+_MOST = 32
+_MOST_MIXED = 12
+
+
+@record
+class LetterMeanings:
+    """What is told of a formula's letters: for each its quantity, and what else people mean by those words.
+
+    For those in `doubtful` none of these is plainer than the others.
+    """
+
+    told: Mapping[str, tuple[str, ...]]
+    doubtful: frozenset[str] = frozenset()
+
+
+OWN = "catalogue"
+"""The source of a reading in which every letter is one of the catalogue's own."""
+
+RECURSION = "recursion"
+"""The source of a reading in which one letter stands for a size before a layer and behind it."""
+
+NOTHING_TOLD = LetterMeanings({})
+
+
+@record
+class LetterReading:
+    """The catalogue's name for each of the author's, and where they are from: `told`, a notation's name, or `any`.
+
+    It is `plain` where no name is taken in a sense beside the usual one, `sure` where nothing in it is guessed.
+    """
+
+    letters: Mapping[str, str]
+    source: str
+    plain: bool = True
+    sure: bool = True
+
+    @property
+    def key(self) -> tuple[tuple[str, str], ...]:
+        """The same for readings in which every letter means the same."""
+        return tuple(sorted(self.letters.items()))
+
+
+def letter_readings(
+    names: Sequence[str], known: LetterMeanings = NOTHING_TOLD, chosen: str | None = None
+) -> Iterator[LetterReading]:
+    """The readings of these names, the plainest first; where a notation is chosen by its name, only that one.
+
+    >>> [dict(found.letters) for found in letter_readings(["O", "W", "F"])][0]
+    {'O': 'O', 'W': 'I', 'F': 'K'}
+    """
+    seen: set[tuple[tuple[str, str], ...]] = set()
+    plain = list(_plain(names, known, chosen))
+    for found in islice(_all(plain, known), _MOST):
+        if found.key not in seen:
+            seen.add(found.key)
+            yield found
+
+
+def _all(plain: Sequence[LetterReading], known: LetterMeanings) -> Iterator[LetterReading]:
+    yield from plain
+    for reading in plain:
+        if reading.source != "any":
+            yield from _in_other_senses(reading, known)
+
+
+def _plain(names: Sequence[str], known: LetterMeanings, chosen: str | None) -> Iterator[LetterReading]:
+    spelled = roles(names)
+    told = {
+        name: meanings if name in known.doubtful else meanings[:1]
+        for name, meanings in known.told.items()
+        if name in names
+    }
+    words = by_words()
+    for name in names:
+        if name not in told and (meaning := words.get(name) or words.get(spelled[name])):
+            told[name] = (meaning,)
+    missing = [name for name in names if name not in told]
+    sure = not known.doubtful.intersection(names)
+    if not missing:
+        yield from _among(names, told, "told", sure=sure)
+        return
+    first = {name: meanings[0] for name, meanings in told.items()}
+    own = {name: _own_meaning(name) for name in missing}
+    if None not in own.values() and chosen is None:
+        put = first | {name: meaning for name, meaning in own.items() if meaning}
+        if _is_one_to_one(put, missing):
+            yield LetterReading(put, OWN, sure=sure)
+    for notation in notations():
+        if chosen not in (None, notation.name) or notation.name == WORDS:
+            continue
+        letters = {name: _in_notation(name, spelled[name], notation.letters) for name in missing}
+        if None in letters.values():
+            continue
+        put = first | {name: meaning for name, meaning in letters.items() if meaning}
+        agrees = all(_agree(notation.letters.get(spelled[name]), meaning) for name, meaning in first.items())
+        if _is_one_to_one(put, set(missing)):
+            yield LetterReading(put, notation.name, sure=sure and agrees)
+    pairs = _layer_after_layer(missing, spelled)
+    if pairs and {*pairs} >= {name for name in missing if not _any_meanings(name, spelled[name])}:
+        options = told | {name: pairs.get(name) or _any_meanings(name, spelled[name]) for name in missing}
+        yield from islice(_among(names, options, RECURSION, missing, sure=False), _MOST_MIXED)
+    if chosen is None:
+        options = told | {name: _any_meanings(name, spelled[name]) for name in missing}
+        yield from islice(_among(names, options, "any", missing, sure=False), _MOST_MIXED)
+
+
+def _layer_after_layer(missing: Sequence[str], spelled: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """A letter that no notation has, of one layer and of the one before: sizes of maps, one after the other."""
+    stems = {spelled[name] for name in missing if not usual_meanings(spelled[name])}
+    found = {stem for stem in stems if f"{stem}_in" in stems}
+    sizes = dict.fromkeys(found, ("O",)) | {f"{stem}_in": ("I",) for stem in found}
+    return {name: sizes[spelled[name]] for name in missing if spelled[name] in sizes}
+
+
+def _own_meaning(name: str) -> str | None:
+    """The catalogue's name for one that is its own, or the same letter written small."""
+    stem, axis = parted(name)
+    quantities = {letter: quantity for quantity, letter in quantity_letters().items() if len(letter) > 1}
+    for own in (stem, quantities.get(stem, ""), stem.upper() if len(stem) == 1 else ""):
+        if own in own_letters() and not (axis and own in _WITHOUT_AXES):
+            return own + axis
+    return None
+
+
+def _in_notation(name: str, spelled: str, letters: Mapping[str, str]) -> str | None:
+    """The meaning of a letter, of one with an axis as its mark, or of the letter of the layer before."""
+    found = letters.get(name) or letters.get(spelled)
+    if found:
+        return found
+    if spelled[-2:] in ("_H", "_W"):
+        spelled = spelled[:-1] + spelled[-1].lower()
+        if found := letters.get(spelled):
+            return found
+    stem, axis = parted(spelled)
+    if axis and (found := letters.get(stem)) and not parted(found)[1]:
+        return found + axis
+    stem, _, role = spelled.partition("_")
+    if role == "in" and (found := letters.get(stem)) and found in OF_INPUT:
+        return OF_INPUT[found]
+    return None
+
+
+def _any_meanings(name: str, spelled: str) -> tuple[str, ...]:
+    stem, axis = parted(spelled)
+    found = (*usual_meanings(name), *usual_meanings(spelled), *(usual_meanings(stem) if axis else ()))
+    found = found or usual_meanings(spelled.swapcase())
+    return tuple(dict.fromkeys(meaning + axis for meaning in found if meaning != "pads"))
+
+
+def _agree(one: str | None, other: str) -> bool:
+    return one is None or parted(one)[0] == parted(other)[0]
+
+
+def _among(
+    names: Iterable[str], options: Mapping[str, tuple[str, ...]], source: str, free: Iterable[str] = (), *, sure: bool
+) -> Iterator[LetterReading]:
+    """Every way to choose one meaning for each, the first of all first."""
+    names, free = tuple(names), tuple(free)
+    for chosen in islice(product(*(options[name] for name in names)), _MOST):
+        put = dict(zip(names, chosen, strict=True))
+        if _is_one_to_one(put, free):
+            yield LetterReading(put, source, sure=sure)
+
+
+def other_senses(meaning: str) -> tuple[str, ...]:
+    """What else is called so.
+
+    >>> other_senses("I_h")
+    ('O_h', 'C_h')
+    """
+    stem, axis = parted(meaning)
+    return tuple(other + axis for other in _LIKE.get(stem, ()))
+
+
+def _is_one_to_one(letters: Mapping[str, str], free: Iterable[str]) -> bool:
+    """Whether none of the free letters stands for the argument of another; two that are told may."""
+    found = list(letters.values())
+    return not any(found.count(letters[name]) > 1 and parted(letters[name])[0] in _ONCE for name in free)
+
+
+def _in_other_senses(reading: LetterReading, known: LetterMeanings) -> Iterator[LetterReading]:
+    """The reading with one or two of its quantities taken for what people also call so."""
+    others = [
+        (name, other)
+        for name, meaning in reading.letters.items()
+        for other in (known.told[name][1:] if name in known.told else other_senses(meaning))
+    ]
+    for count in (1, 2):
+        for changed in combinations(others, count):
+            put = {**reading.letters, **dict(changed)}
+            is_turned = {parted(meaning)[0] for _, meaning in changed} == {"I", "O"}
+            if len(dict(changed)) == count and not is_turned and _is_one_to_one(put, dict(changed)):
+                yield LetterReading(put, reading.source, plain=False, sure=reading.sure)

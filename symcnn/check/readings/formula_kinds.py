@@ -1,0 +1,48 @@
+"""The kind of layer that a formula is about, by the words before it and the heading above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from symcnn.core.text.late_pattern import late_pattern
+from symcnn.documents.told.marks import marks
+
+_REACH, _LABEL, _LINES = 160, 40, 12
+_NO_LABEL = late_pattern(r"[=.。,，;；]")
+
+
+def kind_of_formula(text: str, start: int) -> str | None:
+    """The last kind that its line names before it, else the only one of the heading or of a short line above it.
+
+    >>> kind_of_formula("Transposed convolution: O = ...", 24), kind_of_formula("O = ...", 0)
+    ('transposed_conv', None)
+    """
+    line = text.rfind("\n", 0, start) + 1
+    found = _kinds(text, max(line, start - _REACH), start)
+    if found:
+        return found[-1]
+    for first, last in _lines_above(text, line):
+        is_head = text[first : first + 1] in ("#", "\\")
+        is_label = last - first <= _LABEL and not _NO_LABEL.search(text, first, last)
+        above = _kinds(text, first, last) if is_head or is_label else []
+        if above or is_head:
+            return above[0] if len({*above}) == 1 else None
+    return None
+
+
+def _lines_above(text: str, end: int) -> Iterator[tuple[int, int]]:
+    """The lines above a place, the nearest first."""
+    for _ in range(_LINES):
+        if end <= 0:
+            return
+        last, end = end - 1, text.rfind("\n", 0, end - 1) + 1
+        yield end, last
+
+
+def says_kind(text: str, at: int) -> bool:
+    """Whether the words before a place, on its line, name a kind of layer."""
+    return bool(_kinds(text, max(text.rfind("\n", 0, at) + 1, at - _REACH), at))
+
+
+def _kinds(text: str, start: int, end: int) -> list[str]:
+    return [name for mark in marks(text, start, end) for name in mark.named("kind")[:1]]

@@ -1,0 +1,291 @@
+"""What a document's formula is: a rule in one of the readings of its letters, a slip of one, or nothing known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import islice
+
+from symcnn.answers.prove.candidates import are_equal, candidates, values_of
+from symcnn.answers.prove.catalogue_fits import Asked, How, RuleFit, fits, in_catalogue_letters, quantities_of
+from symcnn.answers.prove.fitting_proofs import fitting_proof, refutation
+from symcnn.answers.prove.notations import canonical, parted, usual_meanings
+from symcnn.answers.prove.proof import Proof, ProofVerdict
+from symcnn.answers.prove.readings import LetterMeanings, LetterReading, letter_readings, other_senses
+from symcnn.answers.prove.rule_formulas import FIRST_KINDS, kind_names
+from symcnn.answers.prove.slips import Slip, slip_in
+from symcnn.check.readings.rounding_words import rounded
+from symcnn.core.limits import MAX_DEGREE
+from symcnn.core.record import record
+from symcnn.core.written.arithmetic import TooLarge, Undefined
+from symcnn.core.written.tree import Expr, Num, Op, Sym, names, substituted, walk
+from symcnn.documents.reading.formulas import PrintedFormula
+from symcnn.documents.reading.vocabulary import Meaning
+from symcnn.documents.reading.worded_names import RESULTS
+from symcnn.documents.told.legends import Entry
+
+_MOST_NODES, _MOST_FITS, _LEAST_LETTERS, _MOST_SLIPS, _MOST_AXES = 200, 6, 3, 3, 3
+_LONG = 2
+"""Names of so many letters say what they are: ``BC``."""
+
+_DOUBTFUL: Mapping[str, tuple[str, ...]] = {
+    "C": ("C", "N"),
+    "I": ("I", "C"),
+    "O": ("O", "N"),
+    "K": ("K", "N", "kernel_weights"),
+    "N": ("N", "K", "C"),
+    "P": ("P", "pads"),
+}
+"""What a word may mean that is not certain: channels, input, output, kernel, filters."""
+
+_SPATIAL = frozenset({"I", "O", "K", "S", "P", "pads", "D"})
+UNNAMED = ("O", "E", "params", "weights", "macs", "receptive_field")
+"""What a formula may be that nothing says what it is: only where all its letters are told."""
+
+_FOR = frozenset({"I", "P", "pads", "S", "N"})
+"""Arguments that a formula may be one for."""
+
+
+@record
+class ReadFormula:
+    """A formula of a document, what its words tell of its letters, and the readings of them.
+
+    `quantities` are what it is about where its left side is words, or the words around it say so, which is then
+    `is_spoken`; `is_said` tells that a verb or a colon before it, or its noun behind it, makes it that quantity. The
+    `kind` is that of the layer that is spoken of.
+    """
+
+    formula: PrintedFormula
+    known: LetterMeanings
+    readings: tuple[LetterReading, ...]
+    quantities: tuple[str, ...]
+    kind: str | None
+    axes: tuple[int, ...]
+    is_spoken: bool = True
+    is_said: bool = False
+
+    def asked(self, side: Expr, kinds: tuple[str, ...]) -> Asked:
+        """One side of it as a question to the catalogue."""
+        quantities = self.quantities or (() if self.formula.left else UNNAMED)
+        return Asked(self.formula.left, side, self.readings, quantities, kinds, self.axes, quantities == UNNAMED)
+
+    @property
+    def sides(self) -> tuple[Expr, ...]:
+        """Its sides; of a shape each of its sizes: ``(n + 2p - f + 1) * (n + 2p - f + 1)``."""
+        is_size = any("O" in self.about(reading) for reading in self.readings[:1])
+        return tuple(part for side in self.formula.sides for part in (_along_axes(side) if is_size else (side,)))
+
+    @property
+    def is_told(self) -> bool:
+        """Whether words or the document's legend name the left side."""
+        return (bool(self.quantities) and self.is_spoken) or self.formula.left in self.known.told
+
+    @property
+    def is_about_a_result(self) -> bool:
+        """Whether what it is about is told by words, or by the letter of a notation."""
+        if not self.formula.left and not self.is_told:
+            return False
+        return bool({*self.about(self.readings[0])} & {*RESULTS, "P", "pads"})
+
+    @property
+    def is_about_sizes(self) -> bool:
+        """Whether it is one for the size of a map, in its plainest reading."""
+        about = {quantity for reading in self.readings[:1] for quantity in self.about(reading)}
+        return "O" in about
+
+    def about(self, reading: LetterReading) -> tuple[str | None, ...]:
+        """What it is about in a reading."""
+        return quantities_of(self.asked(self.formula.sides[0], ()), reading)
+
+
+@record
+class Judged:
+    """One side of a formula with its verdict: how it fits with the proof of that, or which slip it is.
+
+    `rounding` is how its quotients are to be rounded for that.
+    """
+
+    side: Expr
+    reading: LetterReading
+    proof: Proof
+    fit: RuleFit | None = None
+    slip: Slip | None = None
+    rounding: str = ""
+
+
+def read_formula(
+    formula: PrintedFormula,
+    entries: Mapping[str, Entry],
+    worded: Mapping[str, Meaning],
+    disputed: frozenset[str],
+    kind: str | None,
+    axes: tuple[int, ...],
+    chosen: str | None,
+) -> ReadFormula | None:
+    """The formula with the readings of its letters; None where a legend says that a letter is something else."""
+    if any(entry.meaning is None for entry in entries.values()):
+        return None
+    known = {name: entry.meaning for name, entry in entries.items() if entry.meaning} | dict(worded)
+    if formula.left in known and known[formula.left].axis:  # which axis an index counts is each framework's own
+        axis = known[formula.left].axis
+        known |= {name: replace(meaning, axis=axis) for name, meaning in known.items() if name.endswith("]")}
+    left = known.pop(formula.left, None) if formula.left in worded else None
+    known = {name: _along_its_axis(name, meaning) for name, meaning in known.items()}
+    told = LetterMeanings(
+        {name: _meant(meaning, entries.get(name), name if name in disputed else "") for name, meaning in known.items()},
+        disputed & {*known} | {name for name, meaning in known.items() if not meaning.is_certain},
+    )
+    quantities = tuple(dict.fromkeys(_quantity(meaning) for meaning in _meant(left, None, ""))) if left else ()
+    found = tuple(dict.fromkeys(name for side in formula.sides for name in names(side)))
+    if formula.left in found:
+        return None
+    read = found if quantities or not formula.left else (formula.left, *found)
+    readings = tuple(filter(_is_about_something, letter_readings(read, told, chosen)))
+    if not quantities and formula.left:
+        readings = tuple(one for one in readings if parted(one.letters[formula.left])[0] in {*RESULTS, *_FOR})
+    return ReadFormula(formula, told, readings, quantities, kind or (left.kind if left else None), axes)
+
+
+def _along_its_axis(name: str, meaning: Meaning) -> Meaning:
+    """The meaning along the axis that the mark of a letter tells: ``p_h``."""
+    mark = name.rpartition("_")[2].lower() if "_" in name else ""
+    return replace(meaning, axis=mark) if mark in ("h", "w") and meaning.quantity in _SPATIAL else meaning
+
+
+def _along_axes(side: Expr) -> tuple[Expr, ...]:
+    match side:
+        case Op("*", args) if 2 <= len(args) <= _MOST_AXES:
+            if all(isinstance(arg, Op) and arg.name in ("+", "floor", "ceil") and names(arg) for arg in args):
+                return args
+    return (side,)
+
+
+def _is_about_something(reading: LetterReading) -> bool:
+    return bool(reading.letters)
+
+
+def _quantity(meaning: str) -> str:
+    return parted(meaning)[0]
+
+
+def _meant(meaning: Meaning, entry: Entry | None, disputed: str) -> tuple[str, ...]:
+    """The quantities that words may mean, the plainest first; of a disputed letter also what it means elsewhere."""
+    axis = f"_{meaning.axis}" if meaning.axis else ""
+    if disputed:
+        usual = (*usual_meanings(disputed), *usual_meanings(canonical(disputed)))
+        return tuple(dict.fromkeys((meaning.quantity + axis, *(other + axis for other in usual))))
+    if not meaning.is_certain:
+        return tuple(other + axis for other in _DOUBTFUL.get(meaning.quantity, (meaning.quantity,)))
+    if meaning.quantity == "P" and entry is not None and entry.each_side:
+        return ("P" + axis,)
+    return (meaning.quantity + axis, *other_senses(meaning.quantity + axis))
+
+
+def judged(read: ReadFormula) -> Iterator[Judged]:
+    """The sides of a formula with what was found of each; those of which nothing is known are left out.
+
+    Raises `TooLarge`.
+    """
+    for side in read.sides:
+        if sum(1 for _ in walk(side)) > _MOST_NODES or _degree(side) > MAX_DEGREE:
+            raise TooLarge
+        try:
+            found = _fitting(read, side) or _slipped(read, side)
+        except Undefined:
+            continue
+        if found is not None:
+            yield found
+
+
+def as_settled(read: ReadFormula, side: Expr, settled: Mapping[str, Expr]) -> bool:
+    """Whether a side is a usual rule with the values that the paragraph gives to letters."""
+    for reading in read.readings:
+        letters = {**{name: (usual_meanings(name) or (name,))[0] for name in settled}, **reading.letters}
+        known = replace(reading, letters=letters)
+        put = {parted(letters[name])[0]: in_catalogue_letters(value, known) for name, value in settled.items()}
+        claimed = substituted(in_catalogue_letters(side, known), put)
+        for quantity in read.about(reading):
+            for candidate in candidates(frozenset({*names(claimed), *put}), quantity, kind_names()):
+                if are_equal(values_of(substituted(candidate.formula, put)), values_of(claimed)):
+                    return True
+    return False
+
+
+def _fitting(read: ReadFormula, side: Expr) -> Judged | None:
+    kinds = tuple(dict.fromkeys((*([read.kind] if read.kind else []), *kind_names())))
+    for rounding in ("", "ceil"):
+        changed = rounded(side, rounding) if rounding else side
+        if rounding and changed == side:
+            continue
+        asked = read.asked(changed, kinds)
+        asked = replace(asked, plainly=True) if rounding else asked
+        for fit in islice(fits(asked), _MOST_FITS):
+            if (rounding and fit.how is not How.EQUAL) or not _is_informative(read, side, fit):
+                continue
+            proof = fitting_proof(asked, fit)
+            if proof.verdict in (ProofVerdict.PROVED, ProofVerdict.CONDITIONAL):
+                return Judged(side, fit.reading, proof, fit, rounding=rounding)
+    return None
+
+
+def _is_informative(read: ReadFormula, side: Expr, fit: RuleFit) -> bool:
+    """Whether it is more than chance that a formula of so few letters is a rule in this reading."""
+    open_letters = [name for name in read.formula.names if name not in read.known.told and len(name) < _LONG]
+    if not read.is_told and not read.formula.left:
+        is_told = fit.reading.source == "told" and fit.reading.sure
+        is_size = fit.candidate.quantity == "O" and fit.reading.source != "any"
+        return fit.how <= How.WHERE_DIVISIONS_ARE_EXACT and (
+            (is_size and len(read.formula.names) >= _LEAST_LETTERS) or (is_told and fit.candidate.quantity != "weights")
+        )
+    if isinstance(side, Sym) and (fit.how is not How.EQUAL or fit.candidate.quantity not in RESULTS):
+        return False  # out_channels = hidden_units
+    if not read.formula.left and fit.how is How.WITH_NUMBERS:
+        return read.is_said and len(read.formula.names) > 1 and not open_letters
+    if not read.formula.left:
+        is_known = fit.reading.source != "any" and len(read.formula.names) >= _LEAST_LETTERS
+        return is_known or fit.reading.source == "told"
+    return not open_letters or len(read.formula.names) >= _LEAST_LETTERS
+
+
+def _slipped(read: ReadFormula, side: Expr) -> Judged | None:
+    """Wrong only where every letter is told, or one notation has them all, and one small change makes it the rule."""
+    readings = [one for one in read.readings if one.plain and one.sure and one.source != "any"]
+    if not read.is_about_a_result or (read.readings and not read.readings[0].sure) or not isinstance(side, Op):
+        return None
+    if not read.formula.left:
+        readings = [one for one in readings if one.source == "told" and read.is_said]
+    asked = read.asked(side, (read.kind,) if read.kind else kind_names())
+    for reading in readings[:_MOST_SLIPS]:
+        slip = slip_in(asked, reading)
+        if slip is not None and _is_made_of(in_catalogue_letters(side, reading), slip.candidate.quantity):
+            proof = refutation(asked, reading, slip.candidate)
+            return Judged(side, reading, proof, slip=slip) if proof.counterexample else None
+    return None
+
+
+def _is_made_of(side: Expr, quantity: str) -> bool:
+    """Whether a formula has no letter but those of the rules: with others it may be about something else."""
+    rules = candidates(frozenset(names(side)), quantity, FIRST_KINDS)
+    letters = {parted(name)[0] for one in rules if one.is_rule for name in names(one.case.open_formula)}
+    return {parted(name)[0] for name in names(side)} <= letters
+
+
+def _degree(expr: Expr) -> int:
+    """The degree of what a formula comes to when its powers are multiplied out; more than the limit if they cannot be.
+
+    >>> from symcnn.network.language.parse import read_relation
+    >>> [_degree(read_relation(text)) for text in ("K^2*C*N + N", "(I + 1)^3*K/S", "2^n + 1")]
+    [4, 5, 13]
+    """
+    match expr:
+        case Sym():
+            return 1
+        case Op("^", (base, Num(value))) if value.denominator == 1 and value >= 0:
+            return min(_degree(base) * int(value), MAX_DEGREE + 1)
+        case Op("^"):
+            return MAX_DEGREE + 1
+        case Op("*", args):
+            return min(sum(map(_degree, args)), MAX_DEGREE + 1)
+        case Op(_, args):
+            return max(map(_degree, args), default=0)
+    return 0

@@ -1,0 +1,99 @@
+"""What the words around a formula without a left side say that it is: ``ordinary: D·D·M·N·G·G multiplications``."""
+
+from __future__ import annotations
+
+import re
+
+from symcnn.check.readings.circumstances import head_above
+from symcnn.core.text.late_pattern import late_pattern
+from symcnn.documents.reading.vocabulary import Meaning, phrase_at
+from symcnn.documents.reading.worded_names import RESULTS
+from symcnn.documents.told.legend_words import meaning_by_words
+from symcnn.documents.told.marks import marks
+
+_SENTENCE_END = late_pattern(r"[.。;；!?](?=[\s\x1f]|\Z)|[。；]|\n[ \t]*(?:\n|[-*+] |\d+[.)] |\|)|\|")
+_CLAUSE_END = late_pattern(r"[,，:：]")
+_WORD = late_pattern(r"(?<![A-Za-z])[A-Za-z]|[\u4e00-\u9fff]")
+_SAID = late_pattern(
+    r"(?:[:：|]|(?:为|是|共|等于)|\b(?:is|are|of|by|gives?|has|becomes?|equals|to|as|costs?|needs?)|\n|\A)"
+    r"[ \t\x1f*`\\]*\Z",
+    re.IGNORECASE,
+)
+_REACH, _BEHIND, _NEAR = 220, 60, 50
+_RATIO = late_pattern(r"\bratio\b|\breduc(?:tion|es)\b|\bfraction of\b|比值|之比|比例|倍", re.IGNORECASE)
+
+
+def spoken_quantities(text: str, start: int, end: int) -> tuple[tuple[str, ...], bool]:
+    """What a formula may be about, and whether its own sentence or the head above it says so.
+
+    >>> spoken_quantities("the number of parameters is K*K*C*N", 28, 35)
+    (('params',), True)
+    """
+    first, last = _sentence(text, start, end)
+    behind = _CLAUSE_END.search(text, end, last)
+    found = _named(text, end, min(last, end + _BEHIND, behind.start() if behind else last))[:1]
+    found = found or _named(text, first, start)[-1:]
+    if _RATIO.search(text, first, last):
+        return ("ratio", *found[:1]), True
+    if found:
+        return (found[0],), True
+    near = meaning_by_words(text[max(first, start - _NEAR) : start].strip(" \t\x1f"))
+    if near is not None and _is_result(near):
+        return (near.quantity,), True
+    head_names = _named(text, *head_above(text, start))
+    if head_names:
+        return (head_names[0],), True
+    return (), False
+
+
+def says_so(text: str, start: int, end: int) -> bool:
+    """Whether a verb, a colon or the beginning of a display stands before a formula, or its noun right behind it.
+
+    >>> says_so("it is K*K", 6, 9), says_so("unless K*K divides", 7, 10)
+    (True, False)
+    """
+    if _SAID.search(text, max(0, start - _BEHIND), start) is not None:
+        return True
+    behind = marks(text, end, min(len(text), end + _BEHIND))[:1]
+    return bool(behind and behind[0].named("quantity") and not text[end : behind[0].start].strip(" \t\x1f"))
+
+
+def is_doubted(text: str, start: int, end: int) -> bool:
+    """Whether the sentence of a formula speaks of a mistake: it is quoted, and not said.
+
+    >>> is_doubted("a draft had O = I, which is wrong.", 12, 17), is_doubted("here O = I.", 5, 10)
+    (True, False)
+    """
+    first, last = _sentence(text, start, end)
+    return any("doubt" in mark.named("word") for mark in (*marks(text, first, start), *marks(text, end, last)))
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence, list item or row around a place, as far as it reaches."""
+    ends = [found.end() for found in _SENTENCE_END.finditer(text, max(0, start - _REACH), start)]
+    while ends and not text[ends[-1] : start].strip(" \t\n\x1f"):
+        ends.pop()  # a display goes on with the sentence before it
+    after = _SENTENCE_END.search(text, end, min(len(text), end + _REACH))
+    return ends[-1] if ends else max(0, start - _REACH), after.start() if after else min(len(text), end + _REACH)
+
+
+def _named(text: str, start: int, end: int) -> list[str]:
+    """The quantities that the words of a stretch name, in order."""
+    if end <= start:
+        return []
+    found: dict[int, str] = {}
+    at = start
+    while (word := _WORD.search(text, at, end)) is not None:
+        named = phrase_at(text, word.start(), end)
+        at = named[1] if named else word.end()
+        if named and _is_result(named[0]):
+            found[word.start()] = named[0].quantity
+    for mark in marks(text, start, end):
+        names = mark.named("quantity")
+        if names and names[0] in RESULTS and names[0] != "neurons":
+            found.setdefault(mark.start, names[0])
+    return [found[place] for place in sorted(found)]
+
+
+def _is_result(meaning: Meaning) -> bool:
+    return meaning.quantity in RESULTS and meaning.is_certain
