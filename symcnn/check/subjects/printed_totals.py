@@ -15,6 +15,8 @@ _EXACT_DIGITS = 5
 """From so many digits on a number is meant to be exact."""
 _NEAR = Fraction(1, 50)
 """What lies nearer may be of another version; a slip of a rounded figure leads further."""
+_FAR = 2
+"""Beyond so many times the figure no rounding and no bound reaches."""
 _BOUND = Fraction(3, 2)
 """How far from a bound what it bounds may lie: people say "more than 200" of 240, not of 2,000."""
 
@@ -26,7 +28,7 @@ def agrees(mark: Mark, exact: int, bound: str = "") -> bool:
     >>> [agrees(marks(text, 0, len(text))[0], 60965224) for text in ("60 million", "61.0M", "60,000,000", "62M")]
     [True, True, True, False]
     """
-    if mark.value is None:
+    if mark.value is None or not exact <= mark.value * _FAR or not mark.value <= exact * _FAR:
         return False
     reading = mark.reading
     factor = Fraction(reading.binary) if reading is not None else Fraction(1)

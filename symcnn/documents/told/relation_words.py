@@ -13,6 +13,8 @@ from symcnn.documents.told.lexicon import PhraseMeaning, is_signed
 
 _FOLDER = Path(__file__).parent / "relations"
 _GAP = late_pattern(r"[ -]")
+_GLUES = late_pattern(r"[a-z0-9.,\\]")
+_SMALL = {ord(letter): letter.lower() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 _BLANK = late_pattern(r"[\s-]+")
 
 
@@ -39,9 +41,17 @@ def relation_words(text: str, start: int, end: int) -> tuple[RelationWord, ...]:
 
 def _words(text: str, start: int, end: int) -> Iterator[RelationWord]:
     pattern, meanings = _phrases()
-    for match in pattern.finditer(text, start, end):
-        phrase = " ".join(_BLANK.split(match[0].lower()))
-        yield RelationWord(match.start(), match.end(), meanings[phrase])
+    # The pattern begins with plain letters, so that it is tried at few places; what stands before is looked at here.
+    small = text[start:end].translate(_SMALL)
+    at = 0
+    while (match := pattern.search(small, at)) is not None:
+        before = small[match.start() - 1] if match.start() else text[start - 1 : start].translate(_SMALL)
+        if not is_signed(match[0][0]) and before and _GLUES.match(before):
+            at = match.start() + 1
+            continue
+        at = match.end()
+        phrase = " ".join(_BLANK.split(match[0]))
+        yield RelationWord(start + match.start(), start + match.end(), meanings[phrase])
 
 
 @cache
@@ -57,11 +67,10 @@ def _phrases() -> tuple[re.Pattern[str], dict[str, tuple[PhraseMeaning, ...]]]:
                     key = " ".join(_GAP.split(phrase.strip()))
                     meanings[key] = (*meanings.get(key, ()), PhraseMeaning(sort, name))
     written = (_pattern(phrase) for phrase in sorted(meanings, key=len, reverse=True))
-    return late_pattern("|".join(written), re.IGNORECASE), meanings
+    return re.compile("|".join(written)), meanings
 
 
 def _pattern(phrase: str) -> str:
     spaced = r"[\s-]{1,3}".join(map(re.escape, phrase.split()))
-    before = "" if is_signed(phrase[0]) else r"(?<![A-Za-z0-9.,\\])"
-    behind = "" if is_signed(phrase[-1]) else r"(?![A-Za-z])"
-    return f"{before}{spaced}{behind}"
+    behind = "" if is_signed(phrase[-1]) else r"(?![a-z])"
+    return f"{spaced}{behind}"
