@@ -148,12 +148,13 @@ class Read:
     @cached_property
     def networks_told(self) -> tuple[NetworkVerdict, ...]:
         """The verdicts on what is told of well-known networks."""
+        from symcnn.check.subjects.network_columns import column_verdicts
         from symcnn.check.subjects.network_facts import network_facts
         from symcnn.check.subjects.network_tables import table_facts
         from symcnn.check.subjects.network_verdicts import network_verdicts
 
-        told = (*network_facts(self.text, self.segments), *table_facts(self.text, self.passages))
-        return tuple(network_verdicts(told))
+        in_sentences = network_verdicts(network_facts(self.text, self.segments))
+        return (*in_sentences, *column_verdicts(table_facts(self.text, self.passages)))
 
     @cached_property
     def _code_layers(self) -> tuple[Sequence[ToldLayer], Mapping[int, int]]:

@@ -20,6 +20,10 @@ _JOINT = late_pattern(r"\s*(?:and|or|,|/|、|和|与|及)\s*")
 _DOUBTFUL = frozenset({"doubt", "each"})
 _REACH = 4
 """How many signs stand at most between a number and the word that says that it counts layers."""
+_LOWEST = 9
+"""How deep in the order of headings a line stands that only names a network."""
+_LONGEST_TITLE = 60
+_QUOTES = {"“": "”", "「": "」", "『": "』", "«": "»"}
 _FEWEST = 1000
 """A smaller number counts no parameters of a whole network."""
 
@@ -30,7 +34,8 @@ class NetworkFact:
 
     `names` are those that it may be of. `is_told` tells that name, quantity and number stand in one clause or row, with
     no other network beside them; `is_doubtful` that the text may mean another version of it, or an error. `bound` is
-    ``above`` or ``below`` where the number is a bound. `column` and `row` say where in a table it stands.
+    ``above`` or ``below`` where the number is a bound, `cues` are the circumstances of its
+    `sentence`. `is_whole` tells that the sentence counts all layers of the network. `column` and `row` say where in a table it stands.
     """
 
     names: tuple[str, ...]
@@ -40,6 +45,9 @@ class NetworkFact:
     is_told: bool
     is_doubtful: bool
     bound: str = ""
+    cues: frozenset[str] = frozenset()
+    sentence: int = 0
+    is_whole: bool = False
     column: tuple[int, int] | None = None
     row: int = 0
 
@@ -88,9 +96,17 @@ def _in_passage(text: str, passage: Passage, group: Sequence[Segment], subject: 
     if known and (names or not named) and (names or passage.sort != "heading"):
         yield from _Clauses(text, passage, group, known, is_named=bool(names), subject=subject).facts()
     if names and passage.sort != "heading":
-        subject.names, subject.block = names if len(names) == 1 else (), passage.block
+        if _is_title(passage, group, standing):
+            subject.enter(passage._replace(depth=_LOWEST), names)
+        subject.names, subject.block = names, passage.block
     elif not names and not named:
         subject.block = passage.block if subject.names and passage.block - subject.block <= 1 else subject.block
+
+
+def _is_title(passage: Passage, group: Sequence[Segment], standing: Sequence[Mark]) -> bool:
+    """Whether a passage only names the network of which those below it speak: ``**LeNet-5** (1998)``."""
+    is_short = passage.end - passage.start <= _LONGEST_TITLE and standing[0].sort == "network"
+    return is_short and not any(segment.bounds for segment in group)
 
 
 class _Clauses:
@@ -115,9 +131,9 @@ class _Clauses:
         inside = [(mark.start, mark.end) for mark in self.marks if mark.is_figure or mark.sort == "network"]
         breaks = [found.start() for found in _BREAK.finditer(text, passage.start, passage.end)]
         self.breaks = [at for at in breaks if not any(start <= at < end for start, end in inside)]
-        cues = frozenset(cue for segment in group for cue in segment.cues)
+        self.cues = frozenset(cue for segment in group for cue in segment.cues)
         others = any(aside.sort == "other" for aside in self.asides)
-        self.is_doubtful = bool(cues & _DOUBTFUL) or others or any(not mark.text for mark in self.networks)
+        self.is_doubtful = bool(self.cues & _DOUBTFUL) or others or any(not mark.text for mark in self.networks)
 
     def facts(self) -> Iterator[NetworkFact]:
         """The facts of the passage, in order."""
@@ -131,9 +147,18 @@ class _Clauses:
             peers = [other for other, same in told if same == quantity]
             names, is_sure = self.name_of(mark, peers)
             part = None if quantity in ("layers", "conv", "dense", "pool") else self.part_of(mark)
-            is_listed = part is not None and self.passage.sort in ("item", "line") and len(names) == 1
+            is_listed = not self.is_named and self.passage.sort in ("item", "line") and len(names) == 1
             is_told = (is_sure or is_listed) and bool(quantity)
-            yield NetworkFact(names, part, quantity, mark, is_told, self.is_doubtful, self.bound_of(mark))
+            is_doubtful = self.is_doubtful or self.is_quoted(mark)
+            yield NetworkFact(
+                names, part, quantity, mark, is_told, is_doubtful, self.bound_of(mark), self.cues, self.passage.start
+            )
+
+    def is_quoted(self, mark: Mark) -> bool:
+        """Whether a number stands in a quotation: somebody else says it."""
+        before = self.text[self.passage.start : mark.start]
+        opened = any(before.rfind(first) > before.rfind(last) for first, last in _QUOTES.items())
+        return opened or before.count('"') % 2 == 1
 
     def quantity(self, mark: Mark, role: str, words: dict[int, Mark]) -> str | None:
         """What a number is told to count; nothing for one of which no word says so, None for one of other things."""
@@ -168,7 +193,10 @@ class _Clauses:
     def name_of(self, mark: Mark, peers: Sequence[Mark]) -> tuple[tuple[str, ...], bool]:
         """The names that a number may be of, and whether it is sure of one."""
         if len({one.text for one in self.networks}) <= 1:
-            return self.names, self.is_named and len(self.names) == 1
+            is_ahead = bool(self.networks) and self.networks[0].start > self.clause(mark)[1]
+            before = self.subject.of(self.passage) if is_ahead else ()
+            names = tuple(dict.fromkeys((*before, *self.names)))
+            return names, self.is_named and len(names) == 1 and not is_ahead
         start, end = self.clause(mark)
         inside = [one for one in self.networks if start <= one.start < end]
         is_joined = any(
@@ -181,8 +209,8 @@ class _Clauses:
         if len(self.networks) == len(peers):
             paired = self.networks[[peer.start for peer in peers].index(mark.start)].text
             return ((paired,) if paired else ()) + self.names, False
-        before = [one.text for one in self.networks if one.start < mark.start and one.text]
-        return tuple(dict.fromkeys((*reversed(before), *self.names))), False
+        ahead = [one.text for one in self.networks if one.start < mark.start and one.text]
+        return tuple(dict.fromkeys((*reversed(ahead), *self.names))), False
 
     def part_of(self, mark: Mark) -> NetworkPart | None:
         """The layer that a number is told of: that of its clause, else the one named last before it."""
@@ -191,8 +219,8 @@ class _Clauses:
         before = [part for part in self.parts if part.start < mark.start]
         if len({(part.label, part.sort, part.ordinal) for part in inside}) == 1:
             return inside[0]
-        if before or self.parts:
-            return (before or self.parts)[-1]
+        if before:
+            return before[-1]
         parts = self.subject.parts
         return parts[0] if len(parts) == 1 and self.passage.block - self.subject.part_block <= _REACH else None
 

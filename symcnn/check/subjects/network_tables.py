@@ -181,7 +181,9 @@ def _fact(
             sign = _BOUND.search(text, cell.start, mark.start)
             bound = "" if sign is None else "above" if sign[1] in ">≥" else "below"
             bound = "above" if span is not None else bound
-            yield NetworkFact((network.text,), None, meaning.quantity, figure, True, is_doubtful, bound, column, at)
+            yield NetworkFact(
+                (network.text,), None, meaning.quantity, figure, True, is_doubtful, bound, column=column, row=at
+            )
 
 
 def _spanned(span: re.Match[str]) -> list[Mark]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
+from itertools import groupby
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.network_facts import NetworkFact
@@ -30,8 +32,8 @@ _FEWEST_LAYERS = 4
 """Fewer layers than these may be a part of the network."""
 _FAR_COUNT = 3
 """How far a wrong number of layers may be from the right one to look like a slip."""
-_PLAIN = ("", *_OPERATIONS)
 _ALL_OF = {"conv": "all-conv", "dense": "all-dense", "pool": "all-pool"}
+_BIASES = {"biased": "params", "unbiased": "weights"}
 _FEWEST_DIGITS = 2
 _SURE_DIGITS = 3
 _FILE = 50
@@ -55,59 +57,21 @@ class NetworkVerdict:
 
 
 def network_verdicts(facts: Iterable[NetworkFact]) -> Iterator[NetworkVerdict]:
-    """The verdicts on facts, those of a column of a table together; a fact that cannot be judged has none."""
-    columns: dict[tuple[int, int], list[NetworkFact]] = {}
-    for fact in facts:
-        if fact.column is not None:
-            columns.setdefault(fact.column, []).append(fact)
-            continue
+    """The verdicts on facts of sentences, in their order; a fact that cannot be judged has none."""
+    for fact in _completed(facts):
         found = _of_part(fact) if fact.part is not None else _of_whole(fact)
         if found is not None:
             yield found
-    for column in columns.values():
-        yield from _of_column(column)
 
 
-# tables of models ------------------------------------------------------------------------------------
-
-
-def _of_column(column: Sequence[NetworkFact]) -> Iterator[NetworkVerdict]:
-    """The verdicts on the figures of one quantity; a column that fails more often than it fits is not understood.
-
-    Of several figures in one cell one must be right. A figure of another row is a slip whatever else there is, where
-    that row has this one's.
-    """
-    rows: dict[int, list[NetworkFact]] = {}
-    for fact in column:
-        rows.setdefault(fact.row, []).append(fact)
-    right = {row: found for row, facts in rows.items() for found in map(confirmed, facts) if found is not None}
-    failing = {
-        row: facts[0]
-        for row, facts in rows.items()
-        if row not in right and len(facts) == 1 and not facts[0].is_doubtful and not may_be(facts[0])
-    }
-    exchanged = [
-        fact for row, fact in failing.items() if any(_is_of(fact, facts[0]) for at, facts in rows.items() if at != row)
-    ]
-    mutual = {id(one) for one in exchanged for other in exchanged if _is_of(one, other) and _is_of(other, one)}
-    understood = len(right) >= len(failing) - len(exchanged)
-    yield from right.values() if understood else ()
-    for fact in failing.values():
-        reading = network_readings(fact.names, fact.quantity)[0]
-        if id(fact) in mutual or (understood and right and fact in exchanged):
-            yield _said(fact, Verdict.WRONG, fact.quantity, reading)
-        elif understood and right:
-            found = refuted(fact)
-            if found is not None:
-                yield found
-
-
-def _is_of(fact: NetworkFact, other: NetworkFact) -> bool:
-    """Whether a figure is that of the network of another row, and says enough to be no accident."""
-    if fact.names == other.names or not _tells(fact.mark):
-        return False
-    readings = network_readings(other.names, fact.quantity)
-    return any(agrees(fact.mark, reading.value[0]) for reading in readings if reading.counting in _PLAIN)
+def _completed(facts: Iterable[NetworkFact]) -> Iterator[NetworkFact]:
+    """The facts; where a sentence tells of a network how many convolutions and how many dense layers it has, and one of
+    both is right, the other one is told too: it is no part of the network."""
+    for _, group in groupby(facts, key=lambda fact: fact.sentence):
+        found = list(group)
+        layers = [fact for fact in found if fact.quantity in ("conv", "dense")]
+        is_whole = len(layers) == 2 and len({fact.quantity for fact in layers}) == 2 and any(map(confirmed, layers))
+        yield from (replace(fact, is_whole=is_whole and fact in layers) for fact in found)
 
 
 # whole networks --------------------------------------------------------------------------------------
@@ -126,10 +90,15 @@ def confirmed(fact: NetworkFact, quantity: str = "") -> NetworkVerdict | None:
     """The verdict that some variant and convention gives the number."""
     quantity = quantity or fact.quantity
     for reading in network_readings(fact.names, quantity):
-        is_usual = reading.counting != "other-classes" or is_exact(fact.mark)
+        is_usual = not is_other_use(reading) or is_exact(fact.mark)
         if is_usual and len(reading.value) == 1 and agrees(fact.mark, reading.value[0], fact.bound):
-            return _said(fact, _right(fact.mark, reading.value[0]), quantity, reading)
+            return said_of(fact, _right(fact.mark, reading.value[0]), quantity, reading)
     return None
+
+
+def is_other_use(reading: NetworkReading) -> bool:
+    """Whether a reading is of a network that tells other classes apart: only an exact figure shows that it is meant."""
+    return reading.counting == "other-classes" or any(name == "classes" for name, _ in reading.network.values)
 
 
 def refuted(fact: NetworkFact) -> NetworkVerdict | None:
@@ -141,10 +110,10 @@ def refuted(fact: NetworkFact) -> NetworkVerdict | None:
             continue
         if fact.quantity in COUNTS:
             whole = fact.mark.whole or 0
-            if whole >= _FEWEST_LAYERS and abs(whole - reading.value[0]) <= _FAR_COUNT:
-                return _said(fact, Verdict.WRONG, fact.quantity, reading)
+            if (fact.is_whole or whole >= _FEWEST_LAYERS) and abs(whole - reading.value[0]) <= _FAR_COUNT:
+                return said_of(fact, Verdict.WRONG, fact.quantity, reading)
         elif fact.quantity in _TOTALS and is_slip(fact.mark, reading.value[0]):
-            return _said(fact, Verdict.WRONG, fact.quantity, reading)
+            return said_of(fact, Verdict.WRONG, fact.quantity, reading)
     return None
 
 
@@ -167,10 +136,10 @@ def may_be(fact: NetworkFact) -> bool:
 
 def _open(fact: NetworkFact) -> NetworkVerdict | None:
     """A number of parameters that no usual variant has is undecided: the text may speak of one of its own."""
-    if fact.quantity != "params" or not fact.is_told or (fact.mark.whole or 0) < 10 * _SURE_DIGITS:
+    if fact.quantity != "params" or not fact.is_told or fact.is_doubtful or (fact.mark.whole or 0) < 10 * _SURE_DIGITS:
         return None
     reading = network_readings(fact.names, fact.quantity)[0]
-    return _said(fact, Verdict.UNDECIDED, fact.quantity, reading)
+    return said_of(fact, Verdict.UNDECIDED, fact.quantity, reading)
 
 
 def _of_shape(fact: NetworkFact) -> NetworkVerdict | None:
@@ -180,7 +149,7 @@ def _of_shape(fact: NetworkFact) -> NetworkVerdict | None:
         for place, reading in enumerate(network_readings(fact.names, "input")):
             if dims and len(dims) > 1 and is_printed_as(reading.value, dims) and (fact.quantity or len(dims) > 2):
                 verdict = Verdict.CONDITIONAL if place else Verdict.RIGHT
-                return _said(fact, verdict, "input", reading)
+                return said_of(fact, verdict, "input", reading)
     if len(dims) < 3:
         return None
     for network in _few_variants(fact):
@@ -203,9 +172,10 @@ def _of_part(fact: NetworkFact) -> NetworkVerdict | None:
     found = list(readings_of_part(part, networks))
     if fact.quantity == "receptive_field" or len(fact.mark.dims) > 1:
         return _part_shape(fact, found)
+    names = _names(fact.quantity, fact.cues)
     for reading in found:
-        for name in _names(fact.quantity):
-            if agrees(fact.mark, reading.figure(name), fact.bound) and (fact.quantity or _tells(fact.mark)):
+        for name in names:
+            if agrees(fact.mark, reading.figure(name), fact.bound) and (fact.quantity or tells(fact.mark)):
                 return _of_layer(fact, _right(fact.mark, reading.figure(name)), name, reading)
     if not part.label and not part.ordinal:
         return _of_sort(fact, networks)
@@ -213,7 +183,10 @@ def _of_part(fact: NetworkFact) -> NetworkVerdict | None:
     if not is_sure or not found:
         return None
     for reading in found:
-        for name in _names(fact.quantity):
+        value = reading.figure(names[0])
+        if is_exact(fact.mark) and fact.mark.whole in (reading.figure("weights"), reading.figure("params")):
+            return _of_layer(fact, Verdict.WRONG, names[0], reading)
+        for name in names:
             value = reading.figure(name)
             if value and (is_slip(fact.mark, value) or fact.mark.whole in (2 * value, value // 2)):
                 return _of_layer(fact, Verdict.WRONG, fact.quantity, found[0])
@@ -228,10 +201,10 @@ def _of_sort(fact: NetworkFact, networks: Sequence[KnownNetwork]) -> NetworkVerd
         found = [PartReading(network, layer) for layer in layers if _is_of_sort(layer.layer.kind.name, fact.part.sort)]
         for name in _names(fact.quantity):
             total = sum(reading.figure(name) for reading in found)
-            if total and agrees(fact.mark, total, fact.bound) and (fact.quantity or _tells(fact.mark)):
+            if total and agrees(fact.mark, total, fact.bound) and (fact.quantity or tells(fact.mark)):
                 return NetworkVerdict(fact, _right(fact.mark, total), name, (total,), network, _ALL_OF[fact.part.sort])
             for reading in found:
-                if _tells(fact.mark) and agrees(fact.mark, reading.figure(name), fact.bound):
+                if tells(fact.mark) and agrees(fact.mark, reading.figure(name), fact.bound):
                     return _of_layer(fact, _right(fact.mark, reading.figure(name)), name, reading)
     return confirmed(fact) if fact.quantity in _TOTALS else None
 
@@ -266,8 +239,13 @@ def _of_field(fact: NetworkFact, found: Sequence[PartReading], size: int) -> Net
     return None
 
 
-def _names(quantity: str) -> tuple[str, ...]:
-    """The counts of a layer that a word may mean; without a word any of them."""
+def _names(quantity: str, cues: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """The counts of a layer that a word may mean; without a word any of them.
+
+    Where a sentence says whether biases are counted, it is one of two.
+    """
+    if quantity in ("params", "weights") and len(cues & _BIASES.keys()) == 1:
+        return (_BIASES[next(iter(cues & _BIASES.keys()))],)
     match quantity:
         case "params" | "weights":
             return (quantity, "weights" if quantity == "params" else "params")
@@ -285,7 +263,8 @@ def _is_of_sort(kind: str, sort: str) -> bool:
 # what is said ----------------------------------------------------------------------------------------
 
 
-def _said(fact: NetworkFact, verdict: Verdict, quantity: str, reading: NetworkReading) -> NetworkVerdict:
+def said_of(fact: NetworkFact, verdict: Verdict, quantity: str, reading: NetworkReading) -> NetworkVerdict:
+    """The verdict on a fact in the light of a reading."""
     return NetworkVerdict(fact, verdict, quantity, reading.value, reading.network, reading.counting)
 
 
@@ -306,7 +285,8 @@ def _is_short(mark: Mark) -> bool:
     return mark.reading is not None and mark.reading.is_short
 
 
-def _tells(mark: Mark) -> bool:
+def tells(mark: Mark) -> bool:
+    """Whether a number has so many digits that it equals another by no accident."""
     return len(digits_of_mark(mark)) >= _SURE_DIGITS
 
 
