@@ -24,6 +24,8 @@ _LOWEST = 9
 """How deep in the order of headings a line stands that only names a network."""
 _LONGEST_TITLE = 60
 _QUOTES = {"“": "”", "「": "」", "『": "』", "«": "»"}
+_LAYER = ("layer", "层")
+_LONGEST_GAP = 24
 _FEWEST = 1000
 """A smaller number counts no parameters of a whole network."""
 
@@ -34,8 +36,8 @@ class NetworkFact:
 
     `names` are those that it may be of. `is_told` tells that name, quantity and number stand in one clause or row, with
     no other network beside them; `is_doubtful` that the text may mean another version of it, or an error. `bound` is
-    ``above`` or ``below`` where the number is a bound, `cues` are the circumstances of its
-    `sentence`. `is_whole` tells that the sentence counts all layers of the network. `column` and `row` say where in a table it stands.
+    ``above`` or ``below`` where the number is a bound, `cues` are the circumstances of its `sentence`. `is_whole` tells
+    that the sentence names the layers that it counts only once. `column` and `row` say where in a table it stands.
     """
 
     names: tuple[str, ...]
@@ -150,9 +152,9 @@ class _Clauses:
             is_listed = not self.is_named and self.passage.sort in ("item", "line") and len(names) == 1
             is_told = (is_sure or is_listed) and bool(quantity)
             is_doubtful = self.is_doubtful or self.is_quoted(mark)
-            yield NetworkFact(
-                names, part, quantity, mark, is_told, is_doubtful, self.bound_of(mark), self.cues, self.passage.start
-            )
+            is_only = sum(one.sort == quantity for one in self.parts) == 1
+            bound, sentence = self.bound_of(mark), self.passage.start
+            yield NetworkFact(names, part, quantity, mark, is_told, is_doubtful, bound, self.cues, sentence, is_only)
 
     def is_quoted(self, mark: Mark) -> bool:
         """Whether a number stands in a quotation: somebody else says it."""
@@ -170,7 +172,7 @@ class _Clauses:
         if mark.sort in ("shape", "tuple") and len(mark.dims) > 1:
             return role if role in (*_SHAPED, "receptive_field") else ""
         if role == "repeat" and mark.start in words:
-            return next(filter(None, map(sort_of_kind, words[mark.start].named("kind"))), None)
+            return self.counted_sort(mark, words[mark.start])
         if role in _COUNTED:
             return role
         behind = (aside for aside in self.asides if aside.sort == "layers" and 0 <= aside.start - mark.end <= _REACH)
@@ -184,6 +186,17 @@ class _Clauses:
             assert mark is not None
             is_joined = following is not None and _JOINT.fullmatch(self.text, mark.end, following.start) is not None
             yield mark, same if quantity == "" and is_joined and same else quantity
+
+    def counted_sort(self, mark: Mark, word: Mark) -> str | None:
+        """Of which sort of layers a number tells how many there are; of two sorts together it counts all layers."""
+        between = self.text[mark.end : word.start]
+        is_counted = any(layer in self.text[word.start : word.end + 2].lower() for layer in _LAYER)
+        if len(between) > _LONGEST_GAP or any(layer in between.lower() for layer in _LAYER) or not is_counted:
+            return None
+        following = next((one for one in self.marks if one.start >= word.end), None)
+        if following is not None and following.named("kind") and _JOINT.fullmatch(self.text, word.end, following.start):
+            return "layers"
+        return next(filter(None, map(sort_of_kind, word.named("kind"))), None)
 
     def clause(self, mark: Mark) -> tuple[int, int]:
         """Where the clause of a number begins and ends."""

@@ -34,6 +34,8 @@ _BOUND = late_pattern(r"([<>≤≥])\s*$")
 _SPAN = late_pattern(r"(\d+(?:\.\d+)?)\s*[-~–到至]\s*\d+(?:\.\d+)?")
 _SCALES = (10**6, 10**9, 1, 10**3)
 """What the figures of a column may be counted in whose head does not say so."""
+_OTHER_PICTURES = ("cifar", "svhn")
+"""Data sets for which networks are built with other first and last layers."""
 _FEWEST_CELLS = 6
 _LARGE = 100_000
 
@@ -67,10 +69,11 @@ Table = Sequence[Sequence[ModelCell]]
 
 def table_facts(text: str, found: Iterable[Passage]) -> Iterator[NetworkFact]:
     """The facts that the tables among the passages of a text tell of networks."""
+    is_other = any(word in text.lower() for word in _OTHER_PICTURES)
     for number, table in enumerate(_tables(text, found)):
         by_column = _facts(text, number, table) or _facts(text, number, _turned(table))
         for column in by_column:
-            yield from _scaled(column)
+            yield from (replace(fact, is_doubtful=fact.is_doubtful or is_other) for fact in _scaled(column))
 
 
 # tables ----------------------------------------------------------------------------------------------

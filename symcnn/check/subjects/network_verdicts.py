@@ -21,10 +21,12 @@ from symcnn.check.subjects.printed_shapes import is_printed_as
 from symcnn.check.subjects.printed_totals import agrees, digits_of, is_exact, is_slip
 from symcnn.core.record import record
 from symcnn.documents.told.mark import Mark
-from symcnn.network.known.known_networks import known_figures
+from symcnn.network.known.known_networks import known_figures, known_networks
 from symcnn.network.known.variants import KnownNetwork
 
 _TOTALS = ("params", "weights", "macs", "flops", "bytes", "neurons", "connections", "receptive_field")
+_LOOSE = ("params", "weights", "macs", "flops", "neurons", "connections")
+"""What a number may be of which no word says what it counts."""
 _OPERATIONS = ("macs", "flops")
 _MOST_VARIANTS = 8
 """Of more networks than these no layer is looked at: a name that stands for so many tells nothing of one."""
@@ -32,9 +34,12 @@ _FEWEST_LAYERS = 4
 """Fewer layers than these may be a part of the network."""
 _FAR_COUNT = 3
 """How far a wrong number of layers may be from the right one to look like a slip."""
+_REFUTABLE = ("params", "weights", "macs", "flops", "bytes", "neurons", "connections")
+_USUAL = ("", "with-statistics", "weights", *_OPERATIONS)
+"""The ways of counting of which a wrong figure may be a slip."""
 _ALL_OF = {"conv": "all-conv", "dense": "all-dense", "pool": "all-pool"}
 _BIASES = {"biased": "params", "unbiased": "weights"}
-_FEWEST_DIGITS = 2
+_FEWEST_PARAMETERS = 10**4
 _SURE_DIGITS = 3
 _FILE = 50
 """A file may be larger or smaller than its numbers by one part in so many."""
@@ -70,8 +75,8 @@ def _completed(facts: Iterable[NetworkFact]) -> Iterator[NetworkFact]:
     for _, group in groupby(facts, key=lambda fact: fact.sentence):
         found = list(group)
         layers = [fact for fact in found if fact.quantity in ("conv", "dense")]
-        is_whole = len(layers) == 2 and len({fact.quantity for fact in layers}) == 2 and any(map(confirmed, layers))
-        yield from (replace(fact, is_whole=is_whole and fact in layers) for fact in found)
+        is_whole = {fact.quantity for fact in layers} == {"conv", "dense"} and any(map(confirmed, layers))
+        yield from (replace(fact, is_whole=is_whole and fact in layers and fact.is_whole) for fact in found)
 
 
 # whole networks --------------------------------------------------------------------------------------
@@ -82,16 +87,18 @@ def _of_whole(fact: NetworkFact) -> NetworkVerdict | None:
         return _of_shape(fact)
     if fact.quantity:
         return confirmed(fact) or refuted(fact) or _open(fact)
-    tells = len(digits_of_mark(fact.mark)) >= (_FEWEST_DIGITS if _is_short(fact.mark) else _SURE_DIGITS)
-    return next(filter(None, (confirmed(fact, name) for name in _TOTALS)), None) if tells else None
+    if not tells(fact.mark):
+        return None
+    return next(filter(None, (confirmed(fact, name) for name in _LOOSE)), None)
 
 
 def confirmed(fact: NetworkFact, quantity: str = "") -> NetworkVerdict | None:
     """The verdict that some variant and convention gives the number."""
     quantity = quantity or fact.quantity
     for reading in network_readings(fact.names, quantity):
+        bound = fact.bound if quantity in _REFUTABLE else ""
         is_usual = not is_other_use(reading) or is_exact(fact.mark)
-        if is_usual and len(reading.value) == 1 and agrees(fact.mark, reading.value[0], fact.bound):
+        if is_usual and len(reading.value) == 1 and agrees(fact.mark, reading.value[0], bound):
             return said_of(fact, _right(fact.mark, reading.value[0]), quantity, reading)
     return None
 
@@ -103,16 +110,16 @@ def is_other_use(reading: NetworkReading) -> bool:
 
 def refuted(fact: NetworkFact) -> NetworkVerdict | None:
     """The verdict that no reading gives the number, and that it looks like a slip of what one gives."""
-    if not fact.is_told or fact.is_doubtful or fact.bound or may_be(fact):
+    if not fact.is_told or fact.is_doubtful or fact.bound or may_be(fact) or fact.names[0] not in known_networks():
         return None
     for reading in network_readings(fact.names, fact.quantity):
-        if len(reading.value) != 1:
+        if len(reading.value) != 1 or reading.counting not in _USUAL:
             continue
         if fact.quantity in COUNTS:
             whole = fact.mark.whole or 0
             if (fact.is_whole or whole >= _FEWEST_LAYERS) and abs(whole - reading.value[0]) <= _FAR_COUNT:
                 return said_of(fact, Verdict.WRONG, fact.quantity, reading)
-        elif fact.quantity in _TOTALS and is_slip(fact.mark, reading.value[0]):
+        elif fact.quantity in _REFUTABLE and is_slip(fact.mark, reading.value[0]):
             return said_of(fact, Verdict.WRONG, fact.quantity, reading)
     return None
 
@@ -136,7 +143,8 @@ def may_be(fact: NetworkFact) -> bool:
 
 def _open(fact: NetworkFact) -> NetworkVerdict | None:
     """A number of parameters that no usual variant has is undecided: the text may speak of one of its own."""
-    if fact.quantity != "params" or not fact.is_told or fact.is_doubtful or (fact.mark.whole or 0) < 10 * _SURE_DIGITS:
+    is_told = fact.quantity == "params" and fact.is_told and not fact.is_doubtful and fact.names[0] in known_networks()
+    if not is_told or fact.mark.sort != "number" or (fact.mark.whole or 0) < _FEWEST_PARAMETERS:
         return None
     reading = network_readings(fact.names, fact.quantity)[0]
     return said_of(fact, Verdict.UNDECIDED, fact.quantity, reading)
@@ -279,10 +287,6 @@ def _right(mark: Mark, value: int) -> Verdict:
 def _few_variants(fact: NetworkFact) -> tuple[KnownNetwork, ...]:
     found = {network.identity: network for network in variants(fact.names)}
     return tuple(found.values()) if len(found) <= _MOST_VARIANTS else ()
-
-
-def _is_short(mark: Mark) -> bool:
-    return mark.reading is not None and mark.reading.is_short
 
 
 def tells(mark: Mark) -> bool:

@@ -17,6 +17,8 @@ _NEAR = Fraction(1, 50)
 """What lies nearer may be of another version; a slip of a rounded figure leads further."""
 _FAR = 2
 """Beyond so many times the figure no rounding and no bound reaches."""
+_FEWEST_COUNTED, _FARTHEST = 10**4, 10**3
+"""A figure of another scale must be one of a network at all: 25.6 may have its "million" elsewhere."""
 _BOUND = Fraction(3, 2)
 """How far from a bound what it bounds may lie: people say "more than 200" of 240, not of 2,000."""
 
@@ -65,11 +67,12 @@ def is_slip(mark: Mark, exact: int) -> bool:
     printed = digits_of(value)
     if len(printed) < _FEWEST_DIGITS or abs(value - exact) <= (0 if len(printed) >= _EXACT_DIGITS else exact * _NEAR):
         return False
+    is_as_long = len(str(int(value))) == len(str(exact))
     for digits in {_rounded(exact, len(printed)), str(exact)[: len(printed)].ljust(len(printed), "0")}:
-        if digits == printed:
-            return True
+        if digits == printed and not is_as_long:
+            return value >= _FEWEST_COUNTED and exact / _FARTHEST <= value <= exact * _FARTHEST
         places = [place for place, (one, other) in enumerate(zip(digits, printed, strict=False)) if one != other]
-        if len(digits) != len(printed) or not Fraction(1, 10) < value / exact < 10:
+        if len(digits) != len(printed) or not is_as_long or not places:
             continue
         first, last = places[0], places[-1]
         if len(places) == 1 or (

@@ -84,6 +84,14 @@ def test_several_networks(text: str, expected: list[tuple[str, str]]) -> None:
         "ResNet-50-FPN has 25.7M parameters.",
         "EfficientNet-B7 has 66M parameters, EfficientNet-B0 is small.",
         "GoogLeNet has 12 times fewer parameters than AlexNet.",
+        "The last issue printed “VGG-16 has 13.8 million parameters”.",
+        "DenseNet-169 needs 152 MB of memory for features.",
+        "VGG-13 with batch normalisation has 28.7M parameters on CIFAR-100.",
+        "ResNet-50: about 25.6 parameters in units of a million",
+        "AlexNet是一个8层卷积神经网络。",
+        "VGG-16 有 16 个卷积层和全连接层。",
+        "AlexNet has five convolutional layers, two fully connected hidden layers and a fully connected output layer.",
+        "VGG nets have 183M parameters.",
     ],
 )
 def test_nothing_wrong_is_said_of_another_thing(text: str) -> None:
@@ -123,6 +131,35 @@ def test_a_table_of_models(cells: tuple[str, str, str], wrong: list[str]) -> Non
 )  # fmt: skip
 def test_tables_of_every_layout(text: str, expected: list[tuple[str, str]]) -> None:
     assert told(text, "chapter.txt" if text.startswith("|\n") else "chapter.md") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("The last fully connected layer of ResNet-50 has 2,048,000 parameters with its biases.", ["2,048,000"]),
+        ("The layer fc of ResNet-50 has 2,048,000 weights without biases.", []),
+        ("AlexNet has 5 convolutional layers and 2 fully connected layers.", ["2"]),
+        ("AlexNet has 5 convolutional layers and 3 fully connected layers.", []),
+        ("**LeNet-5** (1998)\n\n1. C3: 1,561 parameters\n2. C5: 48,120 parameters", ["1,561"]),
+    ],
+)
+def test_what_else_is_told_decides(text: str, wrong: list[str]) -> None:
+    assert [quote for quote, verdict in told(text) if verdict == WRONG] == wrong
+
+
+def test_a_column_counts_in_one_way() -> None:
+    """Two columns of operations tell that one counts twice what the other does."""
+    head = "| model | GMACs | GFLOPs |\n|---|---|---|\n"
+    rows = "| AlexNet | 0.71 | 1.42 |\n| ResNet-18 | 1.81 | 3.62 |\n| ResNet-50 | 4.09 | 8.18 |\n"
+    assert told(head + rows + "| VGG-16 | 15.47 | 15.47 |\n")[-1] == ("15.47", WRONG)
+    assert told(head + rows + "| VGG-16 | 15.47 | 30.94 |\n")[-1] == ("30.94", ROUNDED)
+    assert told((head + rows + "| VGG-16 | 15.47 | 15.47 |\n").replace("GMACs", "size"))[-1] == ("15.47", ROUNDED)
+
+
+def test_tables_of_networks_for_other_pictures() -> None:
+    """Networks for small pictures have other first and last layers: nothing is refuted."""
+    table = "| model | params |\n|---|---|\n| ResNet-50 | 23.7M |\n| VGG-13 | 28.7M |\n| DenseNet-161 | 26.5M |\n"
+    assert [one for one in told("Results on CIFAR-100.\n\n" + table) if one[1] == WRONG] == []
 
 
 def test_the_reading_is_named() -> None:
