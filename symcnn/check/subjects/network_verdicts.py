@@ -192,7 +192,7 @@ def _of_part(fact: NetworkFact) -> NetworkVerdict | None:
         return None
     for reading in found:
         value = reading.figure(names[0])
-        if is_exact(fact.mark) and fact.mark.whole in (reading.figure("weights"), reading.figure("params")):
+        if tells(fact.mark) and fact.mark.whole in (reading.figure("weights"), reading.figure("params")):
             return _of_layer(fact, Verdict.WRONG, names[0], reading)
         for name in names:
             value = reading.figure(name)
