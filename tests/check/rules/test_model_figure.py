@@ -25,6 +25,7 @@ def told(text: str, name: str = "chapter.md") -> list[tuple[str, str]]:
         ("DenseNet-121 has 79.8 million parameters.", [("79.8 million", WRONG)]),
         ("AlexNet has 80 million parameters.", [("80 million", UNDECIDED)]),
         ("AlexNet has eight layers with weights and 650,000 neurons.", [("eight", RIGHT), ("650,000", ROUNDED)]),
+        ("ResNet-101 requires 7.8 GMACs.", [("7.8 G", ROUNDED)]),
         ("VGG-16 needs 15.5 GFLOPs.", [("15.5 G", ROUNDED)]),
         ("VGG-16 needs 30.9 GFLOPs.", [("30.9 G", ROUNDED)]),
         ("The weights of VGG-16 take 528 MB.", [("528 MB", ROUNDED)]),
