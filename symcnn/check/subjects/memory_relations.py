@@ -9,7 +9,14 @@ from itertools import product as combined
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.measured_story import MeasuredStory
 from symcnn.check.subjects.relations import RelationCandidate, ToldRelation, is_misprint, is_near, written
-from symcnn.check.subjects.told_amounts import ToldAmount, ToldSentence, before, derived_of, totals_of
+from symcnn.check.subjects.told_amounts import (
+    ToldAmount,
+    ToldSentence,
+    before,
+    derived_of,
+    printed_totals,
+    totals_of,
+)
 from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Expr, Num, product
@@ -103,7 +110,7 @@ class _Scene:
             *(one for one in standing if one.family != "bytes"),
             *(one for layer in layers if layer is not None for one in derived_of(self.told, layer, self.sentence)),
             *totals_of(self.told, self.sentence),
-            *(one for earlier in self.found[: self.sentence.place + 1] for one in earlier.amounts if one.is_total),
+            *printed_totals(self.found, self.sentence),
         ]
         widths = (self.width,) if self.width else tuple(dict.fromkeys((*sorted(self.usual, reverse=True), *_WIDTHS)))
         yield from self.of([one for one in counts if one.family != "bytes"], widths)

@@ -22,7 +22,15 @@ from symcnn.check.subjects.relations import (
     ratio_of,
     written,
 )
-from symcnn.check.subjects.told_amounts import ToldAmount, ToldSentence, before, derived_of, totals_of
+from symcnn.check.subjects.told_amounts import (
+    ToldAmount,
+    ToldSentence,
+    before,
+    derived_of,
+    earlier,
+    printed_totals,
+    totals_of,
+)
 from symcnn.documents.told.told_ratios import ToldRatio
 
 _SCOPES = {0: (2, 1), 1: (3, 1), 2: (5, 2)}
@@ -132,7 +140,7 @@ def _shares(
 ) -> Iterator[RelationCandidate]:
     """What a share of the whole may say: the whole is a total that is printed before, or that of all layers."""
     may_tell = ratio.way == "of" and not ratio.is_fold
-    totals = _printed_totals(found, sentence)
+    totals = printed_totals(found, sentence)
     printed = [one for one in totals if one.family and own and one.family == own[0].family]
     for part, whole in combined(parts, [*totals, *totals_of(told, sentence)]):
         if part.goes_with(whole) and part.start != whole.start:
@@ -143,10 +151,10 @@ def _shares(
 def _named(found: Sequence[ToldSentence], sentence: ToldSentence, told: MeasuredStory) -> list[list[ToldAmount]]:
     """The amounts of each thing that a sentence names: those printed below its name, and those of its layer."""
     groups = [
-        [amount for one in found[: sentence.place] if one.label == name for amount in one.amounts]
+        [amount for one in earlier(found, sentence)[:-1] if one.label == name for amount in one.amounts]
         for name in sentence.names
     ]
-    printed = [amount for one in found[: sentence.place] for amount in one.amounts]
+    printed = [amount for one in earlier(found, sentence)[:-1] for amount in one.amounts]
     groups += [
         [*(amount for amount in printed if amount.layer == layer), *derived_of(told, layer, sentence)]
         for layer in sentence.layers
@@ -175,12 +183,6 @@ def _speaks_of_whole(sentence: ToldSentence, ratio: ToldRatio) -> bool:
     return ratio.way in ("of", "") and any(
         word.named("whole") and abs(word.start - ratio.start) < _SPOKEN_WHOLE for word in sentence.words
     )
-
-
-def _printed_totals(found: Sequence[ToldSentence], sentence: ToldSentence) -> list[ToldAmount]:
-    """The totals that are printed before, the last first."""
-    standing = [amount for one in found[: sentence.place + 1] for amount in one.amounts if amount.is_total]
-    return standing[::-1][:4]
 
 
 def _of_pair(one: ToldAmount, other: ToldAmount, ratio: ToldRatio, *, is_told: bool) -> Iterator[RelationCandidate]:

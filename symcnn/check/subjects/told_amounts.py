@@ -26,6 +26,9 @@ _LEAST, _LEAST_IN_PROSE = 100, 1000
 _TERM = late_pattern(r"(?<![\w.*])(\d{1,4})([A-Z])(?:\^\{?2\}?|²)")
 _NAME = late_pattern(r"[A-Za-z]{1,8}[ _-]?\d{1,3}(?:[_.-]\d{1,2})?(?![\w%])")
 _LARGEST_SUM = 64
+FAR = 200
+"""How many sentences back a name or a total may be meant."""
+_MOST_TOTALS = 4
 _BLOCKS = 3
 """How many paragraphs back an amount may be meant."""
 
@@ -108,12 +111,12 @@ def _sentence(
 ) -> ToldSentence:
     passage = parts[0].passage
     start, end = passage.start, passage.end
-    ratios = tuple(told_ratios(text, start, end))
+    words = relation_words(text, start, end)
+    ratios = tuple(told_ratios(text, start, end, words))
     standing = [mark for part in parts for mark in part.marks]
     quantities = tuple(
         (mark.start, FAMILIES[name], True) for mark in standing for name in mark.named("quantity") if name in FAMILIES
     )
-    words = relation_words(text, start, end)
     said = {family for _, family, _ in quantities}
     usual = said.pop() if len(said) == 1 else ""
     quantities += tuple((word.start, name, False) for word in words for name in word.named("measure"))
@@ -178,9 +181,9 @@ def derived_of(told: MeasuredStory, layer: int, sentence: ToldSentence) -> tuple
 
 def totals_of(told: MeasuredStory, sentence: ToldSentence) -> tuple[ToldAmount, ...]:
     """What all layers of a story have together; none where a layer's figures are not known."""
-    plain = [layer.readings[0].figures for layer in told.layers if layer.readings]
-    if not 1 < len(plain) <= _LARGEST_SUM:
+    if len(told.layers) > _LARGEST_SUM:
         return ()
+    plain = [layer.readings[0].figures for layer in told.layers if layer.readings]
     sums = ((name, [figures[name] for figures in plain if figures.get(name)]) for name in ("params", "weights", "macs"))
     known = ((name, terms) for name, terms in sums if len(terms) > 1)
     return tuple(_derived(terms, name, sentence, None) for name, terms in known)
@@ -190,6 +193,17 @@ def _derived(terms: Sequence[int], name: str, sentence: ToldSentence, layer: int
     value, family = Fraction(sum(terms)), FAMILIES.get(name, "values")
     expr = total(*map(Num, terms))
     return ToldAmount(expr, value, value, family, sentence.start, sentence.start, sentence.place, layer)
+
+
+def earlier(found: Sequence[ToldSentence], sentence: ToldSentence) -> Sequence[ToldSentence]:
+    """The sentences up to this one, of those the last `FAR`."""
+    return found[max(0, sentence.place - FAR) : sentence.place + 1]
+
+
+def printed_totals(found: Sequence[ToldSentence], sentence: ToldSentence) -> list[ToldAmount]:
+    """The totals that are printed before, the last first."""
+    standing = [amount for one in earlier(found, sentence) for amount in one.amounts if amount.is_total]
+    return standing[::-1][:_MOST_TOTALS]
 
 
 def before(found: Sequence[ToldSentence], sentence: ToldSentence, at: int, most: int, reach: int) -> list[ToldAmount]:

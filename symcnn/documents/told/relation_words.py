@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from symcnn.core.text.late_pattern import late_pattern
-from symcnn.documents.told.lexicon import PhraseMeaning, is_signed
+from symcnn.documents.told.lexicon import PhraseMeaning
 
 _FOLDER = Path(__file__).parent / "relations"
-_GAP = late_pattern(r"[ -]")
-_GLUES = late_pattern(r"[a-z0-9.,\\]")
-_SMALL = {ord(letter): letter.lower() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
-_BLANK = late_pattern(r"[\s-]+")
+_STARTS = late_pattern(r"[A-Za-z0-9]+|[^\x00-\x7f]")
+_INSIDE = frozenset(".,\\")
+"""What stands before a word that is part of a number or of a command."""
+_BLANKS, _WIDEST_GAP = frozenset(" -\n\t\x1f"), 3
 
 
 class RelationWord(NamedTuple):
@@ -40,23 +39,36 @@ def relation_words(text: str, start: int, end: int) -> tuple[RelationWord, ...]:
 
 
 def _words(text: str, start: int, end: int) -> Iterator[RelationWord]:
-    pattern, meanings = _phrases()
-    # The pattern begins with plain letters, so that it is tried at few places; what stands before is looked at here.
-    small = text[start:end].translate(_SMALL)
-    at = 0
-    while (match := pattern.search(small, at)) is not None:
-        before = small[match.start() - 1] if match.start() else text[start - 1 : start].translate(_SMALL)
-        if not is_signed(match[0][0]) and before and _GLUES.match(before):
-            at = match.start() + 1
+    taken = start
+    for match in _STARTS.finditer(text, start, end):
+        at = match.start()
+        if at < taken or (match[0].isascii() and text[max(at - 1, 0)] in _INSIDE):
             continue
-        at = match.end()
-        phrase = " ".join(_BLANK.split(match[0]))
-        yield RelationWord(start + match.start(), start + match.end(), meanings[phrase])
+        for phrase, meanings in _phrases().get(match[0].lower(), ()):
+            stop = _phrase_end(text, at, end, phrase)
+            if stop:
+                yield RelationWord(at, stop, meanings)
+                taken = stop
+                break
+
+
+def _phrase_end(text: str, at: int, end: int, phrase: tuple[str, ...]) -> int:
+    """Where a phrase ends that begins at a place; 0 where it does not stand there."""
+    for place, part in enumerate(phrase):
+        gap = at
+        while place and at < end and at - gap < _WIDEST_GAP and text[at] in _BLANKS:
+            at += 1
+        stop = at + len(part)
+        if (place and at == gap) or stop > end or text[at:stop].lower() != part:
+            return 0
+        at = stop
+    is_word = phrase[-1][-1].isascii()
+    return 0 if is_word and text[at : at + 1].isascii() and text[at : at + 1].isalpha() else at
 
 
 @cache
-def _phrases() -> tuple[re.Pattern[str], dict[str, tuple[PhraseMeaning, ...]]]:
-    """One pattern for all phrases of all languages, the longest first, and what each means."""
+def _phrases() -> dict[str, list[tuple[tuple[str, ...], tuple[PhraseMeaning, ...]]]]:
+    """The phrases of all languages by their first word or sign, the longest first, and what each means."""
     meanings: dict[str, tuple[PhraseMeaning, ...]] = {}
     for path in sorted(_FOLDER.glob("*.txt")):
         for line in path.read_text("utf-8").splitlines():
@@ -64,13 +76,11 @@ def _phrases() -> tuple[re.Pattern[str], dict[str, tuple[PhraseMeaning, ...]]]:
             if phrases and not head.startswith("#"):
                 sort, _, name = head.strip().partition(" ")
                 for phrase in phrases.split(","):
-                    key = " ".join(_GAP.split(phrase.strip()))
+                    key = phrase.strip().replace("-", " ")
                     meanings[key] = (*meanings.get(key, ()), PhraseMeaning(sort, name))
-    written = (_pattern(phrase) for phrase in sorted(meanings, key=len, reverse=True))
-    return re.compile("|".join(written)), meanings
-
-
-def _pattern(phrase: str) -> str:
-    spaced = r"[\s-]{1,3}".join(map(re.escape, phrase.split()))
-    behind = "" if is_signed(phrase[-1]) else r"(?![a-z])"
-    return f"{spaced}{behind}"
+    found: dict[str, list[tuple[tuple[str, ...], tuple[PhraseMeaning, ...]]]] = {}
+    for phrase in sorted(meanings, key=len, reverse=True):
+        first = _STARTS.match(phrase)
+        if first is not None:
+            found.setdefault(first[0], []).append((tuple(phrase.split()), meanings[phrase]))
+    return found

@@ -53,13 +53,13 @@ class ToldRatio:
         return low <= self.high and self.low <= high
 
 
-def told_ratios(text: str, start: int, end: int) -> Iterator[ToldRatio]:
-    """The ratios in a stretch of normal text, in order.
+def told_ratios(text: str, start: int, end: int, known: Sequence[RelationWord] | None = None) -> Iterator[ToldRatio]:
+    """The ratios in a stretch of normal text, in order; `known` are its words of relations, where they are known.
 
     >>> [(str(found.value), found.way) for found in told_ratios("28 % less, a third of it, four times as many", 0, 44)]
     [('7/25', 'less'), ('1/3', 'of'), ('4', 'of')]
     """
-    words = relation_words(text, start, end)
+    words = relation_words(text, start, end) if known is None else known
     bare = [*_in_signs(text, start, end), *_in_words(text, start, words)]
     taken = start
     for first, last, value, figure, is_fold in sorted(bare):
