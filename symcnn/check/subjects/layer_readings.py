@@ -12,10 +12,13 @@ from symcnn.check.subjects.layer_reading import LayerReading, Shape
 from symcnn.check.subjects.told_layers import POOLS, WEIGHTED, ToldLayer, ToldValue
 from symcnn.check.verdicts.worked_figure import worked_figure
 from symcnn.core.written.tree import Expr, Num, Op, Sym
-from symcnn.network.figures.figures import Figures
+from symcnn.network.figures.figures import Figures, LayerFigures
 from symcnn.network.figures.made_layers import Made, figures_of
+from symcnn.network.figures.values import is_number
 
 QUANTITIES = ("params", "weights", "biases", "neurons", "connections", "macs", "flops")
+_OF_CATALOGUE = (*QUANTITIES, "trainable", "statistics", "fan_in", "E")
+"""What the catalogue says of a layer, as far as its kind has it."""
 _PROBES = ((96, 7), (130, 11))
 """Sizes and channels for those that are not told: what both give is known all the same."""
 _LARGE = (4093, 4093, 8)
@@ -186,11 +189,26 @@ def _measured(
         if figures is None:
             return None
         last = figures.layers[-1]
-        values = {name: int(last[name]) for name in QUANTITIES}
-        results.append((tuple(map(int, last.output)), values | {"values": prod(map(int, last.output))}))
+        results.append((tuple(map(int, last.output)), _values(last, _filled(shape, probe))))
     first, other = results[0], results[-1]
     output = tuple(one if one == two else None for one, two in zip(first[0], other[0], strict=True))
-    return output, {name: value for name, value in first[1].items() if other[1][name] == value}
+    return output, {name: value for name, value in first[1].items() if other[1].get(name) == value}
+
+
+def _values(last: LayerFigures, entering: tuple[int, ...]) -> dict[str, int]:
+    """The figures of a layer, and what people count beside them: the values of a map, of a kernel, of what comes in."""
+    shared = last.shared.values
+    values = {name: int(value) for name in _OF_CATALOGUE if is_number(value := shared.get(name))}
+    *sizes, channels = map(int, last.output)
+    values |= {"values": prod(sizes) * channels, "plane": prod(sizes), "entering": prod(entering)}
+    if "fan_in" not in values and values["biases"] == channels and values["weights"] % channels == 0:
+        values["fan_in"] = values["weights"] // channels
+    if "fan_in" in values:
+        values["kernel_params"] = values["fan_in"] + 1
+    groups = shared.get("G")
+    if is_number(groups) and int(groups) > 1:
+        values |= {"group_in": entering[-1] // int(groups), "group_out": channels // int(groups)}
+    return values
 
 
 def _figures(kind: str, arguments: tuple[tuple[str, Expr], ...], sizes: tuple[int, ...], times: int) -> Figures | None:

@@ -2,41 +2,102 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from symcnn.answers.claims.claims import Verdict
+from symcnn.check.subjects.count_meanings import meant
 from symcnn.check.subjects.layer_reading import LayerReading
-from symcnn.check.subjects.measured_story import MeasuredStory
-from symcnn.check.subjects.printed_counts import says_enough
+from symcnn.check.subjects.measured_story import MeasuredLayer, MeasuredStory, output_of
+from symcnn.check.subjects.nearby import Nearby
+from symcnn.check.subjects.printed_counts import agrees_with, says_enough
 from symcnn.check.subjects.printed_shapes import is_printed_as, shape_of
-from symcnn.check.subjects.told_layers import ToldFact
+from symcnn.check.subjects.told_layers import Certainty, ToldFact
 from symcnn.check.subjects.told_verdicts import ToldVerdict
 
-_REACH = 5
-"""How many layers back a number may belong to."""
+_TELLING_SIZE = 8
+"""From what size on the two sides of a map are told from those of a kernel by themselves."""
+_NO_COUNTS = frozenset({"biases", "E", "group_in", "group_out"})
+"""Figures that are too small to be known by their value."""
 
 
-def explained(told: MeasuredStory, judged: set[int]) -> Iterator[ToldVerdict]:
+def explained(told: MeasuredStory, nearby: Nearby, judged: set[int]) -> Iterator[ToldVerdict]:
     """The numbers that equal a figure of a layer near them and say enough; `judged` are the places of those that have
     their verdict."""
     for fact in sorted((*told.story.facts, *told.story.loose), key=lambda one: one.mark.start):
-        if fact.layer is None or fact.mark.start in judged:
-            continue
-        for place in range(fact.layer, max(fact.layer - _REACH, -1), -1):
-            found = next(_explanations(fact, told.layers[place].readings, told.habit), None)
+        if fact.layer is not None and fact.mark.start not in judged:
+            given = _is_given(fact, told)
+            found = next((_coming_in if given else _explanations)(fact, fact.layer, told, nearby), None)
             if found is not None:
                 yield found
-                break
 
 
-def _explanations(fact: ToldFact, found: tuple[LayerReading, ...], habit: str) -> Iterator[ToldVerdict]:
+def _is_given(fact: ToldFact, told: MeasuredStory) -> bool:
+    """Whether a number is what a layer is told to take in; nothing follows for it."""
+    given = told.story.layers[fact.layer].arguments.get("input") if fact.layer is not None else None
+    return given is not None and given.mark is not None and given.mark.start == fact.mark.start
+
+
+def _coming_in(fact: ToldFact, layer: int, told: MeasuredStory, nearby: Nearby) -> Iterator[ToldVerdict]:
+    """An input that is told is right where it is what a layer before gives."""
+    dims = shape_of(fact.mark)
+    for place in nearby.layers(layer):
+        before = told.layers[place]
+        for reading in before.readings if place < layer else ():
+            output = output_of(before.layer, reading)
+            if (len(dims) > 1 or says_enough(fact.mark)) and None not in output and is_printed_as(output, dims):
+                yield ToldVerdict(fact, Verdict.RIGHT, "output", output, reading)
+
+
+def _explanations(fact: ToldFact, layer: int, told: MeasuredStory, nearby: Nearby) -> Iterator[ToldVerdict]:
+    """What may be meant: the layer that is spoken of, then those near it, then either where it is a branch.
+
+    Where a list or a label says of which layer a number is told, it is told of no other.
+    """
+    own = told.layers[layer]
+    yield from _told_of(fact, own, own.readings)
+    is_fixed = bool(fact.quantity) and fact.level >= Certainty.BLOCK and not fact.is_prose
+    places = (layer,) if is_fixed else tuple(nearby.layers(layer))
+    for place in places:
+        yield from _equal(fact, told.layers[place], told.layers[place].readings, told.habit)
+    for place in places:
+        if not told.layers[place].is_sure:
+            yield from _equal(fact, told.layers[place], nearby.readings(place), told.habit)
+    if not own.is_sure:
+        yield from _told_of(fact, own, nearby.readings(layer))
+
+
+def _told_of(fact: ToldFact, measured: MeasuredLayer, found: Iterable[LayerReading]) -> Iterator[ToldVerdict]:
+    """What a fact says by its word, however small the number is."""
+    dims = shape_of(fact.mark)
+    for reading in found:
+        if fact.quantity == "output" and None not in reading.output[:-1]:
+            output = output_of(measured.layer, reading)
+            if is_printed_as(output, dims) or (len(dims) == 1 and dims[0] in output):
+                yield ToldVerdict(fact, Verdict.RIGHT, "output", output, reading)
+        if fact.quantity == "channels" and len(dims) == 1 and dims[0] in (reading.shape[-1], reading.output[-1]):
+            quantity = "channels" if dims[0] == reading.output[-1] else "depth"
+            yield ToldVerdict(fact, Verdict.RIGHT, quantity, dims, reading)
+        if fact.quantity and fact.mark.value:
+            for name in meant(fact):
+                if name in reading.figures and agrees_with(fact.mark, reading.figures[name]):
+                    value = reading.figures[name]
+                    verdict = Verdict.RIGHT if fact.mark.value == value else Verdict.ROUNDED
+                    yield ToldVerdict(fact, verdict, name, (value,), reading)
+
+
+def _equal(fact: ToldFact, measured: MeasuredLayer, found: Iterable[LayerReading], habit: str) -> Iterator[ToldVerdict]:
+    """What equals a figure and says enough to be known by that."""
     mark, dims = fact.mark, shape_of(fact.mark)
     counts_biases = habit == "biased"
     for reading in found:
-        if len(dims) >= 3 and None not in reading.output and is_printed_as(reading.output, dims):
-            yield ToldVerdict(fact, Verdict.RIGHT, "output", reading.output, reading)
-        if not says_enough(mark) or (counts_biases and "unbiased" in reading.departs):
+        output = output_of(measured.layer, reading)
+        is_telling = len(dims) >= 3 or (len(dims) == 2 and min(dims) >= _TELLING_SIZE)
+        if is_telling and None not in output and is_printed_as(output, dims):
+            yield ToldVerdict(fact, Verdict.RIGHT, "output", output, reading)
+        is_count = mark.sort != "shape" or fact.quantity not in ("", "output", "input", "depth")
+        if not is_count or not says_enough(mark) or (counts_biases and "unbiased" in reading.departs):
             continue
         for name, value in reading.figures.items():
-            if value == mark.value and not (counts_biases and name == "weights"):
+            is_bare = name == "weights" and counts_biases and fact.quantity != "weights"
+            if value == mark.value and not is_bare and name not in _NO_COUNTS:
                 yield ToldVerdict(fact, Verdict.RIGHT, name, (value,), reading)

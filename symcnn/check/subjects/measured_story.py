@@ -15,7 +15,12 @@ from symcnn.core.record import record
 _FILTERED = ("conv", "transposed_conv", "separable")
 _SOLVED_KERNELS = (3, 5, 1, 7, 2, 4, 11, 9, 6, 8, 10)
 """The kernels that are tried where none is told, the usual ones first."""
+_USUAL_CHANNELS = (1, 3)
+"""The channels of pictures, where none are told."""
 _MOST_OUTPUTS = 4
+_OF_KERNELS = frozenset({"kernel", "kernels"})
+_OF_PLACE = frozenset({"channels", "input", "repeat"})
+"""What belongs to the place of a layer in its network, and not to what it is."""
 LONGEST_CHAIN = 64
 """How many layers are followed back for a receptive field."""
 
@@ -63,13 +68,19 @@ def measured_story(story: Story) -> MeasuredStory:
     layers: list[MeasuredLayer] = []
     for place, layer in enumerate(story.layers):
         before = layers[layer.before] if layer.before is not None else None
-        layers.append(_measured(layer, before, said.get(place, ()), story.kernel))
+        like = layers[layer.like].layer if layer.like is not None else None
+        layers.append(_measured(layer, like, before, said.get(place, ()), story.kernel))
     return MeasuredStory(story, tuple(layers), _habit(story, layers))
 
 
 def _measured(
-    layer: ToldLayer, before: MeasuredLayer | None, facts: Sequence[ToldFact], kernel: ToldValue | None
+    layer: ToldLayer,
+    like: ToldLayer | None,
+    before: MeasuredLayer | None,
+    facts: Sequence[ToldFact],
+    kernel: ToldValue | None,
 ) -> MeasuredLayer:
+    layer = _varied(layer, like)
     inputs = _inputs(layer, before.outputs if before is not None else ())
     if layer.kind == "input":
         return MeasuredLayer(layer, inputs, (), inputs, is_sure=True, gives_agreed=True)
@@ -78,11 +89,29 @@ def _measured(
     derived = [output_of(layer, reading) for reading in found]
     printed = [shape_of(fact.mark) for fact in facts if fact.quantity == "output"]
     agreed = [shape for shape in derived if any(is_printed_as(shape, dims) for dims in printed)]
-    is_sure = "input" in layer.arguments or (before is not None and before.gives_agreed)
-    follows = bool(agreed) or (layer.is_code and is_sure and not printed)
-    return MeasuredLayer(
-        layer, inputs, found, _outputs(agreed, derived, printed), layer.known is not None or is_sure, follows
-    )
+    follows = before is not None and not layer.is_far and (before.gives_agreed or _is_plain(before))
+    is_sure = layer.known is not None or "input" in layer.arguments or follows
+    gives_agreed = bool(agreed) or (layer.is_code and is_sure and not printed)
+    return MeasuredLayer(layer, inputs, found, _outputs(agreed, derived, printed), is_sure, gives_agreed)
+
+
+def _is_plain(before: MeasuredLayer) -> bool:
+    """Whether it is sure what comes out of a layer, although it is not printed: all that it needs is told."""
+    layer = before.layer
+    told = all(one.level >= Certainty.BLOCK for one in layer.arguments.values())
+    return before.is_sure and told and len({output_of(layer, reading) for reading in before.readings}) == 1
+
+
+def _varied(layer: ToldLayer, like: ToldLayer | None) -> ToldLayer:
+    """A layer with what the layer tells of which it is a variant; the same in all else only where it is said to be."""
+    if like is None:
+        return layer
+    is_in_place = layer.before == like.before
+    left_out = frozenset() if is_in_place else _OF_PLACE
+    roles = (like.arguments.keys() if layer.is_same else like.arguments.keys() & _OF_KERNELS) - left_out
+    level = Certainty.CHAIN if layer.is_same else Certainty.GUESS
+    told = {role: replace(like.arguments[role], level=level) for role in roles}
+    return replace(layer, arguments={**told, **layer.arguments})
 
 
 # what comes in ---------------------------------------------------------------------------------------
@@ -92,7 +121,9 @@ def _inputs(layer: ToldLayer, before: Sequence[Shape]) -> tuple[Shape, ...]:
     """The shapes that may come in: told, else what the layer before may give, else what the kernel's depth tells."""
     channels, told = layer.number("channels"), layer.arguments.get("input")
     if told is not None and told.sizes:
-        return placed(told.sizes, channels, before)
+        shapes = placed(told.sizes, channels, before)
+        untold = [shape for shape in shapes if shape[-1] is None]
+        return (*shapes, *((*shape[:-1], count) for shape in untold for count in _USUAL_CHANNELS))
     if channels is not None:
         fitting = tuple(shape for shape in before if shape[-1] == channels)
         return fitting or (((channels,),) if layer.kind == "dense" else ((None, None, channels),))
@@ -104,13 +135,14 @@ def _inputs(layer: ToldLayer, before: Sequence[Shape]) -> tuple[Shape, ...]:
 
 def _completed(layer: ToldLayer, facts: Sequence[ToldFact]) -> ToldLayer:
     """The layer with as many kernels as its printed output has channels, where nothing else tells how many they are."""
-    if "kernels" in layer.arguments or layer.known is not None or layer.kind not in (*_FILTERED, "dense"):
+    is_told = "kernels" in layer.arguments and layer.arguments["kernels"].level > Certainty.GUESS
+    if is_told or layer.known is not None or layer.kind not in (*_FILTERED, "dense"):
         return layer
     for fact in facts:
         dims = shape_of(fact.mark) if fact.quantity == "output" else ()
         if dims and (layer.kind == "dense" or len(dims) == 3):
             count = dims[-1] if layer.kind == "dense" else placed(dims, None, ())[0][-1]
-            return _with(layer, "kernels", ToldValue(count or 1, Certainty.BLOCK, fact.mark))
+            return _with(layer, "kernels", ToldValue(count or 1, Certainty.DOCUMENT, fact.mark))
     return layer
 
 
@@ -145,7 +177,8 @@ def _with(layer: ToldLayer, role: str, told: ToldValue) -> ToldLayer:
 
 def output_of(layer: ToldLayer, reading: LayerReading) -> Shape:
     """What comes out under a reading; as many channels as kernels that nobody tells are unknown."""
-    is_open = layer.known is None and layer.kind in _FILTERED and "kernels" not in layer.arguments
+    is_told = "kernels" in layer.arguments and layer.arguments["kernels"].level > Certainty.GUESS
+    is_open = layer.known is None and layer.kind in _FILTERED and not is_told
     return (*reading.output[:-1], None) if is_open else reading.output
 
 

@@ -8,7 +8,18 @@ from dataclasses import replace
 
 from symcnn.check.subjects.printed_shapes import shape_of
 from symcnn.check.subjects.told_arguments import arguments_in, kind_of, shapes_in, tells_layer
-from symcnn.check.subjects.told_layers import CODE_COMMENTS, POOLS, Certainty, Story, ToldFact, ToldLayer, ToldValue
+from symcnn.check.subjects.told_layers import (
+    CODE_COMMENTS,
+    POOLS,
+    WEIGHTED,
+    Certainty,
+    Story,
+    ToldFact,
+    ToldLayer,
+    ToldValue,
+)
+from symcnn.documents.told.bindings import is_small_square
+from symcnn.documents.told.lexicon import lexicon
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.segments import Segment
 
@@ -16,8 +27,13 @@ COUNTED = (
     *("params", "weights", "biases", "neurons", "connections", "macs", "flops", "bytes"),
     *("receptive_field", "jump"),
 )
+_QUANTITIES = {"size": "output"}
+_LONGEST_QUOTE = 400
+_MOST_TIMES = 16
+"""How many layers a number before a plural opens at most."""
 _REACH = 2
 """How many blocks further a list, and how many clauses further a sentence, still speaks of the layer before it."""
+VARIED = frozenset({"kernel", "kernels", "stride", "padding", "dilation", "groups"})
 _POLICIES = frozenset({"biased", "unbiased"})
 
 
@@ -34,6 +50,18 @@ def story(
     return Story(tuple(walk.layers), tuple(walk.facts), tuple(walk.loose), walk.cues, walk.kernel)
 
 
+def _is_quoted(text: str, start: int, mark: Mark) -> bool:
+    """Whether a number stands within quotation marks, so that somebody else may have said it."""
+    before = text[max(start, mark.start - _LONGEST_QUOTE) : mark.start]
+    is_open = any(before.count(left) > before.count(right) for left, right in ("“”", "「」", "«»"))
+    return is_open or before.count('"') % 2 == 1
+
+
+def _is_and(text: str, figures: Sequence[Mark], place: int) -> bool:
+    """Whether only a comma or an "and" stands between a number and the next one."""
+    return text[figures[place].end : figures[place + 1].start].strip(" ,、，") in ("", "and", "和", "与", "及")
+
+
 def _family(kind: str) -> str:
     """What a text may mean by a kind's name: who says pooling may mean any."""
     return POOLS[0] if kind in POOLS else kind
@@ -48,6 +76,8 @@ class _Walk:
         self.layers: list[ToldLayer] = []
         self.labels: dict[str, int] = {}
         self.kinds: dict[str, list[int]] = {}
+        self.group: list[int] = []
+        self.group_block = -1
         for layer in code:
             self._add(layer)
         self.facts: list[ToldFact] = []
@@ -55,7 +85,9 @@ class _Walk:
         self.cues: dict[str, int] = {}
         self.kernel: ToldValue | None = None
         self.current: int | None = None
-        self.is_only_named = False
+        self.named: int | None = None
+        self.is_under_heading = False
+        self.is_branched = False
         self.count = 0
         self.told_at = -_REACH
         self.last_block = -1
@@ -65,8 +97,10 @@ class _Walk:
         self.count += 1
         arguments = self._for_all(segment, arguments_in(segment))
         is_heading = segment.passage.sort == "heading"
+        self.is_branched = "branch" in segment.cues or (self.is_branched and not is_heading)
         if is_heading and not segment.kinds:
-            self.is_only_named = False
+            self.named = None
+            self.is_under_heading = not segment.ordinals and self.current is not None
             return
         target, is_told = self._target(segment, arguments)
         self.current = self.current if target is None else target
@@ -108,27 +142,98 @@ class _Walk:
         if labelled is not None:
             return labelled, True
         if not segment.kinds:
-            return None, False
+            return self._unnamed(segment, arguments)
         referred = self._referred(segment)
         is_listed = segment.is_row or segment.passage.sort in ("item", "line") or bool(segment.label)
-        if referred is not None and (self.layers[referred].is_code or not is_listed):
+        gives = "output" in shapes_in(segment) and len({*segment.kinds}) == 1
+        is_one_more = bool(segment.cues & {"again"}) and not segment.ordinals
+        is_moved_on = gives and referred is not None and self._has_moved_on(referred)
+        is_same = referred is not None and (
+            self.layers[referred].is_code or not (is_listed or is_one_more or is_moved_on)
+        )
+        if is_same:
             return referred, False
-        if is_listed or ("output" in shapes_in(segment) and len({*segment.kinds}) == 1):
-            return self._open(segment, segment.kinds[0], arguments, is_only_named=not segment.is_row), True
+        if is_listed or gives:
+            like = referred if is_one_more or is_moved_on else None
+            return self._open(segment, segment.kinds[0], arguments, is_only_named=not segment.is_row, like=like), True
         return None, False
+
+    def _has_moved_on(self, place: int) -> bool:
+        """Whether the text has told of layers of other kinds since it told of this one."""
+        return self.current is not None and self.current > place and not self.layers[place].is_code
+
+    def _unnamed(self, segment: Segment, arguments: Mapping[str, ToldValue]) -> tuple[int | None, bool]:
+        """The layer of a segment that names no kind: one of several by its number, or a variant of the last one."""
+        if segment.is_row:
+            return None, False
+        if segment.ordinals:
+            numbered = self._numbered(segment.ordinals[0])
+            if numbered is not None and {*arguments} & VARIED and not self._agrees(numbered, arguments):
+                kind = self.layers[numbered].kind
+                return self._open(segment, kind, arguments, is_only_named=False, like=numbered), True
+            if numbered is not None:
+                return numbered, self.group_block == segment.passage.block
+        varied = {*arguments} & VARIED
+        if varied and self.current is not None and self.layers[self.current].kind != "input":
+            layer = self.layers[self.current]
+            if not varied & {*layer.arguments} and not segment.cues & {"variant"} and not layer.is_code:
+                return self._fill({role: arguments[role] for role in varied}, layer.kind), True
+            if not layer.is_code and layer.table is None:
+                return self._open(segment, layer.kind, arguments, is_only_named=False, like=self.current), True
+        return None, False
+
+    def _numbered(self, ordinal: int) -> int | None:
+        """The layer that is the first, the second, … of those told last, else of all that have weights."""
+        every = (place for kind in (*WEIGHTED, "dense") for place in self.kinds.get(kind, ()))
+        weighted = sorted(place for place in every if not self.layers[place].is_code)
+        for places in (self.group, weighted):
+            if len(places) > 1 and ordinal <= len(places) and (ordinal > 0 or places is self.group):
+                return places[ordinal - 1 if ordinal > 0 else -1]
+        return None
 
     def _told(self, segment: Segment, arguments: Mapping[str, ToldValue]) -> tuple[int | None, bool]:
         """A layer with arguments: that which was only named before, one that is spoken of again, or a new one."""
-        if self.is_only_named and self.current is not None and not segment.is_row:
+        if self.current is not None and self.named == self.current and not segment.is_row:
             layer = self.layers[self.current]
             kind = segment.kinds[0] if segment.kinds else layer.kind
             are_pools = {kind, layer.kind} <= {*POOLS}
             if kind == layer.kind or are_pools:
                 return self._fill(arguments, kind), True
-        referred = None if {"kernel", "kernels"} & {*arguments} else self._referred(segment)
-        if referred is not None and (segment.ordinals or self.layers[referred].is_code):
+        referred = self._referred(segment)
+        is_plain = not {"kernel", "kernels"} & {*arguments}
+        if referred is not None and is_plain and (segment.ordinals or self.layers[referred].is_code):
             return referred, False
-        return self._open(segment, kind_of(segment, arguments), arguments, is_only_named=False), True
+        if referred is not None and segment.ordinals and self._agrees(referred, arguments):
+            return self._filled(referred, arguments), True
+        if segment.ordinals and not segment.kinds and not segment.is_row:
+            numbered = self._numbered(segment.ordinals[0])
+            if numbered is not None and self._agrees(numbered, arguments):
+                return self._filled(numbered, arguments), True
+        labelled = self._labelled(segment.label)
+        if labelled is not None and not segment.is_row and self._agrees(labelled, arguments):
+            return self._filled(labelled, arguments), True
+        kind = self._kind(segment, arguments)
+        like = self._model(segment, kind, arguments)
+        return self._open(segment, kind, arguments, is_only_named=False, like=like), True
+
+    def _kind(self, segment: Segment, arguments: Mapping[str, ToldValue]) -> str:
+        """The kind of a layer that is opened: where none is named, that of the layer with kernels before it."""
+        kind = kind_of(segment, arguments)
+        before = self.layers[self.current] if self.current is not None else None
+        goes_on = before is not None and not segment.is_row and before.block == segment.passage.block
+        return before.kind if before is not None and goes_on and kind == "conv" and before.kind in WEIGHTED else kind
+
+    def _agrees(self, place: int, arguments: Mapping[str, ToldValue]) -> bool:
+        """Whether nothing that is told now is other than what was told of a layer."""
+        before = self.layers[place].arguments
+        return all(role not in before or before[role].sizes == told.sizes for role, told in arguments.items())
+
+    def _model(self, segment: Segment, kind: str, arguments: Mapping[str, ToldValue]) -> int | None:
+        """The layer that tells what a layer leaves untold: the last of its kind with a window or with kernels."""
+        if segment.is_row or {"kernel", "kernels"} <= {*arguments} or kind not in (*WEIGHTED, *POOLS):
+            return None
+        fitting = [place for place in self.kinds.get(_family(kind), ())[-_REACH:] if not self.layers[place].is_code]
+        return fitting[-1] if fitting else None
 
     def _goes_on(self, segment: Segment, arguments: Mapping[str, ToldValue]) -> bool:
         """Whether a line tells one more argument of the layer before it: ``kernel size: 5*5``."""
@@ -143,14 +248,25 @@ class _Walk:
 
     def _fill(self, arguments: Mapping[str, ToldValue], kind: str) -> int:
         """Tells more of the current layer."""
-        place = self.current or 0
+        self.named = None
+        return self._filled(self.current or 0, arguments, kind)
+
+    def _filled(self, place: int, arguments: Mapping[str, ToldValue], kind: str = "") -> int:
         layer = self.layers[place]
-        self.layers[place] = replace(layer, kind=kind, arguments={**layer.arguments, **arguments})
-        self.is_only_named = False
+        if not layer.is_code:
+            told = {**layer.arguments, **arguments}
+            self.layers[place] = replace(layer, kind=kind or layer.kind, arguments=told)
         return place
 
     def _labelled(self, label: str) -> int | None:
-        return self.labels.get(label) if label else None
+        """The layer of a name; ``conv2`` is the second convolution where no layer is called so."""
+        if not label or label in self.labels:
+            return self.labels.get(label) if label else None
+        stem = label.rstrip("0123456789")
+        kind, number = lexicon().label(stem), label[len(stem) :]
+        places = self.kinds.get(_family(kind.name), ()) if kind is not None and number else ()
+        unnamed = [place for place in places if not self.layers[place].label and not self.layers[place].is_code]
+        return unnamed[int(number) - 1] if 0 < int(number or 0) <= len(unnamed) == len(places) else None
 
     def _add(self, layer: ToldLayer) -> int:
         place = len(self.layers)
@@ -173,14 +289,41 @@ class _Walk:
             return fitting[min(bisect_right(fitting, self.current), len(fitting) - 1)]
         return fitting[-1]
 
-    def _open(self, segment: Segment, kind: str, arguments: Mapping[str, ToldValue], *, is_only_named: bool) -> int:
+    def _open(
+        self,
+        segment: Segment,
+        kind: str,
+        arguments: Mapping[str, ToldValue],
+        *,
+        is_only_named: bool,
+        like: int | None = None,
+    ) -> int:
+        """Opens a layer, or as many as are told; what comes first is named where one has to be."""
         table = segment.passage.block if segment.is_row else None
         before = self.current
         if table is not None and before is not None and self.layers[before].table != table:
             before = before if self.layers[before].kind == "input" else None
+        if like is not None and segment.cues & {"variant"}:
+            before = self.layers[like].before
         block = segment.passage.block
-        self.is_only_named = is_only_named
-        return self._add(ToldLayer(segment.start, kind, arguments, block, before, segment.label, table))
+        if block != self.group_block:
+            self.group, self.group_block = [], block
+        repeat = arguments["repeat"].number if "repeat" in arguments and table is None else None
+        told = {role: one for role, one in arguments.items() if role != "repeat" or repeat is None}
+        far = self.is_branched or (self.is_under_heading and not segment.ordinals)
+        self.is_under_heading = False
+        is_same = bool(segment.cues & {"variant", "again"})
+        place = 0
+        for _ in range(min(repeat or 1, _MOST_TIMES)):
+            layer = ToldLayer(
+                segment.start, kind, told, block, before, segment.label, table, like=like, is_same=is_same, is_far=far
+            )
+            before = place = self._add(layer)
+            told = {role: one for role, one in told.items() if role not in ("channels", "input")}
+            self.group.append(place)
+            far = False
+        self.named = place if is_only_named else None
+        return place
 
     # what is said of it -------------------------------------------------------------------------
 
@@ -192,8 +335,10 @@ class _Walk:
         said: dict[int, str] = {}
         for bound in segment.bounds:
             is_depth = bound.role == "kernel" and len(bound.mark.dims) == 3
-            is_count = bound.role in COUNTED or (bound.role == "channels" and not segment.is_row)
-            said[bound.mark.start] = "depth" if is_depth else bound.role if is_count else "argument"
+            is_count = bound.role in COUNTED or (bound.role in ("channels", "size") and not segment.is_row)
+            said[bound.mark.start] = (
+                "depth" if is_depth else _QUANTITIES.get(bound.role, bound.role) if is_count else "argument"
+            )
         for role in ("input", "output"):
             if role in shapes:
                 said[shapes[role].start] = role
@@ -201,10 +346,45 @@ class _Walk:
         if alone is not None and alone.start not in said:
             self._note(segment, "params", alone, level, CODE_COMMENTS)
             return
+        self._share_out(segment, said)
+        lone = [mark for mark in segment.marks if mark.is_figure and mark.start not in said]
+        is_prose = segment.passage.sort != "comment"
+        if (
+            is_prose
+            and len(lone) == 1
+            and len(lone[0].dims) >= 3
+            and not is_small_square(lone[0])
+            and "output" not in shapes
+        ):
+            said[lone[0].start] = "output"
         for mark in segment.marks:
             quantity = said.get(mark.start, "") if mark.is_figure else "argument"
             if quantity != "argument":
                 self._note(segment, quantity, mark, level)
+
+    def _share_out(self, segment: Segment, said: dict[int, str]) -> None:
+        """Numbers in a row of which a word says once what they are: one for each of the layers told last."""
+        figures = [mark for mark in segment.marks if mark.sort == "number" and not mark.text]
+        places = [place for place, mark in enumerate(figures) if said.get(mark.start) in COUNTED]
+        if segment.is_row or segment.kinds or len(places) != 1:
+            return
+        first, last = places[0], places[0]
+        while last + 1 < len(figures) and figures[last + 1].start not in said and _is_and(self.text, figures, last):
+            last += 1
+        while first and figures[first - 1].start not in said and _is_and(self.text, figures, first - 1):
+            first -= 1
+        quantity = said[figures[places[0]].start]
+        row = figures[first : last + 1]
+        layers = [place for place in self.group if self.layers[place].kind in (*WEIGHTED, "dense", "batch_norm")]
+        current = self.current
+        for place, mark in enumerate(row if len(row) > 1 else ()):
+            if len(layers) >= len(row):
+                said[mark.start] = "argument"
+                self.current = layers[len(layers) - len(row) + place]
+                self._note(segment, quantity, mark, Certainty.CHAIN)
+            else:
+                said[mark.start] = quantity
+        self.current = current
 
     def _alone(self, segment: Segment) -> Mark | None:
         """The number that alone is the comment on a line of code that makes a layer."""
@@ -216,9 +396,10 @@ class _Walk:
     def _note(self, segment: Segment, quantity: str, mark: Mark, level: Certainty, column: int | None = None) -> None:
         table = segment.passage.block if segment.is_row else column
         is_prose = segment.passage.sort == "sentence" and not segment.is_row
-        fact = ToldFact(
-            self.current, quantity, mark, level if quantity else Certainty.GUESS, segment.cues, table, is_prose
-        )
+        is_grouped = any("groups" in one.named("role") for one in segment.marks)
+        is_quoted = _is_quoted(self.text, segment.passage.start, mark)
+        cues = segment.cues | ({"grouped"} if is_grouped else set()) | ({"doubt"} if is_quoted else set())
+        fact = ToldFact(self.current, quantity, mark, level if quantity else Certainty.GUESS, cues, table, is_prose)
         (self.facts if quantity else self.loose).append(fact)
 
     def _level(self, segment: Segment, *, is_told: bool) -> Certainty:
@@ -243,9 +424,14 @@ class _Walk:
         told = {"input": ToldValue(dims, Certainty.CLAUSE, mark)}
         if not dims or (layer is not None and layer.is_code and (layer.known is not None or not is_told)):
             return
-        if (is_told or self.is_only_named) and self.current is not None and layer is not None:
+        is_square = len(dims) == 1 and layer is None and bool(segment.cues & {"grey", "colour"})
+        if is_square:
+            dims = dims * 2
+            told = {"input": ToldValue(dims, Certainty.CLAUSE, mark)}
+        if (is_told or self.named == self.current) and self.current is not None and layer is not None:
             self.layers[self.current] = replace(layer, arguments={**told, **layer.arguments})
         elif len(dims) > 1:
+            self.is_under_heading = False
             channels = {role: one for role, one in arguments_in(segment).items() if role == "channels"}
             self.current = self._add(
                 ToldLayer(segment.start, "input", {**told, **channels}, segment.passage.block, None)

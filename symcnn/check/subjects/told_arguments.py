@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import pairwise
 
 from symcnn.check.subjects.told_layers import Certainty, ToldValue
@@ -23,15 +24,18 @@ _WINDOWLESS = frozenset({"global_avg_pool", "global_max_pool", "flatten", "batch
 def shapes_in(segment: Segment) -> Mapping[str, Mark]:
     """The ``input`` and the ``output`` of a segment, by an arrow between them, or by words."""
     shapes: dict[str, Mark] = {}
+    others = {bound.mark.start for bound in segment.bounds if bound.role not in _SHAPES}
     for (before, arrow), (_, after) in pairwise(pairwise(segment.marks)):
-        if arrow.sort == "arrow" and before.is_figure and after.is_figure:
+        if arrow.sort == "arrow" and before.is_figure and after.is_figure and not {before.start, after.start} & others:
             shapes.setdefault("input", before)
             shapes["output"] = after
     for bound in segment.bounds:
         role = _SHAPES.get(bound.role)
         is_number = bound.mark.sort == "number"
         if role is not None and not (is_number and bound.role not in ("input", "output")):
-            shapes.setdefault(role, bound.mark)
+            known = shapes.get(role)
+            if known is None or (known.sort == "number" and not is_number):
+                shapes[role] = bound.mark
     return shapes
 
 
@@ -42,12 +46,17 @@ def arguments_in(segment: Segment) -> dict[str, ToldValue]:
     for bound in segment.bounds:
         is_number = bound.mark.sort == "number"
         role = "kernel" if bound.role == "kind" else _NUMBERED.get(bound.role, bound.role) if is_number else bound.role
-        if role in ARGUMENTS and bound.mark.start not in shapes:
+        is_other = bound.mark.start in shapes or (role == "channels" and _is_given_out(segment, bound.mark))
+        if role in ARGUMENTS and not is_other:
             told.setdefault(role, ToldValue(_value(bound.mark), Certainty.CLAUSE, bound.mark))
-    if segment.kinds:
+    if segment.kinds or "kernel" in told:
         told = {**_channels_from_to(segment), **told}
-    if "kernels" in told:
-        told.pop("repeat", None)
+    is_by_group = "each" in segment.cues and any("groups" in mark.named("role") for mark in segment.marks)
+    if is_by_group:
+        told.pop("channels", None)
+        groups, each = (told[role].number if role in told else None for role in ("groups", "kernels"))
+        if groups and each:
+            told["kernels"] = replace(told["kernels"], value=groups * each)
     return {**_in_words(segment), **told}
 
 
@@ -57,12 +66,33 @@ def _value(mark: Mark) -> int | tuple[int, ...]:
 
 def _channels_from_to(segment: Segment) -> dict[str, ToldValue]:
     """The channels of a layer that leads from so many to so many."""
-    ends = {bound.role: bound.mark for bound in segment.bounds if bound.mark.sort == "number"}
-    if "to" not in ends:
-        return {}
-    before = ends.get("from") or ends.get("input")
-    told = {"kernels": ToldValue(_value(ends["to"]), Certainty.CLAUSE, ends["to"])}
-    return told if before is None else {**told, "channels": ToldValue(_value(before), Certainty.CLAUSE, before)}
+    ends: dict[str, Mark] = {}
+    for bound in segment.bounds:
+        if bound.mark.sort == "number" and not bound.mark.text:
+            role = "to" if bound.role == "channels" and _is_given_out(segment, bound.mark) else bound.role
+            ends.setdefault(role, bound.mark)
+    speaks_of_channels = any("channels" in mark.named("role") for mark in segment.marks)
+    is_arrow = any(mark.sort == "arrow" for mark in segment.marks) and "input" in ends
+    behind = ends.get("to") or (ends.get("output") if speaks_of_channels or is_arrow else None)
+    before = ends.get("from") or ends.get("input") if behind is not None else None
+    channels = ends.get("channels")
+    told = {}
+    if behind is not None:
+        told["kernels"] = ToldValue(_value(behind), Certainty.CLAUSE, behind)
+    if before is not None and channels is None:
+        told["channels"] = ToldValue(_value(before), Certainty.CLAUSE, before)
+    return told
+
+
+def _is_given_out(segment: Segment, mark: Mark) -> bool:
+    """Whether a word for what comes out stands before a number of channels, and no other number between them."""
+    before = [one for one in segment.marks if one.end <= mark.start][-3:]
+    for one in reversed(before):
+        if one.sort == "number":
+            return False
+        if {"output", "to"} & {*one.named("role")}:
+            return True
+    return False
 
 
 def _in_words(segment: Segment) -> dict[str, ToldValue]:
@@ -72,6 +102,8 @@ def _in_words(segment: Segment) -> dict[str, ToldValue]:
         told["padding"] = ToldValue(0, Certainty.CLAUSE)
     elif "same" in segment.cues:
         told["padding"] = ToldValue("same", Certainty.BLOCK)
+    if "pointwise" in segment.cues:
+        told["kernel"] = ToldValue(1, Certainty.CLAUSE)
     for colour in segment.cues & _COLOURS.keys():
         told["channels"] = ToldValue(_COLOURS[colour], Certainty.CLAUSE)
     return told

@@ -11,6 +11,7 @@ from symcnn.check.subjects.layer_reading import LayerReading, Shape
 from symcnn.check.subjects.layer_readings import view_working, working
 from symcnn.check.subjects.left_over import explained
 from symcnn.check.subjects.measured_story import MeasuredStory, measured_story
+from symcnn.check.subjects.nearby import Nearby
 from symcnn.check.subjects.told_layers import Story
 from symcnn.check.subjects.told_verdicts import ToldVerdict, proved, told_verdicts
 from symcnn.core.written.tree import Expr, Num, Op, Sym
@@ -21,6 +22,9 @@ _CODES = {
     "depth": "layer-output",
     "params": "layer-params",
     "weights": "layer-params",
+    "trainable": "layer-params",
+    "fan_in": "layer-params",
+    "kernel_params": "layer-params",
     "biases": "layer-params",
     "receptive_field": "receptive-field",
     "jump": "receptive-field",
@@ -31,7 +35,7 @@ def told_verdicts_of(story: Story) -> tuple[ToldVerdict, ...]:
     """The verdicts on a story: on what is told of its layers, then on the numbers that are left over."""
     told = measured_story(story)
     judged = proved(tuple(told_verdicts(told)))
-    left = explained(told, {found.fact.mark.start for found in judged})
+    left = explained(told, Nearby(told), {found.fact.mark.start for found in judged})
     return tuple(replace(found, tried=_readings_of(found, told)) for found in (*judged, *left))
 
 

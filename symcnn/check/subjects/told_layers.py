@@ -51,7 +51,9 @@ class ToldLayer:
     """A layer as it is told: its kind, its arguments by role, and the layer before it (None: nothing is known of it).
 
     `block` is that of the passage that tells of it, `label` its name. `table` is the number of the table that it
-    is a row of. `is_code` tells that code makes it; `known` is what it gives where the code tells all.
+    is a row of. `is_code` tells that code makes it; `known` is what it gives where the code tells all. `like` is the
+    layer that tells what it does not, in all where `is_same`; `is_far` tells that it may not follow the layer before
+    it, because it stands under another heading or in a branch.
     """
 
     place: int
@@ -63,6 +65,9 @@ class ToldLayer:
     table: int | None = None
     is_code: bool = False
     known: LayerReading | None = None
+    like: int | None = None
+    is_same: bool = False
+    is_far: bool = False
 
     def number(self, role: str) -> int | None:
         """The number that is told for a role."""

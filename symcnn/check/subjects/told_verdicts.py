@@ -8,24 +8,31 @@ from dataclasses import replace
 from itertools import product
 
 from symcnn.answers.claims.claims import Verdict
+from symcnn.check.subjects.count_meanings import meant
+from symcnn.check.subjects.count_slips import is_slip_of_count
 from symcnn.check.subjects.layer_reading import LayerReading, Shape
 from symcnn.check.subjects.layer_readings import QUANTITIES, readings, view
 from symcnn.check.subjects.measured_story import LONGEST_CHAIN, MeasuredLayer, MeasuredStory, output_of
-from symcnn.check.subjects.printed_counts import agrees_with, is_slip
+from symcnn.check.subjects.printed_counts import agrees_with
 from symcnn.check.subjects.printed_shapes import is_printed_as, shape_of
 from symcnn.check.subjects.told_layers import CODE_COMMENTS, POOLS, Certainty, ToldFact, ToldLayer, ToldValue
 from symcnn.core.record import record
 
 _VIEWS = ("receptive_field", "jump")
 _WINDOWED = ("conv", "transposed_conv", "max_pool", "avg_pool")
+_FILTERED = ("conv", "transposed_conv")
 _TOLD_IN_FULL = ("dense", "global_avg_pool", "flatten", "batch_norm")
-_DOUBTFUL = frozenset({"doubt", "each"})
+_DOUBTFUL = frozenset({"doubt", "variant"})
 _GUESSED_PADDINGS = (None, 0, 1, 2, 3, 4, 5)
 _GUESSED_STRIDES = (None, 2, 3, 4)
 _FAILING = 2
 """How many more cells of a column must fail than fit, so that it has not been understood."""
 _FEWEST = 100
 """The smallest count that is taken for one without its biases."""
+_PLAIN = 2
+"""How many of the meanings of a word are held against a number that none of them gives."""
+_USUAL_GROUPS = 2
+"""How many groups there are where a text speaks of groups and tells no number."""
 _NEAR = 2
 """How far a size may be from the right one to look like a slip."""
 
@@ -60,7 +67,7 @@ def told_verdicts(told: MeasuredStory) -> Iterator[ToldVerdict]:
         elif fact.quantity == "depth":
             found = _of_depth(fact, layer)
         elif fact.quantity in QUANTITIES:
-            found = _of_count(fact, layer, told.habit)
+            found = _of_count(fact, told, fact.layer or 0)
         if found is not None:
             yield found
 
@@ -90,11 +97,17 @@ def _is_told(layer: ToldLayer) -> bool:
         return True
     if "repeat" in layer.arguments:
         return False
-    return layer.kind in _TOLD_IN_FULL or (layer.kind in _WINDOWED and "kernel" in layer.arguments)
+    return layer.kind in _TOLD_IN_FULL or (layer.kind in _WINDOWED and _tells(layer, "kernel"))
+
+
+def _tells(layer: ToldLayer, role: str) -> bool:
+    """Whether an argument of a layer is told, and not guessed."""
+    return role in layer.arguments and layer.arguments[role].level > Certainty.GUESS
 
 
 def _may_be_refuted(fact: ToldFact, layer: ToldLayer) -> bool:
-    return not fact.cues & _DOUBTFUL and _is_told(layer) and fact.level >= Certainty.BLOCK
+    doubtful = _DOUBTFUL if layer.like is None else _DOUBTFUL - {"variant"}
+    return not fact.cues & doubtful and _is_told(layer) and fact.level >= Certainty.BLOCK
 
 
 # shapes ----------------------------------------------------------------------------------------------
@@ -102,25 +115,64 @@ def _may_be_refuted(fact: ToldFact, layer: ToldLayer) -> bool:
 
 def _of_output(fact: ToldFact, measured: MeasuredLayer) -> ToldVerdict | None:
     dims, layer = shape_of(fact.mark), measured.layer
-    if not dims or (len(dims) == 1 and fact.mark.sort != "tuple" and fact.table is None):
+    if not dims:
         return None
+    if len(dims) == 1 and fact.mark.sort != "tuple" and fact.table is None:
+        return _of_side(fact, measured, dims[0])
     for reading in measured.readings:
         output = output_of(layer, reading)
-        if is_printed_as(output, dims):
+        if is_printed_as(output, dims) or is_of_group(fact, layer, output, dims):
             if None in (output[:-1] or output):
                 return None
             verdict = Verdict.CONDITIONAL if "rounding" in reading.departs else Verdict.RIGHT
             return ToldVerdict(fact, verdict, "output", output, reading)
     plain = measured.readings[0]
     true = output_of(layer, plain)
+    if "grouped" in fact.cues and (not layer.number("groups") or _is_grouped_input(layer, measured.inputs, dims)):
+        return None
     is_comparable = None not in true[:-1] and len(dims) in (len(true), len(true) - 1)
     is_plane = len(dims) > 1 or layer.kind not in ("conv", *POOLS)
     is_sure = measured.is_sure or fact.table is not None
     if not (is_comparable and is_plane and is_sure and _may_be_refuted(fact, layer)):
         return None
+    kernels = layer.arguments.get("kernels")
+    if kernels is not None and kernels.level == Certainty.DOCUMENT and true[:-1] in (dims[:-1], dims[1:]):
+        return None  # it has as many as another shape of it has channels
     if _untold_argument_gives(dims, measured) or not _is_slip_of_shape(true, dims, measured.readings):
         return None
     return ToldVerdict(fact, Verdict.WRONG, "output", true, plain)
+
+
+def is_of_group(fact: ToldFact, layer: ToldLayer, output: Shape, dims: tuple[int, ...]) -> bool:
+    """Whether a shape is that of one of the groups of which its clause or its layer speaks."""
+    groups = layer.number("groups") or (_USUAL_GROUPS if "grouped" in fact.cues else 1)
+    channels = output[-1]
+    return groups > 1 and bool(channels) and is_printed_as((*output[:-1], (channels or 0) // groups), dims)
+
+
+def _is_grouped_input(layer: ToldLayer, inputs: Sequence[Shape], dims: tuple[int, ...]) -> bool:
+    """Whether a shape is that of a group of what comes in."""
+    groups = layer.number("groups") or 1
+    return any(is_printed_as((*shape[:-1], (shape[-1] or 0) // groups), dims) for shape in inputs)
+
+
+def _of_side(fact: ToldFact, measured: MeasuredLayer, side: int) -> ToldVerdict | None:
+    """The verdict on one side of a map; of a map that is no square nobody knows which side is meant."""
+    layer = measured.layer
+    outputs = [(output_of(layer, reading), reading) for reading in measured.readings]
+    for output, reading in outputs:
+        if None not in output[:-1] and (side in output[:-1] or is_printed_as(output, (side,))):
+            verdict = Verdict.CONDITIONAL if "rounding" in reading.departs else Verdict.RIGHT
+            return ToldVerdict(fact, verdict, "output", output, reading)
+    true, plain = outputs[0]
+    sides = {output[:-1] for output, _ in outputs}
+    is_one = len(sides) == 1 and len({*true[:-1]}) == 1 and true[0] is not None
+    is_told = measured.is_sure and _may_be_refuted(fact, layer) and layer.kind in ("conv", *POOLS)
+    is_channels = side in (true[-1], *(shape[-1] for shape in measured.inputs))
+    if not (is_one and is_told) or is_channels or _untold_argument_gives((side, side), measured):
+        return None
+    is_slip = abs(side - (true[0] or 0)) <= _NEAR or side in (plain.shape[0], (plain.shape[0] or 0) // 2)
+    return ToldVerdict(fact, Verdict.WRONG, "output", true, plain) if is_slip else None
 
 
 def _untold_argument_gives(dims: tuple[int, ...], measured: MeasuredLayer) -> bool:
@@ -175,36 +227,50 @@ def _of_depth(fact: ToldFact, measured: MeasuredLayer) -> ToldVerdict | None:
 
 # counts ----------------------------------------------------------------------------------------------
 
-_COUNTED = {"params": ("params", "weights"), "neurons": ("neurons", "values")}
-"""What a word for a count may mean beside itself."""
 
-
-def _of_count(fact: ToldFact, measured: MeasuredLayer, habit: str) -> ToldVerdict | None:
-    mark, layer = fact.mark, measured.layer
-    names = _COUNTED.get(fact.quantity, (fact.quantity,))
+def _of_count(fact: ToldFact, told: MeasuredStory, place: int) -> ToldVerdict | None:
+    mark, measured = fact.mark, told.layers[place]
+    names = meant(fact)
     plain = measured.readings[0]
-    true = plain.figures.get(fact.quantity)
+    true = plain.figures.get(names[0])
     found = next(_agreeing(fact, measured.readings, names), None)
     if found is not None:
         reading, name = found
-        leaves_out = name != fact.quantity or "unbiased" in reading.departs
-        kernel = layer.arguments.get("kernel")
-        is_solved = kernel is not None and kernel.level == Certainty.CHAIN  # from this very count, which may lack them
-        is_policy = (habit == "biased" and not is_solved) or layer.is_code or "biased" in fact.cues
-        counts_biases = fact.quantity == "params" and is_policy
-        is_count = fact.table == CODE_COMMENTS or (mark.whole or 0) >= _FEWEST
-        is_exact = is_count and not (mark.reading is not None and mark.reading.is_short)
-        if leaves_out and counts_biases and is_exact and _is_told(layer) and true is not None and mark.whole != true:
-            return ToldVerdict(fact, Verdict.WRONG, fact.quantity, (true,), plain)
+        if _leaves_biases_out(fact, measured, told.habit, name, reading) and true is not None and mark.whole != true:
+            return ToldVerdict(fact, Verdict.WRONG, names[0], (true,), plain)
         value = reading.figures[name]
         verdict = Verdict.RIGHT if mark.value == value else Verdict.ROUNDED
         return ToldVerdict(fact, verdict, name, (value,), reading)
-    if true is None or not _may_be_refuted(fact, layer):
-        return None
-    near = (true, plain.figures.get("weights", true))
-    if fact.table == CODE_COMMENTS or any(is_slip(mark, value) for value in near):
-        return ToldVerdict(fact, Verdict.WRONG, fact.quantity, (true,), plain)
+    is_sure = _is_sure_of_channels(measured) and _may_be_refuted(fact, measured.layer)
+    is_count = fact.table == CODE_COMMENTS
+    if true and is_sure and (is_count or is_slip_of_count(mark, told, place, names[:_PLAIN])):
+        return ToldVerdict(fact, Verdict.WRONG, names[0], (true,), plain)
     return None
+
+
+def _leaves_biases_out(fact: ToldFact, measured: MeasuredLayer, habit: str, name: str, reading: LayerReading) -> bool:
+    """Whether a number of parameters lacks the biases that are counted elsewhere, or that its clause says it has."""
+    mark, layer = fact.mark, measured.layer
+    kernel = layer.arguments.get("kernel")
+    is_solved = kernel is not None and kernel.level == Certainty.CHAIN  # from this very count, which may lack them
+    is_policy = (habit == "biased" and not is_solved) or layer.is_code or "biased" in fact.cues
+    is_count = fact.table == CODE_COMMENTS or (mark.whole or 0) >= _FEWEST
+    is_exact = is_count and not (mark.reading is not None and mark.reading.is_short)
+    is_without = name == "weights" or "unbiased" in reading.departs
+    is_said_so = fact.quantity == "params" and "unbiased" not in fact.cues and is_policy
+    return is_without and is_said_so and is_exact and _is_told(layer) and _is_sure_of_channels(measured)
+
+
+def _is_sure_of_channels(measured: MeasuredLayer) -> bool:
+    """Whether all that comes into a layer has one number of channels that is known, and, where it counts, one size."""
+    layer = measured.layer
+    if layer.known is not None:
+        return True
+    if layer.kind in (*_FILTERED, "dense") and not _tells(layer, "kernels"):
+        return False
+    shape = measured.inputs[0] if measured.inputs else (None,)
+    is_known = None not in (shape if layer.kind == "dense" else shape[-1:])
+    return is_known and (measured.is_sure or "channels" in layer.arguments)
 
 
 def _agreeing(

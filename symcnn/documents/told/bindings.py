@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from symcnn.documents.told.lexicon import PhraseMeaning, is_signed
+from symcnn.documents.told.lexicon import PhraseMeaning, counted_kinds, is_signed, lexicon
 from symcnn.documents.told.mark import Mark
 
+_WITH_WINDOWS = frozenset({"kernels", "stride", "padding", "to", "groups", "dilation"})
+"""What is told of layers with a window."""
 _DEAREST = 7.0
 _FAR = 9.0
 _COSTS: Mapping[str, tuple[float, float]] = {
@@ -35,14 +37,20 @@ _COSTS: Mapping[str, tuple[float, float]] = {
     "bytes": (2.5, 0.5),
     "receptive_field": (0.2, 1.0),
     "jump": (0.2, 1.0),
+    "size": (0.4, 2.0),
 }
 _WEAK = 2.5
 _TOGETHER = frozenset({"kernel", "kernels"})
 """What one word may say of two numbers: ``16 3×3 kernels``."""
-_IN_LETTERS = frozenset({"padding", "channels", "repeat", "groups"})
+_ONCE = frozenset({"kind", "kernel", "stride", "padding", "dilation", "groups"})
+_IN_LETTERS = frozenset({"padding", "channels", "repeat", "groups", "stride", "dilation", "kernels", "biases"})
 """What a number in letters may count; elsewhere "one" and "two" are words as any."""
+_COUNTED = frozenset({"params", "weights", "biases"})
+"""What there may be none of."""
 _LARGEST = {"kernel": 31, "stride": 32, "dilation": 32, "padding": 32, "groups": 4096, "repeat": 64}
 _USUAL_KERNEL = 12
+_DEEP_KERNEL = 7
+"""The largest kernel that is told with its depth by itself; what is larger may be a map with its channels."""
 _FEW_BETWEEN = 6
 
 
@@ -64,18 +72,61 @@ def bind(found: Sequence[Mark]) -> tuple[BoundNumber, ...]:
     [('6', 'kernels'), ('5*5', 'kernel'), ('1', 'stride'), ('28*28*6', 'output')]
     """
     bounds = [BoundNumber(mark, mark.meanings[0].name, 0.0, mark) for mark in found if mark.is_figure and mark.meanings]
+    bounds += _by_arrows(found)
     numbers = {bound.mark.start for bound in bounds}
     said: dict[int, set[str]] = {}
     for cost, mark, word, role in sorted(_candidates(found), key=lambda candidate: candidate[0]):
         taken = said.get(word.start, set())
         is_free = not taken or (role in _TOGETHER and role not in taken and taken <= _TOGETHER)
-        is_twice = role in ("stride", "padding") and any(bound.role == role for bound in bounds)
+        is_twice = any(_is_same(bound.role, role) for bound in bounds)
         if mark.start in numbers or not is_free or is_twice:
             continue
         numbers.add(mark.start)
         said.setdefault(word.start, set()).add(role)
         bounds.append(BoundNumber(mark, role, cost, word))
+    bounds += _bare_window(found, bounds)
     return tuple(sorted(bounds, key=lambda bound: bound.mark.start))
+
+
+def _bare_window(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> Iterator[BoundNumber]:
+    """The one small square that no word claims, in a clause that names a kind or tells of kernels: its window."""
+    roles = {bound.role for bound in bounds}
+    names_kind = any(mark.named("kind") for mark in found)
+    if roles & {"kind", "kernel"} or not (names_kind or roles & _WITH_WINDOWS):
+        return
+    taken = {bound.mark.start for bound in bounds}
+    bare = [mark for mark in found if mark.start not in taken and is_small_square(mark)]
+    if len(bare) == 1:
+        yield BoundNumber(bare[0], "kernel", _DEAREST, bare[0])
+
+
+def is_small_square(mark: Mark) -> bool:
+    """Whether a shape is one that kernels have and maps seldom: ``3×3``, ``5×5×6``."""
+    is_shape = mark.sort == "shape" and len(mark.dims) in (2, 3)
+    side = mark.dims[0] or 0 if is_shape else 0
+    return is_shape and side == mark.dims[1] and (side < _USUAL_KERNEL if len(mark.dims) == 2 else side <= _DEEP_KERNEL)
+
+
+def _is_same(told: str, role: str) -> bool:
+    """Whether a clause that tells one role has told the other: of one layer each is told once."""
+    return role in _ONCE and (told == role or {told, role} == {"kind", "kernel"})
+
+
+def _by_arrows(found: Sequence[Mark]) -> Iterator[BoundNumber]:
+    """Shapes that stand alone before the first arrow or behind one: what comes in, and what comes out."""
+    for place, mark in enumerate(found):
+        behind = found[place + 1].sort if place + 1 < len(found) else "stop"
+        is_first = place == 0 or (found[place - 1].sort == "stop" and all(one.sort != "arrow" for one in found[:place]))
+        if (
+            is_first
+            and behind == "arrow"
+            and len(mark.dims) > 1
+            and (place or (len(found) > 2 and found[2].sort == "word"))
+        ):
+            yield BoundNumber(mark, "input", 0.0, found[place + 1])
+        is_alone = place > 0 and found[place - 1].sort == "arrow" and behind in ("stop", "comma", "arrow")
+        if is_alone and (len(mark.dims) > 1 or mark.sort == "number") and mark.is_figure and not mark.meanings:
+            yield BoundNumber(mark, "output", 0.0, found[place - 1])
 
 
 def _candidates(found: Sequence[Mark]) -> Iterator[tuple[float, Mark, Mark, str]]:
@@ -90,12 +141,22 @@ def _candidates(found: Sequence[Mark]) -> Iterator[tuple[float, Mark, Mark, str]
                 continue
             for meaning in word.meanings:
                 role = _role(meaning, mark, word, is_before=number < place)
-                if role is None or not takes(role, mark) or (mark.text and role not in _IN_LETTERS):
+                is_weak = meaning.sort == "weak"
+                is_behind = role == "size" and number < place and is_signed(word.text[:1])
+                if is_behind or (is_weak and mark.sort == "calculation"):
+                    continue
+                if role is None or not takes(role, mark) or (mark.text and (is_weak or not _is_in_letters(role, mark))):
                     continue
                 side = _COSTS[role][number < place]
                 cost = way + side + _unlike(role, mark) + (_WEAK if meaning.sort == "weak" else 0.0)
                 if cost < _DEAREST:
                     yield cost, mark, word, role
+
+
+def _is_in_letters(role: str, mark: Mark) -> bool:
+    """Whether a number in letters may be meant as one: ``two rings``, ``no parameters``."""
+    is_one = role == "kernels" and mark.whole == 1 and mark.text.lower() in lexicon().spoken
+    return (role in _IN_LETTERS and not is_one) or (mark.whole == 0 and role in _COUNTED)
 
 
 def _way(found: Sequence[Mark], number: int, word: int) -> float:
@@ -110,6 +171,8 @@ def _way(found: Sequence[Mark], number: int, word: int) -> float:
                 cost += 0.4 if mark.text in ":：" and word < number else 3.5
             case "arrow":
                 cost += 2.5
+            case "bracket":
+                cost += 1.2
             case "word":
                 cost += 0.8 if mark.meanings[0].sort in ("word", "number") else 1.3
             case _:
@@ -121,6 +184,8 @@ def _role(meaning: PhraseMeaning, mark: Mark, word: Mark, *, is_before: bool) ->
     match meaning.sort:
         case "kind" if is_before and mark.sort == "number":
             return "repeat" if _is_plural(word) else None
+        case "kind" if mark.sort == "number":
+            return "kernels" if meaning.name in counted_kinds() else None
         case "role" | "quantity" | "weak":
             return meaning.name
         case "kind":
@@ -142,9 +207,9 @@ def takes(role: str, mark: Mark) -> bool:
     is_plane = mark.sort in ("tuple", "shape") and len(mark.dims) == 2
     match role:
         case "kind":
-            return mark.sort == "shape" and len(mark.dims) in (2, 3)
+            return _is_window(mark) and max(dim or 0 for dim in mark.dims[:2]) <= _USUAL_KERNEL
         case "kernel":
-            return (mark.sort == "shape" and len(mark.dims) in (2, 3)) or _is_within(whole, 1, _LARGEST[role])
+            return _is_window(mark) or _is_within(whole, 1, _LARGEST[role])
         case "stride" | "dilation" | "padding":
             low, high = int(role != "padding"), _LARGEST[role]
             return _is_within(whole, low, high) or (is_plane and max(dim or 0 for dim in mark.dims) <= high)
@@ -154,11 +219,19 @@ def takes(role: str, mark: Mark) -> bool:
             return mark.sort in ("shape", "tuple") or _is_within(whole, 1, 99_999)
         case "kernels" | "channels":
             return _is_within(whole, 1, 99_999)
+        case "size":
+            return mark.sort in ("number", "shape") and (len(mark.dims) == 2 or _is_within(mark.whole, 1, 99_999))
         case "input" | "output":
             return mark.sort in ("shape", "tuple") or bool(mark.dims) or _is_within(mark.whole, 1, 10**7)
         case "receptive_field" | "jump":
             return mark.whole is not None or is_plane
     return mark.sort in ("number", "calculation", "shape")
+
+
+def _is_window(mark: Mark) -> bool:
+    """Whether a shape may be that of a kernel, with its depth or without."""
+    is_shape = mark.sort == "shape" and len(mark.dims) in (2, 3)
+    return is_shape and max(dim or 0 for dim in mark.dims[:2]) <= _LARGEST["kernel"]
 
 
 def _is_within(number: int | None, low: int, high: int) -> bool:
@@ -168,12 +241,14 @@ def _is_within(number: int | None, low: int, high: int) -> bool:
 def _unlike(role: str, mark: Mark) -> float:
     """What it costs that a number of this form is seldom what a role asks for."""
     match role:
+        case "size" if is_small_square(mark):
+            return 1.5
         case "input" | "output":
             return 1.5 if mark.sort == "number" else 0.0 if len(mark.dims) >= 3 else 0.5
         case "kernel" if mark.sort == "number":
             return 0.6
         case "kernel" if len(mark.dims) == 3:
-            return 0.3
+            return 0.3 if max(dim or 0 for dim in mark.dims[:2]) <= _USUAL_KERNEL else 4.0
         case "kernel" | "kind":
             return 0.0 if max(dim or 0 for dim in mark.dims) <= _USUAL_KERNEL else 1.5
         case "kernels" if mark.reading is not None and mark.reading.is_short:

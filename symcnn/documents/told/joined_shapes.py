@@ -15,6 +15,9 @@ _BESIDE = late_pattern(rf"{_UNITS}[ -]?(?:{_HIGH}|{_WIDE})(?: (?:and|by)|,| ×|�
 _BEHIND = late_pattern(rf"{_UNITS}[ -]?(?:{_HIGH}|{_WIDE})")
 _HEADS = late_pattern(r"(?:(?:height|高度?)(?: is| of|为|是|=| =|:|：)? ?)$")
 _BETWEEN = late_pattern(r"(?:,|，|、| and| by)? ?(?:a )?(?:width|宽度?)(?: is| of|为|是|=| =|:|：)? ?")
+_MAPS = late_pattern(
+    r" ?(?:feature )?(?:maps|planes|channels|images) (?:of|of size|sized) | ?[张幅](?:大小为?|尺寸为?)? ?"
+)
 _HEAD_LENGTH = 12
 _MOST_AXES = 4
 
@@ -34,10 +37,26 @@ def joined(text: str, found: Sequence[Mark]) -> list[Mark]:
             dims = tuple(side.whole or 0 for side in sides)
             unit = _BEHIND.match(text, sides[-1].end)
             standing.append(Mark("shape", sides[0].start, unit.end() if unit else sides[-1].end, dims=dims))
-            at = next(place for place in range(at, len(found)) if found[place] is sides[-1]) + 1
+            ends = standing[-1].end
+            at = next((place for place in range(at, len(found)) if found[place].start >= ends), len(found))
         else:
             standing.append(found[at])
             at += 1
+    return _with_maps(text, standing)
+
+
+def _with_maps(text: str, found: Sequence[Mark]) -> list[Mark]:
+    """The marks with so many maps of a size as one shape: ``6 张 28×28``, ``16 maps of 10×10``."""
+    standing: list[Mark] = []
+    for mark in found:
+        before = next((one for one in reversed(standing[-3:]) if one.is_figure), None)
+        gap = text[before.end : mark.start] if before is not None else ""
+        if before is not None and _is_side(before) and len(mark.dims) == 2 and _MAPS.fullmatch(gap):
+            while standing[-1] is not before:
+                standing.pop()
+            standing.pop()
+            mark = Mark("shape", before.start, mark.end, dims=(*mark.dims, before.whole or 0))
+        standing.append(mark)
     return standing
 
 

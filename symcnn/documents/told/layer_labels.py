@@ -9,7 +9,8 @@ from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.told.mark import Mark
 
 _LABEL = late_pattern(
-    r"[ \t\x1f*`(]*((?:[A-Za-z]{1,8}[ _-]?\d{1,3}(?:[_.-]\d{1,2})?|[\u4e00-\u9fff]{2,4}\d{1,2}))(?![\w%])"
+    r"[ \t\x1f*`(]*((?:[A-Za-z]{1,8}[_-]?\d{1,3}(?:[_.-]\d{1,2})?|[A-Za-z]{1,8} \d{1,2}(?=[ \x1f*`)]*[:：|=(,—–-])"
+    r"|[\u4e00-\u9fff]{2,4}[A-Z]{0,4}\d{1,2}))(?![\w%]| ?\*\d)"
 )
 
 

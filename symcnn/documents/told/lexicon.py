@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from symcnn.core.text.late_pattern import late_pattern
-from symcnn.network.wiring.layer_kinds import catalogue_names
+from symcnn.network.wiring.layer_kinds import catalogue_definition, catalogue_names
 from symcnn.network.wiring.spelled import people_call
 
 _FOLDER = Path(__file__).parent
 _APART = {"head": "", "label": "#", "letter": "="}
 """Words that mean something only as the head of a column, in the name of a layer, or before a sign of equality."""
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
 _COMMA = late_pattern("[,，]")
 _HAN = "\u2e80"
 """Where the signs begin that stand for words without blanks between them."""
@@ -37,8 +38,9 @@ Phrases = tuple[tuple[str, tuple[PhraseMeaning, ...]], ...]
 class Lexicon(NamedTuple):
     """Phrases by their first word or sign, words that mean something in one place only, and words of numbers.
 
-    `measures` are the signs with which Chinese counts, `ordinal_signs` those that make a number say which one; `asides`
-    are phrases, with their sorts, that no other word is bound to.
+    `measures` are the signs with which Chinese counts, `strict_measures` those before which "one" is no article,
+    `ordinal_signs` those that make a number say which one; `asides` are phrases, with their sorts, that no other word
+    is bound to.
     """
 
     worded: Mapping[str, Phrases]
@@ -46,6 +48,7 @@ class Lexicon(NamedTuple):
     apart: Mapping[str, PhraseMeaning]
     spoken: Mapping[str, PhraseMeaning]
     measures: frozenset[str]
+    strict_measures: frozenset[str]
     ordinal_signs: frozenset[str]
     asides: tuple[tuple[str, str], ...]
 
@@ -55,7 +58,7 @@ class Lexicon(NamedTuple):
 
     def label(self, name: str) -> PhraseMeaning | None:
         """The kind of a layer whose name begins with this."""
-        return self.apart.get(f"{name}#")
+        return self.apart.get(f"{name}#") or self.apart.get(f"{name.rstrip(_LATIN)}#")
 
     def letter(self, name: str) -> PhraseMeaning | None:
         """What a letter stands for that is given a value."""
@@ -79,7 +82,7 @@ def lexicon() -> Lexicon:
     meanings: dict[str, list[PhraseMeaning]] = {}
     apart: dict[str, PhraseMeaning] = {}
     numerals: dict[str, PhraseMeaning] = {}
-    signs: dict[str, list[str]] = {"measure": [], "which": []}
+    signs: dict[str, list[str]] = {"measure": [], "strict": [], "which": []}
     beside: list[tuple[str, str]] = []
     for phrase, meaning in (*_told(), *_of_kinds()):
         if meaning.sort in ("spoken", "scale"):
@@ -101,8 +104,20 @@ def lexicon() -> Lexicon:
             spoken = phrase.replace("-", " ")
             first = spoken[: next((at for at, sign in enumerate(spoken) if not sign.isascii() or sign == " "), None)]
             worded.setdefault(first, []).append((spoken, tuple(named)))
-    counting, which = map(frozenset, signs.values())
-    return Lexicon(_frozen(worded), _frozen(signed), apart, numerals, counting, which, tuple(beside))
+    counting, strict, which = map(frozenset, signs.values())
+    return Lexicon(_frozen(worded), _frozen(signed), apart, numerals, counting, strict, which, tuple(beside))
+
+
+@cache
+def counted_kinds() -> frozenset[str]:
+    """The kinds of which nothing but a number is told: so many units.
+
+    >>> sorted(counted_kinds())
+    ['dense']
+    """
+    found = ((name, catalogue_definition(name)) for name in catalogue_names())
+    needed = {name: [one.name for one in made.parameters if one.default is None] for name, made in found if made}
+    return frozenset(name for name, letters in needed.items() if letters == ["N"] and people_call(name).said)
 
 
 def _frozen(phrases: Mapping[str, list[tuple[str, tuple[PhraseMeaning, ...]]]]) -> Mapping[str, Phrases]:

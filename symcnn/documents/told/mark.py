@@ -13,8 +13,8 @@ from symcnn.documents.told.lexicon import PhraseMeaning
 class Mark(NamedTuple):
     """A mark from `start` up to `end`.
 
-    Its `sort` is ``number``, ``shape``, ``tuple``, ``calculation``, ``word``, ``network``, ``arrow``, ``comma``
-    or ``stop``.
+    Its `sort` is ``number``, ``shape``, ``tuple``, ``calculation``, ``word``, ``network``, ``arrow``, ``comma``,
+    ``stop`` or ``bracket``.
     `dims` are the numbers of a shape (None for a batch), `value` is that of a number, or of a shape as a product;
     `reading` tells how a number is printed, `text` is the phrase of a word, or the name of a
     network (nothing where it is not known).

@@ -20,6 +20,7 @@ from symcnn.documents.told.numerals import numeral_at
 _ARROW = late_pattern(r"-+>|=+>|→|⟶|↦|⇒|➔|\\(?:to|rightarrow|longrightarrow|Rightarrow)(?![A-Za-z])")
 _STOP = late_pattern(r"[;；。:：|]|[.!?](?=\s|$)")
 _COMMAS = ",，、"
+_BRACKETS = "()（）"
 _BATCH = r"(?:None|\?|-1(?=\s*,\s*\d+\s*[,\])])|[Nn]|[Bb](?:atch|atch_size|S)?)"
 _TUPLE = late_pattern(
     rf"[\[(]{{1,2}}\s*(?:{_BATCH}\s*,\s*)?\d+(?:\s*,\s*\d+)+\s*,?\s*[\])]{{1,2}}"
@@ -30,6 +31,10 @@ _WITH_STRIDE = late_pattern(
     rf"(\d{{1,3}}){_TIMES}(\d{{1,3}})(?:{_TIMES}(\d{{1,4}}))?(?P<over> ?/ ?)(?P<stride>\d{{1,2}})(?![\d.*x=)]| ?[=*])"
 )
 _GIVEN = late_pattern(r"([A-Za-z])[ \t\x1f]*=[ \t\x1f]*(?=\d)")
+_LETTERED = late_pattern(r"[kKfF]\d{1,2}(?:[ ,]{0,2}[sSpPdD]\d{1,2})+(?!\w)")
+"""``K5 S1 P0``, ``k3s2p1``: arguments by their letters; one alone may be the name of a layer."""
+_LETTER_AND_DIGITS = late_pattern(r"([A-Za-z])(\d{1,2})")
+_WINDOW = late_pattern(r"(\d{1,2}) ?/ ?(\d{1,2})(?![\d.*x=/]| ?[=*])")
 _DIGITS = late_pattern(r"\d{1,6}(?![\d.])")
 _STRIDE = PhraseMeaning("role", "stride")
 _SIDES = ("equal", "about", "edge")
@@ -71,6 +76,9 @@ def _standing(
     with_stride = _WITH_STRIDE.match(text, at, end) if text[at].isdigit() else None
     if with_stride is not None:
         return _kernel_and_stride(with_stride)
+    arguments = _lettered(text, at, end) or _window(text, at, end, found)
+    if arguments:
+        return arguments
     place = starts.get(at)
     mark = _arrow(text, at, end) or _tuple(text, at, end)
     if mark is None and place is not None:
@@ -81,7 +89,8 @@ def _standing(
         digits = _DIGITS.match(text, at, end)
         mark = Mark("number", at, digits.end(), int(digits[0])) if digits else None
     if mark is None:
-        sort = "comma" if text[at] in _COMMAS else "stop" if _STOP.match(text, at, end) else None
+        is_bracket = text[at] in _BRACKETS
+        sort = "comma" if text[at] in _COMMAS else "stop" if _STOP.match(text, at, end) else "bracket" * is_bracket
         mark = Mark(sort, at, at + 1, text=text[at]) if sort else None
     return [mark] if mark is not None else []
 
@@ -116,6 +125,30 @@ def _kernel_and_stride(match: re.Match[str]) -> list[Mark]:
     dims = tuple(int(part) for part in match.groups()[:3] if part)
     stride = Mark("number", *match.span("stride"), int(match["stride"]), meanings=(_STRIDE,))
     return [Mark("shape", match.start(), match.start("over"), dims=dims), stride]
+
+
+def _lettered(text: str, at: int, end: int) -> list[Mark]:
+    """Arguments that are told by their letters."""
+    if not _is_letter(text[at]) or (at and (text[at - 1].isalnum() or text[at - 1] in "_\\")):
+        return []
+    match = _LETTERED.match(text, at, end)
+    parts = _LETTER_AND_DIGITS.finditer(text, at, match.end()) if match else ()
+    named = [(lexicon().letter(part[1].lower()), part) for part in parts]
+    return [
+        Mark("number", *part.span(2), int(part[2]), meanings=(PhraseMeaning("role", meaning.name),))
+        for meaning, part in named
+        if meaning is not None
+    ]
+
+
+def _window(text: str, at: int, end: int, found: Sequence[Mark]) -> list[Mark]:
+    """``2/2`` behind the name of a kind: its window and its stride."""
+    is_of_kind = bool(found) and bool(found[-1].named("kind")) and text[at].isdigit()
+    match = _WINDOW.match(text, at, end) if is_of_kind else None
+    if match is None:
+        return []
+    window = Mark("number", *match.span(1), int(match[1]), meanings=(PhraseMeaning("role", "kernel"),))
+    return [window, Mark("number", *match.span(2), int(match[2]), meanings=(_STRIDE,))]
 
 
 def _figure(line: Sequence[Token], place: int) -> Mark | None:
@@ -161,9 +194,13 @@ def _calculated(line: Sequence[Token], sides: Sequence[tuple[int, int, Expr]]) -
         return None
     dims = _dims(first[2]) or _dims(last[2])
     figures = [token.number for token in line[last[0] : last[1]] if token.number is not None]
-    is_product = all(token.kind in ("number", "times", "edge", "open", "close") for token in line[first[0] : last[1]])
-    if len(sides) == 1 and dims and is_product:
-        return Mark("shape", start, end, value, dims)
+    if len(sides) == 1 and dims:
+        inside = line[first[0] : last[1]]
+        is_product = all(token.kind in ("number", "times", "edge", "open", "close") for token in inside)
+        places = [place for place, token in enumerate(inside) if token.number is not None][: len(dims)]
+        begins_so = all(token.kind in ("number", "times") for token in inside[: places[-1] + 1])
+        if is_product or begins_so:  # behind the product stands a remark
+            return Mark("shape", start, end if is_product else inside[places[-1]].end, value, dims)
     return Mark("calculation", start, end, value, dims, figures[-1] if isinstance(last[2], Num) and figures else None)
 
 

@@ -49,7 +49,7 @@ def numeral_at(text: str, at: int, end: int) -> Numeral | None:
         return None
     value = sum(parts)
     is_common = count == 1 and value < _LARGEST_ALONE + 1
-    if is_signed(text[at]) and count == 1 and not _is_counted(text, at, stop, end):
+    if is_signed(text[at]) and count == 1 and not _is_counted(text, at, stop, end, value):
         return None
     return Numeral(stop, value, is_common)
 
@@ -62,10 +62,11 @@ def _step(number: int) -> int:
     return power if number else _TEN
 
 
-def _is_counted(text: str, at: int, stop: int, end: int) -> bool:
+def _is_counted(text: str, at: int, stop: int, end: int, value: int) -> bool:
     """Whether a word that says how things are counted stands behind a sign for a number, and none for which of them."""
     is_ordinal = at > 0 and text[at - 1] in lexicon().ordinal_signs
-    return not is_ordinal and text[stop : min(stop + 1, end)] in lexicon().measures
+    measures = lexicon().strict_measures if value == 1 else lexicon().measures
+    return not is_ordinal and text[stop : min(stop + 1, end)] in measures
 
 
 def _words(text: str, at: int, end: int) -> Iterator[tuple[int, int, bool]]:

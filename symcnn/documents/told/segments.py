@@ -7,15 +7,14 @@ from dataclasses import replace
 
 from symcnn.core.limits import MAX_STATEMENT_LENGTH
 from symcnn.core.record import record
-from symcnn.documents.told.bindings import BoundNumber, bind
+from symcnn.documents.told.bindings import BoundNumber, bind, takes
+from symcnn.documents.told.clauses import clauses
 from symcnn.documents.told.layer_labels import Label, label_at
 from symcnn.documents.told.lexicon import lexicon
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.marks import marks
 from symcnn.documents.told.passages import Passage
 from symcnn.documents.told.table_rows import Row, rows
-
-_THEN = ("then", "再", "and")
 
 
 @record
@@ -60,11 +59,41 @@ def _of_passage(text: str, passage: Passage) -> Iterator[Segment]:
     standing = marks(text, passage.start, passage.end)
     if label is not None:
         standing = label.behind(standing)
-    for part in _clauses(standing):
-        printed = _printed(part)
-        start = passage.start if part is standing or not part or part[0] is standing[0] else part[0].start
-        is_first = start == passage.start
-        yield _segment(passage, start, part, printed or bind(part), label if is_first else None, is_row=bool(printed))
+    printed = _printed(standing)
+    quantity: BoundNumber | None = None
+    is_question = text[passage.end - 1 : passage.end] in "?？"
+    for part in [standing] if printed else clauses(text, standing):
+        is_first = not part or part[0] is standing[0]
+        start = passage.start if is_first else part[0].start
+        named = label if is_first and label else _label_in(text, part)
+        inside = part if named is None or is_first else named.behind(part)
+        bounds = printed or _going_on(inside, bind(inside), quantity)
+        quantity = next((bound for bound in bounds if bound.word.named("quantity")), quantity)
+        segment = _segment(passage, start, inside, bounds, named, is_row=bool(printed))
+        yield replace(segment, cues=segment.cues | {"variant"}) if is_question else segment
+
+
+def _going_on(
+    inside: Sequence[Mark], bounds: tuple[BoundNumber, ...], quantity: BoundNumber | None
+) -> tuple[BoundNumber, ...]:
+    """What is bound, with the one number that only the clause before says what it is: ``the second 36,928``."""
+    by_kinds = {bound.mark.start for bound in bounds if bound.word.named("kind") and bound.mark.sort == "number"}
+    open_to = [mark for mark in inside if mark.sort == "number" and not mark.text]
+    is_said = any(bound.word.named("quantity") for bound in bounds)
+    taken = {bound.mark.start for bound in bounds} - by_kinds
+    open_to = [mark for mark in open_to if mark.start not in taken]
+    if quantity is None or is_said or len(open_to) != 1 or not takes(quantity.role, open_to[0]):
+        return bounds
+    others = tuple(bound for bound in bounds if bound.mark is not open_to[0])
+    return (*others, BoundNumber(open_to[0], quantity.role, quantity.cost, quantity.word))
+
+
+def _label_in(text: str, part: Sequence[Mark]) -> Label | None:
+    """The one layer that a clause calls by a name that begins with what its kind is called."""
+    ends = part[-1].end if part else 0
+    found = [label_at(text, mark.start, ends) for mark in part if mark.named("kind") or mark.named("label")]
+    labels = [label for label in found if label is not None]
+    return labels[0] if len(labels) == 1 else None
 
 
 def _of_row(row: Row) -> Segment:
@@ -112,26 +141,6 @@ def _printed(part: Sequence[Mark]) -> tuple[BoundNumber, ...]:
         *(BoundNumber(part[place], role, 0.0, part[0]) for place, role in shapes),
         *(BoundNumber(mark, role, 0.0, part[0]) for mark, role in counts),
     )
-
-
-def _clauses(standing: Sequence[Mark]) -> Iterator[Sequence[Mark]]:
-    """The marks of a passage, parted where a further clause names a layer of its own."""
-    begin = 0
-    for place in range(1, len(standing)):
-        before = standing[place - 1]
-        is_break = before.sort in ("comma", "stop") or before.text in _THEN
-        part = standing[begin:place]
-        if is_break and _names_kind(part) and _names_kind(_clause(standing, place)) and any(m.is_figure for m in part):
-            yield part
-            begin = place
-    yield standing[begin:]
-
-
-def _clause(standing: Sequence[Mark], place: int) -> Sequence[Mark]:
-    stop = place
-    while stop < len(standing) and standing[stop].sort not in ("comma", "stop"):
-        stop += 1
-    return standing[place:stop]
 
 
 def _names_kind(part: Sequence[Mark]) -> bool:

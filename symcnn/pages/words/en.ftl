@@ -555,6 +555,40 @@ layer-depth = the kernels see { $value ->
    *[other] { $value } channels
  }
 layer-receptive_field = the receptive field is { $value }
+layer-trainable = the layer learns { $value ->
+    [one] { $value } parameter
+   *[other] { $value } parameters
+ }
+layer-statistics = the layer keeps { $value } statistics that are not learned
+layer-fan_in = each kernel has { $value ->
+    [one] { $value } weight
+   *[other] { $value } weights
+ }
+layer-kernel_params = each kernel has { $value } parameters with its bias
+layer-E = the kernel spans { $value ->
+    [one] { $value } place
+   *[other] { $value } places
+ } along an axis
+layer-plane = a map has { $value ->
+    [one] { $value } value
+   *[other] { $value } values
+ }
+layer-entering = { $value ->
+    [one] { $value } value comes
+   *[other] { $value } values come
+ } into the layer
+layer-channels = the layer gives { $value ->
+    [one] { $value } channel
+   *[other] { $value } channels
+ }
+layer-group_in = each group sees { $value ->
+    [one] { $value } channel
+   *[other] { $value } channels
+ }
+layer-group_out = each group gives { $value ->
+    [one] { $value } channel
+   *[other] { $value } channels
+ }
 layer-jump = the jump, the product of the strides so far, is { $value }
 
 ## Findings: figures of well-known networks

@@ -496,6 +496,16 @@ layer-macs = 该层的乘加次数为 { $value }
 layer-flops = 该层的浮点运算次数为 { $value }
 layer-depth = 卷积核覆盖 { $value } 个通道
 layer-receptive_field = 感受野为 { $value }
+layer-trainable = 该层有 { $value } 个可训练参数
+layer-statistics = 该层有 { $value } 个不训练的统计量
+layer-fan_in = 每个卷积核有 { $value } 个权重
+layer-kernel_params = 每个卷积核连同偏置有 { $value } 个参数
+layer-E = 卷积核在一个方向上的跨度为 { $value }
+layer-plane = 每张特征图有 { $value } 个值
+layer-entering = 该层的输入有 { $value } 个值
+layer-channels = 该层输出 { $value } 个通道
+layer-group_in = 每组输入 { $value } 个通道
+layer-group_out = 每组输出 { $value } 个通道
 layer-jump = 间距（到此为止各步长之积）为 { $value }
 
 ## 检查结果：知名网络的数据

@@ -161,3 +161,66 @@ def test_a_count_in_a_comment_belongs_to_the_layer_of_its_line(count: str, verdi
 )
 def test_numbers_that_tell_nothing_of_layers(text: str) -> None:
     assert "wrong" not in verdicts(text).values()
+
+
+STORIES = [
+    # numbers in letters, and what each kernel has
+    (
+        "A colour picture of thirty by thirty pixels meets twenty kernels of five by five, unpadded. Each kernel has"
+        " seventy-five weights. The layer has 1,520 parameters.",
+        {"seventy-five": "right", "1,520": "right"},
+    ),
+    # one more of the same, the second of two, and what a word said of the first says of the second
+    (
+        "The input is 60×60×3. Two convolutions with 10 kernels of 3×3 (padding 1) follow. The first has 280"
+        " parameters, the second 910.",
+        {"280": "right", "910": "right"},
+    ),
+    # a question asks for a variant: what is not told again is as before
+    (
+        "(a) An image of 3×50×50 meets a convolution with 6 filters of 5×5, stride 1, padding 2. Answer: 6×50×50.\n\n"
+        "(b) What if the stride is 2? Answer: 6×25×25, and still 456 parameters.",
+        {"6×50×50": "right", "6×25×25": "right", "456": "right"},
+    ),
+    # arguments by their letters, and a bare number behind an arrow
+    (
+        "40x40x3 -> conv K5 S1 P0, 8 filters -> 36x36x8 -> maxpool 2/2 -> 18x18x8",
+        {"36x36x8": "right", "18x18x8": "right"},
+    ),
+    # one side of a map
+    (
+        "输入 80×80。第一层 3×3、步长 1、填充 1，边长保持 80 不变。第二层 3×3、步长 2、填充 1，变成 40。",
+        {"80": "right", "40": "right"},
+    ),
+    ("输入 80×80。第一层 5×5、步长 1、填充 1，边长仍是 80。", {"80": "wrong"}),
+    ("输入 80×80。第一层 5×5、步长 1，边长仍是 80。", {"80": "right"}),  # a padding may make it so
+    # channels that a clause says come out, and the depth of a layer before the last
+    (
+        "Input 20×20×16. A 3×3 convolution without padding gives 24 channels and has 3,480 parameters.",
+        {"3,480": "right"},
+    ),
+    # branches follow one layer, not each other
+    (
+        "The input is 16×16×64. Two branches run in parallel:\n\n* 1×1 convolution, 8 filters: 520 parameters\n"
+        "* 3×3 convolution, 4 filters: 2,308 parameters\n",
+        {"520": "right", "2,308": "right"},
+    ),
+    # what stands within quotation marks may be what others say
+    (
+        "Input 32×32×3, 3×3 kernels, 8 of them, no padding, stride 1. They wrote “output 31×31×8” there.",
+        {"31×31×8": None},
+    ),
+    ("Input 32×32×3, 3×3 kernels, 8 of them, no padding, stride 1. The output is 31×31×8.", {"31×31×8": "wrong"}),
+    # biases that are counted, a digit, the depth of an earlier layer
+    (
+        "All biases are counted: with biases.\n\n## Conv 1\n- input 30×30×4\n- 8 kernels of 3×3, no padding\n"
+        "- output 28×28×8\n- parameters 296\n\n## Conv 2\n- 16 kernels of 3×3, no padding\n- parameters 592\n",
+        {"296": "right", "592": "wrong"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STORIES, ids=lambda one: one[:24] if isinstance(one, str) else "")
+def test_stories(text: str, expected: dict[str, str | None]) -> None:
+    """What is told of a layer over several clauses, and what is left aside."""
+    assert {place: verdict_on(place, text) for place in expected} == expected

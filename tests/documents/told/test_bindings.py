@@ -29,7 +29,7 @@ def bound(text: str) -> dict[str, str]:
         ("a total of 760 learnable parameters", {"760": "params"}),
         ("参数个数为760", {"760": "params"}),
         ("5 pixels wide and 5 pixels high filters", {"5 pixels wide and 5 pixels high": "kernel"}),
-        ("3*3/2", {"2": "stride"}),
+        ("3*3/2", {"3*3": "kernel", "2": "stride"}),
         ("one ring of zeros", {"one": "padding"}),
         # a number in letters counts no parameters
         ("one of the parameters", {}),

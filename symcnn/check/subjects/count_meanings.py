@@ -1,0 +1,36 @@
+"""Which figures of a layer a word for a count may mean: weights those of the layer or of one of its kernels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from symcnn.check.subjects.told_layers import ToldFact
+
+_MEANT: Mapping[str, tuple[str, ...]] = {
+    "params": ("params", "weights", "trainable", "statistics", "kernel_params", "fan_in"),
+    "weights": ("weights", "fan_in", "params"),
+    "biases": ("biases",),
+    "neurons": (
+        "neurons",
+        "values",
+        "plane",
+        "entering",
+        "params",
+        "fan_in",
+        "kernel_params",
+        "trainable",
+        "statistics",
+    ),
+}
+_OF_KERNELS: Mapping[str, tuple[str, ...]] = {
+    "params": ("kernel_params", "fan_in", "params", "weights"),
+    "weights": ("fan_in", "weights"),
+    "neurons": ("fan_in", "plane", "values", "neurons", "kernel_params", "entering"),
+}
+"""What is meant where the clause speaks of each kernel or each map."""
+
+
+def meant(fact: ToldFact) -> tuple[str, ...]:
+    """The figures that a fact may tell, the plainest first."""
+    by_each = _OF_KERNELS.get(fact.quantity, ()) if "each" in fact.cues else ()
+    return by_each or _MEANT.get(fact.quantity, (fact.quantity,))

@@ -1,0 +1,75 @@
+"""The clauses of a passage: each tells of one layer, so that none tells the same of it twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from symcnn.documents.told.bindings import BoundNumber, bind, is_small_square
+from symcnn.documents.told.layer_labels import label_at
+from symcnn.documents.told.mark import Mark
+
+_FEW = 6
+_BREAKS = ("comma", "stop", "arrow", "bracket")
+
+
+def clauses(text: str, standing: Sequence[Mark]) -> Iterator[Sequence[Mark]]:
+    """The marks of a passage, parted where what follows tells anew what has been told: a kind, a window, which layer.
+
+    >>> from symcnn.documents.told.marks import marks
+    >>> line = "conv 5*5, 6 kernels, stride 1, then a 2*2 max pool, output 14*14*6"
+    >>> [line[part[0].start : part[-1].end] for part in clauses(line, marks(line, 0, len(line)))]
+    ['conv 5*5, 6 kernels, stride 1, then', '2*2 max pool, output 14*14*6']
+    """
+    begin, told, has_figure = 0, frozenset[str](), False
+    for first, last in _parts(standing):
+        part = standing[first:last]
+        telling = _told(text, part)
+        is_led_to = first > 0 and standing[first - 1].sort == "arrow"
+        telling = telling if not is_led_to or _names(telling, "kind") else telling - {"window"}
+        is_next = is_led_to and _names(telling, "kind") and _names(told, "kind")
+        if has_figure and (is_next or _differs(told, telling)):
+            yield standing[begin:first]
+            begin, told, has_figure = first, frozenset(), False
+        told |= telling
+        has_figure = has_figure or any(mark.is_figure for mark in part)
+    yield standing[begin:]
+
+
+def _parts(standing: Sequence[Mark]) -> Iterator[tuple[int, int]]:
+    begin = 0
+    for place in range(1, len(standing)):
+        before = standing[place - 1]
+        if before.sort in _BREAKS or before.named("then"):
+            yield begin, place
+            begin = place
+    yield begin, len(standing)
+
+
+def _told(text: str, part: Sequence[Mark]) -> frozenset[str]:
+    """What a part tells: its window, the kinds that it names, which of several layers, the layer's name."""
+    label = label_at(text, part[0].start, part[-1].end) if part and part[0].named("kind") else None
+    told = {f"kind {name}" for mark in part for name in mark.named("kind")}
+    told |= {f"ordinal {name}" for mark in part for name in mark.named("ordinal")}
+    if label is not None:
+        told.add(f"label {label.name}")
+    bounds = bind(part)
+    taken = {bound.mark.start for bound in bounds}
+    bare = any(is_small_square(mark) and mark.start not in taken for mark in part[:_FEW])
+    if bare or any(_is_window(bound) for bound in bounds):
+        told.add("window")
+    return frozenset(told)
+
+
+def _is_window(bound: BoundNumber) -> bool:
+    return bound.role in ("kind", "kernel")
+
+
+def _differs(told: frozenset[str], telling: frozenset[str]) -> bool:
+    """Whether what is told now is of another layer than what was told before."""
+    sorts = ("kind", "ordinal", "label")
+    is_other = any(_names(told, sort) and _names(telling, sort) - _names(told, sort) for sort in sorts)
+    return is_other or ("window" in told and "window" in telling)
+
+
+def _names(told: frozenset[str], sort: str) -> frozenset[str]:
+    return frozenset(one for one in told if one.startswith(sort))
