@@ -141,9 +141,10 @@ class Read:
     @cached_property
     def told(self) -> tuple[ToldVerdict, ...]:
         """The verdicts on what is told of layers."""
-        from symcnn.check.subjects.told_findings import told_verdicts_of
+        from symcnn.check.subjects.told_findings import outside, told_verdicts_of
 
-        return told_verdicts_of(self.story)
+        printed = [(one.table.summary.start, one.table.summary.end) for one in self.summaries]
+        return outside(told_verdicts_of(self.story), printed)
 
     @cached_property
     def networks_told(self) -> tuple[NetworkVerdict, ...]:

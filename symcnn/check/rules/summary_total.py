@@ -254,9 +254,11 @@ def _size(line: SummaryTotal, table: SummaryTable, diagnosis: Diagnosis, judged:
             return _sum_of_sizes(line, table)
     if working is None:
         return _OPEN
+    for other in (1, Fraction(2**20, 10**6), Fraction(10**6, 2**20)):  # a million, or 1024 times 1024
+        value = value_of(working) * other
+        if (verdict := _rounded(line, value)) is not None:
+            return _Said(verdict, value, "memory", (chain(product(working, Num(other)) if other != 1 else working),))
     value = value_of(working)
-    if (verdict := _rounded(line, value)) is not None:
-        return _Said(verdict, value, "memory", (chain(working),))
     if is_old and line.name in ("params_size", "pass_size") and diagnosis.is_confirmed:
         return _Said(Verdict.WRONG, value, "memory-differs", (chain(working),))
     return _OPEN

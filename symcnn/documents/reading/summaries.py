@@ -249,6 +249,7 @@ class _Reader:
 
 def _form(row: SummaryRow) -> str:
     """The form of a summary by its first row."""
-    if row.cells["name"][0].text[:1] in ("├", "└") or ":" in joined(row.cells["name"]):
+    is_blank = joined(row.cells["params"]) == "--"
+    if is_blank or row.cells["name"][0].text[:1] in ("├", "└") or ":" in joined(row.cells["name"]):
         return TORCHINFO
     return TORCHSUMMARY if row.name != row.type and (row.name.startswith(row.type + "-") or not row.type) else KERAS

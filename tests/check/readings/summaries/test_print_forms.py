@@ -90,3 +90,38 @@ def test_a_printed_row_may_be_of_a_layer_without_biases(count: str, verdict: str
     RIGHT[page] = {}
     found = verdicts(page, count=count)
     assert next((said for quote, said in found.items() if count in quote), None) == verdict
+
+
+ASCII = """
+Layer (type)                             Output Shape              Param #
+==========================================================================================
+Net                                      [2, 10]                   --
++ Conv2d                                 [2, 8, 30, 30]            224
++ Sequential                             [2, 8, 15, 15]            --
+|    + MaxPool2d                         [2, 8, 15, 15]            --
++ Linear                                 [2, 10]                   18,010
+==========================================================================================
+Total params: 18,234
+Trainable params: 18,234
+Non-trainable params: 0
+==========================================================================================
+Params size (MB): {size}
+"""
+CHANNELS_FIRST = """
+   Conv2D-1      [[8, 3, 64, 128]]     [8, 64, 64, 128]       1,792
+ BatchNorm2D-1   [[8, 64, 64, 128]]    [8, 64, 64, 128]        {norm}
+    ReLU-1       [[8, 64, 64, 128]]    [8, 64, 64, 128]         0
+"""
+
+
+@pytest.mark.parametrize("size", ["0.07", "0.073"])
+def test_a_tree_without_lines_counts_in_millions(size: str) -> None:
+    RIGHT[ASCII] = {}
+    assert "wrong" not in verdicts(ASCII, size=size).values()
+
+
+@pytest.mark.parametrize(("norm", "is_wrong"), [("256", False), ("265", True)])
+def test_channels_of_a_print_are_not_mistaken_for_a_side(norm: str, is_wrong: bool) -> None:
+    """128 is the last size of the map and no number of channels."""
+    RIGHT[CHANNELS_FIRST] = {}
+    assert ("wrong" in verdicts(CHANNELS_FIRST, norm=norm).values()) == is_wrong
