@@ -11,16 +11,14 @@ from symcnn.check.settings import DEFAULTS, Settings
 
 if TYPE_CHECKING:  # what a document does not hold is not loaded for it; a network is checked without documents
     from symcnn.check.readings.compared_sides import Calculation
-    from symcnn.check.readings.described_figures import Described
     from symcnn.check.readings.document_formulas import DocumentFormulas
     from symcnn.check.readings.fenced_networks import Fenced
     from symcnn.check.readings.measured_models import Measured
     from symcnn.check.readings.summaries.printed_summaries import Printed
     from symcnn.check.readings.summaries.summary_code import Candidate
-    from symcnn.check.readings.table_figures import FiguredTable
     from symcnn.check.subjects.network_verdicts import NetworkVerdict
     from symcnn.check.subjects.told_layers import Story, ToldLayer
-    from symcnn.check.subjects.told_verdicts import ToldVerdict
+    from symcnn.check.subjects.told_verdict import ToldVerdict
     from symcnn.documents.formats.document import Document
     from symcnn.documents.told.passages import Passage
     from symcnn.documents.told.segments import Segment
@@ -54,24 +52,6 @@ class Read:
 
         found = (calculations(self.text, start, end, self.settings.megabyte) for start, end in self.stretches)
         return tuple(one for stretch in found for one in with_notes(stretch, self.text))
-
-    @cached_property
-    def described(self) -> tuple[Described, ...]:
-        """The layers that sentences and labels describe, with their figures."""
-        from symcnn.check.readings.described_figures import described
-        from symcnn.documents.reading.described_layers import descriptions
-
-        found = (described(descriptions(self.text, start, end)) for start, end in self.stretches)
-        return tuple(layer for layers in found for layer in layers)
-
-    @cached_property
-    def tables(self) -> tuple[FiguredTable, ...]:
-        """The tables of layers, with their figures."""
-        from symcnn.check.readings.table_figures import figured
-        from symcnn.documents.reading.layer_tables import layer_tables
-
-        found = (layer_tables(self.text, start, end) for start, end in self.stretches)
-        return tuple(figured(table) for tables in found for table in tables)
 
     @cached_property
     def formulas(self) -> DocumentFormulas:

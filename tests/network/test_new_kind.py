@@ -108,7 +108,8 @@ def test_a_row_of_a_summary_is_explained_by_it(package: Path, size: str, verdict
 
 @pytest.mark.parametrize("name", ["Pixel shuffle", "pixel-shuffle 2", "第二个像素重排层", "Depth to Space"])
 def test_its_words_are_known(package: Path, name: str) -> None:
-    script = f"from symcnn.documents.reading.kind_names import kind_named; print(kind_named({name!r}))"
+    script = "from symcnn.documents.told.marks import marks\n"
+    script += f"print(*(kind for mark in marks({name!r}, 0, {len(name)}) for kind in mark.named('kind')))"
     assert run(package, "-c", script).strip() == "pixel_shuffle"
 
 

@@ -8,7 +8,6 @@ from symcnn.answers.claims.claims import Verdict
 from symcnn.check.findings.code import Code, Example, RulePage
 from symcnn.check.findings.finding import Finding
 from symcnn.check.read import Read
-from symcnn.check.readings.described_figures import counts
 from symcnn.check.subjects.told_findings import told_findings
 
 CODE = Code("layer-fact", RulePage(
@@ -44,4 +43,3 @@ CODE = Code("layer-fact", RulePage(
 def check(read: Read) -> Iterator[Finding]:
     """The verdicts on neurons and connections."""
     yield from told_findings(read.told, CODE)
-    yield from counts(read.described, ("neurons", "connections"), CODE)

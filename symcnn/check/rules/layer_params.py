@@ -10,7 +10,6 @@ from symcnn.check.edits.edits import slip
 from symcnn.check.findings.code import Code, Example, RulePage
 from symcnn.check.findings.finding import Edit, Finding, Kind, Sentence
 from symcnn.check.read import Read
-from symcnn.check.readings.described_figures import counts
 from symcnn.check.subjects.told_findings import told_findings
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Num, Op, total
@@ -56,7 +55,6 @@ _LEAST_DIGITS = 4
 def check(read: Read) -> Iterator[Finding]:
     """The verdicts on parameters of described layers, and on the totals of the document's models."""
     yield from told_findings(read.told, CODE)
-    yield from counts(read.described, ("params",), CODE)
     yield from _totals([(known.model, known.figures) for known in read.measured], read.text, read.stretches)
 
 

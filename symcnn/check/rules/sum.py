@@ -11,14 +11,13 @@ from symcnn.check.edits.edits import edit_in_digits
 from symcnn.check.findings.code import Code, Example, RulePage
 from symcnn.check.findings.finding import Finding, Kind, Said, Sentence
 from symcnn.check.read import Read
-from symcnn.check.readings.table_figures import FiguredRow, FiguredTable, agreeing, of_cell, of_cells
+from symcnn.check.subjects.told_findings import told_findings
 from symcnn.core.limits import MAX_ADDENDS
 from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.agreement import AGREEING, agreement
 from symcnn.core.written.arithmetic import Number
-from symcnn.core.written.tree import Num, Op, total
-from symcnn.documents.reading.layer_tables import LayerRow
+from symcnn.core.written.tree import Num, total
 from symcnn.documents.reading.separators import EMPTY_LINE
 from symcnn.documents.reading.tokens import Token, tokens
 from symcnn.documents.told.lexicon import PhraseMeaning
@@ -47,17 +46,15 @@ _ARGUMENTS = frozenset(PhraseMeaning("role", name) for name in ("kernel", "strid
 _LEAST_WRONG = 100
 """From which total on one that a slip parts from the sum is called wrong: small numbers are near each other anyway."""
 _MOST_WORDS = 6
-_OPERATIONS = ("times", "over", "sign")
 _COUNTS = ("params", "weights", "biases")
+_OPERATIONS = ("times", "over", "sign")
 
 
 def check(read: Read) -> Iterator[Finding]:
     """The verdicts on totals below lines with labels, and in tables."""
     for start, end in read.stretches:
         yield from _in_lines(read.text, start, end)
-    for table in read.tables:
-        yield from _of_layers(table.rows)
-        yield from _of_columns(table)
+    yield from told_findings(read.told, CODE)
 
 
 @record
@@ -182,39 +179,3 @@ def _finding(entry: _Entry, addends: Sequence[_Entry], value: Number, verdict: V
         (worked_out(total(*(Num(addend.value) for addend in addends))),),
         edit_in_digits(value, entry.value, entry.printed) if verdict is Verdict.WRONG else None,
     )
-
-
-def _of_layers(rows: Sequence[FiguredRow]) -> Iterator[Finding]:
-    """A line of totals against what its rows come to, where all of them are known."""
-    for place, found in enumerate(rows):
-        figure = found.row.figures.get("params")
-        if found.row.kind != "total" or figure is None:
-            continue
-        above = [row.layer for row in rows[:place] if row.row.kind not in ("total", "input", "flatten")]
-        if not above or None in above:
-            continue
-        for quantity in ("params", "weights"):
-            terms = [layer[quantity] for layer in above if layer is not None]
-            verdict = agreeing(sum(terms), figure)
-            if verdict is not None:
-                chain = (worked_out(Op("+", tuple(map(Num, terms)))),)
-                yield of_cell(found.row, figure, CODE, verdict, sum(terms), f"table.{quantity}", chain)
-                break
-
-
-def _of_columns(table: FiguredTable) -> Iterator[Finding]:
-    """A line of totals against the cells above it."""
-    rows = table.table.rows
-    for place, row in enumerate(rows):
-        if row.kind == "total":
-            for role in _COUNTS:
-                yield from _of_column(row, role, rows[:place])
-
-
-def _of_column(row: LayerRow, role: str, above: Sequence[LayerRow]) -> Iterator[Finding]:
-    figure = row.figures.get(role)
-    addends = [other.figures[role] for other in above if role in other.figures and other.kind != "total"]
-    if figure is None or len(addends) < 2 or any(role not in {*other.figures, *other.blank} for other in above):
-        return
-    terms = tuple(Num(addend.values[-1]) for addend in addends)
-    yield from of_cells(row, figure, CODE, Op("+", terms), "table.params")

@@ -9,9 +9,8 @@ from symcnn.answers.derive.working import worked_out
 from symcnn.check.findings.code import Code, Example, RulePage
 from symcnn.check.findings.finding import Finding, Kind, Said, Sentence
 from symcnn.check.read import Read
-from symcnn.check.readings.table_figures import FiguredTable, agreeing
-from symcnn.core.written.arithmetic import value_of
-from symcnn.core.written.tree import Num
+from symcnn.check.subjects.told_verdict import ToldVerdict
+from symcnn.core.written.tree import Num, Op, Sym, product
 
 CODE = Code("unit", RulePage(
     title=("Units of a column", "列的单位"),
@@ -47,29 +46,38 @@ CODE = Code("unit", RulePage(
     ),
 ))  # fmt: skip
 
+_VALUES = ("values", 1, False)
+
 
 def check(read: Read) -> Iterator[Finding]:
-    """The heads that say bytes above cells all of which count values."""
-    for table in read.tables:
-        if table.table.in_bytes:
-            yield from _of_head(table)
+    """The heads that say bytes above cells all of which count values, where nobody says that a value takes one byte."""
+    columns: dict[int, list[ToldVerdict]] = {}
+    for found in read.told:
+        head = found.fact.head
+        if (
+            found.fact.quantity == "bytes"
+            and head is not None
+            and head.reading
+            and head.reading.unit == "byte"
+            and found.reading
+        ):
+            columns.setdefault(head.start, []).append(found)
+    for cells in columns.values():
+        if len(cells) > 1 and not read.story.cues.get("one-byte") and {_counted(cell) for cell in cells} == {_VALUES}:
+            yield _of_head(cells[0])
 
 
-def _of_head(table: FiguredTable) -> Iterator[Finding]:
-    counted = tuple(table.memory())
-    held = [agreeing(value_of(count), figure) for _, figure, count in counted]
-    if len(held) > 1 and None not in held:
-        head = table.table.heads["memory"]
-        _, figure, count = counted[0]
-        values: dict[str, Said] = {"count": Num(value_of(count)), "claimed": Num(figure.values[-1])}
-        yield Finding(
-            head.start,
-            head.end,
-            Kind.SUMMARY_ROW,
-            CODE,
-            Verdict.WRONG,
-            head.text,
-            None,
-            Sentence("table.unit", values),
-            (worked_out(count),),
-        )
+def _counted(cell: ToldVerdict) -> tuple[str, int, bool]:
+    return cell.quantity, cell.factor, cell.verdict is Verdict.WRONG
+
+
+def _of_head(first: ToldVerdict) -> Finding:
+    head, (count,) = first.fact.head, first.derived
+    assert head is not None
+    assert count is not None
+    assert first.reading is not None
+    values: dict[str, Said] = {"count": Num(count), "claimed": Num(first.fact.mark.value or 0)}
+    sizes = product(*(Num(size) for size in first.reading.output if size is not None))
+    why = Sentence("table.unit", values)
+    chain = (worked_out(sizes) if isinstance(sizes, Op) else Op("=", (Sym("neurons"), sizes)),)
+    return Finding(head.start, head.end, Kind.SUMMARY_ROW, CODE, Verdict.WRONG, head.text, None, why, chain)

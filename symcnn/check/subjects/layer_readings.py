@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import product
 from math import prod
 from typing import NamedTuple
 
+from symcnn.check.subjects.kind_traits import has_kernels, is_pool, meant, parameters, takes_argument
 from symcnn.check.subjects.layer_reading import LayerReading, Shape
-from symcnn.check.subjects.told_layers import POOLS, WEIGHTED, ToldLayer, ToldValue
+from symcnn.check.subjects.told_layers import Certainty, ToldLayer, ToldValue
 from symcnn.check.verdicts.worked_figure import worked_figure
 from symcnn.core.written.tree import Expr, Num, Op, Sym
 from symcnn.network.figures.figures import Figures, LayerFigures
@@ -24,6 +26,8 @@ _PROBES = ((96, 7), (130, 11))
 _LARGE = (4093, 4093, 8)
 _NOTHING: Shape = (None, None, None)
 _MOST_TIMES = 64
+_OTHER_KIND = 4
+"""What it costs to take a name for that of another kind which is called so too."""
 
 Option = tuple[int, str, Expr | None]
 """A value of an argument, what it departs in ("" where it is plain), and how far."""
@@ -40,14 +44,13 @@ def readings(layer: ToldLayer, inputs: Sequence[Shape]) -> tuple[LayerReading, .
     if layer.known is not None:
         return (layer.known,)
     found = []
-    for place, shape in enumerate(inputs or (_NOTHING,)):
-        for variant in _variants(layer, shape):
-            measured = _measured(layer.kind, variant.arguments, shape, _times(layer))
+    for (rank, kind), (place, shape) in product(enumerate(meant(layer.kind)), enumerate(inputs or (_NOTHING,))):
+        for variant in _variants(replace(layer, kind=kind), shape):
+            measured = _measured(kind, variant.arguments, shape, _times(layer))
             if measured is not None:
-                departs = variant.departs | ({"input"} if place else frozenset())
-                found.append(
-                    LayerReading(variant.cost + place, departs, shape, layer.kind, variant.arguments, *measured)
-                )
+                departs = variant.departs | ({"input"} if place else frozenset()) | ({"kind"} if rank else frozenset())
+                cost = variant.cost + place + _OTHER_KIND * rank
+                found.append(LayerReading(cost, departs, shape, kind, variant.arguments, *measured))
     return tuple(sorted(found, key=lambda reading: reading.cost))
 
 
@@ -72,7 +75,7 @@ def _of_chain(layers: Sequence[ToldLayer]) -> Figures | None:
     chain: list[Made] = []
     for layer in layers:
         plain = next(_variants(layer, _NOTHING), None)
-        if plain is None or layer.kind not in (*WEIGHTED, *POOLS):
+        if plain is None or not takes_argument(layer.kind, "kernel"):
             return None
         chain += [Made(layer.kind, plain.arguments)] * _times(layer)
     return figures_of(_LARGE, chain)
@@ -95,35 +98,39 @@ def _times(layer: ToldLayer) -> int:
 
 def _variants(layer: ToldLayer, shape: Shape) -> Iterator[_Variant]:
     """The arguments of a layer for every choice of what is not told, the plainest first."""
-    told = layer.arguments
-    if layer.kind in WEIGHTED:
-        fixed = {"K": _axes(told.get("kernel")) or Num(1)}
-        if layer.kind != "depthwise":
-            fixed["N"] = Num(layer.number("kernels") or 1)
-        if "dilation" in told and layer.kind == "conv":
-            fixed["D"] = _axes(told["dilation"]) or Num(1)
-        open_to = {"S": _stride(told), "P": _padding(told, layer.kind), "G": _groups(layer, shape), "bias": _bias(told)}
-    elif layer.kind in POOLS:
-        window = _axes(told.get("kernel")) or _axes(told.get("stride"))
-        if window is None:
-            return
-        fixed = {"K": window}
-        open_to = {"S": [(0, "", _axes(told.get("stride")))], "P": _padding(told, layer.kind)}
-        if layer.kind != "subsample":
-            open_to["round"] = _rounding(told)
-        else:
-            open_to.pop("P")
-    elif layer.kind == "dense":
-        if not layer.number("kernels"):
-            return
-        fixed, open_to = {"N": Num(layer.number("kernels") or 1)}, {"bias": _bias(told)}
-    else:
-        fixed, open_to = {}, {}
+    open_to = {letter: _options(letter, layer, shape) for letter in parameters(layer.kind)}
     for choice in product(*open_to.values()):
         chosen = zip(open_to, choice, strict=True)
-        arguments = {**fixed, **{name: value for name, (_, _, value) in chosen if value is not None}}
+        arguments = tuple(sorted((name, value) for name, (_, _, value) in chosen if value is not None))
         departs = frozenset(name for _, name, _ in choice if name)
-        yield _Variant(sum(cost for cost, _, _ in choice), departs, tuple(sorted(arguments.items())))
+        yield _Variant(sum(cost for cost, _, _ in choice), departs, arguments)
+
+
+def _options(letter: str, layer: ToldLayer, shape: Shape) -> Sequence[Option]:
+    """What a parameter of a layer may be; nothing where the layer cannot be without it."""
+    told = layer.arguments
+    match letter:
+        case "K":
+            window = _axes(told.get("kernel")) or (_axes(told.get("stride")) if is_pool(layer.kind) else Num(1))
+            return [(0, "", window)] if window is not None else []
+        case "N":
+            count = layer.number("kernels") or int(has_kernels(layer.kind))
+            return [(0, "", Num(count))] if count else []
+        case "S" if has_kernels(layer.kind):
+            return _stride(told)
+        case "S":
+            return [(0, "", _axes(told.get("stride")))]
+        case "P":
+            return _padding(told, layer.kind)
+        case "D":
+            return [(0, "", _axes(told.get("dilation")))]
+        case "G":
+            return _groups(layer, shape)
+        case "bias":
+            return _bias(told)
+        case "round":
+            return _rounding(told)
+    return [(0, "", None)]
 
 
 def _bias(told: Mapping[str, ToldValue]) -> list[Option]:
@@ -133,16 +140,19 @@ def _bias(told: Mapping[str, ToldValue]) -> list[Option]:
 
 
 def _stride(told: Mapping[str, ToldValue]) -> list[Option]:
-    return [(0, "", _axes(told["stride"]))] if "stride" in told else [(0, "stride", None)]
+    if "stride" not in told:
+        return [(0, "stride", None)]
+    given: Option = (0, "", _axes(told["stride"]))
+    return [given] if told["stride"].level > Certainty.DOCUMENT else [given, (2, "stride", None)]
 
 
 def _padding(told: Mapping[str, ToldValue], kind: str) -> list[Option]:
     if "padding" in told:
         is_same = told["padding"].value == "same"
-        return [
-            (0, "", None if kind == "transposed_conv" else Sym("same")) if is_same else (0, "", _axes(told["padding"]))
-        ]
-    if kind in POOLS or kind == "transposed_conv":
+        given = None if is_same and kind == "transposed_conv" else Sym("same") if is_same else _axes(told["padding"])
+        is_usual = told["padding"].level <= Certainty.DOCUMENT
+        return [(0, "", given), (2, "padding", None)] if is_usual else [(0, "", given)]
+    if is_pool(kind) or kind == "transposed_conv":
         return [(0, "", None)]
     return [(0, "padding", None), (2, "padding", Sym("same"))]
 
@@ -155,8 +165,6 @@ def _rounding(told: Mapping[str, ToldValue]) -> list[Option]:
 
 def _groups(layer: ToldLayer, shape: Shape) -> list[Option]:
     """The groups that are told, else those that the depth of the kernels speaks of."""
-    if layer.kind != "conv":
-        return [(0, "", None)]
     told = layer.number("groups")
     if told is not None:
         return [(0, "", Num(told))]

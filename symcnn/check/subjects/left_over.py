@@ -12,7 +12,7 @@ from symcnn.check.subjects.nearby import Nearby
 from symcnn.check.subjects.printed_counts import agrees_with, says_enough
 from symcnn.check.subjects.printed_shapes import is_printed_as, shape_of
 from symcnn.check.subjects.told_layers import Certainty, ToldFact
-from symcnn.check.subjects.told_verdicts import ToldVerdict
+from symcnn.check.subjects.told_verdict import ToldVerdict
 
 _TELLING_SIZE = 8
 """From what size on the two sides of a map are told from those of a kernel by themselves."""

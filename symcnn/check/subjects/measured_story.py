@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from math import prod
 
+from symcnn.check.subjects.kind_traits import family, has_kernels, has_plain_window, is_pool, takes_argument
 from symcnn.check.subjects.layer_reading import LayerReading, Shape
 from symcnn.check.subjects.layer_readings import readings
 from symcnn.check.subjects.printed_counts import agrees_with
 from symcnn.check.subjects.printed_shapes import is_printed_as, placed, shape_of
-from symcnn.check.subjects.told_layers import POOLS, Certainty, Story, ToldFact, ToldLayer, ToldValue
+from symcnn.check.subjects.told_layers import Certainty, Story, ToldFact, ToldLayer, ToldValue
 from symcnn.core.record import record
 
-_FILTERED = ("conv", "transposed_conv", "separable")
 _SOLVED_KERNELS = (3, 5, 1, 7, 2, 4, 11, 9, 6, 8, 10)
 """The kernels that are tried where none is told, the usual ones first."""
 _USUAL_CHANNELS = (1, 3)
@@ -69,7 +70,7 @@ def measured_story(story: Story) -> MeasuredStory:
     for place, layer in enumerate(story.layers):
         before = layers[layer.before] if layer.before is not None else None
         like = layers[layer.like].layer if layer.like is not None else None
-        layers.append(_measured(layer, like, before, said.get(place, ()), story.kernel))
+        layers.append(_measured(layer, like, before, said.get(place, ()), story.usual))
     return MeasuredStory(story, tuple(layers), _habit(story, layers))
 
 
@@ -78,13 +79,15 @@ def _measured(
     like: ToldLayer | None,
     before: MeasuredLayer | None,
     facts: Sequence[ToldFact],
-    kernel: ToldValue | None,
+    usual: Mapping[str, Mapping[str, ToldValue]],
 ) -> MeasuredLayer:
     layer = _varied(layer, like)
     inputs = _inputs(layer, before.outputs if before is not None else ())
     if layer.kind == "input":
-        return MeasuredLayer(layer, inputs, (), inputs, is_sure=True, gives_agreed=True)
-    layer = _solved(_completed(layer, facts), inputs, facts, kernel)
+        return MeasuredLayer(layer, inputs, _entering(inputs), inputs, is_sure=True, gives_agreed=True)
+    if layer.known is None:
+        layer = replace(layer, arguments={**usual.get(family(layer.kind), {}), **layer.arguments})
+    layer = _solved(_completed(layer, facts), inputs, facts)
     found = readings(layer, inputs)
     derived = [output_of(layer, reading) for reading in found]
     printed = [shape_of(fact.mark) for fact in facts if fact.quantity == "output"]
@@ -120,13 +123,17 @@ def _varied(layer: ToldLayer, like: ToldLayer | None) -> ToldLayer:
 def _inputs(layer: ToldLayer, before: Sequence[Shape]) -> tuple[Shape, ...]:
     """The shapes that may come in: told, else what the layer before may give, else what the kernel's depth tells."""
     channels, told = layer.number("channels"), layer.arguments.get("input")
+    if channels is None and not takes_argument(layer.kind, "kernels") and not any(shape[-1] for shape in before):
+        channels = layer.number("kernels")  # as many maps go in as come out
     if told is not None and told.sizes:
-        shapes = placed(told.sizes, channels, before)
+        is_side = len(told.sizes) == 1 and layer.table is not None and takes_argument(layer.kind, "kernel")
+        shapes = placed(told.sizes * (1 + is_side), channels, before)
         untold = [shape for shape in shapes if shape[-1] is None]
         return (*shapes, *((*shape[:-1], count) for shape in untold for count in _USUAL_CHANNELS))
     if channels is not None:
         fitting = tuple(shape for shape in before if shape[-1] == channels)
-        return fitting or (((channels,),) if layer.kind == "dense" else ((None, None, channels),))
+        told_alone: Shape = (None, None, channels) if takes_argument(layer.kind, "kernel") else (channels,)
+        return fitting or (told_alone, *(before if layer.table is not None else ()))
     kernel = layer.arguments.get("kernel")
     if not before and kernel is not None and len(kernel.sizes) == 3:
         return ((None, None, kernel.sizes[2]),)
@@ -136,28 +143,30 @@ def _inputs(layer: ToldLayer, before: Sequence[Shape]) -> tuple[Shape, ...]:
 def _completed(layer: ToldLayer, facts: Sequence[ToldFact]) -> ToldLayer:
     """The layer with as many kernels as its printed output has channels, where nothing else tells how many they are."""
     is_told = "kernels" in layer.arguments and layer.arguments["kernels"].level > Certainty.GUESS
-    if is_told or layer.known is not None or layer.kind not in (*_FILTERED, "dense"):
+    if is_told or layer.known is not None or not takes_argument(layer.kind, "kernels"):
         return layer
     for fact in facts:
         dims = shape_of(fact.mark) if fact.quantity == "output" else ()
-        if dims and (layer.kind == "dense" or len(dims) == 3):
-            count = dims[-1] if layer.kind == "dense" else placed(dims, None, ())[0][-1]
+        if dims and (not has_kernels(layer.kind) or len(dims) == 3):
+            count = dims[-1] if not has_kernels(layer.kind) else placed(dims, None, ())[0][-1]
             return _with(layer, "kernels", ToldValue(count or 1, Certainty.DOCUMENT, fact.mark))
     return layer
 
 
-def _solved(
-    layer: ToldLayer, inputs: Sequence[Shape], facts: Sequence[ToldFact], kernel: ToldValue | None
-) -> ToldLayer:
-    """The layer with the kernel that the document tells for all, else with one that gives what is printed."""
+def _entering(inputs: Sequence[Shape]) -> tuple[LayerReading, ...]:
+    """The values of the input, where all of its sizes are told."""
+    shapes = (tuple(size for size in shape if size is not None) for shape in inputs if None not in shape)
+    return tuple(LayerReading(0, frozenset(), shape, "input", (), shape, {"values": prod(shape)}) for shape in shapes)
+
+
+def _solved(layer: ToldLayer, inputs: Sequence[Shape], facts: Sequence[ToldFact]) -> ToldLayer:
+    """The layer with a kernel that gives what is printed, where nobody tells one."""
     is_open = "kernel" not in layer.arguments and layer.known is None
-    if not is_open or layer.kind not in ("conv", "transposed_conv", *POOLS):
+    if not is_open or not has_plain_window(layer.kind):
         return layer
-    if kernel is not None and layer.kind == "conv":
-        return _with(layer, "kernel", replace(kernel, level=Certainty.DOCUMENT))
     counts = [fact.mark for fact in facts if fact.quantity == "params" and fact.mark.value]
     shapes = [shape_of(fact.mark) for fact in facts if fact.quantity == "output"]
-    if not counts and layer.kind not in POOLS:
+    if not counts and not is_pool(layer.kind):
         return layer
     for size in _SOLVED_KERNELS:
         tried = _with(layer, "kernel", ToldValue(size, Certainty.CHAIN))
@@ -178,7 +187,7 @@ def _with(layer: ToldLayer, role: str, told: ToldValue) -> ToldLayer:
 def output_of(layer: ToldLayer, reading: LayerReading) -> Shape:
     """What comes out under a reading; as many channels as kernels that nobody tells are unknown."""
     is_told = "kernels" in layer.arguments and layer.arguments["kernels"].level > Certainty.GUESS
-    is_open = layer.known is None and layer.kind in _FILTERED and not is_told
+    is_open = layer.known is None and has_kernels(layer.kind) and not is_told
     return (*reading.output[:-1], None) if is_open else reading.output
 
 

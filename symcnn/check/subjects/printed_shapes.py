@@ -55,8 +55,9 @@ def is_printed_as(shape: Shape, dims: Sequence[int]) -> bool:
     if len(dims) == len(sizes):
         return _agree(sizes, dims)
     if len(dims) == 1:
-        values = prod(size or 0 for size in shape)
-        return dims[0] == values or (len(set(sizes)) == 1 and dims[0] == sizes[0])
+        return (None not in shape and dims[0] == prod(size or 0 for size in shape)) or (
+            len(set(sizes)) == 1 and dims[0] == sizes[0]
+        )
     return False
 
 

@@ -16,7 +16,7 @@ from symcnn.check.subjects.relations import ToldRelation, written
 from symcnn.check.subjects.sum_relations import sum_relations
 from symcnn.check.subjects.told_amounts import sentences
 from symcnn.check.subjects.told_layers import Story
-from symcnn.check.subjects.told_verdicts import ToldVerdict
+from symcnn.check.subjects.told_verdict import ToldVerdict
 from symcnn.core.written.tree import Op, Sym
 from symcnn.documents.told.segments import Segment
 

@@ -6,26 +6,20 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from symcnn.check.subjects.kind_traits import family, is_pool, is_weighted, takes_argument
 from symcnn.check.subjects.printed_shapes import shape_of
-from symcnn.check.subjects.told_arguments import arguments_in, kind_of, shapes_in, tells_layer
-from symcnn.check.subjects.told_layers import (
-    CODE_COMMENTS,
-    POOLS,
-    WEIGHTED,
-    Certainty,
-    Story,
-    ToldFact,
-    ToldLayer,
-    ToldValue,
-)
+from symcnn.check.subjects.told_arguments import UNKNOWN, arguments_in, kind_of, shapes_in, tells_layer
+from symcnn.check.subjects.told_layers import CODE_COMMENTS, Certainty, Story, ToldFact, ToldLayer, ToldValue
 from symcnn.documents.told.bindings import is_small_square
 from symcnn.documents.told.lexicon import lexicon
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.segments import Segment
+from symcnn.network.wiring.layer_kinds import stores
 
+_VIEWS = ("receptive_field", "jump")
 COUNTED = (
     *("params", "weights", "biases", "neurons", "connections", "macs", "flops", "bytes"),
-    *("receptive_field", "jump"),
+    *_VIEWS,
 )
 _QUANTITIES = {"size": "output"}
 _LONGEST_QUOTE = 400
@@ -34,7 +28,8 @@ _MOST_TIMES = 16
 _REACH = 2
 """How many blocks further a list, and how many clauses further a sentence, still speaks of the layer before it."""
 VARIED = frozenset({"kernel", "kernels", "stride", "padding", "dilation", "groups"})
-_POLICIES = frozenset({"biased", "unbiased"})
+_OF_WINDOWS = ("kernel", "stride", "padding", "dilation")
+_POLICIES = frozenset({"biased", "unbiased", "one-byte"})
 
 
 def story(
@@ -47,7 +42,7 @@ def story(
     walk = _Walk(text, code, lines or {})
     for segment in found:
         walk.read(segment)
-    return Story(tuple(walk.layers), tuple(walk.facts), tuple(walk.loose), walk.cues, walk.kernel)
+    return Story(tuple(walk.layers), tuple(walk.facts), tuple(walk.loose), walk.cues, walk.usual)
 
 
 def _is_quoted(text: str, start: int, mark: Mark) -> bool:
@@ -62,9 +57,8 @@ def _is_and(text: str, figures: Sequence[Mark], place: int) -> bool:
     return text[figures[place].end : figures[place + 1].start].strip(" ,、，") in ("", "and", "和", "与", "及")
 
 
-def _family(kind: str) -> str:
-    """What a text may mean by a kind's name: who says pooling may mean any."""
-    return POOLS[0] if kind in POOLS else kind
+def _as_usual(arguments: Mapping[str, ToldValue]) -> dict[str, ToldValue]:
+    return {role: replace(told, level=Certainty.DOCUMENT) for role, told in arguments.items()}
 
 
 class _Walk:
@@ -83,11 +77,16 @@ class _Walk:
         self.facts: list[ToldFact] = []
         self.loose: list[ToldFact] = []
         self.cues: dict[str, int] = {}
-        self.kernel: ToldValue | None = None
         self.current: int | None = None
         self.named: int | None = None
         self.is_under_heading = False
         self.is_branched = False
+        self.is_spoken_of = False
+        self.is_between_rows = False
+        self.entered: int | None = None
+        self.usual: dict[str, dict[str, ToldValue]] = {}
+        self.examples: dict[str, Mapping[str, ToldValue]] = {}
+        self.windowed: set[int | None] = set()
         self.count = 0
         self.told_at = -_REACH
         self.last_block = -1
@@ -102,8 +101,10 @@ class _Walk:
             self.named = None
             self.is_under_heading = not segment.ordinals and self.current is not None
             return
-        target, is_told = self._target(segment, arguments)
+        target, is_told = self._target(segment, arguments) if not segment.is_total else (None, False)
         self.current = self.current if target is None else target
+        self.is_spoken_of = target is not None or not segment.is_row or segment.is_nameless
+        self.is_between_rows = target is None and segment.is_row and not segment.is_total
         self.told_at = self.count if is_told else self.told_at
         if not is_heading:
             self._say(segment, is_told=is_told)
@@ -115,9 +116,13 @@ class _Walk:
             is_general = bool(segment.cues & {"all", "total"}) or not segment.kinds or cue == "biased"
             if is_general and not segment.is_row:
                 self.cues[cue] = self.cues.get(cue, 0) + 1
-        if "all" in segment.cues and "kernel" in arguments:
-            self.kernel = arguments["kernel"]
-            return {role: told for role, told in arguments.items() if role != "kernel"}
+        meant = family(segment.kinds[0]) if segment.kinds else "conv"
+        windows = {role: told for role, told in arguments.items() if role in _OF_WINDOWS}
+        if "all" in segment.cues and windows:
+            self.usual.setdefault(meant, {}).update(_as_usual(windows))
+            return {role: told for role, told in arguments.items() if role not in windows}
+        if segment.passage.sort in ("sentence", "heading") and segment.kinds and "kernel" in windows:
+            self.examples[meant] = _as_usual(windows)
         return arguments
 
     # which layer --------------------------------------------------------------------------------
@@ -134,6 +139,8 @@ class _Walk:
                 if is_of_one
                 else (None, False)
             )
+        if self._labels_quantity(segment):
+            return self.current, True
         if self._goes_on(segment, arguments):
             return self._fill(arguments, self.layers[self.current or 0].kind), True
         if tells_layer(segment, arguments):
@@ -165,7 +172,8 @@ class _Walk:
     def _unnamed(self, segment: Segment, arguments: Mapping[str, ToldValue]) -> tuple[int | None, bool]:
         """The layer of a segment that names no kind: one of several by its number, or a variant of the last one."""
         if segment.is_row:
-            return None, False
+            goes_on = self._is_in_table(segment) and not segment.is_nameless
+            return (self._open(segment, UNKNOWN, arguments, is_only_named=False), True) if goes_on else (None, False)
         if segment.ordinals:
             numbered = self._numbered(segment.ordinals[0])
             if numbered is not None and {*arguments} & VARIED and not self._agrees(numbered, arguments):
@@ -184,7 +192,7 @@ class _Walk:
 
     def _numbered(self, ordinal: int) -> int | None:
         """The layer that is the first, the second, … of those told last, else of all that have weights."""
-        every = (place for kind in (*WEIGHTED, "dense") for place in self.kinds.get(kind, ()))
+        every = (place for kind, places in self.kinds.items() if is_weighted(kind) for place in places)
         weighted = sorted(place for place in every if not self.layers[place].is_code)
         for places in (self.group, weighted):
             if len(places) > 1 and ordinal <= len(places) and (ordinal > 0 or places is self.group):
@@ -196,7 +204,7 @@ class _Walk:
         if self.current is not None and self.named == self.current and not segment.is_row:
             layer = self.layers[self.current]
             kind = segment.kinds[0] if segment.kinds else layer.kind
-            are_pools = {kind, layer.kind} <= {*POOLS}
+            are_pools = is_pool(kind) and is_pool(layer.kind)
             if kind == layer.kind or are_pools:
                 return self._fill(arguments, kind), True
         referred = self._referred(segment)
@@ -221,7 +229,7 @@ class _Walk:
         kind = kind_of(segment, arguments)
         before = self.layers[self.current] if self.current is not None else None
         goes_on = before is not None and not segment.is_row and before.block == segment.passage.block
-        return before.kind if before is not None and goes_on and kind == "conv" and before.kind in WEIGHTED else kind
+        return before.kind if before is not None and goes_on and kind == "conv" and is_weighted(before.kind) else kind
 
     def _agrees(self, place: int, arguments: Mapping[str, ToldValue]) -> bool:
         """Whether nothing that is told now is other than what was told of a layer."""
@@ -230,21 +238,31 @@ class _Walk:
 
     def _model(self, segment: Segment, kind: str, arguments: Mapping[str, ToldValue]) -> int | None:
         """The layer that tells what a layer leaves untold: the last of its kind with a window or with kernels."""
-        if segment.is_row or {"kernel", "kernels"} <= {*arguments} or kind not in (*WEIGHTED, *POOLS):
+        if segment.is_row or {"kernel", "kernels"} <= {*arguments} or not takes_argument(kind, "kernel"):
             return None
-        fitting = [place for place in self.kinds.get(_family(kind), ())[-_REACH:] if not self.layers[place].is_code]
+        fitting = [place for place in self.kinds.get(family(kind), ())[-_REACH:] if not self.layers[place].is_code]
         return fitting[-1] if fitting else None
 
     def _goes_on(self, segment: Segment, arguments: Mapping[str, ToldValue]) -> bool:
         """Whether a line tells one more argument of the layer before it: ``kernel size: 5*5``."""
-        if self.current is None or segment.kinds or not arguments or segment.label:
+        if segment.kinds or not arguments or self._line_label(segment) is None:
             return False
+        return not {*arguments} & {*self.layers[self.current or 0].arguments}
+
+    def _labels_quantity(self, segment: Segment) -> bool:
+        """Whether a line tells a quantity of the layer before it: ``parameters: (5*5+1)*6``, whatever stands behind."""
+        word = self._line_label(segment)
+        return word is not None and bool(word.named("quantity"))
+
+    def _line_label(self, segment: Segment) -> Mark | None:
+        """The word and the colon before a number with which a line begins that speaks of the layer before it."""
         first = [mark for mark in segment.marks if mark.sort in ("word", "stop") or mark.is_figure][:3]
         is_labelled = [mark.sort == "word" for mark in first] == [True, False, False] and first[1].text in (":", "：")
+        if self.current is None or segment.label or not is_labelled:
+            return None
         layer = self.layers[self.current]
         is_near = segment.passage.block - self.last_block <= 1 and layer.kind != "input"
-        is_open = not layer.is_code and layer.table is None
-        return is_labelled and is_near and is_open and not {*arguments} & {*layer.arguments}
+        return first[0] if is_near and not layer.is_code and layer.table is None else None
 
     def _fill(self, arguments: Mapping[str, ToldValue], kind: str) -> int:
         """Tells more of the current layer."""
@@ -264,7 +282,7 @@ class _Walk:
             return self.labels.get(label) if label else None
         stem = label.rstrip("0123456789")
         kind, number = lexicon().label(stem), label[len(stem) :]
-        places = self.kinds.get(_family(kind.name), ()) if kind is not None and number else ()
+        places = self.kinds.get(family(kind.name), ()) if kind is not None and number else ()
         unnamed = [place for place in places if not self.layers[place].label and not self.layers[place].is_code]
         return unnamed[int(number) - 1] if 0 < int(number or 0) <= len(unnamed) == len(places) else None
 
@@ -272,14 +290,14 @@ class _Walk:
         place = len(self.layers)
         self.layers.append(layer)
         self.labels[layer.label] = place
-        self.kinds.setdefault(_family(layer.kind), []).append(place)
+        self.kinds.setdefault(family(layer.kind), []).append(place)
         return place
 
     def _referred(self, segment: Segment) -> int | None:
         """The layer of the segment's kind so far: by its ordinal, else the next of the code, or the last."""
         if len({*segment.kinds}) != 1 or segment.is_row:
             return None  # of two layers nobody knows which one is meant
-        fitting = self.kinds.get(_family(segment.kinds[0]), ())
+        fitting = self.kinds.get(family(segment.kinds[0]), ())
         ordinal = segment.ordinals[0] if segment.ordinals else 0
         if not fitting or ordinal > len(fitting):
             return None
@@ -301,8 +319,13 @@ class _Walk:
         """Opens a layer, or as many as are told; what comes first is named where one has to be."""
         table = segment.passage.block if segment.is_row else None
         before = self.current
-        if table is not None and before is not None and self.layers[before].table != table:
-            before = before if self.layers[before].kind == "input" else None
+        if table is not None and not self._is_in_table(segment):
+            before, self.entered = self.entered, None
+        if table is not None:
+            if "kernel" in arguments:
+                self.windowed.add(table)
+            elif table not in self.windowed:
+                arguments = {**self.examples.get(family(kind), {}), **arguments}
         if like is not None and segment.cues & {"variant"}:
             before = self.layers[like].before
         block = segment.passage.block
@@ -325,6 +348,10 @@ class _Walk:
         self.named = place if is_only_named else None
         return place
 
+    def _is_in_table(self, segment: Segment) -> bool:
+        """Whether the current layer is a row of the same table."""
+        return self.current is not None and self.layers[self.current].table == segment.passage.block
+
     # what is said of it -------------------------------------------------------------------------
 
     def _say(self, segment: Segment, *, is_told: bool) -> None:
@@ -333,6 +360,7 @@ class _Walk:
             self._take_in(segment, shapes["input"], is_told=is_told)
         level = self._level(segment, is_told=is_told)
         said: dict[int, str] = {}
+        heads = {bound.mark.start: bound.word for bound in segment.bounds if bound.word.start < segment.start}
         for bound in segment.bounds:
             is_depth = bound.role == "kernel" and len(bound.mark.dims) == 3
             is_count = bound.role in COUNTED or (bound.role in ("channels", "size") and not segment.is_row)
@@ -344,7 +372,7 @@ class _Walk:
                 said[shapes[role].start] = role
         alone = self._alone(segment)
         if alone is not None and alone.start not in said:
-            self._note(segment, "params", alone, level, CODE_COMMENTS)
+            self._note(segment, "params", alone, level, column=CODE_COMMENTS)
             return
         self._share_out(segment, said)
         lone = [mark for mark in segment.marks if mark.is_figure and mark.start not in said]
@@ -359,8 +387,8 @@ class _Walk:
             said[lone[0].start] = "output"
         for mark in segment.marks:
             quantity = said.get(mark.start, "") if mark.is_figure else "argument"
-            if quantity != "argument":
-                self._note(segment, quantity, mark, level)
+            if quantity != "argument" and (quantity in _VIEWS or not self.is_between_rows):
+                self._note(segment, quantity, mark, level, heads.get(mark.start))
 
     def _share_out(self, segment: Segment, said: dict[int, str]) -> None:
         """Numbers in a row of which a word says once what they are: one for each of the layers told last."""
@@ -375,7 +403,7 @@ class _Walk:
             first -= 1
         quantity = said[figures[places[0]].start]
         row = figures[first : last + 1]
-        layers = [place for place in self.group if self.layers[place].kind in (*WEIGHTED, "dense", "batch_norm")]
+        layers = [place for place in self.group if stores(self.layers[place].kind)]
         current = self.current
         for place, mark in enumerate(row if len(row) > 1 else ()):
             if len(layers) >= len(row):
@@ -393,13 +421,25 @@ class _Walk:
         is_bare = line in self.lines and len(figures) == 1 and not any(mark.sort == "word" for mark in segment.marks)
         return figures[0] if is_bare and figures[0].sort == "number" else None
 
-    def _note(self, segment: Segment, quantity: str, mark: Mark, level: Certainty, column: int | None = None) -> None:
+    def _note(
+        self,
+        segment: Segment,
+        quantity: str,
+        mark: Mark,
+        level: Certainty,
+        head: Mark | None = None,
+        column: int | None = None,
+    ) -> None:
         table = segment.passage.block if segment.is_row else column
         is_prose = segment.passage.sort == "sentence" and not segment.is_row
-        is_grouped = any("groups" in one.named("role") for one in segment.marks)
-        is_quoted = _is_quoted(self.text, segment.passage.start, mark)
-        cues = segment.cues | ({"grouped"} if is_grouped else set()) | ({"doubt"} if is_quoted else set())
-        fact = ToldFact(self.current, quantity, mark, level if quantity else Certainty.GUESS, cues, table, is_prose)
+        noted = {
+            "grouped": any("groups" in one.named("role") for one in segment.marks),
+            "doubt": _is_quoted(self.text, segment.passage.start, mark),
+            "several": len({*filter(stores, segment.kinds)}) > 1,
+        }
+        cues = segment.cues | {cue for cue, holds in noted.items() if holds}
+        layer = self.current if self.is_spoken_of else None
+        fact = ToldFact(layer, quantity, mark, level if quantity else Certainty.GUESS, cues, table, is_prose, head)
         (self.facts if quantity else self.loose).append(fact)
 
     def _level(self, segment: Segment, *, is_told: bool) -> Certainty:
@@ -422,7 +462,8 @@ class _Walk:
         dims = shape_of(mark)
         layer = self.layers[self.current] if self.current is not None else None
         told = {"input": ToldValue(dims, Certainty.CLAUSE, mark)}
-        if not dims or (layer is not None and layer.is_code and (layer.known is not None or not is_told)):
+        is_known = layer is not None and layer.is_code and (layer.known is not None or not is_told)
+        if not dims or (is_known and not segment.is_row):
             return
         is_square = len(dims) == 1 and layer is None and bool(segment.cues & {"grey", "colour"})
         if is_square:
@@ -433,6 +474,8 @@ class _Walk:
         elif len(dims) > 1:
             self.is_under_heading = False
             channels = {role: one for role, one in arguments_in(segment).items() if role == "channels"}
+            table = segment.passage.block if segment.is_row else None
             self.current = self._add(
-                ToldLayer(segment.start, "input", {**told, **channels}, segment.passage.block, None)
+                ToldLayer(segment.start, "input", {**told, **channels}, segment.passage.block, None, table=table)
             )
+            self.entered, self.is_spoken_of, self.is_between_rows = self.current, True, False

@@ -143,12 +143,15 @@ def _sentence(
 
 def _printed(part: Segment, place: int, layers: Mapping[int, int], usual: str) -> Iterator[ToldAmount]:
     roles = {bound.mark.start: bound.role for bound in part.bounds}
+    columns = {bound.mark.start for bound in part.bounds if bound.word.start < part.start}
     for mark in part.marks:
         unit = mark.reading.unit if mark.reading is not None else ""
         if not mark.is_figure or mark.value is None or unit in ("percent", "bit"):
             continue
         role = roles.get(mark.start, "")
         family = "bytes" if unit == "byte" else FAMILIES.get(role, "")
+        if family == "bytes" and mark.start in columns:
+            continue  # what a column of memory counts, the column itself tells
         is_map = mark.sort == "shape" and len(mark.dims) > 2
         if role in ("kernel", "kind") or (mark.sort == "shape" and not is_map and not family):
             continue

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
 
+from symcnn.check.subjects.kind_traits import is_told_by_name
 from symcnn.check.subjects.told_layers import Certainty, ToldValue
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.segments import Segment
@@ -17,8 +18,6 @@ _NUMBERED = {"in": "channels", "out": "kernels"}
 """What columns of numbers are that are headed "in" and "out"; columns of shapes are sizes."""
 _SHAPES = {"in": "input", "out": "output", "from": "input", "to": "output", "input": "input", "output": "output"}
 _COLOURS = {"colour": 3, "grey": 1}
-_WINDOWLESS = frozenset({"global_avg_pool", "global_max_pool", "flatten", "batch_norm", "relu", "dropout"})
-"""Kinds that need no argument to be told in full."""
 
 
 def shapes_in(segment: Segment) -> Mapping[str, Mark]:
@@ -48,7 +47,11 @@ def arguments_in(segment: Segment) -> dict[str, ToldValue]:
         role = "kernel" if bound.role == "kind" else _NUMBERED.get(bound.role, bound.role) if is_number else bound.role
         is_other = bound.mark.start in shapes or (role == "channels" and _is_given_out(segment, bound.mark))
         if role in ARGUMENTS and not is_other:
-            told.setdefault(role, ToldValue(_value(bound.mark), Certainty.CLAUSE, bound.mark))
+            value = _value(bound.mark)
+            if role == "kernel" and isinstance(value, tuple) and len(value) == 4:
+                told.setdefault("kernels", ToldValue(value[3], Certainty.CLAUSE, bound.mark))
+                value = value[:3]
+            told.setdefault(role, ToldValue(value, Certainty.CLAUSE, bound.mark))
     if segment.kinds or "kernel" in told:
         told = {**_channels_from_to(segment), **told}
     is_by_group = "each" in segment.cues and any("groups" in mark.named("role") for mark in segment.marks)
@@ -113,7 +116,7 @@ def tells_layer(segment: Segment, arguments: Mapping[str, ToldValue]) -> bool:
     """Whether a segment tells of a layer of its own: a kernel, kernels, or a kind with what it needs."""
     has_window = "kernel" in arguments or "kernels" in arguments
     is_of_one = len({*segment.kinds}) == 1
-    return has_window or (is_of_one and ("stride" in arguments or segment.kinds[0] in _WINDOWLESS))
+    return has_window or (is_of_one and ("stride" in arguments or is_told_by_name(segment.kinds[0])))
 
 
 def kind_of(segment: Segment, arguments: Mapping[str, ToldValue]) -> str:

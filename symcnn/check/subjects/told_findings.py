@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from symcnn.answers.claims.claims import Verdict
+from symcnn.answers.derive.working import worked_out
 from symcnn.check.findings.code import Code
 from symcnn.check.findings.finding import Finding, Kind, Said, Sentence, Tried
 from symcnn.check.subjects.layer_reading import LayerReading, Shape
@@ -14,7 +15,10 @@ from symcnn.check.subjects.left_over import explained
 from symcnn.check.subjects.measured_story import MeasuredStory, measured_story
 from symcnn.check.subjects.nearby import Nearby
 from symcnn.check.subjects.told_layers import Story
-from symcnn.check.subjects.told_verdicts import ToldVerdict, proved, told_verdicts
+from symcnn.check.subjects.told_totals import total_verdicts
+from symcnn.check.subjects.told_verdict import ToldVerdict, proved
+from symcnn.check.subjects.told_verdicts import told_verdicts
+from symcnn.check.subjects.told_views import view_verdicts
 from symcnn.core.written.tree import Expr, Num, Op, Sym
 
 _SIZES = ("output", "depth", "receptive_field", "jump")
@@ -27,6 +31,7 @@ _CODES = {
     "fan_in": "layer-params",
     "kernel_params": "layer-params",
     "biases": "layer-params",
+    "total": "sum",
     "receptive_field": "receptive-field",
     "jump": "receptive-field",
 }
@@ -35,7 +40,8 @@ _CODES = {
 def told_verdicts_of(story: Story) -> tuple[ToldVerdict, ...]:
     """The verdicts on a story: on what is told of its layers, then on the numbers that are left over."""
     told = measured_story(story)
-    judged = proved(tuple(told_verdicts(told)))
+    judged = proved((*told_verdicts(told), *view_verdicts(told)))
+    judged = (*judged, *total_verdicts(told, judged))
     left = explained(told, Nearby(told), {found.fact.mark.start for found in judged})
     return tuple(replace(found, tried=_readings_of(found, told)) for found in (*judged, *left))
 
@@ -63,7 +69,7 @@ def told_findings(found: Iterable[ToldVerdict], code: Code) -> Iterator[Finding]
 
 def _code(found: ToldVerdict) -> str:
     """The code of the rule to which a verdict belongs; the counts in a table belong to the table's."""
-    if found.fact.table is not None and found.quantity not in _SIZES:
+    if found.fact.table is not None and found.quantity not in (*_SIZES, "total"):
         return "layer-table"
     return _CODES.get(found.quantity, "layer-fact")
 
@@ -72,7 +78,7 @@ def _finding(found: ToldVerdict, code: Code) -> Finding:
     mark = found.fact.mark
     derived, claimed = _written(found.derived), _claimed(found)
     values: dict[str, Said] = {"value": derived, "claimed": claimed}
-    why = Sentence(f"layer.{found.quantity}", values)
+    why = Sentence("layer.bytes" if found.factor > 1 else f"layer.{found.quantity}", values)
     tried = tuple(_tried(reading, found.quantity) for reading in found.tried)
     derivation = _derivation(found)
     return Finding(
@@ -103,11 +109,16 @@ def _claimed(found: ToldVerdict) -> Expr:
 def _derivation(found: ToldVerdict) -> tuple[Expr, ...]:
     if found.chain:
         return view_working(found.chain, found.quantity)
+    if found.addends:
+        return (worked_out(Op("+", tuple(map(Num, found.addends)))),)
     assert found.reading is not None
     match found.quantity:
         case "depth":
             return (Op("=", (Sym("C"), _written(found.derived))),)
         case "values":
             sizes = tuple(Num(size) for size in found.reading.output if size is not None)
-            return (Op("=", (Op("*", sizes) if len(sizes) > 1 else sizes[0], _written(found.derived))),)
+            factors = (*([Num(found.factor)] if found.factor > 1 else ()), *sizes)
+            return (Op("=", (Op("*", factors) if len(factors) > 1 else factors[0], _written(found.derived))),)
+    if found.factor > 1:
+        return (worked_out(Op("*", (Num(found.factor), Num(found.reading.figures[found.quantity])))),)
     return working(found.reading, found.quantity) or (Op("=", (Sym(found.quantity), _written(found.derived))),)

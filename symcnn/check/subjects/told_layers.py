@@ -10,11 +10,8 @@ from symcnn.check.subjects.layer_reading import LayerReading
 from symcnn.core.record import record
 from symcnn.documents.told.mark import Mark
 
-POOLS = ("max_pool", "avg_pool", "subsample")
 CODE_COMMENTS = -2
 """The table that the comments make which are numbers alone, each on the line of a layer."""
-WEIGHTED = ("conv", "depthwise", "separable", "transposed_conv")
-"""Kinds with kernels that have weights."""
 
 
 class Certainty(IntEnum):
@@ -79,7 +76,8 @@ class ToldFact:
     """A number that is told of a layer, by the layer's place in the story; None where no layer is spoken of.
 
     `quantity` is a quantity of the catalogue, ``output``, ``input``, ``channels``, ``depth`` (the channels that a
-    kernel sees), or nothing for a number of which nothing is said. `cues` are the circumstances of its clause.
+    kernel sees), or nothing for a number of which nothing is said. `cues` are the circumstances of its clause,
+    `head` is that of its column.
     """
 
     layer: int | None
@@ -89,18 +87,19 @@ class ToldFact:
     cues: frozenset[str]
     table: int | None
     is_prose: bool
+    head: Mark | None = None
 
 
 @record
 class Story:
     """What a document tells: its layers in order, the facts, and the numbers of which nothing is said.
 
-    `cues` counts the circumstances that hold for the whole document: biases that are counted, or not. `kernel` is that
-    which it tells for all of its convolutions.
+    `cues` counts the circumstances that hold for the whole document: biases that are counted, or not. `usual` are the
+    arguments that it tells for all layers of a kind.
     """
 
     layers: tuple[ToldLayer, ...]
     facts: tuple[ToldFact, ...]
     loose: tuple[ToldFact, ...]
     cues: Mapping[str, int] = field(default_factory=dict)
-    kernel: ToldValue | None = None
+    usual: Mapping[str, Mapping[str, ToldValue]] = field(default_factory=dict)

@@ -222,7 +222,7 @@ def takes(role: str, mark: Mark) -> bool:
         case "size":
             return mark.sort in ("number", "shape") and (len(mark.dims) == 2 or _is_within(mark.whole, 1, 99_999))
         case "input" | "output":
-            return mark.sort in ("shape", "tuple") or bool(mark.dims) or _is_within(mark.whole, 1, 10**7)
+            return mark.sort in ("shape", "tuple") or bool(mark.dims) or _is_within(mark.whole, 0, 10**7)
         case "receptive_field" | "jump":
             return mark.whole is not None or is_plane
     return mark.sort in ("number", "calculation", "shape")

@@ -13,6 +13,10 @@ _ITEM = late_pattern(
     r"[ \t]*(?:[-*+•–][ \t]+|\(?\d{1,2}[.)、][ \t]*|\*\*\d{1,2}[.)]\*\*|\\item\b|<li[ >]|\(?[a-z]\)[ \t])"
 )
 _SENTENCE_END = late_pattern(r"[.!?](?=[ \t\n]+[^a-z ])|[。！？!?](?![”’」])|[;；](?=\s|[\u4e00-\u9fff])")
+_GAP = late_pattern(r"\S(?: {2,}|\t)")
+_FEWEST_GAPS = 2
+"""How many wide gaps two lines have at least of those that stand in columns."""
+_RULED = "-=+ \t—"
 _RECORD = late_pattern(r"\S {2,}\S|->|→|^[-=_ ]+$")
 _LABELLED = late_pattern(r"[^\W\d][^\n:：.,，。;；]{0,30}[:：](?!//)")
 """``kernel size: 5×5``, a line that begins with what it tells."""
@@ -63,18 +67,20 @@ def _of_block(shown: str, text: str, start: int, end: int, block: int, *, is_lis
     at = start
     paragraph: tuple[int, int] | None = None
     sort, depth = "sentence", 0
+    aligned = _aligned(shown, start, end)
+    was_row = False
     while at < end:
         stop = text.find("\n", at, end)
         stop = end if stop < 0 else stop
         line = shown[at:stop]
-        is_blank, is_row = not text[at:stop].strip(), _is_row(text[at:stop])
+        is_blank, is_row = not text[at:stop].strip(_RULED), at in aligned or _is_row(text[at:stop])
         heading, item = _HEADING.match(line), _ITEM.match(line)
         opens = heading or item or is_row or is_blank or is_listing
         if paragraph is not None and (opens or not _goes_on(text, paragraph[1], at)):
             yield from _sentences(text, *paragraph, sort, depth, block)
             paragraph = None
         if is_blank:
-            block += 1
+            block += not (was_row and line.strip())  # a rule between rows, or what TeX says there
         elif heading:
             block += 1
             yield Passage("heading", at, stop, len(heading[1] or "") or int(heading[2] or 2), block)
@@ -85,6 +91,7 @@ def _of_block(shown: str, text: str, start: int, end: int, block: int, *, is_lis
         else:
             sort, depth = ("item", len(line) - len(line.lstrip())) if item else ("sentence", 0)
             paragraph = (at, stop)
+        was_row = is_row or (was_row and is_blank)
         at = stop + 1
     if paragraph is not None:
         yield from _sentences(text, *paragraph, sort, depth, block)
@@ -94,6 +101,27 @@ def _is_row(line: str) -> bool:
     """Whether a line has cells between strokes."""
     cells = line.split("|")
     return len(cells) > 1 and (not cells[0].strip() or sum(bool(cell.strip(" \t")) for cell in cells) > 1)
+
+
+def _aligned(shown: str, start: int, end: int) -> frozenset[int]:
+    """Where lines begin that stand in columns: with wide gaps between their cells, as those beside them.
+
+    >>> text = "layer  kernel  output\\nconv   5x5     28x28\\n\\nA sentence."
+    >>> sorted(_aligned(text, 0, len(text)))
+    [0, 22]
+    """
+    places: dict[int, int] = {}
+    found: set[int] = set()
+    at = start
+    for line in (*shown[start:end].split("\n"), ""):
+        gaps = len(_GAP.findall(line.strip())) if "|" not in line else 0
+        if gaps:
+            places[at] = gaps
+        elif line.strip(_RULED) or not line.strip():
+            found.update(places if sum(many >= _FEWEST_GAPS for many in places.values()) > 1 else ())
+            places = {}
+        at += len(line) + 1
+    return frozenset(found)
 
 
 def _goes_on(text: str, end: int, at: int) -> bool:

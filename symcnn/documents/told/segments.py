@@ -23,7 +23,8 @@ class Segment:
 
     `kinds` are the kinds of layers that it names, in order, `cues` its circumstances, `ordinals` what says which of
     several layers is meant (-1: the last). `label` is the name of a layer that it begins with, in small letters.
-    `is_row` tells that it is a row of a table or of a printed summary, `is_nameless` that its first cell is empty.
+    `is_row` tells that it is a row of a table or of a printed summary, `is_nameless` that its first cell is empty,
+    `is_total` that it adds up the rows above it.
     """
 
     passage: Passage
@@ -36,6 +37,7 @@ class Segment:
     label: str
     is_row: bool
     is_nameless: bool = False
+    is_total: bool = False
 
 
 def segments(text: str, found: Iterable[Passage]) -> Iterator[Segment]:
@@ -45,13 +47,22 @@ def segments(text: str, found: Iterable[Passage]) -> Iterator[Segment]:
         if passage.end - passage.start > MAX_STATEMENT_LENGTH:
             continue
         if table and (passage.sort != "row" or passage.block != table[-1].block):
-            yield from (_of_row(row) for row in rows(text, table))
+            yield from _of_table(text, table)
             table = []
         if passage.sort == "row":
             table.append(passage)
         else:
             yield from _of_passage(text, passage)
-    yield from (_of_row(row) for row in rows(text, table))
+    yield from _of_table(text, table)
+
+
+def _of_table(text: str, table: Sequence[Passage]) -> Iterator[Segment]:
+    """The rows of a table; columns without strokes that are a printed summary, or have no heads, are lines."""
+    lines: list[Segment] = []
+    if table and "|" not in text[table[0].start : table[0].end]:
+        lines = [segment for passage in table for segment in _of_passage(text, passage._replace(sort="line"))]
+    found = [] if any(line.is_row for line in lines) else [_of_row(row) for row in rows(text, table)]
+    yield from found or lines
 
 
 def _of_passage(text: str, passage: Passage) -> Iterator[Segment]:
@@ -98,7 +109,7 @@ def _label_in(text: str, part: Sequence[Mark]) -> Label | None:
 
 def _of_row(row: Row) -> Segment:
     segment = _segment(row.passage, row.passage.start, row.marks, row.bounds, row.label, is_row=True)
-    return replace(segment, cues=segment.cues | row.cues, is_nameless=row.is_nameless)
+    return replace(segment, cues=segment.cues | row.cues, is_nameless=row.is_nameless, is_total=row.is_total)
 
 
 def _segment(
@@ -110,7 +121,7 @@ def _segment(
     *,
     is_row: bool,
 ) -> Segment:
-    kinds = tuple(kind for mark in part for kind in mark.named("kind"))
+    kinds = tuple(kind for mark in part for kind in mark.named("kind")[:1])
     named = lexicon().label(label.stem) if label and not kinds else None
     return Segment(
         passage,

@@ -8,23 +8,28 @@ from itertools import pairwise
 from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.told.bindings import BoundNumber, bind, takes
+from symcnn.documents.told.column_heads import ColumnHead, column_head, in_unit
 from symcnn.documents.told.layer_labels import Label, label_at
-from symcnn.documents.told.lexicon import lexicon
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.marks import marks
 from symcnn.documents.told.passages import Passage
 
 _RULE = late_pattern(r"[|:\-+= \t—]*$")
-_PARTS = late_pattern(r"[/,，、(（]|<br>")
-_BLANKS = " \t\x1f"
-_FEWEST_HEADS = 2
+_GAP = late_pattern(r" {2,}|\t+")
+_DIGIT = late_pattern(r"\d")
+_EMPTY = " \t\x1f-–—/*`"
+_FEWEST_KERNELS = 8
+"""A number behind a kernel that is smaller may be its stride."""
+_INPUTS = {"output": "input", "out": "channels", "in": "input", "kernels": "channels"}
+"""What the columns of layers tell in the row of the input."""
 
 
 @record
 class Row:
     """A row: what stands in it, what the heads of its columns bind, the circumstances that they name, its name.
 
-    `is_nameless` tells that its first cell is empty, so that nobody knows what it is a row of.
+    `is_nameless` tells that its first cell is empty, so that nobody knows what it is a row of; `is_total` that it
+    adds up what stands above it.
     """
 
     passage: Passage
@@ -33,49 +38,63 @@ class Row:
     cues: frozenset[str]
     label: Label | None
     is_nameless: bool
+    is_total: bool
 
 
 def rows(text: str, table: Sequence[Passage]) -> Iterator[Row]:
-    """The rows of a table below its heads; none where fewer than two heads say what stands below them."""
-    printed = [passage for passage in table if not _RULE.match(text, passage.start, passage.end)]
-    if len(printed) < 2:
-        return
-    columns, *below = (_cells(text, passage) for passage in printed)
-    standing = [marks(text, *cell) for cell in columns]
-    heads = [_head(text[slice(*cell)], found) for cell, found in zip(columns, standing, strict=True)]
-    if sum(map(bool, heads)) < _FEWEST_HEADS or any(len(cells) > len(heads) for cells in below):
-        return  # in the second case nobody knows below which head a cell stands
-    cues = frozenset(cue for found in standing for mark in found for cue in mark.named("word"))
-    for passage, cells in zip(printed[1:], below, strict=True):
-        yield _row(text, passage, cells, heads, cues)
+    """The rows of a table below its heads; none where no head says what stands below it."""
+    columns: list[ColumnHead] = []
+    for passage in table:
+        if _RULE.match(text, passage.start, passage.end):
+            continue
+        cells = _cells(text, passage)
+        heads = [column_head(text, *cell) for cell in cells] if not columns or _has_no_digit(text, passage) else []
+        if not columns or sum(bool(head.roles) for head in heads) > 1:
+            columns = heads
+            if not any(head.roles for head in heads):
+                return
+        elif len(cells) <= len(columns):  # else nobody knows below which head a cell stands
+            yield _row(text, passage, cells, _above(text, passage, cells, columns))
 
 
-def _row(
-    text: str,
-    passage: Passage,
-    cells: Sequence[tuple[int, int]],
-    heads: Sequence[tuple[str, ...]],
-    cues: frozenset[str],
-) -> Row:
-    named = next((place for place, cell in enumerate(cells) if text[slice(*cell)].strip(_BLANKS)), 0)
+def _above(
+    text: str, passage: Passage, cells: Sequence[tuple[int, int]], columns: Sequence[ColumnHead]
+) -> Sequence[ColumnHead]:
+    """The heads of a row's cells; where there are fewer cells than heads between gaps, those that stand nearest."""
+    if len(cells) == len(columns) or "|" in text[passage.start : passage.end]:
+        return columns
+    place = {id(head): head.mark.end - text.rfind("\n", 0, head.mark.start) for head in columns}
+    ends = [end - text.rfind("\n", 0, passage.start + 1) for _, end in cells[1:]]
+    nearest = [min(columns[1:], key=lambda head: abs(place[id(head)] - end)) for end in ends]
+    return (columns[0], *nearest)
+
+
+def _has_no_digit(text: str, passage: Passage) -> bool:
+    return _DIGIT.search(text, passage.start, passage.end) is None
+
+
+def _row(text: str, passage: Passage, cells: Sequence[tuple[int, int]], columns: Sequence[ColumnHead]) -> Row:
+    named = next((place for place, cell in enumerate(cells) if text[slice(*cell)].strip(_EMPTY)), 0)
     label = label_at(text, *cells[named])
     inside = [label.behind(marks(text, *cell)) if label else marks(text, *cell) for cell in cells]
-    bounds = [bound for found, roles in zip(inside, heads, strict=False) for bound in _in_cell(found, roles)]
-    if any("input" in mark.named("role") for mark in inside[named][:1]):
-        shapes = ("output", "out", "input", "in")
-        bounds = [bound._replace(role="input") for bound in bounds if bound.role in shapes]
+    names = [mark for found, head in zip(inside, columns, strict=False) if not head.roles for mark in found[:1]]
+    bounds = [bound for found, head in zip(inside, columns, strict=False) for bound in _in_cell(found, head)]
+    if any("input" in mark.named("role") for mark in names) and not any(mark.named("kind") for mark in names):
+        bounds = [bound._replace(role=_INPUTS.get(bound.role, bound.role)) for bound in bounds]
+    bound_marks = {bound.mark.start: bound.mark for bound in bounds}
     return Row(
         passage,
-        tuple(mark for found in inside for mark in found),
+        tuple(bound_marks.get(mark.start, mark) for found in inside for mark in found),
         tuple(bounds),
-        cues,
+        frozenset(cue for head in columns for cue in head.cues),
         label,
-        not text[slice(*cells[0])].strip(_BLANKS),
+        not text[slice(*cells[0])].strip(_EMPTY),
+        any("total" in mark.named("word") for mark in names),
     )
 
 
 def _cells(text: str, passage: Passage) -> list[tuple[int, int]]:
-    """The ends of the cells between the strokes of a row."""
+    """The ends of the cells between the strokes of a row, or between its wide gaps."""
     start, end = passage.start, passage.end
     while end > start and text[end - 1] in " \t":
         end -= 1
@@ -83,27 +102,13 @@ def _cells(text: str, passage: Passage) -> list[tuple[int, int]]:
         start += 1
     start += text[start : start + 1] == "|"
     end -= text[end - 1 : end] == "|"
-    strokes = [place for place in range(start, end) if text[place] == "|"]
-    return list(zip((start, *(place + 1 for place in strokes)), (*strokes, max(start, end)), strict=True))
+    between = [(place, place + 1) for place in range(start, end) if text[place] == "|"]
+    between = between or [gap.span() for gap in _GAP.finditer(text, start, end)]
+    starts = (start, *(after for _, after in between))
+    return list(zip(starts, (*(before for before, _ in between), max(start, end)), strict=True))
 
 
-def _head(text: str, standing: Sequence[Mark]) -> tuple[str, ...]:
-    """The roles that a head names, in order: ``kernel/stride`` names two; `standing` are the marks of the head.
-
-    >>> _head(" kernel/stride ", [])
-    ('kernel', 'stride')
-    """
-    said = [name for mark in standing for name in (*mark.named("role"), *mark.named("quantity"))]
-    roles: list[str] = []
-    for part in _PARTS.split(text):
-        name = " ".join(part.strip(_BLANKS + "`*_)）:").lower().split())
-        meaning = lexicon().head(name)
-        named = [meaning.name] if meaning is not None else said[:1]
-        roles += (role for role in named if role not in roles)
-    return tuple(roles)
-
-
-def _in_cell(inside: Sequence[Mark], roles: Sequence[str]) -> list[BoundNumber]:
+def _in_cell(inside: Sequence[Mark], head: ColumnHead) -> list[BoundNumber]:
     """The marks of a cell by the words in it, else by the roles of its head in their order."""
     own = list(bind(inside))
     own += [
@@ -113,10 +118,27 @@ def _in_cell(inside: Sequence[Mark], roles: Sequence[str]) -> list[BoundNumber]:
         if takes(role, mark) and all(bound.mark is not mark for bound in own)
     ]
     taken = {bound.mark.start for bound in own}
-    slots = [role for role in roles if all(bound.role != role for bound in own)]
+    slots = [role for role in head.roles if all(bound.role != role for bound in own)]
     for mark in inside:
-        role = next((slot for slot in slots if takes(slot, mark)), None)
-        if mark.is_figure and mark.start not in taken and role is not None:
-            own.append(BoundNumber(mark, role, 0.0, mark))
+        if not mark.is_figure or mark.start in taken:
+            continue
+        role = next((slot for slot in slots if _takes(slot, mark)), None)
+        if role is not None:
+            own.append(BoundNumber(in_unit(mark, head.mark.reading), role, 0.0, head.mark))
             slots.remove(role)
+        elif _may_count_kernels(mark, own):
+            own.append(BoundNumber(mark, "kernels", 0.0, head.mark))
     return own
+
+
+def _takes(role: str, mark: Mark) -> bool:
+    """Whether a cell can be what its head says; memory may be told in values, kernels with their number behind them."""
+    is_full = role == "kernel" and len(mark.dims) == 4
+    return takes(role, mark) or is_full or (role == "bytes" and takes("params", mark))
+
+
+def _may_count_kernels(mark: Mark, beside: Sequence[BoundNumber]) -> bool:
+    """Whether a number says how many there are of the kernel before it in its cell: ``3×3, 64``."""
+    roles = {bound.role for bound in beside if bound.mark.end <= mark.start}
+    is_kernel = bool(roles & {"kernel", "kind"}) and "kernels" not in {bound.role for bound in beside}
+    return is_kernel and takes("kernels", mark) and ("stride" in roles or (mark.whole or 0) >= _FEWEST_KERNELS)

@@ -485,24 +485,7 @@ sum-off = { $labels } add up to { $value }, not { $claimed }
 
 ## Findings: tables of layers
 
-table-output = the output size is { $value }
-table-ceiling = the output size is { $value }; { $claimed } holds only for pooling that rounds up (ceiling mode)
-table-params = the layer has { $value ->
-    [one] { $value } parameter
-   *[other] { $value } parameters
- }
-table-weights = the layer has { $value ->
-    [one] { $value } weight
-   *[other] { $value } weights
- }, biases not counted
-table-values = the layer has { $value ->
-    [one] { $value } value
-   *[other] { $value } values
- }
-table-bytes = the layer's values take { $value } bytes, 4 each
 table-unit = the cells count values, not bytes: { $claimed } is for { $count } values, which take four times as many bytes
-table-receptive_field = the receptive field is { $value }
-table-jump = the jump, the product of the strides so far, is { $value }
 
 ## Findings: layers described in words
 
@@ -511,6 +494,7 @@ departs-padding = the padding is not told
 departs-unbiased = no biases are counted
 departs-rounding = the last window is rounded up
 departs-groups = the kernels see one group of the channels
+departs-kind = another kind of layer bears this name
 departs-input = another output of the layer before comes in
 relation-share = it is { $value } of it
 relation-share-percent = it is { $value } % of it
@@ -548,6 +532,8 @@ layer-values = the layer gives { $value ->
     [one] { $value } value
    *[other] { $value } values
  }
+layer-bytes = that takes { $value } bytes
+layer-total = all together come to { $value }
 layer-macs = the layer multiplies and adds { $value } times
 layer-flops = the layer takes { $value } floating-point operations
 layer-depth = the kernels see { $value ->

@@ -456,15 +456,7 @@ sum-off = { $labels } 之和为 { $value }，不是 { $claimed }
 
 ## 检查结果：层的表格
 
-table-output = 输出尺寸为 { $value }
-table-ceiling = 输出尺寸为 { $value }；只有池化向上取整时才是 { $claimed }
-table-params = 该层参数数量为 { $value }
-table-weights = 该层权重数为 { $value }，未计偏置
-table-values = 该层共有 { $value } 个值
-table-bytes = 该层的值占 { $value } 字节，每个 4 字节
 table-unit = 表中所列是值的个数而不是字节数：{ $claimed } 对应 { $count } 个值，其字节数是它的 4 倍
-table-receptive_field = 感受野为 { $value }
-table-jump = 间距（到此为止各步长之积）为 { $value }
 
 ## 检查结果：用文字描述的层
 
@@ -473,6 +465,7 @@ departs-padding = 未说明填充
 departs-unbiased = 不计偏置
 departs-rounding = 最后一个窗口向上取整
 departs-groups = 卷积核只作用于一组通道
+departs-kind = 另一种层也叫此名
 departs-input = 输入取前一层另一种可能的输出
 relation-share = 占 { $value }
 relation-share-percent = 占 { $value }%
@@ -492,6 +485,8 @@ layer-connections = 该层连接数为 { $value }
 layer-weights = 该层有 { $value } 个权重（不计偏置）
 layer-biases = 该层有 { $value } 个偏置
 layer-values = 该层输出 { $value } 个值
+layer-bytes = 共占 { $value } 字节
+layer-total = 合计为 { $value }
 layer-macs = 该层的乘加次数为 { $value }
 layer-flops = 该层的浮点运算次数为 { $value }
 layer-depth = 卷积核覆盖 { $value } 个通道

@@ -38,9 +38,9 @@ VGG = """
 |------|:-----:|:------:|:-------:|:-------:|:----:|:------:|:------:|
 | input |  |  |  | 3 | 224x224 |  | 150K |
 | conv1_1 | 3 | 1 | 1 | 64 |  | {first} | 3.2M |
-| conv1_2 | 3 | 1 | 1 | 64 |  | 36,928 | 3.2M |
+| conv1_2 | 3 | 1 | 1 | 64 |  | {second} | 3.2M |
 | maxpool | 2 | 2 |  |  | {pooled} |  | 0.8M |
-| conv2_1 | 3 | 1 | 1 | 128 |  | 73,728 | {values} |
+| conv2_1 | 3 | 1 | 1 | 128 |  | {last} | {values} |
 | total |  |  |  |  |  | {total} |  |
 """
 """The first layers of VGG-16 (Simonyan and Zisserman 2014, table 1)."""
@@ -51,14 +51,22 @@ VGG = """
     [
         ({}, []),
         ({"first": "1.7K"}, []),
-        ({"first": "1,728"}, []),  # weights alone
+        ({"last": "73,728"}, [("73,728", "layer-table", WRONG)]),  # weights alone beside rows with biases
+        ({"first": "1,728", "second": "36,864", "last": "73,728", "total": "112,320"}, []),  # all rows so
         ({"first": "1,972"}, [("1,972", "layer-table", WRONG)]),  # two digits of 1,792 exchanged
         ({"pooled": "111x111"}, [("111x111", "layer-output", WRONG)]),
         ({"values": "6.4M"}, []),  # bytes, four each
     ],
 )
 def test_a_table_from_row_to_row(given: dict[str, str], wrong: list[tuple[str, str, str]]) -> None:
-    usual = {"first": "1792", "pooled": "112x112", "values": "1.6M", "total": "112,576"}
+    usual = {
+        "first": "1792",
+        "second": "36,928",
+        "last": "73,856",
+        "pooled": "112x112",
+        "values": "1.6M",
+        "total": "112,576",
+    }
     found = said(VGG.format_map(usual | given))
     assert [one for one in found if one[2] in (WRONG, UNDECIDED)] == wrong
     assert len(found) >= 8
@@ -66,7 +74,7 @@ def test_a_table_from_row_to_row(given: dict[str, str], wrong: list[tuple[str, s
 
 def test_values_under_a_head_that_says_bytes() -> None:
     text = VGG.replace("| memory |", "| memory (B) |").format(
-        first="1792", pooled="112x112", values="1.6M", total="112,576"
+        first="1792", second="36,928", last="73,856", pooled="112x112", values="1.6M", total="112,576"
     )
     assert [one for one in said(text) if one[2] == WRONG] == [("memory (B)", "unit", WRONG)]
 
@@ -99,12 +107,12 @@ COLUMNS = "| layer | shape of kernels | output | params |\n|---|---|---|---|\n".
         (
             "| Layer | Weights | Biases | Parameters |\n|---|---|---|---|\n| Conv-1 | 34,848 | 96 | 34,944 |\n"
             "| Conv-2 | 614,400 | 256 | 614,656 |\n| Total | | | 649,600 |\n",
-            [("34,944", "layer-table", RIGHT), ("614,656", "layer-table", RIGHT), ("649,600", "sum", RIGHT)],
+            [("34,944", "sum", RIGHT), ("614,656", "sum", RIGHT), ("649,600", "sum", RIGHT)],
         ),
         (
             "| Layer | Weights | Biases | Parameters |\n|---|---|---|---|\n| Conv-1 | 34,848 | 96 | 34,944 |\n"
             "| Conv-2 | 614,400 | 256 | 614,656 |\n| Total | | | 649,660 |\n",
-            [("34,944", "layer-table", RIGHT), ("614,656", "layer-table", RIGHT), ("649,660", "sum", WRONG)],
+            [("34,944", "sum", RIGHT), ("614,656", "sum", RIGHT), ("649,660", "sum", WRONG)],
         ),
         (
             "| 网络层 | 输入尺寸 | 核尺寸 | 输出尺寸 |\n|---|---|---|---|\n"

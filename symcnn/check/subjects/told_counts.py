@@ -1,0 +1,124 @@
+"""Counts that are told of a layer: parameters, values, bytes, operations; confirmed, or refuted where all is told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from symcnn.answers.claims.claims import Verdict
+from symcnn.check.subjects.count_meanings import meant
+from symcnn.check.subjects.count_slips import is_slip_of_count
+from symcnn.check.subjects.kind_traits import takes_argument
+from symcnn.check.subjects.layer_reading import LayerReading
+from symcnn.check.subjects.measured_story import MeasuredLayer, MeasuredStory
+from symcnn.check.subjects.printed_counts import agrees_with
+from symcnn.check.subjects.told_layers import CODE_COMMENTS, Certainty, ToldFact
+from symcnn.check.subjects.told_verdict import ToldVerdict, is_sure_of, is_told, may_be_refuted
+
+Measure = tuple[str, int]
+"""What is counted, and how many units each takes."""
+
+_BYTES: tuple[Measure, ...] = (
+    *(("values", 4), ("values", 1), ("params", 4), ("weights", 4)),
+    *(("values", 2), ("params", 2), ("params", 1)),
+)
+"""What memory may be of, the plain one first."""
+_PLAIN = 2
+"""How many of the meanings of a word are held against a number that none of them gives."""
+_FEWEST = 100
+"""The smallest count that is taken for one without its biases."""
+_FEWEST_CELLS = 2
+
+
+def column_measures(told: MeasuredStory) -> Mapping[int, Measure]:
+    """What the columns of memory count, by the places of their heads: that by which most of their cells come out."""
+    counted: dict[int, Counter[Measure]] = {}
+    for fact in told.story.facts:
+        if fact.head is not None and fact.quantity == "bytes" and fact.layer is not None and fact.mark.value:
+            fitting = {measure for _, measure in _agreeing(fact, told.layers[fact.layer].readings, _BYTES)}
+            counted.setdefault(fact.head.start, Counter()).update(fitting)
+    order = _BYTES.index
+    best = {head: max(found, key=lambda one: (found[one], -order(one))) for head, found in counted.items() if found}
+    return {head: measure for head, measure in best.items() if counted[head][measure] >= _FEWEST_CELLS}
+
+
+def count_verdict(fact: ToldFact, told: MeasuredStory, place: int, measure: Measure | None) -> ToldVerdict | None:
+    """The verdict on a count of a layer; `measure` is what its column counts, where that is memory."""
+    mark, measured = fact.mark, told.layers[place]
+    if fact.quantity == "bytes" and measure is None:
+        return None
+    names = meant(fact)
+    measures = (measure, *_BYTES) if measure is not None else tuple((name, 1) for name in names)
+    plain = measured.readings[0]
+    name, factor = measures[0]
+    true = plain.figures.get(name, 0) * factor
+    found = next(_agreeing(fact, measured.readings, measures), None)
+    if found is not None:
+        reading, (counted, factor) = found
+        if _leaves_biases_out(fact, measured, told.habit, counted, reading) and true and mark.whole != true:
+            return ToldVerdict(fact, Verdict.WRONG, name, (true,), plain)
+        value = factor * reading.figures[counted]
+        verdict = Verdict.RIGHT if mark.value == value else Verdict.ROUNDED
+        return ToldVerdict(fact, verdict, counted, (value,), reading, factor=factor)
+    if not true or not may_be_refuted(fact, measured.layer) or not _is_sure_of_channels(measured):
+        return None
+    is_slip = measure is None and is_slip_of_count(mark, told, place, names[:_PLAIN])
+    if is_slip or fact.table == CODE_COMMENTS or (fact.head is not None and mark.whole in _known_slips(plain, name)):
+        return ToldVerdict(fact, Verdict.WRONG, name, (true,), plain, factor=factor)
+    if fact.head is not None and true >= _FEWEST and _is_of_one_layer(fact, measured, true):
+        return ToldVerdict(fact, Verdict.WRONG, name, (true,), plain, factor=factor, is_far=True)
+    return None
+
+
+def _leaves_biases_out(fact: ToldFact, measured: MeasuredLayer, habit: str, name: str, reading: LayerReading) -> bool:
+    """Whether a number of parameters lacks the biases that are counted elsewhere, or that its clause says it has."""
+    mark, layer = fact.mark, measured.layer
+    kernel = layer.arguments.get("kernel")
+    is_solved = kernel is not None and kernel.level == Certainty.CHAIN  # from this very count, which may lack them
+    is_policy = (habit == "biased" and not is_solved) or layer.is_code or "biased" in fact.cues
+    is_count = fact.table == CODE_COMMENTS or (mark.whole or 0) >= _FEWEST
+    is_exact = is_count and not (mark.reading is not None and mark.reading.is_short)
+    is_without = name == "weights" or "unbiased" in reading.departs
+    is_said_so = fact.quantity == "params" and "unbiased" not in fact.cues and is_policy
+    return is_without and is_said_so and is_exact and is_told(layer) and _is_sure_of_channels(measured)
+
+
+def _is_sure_of_channels(measured: MeasuredLayer) -> bool:
+    """Whether all that comes into a layer has one number of channels that is known, and, where it counts, one size."""
+    layer = measured.layer
+    if layer.known is not None:
+        return True
+    if takes_argument(layer.kind, "kernels") and not is_sure_of(layer, "kernels"):
+        return False
+    shape = measured.inputs[0] if measured.inputs else (None,)
+    is_known = None not in (shape[-1:] if takes_argument(layer.kind, "kernel") else shape)
+    return is_known and (measured.is_sure or "channels" in layer.arguments)
+
+
+def _agreeing(
+    fact: ToldFact, found: Sequence[LayerReading], measures: Sequence[Measure]
+) -> Iterator[tuple[LayerReading, Measure]]:
+    """The readings that give a printed count, with what is counted; the plainest first."""
+    for reading in found:
+        for name, factor in measures:
+            if name in reading.figures and agrees_with(fact.mark, factor * reading.figures[name]):
+                yield reading, (name, factor)
+
+
+def _known_slips(plain: LayerReading, name: str) -> tuple[int, ...]:
+    """Counts of parameters as they are often miscounted: one bias for all kernels, one input channel for all."""
+    weights, channels, kernels = plain.figures.get("weights", 0), plain.shape[-1], plain.output[-1]
+    if name != "params" or not weights or not kernels or not channels or channels == 1 or weights % channels:
+        return ()
+    return weights + 1, weights // channels, weights // channels + kernels
+
+
+def _is_of_one_layer(fact: ToldFact, measured: MeasuredLayer, true: int) -> bool:
+    """Whether a count can be that of this layer alone: not of several like it, nor with a normalisation behind it."""
+    whole, kernels = fact.mark.whole, measured.layer.number("kernels") or 0
+    channels = {reading.shape[-1] for reading in measured.readings}
+    is_sure = len(channels) == 1 and None not in channels and "several" not in fact.cues
+    if not is_sure or not whole or whole % true == 0 or agrees_with(fact.mark, true):
+        return False
+    counted = {reading.figures.get("params", 0) for reading in measured.readings}
+    return all(whole - count not in (2 * kernels, 4 * kernels) for count in counted)

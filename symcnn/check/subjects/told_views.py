@@ -1,0 +1,104 @@
+"""The verdicts on receptive fields and jumps: in prose for a chain or a layer alone, in tables for whole columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from symcnn.answers.claims.claims import Verdict
+from symcnn.check.subjects.layer_readings import view
+from symcnn.check.subjects.measured_story import LONGEST_CHAIN, MeasuredStory
+from symcnn.check.subjects.printed_shapes import shape_of
+from symcnn.check.subjects.told_layers import ToldFact, ToldLayer
+from symcnn.check.subjects.told_verdict import ToldVerdict
+from symcnn.core.record import record
+
+VIEWS = ("receptive_field", "jump")
+_FEWEST_STEPS = 2
+_MOST_FAILING = 1
+"""How many more cells of a column may fail than fit."""
+
+
+@record
+class _Cell:
+    """A printed view, with that of its layer, and that of what comes into the layer."""
+
+    fact: ToldFact
+    printed: int
+    after: int
+    before: int
+    chain: tuple[ToldLayer, ...]
+
+
+def view_verdicts(told: MeasuredStory) -> Iterator[ToldVerdict]:
+    """The verdicts on all receptive fields and jumps of a story."""
+    columns: dict[tuple[int | None, str], list[_Cell]] = {}
+    for fact in told.story.facts:
+        if fact.quantity not in VIEWS or fact.layer is None:
+            continue
+        if fact.table is None:
+            yield from _in_prose(fact, told)
+        else:
+            column = columns.setdefault((fact.table, fact.quantity), [])
+            cell = _cell(fact, told, column[-1] if column else None)
+            column += [cell] if cell is not None else []
+    for cells in columns.values():
+        yield from _of_column(cells)
+
+
+def _chain(fact: ToldFact, told: MeasuredStory) -> tuple[ToldLayer, ...]:
+    """The layers up to that of a fact; none where the window of one is not told."""
+    chain = told.chain(fact.layer or 0)
+    is_known = len(chain) <= LONGEST_CHAIN and all("kernel" in layer.arguments for layer in chain)
+    return chain if is_known else ()
+
+
+def _printed(fact: ToldFact) -> int | None:
+    dims = {*shape_of(fact.mark)} if fact.mark.sort in ("shape", "tuple") else {fact.mark.whole}
+    return dims.pop() if len(dims) == 1 else None
+
+
+def _in_prose(fact: ToldFact, told: MeasuredStory) -> Iterator[ToldVerdict]:
+    """In prose a layer may stand for itself, as a stack does that is spoken of in general; nothing is refuted."""
+    chain = _chain(fact, told)
+    alone = tuple(layer for layer in told.chain(fact.layer or 0)[-1:] if "kernel" in layer.arguments)
+    for layers in (chain, alone):
+        value = view(layers).get(fact.quantity) if layers else None
+        if value is not None and value == _printed(fact):
+            yield ToldVerdict(fact, Verdict.RIGHT, fact.quantity, (value,), None, layers)
+            return
+
+
+def _cell(fact: ToldFact, told: MeasuredStory, above: _Cell | None) -> _Cell | None:
+    chain, printed = _chain(fact, told), _printed(fact)
+    after = view(chain).get(fact.quantity) if chain else None
+    if after is None or printed is None:
+        return None
+    before = view(chain[:-1]).get(fact.quantity, 1) if len(chain) > 1 else 1
+    is_behind = above is not None and above.fact.layer == fact.layer  # a row of its own for what comes out
+    return _Cell(fact, printed, after, after if is_behind else before, chain)
+
+
+def _of_column(cells: Sequence[_Cell]) -> Iterator[ToldVerdict]:
+    """A column tells the views of the layers, or those of their inputs; where it fails more often than it fits, it
+    must at least go on from row to row as they do."""
+    is_of_inputs = sum(cell.printed == cell.before for cell in cells) > sum(
+        cell.printed == cell.after for cell in cells
+    )
+    right = [cell.before if is_of_inputs else cell.after for cell in cells]
+    failing = sum(cell.printed != value for cell, value in zip(cells, right, strict=True))
+    may_refute = 2 * failing - len(cells) <= _MOST_FAILING or _goes_on(cells)
+    for cell, value in zip(cells, right, strict=True):
+        is_right = cell.printed == value
+        if is_right or (may_refute and "doubt" not in cell.fact.cues):
+            verdict = Verdict.RIGHT if is_right else Verdict.WRONG
+            yield ToldVerdict(cell.fact, verdict, cell.fact.quantity, (value,), None, cell.chain)
+
+
+def _goes_on(cells: Sequence[_Cell]) -> bool:
+    """Whether each row follows from the one above it, so that only the beginning is wrong."""
+    steps = [
+        (right.printed - left.printed) in (right.after - left.after, right.before - left.before)
+        for left, right in pairwise(cells)
+    ]
+    return len(steps) >= _FEWEST_STEPS and all(steps)

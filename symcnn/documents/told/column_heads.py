@@ -1,0 +1,81 @@
+"""Heads of columns: which roles a head names, and the unit in which it says that the cells below are told."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+
+from symcnn.core.record import record
+from symcnn.core.text.late_pattern import late_pattern
+from symcnn.core.written.arithmetic import exact
+from symcnn.core.written.printed_number import PrintedNumber
+from symcnn.documents.reading.numbers import NUMBER, read_number
+from symcnn.documents.told.lexicon import lexicon
+from symcnn.documents.told.mark import Mark
+from symcnn.documents.told.marks import marks
+
+_PARTS = late_pattern(r"[/,，、(（\[]|<br>")
+_BLANKS = " \t\x1f`*"
+_EDGES = _BLANKS + "_$)）:]"
+
+
+@record
+class ColumnHead:
+    """A head: its `mark` with its words and its unit (a `reading` of 1 in that unit), the roles that it names in
+    order, the circumstances that it tells."""
+
+    mark: Mark
+    roles: tuple[str, ...]
+    cues: frozenset[str]
+
+
+def column_head(text: str, start: int, end: int) -> ColumnHead:
+    """The head between two places; ``kernel/stride`` names two roles, ``params (K)`` one and a unit.
+
+    >>> head = column_head(" memory (KB) ", 0, 13)
+    >>> head.roles, head.mark.reading.unit, head.mark.reading.value, head.mark.text
+    (('bytes',), 'byte', 1000, 'memory (KB)')
+    """
+    while start < end and text[start] in _BLANKS:
+        start += 1
+    while end > start and text[end - 1] in _BLANKS:
+        end -= 1
+    standing = marks(text, start, end)
+    said = [name for mark in standing for name in (*mark.named("role"), *mark.named("quantity"))]
+    roles: list[str] = []
+    unit: PrintedNumber | None = None
+    for part in _PARTS.split(text[start:end]):
+        words = " ".join(part.strip(_EDGES).lower().split())
+        printed = _unit(part.strip(_EDGES).split(" ")[-1]) if roles or " " in words else None
+        meaning = lexicon().head(words)
+        if printed is not None and (roles or (said and meaning is None)):
+            unit = printed
+        named = () if unit and roles else [meaning.name] if meaning is not None else said[:1]
+        roles += (role for role in named if role not in roles)
+    cues = frozenset(cue for mark in standing for cue in mark.named("word"))
+    return ColumnHead(Mark("word", start, end, reading=unit, text=text[start:end]), tuple(roles), cues)
+
+
+def _unit(word: str) -> PrintedNumber | None:
+    """One of what a word counts by: ``K``, ``MB``, ``百万``; None for other words."""
+    found = re.fullmatch(NUMBER, f"1 {word}")
+    return read_number(found) if found is not None and word else None
+
+
+def in_unit(mark: Mark, unit: PrintedNumber | None) -> Mark:
+    """The number of a cell in the unit of its column, unless it has one of its own.
+
+    >>> found = in_unit(marks("1.7", 0, 3)[0], _unit("K"))
+    >>> found.value, found.reading.is_short
+    (1700, True)
+    """
+    if unit is None or mark.sort != "number" or mark.value is None:
+        return mark
+    own = mark.reading or PrintedNumber(mark.value, 1, is_short=False, has_decimals=False)
+    if own.unit or own.prefix:
+        return mark._replace(reading=replace(own, unit=own.unit or unit.unit))
+    value, place = exact(Fraction(own.value) * unit.value), exact(Fraction(own.place) * unit.value)
+    is_short = own.is_short or unit.value != 1
+    reading = PrintedNumber(value, place, is_short, own.has_decimals, unit.unit, unit.binary, unit.prefix)
+    return mark._replace(value=value, reading=reading)
