@@ -232,9 +232,11 @@ class _Walk:
         return before.kind if before is not None and goes_on and kind == "conv" and is_weighted(before.kind) else kind
 
     def _agrees(self, place: int, arguments: Mapping[str, ToldValue]) -> bool:
-        """Whether nothing that is told now is other than what was told of a layer."""
+        """Whether nothing that is told now is other than what was told of a layer; a row tells all of its own."""
         before = self.layers[place].arguments
-        return all(role not in before or before[role].sizes == told.sizes for role, told in arguments.items())
+        return self.layers[place].table is None and all(
+            role not in before or before[role].sizes == told.sizes for role, told in arguments.items()
+        )
 
     def _model(self, segment: Segment, kind: str, arguments: Mapping[str, ToldValue]) -> int | None:
         """The layer that tells what a layer leaves untold: the last of its kind with a window or with kernels."""

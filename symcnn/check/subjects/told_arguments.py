@@ -50,6 +50,7 @@ def arguments_in(segment: Segment) -> dict[str, ToldValue]:
             value = _value(bound.mark)
             if role == "kernel" and isinstance(value, tuple) and len(value) == 4:
                 told.setdefault("kernels", ToldValue(value[3], Certainty.CLAUSE, bound.mark))
+                told.setdefault("channels", ToldValue(value[2], Certainty.CLAUSE, bound.mark))
                 value = value[:3]
             told.setdefault(role, ToldValue(value, Certainty.CLAUSE, bound.mark))
     if segment.kinds or "kernel" in told:
