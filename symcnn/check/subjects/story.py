@@ -145,7 +145,7 @@ class _Walk:
             return self._fill(arguments, self.layers[self.current or 0].kind), True
         if tells_layer(segment, arguments):
             return self._told(segment, arguments)
-        labelled = self._labelled(segment.label)
+        labelled = self.labels.get(segment.label) if segment.is_row and segment.label else self._labelled(segment.label)
         if labelled is not None:
             return labelled, True
         if not segment.kinds:

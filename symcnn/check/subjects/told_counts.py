@@ -79,7 +79,7 @@ def _leaves_biases_out(fact: ToldFact, measured: MeasuredLayer, habit: str, name
     is_count = fact.table == CODE_COMMENTS or (mark.whole or 0) >= _FEWEST
     is_exact = is_count and not (mark.reading is not None and mark.reading.is_short)
     is_without = name == "weights" or "unbiased" in reading.departs
-    is_said_so = fact.quantity == "params" and "unbiased" not in fact.cues and is_policy
+    is_said_so = fact.quantity == "params" and not fact.cues & {"unbiased", "doubt"} and is_policy
     return is_without and is_said_so and is_exact and is_told(layer) and _is_sure_of_channels(measured)
 
 

@@ -224,3 +224,54 @@ STORIES = [
 def test_stories(text: str, expected: dict[str, str | None]) -> None:
     """What is told of a layer over several clauses, and what is left aside."""
     assert {place: verdict_on(place, text) for place in expected} == expected
+
+
+ALIGNED = """Input: a grey picture of 40x20.
+
+Convolution 3x3, stride 1, padding 1, with biases; pooling 2x2, stride 2.
+
+    layer     output        values    params
+    conv1     40x20x12      9600      {first}
+    pool1     20x10x12      2400      0
+    conv2     20x10x24      4800      {second}
+    total                             {total}
+"""
+
+
+@pytest.mark.parametrize(
+    ("changed", "place", "verdict"),
+    [
+        ({}, "120", "right"),
+        ({}, "2616", "right"),
+        ({}, "4800", "right"),
+        ({"second": "2592"}, "2592", "wrong"),  # without the biases that the text counts
+        ({"second": "2661"}, "2661", "wrong"),  # two digits exchanged
+    ],
+)
+def test_a_table_without_strokes(changed: dict[str, str], place: str, verdict: str) -> None:
+    told = {"first": "120", "second": "2616", "total": "2736"} | changed
+    assert verdict_on(place, ALIGNED.format(**told), "a.txt") == verdict
+
+
+TOTALS = """| 层 | 核 | 步长 | 填充 | 输出 | 参数量 |
+|---|---|---|---|---|---|
+| 输入 | | | | 24×24×2 | |
+| 卷积1 | 3×3 | 1 | 1 | 24×24×10 | {first} |
+| 卷积2 | 3×3 | 1 | 1 | 24×24×20 | {second} |
+| 合计 | | | | | {total} |
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "total", "wrong"),
+    [
+        ("190", "1,820", "2,010", []),
+        ("190", "1,820", "2,100", ["2,100"]),
+        ("190", "1,802", "2,010", ["1,802"]),  # the total is right for what follows, not for what is printed
+        ("180", "1,800", "1,980", []),  # no biases anywhere
+    ],
+)
+def test_a_total_below_its_column(first: str, second: str, total: str, wrong: list[str]) -> None:
+    text = TOTALS.format(first=first, second=second, total=total)
+    found = check_document(read_document("a.md", text))
+    assert [text[one.start : one.end] for one in found if one.verdict.value == "wrong"] == wrong
