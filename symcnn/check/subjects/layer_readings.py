@@ -165,10 +165,10 @@ def _rounding(told: Mapping[str, ToldValue]) -> list[Option]:
 
 def _groups(layer: ToldLayer, shape: Shape) -> list[Option]:
     """The groups that are told, else those that the depth of the kernels speaks of."""
-    told = layer.number("groups")
-    if told is not None:
+    told, channels = layer.number("groups"), shape[-1]
+    if told is not None and not (channels and channels % told):  # others are told of another layer
         return [(0, "", Num(told))]
-    kernel, channels = layer.arguments.get("kernel"), shape[-1]
+    kernel = layer.arguments.get("kernel")
     depth = kernel.sizes[2] if kernel is not None and len(kernel.sizes) == 3 else None
     if depth and channels and channels != depth and channels % depth == 0:
         return [(0, "", None), (2, "groups", Num(channels // depth))]

@@ -275,3 +275,11 @@ def test_a_total_below_its_column(first: str, second: str, total: str, wrong: li
     text = TOTALS.format(first=first, second=second, total=total)
     found = check_document(read_document("a.md", text))
     assert [text[one.start : one.end] for one in found if one.verdict.value == "wrong"] == wrong
+
+
+@pytest.mark.parametrize(("groups", "verdict"), [("2", "right"), ("4", None)])
+def test_groups_that_do_not_divide_the_channels_are_of_another_layer(groups: str, verdict: str | None) -> None:
+    text = f"卷积层：输入为40×40×3，8个5×5的卷积核，步长为1，填充为0，组数为{groups}，输出为36×36×8。"
+    assert verdict_on("36×36×8", text) == "right"
+    even = f"卷积层：输入为40×40×6，8个5×5的卷积核，步长为1，填充为0，组数为{groups}，参数600个。"
+    assert verdict_on("600", even) == verdict
