@@ -161,7 +161,9 @@ def _of_depth(fact: ToldFact, measured: MeasuredLayer) -> ToldVerdict | None:
         return ToldVerdict(fact, Verdict.RIGHT, "depth", (depth,), plain)
     most = max(count for count in channels if count is not None)
     is_listed = fact.table is not None or not fact.is_prose or "input" in measured.layer.arguments
-    is_sure = measured.is_sure and is_listed and measured.layer.kind == "conv" and "doubt" not in fact.cues
+    told = measured.layer.arguments.get("input")
+    is_flat = told is None or len(told.sizes) <= 3  # along three axes the third number is a side
+    is_sure = measured.is_sure and is_listed and measured.layer.kind == "conv" and "doubt" not in fact.cues and is_flat
     if is_sure and len(channels) == 1 and depth < most and most % depth:
         return ToldVerdict(fact, Verdict.WRONG, "depth", (most,), plain)
     return None

@@ -81,6 +81,8 @@ def is_doubtful_start(line: Sequence[Token], first: int) -> bool:
     if first == 0:
         return False
     before, glued = line[first - 1], not line[first].loose
+    if before.kind == "separator" and len(line[first].text) > 1 and not line[first].text.strip("0"):
+        return True  # the end of a number: 50, 000
     match before.kind:
         case "below":
             return True

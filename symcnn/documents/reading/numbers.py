@@ -105,7 +105,7 @@ def read_number(found: re.Match[str]) -> PrintedNumber | None:
         else 1
     )
     if prefix.endswith("i"):
-        decimal, binary = Fraction(decimal) * binary, 1
+        decimal, counted, binary = Fraction(decimal) * binary, exact(Fraction(counted) * binary), 1
     has_decimals = "." in digits
     return PrintedNumber(
         exact(Fraction(digits) * decimal),

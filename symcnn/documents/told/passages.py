@@ -8,7 +8,10 @@ from typing import NamedTuple
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.formats.document import Document, Nature
 
-_HEADING = late_pattern(r"[ \t]*(?:(#{1,6})[ \t]|\\(?:sub)*section\*?\{|<h([1-6])[ >])")
+_HEADING = late_pattern(
+    r"[ \t]*(?:(#{1,6})[ \t]|\\(?:sub)*section\*?\{|<h([1-6])[ >]|\d{1,2}(?:\.\d{1,2}){2,3}\.?[ \t]+[^\W\d])"
+)
+"""A line that bears the number of a section is one too, also in a table of contents."""
 _ITEM = late_pattern(
     r"[ \t]*(?:[-*+•–][ \t]+|\(?\d{1,2}[.)、][ \t]*|\*\*\d{1,2}[.)]\*\*|\\item\b|<li[ >]|\(?[a-z]\)[ \t])"
 )

@@ -86,6 +86,9 @@ def verdicts(text: str) -> list[tuple[str, str]]:
         ("6000万×32位=19.2亿位≈240MB", "6000万×32位=19.2亿位≈240MB", RIGHT),
         ("6000万×32位=19.2亿位≈260MB", "6000万×32位=19.2亿位≈260MB", WRONG),
         ("16781312 * 4 B = 64.02 MiB", "16781312 * 4 B = 64.02 MiB", ROUNDED),
+        ("64 × 3.0625 = 196 MiB", "64 × 3.0625 = 196 MiB", RIGHT),
+        ("64 × 3.0625 = 197 MiB", "64 × 3.0625 = 197 MiB", WRONG),
+        ("of 10, 5*5 = 26 weights", "5*5 = 26", WRONG),
         ("15M * 4 bytes ~= 60MB / image", "15M * 4 bytes ~= 60MB", RIGHT),
         ("25/100 = 25%", "25/100 = 25%", RIGHT),
         ("(10 - 3.2)/10 = 68%", "(10 - 3.2)/10 = 68%", RIGHT),
@@ -207,6 +210,7 @@ def test_what_is_said_of_a_calculation(text: str, quote: str, verdict: str) -> N
         "=" * 5000,
         "(" * 5000 + " = 4 * 5",
         "3 * 4 = " + "(" * 500 + "12" + ")" * 500,
+        "an epoch is 50, 000/100 = 500 iterations",
     ],
 )
 def test_what_is_not_a_calculation(text: str) -> None:

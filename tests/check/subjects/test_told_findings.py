@@ -87,6 +87,8 @@ def test_biases_are_missing_only_where_they_are_counted(policy: str, params: str
          "15x15x6", "right"),
         ("卷积层：输入为40×40×3，8个5×5的卷积核，步长为1，填充为0，输出为36×36×3。", "36×36×3", "wrong"),
         ("卷积层：输入为40×40×3，8个5×5的卷积核，步长为1，填充为0，输出为36×36×8。", "36×36×8", "right"),
+        ("卷积层：输入为40×40×8，6个5×5×3的卷积核，步长为1。", "5×5×3", "wrong"),
+        ("卷积层：输入为3×40×40×8，6个5×5×3的卷积核，步长为1。", "5×5×3", None),  # the third number may be a side
         ("最大池化：输入为30×30×6，窗口2×2，步长2，输出为15×15×6。", "15×15×6", "right"),
         # neither the padding nor the stride is told, and one of them gives it
         ("A convolution takes an input of 40x40x3 and has 8 kernels of 5x5, output 40x40x8.", "40x40x8", "right"),
