@@ -172,7 +172,7 @@ def _finding(claim: ReadFormula, found: Judged, text: str, known: Legends) -> Fi
         return None
     proof = found.proof
     assert proof.match is not None
-    values = _values(proof)
+    values = _values(proof, claim)
     settled = settings_before(text, claim.formula.start, known)
     if claim.kind not in (None, proof.match.kind) and claim.is_about_sizes and _is_other_rule(claim, found):
         return _as_settled(claim, found, settled, values)
@@ -232,11 +232,11 @@ def _of_proved(claim: ReadFormula, found: Judged, text: str, values: dict[str, T
 def _wrong(claim: ReadFormula, found: Judged, text: str, known: Legends) -> Finding | None:
     """Wrong, unless what the paragraph settles makes it true, or it is one case of several."""
     settled = settings_before(text, claim.formula.start, known)
-    if (right := _as_settled(claim, found, settled, _values(found.proof))) is not None:
+    if (right := _as_settled(claim, found, settled, _values(found.proof, claim))) is not None:
         return right
     if claim.formula.is_case or found.slip is None or is_doubted(text, claim.formula.start, claim.formula.end):
         return None
-    values = _values(found.proof) | _against(found.proof.counterexample)
+    values = _values(found.proof, claim) | _against(found.proof.counterexample)
     values["cause"] = Sentence(f"edit.{found.slip.name}")
     return _told(claim, found, Verdict.WRONG, "formula.refuted-because", values)
 
@@ -244,9 +244,10 @@ def _wrong(claim: ReadFormula, found: Judged, text: str, known: Legends) -> Find
 Told = Said | Sentence | tuple[Said, ...]
 
 
-def _values(proof: Proof) -> dict[str, Told]:
+def _values(proof: Proof, claim: ReadFormula) -> dict[str, Told]:
     assert proof.match is not None
-    rule = Op("=", (Sym(proof.match.quantity), proof.match.formula))
+    left = claim.formula.left
+    rule = Op("=", (Sym(left if left and left.isidentifier() else proof.match.quantity), proof.match.formula))
     return {"rule": rule, "assumed": proof.match.assumed}
 
 

@@ -40,6 +40,14 @@ _WIDE = Fraction(3, 50)
 _SPOKEN_WHOLE = 24
 """How far from a share the word may stand for the whole that it is a share of."""
 
+_IN_PERCENT = {
+    "share": "share-percent",
+    "less": "less-percent",
+    "more": "more-percent",
+    "changed": "changed-percent",
+}
+"""How a relation is called that is told in percent."""
+
 
 def ratio_relations(text: str, found: Sequence[ToldSentence], told: MeasuredStory) -> Iterator[ToldRelation]:
     """The verdicts on the ratios of a document, in order; a ratio that cannot be judged has none."""
@@ -75,9 +83,9 @@ def _judged(ratio: ToldRatio, candidates: Sequence[RelationCandidate], *, may_re
 
 
 def _shown(candidate: RelationCandidate, ratio: ToldRatio) -> RelationCandidate:
-    if ratio.is_fold or not ratio.place:
+    if ratio.is_fold or not ratio.place or candidate.sort not in _IN_PERCENT:
         return candidate
-    return RelationCandidate(percent(candidate.expr), candidate.low, candidate.high, candidate.sort + "-percent")
+    return RelationCandidate(percent(candidate.expr), candidate.low, candidate.high, _IN_PERCENT[candidate.sort])
 
 
 def _is_close(candidate: RelationCandidate, ratio: ToldRatio) -> bool:

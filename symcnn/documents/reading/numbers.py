@@ -51,8 +51,8 @@ _UNIT = (
     r"\\?%|个?比特|位|[KMG]?bits?\b|个?字节|[KMG]?[Bb]ytes?\b|[kKMGT]i?B(?![A-Za-z])|[KMG]b(?![A-Za-z])|B(?![A-Za-z])"
 )
 
-_BLANK = r"(?:\x1f{0,2}[ ~]?|\\[,;: ])"
-"""What may stand between a number and its unit: a blank, or the end of a formula."""
+_BLANK = r"(?:\x1f{0,2}[ ~]?|\\[,;: ]|-(?=(?:bit|byte)\b))"
+"""What may stand between a number and its unit: a blank, the end of a formula, or the hyphen of ``32-bit``."""
 _WRAPPED = r"(?P<wrap>\\(?:text|textrm|mathrm|rm)\{[ ~]?)?"
 
 NUMBER = (

@@ -30,7 +30,7 @@ def cells_of(line: RowCell, columns: Sequence[str], places: Sequence[int]) -> Ce
 
     >>> cells = cells_of(RowCell("dense (Dense)  (None, 10)  1290", 0), ("name", "shape", "params"), ())
     >>> {column: joined(cell) for column, cell in cells.items()}
-    {'name': 'dense (Dense)', 'shape': '(None, 10)', 'params': '1290'}
+    {'name': 'dense (Dense)', 'shape': '(None, 10)', 'params': '1290', 'connected': ''}
     """
     wanted = [column for column in columns if column not in ("name", "connected")]
     figures, rest = _figures(line.text, len(wanted), sourced="connected" in columns)

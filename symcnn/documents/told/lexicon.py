@@ -113,7 +113,7 @@ def counted_kinds() -> frozenset[str]:
     """The kinds of which nothing but a number is told: so many units.
 
     >>> sorted(counted_kinds())
-    ['dense']
+    ['dense', 'dense_per_position', 'rbf']
     """
     found = ((name, catalogue_definition(name)) for name in catalogue_names())
     needed = {name: [one.name for one in made.parameters if one.default is None] for name, made in found if made}
