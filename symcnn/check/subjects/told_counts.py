@@ -28,6 +28,8 @@ _PLAIN = 2
 _FEWEST = 100
 """The smallest count that is taken for one without its biases."""
 _FEWEST_CELLS = 2
+_STEP = 60
+"""How many characters further a text may go on counting."""
 
 
 def column_measures(told: MeasuredStory) -> Mapping[int, Measure]:
@@ -55,7 +57,8 @@ def count_verdict(fact: ToldFact, told: MeasuredStory, place: int, measure: Meas
     found = next(_agreeing(fact, measured.readings, measures), None)
     if found is not None:
         reading, (counted, factor) = found
-        if _leaves_biases_out(fact, measured, told.habit, counted, reading) and true and mark.whole != true:
+        is_short = _leaves_biases_out(fact, measured, told.habit, counted, reading) and true and mark.whole != true
+        if is_short and not _is_step_to(true, fact, told):
             return ToldVerdict(fact, Verdict.WRONG, name, (true,), plain)
         value = factor * reading.figures[counted]
         verdict = Verdict.RIGHT if mark.value == value else Verdict.ROUNDED
@@ -81,6 +84,14 @@ def _leaves_biases_out(fact: ToldFact, measured: MeasuredLayer, habit: str, name
     is_without = name == "weights" or "unbiased" in reading.departs
     is_said_so = fact.quantity == "params" and not fact.cues & {"unbiased", "doubt"} and is_policy
     return is_without and is_said_so and is_exact and is_told(layer) and _is_sure_of_channels(measured)
+
+
+def _is_step_to(value: int, fact: ToldFact, told: MeasuredStory) -> bool:
+    """Whether a text comes to a value close behind a fact: ``55,296, with the biases 55,392``."""
+    if fact.head is not None:
+        return False
+    near = range(fact.mark.end, fact.mark.end + _STEP)
+    return any(one.mark.start in near and one.mark.whole == value for one in (*told.story.facts, *told.story.loose))
 
 
 def _is_sure_of_channels(measured: MeasuredLayer) -> bool:

@@ -74,6 +74,13 @@ def test_biases_are_missing_only_where_they_are_counted(policy: str, params: str
     assert verdicts(text)[params] == verdict
 
 
+@pytest.mark.parametrize(("behind", "verdict"), [(", with them 1,168", "right"), (", with them 1,186", "wrong")])
+def test_a_count_without_biases_may_be_a_step(behind: str, verdict: str) -> None:
+    text = "The input is 20×20×8. All counts include the biases.\n\n"
+    text += f"- conv1: 16 kernels of 3×3, stride 1, no padding: 1,152 parameters{behind}\n"
+    assert verdicts(text)["1,152"] == verdict
+
+
 @pytest.mark.parametrize(
     ("sentence", "place", "verdict"),
     [
