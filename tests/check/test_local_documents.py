@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+import subprocess
+import sys
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -46,8 +50,12 @@ def test_exactly_one_calculation_of_the_seeds_is_wrong() -> None:
 
 
 def test_what_is_wrong_in_the_seeds_besides() -> None:
-    """A convolution is said to round up."""
-    assert [quote for quote in quoted("wrong") if "34848" not in quote] == ["向上取整"]
+    """A convolution is said to round up, and a network to have as many parameters as no count of it gives."""
+    claims = (SHARED / "claims" / "seeds.jsonl").read_text("utf-8").splitlines()
+    errors = [claim["quote"] for claim in map(json.loads, claims) if claim["verdict"] == "wrong"]
+    wrong = quoted("wrong")
+    assert {"向上取整", "23.2"} <= {*wrong}
+    assert [quote for quote in wrong if not any(quote in error or error in quote for error in errors)] == []
 
 
 def test_every_calculation_of_the_seeds_is_found() -> None:
@@ -105,7 +113,7 @@ def test_the_judged_claims() -> None:
     found = [row for row in rows if row[2]]
     agreeing = [row for row in found if any(ours in AGREES[row[1]] for ours in row[2])]
     assert len(found) >= 0.95 * len(rows), [row[0] for row in rows if not row[2]]
-    assert len(agreeing) >= 0.95 * len(found), [row for row in found if row not in agreeing]
+    assert len(found) - len(agreeing) <= 3, [row for row in found if row not in agreeing]
 
 
 def test_nothing_that_the_judges_call_right_is_called_wrong() -> None:
@@ -118,3 +126,37 @@ def test_every_verdict_has_a_derivation() -> None:
     for folder, name in folders:
         for finding in checked(folder, name)[1]:
             assert finding.verdict == "undecided" or finding.derivation, (name, finding)
+
+
+# the judges that lie beside the documents ------------------------------------------------------------
+
+JUDGED = {
+    "seeds": ("claims/seeds.jsonl", 149, 145, 0),
+    "cases": ("cases/claims.jsonl", 325, 305, 3),
+}
+"""Of each folder its claims: how many were found when this was written, how often rightly, and the false alarms."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("folder", JUDGED)
+def test_no_less_is_found_than_was(folder: str) -> None:
+    claims, found, right, alarms = JUDGED[folder]
+    told = printed_by("judge_lines.py", SHARED / folder, SHARED / claims).splitlines()[-1]
+    figures = [int(number) for number in re.findall(r"\d+", told)]
+    assert figures[0] >= found, told
+    assert figures[2] >= right, told
+    assert figures[4] <= alarms, told
+
+
+@pytest.mark.slow
+def test_small_inputs_are_judged_as_they_should_be() -> None:
+    told = printed_by("minimal.py", SHARED / "minimal.jsonl")
+    assert int(told.split("/")[0]) >= 45, told
+
+
+def printed_by(tool: str, *arguments: Path) -> str:
+    """What a judge prints at the end, with the program of this environment."""
+    path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+    command = [sys.executable, str(SHARED / "tools" / tool), *map(str, arguments)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, "PATH": path})
+    return run.stdout.strip()

@@ -29,7 +29,7 @@ def slip_in(asked: Asked, reading: LetterReading) -> Slip | None:
     """The first change that makes the formula a usual rule, in its letters or with one more.
 
     >>> from symcnn.answers.prove.notations import parted
-    from symcnn.answers.prove.readings import letter_readings
+    >>> from symcnn.answers.prove.readings import letter_readings
     >>> from symcnn.network.language.parse import read_relation
     >>> side = read_relation("floor((W - F + P)/S) + 1")
     >>> readings = tuple(letter_readings(["O", *"WFPS"]))

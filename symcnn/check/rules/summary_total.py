@@ -235,6 +235,10 @@ def _memory(line: SummaryTotal, count: _Said, printed: Mapping[str, int]) -> _Sa
     return _OPEN
 
 
+_MEGABYTES = (1, Fraction(2**20, 10**6), Fraction(10**6, 2**20))
+"""What a program takes for a megabyte, beside what it does today: versions differ in that."""
+
+
 def _size(line: SummaryTotal, table: SummaryTable, diagnosis: Diagnosis, judged: Mapping[str, _Said]) -> _Said:
     """The estimates of torchsummary and torchinfo, by the conventions of each."""
     is_old = table.summary.form == TORCHSUMMARY
@@ -254,7 +258,7 @@ def _size(line: SummaryTotal, table: SummaryTable, diagnosis: Diagnosis, judged:
             return _sum_of_sizes(line, table)
     if working is None:
         return _OPEN
-    for other in (1, Fraction(2**20, 10**6), Fraction(10**6, 2**20)):  # a million, or 1024 times 1024
+    for other in (1,) if line.name == "mult_adds" else _MEGABYTES:
         value = value_of(working) * other
         if (verdict := _rounded(line, value)) is not None:
             return _Said(verdict, value, "memory", (chain(product(working, Num(other)) if other != 1 else working),))
