@@ -9,8 +9,6 @@ fraction of the time of compiling the grammar and of reading those files. In a c
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +16,6 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 PARSER = "symcnn/network/language/_parser.py"
 CATALOGUE = "symcnn/network/catalogue/_read.py"
-PATTERNS = "symcnn/core/text/_patterns.bin"
 SPELLED = "symcnn/network/catalogue/_spelled.py"
 KNOWN = "symcnn/network/known/_known.py"
 WORDS = "symcnn/pages/words/_words_{}.py"
@@ -82,31 +79,14 @@ def words_modules() -> dict[str, str]:
     }
 
 
-def patterns_file() -> dict[str, bytes]:
-    """The regular expressions of all modules that can be loaded while the package is built, compiled."""
-    import gc
-    from pkgutil import walk_packages
-
-    import symcnn
-    from symcnn.core.text.late_pattern import Late
-    from symcnn.core.text.made_patterns import made_of
-
-    for module in walk_packages(symcnn.__path__, "symcnn.", onerror=lambda _: None):
-        with suppress(ImportError):  # what needs a library that is not there is compiled when it is used
-            if not module.name.endswith("__main__"):
-                import_module(module.name)
-    return {PATTERNS: made_of((found.expression, found.options) for found in gc.get_objects() if type(found) is Late)}
-
-
 def make(root: Path) -> list[str]:
     """Writes all that is made, the parser first, since it reads the rest; gives the paths."""
     made = []
     sys.path.insert(0, str(root))
     try:
-        makers: Any = (parser_module, catalogue_modules, words_modules, known_module, patterns_file)
-        for modules in makers:
-            for path, content in modules().items():
-                _replace(root / path, content)
+        for modules in (parser_module, catalogue_modules, words_modules, known_module):
+            for path, text in modules().items():
+                _replace(root / path, text)
                 made.append(path)
     finally:
         sys.path.remove(str(root))
@@ -120,15 +100,15 @@ class GrammarHook(BuildHookInterface[Any]):
 
     def clean(self, versions: list[str]) -> None:
         root = Path(self.root)
-        for made in (PARSER, CATALOGUE, SPELLED, KNOWN, PATTERNS):
+        for made in (PARSER, CATALOGUE, SPELLED, KNOWN):
             (root / made).unlink(missing_ok=True)
         for made_of_words in root.glob(WORDS.format("*")):
             made_of_words.unlink()
 
 
-def _replace(path: Path, content: str | bytes) -> None:
+def _replace(path: Path, text: str) -> None:
     unfinished = path.with_suffix(".tmp")  # so that nothing ever imports half a module
-    unfinished.write_bytes(content if isinstance(content, bytes) else content.encode())
+    unfinished.write_text(text, "utf-8")
     unfinished.replace(path)
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any, cast
 
-from symcnn.core.text.made_patterns import pattern_of
-
 
 def late_pattern(expression: str, flags: int = 0) -> re.Pattern[str]:
     """What `re.compile` gives, later.
@@ -14,19 +12,17 @@ def late_pattern(expression: str, flags: int = 0) -> re.Pattern[str]:
     >>> late_pattern("a+").match("aab")
     <re.Match object; span=(0, 2), match='aa'>
     """
-    return cast("re.Pattern[str]", Late(expression, flags))
+    return cast("re.Pattern[str]", _Late(expression, flags))
 
 
-class Late:
-    """An expression with its flags, and a pattern from its first use on."""
-
+class _Late:
     def __init__(self, expression: str, flags: int) -> None:
-        self.expression, self.options = expression, int(flags)
+        self._expression, self._flags = expression, flags
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
-        compiled = pattern_of(self.expression, self.options)
+        compiled = re.compile(self._expression, self._flags)
         for wanted in _WANTED:
             setattr(self, wanted, getattr(compiled, wanted))
         return getattr(compiled, name)
