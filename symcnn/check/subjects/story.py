@@ -451,6 +451,8 @@ class _Walk:
         is_near = distance <= _REACH if is_listed else distance <= 0 and self.count - self.told_at <= _REACH
         if is_told:
             return Certainty.CLAUSE
+        if self._is_beside_unknown_code(segment):
+            return Certainty.DOCUMENT
         return (
             Certainty.BLOCK
             if is_near and self.current is not None
@@ -458,6 +460,13 @@ class _Walk:
             if distance <= _REACH
             else Certainty.DOCUMENT
         )
+
+    def _is_beside_unknown_code(self, segment: Segment) -> bool:
+        """Whether a comment stands behind code that makes no layer that is known: it speaks of that, whatever it is."""
+        start = segment.passage.start
+        line = self.text.rfind("\n", 0, start) + 1
+        is_behind = segment.passage.sort == "comment" and bool(self.text[line:start].strip("# \t"))
+        return is_behind and line not in self.lines
 
     def _take_in(self, segment: Segment, mark: Mark, *, is_told: bool) -> None:
         """What comes in: of the layer that the segment tells of, else of the layers that follow."""

@@ -54,3 +54,18 @@ def test_a_pool_of_code_does_not_round_as_it_likes(pool: str, expected: list[str
 def test_a_pool_that_rounds_up_says_so() -> None:
     code = POOLED.format(pool="[12, 16, 16]").replace("stride=2), ", "stride=2, ceil_mode=True), ")
     assert wrong(code) == []
+
+
+@pytest.mark.parametrize(
+    ("above", "behind", "expected"), [("gives 8×28×28", "", ["8×28×28"]), ("is the first", "# -> 8×28×28", [])]
+)
+def test_a_comment_behind_code_speaks_of_what_that_makes(above: str, behind: str, expected: list[str]) -> None:
+    code = f"""# The input is 1×32×32; a convolution with 8 kernels of 3×3, stride 1 and no padding comes first.
+# The convolution {above}.
+import torch.nn as nn
+
+net = nn.Sequential(
+    double(1, 8),  {behind}
+)
+"""
+    assert wrong(code) == expected
