@@ -22,9 +22,9 @@ from symcnn.documents.told.lexicon import lexicon
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.marks import marks
 from symcnn.documents.told.passages import Passage
+from symcnn.documents.told.table_rows import cell_ends
 
 _RULE = late_pattern(r"[|:\-+= \t—]*$")
-_GAP = late_pattern(r" {2,}|\t+")
 _ONE_CELL = late_pattern(r"[^|]*\|\s*$")
 _OPERATIONS = late_pattern(r"(?<![A-Za-z])([GMKTB])?[ -]?(FLOPs?|MACs?|M-?Adds?|Mult-?Adds?|Ops)(?![A-Za-z])", 2)
 _POWER = late_pattern(r"10(?:\^|\*\*|e)?\{?([3-9])\}?(?!\d)")
@@ -99,7 +99,10 @@ def _is_line(text: str, passage: Passage) -> bool:
 def _table(text: str, lines: Sequence[Passage]) -> Iterator[Table]:
     """The table of some lines, where a network is named in it; a table may be printed a cell a line."""
     rows = [
-        [ModelCell(start, end, tuple(marks(text, start, end))) for start, end in _cells(text, passage)]
+        [
+            ModelCell(start, end, tuple(marks(text, start, end)))
+            for start, end in (_stripped(text, *ends) for ends in cell_ends(text, passage))
+        ]
         for passage in lines
         if not _RULE.match(text, passage.start, passage.end)
     ]
@@ -112,22 +115,6 @@ def _table(text: str, lines: Sequence[Passage]) -> Iterator[Table]:
         rows = [cells[at : at + width] for at in range(0, len(cells), width)] if is_whole else []
     if len(rows) > 1 and any(cell.network is not None for row in rows for cell in row):
         yield rows
-
-
-def _cells(text: str, passage: Passage) -> list[tuple[int, int]]:
-    """The ends of the cells between the strokes of a row, or between its wide gaps."""
-    start, end = passage.start, passage.end
-    while end > start and text[end - 1] in " \t":
-        end -= 1
-    while start < end and text[start] in " \t":
-        start += 1
-    start += text[start : start + 1] == "|"
-    end -= text[end - 1 : end] == "|"
-    between = [(place, place + 1) for place in range(start, end) if text[place] == "|"]
-    between = between or [gap.span() for gap in _GAP.finditer(text, start, end)]
-    starts = (start, *(after for _, after in between))
-    ends = (*(before for before, _ in between), max(start, end))
-    return [_stripped(text, *ends_of) for ends_of in zip(starts, ends, strict=True)]
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:

@@ -47,7 +47,7 @@ def rows(text: str, table: Sequence[Passage]) -> Iterator[Row]:
     for passage in table:
         if _RULE.match(text, passage.start, passage.end):
             continue
-        cells = _cells(text, passage)
+        cells = cell_ends(text, passage)
         heads = [column_head(text, *cell) for cell in cells] if not columns or _has_no_digit(text, passage) else []
         if not columns or sum(bool(head.roles) for head in heads) > 1:
             columns = heads
@@ -93,7 +93,7 @@ def _row(text: str, passage: Passage, cells: Sequence[tuple[int, int]], columns:
     )
 
 
-def _cells(text: str, passage: Passage) -> list[tuple[int, int]]:
+def cell_ends(text: str, passage: Passage) -> list[tuple[int, int]]:
     """The ends of the cells between the strokes of a row, or between its wide gaps."""
     start, end = passage.start, passage.end
     while end > start and text[end - 1] in " \t":
