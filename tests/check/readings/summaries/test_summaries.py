@@ -113,7 +113,7 @@ def digits_of(text: str, finding: Finding) -> list[int]:
     skipped = re.compile(r"\[-?1,|\(None")
     return [
         finding.start + place.start()
-        for place in re.finditer(r"\d", quote)
+        for place in re.finditer(r"\d(?![A-Za-z])", quote)  # that of MaxPooling2D is of a name, which may be wrapped
         if place.start() > figures and not skipped.match(quote, place.start() - 2)
     ]
 
