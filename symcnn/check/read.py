@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # what a document does not hold is not loaded for it; a netwo
     from symcnn.check.readings.measured_models import Measured
     from symcnn.check.readings.summaries.printed_summaries import Printed
     from symcnn.check.readings.summaries.summary_code import Candidate
+    from symcnn.check.subjects.measured_story import MeasuredStory
     from symcnn.check.subjects.network_verdicts import NetworkVerdict
     from symcnn.check.subjects.told_layers import Story, ToldLayer
     from symcnn.check.subjects.told_verdict import ToldVerdict
@@ -119,12 +120,19 @@ class Read:
         return story(self.text, self.segments, *self._code_layers)
 
     @cached_property
+    def measured_story(self) -> MeasuredStory:
+        """The same with the layers measured."""
+        from symcnn.check.subjects.measured_story import measured_story
+
+        return measured_story(self.story)
+
+    @cached_property
     def told(self) -> tuple[ToldVerdict, ...]:
         """The verdicts on what is told of layers."""
         from symcnn.check.subjects.told_findings import outside, told_verdicts_of
 
         printed = [(one.table.summary.start, one.table.summary.end) for one in self.summaries]
-        return outside(told_verdicts_of(self.story), printed)
+        return outside(told_verdicts_of(self.measured_story), printed)
 
     @cached_property
     def networks_told(self) -> tuple[NetworkVerdict, ...]:

@@ -39,10 +39,5 @@ def _lines_above(text: str, end: int) -> Iterator[tuple[int, int]]:
         yield end, last
 
 
-def says_kind(text: str, at: int) -> bool:
-    """Whether the words before a place, on its line, name a kind of layer."""
-    return bool(_kinds(text, max(text.rfind("\n", 0, at) + 1, at - _REACH), at))
-
-
 def _kinds(text: str, start: int, end: int) -> list[str]:
     return [name for mark in marks(text, start, end) for name in mark.named("kind")[:1]]

@@ -9,23 +9,21 @@ from symcnn.answers.claims.claims import Verdict
 from symcnn.answers.derive.working import worked_out
 from symcnn.check.findings.code import Code
 from symcnn.check.findings.finding import Finding, Kind, Said, Sentence
-from symcnn.check.subjects.measured_story import measured_story
+from symcnn.check.subjects.measured_story import MeasuredStory
 from symcnn.check.subjects.memory_relations import memory_relations
 from symcnn.check.subjects.ratio_relations import ratio_relations
 from symcnn.check.subjects.relations import ToldRelation, written
 from symcnn.check.subjects.sum_relations import sum_relations
 from symcnn.check.subjects.told_amounts import sentences
-from symcnn.check.subjects.told_layers import Story
 from symcnn.check.subjects.told_verdict import ToldVerdict
 from symcnn.core.written.tree import Op, Sym
 from symcnn.documents.told.segments import Segment
 
 
 def relation_findings(
-    text: str, segments: Sequence[Segment], story: Story, judged: Sequence[ToldVerdict], code: Code
+    text: str, segments: Sequence[Segment], told: MeasuredStory, judged: Sequence[ToldVerdict], code: Code
 ) -> Iterator[Finding]:
     """The findings on ratios, memory and totals; `judged` are the verdicts on the figures of single layers."""
-    told = measured_story(story)
     found = sentences(text, segments, told)
     known = {one.fact.mark.start: _mended(one) for one in judged}
     for relation in (

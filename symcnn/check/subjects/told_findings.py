@@ -12,9 +12,8 @@ from symcnn.check.findings.finding import Finding, Kind, Said, Sentence, Tried
 from symcnn.check.subjects.layer_reading import LayerReading, Shape
 from symcnn.check.subjects.layer_readings import view_working, working
 from symcnn.check.subjects.left_over import explained
-from symcnn.check.subjects.measured_story import MeasuredStory, measured_story
+from symcnn.check.subjects.measured_story import MeasuredStory
 from symcnn.check.subjects.nearby import Nearby
-from symcnn.check.subjects.told_layers import Story
 from symcnn.check.subjects.told_totals import total_verdicts
 from symcnn.check.subjects.told_verdict import ToldVerdict, proved
 from symcnn.check.subjects.told_verdicts import told_verdicts
@@ -37,9 +36,8 @@ _CODES = {
 }
 
 
-def told_verdicts_of(story: Story) -> tuple[ToldVerdict, ...]:
+def told_verdicts_of(told: MeasuredStory) -> tuple[ToldVerdict, ...]:
     """The verdicts on a story: on what is told of its layers, then on the numbers that are left over."""
-    told = measured_story(story)
     judged = proved((*told_verdicts(told), *view_verdicts(told)))
     judged = (*judged, *total_verdicts(told, judged))
     left = explained(told, Nearby(told), {found.fact.mark.start for found in judged})
