@@ -18,7 +18,9 @@ from symcnn.check.findings.finding import Finding
 from symcnn.check.read import Read
 from symcnn.check.settings import Settings
 from symcnn.commands.main import main
+from symcnn.core.text.languages import LANGUAGES
 from symcnn.documents.formats.read_document import read_document
+from symcnn.pages.words.messages import patterns
 
 SUMS = "weights: 150\nbiases: 6\ntotal: 165\n\n5*5 = 24\n"
 
@@ -47,10 +49,30 @@ def check(*args: str) -> Result:
 def test_there_is_no_code_without_its_page() -> None:
     with pytest.raises(TypeError, match="page"):
         Code("sum")  # type: ignore[call-arg]
-    for left_out in ("title", "finds", "decides", "right", "other"):
-        page = {name: "" for name in ("title", "finds", "decides", "right", "other") if name != left_out}
-        with pytest.raises(TypeError, match=left_out):
-            RulePage(**page)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="right"):
+        RulePage(other="")  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="other"):
+        RulePage(right="")  # type: ignore[call-arg]
+
+
+def told_of(code: str, language: str) -> dict[str, object]:
+    """What a language's page of a rule says, by the parts of the page."""
+    keys = (key.partition(".") for key in patterns(language))
+    return {part: patterns(language)[f"{key}{dot}{part}"] for key, dot, part in keys if key == f"page-{code}"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", code_names())
+def test_every_language_has_the_page_of_a_code(name: str, language: str) -> None:
+    page = told_of(name, language)
+    assert set(page) == {"", "finds", "decides", *(example.name for example in code_of(name).page.examples)}
+    assert all(isinstance(text, str) and text.strip() for text in page.values())
+
+
+def test_a_code_without_a_page_has_none() -> None:
+    assert told_of("no-rule", "en") == {}
+    pages = {key.partition(".")[0].removeprefix("page-") for key in patterns("en") if key.startswith("page-")}
+    assert pages == set(code_names())
 
 
 @pytest.mark.parametrize("name", rule_names())
@@ -59,7 +81,6 @@ def test_a_file_is_one_rule_with_its_page(name: str) -> None:
     assert path.read_text("utf-8").count("= Code(") == 1
     code = rule_of(name).code
     assert code.name == name
-    assert all(all(text.strip() for text in both) for both in (code.page.title, code.page.finds, code.page.decides))
     assert code.page.right
 
 

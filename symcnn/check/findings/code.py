@@ -5,15 +5,12 @@ from __future__ import annotations
 from symcnn.answers.claims.claims import Verdict
 from symcnn.core.record import record
 
-Both = tuple[str, str]
-"""English and Chinese."""
-
 
 @record
 class Example:
     """A thing that documents hold, in a file of this ending, and the rule's verdict; None where it is left aside."""
 
-    what: Both
+    name: str
     ending: str
     verdict: Verdict | None
     text: str
@@ -21,15 +18,12 @@ class Example:
 
 @record
 class RulePage:
-    """What a rule finds, how it decides, and two documents in Markdown.
+    """Two documents in Markdown and more examples; the words of the page are a language's message ``page-CODE``.
 
     The rule finds `right` to be right, or says nothing of it where it `is_silent` on what is right. Of `other` it says
     `verdict`; where there is no `other`, it says nothing of what is not right. The `examples` tell what is understood.
     """
 
-    title: Both
-    finds: Both
-    decides: Both
     right: str
     other: str
     verdict: Verdict = Verdict.WRONG

@@ -27,25 +27,14 @@ if TYPE_CHECKING:  # a network is checked without it
     from symcnn.check.readings.fenced_networks import Fenced
 
 CODE = Code("claim", RulePage(
-    title=("Claims of a network", "对网络的断言"),
-    finds=(
-        "The `claim` lines of a network in the language of this program, in a file or fenced in a document, and text "
-        "such as `C1.params = 156` that names a layer of a fenced network.",
-        "用本程序的语言描述的网络中的 `claim` 行，位于文件或文档的代码块中；以及提到其中某一层的 `C1.params = 156` 之"
-        "类的文字。",
-    ),
-    decides=(
-        "Both sides are derived from the network and compared, as numbers or, where symbols are left, as formulas.",
-        "由网络推导出两边的值并加以比较；含有未赋值的符号时，作为公式比较。",
-    ),
     right="```cnn\nnetwork A\ninput 32x32x1\nC1: conv N=6 K=5\nclaim C1.params = (5*5*1 + 1)*6\n```",
     other="```cnn\nnetwork A\ninput 32x32x1\nC1: conv N=6 K=5\nclaim C1.params = 5*5*1*6\n```",
     examples=(
-        Example(("claims of a fenced network", "代码块中网络的断言"), ".md", Verdict.RIGHT,
+        Example("claims-of-a-fenced-network", ".md", Verdict.RIGHT,
             "```cnn\nnetwork A\ninput 32x32x1\nC1: conv N=6 K=5\nclaim C1.params = 156\n```\n"),
-        Example(("prose that names its layers", "提到其中各层的文字"), ".md", Verdict.WRONG,
+        Example("prose-that-names-its-layers", ".md", Verdict.WRONG,
             "```cnn\nnetwork A\ninput 32x32x1\nC1: conv N=6 K=5\n```\n\nIt has C1.params = 165.\n"),
-        Example(("a fenced network with a fault", "有错误的网络"), ".md", Verdict.UNDECIDED,
+        Example("a-fenced-network-with-a-fault", ".md", Verdict.UNDECIDED,
             "```cnn\nnetwork A\ninput 32x32x1\nC1: cnov N=6 K=5\n```\n"),
     ),
 ))  # fmt: skip

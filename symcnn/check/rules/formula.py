@@ -28,64 +28,52 @@ from symcnn.documents.reading.worded_names import spelled
 from symcnn.documents.told.legends import Legends
 
 CODE = Code("formula", RulePage(
-    title=("Formulas", "公式"),
-    finds=(
-        "Formulas in letters for sizes, weights, parameters and other quantities of a layer.",
-        "用字母书写的公式：尺寸、权重数、参数数量以及层的其他量。",
-    ),
-    decides=(
-        "The letters mean what the document's own legend says, else what a known notation says. The formula is then "
-        "proved to be the catalogue's, refuted with the smallest counterexample, or holds under a condition. A "
-        "letter that cannot be bound leaves it undecided.",
-        "字母的含义以文中的说明为准，没有说明时按已知的记号。公式或证明与目录中的公式相同，或以最小反例否定，或在某个"
-        "条件下成立。无法确定含义的字母使其未定。",
-    ),
     right=(
         "O = floor((I + 2P - K)/S) + 1, where O is the output size, I the input size, K the kernel size, P the "
         "padding and S the stride."
     ),
     other="weights = K*C*N, where K is the kernel size, C the number of input channels and N the number of kernels.",
     examples=(
-        Example(("LaTeX, with a legend in words", "带文字说明的 LaTeX 公式"), ".md", Verdict.RIGHT,
+        Example("latex-with-a-legend-in-words", ".md", Verdict.RIGHT,
             "$$O = \\left\\lfloor\\frac{W + 2P - F}{S}\\right\\rfloor + 1$$ where O is the output size, W is the "
             "input size, F the filter size, P the padding and S the stride."),
-        Example(("plain text, a Chinese legend", "纯文本公式与中文说明"), ".txt", Verdict.RIGHT,
+        Example("plain-text-a-chinese-legend", ".txt", Verdict.RIGHT,
             "K=核尺寸，C=输入通道数，N=卷积核数量\n权重数 WC=K^2*C*N"),
-        Example(("parameters from weights and biases", "由权重数与偏置数得参数数量"), ".txt", Verdict.RIGHT,
+        Example("parameters-from-weights-and-biases", ".txt", Verdict.RIGHT,
             "卷积层：WC=K^2*C*N，BC=N，PC=WC+BC"),
-        Example(("without a floor: under a condition", "没有取整：有条件成立"), ".txt", Verdict.CONDITIONAL,
+        Example("without-a-floor-under-a-condition", ".txt", Verdict.CONDITIONAL,
             "Output size of a convolution: O=(I-K)/S+1"),
-        Example(("rounded down in words", "文字说明向下取整"), ".md", Verdict.RIGHT,
+        Example("rounded-down-in-words", ".md", Verdict.RIGHT,
             "The output size is O = (W - F + 2P)/S + 1, rounded down. W is the input size, F the kernel size, P "
             "the padding, S the stride."),
-        Example(("subscripts C_{in}, H_{out}", "下标 C_{in}、H_{out}"), ".md", Verdict.RIGHT,
+        Example("subscripts-c-in-h-out", ".md", Verdict.RIGHT,
             "Convolution: $H_{out} = \\left\\lfloor\\frac{H_{in} + 2P - K}{S}\\right\\rfloor + 1$"),
-        Example(("layer indices n^{[l]}", "层号 n^{[l]}"), ".md", Verdict.RIGHT,
+        Example("layer-indices-n-l", ".md", Verdict.RIGHT,
             "A convolution: $n_H^{[l]} = \\left\\lfloor\\frac{n_H^{[l-1]} + 2p^{[l]} - f^{[l]}}{s^{[l]}} + "
             "1\\right\\rfloor$"),
-        Example(("names of arguments: padding[0]", "参数名 padding[0]"), ".md", Verdict.RIGHT,
+        Example("names-of-arguments-padding-0", ".md", Verdict.RIGHT,
             "Convolution: $H_{out} = \\left\\lfloor\\frac{H_{in} + 2 \\times \\text{padding}[0] - "
             "\\text{kernel\\_size}[0]}{\\text{stride}[0]}\\right\\rfloor + 1$"),
-        Example(("Chinese words as letters", "以中文词为变量"), ".txt", Verdict.CONDITIONAL,
+        Example("chinese-words-as-letters", ".txt", Verdict.CONDITIONAL,
             "输出尺寸 = (输入尺寸 - 卷积核尺寸 + 2*填充)/步长 + 1"),
-        Example(("names in brackets", "方括号中的名称"), ".txt", Verdict.CONDITIONAL,
+        Example("names-in-brackets", ".txt", Verdict.CONDITIONAL,
             "[OutputSize] = ([InputSize] - [FilterSize] + 2*[Padding])/[Stride] + 1"),
-        Example(("no left side, but the words before", "没有左边，由前面的文字说明"), ".md", Verdict.RIGHT,
+        Example("no-left-side-but-the-words-before", ".md", Verdict.RIGHT,
             "The parameters of a convolution: $(f^2 \\times n_C^{[l-1]} + 1) \\times n_C^{[l]}$"),
-        Example(("receptive fields", "感受野"), ".txt", Verdict.RIGHT,
+        Example("receptive-fields", ".txt", Verdict.RIGHT,
             "receptive field of a layer: r_out = r_in + (k - 1)*j_in"),
-        Example(("a wrong formula: K for K²", "错误的公式：K 代替 K²"), ".txt", Verdict.WRONG,
+        Example("a-wrong-formula-k-for-k2", ".txt", Verdict.WRONG,
             "K is the kernel size, C the number of input channels, N the number of kernels.\nweights = K*C*N"),
-        Example(("the ratio of a separable convolution", "可分离卷积之比"), ".md", Verdict.RIGHT,
+        Example("the-ratio-of-a-separable-convolution", ".md", Verdict.RIGHT,
             "N is the number of kernels and K the kernel size. A depthwise separable convolution reduces this by "
             "the ratio\n"
             "\n"
             "$\\frac{1}{N} + \\frac{1}{K^2}$\n"),
-        Example(('"same" without the stride', "不提步长的 same"), ".txt", Verdict.CONDITIONAL,
+        Example("same-without-the-stride", ".txt", Verdict.CONDITIONAL,
             "卷积 same 填充：O=I，其中 O=输出尺寸，I=输入尺寸"),
-        Example(("formulas within pictures", "图片中的公式"), ".md", None, "![](formula.png)"),
-        Example(("letters whose meaning is not told", "含义不明的字母"), ".txt", None, "Q = (Z - Y)/X + 1"),
-        Example(("formulas off the subject", "与本主题无关的公式"), ".txt", None, "E = m*c^2"),
+        Example("formulas-within-pictures", ".md", None, "![](formula.png)"),
+        Example("letters-whose-meaning-is-not-told", ".txt", None, "Q = (Z - Y)/X + 1"),
+        Example("formulas-off-the-subject", ".txt", None, "E = m*c^2"),
     ),
 ))  # fmt: skip
 

@@ -15,18 +15,6 @@ from symcnn.check.verdicts.worked_figure import worked_figure
 from symcnn.core.written.tree import Num, Op
 
 CODE = Code("layer-output", RulePage(
-    title=("Output sizes of layers", "层的输出尺寸"),
-    finds=(
-        "Output sizes: in sentences that tell the layer's input and arguments, in tables of layers, in comments at "
-        "the layers of code.",
-        "输出尺寸：在同时给出输入和参数的句子中，在层的表格中，在代码各层的注释中。",
-    ),
-    decides=(
-        "The layer's rule gives the size from the arguments that are stated. Where stride or padding are not, a size "
-        "that differs is not judged; pooling that may round up is conditional or undecided.",
-        "由给出的参数，按该层的公式得出尺寸。没有给出步长或填充时，不符的尺寸不作判断；可能向上取整的池化判为有条件成"
-        "立或未定。",
-    ),
     right=(
         "The convolution takes an input of 227x227x3, has 96 kernels of 11x11, stride 4, padding 0 and an output of "
         "55x55x96."
@@ -36,29 +24,29 @@ CODE = Code("layer-output", RulePage(
         "54x54x96."
     ),
     examples=(
-        Example(("sizes from kernel, stride, padding", "由核、步长、填充得尺寸"), ".md", Verdict.RIGHT,
+        Example("sizes-from-kernel-stride-padding", ".md", Verdict.RIGHT,
             "| layer | kernel | stride | padding | output |\n"
             "|---|---|---|---|---|\n"
             "| input | | | | 32x32 |\n"
             "| conv1 | 5 | 1 | 0 | 28x28 |\n"
             "| pool1 | 2 | 2 | 0 | 14x14 |\n"),
-        Example(("a wrong size", "错误的尺寸"), ".md", Verdict.WRONG,
+        Example("a-wrong-size", ".md", Verdict.WRONG,
             "| layer | kernel | stride | padding | output |\n"
             "|---|---|---|---|---|\n"
             "| input | | | | 32x32 |\n"
             "| conv1 | 5 | 1 | 0 | 27x27 |\n"),
-        Example(("tables of LaTeX", "LaTeX 的表格"), ".tex", Verdict.RIGHT,
+        Example("tables-of-latex", ".tex", Verdict.RIGHT,
             "\\begin{tabular}{lllll}\n"
             "layer & kernel & stride & padding & output \\\\\n"
             "input & & & & 32x32 \\\\\n"
             "conv1 & 5 & 1 & 0 & 28x28 \\\\\n"
             "\\end{tabular}"),
-        Example(("Keras Sequential beside a summary or shapes", "Keras Sequential"), ".py", Verdict.RIGHT,
+        Example("keras-sequential-beside-a-summary-or-shapes", ".py", Verdict.RIGHT,
             "from tensorflow.keras import layers, models\n"
             "model = models.Sequential()\n"
             "model.add(layers.Input((28, 28, 1)))\n"
             "model.add(layers.Conv2D(8, 3))  # 26x26x8\n"),
-        Example(("Keras functional", "Keras 函数式接口"), ".py", Verdict.RIGHT,
+        Example("keras-functional", ".py", Verdict.RIGHT,
             "from tensorflow import keras\n"
             "from tensorflow.keras import layers\n"
             "inputs = keras.Input(shape=(28, 28, 1))\n"
@@ -66,12 +54,12 @@ CODE = Code("layer-output", RulePage(
             "x = layers.Flatten()(x)\n"
             "outputs = layers.Dense(10)(x)\n"
             "model = keras.Model(inputs, outputs)\n"),
-        Example(("a wrong shape in a comment", "注释中错误的形状"), ".py", Verdict.WRONG,
+        Example("a-wrong-shape-in-a-comment", ".py", Verdict.WRONG,
             "from tensorflow.keras import layers, models\n"
             "model = models.Sequential()\n"
             "model.add(layers.Input((28, 28, 1)))\n"
             "model.add(layers.Conv2D(8, 3))  # 28x26x8\n"),
-        Example(("a shape in prose that a layer gives", "文字中某层的形状"), ".md", Verdict.RIGHT,
+        Example("a-shape-in-prose-that-a-layer-gives", ".md", Verdict.RIGHT,
             "```python\n"
             "from tensorflow.keras import layers, models\n"
             "model = models.Sequential()\n"
@@ -79,23 +67,23 @@ CODE = Code("layer-output", RulePage(
             "model.add(layers.Conv2D(8, 3))\n"
             "```\n"
             "The output is of shape (26, 26, 8).\n"),
-        Example(("a layer in one sentence", "一句话描述的层"), ".txt", Verdict.RIGHT,
+        Example("a-layer-in-one-sentence", ".txt", Verdict.RIGHT,
             "The convolution takes an input of 227x227x3, has 96 kernels of 11x11, stride 4, padding 0 and an "
             "output of 55x55x96."),
-        Example(("the same in Chinese", "中文描述的层"), ".txt", Verdict.RIGHT,
+        Example("the-same-in-chinese", ".txt", Verdict.RIGHT,
             "卷积层：输入为227×227×3，96个11×11×3的卷积核，步长为4，填充为0，输出为55×55×96"),
-        Example(("a wrong output of such a layer", "错误的输出尺寸"), ".txt", Verdict.WRONG,
+        Example("a-wrong-output-of-such-a-layer", ".txt", Verdict.WRONG,
             "The convolution takes an input of 227x227x3, has 96 kernels of 11x11, stride 4, padding 0 and an "
             "output of 54x54x96."),
-        Example(("tables of reStructuredText", "reStructuredText 的表格"), ".rst", Verdict.WRONG,
+        Example("tables-of-restructuredtext", ".rst", Verdict.WRONG,
             "======= ======= ======\n"
             "layer   kernel  output\n"
             "======= ======= ======\n"
             "input           32x32\n"
             "conv1   5       27x27\n"
             "======= ======= ======\n"),
-        Example(("kernels without an input", "没有输入的卷积核"), ".txt", None, "There are 6 kernels of 5x5."),
-        Example(("tables without a column of kernels", "没有卷积核列的表格"), ".md", None,
+        Example("kernels-without-an-input", ".txt", None, "There are 6 kernels of 5x5."),
+        Example("tables-without-a-column-of-kernels", ".md", None,
             "| layer | output |\n|---|---|\n| conv1 | 28x28x6 |\n"),
     ),
 ))  # fmt: skip

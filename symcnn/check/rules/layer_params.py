@@ -18,16 +18,10 @@ from symcnn.network.figures.figures import Figures
 from symcnn.network.figures.values import is_number
 
 CODE = Code("layer-params", RulePage(
-    title=("Parameters of layers", "层的参数数量"),
-    finds=("The number of parameters of a layer that is described label by label.", "逐项描述的层的参数数量。"),
-    decides=(
-        "The layer's rule gives the number. A number that differs may count another thing; nothing is said of it.",
-        "按该层的公式得出数量。不同的数可能另有所指，不作判断。",
-    ),
     right="Convolution layer C1\nInput: 32x32\nKernel size: 5x5\nNumber of kernels: 6\nTrainable parameters: (5*5+1)*6",
     other="",
     examples=(
-        Example(("a layer label by label", "逐项描述的层"), ".txt", Verdict.RIGHT,
+        Example("a-layer-label-by-label", ".txt", Verdict.RIGHT,
             "Convolution layer C1\n"
             "Input: 32x32\n"
             "Kernel size: 5x5\n"

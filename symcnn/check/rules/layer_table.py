@@ -11,17 +11,6 @@ from symcnn.check.read import Read
 from symcnn.check.subjects.told_findings import told_findings
 
 CODE = Code("layer-table", RulePage(
-    title=("Tables of layers", "层的表格"),
-    finds=(
-        "Parameters and memory in a table of layers that has a column of kernels.",
-        "含有卷积核一列的层表格中的参数数量与内存。",
-    ),
-    decides=(
-        "The figures of a row follow from its own columns and from the row above it. Parameters may leave the biases "
-        "out, memory may be in values or bytes; wrong is only what one slip of the pen parts from the right number.",
-        "每一行的数值由本行各列和上一行得出。参数可以不计偏置，内存可以按值或字节计；仅当与正确值只差一处笔误时，才判"
-        "为错误。",
-    ),
     right=(
         "| layer | kernel | stride | padding | filters | output | params |\n"
         "| --- | --- | --- | --- | --- | --- | --- |\n"
@@ -35,7 +24,7 @@ CODE = Code("layer-table", RulePage(
         "| conv1 | 5 | 1 | 0 | 16 | 28x28 | 1,261 |"
     ),
     examples=(
-        Example(("parameters", "参数数量"), ".md", Verdict.RIGHT,
+        Example("parameters", ".md", Verdict.RIGHT,
             "| layer | kernel | stride | padding | filters | output | params |\n"
             "|---|---|---|---|---|---|---|\n"
             "| input | | | | 1 | 32x32 | |\n"

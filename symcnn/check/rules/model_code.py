@@ -13,17 +13,6 @@ from symcnn.core.written.tree import Expr, Num, Op, Sym
 from symcnn.models.model import Note
 
 CODE = Code("model-code", RulePage(
-    title=("Code that contradicts itself", "自相矛盾的代码"),
-    finds=(
-        "Networks in Keras or PyTorch code whose layers do not fit each other. The code is read, never run.",
-        "Keras 或 PyTorch 代码中各层互不相容的网络。代码只读取，从不运行。",
-    ),
-    decides=(
-        "Each layer takes what the one before gives; where the code states the channels or features that a layer "
-        "takes, they must be those. Code that cannot be followed is undecided, and only --all shows it.",
-        "每一层以前一层的输出为输入；代码中写明的输入通道数或特征数应与之相同。无法理解的代码为未定，仅在 --all 时显"
-        "示。",
-    ),
     right=(
         "```python\n"
         "import torch.nn as nn\n"
@@ -38,9 +27,9 @@ CODE = Code("model-code", RulePage(
     ),
     is_silent=True,
     examples=(
-        Example(("PyTorch nn.Sequential: channels", "PyTorch nn.Sequential 的通道数"), ".py", Verdict.WRONG,
+        Example("pytorch-nn-sequential-channels", ".py", Verdict.WRONG,
             "import torch.nn as nn\nnet = nn.Sequential(nn.Conv2d(1, 6, 5), nn.ReLU(), nn.Conv2d(8, 16, 5))\n"),
-        Example(("PyTorch modules with forward", "带 forward 的 PyTorch 模块"), ".py", Verdict.WRONG,
+        Example("pytorch-modules-with-forward", ".py", Verdict.WRONG,
             "import torch.nn as nn\n"
             "import torch.nn.functional as F\n"
             "\n"
@@ -53,9 +42,9 @@ CODE = Code("model-code", RulePage(
             "    def forward(self, x):\n"
             "        x = F.relu(self.conv1(x))\n"
             "        return self.conv2(x)\n"),
-        Example(("values that are not told: skipped", "数值未知的代码：跳过"), ".py", Verdict.UNDECIDED,
+        Example("values-that-are-not-told-skipped", ".py", Verdict.UNDECIDED,
             "from tensorflow.keras import layers, models\nmodel = models.Sequential([layers.Conv2D(8, size(3))])\n"),
-        Example(("broken code: the rest goes on", "不完整的代码：其余照常"), ".py", Verdict.UNDECIDED,
+        Example("broken-code-the-rest-goes-on", ".py", Verdict.UNDECIDED,
             "model = Sequential([\n\n# 5*5*6 = 150\n"),
     ),
 ), undecided_is_news=False)  # fmt: skip

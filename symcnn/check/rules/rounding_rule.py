@@ -21,15 +21,6 @@ from symcnn.check.readings.rounding_words import UP, line_around, rounded
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, substituted
 
 CODE = Code("rounding-rule", RulePage(
-    title=("What is said about rounding", "关于取整的说法"),
-    finds=("Words that say that a convolution rounds its output size up.", "说卷积的输出尺寸向上取整的文字。"),
-    decides=(
-        "With the formula beside the words rounded up, it is compared with the rule, which rounds down in every "
-        'framework; a counterexample refutes it. Words on pooling, on "same" padding or without a formula are not '
-        "judged.",
-        "将旁边的公式按所说向上取整，与各框架都采用的向下取整公式比较，以反例否定。关于池化、same 填充的说法，或旁边"
-        "没有公式的说法，不作判断。",
-    ),
     right=(
         "O = floor((I - K)/S) + 1, where O is the output size, I the input size, K the kernel size and S the "
         "stride.\n"
@@ -41,7 +32,7 @@ CODE = Code("rounding-rule", RulePage(
     ),
     is_silent=True,
     examples=(
-        Example(("that a convolution rounds up", "说卷积向上取整"), ".txt", Verdict.WRONG,
+        Example("that-a-convolution-rounds-up", ".txt", Verdict.WRONG,
             "O = (I - K)/S + 1, where O is the output size, I the input size, K the kernel size and S the stride. "
             "The convolution rounds up."),
     ),

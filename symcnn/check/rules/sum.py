@@ -24,18 +24,10 @@ from symcnn.documents.told.lexicon import PhraseMeaning
 from symcnn.documents.told.marks import marks
 
 CODE = Code("sum", RulePage(
-    title=("Sums of the lines above", "以上各行之和"),
-    finds=("A total that stands below a list of numbers.", "列在若干数值下方的合计。"),
-    decides=(
-        "The numbers of the list are added up exactly; a total printed with fewer digits may be rounded. Wrong is "
-        "only what one slip of the pen parts from the sum: a list may leave out what its total counts.",
-        "将所列数值精确相加；按较少位数给出的合计可以是约等。仅当与总和只差一处笔误时，才判为错误：合计可能包含未列出"
-        "的项。",
-    ),
     right="weights: 150\nbiases: 1,006\ntotal: 1,156",
     other="weights: 150\nbiases: 1,006\ntotal: 1,165",
     examples=(
-        Example(("a sum of the lines above", "以上各行之和"), ".txt", Verdict.RIGHT,
+        Example("a-sum-of-the-lines-above", ".txt", Verdict.RIGHT,
             "weights: 150\nbiases: 6\ntotal: 156"),
     ),
 ))  # fmt: skip

@@ -22,17 +22,6 @@ from symcnn.core.written.tree import Expr, Num, Op
 from symcnn.documents.reading.print_rows import SIZE, Shape, SummaryRow
 
 CODE = Code("summary-row", RulePage(
-    title=("Rows of a summary", "摘要表的行"),
-    finds=(
-        "The rows of a summary that a framework printed: Keras, torchsummary, torchinfo.",
-        "框架打印的摘要表中的各行：Keras、torchsummary、torchinfo。",
-    ),
-    decides=(
-        "A row is compared with the layer of the code beside it: the output shape and the number of parameters. "
-        "Without code, with the rows around it and the total: wrong only where one figure, mended, makes all agree.",
-        "将每一行与旁边代码中的层比较：输出形状和参数数量。没有代码时，按前后各行与合计判断：仅当改正一个数后全部相符"
-        "时，才判为错误。",
-    ),
     right=(
         "Layer (type) Output Shape Param #\n"
         "conv2d (Conv2D) (None, 28, 28, 6) 156\n"
@@ -48,7 +37,7 @@ CODE = Code("summary-row", RulePage(
         "Total params: 47,206"
     ),
     examples=(
-        Example(("Keras 2", "Keras 2"), ".txt", Verdict.RIGHT,
+        Example("keras-2", ".txt", Verdict.RIGHT,
             'Model: "sequential"\n'
             "_________________________________________________________________\n"
             "Layer (type)                 Output Shape              Param #   \n"
@@ -62,7 +51,7 @@ CODE = Code("summary-row", RulePage(
             "Total params: 216,650\n"
             "Trainable params: 216,650\n"
             "Non-trainable params: 0\n"),
-        Example(("torchsummary", "torchsummary"), ".txt", Verdict.RIGHT,
+        Example("torchsummary", ".txt", Verdict.RIGHT,
             "----------------------------------------------------------------\n"
             "        Layer (type)               Output Shape         Param #\n"
             "================================================================\n"
@@ -74,7 +63,7 @@ CODE = Code("summary-row", RulePage(
             "Trainable params: 156\n"
             "Non-trainable params: 0\n"
             "----------------------------------------------------------------\n"),
-        Example(("torchinfo", "torchinfo"), ".txt", Verdict.RIGHT,
+        Example("torchinfo", ".txt", Verdict.RIGHT,
             "==========================================================================================\n"
             "Layer (type:depth-idx)                   Output Shape              Param #\n"
             "==========================================================================================\n"
@@ -87,7 +76,7 @@ CODE = Code("summary-row", RulePage(
             "Trainable params: 47,206\n"
             "Non-trainable params: 0\n"
             "==========================================================================================\n"),
-        Example(("a row against the code beside it", "与旁边代码比较"), ".md", Verdict.WRONG,
+        Example("a-row-against-the-code-beside-it", ".md", Verdict.WRONG,
             "```python\n"
             "from tensorflow.keras import layers, models\n"
             "model = models.Sequential([\n"

@@ -25,15 +25,6 @@ from symcnn.documents.reading.print_rows import MEMORY, Shape, SummaryTotal
 from symcnn.documents.reading.summaries import TORCHSUMMARY
 
 CODE = Code("summary-total", RulePage(
-    title=("Totals of a summary", "摘要表的合计"),
-    finds=(
-        "The lines below a summary: total, trainable and non-trainable parameters.",
-        "摘要表下方的各行：总参数、可训练参数和不可训练参数。",
-    ),
-    decides=(
-        "The rows of the table are added up, and trainable and non-trainable parameters must make the total.",
-        "将表中各行相加；可训练参数与不可训练参数之和应为总参数。",
-    ),
     right=(
         "Layer (type) Output Shape Param #\n"
         "conv2d (Conv2D) (None, 26, 26, 32) 320\n"
@@ -49,7 +40,7 @@ CODE = Code("summary-total", RulePage(
         "Total params: 216,560"
     ),
     examples=(
-        Example(("Keras 3, with rules", "Keras 3（带框线）"), ".txt", Verdict.ROUNDED,
+        Example("keras-3-with-rules", ".txt", Verdict.ROUNDED,
             "┏━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━┓\n"
             "┃ Layer (type)        ┃ Output Shape      ┃     Param # ┃\n"
             "┡━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━┩\n"
@@ -62,13 +53,13 @@ CODE = Code("summary-total", RulePage(
             " Total params: 54,170 (211.60 KB)\n"
             " Trainable params: 54,170 (211.60 KB)\n"
             " Non-trainable params: 0 (0.00 B)\n"),
-        Example(("pasted: columns collapsed to blanks", "粘贴后各列只剩一个空格"), ".txt", Verdict.RIGHT,
+        Example("pasted-columns-collapsed-to-blanks", ".txt", Verdict.RIGHT,
             "Layer (type) Output Shape Param #\n"
             "conv2d (Conv2D) (None, 26, 26, 32) 320\n"
             "flatten (Flatten) (None, 21632) 0\n"
             "dense (Dense) (None, 10) 216330\n"
             "Total params: 216,650\n"),
-        Example(("a wrong total", "错误的合计"), ".txt", Verdict.WRONG,
+        Example("a-wrong-total", ".txt", Verdict.WRONG,
             "Layer (type) Output Shape Param #\n"
             "conv2d (Conv2D) (None, 26, 26, 32) 320\n"
             "flatten (Flatten) (None, 21632) 0\n"

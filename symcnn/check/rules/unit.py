@@ -13,17 +13,6 @@ from symcnn.check.subjects.told_verdict import ToldVerdict
 from symcnn.core.written.tree import Num, Op, Sym, product
 
 CODE = Code("unit", RulePage(
-    title=("Units of a column", "列的单位"),
-    finds=(
-        "The head of a table's column of memory that says bytes. Units within calculations belong to the rule "
-        "calculation.",
-        "表格中以字节为单位的内存列的表头。算式中的单位归入算式规则。",
-    ),
-    decides=(
-        "Every cell is compared with the number of the layer's values, and with four times that, the bytes of 32-bit "
-        "numbers. Wrong is a head of bytes above cells that all count values.",
-        "将每一格与该层值的个数以及其 4 倍（32 位数的字节数）比较。表头写字节而各格都是个数时，判为错误。",
-    ),
     right=(
         "| layer | kernel | stride | padding | filters | output | memory |\n"
         "| --- | --- | --- | --- | --- | --- | --- |\n"
@@ -38,7 +27,7 @@ CODE = Code("unit", RulePage(
     ),
     is_silent=True,
     examples=(
-        Example(("memory in values, its head in bytes", "表头为字节而数值为个数"), ".md", Verdict.WRONG,
+        Example("memory-in-values-its-head-in-bytes", ".md", Verdict.WRONG,
             "| layer | kernel | stride | padding | filters | output | memory (bytes) |\n"
             "|---|---|---|---|---|---|---|\n"
             "| input | | | | 3 | 224x224 | 150528 |\n"

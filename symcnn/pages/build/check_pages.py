@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from symcnn.check.every_rule import code_of, rule_names, rule_of
-from symcnn.check.findings.code import Both, Code, Example
-from symcnn.core.text.languages import LANGUAGES
+from symcnn.check.findings.code import Code, Example
 from symcnn.network.wiring.quantity_names import shown_names
 from symcnn.pages.build.blocks import Block, Heading, Inline, Items, Listing, Name, Page, Paragraph, Table, Text
-from symcnn.pages.build.phrases import phrases
+from symcnn.pages.build.phrases import in_languages, phrases
 
 DOCUMENTS = "documents"
 """The subject of the table of what is understood."""
@@ -34,11 +33,10 @@ def code_document(code: str, language: str) -> Page:
 
 def _page(code: str, language: str) -> list[Block]:
     say = phrases(language)
-    place = LANGUAGES.index(language)
     page = code_of(code).page
-    blocks: list[Block] = [Heading(1, say("manual-kind", kind=code, title=Text(page.title[place])))]
-    for heading, text in (("finds", page.finds), ("decides", page.decides)):
-        blocks += [Heading(2, say(f"rule-{heading}")), Paragraph(_with_names(text[place]))]
+    blocks: list[Block] = [Heading(1, say("manual-kind", kind=code, title=say.word(f"page-{code}")))]
+    for part in ("finds", "decides"):
+        blocks += [Heading(2, say(f"rule-{part}")), Paragraph(_with_names(say.line(f"page-{code}.{part}")))]
     for heading, example in (("right", page.right), (page.verdict.value, page.other)):
         if example:
             blocks += [Heading(2, say(f"rule-{heading}")), Listing(tuple(example.split("\n")))]
@@ -51,8 +49,9 @@ def _page(code: str, language: str) -> list[Block]:
 def code_data(code: str) -> dict[str, object]:
     """The same as data."""
     page = code_of(code).page
-    texts = {"title": _both(page.title), "finds": _both(page.finds), "decides": _both(page.decides)}
-    return {"code": code, **texts, "right": page.right, page.verdict.value: page.other or None}
+    said = {part: in_languages(f"page-{code}.{part}") for part in ("finds", "decides")}
+    title = in_languages(f"page-{code}")
+    return {"code": code, "title": title, **said, "right": page.right, page.verdict.value: page.other or None}
 
 
 def _with_names(text: str) -> tuple[Inline, ...]:
@@ -67,12 +66,11 @@ _COLUMNS = ("what", "file", "example", "rule", "verdict")
 def understood_document(language: str) -> Page:
     """The examples of all rules as a page: what is understood, and at the end what is left aside."""
     say = phrases(language)
-    place = LANGUAGES.index(language)
     blocks: list[Block] = [Heading(1, say("understood")), Paragraph(say("understood-about"))]
     header = tuple(say.word(f"understood-{column}") for column in _COLUMNS)
     for code in _codes():
         rows = tuple(_cells(code, example, language) for example in code.page.examples if example.verdict)
-        blocks += [Heading(2, (Text(code.page.title[place]),)), Table(header, rows, 0, frozenset())]
+        blocks += [Heading(2, say(f"page-{code.name}")), Table(header, rows, 0, frozenset())]
     width = len(header) - 2
     aside = tuple(_cells(code, example, language)[:width] for code, example in _left_aside())
     blocks += [Heading(2, say("understood-aside")), Table(header[:width], aside, 0, frozenset())]
@@ -91,31 +89,31 @@ def _left_aside() -> Iterator[tuple[Code, Example]]:
 def _cells(code: Code, example: Example, language: str) -> tuple[Inline, ...]:
     shown = " ¶ ".join(" ".join(line.split()) for line in example.text.strip().split("\n"))
     clipped = shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + "…"
-    verdict = phrases(language).line(f"verdict-{example.verdict}") if example.verdict else ""
-    what = Name(example.what[LANGUAGES.index(language)])
-    return what, Name(example.ending), Name(clipped), Name(code.name), Text(verdict)
+    say = phrases(language)
+    verdict = say.word(f"verdict-{example.verdict}") if example.verdict else Text("")
+    return Name(say.line(_caption(code, example))), Name(example.ending), Name(clipped), Name(code.name), verdict
 
 
 def understood_data() -> dict[str, Any]:
     """The same as data."""
     groups = [
-        (_both(code.page.title), [_row(code, example) for example in code.page.examples if example.verdict])
+        (in_languages(f"page-{code.name}"), [_row(code, example) for example in code.page.examples if example.verdict])
         for code in _codes()
     ]
-    title = {each: phrases(each).line("understood-aside") for each in LANGUAGES}
-    groups.append((title, [_row(None, example) for _, example in _left_aside()]))
+    groups.append((in_languages("understood-aside"), [_row(code, example) for code, example in _left_aside()]))
     return {"documents": [{"title": title, "rows": rows} for title, rows in groups]}
 
 
-def _row(code: Code | None, example: Example) -> dict[str, Any]:
+def _row(code: Code, example: Example) -> dict[str, Any]:
     return {
-        "what": _both(example.what),
+        "what": in_languages(_caption(code, example)),
         "ending": example.ending,
         "example": example.text,
-        "code": code.name if code else None,
+        "code": code.name if example.verdict else None,
         "verdict": example.verdict and example.verdict.value,
     }
 
 
-def _both(texts: Both) -> dict[str, str]:
-    return dict(zip(LANGUAGES, texts, strict=True))
+def _caption(code: Code, example: Example) -> str:
+    """The key of the words that say what an example is."""
+    return f"page-{code.name}.{example.name}"

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from symcnn.core.limits import Limit
+from symcnn.core.text.languages import LANGUAGES
 from symcnn.core.text.sentence import Said, Sentence
 from symcnn.core.written.arithmetic import Number
 from symcnn.core.written.layout import Typography, written
@@ -115,6 +116,11 @@ class _Outline(dict[str, Text]):
 def phrases(language: str) -> Phrases:
     """The messages of a language."""
     return Phrases(language)
+
+
+def in_languages(key: str) -> dict[str, str]:
+    """A message without values as a line of plain text, in each language."""
+    return {language: phrases(language).line(key) for language in LANGUAGES}
 
 
 def in_line(parts: Iterable[Inline], notation: Typography = PLAIN) -> str:

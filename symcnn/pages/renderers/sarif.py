@@ -10,10 +10,8 @@ from typing import Any
 from urllib.parse import quote
 
 from symcnn.answers.claims.claims import Verdict
-from symcnn.check.every_rule import code_of
 from symcnn.check.findings.checked import Checked, Shown, is_noted
 from symcnn.check.findings.finding import Edit, Finding
-from symcnn.core.text.languages import LANGUAGES
 from symcnn.core.written.printable import printable
 from symcnn.core.written.spelling import source_text
 from symcnn.pages.build.check_pages import code_document
@@ -57,13 +55,12 @@ def sarif_data(results: Iterable[dict[str, Any]], language: str, version: str, *
 
 
 def _rule(name: str, language: str) -> dict[str, Any]:
-    page = code_of(name).page
-    place = LANGUAGES.index(language)
+    say = phrases(language)
     document = code_document(name, language)
     return {
         "id": name,
-        "shortDescription": {"text": page.title[place]},
-        "fullDescription": {"text": page.finds[place]},
+        "shortDescription": {"text": say.line(f"page-{name}")},
+        "fullDescription": {"text": say.line(f"page-{name}.finds")},
         "help": {"text": text(document), "markdown": markdown(document)},
         "defaultConfiguration": {"level": "error"},
     }

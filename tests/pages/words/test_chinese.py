@@ -63,7 +63,7 @@ def names() -> frozenset[str]:
     texts += [rule.texts for rule in rules] + [text for _, text in conventions().values()]
     chinese = [text.in_language("zh") for text in texts]
     cited = [rule.citation.place for rule in rules if rule.citation]
-    own = re.sub(r"\{[^}]*\}|^[\w.-]+ =", "", (WORDS / "zh.ftl").read_text("utf-8"), flags=re.MULTILINE)
+    own = re.sub(r"\{[^}]*\}|^ *[\w.-]+ =", "", (WORDS / "zh.ftl").read_text("utf-8"), flags=re.MULTILINE)
     identifiers = {*catalogue_names(), *quantity_lines(), *quantity_letters().values()}
     identifiers |= {name for each in kinds for name in (*each.parameters, *each.traits, *chain(*each.words.values()))}
     chinese += [called.in_language("zh") for called, _ in catalogue_called().values()]

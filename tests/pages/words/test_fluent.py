@@ -1,19 +1,13 @@
-"""What of Fluent the files of words may use, and that a language is there when its file is."""
+"""What of Fluent the files of words may use."""
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from symcnn.pages.words import messages
 from symcnn.pages.words.ftl import patterns
-
-PACKAGE = Path(__file__).parents[3] / "symcnn"
 
 
 @pytest.mark.parametrize(
@@ -67,17 +61,3 @@ def test_words_that_have_not_changed_are_not_read(monkeypatch: pytest.MonkeyPatc
         assert "total" in messages.patterns("en")
     finally:
         messages.patterns.cache_clear()
-
-
-def test_a_language_is_there_when_its_file_is(tmp_path: Path) -> None:
-    shutil.copytree(PACKAGE, tmp_path / "symcnn", ignore=shutil.ignore_patterns("__pycache__"))
-    words = tmp_path / "symcnn" / "pages" / "words"
-    english = (words / "en.ftl").read_text("utf-8")
-    (words / "eo.ftl").write_text(english.replace("total = total", "total = sumo"), "utf-8")
-    (tmp_path / "a.cnn").write_text("input 8x8x1\nC1: conv N=2 K=3\nclaim C1.params = 21")
-    for command in ("table", "derive", "closed", "check"):
-        call = [sys.executable, "-m", "symcnn", command, "a.cnn", "--lang", "eo"]
-        done = subprocess.run(call, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False)
-        assert done.stderr == ""
-        assert done.returncode in (0, 1)
-        assert "sumo" in done.stdout or command != "table"
