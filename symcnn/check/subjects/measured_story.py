@@ -123,6 +123,8 @@ def _varied(layer: ToldLayer, like: ToldLayer | None) -> ToldLayer:
 def _inputs(layer: ToldLayer, before: Sequence[Shape]) -> tuple[Shape, ...]:
     """The shapes that may come in: told, else what the layer before may give, else what the kernel's depth tells."""
     channels, told = layer.number("channels"), layer.arguments.get("input")
+    if layer.table is not None and takes_argument(layer.kind, "kernel"):
+        before = [shape if len(shape) > 1 else (*shape, *shape, None) for shape in before]  # the side of a square
     if channels is None and not takes_argument(layer.kind, "kernels") and not any(shape[-1] for shape in before):
         channels = layer.number("kernels")  # as many maps go in as come out
     if told is not None and told.sizes:

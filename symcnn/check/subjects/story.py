@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from symcnn.check.subjects.in_and_out import in_and_out
 from symcnn.check.subjects.kind_traits import family, is_pool, is_weighted, takes_argument
 from symcnn.check.subjects.printed_shapes import shape_of
 from symcnn.check.subjects.told_arguments import UNKNOWN, arguments_in, kind_of, shapes_in, tells_layer
@@ -40,7 +41,7 @@ def story(
     `lines` says which of these is made in the line that starts at an offset of the text.
     """
     walk = _Walk(text, code, lines or {})
-    for segment in found:
+    for segment in in_and_out(found):
         walk.read(segment)
     return Story(tuple(walk.layers), tuple(walk.facts), tuple(walk.loose), walk.cues, walk.usual)
 
@@ -482,7 +483,7 @@ class _Walk:
             told = {"input": ToldValue(dims, Certainty.CLAUSE, mark)}
         if (is_told or self.named == self.current) and self.current is not None and layer is not None:
             self.layers[self.current] = replace(layer, arguments={**told, **layer.arguments})
-        elif len(dims) > 1:
+        elif len(dims) > 1 or segment.is_row:
             self.is_under_heading = False
             channels = {role: one for role, one in arguments_in(segment).items() if role == "channels"}
             table = segment.passage.block if segment.is_row else None

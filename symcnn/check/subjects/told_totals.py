@@ -29,7 +29,7 @@ def total_verdicts(told: MeasuredStory, judged: Sequence[ToldVerdict]) -> Iterat
         if fact.head is not None and fact.quantity in _SUMMED:
             cells = columns.setdefault(fact.head.start, [])
             if fact.layer is None and "total" in fact.cues:
-                found = _of_column(fact, cells, by_place)
+                found = _of_column(fact, cells, by_place, told)
             else:
                 cells.append(fact)
         elif "total" in fact.cues and fact.quantity in ("", "params", "weights"):
@@ -61,8 +61,10 @@ def _is_short(mark: Mark) -> bool:
     return mark.reading is not None and mark.reading.is_short
 
 
-def _of_column(fact: ToldFact, cells: Sequence[ToldFact], judged: Mapping[int, ToldVerdict]) -> ToldVerdict | None:
-    """A total against what follows for the cells above it, and against what is printed there."""
+def _of_column(
+    fact: ToldFact, cells: Sequence[ToldFact], judged: Mapping[int, ToldVerdict], told: MeasuredStory
+) -> ToldVerdict | None:
+    """A total against what follows for the cells above it, plainly or as they count, and against what is printed."""
     if not 1 < len(cells) <= MAX_ADDENDS or any(cell.mark.value is None for cell in cells):
         return None
     found = [judged.get(cell.mark.start) for cell in cells]
@@ -71,8 +73,10 @@ def _of_column(fact: ToldFact, cells: Sequence[ToldFact], judged: Mapping[int, T
     exact = [one if one is not None else int(said) for one, said in zip(derived, printed, strict=True)]
     is_known = None not in derived
     rounding = sum(map(_rounding, (*cells, fact)), Fraction())
-    if agrees_with(fact.mark, sum(exact)):
-        return _total(fact, Verdict.RIGHT if fact.mark.value == sum(exact) else Verdict.ROUNDED, exact)
+    plain = [_plain(cell, told, other) for cell, other in zip(cells, exact, strict=True)]
+    for addends in (exact, plain):
+        if agrees_with(fact.mark, sum(addends)):
+            return _total(fact, Verdict.RIGHT if fact.mark.value == sum(addends) else Verdict.ROUNDED, addends)
     if abs(sum(printed) - Fraction(fact.mark.value or 0)) <= rounding:
         follows = any(one is not None and one.verdict is Verdict.WRONG for one in found)
         return (
@@ -82,6 +86,12 @@ def _of_column(fact: ToldFact, cells: Sequence[ToldFact], judged: Mapping[int, T
     if not rounding and (is_slip(fact.mark, sum(exact)) or (is_known and is_near)):
         return _total(fact, Verdict.WRONG, exact)
     return None
+
+
+def _plain(cell: ToldFact, told: MeasuredStory, other: int) -> int:
+    """What a cell counts in the plain reading of its layer; another number where that has none."""
+    readings = told.layers[cell.layer].readings if cell.layer is not None else ()
+    return readings[0].figures.get(cell.quantity, other) if readings else other
 
 
 def _rounding(fact: ToldFact) -> Fraction:

@@ -32,14 +32,15 @@ class _Cell:
 
 def view_verdicts(told: MeasuredStory) -> Iterator[ToldVerdict]:
     """The verdicts on all receptive fields and jumps of a story."""
-    columns: dict[tuple[int | None, str], list[_Cell]] = {}
+    columns: dict[tuple[int | None, str, int], list[_Cell]] = {}
     for fact in told.story.facts:
         if fact.quantity not in VIEWS or fact.layer is None:
             continue
         if fact.table is None:
             yield from _in_prose(fact, told)
         else:
-            column = columns.setdefault((fact.table, fact.quantity), [])
+            head = fact.head.start if fact.head is not None else -1
+            column = columns.setdefault((fact.table, fact.quantity, head), [])
             cell = _cell(fact, told, column[-1] if column else None)
             column += [cell] if cell is not None else []
     for cells in columns.values():

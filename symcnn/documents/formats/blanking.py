@@ -14,6 +14,12 @@ EDGE = "\x1f"
 WALL = "\x1a"
 """Stands where a matrix begins or ends: what is beside it is calculated with it, and no number by itself."""
 
+ROW = "\x19"
+"""Stands where a row of a table begins or ends, wherever its lines end."""
+
+NOTHING = "—"
+"""Stands for a stroke that is alone on its line: a bullet of nothing, or an empty cell."""
+
 Mark = tuple[int, int, str]
 """A stretch from start to end, and what stands in its place: nothing (blanks), `EDGE` all along, or some characters."""
 

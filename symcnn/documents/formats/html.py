@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from symcnn.core.limits import MAX_MATHML, MAX_RAISED
+from symcnn.core.limits import MAX_MATHML, MAX_RAISED, MAX_SPAN
 from symcnn.core.text.late_pattern import late_pattern
-from symcnn.documents.formats.blanking import EDGE, Blanked, Mark, covered, marked
+from symcnn.documents.formats.blanking import EDGE, ROW, Blanked, Mark, covered, marked
 from symcnn.documents.formats.character_references import reference_marks
 from symcnn.documents.formats.document import Block, Nature
 from symcnn.documents.formats.listing import listing
@@ -18,6 +18,7 @@ from symcnn.documents.formats.pieces import PagePiece, Sort, pieces
 from symcnn.documents.formats.prose import word_marks
 
 _CLASS = late_pattern(r"\bclass\s*+=\s*+([\"']?)((?<=[\"'])[^\"'<>]*+|[^\s\"'<>]++)", re.IGNORECASE)
+_SPAN = late_pattern(r"\b(rowspan|colspan)\s*+=\s*+[\"']?(\d{1,3})", re.IGNORECASE)
 _COLUMNS = frozenset({"td", "th"})
 _RAISED = {"sup": "^{", "sub": "_{"}
 _LONGEST = {"sup": MAX_RAISED, "sub": MAX_RAISED, "math": MAX_MATHML}
@@ -44,6 +45,8 @@ class _Page:
         self._text, self._parts = text, parts
         self.marks: list[Mark] = []
         self.blocks: list[Block] = []
+        self._row = self._column = self._wide = 0
+        self._covered: dict[int, int] = {}
         self._last = {part.name: index for index, part in enumerate(parts) if part.sort is Sort.CLOSES}
 
     def read(self) -> None:
@@ -65,9 +68,26 @@ class _Page:
 
     def _tag(self, part: PagePiece) -> None:
         fill = EDGE if part.name in MATHS_APART else ""
-        if (part.name in _COLUMNS and part.sort is Sort.OPENS) or (part.name == "tr" and part.sort is Sort.CLOSES):
-            fill = "|"
+        if part.name == "tr":
+            self._row, self._column, self._wide = self._row + (part.sort is Sort.OPENS), 0, 0
+            fill = ROW if part.sort is Sort.OPENS else f"|{ROW}"
+        elif part.name == "table":
+            self._covered, fill = {}, ROW
+        elif part.name in _COLUMNS and part.sort is Sort.OPENS:
+            fill = self._cell(part)
         self.marks.append((part.start, part.end, fill))
+
+    def _cell(self, part: PagePiece) -> str:
+        """The strokes before a cell: its own, and one for each place that a cell before it or above it takes too."""
+        strokes = 1 + self._wide
+        while self._covered.get(self._column, 0) > self._row:
+            strokes, self._column = strokes + 1, self._column + 1
+        spans = {found[1].lower(): int(found[2]) for found in _SPAN.finditer(self._text, part.start, part.end)}
+        self._wide = min(spans.get("colspan", 1), MAX_SPAN) - 1
+        for _ in range(1 + self._wide):
+            self._covered[self._column] = self._row + min(spans.get("rowspan", 1), MAX_SPAN)
+            self._column += 1
+        return "|" * min(strokes, part.end - part.start)
 
     def _element(self, index: int, part: PagePiece) -> int:
         close = self._close(index, part.name)

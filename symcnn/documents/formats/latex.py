@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
+from symcnn.core.limits import MAX_SPAN
 from symcnn.core.text.late_pattern import late_pattern
-from symcnn.documents.formats.blanking import EDGE, Blanked, Mark, covered, marked
+from symcnn.documents.formats.blanking import EDGE, ROW, Blanked, Mark, covered, marked
 from symcnn.documents.formats.document import Block, Nature
 from symcnn.documents.formats.listing import listing
 from symcnn.documents.formats.listing_language import named
@@ -34,6 +35,7 @@ _TOKEN = late_pattern(
 _BRACES = late_pattern(r"%[^\r\n]*+|\\.|[{}]", re.DOTALL)
 _OPTION = late_pattern(r"[ \t]*+\[[^\[\]\n]{0,200}+\]")
 _LENGTH = late_pattern(r"\*?(?:\[[ \t]*+-?[\d.]++[ \t]*+[a-z]{2}[ \t]*+\])?")
+_SPANNED = late_pattern(r"\\multicolumn[ \t]*+\{[ \t]*+(\d{1,3})")
 _PAREN = late_pattern(r"\([lr]{0,2}\)")
 _SPACE = late_pattern(r"[ \t]*+(?:\r?\n[ \t]*+)?(?=\{)")
 _DELIMITER = late_pattern(r"\\verb\*?([^A-Za-z\s*])|\\lstinline(?:\[[^\]\n]{0,100}+\])?([^A-Za-z\s*\[])")
@@ -132,8 +134,12 @@ class _Source:
         self._row = at + len(sign)
         return self._mark(at, at + len(sign), EDGE)
 
+    @property
+    def _in_table(self) -> bool:
+        return bool(self._open) and self._open[-1] in TABLES and self._open[-1] != "array" and self._dollars is None
+
     def _ampersand(self, at: int, end: int) -> int:
-        if self._open and self._open[-1] in TABLES and self._open[-1] != "array" and self._dollars is None:
+        if self._in_table:
             return self._mark(at, end, "|")
         return self._mark(at, end, ampersand(self._text, at, self._row, len(self._text)) if self._in_formula else "")
 
@@ -142,6 +148,8 @@ class _Source:
             self._brackets = max(0, self._brackets + (1 if sign in "([" else -1))
             self._row = end
             return self._mark(at, end, EDGE)
+        if sign == "\\" and self._in_table:
+            return self._mark(at, end, ROW)
         if sign == "\\":
             self._row = end
             length = _LENGTH.match(self._text, end)
@@ -179,17 +187,17 @@ class _Source:
         self._formulas += plain in FORMULAS
         after = self._arguments(end, ARGUMENTS.get(plain, 0)) if plain in ARGUMENTS else self._options(end)
         self._row = after
-        return self._mark(at, after, border(self._text, at, end) if plain in FORMULAS else "")
+        return self._mark(at, after, border(self._text, at, end) if plain in FORMULAS else ROW * self._in_table)
 
     def _end(self, at: int, end: int, name: str) -> int:
-        plain = name.rstrip("*")
+        plain, was_table = name.rstrip("*"), self._in_table
         if plain in self._open[-8:]:
             closed = ""
             while closed != plain:
                 closed = self._open.pop()
                 self._formulas -= closed in FORMULAS
         self._dollars, self._brackets, self._row = None, 0, end
-        return self._mark(at, end, border(self._text, at, end) if plain in FORMULAS else "")
+        return self._mark(at, end, border(self._text, at, end) if plain in FORMULAS else ROW * was_table)
 
     def _verbatim(self, at: int, end: int, name: str, closed: int, after: int) -> int:
         if name in ("comment", "tikzpicture", "filecontents"):
@@ -214,6 +222,8 @@ class _Source:
                 if close >= 0:
                     self._mark(at, found.end())
                     return self._mark(close, close + 1)
+        if name == "tabularnewline" and self._in_table:
+            return self._mark(at, end, ROW)
         if name in DEFINITIONS:
             body = self._text.find("{", end, end + 100)
             return self._mark(at, self._pairs.get(body, end - 1) + 1)
@@ -226,7 +236,9 @@ class _Source:
             paren = _PAREN.match(self._text, end)
             after = self._arguments(paren.end(), 1) if paren else after
         shows = name not in SILENT or name in SHOWING
-        return self._mark(at, self._opened(after) if shows else after)
+        spanned = _SPANNED.match(self._text, at) if name == "multicolumn" and self._in_table else None
+        strokes = "|" * (min(int(spanned[1]), MAX_SPAN) - 1) if spanned is not None else ""
+        return self._mark(at, self._opened(after) if shows else after, strokes)
 
     def _opened(self, at: int) -> int:
         """The argument that follows is prose: its braces are blank, what is in them stays."""

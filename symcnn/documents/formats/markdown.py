@@ -13,7 +13,7 @@ from typing import Any
 
 from symcnn.core.bare_package import bare_package
 from symcnn.core.text.late_pattern import late_pattern
-from symcnn.documents.formats.blanking import Blanked, Mark, blank, covered, marked
+from symcnn.documents.formats.blanking import NOTHING, Blanked, Mark, blank, covered, marked
 from symcnn.documents.formats.document import Block, Nature
 from symcnn.documents.formats.html import page_marks
 from symcnn.documents.formats.inline import inline_marks
@@ -111,7 +111,8 @@ class _Page:
             content = self.lead(state, line)
             signs = _SIGNS.match(self.text, content)
             if signs:
-                self.marks.append((content, signs.end(), ""))
+                is_alone = self.text[content : self.start(line + 1)].strip() == "-"
+                self.marks.append((content, signs.end(), NOTHING * is_alone))
             if line > first and _OWN_LINE.match(self.text, content):
                 self.words(begin, self.start(line), joins=joins)
                 begin, joins = self.start(line), False

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from symcnn.core.text.late_pattern import late_pattern
-from symcnn.documents.formats.blanking import Mark
+from symcnn.documents.formats.blanking import NOTHING, Mark
 from symcnn.documents.formats.mathematics import formula_at
 
 _ADDRESS = late_pattern(r"://[!-;=?-_a-z{}~]++")
@@ -21,7 +21,8 @@ _NO_LINE = late_pattern(r"\n[ \t\r]*+\n")
 def prose_marks(text: str, start: int, end: int) -> Iterator[Mark]:
     """The marks of prose without markup: bullets, the edges of formulas, addresses."""
     for bullet in _BULLET.finditer(text, start, end):
-        yield bullet.start(1), bullet.end(1), ""
+        is_alone = bullet[1] == "-" and text[bullet.end(1) : bullet.end(1) + 1] in "\r\n"
+        yield bullet.start(1), bullet.end(1), NOTHING * is_alone
     for first, last in paragraphs(text, start, end):
         yield from word_marks(text, first, last)
 

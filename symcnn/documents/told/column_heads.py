@@ -16,7 +16,7 @@ from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.marks import marks
 
 _PARTS = late_pattern(r"[/,，、(（\[]|<br>")
-_BLANKS = " \t\x1f`*"
+_BLANKS = " \t\n\r\x1f`*"
 _EDGES = _BLANKS + "_$)）:]"
 
 

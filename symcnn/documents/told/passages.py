@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from symcnn.core.limits import MAX_STATEMENT_LENGTH
 from symcnn.core.text.late_pattern import late_pattern
+from symcnn.documents.formats.blanking import ROW
 from symcnn.documents.formats.document import Document, Nature
+from symcnn.documents.told.collapsed_tables import collapsed
 
 _HEADING = late_pattern(
     r"[ \t]*(?:(#{1,6})[ \t]|\\(?:sub)*section\*?\{|<h([1-6])[ >]|\d{1,2}(?:\.\d{1,2}){2,3}\.?[ \t]+[^\W\d])"
@@ -19,7 +22,8 @@ _SENTENCE_END = late_pattern(r"[.!?](?=[ \t\n]+[^a-z ])|[。！？!?](?![”’�
 _GAP = late_pattern(r"\S(?: {2,}|\t)")
 _FEWEST_GAPS = 2
 """How many wide gaps two lines have at least of those that stand in columns."""
-_RULED = "-=+ \t—"
+_RULED = f"-=+ \t\n—{ROW}"
+_BEFORE_ROWS = f"{ROW} \t\r\n"
 _RECORD = late_pattern(r"\S {2,}\S|->|→|^[-=_ ]+$")
 _LABELLED = late_pattern(r"[^\W\d][^\n:：.,，。;；]{0,30}[:：](?!//)")
 """``kernel size: 5×5``, a line that begins with what it tells."""
@@ -72,9 +76,18 @@ def _of_block(shown: str, text: str, start: int, end: int, block: int, *, is_lis
     sort, depth = "sentence", 0
     aligned = _aligned(shown, start, end)
     was_row = False
+    tables = collapsed(shown, start, end)
     while at < end:
-        stop = text.find("\n", at, end)
-        stop = end if stop < 0 else stop
+        if at in tables:
+            if paragraph is not None:
+                yield from _sentences(text, *paragraph, sort, depth, block)
+                paragraph = None
+            block += 1
+            for row in tables[at]:
+                yield Passage("row", *row, 0, block)
+            block, at = block + 1, tables[at][-1][1]
+            continue
+        stop = _line_end(text, at, end)
         line = shown[at:stop]
         is_blank, is_row = not text[at:stop].strip(_RULED), at in aligned or _is_row(text[at:stop])
         heading, item = _HEADING.match(line), _ITEM.match(line)
@@ -88,16 +101,36 @@ def _of_block(shown: str, text: str, start: int, end: int, block: int, *, is_lis
             block += 1
             yield Passage("heading", at, stop, len(heading[1] or "") or int(heading[2] or 2), block)
         elif is_row or is_listing:
-            yield Passage("row" if is_row else "line", at, stop, 0, block)
+            yield Passage("row" if is_row else "line", _content(text, at), stop, 0, block)
         elif paragraph is not None:
             paragraph = (paragraph[0], stop)
         else:
             sort, depth = ("item", len(line) - len(line.lstrip())) if item else ("sentence", 0)
             paragraph = (at, stop)
         was_row = is_row or (was_row and is_blank)
-        at = stop + 1
+        at = stop + (text[stop : stop + 1] == "\n")
     if paragraph is not None:
         yield from _sentences(text, *paragraph, sort, depth, block)
+
+
+def _line_end(text: str, at: int, end: int) -> int:
+    """Where the line that starts at a place ends; a row of a table that is marked as one may take several."""
+    if text[at] == ROW:
+        row = text.find(ROW, at + 1, min(end, at + MAX_STATEMENT_LENGTH))
+        if row > 0 and "|" in text[at:row]:
+            return row
+    line = text.find("\n", at, end)
+    stop = end if line < 0 else line
+    row = text.find(ROW, at + 1, stop)
+    return stop if row < 0 else row
+
+
+def _content(text: str, at: int) -> int:
+    """Where the content of a line starts, or of a row that is marked as one."""
+    is_marked = text[at] == ROW
+    while is_marked and text[at] in _BEFORE_ROWS:
+        at += 1
+    return at
 
 
 def _is_row(line: str) -> bool:

@@ -14,10 +14,12 @@ from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.marks import marks
 from symcnn.documents.told.passages import Passage
 
-_RULE = late_pattern(r"[|:\-+= \t—]*$")
+_RULE = late_pattern(r"[|:\-+=\s—\x19]*$")
 _GAP = late_pattern(r" {2,}|\t+")
+_LINES = late_pattern(r"\s*\n\s*")
 _DIGIT = late_pattern(r"\d")
-_EMPTY = " \t\x1f-–—/*`"
+_BLANKS = " \t\n\r\x19"
+_EMPTY = f"{_BLANKS}\x1f-–—/*`"
 _FEWEST_KERNELS = 8
 """A number behind a kernel that is smaller may be its stride."""
 _INPUTS = {"output": "input", "out": "channels", "in": "input", "kernels": "channels"}
@@ -89,21 +91,22 @@ def _row(text: str, passage: Passage, cells: Sequence[tuple[int, int]], columns:
         frozenset(cue for head in columns for cue in head.cues),
         label,
         not text[slice(*cells[0])].strip(_EMPTY),
-        any("total" in mark.named("word") for mark in names),
+        any("total" in mark.named("word") for mark in (*names, *inside[named])),
     )
 
 
 def cell_ends(text: str, passage: Passage) -> list[tuple[int, int]]:
-    """The ends of the cells between the strokes of a row, or between its wide gaps."""
+    """The ends of the cells between the strokes of a row, its lines, or its wide gaps."""
     start, end = passage.start, passage.end
-    while end > start and text[end - 1] in " \t":
+    while end > start and text[end - 1] in _BLANKS:
         end -= 1
-    while start < end and text[start] in " \t":
+    while start < end and text[start] in _BLANKS:
         start += 1
     start += text[start : start + 1] == "|"
     end -= text[end - 1 : end] == "|"
     between = [(place, place + 1) for place in range(start, end) if text[place] == "|"]
-    between = between or [gap.span() for gap in _GAP.finditer(text, start, end)]
+    gaps = _LINES if not between and text.find("\n", start, end) >= 0 else _GAP
+    between = between or [gap.span() for gap in gaps.finditer(text, start, end)]
     starts = (start, *(after for _, after in between))
     return list(zip(starts, (*(before for before, _ in between), max(start, end)), strict=True))
 

@@ -12,13 +12,14 @@ from symcnn.documents.formats.python_sources import python_code, python_sources
 from symcnn.documents.formats.read_document import read_document
 
 EDGE = "␟"
+ROW = "⏎"
 
 
 def text_of(name: str, data: str) -> str:
-    """What is scanned, with runs of blanks as one and the edges of formulas visible."""
+    """What is scanned, with runs of blanks as one the edges of formulas and of rows visible."""
     read = read_document(name, data)
     assert len(read.text) == len(read.shown)
-    return re.sub("[ \t]+", " ", re.sub("\x1f+", EDGE, read.text))
+    return re.sub("[ \t]+", " ", re.sub("\x1f+", EDGE, read.text)).replace("\x19", ROW)
 
 
 def stretches(read: Document, *natures: Nature) -> list[str]:

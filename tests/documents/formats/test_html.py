@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from document_texts import EDGE, stretches, text_of
+from document_texts import EDGE, ROW, stretches, text_of
 
 from symcnn.documents.formats.document import Nature
 from symcnn.documents.formats.python_sources import python_code, python_sources
@@ -14,7 +14,11 @@ from symcnn.documents.formats.read_document import read_document
     ("source", "expected"),
     [
         ("<p title='5*5=26'>5&times;5</p>", " 5× 5 "),
-        ("<table><tr><td>5</td><th>6</th></tr></table>", " | 5 | 6 | "),
+        ("<table><tr><td>5</td><th>6</th></tr></table>", f"{ROW} {ROW} | 5 | 6 |{ROW} {ROW} "),
+        (
+            "<table><tr><td rowspan=2>a</td><td colspan='2'>5</td><td>6</td></tr><tr><td>7</td></tr></table>",
+            f"{ROW} {ROW} | a | 5 || 6 |{ROW} {ROW} || 7 |{ROW} {ROW} ",
+        ),
         ("<script>5*5=26</script><style>a{}</style><!-- 5*5=26 -->1", " 1"),
         ("K<sup>2</sup>C<SUB>in</SUB>", "K^{ 2} C_{ in} "),
         (r"\(a_1\) and <script type='math/tex'>b</script>", rf"{EDGE}a_1{EDGE} and {EDGE}b{EDGE}"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from document_texts import EDGE, stretches, text_of
+from document_texts import EDGE, ROW, stretches, text_of
 
 from symcnn.documents.formats.blanking import WALL
 from symcnn.documents.formats.document import Nature
@@ -23,7 +23,14 @@ from symcnn.documents.formats.read_document import read_document
             "\\begin{align*}\nO &= \\frac{I}{S} \\\\[2pt]\n&= 5 \\label{a}\n\\end{align*}",
             f"{EDGE}\nO = \\frac{{I}}{{S}} \\\\ \n = 5 \n{EDGE}",
         ),
-        ("\\begin{tabular}{|c|c|}\n\\hline\n5 & $6$ \\\\ \\hline\n\\end{tabular}", f" \n \n5 | {EDGE}6{EDGE} \n "),
+        (
+            "\\begin{tabular}{|c|c|}\n\\hline\n5 & $6$ \\\\ \\hline\n\\end{tabular}",
+            f"{ROW} \n \n5 | {EDGE}6{EDGE} {ROW} \n{ROW} ",
+        ),
+        (
+            r"\begin{tabular}{cc}\multicolumn{2}{c}{5} & 6\\ 7\tabularnewline\end{tabular}",
+            f"{ROW} | 5 | 6{ROW} 7{ROW} {ROW} ",
+        ),
         (r"\begin{bmatrix}1 & -2\\3 & 4\end{bmatrix}", rf"{WALL} 1 {EDGE} -2\\3 {EDGE} 4{WALL} "),
         (r"\begin{itemize}\item[a] 5\end{itemize}", " 5 "),
         (r"\multicolumn{2}{c}{5*5} \textcolor{red}{6}", " 5*5 6 "),

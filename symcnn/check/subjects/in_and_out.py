@@ -1,0 +1,70 @@
+"""Columns of numbers that are headed "in" and "out": whether a table tells sizes there, or channels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
+
+from symcnn.check.subjects.kind_traits import has_plain_window, is_pool
+from symcnn.check.subjects.layer_readings import readings
+from symcnn.check.subjects.told_arguments import arguments_in, kind_of
+from symcnn.check.subjects.told_layers import ToldLayer
+from symcnn.documents.told.segments import Segment
+
+_ENDS = {"in": "in", "input": "in", "out": "out", "output": "out"}
+_SIZES = {"in": "input", "out": "output"}
+_CHANNELS = {"input": "channels", "output": "kernels"}
+_OF_WINDOWS = ("kernel", "stride", "padding", "dilation")
+
+
+def in_and_out(found: Iterable[Segment]) -> Iterator[Segment]:
+    """The segments; in the rows of a table, numbers that come in and go out are bound as what they can be.
+
+    They are sizes where windows lead from one to the other, channels where only those go on from row to row.
+    """
+    for _, group in groupby(found, key=lambda segment: segment.passage.block if segment.is_row else None):
+        table = list(group)
+        names = _meant(table) if table[0].is_row else {}
+        for segment in table:
+            yield _renamed(segment, names) if names else segment
+
+
+def _renamed(segment: Segment, names: Mapping[str, str]) -> Segment:
+    bounds = (
+        bound._replace(role=names.get(bound.role, bound.role)) if bound.mark.sort == "number" else bound
+        for bound in segment.bounds
+    )
+    return replace(segment, bounds=tuple(bounds))
+
+
+def _meant(table: Sequence[Segment]) -> Mapping[str, str]:
+    """The names under which the ends of the rows are to be known; none where they have them, or nobody knows."""
+    ends = [(segment, _numbers(segment)) for segment in table]
+    rows = [(segment, found["in"], found["out"]) for segment, found in ends if {"in", "out"} <= {*found}]
+    windows = [row for row in rows if has_plain_window(_kind(row[0]))]
+    leading = [row for row in windows if _leads(*row)]
+    if any(before != after for _, before, after in leading) and 2 * len(leading) > len(windows):
+        return _SIZES
+    follow = all(after == following for (_, _, after), (_, following, _) in pairwise(rows))
+    keep = all(before == after for segment, before, after in rows if is_pool(_kind(segment)))
+    return _CHANNELS if len(windows) > 1 and follow and keep and not leading else {}
+
+
+def _numbers(segment: Segment) -> Mapping[str, int]:
+    """The numbers of a row that come in and go out; none where it tells one of them twice."""
+    bounds = [bound for bound in segment.bounds if bound.role in _ENDS and bound.mark.sort == "number"]
+    numbers = {_ENDS[bound.role]: bound.mark.whole or 0 for bound in bounds}
+    return numbers if len(numbers) == len(bounds) else {}
+
+
+def _kind(segment: Segment) -> str:
+    return kind_of(segment, arguments_in(segment))
+
+
+def _leads(segment: Segment, before: int, after: int) -> bool:
+    """Whether the window of a row leads from one size to the other."""
+    told = {role: value for role, value in arguments_in(segment).items() if role in _OF_WINDOWS}
+    layer = ToldLayer(0, _kind(segment), told, 0, None)
+    sizes = ((before, before, 1),)
+    return "kernel" in told and any(reading.output[0] == after for reading in readings(layer, sizes))
