@@ -32,6 +32,8 @@ class TooLarge(ArithmeticError):
 
 def exact(value: Number) -> Number:
     """The value, as an `int` where it is whole."""
+    if type(value) is int:
+        return value
     return value.numerator if value.denominator == 1 else value
 
 
@@ -52,6 +54,8 @@ def power(base: Number, exponent: Number) -> Number:
     >>> power(11, 2), power(2, -1)
     (121, Fraction(1, 2))
     """
+    if type(base) is int and exponent == 2:
+        return _fitting(base * base)
     if exponent.denominator != 1 or (base == 0 and exponent < 0):
         raise Undefined
     larger = max(abs(base.numerator), base.denominator)
@@ -80,6 +84,8 @@ def multiplied(*values: Number) -> Number:
 
 
 def _fitting(value: Number) -> Number:
+    if type(value) is int and value.bit_length() <= _MAX_BITS:
+        return value
     if max(value.numerator.bit_length(), value.denominator.bit_length()) > _MAX_BITS:
         raise TooLarge
     return exact(value)

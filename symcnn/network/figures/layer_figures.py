@@ -142,20 +142,14 @@ class Measurer:
 
     def evaluated(self, layer: WiredLayer, chosen: Variant, values: dict[str, Value]) -> tuple[Expr, ...]:
         """Puts every formula's value into `values`; returns the conditions that stay open."""
-        pending = list(chosen.conditions)
+        value = _number if all(map(is_number, values.values())) else _value
         open_conditions: list[Expr] = []
-
-        def judge() -> None:
-            for condition in tuple(pending):
-                if all(name in values for name in condition.names):
-                    pending.remove(condition)
+        for place, formula in enumerate((None, *chosen.formulas)):
+            if formula is not None:
+                values[formula.target] = value(formula, values)
+            for condition in chosen.conditions:
+                if condition.after == place and all(name in values for name in condition.names):
                     open_conditions.extend(_judged(condition, values, layer))
-
-        judge()
-        for formula in chosen.formulas:
-            values[formula.target] = _value(formula, values)
-            if pending:
-                judge()
         return tuple(open_conditions)
 
     def spread(self, name: str, sizes: Sizes, values: dict[str, Value]) -> set[str]:
@@ -255,14 +249,28 @@ def _traced_value(formula: PlainRule, view: Mapping[str, Value], *, is_grown: bo
 
 
 def _value(formula: PlainRule, values: Mapping[str, Value]) -> Value:
+    if all(is_number(values.get(name)) for name in formula.names):
+        return _number(formula, values)
     try:
-        if all(is_number(values[name]) for name in formula.names):
-            return formula.value(values)
         return value_of_names(formula.expr, values)
     except (Undefined, TooLarge) as error:
         raise no_value(error, 0, 0) from None
     except KeyError as error:
-        raise Faulty(Fault("unknown-name", 0, 0, {"name": error.args[0], "rule": formula.target})) from None
+        raise _unknown(error, formula) from None
+
+
+def _number(formula: PlainRule, values: Mapping[str, Value]) -> Value:
+    """The value of a formula all of whose names are numbers."""
+    try:
+        return formula.value(values)
+    except (Undefined, TooLarge) as error:
+        raise no_value(error, 0, 0) from None
+    except KeyError as error:
+        raise _unknown(error, formula) from None
+
+
+def _unknown(error: KeyError, formula: PlainRule) -> Faulty:
+    return Faulty(Fault("unknown-name", 0, 0, {"name": error.args[0], "rule": formula.target}))
 
 
 def _judged(condition: Condition, values: Mapping[str, Value], layer: WiredLayer) -> Iterator[Expr]:
@@ -270,7 +278,12 @@ def _judged(condition: Condition, values: Mapping[str, Value], layer: WiredLayer
 
     Raises `Faulty` where it is broken.
     """
-    sides = [_side(side, values) for side in condition.relation.args]
+    try:
+        if all(is_number(values[name]) for name in condition.names) and condition.value(values):
+            return
+        sides = [value_of_names(side, values) for side in condition.relation.args]
+    except Undefined as error:
+        raise no_value(error, 0, 0) from None
     if all(map(is_number, sides)):
         if not OPERATIONS[condition.relation.name](*sides):
             raise _broken(condition, sides, values, layer)
@@ -285,13 +298,6 @@ def _judged(condition: Condition, values: Mapping[str, Value], layer: WiredLayer
         raise _broken(condition, sides, values, layer)
     if verdict is not True:
         yield verdict
-
-
-def _side(expr: Expr, values: Mapping[str, Value]) -> Value:
-    try:
-        return value_of_names(expr, values)
-    except Undefined as error:
-        raise no_value(error, 0, 0) from None
 
 
 def _broken(condition: Condition, sides: list[Value], values: Mapping[str, Value], layer: WiredLayer) -> Faulty:

@@ -53,12 +53,16 @@ class PlainRule:
 
 @record
 class Condition:
-    """A relation in plain names that must hold, and the requirement that it comes from."""
+    """A relation in plain names that must hold, and the requirement that it comes from.
+
+    It can be judged `after` so many of the formulas.
+    """
 
     relation: Op
     requirement: Requirement
     value: Evaluator
     names: tuple[str, ...]
+    after: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,12 +85,19 @@ class EndlessRule(LookupError):
     """A rule needs, through others, its own result."""
 
 
-@lru_cache(maxsize=4096)
 def variant(kind: LayerKind, situation: Situation) -> Variant:
     """The kind's formulas in this situation.
 
     Raises `EndlessRule` for rules that need each other, `TooLarge` for abbreviations without end.
     """
+    given, words, axes = situation.given & kind.guards, situation.words & kind.guards, situation.axes
+    split, inputs, table = situation.split, situation.inputs, situation.table
+    return _variant(kind, Situation(given, words, axes, situation.flat, split, inputs, table))
+
+
+@lru_cache(maxsize=4096)
+def _variant(kind: LayerKind, situation: Situation) -> Variant:
+    """The same, for a situation of which all that makes no difference to the kind was left out."""
     rules, meanings = _holding(kind, situation)
     is_vector = "vector" in kind.traits
     flat_output = situation.flat or is_vector
@@ -102,6 +113,7 @@ def variant(kind: LayerKind, situation: Situation) -> Variant:
         for target, plain in splitter.formulas(rule.target, expr):
             formula = PlainRule(target, plain, rule, late_evaluator(plain), names(plain))
             (trace if TRACE.intersection((rule.target, *names(expr))) else formulas).append(formula)
+    places = {formula.target: place for place, formula in enumerate(formulas, 1)}
     conditions = []
     for requirement in _requirements(kind, situation):
         condition = _unabbreviated(requirement.condition, meanings)
@@ -110,7 +122,8 @@ def variant(kind: LayerKind, situation: Situation) -> Variant:
         for _, plain in splitter.formulas("", condition):
             assert isinstance(plain, Op)
             if len(plain.args) > 1:
-                conditions.append(Condition(plain, requirement, late_evaluator(plain), names(plain)))
+                after = max((places.get(name, 0) for name in names(plain)), default=0)
+                conditions.append(Condition(plain, requirement, late_evaluator(plain), names(plain), after))
     return Variant(tuple(formulas), tuple(trace), tuple(conditions), frozenset(splitter.split), needs_map=False)
 
 

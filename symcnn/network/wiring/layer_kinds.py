@@ -10,7 +10,7 @@ from typing import Any
 
 from symcnn.core.text.source import Source
 from symcnn.core.written.spelling import source_text
-from symcnn.core.written.tree import ZERO, Expr, Op, Sym, names, walk
+from symcnn.core.written.tree import ZERO, Expr, Num, Op, Sym, names, walk
 from symcnn.network.language.parse import GRAMMAR, read
 from symcnn.network.language.syntax import (
     Abbreviation,
@@ -37,7 +37,7 @@ class LayerKind:
     `words` are the words that a parameter takes beside numbers, as ``same`` for P, `pairs` the parameters
     that may be a pair ``[before, after]``, `choices` all values of those that only choose between rules;
     `spatial` are the names that may differ from axis to axis; `merges` tells that the kind joins several
-    inputs.
+    inputs. `guards` are what its guards ask for: a name that is given, or the word or number that it has.
     """
 
     name: str
@@ -53,6 +53,7 @@ class LayerKind:
     choices: Mapping[str, tuple[str, ...]]
     spatial: frozenset[str]
     merges: bool
+    guards: frozenset[str | tuple[str, str | int]]
 
     @property
     def required(self) -> tuple[str, ...]:
@@ -215,6 +216,13 @@ def _combined(name: str, ancestry: tuple[Definition, ...]) -> LayerKind:
         choices=_choices(parameters, rules, abbreviations, requirements),
         spatial=_spatial(rules, abbreviations),
         merges=any(isinstance(node, Op) and node.name in ("sum", "same") for e in expressions for node in walk(e)),
+        guards=frozenset(
+            (guard.name, guard.value.name if isinstance(guard.value, Sym) else guard.value.value)
+            if isinstance(guard.value, Sym | Num)
+            else guard.name
+            for line in (*rules, *abbreviations, *requirements)
+            for guard in line.guards
+        ),
     )
 
 
