@@ -14,9 +14,9 @@ from symcnn.check.subjects.layer_reading import LayerReading, Shape
 from symcnn.check.subjects.told_layers import Certainty, ToldLayer, ToldValue
 from symcnn.check.verdicts.worked_figure import worked_figure
 from symcnn.core.written.tree import Expr, Num, Op, Sym
-from symcnn.network.figures.figures import Figures, LayerFigures
-from symcnn.network.figures.made_layers import Made, figures_of
-from symcnn.network.figures.values import is_number
+from symcnn.network.figures.figures import Figures
+from symcnn.network.figures.made_layers import Made, alone, figures_of
+from symcnn.network.figures.values import Value, is_number
 
 QUANTITIES = ("params", "weights", "biases", "neurons", "connections", "macs", "flops")
 _OF_CATALOGUE = (*QUANTITIES, "trainable", "statistics", "fan_in", "E")
@@ -83,7 +83,7 @@ def _of_chain(layers: Sequence[ToldLayer]) -> Figures | None:
 
 def working(reading: LayerReading, quantity: str) -> tuple[Expr, ...]:
     """How a figure comes about under a reading, line by line; empty where one layer of the catalogue does not tell."""
-    figures = _figures(reading.kind, reading.arguments, _filled(reading.shape, 0), 1)
+    figures = figures_of(_filled(reading.shape, 0), [Made(reading.kind, reading.arguments)])
     if figures is None or (quantity == "output" and tuple(figures.layers[-1].output) != reading.output):
         return ()
     return worked_figure(figures, figures.layers[-1], quantity)
@@ -192,22 +192,24 @@ def _measured(
 ) -> tuple[Shape, Mapping[str, int]] | None:
     """The output and the figures of a layer; unknown sizes are probed, and what depends on them stays unknown."""
     results = []
+    layer = Made(kind, arguments)
     for probe in range(1 + (None in shape)):
-        figures = _figures(kind, arguments, _filled(shape, probe), times)
-        if figures is None:
-            return None
-        last = figures.layers[-1]
-        results.append((tuple(map(int, last.output)), _values(last, _filled(shape, probe))))
+        entering = leaving = _filled(shape, probe)
+        for _ in range(times):
+            shared = alone(leaving, layer)
+            if shared is None:
+                return None
+            leaving = (*map(int, shared.size), int(shared.channels))
+        results.append((leaving, _values(shared.values, leaving, entering)))
     first, other = results[0], results[-1]
     output = tuple(one if one == two else None for one, two in zip(first[0], other[0], strict=True))
     return output, {name: value for name, value in first[1].items() if other[1].get(name) == value}
 
 
-def _values(last: LayerFigures, entering: tuple[int, ...]) -> dict[str, int]:
+def _values(shared: Mapping[str, Value], leaving: tuple[int, ...], entering: tuple[int, ...]) -> dict[str, int]:
     """The figures of a layer, and what people count beside them: the values of a map, of a kernel, of what comes in."""
-    shared = last.shared.values
     values = {name: int(value) for name in _OF_CATALOGUE if is_number(value := shared.get(name))}
-    *sizes, channels = map(int, last.output)
+    *sizes, channels = leaving
     values |= {"values": prod(sizes) * channels, "plane": prod(sizes), "entering": prod(entering)}
     if "fan_in" not in values and values["biases"] == channels and values["weights"] % channels == 0:
         values["fan_in"] = values["weights"] // channels
@@ -217,10 +219,6 @@ def _values(last: LayerFigures, entering: tuple[int, ...]) -> dict[str, int]:
     if is_number(groups) and int(groups) > 1:
         values |= {"group_in": entering[-1] // int(groups), "group_out": channels // int(groups)}
     return values
-
-
-def _figures(kind: str, arguments: tuple[tuple[str, Expr], ...], sizes: tuple[int, ...], times: int) -> Figures | None:
-    return figures_of(sizes, [Made(kind, arguments)] * times)
 
 
 def _filled(shape: Shape, probe: int) -> tuple[int, ...]:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from symcnn.core.limits import MAX_AXES
 from symcnn.core.record import record
+from symcnn.core.text.fault import Faulty
 from symcnn.core.text.source import Source
-from symcnn.core.written.tree import Expr, Num, Op
-from symcnn.network.figures.figures import Figures
+from symcnn.core.written.tree import ONE, Expr, Num, Op
+from symcnn.network.figures.figures import Figures, Shared
+from symcnn.network.figures.layer_arguments import Arguments, arguments
+from symcnn.network.figures.layer_figures import Measurer
 from symcnn.network.figures.measure import measure
 from symcnn.network.language.syntax import Argument, ConventionLine, InputLine, LayerLine, Program, Texts, Word
 from symcnn.network.wiring.elaborate import elaborate
+from symcnn.network.wiring.layer_kinds import kind
+from symcnn.network.wiring.network import WiredLayer
 
 
 @record
@@ -37,6 +43,45 @@ def figures_of(sizes: Sequence[int], layers: Sequence[Made], preset: str = "") -
     ((24, 24, 6), 156)
     """
     return _figures(tuple(sizes), tuple(layers), preset)
+
+
+def alone(sizes: Sequence[int], layer: Made) -> Shared | None:
+    """What a layer makes of an input of these sizes, channels last, whatever came before; None where it does not fit.
+
+    >>> found = alone((28, 28, 1), made("conv", {"N": Num(6), "K": Num(5)}))
+    >>> (*found.size, found.channels), found.values["params"]
+    ((24, 24, 6), 156)
+    """
+    names = {name for name, _ in layer.arguments}
+    found = kind(layer.kind, {})
+    if min(sizes) < 1 or len(sizes) > MAX_AXES + 1 or not names.issuperset(found.required):
+        return None
+    measurer = _measurer(len(sizes))
+    try:
+        given = _given(layer, measurer.axes)
+        return measurer.shared(_wired(layer), given, (tuple(sizes[:-1]),), (sizes[-1],))
+    except Faulty:
+        return None
+
+
+@lru_cache(maxsize=4096)
+def _given(layer: Made, axes: tuple[str, ...]) -> Arguments:
+    return arguments(_wired(layer), {}, axes)
+
+
+def _wired(layer: Made) -> WiredLayer:
+    line = LayerLine(None, Word(layer.kind, 0, 0), tuple(Argument(name, value) for name, value in layer.arguments), ())
+    return WiredLayer(layer.kind, kind(layer.kind, {}), line, (0,))
+
+
+@cache
+def _measurer(dimensions: int) -> Measurer:
+    """What measures layers on inputs of so many sizes, the channels among them, by our own conventions."""
+    network, _ = elaborate(Program(Source("", ""), (InputLine(Op("x", (ONE,) * dimensions)),)))
+    assert network is not None
+    measurer = Measurer(network)
+    measurer.input_shape({})
+    return measurer
 
 
 @lru_cache(maxsize=4096)
