@@ -78,7 +78,7 @@ _OF_PROGRAMS = late_pattern(r"0[xXbB][\dA-Fa-f]{2,}(?!\w)")
 """A number in hexadecimal or binary digits, which is read as none: ``0x10000``."""
 
 _BRACKETS = {"\\lfloor": "⌊", "\\rfloor": "⌋", "\\lceil": "⌈", "\\rceil": "⌉", "\\{": "{", "\\}": "}"}
-_FUNCTIONS = ("floor", "ceil", "max", "min")
+FUNCTIONS = ("floor", "ceil", "max", "min")
 PAIRS = {"(": ")", "[": "]", "{": "}", "⌊": "⌋", "⌈": "⌉"}
 _MARKUP = late_pattern(r"\\[a-z]+\*?\{(.*)\}", re.DOTALL)
 
@@ -133,7 +133,7 @@ def tokens(text: str, start: int, end: int, *, letters: bool = False) -> Iterato
             kind = "over"
         spoken, is_verb = None, False
         if kind in ("name", "stop"):
-            if word.lstrip("\\") in _FUNCTIONS and text.startswith("(", at + len(word)):
+            if word.lstrip("\\") in FUNCTIONS and text.startswith("(", at + len(word)):
                 kind = "function"
             elif word[0] in "xX" and _may_be_times(before, loose=loose) and _times_sign(text, at, end):
                 kind, word = "times", word[0]

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.arithmetic import TooLarge, Undefined, value_of
 from symcnn.core.written.tree import Expr, Num, Op
 from symcnn.documents.reading.expressions import STARTS, expression_at
-from symcnn.documents.reading.tokens import Token, tokens
+from symcnn.documents.reading.tokens import FUNCTIONS, Token, tokens
 from symcnn.documents.told.joined_shapes import joined
 from symcnn.documents.told.lexicon import PhraseMeaning, is_signed, lexicon
 from symcnn.documents.told.mark import Mark
-from symcnn.documents.told.network_names import network_at
+from symcnn.documents.told.network_names import PREFIX, may_be_network, network_at
 from symcnn.documents.told.numerals import numeral_at
 
 _ARROW = late_pattern(r"-+>|=+>|→|⟶|↦|⇒|➔|\\(?:to|rightarrow|longrightarrow|Rightarrow)(?![A-Za-z])")
@@ -36,6 +37,13 @@ _LETTERED = late_pattern(r"[kKfF]\d{1,2}(?:[ ,]{0,2}[sSpPdD]\d{1,2})+(?!\w)")
 _LETTER_AND_DIGITS = late_pattern(r"([A-Za-z])(\d{1,2})")
 _WINDOW = late_pattern(r"(\d{1,2}) ?/ ?(\d{1,2})(?![\d.*x=/]| ?[=*])")
 _DIGITS = late_pattern(r"\d{1,6}(?![\d.])")
+_DIGIT = late_pattern(r"\d")
+_BLANK_OR_WORD = late_pattern(
+    r"[ \t\n]+|(?<![A-Za-z0-9_])(?P<word>(?P<first>[A-Za-z][A-Za-z0-9_]*)(?:[-+.][A-Za-z0-9]+)*\+*)"
+)
+_LETTERS = late_pattern(r"[A-Za-z]+")
+_SHORTEST_IDLE = 2
+"""How many letters a word has that means nothing: one may be that of an argument."""
 _STRIDE = PhraseMeaning("role", "stride")
 _SIDES = ("equal", "about", "edge")
 
@@ -50,36 +58,69 @@ def marks(text: str, start: int, end: int) -> list[Mark]:
 
 
 def _marks(text: str, start: int, end: int) -> list[Mark]:
-    line = tuple(tokens(text, start, end))
+    line = _tokens(text, start, end)
     starts = {token.start: place for place, token in enumerate(line)}
     found: list[Mark] = []
     at = start
-    while at < end:
+    while (at := _past_idle(text, at, end)) < end:
         standing = _standing(text, at, start, end, line, starts, found)
         found += standing
         at = standing[-1].end if standing else _past(text, at, end)
         if standing and standing[0].sort == "network" and any(one.start < at < one.end for one in line):
-            line = tuple(tokens(text, at, end))  # the number of a name is no part of one that follows
+            line = _tokens(text, at, end)  # the number of a name is no part of one that follows
             starts = {token.start: place for place, token in enumerate(line)}
     return found
+
+
+def _tokens(text: str, start: int, end: int) -> Sequence[Token]:
+    """The tokens of a stretch; only those of figures are asked for."""
+    return tuple(tokens(text, start, end)) if _DIGIT.search(text, start, end) else ()
+
+
+def _past_idle(text: str, at: int, end: int) -> int:
+    """Past blanks and words with which no mark begins."""
+    while at < end:
+        word = _BLANK_OR_WORD.match(text, at, end)
+        if word is None or (word["word"] and not _is_idle(word["word"], text[at : at + PREFIX + 1])):
+            return at
+        at = word.end("first") if word["word"] else word.end()
+    return end
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_idle(word: str, head: str) -> bool:
+    """Whether no mark begins with a word, of which `head` are the first signs and those behind it."""
+    first = _LETTERS.match(word)
+    letters = first[0].lower() if first is not None else ""
+    return not (
+        len(letters) < _SHORTEST_IDLE
+        or letters in lexicon().worded
+        or letters.removesuffix("s") in lexicon().worded
+        or letters in lexicon().spoken
+        or letters in FUNCTIONS
+        or may_be_network(word, head)
+    )
 
 
 def _standing(
     text: str, at: int, start: int, end: int, line: Sequence[Token], starts: dict[int, int], found: Sequence[Mark]
 ) -> list[Mark]:
     """What stands at a place: nothing, a mark, or a kernel and its stride."""
-    if text[at].isdigit() and at > start and (text[at - 1] == "." or _is_letter(text[at - 1])):
+    sign, place = text[at], starts.get(at)
+    if sign.isalpha() and not sign.isascii() and place is None:
+        mark = _numeral(text, at, end) or _word(text, at, end)
+        return [mark] if mark is not None else []
+    if sign.isdigit() and at > start and (text[at - 1] == "." or _is_letter(text[at - 1])):
         return []
-    network = network_at(text, at, end) if text[at].isascii() and text[at].isalnum() else None
+    network = network_at(text, at, end) if sign.isascii() and sign.isalnum() else None
     if network is not None:
         return [Mark("network", at, network.end, text=network.name)]
-    with_stride = _WITH_STRIDE.match(text, at, end) if text[at].isdigit() else None
+    with_stride = _WITH_STRIDE.match(text, at, end) if sign.isdigit() else None
     if with_stride is not None:
         return _kernel_and_stride(with_stride)
     arguments = _lettered(text, at, end) or _window(text, at, end, found)
     if arguments:
         return arguments
-    place = starts.get(at)
     mark = _arrow(text, at, end) or _tuple(text, at, end)
     if mark is None and place is not None:
         mark = _figure(line, place)
@@ -89,9 +130,9 @@ def _standing(
         digits = _DIGITS.match(text, at, end)
         mark = Mark("number", at, digits.end(), int(digits[0])) if digits else None
     if mark is None:
-        is_bracket = text[at] in _BRACKETS
-        sort = "comma" if text[at] in _COMMAS else "stop" if _STOP.match(text, at, end) else "bracket" * is_bracket
-        mark = Mark(sort, at, at + 1, text=text[at]) if sort else None
+        is_bracket = sign in _BRACKETS
+        sort = "comma" if sign in _COMMAS else "stop" if _STOP.match(text, at, end) else "bracket" * is_bracket
+        mark = Mark(sort, at, at + 1, text=sign) if sort else None
     return [mark] if mark is not None else []
 
 

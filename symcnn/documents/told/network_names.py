@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from symcnn.core.text.late_pattern import late_pattern
@@ -18,7 +18,7 @@ _NET = late_pattern(r"[A-Z][A-Za-z]*(?:Net|NET|NeXt|CNN|Former|YOLO)|YOLO|[A-Z]*
 _NO_NETWORKS = frozenset({"ImageNet", "CNN", "TinyImageNet", "WordNet"})
 _SEPARATOR = r"[ \-_]?"
 _SPLIT = late_pattern(r"[- ]|(?<=[a-z])(?=[vV]\d)")
-_PREFIX = 3
+PREFIX = 3
 
 
 class NetworkName(NamedTuple):
@@ -43,13 +43,28 @@ def network_at(text: str, at: int, end: int) -> NetworkName | None:
     glued = _GLUED.match(text, at, end)
     if glued is None:
         return None
-    for name, pattern in _spellings().get(_prefix(text[at : at + _PREFIX + 1]), ()):
+    for name, pattern in _spellings().get(_prefix(text[at : at + PREFIX + 1]), ()):
         match = pattern.match(text, at, end)
         if match is not None and match.end() >= glued.end():
             is_further = _FURTHER.match(text, match.end(), end) is not None
             return NetworkName(match.end(), "" if is_further else name)
-    is_network = _NET.match(glued[0]) is not None or _holds_name(glued[0].lower())
-    return NetworkName(glued.end(), "") if is_network and glued[0] not in _NO_NETWORKS else None
+    return NetworkName(glued.end(), "") if _is_unknown(glued[0]) else None
+
+
+def may_be_network(glued: str, head: str) -> bool:
+    """Whether a word may begin the name of a network; `head` are its first signs, with those behind a short one.
+
+    >>> may_be_network("Inception", "Ince"), may_be_network("FooNet", "FooN"), may_be_network("which", "whic")
+    (True, True, False)
+    """
+    return _prefix(head) in _spellings() or _is_unknown(glued)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_unknown(glued: str) -> bool:
+    """Whether a word is the name of a network that is not known."""
+    is_network = _NET.match(glued) is not None or _holds_name(glued.lower())
+    return is_network and glued not in _NO_NETWORKS
 
 
 def variants_of(name: str) -> tuple[str, ...]:
@@ -94,7 +109,7 @@ def _spellings() -> Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]:
     found: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
     for name in sorted(_named_by(), key=len, reverse=True):
         first, *others = _SPLIT.split(name)
-        is_word = not others and not first.lower().endswith("net") and len(name) != _PREFIX
+        is_word = not others and not first.lower().endswith("net") and len(name) != PREFIX
         if first.isupper():
             first += r"(?:[- ]?Net)?"
         pattern = _SEPARATOR.join((first, *(re.escape(part).replace("\\.", "[._]") for part in others)))
@@ -105,7 +120,7 @@ def _spellings() -> Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]:
 
 
 def _prefix(name: str) -> str:
-    return name.replace("-", "").replace(" ", "").lower()[:_PREFIX]
+    return name.replace("-", "").replace(" ", "").lower()[:PREFIX]
 
 
 @cache
@@ -118,5 +133,5 @@ def _holds_name(glued: str) -> bool:
     """Whether a word is made of the name of a network and something else: ``SE-ResNet-50``, ``VGG-like``."""
     plain = glued.replace("-", "").replace("_", "")
     return plain not in _stems() and any(
-        stem in plain for stem in _stems() if len(stem) > _PREFIX or plain.startswith(stem)
+        stem in plain for stem in _stems() if len(stem) > PREFIX or plain.startswith(stem)
     )
