@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.kind_traits import family
-from symcnn.check.subjects.measured_story import MeasuredStory
+from symcnn.check.subjects.measured_story import MeasuredLayer, MeasuredStory
 from symcnn.check.subjects.printed_counts import agrees_with, is_slip, says_enough
 from symcnn.check.subjects.told_layers import ToldFact
 from symcnn.check.subjects.told_verdict import ToldVerdict
 from symcnn.core.limits import MAX_ADDENDS
+from symcnn.core.record import entity
 from symcnn.documents.told.mark import Mark
 
 _SUMMED = ("params", "weights", "biases", "neurons", "connections", "macs", "flops", "bytes")
@@ -23,6 +25,7 @@ def total_verdicts(told: MeasuredStory, judged: Sequence[ToldVerdict]) -> Iterat
     """The verdicts on totals, those of columns by the verdicts on the cells above them."""
     by_place = {found.fact.mark.start: found for found in judged}
     yield from _of_rows(told.story.facts, by_place)
+    yield from _of_layers([fact for fact in told.story.facts + told.story.loose if _is_of_layers(fact)], told.layers)
     columns: dict[int, list[ToldFact]] = {}
     for fact in (*told.story.facts, *told.story.loose):
         found: ToldVerdict | None = None
@@ -32,8 +35,6 @@ def total_verdicts(told: MeasuredStory, judged: Sequence[ToldVerdict]) -> Iterat
                 found = _of_column(fact, cells, by_place, told)
             else:
                 cells.append(fact)
-        elif "total" in fact.cues and fact.quantity in ("", "params", "weights"):
-            found = _of_layers(fact, told)
         if found is not None:
             yield found
 
@@ -100,23 +101,47 @@ def _rounding(fact: ToldFact) -> Fraction:
     return Fraction(reading.place) / 2 if reading is not None and _is_short(fact.mark) else Fraction()
 
 
-def _of_layers(fact: ToldFact, told: MeasuredStory) -> ToldVerdict | None:
-    """A total against the sums over the layers told before it: all of them, those of its table, or those of a kind."""
-    before = [layer for layer in told.layers if layer.layer.place < fact.mark.start and layer.readings]
+def _is_of_layers(fact: ToldFact) -> bool:
+    is_in_column = fact.head is not None and fact.quantity in _SUMMED
+    return not is_in_column and "total" in fact.cues and fact.quantity in ("", "params", "weights")
+
+
+def _of_layers(facts: Iterable[ToldFact], layers: Iterable[MeasuredLayer]) -> Iterator[ToldVerdict]:
+    """Totals against the sums over the layers told before: all of them, those of a table, or those of a kind."""
+    ahead = deque(sorted((one for one in layers if one.readings), key=lambda one: one.layer.place))
+    groups: dict[object, _Counts] = {}
+    for fact in sorted(facts, key=lambda fact: fact.mark.start):
+        while ahead and ahead[0].layer.place < fact.mark.start:
+            _add(groups, ahead.popleft())
+        if not says_enough(fact.mark):
+            continue
+        sums = (counts for counts in groups.values() if counts.is_known and len(counts.addends) > 1)
+        counts = next((counts for counts in sums if agrees_with(fact.mark, counts.sum)), None)
+        if counts is not None:
+            verdict = Verdict.RIGHT if fact.mark.value == counts.sum else Verdict.ROUNDED
+            yield _total(fact, verdict, counts.addends)
+
+
+@entity
+class _Counts:
+    """The counts of some layers so far; `is_known` tells that there is one for each."""
+
+    addends: list[int]
+    sum: int = 0
+    is_known: bool = True
+
+
+def _add(groups: dict[object, _Counts], measured: MeasuredLayer) -> None:
+    """Adds what a layer counts to the sums of all layers, of its table and of its kind."""
+    layer = measured.layer
     for quantity in ("params", "weights"):
-        counted = [(layer.layer, layer.readings[0].figures.get(quantity)) for layer in before]
-        tables = {layer.table for layer, _ in counted if layer.table is not None}
-        chosen = [[one for one in counted if one[0].table == table] for table in tables]
-        chosen += [
-            [one for one in counted if family(one[0].kind) == kind] for kind in {family(one.kind) for one, _ in counted}
-        ]
-        for group in (counted, *chosen):
-            addends = [count for _, count in group if count]
-            is_known = len(addends) > 1 and None not in [count for _, count in group]
-            if is_known and says_enough(fact.mark) and agrees_with(fact.mark, sum(addends)):
-                verdict = Verdict.RIGHT if fact.mark.value == sum(addends) else Verdict.ROUNDED
-                return _total(fact, verdict, addends)
-    return None
+        count = measured.readings[0].figures.get(quantity)
+        for group in ("all", *([layer.table] if layer.table is not None else []), family(layer.kind)):
+            counts = groups.setdefault((quantity, group), _Counts([]))
+            counts.is_known = counts.is_known and count is not None
+            if count:
+                counts.addends.append(count)
+                counts.sum += count
 
 
 def _total(fact: ToldFact, verdict: Verdict, addends: Sequence[int]) -> ToldVerdict:

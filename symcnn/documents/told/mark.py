@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import NamedTuple
 
 from symcnn.core.written.arithmetic import Number
@@ -37,8 +36,7 @@ class Mark(NamedTuple):
     @property
     def whole(self) -> int | None:
         """Its value, where it is a whole number."""
-        value = None if self.value is None else Fraction(self.value)
-        return value.numerator if value is not None and value.denominator == 1 else None
+        return self.value.numerator if self.value is not None and self.value.denominator == 1 else None
 
     def named(self, sort: str) -> tuple[str, ...]:
         """The names that it has among the meanings of a sort."""
