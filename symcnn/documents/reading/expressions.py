@@ -25,6 +25,8 @@ _SHORT_WORDS = frozenset(
 _ROLES = ("input", "output", "in", "out", "prev", "previous", "layer")
 STARTS = ("number", "open", "frac", "function")
 """The tokens that an expression of numbers starts with."""
+_PARTING = ("separator", "stop", "close")
+"""The tokens behind which no expression goes on."""
 Valued = Callable[[PrintedNumber], Number]
 """What a printed number is worth in a reading of its marks and units."""
 
@@ -55,8 +57,11 @@ def expression_at(
     `valued` tells what a number is worth, where it is not its value. With `spaced`, a division between blanks is
     worked out behind those without: ``3/5 / 4/5``.
     """
+    reader = _Reader(tokens, letters, valued, spaced)
+    if start + 1 < len(tokens) and tokens[start].kind == "number" and tokens[start + 1].kind in _PARTING:
+        return reader.alone(start)
     try:
-        return _Reader(tokens, letters, valued, spaced).sum(start, 0)
+        return reader.sum(start, 0)
     except Unreadable:
         return None
 
@@ -75,6 +80,13 @@ class _Reader:
 
     def text(self, at: int) -> str:
         return self.tokens[at].text if at < len(self.tokens) else ""
+
+    def alone(self, at: int) -> ReadExpression | None:
+        """A number with which no other is joined."""
+        try:
+            return ReadExpression(self.number(self.tokens[at]), at + 1)
+        except Unreadable:
+            return None
 
     def sum(self, at: int, depth: int) -> ReadExpression:
         if depth > MAX_NESTING:
