@@ -62,4 +62,6 @@ def is_printed_as(shape: Shape, dims: Sequence[int]) -> bool:
 
 
 def _agree(sizes: Shape, dims: Sequence[int]) -> bool:
+    if None not in sizes:
+        return sizes == tuple(dims)
     return all(size is None or size == dim for size, dim in zip(sizes, dims, strict=True))
