@@ -195,12 +195,13 @@ def _measured(
     layer = Made(kind, arguments)
     for probe in range(1 + (None in shape)):
         entering = leaving = _filled(shape, probe)
+        values: Mapping[str, Value] = {}
         for _ in range(times):
             shared = alone(leaving, layer)
             if shared is None:
                 return None
-            leaving = (*map(int, shared.size), int(shared.channels))
-        results.append((leaving, _values(shared.values, leaving, entering)))
+            leaving, values = (*map(int, shared.size), int(shared.channels)), shared.values
+        results.append((leaving, _values(values, leaving, entering)))
     first, other = results[0], results[-1]
     output = tuple(one if one == two else None for one, two in zip(first[0], other[0], strict=True))
     return output, {name: value for name, value in first[1].items() if other[1].get(name) == value}

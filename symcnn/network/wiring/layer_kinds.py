@@ -15,6 +15,7 @@ from symcnn.network.language.parse import GRAMMAR, read
 from symcnn.network.language.syntax import (
     Abbreviation,
     Definition,
+    Guard,
     Parameter,
     Requirement,
     Rule,
@@ -201,6 +202,7 @@ def _combined(name: str, ancestry: tuple[Definition, ...]) -> LayerKind:
     rules = tuple(rule for part in chain for rule in part.rules if rule.target not in parameters)
     abbreviations = tuple(let for part in chain for let in part.abbreviations)
     requirements = tuple(requirement for part in chain for requirement in part.requirements)
+    guarded: tuple[Rule | Abbreviation | Requirement, ...] = (*rules, *abbreviations, *requirements)
     expressions = [rule.expr for rule in rules] + [requirement.condition for requirement in requirements]
     return LayerKind(
         name=name,
@@ -211,19 +213,23 @@ def _combined(name: str, ancestry: tuple[Definition, ...]) -> LayerKind:
         rules=rules,
         requirements=requirements,
         traits=frozenset(own.traits) | frozenset(_inherited_traits(ancestry)),
-        words=_words(parameters, (*rules, *abbreviations, *requirements)),
+        words=_words(parameters, guarded),
         pairs=frozenset(guard.name for let in abbreviations for guard in let.guards if guard.value == Sym("pair")),
         choices=_choices(parameters, rules, abbreviations, requirements),
         spatial=_spatial(rules, abbreviations),
         merges=any(isinstance(node, Op) and node.name in ("sum", "same") for e in expressions for node in walk(e)),
-        guards=frozenset(
-            (guard.name, guard.value.name if isinstance(guard.value, Sym) else guard.value.value)
-            if isinstance(guard.value, Sym | Num)
-            else guard.name
-            for line in (*rules, *abbreviations, *requirements)
-            for guard in line.guards
-        ),
+        guards=frozenset(_asked(guard) for part in guarded for guard in part.guards),
     )
+
+
+def _asked(guard: Guard) -> str | tuple[str, str | int]:
+    """What a guard asks for: a name that is given, or its word or number."""
+    match guard.value:
+        case Sym(word):
+            return guard.name, word
+        case Num(value):
+            return guard.name, int(value)
+    return guard.name
 
 
 def _inherited_traits(ancestry: tuple[Definition, ...]) -> Iterator[str]:
