@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
 from symcnn.check.findings.finding import Finding
 from symcnn.check.read import Read
@@ -257,6 +258,7 @@ TORCH: dict[str, Callable[[list[Made], tuple[int, ...]], str]] = {"torchsummary"
 FORMS = [*KERAS, *TORCH]
 
 
+@cache
 def printed(form: str, seed: int) -> tuple[str, list[Made]]:
     start, layers = network(seed, torch=form in TORCH)
     return (TORCH[form](layers, start) if form in TORCH else KERAS[form](layers)), layers

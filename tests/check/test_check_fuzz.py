@@ -205,7 +205,7 @@ def try_slips(name: str, slips: list[tuple[float, str, str]]) -> None:
 
 
 @pytest.mark.parametrize("name", CHAPTERS)
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 @given(slips=SLIPS)
 def test_chapters_with_slips(name: str, slips: list[tuple[float, str, str]]) -> None:
     try_slips(name, slips)

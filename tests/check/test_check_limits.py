@@ -50,7 +50,7 @@ def numbers(most: int, sign: str) -> str:
 
 LIMITED: dict[str, tuple[Callable[[], str], str, list[str]]] = {
     "different formulas": (
-        lambda: LEGEND + "".join(f"O = (I - K + {number}*P)/S + {number % 97}\n" for number in range(3_000)),
+        lambda: LEGEND + "".join(f"O = floor((I - K + 2*P)/S) + {number} - {number - 1}\n" for number in range(2_100)),
         "a.md",
         ["MAX_PROOFS", "MAX_FORMULAS", "MAX_LEGENDS"],
     ),
@@ -119,7 +119,7 @@ def test_the_legend_of_another_letter_is_never_borrowed() -> None:
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 BOMB = r"\def\a{5*5}" + "".join(rf"\def\{after}{{\{before}\{before}\{before}}}" for before, after in pairwise(LETTERS))
-SIGN = 20_000
+SIGN = 5_000
 HOSTILE: dict[str, tuple[str, str]] = {
     "towers": ("a.md", "9^9^9^9 = 5 + 1\n2^{9^{9^{9}}} = 4*4\n9**9**9**9 = 1 + 1\n"),
     "a tower in code": ("a.py", "model = Sequential([Dense(9**9**9**9, input_shape=(3,))])\n"),

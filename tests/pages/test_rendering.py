@@ -83,6 +83,11 @@ NAMES: Mapping[str, str] = {
 }
 
 each_name = pytest.mark.parametrize("name", NAMES.values(), ids=NAMES.keys())
+DEEP = ("resnet152", "densenet121", "densenet_bc", "googlenet_torchvision", "inception_v3")
+each_example_soon = pytest.mark.parametrize(
+    "path", [pytest.param(path, id=path.stem, marks=[pytest.mark.slow] * (path.stem in DEEP)) for path in EXAMPLES]
+)
+"""The deepest are left to the slow run."""
 each_example = pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 
 
@@ -381,10 +386,14 @@ def test_a_name_is_text_on_a_terminal(name: str) -> None:
         assert sum(shown(name) in line for line in output.splitlines()) >= 2
 
 
-@each_example
-def test_text_holds_no_control_characters(path: Path) -> None:
-    for document in documents(load(path)):
-        assert acting(text(document)) == set()
+@each_example_soon
+def test_the_text_of_an_example(path: Path) -> None:
+    """It holds no control characters; of its lines those fit that could be wrapped, whatever else a line may need."""
+    for language in LANGUAGES:
+        worked = text(solution(load(path), language))
+        assert acting(worked + text(table(load(path), language))) == set()
+        lines = worked.splitlines()
+        assert [line for line in lines if width(line) > COLUMNS and line[0] != " " and "=" not in line] == []
 
 
 @each_language
@@ -392,14 +401,6 @@ def test_text_holds_no_control_characters(path: Path) -> None:
 def test_lenet_fits_a_terminal(document: Documents, language: str) -> None:
     lines = text(document(symcnn.load(EXAMPLES[0].parent / "lenet.cnn"), language)).splitlines()
     assert [line for line in lines if width(line) > COLUMNS] == []
-
-
-@each_language
-def test_running_text_fits_a_terminal(language: str) -> None:
-    """Whatever else a line may need, words can be wrapped."""
-    for path in EXAMPLES:
-        lines = text(solution(load(path), language)).splitlines()
-        assert [line for line in lines if width(line) > COLUMNS and line[0] != " " and "=" not in line] == []
 
 
 # JSON -----------------------------------------------------------------------------------------------
@@ -475,25 +476,25 @@ def judge(data: Any) -> int:
         assert steps[-1]["after"] == derivation["result"]
         for step in steps:
             count += 1
-            left, right = read_relation(step["before"]), read_relation(step["after"])
-            known = {name: read_relation(given) for name, given in step["known"].items()}
             if step["reason"] == "state":
-                assert left == Sym(derivation["target"])
-                continue
-            assert set(known) <= set(symbols(left))
-            for point in points(Op("+", (left, right, *known.values()))):
-                inner = {name: value(given, point) for name, given in known.items()}
-                assert value(left, {**point, **inner}) == value(right, point), step
+                assert read_relation(step["before"]) == Sym(derivation["target"])
+            else:
+                judge_step(step["before"], step["after"], tuple(step["known"].items()))
     return count
 
 
-_DEEP = ("resnet152", "densenet121", "densenet_bc", "googlenet_torchvision", "inception_v3")
+@cache
+def judge_step(before: str, after: str, given: tuple[tuple[str, str], ...]) -> None:
+    """Works both sides of a step out; layers that are alike have the same steps."""
+    left, right = read_relation(before), read_relation(after)
+    known = {name: read_relation(text) for name, text in given}
+    assert set(known) <= set(symbols(left))
+    for point in points(Op("+", (left, right, *known.values()))):
+        inner = {name: value(text, point) for name, text in known.items()}
+        assert value(left, {**point, **inner}) == value(right, point)
 
 
-@pytest.mark.parametrize(
-    "path",
-    [pytest.param(path, id=path.stem, marks=[pytest.mark.slow] * (path.stem in _DEEP)) for path in EXAMPLES],
-)
+@each_example_soon
 def test_every_step_can_be_judged_again(path: Path) -> None:
     assert judge(json.loads(dumped(symcnn.derive(load(path)).data()))) > 10
 

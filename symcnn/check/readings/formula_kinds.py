@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from symcnn.core.text.late_pattern import late_pattern
-from symcnn.documents.told.marks import marks
+from symcnn.documents.told.marks import words
 
 _REACH, _LABEL, _LINES = 160, 40, 12
 _NO_LABEL = late_pattern(r"[=.。,，;；]")
@@ -40,4 +40,4 @@ def _lines_above(text: str, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _kinds(text: str, start: int, end: int) -> list[str]:
-    return [name for mark in marks(text, start, end) for name in mark.named("kind")[:1]]
+    return [mark.named("kind")[0] for mark in words(text, start, end, "kind")]

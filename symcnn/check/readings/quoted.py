@@ -6,11 +6,9 @@ import re
 
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.reading.spoken import clause_words
-from symcnn.documents.told.lexicon import PhraseMeaning
 from symcnn.documents.told.mark import Mark
-from symcnn.documents.told.marks import marks
+from symcnn.documents.told.marks import words
 
-_DOUBT = PhraseMeaning("word", "doubt")
 _QUOTES = {'"': '"', "“": "”", "‘": "’", "「": "」", "『": "』", "«": "»", "„": "“"}
 _END = late_pattern(r"[.!?](?=[\s\x1f]|$)|[;,。；！？，、]|\n[ \t]*\n")
 _HEAD = late_pattern(r"[^\n]*[^\n \t][ \t]*[:：][ \t]*$", re.MULTILINE)
@@ -34,19 +32,17 @@ def _is_in_quotes(text: str, start: int, end: int) -> bool:
 
 def _is_said_to_be_wrong(text: str, start: int, end: int) -> bool:
     first = _clause_start(text, start)
-    if any(_doubts(text, mark, start) for mark in marks(text, first, start)):
+    if any(_doubts(text, mark, start) for mark in words(text, first, start, "word", "doubt")):
         return True
     last = _clause_end(text, end)
-    if any(_doubts(text, mark, end) for mark in marks(text, end, last)):
+    if any(_doubts(text, mark, end) for mark in words(text, end, last, "word", "doubt")):
         return True
     head = _head_of_list(text, first)
-    return head is not None and any(_doubts(text, mark, mark.end) for mark in marks(text, *head))
+    return head is not None and any(_doubts(text, mark, mark.end) for mark in words(text, *head, "word", "doubt"))
 
 
 def _doubts(text: str, mark: Mark, at: int) -> bool:
-    """Whether a word says that something is wrong; a short one, such as "not", belongs to what stands beside it."""
-    if _DOUBT not in mark.meanings:
-        return False
+    """Whether a word of doubt speaks of what stands at a place; a short one, such as "not", of what is beside it."""
     between = text[mark.end : at] if mark.end <= at else text[at : mark.start]
     return len(mark.text.encode()) > 3 or not _WORD.search(between)
 

@@ -9,7 +9,7 @@ from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.reading.vocabulary import Meaning, phrase_at
 from symcnn.documents.reading.worded_names import RESULTS
 from symcnn.documents.told.legend_words import meaning_by_words
-from symcnn.documents.told.marks import marks
+from symcnn.documents.told.marks import marks, words
 
 _SENTENCE_END = late_pattern(r"[.。;；!?](?=[\s\x1f]|\Z)|[。；]|\n[ \t]*(?:\n|[-*+] |\d+[.)] |\|)|\|")
 _CLAUSE_END = late_pattern(r"[,，:：]")
@@ -65,7 +65,7 @@ def is_doubted(text: str, start: int, end: int) -> bool:
     (True, False)
     """
     first, last = _sentence(text, start, end)
-    return any("doubt" in mark.named("word") for mark in (*marks(text, first, start), *marks(text, end, last)))
+    return any(words(text, *part, "word", "doubt") for part in ((first, start), (end, last)))
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
@@ -88,10 +88,10 @@ def _named(text: str, start: int, end: int) -> list[str]:
         at = named[1] if named else word.end()
         if named and _is_result(named[0]):
             found[word.start()] = named[0].quantity
-    for mark in marks(text, start, end):
-        names = mark.named("quantity")
-        if names and names[0] in RESULTS and names[0] != "neurons":
-            found.setdefault(mark.start, names[0])
+    for mark in words(text, start, end, "quantity"):
+        name = mark.named("quantity")[0]
+        if name in RESULTS and name != "neurons":
+            found.setdefault(mark.start, name)
     return [found[place] for place in sorted(found)]
 
 

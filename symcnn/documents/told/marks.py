@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
@@ -45,6 +45,7 @@ _LETTERS = late_pattern(r"[A-Za-z]+")
 _SHORTEST_IDLE = 2
 """How many letters a word has that means nothing: one may be that of an argument."""
 _STRIDE = PhraseMeaning("role", "stride")
+_WORD_START = late_pattern(r"(?<![A-Za-z0-9_])[A-Za-z]|[\u2e80-\U0010ffff]")
 _SIDES = ("equal", "about", "edge")
 
 
@@ -55,6 +56,18 @@ def marks(text: str, start: int, end: int) -> list[Mark]:
     [('number', 6), ('word', 'kernels'), ('shape', (5, 5)), ('comma', ','), ('word', 'stride'), ('number', 1)]
     """
     return joined(text, _marks(text, start, end))
+
+
+def words(text: str, start: int, end: int, sort: str, name: str = "") -> list[Mark]:
+    """The marks of a stretch that may mean something of a sort; no others are made where no phrase for it stands."""
+
+    def mean(meanings: Iterable[PhraseMeaning]) -> bool:
+        return any(one.sort == sort and name in ("", one.name) for one in meanings)
+
+    begins = (found.start() for found in _WORD_START.finditer(text, start, end))
+    if not any(mean(meanings) for at in begins for _, _, meanings in _phrases(text, at, end)):
+        return []
+    return [mark for mark in marks(text, start, end) if mean(mark.meanings)]
 
 
 def _marks(text: str, start: int, end: int) -> list[Mark]:

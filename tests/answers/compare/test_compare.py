@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -143,12 +143,13 @@ def test_says_no_more_than_it_shows() -> None:
 # all examples --------------------------------------------------------------------------------------------
 
 SMALL = ("lenet", "alexnet", "alexnet_keras", "alexnet_one_gpu", "zip_1989", "separable", "merge", "temporal", "volume")
-PAIRS = [*combinations(SMALL, 2), ("vgg16", "unet"), ("dilated", "transposed"), ("own_kind", "lenet")]
+PAIRS = [*pairwise(SMALL), ("vgg16", "unet"), ("dilated", "transposed"), ("own_kind", "lenet")]
 PAIRS += [("resnet50", "resnet50_keras"), ("googlenet", "googlenet_torchvision"), ("mnist_mlp", "lenet")]
 PAIRS += [("symbolic", "lenet"), ("cifar_resnet", "densenet_bc"), ("symbolic", "cifar_resnet")]
+MORE = [pytest.param(*pair, marks=pytest.mark.slow) for pair in combinations(SMALL, 2) if pair not in PAIRS]
 
 
-@pytest.mark.parametrize(("one", "other"), PAIRS, ids=map("-".join, PAIRS))
+@pytest.mark.parametrize(("one", "other"), [*PAIRS, *MORE])
 def test_examples_add_up(one: str, other: str) -> None:
     first, second = example(f"{one}.cnn"), example(f"{other}.cnn")
     comparison = compare(first, second, TOTALS)

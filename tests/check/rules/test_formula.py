@@ -329,7 +329,7 @@ def test_many_formulas(monkeypatch: pytest.MonkeyPatch) -> None:
     found = check(legend + page)
     assert [finding.verdict for finding in found] == [WRONG, UNDECIDED]
     assert found[-1].why.values == {"limit": LIMITS["MAX_PROOFS"]}
-    assert verdicts(legend + "O = (I - K)/S + 3\n" * 1_000) == [WRONG] * 1_000
+    assert verdicts(legend + "O = (I - K)/S + 3\n" * 60) == [WRONG] * 60
 
 
 def test_every_phrase_and_letter_has_a_known_quantity() -> None:

@@ -120,7 +120,7 @@ def digits_of(text: str, finding: Finding) -> list[int]:
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize(
-    "seed", [seed if seed < 20 else pytest.param(seed, marks=pytest.mark.slow) for seed in range(60)]
+    "seed", [seed if seed < 8 else pytest.param(seed, marks=pytest.mark.slow) for seed in range(60)]
 )
 def test_one_changed_digit_is_never_right(form: str, seed: int) -> None:
     dice = random.Random(seed)
@@ -182,20 +182,20 @@ def test_every_reason_can_be_said(form: str, language: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "_" * 1_000_000,
-        "(None," * 160_000,
-        "│" * 1_000_000,
-        "│ " * 500_000,
-        "Layer (type) Output Shape Param #\n" * 30_000,
-        "Layer (type) " * 80_000,
-        "Layer (type) Output Shape Param #\n" + "a (Conv2D) (None, 3, 3, 4) 5\n" * 30_000,
-        "Layer (type) Output Shape Param #\n" + "a (Conv2D) (None, 3, 3, (None, (None 5\n" * 20_000,
-        "Layer (type) Output Shape Param #\n" + "a (Conv2 (None, 3, 3, 4) 5\nD)\n" * 20_000,
-        "┃ Layer (type) ┃ Output Shape ┃ Param # ┃\n" + "│ a │ (None, │ 1 │\n" * 40_000,
-        "Layer (type:depth-idx) Output Shape Param #\n" + "├─Conv2d: 1-1 [1, 2, 3, 4] 5\n" * 30_000,
-        'Model: "' * 100_000,
-        'Model: "a"\n' * 90_000,
-        "Total params: 1" * 60_000,
+        "_" * 200_000,
+        "(None," * 32_000,
+        "│" * 200_000,
+        "│ " * 100_000,
+        "Layer (type) Output Shape Param #\n" * 6_000,
+        "Layer (type) " * 16_000,
+        "Layer (type) Output Shape Param #\n" + "a (Conv2D) (None, 3, 3, 4) 5\n" * 6_000,
+        "Layer (type) Output Shape Param #\n" + "a (Conv2D) (None, 3, 3, (None, (None 5\n" * 4_000,
+        "Layer (type) Output Shape Param #\n" + "a (Conv2 (None, 3, 3, 4) 5\nD)\n" * 4_000,
+        "┃ Layer (type) ┃ Output Shape ┃ Param # ┃\n" + "│ a │ (None, │ 1 │\n" * 8_000,
+        "Layer (type:depth-idx) Output Shape Param #\n" + "├─Conv2d: 1-1 [1, 2, 3, 4] 5\n" * 6_000,
+        'Model: "' * 20_000,
+        'Model: "a"\n' * 18_000,
+        "Total params: 1" * 12_000,
     ],
     ids=range(14),
 )
@@ -206,9 +206,9 @@ def test_hostile_text_comes_to_an_end(line: str) -> None:
 
 def test_many_rows_are_checked() -> None:
     text = "Layer (type) Output Shape Param #\n" + "".join(
-        f"a_{at} (Conv2D) (None, {at % 50 + 3}, 9, {at % 40 + 1}) {at * 7}\n" for at in range(4000)
+        f"a_{at} (Conv2D) (None, {at % 50 + 3}, 9, {at % 40 + 1}) {at * 7}\n" for at in range(1000)
     )
-    assert len(check(text)) == 4000
+    assert len(check(text)) == 1000
 
 
 @pytest.mark.parametrize(("start", "rows", "totals"), [("000", 10, 3), ("003", 12, 6)])
