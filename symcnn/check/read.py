@@ -132,7 +132,7 @@ class Read:
         from symcnn.check.subjects.told_findings import outside, told_verdicts_of
 
         printed = [(one.table.summary.start, one.table.summary.end) for one in self.summaries]
-        return outside(told_verdicts_of(self.measured_story), printed)
+        return outside(told_verdicts_of(self.text, self.segments, self.measured_story), printed)
 
     @cached_property
     def networks_told(self) -> tuple[NetworkVerdict, ...]:

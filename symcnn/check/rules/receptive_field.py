@@ -1,4 +1,4 @@
-"""Receptive fields and jumps in a table of layers."""
+"""Receptive fields and jumps, in tables of layers and in sentences about stacks."""
 
 from __future__ import annotations
 
@@ -35,8 +35,10 @@ CODE = Code("receptive-field", RulePage(
             "|---|---|---|---|\n"
             "| conv1 | 3 | 1 | 3 |\n"
             "| pool1 | 2 | 2 | 5 |\n"),
-        Example("receptive-fields-in-a-sentence", ".txt", None,
+        Example("receptive-fields-in-a-sentence", ".txt", Verdict.WRONG,
             "Three 3x3 convolutions have a receptive field of 9x9."),
+        Example("the-view-of-a-network-of-which-nothing-is-told", ".txt", None,
+            "The network has a receptive field of 91 pixels."),
     ),
 ))  # fmt: skip
 

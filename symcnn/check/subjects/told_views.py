@@ -36,15 +36,16 @@ def view_verdicts(told: MeasuredStory) -> Iterator[ToldVerdict]:
     for fact in told.story.facts:
         if fact.quantity not in VIEWS or fact.layer is None:
             continue
-        if fact.table is None:
-            yield from _in_prose(fact, told)
-        else:
+        found = _in_prose(fact, told) if fact.table is None else None
+        if found is not None:
+            yield found
+        if not fact.is_prose:
             head = fact.head.start if fact.head is not None else -1
             column = columns.setdefault((fact.table, fact.quantity, head), [])
             cell = _cell(fact, told, column[-1] if column else None)
             column += [cell] if cell is not None else []
-    for cells in columns.values():
-        yield from _of_column(cells)
+    for (table, *_), cells in columns.items():
+        yield from _of_column(cells) if table is not None else _of_list(cells)
 
 
 def _chain(fact: ToldFact, told: MeasuredStory) -> tuple[ToldLayer, ...]:
@@ -59,15 +60,16 @@ def _printed(fact: ToldFact) -> int | None:
     return dims.pop() if len(dims) == 1 else None
 
 
-def _in_prose(fact: ToldFact, told: MeasuredStory) -> Iterator[ToldVerdict]:
-    """In prose a layer may stand for itself, as a stack does that is spoken of in general; nothing is refuted."""
-    chain = _chain(fact, told)
-    alone = tuple(layer for layer in told.chain(fact.layer or 0)[-1:] if "kernel" in layer.arguments)
-    for layers in (chain, alone):
-        value = view(layers).get(fact.quantity) if layers else None
+def _in_prose(fact: ToldFact, told: MeasuredStory) -> ToldVerdict | None:
+    """In prose a layer may stand for itself, or with those of its own paragraph; nothing is refuted."""
+    chain = told.chain(fact.layer or 0)
+    nearest = tuple(layer for layer in chain if layer.block == chain[-1].block)
+    for layers in (_chain(fact, told), nearest, chain[-1:]):
+        is_known = layers and all("kernel" in layer.arguments for layer in layers)
+        value = view(layers).get(fact.quantity) if is_known else None
         if value is not None and value == _printed(fact):
-            yield ToldVerdict(fact, Verdict.RIGHT, fact.quantity, (value,), None, layers)
-            return
+            return ToldVerdict(fact, Verdict.RIGHT, fact.quantity, (value,), None, layers)
+    return None
 
 
 def _cell(fact: ToldFact, told: MeasuredStory, above: _Cell | None) -> _Cell | None:
@@ -78,6 +80,16 @@ def _cell(fact: ToldFact, told: MeasuredStory, above: _Cell | None) -> _Cell | N
     before = view(chain[:-1]).get(fact.quantity, 1) if len(chain) > 1 else 1
     is_behind = above is not None and above.fact.layer == fact.layer  # a row of its own for what comes out
     return _Cell(fact, printed, after, after if is_behind else before, chain)
+
+
+def _of_list(cells: Sequence[_Cell]) -> Iterator[ToldVerdict]:
+    """Items and comments are refuted where more of them fit, and none tells of a layer twice: the chain has been
+    understood."""
+    failing = [cell for cell in cells if cell.printed not in (cell.before, cell.after)]
+    is_once = len({cell.fact.layer for cell in cells}) == len(cells) >= 2 * len(failing) + 1
+    for cell in failing if is_once else ():
+        if len(cells) - len(failing) >= _FEWEST_STEPS and "doubt" not in cell.fact.cues:
+            yield ToldVerdict(cell.fact, Verdict.WRONG, cell.fact.quantity, (cell.after,), None, cell.chain)
 
 
 def _of_column(cells: Sequence[_Cell]) -> Iterator[ToldVerdict]:

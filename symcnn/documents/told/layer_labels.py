@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
+from symcnn.documents.told.lexicon import Phrases, lexicon
 from symcnn.documents.told.mark import Mark
 
 _LABEL = late_pattern(
@@ -38,4 +39,14 @@ def label_at(text: str, start: int, end: int) -> Label | None:
     Label(name='fc6', end=4)
     """
     match = _LABEL.match(text, start, end)
-    return Label(match[1].lower().replace(" ", ""), match.end()) if match else None
+    found = Label(match[1].lower().replace(" ", ""), match.end()) if match else None
+    return None if match is None or found is None or (" " in match[1] and _names_quantity(found.stem)) else found
+
+
+def _names_quantity(word: str) -> bool:
+    """Whether a word says what a number is: ``RF 7``."""
+    return any(meaning.sort == "quantity" for phrase, found in _phrases(word) if phrase == word for meaning in found)
+
+
+def _phrases(word: str) -> Phrases:
+    return lexicon().worded.get(word, ())

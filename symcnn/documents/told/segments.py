@@ -16,6 +16,8 @@ from symcnn.documents.told.marks import marks
 from symcnn.documents.told.passages import Passage
 from symcnn.documents.told.table_rows import Row, rows
 
+_VIEWS = frozenset({"receptive_field", "jump"})
+
 
 @record
 class Segment:
@@ -78,18 +80,32 @@ def _of_passage(text: str, passage: Passage) -> Iterator[Segment]:
         start = passage.start if is_first else part[0].start
         named = label if is_first and label else _label_in(text, part)
         inside = part if named is None or is_first else named.behind(part)
-        bounds = printed or _going_on(inside, bind(inside), quantity)
+        bounds = printed or _going_on(inside, _said(inside, bind(inside)), quantity)
         quantity = next((bound for bound in bounds if bound.word.named("quantity")), quantity)
         segment = _segment(passage, start, inside, bounds, named, is_row=bool(printed))
         yield replace(segment, cues=segment.cues | {"variant"}) if is_question else segment
+
+
+def _said(inside: Sequence[Mark], bounds: tuple[BoundNumber, ...]) -> tuple[BoundNumber, ...]:
+    """What is bound; the one figure of a clause that says which view it tells is no window: ``the field of conv2``."""
+    figures = [mark for mark in inside if mark.is_figure and not mark.text]
+    words = [mark for mark in inside if _VIEWS & {*mark.named("quantity")}]
+    if len(figures) != 1 or len(words) != 1 or figures[0].start < words[0].start:
+        return bounds
+    role = next(name for name in words[0].named("quantity") if name in _VIEWS)
+    if not takes(role, figures[0]):
+        return bounds
+    others = tuple(bound for bound in bounds if bound.mark is not figures[0])
+    return (*others, BoundNumber(figures[0], role, 0.0, words[0]))
 
 
 def _going_on(
     inside: Sequence[Mark], bounds: tuple[BoundNumber, ...], quantity: BoundNumber | None
 ) -> tuple[BoundNumber, ...]:
     """What is bound, with the one number that only the clause before says what it is: ``the second 36,928``."""
-    by_kinds = {bound.mark.start for bound in bounds if bound.word.named("kind") and bound.mark.sort == "number"}
-    open_to = [mark for mark in inside if mark.sort == "number" and not mark.text]
+    by_kinds = {bound.mark.start for bound in bounds if bound.word.named("kind")}
+    sorts = ("number", "shape") if quantity is not None and quantity.role in _VIEWS else ("number",)
+    open_to = [mark for mark in inside if mark.sort in sorts and not mark.text]
     is_said = any(bound.word.named("quantity") for bound in bounds)
     taken = {bound.mark.start for bound in bounds} - by_kinds
     open_to = [mark for mark in open_to if mark.start not in taken]

@@ -921,11 +921,12 @@ page-model-figure = Figures of known networks
     .tables-of-models = tables of models
     .figures-that-no-known-variant-has = figures that no known variant has
 page-receptive-field = Receptive fields
-    .finds = Receptive fields and jumps that a table gives for the layers of a chain.
+    .finds = Receptive fields and jumps that a table gives for the layers of a chain, and what a sentence says that a stack sees: so many layers of one window, with these dilations.
     .decides = R = R_in + (K − 1)·J_in and J = J_in·S, from the first layer on.
     .receptive-fields-and-jumps = receptive fields and jumps
     .a-wrong-receptive-field = a wrong receptive field
     .receptive-fields-in-a-sentence = receptive fields in a sentence
+    .the-view-of-a-network-of-which-nothing-is-told = the receptive field of a network of which nothing is told
 page-rounding-rule = What is said about rounding
     .finds = Words that say that a convolution rounds its output size up.
     .decides = With the formula beside the words rounded up, it is compared with the rule, which rounds down in every framework; a counterexample refutes it. Words on pooling, on "same" padding or without a formula are not judged.

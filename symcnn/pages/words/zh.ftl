@@ -811,11 +811,12 @@ page-model-figure = 知名网络的数据
     .tables-of-models = 模型对比表
     .figures-that-no-known-variant-has = 已知版本均不相符的数值
 page-receptive-field = 感受野
-    .finds = 表格中给出的各层感受野和间距。
+    .finds = 表格中给出的各层感受野和间距，以及句子中所说若干层同样窗口（及空洞率）堆叠的感受野。
     .decides = 从第一层起，按 R = R_in + (K − 1)·J_in 和 J = J_in·S 计算。
     .receptive-fields-and-jumps = 感受野与间距
     .a-wrong-receptive-field = 错误的感受野
     .receptive-fields-in-a-sentence = 句子中的感受野
+    .the-view-of-a-network-of-which-nothing-is-told = 没有说明结构的网络的感受野
 page-rounding-rule = 关于取整的说法
     .finds = 说卷积的输出尺寸向上取整的文字。
     .decides = 将旁边的公式按所说向上取整，与各框架都采用的向下取整公式比较，以反例否定。关于池化、same 填充的说法，或旁边没有公式的说法，不作判断。

@@ -1,0 +1,62 @@
+"""What stacks of layers see that a sentence tells whole: each guard with the text on which it must not hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from symcnn.check.check_document import check_document
+from symcnn.documents.formats.read_document import read_document
+
+SAID = [
+    ("A pile of four 3x3 convolutions sees 9x9 pixels.", "9x9", "right"),
+    ("A pile of four 3x3 convolutions sees 11x11 pixels.", "11x11", "wrong"),  # one layer too many
+    ("A pile of four 3x3 convolutions sees 12x12 pixels.", "12x12", "wrong"),  # so many times the window
+    ("A pile of four 3x3 convolutions sees 31x31 pixels.", "31x31", None),  # it looks like no slip
+    ("A pile of four 3x3 convolutions and a 2x2 max pool sees 11x11 pixels.", "11x11", None),  # another kind
+    ("Would a pile of four 3x3 convolutions see 11x11 pixels?", "11x11", None),
+    ("Four more 3x3 convolutions see 11x11 pixels.", "11x11", None),  # more than those that are not told here
+    ("A pile of four 3x3 convolutions takes 11x11 pixels.", "11x11", None),  # nobody says that it sees them
+    ("Two 5x5 convolutions see 9 x 9 pixels, three of them 15 x 15.", "15 x 15", "wrong"),
+    ("Two 5x5 convolutions see 9 x 9 pixels, three of them 13 x 13.", "13 x 13", "right"),
+    ("The receptive field of two stacked 7x7 layers is 13x13.", "13x13", "right"),
+    ("两个 5×5 卷积叠起来的感受野是 9×9，三个叠起来是 15×15。", "15×15", "wrong"),
+    ("两个 5×5 卷积叠起来的感受野是 9×9，三个叠起来是 13×13。", "13×13", "right"),
+    ("With kernel 3 and dilations 1, 2, 4, 8 the stack reaches 31 samples.", "31", "right"),
+    ("With kernel 3 and dilations 1, 2, 4, 8 the stack reaches 30 samples.", "30", "wrong"),
+    ("With kernel 2 and dilations 1, 2, 4, …, 64 the stack reaches 128 samples.", "128", "right"),
+    ("A 5×5 kernel with dilation 3 covers 13×13 pixels.", "13×13", "right"),
+    ("A 5×5 kernel with dilation 3 covers 15×15 pixels.", "15×15", "wrong"),
+    ("A 5×5 kernel covers 15×15 pixels.", "15×15", None),  # a dilation may be told elsewhere
+    ("5×5 卷积核、空洞率 3 的等效尺寸是 13×13。", "13×13", "right"),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "verdict"), SAID)
+def test_what_a_stack_sees(text: str, place: str, verdict: str | None) -> None:
+    found = check_document(read_document("a.md", text + "\n"))
+    said = {text[one.start : one.end]: one.verdict.value for one in found if one.code.name == "receptive-field"}
+    assert said.get(place) == verdict
+
+
+LIST = """- conv1: 5x5, stride 1 → RF 5
+- conv2: 3x3, stride 1 → RF 7
+- pool1: 2x2, stride 2 → RF 8
+- conv3: 3x3, stride 1 → RF {last}
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "last", "place", "verdict"),
+    [
+        ("", "12", "12", "right"),
+        ("", "14", "14", "wrong"),  # the stride of the layer itself
+        ("- conv3: RF {last}\n", "14", "14", None),  # a layer is told of twice: of which network nobody knows
+        ("\nThe receptive field of conv2 is 7×7 and that of conv3 is 12×12.\n", "12", "12×12", "right"),
+        ("\nThe receptive field of conv2 is 7×7 and that of conv3 is 13×13.\n", "12", "13×13", None),
+    ],
+)
+def test_what_the_layers_of_a_list_see(more: str, last: str, place: str, verdict: str | None) -> None:
+    text = (LIST + more).format(last=last)
+    found = check_document(read_document("a.md", text))
+    said = {text[one.start : one.end]: one.verdict.value for one in found if one.code.name == "receptive-field"}
+    assert said.get(place) == verdict
