@@ -214,17 +214,17 @@ def _composed(letters: frozenset[str], quantity: str, kinds: tuple[str, ...]) ->
             continue
         parts = [name for name in names(entry.formula) if name in quantities() and name != "O" and name not in letters]
         for kind in kinds:
-            cases = {part: next(_cases(letters, part, (kind,), usual=True), None) for part in parts}
-            found = {part: case for part, case in cases.items() if case is not None}
-            if len(found) < len(parts) or not (found or kind == kinds[0]):
+            cases = [tuple(_cases(letters, part, (kind,), usual=True)) for part in parts]
+            if not all(cases) or not (cases or kind == kinds[0]):
                 continue
-            put = {part: case.formula for part, case in found.items()} | _closed(entry, letters)
-            formula = tidied(substituted(tidied(substituted(entry.formula, put)), entry.where))
-            case = next(iter(found.values()), None) or next(_cases(letters, quantity, (kind,), usual=True), None)
-            if case is not None:
-                yield RuleCandidate(
-                    quantity, formula, replace(case, formula=formula, open_formula=formula), True, False
-                )
+            for place in range(max(map(len, cases), default=1)):  # of maps, and of vectors
+                found = [some[min(place, len(some) - 1)] for some in cases]
+                put = {part: case.formula for part, case in zip(parts, found, strict=True)} | _closed(entry, letters)
+                formula = tidied(substituted(tidied(substituted(entry.formula, put)), entry.where))
+                case = next(iter(found or _cases(letters, quantity, (kind,), usual=True)), None)
+                if case is not None:
+                    made = replace(case, formula=formula, open_formula=formula)
+                    yield RuleCandidate(quantity, formula, made, True, False)
 
 
 def _closed(entry: _Composition, letters: frozenset[str]) -> dict[str, Expr]:

@@ -102,8 +102,18 @@ def in_catalogue_letters(expr: Expr, reading: LetterReading) -> Expr:
 def letters_in(expr: Expr, reading: LetterReading) -> Mapping[str, str]:
     found = {name: reading.letters[name] for name in names(expr) if name in reading.letters}
     if len({parted(meaning)[1] for meaning in found.values()} - {""}) > 1:
-        return found
+        return {
+            name: meaning if _tells_axis(name, meaning, found) else parted(meaning)[0]
+            for name, meaning in found.items()
+        }
     return {name: parted(meaning)[0] for name, meaning in found.items()}
+
+
+def _tells_axis(name: str, meaning: str, found: Mapping[str, str]) -> bool:
+    """Whether an axis is meant: the letter bears its mark, or another one stands for the same along another axis."""
+    stem, axis = parted(meaning)
+    others = {parted(other)[1] for other in found.values() if parted(other)[0] == stem}
+    return len(others) > 1 or bool(axis and name.lower().endswith(axis)) or "[" in name
 
 
 def quantities_of(asked: Asked, reading: LetterReading) -> tuple[str | None, ...]:

@@ -16,6 +16,7 @@ WORDS = "words"
 """The notation of names that say themselves what they are; it holds beside all others."""
 
 _FILE = Path(__file__).with_name("notations.txt")
+_MOST_GLUED = 4
 _GLUED = re.compile(r"([A-Za-z]|RF|rf)(in|out|[12])")
 _ROLES = {
     **dict.fromkeys(("in", "input", "prev", "previous", "old", "l-1", "i-1", "k-1", "n-1", "t-1", "m-1", "j-1"), "in"),
@@ -69,6 +70,21 @@ def usual_meanings(letter: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(parted(meaning)[0] for meaning in found if meaning))
 
 
+def factors(name: str) -> tuple[str, ...]:
+    """The letters of a name that no notation has, where each of them means something: ``HWC_out``.
+
+    >>> factors("MN"), factors("HWC_out"), factors("WC"), factors("Cin")
+    (('M', 'N'), ('H', 'W', 'C_out'), (), ())
+    """
+    glued, _, mark = name.partition("_")
+    if not 1 < len(glued) <= _MOST_GLUED or not (glued.isascii() and glued.isalpha()):
+        return ()
+    if usual_meanings(name) or usual_meanings(glued) or _GLUED.fullmatch(glued) or name in by_words():
+        return ()
+    found = (*glued[:-1], f"{glued[-1]}_{mark}" if mark else glued[-1])
+    return found if all(map(usual_meanings, glued)) else ()
+
+
 def parted(name: str) -> tuple[str, str]:
     """The name and the axis at its end.
 
@@ -86,9 +102,12 @@ def roles(names: Iterable[str]) -> Mapping[str, str]:
     """
     names = tuple(names)
     marks = {name.rpartition("_")[2].removesuffix("-1") for name in names if name.endswith("-1")}
-    return {
+    stems = {name[:-2] for name in names if name.endswith("_i")} & {name[:-2] for name in names if name.endswith("_o")}
+    ends = {f"{stem}_{mark}": f"{stem}_{role}" for stem in stems for mark, role in (("i", "in"), ("o", "out"))}
+    return ends | {
         name: name.rpartition("_")[0] if "_" in name and name.rpartition("_")[2] in marks else canonical(name)
         for name in names
+        if name not in ends
     }
 
 

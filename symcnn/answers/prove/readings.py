@@ -13,6 +13,8 @@ from symcnn.network.wiring.quantity_names import quantity_letters
 _LIKE: Mapping[str, tuple[str, ...]] = {
     "I": ("O", "C"),
     "O": ("I", "N"),
+    "C": ("I",),
+    "N": ("O",),
     "P": ("pads",),
     "neurons": ("N", "C"),
     "receptive_field": ("K", "O"),
@@ -21,6 +23,7 @@ _LIKE: Mapping[str, tuple[str, ...]] = {
 """What else people mean by the name of a quantity: a map that keeps its size, the inputs of a vector, all padding."""
 
 OF_INPUT: Mapping[str, str] = {"O": "I", "receptive_field": "R_in", "jump": "J_in", "N": "C"}
+_OF_OUTPUT = {before: behind for behind, before in OF_INPUT.items()}
 _ONCE = frozenset({"I", "O", "K", "S", "P", "pads", "C", "N", "D", "G", "R_in", "J_in", "layers", "A", "M"})
 _WITHOUT_AXES = frozenset({"C", "N", "G", "M"})
 _MOST = 32
@@ -99,6 +102,9 @@ def _plain(names: Sequence[str], known: LetterMeanings, chosen: str | None) -> I
     for name in names:
         if name not in told and (meaning := words.get(name) or words.get(spelled[name])):
             told[name] = (meaning,)
+    for name in names:
+        if name not in told and (meaning := _behind(name, spelled[name], told)):
+            told[name] = (meaning,)
     missing = [name for name in names if name not in told]
     sure = not known.doubtful.intersection(names)
     if not missing:
@@ -110,16 +116,21 @@ def _plain(names: Sequence[str], known: LetterMeanings, chosen: str | None) -> I
         put = first | {name: meaning for name, meaning in own.items() if meaning}
         if _is_one_to_one(put, missing):
             yield LetterReading(put, OWN, sure=sure)
+    partly = []
     for notation in notations():
         if chosen not in (None, notation.name) or notation.name == WORDS:
             continue
         letters = {name: _in_notation(name, spelled[name], notation.letters) for name in missing}
-        if None in letters.values():
-            continue
-        put = first | {name: meaning for name, meaning in letters.items() if meaning}
+        is_whole = None not in letters.values()
+        put = first | {name: meaning or own[name] or "" for name, meaning in letters.items()}
         agrees = all(_agree(notation.letters.get(spelled[name]), meaning) for name, meaning in first.items())
-        if _is_one_to_one(put, set(missing)):
+        if "" in put.values() or not any(letters.values()) or not _is_one_to_one(put, set(missing)):
+            continue
+        if is_whole:
             yield LetterReading(put, notation.name, sure=sure and agrees)
+        else:
+            partly.append(LetterReading(put, "any", sure=False))
+    yield from partly  # what a notation has no letter for, by the catalogue's
     pairs = _layer_after_layer(missing, spelled)
     if pairs and {*pairs} >= {name for name in missing if not _any_meanings(name, spelled[name])}:
         options = told | {name: pairs.get(name) or _any_meanings(name, spelled[name]) for name in missing}
@@ -127,6 +138,15 @@ def _plain(names: Sequence[str], known: LetterMeanings, chosen: str | None) -> I
     if chosen is None:
         options = told | {name: _any_meanings(name, spelled[name]) for name in missing}
         yield from islice(_among(names, options, "any", missing, sure=False), _MOST_MIXED)
+
+
+def _behind(name: str, spelled: str, told: Mapping[str, tuple[str, ...]]) -> str | None:
+    """The size of the output, where the same letter is told to be that of the input: ``w'`` or ``w_out`` beside w."""
+    stem = name[:-1] if name.endswith("'") else spelled.removesuffix("_out")
+    stems = (stem, f"{stem}_in")
+    meaning = next((told[one][0] for one in stems if stem != spelled and one in told), "")
+    quantity, axis = parted(meaning)
+    return _OF_OUTPUT[quantity] + axis if quantity in _OF_OUTPUT else None
 
 
 def _layer_after_layer(missing: Sequence[str], spelled: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
@@ -203,6 +223,12 @@ def _is_one_to_one(letters: Mapping[str, str], free: Iterable[str]) -> bool:
     return not any(found.count(letters[name]) > 1 and parted(letters[name])[0] in _ONCE for name in free)
 
 
+def _is_all_of_sizes(reading: LetterReading, put: Mapping[str, str], changed: Mapping[str, str]) -> bool:
+    """Whether features that are counted are taken for the cells of a map only where no channels are left."""
+    was_channels = any(parted(reading.letters[name])[0] in ("C", "N") for name in changed)
+    return not was_channels or not {"C", "N"} & {parted(meaning)[0] for meaning in put.values()}
+
+
 def _in_other_senses(reading: LetterReading, known: LetterMeanings) -> Iterator[LetterReading]:
     """The reading with one or two of its quantities taken for what people also call so."""
     others = [
@@ -213,6 +239,8 @@ def _in_other_senses(reading: LetterReading, known: LetterMeanings) -> Iterator[
     for count in (1, 2):
         for changed in combinations(others, count):
             put = {**reading.letters, **dict(changed)}
-            is_turned = {parted(meaning)[0] for _, meaning in changed} == {"I", "O"}
-            if len(dict(changed)) == count and not is_turned and _is_one_to_one(put, dict(changed)):
+            were = {parted(reading.letters[name])[0] for name, _ in changed}
+            is_turned = {parted(meaning)[0] for _, meaning in changed} == {"I", "O"} == were
+            is_sound = _is_all_of_sizes(reading, put, dict(changed))
+            if len(dict(changed)) == count and not is_turned and is_sound and _is_one_to_one(put, dict(changed)):
                 yield LetterReading(put, reading.source, plain=False, sure=reading.sure)

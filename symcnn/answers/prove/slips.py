@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations, islice
 
 from symcnn.answers.prove.candidates import RuleCandidate, candidates, exact_values_of, may_be_equal, values_of
 from symcnn.answers.prove.catalogue_fits import AKIN, Asked, in_catalogue_letters, quantities_of, rounds_less
 from symcnn.answers.prove.divisions import unrounded
-from symcnn.answers.prove.notations import parted
+from symcnn.answers.prove.notations import AXES, parted
 from symcnn.answers.prove.readings import LetterReading
 from symcnn.core.record import record
 from symcnn.core.written.tree import ONE, Expr, Num, Op, Sym, names, negated, product, substituted, total
@@ -40,18 +41,41 @@ def slip_in(asked: Asked, reading: LetterReading) -> Slip | None:
     found = frozenset(names(side))
     about = [quantity for quantity in quantities_of(asked, reading) if quantity is not None]
     akin = [other for quantity in about for other in AKIN.get(quantity, ())]
+    is_split = len({parted(name)[1] for name in found}) > 1
     for quantity in dict.fromkeys((*about, *akin)):
         wanted: dict[frozenset[str], tuple[RuleCandidate, ...]] = {}
         missing = _missing(found, quantity, asked.kinds)
         for name, changed in islice(_changes(side, tuple(sorted(found)), missing), _MOST_CHANGES):
+            axis = _its_axis(changed) if is_split else ""
+            changed = substituted(changed, {letter: Sym(parted(letter)[0]) for letter in names(changed) if axis})
             letters = frozenset(names(changed))
             if letters not in wanted:
                 every = candidates(letters, quantity, asked.kinds)
                 wanted[letters] = tuple(one for one in every if one.is_rule and len(names(one.formula)) > 1)
             for candidate in wanted[letters]:
                 if _is_rule(changed, candidate.formula):
-                    return Slip(name, candidate)
+                    return Slip(name, _along(candidate, axis))
     return None
+
+
+def _its_axis(expr: Expr) -> str:
+    """The axis of a formula that has only one."""
+    axes = {parted(name)[1] for name in names(expr)} - {""}
+    return axes.pop() if len(axes) == 1 else ""
+
+
+def _along(candidate: RuleCandidate, axis: str) -> RuleCandidate:
+    """The rule with its letters along an axis."""
+
+    def put(expr: Expr) -> Expr:
+        return substituted(expr, {name: Sym(name + axis) for name in names(expr)})
+
+    if not axis:
+        return candidate
+    case, formula = candidate.case, put(candidate.formula)
+    return candidate._replace(
+        formula=formula, case=replace(case, formula=formula, open_formula=put(case.open_formula), required=())
+    )
 
 
 def _missing(found: frozenset[str], quantity: str, kinds: tuple[str, ...]) -> tuple[str, ...]:
@@ -70,6 +94,10 @@ def _changes(expr: Expr, letters: tuple[str, ...], missing: tuple[str, ...]) -> 
     """The formula with one change, anywhere in it."""
     yield "one-left-out", total(expr, ONE)
     yield "one-too-much", total(expr, negated(ONE))
+    for name in letters:
+        stem, axis = parted(name)
+        others = (stem + other for other in AXES if axis and other != axis)
+        yield from (("another-letter", substituted(expr, {name: Sym(other)})) for other in others)
     yield from _within(expr, letters, missing)
     for name in (*missing, *letters):
         yield "term-left-out", total(expr, Sym(name))

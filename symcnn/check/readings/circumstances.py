@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from symcnn.answers.prove.notations import canonical, usual_meanings
 from symcnn.core.text.late_pattern import late_pattern
-from symcnn.core.written.tree import Expr, names
+from symcnn.core.written.tree import Expr, Num, Op, names
 from symcnn.documents.reading.expressions import expression_at
 from symcnn.documents.reading.separators import EMPTY_LINE
 from symcnn.documents.reading.tokens import tokens
@@ -16,7 +16,9 @@ from symcnn.documents.told.legends import Legends
 
 _SETTING = late_pattern(r"(?<![\w\\'^{])([A-Za-z](?:_\{?\w\}?)?)[ \t\x1f]*=(?!=)")
 _SETTLED = frozenset({"P", "S", "K", "D"})
-_REACH, _LENGTH = 300, 60
+_REACH, _LENGTH, _AFTER = 300, 60, 120
+_PARITY = late_pattern(r"\b(?:odd|even)\b|[奇偶]数", re.IGNORECASE)
+_TWO = 2
 _NO_BIASES = late_pattern(
     r"\b(?:without|no|ignor(?:e|es|ing)|omit(?:s|ting)?|exclud(?:e|es|ing)|neglect(?:s|ing)?)(?: the| any| all)? bias"
     r"|bias(?:es)? (?:is |are |terms? )?(?:not (?:counted|included)|ignored|omitted)|use_bias ?= ?False|bias ?= ?False"
@@ -62,6 +64,24 @@ def without_biases(text: str, start: int, end: int) -> bool:
     """
     last = text.find("\n", end)
     return bool(_NO_BIASES.search(text, head_above(text, start)[0], len(text) if last < 0 else last))
+
+
+def tells_parity(text: str, start: int, end: int, relations: Sequence[Op]) -> bool:
+    """Whether the words around a formula say that what its conditions halve is odd, or even.
+
+    >>> relation = Op("=", (Op("mod", (Op("+", (Sym("F"), Num(-1))), Num(2))), Num(0)))
+    >>> tells_parity("With odd F it is (F-1)/2", 17, 24, [relation])
+    True
+    """
+    words = text[max(0, start - _REACH) : end + _AFTER]
+    return bool(relations) and all(_is_parity(relation) for relation in relations) and bool(_PARITY.search(words))
+
+
+def _is_parity(relation: Op) -> bool:
+    match relation:
+        case Op("=", (Op("mod", (_, Num(two))), Num(_))):
+            return two == _TWO
+    return False
 
 
 def settings_before(text: str, at: int, legends: Legends) -> Mapping[str, Expr]:

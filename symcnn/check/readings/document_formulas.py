@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
+from symcnn.answers.prove.layer_by_layer import of_one_layer
+from symcnn.answers.prove.notations import factors, parted
 from symcnn.answers.prove.readings import OF_INPUT
 from symcnn.check.readings.circumstances import axes_spoken_of
 from symcnn.check.readings.formula_kinds import kind_of_formula
 from symcnn.check.readings.judged_formulas import ReadFormula, read_formula
-from symcnn.check.readings.spoken_quantities import says_so, spoken_quantities
+from symcnn.check.readings.spoken_quantities import names_it, says_so, spoken_quantities
 from symcnn.check.settings import Settings
 from symcnn.core.limits import MAX_FORMULAS
 from symcnn.core.record import record
+from symcnn.core.written.tree import Sym, product, substituted
 from symcnn.documents.formats.document import Document, Nature
 from symcnn.documents.reading.formulas import PrintedFormula, formulas
 from symcnn.documents.reading.worded_names import spelled, worded
@@ -39,12 +42,30 @@ def document_formulas(document: Document, text: str, settings: Settings) -> Docu
         if block.nature in _READ
         for formula in formulas(text, block.start, block.end)
     )
-    found = tuple(islice(every, MAX_FORMULAS))
+    found = tuple(one for formula in islice(every, MAX_FORMULAS) if (one := _layer_by_layer(formula)))
     letters = {spelled(name) for formula in found for name in formula.names if not worded(name)}
-    letters |= {name.removesuffix("_in") for name in letters}
+    letters |= {name.removesuffix("_in") for name in letters} | {part for name in letters for part in factors(name)}
     known = legends(text, letters, settings.letters)
     claims = tuple(_read(found, known, text, settings.notation))
     return DocumentFormulas(claims, known, next(every, None))
+
+
+def _layer_by_layer(formula: PrintedFormula) -> PrintedFormula | None:
+    """The formula as what one layer makes of the one before, where it is a sum over layers."""
+    sides = tuple(map(of_one_layer, formula.sides))
+    return None if None in sides else replace(formula, sides=tuple(side for side in sides if side is not None))
+
+
+def _taken_apart(formula: PrintedFormula, known: Legends) -> PrintedFormula:
+    """The formula with letters that stand close together as their product, where they are no name: ``HWC``."""
+    put = {
+        name: product(*map(Sym, factors(name)))
+        for name in formula.names
+        if factors(name) and not worded(name) and known.nearest(spelled(name), formula.start) is None
+    }
+    if not put:
+        return formula
+    return replace(formula, sides=tuple(substituted(side, put) for side in formula.sides))
 
 
 def _entry(name: str, known: Legends, at: int) -> Entry | None:
@@ -63,17 +84,26 @@ def _entry(name: str, known: Legends, at: int) -> Entry | None:
 def _read(found: tuple[PrintedFormula, ...], known: Legends, text: str, notation: str | None) -> Iterator[ReadFormula]:
     axes = axes_spoken_of(text)
     before: ReadFormula | None = None
-    for formula in found:
+    for printed in found:
+        formula = _taken_apart(printed, known)
         entries = {name: entry for name in formula.names if (entry := _entry(name, known, formula.start))}
         words = {name: meaning for name in formula.names if name not in entries and (meaning := worded(name))}
         kind = kind_of_formula(text, formula.start)
         disputed = frozenset(name for name in entries if known.is_disputed(spelled(name)))
         read = read_formula(formula, entries, words, disputed, kind, axes, notation)
-        if read is not None and not formula.left:
+        if read is None:
+            continue
+        if not formula.left or not read.binds_left:
             quantities, is_told = spoken_quantities(text, formula.start, formula.end)
             if not quantities and before is not None and not text[before.formula.end : formula.start].count("\n\n"):
-                quantities, is_told = before.quantities, before.is_spoken  # the next item of a list
-            is_said = says_so(text, formula.start, formula.end)
-            read = before = replace(read, quantities=quantities, is_spoken=is_told, is_said=is_said)
-        if read is not None and read.readings:
+                quantities, is_told = before.subject, before.is_spoken and not before.formula.left  # the next of a list
+            if formula.left:
+                read = read.of_the_spoken(quantities if is_told else (), notation)
+            else:
+                is_said = says_so(text, formula.start, formula.end)
+                read = replace(read, quantities=quantities, is_spoken=is_told, is_said=is_said)
+        if read.readings:
+            left = read.readings[0].letters.get(formula.left)
+            is_named = left is not None and names_it(text, formula.start, formula.end, parted(left)[0])
+            before = read = replace(read, is_named=is_named)
             yield read

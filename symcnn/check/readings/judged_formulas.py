@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import islice
+from itertools import combinations, islice
 
 from symcnn.answers.prove.candidates import are_equal, candidates, values_of
 from symcnn.answers.prove.catalogue_fits import Asked, How, RuleFit, fits, in_catalogue_letters, quantities_of
@@ -42,6 +42,7 @@ _SPATIAL = frozenset({"I", "O", "K", "S", "P", "pads", "D"})
 UNNAMED = ("O", "E", "params", "weights", "macs", "receptive_field")
 """What a formula may be that nothing says what it is: only where all its letters are told."""
 
+_AXIS_MARKS = {"h": "h", "w": "w", "d": "d", "t": "d"}
 _FOR = frozenset({"I", "P", "pads", "S", "N"})
 """Arguments that a formula may be one for."""
 
@@ -51,8 +52,8 @@ class ReadFormula:
     """A formula of a document, what its words tell of its letters, and the readings of them.
 
     `quantities` are what it is about where its left side is words, or the words around it say so, which is then
-    `is_spoken`; `is_said` tells that a verb or a colon before it, or its noun behind it, makes it that quantity. The
-    `kind` is that of the layer that is spoken of.
+    `is_spoken`; `is_named` that its sentence names what its left letter stands for; `is_said` tells that a verb or a
+    colon before it, or its noun behind it, makes it that quantity. The `kind` is that of the layer spoken of.
     """
 
     formula: PrintedFormula
@@ -63,6 +64,7 @@ class ReadFormula:
     axes: tuple[int, ...]
     is_spoken: bool = True
     is_said: bool = False
+    is_named: bool = False
 
     def asked(self, side: Expr, kinds: tuple[str, ...]) -> Asked:
         """One side of it as a question to the catalogue."""
@@ -79,6 +81,25 @@ class ReadFormula:
     def is_told(self) -> bool:
         """Whether words or the document's legend name the left side."""
         return (bool(self.quantities) and self.is_spoken) or self.formula.left in self.known.told
+
+    @property
+    def subject(self) -> tuple[str, ...]:
+        """What it is about by words, else by its plainest reading, where that is a result."""
+        found = self.quantities or (self.about(self.readings[0]) if self.formula.left else ())
+        return tuple(quantity for quantity in found if quantity in RESULTS[1:])
+
+    @property
+    def binds_left(self) -> bool:
+        """Whether words, a legend or a notation say what the left side is."""
+        return bool(self.quantities) or any(one.source != "any" for one in self.readings)
+
+    def of_the_spoken(self, quantities: tuple[str, ...], chosen: str | None) -> ReadFormula:
+        """The formula as one for what the words around it name, where nothing else says what its left side is."""
+        if not quantities or self.formula.left in self.known.told:
+            return self
+        found = tuple(dict.fromkeys(name for side in self.formula.sides for name in names(side)))
+        readings = tuple(filter(_is_about_something, letter_readings(found, self.known, chosen)))
+        return replace(self, quantities=quantities, readings=readings) if readings else self
 
     @property
     def is_about_a_result(self) -> bool:
@@ -131,6 +152,7 @@ def read_formula(
         known |= {name: replace(meaning, axis=axis) for name, meaning in known.items() if name.endswith("]")}
     left = known.pop(formula.left, None) if formula.left in worded else None
     known = {name: _along_its_axis(name, meaning) for name, meaning in known.items()}
+    known = _at_both_ends(formula, known)
     told = LetterMeanings(
         {name: _meant(meaning, entries.get(name), name if name in disputed else "") for name, meaning in known.items()},
         disputed & {*known} | {name for name, meaning in known.items() if not meaning.is_certain},
@@ -148,8 +170,24 @@ def read_formula(
 
 def _along_its_axis(name: str, meaning: Meaning) -> Meaning:
     """The meaning along the axis that the mark of a letter tells: ``p_h``."""
-    mark = name.rpartition("_")[2].lower() if "_" in name else ""
-    return replace(meaning, axis=mark) if mark in ("h", "w") and meaning.quantity in _SPATIAL else meaning
+    mark = _AXIS_MARKS.get(name.rpartition("_")[2].lower(), "") if "_" in name else ""
+    return replace(meaning, axis=mark) if mark and meaning.quantity in _SPATIAL else meaning
+
+
+def _at_both_ends(formula: PrintedFormula, known: dict[str, Meaning]) -> dict[str, Meaning]:
+    """The paddings before and after the map, where two letters of a sum that differ in their index stand for them."""
+    for first, second in combinations(formula.names, 2):
+        told = [known[name] for name in (first, second) if name in known]
+        meaning = told[0] if told and all(one.quantity == "P" for one in told) else None
+        is_pair = first.partition("_")[0] == second.partition("_")[0] and meaning is not None
+        if is_pair and meaning and not _is_of_an_axis(first, second):
+            ends = {first: "P_before", second: "P_after"}
+            return {**known, **{name: replace(meaning, quantity=end) for name, end in ends.items()}}
+    return known
+
+
+def _is_of_an_axis(*letters: str) -> bool:
+    return any(name.rpartition("_")[2].lower() in ("h", "w", "d", "t") and name[-2:-1] == "_" for name in letters)
 
 
 def _along_axes(side: Expr) -> tuple[Expr, ...]:
@@ -230,21 +268,24 @@ def _fitting(read: ReadFormula, side: Expr) -> Judged | None:
 
 def _is_informative(read: ReadFormula, side: Expr, fit: RuleFit) -> bool:
     """Whether it is more than chance that a formula of so few letters is a rule in this reading."""
-    open_letters = [name for name in read.formula.names if name not in read.known.told and len(name) < _LONG]
+    known = {*read.known.told, *([read.formula.left] if read.is_named else [])}
+    open_letters = [name for name in read.formula.names if name not in known and len(name) < _LONG]
+    names_enough = len(read.formula.names) >= _LEAST_LETTERS
     if not read.is_told and not read.formula.left:
         is_told = fit.reading.source == "told" and fit.reading.sure
         is_size = fit.candidate.quantity == "O" and fit.reading.source != "any"
         return fit.how <= How.WHERE_DIVISIONS_ARE_EXACT and (
-            (is_size and len(read.formula.names) >= _LEAST_LETTERS) or (is_told and fit.candidate.quantity != "weights")
+            (is_size and (names_enough or (read.is_said and not read.known.told.keys().isdisjoint(read.formula.names))))
+            or (is_told and fit.candidate.quantity != "weights")
         )
     if isinstance(side, Sym) and (fit.how is not How.EQUAL or fit.candidate.quantity not in RESULTS):
         return False  # out_channels = hidden_units
     if not read.formula.left and fit.how is How.WITH_NUMBERS:
         return read.is_said and len(read.formula.names) > 1 and not open_letters
     if not read.formula.left:
-        is_known = fit.reading.source != "any" and len(read.formula.names) >= _LEAST_LETTERS
+        is_known = fit.reading.source != "any" and (names_enough or read.kind == fit.candidate.case.kind)
         return is_known or fit.reading.source == "told"
-    return not open_letters or len(read.formula.names) >= _LEAST_LETTERS
+    return not open_letters or names_enough
 
 
 def _slipped(read: ReadFormula, side: Expr) -> Judged | None:
@@ -265,7 +306,7 @@ def _slipped(read: ReadFormula, side: Expr) -> Judged | None:
 
 def _is_made_of(side: Expr, quantity: str) -> bool:
     """Whether a formula has no letter but those of the rules: with others it may be about something else."""
-    rules = candidates(frozenset(names(side)), quantity, FIRST_KINDS)
+    rules = candidates(frozenset(parted(name)[0] for name in names(side)), quantity, FIRST_KINDS)
     letters = {parted(name)[0] for one in rules if one.is_rule for name in names(one.case.open_formula)}
     return {parted(name)[0] for name in names(side)} <= letters
 

@@ -7,11 +7,13 @@ import re
 from symcnn.check.readings.circumstances import head_above
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.reading.vocabulary import Meaning, phrase_at
-from symcnn.documents.reading.worded_names import RESULTS
+from symcnn.documents.reading.worded_names import RESULTS, is_only_with
 from symcnn.documents.told.legend_words import meaning_by_words
 from symcnn.documents.told.marks import marks, words
 
 _SENTENCE_END = late_pattern(r"[.。;；!?](?=[\s\x1f]|\Z)|[。；]|\n[ \t]*(?:\n|[-*+] |\d+[.)] |\|)|\|")
+_DISPLAY_END = late_pattern(r"[\x1f \t]*\x1f[\x1f \t]*\n{1,2}[ \t]*(?=[a-z])")
+"""The end of a display whose sentence goes on below it."""
 _CLAUSE_END = late_pattern(r"[,，:：]")
 _WORD = late_pattern(r"(?<![A-Za-z])[A-Za-z]|[\u4e00-\u9fff]")
 _SAID = late_pattern(
@@ -31,8 +33,11 @@ def spoken_quantities(text: str, start: int, end: int) -> tuple[tuple[str, ...],
     """
     first, last = _sentence(text, start, end)
     behind = _CLAUSE_END.search(text, end, last)
-    found = _named(text, end, min(last, end + _BEHIND, behind.start() if behind else last))[:1]
-    found = found or _named(text, first, start)[-1:]
+    until = min(last, end + _BEHIND, behind.start() if behind else last)
+    line, line_end = text.rfind("\n", first, start) + 1, text.find("\n", end, until)
+    found = _named(text, end, line_end if line_end > 0 else until)[:1]
+    found = found or _named(text, max(first, line), start)[-1:]
+    found = found or _named(text, end, until)[:1] or _named(text, first, start)[-1:]
     if _RATIO.search(text, first, last):
         return ("ratio", *found[:1]), True
     if found:
@@ -44,6 +49,16 @@ def spoken_quantities(text: str, start: int, end: int) -> tuple[tuple[str, ...],
     if head_names:
         return (head_names[0],), True
     return (), False
+
+
+def names_it(text: str, start: int, end: int, quantity: str) -> bool:
+    """Whether the sentence of a formula names a quantity.
+
+    >>> names_it("the padding P = K/2", 12, 19, "P"), names_it("so P = K/2", 3, 10, "P")
+    (True, False)
+    """
+    first, last = _sentence(text, start, end)
+    return quantity in (*_named(text, first, start, quantity), *_named(text, end, last, quantity))
 
 
 def says_so(text: str, start: int, end: int) -> bool:
@@ -73,12 +88,13 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     ends = [found.end() for found in _SENTENCE_END.finditer(text, max(0, start - _REACH), start)]
     while ends and not text[ends[-1] : start].strip(" \t\n\x1f"):
         ends.pop()  # a display goes on with the sentence before it
-    after = _SENTENCE_END.search(text, end, min(len(text), end + _REACH))
+    behind = _DISPLAY_END.match(text, end)
+    after = _SENTENCE_END.search(text, behind.end() if behind else end, min(len(text), end + _REACH))
     return ends[-1] if ends else max(0, start - _REACH), after.start() if after else min(len(text), end + _REACH)
 
 
-def _named(text: str, start: int, end: int) -> list[str]:
-    """The quantities that the words of a stretch name, in order."""
+def _named(text: str, start: int, end: int, wanted: str = "") -> list[str]:
+    """The quantities that the words of a stretch name, in order: results, and what is wanted."""
     if end <= start:
         return []
     found: dict[int, str] = {}
@@ -86,11 +102,11 @@ def _named(text: str, start: int, end: int) -> list[str]:
     while (word := _WORD.search(text, at, end)) is not None:
         named = phrase_at(text, word.start(), end)
         at = named[1] if named else word.end()
-        if named and _is_result(named[0]):
+        if named and (_is_result(named[0]) or named[0].quantity == wanted) and not is_only_with(text, word.start()):
             found[word.start()] = named[0].quantity
     for mark in words(text, start, end, "quantity"):
         name = mark.named("quantity")[0]
-        if name in RESULTS and name != "neurons":
+        if name in RESULTS and name != "neurons" and not is_only_with(text, mark.start):
             found.setdefault(mark.start, name)
     return [found[place] for place in sorted(found)]
 

@@ -14,7 +14,7 @@ from symcnn.answers.prove.readings import RECURSION
 from symcnn.check.findings.code import Code, Example, RulePage
 from symcnn.check.findings.finding import Finding, Kind, Said, Sentence, Tried
 from symcnn.check.read import Read
-from symcnn.check.readings.circumstances import settings_before, without_biases
+from symcnn.check.readings.circumstances import settings_before, tells_parity, without_biases
 from symcnn.check.readings.judged_formulas import Judged, ReadFormula, as_settled, judged
 from symcnn.check.readings.rounding_words import says_rounded
 from symcnn.check.readings.spoken_quantities import is_doubted
@@ -177,6 +177,9 @@ def _finding(claim: ReadFormula, found: Judged, text: str, known: Legends) -> Fi
     assert proof.conditions is not None
     relations = proof.conditions.relations
     if relations == _UNBIASED and without_biases(text, claim.formula.start, claim.formula.end):
+        values["assumed"] = relations
+        return _told(claim, found, Verdict.RIGHT, "formula.proved.for", values)
+    if tells_parity(text, claim.formula.start, claim.formula.end, relations):
         values["assumed"] = relations
         return _told(claim, found, Verdict.RIGHT, "formula.proved.for", values)
     if (right := _as_settled(claim, found, settled, values)) is not None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
+from symcnn.answers.prove.layer_by_layer import PRODUCT, UNWRITTEN
 from symcnn.core.limits import MAX_NESTING
 from symcnn.core.record import record
 from symcnn.core.written.arithmetic import Number, exact
 from symcnn.core.written.printed_number import PrintedNumber
-from symcnn.core.written.tree import Expr, Num, Op, Sym, negated, product, reciprocal, total
+from symcnn.core.written.tree import Expr, Num, Op, Sym, names, negated, product, reciprocal, total, walk
 from symcnn.documents.reading.token_brackets import closing, is_formula, is_sum_in_brackets
 from symcnn.documents.reading.tokens import PAIRS, Token
 
@@ -168,8 +169,19 @@ class _Reader:
         if kind == "name" and self.tokens[at].loose and word.islower() and (len(word) > 2 or word in _SHORT_WORDS):
             return False  # a word: 1 where
         if kind == "name" and self.kind(at - 1) == "name" and self.tokens[at].loose:
-            return is_letter(self.tokens[at - 1]) and is_letter(self.tokens[at])
-        return kind in ("name", "frac")
+            if len(self.text(at)) == 1 and self.is_within_edges(at):
+                return True
+            before, after = self.tokens[at - 1], self.tokens[at]
+            return (is_letter(before) or self.kind(at - 2) == "below") and (is_letter(after) or self.is_marked(at))
+        return kind in ("name", "frac", "sum")
+
+    def is_within_edges(self, at: int) -> bool:
+        """Whether a formula has begun and not ended: letters in it are no words, ``$k k c$``."""
+        return sum(token.kind == "edge" for token in self.tokens[:at]) % 2 == 1
+
+    def is_marked(self, at: int) -> bool:
+        """Whether a letter with an index stands here, which is no word: ``k_h k_w c``."""
+        return len(self.text(at)) == 1 and (self.kind(at + 1) == "below" or self.kind(at - 2) == "below")
 
     def is_reference(self, at: int) -> bool:
         """Whether a number in brackets here refers to a source or an equation: ``= 156[3]``, ``= 28(1)``."""
@@ -218,12 +230,39 @@ class _Reader:
                 return ReadExpression(product(above.expr, reciprocal(below.expr)), below.end)
             case "function":
                 return self.call(at, depth)
+            case "sum":
+                return self.over_layers(at, depth)
             case "name":
                 if self.letters and self.text(at + 1) == "(" and (called := self.called(at, depth)):
                     return called
                 if self.letters:
                     return self.marked(self.text(at), at + 1)
         raise Unreadable
+
+    def over_layers(self, at: int, depth: int) -> ReadExpression:
+        """A sum or a product over layers, with its index and bounds: ``\\sum_{l=1}^{L} k_l``."""
+        name, at = self.text(at), at + 1
+        index: Expr = UNWRITTEN
+        first: Expr = UNWRITTEN
+        last: Expr = UNWRITTEN
+        while self.kind(at) in ("below", "power"):
+            if self.kind(at) == "power":
+                found = self.exponent(at + 1, depth + 1)
+                last, at = found.expr, found.end
+                continue
+            is_group = self.text(at + 1) == "{"
+            at += 1 + is_group
+            if self.kind(at) != "name":
+                raise Unreadable
+            index, at = Sym(self.text(at)), at + 1
+            if self.kind(at) == "equal":
+                found = self.sum(at + 1, depth + 1)
+                first, at = found.expr, found.end
+            if is_group and self.text(at) != "}":
+                raise Unreadable
+            at += is_group
+        found = self.product(at, depth + 1)
+        return ReadExpression(Op(name, (found.expr, _index_in(found.expr, index), first, last)), found.end)
 
     def called(self, at: int, depth: int) -> ReadExpression | None:
         """A function of a program on one number; None for any other name before a bracket."""
@@ -334,6 +373,16 @@ class _Reader:
         if len(inside) == 1 and inside[0].number is not None and inside[0].number.unit == "percent":
             return end + 1
         return at
+
+
+def _index_in(summand: Expr, index: Expr) -> Expr:
+    """The index of a sum; where it is not written, the mark that all letters of the summand bear."""
+    if index != UNWRITTEN:
+        return index
+    others = {name for node in walk(summand) if isinstance(node, Op) and node.name == PRODUCT for name in names(node)}
+    marks = {name.rpartition("_")[2] for name in names(summand) if name.rpartition("_")[0] and name not in others}
+    own = {mark for mark in marks if len(mark) == 1}
+    return Sym(own.pop()) if len(own) == 1 else UNWRITTEN
 
 
 def is_letter(token: Token) -> bool:

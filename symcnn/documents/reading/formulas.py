@@ -13,7 +13,7 @@ from symcnn.documents.reading.stretches import stretches
 from symcnn.documents.reading.token_brackets import is_sum_in_brackets
 from symcnn.documents.reading.tokens import Token, tokens
 from symcnn.documents.reading.vocabulary import meaning_of, phrase_before
-from symcnn.documents.reading.worded_names import RESULTS
+from symcnn.documents.reading.worded_names import RESULTS, is_only_with
 
 _SIGN = late_pattern(
     r"=|≈|等于|\bequals\b|\\approx|(?:size|shape|width|height|dimensions?|param(?:eter)?s?|weights|output|field|layer"
@@ -51,7 +51,8 @@ _LEAST_NAMES, _WORDS_REACH = 3, 90
 _WORDS_BACK = 9
 _STARTS = ("open", "frac", "name", "number", "function")
 _JOINING = (*_OPERATORS, "equal", "about", "superscript", "number", "close", "not", "open", "frac")
-_DIMENSIONS = late_pattern(r"[123] ?-?[dD]\Z")
+_DIMENSIONS = late_pattern(r"(?:[1-5]|\(\d\+\d\)) ?-?[dD]\Z")
+_LONGEST_DIMENSIONS = 7
 _LETTER_LENGTH = 2
 
 
@@ -235,7 +236,9 @@ def _alone(line: Sequence[Token], place: int) -> tuple[PrintedFormula, int] | No
     is_related = after is not None and ends < len(line) and line[ends].kind in ("equal", "about", "not")
     if not letters or len(letters) < len(names(found.expr)) or is_related or not all(map(str.isascii, letters)):
         return None
-    if found.end - place == 2 and _DIMENSIONS.match("".join(token.text for token in line[place : found.end])):
+    if found.end - place <= _LONGEST_DIMENSIONS and _DIMENSIONS.match(
+        "".join(token.text for token in line[place : found.end])
+    ):
         return None
     return PrintedFormula("", (found.expr,), line[place].start, line[found.end - 1].end), found.end
 
@@ -272,7 +275,7 @@ def _stated(text: str, line: Sequence[Token], place: int, right: int) -> tuple[s
     else:
         found = phrase_before(text, token.start, end)
         first = next(at for at in range(token.start, end) if meaning_of(text[at:end]))
-    if found is None or found.quantity not in RESULTS or not found.is_certain:
+    if found is None or found.quantity not in RESULTS or not found.is_certain or is_only_with(text, first):
         return None
     return text[first:end], first
 

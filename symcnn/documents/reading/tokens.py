@@ -64,7 +64,9 @@ _SIGN = late_pattern(
   | (?P<frac>\\[dt]?frac(?![A-Za-z]))
   | (?P<open>\(|\[|\{|⌊|⌈|\\lfloor(?![A-Za-z])|\\lceil(?![A-Za-z])|\\\{)
   | (?P<close>\)|\]|\}|⌋|⌉|\\rfloor(?![A-Za-z])|\\rceil(?![A-Za-z])|\\\})
+  | (?P<sum>\\(?:sum|prod)(?![A-Za-z]) | [∑∏])
   | (?P<name>\\(?:text|mathrm|mathit|mathbf|operatorname\*?|mathsf|textit|textbf)\{[^{}\n]{0,60}\}
+      | \\(?:wide)?(?:hat|tilde|bar|overline)[ ]?(?:\{[A-Za-z]\} | [A-Za-z](?![A-Za-z]))
       | \\(?:alpha|beta|gamma|delta|lambda|sigma|theta|tau|ell)(?![A-Za-z])
       | [A-Za-z](?:[A-Za-z0-9]*(?:\.[A-Za-z][A-Za-z0-9]*)*) | [\u4e00-\u9fff]+ | [\u03b1-\u03c9])
   | (?P<below>_)
@@ -80,6 +82,9 @@ _OF_PROGRAMS = late_pattern(r"0[xXbB][\dA-Fa-f]{2,}(?!\w)")
 _BRACKETS = {"\\lfloor": "⌊", "\\rfloor": "⌋", "\\lceil": "⌈", "\\rceil": "⌉", "\\{": "{", "\\}": "}"}
 FUNCTIONS = ("floor", "ceil", "max", "min")
 PAIRS = {"(": ")", "[": "]", "{": "}", "⌊": "⌋", "⌈": "⌉"}
+ACCENTS = {"hat": "\u0302", "tilde": "\u0303", "bar": "\u0304", "overline": "\u0304"}
+"""What stands above a letter, as the sign that joins it: ``\\hat{k}``."""
+_ACCENTED = late_pattern(r"\\(?:wide)?(hat|tilde|bar|overline)[ ]?\{?([A-Za-z])\}?")
 _MARKUP = late_pattern(r"\\[a-z]+\*?\{(.*)\}", re.DOTALL)
 
 
@@ -108,7 +113,7 @@ def normal(text: str) -> str:
     return text.translate(_SIGNS)
 
 
-_RESPELT = frozenset({"times", "power", "over", "open", "close", "superscript", "function", "name"})
+_RESPELT = frozenset({"times", "power", "over", "open", "close", "superscript", "function", "name", "sum"})
 _ENDS = ("number", "close", "superscript")
 _BRACE_NAME = late_pattern(r"[ \t]*[_^]\{(?:[^{}\n]|\{[^{}\n]*\}){0,200}\}")
 """What is written below or above a brace: ``\\underbrace{3 \\cdot 3}_{\\text{kernel}}``."""
@@ -132,6 +137,8 @@ def tokens(text: str, start: int, end: int, *, letters: bool = False) -> Iterato
         if word == "//" and not letters:
             kind = "over"
         spoken, is_verb = None, False
+        if kind == "sum" and not letters:
+            kind = "stop"
         if kind in ("name", "stop"):
             if word.lstrip("\\") in FUNCTIONS and text.startswith("(", at + len(word)):
                 kind = "function"
@@ -200,6 +207,10 @@ def _spelled(kind: str, word: str) -> str:
             return word.translate(_SUPERSCRIPTS)
         case "function":
             return word.lstrip("\\")
+        case "sum":
+            return "Σ" if word in ("\\sum", "∑") else "Π"
+        case "name" if accented := _ACCENTED.fullmatch(word):
+            return accented[2] + ACCENTS[accented[1]]
         case "name" if word.startswith("\\"):
             found = _MARKUP.fullmatch(word)
             return found[1].strip().replace("\\_", "_") if found else word[1:]

@@ -12,7 +12,7 @@ from symcnn.documents.reading.phrase_forms import PREFIX, Form, beginnings, ends
 
 _SIZE = "(?:spatial )?(?:size|shape|dimensions?|dims?|resolution|length|side|(?P<w>width)|(?P<h>height))"
 _OF = "of (?:the |an? |each |every )?"
-_COUNT = "(?:total )?(?:number|num|no\\.?|count|#|amount|quantity) (?:of )?(?:the )?"
+_COUNT = "(?:total )?(?:number|num|no\\.|count|#|amount|quantity) (?:of )?(?:the )?"
 _KERNEL = "(?:square )?(?:convolution(?:al)? |conv )?(?:kernel|filter|mask|window)"
 _THING = "(?: (?:image|volume|feature ?map|feature|map|matrix|data|layer|tensor|activation|picture))*(?:'s)?"
 _尺寸 = "(?:空间)?(?:尺寸|大小|边长|尺度|维度|长度|(?P<w>宽度?)|(?P<h>高度?)|size)(?:大小)?"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from symcnn.answers.prove.notations import canonical
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.reading.vocabulary import Meaning, meaning_of
@@ -12,6 +14,10 @@ RESULTS = (
 )
 """What a formula can be about."""
 
+_WITH = late_pattern(r"\b(?:with|without|no|including|excluding|plus)(?: the| a)?[ ]\Z|[带含无有加计]\Z", re.IGNORECASE)
+_WITH_REACH = 16
+_MARKS = {"eff": "E", "effective": "E"}
+"""What the index of a letter says that it is, beside the names of quantities: ``F_eff``, ``N_params``."""
 _AXES = {"0": "h", "1": "w"}
 _INDEX = late_pattern(r"(.+)\[(\d)\]$")
 _OF_INPUT = {"O": "I", "receptive_field": "R_in", "jump": "J_in", "N": "C"}
@@ -30,10 +36,17 @@ def worded(name: str) -> Meaning | None:
     if found:
         return found
     stem, _, role = canonical(name).rpartition("_")
+    if len(stem) == 1 and (found := Meaning(_MARKS[role], "") if role in _MARKS else meaning_of(role)):
+        return found if found.quantity in RESULTS[1:] else None
     if role in ("in", "out") and stem and (found := worded(stem)):
         quantity = (_OF_INPUT if role == "in" else _OF_OUTPUT).get(found.quantity, found.quantity)
         return Meaning(quantity, found.axis, found.kind, found.is_certain)
     return None
+
+
+def is_only_with(text: str, at: int) -> bool:
+    """Whether a thing is only counted in or left out, and not what is spoken of: ``with bias: …``, ``不带偏置``."""
+    return _WITH.search(text, max(0, at - _WITH_REACH), at) is not None
 
 
 def spelled(name: str) -> str:

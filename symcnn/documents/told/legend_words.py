@@ -58,13 +58,13 @@ def _quantity(said: frozenset[str]) -> str | None:
             return before if is_before else other
     if "padding" in said:
         return "pads" if "both" in said and "each" not in said else "P"
-    if "kernels" in said:
+    if "kernels" in said and not ("size" in said and "count" not in said):
         return "C" if is_before else "N"
     if "channels" in said or "units" in said:
         if "kernel" in said and not (is_before or is_after):
             return "C"
         return "C" if is_before and not is_after else "N" if is_after and not is_before else "C?"
-    if "kernel" in said:
+    if {"kernel", "kernels"} & said:
         return "N" if "count" in said else "K"
     if "layers" in said and ("count" in said or len(said) == 1):
         return "layers"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from itertools import islice
 from types import MappingProxyType
@@ -15,8 +15,10 @@ from symcnn.core.limits import MAX_LEGEND_NAMES, MAX_LEGENDS
 from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.reading.separators import TIMES
+from symcnn.documents.reading.tokens import ACCENTS
 from symcnn.documents.reading.vocabulary import Meaning, phrase_at, phrase_before
 from symcnn.documents.reading.worded_names import RESULTS
+from symcnn.documents.told.legend_lists import is_joined, of_list
 from symcnn.documents.told.legend_words import meaning_by_words
 
 _REACH = 60
@@ -45,23 +47,27 @@ _EACH_SIDE = late_pattern(
 _SQUARE = ("I", "O", "K")
 _COUNTED = ("C", "N", "P")
 """Quantities of which there are so many: ``N filters``, ``p_h rows of padding``."""
-_SIGN = late_pattern(r"[ \t\x1f]*([-+*/^=\[(²³⁴]|x(?= )|\\(?:times|cdot|ast)(?![a-z]))")
+_SIGN = late_pattern(r"[ \t\x1f]*([-+*/^=\[²³⁴]|\((?![A-Za-z\u4e00-\u9fff]{2})|x(?= )|\\(?:times|cdot|ast)(?![a-z]))")
 _SIGN_REACH = 10
+_IN_PRODUCT = late_pattern(r"[ ]?\\[,;:! ]|[ ]+[A-Za-z](?:[_^ ]|\x1f|\Z)|[ ]?\(|\^")
 _BETWEEN = late_pattern(r"[ \t]*,[ \t]*")
 _PRODUCT = late_pattern(TIMES)
-_AND_THE_OTHER = late_pattern(r"[ \t]*(?:and|/|,|和|与|及)[ \t]*(?:the )?(width|height|宽|高)", re.IGNORECASE)
-_BOTH = late_pattern(r"[ \t\x1f]*(?:,|and|&|、|和|与)[ \t\x1f]*")
+_NOT_WITHIN = r"(?<![A-Za-z0-9_\\.])" + "".join(
+    rf"(?<!{accent}{brace})" for accent in ACCENTS for brace in (r"\{", " ")
+)
+"""A letter of its own, and none below an accent: the k of ``\\hat{k}``."""
 _INDEX = r"(?:_\{?[lLi]\}?|\^\{?[\[(]l[\])]\}?)?"
 """The mark of the layer that a letter belongs to."""
 
-_WITH_ANOTHER = late_pattern(
-    r"[\x1f ]*(?:,|and|、|和|与)[\x1f ]*[A-Za-z](?:_\{?\w+\}?)?[\x1f ]*(?:are|be|denote|为|是|表示)\b[ ]*",
-)
 _AFTER_WORDS = late_pattern(r"[^,;，；。.:：\n|=+*/^$\\\x1f]{2,60}")
+_PREPOSITION = late_pattern(r"\b(?:of|with|in|for|and|to|on|that|which|has|have|is|are)\b", re.IGNORECASE)
+_LONGEST_NOUN = 5
+_JOINED = late_pattern(r"[ \t\x1f]*(?:and|or|with)\b|[ \t\x1f]*[和与及]", re.IGNORECASE)
 _ARTICLE = late_pattern(r"[ \t\x1f]*(?:the|an?|its|their|that of)\b", re.IGNORECASE)
 _PIECE_END = late_pattern(r"[,;，；。:：\n|\x1f=+*/^()]|\. | and | or |、")
 _JOINED_BEFORE = late_pattern(r"[A-Za-z\u4e00-\u9fff)][ \t\x1f`*]*\Z")
 _NUMBER = late_pattern(r"[ \t\x1f]*\d")
+_SENTENCE = late_pattern(r"[;；。\n]|\. ")
 _CLAUSE_END = late_pattern(r"[,;，；。\n|]|\. ")
 
 
@@ -125,30 +131,46 @@ def legends(text: str, names: Iterable[str], letters: Mapping[str, str] = Mappin
     if known:
         firsts = re.escape("".join({(canonical(name) or "_")[0] for name in known}))
         pattern = late_pattern(
-            rf"(?<![A-Za-z0-9_\\.])(?=[{firsts}])(?:{'|'.join(f'({_written(name)})' for name in known)})"
+            rf"{_NOT_WITHIN}(?=[{firsts}\\\\])(?:{'|'.join(f'({_written(name)})' for name in known)})"
             r"(?![A-Za-z0-9_′])(?!(?<!'[A-Za-z])')"
         )
         pair: tuple[re.Match[str], Entry] | None = None
-        before: re.Match[str] | None = None
+        run: list[re.Match[str]] = []
         places = pattern.finditer(text)
         for match in islice(places, MAX_LEGENDS):
             entry = _second(text, match, *pair) if pair else None
             pair = None
-            both = _height_and_width(text, before, match) if before and entry is None else None
-            if both and before and before.lastindex is not None:
-                entries = found.setdefault(canonical(known[before.lastindex - 1]), [])
-                entries[:] = [*(one for one in entries if one.at != both[0].at), both[0]]
-                entry = both[1]
-            before = match
+            if run and not is_joined(text, run[-1].end(), match.start()):
+                _tell_all(text, run, known, found)
+                run = []
+            run.append(match)
             if entry is None and (entry := _entry(text, match)) and entry.meaning:
                 pair = match, entry
             if entry is not None and match.lastindex is not None:
                 found.setdefault(canonical(known[match.lastindex - 1]), []).append(entry)
+        _tell_all(text, run, known, found)
         more = next(places, None)
         until = more.start() if more else until
+    found = {name: [_of_its_clause(text, entry) for entry in entries] for name, entries in found.items()}
     fixed = {canonical(name): Entry(0, Meaning(quantity, ""), each_side=True) for name, quantity in letters.items()}
     told = {name: tuple(entries) for name, entries in found.items()}
     return Legends(told, fixed, frozenset(wanted[MAX_LEGEND_NAMES:]), until)
+
+
+def _tell_all(text: str, letters: Sequence[re.Match[str]], known: Sequence[str], found: dict[str, list[Entry]]) -> None:
+    """What is said of letters in a row, instead of what the words next to one of them seem to say."""
+    for match, meaning in zip(letters, of_list(text, letters), strict=False):
+        if meaning is not None and match.lastindex is not None:
+            entries = found.setdefault(canonical(known[match.lastindex - 1]), [])
+            entries[:] = [*(one for one in entries if one.at != match.start()), Entry(match.start(), meaning)]
+
+
+def _of_its_clause(text: str, entry: Entry) -> Entry:
+    """Channels of the input, where its clause speaks of nothing else: an input of width W with D channels."""
+    if entry.meaning is None or entry.meaning.is_certain or entry.meaning.quantity != "C":
+        return entry
+    said = meaning_by_words(f"{_SENTENCE.split(text[max(0, entry.at - 2 * _REACH) : entry.at])[-1]} channels")
+    return replace(entry, meaning=said) if said is not None and said.quantity in ("C", "N") else entry
 
 
 def _second(text: str, match: re.Match[str], first: re.Match[str], entry: Entry) -> Entry | None:
@@ -163,24 +185,14 @@ def _second(text: str, match: re.Match[str], first: re.Match[str], entry: Entry)
     return replace(entry, at=match.start())
 
 
-def _height_and_width(text: str, first: re.Match[str], second: re.Match[str]) -> tuple[Entry, Entry] | None:
-    """Two letters with one phrase for both axes: ``k_h and k_w are the kernel height and width``."""
-    if not _BOTH.fullmatch(text, first.end(), second.start()):
-        return None
-    behind = _BEHIND.match(text, second.end(), second.end() + _REACH)
-    found = phrase_at(text, behind.end(), len(text)) if behind and behind["says"] else None
-    if found is None or not found[0].axis or not _AND_THE_OTHER.match(text, found[1]):
-        return None
-    other = "h" if found[0].axis == "w" else "w"
-    return Entry(first.start(), found[0]), Entry(second.start(), replace(found[0], axis=other))
-
-
 def _written(name: str) -> str:
     """A pattern for the ways to write a name: ``C_in``, ``C_{in}``, ``C_{\\text{in}}``, ``Cin``."""
     stem, _, mark = canonical(name).partition("_")
+    accents = "|".join(accent for accent, sign in ACCENTS.items() if stem.endswith(sign))
+    letter = rf"\\(?:wide)?(?:{accents})[ ]?\{{?{stem[:-1]}\}}?" if accents else re.escape(stem)
     if not mark:
-        return re.escape(stem) + _INDEX
-    return rf"{re.escape(stem)}_?(?:\{{?(?:\\[a-z]+\{{)?{re.escape(mark)}\}}{{0,2}})"
+        return letter + _INDEX
+    return rf"{letter}_?(?:\{{?(?:\\[a-z]+\{{)?{re.escape(mark)}\}}{{0,2}})"
 
 
 def _entry(text: str, match: re.Match[str]) -> Entry | None:
@@ -200,6 +212,8 @@ def _entry(text: str, match: re.Match[str]) -> Entry | None:
     is_plural = found is not None and found[0].quantity == "N" and not says
     if found and not is_cell and (says or found[0].is_certain or is_plural) and not _is_sum(text, found[1], says):
         clause = _clause(text, found[1])
+        if not says and _ARTICLE.match(text, match.end()) and (told := _by_words_before(text, match)):
+            return told
         is_counted = found[0].quantity in _COUNTED and (found[0].is_certain or is_plural)
         if says or is_counted or behind[0].strip(" \t\x1f`*") or _in_list(text, line_start, match.start()):
             front = _CLAUSE_END.split(text[line_start : match.start()])[-1]
@@ -212,6 +226,7 @@ def _entry(text: str, match: re.Match[str]) -> Entry | None:
             meaning = replace(meaning, is_certain=True)  # an input of W x W: sizes, and no channels
         if (
             meaning
+            and _stands_alone(text, match, meaning.quantity)
             and (meaning.is_certain or before[0].strip() or is_square)
             and not _is_formula(text, match, meaning, before[0])
         ):
@@ -226,28 +241,54 @@ def _entry(text: str, match: re.Match[str]) -> Entry | None:
     return None
 
 
+def _stands_alone(text: str, match: re.Match[str], quantity: str) -> bool:
+    """Whether a letter is more than the first of a product that counts something: ``weights: c_o c_i k_h k_w``."""
+    return quantity not in RESULTS[1:] or not _IN_PRODUCT.match(text, match.end())
+
+
 def _likewise(name: str) -> str:
     """A pattern for the same letter, or the same along the other axis: ``k_h x k_w``."""
     stem, mark, _ = name.partition("_")
     return rf"{re.escape(stem)}_\{{?\w\}}?" if mark else re.escape(name)
 
 
+def _noun(words: str) -> str:
+    """The first two words of what is counted, or its noun alone where that is layers: ``n stacked stride-1 layers``."""
+    phrase = _PREPOSITION.split(words)[0].split()[:_LONGEST_NOUN]
+    return phrase[-1] if phrase[2:] and phrase[-1] == "layers" else " ".join(words.split()[:2])
+
+
+def _by_words_before(text: str, match: re.Match[str]) -> Entry | None:
+    """What the words that lead to a letter say, where another thing begins behind it: ``of size i the output is``."""
+    start = max(0, match.start() - _REACH)
+    if not _JOINED_BEFORE.search(text, start, match.start()):
+        return None
+    words = _PIECE_END.split(text[start : match.start()].rstrip(" \t\x1f`*") + " ")[-1]
+    meaning = meaning_by_words(words.strip(" \t\x1f"))
+    return _entry_of(match.start(), meaning, words) if meaning and meaning.is_certain else None
+
+
 def _by_words(text: str, match: re.Match[str], says: str, at: int) -> Entry | None:
     """What the words behind a letter say of it, else those before it, in whichever order they stand."""
-    another = _WITH_ANOTHER.match(text, match.end(), match.end() + _REACH)
-    says, at = (another[0], another.end()) if another else (says, at)
     after = _AFTER_WORDS.match(text, at, at + _REACH)
     article = bool(_ARTICLE.search(text, match.end(), at)) or _ARTICLE.match(text, at) is not None
     start = max(0, match.start() - _REACH)
-    pieces = _PIECE_END.split(text[start : match.start()].rstrip(" \t\x1f`*"))
+    pieces = _PIECE_END.split(text[start : match.start()].rstrip(" \t\x1f`*") + " ")
     is_operand = _SIGN.match(text, match.end(), match.end() + _SIGN_REACH) is not None
     before = pieces[-1] if _JOINED_BEFORE.search(text, start, match.start()) and not is_operand else ""
     options = [(before, True), (after[0] if after else "", bool(says) or article)]
-    if (says and says != "=") or article:
+    if _JOINED.match(text, at):
+        options = options[:1]
+    elif (says and says != "=") or (article and not _by_words_before(text, match)):
         options.reverse()
+    is_square = bool(late_pattern(rf"{_likewise(match[0])}{TIMES}\Z").search(text, start, match.start()))
     for words, is_whole in options:
-        words = words if is_whole else " ".join(words.split()[:2])
+        words = words if is_whole else _noun(words)
         meaning = meaning_by_words(words.strip(" \t\x1f"))
+        if meaning is None and is_square and (meaning := meaning_by_words(f"side {words}")):
+            meaning = replace(meaning, is_certain=True)  # an n x n image
+        if meaning is not None and not _stands_alone(text, match, meaning.quantity):
+            return None
         if meaning is not None and meaning.quantity not in RESULTS[1:]:
             tail = text[match.end() : match.end() + _REACH]
             return _entry_of(

@@ -447,3 +447,61 @@ def test_capitals_side_by_side_are_multiplied() -> None:
 )
 def test_so_many_parameters(text: str, expected: list[Verdict]) -> None:
     assert verdicts(WINDOW + "C_in input channels and C_out output channels.\n\n" + text) == expected
+
+
+LETTERS = [
+    # a list of letters and a list of words, before and behind
+    ("The FLOPs are 2*H*W*(C*K^2 + 1)*M, where H, W and C are the height, width and number of channels of the input "
+     "map, K is the kernel width and M the number of output channels.", RIGHT),
+    ("weights = k^2*c_1*c_2/g with $g$ groups, where $c_1$ and $c_2$ are the numbers of input and output channels and "
+     "k is the kernel size.", RIGHT),
+    ("weights = k^2*c_1*c_2/g^2 with $g$ groups, where $c_1$ and $c_2$ are the numbers of input and output channels "
+     "and k is the kernel size.", WRONG),
+    ("记输入高、宽为 $n_h, n_w$。卷积的输出高度是 $n_h-k_h+1$。", RIGHT),
+    # the letter of the output that no notation has, by the sentence, or by the letter of the input
+    ("An input of side w, filters of side f, padding p on each side, stride s. The convolution has an output of side "
+     "w' = \\lfloor (w - f + 2p)/s \\rfloor + 1", RIGHT),
+    ("An input of side w, filters of side f, padding p on each side, stride s. The convolution has an output of side "
+     "w' = \\lfloor (w - f + p)/s \\rfloor + 1", WRONG),
+    ("The effective kernel size is $\\hat{k} = k + (k-1)(d-1)$ for a kernel of size $k$ and dilation $d$.", RIGHT),
+    ("The effective kernel size is $F_{eff} = F + (F-1)(d-1)$, F the filter size, d the dilation.", RIGHT),
+    # letters close together
+    ("c_o output channels: the parameters are $c_o (c_i k_h k_w + 1)$", RIGHT),
+    ("Parameters of a grouped convolution: $D_K^2MN/g$, where D_K is the kernel size, M the number of input channels, "
+     "N the number of output channels, g the number of groups.", CONDITIONAL),
+    # both ends of a map
+    ("With padding p_1 at the left and p_2 at the right the output width of a convolution is "
+     "o = (i + p_1 + p_2 - k)/s + 1, where i is the input width, k the kernel width, s the stride.", CONDITIONAL),
+    # sums over layers
+    ("The receptive field is R = 1 + \\sum_{l=1}^{L} (k_l - 1) \\prod_{i=1}^{l-1} s_i with the kernel size $k_l$ and "
+     "the stride $s_l$ of layer l.", RIGHT),
+    ("The receptive field is R = 1 + \\sum_{l=1}^{L} (k_l - 1) \\prod_{i=1}^{l} s_i with the kernel size $k_l$ and "
+     "the stride $s_l$ of layer l.", WRONG),
+    # a parity that the words tell
+    ("For odd F and stride 1 the padding P = (F - 1)/2 keeps the size; F is the filter size.", RIGHT),
+    ("For stride 1 the padding P = (F - 1)/2 keeps the size; F is the filter size.", CONDITIONAL),
+    # a dense layer by its notation
+    ("A fully connected layer without biases: FLOPs = (2I - 1)O", RIGHT),
+    # an axis that only the words tell is no axis of the formula; one that the letter tells is
+    ("The output height is H_out = (H_in + 2*p_h - k_w)/s_h + 1 with the padding p_h, the kernel width k_w and the "
+     "stride s_h.", WRONG),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "verdict"), LETTERS)
+def test_letters_by_lists_sentences_and_marks(text: str, verdict: Verdict) -> None:
+    assert verdicts(text) == [verdict]
+
+
+SILENT = [
+    # with biases is not the biases; a letter of a product is not what the product counts
+    "带偏置: $2K^2C_{in}$",
+    "A 3-D, a 4-D and a (2+1)-D layer.",
+    # the letters of another sentence's formula say nothing of a bare one
+    "The padding is p_h = k_h - 1. Then n_h/s_h.",
+]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_what_says_too_little_is_left_aside(text: str) -> None:
+    assert WRONG not in verdicts(text)
