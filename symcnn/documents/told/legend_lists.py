@@ -18,7 +18,7 @@ _SAYS = late_pattern(
 )
 _PARTS = late_pattern(r"\s*(?:,\s*and\s|,|、|，|\band\s|[和与及])\s*")
 _BEFORE = late_pattern(
-    r"(?P<words>[^;；。:\n|\x1f=+^.]{2,80}?)(?:\b(?:are|be|as|by)\b|分别为|分别是|为|是)?[\x1f `*(]*\Z"
+    r"(?P<words>[^,;，；。:：\n|\x1f=+^.]{2,80}?)(?:\b(?:are|be|as|by)\b|分别为|分别是|为|是)?[\x1f `*(]*\Z"
 )
 _REACH = 90
 _OTHER_END = late_pattern(r"^(?:输入|输出)")

@@ -285,8 +285,11 @@ def _by_words(text: str, match: re.Match[str], says: str, at: int) -> Entry | No
     for words, is_whole in options:
         words = words if is_whole else _noun(words)
         meaning = meaning_by_words(words.strip(" \t\x1f"))
-        if meaning is None and is_square and (meaning := meaning_by_words(f"side {words}")):
-            meaning = replace(meaning, is_certain=True)  # an n x n image
+        if meaning is None and is_square and not is_whole:
+            side = meaning_by_words(f"side {words}")
+            meaning = replace(side, is_certain=True) if side and not side.is_certain else None  # an n x n image
+        if meaning is not None and meaning.quantity == "K" and not (is_whole or is_square or says or article):
+            meaning = replace(meaning, is_certain=False)  # so many kernels, or kernels of such a size
         if meaning is not None and not _stands_alone(text, match, meaning.quantity):
             return None
         if meaning is not None and meaning.quantity not in RESULTS[1:]:
