@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from symcnn.check.subjects.layer_reading import LayerReading
 from symcnn.check.subjects.layer_readings import readings
@@ -10,6 +11,11 @@ from symcnn.check.subjects.measured_story import MeasuredLayer, MeasuredStory
 from symcnn.check.subjects.printed_counts import is_slip
 from symcnn.documents.told.mark import Mark
 
+_FACTORS = ("kernel", "groups")
+_MULTIPLIED = frozenset({"params", "weights", "macs", "flops", "connections"})
+"""What is a product with the sides of kernels and with channels; who shows a product of his own counts otherwise."""
+_FEWEST = 100
+"""The smallest count that is taken for a multiple of another."""
 _BACK = 6
 """How many layers back the one stands whose figures may have been taken for those of a layer."""
 
@@ -20,7 +26,26 @@ def is_slip_of_count(mark: Mark, told: MeasuredStory, place: int, names: tuple[s
     exact = {reading.figures[name] for reading in measured.readings for name in names if name in reading.figures}
     if any(is_slip(mark, value) for value in exact):
         return True
-    return mark.whole is not None and mark.whole in _mistakes(told, place, names)
+    is_bare = mark.sort == "number" and measured.layer.table is None and names[0] in _MULTIPLIED
+    multiples = _multiples(measured, exact) if is_bare else frozenset()
+    return mark.whole is not None and mark.whole in _mistakes(told, place, names) | multiples
+
+
+def _multiples(measured: MeasuredLayer, exact: set[int]) -> frozenset[int]:
+    """The figures that come out where a factor is left out, or stands once too often: a side, the channels, two."""
+    plain = measured.readings[0]
+    sizes = [
+        size for role in _FACTORS if role in measured.layer.arguments for size in measured.layer.arguments[role].sizes
+    ]
+    sides = (*sizes, plain.shape[-1], plain.output[-1], 2, 4)
+    factors = {side for side in sides if side is not None and side > 1}
+    biases = plain.figures.get("biases", 0)
+    found: set[int] = set()
+    for value, factor in product(exact, factors):
+        found |= {value * factor, value * factor + biases}
+        if value % factor == 0:
+            found |= {value // factor, value // factor + biases}
+    return frozenset(one for one in found if one >= _FEWEST)
 
 
 def _mistakes(told: MeasuredStory, place: int, names: tuple[str, ...]) -> frozenset[int]:

@@ -128,14 +128,20 @@ def _inputs(layer: ToldLayer, before: Sequence[Shape]) -> tuple[Shape, ...]:
     if channels is None and not takes_argument(layer.kind, "kernels") and not any(shape[-1] for shape in before):
         channels = layer.number("kernels")  # as many maps go in as come out
     if told is not None and told.sizes:
-        is_side = len(told.sizes) == 1 and layer.table is not None and takes_argument(layer.kind, "kernel")
+        has_window = takes_argument(layer.kind, "kernel")
+        if len(told.sizes) == 1 and not has_window:
+            return (told.sizes,)
+        is_side = len(told.sizes) == 1 and layer.table is not None and has_window
         shapes = placed(told.sizes * (1 + is_side), channels, before)
         untold = [shape for shape in shapes if shape[-1] is None]
         return (*shapes, *((*shape[:-1], count) for shape in untold for count in _USUAL_CHANNELS))
     if channels is not None:
         fitting = tuple(shape for shape in before if shape[-1] == channels)
-        told_alone: Shape = (None, None, channels) if takes_argument(layer.kind, "kernel") else (channels,)
-        return fitting or (told_alone, *(before if layer.table is not None else ()))
+        if not takes_argument(layer.kind, "kernel"):
+            return fitting or ((channels,), *(before if layer.table is not None else ()))
+        has_one_axis = layer.table is None and layer.number("kernel") is not None
+        along_one: tuple[Shape, ...] = ((None, channels),) if has_one_axis else ()
+        return (*(fitting or ((None, None, channels), *(before if layer.table is not None else ()))), *along_one)
     kernel = layer.arguments.get("kernel")
     if not before and kernel is not None and len(kernel.sizes) == 3:
         return ((None, None, kernel.sizes[2]),)

@@ -187,7 +187,8 @@ def _of_part(fact: NetworkFact) -> NetworkVerdict | None:
                 return _of_layer(fact, _right(fact.mark, reading.figure(name)), name, reading)
     if not part.label and not part.ordinal:
         return _of_sort(fact, networks)
-    is_sure = fact.is_told and not fact.is_doubtful and fact.quantity in ("params", "weights", "connections", "biases")
+    is_counted = fact.quantity in ("params", "weights", "connections", "biases") and fact.mark.sort != "calculation"
+    is_sure = fact.is_told and not fact.is_doubtful and is_counted
     if not is_sure or not found:
         return None
     for reading in found:
@@ -197,7 +198,7 @@ def _of_part(fact: NetworkFact) -> NetworkVerdict | None:
         for name in names:
             value = reading.figure(name)
             if value and (is_slip(fact.mark, value) or fact.mark.whole in (2 * value, value // 2)):
-                return _of_layer(fact, Verdict.WRONG, fact.quantity, found[0])
+                return _of_layer(fact, Verdict.WRONG, fact.quantity, reading)
     return None
 
 

@@ -85,6 +85,7 @@ class _Walk:
         self.is_spoken_of = False
         self.is_between_rows = False
         self.entered: int | None = None
+        self.shaped: int | None = None
         self.usual: dict[str, dict[str, ToldValue]] = {}
         self.examples: dict[str, Mapping[str, ToldValue]] = {}
         self.windowed: set[int | None] = set()
@@ -185,7 +186,9 @@ class _Walk:
         varied = {*arguments} & VARIED
         if varied and self.current is not None and self.layers[self.current].kind != "input":
             layer = self.layers[self.current]
-            if not varied & {*layer.arguments} and not segment.cues & {"variant"} and not layer.is_code:
+            is_once_more = self.shaped == self.current and "output" in shapes_in(segment)
+            is_one = not varied & {*layer.arguments} and not is_once_more
+            if is_one and not segment.cues & {"variant"} and not layer.is_code:
                 return self._fill({role: arguments[role] for role in varied}, layer.kind), True
             if not layer.is_code and layer.table is None:
                 return self._open(segment, layer.kind, arguments, is_only_named=False, like=self.current), True
@@ -442,6 +445,7 @@ class _Walk:
         }
         cues = segment.cues | {cue for cue, holds in noted.items() if holds}
         layer = self.current if self.is_spoken_of else None
+        self.shaped = layer if quantity == "output" and len(mark.dims) > 1 else self.shaped
         fact = ToldFact(layer, quantity, mark, level if quantity else Certainty.GUESS, cues, table, is_prose, head)
         (self.facts if quantity else self.loose).append(fact)
 
@@ -454,6 +458,9 @@ class _Walk:
             return Certainty.CLAUSE
         if self._is_beside_unknown_code(segment):
             return Certainty.DOCUMENT
+        current = self.layers[self.current].kind if self.current is not None else UNKNOWN
+        if segment.kinds and family(current) not in map(family, segment.kinds):
+            return Certainty.CHAIN  # it speaks of a layer that is not told
         return (
             Certainty.BLOCK
             if is_near and self.current is not None

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
 
-from symcnn.check.subjects.kind_traits import is_told_by_name
+from symcnn.check.subjects.kind_traits import is_told_by_name, takes_argument
 from symcnn.check.subjects.told_layers import Certainty, ToldValue
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.segments import Segment
@@ -18,6 +18,8 @@ _NUMBERED = {"in": "channels", "out": "kernels"}
 """What columns of numbers are that are headed "in" and "out"; columns of shapes are sizes."""
 _SHAPES = {"in": "input", "out": "output", "from": "input", "to": "output", "input": "input", "output": "output"}
 _COLOURS = {"colour": 3, "grey": 1}
+_DOUBTFUL_COST = 5.0
+"""How dear it is to bind a number to a word that stands too far away to tell what it is for sure."""
 
 
 def shapes_in(segment: Segment) -> Mapping[str, Mark]:
@@ -28,6 +30,9 @@ def shapes_in(segment: Segment) -> Mapping[str, Mark]:
         if arrow.sort == "arrow" and before.is_figure and after.is_figure and not {before.start, after.start} & others:
             shapes.setdefault("input", before)
             shapes["output"] = after
+    ends = {bound.role: bound.mark for bound in segment.bounds if len(bound.mark.dims) > 1}
+    if "input" not in ends and "output" in ends and "to" in ends and ends["output"].end <= ends["to"].start:
+        shapes |= {"input": ends["output"], "output": ends["to"]}  # brings 9×9 to 4×4
     for bound in segment.bounds:
         role = _SHAPES.get(bound.role)
         is_number = bound.mark.sort == "number"
@@ -48,11 +53,12 @@ def arguments_in(segment: Segment) -> dict[str, ToldValue]:
         is_other = bound.mark.start in shapes or (role == "channels" and _is_given_out(segment, bound.mark))
         if role in ARGUMENTS and not is_other:
             value = _value(bound.mark)
+            level = Certainty.GUESS if is_number and bound.cost > _DOUBTFUL_COST else Certainty.CLAUSE
             if role == "kernel" and isinstance(value, tuple) and len(value) == 4:
                 told.setdefault("kernels", ToldValue(value[3], Certainty.CLAUSE, bound.mark))
                 told.setdefault("channels", ToldValue(value[2], Certainty.CLAUSE, bound.mark))
                 value = value[:3]
-            told.setdefault(role, ToldValue(value, Certainty.CLAUSE, bound.mark))
+            told.setdefault(role, ToldValue(value, level, bound.mark))
     if segment.kinds or "kernel" in told:
         told = {**_channels_from_to(segment), **told}
     is_by_group = "each" in segment.cues and any("groups" in mark.named("role") for mark in segment.marks)
@@ -78,7 +84,8 @@ def _channels_from_to(segment: Segment) -> dict[str, ToldValue]:
     speaks_of_channels = any("channels" in mark.named("role") for mark in segment.marks)
     is_arrow = any(mark.sort == "arrow" for mark in segment.marks) and "input" in ends
     behind = ends.get("to") or (ends.get("output") if speaks_of_channels or is_arrow else None)
-    before = ends.get("from") or ends.get("input") if behind is not None else None
+    before = ends.get("from") or ends.get("input") or ends.get("neurons") if behind is not None else None
+    before = None if before is None or behind is None or before.start > behind.start else before
     channels = ends.get("channels")
     told = {}
     if behind is not None:
@@ -123,7 +130,8 @@ def tells_layer(segment: Segment, arguments: Mapping[str, ToldValue]) -> bool:
 def kind_of(segment: Segment, arguments: Mapping[str, ToldValue]) -> str:
     """The kind of the layer that a segment tells of; without a name, what has units is fully connected."""
     if segment.kinds or segment.is_nameless:
-        return segment.kinds[0] if segment.kinds else UNKNOWN
+        windowed = [kind for kind in segment.kinds if "kernel" in arguments and takes_argument(kind, "kernel")]
+        return [*windowed, *segment.kinds, UNKNOWN][0]
     words = [bound.word for bound in segment.bounds if bound.role == "kernels"]
     counts_units = any(word.named("unit") for word in words)
     return "dense" if "kernel" not in arguments and counts_units else "conv"

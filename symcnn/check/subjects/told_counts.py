@@ -103,7 +103,11 @@ def _is_sure_of_channels(measured: MeasuredLayer) -> bool:
         return False
     shape = measured.inputs[0] if measured.inputs else (None,)
     is_known = None not in (shape[-1:] if takes_argument(layer.kind, "kernel") else shape)
-    return is_known and (measured.is_sure or "channels" in layer.arguments)
+    if (shape[-1] or 0) % (layer.number("groups") or 1):
+        return False  # the groups are told of another layer
+    kernel = layer.arguments.get("kernel")
+    is_deep = kernel is not None and kernel.level >= Certainty.BLOCK and kernel.sizes[2:] == shape[-1:]
+    return is_known and (measured.is_sure or is_sure_of(layer, "channels") or is_deep)
 
 
 def _agreeing(

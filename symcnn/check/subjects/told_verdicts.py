@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
-from itertools import product
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.kind_traits import has_plain_window
-from symcnn.check.subjects.layer_reading import LayerReading, Shape
-from symcnn.check.subjects.layer_readings import QUANTITIES, readings
+from symcnn.check.subjects.layer_reading import Shape
+from symcnn.check.subjects.layer_readings import QUANTITIES
 from symcnn.check.subjects.measured_story import MeasuredLayer, MeasuredStory, output_of
 from symcnn.check.subjects.printed_shapes import is_printed_as, shape_of
+from symcnn.check.subjects.shape_slips import is_slip_of_shape, is_slip_of_sizes, untold_argument_gives
 from symcnn.check.subjects.told_counts import column_measures, count_verdict
-from symcnn.check.subjects.told_layers import Certainty, ToldFact, ToldLayer, ToldValue
+from symcnn.check.subjects.told_layers import Certainty, ToldFact, ToldLayer
 from symcnn.check.subjects.told_verdict import ToldVerdict, may_be_refuted
 
-_GUESSED_PADDINGS = (None, 0, 1, 2, 3, 4, 5)
-_GUESSED_STRIDES = (None, 2, 3, 4)
 _USUAL_GROUPS = 2
 """How many groups there are where a text speaks of groups and tells no number."""
 _LEFT_OUT = Fraction(1, 4)
-_NEAR = 2
-"""How far a size may be from the right one to look like a slip."""
 
 
 def told_verdicts(told: MeasuredStory) -> Iterator[ToldVerdict]:
@@ -73,8 +68,8 @@ def _of_output(fact: ToldFact, measured: MeasuredLayer) -> ToldVerdict | None:
     kernels = layer.arguments.get("kernels")
     if kernels is not None and kernels.level == Certainty.DOCUMENT and true[:-1] in (dims[:-1], dims[1:]):
         return None  # it has as many as another shape of it has channels
-    is_far = not _is_slip_of_shape(true, dims, measured.readings)
-    if _untold_argument_gives(dims, measured) or (is_far and (fact.head is None or not _is_near(true, dims))):
+    is_far = not is_slip_of_shape(true, dims, measured)
+    if untold_argument_gives(dims, measured) or (is_far and (fact.head is None or not _is_near(true, dims))):
         return None
     return ToldVerdict(fact, Verdict.WRONG, "output", true, plain, is_far=is_far)
 
@@ -111,42 +106,10 @@ def _of_side(fact: ToldFact, measured: MeasuredLayer, side: int) -> ToldVerdict 
     is_one = len(sides) == 1 and len({*true[:-1]}) == 1 and true[0] is not None
     is_told = measured.is_sure and may_be_refuted(fact, layer) and has_plain_window(layer.kind)
     is_channels = side in (true[-1], *(shape[-1] for shape in measured.inputs))
-    if not (is_one and is_told) or is_channels or _untold_argument_gives((side, side), measured):
+    if not (is_one and is_told) or is_channels or untold_argument_gives((side, side), measured):
         return None
-    is_slip = abs(side - (true[0] or 0)) <= _NEAR or side in (plain.shape[0], (plain.shape[0] or 0) // 2)
+    is_slip = is_slip_of_sizes(true[:-1], (side, side), measured) or side == (plain.shape[0] or 0) // 2
     return ToldVerdict(fact, Verdict.WRONG, "output", true, plain) if is_slip else None
-
-
-def _untold_argument_gives(dims: tuple[int, ...], measured: MeasuredLayer) -> bool:
-    """Whether a padding or a stride that is not told would give the printed shape."""
-    layer = measured.layer
-    if layer.known is not None or not has_plain_window(layer.kind):
-        return False
-    paddings = (None,) if "padding" in layer.arguments else _GUESSED_PADDINGS
-    strides = (None,) if "stride" in layer.arguments else _GUESSED_STRIDES
-    for padding, stride in product(paddings, strides):
-        guessed = {"padding": padding, "stride": stride}
-        told = {role: ToldValue(value, Certainty.GUESS) for role, value in guessed.items() if value is not None}
-        tried = replace(layer, arguments={**layer.arguments, **told})
-        if any(is_printed_as(reading.output, dims) for reading in readings(tried, measured.inputs)):
-            return True
-    return False
-
-
-def _is_slip_of_shape(true: Shape, dims: tuple[int, ...], found: Sequence[LayerReading]) -> bool:
-    """Whether a shape is half understood: its sizes agree and its channels do not, or its sizes are those of a slip."""
-    sizes = true[:-1]
-    if len(dims) == len(true):
-        if dims[1:] == sizes or (dims[-1] != true[-1] and dims[0] == true[-1]):
-            dims = (*dims[1:], dims[0])
-        if dims[:-1] == sizes:
-            return true[-1] is not None
-        if true[-1] is not None and dims[-1] != true[-1]:
-            return False
-    return all(
-        size is not None and (abs(dim - size) <= _NEAR or any(reading.output[axis] == dim for reading in found))
-        for axis, (dim, size) in enumerate(zip(dims, sizes, strict=False))
-    )
 
 
 def _of_depth(fact: ToldFact, measured: MeasuredLayer) -> ToldVerdict | None:

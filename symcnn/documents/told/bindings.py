@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from symcnn.documents.told.lexicon import PhraseMeaning, counted_kinds, is_signed, lexicon
+from symcnn.documents.told.lexicon import PhraseMeaning, counted_kinds, is_signed, lexicon, windowed_kinds
 from symcnn.documents.told.mark import Mark
 
+_OF_WINDOWS = frozenset({"kernel", "stride", "padding", "dilation"})
 _WITH_WINDOWS = frozenset({"kernels", "stride", "padding", "to", "groups", "dilation"})
 """What is told of layers with a window."""
 _DEAREST = 7.0
@@ -40,14 +41,18 @@ _COSTS: Mapping[str, tuple[float, float]] = {
     "size": (0.4, 2.0),
 }
 _WEAK = 2.5
-_TOGETHER = frozenset({"kernel", "kernels"})
-"""What one word may say of two numbers: ``16 3×3 kernels``."""
+_TOGETHER = (frozenset({"kernel", "kernels"}), frozenset({"kind", "repeat"}))
+"""What one word may say of two numbers: ``16 3×3 kernels``, ``two 3×3 convolutions``."""
+_TAKEN = 6.0
+"""What it costs more to bind a number to a word that belongs to another: ``to 8 classes: 808``, ``3 MB weights: 9``."""
+_TOUCHING = 2
 _ONCE = frozenset({"kind", "kernel", "stride", "padding", "dilation", "groups"})
 _IN_LETTERS = frozenset({"padding", "channels", "repeat", "groups", "stride", "dilation", "kernels", "biases"})
 """What a number in letters may count; elsewhere "one" and "two" are words as any."""
 _COUNTED = frozenset({"params", "weights", "biases"})
 """What there may be none of."""
 _LARGEST = {"kernel": 31, "stride": 32, "dilation": 32, "padding": 32, "groups": 4096, "repeat": 64}
+_LARGEST_FIELD = 2000
 _USUAL_KERNEL = 12
 _DEEP_KERNEL = 7
 """The largest kernel that is told with its depth by itself; what is larger may be a map with its channels."""
@@ -77,22 +82,41 @@ def bind(found: Sequence[Mark]) -> tuple[BoundNumber, ...]:
     said: dict[int, set[str]] = {}
     for cost, mark, word, role in sorted(_candidates(found), key=lambda candidate: candidate[0]):
         taken = said.get(word.start, set())
-        is_free = not taken or (role in _TOGETHER and role not in taken and taken <= _TOGETHER)
+        is_free = not taken or (role not in taken and any({role, *taken} <= pair for pair in _TOGETHER))
         is_twice = any(_is_same(bound.role, role) for bound in bounds)
         if mark.start in numbers or not is_free or is_twice:
             continue
         numbers.add(mark.start)
         said.setdefault(word.start, set()).add(role)
         bounds.append(BoundNumber(mark, role, cost, word))
+    bounds += _before_output(found, bounds)
     bounds += _bare_window(found, bounds)
     return tuple(sorted(bounds, key=lambda bound: bound.mark.start))
+
+
+def _before_output(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> Iterator[BoundNumber]:
+    """The shape that becomes another: it stands before the word for what comes out, and no word claims it."""
+    roles = {bound.role: bound for bound in bounds}
+    behind = roles.get("to") or roles.get("output")
+    kinds = {name for mark in found for name in mark.named("kind")}
+    if behind is None or "input" in roles or not (kinds or roles.keys() & _OF_WINDOWS):
+        return
+    word, taken = behind.word, {bound.mark.start for bound in bounds}
+    before = [mark for mark in found if mark.end <= word.start < behind.mark.start]
+    last = next((mark for mark in reversed(before) if mark.is_figure), None)
+    free = [mark for mark in before if len(mark.dims) > 1 and mark.start not in taken and mark.sort != "calculation"]
+    maps = [mark for mark in free if mark is last or not is_small_square(mark)]
+    is_flat = behind.mark.sort == "number" and not kinds & windowed_kinds()
+    if len(maps) == 1 and (is_flat or abs(len(maps[0].dims) - len(behind.mark.dims)) < 2):
+        yield BoundNumber(maps[0], "input", _DEAREST, word)
 
 
 def _bare_window(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> Iterator[BoundNumber]:
     """The one small square that no word claims, in a clause that names a kind or tells of kernels: its window."""
     roles = {bound.role for bound in bounds}
-    names_kind = any(mark.named("kind") for mark in found)
-    if roles & {"kind", "kernel"} or not (names_kind or roles & _WITH_WINDOWS):
+    kinds = {name for mark in found for name in mark.named("kind")}
+    is_of_window = bool(kinds & windowed_kinds()) or (not kinds and bool(roles & _WITH_WINDOWS))
+    if roles & {"kind", "kernel"} or not (is_of_window or roles & _OF_WINDOWS):
         return
     taken = {bound.mark.start for bound in bounds}
     bare = [mark for mark in found if mark.start not in taken and is_small_square(mark)]
@@ -148,9 +172,24 @@ def _candidates(found: Sequence[Mark]) -> Iterator[tuple[float, Mark, Mark, str]
                 if role is None or not takes(role, mark) or (mark.text and (is_weak or not _is_in_letters(role, mark))):
                     continue
                 side = _COSTS[role][number < place]
+                is_label = bool(word.named("quantity")) and _is_label(found, place)
+                is_of_other = (
+                    is_label if number < place else not (_COSTS[role][1] or is_label) and _is_taken(found, place)
+                )
+                side += _TAKEN * is_of_other
                 cost = way + side + _unlike(role, mark) + (_WEAK if meaning.sort == "weak" else 0.0)
                 if cost < _DEAREST:
                     yield cost, mark, word, role
+
+
+def _is_taken(found: Sequence[Mark], place: int) -> bool:
+    """Whether a word stands right behind a number, which it counts."""
+    return place > 0 and found[place - 1].sort == "number" and found[place].start - found[place - 1].end < _TOUCHING
+
+
+def _is_label(found: Sequence[Mark], place: int) -> bool:
+    """Whether a colon stands behind a word, which then speaks of what follows."""
+    return place + 1 < len(found) and found[place + 1].text in (":", "：")
 
 
 def _is_in_letters(role: str, mark: Mark) -> bool:
@@ -163,6 +202,7 @@ def _way(found: Sequence[Mark], number: int, word: int) -> float:
     """How far apart they stand: blanks, commas, other numbers and words between them."""
     first, last = sorted((number, word))
     between = found[first + 1 : last]
+    is_quantity = bool(found[word].named("quantity"))
     gap = found[last].start - found[first].end - sum(mark.end - mark.start for mark in between)
     cost = min(gap / 8, 3.0)
     for mark in between:
@@ -174,7 +214,8 @@ def _way(found: Sequence[Mark], number: int, word: int) -> float:
             case "bracket":
                 cost += 1.2
             case "word":
-                cost += 0.8 if mark.meanings[0].sort in ("word", "number") else 1.3
+                is_verb = is_quantity and "output" in mark.named("role")
+                cost += 0.3 if is_verb else 0.8 if mark.meanings[0].sort in ("word", "number") else 1.3
             case _:
                 cost += 2.0
     return cost
@@ -188,7 +229,7 @@ def _role(meaning: PhraseMeaning, mark: Mark, word: Mark, *, is_before: bool) ->
             return "kernels" if meaning.name in counted_kinds() else None
         case "role" | "quantity" | "weak":
             return meaning.name
-        case "kind":
+        case "kind" if meaning.name in windowed_kinds():
             return "kind"
     return None
 
@@ -224,7 +265,7 @@ def takes(role: str, mark: Mark) -> bool:
         case "input" | "output":
             return mark.sort in ("shape", "tuple") or bool(mark.dims) or _is_within(mark.whole, 0, 10**7)
         case "receptive_field" | "jump":
-            return mark.whole is not None or is_plane
+            return _is_within(mark.whole, 1, _LARGEST_FIELD) or is_plane
     return mark.sort in ("number", "calculation", "shape")
 
 
@@ -244,7 +285,8 @@ def _unlike(role: str, mark: Mark) -> float:
         case "size" if is_small_square(mark):
             return 1.5
         case "input" | "output":
-            return 1.5 if mark.sort == "number" else 0.0 if len(mark.dims) >= 3 else 0.5
+            is_plane = len(mark.dims) == 2
+            return 1.5 if mark.sort == "number" else 0.0 if not is_plane else 2.0 if is_small_square(mark) else 0.5
         case "kernel" if mark.sort == "number":
             return 0.6
         case "kernel" if len(mark.dims) == 3:

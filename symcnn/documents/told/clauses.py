@@ -57,6 +57,8 @@ def _told(text: str, part: Sequence[Mark]) -> frozenset[str]:
     bare = any(is_small_square(mark) and mark.start not in taken for mark in part[:_FEW])
     if bare or any(_is_window(bound) for bound in bounds):
         told.add("window")
+    if any(bound.role in ("output", "to") and len(bound.mark.dims) > 1 for bound in bounds):
+        told.add("output")
     return frozenset(told)
 
 
@@ -68,7 +70,8 @@ def _differs(told: frozenset[str], telling: frozenset[str]) -> bool:
     """Whether what is told now is of another layer than what was told before."""
     sorts = ("kind", "ordinal", "label")
     is_other = any(_names(told, sort) and _names(telling, sort) - _names(told, sort) for sort in sorts)
-    return is_other or ("window" in told and "window" in telling)
+    is_new = "output" in told & telling and bool(telling - told)  # what comes out of two layers
+    return is_other or is_new or ("window" in told and "window" in telling)
 
 
 def _names(told: frozenset[str], sort: str) -> frozenset[str]:

@@ -23,11 +23,12 @@ _EDGES = _BLANKS + "_$)）:]"
 @record
 class ColumnHead:
     """A head: its `mark` with its words and its unit (a `reading` of 1 in that unit), the roles that it names in
-    order, the circumstances that it tells."""
+    order, the circumstances that it tells; `has_map` tells that it holds the size of a map itself, as no head does."""
 
     mark: Mark
     roles: tuple[str, ...]
     cues: frozenset[str]
+    has_map: bool = False
 
 
 def column_head(text: str, start: int, end: int) -> ColumnHead:
@@ -54,7 +55,8 @@ def column_head(text: str, start: int, end: int) -> ColumnHead:
         named = () if unit and roles else [meaning.name] if meaning is not None else said[:1]
         roles += (role for role in named if role not in roles)
     cues = frozenset(cue for mark in standing for cue in mark.named("word"))
-    return ColumnHead(Mark("word", start, end, reading=unit, text=text[start:end]), tuple(roles), cues)
+    has_map = any(len(mark.dims) > 2 for mark in standing)
+    return ColumnHead(Mark("word", start, end, reading=unit, text=text[start:end]), tuple(roles), cues, has_map)
 
 
 def _unit(word: str) -> PrintedNumber | None:

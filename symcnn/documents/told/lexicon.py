@@ -120,6 +120,17 @@ def counted_kinds() -> frozenset[str]:
     return frozenset(name for name, letters in needed.items() if letters == ["N"] and people_call(name).said)
 
 
+@cache
+def windowed_kinds() -> frozenset[str]:
+    """The kinds that have a window.
+
+    >>> sorted({"conv", "max_pool", "flatten", "dense"} & windowed_kinds())
+    ['conv', 'max_pool']
+    """
+    found = ((name, catalogue_definition(name)) for name in catalogue_names())
+    return frozenset(name for name, made in found if made and any(one.name == "K" for one in made.parameters))
+
+
 def _frozen(phrases: Mapping[str, list[tuple[str, tuple[PhraseMeaning, ...]]]]) -> Mapping[str, Phrases]:
     return {first: tuple(entries) for first, entries in phrases.items()}
 

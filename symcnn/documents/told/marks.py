@@ -218,6 +218,8 @@ def _figure(line: Sequence[Token], place: int) -> Mark | None:
         return _plain(token)
     sides = [(place, first.end, first.expr)]
     while (following := _next_side(line, sides[-1][1])) is not None:
+        if line[sides[-1][1]].spoken and isinstance(sides[-1][2], Num) and _dims(following[2]):
+            break  # "stride 2 gives 14*14*6" is no calculation of 2
         sides.append(following)
     return _calculated(line, sides) if len(sides) > 1 or not isinstance(first.expr, Num) else _plain(token)
 

@@ -53,7 +53,7 @@ def rows(text: str, table: Sequence[Passage]) -> Iterator[Row]:
         heads = [column_head(text, *cell) for cell in cells] if not columns or _has_no_digit(text, passage) else []
         if not columns or sum(bool(head.roles) for head in heads) > 1:
             columns = heads
-            if not any(head.roles for head in heads):
+            if not any(head.roles for head in heads) or any(head.has_map for head in heads):
                 return
         elif len(cells) <= len(columns):  # else nobody knows below which head a cell stands
             yield _row(text, passage, cells, _above(text, passage, cells, columns))

@@ -49,7 +49,8 @@ The pictures come in at {size}×{size} with a single grey channel. {policy}
         ({"output": "48×48×1"}, "48×48×1", "wrong"),  # the sizes agree, the channels do not
         ({"output": "31×17×5"}, "31×17×5", None),  # nothing of it is understood
         ({"params": "81"}, "81", "right"),  # biases are left out, and nobody says that they are counted
-        ({"params": "810"}, "810", None),
+        ({"params": "810"}, "810", "wrong"),  # a factor of 9 too many
+        ({"params": "813"}, "813", None),
         ({"pooled": "24×24×9"}, "24×24×9", "right"),
         ({"pooled": "24×24×3"}, "24×24×3", "wrong"),  # pooling keeps its channels
         ({"pooled": "25×25×9"}, "25×25×9", None),  # a padding of 1, of which nothing is said, would give it
@@ -292,3 +293,46 @@ def test_groups_that_do_not_divide_the_channels_are_of_another_layer(groups: str
     assert verdict_on("36×36×8", text) == "right"
     even = f"卷积层：输入为40×40×6，8个5×5的卷积核，步长为1，填充为0，组数为{groups}，参数600个。"
     assert verdict_on("600", even) == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "verdict"),
+    [
+        # all is told, and no padding, stride or rounding gives it
+        ("A 2×2 max pooling makes 13×13×32 maps of 8×8×32 into 7×7×32.", "7×7×32", None),
+        ("A 2×2 max pooling turns the 28×28×32 maps into 12×12×32.", "12×12×32", "wrong"),
+        ("A 3×3 max pooling turns the 28×28×32 maps into 14×14×32.", "14×14×32", None),  # with a stride of 2
+        ("A 7×7 kernel, stride 2 and padding 3 enlarges a 64×64 map to 32×32.", "32×32", "right"),
+        ("A 7×7 kernel, stride 2 and padding 3 brings a 64×64 map to 33×33.", "33×33", "wrong"),
+        ("A 7×7 kernel brings a 64×64 map to 60×60.", "60×60", None),  # a padding of 1
+        # a factor too many, or too few
+        ("A 1×1 convolution from 64 to 128 channels costs 8,192 weights.", "8,192", "right"),
+        ("A 1×1 convolution from 64 to 128 channels costs 4,096 weights.", "4,096", "wrong"),
+        ("A 1×1 convolution from 64 to 128 channels costs 5,000 weights.", "5,000", None),
+        # who shows a product counts in another way
+        ("A 3×3 convolution from 64 to 128 channels: the weights are 3*64*128 = 24,576.", "24,576", None),
+        # along one axis a kernel is one number
+        ("The convolution goes from 64 to 128 channels with kernel 3, so it has 24,576 weights.", "24,576", "right"),
+        # the biases are said to be counted
+        ("全连接层把 128 个输入映射到 10 个输出，共有 1,280 个参数（含偏置）。", "1,280", "wrong"),
+        ("全连接层把 128 个输入映射到 10 个输出，共有 1,280 个参数。", "1,280", "right"),
+        # a clause about a layer of another kind
+        ("A 3×3 convolution from 64 to 128 channels has 73,728 weights. Depthwise there are 36,864 weights.", "36,864",
+         None),
+        ("A 3×3 convolution from 64 to 128 channels has 73,728 weights. In all there are 36,864 weights.", "36,864",
+         "wrong"),
+        # one more stride of the same layer
+        ("A picture of 9×9 under a 3×3 kernel with padding 1 stays 9×9. With stride 2 it becomes 5×5.", "9×9", "right"),
+    ],
+)  # fmt: skip
+def test_what_a_sentence_tells_in_full(text: str, place: str, verdict: str | None) -> None:
+    assert verdict_on(place, text) == verdict
+
+
+@pytest.mark.parametrize(
+    ("memory", "verdict"),
+    [("memory: 112*112*8 = 100,352 weights: 216", "right"), ("weights: 216 memory: 112*112*8 = 100,352", "right")],
+)
+def test_lines_of_labels_are_no_table(memory: str, verdict: str) -> None:
+    text = f"INPUT: [112x112x3]  memory: 37,632\nCONV: [112x112x8]  8 kernels of 3x3  {memory}\n"
+    assert verdict_on("216", text, "a.txt") == verdict

@@ -31,6 +31,15 @@ def bound(text: str) -> dict[str, str]:
         ("5 pixels wide and 5 pixels high filters", {"5 pixels wide and 5 pixels high": "kernel"}),
         ("3*3/2", {"3*3": "kernel", "2": "stride"}),
         ("one ring of zeros", {"one": "padding"}),
+        ("two 3x3 convolutions", {"two": "repeat", "3x3": "kind"}),
+        ("26×26×32 maps, 2×2 max pooling gives 13×13×32", {"26*26*32": "input", "2*2": "kind", "13*13*32": "output"}),
+        ("a 4×4 kernel enlarges an 8×8 map to 18×18", {"4*4": "kernel", "8*8": "input", "18*18": "to"}),
+        ("to 8 classes: 808", {"8": "to"}),  # the classes are those before the word
+        ("classes: 808", {"808": "kernels"}),
+        ("memory: 12,544 weights: 1,728", {"1,728": "weights"}),  # a label speaks of what follows
+        ("stride 2 gives 14*14*6", {"2": "stride", "14*14*6": "output"}),
+        ("7×7×512 maps flattened to 25,088", {"7*7*512": "input", "25,088": "to"}),
+        ("参数量 应为 884736", {"884736": "params"}),
         # a number in letters counts no parameters
         ("one of the parameters", {}),
         # a share is no count
