@@ -24,12 +24,16 @@ _NO_NUMBERS = frozenset({"pair", "table", "row", "of", "area", "sum", "same", "t
 @click.option("--kind", metavar="KIND", help="Compare with the rules of this layer kind only.")
 @click.option("--quantity", metavar="NAME", help="What FORMULA is for, where it has no name: O, params, macs, ratio …")
 @options.several("--letters", metavar="W=I,…", help="What FORMULA's letters mean.")
+@click.option("--explain-readings", "readings", is_flag=True, help="Say in which readings FORMULA was tried.")
 @options.replying
-def prove(formula: str, other: str | None, kind: str | None, quantity: str | None, letters: tuple[str, ...]) -> Reply:
+def prove(
+    formula: str, other: str | None, kind: str | None, quantity: str | None, letters: tuple[str, ...], readings: bool
+) -> Reply:
     """Whether FORMULA is a rule of the catalogue, or equal to the second one, for all whole numbers.
 
     FORMULA is a relation (`a = b`, `a <= b`), a quantity and its formula (`O = (I - K)/S + 1`), or an
-    expression. Letters that the catalogue has not got are read as textbooks use them, or as `--letters`
+    expression, in LaTeX too (`\\frac{W-F+2P}{S}+1`), with sums over layers (`1 + \\sum (k_i - 1)\\prod s_j`).
+    Letters that the catalogue has not got are read as textbooks use them, or as `--letters`
     says. The verdict is proved, refuted with a counterexample, conditional, or undecided; the exit
     status is 1 if it is refuted, else 0.
     """
@@ -44,7 +48,7 @@ def prove(formula: str, other: str | None, kind: str | None, quantity: str | Non
         proof = decided(proof)
     return Reply(
         lambda: proof_data(proof),
-        lambda language: proof_document(proof, language),
+        lambda language: proof_document(proof, language, with_readings=readings),
         EXIT_WRONG if proof.verdict is ProofVerdict.REFUTED else 0,
     )
 
@@ -98,7 +102,12 @@ def _read(formula: str) -> Expr:
     try:
         expr = read_relation(formula)
     except Faulty as faulty:
-        raise _at(faulty.fault, formula) from None
+        from symcnn.documents.reading.formulas import written_formula
+
+        found = written_formula(formula)
+        if found is None:
+            raise _at(faulty.fault, formula) from None
+        expr = found
     if any(isinstance(node, Op) and node.name in _NO_NUMBERS for node in walk(expr)):
         raise _faulty("not-a-number", formula)
     return expr

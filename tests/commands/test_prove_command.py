@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -40,3 +41,52 @@ def test_the_proof_is_written_to_a_file(options: str, form: str) -> None:
     written = Path(options.split()[-1]).read_text("utf-8")
     assert written == run("prove", "WC=K*C*N", form).stdout
     assert ("\\documentclass" in written) == ("-s" in options)
+
+
+WRITTEN = {
+    r"\frac{W-F+2P}{S}+1": "conditional",
+    r"O = \frac{W-F+2P}{S}+1": "conditional",
+    r"\left\lfloor\frac{I+2P-K}{S}\right\rfloor+1 = O": "proved",
+    r"\frac{W-F+2P}{S}+1 = O": "conditional",
+    "O = (I-K)//S + 1": "proved",
+    "K^2CN = W": "proved",
+    "D_K^2*M*D_F^2 + M*N*D_F^2 = MACs": "proved",
+    r"1 + \sum (K_i - 1)\prod S_j": "proved",
+    r"R = 1 + \sum_{i=1}^{L} (K_i - 1)\prod_{j=1}^{i-1} S_j": "proved",
+    r"R = 1 + \sum_{i=1}^{L} (K_i - 1)\prod_{j=1}^{i} S_j": "refuted",
+    r"R = 2 + \sum_{i=1}^{L} (K_i - 1)\prod_{j=1}^{i-1} S_j": "refuted",
+    r"MACs = \sum_{l=1}^{d} C_l K_l^2 N_l O_l^2": "proved",
+    "params = 9*C^2*n": "conditional",
+    "P = (K - 1)/2": "conditional",
+    "P = floor(K/2)": "conditional",
+    "W = K^2*C*N": "proved",
+    "(I^2 - 61*K^2 - 1)^2 >= 1": "undecided",
+}
+"""Formulas as people write them, each with its verdict."""
+
+
+@pytest.mark.parametrize("formula", WRITTEN)
+def test_formulas_as_they_are_written(formula: str) -> None:
+    found = run("prove", formula, "--json")
+    assert json.loads(found.output)["verdict"] == WRITTEN[formula]
+
+
+KINDS = ["WC = K*C*N", "params = K^2*C*N + C", "MACs = K^2*C*N*O", "WC = K^2*C*N/G^2", "params = (K^2*C+1)*N/G"]
+
+
+@pytest.mark.parametrize("formula", KINDS)
+def test_naming_the_kind_loses_no_refutation(formula: str) -> None:
+    assert run("prove", formula, "--kind", "conv").exit_code == 1
+
+
+def test_what_was_tried_is_told_where_it_is_asked_for() -> None:
+    told = run("prove", "O = (W - F)/S + 1", "--explain-readings").output
+    assert "letters as in cs231n: W = I, F = K, S = S" in told
+    assert "letters as in" not in run("prove", "O = (W - F)/S + 1").output
+    data = json.loads(run("prove", "O = (W - F)/S + 1", "--json").output)
+    assert data["tried"]["quantities"][0] == "O"
+    assert {"source": "cs231n", "letters": {"W": "I", "F": "K", "S": "S"}} in data["tried"]["readings"]
+
+
+def test_a_sum_that_says_nothing_of_one_layer() -> None:
+    assert run("prove", r"R = \sum (K_i - 1) + \sum S_j").exit_code == 2

@@ -18,7 +18,7 @@ from symcnn.answers.prove.candidates import (
 )
 from symcnn.answers.prove.divisions import ROUNDINGS, unrounded
 from symcnn.answers.prove.notations import parted
-from symcnn.answers.prove.readings import LetterReading
+from symcnn.answers.prove.readings import ANY, LetterReading
 from symcnn.core.record import record
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, substituted, walk
 
@@ -260,7 +260,7 @@ def by_other_choices(asked: Asked) -> Iterator[RuleFit]:
 
 def _plain_readings(asked: Asked) -> Iterator[LetterReading]:
     """The first of the plain readings that are about a quantity of a layer."""
-    plain = (reading for reading in asked.readings if reading.plain and reading.source != "any")
+    plain = (reading for reading in asked.readings if reading.plain and reading.source != ANY)
     about = (reading for reading in plain if {*quantities_of(asked, reading)} - {*_INVERSE})
     yield from islice(about, _MOST_READINGS)
 

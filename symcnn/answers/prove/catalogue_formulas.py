@@ -10,12 +10,14 @@ from types import MappingProxyType
 from symcnn.answers.prove.candidates import RuleCandidate, agreement, candidates
 from symcnn.answers.prove.catalogue_fits import Asked, by_other_choices, fits, in_catalogue_letters, quantities_of
 from symcnn.answers.prove.fitting_proofs import bounded_proof, fitting_proof, match_of, refutation
+from symcnn.answers.prove.layer_by_layer import of_one_layer
 from symcnn.answers.prove.notations import parted
-from symcnn.answers.prove.proof import Match, Proof, ProofVerdict
+from symcnn.answers.prove.proof import Match, Proof, ProofVerdict, TriedReadings
 from symcnn.answers.prove.prove import WORST_FIRST, domain_of, prove
 from symcnn.answers.prove.readings import OWN, LetterMeanings, LetterReading, letter_readings
 from symcnn.answers.prove.rule_formulas import FIRST_KINDS, kind_names, own_letters, quantity_named
 from symcnn.core.record import record
+from symcnn.core.written.arithmetic import Undefined
 from symcnn.core.written.layout import RELATIONS
 from symcnn.core.written.tree import Expr, Op, Sym, names
 
@@ -55,6 +57,7 @@ def prove_against_catalogue(
     Raises `UnknownQuantity`, `NothingToCompare`, or `Undefined` or `TooLarge` for a formula without any value.
     """
     kinds = kind_names() if kind is None else (kind,)
+    formula = _layer_by_layer(formula)
     known = LetterMeanings({name: (meaning,) for name, meaning in letters.items()})
     if not (isinstance(formula, Op) and formula.name in RELATIONS):
         wanted = (quantity,) if quantity else MAIN_QUANTITIES
@@ -72,6 +75,18 @@ def prove_against_catalogue(
     proofs = [_judged(Question(first.name, claim, formula.name, told, kinds, known)) for claim in claims]
     proofs += [prove(left, right, formula.name) for left, right in pairwise(numbers)]
     return _along_its_axis(_worst(proofs), named)
+
+
+def _layer_by_layer(formula: Expr) -> Expr:
+    """The formula with sums over layers as what one layer adds.
+
+    Raises `Undefined` for a sum that says nothing of one layer.
+    """
+    sides = formula.args if isinstance(formula, Op) and formula.name in RELATIONS else (formula,)
+    found = [side for each in sides if (side := of_one_layer(each)) is not None]
+    if len(found) < len(sides):
+        raise Undefined
+    return Op(formula.name, tuple(found)) if isinstance(formula, Op) and formula.name in RELATIONS else found[0]
 
 
 def _along_its_axis(proof: Proof, named: str | None) -> Proof:
@@ -113,10 +128,23 @@ def _worst(proofs: Iterable[Proof]) -> Proof:
 
 def _judged(question: Question) -> Proof:
     """The proof by the plainest reading in which the formula is true; else that it is not the closest rule."""
+    asked = _asked(question)
+    quantities = {
+        quantity: None for reading in asked.readings for quantity in quantities_of(asked, reading) if quantity
+    }
+    readings = ((reading.source, tuple(reading.letters.items())) for reading in asked.readings)
+    tried = TriedReadings(tuple(quantities), question.kinds, tuple(readings))
+    return replace(_proof(asked, question), tried=tried)
+
+
+def _asked(question: Question) -> Asked:
     found = names(question.side)
     read = found if question.quantities else (question.left, *(name for name in found if name != question.left))
     readings = tuple(letter_readings(read, question.known))
-    asked = Asked(question.left, question.side, readings, question.quantities, question.kinds)
+    return Asked(question.left, question.side, readings, question.quantities, question.kinds)
+
+
+def _proof(asked: Asked, question: Question) -> Proof:
     if question.relation != "=":
         return _bounded(asked, question.relation)
     for fit in islice(fits(asked), _MOST_FITS):

@@ -90,12 +90,25 @@ class Match:
 
 
 @record
+class TriedReadings:
+    """What a formula was compared with: for these quantities, rules of these kinds, its letters read in these ways.
+
+    Each reading is where it is from, with the catalogue's names of the author's letters.
+    """
+
+    quantities: tuple[str, ...]
+    kinds: tuple[str, ...]
+    readings: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+
+
+@record
 class Proof:
     """``left relation right``, whether that is so, and why.
 
     `points` are the values that were tried in search of a counterexample; `limit` is the one that
     kept the proof from going on, `unknown` are the letters without a meaning in the catalogue that did so.
-    `match` is the rule that the formula was compared with, `other` an unusual one that it is equal to.
+    `match` is the rule that the formula was compared with, `other` an unusual one that it is equal to;
+    `tried` are the readings in which it was compared.
     """
 
     relation: str
@@ -111,3 +124,4 @@ class Proof:
     unknown: tuple[str, ...] = ()
     match: Match | None = None
     other: Match | None = None
+    tried: TriedReadings | None = None

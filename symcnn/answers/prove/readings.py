@@ -44,6 +44,9 @@ class LetterMeanings:
 OWN = "catalogue"
 """The source of a reading in which every letter is one of the catalogue's own."""
 
+MIXED, ANY = "mixed", "any"
+"""The source of a reading with letters of a notation and of the catalogue, and of one with any meanings at all."""
+
 RECURSION = "recursion"
 """The source of a reading in which one letter stands for a size before a layer and behind it."""
 
@@ -87,7 +90,7 @@ def letter_readings(
 def _all(plain: Sequence[LetterReading], known: LetterMeanings) -> Iterator[LetterReading]:
     yield from plain
     for reading in plain:
-        if reading.source != "any":
+        if reading.source not in (MIXED, ANY):
             yield from _in_other_senses(reading, known)
 
 
@@ -129,7 +132,7 @@ def _plain(names: Sequence[str], known: LetterMeanings, chosen: str | None) -> I
         if is_whole:
             yield LetterReading(put, notation.name, sure=sure and agrees)
         else:
-            partly.append(LetterReading(put, "any", sure=False))
+            partly.append(LetterReading(put, MIXED, sure=False))
     yield from partly  # what a notation has no letter for, by the catalogue's
     pairs = _layer_after_layer(missing, spelled)
     if pairs and {*pairs} >= {name for name in missing if not _any_meanings(name, spelled[name])}:
@@ -137,7 +140,7 @@ def _plain(names: Sequence[str], known: LetterMeanings, chosen: str | None) -> I
         yield from islice(_among(names, options, RECURSION, missing, sure=False), _MOST_MIXED)
     if chosen is None:
         options = told | {name: _any_meanings(name, spelled[name]) for name in missing}
-        yield from islice(_among(names, options, "any", missing, sure=False), _MOST_MIXED)
+        yield from islice(_among(names, options, ANY, missing, sure=False), _MOST_MIXED)
 
 
 def _behind(name: str, spelled: str, told: Mapping[str, tuple[str, ...]]) -> str | None:

@@ -56,7 +56,7 @@ def _asked(proof: Proof) -> Proof:
         point = {name: model.evaluate(value, model_completion=True).as_long() for name, value in letters.items()}
         found = _confirmed(proof, point)
         return replace(proof, verdict=ProofVerdict.REFUTED, counterexample=found, limit=None) if found else proof
-    return proof
+    return replace(proof, limit=proof.limit or MAX_SOLVER_STEPS)
 
 
 def _confirmed(proof: Proof, point: Mapping[str, int]) -> Counterexample | None:

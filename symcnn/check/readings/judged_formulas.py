@@ -11,7 +11,7 @@ from symcnn.answers.prove.catalogue_fits import Asked, How, RuleFit, fits, in_ca
 from symcnn.answers.prove.fitting_proofs import fitting_proof, refutation
 from symcnn.answers.prove.notations import canonical, parted, usual_meanings
 from symcnn.answers.prove.proof import Proof, ProofVerdict
-from symcnn.answers.prove.readings import LetterMeanings, LetterReading, letter_readings, other_senses
+from symcnn.answers.prove.readings import ANY, MIXED, LetterMeanings, LetterReading, letter_readings, other_senses
 from symcnn.answers.prove.rule_formulas import FIRST_KINDS, kind_names
 from symcnn.answers.prove.slips import Slip, slip_in
 from symcnn.check.readings.rounding_words import rounded
@@ -43,6 +43,7 @@ UNNAMED = ("O", "E", "params", "weights", "macs", "receptive_field")
 """What a formula may be that nothing says what it is: only where all its letters are told."""
 
 _AXIS_MARKS = {"h": "h", "w": "w", "d": "d", "t": "d"}
+GUESSED = (MIXED, ANY)
 _FOR = frozenset({"I", "P", "pads", "S", "N"})
 """Arguments that a formula may be one for."""
 
@@ -91,7 +92,7 @@ class ReadFormula:
     @property
     def binds_left(self) -> bool:
         """Whether words, a legend or a notation say what the left side is."""
-        return bool(self.quantities) or any(one.source != "any" for one in self.readings)
+        return bool(self.quantities) or any(one.source not in GUESSED for one in self.readings)
 
     def of_the_spoken(self, quantities: tuple[str, ...], chosen: str | None) -> ReadFormula:
         """The formula as one for what the words around it name, where nothing else says what its left side is."""
@@ -273,7 +274,7 @@ def _is_informative(read: ReadFormula, side: Expr, fit: RuleFit) -> bool:
     names_enough = len(read.formula.names) >= _LEAST_LETTERS
     if not read.is_told and not read.formula.left:
         is_told = fit.reading.source == "told" and fit.reading.sure
-        is_size = fit.candidate.quantity == "O" and fit.reading.source != "any"
+        is_size = fit.candidate.quantity == "O" and fit.reading.source not in GUESSED
         return fit.how <= How.WHERE_DIVISIONS_ARE_EXACT and (
             (is_size and (names_enough or (read.is_said and not read.known.told.keys().isdisjoint(read.formula.names))))
             or (is_told and fit.candidate.quantity != "weights")
@@ -283,14 +284,14 @@ def _is_informative(read: ReadFormula, side: Expr, fit: RuleFit) -> bool:
     if not read.formula.left and fit.how is How.WITH_NUMBERS:
         return read.is_said and len(read.formula.names) > 1 and not open_letters
     if not read.formula.left:
-        is_known = fit.reading.source != "any" and (names_enough or read.kind == fit.candidate.case.kind)
+        is_known = fit.reading.source not in GUESSED and (names_enough or read.kind == fit.candidate.case.kind)
         return is_known or fit.reading.source == "told"
     return not open_letters or names_enough
 
 
 def _slipped(read: ReadFormula, side: Expr) -> Judged | None:
     """Wrong only where every letter is told, or one notation has them all, and one small change makes it the rule."""
-    readings = [one for one in read.readings if one.plain and one.sure and one.source != "any"]
+    readings = [one for one in read.readings if one.plain and one.sure and one.source not in GUESSED]
     if not read.is_about_a_result or (read.readings and not read.readings[0].sure) or not isinstance(side, Op):
         return None
     if not read.formula.left:

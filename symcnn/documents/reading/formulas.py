@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from symcnn.answers.prove.notations import factors
 from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
-from symcnn.core.written.tree import Expr, Num, Op, Sym, names
+from symcnn.core.written.tree import Expr, Num, Op, Sym, names, product, substituted
 from symcnn.documents.reading.expressions import expression_at, is_letter, past_edges
 from symcnn.documents.reading.stretches import stretches
 from symcnn.documents.reading.token_brackets import is_sum_in_brackets
-from symcnn.documents.reading.tokens import Token, tokens
+from symcnn.documents.reading.tokens import Token, normal, tokens
 from symcnn.documents.reading.vocabulary import meaning_of, phrase_before
-from symcnn.documents.reading.worded_names import RESULTS, is_only_with
+from symcnn.documents.reading.worded_names import RESULTS, is_only_with, worded
 
 _SIGN = late_pattern(
     r"=|≈|等于|\bequals\b|\\approx|(?:size|shape|width|height|dimensions?|param(?:eter)?s?|weights|output|field|layer"
@@ -84,6 +85,31 @@ def formulas(text: str, start: int, end: int) -> Iterator[PrintedFormula]:
     """
     for first, last in stretches(text, start, end, _SIGN, _OPEN_START):
         yield from _in_line(text, _with_phrases(text, tuple(tokens(text, first, last, letters=True))))
+
+
+def written_formula(text: str) -> Expr | None:
+    """A text that is one formula and nothing else, as documents write it: ``\\frac{W - F + 2P}{S} + 1 = O``.
+
+    >>> written_formula("O = (I-K)//S + 1") is not None, written_formula("O is 5")
+    (True, None)
+    """
+    line = tuple(token for token in tokens(normal(text), 0, len(text), letters=True) if token.kind != "edge")
+    sides: list[Expr] = []
+    place = 0
+    while (found := expression_at(line, place, letters=True)) is not None:
+        sides.append(_of_single_letters(found.expr))
+        if found.end == len(line):
+            return Op("=", tuple(sides)) if sides[1:] else sides[0]
+        if line[found.end].kind != "equal":
+            return None
+        place = found.end + 1
+    return None
+
+
+def _of_single_letters(expr: Expr) -> Expr:
+    """The formula with letters that stand close together as their product: ``K^2CN``."""
+    glued = (name for name in names(expr) if factors(name) and not worded(name))
+    return substituted(expr, {name: product(*map(Sym, factors(name))) for name in glued})
 
 
 def _with_phrases(text: str, line: Sequence[Token]) -> tuple[Token, ...]:

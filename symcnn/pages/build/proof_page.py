@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from symcnn.answers.prove.proof import Conditions, Counterexample, Ground, Match, Proof, ProofVerdict
+from symcnn.answers.prove.proof import (
+    Conditions,
+    Counterexample,
+    Ground,
+    Match,
+    Proof,
+    ProofVerdict,
+    TriedReadings,
+)
 from symcnn.core.algebra.domains import Domain, least
 from symcnn.core.text.sentence import Sentence
 from symcnn.core.written.tree import Expr, Num, Op, Sym
@@ -14,8 +22,8 @@ from symcnn.pages.build.blocks import Block, Heading, Items, Page, Paragraph, Te
 from symcnn.pages.build.phrases import Phrases, cited, condition, phrases
 
 
-def proof_document(proof: Proof, language: str) -> Page:
-    """The document of a proof in a language."""
+def proof_document(proof: Proof, language: str, *, with_readings: bool = False) -> Page:
+    """The document of a proof in a language, and, where they are asked for, what readings were tried."""
     say = phrases(language)
     verdict = say.word(f"verdict-{proof.verdict.value}")
     blocks: list[Block] = [Heading(1, say("prove-title", verdict=verdict, claim=_claim(proof)))]
@@ -42,7 +50,22 @@ def proof_document(proof: Proof, language: str) -> Page:
             blocks.append(_paragraph(say, *_undecided(proof)))
     if proof.domain.letters and not proof.unknown:
         blocks.append(_paragraph(say, Sentence("prove-domain", {"letters": _letters(proof.domain)})))
+    if with_readings and proof.tried:
+        blocks += _tried(proof.tried, say, language)
     return Page(language, verdict.text, shown_names(language), tuple(blocks))
+
+
+def _tried(tried: TriedReadings, say: Phrases, language: str) -> Iterator[Block]:
+    """What the formula was compared with: quantities, kinds, and the meanings of its letters."""
+    kinds = tuple(Text(kind(name, {}).title.in_language(language) or name) for name in tried.kinds)
+    told = {"quantities": tuple(map(Sym, tried.quantities)), "kinds": kinds}
+    yield _paragraph(say, Sentence("prove-tried", told))
+    readings = [
+        say("prove-tried-reading", source=source, letters=tuple(Op("=", tuple(map(Sym, pair))) for pair in letters))
+        for source, letters in tried.readings
+    ]
+    if readings:
+        yield Items(tuple(readings))
 
 
 def _claim(proof: Proof) -> Expr:

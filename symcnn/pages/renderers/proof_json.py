@@ -44,6 +44,12 @@ def proof_data(proof: Proof) -> dict[str, Any]:
         "limit": proof.limit and proof.limit.name,
         "unknown": list(proof.unknown),
         "also": proof.other and _match(proof.other),
+        "tried": proof.tried
+        and {
+            "quantities": list(proof.tried.quantities),
+            "kinds": list(proof.tried.kinds),
+            "readings": [{"source": source, "letters": dict(letters)} for source, letters in proof.tried.readings],
+        },
     }
 
 

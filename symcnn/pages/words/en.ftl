@@ -190,6 +190,8 @@ prove-open = Neither proved nor refuted; { $count ->
    *[other] { $count } points agree
  }
 prove-unknown = Not compared: the catalogue has no letters { LIST($letters, by: ", ") } in this sense
+prove-tried = Read as a formula for { LIST($quantities, by: ", ") } and compared with { LIST($kinds, by: ", ") }
+prove-tried-reading = letters as in { $source }: { LIST($letters, by: ", ") }
 prove-reading = Here { LIST($letters, by: ", ") } in the catalogue's letters
 prove-limit = The proof stopped at the limit { $limit }
 prove-other = It is the rule for { $kind } in the case { LIST($relations, by: ", ") }
