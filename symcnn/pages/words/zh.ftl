@@ -285,6 +285,7 @@ limit-values = { $name }（{ $most } 个值）
 limit-terms = { $name }（{ $most } 项）
 limit-axes = { $name }（{ $most } 个方向）
 limit-classes = { $name }（{ $most } 个剩余类）
+limit-cells = { $name }（{ $most } 格）
 limit-points = { $name }（{ $most } 个取值点）
 limit-addends = { $name }（{ $most } 行）
 limit-steps = { $name }（{ $most } 步）
