@@ -1,4 +1,4 @@
-"""Columns of numbers that are headed "in" and "out": whether a table tells sizes there, or channels."""
+"""Numbers that come in and go out, in columns or around an arrow: whether they are sizes, or channels."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from symcnn.documents.told.segments import Segment
 
 _ENDS = {"in": "in", "input": "in", "out": "out", "output": "out"}
 _SIZES = {"in": "input", "out": "output"}
-_CHANNELS = {"input": "channels", "output": "kernels"}
+_USUAL = {"in": "channels", "out": "kernels"}
+_CHANNELS = {"input": "channels", "output": "kernels", **_USUAL}
+_SLIP = 2
+_ROUND = 8
 _OF_WINDOWS = ("kernel", "stride", "padding", "dilation")
 
 
@@ -23,14 +26,16 @@ def in_and_out(found: Iterable[Segment]) -> Iterator[Segment]:
 
     They are sizes where windows lead from one to the other, channels where only those go on from row to row.
     """
-    for _, group in groupby(found, key=lambda segment: segment.passage.block if segment.is_row else None):
+    for _, group in groupby(found, key=lambda segment: segment.passage.block if segment.is_row else -segment.start):
         table = list(group)
-        names = _meant(table) if table[0].is_row else {}
+        names = _meant(table)
         for segment in table:
-            yield _renamed(segment, names) if names else segment
+            yield _renamed(segment, names)
 
 
 def _renamed(segment: Segment, names: Mapping[str, str]) -> Segment:
+    if not any(bound.role in names and bound.mark.sort == "number" for bound in segment.bounds):
+        return segment
     bounds = (
         bound._replace(role=names.get(bound.role, bound.role)) if bound.mark.sort == "number" else bound
         for bound in segment.bounds
@@ -39,16 +44,18 @@ def _renamed(segment: Segment, names: Mapping[str, str]) -> Segment:
 
 
 def _meant(table: Sequence[Segment]) -> Mapping[str, str]:
-    """The names under which the ends of the rows are to be known; none where they have them, or nobody knows."""
+    """The names under which the ends of the rows are to be known."""
     ends = [(segment, _numbers(segment)) for segment in table]
     rows = [(segment, found["in"], found["out"]) for segment, found in ends if {"in", "out"} <= {*found}]
     windows = [row for row in rows if has_plain_window(_kind(row[0]))]
-    leading = [row for row in windows if _leads(*row)]
-    if any(before != after for _, before, after in leading) and 2 * len(leading) > len(windows):
+    slack = 0 if table[0].is_row else _SLIP  # around an arrow nothing else tells which of both they are
+    leading = [row for row in windows if _leads(*row, slack)]
+    has_led = any(before != after for _, before, after in leading)
+    if has_led and 2 * len(leading) > len(windows):
         return _SIZES
     follow = all(after == following for (_, _, after), (_, following, _) in pairwise(rows))
     keep = all(before == after for segment, before, after in rows if is_pool(_kind(segment)))
-    return _CHANNELS if len(windows) > 1 and follow and keep and not leading else {}
+    return _CHANNELS if len(windows) > 1 and follow and keep and not has_led else _USUAL
 
 
 def _numbers(segment: Segment) -> Mapping[str, int]:
@@ -62,9 +69,11 @@ def _kind(segment: Segment) -> str:
     return kind_of(segment, arguments_in(segment))
 
 
-def _leads(segment: Segment, before: int, after: int) -> bool:
-    """Whether the window of a row leads from one size to the other."""
+def _leads(segment: Segment, before: int, after: int, slack: int) -> bool:
+    """Whether the window of a row leads from one size to the other, or to one that is hardly another."""
     told = {role: value for role, value in arguments_in(segment).items() if role in _OF_WINDOWS}
     layer = ToldLayer(0, _kind(segment), told, 0, None)
     sizes = ((before, before, 1),)
-    return "kernel" in told and any(reading.output[0] == after for reading in readings(layer, sizes))
+    outputs = [reading.output[0] or 0 for reading in readings(layer, sizes)] if "kernel" in told else []
+    is_rounder = before % _ROUND == after % _ROUND == 0  # as numbers of channels are
+    return after in outputs or (not is_rounder and any(abs(output - after) <= slack for output in outputs))

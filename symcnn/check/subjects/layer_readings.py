@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -45,11 +46,12 @@ def readings(layer: ToldLayer, inputs: Sequence[Shape]) -> tuple[LayerReading, .
         return (layer.known,)
     found = []
     for (rank, kind), (place, shape) in product(enumerate(meant(layer.kind)), enumerate(inputs or (_NOTHING,))):
-        for variant in _variants(replace(layer, kind=kind), shape):
-            measured = _measured(kind, variant.arguments, shape, _times(layer))
+        for variant, in_all in product(_variants(replace(layer, kind=kind), shape), range(1 + (_times(layer) > 1))):
+            measured = _measured(kind, variant.arguments, shape, _times(layer), in_all=bool(in_all))
             if measured is not None:
-                departs = variant.departs | ({"input"} if place else frozenset()) | ({"kind"} if rank else frozenset())
-                cost = variant.cost + place + _OTHER_KIND * rank
+                named = {"input": place, "kind": rank, "repeat": in_all}
+                departs = variant.departs | {name for name, does in named.items() if does}
+                cost = variant.cost + place + _OTHER_KIND * rank + in_all
                 found.append(LayerReading(cost, departs, shape, kind, variant.arguments, *measured))
     return tuple(sorted(found, key=lambda reading: reading.cost))
 
@@ -83,6 +85,8 @@ def _of_chain(layers: Sequence[ToldLayer]) -> Figures | None:
 
 def working(reading: LayerReading, quantity: str) -> tuple[Expr, ...]:
     """How a figure comes about under a reading, line by line; empty where one layer of the catalogue does not tell."""
+    if "repeat" in reading.departs and quantity in QUANTITIES:
+        return ()
     figures = figures_of(_filled(reading.shape, 0), [Made(reading.kind, reading.arguments)])
     if figures is None or (quantity == "output" and tuple(figures.layers[-1].output) != reading.output):
         return ()
@@ -188,20 +192,25 @@ def _axes(told: ToldValue | None) -> Expr | None:
 
 @lru_cache(maxsize=4096)
 def _measured(
-    kind: str, arguments: tuple[tuple[str, Expr], ...], shape: Shape, times: int
+    kind: str, arguments: tuple[tuple[str, Expr], ...], shape: Shape, times: int, *, in_all: bool
 ) -> tuple[Shape, Mapping[str, int]] | None:
-    """The output and the figures of a layer; unknown sizes are probed, and what depends on them stays unknown."""
+    """The output and the figures of the last of a layer that stands several times, or its counts in all.
+
+    Unknown sizes are probed, and what depends on them stays unknown.
+    """
     results = []
     layer = Made(kind, arguments)
     for probe in range(1 + (None in shape)):
         entering = leaving = _filled(shape, probe)
         values: Mapping[str, Value] = {}
+        counts: Counter[str] = Counter()
         for _ in range(times):
             shared = alone(leaving, layer)
             if shared is None:
                 return None
             leaving, values = (*map(int, shared.size), int(shared.channels)), shared.values
-        results.append((leaving, _values(values, leaving, entering)))
+            counts.update({name: int(values[name]) for name in QUANTITIES if in_all and is_number(values.get(name))})
+        results.append((leaving, _values(values, leaving, entering) | counts))
     first, other = results[0], results[-1]
     output = tuple(one if one == two else None for one, two in zip(first[0], other[0], strict=True))
     return output, {name: value for name, value in first[1].items() if other[1].get(name) == value}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import product
 from math import prod
 
 from symcnn.check.subjects.kind_traits import family, has_kernels, has_plain_window, is_pool, takes_argument
@@ -176,11 +177,12 @@ def _solved(layer: ToldLayer, inputs: Sequence[Shape], facts: Sequence[ToldFact]
     shapes = [shape_of(fact.mark) for fact in facts if fact.quantity == "output"]
     if not counts and not is_pool(layer.kind):
         return layer
-    for size in _SOLVED_KERNELS:
+    for size, is_whole in product(_SOLVED_KERNELS, (True, False) if is_pool(layer.kind) else (True,)):
         tried = _with(layer, "kernel", ToldValue(size, Certainty.CHAIN))
         for reading in readings(tried, inputs):
             gives_counts = all(agrees_with(mark, reading.figures.get("params", -1)) for mark in counts)
-            if gives_counts and all(is_printed_as(reading.output, dims) for dims in shapes):
+            output = reading.output if is_whole else (*reading.output[:-1], None)  # its channels do not tell a kernel
+            if gives_counts and all(is_printed_as(output, dims) for dims in shapes):
                 return tried
     return layer
 

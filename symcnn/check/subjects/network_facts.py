@@ -17,7 +17,6 @@ _COUNTED = ("params", "weights", "biases", "neurons", "connections", "macs", "fl
 _SHAPED = ("input", "output", "kernel", "kind")
 _BREAK = late_pattern(r"[,;:，；：。、]|[.!?](?=\s|$)|\b(?:and|while|whereas|but|versus|vs)\b|而|但|与|和")
 _JOINT = late_pattern(r"\s*(?:and|or|,|/|、|和|与|及)\s*")
-_OPERATIONS = late_pattern(r" ?(FLOPs?|MACs?|MAdds?)(?![A-Za-z])", 2)
 _DOUBTFUL = frozenset({"doubt", "each"})
 _REACH = 4
 """How many signs stand at most between a number and the word that says that it counts layers."""
@@ -176,9 +175,6 @@ class _Clauses:
             return self.counted_sort(mark, words[mark.start])
         if role in _COUNTED:
             return role
-        operations = _OPERATIONS.match(self.text, mark.end)
-        if operations is not None:
-            return "flops" if operations[1].lower().startswith("f") else "macs"
         behind = (aside for aside in self.asides if aside.sort == "layers" and 0 <= aside.start - mark.end <= _REACH)
         if next(behind, None) is not None and (mark.whole or 0) < _FEWEST:
             return "layers"

@@ -147,7 +147,7 @@ class _Walk:
             return self._fill(arguments, self.layers[self.current or 0].kind), True
         if tells_layer(segment, arguments):
             return self._told(segment, arguments)
-        labelled = self.labels.get(segment.label) if segment.is_row and segment.label else self._labelled(segment.label)
+        labelled = self._labelled_row(segment) if segment.is_row else self._labelled(segment.label)
         if labelled is not None:
             return labelled, True
         if not segment.kinds:
@@ -186,11 +186,12 @@ class _Walk:
         varied = {*arguments} & VARIED
         if varied and self.current is not None and self.layers[self.current].kind != "input":
             layer = self.layers[self.current]
+            is_open = not layer.is_code and layer.table is None  # a row tells all of its own
             is_once_more = self.shaped == self.current and "output" in shapes_in(segment)
             is_one = not varied & {*layer.arguments} and not is_once_more
-            if is_one and not segment.cues & {"variant"} and not layer.is_code:
+            if is_open and is_one and not segment.cues & {"variant"}:
                 return self._fill({role: arguments[role] for role in varied}, layer.kind), True
-            if not layer.is_code and layer.table is None:
+            if is_open:
                 return self._open(segment, layer.kind, arguments, is_only_named=False, like=self.current), True
         return None, False
 
@@ -281,6 +282,12 @@ class _Walk:
             told = {**layer.arguments, **arguments}
             self.layers[place] = replace(layer, kind=kind or layer.kind, arguments=told)
         return place
+
+    def _labelled_row(self, segment: Segment) -> int | None:
+        """The layer of the name of a row; a name that stands further up in the same table is that of another one."""
+        place = self.labels.get(segment.label) if segment.label else None
+        is_other = place is not None and place != self.current and self.layers[place].table == segment.passage.block
+        return None if is_other else place
 
     def _labelled(self, label: str) -> int | None:
         """The layer of a name; ``conv2`` is the second convolution where no layer is called so."""
@@ -488,9 +495,10 @@ class _Walk:
         if is_square:
             dims = dims * 2
             told = {"input": ToldValue(dims, Certainty.CLAUSE, mark)}
-        if (is_told or self.named == self.current) and self.current is not None and layer is not None:
+        is_open = layer is not None and (layer.table is None or segment.is_row)
+        if (is_told or self.named == self.current) and self.current is not None and layer is not None and is_open:
             self.layers[self.current] = replace(layer, arguments={**told, **layer.arguments})
-        elif len(dims) > 1 or segment.is_row:
+        elif len(dims) > 1 or (segment.is_row and not segment.is_nameless):
             self.is_under_heading = False
             channels = {role: one for role, one in arguments_in(segment).items() if role == "channels"}
             table = segment.passage.block if segment.is_row else None

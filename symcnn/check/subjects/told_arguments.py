@@ -14,8 +14,6 @@ from symcnn.documents.told.segments import Segment
 UNKNOWN = "unknown"
 """The kind of a layer of which only the window is told; nothing follows for it, nor for what comes behind."""
 ARGUMENTS = ("kernel", "kernels", "stride", "padding", "dilation", "groups", "channels", "repeat")
-_NUMBERED = {"in": "channels", "out": "kernels"}
-"""What columns of numbers are that are headed "in" and "out"; columns of shapes are sizes."""
 _SHAPES = {"in": "input", "out": "output", "from": "input", "to": "output", "input": "input", "output": "output"}
 _COLOURS = {"colour": 3, "grey": 1}
 _DOUBTFUL_COST = 5.0
@@ -48,12 +46,11 @@ def arguments_in(segment: Segment) -> dict[str, ToldValue]:
     told: dict[str, ToldValue] = {}
     shapes = {mark.start for mark in shapes_in(segment).values()}
     for bound in segment.bounds:
-        is_number = bound.mark.sort == "number"
-        role = "kernel" if bound.role == "kind" else _NUMBERED.get(bound.role, bound.role) if is_number else bound.role
+        role = "kernel" if bound.role == "kind" else bound.role
         is_other = bound.mark.start in shapes or (role == "channels" and _is_given_out(segment, bound.mark))
         if role in ARGUMENTS and not is_other:
             value = _value(bound.mark)
-            level = Certainty.GUESS if is_number and bound.cost > _DOUBTFUL_COST else Certainty.CLAUSE
+            level = Certainty.GUESS if bound.mark.sort == "number" and bound.cost > _DOUBTFUL_COST else Certainty.CLAUSE
             if role == "kernel" and isinstance(value, tuple) and len(value) == 4:
                 told.setdefault("kernels", ToldValue(value[3], Certainty.CLAUSE, bound.mark))
                 told.setdefault("channels", ToldValue(value[2], Certainty.CLAUSE, bound.mark))

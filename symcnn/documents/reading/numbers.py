@@ -45,7 +45,7 @@ _FACTORS: Mapping[str, int] = {
 """What the words for large numbers stand for, in the languages in which they are met; English ones may be plurals."""
 _SIGNED = "|".join(sorted((word for word in _FACTORS if not word.isascii()), key=len, reverse=True))
 _SPOKEN = "|".join(word for word in _FACTORS if word.isascii() and word != "mil")
-_LETTER = r"(?<=\d)[KkMGT](?![A-Za-z])|[KkMGT](?![A-Za-z]|[ \x1f]*[=≈_^])|[KMGT](?=FLOP|MAC|FLOp|OPs|param)"
+_LETTER = r"(?<=\d)[KkMGT](?![A-Za-z])|[KkMGT](?![A-Za-z]|[ \x1f]*[=≈_^])|[KMGTB](?=FLOP|Flop|MAC|Mac|FLOp|OPs|param)"
 _COUNT = rf"{_SIGNED}|(?i:{_SPOKEN})s?\b|Mil\b|{_LETTER}"
 _UNIT = (
     r"\\?%|个?比特|位|[KMG]?bits?\b|个?字节|[KMG]?[Bb]ytes?\b|[kKMGT]i?B(?![A-Za-z])|[KMG]b(?![A-Za-z])|B(?![A-Za-z])"
@@ -125,7 +125,8 @@ def _factor(count: str) -> tuple[int, str]:
         return 1, ""
     word = count.lower()
     factor = _FACTORS.get(word) or _FACTORS.get(word.removesuffix("s"))
-    return (factor, "") if factor else (1000 ** _PREFIXES.index(count.upper()), count)
+    prefix = count.upper().replace("B", "G")
+    return (factor, "") if factor else (1000 ** _PREFIXES.index(prefix), prefix)
 
 
 def _unit(unit: str) -> tuple[str, Number, str]:

@@ -60,7 +60,7 @@ _SIGN = late_pattern(
   | (?P<power>\*\* | \^)
   | (?P<over>\\div(?![A-Za-z]) | /)
   | (?P<sign>[+-])
-  | (?P<superscript>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)
+  | (?P<superscript>(?!¹(?![⁰¹²³⁴⁵⁶⁷⁸⁹]))[⁰¹²³⁴⁵⁶⁷⁸⁹]+)
   | (?P<frac>\\[dt]?frac(?![A-Za-z]))
   | (?P<open>\(|\[|\{|⌊|⌈|\\lfloor(?![A-Za-z])|\\lceil(?![A-Za-z])|\\\{)
   | (?P<close>\)|\]|\}|⌋|⌉|\\rfloor(?![A-Za-z])|\\rceil(?![A-Za-z])|\\\})
@@ -81,6 +81,8 @@ _OF_PROGRAMS = late_pattern(r"0[xXbB][\dA-Fa-f]{2,}(?!\w)")
 
 _BRACKETS = {"\\lfloor": "⌊", "\\rfloor": "⌋", "\\lceil": "⌈", "\\rceil": "⌉", "\\{": "{", "\\}": "}"}
 FUNCTIONS = ("floor", "ceil", "max", "min")
+_LONGEST_GAP = 6
+"""As far behind an x its number stands at most: prints put them below each other."""
 PAIRS = {"(": ")", "[": "]", "{": "}", "⌊": "⌋", "⌈": "⌉"}
 ACCENTS = {"hat": "\u0302", "tilde": "\u0303", "bar": "\u0304", "overline": "\u0304"}
 """What stands above a letter, as the sign that joins it: ``\\hat{k}``."""
@@ -189,7 +191,7 @@ def _may_be_times(before: str, *, loose: bool) -> bool:
 
 def _times_sign(text: str, at: int, end: int) -> bool:
     """Whether the x at this place stands between numbers or brackets."""
-    follows = text[at + 1 : min(at + 4, end)].lstrip(" ")
+    follows = text[at + 1 : min(at + _LONGEST_GAP, end)].lstrip(" ")
     return bool(follows) and (follows[0].isdigit() or follows[0] in "([")
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from symcnn.documents.told.lexicon import PhraseMeaning, counted_kinds, is_signed, lexicon, windowed_kinds
 from symcnn.documents.told.mark import Mark
 
 _OF_WINDOWS = frozenset({"kernel", "stride", "padding", "dilation"})
-_WITH_WINDOWS = frozenset({"kernels", "stride", "padding", "to", "groups", "dilation"})
+_WITH_WINDOWS = frozenset({"kernels", "stride", "padding", "to", "groups", "dilation", "in", "out"})
 """What is told of layers with a window."""
 _DEAREST = 7.0
 _FAR = 9.0
@@ -56,6 +57,8 @@ _LARGEST_FIELD = 2000
 _USUAL_KERNEL = 12
 _DEEP_KERNEL = 7
 """The largest kernel that is told with its depth by itself; what is larger may be a map with its channels."""
+FEWEST_KERNELS = 8
+"""A number beside a window that no word claims and that is smaller may be its stride, or the number of a layer."""
 _FEW_BETWEEN = 6
 
 
@@ -91,6 +94,7 @@ def bind(found: Sequence[Mark]) -> tuple[BoundNumber, ...]:
         bounds.append(BoundNumber(mark, role, cost, word))
     bounds += _before_output(found, bounds)
     bounds += _bare_window(found, bounds)
+    bounds += _before_window(found, bounds)
     return tuple(sorted(bounds, key=lambda bound: bound.mark.start))
 
 
@@ -124,6 +128,21 @@ def _bare_window(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> Iterat
         yield BoundNumber(bare[0], "kernel", _DEAREST, bare[0])
 
 
+def _before_window(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> Iterator[BoundNumber]:
+    """The number right before a window, which no word claims: there are so many kernels: ``conv 32 3×3``."""
+    windows = {bound.mark.start for bound in bounds if bound.role in ("kind", "kernel") and bound.mark.dims}
+    taken = {bound.mark.start for bound in bounds}
+    if any(bound.role == "kernels" for bound in bounds):
+        return
+    for before, mark in pairwise(found):
+        is_count = (
+            before.sort == "number" and not before.text and before.start not in taken and takes("kernels", before)
+        )
+        if is_count and mark.start in windows:
+            yield BoundNumber(before, "kernels", _DEAREST, mark)
+            return
+
+
 def is_small_square(mark: Mark) -> bool:
     """Whether a shape is one that kernels have and maps seldom: ``3×3``, ``5×5×6``."""
     is_shape = mark.sort == "shape" and len(mark.dims) in (2, 3)
@@ -137,8 +156,17 @@ def _is_same(told: str, role: str) -> bool:
 
 
 def _by_arrows(found: Sequence[Mark]) -> Iterator[BoundNumber]:
-    """Shapes that stand alone before the first arrow or behind one: what comes in, and what comes out."""
+    """Shapes that stand alone before the first arrow or behind one: what comes in, and what comes out.
+
+    Numbers beside a window, or of a layer that has none, may be channels too.
+    """
+    tells_arguments = any(is_small_square(mark) or "dense" in mark.named("kind") for mark in found)
     for place, mark in enumerate(found):
+        if tells_arguments and mark.sort == "arrow" and 0 < place < len(found) - 1:
+            ends = found[place - 1], found[place + 1]
+            if all(one.sort == "number" and not one.meanings for one in ends):
+                yield from (BoundNumber(one, role, 0.0, mark) for one, role in zip(ends, ("in", "out"), strict=True))
+                return
         behind = found[place + 1].sort if place + 1 < len(found) else "stop"
         is_first = place == 0 or (found[place - 1].sort == "stop" and all(one.sort != "arrow" for one in found[:place]))
         if (
@@ -169,6 +197,8 @@ def _candidates(found: Sequence[Mark]) -> Iterator[tuple[float, Mark, Mark, str]
                 is_behind = role == "size" and number < place and is_signed(word.text[:1])
                 if is_behind or (is_weak and mark.sort == "calculation"):
                     continue
+                if role == "repeat" and any(one.sort == "stop" for one in found[number + 1 : place]):
+                    continue  # ``example 4: the dense layers``
                 if role is None or not takes(role, mark) or (mark.text and (is_weak or not _is_in_letters(role, mark))):
                     continue
                 side = _COSTS[role][number < place]

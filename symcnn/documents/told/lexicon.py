@@ -16,8 +16,9 @@ from symcnn.network.wiring.layer_kinds import catalogue_definition, catalogue_na
 from symcnn.network.wiring.spelled import people_call
 
 _FOLDER = Path(__file__).parent
-_APART = {"head": "", "label": "#", "letter": "="}
-"""Words that mean something only as the head of a column, in the name of a layer, or before a sign of equality."""
+_APART = {"head": "", "label": "#", "letter": "=", "window": "@"}
+"""Words that mean something only as the head of a column, in the name of a layer, before a sign of equality, or before
+a window."""
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _COMMA = late_pattern("[,，]")
 _HAN = "\u2e80"
@@ -59,6 +60,10 @@ class Lexicon(NamedTuple):
     def label(self, name: str) -> PhraseMeaning | None:
         """The kind of a layer whose name begins with this."""
         return self.apart.get(f"{name}#") or self.apart.get(f"{name.rstrip(_LATIN)}#")
+
+    def window(self, name: str) -> PhraseMeaning | None:
+        """The kind of the layer whose window stands behind this."""
+        return self.apart.get(f"{name}@")
 
     def letter(self, name: str) -> PhraseMeaning | None:
         """What a letter stands for that is given a value."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
@@ -16,6 +15,7 @@ from symcnn.documents.told.joined_shapes import joined
 from symcnn.documents.told.lexicon import PhraseMeaning, is_signed, lexicon
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.network_names import PREFIX, may_be_network, network_at
+from symcnn.documents.told.notations import notation
 from symcnn.documents.told.numerals import numeral_at
 
 _ARROW = late_pattern(r"-+>|=+>|→|⟶|↦|⇒|➔|\\(?:to|rightarrow|longrightarrow|Rightarrow)(?![A-Za-z])")
@@ -27,15 +27,8 @@ _TUPLE = late_pattern(
     rf"[\[(]{{1,2}}\s*(?:{_BATCH}\s*,\s*)?\d+(?:\s*,\s*\d+)+\s*,?\s*[\])]{{1,2}}"
     r"|[\[(]{1,2}\s*(?:None|\?|-1|N|B)\s*,\s*\d+\s*,?\s*[\])]{1,2}"
 )
-_TIMES = r" ?(?:[x*]|\\times) ?"
-_WITH_STRIDE = late_pattern(
-    rf"(\d{{1,3}}){_TIMES}(\d{{1,3}})(?:{_TIMES}(\d{{1,4}}))?(?P<over> ?/ ?)(?P<stride>\d{{1,2}})(?![\d.*x=)]| ?[=*])"
-)
 _GIVEN = late_pattern(r"([A-Za-z])[ \t\x1f]*=[ \t\x1f]*(?=\d)")
-_LETTERED = late_pattern(r"[kKfF]\d{1,2}(?:[ ,]{0,2}[sSpPdD]\d{1,2})+(?!\w)")
-"""``K5 S1 P0``, ``k3s2p1``: arguments by their letters; one alone may be the name of a layer."""
-_LETTER_AND_DIGITS = late_pattern(r"([A-Za-z])(\d{1,2})")
-_WINDOW = late_pattern(r"(\d{1,2}) ?/ ?(\d{1,2})(?![\d.*x=/]| ?[=*])")
+_OPERATIONS = late_pattern(r"(?:FLOPs?|MACs?|M-?Adds?|Mult-?Adds?|OPs)(?![A-Za-z])", 2)
 _DIGITS = late_pattern(r"\d{1,6}(?![\d.])")
 _DIGIT = late_pattern(r"\d")
 _BLANK_OR_WORD = late_pattern(
@@ -44,7 +37,6 @@ _BLANK_OR_WORD = late_pattern(
 _LETTERS = late_pattern(r"[A-Za-z]+")
 _SHORTEST_IDLE = 2
 """How many letters a word has that means nothing: one may be that of an argument."""
-_STRIDE = PhraseMeaning("role", "stride")
 _WORD_START = late_pattern(r"(?<![A-Za-z0-9_])[A-Za-z]|[\u2e80-\U0010ffff]")
 _SIDES = ("equal", "about", "edge")
 
@@ -110,6 +102,8 @@ def _is_idle(word: str, head: str) -> bool:
         or letters in lexicon().worded
         or letters.removesuffix("s") in lexicon().worded
         or letters in lexicon().spoken
+        or lexicon().window(letters) is not None
+        or lexicon().label(letters) is not None
         or letters in FUNCTIONS
         or may_be_network(word, head)
     )
@@ -123,20 +117,18 @@ def _standing(
     if sign.isalpha() and not sign.isascii() and place is None:
         mark = _numeral(text, at, end) or _word(text, at, end)
         return [mark] if mark is not None else []
-    if sign.isdigit() and at > start and (text[at - 1] == "." or _is_letter(text[at - 1])):
+    is_behind = bool(found) and found[-1].sort == "arrow" and found[-1].end == at  # ``\\to64``
+    if sign.isdigit() and at > start and (text[at - 1] == "." or _is_letter(text[at - 1])) and not is_behind:
         return []
     network = network_at(text, at, end) if sign.isascii() and sign.isalnum() else None
     if network is not None:
         return [Mark("network", at, network.end, text=network.name)]
-    with_stride = _WITH_STRIDE.match(text, at, end) if sign.isdigit() else None
-    if with_stride is not None:
-        return _kernel_and_stride(with_stride)
-    arguments = _lettered(text, at, end) or _window(text, at, end, found)
+    arguments = notation(text, at, end, found)
     if arguments:
         return arguments
     mark = _arrow(text, at, end) or _tuple(text, at, end)
     if mark is None and place is not None:
-        mark = _figure(line, place)
+        mark = _counting(text, _figure(line, place), end)
     mark = mark or _letter(text, at, end) or _numeral(text, at, end) or _word(text, at, end)
     is_listed = bool(found) and found[-1].sort == "comma" and found[-1].end == at
     if mark is None and place is None and is_listed:
@@ -174,35 +166,13 @@ def _tuple(text: str, at: int, end: int) -> Mark | None:
     return Mark("tuple", at, match.end(), dims=tuple(int(part) if part.isdigit() else None for part in parts if part))
 
 
-def _kernel_and_stride(match: re.Match[str]) -> list[Mark]:
-    """``5×5/2``: a kernel, and behind the stroke its stride."""
-    dims = tuple(int(part) for part in match.groups()[:3] if part)
-    stride = Mark("number", *match.span("stride"), int(match["stride"]), meanings=(_STRIDE,))
-    return [Mark("shape", match.start(), match.start("over"), dims=dims), stride]
-
-
-def _lettered(text: str, at: int, end: int) -> list[Mark]:
-    """Arguments that are told by their letters."""
-    if not _is_letter(text[at]) or (at and (text[at - 1].isalnum() or text[at - 1] in "_\\")):
-        return []
-    match = _LETTERED.match(text, at, end)
-    parts = _LETTER_AND_DIGITS.finditer(text, at, match.end()) if match else ()
-    named = [(lexicon().letter(part[1].lower()), part) for part in parts]
-    return [
-        Mark("number", *part.span(2), int(part[2]), meanings=(PhraseMeaning("role", meaning.name),))
-        for meaning, part in named
-        if meaning is not None
-    ]
-
-
-def _window(text: str, at: int, end: int, found: Sequence[Mark]) -> list[Mark]:
-    """``2/2`` behind the name of a kind: its window and its stride."""
-    is_of_kind = bool(found) and bool(found[-1].named("kind")) and text[at].isdigit()
-    match = _WINDOW.match(text, at, end) if is_of_kind else None
-    if match is None:
-        return []
-    window = Mark("number", *match.span(1), int(match[1]), meanings=(PhraseMeaning("role", "kernel"),))
-    return [window, Mark("number", *match.span(2), int(match[2]), meanings=(_STRIDE,))]
+def _counting(text: str, mark: Mark | None, end: int) -> Mark | None:
+    """A figure; a number whose unit says so counts operations: ``0.15 GFLOPs``."""
+    counted = _OPERATIONS.match(text, mark.end, end) if mark is not None and mark.sort == "number" else None
+    if mark is None or counted is None or mark.reading is None or not mark.reading.prefix:
+        return mark
+    name = "flops" if counted[0][0] in "Ff" else "macs"
+    return mark._replace(meanings=(PhraseMeaning("quantity", name),))
 
 
 def _figure(line: Sequence[Token], place: int) -> Mark | None:
@@ -256,7 +226,9 @@ def _calculated(line: Sequence[Token], sides: Sequence[tuple[int, int, Expr]]) -
         places = [place for place, token in enumerate(inside) if token.number is not None][: len(dims)]
         begins_so = all(token.kind in ("number", "times") for token in inside[: places[-1] + 1])
         if is_product or begins_so:  # behind the product stands a remark
-            return Mark("shape", start, end if is_product else inside[places[-1]].end, value, dims)
+            is_listed = inside[0].text == "[" and len(dims) > 2  # the values of a map
+            sort, ends = "tuple" if is_listed else "shape", end if is_product else inside[places[-1]].end
+            return Mark(sort, start, ends, value, dims)
     return Mark("calculation", start, end, value, dims, figures[-1] if isinstance(last[2], Num) and figures else None)
 
 

@@ -24,6 +24,7 @@ _FEWEST_GAPS = 2
 """How many wide gaps two lines have at least of those that stand in columns."""
 _RULED = f"-=+ \t\n—{ROW}"
 _BEFORE_ROWS = f"{ROW} \t\r\n"
+_RULES = ("---", "===", "___")
 _RECORD = late_pattern(r"\S {2,}\S|->|→|^[-=_ ]+$")
 _LABELLED = late_pattern(r"[^\W\d][^\n:：.,，。;；]{0,30}[:：](?!//)")
 """``kernel size: 5×5``, a line that begins with what it tells."""
@@ -53,7 +54,8 @@ def passages(document: Document, text: str) -> Iterator[Passage]:
     for place, part in enumerate(document.blocks):
         if part.nature in (Nature.PROSE, Nature.LISTING):
             if _is_comment(document, place):
-                yield from _sentences(text, part.start, part.end, "comment", 0, block)
+                for paragraph in _paragraphs(text, part.start, part.end):
+                    yield from _sentences(text, *paragraph, "comment", 0, block)
                 continue
             is_listing = part.nature is Nature.LISTING
             for passage in _of_block(document.shown, text, part.start, part.end, block, is_listing=is_listing):
@@ -158,6 +160,18 @@ def _aligned(shown: str, start: int, end: int) -> frozenset[int]:
             places = {}
         at += len(line) + 1
     return frozenset(found)
+
+
+def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Lines that go on with each other."""
+    begin = start
+    while (line := text.find("\n", start, end)) >= 0:
+        start = line + 1
+        is_ruled = text.endswith(_RULES, begin, line)
+        if start < end and (is_ruled or not _goes_on(text, line, start)):
+            yield begin, line
+            begin = start
+    yield begin, end
 
 
 def _goes_on(text: str, end: int, at: int) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
-from symcnn.documents.told.bindings import BoundNumber, bind, takes
+from symcnn.documents.told.bindings import FEWEST_KERNELS, BoundNumber, bind, is_small_square, takes
 from symcnn.documents.told.column_heads import ColumnHead, column_head, in_unit
 from symcnn.documents.told.layer_labels import Label, label_at
 from symcnn.documents.told.mark import Mark
@@ -20,8 +21,8 @@ _LINES = late_pattern(r"\s*\n\s*")
 _DIGIT = late_pattern(r"\d")
 _BLANKS = " \t\n\r\x19"
 _EMPTY = f"{_BLANKS}\x1f-–—/*`"
-_FEWEST_KERNELS = 8
-"""A number behind a kernel that is smaller may be its stride."""
+_FEWEST_NUMBERED = 3
+_LONGEST_NUMBER = 3
 _INPUTS = {"output": "input", "out": "channels", "in": "input", "kernels": "channels"}
 """What the columns of layers tell in the row of the input."""
 
@@ -52,11 +53,20 @@ def rows(text: str, table: Sequence[Passage]) -> Iterator[Row]:
         cells = cell_ends(text, passage)
         heads = [column_head(text, *cell) for cell in cells] if not columns or _has_no_digit(text, passage) else []
         if not columns or sum(bool(head.roles) for head in heads) > 1:
-            columns = heads
+            columns = [replace(heads[0], roles=()), *heads[1:]] if _names_rows(text, table) else heads
             if not any(head.roles for head in heads) or any(head.has_map for head in heads):
                 return
         elif len(cells) <= len(columns):  # else nobody knows below which head a cell stands
             yield _row(text, passage, cells, _above(text, passage, cells, columns))
+
+
+def _names_rows(text: str, table: Sequence[Passage]) -> bool:
+    """Whether the first cells of a table are names, whatever their head says, or only count its rows."""
+    first = [text[slice(*cell_ends(text, passage)[0])].strip(_EMPTY) for passage in table]
+    numbers = [int(cell) for cell in first if cell.isdecimal() and len(cell) <= _LONGEST_NUMBER]
+    is_counting = all(after - before == 1 for before, after in pairwise(numbers))
+    named = sum(cell[:1].isalpha() for cell in first[1:])
+    return 2 * named > len(first) - 1 or (len(numbers) >= _FEWEST_NUMBERED and is_counting and numbers[0] <= 1)
 
 
 def _above(
@@ -120,6 +130,7 @@ def _in_cell(inside: Sequence[Mark], head: ColumnHead) -> list[BoundNumber]:
         for role in word.named("cell")
         if takes(role, mark) and all(bound.mark is not mark for bound in own)
     ]
+    own += _notated(inside, own) if not head.roles else ()
     taken = {bound.mark.start for bound in own}
     slots = [role for role in head.roles if all(bound.role != role for bound in own)]
     for mark in inside:
@@ -134,6 +145,20 @@ def _in_cell(inside: Sequence[Mark], head: ColumnHead) -> list[BoundNumber]:
     return own
 
 
+def _notated(inside: Sequence[Mark], own: Sequence[BoundNumber]) -> Iterator[BoundNumber]:
+    """The one kernel of a cell whose number stands behind it, below a head that says nothing: ``3×3, 64``."""
+    squares = [place for place, mark in enumerate(inside) if is_small_square(mark)]
+    if len(squares) != 1 or any(bound.role in ("kernel", "kind") for bound in own):
+        return
+    behind = inside[squares[0] + 1 : squares[0] + 3]
+    is_listed = [mark.sort for mark in behind] == ["comma", "number"] and (behind[1].whole or 0) >= FEWEST_KERNELS
+    if is_listed and not any(mark.meanings for mark in behind):
+        square, (_, count) = inside[squares[0]], behind
+        yield BoundNumber(square, "kernel", 0.0, square)
+        if all(bound.role != "kernels" for bound in own):
+            yield BoundNumber(count, "kernels", 0.0, square)
+
+
 def _takes(role: str, mark: Mark) -> bool:
     """Whether a cell can be what its head says; memory may be told in values, kernels with their number behind them."""
     is_full = role == "kernel" and len(mark.dims) == 4
@@ -144,4 +169,4 @@ def _may_count_kernels(mark: Mark, beside: Sequence[BoundNumber]) -> bool:
     """Whether a number says how many there are of the kernel before it in its cell: ``3×3, 64``."""
     roles = {bound.role for bound in beside if bound.mark.end <= mark.start}
     is_kernel = bool(roles & {"kernel", "kind"}) and "kernels" not in {bound.role for bound in beside}
-    return is_kernel and takes("kernels", mark) and ("stride" in roles or (mark.whole or 0) >= _FEWEST_KERNELS)
+    return is_kernel and takes("kernels", mark) and ("stride" in roles or (mark.whole or 0) >= FEWEST_KERNELS)

@@ -499,6 +499,7 @@ departs-rounding = the last window is rounded up
 departs-groups = the kernels see one group of the channels
 departs-kind = another kind of layer bears this name
 departs-input = another output of the layer before comes in
+departs-repeat = all of the layers like it are counted
 relation-share = it is { $value } of it
 relation-share-percent = it is { $value } % of it
 relation-less = it is less by { $value } of it

@@ -470,6 +470,7 @@ departs-rounding = 最后一个窗口向上取整
 departs-groups = 卷积核只作用于一组通道
 departs-kind = 另一种层也叫此名
 departs-input = 输入取前一层另一种可能的输出
+departs-repeat = 计入所有相同的层
 relation-share = 占 { $value }
 relation-share-percent = 占 { $value }%
 relation-less = 减少了 { $value }

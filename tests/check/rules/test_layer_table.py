@@ -133,7 +133,7 @@ COLUMNS = "| layer | shape of kernels | output | params |\n|---|---|---|---|\n".
         (
             "| layer | kernel | stride | padding | output |\n|---|---|---|---|---|\n| input | - | - | - | 28 |\n"
             "| upconv | 2 | 2 | 0 | 56 |\n| dilated conv | 3 | 1 | 2 | 28 |\n",
-            [],
+            [("56", "layer-output", RIGHT)],
         ),
     ],
 )

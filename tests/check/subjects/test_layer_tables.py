@@ -90,3 +90,97 @@ def test_rows_wherever_their_lines_end(name: str, table: str, params: str, verdi
 def test_lines_are_a_table_where_each_row_has_its_numbers(cell: str) -> None:
     text = f"layer\nkernel\nparams\nconv1\n{cell}\n224\nconv2\n3×3, 8\n584\nconv3\n3×3, 8\n584\n"
     assert verdict_on("584", text, "a.txt") == (None if cell == "a footnote" else "right")
+
+
+STAGES = """| stage | structure | output | weights (no bias) |
+|---|---|---|---|
+| input | | 32×32×3 | |
+| one | {first} | {size} | {weights} |
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "size", "weights", "place", "verdict"),
+    [
+        ("conv3-64", "32×32×64", "1,728", "1,728", "right"),
+        ("conv3-64", "32×32×64", "1,782", "1,782", "wrong"),
+        ("conv3-2", "32×32×2", "54", "54", None),  # the second layer of the third block
+        ("Conv3x3, 64, /2", "16×16×64", "1,728", "16×16×64", "right"),
+        ("conv 64 3×3 / s2", "16×16×64", "1,728", "16×16×64", "right"),
+        ("3×3, 64", "30×30×64", "1,728", "1,728", "right"),
+        ("[3×3, 64]×2", "32×32×64", "38,592", "38,592", "right"),  # 1,728 and 36,864
+        ("[3×3, 64; 3×3, 64]×2", "32×32×64", "38,592", "38,592", None),
+        ("conv 3×3, 3→64", "32×32×64", "1,728", "1,728", "right"),
+        ("conv 3×3, 32→28", "28×28×7", "1,728", "1,728", None),
+        ("max 2×2", "16×16×3", "0", "16×16×3", "right"),
+        ("2 max 2×2", "16×16×4", "0", "16×16×4", "wrong"),
+    ],
+)
+def test_short_ways_to_write_a_layer(first: str, size: str, weights: str, place: str, verdict: str | None) -> None:
+    assert verdict_on(place, STAGES.format(first=first, size=size, weights=weights)) == verdict
+
+
+@pytest.mark.parametrize("head", ["step", "layer", "stride"])
+def test_a_first_column_that_counts_rows_or_names_them_tells_no_argument(head: str) -> None:
+    rows = [f"| {number} | conv 3×3, 4 | {side}×{side}×4 |" for number, side in ((1, 58), (2, 56), (3, 54))]
+    table = "\n".join([f"| {head} | layer | output |", "|---|---|---|", "| 0 | input | 60×60×1 |", *rows])
+    assert verdict_on("56×56×4", table) == "right"
+    assert verdict_on("58×58×4", table.replace("| 1 | conv", "| one | conv").replace("| 2 |", "| two |")) == "right"
+
+
+TOLD = """| layer | kernel | stride | maps | size | params |
+|---|---|---|---|---|---|
+| input | | | 1 | 32×32 | |
+| C1 | 5×5 | 1 | 6 | 28×28 | 156 |
+| C3 | 5×5 | 1 | 16 | 24×24 | 2,416 |
+
+"""
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Of the maps of C3, six take 3 inputs.", "With 28×28 inputs and padding 2, C1 still delivers 28×28."]
+)
+def test_prose_behind_a_table_changes_no_row(sentence: str) -> None:
+    assert verdict_on("2,416", TOLD + sentence) == "right"
+    assert verdict_on("24×24", TOLD + sentence) == "right"
+
+
+@pytest.mark.parametrize(("kernel", "verdict"), [("5×5", "wrong"), ("5×5 (sparse)", None)])
+def test_a_layer_that_is_connected_with_some_maps_has_any_number_of_weights(kernel: str, verdict: str | None) -> None:
+    text = TOLD.replace("C3 | 5×5", f"C3 | {kernel}").replace("2,416", "416")  # one input channel for all
+    assert verdict_on("416", text) == verdict
+
+
+BLOCK = """import torch
+from torch import nn
+
+# --- the first block: input 64 x 56 x 56 ----------------------------
+# 1x1  64 -> 64   :  4,096 weights
+# 3x3  64 -> 64   : {weights} weights
+block = nn.Sequential(nn.ReLU())
+"""
+
+
+@pytest.mark.parametrize(("weights", "verdict"), [("36,864", "right"), ("16,384", None)])
+def test_lines_of_a_comment_are_records_of_their_own(weights: str, verdict: str | None) -> None:
+    assert verdict_on(weights, BLOCK.format(weights=weights), "a.py") == verdict
+
+
+DARKNET = """layer     filters    size              input                output
+    0 conv     16  3 x 3 / 1   416 x 416 x   3   ->   416 x 416 x  16  {first} BFLOPs
+    1 max          2 x 2 / 2   416 x 416 x  16   ->   208 x 208 x  {maps}
+    2 conv     32  3 x 3 / 1   208 x 208 x  16   ->   208 x 208 x  32  0.399 BFLOPs
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "maps", "place", "verdict"),
+    [
+        ("0.150", 16, "0.150 B", "rounded"),
+        ("0.150", 16, "416 x 416 x  16", "right"),
+        ("0.150", 32, "208 x 208 x  32", "wrong"),
+    ],
+)
+def test_rows_of_darknet(first: str, maps: int, place: str, verdict: str) -> None:
+    text = DARKNET.format(first=first, maps=maps)
+    assert verdict_on(place, text.split("    2 conv")[0], "a.txt") == verdict
