@@ -17,6 +17,15 @@ def _known(name: str) -> LayerKind | None:
     return kind(name, {}) if name in catalogue_names() else None
 
 
+def is_known(name: str) -> bool:
+    """Whether the catalogue has a kind; of a layer of which only the window is told it has none.
+
+    >>> is_known("conv"), is_known("unknown")
+    (True, False)
+    """
+    return _known(name) is not None
+
+
 def parameters(name: str) -> tuple[str, ...]:
     """The letters of a kind's parameters."""
     known = _known(name)

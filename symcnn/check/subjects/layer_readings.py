@@ -10,7 +10,7 @@ from itertools import product
 from math import prod
 from typing import NamedTuple
 
-from symcnn.check.subjects.kind_traits import has_kernels, is_pool, meant, parameters, takes_argument
+from symcnn.check.subjects.kind_traits import has_kernels, is_known, is_pool, meant, parameters, takes_argument
 from symcnn.check.subjects.layer_reading import LayerReading, Shape
 from symcnn.check.subjects.told_layers import Certainty, ToldLayer, ToldValue
 from symcnn.check.verdicts.worked_figure import worked_figure
@@ -44,6 +44,8 @@ def readings(layer: ToldLayer, inputs: Sequence[Shape]) -> tuple[LayerReading, .
     """The readings of a layer on each of the shapes that may come in, the plainest first."""
     if layer.known is not None:
         return (layer.known,)
+    if not is_known(layer.kind):
+        return ()
     found = []
     for (rank, kind), (place, shape) in product(enumerate(meant(layer.kind)), enumerate(inputs or (_NOTHING,))):
         for variant, in_all in product(_variants(replace(layer, kind=kind), shape), range(1 + (_times(layer) > 1))):

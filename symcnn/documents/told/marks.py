@@ -15,8 +15,8 @@ from symcnn.documents.told.joined_shapes import joined
 from symcnn.documents.told.lexicon import PhraseMeaning, is_signed, lexicon
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.network_names import PREFIX, may_be_network, network_at
-from symcnn.documents.told.notations import notation
 from symcnn.documents.told.numerals import numeral_at
+from symcnn.documents.told.shorthand import shorthand
 
 _ARROW = late_pattern(r"-+>|=+>|→|⟶|↦|⇒|➔|\\(?:to|rightarrow|longrightarrow|Rightarrow)(?![A-Za-z])")
 _STOP = late_pattern(r"[;；。:：|]|[.!?](?=\s|$)")
@@ -123,7 +123,7 @@ def _standing(
     network = network_at(text, at, end) if sign.isascii() and sign.isalnum() else None
     if network is not None:
         return [Mark("network", at, network.end, text=network.name)]
-    arguments = notation(text, at, end, found)
+    arguments = shorthand(text, at, end, found)
     if arguments:
         return arguments
     mark = _arrow(text, at, end) or _tuple(text, at, end)

@@ -29,7 +29,7 @@ _FEWEST_GLUED = 16
 """``conv3-64`` has so many kernels; ``conv3-2`` is the name of a layer."""
 
 
-def notation(text: str, at: int, end: int, found: Sequence[Mark]) -> list[Mark]:
+def shorthand(text: str, at: int, end: int, found: Sequence[Mark]) -> list[Mark]:
     """The marks of what is written so from a place on; none where nothing is. `found` is what stands before it."""
     sign = text[at]
     if sign.isdigit():
