@@ -70,6 +70,15 @@ def is_weighted(name: str) -> bool:
     return takes_argument(name, "kernels") or (takes_argument(name, "kernel") and not is_pool(name))
 
 
+def holds_numbers(name: str) -> bool:
+    """Whether layers of a kind hold numbers of their own; of those of no known kind nobody knows.
+
+    >>> [holds_numbers(name) for name in ("conv", "batch_norm", "max_pool", "mystery")]
+    [True, True, False, False]
+    """
+    return _known(name) is not None and stores(name)
+
+
 @cache
 def is_told_by_name(name: str) -> bool:
     """Whether the name alone tells such a layer: it needs no argument, joins nothing and changes its input.

@@ -95,7 +95,8 @@ def _measured(
     agreed = [shape for shape in derived if any(is_printed_as(shape, dims) for dims in printed)]
     follows = before is not None and not layer.is_far and (before.gives_agreed or _is_plain(before))
     is_sure = layer.known is not None or "input" in layer.arguments or follows
-    gives_agreed = bool(agreed) or (layer.is_code and is_sure and not printed)
+    is_agreed = bool(agreed) and all(any(is_printed_as(shape, dims) for shape in agreed) for dims in printed)
+    gives_agreed = is_agreed or (layer.is_code and is_sure and not printed)
     return MeasuredLayer(layer, inputs, found, _outputs(agreed, derived, printed), is_sure, gives_agreed)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from symcnn.check.subjects.in_and_out import in_and_out
-from symcnn.check.subjects.kind_traits import family, is_pool, is_weighted, takes_argument
+from symcnn.check.subjects.kind_traits import family, holds_numbers, is_pool, is_weighted, takes_argument
 from symcnn.check.subjects.printed_shapes import shape_of
 from symcnn.check.subjects.told_arguments import UNKNOWN, arguments_in, kind_of, shapes_in, tells_layer
 from symcnn.check.subjects.told_layers import CODE_COMMENTS, Certainty, Story, ToldFact, ToldLayer, ToldValue
@@ -15,7 +15,6 @@ from symcnn.documents.told.bindings import is_small_square
 from symcnn.documents.told.lexicon import lexicon
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.segments import Segment
-from symcnn.network.wiring.layer_kinds import stores
 
 _VIEWS = ("receptive_field", "jump")
 COUNTED = (
@@ -416,7 +415,7 @@ class _Walk:
             first -= 1
         quantity = said[figures[places[0]].start]
         row = figures[first : last + 1]
-        layers = [place for place in self.group if stores(self.layers[place].kind)]
+        layers = [place for place in self.group if holds_numbers(self.layers[place].kind)]
         current = self.current
         for place, mark in enumerate(row if len(row) > 1 else ()):
             if len(layers) >= len(row):
@@ -448,7 +447,7 @@ class _Walk:
         noted = {
             "grouped": any("groups" in one.named("role") for one in segment.marks),
             "doubt": _is_quoted(self.text, segment.passage.start, mark),
-            "several": len({*filter(stores, segment.kinds)}) > 1,
+            "several": len({*filter(holds_numbers, segment.kinds)}) > 1,
         }
         cues = segment.cues | {cue for cue, holds in noted.items() if holds}
         layer = self.current if self.is_spoken_of else None

@@ -16,7 +16,7 @@ from symcnn.network.figures.layer_figures import Measurer
 from symcnn.network.figures.measure import measure
 from symcnn.network.language.syntax import Argument, ConventionLine, InputLine, LayerLine, Program, Texts, Word
 from symcnn.network.wiring.elaborate import elaborate
-from symcnn.network.wiring.layer_kinds import kind
+from symcnn.network.wiring.layer_kinds import UnknownKind, kind
 from symcnn.network.wiring.network import WiredLayer
 
 
@@ -51,9 +51,14 @@ def alone(sizes: Sequence[int], layer: Made) -> Shared | None:
     >>> found = alone((28, 28, 1), made("conv", {"N": Num(6), "K": Num(5)}))
     >>> (*found.size, found.channels), found.values["params"]
     ((24, 24, 6), 156)
+    >>> alone((28, 28, 1), made("mystery", {})) is None
+    True
     """
     names = {name for name, _ in layer.arguments}
-    found = kind(layer.kind, {})
+    try:
+        found = kind(layer.kind, {})
+    except UnknownKind:
+        return None
     if min(sizes) < 1 or len(sizes) > MAX_AXES + 1 or not names.issuperset(found.required):
         return None
     measurer = _measurer(len(sizes))
