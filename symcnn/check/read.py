@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from symcnn.answers.claims.claims import Verdict
 from symcnn.check.settings import DEFAULTS, Settings
 
 if TYPE_CHECKING:  # what a document does not hold is not loaded for it; a network is checked without documents
@@ -24,6 +25,8 @@ if TYPE_CHECKING:  # what a document does not hold is not loaded for it; a netwo
     from symcnn.documents.told.passages import Passage
     from symcnn.documents.told.segments import Segment
     from symcnn.models.model import Model, Note
+
+    OnFact = TypeVar("OnFact", ToldVerdict, NetworkVerdict)
 
 
 @dataclass(frozen=True)
@@ -129,10 +132,9 @@ class Read:
     @cached_property
     def told(self) -> tuple[ToldVerdict, ...]:
         """The verdicts on what is told of layers."""
-        from symcnn.check.subjects.told_findings import outside, told_verdicts_of
+        from symcnn.check.subjects.told_findings import told_verdicts_of
 
-        printed = [(one.table.summary.start, one.table.summary.end) for one in self.summaries]
-        return outside(told_verdicts_of(self.text, self.segments, self.measured_story), printed)
+        return self._beside_prints(told_verdicts_of(self.text, self.segments, self.measured_story))
 
     @cached_property
     def networks_told(self) -> tuple[NetworkVerdict, ...]:
@@ -143,7 +145,8 @@ class Read:
         from symcnn.check.subjects.network_verdicts import network_verdicts
 
         in_sentences = network_verdicts(network_facts(self.text, self.segments))
-        return (*in_sentences, *column_verdicts(table_facts(self.text, self.passages)))
+        found = (*in_sentences, *column_verdicts(table_facts(self.text, self.passages)))
+        return self._beside_prints(found)
 
     @cached_property
     def _code_layers(self) -> tuple[Sequence[ToldLayer], Mapping[int, int]]:
@@ -159,6 +162,15 @@ class Read:
         from symcnn.check.readings.summaries.printed_summaries import printed_summaries
 
         return tuple(printed_summaries(self.document.text, self._candidates, self._tells_biases))
+
+    def _beside_prints(self, found: Iterable[OnFact]) -> tuple[OnFact, ...]:
+        """The verdicts without those that refute a row of a printed summary, which is judged with its whole table."""
+        prints = [(one.table.summary.start, one.table.summary.end) for one in self.summaries]
+        return tuple(
+            one
+            for one in found
+            if one.verdict is not Verdict.WRONG or not any(start <= one.fact.mark.start < end for start, end in prints)
+        )
 
     def _tells_biases(self) -> bool:
         """Whether the document says that layers have biases, and of none that it has not."""

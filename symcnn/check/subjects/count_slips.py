@@ -15,7 +15,7 @@ _FACTORS = ("kernel", "groups")
 _MULTIPLIED = frozenset({"params", "weights", "macs", "flops", "connections"})
 """What is a product with the sides of kernels and with channels; who shows a product of his own counts otherwise."""
 _FEWEST = 100
-"""The smallest count that is taken for a multiple of another."""
+"""The smallest count that equals a mistaken one by no accident."""
 _BACK = 6
 """How many layers back the one stands whose figures may have been taken for those of a layer."""
 
@@ -28,7 +28,7 @@ def is_slip_of_count(mark: Mark, told: MeasuredStory, place: int, names: tuple[s
         return True
     is_bare = mark.sort == "number" and measured.layer.table is None and names[0] in _MULTIPLIED
     multiples = _multiples(measured, exact) if is_bare else frozenset()
-    return mark.whole is not None and mark.whole in _mistakes(told, place, names) | multiples
+    return (mark.whole or 0) >= _FEWEST and mark.whole in _mistakes(told, place, names) | multiples
 
 
 def _multiples(measured: MeasuredLayer, exact: set[int]) -> frozenset[int]:
@@ -45,7 +45,7 @@ def _multiples(measured: MeasuredLayer, exact: set[int]) -> frozenset[int]:
         found |= {value * factor, value * factor + biases}
         if value % factor == 0:
             found |= {value // factor, value // factor + biases}
-    return frozenset(one for one in found if one >= _FEWEST)
+    return frozenset(found)
 
 
 def _mistakes(told: MeasuredStory, place: int, names: tuple[str, ...]) -> frozenset[int]:

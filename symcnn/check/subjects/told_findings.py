@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from symcnn.answers.claims.claims import Verdict
 from symcnn.answers.derive.working import worked_out
 from symcnn.check.findings.code import Code
 from symcnn.check.findings.finding import Finding, Kind, Said, Sentence, Tried
@@ -49,16 +48,6 @@ def told_verdicts_of(text: str, segments: Sequence[Segment], told: MeasuredStory
 
 def _readings_of(found: ToldVerdict, told: MeasuredStory) -> tuple[LayerReading, ...]:
     return told.layers[found.fact.layer].readings if found.fact.layer is not None else ()
-
-
-def outside(found: Iterable[ToldVerdict], printed: Sequence[tuple[int, int]]) -> tuple[ToldVerdict, ...]:
-    """The verdicts without those that refute a row of a printed summary, which is judged with its whole table."""
-    return tuple(
-        verdict
-        for verdict in found
-        if verdict.verdict is not Verdict.WRONG
-        or not any(start <= verdict.fact.mark.start < end for start, end in printed)
-    )
 
 
 def told_findings(found: Iterable[ToldVerdict], code: Code) -> Iterator[Finding]:
