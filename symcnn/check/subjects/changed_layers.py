@@ -79,11 +79,14 @@ def _changed(text: str, sentence: ToldSentence, ratio: ToldRatio) -> tuple[tuple
     return None
 
 
-def is_change(sentence: ToldSentence, ratio: ToldRatio) -> bool:
+def is_change(text: str, sentence: ToldSentence, ratio: ToldRatio) -> bool:
     """Whether a ratio in letters says what is changed, not what becomes of it: ``double the number of filters``."""
-    return not ratio.place and any(
-        0 <= word.start - ratio.end < _NEAR for word in sentence.words if word.named("change")
+    changed = [word for word in sentence.words if word.named("change")]
+    is_before = any(
+        0 <= ratio.start - word.end < _NEAR and not _COMMA.search(text, word.end, ratio.start) for word in changed
     )
+    is_alone = is_before and not quantity_of(text, sentence, ratio)[0]  # the channels are doubled
+    return not ratio.place and (is_alone or any(0 <= word.start - ratio.end < _NEAR for word in changed))
 
 
 def _is_of_figure(sentence: ToldSentence, ratio: ToldRatio) -> bool:

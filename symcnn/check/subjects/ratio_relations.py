@@ -53,7 +53,7 @@ def ratio_relations(text: str, found: Sequence[ToldSentence], told: MeasuredStor
     """The verdicts on the ratios of a document, in order; a ratio that cannot be judged has none."""
     for sentence in found:
         for ratio in sentence.ratios:
-            if is_change(sentence, ratio):
+            if is_change(text, sentence, ratio):
                 continue
             candidates = [*of_change(text, sentence, ratio), *_of_pairs(text, found, sentence, ratio, told)]
             relation = _judged(ratio, candidates, may_refute=_may_refute(text, sentence, ratio))
