@@ -61,6 +61,16 @@ def names_it(text: str, start: int, end: int, quantity: str) -> bool:
     return quantity in (*_named(text, first, start, quantity), *_named(text, end, last, quantity))
 
 
+def is_shape(text: str, end: int) -> bool:
+    """Whether a noun behind a product says that it is a shape, and no count.
+
+    >>> is_shape("an n × m matrix", 8), is_shape("n × m weights of a matrix", 5)
+    (True, False)
+    """
+    behind = next(iter(words(text, end, min(len(text), end + _BEHIND), "word", "matrix")), None)
+    return behind is not None and not text[end : behind.start].strip(" \t\x1f`*$的-")
+
+
 def says_so(text: str, start: int, end: int) -> bool:
     """Whether a verb, a colon or the beginning of a display stands before a formula, or its noun right behind it.
 

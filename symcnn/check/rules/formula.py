@@ -17,7 +17,7 @@ from symcnn.check.read import Read
 from symcnn.check.readings.circumstances import settings_before, tells_parity, without_biases
 from symcnn.check.readings.judged_formulas import Judged, ReadFormula, as_settled, judged
 from symcnn.check.readings.rounding_words import says_rounded
-from symcnn.check.readings.spoken_quantities import is_doubted
+from symcnn.check.readings.spoken_quantities import is_doubted, is_shape
 from symcnn.core.algebra.normal import Rewriting
 from symcnn.core.limits import LIMITS, MAX_DEGREE, MAX_FORMULAS, MAX_LEGEND_NAMES, MAX_LEGENDS, MAX_PROOFS, Limit
 from symcnn.core.text.late_pattern import late_pattern
@@ -225,7 +225,9 @@ def _wrong(claim: ReadFormula, found: Judged, text: str, known: Legends) -> Find
     settled = settings_before(text, claim.formula.start, known)
     if (right := _as_settled(claim, found, settled, _values(found.proof, claim))) is not None:
         return right
-    if claim.formula.is_case or found.slip is None or is_doubted(text, claim.formula.start, claim.formula.end):
+    formula = claim.formula
+    is_said = not is_doubted(text, formula.start, formula.end) and not is_shape(text, formula.end)
+    if formula.is_case or found.slip is None or not is_said:
         return None
     values = _values(found.proof, claim) | _against(found.proof.counterexample)
     values["cause"] = Sentence(f"edit.{found.slip.name}")
