@@ -11,7 +11,7 @@ from symcnn.check.subjects.layer_reading import LayerReading, Shape
 from symcnn.check.subjects.layer_readings import readings
 from symcnn.check.subjects.measured_story import MeasuredLayer
 from symcnn.check.subjects.printed_shapes import is_printed_as
-from symcnn.check.subjects.told_layers import Certainty, ToldValue
+from symcnn.check.subjects.told_layers import Certainty, ToldFact, ToldValue
 
 _NEAR = 2
 """How far a size may be from the right one to look like a slip."""
@@ -23,13 +23,18 @@ _OPEN = frozenset({"stride", "padding"})
 _PLAIN: Mapping[str, int] = {"stride": 1, "padding": 0, "dilation": 1}
 
 
-def untold_argument_gives(dims: tuple[int, ...], measured: MeasuredLayer) -> bool:
-    """Whether a padding or a stride that is not told would give the printed shape: any within the window."""
+def untold_argument_gives(fact: ToldFact, dims: tuple[int, ...], measured: MeasuredLayer) -> bool:
+    """Whether a padding or a stride that is not told would give the printed shape: any within the window.
+
+    A padding of which a text speaks only behind the shape may be there already in the input that it printed.
+    """
     layer = measured.layer
     if layer.known is not None or not has_plain_window(layer.kind):
         return False
     window = min(max(_sizes(measured, "kernel"), default=1), _LARGEST_WINDOW)
-    paddings = (None,) if "padding" in layer.arguments else (None, *range(window))
+    padded = layer.arguments.get("padding")
+    is_behind = padded is not None and padded.mark is not None and padded.mark.start > fact.mark.end and fact.is_prose
+    paddings = (None, *range(window)) if padded is None else (None, 0) if is_behind else (None,)
     least = window if is_pool(layer.kind) else _USUAL_STRIDE
     strides = (None,) if "stride" in layer.arguments else (None, *range(1, max(window, least) + 1))
     for padding, stride in product(paddings, strides):

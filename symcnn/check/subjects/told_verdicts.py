@@ -69,7 +69,7 @@ def _of_output(fact: ToldFact, measured: MeasuredLayer) -> ToldVerdict | None:
     if kernels is not None and kernels.level == Certainty.DOCUMENT and true[:-1] in (dims[:-1], dims[1:]):
         return None  # it has as many as another shape of it has channels
     is_far = not is_slip_of_shape(true, dims, measured)
-    if untold_argument_gives(dims, measured) or (is_far and (fact.head is None or not _is_near(true, dims))):
+    if untold_argument_gives(fact, dims, measured) or (is_far and (fact.head is None or not _is_near(true, dims))):
         return None
     return ToldVerdict(fact, Verdict.WRONG, "output", true, plain, is_far=is_far)
 
@@ -106,7 +106,7 @@ def _of_side(fact: ToldFact, measured: MeasuredLayer, side: int) -> ToldVerdict 
     is_one = len(sides) == 1 and len({*true[:-1]}) == 1 and true[0] is not None
     is_told = measured.is_sure and may_be_refuted(fact, layer) and has_plain_window(layer.kind)
     is_channels = side in (true[-1], *(shape[-1] for shape in measured.inputs))
-    if not (is_one and is_told) or is_channels or untold_argument_gives((side, side), measured):
+    if not (is_one and is_told) or is_channels or untold_argument_gives(fact, (side, side), measured):
         return None
     is_slip = is_slip_of_sizes(true[:-1], (side, side), measured) or side == (plain.shape[0] or 0) // 2
     return ToldVerdict(fact, Verdict.WRONG, "output", true, plain) if is_slip else None
