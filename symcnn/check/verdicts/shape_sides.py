@@ -26,7 +26,7 @@ def inverse_of(expr: Expr) -> Number | None:
 
 
 def may_be_shapes(one: Side, other: Side) -> bool:
-    """Whether both sides may as well speak of shapes: ``28×28×6 = 14×14×24``, ``32x32 - 5x5 + 1 = 28x28``, ``1/32 = 7x7``."""
+    """Whether both sides may as well speak of shapes: ``28×28×6 = 14×14×24``, ``32x32 - 5x5 + 1 = 28x28``."""
     if all(_is_product_of_numbers(side.expr) for side in (one, other)):
         return True
     has_shapes = [any(edge_of(node) is not None for node in walk(side.expr)) for side in (one, other)]

@@ -38,6 +38,8 @@ def made(state: State, path: str, given: Sequence[Value], keywords: Mapping[str,
     framework, leaf = framework_of(path), path.rpartition(".")[2]
     place = state.place
     if leaf in SAMPLES and (framework or path.startswith(("numpy.", "tensorflow."))):
+        if path.startswith("numpy.") and _has_pytorch(state):
+            return state.unknown(place, name=leaf)
         return sample(state, given, keywords)
     if leaf in FEEDING:
         return fed(state, path, given, keywords)
@@ -136,6 +138,12 @@ def _graph(state: State, given: Sequence[Value], keywords: Mapping[str, Value], 
     if not isinstance(inputs, Tensor) or not all(isinstance(value, Tensor) for value in ends):
         return state.unknown(state.place, name="Model")
     return _kept(state, Graph(inputs, ends, *state.place, state.next(), name))
+
+
+def _has_pytorch(state: State) -> bool:
+    """Whether the code imports PyTorch: its models take no arrays, which then are another program's on the page."""
+    references = (value for value in state.names.values() if isinstance(value, Reference))
+    return any(framework_of(reference.path) == PYTORCH for reference in references)
 
 
 def _helper(state: State, leaf: str, given: Sequence[Value], keywords: Mapping[str, Value]) -> Value:

@@ -1,0 +1,63 @@
+"""Guards against false alarms that other people's pages taught: where each must hold, and where it must not."""
+
+from __future__ import annotations
+
+import pytest
+
+from symcnn.check.check_document import check_document
+from symcnn.documents.formats.read_document import read_document
+
+LAYER = "## Conv A\n- input 50×50×16\n- 32 kernels of 3×3, stride 1, no padding\n- {}\n"
+PICTURE = "A picture of 7×7×3, behind 2 kernels of 3×3×3 with stride 2{}, becomes {}.{}\n"
+FED = """```python
+import torch
+import numpy as np
+
+X = {}
+net = torch.nn.Sequential(torch.nn.Linear(4, 8), torch.nn.ReLU())
+net(X)
+```
+"""
+UNITS = "Let m be the number of inputs and n the number of units of a dense layer.\n\nIts weights: {}.\n"
+ROWS = """## POOL layers
+
+POOL layers perform 2×2 max pooling with stride 2.
+
+- INPUT: [224×224×3]
+- POOL2: [112×112×3]
+{}- POOL2: [56×56×{}]
+"""
+
+
+def wrong_in(text: str) -> list[str]:
+    """What is called wrong."""
+    findings = check_document(read_document("a.md", text))
+    return [text[finding.start : finding.end] for finding in findings if finding.verdict.value == "wrong"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        # what a function takes by default is no count of this layer
+        (LAYER.format("parameters: 4,680"), ["4,680"]),
+        (LAYER.format("parameters: 4,680 by default"), []),
+        (LAYER.format("参数：默认 4,680 个"), []),
+        # a small number is no slip of the figure of another layer
+        (LAYER.format("parameters: 1"), []),
+        (LAYER.format("parameters: 320"), ["320"]),  # one input channel
+        # a padding that is told behind a shape may be in the picture already
+        (PICTURE.format("", "3×3×2", " The padding is 1."), []),
+        (PICTURE.format("", "5×5×2", " The padding is 1."), ["5×5×2"]),
+        (PICTURE.format(" and padding 1", "3×3×2", ""), ["3×3×2"]),
+        # a share of a size is no quotient
+        ("得到大小为1/32 = 7x7的特征图。", []),
+        ("其大小为 1/4 = 0.35。", ["1/4 = 0.35"]),
+        # PyTorch takes no arrays of NumPy: what such a page feeds belongs to another of its programs
+        (FED.format("np.random.uniform(size=(2, 20))"), []),
+        (FED.format("torch.rand(2, 20)"), ["torch.nn.Linear(4, 8)"]),
+        # what is doubled is a change, and not what becomes of the weights
+        ("高和宽减半以及通道翻倍的设计使得多数卷积层都有相同的模型参数尺寸。", []),
+    ],
+)
+def test_what_is_called_wrong(text: str, wrong: list[str]) -> None:
+    assert wrong_in(text) == wrong
