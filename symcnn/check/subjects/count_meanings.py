@@ -10,6 +10,8 @@ _MEANT: Mapping[str, tuple[str, ...]] = {
     "params": ("params", "weights", "trainable", "statistics", "kernel_params", "fan_in"),
     "weights": ("weights", "fan_in", "params"),
     "biases": ("biases",),
+    "macs": ("macs", "fan_in"),
+    "flops": ("flops", "macs"),
     "neurons": (
         "neurons",
         "values",
@@ -25,6 +27,7 @@ _MEANT: Mapping[str, tuple[str, ...]] = {
 _OF_KERNELS: Mapping[str, tuple[str, ...]] = {
     "params": ("kernel_params", "fan_in", "params", "weights"),
     "weights": ("fan_in", "weights"),
+    "macs": ("fan_in", "macs"),
     "neurons": ("fan_in", "plane", "values", "neurons", "kernel_params", "entering"),
 }
 """What is meant where the clause speaks of each kernel or each map."""

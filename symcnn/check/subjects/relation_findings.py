@@ -9,6 +9,7 @@ from symcnn.answers.claims.claims import Verdict
 from symcnn.answers.derive.working import worked_out
 from symcnn.check.findings.code import Code
 from symcnn.check.findings.finding import Finding, Kind, Said, Sentence
+from symcnn.check.subjects.cost_relations import cost_relations
 from symcnn.check.subjects.measured_story import MeasuredStory
 from symcnn.check.subjects.memory_relations import memory_relations
 from symcnn.check.subjects.ratio_relations import ratio_relations
@@ -30,6 +31,7 @@ def relation_findings(
         *ratio_relations(text, found, told),
         *memory_relations(text, found, told),
         *sum_relations(found, told, known),
+        *cost_relations(text, found, known),
     ):
         yield _finding(relation, code)
 

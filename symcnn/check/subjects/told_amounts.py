@@ -11,6 +11,7 @@ from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Expr, Num, total
 from symcnn.documents.told.mark import Mark
+from symcnn.documents.told.marks import marks
 from symcnn.documents.told.relation_words import RelationWord, relation_words
 from symcnn.documents.told.segments import Segment
 from symcnn.documents.told.told_ratios import ToldRatio, told_ratios
@@ -24,7 +25,8 @@ _DERIVED = ("params", "weights", "macs", "flops", "values")
 _LEAST, _LEAST_IN_PROSE = 100, 1000
 """From where on a number is an amount although no word says so."""
 _TERM = late_pattern(r"(?<![\w.*])(\d{1,4})([A-Z])(?:\^\{?2\}?|²)")
-_NAME = late_pattern(r"[A-Za-z]{1,8}[ _-]?\d{1,3}(?:[_.-]\d{1,2})?(?![\w%])")
+_NAME = late_pattern(r"(?<![A-Za-z\\])[A-Za-z]{1,8}[ _-]?\d{1,3}(?:[_.-]\d{1,2})?(?![\w%])")
+_ASSIGNED = late_pattern(r"[ \t]*[A-Za-z_]\w*[ \t]*=[ \t]*([\d( ][\d .*+()-]*[\d)])[ \t]*#?[ \t]*$")
 _LARGEST_SUM = 64
 FAR = 200
 """How many sentences back a name or a total may be meant."""
@@ -91,6 +93,11 @@ class ToldSentence:
         """Whether it speaks of an error, or of what somebody else says."""
         return any("doubt" in segment.cues for segment in self.segments)
 
+    @property
+    def is_comment(self) -> bool:
+        """Whether it is a comment, or stands in one."""
+        return self.segments[0].passage.sort == "comment"
+
     def says(self, sort: str) -> bool:
         """Whether a word of this sort stands in it."""
         return any(word.named(sort) for word in self.words)
@@ -126,6 +133,7 @@ def _sentence(
         for match in _TERM.finditer(text, start, end)
     ]
     taken += [(amount.start, amount.end) for amount in amounts]
+    amounts += _assigned(text, start, place) if passage.sort == "comment" else ()
     amounts += [
         amount
         for part in parts
@@ -139,6 +147,16 @@ def _sentence(
         place, passage.block, start, end, parts, tuple(sorted(amounts, key=lambda amount: amount.start)), ratios,
         words, tuple(dict.fromkeys(spoken)), tuple(dict.fromkeys(named)), quantities,
     )  # fmt: skip
+
+
+def _assigned(text: str, start: int, place: int) -> Iterator[ToldAmount]:
+    """What the code before a comment calculates from numbers alone: ``macs = 28 * 28 * 32 * 192  # 4.8 million``."""
+    code = _ASSIGNED.match(text, text.rfind("\n", 0, start) + 1, start)
+    if code is not None:
+        for mark in marks(text, *code.span(1)):
+            if mark.is_figure and mark.value is not None and code.start(1) == mark.start and mark.end == code.end(1):
+                value = Fraction(mark.value)
+                yield ToldAmount(Num(mark.value), value, value, "", mark.start, mark.end, place, mark=mark)
 
 
 def _printed(part: Segment, place: int, layers: Mapping[int, int], usual: str) -> Iterator[ToldAmount]:

@@ -7,7 +7,8 @@ from fractions import Fraction
 from functools import lru_cache
 
 from symcnn.core.text.late_pattern import late_pattern
-from symcnn.core.written.arithmetic import TooLarge, Undefined, value_of
+from symcnn.core.written.arithmetic import TooLarge, Undefined, exact, value_of
+from symcnn.core.written.printed_number import PrintedNumber
 from symcnn.core.written.tree import Expr, Num, Op
 from symcnn.documents.reading.expressions import STARTS, expression_at
 from symcnn.documents.reading.tokens import FUNCTIONS, Token, tokens
@@ -37,6 +38,7 @@ _BLANK_OR_WORD = late_pattern(
 _LETTERS = late_pattern(r"[A-Za-z]+")
 _SHORTEST_IDLE = 2
 """How many letters a word has that means nothing: one may be that of an argument."""
+_MOST_ZEROS = 25
 _WORD_START = late_pattern(r"(?<![A-Za-z0-9_])[A-Za-z]|[\u2e80-\U0010ffff]")
 _SIDES = ("equal", "about", "edge")
 
@@ -191,13 +193,28 @@ def _figure(line: Sequence[Token], place: int) -> Mark | None:
         if line[sides[-1][1]].spoken and isinstance(sides[-1][2], Num) and _dims(following[2]):
             break  # "stride 2 gives 14*14*6" is no calculation of 2
         sides.append(following)
-    return _calculated(line, sides) if len(sides) > 1 or not isinstance(first.expr, Num) else _plain(token)
+    is_plain = len(sides) == 1 and isinstance(first.expr, Num)
+    return _plain(token) if is_plain else _of_powers(line, sides) or _calculated(line, sides)
 
 
 def _plain(token: Token) -> Mark | None:
     if token.number is None:
         return None
     return Mark("number", token.start, token.end, token.number.value, reading=token.number)
+
+
+def _of_powers(line: Sequence[Token], sides: Sequence[tuple[int, int, Expr]]) -> Mark | None:
+    """A rounded number and a power of ten: ``2.31 × 10^9``."""
+    place, end, expr = sides[0]
+    match expr:
+        case Op("*", (Num(), Op("^", (Num(10), Num() as power)))) if len(sides) == 1 and 0 < power.value < _MOST_ZEROS:
+            printed, scale = line[place].number, 10 ** int(power.value)
+            if printed is None:
+                return None
+            value, worth = exact(Fraction(printed.value) * scale), exact(Fraction(printed.place) * scale)
+            reading = PrintedNumber(value, worth, is_short=True, has_decimals=printed.has_decimals)
+            return Mark("number", line[place].start, line[end - 1].end, value, reading=reading)
+    return None
 
 
 def _next_side(line: Sequence[Token], end: int) -> tuple[int, int, Expr] | None:

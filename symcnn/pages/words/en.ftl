@@ -511,6 +511,8 @@ relation-changed = after that change the ratio is { $value }
 relation-changed-percent = after that change it is { $value } %
 relation-bytes = it takes { $value } bytes
 relation-sum = the total is { $value }
+relation-again = it is { $value }, told again
+relation-operations = at all places together it is { $value }
 layer-output = the output size is { $value }
 layer-params = the layer has { $value ->
     [one] { $value } parameter

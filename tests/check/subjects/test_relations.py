@@ -65,6 +65,22 @@ NAMED = "| name | MACs | params |\n|--|--|--|\n| net20 | 41 M | 270,000 |\n| net
         ("The 18,432 weights take 73.7 kB as 32-bit floats and {} as 8-bit integers.", "36.9 kB", "wrong"),
         ("模型有 2,400,000 个参数，单精度需要 9.6 MB；半精度需要 {}。", "2.4 MB", "wrong"),
         ("The T5-{} of another paper has 24 layers.", "11B", None),
+        # a figure that is told again, rounded
+        ("The layer makes 14·14·3·3·48·96 = 8,128,512 multiplications, about {}.", "8.13 million", "rounded"),
+        ("The layer makes 14·14·3·3·48·96 = 8,128,512 multiplications, about {}.", "81.3 million", "wrong"),
+        ("The layer makes 14·14·3·3·48·96 = 8,128,512 multiplications, about {} per row.", "0.58 million", None),
+        ("The layer makes 14·14·3·3·48·96 = 8,128,512 multiplications, about {} per row.", "0.81 million", None),
+        ("The layer makes 14·14·3·3·48·96 = 8,128,512 multiplications, another one {}.", "81.3 million", None),
+        ("该层有 14·14·3·3·48·96 = 8128512 次乘法,约 {}次。", "812.9 万", "rounded"),
+        ("该层有 14·14·3·3·48·96 = 8128512 次乘法,约 {}次。", "81.29 万", "wrong"),
+        ("该层有 8128512 次乘加,若一次乘加算两次运算,则约 {}FLOPs。", "16.3 M", "rounded"),
+        # operations by the places of a map
+        ("With 41,472 weights, its 14×14 map costs {} MACs.", "8.13 × 10^6", "rounded"),
+        ("With 41,472 weights, its 14×14 map costs {} MACs.", "8.13 × 10^7", "wrong"),
+        ("With 41,472 weights, its 14×14 map costs {} MACs.", "4.06 million", "wrong"),  # half of it
+        ("With 41,472 weights, its 14×14 map costs {} MACs.", "16.3 million", None),  # twice: as operations
+        ("With 41,472 weights, its 14×14 map costs {} FLOPs.", "16.3 million", "rounded"),
+        ("With 41,472 weights in a and 5,120 weights in b, its 14×14 map costs {} MACs.", "8.13 × 10^7", None),  # two
         # totals
         ("- first: 1,216 parameters\n- second: 25,632 parameters\n- together: {}", "26,848", "right"),
         ("- first: 1,216 parameters\n- second: 25,632 parameters\n- together: {}", "26,488", "wrong"),
