@@ -46,7 +46,9 @@ def _told_again(
     near = before(found, sentence, amount.start, 1, 1)
     last = near[0] if near and found[near[0].sentence].block == sentence.block else None
     is_other = last is None or last.mark is None or last.family == "bytes" or not last.is_exact or amount.is_exact
-    if last is None or is_other or amount.start - last.end > _NEAR or not last.goes_with(amount):
+    if last is None or last.mark is None or is_other or amount.start - last.end > _NEAR:
+        return None
+    if not last.goes_with(amount) and last.mark.sort != "calculation":
         return None
     between = (mark for part in sentence.segments for mark in part.marks if last.end <= mark.start < amount.start)
     if any(mark.is_figure and not mark.text and not is_small_square(mark) for mark in between):
