@@ -31,9 +31,13 @@ _OF_KERNELS: Mapping[str, tuple[str, ...]] = {
     "neurons": ("fan_in", "plane", "values", "neurons", "kernel_params", "entering"),
 }
 """What is meant where the clause speaks of each kernel or each map."""
+_BY_PROGRAMS = ("macs", "connections", "flops")
+"""What programs count as multiplications with addition: some add the biases too."""
 
 
 def meant(fact: ToldFact) -> tuple[str, ...]:
     """The figures that a fact may tell, the plainest first."""
+    if "by-program" in fact.cues and fact.quantity == "macs":
+        return _BY_PROGRAMS
     by_each = _OF_KERNELS.get(fact.quantity, ()) if "each" in fact.cues else ()
     return by_each or _MEANT.get(fact.quantity, (fact.quantity,))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 from symcnn.core.written.tree import Sym
+from symcnn.documents.told.class_calls import ROLES
 from symcnn.network.wiring.layer_kinds import LayerKind, catalogue_names, kind, stores
 
-_LETTERS = {"kernel": "K", "kernels": "N", "stride": "S", "padding": "P", "dilation": "D", "groups": "G"}
+_LETTERS = {role: letter for letter, role in ROLES.items()}
 _MULTIPLIER = "M"
 """A parameter that words seldom tell."""
 

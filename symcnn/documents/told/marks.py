@@ -12,6 +12,7 @@ from symcnn.core.written.printed_number import PrintedNumber
 from symcnn.core.written.tree import Expr, Num, Op
 from symcnn.documents.reading.expressions import STARTS, expression_at
 from symcnn.documents.reading.tokens import FUNCTIONS, Token, tokens
+from symcnn.documents.told.class_calls import class_call, is_class
 from symcnn.documents.told.joined_shapes import joined
 from symcnn.documents.told.lexicon import PhraseMeaning, is_signed, lexicon
 from symcnn.documents.told.mark import Mark
@@ -104,6 +105,7 @@ def _is_idle(word: str, head: str) -> bool:
         or letters in lexicon().worded
         or letters.removesuffix("s") in lexicon().worded
         or letters in lexicon().spoken
+        or is_class(word)
         or lexicon().window(letters) is not None
         or lexicon().label(letters) is not None
         or letters in FUNCTIONS
@@ -125,7 +127,7 @@ def _standing(
     network = network_at(text, at, end) if sign.isascii() and sign.isalnum() else None
     if network is not None:
         return [Mark("network", at, network.end, text=network.name)]
-    arguments = shorthand(text, at, end, found)
+    arguments = (class_call(text, at, end) if sign.isupper() else []) or shorthand(text, at, end, found)
     if arguments:
         return arguments
     mark = _arrow(text, at, end) or _tuple(text, at, end)
