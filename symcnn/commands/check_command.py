@@ -66,8 +66,9 @@ def check(
     """Whether what each FILE says is true.
 
     Of a .cnn file the claims are checked, of a document (Markdown, LaTeX, HTML, reStructuredText, a notebook, Python,
-    text, or "-") every formula, calculation and table; folders are searched for both. The exit status is 1 where
-    something is wrong, and 2 where a file could not be checked.
+    text, or "-") every formula, calculation and table; folders are searched for both, and what LaTeX takes in with
+    \\input or \\include from its folder is checked too. The exit status is 1 where something is wrong, and 2 where a
+    file could not be checked.
     """
     with telling(language):
         if code is not None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 
+from symcnn.commands.included import included
 from symcnn.commands.project import Project
 from symcnn.core.limits import MAX_FILES
 from symcnn.core.text.fault import refused
@@ -42,7 +43,7 @@ def is_network(name: str, text: str) -> bool:
 
 
 def targets(names: Iterable[str], project: Project | None) -> tuple[str, ...]:
-    """The files themselves, and those in folders that are named, each once; hidden ones are left out.
+    """The files themselves with what they take in, and those in folders that are named, each once, no hidden ones.
 
     Raises `Faulty` for more than `MAX_FILES`.
     """
@@ -50,7 +51,8 @@ def targets(names: Iterable[str], project: Project | None) -> tuple[str, ...]:
     for name in names:
         files = _in_folder(name, project) if name != STDIN and Path(name).is_dir() else iter((name,))
         for file in files:
-            found[file] = None
+            for each in (file, *included(file)):
+                found.setdefault(each)
             if len(found) > MAX_FILES:
                 raise refused("too-many-files", limit=MAX_FILES)
     return tuple(found)

@@ -98,8 +98,8 @@ def _inside(text: str, items: Sequence[Item], spelled: Sequence[Spelled]) -> Ite
     for setting, item in zip(settings, plain, strict=False):
         yield from _argument(text, setting.letters, item)
     letters = {setting.name: setting.letters for setting in settings}
-    for name, item in named:
-        yield from _argument(text, letters.get(name, ()), item)
+    for argument, item in named:
+        yield from _argument(text, letters.get(argument, ()), item)
 
 
 def _count(text: str, item: Item | None, word: str) -> Iterator[Mark]:
