@@ -27,7 +27,6 @@ ALLOWED = {
     "core/text/near.py": "what is probably meant by a name that no kind has",
     "documents/formats/listing_language.py": "what a page of code looks like at a glance",
     "documents/formats/unfenced.py": "what a line of code looks like at a glance",
-    "documents/reading/vocabulary.py": "forms of phrases",
     "check/rules/layer_output.py": "the examples of its page",
     "check/rules/model_code.py": "the examples of its page",
     "check/rules/summary_row.py": "the examples of its page",

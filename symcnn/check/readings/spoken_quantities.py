@@ -6,9 +6,8 @@ import re
 
 from symcnn.check.readings.circumstances import head_above
 from symcnn.core.text.late_pattern import late_pattern
-from symcnn.documents.reading.vocabulary import Meaning, phrase_at
+from symcnn.documents.reading.vocabulary import Meaning, meaning_by_words, phrase_at
 from symcnn.documents.reading.worded_names import RESULTS, is_only_with
-from symcnn.documents.told.legend_words import meaning_by_words
 from symcnn.documents.told.marks import marks, words
 
 _SENTENCE_END = late_pattern(r"[.。;；!?](?=[\s\x1f]|\Z)|[。；]|\n[ \t]*(?:\n|[-*+] |\d+[.)] |\|)|\|")

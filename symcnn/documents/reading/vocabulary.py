@@ -1,134 +1,38 @@
-"""Words that name the quantities of a layer, English and Chinese, as data: ``input size``, ``卷积核数量``."""
+"""What names of quantities mean by their parts, English and Chinese: ``input size``, ``channels that come in``."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from pathlib import Path
 
 from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
-from symcnn.documents.reading.phrase_forms import PREFIX, Form, beginnings, ends_of, read_form
 
-_SIZE = "(?:spatial )?(?:size|shape|dimensions?|dims?|resolution|length|side|(?P<w>width)|(?P<h>height))"
-_OF = "of (?:the |an? |each |every )?"
-_COUNT = "(?:total )?(?:number|num|no\\.|count|#|amount|quantity) (?:of )?(?:the )?"
-_KERNEL = "(?:square )?(?:convolution(?:al)? |conv )?(?:kernel|filter|mask|window)"
-_THING = "(?: (?:image|volume|feature ?map|feature|map|matrix|data|layer|tensor|activation|picture))*(?:'s)?"
-_尺寸 = "(?:空间)?(?:尺寸|大小|边长|尺度|维度|长度|(?P<w>宽度?)|(?P<h>高度?)|size)(?:大小)?"
-_个数 = "(?:总数|数量|个数|数目|数|量)"
-_图 = "(?:的?(?:图像|图片|特征图|特征映射|特征|数据|矩阵|张量|图|层))*"
-_核 = "(?:卷积核|卷积内核|内核|过滤器|滤波器|滑动窗口|窗口|核)"
-
-PHRASES: Mapping[str, tuple[str, ...]] = {
-    "I": (
-        f"(?:input|image|original){_THING} {_SIZE}",
-        "in (?:size|(?P<w>width|w)|(?P<h>height|h))",
-        f"{_SIZE} {_OF}(?:square )?(?:input|image){_THING}",
-        f"(?:输入|原始|原|前一层|上一层){_图}的?{_尺寸}",
-        f"(?:图像|图片)的?{_尺寸}",
-    ),
-    "O": (
-        f"(?:output|resulting|result|out){_THING} {_SIZE}",
-        f"{_SIZE} {_OF}(?:resulting )?output{_THING}",
-        f"(?:卷积后的?)?(?:输出|结果){_图}的?{_尺寸}",
-    ),
-    "K": (
-        f"{_KERNEL}s?(?:'s)? {_SIZE}",
-        f"{_SIZE} {_OF}{_KERNEL}s?",
-        f"spatial extent(?: {_OF}{_KERNEL}s?)?",
-        "k ?size",
-        f"{_核}的?{_尺寸}",
-    ),
-    "K:max_pool": (
-        f"pool(?:ing)?(?: window| kernel| filter)? {_SIZE}",
-        f"{_SIZE} {_OF}pooling (?:window|kernel)",
-        f"池化(?:核|窗口|窗|区域)?的?{_尺寸}",
-    ),
-    "N": (
-        f"{_COUNT}(?:output (?:channels|feature ?maps|maps|filters|features|units))",
-        f"{_COUNT}(?:{_KERNEL}s|units|feature ?maps)",
-        f"{_KERNEL} (?:num|number|count)",
-        "(?:output|out) (?:channels?|depth|features|units)(?: (?:number|num|count))?",
-        f"(?:个|输出)?{_核}的?(?:{_个数}|种类数?)",
-        "个(?:不同的?)?(?:卷积核|过滤器|滤波器)",
-        f"输出{_图}的?(?:通道{_个数}?|深度|神经元的?{_个数})",
-        f"神经元的?{_个数}",
-    ),
-    "C": (
-        f"{_COUNT}(?:input )(?:channels|feature ?maps|maps|features|units)",
-        f"(?:input|in){_THING} (?:channels?|depth|features|units)(?: (?:number|num|count))?",
-        f"(?:number of channels|depth) (?:in|{_OF})(?:the )?(?:input|image){_THING}",
-        f"{_COUNT}(?:{_KERNEL}s|channels|feature ?maps|maps|units|neurons) (?:in|of|from) (?:the )?"
-        "(?:previous|last|prior) layer",
-        f"(?:前|上)一?层的?(?:卷积核|通道|特征图|神经元)的?{_个数}",
-        f"输入{_图}的?(?:通道的?{_个数}?|深度|特征{_个数}|feature的?{_个数}|神经元的?{_个数})",
-        f"(?:图像|图片)的?通道{_个数}?",
-    ),
-    "C?": (f"(?:{_COUNT})?channels", f"通道{_个数}"),
-    "S": (
-        "(?:convolution )?strides?(?: size| length)?",
-        "step size",
-        "(?:移动|滑动|卷积)?的?(?:步长|步幅|步距)(?:大小)?",
-    ),
-    "P": (
-        "(?:zero )?paddings?(?: size| amount| width)?(?: on (?:the )?(?:border|each side))?",
-        f"(?:{_COUNT})(?:zero )?padding(?: pixels)?",
-        "(?:rows?|columns?|pixels?|cells?) of (?:zero )?padding",
-        f"(?:边缘|边界|零|外边)?(?:填充|补零|补边)的?(?:{_个数}|大小|圈数|层数|尺寸|像素数?|值)?",
-    ),
-    "pads": ("total padding", f"(?:总的?|两侧(?:一共|总共)?的?)(?:填充|补零)的?(?:{_个数}|大小)?", "总填充"),
-    "A": ("output padding", "输出填充"),
-    "D": ("dilation(?: rate| factor)?", "(?:空洞|膨胀|扩张)(?:率|系数|因子)"),
-    "E": (
-        f"effective {_KERNEL} {_SIZE}",
-        f"(?:等效|有效|实际)的?{_核}的?{_尺寸}",
-    ),
-    "G": ("(?:number of )?groups", f"(?:分组|组)的?{_个数}"),
-    "weights": (
-        f"(?:{_COUNT}|total )?weights(?: count| number)?",
-        f"weight (?:count|number|{_个数})",
-        f"(?:总)?(?:权重|权值)(?:参数)?的?{_个数}",
-        f"weights?的?{_个数}",
-    ),
-    "biases": (
-        f"(?:{_COUNT})?bias(?:es)?(?: count| number)?",
-        f"(?:偏置|偏差)(?:项|值)?的?{_个数}?",
-        f"bias(?:es)?的?{_个数}",
-    ),
-    "params": (
-        f"(?:{_COUNT}|# ?|total )?(?:trainable |learnable )?(?:params?|parameters)(?: count| number)?",
-        f"(?:总|所有|全部|可训练)?的?参数的?{_个数}?",
-        f"param(?:eter)?s?的?{_个数}",
-    ),
-    "receptive_field": (
-        "receptive field(?: size)?",
-        "RF(?: size)?",
-        "感受野的?(?:大小|尺寸)?",
-    ),
-    "jump": ("jump", "(?:cumulative|effective|total) stride", "累[积计]步[长幅]"),
-    "macs": ("MACs?", "MACCs?", "Mult-?Adds?", "multiply accumulates?", "乘加(?:运算)?的?(?:次数|量)"),
-    "flops": ("FLOPs?", "浮点(?:运算|计算)的?(?:次数|量)"),
-    "connections": (f"(?:{_COUNT})?connections", f"连接的?{_个数}"),
-    "neurons": (f"{_COUNT}(?:neurons)",),
-    "I?": ("input", "input volume", "输入"),
-    "O?": ("output", "output volume", "输出"),
-    "K?": (_KERNEL, "卷积核", "核", "过滤器", "滤波器"),
-    "N?": ("(?:convolution(?:al)? )?(?:filters|kernels)", "units", "output channel"),
-    "P?": ("pad", "pads", "补"),
-    "S?": ("step",),
-}
-"""The phrases for each quantity; after a colon the kind that they imply, `?` where they may mean another thing."""
-
-_QUALIFIER = late_pattern(
-    r"(?:(?:the|an?|its|their|our|each|该|本|当前|每[个层]|这[个层]|所有|整个)[\s_]*)*"
-    r"(?:(?P<conv>卷积层|convolution(?:al)?\s+layers?(?:'s)?)|(?P<pool>池化层|pooling\s+layers?(?:'s)?)"
-    r"|(?P<dense>全连接层|fully[- ]connected\s+layers?(?:'s)?|dense\s+layers?(?:'s)?))?的?[\s_]*",
-    re.IGNORECASE,
-)
-_KINDS = {"conv": "conv", "pool": "max_pool", "dense": "dense"}
+_FOLDER = Path(__file__).with_name("quantity_parts")
+_GAP = late_pattern(r"[\s_\\]+|-|")
+_HUMP = late_pattern(r"(?<=[a-z])(?=[A-Z])")
 _LETTERS = late_pattern("[a-z]{2}")
+_INSIDE = late_pattern(r"[a-z]\w|\w[a-z]", re.ASCII)
 _LONGEST, _LONGEST_BEFORE = 60, 40
+_BETWEEN = frozenset({"glue", "of"})
+_ALONG_AXES = ("I", "O", "K", "S", "P", "pads", "D", "E")
+_WEAK = {"before": "I", "after": "O", "units": "N"}
+_COUNTS = frozenset({"weights", "biases", "params", "macs", "flops", "connections"})
+_MEASURES = frozenset({"size", "width", "height", "count", "both"})
+_IGNORED = _BETWEEN | _COUNTS | {"weak", "thing"}
+_ALONE = {
+    "field": ("R_in", "receptive_field"),
+    "jump": ("J_in", "jump"),
+    "extra": ("A", "A"),
+    "stride": ("S", "S"),
+    "dilation": ("D", "D"),
+    "groups": ("G", "G"),
+    "multiplier": ("M", "M"),
+    **{name: (name, name) for name in sorted(_COUNTS)},
+}
+"""Words that say enough by themselves: what they mean of the layer before, and else."""
 
 
 @record
@@ -145,71 +49,88 @@ class Meaning:
 
 
 @cache
-def _forms() -> Mapping[str, tuple[tuple[int, str, Form], ...]]:
-    """The phrases by what they begin with, each with its rank among all."""
-    found: dict[str, list[tuple[int, str, Form]]] = {}
-    ranked = ((quantity, phrase) for quantity, phrases in PHRASES.items() for phrase in phrases)
-    for rank, (quantity, phrase) in enumerate(ranked):
-        form = read_form(phrase)
-        for start in beginnings(form):
-            found.setdefault(start, []).append((rank, quantity, form))
-    return {start: tuple(forms) for start, forms in found.items()}
-
-
-def _longest(window: str, place: int) -> tuple[str, str, int] | None:
-    """The quantity, the axis and the end of the longest phrase that starts at a place and ends with a whole word."""
-    forms = _forms()
-    starting = [form for length in range(1, PREFIX + 1) for form in forms.get(window[place : place + length], ())]
-    best: tuple[int, int, str, str] | None = None
-    for rank, quantity, form in starting:
-        for end, axis in ends_of(form, window, {place: ""}).items():
-            is_whole = not _LETTERS.match(window, end - 1)
-            if end > place and is_whole and (best is None or (end, -rank) > best[:2]):
-                best = end, -rank, quantity, axis
-    return best and (best[2], best[3], best[0])
-
-
-def _meaning(quantity: str, axis: str, qualifier: re.Match[str] | None) -> Meaning:
-    stem, _, kind = quantity.partition(":")
-    said = next((_KINDS[name] for name, value in (qualifier.groupdict() if qualifier else {}).items() if value), None)
-    return Meaning(stem.rstrip("?"), axis, said or kind or None, not stem.endswith("?"))
+def _parts() -> Mapping[str, frozenset[str]]:
+    """The parts that each word is, the longest words first."""
+    found: dict[str, set[str]] = {}
+    for path in sorted(_FOLDER.glob("*.txt")):
+        for line in path.read_text("utf-8").splitlines():
+            parts, _, words = line.partition(": ")
+            for word in words.split(", ") if not line.startswith("#") else ():
+                found.setdefault(word, set()).update(parts.split(", "))
+    return {word: frozenset(found[word]) for word in sorted(found, key=len, reverse=True)}
 
 
 @cache
+def _starting() -> Mapping[str, tuple[tuple[tuple[str, ...], frozenset[str]], ...]]:
+    """The words by the sign that they begin with, as the pieces between their gaps, with their parts."""
+    found: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
+    for word, parts in _parts().items():
+        found.setdefault(word[0], []).append((tuple(word.replace("-", " ").split()), parts))
+    return {sign: tuple(words) for sign, words in found.items()}
+
+
+def _word_at(text: str, place: int) -> tuple[int, frozenset[str]] | None:
+    """Where the longest word in small letters ends that starts at a place, and the parts that it is."""
+    best = None
+    for pieces, parts in _starting().get(text[place : place + 1], ()):
+        end = place
+        for number, piece in enumerate(pieces):
+            end = _gap_end(text, end) if number else end
+            if not text.startswith(piece, end):
+                break
+            end += len(piece)
+        else:
+            if (best is None or end > best[0]) and not _LETTERS.match(text, end - 1):
+                best = end, parts
+    return best
+
+
+def _gap_end(text: str, place: int) -> int:
+    found = _GAP.match(text, place)
+    return found.end() if found else place
+
+
 def meaning_of(phrase: str) -> Meaning | None:
     """What the whole phrase names.
 
     >>> meaning_of("the input width"), meaning_of("FilterSize").quantity, meaning_of("hue")
     (Meaning(quantity='I', axis='w', kind=None, is_certain=True), 'K', None)
     """
-    if len(phrase) > _LONGEST:
-        return None
-    found = phrase_at(phrase, 0, len(phrase))
-    return found[0] if found and found[1] == len(phrase) else None
+    words = _HUMP.sub(" ", phrase)
+    found = phrase_at(words, 0, len(words)) if len(words) <= _LONGEST else None
+    return found[0] if found and found[1] == len(words) else None
 
 
 def phrase_at(text: str, start: int, end: int) -> tuple[Meaning, int] | None:
-    """The longest phrase that starts at a place, and where it ends."""
-    found = _phrase(text[start : min(end, start + _LONGEST)])
+    """The longest name that starts at a place, and where it ends."""
+    found = _phrase(text[start : min(end, start + _LONGEST)].lower())
     return (found[0], start + found[1]) if found else None
 
 
 @lru_cache(maxsize=1 << 14)
 def _phrase(window: str) -> tuple[Meaning, int] | None:
-    """The longest phrase that the window starts with, and its length; words come again and again in a text."""
-    qualifier = _QUALIFIER.match(window)
-    starts = {0: None} | ({qualifier.end(): qualifier} if qualifier and qualifier.end() else {})
-    small = window.lower()
+    """The longest name that the window starts with, and its length; words come again and again in a text."""
+    said: frozenset[str] = frozenset()
     best: tuple[Meaning, int] | None = None
-    for place, said in starts.items():
-        found = _longest(small, place)
-        if found and (best is None or found[2] > best[1]):
-            best = _meaning(found[0], found[1], said), found[2]
+    at, kind, is_after_of = _gap_end(window, 0), None, False
+    while (found := _word_at(window, at)) is not None:
+        end, parts = found
+        if (is_after_of and parts & _MEASURES and not said <= _MEASURES) or ("thing" in parts and not said):
+            break  # kernels of size 3
+        is_after_of = "of" in parts and bool(said)  # "in" is "of" but at the beginning
+        parts = frozenset() if is_after_of else parts - {"of"}
+        if "layer" in parts:
+            kind = min(parts - {"layer"})
+        elif parts and not parts & _BETWEEN:
+            said |= parts - {"thing"}
+            meaning = _meaning(said, kind)
+            best = (meaning, end) if meaning is not None else best
+        at = _gap_end(window, end)
     return best
 
 
 def phrase_before(text: str, start: int, end: int) -> Meaning | None:
-    """The longest phrase that ends at a place."""
+    """The longest name that ends at a place."""
     return _last_phrase(text[max(start, end - _LONGEST_BEFORE) : end])
 
 
@@ -225,3 +146,66 @@ def _last_phrase(window: str) -> Meaning | None:
         if found and found[1] == len(window):
             return found[0]
     return None
+
+
+@lru_cache(maxsize=1 << 12)
+def meaning_by_words(clause: str) -> Meaning | None:
+    """What the words of a clause name together, in whichever order they stand and with others between them.
+
+    >>> meaning_by_words("the channels that come in").quantity, meaning_by_words("side of the (square) kernel").quantity
+    ('C', 'K')
+    >>> meaning_by_words("the weather")
+    """
+    small = clause.lower()
+    said: frozenset[str] = frozenset()
+    at = 0
+    while at < len(small):
+        found = None if _INSIDE.match(small, at - 1) and at else _word_at(small, at)
+        is_word = found is not None and not _INSIDE.match(small, found[0] - 1)
+        said |= found[1] if found and is_word and "layer" not in found[1] else frozenset()
+        at = found[0] if found and is_word else at + 1
+    return _meaning(said - _IGNORED)
+
+
+def _meaning(said: frozenset[str], kind: str | None = None) -> Meaning | None:
+    """What the parts of a name mean together."""
+    strong = said - {"weak"}
+    is_weak = "weak" in said and len(strong) == 1
+    quantity = _quantity(said) or (is_weak and _WEAK.get(min(strong))) or None
+    if quantity is None:
+        return None
+    is_certain = not (is_weak or quantity.endswith("?"))
+    axes = strong & {"width", "height"}
+    axis = min(axes)[0] if len(axes) == 1 and quantity.rstrip("?") in _ALONG_AXES else ""
+    kind = kind or ("max_pool" if "pool" in said and quantity == "K" else None)
+    return Meaning(quantity.rstrip("?"), axis, kind, is_certain)
+
+
+def _quantity(said: frozenset[str]) -> str | None:
+    is_before, is_after = "before" in said, "after" in said
+    if said & _COUNTS and (is_before or is_after):
+        return None
+    for part, (before, other) in _ALONE.items():
+        if part in said:
+            return before if is_before else other
+    if "padding" in said:
+        return "pads" if "both" in said and "each" not in said else "P"
+    if "kernels" in said and not ("size" in said and "count" not in said):
+        return "C" if is_before else "N"
+    if "neurons" in said and "count" in said and not (is_before or is_after):
+        return "neurons"
+    if said <= {"units", "neurons", "weak"}:
+        return None
+    if "channels" in said or ("units" in said and "size" not in said) or (is_before and {"map", "count"} <= said):
+        if ("kernel" in said or "image" in said) and not (is_before or is_after):
+            return "C"
+        is_counted = "count" in said and bool(said & {"units", "map"})
+        return "C" if is_before and not is_after else "N" if is_counted or (is_after and not is_before) else "C?"
+    if said & {"kernel", "kernels"} or {"pool", "size"} <= said:
+        return ("C" if is_before else "N") if "count" in said else "E" if "effective" in said else "K"
+    if "layers" in said and ("count" in said or len(said) == 1):
+        return "layers"
+    is_sized = "size" in said or ("map" in said and "weak" not in said)
+    if is_sized and is_after != is_before:
+        return "O" if is_after else "I"
+    return ("I" if "image" in said else "I?") if {"size", "map"} <= said else None

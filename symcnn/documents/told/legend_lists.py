@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from symcnn.core.text.late_pattern import late_pattern
-from symcnn.documents.reading.vocabulary import Meaning, meaning_of
-from symcnn.documents.told.legend_words import meaning_by_words
+from symcnn.documents.reading.vocabulary import Meaning, meaning_by_words, meaning_of
 
 _JOINED = late_pattern(r"[\x1f `*]*(?:,|、|，|&|\band\b|, and\b|[和与及])[\x1f `*]*")
 _SAYS = late_pattern(

@@ -16,10 +16,9 @@ from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.reading.separators import TIMES
 from symcnn.documents.reading.tokens import ACCENTS
-from symcnn.documents.reading.vocabulary import Meaning, phrase_at, phrase_before
+from symcnn.documents.reading.vocabulary import Meaning, meaning_by_words, phrase_at, phrase_before
 from symcnn.documents.reading.worded_names import RESULTS
 from symcnn.documents.told.legend_lists import is_joined, of_list
-from symcnn.documents.told.legend_words import meaning_by_words
 
 _REACH = 60
 _JUST_AFTER = 600
