@@ -16,7 +16,7 @@ from symcnn.network.figures.made_layers import figures_of, made
 _SIZE, _CHANNELS, _WINDOW = 48, 16, 3
 _MOST = 16
 """The largest change that is followed."""
-_NEAR = 30
+_NEAR, _BEHIND = 30, 12
 _FROM_TO = late_pattern(r"(\d{1,4})(?:\D{0,24}?(?:\bto\b|->|→|到|为|成|至|by)\D{0,6}?)(\d{1,4})(?![\d.]*%)")
 _COMMA = late_pattern("[,，;；]")
 _QUANTITIES = {"params": "weights", "macs": "macs", "values": "neurons"}
@@ -29,9 +29,13 @@ def of_change(text: str, sentence: ToldSentence, ratio: ToldRatio) -> Iterator[R
         return
     names, factor = changed
     quantity, is_sure = quantity_of(text, sentence, ratio)
+    said = {family for start, family, _ in sentence.quantities if start < ratio.start}
+    if not quantity and len(said) == 1 and said <= {*_QUANTITIES}:  # the clause before says it
+        quantity, is_sure = said.pop(), True
+    kind = _kind(text, sentence, ratio)
     for name in names:
         for family in (quantity,) if quantity else _QUANTITIES:
-            figures = _figures(name, factor, _QUANTITIES[family])
+            figures = _figures(name, factor, _QUANTITIES[family], kind)
             if figures is None:
                 continue
             one, other = figures
@@ -47,6 +51,13 @@ def of_change(text: str, sentence: ToldSentence, ratio: ToldRatio) -> Iterator[R
                 powers if ratio.is_fold else (one for power in powers for one in (1 / power, 1 - 1 / power))
             )
             yield RelationCandidate(expr, value, value, "changed", is_told, mistaken)
+
+
+def _kind(text: str, sentence: ToldSentence, ratio: ToldRatio) -> str:
+    """The kind of layer of which a ratio's own clause speaks; a convolution where it names none."""
+    marks = [mark for part in sentence.segments for mark in part.marks if mark.end <= ratio.start]
+    named = [mark for mark in marks if mark.named("kind") and not _COMMA.search(text, mark.end, ratio.start)]
+    return "depthwise" if named and "depthwise" in named[-1].named("kind") else "conv"
 
 
 def quantity_of(text: str, sentence: ToldSentence, ratio: ToldRatio) -> tuple[str, bool]:
@@ -69,14 +80,20 @@ def _changed(text: str, sentence: ToldSentence, ratio: ToldRatio) -> tuple[tuple
             continue
         near = [(abs(start - other.end), names) for start, names in places if abs(start - other.end) < _NEAR]
         factor = other.value if other.is_fold or other.way != "less" else 1 - other.value
-        if near and 0 < factor <= _MOST and not _is_of_figure(sentence, other):
+        if near and 0 < factor <= _MOST and not _is_of_figure(text, sentence, other):
             return min(near)[1], factor
     for match in _FROM_TO.finditer(text, sentence.start, ratio.start):
         near = [(abs(start - match.start()), names) for start, names in places if abs(start - match.start()) < _NEAR]
         one, two = int(match[1]), int(match[2])
         if near and one and two and Fraction(1, _MOST) <= Fraction(two, one) <= _MOST and one != two:
             return min(near)[1], Fraction(two, one)
-    return None
+    strides = [
+        bound.mark.whole
+        for part in sentence.segments
+        for bound in part.bounds
+        if bound.role == "stride" and "variant" in part.cues and bound.mark.end <= ratio.start
+    ]
+    return (("stride",), Fraction(strides[0])) if len(strides) == 1 and strides[0] and strides[0] > 1 else None
 
 
 def is_change(text: str, sentence: ToldSentence, ratio: ToldRatio) -> bool:
@@ -89,21 +106,22 @@ def is_change(text: str, sentence: ToldSentence, ratio: ToldRatio) -> bool:
     return not ratio.place and (is_alone or any(0 <= word.start - ratio.end < _NEAR for word in changed))
 
 
-def _is_of_figure(sentence: ToldSentence, ratio: ToldRatio) -> bool:
+def _is_of_figure(text: str, sentence: ToldSentence, ratio: ToldRatio) -> bool:
     """Whether a ratio speaks of a quantity itself, not of what is changed."""
-    return any(0 <= start - ratio.end < 12 for start, *_ in sentence.quantities)
+    near = [start for start, *_ in sentence.quantities if 0 <= start - ratio.end < _BEHIND]
+    return any(not _COMMA.search(text, ratio.end, start) for start in near)
 
 
 @lru_cache(maxsize=256)
-def _figures(name: str, factor: Fraction, quantity: str) -> tuple[int, int] | None:
+def _figures(name: str, factor: Fraction, quantity: str, kind: str) -> tuple[int, int] | None:
     """A figure of a layer before and after the change; None where there is no such layer."""
     before, after = factor.denominator, factor.numerator
-    found = [_layer(name, times, quantity) for times in (before, after)]
+    found = [_layer(name, times, quantity, kind) for times in (before, after)]
     one, other = found
     return (one, other) if one and other else None
 
 
-def _layer(name: str, times: int, quantity: str) -> int | None:
+def _layer(name: str, times: int, quantity: str, kind: str) -> int | None:
     size, entering, leaving, arguments = _SIZE, _CHANNELS, _CHANNELS, _plain()
     match name:
         case "side":
@@ -118,7 +136,8 @@ def _layer(name: str, times: int, quantity: str) -> int | None:
             arguments = {**arguments, "S": Num(times)}
         case "groups":
             arguments = {**arguments, "G": Num(times)}
-    figures = figures_of((size, size, entering), [made("conv", {**arguments, "N": Num(leaving)})])
+    arguments = {**arguments, "N": Num(leaving)} if kind == "conv" else arguments
+    figures = figures_of((size, size, entering), [made(kind, arguments)])
     return int(figures.layers[-1][quantity]) if figures is not None else None
 
 

@@ -10,16 +10,13 @@ from itertools import product as combined
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.changed_layers import is_change, of_change, quantity_of
 from symcnn.check.subjects.measured_story import MeasuredStory
+from symcnn.check.subjects.ratio_candidates import of_addends, of_layer, of_pair
 from symcnn.check.subjects.relations import (
     RelationCandidate,
     ToldRelation,
-    between,
     is_misprint,
     is_near,
-    less_than,
-    more_than,
     percent,
-    ratio_of,
     written,
 )
 from symcnn.check.subjects.told_amounts import (
@@ -31,12 +28,13 @@ from symcnn.check.subjects.told_amounts import (
     printed_totals,
     totals_of,
 )
-from symcnn.documents.told.told_ratios import ToldRatio
+from symcnn.documents.told.told_ratios import CLAUSE, ToldRatio
 
 _SCOPES = {0: (2, 1), 1: (3, 1), 2: (5, 2)}
 """How many amounts before a ratio, of how many sentences, may be meant, by the digits that it has; else `_WIDEST`."""
 _WIDEST = (10, 6)
 _WIDE = Fraction(3, 50)
+_JOINED, _WHOLE = 8, 40
 _SPOKEN_WHOLE = 24
 """How far from a share the word may stand for the whole that it is a share of."""
 
@@ -55,7 +53,12 @@ def ratio_relations(text: str, found: Sequence[ToldSentence], told: MeasuredStor
         for ratio in sentence.ratios:
             if is_change(text, sentence, ratio):
                 continue
-            candidates = [*of_change(text, sentence, ratio), *_of_pairs(text, found, sentence, ratio, told)]
+            candidates = [
+                *of_change(text, sentence, ratio),
+                *of_layer(text, sentence, ratio, told),
+                *of_addends(text, found, sentence, ratio),
+                *_of_pairs(text, found, sentence, ratio, told),
+            ]
             relation = _judged(ratio, candidates, may_refute=_may_refute(text, sentence, ratio))
             if relation is not None:
                 yield relation
@@ -100,10 +103,13 @@ def _is_slip(ratio: ToldRatio, candidate: RelationCandidate) -> bool:
     """
     true = candidate.value
     slips = [true * 2, true / 2, *candidate.mistaken]
+    slips += [true * true]
     slips += (
-        [true * true] if ratio.is_fold else [1 - true, true / (1 + true), *([true / (1 - true)] if true != 1 else [])]
+        [true - 1, true + 1]
+        if ratio.is_fold
+        else [1 - true, true / (1 + true), *([true / (1 - true)] if true != 1 else [])]
     )
-    is_root = ratio.is_fold and abs(ratio.value**2 - true) <= (ratio.high - ratio.low) * ratio.value
+    is_root = abs(ratio.value**2 - true) <= (ratio.high - ratio.low) * ratio.value
     return (
         is_root
         or any(ratio.may_be(slip, slip) for slip in slips)
@@ -119,15 +125,13 @@ def _of_pairs(
 ) -> Iterator[RelationCandidate]:
     """What a ratio may say of pairs of amounts, the pairs that the text tells first."""
     own = before(found, sentence, ratio.start, _WIDEST[0], 0)
-    last = before(found, sentence, ratio.start, 3, 1)
-    pair = own if own else [amount for amount in last if found[amount.sentence].block == sentence.block]
     family, _ = quantity_of(text, sentence, ratio)
-    if len(pair) == 2 and _is_told_pair(found, pair[1], pair[0], family):
-        yield from _of_pair(pair[1], pair[0], ratio, is_told=bool(ratio.way) or ratio.is_fold)
+    for pair in _told_pairs(text, found, sentence, ratio, own, family):
+        yield from of_pair(*pair, ratio, is_told=bool(ratio.way) or ratio.is_fold)
     named = _named(found, sentence, told)
     for one, other in _of_two(named, family):
         is_told = len(named) == 2 and bool(one.mark and other.mark) and one.family == other.family == family
-        yield from _of_pair(one, other, ratio, is_told=is_told)
+        yield from of_pair(one, other, ratio, is_told=is_told)
     most, reach = _SCOPES.get(ratio.digits if ratio.place else 0, _WIDEST)
     near = before(found, sentence, ratio.start, most, 0 if len(own) > 1 and not ratio.place else reach)
     near += [amount for amount in sentence.amounts if amount.start >= ratio.end][:2]
@@ -135,7 +139,7 @@ def _of_pairs(
         yield from _shares(found, sentence, ratio, told, own, [*near, *(one for group in named for one in group)])
     for one, other in combinations(near, 2):
         if one.goes_with(other) and one.expr != other.expr:
-            yield from _of_pair(other, one, ratio, is_told=False)
+            yield from of_pair(other, one, ratio, is_told=False)
 
 
 def _shares(
@@ -153,7 +157,7 @@ def _shares(
     for part, whole in combined(parts, [*totals, *totals_of(told, sentence)]):
         if part.goes_with(whole) and part.start != whole.start:
             is_told = len(own) == 1 and part is own[0] and len(printed) == 1 and whole is printed[0]
-            yield from _of_pair(part, whole, ratio, is_told=is_told and may_tell)
+            yield from of_pair(part, whole, ratio, is_told=is_told and may_tell)
 
 
 def _named(found: Sequence[ToldSentence], sentence: ToldSentence, told: MeasuredStory) -> list[list[ToldAmount]]:
@@ -178,36 +182,55 @@ def _of_two(named: Sequence[Sequence[ToldAmount]], family: str) -> Iterator[tupl
                 yield first, second
 
 
-def _is_told_pair(found: Sequence[ToldSentence], one: ToldAmount, other: ToldAmount, family: str) -> bool:
+def _told_pairs(
+    text: str,
+    found: Sequence[ToldSentence],
+    sentence: ToldSentence,
+    ratio: ToldRatio,
+    own: Sequence[ToldAmount],
+    family: str,
+) -> Iterator[tuple[ToldAmount, ToldAmount]]:
+    """The pairs of amounts between which a text says that the ratio is: ``from A to B, by …``, ``A is … of B``."""
+    last = before(found, sentence, ratio.start, 3, 1)
+    pair = own if own else [amount for amount in last if found[amount.sentence].block == sentence.block]
+    if len(pair) == 2 and _is_compared(found, pair[1], pair[0], family):
+        yield pair[1], pair[0]
+    is_of_last = bool(own) and ratio.start - own[0].end <= _JOINED and ratio.way == "of"
+    if is_of_last and len(own) > 1 and own[1].goes_with(own[0]) and _says(sentence, "way", own[1].end, own[0].start):
+        yield own[1], own[0]
+    whole = next((one for one in sentence.amounts if 0 <= one.start - ratio.end <= _WHOLE), None)
+    if whole is not None and own and own[0].goes_with(whole) and _is_share_of(text, sentence, ratio, whole):
+        yield own[0], whole
+    if len(own) == 1 and own[0].family and family in ("", own[0].family) and sentence.says("earlier"):
+        earlier_ones = [one for one in last if one.sentence != sentence.place and one.family == own[0].family]
+        if earlier_ones and found[earlier_ones[0].sentence].block == sentence.block:
+            yield earlier_ones[0], own[0]
+
+
+def _is_share_of(text: str, sentence: ToldSentence, ratio: ToldRatio, whole: ToldAmount) -> bool:
+    """Whether an amount behind a ratio is that of which it is a share."""
+    is_of = ratio.way == "of" and _says(sentence, "way", ratio.end, whole.start)
+    return is_of and not CLAUSE.search(text, ratio.end, whole.start)
+
+
+def _is_compared(found: Sequence[ToldSentence], one: ToldAmount, other: ToldAmount, family: str) -> bool:
     """Whether two amounts are compared, as ``from A to B`` does, and count what the ratio speaks of."""
-    words = found[one.sentence].words
-    is_linked = any(word.named("link") and one.end <= word.start <= other.start for word in words)
     if one.family == other.family and len(one.family) == 1:
         return True  # 27C² and 49C²
+    is_linked = _says(found[one.sentence], "link", one.end, other.start) or any(
+        {"less", "more"} & {*word.named("way")} or {"under", "over"} & {*word.named("vague")}
+        for word in found[one.sentence].words
+        if one.end <= word.start <= other.start
+    )
     return is_linked and one.goes_with(other) and (not family or family in (one.family, other.family))
+
+
+def _says(sentence: ToldSentence, sort: str, start: int, end: int) -> bool:
+    """Whether a word of this sort stands between two places."""
+    return any(word.named(sort) and start <= word.start <= end for word in sentence.words)
 
 
 def _speaks_of_whole(sentence: ToldSentence, ratio: ToldRatio) -> bool:
     return ratio.way in ("of", "") and any(
         word.named("whole") and abs(word.start - ratio.start) < _SPOKEN_WHOLE for word in sentence.words
     )
-
-
-def _of_pair(one: ToldAmount, other: ToldAmount, ratio: ToldRatio, *, is_told: bool) -> Iterator[RelationCandidate]:
-    """What a ratio between two amounts may say: by which part less or more, which part of it, how many times."""
-    if min(one.low, other.low) <= 0:
-        return
-    small, large = sorted((one, other), key=lambda amount: amount.low)
-    low, high = between((small.low, small.high), (large.low, large.high))
-    share, fold = (small.expr, large.expr), (large.expr, small.expr)
-    if ratio.is_fold:
-        yield RelationCandidate(ratio_of(*fold), 1 / high, 1 / low, "fold", is_told)
-        if ratio.way == "more":
-            yield RelationCandidate(more_than(*fold), 1 / high - 1, 1 / low - 1, "more")
-        return
-    if ratio.way in ("of", ""):
-        yield RelationCandidate(ratio_of(*share), low, high, "share", is_told and ratio.way == "of")
-    if ratio.way in ("less", ""):
-        yield RelationCandidate(less_than(*share), 1 - high, 1 - low, "less", is_told and ratio.way == "less")
-    if ratio.way in ("more", ""):
-        yield RelationCandidate(more_than(*fold), 1 / high - 1, 1 / low - 1, "more", is_told and ratio.way == "more")

@@ -68,7 +68,8 @@ class ToldAmount:
 class ToldSentence:
     """A passage with its amounts, its ratios, the words of relations in it, and the layers that it names.
 
-    `quantities` are the words for a family of quantities, by their places; the last of each tells whether it is sure.
+    `spoken_of` are the layers of which its numbers are told. `quantities` are the words for a family of quantities, by
+    their places; the last of each tells whether it is sure.
     """
 
     place: int
@@ -80,6 +81,7 @@ class ToldSentence:
     ratios: tuple[ToldRatio, ...]
     words: tuple[RelationWord, ...]
     layers: tuple[int, ...]
+    spoken_of: tuple[int, ...]
     names: tuple[str, ...]
     quantities: tuple[tuple[int, str, bool], ...]
 
@@ -90,8 +92,10 @@ class ToldSentence:
 
     @property
     def is_doubtful(self) -> bool:
-        """Whether it speaks of an error, or of what somebody else says."""
-        return any("doubt" in segment.cues for segment in self.segments)
+        """Whether it speaks of an error, or of what somebody else says; "instead of" may lead to another figure."""
+        links = {word.start for word in self.words if word.named("link")}
+        standing = (mark for segment in self.segments for mark in segment.marks if mark.start not in links)
+        return any("doubt" in mark.named("word") for mark in standing)
 
     @property
     def is_comment(self) -> bool:
@@ -145,8 +149,12 @@ def _sentence(
     spoken += [layers[ratio.start] for ratio in ratios if ratio.start in layers]
     return ToldSentence(
         place, passage.block, start, end, parts, tuple(sorted(amounts, key=lambda amount: amount.start)), ratios,
-        words, tuple(dict.fromkeys(spoken)), tuple(dict.fromkeys(named)), quantities,
+        words, tuple(dict.fromkeys(spoken)), _layers_of(standing, layers), tuple(dict.fromkeys(named)), quantities,
     )  # fmt: skip
+
+
+def _layers_of(standing: Iterable[Mark], layers: Mapping[int, int]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(layers[mark.start] for mark in standing if mark.start in layers))
 
 
 def _assigned(text: str, start: int, place: int) -> Iterator[ToldAmount]:
@@ -198,6 +206,11 @@ def derived_of(told: MeasuredStory, layer: int, sentence: ToldSentence) -> tuple
     found = told.layers[layer].readings
     figures = found[0].figures if found else {}
     return tuple(_derived([figures[name]], name, sentence, layer) for name in _DERIVED if figures.get(name))
+
+
+def derived_pair(one: int, other: int, sentence: ToldSentence, layer: int) -> tuple[ToldAmount, ToldAmount]:
+    """Two numbers of values that a layer has by the catalogue."""
+    return _derived([one], "values", sentence, layer), _derived([other], "values", sentence, layer)
 
 
 def totals_of(told: MeasuredStory, sentence: ToldSentence) -> tuple[ToldAmount, ...]:

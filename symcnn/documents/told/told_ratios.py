@@ -8,21 +8,25 @@ from fractions import Fraction
 from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.told.lexicon import is_signed, lexicon
+from symcnn.documents.told.numerals import numeral_at
 from symcnn.documents.told.relation_words import RelationWord, relation_words
 
 _FIGURE = r"\d{1,6}(?:\.\d{1,6})?"
 _BEHIND = late_pattern(rf"[\s~$\x1f]{{0,3}}({_FIGURE})(?![\d.]*\d)")
 _BEFORE = late_pattern(rf"(?<![\d.,])({_FIGURE})(?:\\?[\s,\\$\x1f-]){{0,3}}$")
-_PERCENT = late_pattern(rf"(?<![\d.,])({_FIGURE})(?:\\[,;: ]|[ \u00a0\u202f])?\\?%")
+_PERCENT = late_pattern(rf"(?<![\d.,])({_FIGURE})(?:\\[,;: ]|[ \u00a0\u202f]{{0,6}})\\?%")
 _FRACTION = late_pattern(r"(?<![\w/.*^+-])(\d{1,2})/(\d{1,3})(?![\w/.*^+-])|\\[dt]?frac\{(\d)\}\{(\d{1,3})\}")
 _SIGN = late_pattern(rf"(?<![\w.,*])({_FIGURE})[ \x1f]?(?:\*|x|\\times)\x1f?(?= [A-Za-z])")
-_LETTERS = late_pattern(r"([A-Za-z]+)[\s-]$|([A-Za-z]+)$")
+_LETTERS = late_pattern(r"((?:[A-Za-z]+[ -])?[A-Za-z]+)[\s-]?$")
 _TO = late_pattern(r"(?:\bto|[到为至成的])[\s$\x1f]*$")
-_CLAUSE = late_pattern(r"[,，。;；:：!?]|\.(?=\s)|\n\n")
+CLAUSE = late_pattern(r"[,，。;；:：!?]|\.(?=\s)|\n\n")
+"""What ends a clause."""
 _NEAR, _FAR = 14, 48
 """How far behind a ratio, and how far before it, the word may stand that says which way it is meant."""
 _VAGUE = 6
 _LONGEST_NUMBER = 9
+_LONGEST_LETTERS = 24
+_TENTHS = 10
 _EXACT_IN_LETTERS = Fraction(3, 200)
 """By how much of itself a ratio that is told in letters may be rounded."""
 _LOOSE, _LOOSE_IN_LETTERS = Fraction(1, 40), Fraction(1, 8)
@@ -95,9 +99,14 @@ def _in_words(text: str, start: int, words: Sequence[RelationWord]) -> Iterator[
                     if count:
                         yield first, word.end, Fraction(count, int(name)), "", False
                 case "parts":
-                    count, share = _signed(text[word.start - 1]), _signed(text[word.end : word.end + 1])
-                    if count and share:
-                        yield word.start - 1, word.end + 1, Fraction(share, count), "", False
+                    first, count = _signed_before(text, start, word.start)
+                    share = _signed(text[word.end : word.end + 1])
+                    if count > 1 and share:
+                        yield first, word.end + 1, Fraction(share, count), "", False
+                case "tenths":
+                    first, count = _signed_before(text, start, word.start)
+                    if 0 < count < _TENTHS and first == word.start - 1:
+                        yield first, word.end, Fraction(count, _TENTHS), "", False
                 case "times" | "percent":
                     scale = 1 if sort == "times" else 100
                     for first, value, figure in _number_before(text, start, word.start):
@@ -115,29 +124,54 @@ def _count_before(text: str, start: int, word: RelationWord) -> tuple[int, int]:
     if is_signed(text[word.start]):
         return word.start, 1
     before = _LETTERS.search(text, max(start, word.start - _LONGEST_NUMBER), word.start)
-    number = lexicon().spoken.get((before[1] or "").lower()) if before else None
-    if before is not None and number is not None:
-        return before.start(), int(number.name)
-    is_one = before is not None and (before[1] or "").lower() in ("a", "an")
-    return before.start() if is_one and before is not None else word.start, int(is_one or is_half)
+    last = before[1].split(" ")[-1].lower() if before else ""
+    number = lexicon().spoken.get(last)
+    first = before.end(1) - len(last) if before else word.start
+    if number is not None:
+        return first, int(number.name)
+    is_one = last in ("a", "an")
+    return first if is_one else word.start, int(is_one or is_half)
 
 
 def _signed(sign: str) -> int:
     """The number that a sign of Chinese stands for; 0 for none."""
-    number = lexicon().spoken.get(sign)
-    return int(number.name) if number is not None and is_signed(sign) else 0
+    number = lexicon().spoken.get(sign) if sign and is_signed(sign) else None
+    return int(number.name) if number is not None else 0
 
 
 def _number_before(text: str, start: int, end: int) -> Iterator[tuple[int, Fraction, str]]:
     """The number that ends before a word of multiples, in digits or in letters."""
     figure = _BEFORE.search(text, max(start, end - 2 * _LONGEST_NUMBER), end)
-    letters = _LETTERS.search(text, max(start, end - _LONGEST_NUMBER), end)
+    letters = _LETTERS.search(text, max(start, end - _LONGEST_LETTERS), end)
+    first, count = _signed_before(text, start, end)
     if figure is not None:
         yield figure.start(1), Fraction(figure[1]), figure[1]
-    elif letters is not None and (number := lexicon().spoken.get((letters[1] or "").lower())):
-        yield letters.start(), Fraction(number.name), ""
-    elif end > start and _signed(text[end - 1]):
-        yield end - 1, Fraction(_signed(text[end - 1])), ""
+    elif letters is not None:
+        yield from _in_letters(text, letters.start(1), letters.end(1))
+    elif count:
+        yield first, Fraction(count), ""
+
+
+def _in_letters(text: str, start: int, end: int) -> Iterator[tuple[int, Fraction, str]]:
+    """The number in letters that ends a stretch, the longest one."""
+    for first in (start, text.rfind(" ", start, end) + 1):
+        number = numeral_at(text, first, end) if first >= start else None
+        if number is not None and number.end == end:
+            yield first, Fraction(number.value), ""
+            return
+
+
+def _signed_before(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the number in signs of Chinese begins that ends at a place, and what it is; 0 for none."""
+    first = end
+    while (
+        first > max(start, end - _LONGEST_NUMBER) and is_signed(text[first - 1]) and text[first - 1] in lexicon().spoken
+    ):
+        first -= 1
+    if end - first == 1:
+        return first, _signed(text[first])
+    number = numeral_at(text, first, end) if first < end else None
+    return (first, number.value) if number is not None and number.end == end else (end, 0)
 
 
 def _told(
@@ -147,7 +181,7 @@ def _told(
     near = [
         word
         for word in words
-        if (0 <= start - word.end <= _VAGUE and not _CLAUSE.search(text, word.end, start))
+        if (0 <= start - word.end <= _VAGUE and not CLAUSE.search(text, word.end, start))
         or (0 <= word.start - end <= 1 and _is_behind(text, word))
     ]
     vague = {name for word in near for name in word.named("vague")}
@@ -162,7 +196,7 @@ def _told(
         (high + value * _BEYOND if "over" in vague else high),
     )
     digits = len(figure.replace(".", "").strip("0")) if figure else 1
-    return ToldRatio(start, end, value, low, high, is_fold, _way(text, start, end, words), digits, worth)
+    return ToldRatio(start, end, value, low, high, is_fold and value >= 1, _way(text, start, end, words), digits, worth)
 
 
 def _is_behind(text: str, word: RelationWord) -> bool:
@@ -175,12 +209,12 @@ def _way(text: str, start: int, end: int, words: Sequence[RelationWord]) -> str:
     vague = next((word for word in words if word.named("vague") and 0 <= start - word.end <= 1), None)
     begin = vague.start if vague is not None else start
     behind = [word for word in words if 0 <= word.start - end <= _NEAR and word.named("way")]
-    behind = [word for word in behind if not _CLAUSE.search(text, end, word.start)]
+    behind = [word for word in behind if not CLAUSE.search(text, end, word.start)]
     first = behind[0].named("way")[0] if behind else ""
     if first in ("less", "more"):
         return first
     before = [word for word in words if 0 <= begin - word.end <= _FAR and word.named("way")]
-    before = [word for word in before if not _CLAUSE.search(text, word.end, begin)]
+    before = [word for word in before if not CLAUSE.search(text, word.end, begin)]
     named = [word.named("way")[0] for word in before]
     if _TO.search(text, max(0, begin - 4), begin) or (named and named[-1] == "of"):
         return "of"

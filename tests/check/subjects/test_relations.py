@@ -41,7 +41,35 @@ NAMED = "| name | MACs | params |\n|--|--|--|\n| net20 | 41 M | 270,000 |\n| net
         ("The net has 80,000 parameters in total. The last layer has 60,000 parameters, {} of all.", "75 %", "right"),
         ("The net has 80,000 parameters in total. The last layer has 60,000 parameters, {} of all.", "25 %", "wrong"),
         ("全网共有 80,000 个参数。\n\n最后一层有 60,000 个参数，占全部参数的{}。", "四分之三", "right"),
+        # two amounts beside the ratio, or one and the nearest before it
+        ("The layer has 38,400 of 51,200 weights, {} of the 51,200 weights.", "75 %", "right"),
+        ("The pruned layer needs 38,400 weights instead of 51,200, {} less.", "75 %", "wrong"),
+        ("合计 69,632 个权重,少于直接卷积的 589,824 个,约为其 {}。", "11.8%", "rounded"),
+        ("合计 69,632 个权重,少于直接卷积的 589,824 个,约为其 {}。", "18.1%", "wrong"),
+        ("合计 69,632 个权重,少于直接卷积的 589,824 个,精度为 {}。", "71.3%", None),  # of something else
+        ("最后一层有 204.8 万次乘加,占全网 41 亿次乘加的 {}。", "0.5%", "wrong"),
+        ("The layer has 73,728 weights. With groups it has 18,432 weights, {} of before.", "a quarter", "right"),
+        ("The layer has 73,728 weights. With groups it has 18,432 weights, {} of before.", "one sixteenth", "wrong"),
+        ("The layer has 73,728 weights.\n\nAnother has 18,432 weights, {} of before.", "one sixteenth", None),
+        ("The layer has 73,728 weights. With groups it has 18,432 weights, {} of all.", "one sixteenth", None),
+        # a number that is added up
+        ("合计 1200+4800+600=6600 个参数,其中第二层约占 {}。", "72.7%", "rounded"),
+        ("合计 1200+4800+600=6600 个参数,其中第二层约占 {}。", "35.2%", None),
+        ("合计 1200+4800+600=6600 个参数,其中第二层约占 {}。", "77.2%", "wrong"),
+        ("合计 1200+4800+600=6600 个参数,其中某层约占 {}。", "77.2%", None),  # nobody knows which
+        # what a pool leaves of its values
+        ("A 2×2 max pool with stride 2 on 24×24×16 leaves {} of the values.", "a quarter", "right"),
+        ("A 2×2 max pool with stride 2 on 24×24×16 leaves {} of the values.", "half", "wrong"),
+        ("A 2×2 max pool with stride 2 on 24×24×16 leaves {} of the energy.", "half", None),
+        ("在 24×24×16 上做 2×2、步幅 2 的最大池化,元素个数变成原来的{}。", "四分之一", "right"),
+        ("在 24×24×16 上做 2×2、步幅 2 的最大池化,元素个数变成原来的{}。", "一半", "wrong"),
         # one thing is changed
+        ("若把步长改为 2,乘加次数降为原来的{}。", "四分之一", "right"),
+        ("若把步长改为 2,乘加次数降为原来的{}。", "二分之一", "wrong"),
+        ("步长为 2,乘加次数降为原来的{}。", "二分之一", None),  # it is so, and nobody changes it
+        ("输入输出通道都减半时,深度卷积的计算量变为原来的{}。", "一半", "right"),
+        ("输入输出通道都减半时,深度卷积的计算量变为原来的{}。", "四分之一", "wrong"),
+        ("输入输出通道都减半时,逐点卷积的计算量变为原来的{}。", "四分之一", "right"),
         ("Doubling the resolution makes {} as many multiplications.", "four times", "right"),
         ("Doubling the resolution makes {} as many multiplications.", "twice", "wrong"),
         ("Doubling the resolution makes {} as many parameters.", "four times", "wrong"),  # they stay

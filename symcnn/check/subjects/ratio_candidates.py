@@ -1,0 +1,89 @@
+"""What a ratio may say: of two amounts, of what a layer leaves of its values, of a number that is added up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from math import isqrt, prod
+
+from symcnn.check.subjects.changed_layers import quantity_of
+from symcnn.check.subjects.kind_traits import is_pool
+from symcnn.check.subjects.layer_reading import LayerReading
+from symcnn.check.subjects.measured_story import MeasuredStory
+from symcnn.check.subjects.relations import RelationCandidate, between, less_than, more_than, ratio_of
+from symcnn.check.subjects.told_amounts import ToldAmount, ToldSentence, before, derived_pair
+from symcnn.core.text.late_pattern import late_pattern
+from symcnn.core.written.tree import Num
+from symcnn.documents.told.told_ratios import ToldRatio
+from symcnn.network.figures.made_layers import Made, figures_of
+
+_SUM = late_pattern(r"(\d[\d,]*(?: ?\+ ?\d[\d,]*)+)")
+_SIZE = 240
+"""A side that the usual strides divide."""
+
+
+def of_pair(one: ToldAmount, other: ToldAmount, ratio: ToldRatio, *, is_told: bool) -> Iterator[RelationCandidate]:
+    """What a ratio between two amounts may say: by which part less or more, which part of it, how many times."""
+    if min(one.low, other.low) <= 0:
+        return
+    small, large = sorted((one, other), key=lambda amount: amount.low)
+    low, high = between((small.low, small.high), (large.low, large.high))
+    share, fold = (small.expr, large.expr), (large.expr, small.expr)
+    if ratio.is_fold:
+        yield RelationCandidate(ratio_of(*fold), 1 / high, 1 / low, "fold", is_told)
+        if ratio.way == "more":
+            yield RelationCandidate(more_than(*fold), 1 / high - 1, 1 / low - 1, "more")
+        return
+    if ratio.way in ("of", ""):
+        yield RelationCandidate(ratio_of(*share), low, high, "share", is_told and ratio.way == "of")
+    if ratio.way in ("less", ""):
+        yield RelationCandidate(less_than(*share), 1 - high, 1 - low, "less", is_told and ratio.way == "less")
+    if ratio.way in ("more", ""):
+        yield RelationCandidate(more_than(*fold), 1 / high - 1, 1 / low - 1, "more", is_told and ratio.way == "more")
+
+
+def of_layer(text: str, sentence: ToldSentence, ratio: ToldRatio, told: MeasuredStory) -> Iterator[RelationCandidate]:
+    """What a ratio may say of the values that come into the layer of a sentence, and those that it gives."""
+    if quantity_of(text, sentence, ratio)[0] != "values":
+        return
+    pools = [place for place in sentence.spoken_of if is_pool(told.layers[place].layer.kind)]
+    for place in pools:
+        given, entering = _values(told.layers[place].readings[:1])
+        if given and entering > given:
+            share, root = Fraction(given, entering), Fraction(isqrt(given), isqrt(entering))
+            mistaken = (root, 1 - root, 1 / root) if root**2 == share else ()
+            pair = derived_pair(given, entering, sentence, place)
+            for one in of_pair(*pair, ratio, is_told=bool(ratio.way) and len(pools) == 1):
+                yield replace(one, mistaken=mistaken)
+
+
+def _values(found: Sequence[LayerReading]) -> tuple[int, int]:
+    """How many values a layer gives, and how many come in; of sizes that nobody tells, such that it goes out even."""
+    for reading in found:
+        figures = reading.figures
+        if None not in reading.shape and "values" in figures:
+            return figures["values"], figures["entering"]
+        measured = figures_of((_SIZE, _SIZE, 1), [Made(reading.kind, reading.arguments)])
+        given = prod(map(int, measured.layers[-1].output)) if measured is not None else 0
+        if given and _SIZE * _SIZE % given == 0:
+            return given, _SIZE * _SIZE
+    return 0, 0
+
+
+def of_addends(
+    text: str, found: Sequence[ToldSentence], sentence: ToldSentence, ratio: ToldRatio
+) -> Iterator[RelationCandidate]:
+    """What a ratio may say of a number that is added up and the sum; of a certain one where the text says which."""
+    if ratio.way not in ("of", "") or ratio.is_fold:
+        return
+    for amount in before(found, sentence, ratio.start, 2, 1):
+        added = _SUM.match(text, amount.start, amount.end)
+        if added is None or amount.mark is None or amount.mark.sort != "calculation":
+            continue
+        terms = [int(term.replace(",", "")) for term in added[1].split("+")]
+        named = [ordinal for part in sentence.segments for ordinal in part.ordinals if 0 < ordinal <= len(terms)]
+        for place, term in enumerate(terms, 1):
+            is_told = named == [place] and amount.sentence == sentence.place and ratio.way == "of"
+            share = Fraction(term, sum(terms))
+            yield RelationCandidate(ratio_of(Num(term), Num(sum(terms))), share, share, "share", is_told)
