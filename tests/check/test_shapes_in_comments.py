@@ -161,3 +161,10 @@ def test_what_prose_says_of_a_model(words: str, expected: list[tuple[str, str]])
     document = read_document("page.md", CNN + words + "\n")
     found = [(one.code.name, one.verdict.value) for one in check_document(document) if one.start >= len(CNN)]
     assert found == expected
+
+
+@pytest.mark.parametrize(("more", "verdicts"), [("", ["wrong"]), (" * 2", []), (".relu()", [])])
+def test_a_line_that_does_more_with_a_layer_tells_no_shape_of_it(more: str, verdicts: list[str]) -> None:
+    line = f"x = self.conv1(x){more}  # 6x29x29\n        x = self.pool(F.relu(x))  # "
+    text = module().replace("x = self.pool(F.relu(self.conv1(x)))  # ", line)
+    assert [verdict for quote, verdict in said(text) if quote == "6x29x29"] == verdicts

@@ -37,19 +37,15 @@ def prove(left: Expr, right: Expr, relation: str = "=") -> Proof:
     return prove_within(left, right, relation, domain_of(left, right))
 
 
-def prove_within(
-    left: Expr, right: Expr, relation: str, domain: Domain, *, by_rule: bool = False, offered: bool = False
-) -> Proof:
+def prove_within(left: Expr, right: Expr, relation: str, domain: Domain, *, by_rule: bool = False) -> Proof:
     """Whether the relation holds for all points of the domain; `by_rule` says that the right side is a given rule.
-
-    Where it does not, only conditions that the formula leaves open are looked for if `offered` says so.
 
     Raises `Undefined` where a side has no value for any point, or `TooLarge`.
     """
     proof = Proof(relation, left, right, domain, ProofVerdict.UNDECIDED)
     first = among(relation, left, right, domain.points(_FIRST_POINTS), smallest=True)
     if first.found:
-        return _refuted(proof, first.found, first.tried, by_rule=by_rule, offered=offered)
+        return _refuted(proof, first.found, first.tried, by_rule=by_rule)
     because, limit = _argument(proof)
     if because:
         return replace(proof, verdict=ProofVerdict.PROVED, argument=because, points=first.tried)
@@ -57,7 +53,7 @@ def prove_within(
     if not found.found:
         found += _search_in_classes(proof)
     if found.found:
-        return _refuted(proof, found.found, found.tried, by_rule=by_rule, offered=offered)
+        return _refuted(proof, found.found, found.tried, by_rule=by_rule)
     if not found.defined:
         raise TooLarge if found.too_large else Undefined
     return replace(proof, points=found.tried, limit=limit)
@@ -70,11 +66,11 @@ def _argument(proof: Proof) -> tuple[Ground | None, Limit | None]:
         return None, past.limit
 
 
-def _refuted(proof: Proof, found: Counterexample, tried: int, *, by_rule: bool, offered: bool) -> Proof:
+def _refuted(proof: Proof, found: Counterexample, tried: int, *, by_rule: bool) -> Proof:
     """Refuted, or held under a condition that the formula leaves open."""
     equality = proof.relation == "="
     left, right, domain = proof.left, proof.right, proof.domain
-    condition = conditions(left, right, domain, by_rule=by_rule, offered=offered) if equality else None
+    condition = conditions(left, right, domain, by_rule=by_rule) if equality else None
     verdict = ProofVerdict.CONDITIONAL if condition and condition.offered else ProofVerdict.REFUTED
     return replace(proof, verdict=verdict, counterexample=found, conditions=condition, points=tried)
 

@@ -35,13 +35,10 @@ class Choice:
         return Op("=", (Sym(self.name), self.value))
 
 
-def conditions(
-    left: Expr, right: Expr, domain: Domain, *, by_rule: bool = False, offered: bool = False
-) -> Conditions | None:
+def conditions(left: Expr, right: Expr, domain: Domain, *, by_rule: bool = False) -> Conditions | None:
     """The conditions that make the formulas equal, offered ones first; None where none was found.
 
-    Where the right side is a rule, letters that it has not got are no letters that it leaves out. Others than
-    `offered` ones take most of the time, and are not looked for where only those are asked for.
+    Where the right side is a rule, letters that it has not got are no letters that it leaves out.
     """
     try:
         normal(left), normal(right)
@@ -52,9 +49,7 @@ def conditions(
         return division
     left_out = set(names(right)) - set(names(left)) if by_rule else set(names(left)) ^ set(names(right))
     found = next(_of_choices(left, right, domain, tuple(_choices(left, right, left_out)), _MOST_LETTERS), None)
-    if found or offered:
-        return found
-    return division or _not_offered(left, right, domain, {*names(left), *names(right)} - left_out)
+    return found or division or _not_offered(left, right, domain, {*names(left), *names(right)} - left_out)
 
 
 def _not_offered(left: Expr, right: Expr, domain: Domain, shared: set[str]) -> Conditions | None:

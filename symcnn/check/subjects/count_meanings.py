@@ -9,7 +9,7 @@ from symcnn.check.subjects.told_layers import ToldFact
 _MEANT: Mapping[str, tuple[str, ...]] = {
     "params": ("params", "weights", "trainable", "statistics", "kernel_params", "fan_in"),
     "weights": ("weights", "fan_in", "params"),
-    "biases": ("biases",),
+    "biases": ("biases", "params"),  # "55,296, with the biases 55,392"
     "macs": ("macs", "fan_in"),
     "flops": ("flops", "macs"),
     "neurons": (

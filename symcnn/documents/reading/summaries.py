@@ -27,7 +27,7 @@ class Summary:
     """A printed summary, from its header to its last line.
 
     `form` is the tool's; `name` the model's, as Keras prints it. `is_whole` tells that no line was left out or
-    could not be read; `is_connected` that the rows say which rows they come from.
+    could not be read.
     """
 
     form: str
@@ -37,7 +37,6 @@ class Summary:
     rows: tuple[SummaryRow, ...]
     totals: tuple[SummaryTotal, ...]
     is_whole: bool
-    is_connected: bool
 
 
 _ROW = (
@@ -243,7 +242,6 @@ class _Reader:
             tuple(self.rows),
             tuple(self.totals),
             self.is_whole,
-            "connected" in self.columns,
         )
 
 

@@ -491,3 +491,8 @@ def _exact(expr: Expr) -> Fraction:
 def test_brackets_beyond_the_limit_are_not_read() -> None:
     depth = MAX_NESTING + 10
     assert verdicts("(" * depth + "1" + ")" * depth + "*4 = 5") == []
+
+
+@pytest.mark.parametrize(("text", "verdict"), [("4*3*2 = 4.", [WRONG]), ("4*3*2 = 4 !", [WRONG]), ("4*3*2 = 4!", [])])
+def test_a_factorial_is_not_read_as_its_number(text: str, verdict: list[str]) -> None:
+    assert [found for _, found in verdicts(text)] == verdict

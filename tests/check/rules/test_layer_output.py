@@ -55,6 +55,7 @@ def test_what_more_than_one_plain_layer_gives(text: str) -> None:
         ("(28-3)/2+1 = 13, so 13x13x32", [("13x13x32", CONDITIONAL)]),
         ("(227-11)/4+1 = 55, from 227×227×3 images", []),
         ("(227-11)/4+1 = 55, 55*55*96 = 290400", []),
+        ("50+5 = 55 pictures of 55×55×3", []),  # nothing is taken off a size
     ],
 )
 def test_shapes_behind_their_calculation(text: str, shapes: list[tuple[str, str]]) -> None:

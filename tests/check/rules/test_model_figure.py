@@ -24,6 +24,12 @@ def told(text: str, name: str = "chapter.md") -> list[tuple[str, str]]:
         ("The 19-layer VGG counts 144 million parameters.", [("144 million", ROUNDED)]),
         ("DenseNet-121 has 79.8 million parameters.", [("79.8 million", WRONG)]),
         ("AlexNet has 80 million parameters.", [("80 million", UNDECIDED)]),
+        # with other classes, which only an exact figure shows
+        ("AlexNet has 57,277,924 parameters.", [("57,277,924", RIGHT)]),
+        ("AlexNet has 57.3 million parameters.", [("57.3 million", UNDECIDED)]),
+        # what lies near may be of another version
+        ("VGG-16 has 148 million parameters.", [("148 million", WRONG)]),
+        ("VGG-16 has 139 million parameters.", [("139 million", UNDECIDED)]),
         ("AlexNet has eight layers with weights and 650,000 neurons.", [("eight", RIGHT), ("650,000", ROUNDED)]),
         ("ResNet-101 requires 7.8 GMACs.", [("7.8 G", ROUNDED)]),
         ("VGG-16 needs 15.5 GFLOPs.", [("15.5 G", ROUNDED)]),

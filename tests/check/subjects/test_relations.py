@@ -34,6 +34,8 @@ NAMED = "| name | MACs | params |\n|--|--|--|\n| net20 | 41 M | 270,000 |\n| net
         ("权重由 51,200 个降到 38,400 个，减少了 {}。", "75%", "wrong"),
         ("The block has 92,160 weights, the plain layer 921,600: {} as many.", "ten times", "right"),
         ("We write 92,160 weights and 921,600 weights, “{} as many”.", "five times", None),
+        ("Pruning takes the weights from 51,200 to 38,400, {} less.", "75 %", "wrong"),
+        ('Pruning takes the weights from 51,200 to 38,400, "{} less".', "75 %", None),  # another's words
         ("The stem has 4,608 weights, the stage 18,432; dropout keeps {} of the units.", "75 %", None),  # not compared
         ("18C² of the small kernels against 25C², which saves {}.", "28 %", "right"),
         ("18C² of the small kernels against 25C², which saves {}.", "72 %", "wrong"),
@@ -83,6 +85,8 @@ NAMED = "| name | MACs | params |\n|--|--|--|\n| net20 | 41 M | 270,000 |\n| net
         ("In float32 the 18,432 weights take {}.", "73,728 bytes", "right"),
         ("In float32 the 18,432 weights take {}.", "72 KiB", "right"),
         ("In float32 the 18,432 weights take {}.", "36,864 bytes", "wrong"),
+        ("In float32 the 18,432 weights take {}.", "36864 B", "wrong"),
+        ("In float32 the 18,432 weights take {}.", "36864B", None),  # the name of a model of so many billions
         ("In half precision the 18,432 weights take {}.", "36,864 bytes", "right"),
         ("In float32 the 18,432 weights take {}.", "73.7 KiB", "wrong"),  # thousands, and a unit of 1024
         ("In float32 the 18,432 weights take {}.", "5 GB", None),

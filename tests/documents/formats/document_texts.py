@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import pairwise
 
 from hypothesis import strategies as st
 
 from symcnn.documents.formats.document import Document, Nature
-from symcnn.documents.formats.python_sources import python_code, python_sources
+from symcnn.documents.formats.python_sources import python_sources
 from symcnn.documents.formats.read_document import read_document
 
 EDGE = "␟"
@@ -56,6 +57,6 @@ def assert_is_whole(read: Document) -> None:
     assert [block.start for block in read.blocks] == ends[:-1]
     assert ends[-1] == len(read.text)
     assert all(block.start < block.end for block in read.blocks)
-    for start, end in python_sources(read):
-        code = python_code(read, start, end)
-        assert all(start <= code.place(offset) < end for offset in range(len(code.text)))
+    sources = python_sources(read)
+    assert all(start < end for start, end in sources)
+    assert all(one[1] <= other[0] for one, other in pairwise(sources))

@@ -42,6 +42,9 @@ def bound(text: str) -> dict[str, str]:
         ("参数量 应为 884736", {"884736": "params"}),
         # a number in letters counts no parameters
         ("one of the parameters", {}),
+        # "one" is an article, "two" counts
+        ("one filter", {}),
+        ("two filters", {"two": "kernels"}),
         # a share is no count
         ("95 % of the parameters", {}),
         # bytes are no parameters

@@ -1,0 +1,82 @@
+"""Guards against false alarms on what is told of layers: each beside the text on which it must not hold."""
+
+from __future__ import annotations
+
+import pytest
+from test_told_findings import verdict_on, verdicts
+
+from symcnn.check.check_document import check_document
+from symcnn.documents.formats.read_document import read_document
+
+GIVEN = "The input is {size}×{size}×3.\n\n- conv1: {told} 3×3, stride 1, no padding{output}\n- {line}\n"
+
+
+@pytest.mark.parametrize(
+    ("size", "told", "output", "line", "place", "verdict"),
+    [
+        # the kernels are as many as an output has channels: of two outputs nobody knows which
+        ("30", "6 kernels of", ", output 28×28×6", "output 28×28×12", "28×28×12", "wrong"),
+        ("30", "kernels of", ", output 28×28×6", "output 28×28×12", "28×28×12", None),
+        # one number near the side may be that of the channels
+        ("10", "7 kernels of", "", "output: 9", "9", "wrong"),
+        ("10", "7 kernels of", "", "output: 7", "7", "right"),
+        # what would be is not said to be
+        ("50", "9 kernels of", "", "output 50×50×9", "50×50×9", "wrong"),
+        ("50", "9 kernels of", "", "if it were padded, output 50×50×9", "50×50×9", None),
+    ],
+)
+def test_what_is_not_sure_is_not_refuted(
+    size: str, told: str, output: str, line: str, place: str, verdict: str | None
+) -> None:
+    assert verdict_on(place, GIVEN.format(size=size, told=told, output=output, line=line)) == verdict
+
+
+@pytest.mark.parametrize(
+    ("outputs", "wrong"),
+    [
+        (("27x27", "25x25", "23x23"), ["27x27"]),
+        (("27x27", "24x24", "22x22"), ["27x27", "24x24"]),
+        (("27x27", "24x24", "21x21"), []),  # nothing fits: the column has not been understood
+    ],
+)
+def test_a_column_that_fails_throughout_is_left_aside(outputs: tuple[str, ...], wrong: list[str]) -> None:
+    rows = "".join(f"| conv{at} | {5 if at == 1 else 3} | 1 | 0 | {output} |\n" for at, output in enumerate(outputs, 1))
+    text = "| layer | kernel | stride | padding | output |\n|---|---|---|---|---|\n| input | | | | 32x32 |\n" + rows
+    assert [place for place, verdict in verdicts(text).items() if verdict == "wrong"] == wrong
+
+
+@pytest.mark.parametrize("said", ["with the biases 55,392", "together with the biases: 55,392", "含偏置55,392"])
+def test_a_count_with_its_biases_is_no_count_of_biases(said: str) -> None:
+    text = f"The input is 28×28×64.\n\n- conv2: 96 kernels of 3×3, stride 1, padding 1: 55,296 weights, {said}\n"
+    assert verdicts(text) == {"55,296": "right", "55,392": "right"}
+    assert verdict_on("55,932", text.replace(said, "biases: 55,932")) == "wrong"
+
+
+PARTS = "| layer | weights | biases | params |\n|---|---|---|---|\n| conv1 | {weights} | 18 | 1,258 |\n"
+
+
+@pytest.mark.parametrize(("weights", "wrong"), [("1,200", True), ("1.2K", False)])
+def test_rounded_parts_make_no_exact_sum(weights: str, wrong: bool) -> None:
+    found = check_document(read_document("a.md", PARTS.format(weights=weights)))
+    assert any(one.verdict.value == "wrong" for one in found) is wrong
+
+
+BLOCKS = """| layer | kernel | stride | padding | output | params |
+|---|---|---|---|---|---|
+| input | | | | 32x32x3 | 0 |
+| conv1 | 3 | 1 | 1 | 32x32x16 | 448 |
+| conv2 | 3 | 1 | 1 | 32x32x16 | 2,320 |
+| {name} | 3 | 1 | 1 | 32x32x16 | 2,450{more} |
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "verdict"),
+    [
+        ("conv3", "", "wrong"),
+        ("conv3, dense", "", None),  # a row of several layers
+        ("conv3", " | 3", None),  # more cells than heads: nobody knows below which one a cell stands
+    ],
+)
+def test_a_row_of_which_all_is_known(name: str, more: str, verdict: str | None) -> None:
+    assert verdict_on("2,450", BLOCKS.format(name=name, more=more)) == verdict
