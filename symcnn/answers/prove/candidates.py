@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from symcnn.answers.prove.divisions import unrounded
 from symcnn.answers.prove.notations import parted
-from symcnn.answers.prove.rule_formulas import RuleCase, quantities, rule_cases
+from symcnn.answers.prove.rule_formulas import RuleCase, letters_of, quantities, rule_cases
 from symcnn.answers.prove.tidy import tidied
 from symcnn.core.written.arithmetic import Number, TooLarge, Undefined, evaluator
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, negated, product, reciprocal, substituted, total
@@ -237,16 +237,20 @@ def _closed(entry: _Composition, letters: frozenset[str]) -> dict[str, Expr]:
     }
 
 
-def _is_known(case: RuleCase, letters: frozenset[str]) -> bool:
-    return bool(names(case.formula)) and {*names(case.formula)} <= letters
+def _known_cases(kind: str, letters: frozenset[str], quantity: str) -> Iterator[RuleCase]:
+    """The cases of a kind that are written in letters of these alone."""
+    own = frozenset(letter for letter in letters if parted(letter)[0] in letters_of(kind))
+    for case in _cases(own, quantity, (kind,), usual=True):
+        if names(case.formula) and letters.issuperset(names(case.formula)):
+            yield case
 
 
 def _ratios(letters: frozenset[str], kinds: Sequence[str]) -> Iterator[RuleCandidate]:
     """What a layer costs against another one of the same sizes: with fewer links, and what is saved."""
     for quantity in _COMPARED:
         known = letters | {"C", "N", "K", "O"}
-        cases = [case for case in _cases(known, quantity, tuple(kinds), usual=True) if _is_known(case, known)]
-        plain = [case for case in _cases(known - {"G"}, quantity, tuple(kinds), usual=True) if _is_known(case, known)]
+        cases = [case for name in kinds for case in _known_cases(name, known, quantity)]
+        plain = [case for name in kinds for case in _known_cases(name, known - {"G"}, quantity)]
         for one in cases:
             for other in plain:
                 if one.formula == other.formula:

@@ -109,6 +109,7 @@ def letters_of(name: str) -> frozenset[str]:
     found = kind(name, {})
     pairs = {f"{letter}_{end}" for letter in found.pairs for end in ("before", "after")}
     written = {parted(word)[0] for rule in found.rules for word in (rule.target, *names(rule.expr))}
+    written |= {parted(word)[0] for meant in found.abbreviations for word in names(meant.expr)}
     return frozenset(written | pairs | {*found.parameters})
 
 
@@ -124,11 +125,19 @@ def rule_cases(
     """The rules for a quantity (for any, where it is None) in these letters, in `usual` situations or the others."""
     seen: set[tuple[str, Expr]] = set()
     for name in kinds:
+        if _has_letter_of_others(name, letters):
+            continue
         own = frozenset(letter for letter in letters if parted(letter)[0] in letters_of(name) or letter.endswith("_d"))
         for case in _cases_of(name, own, quantity, usual):
             if (case.quantity, case.formula) not in seen:
                 seen.add((case.quantity, case.formula))
                 yield case
+
+
+def _has_letter_of_others(name: str, letters: frozenset[str]) -> bool:
+    """Whether one of the letters is that of other kinds alone: then no rule of this kind says the same."""
+    stems = {parted(letter)[0] for letter in letters if not letter.endswith("_d")}
+    return not stems.isdisjoint(own_letters() - letters_of(name))
 
 
 @lru_cache(maxsize=1 << 13)
