@@ -131,8 +131,9 @@ def _inputs(layer: ToldLayer, before: Sequence[Shape]) -> tuple[Shape, ...]:
         channels = layer.number("kernels")  # as many maps go in as come out
     if told is not None and told.sizes:
         has_window = takes_argument(layer.kind, "kernel")
-        if len(told.sizes) == 1 and not has_window:
-            return (told.sizes,)
+        is_vector = len(told.sizes) == 1 or (len(told.sizes) == 2 and 1 in told.sizes)  # perhaps as a row
+        if is_vector and not has_window:
+            return ((max(told.sizes),),)
         is_side = len(told.sizes) == 1 and layer.table is not None and has_window
         shapes = placed(told.sizes * (1 + is_side), channels, before)
         untold = [shape for shape in shapes if shape[-1] is None]

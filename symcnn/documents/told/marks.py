@@ -124,6 +124,8 @@ def _standing(
     is_behind = bool(found) and found[-1].sort == "arrow" and found[-1].end == at  # ``\\to64``
     if sign.isdigit() and at > start and (text[at - 1] == "." or _is_letter(text[at - 1])) and not is_behind:
         return []
+    if sign.isdigit() and text[max(at - 2, start) : at].rstrip("{")[-1:] == "_":
+        return []  # the number of a letter: ``FC_{1}``
     network = network_at(text, at, end) if sign.isascii() and sign.isalnum() else None
     if network is not None:
         return [Mark("network", at, network.end, text=network.name)]

@@ -18,6 +18,9 @@ from symcnn.documents.told.passages import Passage
 _RULE = late_pattern(r"[|:\-+=\s—\x19]*$")
 _GAP = late_pattern(r" {2,}|\t+")
 _LINES = late_pattern(r"\s*\n\s*")
+_FOOTNOTE = late_pattern(
+    r"\^[ \x1f]*\{?[ ]*(?:\*|\\(?:ast|dagger|ddagger|star)(?![A-Za-z])|[†‡§¹])|[†‡§¹]|[\d)]\*(?=[ \x1f]*(?:\||$))"
+)
 _DIGIT = late_pattern(r"\d")
 _BLANKS = " \t\n\r\x19"
 _EMPTY = f"{_BLANKS}\x1f-–—/*`"
@@ -98,11 +101,16 @@ def _row(text: str, passage: Passage, cells: Sequence[tuple[int, int]], columns:
         passage,
         tuple(bound_marks.get(mark.start, mark) for found in inside for mark in found),
         tuple(bounds),
-        frozenset(cue for head in columns for cue in head.cues),
+        frozenset(cue for head in columns for cue in head.cues) | _qualified(text, passage),
         label,
         not text[slice(*cells[0])].strip(_EMPTY),
         any("total" in mark.named("word") for mark in (*names, *inside[named])),
     )
+
+
+def _qualified(text: str, passage: Passage) -> frozenset[str]:
+    """The circumstance that a note elsewhere says more of a row: a mark of a footnote stands in it."""
+    return frozenset({"partly"} if _FOOTNOTE.search(text, passage.start, passage.end) else ())
 
 
 def cell_ends(text: str, passage: Passage) -> list[tuple[int, int]]:

@@ -184,3 +184,27 @@ DARKNET = """layer     filters    size              input                output
 def test_rows_of_darknet(first: str, maps: int, place: str, verdict: str) -> None:
     text = DARKNET.format(first=first, maps=maps)
     assert verdict_on(place, text.split("    2 conv")[0], "a.txt") == verdict
+
+
+NOTED = """| layer | input | kernels | output | params |
+|---|---|---|---|---|
+| C1 | 32×32×1 | 5×5, stride 1, 6 | 28×28×6 | 156 |
+| S2 | 28×28×6 | 2×2, stride 2 | 14×14×6 | 0 |
+| C3 | 14×14×6 | 5×5, stride 1, 16 | 10×10×16 | {params} |
+| Fully connected $FC_{{3}}$ | 1×400 | 400×120 | 1×120 | {dense} |
+"""
+
+
+@pytest.mark.parametrize(
+    ("params", "dense", "place", "verdict"),
+    [
+        ("416", "48120", "416", "wrong"),  # one input channel for all
+        ("416*", "48120", "416", None),  # a note says more of it
+        ("$416^*$", "48120", "416", None),
+        ("416†", "48120", "416", None),
+        ("2416", "48120", "48120", "right"),  # a vector may be a row, and the number of a letter counts nothing
+        ("2416", "$(400+1)\\times120$", "$(400+1)\\times120$", None),
+    ],
+)
+def test_notes_rows_of_values_and_numbers_of_letters(params: str, dense: str, place: str, verdict: str | None) -> None:
+    assert verdict_on(place, NOTED.format(params=params, dense=dense)) == verdict
