@@ -42,6 +42,11 @@ class MeasuredLayer:
     is_sure: bool
     gives_agreed: bool
 
+    @property
+    def gives_units(self) -> bool:
+        """Whether what comes out has no sizes, as units have none."""
+        return bool(self.outputs) and all(len(shape) == 1 for shape in self.outputs)
+
 
 @record
 class MeasuredStory:
@@ -69,10 +74,19 @@ def measured_story(story: Story) -> MeasuredStory:
             said.setdefault(fact.layer, []).append(fact)
     layers: list[MeasuredLayer] = []
     for place, layer in enumerate(story.layers):
-        before = layers[layer.before] if layer.before is not None else None
+        before = _before(layer, layers)
         like = layers[layer.like].layer if layer.like is not None else None
         layers.append(_measured(layer, like, before, said.get(place, ()), story.usual))
     return MeasuredStory(story, tuple(layers), _habit(story, layers))
+
+
+def _before(layer: ToldLayer, layers: Sequence[MeasuredLayer]) -> MeasuredLayer | None:
+    """The layer that a layer follows; one with a window is no successor of units, but of what they follow."""
+    before = layers[layer.before] if layer.before is not None else None
+    while before is not None and has_plain_window(layer.kind) and layer.table is None and before.gives_units:
+        earlier = before.layer.before
+        before = replace(layers[earlier], is_sure=False, gives_agreed=False) if earlier is not None else None
+    return before
 
 
 def _measured(

@@ -23,6 +23,7 @@ COUNTED = (
 )
 _QUANTITIES = {"size": "output"}
 _LONGEST_QUOTE = 400
+_FEWEST_COUNTED = 100
 _MOST_TIMES = 16
 """How many layers a number before a plural opens at most."""
 _REACH = 2
@@ -246,7 +247,8 @@ class _Walk:
         """The layer that tells what a layer leaves untold: the last of its kind with a window or with kernels."""
         if segment.is_row or {"kernel", "kernels"} <= {*arguments} or not takes_argument(kind, "kernel"):
             return None
-        fitting = [place for place in self.kinds.get(family(kind), ())[-_REACH:] if not self.layers[place].is_code]
+        alike = self.kinds.get(family(kind), ()) or (self.kinds.get("conv", ()) if is_weighted(kind) else ())
+        fitting = [place for place in alike[-_REACH:] if not self.layers[place].is_code]
         return fitting[-1] if fitting else None
 
     def _goes_on(self, segment: Segment, arguments: Mapping[str, ToldValue]) -> bool:
@@ -386,6 +388,9 @@ class _Walk:
         if alone is not None and alone.start not in said:
             self._note(segment, "params", alone, level, column=CODE_COMMENTS)
             return
+        counted = self._counted(segment)
+        if counted is not None:
+            said[counted.start] = "weights" if "unbiased" in segment.cues else "params"
         self._share_out(segment, said)
         lone = [mark for mark in segment.marks if mark.is_figure and mark.start not in said]
         is_prose = segment.passage.sort != "comment"
@@ -401,6 +406,17 @@ class _Walk:
             quantity = said.get(mark.start, "") if mark.is_figure else "argument"
             if quantity != "argument" and (quantity in _VIEWS or not self.is_between_rows):
                 self._note(segment, quantity, mark, level, heads.get(mark.start))
+
+    def _counted(self, segment: Segment) -> Mark | None:
+        """The one number of a clause that speaks of biases and of no quantity: ``with biases 20,040``."""
+        policies = segment.cues & {"biased", "unbiased"}
+        speaks = any(mark.named("quantity") and mark.named("quantity") != ("biases",) for mark in segment.marks)
+        if len(policies) != 1 or speaks or segment.is_row:
+            return None
+        taken = {bound.mark.start for bound in segment.bounds if bound.role != "output"}
+        numbers = [mark for mark in segment.marks if mark.sort == "number" and mark.start not in taken]
+        large = [mark for mark in numbers if (mark.whole or 0) >= _FEWEST_COUNTED]
+        return large[0] if len(large) == 1 else None
 
     def _share_out(self, segment: Segment, said: dict[int, str]) -> None:
         """Numbers in a row of which a word says once what they are: one for each of the layers told last."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
-from symcnn.check.subjects.kind_traits import is_told_by_name, takes_argument
+from symcnn.check.subjects.kind_traits import is_pool, is_told_by_name, takes_argument
 from symcnn.check.subjects.told_layers import Certainty, ToldValue
+from symcnn.documents.told.lexicon import counted_kinds
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.segments import Segment
 
@@ -24,8 +25,8 @@ def shapes_in(segment: Segment) -> Mapping[str, Mark]:
     """The ``input`` and the ``output`` of a segment, by an arrow between them, or by words."""
     shapes: dict[str, Mark] = {}
     others = {bound.mark.start for bound in segment.bounds if bound.role not in _SHAPES}
-    for (before, arrow), (_, after) in pairwise(pairwise(segment.marks)):
-        if arrow.sort == "arrow" and before.is_figure and after.is_figure and not {before.start, after.start} & others:
+    for before, after in _by_arrows(segment):
+        if not {before.start, after.start} & others and not _are_channels(segment, before, after):
             shapes.setdefault("input", before)
             shapes["output"] = after
     ends = {bound.role: bound.mark for bound in segment.bounds if len(bound.mark.dims) > 1}
@@ -39,6 +40,24 @@ def shapes_in(segment: Segment) -> Mapping[str, Mark]:
             if known is None or (known.sort == "number" and not is_number):
                 shapes[role] = bound.mark
     return shapes
+
+
+def _by_arrows(segment: Segment) -> Iterator[tuple[Mark, Mark]]:
+    """The figures on both sides of each arrow."""
+    for (before, arrow), (_, after) in pairwise(pairwise(segment.marks)):
+        if arrow.sort == "arrow" and before.is_figure and after.is_figure:
+            yield before, after
+
+
+def _are_channels(segment: Segment, before: Mark, after: Mark) -> bool:
+    """Whether the numbers on both sides of an arrow count channels: what grows, or what weights are counted of."""
+    kind = segment.kinds[0] if segment.kinds else ""
+    may_be = not kind or (takes_argument(kind, "kernel") and takes_argument(kind, "kernels"))
+    if not may_be or {before.sort, after.sort} != {"number"}:
+        return False
+    counts = any({"params", "weights"} & {*mark.named("quantity")} for mark in segment.marks)
+    is_growing = kind == "conv" and (after.whole or 0) > (before.whole or 0)
+    return counts or "pointwise" in segment.cues or is_growing
 
 
 def arguments_in(segment: Segment) -> dict[str, ToldValue]:
@@ -78,11 +97,16 @@ def _channels_from_to(segment: Segment) -> dict[str, ToldValue]:
         if bound.mark.sort == "number" and not bound.mark.text:
             role = "to" if bound.role == "channels" and _is_given_out(segment, bound.mark) else bound.role
             ends.setdefault(role, bound.mark)
+    for left, right in _by_arrows(segment):
+        if _are_channels(segment, left, right):
+            ends |= {"from": left, "to": right}
     speaks_of_channels = any("channels" in mark.named("role") for mark in segment.marks)
     is_arrow = any(mark.sort == "arrow" for mark in segment.marks) and "input" in ends
     behind = ends.get("to") or (ends.get("output") if speaks_of_channels or is_arrow else None)
     before = ends.get("from") or ends.get("input") or ends.get("neurons") if behind is not None else None
     before = None if before is None or behind is None or before.start > behind.start else before
+    if before is None and segment.kinds and segment.kinds[0] in counted_kinds():
+        before = next(_looked_at(segment), None)
     channels = ends.get("channels")
     told = {}
     if behind is not None:
@@ -90,6 +114,14 @@ def _channels_from_to(segment: Segment) -> dict[str, ToldValue]:
     if before is not None and channels is None:
         told["channels"] = ToldValue(_value(before), Certainty.CLAUSE, before)
     return told
+
+
+def _looked_at(segment: Segment) -> Iterator[Mark]:
+    """The values that units work on: ``10 units on 800 values``."""
+    for bound in segment.bounds:
+        before = [mark for mark in segment.marks if mark.end <= bound.mark.start][-1:]
+        if bound.role == "neurons" and any("input" in mark.named("weak") for mark in before):
+            yield bound.mark
 
 
 def _is_given_out(segment: Segment, mark: Mark) -> bool:
@@ -120,8 +152,11 @@ def _in_words(segment: Segment) -> dict[str, ToldValue]:
 def tells_layer(segment: Segment, arguments: Mapping[str, ToldValue]) -> bool:
     """Whether a segment tells of a layer of its own: a kernel, kernels, or a kind with what it needs."""
     has_window = "kernel" in arguments or "kernels" in arguments
-    is_of_one = len({*segment.kinds}) == 1
-    return has_window or (is_of_one and ("stride" in arguments or is_told_by_name(segment.kinds[0])))
+    if has_window or len({*segment.kinds}) != 1:
+        return has_window
+    kind = segment.kinds[0]
+    is_by_channel = takes_argument(kind, "kernel") and not takes_argument(kind, "kernels") and not is_pool(kind)
+    return "stride" in arguments or is_told_by_name(kind) or (is_by_channel and "channels" in arguments)
 
 
 def kind_of(segment: Segment, arguments: Mapping[str, ToldValue]) -> str:

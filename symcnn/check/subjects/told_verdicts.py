@@ -62,6 +62,8 @@ def _of_output(fact: ToldFact, measured: MeasuredLayer) -> ToldVerdict | None:
         return None
     is_comparable = None not in true[:-1] and len(dims) in (len(true), len(true) - 1)
     is_plane = len(dims) > 1 or not has_plain_window(layer.kind)
+    if fact.is_prose and len(dims) > 1 and {*dims[:2]} == {1} and has_plain_window(layer.kind):
+        return None  # what one place of the window gives
     is_sure = measured.is_sure or fact.table is not None
     if not (is_comparable and is_plane and is_sure and may_be_refuted(fact, layer)):
         return None

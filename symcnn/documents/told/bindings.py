@@ -86,7 +86,7 @@ def bind(found: Sequence[Mark]) -> tuple[BoundNumber, ...]:
     for cost, mark, word, role in sorted(_candidates(found), key=lambda candidate: candidate[0]):
         taken = said.get(word.start, set())
         is_free = not taken or (role not in taken and any({role, *taken} <= pair for pair in _TOGETHER))
-        is_twice = any(_is_same(bound.role, role) for bound in bounds)
+        is_twice = any(_is_same(bound.role, role, word) for bound in bounds)
         if mark.start in numbers or not is_free or is_twice:
             continue
         numbers.add(mark.start)
@@ -150,8 +150,10 @@ def is_small_square(mark: Mark) -> bool:
     return is_shape and side == mark.dims[1] and (side < _USUAL_KERNEL if len(mark.dims) == 2 else side <= _DEEP_KERNEL)
 
 
-def _is_same(told: str, role: str) -> bool:
+def _is_same(told: str, role: str, word: Mark) -> bool:
     """Whether a clause that tells one role has told the other: of one layer each is told once."""
+    if told == role == "kernels" and word.named("kind"):
+        return True
     return role in _ONCE and (told == role or {told, role} == {"kind", "kernel"})
 
 
@@ -183,7 +185,7 @@ def _by_arrows(found: Sequence[Mark]) -> Iterator[BoundNumber]:
 
 def _candidates(found: Sequence[Mark]) -> Iterator[tuple[float, Mark, Mark, str]]:
     for number, mark in enumerate(found):
-        if not mark.is_figure or mark.meanings:
+        if not mark.is_figure or mark.meanings or is_reference(found, number):
             continue
         first, last = max(0, number - _FEW_BETWEEN - 1), min(len(found), number + _FEW_BETWEEN + 2)
         for place in range(first, last):
@@ -210,6 +212,17 @@ def _candidates(found: Sequence[Mark]) -> Iterator[tuple[float, Mark, Mark, str]
                 cost = way + side + _unlike(role, mark) + (_WEAK if meaning.sort == "weak" else 0.0)
                 if cost < _DEAREST:
                     yield cost, mark, word, role
+
+
+def is_reference(found: Sequence[Mark], number: int) -> bool:
+    """Whether a number only says which one: ``example 3``; or how often: ``24 times``."""
+    if found[number].sort != "number":
+        return False
+    before, behind = found[max(number - 1, 0)], found[number + 1 : number + 2]
+    is_which = number > 0 and "which" in before.named("word") and found[number].start - before.end < _TOUCHING
+    return is_which or any(
+        "times" in word.named("word") and word.start - found[number].end < _TOUCHING for word in behind
+    )
 
 
 def _is_taken(found: Sequence[Mark], place: int) -> bool:

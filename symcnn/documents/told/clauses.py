@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from symcnn.documents.told.bindings import BoundNumber, bind, is_small_square
 from symcnn.documents.told.layer_labels import label_at
+from symcnn.documents.told.lexicon import counted_kinds
 from symcnn.documents.told.mark import Mark
 
 _FEW = 6
@@ -49,6 +50,7 @@ def _told(text: str, part: Sequence[Mark]) -> frozenset[str]:
     """What a part tells: its window, the kinds that it names, which of several layers, the layer's name."""
     label = label_at(text, part[0].start, part[-1].end) if part and part[0].named("kind") else None
     told = {f"kind {name}" for mark in part for name in mark.named("kind")}
+    told |= {f"units {mark.text}" for mark in part for name in mark.named("kind") if name in counted_kinds()}
     told |= {f"ordinal {name}" for mark in part for name in mark.named("ordinal")}
     if label is not None:
         told.add(f"label {label.name}")
@@ -68,7 +70,7 @@ def _is_window(bound: BoundNumber) -> bool:
 
 def _differs(told: frozenset[str], telling: frozenset[str]) -> bool:
     """Whether what is told now is of another layer than what was told before."""
-    sorts = ("kind", "ordinal", "label")
+    sorts = ("kind", "units", "ordinal", "label")
     is_other = any(_names(told, sort) and _names(telling, sort) - _names(told, sort) for sort in sorts)
     is_new = "output" in told & telling and bool(telling - told)  # what comes out of two layers
     return is_other or is_new or ("window" in told and "window" in telling)

@@ -48,6 +48,16 @@ class Passage(NamedTuple):
     block: int
 
 
+def told_from(text: str, passage: Passage) -> int:
+    """Where a passage begins to tell something: behind the number or the sign of an item.
+
+    >>> told_from("(2) 6 kernels", Passage("item", 0, 13, 0, 0))
+    4
+    """
+    opening = _ITEM.match(text, passage.start, passage.end) if passage.sort == "item" else None
+    return opening.end() if opening is not None else passage.start
+
+
 def passages(document: Document, text: str) -> Iterator[Passage]:
     """The passages of a document's prose, listings and comments; `text` is its normal text."""
     block = 0

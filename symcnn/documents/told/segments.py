@@ -7,16 +7,19 @@ from dataclasses import replace
 
 from symcnn.core.limits import MAX_STATEMENT_LENGTH
 from symcnn.core.record import record
-from symcnn.documents.told.bindings import BoundNumber, bind, takes
+from symcnn.documents.told.bindings import BoundNumber, bind, is_reference, takes
 from symcnn.documents.told.clauses import clauses
 from symcnn.documents.told.layer_labels import Label, label_at
 from symcnn.documents.told.lexicon import lexicon
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.marks import marks
-from symcnn.documents.told.passages import Passage
+from symcnn.documents.told.passages import Passage, told_from
 from symcnn.documents.told.table_rows import Row, rows
 
 _VIEWS = frozenset({"receptive_field", "jump"})
+
+_LESS_COUNTED = ("biases", "neurons")
+"""What a text seldom goes on counting when it counts another thing too."""
 
 
 @record
@@ -69,7 +72,7 @@ def _of_table(text: str, table: Sequence[Passage]) -> Iterator[Segment]:
 
 def _of_passage(text: str, passage: Passage) -> Iterator[Segment]:
     label = label_at(text, passage.start, passage.end) if passage.sort != "heading" else None
-    standing = marks(text, passage.start, passage.end)
+    standing = marks(text, told_from(text, passage), passage.end)
     if label is not None:
         standing = label.behind(standing)
     printed = _printed(standing)
@@ -81,7 +84,8 @@ def _of_passage(text: str, passage: Passage) -> Iterator[Segment]:
         named = label if is_first and label else _label_in(text, part)
         inside = part if named is None or is_first else named.behind(part)
         bounds = printed or _going_on(inside, _said(inside, bind(inside)), quantity)
-        quantity = next((bound for bound in bounds if bound.word.named("quantity")), quantity)
+        counted = [bound for bound in bounds if bound.role in bound.word.named("quantity")]
+        quantity = min(counted, key=lambda bound: bound.role in _LESS_COUNTED, default=quantity)
         segment = _segment(passage, start, inside, bounds, named, is_row=bool(printed))
         yield replace(segment, cues=segment.cues | {"variant"}) if is_question else segment
 
@@ -105,8 +109,9 @@ def _going_on(
     """What is bound, with the one number that only the clause before says what it is: ``the second 36,928``."""
     by_kinds = {bound.mark.start for bound in bounds if bound.word.named("kind")}
     sorts = ("number", "shape") if quantity is not None and quantity.role in _VIEWS else ("number",)
-    open_to = [mark for mark in inside if mark.sort in sorts and not mark.text]
-    is_said = any(bound.word.named("quantity") for bound in bounds)
+    numbers = [mark for at, mark in enumerate(inside) if mark.sort in sorts and not is_reference(inside, at)]
+    open_to = [mark for mark in numbers if not mark.text]
+    is_said = any(bound.role in bound.word.named("quantity") for bound in bounds)
     taken = {bound.mark.start for bound in bounds} - by_kinds
     open_to = [mark for mark in open_to if mark.start not in taken]
     if quantity is None or is_said or len(open_to) != 1 or not takes(quantity.role, open_to[0]):

@@ -321,6 +321,38 @@ def test_groups_that_do_not_divide_the_channels_are_of_another_layer(groups: str
          None),
         ("A 3×3 convolution from 64 to 128 channels has 73,728 weights. In all there are 36,864 weights.", "36,864",
          "wrong"),
+        # a layer that sees each channel by itself has the kernel of the convolution before it
+        ("A 3×3 convolution from 64 to 128 channels has 73,728 weights. Depthwise on 64 channels are 576 weights.",
+         "576", "right"),
+        ("A 3×3 convolution from 64 to 128 channels has 73,728 weights. Depthwise on 64 channels are 8,100 weights.",
+         "8,100", None),
+        # numbers on both sides of an arrow
+        ("The pointwise convolution 64 → 128 adds 8,192 weights.", "8,192", "right"),
+        ("The pointwise convolution 64 → 128 adds 4,096 weights.", "4,096", "wrong"),
+        ("The 3×3 convolution brings 64 → 62.", "62", "right"),
+        # a number beside the word for biases
+        ("A 3×3 convolution from 64 to 128 channels gives 73,856 with biases.", "73,856", "right"),
+        ("A 3×3 convolution from 64 to 128 channels gives 73,728 with biases.", "73,728", "wrong"),
+        ("A 3×3 convolution from 64 to 128 channels gives 73,728.", "73,728", "right"),
+        # two layers of units, and the list's own numbers
+        ("1. A dense layer of 64 units on 800 values has 51,264 parameters, the output layer of 10 units 650.", "650",
+         "right"),
+        ("A dense layer of 64 units on 800 values has 51,264 parameters, the output layer of 10 units 640 more.", "640",
+         "right"),
+        ("(2) 卷积层：128 个 3×3 卷积核，输入 56×56×64。\n(3) 输出特征图为 54×54×128。", "54×54×128", "right"),
+        # a convolution does not follow units
+        ("输入一幅 32×32 的彩色图片。全连接层有 1000 个神经元。\n\n改用 10 个 3×3 的卷积核，不填充，输出为 30×30×10。",
+         "30×30×10", "right"),
+        # what only a later sentence tells may be told of another picture
+        ("Two 3×3×3 kernels with a stride of 2 take a 7×7×3 picture, output 3×3×2. The padding in the figure is 1.",
+         "3×3×2", None),
+        ("Two 3×3×3 kernels with a stride of 2 and a padding of 1 take a 7×7×3 picture, output 3×3×2.",
+         "3×3×2", "wrong"),
+        # what one place of the window gives
+        ("Four 3×3 kernels without padding at a stride of 1 on a 5×5 picture: the output is 1×1×4.", "1×1×4", None),
+        ("Four 3×3 kernels without padding at a stride of 1 on a 5×5 picture: the output is 2×2×4.", "2×2×4", "wrong"),
+        # how many times as much is no count
+        ("卷积层有 64 个 3×3 的卷积核，输入 3 个通道，参数 1,792 个，全连接层是卷积层的三千多倍。", "三千", None),
         # one more stride of the same layer
         ("A picture of 9×9 under a 3×3 kernel with padding 1 stays 9×9. With stride 2 it becomes 5×5.", "9×9", "right"),
     ],

@@ -40,6 +40,10 @@ def bound(text: str) -> dict[str, str]:
         ("stride 2 gives 14*14*6", {"2": "stride", "14*14*6": "output"}),
         ("7×7×512 maps flattened to 25,088", {"7*7*512": "input", "25,088": "to"}),
         ("参数量 应为 884736", {"884736": "params"}),
+        ("the window fits 24 times", {}),  # how often
+        ("a window of 24", {"24": "kernel"}),
+        ("the input of example 3", {}),  # which one
+        ("the input of size 3", {"3": "input"}),
         # a number in letters counts no parameters
         ("one of the parameters", {}),
         # "one" is an article, "two" counts
