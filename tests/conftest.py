@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import os
+import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,6 +26,17 @@ collect_ignore = ["golden"]
 SMALL = "network Small\nlet I = 32\ninput I x I x 3\nC1: conv N=6 K=5\nF2: dense N=n\n"
 WRONG = "input 32 x 32 x 3\nC1: conv N=6 K=5\nclaim C1.params = 457\nclaim C1.weights = 450\n"
 FAULTY = "input 32 x 32 x 3\nC1: conv N=6 K=50\nC2: convv N=6 K=5\n"
+
+MADE = re.compile(r"_parser|_read|_spelled|_known|_words_\w+")
+"""Modules that are made when the package is built."""
+
+
+@cache
+def modules() -> Mapping[Path, ast.Module]:
+    """The modules of the package as they are written."""
+    paths = (path for path in sorted((ROOT / "symcnn").rglob("*.py")) if not MADE.fullmatch(path.stem))
+    return {path: ast.parse(path.read_text("utf-8")) for path in paths}
+
 
 Golden = Callable[[str, str], None]
 

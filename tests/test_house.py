@@ -6,6 +6,7 @@ import ast
 from collections import Counter
 from pathlib import Path
 
+from conftest import modules
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
 ROOT = Path(__file__).parents[1]
@@ -43,12 +44,10 @@ def test_every_wing_has_tests() -> None:
 
 def test_a_word_means_one_thing() -> None:
     """No two public classes share a name; what is generated does not count."""
-    generated = ("_parser.py", "_words_")
     found = Counter(
         node.name
-        for path in PACKAGE.rglob("*.py")
-        if not path.name.startswith(generated)
-        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        for module in modules().values()
+        for node in module.body
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
     )
     assert found["Layer"] == 1

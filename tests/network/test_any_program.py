@@ -108,7 +108,7 @@ def assert_judged(text: str) -> None:
         assert fault.start <= fault.end <= len(text) + 1
 
 
-fuzzed = settings(max_examples=150, deadline=None)
+fuzzed = settings(max_examples=60, deadline=None)
 
 
 @fuzzed

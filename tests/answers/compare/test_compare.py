@@ -217,7 +217,7 @@ def networks(draw: st.DrawFn) -> str:
 
 
 @given(networks(), networks())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_random_networks_add_up(one: str, other: str) -> None:
     first, second = figures_of(one), figures_of(other)
     comparison = compare(first, second, ("params", "macs", "connections", "activation_bytes", "flops"))
@@ -232,7 +232,7 @@ bodies = st.lists(
 
 
 @given(bodies, st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_layers_taken_out_are_found(body: list[str], data: st.DataObject) -> None:
     """What is only in one network is what was taken out, as far as its kind can tell."""
     out = data.draw(st.integers(0, len(body) - 1))

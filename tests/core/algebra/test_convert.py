@@ -23,7 +23,7 @@ from symcnn.network.language.parse import read_relation
 
 SIZE, K, N = Symbol("I"), Symbol("K"), Symbol("n")
 
-many = settings(max_examples=200, deadline=None)
+many = settings(max_examples=80, deadline=None)
 
 
 def at(expr: Any, known: Mapping[str, int]) -> Fraction:

@@ -7,18 +7,16 @@ import errno
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import modules
 
 from symcnn.core.text.languages import LANGUAGES
 from symcnn.network.wiring.layer_kinds import CATALOGUE
 from symcnn.pages.words.messages import patterns, read_patterns
 from symcnn.pages.words.plurals import RULES
 
-PACKAGE = Path(__file__).parents[3] / "symcnn"
-GENERATED = re.compile(r"_parser|_read|_spelled|_words_\w+")
 OF_EVERY_FAULT = {"near", "limit"}
 """What every message of a fault may speak of."""
 MADE_OF_OTHERS = {"why", "found_word", "wanted_words", "shapes", "branches"}
@@ -45,15 +43,14 @@ def texts(pattern: Any) -> Iterator[str]:
 
 
 @cache
-def modules() -> tuple[ast.Module, ...]:
-    """The package as it is written."""
-    paths = (path for path in sorted(PACKAGE.rglob("*.py")) if not GENERATED.fullmatch(path.stem))
-    return tuple(ast.parse(path.read_text("utf-8")) for path in paths)
-
-
-@cache
-def calls() -> tuple[ast.Call, ...]:
-    return tuple(node for module in modules() for node in ast.walk(module) if isinstance(node, ast.Call))
+def calls() -> dict[str, list[tuple[str, ast.Call]]]:
+    """The calls with a word as their first argument, by the name of what is called."""
+    found: dict[str, list[tuple[str, ast.Call]]] = {}
+    for node in (node for module in modules().values() for node in ast.walk(module) if isinstance(node, ast.Call)):
+        key = key_of(node)
+        if key is not None:
+            found.setdefault(named(node), []).append((key, node))
+    return found
 
 
 def key_of(call: ast.Call) -> str | None:
@@ -76,10 +73,8 @@ def named(call: ast.Call) -> str:
 
 def keys_in_calls(*functions: str) -> dict[str, list[ast.Call]]:
     found: dict[str, list[ast.Call]] = {}
-    for call in calls():
-        key = key_of(call)
-        if key is not None and named(call) in functions:
-            found.setdefault(key, []).append(call)
+    for key, call in (one for function in functions for one in calls().get(function, ())):
+        found.setdefault(key, []).append(call)
     return found
 
 
@@ -150,7 +145,7 @@ def test_every_value_that_a_message_speaks_of_is_given() -> None:
 def written_words() -> tuple[set[str], list[re.Pattern[str]]]:
     """All strings of the package, and patterns for those that are put together."""
     words, composed = set(), []
-    for module in modules():
+    for module in modules().values():
         for node in ast.walk(module):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 words.add(node.value.replace(".", "-"))
