@@ -185,7 +185,7 @@ def _by_arrows(found: Sequence[Mark]) -> Iterator[BoundNumber]:
 
 def _candidates(found: Sequence[Mark]) -> Iterator[tuple[float, Mark, Mark, str]]:
     for number, mark in enumerate(found):
-        if not mark.is_figure or mark.meanings or is_reference(found, number):
+        if not mark.is_figure or mark.meanings or is_how_often(found, number):
             continue
         first, last = max(0, number - _FEW_BETWEEN - 1), min(len(found), number + _FEW_BETWEEN + 2)
         for place in range(first, last):
@@ -214,15 +214,10 @@ def _candidates(found: Sequence[Mark]) -> Iterator[tuple[float, Mark, Mark, str]
                     yield cost, mark, word, role
 
 
-def is_reference(found: Sequence[Mark], number: int) -> bool:
-    """Whether a number only says which one: ``example 3``; or how often: ``24 times``."""
-    if found[number].sort != "number":
-        return False
-    before, behind = found[max(number - 1, 0)], found[number + 1 : number + 2]
-    is_which = number > 0 and "which" in before.named("word") and found[number].start - before.end < _TOUCHING
-    return is_which or any(
-        "times" in word.named("word") and word.start - found[number].end < _TOUCHING for word in behind
-    )
+def is_how_often(found: Sequence[Mark], number: int) -> bool:
+    """Whether a number only says how often: ``24 times``."""
+    behind = found[number + 1 : number + 2] if found[number].sort == "number" else ()
+    return any("times" in word.named("word") and word.start - found[number].end < _TOUCHING for word in behind)
 
 
 def _is_taken(found: Sequence[Mark], place: int) -> bool:

@@ -40,6 +40,9 @@ _LETTERS = late_pattern(r"[A-Za-z]+")
 _SHORTEST_IDLE = 2
 """How many letters a word has that means nothing: one may be that of an argument."""
 _MOST_ZEROS = 25
+_TOUCHING = 4
+"""How close behind a word a number stands that says which one is meant."""
+_BARE = late_pattern(r"\d{1,3}(?:[.-]\d{1,2})?(?!\d|[.,]\d|[ \x1f]?(?:%|(?:[*x]|\\times)[ \x1f]?\d))")
 _WORD_START = late_pattern(r"(?<![A-Za-z0-9_])[A-Za-z]|[\u2e80-\U0010ffff]")
 _SIDES = ("equal", "about", "edge")
 
@@ -126,6 +129,8 @@ def _standing(
         return []
     if sign.isdigit() and text[max(at - 2, start) : at].rstrip("{")[-1:] == "_":
         return []  # the number of a letter: ``FC_{1}``
+    if sign.isdigit() and _is_which(text, at, end, found):
+        return []
     network = network_at(text, at, end) if sign.isascii() and sign.isalnum() else None
     if network is not None:
         return [Mark("network", at, network.end, text=network.name)]
@@ -145,6 +150,14 @@ def _standing(
         sort = "comma" if sign in _COMMAS else "stop" if _STOP.match(text, at, end) else "bracket" * is_bracket
         mark = Mark(sort, at, at + 1, text=sign) if sort else None
     return [mark] if mark is not None else []
+
+
+def _is_which(text: str, at: int, end: int, found: Sequence[Mark]) -> bool:
+    """Whether a number only says which thing is meant that a word before it names: ``Fig. 7``, ``式(4)``."""
+    before = [mark for mark in found[-2:] if mark.sort not in ("bracket", "stop")][-1:]
+    is_near = bool(before) and "which" in before[0].named("word") and at - before[0].end <= _TOUCHING
+    is_near = is_near and not any(map(str.isalnum, text[before[0].end : at]))
+    return is_near and _BARE.match(text, at, end) is not None
 
 
 def _is_letter(sign: str) -> bool:

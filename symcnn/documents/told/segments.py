@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from symcnn.core.limits import MAX_STATEMENT_LENGTH
 from symcnn.core.record import record
-from symcnn.documents.told.bindings import BoundNumber, bind, is_reference, takes
+from symcnn.documents.told.bindings import BoundNumber, bind, is_how_often, takes
 from symcnn.documents.told.clauses import clauses
 from symcnn.documents.told.layer_labels import Label, label_at
 from symcnn.documents.told.lexicon import lexicon
@@ -109,7 +109,7 @@ def _going_on(
     """What is bound, with the one number that only the clause before says what it is: ``the second 36,928``."""
     by_kinds = {bound.mark.start for bound in bounds if bound.word.named("kind")}
     sorts = ("number", "shape") if quantity is not None and quantity.role in _VIEWS else ("number",)
-    numbers = [mark for at, mark in enumerate(inside) if mark.sort in sorts and not is_reference(inside, at)]
+    numbers = [mark for at, mark in enumerate(inside) if mark.sort in sorts and not is_how_often(inside, at)]
     open_to = [mark for mark in numbers if not mark.text]
     is_said = any(bound.role in bound.word.named("quantity") for bound in bounds)
     taken = {bound.mark.start for bound in bounds} - by_kinds
