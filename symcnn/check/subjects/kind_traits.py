@@ -42,6 +42,15 @@ def takes_argument(name: str, role: str) -> bool:
     return _LETTERS[role] in parameters(name)
 
 
+def takes_kernels(name: str) -> bool:
+    """Whether it is told of layers of a kind how many kernels or units they have.
+
+    >>> takes_kernels("dense"), takes_kernels("max_pool")
+    (True, False)
+    """
+    return takes_argument(name, "kernels")
+
+
 @cache
 def is_pool(name: str) -> bool:
     """Whether a kind has a window that moves by its own size where nobody tells a stride.

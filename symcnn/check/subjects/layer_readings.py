@@ -117,19 +117,22 @@ def _options(letter: str, layer: ToldLayer, shape: Shape) -> Sequence[Option]:
     told = layer.arguments
     match letter:
         case "K":
-            window = _axes(told.get("kernel")) or (_axes(told.get("stride")) if is_pool(layer.kind) else Num(1))
-            return [(0, "", window)] if window is not None else []
+            window = _axes(told.get("kernel"), shape) or (
+                _axes(told.get("stride"), shape) if is_pool(layer.kind) else Num(1)
+            )
+            has_other_axes = len(shape) == 2 and "kernel" in told and len(told["kernel"].sizes) > 1
+            return [(0, "", window)] if window is not None and not has_other_axes else []
         case "N":
             count = layer.number("kernels") or int(has_kernels(layer.kind))
             return [(0, "", Num(count))] if count else []
         case "S" if has_kernels(layer.kind):
-            return _stride(told)
+            return _stride(told, shape)
         case "S":
-            return [(0, "", _axes(told.get("stride")))]
+            return [(0, "", _axes(told.get("stride"), shape))]
         case "P":
-            return _padding(told, layer.kind)
+            return _padding(told, layer.kind, shape)
         case "D":
-            return [(0, "", _axes(told.get("dilation")))]
+            return [(0, "", _axes(told.get("dilation"), shape))]
         case "G":
             return _groups(layer, shape)
         case "bias":
@@ -145,17 +148,19 @@ def _bias(told: Mapping[str, ToldValue]) -> list[Option]:
     return [(0, "", None), (1, "unbiased", Num(0))]
 
 
-def _stride(told: Mapping[str, ToldValue]) -> list[Option]:
+def _stride(told: Mapping[str, ToldValue], shape: Shape) -> list[Option]:
     if "stride" not in told:
         return [(0, "stride", None)]
-    given: Option = (0, "", _axes(told["stride"]))
+    given: Option = (0, "", _axes(told["stride"], shape))
     return [given] if told["stride"].level > Certainty.DOCUMENT else [given, (2, "stride", None)]
 
 
-def _padding(told: Mapping[str, ToldValue], kind: str) -> list[Option]:
+def _padding(told: Mapping[str, ToldValue], kind: str, shape: Shape) -> list[Option]:
     if "padding" in told:
         is_same = told["padding"].value == "same"
-        given = None if is_same and kind == "transposed_conv" else Sym("same") if is_same else _axes(told["padding"])
+        given = (
+            None if is_same and kind == "transposed_conv" else Sym("same") if is_same else _axes(told["padding"], shape)
+        )
         is_usual = told["padding"].level <= Certainty.DOCUMENT
         return [(0, "", given), (2, "padding", None)] if is_usual else [(0, "", given)]
     if is_pool(kind) or kind == "transposed_conv":
@@ -175,15 +180,15 @@ def _groups(layer: ToldLayer, shape: Shape) -> list[Option]:
     if told is not None and not (channels and channels % told):  # others are told of another layer
         return [(0, "", Num(told))]
     kernel = layer.arguments.get("kernel")
-    depth = kernel.sizes[2] if kernel is not None and len(kernel.sizes) == 3 else None
+    depth = kernel.sizes[2] if kernel is not None and len(kernel.sizes) == len(shape) == 3 else None
     if depth and channels and channels != depth and channels % depth == 0:
         return [(0, "", None), (2, "groups", Num(channels // depth))]
     return [(0, "", None)]
 
 
-def _axes(told: ToldValue | None) -> Expr | None:
-    """A number for all axes, or one for each of the two."""
-    sizes = told.sizes[:2] if told is not None else ()
+def _axes(told: ToldValue | None, shape: Shape = _NOTHING) -> Expr | None:
+    """A number for all axes, or one for each of them; behind those of a picture stands the depth."""
+    sizes = told.sizes[: max(len(shape) - 1, 1)] if told is not None else ()
     if not sizes:
         return None
     return Num(sizes[0]) if len(set(sizes)) == 1 else Op("x", tuple(map(Num, sizes)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 from math import prod
@@ -11,7 +11,7 @@ from symcnn.check.subjects.kind_traits import family, has_kernels, has_plain_win
 from symcnn.check.subjects.layer_reading import LayerReading, Shape
 from symcnn.check.subjects.layer_readings import readings
 from symcnn.check.subjects.printed_counts import agrees_with
-from symcnn.check.subjects.printed_shapes import is_printed_as, placed, shape_of
+from symcnn.check.subjects.printed_shapes import along_axes, is_printed_as, placed, shape_of
 from symcnn.check.subjects.told_layers import Certainty, Story, ToldFact, ToldLayer, ToldValue
 from symcnn.core.record import record
 
@@ -20,6 +20,8 @@ _SOLVED_KERNELS = (3, 5, 1, 7, 2, 4, 11, 9, 6, 8, 10)
 _USUAL_CHANNELS = (1, 3)
 """The channels of pictures, where none are told."""
 _MOST_OUTPUTS = 4
+_OTHER_AXES = (1, 3)
+"""How many axes maps have that are none of pictures."""
 _OF_KERNELS = frozenset({"kernel", "kernels"})
 _OF_PLACE = frozenset({"channels", "input", "repeat"})
 """What belongs to the place of a layer in its network, and not to what it is."""
@@ -143,6 +145,8 @@ def _inputs(layer: ToldLayer, before: Sequence[Shape]) -> tuple[Shape, ...]:
         before = [shape if len(shape) > 1 else (*shape, *shape, None) for shape in before]  # the side of a square
     if channels is None and not takes_argument(layer.kind, "kernels") and not any(shape[-1] for shape in before):
         channels = layer.number("kernels")  # as many maps go in as come out
+    if told is not None and (along := along_axes(told.sizes, channels, layer.axes or _axes_printed(told))):
+        return along
     if told is not None and told.sizes:
         has_window = takes_argument(layer.kind, "kernel")
         is_vector = len(told.sizes) == 1 or (len(told.sizes) == 2 and 1 in told.sizes)  # perhaps as a row
@@ -156,13 +160,34 @@ def _inputs(layer: ToldLayer, before: Sequence[Shape]) -> tuple[Shape, ...]:
         fitting = tuple(shape for shape in before if shape[-1] == channels)
         if not takes_argument(layer.kind, "kernel"):
             return fitting or ((channels,), *(before if layer.table is not None else ()))
-        has_one_axis = layer.table is None and layer.number("kernel") is not None
-        along_one: tuple[Shape, ...] = ((None, channels),) if has_one_axis else ()
-        return (*(fitting or ((None, None, channels), *(before if layer.table is not None else ()))), *along_one)
+        others = (*fitting, *(before if layer.table is not None and not fitting else ()))
+        unknown = [(*(None,) * axes, channels) for axes in _axes(layer, channels) if not fitting or axes != 2]
+        return (*others, *unknown)
     kernel = layer.arguments.get("kernel")
     if not before and kernel is not None and len(kernel.sizes) == 3:
         return ((None, None, kernel.sizes[2]),)
     return tuple(before)
+
+
+def _axes_printed(told: ToldValue) -> int:
+    """How many axes a printed shape has, where it tells so: behind a batch stand one size and the channels."""
+    dims = told.mark.dims if told.mark is not None and told.mark.sort == "tuple" else ()
+    return 1 if len(dims) == 3 and dims[0] is None and dims[1] != dims[2] else 0
+
+
+def _axes(layer: ToldLayer, channels: int) -> Iterator[int]:
+    """How many axes the maps of a layer may have of which only the channels are told, the likely ones first."""
+    kernel = layer.arguments.get("kernel")
+    sizes = kernel.sizes if kernel is not None else ()
+    has_three = len(sizes) == 3 and (layer.axes == 3 or sizes[2] != channels)
+    has_one = layer.table is None and len(sizes) == 1
+    if has_three:
+        yield 3
+    if layer.axes == 1 and has_one:
+        yield 1
+    yield 2
+    if layer.axes != 1 and has_one:
+        yield 1
 
 
 def _completed(layer: ToldLayer, facts: Sequence[ToldFact]) -> ToldLayer:
@@ -221,11 +246,16 @@ def _outputs(
     agreed: Sequence[Shape], derived: Sequence[Shape], printed: Sequence[tuple[int, ...]]
 ) -> tuple[Shape, ...]:
     """What may come out: what follows and agrees with the print, the plain one, what is printed, what else follows."""
-    channels = derived[0][-1] if derived else None
-    stated = [
-        shape for dims in printed if len(dims) >= 2 for shape in placed(dims, channels if len(dims) == 2 else None, ())
-    ]
+    channels, axes = (derived[0][-1], len(derived[0]) - 1) if derived else (None, 2)
+    stated = [shape for dims in printed for shape in _stated(dims, channels, axes)]
     return tuple(dict.fromkeys([*agreed, *derived[:1], *stated, *derived]))[:_MOST_OUTPUTS]
+
+
+def _stated(dims: tuple[int, ...], channels: int | None, axes: int) -> tuple[Shape, ...]:
+    """The shapes that a printed one may be, of a map with so many axes."""
+    if axes in _OTHER_AXES:
+        return along_axes(dims, channels, axes)
+    return placed(dims, channels if len(dims) == 2 else None, ()) if len(dims) >= 2 else ()
 
 
 def _habit(story: Story, layers: Sequence[MeasuredLayer]) -> str:

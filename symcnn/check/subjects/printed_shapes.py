@@ -41,6 +41,28 @@ def placed(dims: tuple[int, ...], channels: int | None, usual: Sequence[Shape]) 
     return (dims,)
 
 
+def along_axes(dims: tuple[int, ...], channels: int | None, axes: int) -> tuple[Shape, ...]:
+    """The shapes that printed dimensions may be along one axis or three, channels last; none of a picture.
+
+    >>> along_axes((1000,), 1, 1), along_axes((1, 1000), None, 1)
+    (((1000, 1),), ((1000, 1), (1, 1000)))
+    >>> along_axes((3, 16, 64, 64), None, 3), along_axes((32, 32, 3), None, 3)
+    (((16, 64, 64, 3),), ())
+    """
+    match axes, dims:
+        case (1, (size,)) | (1, (_, size)) if channels is not None and dims[0] in (size, channels):
+            return ((size, channels),)
+        case (1, (size,)):
+            return ((size, None), (size, 1))
+        case (1, (first, second)):
+            return ((second, first), (first, second))
+        case (3, (first, second, third, fourth)):
+            return ((second, third, fourth, first),) if third == fourth else (dims,)
+        case (3, (_, _, _)) if channels is not None:
+            return ((*dims, channels),)
+    return ()
+
+
 def is_printed_as(shape: Shape, dims: Sequence[int]) -> bool:
     """Whether printed dimensions are those of a shape, as far as it is known, in one of the usual orders.
 

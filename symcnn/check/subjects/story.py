@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from symcnn.check.subjects.in_and_out import in_and_out
-from symcnn.check.subjects.kind_traits import family, holds_numbers, is_pool, is_weighted, takes_argument
+from symcnn.check.subjects.kind_traits import family, holds_numbers, is_pool, is_weighted, takes_argument, takes_kernels
 from symcnn.check.subjects.printed_shapes import shape_of
 from symcnn.check.subjects.told_arguments import UNKNOWN, arguments_in, kind_of, shapes_in, tells_layer
 from symcnn.check.subjects.told_layers import CODE_COMMENTS, Certainty, Story, ToldFact, ToldLayer, ToldValue
@@ -21,7 +21,7 @@ COUNTED = (
     *("params", "weights", "biases", "neurons", "connections", "macs", "flops", "bytes"),
     *_VIEWS,
 )
-_QUANTITIES = {"size": "output"}
+_QUANTITIES = {"size": "output", "length": "output"}
 _LONGEST_QUOTE = 400
 _FEWEST_COUNTED = 100
 _MOST_TIMES = 16
@@ -30,6 +30,8 @@ _REACH = 2
 """How many blocks further a list, and how many clauses further a sentence, still speaks of the layer before it."""
 VARIED = frozenset({"kernel", "kernels", "stride", "padding", "dilation", "groups"})
 _OF_WINDOWS = ("kernel", "stride", "padding", "dilation")
+_AXES = {"line": 1, "clip": 3}
+"""How many axes what a text speaks of has, by its words; what has two is told by its shapes."""
 _POLICIES = frozenset({"biased", "unbiased", "one-byte"})
 
 
@@ -92,12 +94,16 @@ class _Walk:
         self.count = 0
         self.told_at = -_REACH
         self.last_block = -1
+        self.axes = 0
 
     def read(self, segment: Segment) -> None:
         """Takes in the next segment."""
         self.count += 1
         arguments = self._for_all(segment, arguments_in(segment))
         is_heading = segment.passage.sort == "heading"
+        self.axes = next((axes for cue, axes in _AXES.items() if cue in segment.cues), self.axes)
+        if not self.axes and "kernel" in arguments and len(arguments["kernel"].sizes) == 1:
+            self.axes = int(any("length" in mark.named("role") for mark in segment.marks))
         self.is_branched = "branch" in segment.cues or (self.is_branched and not is_heading)
         if is_heading and not segment.kinds:
             self.named = None
@@ -353,7 +359,17 @@ class _Walk:
         place = 0
         for _ in range(min(repeat or 1, _MOST_TIMES)):
             layer = ToldLayer(
-                segment.start, kind, told, block, before, segment.label, table, like=like, is_same=is_same, is_far=far
+                segment.start,
+                kind,
+                told,
+                block,
+                before,
+                segment.label,
+                table,
+                like=like,
+                is_same=is_same,
+                is_far=far,
+                axes=self.axes,
             )
             before = place = self._add(layer)
             told = {role: one for role, one in told.items() if role not in ("channels", "input")}
@@ -370,20 +386,21 @@ class _Walk:
 
     def _say(self, segment: Segment, *, is_told: bool) -> None:
         shapes = shapes_in(segment)
-        if "input" in shapes:
-            self._take_in(segment, shapes["input"], is_told=is_told)
+        entering = shapes.get("input") or self._length_entering(segment, is_told=is_told)
+        if entering is not None:
+            self._take_in(segment, entering, is_told=is_told)
         level = self._level(segment, is_told=is_told)
         said: dict[int, str] = {}
         heads = {bound.mark.start: bound.word for bound in segment.bounds if bound.word.start < segment.start}
         for bound in segment.bounds:
             is_depth = bound.role == "kernel" and len(bound.mark.dims) == 3
             is_count = bound.role in COUNTED or (bound.role in ("channels", "size") and not segment.is_row)
+            is_count = is_count or (bound.role == "length" and bool(self.axes) and bound.mark is not entering)
             said[bound.mark.start] = (
                 "depth" if is_depth else _QUANTITIES.get(bound.role, bound.role) if is_count else "argument"
             )
-        for role in ("input", "output"):
-            if role in shapes:
-                said[shapes[role].start] = role
+        for role, mark in {**shapes, **({"input": entering} if entering is not None else {})}.items():
+            said[mark.start] = role
         alone = self._alone(segment)
         if alone is not None and alone.start not in said:
             self._note(segment, "params", alone, level, column=CODE_COMMENTS)
@@ -402,6 +419,9 @@ class _Walk:
             and "output" not in shapes
         ):
             said[lone[0].start] = "output"
+        lone = [mark for mark in lone if not mark.text]
+        if is_prose and len(lone) == 1 and "output" not in shapes and self._is_result(segment, lone[0]):
+            said[lone[0].start], level = "output", min(level, Certainty.CHAIN)
         for mark in segment.marks:
             quantity = said.get(mark.start, "") if mark.is_figure else "argument"
             if quantity != "argument" and (quantity in _VIEWS or not self.is_between_rows):
@@ -417,6 +437,29 @@ class _Walk:
         numbers = [mark for mark in segment.marks if mark.sort == "number" and mark.start not in taken]
         large = [mark for mark in numbers if (mark.whole or 0) >= _FEWEST_COUNTED]
         return large[0] if len(large) == 1 else None
+
+    def _is_result(self, segment: Segment, mark: Mark) -> bool:
+        """Whether a number of which nothing is said is what comes out: ``pool2 again: 12``, ``flattened: 720``."""
+        before = [one for one in segment.marks if one.end <= mark.start]
+        kinds = {*segment.kinds}
+        is_behind = bool(before) and (before[-1].text in (":", "：") or before[-1].named("kind") == ("flatten",))
+        is_number = mark.sort == "number" and not mark.text and not any(map(takes_kernels, kinds))
+        return is_number and is_behind and len(kinds) == 1
+
+    def _is_signal(self) -> bool:
+        """Whether one number may be what comes in at the start: how many samples there are."""
+        return self.axes == 1 and (self.current is None or self.layers[self.current].kind == "input")
+
+    def _length_entering(self, segment: Segment, *, is_told: bool) -> Mark | None:
+        """How many samples or frames there are at the start, where a text speaks of those before any layer."""
+        lengths = [bound.mark for bound in segment.bounds if bound.role in ("length", "size") and not bound.mark.dims]
+        if not lengths or not self.axes:
+            return None
+        if is_told:
+            kinds = [mark.start for mark in segment.marks if mark.named("kind") or "kernels" in mark.named("role")]
+            return lengths[0] if kinds and lengths[0].end < kinds[0] else None
+        is_start = self.current is None or self.layers[self.current].kind == "input"
+        return lengths[0] if is_start and not segment.kinds else None
 
     def _share_out(self, segment: Segment, said: dict[int, str]) -> None:
         """Numbers in a row of which a word says once what they are: one for each of the layers told last."""
@@ -506,18 +549,32 @@ class _Walk:
         is_known = layer is not None and layer.is_code and (layer.known is not None or not is_told)
         if not dims or (is_known and not segment.is_row):
             return
-        is_square = len(dims) == 1 and layer is None and bool(segment.cues & {"grey", "colour"})
-        if is_square:
-            dims = dims * 2
+        is_square = len(dims) == 1 and layer is None and bool(segment.cues & {"grey", "colour"}) and not self.axes
+        planes = [other.dims for other in segment.marks if self.axes == 3 and len(other.dims) == 2]
+        if is_square or (len(dims) == 1 and planes):
+            dims = (
+                dims * 2 if is_square else (*dims, *shape_of(next(one for one in segment.marks if len(one.dims) == 2)))
+            )
             told = {"input": ToldValue(dims, Certainty.CLAUSE, mark)}
         is_open = layer is not None and (layer.table is None or segment.is_row)
         if (is_told or self.named == self.current) and self.current is not None and layer is not None and is_open:
             self.layers[self.current] = replace(layer, arguments={**told, **layer.arguments})
-        elif len(dims) > 1 or (segment.is_row and not segment.is_nameless):
+        elif len(dims) > 1 or self._is_signal() or (segment.is_row and not segment.is_nameless):
             self.is_under_heading = False
             channels = {role: one for role, one in arguments_in(segment).items() if role == "channels"}
+            values = [bound.mark for bound in segment.bounds if bound.role == "neurons" and self.axes == 1]
+            if values and len(dims) == 1:  # 256 frames of 40 features
+                channels = {"channels": ToldValue(values[0].whole or 0, Certainty.CLAUSE, values[0]), **channels}
             table = segment.passage.block if segment.is_row else None
             self.current = self._add(
-                ToldLayer(segment.start, "input", {**told, **channels}, segment.passage.block, None, table=table)
+                ToldLayer(
+                    segment.start,
+                    "input",
+                    {**told, **channels},
+                    segment.passage.block,
+                    None,
+                    table=table,
+                    axes=self.axes,
+                )
             )
             self.entered, self.is_spoken_of, self.is_between_rows = self.current, True, False

@@ -50,7 +50,8 @@ class ToldLayer:
     `block` is that of the passage that tells of it, `label` its name. `table` is the number of the table that it
     is a row of. `is_code` tells that code makes it; `known` is what it gives where the code tells all. `like` is the
     layer that tells what it does not, in all where `is_same`; `is_far` tells that it may not follow the layer before
-    it, because it stands under another heading or in a branch.
+    it, because it stands under another heading or in a branch. `axes` is how many axes its maps have, where words
+    tell it (0: they do not).
     """
 
     place: int
@@ -65,6 +66,7 @@ class ToldLayer:
     like: int | None = None
     is_same: bool = False
     is_far: bool = False
+    axes: int = 0
 
     def number(self, role: str) -> int | None:
         """The number that is told for a role."""

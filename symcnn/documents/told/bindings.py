@@ -6,7 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from symcnn.documents.told.lexicon import PhraseMeaning, counted_kinds, is_signed, lexicon, windowed_kinds
+from symcnn.documents.told.lexicon import (
+    PhraseMeaning,
+    counted_kinds,
+    is_signed,
+    kerneled_kinds,
+    lexicon,
+    windowed_kinds,
+)
 from symcnn.documents.told.mark import Mark
 
 _OF_WINDOWS = frozenset({"kernel", "stride", "padding", "dilation"})
@@ -40,6 +47,7 @@ _COSTS: Mapping[str, tuple[float, float]] = {
     "receptive_field": (0.2, 1.0),
     "jump": (0.2, 1.0),
     "size": (0.4, 2.0),
+    "length": (_FAR, 1.2),
 }
 _WEAK = 2.5
 _TOGETHER = (frozenset({"kernel", "kernels"}), frozenset({"kind", "repeat"}))
@@ -53,12 +61,17 @@ _IN_LETTERS = frozenset({"padding", "channels", "repeat", "groups", "stride", "d
 _COUNTED = frozenset({"params", "weights", "biases"})
 """What there may be none of."""
 _LARGEST = {"kernel": 31, "stride": 32, "dilation": 32, "padding": 32, "groups": 4096, "repeat": 64}
+_OF_MAPS = frozenset({"channels", "to", "kernels"})
+_LED = {"from": "input", "to": "output"}
 _LARGEST_FIELD = 2000
+_LONGEST_KERNEL = 1024
+"""The largest kernel and the largest stride along one axis."""
 _USUAL_KERNEL = 12
 _DEEP_KERNEL = 7
 """The largest kernel that is told with its depth by itself; what is larger may be a map with its channels."""
 FEWEST_KERNELS = 8
 """A number beside a window that no word claims and that is smaller may be its stride, or the number of a layer."""
+_MOST_KERNELS = 4096
 _FEW_BETWEEN = 6
 
 
@@ -93,6 +106,7 @@ def bind(found: Sequence[Mark]) -> tuple[BoundNumber, ...]:
         said.setdefault(word.start, set()).add(role)
         bounds.append(BoundNumber(mark, role, cost, word))
     bounds += _before_output(found, bounds)
+    bounds = _sized_windows(found, [_led_to(found, bound) for bound in _flattened(found, bounds)])
     bounds += _bare_window(found, bounds)
     bounds += _before_window(found, bounds)
     return tuple(sorted(bounds, key=lambda bound: bound.mark.start))
@@ -115,26 +129,91 @@ def _before_output(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> Iter
         yield BoundNumber(maps[0], "input", _DEAREST, word)
 
 
+def _led_to(found: Sequence[Mark], bound: BoundNumber) -> BoundNumber:
+    """A number that something leads from or to, as a size where a pooling does so or where samples are counted."""
+    if bound.role in ("size", "length") and _is_entering(found, bound):
+        return bound._replace(role="input")
+    if bound.role not in _LED or bound.mark.sort != "number":
+        return bound
+    kinds = {name for mark in found for name in mark.named("kind")}
+    behind = next((mark for mark in found if mark.start >= bound.mark.end), None)
+    counts_samples = behind is not None and "length" in behind.named("role")
+    is_size = counts_samples or (bool(kinds) and not kinds & kerneled_kinds())
+    return bound._replace(role=_LED[bound.role]) if is_size else bound
+
+
+def _is_entering(found: Sequence[Mark], bound: BoundNumber) -> bool:
+    """Whether the word for what comes in stands right before a size: ``an input of length 400``."""
+    begin = min(bound.word.start, bound.mark.start)
+    before = next((mark for mark in reversed(found) if mark.end <= begin), None)
+    is_word = before is not None and (before.named("role") == ("input",) or before.named("weak") == ("from",))
+    return before is not None and is_word and begin - before.end < _TOUCHING
+
+
+def _sized_windows(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list[BoundNumber]:
+    """What is bound, with the size that stands behind kernels or a pooling as theirs: ``8 filters of width 5``."""
+    roles = {bound.role for bound in bounds}
+    has_window = any(windowed_kinds() & {*mark.named("kind")} for mark in found) or "kernels" in roles
+    sizes = [bound for bound in bounds if bound.role == "size" and bound.mark.sort == "number"]
+    if not sizes or roles & {"kind", "kernel"} or not has_window:
+        return list(bounds)
+    first = min(sizes, key=lambda bound: bound.mark.start)
+    before = [mark for mark in found if mark.end <= min(first.mark.start, first.word.start)]
+    owner = next((mark for mark in reversed(before) if mark.sort == "word" and mark.meanings[0].sort != "word"), None)
+    roles = {*owner.named("role"), *owner.named("weak")} if owner is not None else set()
+    is_behind = first.mark.start < first.word.start and bool(roles & _OF_MAPS)  # 24 to 36 channels, five wide
+    is_theirs = owner is not None and (
+        "kernel" in roles or is_behind or bool(windowed_kinds() & {*owner.named("kind")})
+    )
+    most = _LONGEST_KERNEL if is_along_line(found) else _USUAL_KERNEL
+    if not is_theirs or not _is_within(first.mark.whole, 1, most):
+        return list(bounds)
+    return [bound._replace(role="kernel") if bound is first else bound for bound in bounds]
+
+
+def is_along_line(found: Sequence[Mark]) -> bool:
+    """Whether a clause speaks of what has one axis: a signal, samples, frames."""
+    return any("line" in mark.named("word") or "length" in mark.named("role") for mark in found)
+
+
+def _flattened(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list[BoundNumber]:
+    """What is bound; the one map that stands before the word for its flattening is what comes in."""
+    word = next((mark for mark in found if mark.named("kind")), None)
+    if word is None or any(mark.named("kind") not in ((), ("flatten",)) for mark in found):
+        return list(bounds)
+    maps = [mark for mark in found if mark.end <= word.start and len(mark.dims) == 3]
+    others = [bound for bound in bounds if bound.mark not in maps]
+    return [*others, BoundNumber(maps[0], "input", 0.0, word)] if len(maps) == 1 else list(bounds)
+
+
 def _bare_window(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> Iterator[BoundNumber]:
     """The one small square that no word claims, in a clause that names a kind or tells of kernels: its window."""
     roles = {bound.role for bound in bounds}
     kinds = {name for mark in found for name in mark.named("kind")}
-    is_of_window = bool(kinds & windowed_kinds()) or (not kinds and bool(roles & _WITH_WINDOWS))
+    is_counted = any(word.named("cell") and is_small_square(mark) for word, mark in pairwise(found))
+    is_of_window = bool(kinds & windowed_kinds()) or (not kinds and (bool(roles & _WITH_WINDOWS) or is_counted))
     if roles & {"kind", "kernel"} or not (is_of_window or roles & _OF_WINDOWS):
         return
     taken = {bound.mark.start for bound in bounds}
     bare = [mark for mark in found if mark.start not in taken and is_small_square(mark)]
+    if not bare and kinds & windowed_kinds():
+        bare = [mark for mark in found if mark.start not in taken and _is_listed_window(mark)]
     if len(bare) == 1:
         yield BoundNumber(bare[0], "kernel", _DEAREST, bare[0])
 
 
 def _before_window(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> Iterator[BoundNumber]:
-    """The number right before a window, which no word claims: there are so many kernels: ``conv 32 3×3``."""
+    """The number beside a window, which no word claims: there are so many kernels: ``conv 32 3×3``, ``3×3, 32``."""
     windows = {bound.mark.start for bound in bounds if bound.role in ("kind", "kernel") and bound.mark.dims}
     taken = {bound.mark.start for bound in bounds}
-    if any(bound.role == "kernels" for bound in bounds):
+    if any(bound.role in ("kernels", "to", "out") for bound in bounds):
         return
-    for before, mark in pairwise(found):
+    for mark, comma, behind in zip(found, found[1:], found[2:], strict=False):
+        is_free = mark.start in windows and comma.sort == "comma" and behind.start not in taken and not behind.text
+        if is_free and behind.sort == "number" and _is_within(behind.whole, FEWEST_KERNELS, _MOST_KERNELS):
+            yield BoundNumber(behind, "kernels", _DEAREST, mark)
+            return
+    for before, mark in pairwise(mark for mark in found if not mark.named("cell")):
         is_count = (
             before.sort == "number" and not before.text and before.start not in taken and takes("kernels", before)
         )
@@ -150,6 +229,11 @@ def is_small_square(mark: Mark) -> bool:
     return is_shape and side == mark.dims[1] and (side < _USUAL_KERNEL if len(mark.dims) == 2 else side <= _DEEP_KERNEL)
 
 
+def _is_listed_window(mark: Mark) -> bool:
+    """Whether numbers in brackets are a window along each axis: ``(1, 2, 2)``."""
+    return mark.sort == "tuple" and 1 < len(mark.dims) < 4 and all(0 < (dim or 0) <= _DEEP_KERNEL for dim in mark.dims)
+
+
 def _is_same(told: str, role: str, word: Mark) -> bool:
     """Whether a clause that tells one role has told the other: of one layer each is told once."""
     if told == role == "kernels" and word.named("kind"):
@@ -162,7 +246,7 @@ def _by_arrows(found: Sequence[Mark]) -> Iterator[BoundNumber]:
 
     Numbers beside a window, or of a layer that has none, may be channels too.
     """
-    tells_arguments = any(is_small_square(mark) or "dense" in mark.named("kind") for mark in found)
+    tells_arguments = any(is_small_square(mark) or _tells_of_layer(mark) for mark in found)
     for place, mark in enumerate(found):
         if tells_arguments and mark.sort == "arrow" and 0 < place < len(found) - 1:
             ends = found[place - 1], found[place + 1]
@@ -183,7 +267,13 @@ def _by_arrows(found: Sequence[Mark]) -> Iterator[BoundNumber]:
             yield BoundNumber(mark, "output", 0.0, found[place - 1])
 
 
+def _tells_of_layer(mark: Mark) -> bool:
+    """Whether a word is that of a kernel, or of a layer that has a known one or none."""
+    return "dense" in mark.named("kind") or "kernel" in mark.named("role") or "pointwise" in mark.named("word")
+
+
 def _candidates(found: Sequence[Mark]) -> Iterator[tuple[float, Mark, Mark, str]]:
+    is_long, is_view = is_along_line(found), any("view" in mark.named("word") for mark in found)
     for number, mark in enumerate(found):
         if not mark.is_figure or mark.meanings or is_how_often(found, number):
             continue
@@ -199,9 +289,16 @@ def _candidates(found: Sequence[Mark]) -> Iterator[tuple[float, Mark, Mark, str]
                 is_behind = role == "size" and number < place and is_signed(word.text[:1])
                 if is_behind or (is_weak and mark.sort == "calculation"):
                     continue
+                if role == "length" and is_view:
+                    continue  # it reaches 31 samples
                 if role == "repeat" and any(one.sort == "stop" for one in found[number + 1 : place]):
                     continue  # ``example 4: the dense layers``
-                if role is None or not takes(role, mark) or (mark.text and (is_weak or not _is_in_letters(role, mark))):
+                is_beside = role == "size" and place == number + 1  # three wide
+                if (
+                    role is None
+                    or not (takes(role, mark) or (is_long and _is_long(role, mark)))
+                    or (mark.text and not is_beside and (is_weak or not _is_in_letters(role, mark)))
+                ):
                     continue
                 side = _COSTS[role][number < place]
                 is_label = bool(word.named("quantity")) and _is_label(found, place)
@@ -302,9 +399,16 @@ def takes(role: str, mark: Mark) -> bool:
             return mark.sort in ("number", "shape") and (len(mark.dims) == 2 or _is_within(mark.whole, 1, 99_999))
         case "input" | "output":
             return mark.sort in ("shape", "tuple") or bool(mark.dims) or _is_within(mark.whole, 0, 10**7)
+        case "length":
+            return _is_within(whole, 1, 10**7)
         case "receptive_field" | "jump":
             return _is_within(mark.whole, 1, _LARGEST_FIELD) or is_plane
     return mark.sort in ("number", "calculation", "shape")
+
+
+def _is_long(role: str, mark: Mark) -> bool:
+    """Whether a number can be a kernel or a stride along one axis."""
+    return role in ("kernel", "stride") and mark.sort == "number" and _is_within(mark.whole, 1, _LONGEST_KERNEL)
 
 
 def _is_window(mark: Mark) -> bool:

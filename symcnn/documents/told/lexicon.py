@@ -103,7 +103,7 @@ def lexicon() -> Lexicon:
     worded: dict[str, list[tuple[str, tuple[PhraseMeaning, ...]]]] = {}
     signed: dict[str, list[tuple[str, tuple[PhraseMeaning, ...]]]] = {}
     for phrase, named in sorted(meanings.items(), key=lambda entry: -len(entry[0])):
-        if is_signed(phrase[0]):
+        if is_signed(phrase[0]) or phrase[0].isdigit():
             signed.setdefault(phrase[0], []).append((phrase, tuple(named)))
         else:
             spoken = phrase.replace("-", " ")
@@ -125,15 +125,28 @@ def counted_kinds() -> frozenset[str]:
     return frozenset(name for name, letters in needed.items() if letters == ["N"] and people_call(name).said)
 
 
-@cache
 def windowed_kinds() -> frozenset[str]:
     """The kinds that have a window.
 
     >>> sorted({"conv", "max_pool", "flatten", "dense"} & windowed_kinds())
     ['conv', 'max_pool']
     """
+    return _with_parameter("K")
+
+
+def kerneled_kinds() -> frozenset[str]:
+    """The kinds of which it is told how many kernels or units they have.
+
+    >>> sorted({"conv", "max_pool", "flatten", "dense"} & kerneled_kinds())
+    ['conv', 'dense']
+    """
+    return _with_parameter("N")
+
+
+@cache
+def _with_parameter(letter: str) -> frozenset[str]:
     found = ((name, catalogue_definition(name)) for name in catalogue_names())
-    return frozenset(name for name, made in found if made and any(one.name == "K" for one in made.parameters))
+    return frozenset(name for name, made in found if made and any(one.name == letter for one in made.parameters))
 
 
 def _frozen(phrases: Mapping[str, list[tuple[str, tuple[PhraseMeaning, ...]]]]) -> Mapping[str, Phrases]:

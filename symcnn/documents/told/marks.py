@@ -37,6 +37,7 @@ _BLANK_OR_WORD = late_pattern(
     r"[ \t\n]+|(?<![A-Za-z0-9_])(?P<word>(?P<first>[A-Za-z][A-Za-z0-9_]*)(?:[-+.][A-Za-z0-9]+)*\+*)"
 )
 _LETTERS = late_pattern(r"[A-Za-z]+")
+_LONGEST_AXES = 4
 _SHORTEST_IDLE = 2
 """How many letters a word has that means nothing: one may be that of an argument."""
 _MOST_ZEROS = 25
@@ -121,8 +122,10 @@ def _standing(
 ) -> list[Mark]:
     """What stands at a place: nothing, a mark, or a kernel and its stride."""
     sign, place = text[at], starts.get(at)
+    if sign.isdigit() and (axes := _axes(text, at, end)) is not None:
+        return [axes]
     if sign.isalpha() and not sign.isascii() and place is None:
-        mark = _numeral(text, at, end) or _word(text, at, end)
+        mark = _in_letters(text, at, end)
         return [mark] if mark is not None else []
     is_behind = bool(found) and found[-1].sort == "arrow" and found[-1].end == at  # ``\\to64``
     if sign.isdigit() and at > start and (text[at - 1] == "." or _is_letter(text[at - 1])) and not is_behind:
@@ -140,7 +143,7 @@ def _standing(
     mark = _arrow(text, at, end) or _tuple(text, at, end)
     if mark is None and place is not None:
         mark = _counting(text, _figure(line, place), end)
-    mark = mark or _letter(text, at, end) or _numeral(text, at, end) or _word(text, at, end)
+    mark = mark or _letter(text, at, end) or _in_letters(text, at, end)
     is_listed = bool(found) and found[-1].sort == "comma" and found[-1].end == at
     if mark is None and place is None and is_listed:
         digits = _DIGITS.match(text, at, end)
@@ -158,6 +161,16 @@ def _is_which(text: str, at: int, end: int, found: Sequence[Mark]) -> bool:
     is_near = bool(before) and "which" in before[0].named("word") and at - before[0].end <= _TOUCHING
     is_near = is_near and not any(map(str.isalnum, text[before[0].end : at]))
     return is_near and _BARE.match(text, at, end) is not None
+
+
+def _axes(text: str, at: int, end: int) -> Mark | None:
+    """A word that begins with a number: ``1-D``, also behind the name of a kind: ``Conv3d``."""
+    head = text[at : min(at + _LONGEST_AXES, end)].lower()
+    for phrase, meanings in lexicon().signed.get(text[at], ()):
+        behind = text[at + len(phrase) : at + len(phrase) + 1]
+        if head.startswith(phrase) and not (behind.isascii() and behind.isalnum()):
+            return Mark("word", at, at + len(phrase), meanings=meanings, text=phrase)
+    return None
 
 
 def _is_letter(sign: str) -> bool:
@@ -207,8 +220,9 @@ def _figure(line: Sequence[Token], place: int) -> Mark | None:
         return _plain(token)
     sides = [(place, first.end, first.expr)]
     while (following := _next_side(line, sides[-1][1])) is not None:
-        if line[sides[-1][1]].spoken and isinstance(sides[-1][2], Num) and _dims(following[2]):
-            break  # "stride 2 gives 14*14*6" is no calculation of 2
+        is_plain = isinstance(following[2], Num) or bool(_dims(following[2]))
+        if line[sides[-1][1]].spoken and isinstance(sides[-1][2], Num) and len(sides) == 1 and is_plain:
+            break  # "stride 2 gives 14*14*6" is no calculation of 2, nor is "stride 2 gives 14"
         sides.append(following)
     is_plain = len(sides) == 1 and isinstance(first.expr, Num)
     return _plain(token) if is_plain else _of_powers(line, sides) or _calculated(line, sides)
@@ -283,6 +297,13 @@ def _letter(text: str, at: int, end: int) -> Mark | None:
     if match is None or meaning is None:
         return None
     return Mark("word", at, match.end(), meanings=(PhraseMeaning("role", meaning.name),), text=match[1])
+
+
+def _in_letters(text: str, at: int, end: int) -> Mark | None:
+    """A number in letters or a word, whichever is longer: ``三个``, ``三维``."""
+    number = _numeral(text, at, end)
+    word = _word(text, at, end) if number is None or is_signed(text[at]) else None
+    return word if word is not None and (number is None or word.end > number.end) else number
 
 
 def _numeral(text: str, at: int, end: int) -> Mark | None:

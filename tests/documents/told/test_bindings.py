@@ -38,7 +38,7 @@ def bound(text: str) -> dict[str, str]:
         ("classes: 808", {"808": "kernels"}),
         ("memory: 12,544 weights: 1,728", {"1,728": "weights"}),  # a label speaks of what follows
         ("stride 2 gives 14*14*6", {"2": "stride", "14*14*6": "output"}),
-        ("7×7×512 maps flattened to 25,088", {"7*7*512": "input", "25,088": "to"}),
+        ("7×7×512 maps flattened to 25,088", {"7*7*512": "input", "25,088": "output"}),
         ("参数量 应为 884736", {"884736": "params"}),
         ("the window fits 24 times", {}),  # how often
         ("a window of 24", {"24": "kernel"}),
