@@ -118,7 +118,8 @@ def _of_depth(fact: ToldFact, measured: MeasuredLayer) -> ToldVerdict | None:
     """The verdict on the channels that a kernel is said to see."""
     depth = fact.mark.dims[2]
     channels = {reading.shape[-1] for reading in measured.readings} - {None}
-    if not depth or not channels:
+    has_other_axes = any(len(reading.shape) != len(fact.mark.dims) for reading in measured.readings)
+    if not depth or not channels or has_other_axes:
         return None
     halves = {count for count in channels if count == 2 * depth}
     plain = measured.readings[0]

@@ -107,8 +107,11 @@ def _going_on(
     inside: Sequence[Mark], bounds: tuple[BoundNumber, ...], quantity: BoundNumber | None
 ) -> tuple[BoundNumber, ...]:
     """What is bound, with the one number that only the clause before says what it is: ``the second 36,928``."""
-    by_kinds = {bound.mark.start for bound in bounds if bound.word.named("kind")}
-    sorts = ("number", "shape") if quantity is not None and quantity.role in _VIEWS else ("number",)
+    is_view = quantity is not None and quantity.role in _VIEWS
+    by_kinds = {
+        bound.mark.start for bound in bounds if bound.word.named("kind") or (is_view and bound.word.named("weak"))
+    }
+    sorts = ("number", "shape") if is_view else ("number",)
     numbers = [mark for at, mark in enumerate(inside) if mark.sort in sorts and not is_how_often(inside, at)]
     open_to = [mark for mark in numbers if not mark.text]
     is_said = any(bound.role in bound.word.named("quantity") for bound in bounds)
