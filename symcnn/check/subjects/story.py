@@ -105,6 +105,12 @@ class _Walk:
         if not self.axes and "kernel" in arguments and len(arguments["kernel"].sizes) == 1:
             self.axes = int(any("length" in mark.named("role") for mark in segment.marks))
         self.is_branched = "branch" in segment.cues or (self.is_branched and not is_heading)
+        shapes = shapes_in(segment) if is_heading and "kernel" not in arguments else {}
+        entering = shapes.get("input") if "output" not in shapes else None
+        if entering is not None and len(entering.dims) > 1:  # a heading that tells what comes in, and of no layer
+            self._take_in(segment, entering, is_told=False)
+            self.named = None
+            return
         if is_heading and not segment.kinds:
             self.named = None
             self.is_under_heading = not segment.ordinals and self.current is not None

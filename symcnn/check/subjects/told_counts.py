@@ -60,6 +60,8 @@ def count_verdict(fact: ToldFact, told: MeasuredStory, place: int, measure: Meas
         is_short = _leaves_biases_out(fact, measured, told.habit, counted, reading) and true and mark.whole != true
         if is_short and not _is_step_to(true, fact, told):
             return ToldVerdict(fact, Verdict.WRONG, name, (true,), plain)
+        if counted == "params" and _counts_biases_too(fact, measured, told.habit, reading) and mark.whole != true:
+            return ToldVerdict(fact, Verdict.WRONG, name, (true,), plain)
         value = factor * reading.figures[counted]
         verdict = Verdict.RIGHT if mark.value == value else Verdict.ROUNDED
         return ToldVerdict(fact, verdict, counted, (value,), reading, factor=factor)
@@ -84,6 +86,21 @@ def _leaves_biases_out(fact: ToldFact, measured: MeasuredLayer, habit: str, name
     is_without = name == "weights" or "unbiased" in reading.departs
     is_said_so = fact.quantity == "params" and not fact.cues & {"unbiased", "doubt"} and is_policy
     return is_without and is_said_so and is_exact and is_told(layer) and _is_sure_of_channels(measured)
+
+
+def _counts_biases_too(fact: ToldFact, measured: MeasuredLayer, habit: str, reading: LayerReading) -> bool:
+    """Whether a number of weights in a column has the biases that the document says are not counted."""
+    is_said_so = fact.quantity == "weights" and habit == "unbiased" and not fact.cues & {"biased", "doubt"}
+    is_exact = (fact.mark.whole or 0) >= _FEWEST and not (fact.mark.reading is not None and fact.mark.reading.is_short)
+    is_with = "unbiased" not in reading.departs and reading.figures.get("biases", 0) > 0
+    return (
+        is_said_so
+        and is_exact
+        and is_with
+        and fact.head is not None
+        and may_be_refuted(fact, measured.layer)
+        and _is_sure_of_channels(measured)
+    )
 
 
 def _is_step_to(value: int, fact: ToldFact, told: MeasuredStory) -> bool:

@@ -208,3 +208,26 @@ NOTED = """| layer | input | kernels | output | params |
 )
 def test_notes_rows_of_values_and_numbers_of_letters(params: str, dense: str, place: str, verdict: str | None) -> None:
     assert verdict_on(place, NOTED.format(params=params, dense=dense)) == verdict
+
+
+HEADED = """## A net (input 64×64×3){policy}
+
+| layer | structure | output | weights |
+|---|---|---|---|
+| conv1 | 7×7, 64, stride 2, pad 3 | 32×32×64 | {weights} |
+| conv2 | 3×3, 64, stride 2, pad 1 | 16×16×64 | 36,864 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("policy", "weights", "verdict"),
+    [
+        (", biases are not counted", "9,408", "right"),
+        (", biases are not counted", "9,472", "wrong"),
+        ("", "9,472", "right"),  # nobody says that biases are left out
+    ],
+)
+def test_a_heading_tells_what_comes_in_and_what_is_counted(policy: str, weights: str, verdict: str) -> None:
+    text = HEADED.format(policy=policy, weights=weights).replace("36,864", "36,928" if not policy else "36,864")
+    assert verdict_on("32×32×64", text) == "right"
+    assert verdict_on(weights, text) == verdict
