@@ -42,6 +42,7 @@ _NUMBERS: Mapping[str, Sequence[int]] = {
     "K": _KERNELS,
     "S": range(1, 5),
     "P": range(4),
+    "layers": range(2, 6),
 }
 """The numbers that may stand in a formula in the places of these letters."""
 
@@ -190,7 +191,7 @@ def _of_quantity(asked: Asked, reading: LetterReading, side: Expr, quantity: str
 def _how(side: Expr, formula: Expr) -> How | None:
     if are_equal(values_of(side), values_of(formula)):
         return How.EQUAL
-    if rounds_less(side, formula) and are_equal(exact_values_of(side), exact_values_of(formula)):
+    if rounds(side) != rounds(formula) and are_equal(exact_values_of(side), exact_values_of(formula)):
         return How.WHERE_DIVISIONS_ARE_EXACT
     return None
 
@@ -314,8 +315,9 @@ def _subsets(missing: Sequence[str]) -> list[tuple[str, ...]]:
     ones = [(name,) for name in ("C", "N") if name in missing]
     if "K" not in missing:
         return [*ones, ()]
-    others = [name for name in ("S", "P") if name in missing]
-    return [*ones, (), ("K",), *(("K", name) for name in others), *([("K", *others)] if len(others) > 1 else [])]
+    others = [name for name in ("S", "P", "layers") if name in missing]
+    all_three = [("K", "S", "P")] if {"S", "P"} <= {*others} else []
+    return [*ones, (), ("K",), *(("K", name) for name in others), *all_three]
 
 
 def _twins(found: Iterable[str]) -> list[dict[str, str]]:

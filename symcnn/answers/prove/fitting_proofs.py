@@ -14,7 +14,7 @@ from symcnn.answers.prove.readings import LetterReading
 from symcnn.answers.prove.rule_formulas import RuleCase
 from symcnn.answers.prove.tidy import tidied
 from symcnn.core.record import record
-from symcnn.core.written.tree import Expr, Op, Sym, names, substituted
+from symcnn.core.written.tree import Expr, Num, Op, Sym, names, rebuilt, substituted
 
 
 @record
@@ -56,13 +56,25 @@ def fitting_proof(asked: Asked, fit: RuleFit) -> Proof:
     match = match_of(case, fit.candidate, letters)
     if fit.put:
         return _with_numbers(fit, spelt, case, match)
-    found = prove_within(spelt.side, case.formula, "=", case.domain(spelt.side), by_rule=True)
-    found = replace(found, match=match)
+    found = prove_within(_divided(spelt.side, case.required), case.formula, "=", case.domain(spelt.side), by_rule=True)
+    found = replace(found, left=spelt.side, match=match)
     if fit.is_exact and found.verdict is ProofVerdict.REFUTED and found.conditions:
         found = replace(found, verdict=ProofVerdict.CONDITIONAL)
     if fit.how is not How.BY_ANOTHER_CHOICE or found.verdict not in (ProofVerdict.PROVED, ProofVerdict.CONDITIONAL):
         return found
     return _by_another_choice(asked, fit, spelt, found, match)
+
+
+def _divided(side: Expr, required: tuple[Op, ...]) -> Expr:
+    """The formula without the floors of quotients that are whole by what is required: ``⌊C/G⌋`` where G divides C."""
+
+    def put(node: Expr) -> Expr:
+        match node:
+            case Op("floor", (Op("*", (above, Op("/", (below,)))) as quotient,)):
+                return quotient if Op("=", (Op("mod", (above, below)), Num(0))) in required else node
+        return rebuilt(node, put)
+
+    return rebuilt(side, put) if required else side
 
 
 def reading_shown(asked: Asked, reading: LetterReading) -> tuple[tuple[str, str], ...]:

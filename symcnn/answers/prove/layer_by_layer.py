@@ -6,7 +6,7 @@ summand is added. A product of strides from the first layer on is the jump befor
 
 from __future__ import annotations
 
-from symcnn.core.written.tree import Expr, Num, Op, Sym, names, product, substituted, total, walk
+from symcnn.core.written.tree import Expr, Num, Op, Sym, names, negated, product, substituted, total, walk
 
 SUM, PRODUCT = "Σ", "Π"
 """``Op(SUM, (summand, index, first, last))``; a bound that is not written is ``Sym("")``."""
@@ -59,8 +59,9 @@ def _without_products(expr: Expr, layer: Expr | None) -> Expr | None:
             if not isinstance(index, Sym) or not isinstance(factor, Sym):
                 return None
             stride = _of_its_layer(factor, index)
+            is_before = isinstance(last, Op) and last.name == "+" and negated(Num(1)) in last.args
             is_own = last == layer != UNWRITTEN and stride == _of_its_layer(factor, index, before=False)
-            reaches = layer is None or is_own
+            reaches = is_own or (layer is None and not is_before)
             return product(_JUMP, stride) if reaches else _JUMP
         case Op(name, args) if name != SUM:
             found = [_without_products(arg, layer) for arg in args]

@@ -155,6 +155,9 @@ def _behind(name: str, spelled: str, told: Mapping[str, tuple[str, ...]]) -> str
 def _layer_after_layer(missing: Sequence[str], spelled: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """A letter that no notation has, of one layer and of the one before: sizes of maps, one after the other."""
     stems = {spelled[name] for name in missing if not usual_meanings(spelled[name])}
+    first = spelled[missing[0]]
+    if first.endswith("_in"):  # backwards: the size before a layer from that behind it
+        stems |= {first, first.removesuffix("_in")}
     found = {stem for stem in stems if f"{stem}_in" in stems}
     sizes = dict.fromkeys(found, ("O",)) | {f"{stem}_in": ("I",) for stem in found}
     return {name: sizes[spelled[name]] for name in missing if spelled[name] in sizes}

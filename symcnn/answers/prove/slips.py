@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations, islice
 
-from symcnn.answers.prove.candidates import RuleCandidate, candidates, exact_values_of, may_be_equal, values_of
+from symcnn.answers.prove.candidates import RATIO, RuleCandidate, candidates, exact_values_of, may_be_equal, values_of
 from symcnn.answers.prove.catalogue_fits import AKIN, Asked, in_catalogue_letters, quantities_of, rounds_less
 from symcnn.answers.prove.divisions import unrounded
 from symcnn.answers.prove.notations import AXES, parted
@@ -45,13 +45,15 @@ def slip_in(asked: Asked, reading: LetterReading) -> Slip | None:
     for quantity in dict.fromkeys((*about, *akin)):
         wanted: dict[frozenset[str], tuple[RuleCandidate, ...]] = {}
         missing = _missing(found, quantity, asked.kinds)
-        for name, changed in islice(_changes(side, tuple(sorted(found)), missing), _MOST_CHANGES):
+        for name, changed in islice(changes(side, tuple(sorted(found)), missing), _MOST_CHANGES):
             axis = _its_axis(changed) if is_split else ""
             changed = substituted(changed, {letter: Sym(parted(letter)[0]) for letter in names(changed) if axis})
             letters = frozenset(names(changed))
             if letters not in wanted:
                 every = candidates(letters, quantity, asked.kinds)
-                wanted[letters] = tuple(one for one in every if one.is_rule and len(names(one.formula)) > 1)
+                wanted[letters] = tuple(
+                    one for one in every if (one.is_rule or quantity == RATIO) and len(names(one.formula)) > 1
+                )
             for candidate in wanted[letters]:
                 if _is_rule(changed, candidate.formula):
                     return Slip(name, _along(candidate, axis))
@@ -90,7 +92,7 @@ def _is_rule(changed: Expr, formula: Expr) -> bool:
     return rounds_less(changed, formula) and may_be_equal(unrounded(changed), exact_values_of(formula))
 
 
-def _changes(expr: Expr, letters: tuple[str, ...], missing: tuple[str, ...]) -> Iterator[tuple[str, Expr]]:
+def changes(expr: Expr, letters: tuple[str, ...], missing: tuple[str, ...]) -> Iterator[tuple[str, Expr]]:
     """The formula with one change, anywhere in it."""
     yield "one-left-out", total(expr, ONE)
     yield "one-too-much", total(expr, negated(ONE))

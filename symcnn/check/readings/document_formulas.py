@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 
@@ -12,11 +12,11 @@ from symcnn.answers.prove.readings import OF_INPUT
 from symcnn.check.readings.circumstances import axes_spoken_of
 from symcnn.check.readings.formula_kinds import kind_of_formula
 from symcnn.check.readings.judged_formulas import ReadFormula, read_formula
-from symcnn.check.readings.spoken_quantities import names_it, says_so, spoken_quantities
+from symcnn.check.readings.spoken_quantities import names_it, numbers_said, says_so, spoken_quantities
 from symcnn.check.settings import Settings
 from symcnn.core.limits import MAX_FORMULAS
 from symcnn.core.record import record
-from symcnn.core.written.tree import Sym, product, substituted
+from symcnn.core.written.tree import Op, Sym, product, substituted
 from symcnn.documents.formats.document import Document, Nature
 from symcnn.documents.reading.formulas import PrintedFormula, formulas
 from symcnn.documents.reading.worded_names import spelled, worded
@@ -68,6 +68,15 @@ def _taken_apart(formula: PrintedFormula, known: Legends) -> PrintedFormula:
     return replace(formula, sides=tuple(substituted(side, put) for side in formula.sides))
 
 
+def _is_shape(formula: PrintedFormula, entries: Mapping[str, Entry]) -> bool:
+    """Whether it is a shape that says itself what its letters are: a map of ``H × W × C``."""
+    match formula.sides:
+        case (Op("*", args),):
+            is_product = all(isinstance(arg, Sym) for arg in args)
+            return is_product and any(formula.start <= entry.at < formula.end for entry in entries.values())
+    return False
+
+
 def _entry(name: str, known: Legends, at: int) -> Entry | None:
     """What the legend says of a name, or of the same name without the mark of the layer before."""
     entry = known.nearest(spelled(name), at)
@@ -87,6 +96,8 @@ def _read(found: tuple[PrintedFormula, ...], known: Legends, text: str, notation
     for printed in found:
         formula = _taken_apart(printed, known)
         entries = {name: entry for name in formula.names if (entry := _entry(name, known, formula.start))}
+        if not formula.left and _is_shape(formula, entries):
+            continue
         words = {name: meaning for name in formula.names if name not in entries and (meaning := worded(name))}
         kind = kind_of_formula(text, formula.start)
         disputed = frozenset(name for name in entries if known.is_disputed(spelled(name)))
@@ -105,5 +116,6 @@ def _read(found: tuple[PrintedFormula, ...], known: Legends, text: str, notation
         if read.readings:
             left = read.readings[0].letters.get(formula.left)
             is_named = left is not None and names_it(text, formula.start, formula.end, parted(left)[0])
-            before = read = replace(read, is_named=is_named)
+            said = numbers_said(text, formula.start, formula.end)
+            before = read = replace(read, is_named=is_named, numbers=said)
             yield read

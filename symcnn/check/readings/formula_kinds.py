@@ -8,6 +8,7 @@ from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.told.marks import words
 
 _REACH, _LABEL, _LINES = 160, 40, 12
+_STOP = late_pattern(r"[.;] |[。；]")
 _NO_LABEL = late_pattern(r"[=.。,，;；]")
 
 
@@ -19,6 +20,8 @@ def kind_of_formula(text: str, start: int) -> str | None:
     """
     line = text.rfind("\n", 0, start) + 1
     found = _kinds(text, max(line, start - _REACH), start)
+    if not found and not text[line:start].strip(" \t\x1f"):
+        found = _kinds(text, *_sentence_above(text, line))  # a display goes on with the sentence before it
     if found:
         return found[-1]
     for first, last in _lines_above(text, line):
@@ -28,6 +31,15 @@ def kind_of_formula(text: str, start: int) -> str | None:
         if above or is_head:
             return above[0] if len({*above}) == 1 else None
     return None
+
+
+def _sentence_above(text: str, end: int) -> tuple[int, int]:
+    """The last sentence of the nearest line above a place."""
+    for first, last in _lines_above(text, end):
+        if text[first:last].strip():
+            begin = max(first, last - _REACH)
+            return max((found.end() for found in _STOP.finditer(text, begin, last - 1)), default=begin), last
+    return end, end
 
 
 def _lines_above(text: str, end: int) -> Iterator[tuple[int, int]]:

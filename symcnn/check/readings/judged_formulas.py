@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations, islice
 
-from symcnn.answers.prove.candidates import are_equal, candidates, values_of
+from symcnn.answers.prove.candidates import RATIO, are_equal, candidates, values_of
 from symcnn.answers.prove.catalogue_fits import Asked, How, RuleFit, fits, in_catalogue_letters, quantities_of
 from symcnn.answers.prove.fitting_proofs import fitting_proof, refutation
 from symcnn.answers.prove.notations import canonical, parted, usual_meanings
@@ -54,7 +54,8 @@ class ReadFormula:
 
     `quantities` are what it is about where its left side is words, or the words around it say so, which is then
     `is_spoken`; `is_named` that its sentence names what its left letter stands for; `is_said` tells that a verb or a
-    colon before it, or its noun behind it, makes it that quantity. The `kind` is that of the layer spoken of.
+    colon before it, or its noun behind it, makes it that quantity. The `kind` is that of the layer spoken of,
+    `numbers` are those of the sentence.
     """
 
     formula: PrintedFormula
@@ -66,6 +67,7 @@ class ReadFormula:
     is_spoken: bool = True
     is_said: bool = False
     is_named: bool = False
+    numbers: frozenset[int] = frozenset()
 
     def asked(self, side: Expr, kinds: tuple[str, ...]) -> Asked:
         """One side of it as a question to the catalogue."""
@@ -77,6 +79,11 @@ class ReadFormula:
         """Its sides; of a shape each of its sizes: ``(n + 2p - f + 1) * (n + 2p - f + 1)``."""
         is_size = any("O" in self.about(reading) for reading in self.readings[:1])
         return tuple(part for side in self.formula.sides for part in (_along_axes(side) if is_size else (side,)))
+
+    def says_numbers_of(self, fit: RuleFit) -> bool:
+        """Whether the sentence has the numbers that stand in the places of letters: ``three 3×3 layers: 27C²``."""
+        put = {value.value for _, value in fit.put if isinstance(value, Num)}
+        return bool(put) and put <= self.numbers
 
     @property
     def is_told(self) -> bool:
@@ -95,12 +102,18 @@ class ReadFormula:
         return bool(self.quantities) or any(one.source not in GUESSED for one in self.readings)
 
     def of_the_spoken(self, quantities: tuple[str, ...], chosen: str | None) -> ReadFormula:
-        """The formula as one for what the words around it name, where nothing else says what its left side is."""
-        if not quantities or self.formula.left in self.known.told:
+        """The formula as one for what the words around it name, where nothing else says what its left side is.
+
+        Where they name nothing, it is as if it had no left side.
+        """
+        if self.formula.left in self.known.told:
             return self
         found = tuple(dict.fromkeys(name for side in self.formula.sides for name in names(side)))
         readings = tuple(filter(_is_about_something, letter_readings(found, self.known, chosen)))
-        return replace(self, quantities=quantities, readings=readings) if readings else self
+        if not readings or (not quantities and readings[0].source in GUESSED):
+            return self
+        formula = self.formula if quantities else replace(self.formula, left="")
+        return replace(self, formula=formula, quantities=quantities, readings=readings)
 
     @property
     def is_about_a_result(self) -> bool:
@@ -229,7 +242,11 @@ def judged(read: ReadFormula) -> Iterator[Judged]:
         if sum(1 for _ in walk(side)) > _MOST_NODES or _degree(side) > MAX_DEGREE:
             raise TooLarge
         try:
-            found = _fitting(read, side) or _slipped(read, side)
+            found = _fitting(read, side)
+            if found is None:
+                found = _slipped(read, side)
+            elif found.proof.verdict is ProofVerdict.UNDECIDED:
+                continue  # it fits wherever it was tried, and is no slip
         except Undefined:
             continue
         if found is not None:
@@ -251,6 +268,8 @@ def as_settled(read: ReadFormula, side: Expr, settled: Mapping[str, Expr]) -> bo
 
 
 def _fitting(read: ReadFormula, side: Expr) -> Judged | None:
+    """The plainest fit that is proved; one whose proof is undecided where there is no other."""
+    undecided: Judged | None = None
     kinds = tuple(dict.fromkeys((*([read.kind] if read.kind else []), *kind_names())))
     for rounding in ("", "ceil"):
         changed = rounded(side, rounding) if rounding else side
@@ -264,13 +283,17 @@ def _fitting(read: ReadFormula, side: Expr) -> Judged | None:
             proof = fitting_proof(asked, fit)
             if proof.verdict in (ProofVerdict.PROVED, ProofVerdict.CONDITIONAL):
                 return Judged(side, fit.reading, proof, fit, rounding=rounding)
-    return None
+            if proof.verdict is ProofVerdict.UNDECIDED:
+                undecided = undecided or Judged(side, fit.reading, proof, fit, rounding=rounding)
+    return undecided
 
 
 def _is_informative(read: ReadFormula, side: Expr, fit: RuleFit) -> bool:
     """Whether it is more than chance that a formula of so few letters is a rule in this reading."""
     known = {*read.known.told, *([read.formula.left] if read.is_named else [])}
     open_letters = [name for name in read.formula.names if name not in known and len(name) < _LONG]
+    if fit.how is How.WITH_NUMBERS and fit.candidate.case.kind not in ((read.kind,) if read.kind else FIRST_KINDS):
+        return False
     names_enough = len(read.formula.names) >= _LEAST_LETTERS
     if not read.is_told and not read.formula.left:
         is_told = fit.reading.source == "told" and fit.reading.sure
@@ -282,7 +305,8 @@ def _is_informative(read: ReadFormula, side: Expr, fit: RuleFit) -> bool:
     if isinstance(side, Sym) and (fit.how is not How.EQUAL or fit.candidate.quantity not in RESULTS):
         return False  # out_channels = hidden_units
     if not read.formula.left and fit.how is How.WITH_NUMBERS:
-        return read.is_said and len(read.formula.names) > 1 and not open_letters
+        is_shown = read.is_spoken and read.says_numbers_of(fit)
+        return not open_letters and ((read.is_said and len(read.formula.names) > 1) or is_shown)
     if not read.formula.left:
         is_known = fit.reading.source not in GUESSED and (names_enough or read.kind == fit.candidate.case.kind)
         return is_known or fit.reading.source == "told"
@@ -296,6 +320,9 @@ def _slipped(read: ReadFormula, side: Expr) -> Judged | None:
         return None
     if not read.formula.left:
         readings = [one for one in readings if one.source == "told" and read.is_said]
+        readings = [one for one in readings if len({parted(name)[0] for name in one.letters.values()}) > 1]  # k x k
+    if 1 in read.axes and RATIO in read.quantities:
+        return None  # a ratio along one axis is another one
     asked = read.asked(side, (read.kind,) if read.kind else kind_names())
     for reading in readings[:_MOST_SLIPS]:
         slip = slip_in(asked, reading)
@@ -308,7 +335,8 @@ def _slipped(read: ReadFormula, side: Expr) -> Judged | None:
 def _is_made_of(side: Expr, quantity: str) -> bool:
     """Whether a formula has no letter but those of the rules: with others it may be about something else."""
     rules = candidates(frozenset(parted(name)[0] for name in names(side)), quantity, FIRST_KINDS)
-    letters = {parted(name)[0] for one in rules if one.is_rule for name in names(one.case.open_formula)}
+    made = [one for one in rules if one.is_rule or quantity == RATIO]
+    letters = {parted(name)[0] for one in made for name in names(one.case.open_formula)}
     return {parted(name)[0] for name in names(side)} <= letters
 
 
@@ -317,15 +345,15 @@ def _degree(expr: Expr) -> int:
 
     >>> from symcnn.network.language.parse import read_relation
     >>> [_degree(read_relation(text)) for text in ("K^2*C*N + N", "(I + 1)^3*K/S", "2^n + 1")]
-    [4, 5, 13]
+    [4, 5, 1]
     """
     match expr:
         case Sym():
             return 1
         case Op("^", (base, Num(value))) if value.denominator == 1 and value >= 0:
             return min(_degree(base) * int(value), MAX_DEGREE + 1)
-        case Op("^"):
-            return MAX_DEGREE + 1
+        case Op("^", (base, exponent)):
+            return _degree(base) if names(exponent) else MAX_DEGREE + 1
         case Op("*", args):
             return min(sum(map(_degree, args)), MAX_DEGREE + 1)
         case Op(_, args):

@@ -9,12 +9,15 @@ from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.reading.vocabulary import Meaning, meaning_by_words, phrase_at
 from symcnn.documents.reading.worded_names import RESULTS, is_only_with
 from symcnn.documents.told.marks import marks, words
+from symcnn.documents.told.numerals import numeral_at
 
 _SENTENCE_END = late_pattern(r"[.。;；!?](?=[\s\x1f]|\Z)|[。；]|\n[ \t]*(?:\n|[-*+] |\d+[.)] |\|)|\|")
 _DISPLAY_END = late_pattern(r"[\x1f \t]*\x1f[\x1f \t]*\n{1,2}[ \t]*(?=[a-z])")
 """The end of a display whose sentence goes on below it."""
 _CLAUSE_END = late_pattern(r"[,，:：]")
 _WORD = late_pattern(r"(?<![A-Za-z])[A-Za-z]|[\u4e00-\u9fff]")
+_DIGITS = late_pattern(r"\d{1,4}")
+_WHOLE_WORD = late_pattern(r"[A-Za-z]+|[\u4e00-\u9fff]")
 _SAID = late_pattern(
     r"(?:[:：|]|(?:为|是|共|等于)|\b(?:is|are|of|by|gives?|has|becomes?|equals|to|as|costs?|needs?)|\n|\A)"
     r"[ \t\x1f*`\\]*\Z",
@@ -56,7 +59,7 @@ def names_it(text: str, start: int, end: int, quantity: str) -> bool:
     >>> names_it("the padding P = K/2", 12, 19, "P"), names_it("so P = K/2", 3, 10, "P")
     (True, False)
     """
-    first, last = _sentence(text, start, end)
+    first, last = max(0, start - _REACH), _sentence(text, start, end)[1]
     return quantity in (*_named(text, first, start, quantity), *_named(text, end, last, quantity))
 
 
@@ -68,6 +71,21 @@ def is_shape(text: str, end: int) -> bool:
     """
     behind = next(iter(words(text, end, min(len(text), end + _BEHIND), "word", "matrix")), None)
     return behind is not None and not text[end : behind.start].strip(" \t\x1f`*$的-")
+
+
+def numbers_said(text: str, start: int, end: int) -> frozenset[int]:
+    """The whole numbers in the sentence of a formula, in digits and in letters.
+
+    >>> sorted(numbers_said("three 3x3 layers have 27C^2 weights", 22, 27))
+    [3]
+    """
+    first, last = _sentence(text, start, end)
+    found = set()
+    for low, high in ((first, start), (end, last)):
+        found |= {int(word[0]) for word in _DIGITS.finditer(text, low, high)}
+        numerals = (numeral_at(text, word.start(), high) for word in _WHOLE_WORD.finditer(text, low, high))
+        found |= {numeral.value for numeral in numerals if numeral}
+    return frozenset(found)
 
 
 def says_so(text: str, start: int, end: int) -> bool:

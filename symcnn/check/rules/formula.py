@@ -15,7 +15,8 @@ from symcnn.check.findings.code import Code, Example, RulePage
 from symcnn.check.findings.finding import Finding, Kind, Said, Sentence, Tried
 from symcnn.check.read import Read
 from symcnn.check.readings.circumstances import settings_before, tells_parity, without_biases
-from symcnn.check.readings.judged_formulas import Judged, ReadFormula, as_settled, judged
+from symcnn.check.readings.identities import identity_in
+from symcnn.check.readings.judged_formulas import GUESSED, Judged, ReadFormula, as_settled, judged
 from symcnn.check.readings.rounding_words import says_rounded
 from symcnn.check.readings.spoken_quantities import is_doubted, is_shape
 from symcnn.core.algebra.normal import Rewriting
@@ -124,11 +125,32 @@ def _key(claim: ReadFormula) -> tuple[object, ...]:
 
 def _finding_of(claim: ReadFormula, text: str, known: Legends) -> Finding | None:
     """The verdict on the worst side of a formula, each by the plainest reading that makes it true."""
+    if claim.formula.is_identity:
+        return _of_identity(claim, text)
     try:
         found = [finding for one in _judged(claim) if (finding := _finding(claim, one, text, known))]
     except TooLarge:
         return _undecided(claim.formula, MAX_DEGREE) if claim.is_told and claim.formula.left else None
     return min(found, key=lambda finding: _WORST_FIRST.index(finding.verdict), default=None)
+
+
+def _of_identity(claim: ReadFormula, text: str) -> Finding | None:
+    """Both sides are the same, or never; a condition on letters is left aside."""
+    formula = claim.formula
+    found = identity_in(formula)
+    is_about_layers = bool(claim.quantities) or claim.readings[0].source not in GUESSED
+    if found is None or not is_about_layers:
+        return None
+    proof, said = found.proof, Op("=", formula.sides)
+    if not found.slip:
+        assert proof.argument is not None
+        why = Sentence("formula.identity", {"form": proof.argument.form or formula.sides[-1]})
+        return _of(claim, Verdict.RIGHT, said, why, tuple(_steps(proof.argument, proof)) or (said,), _tried(claim))
+    if formula.is_case or is_doubted(text, formula.start, formula.end):
+        return None
+    values = _against(proof.counterexample) | {"cause": Sentence(f"edit.{found.slip}")}
+    shown = tuple(_evaluations(proof)) or (said,)
+    return _of(claim, Verdict.WRONG, None, Sentence("formula.unequal", values), shown, _tried(claim))
 
 
 def _judged(claim: ReadFormula) -> tuple[Judged, ...]:
@@ -179,7 +201,8 @@ def _finding(claim: ReadFormula, found: Judged, text: str, known: Legends) -> Fi
     if relations == _UNBIASED and without_biases(text, claim.formula.start, claim.formula.end):
         values["assumed"] = relations
         return _told(claim, found, Verdict.RIGHT, "formula.proved.for", values)
-    if tells_parity(text, claim.formula.start, claim.formula.end, relations):
+    is_shown = claim.says_numbers_of(found.fit) and len(relations) == len(found.fit.put)
+    if is_shown or tells_parity(text, claim.formula.start, claim.formula.end, relations):
         values["assumed"] = relations
         return _told(claim, found, Verdict.RIGHT, "formula.proved.for", values)
     if (right := _as_settled(claim, found, settled, values)) is not None:

@@ -50,7 +50,7 @@ _TOKENS_BACK, _PART_REACH = 40, 16
 _SIZE = "output size"
 _LEAST_NAMES, _WORDS_REACH = 3, 90
 _WORDS_BACK = 9
-_STARTS = ("open", "frac", "name", "number", "function")
+_STARTS = ("open", "frac", "name", "number", "function", "sum")
 _JOINING = (*_OPERATORS, "equal", "about", "superscript", "number", "close", "not", "open", "frac")
 _DIMENSIONS = late_pattern(r"(?:[1-5]|\(\d\+\d\)) ?-?[dD]\Z")
 _LONGEST_DIMENSIONS = 7
@@ -69,6 +69,11 @@ class PrintedFormula:
     start: int
     end: int
     is_case: bool = False
+
+    @property
+    def is_identity(self) -> bool:
+        """Whether it says that two expressions are equal, and names nothing."""
+        return not self.left and len(self.sides) > 1
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -256,17 +261,41 @@ def _alone(line: Sequence[Token], place: int) -> tuple[PrintedFormula, int] | No
     found = expression_at(line, place, letters=True)
     if found is None or not isinstance(found.expr, Op) or found.end - place < 2 or _goes_on(line, found.end):
         return None
-    letters = [name for name in names(found.expr) if len(name.split("_")[0].split("[")[0]) <= _LETTER_LENGTH]
+    every = names(found.expr)
+    is_of_program = any(map(_is_of_program, every)) and all(map(worded, every))
+    letters = [name for name in every if is_of_program or _is_short(name)]
     after = line[found.end] if found.end < len(line) else None
     ends = past_edges(line, found.end)
     is_related = after is not None and ends < len(line) and line[ends].kind in ("equal", "about", "not")
-    if not letters or len(letters) < len(names(found.expr)) or is_related or not all(map(str.isascii, letters)):
+    if not letters or len(letters) < len(names(found.expr)) or not all(map(str.isascii, letters)):
         return None
+    if is_related:
+        return _with_sides(line, place, found.expr, ends) if line[ends].kind == "equal" else None
     if found.end - place <= _LONGEST_DIMENSIONS and _DIMENSIONS.match(
         "".join(token.text for token in line[place : found.end])
     ):
         return None
     return PrintedFormula("", (found.expr,), line[place].start, line[found.end - 1].end), found.end
+
+
+def _is_short(name: str) -> bool:
+    return len(name.split("_")[0].split("[")[0]) <= _LETTER_LENGTH or bool(factors(name) and not worded(name))
+
+
+def _is_of_program(name: str) -> bool:
+    """Whether a name is one of a program, and says what it is: ``in_channels``."""
+    return ("_" in name or "[" in name) and " " not in name and worded(name) is not None
+
+
+def _with_sides(line: Sequence[Token], place: int, first: Expr, relation: int) -> tuple[PrintedFormula, int] | None:
+    """An expression that is said to be equal to others, or to a quantity: ``K^2*C*N = W``."""
+    sides, end = _right(line, relation)
+    if not sides or any(isinstance(side, Num) for side in sides):
+        return None
+    start, stop = line[place].start, line[end - 1].end
+    if isinstance(sides[-1], Sym):
+        return PrintedFormula(sides[-1].name, (first, *sides[:-1]), start, stop, _is_case(line, end)), end
+    return PrintedFormula("", (first, *sides), start, stop, _is_case(line, end)), end
 
 
 def _is_glued(before: Token, token: Token) -> bool:

@@ -196,12 +196,14 @@ def _quantity(said: frozenset[str]) -> str | None:
         return "neurons"
     if said <= {"units", "neurons", "weak"}:
         return None
-    if "channels" in said or ("units" in said and "size" not in said) or (is_before and {"map", "count"} <= said):
+    if {"size", "channels"} <= said and not {"count", "units", "kernel", "image"} & said:
+        said |= {"map"}  # the side of the maps
+    elif "channels" in said or ("units" in said and "size" not in said) or (is_before and {"map", "count"} <= said):
         if ("kernel" in said or "image" in said) and not (is_before or is_after):
             return "C"
         is_counted = "count" in said and bool(said & {"units", "map"})
         return "C" if is_before and not is_after else "N" if is_counted or (is_after and not is_before) else "C?"
-    if said & {"kernel", "kernels"} or {"pool", "size"} <= said:
+    if said & {"kernel", "kernels"} or ({"pool", "size"} <= said and not (is_before or is_after)):
         return ("C" if is_before else "N") if "count" in said else "E" if "effective" in said else "K"
     if "layers" in said and ("count" in said or len(said) == 1):
         return "layers"

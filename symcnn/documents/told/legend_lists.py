@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from symcnn.core.text.late_pattern import late_pattern
+from symcnn.documents.reading.separators import TIMES
 from symcnn.documents.reading.vocabulary import Meaning, meaning_by_words, meaning_of
 
 _JOINED = late_pattern(r"[\x1f `*]*(?:,|、|，|&|\band\b|, and\b|[和与及])[\x1f `*]*")
 _SAYS = late_pattern(
-    r"[\x1f `*)]*(?:(?:are|be|being|denote|represent|stand for|mean|for)(?: the)?(?: respective)?\b"
+    r"[\x1f `*)]*(?:(?:are|be|being|denote|represent|stand for|mean|for)(?: the)?(?: respective)?\b|(?P<only>the\b)"
     r"|(?:分别)?(?:为|是|表示|代表|指))"
     r"[\x1f ]*(?P<words>[^;；。\n|\x1f=+^.]{2,120})"
 )
@@ -22,11 +23,58 @@ _BEFORE = late_pattern(
 _REACH = 90
 _OTHER_END = late_pattern(r"^(?:输入|输出)")
 _MOST = 6
+_PLURAL = late_pattern(r"\b(size|side|width|height)s\b")
+_TIMES = late_pattern(TIMES)
+TIMES_SIGN = "*"
+_OPERATOR = late_pattern(r"[ ]*(?:[-+*/^=]|\\times|\\cdot|x )")
+_BEHIND = late_pattern(r"[\x1f ]*(?P<words>(?:[a-z]+ ?){1,2}|[\u4e00-\u9fff]{2,5})")
+_AXES_OF_SHAPE = 3
+_NEXT = late_pattern(r"[,，]\s*(?:and\s+)?[A-Za-z]\w{0,2}(?:_\w+)?\s+(?:the|is|an?|=|表示|为|是)")
+"""Where the next letter of a list begins: ``…, K the kernel size``."""
+_NEAREST = late_pattern(r"\b(?:and|with)\b|[和与及]")
+_ARTICLE_END = late_pattern(r"(?:\A|\s)(?:an?|the)\s*\Z")
+_OWN_AXES = {"t": "d", "d": "d", "h": "h", "w": "w"}
+_CHANNELS = {"I": "C", "O": "N", "K": "C"}
 
 
-def is_joined(text: str, end: int, start: int) -> bool:
-    """Whether only a comma or an "and" stands between two letters."""
-    return _JOINED.fullmatch(text, end, start) is not None
+def joint_of(text: str, end: int, start: int) -> str:
+    """What joins two letters: a comma or an "and", a sign of multiplication, or nothing.
+
+    >>> joint_of("h and w", 1, 6), joint_of("h x w", 1, 4), joint_of("h + w", 1, 4)
+    (',', '*', '')
+    """
+    if _JOINED.fullmatch(text, end, start):
+        return ","
+    return TIMES_SIGN if _TIMES.fullmatch(text, end, start) else ""
+
+
+def of_shape(text: str, letters: Sequence[re.Match[str]]) -> tuple[Meaning | None, ...]:
+    """What the letters of a shape mean by the words before or behind it: height, width, channels of a map.
+
+    >>> text = "an input of size h x w x c"
+    >>> [found.quantity + found.axis for found in of_shape(text, list(re.finditer(r"\\b[hwc]\\b", text)))]
+    ['Ih', 'Iw', 'C']
+    """
+    if not 1 < len(letters) <= _AXES_OF_SHAPE or _OPERATOR.match(text, letters[-1].end()):
+        return ()
+    before = _BEFORE.search(text, max(0, letters[0].start() - _REACH), letters[0].start())
+    behind = _BEHIND.match(text, letters[-1].end())
+    leading = _NEAREST.split(before["words"])[-1] if before else ""
+    for words in ("" if _ARTICLE_END.search(leading) else leading, behind["words"] if behind else ""):
+        meaning = meaning_by_words(words) or meaning_by_words(f"side {words}")
+        if meaning is not None and meaning.quantity in _CHANNELS:
+            channels = Meaning(_CHANNELS[meaning.quantity], "", None, meaning.is_certain)
+            marks = [match[0].rpartition("_")[2].strip("{}") for match in letters]
+            if all(mark in _OWN_AXES for mark in marks):
+                return tuple(replace(meaning, axis=_OWN_AXES[mark]) for mark in marks)
+            if letters[2:] and letters[0][0][0] in "Cc" and letters[2][0][0] not in "Cc":
+                return channels, replace(meaning, axis="h"), replace(meaning, axis="w")
+            if letters[0][0] == letters[1][0]:
+                found = replace(meaning, axis=""), replace(meaning, axis=""), channels
+            else:
+                found = replace(meaning, axis="h"), replace(meaning, axis="w"), channels
+            return found[: len(letters)]
+    return ()
 
 
 def of_list(text: str, letters: Sequence[re.Match[str]]) -> tuple[Meaning | None, ...]:
@@ -40,7 +88,9 @@ def of_list(text: str, letters: Sequence[re.Match[str]]) -> tuple[Meaning | None
     if not 1 < len(letters) <= _MOST:
         return ()
     if (said := _SAYS.match(text, letters[-1].end())) is not None:
-        pieces = [piece for piece in _PARTS.split(said["words"]) if piece.strip()]
+        pieces = [piece for piece in _PARTS.split(_NEXT.split(said["words"])[0]) if piece.strip()]
+        if said["only"] and (len(pieces) != len(letters) or "," in text[letters[-2].end() : letters[-1].start()]):
+            return ()
         pieces = pieces[: len(letters)] if len(pieces) >= len(letters) else pieces[:1] * len(letters)
     elif (before := _BEFORE.search(text, max(0, letters[0].start() - _REACH), letters[0].start())) is not None:
         pieces = [piece for piece in _PARTS.split(before["words"]) if piece.strip()][-len(letters) :]
@@ -60,6 +110,7 @@ def _meanings(piece: str, pieces: Sequence[str]) -> Iterator[Meaning]:
     is_signed = not pieces[0].isascii()
     head = owner + genitive if genitive else pieces[0].rstrip("度")[:-1] if is_signed else " ".join(first[:-1]) + " "
     for words in (piece, piece + tail, head + piece):
+        words = _PLURAL.sub(r"\1", words)
         for found in (meaning_of(words.strip()), meaning_by_words(words)):
             if found is not None and found.is_certain:
                 yield replace(found, kind=None)

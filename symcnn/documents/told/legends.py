@@ -18,7 +18,7 @@ from symcnn.documents.reading.separators import TIMES
 from symcnn.documents.reading.tokens import ACCENTS
 from symcnn.documents.reading.vocabulary import Meaning, meaning_by_words, phrase_at, phrase_before
 from symcnn.documents.reading.worded_names import RESULTS
-from symcnn.documents.told.legend_lists import is_joined, of_list
+from symcnn.documents.told.legend_lists import TIMES_SIGN, joint_of, of_list, of_shape
 
 _REACH = 60
 _JUST_AFTER = 600
@@ -63,8 +63,9 @@ _PREPOSITION = late_pattern(r"\b(?:of|with|in|for|and|to|on|that|which|has|have|
 _LONGEST_NOUN = 5
 _JOINED = late_pattern(r"[ \t\x1f]*(?:and|or|with)\b|[ \t\x1f]*[和与及]", re.IGNORECASE)
 _ARTICLE = late_pattern(r"[ \t\x1f]*(?:the|an?|its|their|that of)\b", re.IGNORECASE)
-_PIECE_END = late_pattern(r"[,;，；。:：\n|\x1f=+*/^()]|\. | and | or |、")
+_PIECE_END = late_pattern(r"[,;，；。:：\n|\x1f=+*/^()]|\. | and | or | with |、")
 _JOINED_BEFORE = late_pattern(r"[A-Za-z\u4e00-\u9fff)][ \t\x1f`*]*\Z")
+_NUMBERED = late_pattern(r"\d")
 _NUMBER = late_pattern(r"[ \t\x1f]*\d")
 _SENTENCE = late_pattern(r"[;；。\n]|\. ")
 _CLAUSE_END = late_pattern(r"[,;，；。\n|]|\. ")
@@ -135,19 +136,22 @@ def legends(text: str, names: Iterable[str], letters: Mapping[str, str] = Mappin
         )
         pair: tuple[re.Match[str], Entry] | None = None
         run: list[re.Match[str]] = []
+        joints = ""
         places = pattern.finditer(text)
         for match in islice(places, MAX_LEGENDS):
             entry = _second(text, match, *pair) if pair else None
             pair = None
-            if run and not is_joined(text, run[-1].end(), match.start()):
-                _tell_all(text, run, known, found)
+            joint = joint_of(text, run[-1].end(), match.start()) if run else ""
+            if run and (not joint or (run[1:] and joint != joints)):
+                _tell_all(text, run, joints, known, found)
                 run = []
+            joints = joint
             run.append(match)
             if entry is None and (entry := _entry(text, match)) and entry.meaning:
                 pair = match, entry
             if entry is not None and match.lastindex is not None:
                 found.setdefault(canonical(known[match.lastindex - 1]), []).append(entry)
-        _tell_all(text, run, known, found)
+        _tell_all(text, run, joints, known, found)
         more = next(places, None)
         until = more.start() if more else until
     found = {name: [_of_its_clause(text, entry) for entry in entries] for name, entries in found.items()}
@@ -156,11 +160,16 @@ def legends(text: str, names: Iterable[str], letters: Mapping[str, str] = Mappin
     return Legends(told, fixed, frozenset(wanted[MAX_LEGEND_NAMES:]), until)
 
 
-def _tell_all(text: str, letters: Sequence[re.Match[str]], known: Sequence[str], found: dict[str, list[Entry]]) -> None:
+def _tell_all(
+    text: str, letters: Sequence[re.Match[str]], joints: str, known: Sequence[str], found: dict[str, list[Entry]]
+) -> None:
     """What is said of letters in a row, instead of what the words next to one of them seem to say."""
-    for match, meaning in zip(letters, of_list(text, letters), strict=False):
+    meanings = of_shape(text, letters) if joints == TIMES_SIGN else of_list(text, letters)
+    for match, meaning in zip(letters, meanings, strict=False):
         if meaning is not None and match.lastindex is not None:
             entries = found.setdefault(canonical(known[match.lastindex - 1]), [])
+            if not meaning.is_certain and any(one.at == match.start() for one in entries):
+                continue
             entries[:] = [*(one for one in entries if one.at != match.start()), Entry(match.start(), meaning)]
 
 
@@ -216,10 +225,16 @@ def _entry(text: str, match: re.Match[str]) -> Entry | None:
         is_counted = found[0].quantity in _COUNTED and (found[0].is_certain or is_plural)
         if says or is_counted or behind[0].strip(" \t\x1f`*") or _in_list(text, line_start, match.start()):
             front = _CLAUSE_END.split(text[line_start : match.start()])[-1]
-            return _entry_of(match.start(), found[0], front + text[behind.end() : found[1]] + clause)
+            return _entry_of(
+                match.start(),
+                replace(found[0], is_certain=found[0].is_certain or is_plural),
+                front + text[behind.end() : found[1]] + clause,
+            )
     before = _BEFORE.search(text, line_start, match.start())
     if before:
         meaning = phrase_before(text, line_start, before.start())
+        if meaning is not None and not meaning.is_certain and (told := _by_words_before(text, match, before[0])):
+            return told
         is_square = bool(late_pattern(rf"{TIMES}{_likewise(match[0])}(?![\w^])").match(text, match.end()))
         if is_square and meaning is not None and meaning.quantity in _SQUARE:
             meaning = replace(meaning, is_certain=True)  # an input of W x W: sizes, and no channels
@@ -257,12 +272,13 @@ def _noun(words: str) -> str:
     return phrase[-1] if phrase[2:] and phrase[-1] == "layers" else " ".join(words.split()[:2])
 
 
-def _by_words_before(text: str, match: re.Match[str]) -> Entry | None:
+def _by_words_before(text: str, match: re.Match[str], verb: str = "") -> Entry | None:
     """What the words that lead to a letter say, where another thing begins behind it: ``of size i the output is``."""
     start = max(0, match.start() - _REACH)
     if not _JOINED_BEFORE.search(text, start, match.start()):
         return None
-    words = _PIECE_END.split(text[start : match.start()].rstrip(" \t\x1f`*") + " ")[-1]
+    verb_start = match.start() - len(verb)
+    words = _PIECE_END.split(text[start:verb_start].rstrip(" \t\x1f`*") + " ")[-1]
     meaning = meaning_by_words(words.strip(" \t\x1f"))
     return _entry_of(match.start(), meaning, words) if meaning and meaning.is_certain else None
 
@@ -275,6 +291,7 @@ def _by_words(text: str, match: re.Match[str], says: str, at: int) -> Entry | No
     pieces = _PIECE_END.split(text[start : match.start()].rstrip(" \t\x1f`*") + " ")
     is_operand = _SIGN.match(text, match.end(), match.end() + _SIGN_REACH) is not None
     before = pieces[-1] if _JOINED_BEFORE.search(text, start, match.start()) and not is_operand else ""
+    before = _NUMBERED.split(before)[-1]  # with stride 1 choose p: a stride that has its value
     options = [(before, True), (after[0] if after else "", bool(says) or article)]
     if _JOINED.match(text, at):
         options = options[:1]

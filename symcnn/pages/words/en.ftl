@@ -653,6 +653,8 @@ network-faulty = the network is not read: { $code }
 
 ## Findings: formulas of a document
 
+formula-identity = both sides come to { $form }
+formula-unequal = for { LIST($point, by: ", ") } the left side is { $value }, the right side is { $right }: { $cause }
 formula-proved = it is the rule { $rule }
 formula-proved-for = it is the rule { $rule } for { LIST($assumed, by: " and ") }
 formula-if = holds when { LIST($conditions, by: " and ") }; the rule is { $rule }

@@ -570,6 +570,8 @@ network-faulty = 该网络无法读取：{ $code }
 
 ## 检查结果：文档中的公式
 
+formula-identity = 两边都化为 { $form }
+formula-unequal = 当 { LIST($point, by: "，") } 时，左边为 { $value }，右边为 { $right }：{ $cause }
 formula-proved = 与公式 { $rule } 等价
 formula-proved-for = 当 { LIST($assumed, by: "，") } 时，与公式 { $rule } 等价
 formula-if = 当 { LIST($conditions, by: "，") } 时成立；公式为 { $rule }

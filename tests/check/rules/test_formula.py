@@ -277,7 +277,8 @@ def test_the_ratio_of_a_separable_convolution() -> None:
     legend = "where $m$ is the number of output channels, $f$ is the filter size"
     assert verdicts(page + legend) == [RIGHT]
     assert verdicts(page) == []
-    assert verdicts(page.replace("f^2", "f") + legend) == []
+    assert verdicts(page.replace("f^2", "f") + legend) == [WRONG]
+    assert verdicts(page.replace("f^2", "f") + legend + " of a 1D convolution") == []  # one axis: 1/f + 1/m
 
 
 OTHER_SUBJECTS = """
@@ -407,7 +408,7 @@ def test_formulas_as_people_write_them(text: str, expected: list[Verdict]) -> No
         ("params = K² · C", {"K": None}),
         ("weights and K biases", {"K": None}),
         ("the effective kernel size is k' = k + 1", {"k": None}),
-        ("We use K kernels of size F x F", {"K": ("N", False)}),
+        ("We use K kernels of size F x F", {"K": ("N", True)}),
         ("d is the number of filters in the previous layer", {"d": ("C", True)}),
     ],
 )
@@ -481,6 +482,22 @@ LETTERS = [
     ("For stride 1 the padding P = (F - 1)/2 keeps the size; F is the filter size.", CONDITIONAL),
     # a dense layer by its notation
     ("A fully connected layer without biases: FLOPs = (2I - 1)O", RIGHT),
+    # both sides are expressions: the same, never, or a condition
+    ("The ratio of the costs is (D_K^2*M*D_F^2 + M*N*D_F^2)/(D_K^2*M*N*D_F^2) = 1/N + 1/D_K^2", RIGHT),
+    ("The ratio of the costs is (D_K^2*M*D_F^2 + M*N*D_F^2)/(D_K^2*M*N*D_F^2) = 1/M + 1/D_K^2", WRONG),
+    ("The weights saved are $25C^2 - 18C^2 = 7C^2$ with C channels.", RIGHT),
+    ("The weights saved are $25C^2 - 18C^2 = 8C^2$ with C channels.", WRONG),
+    # the letters of a shape, in their order
+    ("The weights of a dense layer that follows a feature map of $H \\times W \\times C$ with $M$ neurons: "
+     "weights = H*W*C*M", RIGHT),
+    # numbers in the places of letters, where the sentence has them
+    ("A pile of three 3x3 convolutions with $C$ channels everywhere needs $27C^2$ weights.", RIGHT),
+    # one letter more for what nothing names
+    ("A transposed convolution maps a side of $a$ to $b = (a-1)s + k - 2p$ where s is its stride, k its kernel size "
+     "and p its padding.", RIGHT),
+    # whole, as the groups divide the channels
+    ("The number of weights of a convolution: out_channels * (in_channels // groups) * kernel_size[0] * "
+     "kernel_size[1]", RIGHT),
     # an axis that only the words tell is no axis of the formula; one that the letter tells is
     ("The output height is H_out = (H_in + 2*p_h - k_w)/s_h + 1 with the padding p_h, the kernel width k_w and the "
      "stride s_h.", WRONG),
@@ -496,6 +513,11 @@ SILENT = [
     # with biases is not the biases; a letter of a product is not what the product counts
     "带偏置: $2K^2C_{in}$",
     "A 3-D, a 4-D and a (2+1)-D layer.",
+    # a condition on letters, and a square that is a shape
+    "The output is as large as the input where $2P - K = S - 1 - 1$.",
+    "卷积核为 $k\\times k$ 的卷积层的参数量见下，其中 k 为卷积核大小。",
+    # cells that a window covers are no neurons
+    "With padding $p_h$ the output has $(n_h - k_h + p_h + 1) \\times (n_w - k_w + p_w + 1)$ cells.",
     # the letters of another sentence's formula say nothing of a bare one
     "The padding is p_h = k_h - 1. Then n_h/s_h.",
 ]
