@@ -139,7 +139,7 @@ def tokens(text: str, start: int, end: int, *, letters: bool = False) -> Iterato
         if word == "//" and not letters:
             kind = "over"
         spoken, is_verb = None, False
-        if kind == "sum" and not letters:
+        if not letters and (kind == "sum" or (kind == "name" and _ACCENTED.fullmatch(word))):
             kind = "stop"
         if kind in ("name", "stop"):
             if word.lstrip("\\") in FUNCTIONS and text.startswith("(", at + len(word)):

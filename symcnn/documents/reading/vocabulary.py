@@ -11,7 +11,8 @@ from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
 
 _FOLDER = Path(__file__).with_name("quantity_parts")
-_GAP = late_pattern(r"[\s_\\]+|-|")
+_GAP = late_pattern(r"(?:[ \t_\\]|(?<=[a-z,])\s(?=[ \t]*[a-z]))+|-|")
+"""What may stand within a name; only Latin words go on in the next line."""
 _HUMP = late_pattern(r"(?<=[a-z])(?=[A-Z])")
 _LETTERS = late_pattern("[a-z]{2}")
 _INSIDE = late_pattern(r"[a-z]\w|\w[a-z]", re.ASCII)
