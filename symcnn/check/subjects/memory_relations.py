@@ -24,13 +24,13 @@ from symcnn.documents.told.lexicon import lexicon
 
 _USUAL = 4
 """The bytes of a number where no word tells."""
-_WIDTHS = (4, 2, 1, 8)
 _MOST, _REACH = 8, 5
 _BATCH_REACH = 3
 _NUMBER = late_pattern(r"\d{1,4}(?![\d.,]*\d|\s?%)")
 _BEFORE = late_pattern(r"(?:\d{1,2}|[A-Za-z]{1,9}|[一二两三四五六七八九十])\s?$")
 _GLUED = late_pattern(r"[\d.]+B")
 _COMMA = late_pattern("[,，;；、(（]")
+_FACTOR = late_pattern(r"[*/]|\\times|\\cdot|\\frac")
 _NEAR, _BEHIND = 12, 20
 _CLOSE = Fraction(1, 40)
 _SLIPS = tuple(Fraction(one) for one in (2, 4, 8, 10, 100, 1000, 1024, 1024**2, 10**6))
@@ -63,9 +63,20 @@ class _Scene:
     def own(self) -> list[ToldAmount]:
         """The amounts before it in its sentence, the nearest first; where it stands alone, of the sentence before."""
         own = before(self.found, self.sentence, self.amount.start, _MOST, 0)
+        is_alone = not own and bool(self.width or self.batch)
+        return self.last if is_alone else own
+
+    @property
+    def last(self) -> list[ToldAmount]:
+        """The amounts before it in its paragraph, of its sentence and of the one before."""
         last = before(self.found, self.sentence, self.amount.start, _MOST, 1)
-        is_alone = not own and bool(self.width)
-        return [one for one in last if self.found[one.sentence].block == self.sentence.block] if is_alone else own
+        return [one for one in last if self.found[one.sentence].block == self.sentence.block]
+
+    @property
+    def batch(self) -> int:
+        """The one number of pictures of which its sentence speaks; 0 where it speaks of none or of several."""
+        sizes = {*_numbers_near(self.text, self.sentence, "batch", self.amount.start)} - {1}
+        return sizes.pop() if len(sizes) == 1 else 0
 
     @property
     def width(self) -> int:
@@ -89,18 +100,27 @@ class _Scene:
             )
 
     def sure(self) -> list[RelationCandidate]:
-        """What the sentence itself tells: one count, or other bytes with a width of their own.
+        """What the sentence itself tells: one count, or other bytes with a width or a number of pictures of their own.
 
         A calculation may have the bytes of a number among its factors.
         """
-        counts = [
-            one for one in self.own if one.family != "bytes" and one.mark is not None and one.mark.sort == "number"
-        ]
+        counts = [one for one in self.own if one.family != "bytes" and self._counts(one)]
         others = [one for one in self.own if one.family == "bytes"]
         widths = [self.width] if self.width else [_USUAL, *self.usual]
-        if counts and counts[0].family and len({one.expr for one in counts if one.family}) == 1:
+        if self.batch and others and not self.width:
+            return [one for one in self.of_bytes(others[:1]) if one.value >= self.batch * others[0].low]
+        bits = {word.start for word in self.sentence.words if word.named("width")}
+        named = any(start not in bits for start, *_ in self.sentence.quantities)
+        is_said = bool(counts) and (bool(counts[0].family) or named)
+        if is_said and len({one.expr for one in counts if one.family} or {counts[0].expr}) == 1:
             return [*self.of(counts[:1], list(dict.fromkeys(widths))), *self.of_bytes(others)]
         return list(self.of_bytes(others)) if self.width and len(others) == 1 and not counts else []
+
+    def _counts(self, amount: ToldAmount) -> bool:
+        is_product = _FACTOR.search(self.text, amount.start, amount.end) is not None
+        return amount.mark is not None and (
+            amount.mark.sort == "number" or (amount.mark.sort == "calculation" and not is_product)
+        )
 
     def loose(self) -> Iterator[RelationCandidate]:
         """What else it may be: by any count and any bytes before it, its layers, the whole network."""
@@ -112,7 +132,7 @@ class _Scene:
             *totals_of(self.told, self.sentence),
             *printed_totals(self.found, self.sentence),
         ]
-        widths = (self.width,) if self.width else tuple(dict.fromkeys((*sorted(self.usual, reverse=True), *_WIDTHS)))
+        widths = (self.width,) if self.width else tuple(dict.fromkeys((*sorted(self.usual, reverse=True), _USUAL)))
         yield from self.of([one for one in counts if one.family != "bytes"], widths)
         yield from self.of_bytes([one for one in standing if one.family == "bytes"])
 
@@ -140,18 +160,20 @@ def _width(text: str, sentence: ToldSentence, amount: ToldAmount, reach: int) ->
     return int(chosen[0].named("width")[0]) if chosen else 0
 
 
-def _numbers_near(text: str, sentence: ToldSentence, sort: str) -> Iterator[int]:
-    """The numbers close to the words of a sort."""
+def _numbers_near(text: str, sentence: ToldSentence, sort: str, end: int) -> Iterator[int]:
+    """The numbers close to the words of a sort, up to a place."""
     for word in sentence.words:
         if word.named(sort):
-            first, last = max(sentence.start, word.start - _NEAR), min(word.end + _NEAR, sentence.end)
+            first, last = max(sentence.start, word.start - _NEAR), min(word.end + _NEAR, end)
             yield from (int(match[0]) for match in _NUMBER.finditer(text, first, last) if int(match[0]))
 
 
 def _batches(text: str, found: Sequence[ToldSentence], sentence: ToldSentence) -> list[int]:
     """The numbers of pictures that a text speaks of near a place, one first, then the nearest."""
     near = found[max(0, sentence.place - _BATCH_REACH) : sentence.place + 1]
-    return list(dict.fromkeys((1, *(size for one in reversed(near) for size in _numbers_near(text, one, "batch")))))
+    return list(
+        dict.fromkeys((1, *(size for one in reversed(near) for size in _numbers_near(text, one, "batch", one.end))))
+    )
 
 
 def _copies(text: str, found: Sequence[ToldSentence], sentence: ToldSentence) -> list[int]:

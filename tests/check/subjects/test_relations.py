@@ -97,6 +97,13 @@ NAMED = "| name | MACs | params |\n|--|--|--|\n| net20 | 41 M | 270,000 |\n| net
         ("The 18,432 weights take 73.7 kB as 32-bit floats and {} as 8-bit integers.", "36.9 kB", "wrong"),
         ("模型有 2,400,000 个参数，单精度需要 9.6 MB；半精度需要 {}。", "2.4 MB", "wrong"),
         ("The T5-{} of another paper has 24 layers.", "11B", None),
+        ("Together 320 + 4,640 + 650 = 5,610. As 32-bit floats the weights occupy {}.", "22.4 kB", "rounded"),
+        ("Together 320 + 4,640 + 650 = 5,610. As 32-bit floats the weights occupy {}.", "5.61 kB", "wrong"),
+        ("Together 320 + 4,640 + 650 = 5,610. As 32-bit floats the image occupies {}.", "5.61 kB", None),
+        ("Its 10·561 = 5,610 values take {}.", "5.61 kB", None),  # the bytes may be a factor
+        ("特征图占 3.06 MiB。批大小为 32 时占 {}。", "98 MiB", "rounded"),
+        ("特征图占 3.06 MiB。批大小为 32 时占 {}。", "980 MiB", "wrong"),
+        ("特征图占 3.06 MiB。整个网络占 {}。", "980 MiB", None),  # of no number of pictures
         # a figure that is told again, rounded
         ("The layer makes 14·14·3·3·48·96 = 8,128,512 multiplications, about {}.", "8.13 million", "rounded"),
         ("The layer makes 14·14·3·3·48·96 = 8,128,512 multiplications, about {}.", "81.3 million", "wrong"),
