@@ -18,15 +18,11 @@ net = torch.nn.Sequential(torch.nn.Linear(4, 8), torch.nn.ReLU())
 net(X)
 ```
 """
-UNITS = "Let m be the number of inputs and n the number of units of a dense layer.\n\nIts weights: {}.\n"
-ROWS = """## POOL layers
-
-POOL layers perform 2×2 max pooling with stride 2.
-
-- INPUT: [224×224×3]
-- POOL2: [112×112×3]
-{}- POOL2: [56×56×{}]
-"""
+FAR = (
+    "The input is 28×28×1. A convolution with 6 kernels of 5×5, stride 1 and no padding follows, with {} parameters. "
+    "It is the one of which so much has been said already by so many people in so many other places that nothing more "
+    "need be said of it here at all, and nobody who reads this will ever miss a word about what it does. {}\n"
+)
 
 
 def wrong_in(text: str) -> list[str]:
@@ -55,6 +51,10 @@ def wrong_in(text: str) -> list[str]:
         # PyTorch takes no arrays of NumPy: what such a page feeds belongs to another of its programs
         (FED.format("np.random.uniform(size=(2, 20))"), []),
         (FED.format("torch.rand(2, 20)"), ["torch.nn.Linear(4, 8)"]),
+        # far behind a layer a size is refuted only where something near is right; a question says nothing
+        (FAR.format("its own", "The output size is 24×24×7."), []),
+        (FAR.format("156", "The output size is 24×24×7."), ["24×24×7"]),
+        (FAR.format("156", "Is the output size 24×24×7?"), []),
         # what is doubled is a change, and not what becomes of the weights
         ("高和宽减半以及通道翻倍的设计使得多数卷积层都有相同的模型参数尺寸。", []),
     ],

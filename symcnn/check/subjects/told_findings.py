@@ -15,7 +15,7 @@ from symcnn.check.subjects.measured_story import MeasuredStory
 from symcnn.check.subjects.nearby import Nearby
 from symcnn.check.subjects.told_stacks import stack_verdicts
 from symcnn.check.subjects.told_totals import total_verdicts
-from symcnn.check.subjects.told_verdict import ToldVerdict, proved
+from symcnn.check.subjects.told_verdict import ToldVerdict, proved, understood
 from symcnn.check.subjects.told_verdicts import told_verdicts
 from symcnn.check.subjects.told_views import view_verdicts
 from symcnn.core.written.tree import Expr, Num, Op, Sym
@@ -43,7 +43,8 @@ def told_verdicts_of(text: str, segments: Sequence[Segment], told: MeasuredStory
     judged = (*judged, *stack_verdicts(text, segments, {found.fact.mark.start for found in judged}))
     judged = (*judged, *total_verdicts(told, judged))
     left = explained(told, Nearby(told), {found.fact.mark.start for found in judged})
-    return tuple(replace(found, tried=_readings_of(found, told)) for found in (*judged, *left))
+    kept = understood((*judged, *left), told.story.layers)
+    return tuple(replace(found, tried=_readings_of(found, told)) for found in kept)
 
 
 def _readings_of(found: ToldVerdict, told: MeasuredStory) -> tuple[LayerReading, ...]:

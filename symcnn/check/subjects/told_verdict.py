@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.kind_traits import has_plain_window, is_told_by_name, takes_argument
@@ -16,6 +16,12 @@ _FAILING = 2
 """How many more cells of a column must fail than fit, so that it has not been understood."""
 _FEWEST_FITTING = 2
 """How many cells of a column fit at least, where another is wrong without looking like a slip."""
+_NEAR_LAYERS = 2
+"""How many layers away one is still near."""
+_FAR = 200
+"""How many characters behind the words that tell a layer a number may stand in another sentence."""
+_FEWEST_TELLING = 100
+"""The smallest number that is right by no accident."""
 
 
 @record
@@ -86,3 +92,26 @@ def proved(found: Sequence[ToldVerdict]) -> tuple[ToldVerdict, ...]:
         return failing[column] - far[column] - fitting[column] < most
 
     return tuple(filter(stands, found))
+
+
+def understood(found: Sequence[ToldVerdict], layers: Sequence[ToldLayer]) -> Iterator[ToldVerdict]:
+    """The verdicts without those that refute a sentence on a layer told before, near which nothing that tells is right.
+
+    Such a passage has not been understood: it may speak of another layer, or of another picture.
+    """
+    right = {
+        layer + step
+        for verdict in found
+        if verdict.verdict in (Verdict.RIGHT, Verdict.ROUNDED) and _tells(verdict.fact)
+        for layer in ([] if verdict.fact.layer is None else [verdict.fact.layer])
+        for step in range(-_NEAR_LAYERS, _NEAR_LAYERS + 1)
+    }
+    for verdict in found:
+        fact = verdict.fact
+        is_far = fact.layer is not None and fact.mark.start - layers[fact.layer].place > _FAR
+        if not (is_far and fact.is_prose) or verdict.verdict is not Verdict.WRONG or fact.layer in right:
+            yield verdict
+
+
+def _tells(fact: ToldFact) -> bool:
+    return len(fact.mark.dims) > 1 or (fact.mark.whole or 0) >= _FEWEST_TELLING

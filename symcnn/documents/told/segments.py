@@ -87,7 +87,7 @@ def _of_passage(text: str, passage: Passage) -> Iterator[Segment]:
         counted = [bound for bound in bounds if bound.role in bound.word.named("quantity")]
         quantity = min(counted, key=lambda bound: bound.role in _LESS_COUNTED, default=quantity)
         segment = _segment(passage, start, inside, bounds, named, is_row=bool(printed))
-        yield replace(segment, cues=segment.cues | {"variant"}) if is_question else segment
+        yield replace(segment, cues=segment.cues | {"variant", "doubt"}) if is_question else segment
 
 
 def _said(inside: Sequence[Mark], bounds: tuple[BoundNumber, ...]) -> tuple[BoundNumber, ...]:
