@@ -368,3 +368,16 @@ def test_what_a_sentence_tells_in_full(text: str, place: str, verdict: str | Non
 def test_lines_of_labels_are_no_table(memory: str, verdict: str) -> None:
     text = f"INPUT: [112x112x3]  memory: 37,632\nCONV: [112x112x8]  8 kernels of 3x3  {memory}\n"
     assert verdict_on("216", text, "a.txt") == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "verdict"),
+    [
+        ("填充的大小为1，填充值为0。输入图片尺寸为4×4，使用3×3的卷积核，输出图片尺寸为4×4。", "4×4", "right"),
+        ("填充为0。输入图片尺寸为4×4，使用3×3的卷积核，步长为1，输出图片尺寸为3×3。", "3×3", "wrong"),
+        ("Input 5×5×8, a 1×1 convolution with 4 kernels. Why is the output not 5×5×6 in one step?", "5×5×6", None),
+        ("Input 5×5×8, a 1×1 convolution with 4 kernels, output 5×5×6.", "5×5×6", "wrong"),
+    ],
+)
+def test_what_fills_and_what_is_asked_is_no_argument(text: str, place: str, verdict: str | None) -> None:
+    assert verdict_on(place, text) == verdict
