@@ -12,6 +12,7 @@ from symcnn.check.subjects.layer_readings import readings
 from symcnn.check.subjects.measured_story import MeasuredLayer
 from symcnn.check.subjects.printed_shapes import is_printed_as
 from symcnn.check.subjects.told_layers import Certainty, ToldFact, ToldValue
+from symcnn.check.subjects.told_verdict import is_sure_of
 
 _NEAR = 2
 """How far a size may be from the right one to look like a slip."""
@@ -34,9 +35,9 @@ def untold_argument_gives(fact: ToldFact, dims: tuple[int, ...], measured: Measu
     window = min(max(_sizes(measured, "kernel"), default=1), _LARGEST_WINDOW)
     padded = layer.arguments.get("padding")
     is_behind = padded is not None and padded.mark is not None and padded.mark.start > fact.mark.end and fact.is_prose
-    paddings = (None, *range(window)) if padded is None else (None, 0) if is_behind else (None,)
+    paddings = (None, *range(window)) if not is_sure_of(layer, "padding") else (None, 0) if is_behind else (None,)
     least = window if is_pool(layer.kind) else _USUAL_STRIDE
-    strides = (None,) if "stride" in layer.arguments else (None, *range(1, max(window, least) + 1))
+    strides = (None,) if is_sure_of(layer, "stride") else (None, *range(1, max(window, least) + 1))
     for padding, stride in product(paddings, strides):
         told = {role: one for role, one in (("padding", padding), ("stride", stride)) if one is not None}
         if any(is_printed_as(reading.output, dims) for reading in _with(measured, told)):
