@@ -116,8 +116,9 @@ def _phrase(window: str) -> tuple[Meaning, int] | None:
     at, kind, is_after_of = _gap_end(window, 0), None, False
     while (found := _word_at(window, at)) is not None:
         end, parts = found
-        if (is_after_of and parts & _MEASURES and not said <= _MEASURES) or ("thing" in parts and not said):
-            break  # kernels of size 3
+        is_said_of_it = is_after_of and bool(parts & _MEASURES) and not said <= _MEASURES  # kernels of size 3
+        if is_said_of_it or ("thing" in parts and (not said or said & _COUNTS)):
+            break
         is_after_of = "of" in parts and bool(said)  # "in" is "of" but at the beginning
         parts = frozenset() if is_after_of else parts - {"of"}
         if "layer" in parts:
