@@ -25,15 +25,11 @@ FEW = 2
 ALLOWED = {
     "answers/prove/rule_formulas.py": "the order in which the rules of kinds are tried",
     "core/text/near.py": "what is probably meant by a name that no kind has",
-    "documents/formats/listing_language.py": "what a page of code looks like at a glance",
-    "documents/formats/unfenced.py": "what a line of code looks like at a glance",
     "check/rules/layer_output.py": "the examples of its page",
     "check/rules/model_code.py": "the examples of its page",
     "check/rules/summary_row.py": "the examples of its page",
     "check/rules/summary_total.py": "the examples of its page",
-    "models/python/graph.py": "flattening to a number that the next layer tells",
     "models/python/tensors.py": "methods of tensors that are layers without a class",
-    "models/frameworks/layer_classes.py": "classes that are no kind: a name as argument, nothing at all, another shape",
 }
 """Files with names of kinds or classes, and what they are there for; a file that needs none leaves the list."""
 
@@ -75,7 +71,7 @@ def test_no_file_lists_kinds_or_classes(path: str) -> None:
 
 @pytest.mark.parametrize("path", ALLOWED)
 def test_every_exception_is_one(path: str) -> None:
-    assert named(modules()[ROOT / path])
+    assert len(named(modules()[ROOT / path])) > FEW
 
 
 @pytest.mark.parametrize(

@@ -11,26 +11,24 @@ from typing import NamedTuple
 
 from symcnn.core.limits import MAX_CODE_LINE
 from symcnn.core.text.late_pattern import late_pattern
+from symcnn.network.wiring.spelled import names_in
 
 _KEYWORDS = (
     "False None True and as assert async await break class continue def del elif else except finally for from global "
     "if import in is lambda nonlocal not or pass raise return try while with yield"
 ).replace(" ", "|")
-_LAYERS = (
-    r"(?:Sequential|Model|Input|InputLayer|Dense|Linear|Flatten|Dropout\w*|Activation|Embedding|Concatenate|Add|LSTM|GRU"
-    r"|ReLU|LeakyReLU|Sigmoid|Softmax|Reshape|(?:Separable|Depthwise)?Conv(?:olution)?[123][dD]\w*"
-    r"|(?:Max|Avg|Average|AdaptiveAvg|AdaptiveMax|GlobalAverage|GlobalMax)Pool\w*|BatchNorm\w*|ZeroPadding[123]D)"
-)
+_NO_KINDS = frozenset({"Sequential", "Model", "Embedding", "Reshape", "LSTM", "GRU"})
+"""Classes that hold layers, or are layers of other networks."""
 _NAME = r"[A-Za-z_]\w*+"
 _DOTTED = rf"{_NAME}(?:\.{_NAME})*+"
 _START = late_pattern(
     rf"""
-      {_DOTTED}\s*+=\s*+(?:{_NAME}\.)*{_LAYERS}\(
+      {_DOTTED}\s*+=\s*+(?:{_NAME}\.)*(?P<made>[A-Z]\w*+)\(
     | {_NAME}\.add\((?:$|\s*+{_DOTTED}(?:\(|\)))
     | class\s++{_NAME}\s*+(?:\([\w.,=\s]*+\))?\s*+:\s*+$
     | (?:async\s++)?def\s++{_NAME}\(
     | (?:{_NAME}\.)*Sequential\(
-    | (?:{_NAME}\.)+{_LAYERS}\(.*\),?\s*+$
+    | (?:{_NAME}\.)+(?P<called>[A-Z]\w*+)\(.*\),?\s*+$
     | (?:import|from)\s++(?:torch|torchvision|tensorflow|keras|numpy|jax|flax|mxnet)\b
     """,
     re.VERBOSE | re.ASCII,
@@ -51,8 +49,8 @@ _STATEMENT = late_pattern(
 _ASSIGNMENT = late_pattern(
     rf"(?P<target>{_DOTTED}(?:\[[^\]]*+\])?(?:\s*+,\s*+{_DOTTED})*+)\s*+(?:[-+*/]|//)?=(?!=)\s*+", re.ASCII
 )
-_CALL = late_pattern(rf"(?<=[\w)\]]\.){_NAME}\(|(?<![\w.]){_LAYERS}\(", re.ASCII)
-_SNAKE_CALL = late_pattern(r"(?<![\w.])([A-Za-z]\w*+)\(", re.ASCII)
+_METHOD_CALL = late_pattern(rf"(?<=[\w)\]]\.){_NAME}\(", re.ASCII)
+_CALL = late_pattern(r"(?<![\w.])([A-Za-z]\w*+)\(", re.ASCII)
 _LITERAL = late_pattern(r'(?:""|\[|\{|True\b|False\b|None\b)')
 _NUMBER = late_pattern(r"-?\d[\d_.]*+(?:e-?\d++)?\s*+$")
 _STRING = late_pattern(r"\"\"\"|'''|\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|#.*|[\"']")
@@ -89,7 +87,14 @@ def starts_code(line: str) -> bool:
     if len(line) > MAX_CODE_LINE or not ("(" in line or "import" in line or "class" in line):
         return False
     stripped = line.strip()
-    return _START.match(stripped) is not None and _is_code(_skeleton(stripped))
+    found = _START.match(stripped)
+    name = found and (found["made"] or found["called"])
+    return found is not None and (not name or _is_layer(name)) and _is_code(_skeleton(stripped))
+
+
+def _is_layer(name: str) -> bool:
+    """Whether a class of this name is one of a framework's layers."""
+    return name in _NO_KINDS or (name[0].isupper() and any(name in names_in(one) for one in ("keras", "pytorch")))
 
 
 def next_run(text: str, at: int, end: int) -> tuple[int, int] | None:
@@ -196,4 +201,5 @@ def _continues(code: str) -> bool:
 
 
 def _calls(value: str) -> bool:
-    return _CALL.search(value) is not None or any("_" in call[1] for call in _SNAKE_CALL.finditer(value))
+    names = [call[1] for call in _CALL.finditer(value)]
+    return _METHOD_CALL.search(value) is not None or any("_" in name or _is_layer(name) for name in names)
