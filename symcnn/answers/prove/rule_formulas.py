@@ -197,15 +197,11 @@ def _deviations(found: LayerKind) -> list[tuple[str, str]]:
 
 def _chosen(name: str, value: str, padding: str | None, dimensions: int) -> Iterator[Op]:
     if name:
-        yield Op("=", (Sym(name), _word(value)))
+        yield Op("=", (Sym(name), Num(int(value)) if value.isdecimal() else Sym(value)))
     if padding in ("same", "valid"):
         yield Op("=", (Sym("P"), Sym(padding)))
     if dimensions:
         yield Op("=", (Sym("axes"), Num(dimensions)))
-
-
-def _word(value: str) -> Expr:
-    return Num(int(value)) if value.isdecimal() else Sym(value)
 
 
 def _cases(

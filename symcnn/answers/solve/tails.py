@@ -41,7 +41,7 @@ def _without_divisions(expr: Expr, symbol: str, bounds: list[int]) -> Expr:
         return expr
     found = rebuilt(expr, lambda part: _without_divisions(part, symbol, bounds))
     match found:
-        case Op("floor", (Op("*", args),)) if any(_is_divisor(arg, symbol) for arg in args):
+        case Op("floor", (Op("*", args),)) if any(_divides(arg) and symbol in names(arg) for arg in args):
             above = product(*(arg for arg in args if not _divides(arg)))
             below = product(*(arg.args[0] for arg in args if isinstance(arg, Op) and _divides(arg)))
             return _quotient(_coefficients(above, symbol), _coefficients(below, symbol), symbol, bounds)
@@ -50,10 +50,6 @@ def _without_divisions(expr: Expr, symbol: str, bounds: list[int]) -> Expr:
 
 def _divides(expr: Expr) -> bool:
     return isinstance(expr, Op) and expr.name == "/"
-
-
-def _is_divisor(expr: Expr, symbol: str) -> bool:
-    return _divides(expr) and symbol in names(expr)
 
 
 def _quotient(above: _Coefficients, below: _Coefficients, symbol: str, bounds: list[int]) -> Expr:

@@ -57,7 +57,9 @@ def commented(model: Model, figures: Figures, shown: str) -> Iterator[Commented]
     outputs = [
         (layer, found)
         for layer in model.layers
-        if layer.network_layers and (found := by_name.get(layer.network_layers[-1])) and _is_known(found)
+        if layer.network_layers
+        and (found := by_name.get(layer.network_layers[-1]))
+        and all(map(is_number, found.output))
     ]
     times = Counter(layer.start for layer in model.layers)
     places: dict[tuple[int, int], LayerFigures] = {}
@@ -85,10 +87,6 @@ def commented(model: Model, figures: Figures, shown: str) -> Iterator[Commented]
         yield from _applied(
             model, named, {line: [(at, places[at]) for at in calls] for line, calls in lines.items()}, shown
         )
-
-
-def _is_known(found: LayerFigures) -> bool:
-    return all(map(is_number, found.output))
 
 
 def _last(calls: Sequence[tuple[int, int]], here: Sequence[LayerFigures]) -> LayerFigures | None:

@@ -171,7 +171,7 @@ def read_formula(
         {name: _meant(meaning, entries.get(name), name if name in disputed else "") for name, meaning in known.items()},
         disputed & {*known} | {name for name, meaning in known.items() if not meaning.is_certain},
     )
-    quantities = tuple(dict.fromkeys(_quantity(meaning) for meaning in _meant(left, None, ""))) if left else ()
+    quantities = tuple(dict.fromkeys(parted(meaning)[0] for meaning in _meant(left, None, ""))) if left else ()
     found = tuple(dict.fromkeys(name for side in formula.sides for name in names(side)))
     if formula.left in found:
         return None
@@ -214,10 +214,6 @@ def _along_axes(side: Expr) -> tuple[Expr, ...]:
 
 def _is_about_something(reading: LetterReading) -> bool:
     return bool(reading.letters)
-
-
-def _quantity(meaning: str) -> str:
-    return parted(meaning)[0]
 
 
 def _meant(meaning: Meaning, entry: Entry | None, disputed: str) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.reading.spoken import clause_words
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.marks import words
+from symcnn.documents.told.quotations import PAIRS
 
-_QUOTES = {'"': '"', "“": "”", "‘": "’", "「": "」", "『": "』", "«": "»", "„": "“"}
 _END = late_pattern(r"[.!?](?=[\s\x1f]|$)|[;,。；！？，、]|\n[ \t]*\n")
 _HEAD = late_pattern(r"[^\n]*[^\n \t][ \t]*[:：][ \t]*$", re.MULTILINE)
 _WORD = late_pattern(r"[A-Za-z\u4e00-\u9fff]")
@@ -27,7 +27,7 @@ def is_quoted(text: str, start: int, end: int) -> bool:
 
 def _is_in_quotes(text: str, start: int, end: int) -> bool:
     before, behind = text[max(0, start - 3) : start].rstrip(" \x1f"), text[end : end + 3].lstrip(" \x1f.。,，")
-    return bool(before) and _QUOTES.get(before[-1]) == behind[:1] != ""
+    return bool(before) and {'"': '"', **PAIRS}.get(before[-1]) == behind[:1] != ""
 
 
 def _is_said_to_be_wrong(text: str, start: int, end: int) -> bool:

@@ -11,6 +11,7 @@ from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.told.beside_phrases import Aside, asides
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.passages import Passage
+from symcnn.documents.told.quotations import is_within_quotes
 from symcnn.documents.told.segments import Segment
 
 _COUNTED = ("params", "weights", "biases", "neurons", "connections", "macs", "flops", "bytes", "receptive_field")
@@ -23,7 +24,6 @@ _REACH = 4
 _LOWEST = 9
 """How deep in the order of headings a line stands that only names a network."""
 _LONGEST_TITLE = 60
-_QUOTES = {"“": "”", "「": "」", "『": "』", "«": "»"}
 _LAYER = ("layer", "层")
 _LONGEST_GAP = 24
 _FEWEST = 1000
@@ -151,16 +151,10 @@ class _Clauses:
             part = None if quantity in ("layers", "conv", "dense", "pool") else self.part_of(mark)
             is_listed = not self.is_named and self.passage.sort in ("item", "line") and len(names) == 1
             is_told = (is_sure or is_listed) and bool(quantity)
-            is_doubtful = self.is_doubtful or self.is_quoted(mark)
+            is_doubtful = self.is_doubtful or is_within_quotes(self.text, self.passage.start, mark.start)
             is_only = sum(one.sort == quantity for one in self.parts) == 1
             bound, sentence = self.bound_of(mark), self.passage.start
             yield NetworkFact(names, part, quantity, mark, is_told, is_doubtful, bound, self.cues, sentence, is_only)
-
-    def is_quoted(self, mark: Mark) -> bool:
-        """Whether a number stands in a quotation: somebody else says it."""
-        before = self.text[self.passage.start : mark.start]
-        opened = any(before.rfind(first) > before.rfind(last) for first, last in _QUOTES.items())
-        return opened or before.count('"') % 2 == 1
 
     def quantity(self, mark: Mark, role: str, words: dict[int, Mark]) -> str | None:
         """What a number is told to count; nothing for one of which no word says so, None for one of other things."""

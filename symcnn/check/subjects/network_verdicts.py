@@ -207,7 +207,9 @@ def _of_sort(fact: NetworkFact, networks: Sequence[KnownNetwork]) -> NetworkVerd
     assert fact.part is not None
     for network in networks:
         layers = known_figures(network).layers[1:]
-        found = [PartReading(network, layer) for layer in layers if _is_of_sort(layer.layer.kind.name, fact.part.sort)]
+        found = [
+            PartReading(network, layer) for layer in layers if sort_of_kind(layer.layer.kind.name) == fact.part.sort
+        ]
         for name in _names(fact.quantity):
             total = sum(reading.figure(name) for reading in found)
             if total and agrees(fact.mark, total, fact.bound) and (fact.quantity or tells(fact.mark)):
@@ -263,10 +265,6 @@ def _names(quantity: str, cues: frozenset[str] = frozenset()) -> tuple[str, ...]
         case "":
             return COUNTED
     return (quantity,) if quantity in COUNTED else ()
-
-
-def _is_of_sort(kind: str, sort: str) -> bool:
-    return sort_of_kind(kind) == sort
 
 
 # what is said ----------------------------------------------------------------------------------------

@@ -28,6 +28,7 @@ from symcnn.check.subjects.told_amounts import (
     printed_totals,
     totals_of,
 )
+from symcnn.documents.told.quotations import is_within_quotes
 from symcnn.documents.told.told_ratios import CLAUSE, ToldRatio
 
 _SCOPES = {0: (2, 1), 1: (3, 1), 2: (5, 2)}
@@ -59,17 +60,10 @@ def ratio_relations(text: str, found: Sequence[ToldSentence], told: MeasuredStor
                 *of_addends(text, found, sentence, ratio),
                 *_of_pairs(text, found, sentence, ratio, told),
             ]
-            relation = _judged(ratio, candidates, may_refute=_may_refute(text, sentence, ratio))
+            may_refute = not (sentence.is_doubtful or is_within_quotes(text, sentence.start, ratio.start))
+            relation = _judged(ratio, candidates, may_refute=may_refute)
             if relation is not None:
                 yield relation
-
-
-def _may_refute(text: str, sentence: ToldSentence, ratio: ToldRatio) -> bool:
-    quotes = text.count('"', sentence.start, ratio.start) % 2 or any(
-        text.rfind(one, sentence.start, ratio.start) > text.rfind(other, sentence.start, ratio.start)
-        for one, other in ("“”", "「」", "‘’")
-    )
-    return not quotes and not sentence.is_doubtful
 
 
 def _judged(ratio: ToldRatio, candidates: Sequence[RelationCandidate], *, may_refute: bool) -> ToldRelation | None:

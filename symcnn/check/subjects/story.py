@@ -14,6 +14,7 @@ from symcnn.check.subjects.told_layers import CODE_COMMENTS, Certainty, Story, T
 from symcnn.documents.told.bindings import is_small_square
 from symcnn.documents.told.lexicon import lexicon
 from symcnn.documents.told.mark import Mark
+from symcnn.documents.told.quotations import is_within_quotes
 from symcnn.documents.told.segments import Segment
 
 _VIEWS = ("receptive_field", "jump")
@@ -22,7 +23,6 @@ COUNTED = (
     *_VIEWS,
 )
 _QUANTITIES = {"size": "output", "length": "output"}
-_LONGEST_QUOTE = 400
 _FEWEST_COUNTED = 100
 _MOST_TIMES = 16
 """How many layers a number before a plural opens at most."""
@@ -46,13 +46,6 @@ def story(
     for segment in in_and_out(found):
         walk.read(segment)
     return Story(tuple(walk.layers), tuple(walk.facts), tuple(walk.loose), walk.cues, walk.usual)
-
-
-def _is_quoted(text: str, start: int, mark: Mark) -> bool:
-    """Whether a number stands within quotation marks, so that somebody else may have said it."""
-    before = text[max(start, mark.start - _LONGEST_QUOTE) : mark.start]
-    is_open = any(before.count(left) > before.count(right) for left, right in ("“”", "「」", "«»"))
-    return is_open or before.count('"') % 2 == 1
 
 
 def _is_and(text: str, figures: Sequence[Mark], place: int) -> bool:
@@ -511,7 +504,7 @@ class _Walk:
         is_prose = segment.passage.sort == "sentence" and not segment.is_row
         noted = {
             "grouped": any("groups" in one.named("role") for one in segment.marks),
-            "doubt": _is_quoted(self.text, segment.passage.start, mark),
+            "doubt": is_within_quotes(self.text, segment.passage.start, mark.start),
             "several": len({*filter(holds_numbers, segment.kinds)}) > 1,
         }
         cues = segment.cues | {cue for cue, holds in noted.items() if holds}

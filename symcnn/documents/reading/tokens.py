@@ -144,7 +144,7 @@ def tokens(text: str, start: int, end: int, *, letters: bool = False) -> Iterato
         if kind in ("name", "stop"):
             if word.lstrip("\\") in FUNCTIONS and text.startswith("(", at + len(word)):
                 kind = "function"
-            elif word[0] in "xX" and _may_be_times(before, loose=loose) and _times_sign(text, at, end):
+            elif word[0] in "xX" and (before in _ENDS or (before == "name" and loose)) and _times_sign(text, at, end):
                 kind, word = "times", word[0]
         after = at + len(word)
         if kind in ("name", "separator") and not letters and before in (*_ENDS, "edge"):
@@ -182,11 +182,6 @@ def _spoken(text: str, at: int, end: int, kind: str) -> tuple[str, str, int] | N
     if found is None or (kind == "separator" and found[0].kind != "result"):
         return None
     return *found[0], found[1]
-
-
-def _may_be_times(before: str, *, loose: bool) -> bool:
-    """Whether an x may be a sign behind this: ``3 x 3``, ``7 billion parameters x 4 bytes``."""
-    return before in _ENDS or (before == "name" and loose)
 
 
 def _times_sign(text: str, at: int, end: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from symcnn.documents.told.bindings import BoundNumber, bind, is_small_square
+from symcnn.documents.told.bindings import bind, is_small_square
 from symcnn.documents.told.layer_labels import label_at
 from symcnn.documents.told.lexicon import counted_kinds
 from symcnn.documents.told.mark import Mark
@@ -57,15 +57,11 @@ def _told(text: str, part: Sequence[Mark]) -> frozenset[str]:
     bounds = bind(part)
     taken = {bound.mark.start for bound in bounds}
     bare = any(is_small_square(mark) and mark.start not in taken for mark in part[:_FEW])
-    if bare or any(_is_window(bound) for bound in bounds):
+    if bare or any(bound.role in ("kind", "kernel") for bound in bounds):
         told.add("window")
     if any(bound.role in ("output", "to") and len(bound.mark.dims) > 1 for bound in bounds):
         told.add("output")
     return frozenset(told)
-
-
-def _is_window(bound: BoundNumber) -> bool:
-    return bound.role in ("kind", "kernel")
 
 
 def _differs(told: frozenset[str], telling: frozenset[str]) -> bool:

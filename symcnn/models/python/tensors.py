@@ -164,16 +164,11 @@ def method(state: State, tensor: Tensor, name: str, given: Sequence[Value], keyw
             return _mean(state, tensor, given, keywords)
         case "squeeze":
             sizes = sizes_of(tensor.node)
-            if sizes and all(size == 1 for size in sizes) and _squeezes_all(given, len(sizes)):
+            if sizes and all(size == 1 for size in sizes) and (not given or (len(sizes) == 1 and given[0] in (-1, 2))):
                 return make(state, "flatten", [tensor.node], name, place)
         case "add" | "mul" | "add_" | "mul_" if given and isinstance(given[0], Tensor):
             return merged(state, MERGES[name.rstrip("_")], [tensor, given[0]], name.rstrip("_"), place)
     raise state.fail(place, "unknown-layer", name=name)
-
-
-def _squeezes_all(given: Sequence[Value], axes: int) -> bool:
-    """Whether the axes that are dropped are all spatial ones."""
-    return not given or (axes == 1 and given[0] in (-1, 2))
 
 
 def _mean(state: State, tensor: Tensor, given: Sequence[Value], keywords: Mapping[str, Value]) -> Tensor:

@@ -44,17 +44,16 @@ def grouped(causes: Sequence[tuple[Part, Cause]], comparison: Comparison) -> lis
         found.setdefault(key, (cause.changes, why, []))[2].append((part, cause))
     groups = [
         ReasonGroup(
-            changes, why, tuple(part for part, _ in members), _sum([cause.contribution for _, cause in members])
+            changes,
+            why,
+            tuple(part for part, _ in members),
+            simplest(added_up([cause.contribution for _, cause in members])),
         )
         for changes, why, members in found.values()
     ]
     if all(is_number(group.contribution) for group in groups):
         groups.sort(key=lambda group: -abs(group.contribution))
     return groups
-
-
-def _sum(values: list[Value]) -> Value:
-    return simplest(added_up(values))
 
 
 def _origin(change: Change, part: Part, comparison: Comparison) -> Origin | None:
