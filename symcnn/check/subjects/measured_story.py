@@ -145,7 +145,7 @@ def _inputs(layer: ToldLayer, before: Sequence[Shape]) -> tuple[Shape, ...]:
         before = [shape if len(shape) > 1 else (*shape, *shape, None) for shape in before]  # the side of a square
     if channels is None and not takes_argument(layer.kind, "kernels") and not any(shape[-1] for shape in before):
         channels = layer.number("kernels")  # as many maps go in as come out
-    if told is not None and (along := along_axes(told.sizes, channels, layer.axes or _axes_printed(told))):
+    if told is not None and (along := along_axes(told.sizes, channels, layer.axes or _axes_printed(layer, told))):
         return along
     if told is not None and told.sizes:
         has_window = takes_argument(layer.kind, "kernel")
@@ -169,9 +169,12 @@ def _inputs(layer: ToldLayer, before: Sequence[Shape]) -> tuple[Shape, ...]:
     return tuple(before)
 
 
-def _axes_printed(told: ToldValue) -> int:
+def _axes_printed(layer: ToldLayer, told: ToldValue) -> int:
     """How many axes a printed shape has, where it tells so: behind a batch stand one size and the channels."""
     dims = told.mark.dims if told.mark is not None and told.mark.sort == "tuple" else ()
+    window = layer.arguments.get("kernel")
+    if window is not None and window.mark is not None and window.mark.sort == "tuple" and len(window.sizes) == 3:
+        return 3
     return 1 if len(dims) == 3 and dims[0] is None and dims[1] != dims[2] else 0
 
 

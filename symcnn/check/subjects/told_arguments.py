@@ -77,6 +77,8 @@ def arguments_in(segment: Segment) -> dict[str, ToldValue]:
             told.setdefault(role, ToldValue(value, level, bound.mark))
     if segment.kinds or "kernel" in told:
         told = {**_channels_from_to(segment), **told}
+    if "stays" in segment.cues and "channels" in told and "kernel" in told:
+        told.setdefault("kernels", told["channels"])
     is_by_group = "each" in segment.cues and any("groups" in mark.named("role") for mark in segment.marks)
     if is_by_group:
         told.pop("channels", None)

@@ -155,6 +155,8 @@ def _sized_windows(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list
     roles = {bound.role for bound in bounds}
     has_window = any(windowed_kinds() & {*mark.named("kind")} for mark in found) or "kernels" in roles
     sizes = [bound for bound in bounds if bound.role == "size" and bound.mark.sort == "number"]
+    if (swapped := _counted_and_sized(found, bounds)) is not None:
+        return swapped
     if not sizes or roles & {"kind", "kernel"} or not has_window:
         return list(bounds)
     first = min(sizes, key=lambda bound: bound.mark.start)
@@ -169,6 +171,26 @@ def _sized_windows(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list
     if not is_theirs or not _is_within(first.mark.whole, 1, most):
         return list(bounds)
     return [bound._replace(role="kernel") if bound is first else bound for bound in bounds]
+
+
+def _counted_and_sized(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list[BoundNumber] | None:
+    """What is bound, where kernels are counted before a word and their size stands behind it: ``10 个长度为 5 的核``."""
+    if not any(mark.named("cell") for mark in found):
+        return None
+    behind = {before.start: mark for before, mark in pairwise(found)}
+    ahead = {mark.start: before for before, mark in pairwise(found)}
+    counted = [
+        bound for bound in bounds if bound.role == "kernel" and behind.get(bound.mark.start, bound.mark).named("cell")
+    ]
+    sized = [
+        bound
+        for bound in bounds
+        if bound.role == "kernels" and "size" in ahead.get(bound.mark.start, bound.mark).named("role")
+    ]
+    if len(counted) != 1 or len(sized) != 1:
+        return None
+    roles = {id(counted[0]): "kernels", id(sized[0]): "kernel"}
+    return [bound._replace(role=roles.get(id(bound), bound.role)) for bound in bounds]
 
 
 def is_along_line(found: Sequence[Mark]) -> bool:
@@ -190,11 +212,15 @@ def _bare_window(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> Iterat
     """The one small square that no word claims, in a clause that names a kind or tells of kernels: its window."""
     roles = {bound.role for bound in bounds}
     kinds = {name for mark in found for name in mark.named("kind")}
-    is_counted = any(word.named("cell") and is_small_square(mark) for word, mark in pairwise(found))
+    taken = {bound.mark.start for bound in bounds}
+    gives = any(bound.role == "output" and len(bound.mark.dims) > 1 for bound in bounds)
+    is_counted = any(
+        (word.named("cell") or (gives and word.sort == "number" and word.start not in taken)) and is_small_square(mark)
+        for word, mark in pairwise(found)
+    )
     is_of_window = bool(kinds & windowed_kinds()) or (not kinds and (bool(roles & _WITH_WINDOWS) or is_counted))
     if roles & {"kind", "kernel"} or not (is_of_window or roles & _OF_WINDOWS):
         return
-    taken = {bound.mark.start for bound in bounds}
     bare = [mark for mark in found if mark.start not in taken and is_small_square(mark)]
     if not bare and kinds & windowed_kinds():
         bare = [mark for mark in found if mark.start not in taken and _is_listed_window(mark)]

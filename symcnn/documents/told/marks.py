@@ -223,6 +223,8 @@ def _figure(line: Sequence[Token], place: int) -> Mark | None:
         is_plain = isinstance(following[2], Num) or bool(_dims(following[2]))
         if line[sides[-1][1]].spoken and isinstance(sides[-1][2], Num) and len(sides) == 1 and is_plain:
             break  # "stride 2 gives 14*14*6" is no calculation of 2, nor is "stride 2 gives 14"
+        if line[sides[-1][1]].spoken and _dims(sides[-1][2]) and _dims(following[2]):
+            break  # "3*3 gives 14*14*6"
         sides.append(following)
     is_plain = len(sides) == 1 and isinstance(first.expr, Num)
     return _plain(token) if is_plain else _of_powers(line, sides) or _calculated(line, sides)
@@ -302,7 +304,7 @@ def _letter(text: str, at: int, end: int) -> Mark | None:
 def _in_letters(text: str, at: int, end: int) -> Mark | None:
     """A number in letters or a word, whichever is longer: ``三个``, ``三维``."""
     number = _numeral(text, at, end)
-    word = _word(text, at, end) if number is None or is_signed(text[at]) else None
+    word = _word(text, at, end)
     return word if word is not None and (number is None or word.end > number.end) else number
 
 

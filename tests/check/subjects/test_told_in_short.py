@@ -32,3 +32,22 @@ def test_numbers_around_an_arrow_are_sizes_where_the_window_leads_from_one_to_th
 
 def test_a_number_that_a_word_gives_to_another_is_no_calculation() -> None:
     assert not [verdict for *_, verdict in said("步长为 3，得到 98 个数。") if verdict == WRONG]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Next: 20 of size 3x3 on the 9x9x14 map, which makes 7x7x20 and 2,540 parameters.", "2,540"),
+        ("conv4 keeps 24 maps (kernel 3, padding 1): 5,184 weights.", "5,184"),
+        ("对 18×18×12 的特征图再用 20 个 3×3（填充 1），得到 18×18×20，参数 2180。", "2180"),
+        ("单通道信号长度为 1500，用 10 个宽度为 20 的卷积核（步长 5）做一维卷积，输出长度 297。", "297"),
+    ],
+)
+def test_kernels_that_are_counted_before_their_size(text: str, quote: str) -> None:
+    assert (quote, RIGHT) in {(found, verdict) for found, _, verdict in said(text)}
+
+
+def test_a_wrong_size_behind_counted_kernels_is_called_wrong() -> None:
+    text = "输入 33×33×3，20 个 4×4、步长 1、不填充的卷积核给出 {}。"
+    assert ("31×31×20", WRONG) in {(found, verdict) for found, _, verdict in said(text.format("31×31×20"))}
+    assert ("30×30×20", RIGHT) in {(found, verdict) for found, _, verdict in said(text.format("30×30×20"))}
