@@ -174,7 +174,7 @@ def _sized_windows(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list
 
 
 def _counted_and_sized(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list[BoundNumber] | None:
-    """What is bound, where kernels are counted before a word and their size stands behind it: ``10 个长度为 5 的核``."""
+    """What is bound, where kernels are counted before their size is told: ``10 个长度为 5 的核``."""
     if not any(mark.named("cell") for mark in found):
         return None
     behind = {before.start: mark for before, mark in pairwise(found)}
