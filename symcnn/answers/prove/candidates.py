@@ -139,29 +139,43 @@ def may_be_equal(expr: Expr, wanted: Values, put: Mapping[str, Number] = _NOTHIN
 
 @lru_cache(maxsize=1 << 11)
 def candidates(
-    letters: frozenset[str], quantity: str | None, kinds: tuple[str, ...], usual: bool = True
+    letters: frozenset[str],
+    quantity: str | None,
+    kinds: tuple[str, ...],
+    usual: bool = True,
+    axes: tuple[int, ...] = (),
 ) -> tuple[RuleCandidate, ...]:
-    """The formulas for a quantity (any, where it is None) in which these letters of the catalogue are written."""
-    return tuple(_candidates(letters, quantity, kinds, usual=usual))
+    """The formulas for a quantity (any, where it is None) in which these letters of the catalogue are written.
+
+    Unusual ones are those of other choices, and of maps with these numbers of `axes` beside two.
+    """
+    return tuple(_candidates(letters, quantity, kinds, axes, usual=usual))
 
 
 def _candidates(
-    letters: frozenset[str], quantity: str | None, kinds: tuple[str, ...], *, usual: bool
+    letters: frozenset[str], quantity: str | None, kinds: tuple[str, ...], axes: tuple[int, ...], *, usual: bool
 ) -> Iterator[RuleCandidate]:
     if quantity == RATIO:
         yield from _ratios(letters, kinds)
         return
-    for case in _cases(letters, quantity, kinds, usual=usual):
+    for case in _cases(letters, quantity, kinds, axes, usual=usual):
         yield RuleCandidate(case.quantity, case.formula, case, usual, is_rule=True)
     if usual and quantity is not None:
         yield from _composed(letters, quantity, kinds)
 
 
-def _cases(letters: frozenset[str], quantity: str | None, kinds: tuple[str, ...], *, usual: bool) -> Iterator[RuleCase]:
+def _cases(
+    letters: frozenset[str],
+    quantity: str | None,
+    kinds: tuple[str, ...],
+    axes: tuple[int, ...] = (),
+    *,
+    usual: bool,
+) -> Iterator[RuleCase]:
     """The catalogue's cases; the padding of both sides together is that before and after the map."""
     in_all = frozenset(name for name in letters if parted(name)[0] == "pads")
     written = (letters - in_all - {"layers"}) | {"P_before" + parted(name)[1] for name in in_all}
-    for case in rule_cases(frozenset(written), quantity, kinds, usual=usual):
+    for case in rule_cases(frozenset(written), quantity, kinds, axes, usual=usual):
         yield with_padding_in_all(case) if in_all else case
 
 

@@ -250,9 +250,7 @@ def by_other_choices(asked: Asked) -> Iterator[RuleFit]:
             if quantity == RATIO:
                 continue
             for name, usual in ((quantity, False), *((akin, True) for akin in AKIN.get(quantity, ()))):
-                for candidate in candidates(found, name, asked.kinds, usual):
-                    if axes_of(candidate) not in (None, *asked.axes):
-                        continue
+                for candidate in candidates(found, name, asked.kinds, usual, asked.axes):
                     how = _how(side, candidate.formula)
                     if how is not None:
                         exact = how is How.WHERE_DIVISIONS_ARE_EXACT
@@ -264,15 +262,6 @@ def _plain_readings(asked: Asked) -> Iterator[LetterReading]:
     plain = (reading for reading in asked.readings if reading.plain and reading.source != ANY)
     about = (reading for reading in plain if {*quantities_of(asked, reading)} - {*_INVERSE})
     yield from islice(about, _MOST_READINGS)
-
-
-def axes_of(candidate: RuleCandidate) -> int | None:
-    """The number of axes, where it is not the usual one."""
-    for relation in candidate.case.chosen:
-        match relation.args:
-            case (Sym("axes"), Num(value)):
-                return int(value)
-    return None
 
 
 def _with_numbers(asked: Asked) -> Iterator[RuleFit]:

@@ -120,7 +120,7 @@ def own_letters() -> frozenset[str]:
 
 
 def rule_cases(
-    letters: frozenset[str], quantity: str | None, kinds: Iterable[str], *, usual: bool
+    letters: frozenset[str], quantity: str | None, kinds: Iterable[str], axes: tuple[int, ...] = (), *, usual: bool
 ) -> Iterator[RuleCase]:
     """The rules for a quantity (for any, where it is None) in these letters, in `usual` situations or the others."""
     seen: set[tuple[str, Expr]] = set()
@@ -128,7 +128,7 @@ def rule_cases(
         if _has_letter_of_others(name, letters):
             continue
         own = frozenset(letter for letter in letters if parted(letter)[0] in letters_of(name) or letter.endswith("_d"))
-        for case in _cases_of(name, own, quantity, usual):
+        for case in _cases_of(name, own, quantity, usual, axes):
             if (case.quantity, case.formula) not in seen:
                 seen.add((case.quantity, case.formula))
                 yield case
@@ -141,18 +141,20 @@ def _has_letter_of_others(name: str, letters: frozenset[str]) -> bool:
 
 
 @lru_cache(maxsize=1 << 13)
-def _cases_of(name: str, letters: frozenset[str], quantity: str | None, usual: bool) -> tuple[RuleCase, ...]:
+def _cases_of(
+    name: str, letters: frozenset[str], quantity: str | None, usual: bool, axes: tuple[int, ...]
+) -> tuple[RuleCase, ...]:
     """The rules of one kind: letters that it has not got make no difference."""
     found = kind(name, {})
     return tuple(
         case
-        for situation, chosen in _situations(found, letters, quantity, usual=usual)
+        for situation, chosen in _situations(found, letters, quantity, axes, usual=usual)
         for case in _cases(found, situation, chosen, quantity, letters)
     )
 
 
 def _situations(
-    found: LayerKind, letters: frozenset[str], quantity: str | None, *, usual: bool
+    found: LayerKind, letters: frozenset[str], quantity: str | None, others: tuple[int, ...], *, usual: bool
 ) -> Iterator[tuple[Situation, tuple[Op, ...]]]:
     """The kind's default choices, or one other choice, another convention, or another number of axes."""
     stems = {parted(name)[0] for name in letters}
@@ -162,7 +164,11 @@ def _situations(
     if "P_before" in stems:
         paddings.insert(0, "pair")
     axes = MAP_AXES + ("_d" in {parted(name)[1] for name in letters})
-    ways = [(axes, "", "")] if usual else [*((axes, *other) for other in _deviations(found)), (1, "", ""), (3, "", "")]
+    ways = (
+        [(axes, "", "")]
+        if usual
+        else [*((axes, *other) for other in _deviations(found)), *((one, "", "") for one in others)]
+    )
     flat = (False, True) if "vector" in found.traits else (False,)
     for (dimensions, name, value), padding, is_flat in product(ways, paddings, flat):
         words = {choice: values[0] for choice, values in found.choices.items()}
