@@ -17,7 +17,7 @@ _SIZE, _CHANNELS, _WINDOW = 48, 16, 3
 _MOST = 16
 """The largest change that is followed."""
 _NEAR, _BEHIND = 30, 12
-_FROM_TO = late_pattern(r"(\d{1,4})(?:\D{0,24}?(?:\bto\b|->|→|到|为|成|至|by)\D{0,6}?)(\d{1,4})(?![\d.]*%)")
+_FROM_TO = late_pattern(r"(\d{1,4})(?:[^\d,，;；。]{0,24}?(?:\bto\b|->|→|到|为|成|至|by)\D{0,6}?)(\d{1,4})(?![\d.]*%)")
 _COMMA = late_pattern("[,，;；]")
 _QUANTITIES = {"params": "weights", "macs": "macs", "values": "neurons"}
 
@@ -93,7 +93,9 @@ def _changed(text: str, sentence: ToldSentence, ratio: ToldRatio) -> tuple[tuple
         for bound in part.bounds
         if bound.role == "stride" and "variant" in part.cues and bound.mark.end <= ratio.start
     ]
-    return (("stride",), Fraction(strides[0])) if len(strides) == 1 and strides[0] and strides[0] > 1 else None
+    is_plane = any(len(mark.dims) > 1 and mark.sort == "shape" for part in sentence.segments for mark in part.marks)
+    is_one = len(strides) == 1 and is_plane  # along one axis it is another factor
+    return (("stride",), Fraction(strides[0])) if is_one and strides[0] and strides[0] > 1 else None
 
 
 def is_change(text: str, sentence: ToldSentence, ratio: ToldRatio) -> bool:

@@ -13,12 +13,14 @@ from symcnn.check.subjects.layer_reading import LayerReading
 from symcnn.check.subjects.measured_story import MeasuredStory
 from symcnn.check.subjects.relations import RelationCandidate, between, less_than, more_than, ratio_of
 from symcnn.check.subjects.told_amounts import ToldAmount, ToldSentence, before, derived_pair
+from symcnn.check.subjects.told_layers import ToldLayer
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Num
 from symcnn.documents.told.told_ratios import ToldRatio
 from symcnn.network.figures.made_layers import Made, figures_of
 
 _SUM = late_pattern(r"(\d[\d,]*(?: ?\+ ?\d[\d,]*)+)")
+_AXES = 2
 _SIZE = 240
 """A side that the usual strides divide."""
 
@@ -47,7 +49,7 @@ def of_layer(text: str, sentence: ToldSentence, ratio: ToldRatio, told: Measured
     """What a ratio may say of the values that come into the layer of a sentence, and those that it gives."""
     if quantity_of(text, sentence, ratio)[0] != "values":
         return
-    pools = [place for place in sentence.spoken_of if is_pool(told.layers[place].layer.kind)]
+    pools = [place for place in sentence.spoken_of if _is_of_planes(told.layers[place].layer)]
     for place in pools:
         given, entering = _values(told.layers[place].readings[:1])
         if given and entering > given:
@@ -56,6 +58,12 @@ def of_layer(text: str, sentence: ToldSentence, ratio: ToldRatio, told: Measured
             pair = derived_pair(given, entering, sentence, place)
             for one in of_pair(*pair, ratio, is_told=bool(ratio.way) and len(pools) == 1):
                 yield replace(one, mistaken=mistaken)
+
+
+def _is_of_planes(layer: ToldLayer) -> bool:
+    """Whether a layer pools over windows of two sides, so that it is sure along how many axes."""
+    kernel = layer.arguments.get("kernel")
+    return is_pool(layer.kind) and kernel is not None and len(kernel.sizes) == _AXES
 
 
 def _values(found: Sequence[LayerReading]) -> tuple[int, int]:

@@ -35,7 +35,7 @@ _SCOPES = {0: (2, 1), 1: (3, 1), 2: (5, 2)}
 """How many amounts before a ratio, of how many sentences, may be meant, by the digits that it has; else `_WIDEST`."""
 _WIDEST = (10, 6)
 _WIDE = Fraction(3, 50)
-_JOINED, _WHOLE = 8, 40
+_JOINED, _WHOLE, _COMPARED = 8, 40, 20
 _SPOKEN_WHOLE = 24
 """How far from a share the word may stand for the whole that it is a share of."""
 
@@ -187,14 +187,16 @@ def _told_pairs(
     """The pairs of amounts between which a text says that the ratio is: ``from A to B, by …``, ``A is … of B``."""
     last = before(found, sentence, ratio.start, 3, 1)
     pair = own if own else [amount for amount in last if found[amount.sentence].block == sentence.block]
-    if len(pair) == 2 and _is_compared(found, pair[1], pair[0], family):
+    if len(pair) == 2 and (_is_compared(found, pair[1], pair[0], family) or _is_beside(sentence, ratio, pair)):
         yield pair[1], pair[0]
+    behind = [one for one in sentence.amounts if 0 <= one.start - ratio.end <= _WHOLE]
+    if not own and len(behind) > 1 and _is_compared(found, behind[0], behind[1], family):
+        yield behind[0], behind[1]
     is_of_last = bool(own) and ratio.start - own[0].end <= _JOINED and ratio.way == "of"
     if is_of_last and len(own) > 1 and own[1].goes_with(own[0]) and _says(sentence, "way", own[1].end, own[0].start):
         yield own[1], own[0]
-    whole = next((one for one in sentence.amounts if 0 <= one.start - ratio.end <= _WHOLE), None)
-    if whole is not None and own and own[0].goes_with(whole) and _is_share_of(text, sentence, ratio, whole):
-        yield own[0], whole
+    if behind and own and own[0].goes_with(behind[0]) and _is_share_of(text, sentence, ratio, behind[0]):
+        yield own[0], behind[0]
     if len(own) == 1 and own[0].family and family in ("", own[0].family) and sentence.says("earlier"):
         earlier_ones = [one for one in last if one.sentence != sentence.place and one.family == own[0].family]
         if earlier_ones and found[earlier_ones[0].sentence].block == sentence.block:
@@ -217,6 +219,12 @@ def _is_compared(found: Sequence[ToldSentence], one: ToldAmount, other: ToldAmou
         if one.end <= word.start <= other.start
     )
     return is_linked and one.goes_with(other) and (not family or family in (one.family, other.family))
+
+
+def _is_beside(sentence: ToldSentence, ratio: ToldRatio, pair: Sequence[ToldAmount]) -> bool:
+    """Whether a word near a ratio compares two amounts of one quantity that stand side by side."""
+    is_near = any(word.named("compared") and abs(word.start - ratio.start) <= _COMPARED for word in sentence.words)
+    return is_near and ratio.is_fold and bool(pair[0].family) and pair[0].family == pair[1].family
 
 
 def _says(sentence: ToldSentence, sort: str, start: int, end: int) -> bool:

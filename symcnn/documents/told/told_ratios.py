@@ -15,7 +15,9 @@ _FIGURE = r"\d{1,6}(?:\.\d{1,6})?"
 _BEHIND = late_pattern(rf"[\s~$\x1f]{{0,3}}({_FIGURE})(?![\d.]*\d)")
 _BEFORE = late_pattern(rf"(?<![\d.,])({_FIGURE})(?:\\?[\s,\\$\x1f-]){{0,3}}$")
 _PERCENT = late_pattern(rf"(?<![\d.,])({_FIGURE})(?:\\[,;: ]|[ \u00a0\u202f]{{0,6}})\\?%")
-_FRACTION = late_pattern(r"(?<![\w/.*^+-])(\d{1,2})/(\d{1,3})(?![\w/.*^+-])|\\[dt]?frac\{(\d)\}\{(\d{1,3})\}")
+_FRACTION = late_pattern(
+    r"(?<![\w/.*^+-])(\d{1,2})/(\d{1,3}(?:\.\d{1,2})?)(?![\w/*^+-]|\.\d)|\\[dt]?frac\{(\d)\}\{(\d{1,3})\}"
+)
 _SIGN = late_pattern(rf"(?<![\w.,*])({_FIGURE})[ \x1f]?(?:\*|x|\\times)\x1f?(?= [A-Za-z])")
 _LETTERS = late_pattern(r"((?:[A-Za-z]+[ -])?[A-Za-z]+)[\s-]?$")
 _TO = late_pattern(r"(?:\bto|[到为至成的])[\s$\x1f]*$")
@@ -80,9 +82,9 @@ def _in_signs(text: str, start: int, end: int) -> Iterator[Bare]:
     for match in _PERCENT.finditer(text, start, end):
         yield match.start(), match.end(), Fraction(match[1]) / 100, match[1], False
     for match in _FRACTION.finditer(text, start, end):
-        one, other = int(match[1] or match[3]), int(match[2] or match[4])
+        one, other = int(match[1] or match[3]), Fraction(match[2] or match[4])
         if 0 < one < other:
-            yield match.start(), match.end(), Fraction(one, other), "", False
+            yield match.start(), match.end(), one / other, "", False
     for match in _SIGN.finditer(text, start, end):
         if relation_words(text, match.end(), min(match.end() + _NEAR, end)):
             yield match.start(), match.end(), Fraction(match[1]), match[1], True
@@ -106,7 +108,7 @@ def _in_words(text: str, start: int, words: Sequence[RelationWord]) -> Iterator[
                 case "tenths":
                     first, count = _signed_before(text, start, word.start)
                     if 0 < count < _TENTHS and first == word.start - 1:
-                        yield first, word.end, Fraction(count, _TENTHS), "", False
+                        yield first, word.end, Fraction(count, _TENTHS), f"{count}0", False
                 case "times" | "percent":
                     scale = 1 if sort == "times" else 100
                     for first, value, figure in _number_before(text, start, word.start):

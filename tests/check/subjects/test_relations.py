@@ -54,6 +54,13 @@ NAMED = "| name | MACs | params |\n|--|--|--|\n| net20 | 41 M | 270,000 |\n| net
         ("The layer has 73,728 weights. With groups it has 18,432 weights, {} of before.", "one sixteenth", "wrong"),
         ("The layer has 73,728 weights.\n\nAnother has 18,432 weights, {} of before.", "one sixteenth", None),
         ("The layer has 73,728 weights. With groups it has 18,432 weights, {} of all.", "one sixteenth", None),
+        ("The first has 320 weights and the second one 32,000, {} as many.", "a hundred times", "right"),
+        ("The first has 320 weights and the second one 32,000, {} as many.", "ten times", "wrong"),
+        ("The first has 320 weights and the second one 32,000, both run {} an hour.", "ten times", None),
+        ("两者参数量分别为 73,728 和 8,768，相差约 {}。", "8.4 倍", "rounded"),
+        ("两者参数量分别为 73,728 和 8,768，相差约 {}。", "4.8 倍", "wrong"),
+        ("参数量从 73,728 降到 8,768，约为原来的 {}。", "1/8.4", "rounded"),
+        ("Pruning cuts the weights from 51,200 to 38,400, to only {}.", "25 %", "wrong"),
         # a number that is added up
         ("合计 1200+4800+600=6600 个参数,其中第二层约占 {}。", "72.7%", "rounded"),
         ("合计 1200+4800+600=6600 个参数,其中第二层约占 {}。", "35.2%", None),
@@ -63,12 +70,16 @@ NAMED = "| name | MACs | params |\n|--|--|--|\n| net20 | 41 M | 270,000 |\n| net
         ("A 2×2 max pool with stride 2 on 24×24×16 leaves {} of the values.", "a quarter", "right"),
         ("A 2×2 max pool with stride 2 on 24×24×16 leaves {} of the values.", "half", "wrong"),
         ("A 2×2 max pool with stride 2 on 24×24×16 leaves {} of the energy.", "half", None),
+        ("A max pool of width 2 with stride 2 leaves {} of the values.", "half", None),  # perhaps along one axis
+        ("Pruning cuts the weights to only {} (from 51,200 to 38,400).", "75 %", "right"),
+        ("Pruning cuts the weights to only {} (from 51,200 to 38,400).", "25 %", "wrong"),
         ("在 24×24×16 上做 2×2、步幅 2 的最大池化,元素个数变成原来的{}。", "四分之一", "right"),
         ("在 24×24×16 上做 2×2、步幅 2 的最大池化,元素个数变成原来的{}。", "一半", "wrong"),
         # one thing is changed
-        ("若把步长改为 2,乘加次数降为原来的{}。", "四分之一", "right"),
-        ("若把步长改为 2,乘加次数降为原来的{}。", "二分之一", "wrong"),
-        ("步长为 2,乘加次数降为原来的{}。", "二分之一", None),  # it is so, and nobody changes it
+        ("若把步长改为 2,输出变为 28×28×128,乘加次数降为原来的{}。", "四分之一", "right"),
+        ("若把步长改为 2,输出变为 28×28×128,乘加次数降为原来的{}。", "二分之一", "wrong"),
+        ("若把步长改为 2,输出变为 28 帧,乘加次数降为原来的{}。", "二分之一", None),  # along one axis
+        ("步长为 2,输出为 28×28×128,乘加次数降为原来的{}。", "二分之一", None),  # it is so, and nobody changes it
         ("输入输出通道都减半时,深度卷积的计算量变为原来的{}。", "一半", "right"),
         ("输入输出通道都减半时,深度卷积的计算量变为原来的{}。", "四分之一", "wrong"),
         ("输入输出通道都减半时,逐点卷积的计算量变为原来的{}。", "四分之一", "right"),
