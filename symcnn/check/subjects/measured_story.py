@@ -34,7 +34,8 @@ class MeasuredLayer:
     """A layer with what may come in, its readings (the plainest first), and what may come out.
 
     `is_sure` tells that what comes in is told, or follows from an output that was printed and agrees;
-    `gives_agreed` that its own output was, or follows from that in code, which tells all.
+    `gives_agreed` that its own output was, or follows from that in code, which tells all; `is_denied` that an output is
+    printed which does not agree.
     """
 
     layer: ToldLayer
@@ -43,6 +44,7 @@ class MeasuredLayer:
     outputs: tuple[Shape, ...]
     is_sure: bool
     gives_agreed: bool
+    is_denied: bool = False
 
     @property
     def gives_units(self) -> bool:
@@ -113,14 +115,16 @@ def _measured(
     is_sure = layer.known is not None or "input" in layer.arguments or follows
     is_agreed = bool(agreed) and all(any(is_printed_as(shape, dims) for shape in agreed) for dims in printed)
     gives_agreed = is_agreed or (layer.is_code and is_sure and not printed)
-    return MeasuredLayer(layer, inputs, found, _outputs(agreed, derived, printed), is_sure, gives_agreed)
+    is_denied = any(printed) and not agreed
+    return MeasuredLayer(layer, inputs, found, _outputs(agreed, derived, printed), is_sure, gives_agreed, is_denied)
 
 
 def _is_plain(before: MeasuredLayer) -> bool:
     """Whether it is sure what comes out of a layer, although it is not printed: all that it needs is told."""
     layer = before.layer
     told = all(one.level >= Certainty.BLOCK for one in layer.arguments.values())
-    return before.is_sure and told and len({output_of(layer, reading) for reading in before.readings}) == 1
+    is_one = len({output_of(layer, reading) for reading in before.readings}) == 1
+    return before.is_sure and not before.is_denied and told and is_one
 
 
 def _varied(layer: ToldLayer, like: ToldLayer | None) -> ToldLayer:

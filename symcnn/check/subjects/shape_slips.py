@@ -71,6 +71,8 @@ def _mistaken(measured: MeasuredLayer) -> Iterator[tuple[int, ...]]:
     if measured.layer.known is None and has_plain_window(measured.layer.kind):
         for role, plain in _PLAIN.items():
             told = set(_sizes(measured, role)) or ({plain} if role not in _OPEN else set())
+            if role == "stride" and is_pool(measured.layer.kind):
+                told = told or set(_sizes(measured, "kernel"))
             if len(told) == 1:
                 one = told.pop()
                 others = {one - 1, one + 1, 2 * one, one // 2, plain} - {one}

@@ -9,7 +9,7 @@ from dataclasses import replace
 from symcnn.check.subjects.in_and_out import in_and_out
 from symcnn.check.subjects.kind_traits import family, holds_numbers, is_pool, is_weighted, takes_argument, takes_kernels
 from symcnn.check.subjects.printed_shapes import shape_of
-from symcnn.check.subjects.told_arguments import UNKNOWN, arguments_in, kind_of, shapes_in, tells_layer
+from symcnn.check.subjects.told_arguments import UNKNOWN, arguments_in, is_given_out, kind_of, shapes_in, tells_layer
 from symcnn.check.subjects.told_layers import CODE_COMMENTS, Certainty, Story, ToldFact, ToldLayer, ToldValue
 from symcnn.documents.told.bindings import is_small_square
 from symcnn.documents.told.lexicon import lexicon
@@ -352,7 +352,8 @@ class _Walk:
             self.group, self.group_block = [], block
         repeat = arguments["repeat"].number if "repeat" in arguments and table is None else None
         told = {role: one for role, one in arguments.items() if role != "repeat" or repeat is None}
-        far = self.is_branched or (self.is_under_heading and not segment.ordinals)
+        is_back = before is not None and before < len(self.layers) - 1 and table is None and not self.layers[-1].is_code
+        far = self.is_branched or is_back or (self.is_under_heading and not segment.ordinals)
         self.is_under_heading = False
         is_same = bool(segment.cues & {"variant", "again"})
         place = 0
@@ -390,6 +391,7 @@ class _Walk:
             self._take_in(segment, entering, is_told=is_told)
         level = self._level(segment, is_told=is_told)
         said: dict[int, str] = {}
+        led_to = {bound.mark.start for bound in segment.bounds if bound.role == "to"}  # of what, nobody says
         heads = {bound.mark.start: bound.word for bound in segment.bounds if bound.word.start < segment.start}
         for bound in segment.bounds:
             is_depth = bound.role == "kernel" and len(bound.mark.dims) == 3
@@ -400,6 +402,9 @@ class _Walk:
             )
         for role, mark in {**shapes, **({"input": entering} if entering is not None else {})}.items():
             said[mark.start] = role
+        if segment.kinds and is_told and self._is_flat():
+            ends = (bound.mark for bound in segment.bounds if bound.role in ("to", "output"))
+            said |= {mark.start: "neurons" for mark in ends if mark.sort == "number"}
         alone = self._alone(segment)
         if alone is not None and alone.start not in said:
             self._note(segment, "params", alone, level, column=CODE_COMMENTS)
@@ -424,7 +429,14 @@ class _Walk:
         for mark in segment.marks:
             quantity = said.get(mark.start, "") if mark.is_figure else "argument"
             if quantity != "argument" and (quantity in _VIEWS or not self.is_between_rows):
-                self._note(segment, quantity, mark, level, heads.get(mark.start))
+                is_led_to = quantity == "output" and mark.start in led_to and not is_told
+                sure = min(level, Certainty.CHAIN) if is_led_to else level
+                self._note(segment, quantity, mark, sure, heads.get(mark.start))
+
+    def _is_flat(self) -> bool:
+        """Whether what the current layer gives is counted as values alone: it has neither window nor kernels."""
+        kind = self.layers[self.current].kind if self.current is not None else "input"
+        return kind != "input" and not takes_argument(kind, "kernel") and not takes_argument(kind, "kernels")
 
     def _counted(self, segment: Segment) -> Mark | None:
         """The one number of a clause that speaks of biases and of no quantity: ``with biases 20,040``."""
@@ -506,6 +518,7 @@ class _Walk:
             "grouped": any("groups" in one.named("role") for one in segment.marks),
             "doubt": is_within_quotes(self.text, segment.passage.start, mark.start),
             "several": len({*filter(holds_numbers, segment.kinds)}) > 1,
+            "given-out": quantity == "channels" and is_given_out(segment, mark),
         }
         cues = segment.cues | {cue for cue, holds in noted.items() if holds}
         layer = self.current if self.is_spoken_of else None

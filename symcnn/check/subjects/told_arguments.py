@@ -66,7 +66,7 @@ def arguments_in(segment: Segment) -> dict[str, ToldValue]:
     shapes = {mark.start for mark in shapes_in(segment).values()}
     for bound in segment.bounds:
         role = "kernel" if bound.role == "kind" else bound.role
-        is_other = bound.mark.start in shapes or (role == "channels" and _is_given_out(segment, bound.mark))
+        is_other = bound.mark.start in shapes or (role == "channels" and is_given_out(segment, bound.mark))
         if role in ARGUMENTS and not is_other:
             value = _value(bound.mark)
             level = Certainty.GUESS if bound.mark.sort == "number" and bound.cost > _DOUBTFUL_COST else Certainty.CLAUSE
@@ -97,7 +97,7 @@ def _channels_from_to(segment: Segment) -> dict[str, ToldValue]:
     ends: dict[str, Mark] = {}
     for bound in segment.bounds:
         if bound.mark.sort == "number" and not bound.mark.text:
-            role = "to" if bound.role == "channels" and _is_given_out(segment, bound.mark) else bound.role
+            role = "to" if bound.role == "channels" and is_given_out(segment, bound.mark) else bound.role
             ends.setdefault(role, bound.mark)
     for left, right in _by_arrows(segment):
         if _are_channels(segment, left, right):
@@ -111,6 +111,9 @@ def _channels_from_to(segment: Segment) -> dict[str, ToldValue]:
         before = next(_looked_at(segment), None)
     channels = ends.get("channels")
     told = {}
+    kind = segment.kinds[0] if len({*segment.kinds}) == 1 else ""
+    if kind and not takes_argument(kind, "kernels"):
+        return {}
     if behind is not None:
         told["kernels"] = ToldValue(_value(behind), Certainty.CLAUSE, behind)
     if before is not None and channels is None:
@@ -126,7 +129,7 @@ def _looked_at(segment: Segment) -> Iterator[Mark]:
             yield bound.mark
 
 
-def _is_given_out(segment: Segment, mark: Mark) -> bool:
+def is_given_out(segment: Segment, mark: Mark) -> bool:
     """Whether a word for what comes out stands before a number of channels, and no other number between them."""
     before = [one for one in segment.marks if one.end <= mark.start][-3:]
     for one in reversed(before):

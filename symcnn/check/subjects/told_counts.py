@@ -52,7 +52,9 @@ def count_verdict(fact: ToldFact, told: MeasuredStory, place: int, measure: Meas
     names = meant(fact)
     measures = (measure, *_BYTES) if measure is not None else tuple((name, 1) for name in names)
     plain = measured.readings[0]
-    name, factor = measures[0]
+    has_window = takes_argument(measured.layer.kind, "kernel")
+    is_kept = fact.quantity == "neurons" and not has_window and not plain.figures.get("neurons")  # values passed on
+    name, factor = measures[1 if is_kept else 0]
     true = plain.figures.get(name, 0) * factor
     found = next(_agreeing(fact, measured.readings, measures), None)
     if found is not None:

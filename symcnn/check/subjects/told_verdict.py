@@ -67,6 +67,11 @@ def may_be_refuted(fact: ToldFact, layer: ToldLayer) -> bool:
     return not fact.cues & doubtful and is_told(layer) and fact.level >= Certainty.BLOCK
 
 
+def is_plainly_told(fact: ToldFact) -> bool:
+    """Whether the clause that tells of a layer tells a fact too, and means it so."""
+    return not fact.cues & _DOUBTFUL and fact.level is Certainty.CLAUSE
+
+
 def proved(found: Sequence[ToldVerdict]) -> tuple[ToldVerdict, ...]:
     """The verdicts without those that refute a column of a table which fails more often than it fits.
 

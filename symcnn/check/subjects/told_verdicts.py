@@ -14,7 +14,7 @@ from symcnn.check.subjects.printed_shapes import is_printed_as, shape_of
 from symcnn.check.subjects.shape_slips import is_slip_of_shape, is_slip_of_sizes, untold_argument_gives
 from symcnn.check.subjects.told_counts import column_measures, count_verdict
 from symcnn.check.subjects.told_layers import Certainty, ToldFact, ToldLayer
-from symcnn.check.subjects.told_verdict import ToldVerdict, may_be_refuted
+from symcnn.check.subjects.told_verdict import ToldVerdict, is_plainly_told, is_sure_of, may_be_refuted
 
 _USUAL_GROUPS = 2
 """How many groups there are where a text speaks of groups and tells no number."""
@@ -33,6 +33,8 @@ def told_verdicts(told: MeasuredStory) -> Iterator[ToldVerdict]:
             found = _of_output(fact, layer)
         elif fact.quantity == "depth":
             found = _of_depth(fact, layer)
+        elif fact.quantity == "channels" and "given-out" in fact.cues:
+            found = _of_channels(fact, layer)
         elif fact.quantity in QUANTITIES or (fact.quantity == "bytes" and fact.head is not None):
             found = count_verdict(fact, told, fact.layer or 0, measures.get(fact.head.start if fact.head else -1))
         if found is not None:
@@ -68,8 +70,8 @@ def _of_output(fact: ToldFact, measured: MeasuredLayer) -> ToldVerdict | None:
     if not (is_comparable and is_plane and is_sure and may_be_refuted(fact, layer)):
         return None
     kernels = layer.arguments.get("kernels")
-    if kernels is not None and kernels.level == Certainty.DOCUMENT and true[:-1] in (dims[:-1], dims[1:]):
-        return None  # it has as many as another shape of it has channels
+    if kernels is not None and kernels.level <= Certainty.CHAIN and true[:-1] in (dims[:-1], dims[1:]):
+        return None  # it has as many as another shape of it has channels, or as the layer of which it is a variant
     is_far = not is_slip_of_shape(true, dims, measured)
     if untold_argument_gives(fact, dims, measured) or (is_far and (fact.head is None or not _is_near(true, dims))):
         return None
@@ -112,6 +114,19 @@ def _of_side(fact: ToldFact, measured: MeasuredLayer, side: int) -> ToldVerdict 
         return None
     is_slip = is_slip_of_sizes(true[:-1], (side, side), measured) or side == (plain.shape[0] or 0) // 2
     return ToldVerdict(fact, Verdict.WRONG, "output", true, plain) if is_slip else None
+
+
+def _of_channels(fact: ToldFact, measured: MeasuredLayer) -> ToldVerdict | None:
+    """The verdict on the channels that come out of so many kernels: as many as come in, twice as many, or half."""
+    layer, said = measured.layer, fact.mark.whole or 0
+    kernels, entering = layer.number("kernels"), measured.readings[0].shape[-1]
+    is_sure = has_plain_window(layer.kind) and is_sure_of(layer, "kernels") and "each" not in fact.cues
+    if kernels is None or not is_sure or said == kernels:
+        return None
+    is_slip = said == entering or kernels in (2 * said, said // 2)
+    if not is_slip or layer.number("groups") or "grouped" in fact.cues or not is_plainly_told(fact):
+        return None
+    return ToldVerdict(fact, Verdict.WRONG, "channels", (kernels,), measured.readings[0])
 
 
 def _of_depth(fact: ToldFact, measured: MeasuredLayer) -> ToldVerdict | None:

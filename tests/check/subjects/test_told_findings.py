@@ -351,6 +351,29 @@ def test_groups_that_do_not_divide_the_channels_are_of_another_layer(groups: str
         # what one place of the window gives
         ("Four 3×3 kernels without padding at a stride of 1 on a 5×5 picture: the output is 1×1×4.", "1×1×4", None),
         ("Four 3×3 kernels without padding at a stride of 1 on a 5×5 picture: the output is 2×2×4.", "2×2×4", "wrong"),
+        # what is asked is not claimed
+        ("A 1×1 convolution takes 256×7×7 maps to 64 channels. Does it reduce the 256×7×7 maps to 32×7×7 in one step?",
+         "32×7×7", None),
+        ("A 1×1 convolution with 64 kernels takes 256×7×7 maps and gives 32×7×7.", "32×7×7", "wrong"),
+        # of what "to" leads to nobody says that it comes out
+        ("Six 5×5 kernels without padding take 32×32 pictures. Then resize it to 30×30.", "30×30", None),
+        # channels that come out
+        ("The convolution has 12 filters, so its output has 6 channels.", "6", "wrong"),
+        ("The convolution has 12 filters, so its output has 12 channels.", "12", "right"),
+        ("The convolution has 12 filters in 2 groups, so the output of each has 6 channels.", "6", None),
+        # values in a row
+        ("A 7×7×512 tensor flattens to 25,088 values.", "25,088", "right"),
+        ("A 7×7×512 tensor flattens to 25,880 values.", "25,880", "wrong"),
+        ("A 7×7×512 tensor flattens to 31,000 values.", "31,000", None),
+        ("A 7×7×512 tensor flattens to 25,088 values. The next step gives 12,544.", "12,544", None),
+        # a window that moves by more than itself
+        ("After a 2×2 max pooling, 60×60×16 becomes 20×20×16.", "20×20×16", "wrong"),
+        ("After a 3×3 max pooling, 60×60×16 becomes 20×20×16.", "20×20×16", "right"),
+        # behind a print that does not agree nothing is sure
+        ("A 2×2 max pooling brings 28×28×8 maps to 5×5×9. A 1×1 convolution with 16 kernels gives 14×14×9.", "14×14×9",
+         None),
+        ("A 2×2 pooling brings 28×28×8 maps to 14×14×8. A 1×1 convolution with 16 kernels gives 14×14×9.", "14×14×9",
+         "wrong"),
         # how many times as much is no count
         ("卷积层有 64 个 3×3 的卷积核，输入 3 个通道，参数 1,792 个，全连接层是卷积层的三千多倍。", "三千", None),
         # one more stride of the same layer
