@@ -69,6 +69,7 @@ def without_biases(text: str, start: int, end: int) -> bool:
 def tells_parity(text: str, start: int, end: int, relations: Sequence[Op]) -> bool:
     """Whether the words around a formula say that what its conditions halve is odd, or even.
 
+    >>> from symcnn.core.written.tree import Sym
     >>> relation = Op("=", (Op("mod", (Op("+", (Sym("F"), Num(-1))), Num(2))), Num(0)))
     >>> tells_parity("With odd F it is (F-1)/2", 17, 24, [relation])
     True

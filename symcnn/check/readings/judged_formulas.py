@@ -341,7 +341,7 @@ def _degree(expr: Expr) -> int:
 
     >>> from symcnn.network.language.parse import read_relation
     >>> [_degree(read_relation(text)) for text in ("K^2*C*N + N", "(I + 1)^3*K/S", "2^n + 1")]
-    [4, 5, 1]
+    [4, 5, 0]
     """
     match expr:
         case Sym():
