@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from symcnn.answers.prove.divisions import unrounded
 from symcnn.answers.prove.notations import parted
-from symcnn.answers.prove.rule_formulas import RuleCase, letters_of, quantities, rule_cases
+from symcnn.answers.prove.rule_formulas import RuleCase, letters_within, quantities, rule_cases
 from symcnn.answers.prove.tidy import tidied
 from symcnn.core.written.arithmetic import Number, TooLarge, Undefined, evaluator
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, negated, product, reciprocal, substituted, total
@@ -228,14 +228,14 @@ def _composed(letters: frozenset[str], quantity: str, kinds: tuple[str, ...]) ->
             continue
         parts = [name for name in names(entry.formula) if name in quantities() and name != "O" and name not in letters]
         for kind in kinds:
-            cases = [tuple(_cases(letters, part, (kind,), usual=True)) for part in parts]
+            cases = [tuple(_cases_within(letters, part, kind)) for part in parts]
             if not all(cases) or not (cases or kind == kinds[0]):
                 continue
             for place in range(max(map(len, cases), default=1)):  # of maps, and of vectors
                 found = [some[min(place, len(some) - 1)] for some in cases]
                 put = {part: case.formula for part, case in zip(parts, found, strict=True)} | _closed(entry, letters)
                 formula = tidied(substituted(tidied(substituted(entry.formula, put)), entry.where))
-                case = next(iter(found or _cases(letters, quantity, (kind,), usual=True)), None)
+                case = next(iter(found or _cases_within(letters, quantity, kind)), None)
                 if case is not None:
                     made = replace(case, formula=formula, open_formula=formula)
                     yield RuleCandidate(quantity, formula, made, True, False)
@@ -251,10 +251,14 @@ def _closed(entry: _Composition, letters: frozenset[str]) -> dict[str, Expr]:
     }
 
 
+def _cases_within(letters: frozenset[str], quantity: str, kind: str) -> Iterator[RuleCase]:
+    """The cases for a quantity that is part of a formula: its letters are some of these."""
+    return _cases(letters_within(kind, letters, quantity), quantity, (kind,), usual=True)
+
+
 def _known_cases(kind: str, letters: frozenset[str], quantity: str) -> Iterator[RuleCase]:
     """The cases of a kind that are written in letters of these alone."""
-    own = frozenset(letter for letter in letters if parted(letter)[0] in letters_of(kind))
-    for case in _cases(own, quantity, (kind,), usual=True):
+    for case in _cases_within(letters, quantity, kind):
         if names(case.formula) and letters.issuperset(names(case.formula)):
             yield case
 

@@ -125,8 +125,8 @@ def rule_cases(
     """The rules for a quantity (for any, where it is None) in these letters, in `usual` situations or the others."""
     seen: set[tuple[str, Expr]] = set()
     for name in kinds:
-        if _has_letter_of_others(name, letters):
-            continue
+        if len(letters_within(name, letters, quantity)) < len(letters):
+            continue  # no rule of this kind says the same
         own = frozenset(letter for letter in letters if parted(letter)[0] in letters_of(name) or letter.endswith("_d"))
         for case in _cases_of(name, own, quantity, usual, axes):
             if (case.quantity, case.formula) not in seen:
@@ -134,10 +134,29 @@ def rule_cases(
                 yield case
 
 
-def _has_letter_of_others(name: str, letters: frozenset[str]) -> bool:
-    """Whether one of the letters is that of other kinds alone: then no rule of this kind says the same."""
-    stems = {parted(letter)[0] for letter in letters if not letter.endswith("_d")}
-    return not stems.isdisjoint(own_letters() - letters_of(name))
+def letters_within(name: str, letters: frozenset[str], quantity: str | None) -> frozenset[str]:
+    """Those of the letters that the rules of a kind for a quantity have, and those that are no kind's."""
+    others = own_letters() - (letters_of(name) if quantity is None else _reached(name, parted(quantity)[0]))
+    return frozenset(letter for letter in letters if letter.endswith("_d") or parted(letter)[0] not in others)
+
+
+@cache
+def _reached(name: str, quantity: str) -> frozenset[str]:
+    """The letters that the rules for a quantity come down to, in any situation, with those on the way."""
+    found = kind(name, {})
+    meant: dict[str, set[str]] = {}
+    for rule in found.rules:
+        meant.setdefault(parted(rule.target)[0], set()).update(parted(word)[0] for word in names(rule.expr))
+    for let in found.abbreviations:
+        meant.setdefault(parted(let.name)[0], set()).update(parted(word)[0] for word in names(let.expr))
+    reached: set[str] = set()
+    ahead = {quantity}
+    while ahead:
+        letter = ahead.pop()
+        reached.add(letter)
+        ahead |= meant.get(letter, set()) - reached
+    pairs = {f"{letter}_{end}" for letter in found.pairs for end in ("before", "after") if letter in reached}
+    return frozenset(reached | pairs)
 
 
 @lru_cache(maxsize=1 << 13)
