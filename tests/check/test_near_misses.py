@@ -55,6 +55,10 @@ def wrong_in(text: str) -> list[str]:
         (FAR.format("its own", "The output size is 24×24×7."), []),
         (FAR.format("156", "The output size is 24×24×7."), ["24×24×7"]),
         (FAR.format("156", "Is the output size 24×24×7?"), []),
+        # what holds in a case is not held against the rule for all; a word on the left says itself what it is
+        ("A convolution makes an output of size $O = (I - K)/S$.", ["O = (I - K)/S"]),
+        ("If all is counted from 0, a convolution makes an output of size $O = (I - K)/S$.", []),
+        ("转置卷积的输入矩阵需要进行 $padding'=k-1$ 的填充。", []),
         # what is doubled is a change, and not what becomes of the weights
         ("高和宽减半以及通道翻倍的设计使得多数卷积层都有相同的模型参数尺寸。", []),
     ],

@@ -22,6 +22,8 @@ from symcnn.documents.reading.formulas import PrintedFormula, formulas
 from symcnn.documents.reading.worded_names import spelled, worded
 from symcnn.documents.told.legends import Entry, Legends, legends
 
+_LETTERS = 2
+"""How many signs the name of a quantity has that is a letter, with a dash or not."""
 _READ = (Nature.PROSE, Nature.LISTING)
 
 
@@ -109,7 +111,8 @@ def _read(found: tuple[PrintedFormula, ...], known: Legends, text: str, notation
             if not quantities and before is not None and not text[before.formula.end : formula.start].count("\n\n"):
                 quantities, is_told = before.subject, before.is_spoken and not before.formula.left  # the next of a list
             if formula.left:
-                read = read.of_the_spoken(quantities if is_told else (), notation)
+                is_open = is_told and len(parted(formula.left)[0]) <= _LETTERS  # a word says itself what it is
+                read = read.of_the_spoken(quantities if is_open else (), notation)
             else:
                 is_said = says_so(text, formula.start, formula.end)
                 read = replace(read, quantities=quantities, is_spoken=is_told, is_said=is_said)

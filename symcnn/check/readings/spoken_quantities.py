@@ -101,13 +101,14 @@ def says_so(text: str, start: int, end: int) -> bool:
 
 
 def is_doubted(text: str, start: int, end: int) -> bool:
-    """Whether the sentence of a formula speaks of a mistake: it is quoted, and not said.
+    """Whether the sentence of a formula speaks of a mistake, or of a case: it is quoted, or not said of all.
 
     >>> is_doubted("a draft had O = I, which is wrong.", 12, 17), is_doubted("here O = I.", 5, 10)
     (True, False)
     """
     first, last = _sentence(text, start, end)
-    return any(words(text, *part, "word", "doubt") for part in ((first, start), (end, last)))
+    parts = ((first, start), (end, last))
+    return any(words(text, *part, "word", sort) for sort in ("doubt", "variant") for part in parts)
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
