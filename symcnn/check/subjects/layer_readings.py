@@ -215,6 +215,8 @@ def _measured(
             shared = alone(leaving, layer)
             if shared is None:
                 return None
+            if not all(map(is_number, (*shared.size, shared.channels))):
+                return None  # an argument that is not told is in what comes out
             leaving, values = (*map(int, shared.size), int(shared.channels)), shared.values
             counts.update({name: int(values[name]) for name in QUANTITIES if in_all and is_number(values.get(name))})
         results.append((leaving, _values(values, leaving, entering) | counts))

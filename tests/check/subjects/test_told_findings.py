@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from symcnn.check.check_document import check_document
+from symcnn.check.subjects.layer_readings import readings
+from symcnn.check.subjects.told_layers import Certainty, ToldLayer, ToldValue
 from symcnn.core.text.languages import LANGUAGES
 from symcnn.documents.formats.read_document import read_document
 from symcnn.pages.build.sentences import said
@@ -404,3 +406,10 @@ def test_lines_of_labels_are_no_table(memory: str, verdict: str) -> None:
 )
 def test_what_fills_and_what_is_asked_is_no_argument(text: str, place: str, verdict: str | None) -> None:
     assert verdict_on(place, text) == verdict
+
+
+def test_what_is_not_told_is_no_size() -> None:
+    padded = ToldLayer(0, "pad", {"padding": ToldValue("same", Certainty.CLAUSE)}, 0, None)
+    assert [reading.output for reading in readings(padded, [(8, 8, 4)])] == []
+    told = ToldLayer(0, "pad", {"padding": ToldValue(1, Certainty.CLAUSE)}, 0, None)
+    assert [reading.output for reading in readings(told, [(8, 8, 4)])] == [(10, 10, 4)]
