@@ -120,7 +120,8 @@ def _options(letter: str, layer: ToldLayer, shape: Shape) -> Sequence[Option]:
             window = _axes(told.get("kernel"), shape) or (
                 _axes(told.get("stride"), shape) if is_pool(layer.kind) else Num(1)
             )
-            has_other_axes = len(shape) == 2 and "kernel" in told and len(told["kernel"].sizes) > 1
+            has_other_axes = "kernel" in told and 1 < len(told["kernel"].sizes) < len(shape) - 1
+            has_other_axes = has_other_axes or (len(shape) == 2 and "kernel" in told and len(told["kernel"].sizes) > 1)
             return [(0, "", window)] if window is not None and not has_other_axes else []
         case "N":
             count = layer.number("kernels") or int(has_kernels(layer.kind))

@@ -149,6 +149,9 @@ def _inputs(layer: ToldLayer, before: Sequence[Shape]) -> tuple[Shape, ...]:
         before = [shape if len(shape) > 1 else (*shape, *shape, None) for shape in before]  # the side of a square
     if channels is None and not takes_argument(layer.kind, "kernels") and not any(shape[-1] for shape in before):
         channels = layer.number("kernels")  # as many maps go in as come out
+    same = tuple(shape for shape in before if told is not None and shape[:-1] == told.sizes and len(shape) == 4)
+    if same:
+        return same  # as many positions as the layer before gives along three axes
     if told is not None and (along := along_axes(told.sizes, channels, layer.axes or _axes_printed(layer, told))):
         return along
     if told is not None and told.sizes:
@@ -168,8 +171,11 @@ def _inputs(layer: ToldLayer, before: Sequence[Shape]) -> tuple[Shape, ...]:
         unknown = [(*(None,) * axes, channels) for axes in _axes(layer, channels) if not fitting or axes != 2]
         return (*others, *unknown)
     kernel = layer.arguments.get("kernel")
-    if not before and kernel is not None and len(kernel.sizes) == 3:
+    if not before and kernel is not None and len(kernel.sizes) == 3 and layer.axes != 3:
         return ((None, None, kernel.sizes[2]),)
+    fits_axes = layer.axes in _OTHER_AXES and kernel is not None and len(kernel.sizes) in (1, layer.axes)
+    if not before and fits_axes:
+        return (None,) * (layer.axes + 1), (None, None, None)
     return tuple(before)
 
 

@@ -53,6 +53,12 @@ def _is_and(text: str, figures: Sequence[Mark], place: int) -> bool:
     return text[figures[place].end : figures[place + 1].start].strip(" ,、，") in ("", "and", "和", "与", "及")
 
 
+def _layer_start(segment: Segment) -> int:
+    """Where a segment names a kind or kernels; 0 where it names none."""
+    named = (mark.start for mark in segment.marks if mark.named("kind") or "kernels" in mark.named("role"))
+    return next(named, 0)
+
+
 def _as_usual(arguments: Mapping[str, ToldValue]) -> dict[str, ToldValue]:
     return {role: replace(told, level=Certainty.DOCUMENT) for role, told in arguments.items()}
 
@@ -428,9 +434,10 @@ class _Walk:
             said[lone[0].start], level = "output", min(level, Certainty.CHAIN)
         for mark in segment.marks:
             quantity = said.get(mark.start, "") if mark.is_figure else "argument"
+            is_before = quantity == "output" and mark.sort == "number" and mark.end < _layer_start(segment)
             if quantity != "argument" and (quantity in _VIEWS or not self.is_between_rows):
-                is_led_to = quantity == "output" and mark.start in led_to and not is_told
-                sure = min(level, Certainty.CHAIN) if is_led_to else level
+                is_of_other = is_before if is_told else quantity == "output" and mark.start in led_to
+                sure = min(level, Certainty.CHAIN) if is_of_other else level
                 self._note(segment, quantity, mark, sure, heads.get(mark.start))
 
     def _is_flat(self) -> bool:
@@ -467,8 +474,8 @@ class _Walk:
         if not lengths or not self.axes:
             return None
         if is_told:
-            kinds = [mark.start for mark in segment.marks if mark.named("kind") or "kernels" in mark.named("role")]
-            return lengths[0] if kinds and lengths[0].end < kinds[0] else None
+            is_signal = "line" in segment.cues or any(bound.role == "length" for bound in segment.bounds)
+            return lengths[0] if is_signal and lengths[0].end < _layer_start(segment) else None
         is_start = self.current is None or self.layers[self.current].kind == "input"
         return lengths[0] if is_start and not segment.kinds else None
 

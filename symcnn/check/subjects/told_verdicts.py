@@ -133,7 +133,9 @@ def _of_depth(fact: ToldFact, measured: MeasuredLayer) -> ToldVerdict | None:
     """The verdict on the channels that a kernel is said to see."""
     depth = fact.mark.dims[2]
     channels = {reading.shape[-1] for reading in measured.readings} - {None}
-    has_other_axes = any(len(reading.shape) != len(fact.mark.dims) for reading in measured.readings)
+    has_other_axes = measured.layer.axes == 3 or any(
+        len(reading.shape) != len(fact.mark.dims) for reading in measured.readings
+    )
     if not depth or not channels or has_other_axes:
         return None
     halves = {count for count in channels if count == 2 * depth}

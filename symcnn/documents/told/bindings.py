@@ -20,6 +20,8 @@ _OF_WINDOWS = frozenset({"kernel", "stride", "padding", "dilation"})
 _WITH_WINDOWS = frozenset({"kernels", "stride", "padding", "to", "groups", "dilation", "in", "out"})
 """What is told of layers with a window."""
 _DEAREST = 7.0
+_DEAREST_COUNT = 3.0
+"""A shape is the count of what it holds only beside a word for that."""
 _FAR = 9.0
 _COSTS: Mapping[str, tuple[float, float]] = {
     # what a word costs that stands before its number, and behind it
@@ -123,7 +125,7 @@ def _before_output(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> Iter
     before = [mark for mark in found if mark.end <= word.start < behind.mark.start]
     last = next((mark for mark in reversed(before) if mark.is_figure), None)
     free = [mark for mark in before if len(mark.dims) > 1 and mark.start not in taken and mark.sort != "calculation"]
-    maps = [mark for mark in free if mark is last or not is_small_square(mark)]
+    maps = [mark for mark in free if not _is_listed_window(mark) and (mark is last or not is_small_square(mark))]
     is_flat = behind.mark.sort == "number" and not kinds & windowed_kinds()
     if len(maps) == 1 and (is_flat or abs(len(maps[0].dims) - len(behind.mark.dims)) < 2):
         yield BoundNumber(maps[0], "input", _DEAREST, word)
@@ -333,7 +335,8 @@ def _candidates(found: Sequence[Mark]) -> Iterator[tuple[float, Mark, Mark, str]
                 )
                 side += _TAKEN * is_of_other
                 cost = way + side + _unlike(role, mark) + (_WEAK if meaning.sort == "weak" else 0.0)
-                if cost < _DEAREST:
+                is_map = mark.sort == "shape" and len(mark.dims) > 2 and meaning.sort == "quantity"
+                if cost < (_DEAREST_COUNT if is_map else _DEAREST):
                     yield cost, mark, word, role
 
 

@@ -59,6 +59,9 @@ def _told(text: str, part: Sequence[Mark]) -> frozenset[str]:
     bare = any(is_small_square(mark) and mark.start not in taken for mark in part[:_FEW])
     if bare or any(bound.role in ("kind", "kernel") for bound in bounds):
         told.add("window")
+    gives = any("output" in mark.named("role") for mark in part)
+    if gives and any(bound.role in ("size", "length") for bound in bounds):
+        told.add("size")
     if any(bound.role in ("output", "to") and len(bound.mark.dims) > 1 for bound in bounds):
         told.add("output")
     return frozenset(told)
@@ -69,7 +72,8 @@ def _differs(told: frozenset[str], telling: frozenset[str]) -> bool:
     sorts = ("kind", "units", "ordinal", "label")
     is_other = any(_names(told, sort) and _names(telling, sort) - _names(told, sort) for sort in sorts)
     is_new = "output" in told & telling and bool(telling - told)  # what comes out of two layers
-    return is_other or is_new or ("window" in told and "window" in telling)
+    is_next = told == {"size"} and bool(_names(telling, "kind"))  # what comes out of the layer before
+    return is_other or is_new or is_next or ("window" in told and "window" in telling)
 
 
 def _names(told: frozenset[str], sort: str) -> frozenset[str]:

@@ -44,8 +44,10 @@ def label_at(text: str, start: int, end: int) -> Label | None:
 
 
 def _names_quantity(word: str) -> bool:
-    """Whether a word says what a number is: ``RF 7``."""
-    return any(meaning.sort == "quantity" for phrase, found in _phrases(word) if phrase == word for meaning in found)
+    """Whether a word says what a number is: ``RF 7``, ``from 16``."""
+    return any(
+        meaning.sort in ("quantity", "weak") for phrase, found in _phrases(word) if phrase == word for meaning in found
+    )
 
 
 def _phrases(word: str) -> Phrases:

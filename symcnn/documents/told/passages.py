@@ -18,7 +18,9 @@ _HEADING = late_pattern(
 _ITEM = late_pattern(
     r"[ \t]*(?:[-*+•–][ \t]+|\(?\d{1,2}[.)、][ \t]*|\*\*\d{1,2}[.)]\*\*|\\item\b|<li[ >]|\(?[a-z]\)[ \t])"
 )
-_SENTENCE_END = late_pattern(r"[.!?](?=[ \t\n]+[^a-z ])|[。！？!?](?![”’」])|[;；](?=\s|[\u4e00-\u9fff])")
+_SENTENCE_END = late_pattern(
+    r"[.!?](?=[ \t\n]+[^a-z ])|(?<=\w\w)\.(?=[ \t\n]+[a-z]{2,8}_?\d)|[。！？!?](?![”’」])|[;；](?=\s|[\u4e00-\u9fff])"
+)
 _GAP = late_pattern(r"\S(?: {2,}|\t)")
 _FEWEST_GAPS = 2
 """How many wide gaps two lines have at least of those that stand in columns."""

@@ -17,6 +17,8 @@ from symcnn.documents.told.passages import Passage, told_from
 from symcnn.documents.told.table_rows import Row, rows
 
 _VIEWS = frozenset({"receptive_field", "jump"})
+_SURE = 3.0
+"""How dear it may be to bind a quantity of which the next clause still speaks."""
 
 _LESS_COUNTED = ("biases", "neurons")
 """What a text seldom goes on counting when it counts another thing too."""
@@ -117,7 +119,13 @@ def _going_on(
     is_said = any(bound.role in bound.word.named("quantity") for bound in bounds)
     taken = {bound.mark.start for bound in bounds} - by_kinds
     open_to = [mark for mark in open_to if mark.start not in taken]
-    if quantity is None or is_said or len(open_to) != 1 or not takes(quantity.role, open_to[0]):
+    if (
+        quantity is None
+        or quantity.cost > _SURE
+        or is_said
+        or len(open_to) != 1
+        or not takes(quantity.role, open_to[0])
+    ):
         return bounds
     others = tuple(bound for bound in bounds if bound.mark is not open_to[0])
     return (*others, BoundNumber(open_to[0], quantity.role, quantity.cost, quantity.word))

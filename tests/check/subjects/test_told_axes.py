@@ -50,3 +50,23 @@ def test_a_volume_of_a_picture_has_two_axes() -> None:
 def test_how_many_samples_come_in_is_no_output() -> None:
     text = "A mono signal of 3000 samples enters. conv1 has 8 filters of width 25, stride 5. From 3,000 samples go on."
     assert WRONG not in {verdict for *_, verdict in said(text)}
+
+
+def test_what_comes_out_before_a_pooling_is_of_the_layer_before() -> None:
+    text = (
+        "A mono signal of 100 samples enters. conv1 has 8 filters of length 5, output length 96, pooled to 48. "
+        "Length: 48. conv2 again has 8 filters of length 5: 44 frames."
+    )
+    found = {(quote, verdict) for quote, _, verdict in said(text)}
+    assert found >= {("96", RIGHT), ("48", RIGHT), ("44", RIGHT)}
+    assert WRONG not in {verdict for _, verdict in found}
+
+
+def test_pooling_along_three_axes_keeps_one_eighth() -> None:
+    text = (
+        "A clip: 3 colour channels, 8 frames of 40x40. conv1: 16 kernels 3x3x3, padding 1. "
+        "pool1 is (2,2,2): 16 x 4 x 20 x 20, one eighth of the values."
+    )
+    found = {(quote, verdict) for quote, _, verdict in said(text)}
+    assert ("16 x 4 x 20 x 20", RIGHT) in found
+    assert WRONG not in {verdict for _, verdict in found}
