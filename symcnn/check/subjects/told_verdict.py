@@ -11,7 +11,7 @@ from symcnn.check.subjects.layer_reading import LayerReading, Shape
 from symcnn.check.subjects.told_layers import CODE_COMMENTS, Certainty, ToldFact, ToldLayer
 from symcnn.core.record import record
 
-_DOUBTFUL = frozenset({"doubt", "variant", "partly"})
+_DOUBTFUL = frozenset({"doubt", "variant", "partly", "repeated"})
 _FAILING = 2
 """How many more cells of a column must fail than fit, so that it has not been understood."""
 _FEWEST_FITTING = 2

@@ -51,3 +51,11 @@ def test_a_wrong_size_behind_counted_kernels_is_called_wrong() -> None:
     text = "输入 33×33×3，20 个 4×4、步长 1、不填充的卷积核给出 {}。"
     assert ("31×31×20", WRONG) in {(found, verdict) for found, _, verdict in said(text.format("31×31×20"))}
     assert ("30×30×20", RIGHT) in {(found, verdict) for found, _, verdict in said(text.format("30×30×20"))}
+
+
+@pytest.mark.parametrize("times", ["两次", "连续"])
+def test_a_pooling_that_is_done_several_times_is_not_held_against_once(times: str) -> None:
+    assert WRONG not in {verdict for *_, verdict in said(f"{times} 2×2 池化把 52×52×24 变成 13×13×24。")}
+    assert ("13×13×24", WRONG) in {
+        (found, verdict) for found, _, verdict in said("2×2 池化把 52×52×24 变成 13×13×24。")
+    }
