@@ -392,7 +392,7 @@ class _Walk:
 
     def _say(self, segment: Segment, *, is_told: bool) -> None:
         shapes = shapes_in(segment)
-        entering = shapes.get("input") or self._length_entering(segment, is_told=is_told)
+        entering = shapes.get("input") or self._length_entering(segment, is_told=is_told) or self._map_at_start(segment)
         if entering is not None:
             self._take_in(segment, entering, is_told=is_told)
         level = self._level(segment, is_told=is_told)
@@ -467,6 +467,12 @@ class _Walk:
     def _is_signal(self) -> bool:
         """Whether one number may be what comes in at the start: how many samples there are."""
         return self.axes == 1 and (self.current is None or self.layers[self.current].kind == "input")
+
+    def _map_at_start(self, segment: Segment) -> Mark | None:
+        """The map of which a text speaks before any layer: ``15×15×40 的特征图``."""
+        maps = [bound.mark for bound in segment.bounds if bound.role == "output" and bound.word.named("weak")]
+        is_start = self.current is None and not segment.kinds and not segment.is_row
+        return maps[0] if is_start and len(maps) == 1 and len(maps[0].dims) > 1 else None
 
     def _length_entering(self, segment: Segment, *, is_told: bool) -> Mark | None:
         """How many samples or frames there are at the start, where a text speaks of those before any layer."""

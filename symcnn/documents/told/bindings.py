@@ -57,6 +57,8 @@ _TOGETHER = (frozenset({"kernel", "kernels"}), frozenset({"kind", "repeat"}))
 _TAKEN = 6.0
 """What it costs more to bind a number to a word that belongs to another: ``to 8 classes: 808``, ``3 MB weights: 9``."""
 _TOUCHING = 2
+_COUNTED_KERNEL = 1.5
+"""What it costs more to take a number that counts kernels for their size."""
 _ONCE = frozenset({"kind", "kernel", "stride", "padding", "dilation", "groups"})
 _IN_LETTERS = frozenset({"padding", "channels", "repeat", "groups", "stride", "dilation", "kernels", "biases"})
 """What a number in letters may count; elsewhere "one" and "two" are words as any."""
@@ -154,11 +156,10 @@ def _is_entering(found: Sequence[Mark], bound: BoundNumber) -> bool:
 
 def _sized_windows(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list[BoundNumber]:
     """What is bound, with the size that stands behind kernels or a pooling as theirs: ``8 filters of width 5``."""
+    bounds = _counted_before(found, bounds)
     roles = {bound.role for bound in bounds}
     has_window = any(windowed_kinds() & {*mark.named("kind")} for mark in found) or "kernels" in roles
     sizes = [bound for bound in bounds if bound.role == "size" and bound.mark.sort == "number"]
-    if (swapped := _counted_and_sized(found, bounds)) is not None:
-        return swapped
     if not sizes or roles & {"kind", "kernel"} or not has_window:
         return list(bounds)
     first = min(sizes, key=lambda bound: bound.mark.start)
@@ -167,7 +168,7 @@ def _sized_windows(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list
     roles = {*owner.named("role"), *owner.named("weak")} if owner is not None else set()
     is_behind = first.mark.start < first.word.start and bool(roles & _OF_MAPS)  # 24 to 36 channels, five wide
     is_theirs = owner is not None and (
-        "kernel" in roles or is_behind or bool(windowed_kinds() & {*owner.named("kind")})
+        "kernel" in roles or bool(owner.named("cell")) or is_behind or bool(windowed_kinds() & {*owner.named("kind")})
     )
     most = _LONGEST_KERNEL if is_along_line(found) else _USUAL_KERNEL
     if not is_theirs or not _is_within(first.mark.whole, 1, most):
@@ -175,24 +176,26 @@ def _sized_windows(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list
     return [bound._replace(role="kernel") if bound is first else bound for bound in bounds]
 
 
-def _counted_and_sized(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list[BoundNumber] | None:
+def _counted_before(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list[BoundNumber]:
     """What is bound, where kernels are counted before their size is told: ``10 个长度为 5 的核``."""
-    if not any(mark.named("cell") for mark in found):
-        return None
-    behind = {before.start: mark for before, mark in pairwise(found)}
     ahead = {mark.start: before for before, mark in pairwise(found)}
+    sized = [bound for bound in bounds if bound.role == "kernels" and _names_size(ahead.get(bound.mark.start))]
+    if len(sized) != 1:
+        return list(bounds)
+    taken = {bound.mark.start for bound in bounds if bound.role != "kernel"}
     counted = [
-        bound for bound in bounds if bound.role == "kernel" and behind.get(bound.mark.start, bound.mark).named("cell")
+        mark
+        for place, mark in enumerate(found)
+        if mark.sort == "number" and mark.start not in taken and _is_counted(found, place)
     ]
-    sized = [
-        bound
-        for bound in bounds
-        if bound.role == "kernels" and "size" in ahead.get(bound.mark.start, bound.mark).named("role")
-    ]
-    if len(counted) != 1 or len(sized) != 1:
-        return None
-    roles = {id(counted[0]): "kernels", id(sized[0]): "kernel"}
-    return [bound._replace(role=roles.get(id(bound), bound.role)) for bound in bounds]
+    if len(counted) != 1 or counted[0].end > sized[0].mark.start:
+        return list(bounds)
+    others = [bound for bound in bounds if bound is not sized[0] and bound.mark is not counted[0]]
+    return [*others, sized[0]._replace(role="kernel"), BoundNumber(counted[0], "kernels", 0.0, sized[0].word)]
+
+
+def _names_size(mark: Mark | None) -> bool:
+    return mark is not None and "size" in mark.named("role")
 
 
 def is_along_line(found: Sequence[Mark]) -> bool:
@@ -201,11 +204,11 @@ def is_along_line(found: Sequence[Mark]) -> bool:
 
 
 def _flattened(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list[BoundNumber]:
-    """What is bound; the one map that stands before the word for its flattening is what comes in."""
+    """What is bound; the one map of a clause that speaks of its flattening is what comes in."""
     word = next((mark for mark in found if mark.named("kind")), None)
     if word is None or any(mark.named("kind") not in ((), ("flatten",)) for mark in found):
         return list(bounds)
-    maps = [mark for mark in found if mark.end <= word.start and len(mark.dims) == 3]
+    maps = [mark for mark in found if mark.sort == "shape" and len(mark.dims) == 3]
     others = [bound for bound in bounds if bound.mark not in maps]
     return [*others, BoundNumber(maps[0], "input", 0.0, word)] if len(maps) == 1 else list(bounds)
 
@@ -335,6 +338,8 @@ def _candidates(found: Sequence[Mark]) -> Iterator[tuple[float, Mark, Mark, str]
                 )
                 side += _TAKEN * is_of_other
                 cost = way + side + _unlike(role, mark) + (_WEAK if meaning.sort == "weak" else 0.0)
+                is_counted = role == "kernel" and mark.sort == "number" and _is_counted(found, number)
+                cost += _COUNTED_KERNEL * is_counted
                 is_map = mark.sort == "shape" and len(mark.dims) > 2 and meaning.sort == "quantity"
                 if cost < (_DEAREST_COUNT if is_map else _DEAREST):
                     yield cost, mark, word, role
@@ -344,6 +349,12 @@ def is_how_often(found: Sequence[Mark], number: int) -> bool:
     """Whether a number only says how often: ``24 times``."""
     behind = found[number + 1 : number + 2] if found[number].sort == "number" else ()
     return any("times" in word.named("word") and word.start - found[number].end < _TOUCHING for word in behind)
+
+
+def _is_counted(found: Sequence[Mark], number: int) -> bool:
+    """Whether a sign behind a number says that it counts things: ``卷积核 25 个``."""
+    behind = found[number + 1] if number + 1 < len(found) else None
+    return behind is not None and bool(behind.named("cell")) and behind.start - found[number].end < _TOUCHING
 
 
 def _is_taken(found: Sequence[Mark], place: int) -> bool:

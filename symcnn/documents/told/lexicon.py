@@ -16,7 +16,7 @@ from symcnn.network.wiring.layer_kinds import catalogue_definition, catalogue_na
 from symcnn.network.wiring.spelled import people_call
 
 _FOLDER = Path(__file__).parent
-_APART = {"head": "", "label": "#", "letter": "=", "window": "@"}
+_APART = {"head": "", "label": "#", "letter": "=", "window": "@", "factor": "~"}
 """Words that mean something only as the head of a column, in the name of a layer, before a sign of equality, or before
 a window."""
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
@@ -64,6 +64,10 @@ class Lexicon(NamedTuple):
     def window(self, name: str) -> PhraseMeaning | None:
         """The kind of the layer whose window stands behind this."""
         return self.apart.get(f"{name}@")
+
+    def factor(self, name: str) -> PhraseMeaning | None:
+        """The kind of the layer whose window stands behind this, where its name stands before it."""
+        return self.apart.get(f"{name}~")
 
     def letter(self, name: str) -> PhraseMeaning | None:
         """What a letter stands for that is given a value."""

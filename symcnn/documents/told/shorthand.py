@@ -24,6 +24,11 @@ _GLUED = late_pattern(
     r"(?:-(?P<kernels>\d{2,4})(?![\w.-]))?"
 )
 _BEFORE_WINDOW = late_pattern(rf"([A-Za-z]{{3,8}})[ \x1f]{{1,24}}(?=\d{{1,2}}{_TIMES}\d)")
+_BY = late_pattern(
+    r"(?P<word>by(?: a factor of)?) (?P<number>\d{1,2}(?![\w.%*x×])|[a-z]{3,5}(?!\w))(?! ?(?:by|[x*×]))", 2
+)
+_FEW_BEFORE = 3
+"""How far a pooling may stand before what tells its window."""
 _REPEATED = late_pattern(r"\[[^\[\]]{1,40}\] ?[x*] ?(\d{1,2})(?![\d.*x])")
 _FEWEST_GLUED = 16
 """``conv3-64`` has so many kernels; ``conv3-2`` is the name of a layer."""
@@ -37,7 +42,11 @@ def shorthand(text: str, at: int, end: int, found: Sequence[Mark]) -> list[Mark]
     if not (sign.isascii() and sign.isalpha()) or (at and (text[at - 1].isalnum() or text[at - 1] in "_\\")):
         return []
     return (
-        _lettered(text, at, end) or _stride(text, at, end, found) or _glued(text, at, end) or _windowed(text, at, end)
+        _factor(text, at, end, found)
+        or _lettered(text, at, end)
+        or _stride(text, at, end, found)
+        or _glued(text, at, end)
+        or _windowed(text, at, end)
     )
 
 
@@ -53,6 +62,20 @@ def _kernel_and_stride(text: str, at: int, end: int) -> list[Mark]:
     dims = tuple(int(part) for part in match.groups()[:3] if part)
     stride = _number(*match.span("stride"), match["stride"], "stride")
     return [Mark("shape", match.start(), match.start("over"), dims=dims), stride]
+
+
+def _factor(text: str, at: int, end: int, found: Sequence[Mark]) -> list[Mark]:
+    """``pooled by 4``, ``pool2 again by four``: the window of a pooling that stands before."""
+    match = _BY.match(text, at, end)
+    if match is None or not any(mark.named("kind") for mark in found[-_FEW_BEFORE:]):
+        return []
+    meaning = lexicon().factor(" ".join(match["word"].lower().split()))
+    kinds = {name for mark in found[-_FEW_BEFORE:] for name in mark.named("kind")}
+    value = match["number"] if match["number"].isdigit() else lexicon().spoken.get(match["number"].lower())
+    if meaning is None or value is None or meaning.name not in kinds:
+        return []
+    side = value if isinstance(value, str) else value.name
+    return [_number(*match.span("number"), side, "kernel")]
 
 
 def _lettered(text: str, at: int, end: int) -> list[Mark]:

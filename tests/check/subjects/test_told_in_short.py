@@ -59,3 +59,21 @@ def test_a_pooling_that_is_done_several_times_is_not_held_against_once(times: st
     assert ("13×13×24", WRONG) in {
         (found, verdict) for found, _, verdict in said("2×2 池化把 52×52×24 变成 13×13×24。")
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("15×15×40 的特征图，经 20 个 1×1 的卷积核后为 15×15×20，权重 800 个。", "800"),
+        ("After pooling by 2 the 44x44x9 map measures 22x22x9.", "22x22x9"),
+        ("A signal of 1200 samples is pooled by six to 200 samples.", "200"),
+        ("A mono signal of 900 samples. Layer one has 30 filters, each 60 samples long, hop 20: 43 frames.", "43"),
+    ],
+)
+def test_what_tells_a_window_beside_its_layer(text: str, quote: str) -> None:
+    assert (quote, RIGHT) in {(found, verdict) for found, _, verdict in said(text)}
+
+
+def test_a_number_behind_by_is_a_window_only_of_a_pooling() -> None:
+    assert not said("Accuracy rose by 4 to 14 points.")
+    assert WRONG not in {verdict for *_, verdict in said("The 20x20x8 map is pooled, which cuts the size by 75 %.")}
