@@ -24,6 +24,19 @@ FAR = (
     "need be said of it here at all, and nobody who reads this will ever miss a word about what it does. {}\n"
 )
 
+VARIANT = (
+    "The input is 50×50×8. A convolution with 20 kernels of 4×4, stride 2 and no padding gives 24×24×20. "
+    "{} It takes {} multiplications.\n"
+)
+GIVEN_OUT = "输入为 112×112×3。第一层是 3×3、步长 2、填充 1、16 通道的卷积，输出为 56×56×16，权重 {} 个。\n"
+PER_KERNEL = "The input is 20×20×3. A convolution with 24 kernels of 7×7 has {} weights per kernel.\n"
+ROWS = """| layer | kernel | output | MACs |
+|--|--|--|--|
+| input | | 80×80×3 | |
+| conv1 | 5×5, 24, pad 2 | {0} | {1} |
+| conv2 | 3×3, 24, pad 1 | {0} | 33,177,600 |
+"""
+
 
 def wrong_in(text: str) -> list[str]:
     """What is called wrong."""
@@ -59,6 +72,19 @@ def wrong_in(text: str) -> list[str]:
         ("A convolution makes an output of size $O = (I - K)/S$.", ["O = (I - K)/S"]),
         ("If all is counted from 0, a convolution makes an output of size $O = (I - K)/S$.", []),
         ("转置卷积的输入矩阵需要进行 $padding'=k-1$ 的填充。", []),
+        # behind a variant nobody knows of which of both a text speaks
+        (VARIANT.format("", "1,474,650"), ["1,474,650"]),
+        (VARIANT.format("With padding 1 it would give 25×25×20.", "1,474,560"), []),
+        (VARIANT.format("With padding 1 it would give 25×25×20.", "1,474,650"), []),
+        # channels of a convolution that it prints are those that come out
+        (GIVEN_OUT.format("432"), []),
+        (GIVEN_OUT.format("423"), ["423"]),
+        # what all kernels hold is no slip of what one holds
+        (PER_KERNEL.format("3,528"), []),
+        (PER_KERNEL.format("157"), ["157"]),
+        # what grows with the map is not sure where another map is printed
+        (ROWS.format("80×80×24", "11,520,001"), ["11,520,001"]),
+        (ROWS.format("40×40×24", "2,880,000"), []),
         # what is doubled is a change, and not what becomes of the weights
         ("高和宽减半以及通道翻倍的设计使得多数卷积层都有相同的模型参数尺寸。", []),
     ],

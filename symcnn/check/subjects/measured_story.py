@@ -106,7 +106,11 @@ def _measured(
         return MeasuredLayer(layer, inputs, _entering(inputs), inputs, is_sure=True, gives_agreed=True)
     if layer.known is None:
         layer = replace(layer, arguments={**usual.get(family(layer.kind), {}), **layer.arguments})
-    layer = _solved(_completed(layer, facts), inputs, facts)
+    completed = _completed(layer, facts)
+    if _are_given_out(completed, facts, before):
+        completed = replace(completed, arguments={k: v for k, v in completed.arguments.items() if k != "channels"})
+        inputs = _inputs(completed, before.outputs if before is not None else ())
+    layer = _solved(completed, inputs, facts)
     found = readings(layer, inputs)
     derived = [output_of(layer, reading) for reading in found]
     printed = [shape_of(fact.mark) for fact in facts if fact.quantity == "output"]
@@ -214,6 +218,15 @@ def _completed(layer: ToldLayer, facts: Sequence[ToldFact]) -> ToldLayer:
             count = dims[-1] if not has_kernels(layer.kind) else placed(dims, None, ())[0][-1]
             return _with(layer, "kernels", ToldValue(count or 1, Certainty.DOCUMENT, fact.mark))
     return layer
+
+
+def _are_given_out(layer: ToldLayer, facts: Sequence[ToldFact], before: MeasuredLayer | None) -> bool:
+    """Whether the channels of which a layer tells are those that it prints, where other ones come in."""
+    channels, kernels = layer.arguments.get("channels"), layer.arguments.get("kernels")
+    if channels is None or kernels is None or kernels.mark not in [fact.mark for fact in facts]:
+        return False
+    entering = {shape[-1] for shape in before.outputs} if before is not None else set()
+    return channels.number == kernels.number and channels.number not in entering and entering not in (set(), {None})
 
 
 def _entering(inputs: Sequence[Shape]) -> tuple[LayerReading, ...]:

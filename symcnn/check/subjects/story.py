@@ -529,7 +529,7 @@ class _Walk:
         is_prose = segment.passage.sort == "sentence" and not segment.is_row
         noted = {
             "grouped": any("groups" in one.named("role") for one in segment.marks),
-            "doubt": is_within_quotes(self.text, segment.passage.start, mark.start),
+            "doubt": is_within_quotes(self.text, segment.passage.start, mark.start) or self._is_behind_variant(segment),
             "several": len({*filter(holds_numbers, segment.kinds)}) > 1,
             "given-out": quantity == "channels" and is_given_out(segment, mark),
         }
@@ -538,6 +538,13 @@ class _Walk:
         self.shaped = layer if quantity == "output" and len(mark.dims) > 1 else self.shaped
         fact = ToldFact(layer, quantity, mark, level if quantity else Certainty.GUESS, cues, table, is_prose, head)
         (self.facts if quantity else self.loose).append(fact)
+
+    def _is_behind_variant(self, segment: Segment) -> bool:
+        """Whether a segment may speak of a layer or of its variant, which was told last: who knows which."""
+        layer = self.layers[self.current] if self.current is not None else None
+        if layer is None or layer.like is None or "variant" in segment.cues:
+            return False
+        return layer.is_same and layer.before == self.layers[layer.like].before
 
     def _level(self, segment: Segment, *, is_told: bool) -> Certainty:
         """How sure it is that a segment speaks of the current layer."""

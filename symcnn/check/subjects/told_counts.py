@@ -28,6 +28,10 @@ _PLAIN = 2
 _FEWEST = 100
 """The smallest count that is taken for one without its biases."""
 _FEWEST_CELLS = 2
+_OF_SIZES = frozenset({"neurons", "values", "connections", "macs", "flops"})
+"""What grows with the map that comes out, of which nothing is sure where another one is printed."""
+_OF_KERNEL = frozenset({"fan_in", "kernel_params"})
+"""What one kernel holds."""
 _STEP = 60
 """How many characters further a text may go on counting."""
 
@@ -69,12 +73,19 @@ def count_verdict(fact: ToldFact, told: MeasuredStory, place: int, measure: Meas
         return ToldVerdict(fact, verdict, counted, (value,), reading, factor=factor)
     if not true or not may_be_refuted(fact, measured.layer) or not _is_sure_of_channels(measured):
         return None
+    if (measured.is_denied and name in _OF_SIZES) or (name in _OF_KERNEL and mark.whole in _of_all_kernels(plain)):
+        return None
     is_slip = measure is None and is_slip_of_count(mark, told, place, names[:_PLAIN])
     if is_slip or fact.table == CODE_COMMENTS or (fact.head is not None and mark.whole in _known_slips(plain, name)):
         return ToldVerdict(fact, Verdict.WRONG, name, (true,), plain, factor=factor)
     if fact.head is not None and true >= _FEWEST and _is_of_one_layer(fact, measured, true):
         return ToldVerdict(fact, Verdict.WRONG, name, (true,), plain, factor=factor, is_far=True)
     return None
+
+
+def _of_all_kernels(plain: LayerReading) -> tuple[int | None, ...]:
+    """What all kernels hold together."""
+    return plain.figures.get("weights"), plain.figures.get("params")
 
 
 def _leaves_biases_out(fact: ToldFact, measured: MeasuredLayer, habit: str, name: str, reading: LayerReading) -> bool:
