@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from symcnn.check.subjects.layer_reading import LayerReading
 from symcnn.check.subjects.told_layers import ToldFact
 
 _MEANT: Mapping[str, tuple[str, ...]] = {
@@ -33,6 +34,16 @@ _OF_KERNELS: Mapping[str, tuple[str, ...]] = {
 """What is meant where the clause speaks of each kernel or each map."""
 _BY_PROGRAMS = ("macs", "connections", "flops")
 """What programs count as multiplications with addition: some add the biases too."""
+
+
+def has_biases(fact: ToldFact) -> bool:
+    """Whether the clause of a count of parameters says that the biases are in it."""
+    return fact.quantity == "params" and "biased" in fact.cues
+
+
+def is_without_biases(name: str, reading: LayerReading) -> bool:
+    """Whether a figure under a reading has no biases in it."""
+    return name == "weights" or "unbiased" in reading.departs
 
 
 def meant(fact: ToldFact) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from symcnn.answers.claims.claims import Verdict
-from symcnn.check.subjects.count_meanings import meant
+from symcnn.check.subjects.count_meanings import has_biases, is_without_biases, meant
 from symcnn.check.subjects.layer_reading import LayerReading
 from symcnn.check.subjects.measured_story import MeasuredLayer, MeasuredStory, output_of
 from symcnn.check.subjects.nearby import Nearby
@@ -79,6 +79,8 @@ def _told_of(fact: ToldFact, measured: MeasuredLayer, found: Iterable[LayerReadi
             yield ToldVerdict(fact, Verdict.RIGHT, quantity, dims, reading)
         if fact.quantity and fact.mark.value:
             for name in meant(fact):
+                if has_biases(fact) and is_without_biases(name, reading):
+                    continue
                 if name in reading.figures and agrees_with(fact.mark, reading.figures[name]):
                     value = reading.figures[name]
                     verdict = Verdict.RIGHT if fact.mark.value == value else Verdict.ROUNDED
@@ -88,7 +90,7 @@ def _told_of(fact: ToldFact, measured: MeasuredLayer, found: Iterable[LayerReadi
 def _equal(fact: ToldFact, measured: MeasuredLayer, found: Iterable[LayerReading], habit: str) -> Iterator[ToldVerdict]:
     """What equals a figure and says enough to be known by that."""
     mark, dims = fact.mark, shape_of(fact.mark)
-    counts_biases = habit == "biased"
+    counts_biases = habit == "biased" or has_biases(fact)
     for reading in found:
         output = output_of(measured.layer, reading)
         is_telling = len(dims) >= 3 or (len(dims) == 2 and min(dims) >= _TELLING_SIZE)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from symcnn.answers.claims.claims import Verdict
-from symcnn.check.subjects.count_meanings import meant
+from symcnn.check.subjects.count_meanings import has_biases, is_without_biases, meant
 from symcnn.check.subjects.count_slips import is_slip_of_count
 from symcnn.check.subjects.kind_traits import takes_argument
 from symcnn.check.subjects.layer_reading import LayerReading
@@ -68,6 +68,8 @@ def count_verdict(fact: ToldFact, told: MeasuredStory, place: int, measure: Meas
             return ToldVerdict(fact, Verdict.WRONG, name, (true,), plain)
         if counted == "params" and _counts_biases_too(fact, measured, told.habit, reading) and mark.whole != true:
             return ToldVerdict(fact, Verdict.WRONG, name, (true,), plain)
+        if has_biases(fact) and is_without_biases(counted, reading) and not _is_step_to(true, fact, told):
+            return None
         value = factor * reading.figures[counted]
         verdict = Verdict.RIGHT if mark.value == value else Verdict.ROUNDED
         return ToldVerdict(fact, verdict, counted, (value,), reading, factor=factor)
@@ -96,7 +98,7 @@ def _leaves_biases_out(fact: ToldFact, measured: MeasuredLayer, habit: str, name
     is_policy = (habit == "biased" and not is_solved) or layer.is_code or "biased" in fact.cues
     is_count = fact.table == CODE_COMMENTS or (mark.whole or 0) >= _FEWEST
     is_exact = is_count and not (mark.reading is not None and mark.reading.is_short)
-    is_without = name == "weights" or "unbiased" in reading.departs
+    is_without = is_without_biases(name, reading)
     is_said_so = fact.quantity == "params" and not fact.cues & {"unbiased", "doubt"} and is_policy
     return is_without and is_said_so and is_exact and is_told(layer) and _is_sure_of_channels(measured)
 

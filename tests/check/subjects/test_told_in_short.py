@@ -77,3 +77,18 @@ def test_what_tells_a_window_beside_its_layer(text: str, quote: str) -> None:
 def test_a_number_behind_by_is_a_window_only_of_a_pooling() -> None:
     assert not said("Accuracy rose by 4 to 14 points.")
     assert WRONG not in {verdict for *_, verdict in said("The 20x20x8 map is pooled, which cuts the size by 75 %.")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "conv2（60 个 3×3）输入 12×12×30，含偏置有 {} 个参数。",
+        "The 30→60 layer uses 3x3 kernels and has {} parameters, biases included.",
+    ],
+)
+def test_a_count_that_is_said_to_have_the_biases_is_not_right_without_them(text: str) -> None:
+    """9·30·60 = 16,200 weights, and 60 biases."""
+    assert RIGHT not in {verdict for quote, _, verdict in said(text.format(16200)) if quote == "16200"}
+    assert ("16260", RIGHT) in {(quote, verdict) for quote, _, verdict in said(text.format(16260))}
+    without = text.replace("，含偏置", "").replace(", biases included", "").format(16200)
+    assert WRONG not in {verdict for *_, verdict in said(without)}
