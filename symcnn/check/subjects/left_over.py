@@ -24,7 +24,7 @@ def explained(told: MeasuredStory, nearby: Nearby, judged: set[int]) -> Iterator
     """The numbers that equal a figure of a layer near them and say enough; `judged` are the places of those that have
     their verdict."""
     for fact in sorted((*told.story.facts, *told.story.loose), key=lambda one: one.mark.start):
-        if fact.layer is not None and fact.mark.start not in judged:
+        if fact.layer is not None and fact.mark.start not in judged and not fact.mark.is_miscalculated:
             given = _is_given(fact, told)
             found = next((_coming_in if given else _explanations)(fact, fact.layer, told, nearby), None)
             if found is not None:

@@ -70,6 +70,8 @@ def count_verdict(fact: ToldFact, told: MeasuredStory, place: int, measure: Meas
             return ToldVerdict(fact, Verdict.WRONG, name, (true,), plain)
         if has_biases(fact) and is_without_biases(counted, reading) and not _is_step_to(true, fact, told):
             return None
+        if mark.is_miscalculated:
+            return None
         value = factor * reading.figures[counted]
         verdict = Verdict.RIGHT if mark.value == value else Verdict.ROUNDED
         return ToldVerdict(fact, verdict, counted, (value,), reading, factor=factor)

@@ -16,7 +16,7 @@ class Mark(NamedTuple):
     ``stop`` or ``bracket``.
     `dims` are the numbers of a shape (None for a batch), `value` is that of a number, or of a shape as a product;
     `reading` tells how a number is printed, `text` is the phrase of a word, or the name of a
-    network (nothing where it is not known).
+    network (nothing where it is not known). `is_miscalculated` tells that a calculation does not give what it says.
     """
 
     sort: str
@@ -27,6 +27,7 @@ class Mark(NamedTuple):
     reading: PrintedNumber | None = None
     meanings: tuple[PhraseMeaning, ...] = ()
     text: str = ""
+    is_miscalculated: bool = False
 
     @property
     def is_figure(self) -> bool:

@@ -265,7 +265,7 @@ def _calculated(line: Sequence[Token], sides: Sequence[tuple[int, int, Expr]]) -
     first, last = sides[0], sides[-1]
     start, end = line[first[0]].start, line[last[1] - 1].end
     try:
-        value = value_of(last[2])
+        value, before = value_of(last[2]), value_of(sides[-2][2]) if len(sides) > 1 else None
     except (Undefined, TooLarge, LookupError):
         return None
     dims = _dims(first[2]) or _dims(last[2])
@@ -279,7 +279,10 @@ def _calculated(line: Sequence[Token], sides: Sequence[tuple[int, int, Expr]]) -
             is_listed = inside[0].text == "[" and len(dims) > 2  # the values of a map
             sort, ends = "tuple" if is_listed else "shape", end if is_product else inside[places[-1]].end
             return Mark(sort, start, ends, value, dims)
-    return Mark("calculation", start, end, value, dims, figures[-1] if isinstance(last[2], Num) and figures else None)
+    reading = figures[-1] if isinstance(last[2], Num) and figures else None
+    is_exact = reading is not None and not reading.is_short and before is not None and before.denominator == 1
+    is_false = is_exact and value.denominator == 1 and before != value
+    return Mark("calculation", start, end, value, dims, reading, is_miscalculated=is_false)
 
 
 def _dims(expr: Expr) -> tuple[int, ...]:

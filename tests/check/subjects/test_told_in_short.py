@@ -92,3 +92,9 @@ def test_a_count_that_is_said_to_have_the_biases_is_not_right_without_them(text:
     assert ("16260", RIGHT) in {(quote, verdict) for quote, _, verdict in said(text.format(16260))}
     without = text.replace("，含偏置", "").replace(", biases included", "").format(16200)
     assert WRONG not in {verdict for *_, verdict in said(without)}
+
+
+def test_a_calculation_that_does_not_come_out_is_not_right_by_its_result() -> None:
+    text = "conv4 goes from 128 to 256 channels of a signal, three wide. That's 3·128·256 + 256 = {} parameters."
+    assert RIGHT not in {verdict for quote, _, verdict in said(text.format("98,304")) if "98,304" in quote}
+    assert RIGHT in {verdict for quote, _, verdict in said(text.format("98,560")) if "98,560" in quote}
