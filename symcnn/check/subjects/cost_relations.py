@@ -12,8 +12,8 @@ from symcnn.check.subjects.relations import RelationCandidate, ToldRelation, is_
 from symcnn.check.subjects.told_amounts import ToldAmount, ToldSentence, before
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Expr, Num, product
-from symcnn.documents.told.bindings import is_small_square
 from symcnn.documents.told.mark import Mark
+from symcnn.documents.told.number_forms import is_small_square
 
 _NEAR = 40
 """How far behind a figure it may be told again."""

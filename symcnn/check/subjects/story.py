@@ -11,9 +11,9 @@ from symcnn.check.subjects.kind_traits import family, holds_numbers, is_pool, is
 from symcnn.check.subjects.printed_shapes import shape_of
 from symcnn.check.subjects.told_arguments import UNKNOWN, arguments_in, is_given_out, kind_of, shapes_in, tells_layer
 from symcnn.check.subjects.told_layers import CODE_COMMENTS, Certainty, Story, ToldFact, ToldLayer, ToldValue
-from symcnn.documents.told.bindings import is_small_square
 from symcnn.documents.told.lexicon import lexicon
 from symcnn.documents.told.mark import Mark
+from symcnn.documents.told.number_forms import is_small_square
 from symcnn.documents.told.quotations import is_within_quotes
 from symcnn.documents.told.segments import Segment
 

@@ -14,8 +14,8 @@ from symcnn.check.subjects.told_layers import Certainty, ToldFact, ToldLayer, To
 from symcnn.check.subjects.told_verdict import ToldVerdict
 from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
-from symcnn.documents.told.bindings import is_small_square
 from symcnn.documents.told.mark import Mark
+from symcnn.documents.told.number_forms import is_small_square
 from symcnn.documents.told.segments import Segment
 
 VIEW = "receptive_field"

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
-from typing import NamedTuple
 
-from symcnn.documents.told.lexicon import (
-    PhraseMeaning,
-    counted_kinds,
-    is_signed,
-    kerneled_kinds,
-    lexicon,
-    windowed_kinds,
-)
+from symcnn.documents.told.completed_bindings import completed
+from symcnn.documents.told.lexicon import PhraseMeaning, counted_kinds, is_signed, lexicon, windowed_kinds
 from symcnn.documents.told.mark import Mark
+from symcnn.documents.told.number_forms import (
+    DEAREST,
+    TOUCHING,
+    USUAL_KERNEL,
+    BoundNumber,
+    is_along_line,
+    is_counted,
+    is_long,
+    is_small_square,
+    takes,
+)
 
-_OF_WINDOWS = frozenset({"kernel", "stride", "padding", "dilation"})
-_WITH_WINDOWS = frozenset({"kernels", "stride", "padding", "to", "groups", "dilation", "in", "out"})
-"""What is told of layers with a window."""
-_DEAREST = 7.0
 _DEAREST_COUNT = 3.0
 """A shape is the count of what it holds only beside a word for that."""
 _FAR = 9.0
@@ -56,7 +55,6 @@ _TOGETHER = (frozenset({"kernel", "kernels"}), frozenset({"kind", "repeat"}))
 """What one word may say of two numbers: ``16 3×3 kernels``, ``two 3×3 convolutions``."""
 _TAKEN = 6.0
 """What it costs more to bind a number to a word that belongs to another: ``to 8 classes: 808``, ``3 MB weights: 9``."""
-_TOUCHING = 2
 _COUNTED_KERNEL = 1.5
 """What it costs more to take a number that counts kernels for their size."""
 _ONCE = frozenset({"kind", "kernel", "stride", "padding", "dilation", "groups"})
@@ -64,28 +62,7 @@ _IN_LETTERS = frozenset({"padding", "channels", "repeat", "groups", "stride", "d
 """What a number in letters may count; elsewhere "one" and "two" are words as any."""
 _COUNTED = frozenset({"params", "weights", "biases"})
 """What there may be none of."""
-_LARGEST = {"kernel": 31, "stride": 32, "dilation": 32, "padding": 32, "groups": 4096, "repeat": 64}
-_OF_MAPS = frozenset({"channels", "to", "kernels"})
-_LED = {"from": "input", "to": "output"}
-_LARGEST_FIELD = 2000
-_LONGEST_KERNEL = 1024
-"""The largest kernel and the largest stride along one axis."""
-_USUAL_KERNEL = 12
-_DEEP_KERNEL = 7
-"""The largest kernel that is told with its depth by itself; what is larger may be a map with its channels."""
-FEWEST_KERNELS = 8
-"""A number beside a window that no word claims and that is smaller may be its stride, or the number of a layer."""
-_MOST_KERNELS = 4096
 _FEW_BETWEEN = 6
-
-
-class BoundNumber(NamedTuple):
-    """A number bound to a role or a quantity, how dear that was, and the word that says so."""
-
-    mark: Mark
-    role: str
-    cost: float
-    word: Mark
 
 
 def bind(found: Sequence[Mark]) -> tuple[BoundNumber, ...]:
@@ -109,160 +86,7 @@ def bind(found: Sequence[Mark]) -> tuple[BoundNumber, ...]:
         numbers.add(mark.start)
         said.setdefault(word.start, set()).add(role)
         bounds.append(BoundNumber(mark, role, cost, word))
-    bounds += _before_output(found, bounds)
-    bounds = _sized_windows(found, [_led_to(found, bound) for bound in _flattened(found, bounds)])
-    bounds += _bare_window(found, bounds)
-    bounds += _before_window(found, bounds)
-    return tuple(sorted(bounds, key=lambda bound: bound.mark.start))
-
-
-def _before_output(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> Iterator[BoundNumber]:
-    """The shape that becomes another: it stands before the word for what comes out, and no word claims it."""
-    roles = {bound.role: bound for bound in bounds}
-    behind = roles.get("to") or roles.get("output")
-    kinds = {name for mark in found for name in mark.named("kind")}
-    if behind is None or "input" in roles or not (kinds or roles.keys() & _OF_WINDOWS):
-        return
-    word, taken = behind.word, {bound.mark.start for bound in bounds}
-    before = [mark for mark in found if mark.end <= word.start < behind.mark.start]
-    last = next((mark for mark in reversed(before) if mark.is_figure), None)
-    free = [mark for mark in before if len(mark.dims) > 1 and mark.start not in taken and mark.sort != "calculation"]
-    maps = [mark for mark in free if not _is_listed_window(mark) and (mark is last or not is_small_square(mark))]
-    is_flat = behind.mark.sort == "number" and not kinds & windowed_kinds()
-    if len(maps) == 1 and (is_flat or abs(len(maps[0].dims) - len(behind.mark.dims)) < 2):
-        yield BoundNumber(maps[0], "input", _DEAREST, word)
-
-
-def _led_to(found: Sequence[Mark], bound: BoundNumber) -> BoundNumber:
-    """A number that something leads from or to, as a size where a pooling does so or where samples are counted."""
-    if bound.role in ("size", "length") and _is_entering(found, bound):
-        return bound._replace(role="input")
-    if bound.role not in _LED or bound.mark.sort != "number":
-        return bound
-    kinds = {name for mark in found for name in mark.named("kind")}
-    behind = next((mark for mark in found if mark.start >= bound.mark.end), None)
-    counts_samples = behind is not None and "length" in behind.named("role")
-    is_size = counts_samples or (bool(kinds) and not kinds & kerneled_kinds())
-    return bound._replace(role=_LED[bound.role]) if is_size else bound
-
-
-def _is_entering(found: Sequence[Mark], bound: BoundNumber) -> bool:
-    """Whether the word for what comes in stands right before a size: ``an input of length 400``."""
-    begin = min(bound.word.start, bound.mark.start)
-    before = next((mark for mark in reversed(found) if mark.end <= begin), None)
-    is_word = before is not None and (before.named("role") == ("input",) or before.named("weak") == ("from",))
-    return before is not None and is_word and begin - before.end < _TOUCHING
-
-
-def _sized_windows(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list[BoundNumber]:
-    """What is bound, with the size that stands behind kernels or a pooling as theirs: ``8 filters of width 5``."""
-    bounds = _counted_before(found, bounds)
-    roles = {bound.role for bound in bounds}
-    has_window = any(windowed_kinds() & {*mark.named("kind")} for mark in found) or "kernels" in roles
-    sizes = [bound for bound in bounds if bound.role == "size" and bound.mark.sort == "number"]
-    if not sizes or roles & {"kind", "kernel"} or not has_window:
-        return list(bounds)
-    first = min(sizes, key=lambda bound: bound.mark.start)
-    before = [mark for mark in found if mark.end <= min(first.mark.start, first.word.start)]
-    owner = next((mark for mark in reversed(before) if mark.sort == "word" and mark.meanings[0].sort != "word"), None)
-    roles = {*owner.named("role"), *owner.named("weak")} if owner is not None else set()
-    is_behind = first.mark.start < first.word.start and bool(roles & _OF_MAPS)  # 24 to 36 channels, five wide
-    is_theirs = owner is not None and (
-        "kernel" in roles or bool(owner.named("cell")) or is_behind or bool(windowed_kinds() & {*owner.named("kind")})
-    )
-    most = _LONGEST_KERNEL if is_along_line(found) else _USUAL_KERNEL
-    if not is_theirs or not _is_within(first.mark.whole, 1, most):
-        return list(bounds)
-    return [bound._replace(role="kernel") if bound is first else bound for bound in bounds]
-
-
-def _counted_before(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list[BoundNumber]:
-    """What is bound, where kernels are counted before their size is told: ``10 个长度为 5 的核``."""
-    ahead = {mark.start: before for before, mark in pairwise(found)}
-    sized = [bound for bound in bounds if bound.role == "kernels" and _names_size(ahead.get(bound.mark.start))]
-    if len(sized) != 1:
-        return list(bounds)
-    taken = {bound.mark.start for bound in bounds if bound.role != "kernel"}
-    counted = [
-        mark
-        for place, mark in enumerate(found)
-        if mark.sort == "number" and mark.start not in taken and _is_counted(found, place)
-    ]
-    if len(counted) != 1 or counted[0].end > sized[0].mark.start:
-        return list(bounds)
-    others = [bound for bound in bounds if bound is not sized[0] and bound.mark is not counted[0]]
-    return [*others, sized[0]._replace(role="kernel"), BoundNumber(counted[0], "kernels", 0.0, sized[0].word)]
-
-
-def _names_size(mark: Mark | None) -> bool:
-    return mark is not None and "size" in mark.named("role")
-
-
-def is_along_line(found: Sequence[Mark]) -> bool:
-    """Whether a clause speaks of what has one axis: a signal, samples, frames."""
-    return any("line" in mark.named("word") or "length" in mark.named("role") for mark in found)
-
-
-def _flattened(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list[BoundNumber]:
-    """What is bound; the one map of a clause that speaks of its flattening is what comes in."""
-    word = next((mark for mark in found if mark.named("kind")), None)
-    if word is None or any(mark.named("kind") not in ((), ("flatten",)) for mark in found):
-        return list(bounds)
-    maps = [mark for mark in found if mark.sort == "shape" and len(mark.dims) == 3]
-    others = [bound for bound in bounds if bound.mark not in maps]
-    return [*others, BoundNumber(maps[0], "input", 0.0, word)] if len(maps) == 1 else list(bounds)
-
-
-def _bare_window(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> Iterator[BoundNumber]:
-    """The one small square that no word claims, in a clause that names a kind or tells of kernels: its window."""
-    roles = {bound.role for bound in bounds}
-    kinds = {name for mark in found for name in mark.named("kind")}
-    taken = {bound.mark.start for bound in bounds}
-    gives = any(bound.role == "output" and len(bound.mark.dims) > 1 for bound in bounds)
-    is_counted = any(
-        (word.named("cell") or (gives and word.sort == "number" and word.start not in taken)) and is_small_square(mark)
-        for word, mark in pairwise(found)
-    )
-    is_of_window = bool(kinds & windowed_kinds()) or (not kinds and (bool(roles & _WITH_WINDOWS) or is_counted))
-    if roles & {"kind", "kernel"} or not (is_of_window or roles & _OF_WINDOWS):
-        return
-    bare = [mark for mark in found if mark.start not in taken and is_small_square(mark)]
-    if not bare and kinds & windowed_kinds():
-        bare = [mark for mark in found if mark.start not in taken and _is_listed_window(mark)]
-    if len(bare) == 1:
-        yield BoundNumber(bare[0], "kernel", _DEAREST, bare[0])
-
-
-def _before_window(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> Iterator[BoundNumber]:
-    """The number beside a window, which no word claims: there are so many kernels: ``conv 32 3×3``, ``3×3, 32``."""
-    windows = {bound.mark.start for bound in bounds if bound.role in ("kind", "kernel") and bound.mark.dims}
-    taken = {bound.mark.start for bound in bounds}
-    if any(bound.role in ("kernels", "to", "out") for bound in bounds):
-        return
-    for mark, comma, behind in zip(found, found[1:], found[2:], strict=False):
-        is_free = mark.start in windows and comma.sort == "comma" and behind.start not in taken and not behind.text
-        if is_free and behind.sort == "number" and _is_within(behind.whole, FEWEST_KERNELS, _MOST_KERNELS):
-            yield BoundNumber(behind, "kernels", _DEAREST, mark)
-            return
-    for before, mark in pairwise(mark for mark in found if not mark.named("cell")):
-        is_count = (
-            before.sort == "number" and not before.text and before.start not in taken and takes("kernels", before)
-        )
-        if is_count and mark.start in windows:
-            yield BoundNumber(before, "kernels", _DEAREST, mark)
-            return
-
-
-def is_small_square(mark: Mark) -> bool:
-    """Whether a shape is one that kernels have and maps seldom: ``3×3``, ``5×5×6``."""
-    is_shape = mark.sort == "shape" and len(mark.dims) in (2, 3)
-    side = mark.dims[0] or 0 if is_shape else 0
-    return is_shape and side == mark.dims[1] and (side < _USUAL_KERNEL if len(mark.dims) == 2 else side <= _DEEP_KERNEL)
-
-
-def _is_listed_window(mark: Mark) -> bool:
-    """Whether numbers in brackets are a window along each axis: ``(1, 2, 2)``."""
-    return mark.sort == "tuple" and 1 < len(mark.dims) < 4 and all(0 < (dim or 0) <= _DEEP_KERNEL for dim in mark.dims)
+    return tuple(sorted(completed(found, bounds), key=lambda bound: bound.mark.start))
 
 
 def _is_same(told: str, role: str, word: Mark) -> bool:
@@ -304,15 +128,15 @@ def _tells_of_layer(mark: Mark) -> bool:
 
 
 def _candidates(found: Sequence[Mark]) -> Iterator[tuple[float, Mark, Mark, str]]:
-    is_long, is_view = is_along_line(found), any("view" in mark.named("word") for mark in found)
+    along_line, is_view = is_along_line(found), any("view" in mark.named("word") for mark in found)
     for number, mark in enumerate(found):
         if not mark.is_figure or mark.meanings or is_how_often(found, number):
             continue
         first, last = max(0, number - _FEW_BETWEEN - 1), min(len(found), number + _FEW_BETWEEN + 2)
         for place in range(first, last):
             word = found[place]
-            way = _way(found, number, place) if word.sort == "word" else _DEAREST
-            if way >= _DEAREST:
+            way = _way(found, number, place) if word.sort == "word" else DEAREST
+            if way >= DEAREST:
                 continue
             for meaning in word.meanings:
                 role = _role(meaning, mark, word, is_before=number < place)
@@ -327,7 +151,7 @@ def _candidates(found: Sequence[Mark]) -> Iterator[tuple[float, Mark, Mark, str]
                 is_beside = role == "size" and place == number + 1  # three wide
                 if (
                     role is None
-                    or not (takes(role, mark) or (is_long and _is_long(role, mark)))
+                    or not (takes(role, mark) or (along_line and is_long(role, mark)))
                     or (mark.text and not is_beside and (is_weak or not _is_in_letters(role, mark)))
                 ):
                     continue
@@ -338,28 +162,22 @@ def _candidates(found: Sequence[Mark]) -> Iterator[tuple[float, Mark, Mark, str]
                 )
                 side += _TAKEN * is_of_other
                 cost = way + side + _unlike(role, mark) + (_WEAK if meaning.sort == "weak" else 0.0)
-                is_counted = role == "kernel" and mark.sort == "number" and _is_counted(found, number)
-                cost += _COUNTED_KERNEL * is_counted
+                counts_kernels = role == "kernel" and mark.sort == "number" and is_counted(found, number)
+                cost += _COUNTED_KERNEL * counts_kernels
                 is_map = mark.sort == "shape" and len(mark.dims) > 2 and meaning.sort == "quantity"
-                if cost < (_DEAREST_COUNT if is_map else _DEAREST):
+                if cost < (_DEAREST_COUNT if is_map else DEAREST):
                     yield cost, mark, word, role
 
 
 def is_how_often(found: Sequence[Mark], number: int) -> bool:
     """Whether a number only says how often: ``24 times``."""
     behind = found[number + 1 : number + 2] if found[number].sort == "number" else ()
-    return any("times" in word.named("word") and word.start - found[number].end < _TOUCHING for word in behind)
-
-
-def _is_counted(found: Sequence[Mark], number: int) -> bool:
-    """Whether a sign behind a number says that it counts things: ``卷积核 25 个``."""
-    behind = found[number + 1] if number + 1 < len(found) else None
-    return behind is not None and bool(behind.named("cell")) and behind.start - found[number].end < _TOUCHING
+    return any("times" in word.named("word") and word.start - found[number].end < TOUCHING for word in behind)
 
 
 def _is_taken(found: Sequence[Mark], place: int) -> bool:
     """Whether a word stands right behind a number, which it counts."""
-    return place > 0 and found[place - 1].sort == "number" and found[place].start - found[place - 1].end < _TOUCHING
+    return place > 0 and found[place - 1].sort == "number" and found[place].start - found[place - 1].end < TOUCHING
 
 
 def _is_label(found: Sequence[Mark], place: int) -> bool:
@@ -414,53 +232,6 @@ def _is_plural(word: Mark) -> bool:
     return is_signed(word.text[:1]) or word.end - word.start > len(word.text) or word.text.endswith("s")
 
 
-def takes(role: str, mark: Mark) -> bool:
-    """Whether a number of this form can be what a role asks for."""
-    unit = mark.reading.unit if mark.reading is not None else ""
-    if unit == "percent" or (unit in ("byte", "bit")) != (role == "bytes"):
-        return False
-    whole = mark.whole if mark.sort == "number" else None
-    is_plane = mark.sort in ("tuple", "shape") and len(mark.dims) == 2
-    match role:
-        case "kind":
-            return _is_window(mark) and max(dim or 0 for dim in mark.dims[:2]) <= _USUAL_KERNEL
-        case "kernel":
-            return _is_window(mark) or _is_within(whole, 1, _LARGEST[role])
-        case "stride" | "dilation" | "padding":
-            low, high = int(role != "padding"), _LARGEST[role]
-            return _is_within(whole, low, high) or (is_plane and max(dim or 0 for dim in mark.dims) <= high)
-        case "groups" | "repeat":
-            return _is_within(whole, 1 + (role == "repeat"), _LARGEST[role])
-        case "from" | "to" | "in" | "out":
-            return mark.sort in ("shape", "tuple") or _is_within(whole, 1, 99_999)
-        case "kernels" | "channels":
-            return _is_within(whole, 1, 99_999)
-        case "size":
-            return mark.sort in ("number", "shape") and (len(mark.dims) == 2 or _is_within(mark.whole, 1, 99_999))
-        case "input" | "output":
-            return mark.sort in ("shape", "tuple") or bool(mark.dims) or _is_within(mark.whole, 0, 10**7)
-        case "length":
-            return _is_within(whole, 1, 10**7)
-        case "receptive_field" | "jump":
-            return _is_within(mark.whole, 1, _LARGEST_FIELD) or is_plane
-    return mark.sort in ("number", "calculation", "shape")
-
-
-def _is_long(role: str, mark: Mark) -> bool:
-    """Whether a number can be a kernel or a stride along one axis."""
-    return role in ("kernel", "stride") and mark.sort == "number" and _is_within(mark.whole, 1, _LONGEST_KERNEL)
-
-
-def _is_window(mark: Mark) -> bool:
-    """Whether a shape may be that of a kernel, with its depth or without."""
-    is_shape = mark.sort == "shape" and len(mark.dims) in (2, 3)
-    return is_shape and max(dim or 0 for dim in mark.dims[:2]) <= _LARGEST["kernel"]
-
-
-def _is_within(number: int | None, low: int, high: int) -> bool:
-    return number is not None and low <= number <= high
-
-
 def _unlike(role: str, mark: Mark) -> float:
     """What it costs that a number of this form is seldom what a role asks for."""
     match role:
@@ -472,9 +243,9 @@ def _unlike(role: str, mark: Mark) -> float:
         case "kernel" if mark.sort == "number":
             return 0.6
         case "kernel" if len(mark.dims) == 3:
-            return 0.3 if max(dim or 0 for dim in mark.dims[:2]) <= _USUAL_KERNEL else 4.0
+            return 0.3 if max(dim or 0 for dim in mark.dims[:2]) <= USUAL_KERNEL else 4.0
         case "kernel" | "kind":
-            return 0.0 if max(dim or 0 for dim in mark.dims) <= _USUAL_KERNEL else 1.5
+            return 0.0 if max(dim or 0 for dim in mark.dims) <= USUAL_KERNEL else 1.5
         case "kernels" if mark.reading is not None and mark.reading.is_short:
             return 3.0
     return 0.0

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from symcnn.documents.told.bindings import bind, is_small_square
+from symcnn.documents.told.bindings import bind
 from symcnn.documents.told.layer_labels import label_at
 from symcnn.documents.told.lexicon import counted_kinds
 from symcnn.documents.told.mark import Mark
+from symcnn.documents.told.number_forms import is_small_square
 
 _FEW = 6
 _BREAKS = ("comma", "stop", "arrow", "bracket")

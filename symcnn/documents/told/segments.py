@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from symcnn.core.limits import MAX_STATEMENT_LENGTH
 from symcnn.core.record import record
-from symcnn.documents.told.bindings import BoundNumber, bind, is_how_often, takes
+from symcnn.documents.told.bindings import bind, is_how_often
 from symcnn.documents.told.clauses import clauses
 from symcnn.documents.told.layer_labels import Label, label_at
 from symcnn.documents.told.lexicon import lexicon
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.marks import marks
+from symcnn.documents.told.number_forms import BoundNumber, takes
 from symcnn.documents.told.passages import Passage, told_from
 from symcnn.documents.told.table_rows import Row, rows
 

@@ -8,11 +8,13 @@ from itertools import pairwise
 
 from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
-from symcnn.documents.told.bindings import FEWEST_KERNELS, BoundNumber, bind, is_small_square, takes
+from symcnn.documents.told.bindings import bind
 from symcnn.documents.told.column_heads import ColumnHead, column_head, in_unit
+from symcnn.documents.told.completed_bindings import FEWEST_KERNELS
 from symcnn.documents.told.layer_labels import Label, label_at
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.marks import marks
+from symcnn.documents.told.number_forms import BoundNumber, is_small_square, takes
 from symcnn.documents.told.passages import Passage
 
 _RULE = late_pattern(r"[|:\-+=\s—\x19]*$")

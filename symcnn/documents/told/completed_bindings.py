@@ -1,0 +1,172 @@
+"""What no word binds: the window of a layer, what comes in, how many kernels, told by the other numbers of a clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from symcnn.documents.told.lexicon import kerneled_kinds, windowed_kinds
+from symcnn.documents.told.mark import Mark
+from symcnn.documents.told.number_forms import (
+    DEAREST,
+    LONGEST_KERNEL,
+    TOUCHING,
+    USUAL_KERNEL,
+    BoundNumber,
+    is_along_line,
+    is_counted,
+    is_listed_window,
+    is_small_square,
+    is_within,
+    takes,
+)
+
+_OF_WINDOWS = frozenset({"kernel", "stride", "padding", "dilation"})
+_WITH_WINDOWS = frozenset({"kernels", "stride", "padding", "to", "groups", "dilation", "in", "out"})
+"""What is told of layers with a window."""
+FEWEST_KERNELS = 8
+"""A number beside a window that no word claims and that is smaller may be its stride, or the number of a layer."""
+_MOST_KERNELS = 4096
+_LED = {"from": "input", "to": "output"}
+_OF_MAPS = frozenset({"channels", "to", "kernels"})
+
+
+def completed(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list[BoundNumber]:
+    """What is bound in a clause by its words, with what only its other numbers tell."""
+    known = _flattened(found, [*bounds, *_before_output(found, bounds)])
+    known = _sized_windows(found, [_led_to(found, bound) for bound in known])
+    known += _bare_window(found, known)
+    known += _before_window(found, known)
+    return known
+
+
+def _before_output(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> Iterator[BoundNumber]:
+    """The shape that becomes another: it stands before the word for what comes out, and no word claims it."""
+    roles = {bound.role: bound for bound in bounds}
+    behind = roles.get("to") or roles.get("output")
+    kinds = {name for mark in found for name in mark.named("kind")}
+    if behind is None or "input" in roles or not (kinds or roles.keys() & _OF_WINDOWS):
+        return
+    word, taken = behind.word, {bound.mark.start for bound in bounds}
+    before = [mark for mark in found if mark.end <= word.start < behind.mark.start]
+    last = next((mark for mark in reversed(before) if mark.is_figure), None)
+    free = [mark for mark in before if len(mark.dims) > 1 and mark.start not in taken and mark.sort != "calculation"]
+    maps = [mark for mark in free if not is_listed_window(mark) and (mark is last or not is_small_square(mark))]
+    is_flat = behind.mark.sort == "number" and not kinds & windowed_kinds()
+    if len(maps) == 1 and (is_flat or abs(len(maps[0].dims) - len(behind.mark.dims)) < 2):
+        yield BoundNumber(maps[0], "input", DEAREST, word)
+
+
+def _led_to(found: Sequence[Mark], bound: BoundNumber) -> BoundNumber:
+    """A number that something leads from or to, as a size where a pooling does so or where samples are counted."""
+    if bound.role in ("size", "length") and _is_entering(found, bound):
+        return bound._replace(role="input")
+    if bound.role not in _LED or bound.mark.sort != "number":
+        return bound
+    kinds = {name for mark in found for name in mark.named("kind")}
+    behind = next((mark for mark in found if mark.start >= bound.mark.end), None)
+    counts_samples = behind is not None and "length" in behind.named("role")
+    is_size = counts_samples or (bool(kinds) and not kinds & kerneled_kinds())
+    return bound._replace(role=_LED[bound.role]) if is_size else bound
+
+
+def _is_entering(found: Sequence[Mark], bound: BoundNumber) -> bool:
+    """Whether the word for what comes in stands right before a size: ``an input of length 400``."""
+    begin = min(bound.word.start, bound.mark.start)
+    before = next((mark for mark in reversed(found) if mark.end <= begin), None)
+    is_word = before is not None and (before.named("role") == ("input",) or before.named("weak") == ("from",))
+    return before is not None and is_word and begin - before.end < TOUCHING
+
+
+def _sized_windows(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list[BoundNumber]:
+    """What is bound, with the size that stands behind kernels or a pooling as theirs: ``8 filters of width 5``."""
+    bounds = _counted_before(found, bounds)
+    roles = {bound.role for bound in bounds}
+    has_window = any(windowed_kinds() & {*mark.named("kind")} for mark in found) or "kernels" in roles
+    sizes = [bound for bound in bounds if bound.role == "size" and bound.mark.sort == "number"]
+    if not sizes or roles & {"kind", "kernel"} or not has_window:
+        return list(bounds)
+    first = min(sizes, key=lambda bound: bound.mark.start)
+    before = [mark for mark in found if mark.end <= min(first.mark.start, first.word.start)]
+    owner = next((mark for mark in reversed(before) if mark.sort == "word" and mark.meanings[0].sort != "word"), None)
+    roles = {*owner.named("role"), *owner.named("weak")} if owner is not None else set()
+    is_behind = first.mark.start < first.word.start and bool(roles & _OF_MAPS)  # 24 to 36 channels, five wide
+    is_theirs = owner is not None and (
+        "kernel" in roles or bool(owner.named("cell")) or is_behind or bool(windowed_kinds() & {*owner.named("kind")})
+    )
+    most = LONGEST_KERNEL if is_along_line(found) else USUAL_KERNEL
+    if not is_theirs or not is_within(first.mark.whole, 1, most):
+        return list(bounds)
+    return [bound._replace(role="kernel") if bound is first else bound for bound in bounds]
+
+
+def _counted_before(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list[BoundNumber]:
+    """What is bound, where kernels are counted before their size is told: ``10 个长度为 5 的核``."""
+    ahead = {mark.start: before for before, mark in pairwise(found)}
+    sized = [bound for bound in bounds if bound.role == "kernels" and _names_size(ahead.get(bound.mark.start))]
+    if len(sized) != 1:
+        return list(bounds)
+    taken = {bound.mark.start for bound in bounds if bound.role != "kernel"}
+    counted = [
+        mark
+        for place, mark in enumerate(found)
+        if mark.sort == "number" and mark.start not in taken and is_counted(found, place)
+    ]
+    if len(counted) != 1 or counted[0].end > sized[0].mark.start:
+        return list(bounds)
+    others = [bound for bound in bounds if bound is not sized[0] and bound.mark is not counted[0]]
+    return [*others, sized[0]._replace(role="kernel"), BoundNumber(counted[0], "kernels", 0.0, sized[0].word)]
+
+
+def _names_size(mark: Mark | None) -> bool:
+    return mark is not None and "size" in mark.named("role")
+
+
+def _flattened(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list[BoundNumber]:
+    """What is bound; the one map of a clause that speaks of its flattening is what comes in."""
+    word = next((mark for mark in found if mark.named("kind")), None)
+    if word is None or any(mark.named("kind") not in ((), ("flatten",)) for mark in found):
+        return list(bounds)
+    maps = [mark for mark in found if mark.sort == "shape" and len(mark.dims) == 3]
+    others = [bound for bound in bounds if bound.mark not in maps]
+    return [*others, BoundNumber(maps[0], "input", 0.0, word)] if len(maps) == 1 else list(bounds)
+
+
+def _bare_window(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> Iterator[BoundNumber]:
+    """The one small square that no word claims, in a clause that names a kind or tells of kernels: its window."""
+    roles = {bound.role for bound in bounds}
+    kinds = {name for mark in found for name in mark.named("kind")}
+    taken = {bound.mark.start for bound in bounds}
+    gives = any(bound.role == "output" and len(bound.mark.dims) > 1 for bound in bounds)
+    has_count = any(
+        (word.named("cell") or (gives and word.sort == "number" and word.start not in taken)) and is_small_square(mark)
+        for word, mark in pairwise(found)
+    )
+    is_of_window = bool(kinds & windowed_kinds()) or (not kinds and (bool(roles & _WITH_WINDOWS) or has_count))
+    if roles & {"kind", "kernel"} or not (is_of_window or roles & _OF_WINDOWS):
+        return
+    bare = [mark for mark in found if mark.start not in taken and is_small_square(mark)]
+    if not bare and kinds & windowed_kinds():
+        bare = [mark for mark in found if mark.start not in taken and is_listed_window(mark)]
+    if len(bare) == 1:
+        yield BoundNumber(bare[0], "kernel", DEAREST, bare[0])
+
+
+def _before_window(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> Iterator[BoundNumber]:
+    """The number beside a window, which no word claims: there are so many kernels: ``conv 32 3×3``, ``3×3, 32``."""
+    windows = {bound.mark.start for bound in bounds if bound.role in ("kind", "kernel") and bound.mark.dims}
+    taken = {bound.mark.start for bound in bounds}
+    if any(bound.role in ("kernels", "to", "out") for bound in bounds):
+        return
+    for mark, comma, behind in zip(found, found[1:], found[2:], strict=False):
+        is_free = mark.start in windows and comma.sort == "comma" and behind.start not in taken and not behind.text
+        if is_free and behind.sort == "number" and is_within(behind.whole, FEWEST_KERNELS, _MOST_KERNELS):
+            yield BoundNumber(behind, "kernels", DEAREST, mark)
+            return
+    for before, mark in pairwise(mark for mark in found if not mark.named("cell")):
+        is_count = (
+            before.sort == "number" and not before.text and before.start not in taken and takes("kernels", before)
+        )
+        if is_count and mark.start in windows:
+            yield BoundNumber(before, "kernels", DEAREST, mark)
+            return
