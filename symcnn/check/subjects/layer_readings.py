@@ -78,7 +78,7 @@ def _of_chain(layers: Sequence[ToldLayer]) -> Figures | None:
     """The figures of a chain of told layers, whatever comes in: views do not depend on sizes that are large enough."""
     chain: list[Made] = []
     for layer in layers:
-        plain = next(_variants(layer, _NOTHING), None)
+        plain = layer.known or next(_variants(layer, _NOTHING), None)
         if plain is None or not takes_argument(layer.kind, "kernel"):
             return None
         chain += [Made(layer.kind, plain.arguments)] * _times(layer)

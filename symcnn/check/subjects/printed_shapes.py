@@ -20,6 +20,12 @@ def shape_of(mark: Mark) -> tuple[int, ...]:
     return known or (() if mark.whole is None else (mark.whole,))
 
 
+def side_of(mark: Mark) -> int | None:
+    """The side of a square, or a number; None where it is neither."""
+    dims = {*shape_of(mark)} if mark.sort in ("shape", "tuple") and len(mark.dims) == 2 else {mark.whole}
+    return dims.pop() if len(dims) == 1 and mark.sort in ("number", "shape", "tuple") else None
+
+
 def placed(dims: tuple[int, ...], channels: int | None, usual: Sequence[Shape]) -> tuple[Shape, ...]:
     """The shapes that printed dimensions may be, channels last.
 

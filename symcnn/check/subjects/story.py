@@ -187,7 +187,7 @@ class _Walk:
         if segment.is_row:
             goes_on = self._is_in_table(segment) and not segment.is_nameless
             return (self._open(segment, UNKNOWN, arguments, is_only_named=False), True) if goes_on else (None, False)
-        if segment.ordinals:
+        if segment.ordinals and "times" not in segment.cues:  # twice that of the second layer: it is compared with it
             numbered = self._numbered(segment.ordinals[0])
             if numbered is not None and {*arguments} & VARIED and not self._agrees(numbered, arguments):
                 kind = self.layers[numbered].kind

@@ -18,6 +18,7 @@ from symcnn.check.subjects.told_totals import total_verdicts
 from symcnn.check.subjects.told_verdict import ToldVerdict, proved, understood
 from symcnn.check.subjects.told_verdicts import told_verdicts
 from symcnn.check.subjects.told_views import view_verdicts
+from symcnn.check.subjects.view_lists import listed_views
 from symcnn.core.written.tree import Expr, Num, Op, Sym
 from symcnn.documents.told.segments import Segment
 
@@ -41,6 +42,7 @@ def told_verdicts_of(text: str, segments: Sequence[Segment], told: MeasuredStory
     """The verdicts on a story: on what is told of its layers, then on the numbers that are left over."""
     judged = proved((*told_verdicts(told), *view_verdicts(told)))
     judged = (*judged, *stack_verdicts(text, segments, {found.fact.mark.start for found in judged}))
+    judged = (*judged, *listed_views(text, segments, told, {found.fact.mark.start for found in judged}))
     judged = (*judged, *total_verdicts(told, judged))
     left = explained(told, Nearby(told), {found.fact.mark.start for found in judged})
     kept = understood((*judged, *left), told.story.layers)

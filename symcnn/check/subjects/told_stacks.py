@@ -9,7 +9,7 @@ from itertools import groupby
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.kind_traits import family
 from symcnn.check.subjects.layer_readings import view
-from symcnn.check.subjects.printed_shapes import shape_of
+from symcnn.check.subjects.printed_shapes import side_of
 from symcnn.check.subjects.told_layers import Certainty, ToldFact, ToldLayer, ToldValue
 from symcnn.check.subjects.told_verdict import ToldVerdict
 from symcnn.core.record import record
@@ -69,10 +69,11 @@ def stack_verdicts(text: str, found: Sequence[Segment], judged: set[int]) -> Ite
 
 
 def _speaks_of_views(part: Segment) -> bool:
-    return any(_names_view(mark) for mark in part.marks)
+    return any(names_view(mark) for mark in part.marks)
 
 
-def _names_view(mark: Mark) -> bool:
+def names_view(mark: Mark) -> bool:
+    """Whether a word says what a layer sees of the input."""
     return mark.sort == "word" and ("view" in mark.named("word") or VIEW in mark.named("quantity"))
 
 
@@ -95,7 +96,7 @@ class _Walk:
         for place, mark in enumerate(standing):
             role = roles.get(mark.start, "")
             behind = standing[place + 1] if place + 1 < len(standing) else None
-            if _names_view(mark):
+            if names_view(mark):
                 asked = True
                 self._count(count)
                 count = None
@@ -157,7 +158,7 @@ class _Walk:
     def _is_seen(self, mark: Mark, role: str, *, asked: bool, count: int | None) -> bool:
         """Whether a figure is what a stack is said to see."""
         last = self.windows[-1] if self.windows else None
-        size = _side(mark)
+        size = side_of(mark)
         if last is None or size is None or role not in _MAY_BE_SEEN or not asked:
             return False
         is_next = count is not None and count > 1 and is_small_square(mark) and role in ("kind", "kernel", "")
@@ -165,7 +166,7 @@ class _Walk:
         return is_told and size > last.size and not (is_next and last.count is None)
 
     def _judged(self, mark: Mark, *, may_refute: bool) -> ToldVerdict | None:
-        size, last = _side(mark), self.windows[-1]
+        size, last = side_of(mark), self.windows[-1]
         self.is_open = self.is_anew = False
         together = [layer for window in self.windows for layer in window.layers()]
         stacks = [last.layers()] if last.tells else []
@@ -192,11 +193,6 @@ def _gone_on(numbers: Sequence[int], last: int) -> Iterator[int]:
         if number >= last or other == one:
             return
         yield number
-
-
-def _side(mark: Mark) -> int | None:
-    dims = {*shape_of(mark)} if mark.sort in ("shape", "tuple") and len(mark.dims) == 2 else {mark.whole}
-    return dims.pop() if len(dims) == 1 and mark.sort in ("number", "shape", "tuple") else None
 
 
 def _window(mark: Mark, role: str) -> int | None:

@@ -88,7 +88,8 @@ def _of_list(cells: Sequence[_Cell]) -> Iterator[ToldVerdict]:
     failing = [cell for cell in cells if cell.printed not in (cell.before, cell.after)]
     is_once = len({cell.fact.layer for cell in cells}) == len(cells) >= 2 * len(failing) + 1
     for cell in failing if is_once else ():
-        if len(cells) - len(failing) >= _FEWEST_STEPS and "doubt" not in cell.fact.cues:
+        is_near = not any(layer.is_far for layer in cell.chain[1:])
+        if is_near and len(cells) - len(failing) >= _FEWEST_STEPS and "doubt" not in cell.fact.cues:
             yield ToldVerdict(cell.fact, Verdict.WRONG, cell.fact.quantity, (cell.after,), None, cell.chain)
 
 
