@@ -11,7 +11,7 @@ from symcnn.check.subjects.count_slips import is_slip_of_count
 from symcnn.check.subjects.kind_traits import takes_argument
 from symcnn.check.subjects.layer_reading import LayerReading
 from symcnn.check.subjects.measured_story import MeasuredLayer, MeasuredStory
-from symcnn.check.subjects.printed_counts import agrees_with
+from symcnn.check.subjects.printed_counts import agrees_with, says_enough
 from symcnn.check.subjects.told_layers import CODE_COMMENTS, Certainty, ToldFact
 from symcnn.check.subjects.told_verdict import ToldVerdict, is_sure_of, is_told, may_be_refuted
 
@@ -102,7 +102,9 @@ def _leaves_biases_out(fact: ToldFact, measured: MeasuredLayer, habit: str, name
     is_exact = is_count and not (mark.reading is not None and mark.reading.is_short)
     is_without = is_without_biases(name, reading)
     is_said_so = fact.quantity == "params" and not fact.cues & {"unbiased", "doubt"} and is_policy
-    return is_without and is_said_so and is_exact and is_told(layer) and _is_sure_of_channels(measured)
+    is_its_own = not {"input", "kind"} & reading.departs  # no other layer has so many weights by accident
+    is_sure = _is_sure_of_channels(measured) or (is_its_own and says_enough(mark))
+    return is_without and is_said_so and is_exact and is_told(layer) and is_sure
 
 
 def _counts_biases_too(fact: ToldFact, measured: MeasuredLayer, habit: str, reading: LayerReading) -> bool:
