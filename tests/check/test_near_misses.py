@@ -37,6 +37,15 @@ ROWS = """| layer | kernel | output | MACs |
 | conv2 | 3×3, 24, pad 1 | {0} | 33,177,600 |
 """
 
+COUNTED = """| layer | kernels | output | parameters |
+|--|--|--|--|
+| input | | 32×32×3 | |
+| conv 1 | 3×3, 32, pad 1 | 32×32×32 | 896 |
+| pool | 2×2 | 16×16×32 | 0 |
+| conv 2 | 3×3, 64, pad 1 | 16×16×64 | 18,496 |
+| conv 3 | 3×3, 64, pad 1 | 16×16×64 | {} |
+"""
+
 
 def wrong_in(text: str) -> list[str]:
     """What is called wrong."""
@@ -85,6 +94,12 @@ def wrong_in(text: str) -> list[str]:
         # what grows with the map is not sure where another map is printed
         (ROWS.format("80×80×24", "11,520,001"), ["11,520,001"]),
         (ROWS.format("40×40×24", "2,880,000"), []),
+        # one digit tells no slip of bytes
+        ("A map of 512 float32 numbers takes 2 GB.", []),
+        ("A map of 512 float32 numbers takes 2,408 bytes.", ["2,408 bytes"]),
+        # biases that are left out where others are counted
+        (COUNTED.format("36,928"), []),
+        (COUNTED.format("36,864"), ["36,864"]),
         # what is doubled is a change, and not what becomes of the weights
         ("高和宽减半以及通道翻倍的设计使得多数卷积层都有相同的模型参数尺寸。", []),
     ],

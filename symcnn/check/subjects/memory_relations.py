@@ -8,6 +8,7 @@ from itertools import product as combined
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.measured_story import MeasuredStory
+from symcnn.check.subjects.printed_totals import digits_of
 from symcnn.check.subjects.relations import RelationCandidate, ToldRelation, is_misprint, is_near, written
 from symcnn.check.subjects.told_amounts import (
     ToldAmount,
@@ -33,6 +34,8 @@ _COMMA = late_pattern("[,，;；、(（]")
 _FACTOR = late_pattern(r"[*/]|\\times|\\cdot|\\frac")
 _NEAR, _BEHIND = 12, 20
 _CLOSE = Fraction(1, 40)
+_FEWEST_DIGITS = 2
+"""How many digits tell that bytes are a multiple of others by no accident."""
 _SLIPS = tuple(Fraction(one) for one in (2, 4, 8, 10, 100, 1000, 1024, 1024**2, 10**6))
 
 
@@ -228,7 +231,8 @@ def _is_slip(amount: ToldAmount, sure: Sequence[RelationCandidate]) -> bool:
         return True
     if any(is_near(value * unit, one.value) for one, unit in combined(sure, _units(amount))):
         return False
-    ratios = [value * unit / true for unit in _units(amount)]
+    tells = len(digits_of(value)) >= _FEWEST_DIGITS
+    ratios = [value * unit / true for unit in _units(amount) if tells]
     return is_misprint(value, true, Fraction(reading.place)) or any(
         abs(ratio * slip - 1) < _CLOSE or abs(ratio / slip - 1) < _CLOSE for ratio in ratios for slip in _SLIPS
     )
