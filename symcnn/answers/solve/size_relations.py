@@ -8,16 +8,23 @@ holds on intervals of the class.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain, pairwise
 
 from symcnn.answers.solve.inverse import Bounds, inverted
+from symcnn.core.algebra.normal import NoNormalForm, normal
+from symcnn.core.algebra.polynomials import Atom, Polynomial, Rounded, TooManyTerms
+from symcnn.core.algebra.residues import NotInClasses, moduli
 from symcnn.core.algebra.thresholds import Interval, at_most_zero, differences
+from symcnn.core.algebra.writing import written
 from symcnn.core.limits import MAX_DEGREE, MAX_RESIDUE_CLASSES
 from symcnn.core.record import record
-from symcnn.core.written.arithmetic import Number, evaluator
-from symcnn.core.written.tree import Expr, Num, Op, Sym, names, walk
+from symcnn.core.written.arithmetic import Evaluator, TooLarge, Undefined, evaluator
+from symcnn.core.written.tree import Expr, Num, Op, names, negated, total, walk
+
+_REMEMBERED = 512
+"""Conditions are asked about alone and together with what is wanted, and need not be worked out twice."""
 
 
 class NoClasses(ArithmeticError):
@@ -127,10 +134,10 @@ def solutions(relations: Iterable[Expr], symbol: str, least: int = 1) -> Solutio
     low, high, rest = _bounded(relations, symbol, least)
     if high is not None and high < low:
         return Solutions(1, ())
-    halves = [half for relation in rest for half in _halves(relation, symbol)]
+    parts = [part for relation in rest for part in _related(relation, symbol)]
     modulus = 1
-    for half in halves:
-        modulus = math.lcm(modulus, half.form.modulus)
+    for part in parts:
+        modulus = math.lcm(modulus, part.form.modulus)
         if modulus > MAX_RESIDUE_CLASSES:
             raise NoClasses
     found: list[Interval] = []
@@ -138,8 +145,8 @@ def solutions(relations: Iterable[Expr], symbol: str, least: int = 1) -> Solutio
         if high is not None and high < start:
             break
         intervals: Sequence[Interval] = ((0, None if high is None else (high - start) // modulus),)
-        for half in halves:
-            intervals = tuple(_common(intervals, half.intervals(symbol, start, modulus)))
+        for held in chain.from_iterable(part.intervals(symbol, start, modulus) for part in parts):
+            intervals = tuple(_common(intervals, held))
             if not intervals:
                 break
         found += [
@@ -163,6 +170,7 @@ def _bounded(relations: Iterable[Expr], symbol: str, least: int) -> tuple[int, i
     return low, high, others
 
 
+@lru_cache(_REMEMBERED)
 def _bounds(relation: Expr, symbol: str) -> Bounds | None:
     """The bounds of the symbol that say the same as a relation; None where that is not seen at once."""
     match relation:
@@ -185,56 +193,37 @@ def _count(low: int, high: int, residue: int, modulus: int) -> int:
 
 @record
 class Form:
-    """What is known of an expression: in each class modulo `modulus` it is a polynomial of at most this degree.
+    """An expression; in each class modulo `modulus` its values are those of a polynomial of at most this degree."""
 
-    Times `below` all its coefficients are whole, times `step` all but the constant one.
-    """
-
-    modulus: int = 1
-    degree: int = 0
-    below: int = 1
-    step: int = 1
-
-    def within(self, modulus: int) -> Form:
-        """The same expression in the classes modulo a multiple of its own modulus."""
-        return Form(modulus, self.degree, self.below, self.step // math.gcd(self.step, modulus // self.modulus))
-
-    def times(self, factor: Number) -> Form:
-        """The form of a multiple."""
-        below, step = (Fraction(factor) / part for part in (self.below, self.step))
-        return Form(self.modulus, self.degree, below.denominator, step.denominator)
-
-    def rounded(self) -> Form:
-        """The form of the greatest whole number below."""
-        return Form(self.modulus * self.step, self.degree)
-
-
-@record
-class _Half:
-    """``value ≤ 0``, or ``value < 0`` where it is `strict`."""
-
-    value: Callable[[Mapping[str, Number]], Number]
-    form: Form
-    strict: bool
-
-    def intervals(self, symbol: str, start: int, modulus: int) -> tuple[Interval, ...]:
-        """Where it holds, in steps of `modulus` from `start` on."""
-        values = [self.value({symbol: start + place * modulus}) for place in range(self.form.degree + 1)]
-        return at_most_zero(differences(values), strict=self.strict)
+    value: Evaluator
+    modulus: int
+    degree: int
 
 
 _SIGNS: Mapping[str, tuple[int, ...]] = {"=": (1, -1), "<=": (1,), "<": (1,), ">=": (-1,), ">": (-1,)}
 """The difference of two sides must be at most 0, or its negative must, or both."""
 
 
-def _halves(relation: Expr, symbol: str) -> Iterator[_Half]:
+@record
+class _Related:
+    """The difference of two sides, and the name of the relation between them."""
+
+    form: Form
+    relation: str
+
+    def intervals(self, symbol: str, start: int, modulus: int) -> Iterator[tuple[Interval, ...]]:
+        """Where each half of the relation holds, in steps of `modulus` from `start` on."""
+        places = range(self.form.degree + 1)
+        deltas = differences([self.form.value({symbol: start + place * modulus}) for place in places])
+        for sign in _SIGNS[self.relation]:
+            yield at_most_zero(tuple(sign * delta for delta in deltas), strict=self.relation in "<>")
+
+
+def _related(relation: Expr, symbol: str) -> Iterator[_Related]:
     if not (isinstance(relation, Op) and relation.name in _SIGNS):
         raise NoClasses
     for left, right in pairwise(relation.args):
-        found = form(Op("+", (left, right)), symbol)
-        for sign in _SIGNS[relation.name]:
-            first, other = (left, right) if sign > 0 else (right, left)
-            yield _Half(evaluator(Op("+", (first, Op("-", (other,))))), found, relation.name in "<>")
+        yield _Related(form(total(left, negated(right)), symbol), relation.name)
 
 
 def _common(some: Iterable[Interval], others: Sequence[Interval]) -> Iterator[Interval]:
@@ -246,70 +235,54 @@ def _common(some: Iterable[Interval], others: Sequence[Interval]) -> Iterator[In
                 yield low, high
 
 
+@lru_cache(_REMEMBERED)
 def form(expr: Expr, symbol: str) -> Form:
-    """What is known of an expression in the symbol.
+    """The normal form of an expression in the symbol, and what is known of its values.
 
     Raises `NoClasses`.
     """
-    found = _form(expr, symbol)
-    if found.modulus > MAX_RESIDUE_CLASSES or found.degree > MAX_DEGREE:
+    poly = polynomial(expr, symbol)
+    try:
+        modulus = moduli(poly).get(symbol, 1)
+    except NotInClasses:
+        raise NoClasses from None
+    if modulus > MAX_RESIDUE_CLASSES:
         raise NoClasses
-    return found
+    return Form(evaluator(written(poly)), modulus, _degree(poly))
 
 
-def _form(expr: Expr, symbol: str) -> Form:
-    match expr:
-        case Num(value):
-            return Form(below=value.denominator)
-        case Sym(name) if name == symbol:
-            return Form(degree=1)
-        case Op("+", args):
-            parts = _in_common([form(arg, symbol) for arg in args])
-            return Form(
-                parts[0].modulus,
-                max(part.degree for part in parts),
-                math.lcm(*(part.below for part in parts)),
-                math.lcm(*(part.step for part in parts)),
-            )
-        case Op("-", (arg,)):
-            return form(arg, symbol)
-        case Op("*" | "x", args):
-            return _product(args, symbol)
-        case Op("^", (base, Num(exponent))) if exponent.denominator == 1 and 0 <= exponent <= MAX_DEGREE:
-            return _multiplied([form(base, symbol)] * exponent.numerator)
-        case Op("floor" | "ceil", (inner,)):
-            return form(inner, symbol).rounded()
-        case Op("mod", (value, Num(divisor))) if divisor != 0:
-            part = form(value, symbol)
-            modulus = part.times(1 / Fraction(divisor)).rounded().modulus
-            return Form(modulus, below=math.lcm(part.below, divisor.denominator))
-    raise NoClasses
+def polynomial(expr: Expr, symbol: str) -> Polynomial:
+    """The expression in the symbol as a polynomial in it and in floors, of a degree that is not too high.
+
+    Raises `NoClasses`.
+    """
+    if not (all(map(_has_one_rule, walk(expr))) and {symbol}.issuperset(names(expr))):
+        raise NoClasses
+    try:
+        poly = normal(expr)[0].above
+    except (NoNormalForm, TooManyTerms, TooLarge, Undefined):
+        raise NoClasses from None
+    if _degree(poly) > MAX_DEGREE:
+        raise NoClasses
+    return poly
 
 
-def _product(args: tuple[Expr, ...], symbol: str) -> Form:
-    factor: Number = 1
-    parts = []
-    for arg in args:
-        match arg:
-            case Num(value):
-                factor *= value
-            case Op("/", (Num(value),)) if value != 0:
-                factor = Fraction(factor) / value
-            case _ if not names(arg):
-                factor *= evaluator(arg)({})
-            case _:
-                parts.append(form(arg, symbol))
-    return _multiplied(parts).times(factor)
+def _has_one_rule(part: Expr) -> bool:
+    """Whether a value comes of whatever is in it, and by the same rule everywhere."""
+    match part:
+        case Op("/", (divisor,)) | Op("mod", (_, divisor)):
+            return not names(divisor)
+        case Op("^", (_, Num(exponent))) if exponent >= 0:
+            return True
+        case Op("^" | "max" | "min" | "gcd"):
+            return not names(part)
+    return True
 
 
-def _multiplied(parts: list[Form]) -> Form:
-    parts = _in_common(parts)
-    if len(parts) == 1:
-        return parts[0]
-    below = math.prod(part.below for part in parts)
-    return Form(parts[0].modulus if parts else 1, sum(part.degree for part in parts), below, below)
+def _degree(poly: Polynomial) -> int:
+    """The degree; that of a floor is that of what is rounded."""
+    return max((sum(n * _degree_of(atom) for atom, n in monomial) for monomial in poly.terms), default=0)
 
 
-def _in_common(parts: list[Form]) -> list[Form]:
-    modulus = math.lcm(*(part.modulus for part in parts))
-    return [part.within(modulus) for part in parts]
+def _degree_of(atom: Atom) -> int:
+    return _degree(atom.above) if isinstance(atom, Rounded) else 1

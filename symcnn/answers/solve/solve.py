@@ -12,6 +12,7 @@ from symcnn.answers.solve.size_relations import NoClasses, Solutions, solutions
 from symcnn.answers.solve.tails import tail
 from symcnn.answers.solve.turned_back import Turned, working
 from symcnn.core.algebra.convert import added, expanded, from_sympy
+from symcnn.core.algebra.polynomials import TooManyTerms
 from symcnn.core.limits import MAX_SEARCH
 from symcnn.core.record import record
 from symcnn.core.written.arithmetic import Number, TooLarge, Undefined, evaluator, value_of
@@ -100,7 +101,7 @@ def all_solutions(relations: tuple[Expr, ...], symbol: str, least: int) -> Solut
         if bound > MAX_SEARCH:
             return None
         rest = solutions(beyond, symbol, bound + 1)
-    except (NoClasses, Undefined):
+    except (NoClasses, TooManyTerms, Undefined):
         return None
     small = tuple((value, value) for value in range(least, bound + 1) if _hold(relations, symbol, value))
     return Solutions(rest.modulus, (*small, *rest.classes))

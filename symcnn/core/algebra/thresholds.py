@@ -1,14 +1,16 @@
-"""Where a polynomial with one whole number as its letter is at most 0: exactly, and without an end.
+"""Where a row of values at 0, 1, 2, … whose differences come to an end is at most 0: exactly, and without an end.
 
-A polynomial is held by its differences at 0: ``p(q) = d₀ + d₁·q + d₂·q(q−1)/2 + …``. The differences from
-``d₁`` on are the polynomial ``p(q + 1) − p(q)``. Where that keeps its sign p only rises or only falls, so it
-crosses 0 at most once there, and halving finds the place.
+A row is held by its `Differences` at 0: ``p(q) = d₀ + d₁·q + d₂·q(q−1)/2 + …``. Those from ``d₁`` on are the row
+``p(q + 1) − p(q)``. Where that keeps its sign p only rises or only falls, so it crosses 0 at most once there,
+and halving finds the place.
+
+This is no `Polynomial`. A few values of a formula give a row in one class of residues, with no coefficient ever
+worked out, which takes ten times as long; and the row that tells where it rises is there already.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from fractions import Fraction
 from itertools import pairwise
 
 from symcnn.core.written.arithmetic import Number
@@ -16,9 +18,12 @@ from symcnn.core.written.arithmetic import Number
 Interval = tuple[int, int | None]
 """The first and the last value; None: without end."""
 
+Differences = tuple[Number, ...]
+"""Of a row of values, at 0; the last one is not 0."""
 
-def differences(values: Sequence[Number]) -> tuple[Number, ...]:
-    """The differences at 0 of the polynomial with these values at 0, 1, 2, …, its degree being less than their number.
+
+def differences(values: Sequence[Number]) -> Differences:
+    """The differences of the row that begins with these values, all further ones being 0.
 
     >>> differences([0, 1, 4, 9])
     (0, 1, 2)
@@ -33,22 +38,22 @@ def differences(values: Sequence[Number]) -> tuple[Number, ...]:
     return tuple(found)
 
 
-def value_at(deltas: Sequence[Number], place: int) -> Number:
-    """The value of the polynomial.
+def value_at(deltas: Differences, place: int) -> Number:
+    """The value at a place of the row.
 
     >>> value_at((0, 1, 2), 12)
     144
     """
     value: Number = 0
-    choices = Fraction(1)
+    choices = 1
     for order, delta in enumerate(deltas):
-        value += choices.numerator * delta
-        choices = choices * (place - order) / (order + 1)
+        value += choices * delta
+        choices = choices * (place - order) // (order + 1)
     return value
 
 
-def at_most_zero(deltas: Sequence[Number], *, strict: bool = False) -> tuple[Interval, ...]:
-    """The intervals of whole numbers from 0 on where the polynomial is at most 0, or less than 0.
+def at_most_zero(deltas: Differences, *, strict: bool = False) -> tuple[Interval, ...]:
+    """The intervals of whole numbers from 0 on where the row is at most 0, or less than 0.
 
     >>> at_most_zero(differences([-10, -9, -6, -1]))  # q² − 10
     ((0, 3),)
@@ -69,8 +74,8 @@ def at_most_zero(deltas: Sequence[Number], *, strict: bool = False) -> tuple[Int
     return tuple(found)
 
 
-def _runs(deltas: Sequence[Number]) -> Iterator[Interval]:
-    """Intervals that share their ends, on each of which a polynomial with these differences only rises or falls."""
+def _runs(deltas: Differences) -> Iterator[Interval]:
+    """Intervals that share their ends, on each of which a row with these differences only rises or falls."""
     start = 0
     for first, last in at_most_zero(deltas):
         if first > start:

@@ -57,3 +57,22 @@ def test_a_form_is_one(expr: Expr) -> None:
 def test_what_has_no_classes_is_refused(text: str) -> None:
     with pytest.raises(NoClasses):
         solutions([read_relation(text)], "I")
+
+
+def test_floors_that_a_sum_cancels_do_not_cancel_between_two_sides() -> None:
+    found = solutions([read_relation("floor(I/2) = 10 - floor(I/2)")], "I")
+    assert [value for value in range(30) if value in found] == [10, 11]
+
+
+@pytest.mark.parametrize("text", ["max(I, 1) = 1", "I/I = 1", "mod(I, I) = 0", "gcd(I, 1) = 1", "I*I^(-1) = 1"])
+def test_what_is_simple_only_from_some_value_on_is_refused(text: str) -> None:
+    with pytest.raises(NoClasses):
+        solutions([read_relation(text)], "I", 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "held"), [("max(2, 3)*I = 9", [3]), ("I*2^(-1) = 1", [2]), ("mod(I, 7) = 6", [6, 13])]
+)
+def test_numbers_may_be_any(text: str, held: list[int]) -> None:
+    found = solutions([read_relation(text)], "I", 0)
+    assert [value for value in range(20) if value in found] == held
