@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from symcnn.core.algebra.division import cleared
 from symcnn.core.algebra.domains import FREE, Domain, never_below
 from symcnn.core.algebra.normal import NoNormalForm, normal
-from symcnn.core.algebra.polynomials import ONE, Polynomial, TooManyTerms, letters, minus, scaled, times
+from symcnn.core.algebra.polynomials import ONE, Polynomial, TooManyTerms, letter, letters, minus, scaled, times
 from symcnn.core.algebra.quotients import Quotient, quotient
 from symcnn.core.algebra.writing import written
 from symcnn.core.written.arithmetic import TooLarge, Undefined
@@ -44,11 +44,7 @@ def never_negative_in(domain: Domain, values: Values | None = None) -> list[Poly
 
 def positive(poly: Polynomial, known: Collection[Polynomial]) -> bool:
     """Whether the polynomial, a whole number when its coefficients are, is never 0 or less."""
-    return never_below(scaled(poly, _multiple(poly)), 1, known)
-
-
-def _multiple(poly: Polynomial) -> int:
-    return math.lcm(*(coefficient.denominator for coefficient in poly.terms.values()))
+    return never_below(cleared(poly)[0], 1, known)
 
 
 def never_equal(left: Expr, right: Expr, cases: Iterable[Values], domain: Domain) -> bool:
@@ -90,7 +86,7 @@ def remainder_cases(above: Polynomial, below: Polynomial, first: int, domain: Do
     One letter x of ``above`` is written as ``below·f + r − …``; where `below` is a letter, it is ``r + 1 + t``,
     so that 0 ≤ r < below. The letters f, r and t count from 0. There are no cases where that cannot be done.
 
-    >>> I, K, S = (Polynomial({frozenset({(name, 1)}): 1}) for name in "IKS")
+    >>> I, K, S = map(letter, "IKS")
     >>> [str(values["S"]) for values in remainder_cases(minus(I, K), S, 0, Domain((), ()))]
     ["Op(name='+', args=(Num(value=1), Sym(name='0r'), Sym(name='0t')))"]
     """
@@ -127,10 +123,4 @@ def _free_letter(above: Polynomial, below: Polynomial) -> str | None:
 
 
 def _only_letter(poly: Polynomial) -> str | None:
-    if len(poly.terms) == 1:
-        ((monomial, coefficient),) = poly.terms.items()
-        if coefficient == 1 and len(monomial) == 1:
-            ((atom, exponent),) = monomial
-            if isinstance(atom, str) and exponent == 1:
-                return atom
-    return None
+    return next((name for name in letters(poly) if poly == letter(name)), None)
