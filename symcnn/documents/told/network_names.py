@@ -115,7 +115,7 @@ def _spellings() -> Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]:
         pattern = _SEPARATOR.join((first, *(re.escape(part).replace("\\.", "[._]") for part in others)))
         pattern += rf"(?:{_LAYERS})?" if others and others[-1].isdigit() else "(?:s(?![A-Za-z]))?" if not others else ""
         flags = 0 if is_word or name == "NiN" else re.IGNORECASE
-        found.setdefault(_prefix(name), []).append((name, re.compile(pattern, flags)))
+        found.setdefault(_prefix(name), []).append((name, late_pattern(pattern, flags)))
     return {prefix: tuple(names) for prefix, names in found.items()}
 
 
