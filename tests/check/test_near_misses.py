@@ -100,6 +100,11 @@ def wrong_in(text: str) -> list[str]:
         # biases that are left out where others are counted
         (COUNTED.format("36,928"), []),
         (COUNTED.format("36,864"), ["36,864"]),
+        # a word before a calculation is no name whose number it begins with
+        ("So 5*5*6 = 148 weights.", ["5*5*6 = 148"]),
+        ("That's 5*5*6 = 148 weights.", ["5*5*6 = 148"]),
+        ("See fc 6*2 = 13.", []),
+        ("We took VGG 16*2 = 33.", []),
         # what is doubled is a change, and not what becomes of the weights
         ("高和宽减半以及通道翻倍的设计使得多数卷积层都有相同的模型参数尺寸。", []),
     ],

@@ -20,9 +20,10 @@ _FLOORS = ("int", "math.floor", "np.floor", "numpy.floor", "torch.floor", "tf.fl
 _CEILINGS = ("math.ceil", "np.ceil", "numpy.ceil", "torch.ceil", "tf.ceil", "tf.math.ceil")
 _AS_IS = ("float", "np.float32", "tf.cast", "tf.to_float")
 """Functions of programs that change the kind of a number and not its value."""
-_SHORT_WORDS = frozenset(
+SHORT_WORDS = frozenset(
     ["if", "is", "it", "in", "of", "as", "we", "to", "or", "on", "at", "by", "so", "an", "be", "do"]
 )
+"""Words of two letters, which are no names."""
 _ROLES = ("input", "output", "in", "out", "prev", "previous", "layer")
 STARTS = ("number", "open", "frac", "function")
 """The tokens that an expression of numbers starts with."""
@@ -166,7 +167,7 @@ class _Reader:
         if kind == "name" and not self.text(at)[0].isascii() and self.text(at)[0] >= "\u4e00":
             return False  # prose goes on behind a formula without a blank
         word = self.text(at)
-        if kind == "name" and self.tokens[at].loose and word.islower() and (len(word) > 2 or word in _SHORT_WORDS):
+        if kind == "name" and self.tokens[at].loose and word.islower() and (len(word) > 2 or word in SHORT_WORDS):
             return False  # a word: 1 where
         if kind == "name" and self.kind(at - 1) == "name" and self.tokens[at].loose:
             if len(self.text(at)) == 1 and self.is_within_edges(at):

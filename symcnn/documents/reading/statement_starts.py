@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from symcnn.documents.reading.doubts import is_doubtful_start
-from symcnn.documents.reading.expressions import STARTS
+from symcnn.documents.reading.expressions import SHORT_WORDS, STARTS
 from symcnn.documents.reading.tokens import Token
 
 _OPERATIONS = ("sign", "times", "over", "power")
 _ENDS = ("number", "close", "superscript")
 _BREAKS = ("name", "stop", "not", "separator", "below", "equal", "about")
+_APOSTROPHES = frozenset("'’")
 _SENTENCE_ENDS = frozenset(".!?:;。！？：；")
 
 
@@ -59,9 +60,12 @@ def _is_joined(line: Sequence[Token], place: int) -> bool:
 
 def _is_proper(line: Sequence[Token], place: int) -> bool:
     """Whether a number behind this word may be a part of the name: VGG 16, conv2, 第 3; not where a sentence starts."""
-    name = line[place].text
-    if name.istitle() and name.isascii() and len(name) > 2 and name.isalpha():
-        return place > 0 and line[place - 1].kind not in ("line", "edge") and line[place - 1].text not in _SENTENCE_ENDS
+    name, before = line[place].text, line[place - 1] if place else None
+    if name.istitle() and name.isascii() and len(name) > 1 and name.isalpha():
+        return before is not None and before.kind not in ("line", "edge") and before.text not in _SENTENCE_ENDS
+    is_contracted = before is not None and before.text in _APOSTROPHES  # that's 3*3
+    if name in SHORT_WORDS or is_contracted:
+        return False
     return name.endswith("第") or (name.isascii() and (not name.islower() or len(name) < 3))
 
 
