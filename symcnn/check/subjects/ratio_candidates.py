@@ -11,16 +11,17 @@ from symcnn.check.subjects.changed_layers import quantity_of
 from symcnn.check.subjects.kind_traits import is_pool
 from symcnn.check.subjects.layer_reading import LayerReading
 from symcnn.check.subjects.measured_story import MeasuredStory
-from symcnn.check.subjects.relations import RelationCandidate, between, less_than, more_than, ratio_of
+from symcnn.check.subjects.relations import RelationCandidate, between, less_than, more_than, ratio_of, written
 from symcnn.check.subjects.told_amounts import ToldAmount, ToldSentence, before, derived_pair
 from symcnn.check.subjects.told_layers import ToldLayer
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Num
-from symcnn.documents.told.told_ratios import ToldRatio
+from symcnn.documents.told.told_ratios import CLAUSE, ToldRatio, is_led_to
 from symcnn.network.figures.made_layers import Made, figures_of
 
 _SUM = late_pattern(r"(\d[\d,]*(?: ?\+ ?\d[\d,]*)+)")
 _AXES = 2
+_DIGITS_OF_REST = 2
 _SIZE = 240
 """A side that the usual strides divide."""
 
@@ -47,8 +48,11 @@ def of_pair(one: ToldAmount, other: ToldAmount, ratio: ToldRatio, *, is_told: bo
 
 def of_layer(text: str, sentence: ToldSentence, ratio: ToldRatio, told: MeasuredStory) -> Iterator[RelationCandidate]:
     """What a ratio may say of the values that come into the layer of a sentence, and those that it gives."""
-    if quantity_of(text, sentence, ratio)[0] != "values":
+    family = quantity_of(text, sentence, ratio)[0]
+    if family not in ("values", ""):
         return
+    if ratio.way == "of" and not _says_way(text, sentence, ratio):  # 75 % of the values: kept, or dropped?
+        ratio = replace(ratio, way="")
     pools = [place for place in sentence.spoken_of if _is_of_planes(told.layers[place].layer)]
     for place in pools:
         given, entering = _values(told.layers[place].readings[:1])
@@ -56,8 +60,14 @@ def of_layer(text: str, sentence: ToldSentence, ratio: ToldRatio, told: Measured
             share, root = Fraction(given, entering), Fraction(isqrt(given), isqrt(entering))
             mistaken = (root, 1 - root, 1 / root) if root**2 == share else ()
             pair = derived_pair(given, entering, sentence, place)
-            for one in of_pair(*pair, ratio, is_told=bool(ratio.way) and len(pools) == 1):
+            for one in of_pair(*pair, ratio, is_told=bool(family and ratio.way) and len(pools) == 1):
                 yield replace(one, mistaken=mistaken)
+
+
+def _says_way(text: str, sentence: ToldSentence, ratio: ToldRatio) -> bool:
+    """Whether it is said before a ratio, in its clause, which way it is meant."""
+    before = [word for word in sentence.words if word.named("way") and word.end <= ratio.start]
+    return is_led_to(text, ratio.start) or any(not CLAUSE.search(text, word.end, ratio.start) for word in before)
 
 
 def _is_of_planes(layer: ToldLayer) -> bool:
@@ -95,3 +105,26 @@ def of_addends(
             is_told = named == [place] and amount.sentence == sentence.place and ratio.way == "of"
             share = Fraction(term, sum(terms))
             yield RelationCandidate(ratio_of(Num(term), Num(sum(terms))), share, share, "share", is_told)
+
+
+def of_ratios(found: Sequence[ToldSentence], sentence: ToldSentence, ratio: ToldRatio) -> Iterator[RelationCandidate]:
+    """What a ratio may say by another one that is told before it: the rest of it, or the same in another way."""
+    near = [
+        one
+        for one in found[max(0, sentence.place - 1) : sentence.place + 1]
+        if one.block == sentence.block and (not sentence.spoken_of or one.spoken_of == sentence.spoken_of)
+    ]
+    told = [other for one in near for other in one.ratios if other.end <= ratio.start and other.place]
+    if ratio.place and ratio.digits < _DIGITS_OF_REST:
+        return
+    for other in told:
+        value = written(other.value)
+        if ratio.is_fold:
+            if not other.is_fold and other.low > 0:
+                yield RelationCandidate(ratio_of(Num(1), value), 1 / other.high, 1 / other.low, "fold")
+        elif other.is_fold:
+            yield RelationCandidate(ratio_of(Num(1), value), 1 / other.high, 1 / other.low, "share")
+        else:
+            yield RelationCandidate(less_than(value, Num(1)), 1 - other.high, 1 - other.low, "less")
+            if not ratio.place:
+                yield RelationCandidate(ratio_of(value, Num(1)), other.low, other.high, "share")

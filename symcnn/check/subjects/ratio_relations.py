@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 from itertools import product as combined
@@ -10,7 +11,7 @@ from itertools import product as combined
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.changed_layers import is_change, of_change, quantity_of
 from symcnn.check.subjects.measured_story import MeasuredStory
-from symcnn.check.subjects.ratio_candidates import of_addends, of_layer, of_pair
+from symcnn.check.subjects.ratio_candidates import of_addends, of_layer, of_pair, of_ratios
 from symcnn.check.subjects.relations import (
     RelationCandidate,
     ToldRelation,
@@ -28,14 +29,19 @@ from symcnn.check.subjects.told_amounts import (
     printed_totals,
     totals_of,
 )
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.told.quotations import is_within_quotes
 from symcnn.documents.told.told_ratios import CLAUSE, ToldRatio
 
-_SCOPES = {0: (2, 1), 1: (3, 1), 2: (5, 2)}
+_SCOPES = {0: (2, 1), 1: (3, 1), 2: (5, 3)}
 """How many amounts before a ratio, of how many sentences, may be meant, by the digits that it has; else `_WIDEST`."""
 _WIDEST = (10, 6)
 _WIDE = Fraction(3, 50)
 _JOINED, _WHOLE, _COMPARED = 8, 40, 20
+_TENS = 10
+_JOINED_SHARE = 24
+_OF = late_pattern(r"\s*(?:of|out of|/)\s*(?:the |all |its )?")
+_CLAUSES = late_pattern(r"[;；。]|\.(?=\s)")
 _SPOKEN_WHOLE = 24
 """How far from a share the word may stand for the whole that it is a share of."""
 
@@ -60,13 +66,16 @@ def ratio_relations(text: str, found: Sequence[ToldSentence], told: MeasuredStor
                 *of_addends(text, found, sentence, ratio),
                 *_of_pairs(text, found, sentence, ratio, told),
             ]
+            if not any(one.is_told for one in candidates):
+                candidates += of_ratios(found, sentence, ratio)
             may_refute = not (sentence.is_doubtful or is_within_quotes(text, sentence.start, ratio.start))
-            relation = _judged(ratio, candidates, may_refute=may_refute)
+            relation = relation_of(ratio, candidates, may_refute=may_refute)
             if relation is not None:
                 yield relation
 
 
-def _judged(ratio: ToldRatio, candidates: Sequence[RelationCandidate], *, may_refute: bool) -> ToldRelation | None:
+def relation_of(ratio: ToldRatio, candidates: Sequence[RelationCandidate], *, may_refute: bool) -> ToldRelation | None:
+    """The verdict on a ratio by what it may be; None where nothing that is told says it."""
     found = next((one for one in candidates if ratio.may_be(one.low, one.high) and _is_close(one, ratio)), None)
     claimed = written(ratio.value if ratio.is_fold or not ratio.place else ratio.value * 100)
     if found is not None:
@@ -108,6 +117,19 @@ def _is_slip(ratio: ToldRatio, candidate: RelationCandidate) -> bool:
         is_root
         or any(ratio.may_be(slip, slip) for slip in slips)
         or is_misprint(ratio.value, true, ratio.place, has_point=not ratio.is_fold)
+        or _is_one_off(ratio, candidate)
+    )
+
+
+def _is_one_off(ratio: ToldRatio, candidate: RelationCandidate) -> bool:
+    """Whether the first of two digits is one too many or too few: 79 % for 89 %, 3.7 times for 2.7 times."""
+    if not ratio.place:
+        return False
+    one, *others = (
+        round(value / ratio.place) for value in (ratio.value, candidate.low, candidate.value, candidate.high)
+    )
+    return any(
+        min(one, other) >= _TENS > abs(max(one, other)) // _TENS and abs(one - other) == _TENS for other in others
     )
 
 
@@ -121,19 +143,33 @@ def _of_pairs(
     own = before(found, sentence, ratio.start, _WIDEST[0], 0)
     family, _ = quantity_of(text, sentence, ratio)
     for pair in _told_pairs(text, found, sentence, ratio, own, family):
-        yield from of_pair(*pair, ratio, is_told=bool(ratio.way) or ratio.is_fold)
-    named = _named(found, sentence, told)
+        yield from of_pair(*pair, ratio, is_told=_is_relation(text, ratio))
+    if len(own) > 1 and not ratio.is_fold and _is_part_of(text, ratio, own[1], own[0]):
+        yield from of_pair(own[1], own[0], replace(ratio, way=ratio.way or "of"), is_told=True)
+    named = _named(found, sentence, ratio, told)
     for one, other in _of_two(named, family):
-        is_told = len(named) == 2 and bool(one.mark and other.mark) and one.family == other.family == family
-        yield from of_pair(one, other, ratio, is_told=is_told)
+        is_told = len(named) == 2 and bool(one.mark and other.mark) and one.family == other.family
+        is_told = is_told and all(_is_one(group, one.family) for group in named)
+        yield from of_pair(one, other, ratio, is_told=is_told and family in ("", one.family))
+    for other in named[0] if len(named) == 1 and own else ():
+        if own[0].goes_with(other) and own[0].expr != other.expr:
+            yield from of_pair(own[0], other, ratio, is_told=False)
     most, reach = _SCOPES.get(ratio.digits if ratio.place else 0, _WIDEST)
     near = before(found, sentence, ratio.start, most, 0 if len(own) > 1 and not ratio.place else reach)
     near += [amount for amount in sentence.amounts if amount.start >= ratio.end][:2]
     if _speaks_of_whole(sentence, ratio):
-        yield from _shares(found, sentence, ratio, told, own, [*near, *(one for group in named for one in group)])
+        said = [one for one in own if not _CLAUSES.search(text, one.end, ratio.start)] or [
+            amount for group in named if len(named) == 1 for amount in group[:1] if amount.mark is not None
+        ]
+        yield from _shares(found, sentence, ratio, told, said, [*near, *(one for group in named for one in group)])
     for one, other in combinations(near, 2):
         if one.goes_with(other) and one.expr != other.expr:
             yield from of_pair(other, one, ratio, is_told=False)
+
+
+def _is_relation(text: str, ratio: ToldRatio) -> bool:
+    """Whether a ratio surely relates two figures; what is done so many times does not."""
+    return bool(ratio.way) or (ratio.is_fold and not text.endswith("times", ratio.start, ratio.end))
 
 
 def _shares(
@@ -150,29 +186,40 @@ def _shares(
     printed = [one for one in totals if one.family and own and one.family == own[0].family]
     for part, whole in combined(parts, [*totals, *totals_of(told, sentence)]):
         if part.goes_with(whole) and part.start != whole.start:
-            is_told = len(own) == 1 and part is own[0] and len(printed) == 1 and whole is printed[0]
+            is_told = len(own) == 1 and part == own[0] and len(printed) == 1 and whole is printed[0]
             yield from of_pair(part, whole, ratio, is_told=is_told and may_tell)
 
 
-def _named(found: Sequence[ToldSentence], sentence: ToldSentence, told: MeasuredStory) -> list[list[ToldAmount]]:
-    """The amounts of each thing that a sentence names: those printed below its name, and those of its layer."""
-    groups = [
-        [amount for one in earlier(found, sentence)[:-1] if one.label == name for amount in one.amounts]
-        for name in sentence.names
-    ]
-    printed = [amount for one in earlier(found, sentence)[:-1] for amount in one.amounts]
-    groups += [
-        [*(amount for amount in printed if amount.layer == layer), *derived_of(told, layer, sentence)]
-        for layer in sentence.layers
-    ]
-    return [group for group in groups if group]
+def _named(
+    found: Sequence[ToldSentence], sentence: ToldSentence, ratio: ToldRatio, told: MeasuredStory
+) -> list[list[ToldAmount]]:
+    """The amounts of each thing that a sentence names: those printed behind its name, and those of its layer."""
+    printed = [amount for one in earlier(found, sentence) for amount in one.amounts if amount.end <= ratio.start]
+    compared = [n for part in sentence.segments if "times" in part.cues for n in part.ordinals[:1]]
+    block = [one for one in earlier(found, sentence)[:-1] if one.block == sentence.block]
+    groups = {
+        f"#{ordinal}": [amount for one in block if one.segments[0].ordinals == (ordinal,) for amount in one.amounts]
+        for ordinal in compared
+    }
+    groups |= {name: [amount for amount in printed if amount.owner == name] for name in sentence.names}
+    for layer in sentence.layers:
+        group = groups.setdefault(told.layers[layer].layer.label or f"layer {layer}", [])
+        group += [amount for amount in printed if amount.layer == layer and not amount.owner]
+        group += derived_of(told, layer, sentence)
+    return [group for group in groups.values() if group]
+
+
+def _is_one(group: Sequence[ToldAmount], family: str) -> bool:
+    """Whether but one amount of a quantity is printed of a thing."""
+    return len({amount.expr for amount in group if amount.mark is not None and amount.family == family}) == 1
 
 
 def _of_two(named: Sequence[Sequence[ToldAmount]], family: str) -> Iterator[tuple[ToldAmount, ToldAmount]]:
     """The pairs of amounts of the same quantity of two things that a sentence names."""
     for one, other in combinations(named, 2):
         for first, second in combined(one, other):
-            if family and {first.family, second.family} <= {family, ""}:
+            said = {first.family, second.family}
+            if said <= {family, ""} if family else len(said) == 1 and first.mark and second.mark:
                 yield first, second
 
 
@@ -203,6 +250,13 @@ def _told_pairs(
             yield earlier_ones[0], own[0]
 
 
+def _is_part_of(text: str, ratio: ToldRatio, part: ToldAmount, whole: ToldAmount) -> bool:
+    """Whether an amount is told as one of another, and a share right behind: ``123.6M of 138M, that is 89 %``."""
+    is_of = part.end <= whole.start and _OF.fullmatch(text, part.end, whole.start) is not None
+    is_behind = 0 <= ratio.start - whole.end <= _JOINED_SHARE and not _CLAUSES.search(text, whole.end, ratio.start)
+    return is_of and is_behind and part.goes_with(whole) and part.low < whole.high
+
+
 def _is_share_of(text: str, sentence: ToldSentence, ratio: ToldRatio, whole: ToldAmount) -> bool:
     """Whether an amount behind a ratio is that of which it is a share."""
     is_of = ratio.way == "of" and _says(sentence, "way", ratio.end, whole.start)
@@ -224,7 +278,7 @@ def _is_compared(found: Sequence[ToldSentence], one: ToldAmount, other: ToldAmou
 def _is_beside(sentence: ToldSentence, ratio: ToldRatio, pair: Sequence[ToldAmount]) -> bool:
     """Whether a word near a ratio compares two amounts of one quantity that stand side by side."""
     is_near = any(word.named("compared") and abs(word.start - ratio.start) <= _COMPARED for word in sentence.words)
-    return is_near and ratio.is_fold and bool(pair[0].family) and pair[0].family == pair[1].family
+    return is_near and bool(pair[0].family) and pair[0].family == pair[1].family
 
 
 def _says(sentence: ToldSentence, sort: str, start: int, end: int) -> bool:

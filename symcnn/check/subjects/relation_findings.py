@@ -14,6 +14,7 @@ from symcnn.check.subjects.measured_story import MeasuredStory
 from symcnn.check.subjects.memory_relations import memory_relations
 from symcnn.check.subjects.ratio_relations import ratio_relations
 from symcnn.check.subjects.relations import ToldRelation, written
+from symcnn.check.subjects.share_columns import share_columns
 from symcnn.check.subjects.sum_relations import sum_relations
 from symcnn.check.subjects.told_amounts import sentences
 from symcnn.check.subjects.told_verdict import ToldVerdict
@@ -27,8 +28,10 @@ def relation_findings(
     """The findings on ratios, memory and totals; `judged` are the verdicts on the figures of single layers."""
     found = sentences(text, segments, told)
     known = {one.fact.mark.start: _mended(one) for one in judged}
+    columns = {relation.start: relation for relation in share_columns(found)}
     for relation in (
-        *ratio_relations(text, found, told),
+        *columns.values(),
+        *(one for one in ratio_relations(text, found, told) if one.start not in columns),
         *memory_relations(text, found, told),
         *sum_relations(found, told, known),
         *cost_relations(text, found, known),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from fractions import Fraction
 from itertools import groupby
 
@@ -12,6 +14,7 @@ from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Expr, Num, total
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.marks import marks
+from symcnn.documents.told.passages import Passage
 from symcnn.documents.told.relation_words import RelationWord, relation_words
 from symcnn.documents.told.segments import Segment
 from symcnn.documents.told.told_ratios import ToldRatio, told_ratios
@@ -25,7 +28,7 @@ _DERIVED = ("params", "weights", "macs", "flops", "values")
 _LEAST, _LEAST_IN_PROSE = 100, 1000
 """From where on a number is an amount although no word says so."""
 _TERM = late_pattern(r"(?<![\w.*])(\d{1,4})([A-Z])(?:\^\{?2\}?|²)")
-_NAME = late_pattern(r"(?<![A-Za-z\\])[A-Za-z]{1,8}[ _-]?\d{1,3}(?:[_.-]\d{1,2})?(?![\w%])")
+_NAME = late_pattern(r"(?<![A-Za-z0-9_\\])[A-Za-z]{1,12}(?:\d[A-Za-z])?[ _-]?\d{1,3}(?:[_.-]\d{1,2})?(?![\w%])")
 _ASSIGNED = late_pattern(r"[ \t]*[A-Za-z_]\w*[ \t]*=[ \t]*([\d( ][\d .*+()-]*[\d)])[ \t]*#?[ \t]*$")
 _LARGEST_SUM = 64
 FAR = 200
@@ -39,8 +42,8 @@ _BLOCKS = 3
 class ToldAmount:
     """An amount that stands from `start` up to `end`: exact, or rounded from a value between `low` and `high`.
 
-    `family` says what is counted ("" where nothing does), `layer` of which layer, `sentence` in which sentence. Derived
-    amounts stand nowhere: they end where they start.
+    `family` says what is counted ("" where nothing does), `layer` of which layer, `sentence` in which sentence; `owner`
+    is the name before it. Derived amounts stand nowhere: they end where they start.
     """
 
     expr: Expr
@@ -53,6 +56,7 @@ class ToldAmount:
     layer: int | None = None
     is_total: bool = False
     mark: Mark | None = None
+    owner: str = ""
 
     @property
     def is_exact(self) -> bool:
@@ -113,12 +117,18 @@ def sentences(text: str, found: Iterable[Segment], told: MeasuredStory) -> tuple
     layers = {fact.mark.start: fact.layer for fact in facts if fact.layer is not None}
     labelled = [(layer.label, place) for place, layer in enumerate(told.story.layers) if layer.label]
     labels = dict(reversed(labelled))
-    grouped = groupby(found, key=lambda segment: segment.passage.start)
-    return tuple(_sentence(text, place, tuple(group), layers, labels) for place, (_, group) in enumerate(grouped))
+    passages = [tuple(group) for _, group in groupby(found, key=lambda segment: segment.passage.start)]
+    known = frozenset(part.label for passage in passages for part in passage if part.label) | labels.keys()
+    return tuple(_sentence(text, place, parts, layers, labels, known) for place, parts in enumerate(passages))
 
 
 def _sentence(
-    text: str, place: int, parts: tuple[Segment, ...], layers: Mapping[int, int], labels: Mapping[str, int]
+    text: str,
+    place: int,
+    parts: tuple[Segment, ...],
+    layers: Mapping[int, int],
+    labels: Mapping[str, int],
+    known: AbstractSet[str],
 ) -> ToldSentence:
     passage = parts[0].passage
     start, end = passage.start, passage.end
@@ -137,20 +147,47 @@ def _sentence(
         for match in _TERM.finditer(text, start, end)
     ]
     taken += [(amount.start, amount.end) for amount in amounts]
+    taken += [match.span() for match in _NAME.finditer(text, start, end) if " " not in match[0]]
     amounts += _assigned(text, start, place) if passage.sort == "comment" else ()
     amounts += [
         amount
         for part in parts
         for amount in _printed(part, place, layers, usual)
         if not any(first < amount.end and amount.start < last for first, last in taken)
+        and not _is_in_name(text, amount)
     ]
-    named = [match[0].lower().replace(" ", "") for match in _NAME.finditer(text, start, end)]
-    spoken = [labels[name] for name in named if name in labels]
+    owners = [*_names(text, passage, standing, known)]
+    amounts = [_owned(amount, owners) for amount in amounts]
+    spoken = [labels[name] for _, _, name in owners if name in labels]
     spoken += [layers[ratio.start] for ratio in ratios if ratio.start in layers]
     return ToldSentence(
         place, passage.block, start, end, parts, tuple(sorted(amounts, key=lambda amount: amount.start)), ratios,
-        words, tuple(dict.fromkeys(spoken)), _layers_of(standing, layers), tuple(dict.fromkeys(named)), quantities,
+        words, tuple(dict.fromkeys(spoken)), _layers_of(standing, layers),
+        tuple(dict.fromkeys(name for *_, name in owners)), quantities,
     )  # fmt: skip
+
+
+def _is_in_name(text: str, amount: ToldAmount) -> bool:
+    """Whether a letter goes on behind a number: ``block 2b``."""
+    behind = text[amount.end : amount.end + 1]
+    return behind.isascii() and behind.isalpha() and text[amount.end - 1].isdigit()
+
+
+def _names(
+    text: str, passage: Passage, standing: Iterable[Mark], known: AbstractSet[str]
+) -> Iterator[tuple[int, int, str]]:
+    """Where the names of layers and of networks stand in a passage, in order."""
+    spelled = (
+        (*match.span(), match[0].lower().replace(" ", "")) for match in _NAME.finditer(text, passage.start, passage.end)
+    )
+    networks = ((mark.start, mark.end, mark.text.lower()) for mark in standing if mark.sort == "network" and mark.text)
+    yield from sorted((*(one for one in spelled if one[2] in known), *networks))
+
+
+def _owned(amount: ToldAmount, owners: Sequence[tuple[int, int, str]]) -> ToldAmount:
+    """An amount with the name that stands before it."""
+    before = [name for _, end, name in owners if end <= amount.start]
+    return replace(amount, owner=before[-1]) if before else amount
 
 
 def _layers_of(standing: Iterable[Mark], layers: Mapping[int, int]) -> tuple[int, ...]:

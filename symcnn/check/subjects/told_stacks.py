@@ -44,9 +44,14 @@ class _Window:
         """Whether more of it is told than its size."""
         return bool(self.count or self.dilations)
 
+    @property
+    def rounds(self) -> int:
+        """How often all of its dilations stand; once where each of its layers has one of them."""
+        return 1 if self.count == len(self.dilations) else self.count or 1
+
     def layers(self, more: int = 0) -> tuple[ToldLayer, ...]:
         """Its layers, with so many more of them; none where they are too many."""
-        count = (self.count or 1) + more
+        count = self.rounds + more
         if not 0 < count * max(1, len(self.dilations)) <= _MOST_LAYERS:
             return ()
         return tuple(self._layer(dilation) for _ in range(count) for dilation in self.dilations or (1,))
@@ -171,6 +176,7 @@ class _Walk:
         together = [layer for window in self.windows for layer in window.layers()]
         stacks = [last.layers()] if last.tells else []
         stacks += [tuple(together)] if len(self.windows) > 1 else []
+        stacks += [replace(last, dilations=()).layers()] if last.count and last.dilations else []  # the plain ones
         for stack in stacks:
             if stack and view(stack).get(VIEW) == size:
                 return _said(mark, Verdict.RIGHT, stack)
@@ -204,7 +210,7 @@ def _window(mark: Mark, role: str) -> int | None:
 
 def _slips(window: _Window, true: int) -> frozenset[int]:
     """What is often told in its place: one layer more or less, so many times the window, a one too many or too few."""
-    count = (window.count or 1) * max(1, len(window.dilations))
+    count = window.rounds * max(1, len(window.dilations))
     others = [view(window.layers(more)).get(VIEW, 0) for more in (-1, 1) if window.count and window.layers(more)]
     dilation = max(window.dilations, default=1)
     products = {count * window.size, count * window.size - 1, dilation * window.size if count == 1 else 0}

@@ -10,7 +10,8 @@ from symcnn.documents.told.lexicon import Phrases, lexicon
 from symcnn.documents.told.mark import Mark
 
 _LABEL = late_pattern(
-    r"[ \t\x1f*`(]*((?:[A-Za-z]{1,8}[_-]?\d{1,3}(?:[_.-]\d{1,2})?|[A-Za-z]{1,8} \d{1,2}(?=[ \x1f*`)]*[:：|=(,—–-])"
+    r"[ \t\x1f*`(]*((?:[A-Za-z]{1,8}[_-]?\d{1,3}(?:[_.-]\d{1,2})?|[A-Za-z]{1,12}[123][dD]-\d{1,3}"
+    r"|[A-Za-z]{1,8} \d{1,2}(?=[ \x1f*`)]*[:：|=(,—–-])"
     r"|[\u4e00-\u9fff]{2,4}[A-Z]{0,4}\d{1,2}))(?![\w%]| ?\*\d)"
 )
 

@@ -197,13 +197,18 @@ def _told(
         (low - value * _BEYOND if "under" in vague else low),
         (high + value * _BEYOND if "over" in vague else high),
     )
-    digits = len(figure.replace(".", "").strip("0")) if figure else 1
+    digits = len(figure.replace(".", "").lstrip("0") if "." in figure else figure.strip("0")) if figure else 1
     return ToldRatio(start, end, value, low, high, is_fold and value >= 1, _way(text, start, end, words), digits, worth)
 
 
 def _is_behind(text: str, word: RelationWord) -> bool:
     """Whether a word that says how exactly a number is meant stands behind it, as 左右 does."""
     return is_signed(text[word.start]) or text[word.start] == "o"
+
+
+def is_led_to(text: str, at: int) -> bool:
+    """Whether a sign before a place says that what stands there is what is left: ``to 25 %``, ``变成原来的一半``."""
+    return _TO.search(text, max(0, at - 4), at) is not None
 
 
 def _way(text: str, start: int, end: int, words: Sequence[RelationWord]) -> str:
@@ -218,7 +223,7 @@ def _way(text: str, start: int, end: int, words: Sequence[RelationWord]) -> str:
     before = [word for word in words if 0 <= begin - word.end <= _FAR and word.named("way")]
     before = [word for word in before if not CLAUSE.search(text, word.end, begin)]
     named = [word.named("way")[0] for word in before]
-    if _TO.search(text, max(0, begin - 4), begin) or (named and named[-1] == "of"):
+    if is_led_to(text, begin) or (named and named[-1] == "of"):
         return "of"
     changing = [name for name in named if name in ("less", "more")]
     return changing[-1] if changing else first
