@@ -24,6 +24,10 @@ SAID = [
     ("With kernel 3 and dilations 1, 2, 4, 8 the stack reaches 31 samples.", "31", "right"),
     ("With kernel 3 and dilations 1, 2, 4, 8 the stack reaches 30 samples.", "30", "wrong"),
     ("With kernel 2 and dilations 1, 2, 4, …, 64 the stack reaches 128 samples.", "128", "right"),
+    ("Three 3x3 layers with dilation rates 1, 2 and 4 have a receptive field of 15x15.", "15x15", "right"),
+    ("Three 3x3 layers with dilation rates 1, 2 and 4 have a receptive field of 16x16.", "16x16", "wrong"),
+    ("三层 3×3 卷积，空洞率依次为 1、2、5，感受野可达 17×17。", "17×17", "right"),
+    ("Three 3x3 layers look at a window of 7 pixels, dilated by 1, 2 and 4 at 15.", "7", "right"),
     ("A 5×5 kernel with dilation 3 covers 13×13 pixels.", "13×13", "right"),
     ("A 5×5 kernel with dilation 3 covers 15×15 pixels.", "15×15", "wrong"),
     ("A 5×5 kernel covers 15×15 pixels.", "15×15", None),  # a dilation may be told elsewhere

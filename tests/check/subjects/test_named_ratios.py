@@ -1,0 +1,77 @@
+"""Ratios of things that are named, of totals and down a column: each guard with the text on which it must not hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from symcnn.check.check_document import check_document
+from symcnn.documents.formats.read_document import read_document
+
+
+def _said(text: str, place: str, name: str = "a.md") -> str | None:
+    found = check_document(read_document(name, text))
+    said = {text[one.start : one.end]: one.verdict.value for one in found if one.code.name == "told-relation"}
+    return said.get(place)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "verdict"),
+    [
+        # networks and layers by their names
+        ("AlexNet has 61 M parameters, SqueezeNet 1.25 M. The parameters of AlexNet are {} those of SqueezeNet.",
+            "49 times", "rounded"),
+        ("VGG-16 约有 138M 参数，AlexNet 约有 61M。VGG-16 的参数量是 AlexNet 的 {}。", "2.3 倍", "rounded"),
+        ("- conv1: 21*94*64 = 126,336\n- conv2: 12*28*1000 = 336,000，约为 conv1 的 {}", "2.7 倍", "rounded"),
+        ("- conv1: 21*94*64 = 126,336\n- conv2: 12*28*1000 = 336,000，约为 conv1 的 {}", "3.7 倍", "wrong"),
+        ("- conv1: 21*94*64 = 126,336\n- conv2: 12*28*1000 = 336,000，约为 conv1 的 {}", "5.9 倍", None),  # no slip
+        ("- conv1: 21*94*64 = 126,336，共 126,400\n- conv2: 12*28*1000 = 336,000，约为 conv1 的 {}", "3.7 倍", None),
+        ("- conv1: 21*94*64 = 126,336\n- conv2 is trained {}", "3 times", None),
+        # the former and the latter, a part of the whole
+        ("甲网约 1169 万参数，乙网约 2180 万参数，前者约为后者的 {}。", "53.6%", "rounded"),
+        ("甲网约 1169 万参数，乙网约 2180 万参数，前者约为后者的 {}。", "63.6%", "wrong"),
+        ("甲网约 1169 万参数，乙网约 2180 万参数，精度约为 {}。", "63.6%", None),
+        ("Most of it is dense: 123,600 of 138,000 parameters, that's {}.", "90%", "rounded"),
+        ("Most of it is dense: 123,600 of 138,000 parameters, that's {}.", "80%", "wrong"),  # one ten too few
+        ("Most of it is dense: 123,600 and 138,000 parameters, that's {}.", "80%", None),
+        ("Each has 345,600 values, whereas the map has 38,400, inflated {}.", "9 times", "right"),
+        # by another ratio
+        ("The weights shrink to {} of 4,096, a saving of 45 %.", "55 %", None),
+        ("The block keeps 55 % of them, a saving of {}.", "45 %", "right"),
+        ("The block keeps 55 % of them, a saving of {}.", "42 %", None),
+        # pools that keep or drop values
+        ("Max pooling 2×2 keeps one in four, so it drops {} of the activations.", "75 %", "right"),
+        ("Max pooling 2×2 takes the largest, {} of the activations.", "75 %", "right"),  # they are gone
+    ],
+)  # fmt: skip
+def test_a_ratio_by_names(text: str, place: str, verdict: str | None) -> None:
+    assert _said(text.format(place) + "\n", place) == verdict
+
+
+_COLUMN = """| layer | parameters | share |
+|---|---|---|
+| first | 9,248 | 1.6% |
+| second | 18,496 | 3.1% |
+| third | 36,928 | {} |
+| dense | 524,416 | {} |
+| total | 591,274 | 100% |
+"""
+
+
+@pytest.mark.parametrize(
+    ("third", "dense", "verdict"),
+    [
+        ("6.2%", "88.7%", "rounded"),
+        ("6.2%", "78.7%", "wrong"),
+        ("6.2%", "71.5%", None),  # it looks like no slip
+        ("7.9%", "78.7%", "wrong"),
+        ("2.6%", "49.1%", None),
+    ],
+)
+def test_shares_down_a_column(third: str, dense: str, verdict: str | None) -> None:
+    assert _said(_COLUMN.format(third, dense), dense) == verdict
+
+
+def test_a_column_that_fails_is_not_of_these_amounts() -> None:
+    rows = "\n".join(f"| l{place} | {place}0,000 | {place * place + 31}.5% |" for place in range(1, 6))
+    text = f"| layer | parameters | pruned |\n|---|---|---|\n{rows}\n| all | 150,000 | 99.9% |\n"
+    assert not [one for one in check_document(read_document("a.md", text)) if one.code.name == "told-relation"]
