@@ -46,6 +46,11 @@ COUNTED = """| layer | kernels | output | parameters |
 | conv 3 | 3×3, 64, pad 1 | 16×16×64 | {} |
 """
 
+GROWING = (
+    "Input 40×40 with 36 channels; each unit is a 3×3 convolution with 16 kernels (padding 1, no bias).\n\n"
+    "{}- in all units: 5,148 weights\n"
+)
+
 
 def wrong_in(text: str) -> list[str]:
     """What is called wrong."""
@@ -105,6 +110,9 @@ def wrong_in(text: str) -> list[str]:
         ("That's 5*5*6 = 148 weights.", ["5*5*6 = 148"]),
         ("See fc 6*2 = 13.", []),
         ("We took VGG 16*2 = 33.", []),
+        # many values of one quantity are those of several layers
+        (GROWING.format("- unit 1: 5,184 weights\n"), ["5,148"]),
+        (GROWING.format("- unit 1: 5,184 weights\n- unit 2: 6,912 weights\n- unit 3: 8,640 weights\n"), []),
         # what is doubled is a change, and not what becomes of the weights
         ("高和宽减半以及通道翻倍的设计使得多数卷积层都有相同的模型参数尺寸。", []),
     ],

@@ -45,7 +45,7 @@ def told_verdicts_of(text: str, segments: Sequence[Segment], told: MeasuredStory
     judged = (*judged, *listed_views(text, segments, told, {found.fact.mark.start for found in judged}))
     judged = (*judged, *total_verdicts(told, judged))
     left = explained(told, Nearby(told), {found.fact.mark.start for found in judged})
-    kept = understood((*judged, *left), told.story.layers)
+    kept = understood((*judged, *left), told.story)
     return tuple(replace(found, tried=_readings_of(found, told)) for found in kept)
 
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.kind_traits import has_plain_window, is_told_by_name, takes_argument
 from symcnn.check.subjects.layer_reading import LayerReading, Shape
-from symcnn.check.subjects.told_layers import CODE_COMMENTS, Certainty, ToldFact, ToldLayer
+from symcnn.check.subjects.told_layers import CODE_COMMENTS, Certainty, Story, ToldFact, ToldLayer
 from symcnn.core.record import record
+from symcnn.core.written.arithmetic import Number
 
 _DOUBTFUL = frozenset({"doubt", "variant", "partly", "repeated"})
 _FAILING = 2
@@ -20,6 +21,8 @@ _NEAR_LAYERS = 2
 """How many layers away one is still near."""
 _FAR = 200
 """How many characters behind the words that tell a layer a number may stand in another sentence."""
+_MANY = 4
+"""How many values of one quantity are those of several layers."""
 _FEWEST_TELLING = 100
 """The smallest number that is right by no accident."""
 
@@ -99,11 +102,15 @@ def proved(found: Sequence[ToldVerdict]) -> tuple[ToldVerdict, ...]:
     return tuple(filter(stands, found))
 
 
-def understood(found: Sequence[ToldVerdict], layers: Sequence[ToldLayer]) -> Iterator[ToldVerdict]:
-    """The verdicts without those that refute a sentence on a layer told before, near which nothing that tells is right.
+def understood(found: Sequence[ToldVerdict], story: Story) -> Iterator[ToldVerdict]:
+    """The verdicts without those that refute what has not been understood.
 
-    Such a passage has not been understood: it may speak of another layer, or of another picture.
+    That is a sentence on a layer told before, near which nothing that tells is right: it may speak of another layer,
+    or of another picture; and a layer of which one quantity has many values: they are those of several.
     """
+    values: dict[tuple[int | None, str], set[Number | None]] = {}
+    for told in story.facts:
+        values.setdefault((told.layer, told.quantity), set()).add(told.mark.value)
     right = {
         layer + step
         for verdict in found
@@ -113,8 +120,10 @@ def understood(found: Sequence[ToldVerdict], layers: Sequence[ToldLayer]) -> Ite
     }
     for verdict in found:
         fact = verdict.fact
-        is_far = fact.layer is not None and fact.mark.start - layers[fact.layer].place > _FAR
-        if not (is_far and fact.is_prose) or verdict.verdict is not Verdict.WRONG or fact.layer in right:
+        is_far = fact.layer is not None and fact.mark.start - story.layers[fact.layer].place > _FAR
+        is_alone = is_far and fact.is_prose and fact.layer not in right
+        is_of_many = fact.table is None and len(values.get((fact.layer, fact.quantity), ())) >= _MANY
+        if verdict.verdict is not Verdict.WRONG or not (is_alone or is_of_many):
             yield verdict
 
 
