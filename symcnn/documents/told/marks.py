@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.arithmetic import TooLarge, Undefined, exact, value_of
@@ -44,7 +44,7 @@ _MOST_ZEROS = 25
 _TOUCHING = 4
 """How close behind a word a number stands that says which one is meant."""
 _BARE = late_pattern(r"\d{1,3}(?:[.-]\d{1,2})?(?!\d|[.,]\d|[ \x1f]?(?:%|(?:[*x]|\\times)[ \x1f]?\d))")
-_WORD_START = late_pattern(r"(?<![A-Za-z0-9_])[A-Za-z]|[\u2e80-\U0010ffff]")
+_FIRST = late_pattern(r"(?<![A-Za-z0-9_])[A-Za-z]+|[\u2e80-\U0010ffff]")
 _SIDES = ("equal", "about", "edge")
 
 
@@ -63,15 +63,31 @@ def words(text: str, start: int, end: int, sort: str, name: str = "") -> list[Ma
     def mean(meanings: Iterable[PhraseMeaning]) -> bool:
         return any(one.sort == sort and name in ("", one.name) for one in meanings)
 
-    begins = (found.start() for found in _WORD_START.finditer(text, start, end))
+    firsts = _firsts(sort, name)
+    begins = (
+        found.start()
+        for found in _FIRST.finditer(text, start, end)
+        if found[0].lower() in firsts or found[0].lower().removesuffix("s") in firsts
+    )
     if not any(mean(meanings) for at in begins for _, _, meanings in _phrases(text, at, end)):
         return []
     return [mark for mark in marks(text, start, end) if mean(mark.meanings)]
 
 
+@cache
+def _firsts(sort: str, name: str) -> frozenset[str]:
+    """The first words and signs of the phrases that may mean something of a sort."""
+    every = (*lexicon().worded.items(), *lexicon().signed.items())
+    return frozenset(
+        first
+        for first, phrases in every
+        if any(one.sort == sort and name in ("", one.name) for _, meanings in phrases for one in meanings)
+    )
+
+
 def _marks(text: str, start: int, end: int) -> list[Mark]:
     line = _tokens(text, start, end)
-    starts = {token.start: place for place, token in enumerate(line)}
+    starts = _starts(line)
     found: list[Mark] = []
     at = start
     while (at := _past_idle(text, at, end)) < end:
@@ -80,8 +96,13 @@ def _marks(text: str, start: int, end: int) -> list[Mark]:
         at = standing[-1].end if standing else _past(text, at, end)
         if standing and standing[0].sort == "network" and any(one.start < at < one.end for one in line):
             line = _tokens(text, at, end)  # the number of a name is no part of one that follows
-            starts = {token.start: place for place, token in enumerate(line)}
+            starts = _starts(line)
     return found
+
+
+def _starts(line: Sequence[Token]) -> dict[int, int]:
+    """The places of the tokens that a figure starts with, by where they stand."""
+    return {token.start: place for place, token in enumerate(line) if token.kind in STARTS}
 
 
 def _tokens(text: str, start: int, end: int) -> Sequence[Token]:
@@ -92,11 +113,22 @@ def _tokens(text: str, start: int, end: int) -> Sequence[Token]:
 def _past_idle(text: str, at: int, end: int) -> int:
     """Past blanks and words with which no mark begins."""
     while at < end:
+        if is_signed(text[at]):
+            if text[at] in _telling() or not text[at].isalpha():
+                return at
+            at += 1
+            continue
         word = _BLANK_OR_WORD.match(text, at, end)
         if word is None or (word["word"] and not _is_idle(word["word"], text[at : at + PREFIX + 1])):
             return at
         at = word.end("first") if word["word"] else word.end()
     return end
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """The signs with which a phrase or a number begins that is written without blanks."""
+    return frozenset(lexicon().signed) | {word[0] for word in lexicon().spoken}
 
 
 @lru_cache(maxsize=1 << 14)
