@@ -118,7 +118,8 @@ def _read(found: tuple[PrintedFormula, ...], known: Legends, text: str, notation
                 read = replace(read, quantities=quantities, is_spoken=is_told, is_said=is_said)
         if read.readings:
             left = read.readings[0].letters.get(formula.left)
-            is_named = left is not None and names_it(text, formula.start, formula.end, parted(left)[0])
+            is_open = left is not None and formula.left not in read.known.told
+            is_named = is_open and names_it(text, formula.start, formula.end, parted(left or "")[0])
             said = numbers_said(text, formula.start, formula.end)
             before = read = replace(read, is_named=is_named, numbers=said)
             yield read

@@ -120,7 +120,8 @@ def _passed(formula: PrintedFormula, known: Legends) -> Limit | None:
 
 def _key(claim: ReadFormula) -> tuple[object, ...]:
     told = tuple(sorted(claim.known.told.items()))
-    return claim.formula.left, claim.formula.sides, told, claim.kind, claim.quantities, claim.axes
+    said = (claim.quantities, claim.is_named, claim.numbers)
+    return claim.formula.left, claim.formula.sides, told, claim.kind, claim.axes, said
 
 
 def _finding_of(claim: ReadFormula, text: str, known: Legends) -> Finding | None:
