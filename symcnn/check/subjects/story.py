@@ -59,6 +59,11 @@ def _layer_start(segment: Segment) -> int:
     return next(named, 0)
 
 
+def _is_state(word: Mark) -> bool:
+    """Whether a word says how large something is, and not what becomes of it."""
+    return bool(word.named("weak")) or "measures" in word.named("word")
+
+
 def _as_usual(arguments: Mapping[str, ToldValue]) -> dict[str, ToldValue]:
     return {role: replace(told, level=Certainty.DOCUMENT) for role, told in arguments.items()}
 
@@ -237,6 +242,7 @@ class _Walk:
         if labelled is not None and not segment.is_row and self._agrees(labelled, arguments):
             return self._filled(labelled, arguments), True
         kind = self._kind(segment, arguments)
+        arguments = self._given_out(segment, kind, arguments)
         like = self._model(segment, kind, arguments)
         return self._open(segment, kind, arguments, is_only_named=False, like=like), True
 
@@ -245,7 +251,18 @@ class _Walk:
         kind = kind_of(segment, arguments)
         before = self.layers[self.current] if self.current is not None else None
         goes_on = before is not None and not segment.is_row and before.block == segment.passage.block
-        return before.kind if before is not None and goes_on and kind == "conv" and is_weighted(before.kind) else kind
+        return (
+            before.kind if before is not None and goes_on and not segment.kinds and is_weighted(before.kind) else kind
+        )
+
+    def _given_out(self, segment: Segment, kind: str, arguments: Mapping[str, ToldValue]) -> Mapping[str, ToldValue]:
+        """The arguments, with channels as kernels where others come in: ``another convolution, with 64 channels``."""
+        before = self.layers[self.current].number("kernels") if self.current is not None else None
+        is_told = segment.is_row or "kernels" in arguments or "channels" not in arguments or before is None
+        if is_told or not takes_argument(kind, "kernels") or arguments["channels"].number in (None, before):
+            return arguments
+        others = {role: told for role, told in arguments.items() if role != "channels"}
+        return {**others, "kernels": arguments["channels"]}
 
     def _agrees(self, place: int, arguments: Mapping[str, ToldValue]) -> bool:
         """Whether nothing that is told now is other than what was told of a layer; a row tells all of its own."""
@@ -470,7 +487,7 @@ class _Walk:
 
     def _map_at_start(self, segment: Segment) -> Mark | None:
         """The map of which a text speaks before any layer: ``15×15×40 的特征图``."""
-        maps = [bound.mark for bound in segment.bounds if bound.role == "output" and bound.word.named("weak")]
+        maps = [bound.mark for bound in segment.bounds if bound.role == "output" and _is_state(bound.word)]
         is_start = self.current is None and not segment.kinds and not segment.is_row
         return maps[0] if is_start and len(maps) == 1 and len(maps[0].dims) > 1 else None
 

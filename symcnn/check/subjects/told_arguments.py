@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -107,7 +107,7 @@ def _channels_from_to(segment: Segment) -> dict[str, ToldValue]:
     behind = ends.get("to") or (ends.get("output") if speaks_of_channels or is_arrow else None)
     before = ends.get("from") or ends.get("input") or ends.get("neurons") if behind is not None else None
     before = None if before is None or behind is None or before.start > behind.start else before
-    if before is None and segment.kinds and segment.kinds[0] in counted_kinds():
+    if before is None and any(kind in counted_kinds() for kind in segment.kinds):
         before = next(_looked_at(segment), None)
     channels = ends.get("channels")
     told = {}
@@ -124,9 +124,18 @@ def _channels_from_to(segment: Segment) -> dict[str, ToldValue]:
 def _looked_at(segment: Segment) -> Iterator[Mark]:
     """The values that units work on: ``10 units on 800 values``."""
     for bound in segment.bounds:
-        before = [mark for mark in segment.marks if mark.end <= bound.mark.start][-1:]
-        if bound.role == "neurons" and any("input" in mark.named("weak") for mark in before):
+        if bound.role != "neurons":
+            continue
+        before = [mark for mark in segment.marks if mark.end <= bound.mark.start and mark.named("word") != ("matrix",)]
+        behind = [mark for mark in segment.marks if mark.start >= bound.word.end]
+        if any("input" in (*mark.named("weak"), *mark.named("role")) for mark in before[-1:]) or _is_led(behind):
             yield bound.mark
+
+
+def _is_led(behind: Sequence[Mark]) -> bool:
+    """Whether values are led to a layer: ``the 1568 features are passed to a dense layer``."""
+    words = [mark for mark in behind[:2] if mark.sort == "word"]
+    return len(words) == 2 and bool({"to", "input"} & {*words[0].named("role")}) and bool(words[1].named("kind"))
 
 
 def is_given_out(segment: Segment, mark: Mark) -> bool:
@@ -168,7 +177,8 @@ def kind_of(segment: Segment, arguments: Mapping[str, ToldValue]) -> str:
     """The kind of the layer that a segment tells of; without a name, what has units is fully connected."""
     if segment.kinds or segment.is_nameless:
         windowed = [kind for kind in segment.kinds if "kernel" in arguments and takes_argument(kind, "kernel")]
-        return [*windowed, *segment.kinds, UNKNOWN][0]
+        counted = [kind for kind in segment.kinds if "kernels" in arguments and takes_argument(kind, "kernels")]
+        return [*windowed, *counted, *segment.kinds, UNKNOWN][0]
     words = [bound.word for bound in segment.bounds if bound.role == "kernels"]
     counts_units = any(word.named("unit") for word in words)
     return "dense" if "kernel" not in arguments and counts_units else "conv"

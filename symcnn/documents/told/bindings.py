@@ -37,13 +37,13 @@ _COSTS: Mapping[str, tuple[float, float]] = {
     "repeat": (_FAR, 0.9),
     "from": (0.0, _FAR),
     "to": (0.0, _FAR),
-    "params": (0.9, 0.0),
-    "weights": (0.9, 0.0),
-    "biases": (0.9, 0.0),
+    "params": (0.9, -0.1),  # comes to 1,216 parameters
+    "weights": (0.9, -0.1),
+    "biases": (0.9, -0.1),
     "neurons": (0.9, 0.2),
-    "connections": (0.9, 0.0),
-    "macs": (0.9, 0.0),
-    "flops": (0.9, 0.0),
+    "connections": (0.9, -0.1),
+    "macs": (0.9, -0.1),
+    "flops": (0.9, -0.1),
     "bytes": (2.5, 0.5),
     "receptive_field": (0.2, 1.0),
     "jump": (0.2, 1.0),
@@ -142,6 +142,7 @@ def _candidates(found: Sequence[Mark]) -> Iterator[tuple[float, Mark, Mark, str]
                 role = _role(meaning, mark, word, is_before=number < place)
                 is_weak = meaning.sort == "weak"
                 is_behind = role == "size" and number < place and is_signed(word.text[:1])
+                is_behind |= role == "output" and number < place and bool(word.named("weak"))  # 9×9 maps are pooled
                 if is_behind or (is_weak and mark.sort == "calculation"):
                     continue
                 if role == "length" and is_view:

@@ -59,6 +59,8 @@ def _before_output(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> Iter
 
 def _led_to(found: Sequence[Mark], bound: BoundNumber) -> BoundNumber:
     """A number that something leads from or to, as a size where a pooling does so or where samples are counted."""
+    if bound.role == "output" and "measures" in bound.word.named("word") and _measures_input(found, bound.word):
+        return bound._replace(role="input")
     if bound.role in ("size", "length") and _is_entering(found, bound):
         return bound._replace(role="input")
     if bound.role not in _LED or bound.mark.sort != "number":
@@ -68,6 +70,13 @@ def _led_to(found: Sequence[Mark], bound: BoundNumber) -> BoundNumber:
     counts_samples = behind is not None and "length" in behind.named("role")
     is_size = counts_samples or (bool(kinds) and not kinds & kerneled_kinds())
     return bound._replace(role=_LED[bound.role]) if is_size else bound
+
+
+def _measures_input(found: Sequence[Mark], word: Mark) -> bool:
+    """Whether a word says how large something is that comes in: ``the input measures 48×48``."""
+    before = next((mark for mark in reversed(found) if mark.end <= word.start), None)
+    is_input = before is not None and before.named("role") == ("input",)
+    return is_input and not any(mark.is_figure or mark.named("kind") for mark in found if mark.end <= word.start)
 
 
 def _is_entering(found: Sequence[Mark], bound: BoundNumber) -> bool:

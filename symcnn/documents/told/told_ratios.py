@@ -220,6 +220,9 @@ def _way(text: str, start: int, end: int, words: Sequence[RelationWord]) -> str:
     first = behind[0].named("way")[0] if behind else ""
     if first in ("less", "more"):
         return first
+    gone = (word.start for word in words if word.named("gone") and 0 <= word.start - end <= _FAR)
+    if first == "of" and any(not CLAUSE.search(text, end, place) for place in gone):
+        return "less"
     before = [word for word in words if 0 <= begin - word.end <= _FAR and word.named("way")]
     before = [word for word in before if not CLAUSE.search(text, word.end, begin)]
     named = [word.named("way")[0] for word in before]
