@@ -83,7 +83,17 @@ def is_slip(mark: Mark, exact: int) -> bool:
 
 
 def digits_of(value: Fraction) -> str:
-    """The digits of a number that tell, without zeros at its ends and without its point."""
+    """The digits of a number that tell, without zeros at its ends and without its point; a quotient may have none.
+
+    >>> digits_of(Fraction(1200)), digits_of(Fraction(17, 4)), digits_of(Fraction(1, 3))
+    ('12', '425', '')
+    """
+    rest = value.denominator
+    for factor in (2, 5):
+        while rest % factor == 0:
+            rest //= factor
+    if rest != 1:  # its digits have no end
+        return ""
     while value.denominator != 1:
         value *= 10
     return str(value.numerator).rstrip("0")

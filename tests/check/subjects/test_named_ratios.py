@@ -75,3 +75,8 @@ def test_a_column_that_fails_is_not_of_these_amounts() -> None:
     rows = "\n".join(f"| l{place} | {place}0,000 | {place * place + 31}.5% |" for place in range(1, 6))
     text = f"| layer | parameters | pruned |\n|---|---|---|\n{rows}\n| all | 150,000 | 99.9% |\n"
     assert not [one for one in check_document(read_document("a.md", text)) if one.code.name == "told-relation"]
+
+
+def test_a_quotient_without_end_is_read() -> None:
+    text = "VGG-16 的全连接层占参数的 89%：123,642,856 / 138,357,544。\n"
+    assert all(one.verdict.value != "wrong" for one in check_document(read_document("a.md", text)))
