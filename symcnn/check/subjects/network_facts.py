@@ -154,7 +154,14 @@ class _Clauses:
             is_doubtful = self.is_doubtful or is_within_quotes(self.text, self.passage.start, mark.start)
             is_only = sum(one.sort == quantity for one in self.parts) == 1
             bound, sentence = self.bound_of(mark), self.passage.start
-            yield NetworkFact(names, part, quantity, mark, is_told, is_doubtful, bound, self.cues, sentence, is_only)
+            cues = self.cues - self.cues_behind(mark)
+            yield NetworkFact(names, part, quantity, mark, is_told, is_doubtful, bound, cues, sentence, is_only)
+
+    def cues_behind(self, mark: Mark) -> frozenset[str]:
+        """What words behind a number say of the next one: ``1,000 weights, with biases 1,010``."""
+        telling = [one for one in self.marks if one.start >= mark.end and "total" not in one.named("word")]
+        led = (before.named("word") for before, behind in pairwise(telling) if behind.is_figure)
+        return frozenset(cue for cues in led for cue in cues if cue in ("biased", "unbiased"))
 
     def quantity(self, mark: Mark, role: str, words: dict[int, Mark]) -> str | None:
         """What a number is told to count; nothing for one of which no word says so, None for one of other things."""

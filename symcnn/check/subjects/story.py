@@ -32,6 +32,7 @@ VARIED = frozenset({"kernel", "kernels", "stride", "padding", "dilation", "group
 _OF_WINDOWS = ("kernel", "stride", "padding", "dilation")
 _AXES = {"line": 1, "clip": 3}
 """How many axes what a text speaks of has, by its words; what has two is told by its shapes."""
+_COUNTED_BY = {"biased": "params", "unbiased": "weights"}
 _POLICIES = frozenset({"biased", "unbiased", "one-byte"})
 
 
@@ -50,7 +51,7 @@ def story(
 
 def _is_and(text: str, figures: Sequence[Mark], place: int) -> bool:
     """Whether only a comma or an "and" stands between a number and the next one."""
-    return text[figures[place].end : figures[place + 1].start].strip(" ,、，") in ("", "and", "和", "与", "及")
+    return text[figures[place].end : figures[place + 1].start].strip(" ,、，个") in ("", "and", "和", "与", "及")
 
 
 def _layer_start(segment: Segment) -> int:
@@ -432,9 +433,9 @@ class _Walk:
         if alone is not None and alone.start not in said:
             self._note(segment, "params", alone, level, column=CODE_COMMENTS)
             return
-        counted = self._counted(segment)
+        counted, quantity = self._counted(segment)
         if counted is not None:
-            said[counted.start] = "weights" if "unbiased" in segment.cues else "params"
+            said[counted.start] = quantity
         self._share_out(segment, said)
         lone = [mark for mark in segment.marks if mark.is_figure and mark.start not in said]
         is_prose = segment.passage.sort != "comment"
@@ -462,16 +463,25 @@ class _Walk:
         kind = self.layers[self.current].kind if self.current is not None else "input"
         return kind != "input" and not takes_argument(kind, "kernel") and not takes_argument(kind, "kernels")
 
-    def _counted(self, segment: Segment) -> Mark | None:
-        """The one number of a clause that speaks of biases and of no quantity: ``with biases 20,040``."""
-        policies = segment.cues & {"biased", "unbiased"}
+    def _counted(self, segment: Segment) -> tuple[Mark | None, str]:
+        """The one number of which a clause says only that it has biases or none, and what that counts.
+
+        ``with biases 20,040``; where more is told, the word for biases stands beside: ``144 weights, with biases 160``.
+        """
+        policies = segment.cues & _COUNTED_BY.keys()
         speaks = any(mark.named("quantity") and mark.named("quantity") != ("biases",) for mark in segment.marks)
-        if len(policies) != 1 or speaks or segment.is_row:
-            return None
+        if not policies or segment.is_row:
+            return None, ""
         taken = {bound.mark.start for bound in segment.bounds if bound.role != "output"}
         numbers = [mark for mark in segment.marks if mark.sort == "number" and mark.start not in taken]
         large = [mark for mark in numbers if (mark.whole or 0) >= _FEWEST_COUNTED]
-        return large[0] if len(large) == 1 else None
+        if len(large) != 1:
+            return None, ""
+        before = [mark for mark in segment.marks if mark.end <= large[0].start and not mark.named("quantity")]
+        told = next((mark for mark in reversed(before) if "total" not in mark.named("word")), None)
+        beside = policies & {*told.named("word")} if told is not None else frozenset()
+        meant = beside if speaks or len(policies) > 1 else policies
+        return (large[0], _COUNTED_BY[next(iter(meant))]) if len(meant) == 1 else (None, "")
 
     def _is_result(self, segment: Segment, mark: Mark) -> bool:
         """Whether a number of which nothing is said is what comes out: ``pool2 again: 12``, ``flattened: 720``."""
@@ -506,7 +516,10 @@ class _Walk:
         """Numbers in a row of which a word says once what they are: one for each of the layers told last."""
         figures = [mark for mark in segment.marks if mark.sort == "number" and not mark.text]
         places = [place for place, mark in enumerate(figures) if said.get(mark.start) in COUNTED]
-        if segment.is_row or segment.kinds or len(places) != 1:
+        is_respective = "respective" in segment.cues
+        if is_respective:
+            places = [place for place in places if place + 1 < len(figures) and _is_and(self.text, figures, place)][:1]
+        if segment.is_row or (segment.kinds and not is_respective) or len(places) != 1:
             return
         first, last = places[0], places[0]
         while last + 1 < len(figures) and figures[last + 1].start not in said and _is_and(self.text, figures, last):
@@ -523,7 +536,7 @@ class _Walk:
                 self.current = layers[len(layers) - len(row) + place]
                 self._note(segment, quantity, mark, Certainty.CHAIN)
             else:
-                said[mark.start] = quantity
+                said[mark.start] = "argument" if is_respective else quantity
         self.current = current
 
     def _alone(self, segment: Segment) -> Mark | None:
@@ -590,13 +603,18 @@ class _Walk:
         is_behind = segment.passage.sort == "comment" and bool(self.text[line:start].strip("# \t"))
         return is_behind and line not in self.lines
 
+    def _has_map(self, layer: ToldLayer | None) -> bool:
+        """Whether the map is told with which a layer begins: one side of it says no more."""
+        before = self.layers[layer.before].arguments if layer is not None and layer.before is not None else {}
+        return "input" in before and len(before["input"].sizes) > 1
+
     def _take_in(self, segment: Segment, mark: Mark, *, is_told: bool) -> None:
         """What comes in: of the layer that the segment tells of, else of the layers that follow."""
         dims = shape_of(mark)
         layer = self.layers[self.current] if self.current is not None else None
         told = {"input": ToldValue(dims, Certainty.CLAUSE, mark)}
         is_known = layer is not None and layer.is_code and (layer.known is not None or not is_told)
-        if not dims or (is_known and not segment.is_row):
+        if not dims or (is_known and not segment.is_row) or (is_told and len(dims) == 1 and self._has_map(layer)):
             return
         is_square = len(dims) == 1 and layer is None and bool(segment.cues & {"grey", "colour"}) and not self.axes
         planes = [other.dims for other in segment.marks if self.axes == 3 and len(other.dims) == 2]

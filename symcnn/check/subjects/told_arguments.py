@@ -104,7 +104,8 @@ def _channels_from_to(segment: Segment) -> dict[str, ToldValue]:
             ends |= {"from": left, "to": right}
     speaks_of_channels = any("channels" in mark.named("role") for mark in segment.marks)
     is_arrow = any(mark.sort == "arrow" for mark in segment.marks) and "input" in ends
-    behind = ends.get("to") or (ends.get("output") if speaks_of_channels or is_arrow else None)
+    is_flat = bool(segment.kinds) and segment.kinds[0] in counted_kinds() and bool({"input", "neurons"} & ends.keys())
+    behind = ends.get("to") or (ends.get("output") if speaks_of_channels or is_arrow or is_flat else None)
     before = ends.get("from") or ends.get("input") or ends.get("neurons") if behind is not None else None
     before = None if before is None or behind is None or before.start > behind.start else before
     if before is None and any(kind in counted_kinds() for kind in segment.kinds):

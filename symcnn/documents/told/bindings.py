@@ -141,6 +141,10 @@ def _candidates(found: Sequence[Mark]) -> Iterator[tuple[float, Mark, Mark, str]
             for meaning in word.meanings:
                 role = _role(meaning, mark, word, is_before=number < place)
                 is_weak = meaning.sort == "weak"
+                if (role == "to" or meaning.sort == "kind") and _is_between(found, place):
+                    continue
+                if role == "kind" and len(mark.dims) > 2 and _is_given_out(found, place, number):
+                    continue
                 is_behind = role == "size" and number < place and is_signed(word.text[:1])
                 is_behind |= role == "output" and number < place and bool(word.named("weak"))  # 9×9 maps are pooled
                 if is_behind or (is_weak and mark.sort == "calculation"):
@@ -174,6 +178,20 @@ def is_how_often(found: Sequence[Mark], number: int) -> bool:
     """Whether a number only says how often: ``24 times``."""
     behind = found[number + 1 : number + 2] if found[number].sort == "number" else ()
     return any("times" in word.named("word") and word.start - found[number].end < TOUCHING for word in behind)
+
+
+def _is_given_out(found: Sequence[Mark], place: int, number: int) -> bool:
+    """Whether a word for what comes out stands between a kind and a number behind it: ``after pooling: 6×12×12``."""
+    return any("output" in (*word.named("role"), *word.named("weak")) for word in found[place + 1 : number])
+
+
+def _is_between(found: Sequence[Mark], place: int) -> bool:
+    """Whether a word names one of two layers, or leads from one to the other: what lies between them is counted."""
+    threes = (found[first : first + 3] for first in range(max(0, place - 2), place + 1))
+    return any(
+        len(ends) == 3 and ends[0].named("kind") and "to" in ends[1].named("role") and ends[2].named("kind")
+        for ends in threes
+    )
 
 
 def _is_taken(found: Sequence[Mark], place: int) -> bool:

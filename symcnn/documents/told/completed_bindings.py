@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from symcnn.documents.told.lexicon import kerneled_kinds, windowed_kinds
+from symcnn.documents.told.lexicon import counted_kinds, kerneled_kinds, windowed_kinds
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.number_forms import (
     DEAREST,
@@ -33,8 +33,8 @@ _OF_MAPS = frozenset({"channels", "to", "kernels"})
 
 def completed(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list[BoundNumber]:
     """What is bound in a clause by its words, with what only its other numbers tell."""
-    known = _flattened(found, [*bounds, *_before_output(found, bounds)])
-    known = _sized_windows(found, [_led_to(found, bound) for bound in known])
+    known = _flattened(found, _counting_values(found, [*bounds, *_before_output(found, bounds)]))
+    known = _sized_windows(found, [_led_to(found, bound) for bound in _led_from(found, known)])
     known += _bare_window(found, known)
     known += _before_window(found, known)
     return known
@@ -57,6 +57,27 @@ def _before_output(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> Iter
         yield BoundNumber(maps[0], "input", DEAREST, word)
 
 
+def _counting_values(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list[BoundNumber]:
+    """What is bound; units beside a map that comes out are its values: ``24×24×20 out, that is 11,520 neurons``."""
+    has_map = any(bound.role == "output" and len(bound.mark.dims) > 2 for bound in bounds)
+    if not has_map or any(counted_kinds() & {*mark.named("kind")} for mark in found):
+        return list(bounds)
+    units = [bound for bound in bounds if bound.role == "kernels" and "neurons" in bound.word.named("quantity")]
+    return [bound._replace(role="neurons") if bound in units else bound for bound in bounds]
+
+
+def _led_from(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list[BoundNumber]:
+    """What is bound; between a "from" and a "to" stands what is led from, whichever word claims it too."""
+    ends = {bound.word.start for bound in bounds if bound.role == "to" and bound.mark.sort == "number"}
+    led = [
+        BoundNumber(mark, "from", 0.0, before)
+        for before, mark, behind in zip(found, found[1:], found[2:], strict=False)
+        if behind.start in ends and mark.sort == "number" and "from" in before.named("weak")
+    ]
+    taken = {bound.mark.start for bound in led}
+    return [*(bound for bound in bounds if bound.mark.start not in taken), *led]
+
+
 def _led_to(found: Sequence[Mark], bound: BoundNumber) -> BoundNumber:
     """A number that something leads from or to, as a size where a pooling does so or where samples are counted."""
     if bound.role == "output" and "measures" in bound.word.named("word") and _measures_input(found, bound.word):
@@ -68,7 +89,7 @@ def _led_to(found: Sequence[Mark], bound: BoundNumber) -> BoundNumber:
     kinds = {name for mark in found for name in mark.named("kind")}
     behind = next((mark for mark in found if mark.start >= bound.mark.end), None)
     counts_samples = behind is not None and "length" in behind.named("role")
-    is_size = counts_samples or (bool(kinds) and not kinds & kerneled_kinds())
+    is_size = counts_samples or _is_of_size(found, bound) or (bool(kinds) and not kinds & kerneled_kinds())
     return bound._replace(role=_LED[bound.role]) if is_size else bound
 
 
@@ -77,6 +98,13 @@ def _measures_input(found: Sequence[Mark], word: Mark) -> bool:
     before = next((mark for mark in reversed(found) if mark.end <= word.start), None)
     is_input = before is not None and before.named("role") == ("input",)
     return is_input and not any(mark.is_figure or mark.named("kind") for mark in found if mark.end <= word.start)
+
+
+def _is_of_size(found: Sequence[Mark], bound: BoundNumber) -> bool:
+    """Whether a clause says of a size from which number to which it goes: ``the width goes from 64 to 62``."""
+    before = [mark for mark in found if mark.end <= bound.word.start]
+    owner = next((mark for mark in reversed(before) if mark.sort == "word" and not mark.named("weak")), None)
+    return owner is not None and owner.named("role") == ("size",)
 
 
 def _is_entering(found: Sequence[Mark], bound: BoundNumber) -> bool:

@@ -18,6 +18,8 @@ _BETWEEN = late_pattern(r"(?:,|，|、| and| by)? ?(?:a )?(?:width|宽度?)(?: i
 _MAPS = late_pattern(
     r" ?(?:feature )?(?:maps|planes|channels|images) (?:of|of size|sized) | ?[张幅](?:大小为?|尺寸为?)? ?"
 )
+_SO_MANY = late_pattern(r" ?个? ?")
+_ARE_MAPS = late_pattern(r" ?(?:的 ?)?(?:feature maps|feature planes|特征图|特征平面|特征映射)")
 _HEAD_LENGTH = 12
 _MOST_AXES = 4
 
@@ -46,18 +48,24 @@ def joined(text: str, found: Sequence[Mark]) -> list[Mark]:
 
 
 def _with_maps(text: str, found: Sequence[Mark]) -> list[Mark]:
-    """The marks with so many maps of a size as one shape: ``6 张 28×28``, ``16 maps of 10×10``."""
+    """The marks with so many maps of a size as one shape: ``6 张 28×28``, ``6 个 28×28 的特征图``."""
     standing: list[Mark] = []
     for mark in found:
         before = next((one for one in reversed(standing[-3:]) if one.is_figure), None)
         gap = text[before.end : mark.start] if before is not None else ""
-        if before is not None and _is_side(before) and len(mark.dims) == 2 and _MAPS.fullmatch(gap):
+        if before is not None and _is_side(before) and len(mark.dims) == 2 and _counts_maps(text, gap, mark.end):
             while standing[-1] is not before:
                 standing.pop()
             standing.pop()
             mark = Mark("shape", before.start, mark.end, dims=(*mark.dims, before.whole or 0))
         standing.append(mark)
     return standing
+
+
+def _counts_maps(text: str, gap: str, end: int) -> bool:
+    """Whether what stands between a number and a plane, or behind that, says that there are so many such maps."""
+    is_counted = _SO_MANY.fullmatch(gap) is not None and _ARE_MAPS.match(text, end) is not None
+    return is_counted or _MAPS.fullmatch(gap) is not None
 
 
 def _sides(text: str, found: Sequence[Mark], at: int) -> list[Mark]:
