@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import cache, lru_cache
+from math import prod
 
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.arithmetic import TooLarge, Undefined, exact, value_of
@@ -17,6 +18,7 @@ from symcnn.documents.told.joined_shapes import joined
 from symcnn.documents.told.lexicon import PhraseMeaning, is_signed, lexicon
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.network_names import PREFIX, may_be_network, network_at
+from symcnn.documents.told.number_forms import USUAL_KERNEL
 from symcnn.documents.told.numerals import numeral_at
 from symcnn.documents.told.shorthand import shorthand
 
@@ -257,9 +259,17 @@ def _figure(line: Sequence[Token], place: int) -> Mark | None:
             break  # "stride 2 gives 14*14*6" is no calculation of 2, nor is "stride 2 gives 14"
         if line[sides[-1][1]].spoken and _dims(sides[-1][2]) and _dims(following[2]):
             break  # "3*3 gives 14*14*6"
+        if line[sides[-1][1]].spoken and _is_other(_dims(sides[-1][2]), following[2]):
+            break  # "windows of 2*2 give 6 maps"
         sides.append(following)
     is_plain = len(sides) == 1 and isinstance(first.expr, Num)
     return _plain(token) if is_plain else _of_powers(line, sides) or _calculated(line, sides)
+
+
+def _is_other(dims: tuple[int, ...], given: Expr) -> bool:
+    """Whether a number that something gives is none that a window before it is worked out to."""
+    is_window = len(dims) == 2 and max(dims) <= USUAL_KERNEL
+    return is_window and isinstance(given, Num) and given.value != prod(dims)
 
 
 def _plain(token: Token) -> Mark | None:
