@@ -131,8 +131,8 @@ def test_every_verdict_has_a_derivation() -> None:
 # the judges that lie beside the documents ------------------------------------------------------------
 
 JUDGED = {
-    "seeds": ("claims/seeds.jsonl", 149, 145, 0),
-    "cases": ("cases/claims.jsonl", 325, 305, 3),
+    "seeds": ("claims/seeds.jsonl", 150, 146, 0),
+    "cases": ("cases/claims.jsonl", 344, 323, 3),
 }
 """Of each folder its claims: how many were found when this was written, how often rightly, and the false alarms."""
 
