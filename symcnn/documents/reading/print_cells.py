@@ -85,6 +85,8 @@ def _closing(text: str, start: int) -> int:
 
 def and_then(cells: Cells, line: RowCell) -> Cells | None:
     """The cells with what a further line adds to those that are not closed; None where it adds nothing."""
+    if not cells.keys() >= {"name", "shape", "connected"}:
+        return None
     text, at = line.text.rstrip("| "), 0
     name, shape, connected = cells["name"], cells["shape"], cells["connected"]
     named = joined(name)

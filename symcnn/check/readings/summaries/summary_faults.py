@@ -248,7 +248,7 @@ def _repairs(table: SummaryTable, fits: tuple[Fit, ...], failing: set[int]) -> I
 def _near_shapes(table: SummaryTable, shape: Shape) -> Iterator[Shape]:
     """The shapes that one slip makes this one of: in one size, or in the size of a square map."""
     for axis, size in enumerate(shape):
-        for value in _near(size) if size is not None else ():
+        for value in _near(size) if size is not None and size > 0 else ():
             yield (*shape[:axis], value, *shape[axis + 1 :])
     sides = _sides(table, shape)
     if len(sides) > 1 and len({*sides}) == 1 and sides[0] is not None:

@@ -125,3 +125,20 @@ def test_channels_of_a_print_are_not_mistaken_for_a_side(norm: str, is_wrong: bo
     """128 is the last size of the map and no number of channels."""
     RIGHT[CHANNELS_FIRST] = {}
     assert ("wrong" in verdicts(CHANNELS_FIRST, norm=norm).values()) == is_wrong
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        # rows without the column of inputs that the head tells
+        "  Layer (type)       Input Shape          Output Shape         Param #\n"
+        "     Flatten-10                 [-1, 1152]               0\n"
+        " x    Linear-11                  [-1, 256]         295,168\n",
+        # a size below nothing
+        "        BatchNorm2d-2           [-1, 24, 48, 48]              48\n"
+        "               ReLU-3           [-1, -4, 48, 48]               0\n",
+    ],
+)
+def test_what_no_program_prints_is_no_mistake_of_ours(rows: str) -> None:
+    findings = check_document(read_document("a.txt", rows))
+    assert [finding.code.name for finding in findings if finding.code.name == "internal-error"] == []
