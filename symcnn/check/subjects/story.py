@@ -229,6 +229,8 @@ class _Walk:
             are_pools = is_pool(kind) and is_pool(layer.kind)
             if kind == layer.kind or are_pools:
                 return self._fill(arguments, kind), True
+        if self._counts_kernels_of_last(segment, arguments):
+            return self._fill(arguments, self.layers[self.current or 0].kind), True
         referred = self._referred(segment)
         is_plain = not {"kernel", "kernels"} & {*arguments}
         if referred is not None and is_plain and (segment.ordinals or self.layers[referred].is_code):
@@ -246,6 +248,15 @@ class _Walk:
         arguments = self._given_out(segment, kind, arguments)
         like = self._model(segment, kind, arguments)
         return self._open(segment, kind, arguments, is_only_named=False, like=like), True
+
+    def _counts_kernels_of_last(self, segment: Segment, arguments: Mapping[str, ToldValue]) -> bool:
+        """Whether a sentence tells how many of the kernel there are of which the one before it told."""
+        if self.current is None or segment.kinds or segment.is_row or segment.ordinals or "again" in segment.cues:
+            return False
+        layer = self.layers[self.current]
+        is_near = layer.block == segment.passage.block and not layer.is_code and layer.table is None
+        is_one_kernel = "kernel" in layer.arguments and "kernels" not in layer.arguments and takes_kernels(layer.kind)
+        return is_near and is_one_kernel and {*arguments} == {"kernels"}
 
     def _kind(self, segment: Segment, arguments: Mapping[str, ToldValue]) -> str:
         """The kind of a layer that is opened: where none is named, that of the layer with kernels before it."""
@@ -410,7 +421,11 @@ class _Walk:
 
     def _say(self, segment: Segment, *, is_told: bool) -> None:
         shapes = shapes_in(segment)
-        entering = shapes.get("input") or self._length_entering(segment, is_told=is_told) or self._map_at_start(segment)
+        entering = (
+            shapes.get("input")
+            or self._length_entering(segment, is_told=is_told)
+            or self._map_ahead(segment, is_told=is_told)
+        )
         if entering is not None:
             self._take_in(segment, entering, is_told=is_told)
         level = self._level(segment, is_told=is_told)
@@ -495,11 +510,17 @@ class _Walk:
         """Whether one number may be what comes in at the start: how many samples there are."""
         return self.axes == 1 and (self.current is None or self.layers[self.current].kind == "input")
 
-    def _map_at_start(self, segment: Segment) -> Mark | None:
-        """The map of which a text speaks before any layer: ``15×15×40 的特征图``."""
-        maps = [bound.mark for bound in segment.bounds if bound.role == "output" and _is_state(bound.word)]
-        is_start = self.current is None and not segment.kinds and not segment.is_row
-        return maps[0] if is_start and len(maps) == 1 and len(maps[0].dims) > 1 else None
+    def _map_ahead(self, segment: Segment, *, is_told: bool) -> Mark | None:
+        """The map of which a text speaks before any layer: ``15×15×40 的特征图``, ``maps of 14x14 are convolved``."""
+        if segment.is_row:
+            return None
+        if self.current is None and not segment.kinds:
+            maps = [bound.mark for bound in segment.bounds if bound.role == "output" and _is_state(bound.word)]
+            return maps[0] if len(maps) == 1 and len(maps[0].dims) > 1 else None
+        is_sentence = is_told and segment.kinds and segment.passage.sort == "sentence"
+        before = [mark for mark in segment.marks if mark.start < _layer_start(segment)] if is_sentence else []
+        is_map = len(before) == 1 and len(before[0].dims) > 2 and not is_small_square(before[0])
+        return before[0] if is_map and before[0].start not in {one.mark.start for one in segment.bounds} else None
 
     def _length_entering(self, segment: Segment, *, is_told: bool) -> Mark | None:
         """How many samples or frames there are at the start, where a text speaks of those before any layer."""

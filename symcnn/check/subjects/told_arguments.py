@@ -10,6 +10,7 @@ from symcnn.check.subjects.kind_traits import is_pool, is_told_by_name, takes_ar
 from symcnn.check.subjects.told_layers import Certainty, ToldValue
 from symcnn.documents.told.lexicon import counted_kinds
 from symcnn.documents.told.mark import Mark
+from symcnn.documents.told.number_forms import BoundNumber, is_small_square
 from symcnn.documents.told.segments import Segment
 
 UNKNOWN = "unknown"
@@ -17,6 +18,7 @@ UNKNOWN = "unknown"
 ARGUMENTS = ("kernel", "kernels", "stride", "padding", "dilation", "groups", "channels", "repeat")
 _SHAPES = {"in": "input", "out": "output", "from": "input", "to": "output", "input": "input", "output": "output"}
 _COLOURS = {"colour": 3, "grey": 1}
+_MAP = 3
 _DOUBTFUL_COST = 5.0
 """How dear it is to bind a number to a word that stands too far away to tell what it is for sure."""
 
@@ -33,13 +35,28 @@ def shapes_in(segment: Segment) -> Mapping[str, Mark]:
     if "input" not in ends and "output" in ends and "to" in ends and ends["output"].end <= ends["to"].start:
         shapes |= {"input": ends["output"], "output": ends["to"]}  # brings 9×9 to 4×4
     for bound in segment.bounds:
-        role = _SHAPES.get(bound.role)
+        role = "output" if _is_made(segment, bound) else _SHAPES.get(bound.role)
         is_number = bound.mark.sort == "number"
         if role is not None and not (is_number and bound.role not in ("input", "output")):
             known = shapes.get(role)
             if known is None or (known.sort == "number" and not is_number):
                 shapes[role] = bound.mark
     return shapes
+
+
+def _is_made(segment: Segment, bound: BoundNumber) -> bool:
+    """Whether a map is as deep as kernels of which a clause tells before it, and nothing says that it comes in.
+
+    ``With 40 filters of 5x5 we arrive at a volume of 8x8x40``, but not ``40 filters on a volume of 8x8x40``.
+    """
+    if bound.role != "input" or not bound.word.named("weak") or len(bound.mark.dims) != _MAP or segment.is_row:
+        return False
+    begin = min(bound.mark.start, bound.word.start)
+    counts = [one.mark for one in segment.bounds if one.role == "kernels" and one.mark.end <= begin]
+    if len(counts) != 1 or counts[0].whole not in (bound.mark.dims[0], bound.mark.dims[-1]):
+        return False
+    between = [mark for mark in segment.marks if counts[0].end <= mark.start < begin]
+    return not any({"input", "to", "from"} & {*mark.named("role"), *mark.named("weak")} for mark in between)
 
 
 def _by_arrows(segment: Segment) -> Iterator[tuple[Mark, Mark]]:
@@ -143,7 +160,7 @@ def is_given_out(segment: Segment, mark: Mark) -> bool:
     """Whether a word for what comes out stands before a number of channels, and no other number between them."""
     before = [one for one in segment.marks if one.end <= mark.start][-3:]
     for one in reversed(before):
-        if one.sort == "number":
+        if one.sort == "number" or is_small_square(one):
             return False
         if {"output", "to"} & {*one.named("role")}:
             return True

@@ -51,6 +51,8 @@ _COSTS: Mapping[str, tuple[float, float]] = {
     "length": (_FAR, 1.2),
 }
 _WEAK = 2.5
+_BESIDE = 0.2
+"""How far apart a number and the word right behind it are at most."""
 _TOGETHER = (frozenset({"kernel", "kernels"}), frozenset({"kind", "repeat"}))
 """What one word may say of two numbers: ``16 3×3 kernels``, ``two 3×3 convolutions``."""
 _TAKEN = 6.0
@@ -166,7 +168,9 @@ def _candidates(found: Sequence[Mark]) -> Iterator[tuple[float, Mark, Mark, str]
                     is_label if number < place else not (_COSTS[role][1] or is_label) and _is_taken(found, place)
                 )
                 side += _TAKEN * is_of_other
-                cost = way + side + _unlike(role, mark) + (_WEAK if meaning.sort == "weak" else 0.0)
+                is_its_noun = place == number + 1 and len(mark.dims) > 1 and not is_small_square(mark) and way < _BESIDE
+                weak = 0.0 if is_its_noun else _WEAK  # a 224×224 image
+                cost = way + side + _unlike(role, mark) + (weak if is_weak else 0.0)
                 counts_kernels = role == "kernel" and mark.sort == "number" and is_counted(found, number)
                 cost += _COUNTED_KERNEL * counts_kernels
                 is_map = mark.sort == "shape" and len(mark.dims) > 2 and meaning.sort == "quantity"
@@ -261,7 +265,7 @@ def _unlike(role: str, mark: Mark) -> float:
             return 1.5 if mark.sort == "number" else 0.0 if not is_plane else 2.0 if is_small_square(mark) else 0.5
         case "kernel" if mark.sort == "number":
             return 0.6
-        case "kernel" if len(mark.dims) == 3:
+        case "kernel" | "kind" if len(mark.dims) == 3:
             return 0.3 if max(dim or 0 for dim in mark.dims[:2]) <= USUAL_KERNEL else 4.0
         case "kernel" | "kind":
             return 0.0 if max(dim or 0 for dim in mark.dims) <= USUAL_KERNEL else 1.5

@@ -21,6 +21,11 @@ _VIEWS = frozenset({"receptive_field", "jump"})
 _SURE = 3.0
 """How dear it may be to bind a quantity of which the next clause still speaks."""
 
+_PARAMS = ("params", "weights")
+"""What a sentence may go on counting that the one before it names."""
+_FEWEST_COUNTED = 100
+_ENDS = frozenset(".,;)。，；）")
+"""What stands behind a count that ends a clause."""
 _LESS_COUNTED = ("biases", "neurons")
 """What a text seldom goes on counting when it counts another thing too."""
 
@@ -51,6 +56,8 @@ class Segment:
 def segments(text: str, found: Iterable[Passage]) -> Iterator[Segment]:
     """The segments of passages of normal text, in order; a passage beyond `MAX_STATEMENT_LENGTH` is passed over."""
     table: list[Passage] = []
+    counted: BoundNumber | None = None
+    block = -1
     for passage in found:
         if passage.end - passage.start > MAX_STATEMENT_LENGTH:
             continue
@@ -59,8 +66,12 @@ def segments(text: str, found: Iterable[Passage]) -> Iterator[Segment]:
             table = []
         if passage.sort == "row":
             table.append(passage)
-        else:
-            yield from _of_passage(text, passage)
+            continue
+        counted = counted if passage.block == block and passage.sort == "sentence" else None
+        block = passage.block
+        for segment in _of_passage(text, passage, counted):
+            counted = next((bound for bound in reversed(segment.bounds) if bound.role in _PARAMS), counted)
+            yield segment
     yield from _of_table(text, table)
 
 
@@ -73,7 +84,7 @@ def _of_table(text: str, table: Sequence[Passage]) -> Iterator[Segment]:
     yield from found or lines
 
 
-def _of_passage(text: str, passage: Passage) -> Iterator[Segment]:
+def _of_passage(text: str, passage: Passage, counted_before: BoundNumber | None = None) -> Iterator[Segment]:
     label = label_at(text, passage.start, passage.end) if passage.sort != "heading" else None
     standing = marks(text, told_from(text, passage), passage.end)
     if label is not None:
@@ -86,7 +97,9 @@ def _of_passage(text: str, passage: Passage) -> Iterator[Segment]:
         start = passage.start if is_first else part[0].start
         named = label if is_first and label else _label_in(text, part)
         inside = part if named is None or is_first else named.behind(part)
-        bounds = printed or _going_on(inside, _said(inside, bind(inside)), quantity)
+        said = () if printed else _said(inside, bind(inside))
+        meant = quantity or (counted_before if _ends_in_count(text, inside, said) else None)
+        bounds = printed or _going_on(inside, said, meant)
         counted = [bound for bound in bounds if bound.role in bound.word.named("quantity")]
         quantity = min(counted, key=lambda bound: bound.role in _LESS_COUNTED, default=quantity)
         segment = _segment(passage, start, inside, bounds, named, is_row=bool(printed))
@@ -104,6 +117,19 @@ def _said(inside: Sequence[Mark], bounds: tuple[BoundNumber, ...]) -> tuple[Boun
         return bounds
     others = tuple(bound for bound in bounds if bound.mark is not figures[0])
     return (*others, BoundNumber(figures[0], role, 0.0, words[0]))
+
+
+def _ends_in_count(text: str, inside: Sequence[Mark], bounds: Sequence[BoundNumber]) -> bool:
+    """Whether a clause tells of a layer, and ends with a count of which it does not say what it counts.
+
+    The sentence before it then does: ``The hidden layer has 50,240 parameters. The output layer has 650.``
+    """
+    figures = [mark for mark in inside if mark.is_figure]
+    if not figures or figures[-1].sort != "number" or (figures[-1].whole or 0) < _FEWEST_COUNTED:
+        return False
+    tells = any(bound.role == "kernels" for bound in bounds) and any(mark.named("kind") for mark in inside)
+    last = figures[-1].end
+    return tells and text[last : last + 1] in _ENDS and inside[-1].start <= last
 
 
 def _going_on(

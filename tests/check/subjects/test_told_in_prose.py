@@ -23,6 +23,16 @@ from document_findings import RIGHT, WRONG, said
          "needs 640 weights.", [("640", RIGHT)]),
         ("Global average pooling turns the 5x5x96 map into a vector of 96. The dense layer with 10 outputs has 970 "
          "parameters.", [("970", RIGHT)]),
+        ("The input is 20x20x6. A filter of 3x3 has 54 weights. With 12 such filters the layer stores 648 weights.",
+         [("54", RIGHT), ("648", RIGHT)]),
+        ("The 6 feature maps of 12x12 are convolved with 16 filters of 5x5. What we get are 16 feature maps of 8x8.",
+         [("16 feature maps of 8x8", RIGHT)]),
+        ("A dense layer with 20 units on 300 features has 6,020 parameters. The output layer with 8 units has 168.",
+         [("168", RIGHT)]),
+        ("We start with 24x24x1. A convolution with 8 filters of 3x3 and no padding produces 22x22x8.",
+         [("22x22x8", RIGHT)]),
+        ("A 36x36x3 image. 16 filters of 3x3 with padding 1 and stride 2 spit out an 18x18x16 tensor.",
+         [("18x18x16", RIGHT)]),
     ],
 )  # fmt: skip
 def test_what_sentences_say_of_layers(text: str, verdicts: list[tuple[str, str]]) -> None:
@@ -37,6 +47,10 @@ def test_what_sentences_say_of_layers(text: str, verdicts: list[tuple[str, str]]
         "Pooling 2x2 with stride 2 brings 24x24x20 to 12x12x20, and a quarter of the values is left.",
         "2x2 池化，步长 2，24x24x20 变成 12x12x20，四分之三的激活值被丢弃。",
         "A 12x12x3 input meets 4 filters of 3x3. The 10x10x4 feature map is pooled by a 2x2 max pooling to 5x5x4.",
+        "A 12x12x20 input. 40 filters of 5x5 without padding arrive at a volume of 8x8x40 with 20,040 parameters.",
+        "The input is 12x12x3. Later, 40 filters of 5x5 work on a volume of 8x8x40, with 40,040 parameters.",
+        "A convolution with 48 kernels of shape 3x3 on a 24-channel input has 10,368 weights.",
+        "A dense layer with 20 units on 300 features has 6,020 parameters. The output layer with 8 units takes 170 ms.",
     ],
 )
 def test_true_sentences_are_never_wrong(text: str) -> None:
