@@ -11,7 +11,7 @@ from symcnn.check.subjects.kind_traits import family, holds_numbers, is_pool, is
 from symcnn.check.subjects.printed_shapes import shape_of
 from symcnn.check.subjects.told_arguments import UNKNOWN, arguments_in, is_given_out, kind_of, shapes_in, tells_layer
 from symcnn.check.subjects.told_layers import CODE_COMMENTS, Certainty, Story, ToldFact, ToldLayer, ToldValue
-from symcnn.documents.told.lexicon import lexicon
+from symcnn.documents.told.lexicon import counted_kinds, lexicon
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.number_forms import is_small_square
 from symcnn.documents.told.quotations import is_within_quotes
@@ -78,6 +78,7 @@ class _Walk:
         self.layers: list[ToldLayer] = []
         self.labels: dict[str, int] = {}
         self.kinds: dict[str, list[int]] = {}
+        self.called: dict[int, str] = {}
         self.group: list[int] = []
         self.group_block = -1
         for layer in code:
@@ -359,7 +360,13 @@ class _Walk:
             return fitting[ordinal - 1]
         if self.layers[fitting[0]].is_code and self.current is not None and not ordinal:
             return fitting[min(bisect_right(fitting, self.current), len(fitting) - 1)]
-        return fitting[-1]
+        called = self._called(segment)
+        return next((place for place in reversed(fitting) if called and self.called.get(place) == called), fitting[-1])
+
+    def _called(self, segment: Segment) -> str:
+        """What a segment calls a layer that has nothing but units: ``the hidden layer``, or ``the output layer``."""
+        words = [mark.text for mark in segment.marks if counted_kinds() & {*mark.named("kind")}]
+        return words[-1] if words else ""
 
     def _open(
         self,
@@ -407,6 +414,7 @@ class _Walk:
                 axes=self.axes,
             )
             before = place = self._add(layer)
+            self.called[place] = self._called(segment)
             told = {role: one for role, one in told.items() if role not in ("channels", "input")}
             self.group.append(place)
             far = False
@@ -624,6 +632,18 @@ class _Walk:
         is_behind = segment.passage.sort == "comment" and bool(self.text[line:start].strip("# \t"))
         return is_behind and line not in self.lines
 
+    def _is_named_row(self, segment: Segment) -> bool:
+        return segment.is_row and not segment.is_nameless
+
+    def _is_input_layer(self, segment: Segment) -> bool:
+        return "input-layer" in segment.cues and not segment.is_row
+
+    def _is_told_late(self, segment: Segment) -> bool:
+        """Whether a passage tells of the input layer when it has told of layers that nothing comes before."""
+        first = self.layers[self.group[0]] if self.group else None
+        is_open = first is not None and first.before is None and "input" not in first.arguments and not first.is_code
+        return self._is_input_layer(segment) and is_open and self.group_block == segment.passage.block
+
     def _has_map(self, layer: ToldLayer | None) -> bool:
         """Whether the map is told with which a layer begins: one side of it says no more."""
         before = self.layers[layer.before].arguments if layer is not None and layer.before is not None else {}
@@ -647,7 +667,10 @@ class _Walk:
         is_open = layer is not None and (layer.table is None or segment.is_row)
         if (is_told or self.named == self.current) and self.current is not None and layer is not None and is_open:
             self.layers[self.current] = replace(layer, arguments={**told, **layer.arguments})
-        elif len(dims) > 1 or self._is_signal() or (segment.is_row and not segment.is_nameless):
+        elif self._is_told_late(segment):
+            first = self.layers[self.group[0]]
+            self.layers[self.group[0]] = replace(first, arguments={**told, **first.arguments})
+        elif len(dims) > 1 or self._is_signal() or self._is_input_layer(segment) or self._is_named_row(segment):
             self.is_under_heading = False
             channels = {role: one for role, one in arguments_in(segment).items() if role == "channels"}
             values = [bound.mark for bound in segment.bounds if bound.role == "neurons" and self.axes == 1]

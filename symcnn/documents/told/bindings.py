@@ -189,11 +189,15 @@ def _is_given_out(found: Sequence[Mark], place: int, number: int) -> bool:
     return any("output" in (*word.named("role"), *word.named("weak")) for word in found[place + 1 : number])
 
 
+def _names_layer(mark: Mark) -> bool:
+    return bool(mark.named("kind")) or "input-layer" in mark.named("word")
+
+
 def _is_between(found: Sequence[Mark], place: int) -> bool:
     """Whether a word names one of two layers, or leads from one to the other: what lies between them is counted."""
     threes = (found[first : first + 3] for first in range(max(0, place - 2), place + 1))
     return any(
-        len(ends) == 3 and ends[0].named("kind") and "to" in ends[1].named("role") and ends[2].named("kind")
+        len(ends) == 3 and _names_layer(ends[0]) and "to" in ends[1].named("role") and ends[2].named("kind")
         for ends in threes
     )
 

@@ -51,6 +51,7 @@ def _told(text: str, part: Sequence[Mark]) -> frozenset[str]:
     """What a part tells: its window, the kinds that it names, which of several layers, the layer's name."""
     label = label_at(text, part[0].start, part[-1].end) if part and part[0].named("kind") else None
     told = {f"kind {name}" for mark in part for name in mark.named("kind")}
+    told |= {"kind input" for mark in part if "input-layer" in mark.named("word")}
     told |= {f"units {mark.text}" for mark in part for name in mark.named("kind") if name in counted_kinds()}
     told |= {f"ordinal {name}" for mark in part for name in mark.named("ordinal")}
     if label is not None:

@@ -33,7 +33,8 @@ _OF_MAPS = frozenset({"channels", "to", "kernels"})
 
 def completed(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list[BoundNumber]:
     """What is bound in a clause by its words, with what only its other numbers tell."""
-    known = _flattened(found, _counting_values(found, [*bounds, *_before_output(found, bounds)]))
+    known = _entering_units(found, [*bounds, *_before_output(found, bounds)])
+    known = _flattened(found, _counting_values(found, known))
     known = _sized_windows(found, [_led_to(found, bound) for bound in _led_from(found, known)])
     known += _bare_window(found, known)
     known += _before_window(found, known)
@@ -57,6 +58,15 @@ def _before_output(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> Iter
         yield BoundNumber(maps[0], "input", DEAREST, word)
 
 
+def _entering_units(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list[BoundNumber]:
+    """What is bound; the units of an input layer are what comes in: ``the input layer has 20 neurons``."""
+    names = [mark for mark in found if mark.named("kind") or "input-layer" in mark.named("word")]
+    if not names or any(mark.named("kind") for mark in names):
+        return list(bounds)
+    units = [bound for bound in bounds if bound.role in ("kernels", "neurons") and bound.mark.sort == "number"]
+    return [bound._replace(role="input") if bound in units else bound for bound in bounds]
+
+
 def _counting_values(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list[BoundNumber]:
     """What is bound; units beside a map that comes out are its values: ``24×24×20 out, that is 11,520 neurons``."""
     has_map = any(bound.role == "output" and len(bound.mark.dims) > 2 for bound in bounds)
@@ -68,7 +78,8 @@ def _counting_values(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> li
 
 def _led_from(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list[BoundNumber]:
     """What is bound; between a "from" and a "to" stands what is led from, whichever word claims it too."""
-    ends = {bound.word.start for bound in bounds if bound.role == "to" and bound.mark.sort == "number"}
+    numbers = [bound for bound in bounds if bound.mark.sort == "number"]
+    ends = {bound.word.start for bound in numbers if bound.role in ("to", "output")}
     led = [
         BoundNumber(mark, "from", 0.0, before)
         for before, mark, behind in zip(found, found[1:], found[2:], strict=False)

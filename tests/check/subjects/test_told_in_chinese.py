@@ -7,6 +7,8 @@ import pytest
 from tests.check.subjects.test_told_findings import verdict_on
 
 LED = "输入 64×64×3。卷积层有 32 个 3×3 卷积核，不填充，边长从 64 降到 {size}。"
+NETWORK = "输入层有 24 个神经元，隐藏层有 16 个神经元，输出层有 9 个神经元。"
+LATE = "隐藏层有 16 个神经元，输入层有 24 个神经元，输出层有 9 个神经元。"
 TWO = "隐藏层有 30 个神经元，输入层有 200 个，输出层有 8 个。{between}，偏置分别为 {first} 和 8 个。"
 
 
@@ -16,6 +18,14 @@ TWO = "隐藏层有 30 个神经元，输入层有 200 个，输出层有 8 个�
         pytest.param(LED.format(size=62), "62", "right", id="led to"),
         pytest.param(LED.format(size=61), "61", "wrong", id="led to what does not come out"),
         pytest.param(LED.format(size=61), "64", None, id="what is led from is not what comes out"),
+        pytest.param(
+            "卷积层输入 64×64×3，32 个 3×3 卷积核，不填充，边长由 64 缩小到 61。", "64", None, id="led from, shrinking"
+        ),
+        pytest.param(f"{NETWORK}输入层到隐藏层共有 384 个权重。", "384", "right", id="an input layer comes in"),
+        pytest.param(f"{LATE}输入层到隐藏层共有 384 个权重。", "384", "right", id="an input layer told late"),
+        pytest.param(f"{NETWORK}隐藏层到输出层共有 134 个权重。", "134", "wrong", id="a slip between two layers"),
+        pytest.param(f"{NETWORK}隐藏层到输出层共有 144 个权重。", "144", "right", id="the layer that is led to"),
+        pytest.param(f"{NETWORK}输入层有 24 个特征。", "24", None, id="what comes in is no count of weights"),
         pytest.param("全连接层从 256 降到 12，参数量为 3084。", "3084", "right", id="led from one width to another"),
         pytest.param("全连接层从 256 个输入算起，有 12 个单元。", "256", None, id="only a start"),
         pytest.param(
