@@ -26,6 +26,7 @@ _QUANTITIES = {"size": "output", "length": "output"}
 _FEWEST_COUNTED = 100
 _MOST_TIMES = 16
 """How many layers a number before a plural opens at most."""
+_MAP = 3
 _REACH = 2
 """How many blocks further a list, and how many clauses further a sentence, still speaks of the layer before it."""
 VARIED = frozenset({"kernel", "kernels", "stride", "padding", "dilation", "groups"})
@@ -230,7 +231,7 @@ class _Walk:
             are_pools = is_pool(kind) and is_pool(layer.kind)
             if kind == layer.kind or are_pools:
                 return self._fill(arguments, kind), True
-        if self._counts_kernels_of_last(segment, arguments):
+        if self._completes_last(segment, arguments):
             return self._fill(arguments, self.layers[self.current or 0].kind), True
         referred = self._referred(segment)
         is_plain = not {"kernel", "kernels"} & {*arguments}
@@ -250,14 +251,15 @@ class _Walk:
         like = self._model(segment, kind, arguments)
         return self._open(segment, kind, arguments, is_only_named=False, like=like), True
 
-    def _counts_kernels_of_last(self, segment: Segment, arguments: Mapping[str, ToldValue]) -> bool:
-        """Whether a sentence tells how many of the kernel there are of which the one before it told."""
+    def _completes_last(self, segment: Segment, arguments: Mapping[str, ToldValue]) -> bool:
+        """Whether a sentence tells the kernel, or how many there are, where the one before told the other."""
         if self.current is None or segment.kinds or segment.is_row or segment.ordinals or "again" in segment.cues:
             return False
         layer = self.layers[self.current]
         is_near = layer.block == segment.passage.block and not layer.is_code and layer.table is None
-        is_one_kernel = "kernel" in layer.arguments and "kernels" not in layer.arguments and takes_kernels(layer.kind)
-        return is_near and is_one_kernel and {*arguments} == {"kernels"}
+        lacking = {"kernel", "kernels"} - {*layer.arguments}
+        is_half = len(lacking) == 1 and all(takes_argument(layer.kind, role) for role in ("kernel", "kernels"))
+        return is_near and is_half and lacking <= {*arguments} and not {*arguments} & {*layer.arguments}
 
     def _kind(self, segment: Segment, arguments: Mapping[str, ToldValue]) -> str:
         """The kind of a layer that is opened: where none is named, that of the layer with kernels before it."""
@@ -523,11 +525,14 @@ class _Walk:
         if segment.is_row:
             return None
         if self.current is None and not segment.kinds:
-            maps = [bound.mark for bound in segment.bounds if bound.role == "output" and _is_state(bound.word)]
+            states = [one for one in segment.bounds if one.role == "neurons" or _is_state(one.word)]
+            maps = [bound.mark for bound in states if bound.role in ("output", "neurons")]
             return maps[0] if len(maps) == 1 and len(maps[0].dims) > 1 else None
         is_sentence = is_told and segment.kinds and segment.passage.sort == "sentence"
-        before = [mark for mark in segment.marks if mark.start < _layer_start(segment)] if is_sentence else []
-        is_map = len(before) == 1 and len(before[0].dims) > 2 and not is_small_square(before[0])
+        standing = [mark for mark in segment.marks if mark.start < _layer_start(segment)] if is_sentence else []
+        before = [] if any({"output", "to"} & {*mark.named("role")} for mark in standing) else standing
+        before = [mark for mark in before if mark.is_figure and not is_small_square(mark)]
+        is_map = len(before) == 1 and len(before[0].dims) == _MAP
         return before[0] if is_map and before[0].start not in {one.mark.start for one in segment.bounds} else None
 
     def _length_entering(self, segment: Segment, *, is_told: bool) -> Mark | None:

@@ -33,6 +33,10 @@ from document_findings import RIGHT, WRONG, said
          [("22x22x8", RIGHT)]),
         ("A 36x36x3 image. 16 filters of 3x3 with padding 1 and stride 2 spit out an 18x18x16 tensor.",
          [("18x18x16", RIGHT)]),
+        ("The convolution receives 16 channels and has 40 filters. Its kernel is 3x3, so there are 5,760 weights.",
+         [("5,760", RIGHT)]),
+        ("The block before has 20x20x24 entries. We apply 40 filters of 3x3 with padding 1: the output is 20x20x40.",
+         [("20x20x40", RIGHT)]),
     ],
 )  # fmt: skip
 def test_what_sentences_say_of_layers(text: str, verdicts: list[tuple[str, str]]) -> None:
@@ -51,6 +55,8 @@ def test_what_sentences_say_of_layers(text: str, verdicts: list[tuple[str, str]]
         "The input is 12x12x3. Later, 40 filters of 5x5 work on a volume of 8x8x40, with 40,040 parameters.",
         "A convolution with 48 kernels of shape 3x3 on a 24-channel input has 10,368 weights.",
         "A dense layer with 20 units on 300 features has 6,020 parameters. The output layer with 8 units takes 170 ms.",
+        "A convolution with 40 filters. To get 8x8x40 from 12x12x20, one needs 5x5 kernels and 20,040 weights.",
+        "The convolution has 40 filters of 3x3. A 5x5 kernel would be dearer: on 16 channels it has 400 weights.",
     ],
 )
 def test_true_sentences_are_never_wrong(text: str) -> None:
