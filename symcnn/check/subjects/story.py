@@ -637,6 +637,13 @@ class _Walk:
         is_behind = segment.passage.sort == "comment" and bool(self.text[line:start].strip("# \t"))
         return is_behind and line not in self.lines
 
+    def _beneath(self, segment: Segment) -> int | None:
+        """The layer that the line of code beneath a comment makes, where the code does not tell what comes into it."""
+        place = self.lines.get(self.text.find("\n", segment.start) + 1) if segment.passage.sort == "comment" else None
+        layer = self.layers[place] if place is not None else None
+        is_open = layer is not None and layer.known is None and layer.before is None
+        return place if is_open and self.text.rfind("\n", 0, segment.start) + 1 not in self.lines else None
+
     def _is_named_row(self, segment: Segment) -> bool:
         return segment.is_row and not segment.is_nameless
 
@@ -661,6 +668,10 @@ class _Walk:
         told = {"input": ToldValue(dims, Certainty.CLAUSE, mark)}
         is_known = layer is not None and layer.is_code and (layer.known is not None or not is_told)
         if not dims or (is_known and not segment.is_row) or (is_told and len(dims) == 1 and self._has_map(layer)):
+            return
+        beneath = self._beneath(segment)
+        if beneath is not None and len(dims) > 1:
+            self.layers[beneath] = replace(self.layers[beneath], arguments={**told, **self.layers[beneath].arguments})
             return
         is_square = len(dims) == 1 and layer is None and bool(segment.cues & {"grey", "colour"}) and not self.axes
         planes = [other.dims for other in segment.marks if self.axes == 3 and len(other.dims) == 2]

@@ -66,3 +66,23 @@ TWO = "隐藏层有 30 个神经元，输入层有 200 个，输出层有 8 个�
 )
 def test_chinese_prose(text: str, place: str, verdict: str | None) -> None:
     assert verdict_on(place, text) == verdict
+
+
+CODE = """```python
+# 输入：{size}
+{between}self.conv1 = nn.Conv2d(1, 32, 3)  # 变为 {given}
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("size", "between", "given", "verdict"),
+    [
+        pytest.param("1 x 28 x 28", "", "32 x 26 x 26", "right", id="right above the layer"),
+        pytest.param("1 x 28 x 28", "", "32 x 27 x 26", "wrong", id="what does not come out"),
+        pytest.param("1 x 28 x 28", "x = resize(x)\n", "32 x 27 x 26", None, id="above another line"),
+        pytest.param("28", "", "32 x 27 x 26", None, id="one side tells no map"),
+    ],
+)
+def test_input_above_code(size: str, between: str, given: str, verdict: str | None) -> None:
+    assert verdict_on(given, CODE.format(size=size, between=between, given=given)) == verdict
