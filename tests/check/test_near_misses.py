@@ -51,6 +51,11 @@ GROWING = (
     "{}- in all units: 5,148 weights\n"
 )
 
+OVER = (
+    "The input is 200×200×1. A convolution with 4 kernels of 3×3, stride 1 and no padding has the output size "
+    "${{ {} }}$.\n"
+)
+
 
 def wrong_in(text: str) -> list[str]:
     """What is called wrong."""
@@ -113,6 +118,12 @@ def wrong_in(text: str) -> list[str]:
         # many values of one quantity are those of several layers
         (GROWING.format("- unit 1: 5,184 weights\n"), ["5,148"]),
         (GROWING.format("- unit 1: 5,184 weights\n- unit 2: 6,912 weights\n- unit 3: 8,640 weights\n"), []),
+        # a command of TeX is no word, and what stands above its stroke no figure
+        (OVER.format("200 - 3 \\over 1"), []),
+        (OVER.format("197"), ["197"]),
+        # the size of what comes in, whatever it is called
+        ("输入Tensor的大小为200×200，卷积核大小为3×3，步长为1，填充为0，输出为198×198。", []),
+        ("输入Tensor的大小为200×200，卷积核大小为3×3，步长为1，填充为0，输出为199×199。", ["199×199"]),
         # what is doubled is a change, and not what becomes of the weights
         ("高和宽减半以及通道翻倍的设计使得多数卷积层都有相同的模型参数尺寸。", []),
     ],

@@ -8,6 +8,7 @@ from symcnn.check.readings.circumstances import head_above
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.reading.vocabulary import Meaning, meaning_by_words, phrase_at
 from symcnn.documents.reading.worded_names import RESULTS, is_only_with
+from symcnn.documents.told.beside_phrases import asides
 from symcnn.documents.told.marks import marks, words
 from symcnn.documents.told.numerals import numeral_at
 
@@ -69,7 +70,8 @@ def is_shape(text: str, end: int) -> bool:
     >>> is_shape("an n × m matrix", 8), is_shape("n × m weights of a matrix", 5)
     (True, False)
     """
-    behind = next(iter(words(text, end, min(len(text), end + _BEHIND), "word", "matrix")), None)
+    nouns = (one for one in asides(text, end, min(len(text), end + _BEHIND)) if one.sort == "matrix")
+    behind = next(nouns, None)
     return behind is not None and not text[end : behind.start].strip(" \t\x1f`*$的-")
 
 

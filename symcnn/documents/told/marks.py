@@ -35,6 +35,7 @@ _GIVEN = late_pattern(r"([A-Za-z])[ \t\x1f]*=[ \t\x1f]*(?=\d)")
 _OPERATIONS = late_pattern(r"(?:FLOPs?|MACs?|M-?Adds?|Mult-?Adds?|OPs)(?![A-Za-z])", 2)
 _DIGITS = late_pattern(r"\d{1,6}(?![\d.])")
 _DIGIT = late_pattern(r"\d")
+_OVER = "\\over"
 _BLANK_OR_WORD = late_pattern(
     r"[ \t\n]+|(?<![A-Za-z0-9_])(?P<word>(?P<first>[A-Za-z][A-Za-z0-9_]*)(?:[-+.][A-Za-z0-9]+)*\+*)"
 )
@@ -252,6 +253,8 @@ def _figure(line: Sequence[Token], place: int) -> Mark | None:
     first = None if is_call else expression_at(line, place)
     if first is None:
         return _plain(token)
+    if first.end < len(line) and line[first.end].text == _OVER:
+        return None  # what stands above the stroke of a fraction
     sides = [(place, first.end, first.expr)]
     while (following := _next_side(line, sides[-1][1])) is not None:
         is_plain = isinstance(following[2], Num) or bool(_dims(following[2]))
@@ -381,7 +384,7 @@ def _phrases(text: str, at: int, end: int) -> Iterator[tuple[int, str, tuple[Phr
             if text.startswith(phrase, at) and at + len(phrase) <= end:
                 yield at + len(phrase), phrase, meanings
         return
-    if not sign.isalpha() or (at and text[at - 1].isascii() and (text[at - 1].isalnum() or text[at - 1] == "_")):
+    if not sign.isalpha() or (at and text[at - 1].isascii() and (text[at - 1].isalnum() or text[at - 1] in "_\\")):
         return
     stop = at
     while stop < end and _is_letter(text[stop]):
