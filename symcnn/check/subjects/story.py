@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from symcnn.check.subjects.in_and_out import in_and_out
-from symcnn.check.subjects.kind_traits import family, holds_numbers, is_pool, is_weighted, takes_argument, takes_kernels
+from symcnn.check.subjects.kind_traits import family, holds_numbers, takes_argument, takes_kernels
 from symcnn.check.subjects.printed_shapes import shape_of
-from symcnn.check.subjects.told_arguments import UNKNOWN, arguments_in, is_given_out, kind_of, shapes_in, tells_layer
+from symcnn.check.subjects.spoken_layers import SpokenLayers
+from symcnn.check.subjects.told_arguments import UNKNOWN, arguments_in, is_given_out, shapes_in
 from symcnn.check.subjects.told_layers import CODE_COMMENTS, Certainty, Story, ToldFact, ToldLayer, ToldValue
-from symcnn.documents.told.lexicon import counted_kinds, lexicon
+from symcnn.check.subjects.told_registry import REACH
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.number_forms import is_small_square
 from symcnn.documents.told.quotations import is_within_quotes
@@ -24,17 +24,10 @@ COUNTED = (
 )
 _QUANTITIES = {"size": "output", "length": "output"}
 _FEWEST_COUNTED = 100
-_MOST_TIMES = 16
-"""How many layers a number before a plural opens at most."""
 _MAP = 3
-_REACH = 2
-"""How many blocks further a list, and how many clauses further a sentence, still speaks of the layer before it."""
-VARIED = frozenset({"kernel", "kernels", "stride", "padding", "dilation", "groups"})
-_OF_WINDOWS = ("kernel", "stride", "padding", "dilation")
 _AXES = {"line": 1, "clip": 3}
 """How many axes what a text speaks of has, by its words; what has two is told by its shapes."""
 _COUNTED_BY = {"biased": "params", "unbiased": "weights"}
-_POLICIES = frozenset({"biased", "unbiased", "one-byte"})
 
 
 def story(
@@ -66,42 +59,8 @@ def _is_state(word: Mark) -> bool:
     return bool(word.named("weak")) or "measures" in word.named("word")
 
 
-def _as_usual(arguments: Mapping[str, ToldValue]) -> dict[str, ToldValue]:
-    return {role: replace(told, level=Certainty.DOCUMENT) for role, told in arguments.items()}
-
-
-class _Walk:
+class _Walk(SpokenLayers):
     """Goes through the segments; the layer that was spoken of last is the one that is meant where none is named."""
-
-    def __init__(self, text: str, code: Sequence[ToldLayer], lines: Mapping[int, int]) -> None:
-        self.text = text
-        self.lines = lines
-        self.layers: list[ToldLayer] = []
-        self.labels: dict[str, int] = {}
-        self.kinds: dict[str, list[int]] = {}
-        self.called: dict[int, str] = {}
-        self.group: list[int] = []
-        self.group_block = -1
-        for layer in code:
-            self._add(layer)
-        self.facts: list[ToldFact] = []
-        self.loose: list[ToldFact] = []
-        self.cues: dict[str, int] = {}
-        self.current: int | None = None
-        self.named: int | None = None
-        self.is_under_heading = False
-        self.is_branched = False
-        self.is_spoken_of = False
-        self.is_between_rows = False
-        self.entered: int | None = None
-        self.shaped: int | None = None
-        self.usual: dict[str, dict[str, ToldValue]] = {}
-        self.examples: dict[str, Mapping[str, ToldValue]] = {}
-        self.windowed: set[int | None] = set()
-        self.count = 0
-        self.told_at = -_REACH
-        self.last_block = -1
-        self.axes = 0
 
     def read(self, segment: Segment) -> None:
         """Takes in the next segment."""
@@ -130,304 +89,6 @@ class _Walk:
         if not is_heading:
             self._say(segment, is_told=is_told)
             self.last_block = segment.passage.block
-
-    def _for_all(self, segment: Segment, arguments: Mapping[str, ToldValue]) -> Mapping[str, ToldValue]:
-        """Notes what holds for the whole document; the rest of the arguments belong to one layer."""
-        for cue in segment.cues & _POLICIES:
-            is_general = bool(segment.cues & {"all", "total"}) or not segment.kinds or cue == "biased"
-            if is_general and not segment.is_row:
-                self.cues[cue] = self.cues.get(cue, 0) + 1
-        meant = family(segment.kinds[0]) if segment.kinds else "conv"
-        windows = {role: told for role, told in arguments.items() if role in _OF_WINDOWS}
-        if "all" in segment.cues and windows:
-            self.usual.setdefault(meant, {}).update(_as_usual(windows))
-            return {role: told for role, told in arguments.items() if role not in windows}
-        if segment.passage.sort in ("sentence", "heading") and segment.kinds and "kernel" in windows:
-            self.examples[meant] = _as_usual(windows)
-        return arguments
-
-    # which layer --------------------------------------------------------------------------------
-
-    def _target(self, segment: Segment, arguments: Mapping[str, ToldValue]) -> tuple[int | None, bool]:
-        """The layer that a segment speaks of, and whether the segment itself tells what the layer is."""
-        line = self.text.rfind("\n", 0, segment.start) + 1
-        if line in self.lines:
-            return self.lines[line], True
-        if segment.passage.sort == "heading":
-            is_of_one = len({*segment.kinds}) == 1 and segment.passage.depth != 1
-            return (
-                (self._open(segment, segment.kinds[0], arguments, is_only_named=True), True)
-                if is_of_one
-                else (None, False)
-            )
-        if self._labels_quantity(segment):
-            return self.current, True
-        if self._goes_on(segment, arguments):
-            return self._fill(arguments, self.layers[self.current or 0].kind), True
-        if tells_layer(segment, arguments):
-            return self._told(segment, arguments)
-        labelled = self._labelled_row(segment) if segment.is_row else self._labelled(segment.label)
-        if labelled is not None:
-            return labelled, True
-        if not segment.kinds:
-            return self._unnamed(segment, arguments)
-        referred = self._referred(segment)
-        is_listed = segment.is_row or segment.passage.sort in ("item", "line") or bool(segment.label)
-        gives = "output" in shapes_in(segment) and len({*segment.kinds}) == 1
-        is_one_more = bool(segment.cues & {"again"}) and not segment.ordinals
-        is_moved_on = gives and referred is not None and self._has_moved_on(referred)
-        is_same = referred is not None and (
-            self.layers[referred].is_code or not (is_listed or is_one_more or is_moved_on)
-        )
-        if is_same:
-            return referred, False
-        if is_listed or gives:
-            like = referred if is_one_more or is_moved_on else None
-            return self._open(segment, segment.kinds[0], arguments, is_only_named=not segment.is_row, like=like), True
-        return None, False
-
-    def _has_moved_on(self, place: int) -> bool:
-        """Whether the text has told of layers of other kinds since it told of this one."""
-        return self.current is not None and self.current > place and not self.layers[place].is_code
-
-    def _unnamed(self, segment: Segment, arguments: Mapping[str, ToldValue]) -> tuple[int | None, bool]:
-        """The layer of a segment that names no kind: one of several by its number, or a variant of the last one."""
-        if segment.is_row:
-            goes_on = self._is_in_table(segment) and not segment.is_nameless
-            return (self._open(segment, UNKNOWN, arguments, is_only_named=False), True) if goes_on else (None, False)
-        if segment.ordinals and "times" not in segment.cues:  # twice that of the second layer: it is compared with it
-            numbered = self._numbered(segment.ordinals[0])
-            if numbered is not None and {*arguments} & VARIED and not self._agrees(numbered, arguments):
-                kind = self.layers[numbered].kind
-                return self._open(segment, kind, arguments, is_only_named=False, like=numbered), True
-            if numbered is not None:
-                return numbered, self.group_block == segment.passage.block
-        varied = {*arguments} & VARIED
-        if varied and self.current is not None and self.layers[self.current].kind != "input":
-            layer = self.layers[self.current]
-            is_open = not layer.is_code and layer.table is None  # a row tells all of its own
-            is_once_more = self.shaped == self.current and "output" in shapes_in(segment)
-            is_one = not varied & {*layer.arguments} and not is_once_more
-            if is_open and is_one and not segment.cues & {"variant"}:
-                return self._fill({role: arguments[role] for role in varied}, layer.kind), True
-            if is_open:
-                return self._open(segment, layer.kind, arguments, is_only_named=False, like=self.current), True
-        return None, False
-
-    def _numbered(self, ordinal: int) -> int | None:
-        """The layer that is the first, the second, … of those told last, else of all that have weights."""
-        every = (place for kind, places in self.kinds.items() if is_weighted(kind) for place in places)
-        weighted = sorted(place for place in every if not self.layers[place].is_code)
-        for places in (self.group, weighted):
-            if len(places) > 1 and ordinal <= len(places) and (ordinal > 0 or places is self.group):
-                return places[ordinal - 1 if ordinal > 0 else -1]
-        return None
-
-    def _told(self, segment: Segment, arguments: Mapping[str, ToldValue]) -> tuple[int | None, bool]:
-        """A layer with arguments: that which was only named before, one that is spoken of again, or a new one."""
-        if self.current is not None and self.named == self.current and not segment.is_row:
-            layer = self.layers[self.current]
-            kind = segment.kinds[0] if segment.kinds else layer.kind
-            are_pools = is_pool(kind) and is_pool(layer.kind)
-            if kind == layer.kind or are_pools:
-                return self._fill(arguments, kind), True
-        if self._completes_last(segment, arguments):
-            return self._fill(arguments, self.layers[self.current or 0].kind), True
-        referred = self._referred(segment)
-        is_plain = not {"kernel", "kernels"} & {*arguments}
-        if referred is not None and is_plain and (segment.ordinals or self.layers[referred].is_code):
-            return referred, False
-        if referred is not None and segment.ordinals and self._agrees(referred, arguments):
-            return self._filled(referred, arguments), True
-        if segment.ordinals and not segment.kinds and not segment.is_row:
-            numbered = self._numbered(segment.ordinals[0])
-            if numbered is not None and self._agrees(numbered, arguments):
-                return self._filled(numbered, arguments), True
-        labelled = self._labelled(segment.label)
-        if labelled is not None and not segment.is_row and self._agrees(labelled, arguments):
-            return self._filled(labelled, arguments), True
-        kind = self._kind(segment, arguments)
-        arguments = self._given_out(segment, kind, arguments)
-        like = self._model(segment, kind, arguments)
-        return self._open(segment, kind, arguments, is_only_named=False, like=like), True
-
-    def _completes_last(self, segment: Segment, arguments: Mapping[str, ToldValue]) -> bool:
-        """Whether a sentence tells the kernel, or how many there are, where the one before told the other."""
-        if self.current is None or segment.kinds or segment.is_row or segment.ordinals or "again" in segment.cues:
-            return False
-        layer = self.layers[self.current]
-        is_near = layer.block == segment.passage.block and not layer.is_code and layer.table is None
-        lacking = {"kernel", "kernels"} - {*layer.arguments}
-        is_half = len(lacking) == 1 and all(takes_argument(layer.kind, role) for role in ("kernel", "kernels"))
-        return is_near and is_half and lacking <= {*arguments} and not {*arguments} & {*layer.arguments}
-
-    def _kind(self, segment: Segment, arguments: Mapping[str, ToldValue]) -> str:
-        """The kind of a layer that is opened: where none is named, that of the layer with kernels before it."""
-        kind = kind_of(segment, arguments)
-        before = self.layers[self.current] if self.current is not None else None
-        goes_on = before is not None and not segment.is_row and before.block == segment.passage.block
-        return (
-            before.kind if before is not None and goes_on and not segment.kinds and is_weighted(before.kind) else kind
-        )
-
-    def _given_out(self, segment: Segment, kind: str, arguments: Mapping[str, ToldValue]) -> Mapping[str, ToldValue]:
-        """The arguments, with channels as kernels where others come in: ``another convolution, with 64 channels``."""
-        before = self.layers[self.current].number("kernels") if self.current is not None else None
-        is_told = segment.is_row or "kernels" in arguments or "channels" not in arguments or before is None
-        if is_told or not takes_argument(kind, "kernels") or arguments["channels"].number in (None, before):
-            return arguments
-        others = {role: told for role, told in arguments.items() if role != "channels"}
-        return {**others, "kernels": arguments["channels"]}
-
-    def _agrees(self, place: int, arguments: Mapping[str, ToldValue]) -> bool:
-        """Whether nothing that is told now is other than what was told of a layer; a row tells all of its own."""
-        before = self.layers[place].arguments
-        return self.layers[place].table is None and all(
-            role not in before or before[role].sizes == told.sizes for role, told in arguments.items()
-        )
-
-    def _model(self, segment: Segment, kind: str, arguments: Mapping[str, ToldValue]) -> int | None:
-        """The layer that tells what a layer leaves untold: the last of its kind with a window or with kernels."""
-        if segment.is_row or {"kernel", "kernels"} <= {*arguments} or not takes_argument(kind, "kernel"):
-            return None
-        alike = self.kinds.get(family(kind), ()) or (self.kinds.get("conv", ()) if is_weighted(kind) else ())
-        fitting = [place for place in alike[-_REACH:] if not self.layers[place].is_code]
-        return fitting[-1] if fitting else None
-
-    def _goes_on(self, segment: Segment, arguments: Mapping[str, ToldValue]) -> bool:
-        """Whether a line tells one more argument of the layer before it: ``kernel size: 5*5``."""
-        if segment.kinds or not arguments or self._line_label(segment) is None:
-            return False
-        return not {*arguments} & {*self.layers[self.current or 0].arguments}
-
-    def _labels_quantity(self, segment: Segment) -> bool:
-        """Whether a line tells a quantity of the layer before it: ``parameters: (5*5+1)*6``, whatever stands behind."""
-        word = self._line_label(segment)
-        return word is not None and bool(word.named("quantity"))
-
-    def _line_label(self, segment: Segment) -> Mark | None:
-        """The word and the colon before a number with which a line begins that speaks of the layer before it."""
-        first = [mark for mark in segment.marks if mark.sort in ("word", "stop") or mark.is_figure][:3]
-        is_labelled = [mark.sort == "word" for mark in first] == [True, False, False] and first[1].text in (":", "：")
-        if self.current is None or segment.label or not is_labelled:
-            return None
-        layer = self.layers[self.current]
-        is_near = segment.passage.block - self.last_block <= 1 and layer.kind != "input"
-        return first[0] if is_near and not layer.is_code and layer.table is None else None
-
-    def _fill(self, arguments: Mapping[str, ToldValue], kind: str) -> int:
-        """Tells more of the current layer."""
-        self.named = None
-        return self._filled(self.current or 0, arguments, kind)
-
-    def _filled(self, place: int, arguments: Mapping[str, ToldValue], kind: str = "") -> int:
-        layer = self.layers[place]
-        if not layer.is_code:
-            told = {**layer.arguments, **arguments}
-            self.layers[place] = replace(layer, kind=kind or layer.kind, arguments=told)
-        return place
-
-    def _labelled_row(self, segment: Segment) -> int | None:
-        """The layer of the name of a row; a name that stands further up in the same table is that of another one."""
-        place = self.labels.get(segment.label) if segment.label else None
-        is_other = place is not None and place != self.current and self.layers[place].table == segment.passage.block
-        return None if is_other else place
-
-    def _labelled(self, label: str) -> int | None:
-        """The layer of a name; ``conv2`` is the second convolution where no layer is called so."""
-        if not label or label in self.labels:
-            return self.labels.get(label) if label else None
-        stem = label.rstrip("0123456789")
-        kind, number = lexicon().label(stem), label[len(stem) :]
-        places = self.kinds.get(family(kind.name), ()) if kind is not None and number else ()
-        unnamed = [place for place in places if not self.layers[place].label and not self.layers[place].is_code]
-        return unnamed[int(number) - 1] if 0 < int(number or 0) <= len(unnamed) == len(places) else None
-
-    def _add(self, layer: ToldLayer) -> int:
-        place = len(self.layers)
-        self.layers.append(layer)
-        self.labels[layer.label] = place
-        self.kinds.setdefault(family(layer.kind), []).append(place)
-        return place
-
-    def _referred(self, segment: Segment) -> int | None:
-        """The layer of the segment's kind so far: by its ordinal, else the next of the code, or the last."""
-        if len({*segment.kinds}) != 1 or segment.is_row:
-            return None  # of two layers nobody knows which one is meant
-        fitting = self.kinds.get(family(segment.kinds[0]), ())
-        ordinal = segment.ordinals[0] if segment.ordinals else 0
-        if not fitting or ordinal > len(fitting):
-            return None
-        if ordinal > 0:
-            return fitting[ordinal - 1]
-        if self.layers[fitting[0]].is_code and self.current is not None and not ordinal:
-            return fitting[min(bisect_right(fitting, self.current), len(fitting) - 1)]
-        called = self._called(segment)
-        return next((place for place in reversed(fitting) if called and self.called.get(place) == called), fitting[-1])
-
-    def _called(self, segment: Segment) -> str:
-        """What a segment calls a layer that has nothing but units: ``the hidden layer``, or ``the output layer``."""
-        words = [mark.text for mark in segment.marks if counted_kinds() & {*mark.named("kind")}]
-        return words[-1] if words else ""
-
-    def _open(
-        self,
-        segment: Segment,
-        kind: str,
-        arguments: Mapping[str, ToldValue],
-        *,
-        is_only_named: bool,
-        like: int | None = None,
-    ) -> int:
-        """Opens a layer, or as many as are told; what comes first is named where one has to be."""
-        table = segment.passage.block if segment.is_row else None
-        before = self.current
-        if table is not None and not self._is_in_table(segment):
-            before, self.entered = self.entered, None
-        if table is not None:
-            if "kernel" in arguments:
-                self.windowed.add(table)
-            elif table not in self.windowed:
-                arguments = {**self.examples.get(family(kind), {}), **arguments}
-        if like is not None and segment.cues & {"variant"}:
-            before = self.layers[like].before
-        block = segment.passage.block
-        if block != self.group_block:
-            self.group, self.group_block = [], block
-        repeat = arguments["repeat"].number if "repeat" in arguments and table is None else None
-        told = {role: one for role, one in arguments.items() if role != "repeat" or repeat is None}
-        is_back = before is not None and before < len(self.layers) - 1 and table is None and not self.layers[-1].is_code
-        far = self.is_branched or is_back or (self.is_under_heading and not segment.ordinals)
-        self.is_under_heading = False
-        is_same = bool(segment.cues & {"variant", "again"})
-        place = 0
-        for _ in range(min(repeat or 1, _MOST_TIMES)):
-            layer = ToldLayer(
-                segment.start,
-                kind,
-                told,
-                block,
-                before,
-                segment.label,
-                table,
-                like=like,
-                is_same=is_same,
-                is_far=far,
-                axes=self.axes,
-            )
-            before = place = self._add(layer)
-            self.called[place] = self._called(segment)
-            told = {role: one for role, one in told.items() if role not in ("channels", "input")}
-            self.group.append(place)
-            far = False
-        self.named = place if is_only_named else None
-        return place
-
-    def _is_in_table(self, segment: Segment) -> bool:
-        """Whether the current layer is a row of the same table."""
-        return self.current is not None and self.layers[self.current].table == segment.passage.block
-
-    # what is said of it -------------------------------------------------------------------------
 
     def _say(self, segment: Segment, *, is_told: bool) -> None:
         shapes = shapes_in(segment)
@@ -614,7 +275,7 @@ class _Walk:
         """How sure it is that a segment speaks of the current layer."""
         distance = segment.passage.block - self.last_block
         is_listed = segment.passage.sort != "sentence"
-        is_near = distance <= _REACH if is_listed else distance <= 0 and self.count - self.told_at <= _REACH
+        is_near = distance <= REACH if is_listed else distance <= 0 and self.count - self.told_at <= REACH
         if is_told:
             return Certainty.CLAUSE
         if self._is_beside_unknown_code(segment):
@@ -626,7 +287,7 @@ class _Walk:
             Certainty.BLOCK
             if is_near and self.current is not None
             else Certainty.CHAIN
-            if distance <= _REACH
+            if distance <= REACH
             else Certainty.DOCUMENT
         )
 

@@ -1,0 +1,129 @@
+"""Which layer a segment speaks of: one that it opens, one told before, or a variant of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from symcnn.check.subjects.kind_traits import is_pool
+from symcnn.check.subjects.told_arguments import UNKNOWN, shapes_in, tells_layer
+from symcnn.check.subjects.told_layers import ToldValue
+from symcnn.check.subjects.told_registry import ToldRegistry
+from symcnn.documents.told.mark import Mark
+from symcnn.documents.told.segments import Segment
+
+_VARIED = frozenset({"kernel", "kernels", "stride", "padding", "dilation", "groups"})
+
+
+class SpokenLayers(ToldRegistry):
+    """The registry with the way from a segment to its layer."""
+
+    def _target(self, segment: Segment, arguments: Mapping[str, ToldValue]) -> tuple[int | None, bool]:
+        """The layer that a segment speaks of, and whether the segment itself tells what the layer is."""
+        line = self.text.rfind("\n", 0, segment.start) + 1
+        if line in self.lines:
+            return self.lines[line], True
+        if segment.passage.sort == "heading":
+            is_of_one = len({*segment.kinds}) == 1 and segment.passage.depth != 1
+            return (
+                (self._open(segment, segment.kinds[0], arguments, is_only_named=True), True)
+                if is_of_one
+                else (None, False)
+            )
+        if self._labels_quantity(segment):
+            return self.current, True
+        if self._goes_on(segment, arguments):
+            return self._fill(arguments, self.layers[self.current or 0].kind), True
+        if tells_layer(segment, arguments):
+            return self._told(segment, arguments)
+        labelled = self._labelled_row(segment) if segment.is_row else self._labelled(segment.label)
+        if labelled is not None:
+            return labelled, True
+        if not segment.kinds:
+            return self._unnamed(segment, arguments)
+        referred = self._referred(segment)
+        is_listed = segment.is_row or segment.passage.sort in ("item", "line") or bool(segment.label)
+        gives = "output" in shapes_in(segment) and len({*segment.kinds}) == 1
+        is_one_more = bool(segment.cues & {"again"}) and not segment.ordinals
+        is_moved_on = gives and referred is not None and self._has_moved_on(referred)
+        is_same = referred is not None and (
+            self.layers[referred].is_code or not (is_listed or is_one_more or is_moved_on)
+        )
+        if is_same:
+            return referred, False
+        if is_listed or gives:
+            like = referred if is_one_more or is_moved_on else None
+            return self._open(segment, segment.kinds[0], arguments, is_only_named=not segment.is_row, like=like), True
+        return None, False
+
+    def _unnamed(self, segment: Segment, arguments: Mapping[str, ToldValue]) -> tuple[int | None, bool]:
+        """The layer of a segment that names no kind: one of several by its number, or a variant of the last one."""
+        if segment.is_row:
+            goes_on = self._is_in_table(segment) and not segment.is_nameless
+            return (self._open(segment, UNKNOWN, arguments, is_only_named=False), True) if goes_on else (None, False)
+        if segment.ordinals and "times" not in segment.cues:  # twice that of the second layer: it is compared with it
+            numbered = self._numbered(segment.ordinals[0])
+            if numbered is not None and {*arguments} & _VARIED and not self._agrees(numbered, arguments):
+                kind = self.layers[numbered].kind
+                return self._open(segment, kind, arguments, is_only_named=False, like=numbered), True
+            if numbered is not None:
+                return numbered, self.group_block == segment.passage.block
+        varied = {*arguments} & _VARIED
+        if varied and self.current is not None and self.layers[self.current].kind != "input":
+            layer = self.layers[self.current]
+            is_open = not layer.is_code and layer.table is None  # a row tells all of its own
+            is_once_more = self.shaped == self.current and "output" in shapes_in(segment)
+            is_one = not varied & {*layer.arguments} and not is_once_more
+            if is_open and is_one and not segment.cues & {"variant"}:
+                return self._fill({role: arguments[role] for role in varied}, layer.kind), True
+            if is_open:
+                return self._open(segment, layer.kind, arguments, is_only_named=False, like=self.current), True
+        return None, False
+
+    def _told(self, segment: Segment, arguments: Mapping[str, ToldValue]) -> tuple[int | None, bool]:
+        """A layer with arguments: that which was only named before, one that is spoken of again, or a new one."""
+        if self.current is not None and self.named == self.current and not segment.is_row:
+            layer = self.layers[self.current]
+            kind = segment.kinds[0] if segment.kinds else layer.kind
+            are_pools = is_pool(kind) and is_pool(layer.kind)
+            if kind == layer.kind or are_pools:
+                return self._fill(arguments, kind), True
+        if self._completes_last(segment, arguments):
+            return self._fill(arguments, self.layers[self.current or 0].kind), True
+        referred = self._referred(segment)
+        is_plain = not {"kernel", "kernels"} & {*arguments}
+        if referred is not None and is_plain and (segment.ordinals or self.layers[referred].is_code):
+            return referred, False
+        if referred is not None and segment.ordinals and self._agrees(referred, arguments):
+            return self._filled(referred, arguments), True
+        if segment.ordinals and not segment.kinds and not segment.is_row:
+            numbered = self._numbered(segment.ordinals[0])
+            if numbered is not None and self._agrees(numbered, arguments):
+                return self._filled(numbered, arguments), True
+        labelled = self._labelled(segment.label)
+        if labelled is not None and not segment.is_row and self._agrees(labelled, arguments):
+            return self._filled(labelled, arguments), True
+        kind = self._kind(segment, arguments)
+        arguments = self._given_out(segment, kind, arguments)
+        like = self._model(segment, kind, arguments)
+        return self._open(segment, kind, arguments, is_only_named=False, like=like), True
+
+    def _goes_on(self, segment: Segment, arguments: Mapping[str, ToldValue]) -> bool:
+        """Whether a line tells one more argument of the layer before it: ``kernel size: 5*5``."""
+        if segment.kinds or not arguments or self._line_label(segment) is None:
+            return False
+        return not {*arguments} & {*self.layers[self.current or 0].arguments}
+
+    def _labels_quantity(self, segment: Segment) -> bool:
+        """Whether a line tells a quantity of the layer before it: ``parameters: (5*5+1)*6``, whatever stands behind."""
+        word = self._line_label(segment)
+        return word is not None and bool(word.named("quantity"))
+
+    def _line_label(self, segment: Segment) -> Mark | None:
+        """The word and the colon before a number with which a line begins that speaks of the layer before it."""
+        first = [mark for mark in segment.marks if mark.sort in ("word", "stop") or mark.is_figure][:3]
+        is_labelled = [mark.sort == "word" for mark in first] == [True, False, False] and first[1].text in (":", "：")
+        if self.current is None or segment.label or not is_labelled:
+            return None
+        layer = self.layers[self.current]
+        is_near = segment.passage.block - self.last_block <= 1 and layer.kind != "input"
+        return first[0] if is_near and not layer.is_code and layer.table is None else None
