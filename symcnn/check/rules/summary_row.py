@@ -225,8 +225,10 @@ def _by_itself(text: str, table: SummaryTable, at: int, diagnosis: Diagnosis) ->
     """The verdicts on a row by the rows around it and the total."""
     fit, params, shape = diagnosis.fits[at], table.params[at], table.shapes[at]
     count: Said | None = None if params is None else Num(params)
-    if at in diagnosis.repairs:
+    if at in diagnosis.repairs and fit.derivation:
         return _repaired(text, table, at, diagnosis)
+    if at in diagnosis.repairs:  # a figure would add up, but no layer gives it
+        return {"params": _Figure(Verdict.UNDECIDED, count, None, Sentence("summary.unconfirmed"), ())}
     is_right = fit.level is Level.GOOD or (fit.level is Level.WEAK and diagnosis.is_confirmed)
     if is_right and at not in diagnosis.doubtful:
         found = {"params": _Figure(Verdict.RIGHT, count, count, fit.why, fit.derivation)}
