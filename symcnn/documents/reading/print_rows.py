@@ -11,7 +11,7 @@ from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.arithmetic import Number
 from symcnn.core.written.printed_number import PrintedNumber
-from symcnn.documents.reading.print_words import total_line, totals
+from symcnn.documents.reading.print_words import total_line, total_named
 
 Shape = tuple[int | None, ...]
 MEMORY = "_memory"
@@ -160,7 +160,7 @@ def totals_of(line: RowCell) -> Iterator[SummaryTotal]:
     """The totals on a line that starts with one."""
     found = total_line().match(line.text)
     while found:
-        name = totals()[" ".join(found["name"].lower().split())]
+        name = total_named(found["name"])
         value, place = _decimal(found["figure"], found["scale"] or "")
         start, at = line.start + found.start(), line.start + found.start("figure")
         end = line.start + max(found.end("figure"), found.end("scale"))

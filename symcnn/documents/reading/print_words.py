@@ -30,6 +30,20 @@ def totals() -> Mapping[str, str]:
     return _phrases("total")
 
 
+def total_named(printed: str) -> str:
+    """The name of a total as it is printed, with any blanks.
+
+    >>> total_named("Total  params") == total_named("Totalparams")
+    True
+    """
+    return _totals_by_signs()["".join(printed.lower().split())]
+
+
+@cache
+def _totals_by_signs() -> Mapping[str, str]:
+    return {"".join(phrase.split()): name for phrase, name in totals().items()}
+
+
 @cache
 def total_line() -> re.Pattern[str]:
     """A total: what it is called, its unit, its figure with its own unit, and what that is in memory."""
