@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import starmap
 
 from symcnn.core.limits import MAX_AXES
 from symcnn.core.record import record
@@ -75,8 +76,11 @@ def _given(layer: Made, axes: tuple[str, ...]) -> Arguments:
 
 
 def _wired(layer: Made) -> WiredLayer:
-    line = LayerLine(None, Word(layer.kind, 0, 0), tuple(Argument(name, value) for name, value in layer.arguments), ())
-    return WiredLayer(layer.kind, kind(layer.kind, {}), line, (0,))
+    return WiredLayer(layer.kind, kind(layer.kind, {}), _line(layer), (0,))
+
+
+def _line(layer: Made, name: Word | None = None) -> LayerLine:
+    return LayerLine(name, Word(layer.kind, 0, 0), tuple(starmap(Argument, layer.arguments)), ())
 
 
 @cache
@@ -92,15 +96,7 @@ def _measurer(dimensions: int) -> Measurer:
 @lru_cache(maxsize=4096)
 def _figures(sizes: tuple[int, ...], layers: tuple[Made, ...], preset: str) -> Figures | None:
     shape: Expr = Op("x", tuple(map(Num, sizes))) if len(sizes) > 1 else Num(sizes[0])
-    lines = [
-        LayerLine(
-            Word(f"layer_{place}", 0, 0),
-            Word(layer.kind, 0, 0),
-            tuple(Argument(name, value) for name, value in layer.arguments),
-            (),
-        )
-        for place, layer in enumerate(layers, 1)
-    ]
+    lines = [_line(layer, Word(f"layer_{place}", 0, 0)) for place, layer in enumerate(layers, 1)]
     chosen = (ConventionLine(Word(preset, 0, 0), None, "", Texts()),) if preset else ()
     network, faults = elaborate(Program(Source("", ""), (*chosen, InputLine(shape), *lines)))
     if network is None or faults:
