@@ -8,14 +8,12 @@ from itertools import product
 from symcnn.check.subjects.layer_reading import LayerReading
 from symcnn.check.subjects.layer_readings import readings
 from symcnn.check.subjects.measured_story import MeasuredLayer, MeasuredStory
-from symcnn.check.subjects.printed_counts import is_slip
+from symcnn.check.subjects.printed_counts import FEWEST_TELLING, is_slip
 from symcnn.documents.told.mark import Mark
 
 _FACTORS = ("kernel", "groups")
 _MULTIPLIED = frozenset({"params", "weights", "macs", "flops", "connections"})
 """What is a product with the sides of kernels and with channels; who shows a product of his own counts otherwise."""
-_FEWEST = 100
-"""The smallest count that equals a mistaken one by no accident."""
 _BACK = 6
 """How many layers back the one stands whose figures may have been taken for those of a layer."""
 
@@ -28,7 +26,7 @@ def is_slip_of_count(mark: Mark, told: MeasuredStory, place: int, names: tuple[s
         return True
     is_bare = mark.sort == "number" and measured.layer.table is None and names[0] in _MULTIPLIED
     multiples = _multiples(measured, exact) if is_bare else frozenset()
-    return (mark.whole or 0) >= _FEWEST and mark.whole in _mistakes(told, place, names) | multiples
+    return (mark.whole or 0) >= FEWEST_TELLING and mark.whole in _mistakes(told, place, names) | multiples
 
 
 def _multiples(measured: MeasuredLayer, exact: set[int]) -> frozenset[int]:

@@ -6,6 +6,8 @@ from symcnn.core.written.agreement import AGREEING, agreement
 from symcnn.documents.told.mark import Mark
 
 _FEWEST_DIGITS = 3
+FEWEST_TELLING = 100
+"""The smallest count that equals another by no accident."""
 
 
 def agrees_with(mark: Mark, exact: int) -> bool:
@@ -24,7 +26,7 @@ def is_slip(mark: Mark, exact: int) -> bool:
     Zeros at the end are no digits that tell: 1,000 and 2,000 may be two round numbers.
     """
     printed = mark.whole
-    if printed is None or (mark.reading is not None and mark.reading.is_short):
+    if printed is None or mark.is_short:
         return False
     one, other = str(exact), str(printed)
     if len(one) != len(other) or len(other.rstrip("0")) < _FEWEST_DIGITS:

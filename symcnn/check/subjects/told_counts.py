@@ -11,7 +11,7 @@ from symcnn.check.subjects.count_slips import is_slip_of_count
 from symcnn.check.subjects.kind_traits import takes_argument
 from symcnn.check.subjects.layer_reading import LayerReading
 from symcnn.check.subjects.measured_story import MeasuredLayer, MeasuredStory
-from symcnn.check.subjects.printed_counts import agrees_with, says_enough
+from symcnn.check.subjects.printed_counts import FEWEST_TELLING, agrees_with, says_enough
 from symcnn.check.subjects.told_layers import CODE_COMMENTS, Certainty, ToldFact
 from symcnn.check.subjects.told_verdict import ToldVerdict, is_sure_of, is_told, may_be_refuted
 
@@ -25,8 +25,6 @@ _BYTES: tuple[Measure, ...] = (
 """What memory may be of, the plain one first."""
 _PLAIN = 2
 """How many of the meanings of a word are held against a number that none of them gives."""
-_FEWEST = 100
-"""The smallest count that is taken for one without its biases."""
 _FEWEST_CELLS = 2
 _OF_SIZES = frozenset({"neurons", "values", "connections", "macs", "flops"})
 """What grows with the map that comes out, of which nothing is sure where another one is printed."""
@@ -82,7 +80,7 @@ def count_verdict(fact: ToldFact, told: MeasuredStory, place: int, measure: Meas
     is_slip = measure is None and is_slip_of_count(mark, told, place, names[:_PLAIN])
     if is_slip or fact.table == CODE_COMMENTS or (fact.head is not None and mark.whole in _known_slips(plain, name)):
         return ToldVerdict(fact, Verdict.WRONG, name, (true,), plain, factor=factor)
-    if fact.head is not None and true >= _FEWEST and _is_of_one_layer(fact, measured, true):
+    if fact.head is not None and true >= FEWEST_TELLING and _is_of_one_layer(fact, measured, true):
         return ToldVerdict(fact, Verdict.WRONG, name, (true,), plain, factor=factor, is_far=True)
     return None
 
@@ -98,8 +96,8 @@ def _leaves_biases_out(fact: ToldFact, measured: MeasuredLayer, habit: str, name
     kernel = layer.arguments.get("kernel")
     is_solved = kernel is not None and kernel.level == Certainty.CHAIN  # from this very count, which may lack them
     is_policy = (habit == "biased" and not is_solved) or layer.is_code or "biased" in fact.cues
-    is_count = fact.table == CODE_COMMENTS or (mark.whole or 0) >= _FEWEST
-    is_exact = is_count and not (mark.reading is not None and mark.reading.is_short)
+    is_count = fact.table == CODE_COMMENTS or (mark.whole or 0) >= FEWEST_TELLING
+    is_exact = is_count and not mark.is_short
     is_without = is_without_biases(name, reading)
     is_said_so = fact.quantity == "params" and not fact.cues & {"unbiased", "doubt"} and is_policy
     is_its_own = not {"input", "kind"} & reading.departs  # no other layer has so many weights by accident
@@ -110,7 +108,7 @@ def _leaves_biases_out(fact: ToldFact, measured: MeasuredLayer, habit: str, name
 def _counts_biases_too(fact: ToldFact, measured: MeasuredLayer, habit: str, reading: LayerReading) -> bool:
     """Whether a number of weights in a column has the biases that the document says are not counted."""
     is_said_so = fact.quantity == "weights" and habit == "unbiased" and not fact.cues & {"biased", "doubt"}
-    is_exact = (fact.mark.whole or 0) >= _FEWEST and not (fact.mark.reading is not None and fact.mark.reading.is_short)
+    is_exact = (fact.mark.whole or 0) >= FEWEST_TELLING and not fact.mark.is_short
     is_with = "unbiased" not in reading.departs and reading.figures.get("biases", 0) > 0
     return (
         is_said_so

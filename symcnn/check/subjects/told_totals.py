@@ -14,7 +14,6 @@ from symcnn.check.subjects.told_layers import ToldFact
 from symcnn.check.subjects.told_verdict import ToldVerdict
 from symcnn.core.limits import MAX_ADDENDS
 from symcnn.core.record import entity
-from symcnn.documents.told.mark import Mark
 
 _SUMMED = ("params", "weights", "biases", "neurons", "connections", "macs", "flops", "bytes")
 _NEAR = Fraction(1, 20)
@@ -50,16 +49,12 @@ def _of_rows(facts: Sequence[ToldFact], judged: Mapping[int, ToldVerdict]) -> It
             continue
         both, parts = row["params"], (row["weights"].mark, row["biases"].mark)
         exact = [part.whole or 0 for part in parts]
-        if any(map(_is_short, parts)):
+        if any(part.is_short for part in parts):
             continue
         if agrees_with(both.mark, sum(exact)):
             yield _total(both, Verdict.RIGHT if both.mark.value == sum(exact) else Verdict.ROUNDED, exact)
         elif is_slip(both.mark, sum(exact)):
             yield _total(both, Verdict.WRONG, exact)
-
-
-def _is_short(mark: Mark) -> bool:
-    return mark.reading is not None and mark.reading.is_short
 
 
 def _of_column(
@@ -98,7 +93,7 @@ def _plain(cell: ToldFact, told: MeasuredStory, other: int) -> int:
 def _rounding(fact: ToldFact) -> Fraction:
     """By how much a printed number may be rounded."""
     reading = fact.mark.reading
-    return Fraction(reading.place) / 2 if reading is not None and _is_short(fact.mark) else Fraction()
+    return Fraction(reading.place) / 2 if reading is not None and reading.is_short else Fraction()
 
 
 def _is_of_layers(fact: ToldFact) -> bool:

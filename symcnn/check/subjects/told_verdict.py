@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.kind_traits import has_plain_window, is_told_by_name, takes_argument
 from symcnn.check.subjects.layer_reading import LayerReading, Shape
+from symcnn.check.subjects.printed_counts import FEWEST_TELLING
 from symcnn.check.subjects.told_layers import CODE_COMMENTS, Certainty, Story, ToldFact, ToldLayer
 from symcnn.core.record import record
 from symcnn.core.written.arithmetic import Number
@@ -23,8 +24,6 @@ _FAR = 200
 """How many characters behind the words that tell a layer a number may stand in another sentence."""
 _MANY = 4
 """How many values of one quantity are those of several layers."""
-_FEWEST_TELLING = 100
-"""The smallest number that is right by no accident."""
 
 
 @record
@@ -128,4 +127,4 @@ def understood(found: Sequence[ToldVerdict], story: Story) -> Iterator[ToldVerdi
 
 
 def _tells(fact: ToldFact) -> bool:
-    return len(fact.mark.dims) > 1 or (fact.mark.whole or 0) >= _FEWEST_TELLING
+    return len(fact.mark.dims) > 1 or (fact.mark.whole or 0) >= FEWEST_TELLING

@@ -39,6 +39,11 @@ class Mark(NamedTuple):
         """Its value, where it is a whole number."""
         return self.value.numerator if self.value is not None and self.value.denominator == 1 else None
 
+    @property
+    def is_short(self) -> bool:
+        """Whether it is written with decimals or in thousands or more, so that it may be rounded."""
+        return self.reading is not None and self.reading.is_short
+
     def named(self, sort: str) -> tuple[str, ...]:
         """The names that it has among the meanings of a sort."""
         return tuple(meaning.name for meaning in self.meanings if meaning.sort == sort)
