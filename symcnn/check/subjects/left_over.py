@@ -12,7 +12,7 @@ from symcnn.check.subjects.nearby import Nearby
 from symcnn.check.subjects.printed_counts import agrees_with, says_enough
 from symcnn.check.subjects.printed_shapes import is_printed_as, shape_of
 from symcnn.check.subjects.told_layers import Certainty, ToldFact
-from symcnn.check.subjects.told_verdict import ToldVerdict
+from symcnn.check.subjects.told_verdict import ToldVerdict, verdict_on_size
 
 _TELLING_SIZE = 8
 """From what size on the two sides of a map are told from those of a kernel by themselves."""
@@ -45,7 +45,7 @@ def _coming_in(fact: ToldFact, layer: int, told: MeasuredStory, nearby: Nearby) 
         for reading in before.readings if place < layer else ():
             output = output_of(before.layer, reading)
             if (len(dims) > 1 or says_enough(fact.mark)) and None not in output and is_printed_as(output, dims):
-                yield ToldVerdict(fact, Verdict.RIGHT, "output", output, reading)
+                yield ToldVerdict(fact, verdict_on_size(reading), "output", output, reading)
 
 
 def _explanations(fact: ToldFact, layer: int, told: MeasuredStory, nearby: Nearby) -> Iterator[ToldVerdict]:
@@ -73,7 +73,7 @@ def _told_of(fact: ToldFact, measured: MeasuredLayer, found: Iterable[LayerReadi
         if fact.quantity == "output" and None not in reading.output[:-1]:
             output = output_of(measured.layer, reading)
             if is_printed_as(output, dims) or (len(dims) == 1 and dims[0] in output):
-                yield ToldVerdict(fact, Verdict.RIGHT, "output", output, reading)
+                yield ToldVerdict(fact, verdict_on_size(reading), "output", output, reading)
         if fact.quantity == "channels" and len(dims) == 1 and dims[0] in (reading.shape[-1], reading.output[-1]):
             quantity = "channels" if dims[0] == reading.output[-1] else "depth"
             yield ToldVerdict(fact, Verdict.RIGHT, quantity, dims, reading)
@@ -95,7 +95,7 @@ def _equal(fact: ToldFact, measured: MeasuredLayer, found: Iterable[LayerReading
         output = output_of(measured.layer, reading)
         is_telling = len(dims) >= 3 or (len(dims) == 2 and min(dims) >= _TELLING_SIZE)
         if is_telling and None not in output and is_printed_as(output, dims):
-            yield ToldVerdict(fact, Verdict.RIGHT, "output", output, reading)
+            yield ToldVerdict(fact, verdict_on_size(reading), "output", output, reading)
         is_count = mark.sort != "shape" or fact.quantity not in ("", "output", "input", "depth")
         if not is_count or not says_enough(mark) or (counts_biases and "unbiased" in reading.departs):
             continue

@@ -62,11 +62,15 @@ class MeasuredStory:
 
     def chain(self, place: int) -> tuple[ToldLayer, ...]:
         """The layers up to one, from the input on; of a chain that is too long only its end."""
-        chain: list[ToldLayer] = []
+        return tuple(self.layers[one].layer for one in self.chain_of_places(place))
+
+    def chain_of_places(self, place: int) -> tuple[int, ...]:
+        """The same by their places."""
+        chain: list[int] = []
         before: int | None = place
         while before is not None and self.layers[before].layer.kind != "input" and len(chain) <= LONGEST_CHAIN:
-            chain.append(self.layers[before].layer)
-            before = chain[-1].before
+            chain.append(before)
+            before = self.layers[before].layer.before
         return tuple(reversed(chain))
 
 

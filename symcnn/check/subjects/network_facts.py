@@ -174,11 +174,11 @@ class _Clauses:
             return role if role in (*_SHAPED, "receptive_field") else ""
         if role == "repeat" and mark.start in words:
             return self.counted_sort(mark, words[mark.start])
-        if role in _COUNTED:
-            return role
         behind = (aside for aside in self.asides if aside.sort == "layers" and 0 <= aside.start - mark.end <= _REACH)
         if next(behind, None) is not None and (mark.whole or 0) < _FEWEST:
             return "layers"
+        if role in _COUNTED:
+            return role
         return "" if (mark.whole or 0) >= _FEWEST else None
 
     def shared(self, meant: Sequence[tuple[Mark, str | None]]) -> Iterator[tuple[Mark, str | None]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from symcnn.check.subjects.kind_traits import is_pool
+from symcnn.check.subjects.kind_traits import family, is_pool
+from symcnn.check.subjects.printed_shapes import shape_of
 from symcnn.check.subjects.told_arguments import UNKNOWN, shapes_in, tells_layer
-from symcnn.check.subjects.told_layers import ToldValue
+from symcnn.check.subjects.told_layers import Certainty, ToldValue
 from symcnn.check.subjects.told_registry import ToldRegistry
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.segments import Segment
@@ -16,6 +18,43 @@ _VARIED = frozenset({"kernel", "kernels", "stride", "padding", "dilation", "grou
 
 class SpokenLayers(ToldRegistry):
     """The registry with the way from a segment to its layer."""
+
+    def _entitle(self, title: Segment) -> None:
+        """Notes the layer of which what follows tells."""
+        self.title, self.titled, self.named = title, None, None
+
+    def _under_title(self, segment: Segment, arguments: Mapping[str, ToldValue]) -> None:
+        """Opens the layer of a title, or finds it again, where a segment is the first that tells something of it.
+
+        A first layer that is another than the one told before begins another network.
+        """
+        title = self.title
+        if title is None or not any(mark.is_figure for mark in segment.marks):
+            return
+        self.title = None
+        kind, told = title.kinds[0], {**arguments, **self._shape_entering(segment)}
+        known = self._referred(title)
+        if known is not None and (self.layers[known].is_code or self._agrees(known, told)):
+            self.current = known
+        else:
+            if known is not None and title.ordinals == (1,):
+                self.network, self.current = len(self.layers), None
+            self.current = self._open(title, kind, {}, is_only_named=True)
+        self.titled = self.current
+        self.named = None if self.layers[self.current].is_code else self.current
+
+    def _shape_entering(self, segment: Segment) -> Mapping[str, ToldValue]:
+        """The map that a segment says comes in, as an argument."""
+        mark = shapes_in(segment).get("input")
+        dims = shape_of(mark) if mark is not None else ()
+        return {"input": ToldValue(dims, Certainty.CLAUSE, mark)} if len(dims) > 1 else {}
+
+    def _is_of_title(self, segment: Segment) -> bool:
+        """Whether a segment goes on about the layer of a title: it names none, or one of its kind and no number."""
+        if self.titled is None or self.titled != self.current:
+            return False
+        kind = self.layers[self.titled].kind
+        return not segment.ordinals and all(family(one) == family(kind) for one in segment.kinds)
 
     def _target(self, segment: Segment, arguments: Mapping[str, ToldValue]) -> tuple[int | None, bool]:
         """The layer that a segment speaks of, and whether the segment itself tells what the layer is."""
@@ -29,7 +68,7 @@ class SpokenLayers(ToldRegistry):
                 if is_of_one
                 else (None, False)
             )
-        if self._labels_quantity(segment):
+        if self._labels_quantity(segment) or (self._is_of_title(segment) and self.named != self.current):
             return self.current, True
         if self._goes_on(segment, arguments):
             return self._fill(arguments, self.layers[self.current or 0].kind), True
@@ -86,6 +125,7 @@ class SpokenLayers(ToldRegistry):
             kind = segment.kinds[0] if segment.kinds else layer.kind
             are_pools = is_pool(kind) and is_pool(layer.kind)
             if kind == layer.kind or are_pools:
+                self.layers[self.current] = replace(layer, before=self._origin(segment, layer.before))
                 return self._fill(arguments, kind), True
         if self._completes_last(segment, arguments):
             return self._fill(arguments, self.layers[self.current or 0].kind), True

@@ -7,11 +7,14 @@ from dataclasses import replace
 
 from symcnn.check.subjects.in_and_out import in_and_out
 from symcnn.check.subjects.kind_traits import family, holds_numbers, takes_argument, takes_kernels
+from symcnn.check.subjects.layer_titles import is_title
 from symcnn.check.subjects.printed_shapes import shape_of
 from symcnn.check.subjects.spoken_layers import SpokenLayers
 from symcnn.check.subjects.told_arguments import UNKNOWN, arguments_in, is_given_out, shapes_in
 from symcnn.check.subjects.told_layers import CODE_COMMENTS, Certainty, Story, ToldFact, ToldLayer, ToldValue
 from symcnn.check.subjects.told_registry import REACH
+from symcnn.documents.told.completed_bindings import units_of_ends
+from symcnn.documents.told.lexicon import counted_kinds
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.number_forms import is_small_square
 from symcnn.documents.told.quotations import is_within_quotes
@@ -65,8 +68,13 @@ class _Walk(SpokenLayers):
     def read(self, segment: Segment) -> None:
         """Takes in the next segment."""
         self.count += 1
+        segment = self._with_ends(segment)
         arguments = self._for_all(segment, arguments_in(segment))
         is_heading = segment.passage.sort == "heading"
+        if is_title(self.text, segment):
+            self._entitle(segment)
+            return
+        self._under_title(segment, arguments)
         self.axes = next((axes for cue, axes in _AXES.items() if cue in segment.cues), self.axes)
         if not self.axes and "kernel" in arguments and len(arguments["kernel"].sizes) == 1:
             self.axes = int(any("length" in mark.named("role") for mark in segment.marks))
@@ -77,6 +85,7 @@ class _Walk(SpokenLayers):
             self._take_in(segment, entering, is_told=False)
             self.named = None
             return
+        self.titled = None if is_heading else self.titled
         if is_heading and not segment.kinds:
             self.named = None
             self.is_under_heading = not segment.ordinals and self.current is not None
@@ -89,6 +98,13 @@ class _Walk(SpokenLayers):
         if not is_heading:
             self._say(segment, is_told=is_told)
             self.last_block = segment.passage.block
+
+    def _with_ends(self, segment: Segment) -> Segment:
+        """A segment under the title of a layer of units, with the units that come in and go out."""
+        title = self.title.kinds[0] if self.title is not None else ""
+        kind = title or (self.layers[self.titled].kind if self.titled is not None else "")
+        is_open = kind in counted_kinds() and not segment.kinds
+        return replace(segment, bounds=tuple(units_of_ends(segment.marks, segment.bounds))) if is_open else segment
 
     def _say(self, segment: Segment, *, is_told: bool) -> None:
         shapes = shapes_in(segment)
@@ -342,7 +358,12 @@ class _Walk(SpokenLayers):
             )
             told = {"input": ToldValue(dims, Certainty.CLAUSE, mark)}
         is_open = layer is not None and (layer.table is None or segment.is_row)
-        if (is_told or self.named == self.current) and self.current is not None and layer is not None and is_open:
+        if (
+            (is_told or self.current in (self.named, self.titled))
+            and self.current is not None
+            and layer is not None
+            and is_open
+        ):
             self.layers[self.current] = replace(layer, arguments={**told, **layer.arguments})
         elif self._is_told_late(segment):
             first = self.layers[self.group[0]]

@@ -168,7 +168,7 @@ def is_given_out(segment: Segment, mark: Mark) -> bool:
 
 
 def _in_words(segment: Segment) -> dict[str, ToldValue]:
-    """What words tell without a number: no padding, the same size, a colour image."""
+    """What words tell without a number: no padding, the same size, a colour image, two halves that see their own."""
     told: dict[str, ToldValue] = {}
     if "valid" in segment.cues:
         told["padding"] = ToldValue(0, Certainty.CLAUSE)
@@ -176,6 +176,8 @@ def _in_words(segment: Segment) -> dict[str, ToldValue]:
         told["padding"] = ToldValue("same", Certainty.BLOCK)
     if "pointwise" in segment.cues:
         told["kernel"] = ToldValue(1, Certainty.CLAUSE)
+    if {"halves-of-network", "apart"} <= segment.cues:
+        told["groups"] = ToldValue(2, Certainty.CLAUSE)
     for colour in segment.cues & _COLOURS.keys():
         told["channels"] = ToldValue(_COLOURS[colour], Certainty.CLAUSE)
     return told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -43,6 +43,9 @@ class ToldRegistry:
         self.cues: dict[str, int] = {}
         self.current: int | None = None
         self.named: int | None = None
+        self.title: Segment | None = None
+        self.titled: int | None = None
+        self.network = 0
         self.is_under_heading = False
         self.is_branched = False
         self.is_spoken_of = False
@@ -74,7 +77,7 @@ class ToldRegistry:
 
     def _numbered(self, ordinal: int) -> int | None:
         """The layer that is the first, the second, … of those told last, else of all that have weights."""
-        every = (place for kind, places in self.kinds.items() if is_weighted(kind) for place in places)
+        every = (place for kind in self.kinds if is_weighted(kind) for place in self._of_kind(kind))
         weighted = sorted(place for place in every if not self.layers[place].is_code)
         for places in (self.group, weighted):
             if len(places) > 1 and ordinal <= len(places) and (ordinal > 0 or places is self.group):
@@ -149,11 +152,16 @@ class ToldRegistry:
         self.kinds.setdefault(family(layer.kind), []).append(place)
         return place
 
+    def _of_kind(self, kind: str) -> Sequence[int]:
+        """The layers of the network that is spoken of that are of a kind, or of one like it."""
+        places = self.kinds.get(family(kind), ())
+        return places[bisect_left(places, self.network) :]
+
     def _referred(self, segment: Segment) -> int | None:
         """The layer of the segment's kind so far: by its ordinal, else the next of the code, or the last."""
         if len({*segment.kinds}) != 1 or segment.is_row:
             return None  # of two layers nobody knows which one is meant
-        fitting = self.kinds.get(family(segment.kinds[0]), ())
+        fitting = self._of_kind(segment.kinds[0])
         ordinal = segment.ordinals[0] if segment.ordinals else 0
         if not fitting or ordinal > len(fitting):
             return None
@@ -190,6 +198,7 @@ class ToldRegistry:
                 arguments = {**self.examples.get(family(kind), {}), **arguments}
         if like is not None and segment.cues & {"variant"}:
             before = self.layers[like].before
+        before = self._origin(segment, before)
         block = segment.passage.block
         if block != self.group_block:
             self.group, self.group_block = [], block
@@ -221,6 +230,15 @@ class ToldRegistry:
             far = False
         self.named = place if is_only_named else None
         return place
+
+    def _origin(self, segment: Segment, before: int | None) -> int | None:
+        """The layer of which a segment says that it takes what that gives; the one before it where it says none."""
+        for mark in segment.marks:
+            for kind, which in zip(mark.named("origin"), mark.named("whence"), strict=True):
+                places, number = self._of_kind(kind), int(which)
+                if 0 < number <= len(places) or (number < 0 and places):
+                    return places[number - 1 if number > 0 else -1]
+        return before
 
     def _is_in_table(self, segment: Segment) -> bool:
         """Whether the current layer is a row of the same table."""

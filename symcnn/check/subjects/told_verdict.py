@@ -47,6 +47,11 @@ class ToldVerdict:
     tried: tuple[LayerReading, ...] = ()
 
 
+def verdict_on_size(reading: LayerReading) -> Verdict:
+    """What is said of a size that a reading gives: it is right only where it is rounded up, if it departs in that."""
+    return Verdict.CONDITIONAL if "rounding" in reading.departs else Verdict.RIGHT
+
+
 def is_told(layer: ToldLayer) -> bool:
     """Whether a layer's kind and its window are told, and that it stands once."""
     if layer.known is not None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from symcnn.answers.claims.claims import Verdict
-from symcnn.check.subjects.kind_traits import has_plain_window
+from symcnn.check.subjects.kind_traits import has_plain_window, is_pool
 from symcnn.check.subjects.layer_reading import Shape
 from symcnn.check.subjects.layer_readings import QUANTITIES
 from symcnn.check.subjects.measured_story import MeasuredLayer, MeasuredStory, output_of
@@ -14,7 +14,7 @@ from symcnn.check.subjects.printed_shapes import is_printed_as, shape_of
 from symcnn.check.subjects.shape_slips import is_slip_of_shape, is_slip_of_sizes, untold_argument_gives
 from symcnn.check.subjects.told_counts import column_measures, count_verdict
 from symcnn.check.subjects.told_layers import Certainty, ToldFact, ToldLayer
-from symcnn.check.subjects.told_verdict import ToldVerdict, is_plainly_told, is_sure_of, may_be_refuted
+from symcnn.check.subjects.told_verdict import ToldVerdict, is_plainly_told, is_sure_of, may_be_refuted, verdict_on_size
 
 _USUAL_GROUPS = 2
 """How many groups there are where a text speaks of groups and tells no number."""
@@ -32,7 +32,7 @@ def told_verdicts(told: MeasuredStory) -> Iterator[ToldVerdict]:
         if fact.quantity == "output":
             found = _of_output(fact, layer)
         elif fact.quantity == "depth":
-            found = _of_depth(fact, layer)
+            found = _of_depth(fact, told, fact.layer or 0)
         elif fact.quantity == "channels" and "given-out" in fact.cues:
             found = _of_channels(fact, layer)
         elif fact.quantity in QUANTITIES or (fact.quantity == "bytes" and fact.head is not None):
@@ -55,8 +55,7 @@ def _of_output(fact: ToldFact, measured: MeasuredLayer) -> ToldVerdict | None:
         if is_printed_as(output, dims) or is_of_group(fact, layer, output, dims):
             if None in (output[:-1] or output):
                 return None
-            verdict = Verdict.CONDITIONAL if "rounding" in reading.departs else Verdict.RIGHT
-            return ToldVerdict(fact, verdict, "output", output, reading)
+            return ToldVerdict(fact, verdict_on_size(reading), "output", output, reading)
     plain = measured.readings[0]
     true = output_of(layer, plain)
     dims *= 1 + (len(dims) == 1 and fact.head is not None and has_plain_window(layer.kind))  # a side of a square
@@ -103,8 +102,7 @@ def _of_side(fact: ToldFact, measured: MeasuredLayer, side: int) -> ToldVerdict 
     outputs = [(output_of(layer, reading), reading) for reading in measured.readings]
     for output, reading in outputs:
         if None not in output[:-1] and (side in output[:-1] or is_printed_as(output, (side,))):
-            verdict = Verdict.CONDITIONAL if "rounding" in reading.departs else Verdict.RIGHT
-            return ToldVerdict(fact, verdict, "output", output, reading)
+            return ToldVerdict(fact, verdict_on_size(reading), "output", output, reading)
     true, plain = outputs[0]
     sides = {output[:-1] for output, _ in outputs}
     is_one = len(sides) == 1 and len({*true[:-1]}) == 1 and true[0] is not None
@@ -129,24 +127,33 @@ def _of_channels(fact: ToldFact, measured: MeasuredLayer) -> ToldVerdict | None:
     return ToldVerdict(fact, Verdict.WRONG, "channels", (kernels,), measured.readings[0])
 
 
-def _of_depth(fact: ToldFact, measured: MeasuredLayer) -> ToldVerdict | None:
-    """The verdict on the channels that a kernel is said to see."""
-    depth = fact.mark.dims[2]
+def _of_depth(fact: ToldFact, told: MeasuredStory, place: int) -> ToldVerdict | None:
+    """The verdict on the channels that a kernel is said to see: all, or half where a network lies in two parts."""
+    measured = told.layers[place]
+    depth, plain = fact.mark.dims[2], measured.readings[0]
     channels = {reading.shape[-1] for reading in measured.readings} - {None}
-    has_other_axes = measured.layer.axes == 3 or any(
-        len(reading.shape) != len(fact.mark.dims) for reading in measured.readings
-    )
-    if not depth or not channels or has_other_axes:
+    is_flat = measured.layer.axes != 3 and all(len(one.shape) == len(fact.mark.dims) for one in measured.readings)
+    if not depth or not channels or not is_flat:
         return None
-    halves = {count for count in channels if count == 2 * depth}
-    plain = measured.readings[0]
-    if depth in channels or halves:
+    if depth in channels or 2 * depth in channels:
         return ToldVerdict(fact, Verdict.RIGHT, "depth", (depth,), plain)
-    most = max(count for count in channels if count is not None)
-    is_listed = fact.table is not None or not fact.is_prose or "input" in measured.layer.arguments
-    told = measured.layer.arguments.get("input")
-    is_flat = told is None or len(told.sizes) <= 3  # along three axes the third number is a side
-    is_sure = measured.is_sure and is_listed and measured.layer.kind == "conv" and "doubt" not in fact.cues and is_flat
-    if is_sure and len(channels) == 1 and depth < most and most % depth:
-        return ToldVerdict(fact, Verdict.WRONG, "depth", (most,), plain)
+    groups = measured.layer.number("groups") or 1
+    true = (channels.pop() or 0) // groups
+    entering = measured.layer.arguments.get("input")
+    is_listed = fact.table is not None or not fact.is_prose or entering is not None
+    is_of_layer = not fact.cues & {"doubt", "grouped"}
+    has_channels = measured.layer.kind == "conv" or is_pool(measured.layer.kind)
+    if channels or not (measured.is_sure and is_listed and is_of_layer and has_channels):
+        return None
+    sizes = entering.sizes if entering is not None else ()
+    may_be_volume = len(sizes) > 2 and len({*fact.mark.dims}) == 1  # 3×3×3 on 64×64×32: along three axes
+    is_other = depth < true and bool(true % depth) and not may_be_volume and len(sizes) <= 3
+    if is_other or depth in _depths_before(told, place) - {1}:
+        return ToldVerdict(fact, Verdict.WRONG, "depth", (true,), plain)
     return None
+
+
+def _depths_before(told: MeasuredStory, place: int) -> set[int | None]:
+    """How many channels come into the layers before one."""
+    before = (one for one in told.chain_of_places(place) if one != place)
+    return {reading.shape[-1] for one in before for reading in told.layers[one].readings[:1]}

@@ -53,8 +53,8 @@ _COSTS: Mapping[str, tuple[float, float]] = {
 _WEAK = 2.5
 _BESIDE = 0.2
 """How far apart a number and the word right behind it are at most."""
-_TOGETHER = (frozenset({"kernel", "kernels"}), frozenset({"kind", "repeat"}))
-"""What one word may say of two numbers: ``16 3×3 kernels``, ``two 3×3 convolutions``."""
+_TOGETHER = (frozenset({"kernel", "kernels"}), frozenset({"kind", "repeat"}), frozenset({"kernels", "repeat"}))
+"""What one word may say of two numbers: ``16 3×3 kernels``, ``two 3×3 convolutions``, ``two dense layers of 84``."""
 _TAKEN = 6.0
 """What it costs more to bind a number to a word that belongs to another: ``to 8 classes: 808``, ``3 MB weights: 9``."""
 _COUNTED_KERNEL = 1.5

@@ -34,6 +34,7 @@ _OF_MAPS = frozenset({"channels", "to", "kernels"})
 def completed(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list[BoundNumber]:
     """What is bound in a clause by its words, with what only its other numbers tell."""
     known = _entering_units(found, [*bounds, *_before_output(found, bounds)])
+    known = units_of_ends(found, known) if any(counted_kinds() & {*mark.named("kind")} for mark in found) else known
     known = _flattened(found, _counting_values(found, known))
     known = _sized_windows(found, [_led_to(found, bound) for bound in _led_from(found, known)])
     known += _bare_window(found, known)
@@ -67,9 +68,25 @@ def _entering_units(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> lis
     return [bound._replace(role="input") if bound in units else bound for bound in bounds]
 
 
+def units_of_ends(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list[BoundNumber]:
+    """What is bound; the units that come in and go out tell of a layer that has nothing but units.
+
+    ``number of input units 400, number of output units 120``
+    """
+    before = {behind.start: mark for mark, behind in pairwise(found) if behind.start - mark.end <= TOUCHING}
+    ends = {"input": "input", "output": "kernels"}
+
+    def meant(bound: BoundNumber) -> BoundNumber:
+        owner = before.get(bound.word.start) if bound.role in ("neurons", "kernels") else None
+        named = [ends[role] for role in owner.named("role") if role in ends] if owner is not None else []
+        return bound._replace(role=named[0]) if len(named) == 1 and takes(named[0], bound.mark) else bound
+
+    return [meant(bound) for bound in bounds]
+
+
 def _counting_values(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list[BoundNumber]:
     """What is bound; units beside a map that comes out are its values: ``24×24×20 out, that is 11,520 neurons``."""
-    has_map = any(bound.role == "output" and len(bound.mark.dims) > 2 for bound in bounds)
+    has_map = any(bound.role in ("output", "size") and len(bound.mark.dims) > 2 for bound in bounds)
     if not has_map or any(counted_kinds() & {*mark.named("kind")} for mark in found):
         return list(bounds)
     units = [bound for bound in bounds if bound.role == "kernels" and "neurons" in bound.word.named("quantity")]
@@ -131,7 +148,8 @@ def _sized_windows(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list
     bounds = _counted_before(found, bounds)
     roles = {bound.role for bound in bounds}
     has_window = any(windowed_kinds() & {*mark.named("kind")} for mark in found) or "kernels" in roles
-    sizes = [bound for bound in bounds if bound.role == "size" and bound.mark.sort == "number"]
+    is_square = {bound.mark.start: is_small_square(bound.mark) for bound in bounds}
+    sizes = [bound for bound in bounds if bound.role == "size" and (not bound.mark.dims or is_square[bound.mark.start])]
     if not sizes or roles & {"kind", "kernel"} or not has_window:
         return list(bounds)
     first = min(sizes, key=lambda bound: bound.mark.start)
@@ -143,7 +161,7 @@ def _sized_windows(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list
         "kernel" in roles or bool(owner.named("cell")) or is_behind or bool(windowed_kinds() & {*owner.named("kind")})
     )
     most = LONGEST_KERNEL if is_along_line(found) else USUAL_KERNEL
-    if not is_theirs or not is_within(first.mark.whole, 1, most):
+    if not is_theirs or not (is_square[first.mark.start] or is_within(first.mark.whole, 1, most)):
         return list(bounds)
     return [bound._replace(role="kernel") if bound is first else bound for bound in bounds]
 

@@ -14,6 +14,7 @@ from symcnn.documents.told.lexicon import lexicon
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.marks import marks
 from symcnn.documents.told.number_forms import BoundNumber, takes
+from symcnn.documents.told.layer_origins import with_origins
 from symcnn.documents.told.passages import Passage, told_from
 from symcnn.documents.told.table_rows import Row, rows
 
@@ -86,7 +87,7 @@ def _of_table(text: str, table: Sequence[Passage]) -> Iterator[Segment]:
 
 def _of_passage(text: str, passage: Passage, counted_before: BoundNumber | None = None) -> Iterator[Segment]:
     label = label_at(text, passage.start, passage.end) if passage.sort != "heading" else None
-    standing = marks(text, told_from(text, passage), passage.end)
+    standing = with_origins(marks(text, told_from(text, passage), passage.end))
     if label is not None:
         standing = label.behind(standing)
     printed = _printed(standing)

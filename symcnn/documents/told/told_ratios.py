@@ -16,7 +16,7 @@ _BEHIND = late_pattern(rf"[\s~$\x1f]{{0,3}}({_FIGURE})(?![\d.]*\d)")
 _BEFORE = late_pattern(rf"(?<![\d.,])({_FIGURE})(?:\\?[\s,\\$\x1f-]){{0,3}}$")
 _PERCENT = late_pattern(rf"(?<![\d.,])({_FIGURE})(?:\\[,;: ]|[ \u00a0\u202f]{{0,6}})\\?%")
 _FRACTION = late_pattern(
-    r"(?<![\w/.*^+-])(\d{1,2})/(\d{1,3}(?:\.\d{1,2})?)(?![\w/*^+-]|\.\d)|\\[dt]?frac\{(\d)\}\{(\d{1,3})\}"
+    r"(?<![A-Za-z0-9_/.*^+-])(\d{1,2})/(\d{1,3}(?:\.\d{1,2})?)(?![A-Za-z0-9_/*^+-]|\.\d)|\\[dt]?frac\{(\d)\}\{(\d{1,3})\}"
 )
 _SIGN = late_pattern(rf"(?<![\w.,*])({_FIGURE})[ \x1f]?(?:\*|x|\\times)\x1f?(?= [A-Za-z])")
 _LETTERS = late_pattern(r"((?:[A-Za-z]+[ -])?[A-Za-z]+)[\s-]?$")
