@@ -10,11 +10,11 @@ from symcnn.core.record import record
 from symcnn.documents.told.bindings import bind, is_how_often
 from symcnn.documents.told.clauses import clauses
 from symcnn.documents.told.layer_labels import Label, label_at
+from symcnn.documents.told.layer_origins import with_origins
 from symcnn.documents.told.lexicon import lexicon
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.marks import marks
 from symcnn.documents.told.number_forms import BoundNumber, takes
-from symcnn.documents.told.layer_origins import with_origins
 from symcnn.documents.told.passages import Passage, told_from
 from symcnn.documents.told.table_rows import Row, rows
 
