@@ -8,6 +8,9 @@ from math import prod
 from symcnn.check.subjects.layer_reading import Shape
 from symcnn.documents.told.mark import Mark
 
+_MOST_COLOURS = 4
+"""So few channels stand before the sizes of a picture, and no side of one is so short."""
+
 
 def shape_of(mark: Mark) -> tuple[int, ...]:
     """The dimensions of a mark without the batch, as they stand; a whole number is one of them."""
@@ -33,6 +36,8 @@ def placed(dims: tuple[int, ...], channels: int | None, usual: Sequence[Shape]) 
 
     >>> placed((3, 224, 224), None, ()), placed((28, 28), 6, ()), placed((14, 14), None, [(28, 28, 6)])
     (((224, 224, 3),), ((28, 28, 6),), ((14, 14, 6),))
+    >>> placed((1, 40, 56), None, ()), placed((40, 56, 6), None, ())
+    (((40, 56, 1),), ((40, 56, 6),))
     """
     match dims:
         case (size,):
@@ -43,6 +48,8 @@ def placed(dims: tuple[int, ...], channels: int | None, usual: Sequence[Shape]) 
         case (_, *shape) if len(dims) == 4:
             return placed(tuple(shape), channels, usual)
         case (first, second, third) if second == third != first:
+            return ((second, third, first),)
+        case (first, second, third) if first <= _MOST_COLOURS < min(second, third):
             return ((second, third, first),)
     return (dims,)
 

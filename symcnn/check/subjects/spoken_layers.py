@@ -9,7 +9,7 @@ from symcnn.check.subjects.kind_traits import family, is_pool
 from symcnn.check.subjects.printed_shapes import shape_of
 from symcnn.check.subjects.told_arguments import UNKNOWN, shapes_in, tells_layer
 from symcnn.check.subjects.told_layers import Certainty, ToldValue
-from symcnn.check.subjects.told_registry import ToldRegistry
+from symcnn.check.subjects.told_registry import Announced, ToldRegistry
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.segments import Segment
 
@@ -62,7 +62,8 @@ class SpokenLayers(ToldRegistry):
         if line in self.lines:
             return self.lines[line], True
         if segment.passage.sort == "heading":
-            is_of_one = len({*segment.kinds}) == 1 and segment.passage.depth != 1
+            is_title = segment.passage.depth == 1 or segment.passage.start == self.document_title
+            is_of_one = len({*segment.kinds}) == 1 and not is_title
             return (
                 (self._open(segment, segment.kinds[0], arguments, is_only_named=True), True)
                 if is_of_one
@@ -79,6 +80,8 @@ class SpokenLayers(ToldRegistry):
             return labelled, True
         if not segment.kinds:
             return self._unnamed(segment, arguments)
+        count = arguments["repeat"].number if "repeat" in arguments else None
+        self.announced = Announced(segment.kinds, count, segment.passage.block) if count else self.announced
         referred = self._referred(segment)
         is_listed = segment.is_row or segment.passage.sort in ("item", "line") or bool(segment.label)
         gives = "output" in shapes_in(segment) and len({*segment.kinds}) == 1

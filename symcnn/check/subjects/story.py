@@ -8,6 +8,7 @@ from dataclasses import replace
 from symcnn.check.subjects.in_and_out import in_and_out
 from symcnn.check.subjects.kind_traits import family, holds_numbers, takes_argument, takes_kernels
 from symcnn.check.subjects.layer_titles import is_title
+from symcnn.check.subjects.number_rows import row_of
 from symcnn.check.subjects.printed_shapes import shape_of
 from symcnn.check.subjects.spoken_layers import SpokenLayers
 from symcnn.check.subjects.told_arguments import UNKNOWN, arguments_in, is_given_out, shapes_in
@@ -28,8 +29,8 @@ COUNTED = (
 _QUANTITIES = {"size": "output", "length": "output"}
 _FEWEST_COUNTED = 100
 _MAP = 3
-_AXES = {"line": 1, "clip": 3}
-"""How many axes what a text speaks of has, by its words; what has two is told by its shapes."""
+_AXES = {"line": 1, "clip": 3, "plane": 0}
+"""How many axes what a text speaks of has, by its words; 0: those that its shapes tell."""
 _COUNTED_BY = {"biased": "params", "unbiased": "weights"}
 
 
@@ -40,15 +41,20 @@ def story(
 
     `lines` says which of these is made in the line that starts at an offset of the text.
     """
+    standing = list(found)
     walk = _Walk(text, code, lines or {})
-    for segment in in_and_out(found):
+    walk.document_title = _document_title(standing)
+    for segment in in_and_out(standing):
         walk.read(segment)
     return Story(tuple(walk.layers), tuple(walk.facts), tuple(walk.loose), walk.cues, walk.usual)
 
 
-def _is_and(text: str, figures: Sequence[Mark], place: int) -> bool:
-    """Whether only a comma or an "and" stands between a number and the next one."""
-    return text[figures[place].end : figures[place + 1].start].strip(" ,、，个") in ("", "and", "和", "与", "及")
+def _document_title(found: Sequence[Segment]) -> int:
+    """Where the heading stands with which a document begins, and beside which no other is; -1 where none does."""
+    headings = [segment.passage for segment in found if segment.passage.sort == "heading"]
+    depths = [heading.depth for heading in headings]
+    is_title = bool(found) and found[0].passage in headings[:1] and depths.count(depths[0]) == 1
+    return headings[0].start if is_title else -1
 
 
 def _layer_start(segment: Segment) -> int:
@@ -229,16 +235,12 @@ class _Walk(SpokenLayers):
         places = [place for place, mark in enumerate(figures) if said.get(mark.start) in COUNTED]
         is_respective = "respective" in segment.cues
         if is_respective:
-            places = [place for place in places if place + 1 < len(figures) and _is_and(self.text, figures, place)][:1]
+            places = [place for place in places if len(row_of(self.text, figures[place:], figures[place])) > 1][:1]
         if segment.is_row or (segment.kinds and not is_respective) or len(places) != 1:
             return
-        first, last = places[0], places[0]
-        while last + 1 < len(figures) and figures[last + 1].start not in said and _is_and(self.text, figures, last):
-            last += 1
-        while first and figures[first - 1].start not in said and _is_and(self.text, figures, first - 1):
-            first -= 1
-        quantity = said[figures[places[0]].start]
-        row = figures[first : last + 1]
+        first = figures[places[0]]
+        quantity = said[first.start]
+        row = row_of(self.text, [mark for mark in figures if mark is first or mark.start not in said], first)
         layers = [place for place in self.group if holds_numbers(self.layers[place].kind)]
         current = self.current
         for place, mark in enumerate(row if len(row) > 1 else ()):
@@ -328,10 +330,18 @@ class _Walk(SpokenLayers):
         return "input-layer" in segment.cues and not segment.is_row
 
     def _is_told_late(self, segment: Segment) -> bool:
-        """Whether a passage tells of the input layer when it has told of layers that nothing comes before."""
+        """Whether a passage tells of what comes in when it has told of layers that nothing comes before."""
         first = self.layers[self.group[0]] if self.group else None
         is_open = first is not None and first.before is None and "input" not in first.arguments and not first.is_code
-        return self._is_input_layer(segment) and is_open and self.group_block == segment.passage.block
+        is_input = any(bound.role == "input" and len(bound.mark.dims) > 1 for bound in segment.bounds)
+        names_input = self._is_input_layer(segment) or (is_input and not segment.kinds and not segment.ordinals)
+        return names_input and is_open and self.group_block == segment.passage.block
+
+    def _first_opened(self, place: int) -> int:
+        """The first of the layers that were opened at once with one."""
+        while place and self.layers[place - 1].place == self.layers[place].place:
+            place -= 1
+        return place
 
     def _has_map(self, layer: ToldLayer | None) -> bool:
         """Whether the map is told with which a layer begins: one side of it says no more."""
@@ -364,7 +374,8 @@ class _Walk(SpokenLayers):
             and layer is not None
             and is_open
         ):
-            self.layers[self.current] = replace(layer, arguments={**told, **layer.arguments})
+            first = self._first_opened(self.current)
+            self.layers[first] = replace(self.layers[first], arguments={**told, **self.layers[first].arguments})
         elif self._is_told_late(segment):
             first = self.layers[self.group[0]]
             self.layers[self.group[0]] = replace(first, arguments={**told, **first.arguments})

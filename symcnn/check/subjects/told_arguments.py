@@ -185,12 +185,20 @@ def _in_words(segment: Segment) -> dict[str, ToldValue]:
 
 def tells_layer(segment: Segment, arguments: Mapping[str, ToldValue]) -> bool:
     """Whether a segment tells of a layer of its own: a kernel, kernels, or a kind with what it needs."""
-    has_window = "kernel" in arguments or "kernels" in arguments
+    has_window = "kernel" in arguments or ("kernels" in arguments and not _counts_classes(segment))
     if has_window or len({*segment.kinds}) != 1:
         return has_window
     kind = segment.kinds[0]
     is_by_channel = takes_argument(kind, "kernel") and not takes_argument(kind, "kernels") and not is_pool(kind)
     return "stride" in arguments or is_told_by_name(kind) or (is_by_channel and "channels" in arguments)
+
+
+def _counts_classes(segment: Segment) -> bool:
+    """Whether a clause counts what a network tells apart, and no units: ``photographs of 17 classes``."""
+    words = [bound.word for bound in segment.bounds if bound.role == "kernels"]
+    is_of_classes = bool(words) and all("classes" in word.named("word") for word in words)
+    values = (bound for bound in segment.bounds if bound.role in ("input", "neurons") and bound.mark.sort == "number")
+    return is_of_classes and not counted_kinds() & {*segment.kinds} and not any(values)
 
 
 def kind_of(segment: Segment, arguments: Mapping[str, ToldValue]) -> str:

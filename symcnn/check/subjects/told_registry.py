@@ -6,9 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from symcnn.check.subjects.kind_traits import family, is_weighted, takes_argument
+from symcnn.check.subjects.kind_traits import family, holds_numbers, is_weighted, takes_argument
+from symcnn.check.subjects.number_rows import row_of
 from symcnn.check.subjects.told_arguments import kind_of
 from symcnn.check.subjects.told_layers import Certainty, ToldFact, ToldLayer, ToldValue
+from symcnn.core.record import record
 from symcnn.documents.told.lexicon import counted_kinds, lexicon
 from symcnn.documents.told.segments import Segment
 
@@ -18,6 +20,15 @@ REACH = 2
 """How many blocks further a list, and how many clauses further a sentence, still speaks of the layer before it."""
 _OF_WINDOWS = ("kernel", "stride", "padding", "dilation")
 _POLICIES = frozenset({"biased", "unbiased", "one-byte"})
+
+
+@record
+class Announced:
+    """Layers of which a text says how many there are before it tells what each is: ``five convolutions in a row``."""
+
+    kinds: tuple[str, ...]
+    count: int
+    block: int
 
 
 def _as_usual(arguments: Mapping[str, ToldValue]) -> dict[str, ToldValue]:
@@ -45,7 +56,9 @@ class ToldRegistry:
         self.named: int | None = None
         self.title: Segment | None = None
         self.titled: int | None = None
+        self.document_title = -1
         self.network = 0
+        self.announced: Announced | None = None
         self.is_under_heading = False
         self.is_branched = False
         self.is_spoken_of = False
@@ -202,18 +215,21 @@ class ToldRegistry:
         block = segment.passage.block
         if block != self.group_block:
             self.group, self.group_block = [], block
-        repeat = arguments["repeat"].number if "repeat" in arguments and table is None else None
-        told = {role: one for role, one in arguments.items() if role != "repeat" or repeat is None}
+        may_repeat = table is None and (takes_argument(kind, "kernel") or holds_numbers(kind))
+        repeat = min(self._times(segment, kind, arguments) or 1, _MOST_TIMES) if may_repeat else 1
+        told = {role: one for role, one in arguments.items() if role != "repeat" or not may_repeat}
+        rows = self._one_each(segment, told, repeat)
+        told = told if "kernels" in told or "kernels" not in rows else {**told, "kernels": told.pop("channels")}
         is_back = before is not None and before < len(self.layers) - 1 and table is None and not self.layers[-1].is_code
         far = self.is_branched or is_back or (self.is_under_heading and not segment.ordinals)
         self.is_under_heading = False
         is_same = bool(segment.cues & {"variant", "again"})
         place = 0
-        for _ in range(min(repeat or 1, _MOST_TIMES)):
+        for turn in range(repeat):
             layer = ToldLayer(
                 segment.start,
                 kind,
-                told,
+                {**told, **{role: row[turn] for role, row in rows.items()}},
                 block,
                 before,
                 segment.label,
@@ -239,6 +255,26 @@ class ToldRegistry:
                 if 0 < number <= len(places) or (number < 0 and places):
                     return places[number - 1 if number > 0 else -1]
         return before
+
+    def _times(self, segment: Segment, kind: str, arguments: Mapping[str, ToldValue]) -> int | None:
+        """How many layers a segment opens: as many as it says, or as the one before it announced."""
+        if "repeat" in arguments:
+            return arguments["repeat"].number
+        announced, self.announced = self.announced, None
+        is_meant = announced is not None and "each" in segment.cues and announced.block == segment.passage.block
+        return announced.count if announced is not None and is_meant and kind in announced.kinds else None
+
+    def _one_each(
+        self, segment: Segment, told: Mapping[str, ToldValue], count: int
+    ) -> Mapping[str, tuple[ToldValue, ...]]:
+        """The arguments of which a segment tells one for each of the layers that it opens, in a row."""
+        rows: dict[str, tuple[ToldValue, ...]] = {}
+        for role, one in told.items() if count > 1 else ():
+            row = row_of(self.text, segment.marks, one.mark) if one.mark is not None else ()
+            if len(row) == count:
+                given = "kernels" if role == "channels" and "kernels" not in told else role
+                rows[given] = tuple(replace(one, value=mark.whole or 0, mark=mark) for mark in row)
+        return rows
 
     def _is_in_table(self, segment: Segment) -> bool:
         """Whether the current layer is a row of the same table."""

@@ -54,14 +54,18 @@ def listed_views(text: str, found: Sequence[Segment], told: MeasuredStory, judge
 
 
 def _run(text: str, passages: Sequence[tuple[Segment, ...]]) -> list[tuple[Mark, int]]:
-    """The growing figures behind the first word for what a layer sees: squares where there are any, else numbers."""
+    """The growing figures behind the first word for what a layer sees: squares where there are any, else numbers.
+
+    They end where a layer sees more along one axis than along the other.
+    """
     parts = [part for passage in passages for part in passage]
     roles = {bound.mark.start: bound.role for part in parts for bound in part.bounds}
     first = next(mark.end for part in parts for mark in part.marks if names_view(mark))
     standing = (mark for group in passages for mark in marks(text, group[0].passage.start, group[0].passage.end))
+    even = takewhile(lambda mark: roles.get(mark.start) != VIEW or side_of(mark) is not None, standing)
     sides = [
         (mark, side)
-        for mark in standing
+        for mark in even
         if mark.start >= first and mark.is_figure and not mark.text and roles.get(mark.start, "") not in _OTHER
         if _is_plain(mark) and (side := side_of(mark)) is not None
     ]

@@ -153,8 +153,8 @@ def _candidates(found: Sequence[Mark]) -> Iterator[tuple[float, Mark, Mark, str]
                     continue
                 if role == "length" and is_view:
                     continue  # it reaches 31 samples
-                if role == "repeat" and any(one.sort == "stop" for one in found[number + 1 : place]):
-                    continue  # ``example 4: the dense layers``
+                if role == "repeat" and _is_parted(found[number + 1 : place]):
+                    continue
                 is_beside = role == "size" and place == number + 1  # three wide
                 if (
                     role is None
@@ -176,6 +176,11 @@ def _candidates(found: Sequence[Mark]) -> Iterator[tuple[float, Mark, Mark, str]
                 is_map = mark.sort == "shape" and len(mark.dims) > 2 and meaning.sort == "quantity"
                 if cost < (_DEAREST_COUNT if is_map else DEAREST):
                     yield cost, mark, word, role
+
+
+def _is_parted(between: Sequence[Mark]) -> bool:
+    """Whether what stands behind a number says that it counts nothing: ``example 4: the dense layers``."""
+    return any(mark.sort == "stop" for mark in between) or (bool(between) and between[0].sort == "comma")
 
 
 def is_how_often(found: Sequence[Mark], number: int) -> bool:

@@ -9,7 +9,7 @@ from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.told.mark import Mark
 
 _UNITS = r"(?:[ -]?(?:pixels?|px|cells?|places|像素))?"
-_HIGH, _WIDE = r"(?:high|tall|deep|行|高)", r"(?:wide|across|broad|列|宽)"
+_HIGH, _WIDE = r"(?:high|tall|deep|rows?(?: of [a-z]+)?|行|高)", r"(?:wide|across|broad|columns?(?: of [a-z]+)?|列|宽)"
 _BY = late_pattern(rf"{_UNITS}(?: (?:{_HIGH}|{_WIDE}))?[ -](?:by|times)[ -]|{_UNITS} ?乘(?:以|上)? ?")
 _BESIDE = late_pattern(rf"{_UNITS}[ -]?(?:{_HIGH}|{_WIDE})(?: (?:and|by)|,| ×|，|、)? ")
 _BEHIND = late_pattern(rf"{_UNITS}[ -]?(?:{_HIGH}|{_WIDE})")

@@ -47,6 +47,7 @@ _MOST_ZEROS = 25
 _TOUCHING = 4
 """How close behind a word a number stands that says which one is meant."""
 _BARE = late_pattern(r"\d{1,3}(?:[.-]\d{1,2})?(?!\d|[.,]\d|[ \x1f]?(?:%|(?:[*x]|\\times)[ \x1f]?\d))")
+_BEHIND_CURT = late_pattern(r"[ \x1f]?\d{1,2}(?!\d|[.×x*]|[ \x1f]?[×x*] ?\d)")
 _FIRST = late_pattern(r"(?<![A-Za-z0-9_])[A-Za-z]+|[\u2e80-\U0010ffff]")
 _SIDES = ("equal", "about", "edge")
 
@@ -381,8 +382,11 @@ def _phrases(text: str, at: int, end: int) -> Iterator[tuple[int, str, tuple[Phr
     sign = text[at]
     if is_signed(sign):
         for phrase, meanings in lexicon().signed.get(sign, ()):
-            if text.startswith(phrase, at) and at + len(phrase) <= end:
-                yield at + len(phrase), phrase, meanings
+            last = at + len(phrase)
+            if text.startswith(phrase, at) and last <= end:
+                plain = meanings if meanings[0].sort != "curt" else _curt(text, at, last, end, meanings)
+                if plain:
+                    yield last, phrase, plain
         return
     if not sign.isalpha() or (at and text[at - 1].isascii() and (text[at - 1].isalnum() or text[at - 1] in "_\\")):
         return
@@ -397,6 +401,13 @@ def _phrases(text: str, at: int, end: int) -> Iterator[tuple[int, str, tuple[Phr
             last = _phrase_end(text, at, end, phrase)
             if last:
                 yield last, phrase, meanings
+
+
+def _curt(text: str, at: int, last: int, end: int, meanings: tuple[PhraseMeaning, ...]) -> tuple[PhraseMeaning, ...]:
+    """What a word of one sign means that says so only right before a number: ``步 2``, but neither ``第二步 2×2``."""
+    is_own = at == 0 or not text[at - 1].isalnum() or text[at - 1] in lexicon().ordinal_signs
+    is_before = is_own and _BEHIND_CURT.match(text, last, end) is not None
+    return tuple(PhraseMeaning("role", one.name) for one in meanings) if is_before else ()
 
 
 def _phrase_end(text: str, at: int, end: int, phrase: str) -> int:
