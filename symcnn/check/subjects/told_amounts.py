@@ -139,6 +139,8 @@ def _sentence(
         (mark.start, FAMILIES[name], True) for mark in standing for name in mark.named("quantity") if name in FAMILIES
     )
     said = {family for _, family, _ in quantities}
+    has_unit = any(mark.reading is not None and mark.reading.unit == "byte" for mark in standing)
+    said -= {"bytes"} if has_unit else set()  # a number without a unit beside one that has it
     usual = said.pop() if len(said) == 1 else ""
     quantities += tuple((word.start, name, False) for word in words for name in word.named("measure"))
     taken = [(word.start, word.end) for word in words] + [(ratio.start, ratio.end) for ratio in ratios]

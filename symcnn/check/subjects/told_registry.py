@@ -219,7 +219,7 @@ class ToldRegistry:
         repeat = min(self._times(segment, kind, arguments) or 1, _MOST_TIMES) if may_repeat else 1
         told = {role: one for role, one in arguments.items() if role != "repeat" or not may_repeat}
         rows = self._one_each(segment, told, repeat)
-        told = told if "kernels" in told or "kernels" not in rows else {**told, "kernels": told.pop("channels")}
+        told = {role: one for role, one in told.items() if role != "channels" or "kernels" not in rows}
         is_back = before is not None and before < len(self.layers) - 1 and table is None and not self.layers[-1].is_code
         far = self.is_branched or is_back or (self.is_under_heading and not segment.ordinals)
         self.is_under_heading = False
