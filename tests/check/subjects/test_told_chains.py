@@ -1,4 +1,4 @@
-"""Chains of layers as prose tells them: several in one sentence, by words without numbers, in letters, by short words."""
+"""Chains of layers as prose tells them: several in one sentence, by words without numbers, by short words."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ SEVERAL = (
          [("12×40×40", RIGHT), ("12×20×20", RIGHT)]),
         ("输入是 3 通道 60×60 的彩图。第一层 16 个 4×4 的核，步 2，补 1，输出 16×31×31。", [("16×31×31", WRONG)]),
         # a network that is named, and what it tells apart, are no layers
-        ("## A small convolutional net for 12 classes\n\nThe input is 1×32×32. 6 filters of 5×5, unpadded, give 6×28×28 "
-         "and have 156 parameters.", [("6×28×28", RIGHT), ("156", RIGHT)]),
+        ("## A small convolutional net for 12 classes\n\nThe input is 1×32×32. 6 filters of 5×5, unpadded, give "
+         "6×28×28 and have 156 parameters.", [("6×28×28", RIGHT), ("156", RIGHT)]),
         ("# 卷积神经网络笔记\n\n输入 1×32×32，要分 12 类。6 个 5×5 的核，不填充，得到 6×28×28，参数 156 个。",
          [("6×28×28", RIGHT), ("156", RIGHT)]),
     ],
