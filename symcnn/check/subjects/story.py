@@ -374,8 +374,8 @@ class _Walk(SpokenLayers):
             and layer is not None
             and is_open
         ):
-            first = self._first_opened(self.current)
-            self.layers[first] = replace(self.layers[first], arguments={**told, **self.layers[first].arguments})
+            opened = self._first_opened(self.current)
+            self.layers[opened] = replace(self.layers[opened], arguments={**told, **self.layers[opened].arguments})
         elif self._is_told_late(segment):
             first = self.layers[self.group[0]]
             self.layers[self.group[0]] = replace(first, arguments={**told, **first.arguments})
