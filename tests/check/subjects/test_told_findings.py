@@ -108,7 +108,9 @@ def test_a_count_without_biases_may_be_a_step(behind: str, verdict: str) -> None
          "output of 35x35x8.", "35x35x8", None),
         # so many layers, not one
         ("An input of 60x60x4 meets ten convolutions of 5x5 with stride 1 and padding 0, output 20x20x4.",
-         "20x20x4", None),
+         "20x20x4", "right"),
+        ("An input of 60x60x4 meets ten convolutions of 5x5 with stride 1 and padding 0, output 56x56x4.",
+         "56x56x4", None),
     ],
 )  # fmt: skip
 def test_a_layer_in_one_sentence(sentence: str, place: str, verdict: str | None) -> None:
