@@ -107,7 +107,7 @@ def _measured(
     layer = _varied(layer, like)
     inputs = _inputs(layer, before.outputs if before is not None else ())
     if layer.kind == "input":
-        return MeasuredLayer(layer, inputs, _entering(inputs), inputs, is_sure=True, gives_agreed=True)
+        return _measured_input(layer, inputs, facts)
     if layer.known is None:
         layer = replace(layer, arguments={**usual.get(family(layer.kind), {}), **layer.arguments})
     completed = _completed(layer, facts)
@@ -125,6 +125,15 @@ def _measured(
     gives_agreed = is_agreed or (layer.is_code and is_sure and not printed)
     is_denied = any(printed) and not agreed
     return MeasuredLayer(layer, inputs, found, _outputs(agreed, derived, printed), is_sure, gives_agreed, is_denied)
+
+
+def _measured_input(layer: ToldLayer, inputs: tuple[Shape, ...], facts: Sequence[ToldFact]) -> MeasuredLayer:
+    """What comes in; where a text says that another map comes out, a layer that is not told stands behind it."""
+    printed = [shape_of(fact.mark) for fact in facts if fact.quantity == "output" and fact.level >= Certainty.BLOCK]
+    given = [dims for dims in printed if len(dims) > 1 and not any(is_printed_as(shape, dims) for shape in inputs)]
+    stated = tuple(shape for dims in given for shape in _stated(dims, None, len(dims) - 1))
+    is_sure = not given
+    return MeasuredLayer(layer, inputs, _entering(inputs), (*stated, *inputs), is_sure, is_sure, is_denied=not is_sure)
 
 
 def _is_plain(before: MeasuredLayer) -> bool:

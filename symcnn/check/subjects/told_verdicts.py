@@ -31,6 +31,8 @@ def told_verdicts(told: MeasuredStory) -> Iterator[ToldVerdict]:
         found: ToldVerdict | None = None
         if fact.quantity == "output":
             found = _of_output(fact, layer)
+            if found is not None and found.verdict is Verdict.WRONG and _is_behind_row_left_out(found, told):
+                found = None
         elif fact.quantity == "depth":
             found = _of_depth(fact, told, fact.layer or 0)
         elif fact.quantity == "channels" and "given-out" in fact.cues:
@@ -75,6 +77,16 @@ def _of_output(fact: ToldFact, measured: MeasuredLayer) -> ToldVerdict | None:
     if untold_argument_gives(fact, dims, measured) or (is_far and (fact.head is None or not _is_near(true, dims))):
         return None
     return ToldVerdict(fact, Verdict.WRONG, "output", true, plain, is_far=is_far)
+
+
+def _is_behind_row_left_out(found: ToldVerdict, told: MeasuredStory) -> bool:
+    """Whether maps halve in a table none of whose rows does that: it leaves out the poolings."""
+    table = found.fact.table
+    rows = [layer for layer in told.story.layers if layer.table == table] if table is not None else []
+    if not rows or any(is_pool(row.kind) or row.number("stride") not in (None, 1) for row in rows):
+        return False
+    sizes = [*zip(found.derived[:-1], shape_of(found.fact.mark), strict=False)]
+    return bool(sizes) and all(size and dim in (size // 2, (size + 1) // 2) for size, dim in sizes)
 
 
 def _is_near(true: Shape, dims: tuple[int, ...]) -> bool:

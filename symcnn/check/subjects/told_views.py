@@ -101,12 +101,22 @@ def _of_column(cells: Sequence[_Cell]) -> Iterator[ToldVerdict]:
     )
     right = [cell.before if is_of_inputs else cell.after for cell in cells]
     failing = sum(cell.printed != value for cell, value in zip(cells, right, strict=True))
-    may_refute = 2 * failing - len(cells) <= _MOST_FAILING or _goes_on(cells)
+    may_refute = (2 * failing - len(cells) <= _MOST_FAILING and _follow_each_other(cells, right)) or _goes_on(cells)
     for cell, value in zip(cells, right, strict=True):
         is_right = cell.printed == value
         if is_right or (may_refute and "doubt" not in cell.fact.cues):
             verdict = Verdict.RIGHT if is_right else Verdict.WRONG
             yield ToldVerdict(cell.fact, verdict, cell.fact.quantity, (value,), None, cell.chain)
+
+
+def _follow_each_other(cells: Sequence[_Cell], right: Sequence[int]) -> bool:
+    """Whether a row sees what its layer does not see alone: else each row may be a design of its own."""
+    chained = [
+        cell.printed == value
+        for cell, value in zip(cells, right, strict=True)
+        if view(cell.chain[-1:]).get(cell.fact.quantity) != value
+    ]
+    return not chained or any(chained)
 
 
 def _goes_on(cells: Sequence[_Cell]) -> bool:

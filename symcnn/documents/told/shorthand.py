@@ -15,6 +15,8 @@ _WITH_STRIDE = late_pattern(
 _LETTERED = late_pattern(r"[kKfF]\d{1,2}(?:[ ,]{0,2}[sSpPdD]\d{1,2})+(?!\w)")
 """``K5 S1 P0``, ``k3s2p1``: arguments by their letters; one alone may be the name of a layer."""
 _STRIDE_ALONE = late_pattern(r"s(\d)(?!\w)")
+_LETTER_ALONE = late_pattern(r"([pd])(\d)(?= *(?:[,;，；)|]|$|\n))")
+"""``3×3, p1``: what stands before a window or a colon is the name of a layer."""
 _LETTER_AND_DIGITS = late_pattern(r"([A-Za-z])(\d{1,2})")
 _WINDOW = late_pattern(r"(\d{1,2}) ?/ ?(\d{1,2})(?![\d.*x=/]| ?[=*])")
 _ALONE = late_pattern(r"[1-8](?![\w.,/]|\s*[=*/])")
@@ -44,7 +46,7 @@ def shorthand(text: str, at: int, end: int, found: Sequence[Mark]) -> list[Mark]
     return (
         _factor(text, at, end, found)
         or _lettered(text, at, end)
-        or _stride(text, at, end, found)
+        or _letter_alone(text, at, end, found)
         or _glued(text, at, end)
         or _windowed(text, at, end)
     )
@@ -86,13 +88,18 @@ def _lettered(text: str, at: int, end: int) -> list[Mark]:
     return [_number(*part.span(2), part[2], meaning.name) for meaning, part in named if meaning is not None]
 
 
-def _stride(text: str, at: int, end: int, found: Sequence[Mark]) -> list[Mark]:
-    """``Conv / s2``, ``3×3, s2``: a stride behind a kind or a figure."""
-    match = _STRIDE_ALONE.match(text, at, end)
+def _letter_alone(text: str, at: int, end: int, found: Sequence[Mark]) -> list[Mark]:
+    """``Conv / s2``, ``3×3, s2, p1``: an argument behind a kind or a figure."""
     before = text[max(0, at - 2) : at].strip()
     behind = [mark for mark in found[-2:] if mark.sort != "comma"]
-    is_behind = bool(behind) and (before == "/" or (before == "," and behind[-1].is_figure))
-    return [_number(*match.span(1), match[1], "stride")] if match is not None and is_behind else []
+    if not behind or not (before == "/" or (before == "," and behind[-1].is_figure)):
+        return []
+    match = _STRIDE_ALONE.match(text, at, end)
+    if match is not None:
+        return [_number(*match.span(1), match[1], "stride")]
+    match = _LETTER_ALONE.match(text, at, end) if before == "," else None
+    meaning = lexicon().letter(match[1]) if match is not None else None
+    return [_number(*match.span(2), match[2], meaning.name)] if match is not None and meaning is not None else []
 
 
 def _window(text: str, at: int, end: int, found: Sequence[Mark]) -> list[Mark]:
