@@ -58,6 +58,13 @@ class Read:
         return tuple(one for stretch in found for one in with_notes(stretch, self.text))
 
     @cached_property
+    def calculation_columns(self) -> tuple[Calculation, ...]:
+        """The calculations of tables whose results stand in another column."""
+        from symcnn.check.readings.calculation_columns import calculation_columns
+
+        return tuple(calculation_columns(self.text, self.passages, self.settings.megabyte))
+
+    @cached_property
     def formulas(self) -> DocumentFormulas:
         """The formulas with their readings, and the legends of their letters."""
         from symcnn.check.readings.document_formulas import document_formulas

@@ -54,6 +54,9 @@ CODE = Code("calculation", RulePage(
             "5^2*6 = 5**2*6 = 5²×6 = 150"),
         Example("the-minus-and-full-width-signs", ".txt", Verdict.RIGHT,
             "（３２−５）＋１＝２８"),
+        Example("a-column-of-results", ".md", Verdict.WRONG,
+            "| layer | working | params |\n|--|--|--|\n| a | 9*3*8 + 8 | 224 |\n| b | 9*8*6 + 6 | 438 |\n"
+            "| c | 9*6*5 + 5 | 257 |"),
         Example("the-result-on-the-left", ".txt", Verdict.RIGHT, "55=(227-11)/4+1"),
         Example("chains", ".txt", Verdict.RIGHT, "(32 - 5)/1 + 1 = 27 + 1 = 28"),
         Example("equals-in-chinese", ".txt", Verdict.RIGHT, "5×5×6等于150"),
@@ -126,6 +129,7 @@ def check(read: Read) -> Iterator[Finding]:
         is_quoted_error = found.verdict is Verdict.WRONG and is_quoted(read.text, found.start, found.end)
         if not found.needs_rounding and not is_quoted_error:
             yield found.by(CODE)
+    yield from (found.by(CODE) for found in read.calculation_columns)
     yield from islice(_too_long(read), 1)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -24,10 +25,12 @@ _FOOTNOTE = late_pattern(
     r"\^[ \x1f]*\{?[ ]*(?:\*|\\(?:ast|dagger|ddagger|star)(?![A-Za-z])|[†‡§¹])|[†‡§¹]|[\d)]\*(?=[ \x1f]*(?:\||$))"
 )
 _DIGIT = late_pattern(r"\d")
+_WORD = late_pattern(r"\S+")
 _BLANKS = " \t\n\r\x19"
 _EMPTY = f"{_BLANKS}\x1f-–—/*`"
 _FEWEST_NUMBERED = 3
 _LONGEST_NUMBER = 3
+_LARGEST_ARGUMENT = 20
 _INPUTS = {"output": "input", "out": "channels", "in": "input", "kernels": "channels"}
 """What the columns of layers tell in the row of the input."""
 
@@ -56,13 +59,47 @@ def rows(text: str, table: Sequence[Passage]) -> Iterator[Row]:
         if _RULE.match(text, passage.start, passage.end):
             continue
         cells = cell_ends(text, passage)
+        if not columns:
+            cells = _parted(text, passage, cells, table)
         heads = [column_head(text, *cell) for cell in cells] if not columns or _has_no_digit(text, passage) else []
         if not columns or sum(bool(head.roles) for head in heads) > 1:
             columns = [replace(heads[0], roles=()), *heads[1:]] if _names_rows(text, table) else heads
             if not any(head.roles for head in heads) or any(head.has_map for head in heads):
                 return
+            columns = _with_unknown(text, table, columns)
         elif len(cells) <= len(columns):  # else nobody knows below which head a cell stands
             yield _row(text, passage, cells, _above(text, passage, cells, columns))
+
+
+def _parted(
+    text: str, passage: Passage, cells: list[tuple[int, int]], table: Sequence[Passage]
+) -> list[tuple[int, int]]:
+    """The cells of a line of heads; those between which one blank stands are parted where the rows below have as many.
+
+    Two signs of Chinese are as wide as four digits, so that no gap is left between narrow columns.
+    """
+    if "|" in text[passage.start : passage.end]:
+        return cells
+    below = Counter(len(cell_ends(text, row)) for row in table if row.start > passage.end)
+    words = [found.span() for found in _WORD.finditer(text, passage.start, passage.end)]
+    return words if below and below.most_common(1)[0][0] == len(words) > len(cells) else cells
+
+
+def _with_unknown(text: str, table: Sequence[Passage], columns: Sequence[ColumnHead]) -> list[ColumnHead]:
+    """The heads; one that says nothing known, below which small numbers stand, may tell an argument of every row."""
+    body = [cell_ends(text, row) for row in table if row.start > columns[0].mark.end]
+    return [
+        replace(head, cues=head.cues | {"partly"})
+        if place and not head.roles and _are_small(text[slice(*cells[place])] for cells in body if place < len(cells))
+        else head
+        for place, head in enumerate(columns)
+    ]
+
+
+def _are_small(cells: Iterable[str]) -> bool:
+    told = [cell.strip(_EMPTY) for cell in cells]
+    numbers = [cell for cell in told if cell]
+    return bool(numbers) and all(cell.isdecimal() and int(cell) < _LARGEST_ARGUMENT for cell in numbers)
 
 
 def _names_rows(text: str, table: Sequence[Passage]) -> bool:

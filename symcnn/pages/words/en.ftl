@@ -806,6 +806,7 @@ page-calculation = Calculations
     .division-sign = ÷
     .powers-superscripts = powers: ^, **, superscripts
     .the-minus-and-full-width-signs = the minus − and full-width signs
+    .a-column-of-results = a column of results beside one of calculations
     .the-result-on-the-left = the result on the left
     .chains = chains
     .equals-in-chinese = the Chinese word for "equals"

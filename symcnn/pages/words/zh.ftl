@@ -696,6 +696,7 @@ page-calculation = 算式
     .division-sign = ÷
     .powers-superscripts = 乘方：^、**、上标
     .the-minus-and-full-width-signs = 负号 − 与全角符号
+    .a-column-of-results = 算式一列，结果一列
     .the-result-on-the-left = 结果在左边
     .chains = 连等式
     .equals-in-chinese = 等于
