@@ -7,8 +7,10 @@ from math import prod
 
 from symcnn.check.readings.measured_models import Measured
 from symcnn.check.subjects.layer_reading import LayerReading
+from symcnn.check.subjects.made_blocks import blocks
 from symcnn.check.subjects.layer_readings import QUANTITIES
 from symcnn.check.subjects.told_layers import Certainty, ToldLayer, ToldValue
+from symcnn.models.frameworks.layer_classes import layer_class
 from symcnn.models.model import Model, ModelLayer
 from symcnn.network.figures.figures import LayerFigures
 from symcnn.network.figures.values import is_number
@@ -26,22 +28,40 @@ _WORDED = {"P": "padding", "round": "rounding"}
 def code_layers(
     models: Sequence[Model], measured: Iterable[Measured], shown: str
 ) -> tuple[tuple[ToldLayer, ...], Mapping[int, int]]:
-    """The layers of a document's models, and the place of each in the list by the start of the line that makes it."""
+    """The layers of a document's models, and the place of each in the list by the start of the line that makes it.
+
+    A line that calls a function or a class of the document makes all of its layers, as one.
+    """
     figures = {id(known.model): known.figures.layers for known in measured}
     layers: list[ToldLayer] = []
     lines: dict[int, int] = {}
     for model in models:
         by_name = {layer.layer.name: layer for layer in figures.get(id(model), ())}
         before: int | None = None
+        told: list[tuple[ModelLayer, ToldLayer]] = []
         for made in model.layers:
             parts = [by_name[name] for name in made.network_layers if name in by_name]
             layer = _measured(made, parts, before) or _told(made, model.framework, before)
             if layer is not None:
                 layers.append(layer)
+                told.append((made, layer))
                 before = len(layers) - 1
                 for place in (made.start, max(made.end - 1, made.start)):
                     lines[shown.rfind("\n", 0, place) + 1] = before
+        _leave_out(lines, model.layers, shown)
+        for call, together in blocks(told, shown):
+            layers.append(together)
+            lines.setdefault(shown.rfind("\n", 0, call) + 1, len(layers) - 1)
     return tuple(layers), lines
+
+
+def _leave_out(lines: dict[int, int], made: Sequence[ModelLayer], shown: str) -> None:
+    """Takes out the lines that make different layers each time that they are called."""
+    first: dict[int, ModelLayer] = {}
+    for layer in made:
+        if first.setdefault(layer.start, layer).arguments != layer.arguments:
+            for place in (layer.start, max(layer.end - 1, layer.start)):
+                lines.pop(shown.rfind("\n", 0, place) + 1, None)
 
 
 def _measured(made: ModelLayer, parts: Sequence[LayerFigures], before: int | None) -> ToldLayer | None:
@@ -77,4 +97,6 @@ def _told(made: ModelLayer, framework: str, before: int | None) -> ToldLayer | N
         elif letter in _WORDED and isinstance(value, str):
             told[_WORDED[letter]] = ToldValue(value, Certainty.CLAUSE)
     kind = spelled[-1].kind
-    return ToldLayer(made.start, kind, told, _NO_BLOCK, before, made.name, None, is_code=True)
+    made_as = layer_class(framework, made.class_name)
+    axes = (made_as.axes if made_as is not None else None) or 0
+    return ToldLayer(made.start, kind, told, _NO_BLOCK, before, made.name, None, is_code=True, axes=axes)

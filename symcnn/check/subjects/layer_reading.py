@@ -17,7 +17,7 @@ class LayerReading:
 
     `departs` names where the reading leaves the plain one, `cost` how far. `output` and `figures` are what is
     known: what depends on a size that is not told is left out. `shape` is what comes in, `kind` and `arguments`
-    are the layer in the catalogue.
+    are the layer in the catalogue; `parts` are the readings of layers that are told of as one.
     """
 
     cost: int
@@ -27,3 +27,4 @@ class LayerReading:
     arguments: tuple[tuple[str, Expr], ...]
     output: Shape
     figures: Mapping[str, int]
+    parts: tuple[LayerReading, ...] = ()

@@ -216,7 +216,7 @@ def _axes(layer: ToldLayer, channels: int) -> Iterator[int]:
     if layer.axes == 1 and has_one:
         yield 1
     yield 2
-    if layer.axes != 1 and has_one:
+    if not layer.axes and has_one:
         yield 1
 
 

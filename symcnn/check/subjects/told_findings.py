@@ -105,6 +105,9 @@ def _derivation(found: ToldVerdict) -> tuple[Expr, ...]:
     if found.addends:
         return (worked_out(Op("+", tuple(map(Num, found.addends)))),)
     assert found.reading is not None
+    if found.reading.parts:
+        counts = (part.figures.get(found.quantity, 0) for part in found.reading.parts)
+        return (worked_out(Op("+", tuple(Num(count) for count in counts if count))),)
     match found.quantity:
         case "depth":
             return (Op("=", (Sym("C"), _written(found.derived))),)

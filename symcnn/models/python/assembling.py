@@ -190,11 +190,11 @@ def layers_of(nodes: Sequence[Node], titles: Mapping[int, str], names: Mapping[i
 
 def single_layers(layers: Sequence[tuple[str, CodeLayer]]) -> tuple[ModelLayer, ...]:
     """Facts about layers that stand in no network; those whose place says different things are left out."""
-    found: dict[int, ModelLayer] = {}
-    doubtful: set[int] = set()
+    found: dict[tuple[int, ...], ModelLayer] = {}
+    doubtful: set[tuple[int, ...]] = set()
     for path, layer in layers:
         row = ModelLayer(path, layer.class_name, layer.start, layer.end, facts_of(layer, None), (), layer.calls)
-        if layer.start in found and found[layer.start].arguments != row.arguments:
-            doubtful.add(layer.start)
-        found.setdefault(layer.start, row)
-    return tuple(row for start, row in found.items() if start not in doubtful)
+        if layer.site in found and found[layer.site].arguments != row.arguments:
+            doubtful.add(layer.site)
+        found.setdefault(layer.site, row)
+    return tuple(row for site, row in found.items() if site not in doubtful)
