@@ -56,6 +56,35 @@ OVER = (
     "${{ {} }}$.\n"
 )
 
+OF_GROUPS = (
+    "The input is 20×20×64. A convolution with 80 kernels of 3×3, padding 1, in four groups, so that every kernel "
+    "sees 16 channels, has {} parameters.\n"
+)
+FROM = (
+    "The 5×5 convolution has 16 filters and stride 2. From 64×64×3 it makes {}. "
+    "Then the 2×2 max-pool with stride 2 brings us to 16×16.\n"
+)
+LEFT_OUT = """| layer | output | parameters |
+|--|--|--|
+| input | 48×48×3 | |
+| conv1, 3×3, 16, pad 1 | 48×48×16 | 448 |
+| conv2, 3×3, 32, pad 1 | 24×24×32 | 4,640 |
+| conv3, 3×3, 32, pad 1 | {}×32 | 9,248 |
+"""
+DESIGNS = "| design | kernel | receptive field |\n|--|--|--|\n| A | 9×9 | 9 |\n| B | 5×5 | {} |\n{}"
+SHORT = """| layer | setting | output |
+|--|--|--|
+| input | | 33×33×3 |
+| c1 | 24 filters 5×5, s2, p{} | 17×17 |
+| c2 | 32 filters 3×3, p0 | 15×15 |
+"""
+NARROW = """layer   k  s  p  {}  output
+input               40x40x3
+c1      5  1  2  1  40x40x8
+c2      3  1  1  1  40x40x8
+c3      3  1  1  2  {}x8
+"""
+
 
 def wrong_in(text: str) -> list[str]:
     """What is called wrong."""
@@ -124,6 +153,24 @@ def wrong_in(text: str) -> list[str]:
         # the size of what comes in, whatever it is called
         ("输入Tensor的大小为200×200，卷积核大小为3×3，步长为1，填充为0，输出为198×198。", []),
         ("输入Tensor的大小为200×200，卷积核大小为3×3，步长为1，填充为0，输出为199×199。", ["199×199"]),
+        # channels that one kernel of a group sees
+        (OF_GROUPS.format("11,600"), []),
+        (OF_GROUPS.format("11,060"), ["11,060"]),
+        # a layer that is told before what comes into it stands between that and what follows
+        (FROM.format("32×32×16"), []),
+        ("The input is 64×64×3. Then the 2×2 max-pool with stride 2 brings us to 31×31.\n", ["31×31"]),
+        # a table that leaves out what halves its maps
+        (LEFT_OUT.format("24×24"), []),
+        (LEFT_OUT.format("22×22"), ["22×22×32"]),
+        # rows that are designs side by side, and rows that follow each other
+        (DESIGNS.format("9", ""), []),
+        (DESIGNS.format("13", "| C | 3×3 | 14 |\n"), ["14"]),
+        # a padding by its letter behind a stride
+        (SHORT.format(2), []),
+        (SHORT.format(1), ["17×17"]),
+        # a column of small numbers whose head says nothing known may tell an argument
+        (NARROW.format("q", "38x38"), []),
+        (NARROW.format("d", "40x40"), ["40x40x8"]),
         # what is doubled is a change, and not what becomes of the weights
         ("高和宽减半以及通道翻倍的设计使得多数卷积层都有相同的模型参数尺寸。", []),
     ],

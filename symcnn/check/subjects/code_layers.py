@@ -7,8 +7,8 @@ from math import prod
 
 from symcnn.check.readings.measured_models import Measured
 from symcnn.check.subjects.layer_reading import LayerReading
-from symcnn.check.subjects.made_blocks import blocks
 from symcnn.check.subjects.layer_readings import QUANTITIES
+from symcnn.check.subjects.made_blocks import blocks
 from symcnn.check.subjects.told_layers import Certainty, ToldLayer, ToldValue
 from symcnn.models.frameworks.layer_classes import layer_class
 from symcnn.models.model import Model, ModelLayer

@@ -29,8 +29,7 @@ def blocks(made: Sequence[tuple[ModelLayer, ToldLayer]], shown: str) -> Iterator
         places = {(layer.start, layer.calls) for layer, _ in found.values()}
         reading = _together([told for _, told in found.values()]) if len(places) == len(found) > 1 else None
         if reading is not None:
-            layer = ToldLayer(call[0], _OWN_KIND, {}, _NO_BLOCK, None, is_code=True, known=reading)
-            yield call[0], layer
+            yield call[0], ToldLayer(call[0], _OWN_KIND, {}, _NO_BLOCK, None, is_code=True, known=reading)
 
 
 def _together(layers: Sequence[ToldLayer]) -> LayerReading | None:

@@ -103,12 +103,14 @@ def arguments_in(segment: Segment) -> dict[str, ToldValue]:
         if groups and each:
             told["kernels"] = replace(told["kernels"], value=groups * each)
     elif "channels" in told and "groups" in told and _is_view_of_kernel(segment, told["channels"]):
-        told["channels"] = replace(told["channels"], value=(told["groups"].number or 1) * (told["channels"].number or 0))
+        told["channels"] = replace(
+            told["channels"], value=(told["groups"].number or 1) * (told["channels"].number or 0)
+        )
     return {**_in_words(segment), **told}
 
 
 def _is_view_of_kernel(segment: Segment, channels: ToldValue) -> bool:
-    """Whether channels are those that one kernel of a group sees: ``two groups, so every kernel sees only 48 channels``."""
+    """Whether channels are those that a kernel of a group sees: ``two groups, so every kernel sees only 48``."""
     before = [mark for mark in segment.marks if channels.mark is not None and mark.end <= channels.mark.start][-2:]
     named = [{*mark.named("role"), *mark.named("word")} for mark in before]
     return len(named) == 2 and bool({"kernel", "kernels", "all"} & named[0]) and "view" in named[1]

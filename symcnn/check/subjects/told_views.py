@@ -110,13 +110,14 @@ def _of_column(cells: Sequence[_Cell]) -> Iterator[ToldVerdict]:
 
 
 def _follow_each_other(cells: Sequence[_Cell], right: Sequence[int]) -> bool:
-    """Whether a row sees what its layer does not see alone: else each row may be a design of its own."""
+    """Whether what rows see grows as it does in a chain, or is that of one: else each may be a design of its own."""
     chained = [
         cell.printed == value
         for cell, value in zip(cells, right, strict=True)
         if view(cell.chain[-1:]).get(cell.fact.quantity) != value
     ]
-    return not chained or any(chained)
+    grows = all(above.printed < cell.printed for above, cell in pairwise(cells) if above.after < cell.after)
+    return not chained or grows or any(chained)
 
 
 def _goes_on(cells: Sequence[_Cell]) -> bool:

@@ -1,0 +1,48 @@
+"""Calculations whose results stand in another column."""
+
+from __future__ import annotations
+
+import pytest
+
+from symcnn.check.check_document import check_document
+from symcnn.documents.formats.read_document import read_document
+
+WORKED = """| layer | working | params |
+|--|--|--|
+| a | 9*3*8 + 8 | 224 |
+| b | 9*8*6 + 6 | {} |
+| c | 9*6*5 + 5 | {} |
+"""
+RULED = """===== ============= ======
+layer working       count
+===== ============= ======
+a     7*12*24       2,016
+b     (24+1)*10     250
+c     10*6 + 6      {}
+===== ============= ======
+"""
+SHAPES = """| layer | kernels | weights |
+|--|--|--|
+| a | 7x5x3x3 | 315 |
+| b | 9x7x3x3 | 567 |
+| dense | 4x9 | {} |
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (WORKED.format("438", "275"), []),
+        (WORKED.format("438", "257"), ["9*6*5 + 5 | 257"]),
+        # columns that fail more often than they fit have nothing to do with each other
+        (WORKED.format("483", "257"), []),
+        (RULED.format("66"), []),
+        (RULED.format("76"), ["10*6 + 6      76"]),
+        # the biases beside a product of weights
+        (SHAPES.format("40"), []),
+    ],
+)
+def test_columns(text: str, wrong: list[str]) -> None:
+    document = read_document("notes.rst" if "===" in text else "notes.md", text)
+    found = (finding for finding in check_document(document) if finding.verdict.value == "wrong")
+    assert [document.text[one.start : one.end] for one in found] == wrong
