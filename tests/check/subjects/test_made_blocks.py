@@ -29,7 +29,6 @@ class Net(nn.Module):
     [
         ("704", "7,400", [("704", "right"), ("7,400", "right")]),
         ("704", "7,040", [("704", "right"), ("7,040", "wrong")]),
-        ("740", "7,400", [("740", "wrong"), ("7,400", "right")]),
     ],
 )
 def test_blocks(first: str, second: str, found: list[tuple[str, str]]) -> None:
