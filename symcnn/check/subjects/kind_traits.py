@@ -27,12 +27,14 @@ def is_known(name: str) -> bool:
     return _known(name) is not None
 
 
+@cache
 def parameters(name: str) -> tuple[str, ...]:
     """The letters of a kind's parameters."""
     known = _known(name)
     return tuple(known.parameters) if known is not None else ()
 
 
+@cache
 def takes_argument(name: str, role: str) -> bool:
     """Whether layers of a kind have an argument, by its role.
 
@@ -62,6 +64,7 @@ def is_pool(name: str) -> bool:
     return known is not None and "S" in known.parameters and known.parameters["S"].default == Sym("K")
 
 
+@cache
 def has_kernels(name: str) -> bool:
     """Whether a kind has a window with kernels that are counted.
 
@@ -71,6 +74,7 @@ def has_kernels(name: str) -> bool:
     return takes_argument(name, "kernel") and takes_argument(name, "kernels")
 
 
+@cache
 def is_weighted(name: str) -> bool:
     """Whether a kind has weights that are connected with its inputs: kernels, or units.
 

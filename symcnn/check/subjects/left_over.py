@@ -91,15 +91,16 @@ def _equal(fact: ToldFact, measured: MeasuredLayer, found: Iterable[LayerReading
     """What equals a figure and says enough to be known by that."""
     mark, dims = fact.mark, shape_of(fact.mark)
     counts_biases = habit == "biased" or has_biases(fact)
-    for reading in found:
-        output = output_of(measured.layer, reading)
-        is_telling = len(dims) >= 3 or (len(dims) == 2 and min(dims) >= _TELLING_SIZE)
-        if is_telling and None not in output and is_printed_as(output, dims):
+    is_count = mark.sort != "shape" or fact.quantity not in ("", "output", "input", "depth")
+    is_telling = len(dims) >= 3 or (len(dims) == 2 and min(dims) >= _TELLING_SIZE)
+    value = mark.whole if is_count and says_enough(mark) else None
+    for reading in found if is_telling or value is not None else ():
+        output = output_of(measured.layer, reading) if is_telling else (None,)
+        if None not in output and is_printed_as(output, dims):
             yield ToldVerdict(fact, verdict_on_size(reading), "output", output, reading)
-        is_count = mark.sort != "shape" or fact.quantity not in ("", "output", "input", "depth")
-        if not is_count or not says_enough(mark) or (counts_biases and "unbiased" in reading.departs):
+        if value is None or value not in reading.figures.values() or (counts_biases and "unbiased" in reading.departs):
             continue
-        for name, value in reading.figures.items():
+        for name in (name for name, figure in reading.figures.items() if figure == value):
             is_bare = name == "weights" and counts_biases and fact.quantity != "weights"
-            if value == mark.value and not is_bare and name not in _NO_COUNTS:
+            if not is_bare and name not in _NO_COUNTS:
                 yield ToldVerdict(fact, Verdict.RIGHT, name, (value,), reading)

@@ -14,6 +14,7 @@ from symcnn.check.subjects.printed_counts import agrees_with
 from symcnn.check.subjects.printed_shapes import along_axes, is_printed_as, placed, shape_of
 from symcnn.check.subjects.told_layers import Certainty, Story, ToldFact, ToldLayer, ToldValue
 from symcnn.core.record import record
+from symcnn.documents.told.mark import Mark
 
 _SOLVED_KERNELS = (3, 5, 1, 7, 2, 4, 11, 9, 6, 8, 10)
 """The kernels that are tried where none is told, the usual ones first."""
@@ -54,11 +55,15 @@ class MeasuredLayer:
 
 @record
 class MeasuredStory:
-    """A story with its layers measured; `habit` is ``biased`` or ``unbiased`` where it counts so, else empty."""
+    """A story with its layers measured; `habit` is ``biased`` or ``unbiased`` where it counts so, else empty.
+
+    `marks` are all numbers that it tells, in order.
+    """
 
     story: Story
     layers: tuple[MeasuredLayer, ...]
     habit: str
+    marks: tuple[Mark, ...]
 
     def chain(self, place: int) -> tuple[ToldLayer, ...]:
         """The layers up to one, from the input on; of a chain that is too long only its end."""
@@ -85,7 +90,8 @@ def measured_story(story: Story) -> MeasuredStory:
         before = _before(layer, layers)
         like = layers[layer.like].layer if layer.like is not None else None
         layers.append(_measured(layer, like, before, said.get(place, ()), story.usual))
-    return MeasuredStory(story, tuple(layers), _habit(story, layers))
+    marks = sorted((fact.mark for fact in (*story.facts, *story.loose)), key=lambda mark: mark.start)
+    return MeasuredStory(story, tuple(layers), _habit(story, layers), tuple(marks))
 
 
 def _before(layer: ToldLayer, layers: Sequence[MeasuredLayer]) -> MeasuredLayer | None:

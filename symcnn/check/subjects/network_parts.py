@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 
 from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
@@ -20,6 +21,7 @@ _LABEL = late_pattern(
     r"(?<![A-Za-z0-9_.-])([A-Za-z]{1,8}?)[ _-]?(\d{1,2})(?:[_.-](\d{1,2}))?(?![\w%(]|[.,]\d| ?[x*×=/])"
 )
 _NEAR = 3
+_MANY = 32
 _STEM = late_pattern(r"[a-z]+")
 _DIGITS = late_pattern(r"\d+")
 
@@ -40,37 +42,23 @@ class NetworkPart:
 
 @record
 class PartReading:
-    """The figures of a layer of a variant that a part may mean."""
+    """The figures of a layer of a variant that a part may mean.
+
+    `label` is its name as people say it, `sort` that of its kind. `output` is what comes out, channels last, `input`
+    what comes in, `kernel` the sides of its kernel and, where it has weights, the channels that one of them sees.
+    """
 
     network: KnownNetwork
     layer: LayerFigures
+    label: str
+    sort: str
+    output: tuple[int, ...]
+    input: tuple[int, ...]
+    kernel: tuple[int, ...]
 
     def figure(self, quantity: str) -> int:
         """One of its counts."""
         return int(self.layer[quantity])
-
-    @property
-    def output(self) -> tuple[int, ...]:
-        """What comes out, channels last."""
-        return tuple(map(int, self.layer.output))
-
-    @property
-    def input(self) -> tuple[int, ...]:
-        """What comes in."""
-        return tuple(map(int, self.layer.inputs[0].output)) if self.layer.inputs else ()
-
-    @property
-    def kernel(self) -> tuple[int, ...]:
-        """The sides of its kernel and, where it has weights, the channels that one of them sees."""
-        values = self.layer.shared.values
-        sides = [values.get("K"), values.get("K")] if "K" in values else [values.get("K_h"), values.get("K_w")]
-        if not all(map(is_number, sides)):
-            return ()
-        area = int(sides[0]) * int(sides[1])  # type: ignore[arg-type]
-        kernels = int(self.output[-1]) * area
-        has_weights = sort_of(self.layer) == "conv" and int(self.layer["weights"]) % kernels == 0
-        depth = (int(self.layer["weights"]) // kernels,) if has_weights else ()
-        return tuple(int(side) for side in (*sides, *depth))
 
     @property
     def field_without_strides(self) -> int:
@@ -101,14 +89,36 @@ def parts_in(text: str, start: int, end: int, standing: Sequence[Mark]) -> Itera
 def readings_of_part(part: NetworkPart, networks: Iterable[KnownNetwork]) -> Iterator[PartReading]:
     """The layers that a part may mean in each of some variants."""
     for network in networks:
-        layers = [layer for layer in known_figures(network).layers[1:] if is_on_main_way(layer)]
-        same = [layer for layer in layers if _plain(layer.layer.name) == part.label]
-        if not same:
-            of_sort = [layer for layer in layers if sort_of(layer) == part.sort]
-            same = _by_number(of_sort, part)
-        yield from (PartReading(network, layer) for layer in same)
+        found = [one for one in parts_of(network) if is_on_main_way(one.layer)]
+        same = [one for one in found if one.label == part.label]
+        yield from same or _by_number([one for one in found if one.sort == part.sort], part)
 
 
+@lru_cache(maxsize=_MANY)
+def parts_of(network: KnownNetwork) -> tuple[PartReading, ...]:
+    """All layers of a network but for its input."""
+    return tuple(_reading(network, layer) for layer in known_figures(network).layers[1:])
+
+
+def _reading(network: KnownNetwork, layer: LayerFigures) -> PartReading:
+    output = tuple(map(int, layer.output))
+    entering = tuple(map(int, layer.inputs[0].output)) if layer.inputs else ()
+    return PartReading(network, layer, _plain(layer.layer.name), sort_of(layer), output, entering, _kernel(layer))
+
+
+def _kernel(layer: LayerFigures) -> tuple[int, ...]:
+    values = layer.shared.values
+    sides = [values.get("K"), values.get("K")] if "K" in values else [values.get("K_h"), values.get("K_w")]
+    if not all(map(is_number, sides)):
+        return ()
+    area = int(sides[0]) * int(sides[1])  # type: ignore[arg-type]
+    kernels = int(layer.output[-1]) * area
+    has_weights = sort_of(layer) == "conv" and int(layer["weights"]) % kernels == 0
+    depth = (int(layer["weights"]) // kernels,) if has_weights else ()
+    return tuple(int(side) for side in (*sides, *depth))
+
+
+@cache
 def sort_of_kind(name: str) -> str:
     """Whether a kind of the catalogue is a convolution, dense, a pooling, or none of these."""
     parameters = kind(name, {}).parameters
@@ -136,11 +146,11 @@ def _plain(name: str) -> str:
     return (stem[0] if stem else "") + "_".join(_DIGITS.findall(name))
 
 
-def _by_number(layers: Sequence[LayerFigures], part: NetworkPart) -> list[LayerFigures]:
+def _by_number(layers: Sequence[PartReading], part: NetworkPart) -> list[PartReading]:
     """The layers of a sort by the number of the name, else by their order."""
     if not layers or not part.ordinal:
         return list(layers[:1]) if len(layers) == 1 else []
-    numbered = [layer for layer in layers if part.label and _number(layer.layer.name) == part.label.lstrip(_LETTERS)]
+    numbered = [layer for layer in layers if part.label and _number(layer.label) == part.label.lstrip(_LETTERS)]
     place = part.ordinal - 1 if part.ordinal > 0 else len(layers) - 1
     in_order = [layers[place]] if place < len(layers) and "_" not in part.label else []
     return list({id(layer): layer for layer in (*numbered, *in_order)}.values())
@@ -149,5 +159,5 @@ def _by_number(layers: Sequence[LayerFigures], part: NetworkPart) -> list[LayerF
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
-def _number(name: str) -> str:
-    return _plain(name).lstrip(_LETTERS)
+def _number(label: str) -> str:
+    return label.lstrip(_LETTERS)

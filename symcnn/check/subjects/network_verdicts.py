@@ -9,7 +9,7 @@ from itertools import groupby
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.network_facts import NetworkFact
-from symcnn.check.subjects.network_parts import COUNTED, PartReading, readings_of_part, sort_of_kind
+from symcnn.check.subjects.network_parts import COUNTED, PartReading, parts_of, readings_of_part
 from symcnn.check.subjects.network_readings import (
     COUNTS,
     NetworkReading,
@@ -21,7 +21,7 @@ from symcnn.check.subjects.printed_shapes import is_printed_as
 from symcnn.check.subjects.printed_totals import agrees, digits_of, is_exact, is_slip
 from symcnn.core.record import record
 from symcnn.documents.told.mark import Mark
-from symcnn.network.known.known_networks import known_figures, known_networks
+from symcnn.network.known.known_networks import known_networks
 from symcnn.network.known.variants import KnownNetwork
 
 _TOTALS = ("params", "weights", "macs", "flops", "bytes", "neurons", "connections", "receptive_field")
@@ -161,12 +161,11 @@ def _of_shape(fact: NetworkFact) -> NetworkVerdict | None:
     if len(dims) < 3:
         return None
     for network in _few_variants(fact):
-        for layer in known_figures(network).layers[1:]:
-            found = PartReading(network, layer)
-            if is_printed_as(found.output, dims) or (dims == found.kernel and found.figure("weights")):
-                quantity = "output" if is_printed_as(found.output, dims) else "kernel"
-                value = found.output if quantity == "output" else found.kernel
-                return NetworkVerdict(fact, Verdict.RIGHT, quantity, value, network, "", found)
+        for found in parts_of(network):
+            if is_printed_as(found.output, dims):
+                return NetworkVerdict(fact, Verdict.RIGHT, "output", found.output, network, "", found)
+            if dims == found.kernel and found.figure("weights"):
+                return NetworkVerdict(fact, Verdict.RIGHT, "kernel", found.kernel, network, "", found)
     return None
 
 
@@ -206,10 +205,7 @@ def _of_sort(fact: NetworkFact, networks: Sequence[KnownNetwork]) -> NetworkVerd
     """The verdict where a kind is named and no layer: on all of its layers together, or on the network."""
     assert fact.part is not None
     for network in networks:
-        layers = known_figures(network).layers[1:]
-        found = [
-            PartReading(network, layer) for layer in layers if sort_of_kind(layer.layer.kind.name) == fact.part.sort
-        ]
+        found = [one for one in parts_of(network) if one.sort == fact.part.sort]
         for name in _names(fact.quantity):
             total = sum(reading.figure(name) for reading in found)
             if total and agrees(fact.mark, total, fact.bound) and (fact.quantity or tells(fact.mark)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -126,8 +127,9 @@ def _is_step_to(value: int, fact: ToldFact, told: MeasuredStory) -> bool:
     """Whether a text comes to a value close behind a fact: ``55,296, with the biases 55,392``."""
     if fact.head is not None:
         return False
-    near = range(fact.mark.end, fact.mark.end + _STEP)
-    return any(one.mark.start in near and one.mark.whole == value for one in (*told.story.facts, *told.story.loose))
+    ends = fact.mark.end, fact.mark.end + _STEP
+    first, last = (bisect_left(told.marks, end, key=lambda mark: mark.start) for end in ends)
+    return any(mark.whole == value for mark in told.marks[first:last])
 
 
 def _is_sure_of_channels(measured: MeasuredLayer) -> bool:

@@ -64,15 +64,14 @@ def agreement(exact: Number, printed: Number, figure: PrintedNumber | None, *, a
     >>> said(Fraction(23, 2), "11"), said(Fraction(28, 3), "9")
     ('floored', 'rounded')
     """
-    exact, printed = Fraction(exact), Fraction(printed)
     if exact == printed:
         return Agreement.EXACT
     if figure is not None and (figure.is_short or about):
-        if any(2 * abs(exact - printed) <= place for place in _places(figure, about=about)):
+        if any(2 * _size(exact - printed) <= place for place in _places(figure, about=about)):
             return Agreement.ROUNDED
-        if abs(exact) > abs(printed) and abs(exact - printed) < figure.place:
+        if _size(exact) > _size(printed) and _size(exact - printed) < figure.place:
             return Agreement.CUT
-    elif figure is not None and 2 * abs(exact - printed) < figure.place:
+    elif figure is not None and 2 * _size(exact - printed) < figure.place:
         return Agreement.ROUNDED
     if exact.denominator != 1 and (figure is None or not figure.is_short):
         if math.floor(exact) == printed:
@@ -82,20 +81,23 @@ def agreement(exact: Number, printed: Number, figure: PrintedNumber | None, *, a
     return Agreement.NEAR if about and _is_near(exact, printed) else Agreement.OFF
 
 
-def _places(figure: PrintedNumber, *, about: bool) -> list[Fraction]:
+def _places(figure: PrintedNumber, *, about: bool) -> list[Number]:
     """What the last digit that counts may be worth: zeros at the end of a short figure may be rounded ones."""
-    places = [Fraction(figure.place)]
-    value = Fraction(figure.value)
+    places, value = [figure.place], figure.value
     is_open = figure.is_short and not figure.has_decimals
     while (
         (is_open or (about and not figure.has_decimals))
         and value
         and value % (places[-1] * 10) == 0
-        and abs(value) > places[-1] * 10
+        and _size(value) > places[-1] * 10
     ):
         places.append(places[-1] * 10)
     return places
 
 
-def _is_near(exact: Fraction, printed: Fraction) -> bool:
-    return abs(exact - printed) <= abs(exact) * _FAR
+def _size(number: Number) -> Number:
+    return -number if number < 0 else number
+
+
+def _is_near(exact: Number, printed: Number) -> bool:
+    return _size(exact - printed) <= _size(exact) * _FAR
