@@ -75,6 +75,8 @@ def bind(found: Sequence[Mark]) -> tuple[BoundNumber, ...]:
     >>> [(text[bound.mark.start:bound.mark.end], bound.role) for bound in bind(marks(text, 0, len(text)))]
     [('6', 'kernels'), ('5*5', 'kernel'), ('1', 'stride'), ('28*28*6', 'output')]
     """
+    if not any(mark.is_figure for mark in found):
+        return ()
     bounds = [BoundNumber(mark, mark.meanings[0].name, 0.0, mark) for mark in found if mark.is_figure and mark.meanings]
     bounds += _by_arrows(found)
     numbers = {bound.mark.start for bound in bounds}

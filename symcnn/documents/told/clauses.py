@@ -23,7 +23,10 @@ def clauses(text: str, standing: Sequence[Mark]) -> Iterator[Sequence[Mark]]:
     ['conv 5*5, 6 kernels, stride 1, then', '2*2 max pool, output 14*14*6']
     """
     begin, told, has_figure = 0, frozenset[str](), False
-    for first, last in _parts(standing):
+    parts = list(_parts(standing))
+    if not any(mark.is_figure for mark in standing[: parts[-1][0]]):
+        parts = []  # what has no number is no clause of its own
+    for first, last in parts:
         part = standing[first:last]
         telling = _told(text, part)
         is_led_to = first > 0 and standing[first - 1].sort == "arrow"

@@ -32,6 +32,13 @@ class PhraseMeaning(NamedTuple):
     name: str
 
 
+@cache
+def names_by_sort(meanings: tuple[PhraseMeaning, ...]) -> Mapping[str, tuple[str, ...]]:
+    """The names among the meanings of a phrase, by their sorts."""
+    sorts = dict.fromkeys(meaning.sort for meaning in meanings)
+    return {sort: tuple(meaning.name for meaning in meanings if meaning.sort == sort) for sort in sorts}
+
+
 Phrases = tuple[tuple[str, tuple[PhraseMeaning, ...]], ...]
 """Phrases with their meanings, the longest first."""
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from symcnn.core.written.arithmetic import Number
 from symcnn.core.written.printed_number import PrintedNumber
-from symcnn.documents.told.lexicon import PhraseMeaning
+from symcnn.documents.told.lexicon import PhraseMeaning, names_by_sort
 
 
 class Mark(NamedTuple):
@@ -46,4 +46,4 @@ class Mark(NamedTuple):
 
     def named(self, sort: str) -> tuple[str, ...]:
         """The names that it has among the meanings of a sort."""
-        return tuple(meaning.name for meaning in self.meanings if meaning.sort == sort)
+        return names_by_sort(self.meanings).get(sort, ()) if self.meanings else ()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cache, lru_cache
 from math import prod
+from typing import NamedTuple
 
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.arithmetic import TooLarge, Undefined, exact, value_of
@@ -52,6 +53,29 @@ _FIRST = late_pattern(r"(?<![A-Za-z0-9_])[A-Za-z]+|[\u2e80-\U0010ffff]")
 _SIDES = ("equal", "about", "edge")
 
 
+class _Openings(NamedTuple):
+    """What may begin with a word."""
+
+    is_network: bool
+    is_call: bool
+    is_short: bool
+    is_numeral: bool
+    is_phrase: bool
+
+
+_ANY = _Openings(is_network=True, is_call=True, is_short=True, is_numeral=True, is_phrase=True)
+
+
+class _Stretch(NamedTuple):
+    """A stretch of text with its tokens, and the places of those with which a figure begins, by where they stand."""
+
+    text: str
+    start: int
+    end: int
+    line: Sequence[Token]
+    starts: Mapping[int, int]
+
+
 def marks(text: str, start: int, end: int) -> list[Mark]:
     """The marks of a stretch of normal text, in order.
 
@@ -90,43 +114,46 @@ def _firsts(sort: str, name: str) -> frozenset[str]:
 
 
 def _marks(text: str, start: int, end: int) -> list[Mark]:
-    line = _tokens(text, start, end)
-    starts = _starts(line)
+    stretch = _stretch(text, start, end)
     found: list[Mark] = []
-    at = start
-    while (at := _past_idle(text, at, end)) < end:
-        standing = _standing(text, at, start, end, line, starts, found)
+    at, openings = _past_idle(text, start, end)
+    while at < end:
+        standing = _standing(stretch, at, found, openings)
         found += standing
         at = standing[-1].end if standing else _past(text, at, end)
-        if standing and standing[0].sort == "network" and any(one.start < at < one.end for one in line):
-            line = _tokens(text, at, end)  # the number of a name is no part of one that follows
-            starts = _starts(line)
+        if standing and standing[0].sort == "network" and any(one.start < at < one.end for one in stretch.line):
+            stretch = _stretch(text, at, end)._replace(
+                start=start
+            )  # the number of a name is no part of one that follows
+        at, openings = _past_idle(text, at, end)
     return found
 
 
-def _starts(line: Sequence[Token]) -> dict[int, int]:
-    """The places of the tokens that a figure starts with, by where they stand."""
-    return {token.start: place for place, token in enumerate(line) if token.kind in STARTS}
+def _stretch(text: str, start: int, end: int) -> _Stretch:
+    """A stretch with its tokens; only those of figures are asked for."""
+    line = tuple(tokens(text, start, end)) if _DIGIT.search(text, start, end) else ()
+    return _Stretch(text, start, end, line, {one.start: place for place, one in enumerate(line) if one.kind in STARTS})
 
 
-def _tokens(text: str, start: int, end: int) -> Sequence[Token]:
-    """The tokens of a stretch; only those of figures are asked for."""
-    return tuple(tokens(text, start, end)) if _DIGIT.search(text, start, end) else ()
-
-
-def _past_idle(text: str, at: int, end: int) -> int:
-    """Past blanks and words with which no mark begins."""
+def _past_idle(text: str, at: int, end: int) -> tuple[int, _Openings]:
+    """Past blanks and words with which no mark begins: the place, and what may begin there."""
     while at < end:
         if is_signed(text[at]):
             if text[at] in _telling() or not text[at].isalpha():
-                return at
+                return at, _ANY
             at += 1
             continue
         word = _BLANK_OR_WORD.match(text, at, end)
-        if word is None or (word["word"] and not _is_idle(word["word"], text[at : at + PREFIX + 1])):
-            return at
-        at = word.end("first") if word["word"] else word.end()
-    return end
+        if word is None:
+            return at, _ANY
+        if not word["word"]:
+            at = word.end()
+            continue
+        openings = _openings(word["word"], text[at : at + PREFIX + 1])
+        if openings is not None:
+            return at, openings
+        at = word.end("first")
+    return end, _ANY
 
 
 @cache
@@ -136,59 +163,82 @@ def _telling() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _is_idle(word: str, head: str) -> bool:
-    """Whether no mark begins with a word, of which `head` are the first signs and those behind it."""
+def _openings(word: str, head: str) -> _Openings | None:
+    """What may begin with a word, of which `head` are the first signs and those behind it; None where no mark does."""
     first = _LETTERS.match(word)
     letters = first[0].lower() if first is not None else ""
-    return not (
-        len(letters) < _SHORTEST_IDLE
-        or letters in lexicon().worded
-        or letters.removesuffix("s") in lexicon().worded
-        or letters in lexicon().spoken
-        or is_class(word)
-        or lexicon().window(letters) is not None
-        or lexicon().label(letters) is not None
-        or letters in FUNCTIONS
-        or may_be_network(word, head)
+    if len(letters) < _SHORTEST_IDLE:
+        return _ANY
+    found = _Openings(
+        is_network=may_be_network(word, head),
+        is_call=is_class(word),
+        is_short=letters == "by" or lexicon().window(letters) is not None or lexicon().label(letters) is not None,
+        is_numeral=letters in lexicon().spoken,
+        is_phrase=letters in lexicon().worded or letters.removesuffix("s") in lexicon().worded,
     )
+    return found if any(found) or letters in FUNCTIONS else None
 
 
-def _standing(
-    text: str, at: int, start: int, end: int, line: Sequence[Token], starts: dict[int, int], found: Sequence[Mark]
-) -> list[Mark]:
+def _standing(stretch: _Stretch, at: int, found: Sequence[Mark], openings: _Openings) -> list[Mark]:
     """What stands at a place: nothing, a mark, or a kernel and its stride."""
-    sign, place = text[at], starts.get(at)
-    if sign.isdigit() and (axes := _axes(text, at, end)) is not None:
-        return [axes]
-    if sign.isalpha() and not sign.isascii() and place is None:
-        mark = _in_letters(text, at, end)
-        return [mark] if mark is not None else []
-    is_behind = bool(found) and found[-1].sort == "arrow" and found[-1].end == at  # ``\\to64``
-    if sign.isdigit() and at > start and (text[at - 1] == "." or _is_letter(text[at - 1])) and not is_behind:
-        return []
-    if sign.isdigit() and text[max(at - 2, start) : at].rstrip("{")[-1:] == "_":
-        return []  # the number of a letter: ``FC_{1}``
-    if sign.isdigit() and _is_which(text, at, end, found):
-        return []
-    network = network_at(text, at, end) if sign.isascii() and sign.isalnum() else None
-    if network is not None:
-        return [Mark("network", at, network.end, text=network.name)]
-    arguments = (class_call(text, at, end) if sign.isupper() else []) or shorthand(text, at, end, found)
-    if arguments:
-        return arguments
-    mark = _arrow(text, at, end) or _tuple(text, at, end)
-    if mark is None and place is not None:
-        mark = _counting(text, _figure(line, place), end)
-    mark = mark or _letter(text, at, end) or _in_letters(text, at, end)
-    is_listed = bool(found) and found[-1].sort == "comma" and found[-1].end == at
-    if mark is None and place is None and is_listed:
-        digits = _DIGITS.match(text, at, end)
-        mark = Mark("number", at, digits.end(), int(digits[0])) if digits else None
+    text, _, end, *_ = stretch
+    sign = text[at]
+    if sign.isdigit():
+        return _at_digit(stretch, at, found)
+    if sign.isalpha():
+        return _at_letter(stretch, at, found, openings)
+    mark = _arrow(text, at, end) or _tuple(text, at, end) or _figure_at(stretch, at)
+    if mark is None and is_signed(sign):
+        mark = _word(text, at, end)
     if mark is None:
-        is_bracket = sign in _BRACKETS
-        sort = "comma" if sign in _COMMAS else "stop" if _STOP.match(text, at, end) else "bracket" * is_bracket
+        sort = "comma" if sign in _COMMAS else "stop" if _STOP.match(text, at, end) else "bracket" * (sign in _BRACKETS)
         mark = Mark(sort, at, at + 1, text=sign) if sort else None
     return [mark] if mark is not None else []
+
+
+def _at_digit(stretch: _Stretch, at: int, found: Sequence[Mark]) -> list[Mark]:
+    text, start, end, *_ = stretch
+    if (axes := _axes(text, at, end)) is not None:
+        return [axes]
+    before = found[-1].sort if found and found[-1].end == at else ""
+    if at > start and (text[at - 1] == "." or _is_letter(text[at - 1])) and before != "arrow":  # ``\\to64``
+        return []
+    if text[max(at - 2, start) : at].rstrip("{")[-1:] == "_":
+        return []  # the number of a letter: ``FC_{1}``
+    if _is_which(text, at, end, found):
+        return []
+    network = network_at(text, at, end) if text[at].isascii() else None
+    if network is not None:
+        return [Mark("network", at, network.end, text=network.name)]
+    if arguments := shorthand(text, at, end, found):
+        return arguments
+    mark = _figure_at(stretch, at)
+    digits = _DIGITS.match(text, at, end) if before == "comma" and at not in stretch.starts else None
+    if digits:
+        mark = Mark("number", at, digits.end(), int(digits[0]))
+    return [mark] if mark is not None else []
+
+
+def _at_letter(stretch: _Stretch, at: int, found: Sequence[Mark], openings: _Openings) -> list[Mark]:
+    text, _, end, *_ = stretch
+    network = network_at(text, at, end) if openings.is_network and text[at].isascii() else None
+    if network is not None:
+        return [Mark("network", at, network.end, text=network.name)]
+    arguments = class_call(text, at, end) if openings.is_call and text[at].isupper() else []
+    arguments = arguments or (shorthand(text, at, end, found) if openings.is_short else [])
+    if arguments:
+        return arguments
+    mark = _figure_at(stretch, at) or (_letter(text, at, end) if openings.is_short else None)
+    if mark is None:
+        number = _numeral(text, at, end) if openings.is_numeral else None
+        word = _word(text, at, end) if openings.is_phrase else None
+        mark = word if word is not None and (number is None or word.end > number.end) else number  # ``三个``, ``三维``
+    return [mark] if mark is not None else []
+
+
+def _figure_at(stretch: _Stretch, at: int) -> Mark | None:
+    place = stretch.starts.get(at)
+    return _counting(stretch.text, _figure(stretch.line, place), stretch.end) if place is not None else None
 
 
 def _is_which(text: str, at: int, end: int, found: Sequence[Mark]) -> bool:
@@ -246,8 +296,6 @@ def _counting(text: str, mark: Mark | None, end: int) -> Mark | None:
 def _figure(line: Sequence[Token], place: int) -> Mark | None:
     """A number, a product, or a calculation with its sides: ``5*5*3 = 75``."""
     token = line[place]
-    if token.kind not in STARTS:
-        return None
     before = line[place - 1] if place else None
     is_named = before is not None and before.kind == "name" and before.text.isascii()
     is_call = is_named and not token.loose and token.kind == "open"
@@ -348,13 +396,6 @@ def _letter(text: str, at: int, end: int) -> Mark | None:
     if match is None or meaning is None:
         return None
     return Mark("word", at, match.end(), meanings=(PhraseMeaning("role", meaning.name),), text=match[1])
-
-
-def _in_letters(text: str, at: int, end: int) -> Mark | None:
-    """A number in letters or a word, whichever is longer: ``三个``, ``三维``."""
-    number = _numeral(text, at, end)
-    word = _word(text, at, end)
-    return word if word is not None and (number is None or word.end > number.end) else number
 
 
 def _numeral(text: str, at: int, end: int) -> Mark | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from symcnn.core.text.late_pattern import late_pattern
-from symcnn.documents.told.lexicon import PhraseMeaning
+from symcnn.documents.told.lexicon import PhraseMeaning, names_by_sort
 
 _FOLDER = Path(__file__).parent / "relations"
 _STARTS = late_pattern(r"[A-Za-z0-9]+|[^\x00-\x7f]")
@@ -26,7 +26,7 @@ class RelationWord(NamedTuple):
 
     def named(self, sort: str) -> tuple[str, ...]:
         """The names that it has among the meanings of a sort."""
-        return tuple(meaning.name for meaning in self.meanings if meaning.sort == sort)
+        return names_by_sort(self.meanings).get(sort, ())
 
 
 def relation_words(text: str, start: int, end: int) -> tuple[RelationWord, ...]:
