@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 from symcnn.core.limits import MAX_DIGITS
 from symcnn.core.text.late_pattern import late_pattern
@@ -81,7 +82,7 @@ def read_number(found: re.Match[str]) -> PrintedNumber | None:
     if found.end() - found.start() > MAX_DIGITS:
         return None
     if found[0].isdigit():
-        return PrintedNumber(int(found[0]), 1, False, False)
+        return _plain(found[0])
     grouped, comma = found["grouped"] or found["dotted"], found["comma"]
     if grouped:
         digits = re.sub(r"\D", "", grouped) + (found["rest"] or "")
@@ -118,6 +119,11 @@ def read_number(found: re.Match[str]) -> PrintedNumber | None:
         counted,
         found["unit"] == "B",
     )
+
+
+@lru_cache(maxsize=1 << 10)
+def _plain(digits: str) -> PrintedNumber:
+    return PrintedNumber(int(digits), 1, is_short=False, has_decimals=False)
 
 
 def _factor(count: str) -> tuple[int, str]:

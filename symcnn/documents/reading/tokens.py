@@ -43,8 +43,7 @@ EDGE = "\x1f"
 
 _SIGN = late_pattern(
     r"""
-    (?P<space>[ \t\u3000\u00a0]+)
-  | (?P<skip>\\[,;:!\ ] | \\(?:text|mathrm|mathit|mathbf|operatorname\*?|mathsf|textit|textbf)\{[ ~]*\}
+    (?P<skip>\\[,;:!\ ] | \\(?:text|mathrm|mathit|mathbf|operatorname\*?|mathsf|textit|textbf)\{[ ~]*\}
       | \\q?quad(?![A-Za-z]) | (?<![ ])~(?!=) | ~(?![=\d ]|[ ]\d) | (?<!\\)&
       | \\(?:left|right|[bB]ig+[lr]?|displaystyle|limits|mathop)(?![A-Za-z])\.?
       | \\(?:text)?color\{[A-Za-z!0-9]{1,20}\})
@@ -55,7 +54,7 @@ _SIGN = late_pattern(
   | (?P<edge>\x1f+)
   | (?P<not>-+> | =+> | ==+ | != | <=+ | >=+ | <-+ | \+= | -= | \*= | /= | //)
   | (?P<about>\\(?:approx|simeq|cong|sim)(?![A-Za-z]) | ~=+ | (?<=[ ])~(?=[ ]?\d) | ≈+=? | 约等于 | 约为 | 约是)
-  | (?P<equal>:?= | 等于 | equals(?![A-Za-z]))
+  | (?P<equal>:?= | 等于)
   | (?P<times>\\(?:times|cdot|ast)(?![A-Za-z]) | \*(?!\*) | (?<=\d)@(?=\d))
   | (?P<power>\*\* | \^)
   | (?P<over>\\div(?![A-Za-z]) | /)
@@ -68,14 +67,16 @@ _SIGN = late_pattern(
   | (?P<name>\\(?:text|mathrm|mathit|mathbf|operatorname\*?|mathsf|textit|textbf)\{[^{}\n]{0,60}\}
       | \\(?:wide)?(?:hat|tilde|bar|overline)[ ]?(?:\{[A-Za-z]\} | [A-Za-z](?![A-Za-z]))
       | \\(?:alpha|beta|gamma|delta|lambda|sigma|theta|tau|ell)(?![A-Za-z])
-      | [A-Za-z](?:[A-Za-z0-9]*(?:\.[A-Za-z][A-Za-z0-9]*)*) | [\u4e00-\u9fff]+ | [\u03b1-\u03c9])
+      | [\u4e00-\u9fff]+ | [\u03b1-\u03c9])
   | (?P<below>_)
   | (?P<separator>[,，;；、])
   | (?P<stop>\\[A-Za-z]+ | .)
 """,
     re.VERBOSE | re.DOTALL,
 )
-"""Every token that is no number."""
+"""Every token that begins with no blank, digit or letter of English."""
+_BLANKS = " \t\u3000\u00a0"
+_WORD = late_pattern(r"(?P<equal>equals(?![A-Za-z]))|(?P<name>[A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z][A-Za-z0-9]*)*)")
 _OF_PROGRAMS = late_pattern(r"0[xXbB][\dA-Fa-f]{2,}(?!\w)")
 """A number in hexadecimal or binary digits, which is read as none: ``0x10000``."""
 
@@ -117,6 +118,9 @@ def normal(text: str) -> str:
 
 _RESPELT = frozenset({"times", "power", "over", "open", "close", "superscript", "function", "name", "sum"})
 _ENDS = ("number", "close", "superscript")
+_UNLIKE = ("not", "sum", "name")
+"""What is read otherwise where letters tell nothing."""
+_BEFORE_SPOKEN = (*_ENDS, "edge")
 _BRACE_NAME = late_pattern(r"[ \t]*[_^]\{(?:[^{}\n]|\{[^{}\n]*\}){0,200}\}")
 """What is written below or above a brace: ``\\underbrace{3 \\cdot 3}_{\\text{kernel}}``."""
 
@@ -129,30 +133,36 @@ def tokens(text: str, start: int, end: int, *, letters: bool = False) -> Iterato
     """For every brace that is open, the command that it only decorates, or nothing."""
     command = ""
     while at < end:
-        is_number = text[at].isdecimal() and not (text[at] == "0" and _OF_PROGRAMS.match(text, at, end))
-        found = (numbers if is_number else _SIGN).match(text, at, end)
-        assert found is not None
-        kind, word = "number" if is_number else found.lastgroup or "stop", found[0]
-        if kind == "space":
-            at, loose = found.end(), True
+        sign = text[at]
+        if sign in _BLANKS:
+            at, loose = at + 1, True
             continue
-        if word == "//" and not letters:
-            kind = "over"
+        if sign.isdecimal() and not (sign == "0" and _OF_PROGRAMS.match(text, at, end)):
+            found = numbers.match(text, at, end)
+            assert found is not None
+            number = None if letters else read_number(found)
+            yield Token("number", found[0], at, found.end(), loose, number)
+            at, loose, before = found.end(), False, "number"
+            continue
+        is_word = sign.isascii() and sign.isalpha()
+        found = (_WORD if is_word else _SIGN).match(text, at, end)
+        assert found is not None
+        kind, word = found.lastgroup or "stop", found[0]
+        if not letters and kind in _UNLIKE and not is_word:
+            kind = _without_letters(kind, word)
         spoken, is_verb = None, False
-        if not letters and (kind == "sum" or (kind == "name" and _ACCENTED.fullmatch(word))):
-            kind = "stop"
         if kind in ("name", "stop"):
             if word.lstrip("\\") in FUNCTIONS and text.startswith("(", at + len(word)):
                 kind = "function"
-            elif word[0] in "xX" and (before in _ENDS or (before == "name" and loose)) and _times_sign(text, at, end):
-                kind, word = "times", word[0]
+            elif sign in "xX" and (before in _ENDS or (before == "name" and loose)) and _times_sign(text, at, end):
+                kind, word = "times", sign
         after = at + len(word)
-        if kind in ("name", "separator") and not letters and before in (*_ENDS, "edge"):
+        if kind in ("name", "separator") and not letters and before in _BEFORE_SPOKEN:
             spoken = _spoken(text, after if kind == "separator" else at, end, kind)
         if spoken is not None:
             kind, word, after = spoken
             kind, is_verb = ("equal", True) if kind == "result" else (kind, kind != "equal")
-        if word in "{}" and kind in ("open", "close"):
+        elif word in "{}" and kind in ("open", "close"):
             if kind == "open":
                 wrapped.append(command)
             elif decorated := wrapped.pop() if wrapped else "":
@@ -167,11 +177,18 @@ def tokens(text: str, start: int, end: int, *, letters: bool = False) -> Iterato
         elif kind == "skip":
             loose |= "quad" in word
         else:
-            number = read_number(found) if kind == "number" and not letters else None
-            text_of = _spelled(kind, word) if kind in _RESPELT and spoken is None else word
-            yield Token(kind, text_of, at, after, loose, number, is_verb)
+            is_plain = spoken is not None or (is_word and kind == "name") or kind not in _RESPELT
+            text_of = word if is_plain else _spelled(kind, word)
+            yield Token(kind, text_of, at, after, loose, None, is_verb)
             loose, before = False, kind
         at = after
+
+
+def _without_letters(kind: str, word: str) -> str:
+    """The kind of a sign where letters tell nothing: there are no sums, and no letters with accents."""
+    if word == "//":
+        return "over"
+    return "stop" if kind == "sum" or (kind == "name" and _ACCENTED.fullmatch(word)) else kind
 
 
 def _spoken(text: str, at: int, end: int, kind: str) -> tuple[str, str, int] | None:
