@@ -105,19 +105,30 @@ def modulo(n: Expr, m: Expr) -> Expr:
 
 
 class _Extreme(Function):  # type: ignore[misc]
-    """Shared by `Greatest` and `Least`: of arguments that differ by a number only one is kept."""
+    """Shared by `Greatest` and `Least`: of arguments, or floors over the same m, that differ by a number one is kept."""
 
     @classmethod
     def eval(cls, *args: Any) -> Any:
         best = max if cls is Greatest else min
         by_rest: dict[Any, Any] = {}
         for arg in args:
-            number, rest = arg.as_coeff_Add()
-            by_rest[rest] = best(by_rest[rest], number) if rest in by_rest else number
-        kept = tuple(sorted((Add(rest, number) for rest, number in by_rest.items()), key=lambda arg: arg.sort_key()))
+            number, *rest = _parted(arg)
+            place = tuple(rest)
+            by_rest[place] = best(by_rest[place], number) if place in by_rest else number
+        found = (FloorDiv(Add(rest, n), m) if m != 1 else Add(rest, n) for (rest, m), n in by_rest.items())
+        kept = tuple(sorted(found, key=lambda arg: arg.sort_key()))
         if len(kept) == 1:
             return kept[0]
         return None if kept == args else cls(*kept)
+
+
+def _parted(arg: Any) -> tuple[Any, Any, Any]:
+    """The number a, x and m of ``⌊(x + a)/m⌋``, which never falls as a grows; m is 1 for what is no floor."""
+    number, rest = arg.as_coeff_Add()
+    if isinstance(rest, FloorDiv) and number.is_Integer and rest.args[1].is_Integer and rest.args[1] > 0:
+        shift, above = rest.args[0].as_coeff_Add()
+        return shift + number * rest.args[1], above, rest.args[1]
+    return number, rest, Integer(1)
 
 
 class Greatest(_Extreme):

@@ -40,6 +40,8 @@ SOLVED = [
     ("cifar_resnet.cnn", "n", "total.params <= 1727962", "Solutions: 1 ≤ n ≤ 18", 0),
     ("densenet_bc.cnn", "n", "total.params = 769162", "Solutions: n = 16", 0),
     ("densenet_bc.cnn", "n", "total.params = 769163", "Solutions: none", 1),
+    # the smallest input that torchvision's own tests give to its GoogLeNet
+    ("googlenet_torchvision.cnn", "I", "I <= 10^9", "Solutions: 15 ≤ I ≤ 1,000,000,000", 0),
 ]
 
 

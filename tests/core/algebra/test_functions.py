@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from judges import trees as judge
 from sympy import Add, Integer, Mul, Symbol, preorder_traversal
 
-from symcnn.core.algebra.functions import FloorDiv, ceil_div, modulo
+from symcnn.core.algebra.functions import FloorDiv, Greatest, Least, ceil_div, modulo
 from symcnn.core.text.source import Source
 from symcnn.network.figures.measure import measure
 from symcnn.network.language.parse import read
@@ -100,3 +100,17 @@ def test_a_chain_of_152_layers_is_one_floor(strides: Sequence[int]) -> None:
     for place, stride in enumerate(strides):
         number = (number + 2 * (place % 3) - 3) // stride + 1
     assert at(sizes[-1], {"I": size}) == number
+
+
+@many
+@given(st.lists(numerators(), min_size=2, max_size=3), st.sampled_from((1, 2, 4)), judge.whole_assignments())
+@example([SIZE + 1, SIZE + 3], 4, {"I": 5, "K": 0, "n": 0})
+def test_the_least_and_the_greatest_of_floors(parts: list[Any], m: int, known: Mapping[str, int]) -> None:
+    floors = [FloorDiv(part, Integer(m)) for part in parts]
+    values = [math.floor(at(part, known) / m) for part in parts]
+    assert at(Least(*floors), known) == min(values)
+    assert at(Greatest(*floors), known) == max(values)
+
+
+def test_floors_over_the_same_number_are_compared() -> None:
+    assert Least(FloorDiv(SIZE + 1, Integer(4)) + 1, FloorDiv(SIZE + 3, Integer(4))) == FloorDiv(SIZE + 3, Integer(4))
