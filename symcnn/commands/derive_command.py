@@ -17,6 +17,13 @@ from symcnn.commands.reply import Reply
 @options.replying
 def derive(file: str, layers: tuple[str, ...], quantities: tuple[str, ...], bindings: Bindings) -> Reply:
     """The worked solution of the network in FILE ("-" is standard input)."""
+    return derived_reply(file, bindings, layers, quantities)
+
+
+def derived_reply(
+    file: str, bindings: Bindings, layers: tuple[str, ...] = (), quantities: tuple[str, ...] = ()
+) -> Reply:
+    """The worked solution of a file's network; of these layers and quantities alone, where any are named."""
     from symcnn.answers.derive.derive import derive as derived
     from symcnn.commands.loading import load
     from symcnn.pages.build.solution import solution_document

@@ -78,12 +78,13 @@ def replying(command: Command) -> Command:
     """The formats, ``-s``, ``-o`` and ``--lang`` of a command that returns a `Reply`, which is delivered here."""
 
     @wraps(command)
-    def replied(
-        *args: Any, form: str | None, standalone: bool, output: str | None, language: str, **named: Any
-    ) -> None:
+    def replied(*args: Any, standalone: bool, output: str | None, language: str, **named: Any) -> None:
+        forms = [form for form in FORMS if named.pop(form)]
+        if len(forms) > 1:
+            raise click.UsageError(f"--{forms[0]} and --{forms[1]} exclude each other.")
         with telling(language):
             # Only LaTeX has whole documents and fragments.
-            chosen = form or (form_of(output, ENDINGS) if output else "latex" if standalone else "text")
+            (chosen,) = forms or [form_of(output, ENDINGS) if output else "latex" if standalone else "text"]
             reply: Reply = command(*args, **named)
             deliver(reply.written(chosen, language, whole=standalone), output)
         if reply.status:
@@ -91,10 +92,7 @@ def replying(command: Command) -> Command:
 
     return _with(
         replied,
-        *(
-            click.option(f"--{form}", "form", flag_value=form, default=None, help=text)
-            for form, text in zip(FORMS, _HELPS, strict=True)
-        ),
+        *(click.option(f"--{form}", is_flag=True, help=text) for form, text in zip(FORMS, _HELPS, strict=True)),
         click.option("-s", "--standalone", is_flag=True, help="A whole LaTeX document, not a fragment to \\input."),
         output,
         language,

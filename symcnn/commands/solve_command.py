@@ -1,6 +1,8 @@
-"""`symcnn solve`: the values of a symbol that give what is wanted."""
+"""`symcnn solve`: the values of symbols that give what is wanted."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,31 +10,73 @@ from symcnn.commands import options
 from symcnn.commands.options import Bindings
 from symcnn.commands.reply import EXIT_WRONG, Reply
 
+if TYPE_CHECKING:
+    from symcnn.answers.solve.wishes import Wish
+    from symcnn.network.figures.figures import Figures
+
 
 @click.command()
 @click.argument("file")
-@click.option("--for", "symbol", required=True, metavar="NAME", help="The symbol to solve for.")
-@click.option("--where", "wanted", required=True, metavar="RELATION", help="What must hold, such as 'pool5.O = 6'.")
+@options.several("--for", "symbols", required=True, metavar="NAME", help="A symbol to solve for.")
+@options.several("--where", "wanted", required=True, metavar="RELATION", help="What must hold, such as 'pool5.O = 6'.")
+@click.option("--show", "number", type=click.IntRange(1), metavar="N", help="Derive the network of the Nth solution.")
 @options.network
 @options.replying
-def solve(file: str, symbol: str, wanted: str, bindings: Bindings) -> Reply:
-    """Every value of a symbol of FILE that gives what is wanted; exit status 1 where there is none."""
+def solve(
+    file: str, symbols: tuple[str, ...], wanted: tuple[str, ...], number: int | None, bindings: Bindings
+) -> Reply:
+    """Every value of a symbol of FILE for which all that is wanted holds; exit status 1 where there is none.
+
+    Several symbols give a table of all combinations within bounds that it tells, smallest first.
+    """
+    from symcnn.answers.solve.combinations import combinations
     from symcnn.answers.solve.solve import solve as solved
     from symcnn.commands.loading import load
-    from symcnn.core.text.fault import Faulty, FaultyText
-    from symcnn.core.text.source import Source
-    from symcnn.network.language.parse import read_relation
-    from symcnn.pages.build.closed_page import answer_document
-    from symcnn.pages.renderers.closed_json import answer_data
+    from symcnn.pages.build.answer_page import answer_document, combinations_document
+    from symcnn.pages.renderers.closed_json import answer_data, combinations_data
 
-    figures = load(file, Bindings(bindings.settings, (*bindings.free, symbol), bindings.conventions))
-    try:
-        answer = solved(figures, symbol, read_relation(wanted))
-    except Faulty as faulty:
-        raise FaultyText((faulty.fault,), Source("--where", wanted)) from None
-    has_none = not answer.found and (answer.exact is None or answer.exact.smallest is None)
+    figures = load(file, Bindings(bindings.settings, (*bindings.free, *symbols), bindings.conventions))
+    wishes = tuple(wish for text in wanted for wish in _wishes(figures, text))
+    if len(symbols) > 1:
+        found = combinations(figures, symbols, wishes)
+        if number is not None:
+            return _shown(file, bindings, symbols, found.points, number)
+        return Reply(
+            lambda: combinations_data(found),
+            lambda language: combinations_document(figures, found, language),
+            0 if found.points else EXIT_WRONG,
+        )
+    answer = solved(figures, symbols[0], wishes)
+    if number is not None:
+        return _shown(file, bindings, symbols, tuple((value,) for value in answer.first(number)), number)
     return Reply(
         lambda: answer_data(answer),
         lambda language: answer_document(figures, answer, language),
-        EXIT_WRONG if has_none else 0,
+        0 if answer.first(1) else EXIT_WRONG,
     )
+
+
+def _wishes(figures: Figures, text: str) -> tuple[Wish, ...]:
+    from symcnn.answers.solve.wishes import wishes
+    from symcnn.core.text.fault import Faulty, FaultyText
+    from symcnn.core.text.source import Source
+    from symcnn.network.language.parse import read_relation
+    from symcnn.network.language.syntax import ClaimLine
+
+    try:
+        return wishes(figures, ClaimLine(read_relation(text), 0, len(text)))
+    except Faulty as faulty:
+        raise FaultyText((faulty.fault,), Source("--where", text)) from None
+
+
+def _shown(
+    file: str, bindings: Bindings, symbols: tuple[str, ...], points: tuple[tuple[int, ...], ...], number: int
+) -> Reply:
+    """The worked solution of the network with the values of one solution."""
+    from symcnn.commands.derive_command import derived_reply
+    from symcnn.core.text.fault import refused
+
+    if number > len(points):
+        raise refused("no-such-solution", number=number, count=len(points))
+    values = (f"{name}={value}" for name, value in zip(symbols, points[number - 1], strict=True))
+    return derived_reply(file, Bindings((*bindings.settings, *values), bindings.free, bindings.conventions))

@@ -137,14 +137,14 @@ def _same_sizes(first: Value, other: Value) -> bool:
 
 def _sized(claim: ClaimLine, relation: str, sides: tuple[Value, ...], figures: Figures) -> ClaimOutcome:
     """A claim on sizes, which has a relation for each axis."""
-    parts = tuple(zip(*_spread(sides), strict=True)) if relation == "=" else ()
+    parts = tuple(zip(*by_axis(sides), strict=True)) if relation == "=" else ()
     if any(not is_number(value) for part in parts for value in part):
         return _symbolic(claim, relation, sides, parts, figures)
     same = relation == "=" and all(_same_sizes(sides[0], side) for side in sides)
     return ClaimOutcome(claim, Verdict.RIGHT if same else Verdict.WRONG, "equal" if same else "differs", sides)
 
 
-def _spread(sides: tuple[Value, ...]) -> tuple[tuple[Value, ...], ...]:
+def by_axis(sides: tuple[Value, ...]) -> tuple[tuple[Value, ...], ...]:
     """The sides as sizes along the same axes, a single value standing for all of them; nothing where they differ."""
     lengths = {len(side) for side in sides if isinstance(side, tuple)}
     if len(lengths) != 1:

@@ -10,7 +10,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain, pairwise
+from heapq import merge
+from itertools import chain, islice, pairwise
+from itertools import count as steps
 
 from symcnn.answers.solve.inverse import Bounds, inverted
 from symcnn.core.algebra.normal import NoNormalForm, normal
@@ -52,6 +54,18 @@ class Solutions:
     def smallest(self) -> int | None:
         """The smallest solution, if there is one."""
         return min((first for first, _ in self.classes), default=None)
+
+    def first(self, count: int) -> tuple[int, ...]:
+        """The smallest solutions, so many of them.
+
+        >>> Solutions(4, ((2, 10), (8, None))).first(5)
+        (2, 6, 8, 10, 12)
+        """
+        each = (
+            steps(first, self.modulus) if last is None else range(first, last + 1, self.modulus)
+            for first, last in self.classes
+        )
+        return tuple(islice(merge(*each), count))
 
     @property
     def largest(self) -> int | None:

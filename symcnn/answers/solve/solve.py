@@ -4,42 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from symcnn.answers.claims.claims import sides_of
 from symcnn.answers.derive.steps import Derivation
 from symcnn.answers.solve.fitting import conditions_of, least_value
 from symcnn.answers.solve.inverse import Bounds, inverted
 from symcnn.answers.solve.size_relations import NoClasses, Solutions, solutions
 from symcnn.answers.solve.tails import tail
 from symcnn.answers.solve.turned_back import Turned, working
-from symcnn.core.algebra.convert import added, expanded, from_sympy
+from symcnn.answers.solve.wishes import Wish, without_values
 from symcnn.core.algebra.polynomials import TooManyTerms
 from symcnn.core.limits import MAX_SEARCH
 from symcnn.core.record import record
+from symcnn.core.text.fault import refused
 from symcnn.core.written.arithmetic import Number, TooLarge, Undefined, evaluator, value_of
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, negated, substituted, total
 from symcnn.network.figures.figures import Figures
-from symcnn.network.figures.values import Value
-from symcnn.network.language.syntax import ClaimLine
 
 
 @record
 class Answer:
-    """All values that solve a relation: `exact`, or `found` up to `bound` where only a search could tell.
+    """All values for which every wish is met: `exact`, or `found` up to `bound` where only a search could tell.
 
-    `wanted` is the relation as it was asked, `relation` the same in the symbol alone, `fitting` the values for
-    which the network fits (None where only its `conditions` tell); `unknown` are symbols that have no value.
+    `fitting` are the values for which the network fits (None where only its `conditions` tell); `workings` are
+    those of the wishes, in their order.
     """
 
     symbol: str
-    wanted: Op
-    relation: Op
+    wishes: tuple[Wish, ...]
     conditions: tuple[Expr, ...]
     fitting: Solutions | None
     exact: Solutions | None
     found: tuple[int, ...]
     bound: int | None
-    unknown: tuple[str, ...] = ()
-    working: Working | None = None
+    workings: tuple[Working | None, ...]
+
+    def first(self, count: int) -> tuple[int, ...]:
+        """The smallest solutions, so many of them."""
+        return self.found[:count] if self.exact is None else self.exact.first(count)
 
 
 @record
@@ -58,36 +58,32 @@ class Working:
     grows: bool = False
 
 
-def solve(figures: Figures, symbol: str, wanted: Expr) -> Answer:
-    """Every value of the symbol for which the network fits and the wanted relation holds.
+def solve(figures: Figures, symbol: str, wishes: tuple[Wish, ...]) -> Answer:
+    """Every value of the symbol for which the network fits and every wish is met.
 
-    Raises `Faulty` for a relation that speaks of what is not there.
+    Raises `Faulty` where other symbols have no values.
     """
-    sides = sides_of(ClaimLine(wanted), figures)
-    assert isinstance(wanted, Op)
-    relation = Op(wanted.name, tuple(map(_written, sides)))
     conditions = tuple(dict.fromkeys(conditions_of(figures)))
-    relations = (relation, *conditions)
-    unknown = tuple(sorted({name for part in relations for name in names(part)} - {symbol}))
+    relations = (*(wish.relation for wish in wishes), *conditions)
+    unknown = without_values(relations, (symbol,))
     if unknown:
-        return Answer(symbol, wanted, relation, conditions, None, None, (), None, unknown)
+        raise refused("needs-values", names=unknown, example=unknown[0])
     least = least_value(figures, symbol)
-    fitting, exact = (all_solutions(parts, symbol, least) for parts in (conditions, relations))
-    if exact is None and fitting is not None:
-        exact = _among(fitting, relation, symbol)
-    if exact is not None:
-        found = _working(figures, symbol, wanted, relation, exact, fitting)
-        return Answer(symbol, wanted, relation, conditions, fitting, exact, (), None, working=found)
-    tried = tuple(value for value in range(least, MAX_SEARCH + 1) if _hold(relations, symbol, value))
-    return Answer(symbol, wanted, relation, conditions, fitting, None, tried, MAX_SEARCH)
+    fitting = all_solutions(conditions, symbol, least)
+    exact = _exact(relations, symbol, least, fitting)
+    if exact is None:
+        tried = tuple(value for value in range(least, MAX_SEARCH + 1) if _hold(relations, symbol, value))
+        return Answer(symbol, wishes, conditions, fitting, None, tried, MAX_SEARCH, (None,) * len(wishes))
+    workings = []
+    for wish in wishes:
+        alone = exact if len(wishes) == 1 else _exact((wish.relation, *conditions), symbol, least, fitting)
+        workings.append(None if alone is None else _working(figures, symbol, wish, alone, fitting))
+    return Answer(symbol, wishes, conditions, fitting, exact, (), None, tuple(workings))
 
 
-def _written(side: Value) -> Expr:
-    value = added([side])
-    try:
-        return from_sympy(expanded(value))
-    except TooLarge:
-        return from_sympy(value)
+def _exact(relations: tuple[Expr, ...], symbol: str, least: int, fitting: Solutions | None) -> Solutions | None:
+    exact = all_solutions(relations, symbol, least)
+    return _among(fitting, relations, symbol) if exact is None and fitting is not None else exact
 
 
 def all_solutions(relations: tuple[Expr, ...], symbol: str, least: int) -> Solutions | None:
@@ -107,12 +103,12 @@ def all_solutions(relations: tuple[Expr, ...], symbol: str, least: int) -> Solut
     return Solutions(rest.modulus, (*small, *rest.classes))
 
 
-def _among(fitting: Solutions, relation: Expr, symbol: str) -> Solutions | None:
+def _among(fitting: Solutions, relations: tuple[Expr, ...], symbol: str) -> Solutions | None:
     """The solutions among values for which the network fits, where these are few."""
     if fitting.classes and (fitting.largest or MAX_SEARCH) >= MAX_SEARCH:
         return None
     values = range(fitting.smallest or 0, (fitting.largest or 0) + 1)
-    held = (value for value in values if value in fitting and _hold((relation,), symbol, value))
+    held = (value for value in values if value in fitting and _hold(relations, symbol, value))
     return Solutions(1, tuple((value, value) for value in held))
 
 
@@ -123,16 +119,15 @@ def _hold(relations: tuple[Expr, ...], symbol: str, value: int) -> bool:
         return False
 
 
-def _working(
-    figures: Figures, symbol: str, wanted: Op, relation: Op, exact: Solutions, fitting: Solutions | None
-) -> Working | None:
-    """The working for one unknown side and numbers."""
+def _working(figures: Figures, symbol: str, wish: Wish, exact: Solutions, fitting: Solutions | None) -> Working | None:
+    """The working for one unknown side and numbers; `exact` is all that meets this wish."""
+    relation = wish.relation
     unknown = [place for place, side in enumerate(relation.args) if names(side)]
     if len(unknown) != 1:
         return None
     (place,) = unknown
     bounds = _bounds(relation, place)
-    asked, side = wanted.args[place], relation.args[place]
+    asked, side = wish.asked.args[place], relation.args[place]
     turned = working(figures, symbol, asked.name, bounds) if isinstance(asked, Sym) else ()
     if turned:
         ways = tuple(step.exact for step in turned if step.exact is not None)

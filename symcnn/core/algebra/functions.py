@@ -105,7 +105,7 @@ def modulo(n: Expr, m: Expr) -> Expr:
 
 
 class _Extreme(Function):  # type: ignore[misc]
-    """Shared by `Greatest` and `Least`: of arguments, or floors over the same m, that differ by a number one is kept."""
+    """Shared by `Greatest` and `Least`: of floors over the same m that differ by a number only one is kept."""
 
     @classmethod
     def eval(cls, *args: Any) -> Any:

@@ -17,7 +17,7 @@ from operator import is_
 
 @dataclass(frozen=True, slots=True)
 class Num:
-    """An exact number; `decimals` is how many it was printed with, which makes it no other number."""
+    """An exact number; `decimals` is how many it was printed with (−6: ``5e6``), which makes it no other number."""
 
     value: int | Fraction
     decimals: int = field(default=0, compare=False, repr=False)

@@ -78,6 +78,8 @@ def _wired(
 ) -> tuple[Network | None, tuple[Fault, ...]]:
     known = parsed.symbols if values else ()
     for name in values:
+        if name not in known and parsed.faults:
+            raise _faulty(parsed, ())
         if name not in known:
             raise unknown("unknown-symbol", name, sorted(known))
     check_names(conventions)

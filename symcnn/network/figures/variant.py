@@ -14,7 +14,7 @@ from symcnn.core.limits import MAX_EXPRESSION
 from symcnn.core.record import record
 from symcnn.core.written.arithmetic import Evaluator, TooLarge, late_evaluator
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, product, rebuilt, substituted, total, walk
-from symcnn.network.language.syntax import Guard, Requirement, Rule
+from symcnn.network.language.syntax import Custom, Guard, Requirement, Rule
 from symcnn.network.wiring.layer_kinds import LayerKind
 
 AXIS_NAMES: Mapping[int, tuple[str, ...]] = {0: (), 1: ("",), 2: ("_h", "_w"), 3: ("_d", "_h", "_w")}
@@ -67,11 +67,15 @@ class Condition:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Variant:
-    """The formulas of a layer: `formulas` from its input's size, `trace` from the way to it."""
+    """The formulas of a layer: `formulas` from its input's size, `trace` from the way to it.
+
+    `customs` are relations in plain names that usually hold.
+    """
 
     formulas: tuple[PlainRule, ...]
     trace: tuple[PlainRule, ...]
     conditions: tuple[Condition, ...]
+    customs: tuple[tuple[Op, Custom], ...]
     split: frozenset[str]
     needs_map: bool
 
@@ -102,7 +106,7 @@ def _variant(kind: LayerKind, situation: Situation) -> Variant:
     is_vector = "vector" in kind.traits
     flat_output = situation.flat or is_vector
     if situation.flat and not is_vector and not _keeps_size(kind, rules):
-        return Variant((), (), (), frozenset(), needs_map=True)
+        return Variant((), (), (), (), frozenset(), needs_map=True)
     if flat_output:
         rules.pop("O", None)
     splitter = _Splitter(situation, flat_output)
@@ -116,15 +120,28 @@ def _variant(kind: LayerKind, situation: Situation) -> Variant:
     places = {formula.target: place for place, formula in enumerate(formulas, 1)}
     conditions = []
     for requirement in _requirements(kind, situation):
-        condition = _unabbreviated(requirement.condition, meanings)
-        if situation.flat and "I" in names(condition):
-            continue
-        for _, plain in splitter.formulas("", condition):
-            assert isinstance(plain, Op)
-            if len(plain.args) > 1:
-                after = max((places.get(name, 0) for name in names(plain)), default=0)
-                conditions.append(Condition(plain, requirement, late_evaluator(plain), names(plain), after))
-    return Variant(tuple(formulas), tuple(trace), tuple(conditions), frozenset(splitter.split), needs_map=False)
+        for plain in _relations(requirement, meanings, splitter):
+            after = max((places.get(name, 0) for name in names(plain)), default=0)
+            conditions.append(Condition(plain, requirement, late_evaluator(plain), names(plain), after))
+    customs = tuple(
+        (plain, custom)
+        for custom in kind.customs
+        if holds(custom.guards, situation)
+        for plain in _relations(custom, meanings, splitter)
+    )
+    split = frozenset(splitter.split)
+    return Variant(tuple(formulas), tuple(trace), tuple(conditions), customs, split, needs_map=False)
+
+
+def _relations(part: Requirement | Custom, meanings: Mapping[str, Expr], splitter: _Splitter) -> Iterator[Op]:
+    """What is required, or usual, in plain names: once, or for each axis."""
+    condition = _unabbreviated(part.condition, meanings)
+    if splitter.situation.flat and "I" in names(condition):
+        return
+    for _, plain in splitter.formulas("", condition):
+        assert isinstance(plain, Op)
+        if len(plain.args) > 1:
+            yield plain
 
 
 def holds(guards: Sequence[Guard], situation: Situation) -> bool:

@@ -255,6 +255,20 @@ class Requirement:
 
 
 @record
+class Custom:
+    """``usually P <= E - 1``: what holds of nearly all layers of a kind; its sentence says what else is odd.
+
+    One without a sentence only bounds a search.
+    """
+
+    condition: Expr
+    guards: tuple[Guard, ...]
+    texts: Texts
+    start: int = 0
+    end: int = 0
+
+
+@record
 class Setting:
     """``padding = P(valid = 0)`` in a spelling: a framework's parameter, and the letters that it gives.
 
@@ -317,6 +331,7 @@ class Definition:
     abbreviations: tuple[Abbreviation, ...]
     rules: tuple[Rule, ...]
     requirements: tuple[Requirement, ...]
+    customs: tuple[Custom, ...]
     traits: tuple[str, ...]
     start: int = 0
     end: int = 0

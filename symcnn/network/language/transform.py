@@ -23,6 +23,7 @@ from symcnn.network.language.syntax import (
     Citation,
     ClaimLine,
     ConventionLine,
+    Custom,
     Definition,
     Guard,
     InputLine,
@@ -171,6 +172,7 @@ class Builder:
             abbreviations=parts(Abbreviation),
             rules=parts(Rule),
             requirements=parts(Requirement),
+            customs=parts(Custom),
             parent=next((str(part) for part in rest if isinstance(part, str)), ""),
             traits=tuple(trait for group in parts(list) for trait in group),
             start=keyword.start_pos,
@@ -251,6 +253,11 @@ class Builder:
         code, condition, *notes = children
         guards, texts, _ = _notes(notes)
         return Requirement(unquoted(code), condition, guards, texts, *self.span(code))
+
+    def custom(self, children: Children) -> Custom:
+        condition, *notes = children
+        guards, texts, _ = _notes(notes)
+        return Custom(condition, guards, texts)
 
     def traits(self, children: Children) -> list[str]:
         return list(map(str, children))
@@ -335,7 +342,7 @@ class Builder:
 
     def number(self, children: Children) -> Num:
         (token,) = children
-        if len(token) > MAX_NUMBER_LENGTH:
+        if len(token) > MAX_NUMBER_LENGTH or _power(token) > MAX_NUMBER_LENGTH:
             raise _fault("number-too-long", token, limit=MAX_NUMBER_LENGTH)
         return _number(token)
 
@@ -391,7 +398,13 @@ def _number(token: str) -> Num:
     if token.isdecimal():
         value = int(token)
         return _SMALL[value] if value < len(_SMALL) else Num(value)
-    return Num(exact(Fraction(token)), len(token.partition(".")[2]))
+    digits = token.lower().partition("e")[0]
+    return Num(exact(Fraction(token)), len(digits.partition(".")[2]) - _power(token))
+
+
+def _power(token: str) -> int:
+    """The power of ten behind the digits of a number: 6 for ``5e6``."""
+    return int(token.lower().partition("e")[2] or 0)
 
 
 def _is_token(child: Any) -> bool:

@@ -14,6 +14,7 @@ from symcnn.core.written.tree import ZERO, Expr, Num, Op, Sym, names, walk
 from symcnn.network.language.parse import GRAMMAR, read
 from symcnn.network.language.syntax import (
     Abbreviation,
+    Custom,
     Definition,
     Guard,
     Parameter,
@@ -48,6 +49,7 @@ class LayerKind:
     abbreviations: tuple[Abbreviation, ...]
     rules: tuple[Rule, ...]
     requirements: tuple[Requirement, ...]
+    customs: tuple[Custom, ...]
     traits: frozenset[str]
     words: Mapping[str, tuple[str, ...]]
     pairs: frozenset[str]
@@ -212,6 +214,7 @@ def _combined(name: str, ancestry: tuple[Definition, ...]) -> LayerKind:
         abbreviations=abbreviations,
         rules=rules,
         requirements=requirements,
+        customs=tuple(custom for part in chain for custom in part.customs),
         traits=frozenset(own.traits) | frozenset(_inherited_traits(ancestry)),
         words=_words(parameters, guarded),
         pairs=frozenset(guard.name for let in abbreviations for guard in let.guards if guard.value == Sym("pair")),

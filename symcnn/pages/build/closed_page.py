@@ -1,4 +1,4 @@
-"""Closed forms and solutions in words."""
+"""Closed forms in words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from symcnn.answers.closed.alignment import Meeting
 from symcnn.answers.closed.closed_forms import ClosedForms, SizeForm
 from symcnn.answers.solve.size_relations import Solutions
-from symcnn.answers.solve.solve import Answer, Working
 from symcnn.core.algebra.thresholds import Interval
 from symcnn.core.text.sentence import Sentence
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names
@@ -25,9 +24,8 @@ from symcnn.pages.build.blocks import (
     Page,
     Paragraph,
     Table,
-    Text,
 )
-from symcnn.pages.build.phrases import Parts, Phrases, phrases
+from symcnn.pages.build.phrases import Phrases, phrases
 
 _MANY = 12
 _FEW = 4
@@ -50,61 +48,6 @@ def closed_document(figures: Figures, forms: ClosedForms, language: str) -> Page
         blocks.append(Heading(2, say("closed-fitting")))
         blocks += _fitting(forms, say)
     return Page(language, title, shown_names(language), tuple(blocks))
-
-
-def answer_document(figures: Figures, answer: Answer, language: str) -> Page:
-    """The document of a solution in `language`."""
-    say = phrases(language)
-    title = figures.network.name or say.line("network-unnamed")
-    blocks: list[Block] = [Heading(1, (Name(title),)), Paragraph(say("solve-wanted", relation=answer.wanted))]
-    if answer.working is not None:
-        blocks += _working(answer, answer.working, say)
-    if answer.fitting is not None:
-        blocks.append(Paragraph(say("solve-fits", solutions=described(answer.symbol, answer.fitting))))
-    elif answer.conditions:
-        blocks += [Paragraph(say("solve-fits-all")), Items(tuple((Math(each),) for each in answer.conditions))]
-    blocks.append(Paragraph(_solutions(answer, say)))
-    if answer.working is not None and answer.working.exact:
-        blocks.append(Paragraph(say("solve-exact")))
-        ways = answer.working.exact
-        blocks.append(Equations(tuple(Equation(Sym(way.target), way.lines) for way in ways)))
-    return Page(language, title, shown_names(language), tuple(blocks))
-
-
-def _solutions(answer: Answer, say: Phrases) -> Parts:
-    if answer.unknown:
-        return say("solve-needs", symbols=tuple(map(Text, answer.unknown)))
-    if answer.exact is not None:
-        return say("solve-found", solutions=described(answer.symbol, answer.exact))
-    found = _first("solve-runs", "runs", answer.found) if answer.found else Sentence("solve-none")
-    return say("solve-searched", solutions=found, bound=Text(str(answer.bound)))
-
-
-def _working(answer: Answer, working: Working, say: Phrases) -> Iterator[Block]:
-    for step in working.turned:
-        rows = [Equation(step.left, tuple(dict.fromkeys((step.rule, step.put_in))))]
-        if step.kept is not None:
-            rows.insert(0, Equation(step.kept[0], (step.kept[1],)))
-        yield Equations(tuple(rows))
-        yield Items(tuple((Math(line),) for line in step.lines))
-    if working.turned:
-        return
-    both = zip(answer.wanted.args, answer.relation.args, strict=True)
-    asked, side = next((asked, side) for asked, side in both if names(side))
-    if asked != side:
-        yield Equations((Equation(asked, (side,)),))
-    if working.lines:
-        yield Items(tuple((Math(line),) for line in working.lines))
-    if working.grows:
-        yield Paragraph(say("solve-grows", side=asked, symbol=Sym(answer.symbol)))
-    if working.borders:
-        letter = Sym(answer.symbol)
-        yield Items(
-            tuple(
-                say("solve-border", value=Op("=", (letter, Num(value))), result=Op("=", (asked, as_written(found))))
-                for value, found in working.borders
-            )
-        )
 
 
 def _size(form: SizeForm, say: Phrases) -> Iterator[Block]:
@@ -159,17 +102,17 @@ def described(symbol: str, found: Solutions) -> Sentence:
         return Sentence("solve-none")
     runs, pattern = found.runs(), found.pattern()
     if runs is not None and (len(runs) <= _FEW or pattern is None):
-        return _first("solve-runs", "runs", [_run(letter, *run) for run in runs])
+        return listed("solve-runs", "runs", [_run(letter, *run) for run in runs])
     if pattern is None:
-        return _first("solve-runs", "runs", [_class(letter, found.modulus, run) for run in found.classes])
+        return listed("solve-runs", "runs", [_class(letter, found.modulus, run) for run in found.classes])
     modulus, residues = pattern
     congruences = [Op("=", (Op("mod", (letter, Num(modulus))), Num(residue))) for residue in residues]
-    shown = _first("solve-residues", "residues", congruences)
+    shown = listed("solve-residues", "residues", congruences)
     bound = _run(letter, found.smallest or 0, found.largest)
     return Sentence("solve-classes", {"bound": bound, "residues": shown})
 
 
-def _first(key: str, name: str, values: Sequence[object]) -> Sentence:
+def listed(key: str, name: str, values: Sequence[object]) -> Sentence:
     """A list that is cut where it becomes long."""
     listed = Sentence(key, {name: tuple(values[:_MANY])})
     return Sentence("cut", {"part": listed}) if len(values) > _MANY else listed

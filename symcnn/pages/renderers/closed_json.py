@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from symcnn.answers.closed.closed_forms import ClosedForms
+from symcnn.answers.solve.combinations import Combinations
 from symcnn.answers.solve.size_relations import Solutions
 from symcnn.answers.solve.solve import Answer, Working
+from symcnn.answers.solve.wishes import Wish
 from symcnn.core.written.spelling import source_text
 from symcnn.network.figures.figures import Figures
 from symcnn.pages.renderers.json_values import VERSION, plain
@@ -52,19 +54,44 @@ def answer_data(answer: Answer) -> dict[str, Any]:
     return {
         "version": VERSION,
         "symbol": answer.symbol,
-        "wanted": source_text(answer.wanted),
-        "relation": source_text(answer.relation),
+        "wanted": source_text(answer.wishes[0].asked),
+        "relation": source_text(answer.wishes[0].relation),
         "conditions": [source_text(condition) for condition in answer.conditions],
         "exact": _solutions_data(answer.exact),
         "found": list(answer.found),
         "bound": answer.bound,
-        "unknown": list(answer.unknown),
-        "working": None if answer.working is None else _working_data(answer.working),
+        "unknown": [],
+        "working": _working_data(answer.workings[0]),
+        "wishes": [
+            {**_wish_data(wish), "working": _working_data(working)}
+            for wish, working in zip(answer.wishes, answer.workings, strict=True)
+        ],
     }
 
 
-def _working_data(working: Working) -> dict[str, Any]:
+def combinations_data(found: Combinations) -> dict[str, Any]:
+    """What `symcnn solve --json` says of several symbols."""
+    columns = tuple(map(source_text, found.asked))
+    return {
+        "version": VERSION,
+        "symbols": list(found.symbols),
+        "wishes": [_wish_data(wish) for wish in found.wishes],
+        "bounds": [source_text(bound) for bound in found.bounds],
+        "solutions": [
+            {**dict(zip(found.symbols, point, strict=True)), **dict(zip(columns, map(plain, values), strict=True))}
+            for point, values in zip(found.points, found.values, strict=True)
+        ],
+    }
+
+
+def _wish_data(wish: Wish) -> dict[str, Any]:
+    return {"wanted": source_text(wish.asked), "relation": source_text(wish.relation)}
+
+
+def _working_data(working: Working | None) -> dict[str, Any] | None:
     """The lines of working as texts; mixed relations have two signs in a line."""
+    if working is None:
+        return None
     return {
         "rules": [
             {

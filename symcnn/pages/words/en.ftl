@@ -103,10 +103,11 @@ closed-fitting = Inputs that fit
 
 ## Solutions
 
-solve-wanted = Wanted: { $relation }
+solve-wanted = Wanted: { LIST($relations, by: ", ") }
 solve-fits = The network fits when: { $solutions }
 solve-fits-all = The network fits when:
-solve-needs = These symbols need values first (--set): { LIST($symbols, by: ", ") }
+solve-bounds = All combinations with { LIST($bounds, by: ", ") } were tried.
+solve-count = Solutions: { $count }
 solve-found = Solutions: { $solutions }
 solve-searched = Solutions: { $solutions } (all from 1 to { $bound }; a search, not a proof, beyond)
 solve-none = none
@@ -422,6 +423,9 @@ fault-two-formulas = two formulas are compared with each other: each is an expre
 fault-no-total = the total of { $name } has no closed form; give its symbols numbers (`let`, or --set)
 fault-unknown-layer-option = there is no layer `{ $name }`{ $near }
 fault-unknown-symbol = the network has no symbol `{ $name }`{ $near }; it has { $choices }
+fault-needs-values = { LIST($names, by: ", ") } must have numbers first: add --set { $example }=…
+fault-needs-bounds = `{ $name }` can have too many values to try all combinations (the limit is { $limit }): add --where '{ $name } <= …'
+fault-no-such-solution = there is no solution number { $number }; there are { $count }
 fault-unknown-format = `{ $name }` has no known format; use { $choices }
 fault-unknown-code = there is no rule `{ $name }`{ $near }; there are { $choices }
 fault-not-toml = `{ $file }` is not TOML: { $why }

@@ -101,10 +101,11 @@ closed-fitting = 可用的输入
 
 ## 求解
 
-solve-wanted = 要求：{ $relation }
+solve-wanted = 要求：{ LIST($relations, by: "，") }
 solve-fits = 网络成立的条件：{ $solutions }
 solve-fits-all = 网络成立的条件：
-solve-needs = 请先给下列符号赋值（--set）：{ LIST($symbols, by: "、") }
+solve-bounds = 已逐一试过满足下列条件的全部组合：{ LIST($bounds, by: "，") }。
+solve-count = 解的个数：{ $count }
 solve-found = 解：{ $solutions }
 solve-searched = 解：{ $solutions }（1 到 { $bound } 之间的全部解；更大的值未作判断）
 solve-none = 无
@@ -393,6 +394,9 @@ fault-two-formulas = 两个公式相互比较：各为一个表达式，或以�
 fault-no-total = { $name } 的合计没有封闭形式；请给其符号数值（`let` 或 --set）
 fault-unknown-layer-option = 没有名为 `{ $name }` 的层{ $near }
 fault-unknown-symbol = 网络没有符号 `{ $name }`{ $near }；已有 { $choices }
+fault-needs-values = { LIST($names, by: "、") } 需要先有数值：请加上 --set { $example }=…
+fault-needs-bounds = `{ $name }` 可取的值太多，无法试遍所有组合（上限为 { $limit }）：请加上 --where '{ $name } <= …'
+fault-no-such-solution = 没有第 { $number } 个解；共有 { $count } 个
 fault-unknown-format = 无法识别 `{ $name }` 的格式；请用 { $choices }
 fault-unknown-code = 没有规则 `{ $name }`{ $near }；可用的有 { $choices }
 fault-not-toml = `{ $file }` 不是 TOML：{ $why }

@@ -11,6 +11,7 @@ from conftest import EXAMPLES
 
 from symcnn.answers.claims.claims import sides_of
 from symcnn.answers.solve.solve import solve
+from symcnn.answers.solve.wishes import wishes
 from symcnn.commands.main import main
 from symcnn.core.text.source import Source
 from symcnn.core.written.arithmetic import OPERATIONS
@@ -50,6 +51,20 @@ def test_solves(example: str, symbol: str, wanted: str, said: str, status: int) 
     found, output = run("solve", str(EXAMPLES / example), "--for", symbol, "--where", wanted)
     assert found == status
     assert said in output
+
+
+def test_several_wishes_hold_together() -> None:
+    command = ("solve", str(EXAMPLES / "alexnet.cnn"), "--for", "I", "--where", "C1.O >= 55", "--where", "P5.O <= 6")
+    _, output = run(*command)
+    assert "Wanted: C1.O ≥ 55, P5.O ≤ 6\n" in output
+    assert "Solutions: 227 ≤ I ≤ 258\n" in output
+
+
+def test_a_size_that_differs_from_axis_to_axis(tmp_path: Path) -> None:
+    path = tmp_path / "wide.cnn"
+    path.write_text("let K = 3\ninput 32 x 30 x 3\nC1: conv N=6 K=K\n", "utf-8")
+    assert "Solutions: none" in run("solve", str(path), "--for", "K", "--where", "C1.O = 20")[1]
+    assert "Solutions: K = 13\n" in run("solve", str(path), "--for", "K", "--where", "C1.O = 20 x 18")[1]
 
 
 def test_the_exact_input_of_a_size() -> None:
@@ -103,7 +118,8 @@ def test_answers_agree_with_plain_integers(symbol: str, wanted: str) -> None:
     free, _ = elaborate(program, {symbol: Sym(symbol)})
     assert free is not None
     relation = read_relation(wanted)
-    answer = solve(measure(free)[0], symbol, relation)
+    free_figures = measure(free)[0]
+    answer = solve(free_figures, symbol, wishes(free_figures, ClaimLine(relation)))
     assert answer.exact is not None
     for value in near_the_ends(answer.exact):
         numbers, _ = elaborate(program, {symbol: Num(value)})

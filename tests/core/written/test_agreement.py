@@ -62,3 +62,11 @@ def test_decimals_make_no_other_number() -> None:
     assert isinstance(other, Num)
     assert (one.decimals, other.decimals) == (2, 1)
     assert hash(one) == hash(other)
+
+
+@pytest.mark.parametrize(("text", "value", "place"), [("4.1e9", 4_100_000_000, 10**8), ("5E6", 5_000_000, 10**6)])
+def test_the_digits_before_a_power_of_ten_tell(text: str, value: int, place: int) -> None:
+    number = read_relation(text)
+    assert isinstance(number, Num)
+    printed = printed_as(number)
+    assert (printed.value, printed.place) == (value, place)

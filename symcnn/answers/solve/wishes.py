@@ -1,0 +1,50 @@
+"""What is wanted of a network, as it was asked and in the network's symbols alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from symcnn.answers.claims.claims import by_axis, sides_of
+from symcnn.core.algebra.convert import added, expanded, from_sympy
+from symcnn.core.record import record
+from symcnn.core.text.fault import Fault, Faulty
+from symcnn.core.written.arithmetic import TooLarge
+from symcnn.core.written.tree import Expr, Op, names
+from symcnn.network.figures.figures import Figures
+from symcnn.network.figures.values import Value
+from symcnn.network.language.syntax import ClaimLine
+
+
+@record
+class Wish:
+    """A relation that must hold: as it was `asked`, and the `relation` in the symbols alone."""
+
+    asked: Op
+    relation: Op
+
+
+def wishes(figures: Figures, claim: ClaimLine) -> tuple[Wish, ...]:
+    """What a relation asks for; of sizes that differ from axis to axis, along each of them.
+
+    Raises `Faulty` for a relation that speaks of what is not there, or has no value here.
+    """
+    sides = sides_of(claim, figures)
+    asked = claim.relation
+    assert isinstance(asked, Op)
+    each = tuple(zip(*by_axis(sides), strict=True)) if any(isinstance(side, tuple) for side in sides) else (sides,)
+    if not each or any(side is None for part in each for side in part):
+        raise Faulty(Fault("undefined", claim.start, claim.end))
+    return tuple(Wish(asked, Op(asked.name, tuple(map(_written, part)))) for part in each)
+
+
+def without_values(relations: Iterable[Expr], symbols: tuple[str, ...]) -> tuple[str, ...]:
+    """The symbols of relations beside those that are asked for."""
+    return tuple(sorted({name for relation in relations for name in names(relation)}.difference(symbols)))
+
+
+def _written(side: Value) -> Expr:
+    value = added([side])
+    try:
+        return from_sympy(expanded(value))
+    except TooLarge:
+        return from_sympy(value)

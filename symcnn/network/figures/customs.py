@@ -1,0 +1,21 @@
+"""What usually holds of a network's layers: the bounds of a search, and what is worth a note where it does not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from symcnn.core.algebra.convert import added, from_sympy
+from symcnn.core.written.tree import Expr, Op, names
+from symcnn.network.figures.figures import Figures
+from symcnn.network.figures.values import is_number, value_of_names
+
+
+def customs_of(figures: Figures) -> Iterator[Expr]:
+    """What usually holds, in the network's free symbols; what these cannot change is left out."""
+    for shared in {id(found.shared): found.shared for found in figures.layers}.values():
+        for relation, _ in shared.variant.customs:
+            if not all(name in shared.values for name in names(relation)):
+                continue  # a padding that is a word or a pair
+            sides = [value_of_names(side, shared.values) for side in relation.args]
+            if not all(map(is_number, sides)):
+                yield Op(relation.name, tuple(from_sympy(added([side])) for side in sides))
