@@ -137,10 +137,10 @@ def _says_something(table: SummaryTable, at: int) -> bool:
 def _findings(row: SummaryRow, found: Mapping[str, _Figure], layer: str) -> Iterator[Finding]:
     """One finding on a row of which nothing else is to be said than of its number of parameters; else one a figure."""
     main = found.get("params")
-    if main is None:
-        return
-    if all(figure.verdict in (main.verdict, Verdict.ROUNDED) for figure in found.values()) and (
-        main.verdict in (Verdict.RIGHT, Verdict.UNDECIDED)
+    if (
+        main
+        and all(figure.verdict in (main.verdict, Verdict.ROUNDED) for figure in found.values())
+        and (main.verdict in (Verdict.RIGHT, Verdict.UNDECIDED))
     ):
         end = row.end if "mult_adds" in found or "mult_adds" not in row.cells else row.place("params")[1]
         yield _finding(row.start, end, main, layer)
@@ -225,9 +225,10 @@ def _by_itself(text: str, table: SummaryTable, at: int, diagnosis: Diagnosis) ->
     """The verdicts on a row by the rows around it and the total."""
     fit, params, shape = diagnosis.fits[at], table.params[at], table.shapes[at]
     count: Said | None = None if params is None else Num(params)
-    if at in diagnosis.repairs and fit.derivation:
-        return _repaired(text, table, at, diagnosis)
-    if at in diagnosis.repairs:  # a figure would add up, but no layer gives it
+    repaired = _repaired(text, table, at, diagnosis) if at in diagnosis.repairs else {}
+    if repaired and all(figure.derivation for figure in repaired.values()):
+        return repaired
+    if repaired:  # a figure would add up, but no layer gives it
         return {"params": _Figure(Verdict.UNDECIDED, count, None, Sentence("summary.unconfirmed"), ())}
     is_right = fit.level is Level.GOOD or (fit.level is Level.WEAK and diagnosis.is_confirmed)
     if is_right and at not in diagnosis.doubtful:
@@ -247,21 +248,23 @@ def _repaired(text: str, table: SummaryTable, at: int, diagnosis: Diagnosis) -> 
     row, fit, shape, repair = table.summary.rows[at], diagnosis.fits[at], table.shapes[at], diagnosis.repairs[at]
     params = table.params[at] or 0
     printed = _sizes(shape) if shape else None
-    if isinstance(repair.value, int):
-        edit = count_edit(text, *row.place("params"), params, repair.value, is_sure=repair.is_confirmed)
-        why = Sentence("summary.wrong-params", {"derived": repair.value, "claimed": params})
-        wrong = _Figure(Verdict.WRONG, Num(params), Num(repair.value), why, fit.derivation, edit)
+    if isinstance(repair, int):
+        edit = count_edit(text, *row.place("params"), params, repair, is_sure=diagnosis.is_confirmed)
+        why = Sentence("summary.wrong-params", {"derived": repair, "claimed": params})
+        wrong = _Figure(Verdict.WRONG, Num(params), Num(repair), why, fit.derivation, edit)
         if printed is None:
             return {"params": wrong}
         return {"shape": _Figure(Verdict.RIGHT, printed, printed, fit.why, fit.derivation), "params": wrong}
     assert shape is not None
-    edit = _shape_edit(text, row, shape, repair.value, is_certain=repair.is_confirmed)
-    right = _sizes(repair.value)
+    edit = _shape_edit(text, row, shape, repair, is_certain=at in table.outputs)
+    right = _sizes(repair)
     why = Sentence("summary.wrong-shape", {"derived": right, "claimed": _sizes(shape)})
     after = [place for place in table.outputs.get(at, ()) if diagnosis.fits[place].derivation]
     lines = (*fit.derivation, *(line for place in after for line in diagnosis.fits[place].derivation))
-    wrong = _Figure(Verdict.WRONG, printed, right, why, lines, edit)
-    return {"shape": wrong, "params": _Figure(Verdict.RIGHT, Num(params), Num(params), fit.why, lines)}
+    found = {"shape": _Figure(Verdict.WRONG, printed, right, why, lines, edit)}
+    if fit.level >= Level.WEAK:
+        found["params"] = _Figure(Verdict.RIGHT, Num(params), Num(params), fit.why, lines)
+    return found
 
 
 def _operations(said: RowOperations) -> _Figure:

@@ -14,7 +14,7 @@ from symcnn.check.read import Read
 from symcnn.check.readings.summaries.printed_summaries import Printed, count_edit
 from symcnn.check.readings.summaries.summary_faults import Diagnosis, frozen, totals_of
 from symcnn.check.readings.summaries.summary_kinds import RowForm
-from symcnn.check.readings.summaries.summary_places import Level, chain
+from symcnn.check.readings.summaries.summary_places import chain
 from symcnn.check.readings.summaries.summary_table import SummaryTable, is_leaf
 from symcnn.core.record import record
 from symcnn.core.written.agreement import Agreement, agreement
@@ -155,7 +155,7 @@ def _counts(
         working = chain(total(Num(right + optimizer), negated(Num(right))))
         found["optimizer"] = _Said(Verdict.RIGHT, optimizer, "difference", (working,))
     if is_sure or "total" not in printed or found["total"].verdict is Verdict.RIGHT:
-        found |= _trained(table, right, printed, trained)
+        found |= _trained(table, diagnosis, right, printed, trained)
     return found
 
 
@@ -163,16 +163,18 @@ def _whole(table: SummaryTable, diagnosis: Diagnosis, optimizer: int) -> Expr:
     figures = []
     for at in table.counted:
         repair = diagnosis.repairs.get(at)
-        figure = repair.value if repair and isinstance(repair.value, int) else table.params[at] or 0
+        figure = repair if isinstance(repair, int) else table.params[at] or 0
         if figure and not table.summary.rows[at].is_recursive:
             figures.append(Num(figure))
     return chain(total(*figures, *([Num(optimizer)] if optimizer else [])))
 
 
-def _trained(table: SummaryTable, right: int, printed: Mapping[str, int], trained: int | None) -> dict[str, _Said]:
+def _trained(
+    table: SummaryTable, diagnosis: Diagnosis, right: int, printed: Mapping[str, int], trained: int | None
+) -> dict[str, _Said]:
     """The parameters that are trained, and those that are not: together they are all of them."""
     one, other = printed.get("trainable"), printed.get("non_trainable")
-    usual = frozen(table) if trained is None else right - trained
+    usual = frozen(table, diagnosis.fits) if trained is None else right - trained
     sure_one = _Said(Verdict.RIGHT, right - usual, "difference", (_less(right, usual),))
     sure_other = _Said(Verdict.RIGHT, usual, "difference", (_less(right, right - usual),))
     if one is None or other is None:
@@ -276,7 +278,7 @@ def _pass_size(table: SummaryTable, diagnosis: Diagnosis, unit: int, *, every: b
     for at, row in enumerate(rows):
         if not every and (not is_leaf(rows, at) or not (table.params[at] or row.is_recursive)):
             continue
-        if row.shape is None or diagnosis.fits[at].level <= Level.ODD:
+        if row.shape is None or diagnosis.fits[at].fails:
             return None
         sizes.append(prod(1 if size is None else size for size in row.shape))
     return product(Num(sum(sizes)), Num(_BYTES), Num(2), reciprocal(Num(unit)))

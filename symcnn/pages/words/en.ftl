@@ -723,45 +723,13 @@ summary-code-params-biases = the code gives { $derived }; { $claimed } is that w
    *[other] { $biases } biases
  }
 summary-code-shape = the code gives the shape { $derived }, not { $claimed }
-summary-conv = a kernel of size { $kernel } on { $channels ->
-    [one] { $channels } channel
-   *[other] { $channels } channels
- } explains it
-summary-conv-input = a kernel of size { $kernel } on { $channels ->
-    [one] { $channels } input channel
-   *[other] { $channels } input channels
- } explains it
-summary-dense = { $inputs ->
-    [one] { $inputs } input
-   *[other] { $inputs } inputs
- } and a bias for each of { $outputs ->
-    [one] { $outputs } unit
-   *[other] { $outputs } units
- }
-summary-dense-bias-free = { $inputs ->
-    [one] { $inputs } input
-   *[other] { $inputs } inputs
- } for each of { $outputs ->
-    [one] { $outputs } unit
-   *[other] { $outputs } units
- }, no biases
-summary-dense-differs = neither with nor without biases do inputs and units give this number
-summary-norm = { $times } for each channel
-summary-norm-differs = not a multiple of the channels that this layer can have
+summary-layer = { $layer } gives these figures
 summary-none = a layer without parameters; its sizes follow
 summary-flat = as many values as the layer before
-summary-flat-differs = not as many values as the layer before
 summary-sum = the sum
-summary-sum-differs = not the sum of what is joined
-summary-window = a window of { $kernel } with stride { $stride } explains it
 summary-weightless = this layer has no parameters
-summary-no-kernel = no kernel size explains the number of parameters
-summary-no-inputs = no number of inputs explains the number of parameters
-summary-channels = the channels do not follow from the layer before
-summary-dimensions = the shape does not follow from the layer before
-summary-shape-differs = the shape is not that of the layer before
+summary-no-layer = no layer of this kind gives these figures here
 summary-zero = a size is 0
-summary-grows = the map becomes larger
 summary-odd = no usual window explains the sizes
 summary-unknown = what this layer does is not known here
 summary-unconfirmed = follows as far as can be told, but no total confirms it

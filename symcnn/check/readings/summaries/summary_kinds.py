@@ -49,6 +49,11 @@ class RowKind:
     kind: str
     form: RowForm
 
+    @property
+    def stores(self) -> bool:
+        """Whether its layers have parameters."""
+        return bool(self.kind) and stores(self.kind)
+
 
 _ODD: Mapping[RowForm, str] = {
     RowForm.RESHAPED: "Reshape Unflatten",

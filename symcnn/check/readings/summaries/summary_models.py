@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from symcnn.check.readings.summaries.row_workings import SHOWN, numeric_workings
+from symcnn.check.readings.summaries.row_layers import SHOWN, numeric_workings
 from symcnn.check.readings.summaries.summary_code import Candidate, ExpectedRow
 from symcnn.core.written.tree import Expr
 from symcnn.models.model import PYTORCH, Model, ModelLayer

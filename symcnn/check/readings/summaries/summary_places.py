@@ -1,20 +1,24 @@
-"""A row of a summary as its arithmetic sees it, and what can be said of it."""
+"""A row of a summary between those that it comes from, and what can be said of it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from math import prod
 
 from symcnn.answers.derive.working import worked_out
-from symcnn.check.findings.finding import Sentence
-from symcnn.check.readings.summaries.row_workings import RowLayer, row_layer
+from symcnn.check.findings.finding import Said, Sentence
+from symcnn.check.readings.summaries.row_layers import RowLayer
 from symcnn.check.readings.summaries.summary_kinds import RowForm, RowKind
 from symcnn.core.record import record
 from symcnn.core.written.agreement import AGREEING, agreement
 from symcnn.core.written.printed_number import PrintedNumber
 from symcnn.core.written.tree import Expr, Num, Op
 from symcnn.documents.reading.print_rows import Shape
+from symcnn.network.figures.made_layers import made
+
+_ENOUGH = 4096
+"""A side on which any window fits, where the input is not known."""
 
 
 class Level(IntEnum):
@@ -33,7 +37,7 @@ class Level(IntEnum):
 
 @record
 class Place:
-    """A row as its arithmetic sees it, with the batch left out; sizes that are open are None.
+    """A row between those that it comes from, with the batch left out; sizes that are open are None.
 
     `params` is None where they are not told, `kernel` is empty, and has its channels where these are told. `loose`
     tells that functions without rows may stand between the rows (PyTorch), `first` that the channels come first.
@@ -62,28 +66,28 @@ class Place:
         """The sizes of the kernel on so many axes, where they are printed; some print its channels in front."""
         return self.kernel[-axes:] if axes and len(self.kernel) in (axes, axes + 2) else None
 
-    def split(self, shape: Shape) -> tuple[Shape, int | None]:
+    def split(self, shape: Shape | None) -> tuple[Shape, int | None]:
         """The spatial sizes, and the channels."""
-        return split(shape, first=self.first)
+        return split(shape or (), first=self.first)
 
-    def layer(self, letters: dict[str, Expr], sizes: Shape | None, axes: int, channels: int) -> RowLayer:
-        """The row as a layer of the catalogue."""
+    def layer(self, letters: Mapping[str, Expr], sizes: Shape | None, channels: int | None, axes: int = 0) -> RowLayer:
+        """The row as a layer of the catalogue on an input; where its sizes are not known, only counts are told."""
         assert self.kind is not None
-        return row_layer(self.kind.kind, letters, sizes, axes, channels, torch=self.is_torch)
+        is_open = sizes is None or None in sizes
+        known = (_ENOUGH,) * (axes or len(sizes or ())) if sizes is None else (size or _ENOUGH for size in sizes)
+        return RowLayer(made(self.kind.kind, letters), (*known, channels or 1), self.is_torch, counts_alone=is_open)
 
 
 @record
 class Fit:
     """How a row follows: the level, the reason, the layer that explains it, or else equations.
 
-    `params` is the number of parameters that the row must have, where only one will do. A fit that is not
-    `is_usual` takes a kernel that is seldom seen.
+    A fit that is not `is_usual` takes a kernel that is seldom seen.
     """
 
     level: Level
     why: Sentence
     lines: tuple[Expr, ...] = ()
-    params: int | None = None
     is_usual: bool = True
     layer: RowLayer | None = None
 
@@ -92,12 +96,22 @@ class Fit:
         """How the catalogue comes to the figures; where no layer explains them alone, what they are equal to."""
         return (self.layer.workings if self.layer else ()) or self.lines
 
+    @property
+    def has_biases(self) -> bool | None:
+        """Whether the layer has biases; None for one that cannot have any, or is not known."""
+        bias = dict(self.layer.made.arguments).get("bias") if self.layer else None
+        return None if bias is None else bias != Num(0)
 
-UNKNOWN = Fit(Level.UNKNOWN, Sentence("summary.unknown"))
+    @property
+    def fails(self) -> bool:
+        """Whether the row does not follow."""
+        return self.level <= Level.ODD
 
 
-def bad(key: str, params: int | None = None, layer: RowLayer | None = None) -> Fit:
-    return Fit(Level.BAD, Sentence(f"summary.{key}"), (), params, layer=layer)
+def fit(level: Level, key: str, lines: Sequence[Expr] = (), layer: RowLayer | None = None) -> Fit:
+    """A usual fit with its reason."""
+    values: dict[str, Said] = {"layer": layer.written} if layer else {}
+    return Fit(level, Sentence(f"summary.{key}", values), tuple(lines), layer=layer)
 
 
 def sizes_of(shape: Sequence[int | None]) -> Expr:
@@ -106,16 +120,14 @@ def sizes_of(shape: Sequence[int | None]) -> Expr:
     return Op("x", tuple(known)) if len(known) > 1 else known[0] if known else Num(1)
 
 
-def equal(left: Expr, right: Expr) -> Op:
-    return Op("=", (left, right))
-
-
 def agree(one: Shape, other: Shape) -> bool:
     return len(one) == len(other) and all(a == b or None in (a, b) for a, b in zip(one, other, strict=True))
 
 
 def has_shrunk(before: Shape, after: Shape) -> bool:
     """Whether a map has become smaller; the longer side stays so, and equal sides stay equal."""
+    if not before or len(before) != len(after) or {*before} == {None}:
+        return False
     pairs = [(one, two) for one, two in zip(before, after, strict=True) if one is not None and two is not None]
     is_alike = all((one > other) == (two > too) for one, two in pairs for other, too in pairs)
     return is_alike and all(two <= one for one, two in pairs)
@@ -124,7 +136,7 @@ def has_shrunk(before: Shape, after: Shape) -> bool:
 def chain(expr: Expr) -> Op:
     """The working of an expression; what is a number already equals itself."""
     found = worked_out(expr)
-    return found if len(found.args) > 1 else equal(expr, expr)
+    return found if len(found.args) > 1 else Op("=", (expr, expr))
 
 
 def split(shape: Shape, *, first: bool) -> tuple[Shape, int | None]:
@@ -148,5 +160,4 @@ def counts_of(kernel: Sequence[int], output: Shape) -> tuple[int, ...]:
 
 def is_printed(value: int, printed: PrintedNumber) -> bool:
     """Whether a number is printed so."""
-    found = agreement(value, printed.value, printed, about=False)
-    return found in AGREEING
+    return agreement(value, printed.value, printed, about=False) in AGREEING

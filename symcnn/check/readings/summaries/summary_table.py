@@ -6,11 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from symcnn.check.readings.summaries.fits import fit_of
 from symcnn.check.readings.summaries.summary_kinds import RowForm, RowKind, kind_of
-from symcnn.check.readings.summaries.summary_places import Fit, Level, Place, counts_of, is_printed, split
+from symcnn.check.readings.summaries.summary_places import Fit, Place, counts_of, is_printed, split
 from symcnn.core.record import record
 from symcnn.documents.reading.print_rows import Shape, SummaryRow
 from symcnn.documents.reading.summaries import KERAS, Summary
 
+Changes = Mapping[int, int | Shape]
+"""Other figures of rows: numbers of parameters, or shapes."""
+NO_CHANGES: Changes = {}
 _EARLIER = 64
 
 
@@ -41,45 +44,43 @@ class SummaryTable:
         """How each row can be explained."""
         return tuple(kind.form if kind else None for kind in self.kinds)
 
-    def fit(
-        self,
-        at: int,
-        shapes: Mapping[int, Shape] | None = None,
-        params: int | None = None,
-        before: Shape | None = None,
-    ) -> Fit:
-        """How a row follows from its inputs; with other shapes, another figure, or another input, if they are given."""
-        row, shapes = self.summary.rows[at], shapes or {}
-        output = shapes.get(at, self.shapes[at])
-        inputs = tuple(None if i is None else shapes.get(i, self.shapes[i]) for i in self.inputs[at])
-        if row.input is not None:
-            inputs = (row.input[1:],)
-        if before is not None:
-            inputs = (before,)
-        return fit_of(
-            Place(
-                self.kinds[at],
-                inputs,
-                output or (),
-                self.params[at] if params is None else params,
-                _kernel(row),
-                self.is_torch,
-                self.is_torch and row.input is None,
-                self.first,
-            )
+    def fit(self, at: int, changes: Changes = NO_CHANGES, before: Shape | None = None) -> Fit:
+        """How a row follows from its inputs; with other figures in rows, or another input, if they are given."""
+        return fit_of(self.place(at, changes, before))
+
+    def place(self, at: int, changes: Changes = NO_CHANGES, before: Shape | None = None) -> Place:
+        """A row between those that it comes from."""
+        row, change = self.summary.rows[at], changes.get(at)
+        inputs = tuple(None if i is None else self._shape(i, changes) for i in self.inputs[at])
+        if before is not None or row.input is not None:
+            inputs = (before or (row.input or ())[1:],)
+        return Place(
+            self.kinds[at],
+            inputs,
+            self._shape(at, changes) or (),
+            change if isinstance(change, int) else self.params[at],
+            self.kernel(at),
+            self.is_torch,
+            self.is_torch and row.input is None,
+            self.first,
         )
 
-    def split(self, shape: Shape) -> tuple[Shape, int | None]:
+    def _shape(self, at: int, changes: Changes) -> Shape | None:
+        change = changes.get(at)
+        return change if isinstance(change, tuple) else self.shapes[at]
+
+    def split(self, shape: Shape | None) -> tuple[Shape, int | None]:
         """The spatial sizes of a shape, and its channels."""
-        return split(shape, first=self.first)
+        return split(shape or (), first=self.first)
 
     def kernel(self, at: int) -> tuple[int, ...]:
         """What is printed of a row's kernel."""
         return _kernel(self.summary.rows[at])
 
-    def batched(self, at: int) -> Shape:
-        """The shape of a row with the batch in front."""
-        return self.summary.rows[at].shape or ()
+    def around(self, at: int) -> tuple[int, ...]:
+        """The row, and those that it comes from, where these are told: one of them is wrong if it does not follow."""
+        sources = () if self.summary.rows[at].input is not None else self.inputs[at]
+        return (at, *(source for source in sources if source is not None))
 
     def fits(self) -> tuple[Fit, ...]:
         """How each row follows from its inputs."""
@@ -87,14 +88,8 @@ class SummaryTable:
 
     def earlier(self, at: int) -> tuple[Shape, ...]:
         """The shapes of rows further up, each once, the nearest first."""
-        found: dict[Shape, None] = {}
-        for place in range(at - 1, max(-1, at - 1 - 4 * _EARLIER), -1):
-            shape = self.shapes[place]
-            if shape is not None:
-                found[shape] = None
-            if len(found) == _EARLIER:
-                break
-        return tuple(found)
+        above = (self.shapes[place] for place in range(at - 1, max(-1, at - 1 - 4 * _EARLIER), -1))
+        return tuple(dict.fromkeys(shape for shape in above if shape is not None))[:_EARLIER]
 
 
 def _kernel(row: SummaryRow) -> tuple[int, ...]:
@@ -116,7 +111,7 @@ def table_of(summary: Summary) -> SummaryTable:
 
 
 def _bad(table: SummaryTable) -> int:
-    return sum(fit.level <= Level.ODD for fit in table.fits())
+    return sum(fit.fails for fit in table.fits())
 
 
 def _table(summary: Summary, *, first: bool) -> SummaryTable:

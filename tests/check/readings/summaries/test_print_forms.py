@@ -83,9 +83,9 @@ def test_biases_that_a_page_tells_are_counted() -> None:
     assert verdicts(page) == {}
 
 
-@pytest.mark.parametrize(("count", "verdict"), [("4,640", None), ("4,608", "conditional"), ("4,604", "undecided")])
+@pytest.mark.parametrize(("count", "verdict"), [("4,640", None), ("4,608", "conditional"), ("4,604", "wrong")])
 def test_a_printed_row_may_be_of_a_layer_without_biases(count: str, verdict: str | None) -> None:
-    """The kernel is known from the count alone; that the other rows have biases makes this one conditional."""
+    """The kernel is known from the count alone; that the other rows have biases makes one without conditional."""
     page = "conv2d (Conv2D) (None, 26, 26, 16) 160\nconv2d_1 (Conv2D) (None, 24, 24, 32) {count}\n"
     RIGHT[page] = {}
     found = verdicts(page, count=count)
