@@ -70,8 +70,8 @@ def _is_head(words: str) -> bool:
     name = " ".join(_ASIDE.sub("", words.strip(_MARKS)).lower().split())
     if lexicon().head(name) is not None:
         return True
-    phrases = lexicon().worded.get(name.split(" ")[0], ()) if name.isascii() else lexicon().signed.get(name[:1], ())
-    return any(phrase == name and meanings[0].sort in ("role", "quantity") for phrase, meanings in phrases)
+    phrase = lexicon().phrase(name)
+    return phrase is not None and phrase.meanings[0].sort in ("role", "quantity")
 
 
 def _is_row(text: str, row: Sequence[Span]) -> bool:

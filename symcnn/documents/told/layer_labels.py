@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
-from symcnn.documents.told.lexicon import Phrases, lexicon
+from symcnn.documents.told.lexicon import lexicon
 from symcnn.documents.told.mark import Mark
 
 _LABEL = late_pattern(
@@ -46,10 +46,5 @@ def label_at(text: str, start: int, end: int) -> Label | None:
 
 def _names_quantity(word: str) -> bool:
     """Whether a word says what a number is: ``RF 7``, ``from 16``."""
-    return any(
-        meaning.sort in ("quantity", "weak") for phrase, found in _phrases(word) if phrase == word for meaning in found
-    )
-
-
-def _phrases(word: str) -> Phrases:
-    return lexicon().worded.get(word, ())
+    phrase = lexicon().phrase(word)
+    return phrase is not None and any(meaning.sort in ("quantity", "weak") for meaning in phrase.meanings)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from symcnn.core.text.late_pattern import late_pattern
+from symcnn.documents.told.phrases import PhraseTable
 from symcnn.network.wiring.layer_kinds import catalogue_definition, catalogue_names
 from symcnn.network.wiring.spelled import people_call
 
@@ -39,26 +40,34 @@ def names_by_sort(meanings: tuple[PhraseMeaning, ...]) -> Mapping[str, tuple[str
     return {sort: tuple(meaning.name for meaning in meanings if meaning.sort == sort) for sort in sorts}
 
 
-Phrases = tuple[tuple[str, tuple[PhraseMeaning, ...]], ...]
-"""Phrases with their meanings, the longest first."""
+class Phrase(NamedTuple):
+    """A phrase as the lexicon has it, with its meanings."""
+
+    text: str
+    meanings: tuple[PhraseMeaning, ...]
 
 
 class Lexicon(NamedTuple):
-    """Phrases by their first word or sign, words that mean something in one place only, and words of numbers.
+    """Phrases with their meanings, words that mean something in one place only, and words of numbers.
 
-    `measures` are the signs with which Chinese counts, `strict_measures` those before which "one" is no article,
-    `ordinal_signs` those that make a number say which one; `asides` are phrases, with their sorts, that no other word
-    is bound to.
+    `said` are all phrases, `phrases` finds them in a text, also as plurals. `measures` are the signs with which Chinese
+    counts, `strict_measures` those before which "one" is no article, `ordinal_signs` those that make a number say which
+    one; `asides` are phrases, with their sorts, that no other word is bound to.
     """
 
-    worded: Mapping[str, Phrases]
-    signed: Mapping[str, Phrases]
+    phrases: PhraseTable[Phrase]
+    said: tuple[Phrase, ...]
     apart: Mapping[str, PhraseMeaning]
     spoken: Mapping[str, PhraseMeaning]
     measures: frozenset[str]
     strict_measures: frozenset[str]
     ordinal_signs: frozenset[str]
     asides: tuple[tuple[str, str], ...]
+
+    def phrase(self, name: str) -> Phrase | None:
+        """The phrase that a name is, no plural of it."""
+        found = self.phrases.at(name, 0, len(name))[:1]
+        return next((phrase for end, phrase in found if end == len(name) and phrase.text == name), None)
 
     def head(self, name: str) -> PhraseMeaning | None:
         """What a word means as the head of a column."""
@@ -90,7 +99,7 @@ def is_signed(sign: str) -> bool:
 def lexicon() -> Lexicon:
     """All phrases of all languages.
 
-    >>> dict(lexicon().worded["max"])["max pooling"]
+    >>> lexicon().phrase("max pooling").meanings
     (PhraseMeaning(sort='kind', name='max_pool'),)
     >>> lexicon().head("k"), lexicon().label("fc"), lexicon().letter("s").name
     (PhraseMeaning(sort='head', name='kernel'), PhraseMeaning(sort='label', name='dense'), 'stride')
@@ -111,17 +120,19 @@ def lexicon() -> Lexicon:
             apart[phrase + _APART[meaning.sort]] = meaning
         elif meaning not in meanings.setdefault(phrase, []):
             meanings[phrase].append(meaning)
-    worded: dict[str, list[tuple[str, tuple[PhraseMeaning, ...]]]] = {}
-    signed: dict[str, list[tuple[str, tuple[PhraseMeaning, ...]]]] = {}
-    for phrase, named in sorted(meanings.items(), key=lambda entry: -len(entry[0])):
-        if is_signed(phrase[0]) or phrase[0].isdigit():
-            signed.setdefault(phrase[0], []).append((phrase, tuple(named)))
-        else:
-            spoken = phrase.replace("-", " ")
-            first = spoken[: next((at for at, sign in enumerate(spoken) if not sign.isascii() or sign == " "), None)]
-            worded.setdefault(first, []).append((spoken, tuple(named)))
+    said = tuple(Phrase(_spoken(phrase), tuple(named)) for phrase, named in meanings.items())
+    table = PhraseTable([(phrase.text, phrase) for phrase in said] + [(_plural(phrase), phrase) for phrase in said])
     counting, strict, which = map(frozenset, signs.values())
-    return Lexicon(_frozen(worded), _frozen(signed), apart, numerals, counting, strict, which, tuple(beside))
+    return Lexicon(table, said, apart, numerals, counting, strict, which, tuple(beside))
+
+
+def _spoken(phrase: str) -> str:
+    return phrase if is_signed(phrase[0]) or phrase[0].isdigit() else phrase.replace("-", " ")
+
+
+def _plural(phrase: Phrase) -> str:
+    is_english = phrase.text[-1].isascii() and len(phrase.text) > len("as")
+    return f"{phrase.text}s" if is_english and not phrase.text.endswith("s") else phrase.text
 
 
 @cache
@@ -160,12 +171,13 @@ def _with_parameter(letter: str) -> frozenset[str]:
     return frozenset(name for name, made in found if made and any(one.name == letter for one in made.parameters))
 
 
-def _frozen(phrases: Mapping[str, list[tuple[str, tuple[PhraseMeaning, ...]]]]) -> Mapping[str, Phrases]:
-    return {first: tuple(entries) for first, entries in phrases.items()}
-
-
 def _told() -> Iterator[tuple[str, PhraseMeaning]]:
-    for path in sorted(_FOLDER.glob("*.txt")):
+    return told_in(_FOLDER)
+
+
+def told_in(folder: Path) -> Iterator[tuple[str, PhraseMeaning]]:
+    """The phrases of the files of a folder, one for each language, in which a line is `sort name: phrase, phrase`."""
+    for path in sorted(folder.glob("*.txt")):
         for line in path.read_text("utf-8").splitlines():
             head, _, phrases = line.partition(":")
             if phrases and not head.startswith("#"):

@@ -16,11 +16,12 @@ from symcnn.documents.reading.expressions import STARTS, expression_at
 from symcnn.documents.reading.tokens import FUNCTIONS, Token, tokens
 from symcnn.documents.told.class_calls import class_call, is_class
 from symcnn.documents.told.joined_shapes import joined
-from symcnn.documents.told.lexicon import PhraseMeaning, is_signed, lexicon
+from symcnn.documents.told.lexicon import Phrase, PhraseMeaning, is_signed, lexicon
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.network_names import PREFIX, may_be_network, network_at
 from symcnn.documents.told.number_forms import USUAL_KERNEL
 from symcnn.documents.told.numerals import numeral_at
+from symcnn.documents.told.phrases import units
 from symcnn.documents.told.shorthand import shorthand
 
 _ARROW = late_pattern(r"-+>|=+>|→|⟶|↦|⇒|➔|\\(?:to|rightarrow|longrightarrow|Rightarrow)(?![A-Za-z])")
@@ -41,7 +42,6 @@ _BLANK_OR_WORD = late_pattern(
     r"[ \t\n]+|(?<![A-Za-z0-9_])(?P<word>(?P<first>[A-Za-z][A-Za-z0-9_]*)(?:[-+.][A-Za-z0-9]+)*\+*)"
 )
 _LETTERS = late_pattern(r"[A-Za-z]+")
-_LONGEST_AXES = 4
 _SHORTEST_IDLE = 2
 """How many letters a word has that means nothing: one may be that of an argument."""
 _MOST_ZEROS = 25
@@ -97,7 +97,7 @@ def words(text: str, start: int, end: int, sort: str, name: str = "") -> list[Ma
         for found in _FIRST.finditer(text, start, end)
         if found[0].lower() in firsts or found[0].lower().removesuffix("s") in firsts
     )
-    if not any(mean(meanings) for at in begins for _, _, meanings in _phrases(text, at, end)):
+    if not any(mean(phrase.meanings) for at in begins for _, phrase in _phrases(text, at, end)):
         return []
     return [mark for mark in marks(text, start, end) if mean(mark.meanings)]
 
@@ -105,11 +105,10 @@ def words(text: str, start: int, end: int, sort: str, name: str = "") -> list[Ma
 @cache
 def _firsts(sort: str, name: str) -> frozenset[str]:
     """The first words and signs of the phrases that may mean something of a sort."""
-    every = (*lexicon().worded.items(), *lexicon().signed.items())
     return frozenset(
-        first
-        for first, phrases in every
-        if any(one.sort == sort and name in ("", one.name) for _, meanings in phrases for one in meanings)
+        next(units(phrase.text))
+        for phrase in lexicon().said
+        if any(one.sort == sort and name in ("", one.name) for one in phrase.meanings)
     )
 
 
@@ -159,7 +158,7 @@ def _past_idle(text: str, at: int, end: int) -> tuple[int, _Openings]:
 @cache
 def _telling() -> frozenset[str]:
     """The signs with which a phrase or a number begins that is written without blanks."""
-    return frozenset(lexicon().signed) | {word[0] for word in lexicon().spoken}
+    return frozenset(phrase.text[0] for phrase in lexicon().said) | {word[0] for word in lexicon().spoken}
 
 
 @lru_cache(maxsize=1 << 14)
@@ -174,7 +173,7 @@ def _openings(word: str, head: str) -> _Openings | None:
         is_call=is_class(word),
         is_short=letters == "by" or lexicon().window(letters) is not None or lexicon().label(letters) is not None,
         is_numeral=letters in lexicon().spoken,
-        is_phrase=letters in lexicon().worded or letters.removesuffix("s") in lexicon().worded,
+        is_phrase=lexicon().phrases.begins(letters),
     )
     return found if any(found) or letters in FUNCTIONS else None
 
@@ -189,7 +188,7 @@ def _standing(stretch: _Stretch, at: int, found: Sequence[Mark], openings: _Open
         return _at_letter(stretch, at, found, openings)
     mark = _arrow(text, at, end) or _tuple(text, at, end) or _figure_at(stretch, at)
     if mark is None and is_signed(sign):
-        mark = _word(text, at, end)
+        mark = _word(at, _phrases(text, at, end))
     if mark is None:
         sort = "comma" if sign in _COMMAS else "stop" if _STOP.match(text, at, end) else "bracket" * (sign in _BRACKETS)
         mark = Mark(sort, at, at + 1, text=sign) if sort else None
@@ -198,8 +197,8 @@ def _standing(stretch: _Stretch, at: int, found: Sequence[Mark], openings: _Open
 
 def _at_digit(stretch: _Stretch, at: int, found: Sequence[Mark]) -> list[Mark]:
     text, start, end, *_ = stretch
-    if (axes := _axes(text, at, end)) is not None:
-        return [axes]
+    if (axes := _word(at, lexicon().phrases.at(text, at, end))) is not None:
+        return [axes]  # ``1-D``, also behind the name of a kind: ``Conv3d``
     before = found[-1].sort if found and found[-1].end == at else ""
     if at > start and (text[at - 1] == "." or _is_letter(text[at - 1])) and before != "arrow":  # ``\\to64``
         return []
@@ -231,7 +230,7 @@ def _at_letter(stretch: _Stretch, at: int, found: Sequence[Mark], openings: _Ope
     mark = _figure_at(stretch, at) or (_letter(text, at, end) if openings.is_short else None)
     if mark is None:
         number = _numeral(text, at, end) if openings.is_numeral else None
-        word = _word(text, at, end) if openings.is_phrase else None
+        word = _word(at, _phrases(text, at, end)) if openings.is_phrase else None
         mark = word if word is not None and (number is None or word.end > number.end) else number  # ``三个``, ``三维``
     return [mark] if mark is not None else []
 
@@ -247,16 +246,6 @@ def _is_which(text: str, at: int, end: int, found: Sequence[Mark]) -> bool:
     is_near = bool(before) and "which" in before[0].named("word") and at - before[0].end <= _TOUCHING
     is_near = is_near and not any(map(str.isalnum, text[before[0].end : at]))
     return is_near and _BARE.match(text, at, end) is not None
-
-
-def _axes(text: str, at: int, end: int) -> Mark | None:
-    """A word that begins with a number: ``1-D``, also behind the name of a kind: ``Conv3d``."""
-    head = text[at : min(at + _LONGEST_AXES, end)].lower()
-    for phrase, meanings in lexicon().signed.get(text[at], ()):
-        behind = text[at + len(phrase) : at + len(phrase) + 1]
-        if head.startswith(phrase) and not (behind.isascii() and behind.isalnum()):
-            return Mark("word", at, at + len(phrase), meanings=meanings, text=phrase)
-    return None
 
 
 def _is_letter(sign: str) -> bool:
@@ -408,40 +397,26 @@ def _numeral(text: str, at: int, end: int) -> Mark | None:
     return Mark("number", at, found.end, found.value, text=text[at : found.end] if found.is_common else "")
 
 
-def _word(text: str, at: int, end: int) -> Mark | None:
-    found = next(_phrases(text, at, end), None)
-    if found is None:
-        return None
-    stop, phrase, meanings = found
-    if meanings[0].sort == "number":
-        return Mark("number", at, stop, int(meanings[0].name), text=phrase)
-    return Mark("word", at, stop, meanings=meanings, text=phrase)
+def _word(at: int, found: Iterable[tuple[int, Phrase]]) -> Mark | None:
+    """The first of the phrases that stand at a place, as a mark."""
+    for stop, (phrase, meanings) in found:
+        if meanings[0].sort == "number":
+            return Mark("number", at, stop, int(meanings[0].name), text=phrase)
+        return Mark("word", at, stop, meanings=meanings, text=phrase)
+    return None
 
 
-def _phrases(text: str, at: int, end: int) -> Iterator[tuple[int, str, tuple[PhraseMeaning, ...]]]:
-    """The phrases that stand at a place with their ends, the longest first; English ones may be plurals."""
-    sign = text[at]
-    if is_signed(sign):
-        for phrase, meanings in lexicon().signed.get(sign, ()):
-            last = at + len(phrase)
-            if text.startswith(phrase, at) and last <= end:
-                plain = meanings if meanings[0].sort != "curt" else _curt(text, at, last, end, meanings)
-                if plain:
-                    yield last, phrase, plain
+def _phrases(text: str, at: int, end: int) -> Iterator[tuple[int, Phrase]]:
+    """The phrases that stand at a place with their ends, the longest first; those of English are no parts of names."""
+    before = text[at - 1] if at and not is_signed(text[at]) else " "
+    if before.isascii() and (before.isalnum() or before in "_\\"):
         return
-    if not sign.isalpha() or (at and text[at - 1].isascii() and (text[at - 1].isalnum() or text[at - 1] in "_\\")):
-        return
-    stop = at
-    while stop < end and _is_letter(text[stop]):
-        stop += 1
-    if text[stop : stop + 1] == "_":
-        return
-    first = text[at:stop].lower()
-    for word in dict.fromkeys((first, first.removesuffix("s"))):
-        for phrase, meanings in lexicon().worded.get(word, ()):
-            last = _phrase_end(text, at, end, phrase)
-            if last:
-                yield last, phrase, meanings
+    for last, phrase in lexicon().phrases.at(text, at, end):
+        meanings = phrase.meanings
+        if meanings[0].sort == "curt":
+            meanings = _curt(text, at, last, end, meanings)
+        if meanings and (is_signed(text[at]) or text[last : last + 1] != "_"):
+            yield last, Phrase(phrase.text, meanings)
 
 
 def _curt(text: str, at: int, last: int, end: int, meanings: tuple[PhraseMeaning, ...]) -> tuple[PhraseMeaning, ...]:
@@ -449,17 +424,3 @@ def _curt(text: str, at: int, last: int, end: int, meanings: tuple[PhraseMeaning
     is_own = at == 0 or not text[at - 1].isalnum() or text[at - 1] in lexicon().ordinal_signs
     is_before = is_own and _BEHIND_CURT.match(text, last, end) is not None
     return tuple(PhraseMeaning("role", one.name) for one in meanings) if is_before else ()
-
-
-def _phrase_end(text: str, at: int, end: int, phrase: str) -> int:
-    """Where a phrase ends that begins at a place; 0 where it does not stand there."""
-    for place, part in enumerate(phrase.split()):
-        gap = at
-        while place and at < end and text[at] in " -\n\t" and at - gap < 3:
-            at += 1
-        if (place and at == gap) or text[at : at + len(part)].lower() != part or at + len(part) > end:
-            return 0
-        at += len(part)
-    if text[at : at + 1] == "s" and not phrase.endswith("s") and len(phrase) > 2:
-        at += 1
-    return 0 if _is_letter(text[at : at + 1] or " ") or text[at : at + 1] == "_" else at
