@@ -132,9 +132,10 @@ class Read:
     @cached_property
     def measured_story(self) -> MeasuredStory:
         """The same with the layers measured."""
+        from symcnn.check.subjects.fitted_inputs import with_fitted_inputs
         from symcnn.check.subjects.measured_story import measured_story
 
-        return measured_story(self.story)
+        return measured_story(with_fitted_inputs(self.story))
 
     @cached_property
     def told(self) -> tuple[ToldVerdict, ...]:
@@ -146,6 +147,7 @@ class Read:
     @cached_property
     def networks_told(self) -> tuple[NetworkVerdict, ...]:
         """The verdicts on what is told of well-known networks."""
+        from symcnn.check.subjects.known_courses import known_course_verdicts
         from symcnn.check.subjects.network_columns import column_verdicts
         from symcnn.check.subjects.network_facts import network_facts
         from symcnn.check.subjects.network_tables import table_facts
@@ -153,7 +155,8 @@ class Read:
 
         in_sentences = network_verdicts(network_facts(self.text, self.segments))
         found = (*in_sentences, *column_verdicts(table_facts(self.text, self.passages)))
-        return self._beside_prints(found)
+        in_order = known_course_verdicts(self.segments, {one.fact.mark.start for one in found})
+        return self._beside_prints((*found, *in_order))
 
     @cached_property
     def _code_layers(self) -> tuple[Sequence[ToldLayer], Mapping[int, int]]:

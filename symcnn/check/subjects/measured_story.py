@@ -89,7 +89,7 @@ def measured_story(story: Story) -> MeasuredStory:
     for place, layer in enumerate(story.layers):
         before = _before(layer, layers)
         like = layers[layer.like].layer if layer.like is not None else None
-        layers.append(_measured(layer, like, before, said.get(place, ()), story.usual))
+        layers.append(measured_layer(layer, like, before, said.get(place, ()), story.usual))
     marks = sorted((fact.mark for fact in (*story.facts, *story.loose)), key=lambda mark: mark.start)
     return MeasuredStory(story, tuple(layers), _habit(story, layers), tuple(marks))
 
@@ -103,7 +103,7 @@ def _before(layer: ToldLayer, layers: Sequence[MeasuredLayer]) -> MeasuredLayer 
     return before
 
 
-def _measured(
+def measured_layer(
     layer: ToldLayer,
     like: ToldLayer | None,
     before: MeasuredLayer | None,

@@ -128,7 +128,7 @@ def _views(chain: Sequence[ToldLayer]) -> Iterator[_View]:
     last = 0
     for layer in chain:
         if not takes_argument(layer.kind, "kernel"):
-            if _keeps_places(layer.kind):
+            if keeps_places(layer.kind):
                 continue
             return
         if layer.known is None and "kernel" not in layer.arguments:
@@ -143,7 +143,7 @@ def _views(chain: Sequence[ToldLayer]) -> Iterator[_View]:
 
 
 @cache
-def _keeps_places(kind: str) -> bool:
+def keeps_places(kind: str) -> bool:
     """Whether what comes out of a layer without a window has the sizes that come in."""
     shared = alone(_PROBE, Made(kind, ()))
     return shared is not None and tuple(shared.size) == _PROBE[:2]

@@ -1,0 +1,146 @@
+"""Numbers that a paragraph tells one after the other, held against the figures of layers in their order.
+
+A paragraph on receptive fields, sizes or counts goes through a network and names hardly any of its layers:
+``5 after the first stage, then 6, 14, 16``.  That its numbers stand in the order in which the figures stand shows of
+which layers they are told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Generic, TypeVar
+
+from symcnn.check.subjects.printed_shapes import side_of
+from symcnn.check.subjects.told_stacks import names_view
+from symcnn.core.record import record
+from symcnn.documents.told.mark import Mark
+from symcnn.documents.told.segments import Segment
+
+Of = TypeVar("Of")
+
+_ARGUMENTS = frozenset({"kernel", "stride", "padding", "dilation", "groups", "kernels", "repeat", "batch"})
+"""What a number may be told to be so that it is no figure of a layer."""
+_SIDES = frozenset({"output", "size", "length", "height", "width"})
+_FEWEST = 3
+"""How many numbers stand at least in the order of the figures."""
+_BITS = (0, 1, 3, 6, 9)
+"""How much a number of so many digits tells."""
+_ENOUGH, _ENOUGH_NAMED = 14, 7
+"""How many bits show that the figures are meant: without a word for the quantity, and with one."""
+_MOST_NUMBERS = 80
+"""How many numbers of a paragraph are looked at."""
+
+
+@record
+class Course(Generic[Of]):
+    """How a quantity goes through a network: its values in order, each with what has it."""
+
+    quantity: str
+    steps: tuple[tuple[int, Of], ...]
+
+    @property
+    def values(self) -> frozenset[int]:
+        """All of its values."""
+        return frozenset(value for value, _ in self.steps)
+
+
+@record
+class ToldNumber:
+    """A number of a paragraph, or the side of a square."""
+
+    mark: Mark
+    value: int
+
+    @property
+    def bits(self) -> int:
+        """How much it tells; one in letters tells nothing."""
+        return 0 if self.mark.text else _BITS[min(len(str(self.value)), len(_BITS) - 1)]
+
+
+@record
+class Paragraph:
+    """The segments of a paragraph or list, with the numbers that may be figures of layers, and the quantities named."""
+
+    segments: tuple[Segment, ...]
+    numbers: tuple[ToldNumber, ...]
+    named: frozenset[str]
+
+    @property
+    def values(self) -> frozenset[int]:
+        """All of its numbers."""
+        return frozenset(number.value for number in self.numbers)
+
+
+def paragraphs(found: Iterable[Segment]) -> Iterator[Paragraph]:
+    """The paragraphs and lists in which there are numbers enough, in order."""
+    for _, block in groupby(found, key=lambda segment: segment.passage.block):
+        parts = tuple(part for part in block if not part.is_row)
+        numbers = tuple(number for part in parts for number in _numbers(part))[:_MOST_NUMBERS]
+        if len(numbers) >= _FEWEST:
+            yield Paragraph(parts, numbers, frozenset(_named(parts)))
+
+
+def aligned(paragraph: Paragraph, courses: Iterable[Course[Of]]) -> Iterator[tuple[Mark, Course[Of], tuple[int, Of]]]:
+    """The numbers that stand in the order of a course, each with its step; of each quantity the best course."""
+    best: dict[str, tuple[int, list[tuple[int, int]], Course[Of]]] = {}
+    for course in courses:
+        if len(paragraph.values & course.values) >= _FEWEST:
+            pairs = _longest(paragraph.numbers, course)
+            bits = sum(paragraph.numbers[place].bits for place, _ in pairs)
+            if course.quantity not in best or bits > best[course.quantity][0]:
+                best[course.quantity] = bits, pairs, course
+    taken: set[int] = set()
+    for bits, pairs, course in sorted(best.values(), key=lambda one: -one[0]):
+        least = _ENOUGH_NAMED if course.quantity in paragraph.named else _ENOUGH
+        if bits >= least and len(pairs) >= _FEWEST and _is_dense(paragraph.numbers, pairs):
+            for place, step in pairs:
+                if place not in taken:
+                    yield paragraph.numbers[place].mark, course, course.steps[step]
+            taken |= {place for place, _ in pairs}
+
+
+def _numbers(part: Segment) -> Iterator[ToldNumber]:
+    arguments = {bound.mark.start for bound in part.bounds if bound.role in _ARGUMENTS}
+    for mark in part.marks:
+        has_unit = mark.reading is not None and bool(mark.reading.unit)
+        if mark.is_figure and mark.start not in arguments and not has_unit and len(mark.dims) in (0, 2):
+            side = side_of(mark) if mark.dims else mark.whole
+            if side is not None and not mark.is_miscalculated:
+                yield ToldNumber(mark, side)
+
+
+def _named(parts: Iterable[Segment]) -> Iterator[str]:
+    for part in parts:
+        for mark in part.marks:
+            yield from mark.named("quantity")
+            yield from ("output" for role in mark.named("role") if role in _SIDES)
+            if names_view(mark):
+                yield "receptive_field"
+
+
+def _is_dense(numbers: Sequence[ToldNumber], pairs: Sequence[tuple[int, int]]) -> bool:
+    """Whether at least half of the numbers from the first to the last that fit do fit."""
+    between = [number for number in numbers[pairs[0][0] : pairs[-1][0] + 1] if number.bits]
+    return 2 * sum(bool(numbers[place].bits) for place, _ in pairs) >= len(between)
+
+
+def _longest(numbers: Sequence[ToldNumber], course: Course[Of]) -> list[tuple[int, int]]:
+    """The way through numbers and steps in their order that tells most: places of both that are equal."""
+    steps = [value for value, _ in course.steps]
+    most = [[0] * (len(steps) + 1) for _ in range(len(numbers) + 1)]
+    for at in reversed(range(len(numbers))):
+        for to in reversed(range(len(steps))):
+            kept = max(most[at + 1][to], most[at][to + 1])
+            gained = most[at + 1][to + 1] + numbers[at].bits + 1 if numbers[at].value == steps[to] else 0
+            most[at][to] = max(kept, gained)
+    pairs, at, to = [], 0, 0
+    while at < len(numbers) and to < len(steps) and most[at][to]:
+        if most[at][to] == most[at + 1][to]:
+            at += 1
+        elif most[at][to] == most[at][to + 1]:
+            to += 1
+        else:
+            pairs.append((at, to))
+            at, to = at + 1, to + 1
+    return pairs

@@ -1,0 +1,149 @@
+"""What comes into the first layer of a chain, where no word tells it: the sizes before it that make the figures behind
+it come true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise, product
+
+from symcnn.check.subjects.kind_traits import takes_argument
+from symcnn.check.subjects.measured_story import MeasuredLayer, measured_layer, output_of
+from symcnn.check.subjects.printed_counts import says_enough
+from symcnn.check.subjects.printed_shapes import is_printed_as, shape_of
+from symcnn.check.subjects.told_layers import Certainty, Story, ToldFact, ToldLayer, ToldValue
+from symcnn.core.record import record
+from symcnn.documents.told.mark import Mark
+
+_LONGEST = 8
+"""How many layers of a chain are measured."""
+_REACH = 400
+"""How many characters before a first layer its input is told."""
+_MOST_SIZES, _MOST_CHANNELS, _MOST_FIGURES = 4, 6, 60
+"""How many pairs of sizes, numbers of channels, and figures behind them are tried."""
+_APART = 40
+"""How many characters stand at most between the two sides of a map."""
+_SMALLEST_SIDE, _MOST_MAPS = 12, 512
+_USUAL_CHANNELS = (1, 3)
+_FEWEST_FITTING = 2
+"""How many figures show that an input is meant."""
+
+
+@record
+class _Input:
+    """Sizes and channels that may come in, with the mark of the sizes."""
+
+    sizes: tuple[int, ...]
+    channels: int
+    mark: Mark
+
+
+def with_fitted_inputs(story: Story) -> Story:
+    """The story with what comes into chains of which it is not told, where one input fits better than all others."""
+    layers = list(story.layers)
+    said: dict[int, list[ToldFact]] = {}
+    for fact in story.facts:
+        if fact.layer is not None:
+            said.setdefault(fact.layer, []).append(fact)
+    for place, layer in enumerate(story.layers):
+        if _is_open(layer):
+            chain = _chain(story.layers, place)
+            entering = _fitting(story, chain, said)
+            if entering is not None:
+                layers[place] = _entered(layer, entering)
+    return replace(story, layers=tuple(layers))
+
+
+def _is_open(layer: ToldLayer) -> bool:
+    """Whether a layer with a window is the first of a chain in prose, and no size is told that comes in."""
+    is_first = layer.before is None and not layer.is_code and layer.table is None and layer.known is None
+    return is_first and takes_argument(layer.kind, "kernel") and "input" not in layer.arguments
+
+
+def _chain(layers: Sequence[ToldLayer], first: int) -> tuple[int, ...]:
+    chain = [first]
+    for place in range(first + 1, len(layers)):
+        if len(chain) < _LONGEST and layers[place].before == chain[-1]:
+            chain.append(place)
+    return tuple(chain)
+
+
+def _entered(layer: ToldLayer, entering: _Input) -> ToldLayer:
+    told = {
+        "input": ToldValue(entering.sizes, Certainty.CHAIN, entering.mark),
+        "channels": ToldValue(entering.channels, Certainty.CHAIN, entering.mark),
+    }
+    return replace(layer, arguments={**told, **layer.arguments})
+
+
+def _fitting(story: Story, chain: Sequence[int], said: dict[int, list[ToldFact]]) -> _Input | None:
+    """The one input under which most figures behind the first layer come true, and enough of them."""
+    first = story.layers[chain[0]]
+    facts = sorted((*story.facts, *story.loose), key=lambda fact: fact.mark.start)
+    before = [fact.mark for fact in facts if first.place - _REACH <= fact.mark.start < _end(first)]
+    behind = [fact.mark for fact in facts if fact.mark.start >= first.place][:_MOST_FIGURES]
+    tried = [(len(_agreeing(story, chain, said, entering, behind)), entering) for entering in _inputs(before, first)]
+    most = max((count for count, _ in tried), default=0)
+    best = [entering for count, entering in tried if count == most]
+    return best[0] if most >= _FEWEST_FITTING and len(best) == 1 else None
+
+
+def _end(layer: ToldLayer) -> int:
+    """Where what is told of a layer ends."""
+    marks = (told.mark for told in layer.arguments.values() if told.mark is not None)
+    return max((mark.end for mark in marks), default=layer.place)
+
+
+def _inputs(before: Sequence[Mark], first: ToldLayer) -> Iterator[_Input]:
+    """What may come in, by the numbers that stand before the first layer: the last of them first."""
+    taken = {told.mark.start for told in first.arguments.values() if told.mark is not None}
+    free = [mark for mark in before if mark.start not in taken]
+    sizes = list(_sizes(free))[:_MOST_SIZES]
+    counts = [mark.whole for mark in reversed(free) if mark.sort == "number" and 0 < (mark.whole or 0) <= _MOST_MAPS]
+    channels = list(dict.fromkeys((*_USUAL_CHANNELS, *counts[:_MOST_CHANNELS])))
+    told = first.number("channels")
+    for (mark, dims), count in product(sizes, channels if told is None else [told]):
+        if len(dims) == 3:
+            yield from (
+                _Input(rest, depth, mark)
+                for depth, rest in ((dims[2], dims[:2]), (dims[0], dims[1:]))
+                if count == channels[0] and min(rest) >= _SMALLEST_SIDE
+            )
+        elif count not in dims:
+            yield _Input(dims, count or 1, mark)
+
+
+def _sizes(free: Sequence[Mark]) -> Iterator[tuple[Mark, tuple[int, ...]]]:
+    """The sides of a map: a shape, two numbers near each other, or one number for both."""
+    for mark in reversed(free):
+        dims = shape_of(mark)
+        if mark.sort in ("shape", "tuple") and len(dims) in (2, 3) and max(dims) >= _SMALLEST_SIDE:
+            yield mark, dims
+    numbers = [mark for mark in free if mark.sort == "number" and (mark.whole or 0) >= _SMALLEST_SIDE]
+    for height, width in pairwise(numbers):
+        if width.start - height.end <= _APART:
+            yield height, (height.whole or 0, width.whole or 0)
+    for side in numbers:
+        yield side, (side.whole or 0,) * 2
+
+
+def _agreeing(
+    story: Story, chain: Sequence[int], said: dict[int, list[ToldFact]], entering: _Input, behind: Sequence[Mark]
+) -> set[int]:
+    """The places of the telling figures that are those of a layer of the chain."""
+    agreeing: set[int] = set()
+    before: MeasuredLayer | None = None
+    for place in chain:
+        layer = story.layers[place] if before is not None else _entered(story.layers[place], entering)
+        before = measured_layer(layer, None, before, said.get(place, ()), story.usual)
+        for reading in before.readings:
+            output, counts = output_of(before.layer, reading), {*reading.figures.values()}
+            agreeing |= {mark.start for mark in behind if _agrees(mark, output, counts)}
+    return agreeing - {entering.mark.start}
+
+
+def _agrees(mark: Mark, output: tuple[int | None, ...], counts: set[int]) -> bool:
+    dims = shape_of(mark)
+    if len(dims) > 1:
+        return max(dims) >= _SMALLEST_SIDE and None not in output[:-1] and is_printed_as(output, dims)
+    return says_enough(mark) and mark.whole in counts

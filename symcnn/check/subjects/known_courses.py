@@ -1,0 +1,76 @@
+"""The verdicts on paragraphs whose numbers stand in the order of the figures of a well-known network's layers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from symcnn.answers.claims.claims import Verdict
+from symcnn.check.subjects.alignment import Course, Paragraph, aligned, paragraphs
+from symcnn.check.subjects.network_facts import NetworkFact
+from symcnn.check.subjects.network_parts import COUNTED, PartReading, parts_of
+from symcnn.check.subjects.network_readings import variants
+from symcnn.check.subjects.network_verdicts import NetworkVerdict
+from symcnn.documents.told.segments import Segment
+from symcnn.network.figures.values import is_number
+from symcnn.network.known.known_totals import is_on_main_way
+from symcnn.network.known.variants import KnownNetwork
+
+_MOST_VARIANTS = 8
+"""Of more networks than these no layer is looked at: a name that stands for so many tells nothing of one."""
+
+
+def known_course_verdicts(found: Sequence[Segment], judged: set[int]) -> Iterator[NetworkVerdict]:
+    """The verdicts on paragraphs that name a network, or follow one that does; `judged` are places with a verdict."""
+    names = _Names(found)
+    for paragraph in paragraphs(found):
+        name = names.before(paragraph)
+        networks = [*{one.identity: one for one in variants((name,))}.values()] if name else []
+        if networks and len(networks) <= _MOST_VARIANTS:
+            yield from (one for one in _of_paragraph(paragraph, name, networks) if one.fact.mark.start not in judged)
+
+
+class _Names:
+    """The names of networks in a text, by their places."""
+
+    def __init__(self, found: Iterable[Segment]) -> None:
+        marks = (mark for part in found for mark in part.marks if mark.sort == "network" and mark.text)
+        self.marks = sorted(marks, key=lambda mark: mark.start)
+
+    def before(self, paragraph: Paragraph) -> str:
+        """The one name in a paragraph, or the last one before it; nothing where it names several."""
+        first, last = paragraph.segments[0].start, paragraph.segments[-1].passage.end
+        inside = {mark.text for mark in self.marks if first <= mark.start < last}
+        before = [mark.text for mark in self.marks if mark.start < first]
+        return inside.pop() if len(inside) == 1 else before[-1] if before and not inside else ""
+
+
+def _of_paragraph(paragraph: Paragraph, name: str, networks: Sequence[KnownNetwork]) -> Iterator[NetworkVerdict]:
+    courses = [course for network in networks for course in _courses(network)]
+    for mark, course, (value, reading) in aligned(paragraph, courses):
+        fact = NetworkFact((name,), None, course.quantity, mark, is_told=False, is_doubtful=False)
+        derived = reading.output if course.quantity == "output" else (value,)
+        yield NetworkVerdict(fact, Verdict.RIGHT, course.quantity, derived, reading.network, "", reading)
+
+
+def _courses(network: KnownNetwork) -> Iterator[Course[PartReading]]:
+    readings = [part for part in parts_of(network) if is_on_main_way(part.layer)]
+    yield Course("output", tuple(_changing((_side(reading.output[:-1]), reading) for reading in readings)))
+    fields = ((_side(reading.layer.receptive_field), reading) for reading in readings)
+    yield Course("receptive_field", tuple(_changing(fields)))
+    for quantity in COUNTED:
+        counts = ((reading.figure(quantity), reading) for reading in readings)
+        yield Course(quantity, tuple((count, reading) for count, reading in counts if count))
+
+
+def _side(sizes: Sequence[object]) -> int:
+    """The side of a square, 0 of anything else."""
+    side = sizes[0] if len(set(sizes)) == 1 else 0
+    return int(side) if is_number(side) else 0
+
+
+def _changing(found: Iterable[tuple[int, PartReading]]) -> Iterator[tuple[int, PartReading]]:
+    last = 0
+    for value, reading in found:
+        if value not in (0, last):
+            yield value, reading
+        last = value

@@ -1,0 +1,45 @@
+"""Numbers in the order of a network's figures: which layers they are told of, and when they are of none."""
+
+from __future__ import annotations
+
+import pytest
+
+from symcnn.check.check_document import check_document
+from symcnn.documents.formats.read_document import read_document
+
+_CHAIN = """The input is a picture of 70×70×3. A 5×5 convolution with 12 kernels comes first, without padding. Then
+follows a 2×2 max pooling of stride 2. The second convolution has 20 kernels of 4×4 and no padding. Another 2×2 max
+pooling of stride 2 ends it.
+
+"""
+
+SAID = [  # ((66, 33, 30, 15), and the receptive fields 5, 6, 12, 14, with spaces 1, 2, 2, 4)
+    ("What does a unit see? 5 cells at first, then 6, then 12, and 14 at the end.", ("5", "6", "12", "14")),
+    ("Each side goes 66, 33, 30 and finally 15.", ("66", "33", "30", "15")),
+    ("The receptive fields grow: 5, then 6, 11 and 14.", ("5", "6", "14")),  # three of four do fit
+    ("一个单元看到多大的区域？先是 5，再是 6，然后 12，最后 14。", ("5", "6", "12", "14")),
+    ("The lecture is in room 5, floor 6, at 12, and ends at 14.", ()),  # nobody speaks of what is seen
+    ("What does a unit see? 14 cells, or 12, or 6, or 5.", ()),  # not in their order
+    ("We saw 5 talks in 6 rooms, 300 people, 20 posters, 17 demos, 9 prizes and 14 students.", ()),  # too many others
+]
+
+
+@pytest.mark.parametrize(("text", "right"), SAID)
+def test_numbers_in_the_order_of_a_chain(text: str, right: tuple[str, ...]) -> None:
+    whole = f"{_CHAIN}{text}\n"
+    found = [one for one in check_document(read_document("a.md", whole)) if one.start >= len(_CHAIN)]
+    assert tuple(whole[one.start : one.end] for one in found if one.verdict.value == "right") == right
+
+
+KNOWN = [
+    ("# VGG-16\n\nPooling halves the sides again and again: 112, 56, 28, 14 and at last 7.\n", 5),
+    ("# VGG-16\n\n感受野：第一段之后是 5，汇聚后 6；第二段之后 14，汇聚后 16；第三段之后 40。\n", 5),
+    ("# A net\n\nPooling halves the sides again and again: 112, 56, 28, 14 and at last 7.\n", 0),  # of no known one
+    ("# VGG-16\n\nWe trained for 7, 14, 28, 56 and 112 hours.\n", 0),  # in the other order
+]
+
+
+@pytest.mark.parametrize(("text", "count"), KNOWN)
+def test_numbers_in_the_order_of_a_known_network(text: str, count: int) -> None:
+    found = [one for one in check_document(read_document("a.md", text)) if one.verdict.value == "right"]
+    assert len(found) == count
