@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from symcnn.answers.claims.claims import Verdict
-from symcnn.check.subjects.alignment import Course, aligned, paragraphs
 from symcnn.check.subjects.figure_courses import Step, figure_courses
+from symcnn.check.subjects.figures_in_order import Course, aligned, paragraphs
 from symcnn.check.subjects.measured_story import MeasuredStory
 from symcnn.check.subjects.told_layers import Certainty, ToldFact
 from symcnn.check.subjects.told_verdict import ToldVerdict

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from symcnn.check.subjects.alignment import Course
+from symcnn.check.subjects.figures_in_order import Course
 from symcnn.check.subjects.kind_traits import takes_argument
 from symcnn.check.subjects.layer_reading import LayerReading
 from symcnn.check.subjects.layer_readings import view

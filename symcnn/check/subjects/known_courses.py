@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from symcnn.answers.claims.claims import Verdict
-from symcnn.check.subjects.alignment import Course, Paragraph, aligned, paragraphs
+from symcnn.check.subjects.figures_in_order import Course, Paragraph, aligned, paragraphs
 from symcnn.check.subjects.network_facts import NetworkFact
 from symcnn.check.subjects.network_parts import COUNTED, PartReading, parts_of
 from symcnn.check.subjects.network_readings import variants
