@@ -20,7 +20,7 @@ _LONGEST = 64
 
 
 @record
-class Step:
+class CourseStep:
     """A layer by its place in the story: under a reading, or as the last of a chain of windows."""
 
     layer: int
@@ -28,7 +28,7 @@ class Step:
     chain: tuple[ToldLayer, ...] = ()
 
 
-def figure_courses(told: MeasuredStory) -> Iterator[Course[Step]]:
+def figure_courses(told: MeasuredStory) -> Iterator[Course[CourseStep]]:
     """The courses of all quantities through all chains that no other layer goes on with."""
     followed = {measured.layer.before for measured in told.layers}
     for place, _ in enumerate(told.layers):
@@ -51,7 +51,7 @@ def _chain(told: MeasuredStory, place: int) -> tuple[int, ...]:
     return tuple(reversed(chain))
 
 
-def _views(told: MeasuredStory, chain: Sequence[int], quantity: str) -> Iterator[tuple[int, Step]]:
+def _views(told: MeasuredStory, chain: Sequence[int], quantity: str) -> Iterator[tuple[int, CourseStep]]:
     """The views of the layers that change them, up to a layer whose window is not told."""
     windows: tuple[ToldLayer, ...] = ()
     last = 0
@@ -64,11 +64,11 @@ def _views(told: MeasuredStory, chain: Sequence[int], quantity: str) -> Iterator
         if value is None:
             return
         if value != last:
-            yield value, Step(place, None, windows)
+            yield value, CourseStep(place, None, windows)
         last = value
 
 
-def _changing(found: Iterable[Iterable[tuple[int, Step]]]) -> Iterator[tuple[int, Step]]:
+def _changing(found: Iterable[Iterable[tuple[int, CourseStep]]]) -> Iterator[tuple[int, CourseStep]]:
     """The steps of layers after each other, without values that the layer before may have too."""
     last: set[int] = set()
     for steps in map(list, found):
@@ -76,7 +76,7 @@ def _changing(found: Iterable[Iterable[tuple[int, Step]]]) -> Iterator[tuple[int
         last = {value for value, _ in steps}
 
 
-def _sides(told: MeasuredStory, place: int) -> Iterator[tuple[int, Step]]:
+def _sides(told: MeasuredStory, place: int) -> Iterator[tuple[int, CourseStep]]:
     """The sides of the squares that may come out of a layer."""
     seen: set[int] = set()
     for reading in told.layers[place].readings:
@@ -84,13 +84,13 @@ def _sides(told: MeasuredStory, place: int) -> Iterator[tuple[int, Step]]:
         side = sizes.pop() if len(sizes) == 1 else None
         if side is not None and side not in seen:
             seen.add(side)
-            yield side, Step(place, reading)
+            yield side, CourseStep(place, reading)
 
 
-def _counts(told: MeasuredStory, place: int, quantity: str) -> Iterator[tuple[int, Step]]:
+def _counts(told: MeasuredStory, place: int, quantity: str) -> Iterator[tuple[int, CourseStep]]:
     seen: set[int] = {0}
     for reading in told.layers[place].readings:
         value = reading.figures.get(quantity, 0)
         if value not in seen:
             seen.add(value)
-            yield value, Step(place, reading)
+            yield value, CourseStep(place, reading)

@@ -59,7 +59,7 @@ class ToldNumber:
 
 
 @record
-class Paragraph:
+class ToldParagraph:
     """The segments of a paragraph or list, with the numbers that may be figures of layers, and the quantities named."""
 
     segments: tuple[Segment, ...]
@@ -72,16 +72,18 @@ class Paragraph:
         return frozenset(number.value for number in self.numbers)
 
 
-def paragraphs(found: Iterable[Segment]) -> Iterator[Paragraph]:
+def paragraphs(found: Iterable[Segment]) -> Iterator[ToldParagraph]:
     """The paragraphs and lists in which there are numbers enough, in order."""
     for _, block in groupby(found, key=lambda segment: segment.passage.block):
         parts = tuple(part for part in block if not part.is_row)
         numbers = tuple(number for part in parts for number in _numbers(part))[:_MOST_NUMBERS]
         if len(numbers) >= _FEWEST:
-            yield Paragraph(parts, numbers, frozenset(_named(parts)))
+            yield ToldParagraph(parts, numbers, frozenset(_named(parts)))
 
 
-def aligned(paragraph: Paragraph, courses: Iterable[Course[Of]]) -> Iterator[tuple[Mark, Course[Of], tuple[int, Of]]]:
+def aligned(
+    paragraph: ToldParagraph, courses: Iterable[Course[Of]]
+) -> Iterator[tuple[Mark, Course[Of], tuple[int, Of]]]:
     """The numbers that stand in the order of a course, each with its step; of each quantity the best course."""
     best: dict[str, tuple[int, list[tuple[int, int]], Course[Of]]] = {}
     for course in courses:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from symcnn.answers.claims.claims import Verdict
-from symcnn.check.subjects.figures_in_order import Course, Paragraph, aligned, paragraphs
+from symcnn.check.subjects.figures_in_order import Course, ToldParagraph, aligned, paragraphs
 from symcnn.check.subjects.network_facts import NetworkFact
 from symcnn.check.subjects.network_parts import COUNTED, PartReading, parts_of
 from symcnn.check.subjects.network_readings import variants
@@ -36,7 +36,7 @@ class _Names:
         marks = (mark for part in found for mark in part.marks if mark.sort == "network" and mark.text)
         self.marks = sorted(marks, key=lambda mark: mark.start)
 
-    def before(self, paragraph: Paragraph) -> str:
+    def before(self, paragraph: ToldParagraph) -> str:
         """The one name in a paragraph, or the last one before it; nothing where it names several."""
         first, last = paragraph.segments[0].start, paragraph.segments[-1].passage.end
         inside = {mark.text for mark in self.marks if first <= mark.start < last}
@@ -44,7 +44,7 @@ class _Names:
         return inside.pop() if len(inside) == 1 else before[-1] if before and not inside else ""
 
 
-def _of_paragraph(paragraph: Paragraph, name: str, networks: Sequence[KnownNetwork]) -> Iterator[NetworkVerdict]:
+def _of_paragraph(paragraph: ToldParagraph, name: str, networks: Sequence[KnownNetwork]) -> Iterator[NetworkVerdict]:
     courses = [course for network in networks for course in _courses(network)]
     for mark, course, (value, reading) in aligned(paragraph, courses):
         fact = NetworkFact((name,), None, course.quantity, mark, is_told=False, is_doubtful=False)
