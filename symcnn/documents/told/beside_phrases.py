@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.told.lexicon import lexicon
-from symcnn.documents.told.phrases import PhraseTable
+from symcnn.documents.told.phrase_table import PhraseTable
 
 _STARTS = late_pattern(r"[A-Za-z]+|\d|[^\x00-\x7f]")
 

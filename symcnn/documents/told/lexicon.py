@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from symcnn.core.text.late_pattern import late_pattern
-from symcnn.documents.told.phrases import PhraseTable
+from symcnn.documents.told.phrase_table import PhraseTable
 from symcnn.network.wiring.layer_kinds import catalogue_definition, catalogue_names
 from symcnn.network.wiring.spelled import people_call
 

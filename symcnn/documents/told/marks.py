@@ -21,7 +21,7 @@ from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.network_names import PREFIX, may_be_network, network_at
 from symcnn.documents.told.number_forms import USUAL_KERNEL
 from symcnn.documents.told.numerals import numeral_at
-from symcnn.documents.told.phrases import units
+from symcnn.documents.told.phrase_table import units
 from symcnn.documents.told.shorthand import shorthand
 
 _ARROW = late_pattern(r"-+>|=+>|→|⟶|↦|⇒|➔|\\(?:to|rightarrow|longrightarrow|Rightarrow)(?![A-Za-z])")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.told.lexicon import PhraseMeaning, names_by_sort, told_in
-from symcnn.documents.told.phrases import PhraseTable
+from symcnn.documents.told.phrase_table import PhraseTable
 
 _FOLDER = Path(__file__).parent / "relations"
 _STARTS = late_pattern(r"[A-Za-z0-9]+|[^\x00-\x7f]")
