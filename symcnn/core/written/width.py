@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 
 def width(text: str) -> int:
@@ -13,9 +14,23 @@ def width(text: str) -> int:
     """
     if text.isascii():
         return len(text)
-    return sum(_cells(char) for char in text)
+    return sum(map(_cells, text))
 
 
+def fitting(text: str, start: int, cells: int) -> int:
+    """The end of the longest part from `start` on that takes no more than so many cells.
+
+    >>> fitting("卷积层", 1, 3), fitting("conv", 1, 9)
+    (2, 4)
+    """
+    for place in range(start, len(text)):
+        cells -= _cells(text[place])
+        if cells < 0:
+            return place
+    return len(text)
+
+
+@lru_cache(maxsize=4096)
 def _cells(char: str) -> int:
     if unicodedata.combining(char) or unicodedata.category(char) in ("Cf", "Mn", "Me"):
         return 0

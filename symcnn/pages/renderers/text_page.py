@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from symcnn.core.written.layout import written
 from symcnn.core.written.printable import printable
 from symcnn.core.written.spelling import Plain
-from symcnn.core.written.width import padded, width
+from symcnn.core.written.width import fitting, padded, width
 from symcnn.pages.build.blocks import (
     Block,
     Equation,
@@ -70,22 +70,25 @@ def _equations(rows: Sequence[Equation], notation: Plain) -> Iterator[str]:
 
 
 def _wrapped(line: str, indent: str) -> Iterator[str]:
-    while width(line) > COLUMNS:
-        cut = _cut(line, len(indent))
-        yield line[:cut].rstrip()
-        line = indent + line[cut:].lstrip()
-    yield line
+    start, lead = 0, ""
+    while (end := fitting(line, start, COLUMNS - len(lead))) < len(line):
+        cut = _cut(line, start, end, lead, indent)
+        yield (lead + line[start:cut]).rstrip()
+        start, lead = cut, indent
+        while start < len(line) and line[start].isspace():
+            start += 1
+    yield lead + line[start:]
 
 
-def _cut(line: str, least: int) -> int:
+def _cut(line: str, start: int, end: int, lead: str, indent: str) -> int:
     """The last blank that fits, or the last character that does (Chinese has no blanks)."""
-    fits = next(end for end in range(len(line), 0, -1) if width(line[:end]) <= COLUMNS)
-    blank = line.rfind(" ", least + 1, fits + 1)
-    if blank > fits // 2:
+    least = start + len(indent) - len(lead)
+    blank = line.rfind(" ", least + 1, end + 1)
+    if blank - start + len(lead) > (end - start + len(lead)) // 2:
         return blank
-    while fits > least + 1 and line[fits] in "，。；：）":
-        fits -= 1
-    return fits
+    while end > least + 1 and line[end] in "，。；：）":
+        end -= 1
+    return end
 
 
 def table_lines(
