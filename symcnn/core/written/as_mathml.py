@@ -64,4 +64,6 @@ class MathML:
             case "mod":
                 return f"<mrow><mo>(</mo>{args[0]}<mo>mod</mo>{args[1]}<mo>)</mo></mrow>"
         inner = "<mo>,</mo>".join(args)
+        if name == "pair":
+            return f"<mrow><mo>[</mo>{inner}<mo>]</mo></mrow>"
         return f"<mrow><mi>{_shown(name)}</mi><mo>(</mo>{inner}<mo>)</mo></mrow>"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from symcnn.answers.derive.derive import LayerSolution, Solution
 from symcnn.answers.derive.steps import Derivation
 from symcnn.core.text.sentence import Sentence
 from symcnn.core.written.tree import Num, Op, Sym, names
+from symcnn.network.figures.measure import scope_of
+from symcnn.network.figures.shown_arguments import TableRows, shown_arguments, table_groups
+from symcnn.network.figures.values import Value
 from symcnn.network.figures.written_sizes import size_of
 from symcnn.network.wiring.conventions import conventions
 from symcnn.network.wiring.layer_kinds import citations
@@ -32,8 +35,9 @@ def solution_document(solution: Solution, language: str) -> Page:
     title = solution.figures.network.name or say.line("network-unnamed")
     blocks: list[Block] = [Heading(1, say("solution-title", network=title))]
     blocks += _introduction(solution, say)
+    scope = scope_of(solution.figures.network)
     for layer in solution.layers:
-        blocks += _layer(layer, say)
+        blocks += _layer(layer, scope, say)
     if solution.totals:
         blocks.append(Heading(2, say("totals")))
         blocks.append(Equations(tuple(_total(derivation) for derivation in solution.totals)))
@@ -89,22 +93,25 @@ def _decides(convention: str, solution: Solution) -> bool:
     )
 
 
-def _layer(layer: LayerSolution, say: Phrases) -> Iterator[Block]:
+def _layer(layer: LayerSolution, scope: Mapping[str, Value], say: Phrases) -> Iterator[Block]:
     figures = layer.figures
     kind = figures.layer.kind
     title = kind.title.in_language(say.language) or kind.name
     yield Heading(2, say("solution-layer", layer=figures.layer.name, title=title))
-    arguments = tuple(
-        Op("=", (Sym(argument.name), argument.value))
-        for argument in figures.layer.line.arguments
-        if not (isinstance(argument.value, Op) and argument.value.name == "table")
-    )
+    groups = tuple(map(_table_rows, table_groups(figures.layer)))
+    table = (Sentence("solution-table", {"groups": groups}),) if groups else ()
+    arguments = (*shown_arguments(figures.layer, scope), *table)
     output = Sentence("solution-output", {"size": size_of(figures.output)})
     yield Paragraph(say("solution-arguments", parts=(*arguments, output)))
     if layer.derivations:
         yield Equations(tuple(Equation(Sym(d.target), d.lines) for d in layer.derivations))
     if figures.shared.conditions:
         yield Paragraph(say("valid", conditions=tuple(figures.shared.conditions)))
+
+
+def _table_rows(rows: TableRows) -> Sentence:
+    runs = tuple(Text(f"{first}" if first == last else f"{first}–{last}") for first, last in rows.runs)
+    return Sentence("solution-table-rows", {"count": rows.count, "size": rows.size, "rows": runs})
 
 
 def _total(derivation: Derivation) -> Equation:

@@ -64,11 +64,14 @@ def _body(document: Page) -> list[str]:
 def _packages(document: Page, body: list[str]) -> tuple[str, ...]:
     """amsmath always; what the language needs, or what a name does that has other than Latin letters."""
     own = phrases(document.language).line("language-latex")
-    is_latin = all(ord(char) <= _LAST_LATIN for line in body if not line.isascii() for char in line)
+    is_latin = all(
+        ord(char) <= _LAST_LATIN or char in _PUNCTUATION for line in body if not line.isascii() for char in line
+    )
     more = own or ("" if is_latin else _OTHER_LETTERS)
     return ("{amsmath}", "{textcomp}", *((more,) if more else ()))
 
 
+_PUNCTUATION = "–—‘’“”…"
 _OTHER_LETTERS = "[UTF8,fontset=fandol,scheme=plain]{ctex}"
 _LAST_LATIN = 0x24F
 

@@ -42,6 +42,11 @@ solution-conventions = Conventions:
 solution-layer = { $layer } · { $title }
 solution-arguments = { LIST($parts, by: ", ") }
 solution-output = output { $size }
+solution-table = table of input maps: { LIST($groups, by: ", ") }
+solution-table-rows = { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+ } of { $size } ({ LIST($rows, by: ", ") })
 solution-sources = Sources of the rules
 
 ## The manual

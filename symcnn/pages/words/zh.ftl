@@ -40,6 +40,8 @@ solution-conventions = 计数约定：
 solution-layer = { $layer } · { $title }
 solution-arguments = { LIST($parts, by: "，") }
 solution-output = 输出 { $size }
+solution-table = 连接表：{ LIST($groups, by: "，") }
+solution-table-rows = { $count } 行各 { $size } 个输入图（第 { LIST($rows, by: "、") } 行）
 solution-sources = 公式出处
 
 ## 手册
