@@ -76,7 +76,7 @@ class SpokenLayers(ToldRegistry):
         if tells_layer(segment, arguments):
             return self._told(segment, arguments)
         labelled = self._labelled_row(segment) if segment.is_row else self._labelled(segment.label)
-        if labelled is not None:
+        if labelled is not None and (segment.is_row or self._may_be_of(labelled, segment)):
             return labelled, True
         if not segment.kinds:
             return self._unnamed(segment, arguments)
@@ -97,13 +97,18 @@ class SpokenLayers(ToldRegistry):
             return self._open(segment, segment.kinds[0], arguments, is_only_named=not segment.is_row, like=like), True
         return None, False
 
+    def _may_be_of(self, place: int, segment: Segment) -> bool:
+        """Whether a clause that names a layer may speak of it: ``a batch norm after t1`` speaks of another one."""
+        kind = self.layers[place].kind
+        return not segment.kinds or kind == UNKNOWN or family(kind) in map(family, segment.kinds)
+
     def _unnamed(self, segment: Segment, arguments: Mapping[str, ToldValue]) -> tuple[int | None, bool]:
         """The layer of a segment that names no kind: one of several by its number, or a variant of the last one."""
         if segment.is_row:
             goes_on = self._is_in_table(segment) and not segment.is_nameless
             return (self._open(segment, UNKNOWN, arguments, is_only_named=False), True) if goes_on else (None, False)
         if segment.ordinals and "times" not in segment.cues:  # twice that of the second layer: it is compared with it
-            numbered = self._numbered(segment.ordinals[0])
+            numbered = self._numbered(segment)
             if numbered is not None and {*arguments} & _VARIED and not self._agrees(numbered, arguments):
                 kind = self.layers[numbered].kind
                 return self._open(segment, kind, arguments, is_only_named=False, like=numbered), True
@@ -139,7 +144,7 @@ class SpokenLayers(ToldRegistry):
         if referred is not None and segment.ordinals and self._agrees(referred, arguments):
             return self._filled(referred, arguments), True
         if segment.ordinals and not segment.kinds and not segment.is_row:
-            numbered = self._numbered(segment.ordinals[0])
+            numbered = self._numbered(segment)
             if numbered is not None and self._agrees(numbered, arguments):
                 return self._filled(numbered, arguments), True
         labelled = self._labelled(segment.label)

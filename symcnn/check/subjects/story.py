@@ -96,8 +96,12 @@ class _Walk(SpokenLayers):
             self.named = None
             self.is_under_heading = not segment.ordinals and self.current is not None
             return
+        if segment.passage.block != self.last_block and segment.passage.sort != "item":
+            self.walked = None
         target, is_told = self._target(segment, arguments) if not segment.is_total else (None, False)
         self.current = self.current if target is None else target
+        is_opened = target == len(self.layers) - 1
+        self.walked = None if is_opened else self.walked if target is None else target
         self.is_spoken_of = target is not None or not segment.is_row or segment.is_nameless
         self.is_between_rows = target is None and segment.is_row and not segment.is_total
         self.told_at = self.count if is_told else self.told_at
@@ -124,7 +128,8 @@ class _Walk(SpokenLayers):
         level = self._level(segment, is_told=is_told)
         said: dict[int, str] = {}
         led_to = {bound.mark.start for bound in segment.bounds if bound.role == "to"}  # of what, nobody says
-        heads = {bound.mark.start: bound.word for bound in segment.bounds if bound.word.start < segment.start}
+        outside = {bound.mark.start: bound.word for bound in segment.bounds if bound.word.start < segment.start}
+        heads, topics = (outside, {}) if segment.is_row else ({}, outside)
         for bound in segment.bounds:
             is_depth = bound.role == "kernel" and len(bound.mark.dims) == 3
             is_count = bound.role in COUNTED or (bound.role in ("channels", "size") and not segment.is_row)
@@ -164,6 +169,7 @@ class _Walk(SpokenLayers):
             if quantity != "argument" and (quantity in _VIEWS or not self.is_between_rows):
                 is_of_other = is_before if is_told else quantity == "output" and mark.start in led_to
                 sure = min(level, Certainty.CHAIN) if is_of_other else level
+                sure = min(sure, Certainty.DOCUMENT) if mark.start in topics else sure
                 self._note(segment, quantity, mark, sure, heads.get(mark.start))
 
     def _is_flat(self) -> bool:

@@ -59,6 +59,8 @@ class ToldRegistry:
         self.document_title = -1
         self.network = 0
         self.announced: Announced | None = None
+        self.declared: dict[int, int] = {}
+        self.walked: int | None = None
         self.is_under_heading = False
         self.is_branched = False
         self.is_spoken_of = False
@@ -88,8 +90,14 @@ class ToldRegistry:
             self.examples[meant] = _as_usual(windows)
         return arguments
 
-    def _numbered(self, ordinal: int) -> int | None:
-        """The layer that is the first, the second, … of those told last, else of all that have weights."""
+    def _numbered(self, segment: Segment) -> int | None:
+        """The layer that is the first, the second, … of those told last, else of all that have weights.
+
+        Where the text has told of one as that layer, it is this one.
+        """
+        ordinal = segment.ordinals[0]
+        if "layer-number" in segment.cues and ordinal in self.declared:
+            return self.declared[ordinal]
         every = (place for kind in self.kinds if is_weighted(kind) for place in self._of_kind(kind))
         weighted = sorted(place for place in every if not self.layers[place].is_code)
         for places in (self.group, weighted):
@@ -182,6 +190,11 @@ class ToldRegistry:
             return fitting[ordinal - 1]
         if self.layers[fitting[0]].is_code and self.current is not None and not ordinal:
             return fitting[min(bisect_right(fitting, self.current), len(fitting) - 1)]
+        if self.walked is not None:
+            is_same = family(self.layers[self.walked].kind) == family(segment.kinds[0])
+            goes_on = not is_same or segment.passage.sort == "item"
+            ahead = (place for place in fitting if place > (self.walked or 0))
+            return next(ahead, fitting[-1]) if goes_on else self.walked
         called = self._called(segment)
         return next((place for place in reversed(fitting) if called and self.called.get(place) == called), fitting[-1])
 
@@ -245,6 +258,8 @@ class ToldRegistry:
             self.group.append(place)
             far = False
         self.named = place if is_only_named else None
+        if "layer-number" in segment.cues and "variant" not in segment.cues and table is None:
+            self.declared[segment.ordinals[0]] = place
         return place
 
     def _origin(self, segment: Segment, before: int | None) -> int | None:

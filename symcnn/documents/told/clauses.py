@@ -14,8 +14,10 @@ _FEW = 6
 _BREAKS = ("comma", "stop", "arrow", "bracket")
 
 
-def clauses(text: str, standing: Sequence[Mark]) -> Iterator[Sequence[Mark]]:
+def clauses(text: str, standing: Sequence[Mark], *, is_listing: bool = False) -> Iterator[Sequence[Mark]]:
     """The marks of a passage, parted where what follows tells anew what has been told: a kind, a window, which layer.
+
+    `is_listing` tells that it counts one layer after the other, so that each name of one begins a clause.
 
     >>> from symcnn.documents.told.marks import marks
     >>> line = "conv 5*5, 6 kernels, stride 1, then a 2*2 max pool, output 14*14*6"
@@ -32,7 +34,8 @@ def clauses(text: str, standing: Sequence[Mark]) -> Iterator[Sequence[Mark]]:
         is_led_to = first > 0 and standing[first - 1].sort == "arrow"
         telling = telling if not is_led_to or _names(telling, "kind") else telling - {"window"}
         is_next = is_led_to and _names(telling, "kind") and _names(told, "kind")
-        if has_figure and (is_next or _differs(told, telling)):
+        is_listed = is_listing and _names_one(telling) and _names_one(told)
+        if has_figure and (is_next or is_listed or _differs(told, telling)):
             yield standing[begin:first]
             begin, told, has_figure = first, frozenset(), False
         told |= telling
@@ -57,6 +60,7 @@ def _told(text: str, part: Sequence[Mark]) -> frozenset[str]:
     told |= {"kind input" for mark in part if "input-layer" in mark.named("word")}
     told |= {f"units {mark.text}" for mark in part for name in mark.named("kind") if name in counted_kinds()}
     told |= {f"ordinal {name}" for mark in part for name in mark.named("ordinal")}
+    told |= {f"label {mark.text}" for mark in part for _ in mark.named("label")}
     if label is not None:
         told.add(f"label {label.name}")
     bounds = bind(part)
@@ -79,6 +83,10 @@ def _differs(told: frozenset[str], telling: frozenset[str]) -> bool:
     is_new = "output" in told & telling and bool(telling - told)  # what comes out of two layers
     is_next = told == {"size"} and bool(_names(telling, "kind"))  # what comes out of the layer before
     return is_other or is_new or is_next or ("window" in told and "window" in telling)
+
+
+def _names_one(told: frozenset[str]) -> bool:
+    return any(bool(_names(told, sort)) for sort in ("kind", "ordinal", "label"))
 
 
 def _names(told: frozenset[str], sort: str) -> frozenset[str]:

@@ -9,11 +9,14 @@ from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.told.lexicon import lexicon
 from symcnn.documents.told.mark import Mark
 
+ROMAN = r"\((?:i{1,3}|iv|vi{0,3}|ix|x)\)"
+"""A number in brackets that numbers layers: ``(iv)``."""
 _LABEL = late_pattern(
     r"[ \t\x1f*`(]*((?:[A-Za-z]{1,8}[_-]?\d{1,3}(?:[_.-]\d{1,2})?|[A-Za-z]{1,12}[123][dD]-\d{1,3}"
     r"|[A-Za-z]{1,8} \d{1,2}(?=[ \x1f*`)]*[:：|=(,—–-])"
-    r"|[\u4e00-\u9fff]{2,4}[A-Z]{0,4}\d{1,2}))(?![\w%]| ?\*\d)"
+    rf"|[\u4e00-\u9fff]{{2,4}}[A-Z]{{0,4}}\d{{1,2}}|{ROMAN}))(?![\w%]| ?\*\d)"
 )
+_SIGNED = late_pattern(r"[ \t\x1f*]*([\u4e00-\u9fff]{3,5})")
 
 
 @record
@@ -40,8 +43,26 @@ def label_at(text: str, start: int, end: int) -> Label | None:
     Label(name='fc6', end=4)
     """
     match = _LABEL.match(text, start, end)
-    found = Label(match[1].lower().replace(" ", ""), match.end()) if match else None
-    return None if match is None or found is None or (" " in match[1] and _names_quantity(found.stem)) else found
+    if match is None:
+        return _spelled(text, start, end)
+    found = Label(match[1].lower().replace(" ", ""), match.end())
+    return None if " " in match[1] and _names_quantity(found.stem) else found
+
+
+def _spelled(text: str, start: int, end: int) -> Label | None:
+    """A name whose number is a sign: ``卷积二``, and neither ``卷积一次`` nor ``卷积三层``."""
+    match = _SIGNED.match(text, start, end)
+    begin = match.start(1) if match is not None else end
+    for at in range(begin + 2, match.end() if match is not None else begin):
+        number = lexicon().spoken.get(text[at])
+        if number is not None and number.sort == "spoken" and lexicon().label(text[begin:at]) is not None:
+            is_count = text[at + 1 : at + 2] in lexicon().measures or _says_how_often(text, at + 1, end)
+            return None if is_count else Label(f"{text[begin:at]}{number.name}", at + 1)
+    return None
+
+
+def _says_how_often(text: str, at: int, end: int) -> bool:
+    return any(one.name == "times" for _, phrase in lexicon().phrases.at(text, at, end) for one in phrase.meanings)
 
 
 def _names_quantity(word: str) -> bool:

@@ -9,6 +9,7 @@ from symcnn.core.limits import MAX_STATEMENT_LENGTH
 from symcnn.core.record import record
 from symcnn.documents.told.bindings import bind, is_how_often
 from symcnn.documents.told.clauses import clauses
+from symcnn.documents.told.known_labels import known_labels, with_labels
 from symcnn.documents.told.layer_labels import Label, label_at
 from symcnn.documents.told.layer_origins import with_origins
 from symcnn.documents.told.lexicon import lexicon
@@ -17,6 +18,7 @@ from symcnn.documents.told.marks import marks
 from symcnn.documents.told.number_forms import BoundNumber, takes
 from symcnn.documents.told.passages import Passage, told_from
 from symcnn.documents.told.table_rows import Row, rows
+from symcnn.documents.told.topics import Topic, describes, topic_of
 
 _VIEWS = frozenset({"receptive_field", "jump"})
 _SURE = 3.0
@@ -58,7 +60,10 @@ def segments(text: str, found: Iterable[Passage]) -> Iterator[Segment]:
     """The segments of passages of normal text, in order; a passage beyond `MAX_STATEMENT_LENGTH` is passed over."""
     table: list[Passage] = []
     counted: BoundNumber | None = None
+    topic: Topic | None = None
     block = -1
+    found = list(found)
+    known = known_labels(text, found)
     for passage in found:
         if passage.end - passage.start > MAX_STATEMENT_LENGTH:
             continue
@@ -69,10 +74,16 @@ def segments(text: str, found: Iterable[Passage]) -> Iterator[Segment]:
             table.append(passage)
             continue
         counted = counted if passage.block == block and passage.sort == "sentence" else None
-        block = passage.block
-        for segment in _of_passage(text, passage, counted):
+        is_new = passage.sort == "heading" or topic is None or not topic.holds_in(passage)
+        topic, block = None if is_new else topic, passage.block
+        standing: list[Mark] = []
+        said: list[BoundNumber] = []
+        for segment in _of_passage(text, passage, counted, topic, known):
             counted = next((bound for bound in reversed(segment.bounds) if bound.role in _PARAMS), counted)
+            standing += segment.marks
+            said += segment.bounds
             yield segment
+        topic = topic_of(passage, standing) or (None if describes(said) else topic)
     yield from _of_table(text, table)
 
 
@@ -85,22 +96,31 @@ def _of_table(text: str, table: Sequence[Passage]) -> Iterator[Segment]:
     yield from found or lines
 
 
-def _of_passage(text: str, passage: Passage, counted_before: BoundNumber | None = None) -> Iterator[Segment]:
+def _of_passage(
+    text: str,
+    passage: Passage,
+    counted_before: BoundNumber | None = None,
+    topic: Topic | None = None,
+    known: frozenset[str] = frozenset(),
+) -> Iterator[Segment]:
     label = label_at(text, passage.start, passage.end) if passage.sort != "heading" else None
     standing = with_origins(marks(text, told_from(text, passage), passage.end))
+    standing = with_labels(text, standing, passage, known) if passage.sort != "heading" else standing
     if label is not None:
         standing = label.behind(standing)
     printed = _printed(standing)
     quantity: BoundNumber | None = None
     is_question = text[passage.end - 1 : passage.end] in "?？"
-    for part in [standing] if printed else clauses(text, standing):
+    for part in [standing] if printed else clauses(text, standing, is_listing=topic is not None):
         is_first = not part or part[0] is standing[0]
         start = passage.start if is_first else part[0].start
         named = label if is_first and label else _label_in(text, part)
-        inside = part if named is None or is_first else named.behind(part)
+        inside = part if named is None or is_first else [mark for mark in part if not _is_of_name(mark, named)]
         said = () if printed else _said(inside, bind(inside))
         meant = quantity or (counted_before if _ends_in_count(text, inside, said) else None)
         bounds = printed or _going_on(inside, said, meant)
+        if topic is not None and not printed and (named is not None or _names_layer(inside)):
+            bounds = _on_topic(inside, bounds, topic)
         counted = [bound for bound in bounds if bound.role in bound.word.named("quantity")]
         quantity = min(counted, key=lambda bound: bound.role in _LESS_COUNTED, default=quantity)
         segment = _segment(passage, start, inside, bounds, named, is_row=bool(printed))
@@ -157,6 +177,32 @@ def _going_on(
         return bounds
     others = tuple(bound for bound in bounds if bound.mark is not open_to[0])
     return (*others, BoundNumber(open_to[0], quantity.role, quantity.cost, quantity.word))
+
+
+def _names_layer(inside: Sequence[Mark]) -> bool:
+    return any(mark.named("kind") or mark.named("ordinal") for mark in inside)
+
+
+def _on_topic(inside: Sequence[Mark], bounds: tuple[BoundNumber, ...], topic: Topic) -> tuple[BoundNumber, ...]:
+    """What is bound, with the one figure that no other word than those for what comes out says what it is."""
+    told = [bound for bound in bounds if not bound.word.named("weak") and not _is_of_units(bound)]
+    is_said = any(bound.role in bound.word.named("quantity") for bound in told)
+    if is_said or describes(bounds) or any("total" in mark.named("word") for mark in inside):
+        return bounds
+    taken = {bound.mark.start for bound in told}
+    figures = [mark for at, mark in enumerate(inside) if mark.is_figure and not is_how_often(inside, at)]
+    found = topic.bound([mark for mark in figures if not mark.text and mark.start not in taken])
+    others = tuple(bound for bound in bounds if found is None or bound.mark is not found.mark)
+    return (*others, found) if found is not None else bounds
+
+
+def _is_of_units(bound: BoundNumber) -> bool:
+    """Whether a number is bound to nothing but the name of a kind that has units: ``全连接 255 个``."""
+    return bound.role == "kernels" and bool(bound.word.named("kind"))
+
+
+def _is_of_name(mark: Mark, label: Label) -> bool:
+    return mark.is_figure and label.end - len(label.name) <= mark.start and mark.end <= label.end
 
 
 def _label_in(text: str, part: Sequence[Mark]) -> Label | None:

@@ -28,6 +28,7 @@ _DIGIT = late_pattern(r"\d")
 _WORD = late_pattern(r"\S+")
 _BLANKS = " \t\n\r\x19"
 _EMPTY = f"{_BLANKS}\x1f-–—/*`"
+_FEWEST_TOLD = 2
 _FEWEST_NUMBERED = 3
 _LONGEST_NUMBER = 3
 _LARGEST_ARGUMENT = 20
@@ -58,6 +59,8 @@ def rows(text: str, table: Sequence[Passage]) -> Iterator[Row]:
     for passage in table:
         if _RULE.match(text, passage.start, passage.end):
             continue
+        if not columns and _tells_numbers(text, passage):
+            return
         cells = cell_ends(text, passage)
         if not columns:
             cells = _parted(text, passage, cells, table)
@@ -100,6 +103,13 @@ def _are_small(cells: Iterable[str]) -> bool:
     told = [cell.strip(_EMPTY) for cell in cells]
     numbers = [cell for cell in told if cell]
     return bool(numbers) and all(cell.isdecimal() and int(cell) < _LARGEST_ARGUMENT for cell in numbers)
+
+
+def _tells_numbers(text: str, passage: Passage) -> bool:
+    """Whether a line between gaps says itself what its numbers are, so that it is no head: ``T1  64 filters``."""
+    is_ruled = "|" in text[passage.start : passage.end]
+    told = () if is_ruled else bind(marks(text, passage.start, passage.end))
+    return len([bound for bound in told if bound.role in bound.word.named("role")]) >= _FEWEST_TOLD
 
 
 def _names_rows(text: str, table: Sequence[Passage]) -> bool:
