@@ -11,7 +11,7 @@ from symcnn.check.subjects.kind_traits import family, has_kernels, has_plain_win
 from symcnn.check.subjects.layer_reading import LayerReading, Shape
 from symcnn.check.subjects.layer_readings import readings
 from symcnn.check.subjects.printed_counts import agrees_with
-from symcnn.check.subjects.printed_shapes import along_axes, is_printed_as, placed, shape_of
+from symcnn.check.subjects.printed_shapes import MOST_COLOURS, along_axes, is_printed_as, placed, shape_of
 from symcnn.check.subjects.told_layers import Certainty, Story, ToldFact, ToldLayer, ToldValue
 from symcnn.core.record import record
 from symcnn.documents.told.mark import Mark
@@ -183,7 +183,7 @@ def _inputs(layer: ToldLayer, before: Sequence[Shape]) -> tuple[Shape, ...]:
         if is_vector and not has_window:
             return ((max(told.sizes),),)
         is_side = len(told.sizes) == 1 and layer.table is not None and has_window
-        shapes = placed(told.sizes * (1 + is_side), channels, before)
+        shapes = (*placed(told.sizes * (1 + is_side), channels, before), *_turned(told.sizes, channels))
         untold = [shape for shape in shapes if shape[-1] is None]
         return (*shapes, *((*shape[:-1], count) for shape in untold for count in _USUAL_CHANNELS))
     if channels is not None:
@@ -200,6 +200,12 @@ def _inputs(layer: ToldLayer, before: Sequence[Shape]) -> tuple[Shape, ...]:
     if not before and fits_axes:
         return (None,) * (layer.axes + 1), (None, None, None)
     return tuple(before)
+
+
+def _turned(sizes: tuple[int, ...], channels: int | None) -> Iterator[Shape]:
+    """The shape that comes in where its channels may stand first, and nothing tells whether they do: ``128×6×8``."""
+    if channels is None and len(sizes) == 3 and sizes[0] > max(sizes[1:]) and min(sizes[1:]) > MOST_COLOURS:
+        yield (*sizes[1:], sizes[0])
 
 
 def _axes_printed(layer: ToldLayer, told: ToldValue) -> int:

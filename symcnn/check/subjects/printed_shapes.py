@@ -8,7 +8,7 @@ from math import prod
 from symcnn.check.subjects.layer_reading import Shape
 from symcnn.documents.told.mark import Mark
 
-_MOST_COLOURS = 4
+MOST_COLOURS = 4
 """So few channels stand before the sizes of a picture, and no side of one is so short."""
 
 
@@ -49,7 +49,7 @@ def placed(dims: tuple[int, ...], channels: int | None, usual: Sequence[Shape]) 
             return placed(tuple(shape), channels, usual)
         case (first, second, third) if second == third != first:
             return ((second, third, first),)
-        case (first, second, third) if first <= _MOST_COLOURS < min(second, third):
+        case (first, second, third) if first <= MOST_COLOURS < min(second, third):
             return ((second, third, first),)
     return (dims,)
 

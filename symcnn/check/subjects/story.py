@@ -129,7 +129,9 @@ class _Walk(SpokenLayers):
         said: dict[int, str] = {}
         led_to = {bound.mark.start for bound in segment.bounds if bound.role == "to"}  # of what, nobody says
         outside = {bound.mark.start: bound.word for bound in segment.bounds if bound.word.start < segment.start}
-        heads, topics = (outside, {}) if segment.is_row else ({}, outside)
+        first = 0 if segment.is_row else segment.passage.start
+        topics = {mark for mark, word in outside.items() if word.start < first}
+        heads = {mark: word for mark, word in outside.items() if mark not in topics}
         for bound in segment.bounds:
             is_depth = bound.role == "kernel" and len(bound.mark.dims) == 3
             is_count = bound.role in COUNTED or (bound.role in ("channels", "size") and not segment.is_row)

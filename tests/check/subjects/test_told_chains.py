@@ -43,3 +43,46 @@ SEVERAL = (
 def test_layers_as_prose_tells_them(text: str, verdicts: list[tuple[str, str]]) -> None:
     found = {(quote, verdict) for quote, _, verdict in said(text)}
     assert found >= set(verdicts)
+
+
+LAYERS = (
+    "The input is 3×48×64. Layer one: 20 filters of 5×5, stride 2, padding 2. Layer two is max pooling 2×2. "
+    "Layer three: 36 filters of 3×3, padding 1.\n\n{}"
+)
+ITEMS = (
+    "输入 3×50×50。\n\n1. 卷积一：12 个 3×3 的核，填充 1。\n2. 汇聚：2×2，步幅 2。\n"
+    "3. 卷积二：24 个 3×3 的核，填充 1。\n\n{}"
+)
+NUMBERED = (
+    "A tile of 4×60×80 passes through (i) a convolution with 10 kernels of 3×3, padding 1; (ii) max pooling 2×2, "
+    "stride 2; (iii) a convolution with 16 kernels of 3×3, no padding.\n\n{}"
+)
+DECODER = (
+    "My decoder starts from 128×6×8:\n  U1  transposed, 64 filters, kernel 4, stride 2, padding 1\n"
+    "  U2  transposed, 32 filters, kernel 4, stride 2, padding 1\n  K3  conv, 3 filters, kernel 5, padding 2\n\n{}"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        # what the numbers count says a word at the head of their paragraph
+        (LAYERS.format("Parameters. Layer one has 1,520, and layer three 6,516."),
+         {"1,520": RIGHT, "6,516": RIGHT}),
+        (LAYERS.format("## Parameters\n\nLayer one has 1,520, and layer three 6,516."),
+         {"1,520": RIGHT, "6,516": RIGHT}),
+        (LAYERS.format("Receptive field. Layer one sees 5 pixels, the pool 7, and layer three 15."), {"15": RIGHT}),
+        (ITEMS.format("先看参数。卷积一 336 个，卷积二 2616 个。"), {"336": RIGHT, "2616": RIGHT}),
+        (ITEMS.format("再看感受野。卷积一之后为 3，汇聚之后为 4，卷积二之后为 8。"), {"4": RIGHT, "8": RIGHT}),
+        # names of layers, wherever they stand
+        (NUMBERED.format("So (i) gives 10×60×80, (ii) leaves 10×30×40, and (iii) gives 16×28×38."),
+         {"10×60×80": RIGHT, "10×30×40": RIGHT, "16×28×38": RIGHT}),
+        (NUMBERED.format("So (i) gives 10×60×80 and (ii) leaves 10×30×41."), {"10×60×80": RIGHT, "10×30×41": WRONG}),
+        (DECODER.format("So U1 ends at 64×12×16, U2 at 32×24×32, and K3 at 3×24×32."),
+         {"64×12×16": RIGHT, "32×24×32": RIGHT, "3×24×32": RIGHT}),
+        (DECODER.format("A batch norm after U1 has 128 parameters."), {"128": RIGHT}),
+    ],
+)  # fmt: skip
+def test_numbers_under_a_topic_or_a_name(text: str, verdicts: dict[str, str]) -> None:
+    found = {quote: verdict for quote, _, verdict in said(text)}
+    assert {quote: found.get(quote) for quote in verdicts} == verdicts
