@@ -272,7 +272,7 @@ def read(text: str) -> Summary:
 def check(text: str, *candidates: Candidate) -> tuple[Finding, ...]:
     """The findings where the code beside the text has these models."""
     read = Read(Document("page.md", text, text, ()))
-    vars(read)["summaries"] = tuple(printed_summaries(text, lambda: candidates))
+    vars(read)["summaries"] = tuple(printed_summaries(summaries(text, 0, len(text)), lambda: candidates))
     return tuple(sorted((*summary_row.check(read), *summary_total.check(read)), key=lambda finding: finding.start))
 
 

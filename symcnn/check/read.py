@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # what a document does not hold is not loaded for it; a netwo
     from symcnn.check.subjects.told_layers import Story, ToldLayer
     from symcnn.check.subjects.told_verdict import ToldVerdict
     from symcnn.documents.formats.document import Document
+    from symcnn.documents.reading.summaries import Summary
     from symcnn.documents.told.passages import Passage
     from symcnn.documents.told.segments import Segment
     from symcnn.models.model import Model, Note
@@ -171,11 +172,18 @@ class Read:
         """The summaries that are printed, with the code's models that they show."""
         from symcnn.check.readings.summaries.printed_summaries import printed_summaries
 
-        return tuple(printed_summaries(self.document.text, self._candidates, self._tells_biases))
+        return tuple(printed_summaries(self.prints, self._candidates, self._tells_biases))
+
+    @cached_property
+    def prints(self) -> tuple[Summary, ...]:
+        """All that programs print of networks, as tables of layers or of modules."""
+        from symcnn.documents.reading.summaries import summaries
+
+        return summaries(self.document.text, 0, len(self.document.text))
 
     def _beside_prints(self, found: Iterable[OnFact]) -> tuple[OnFact, ...]:
         """The verdicts without those that refute a row of a printed summary, which is judged with its whole table."""
-        prints = [(one.table.summary.start, one.table.summary.end) for one in self.summaries]
+        prints = [(one.start, one.end) for one in self.prints]
         return tuple(
             one
             for one in found

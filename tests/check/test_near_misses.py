@@ -177,3 +177,16 @@ def wrong_in(text: str) -> list[str]:
 )
 def test_what_is_called_wrong(text: str, wrong: list[str]) -> None:
     assert wrong_in(text) == wrong
+
+
+@pytest.mark.parametrize(
+    ("stride", "size", "is_wrong"),
+    [(1, 13, False), (1, 12, False), (1, 11, True), (2, 13, True)],
+)
+def test_a_pool_that_moves_by_single_steps_may_be_padded(stride: int, size: int, is_wrong: bool) -> None:
+    rows = [
+        "   10 conv    512  3 x 3 / 1    13 x  13 x 256   ->    13 x  13 x 512  0.399 BFLOPs",
+        f"   11 max          2 x 2 / {stride}    13 x  13 x 512   ->    {size} x  {size} x 512",
+    ]
+    found = check_document(read_document("log.txt", "layer     filters    size   input    output\n" + "\n".join(rows)))
+    assert ("wrong" in {one.verdict.value for one in found}) == is_wrong

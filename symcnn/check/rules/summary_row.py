@@ -10,6 +10,7 @@ from symcnn.check.edits.edits import slip
 from symcnn.check.findings.code import Code, Example, RulePage
 from symcnn.check.findings.finding import Edit, Finding, Kind, Said, Sentence
 from symcnn.check.read import Read
+from symcnn.check.readings.summaries.module_sums import ModuleFigure, module_figures
 from symcnn.check.readings.summaries.printed_summaries import count_edit
 from symcnn.check.readings.summaries.row_operations import RowOperations, row_operations
 from symcnn.check.readings.summaries.summary_code import ExpectedRow
@@ -20,6 +21,7 @@ from symcnn.check.readings.summaries.summary_table import SummaryTable
 from symcnn.core.record import record
 from symcnn.core.written.tree import Expr, Num, Op
 from symcnn.documents.reading.print_rows import SIZE, Shape, SummaryRow
+from symcnn.documents.reading.summaries import MODULES
 
 CODE = Code("summary-row", RulePage(
     right=(
@@ -127,6 +129,18 @@ def check(read: Read) -> Iterator[Finding]:
             if found and (said := operations.get(at)) is not None:
                 found["mult_adds"] = _operations(said)
             yield from _findings(row, found, layer)
+    for summary in read.prints:
+        if summary.form == MODULES:
+            yield from (_of_module(figure) for figure in module_figures(summary))
+
+
+def _of_module(said: ModuleFigure) -> Finding:
+    claimed, derived = (_sizes(one) if isinstance(one, tuple) else Num(one) for one in (said.printed, said.right))
+    key = "wrong-shape" if isinstance(said.right, tuple) else "wrong-params"
+    values: dict[str, Said] = {"derived": derived, "claimed": claimed}
+    why = Sentence(f"summary.{key}" if said.verdict is Verdict.WRONG else "summary.total", values)
+    figure = _Figure(said.verdict, claimed, derived, why, (said.working,))
+    return _finding(*said.row.place("params"), figure, said.row.name)
 
 
 def _says_something(table: SummaryTable, at: int) -> bool:

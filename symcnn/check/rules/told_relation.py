@@ -28,7 +28,6 @@ CODE = Code("told-relation", RulePage(
 
 def check(read: Read) -> Iterator[Finding]:
     """The verdicts on relations; those within a printed summary belong to its own rules."""
-    printed = [found.table.summary for found in read.summaries]
     for finding in relation_findings(read.text, read.segments, read.measured_story, read.told, CODE):
-        if not any(summary.start <= finding.start < summary.end for summary in printed):
+        if not any(summary.start <= finding.start < summary.end for summary in read.prints):
             yield finding

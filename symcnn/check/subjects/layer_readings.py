@@ -164,8 +164,8 @@ def _padding(told: Mapping[str, ToldValue], kind: str, shape: Shape) -> list[Opt
         )
         is_usual = told["padding"].level <= Certainty.DOCUMENT
         return [(0, "", given), (2, "padding", None)] if is_usual else [(0, "", given)]
-    if is_pool(kind) or kind == "transposed_conv":
-        return [(0, "", None)]
+    if kind == "transposed_conv" or (is_pool(kind) and ("stride" not in told or told["stride"].sizes != (1,))):
+        return [(0, "", None)]  # a pool that moves by single steps is mostly padded so that the map stays
     return [(0, "padding", None), (2, "padding", Sym("same"))]
 
 

@@ -11,7 +11,7 @@ from symcnn.check.readings.summaries.summary_code import Binding, Candidate, bou
 from symcnn.check.readings.summaries.summary_faults import Diagnosis, diagnosed
 from symcnn.check.readings.summaries.summary_table import SummaryTable, table_of
 from symcnn.core.record import record
-from symcnn.documents.reading.summaries import summaries
+from symcnn.documents.reading.summaries import MODULES, Summary
 
 _LEAST_DIGITS = 4
 
@@ -31,11 +31,11 @@ class Printed:
 
 
 def printed_summaries(
-    text: str, candidates: Callable[[], Sequence[Candidate]], biases: Callable[[], bool] = bool
+    prints: Sequence[Summary], candidates: Callable[[], Sequence[Candidate]], biases: Callable[[], bool] = bool
 ) -> Iterator[Printed]:
-    """The summaries of a text in order; only where one is printed, the candidates are looked for, and whether the
-    document says that all layers have `biases`."""
-    found = summaries(text, 0, len(text))
+    """The summaries that show layers, in order; only where one is printed, the candidates are looked for, and whether
+    the document says that all layers have `biases`."""
+    found = [summary for summary in prints if summary.form != MODULES]
     known = candidates() if found else ()
     for summary in found:
         table = table_of(summary)

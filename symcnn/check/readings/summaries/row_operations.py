@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import product as combinations
 from math import prod
 
 from symcnn.answers.claims.claims import Verdict
@@ -53,10 +54,12 @@ def _readings(table: SummaryTable, diagnosis: Diagnosis, at: int) -> Iterator[tu
     row, shape = table.summary.rows[at], table.shapes[at]
     layer = fit.layer
     figures = layer.figures if layer is not None else None
-    if fit.level is not Level.GOOD or figures is None or not params or shape is None or None in shape:
+    if fit.level is not Level.GOOD or layer is None or figures is None or not params or shape is None or None in shape:
         return
     places = table.split(shape)[0] if form in _WINDOWED else shape[:-1] if form is RowForm.UNITS else ()
-    used = prod(size or 1 for size in places)
-    for count in dict.fromkeys((int(figures["weights"]), params)):
+    if form is RowForm.SPREAD and layer.counts_alone:
+        return
+    areas = [prod(size or 1 for size in places)] + ([prod(layer.sizes[:-1])] if form is RowForm.SPREAD else [])
+    for count, used in combinations(dict.fromkeys((int(figures["weights"]), params)), areas):
         for batch in dict.fromkeys((1, (row.shape or (1,))[0] or 1)):
             yield tuple(number for number in (count, used, batch) if number != 1) or (1,)

@@ -73,7 +73,7 @@ def _ways(table: SummaryTable, fits: Sequence[Fit], rows: set[int]) -> tuple[Cha
     for most in range(1, _MOST_SLIPS + 1):
         found: dict[frozenset[tuple[int, int | Shape]], Changes] = {}
         for way in _search(table, NO_CHANGES, rows, most):
-            if not are_odd or _is_counted_otherwise(table, way) or _makes_square(table, way):
+            if not are_odd or _is_told(table, way) or _makes_square(table, way):
                 found[frozenset(way.items())] = way
         if found:
             strange = {key: _strangeness(table, way, are_biased=are_biased) for key, way in found.items()}
@@ -92,13 +92,18 @@ def _search(table: SummaryTable, changes: Changes, failing: set[int], left: int)
         after = table.outputs.get(at, ())
         for value in _slips(table, at, changes, counted=at == first) if at not in changes else ():
             new = {**changes, at: value}
-            fit = table.fit(first, new)
-            if fit.level < Level.WEAK or not fit.is_usual:
+            if not _comes_out(table, first, new):
                 continue
             sound = (place for place in (at, *after) if place not in failing)
             if all(table.fit(one, new).level >= min(table.fit(one, changes).level, Level.WEAK) for one in sound):
-                still = {one for one in failing if one not in (at, *after) or table.fit(one, new).fails}
+                still = {one for one in failing if one not in (at, *after) or not _comes_out(table, one, new)}
                 yield from _search(table, new, still, left - 1)
+
+
+def _comes_out(table: SummaryTable, at: int, changes: Changes) -> bool:
+    """Whether a row follows in a usual way; where functions may stand between rows, it must follow without them."""
+    fit = table.fit(at, changes)
+    return fit.is_usual and fit.level >= (Level.GOOD if table.place(at).loose else Level.WEAK)
 
 
 def _strangeness(table: SummaryTable, way: Changes, *, are_biased: bool) -> tuple[int, int]:
@@ -110,8 +115,10 @@ def _strangeness(table: SummaryTable, way: Changes, *, are_biased: bool) -> tupl
     fits = [table.fit(at, way) for at in touched]
     odd = [fit.level < Level.GOOD or not fit.is_usual or (are_biased and fit.has_biases is False) for fit in fits]
     oblong = [len({*table.split(shape)[0]}) > 1 for shape in way.values() if isinstance(shape, tuple)]
+    shapes = {at: one for at, one in way.items() if isinstance(one, tuple) and table.outputs.get(at)}
+    untold = [not _comes_in(table, at, shape) for at, shape in shapes.items()]
     other = [not _is_slip(count, table.params[at] or 0) for at, count in way.items() if isinstance(count, int)]
-    return sum((*odd, *oblong, *other)), sum(fit.layer.departures for fit in fits if fit.layer)
+    return sum((*odd, *oblong, *untold, *other)), sum(fit.layer.departures for fit in fits if fit.layer)
 
 
 def _is_slip(right: int, printed: int) -> bool:
@@ -128,8 +135,7 @@ def _slips(table: SummaryTable, at: int, changes: Changes, *, counted: bool) -> 
         is_told = bool(counts_of(place.kernel, (None, *place.output))) or (place.kind and not place.kind.stores)
         is_told = is_told or (place.form is RowForm.UNITS and not place.loose)
         yield from slips or ([*counts][:1] if is_told and params not in counts else [])
-    for axis, size in enumerate(shape):
-        yield from ((*shape[:axis], value, *shape[axis + 1 :]) for value in _near(size))
+    yield from near_shapes(shape)
     sides, channels = table.split(shape)
     if len(sides) > 1 and len({*sides}) == 1:
         for value in _near(sides[0]):
@@ -137,9 +143,17 @@ def _slips(table: SummaryTable, at: int, changes: Changes, *, counted: bool) -> 
             yield (channels, *square) if table.first else (*square, channels)
 
 
-def _is_counted_otherwise(table: SummaryTable, way: Changes) -> bool:
-    """Whether only numbers of parameters change, in rows whose input is beyond doubt."""
-    return not any(isinstance(value, tuple) or table.place(at).loose for at, value in way.items())
+def _is_told(table: SummaryTable, way: Changes) -> bool:
+    """Whether a row after the changed ones prints their shapes as what comes in; counts need an input beyond doubt."""
+    return all(
+        _comes_in(table, at, value) if isinstance(value, tuple) else not table.place(at).loose
+        for at, value in way.items()
+    )
+
+
+def _comes_in(table: SummaryTable, at: int, shape: Shape) -> bool:
+    inputs = (table.summary.rows[after].input for after in table.outputs.get(at, ()))
+    return any(one is not None and one[1:] == shape for one in inputs)
 
 
 def _makes_square(table: SummaryTable, way: Changes) -> bool:
@@ -150,6 +164,12 @@ def _makes_square(table: SummaryTable, way: Changes) -> bool:
     changed = (way.get(at, shape) for at, shape in enumerate(table.shapes))
     maps = [table.split(shape)[0] for shape in changed if isinstance(shape, tuple)]
     return better > len(way) and all(len({*sides}) < 2 for sides in maps)
+
+
+def near_shapes(shape: Shape) -> Iterator[Shape]:
+    """The shapes of which one size is parted from this one's by a slip of the pen."""
+    for axis, size in enumerate(shape):
+        yield from ((*shape[:axis], value, *shape[axis + 1 :]) for value in _near(size))
 
 
 def _near(size: int | None) -> tuple[int, ...]:
