@@ -131,7 +131,7 @@ def test_every_verdict_has_a_derivation() -> None:
 # the judges that lie beside the documents ------------------------------------------------------------
 
 JUDGED = {
-    "seeds": ("claims/seeds.jsonl", 162, 161, 0),
+    "seeds": ("claims/seeds.jsonl", 169, 168, 0),
     "cases": ("cases/claims.jsonl", 344, 323, 3),
 }
 """Of each folder its claims: how many were found when this was written, how often rightly, and the false alarms."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from math import floor
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.count_meanings import has_biases, is_without_biases, meant
+from symcnn.check.subjects.kind_traits import has_plain_window
 from symcnn.check.subjects.layer_reading import LayerReading
 from symcnn.check.subjects.measured_story import MeasuredLayer, MeasuredStory, output_of
 from symcnn.check.subjects.nearby import Nearby
@@ -55,6 +58,8 @@ def _explanations(fact: ToldFact, layer: int, told: MeasuredStory, nearby: Nearb
     """
     own = told.layers[layer]
     yield from _told_of(fact, own, own.readings)
+    if fact.mark.sort == "calculation" and not fact.quantity:
+        yield from _worked_side(fact, own)
     is_fixed = bool(fact.quantity) and fact.level >= Certainty.BLOCK and not fact.is_prose
     places = (layer,) if is_fixed else tuple(nearby.layers(layer))
     for place in places:
@@ -85,6 +90,16 @@ def _told_of(fact: ToldFact, measured: MeasuredLayer, found: Iterable[LayerReadi
                     value = reading.figures[name]
                     verdict = Verdict.RIGHT if fact.mark.value == value else Verdict.ROUNDED
                     yield ToldVerdict(fact, verdict, name, (value,), reading)
+
+
+def _worked_side(fact: ToldFact, measured: MeasuredLayer) -> Iterator[ToldVerdict]:
+    """A calculation that works out a side of what the layer gives; only rounded down, where its division has a rest."""
+    value = Fraction(fact.mark.value or 0)
+    for reading in measured.readings if has_plain_window(measured.layer.kind) and measured.gives_agreed else ():
+        output = output_of(measured.layer, reading)
+        if floor(value) in output[:-1] and None not in output[:-1]:
+            verdict = verdict_on_size(reading) if value.denominator == 1 else Verdict.CONDITIONAL
+            yield ToldVerdict(fact, verdict, "output", output, reading)
 
 
 def _equal(fact: ToldFact, measured: MeasuredLayer, found: Iterable[LayerReading], habit: str) -> Iterator[ToldVerdict]:

@@ -219,7 +219,8 @@ def _of_two(named: Sequence[Sequence[ToldAmount]], family: str) -> Iterator[tupl
     for one, other in combinations(named, 2):
         for first, second in combined(one, other):
             said = {first.family, second.family}
-            if said <= {family, ""} if family else len(said) == 1 and first.mark and second.mark:
+            is_alike = said <= {family, ""} if family else len(said) == 1 and first.mark and second.mark
+            if is_alike and first.is_plane == second.is_plane:
                 yield first, second
 
 

@@ -10,6 +10,7 @@ from symcnn.answers.derive.working import worked_out
 from symcnn.check.findings.code import Code
 from symcnn.check.findings.finding import Finding, Kind, Said, Sentence
 from symcnn.check.subjects.cost_relations import cost_relations
+from symcnn.check.subjects.equal_relations import equal_relations
 from symcnn.check.subjects.measured_story import MeasuredStory
 from symcnn.check.subjects.memory_relations import memory_relations
 from symcnn.check.subjects.ratio_relations import ratio_relations
@@ -25,7 +26,7 @@ from symcnn.documents.told.segments import Segment
 def relation_findings(
     text: str, segments: Sequence[Segment], told: MeasuredStory, judged: Sequence[ToldVerdict], code: Code
 ) -> Iterator[Finding]:
-    """The findings on ratios, memory and totals; `judged` are the verdicts on the figures of single layers."""
+    """The findings on ratios, memory, totals and equalities; `judged` are the verdicts on figures of single layers."""
     found = sentences(text, segments, told)
     known = {one.fact.mark.start: _mended(one) for one in judged}
     columns = {relation.start: relation for relation in share_columns(found)}
@@ -35,6 +36,7 @@ def relation_findings(
         *memory_relations(text, found, told),
         *sum_relations(found, told, known),
         *cost_relations(text, found, known),
+        *equal_relations(text, found, told),
     ):
         yield _finding(relation, code)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from symcnn.check.subjects.kind_traits import family, is_pool
 from symcnn.check.subjects.printed_shapes import shape_of
-from symcnn.check.subjects.told_arguments import UNKNOWN, shapes_in, tells_layer
+from symcnn.check.subjects.told_arguments import UNKNOWN, counts_maps, shapes_in, tells_layer
 from symcnn.check.subjects.told_layers import Certainty, ToldValue
 from symcnn.check.subjects.told_registry import Announced, ToldRegistry
 from symcnn.documents.told.mark import Mark
@@ -122,7 +122,7 @@ class SpokenLayers(ToldRegistry):
             is_one = not varied & {*layer.arguments} and not is_once_more
             if is_open and is_one and not segment.cues & {"variant"}:
                 return self._fill({role: arguments[role] for role in varied}, layer.kind), True
-            if is_open:
+            if is_open and not counts_maps(segment):
                 return self._open(segment, layer.kind, arguments, is_only_named=False, like=self.current), True
         return None, False
 

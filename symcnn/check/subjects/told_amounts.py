@@ -28,12 +28,13 @@ _DERIVED = ("params", "weights", "macs", "flops", "values")
 _LEAST, _LEAST_IN_PROSE = 100, 1000
 """From where on a number is an amount although no word says so."""
 _TERM = late_pattern(r"(?<![\w.*])(\d{1,4})([A-Z])(?:\^\{?2\}?|²)")
-_NAME = late_pattern(r"(?<![A-Za-z0-9_\\])[A-Za-z]{1,12}(?:\d[A-Za-z])?[ _-]?\d{1,3}(?:[_.-]\d{1,2})?(?![\w%])")
+_NAME = late_pattern(r"(?<![A-Za-z0-9_\\])[A-Za-z]{1,12}(?:\d[A-Za-z])?[ _-]?\d{1,3}(?:[_.-]\d{1,2})?(?![A-Za-z0-9_%])")
 _ASSIGNED = late_pattern(r"[ \t]*[A-Za-z_]\w*[ \t]*=[ \t]*([\d( ][\d .*+()-]*[\d)])[ \t]*#?[ \t]*$")
 _LARGEST_SUM = 64
 FAR = 200
 """How many sentences back a name or a total may be meant."""
 _MOST_TOTALS = 4
+_PLANE = 2
 _BLOCKS = 3
 """How many paragraphs back an amount may be meant."""
 
@@ -62,6 +63,11 @@ class ToldAmount:
     def is_exact(self) -> bool:
         """Whether it is not rounded."""
         return self.low == self.high
+
+    @property
+    def is_plane(self) -> bool:
+        """Whether it is the two sides of a map: so many places, whatever stands at each of them."""
+        return self.mark is not None and self.mark.sort == "shape" and len(self.mark.dims) == _PLANE
 
     def goes_with(self, other: ToldAmount) -> bool:
         """Whether both may count the same thing."""

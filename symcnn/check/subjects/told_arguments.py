@@ -18,6 +18,7 @@ UNKNOWN = "unknown"
 ARGUMENTS = ("kernel", "kernels", "stride", "padding", "dilation", "groups", "channels", "repeat")
 _SHAPES = {"in": "input", "out": "output", "from": "input", "to": "output", "input": "input", "output": "output"}
 _COLOURS = {"colour": 3, "grey": 1}
+_OF_KERNELS = ("kernel", "kernels")
 _MAP = 3
 _DOUBTFUL_COST = 5.0
 """How dear it is to bind a number to a word that stands too far away to tell what it is for sure."""
@@ -187,7 +188,7 @@ def _in_words(segment: Segment) -> dict[str, ToldValue]:
         told["padding"] = ToldValue("same", Certainty.BLOCK)
     if "pointwise" in segment.cues:
         told["kernel"] = ToldValue(1, Certainty.CLAUSE)
-    if {"halves-of-network", "apart"} <= segment.cues:
+    if {"halves-of-network", "apart"} <= segment.cues and any(bound.role in _OF_KERNELS for bound in segment.bounds):
         told["groups"] = ToldValue(2, Certainty.CLAUSE)
     for colour in segment.cues & _COLOURS.keys():
         told["channels"] = ToldValue(_COLOURS[colour], Certainty.CLAUSE)
@@ -196,7 +197,8 @@ def _in_words(segment: Segment) -> dict[str, ToldValue]:
 
 def tells_layer(segment: Segment, arguments: Mapping[str, ToldValue]) -> bool:
     """Whether a segment tells of a layer of its own: a kernel, kernels, or a kind with what it needs."""
-    has_window = "kernel" in arguments or ("kernels" in arguments and not _counts_classes(segment))
+    counts = counts_maps(segment) or _counts_classes(segment)
+    has_window = "kernel" in arguments or ("kernels" in arguments and not counts)
     if has_window or len({*segment.kinds}) != 1:
         return has_window
     kind = segment.kinds[0]
@@ -210,6 +212,13 @@ def _counts_classes(segment: Segment) -> bool:
     is_of_classes = bool(words) and all("classes" in word.named("word") for word in words)
     values = (bound for bound in segment.bounds if bound.role in ("input", "neurons") and bound.mark.sort == "number")
     return is_of_classes and not counted_kinds() & {*segment.kinds} and not any(values)
+
+
+def counts_maps(segment: Segment) -> bool:
+    """Whether what a segment without a kind may say of kernels is how many maps there are: perhaps some of them."""
+    words = [bound.word for bound in segment.bounds if bound.role == "kernels"]
+    is_nameless = not segment.is_row and not any(mark.named("kind") for mark in segment.marks)
+    return bool(words) and is_nameless and all("maps" in word.named("word") for word in words)
 
 
 def kind_of(segment: Segment, arguments: Mapping[str, ToldValue]) -> str:

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from symcnn.check.subjects.kind_traits import family, holds_numbers, is_weighted, takes_argument
 from symcnn.check.subjects.number_rows import row_of
-from symcnn.check.subjects.told_arguments import kind_of
+from symcnn.check.subjects.printed_shapes import is_printed_as, shape_of
+from symcnn.check.subjects.told_arguments import kind_of, shapes_in
 from symcnn.check.subjects.told_layers import Certainty, ToldFact, ToldLayer, ToldValue
 from symcnn.core.record import record
 from symcnn.documents.told.lexicon import counted_kinds, lexicon
@@ -184,6 +185,9 @@ class ToldRegistry:
             return None  # of two layers nobody knows which one is meant
         fitting = self._of_kind(segment.kinds[0])
         ordinal = segment.ordinals[0] if segment.ordinals else 0
+        entered = self._entered(segment, fitting)
+        if entered is not None:
+            return entered
         if not fitting or ordinal > len(fitting):
             return None
         if ordinal > 0:
@@ -197,6 +201,14 @@ class ToldRegistry:
             return next(ahead, fitting[-1]) if goes_on else self.walked
         called = self._called(segment)
         return next((place for place in reversed(fitting) if called and self.called.get(place) == called), fitting[-1])
+
+    def _entered(self, segment: Segment, fitting: Sequence[int]) -> int | None:
+        """The one layer of the code among some into which the map goes that a segment says comes in."""
+        mark = shapes_in(segment).get("input")
+        dims = shape_of(mark) if mark is not None and len(mark.dims) > 2 else ()
+        known = [(place, self.layers[place].known) for place in fitting] if dims else []
+        entered = [place for place, code in known if code is not None and is_printed_as(code.shape, dims)]
+        return entered[0] if len(entered) == 1 else None
 
     def _called(self, segment: Segment) -> str:
         """What a segment calls a layer that has nothing but units: ``the hidden layer``, or ``the output layer``."""

@@ -152,7 +152,8 @@ def _of_depth(fact: ToldFact, told: MeasuredStory, place: int) -> ToldVerdict | 
     groups = measured.layer.number("groups") or 1
     true = (channels.pop() or 0) // groups
     entering = measured.layer.arguments.get("input")
-    is_listed = fact.table is not None or not fact.is_prose or entering is not None
+    is_of_code = measured.layer.known is not None and fact.level >= Certainty.BLOCK
+    is_listed = fact.table is not None or not fact.is_prose or entering is not None or is_of_code
     is_of_layer = not fact.cues & {"doubt", "grouped"}
     has_channels = measured.layer.kind == "conv" or is_pool(measured.layer.kind)
     if channels or not (measured.is_sure and is_listed and is_of_layer and has_channels):

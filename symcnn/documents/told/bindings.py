@@ -58,7 +58,7 @@ _TOGETHER = (frozenset({"kernel", "kernels"}), frozenset({"kind", "repeat"}), fr
 _TAKEN = 6.0
 """What it costs more to bind a number to a word that belongs to another: ``to 8 classes: 808``, ``3 MB weights: 9``."""
 _COUNTED_KERNEL = 1.5
-"""What it costs more to take a number that counts kernels for their size."""
+"""What it costs more to take a number that counts kernels for their size, or for that of what comes in."""
 _ONCE = frozenset({"kind", "kernel", "stride", "padding", "dilation", "groups"})
 _IN_LETTERS = frozenset({"padding", "channels", "repeat", "groups", "stride", "dilation", "kernels", "biases"})
 """What a number in letters may count; elsewhere "one" and "two" are words as any."""
@@ -132,6 +132,7 @@ def _tells_of_layer(mark: Mark) -> bool:
 
 
 def _candidates(found: Sequence[Mark]) -> Iterator[tuple[float, Mark, Mark, str]]:
+    has_kernels = any("kernels" in word.named("role") for word in found)
     along_line, is_view = is_along_line(found), any("view" in mark.named("word") for mark in found)
     for number, mark in enumerate(found):
         if not mark.is_figure or mark.meanings or is_how_often(found, number):
@@ -173,7 +174,8 @@ def _candidates(found: Sequence[Mark]) -> Iterator[tuple[float, Mark, Mark, str]
                 is_its_noun = place == number + 1 and len(mark.dims) > 1 and not is_small_square(mark) and way < _BESIDE
                 weak = 0.0 if is_its_noun else _WEAK  # a 224×224 image
                 cost = way + side + _unlike(role, mark) + (weak if is_weak else 0.0)
-                counts_kernels = role == "kernel" and mark.sort == "number" and is_counted(found, number)
+                counts_kernels = role == "kernel" or (role == "input" and has_kernels)
+                counts_kernels &= mark.sort == "number" and is_counted(found, number)
                 cost += _COUNTED_KERNEL * counts_kernels
                 is_map = mark.sort == "shape" and len(mark.dims) > 2 and meaning.sort == "quantity"
                 if cost < (_DEAREST_COUNT if is_map else DEAREST):

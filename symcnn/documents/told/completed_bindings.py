@@ -35,7 +35,7 @@ def completed(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list[Boun
     """What is bound in a clause by its words, with what only its other numbers tell."""
     known = _entering_units(found, [*bounds, *_before_output(found, bounds)])
     known = units_of_ends(found, known) if any(counted_kinds() & {*mark.named("kind")} for mark in found) else known
-    known = _flattened(found, _counting_values(found, known))
+    known = _flattened(found, _labelled_input(found, _counting_values(found, known)))
     known = _sized_windows(found, [_led_to(found, bound) for bound in _led_from(found, known)])
     known += _bare_window(found, known)
     known += _before_window(found, known)
@@ -82,6 +82,14 @@ def units_of_ends(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list[
         return bound._replace(role=named[0]) if len(named) == 1 and takes(named[0], bound.mark) else bound
 
     return [meant(bound) for bound in bounds]
+
+
+def _labelled_input(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list[BoundNumber]:
+    """What is bound; the maps behind a label for what comes in are its channels: ``input: 16 feature maps``."""
+    begins = [mark.text if mark.sort == "stop" else mark.named("role")[:1] for mark in found[:2]]
+    if begins not in ([("input",), ":"], [("input",), "："]) or any(mark.named("kind") for mark in found):
+        return list(bounds)
+    return [bound._replace(role="channels") if bound.role == "kernels" else bound for bound in bounds]
 
 
 def _counting_values(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list[BoundNumber]:

@@ -103,9 +103,11 @@ def _of_passage(
     topic: Topic | None = None,
     known: frozenset[str] = frozenset(),
 ) -> Iterator[Segment]:
-    label = label_at(text, passage.start, passage.end) if passage.sort != "heading" else None
-    standing = with_origins(marks(text, told_from(text, passage), passage.end))
-    standing = with_labels(text, standing, passage, known) if passage.sort != "heading" else standing
+    begin, is_heading = told_from(text, passage), passage.sort == "heading"
+    names = () if is_heading else (label_at(text, at, passage.end) for at in dict.fromkeys((passage.start, begin)))
+    label = next(filter(None, names), None)
+    standing = with_origins(marks(text, begin, passage.end))
+    standing = standing if is_heading else with_labels(text, standing, passage, known)
     if label is not None:
         standing = label.behind(standing)
     printed = _printed(standing)

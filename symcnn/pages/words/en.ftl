@@ -521,6 +521,7 @@ relation-changed-percent = after that change it is { $value } %
 relation-bytes = it takes { $value } bytes
 relation-sum = the total is { $value }
 relation-again = it is { $value }, told again
+relation-equal = one of them is { $claimed }, the other { $value }
 relation-operations = at all places together it is { $value }
 layer-output = the output size is { $value }
 layer-params = the layer has { $value ->

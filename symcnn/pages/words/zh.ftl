@@ -489,6 +489,7 @@ relation-changed-percent = 这样改动之后为 { $value }%
 relation-bytes = 占 { $value } 字节
 relation-sum = 合计为 { $value }
 relation-again = 即前面的 { $value }
+relation-equal = 二者分别为 { $claimed } 与 { $value }
 relation-operations = 所有位置合计为 { $value }
 layer-output = 输出尺寸为 { $value }
 layer-params = 该层参数数量为 { $value }
