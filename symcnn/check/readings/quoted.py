@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.reading.spoken import clause_words
 from symcnn.documents.told.mark import Mark
@@ -11,7 +9,7 @@ from symcnn.documents.told.marks import words
 from symcnn.documents.told.quotations import PAIRS
 
 _END = late_pattern(r"[.!?](?=[\s\x1f]|$)|[;,。；！？，、]|\n[ \t]*\n")
-_HEAD = late_pattern(r"[^\n]*[^\n \t][ \t]*[:：][ \t]*$", re.MULTILINE)
+_BLANKS = " \t"
 _WORD = late_pattern(r"[A-Za-z\u4e00-\u9fff]")
 _REACH, _LIST_REACH, _LONGEST_LIST = 200, 600, 10
 
@@ -75,7 +73,13 @@ def _clause_end(text: str, at: int) -> int:
 
 def _head_of_list(text: str, at: int) -> tuple[int, int] | None:
     """The line above with a colon at its end, which introduces the items below it."""
-    above = list(_HEAD.finditer(text, max(0, at - _LIST_REACH), text.rfind("\n", 0, at) + 1))
-    if not above or text.count("\n", above[-1].end(), at) > _LONGEST_LIST:
-        return None
-    return above[-1].span()
+    first, end = max(0, at - _LIST_REACH), text.rfind("\n", 0, at)
+    for _ in range(_LONGEST_LIST):
+        if end < first:
+            return None
+        start = max(text.rfind("\n", first, end) + 1, first)
+        line = text[start:end].strip(_BLANKS)
+        if line.endswith((":", "：")) and line[:-1].strip(_BLANKS):
+            return start, end
+        end = start - 1
+    return None

@@ -21,6 +21,7 @@ from symcnn.documents.told.beside_phrases import asides
 from symcnn.documents.told.lexicon import lexicon
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.marks import marks
+from symcnn.documents.told.network_names import names_network
 from symcnn.documents.told.passages import Passage
 from symcnn.documents.told.table_rows import cell_ends
 
@@ -98,6 +99,8 @@ def _is_line(text: str, passage: Passage) -> bool:
 
 def _table(text: str, lines: Sequence[Passage]) -> Iterator[Table]:
     """The table of some lines, where a network is named in it; a table may be printed a cell a line."""
+    if not lines or not names_network(text, lines[0].start, lines[-1].end):
+        return
     rows = [
         [
             ModelCell(start, end, tuple(marks(text, start, end)))
@@ -106,7 +109,7 @@ def _table(text: str, lines: Sequence[Passage]) -> Iterator[Table]:
         for passage in lines
         if not _RULE.match(text, passage.start, passage.end)
     ]
-    if lines and lines[0].sort != "row":
+    if lines[0].sort != "row":
         cells = [row[0] for row in rows]
         width = 1 + sum(1 for _ in takewhile(lambda cell: cell.network is not None, cells))
         corner = ModelCell(cells[0].start, cells[0].start, ()) if cells else None

@@ -6,11 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.told.lexicon import lexicon
 from symcnn.documents.told.phrase_table import PhraseTable
-
-_STARTS = late_pattern(r"[A-Za-z]+|\d|[^\x00-\x7f]")
 
 
 class Aside(NamedTuple):
@@ -28,10 +25,8 @@ def asides(text: str, start: int, end: int) -> Iterator[Aside]:
     ['other', 'other', 'layers']
     """
     behind = start
-    for match in _STARTS.finditer(text, start, end):
-        at = match.start()
-        standing = _table().at(text, at, end) if at >= behind else []
-        if standing:
+    for at, standing in _table().within(text, start, end):
+        if at >= behind:
             behind, sorts = min(standing, key=lambda one: (_sorts().index(one[1][0]), -one[0]))
             yield Aside(sorts[0], at, behind)
 

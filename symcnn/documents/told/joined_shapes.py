@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import takewhile
 
 from symcnn.core.text.late_pattern import late_pattern
@@ -31,6 +31,8 @@ def joined(text: str, found: Sequence[Mark]) -> list[Mark]:
     >>> [mark.dims for mark in marks("six by six by forty, 20 pixels wide and 30 high", 0, 47) if mark.dims]
     [(6, 6, 40), (20, 30)]
     """
+    if sum(mark.is_figure for mark in found) < 2:
+        return list(found)
     standing: list[Mark] = []
     at = 0
     while at < len(found):
@@ -51,9 +53,10 @@ def _with_maps(text: str, found: Sequence[Mark]) -> list[Mark]:
     """The marks with so many maps of a size as one shape: ``6 张 28×28``, ``6 个 28×28 的特征图``."""
     standing: list[Mark] = []
     for mark in found:
-        before = next((one for one in reversed(standing[-3:]) if one.is_figure), None)
+        near = reversed(standing[-3:]) if len(mark.dims) == 2 else ()
+        before = next((one for one in near if one.is_figure), None)
         gap = text[before.end : mark.start] if before is not None else ""
-        if before is not None and _is_side(before) and len(mark.dims) == 2 and _counts_maps(text, gap, mark.end):
+        if before is not None and _is_side(before) and _counts_maps(text, gap, mark.end):
             while standing[-1] is not before:
                 standing.pop()
             standing.pop()
@@ -73,7 +76,8 @@ def _sides(text: str, found: Sequence[Mark], at: int) -> list[Mark]:
         return []
     sides = [found[at]]
     for _ in range(_MOST_AXES - 1):
-        following = next(_next_figures(found, sides[-1]), None)
+        at = _next_figure(found, at)
+        following = found[at] if at < len(found) else None
         if following is None or not _is_side(following):
             break
         gap = text[sides[-1].end : following.start]
@@ -90,11 +94,10 @@ def _is_headed(text: str, start: int, gap: str) -> bool:
     return _BETWEEN.fullmatch(gap) is not None and _HEADS.search(text[max(start - _HEAD_LENGTH, 0) : start]) is not None
 
 
-def _next_figures(found: Sequence[Mark], before: Mark) -> Iterator[Mark]:
-    place = next(place for place, mark in enumerate(found) if mark is before)
-    between = takewhile(lambda mark: mark.sort in ("word", "comma"), found[place + 1 : place + 4])
-    behind = place + 1 + len(list(between))
-    yield from found[behind : behind + 1]
+def _next_figure(found: Sequence[Mark], at: int) -> int:
+    """The place behind a mark, and behind up to three words and commas that follow it."""
+    between = takewhile(lambda mark: mark.sort in ("word", "comma"), found[at + 1 : at + 4])
+    return at + 1 + len(list(between))
 
 
 def _is_side(mark: Mark) -> bool:

@@ -38,9 +38,11 @@ _OPERATIONS = late_pattern(r"(?:FLOPs?|MACs?|M-?Adds?|Mult-?Adds?|OPs)(?![A-Za-z
 _DIGITS = late_pattern(r"\d{1,6}(?![\d.])")
 _DIGIT = late_pattern(r"\d")
 _OVER = "\\over"
-_BLANK_OR_WORD = late_pattern(
-    r"[ \t\n]+|(?<![A-Za-z0-9_])(?P<word>(?P<first>[A-Za-z][A-Za-z0-9_]*)(?:[-+.][A-Za-z0-9]+)*\+*)"
+_IDLE = late_pattern(
+    r"[^\w\u2e80-\U0010ffff=→⟶↦⇒➔\\\[({⌊⌈,;:|.!?)-]*"
+    r"(?:(?<![A-Za-z0-9_])(?P<word>(?P<first>[A-Za-z][A-Za-z0-9_]*)(?:[-+.][A-Za-z0-9]+)*\+*))?"
 )
+"""Blanks and signs with which no mark begins, and the word behind them."""
 _LETTERS = late_pattern(r"[A-Za-z]+")
 _SHORTEST_IDLE = 2
 """How many letters a word has that means nothing: one may be that of an argument."""
@@ -121,9 +123,8 @@ def _marks(text: str, start: int, end: int) -> list[Mark]:
         found += standing
         at = standing[-1].end if standing else _past(text, at, end)
         if standing and standing[0].sort == "network" and any(one.start < at < one.end for one in stretch.line):
-            stretch = _stretch(text, at, end)._replace(
-                start=start
-            )  # the number of a name is no part of one that follows
+            rest = _stretch(text, at, end)  # the number of a name is no part of one that follows
+            stretch = rest._replace(start=start)
         at, openings = _past_idle(text, at, end)
     return found
 
@@ -136,23 +137,19 @@ def _stretch(text: str, start: int, end: int) -> _Stretch:
 
 def _past_idle(text: str, at: int, end: int) -> tuple[int, _Openings]:
     """Past blanks and words with which no mark begins: the place, and what may begin there."""
-    while at < end:
-        if is_signed(text[at]):
-            if text[at] in _telling() or not text[at].isalpha():
-                return at, _ANY
+    while (idle := _IDLE.match(text, at, end)) is not None:
+        if idle["word"] is None:
+            at = idle.end()
+            if at == end or text[at] in _telling() or not (is_signed(text[at]) and text[at].isalpha()):
+                break
             at += 1
             continue
-        word = _BLANK_OR_WORD.match(text, at, end)
-        if word is None:
-            return at, _ANY
-        if not word["word"]:
-            at = word.end()
-            continue
-        openings = _openings(word["word"], text[at : at + PREFIX + 1])
+        at = idle.start("word")
+        openings = _openings(idle["word"], text[at : at + PREFIX + 1])
         if openings is not None:
             return at, openings
-        at = word.end("first")
-    return end, _ANY
+        at = idle.end("first")
+    return at, _ANY
 
 
 @cache
@@ -391,7 +388,7 @@ def _numeral(text: str, at: int, end: int) -> Mark | None:
     """A number in letters; `text` keeps those that are words of many meanings."""
     if not text[at].isalpha() or (at and _is_letter(text[at]) and (text[at - 1].isalnum() or text[at - 1] == "_")):
         return None
-    found = numeral_at(text, at, end)
+    found = numeral_at(text, at, end) if not is_signed(text[at]) or text[at] in lexicon().spoken else None
     if found is None:
         return None
     return Mark("number", at, found.end, found.value, text=text[at : found.end] if found.is_common else "")

@@ -11,6 +11,7 @@ from symcnn.core.text.late_pattern import late_pattern
 from symcnn.network.known.known_networks import known_networks
 
 _GLUED = late_pattern(r"[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z0-9]+)*\+*")
+_BEGIN = late_pattern(r"(?<![A-Za-z0-9_])[A-Za-z]")
 _FURTHER = late_pattern(r" (?:[vV]\d|[xX×]\d|\d+(?:\.\d+)?[xX×](?![\d ])|[A-Z]\d(?![\d.]))")
 _LAYERED = late_pattern(r"(\d{1,4})(?:[- ]layers?[- ](?:deep )?|\s?层的?\s?)([A-Za-z-]{3,})")
 _LAYERS = r"[- ]layers?(?![A-Za-z])"
@@ -43,12 +44,21 @@ def network_at(text: str, at: int, end: int) -> NetworkName | None:
     glued = _GLUED.match(text, at, end)
     if glued is None:
         return None
-    for name, pattern in _spellings().get(_prefix(text[at : at + PREFIX + 1]), ()):
+    for name, _, pattern in _spellings().get(_prefix(text[at : at + PREFIX + 1]), ()):
         match = pattern.match(text, at, end)
         if match is not None and match.end() >= glued.end():
             is_further = _FURTHER.match(text, match.end(), end) is not None
             return NetworkName(match.end(), "" if is_further else name)
     return NetworkName(glued.end(), "") if _is_unknown(glued[0]) else None
+
+
+def names_network(text: str, start: int, end: int) -> bool:
+    """Whether the name of a network begins in a stretch.
+
+    >>> names_network("our VGG net", 0, 11), names_network("our net", 0, 7)
+    (True, False)
+    """
+    return any(network_at(text, begin.start(), end) is not None for begin in _BEGIN.finditer(text, start, end))
 
 
 def may_be_network(glued: str, head: str) -> bool:
@@ -57,7 +67,8 @@ def may_be_network(glued: str, head: str) -> bool:
     >>> may_be_network("Inception", "Ince"), may_be_network("FooNet", "FooN"), may_be_network("which", "whic")
     (True, True, False)
     """
-    return _prefix(head) in _spellings() or _is_unknown(glued)
+    spelled = _spellings().get(_prefix(head), ())
+    return any(glued.lower().startswith(first) for _, first, _ in spelled) or _is_unknown(glued)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -104,18 +115,19 @@ def _family(parts: tuple[str, ...]) -> str:
 
 
 @cache
-def _spellings() -> Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]:
-    """The names by their first letters, each with the pattern of its spellings, the longest first."""
-    found: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+def _spellings() -> Mapping[str, tuple[tuple[str, str, re.Pattern[str]], ...]]:
+    """The names by their first letters: each, its first part and the pattern of its spellings; the longest first."""
+    found: dict[str, list[tuple[str, str, re.Pattern[str]]]] = {}
     for name in sorted(_named_by(), key=len, reverse=True):
         first, *others = _SPLIT.split(name)
+        begin = first.lower()
         is_word = not others and not first.lower().endswith("net") and len(name) != PREFIX
         if first.isupper():
             first += r"(?:[- ]?Net)?"
         pattern = _SEPARATOR.join((first, *(re.escape(part).replace("\\.", "[._]") for part in others)))
         pattern += rf"(?:{_LAYERS})?" if others and others[-1].isdigit() else "(?:s(?![A-Za-z]))?" if not others else ""
         flags = 0 if is_word or name == "NiN" else re.IGNORECASE
-        found.setdefault(_prefix(name), []).append((name, late_pattern(pattern, flags)))
+        found.setdefault(_prefix(name), []).append((name, begin, late_pattern(pattern, flags)))
     return {prefix: tuple(names) for prefix, names in found.items()}
 
 

@@ -13,6 +13,7 @@ Meaning = TypeVar("Meaning")
 _BLANKS = " \n\t\x1f-"
 """What may stand between two words of a phrase, up to three of them: a hyphen is none that tells."""
 _UNIT = late_pattern(rf"[A-Za-z]+|[0-9]+|[{_BLANKS}]{{1,3}}|.", DOTALL)
+_STARTS = late_pattern(r"(?<![A-Za-z0-9])(?:[A-Za-z]+|[0-9]+)|[^\x00-\x7f]")
 _ENDS = ""
 """Under what, among the units that go on, the meaning stands of a phrase that ends there."""
 
@@ -47,6 +48,16 @@ class PhraseTable(Generic[Meaning]):
                 found.append((at, node[_ENDS]))
         found.reverse()
         return found
+
+    def within(self, text: str, start: int, end: int) -> Iterator[tuple[int, list[tuple[int, Meaning]]]]:
+        """The places of a stretch at which phrases begin, in order, and those that do; see `at`.
+
+        >>> list(PhraseTable([("pool", 1), ("最大", 2)]).within("a pool, 最大", 0, 10))
+        [(2, [(6, 1)]), (8, [(10, 2)])]
+        """
+        for start_of in _STARTS.finditer(text, start, end):
+            if start_of[0].lower() in self._first and (found := self.at(text, start_of.start(), end)):
+                yield start_of.start(), found
 
 
 def units(phrase: str) -> Iterator[str]:

@@ -7,12 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.told.lexicon import PhraseMeaning, names_by_sort, told_in
 from symcnn.documents.told.phrase_table import PhraseTable
 
 _FOLDER = Path(__file__).parent / "relations"
-_STARTS = late_pattern(r"[A-Za-z0-9]+|[^\x00-\x7f]")
 _INSIDE = frozenset(".,\\")
 """What stands before a word that is part of a number or of a command."""
 
@@ -40,12 +38,8 @@ def relation_words(text: str, start: int, end: int) -> tuple[RelationWord, ...]:
 
 def _words(text: str, start: int, end: int) -> Iterator[RelationWord]:
     taken = start
-    for match in _STARTS.finditer(text, start, end):
-        at = match.start()
-        if at < taken or (match[0].isascii() and text[max(at - 1, 0)] in _INSIDE):
-            continue
-        found = _table().at(text, at, end)
-        if found:
+    for at, found in _table().within(text, start, end):
+        if at >= taken and not (text[at].isascii() and text[max(at - 1, 0)] in _INSIDE):
             taken, meanings = found[0]
             yield RelationWord(at, taken, meanings)
 
