@@ -97,3 +97,38 @@ def test_the_keys_of_a_table(options: Iterable[str]) -> None:
     values = [value for part in (*data["layers"], data["total"]) for key, value in part.items() if key in TOTALS]
     assert all(type(value) is int or isinstance(value, str) for value in values)
     assert data["layers"][-1]["output"] == [10]
+
+
+REPEATED = """let n = 3
+input 32 x 32 x 3
+conv1: conv N=16 K=3 P=1
+stage1: repeat n { conv N=16 K=3 P=1 }
+stage2: repeat n { parallel concat { path { conv N=4 K=3 P=1 } path { } } }
+gap: global_avg_pool
+fc: dense N=10
+"""
+ROWS = [
+    ("stage1.conv_1 × n", "2,320n", "2j_1 + 3"),  # 3·3·16·16 + 16 in each round; 5, 7, 9 as with n = 3
+    ("stage2.conv_1 × n", "72n² + 508n", "2n + 2j_2 + 3"),  # 9·4·(16 + 4(j − 1)) + 4, for j = 1 … n
+]
+
+
+def test_rows_of_a_repetition_add_up() -> None:
+    """With n = 3, layer by layer, the same network has the same parameters."""
+    lines = run("table", "-", "--symbolic", "n", "--quantity", "params,receptive_field", stdin=REPEATED).stdout
+    for name, params, field in ROWS:
+        (line,) = (line for line in lines.splitlines() if line.startswith(name))
+        assert params in line
+        assert "".join(sorted(field.replace(" ", ""))) == "".join(sorted(line.rpartition("  ")[2].replace(" ", "")))
+    assert "PC = 72n² + 2,868n + 618" in lines
+    numbers = json.loads(run("table", "-", "--json", stdin=REPEATED).stdout)
+    assert numbers["total"]["params"] == 72 * 9 + 2868 * 3 + 618
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "those of round j_1, j_2, counted from 1."), ("zh", "第 j_1、j_2 轮的值（从 1 数起）")],
+)
+def test_the_rounds_of_a_table_are_explained(language: str, said: str) -> None:
+    output = run("table", "-", "--symbolic", "n", "--lang", language, stdin=REPEATED).stdout
+    assert said in output.replace("\n", " ")

@@ -3,29 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from symcnn.answers.solve.size_relations import NoClasses, Solutions, solutions
 from symcnn.core.algebra.convert import expanded, fraction, from_sympy
+from symcnn.core.algebra.domains import never_below
 from symcnn.core.algebra.functions import integer_valued
-from symcnn.core.written.tree import Expr, Num, Op, names
+from symcnn.core.algebra.normal import NoNormalForm, normal
+from symcnn.core.algebra.polynomials import ONE, TooManyTerms
+from symcnn.core.written.arithmetic import TooLarge, Undefined
+from symcnn.core.written.tree import Expr, Num, Op, names, negated, total
 from symcnn.network.figures.figures import Figures
 from symcnn.network.figures.values import Value, is_number
 
+_ABOVE_MINUS_ONE = Fraction(-999, 1000)
+"""A whole number that is no less is not negative; bounds of floors are never far from it."""
+
 
 def fitting_of(figures: Figures) -> tuple[tuple[Expr, ...], tuple[str, Solutions] | None]:
-    """The conditions under which the network fits; and the symbol and its values where it alone decides."""
+    """The conditions under which the network fits, but those that hold for all sizes from 1 and paddings from 0.
+
+    And the symbol and its values where it alone decides.
+    """
     conditions = tuple(dict.fromkeys(conditions_of(figures)))
+    told = tuple(condition for condition in conditions if not _always_holds(condition))
     free = sorted({name for condition in conditions for name in names(condition)})
     if len(free) != 1:
-        return conditions, None
+        return told, None
     try:
         return conditions, (free[0], solutions(conditions, free[0], least_value(figures, free[0])))
     except NoClasses:
-        return conditions, None
+        return told, None
+
+
+def _always_holds(condition: Expr) -> bool:
+    """Whether a condition is seen to hold for all whole numbers: sizes from 1, paddings from 0."""
+    match condition:
+        case Op(">=", (greater, less)) | Op("<=", (less, greater)):
+            try:
+                form, _ = normal(total(greater, negated(less)))
+            except (NoNormalForm, TooManyTerms, TooLarge, Undefined):
+                return False
+            if form.below != ONE:
+                return False
+            is_whole = all(factor.denominator == 1 for factor in form.above.terms.values())
+            return never_below(form.above, _ABOVE_MINUS_ONE if is_whole else 0)
+    return False
 
 
 def conditions_of(figures: Figures) -> Iterator[Expr]:
     """What must hold for every layer: its own conditions, and that sizes and channels are whole and do not vanish."""
+    rounds = {repetition.index for found in figures.layers for repetition in found.repetitions}
+    for condition in _all_conditions(figures):
+        if rounds.isdisjoint(names(condition)) or not _always_holds(condition):
+            yield condition
+
+
+def _all_conditions(figures: Figures) -> Iterator[Expr]:
     for shared in {id(found.shared): found.shared for found in figures.layers}.values():
         yield from shared.conditions
         for size in dict.fromkeys((*shared.size, shared.channels)):

@@ -15,9 +15,9 @@ class NoClosedForm(ArithmeticError):
 
 
 def summed(value: Any, index: str, count: Any) -> Any:
-    """The sum of `value` for the index from 0 to `count` − 1.
+    """The sum of `value` for the index from 1 to `count`.
 
-    >>> summed(symbol("j") * 2 + 1, "j", symbol("n"))
+    >>> summed(symbol("j") * 2 - 1, "j", symbol("n"))
     n**2
 
     Raises `NoClosedForm`.
@@ -38,9 +38,9 @@ _N = Symbol("n")
 
 @cache
 def _power_sum(power: int) -> Any:
-    """``0^p + 1^p + … + (n − 1)^p`` as a polynomial in n (Bernoulli, with B₁ = −1/2)."""
+    """``1^p + 2^p + … + n^p`` as a polynomial in n (Bernoulli, with B₁ = 1/2)."""
     terms = (
-        binomial(power + 1, k) * (Rational(-1, 2) if k == 1 else bernoulli(k)) * _N ** (power + 1 - k)
+        binomial(power + 1, k) * (Rational(1, 2) if k == 1 else bernoulli(k)) * _N ** (power + 1 - k)
         for k in range(power + 1)
     )
     return (Add(*terms) / Integer(power + 1)).expand()

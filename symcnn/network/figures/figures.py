@@ -40,7 +40,7 @@ class Shared:
 
 @record
 class Repetition:
-    """A repetition whose `count` is a symbol: `index` runs from 0 to `count` − 1."""
+    """A repetition whose `count` is a symbol: `index` runs from 1 to `count`."""
 
     index: str
     count: Value

@@ -62,7 +62,7 @@ class _Walk:
         """Solves the recurrence of a repetition: channels and receptive field grow by the same in every round.
 
         The growth is measured in the first round and then proved for any round: the body, given what
-        holds after j rounds, must lead to what holds after j + 1.
+        holds before round j, must lead to what holds after it.
         """
         from symcnn.core.algebra.convert import added, symbol
         from symcnn.network.figures.rounds import after_rounds, growth, leads_on
@@ -76,7 +76,7 @@ class _Walk:
             return
         index, count = self.index(loop), value_of_names(loop.count, self.scope)
         grown = growth(before, first)
-        entry = None if grown is None else after_rounds(before, grown, symbol(index))
+        entry = None if grown is None else after_rounds(before, grown, added([symbol(index), -1]))
         if grown is not None and entry is not None:
             self.seen[loop.before] = entry
             self.run(loop.start, loop.end, (*repetitions, Repetition(index, count)), loop)

@@ -10,7 +10,7 @@ from symcnn.core.text.sentence import Sentence
 from symcnn.core.written.tree import Num, Op, Sym, names
 from symcnn.network.figures.measure import scope_of
 from symcnn.network.figures.shown_arguments import TableRows, shown_arguments, table_groups
-from symcnn.network.figures.values import Value
+from symcnn.network.figures.values import Value, as_written
 from symcnn.network.figures.written_sizes import size_of
 from symcnn.network.wiring.conventions import conventions
 from symcnn.network.wiring.layer_kinds import citations
@@ -103,6 +103,9 @@ def _layer(layer: LayerSolution, scope: Mapping[str, Value], say: Phrases) -> It
     arguments = (*shown_arguments(figures.layer, scope), *table)
     output = Sentence("solution-output", {"size": size_of(figures.output)})
     yield Paragraph(say("solution-arguments", parts=(*arguments, output)))
+    for repetition in figures.repetitions:
+        count = as_written(repetition.count)
+        yield Paragraph(say("solution-round", index=Sym(repetition.index), count=count))
     if layer.derivations:
         yield Equations(tuple(Equation(Sym(d.target), d.lines) for d in layer.derivations))
     if figures.shared.conditions:

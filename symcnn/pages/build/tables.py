@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from symcnn.core.written.spelling import plain_text
 from symcnn.core.written.tree import Expr, Num, Op, Sym
 from symcnn.network.figures.figures import TOTALS, Figures, LayerFigures
 from symcnn.network.figures.quantities import has, of_layer, unknown_in
-from symcnn.network.figures.values import Value, is_number
+from symcnn.network.figures.values import Value, as_written, is_number
 from symcnn.network.figures.written_sizes import size_of
 from symcnn.network.wiring.conventions import conventions
 from symcnn.network.wiring.layer_kinds import LayerKind
@@ -47,6 +48,9 @@ def table_document(figures: Figures, language: str, columns: Sequence[str] = COL
     table = Table(header, (*rows, total), 1, frozenset(range(2, len(header))))
     blocks: list[Block] = [Heading(1, (Name(title),)), table]
     long = tuple(Equation(Sym(name), (_collected(value),)) for name, value in totals.items() if not _is_short(value))
+    indices = dict.fromkeys(Sym(repetition.index) for found in figures.layers for repetition in found.repetitions)
+    if indices:
+        blocks.append(Paragraph(say("table-rounds", indices=tuple(indices))))
     if long:
         blocks += [Paragraph(say("totals-follow")), Equations(long)]
     blocks += _validity(figures, say)
@@ -99,10 +103,24 @@ def _head(name: str, say: Phrases) -> Text:
 
 def _row(figures: Figures, found: LayerFigures, columns: Sequence[str]) -> tuple[Inline, ...]:
     return (
-        Name(found.layer.name),
+        _named(found),
         Name(found.layer.kind.name),
-        *(Math(size_of(of_layer(figures, found, name))) if has(figures, found, name) else Text("") for name in columns),
+        *(_cell(figures, found, name) for name in columns),
     )
+
+
+def _named(found: LayerFigures) -> Inline:
+    """The layer's name, and how often it stands there where that is a symbol."""
+    counts = (plain_text(as_written(repetition.count)) for repetition in found.repetitions)
+    return Name(" × ".join((found.layer.name, *counts)))
+
+
+def _cell(figures: Figures, found: LayerFigures, column: str) -> Inline:
+    """A figure; of a layer in a repetition, what all rounds add to the total."""
+    if not has(figures, found, column):
+        return Text("")
+    is_added = column in TOTALS and found.repetitions
+    return Math(size_of(found.in_all_rounds(column) if is_added else of_layer(figures, found, column)))
 
 
 def _relevant(columns: Sequence[str], figures: Figures) -> tuple[str, ...]:

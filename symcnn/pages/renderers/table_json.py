@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from symcnn.network.figures.figures import TOTALS, Figures, LayerFigures
+from symcnn.network.figures.figures import TOTALS, Figures, LayerFigures, Repetition
 from symcnn.pages.renderers.json_values import VERSION, layer_data, network_data, plain, sizes_data
 
 
@@ -18,10 +18,15 @@ def table_data(figures: Figures) -> dict[str, Any]:
     }
 
 
+def _round(repetition: Repetition) -> dict[str, Any]:
+    return {"index": repetition.index, "count": plain(repetition.count)}
+
+
 def _layer(found: LayerFigures, figures: Figures) -> dict[str, Any]:
     return {
         **layer_data(found, figures),
         **{quantity: plain(found[quantity]) for quantity in TOTALS if quantity != "param_bytes"},
         "receptive_field": sizes_data(found.receptive_field),
         "jump": sizes_data(found.jump),
+        **({"rounds": [_round(each) for each in found.repetitions]} if found.repetitions else {}),
     }

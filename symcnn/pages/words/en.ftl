@@ -17,6 +17,7 @@ language-latex = { "" }
 network-unnamed = (network)
 totals = Totals
 totals-follow = Totals:
+table-rounds = Rows with × hold what all rounds add to the totals; sizes and receptive fields are those of round { LIST($indices, by: ", ") }, counted from 1.
 convention = { $value }: { $meaning }
 valid = Valid when { LIST($conditions, by: " and ") }.
 cut = { $part } …
@@ -42,6 +43,7 @@ solution-conventions = Conventions:
 solution-layer = { $layer } · { $title }
 solution-arguments = { LIST($parts, by: ", ") }
 solution-output = output { $size }
+solution-round = The figures are those of round { $index } of { $count }, counted from 1.
 solution-table = table of input maps: { LIST($groups, by: ", ") }
 solution-table-rows = { $count ->
     [one] { $count } row

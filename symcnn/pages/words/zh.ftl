@@ -15,6 +15,7 @@ language-latex = { "[UTF8,fontset=fandol]{ctex}" }
 network-unnamed = （网络）
 totals = 合计
 totals-follow = 合计：
+table-rounds = 带 × 的行是各轮合计；尺寸与感受野是第 { LIST($indices, by: "、") } 轮的值（从 1 数起）。
 convention = { $value }：{ $meaning }
 valid = 成立条件： { LIST($conditions, by: "，") }。
 cut = { $part } …
@@ -40,6 +41,7 @@ solution-conventions = 计数约定：
 solution-layer = { $layer } · { $title }
 solution-arguments = { LIST($parts, by: "，") }
 solution-output = 输出 { $size }
+solution-round = 以下是 { $count } 轮中第 { $index } 轮的值（从 1 数起）。
 solution-table = 连接表：{ LIST($groups, by: "，") }
 solution-table-rows = { $count } 行各 { $size } 个输入图（第 { LIST($rows, by: "、") } 行）
 solution-sources = 公式出处
