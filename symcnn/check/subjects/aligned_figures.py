@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.figure_courses import CourseStep, figure_courses
-from symcnn.check.subjects.figures_in_order import Course, aligned, paragraphs
+from symcnn.check.subjects.figures_in_order import Aligned, Course, aligned, paragraphs
 from symcnn.check.subjects.measured_story import MeasuredStory
 from symcnn.check.subjects.told_layers import Certainty, ToldFact
 from symcnn.check.subjects.told_verdict import ToldVerdict
-from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.segments import Segment
 
 
@@ -19,12 +18,15 @@ def aligned_verdicts(found: Sequence[Segment], told: MeasuredStory, judged: set[
     courses: list[Course[CourseStep]] | None = None
     for paragraph in paragraphs(found):
         courses = [*figure_courses(told)] if courses is None else courses
-        for mark, course, (value, step) in aligned(paragraph, courses):
-            if mark.start not in judged:
-                yield _said(mark, course.quantity, value, step)
+        for one in aligned(paragraph, courses):
+            if one.mark.start not in judged:
+                yield _said(one)
 
 
-def _said(mark: Mark, quantity: str, value: int, step: CourseStep) -> ToldVerdict:
-    fact = ToldFact(step.layer, quantity, mark, Certainty.CHAIN, frozenset(), None, is_prose=True)
-    derived = step.reading.output if quantity == "output" and step.reading is not None else (value,)
-    return ToldVerdict(fact, Verdict.RIGHT, quantity, derived, step.reading, step.chain)
+def _said(one: Aligned[CourseStep]) -> ToldVerdict:
+    step = one.of
+    layer = step.layer if one.is_right else None  # by its place in the order, and not by words
+    fact = ToldFact(layer, one.quantity, one.mark, Certainty.CHAIN, frozenset(), None, is_prose=True)
+    derived = step.reading.output if one.quantity == "output" and step.reading is not None else (one.value,)
+    verdict = Verdict.RIGHT if one.is_right else Verdict.WRONG
+    return ToldVerdict(fact, verdict, one.quantity, derived, step.reading, step.chain)

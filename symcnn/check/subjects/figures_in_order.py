@@ -8,7 +8,7 @@ which layers they are told.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Generic, TypeVar
 
 from symcnn.check.subjects.printed_shapes import side_of
@@ -24,6 +24,9 @@ _ARGUMENTS = frozenset({"kernel", "stride", "padding", "dilation", "groups", "ke
 _SIDES = frozenset({"output", "size", "length", "height", "width"})
 _FEWEST = 3
 """How many numbers stand at least in the order of the figures."""
+_FEWEST_BESIDE_SLIP = 4
+"""How many numbers fit where another one is called wrong."""
+_UNSURE = frozenset({"doubt", "variant", "branch"})
 _BITS = (0, 1, 3, 6, 9)
 """How much a number of so many digits tells."""
 _ENOUGH, _ENOUGH_NAMED = 14, 7
@@ -59,6 +62,17 @@ class ToldNumber:
 
 
 @record
+class Aligned(Generic[Of]):
+    """A number with the value that a course has in its place, and what has it."""
+
+    mark: Mark
+    quantity: str
+    value: int
+    of: Of
+    is_right: bool = True
+
+
+@record
 class ToldParagraph:
     """The segments of a paragraph or list, with the numbers that may be figures of layers, and the quantities named."""
 
@@ -81,12 +95,12 @@ def paragraphs(found: Iterable[Segment]) -> Iterator[ToldParagraph]:
             yield ToldParagraph(parts, numbers, frozenset(_named(parts)))
 
 
-def aligned(
-    paragraph: ToldParagraph, courses: Iterable[Course[Of]]
-) -> Iterator[tuple[Mark, Course[Of], tuple[int, Of]]]:
-    """The numbers that stand in the order of a course, each with its step; of each quantity the best course."""
+def aligned(paragraph: ToldParagraph, courses: Iterable[Course[Of]]) -> Iterator[Aligned[Of]]:
+    """The numbers that stand in the order of a course; of each quantity those of the best course."""
     best: dict[str, tuple[int, list[tuple[int, int]], Course[Of]]] = {}
+    values: dict[str, set[int]] = {}
     for course in courses:
+        values.setdefault(course.quantity, set()).update(course.values)
         if len(paragraph.values & course.values) >= _FEWEST:
             pairs = _longest(paragraph.numbers, course)
             bits = sum(paragraph.numbers[place].bits for place, _ in pairs)
@@ -94,12 +108,36 @@ def aligned(
                 best[course.quantity] = bits, pairs, course
     taken: set[int] = set()
     for bits, pairs, course in sorted(best.values(), key=lambda one: -one[0]):
-        least = _ENOUGH_NAMED if course.quantity in paragraph.named else _ENOUGH
+        is_named = course.quantity in paragraph.named
+        least = _ENOUGH_NAMED if is_named else _ENOUGH
         if bits >= least and len(pairs) >= _FEWEST and _is_dense(paragraph.numbers, pairs):
-            for place, step in pairs:
+            slips = _slips(paragraph, pairs, course, values[course.quantity]) if is_named else []
+            for place, step in (*pairs, *slips):
                 if place not in taken:
-                    yield paragraph.numbers[place].mark, course, course.steps[step]
+                    value, of = course.steps[step]
+                    is_right = (place, step) not in slips
+                    yield Aligned(paragraph.numbers[place].mark, course.quantity, value, of, is_right)
             taken |= {place for place, _ in pairs}
+
+
+def _slips(
+    paragraph: ToldParagraph, pairs: Sequence[tuple[int, int]], course: Course[Of], values: set[int]
+) -> list[tuple[int, int]]:
+    """The one number between two that fit, where one step lies between theirs, and its value stands nowhere else."""
+    found = [
+        (place + 1, step + 1)
+        for (place, step), (next_place, next_step) in pairwise(pairs)
+        if next_place - place == next_step - step == 2
+    ]
+    is_sure = len(found) == 1 and len(pairs) >= _FEWEST_BESIDE_SLIP
+    return [one for one in found if is_sure and _may_be_slip(paragraph, one[0], course.steps[one[1]][0], values)]
+
+
+def _may_be_slip(paragraph: ToldParagraph, place: int, value: int, values: set[int]) -> bool:
+    number = paragraph.numbers[place]
+    part = next(part for part in paragraph.segments if number.mark in part.marks)
+    is_alike = len(str(number.value)) == len(str(value)) and number.mark.sort in ("number", "shape")
+    return is_alike and bool(number.bits) and number.value not in values and not part.cues & _UNSURE
 
 
 def _numbers(part: Segment) -> Iterator[ToldNumber]:

@@ -46,10 +46,11 @@ class _Names:
 
 def _of_paragraph(paragraph: ToldParagraph, name: str, networks: Sequence[KnownNetwork]) -> Iterator[NetworkVerdict]:
     courses = [course for network in networks for course in _courses(network)]
-    for mark, course, (value, reading) in aligned(paragraph, courses):
-        fact = NetworkFact((name,), None, course.quantity, mark, is_told=False, is_doubtful=False)
-        derived = reading.output if course.quantity == "output" else (value,)
-        yield NetworkVerdict(fact, Verdict.RIGHT, course.quantity, derived, reading.network, "", reading)
+    for one in aligned(paragraph, courses):
+        fact = NetworkFact((name,), None, one.quantity, one.mark, is_told=False, is_doubtful=False)
+        derived = one.of.output if one.quantity == "output" else (one.value,)
+        verdict = Verdict.RIGHT if one.is_right else Verdict.WRONG
+        yield NetworkVerdict(fact, verdict, one.quantity, derived, one.of.network, "", one.of)
 
 
 def _courses(network: KnownNetwork) -> Iterator[Course[PartReading]]:

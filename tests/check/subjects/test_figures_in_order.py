@@ -31,6 +31,22 @@ def test_numbers_in_the_order_of_a_chain(text: str, right: tuple[str, ...]) -> N
     assert tuple(whole[one.start : one.end] for one in found if one.verdict.value == "right") == right
 
 
+SLIPS = [  # 66, 33, 30, 15
+    ("The sides go down from 70 over 66, 33 and 30 to 15.", None),
+    ("Each side of the maps goes 70, 66, 34, 30 and 15.", "34"),
+    ("Each side of the maps goes 70, 66, 32, 29 and 15.", None),  # two that do not fit
+    ("Each side of the maps might go 70, 66, 34, 30 and 15 if we padded.", None),
+    ("Each side of the maps goes 70, 66, 7, 30 and 15.", None),  # a number of something else
+]
+
+
+@pytest.mark.parametrize(("text", "wrong"), SLIPS)
+def test_the_one_number_that_does_not_fit(text: str, wrong: str | None) -> None:
+    whole = f"{_CHAIN}{text}\n"
+    found = [one for one in check_document(read_document("a.md", whole)) if one.verdict.value == "wrong"]
+    assert [whole[one.start : one.end] for one in found] == ([wrong] if wrong else [])
+
+
 KNOWN = [
     ("# VGG-16\n\nPooling halves the sides again and again: 112, 56, 28, 14 and at last 7.\n", 5),
     ("# VGG-16\n\n感受野：第一段之后是 5，汇聚后 6；第二段之后 14，汇聚后 16；第三段之后 40。\n", 5),
