@@ -123,12 +123,14 @@ def aligned(paragraph: ToldParagraph, courses: Iterable[Course[Of]]) -> Iterator
 def _slips(
     paragraph: ToldParagraph, pairs: Sequence[tuple[int, int]], course: Course[Of], values: set[int]
 ) -> list[tuple[int, int]]:
-    """The one number between two that fit, where one step lies between theirs, and its value stands nowhere else."""
-    found = [
-        (place + 1, step + 1)
-        for (place, step), (next_place, next_step) in pairwise(pairs)
-        if next_place - place == next_step - step == 2
-    ]
+    """The one number between two that fit that is none of the steps between theirs, with the step nearest to it."""
+    found: list[tuple[int, int]] = []
+    for (place, step), (next_place, next_step) in pairwise(pairs):
+        number, between = paragraph.numbers[place + 1].value, range(step + 1, next_step)
+        sides = sorted((course.steps[step][0], course.steps[next_step][0]))
+        is_one = len(between) == 1 or (len(between) > 1 and sides[0] < number < sides[1])
+        if next_place - place == 2 and is_one:
+            found.append((place + 1, min(between, key=lambda one: abs(course.steps[one][0] - number))))
     is_sure = len(found) == 1 and len(pairs) >= _FEWEST_BESIDE_SLIP
     return [one for one in found if is_sure and _may_be_slip(paragraph, one[0], course.steps[one[1]][0], values)]
 

@@ -58,7 +58,9 @@ def _courses(network: KnownNetwork) -> Iterator[Course[PartReading]]:
     yield Course("output", tuple(_changing((_side(reading.output[:-1]), reading) for reading in readings)))
     fields = ((_side(reading.layer.receptive_field), reading) for reading in readings)
     yield Course("receptive_field", tuple(_changing(fields)))
-    for quantity in COUNTED:
+    for quantity in (
+        name for name in COUNTED if name != "biases"
+    ):  # which are as many as the kernels, of which a text tells more often
         counts = ((reading.figure(quantity), reading) for reading in readings)
         yield Course(quantity, tuple((count, reading) for count, reading in counts if count))
 

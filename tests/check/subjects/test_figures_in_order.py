@@ -59,3 +59,12 @@ KNOWN = [
 def test_numbers_in_the_order_of_a_known_network(text: str, count: int) -> None:
     found = [one for one in check_document(read_document("a.md", text)) if one.verdict.value == "right"]
     assert len(found) == count
+
+
+def test_a_number_between_two_figures_of_a_known_network_that_is_none() -> None:
+    """Pooling leads from 92 to 100, and the fifth stage to 196."""
+    text = "# VGG-16\n\n感受野：第三段之后 40，汇聚后 44；第四段之后 92，汇聚后 {}；第五段之后 196。\n"
+    for size, verdict in (("100", "right"), ("108", "wrong"), ("212", None)):
+        whole = text.format(size)
+        found = {whole[one.start : one.end]: one.verdict.value for one in check_document(read_document("a.md", whole))}
+        assert found.get(size) == verdict
