@@ -153,9 +153,11 @@ class Read:
         from symcnn.check.subjects.network_facts import network_facts
         from symcnn.check.subjects.network_tables import table_facts
         from symcnn.check.subjects.network_verdicts import network_verdicts
+        from symcnn.check.subjects.other_inputs import verdicts_on_other_inputs
 
         in_sentences = network_verdicts(network_facts(self.text, self.segments))
-        found = (*in_sentences, *column_verdicts(table_facts(self.text, self.passages)))
+        in_tables = column_verdicts(table_facts(self.text, self.passages))
+        found = (*in_sentences, *in_tables, *verdicts_on_other_inputs(self.segments))
         in_order = known_course_verdicts(self.segments, {one.fact.mark.start for one in found})
         return self._beside_prints((*found, *in_order))
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
 
 from symcnn.core.text.source import Source
-from symcnn.core.written.tree import Num
+from symcnn.core.written.tree import Num, Op
 from symcnn.network.figures.figures import Figures
-from symcnn.network.figures.read_figures import figures_of, parse
+from symcnn.network.figures.read_figures import fitting, network_of, parse
 from symcnn.network.known.known_totals import KnownTotals, known_totals
-from symcnn.network.known.variants import KNOWN, KnownNetwork, variants_in_files
+from symcnn.network.known.variants import KNOWN, Identity, KnownNetwork, variants_in_files
 from symcnn.network.language.parse import GRAMMAR
 from symcnn.network.wiring.layer_kinds import catalogue_digest
 
-_MANY = 32
+_MANY, _MANY_TOTALS = 32, 256
 
 
 def known_networks() -> Mapping[str, tuple[KnownNetwork, ...]]:
@@ -35,14 +36,26 @@ def totals_of(network: KnownNetwork) -> KnownTotals:
     138357544
     """
     made = _made()
-    if made is not None:
-        return made.TOTALS[network.identity]  # type: ignore[no-any-return]
-    return _totals(network.identity)
+    found = made.TOTALS.get(network.identity) if made is not None else None
+    return found or _totals(network.identity)
 
 
 def known_figures(network: KnownNetwork) -> Figures:
     """All figures of a network, its moving statistics counted as parameters."""
     return _figures(network.identity)
+
+
+def put_to_use(network: KnownNetwork, sizes: tuple[int, ...], classes: int | None) -> KnownNetwork:
+    """A network on an input of other sizes, telling so many classes apart.
+
+    >>> network = put_to_use(known_networks()["ResNet-18"][0], (160, 96), 10)
+    >>> totals_of(network).last_map, totals_of(network).head
+    ((5, 3, 512), 5130)
+
+    Raises `FaultyText` where its figures are asked for and it does not fit.
+    """
+    values = {**dict(network.values), **({"classes": classes} if classes is not None else {})}
+    return replace(network, values=tuple(values.items()), sizes=sizes)
 
 
 @cache
@@ -56,15 +69,21 @@ def _by_name() -> Mapping[str, tuple[KnownNetwork, ...]]:
 
 
 @lru_cache(maxsize=_MANY)
-def _figures(identity: tuple[str, tuple[tuple[str, int], ...]]) -> Figures:
-    file, values = identity
+def _figures(identity: Identity) -> Figures:
+    file, values, sizes = identity
     path = KNOWN / f"{file}.cnn"
     parsed = parse(Source(path.name, path.read_text("utf-8")))
-    return figures_of(parsed, {name: Num(value) for name, value in values}, {"moving_statistics": 1})
+    given = {name: Num(value) for name, value in values if name in parsed.symbols}
+    network = network_of(parsed, given, {"moving_statistics": 1})
+    match network.input.shape if sizes else None:
+        case Op(_, (*_, channels)):
+            shape = Op("x", (*map(Num, sizes), channels))
+            network = replace(network, input=replace(network.input, shape=shape))
+    return fitting(network)
 
 
-@cache
-def _totals(identity: tuple[str, tuple[tuple[str, int], ...]]) -> KnownTotals:
+@lru_cache(maxsize=_MANY_TOTALS)
+def _totals(identity: Identity) -> KnownTotals:
     return known_totals(_figures(identity))
 
 

@@ -619,6 +619,7 @@ known-kernel = kernel
 known-receptive_field = receptive field
 counting-with-statistics = moving statistics counted
 counting-no-top = without its last layers
+counting-other-input = on the input that the text tells
 counting-other-classes = with another number of classes
 counting-weights = weights of convolutions and dense layers alone
 counting-macs = a multiplication with its addition is one operation

@@ -542,6 +542,7 @@ known-kernel = 卷积核
 known-receptive_field = 感受野
 counting-with-statistics = 计入滑动统计量
 counting-no-top = 不含顶层
+counting-other-input = 按文中所给的输入
 counting-other-classes = 类别数不同
 counting-weights = 仅计卷积层和全连接层的权重
 counting-macs = 一次乘加计为一次运算
