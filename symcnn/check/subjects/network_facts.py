@@ -10,6 +10,7 @@ from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.told.beside_phrases import Aside, asides
 from symcnn.documents.told.mark import Mark
+from symcnn.documents.told.number_forms import is_small_square
 from symcnn.documents.told.passages import Passage
 from symcnn.documents.told.quotations import is_within_quotes
 from symcnn.documents.told.segments import Segment
@@ -37,7 +38,8 @@ class NetworkFact:
     `names` are those that it may be of. `is_told` tells that name, quantity and number stand in one clause or row, with
     no other network beside them; `is_doubtful` that the text may mean another version of it, or an error. `bound` is
     ``above`` or ``below`` where the number is a bound, `cues` are the circumstances of its `sentence`. `is_whole` tells
-    that the sentence names the layers that it counts only once. `column` and `row` say where in a table it stands.
+    that the sentence names the layers that it counts only once. `windows` are those that its clause names. `column` and
+    `row` say where in a table it stands.
     """
 
     names: tuple[str, ...]
@@ -50,6 +52,7 @@ class NetworkFact:
     cues: frozenset[str] = frozenset()
     sentence: int = 0
     is_whole: bool = False
+    windows: frozenset[tuple[int | None, ...]] = frozenset()
     column: tuple[int, int] | None = None
     row: int = 0
 
@@ -155,7 +158,10 @@ class _Clauses:
             is_only = sum(one.sort == quantity for one in self.parts) == 1
             bound, sentence = self.bound_of(mark), self.passage.start
             cues = self.cues - self.cues_behind(mark)
-            yield NetworkFact(names, part, quantity, mark, is_told, is_doubtful, bound, cues, sentence, is_only)
+            windows = self.windows_beside(mark)
+            yield NetworkFact(
+                names, part, quantity, mark, is_told, is_doubtful, bound, cues, sentence, is_only, windows
+            )
 
     def cues_behind(self, mark: Mark) -> frozenset[str]:
         """What words behind a number say of the next one: ``1,000 weights, with biases 1,010``."""
@@ -203,6 +209,12 @@ class _Clauses:
         """Where the clause of a number begins and ends."""
         start = max((at for at in self.breaks if at <= mark.start), default=self.passage.start)
         return start, min((at for at in self.breaks if at >= mark.end), default=self.passage.end)
+
+    def windows_beside(self, mark: Mark) -> frozenset[tuple[int | None, ...]]:
+        """The windows that the clause of a number names."""
+        start, end = self.clause(mark)
+        inside = (one for one in self.marks if start <= one.start < end)
+        return frozenset(one.dims[:2] for one in inside if is_small_square(one))
 
     def name_of(self, mark: Mark, peers: Sequence[Mark]) -> tuple[tuple[str, ...], bool]:
         """The names that a number may be of, and whether it is sure of one."""

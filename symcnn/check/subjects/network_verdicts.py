@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -22,7 +24,7 @@ from symcnn.check.subjects.printed_totals import agrees, digits_of, is_exact, is
 from symcnn.core.record import record
 from symcnn.documents.told.mark import Mark
 from symcnn.network.known.known_networks import known_networks
-from symcnn.network.known.variants import KnownNetwork
+from symcnn.network.known.variants import Identity, KnownNetwork
 
 _TOTALS = ("params", "weights", "macs", "flops", "bytes", "neurons", "connections", "receptive_field")
 _LOOSE = ("params", "weights", "macs", "flops", "neurons", "connections")
@@ -40,6 +42,11 @@ _USUAL = ("", "with-statistics", "weights", *_OPERATIONS)
 _ALL_OF = {"conv": "all-conv", "dense": "all-dense", "pool": "all-pool"}
 _BIASES = {"biased": "params", "unbiased": "weights"}
 _FEWEST_PARAMETERS = 10**4
+_COUNTED_ALONE = ("params", "weights", "macs")
+_GOING_ON = 300
+"""How many characters further a text may go on counting."""
+_FEWEST_TOLD, _EXACT = 4, 5
+"""How many digits tell that a number is that of a layer, where a word says what it counts, and where none does."""
 _SURE_DIGITS = 3
 _FILE = 50
 """A file may be larger or smaller than its numbers by one part in so many."""
@@ -63,8 +70,13 @@ class NetworkVerdict:
 
 def network_verdicts(facts: Iterable[NetworkFact]) -> Iterator[NetworkVerdict]:
     """The verdicts on facts of sentences, in their order; a fact that cannot be judged has none."""
-    for fact in _completed(facts):
+    completed = list(_completed(facts))
+    counting = _counting(completed)
+    meant = _meant_variants(fact for fact in completed if fact.sentence in counting)
+    for fact in completed:
         found = _of_part(fact) if fact.part is not None else _of_whole(fact)
+        if (found is None or found.verdict is Verdict.UNDECIDED) and fact.sentence in counting:
+            found = next((one for one in _of_some_layer(fact) if one.network.identity in meant), found)
         if found is not None:
             yield found
 
@@ -90,6 +102,34 @@ def _of_whole(fact: NetworkFact) -> NetworkVerdict | None:
     if not tells(fact.mark):
         return None
     return next(filter(None, (confirmed(fact, name) for name in _LOOSE)), None)
+
+
+def _counting(facts: Sequence[NetworkFact]) -> frozenset[int]:
+    """The sentences that say what they count, and those close behind them, which go on counting."""
+    saying = sorted(fact.sentence for fact in facts if fact.quantity in _COUNTED_ALONE)
+    before = ((fact.sentence, bisect_right(saying, fact.sentence)) for fact in facts)
+    return frozenset(start for start, place in before if place and start - saying[place - 1] <= _GOING_ON)
+
+
+def _meant_variants(facts: Iterable[NetworkFact]) -> frozenset[Identity]:
+    """The variants whose layers have most of the numbers of a document, as far as they are those of some layer."""
+    hits = Counter(identity for fact in facts for identity in {one.network.identity for one in _of_some_layer(fact)})
+    most = max(hits.values(), default=0)
+    return frozenset(identity for identity, count in hits.items() if count == most)
+
+
+def _of_some_layer(fact: NetworkFact) -> Iterator[NetworkVerdict]:
+    """The verdicts that a number is that of a layer of some variant, by so many digits that it is so by no accident."""
+    fewest = _FEWEST_TOLD if fact.quantity in _COUNTED_ALONE else _EXACT
+    if fact.bound or fact.mark.sort != "number" or fact.mark.whole is None or len(digits_of_mark(fact.mark)) < fewest:
+        return
+    for network in _few_variants(fact):
+        for found in parts_of(network):
+            if fact.windows and found.kernel[:2] not in fact.windows:
+                continue
+            name = fact.quantity or "params"
+            if name in COUNTED and found.figure(name) == fact.mark.whole and not fact.cues & {"unbiased"}:
+                yield _of_layer(fact, Verdict.RIGHT, name, found)
 
 
 def confirmed(fact: NetworkFact, quantity: str = "") -> NetworkVerdict | None:

@@ -8,7 +8,7 @@ from itertools import product
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.network_facts import NetworkFact
-from symcnn.check.subjects.network_parts import PartReading
+from symcnn.check.subjects.network_parts import PartReading, parts_of
 from symcnn.check.subjects.network_readings import variants
 from symcnn.check.subjects.network_verdicts import NetworkVerdict
 from symcnn.check.subjects.printed_shapes import is_printed_as
@@ -17,7 +17,7 @@ from symcnn.core.record import record
 from symcnn.core.text.fault import FaultyText
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.segments import Segment
-from symcnn.network.known.known_networks import known_figures, known_networks, put_to_use, totals_of
+from symcnn.network.known.known_networks import known_networks, put_to_use, totals_of
 from symcnn.network.known.known_totals import is_on_main_way
 from symcnn.network.known.variants import KnownNetwork
 
@@ -119,10 +119,9 @@ def _judged(section: _Section, network: KnownNetwork, name: str) -> list[Network
     if network.sizes == own:
         return []
     try:
-        layers = [layer for layer in known_figures(network).layers[1:] if is_on_main_way(layer)]
+        parts = [part for part in parts_of(network) if is_on_main_way(part.layer) and len(part.output) > 1]
     except FaultyText:
         return []
-    parts = [PartReading(network, layer) for layer in layers if len(layer.output) > 1]
     right: list[NetworkVerdict] = []
     failing: list[tuple[Segment, Mark, int]] = []
     at = 0
