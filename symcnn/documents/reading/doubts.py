@@ -32,7 +32,9 @@ _WORDS = frozenset(
 )
 """Words of operations, which a calculation beside them belongs to: ``10 mod 3 + 1``."""
 _PARTS = ("half", "third", "quarter")
-_HAN_WORDS = late_pattern(r"[加减乘除模]$|[加减乘除]以?上?去?[掉了]?$|取余$|的平方$|倍$|占$")
+_HAN_WORDS = late_pattern(r"[加减乘除模]$|[加减乘除]以?上?去?[掉了]?$|取余$|的平方$|倍$")
+_SHARE = "占"
+"""What takes a share, where a quotient stands behind it, or so much memory."""
 _COMMANDS = frozenset(
     "\\" + name
     for name in [
@@ -74,6 +76,8 @@ _HAN_NOUN = late_pattern(r"个[\u4e00-\u9fff]{0,5}|参数|权重|偏置|像素|�
 _UNIT = late_pattern(r"[KkMGT]i?[Bb]?|[xX]|[百千]?[万亿]\S*|million|billion|thousand|[KMGT]FLOPs?")
 """What belongs to the figure before it, though a sign stands between: ``$1.8$ G``."""
 _LEAST_TOTAL = 1000
+_NEAR = 8
+"""How many tokens of a calculation are looked at."""
 
 
 def is_doubtful_start(line: Sequence[Token], first: int) -> bool:
@@ -100,6 +104,8 @@ def is_doubtful_start(line: Sequence[Token], first: int) -> bool:
                 return True
             if before.text == "of" and first > 1 and (line[first - 2].text in _PARTS or line[first - 2].number):
                 return True
+            if before.text.endswith(_SHARE):
+                return any(token.kind == "over" for token in line[first : first + _NEAR])
             return is_called or before.text.lower() in _WORDS or bool(_HAN_WORDS.search(before.text))
         case "stop" if before.text == "." and first > 1:
             earlier = line[first - 2]

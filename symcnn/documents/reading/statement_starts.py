@@ -12,6 +12,8 @@ _OPERATIONS = ("sign", "times", "over", "power")
 _ENDS = ("number", "close", "superscript")
 _BREAKS = ("name", "stop", "not", "separator", "below", "equal", "about")
 _APOSTROPHES = frozenset("'’")
+_WIDE = 2
+"""How many blanks part columns."""
 _SENTENCE_ENDS = frozenset(".!?:;。！？：；")
 
 
@@ -61,6 +63,8 @@ def _is_joined(line: Sequence[Token], place: int) -> bool:
 def _is_proper(line: Sequence[Token], place: int) -> bool:
     """Whether a number behind this word may be a part of the name: VGG 16, conv2, 第 3; not where a sentence starts."""
     name, before = line[place].text, line[place - 1] if place else None
+    if line[place + 1].start - line[place].end >= _WIDE:
+        return False  # the name of a row, in a column of its own
     if name.istitle() and name.isascii() and len(name) > 1 and name.isalpha():
         return before is not None and before.kind not in ("line", "edge") and before.text not in _SENTENCE_ENDS
     is_contracted = before is not None and before.text in _APOSTROPHES  # that's 3*3

@@ -51,6 +51,10 @@ def test_a_whole_network(text: str, expected: list[tuple[str, str]]) -> None:
     [
         ("In AlexNet conv1 has 34,944 parameters.", [("34,944", RIGHT)]),
         ("In AlexNet conv1 has 34,494 parameters.", [("34,494", WRONG)]),
+        # so many digits are those of some layer, where a sentence says what it counts, and of the variant that fits best
+        ("# ResNet-18\n\nWeights of the stem: 9,408.", [("9,408", RIGHT)]),
+        ("# ResNet-18\n\nThe 1×1 on the shortcut has 2,359,296 weights.", []),
+        ("AlexNet was trained on our 885,120 pictures.", []),
         ("LeNet-5 的 C3 层有 1516 个可训练参数。", [("1516", RIGHT)]),
         ("LeNet-5 的 C3 层有 2416 个可训练参数。", [("2416", RIGHT)]),
         ("Of VGG-16's weights fc6 alone has 102.8M.", [("102.8M", ROUNDED)]),
