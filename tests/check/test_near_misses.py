@@ -175,7 +175,7 @@ def wrong_in(text: str) -> list[str]:
         ("We count:\n\n    F2    12*50+50   = 605\n", ["12*50+50   = 605"]),
         ("We count F2 12*50+50 = 605.", []),
         # what takes so many bytes, and what takes a share
-        ("输入占 16*20*4 = 1208 字节。", ["16*20*4 = 1208"]),
+        ("输入占 16*20*4 = 1208 字节。", ["16*20*4 = 1208 字节"]),
         ("全连接层占 3/4 = 57。", []),
         # what is doubled is a change, and not what becomes of the weights
         ("高和宽减半以及通道翻倍的设计使得多数卷积层都有相同的模型参数尺寸。", []),

@@ -51,7 +51,7 @@ def test_a_whole_network(text: str, expected: list[tuple[str, str]]) -> None:
     [
         ("In AlexNet conv1 has 34,944 parameters.", [("34,944", RIGHT)]),
         ("In AlexNet conv1 has 34,494 parameters.", [("34,494", WRONG)]),
-        # so many digits are those of some layer, where a sentence says what it counts, and of the variant that fits best
+        # so many digits are those of some layer, where a sentence says what it counts
         ("# ResNet-18\n\nWeights of the stem: 9,408.", [("9,408", RIGHT)]),
         ("# ResNet-18\n\nThe 1×1 on the shortcut has 2,359,296 weights.", []),
         ("AlexNet was trained on our 885,120 pictures.", []),
