@@ -10,16 +10,16 @@ from symcnn.check.edits.edits import slip
 from symcnn.check.findings.code import Code, Example, RulePage
 from symcnn.check.findings.finding import Edit, Finding, Kind, Said, Sentence
 from symcnn.check.read import Read
-from symcnn.check.readings.summaries.module_sums import ModuleFigure, module_figures
+from symcnn.check.readings.summaries.module_sums import module_figures
 from symcnn.check.readings.summaries.printed_summaries import count_edit
-from symcnn.check.readings.summaries.row_operations import RowOperations, row_operations
+from symcnn.check.readings.summaries.row_figures import RowFigure
+from symcnn.check.readings.summaries.row_operations import row_operations
 from symcnn.check.readings.summaries.summary_code import ExpectedRow
 from symcnn.check.readings.summaries.summary_faults import Diagnosis
 from symcnn.check.readings.summaries.summary_kinds import RowForm
-from symcnn.check.readings.summaries.summary_places import Level
+from symcnn.check.readings.summaries.summary_places import Fit, Level, agree, sizes_of
 from symcnn.check.readings.summaries.summary_table import SummaryTable
-from symcnn.core.record import record
-from symcnn.core.written.tree import Expr, Num, Op
+from symcnn.core.written.tree import Num, Op
 from symcnn.documents.reading.print_rows import SIZE, Shape, SummaryRow
 from symcnn.documents.reading.summaries import MODULES
 
@@ -102,18 +102,6 @@ CODE = Code("summary-row", RulePage(
 ))  # fmt: skip
 
 
-@record
-class _Figure:
-    """What is said of the figure in a column: the verdict, the claimed and the right one, and why."""
-
-    verdict: Verdict
-    claimed: Said | None
-    derived: Said | None
-    why: Sentence
-    derivation: tuple[Expr, ...]
-    edit: Edit | None = None
-
-
 def check(read: Read) -> Iterator[Finding]:
     """The verdicts on the rows that have figures of their own."""
     text = read.document.text
@@ -125,22 +113,12 @@ def check(read: Read) -> Iterator[Finding]:
             found = _against_code(text, table, at, expected, printed.diagnosis) if expected else {}
             if not found and _says_something(table, at):
                 found = _by_itself(text, table, at, printed.diagnosis)
-            layer = expected.layer if expected is not None else row.name
-            if found and (said := operations.get(at)) is not None:
-                found["mult_adds"] = _operations(said)
-            yield from _findings(row, found, layer)
+            if found and at in operations:
+                found["mult_adds"] = operations[at]
+            yield from _findings(row, found, row.name if expected is None else expected.layer)
     for summary in read.prints:
-        if summary.form == MODULES:
-            yield from (_of_module(figure) for figure in module_figures(summary))
-
-
-def _of_module(said: ModuleFigure) -> Finding:
-    claimed, derived = (_sizes(one) if isinstance(one, tuple) else Num(one) for one in (said.printed, said.right))
-    key = "wrong-shape" if isinstance(said.right, tuple) else "wrong-params"
-    values: dict[str, Said] = {"derived": derived, "claimed": claimed}
-    why = Sentence(f"summary.{key}" if said.verdict is Verdict.WRONG else "summary.total", values)
-    figure = _Figure(said.verdict, claimed, derived, why, (said.working,))
-    return _finding(*said.row.place("params"), figure, said.row.name)
+        for row, figure in module_figures(summary) if summary.form == MODULES else ():
+            yield _finding(*row.place("params"), figure, row.name)
 
 
 def _says_something(table: SummaryTable, at: int) -> bool:
@@ -148,7 +126,7 @@ def _says_something(table: SummaryTable, at: int) -> bool:
     return table.forms[at] not in (None, RowForm.NESTED) or bool(table.params[at]) or not table.is_torch
 
 
-def _findings(row: SummaryRow, found: Mapping[str, _Figure], layer: str) -> Iterator[Finding]:
+def _findings(row: SummaryRow, found: Mapping[str, RowFigure], layer: str) -> Iterator[Finding]:
     """One finding on a row of which nothing else is to be said than of its number of parameters; else one a figure."""
     main = found.get("params")
     if (
@@ -164,7 +142,7 @@ def _findings(row: SummaryRow, found: Mapping[str, _Figure], layer: str) -> Iter
         yield _finding(*row.place(column, lines=lines), figure, layer)
 
 
-def _finding(start: int, end: int, said: _Figure, layer: str) -> Finding:
+def _finding(start: int, end: int, said: RowFigure, layer: str) -> Finding:
     return Finding(
         start,
         end,
@@ -182,117 +160,73 @@ def _finding(start: int, end: int, said: _Figure, layer: str) -> Finding:
 
 def _against_code(
     text: str, table: SummaryTable, at: int, expected: ExpectedRow, diagnosis: Diagnosis
-) -> dict[str, _Figure]:
+) -> dict[str, RowFigure]:
     """The verdicts on a row by the code's layer; none where the code does not tell enough."""
-    params, shape = table.params[at], table.shapes[at]
-    if expected.params is None or (expected.output is None) != (shape is None):
+    if expected.params is None or (expected.output is None) != (table.shapes[at] is None):
         return {}
     fit = diagnosis.fits[at]
-    own = fit.derivation if fit.level >= Level.WEAK else ()
-    lines = expected.workings or own or (Op("=", (Num(expected.params), Num(expected.params))),)
-    count = Num(expected.params)
-    found = {"params": _Figure(Verdict.RIGHT, count, count, Sentence("summary.code"), lines)}
-    if params is not None and params != expected.params:
-        found["params"] = _wrong_count(text, table, at, expected, params)
-    if shape is not None and expected.output is not None:
-        derived = _sizes(expected.output)
-        if _is_other(shape, expected.output):
-            edit = _shape_edit(text, table.summary.rows[at], shape, expected.output, is_certain=True)
-            why = Sentence("summary.code-shape", {"derived": derived, "claimed": _sizes(shape)})
-            sized = [line for line in expected.workings if isinstance(line, Op) and line.args[-1] in _numbers(expected)]
-            lines = tuple(sized) or (Op("=", (derived, derived)),)
-            found["shape"] = _Figure(Verdict.WRONG, _sizes(shape), derived, why, lines, edit)
-        else:
-            found["shape"] = _Figure(Verdict.RIGHT, derived, derived, Sentence("summary.code"), lines)
-    return found
+    lines = expected.workings or (fit.derivation if fit.level >= Level.WEAK else ())
+    lines = lines or (Op("=", (Num(expected.params),) * 2),)
+    right = (expected.output, expected.params)
+    return _held_against(right, text, table, at, Fit(Level.GOOD, Sentence("summary.code"), lines), "code")
 
 
-def _wrong_count(text: str, table: SummaryTable, at: int, expected: ExpectedRow, params: int) -> _Figure:
-    derived = Num(expected.params or 0)
-    edit = count_edit(text, *table.summary.rows[at].place("params"), params, expected.params or 0)
-    why = Sentence("summary.code-params", {"derived": derived, "claimed": params})
-    biases = _biases(expected)
-    if biases and params == (expected.params or 0) - biases:
-        why = Sentence("summary.code-params-biases", {"derived": derived, "claimed": params, "biases": biases})
-        edit = replace(edit, name="bias-left-out") if edit else None
-    return _Figure(Verdict.WRONG, Num(params), derived, why, expected.workings or (Op("=", (derived, derived)),), edit)
-
-
-def _is_other(shape: Shape, right: Shape) -> bool:
-    pairs = [(one, other) for one, other in zip(shape, right, strict=False) if None not in (one, other)]
-    return len(shape) != len(right) or any(one != other for one, other in pairs)
-
-
-def _numbers(expected: ExpectedRow) -> tuple[Num, ...]:
-    return tuple(Num(size) for size in expected.output or () if size is not None)
-
-
-def _biases(expected: ExpectedRow) -> int | None:
-    """The last term of the sum that a layer's parameters are, where it is one for each output channel."""
-    match expected.workings:
-        case (*_, Op("=", (Op("+", (*_, Num(biases))), *_))) if expected.output and biases in expected.output:
-            return int(biases)
-    return None
-
-
-def _by_itself(text: str, table: SummaryTable, at: int, diagnosis: Diagnosis) -> dict[str, _Figure]:
+def _by_itself(text: str, table: SummaryTable, at: int, diagnosis: Diagnosis) -> dict[str, RowFigure]:
     """The verdicts on a row by the rows around it and the total."""
-    fit, params, shape = diagnosis.fits[at], table.params[at], table.shapes[at]
+    fit, params, shape, repair = diagnosis.fits[at], table.params[at], table.shapes[at], diagnosis.repairs.get(at)
     count: Said | None = None if params is None else Num(params)
-    repaired = _repaired(text, table, at, diagnosis) if at in diagnosis.repairs else {}
-    if repaired and all(figure.derivation for figure in repaired.values()):
-        return repaired
-    if repaired:  # a figure would add up, but no layer gives it
-        return {"params": _Figure(Verdict.UNDECIDED, count, None, Sentence("summary.unconfirmed"), ())}
+    lines = fit.derivation
+    if isinstance(repair, tuple):
+        lines += tuple(line for after in table.outputs.get(at, ()) for line in diagnosis.fits[after].derivation)
+    if repair is not None and lines:
+        right = (shape, repair) if isinstance(repair, int) else (repair, params if fit.level >= Level.WEAK else None)
+        is_sure = diagnosis.is_confirmed if isinstance(repair, int) else at in table.outputs
+        return _held_against(right, text, table, at, Fit(fit.level, fit.why, lines), "wrong", is_sure=is_sure)
     is_right = fit.level is Level.GOOD or (fit.level is Level.WEAK and diagnosis.is_confirmed)
-    if is_right and at not in diagnosis.doubtful:
-        found = {"params": _Figure(Verdict.RIGHT, count, count, fit.why, fit.derivation)}
+    if is_right and repair is None and at not in diagnosis.doubtful:
+        found = {"params": RowFigure(Verdict.RIGHT, count, count, fit.why, lines)}
         if at in diagnosis.bare and shape is not None:
-            found["shape"] = _Figure(Verdict.RIGHT, _sizes(shape), _sizes(shape), fit.why, fit.derivation)
+            found["shape"] = RowFigure(Verdict.RIGHT, sizes_of(shape), sizes_of(shape), fit.why, lines)
             found["params"] = replace(found["params"], verdict=Verdict.CONDITIONAL, why=Sentence("summary.bare"))
         return found
-    why = fit.why
-    if fit.level >= Level.WEAK:
+    why = fit.why  # of a figure that would add up, but that no layer gives, nothing is sure
+    if fit.level >= Level.WEAK or repair is not None:
         why = Sentence("summary.doubtful" if at in diagnosis.doubtful else "summary.unconfirmed")
-    return {"params": _Figure(Verdict.UNDECIDED, count, None, why, ())}
+    return {"params": RowFigure(Verdict.UNDECIDED, count, None, why, ())}
 
 
-def _repaired(text: str, table: SummaryTable, at: int, diagnosis: Diagnosis) -> dict[str, _Figure]:
-    """The verdicts on a row one figure of which is wrong; the other one follows with the right one."""
-    row, fit, shape, repair = table.summary.rows[at], diagnosis.fits[at], table.shapes[at], diagnosis.repairs[at]
-    params = table.params[at] or 0
-    printed = _sizes(shape) if shape else None
-    if isinstance(repair, int):
-        edit = count_edit(text, *row.place("params"), params, repair, is_sure=diagnosis.is_confirmed)
-        why = Sentence("summary.wrong-params", {"derived": repair, "claimed": params})
-        wrong = _Figure(Verdict.WRONG, Num(params), Num(repair), why, fit.derivation, edit)
-        if printed is None:
-            return {"params": wrong}
-        return {"shape": _Figure(Verdict.RIGHT, printed, printed, fit.why, fit.derivation), "params": wrong}
-    assert shape is not None
-    edit = _shape_edit(text, row, shape, repair, is_certain=at in table.outputs)
-    right = _sizes(repair)
-    why = Sentence("summary.wrong-shape", {"derived": right, "claimed": _sizes(shape)})
-    after = [place for place in table.outputs.get(at, ()) if diagnosis.fits[place].derivation]
-    lines = (*fit.derivation, *(line for place in after for line in diagnosis.fits[place].derivation))
-    found = {"shape": _Figure(Verdict.WRONG, printed, right, why, lines, edit)}
-    if fit.level >= Level.WEAK:
-        found["params"] = _Figure(Verdict.RIGHT, Num(params), Num(params), fit.why, lines)
+def _held_against(
+    right: tuple[Shape | None, int | None],
+    text: str,
+    table: SummaryTable,
+    at: int,
+    fit: Fit,
+    sort: str,
+    *,
+    is_sure: bool = True,
+) -> dict[str, RowFigure]:
+    """The verdicts on a row of which the right shape and number of parameters are known, where they are printed."""
+    row, shape, params = table.summary.rows[at], table.shapes[at], table.params[at]
+    found: dict[str, RowFigure] = {}
+    right_shape, count = right
+    if shape is not None and right_shape is not None:
+        derived, claimed = sizes_of(right_shape), sizes_of(shape)
+        found["shape"] = RowFigure(Verdict.RIGHT, derived, derived, fit.why, fit.lines)
+        if not agree(shape, right_shape):
+            edit = _shape_edit(text, row, shape, right_shape, is_certain=is_sure)
+            why = Sentence(f"summary.{sort}-shape", {"derived": derived, "claimed": claimed})
+            found["shape"] = RowFigure(Verdict.WRONG, claimed, derived, why, fit.lines, edit)
+    if count is not None:
+        found["params"] = RowFigure(Verdict.RIGHT, Num(count), Num(count), fit.why, fit.lines)
+        if params not in (None, count):
+            edit = count_edit(text, *row.place("params"), params or 0, count, is_sure=is_sure)
+            why = Sentence(f"summary.{sort}-params", {"derived": count, "claimed": params or 0})
+            biases = count - (params or 0)
+            if sort == "code" and biases in (right_shape or ()):
+                why = Sentence("summary.code-params-biases", {**why.values, "biases": biases})
+                edit = replace(edit, name="bias-left-out") if edit else None
+            found["params"] = RowFigure(Verdict.WRONG, Num(params or 0), Num(count), why, fit.lines, edit)
     return found
-
-
-def _operations(said: RowOperations) -> _Figure:
-    """The verdict on the multiply-adds of a row."""
-    claimed, derived = Num(said.printed), Num(said.value)
-    why = Sentence("summary.memory" if said.verdict is not Verdict.WRONG else "summary.memory-differs",
-                   {"derived": derived, "claimed": claimed})  # fmt: skip
-    return _Figure(said.verdict, claimed, derived, why, (said.working,))
-
-
-def _sizes(shape: Shape) -> Expr:
-    """The sizes that are known, as ``13 x 13 x 256``."""
-    known = [Num(size) for size in shape if size is not None]
-    return known[0] if len(known) == 1 else Op("x", tuple(known))
 
 
 def _shape_edit(text: str, row: SummaryRow, shape: Shape, right: Shape, *, is_certain: bool) -> Edit | None:

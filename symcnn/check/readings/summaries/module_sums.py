@@ -8,10 +8,10 @@ from math import prod
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.edits.edits import slip
-from symcnn.check.readings.summaries.summary_places import chain, is_printed
+from symcnn.check.findings.finding import Sentence
+from symcnn.check.readings.summaries.row_figures import RowFigure
+from symcnn.check.readings.summaries.summary_places import chain, is_printed, sizes_of
 from symcnn.check.readings.summaries.summary_slips import near_shapes
-from symcnn.core.record import record
-from symcnn.core.written.arithmetic import Number
 from symcnn.core.written.printed_number import PrintedNumber
 from symcnn.core.written.tree import Expr, Num, product, total
 from symcnn.documents.reading.print_rows import Shape, SummaryRow
@@ -20,18 +20,10 @@ from symcnn.documents.reading.summaries import Summary
 _MOST_SLIPS = 3
 
 
-@record
-class ModuleFigure:
-    """What is said of the figure of a row: a number of parameters, or a shape, with what it should be."""
-
-    row: SummaryRow
-    verdict: Verdict
-    printed: Number | Shape
-    right: Number | Shape
-    working: Expr
+Judged = tuple[SummaryRow, RowFigure]
 
 
-def module_figures(summary: Summary) -> tuple[ModuleFigure, ...]:
+def module_figures(summary: Summary) -> tuple[Judged, ...]:
     """The verdicts on a table of modules, from the innermost on; none where more than a few figures seem wrong."""
     rows = summary.rows
     if len({row.name for row in rows}) < len(rows):
@@ -39,7 +31,7 @@ def module_figures(summary: Summary) -> tuple[ModuleFigure, ...]:
     tree = _Tree(rows)
     found = [figure for row in sorted(rows[1:], key=lambda row: -row.name.count(".")) for figure in tree.judged(row)]
     found += tree.judged(rows[0])
-    wrong = sum(figure.verdict is Verdict.WRONG for figure in found)
+    wrong = sum(figure.verdict is Verdict.WRONG for _, figure in found)
     return tuple(found) if wrong <= _MOST_SLIPS else ()
 
 
@@ -73,14 +65,14 @@ class _Tree:
             return None if None in parts else sum(part or 0 for part in parts)
         return int(printed.value) if printed and not printed.is_short else None
 
-    def judged(self, row: SummaryRow) -> Iterator[ModuleFigure]:
+    def judged(self, row: SummaryRow) -> Iterator[Judged]:
         """What is said of a module's number of parameters, or of the shape in it that it refutes."""
         printed, exact, parts = row.number_in("params"), self.exact(row), self.parts.get(row.name, ())
         if printed is None or exact is None or not parts:
             return
         if is_printed(exact, printed):
             verdict = Verdict.RIGHT if exact == printed.value else Verdict.ROUNDED
-            yield ModuleFigure(row, verdict, printed.value, exact, self.sum(parts))
+            yield row, _figure(verdict, "total", Num(printed.value), Num(exact), self.sum(parts))
             return
         weights = [self.shapes[part.name] for part in parts if part.name in self.shapes]
         if any(is_printed(exact + (shape[0] or 0), printed) for shape in weights):
@@ -97,10 +89,11 @@ class _Tree:
             is_count = self.holds_above(row, 0)
             slips = [one for one in slips if self.holds_above(row, one[2])]
         if is_count and not slips:
-            yield ModuleFigure(row, Verdict.WRONG, printed.value, exact, self.sum(parts))
+            yield row, _figure(Verdict.WRONG, "wrong-params", Num(printed.value), Num(exact), self.sum(parts))
         elif len(slips) == 1 and not is_count:
             part, other, _ = slips[0]
-            yield ModuleFigure(part, Verdict.WRONG, self.shapes[part.name], other, chain(_factors(other)))
+            printed_shape, right = sizes_of(self.shapes[part.name]), sizes_of(other)
+            yield part, _figure(Verdict.WRONG, "wrong-shape", printed_shape, right, chain(_factors(other)))
             self.shapes[part.name] = other
         else:
             self.unclear |= {row.name, self.above(row.name)}
@@ -120,6 +113,11 @@ class _Tree:
             if printed is not None and exact is not None and not is_printed(exact + more, printed):
                 return False
         return True
+
+
+def _figure(verdict: Verdict, key: str, claimed: Expr, derived: Expr, working: Expr) -> RowFigure:
+    why = Sentence(f"summary.{key}", {"derived": derived, "claimed": claimed})
+    return RowFigure(verdict, claimed, derived, why, (working,))
 
 
 def _count(shape: Shape) -> int:

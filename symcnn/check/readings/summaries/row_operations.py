@@ -7,31 +7,21 @@ from itertools import product as combinations
 from math import prod
 
 from symcnn.answers.claims.claims import Verdict
+from symcnn.check.findings.finding import Sentence
+from symcnn.check.readings.summaries.row_figures import RowFigure
 from symcnn.check.readings.summaries.summary_faults import Diagnosis
 from symcnn.check.readings.summaries.summary_kinds import RowForm
 from symcnn.check.readings.summaries.summary_places import Level, chain, is_printed
 from symcnn.check.readings.summaries.summary_table import SummaryTable
-from symcnn.core.record import record
-from symcnn.core.written.arithmetic import Number
-from symcnn.core.written.tree import Expr, Num, product
+from symcnn.core.written.tree import Num, product
 
 _WINDOWED = (RowForm.KERNELS, RowForm.SPREAD)
 _LEAST_FITTING = 2
 
 
-@record
-class RowOperations:
-    """What is said of the multiply-adds of a row: the verdict, the printed number, the right one and its working."""
-
-    verdict: Verdict
-    printed: Number
-    value: int
-    working: Expr
-
-
-def row_operations(table: SummaryTable, diagnosis: Diagnosis) -> Mapping[int, RowOperations]:
+def row_operations(table: SummaryTable, diagnosis: Diagnosis) -> Mapping[int, RowFigure]:
     """The verdicts on the column of multiply-adds, by rows; none of a column that fails more often than it fits."""
-    found: dict[int, RowOperations] = {}
+    found: dict[int, RowFigure] = {}
     for at, row in enumerate(table.summary.rows):
         printed = row.number_in("mult_adds")
         readings = [*_readings(table, diagnosis, at)] if printed is not None and at not in diagnosis.repairs else []
@@ -41,7 +31,10 @@ def row_operations(table: SummaryTable, diagnosis: Diagnosis) -> Mapping[int, Ro
         factors = fitting or readings[0]
         is_exact = prod(factors) == printed.value
         verdict = (Verdict.RIGHT if is_exact else Verdict.ROUNDED) if fitting else Verdict.WRONG
-        found[at] = RowOperations(verdict, printed.value, prod(factors), chain(product(*map(Num, factors))))
+        claimed, derived = Num(printed.value), Num(prod(factors))
+        key = "memory-differs" if verdict is Verdict.WRONG else "memory"
+        why = Sentence(f"summary.{key}", {"derived": derived, "claimed": claimed})
+        found[at] = RowFigure(verdict, claimed, derived, why, (chain(product(*map(Num, factors))),))
     wrong = sum(said.verdict is Verdict.WRONG for said in found.values())
     if len(found) - wrong < max(wrong, _LEAST_FITTING):
         return {at: said for at, said in found.items() if said.verdict is not Verdict.WRONG}

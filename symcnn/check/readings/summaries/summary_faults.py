@@ -161,7 +161,8 @@ def _by_total(table: SummaryTable, found: Diagnosis, failing: set[int], claimed:
         at, value, fit, whole = certain[0]
         fits = (*found.fits[:at], fit, *found.fits[at + 1 :])
         return Diagnosis(fits, {**found.repairs, at: value}, frozenset(), whole, is_confirmed=True)
-    is_sound = not able and not failing and all(fit.level >= Level.WEAK for fit in found.fits)
+    is_counted = not any(isinstance(value, int) for value in found.repairs.values())
+    is_sound = is_counted and not able and not failing and all(fit.level >= Level.WEAK for fit in found.fits)
     is_usual = totals_of(table).get("non_trainable", 0) in (0, frozen(table, found.fits))
     if is_sound and is_usual and RowForm.NESTED not in table.forms:
         return replace(found, is_total_wrong=True)

@@ -18,26 +18,38 @@ _MOST_FAILING = 8
 """So many rows that hang together may fail by a few slips."""
 _MOST_WAYS = 512
 """So many ways to mend the rows are held against the total."""
+Way = tuple[tuple[int, int], Changes]
+"""Changes that mend rows, and how strange they leave them: in what is seldom seen, and in arguments."""
 
 
 def mended(table: SummaryTable, fits: Sequence[Fit], missing: set[int]) -> Changes:
     """The figures whose correction alone makes rows come out that fail.
 
-    Rows that hang together are mended by themselves, by as few slips as will do; of several ways the totals decide,
-    from which the sum of the rows is `missing` so much.
+    Rows that hang together are mended by themselves, by as few slips as will do. Of several ways the totals decide,
+    from which the sum of the rows is `missing` so much, then what is seen most often; what adds up as it is printed
+    is no wrong number of parameters.
     """
     failing = {at for at, fit in enumerate(fits) if fit.fails}
     groups = [_ways(table, fits, rows) for rows in _hanging_together(table, failing)]
+    if 0 in missing:
+        groups = [[one for one in ways if difference(table, one[1]) == 0] for ways in groups]
     told = [ways for ways in groups if ways]
-    if len(told) == len(groups) and any(len(ways) > 1 for ways in told):
-        every = [*zip(range(_MOST_WAYS), combinations(*told), strict=False)]
-        agreeing = [ways for _, ways in every if sum(difference(table, way) for way in ways) in missing]
-        if len(agreeing) == 1:
-            told = [(way,) for way in agreeing[0]]
+    every = [one for _, one in zip(range(_MOST_WAYS), combinations(*told), strict=False)]
+    agreeing = [ways for ways in every if sum(difference(table, way) for _, way in ways) in missing]
+    if len(told) < len(groups) or not agreeing:
+        agreeing = every
+    least = min((_strangeness_of_all(ways) for ways in agreeing), default=(0, 0))
+    best = [ways for ways in agreeing if _strangeness_of_all(ways) == least]
     found: dict[int, int | Shape] = {}
-    for ways in told:
-        found |= {at: value for at, value in ways[0].items() if all(way.get(at) == value for way in ways)}
+    for _, way in best[0] if best else ():
+        for at, value in way.items():
+            if all(any(other.get(at) == value for _, other in ways) for ways in best):
+                found[at] = value
     return found if len(found) <= _MOST_SLIPS else NO_CHANGES
+
+
+def _strangeness_of_all(ways: Sequence[Way]) -> tuple[int, int]:
+    return sum(strange for (strange, _), _ in ways), sum(arguments for (_, arguments), _ in ways)
 
 
 def difference(table: SummaryTable, changes: Changes) -> int:
@@ -60,14 +72,14 @@ def _hanging_together(table: SummaryTable, failing: set[int]) -> list[set[int]]:
     return [rows for rows, _ in groups]
 
 
-def _ways(table: SummaryTable, fits: Sequence[Fit], rows: set[int]) -> tuple[Changes, ...]:
-    """The ways to mend these rows by as few slips as will do, of those the ones that leave the least that is strange.
+def _ways(table: SummaryTable, fits: Sequence[Fit], rows: set[int]) -> list[Way]:
+    """The ways to mend these rows by as few slips as will do, those first that leave the least that is strange.
 
     Where rows are odd and none impossible, only a map that alone is not square is taken for a slip, of which another
     row tells as well, or a number of parameters.
     """
     if len(rows) > _MOST_FAILING:
-        return ()
+        return []
     are_odd = all(fits[at].level is Level.ODD for at in rows)
     are_biased = all(fit.has_biases is not False for fit in fits)
     for most in range(1, _MOST_SLIPS + 1):
@@ -76,9 +88,9 @@ def _ways(table: SummaryTable, fits: Sequence[Fit], rows: set[int]) -> tuple[Cha
             if not are_odd or _is_told(table, way) or _makes_square(table, way):
                 found[frozenset(way.items())] = way
         if found:
-            strange = {key: _strangeness(table, way, are_biased=are_biased) for key, way in found.items()}
-            return tuple(way for key, way in found.items() if strange[key] == min(strange.values()))
-    return ()
+            ways = [(_strangeness(table, way, are_biased=are_biased), way) for way in found.values()]
+            return sorted(ways, key=lambda one: one[0])
+    return []
 
 
 def _search(table: SummaryTable, changes: Changes, failing: set[int], left: int) -> Iterator[Changes]:

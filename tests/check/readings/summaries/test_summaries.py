@@ -164,6 +164,30 @@ def test_most_changed_digits_are_found(form: str) -> None:
     assert found > 0.95 * tried
 
 
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("slips", [2, pytest.param(3, marks=pytest.mark.slow)])
+def test_most_of_several_changed_digits_are_found(form: str, slips: int) -> None:
+    """Wrong figures of different rows are told each by itself, and no other figure is called wrong.
+
+    Where functions may stand between rows, and pools round, fewer can be told.
+    """
+    found = tried = 0
+    for seed in range(12):
+        text, _ = printed(form, seed)
+        dice = random.Random(f"{form} {seed}")
+        places = [row.place(dice.choice(("shape", "params"))) for row in read(text).rows[1:]]
+        figures = [[at for at in range(*place) if text[at].isdigit()][-1:] for place in places]
+        changed = text
+        chosen = dice.sample([at for (at,) in filter(None, figures)], slips)
+        for at in chosen:
+            changed = changed[:at] + str(int(text[at]) % 9 + 1) + changed[at + 1 :]
+        wrong = [one for one in check(changed) if one.verdict is Verdict.WRONG]
+        assert all(any(one.start <= at < one.end for at in chosen) for one in wrong), changed
+        found += sum(any(one.start <= at < one.end for one in wrong) for at in chosen)
+        tried += slips
+    assert found >= (0.33 if form == "torchinfo" else 0.75) * tried
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("form", FORMS)
 def test_every_reason_can_be_said(form: str, language: str) -> None:
