@@ -14,7 +14,7 @@ from symcnn.check.read import Read
 from symcnn.check.readings.summaries.printed_summaries import Printed, count_edit
 from symcnn.check.readings.summaries.summary_faults import Diagnosis, frozen, totals_of
 from symcnn.check.readings.summaries.summary_kinds import RowForm
-from symcnn.check.readings.summaries.summary_places import chain
+from symcnn.check.readings.summaries.summary_places import Level, chain
 from symcnn.check.readings.summaries.summary_table import SummaryTable, is_leaf
 from symcnn.core.record import record
 from symcnn.core.written.agreement import Agreement, agreement
@@ -256,7 +256,8 @@ def _size(line: SummaryTotal, table: SummaryTable, diagnosis: Diagnosis, judged:
         if (verdict := _rounded(line, value)) is not None:
             return _Said(verdict, value, "memory", (chain(product(working, Num(other)) if other != 1 else working),))
     value = value_of(working)
-    if is_old and line.name in ("params_size", "pass_size") and diagnosis.is_confirmed:
+    is_sure = diagnosis.is_confirmed and not any(fit.level is Level.WEAK for fit in diagnosis.fits)
+    if is_old and line.name in ("params_size", "pass_size") and is_sure:
         return _Said(Verdict.WRONG, value, "memory-differs", (chain(working),))
     return _OPEN
 
