@@ -99,12 +99,11 @@ class ToldRegistry:
         ordinal = segment.ordinals[0]
         if "layer-number" in segment.cues and ordinal in self.declared:
             return self.declared[ordinal]
+        if len(self.group) > 1 and ordinal <= len(self.group):
+            return self.group[ordinal - 1 if ordinal > 0 else -1]
         every = (place for kind in self.kinds if is_weighted(kind) for place in self._of_kind(kind))
-        weighted = sorted(place for place in every if not self.layers[place].is_code)
-        for places in (self.group, weighted):
-            if len(places) > 1 and ordinal <= len(places) and (ordinal > 0 or places is self.group):
-                return places[ordinal - 1 if ordinal > 0 else -1]
-        return None
+        weighted = sorted(place for place in every if not self.layers[place].is_code) if ordinal > 0 else []
+        return weighted[ordinal - 1] if len(weighted) > 1 and ordinal <= len(weighted) else None
 
     def _kind(self, segment: Segment, arguments: Mapping[str, ToldValue]) -> str:
         """The kind of a layer that is opened: where none is named, that of the layer with kernels before it."""

@@ -46,8 +46,10 @@ def _before_output(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> Iter
     """The shape that becomes another: it stands before the word for what comes out, and no word claims it."""
     roles = {bound.role: bound for bound in bounds}
     behind = roles.get("to") or roles.get("output")
+    if behind is None or "input" in roles:
+        return
     kinds = {name for mark in found for name in mark.named("kind")}
-    if behind is None or "input" in roles or not (kinds or roles.keys() & _OF_WINDOWS):
+    if not (kinds or roles.keys() & _OF_WINDOWS):
         return
     word, taken = behind.word, {bound.mark.start for bound in bounds}
     before = [mark for mark in found if mark.end <= word.start < behind.mark.start]
@@ -61,10 +63,10 @@ def _before_output(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> Iter
 
 def _entering_units(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list[BoundNumber]:
     """What is bound; the units of an input layer are what comes in: ``the input layer has 20 neurons``."""
-    names = [mark for mark in found if mark.named("kind") or "input-layer" in mark.named("word")]
-    if not names or any(mark.named("kind") for mark in names):
-        return list(bounds)
     units = [bound for bound in bounds if bound.role in ("kernels", "neurons") and bound.mark.sort == "number"]
+    is_input = bool(units) and any("input-layer" in mark.named("word") for mark in found)
+    if not is_input or any(mark.named("kind") for mark in found):
+        return list(bounds)
     return [bound._replace(role="input") if bound in units else bound for bound in bounds]
 
 
@@ -105,6 +107,8 @@ def _led_from(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list[Boun
     """What is bound; between a "from" and a "to" stands what is led from, whichever word claims it too."""
     numbers = [bound for bound in bounds if bound.mark.sort == "number"]
     ends = {bound.word.start for bound in numbers if bound.role in ("to", "output")}
+    if not ends:
+        return list(bounds)
     led = [
         BoundNumber(mark, "from", 0.0, before)
         for before, mark, behind in zip(found, found[1:], found[2:], strict=False)
@@ -155,10 +159,10 @@ def _sized_windows(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list
     """What is bound, with the size that stands behind kernels or a pooling as theirs: ``8 filters of width 5``."""
     bounds = _counted_before(found, bounds)
     roles = {bound.role for bound in bounds}
-    has_window = any(windowed_kinds() & {*mark.named("kind")} for mark in found) or "kernels" in roles
-    is_square = {bound.mark.start: is_small_square(bound.mark) for bound in bounds}
-    sizes = [bound for bound in bounds if bound.role == "size" and (not bound.mark.dims or is_square[bound.mark.start])]
-    if not sizes or roles & {"kind", "kernel"} or not has_window:
+    sizes = [bound for bound in bounds if bound.role == "size" and (not bound.mark.dims or is_small_square(bound.mark))]
+    if not sizes or roles & {"kind", "kernel"}:
+        return list(bounds)
+    if "kernels" not in roles and not any(windowed_kinds() & {*mark.named("kind")} for mark in found):
         return list(bounds)
     first = min(sizes, key=lambda bound: bound.mark.start)
     before = [mark for mark in found if mark.end <= min(first.mark.start, first.word.start)]
@@ -169,15 +173,16 @@ def _sized_windows(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list
         "kernel" in roles or bool(owner.named("cell")) or is_behind or bool(windowed_kinds() & {*owner.named("kind")})
     )
     most = LONGEST_KERNEL if is_along_line(found) else USUAL_KERNEL
-    if not is_theirs or not (is_square[first.mark.start] or is_within(first.mark.whole, 1, most)):
+    if not is_theirs or not (is_small_square(first.mark) or is_within(first.mark.whole, 1, most)):
         return list(bounds)
     return [bound._replace(role="kernel") if bound is first else bound for bound in bounds]
 
 
 def _counted_before(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list[BoundNumber]:
     """What is bound, where kernels are counted before their size is told: ``10 个长度为 5 的核``."""
-    ahead = {mark.start: before for before, mark in pairwise(found)}
-    sized = [bound for bound in bounds if bound.role == "kernels" and _names_size(ahead.get(bound.mark.start))]
+    kernels = {bound.mark.start: bound for bound in bounds if bound.role == "kernels"}
+    ahead = (kernels[mark.start] for before, mark in pairwise(found) if mark.start in kernels and _names_size(before))
+    sized = list(ahead) if kernels else []
     if len(sized) != 1:
         return list(bounds)
     taken = {bound.mark.start for bound in bounds if bound.role != "kernel"}
@@ -192,8 +197,8 @@ def _counted_before(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> lis
     return [*others, sized[0]._replace(role="kernel"), BoundNumber(counted[0], "kernels", 0.0, sized[0].word)]
 
 
-def _names_size(mark: Mark | None) -> bool:
-    return mark is not None and "size" in mark.named("role")
+def _names_size(mark: Mark) -> bool:
+    return "size" in mark.named("role")
 
 
 def _flattened(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list[BoundNumber]:
@@ -209,6 +214,8 @@ def _flattened(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list[Bou
 def _bare_window(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> Iterator[BoundNumber]:
     """The one small square that no word claims, in a clause that names a kind or tells of kernels: its window."""
     roles = {bound.role for bound in bounds}
+    if roles & {"kind", "kernel"}:
+        return
     kinds = {name for mark in found for name in mark.named("kind")}
     taken = {bound.mark.start for bound in bounds}
     gives = any(bound.role == "output" and len(bound.mark.dims) > 1 for bound in bounds)
@@ -217,7 +224,7 @@ def _bare_window(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> Iterat
         for word, mark in pairwise(found)
     )
     is_of_window = bool(kinds & windowed_kinds()) or (not kinds and (bool(roles & _WITH_WINDOWS) or has_count))
-    if roles & {"kind", "kernel"} or not (is_of_window or roles & _OF_WINDOWS):
+    if not (is_of_window or roles & _OF_WINDOWS):
         return
     bare = [mark for mark in found if mark.start not in taken and is_small_square(mark)]
     if not bare and kinds & windowed_kinds():
@@ -229,9 +236,9 @@ def _bare_window(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> Iterat
 def _before_window(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> Iterator[BoundNumber]:
     """The number beside a window, which no word claims: there are so many kernels: ``conv 32 3×3``, ``3×3, 32``."""
     windows = {bound.mark.start for bound in bounds if bound.role in ("kind", "kernel") and bound.mark.dims}
-    taken = {bound.mark.start for bound in bounds}
-    if any(bound.role in ("kernels", "to", "out") for bound in bounds):
+    if not windows or any(bound.role in ("kernels", "to", "out") for bound in bounds):
         return
+    taken = {bound.mark.start for bound in bounds}
     for mark, comma, behind in zip(found, found[1:], found[2:], strict=False):
         is_free = mark.start in windows and comma.sort == "comma" and behind.start not in taken and not behind.text
         if is_free and behind.sort == "number" and is_within(behind.whole, FEWEST_KERNELS, _MOST_KERNELS):
