@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from symcnn.answers.closed.alignment import Meeting, meetings
 from symcnn.answers.solve.fitting import fitting_of
 from symcnn.answers.solve.size_relations import Solutions
-from symcnn.core.algebra.convert import added, as_number, collected, from_sympy
+from symcnn.core.algebra.convert import added, as_number, collected, from_sympy, symbol
 from symcnn.core.algebra.functions import FloorDiv
 from symcnn.core.record import record
 from symcnn.core.written.tree import Expr, Num, Op, names, negated, product, reciprocal, total
@@ -33,6 +33,16 @@ class SizeForm:
 
 
 @record
+class SeenField:
+    """What a unit of the last map sees along one axis, or along all where `axis` is empty."""
+
+    layer: str
+    axis: str
+    receptive_field: Expr
+    jump: Expr
+
+
+@record
 class ClosedForms:
     """All closed forms; `fitting` are the inputs that fit where one symbol alone decides, else None.
 
@@ -41,6 +51,7 @@ class ClosedForms:
 
     symbols: tuple[str, ...]
     sizes: tuple[SizeForm, ...]
+    fields: tuple[SeenField, ...]
     totals: tuple[tuple[str, Expr], ...]
     conditions: tuple[Expr, ...]
     fitting: Solutions | None
@@ -54,7 +65,26 @@ def closed_forms(figures: Figures) -> ClosedForms:
     totals = tuple((quantity, _total(figures.total(quantity))) for quantity in TOTALS)
     symbols = {name for expr in (*conditions, *(expr for _, expr in totals)) for name in names(expr)}
     sizes = tuple(_sizes(figures))
-    return ClosedForms(tuple(sorted(symbols)), sizes, totals, conditions, fitting, meetings(figures))
+    fields = tuple(_fields(figures))
+    return ClosedForms(tuple(sorted(symbols)), sizes, fields, totals, conditions, fitting, meetings(figures))
+
+
+def _fields(figures: Figures) -> Iterator[SeenField]:
+    """The receptive field of the last layer whose output is a map; of one in a repetition, after its last round."""
+    last = next((found for found in reversed(figures.layers) if found.shared.size), None)
+    if last is None or last.receptive_field[0] is None:
+        return
+    views = tuple(zip(last.receptive_field, last.jump, strict=True))
+    alike = all(view == views[0] for view in views)
+    for axis, (field, jump) in zip(("",) if alike else figures.axes, views, strict=False):
+        yield SeenField(last.layer.name, axis, _total(_in_last_round(field, last)), _total(jump))
+
+
+def _in_last_round(value: Value, found: LayerFigures) -> Value:
+    if not found.repetitions:
+        return value
+    last = {symbol(repetition.index): added([repetition.count]) for repetition in found.repetitions}
+    return added([value]).xreplace(last)
 
 
 def _total(value: Value) -> Expr:

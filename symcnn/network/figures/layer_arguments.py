@@ -157,7 +157,7 @@ def check_table(layer: WiredLayer, table: Expr, channels: Value, maps: Value) ->
 
     Raises `Faulty`.
     """
-    argument = next(argument for argument in layer.line.arguments if argument.value is table)
+    argument = next((argument for argument in layer.line.arguments if argument.value == table), None)
     rows = list(table_rows(table))
     count = sum(number for number, _ in rows)
     if is_number(maps) and count != maps:

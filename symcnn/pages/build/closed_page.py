@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from symcnn.answers.closed.alignment import Meeting
-from symcnn.answers.closed.closed_forms import ClosedForms, SizeForm
+from symcnn.answers.closed.closed_forms import ClosedForms, SeenField, SizeForm
 from symcnn.answers.solve.size_relations import Solutions
 from symcnn.core.algebra.thresholds import Interval
 from symcnn.core.text.sentence import Sentence
@@ -25,6 +25,7 @@ from symcnn.pages.build.blocks import (
     Paragraph,
     Table,
 )
+from symcnn.pages.build.letters import legend
 from symcnn.pages.build.phrases import Phrases, phrases
 
 _MANY = 12
@@ -36,9 +37,14 @@ def closed_document(figures: Figures, forms: ClosedForms, language: str) -> Page
     say = phrases(language)
     title = figures.network.name or say.line("network-unnamed")
     blocks: list[Block] = [Heading(1, say("closed-title", network=title))]
+    blocks += legend({"O", "receptive_field", "jump", *(quantity for quantity, _ in forms.totals)}, say)
     if forms.sizes:
         blocks.append(Heading(2, say("closed-sizes")))
         blocks += [block for form in forms.sizes for block in _size(form, say)]
+    if forms.fields:
+        blocks += [Heading(2, say("closed-field")), Paragraph((Name(forms.fields[0].layer),))]
+        rows = ((name + field.axis, expr) for field in forms.fields for name, expr in _seen(field))
+        blocks.append(Equations(tuple(Equation(Sym(name), (expr,)) for name, expr in rows)))
     if forms.meetings:
         blocks.append(Heading(2, say("closed-meetings")))
         blocks += _meetings(forms.meetings, say)
@@ -51,15 +57,19 @@ def closed_document(figures: Figures, forms: ClosedForms, language: str) -> Page
 
 
 def _size(form: SizeForm, say: Phrases) -> Iterator[Block]:
-    known: dict[str, Expr] = {}
+    figures: tuple[Expr | Sentence, ...] = ()
     if form.receptive_field is not None:
-        known |= {"R": as_written(form.receptive_field), "J": as_written(form.jump)}
+        known = {"R": as_written(form.receptive_field), "J": as_written(form.jump)}
+        figures = tuple(Op("=", (Sym(name), value)) for name, value in known.items())
     if form.padding is not None:
-        known["P"] = Num(form.padding)
-    figures = tuple(Op("=", (Sym(name), value)) for name, value in known.items())
+        figures = (*figures, Sentence("closed-padding", {"padding": form.padding}))
     yield Paragraph(say("closed-layer", layer=form.layer, figures=figures) if figures else (Name(form.layer),))
     lines = (form.size,) if form.window is None or form.window == form.size else (form.window, form.size)
     yield Equations((Equation(Sym(form.target), lines),))
+
+
+def _seen(field: SeenField) -> tuple[tuple[str, Expr], ...]:
+    return ("receptive_field", field.receptive_field), ("jump", field.jump)
 
 
 _ALIGNED = {True: "closed-aligned-yes", False: "closed-aligned-no", None: "closed-aligned-open"}

@@ -14,7 +14,7 @@ from symcnn.network.figures.values import Value, as_written
 from symcnn.network.figures.written_sizes import size_of
 from symcnn.network.wiring.conventions import conventions
 from symcnn.network.wiring.layer_kinds import citations
-from symcnn.network.wiring.quantity_names import meanings, shown_names
+from symcnn.network.wiring.quantity_names import shown_names
 from symcnn.pages.build.blocks import (
     Block,
     Equation,
@@ -26,6 +26,7 @@ from symcnn.pages.build.blocks import (
     Paragraph,
     Text,
 )
+from symcnn.pages.build.letters import legend
 from symcnn.pages.build.phrases import Phrases, phrases
 
 
@@ -50,13 +51,7 @@ def _introduction(solution: Solution, say: Phrases) -> Iterator[Block]:
     yield Paragraph(say("solution-input", size=size_of(figures.layers[0].output)))
     derivations = [d for layer in solution.layers for d in layer.derivations]
     used = _used_names(derivations)
-    letters = tuple(
-        Sentence("solution-letter", {"letter": Sym(name), "meaning": Text(meaning)})
-        for name, meaning in meanings(say.language).items()
-        if name in used
-    )
-    if letters:
-        yield Paragraph(say("solution-letters", letters=letters))
+    yield from legend(used, say)
     chosen = tuple(
         say(
             "convention",

@@ -32,6 +32,15 @@ def closed_data(figures: Figures, forms: ClosedForms) -> dict[str, Any]:
             }
             for form in forms.sizes
         ],
+        "fields": [
+            {
+                "layer": field.layer,
+                "axis": field.axis,
+                "receptive_field": source_text(field.receptive_field),
+                "jump": source_text(field.jump),
+            }
+            for field in forms.fields
+        ],
         "meetings": [
             {
                 "layer": meeting.layer,

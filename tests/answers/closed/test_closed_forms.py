@@ -95,3 +95,32 @@ def test_a_table_with_symbols_says_when_it_holds() -> None:
     _, output = run("table", str(EXAMPLES / "symbolic.cnn"), "--set", "s=1", "--set", "p=0")
     assert "Valid when k ≤ i and " in output
     assert "n ≥ 1" not in output
+
+
+DILATED = """let k = 3
+input 64 x 64 x 8
+stage: repeat k { conv N=8 K=3 P=1 ; conv N=8 K=3 P=2 D=2 ; conv N=8 K=3 P=4 D=4 }
+"""
+
+
+def test_the_receptive_field_of_the_last_map() -> None:
+    """Summed by hand: 28n − 3 for the CIFAR ResNets; 2 + 4 + 8 in each round of dilated layers."""
+    _, output = run("closed", str(EXAMPLES / "cifar_resnet.cnn"), "--symbolic", "n")
+    assert "stage3.relu_1\n\n  R = 28n − 3\n  J = 4\n" in output
+    result = CliRunner().invoke(main, ["closed", "-", "--symbolic", "k"], DILATED, catch_exceptions=False)
+    assert "  R = 14k + 1\n  J = 1\n" in result.output
+
+
+@pytest.mark.parametrize(
+    ("language", "letters", "padding"),
+    [
+        ("en", "R receptive field", "padding of all layers so far, both sides together 6"),
+        ("zh", "R 感受野", "至此各层两侧填充合计 6"),
+    ],
+)
+def test_letters_are_explained(language: str, letters: str, padding: str) -> None:
+    """Three pads on each side of the first layer of ResNet-50: six in all."""
+    command = ("closed", str(EXAMPLES / "resnet50.cnn"), "--symbolic", "I", "--lang", language)
+    output = run(*command)[1].replace("\n", " ")
+    assert letters in output
+    assert padding in output
