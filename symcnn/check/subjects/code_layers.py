@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import prod
 
 from symcnn.check.readings.measured_models import Measured
+from symcnn.check.subjects.comments_between import comment_lines
 from symcnn.check.subjects.layer_reading import LayerReading
 from symcnn.check.subjects.layer_readings import QUANTITIES
-from symcnn.check.subjects.made_blocks import blocks
+from symcnn.check.subjects.made_blocks import blocks, counts_of
 from symcnn.check.subjects.told_layers import Certainty, ToldLayer, ToldValue
 from symcnn.models.frameworks.layer_classes import layer_class
 from symcnn.models.model import Model, ModelLayer
@@ -49,6 +50,9 @@ def code_layers(
                 for place in (made.start, max(made.end - 1, made.start)):
                     lines[shown.rfind("\n", 0, place) + 1] = before
         _leave_out(lines, model.layers, shown)
+        first = len(layers) - len(told)
+        between = comment_lines([made for made, _ in told], [counts_of(layer) for _, layer in told], shown)
+        lines |= {line: first + place for line, place in between.items() if line not in lines}
         for call, together in blocks(told, shown):
             layers.append(together)
             lines.setdefault(shown.rfind("\n", 0, call) + 1, len(layers) - 1)

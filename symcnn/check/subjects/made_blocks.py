@@ -34,13 +34,23 @@ def blocks(made: Sequence[tuple[ModelLayer, ToldLayer]], shown: str) -> Iterator
 
 def _together(layers: Sequence[ToldLayer]) -> LayerReading | None:
     """The figures of several layers as one; None where a count of one is not known."""
-    parts = [layer.known or next(iter(readings(layer, (_entering(layer),))), None) for layer in layers]
+    parts = list(map(_reading, layers))
     known = tuple(part for part in parts if part is not None and "weights" in part.figures)
     counts = {name: sum(part.figures.get(name, 0) for part in known) for name in _COUNTS}
     if len(known) < len(parts) or not counts["weights"]:
         return None
     first, last = known[0], known[-1]
     return LayerReading(0, frozenset(), first.shape, _OWN_KIND, (), last.output, counts, known)
+
+
+def counts_of(layer: ToldLayer) -> frozenset[int]:
+    """The parameters of a layer of code, with biases and without them."""
+    reading = _reading(layer)
+    return frozenset(reading.figures.get(name, 0) for name in _COUNTS[:2]) if reading is not None else frozenset()
+
+
+def _reading(layer: ToldLayer) -> LayerReading | None:
+    return layer.known or next(iter(readings(layer, (_entering(layer),))), None)
 
 
 def _entering(layer: ToldLayer) -> Shape:

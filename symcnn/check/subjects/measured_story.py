@@ -219,6 +219,9 @@ def _axes_printed(layer: ToldLayer, told: ToldValue) -> int:
 
 def _axes(layer: ToldLayer, channels: int) -> Iterator[int]:
     """How many axes the maps of a layer may have of which only the channels are told, the likely ones first."""
+    if layer.is_code and layer.axes:
+        yield layer.axes
+        return
     kernel = layer.arguments.get("kernel")
     sizes = kernel.sizes if kernel is not None else ()
     has_three = len(sizes) == 3 and (layer.axes == 3 or sizes[2] != channels)
@@ -228,7 +231,7 @@ def _axes(layer: ToldLayer, channels: int) -> Iterator[int]:
     if layer.axes == 1 and has_one:
         yield 1
     yield 2
-    if not layer.axes and has_one:
+    if layer.axes != 1 and has_one:
         yield 1
 
 
@@ -299,7 +302,8 @@ def _outputs(
     """What may come out: what follows and agrees with the print, the plain one, what is printed, what else follows."""
     channels, axes = (derived[0][-1], len(derived[0]) - 1) if derived else (None, 2)
     stated = [shape for dims in printed for shape in _stated(dims, channels, axes)]
-    return tuple(dict.fromkeys([*agreed, *derived[:1], *stated, *derived]))[:_MOST_OUTPUTS]
+    plain = [shape for shape in derived[:1] if None not in shape or not stated]
+    return tuple(dict.fromkeys([*agreed, *plain, *stated, *derived]))[:_MOST_OUTPUTS]
 
 
 def _stated(dims: tuple[int, ...], channels: int | None, axes: int) -> tuple[Shape, ...]:

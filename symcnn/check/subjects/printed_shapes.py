@@ -70,7 +70,8 @@ def along_axes(dims: tuple[int, ...], channels: int | None, axes: int) -> tuple[
         case (1, (first, second)):
             return ((second, first), (first, second))
         case (3, (first, second, third, fourth)):
-            return ((second, third, fourth, first),) if third == fourth else (dims,)
+            is_first = third == fourth or first == channels != fourth
+            return ((second, third, fourth, first),) if is_first else (dims,)
         case (3, (_, _, _)) if channels is not None:
             return ((*dims, channels),)
     return ()
