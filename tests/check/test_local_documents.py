@@ -132,7 +132,7 @@ def test_every_verdict_has_a_derivation() -> None:
 
 JUDGED = {
     "seeds": ("claims/seeds.jsonl", 169, 168, 0),
-    "cases": ("cases/claims.jsonl", 344, 323, 3),
+    "cases": ("cases/claims.jsonl", 351, 335, 3),
 }
 """Of each folder its claims: how many were found when this was written, how often rightly, and the false alarms."""
 

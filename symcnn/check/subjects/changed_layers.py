@@ -19,17 +19,25 @@ _MOST = 16
 _NEAR, _BEHIND = 30, 12
 _FROM_TO = late_pattern(r"(\d{1,4})(?:[^\d,，;；。]{0,24}?(?:\bto\b|->|→|到|为|成|至|by)\D{0,6}?)(\d{1,4})(?![\d.]*%)")
 _COMMA = late_pattern("[,，;；]")
+_SEMICOLONS = ";；"
 _QUANTITIES = {"params": "weights", "macs": "macs", "values": "neurons"}
 
 
-def of_change(text: str, sentence: ToldSentence, ratio: ToldRatio) -> Iterator[RelationCandidate]:
-    """What a ratio must be where its sentence tells what is changed, and of which quantity the ratio speaks."""
+def of_change(
+    text: str, sentence: ToldSentence, ratio: ToldRatio, earlier: ToldSentence | None = None
+) -> Iterator[RelationCandidate]:
+    """What a ratio must be where its sentence tells what is changed, and of which quantity the ratio speaks.
+
+    Of which one that is the sentence tells, or the part before it does that ends with a semicolon: `earlier`.
+    """
     changed = _changed(text, sentence, ratio)
     if changed is None:
         return
     names, factor = changed
     quantity, is_sure = quantity_of(text, sentence, ratio)
-    said = {family for start, family, _ in sentence.quantities if start < ratio.start}
+    is_going_on = earlier is not None and earlier.end <= sentence.start and text[earlier.end - 1] in _SEMICOLONS
+    telling = earlier if is_going_on and earlier is not None and not sentence.quantities else sentence
+    said = {family for start, family, _ in telling.quantities if start < ratio.start}
     if not quantity and len(said) == 1 and said <= {*_QUANTITIES}:  # the clause before says it
         quantity, is_sure = said.pop(), True
     kind = _kind(text, sentence, ratio)

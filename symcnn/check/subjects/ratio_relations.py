@@ -61,7 +61,7 @@ def ratio_relations(text: str, found: Sequence[ToldSentence], told: MeasuredStor
             if is_change(text, sentence, ratio):
                 continue
             candidates = [
-                *of_change(text, sentence, ratio),
+                *of_change(text, sentence, ratio, found[sentence.place - 1] if sentence.place else None),
                 *of_layer(text, sentence, ratio, told),
                 *of_addends(text, found, sentence, ratio),
                 *_of_pairs(text, found, sentence, ratio, told),

@@ -36,7 +36,7 @@ def shapes_in(segment: Segment) -> Mapping[str, Mark]:
     if "input" not in ends and "output" in ends and "to" in ends and ends["output"].end <= ends["to"].start:
         shapes |= {"input": ends["output"], "output": ends["to"]}  # brings 9×9 to 4×4
     for bound in segment.bounds:
-        role = "output" if _is_made(segment, bound) else _SHAPES.get(bound.role)
+        role = "output" if _is_made(segment, bound) or _is_listed(segment, bound) else _SHAPES.get(bound.role)
         is_number = bound.mark.sort == "number"
         if role is not None and not (is_number and bound.role not in ("input", "output")):
             known = shapes.get(role)
@@ -58,6 +58,16 @@ def _is_made(segment: Segment, bound: BoundNumber) -> bool:
         return False
     between = [mark for mark in segment.marks if counts[0].end <= mark.start < begin]
     return not any({"input", "to", "from"} & {*mark.named("role"), *mark.named("weak")} for mark in between)
+
+
+def _is_listed(segment: Segment, bound: BoundNumber) -> bool:
+    """Whether maps stand behind the name of a layer of which no kernel is told: ``C3: 16 maps of 10x10``."""
+    if bound.role != "input" or not bound.word.named("weak") or bound.word.start < bound.mark.end:
+        return False
+    is_named = bool(segment.label) and not segment.is_row and next(iter(segment.bounds)) is bound
+    others = {one.role for one in segment.bounds if one is not bound}
+    leads = any({"input", "to", "from"} & {*mark.named("role")} for mark in segment.marks)
+    return is_named and not leads and not others & {*ARGUMENTS, "kind", "output", "size"}
 
 
 def _by_arrows(segment: Segment) -> Iterator[tuple[Mark, Mark]]:

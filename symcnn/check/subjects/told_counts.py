@@ -97,7 +97,7 @@ def _leaves_biases_out(fact: ToldFact, measured: MeasuredLayer, habit: str, name
     """Whether a number of parameters lacks the biases that are counted elsewhere, or that its clause says it has."""
     mark, layer = fact.mark, measured.layer
     kernel = layer.arguments.get("kernel")
-    is_solved = kernel is not None and kernel.level == Certainty.CHAIN  # from this very count, which may lack them
+    is_solved = kernel is not None and kernel.mark is None  # from this very count, which may lack them
     is_policy = (habit == "biased" and not is_solved) or layer.is_code or "biased" in fact.cues
     is_count = fact.table == CODE_COMMENTS or (mark.whole or 0) >= FEWEST_TELLING
     is_exact = is_count and not mark.is_short
