@@ -13,6 +13,7 @@ from symcnn.check.subjects.cost_relations import cost_relations
 from symcnn.check.subjects.equal_relations import equal_relations
 from symcnn.check.subjects.measured_story import MeasuredStory
 from symcnn.check.subjects.memory_relations import memory_relations
+from symcnn.check.subjects.product_relations import product_relations
 from symcnn.check.subjects.ratio_relations import ratio_relations
 from symcnn.check.subjects.relations import ToldRelation, written
 from symcnn.check.subjects.share_columns import share_columns
@@ -30,14 +31,16 @@ def relation_findings(
     found = sentences(text, segments, told)
     known = {one.fact.mark.start: _mended(one) for one in judged}
     columns = {relation.start: relation for relation in share_columns(found)}
-    for relation in (
+    related = (
         *columns.values(),
         *(one for one in ratio_relations(text, found, told) if one.start not in columns),
         *memory_relations(text, found, told),
         *sum_relations(found, told, known),
         *cost_relations(text, found, known),
         *equal_relations(text, found, told),
-    ):
+    )
+    taken = {*known, *(relation.start for relation in related)}
+    for relation in (*related, *product_relations(found, taken)):
         yield _finding(relation, code)
 
 
