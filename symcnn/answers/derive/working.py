@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import is_
+
 from symcnn.core.written.arithmetic import value_of
 from symcnn.core.written.layout import bracketed
 from symcnn.core.written.tree import Expr, Num, Op, names
@@ -22,7 +24,7 @@ def next_line(expr: Expr) -> Expr:
     if not isinstance(expr, Op):
         return expr
     cleared = _cleared(expr)
-    if cleared != expr:
+    if cleared is not expr:
         return cleared
     return expr if names(expr) else Num(value_of(expr))
 
@@ -36,13 +38,14 @@ def worked_out(expr: Expr) -> Op:
     '(5·5 + 1)·6 = 26·6 = 156'
     """
     lines = [expr]
-    while (following := next_line(lines[-1])) != lines[-1]:
+    while (following := next_line(lines[-1])) is not lines[-1]:
         lines.append(following)
     return Op("=", tuple(lines))
 
 
 def _cleared(expr: Op) -> Expr:
-    return Op(expr.name, tuple(_cleared_part(expr.name, place, arg) for place, arg in enumerate(expr.args)))
+    args = tuple(_cleared_part(expr.name, place, arg) for place, arg in enumerate(expr.args))
+    return expr if all(map(is_, args, expr.args)) else Op(expr.name, args)
 
 
 def _cleared_part(parent: str, place: int, part: Expr) -> Expr:

@@ -69,7 +69,7 @@ def of_sides(statement: Statement, scales: Scales) -> Calculation | None:
         return None
     place = _reference(statement.sides, known)
     reference = known[place]
-    worst, worst_at, times = Agreement.EXACT, None, Fraction(1)
+    worst, worst_at, times = Agreement.EXACT, None, 1
     for at, amount in enumerate(known):
         if at == place:
             continue
@@ -98,7 +98,7 @@ def of_sides(statement: Statement, scales: Scales) -> Calculation | None:
             if found is Agreement.OFF:
                 found = _with_rounded_numbers(statement, place, at, known)
         if worst_at is None or worse(found, worst):
-            worst, worst_at, times = found, at, Fraction(taken.times)
+            worst, worst_at, times = found, at, taken.times
     assert worst_at is not None
     said = _said(statement, place, worst_at, worst, known)
     return said if times == 1 else _in_its_unit(said, statement.sides[place], known[place], known[worst_at], times)
@@ -133,7 +133,7 @@ def _meets(statement: Statement, place: int, at: int, known: Sequence[Amount], *
     return found[0].meets(found[1]) and any(one.least < one.greatest for one in found)
 
 
-def _in_its_unit(found: Calculation, side: Side, reference: Amount, claimed: Amount, times: Fraction) -> Calculation:
+def _in_its_unit(found: Calculation, side: Side, reference: Amount, claimed: Amount, times: Number) -> Calculation:
     """Both numbers in one unit, where the calculation leaves it unsaid: ``…/1024/1024 = 0.43 MB``."""
     if times == claimed.scale:
         values = {**found.why.values, "claimed": Num(exact(Fraction(claimed.value) / times))}
@@ -147,11 +147,10 @@ def _in_its_unit(found: Calculation, side: Side, reference: Amount, claimed: Amo
 
 def _reference(sides: Sequence[Side], known: Sequence[Amount]) -> int:
     """The side that the others are held against: a calculation, no shape if there is one, else the finest figure."""
-    figures = [(Fraction(amount.figure.place), at) for at, amount in enumerate(known) if amount.figure is not None]
-    if len(figures) == len(known):
-        return min(figures)[1]
     worked = [place for place, amount in enumerate(known) if amount.figure is None]
-    return next((place for place in worked if edge_of(sides[place].expr) is None), worked[0])
+    if worked:
+        return next((place for place in worked if edge_of(sides[place].expr) is None), worked[0])
+    return min((amount.figure.place, at) for at, amount in enumerate(known) if amount.figure is not None)[1]
 
 
 def _goes_on_counting(sides: Sequence[Side], known: Sequence[Amount]) -> bool:

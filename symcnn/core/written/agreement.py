@@ -27,14 +27,14 @@ class Agreement(StrEnum):
     OFF = "off"
 
 
+_FROM_BEST = tuple(Agreement)
 AGREEING = (Agreement.EXACT, Agreement.ROUNDED, Agreement.CUT)
 """A printed figure that is right to its own digits."""
 
 
 def worse(one: Agreement, other: Agreement) -> bool:
     """Whether the first is further from agreement than the second."""
-    order = tuple(Agreement)
-    return order.index(one) > order.index(other)
+    return _FROM_BEST.index(one) > _FROM_BEST.index(other)
 
 
 def printed_as(expr: Num) -> PrintedNumber:
@@ -66,6 +66,7 @@ def agreement(exact: Number, printed: Number, figure: PrintedNumber | None, *, a
     """
     if exact == printed:
         return Agreement.EXACT
+    exact, printed = Fraction(exact), Fraction(printed)
     if figure is not None and (figure.is_short or about):
         if any(2 * _size(exact - printed) <= place for place in _places(figure, about=about)):
             return Agreement.ROUNDED

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from symcnn.core.limits import MAX_DIGITS, Limit
-from symcnn.core.written.tree import Expr, Num, Op, Sym
+from symcnn.core.written.tree import Expr, Num, Op, Sym, names
 
 Number = int | Fraction
 Evaluator = Callable[[Mapping[str, Number]], Number]
@@ -45,6 +45,8 @@ def quotient(numerator: Number, denominator: Number) -> Number:
     """
     if denominator == 0:
         raise Undefined
+    if type(numerator) is int and type(denominator) is int and numerator % denominator == 0:
+        return numerator // denominator
     return _fitting(Fraction(numerator) / denominator)
 
 
@@ -192,4 +194,15 @@ def value_of(expr: Expr, known: Mapping[str, Number] | None = None) -> Number:
 
     Raises `Undefined`, `TooLarge`, or `KeyError` for a name without a value.
     """
-    return evaluator(expr)(known or {})
+    return evaluator(expr)(known or {}) if names(expr) else _of_numbers(expr)
+
+
+def _of_numbers(expr: Expr) -> Number:
+    """The value of an expression without names, which is met once: no function is made of it."""
+    if not isinstance(expr, Op):
+        return expr.value  # type: ignore[union-attr]
+    if expr.name == "*" and any(map(_divides, expr.args)):
+        above = [_of_numbers(arg) for arg in expr.args if not _divides(arg)]
+        below = [_of_numbers(arg.args[0]) for arg in expr.args if isinstance(arg, Op) and arg.name == "/"]
+        return quotient(multiplied(*above), multiplied(*below))
+    return OPERATIONS[expr.name](*map(_of_numbers, expr.args))

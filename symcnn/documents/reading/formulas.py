@@ -9,7 +9,7 @@ from symcnn.answers.prove.notations import factors
 from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, product, substituted
-from symcnn.documents.reading.expressions import expression_at, is_letter, past_edges
+from symcnn.documents.reading.expressions import Expressions, is_letter, past_edges
 from symcnn.documents.reading.stretches import stretches
 from symcnn.documents.reading.token_brackets import is_sum_in_brackets
 from symcnn.documents.reading.tokens import Token, normal, tokens
@@ -25,6 +25,8 @@ _SIGN = late_pattern(
     r"|\\frac|\^|[为是共] ?\d[A-Za-z]",
     re.IGNORECASE,
 )
+_NAMED = late_pattern(r"[A-Za-z\u4e00-\u9fff\u03b1-\u03c9∑∏]")
+"""A letter, a word or a sum over layers, without which there is no formula."""
 _SAYS = (":", "为", "是", "等于", "共", "is", "given", "by", "then", "be", "becomes")
 _TAIL = frozenset(
     ["of", "after", "in", "for", "the", "a", "an", "this", "each", "conv", "convolution", "convolutional", "pooling"]
@@ -89,7 +91,9 @@ def formulas(text: str, start: int, end: int) -> Iterator[PrintedFormula]:
     ['output size']
     """
     for first, last in stretches(text, start, end, _SIGN, _OPEN_START):
-        yield from _in_line(text, _with_phrases(text, tuple(tokens(text, first, last, letters=True))))
+        if _NAMED.search(text, first, last):
+            line = _with_phrases(text, tuple(tokens(text, first, last, letters=True)))
+            yield from _in_line(text, Expressions(line, letters=True))
 
 
 def written_formula(text: str) -> Expr | None:
@@ -99,9 +103,10 @@ def written_formula(text: str) -> Expr | None:
     (True, None)
     """
     line = tuple(token for token in tokens(normal(text), 0, len(text), letters=True) if token.kind != "edge")
+    expressions = Expressions(line, letters=True)
     sides: list[Expr] = []
     place = 0
-    while (found := expression_at(line, place, letters=True)) is not None:
+    while (found := expressions.at(place)) is not None:
         sides.append(_of_single_letters(found.expr))
         if found.end == len(line):
             return Op("=", tuple(sides)) if sides[1:] else sides[0]
@@ -153,20 +158,25 @@ def _phrase_length(text: str, line: Sequence[Token], first: int) -> int:
     return 1
 
 
-def _in_line(text: str, line: Sequence[Token]) -> Iterator[PrintedFormula]:
+def _in_line(text: str, expressions: Expressions) -> Iterator[PrintedFormula]:
+    line = expressions.tokens
     done = 0
     for place, token in enumerate(line):
         if place < done:
             continue
         left = None
         if token.kind in ("equal", "about"):
-            left = _left(text, line, place, done)
+            left = _left(text, expressions, place, done)
             right = place
-        elif token.kind == "name" and _COUNTED.match(token.text) and (counted := _counted(text, line, place, done)):
+        elif (
+            token.kind == "name"
+            and _COUNTED.match(token.text)
+            and (counted := _counted(text, expressions, place, done))
+        ):
             yield counted
             done = place + 1
             continue
-        elif token.kind in ("open", "frac") and (found := _by_formula(text, line, place)):
+        elif token.kind in ("open", "frac") and (found := _by_formula(text, expressions, place)):
             yield found[0]
             done = found[1]
             continue
@@ -176,18 +186,19 @@ def _in_line(text: str, line: Sequence[Token]) -> Iterator[PrintedFormula]:
             while left is not None and right + 1 < len(line) and line[right + 1].text in _SAYS:
                 right += 1
         if left is None:
-            if token.kind in _STARTS and (alone := _alone(line, place)):
+            if token.kind in _STARTS and (alone := _alone(expressions, place)):
                 yield alone[0]
                 done = alone[1]
             continue
-        sides, end = _right(line, right)
+        sides, end = _right(expressions, right)
         if sides:
             yield PrintedFormula(left[0], sides, left[1], line[end - 1].end, _is_case(line, end))
             done = end
 
 
-def _left(text: str, line: Sequence[Token], relation: int, done: int) -> tuple[str, int] | None:
+def _left(text: str, expressions: Expressions, relation: int, done: int) -> tuple[str, int] | None:
     """The name that ends at the relation, and where it starts."""
+    line = expressions.tokens
     end = relation
     while end > done and line[end - 1].kind in ("edge", "line"):
         end -= 1
@@ -195,7 +206,7 @@ def _left(text: str, line: Sequence[Token], relation: int, done: int) -> tuple[s
         before = line[first - 1] if first > done else None
         if line[first].kind not in ("name", "open") or (before and before.kind in ("below", "times", "over", "power")):
             continue
-        found = expression_at(line, first, letters=True)
+        found = expressions.at(first)
         if found is None or found.end != end or not isinstance(found.expr, Sym):
             continue
         if before and before.kind == "sign" and first - 1 > done and line[first - 2].kind not in ("line", "edge"):
@@ -214,8 +225,9 @@ def _name(text: str, line: Sequence[Token], first: int, end: int, name: str) -> 
     return name, token.start
 
 
-def _counted(text: str, line: Sequence[Token], place: int, done: int) -> PrintedFormula | None:
+def _counted(text: str, expressions: Expressions, place: int, done: int) -> PrintedFormula | None:
     """So many parameters: ``a total of (F*F*D_1)*K weights``; those of a part of a layer are left out."""
+    line = expressions.tokens
     end = place
     while end > done and line[end - 1].kind == "edge":
         end -= 1
@@ -229,19 +241,20 @@ def _counted(text: str, line: Sequence[Token], place: int, done: int) -> Printed
             continue
         if line[first].kind not in ("open", "name", "frac"):
             continue
-        found = expression_at(line, first, letters=True)
+        found = expressions.at(first)
         if found is not None and found.end == end and len(names(found.expr)) >= _LEAST_NAMES:
             quantity = "weights" if counted["weights"] else "params"
             return PrintedFormula(quantity, (found.expr,), line[first].start, line[end - 1].end, is_case=True)
     return None
 
 
-def _by_formula(text: str, line: Sequence[Token], place: int) -> tuple[PrintedFormula, int] | None:
+def _by_formula(text: str, expressions: Expressions, place: int) -> tuple[PrintedFormula, int] | None:
     """A size that no name stands before: ``the formula for the neurons that fit is (W - F + 2P)/S + 1``."""
+    line = expressions.tokens
     start = line[place].start
     if not _GIVEN_BY.search(text, max(0, start - _WORDS_REACH), start):
         return None
-    found = expression_at(line, place, letters=True)
+    found = expressions.at(place)
     if found is None or _goes_on(line, found.end) or len(names(found.expr)) < _LEAST_NAMES:
         return None
     match found.expr:
@@ -251,14 +264,15 @@ def _by_formula(text: str, line: Sequence[Token], place: int) -> tuple[PrintedFo
     return None
 
 
-def _alone(line: Sequence[Token], place: int) -> tuple[PrintedFormula, int] | None:
+def _alone(expressions: Expressions, place: int) -> tuple[PrintedFormula, int] | None:
     """An expression with letters that stands by itself, and the token behind it."""
+    line = expressions.tokens
     before = line[place - 1] if place else None
     if before is not None and (before.kind in _JOINING or _is_glued(before, line[place])):
         return None
     if before is not None and before.kind == "sign" and place > 1 and line[place - 2].kind not in ("edge", "line"):
         return None
-    found = expression_at(line, place, letters=True)
+    found = expressions.at(place)
     if found is None or not isinstance(found.expr, Op) or found.end - place < 2 or _goes_on(line, found.end):
         return None
     every = names(found.expr)
@@ -270,7 +284,7 @@ def _alone(line: Sequence[Token], place: int) -> tuple[PrintedFormula, int] | No
     if not letters or len(letters) < len(names(found.expr)) or not all(map(str.isascii, letters)):
         return None
     if is_related:
-        return _with_sides(line, place, found.expr, ends) if line[ends].kind == "equal" else None
+        return _with_sides(expressions, place, found.expr, ends) if line[ends].kind == "equal" else None
     if found.end - place <= _LONGEST_DIMENSIONS and _DIMENSIONS.match(
         "".join(token.text for token in line[place : found.end])
     ):
@@ -287,9 +301,10 @@ def _is_of_program(name: str) -> bool:
     return ("_" in name or "[" in name) and " " not in name and worded(name) is not None
 
 
-def _with_sides(line: Sequence[Token], place: int, first: Expr, relation: int) -> tuple[PrintedFormula, int] | None:
+def _with_sides(expressions: Expressions, place: int, first: Expr, relation: int) -> tuple[PrintedFormula, int] | None:
     """An expression that is said to be equal to others, or to a quantity: ``K^2*C*N = W``."""
-    sides, end = _right(line, relation)
+    line = expressions.tokens
+    sides, end = _right(expressions, relation)
     if not sides or any(isinstance(side, Num) for side in sides):
         return None
     start, stop = line[place].start, line[end - 1].end
@@ -335,14 +350,15 @@ def _stated(text: str, line: Sequence[Token], place: int, right: int) -> tuple[s
     return text[first:end], first
 
 
-def _right(line: Sequence[Token], relation: int) -> tuple[tuple[Expr, ...], int]:
+def _right(expressions: Expressions, relation: int) -> tuple[tuple[Expr, ...], int]:
     """The sides with letters behind the relation, up to the first without, and the place behind them."""
+    line = expressions.tokens
     sides: list[Expr] = []
     end = relation
     is_stated = line[relation].kind not in ("equal", "about")
     while relation < len(line):
         first = past_edges(line, relation + 1)
-        found = expression_at(line, first, letters=True)
+        found = expressions.at(first)
         if found is None or not names(found.expr) or _goes_on(line, found.end):
             break
         if is_stated and not isinstance(found.expr, Op):

@@ -17,7 +17,7 @@ from symcnn.documents.reading.doubts import (
     is_noun,
     without_nouns,
 )
-from symcnn.documents.reading.expressions import STARTS, expression_at, past_edges
+from symcnn.documents.reading.expressions import STARTS, Expressions, past_edges
 from symcnn.documents.reading.spoken import results
 from symcnn.documents.reading.statement_starts import starts
 from symcnn.documents.reading.stretches import stretches
@@ -80,7 +80,7 @@ class Statement:
 def statements(text: str, start: int, end: int) -> Iterator[tuple[Statement, ...]]:
     """The statements in normal text, each with its possible readings, the likeliest first."""
     for first, last in stretches(text, start, end, RELATION):
-        yield from _of_line(without_nouns(_without_copies(tuple(tokens(text, first, last)))))
+        yield from _of_line(Expressions(without_nouns(_without_copies(tuple(tokens(text, first, last))))))
 
 
 def _without_copies(line: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -107,15 +107,18 @@ def _same(one: Token, other: Token) -> bool:
     return one.text == other.text and one.kind != "separator"
 
 
-def _of_line(line: Sequence[Token]) -> Iterator[tuple[Statement, ...]]:
-    apart = _apart(line)
+def _of_line(expressions: Expressions) -> Iterator[tuple[Statement, ...]]:
+    line = expressions.tokens
+    parted = _apart(line)
+    apart = None if parted is None else Expressions(parted)
     place = 0
     done = 0
     while place < len(line):
         if line[place].kind in _RELATIONS:
-            readings = _readings(line, place, done)
+            readings = _readings(expressions, place, done)
             if apart is not None:
-                others = _readings(apart, _place_of(apart, line[place].start), _place_of(apart, line[done].start))
+                relation, begun = (_place_of(apart.tokens, line[at].start) for at in (place, done))
+                others = _readings(apart, relation, begun)
                 readings = (*readings, *others) if readings else others
             if readings:
                 yield readings
@@ -156,15 +159,16 @@ def _apart(line: Sequence[Token]) -> tuple[Token, ...] | None:
     return tuple(parts)
 
 
-def _readings(line: Sequence[Token], relation: int, done: int) -> tuple[Statement, ...]:
+def _readings(expressions: Expressions, relation: int, done: int) -> tuple[Statement, ...]:
     """The statements around a relation: all left sides that end there, with the chain to its right."""
-    right, about = _chain(line, relation)
+    line = expressions.tokens
+    right, about = _chain(expressions, relation)
     if not right:
         return ()
     found = []
     is_ended = not is_doubtful_end(line, right[-1].end)
     for first, is_certain in starts(line, relation, done)[:_MOST_STARTS]:
-        left = _side(line, first)
+        left = _side(expressions, first)
         if (
             left is not None
             and past_edges(line, left.end) == relation
@@ -173,7 +177,7 @@ def _readings(line: Sequence[Token], relation: int, done: int) -> tuple[Statemen
             sure = is_certain and is_ended and not _is_loosely_spoken(line, (left, *right))
             needs_slip = _is_labelled(line, left) or line[relation].spoken
             if not line[relation].spoken or _is_worked(line, left):
-                found.append(Statement(tuple(line), (left, *right), about, sure, needs_slip))
+                found.append(Statement(line, (left, *right), about, sure, needs_slip))
             if len(found) == _MOST_READINGS:
                 break
     is_label = (
@@ -181,7 +185,7 @@ def _readings(line: Sequence[Token], relation: int, done: int) -> tuple[Statemen
     )
     if len(right) > 1 and (not found or is_label):  # a name, or what cannot be read, stands on the left
         sure = is_ended and not _is_loosely_spoken(line, right)
-        found.append(Statement(tuple(line), right, about[1:], sure))
+        found.append(Statement(line, right, about[1:], sure))
     cut = _new_line(line, right)
     if cut is not None:
         lengths = [(statement, len(statement.sides) - len(right) + cut) for statement in found]
@@ -251,11 +255,12 @@ def _worth_judging(statement: Statement) -> Statement | None:
     return replace(statement, is_certain=False) if is_told else None
 
 
-def _chain(line: Sequence[Token], relation: int) -> tuple[tuple[Side, ...], tuple[bool, ...]]:
+def _chain(expressions: Expressions, relation: int) -> tuple[tuple[Side, ...], tuple[bool, ...]]:
+    line = expressions.tokens
     sides: list[Side] = []
     about: list[bool] = []
     while relation < len(line) and line[relation].kind in _RELATIONS:
-        side = _side(line, past_edges(line, relation + 1))
+        side = _side(expressions, past_edges(line, relation + 1))
         if side is None or _goes_on(line, side.end) or goes_on_behind_words(line, side.end):
             break
         about.append(line[relation].kind == "about")
@@ -266,11 +271,11 @@ def _chain(line: Sequence[Token], relation: int) -> tuple[tuple[Side, ...], tupl
     return tuple(sides), tuple(about)
 
 
-def _side(line: Sequence[Token], first: int) -> Side | None:
-    found = expression_at(line, first)
+def _side(expressions: Expressions, first: int) -> Side | None:
+    found = expressions.at(first)
     if found is None:
         return None
-    copied = _halved(line, first, found.end)
+    copied = _halved(expressions.tokens, first, found.end)
     return copied or Side(found.expr, first, found.end)
 
 
@@ -281,7 +286,7 @@ def _halved(line: Sequence[Token], first: int, end: int) -> Side | None:
     if len(text) % 2 or half + half != text or not any(sign in half for sign in "*/+"):
         return None
     again = tuple(tokens(half, 0, len(half)))
-    found = expression_at(again, 0)
+    found = Expressions(again).at(0)
     return Side(found.expr, first, end) if found and found.end == len(again) else None
 
 
