@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations, islice, product
 
 from symcnn.answers.prove.notations import WORDS, by_words, notations, parted, roles, usual_meanings
@@ -79,12 +80,20 @@ def letter_readings(
     >>> [dict(found.letters) for found in letter_readings(["O", "W", "F"])][0]
     {'O': 'O', 'W': 'I', 'F': 'K'}
     """
-    seen: set[tuple[tuple[str, str], ...]] = set()
+    told = tuple((name, meanings) for name, meanings in known.told.items() if name in names)
+    yield from _letter_readings(tuple(names), told, known.doubtful.intersection(names), chosen)
+
+
+@lru_cache(maxsize=1 << 9)
+def _letter_readings(
+    names: tuple[str, ...], told: tuple[tuple[str, tuple[str, ...]], ...], doubtful: frozenset[str], chosen: str | None
+) -> tuple[LetterReading, ...]:
+    known = LetterMeanings(dict(told), doubtful)
     plain = list(_plain(names, known, chosen))
-    for found in islice(_all(plain, known), _MOST):
-        if found.key not in seen:
-            seen.add(found.key)
-            yield found
+    found: dict[tuple[tuple[str, str], ...], LetterReading] = {}
+    for reading in islice(_all(plain, known), _MOST):
+        found.setdefault(reading.key, reading)
+    return tuple(found.values())
 
 
 def _all(plain: Sequence[LetterReading], known: LetterMeanings) -> Iterator[LetterReading]:

@@ -134,6 +134,7 @@ def rule_cases(
                 yield case
 
 
+@lru_cache(maxsize=1 << 13)
 def letters_within(name: str, letters: frozenset[str], quantity: str | None) -> frozenset[str]:
     """Those of the letters that the rules of a kind for a quantity have, and those that are no kind's."""
     others = own_letters() - (letters_of(name) if quantity is None else _reached(name, parted(quantity)[0]))

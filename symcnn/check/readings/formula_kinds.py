@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.told.marks import words
@@ -27,7 +28,7 @@ def kind_of_formula(text: str, start: int) -> str | None:
     for first, last in _lines_above(text, line):
         is_head = text[first : first + 1] in ("#", "\\")
         is_label = last - first <= _LABEL and not _NO_LABEL.search(text, first, last)
-        above = _kinds(text, first, last) if is_head or is_label else []
+        above = _kinds(text, first, last) if is_head or is_label else ()
         if above or is_head:
             return above[0] if len({*above}) == 1 else None
     return None
@@ -51,5 +52,7 @@ def _lines_above(text: str, end: int) -> Iterator[tuple[int, int]]:
         yield end, last
 
 
-def _kinds(text: str, start: int, end: int) -> list[str]:
-    return [mark.named("kind")[0] for mark in words(text, start, end, "kind")]
+@lru_cache(maxsize=_LINES * _LINES)
+def _kinds(text: str, start: int, end: int) -> tuple[str, ...]:
+    """The kinds that a stretch names; a line is asked for by every formula below it."""
+    return tuple(mark.named("kind")[0] for mark in words(text, start, end, "kind"))

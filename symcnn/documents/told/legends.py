@@ -7,6 +7,7 @@ import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
+from functools import cache
 from itertools import islice
 from types import MappingProxyType
 
@@ -235,7 +236,7 @@ def _entry(text: str, match: re.Match[str]) -> Entry | None:
         meaning = phrase_before(text, line_start, before.start())
         if meaning is not None and not meaning.is_certain and (told := _by_words_before(text, match, before[0])):
             return told
-        is_square = bool(late_pattern(rf"{TIMES}{_likewise(match[0])}(?![\w^])").match(text, match.end()))
+        is_square = bool(_other_side(match[0], rf"{TIMES}{{}}(?![\w^])").match(text, match.end()))
         if is_square and meaning is not None and meaning.quantity in _SQUARE:
             meaning = replace(meaning, is_certain=True)  # an input of W x W: sizes, and no channels
         if (
@@ -260,10 +261,11 @@ def _stands_alone(text: str, match: re.Match[str], quantity: str) -> bool:
     return quantity not in RESULTS[1:] or not _IN_PRODUCT.match(text, match.end())
 
 
-def _likewise(name: str) -> str:
-    """A pattern for the same letter, or the same along the other axis: ``k_h x k_w``."""
+@cache
+def _other_side(name: str, place: str) -> re.Pattern[str]:
+    """A pattern for the same letter, or the same along the other axis, in a place: ``k_h x k_w``."""
     stem, mark, _ = name.partition("_")
-    return rf"{re.escape(stem)}_\{{?\w\}}?" if mark else re.escape(name)
+    return re.compile(place.replace("{}", rf"{re.escape(stem)}_\{{?\w\}}?" if mark else re.escape(name)))
 
 
 def _noun(words: str) -> str:
@@ -297,7 +299,7 @@ def _by_words(text: str, match: re.Match[str], says: str, at: int) -> Entry | No
         options = options[:1]
     elif (says and says != "=") or (article and not _by_words_before(text, match)):
         options.reverse()
-    is_square = bool(late_pattern(rf"{_likewise(match[0])}{TIMES}\Z").search(text, start, match.start()))
+    is_square = bool(_other_side(match[0], rf"{{}}{TIMES}\Z").search(text, start, match.start()))
     for words, is_whole in options:
         words = words if is_whole else _noun(words)
         meaning = meaning_by_words(words.strip(" \t\x1f"))
