@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from symcnn.answers.prove.notations import canonical, usual_meanings
 from symcnn.core.text.late_pattern import late_pattern
@@ -52,8 +54,23 @@ def head_above(text: str, at: int) -> tuple[int, int]:
     >>> text[slice(*head_above(text, 45))]
     'Output size'
     """
-    found = [(head.start(1), head.end(1)) for head in _HEAD.finditer(text, max(0, at - _SECTION), at)]
-    return found[-1] if found else (max(0, at - _SECTION),) * 2
+    heads = _heads(text)
+    last = bisect_right(heads, at, key=lambda head: head.behind) - 1
+    first = max(0, at - _SECTION)
+    return heads[last][:2] if last >= 0 and heads[last].begin >= first else (first, first)
+
+
+class _Head(NamedTuple):
+    start: int
+    end: int
+    begin: int
+    behind: int
+    """Where the line begins, and where the empty line below it ends."""
+
+
+@lru_cache(maxsize=8)
+def _heads(text: str) -> tuple[_Head, ...]:
+    return tuple(_Head(*head.span(1), head.start(), text.index("\n", head.end()) + 1) for head in _HEAD.finditer(text))
 
 
 def without_biases(text: str, start: int, end: int) -> bool:

@@ -102,7 +102,7 @@ def _read(found: tuple[PrintedFormula, ...], known: Legends, text: str, notation
             continue
         words = {name: meaning for name in formula.names if name not in entries and (meaning := worded(name))}
         kind = kind_of_formula(text, formula.start)
-        disputed = frozenset(name for name in entries if known.is_disputed(spelled(name)))
+        disputed = frozenset(name for name in entries if spelled(name) in known.disputed)
         read = read_formula(formula, entries, words, disputed, kind, axes, notation)
         if read is None:
             continue

@@ -61,7 +61,7 @@ def names_it(text: str, start: int, end: int, quantity: str) -> bool:
     (True, False)
     """
     first, last = max(0, start - _REACH), _sentence(text, start, end)[1]
-    return quantity in (*_named(text, first, start, quantity), *_named(text, end, last, quantity))
+    return any(quantity in _named(text, *part, quantity) for part in ((first, start), (end, last)))
 
 
 def is_shape(text: str, end: int) -> bool:

@@ -30,6 +30,8 @@ STARTS = ("number", "open", "frac", "function")
 _FIRST = frozenset({*STARTS, "sign", "sum", "name"})
 _PARTING = ("separator", "stop", "close")
 """The tokens behind which no expression goes on."""
+_APART = ("separator", "close", "number", "equal", "about", "end")
+"""The tokens with which no name before them is joined."""
 _BREAKS = ("line", "edge")
 _JOINED = ("open", "function", "name", "frac", "sum")
 """What may be multiplied with what stands before it, without a sign between them."""
@@ -159,6 +161,11 @@ class Expressions:
             return negated(expr), end
         return self.power(at, depth)
 
+    def is_lone_name(self, at: int) -> bool:
+        """Whether a name stands here with which nothing is joined, as words of prose do."""
+        after = self.kinds[at + 1]
+        return self.kinds[at] == "name" and (after in _APART or (after == "name" and not self.is_factor(at + 1)))
+
     def is_factor(self, at: int) -> bool:
         """Whether what stands here is multiplied with what stands before, without a sign between them."""
         kind = self.kinds[at]
@@ -287,7 +294,7 @@ class Expressions:
         if token.number is None:
             if not self.letters:
                 raise Unreadable  # a number beyond the limit of digits
-            return Num(exact(Fraction(token.text)))
+            return Num(int(token.text) if token.text.isdecimal() else exact(Fraction(token.text)))
         return Num(self.valued(token.number) if self.valued else token.number.value)
 
     def bracketed(self, at: int, depth: int) -> tuple[Expr, int]:

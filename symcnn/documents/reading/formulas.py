@@ -186,7 +186,8 @@ def _in_line(text: str, expressions: Expressions) -> Iterator[PrintedFormula]:
             while left is not None and right + 1 < len(line) and line[right + 1].text in _SAYS:
                 right += 1
         if left is None:
-            if token.kind in _STARTS and (alone := _alone(expressions, place)):
+            is_open = token.kind in _STARTS and not expressions.is_lone_name(place)
+            if is_open and (alone := _alone(expressions, place)):
                 yield alone[0]
                 done = alone[1]
             continue
@@ -334,7 +335,7 @@ def _stated(text: str, line: Sequence[Token], place: int, right: int) -> tuple[s
     if after is None or len(token.text) < 2 or token.text.startswith("\\"):
         return None
     words = token.text
-    says = next((say for say in _SAYS if words.endswith(say)), "")
+    says = next((say for say in _SAYS if words.endswith(say)), "") if words.endswith(_SAYS) else ""
     is_glued = not after.loose and words[-1] >= "\u4e00" and after.kind in ("name", "open", "edge")
     if not (says or after.text in (":", "is", "be", "becomes") or after.kind == "edge" or is_glued):
         return None

@@ -88,22 +88,16 @@ class Entry:
 class Legends:
     """The entries for each name, in the order of the text; `fixed` are those that hold whatever the text says.
 
+    The text says different things of the names in `disputed`.
     Of the names in `passed`, those beyond `MAX_LEGEND_NAMES`, nothing is known, nor from the place `until` on, where
     the names have stood in `MAX_LEGENDS` places.
     """
 
     entries: Mapping[str, tuple[Entry, ...]]
     fixed: Mapping[str, Entry] = field(default_factory=dict)
+    disputed: frozenset[str] = frozenset()
     passed: frozenset[str] = frozenset()
     until: int = sys.maxsize
-
-    def is_disputed(self, name: str) -> bool:
-        """Whether the text says different things of a name."""
-        if name in self.fixed:
-            return False
-        found = self.entries.get(name, ())
-        meanings = {entry.meaning.quantity for entry in found if entry.meaning}
-        return len(meanings) > 1
 
     def nearest(self, name: str, at: int) -> Entry | None:
         """The last entry before a place, or the first one just after it."""
@@ -158,7 +152,12 @@ def legends(text: str, names: Iterable[str], letters: Mapping[str, str] = Mappin
     found = {name: [_of_its_clause(text, entry) for entry in entries] for name, entries in found.items()}
     fixed = {canonical(name): Entry(0, Meaning(quantity, ""), each_side=True) for name, quantity in letters.items()}
     told = {name: tuple(entries) for name, entries in found.items()}
-    return Legends(told, fixed, frozenset(wanted[MAX_LEGEND_NAMES:]), until)
+    disputed = frozenset(name for name, entries in told.items() if name not in fixed and _differ(entries))
+    return Legends(told, fixed, disputed, frozenset(wanted[MAX_LEGEND_NAMES:]), until)
+
+
+def _differ(entries: Sequence[Entry]) -> bool:
+    return len({entry.meaning.quantity for entry in entries if entry.meaning}) > 1
 
 
 def _tell_all(
