@@ -18,6 +18,7 @@ _SMALL_KERNELS = range(2, 12)
 _LEAST_DIGITS = 4
 _DOUBTFUL = ("wrong-digit", "digit-missing", "digit-too-many")
 """Slips that small numbers show without one."""
+EXCHANGED = "digits-exchanged"
 _OTHER_ROUNDING = {"floor": "ceil", "ceil": "floor"}
 
 
@@ -90,7 +91,7 @@ def slip(right: str, wrong: str) -> str | None:
     if len(wrong) == len(right):
         different = [place for place, (one, other) in enumerate(zip(right, wrong, strict=True)) if one != other]
         if len(different) == 2 and different[1] == different[0] + 1 and right[different[0]] == wrong[different[1]]:
-            return "digits-exchanged" if right[different[1]] == wrong[different[0]] else None
+            return EXCHANGED if right[different[1]] == wrong[different[0]] else None
         return "wrong-digit" if len(different) == 1 else None
     longer, shorter = (wrong, right) if len(wrong) > len(right) else (right, wrong)
     if len(longer) != len(shorter) + 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from symcnn.check.edits.edits import slip
 from symcnn.core.written.agreement import AGREEING, agreement
 from symcnn.documents.told.mark import Mark
 
@@ -21,7 +22,7 @@ def agrees_with(mark: Mark, exact: int) -> bool:
 
 
 def is_slip(mark: Mark, exact: int) -> bool:
-    """Whether a printed number is parted from an exact one by one digit, or by two that are exchanged.
+    """Whether a printed number is parted from an exact one by one digit, or by two neighbours that are exchanged.
 
     Zeros at the end are no digits that tell: 1,000 and 2,000 may be two round numbers.
     """
@@ -31,9 +32,7 @@ def is_slip(mark: Mark, exact: int) -> bool:
     one, other = str(exact), str(printed)
     if len(one) != len(other) or len(other.rstrip("0")) < _FEWEST_DIGITS:
         return False
-    places = [place for place in range(len(one)) if one[place] != other[place]]
-    is_exchanged = len(places) == 2 and [one[place] for place in places] == [other[place] for place in reversed(places)]
-    return len(places) == 1 or is_exchanged
+    return slip(one, other) is not None
 
 
 def says_enough(mark: Mark) -> bool:

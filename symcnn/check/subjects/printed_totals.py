@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from symcnn.check.edits.edits import slip
 from symcnn.core.written.agreement import AGREEING, agreement
 from symcnn.core.written.printed_number import PrintedNumber
 from symcnn.documents.told.mark import Mark
@@ -71,13 +72,7 @@ def is_slip(mark: Mark, exact: int) -> bool:
     for digits in {_rounded(exact, len(printed)), str(exact)[: len(printed)].ljust(len(printed), "0")}:
         if digits == printed and not is_as_long:
             return value >= _FEWEST_COUNTED and exact / _FARTHEST <= value <= exact * _FARTHEST
-        places = [place for place, (one, other) in enumerate(zip(digits, printed, strict=False)) if one != other]
-        if len(digits) != len(printed) or not is_as_long or not places:
-            continue
-        first, last = places[0], places[-1]
-        if len(places) == 1 or (
-            len(places) == 2 and last == first + 1 and digits[first] + digits[last] == printed[last] + printed[first]
-        ):
+        if len(digits) == len(printed) and is_as_long and slip(digits, printed) is not None:
             return True
     return False
 

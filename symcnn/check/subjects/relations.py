@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from symcnn.answers.claims.claims import Verdict
+from symcnn.check.edits.edits import EXCHANGED, slip
 from symcnn.core.record import record
 from symcnn.core.written.arithmetic import exact, value_of
 from symcnn.core.written.tree import Expr, Num, negated, product, reciprocal, total
@@ -82,9 +83,8 @@ def is_misprint(value: Fraction, true: Fraction, place: Fraction, *, has_point: 
         return True
     if len(one) != len(other) or len(one) < _FEWEST_DIGITS:
         return False
-    places = [at for at in range(len(one)) if one[at] != other[at]]
-    is_exchanged = len(places) == 2 and [one[at] for at in places] == [other[at] for at in reversed(places)]
-    return is_exchanged or (len(places) == 1 and len(one) > _FEWEST_DIGITS)
+    found = slip(other, one)
+    return found == EXCHANGED or (found is not None and len(one) > _FEWEST_DIGITS)
 
 
 def written(value: Fraction) -> Expr:
