@@ -23,7 +23,7 @@ def next_line(expr: Expr) -> Expr:
     """
     if not isinstance(expr, Op):
         return expr
-    cleared = _cleared(expr)
+    cleared = expr if all(isinstance(arg, Num) for arg in expr.args) else _cleared(expr)
     if cleared is not expr:
         return cleared
     return expr if names(expr) else Num(value_of(expr))

@@ -227,18 +227,25 @@ def _composed(letters: frozenset[str], quantity: str, kinds: tuple[str, ...]) ->
         if entry.quantity != quantity or ("layers" in letters) != ("layers" in names(entry.formula)):
             continue
         parts = [name for name in names(entry.formula) if name in quantities() and name != "O" and name not in letters]
+        closed = _closed(entry, letters)
+        made: dict[tuple[Expr, ...], Expr] = {}
         for kind in kinds:
-            cases = [tuple(_cases_within(letters, part, kind)) for part in parts]
+            cases = [_cases_within(letters, part, kind) for part in parts]
             if not all(cases) or not (cases or kind == kinds[0]):
                 continue
             for place in range(max(map(len, cases), default=1)):  # of maps, and of vectors
                 found = [some[min(place, len(some) - 1)] for some in cases]
-                put = {part: case.formula for part, case in zip(parts, found, strict=True)} | _closed(entry, letters)
-                formula = tidied(substituted(tidied(substituted(entry.formula, put)), entry.where))
                 case = next(iter(found or _cases_within(letters, quantity, kind)), None)
-                if case is not None:
-                    made = replace(case, formula=formula, open_formula=formula)
-                    yield RuleCandidate(quantity, formula, made, True, False)
+                if case is None:
+                    continue
+                put = tuple(one.formula for one in found)
+                if put not in made:
+                    whole = substituted(entry.formula, dict(zip(parts, put, strict=True)) | closed)
+                    made[put] = tidied(substituted(tidied(whole), entry.where))
+                formula = made[put]
+                yield RuleCandidate(
+                    quantity, formula, replace(case, formula=formula, open_formula=formula), True, False
+                )
 
 
 def _closed(entry: _Composition, letters: frozenset[str]) -> dict[str, Expr]:
@@ -251,9 +258,14 @@ def _closed(entry: _Composition, letters: frozenset[str]) -> dict[str, Expr]:
     }
 
 
-def _cases_within(letters: frozenset[str], quantity: str, kind: str) -> Iterator[RuleCase]:
+def _cases_within(letters: frozenset[str], quantity: str, kind: str) -> tuple[RuleCase, ...]:
     """The cases for a quantity that is part of a formula: its letters are some of these."""
-    return _cases(letters_within(kind, letters, quantity), quantity, (kind,), usual=True)
+    return _cases_in(letters_within(kind, letters, quantity), quantity, kind)
+
+
+@lru_cache(maxsize=1 << 12)
+def _cases_in(letters: frozenset[str], quantity: str, kind: str) -> tuple[RuleCase, ...]:
+    return tuple(_cases(letters, quantity, (kind,), usual=True))
 
 
 def _known_cases(kind: str, letters: frozenset[str], quantity: str) -> Iterator[RuleCase]:

@@ -166,11 +166,10 @@ def _cases_of(
 ) -> tuple[RuleCase, ...]:
     """The rules of one kind: letters that it has not got make no difference."""
     found = kind(name, {})
-    return tuple(
-        case
-        for situation, chosen in _situations(found, letters, quantity, axes, usual=usual)
-        for case in _cases(found, situation, chosen, quantity, letters)
-    )
+    made: dict[tuple[str, Expr], RuleCase] = {}
+    for situation, chosen in _situations(found, letters, quantity, axes, usual=usual):
+        _add_cases(made, found, situation, chosen, quantity, letters)
+    return tuple(made.values())
 
 
 def _situations(
@@ -208,17 +207,18 @@ def _situations(
 
 
 @cache
-def _guarding(found: LayerKind) -> frozenset[str]:
-    """The parameters of a kind on which it depends which of its rules hold."""
-    lines: tuple[Rule | Abbreviation | Requirement, ...] = (*found.rules, *found.abbreviations, *found.requirements)
-    return frozenset(guard.name for line in lines for guard in line.guards if guard.name in found.parameters)
-
-
 def _deviations(found: LayerKind) -> list[tuple[str, str]]:
     """The choices that are not the kind's defaults, and the conventions that are not ours."""
     choices = [(name, value) for name, values in found.choices.items() for value in values[1:]]
     conventions = dict.fromkeys(choice for preset in presets().values() for choice in preset.items())
     return choices + [(name, str(value)) for name, value in conventions if value != defaults()[name]]
+
+
+@cache
+def _guarding(found: LayerKind) -> frozenset[str]:
+    """The parameters of a kind on which it depends which of its rules hold."""
+    lines: tuple[Rule | Abbreviation | Requirement, ...] = (*found.rules, *found.abbreviations, *found.requirements)
+    return frozenset(guard.name for line in lines for guard in line.guards if guard.name in found.parameters)
 
 
 def _chosen(name: str, value: str, padding: str | None, dimensions: int) -> Iterator[Op]:
@@ -230,34 +230,47 @@ def _chosen(name: str, value: str, padding: str | None, dimensions: int) -> Iter
         yield Op("=", (Sym("axes"), Num(dimensions)))
 
 
-def _cases(
-    found: LayerKind, situation: Situation, chosen: tuple[Op, ...], quantity: str | None, letters: frozenset[str]
-) -> Iterator[RuleCase]:
+def _add_cases(
+    made: dict[tuple[str, Expr], RuleCase],
+    found: LayerKind,
+    situation: Situation,
+    chosen: tuple[Op, ...],
+    quantity: str | None,
+    letters: frozenset[str],
+) -> None:
+    """Adds the rules in a situation to those that were made before; of rules that say the same the first is kept."""
     try:
         rules = variant(found, situation)
     except EndlessRule:
         return
     formulas = {formula.target: formula for formula in (*rules.formulas, *rules.trace)}
     meanings = {name: formula.expr for name, formula in formulas.items()}
-    usual = _defaults(found) | {part.args[0].name: part.args[1] for part in chosen if isinstance(part.args[0], Sym)}
-    for target, formula in formulas.items():
-        if quantity not in (None, target):
-            continue
+    usual = {**_defaults(found)} | {part.args[0].name: part.args[1] for part in chosen if isinstance(part.args[0], Sym)}
+    for target in formulas if quantity is None else formulas.keys() & {quantity}:
+        formula = formulas[target]
         plain = _expanded(formula.expr, meanings, {*letters, target})
         if isinstance(plain, Num) if quantity else isinstance(plain, Num | Sym) and not formula.rule.citation:
             continue
         assumed = {name: usual[name] for name in names(plain) if name in usual and name not in letters}
         put = {name: substituted(value, assumed) for name, value in assumed.items()}
-        yield RuleCase(
+        closed = _closed_form(plain, tuple(put.items()))
+        if (target, closed) in made:
+            continue
+        made[target, closed] = RuleCase(
             kind=found.name,
             quantity=target,
             rule=formula.rule,
-            formula=tidied(substituted(plain, put)),
+            formula=closed,
             open_formula=plain,
             assumed=tuple(Op("=", (Sym(name), value)) for name, value in put.items()),
             chosen=chosen,
             required=tuple(_required(rules, meanings, letters)),
         )
+
+
+@lru_cache(maxsize=1 << 12)
+def _closed_form(expr: Expr, put: tuple[tuple[str, Expr], ...]) -> Expr:
+    return tidied(substituted(expr, dict(put)))
 
 
 def _expanded(expr: Expr, meanings: Mapping[str, Expr], kept: set[str]) -> Expr:
@@ -270,7 +283,8 @@ def _expanded(expr: Expr, meanings: Mapping[str, Expr], kept: set[str]) -> Expr:
     return expr
 
 
-def _defaults(found: LayerKind) -> dict[str, Expr]:
+@cache
+def _defaults(found: LayerKind) -> Mapping[str, Expr]:
     """What letters are where a formula leaves them out: the kind's defaults, and the conventions'."""
     known: dict[str, Expr] = {name: Num(value) for name, value in defaults().items()}
     for name, parameter in found.parameters.items():
