@@ -69,7 +69,8 @@ def of_sides(statement: Statement, scales: Scales) -> Calculation | None:
         return None
     place = _reference(statement.sides, known)
     reference = known[place]
-    worst, worst_at, times = Agreement.EXACT, None, 1
+    worst, worst_at = Agreement.EXACT, None
+    times: Number = 1
     for at, amount in enumerate(known):
         if at == place:
             continue

@@ -91,7 +91,7 @@ def read_number(found: re.Match[str]) -> PrintedNumber | None:
     else:
         digits = found["whole"] + (found["decimals"] or "")
     if "." not in digits and not (found["count"] or found["unit"] or found["scale"]):
-        return PrintedNumber(int(digits), 1, False, False)
+        return _plain(digits)
     place = Fraction(1, 10 ** len(digits.partition(".")[2]))
     scale = Fraction(10) ** int((found["scale"] or "e0")[1:])
     factor, prefix = _factor(found["count"] or "")
