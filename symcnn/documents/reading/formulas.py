@@ -25,7 +25,7 @@ _SIGN = late_pattern(
     r"|\\frac|\^|[为是共] ?\d[A-Za-z]",
     re.IGNORECASE,
 )
-_NAMED = late_pattern(r"[A-Za-z\u4e00-\u9fff\u03b1-\u03c9∑∏]")
+_NAMED = late_pattern(r"[^\W\d_]|[∑∏]")
 """A letter, a word or a sum over layers, without which there is no formula."""
 _SAYS = (":", "为", "是", "等于", "共", "is", "given", "by", "then", "be", "becomes")
 _TAIL = frozenset(

@@ -65,7 +65,7 @@ _LONGEST_NOUN = 5
 _JOINED = late_pattern(r"[ \t\x1f]*(?:and|or|with)\b|[ \t\x1f]*[和与及]", re.IGNORECASE)
 _ARTICLE = late_pattern(r"[ \t\x1f]*(?:the|an?|its|their|that of)\b", re.IGNORECASE)
 _PIECE_END = late_pattern(r"[,;，；。:：\n|\x1f=+*/^()]|\. | and | or | with |、")
-_JOINED_BEFORE = late_pattern(r"[A-Za-z\u4e00-\u9fff)][ \t\x1f`*]*\Z")
+_JOINED_BEFORE = late_pattern(r"(?:[A-Za-z)]|[\u4e00-\u9fff])[ \t\x1f`*]*\Z")
 _NUMBERED = late_pattern(r"\d")
 _NUMBER = late_pattern(r"[ \t\x1f]*\d")
 _SENTENCE = late_pattern(r"[;；。\n]|\. ")
