@@ -60,11 +60,11 @@ def expression_at(
     valued: Valued | None = None,
     spaced: bool = False,
 ) -> ReadExpression | None:
-    """The longest expression that starts at the token; None where none does; see `Expressions`."""
-    return Expressions(tokens, letters=letters, valued=valued, spaced=spaced).at(start)
+    """The longest expression that starts at the token; None where none does; see `LineExpressions`."""
+    return LineExpressions(tokens, letters=letters, valued=valued, spaced=spaced).at(start)
 
 
-class Expressions:
+class LineExpressions:
     """The expressions of a line, by a recursive descent that reads each operand once where it stands.
 
     Every method takes the place to read at, and gives what it read and the place behind.

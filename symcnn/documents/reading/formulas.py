@@ -9,7 +9,7 @@ from symcnn.answers.prove.notations import factors
 from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, product, substituted
-from symcnn.documents.reading.expressions import Expressions, is_letter, past_edges
+from symcnn.documents.reading.expressions import LineExpressions, is_letter, past_edges
 from symcnn.documents.reading.stretches import stretches
 from symcnn.documents.reading.token_brackets import is_sum_in_brackets
 from symcnn.documents.reading.tokens import Token, normal, tokens
@@ -93,7 +93,7 @@ def formulas(text: str, start: int, end: int) -> Iterator[PrintedFormula]:
     for first, last in stretches(text, start, end, _SIGN, _OPEN_START):
         if _NAMED.search(text, first, last):
             line = _with_phrases(text, tuple(tokens(text, first, last, letters=True)))
-            yield from _in_line(text, Expressions(line, letters=True))
+            yield from _in_line(text, LineExpressions(line, letters=True))
 
 
 def written_formula(text: str) -> Expr | None:
@@ -103,7 +103,7 @@ def written_formula(text: str) -> Expr | None:
     (True, None)
     """
     line = tuple(token for token in tokens(normal(text), 0, len(text), letters=True) if token.kind != "edge")
-    expressions = Expressions(line, letters=True)
+    expressions = LineExpressions(line, letters=True)
     sides: list[Expr] = []
     place = 0
     while (found := expressions.at(place)) is not None:
@@ -158,7 +158,7 @@ def _phrase_length(text: str, line: Sequence[Token], first: int) -> int:
     return 1
 
 
-def _in_line(text: str, expressions: Expressions) -> Iterator[PrintedFormula]:
+def _in_line(text: str, expressions: LineExpressions) -> Iterator[PrintedFormula]:
     line = expressions.tokens
     done = 0
     for place, token in enumerate(line):
@@ -197,7 +197,7 @@ def _in_line(text: str, expressions: Expressions) -> Iterator[PrintedFormula]:
             done = end
 
 
-def _left(text: str, expressions: Expressions, relation: int, done: int) -> tuple[str, int] | None:
+def _left(text: str, expressions: LineExpressions, relation: int, done: int) -> tuple[str, int] | None:
     """The name that ends at the relation, and where it starts."""
     line = expressions.tokens
     end = relation
@@ -226,7 +226,7 @@ def _name(text: str, line: Sequence[Token], first: int, end: int, name: str) -> 
     return name, token.start
 
 
-def _counted(text: str, expressions: Expressions, place: int, done: int) -> PrintedFormula | None:
+def _counted(text: str, expressions: LineExpressions, place: int, done: int) -> PrintedFormula | None:
     """So many parameters: ``a total of (F*F*D_1)*K weights``; those of a part of a layer are left out."""
     line = expressions.tokens
     end = place
@@ -249,7 +249,7 @@ def _counted(text: str, expressions: Expressions, place: int, done: int) -> Prin
     return None
 
 
-def _by_formula(text: str, expressions: Expressions, place: int) -> tuple[PrintedFormula, int] | None:
+def _by_formula(text: str, expressions: LineExpressions, place: int) -> tuple[PrintedFormula, int] | None:
     """A size that no name stands before: ``the formula for the neurons that fit is (W - F + 2P)/S + 1``."""
     line = expressions.tokens
     start = line[place].start
@@ -265,7 +265,7 @@ def _by_formula(text: str, expressions: Expressions, place: int) -> tuple[Printe
     return None
 
 
-def _alone(expressions: Expressions, place: int) -> tuple[PrintedFormula, int] | None:
+def _alone(expressions: LineExpressions, place: int) -> tuple[PrintedFormula, int] | None:
     """An expression with letters that stands by itself, and the token behind it."""
     line = expressions.tokens
     before = line[place - 1] if place else None
@@ -302,7 +302,9 @@ def _is_of_program(name: str) -> bool:
     return ("_" in name or "[" in name) and " " not in name and worded(name) is not None
 
 
-def _with_sides(expressions: Expressions, place: int, first: Expr, relation: int) -> tuple[PrintedFormula, int] | None:
+def _with_sides(
+    expressions: LineExpressions, place: int, first: Expr, relation: int
+) -> tuple[PrintedFormula, int] | None:
     """An expression that is said to be equal to others, or to a quantity: ``K^2*C*N = W``."""
     line = expressions.tokens
     sides, end = _right(expressions, relation)
@@ -351,7 +353,7 @@ def _stated(text: str, line: Sequence[Token], place: int, right: int) -> tuple[s
     return text[first:end], first
 
 
-def _right(expressions: Expressions, relation: int) -> tuple[tuple[Expr, ...], int]:
+def _right(expressions: LineExpressions, relation: int) -> tuple[tuple[Expr, ...], int]:
     """The sides with letters behind the relation, up to the first without, and the place behind them."""
     line = expressions.tokens
     sides: list[Expr] = []

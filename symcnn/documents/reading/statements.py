@@ -17,7 +17,7 @@ from symcnn.documents.reading.doubts import (
     is_noun,
     without_nouns,
 )
-from symcnn.documents.reading.expressions import STARTS, Expressions, past_edges
+from symcnn.documents.reading.expressions import STARTS, LineExpressions, past_edges
 from symcnn.documents.reading.spoken import results
 from symcnn.documents.reading.statement_starts import starts
 from symcnn.documents.reading.stretches import stretches
@@ -80,7 +80,7 @@ class Statement:
 def statements(text: str, start: int, end: int) -> Iterator[tuple[Statement, ...]]:
     """The statements in normal text, each with its possible readings, the likeliest first."""
     for first, last in stretches(text, start, end, RELATION):
-        yield from _of_line(Expressions(without_nouns(_without_copies(tuple(tokens(text, first, last))))))
+        yield from _of_line(LineExpressions(without_nouns(_without_copies(tuple(tokens(text, first, last))))))
 
 
 def _without_copies(line: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -107,10 +107,10 @@ def _same(one: Token, other: Token) -> bool:
     return one.text == other.text and one.kind != "separator"
 
 
-def _of_line(expressions: Expressions) -> Iterator[tuple[Statement, ...]]:
+def _of_line(expressions: LineExpressions) -> Iterator[tuple[Statement, ...]]:
     line = expressions.tokens
     parted = _apart(line)
-    apart = None if parted is None else Expressions(parted)
+    apart = None if parted is None else LineExpressions(parted)
     place = 0
     done = 0
     while place < len(line):
@@ -159,7 +159,7 @@ def _apart(line: Sequence[Token]) -> tuple[Token, ...] | None:
     return tuple(parts)
 
 
-def _readings(expressions: Expressions, relation: int, done: int) -> tuple[Statement, ...]:
+def _readings(expressions: LineExpressions, relation: int, done: int) -> tuple[Statement, ...]:
     """The statements around a relation: all left sides that end there, with the chain to its right."""
     line = expressions.tokens
     right, about = _chain(expressions, relation)
@@ -255,7 +255,7 @@ def _worth_judging(statement: Statement) -> Statement | None:
     return replace(statement, is_certain=False) if is_told else None
 
 
-def _chain(expressions: Expressions, relation: int) -> tuple[tuple[Side, ...], tuple[bool, ...]]:
+def _chain(expressions: LineExpressions, relation: int) -> tuple[tuple[Side, ...], tuple[bool, ...]]:
     line = expressions.tokens
     sides: list[Side] = []
     about: list[bool] = []
@@ -271,7 +271,7 @@ def _chain(expressions: Expressions, relation: int) -> tuple[tuple[Side, ...], t
     return tuple(sides), tuple(about)
 
 
-def _side(expressions: Expressions, first: int) -> Side | None:
+def _side(expressions: LineExpressions, first: int) -> Side | None:
     found = expressions.at(first)
     if found is None:
         return None
@@ -286,7 +286,7 @@ def _halved(line: Sequence[Token], first: int, end: int) -> Side | None:
     if len(text) % 2 or half + half != text or not any(sign in half for sign in "*/+"):
         return None
     again = tuple(tokens(half, 0, len(half)))
-    found = Expressions(again).at(0)
+    found = LineExpressions(again).at(0)
     return Side(found.expr, first, end) if found and found.end == len(again) else None
 
 
