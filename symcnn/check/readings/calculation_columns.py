@@ -61,7 +61,7 @@ def _cells(text: str, row: Passage) -> Mapping[int, Cell]:
     if row.end - row.start > MAX_STATEMENT_LENGTH:
         return cells
     for place, ends in enumerate(cell_ends(text, row)):
-        line = tuple(tokens(text, *ends))
+        line = tuple(token for token in tokens(text, *ends) if token.kind != "edge")
         first = expression_at(line, 0) if line else None
         if first is not None and first.end == len(line):
             cells[place] = line, first.expr

@@ -28,6 +28,14 @@ SHAPES = """| layer | kernels | weights |
 | dense | 4x9 | {} |
 """
 
+TEX = r"""\begin{tabular}{lrr}
+layer & working & weights \\
+a & $3\cdot3\cdot4\cdot8+8$ & 296 \\
+b & $9\cdot8\cdot10+10$ & 730 \\
+c & $10\cdot6+6$ & 60 \\
+\end{tabular}
+"""
+
 
 @pytest.mark.parametrize(
     ("text", "wrong"),
@@ -46,3 +54,8 @@ def test_columns(text: str, wrong: list[str]) -> None:
     document = read_document("notes.rst" if "===" in text else "notes.md", text)
     found = (finding for finding in check_document(document) if finding.verdict.value == "wrong")
     assert [document.text[one.start : one.end] for one in found] == wrong
+
+
+def test_columns_of_tex() -> None:
+    found = [finding.verdict.value for finding in check_document(read_document("notes.tex", TEX))]
+    assert found == ["right", "right", "wrong"]
