@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from symcnn.check.subjects.kind_traits import family, is_pool
+from symcnn.check.subjects.kind_traits import family, is_pool, takes_argument
 from symcnn.check.subjects.printed_shapes import shape_of
 from symcnn.check.subjects.told_arguments import UNKNOWN, counts_maps, shapes_in, tells_layer
 from symcnn.check.subjects.told_layers import Certainty, ToldValue
@@ -97,6 +97,11 @@ class SpokenLayers(ToldRegistry):
             return self._open(segment, segment.kinds[0], arguments, is_only_named=not segment.is_row, like=like), True
         return None, False
 
+    def _takes(self, role: str) -> bool:
+        """Whether the layer that was spoken of last has an argument, or may have it."""
+        kind = self.layers[self.current].kind if self.current is not None else UNKNOWN
+        return kind == UNKNOWN or takes_argument(kind, role)
+
     def _may_be_of(self, place: int, segment: Segment) -> bool:
         """Whether a clause that names a layer may speak of it: ``a batch norm after t1`` speaks of another one."""
         kind = self.layers[place].kind
@@ -114,7 +119,7 @@ class SpokenLayers(ToldRegistry):
                 return self._open(segment, kind, arguments, is_only_named=False, like=numbered), True
             if numbered is not None:
                 return numbered, self.group_block == segment.passage.block
-        varied = {*arguments} & _VARIED
+        varied = {role for role in {*arguments} & _VARIED if self._takes(role)}
         if varied and self.current is not None and self.layers[self.current].kind != "input":
             layer = self.layers[self.current]
             is_open = not layer.is_code and layer.table is None  # a row tells all of its own

@@ -17,7 +17,7 @@ UNKNOWN = "unknown"
 """The kind of a layer of which only the window is told; nothing follows for it, nor for what comes behind."""
 ARGUMENTS = ("kernel", "kernels", "stride", "padding", "dilation", "groups", "channels", "repeat")
 _SHAPES = {"in": "input", "out": "output", "from": "input", "to": "output", "input": "input", "output": "output"}
-_COLOURS = {"colour": 3, "grey": 1}
+_COLOURS = {"colour": 3, "grey": 1, "stereo": 2}
 _OF_KERNELS = ("kernel", "kernels")
 _MAP = 3
 _DOUBTFUL_COST = 5.0
@@ -103,7 +103,7 @@ def arguments_in(segment: Segment) -> dict[str, ToldValue]:
                 told.setdefault("channels", ToldValue(value[2], Certainty.CLAUSE, bound.mark))
                 value = value[:3]
             told.setdefault(role, ToldValue(value, level, bound.mark))
-    if segment.kinds or "kernel" in told:
+    if segment.kinds or "kernel" in told or _leads_on(segment):
         told = {**_channels_from_to(segment), **told}
     if "stays" in segment.cues and "channels" in told and "kernel" in told:
         told.setdefault("kernels", told["channels"])
@@ -129,6 +129,13 @@ def _is_view_of_kernel(segment: Segment, channels: ToldValue) -> bool:
 
 def _value(mark: Mark) -> int | tuple[int, ...]:
     return tuple(dim or 0 for dim in mark.dims) if mark.dims else mark.whole or 0
+
+
+def _leads_on(segment: Segment) -> bool:
+    """Whether one of several layers leads on from so many channels: ``the first goes from 8 to 24 channels``."""
+    roles = {bound.role for bound in segment.bounds}
+    speaks_of_channels = any("channels" in mark.named("role") for mark in segment.marks)
+    return bool(segment.ordinals) and speaks_of_channels and "to" in roles and not roles & {"input", "output"}
 
 
 def _channels_from_to(segment: Segment) -> dict[str, ToldValue]:

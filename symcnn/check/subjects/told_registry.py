@@ -48,6 +48,7 @@ class ToldRegistry:
         self.called: dict[int, str] = {}
         self.group: list[int] = []
         self.group_block = -1
+        self.at_once = range(0)
         for layer in code:
             self._add(layer)
         self.facts: list[ToldFact] = []
@@ -92,15 +93,17 @@ class ToldRegistry:
         return arguments
 
     def _numbered(self, segment: Segment) -> int | None:
-        """The layer that is the first, the second, … of those told last, else of all that have weights.
+        """The layer that is the first, the second, … of those told last or at once, else of all that have weights.
 
         Where the text has told of one as that layer, it is this one.
         """
         ordinal = segment.ordinals[0]
         if "layer-number" in segment.cues and ordinal in self.declared:
             return self.declared[ordinal]
-        if len(self.group) > 1 and ordinal <= len(self.group):
-            return self.group[ordinal - 1 if ordinal > 0 else -1]
+        is_near = "layer-number" not in segment.cues and self.group_block == segment.passage.block
+        for places in (self.at_once if is_near else range(0), self.group):
+            if len(places) > 1 and ordinal <= len(places):
+                return places[ordinal - 1 if ordinal > 0 else -1]
         every = (place for kind in self.kinds if is_weighted(kind) for place in self._of_kind(kind))
         weighted = sorted(place for place in every if not self.layers[place].is_code) if ordinal > 0 else []
         return weighted[ordinal - 1] if len(weighted) > 1 and ordinal <= len(weighted) else None
@@ -244,6 +247,7 @@ class ToldRegistry:
         told = {role: one for role, one in arguments.items() if role != "repeat" or not may_repeat}
         rows = self._one_each(segment, told, repeat)
         told = {role: one for role, one in told.items() if role != "channels" or "kernels" not in rows}
+        self.at_once = range(len(self.layers), len(self.layers) + repeat)
         is_back = before is not None and before < len(self.layers) - 1 and table is None and not self.layers[-1].is_code
         far = self.is_branched or is_back or (self.is_under_heading and not segment.ordinals)
         self.is_under_heading = False

@@ -10,6 +10,7 @@ from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.number_forms import (
     DEAREST,
     LONGEST_KERNEL,
+    LONGEST_USUAL,
     TOUCHING,
     USUAL_KERNEL,
     BoundNumber,
@@ -158,11 +159,11 @@ def _is_entering(found: Sequence[Mark], bound: BoundNumber) -> bool:
 def _sized_windows(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list[BoundNumber]:
     """What is bound, with the size that stands behind kernels or a pooling as theirs: ``8 filters of width 5``."""
     bounds = _counted_before(found, bounds)
-    roles = {bound.role for bound in bounds}
+    told = {bound.role for bound in bounds}
     sizes = [bound for bound in bounds if bound.role == "size" and (not bound.mark.dims or is_small_square(bound.mark))]
-    if not sizes or roles & {"kind", "kernel"}:
+    if not sizes or told & {"kind", "kernel"}:
         return list(bounds)
-    if "kernels" not in roles and not any(windowed_kinds() & {*mark.named("kind")} for mark in found):
+    if "kernels" not in told and not any(windowed_kinds() & {*mark.named("kind")} for mark in found):
         return list(bounds)
     first = min(sizes, key=lambda bound: bound.mark.start)
     before = [mark for mark in found if mark.end <= min(first.mark.start, first.word.start)]
@@ -172,7 +173,8 @@ def _sized_windows(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list
     is_theirs = owner is not None and (
         "kernel" in roles or bool(owner.named("cell")) or is_behind or bool(windowed_kinds() & {*owner.named("kind")})
     )
-    most = LONGEST_KERNEL if is_along_line(found) else USUAL_KERNEL
+    is_window = bool(told & _OF_WINDOWS) and "kernel" in roles
+    most = LONGEST_KERNEL if is_along_line(found) else LONGEST_USUAL if is_window else USUAL_KERNEL
     if not is_theirs or not (is_small_square(first.mark) or is_within(first.mark.whole, 1, most)):
         return list(bounds)
     return [bound._replace(role="kernel") if bound is first else bound for bound in bounds]

@@ -418,6 +418,6 @@ def _phrases(text: str, at: int, end: int) -> Iterator[tuple[int, Phrase]]:
 
 def _curt(text: str, at: int, last: int, end: int, meanings: tuple[PhraseMeaning, ...]) -> tuple[PhraseMeaning, ...]:
     """What a word of one sign means that says so only right before a number: ``步 2``, but neither ``第二步 2×2``."""
-    is_own = at == 0 or not text[at - 1].isalnum() or text[at - 1] in lexicon().ordinal_signs
+    is_own = at == 0 or not (text[at - 1] in lexicon().spoken or text[at - 1].isdigit())
     is_before = is_own and _BEHIND_CURT.match(text, last, end) is not None
     return tuple(PhraseMeaning("role", one.name) for one in meanings) if is_before else ()

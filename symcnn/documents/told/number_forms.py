@@ -13,6 +13,8 @@ _LARGEST = {"kernel": 31, "stride": 32, "dilation": 32, "padding": 32, "groups":
 _LARGEST_FIELD = 2000
 LONGEST_KERNEL = 1024
 """The largest kernel and the largest stride along one axis."""
+LONGEST_USUAL = 31
+"""The longest window that is told beside its stride or its padding where nothing tells how many axes there are."""
 USUAL_KERNEL = 12
 DEEP_KERNEL = 7
 """The largest kernel that is told with its depth by itself; what is larger may be a map with its channels."""

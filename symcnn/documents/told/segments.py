@@ -188,6 +188,7 @@ def _names_layer(inside: Sequence[Mark]) -> bool:
 def _on_topic(inside: Sequence[Mark], bounds: tuple[BoundNumber, ...], topic: Topic) -> tuple[BoundNumber, ...]:
     """What is bound, with the one figure that no other word than those for what comes out says what it is."""
     told = [bound for bound in bounds if not bound.word.named("weak") and not _is_of_units(bound)]
+    told = [bound for bound in told if topic.role not in _VIEWS or bound.role != "length"]  # it sees so many samples
     is_said = any(bound.role in bound.word.named("quantity") for bound in told)
     if is_said or describes(bounds) or any("total" in mark.named("word") for mark in inside):
         return bounds

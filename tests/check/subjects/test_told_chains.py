@@ -33,6 +33,18 @@ SEVERAL = (
         ("灰图 44×44。12 个 5×5 的核，步 1，不补，得 12×40×40。再接 2×2 最大汇聚，步 2，变为 12×20×20。",
          [("12×40×40", RIGHT), ("12×20×20", RIGHT)]),
         ("输入是 3 通道 60×60 的彩图。第一层 16 个 4×4 的核，步 2，补 1，输出 16×31×31。", [("16×31×31", WRONG)]),
+        # along one axis: how wide the kernels are, what stands before and behind, and two channels in one word
+        ("双声道信号，长 960 点。卷积一：18 个核，宽 16，步幅 4，两边各补 6。输出 18×240，参数 594 个。",
+         [("18×240", RIGHT), ("594", RIGHT)]),
+        ("双声道信号，长 960 点。卷积一：18 个核，宽 16，步幅 4，两边各补 6。输出 18×241。", [("18×241", WRONG)]),
+        ("A stereo signal of 4,000 samples. 24 kernels of width 25, stride 5, no padding: 24×796, 1,224 parameters.",
+         [("24×796", RIGHT), ("1,224", RIGHT)]),
+        # the first of those told at once, and what a pooling has none of
+        ("The input is 3×64×64. 8 filters of 3×3 with padding 1 follow, then a 2×2 pool (the original has 96 filters "
+         "there) that ends at 8×32×32. Three convolutions 3×3 with padding 1 come next. The first goes from 8 to 16 "
+         "channels and has 1,168 parameters, the second goes from 16 to 24 channels and has 3,480.",
+         [("8×32×32", RIGHT), ("1,168", RIGHT), ("3,480", RIGHT)]),
+        ("输入 1×28×28。第一步 2 个模块，第二步 3 层。6 个 5×5 的核，补 2，得 6×28×28。", [("6×28×28", RIGHT)]),
         # a network that is named, and what it tells apart, are no layers
         ("## A small convolutional net for 12 classes\n\nThe input is 1×32×32. 6 filters of 5×5, unpadded, give "
          "6×28×28 and have 156 parameters.", [("6×28×28", RIGHT), ("156", RIGHT)]),
