@@ -86,6 +86,62 @@ c3      3  1  1  2  {}x8
 """
 
 
+DENSE = """```python
+# FC Layer 1: 810 inputs, 400 units.
+a = make(810, 400)
+# FC Layer 2: 400 inputs, 20 units
+b = make(400, 20)
+
+def run(x):{}
+    # Fully connected layer, Output shape: [-1, 400].
+    return x @ a
+```
+"""
+CONVOLVED = """
+    # Convolution Layer. Output shape: [-1, 9, 9, 10]
+    x = convolved(x)"""
+MADE = """```python
+# 20x20x2 => 20x20x6
+self.first = nn.Conv2d(2, 6, 3,
+                       padding=1)  # same padding
+# {} => {}
+self.second = nn.MaxPool2d(2)
+```
+"""
+NORMALISED = "The pictures are 40×40×3.\n\n- BatchNormalization (None, 40, 40, 32), {}\n"
+DEPTH = (
+    "输入为28×28×192。执行一个3×3卷积，它有32个过滤器，输出为28×28×32。{}，每个过滤器大小为3×3×192，"
+    "对于输出中的每个数字，都需要执行3×3×{}次乘法运算。\n"
+)
+PASSED = (
+    "输入为30×30×3。卷积层有4个3×3的核，步长2，无填充，输出14×14×4。\n\n- 同样，这个15×15区域经过{}处理，输出15×15。\n"
+)
+CUBE = "- convolution: 16 kernels of 5×5×{}, input 14×14×{}\n"
+CONFIG = """```python
+from keras import layers, models
+model = models.Sequential()
+model.add(layers.Input((300,)))
+model.add(layers.Dense(500))
+model.add(layers.Dense(30))
+```
+
+```
+[{{'class_name': 'Dense',
+  'config': {{'name': 'dense_1',
+   'units': 500}}}},
+ {{'class_name': 'Dense',
+  'config': {{'name': 'dense_2',
+   'units': {}}}}}]
+```
+"""
+TASK = """```python
+import torch.nn as nn
+{}
+net = nn.Sequential(nn.Conv2d(3, 6, 5), nn.Conv2d(16, 8, 5))
+```
+"""
+
+
 def wrong_in(text: str) -> list[str]:
     """What is called wrong."""
     findings = check_document(read_document("a.md", text))
@@ -179,6 +235,34 @@ def wrong_in(text: str) -> list[str]:
         ("全连接层占 3/4 = 57。", []),
         # what is doubled is a change, and not what becomes of the weights
         ("高和宽减半以及通道翻倍的设计使得多数卷积层都有相同的模型参数尺寸。", []),
+        # where several layers are called alike, nobody knows which one is meant
+        (DENSE.format(""), ["[-1, 400]"]),
+        (DENSE.format(CONVOLVED), []),
+        # a layer of which several figures are told and none is right is another one
+        (MADE.format("20x20x6", "10x10x6"), []),
+        (MADE.format("20x20x2", "21x21x6"), ["21x21x6"]),
+        (NORMALISED.format("128"), []),
+        (NORMALISED.format("12"), ["(None, 40, 40, 32)"]),
+        # kernels that are deeper than the map look at another one
+        (DEPTH.format("它有32个过滤器", "192"), []),
+        (DEPTH.format("过滤器很多", "129"), []),
+        # what comes out of a network is not what its last layer gives
+        (PASSED.format("卷积网络"), []),
+        (PASSED.format("卷积"), ["15×15"]),
+        # a cube in a cube is a window along three axes
+        (CUBE.format(5, 14), []),
+        (CUBE.format(3, 14), ["5×5×3"]),
+        (CUBE.format(5, 6), ["5×5×5"]),
+        # of two values of which one is right the other one is that of another layer, unless it is near
+        (CONFIG.format(30), []),
+        (FAR.format("156", "The convolution has 165 parameters."), ["165"]),
+        # code that is a task lacks layers
+        (TASK.format(""), ["nn.Conv2d(16, 8, 5)"]),
+        (TASK.format("# TODO: what stands between"), []),
+        (TASK.format("# 在这里补全代码"), []),
+        # kernels are counted behind their plural, and measured behind one of them
+        ("- input: 30×30×1\n- convolution\n- filters: 1\n- output: 28×28\n", []),
+        ("- input: 30×30×1\n- convolution\n- filter: 1\n- output: 28×28\n", ["28×28"]),
     ],
 )
 def test_what_is_called_wrong(text: str, wrong: list[str]) -> None:

@@ -10,6 +10,9 @@ from symcnn.check.findings.finding import Finding, Kind, Said, Sentence
 from symcnn.check.read import Read
 from symcnn.core.text.fault import Fault
 from symcnn.core.written.tree import Expr, Num, Op, Sym
+from symcnn.documents.formats.document import Document
+from symcnn.documents.formats.python_sources import python_sources
+from symcnn.documents.told.beside_phrases import asides
 from symcnn.models.model import Note
 
 CODE = Code("model-code", RulePage(
@@ -56,7 +59,16 @@ _CONTRADICTIONS = ("channels-disagree", "features-disagree")
 
 def check(read: Read) -> Iterator[Finding]:
     """What is said of code that contradicts itself, and of code that cannot be followed."""
-    yield from map(_of_note, read.notes)
+    for note in read.notes:
+        if note.code not in _CONTRADICTIONS or not _is_left_open(note, read.document):
+            yield _of_note(note)
+
+
+def _is_left_open(note: Note, document: Document) -> bool:
+    """Whether the code around a note is a task, so that layers are still missing."""
+    sources = python_sources(document)
+    start, end = next(source for source in sources if source[0] <= note.start < source[1])
+    return any(aside.sort == "task" for aside in asides(document.shown, start, end))
 
 
 def _of_note(note: Note) -> Finding:

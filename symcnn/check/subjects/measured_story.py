@@ -175,7 +175,7 @@ def _inputs(layer: ToldLayer, before: Sequence[Shape]) -> tuple[Shape, ...]:
     same = tuple(shape for shape in before if told is not None and shape[:-1] == told.sizes and len(shape) == 4)
     if same:
         return same  # as many positions as the layer before gives along three axes
-    if told is not None and (along := along_axes(told.sizes, channels, layer.axes or _axes_printed(layer, told))):
+    if told is not None and (along := along_axes(told.sizes, channels, _axes_printed(layer, told) or layer.axes)):
         return along
     if told is not None and told.sizes:
         has_window = takes_argument(layer.kind, "kernel")
@@ -212,7 +212,13 @@ def _axes_printed(layer: ToldLayer, told: ToldValue) -> int:
     """How many axes a printed shape has, where it tells so: behind a batch stand one size and the channels."""
     dims = told.mark.dims if told.mark is not None and told.mark.sort == "tuple" else ()
     window = layer.arguments.get("kernel")
-    if window is not None and window.mark is not None and window.mark.sort == "tuple" and len(window.sizes) == 3:
+    sides = window.sizes if window is not None and window.mark is not None else ()
+    is_said = window is not None and window.mark is not None and window.mark.sort == "tuple"
+    has_more = layer.number("channels") not in (None, *told.sizes)  # the third size is that of an axis
+    are_cubes = len({*sides}) == len({*told.sizes}) == 1
+    if len(sides) == len(told.sizes) == 3 and (is_said or has_more or are_cubes):
+        return 3
+    if len(told.sizes) == 3 and layer.kind == "input" and has_more:
         return 3
     return 1 if len(dims) == 3 and dims[0] is None and dims[1] != dims[2] else 0
 

@@ -61,6 +61,8 @@ def along_axes(dims: tuple[int, ...], channels: int | None, axes: int) -> tuple[
     (((1000, 1),), ((1000, 1), (1, 1000)))
     >>> along_axes((3, 16, 64, 64), None, 3), along_axes((32, 32, 3), None, 3)
     (((16, 64, 64, 3),), ())
+    >>> along_axes((9, 9, 9), None, 3)
+    ((9, 9, 9, None),)
     """
     match axes, dims:
         case (1, (size,)) | (1, (_, size)) if channels is not None and dims[0] in (size, channels):
@@ -74,6 +76,8 @@ def along_axes(dims: tuple[int, ...], channels: int | None, axes: int) -> tuple[
             return ((second, third, fourth, first),) if is_first else (dims,)
         case (3, (_, _, _)) if channels is not None:
             return ((*dims, channels),)
+        case (3, (first, second, third)) if first == second == third:
+            return ((*dims, None),)
     return ()
 
 

@@ -14,7 +14,7 @@ from symcnn.check.subjects.printed_shapes import is_printed_as
 from symcnn.check.subjects.told_layers import Certainty, ToldFact, ToldValue
 from symcnn.check.subjects.told_verdict import is_sure_of
 
-_NEAR = 2
+NEAR = 2
 """How far a size may be from the right one to look like a slip."""
 _LARGEST_WINDOW = 12
 _USUAL_STRIDE = 2
@@ -60,7 +60,7 @@ def is_slip_of_shape(true: Shape, dims: tuple[int, ...], measured: MeasuredLayer
 
 def is_slip_of_sizes(sizes: Shape, dims: Sequence[int], measured: MeasuredLayer) -> bool:
     """Whether each size is near the right one, or that of a layer of which one argument is another."""
-    if all(size is not None and abs(dim - size) <= _NEAR for dim, size in zip(dims, sizes, strict=False)):
+    if all(size is not None and abs(dim - size) <= NEAR for dim, size in zip(dims, sizes, strict=False)):
         return True
     return any(all(one == dim for one, dim in zip(found, dims, strict=False)) for found in _mistaken(measured))
 

@@ -98,6 +98,7 @@ class _Walk(SpokenLayers):
             return
         if segment.passage.block != self.last_block and segment.passage.sort != "item":
             self.walked = None
+        self.is_one_of_many = False
         target, is_told = self._target(segment, arguments) if not segment.is_total else (None, False)
         self.current = self.current if target is None else target
         is_opened = target == len(self.layers) - 1
@@ -306,6 +307,8 @@ class _Walk(SpokenLayers):
             return Certainty.CLAUSE
         if self._is_beside_unknown_code(segment):
             return Certainty.DOCUMENT
+        if self.is_one_of_many or ("network" in segment.cues and not segment.kinds):
+            return Certainty.CHAIN
         current = self.layers[self.current].kind if self.current is not None else UNKNOWN
         if segment.kinds and family(current) not in map(family, segment.kinds):
             return Certainty.CHAIN  # it speaks of a layer that is not told

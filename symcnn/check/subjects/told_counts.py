@@ -144,7 +144,10 @@ def _is_sure_of_channels(measured: MeasuredLayer) -> bool:
     if (shape[-1] or 0) % (layer.number("groups") or 1):
         return False  # the groups are told of another layer
     kernel = layer.arguments.get("kernel")
-    is_deep = kernel is not None and kernel.level >= Certainty.BLOCK and kernel.sizes[2:] == shape[-1:]
+    depth = kernel.sizes[2:] if kernel is not None and kernel.level >= Certainty.BLOCK else ()
+    if len(depth) == 1 and depth != shape[-1:] and "groups" not in layer.arguments:
+        return False  # its kernels look at another map
+    is_deep = bool(depth) and depth == shape[-1:]
     return is_known and (measured.is_sure or is_sure_of(layer, "channels") or is_deep)
 
 

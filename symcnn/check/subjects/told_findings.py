@@ -16,9 +16,10 @@ from symcnn.check.subjects.measured_story import MeasuredStory
 from symcnn.check.subjects.nearby import Nearby
 from symcnn.check.subjects.told_stacks import stack_verdicts
 from symcnn.check.subjects.told_totals import total_verdicts
-from symcnn.check.subjects.told_verdict import ToldVerdict, proved, understood
+from symcnn.check.subjects.told_verdict import ToldVerdict, proved
 from symcnn.check.subjects.told_verdicts import told_verdicts
 from symcnn.check.subjects.told_views import view_verdicts
+from symcnn.check.subjects.understood import understood
 from symcnn.check.subjects.view_lists import listed_views
 from symcnn.core.written.tree import Expr, Num, Op, Sym
 from symcnn.documents.told.segments import Segment
@@ -47,7 +48,7 @@ def told_verdicts_of(text: str, segments: Sequence[Segment], told: MeasuredStory
     judged = (*judged, *total_verdicts(told, judged))
     judged = (*judged, *aligned_verdicts(segments, told, {found.fact.mark.start for found in judged}))
     left = explained(told, Nearby(told), {found.fact.mark.start for found in judged})
-    kept = understood((*judged, *left), told.story)
+    kept = understood((*judged, *left), told)
     return tuple(replace(found, tried=_readings_of(found, told)) for found in kept)
 
 

@@ -67,6 +67,7 @@ class ToldRegistry:
         self.is_branched = False
         self.is_spoken_of = False
         self.is_between_rows = False
+        self.is_one_of_many = False
         self.entered: int | None = None
         self.shaped: int | None = None
         self.usual: dict[str, dict[str, ToldValue]] = {}
@@ -202,7 +203,9 @@ class ToldRegistry:
             ahead = (place for place in fitting if place > (self.walked or 0))
             return next(ahead, fitting[-1]) if goes_on else self.walked
         called = self._called(segment)
-        return next((place for place in reversed(fitting) if called and self.called.get(place) == called), fitting[-1])
+        alike = [place for place in fitting if called and self.called.get(place) == called] or fitting
+        self.is_one_of_many = len(alike) > 1 and alike[-1] != self.current
+        return alike[-1]
 
     def _entered(self, segment: Segment, fitting: Sequence[int]) -> int | None:
         """The one layer of the code among some into which the map goes that a segment says comes in."""

@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.kind_traits import has_plain_window, is_told_by_name, takes_argument
 from symcnn.check.subjects.layer_reading import LayerReading, Shape
-from symcnn.check.subjects.printed_counts import FEWEST_TELLING
-from symcnn.check.subjects.told_layers import CODE_COMMENTS, Certainty, Story, ToldFact, ToldLayer
+from symcnn.check.subjects.told_layers import CODE_COMMENTS, Certainty, ToldFact, ToldLayer
 from symcnn.core.record import record
-from symcnn.core.written.arithmetic import Number
 
 _DOUBTFUL = frozenset({"doubt", "variant", "partly", "repeated"})
 _FAILING = 2
 """How many more cells of a column must fail than fit, so that it has not been understood."""
 _FEWEST_FITTING = 2
 """How many cells of a column fit at least, where another is wrong without looking like a slip."""
-_NEAR_LAYERS = 2
-"""How many layers away one is still near."""
-_FAR = 200
-"""How many characters behind the words that tell a layer a number may stand in another sentence."""
-_MANY = 4
-"""How many values of one quantity are those of several layers."""
 
 
 @record
@@ -104,32 +96,3 @@ def proved(found: Sequence[ToldVerdict]) -> tuple[ToldVerdict, ...]:
         return failing[column] - far[column] - fitting[column] < most
 
     return tuple(filter(stands, found))
-
-
-def understood(found: Sequence[ToldVerdict], story: Story) -> Iterator[ToldVerdict]:
-    """The verdicts without those that refute what has not been understood.
-
-    That is a sentence on a layer told before, near which nothing that tells is right: it may speak of another layer,
-    or of another picture; and a layer of which one quantity has many values: they are those of several.
-    """
-    values: dict[tuple[int | None, str], set[Number | None]] = {}
-    for told in story.facts:
-        values.setdefault((told.layer, told.quantity), set()).add(told.mark.value)
-    right = {
-        layer + step
-        for verdict in found
-        if verdict.verdict in (Verdict.RIGHT, Verdict.ROUNDED) and _tells(verdict.fact)
-        for layer in ([] if verdict.fact.layer is None else [verdict.fact.layer])
-        for step in range(-_NEAR_LAYERS, _NEAR_LAYERS + 1)
-    }
-    for verdict in found:
-        fact = verdict.fact
-        is_far = fact.layer is not None and fact.mark.start - story.layers[fact.layer].place > _FAR
-        is_alone = is_far and fact.is_prose and fact.layer not in right
-        is_of_many = fact.table is None and len(values.get((fact.layer, fact.quantity), ())) >= _MANY
-        if verdict.verdict is not Verdict.WRONG or not (is_alone or is_of_many):
-            yield verdict
-
-
-def _tells(fact: ToldFact) -> bool:
-    return len(fact.mark.dims) > 1 or (fact.mark.whole or 0) >= FEWEST_TELLING

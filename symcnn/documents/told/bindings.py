@@ -175,7 +175,8 @@ def _candidates(found: Sequence[Mark]) -> Iterator[tuple[float, Mark, Mark, str]
                 weak = 0.0 if is_its_noun else _WEAK  # a 224×224 image
                 cost = way + side + _unlike(role, mark) + (weak if is_weak else 0.0)
                 counts_kernels = role == "kernel" or (role == "input" and has_kernels)
-                counts_kernels &= mark.sort == "number" and is_counted(found, number)
+                is_several = role == "kernel" and place < number and _is_list_of_kernels(found, place)
+                counts_kernels &= mark.sort == "number" and (is_counted(found, number) or is_several)
                 cost += _COUNTED_KERNEL * counts_kernels
                 is_map = mark.sort == "shape" and len(mark.dims) > 2 and meaning.sort == "quantity"
                 if cost < (_DEAREST_COUNT if is_map else DEAREST):
@@ -214,6 +215,13 @@ def _is_between(found: Sequence[Mark], place: int) -> bool:
 def _is_taken(found: Sequence[Mark], place: int) -> bool:
     """Whether a word stands right behind a number, which it counts."""
     return place > 0 and found[place - 1].sort == "number" and found[place].start - found[place - 1].end < TOUCHING
+
+
+def _is_list_of_kernels(found: Sequence[Mark], place: int) -> bool:
+    """Whether a word speaks of several kernels and nothing before it counts them: ``filters: 16``."""
+    word = found[place]
+    is_either = {"kernel", "kernels"} <= {*word.named("role")} and not is_signed(word.text[:1])
+    return is_either and _is_plural(word) and not _is_taken(found, place)
 
 
 def _is_label(found: Sequence[Mark], place: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import cast
 
 from symcnn.core.limits import MAX_DEPTH, MAX_ELEMENTS
+from symcnn.models.frameworks.call_arguments import Misread
 from symcnn.models.frameworks.layer_classes import is_activation
 from symcnn.models.frameworks.references import Value
 from symcnn.models.model import KERAS
@@ -48,6 +49,8 @@ class Expressions:
             found = Unknown(trouble.note)
         except NotPlain:
             found = state.unknown(scope.places.extent(node), name=type(node).__name__)
+        except Misread as error:
+            found = state.unknown(scope.places.extent(node), name=error.name)
         finally:
             state.depth -= 1
             state.place = outer
