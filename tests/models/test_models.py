@@ -296,6 +296,11 @@ def test_no_network_where_something_is_not_understood(code: str, wanted: str) ->
     assert wanted in {note.code for note in notes}
 
 
+def test_a_call_with_too_many_arguments_makes_nothing() -> None:
+    models, _ = read("a = Input((4,))\nmodel = Model(a, Dense(4)(a), ...)")
+    assert not models
+
+
 def test_foreign_layers_are_not_taken_for_keras() -> None:
     code = "from mxnet.gluon import nn\nmodel = nn.Sequential()\nmodel.add(nn.Conv2D(channels=6, kernel_size=5))"
     assert all(model.network is None and model.layers == () for model in read(code)[0])

@@ -62,6 +62,8 @@ def test_a_whole_network(text: str, expected: list[tuple[str, str]]) -> None:
         ("The last convolution of VGG-16 has a receptive field of 27×27.", [("27×27", WRONG)]),
         ("# AlexNet\n\n- C2: 307,456 parameters\n- C3: 885,210 parameters", [("307,456", RIGHT), ("885,210", WRONG)]),
         ("The three fully connected layers of VGG-16 hold 123.6M parameters.", [("three", RIGHT), ("123.6M", ROUNDED)]),
+        # a network of kinds of its own
+        ("In ShuffleNet V2 the convolutions have 2,000,000 parameters.", [("2,000,000", ROUNDED)]),
     ],
 )
 def test_a_layer_of_it(text: str, expected: list[tuple[str, str]]) -> None:
