@@ -29,8 +29,8 @@ def understood(found: Sequence[ToldVerdict], told: MeasuredStory) -> Iterator[To
 
     That is a sentence on a layer told before, near which nothing that tells is right: it may speak of another layer,
     or of another picture; a layer of which one quantity has many values: they are those of several; a layer of which
-    several figures are told that no reading gives: the text speaks of another one; and a second value, far from the
-    right one that is told too.
+    several figures are told that no reading gives: the text speaks of another one; and a second value, where the
+    right one is told too and a layer near it gives this one.
     """
     story = told.story
     values: dict[tuple[int | None, str], set[Number | None]] = {}
@@ -49,7 +49,8 @@ def understood(found: Sequence[ToldVerdict], told: MeasuredStory) -> Iterator[To
         is_far = fact.layer is not None and fact.mark.start - story.layers[fact.layer].place > _FAR
         is_alone = is_far and fact.is_prose and fact.layer not in right
         is_of_many = fact.table is None and len(values.get((fact.layer, fact.quantity), ())) >= _MANY
-        is_of_other = fact.layer in others or ((fact.layer, fact.quantity) in settled and _is_apart(fact, told))
+        is_of_other = fact.layer in others or ((fact.layer, fact.quantity) in settled and _is_of_another(fact, told))
+        is_of_other &= verdict.reading is not None  # a sum is that of its parts, whatever the layer is
         if verdict.verdict is not Verdict.WRONG or not (is_alone or is_of_many or is_of_other):
             yield verdict
 
@@ -78,12 +79,14 @@ def _settled(told: MeasuredStory) -> frozenset[tuple[int, str]]:
     )
 
 
-def _is_apart(fact: ToldFact, told: MeasuredStory) -> bool:
-    """Whether what is told behind a layer is not near what any reading gives."""
+def _is_of_another(fact: ToldFact, told: MeasuredStory) -> bool:
+    """Whether what is told behind a layer is not near what any reading gives, but is what a layer near it gives."""
     if fact.layer is None or fact.level is Certainty.CLAUSE:
         return False
     measured = told.layers[fact.layer]
-    return not (_is_given(fact, measured) or _is_near(fact, measured))
+    near = told.layers[max(fact.layer - _NEAR_LAYERS, 0) : fact.layer + _NEAR_LAYERS + 1]
+    is_own = _is_given(fact, measured) or _is_near(fact, measured)
+    return not is_own and any(_is_given(fact, other) for other in near)
 
 
 def _is_given(fact: ToldFact, measured: MeasuredLayer) -> bool:
