@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.figure_courses import CourseStep, figure_courses
-from symcnn.check.subjects.figures_in_order import Aligned, Course, aligned, paragraphs
+from symcnn.check.subjects.figures_in_order import Aligned, CoursesByValue, aligned, by_value, paragraphs
 from symcnn.check.subjects.measured_story import MeasuredStory
 from symcnn.check.subjects.told_layers import Certainty, ToldFact
 from symcnn.check.subjects.told_verdict import ToldVerdict
@@ -15,9 +15,9 @@ from symcnn.documents.told.segments import Segment
 
 def aligned_verdicts(found: Sequence[Segment], told: MeasuredStory, judged: set[int]) -> Iterator[ToldVerdict]:
     """The verdicts on paragraphs and lists, in order; `judged` are the places of the numbers that have theirs."""
-    courses: list[Course[CourseStep]] | None = None
+    courses: CoursesByValue[CourseStep] | None = None
     for paragraph in paragraphs(found):
-        courses = [*figure_courses(told)] if courses is None else courses
+        courses = by_value(figure_courses(told)) if courses is None else courses
         for one in aligned(paragraph, courses):
             if one.mark.start not in judged:
                 yield _said(one)

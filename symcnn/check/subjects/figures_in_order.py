@@ -7,7 +7,9 @@ which layers they are told.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import groupby, pairwise
 from typing import Generic, TypeVar
 
@@ -46,6 +48,15 @@ class Course(Generic[Of]):
     def values(self) -> frozenset[int]:
         """All of its values."""
         return frozenset(value for value, _ in self.steps)
+
+
+@record
+class CoursesByValue(Generic[Of]):
+    """Courses, the places of those that have each value, and all values of each quantity."""
+
+    every: tuple[Course[Of], ...]
+    having: Mapping[int, Sequence[int]]
+    values: Mapping[str, AbstractSet[int]]
 
 
 @record
@@ -95,23 +106,33 @@ def paragraphs(found: Iterable[Segment]) -> Iterator[ToldParagraph]:
             yield ToldParagraph(parts, numbers, frozenset(_named(parts)))
 
 
-def aligned(paragraph: ToldParagraph, courses: Iterable[Course[Of]]) -> Iterator[Aligned[Of]]:
+def by_value(courses: Iterable[Course[Of]]) -> CoursesByValue[Of]:
+    """Courses with the places of those that have each value, for all paragraphs."""
+    every = tuple(courses)
+    having: dict[int, list[int]] = {}
+    values: dict[str, set[int]] = {}
+    for place, course in enumerate(every):
+        values.setdefault(course.quantity, set()).update(course.values)
+        for value in course.values:
+            having.setdefault(value, []).append(place)
+    return CoursesByValue(every, having, values)
+
+
+def aligned(paragraph: ToldParagraph, courses: CoursesByValue[Of]) -> Iterator[Aligned[Of]]:
     """The numbers that stand in the order of a course; of each quantity those of the best course."""
     best: dict[str, tuple[int, list[tuple[int, int]], Course[Of]]] = {}
-    values: dict[str, set[int]] = {}
-    for course in courses:
-        values.setdefault(course.quantity, set()).update(course.values)
-        if len(paragraph.values & course.values) >= _FEWEST:
-            pairs = _longest(paragraph.numbers, course)
-            bits = sum(paragraph.numbers[place].bits for place, _ in pairs)
-            if course.quantity not in best or bits > best[course.quantity][0]:
-                best[course.quantity] = bits, pairs, course
+    shared = Counter(place for value in paragraph.values for place in courses.having.get(value, ()))
+    for course in (courses.every[place] for place in sorted(shared) if shared[place] >= _FEWEST):
+        pairs = _longest(paragraph.numbers, course)
+        bits = sum(paragraph.numbers[place].bits for place, _ in pairs)
+        if course.quantity not in best or bits > best[course.quantity][0]:
+            best[course.quantity] = bits, pairs, course
     taken: set[int] = set()
     for bits, pairs, course in sorted(best.values(), key=lambda one: -one[0]):
         is_named = course.quantity in paragraph.named
         least = _ENOUGH_NAMED if is_named else _ENOUGH
         if bits >= least and len(pairs) >= _FEWEST and _is_dense(paragraph.numbers, pairs):
-            slips = _slips(paragraph, pairs, course, values[course.quantity]) if is_named else []
+            slips = _slips(paragraph, pairs, course, courses.values[course.quantity]) if is_named else []
             for place, step in (*pairs, *slips):
                 if place not in taken:
                     value, of = course.steps[step]
@@ -121,7 +142,7 @@ def aligned(paragraph: ToldParagraph, courses: Iterable[Course[Of]]) -> Iterator
 
 
 def _slips(
-    paragraph: ToldParagraph, pairs: Sequence[tuple[int, int]], course: Course[Of], values: set[int]
+    paragraph: ToldParagraph, pairs: Sequence[tuple[int, int]], course: Course[Of], values: AbstractSet[int]
 ) -> list[tuple[int, int]]:
     """The one number between two that fit that is none of the steps between theirs, with the step nearest to it."""
     found: list[tuple[int, int]] = []
@@ -135,7 +156,7 @@ def _slips(
     return [one for one in found if is_sure and _may_be_slip(paragraph, one[0], course.steps[one[1]][0], values)]
 
 
-def _may_be_slip(paragraph: ToldParagraph, place: int, value: int, values: set[int]) -> bool:
+def _may_be_slip(paragraph: ToldParagraph, place: int, value: int, values: AbstractSet[int]) -> bool:
     number = paragraph.numbers[place]
     part = next(part for part in paragraph.segments if number.mark in part.marks)
     is_alike = len(str(number.value)) == len(str(value)) and number.mark.sort in ("number", "shape")

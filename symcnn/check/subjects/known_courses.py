@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from symcnn.answers.claims.claims import Verdict
-from symcnn.check.subjects.figures_in_order import Course, ToldParagraph, aligned, paragraphs
+from symcnn.check.subjects.figures_in_order import Course, CoursesByValue, ToldParagraph, aligned, by_value, paragraphs
 from symcnn.check.subjects.network_facts import NetworkFact
 from symcnn.check.subjects.network_parts import COUNTED, PartReading, parts_of
 from symcnn.check.subjects.network_readings import variants
@@ -15,6 +17,7 @@ from symcnn.network.figures.values import is_number
 from symcnn.network.known.known_totals import is_on_main_way
 from symcnn.network.known.variants import KnownNetwork
 
+_MANY = 32
 _MOST_VARIANTS = 8
 """Of more networks than these no layer is looked at: a name that stands for so many tells nothing of one."""
 
@@ -24,9 +27,8 @@ def known_course_verdicts(found: Sequence[Segment], judged: set[int]) -> Iterato
     names = _Names(found)
     for paragraph in paragraphs(found):
         name = names.before(paragraph)
-        networks = [*{one.identity: one for one in variants((name,))}.values()] if name else []
-        if networks and len(networks) <= _MOST_VARIANTS:
-            yield from (one for one in _of_paragraph(paragraph, name, networks) if one.fact.mark.start not in judged)
+        if name:
+            yield from (one for one in _of_paragraph(paragraph, name) if one.fact.mark.start not in judged)
 
 
 class _Names:
@@ -39,18 +41,26 @@ class _Names:
     def before(self, paragraph: ToldParagraph) -> str:
         """The one name in a paragraph, or the last one before it; nothing where it names several."""
         first, last = paragraph.segments[0].start, paragraph.segments[-1].passage.end
-        inside = {mark.text for mark in self.marks if first <= mark.start < last}
-        before = [mark.text for mark in self.marks if mark.start < first]
+        begin, end = (bisect_left(self.marks, place, key=lambda mark: mark.start) for place in (first, last))
+        inside = {mark.text for mark in self.marks[begin:end]}
+        before = [mark.text for mark in self.marks[max(begin - 1, 0) : begin]]
         return inside.pop() if len(inside) == 1 else before[-1] if before and not inside else ""
 
 
-def _of_paragraph(paragraph: ToldParagraph, name: str, networks: Sequence[KnownNetwork]) -> Iterator[NetworkVerdict]:
-    courses = [course for network in networks for course in _courses(network)]
-    for one in aligned(paragraph, courses):
+def _of_paragraph(paragraph: ToldParagraph, name: str) -> Iterator[NetworkVerdict]:
+    for one in aligned(paragraph, _courses_of(name)):
         fact = NetworkFact((name,), None, one.quantity, one.mark, is_told=False, is_doubtful=False)
         derived = one.of.output if one.quantity == "output" else (one.value,)
         verdict = Verdict.RIGHT if one.is_right else Verdict.WRONG
         yield NetworkVerdict(fact, verdict, one.quantity, derived, one.of.network, "", one.of)
+
+
+@lru_cache(maxsize=_MANY)
+def _courses_of(name: str) -> CoursesByValue[PartReading]:
+    """The courses of all variants of a name; none where there are too many."""
+    networks = [*{one.identity: one for one in variants((name,))}.values()]
+    few = networks if len(networks) <= _MOST_VARIANTS else []
+    return by_value(course for network in few for course in _courses(network))
 
 
 def _courses(network: KnownNetwork) -> Iterator[Course[PartReading]]:
