@@ -85,6 +85,8 @@ def _ways(table: SummaryTable, fits: Sequence[Fit], rows: set[int]) -> list[Way]
     for most in range(1, _MOST_SLIPS + 1):
         found: dict[frozenset[tuple[int, int | Shape]], Changes] = {}
         for way in _search(table, NO_CHANGES, rows, most):
+            if any(_is_drawn_along(table, at, one) for at, one in way.items()):
+                continue
             if not are_odd or _is_told(table, way) or _makes_square(table, way):
                 found[frozenset(way.items())] = way
         if found:
@@ -153,6 +155,13 @@ def _slips(table: SummaryTable, at: int, changes: Changes, *, counted: bool) -> 
         for value in _near(sides[0]):
             square = (value,) * len(sides)
             yield (channels, *square) if table.first else (*square, channels)
+
+
+def _is_drawn_along(table: SummaryTable, at: int, value: int | Shape) -> bool:
+    """Whether a square map of which no input is known would be oblong, as the next row has it: that one is wrong."""
+    if isinstance(value, int) or table.place(at).before is not None:
+        return False
+    return len({*table.split(table.shapes[at])[0]}) < 2 <= len({*table.split(value)[0]})
 
 
 def _is_told(table: SummaryTable, way: Changes) -> bool:
