@@ -85,13 +85,13 @@ def _in_the_style_of(value: Number, printed: Token) -> str | None:
 def slip(right: str, wrong: str) -> str | None:
     """The name of the one slip of a pen that turns the right digits into the wrong ones.
 
-    >>> slip("122304", "122340"), slip("885120", "8885120"), slip("1516", "1156"), slip("156", "256")
+    >>> slip("122304", "122340"), slip("885120", "8885120"), slip("25088", "25880"), slip("156", "256")
     ('digits-exchanged', 'digit-doubled', 'digits-exchanged', 'wrong-digit')
     """
     if len(wrong) == len(right):
         different = [place for place, (one, other) in enumerate(zip(right, wrong, strict=True)) if one != other]
-        if len(different) == 2 and different[1] == different[0] + 1 and right[different[0]] == wrong[different[1]]:
-            return EXCHANGED if right[different[1]] == wrong[different[0]] else None
+        if len(different) == 2 and [right[at] for at in different] == [wrong[at] for at in reversed(different)]:
+            return EXCHANGED
         return "wrong-digit" if len(different) == 1 else None
     longer, shorter = (wrong, right) if len(wrong) > len(right) else (right, wrong)
     if len(longer) != len(shorter) + 1:

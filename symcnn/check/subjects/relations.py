@@ -76,7 +76,7 @@ def is_misprint(value: Fraction, true: Fraction, place: Fraction, *, has_point: 
     """Whether a figure is the true one, rounded to its last place, but for one digit, two exchanged, or the point.
 
     >>> [is_misprint(Fraction(value), Fraction(1234), Fraction(1)) for value in (1243, 1235, 12340, 4231)]
-    [True, True, True, False]
+    [True, True, True, True]
     """
     if not place:
         return False
