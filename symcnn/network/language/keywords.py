@@ -27,7 +27,8 @@ _STATEMENTS: Mapping[str, str] = {
 """Words that begin a statement, and their terminals."""
 
 _ITEMS: Mapping[str, str] = {
-    **{word: f"_{word.upper()}" for word in ("title", "about", "let", "rule", "require", "usually", "output")},
+    **{word: f"_{word.upper()}" for word in ("title", "about", "let", "rule", "require", "output")},
+    "usually": "USUALLY",
     **{word: f"_{word.upper()}" for word in ("when", "source")},
     **dict.fromkeys(LANGUAGES, "LANGUAGE"),
     "called": "_CALLED",

@@ -255,9 +255,9 @@ class Builder:
         return Requirement(unquoted(code), condition, guards, texts, *self.span(code))
 
     def custom(self, children: Children) -> Custom:
-        condition, *notes = children
+        keyword, condition, *notes = children
         guards, texts, _ = _notes(notes)
-        return Custom(condition, guards, texts)
+        return Custom(condition, guards, texts, *self.span(keyword))
 
     def traits(self, children: Children) -> list[str]:
         return list(map(str, children))
