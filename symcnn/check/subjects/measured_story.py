@@ -189,7 +189,8 @@ def _inputs(layer: ToldLayer, before: Sequence[Shape]) -> tuple[Shape, ...]:
     if channels is not None:
         fitting = tuple(shape for shape in before if shape[-1] == channels)
         if not takes_argument(layer.kind, "kernel"):
-            return fitting or ((channels,), *(before if layer.table is not None else ()))
+            alone = (channels,) if takes_argument(layer.kind, "kernels") else (None, None, channels)
+            return fitting or (alone, *(before if layer.table is not None else ()))
         others = (*fitting, *(before if layer.table is not None and not fitting else ()))
         unknown = [(*(None,) * axes, channels) for axes in _axes(layer, channels) if not fitting or axes != 2]
         return (*others, *unknown)
