@@ -140,10 +140,16 @@ class Read:
 
     @cached_property
     def told(self) -> tuple[ToldVerdict, ...]:
-        """The verdicts on what is told of layers."""
+        """The verdicts on what is told of layers, without those that refute a figure of a network that is named."""
         from symcnn.check.subjects.told_findings import told_verdicts_of
 
-        return self._beside_prints(told_verdicts_of(self.text, self.segments, self.measured_story))
+        found = self._beside_prints(told_verdicts_of(self.text, self.segments, self.measured_story))
+        if not any(one.verdict is Verdict.WRONG for one in found):
+            return found
+        from symcnn.check.subjects.known_courses import counts_of_named
+
+        counts = counts_of_named(self.segments)
+        return tuple(one for one in found if one.verdict is not Verdict.WRONG or one.fact.mark.whole not in counts)
 
     @cached_property
     def networks_told(self) -> tuple[NetworkVerdict, ...]:

@@ -279,3 +279,28 @@ def test_a_pool_that_moves_by_single_steps_may_be_padded(stride: int, size: int,
     ]
     found = check_document(read_document("log.txt", "layer     filters    size   input    output\n" + "\n".join(rows)))
     assert ("wrong" in {one.verdict.value for one in found}) == is_wrong
+
+
+NAMED = """{}
+
+| layer | kernel | output | parameters |
+|--|--|--|--|
+| input | | 27×27×96 | |
+| conv2 | 5×5, pad 2 | 27×27×256 | 614,656 |
+| pool2 | 3×3, stride 2 | 13×13×256 | 0 |
+| conv3 | 3×3, pad 1 | 13×13×384 | 885,120 |
+| conv4 | 3×3, pad 1 | 13×13×384 | 1,327,488 |
+| conv5 | 3×3, pad 1 | 13×13×256 | {} |
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "count", "wrong"),
+    [
+        ("The net of 2012 is AlexNet.", "442,624", []),  # as its fifth convolution has it, in two groups
+        ("It is a net of 2012.", "442,624", ["442,624"]),
+        ("The net of 2012 is AlexNet.", "442,642", ["442,642"]),
+    ],
+)
+def test_what_a_layer_of_a_named_network_has_is_not_wrong(title: str, count: str, wrong: list[str]) -> None:
+    assert wrong_in(NAMED.format(title, count)) == wrong

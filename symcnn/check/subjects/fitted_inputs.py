@@ -70,8 +70,8 @@ def _chain(layers: Sequence[ToldLayer], first: int) -> tuple[int, ...]:
 
 def _entered(layer: ToldLayer, entering: _Input) -> ToldLayer:
     told = {
-        "input": ToldValue(entering.sizes, Certainty.CHAIN, entering.mark),
-        "channels": ToldValue(entering.channels, Certainty.CHAIN, entering.mark),
+        "input": ToldValue(entering.sizes, Certainty.GUESS, entering.mark),
+        "channels": ToldValue(entering.channels, Certainty.GUESS, entering.mark),
     }
     return replace(layer, arguments={**told, **layer.arguments})
 
@@ -138,7 +138,8 @@ def _agreeing(
         before = measured_layer(layer, None, before, said.get(place, ()), story.usual)
         for reading in before.readings:
             output, counts = output_of(before.layer, reading), {*reading.figures.values()}
-            agreeing |= {mark.start for mark in behind if _agrees(mark, output, counts)}
+            telling = (mark for mark in behind if shape_of(mark) != entering.sizes)
+            agreeing |= {mark.start for mark in telling if _agrees(mark, output, counts)}
     return agreeing - {entering.mark.start}
 
 

@@ -12,12 +12,15 @@ from symcnn.check.subjects.network_facts import NetworkFact
 from symcnn.check.subjects.network_parts import COUNTED, PartReading, parts_of
 from symcnn.check.subjects.network_readings import variants
 from symcnn.check.subjects.network_verdicts import NetworkVerdict
+from symcnn.check.subjects.printed_counts import FEWEST_TELLING
 from symcnn.documents.told.segments import Segment
 from symcnn.network.figures.values import is_number
 from symcnn.network.known.known_totals import is_on_main_way
 from symcnn.network.known.variants import KnownNetwork
 
 _MANY = 32
+_MOST_NAMES = 8
+"""Of how many names the layers are looked at."""
 _MOST_VARIANTS = 8
 """Of more networks than these no layer is looked at: a name that stands for so many tells nothing of one."""
 
@@ -29,6 +32,14 @@ def known_course_verdicts(found: Sequence[Segment], judged: set[int]) -> Iterato
         name = names.before(paragraph)
         if name:
             yield from (one for one in _of_paragraph(paragraph, name) if one.fact.mark.start not in judged)
+
+
+def counts_of_named(found: Iterable[Segment]) -> frozenset[int]:
+    """The counts of the layers of all networks that a text names, as far as they are large enough to tell."""
+    names = dict.fromkeys(mark.text for part in found for mark in part.marks if mark.sort == "network" and mark.text)
+    courses = (_courses_of(name) for name in list(names)[:_MOST_NAMES])
+    counts = (value for one in courses for name, values in one.values.items() if name in COUNTED for value in values)
+    return frozenset(count for count in counts if count >= FEWEST_TELLING)
 
 
 class _Names:

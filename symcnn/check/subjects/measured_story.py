@@ -126,7 +126,9 @@ def measured_layer(
     printed = [shape_of(fact.mark) for fact in facts if fact.quantity == "output"]
     agreed = [shape for shape in derived if any(is_printed_as(shape, dims) for dims in printed)]
     follows = before is not None and not layer.is_far and (before.gives_agreed or _is_plain(before))
-    is_sure = layer.known is not None or "input" in layer.arguments or follows
+    entering = layer.arguments.get("input")
+    is_entering_told = entering is not None and entering.level > Certainty.GUESS
+    is_sure = layer.known is not None or is_entering_told or follows
     is_agreed = bool(agreed) and all(any(is_printed_as(shape, dims) for shape in agreed) for dims in printed)
     gives_agreed = is_agreed or (layer.is_code and is_sure and not printed)
     is_denied = any(printed) and not agreed
