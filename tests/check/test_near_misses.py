@@ -134,6 +134,20 @@ model.add(layers.Dense(30))
    'units': {}}}}}]
 ```
 """
+DUMPED = """```python
+from keras import layers, models
+model = models.Sequential()
+model.add(layers.Input((300,)))
+model.add(layers.Dense(500, activation='relu'))
+model.add(layers.Dense(30{}))
+```
+
+```
+[{{'class_name': 'Dense',
+  'config': {{'name': '{}',
+   'units': 500}}}}]
+```
+"""
 TASK = """```python
 import torch.nn as nn
 {}
@@ -255,6 +269,9 @@ def wrong_in(text: str) -> list[str]:
         # of two values of which one is right the other one is that of another layer, unless it is near
         (CONFIG.format(30), []),
         (FAR.format("156", "The convolution has 165 parameters."), ["165"]),
+        # the numbers of layers that Keras names itself depend on what was run before
+        (DUMPED.format("", "dense_1"), []),
+        (DUMPED.format(", name='fc2'", "fc2"), ["500"]),
         # code that is a task lacks layers
         (TASK.format(""), ["nn.Conv2d(16, 8, 5)"]),
         (TASK.format("# TODO: what stands between"), []),

@@ -11,6 +11,7 @@ from symcnn.check.subjects.layer_reading import LayerReading
 from symcnn.check.subjects.layer_readings import QUANTITIES
 from symcnn.check.subjects.made_blocks import blocks, counts_of
 from symcnn.check.subjects.told_layers import Certainty, ToldLayer, ToldValue
+from symcnn.models.frameworks.keras import automatic_name
 from symcnn.models.frameworks.layer_classes import layer_class
 from symcnn.models.model import Model, ModelLayer
 from symcnn.network.figures.figures import LayerFigures
@@ -73,7 +74,7 @@ def _measured(made: ModelLayer, parts: Sequence[LayerFigures], before: int | Non
     if not parts or not all(map(is_number, parts[-1].output)):
         return None
     reading = _reading(parts[0], parts[-1])
-    return ToldLayer(made.start, reading.kind, {}, _NO_BLOCK, before, made.name, None, is_code=True, known=reading)
+    return ToldLayer(made.start, reading.kind, {}, _NO_BLOCK, before, _label(made), None, is_code=True, known=reading)
 
 
 def _reading(first: LayerFigures, last: LayerFigures) -> LayerReading:
@@ -103,4 +104,10 @@ def _told(made: ModelLayer, framework: str, before: int | None) -> ToldLayer | N
     kind = spelled[-1].kind
     made_as = layer_class(framework, made.class_name)
     axes = (made_as.axes if made_as is not None else None) or 0
-    return ToldLayer(made.start, kind, told, _NO_BLOCK, before, made.name, None, is_code=True, axes=axes)
+    return ToldLayer(made.start, kind, told, _NO_BLOCK, before, _label(made), None, is_code=True, axes=axes)
+
+
+def _label(made: ModelLayer) -> str:
+    """The name of a layer; none where Keras gave it: its number depends on what was run before."""
+    is_given = made.name.rstrip("0123456789").rstrip("_") == automatic_name(made.class_name)
+    return "" if is_given else made.name

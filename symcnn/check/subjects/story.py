@@ -98,8 +98,9 @@ class _Walk(SpokenLayers):
             return
         if segment.passage.block != self.last_block and segment.passage.sort != "item":
             self.walked = None
-        self.is_one_of_many = False
+        was_one_of_many, self.is_one_of_many = self.is_one_of_many, False
         target, is_told = self._target(segment, arguments) if not segment.is_total else (None, False)
+        self.is_one_of_many |= target is None and was_one_of_many
         self.current = self.current if target is None else target
         is_opened = target == len(self.layers) - 1
         self.walked = None if is_opened else self.walked if target is None else target
