@@ -148,6 +148,7 @@ model.add(layers.Dense(30{}))
    'units': 500}}}}]
 ```
 """
+FLATTENED = "一个39×39×3的输入图像。{}展开成一个向量，有3个通道。\n"
 TASK = """```python
 import torch.nn as nn
 {}
@@ -272,6 +273,9 @@ def wrong_in(text: str) -> list[str]:
         # the numbers of layers that Keras names itself depend on what was run before
         (DUMPED.format("", "dense_1"), []),
         (DUMPED.format(", name='fc2'", "fc2"), ["500"]),
+        # channels tell what comes into units, but not how much is flattened
+        (FLATTENED.format("对卷积进行处理，将其展开成1960个单元。最后处理全部的1960个数字，把它们"), []),
+        ("- dense: 30 channels, 10 units, 311 parameters\n", ["311"]),
         # code that is a task lacks layers
         (TASK.format(""), ["nn.Conv2d(16, 8, 5)"]),
         (TASK.format("# TODO: what stands between"), []),
