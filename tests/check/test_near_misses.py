@@ -149,6 +149,18 @@ model.add(layers.Dense(30{}))
 ```
 """
 FLATTENED = "一个39×39×3的输入图像。{}展开成一个向量，有3个通道。\n"
+THIRD = """```python
+from keras import layers, models
+{}
+model = models.Sequential()
+model.add(layers.Input((20, 20, 3)))
+model.add(layers.Conv2D(20, 3))
+model.add(layers.Conv2D(8, 3))
+model.add(layers.Conv2D(24, 3))
+```
+
+The third convolutional layer has 24 kernels of size 3×3×{}.
+"""
 TASK = """```python
 import torch.nn as nn
 {}
@@ -276,6 +288,10 @@ def wrong_in(text: str) -> list[str]:
         # channels tell what comes into units, but not how much is flattened
         (FLATTENED.format("对卷积进行处理，将其展开成1960个单元。最后处理全部的1960个数字，把它们"), []),
         ("- dense: 30 channels, 10 units, 311 parameters\n", ["311"]),
+        # where several programs make layers, nobody knows of which one the third layer is meant
+        (THIRD.format("start = layers.Conv2D(20, 3)", 8), []),
+        (THIRD.format("start = models.Sequential([layers.Conv2D(20, 3)])", 8), []),
+        (THIRD.format("", 3), ["3×3×3"]),
         # code that is a task lacks layers
         (TASK.format(""), ["nn.Conv2d(16, 8, 5)"]),
         (TASK.format("# TODO: what stands between"), []),

@@ -146,7 +146,8 @@ class SpokenLayers(ToldRegistry):
         is_plain = not {"kernel", "kernels"} & {*arguments}
         if referred is not None and is_plain and (segment.ordinals or self.layers[referred].is_code):
             return referred, False
-        if referred is not None and segment.ordinals and self._agrees(referred, arguments):
+        is_one = referred is not None and bool(segment.ordinals) and not self.is_one_of_many
+        if referred is not None and is_one and self._agrees(referred, arguments):
             return self._filled(referred, arguments), True
         if segment.ordinals and not segment.kinds and not segment.is_row:
             numbered = self._numbered(segment)

@@ -51,6 +51,7 @@ class ToldRegistry:
         self.at_once = range(0)
         for layer in code:
             self._add(layer)
+        self.programs = sum(layer.before is None for layer in code)
         self.facts: list[ToldFact] = []
         self.loose: list[ToldFact] = []
         self.cues: dict[str, int] = {}
@@ -194,6 +195,7 @@ class ToldRegistry:
         if not fitting or ordinal > len(fitting):
             return None
         if ordinal > 0:
+            self.is_one_of_many = self.layers[fitting[0]].is_code and self.programs > 1
             return fitting[ordinal - 1]
         if self.layers[fitting[0]].is_code and self.current is not None and not ordinal:
             return fitting[min(bisect_right(fitting, self.current), len(fitting) - 1)]
