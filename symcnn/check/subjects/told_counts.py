@@ -78,8 +78,7 @@ def count_verdict(fact: ToldFact, told: MeasuredStory, place: int, measure: Meas
         return ToldVerdict(fact, verdict, counted, (value,), reading, factor=factor)
     if not true or not may_be_refuted(fact, measured.layer) or not _is_sure_of_channels(measured):
         return None
-    is_open = measured.is_denied or _has_only_channels(measured)
-    if (is_open and name in _OF_SIZES) or (name in _OF_KERNEL and mark.whole in _of_all_kernels(plain)):
+    if (measured.is_denied and name in _OF_SIZES) or (name in _OF_KERNEL and mark.whole in _of_all_kernels(plain)):
         return None
     is_slip = measure is None and is_slip_of_count(mark, told, place, names[:_PLAIN])
     if is_slip or fact.table == CODE_COMMENTS or (fact.head is not None and mark.whole in _known_slips(plain, name)):
@@ -131,12 +130,6 @@ def _is_step_to(value: int, fact: ToldFact, told: MeasuredStory) -> bool:
     ends = fact.mark.end, fact.mark.end + _STEP
     first, last = (bisect_left(told.marks, end, key=lambda mark: mark.start) for end in ends)
     return any(mark.whole == value for mark in told.marks[first:last])
-
-
-def _has_only_channels(measured: MeasuredLayer) -> bool:
-    """Whether of what comes into a layer without units only the channels are told, as those of a picture are."""
-    channels = measured.layer.number("channels")
-    return not takes_argument(measured.layer.kind, "kernels") and measured.inputs[:1] == ((channels,),)
 
 
 def _is_sure_of_channels(measured: MeasuredLayer) -> bool:
