@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from symcnn.check.readings.calculations import judged
@@ -13,7 +13,7 @@ from symcnn.check.readings.compared_sides import Calculation
 from symcnn.core.limits import MAX_NESTING
 from symcnn.core.written.arithmetic import OPERATIONS
 from symcnn.core.written.spelling import plain_text
-from symcnn.core.written.tree import Expr, Num, Op
+from symcnn.core.written.tree import Expr, Num, Op, negated, total, walk
 from symcnn.documents.reading.statements import statements
 from symcnn.documents.reading.tokens import normal
 
@@ -444,13 +444,15 @@ def value(expr: Expr) -> int:
 
 @settings(max_examples=150, deadline=None)
 @given(trees().filter(lambda tree: isinstance(tree, Op)), st.sampled_from(sorted(STYLES)), st.integers(-50, 50))
+@example(total(Num(1), Num(1), negated(Num(72))), "letter", 23)
 def test_right_is_right_and_wrong_is_not(tree: Expr, style: str, off: int) -> None:
     exact = value(tree)
     claimed = exact + off
     text = f"{printed(tree, STYLES[style])} = {claimed}"
     (verdict,) = [verdict for _, verdict in verdicts(f"The layer has {text} of them.")]
     assert (verdict == RIGHT) == (off == 0), text
-    assert verdict in (RIGHT, WRONG)
+    is_raised = any(isinstance(node, Num) and node.value > 9 and node.value % 10 in (2, 3) for node in walk(tree))
+    assert verdict in (RIGHT, WRONG) or is_raised, text  # 72 may be 7², its last digit raised
 
 
 @settings(max_examples=150, deadline=None)
