@@ -143,7 +143,7 @@ def _without(place: Place) -> Fit:
     if place.form is RowForm.FLAT and place.before is not None and None not in (*place.before, *place.output):
         first = place.before[0] or 1
         if place.loose and len(place.output) == 1 and _is_part(count or 1, place.before):
-            return fit(Level.WEAK, "flat", [chain(product(Num(first), Num((count or 1) // first)))])
+            return UNKNOWN  # a function may have made the map smaller: nobody tells to what
         return _NONE
     axes = [((one,), (two,)) for one, two in zip(before, sizes, strict=False)]
     if place.form is RowForm.WINDOW and len(before) == len(sizes) and count == channels:
