@@ -141,7 +141,6 @@ def _without(place: Place) -> Fit:
     before, channels = place.split(place.before)
     sizes, count = place.split(place.output)
     if place.form is RowForm.FLAT and place.before is not None and None not in (*place.before, *place.output):
-        first = place.before[0] or 1
         if place.loose and len(place.output) == 1 and _is_part(count or 1, place.before):
             return UNKNOWN  # a function may have made the map smaller: nobody tells to what
         return _NONE
