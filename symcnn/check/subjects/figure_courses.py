@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from symcnn.check.subjects.figures_in_order import Course
-from symcnn.check.subjects.kind_traits import takes_argument
+from symcnn.check.subjects.figures_in_order import Course, changing
 from symcnn.check.subjects.layer_reading import LayerReading
-from symcnn.check.subjects.layer_readings import view
-from symcnn.check.subjects.measured_story import MeasuredStory
+from symcnn.check.subjects.measured_story import LONGEST_CHAIN, MeasuredStory
 from symcnn.check.subjects.told_layers import ToldLayer
-from symcnn.check.subjects.told_views import VIEWS
-from symcnn.check.subjects.view_lists import keeps_places
+from symcnn.check.subjects.told_views import VIEWS, views_through
 from symcnn.core.record import record
 
 _COUNTS = ("params", "weights", "macs", "values", "fan_in", "plane")
-_LONGEST = 64
-"""How many layers of a chain are followed."""
 
 
 @record
@@ -36,44 +31,22 @@ def figure_courses(told: MeasuredStory) -> Iterator[Course[CourseStep]]:
             chain = _chain(told, place)
             for quantity in VIEWS:
                 yield Course(quantity, tuple(_views(told, chain, quantity)))
-            yield Course("output", tuple(_changing(_sides(told, one) for one in chain)))
+            yield Course("output", tuple(changing(_sides(told, one) for one in chain)))
             for quantity in _COUNTS:
                 yield Course(quantity, tuple(step for one in chain for step in _counts(told, one, quantity)))
 
 
 def _chain(told: MeasuredStory, place: int) -> tuple[int, ...]:
-    """The layers up to one, from the input on."""
-    chain: list[int] = []
-    before: int | None = place
-    while before is not None and len(chain) < _LONGEST:
-        chain.append(before)
-        before = told.layers[before].layer.before
-    return tuple(reversed(chain))
+    """The layers up to one, with the input."""
+    chain = told.chain_of_places(place)
+    entering = told.layers[chain[0]].layer.before if chain else place
+    return (chain if entering is None else (entering, *chain))[-LONGEST_CHAIN:]
 
 
 def _views(told: MeasuredStory, chain: Sequence[int], quantity: str) -> Iterator[tuple[int, CourseStep]]:
-    """The views of the layers that change them, up to a layer whose window is not told."""
-    windows: tuple[ToldLayer, ...] = ()
-    last = 0
-    for place in chain:
-        layer = told.layers[place].layer
-        if layer.kind == "input" or (not takes_argument(layer.kind, "kernel") and keeps_places(layer.kind)):
-            continue
-        windows = (*windows, layer)
-        value = view(windows).get(quantity)
-        if value is None:
-            return
-        if value != last:
-            yield value, CourseStep(place, None, windows)
-        last = value
-
-
-def _changing(found: Iterable[Iterable[tuple[int, CourseStep]]]) -> Iterator[tuple[int, CourseStep]]:
-    """The steps of layers after each other, without values that the layer before may have too."""
-    last: set[int] = set()
-    for steps in map(list, found):
-        yield from (step for step in steps if step[0] not in last)
-        last = {value for value, _ in steps}
+    layers = ((place, told.layers[place].layer) for place in chain if told.layers[place].layer.kind != "input")
+    for place, value, windows in views_through(layers, quantity):
+        yield value, CourseStep(place, None, windows)
 
 
 def _sides(told: MeasuredStory, place: int) -> Iterator[tuple[int, CourseStep]]:

@@ -106,6 +106,14 @@ def paragraphs(found: Iterable[Segment]) -> Iterator[ToldParagraph]:
             yield ToldParagraph(parts, numbers, frozenset(_named(parts)))
 
 
+def changing(found: Iterable[Iterable[tuple[int, Of]]]) -> Iterator[tuple[int, Of]]:
+    """The values that each layer may have, one layer after the other, without those that the layer before may have."""
+    last: set[int] = set()
+    for steps in map(list, found):
+        yield from (step for step in steps if step[0] not in last)
+        last = {value for value, _ in steps}
+
+
 def by_value(courses: Iterable[Course[Of]]) -> CoursesByValue[Of]:
     """Courses with the places of those that have each value, for all paragraphs."""
     every = tuple(courses)

@@ -3,7 +3,8 @@ it come true."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, product
 
@@ -40,17 +41,15 @@ class _Input:
 
 def with_fitted_inputs(story: Story) -> Story:
     """The story with what comes into chains of which it is not told, where one input fits better than all others."""
-    layers = list(story.layers)
-    said: dict[int, list[ToldFact]] = {}
-    for fact in story.facts:
-        if fact.layer is not None:
-            said.setdefault(fact.layer, []).append(fact)
-    for place, layer in enumerate(story.layers):
-        if _is_open(layer):
-            chain = _chain(story.layers, place)
-            entering = _fitting(story, chain, said)
-            if entering is not None:
-                layers[place] = _entered(layer, entering)
+    opened = [place for place, layer in enumerate(story.layers) if _is_open(layer)]
+    if not opened:
+        return story
+    layers, said, marks = list(story.layers), story.facts_of_layers(), story.marks_in_order()
+    followers = _followers(story.layers)
+    for place in opened:
+        entering = _fitting(story, _chain(followers, place), said, marks)
+        if entering is not None:
+            layers[place] = _entered(layers[place], entering)
     return replace(story, layers=tuple(layers))
 
 
@@ -60,11 +59,19 @@ def _is_open(layer: ToldLayer) -> bool:
     return is_first and takes_argument(layer.kind, "kernel") and "input" not in layer.arguments
 
 
-def _chain(layers: Sequence[ToldLayer], first: int) -> tuple[int, ...]:
+def _followers(layers: Sequence[ToldLayer]) -> dict[int, int]:
+    """The first layer that follows each one that is followed."""
+    followers: dict[int, int] = {}
+    for place, layer in enumerate(layers):
+        if layer.before is not None and layer.before < place:
+            followers.setdefault(layer.before, place)
+    return followers
+
+
+def _chain(followers: Mapping[int, int], first: int) -> tuple[int, ...]:
     chain = [first]
-    for place in range(first + 1, len(layers)):
-        if len(chain) < _LONGEST and layers[place].before == chain[-1]:
-            chain.append(place)
+    while len(chain) < _LONGEST and chain[-1] in followers:
+        chain.append(followers[chain[-1]])
     return tuple(chain)
 
 
@@ -76,12 +83,14 @@ def _entered(layer: ToldLayer, entering: _Input) -> ToldLayer:
     return replace(layer, arguments={**told, **layer.arguments})
 
 
-def _fitting(story: Story, chain: Sequence[int], said: dict[int, list[ToldFact]]) -> _Input | None:
+def _fitting(
+    story: Story, chain: Sequence[int], said: Mapping[int, Sequence[ToldFact]], marks: Sequence[Mark]
+) -> _Input | None:
     """The one input under which most figures behind the first layer come true, and enough of them."""
     first = story.layers[chain[0]]
-    facts = sorted((*story.facts, *story.loose), key=lambda fact: fact.mark.start)
-    before = [fact.mark for fact in facts if first.place - _REACH <= fact.mark.start < _end(first)]
-    behind = [fact.mark for fact in facts if fact.mark.start >= first.place][:_MOST_FIGURES]
+    places = first.place - _REACH, _end(first), first.place
+    near, end, start = (bisect_left(marks, place, key=lambda mark: mark.start) for place in places)
+    before, behind = marks[near:end], marks[start : start + _MOST_FIGURES]
     tried = [(len(_agreeing(story, chain, said, entering, behind)), entering) for entering in _inputs(before, first)]
     most = max((count for count, _ in tried), default=0)
     best = [entering for count, entering in tried if count == most]
@@ -128,9 +137,14 @@ def _sizes(free: Sequence[Mark]) -> Iterator[tuple[Mark, tuple[int, ...]]]:
 
 
 def _agreeing(
-    story: Story, chain: Sequence[int], said: dict[int, list[ToldFact]], entering: _Input, behind: Sequence[Mark]
+    story: Story,
+    chain: Sequence[int],
+    said: Mapping[int, Sequence[ToldFact]],
+    entering: _Input,
+    behind: Sequence[Mark],
 ) -> set[int]:
     """The places of the telling figures that are those of a layer of the chain."""
+    telling = [mark for mark in behind if shape_of(mark) != entering.sizes and mark.start != entering.mark.start]
     agreeing: set[int] = set()
     before: MeasuredLayer | None = None
     for place in chain:
@@ -138,9 +152,8 @@ def _agreeing(
         before = measured_layer(layer, None, before, said.get(place, ()), story.usual)
         for reading in before.readings:
             output, counts = output_of(before.layer, reading), {*reading.figures.values()}
-            telling = (mark for mark in behind if shape_of(mark) != entering.sizes)
             agreeing |= {mark.start for mark in telling if _agrees(mark, output, counts)}
-    return agreeing - {entering.mark.start}
+    return agreeing
 
 
 def _agrees(mark: Mark, output: tuple[int | None, ...], counts: set[int]) -> bool:

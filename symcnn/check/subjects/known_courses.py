@@ -7,10 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from symcnn.answers.claims.claims import Verdict
-from symcnn.check.subjects.figures_in_order import Course, CoursesByValue, ToldParagraph, aligned, by_value, paragraphs
+from symcnn.check.subjects.figures_in_order import (
+    Course,
+    CoursesByValue,
+    ToldParagraph,
+    aligned,
+    by_value,
+    changing,
+    paragraphs,
+)
 from symcnn.check.subjects.network_facts import NetworkFact
 from symcnn.check.subjects.network_parts import COUNTED, PartReading, parts_of
-from symcnn.check.subjects.network_readings import variants
+from symcnn.check.subjects.network_readings import few_variants
 from symcnn.check.subjects.network_verdicts import NetworkVerdict
 from symcnn.check.subjects.printed_counts import FEWEST_TELLING
 from symcnn.documents.told.segments import Segment
@@ -21,8 +29,8 @@ from symcnn.network.known.variants import KnownNetwork
 _MANY = 32
 _MOST_NAMES = 8
 """Of how many names the layers are looked at."""
-_MOST_VARIANTS = 8
-"""Of more networks than these no layer is looked at: a name that stands for so many tells nothing of one."""
+_QUANTITIES = tuple(quantity for quantity in COUNTED if quantity != "biases")
+"""Of biases there are as many as of kernels, of which a text tells more often."""
 
 
 def known_course_verdicts(found: Sequence[Segment], judged: set[int]) -> Iterator[NetworkVerdict]:
@@ -69,32 +77,20 @@ def _of_paragraph(paragraph: ToldParagraph, name: str) -> Iterator[NetworkVerdic
 @lru_cache(maxsize=_MANY)
 def _courses_of(name: str) -> CoursesByValue[PartReading]:
     """The courses of all variants of a name; none where there are too many."""
-    networks = [*{one.identity: one for one in variants((name,))}.values()]
-    few = networks if len(networks) <= _MOST_VARIANTS else []
-    return by_value(course for network in few for course in _courses(network))
+    return by_value(course for network in few_variants((name,)) for course in _courses(network))
 
 
 def _courses(network: KnownNetwork) -> Iterator[Course[PartReading]]:
     readings = [part for part in parts_of(network) if is_on_main_way(part.layer)]
-    yield Course("output", tuple(_changing((_side(reading.output[:-1]), reading) for reading in readings)))
-    fields = ((_side(reading.layer.receptive_field), reading) for reading in readings)
-    yield Course("receptive_field", tuple(_changing(fields)))
-    for quantity in (
-        name for name in COUNTED if name != "biases"
-    ):  # which are as many as the kernels, of which a text tells more often
+    yield Course("output", tuple(changing(_side(reading.output[:-1], reading) for reading in readings)))
+    fields = (_side(reading.layer.receptive_field, reading) for reading in readings)
+    yield Course("receptive_field", tuple(changing(fields)))
+    for quantity in _QUANTITIES:
         counts = ((reading.figure(quantity), reading) for reading in readings)
         yield Course(quantity, tuple((count, reading) for count, reading in counts if count))
 
 
-def _side(sizes: Sequence[object]) -> int:
-    """The side of a square, 0 of anything else."""
-    side = sizes[0] if len(set(sizes)) == 1 else 0
-    return int(side) if is_number(side) else 0
-
-
-def _changing(found: Iterable[tuple[int, PartReading]]) -> Iterator[tuple[int, PartReading]]:
-    last = 0
-    for value, reading in found:
-        if value not in (0, last):
-            yield value, reading
-        last = value
+def _side(sizes: Sequence[object], reading: PartReading) -> list[tuple[int, PartReading]]:
+    """The side of a square with what has it; nothing where it is none."""
+    side = sizes[0] if len(set(sizes)) == 1 else None
+    return [(int(side), reading)] if is_number(side) and side else []

@@ -81,17 +81,13 @@ class MeasuredStory:
 
 def measured_story(story: Story) -> MeasuredStory:
     """The story with its layers measured one after the other."""
-    said: dict[int, list[ToldFact]] = {}
-    for fact in story.facts:
-        if fact.layer is not None:
-            said.setdefault(fact.layer, []).append(fact)
+    said = story.facts_of_layers()
     layers: list[MeasuredLayer] = []
     for place, layer in enumerate(story.layers):
         before = _before(layer, layers)
         like = layers[layer.like].layer if layer.like is not None else None
         layers.append(measured_layer(layer, like, before, said.get(place, ()), story.usual))
-    marks = sorted((fact.mark for fact in (*story.facts, *story.loose)), key=lambda mark: mark.start)
-    return MeasuredStory(story, tuple(layers), _habit(story, layers), tuple(marks))
+    return MeasuredStory(story, tuple(layers), _habit(story, layers), tuple(story.marks_in_order()))
 
 
 def _before(layer: ToldLayer, layers: Sequence[MeasuredLayer]) -> MeasuredLayer | None:

@@ -19,6 +19,7 @@ QUANTITIES = (
 )
 _CLASSES = (2, 10, 100, 200, 365, 1000, 1001)
 """How many classes the last layer usually tells apart, where the network is put to another use."""
+_MOST_VARIANTS = 8
 _FLOAT32 = 4
 _FLOPS_PER_MAC = 2
 
@@ -51,6 +52,12 @@ def variants(names: Sequence[str]) -> Iterator[KnownNetwork]:
     for name in names:
         for one in sorted(variants_of(name), key=lambda longer: longer != name):
             yield from known_networks()[one]
+
+
+def few_variants(names: Sequence[str]) -> tuple[KnownNetwork, ...]:
+    """The networks that names may mean, each once; none where they are so many that a name tells nothing of one."""
+    found = {network.identity: network for network in variants(names)}
+    return tuple(found.values()) if len(found) <= _MOST_VARIANTS else ()
 
 
 def operations_between(names: tuple[str, ...]) -> tuple[tuple[int, int], ...]:

@@ -15,9 +15,9 @@ from symcnn.check.subjects.network_parts import COUNTED, PartReading, parts_of, 
 from symcnn.check.subjects.network_readings import (
     COUNTS,
     NetworkReading,
+    few_variants,
     network_readings,
     operations_between,
-    variants,
 )
 from symcnn.check.subjects.printed_shapes import is_printed_as
 from symcnn.check.subjects.printed_totals import agrees, digits_of, is_exact, is_slip
@@ -30,8 +30,6 @@ _TOTALS = ("params", "weights", "macs", "flops", "bytes", "neurons", "connection
 _LOOSE = ("params", "weights", "macs", "flops", "neurons", "connections")
 """What a number may be of which no word says what it counts."""
 _OPERATIONS = ("macs", "flops")
-_MOST_VARIANTS = 8
-"""Of more networks than these no layer is looked at: a name that stands for so many tells nothing of one."""
 _FEWEST_LAYERS = 4
 """Fewer layers than these may be a part of the network."""
 _FAR_COUNT = 3
@@ -123,7 +121,7 @@ def _of_some_layer(fact: NetworkFact) -> Iterator[NetworkVerdict]:
     fewest = _FEWEST_TOLD if fact.quantity in _COUNTED_ALONE else _EXACT
     if fact.bound or fact.mark.sort != "number" or fact.mark.whole is None or len(digits_of_mark(fact.mark)) < fewest:
         return
-    for network in _few_variants(fact):
+    for network in few_variants(fact.names):
         for found in parts_of(network):
             if fact.windows and found.kernel[:2] not in fact.windows:
                 continue
@@ -200,7 +198,7 @@ def _of_shape(fact: NetworkFact) -> NetworkVerdict | None:
                 return said_of(fact, verdict, "input", reading)
     if len(dims) < 3:
         return None
-    for network in _few_variants(fact):
+    for network in few_variants(fact.names):
         for found in parts_of(network):
             if is_printed_as(found.output, dims):
                 return NetworkVerdict(fact, Verdict.RIGHT, "output", found.output, network, "", found)
@@ -215,7 +213,7 @@ def _of_shape(fact: NetworkFact) -> NetworkVerdict | None:
 def _of_part(fact: NetworkFact) -> NetworkVerdict | None:
     part = fact.part
     assert part is not None
-    networks = _few_variants(fact)
+    networks = few_variants(fact.names)
     found = list(readings_of_part(part, networks))
     if fact.quantity == "receptive_field" or len(fact.mark.dims) > 1:
         return _part_shape(fact, found)
@@ -317,11 +315,6 @@ def _of_layer(fact: NetworkFact, verdict: Verdict, quantity: str, reading: PartR
 
 def _right(mark: Mark, value: int) -> Verdict:
     return Verdict.RIGHT if mark.value == value else Verdict.ROUNDED
-
-
-def _few_variants(fact: NetworkFact) -> tuple[KnownNetwork, ...]:
-    found = {network.identity: network for network in variants(fact.names)}
-    return tuple(found.values()) if len(found) <= _MOST_VARIANTS else ()
 
 
 def tells(mark: Mark) -> bool:

@@ -105,3 +105,15 @@ class Story:
     loose: tuple[ToldFact, ...]
     cues: Mapping[str, int] = field(default_factory=dict)
     usual: Mapping[str, Mapping[str, ToldValue]] = field(default_factory=dict)
+
+    def facts_of_layers(self) -> dict[int, list[ToldFact]]:
+        """The facts of each layer of which one is told, in order."""
+        found: dict[int, list[ToldFact]] = {}
+        for fact in self.facts:
+            if fact.layer is not None:
+                found.setdefault(fact.layer, []).append(fact)
+        return found
+
+    def marks_in_order(self) -> list[Mark]:
+        """The marks of all facts, and of the numbers of which nothing is said, by their places."""
+        return sorted((fact.mark for fact in (*self.facts, *self.loose)), key=lambda mark: mark.start)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from symcnn.answers.claims.claims import Verdict
+from symcnn.check.subjects.kind_traits import takes_argument
 from symcnn.check.subjects.layer_readings import view
 from symcnn.check.subjects.measured_story import LONGEST_CHAIN, MeasuredStory
 from symcnn.check.subjects.printed_shapes import shape_of
 from symcnn.check.subjects.told_layers import ToldFact, ToldLayer
 from symcnn.check.subjects.told_verdict import ToldVerdict
 from symcnn.core.record import record
+from symcnn.network.figures.made_layers import Made, alone
 
 VIEWS = ("receptive_field", "jump")
+_PROBE = (48, 48, 16)
 _FEWEST_STEPS = 2
 _MOST_FAILING = 1
 """How many more cells of a column may fail than fit."""
@@ -127,3 +131,31 @@ def _goes_on(cells: Sequence[_Cell]) -> bool:
         for left, right in pairwise(cells)
     ]
     return len(steps) >= _FEWEST_STEPS and all(steps)
+
+
+def views_through(
+    layers: Iterable[tuple[int, ToldLayer]], quantity: str
+) -> Iterator[tuple[int, int, tuple[ToldLayer, ...]]]:
+    """The places of the layers of a chain that change what is seen, or its jump, with that and the windows so far.
+
+    It ends before a layer that sees all, or whose window is not known.
+    """
+    windows: tuple[ToldLayer, ...] = ()
+    last = 0
+    for place, layer in layers:
+        if not takes_argument(layer.kind, "kernel") and _keeps_places(layer.kind):
+            continue
+        windows = (*windows, layer)
+        value = view(windows).get(quantity)
+        if value is None:
+            return
+        if value != last:
+            yield place, value, windows
+        last = value
+
+
+@cache
+def _keeps_places(kind: str) -> bool:
+    """Whether what comes out of a layer without a window has the sizes that come in."""
+    shared = alone(_PROBE, Made(kind, ()))
+    return shared is not None and tuple(shared.size) == _PROBE[:2]

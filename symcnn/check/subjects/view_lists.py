@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import groupby, takewhile
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.kind_traits import takes_argument
-from symcnn.check.subjects.layer_readings import view
 from symcnn.check.subjects.measured_story import MeasuredStory
 from symcnn.check.subjects.printed_shapes import side_of
 from symcnn.check.subjects.told_layers import Certainty, ToldFact, ToldLayer
 from symcnn.check.subjects.told_stacks import VIEW, names_view
 from symcnn.check.subjects.told_verdict import ToldVerdict
+from symcnn.check.subjects.told_views import views_through
 from symcnn.core.record import record
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.marks import marks
 from symcnn.documents.told.segments import Segment
-from symcnn.network.figures.made_layers import Made, alone
 
 _FEWEST, _FEWEST_FITTING = 3, 2
 _LONGEST = 24
@@ -27,7 +25,6 @@ _OTHER = frozenset({"stride", "padding", "dilation", "groups", "kernels", "chann
 _UNSURE = frozenset({"doubt", "variant", "branch"})
 _LINES = frozenset({"comment", "line", "item"})
 """What goes on in the next line."""
-_PROBE = (48, 48, 16)
 
 
 @record
@@ -123,27 +120,10 @@ def _belongs(before: ToldLayer, layer: ToldLayer) -> bool:
 
 
 def _views(chain: Sequence[ToldLayer]) -> Iterator[_View]:
-    """What each layer sees that sees more than the one before, up to a layer that sees all."""
-    windows: tuple[ToldLayer, ...] = ()
-    last = 0
-    for layer in chain:
-        if not takes_argument(layer.kind, "kernel"):
-            if keeps_places(layer.kind):
-                continue
-            return
-        if layer.known is None and "kernel" not in layer.arguments:
-            return
-        windows = (*windows, layer)
-        size = view(windows).get(VIEW)
-        if size is None:
-            return
-        if size > last:
-            yield _View(size, windows)
-        last = size
+    """What each layer sees that sees more than the one before, up to one of which no window is told."""
+    told = takewhile(_tells_window, chain)
+    return (_View(size, windows) for _, size, windows in views_through(enumerate(told), VIEW))
 
 
-@cache
-def keeps_places(kind: str) -> bool:
-    """Whether what comes out of a layer without a window has the sizes that come in."""
-    shared = alone(_PROBE, Made(kind, ()))
-    return shared is not None and tuple(shared.size) == _PROBE[:2]
+def _tells_window(layer: ToldLayer) -> bool:
+    return layer.known is not None or "kernel" in layer.arguments or not takes_argument(layer.kind, "kernel")
