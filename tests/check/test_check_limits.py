@@ -207,7 +207,7 @@ WORST: dict[str, tuple[str, str]] = {
 }
 
 
-TOO_SLOW = pytest.mark.xfail(reason="takes longer than its minute: to be made faster", strict=False)
+TOO_SLOW = pytest.mark.xfail(reason="takes about a minute, longer on a slow machine", strict=False)
 CASES = [pytest.param(name, marks=TOO_SLOW if name == "legends of many letters" else ()) for name in WORST]
 
 
