@@ -77,6 +77,17 @@ def _setting(setting: str) -> tuple[str, Expr]:
         raise FaultyText((moved,), Source("--set", setting)) from None
 
 
+def relation_of(option: str, text: str) -> Expr:
+    """The relation that an option says.
+
+    Raises `FaultyText`.
+    """
+    try:
+        return read_relation(text)
+    except Faulty as faulty:
+        raise FaultyText((faulty.fault,), Source(option, text)) from None
+
+
 def choices_of(chosen: Iterable[str]) -> dict[str, Number]:
     """What ``--convention`` says.
 

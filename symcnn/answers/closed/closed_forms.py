@@ -7,17 +7,18 @@ from collections.abc import Iterator
 from symcnn.answers.closed.alignment import Meeting, meetings
 from symcnn.answers.solve.fitting import fitting_of
 from symcnn.answers.solve.size_relations import Solutions
-from symcnn.core.algebra.convert import added, as_number, collected, from_sympy, symbol
+from symcnn.core.algebra.convert import added, as_number, collected, expanded, from_sympy, symbol
 from symcnn.core.algebra.functions import FloorDiv
 from symcnn.core.record import record
 from symcnn.core.written.tree import Expr, Num, Op, names, negated, product, reciprocal, total
+from symcnn.network.figures.assumptions import assumption, under
 from symcnn.network.figures.figures import TOTALS, Figures, LayerFigures
 from symcnn.network.figures.values import Value, as_written, is_number
 
 
 @record
 class SizeForm:
-    """A layer's size along one axis, and the single window that gives it: R, J, P and the line with them.
+    """A layer's size along one axis, and the single window that gives it: R, J, P, its start and the line with them.
 
     `window` is ``⌊(I + P − R)/J⌋ + 1`` with its numbers, or None where the way to the layer is no
     chain of windows.
@@ -30,16 +31,21 @@ class SizeForm:
     jump: Value
     padding: int | None
     window: Expr | None
+    start: Value = None
 
 
 @record
 class SeenField:
-    """What a unit of the last map sees along one axis, or along all where `axis` is empty."""
+    """What a unit of the last map sees along one axis, or along all where `axis` is empty.
+
+    `start` is the cell at which the first unit's receptive field begins, counted from 0; None where it is not told.
+    """
 
     layer: str
     axis: str
     receptive_field: Expr
     jump: Expr
+    start: Expr | None
 
 
 @record
@@ -56,17 +62,24 @@ class ClosedForms:
     conditions: tuple[Expr, ...]
     fitting: Solutions | None
     meetings: tuple[Meeting, ...]
+    assumed: tuple[Expr, ...] = ()
 
 
-def closed_forms(figures: Figures) -> ClosedForms:
-    """The closed forms of a network in its free symbols."""
-    conditions, solved = fitting_of(figures)
+def closed_forms(figures: Figures, assumed: tuple[Expr, ...] = ()) -> ClosedForms:
+    """The closed forms of a network in its free symbols, where what is `assumed` holds as well.
+
+    Raises `Faulty` for an assumption that says nothing of a symbol's remainder.
+    """
+    free = figures.free_symbols()
+    assumptions = tuple(assumption(relation, free) for relation in assumed)
+    conditions, solved = fitting_of(figures, assumptions)
+    figures = under(figures, assumptions) if assumptions else figures
     fitting = None if solved is None else solved[1]
     totals = tuple((quantity, _total(figures.total(quantity))) for quantity in TOTALS)
     symbols = {name for expr in (*conditions, *(expr for _, expr in totals)) for name in names(expr)}
     sizes = tuple(_sizes(figures))
     fields = tuple(_fields(figures))
-    return ClosedForms(tuple(sorted(symbols)), sizes, fields, totals, conditions, fitting, meetings(figures))
+    return ClosedForms(tuple(sorted(symbols)), sizes, fields, totals, conditions, fitting, meetings(figures), assumed)
 
 
 def _fields(figures: Figures) -> Iterator[SeenField]:
@@ -74,21 +87,36 @@ def _fields(figures: Figures) -> Iterator[SeenField]:
     last = next((found for found in reversed(figures.layers) if found.shared.size), None)
     if last is None or last.receptive_field[0] is None:
         return
-    views = tuple(zip(last.receptive_field, last.jump, strict=True))
+    views = tuple(zip(last.receptive_field, last.jump, last.starts, strict=True))
     alike = all(view == views[0] for view in views)
-    for axis, (field, jump) in zip(("",) if alike else figures.axes, views, strict=False):
-        yield SeenField(last.layer.name, axis, _total(_in_last_round(field, last)), _total(jump))
+    for axis, view in zip(("",) if alike else figures.axes, views, strict=False):
+        field, jump, start = (None if value is None else _total(_in_last_round(value, last)) for value in view)
+        if field is not None and jump is not None:
+            yield SeenField(last.layer.name, axis, field, jump, start)
 
 
 def _in_last_round(value: Value, found: LayerFigures) -> Value:
     if not found.repetitions:
         return value
-    last = {symbol(repetition.index): added([repetition.count]) for repetition in found.repetitions}
+    last = {symbol(repetition.index): added([repetition.last]) for repetition in found.repetitions}
     return added([value]).xreplace(last)
 
 
 def _total(value: Value) -> Expr:
-    return as_written(value) if value is None or is_number(value) else collected(value)
+    if value is None or is_number(value):
+        return as_written(value)
+    return _over_one(value) or collected(value)
+
+
+def _over_one(value: Value) -> Expr | None:
+    """``(I − 5)/2`` for I/2 − 5/2; None where the constant term is whole."""
+    below = expanded(value).as_coeff_Add()[0].q
+    return None if below == 1 else product(collected(expanded(value * below)), reciprocal(Num(int(below))))
+
+
+def _seen(value: Value) -> Value:
+    """A figure of the way to a layer, whose powers of rounds are put together."""
+    return value if value is None or is_number(value) else expanded(value)
 
 
 def _sizes(figures: Figures) -> Iterator[SizeForm]:
@@ -109,7 +137,8 @@ def _form(found: LayerFigures, target: str, size: Value, start: Value, place: in
     padding, window = None, None
     if not found.is_grown and isinstance(field, int) and isinstance(jump, int) and not is_number(start):
         padding, window = _window(size, start, field, jump)
-    return SizeForm(found.layer.name, target, as_written(size), field, jump, padding, window)
+    view = _seen(field), _seen(jump)
+    return SizeForm(found.layer.name, target, _total(size), *view, padding, window, _seen(found.starts[place]))
 
 
 def _window(size: Value, start: Value, field: int, jump: int) -> tuple[int | None, Expr | None]:

@@ -114,5 +114,6 @@ def _totals(figures: Figures, quantities: Collection[str]) -> Iterator[Derivatio
             continue
         counted = [found for found in figures.counted(quantity) if found[quantity] != 0]
         names = {f"{found.layer.name}.{quantity}": found.in_all_rounds(quantity) for found in counted}
-        terms = total(*map(Sym, names))
-        yield derived(f"total.{quantity}", quantity, terms, names, figures.total(quantity), None)
+        value = figures.total(quantity)
+        if value is not None:
+            yield derived(f"total.{quantity}", quantity, total(*map(Sym, names)), names, value, None)

@@ -13,6 +13,7 @@ from symcnn.core.algebra.normal import NoNormalForm, normal
 from symcnn.core.algebra.polynomials import ONE, TooManyTerms
 from symcnn.core.written.arithmetic import TooLarge, Undefined
 from symcnn.core.written.tree import Expr, Num, Op, names, negated, total
+from symcnn.network.figures.assumptions import Assumption, left_open
 from symcnn.network.figures.figures import Figures
 from symcnn.network.figures.values import Value, is_number
 
@@ -20,18 +21,23 @@ _ABOVE_MINUS_ONE = Fraction(-999, 1000)
 """A whole number that is no less is not negative; bounds of floors are never far from it."""
 
 
-def fitting_of(figures: Figures) -> tuple[tuple[Expr, ...], tuple[str, Solutions] | None]:
+def fitting_of(
+    figures: Figures, assumptions: tuple[Assumption, ...] = ()
+) -> tuple[tuple[Expr, ...], tuple[str, Solutions] | None]:
     """The conditions under which the network fits, but those that hold for all sizes from 1 and paddings from 0.
 
-    And the symbol and its values where it alone decides.
+    And the symbol and its values where it alone decides, of those that meet the `assumptions`.
     """
     conditions = tuple(dict.fromkeys(conditions_of(figures)))
+    if assumptions:
+        conditions = tuple(dict.fromkeys(left_open(conditions, assumptions)))
     told = tuple(condition for condition in conditions if not _always_holds(condition))
     free = sorted({name for condition in conditions for name in names(condition)})
     if len(free) != 1:
         return told, None
+    relations = (*conditions, *(each.relation for each in assumptions if each.symbol == free[0]))
     try:
-        return conditions, (free[0], solutions(conditions, free[0], least_value(figures, free[0])))
+        return conditions, (free[0], solutions(relations, free[0], least_value(figures, free[0])))
     except NoClasses:
         return told, None
 
@@ -89,7 +95,7 @@ def _is_whole(size: Value) -> Iterator[Expr]:
     if integer_valued(size):
         return
     above, below = fraction(size)
-    if below.is_Integer:
+    if below.is_Integer and below != 1:
         yield Op("=", (Op("mod", (from_sympy(above), Num(int(below)))), Num(0)))
 
 

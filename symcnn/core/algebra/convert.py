@@ -226,8 +226,28 @@ def from_sympy(expr: Any) -> Expr:
     raise TypeError(f"no written form for {type(expr).__name__}")
 
 
+def powers_together(value: Any) -> Any:
+    """The value with each power whose exponent has letters over the greatest number: 4^n for 2^(2·n).
+
+    >>> 2 ** (2 * symbol("n")), powers_together(2 ** (2 * symbol("n")))
+    (2**(2*n), 4**n)
+    """
+    found = {}
+    for each in value.atoms(Pow):
+        factor, rest = each.exp.as_coeff_Mul()
+        if each.base.is_Integer and factor.is_Integer and factor > 1:
+            found[each] = Pow(each.base**factor, rest)
+    return value.xreplace(found) if found else value
+
+
+def with_powers_expanded(value: Any) -> Any:
+    """The value multiplied out where it has powers such as 2^n, so that ``3·2^n + 3·2^n`` is one of them."""
+    return expanded(value) if any(not each.exp.is_number for each in value.atoms(Pow)) else value
+
+
 def collected(expr: Any) -> Expr:
     """The expression as it is written, or multiplied out and collected, whichever is shorter."""
+    expr = powers_together(expr)
     try:
         return from_sympy(min(expanded(expr), expr, key=_size))
     except TooLarge:
@@ -256,15 +276,30 @@ def _is_negative(term: Any) -> bool:
     return bool(term.as_coeff_Mul()[0] < 0)
 
 
+def _into_powers(coefficient: Any, factors: tuple[Any, ...]) -> tuple[Any, list[Any]]:
+    """``2^n/2`` as 2^(n − 1), and ``2·2^(n − 1)`` as 2^n."""
+    found = []
+    for factor in factors:
+        base, exponent = factor.as_base_exp()
+        if base.is_Integer and base > 1 and not exponent.is_number:
+            while coefficient.q % base == 0:
+                coefficient, exponent = coefficient * base, exponent - 1
+            while coefficient.p % base == 0 and exponent.as_coeff_Add()[0] < 0:
+                coefficient, exponent = coefficient / base, exponent + 1
+        found.append(Pow(base, exponent) if base.is_Integer else factor)
+    return coefficient, found
+
+
 def _product(expr: Any) -> Expr:
     coefficient, rest = expr.as_coeff_Mul()
+    coefficient, factors = _into_powers(coefficient, Mul.make_args(rest))
     value = as_number(coefficient)
     assert value is not None
     if value < 0:
         return negated(from_sympy(-expr))
     above: list[Expr] = [] if value.numerator == 1 else [Num(value.numerator)]
     below: list[Expr] = [] if value.denominator == 1 else [Num(value.denominator)]
-    for factor in sorted(Mul.make_args(rest), key=lambda part: (part.is_Add, part.sort_key())):
+    for factor in sorted(factors, key=lambda part: (part.is_Add, part.sort_key())):
         base, exponent = factor.as_base_exp()
         if exponent.is_Integer and exponent < 0:
             below.append(from_sympy(Pow(base, -exponent)))

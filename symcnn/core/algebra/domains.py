@@ -169,14 +169,19 @@ def _bounded(term: Polynomial, others: Polynomial, atom: Rounded, *, upper: bool
 def _from_zero(poly: Polynomial) -> Polynomial:
     """The polynomial in letters that start from 0."""
     if all(sum(exponent for _, exponent in monomial) <= 1 for monomial in poly.terms):
-        firsts = (
-            coefficient * least(atom)
-            for monomial, coefficient in poly.terms.items()
-            for atom, _ in monomial
-            if isinstance(atom, str)
-        )
+        firsts = (coefficient * _first(atom) for monomial, coefficient in poly.terms.items() for atom, _ in monomial)
         return plus(poly, number(sum(firsts)))
-    return replaced(poly, lambda atom: plus(letter(atom), number(least(atom) if isinstance(atom, str) else 0)))
+    return replaced(poly, lambda atom: plus(letter(atom), number(_first(atom))))
+
+
+def _first(atom: Atom) -> int:
+    """What an atom is never less than: the least value of a letter, 1 of a power of a number from 1 on."""
+    match atom:
+        case str(name):
+            return least(name)
+        case Applied("^", (base, _)) if (base.number or 0) >= 1:
+            return 1
+    return 0
 
 
 def _has_no_minus(poly: Polynomial) -> bool:

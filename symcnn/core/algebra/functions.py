@@ -16,7 +16,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from sympy import Add, Expr, Function, Integer, Mul, Rational
+from sympy import Add, Expr, Function, Integer, Mul, Pow, Rational
 
 
 class FloorDiv(Function):  # type: ignore[misc]
@@ -36,14 +36,27 @@ class FloorDiv(Function):  # type: ignore[misc]
     def eval(cls, n: Any, m: Any) -> Any:
         if m.is_Rational and n.is_Rational and m != 0:
             return Integer(math.floor(Rational(n) / Rational(m)))
-        if not m.is_Integer or m <= 0:
-            return None
-        return _floor_by_constant(cls, n, int(m))
+        if not m.is_Integer:
+            return _floor_by_power(cls, n, m)
+        return _floor_by_constant(cls, n, int(m)) if m > 0 else None
 
     def _sympystr(self, printer: Any) -> str:
         return f"floor(({printer._print(self.args[0])})/({printer._print(self.args[1])}))"
 
     _sympyrepr = _sympystr
+
+
+def _floor_by_power(cls: type, n: Any, m: Any) -> Any:
+    """``⌊(x + q·m)/m⌋ = ⌊x/m⌋ + q`` for a divisor such as 2^j, which grows with the rounds of a repetition."""
+    if all(power.exp.is_number for power in m.atoms(Pow)):
+        return None
+    shares = [(term, (term / m).expand()) for term in Add.make_args(n)]
+    known = Add(*(share for _, share in shares if share.is_Rational))
+    whole = math.floor(known)
+    if not whole:
+        return None
+    others = Add(*(term for term, share in shares if not share.is_Rational))
+    return Add(cls(Add(others, Mul(known - whole, m)).expand(), m), whole)
 
 
 def _floor_by_constant(cls: type, n: Any, m: int) -> Any:
@@ -88,8 +101,17 @@ def integer_valued(expr: Expr) -> bool:
     if expr.is_Add or expr.is_Mul or isinstance(expr, Greatest | Least):
         return all(map(integer_valued, expr.args))
     if expr.is_Pow:
-        return integer_valued(expr.base) and bool(expr.exp.is_Integer) and expr.exp >= 0
+        return integer_valued(expr.base) and _is_never_negative(expr.exp)
     return False
+
+
+def _is_never_negative(exponent: Expr) -> bool:
+    """Whether an exponent is a whole number from 0 on; a letter in it counts rounds, from 1 on."""
+    constant, rest = exponent.as_coeff_Add()
+    terms = [term.as_coeff_Mul() for term in Add.make_args(rest)] if rest != 0 else []
+    if not all(number.is_Integer and number > 0 and term.is_Symbol for number, term in terms):
+        return False
+    return bool(constant.is_Integer) and constant + sum(number for number, _ in terms) >= 0
 
 
 def ceil_div(n: Expr, m: Expr) -> Expr:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from symcnn.core.record import record
-from symcnn.core.written.tree import Expr
+from symcnn.core.written.tree import Expr, Sym
 from symcnn.network.figures.values import Value, is_number
 from symcnn.network.figures.variant import Variant
 from symcnn.network.wiring.network import Network, WiredLayer
@@ -40,10 +40,16 @@ class Shared:
 
 @record
 class Repetition:
-    """A repetition whose `count` is a symbol: `index` runs from 1 to `count`."""
+    """A repetition whose `count` of rounds is a symbol; `index` counts them from `first` on."""
 
     index: str
     count: Value
+    first: int = 1
+
+    @property
+    def last(self) -> Value:
+        """The index of the last round."""
+        return self.count if self.first == 1 else added_up([self.count, self.first - 1])
 
 
 @record
@@ -87,7 +93,7 @@ class LayerFigures:
 
             try:
                 for repetition in reversed(self.repetitions):
-                    value = summed(value, repetition.index, repetition.count)
+                    value = summed(value, repetition.index, repetition.last, repetition.first)
             except NoClosedForm:
                 return None
         return value
@@ -104,6 +110,10 @@ class Figures:
     def total(self, quantity: str) -> Value:
         """The sum over all layers; the input counts only where a convention stores it."""
         return added_up([figures.in_all_rounds(quantity) for figures in self.counted(quantity)])
+
+    def free_symbols(self) -> tuple[str, ...]:
+        """The symbols without a value, as the network names them."""
+        return tuple(name for name, expr in self.network.symbols.items() if expr == Sym(name))
 
     def counted(self, quantity: str) -> tuple[LayerFigures, ...]:
         """The layers that a total counts."""

@@ -230,9 +230,12 @@ def _enlarges(view: Mapping[str, Value]) -> bool:
         return False
     if is_number(view["jump"]) and is_number(view["J_in"]):
         return Fraction(view["jump"], view["J_in"]).denominator != 1
+    from symcnn.core.algebra.convert import added, as_number, expanded
     from symcnn.core.algebra.functions import integer_valued
 
-    return not integer_valued(view["jump"])
+    jump, before = (expanded(added([view[name]])) for name in ("jump", "J_in"))
+    step = as_number(jump / before)
+    return not integer_valued(jump) if step is None else step.denominator != 1
 
 
 def _traced_value(formula: PlainRule, view: Mapping[str, Value], *, is_grown: bool) -> Value:
@@ -244,6 +247,10 @@ def _traced_value(formula: PlainRule, view: Mapping[str, Value], *, is_grown: bo
     if any(view[name] is None for name in formula.names):
         return None
     value = _value(formula, view)
+    if not is_number(value):
+        from symcnn.core.algebra.convert import with_powers_expanded
+
+        value = with_powers_expanded(value)
     reaches_further = "J_in" in formula.names and value != view.get("R_in")
     return None if is_grown and formula.rule.target == "receptive_field" and reaches_further else value
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from symcnn.core.record import record
 from symcnn.core.text.fault import Fault, Faulty
 from symcnn.core.written.arithmetic import TooLarge, Undefined
 from symcnn.core.written.tree import Sym
@@ -12,20 +14,51 @@ from symcnn.network.figures.figures import Figures, LayerFigures, Repetition, Si
 from symcnn.network.figures.layer_arguments import SymbolValues
 from symcnn.network.figures.layer_figures import Measurer
 from symcnn.network.figures.values import Value, no_value, value_of_names
+from symcnn.network.wiring.first_rounds import first_round_apart
 from symcnn.network.wiring.network import Loop, Network, WiredLayer
+
+if TYPE_CHECKING:  # loads SymPy, which a network without letters does not need
+    from symcnn.network.figures.rounds import Growth, SizeLaw
 
 
 def measure(network: Network) -> tuple[Figures, tuple[Fault, ...]]:
     """The figures of all layers, and the faults of those that cannot be; what follows a fault is left out."""
+    found = _measured(network)
+    for _ in range(_MOST_APART):
+        unsolved = next((loop for loop in found.unsolved if loop.first == 1), None)
+        if unsolved is None:
+            break
+        apart = _measured(first_round_apart(found.figures.network, unsolved))
+        if len(apart.faults) > len(apart.unsolved) or any(loop.first > 1 for loop in apart.unsolved):
+            break
+        found = apart
+    return found.figures, found.faults
+
+
+_MOST_APART = 8
+"""So many repetitions may have a first round that is not like the others; each is measured anew."""
+
+
+@record
+class _Measured:
+    """The figures, the faults, and the repetitions that have no closed form."""
+
+    figures: Figures
+    faults: tuple[Fault, ...]
+    unsolved: tuple[Loop, ...] = ()
+
+
+def _measured(network: Network) -> _Measured:
     measurer = Measurer(network)
     try:
         scope = scope_of(network)
         shape = measurer.input_shape(scope)
     except Faulty as faulty:
-        return Figures(network, (), ()), (faulty.fault,)
+        return _Measured(Figures(network, (), ()), (faulty.fault,))
     walk = _Walk(network, measurer, scope, shape)
     walk.run(0, len(network.layers), ())
-    return Figures(network, measurer.axes, tuple(walk.found.values())), tuple(walk.faults)
+    figures = Figures(network, measurer.axes, tuple(walk.found.values()))
+    return _Measured(figures, tuple(walk.faults), tuple(walk.unsolved))
 
 
 class _Walk:
@@ -33,7 +66,10 @@ class _Walk:
 
     def __init__(self, network: Network, measurer: Measurer, scope: Mapping[str, Value], shape: Sizes) -> None:
         self.network, self.measurer, self.scope, self.shape = network, measurer, scope, shape
-        self.loops = {loop.start: loop for loop in network.loops}
+        self.loops: dict[int, list[Loop]] = {}
+        for loop in reversed(network.loops):  # an inner one stands before the one that it is in
+            self.loops.setdefault(loop.start, []).append(loop)
+        self.unsolved: list[Loop] = []
         self.seen: dict[int, LayerFigures] = {}
         self.found: dict[int, LayerFigures] = {}
         self.faults: list[Fault] = []
@@ -42,8 +78,8 @@ class _Walk:
         """Measures the layers from `start` to `end`; `within` is the repetition whose body they are."""
         place = start
         while place < end:
-            loop = self.loops.get(place)
-            if loop is not None and loop is not within:
+            loop = self.outermost(place, within)
+            if loop is not None:
                 self.repeat(loop, repetitions)
                 place = loop.end
                 continue
@@ -58,14 +94,19 @@ class _Walk:
                     self.faults.append(_placed(faulty.fault, layer))
             place += 1
 
-    def repeat(self, loop: Loop, repetitions: tuple[Repetition, ...]) -> None:
-        """Solves the recurrence of a repetition: channels and receptive field grow by the same in every round.
+    def outermost(self, place: int, within: Loop | None) -> Loop | None:
+        """The repetition that begins at a place, of several the outermost; of those inside of one alone."""
+        loops = self.loops.get(place, [])
+        inner = loops[loops.index(within) + 1 :] if within in loops else loops
+        return inner[0] if inner else None
 
-        The growth is measured in the first round and then proved for any round: the body, given what
+    def repeat(self, loop: Loop, repetitions: tuple[Repetition, ...]) -> None:
+        """Solves the recurrence of a repetition: what a round does to sizes, channels and receptive field.
+
+        It is measured in the first round and then proved for any round: the body, given what
         holds before round j, must lead to what holds after it.
         """
-        from symcnn.core.algebra.convert import added, symbol
-        from symcnn.network.figures.rounds import after_rounds, growth, leads_on
+        from symcnn.network.figures.rounds import after_rounds, growth, leads_to, sees_as
 
         before = self.seen.get(loop.before)
         if before is None:
@@ -74,17 +115,46 @@ class _Walk:
         first = self.seen.get(loop.end - 1)
         if first is None:
             return
+        laws = self.laws(loop, before, first)
+        grown = None if laws is None else growth(before, first, laws)
         index, count = self.index(loop), value_of_names(loop.count, self.scope)
-        grown = growth(before, first)
-        entry = None if grown is None else after_rounds(before, grown, added([symbol(index), -1]))
-        if grown is not None and entry is not None:
-            self.seen[loop.before] = entry
-            self.run(loop.start, loop.end, (*repetitions, Repetition(index, count)), loop)
-            self.seen[loop.before] = before
-        if grown is None or entry is None or not leads_on(entry, self.seen[loop.end - 1], grown):
+        within = (*repetitions, Repetition(index, count, loop.first))
+        expected = self.any_round(loop, before, grown, within)
+        if grown is not None and expected is not None and not sees_as(self.seen[loop.end - 1], expected):
+            grown = grown.without_fields()
+            expected = self.any_round(loop, before, grown, within)
+        if grown is None or expected is None or not leads_to(self.seen[loop.end - 1], expected):
+            self.unsolved.append(loop)
             self.faults.append(Fault("no-closed-form", loop.keyword.start, loop.keyword.end, {"name": loop.name}))
             return
-        self.seen[loop.end - 1] = after_rounds(first, grown, added([count, -1]))
+        self.seen[loop.end - 1] = after_rounds(first, before, grown, count)
+
+    def laws(self, loop: Loop, before: LayerFigures, first: LayerFigures) -> tuple[SizeLaw, ...] | None:
+        """What a round does to the sizes: measured on a map of any size where the first round changes them."""
+        from symcnn.network.figures.rounds import KEPT, free_sizes, size_laws
+
+        if before.shared.size == first.shared.size:
+            return (KEPT,) * len(before.shared.size)
+        free = free_sizes(before)
+        trial = _Walk(self.network, self.measurer, self.scope, self.shape)
+        trial.seen = {**self.seen, loop.before: free}
+        trial.run(loop.start, loop.end, (), loop)
+        return None if trial.faults else size_laws(free, trial.seen[loop.end - 1])
+
+    def any_round(
+        self, loop: Loop, before: LayerFigures, grown: Growth | None, repetitions: tuple[Repetition, ...]
+    ) -> LayerFigures | None:
+        """Measures the body in round j, given what so many rounds lead to; returns what it should lead to."""
+        from symcnn.core.algebra.convert import added, symbol
+        from symcnn.network.figures.rounds import after_rounds
+
+        if grown is None:
+            return None
+        index = symbol(repetitions[-1].index)
+        self.seen[loop.before] = after_rounds(before, before, grown, added([index, -loop.first]))
+        self.run(loop.start, loop.end, repetitions, loop)
+        self.seen[loop.before] = before
+        return after_rounds(before, before, grown, added([index, 1 - loop.first]))
 
     def index(self, loop: Loop) -> str:
         """A letter for the rounds that is no symbol of the network: j, or j with a number."""

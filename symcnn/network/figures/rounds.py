@@ -1,54 +1,167 @@
-"""The recurrence of a repetition: what a round adds, and what holds after any number of rounds."""
+"""The recurrence of a repetition: what a round does, and what holds after any number of rounds.
+
+Sizes and jumps grow by powers. After r rounds of ``J' = s·J`` and ``R' = R + e·J`` it is ``J = s^r·J_0`` and
+``R = R_0 + e·J_0·(s^r − 1)/(s − 1)``; after r rounds of ``O' = ⌊(O + c)/m⌋`` it is
+``O = ⌊(O_0 + c·(m^r − 1)/(m − 1))/m^r⌋``.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
-from symcnn.core.algebra.convert import added, as_number, expanded
+from sympy import Add, Integer, Mul, Pow, Symbol
+
+from symcnn.core.algebra.convert import added, as_number, expanded, number, symbol
+from symcnn.core.algebra.functions import FloorDiv
 from symcnn.core.record import record
+from symcnn.core.written.arithmetic import Number
 from symcnn.network.figures.figures import LayerFigures, Sizes
-from symcnn.network.figures.values import Value, simplest
+from symcnn.network.figures.values import Value, is_number, simplest
+
+
+@record
+class SizeLaw:
+    """What a round makes of a size O: ``⌊(factor·O + shift)/divisor⌋``, where factor or divisor is 1."""
+
+    factor: int
+    divisor: int
+    shift: Value
+
+
+KEPT = SizeLaw(1, 1, 0)
 
 
 @record
 class Growth:
-    """What each round adds: channels, and cells of receptive field along each axis, and how far its start moves."""
+    """What each round does: channels that it adds, and for each axis its law of sizes and by what the jump grows.
+
+    `receptive_field` and `starts` are what the first round adds to them, None where that cannot be told.
+    """
 
     channels: Value
+    sizes: tuple[SizeLaw, ...]
+    jump: tuple[Number, ...]
     receptive_field: Sizes
     starts: Sizes
 
+    def without_fields(self) -> Growth:
+        """The same, where nothing is told of what is seen."""
+        unknown = (None,) * len(self.jump)
+        return replace(self, receptive_field=unknown, starts=unknown)
 
-def growth(before: LayerFigures, after: LayerFigures) -> Growth | None:
-    """What one round adds; None where it changes the size or the jump, which no sum of rounds can tell."""
-    if len(before.shared.size) != len(after.shared.size) or None in (*before.receptive_field, *after.receptive_field):
+
+def free_sizes(figures: LayerFigures) -> LayerFigures:
+    """The same layer with a map of any size: a letter for each axis, or one for all where the axes are alike."""
+    sizes = figures.shared.size
+    alike = len(set(sizes)) <= 1
+    letters = tuple(symbol("0O" if alike else f"0O_{place}") for place in range(len(sizes)))
+    return replace(figures, shared=replace(figures.shared, size=letters))
+
+
+def size_laws(before: LayerFigures, after: LayerFigures) -> tuple[SizeLaw, ...] | None:
+    """The law of each axis, from a round that was measured on `free_sizes`; None where one has none of this form."""
+    if len(before.shared.size) != len(after.shared.size):
         return None
-    same = (*zip(before.shared.size, after.shared.size, strict=True), *zip(before.jump, after.jump, strict=True))
-    if not all(_equal(old, new) for old, new in same):
+    pairs = zip(before.shared.size, after.shared.size, strict=True)
+    laws = tuple(_law(letter, added([size])) for letter, size in pairs)
+    return None if None in laws else laws  # type: ignore[return-value]
+
+
+def _law(letter: Symbol, size: Value) -> SizeLaw | None:
+    terms = Add.make_args(expanded(size))
+    (*others,) = (term for term in terms if letter not in term.free_symbols)
+    own = [term for term in terms if letter in term.free_symbols]
+    if len(own) != 1:
         return None
-    fields = tuple(_less(new, old) for old, new in zip(before.receptive_field, after.receptive_field, strict=True))
-    shifts = tuple(None if None in pair else _less(*pair) for pair in zip(after.starts, before.starts, strict=True))
-    return Growth(_less(after.shared.channels, before.shared.channels), fields, shifts)
+    shift, (coefficient, rest) = Add(*others), own[0].as_coeff_Mul()
+    if rest == letter:
+        return SizeLaw(int(coefficient), 1, shift) if coefficient.is_Integer and coefficient >= 1 else None
+    if coefficient != 1 or not isinstance(rest, FloorDiv) or not rest.args[1].is_Integer:
+        return None
+    above, below = rest.args
+    inner = expanded(Add(above, Mul(-1, letter)))
+    if letter in inner.free_symbols or below < 1:
+        return None
+    return SizeLaw(1, int(below), expanded(Add(inner, Mul(shift, below))))
 
 
-def after_rounds(figures: LayerFigures, grown: Growth, rounds: Value) -> LayerFigures:
-    """The figures after so many rounds more."""
-    steps = zip(figures.receptive_field, grown.receptive_field, strict=True)
-    fields = tuple(_sum(field, _times(step, rounds)) for field, step in steps)
-    channels = _sum(figures.shared.channels, _times(grown.channels, rounds))
-    shifts = zip(figures.starts, grown.starts, strict=True)
-    starts = tuple(None if None in (start, shift) else _sum(start, _times(shift, rounds)) for start, shift in shifts)
-    shared = replace(figures.shared, channels=channels)
-    return replace(figures, shared=shared, receptive_field=fields, starts=starts)
+def growth(before: LayerFigures, after: LayerFigures, laws: tuple[SizeLaw, ...]) -> Growth | None:
+    """What one round does; None where the jump does not grow by a number."""
+    ratios = tuple(_ratio(new, old) for new, old in zip(after.jump, before.jump, strict=True))
+    if None in ratios:
+        return None
+    fields: Sizes = (None,) * len(ratios)
+    starts = fields
+    if not after.is_grown:
+        fields = tuple(map(_less, after.receptive_field, before.receptive_field))
+        starts = tuple(map(_less, after.starts, before.starts))
+    channels = _less(after.shared.channels, before.shared.channels)
+    return Growth(channels, laws, ratios, fields, starts)  # type: ignore[arg-type]
 
 
-def leads_on(entry: LayerFigures, last: LayerFigures, grown: Growth) -> bool:
-    """Whether a round that begins with `entry` ends with what the next one begins with."""
-    found = growth(entry, last)
-    if found is None:
-        return False
-    steps = zip((found.channels, *found.receptive_field), (grown.channels, *grown.receptive_field), strict=True)
-    return all(_equal(step, expected) for step, expected in steps)
+def _ratio(new: Value, old: Value) -> Number | None:
+    if new is None or old is None:
+        return None
+    if is_number(new) and is_number(old):
+        return Fraction(new, old)
+    return as_number(expanded(added([new])) / expanded(added([old])))
+
+
+def after_rounds(layer: LayerFigures, origin: LayerFigures, grown: Growth, rounds: Value) -> LayerFigures:
+    """A layer's figures, with what so many rounds make of the figures of the layer before them, `origin`."""
+    done = added([rounds])
+    sizes = tuple(_size_after(size, law, done) for size, law in zip(origin.shared.size, grown.sizes, strict=True))
+    sums = tuple(_geometric(ratio, done) for ratio in grown.jump)
+    fields = tuple(map(_grown, origin.receptive_field, grown.receptive_field, sums))
+    starts = tuple(map(_grown, origin.starts, grown.starts, sums))
+    jump = tuple(_power_times(start, ratio, done) for start, ratio in zip(origin.jump, grown.jump, strict=True))
+    channels = _sum(origin.shared.channels, _times(grown.channels, done))
+    shared = replace(layer.shared, size=sizes, channels=channels)
+    return replace(layer, shared=shared, receptive_field=fields, jump=jump, starts=starts, is_grown=None in fields)
+
+
+def leads_to(last: LayerFigures, expected: LayerFigures) -> bool:
+    """Whether a round ends with the sizes and channels that are expected of it."""
+    pairs = ((last.shared.channels, expected.shared.channels), *zip(last.jump, expected.jump, strict=True))
+    sizes = zip(last.shared.size, expected.shared.size, strict=True)
+    return all(_equal(*pair) for pair in (*pairs, *sizes))
+
+
+def sees_as(last: LayerFigures, expected: LayerFigures) -> bool:
+    """Whether a round ends with the receptive field and the place of it that are expected."""
+    fields = zip(last.receptive_field, expected.receptive_field, strict=True)
+    starts = zip(last.starts, expected.starts, strict=True)
+    return all(pair == (None, None) or _equal(*pair) for pair in (*fields, *starts))
+
+
+def _size_after(size: Value, law: SizeLaw, rounds: Value) -> Value:
+    start, shift = added([size]), added([law.shift])
+    if law.divisor == 1:
+        grown = _power_times(size, Fraction(law.factor), rounds)
+        return simplest(Add(added([grown]), expanded(shift * _geometric(Fraction(law.factor), rounds))))
+    less = law.divisor - 1
+    fixed = shift / less  # a size that a round keeps, but for rounding
+    if all(term.as_coeff_Mul()[0].is_Integer for term in Add.make_args(expanded(fixed))):
+        return simplest(FloorDiv(expanded(start - fixed), Pow(law.divisor, rounds)) + fixed)
+    above = expanded(less * start + shift * (Pow(law.divisor, rounds) - 1))
+    return simplest(FloorDiv(above, less * Pow(law.divisor, rounds)))
+
+
+def _geometric(ratio: Number, rounds: Value) -> Value:
+    """``1 + ratio + ratio² + …``, so many terms."""
+    base = number(Fraction(ratio))
+    return rounds if base == 1 else (Pow(base, rounds) - 1) / (base - 1)
+
+
+def _power_times(value: Value, ratio: Number, rounds: Value) -> Value:
+    base = number(Fraction(ratio))
+    power = Integer(1) if base == 1 else Pow(base, rounds) if base.is_Integer else 1 / Pow(1 / base, rounds)
+    return simplest(Mul(added([value]), power))
+
+
+def _grown(value: Value, step: Value, rounds: Value) -> Value:
+    return None if value is None or step is None else _sum(value, _times(step, rounds))
 
 
 def _sum(*values: Value) -> Value:
@@ -56,7 +169,7 @@ def _sum(*values: Value) -> Value:
 
 
 def _less(value: Value, other: Value) -> Value:
-    return _sum(value, _times(other, -1))
+    return None if value is None or other is None else _sum(value, _times(other, -1))
 
 
 def _times(value: Value, factor: Value) -> Value:
@@ -64,4 +177,6 @@ def _times(value: Value, factor: Value) -> Value:
 
 
 def _equal(value: Value, other: Value) -> bool:
+    if value is None or other is None:
+        return False
     return as_number(expanded(added([value, _times(other, -1)]))) == 0

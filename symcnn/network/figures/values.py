@@ -12,6 +12,9 @@ from symcnn.core.written.tree import Expr, Num, Sym, names
 if TYPE_CHECKING:
     import sympy
 
+UNKNOWN = Sym("?")
+"""How is written what cannot be told."""
+
 Value = Any
 """An `int`, a `Fraction`, a SymPy expression, or None for what cannot be told."""
 
@@ -63,7 +66,7 @@ def symbol(name: str) -> sympy.Symbol:
 def as_written(value: Value) -> Expr:
     """The value as a written expression; what cannot be told is a question mark."""
     if value is None:
-        return Sym("?")
+        return UNKNOWN
     if is_number(value):
         return Num(value)
     from symcnn.core.algebra.convert import from_sympy

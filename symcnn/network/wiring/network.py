@@ -27,7 +27,7 @@ class WiredLayer:
 class Loop:
     """A repetition whose `count` is a symbol: the layers from `start` to `end`, fed by the layer at `before`.
 
-    `keyword` is its word in the text.
+    The rounds are counted from `first` on: those before it stand apart. `keyword` is its word in the text.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Loop:
     start: int
     end: int
     keyword: Word
+    first: int = 1
 
 
 @record

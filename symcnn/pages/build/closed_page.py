@@ -11,7 +11,7 @@ from symcnn.core.algebra.thresholds import Interval
 from symcnn.core.text.sentence import Sentence
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names
 from symcnn.network.figures.figures import Figures
-from symcnn.network.figures.values import as_written
+from symcnn.network.figures.values import UNKNOWN, as_written
 from symcnn.network.wiring.quantity_names import shown_names
 from symcnn.pages.build.blocks import (
     Block,
@@ -38,6 +38,11 @@ def closed_document(figures: Figures, forms: ClosedForms, language: str) -> Page
     title = figures.network.name or say.line("network-unnamed")
     blocks: list[Block] = [Heading(1, say("closed-title", network=title))]
     blocks += legend({"O", "receptive_field", "jump", *(quantity for quantity, _ in forms.totals)}, say)
+    if forms.assumed:
+        blocks.append(Paragraph(say("closed-assumed", relations=forms.assumed)))
+    rounds = tuple(dict.fromkeys(_rounds(figures)))
+    if rounds:
+        blocks.append(Paragraph(say("closed-rounds", rounds=rounds)))
     if forms.sizes:
         blocks.append(Heading(2, say("closed-sizes")))
         blocks += [block for form in forms.sizes for block in _size(form, say)]
@@ -45,15 +50,35 @@ def closed_document(figures: Figures, forms: ClosedForms, language: str) -> Page
         blocks += [Heading(2, say("closed-field")), Paragraph((Name(forms.fields[0].layer),))]
         rows = ((name + field.axis, expr) for field in forms.fields for name, expr in _seen(field))
         blocks.append(Equations(tuple(Equation(Sym(name), (expr,)) for name, expr in rows)))
+        blocks += [
+            Paragraph(say(_begins(field.start), layer=field.layer + field.axis, start=field.start))
+            for field in forms.fields
+            if field.start is not None
+        ]
     if forms.meetings:
         blocks.append(Heading(2, say("closed-meetings")))
         blocks += _meetings(forms.meetings, say)
     blocks.append(Heading(2, say("totals")))
-    blocks.append(Equations(tuple(Equation(Sym(quantity), (expr,)) for quantity, expr in forms.totals)))
+    told = tuple((quantity, expr) for quantity, expr in forms.totals if expr != UNKNOWN)
+    blocks.append(Equations(tuple(Equation(Sym(quantity), (expr,)) for quantity, expr in told)))
+    if len(told) < len(forms.totals):
+        untold = tuple(Sym(quantity) for quantity, expr in forms.totals if expr == UNKNOWN)
+        blocks.append(Paragraph(say("closed-no-sum", quantities=untold)))
     if forms.conditions:
         blocks.append(Heading(2, say("closed-fitting")))
         blocks += _fitting(forms, say)
     return Page(language, title, shown_names(language), tuple(blocks))
+
+
+def _begins(start: Expr) -> str:
+    return "closed-start" if isinstance(start, Num) and start.value >= 0 else "closed-start-before"
+
+
+def _rounds(figures: Figures) -> Iterator[Expr]:
+    """From where to where the rounds of each repetition without a number are counted."""
+    for found in figures.layers:
+        for repetition in found.repetitions:
+            yield Op("<=", (Num(repetition.first), Sym(repetition.index), as_written(repetition.last)))
 
 
 def _size(form: SizeForm, say: Phrases) -> Iterator[Block]:

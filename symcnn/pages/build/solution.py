@@ -99,7 +99,7 @@ def _layer(layer: LayerSolution, scope: Mapping[str, Value], say: Phrases) -> It
     output = Sentence("solution-output", {"size": size_of(figures.output)})
     yield Paragraph(say("solution-arguments", parts=(*arguments, output)))
     for repetition in figures.repetitions:
-        count = as_written(repetition.count)
+        count = as_written(repetition.last)
         yield Paragraph(say("solution-round", index=Sym(repetition.index), count=count))
     if layer.derivations:
         yield Equations(tuple(Equation(Sym(d.target), d.lines) for d in layer.derivations))

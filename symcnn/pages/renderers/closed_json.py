@@ -29,6 +29,7 @@ def closed_data(figures: Figures, forms: ClosedForms) -> dict[str, Any]:
                 "receptive_field": plain(form.receptive_field),
                 "jump": plain(form.jump),
                 "padding": form.padding,
+                "start": plain(form.start),
             }
             for form in forms.sizes
         ],
@@ -38,6 +39,7 @@ def closed_data(figures: Figures, forms: ClosedForms) -> dict[str, Any]:
                 "axis": field.axis,
                 "receptive_field": source_text(field.receptive_field),
                 "jump": source_text(field.jump),
+                "start": source_text(field.start) if field.start else None,
             }
             for field in forms.fields
         ],
@@ -53,6 +55,7 @@ def closed_data(figures: Figures, forms: ClosedForms) -> dict[str, Any]:
             for meeting in forms.meetings
         ],
         "totals": {quantity: source_text(expr) for quantity, expr in forms.totals},
+        "assumed": [source_text(relation) for relation in forms.assumed],
         "conditions": [source_text(condition) for condition in forms.conditions],
         "fitting": _solutions_data(forms.fitting),
     }

@@ -19,7 +19,7 @@ def table_data(figures: Figures) -> dict[str, Any]:
 
 
 def _round(repetition: Repetition) -> dict[str, Any]:
-    return {"index": repetition.index, "count": plain(repetition.count)}
+    return {"index": repetition.index, "count": plain(repetition.count), "first": repetition.first}
 
 
 def _layer(found: LayerFigures, figures: Figures) -> dict[str, Any]:

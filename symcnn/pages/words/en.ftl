@@ -109,6 +109,11 @@ closed-aligned-open = cannot be told
 closed-centres = { $layer }: in the input, the centres of the first unit's receptive fields are { LIST($centres, by: ", ") }.
 closed-centre = { $centre } ({ $path })
 closed-fitting = Inputs that fit
+closed-assumed = Assumed: { LIST($relations, by: ", ") }.
+closed-rounds = What stands within a repetition is told of any of its rounds: { LIST($rounds, by: ", ") }.
+closed-start = { $layer }: the receptive field of the first unit begins at cell { $start } of the input, counted from 0.
+closed-start-before = { $layer }: the receptive field of the first unit begins at cell { $start } of the input, counted from 0; what lies before 0 is padding.
+closed-no-sum = { LIST($quantities, by: ", ") }: no closed form; numbers for the symbols (--set) give them.
 
 ## Solutions
 
@@ -361,7 +366,7 @@ fault-cycle = `{ $layer }` cannot take `{ $name }`, which comes later: a layer t
     .page = A layer takes the line above it, or the layers that `from` names. All of them must stand above it, so a network can have no cycle.
 fault-endless-block = the block `{ $name }` contains itself: { $names }
 fault-bad-count = a repetition needs a whole number from 0, found { $value }
-fault-no-closed-form = `{ $name }` has no closed form: every round must keep the size and add the same number of channels; give its symbol a number (`let`, or --set)
+fault-no-closed-form = `{ $name }` has no closed form: every round must change the size by the same rule and add the same number of channels; give its symbol a number (`let`, or --set)
 fault-not-a-join = `{ $name }` does not join paths; { $choices } do
 fault-no-paths = there is no `path` to join
 fault-one-input = `{ $kind }` takes one input; join several with `concat`, `add` or `multiply` first
@@ -431,6 +436,7 @@ fault-not-a-meaning = `{ $given }` does not say what a letter means: write it as
 fault-two-formulas = two formulas are compared with each other: each is an expression, or both begin with the same name and `=`
 fault-no-total = the total of { $name } has no closed form; give its symbols numbers (`let`, or --set)
 fault-unknown-layer-option = there is no layer `{ $name }`{ $near }
+fault-bad-assumption = `{ $found }` is no assumption; write what a symbol leaves when it is divided: --assume 'k mod 2 = 0'
 fault-unknown-symbol = the network has no symbol `{ $name }`{ $near }; it has { $choices }
 fault-needs-values = { LIST($names, by: ", ") } must have numbers first: add --set { $example }=…
 fault-needs-bounds = `{ $name }` can have too many values to try all combinations (the limit is { $limit }): add --where '{ $name } <= …'

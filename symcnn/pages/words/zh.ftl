@@ -104,6 +104,11 @@ closed-aligned-open = 无法确定
 closed-centres = { $layer }：各路径第一个神经元的感受野中心在输入上的位置为 { LIST($centres, by: "，") }。
 closed-centre = { $centre }（{ $path }）
 closed-fitting = 可用的输入
+closed-assumed = 假设：{ LIST($relations, by: "，") }。
+closed-rounds = 重复块内的层以其中任一轮表示：{ LIST($rounds, by: "，") }。
+closed-start = { $layer }：第一个神经元的感受野从输入的位置 { $start } 开始（从 0 计）。
+closed-start-before = { $layer }：第一个神经元的感受野从输入的位置 { $start } 开始（从 0 计，小于 0 的位置属于填充）。
+closed-no-sum = { LIST($quantities, by: "、") } 没有封闭形式；请给其符号数值（--set）。
 
 ## 求解
 
@@ -344,7 +349,7 @@ fault-cycle = `{ $layer }` 不能以后面的 `{ $name }` 为输入：层只能�
     .page = 层以上一行为输入，或以 `from` 所列的层为输入。它们都必须写在该层之前，因此网络不会有环。
 fault-endless-block = 块 `{ $name }` 包含了自身：{ $names }
 fault-bad-count = 重复次数必须是不小于 0 的整数，此处为 { $value }
-fault-no-closed-form = `{ $name }` 没有封闭形式：每一轮都必须保持尺寸并增加相同数量的通道；请给其符号一个数值（`let` 或 --set）
+fault-no-closed-form = `{ $name }` 没有封闭形式：每一轮都必须按同一规则改变尺寸，并增加相同数量的通道；请给其符号一个数值（`let` 或 --set）
 fault-not-a-join = `{ $name }` 不能合并支路；可用的有 { $choices }
 fault-no-paths = 没有可合并的 `path`
 fault-one-input = `{ $kind }` 只有一个输入；请先用 `concat`、`add` 或 `multiply` 合并
@@ -399,6 +404,7 @@ fault-not-a-meaning = `{ $given }` 未说明字母的含义：请写成 `W=I`，
 fault-two-formulas = 两个公式相互比较：各为一个表达式，或以同一名称加 `=` 开头
 fault-no-total = { $name } 的合计没有封闭形式；请给其符号数值（`let` 或 --set）
 fault-unknown-layer-option = 没有名为 `{ $name }` 的层{ $near }
+fault-bad-assumption = `{ $found }` 不能作为假设；请写出符号除以某数的余数：--assume 'k mod 2 = 0'
 fault-unknown-symbol = 网络没有符号 `{ $name }`{ $near }；已有 { $choices }
 fault-needs-values = { LIST($names, by: "、") } 需要先有数值：请加上 --set { $example }=…
 fault-needs-bounds = `{ $name }` 可取的值太多，无法试遍所有组合（上限为 { $limit }）：请加上 --where '{ $name } <= …'

@@ -124,3 +124,53 @@ def test_letters_are_explained(language: str, letters: str, padding: str) -> Non
     output = run(*command)[1].replace("\n", " ")
     assert letters in output
     assert padding in output
+
+
+def closed(text: str, *options: str) -> str:
+    result = CliRunner().invoke(main, ["closed", "-", *options], text, catch_exceptions=False)
+    return result.output
+
+
+PATCHES = """let n = 3
+input 512 x 512 x 3
+repeat n { conv N=64 K=4 S=2 P=1 }
+conv N=64 K=4 P=1
+conv N=1 K=4 P=1
+"""
+
+
+def test_the_receptive_field_of_strided_rounds() -> None:
+    """Isola et al. 2017, section 6.1.2: patches of 16, 70 and 286 for 1, 3 and 5 layers of stride 2."""
+    output = closed(PATCHES, "--symbolic", "n")
+    assert "conv_2\n\n  R = 9·2^n − 2\n  J = 2^n\n" in output
+    assert "begins at cell 1 − 3·2^n of the" in output
+    for layers, published in ((1, 16), (3, 70), (5, 286)):
+        assert 9 * 2**layers - 2 == published
+        assert f"  R = {published}\n" in closed(PATCHES, "--set", f"n={layers}")
+
+
+def test_the_receptive_field_of_dilated_layers() -> None:
+    """The dilations 1 to 9 add up to 45: R = 1 + 45·(k − 1)."""
+    layers = "".join(f"conv N=8 K=k P=same D={dilation}\n" for dilation in range(1, 10))
+    assert "  R = 45k − 44\n  J = 1\n" in closed(f"input 99 x 99 x 8\n{layers}")
+
+
+def test_an_assumption_turns_floors_into_quotients() -> None:
+    family = (EXAMPLES / "densenet_bc.cnn").read_text("utf-8")
+    output = closed(family, "--symbolic", "n,k", "--assume", "k mod 4 = 0")
+    assert "Assumed: mod(k, 4) = 0." in output
+    assert "  PC          = 101k²·n²/8 + 11k·n²/2 + 239k²·n/2 + 5k²/2 + 54k·n + 66k + 10\n" in output
+    assert "⌊" not in output
+    assert "Inputs that fit" not in output
+    assert "\n  O = (I − 29)/4\n" in closed(
+        (EXAMPLES / "lenet.cnn").read_text("utf-8"), "--symbolic", "I", "--assume", "I mod 4 = 1"
+    )
+    assert "假设：mod(k, 4) = 0。" in closed(family, "--symbolic", "n,k", "--assume", "k mod 4 = 0", "--lang", "zh")
+
+
+def test_totals_without_a_closed_form_are_named() -> None:
+    output = closed(PATCHES, "--symbolic", "n")
+    assert "neurons, connections, MACs, FLOPs, value bytes: no closed form;" in output
+    assert "= ?" not in output
+    assert "1 ≤ j ≤ n" not in output
+    assert "2 ≤ j ≤ n" in output
