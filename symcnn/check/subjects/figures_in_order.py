@@ -129,8 +129,9 @@ def by_value(courses: Iterable[Course[Of]]) -> CoursesByValue[Of]:
 def aligned(paragraph: ToldParagraph, courses: CoursesByValue[Of]) -> Iterator[Aligned[Of]]:
     """The numbers that stand in the order of a course; of each quantity those of the best course."""
     best: dict[str, tuple[int, list[tuple[int, int]], Course[Of]]] = {}
-    shared = Counter(place for value in paragraph.values for place in courses.having.get(value, ()))
-    for course in (courses.every[place] for place in sorted(shared) if shared[place] >= _FEWEST):
+    for course, most_bits in _promising(paragraph, courses):
+        if course.quantity in best and most_bits <= best[course.quantity][0]:
+            continue
         pairs = _longest(paragraph.numbers, course)
         bits = sum(paragraph.numbers[place].bits for place, _ in pairs)
         if course.quantity not in best or bits > best[course.quantity][0]:
@@ -147,6 +148,24 @@ def aligned(paragraph: ToldParagraph, courses: CoursesByValue[Of]) -> Iterator[A
                     is_right = (place, step) not in slips
                     yield Aligned(paragraph.numbers[place].mark, course.quantity, value, of, is_right)
             taken |= {place for place, _ in pairs}
+
+
+def _promising(paragraph: ToldParagraph, courses: CoursesByValue[Of]) -> Iterator[tuple[Course[Of], int]]:
+    """The courses that share numbers enough with a paragraph, with how much these tell in whatever order they stand."""
+    told: Counter[int] = Counter()
+    for number in paragraph.numbers:
+        told[number.value] += number.bits
+    shared: Counter[int] = Counter()
+    bits: Counter[int] = Counter()
+    for value, much in told.items():
+        for place in courses.having.get(value, ()):
+            shared[place] += 1
+            bits[place] += much
+    for place in sorted(shared):
+        course = courses.every[place]
+        least = _ENOUGH_NAMED if course.quantity in paragraph.named else _ENOUGH
+        if shared[place] >= _FEWEST and bits[place] >= least:
+            yield course, bits[place]
 
 
 def _slips(
@@ -197,16 +216,25 @@ def _is_dense(numbers: Sequence[ToldNumber], pairs: Sequence[tuple[int, int]]) -
 
 
 def _longest(numbers: Sequence[ToldNumber], course: Course[Of]) -> list[tuple[int, int]]:
-    """The way through numbers and steps in their order that tells most: places of both that are equal."""
-    steps = [value for value, _ in course.steps]
-    most = [[0] * (len(steps) + 1) for _ in range(len(numbers) + 1)]
-    for at in reversed(range(len(numbers))):
-        for to in reversed(range(len(steps))):
-            kept = max(most[at + 1][to], most[at][to + 1])
-            gained = most[at + 1][to + 1] + numbers[at].bits + 1 if numbers[at].value == steps[to] else 0
-            most[at][to] = max(kept, gained)
+    """The way through numbers and steps in their order that tells most: places of both that are equal.
+
+    Of ways that tell as much it is the one that leaves out the earliest numbers, and of these the earliest steps.
+    """
+    having: dict[int, list[int]] = {}
+    for place, (value, _) in enumerate(course.steps):
+        having.setdefault(value, []).append(place)
+    steps = len(course.steps)
+    most = [[0] * (steps + 1)]
+    for number in reversed(numbers):
+        behind, gain = most[-1], number.bits + 1
+        row = behind
+        for place in reversed(having.get(number.value, ())):
+            if gain + behind[place + 1] > row[place]:
+                row = [max(row[to], gain + behind[place + 1]) for to in range(place + 1)] + row[place + 1 :]
+        most.append(row)
+    most.reverse()
     pairs, at, to = [], 0, 0
-    while at < len(numbers) and to < len(steps) and most[at][to]:
+    while at < len(numbers) and to < steps and most[at][to]:
         if most[at][to] == most[at + 1][to]:
             at += 1
         elif most[at][to] == most[at][to + 1]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -15,7 +16,7 @@ from symcnn.check.subjects.layer_reading import LayerReading, Shape
 from symcnn.check.subjects.told_layers import Certainty, ToldLayer, ToldValue
 from symcnn.check.verdicts.worked_figure import worked_figure
 from symcnn.core.written.tree import Expr, Num, Op, Sym
-from symcnn.network.figures.figures import Figures
+from symcnn.network.figures.figures import Figures, LayerFigures
 from symcnn.network.figures.made_layers import Made, alone, figures_of
 from symcnn.network.figures.values import Value, is_number
 
@@ -61,9 +62,20 @@ def readings(layer: ToldLayer, inputs: Sequence[Shape]) -> tuple[LayerReading, .
 def view(layers: Sequence[ToldLayer]) -> Mapping[str, int]:
     """The receptive field and the jump of the last of a chain of told layers; empty where they are not known."""
     figures = _of_chain(layers)
+    return _view(figures.layers[-1]) if figures is not None else {}
+
+
+def views(layers: Sequence[ToldLayer]) -> Sequence[Mapping[str, int]]:
+    """The same for each layer of a chain, as far as they are known."""
+    chain, ends = _chain_of(layers)
+    figures = figures_of(_LARGE, chain) if chain else None
     if figures is None:
-        return {}
-    last = figures.layers[-1]
+        ends = ends[: bisect_left(ends, 1, key=lambda end: figures_of(_LARGE, chain[:end]) is None)]
+        figures = figures_of(_LARGE, chain[: ends[-1]]) if ends else None
+    return [_view(figures.layers[end]) for end in ends] if figures is not None else []
+
+
+def _view(last: LayerFigures) -> Mapping[str, int]:
     sizes = {"receptive_field": last.receptive_field, "jump": last.jump}
     return {name: int(axes[0]) for name, axes in sizes.items() if len(set(axes)) == 1 and isinstance(axes[0], int)}
 
@@ -76,13 +88,21 @@ def view_working(layers: Sequence[ToldLayer], quantity: str) -> tuple[Expr, ...]
 
 def _of_chain(layers: Sequence[ToldLayer]) -> Figures | None:
     """The figures of a chain of told layers, whatever comes in: views do not depend on sizes that are large enough."""
+    chain, ends = _chain_of(layers)
+    return figures_of(_LARGE, chain) if len(ends) == len(layers) else None
+
+
+def _chain_of(layers: Sequence[ToldLayer]) -> tuple[Sequence[Made], Sequence[int]]:
+    """What told layers are as far as their windows are known, and how many these are with each."""
     chain: list[Made] = []
+    ends: list[int] = []
     for layer in layers:
         plain = layer.known or next(_variants(layer, _NOTHING), None)
         if plain is None or not takes_argument(layer.kind, "kernel"):
-            return None
+            break
         chain += [Made(layer.kind, plain.arguments)] * _times(layer)
-    return figures_of(_LARGE, chain)
+        ends.append(len(chain))
+    return chain, ends
 
 
 def working(reading: LayerReading, quantity: str) -> tuple[Expr, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import product
 
 from symcnn.answers.claims.claims import Verdict
@@ -33,24 +34,29 @@ _NEAR = 2
 """How far a wrong size is from the right one at most."""
 _MAP = 3
 _COUNTS = ("params", "macs")
+_MANY = 1024
+
+
+@record
+class _PrintedMap:
+    """A map that a segment prints, with its sizes."""
+
+    segment: Segment
+    mark: Mark
+    dims: tuple[int, ...]
 
 
 @record
 class _Section:
-    """The segments below a heading, with the shapes that they print one each, and their numbers."""
+    """The segments below a heading, and the maps that they print."""
 
     segments: tuple[Segment, ...]
-
-    @property
-    def shapes(self) -> list[tuple[Segment, Mark]]:
-        """The segments that print a map, with that map."""
-        found = [(one, [mark for mark in one.marks if len(_sizes(mark)) > 1]) for one in self.segments]
-        return [(segment, mark) for segment, marks in found for mark in marks]
+    maps: tuple[_PrintedMap, ...]
 
     @property
     def inputs(self) -> list[tuple[int, ...]]:
         """What may come in: the first maps of some size that are printed, without their colours."""
-        large = [_sizes(mark)[:2] for _, mark in self.shapes if min(_sizes(mark)[:2]) >= _SMALLEST_SIDE]
+        large = [one.dims[:2] for one in self.maps if min(one.dims[:2]) >= _SMALLEST_SIDE]
         return [*dict.fromkeys(large)][:_MOST_INPUTS]
 
     @property
@@ -78,18 +84,17 @@ def verdicts_on_other_inputs(segments: Sequence[Segment]) -> Iterator[NetworkVer
     name = named.most_common(1)[0][0]
     networks = [*dict.fromkeys(variants((name,)))][:_MOST_VARIANTS]
     for section in _sections(segments):
-        shapes = section.shapes
-        if not shapes or not section.inputs or name not in known_networks():
+        if name not in known_networks():
             continue
-        inputs = [sizes for sizes in section.inputs if _halves(shapes, sizes)]
+        inputs = [sizes for sizes in section.inputs if _halves(section.maps, sizes)]
         uses = product(networks, inputs, section.classes)
         tried = (_judged(section, put_to_use(network, sizes, classes), name) for network, sizes, classes in uses)
         yield from next(filter(None, tried), ())
 
 
-def _halves(shapes: Iterable[tuple[Segment, Mark]], sizes: tuple[int, ...]) -> bool:
+def _halves(maps: Iterable[_PrintedMap], sizes: tuple[int, ...]) -> bool:
     """Whether one map with its channels or two maps are about as large as halving a picture makes it."""
-    found = {_sizes(mark) for _, mark in shapes if any(_is_about(_sizes(mark), sizes, 2**step) for step in _STEPS)}
+    found = {one.dims for one in maps if any(_is_about(one.dims, sizes, 2**step) for step in _STEPS)}
     return len({dims[:2] for dims in found}) > 1 or any(len(dims) >= _MAP for dims in found)
 
 
@@ -102,10 +107,15 @@ def _sections(segments: Iterable[Segment]) -> Iterator[_Section]:
     for segment in segments:
         is_opening = segment.passage.sort == "heading" and not any(one.passage == segment.passage for one in inside)
         if is_opening and inside:
-            yield _Section(tuple(inside))
+            yield _section(inside)
             inside = []
         inside.append(segment)
-    yield _Section(tuple(inside))
+    yield _section(inside)
+
+
+def _section(segments: Sequence[Segment]) -> _Section:
+    printed = (_PrintedMap(one, mark, _sizes(mark)) for one in segments for mark in one.marks)
+    return _Section(tuple(segments), tuple(one for one in printed if len(one.dims) > 1))
 
 
 def _sizes(mark: Mark) -> tuple[int, ...]:
@@ -118,31 +128,42 @@ def _judged(section: _Section, network: KnownNetwork, name: str) -> list[Network
     own = totals_of(known_networks()[name][0]).input[:2]
     if network.sizes == own:
         return []
-    try:
-        parts = [part for part in parts_of(network) if is_on_main_way(part.layer) and len(part.output) > 1]
-    except FaultyText:
-        return []
-    right: list[NetworkVerdict] = []
-    failing: list[tuple[Segment, Mark, int]] = []
+    outputs = _maps_of(network)
+    right: list[tuple[Mark, int]] = []
+    failing: list[tuple[_PrintedMap, int]] = []
     at = 0
-    for segment, mark in section.shapes:
-        dims = _sizes(mark)
-        if dims[:2] in (network.sizes, own):
+    for one in section.maps:
+        if one.dims[:2] in (network.sizes, own):
             continue
-        place = next((place for place in range(at, len(parts)) if is_printed_as(parts[place].output, dims)), None)
+        place = next((place for place in range(at, len(outputs)) if is_printed_as(outputs[place], one.dims)), None)
         if place is None:
-            failing.append((segment, mark, at))
+            failing.append((one, at))
         else:
             at = place
-            right.append(_said(mark, Verdict.RIGHT, parts[place], name))
-    is_telling = len({one.derived for one in right}) > 1 or any(len(one.fact.mark.dims) >= _MAP for one in right)
+            right.append((one.mark, place))
+    is_telling = len({outputs[place] for _, place in right}) > 1 or any(len(mark.dims) >= _MAP for mark, _ in right)
     if not is_telling or len(right) <= len(failing):
         return []
+    parts = _parts(network)
     wrong = []
     if len(right) >= _FEWEST_FITTING and not section.is_of_layers:
-        listed = ((mark, at) for segment, mark, at in failing if _is_listed(segment))
-        wrong = [one for mark, at in listed if (one := _slip(mark, parts[at:], name)) is not None]
-    return [*right, *wrong, *_totals(section, network, name)]
+        listed = ((printed, at) for printed, at in failing if _is_listed(printed.segment))
+        wrong = [slip for printed, at in listed if (slip := _slip(printed, parts[at:], name)) is not None]
+    said = (_said(mark, Verdict.RIGHT, parts[place], name) for mark, place in right)
+    return [*said, *wrong, *_totals(section, network, name)]
+
+
+@lru_cache(maxsize=_MANY)
+def _maps_of(network: KnownNetwork) -> tuple[tuple[int, ...], ...]:
+    """The maps of a network in order; none where it does not take its input."""
+    try:
+        return tuple(part.output for part in _parts(network))
+    except FaultyText:
+        return ()
+
+
+def _parts(network: KnownNetwork) -> list[PartReading]:
+    return [part for part in parts_of(network) if is_on_main_way(part.layer) and len(part.output) > 1]
 
 
 def _is_listed(segment: Segment) -> bool:
@@ -151,14 +172,14 @@ def _is_listed(segment: Segment) -> bool:
     return segment.passage.sort != "sentence" and len(shapes) == 1 and not segment.cues & {"doubt", "variant"}
 
 
-def _slip(mark: Mark, behind: Sequence[PartReading], name: str) -> NetworkVerdict | None:
+def _slip(printed: _PrintedMap, behind: Sequence[PartReading], name: str) -> NetworkVerdict | None:
     """The verdict that a map is that of one of the layers behind the last one but for one size that is nearly right."""
-    dims = _sizes(mark)
+    dims = printed.dims
     for part in behind:
         true = part.output[: len(dims)]
         differing = [(one, two) for one, two in zip(dims, true, strict=True) if one != two]
         if len(differing) == 1 and abs(differing[0][0] - differing[0][1]) <= _NEAR and min(dims) > 1:
-            return _said(mark, Verdict.WRONG, part, name)
+            return _said(printed.mark, Verdict.WRONG, part, name)
     return None
 
 

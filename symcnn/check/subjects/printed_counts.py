@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from symcnn.check.edits.edits import slip
 from symcnn.core.written.agreement import AGREEING, agreement
+from symcnn.core.written.arithmetic import Number
 from symcnn.documents.told.mark import Mark
 
 _FEWEST_DIGITS = 3
@@ -18,7 +19,11 @@ def agrees_with(mark: Mark, exact: int) -> bool:
     if mark.value == exact:
         return True
     reading = mark.reading
-    return reading is not None and agreement(exact, mark.value, reading, about=reading.is_short) in AGREEING
+    if reading is None:
+        return False
+    gap: Number = exact - mark.value
+    farthest = max(reading.place, mark.value, -mark.value) if reading.is_short else reading.place
+    return -farthest <= gap <= farthest and (agreement(exact, mark.value, reading, about=reading.is_short) in AGREEING)
 
 
 def is_slip(mark: Mark, exact: int) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.kind_traits import takes_argument
-from symcnn.check.subjects.layer_readings import view
+from symcnn.check.subjects.layer_readings import view, views
 from symcnn.check.subjects.measured_story import LONGEST_CHAIN, MeasuredStory
 from symcnn.check.subjects.printed_shapes import shape_of
 from symcnn.check.subjects.told_layers import ToldFact, ToldLayer
@@ -140,17 +140,19 @@ def views_through(
 
     It ends before a layer that sees all, or whose window is not known.
     """
-    windows: tuple[ToldLayer, ...] = ()
+    seeing = [
+        (place, layer)
+        for place, layer in layers
+        if takes_argument(layer.kind, "kernel") or not _keeps_places(layer.kind)
+    ]
+    windows = tuple(layer for _, layer in seeing)
     last = 0
-    for place, layer in layers:
-        if not takes_argument(layer.kind, "kernel") and _keeps_places(layer.kind):
-            continue
-        windows = (*windows, layer)
-        value = view(windows).get(quantity)
+    for at, ((place, _), seen) in enumerate(zip(seeing, views(windows), strict=False), 1):
+        value = seen.get(quantity)
         if value is None:
             return
         if value != last:
-            yield place, value, windows
+            yield place, value, windows[:at]
         last = value
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from symcnn.core.text.source import Source
 from symcnn.core.written.tree import Num, Op
 from symcnn.network.figures.figures import Figures
-from symcnn.network.figures.read_figures import fitting, network_of, parse
+from symcnn.network.figures.read_figures import Parsed, fitting, network_of, parse
 from symcnn.network.known.known_totals import KnownTotals, known_totals
 from symcnn.network.known.variants import KNOWN, Identity, KnownNetwork, variants_in_files
 from symcnn.network.language.parse import GRAMMAR
@@ -71,8 +71,7 @@ def _by_name() -> Mapping[str, tuple[KnownNetwork, ...]]:
 @lru_cache(maxsize=_MANY)
 def _figures(identity: Identity) -> Figures:
     file, values, sizes = identity
-    path = KNOWN / f"{file}.cnn"
-    parsed = parse(Source(path.name, path.read_text("utf-8")))
+    parsed = _parsed(file)
     given = {name: Num(value) for name, value in values if name in parsed.symbols}
     network = network_of(parsed, given, {"moving_statistics": 1})
     match network.input.shape if sizes else None:
@@ -80,6 +79,12 @@ def _figures(identity: Identity) -> Figures:
             shape = Op("x", (*map(Num, sizes), channels))
             network = replace(network, input=replace(network.input, shape=shape))
     return fitting(network)
+
+
+@lru_cache(maxsize=_MANY)
+def _parsed(file: str) -> Parsed:
+    path = KNOWN / f"{file}.cnn"
+    return parse(Source(path.name, path.read_text("utf-8")))
 
 
 @lru_cache(maxsize=_MANY_TOTALS)
