@@ -21,7 +21,7 @@ from symcnn.check.subjects.told_verdicts import told_verdicts
 from symcnn.check.subjects.told_views import view_verdicts
 from symcnn.check.subjects.understood import understood
 from symcnn.check.subjects.view_lists import listed_views
-from symcnn.core.written.tree import Expr, Num, Op, Sym
+from symcnn.core.written.tree import Expr, Num, Op, Sym, total
 from symcnn.documents.told.segments import Segment
 
 _SIZES = ("output", "depth", "receptive_field", "jump")
@@ -108,9 +108,9 @@ def _derivation(found: ToldVerdict) -> tuple[Expr, ...]:
     if found.addends:
         return (worked_out(Op("+", tuple(map(Num, found.addends)))),)
     assert found.reading is not None
-    if found.reading.parts:
-        counts = (part.figures.get(found.quantity, 0) for part in found.reading.parts)
-        return (worked_out(Op("+", tuple(Num(count) for count in counts if count))),)
+    counts = tuple(count for part in found.reading.parts if (count := part.figures.get(found.quantity, 0)))
+    if counts:
+        return (worked_out(total(*map(Num, counts))),)
     match found.quantity:
         case "depth":
             return (Op("=", (Sym("C"), _written(found.derived))),)

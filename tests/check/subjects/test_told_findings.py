@@ -8,6 +8,7 @@ from symcnn.check.check_document import check_document
 from symcnn.check.subjects.layer_readings import readings
 from symcnn.check.subjects.told_layers import Certainty, ToldLayer, ToldValue
 from symcnn.core.text.languages import LANGUAGES
+from symcnn.core.written.spelling import plain_text
 from symcnn.documents.formats.read_document import read_document
 from symcnn.pages.build.sentences import said
 
@@ -415,3 +416,21 @@ def test_what_is_not_told_is_no_size() -> None:
     assert [reading.output for reading in readings(padded, [(8, 8, 4)])] == []
     told = ToldLayer(0, "pad", {"padding": ToldValue(1, Certainty.CLAUSE)}, 0, None)
     assert [reading.output for reading in readings(told, [(8, 8, 4)])] == [(10, 10, 4)]
+
+
+def test_the_size_behind_a_layer_of_several_parts_is_derived() -> None:
+    text = """from torch import nn
+
+# a picture 64x64
+def down(cin, cout):
+    return [nn.Conv2d(cin, cout, 4, 2, 1), nn.BatchNorm2d(cout), nn.ReLU()]
+
+net = nn.Sequential(
+    *down(3, 64),   # 64x64 -> (64, 32, 32)
+    *down(64, 128),   # -> (128, 16, 16)
+    nn.Conv2d(128, 1, 4),
+)
+"""
+    found = [one for one in check_document(read_document("a.py", text)) if one.code.name == "layer-output"]
+    assert [text[one.start : one.end] for one in found][-1] == "(128, 16, 16)"
+    assert all(plain_text(relation) for one in found for relation in one.derivation)
