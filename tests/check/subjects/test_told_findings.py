@@ -419,18 +419,24 @@ def test_what_is_not_told_is_no_size() -> None:
 
 
 def test_the_size_behind_a_layer_of_several_parts_is_derived() -> None:
-    text = """from torch import nn
+    text = """'''A critic of 64x64 pictures.
 
-# a picture 64x64
-def down(cin, cout):
-    return [nn.Conv2d(cin, cout, 4, 2, 1), nn.BatchNorm2d(cout), nn.ReLU()]
+(64, 32, 32) -> (3, 64, 64)
+'''
+from torch import nn
+
+def halved(cin, cout, norm=True):
+    layers = [nn.Conv2d(cin, cout, 4, 2, 1, bias=False)]
+    if norm:
+        layers.append(nn.BatchNorm2d(cout))
+    return layers + [nn.ReLU()]
 
 net = nn.Sequential(
-    *down(3, 64),   # 64x64 -> (64, 32, 32)
-    *down(64, 128),   # -> (128, 16, 16)
-    nn.Conv2d(128, 1, 4),
+    *halved(3, 64, norm=False),   # 64x64 -> (64, 32, 32)
+    *halved(64, 128),   # -> (128, 16, 16)
+    *halved(128, 256),   # -> (256, 8, 8)
 )
 """
     found = [one for one in check_document(read_document("a.py", text)) if one.code.name == "layer-output"]
-    assert [text[one.start : one.end] for one in found][-1] == "(128, 16, 16)"
+    assert [text[one.start : one.end] for one in found][-1:] == ["(256, 8, 8)"]
     assert all(plain_text(relation) for one in found for relation in one.derivation)
