@@ -18,8 +18,10 @@ from typing import Any
 
 from sympy import Add, Expr, Function, Integer, Mul, Pow, Rational
 
+from symcnn.core.algebra.function_printing import PrintedCall, PrintedFloor
 
-class FloorDiv(Function):  # type: ignore[misc]
+
+class FloorDiv(PrintedFloor, Function):  # type: ignore[misc]
     """``⌊n/m⌋`` for integer-valued n and m, m ≠ 0.
 
     >>> from sympy import symbols
@@ -39,11 +41,6 @@ class FloorDiv(Function):  # type: ignore[misc]
         if not m.is_Integer:
             return _floor_by_power(cls, n, m)
         return _floor_by_constant(cls, n, int(m)) if m > 0 else None
-
-    def _sympystr(self, printer: Any) -> str:
-        return f"floor(({printer._print(self.args[0])})/({printer._print(self.args[1])}))"
-
-    _sympyrepr = _sympystr
 
 
 def _floor_by_power(cls: type, n: Any, m: Any) -> Any:
@@ -126,7 +123,7 @@ def modulo(n: Expr, m: Expr) -> Expr:
     return Add(n, Mul(-1, m, FloorDiv(n, m)))
 
 
-class _Extreme(Function):  # type: ignore[misc]
+class _Extreme(PrintedCall, Function):  # type: ignore[misc]
     """Shared by `Greatest` and `Least`: of floors over the same m that differ by a number only one is kept."""
 
     @classmethod
@@ -156,19 +153,19 @@ def _parted(arg: Any) -> tuple[Any, Any, Any]:
 class Greatest(_Extreme):
     """The greatest of its arguments; SymPy's ``Max`` without its questions about assumptions."""
 
-    def _sympystr(self, printer: Any) -> str:
-        return f"Max({', '.join(map(printer._print, self.args))})"
+    in_words, in_python, in_numpy = "Max", "max", "numpy.maximum"
 
 
 class Least(_Extreme):
     """The least of its arguments."""
 
-    def _sympystr(self, printer: Any) -> str:
-        return f"Min({', '.join(map(printer._print, self.args))})"
+    in_words, in_python, in_numpy = "Min", "min", "numpy.minimum"
 
 
-class Gcd(Function):  # type: ignore[misc]
+class Gcd(PrintedCall, Function):  # type: ignore[misc]
     """The greatest common divisor of integers."""
+
+    in_words, in_python, in_numpy = "gcd", "math.gcd", "numpy.gcd"
 
     @classmethod
     def eval(cls, *args: Any) -> Any:
