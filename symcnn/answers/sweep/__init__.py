@@ -1,0 +1,1 @@
+"""Figures of many configurations at once: closed forms compiled, run over grids, filtered and ranked."""

@@ -1,0 +1,75 @@
+"""Values of a symbol for which other rules hold than for the rest: closed forms in the symbol are not theirs.
+
+A rule may hold only ``when G`` is given, that is, when it is not its default, or ``when bias = 0``. With a symbol for
+the argument the rule for any other value has been chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from symcnn.core.algebra.convert import added, as_number, expanded, symbol
+from symcnn.core.written.arithmetic import Number
+from symcnn.core.written.tree import Num, Op
+from symcnn.network.figures.figures import Figures, LayerFigures
+from symcnn.network.figures.values import Value, is_number
+
+
+class EveryValue(ValueError):
+    """The rules may be others for each value of the symbol."""
+
+
+def special_values(figures: Figures, name: str) -> frozenset[Number]:
+    """The values of a symbol for which the rules may be others than those of the figures.
+
+    Raises `EveryValue`.
+    """
+    special: set[Number] = set()
+    for found in {id(found.shared): found for found in figures.layers}.values():
+        if any(_depends(value, name) for value in _deciding(found)):
+            raise EveryValue(name)
+        for value, numbers in _guarded(found):
+            if _depends(value, name):
+                special.update(_where(value, numbers, name))
+    for count in {repetition.count for found in figures.layers for repetition in found.repetitions}:
+        if _depends(count, name):
+            special.update(_where(count, (0,), name))
+    return frozenset(special)
+
+
+def _depends(value: Value, name: str) -> bool:
+    return not is_number(value) and value is not None and symbol(name) in value.free_symbols
+
+
+def _deciding(found: LayerFigures) -> Iterator[Value]:
+    """Values that decide with every number that they may have: sizes that may be those of one place, rows of a table."""
+    sizes = [source.shared.size for source in found.inputs]
+    if "broadcast" in found.layer.kind.traits and any(size != sizes[0] for size in sizes):
+        for size in sizes:
+            yield from size
+    if any(isinstance(each.value, Op) and each.value.name == "table" for each in found.layer.line.arguments):
+        yield from (found.shared.values["C"], found.shared.channels)
+
+
+def _guarded(found: LayerFigures) -> Iterator[tuple[Value, tuple[Number, ...]]]:
+    """The arguments that guards of the kind ask about, and the numbers that make a difference there."""
+    kind = found.layer.kind
+    for name, parameter in kind.parameters.items():
+        numbers = [guard[1] for guard in kind.guards if isinstance(guard, tuple) and guard[0] == name]
+        if name in kind.guards and isinstance(parameter.default, Num):
+            numbers.append(parameter.default.value)  # type: ignore[arg-type]
+        if numbers and name in found.shared.values:
+            yield found.shared.values[name], tuple(number for number in numbers if is_number(number))
+
+
+def _where(value: Value, numbers: Iterable[Number], name: str) -> Iterator[Number]:
+    """The values of a symbol for which a value that is linear in it alone comes to one of the numbers."""
+    at_zero, at_one = (as_number(added([value]).subs(symbol(name), place)) for place in (0, 1))
+    if at_zero is None or at_one is None or at_zero == at_one:
+        raise EveryValue(name)
+    slope = at_one - at_zero
+    if as_number(expanded(added([value]) - at_zero - slope * symbol(name))) != 0:
+        raise EveryValue(name)
+    for number in numbers:
+        yield (Fraction(number) - at_zero) / slope
