@@ -112,16 +112,35 @@ def _reported(
     return Outcome(report, is_whole and checked.is_whole, text, is_text)
 
 
+def checked_source(source: Source, run: Run) -> Checked:
+    """The findings of a text, which is a network or a document by its name and by what it looks like.
+
+    Raises `FaultyText` where it is a network with faults.
+    """
+    if not is_network(source.name, source.text):
+        return _check(source, run)[0]
+    checked, faults = _claims_of(source, run)
+    if faults:
+        raise FaultyText(faults, source)
+    return checked
+
+
 def _of_network(source: Source, run: Run) -> Outcome:
-    figures = measured(parse(source), run.bindings)
-    claims, faults = check_claims(figures)
+    checked, faults = _claims_of(source, run)
     if faults:
         tell(FaultyText(faults, source), run.language)
+    return _reported(checked, run, is_whole=not faults)
+
+
+def _claims_of(source: Source, run: Run) -> tuple[Checked, tuple[Fault, ...]]:
+    """The verdicts on a network's claims, and the faults of those that speak of what is not there."""
+    figures = measured(parse(source), run.bindings)
+    claims, faults = check_claims(figures)
     places = Places(source)
     findings = tuple(
         finding_of(CLAIM, claim, claim.claim.start, claim.claim.end, blamed(claim, figures)) for claim in claims
     )
-    return _reported(_checked(findings, places, run, is_document=False), run, is_whole=not faults)
+    return _checked(findings, places, run, is_document=False), faults
 
 
 def _checked(findings: tuple[Finding, ...], places: Places, run: Run, *, is_document: bool) -> Checked:

@@ -41,16 +41,29 @@ def prove(
     from symcnn.pages.build.proof_page import proof_document
     from symcnn.pages.renderers.proof_json import proof_data
 
-    proof = _proof(formula, other, kind, quantity, letters)
-    if proof.verdict is ProofVerdict.UNDECIDED:
-        from symcnn.answers.prove.smt import decided
-
-        proof = decided(proof)
+    proof = proof_asked(formula, other, kind, quantity, letters)
     return Reply(
         lambda: proof_data(proof),
         lambda language: proof_document(proof, language, with_readings=readings),
         EXIT_WRONG if proof.verdict is ProofVerdict.REFUTED else 0,
     )
+
+
+def proof_asked(
+    formula: str, other: str | None, kind: str | None, quantity: str | None, letters: tuple[str, ...]
+) -> Proof:
+    """The proof of what was asked; the solver is asked where it is there and nothing else decides.
+
+    Raises `FaultyText` for a formula that cannot be read, `Faulty` for a name that there is not.
+    """
+    from symcnn.answers.prove.proof import ProofVerdict
+
+    proof = _proof(formula, other, kind, quantity, letters)
+    if proof.verdict is ProofVerdict.UNDECIDED:
+        from symcnn.answers.prove.smt import decided
+
+        return decided(proof)
+    return proof
 
 
 def _proof(formula: str, other: str | None, kind: str | None, quantity: str | None, letters: tuple[str, ...]) -> Proof:

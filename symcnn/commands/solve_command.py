@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from symcnn.commands import options
 from symcnn.commands.options import Bindings
 from symcnn.commands.reply import EXIT_WRONG, Reply
-
-if TYPE_CHECKING:
-    from symcnn.answers.solve.wishes import Wish
-    from symcnn.network.figures.figures import Figures
 
 
 @click.command()
@@ -31,12 +25,14 @@ def solve(
     """
     from symcnn.answers.solve.combinations import combinations
     from symcnn.answers.solve.solve import solve as solved
+    from symcnn.answers.solve.wishes import asked_wishes
     from symcnn.commands.loading import load
+    from symcnn.core.text.source import Source
     from symcnn.pages.build.answer_page import answer_document, combinations_document
     from symcnn.pages.renderers.closed_json import answer_data, combinations_data
 
     figures = load(file, Bindings(bindings.settings, (*bindings.free, *symbols), bindings.conventions))
-    wishes = tuple(wish for text in wanted for wish in _wishes(figures, text))
+    wishes = tuple(wish for text in wanted for wish in asked_wishes(figures, text, Source("--where", text)))
     if len(symbols) > 1:
         found = combinations(figures, symbols, wishes)
         if number is not None:
@@ -54,19 +50,6 @@ def solve(
         lambda language: answer_document(figures, answer, language),
         0 if answer.first(1) else EXIT_WRONG,
     )
-
-
-def _wishes(figures: Figures, text: str) -> tuple[Wish, ...]:
-    from symcnn.answers.solve.wishes import wishes
-    from symcnn.core.text.fault import Faulty, FaultyText
-    from symcnn.core.text.source import Source
-    from symcnn.network.language.parse import read_relation
-    from symcnn.network.language.syntax import ClaimLine
-
-    try:
-        return wishes(figures, ClaimLine(read_relation(text), 0, len(text)))
-    except Faulty as faulty:
-        raise FaultyText((faulty.fault,), Source("--where", text)) from None
 
 
 def _shown(

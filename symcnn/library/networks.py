@@ -1,112 +1,91 @@
-"""The library: networks as Python objects whose figures are SymPy expressions."""
+"""Networks as Python objects, whose figures are integers, or SymPy expressions where a symbol is left."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from os import PathLike, fspath
-from typing import Any
+from typing import TYPE_CHECKING
 
-import sympy
-
-from symcnn.answers.claims.claims import ClaimOutcome, check_claims
-from symcnn.answers.derive.derive import Solution
-from symcnn.answers.derive.derive import derive as derive_solution
-from symcnn.core.algebra.convert import from_sympy, number, to_sympy
-from symcnn.core.text.fault import Fault, Faulty, FaultyText
+from symcnn.answers.claims.claims import check_claims
 from symcnn.core.text.files import read_source
 from symcnn.core.text.near import unknown
 from symcnn.core.text.source import Source
-from symcnn.core.written.tree import Expr, Num, Sym
-from symcnn.network.figures.figures import TOTALS, Figures, LayerFigures, Sizes
-from symcnn.network.figures.quantities import SIZED, TOTAL, owners, quantity_of
+from symcnn.core.written.tree import Expr, Sym
+from symcnn.library.answered import shown_safely
+from symcnn.library.checked_claims import CheckedClaim, CheckedClaims
+from symcnn.library.configurations import Configurations
+from symcnn.library.figure_values import written
+from symcnn.library.network_error import NetworkError, telling_python
+from symcnn.library.network_rows import NetworkRows
+from symcnn.library.owners import Layer, Owner
+from symcnn.library.solved_for import ClosedAnswer, SolvedFor
+from symcnn.network.figures.figures import Figures
+from symcnn.network.figures.quantities import TOTAL, owners, quantity_of
 from symcnn.network.figures.read_figures import Parsed, figures_of, fitting, network_of
 from symcnn.network.figures.read_figures import parse as parse_text
-from symcnn.network.figures.values import Value, is_number
-from symcnn.pages.build.blocks import Page
-from symcnn.pages.build.faults import message, shown
-from symcnn.pages.build.solution import solution_document
+from symcnn.network.figures.values import Value
+from symcnn.network.wiring.conventions import check_names
+from symcnn.network.wiring.network import Network
 from symcnn.pages.build.tables import table_document
 from symcnn.pages.renderers.rendered import rendered
 
-
-class NetworkError(ValueError):
-    """A network with faults; the message shows each with its place, `faults` has them as data."""
-
-    def __init__(self, faults: tuple[Fault, ...], source: Source) -> None:
-        super().__init__("\n" + shown(faults, source, "en"))
-        self.faults = faults
-
-
-@contextmanager
-def _telling() -> Iterator[None]:
-    """Faults as the exceptions that a caller of the library knows."""
-    try:
-        yield
-    except FaultyText as faulty:
-        raise NetworkError(faulty.faults, faulty.source) from None
-    except Faulty as faulty:
-        raise KeyError(message(faulty.fault, "en")) from None
+if TYPE_CHECKING:
+    import sympy
 
 
 def load(path: str | PathLike[str]) -> Net:
     """The network in a `.cnn` file.
 
-    Raises `NetworkError`.
+    Raises `NetworkError`, whose message has every fault with its place.
     """
-    with _telling():
+    with telling_python():
         return _net(read_source(fspath(path)))
 
 
 def parse(text: str) -> Net:
     """The network in a text.
 
-    Raises `NetworkError`.
+    >>> parse("input 32x32x3\\nC1: conv N=6 K=5")["C1"].params
+    456
+
+    Raises `NetworkError`, whose message has every fault with its place.
     """
-    with _telling():
+    with telling_python():
         return _net(Source("<text>", text))
-
-
-def derive(net: Net, *, layers: tuple[str, ...] = (), quantities: tuple[str, ...] = ()) -> WorkedSolution:
-    """The worked solution of a network, or of some of its layers and quantities.
-
-    >>> net = parse("input 32x32x1\\nC1: conv N=6 K=5")
-    >>> solution = derive(net, quantities=("weights",))
-    >>> solution.holds(), [line for line in solution.text().splitlines() if "K²" in line]
-    (True, ['  WC = K²·C·N = 5²·1·6 = 25·1·6 = 150'])
-    """
-    with _telling():
-        return WorkedSolution(derive_solution(net.figures, layers, quantities))
 
 
 def _net(source: Source) -> Net:
     parsed = parse_text(source)
     if parsed.faults:
         figures_of(parsed, {}, {})  # raises them, and those of what could be read
-    return Net(parsed)
-
-
-def _as_sympy(value: Value) -> Any:
-    """A number as SymPy's; None, for what cannot be told, stays None."""
-    return number(value) if is_number(value) else value
-
-
-def _sizes(sizes: Sizes) -> tuple[Any, ...]:
-    return tuple(map(_as_sympy, sizes))
+    net = Net(parsed)
+    _ = net.network  # raises the faults of what does not go together
+    return net
 
 
 class Net:
-    """A network; ``net["C1"]`` is a layer, ``net.total`` the totals."""
+    """A network; ``net["C1"]`` is a layer, ``net.total`` the totals, and iteration goes over the layers.
+
+    A net is never changed: `bind`, `free` and `convention` give another one. What does not fit is told when a figure
+    is asked for.
+    """
 
     def __init__(
         self, parsed: Parsed, values: Mapping[str, Expr] | None = None, conventions: Mapping[str, int] | None = None
     ) -> None:
         self._parsed, self._values, self._conventions = parsed, dict(values or {}), dict(conventions or {})
-        with _telling():
-            self.network = network_of(parsed, self._values, self._conventions)
+        self._configured: tuple[Configurations, Mapping[str, Expr]] | None = None
+
+    @cached_property
+    def network(self) -> Network:
+        """The layers, wired.
+
+        Raises `NetworkError`.
+        """
+        with telling_python():
+            return network_of(self._parsed, self._values, self._conventions)
 
     @cached_property
     def figures(self) -> Figures:
@@ -114,200 +93,155 @@ class Net:
 
         Raises `NetworkError` where sizes do not fit.
         """
-        with _telling():
-            return fitting(self.network)
+        network = self.network
+        with telling_python():
+            return fitting(network)
 
     @property
     def name(self) -> str:
         """The name that the file gives the network."""
         return self.network.name
 
+    def quantity(self, owner: str, quantity: str) -> Value:
+        """The value of a quantity of a layer, a block or ``total``; a tuple where it has one value an axis.
+
+        Raises `Faulty` for what there is not.
+        """
+        if self._configured is not None and "figures" not in self.__dict__:
+            configurations, given = self._configured
+            value = configurations.value(given, owner, quantity)
+            if value is not None:
+                return value
+        return quantity_of(self.figures, owner, quantity)
+
     @cached_property
     def _layers(self) -> Mapping[str, Layer]:
-        return {found.layer.name: Layer(self.figures, found.layer.name, found) for found in self.figures.layers}
+        return {found.layer.name: Layer(self, found.layer.name) for found in self.figures.layers}
 
     def __getitem__(self, name: str) -> Layer | Owner:
         """A layer, or a block.
 
-        Raises `KeyError` for what the network has not got.
+        Raises `KeyError`, which says what is probably meant, for what the network has not got.
         """
         known = owners(self.figures)
         if name not in known:
-            with _telling():
+            with telling_python():
                 raise unknown("unknown-layer-option", name, known)
-        return self._layers.get(name) or Owner(self.figures, name)
+        return self._layers.get(name) or Owner(self, name)
 
     def __iter__(self) -> Iterator[Layer]:
         return iter(tuple(self._layers.values())[1:])
 
     def __len__(self) -> int:
-        return len(self._layers) - 1
+        return len(self.network.layers) - 1
 
     @property
     def total(self) -> Owner:
         """The totals over all layers."""
-        return Owner(self.figures, TOTAL)
+        return Owner(self, TOTAL)
 
     def bind(self, **values: int | Fraction | sympy.Expr) -> Net:
-        """The same network with values for its symbols: numbers, or SymPy expressions.
+        """The same network with values for its symbols: whole numbers, fractions, or SymPy expressions.
+
+        One net bound to many configurations answers each in microseconds, by closed forms that are made once.
 
         >>> parse("input I x I x 1\\nC1: conv N=n K=5").bind(I=64)["C1"].O
         60
+
+        Raises `KeyError` for a symbol that the network has not got, `TypeError` for what is no number.
         """
-        return self._with({name: _expr(value) for name, value in values.items()})
+        given = {name: written(value) for name, value in values.items()}
+        bound = self._with(given)
+        bound._configured = self._configurations, given
+        return bound
 
     def free(self, *names: str) -> Net:
-        """The same network with these symbols standing for themselves."""
+        """The same network with these symbols standing for themselves.
+
+        Raises `KeyError` for a symbol that the network has not got.
+        """
         return self._with({name: Sym(name) for name in names})
 
+    @cached_property
+    def _symbols(self) -> frozenset[str]:
+        return frozenset(self._parsed.symbols)
+
+    @cached_property
+    def _configurations(self) -> Configurations:
+        return Configurations(lambda names: self.free(*names).figures)
+
     def _with(self, values: Mapping[str, Expr]) -> Net:
-        return Net(self._parsed, {**self._values, **values}, self._conventions)
+        for name in values:
+            if name not in self._symbols:
+                with telling_python():
+                    raise unknown("unknown-symbol", name, sorted(self._symbols))
+        changed = Net(self._parsed, {**self._values, **values}, self._conventions)
+        changed.__dict__["_symbols"] = self._symbols
+        return changed
 
     def convention(self, **choices: int) -> Net:
-        """The same network, counted by other conventions."""
+        """The same network, counted by other conventions: ``net.convention(flops_per_mac=1)``.
+
+        Raises `KeyError` for a convention that there is not.
+        """
+        with telling_python():
+            check_names(choices)
         return Net(self._parsed, self._values, {**self._conventions, **choices})
 
-    def check(self) -> tuple[ClaimOutcome, ...]:
-        """A verdict on each claim of the file."""
+    def table(self, *columns: str) -> NetworkRows:
+        """One row a layer, with these quantities or those that `symcnn table` shows; `frame()` is a data frame.
+
+        >>> [row["params"] for row in parse("input 8x8x1\\nC1: conv N=2 K=3").table("params")]
+        [0, 20]
+
+        Raises `KeyError` for a quantity that no layer has.
+        """
+        return NetworkRows(self, columns)
+
+    def closed(self, *symbols: str) -> ClosedAnswer:
+        """Closed forms of sizes and totals, with these symbols left free.
+
+        >>> print(parse("let I = 32\\ninput I x I x 1\\nC1: conv N=2 K=5 S=2").closed("I").totals["macs"])
+        50*(floor((I + 1)/(2)) - 2)**2
+
+        Raises `KeyError` for a symbol that the network has not got.
+        """
+        return ClosedAnswer(self.free(*symbols))
+
+    def solve(self, *symbols: str, where: str | tuple[str, ...] | list[str]) -> SolvedFor:
+        """All values of the symbols for which what is wanted holds: ``net.solve("I", where="C1.O = 55")``.
+
+        >>> net = parse("input I x I x 1\\nC1: conv N=6 K=5 S=2")
+        >>> [each["I"] for each in net.solve("I", where="C1.O = 10")]
+        [23, 24]
+
+        Raises `NetworkError` for a relation that cannot be read, `KeyError` for a symbol that there is not.
+        """
+        if not symbols:
+            raise TypeError("solve() takes the symbols to solve for, and `where`")
+        return SolvedFor(self.free(*symbols), symbols, (where,) if isinstance(where, str) else tuple(where))
+
+    def check(self) -> CheckedClaims:
+        """A verdict on each claim of the file.
+
+        Raises `NetworkError` for claims that speak of what is not there.
+        """
         findings, faults = check_claims(self.figures)
         if faults:
             raise NetworkError(faults, self.network.source)
-        return findings
+        return CheckedClaims(map(CheckedClaim, findings))
 
-    def _document(self) -> Page:
-        return table_document(self.figures, "en")
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        return type(self), (self._parsed, self._values, self._conventions)
 
     def __repr__(self) -> str:
-        return f"<Net {self.name!r}: {len(self)} layers>"
-
-    def __str__(self) -> str:
-        return rendered(self._document(), "text")
-
-    def _repr_markdown_(self) -> str:
-        return rendered(self._document(), "markdown")
-
-
-def _expr(value: int | Fraction | sympy.Expr) -> Expr:
-    return Num(value) if isinstance(value, int | Fraction) else from_sympy(sympy.Integer(0) + value)
-
-
-@dataclass(frozen=True, repr=False)
-class Owner:
-    """What has quantities: a block (``net["stage1"].params``), or all layers together (``net.total.params``)."""
-
-    figures: Figures
-    owner: str
-
-    def __getattr__(self, quantity: str) -> Any:
-        if quantity.startswith("__"):
-            raise AttributeError(quantity)
         try:
-            value = quantity_of(self.figures, self.owner, quantity)
-        except Faulty as faulty:
-            raise AttributeError(message(faulty.fault, "en")) from None
-        return _sizes(value) if isinstance(value, tuple) else _as_sympy(value)
-
-    def __dir__(self) -> list[str]:
-        return list(TOTALS)
-
-    def __repr__(self) -> str:
-        return f"<{self.owner!r} of {self.figures.network.name!r}>"
-
-
-@dataclass(frozen=True, repr=False)
-class Layer(Owner):
-    """A layer: its quantities and letters are attributes (``weights``, ``O``, ``K``), SymPy expressions all."""
-
-    found: LayerFigures
-
-    @property
-    def name(self) -> str:
-        """The layer's name."""
-        return self.found.layer.name
-
-    @property
-    def kind(self) -> str:
-        """The name of the layer's kind."""
-        return self.found.layer.kind.name
-
-    @property
-    def output(self) -> tuple[Any, ...]:
-        """The spatial sizes, then the channels."""
-        return _sizes(self.found.output)
-
-    @property
-    def receptive_field(self) -> tuple[Any, ...]:
-        """The receptive field along each axis, in cells of the network's input."""
-        return _sizes(self.found.receptive_field)
-
-    @property
-    def jump(self) -> tuple[Any, ...]:
-        """The distance of neighbouring units along each axis, in cells of the network's input."""
-        return _sizes(self.found.jump)
-
-    def __dir__(self) -> list[str]:
-        return sorted({*SIZED, "name", "kind", "formula", *self.found.shared.values})
-
-    def __repr__(self) -> str:
-        return f"<Layer {self.name!r}: {self.kind}>"
-
-    def formula(self, quantity: str) -> Any:
-        """The rule for a quantity in the letters of the layer's kind.
-
-        >>> parse("input 32x32x1\\nC1: conv N=6 K=5")["C1"].formula("weights")
-        C*K**2*N
-        """
-        for formula in (*self.found.shared.variant.formulas, *self.found.shared.variant.trace):
-            if formula.target == quantity:
-                return to_sympy(formula.expr)
-        raise KeyError(quantity)
-
-    def _repr_markdown_(self) -> str:
-        return WorkedSolution(derive_solution(self.figures, (self.name,)))._repr_markdown_()
-
-
-@dataclass(frozen=True, repr=False)
-class WorkedSolution:
-    """A worked solution, which a notebook shows as mathematics."""
-
-    solution: Solution
-
-    def document(self, language: str = "en") -> Page:
-        """The solution as a document in "en" or "zh"."""
-        return solution_document(self.solution, language)
-
-    def text(self, language: str = "en") -> str:
-        """For a terminal."""
-        return rendered(self.document(language), "text")
-
-    def markdown(self, language: str = "en") -> str:
-        """For Markdown."""
-        return rendered(self.document(language), "markdown")
-
-    def latex(self, language: str = "en", *, standalone: bool = False) -> str:
-        """For LaTeX: a fragment to ``\\\\input``, or a whole document."""
-        return rendered(self.document(language), "latex", whole=standalone)
-
-    def html(self, language: str = "en") -> str:
-        """One HTML page."""
-        return rendered(self.document(language), "html")
-
-    def data(self) -> Mapping[str, Any]:
-        """What ``symcnn derive --json`` says."""
-        from symcnn.pages.renderers.solution_json import solution_data
-
-        return solution_data(self.solution)
-
-    def holds(self) -> bool:
-        """Whether every step stands before its judge."""
-        derivations = (*self.solution.totals, *(d for layer in self.solution.layers for d in layer.derivations))
-        return all(step.holds() for derivation in derivations for step in derivation.steps)
+            return f"<Net {self.name!r}: {len(self)} layers>"
+        except (NetworkError, KeyError) as error:
+            return f"<Net that does not fit: {type(error).__name__}>"
 
     def __str__(self) -> str:
-        return self.text()
-
-    def __repr__(self) -> str:
-        return f"<WorkedSolution of {self.solution.figures.network.name!r}>"
+        return shown_safely(lambda: rendered(table_document(self.figures, "en"), "text"), fence="")
 
     def _repr_markdown_(self) -> str:
-        return self.markdown()
+        return shown_safely(lambda: rendered(table_document(self.figures, "en"), "markdown"))

@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from symcnn.answers.claims.claims import by_axis, sides_of
 from symcnn.core.algebra.convert import added, expanded, from_sympy
 from symcnn.core.record import record
-from symcnn.core.text.fault import Fault, Faulty
+from symcnn.core.text.fault import Fault, Faulty, FaultyText
+from symcnn.core.text.source import Source
 from symcnn.core.written.arithmetic import TooLarge
 from symcnn.core.written.tree import Expr, Op, names
 from symcnn.network.figures.figures import Figures
 from symcnn.network.figures.values import Value
+from symcnn.network.language.parse import read_relation
 from symcnn.network.language.syntax import ClaimLine
 
 
@@ -35,6 +37,17 @@ def wishes(figures: Figures, claim: ClaimLine) -> tuple[Wish, ...]:
     if not each or any(side is None for part in each for side in part):
         raise Faulty(Fault("undefined", claim.start, claim.end))
     return tuple(Wish(asked, Op(asked.name, tuple(map(_written, part)))) for part in each)
+
+
+def asked_wishes(figures: Figures, text: str, source: Source) -> tuple[Wish, ...]:
+    """What a text asks for.
+
+    Raises `FaultyText`, which calls the text by the name of `source`.
+    """
+    try:
+        return wishes(figures, ClaimLine(read_relation(text), 0, len(text)))
+    except Faulty as faulty:
+        raise FaultyText((faulty.fault,), source) from None
 
 
 def without_values(relations: Iterable[Expr], symbols: tuple[str, ...]) -> tuple[str, ...]:

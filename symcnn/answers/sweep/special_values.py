@@ -43,7 +43,7 @@ def _depends(value: Value, name: str) -> bool:
 
 
 def _deciding(found: LayerFigures) -> Iterator[Value]:
-    """Values that decide with every number that they may have: sizes that may be those of one place, rows of a table."""
+    """Values that decide with every number: sizes that may be those of one place, and the maps of a table."""
     sizes = [source.shared.size for source in found.inputs]
     if "broadcast" in found.layer.kind.traits and any(size != sizes[0] for size in sizes):
         for size in sizes:

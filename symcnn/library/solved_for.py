@@ -1,0 +1,110 @@
+"""Closed forms and what is solved for: what `symcnn closed` and `symcnn solve` print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from symcnn.core.text.source import Source
+from symcnn.library.answered import Answered, HasFigures
+from symcnn.library.figure_values import Figure, figure
+from symcnn.library.network_error import telling_python
+from symcnn.network.figures.figures import TOTALS
+
+if TYPE_CHECKING:
+    from symcnn.answers.closed.closed_forms import ClosedForms
+    from symcnn.answers.solve.combinations import Combinations
+    from symcnn.answers.solve.solve import Answer
+    from symcnn.pages.build.blocks import Page
+
+
+class ClosedAnswer(Answered):
+    """Closed forms of a network's sizes and totals, as `symcnn closed` prints them."""
+
+    result: ClosedForms
+
+    def __init__(self, net: HasFigures) -> None:
+        from symcnn.answers.closed.closed_forms import closed_forms
+
+        with telling_python():
+            super().__init__(ClosedAnswer, (net,), closed_forms(net.figures))
+        self._net = net
+
+    def document(self, language: str = "en") -> Page:
+        """The page in "en" or "zh"."""
+        from symcnn.pages.build.closed_page import closed_document
+
+        return closed_document(self._net.figures, self.result, language)
+
+    def data(self) -> Mapping[str, Any]:
+        """What ``symcnn closed --json`` says."""
+        from symcnn.pages.renderers.closed_json import closed_data
+
+        return closed_data(self._net.figures, self.result)
+
+    @property
+    def totals(self) -> Mapping[str, Figure]:
+        """The closed form of each total."""
+        return {name: figure(self._net.figures.total(name)) for name in TOTALS}
+
+
+class SolvedFor(Answered):
+    """The values of symbols that give what is wanted, as `symcnn solve` prints them; false where there are none."""
+
+    result: Answer | Combinations
+
+    def __init__(self, net: HasFigures, symbols: tuple[str, ...], wanted: tuple[str, ...]) -> None:
+        from symcnn.answers.solve.combinations import combinations
+        from symcnn.answers.solve.solve import solve as solved
+        from symcnn.answers.solve.wishes import asked_wishes
+
+        with telling_python():
+            figures = net.figures
+            wishes = tuple(wish for text in wanted for wish in asked_wishes(figures, text, Source("<where>", text)))
+            one = len(symbols) == 1
+            result = solved(figures, symbols[0], wishes) if one else combinations(figures, symbols, wishes)
+        super().__init__(SolvedFor, (net, symbols, wanted), result)
+        self._net, self.symbols = net, symbols
+
+    def document(self, language: str = "en") -> Page:
+        """The page in "en" or "zh"."""
+        from symcnn.answers.solve.solve import Answer
+        from symcnn.pages.build.answer_page import answer_document, combinations_document
+
+        if isinstance(self.result, Answer):
+            return answer_document(self._net.figures, self.result, language)
+        return combinations_document(self._net.figures, self.result, language)
+
+    def data(self) -> Mapping[str, Any]:
+        """What ``symcnn solve --json`` says."""
+        from symcnn.answers.solve.solve import Answer
+        from symcnn.pages.renderers.closed_json import answer_data, combinations_data
+
+        return answer_data(self.result) if isinstance(self.result, Answer) else combinations_data(self.result)
+
+    def first(self, count: int) -> tuple[Mapping[str, int], ...]:
+        """The smallest solutions, so many of them: the values of the symbols by their names.
+
+        >>> from symcnn import parse
+        >>> net = parse("input I x I x 1\\nC1: conv N=6 K=5 S=2")
+        >>> net.solve("I", where="C1.O = 10").first(3)
+        ({'I': 23}, {'I': 24})
+        """
+        from symcnn.answers.solve.solve import Answer
+
+        if isinstance(self.result, Answer):
+            return tuple({self.symbols[0]: value} for value in self.result.first(count))
+        return tuple(dict(zip(self.symbols, point, strict=True)) for point in self.result.points[:count])
+
+    def __iter__(self) -> Iterator[Mapping[str, int]]:
+        """All solutions, smallest first; of one symbol they may have no end."""
+        start, count = 0, 16
+        while True:
+            found = self.first(count)
+            yield from found[start:]
+            if len(found) < count:
+                return
+            start, count = count, 2 * count
+
+    def __bool__(self) -> bool:
+        return bool(self.first(1))
