@@ -6,12 +6,23 @@ away as much, as they may.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from types import MappingProxyType
 
 from symcnn.core.algebra.normal import NoNormalForm, normal
-from symcnn.core.algebra.polynomials import ONE, Monomial, Polynomial, TooManyTerms
+from symcnn.core.algebra.polynomials import (
+    ONE,
+    Atom,
+    Monomial,
+    Polynomial,
+    Rounded,
+    TooManyTerms,
+    letter,
+    number,
+    plus,
+    replaced,
+)
 from symcnn.core.limits import MAX_SEARCH
 from symcnn.core.written.arithmetic import Number, TooLarge, Undefined
 from symcnn.core.written.tree import Expr, Op, negated, total
@@ -40,8 +51,44 @@ def greatest_values(
     return greatest
 
 
+def only_holds_below(relation: Expr, least: Mapping[str, int]) -> bool:
+    """Whether a relation that fails somewhere fails wherever no symbol is less, as a budget does.
+
+    >>> from symcnn.network.language.parse import read_relation
+    >>> [only_holds_below(read_relation(text), {"K": 1, "N": 1}) for text in ("(K^2 - 1)*N + floor(N/2) < 9", "K < N")]
+    [True, False]
+    """
+    differences = tuple(_differences(relation))
+    return bool(differences) and all(poly is not None and _never_falls(poly, least) for poly in differences)
+
+
+def _never_falls(poly: Polynomial, least: Mapping[str, int]) -> bool:
+    """Whether the polynomial in letters from their least values on, and in floors of such sums, never falls."""
+    shifted = replaced(
+        poly, lambda atom: plus(letter(atom), number(least.get(atom, 0) if isinstance(atom, str) else 0))
+    )
+    return all(
+        not term or (factor > 0 and all(_is_growing(atom) for atom, _ in term))
+        for term, factor in shifted.terms.items()
+    )
+
+
+def _is_growing(atom: Atom) -> bool:
+    match atom:
+        case Rounded(above, below):
+            return (below.number or 0) > 0 and _never_falls(above, {}) and above.constant >= 0
+    return isinstance(atom, str)
+
+
 def _at_most_zero(relation: Expr) -> Iterable[Polynomial]:
-    """The polynomials that are at most 0 where a relation holds; none for what is no polynomial."""
+    """The polynomials in letters that are at most 0 where a relation holds; none for what is no polynomial."""
+    for poly in _differences(relation):
+        if poly is not None and all(isinstance(atom, str) for term in poly.terms for atom, _ in term):
+            yield poly
+
+
+def _differences(relation: Expr) -> Iterator[Polynomial | None]:
+    """What is at most 0 where a relation holds; None for what is no polynomial."""
     assert isinstance(relation, Op)
     for sides in pairwise(relation.args):
         left, right = sides[::-1] if relation.name in _TURNED else sides
@@ -49,9 +96,9 @@ def _at_most_zero(relation: Expr) -> Iterable[Polynomial]:
             try:
                 form, _ = normal(difference)
             except (NoNormalForm, TooManyTerms, TooLarge, Undefined):
+                yield None
                 continue
-            if form.below == ONE and all(isinstance(atom, str) for term in form.above.terms for atom, _ in term):
-                yield form.above
+            yield form.above if form.below == ONE else None
 
 
 def _greatest(poly: Polynomial, symbol: str, least: Mapping[str, int], greatest: Mapping[str, int]) -> int | None:

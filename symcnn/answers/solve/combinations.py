@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count as steps
 
-from symcnn.answers.solve.bounds_of_all import greatest_values
+from symcnn.answers.solve.bounds_of_all import greatest_values, only_holds_below
 from symcnn.answers.solve.fitting import conditions_of, least_value
 from symcnn.answers.solve.solve import all_solutions
 from symcnn.answers.solve.wishes import Wish, without_values
@@ -105,6 +105,9 @@ class _Search:
         for relation in relations:
             self.decided[max(map(depth.__getitem__, names(relation)), default=0)].append(relation)
         self.judges: list[list[Evaluator]] = [list(map(evaluator, found)) for found in self.decided]
+        budgets = [relation for relation in relations if only_holds_below(relation, least)]
+        self.budgets = [evaluator(relation) for relation in budgets]
+        self.is_budgeted = any(symbols[-1] in names(relation) for relation in budgets)
         self.tried = 0
 
     def points(self, known: Mapping[str, int]) -> Iterator[dict[str, int]]:
@@ -118,13 +121,15 @@ class _Search:
             if self.tried > MAX_COMBINATIONS:
                 raise refused("needs-bounds", name=symbol, limit=MAX_COMBINATIONS)
             point = {**known, symbol: value}
+            if not _hold(self.budgets, {**self.least, **point}):
+                break
             if _hold(judges, point):
                 yield from self.points(point)
 
     def values(self, symbol: str, known: Mapping[str, int]) -> Iterator[int]:
         """The values to try: up to the symbol's bound, or those that solve what is left in the last symbol alone."""
         values = range(self.least[symbol], self.greatest.get(symbol, MAX_COMBINATIONS) + 1)
-        if len(values) <= _FEW or len(known) < len(self.symbols) - 1:
+        if len(values) <= _FEW or self.is_budgeted or len(known) < len(self.symbols) - 1:
             yield from values
             return
         numbers = {name: Num(value) for name, value in known.items()}

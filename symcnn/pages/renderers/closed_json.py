@@ -124,4 +124,4 @@ def _solutions_data(found: Solutions | None) -> dict[str, Any] | None:
     if found is None:
         return None
     classes = [{"first": first, "last": last} for first, last in found.classes]
-    return {"modulus": found.modulus, "classes": classes, "smallest": found.smallest}
+    return {"modulus": found.modulus, "classes": classes, "smallest": found.smallest, "largest": found.largest}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Container
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -142,3 +144,54 @@ def test_a_search_says_how_far_it_went(tmp_path: Path) -> None:
     path.write_text("let n = 2\ninput 9 x 9 x 2\nC1: conv N=n K=3\nC2: conv N=2 K=3\n", "utf-8")
     output = run("solve", str(path), "--for", "n", "--where", "C1.macs/C2.params <= 45")[1]
     assert output.endswith("Solutions: 1 (all from 1 to 10000; a search, not a proof, beyond)\n"), output
+
+
+WIDTHS = """let w = 32
+let d = 3
+input 224 x 224 x 3
+conv N=w K=3 S=2 P=1 bias=0 ; batch_norm ; relu
+repeat d { conv N=w K=3 P=1 bias=0 ; batch_norm ; relu }
+max_pool K=2
+repeat d { conv N=2*w K=3 P=1 bias=0 ; batch_norm ; relu }
+global_avg_pool
+dense N=1000
+"""
+
+
+def widths(*options: str) -> dict[str, Any]:
+    result = CliRunner().invoke(main, ["solve", "-", "--json", *options], WIDTHS, catch_exceptions=False)
+    answer: dict[str, Any] = json.loads(result.output)
+    return answer
+
+
+def total_of(quantity: str, **values: int) -> int:
+    settings = [part for name, value in values.items() for part in ("--set", f"{name}={value}")]
+    result = CliRunner().invoke(main, ["table", "-", "--json", *settings], WIDTHS, catch_exceptions=False)
+    return int(json.loads(result.output)["total"][quantity])
+
+
+@pytest.mark.parametrize(
+    ("wishes", "quantity", "budget"),
+    [
+        (("total.params < 5e6",), "params", 5_000_000),
+        (("total.macs < 600e6", "total.params < 5e6"), "macs", 600_000_000),
+    ],
+)
+def test_the_largest_width_within_a_budget(wishes: tuple[str, ...], quantity: str, budget: int) -> None:
+    exact = widths("--for", "w", *(part for wish in wishes for part in ("--where", wish)))["exact"]
+    largest = exact["largest"]
+    assert total_of(quantity, w=largest) < budget <= total_of(quantity, w=largest + 1)
+
+
+def test_a_budget_for_width_and_depth() -> None:
+    found = widths("--for", "w,d", "--where", "total.params < 2e5", "--where", "total.macs < 5e7")["solutions"]
+    points = {(point["w"], point["d"]) for point in found}
+    assert (1, 1) in points
+    for w, d in ((w, d) for w in range(1, 10) for d in range(1, 6)):
+        is_within = total_of("params", w=w, d=d) < 200_000 and total_of("macs", w=w, d=d) < 50_000_000
+        assert ((w, d) in points) == is_within
+
+
+def test_an_upper_bound_alone_is_soon_answered() -> None:
+    path = str(EXAMPLES / "googlenet_torchvision.cnn")
+    assert run("solve", path, "--for", "I", "--where", "I <= 10^9")[1].endswith("Solutions: 15 ≤ I ≤ 1,000,000,000\n")
