@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from symcnn.answers.solve.bounds_of_all import greatest_values, only_holds_below
@@ -23,6 +23,7 @@ names = st.sampled_from(("<", "<=", ">=", "="))
 relations = st.builds(lambda name, left, right: Op(name, (left, right)), names, sides, sides)
 
 
+@settings(deadline=None)
 @given(st.lists(relations, min_size=1, max_size=3))
 def test_no_solution_is_lost(wanted: list[Expr]) -> None:
     greatest = greatest_values(wanted, dict.fromkeys(SYMBOLS, 0))
@@ -35,6 +36,7 @@ def test_no_solution_is_lost(wanted: list[Expr]) -> None:
 differences = st.tuples(sides, sides).map(lambda both: total(both[0], times(Num(-1), both[1])))
 
 
+@settings(deadline=None)
 @given(differences, st.sampled_from(("<", "<=", "=")), st.integers(-3, 20))
 def test_beyond_a_budget_nothing_holds(side: Expr, name: str, most: int) -> None:
     relation = Op(name, (total(side, Op("floor", (times(side, reciprocal(Num(2))),))), Num(most)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, reject
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from symcnn.answers.solve.inverse import Bounds, inverted
@@ -26,6 +26,7 @@ sides = st.recursive(
 ends = st.none() | st.integers(-20, 60)
 
 
+@settings(deadline=None)
 @given(sides, ends, ends, st.booleans(), st.booleans())
 def test_every_line_of_working_says_the_same(
     side: Expr, low: int | None, high: int | None, above: bool, below: bool

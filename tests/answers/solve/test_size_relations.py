@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, reject
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from symcnn.answers.solve.size_relations import NoClasses, form, solutions
@@ -31,6 +31,7 @@ relations = st.builds(lambda sign, left, right: Op(sign, (left, right)), signs, 
 with_numbers = st.builds(lambda sign, left, n: Op(sign, (left, Num(n))), signs, lines, st.integers(-5, 60))
 
 
+@settings(deadline=None)
 @given(st.lists(relations | with_numbers, min_size=1, max_size=3))
 def test_every_solution_and_no_other(found: list[Expr]) -> None:
     try:
@@ -41,6 +42,7 @@ def test_every_solution_and_no_other(found: list[Expr]) -> None:
         assert (value in answer) == all(value_of(relation, {"I": value}) for relation in found)
 
 
+@settings(deadline=None)
 @given(lines)
 def test_a_form_is_one(expr: Expr) -> None:
     found = form(expr, "I")

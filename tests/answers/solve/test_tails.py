@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, reject
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from symcnn.answers.solve.size_relations import NoClasses
@@ -20,6 +20,7 @@ sides = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(sides, sides)
 def test_the_same_beyond_the_bound(above: Expr, below: Expr) -> None:
     rounded = Op("floor", (product(above, reciprocal(below)),))
