@@ -8,7 +8,8 @@ from fractions import Fraction
 from itertools import product as combined
 
 from symcnn.answers.claims.claims import Verdict
-from symcnn.check.subjects.relations import RelationCandidate, ToldRelation, is_misprint, is_near
+from symcnn.check.subjects.printed_totals import digits_of
+from symcnn.check.subjects.relations import RelationCandidate, ToldRelation, agreeing, is_misprint, is_near
 from symcnn.check.subjects.told_amounts import ToldAmount, ToldSentence, before
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Expr, Num, product
@@ -58,7 +59,7 @@ def _told_again(
     if is_twice:
         double = product(Num(_TWICE), last.expr)
         candidates.append(RelationCandidate(double, _TWICE * last.low, _TWICE * last.high, "again"))
-    return _agreeing(amount, candidates) or (
+    return agreeing(amount, candidates) or (
         _slipped(amount, candidates[-1:]) if _is_told_again(text, sentence, last, amount) else None
     )
 
@@ -74,13 +75,13 @@ def _is_told_again(text: str, sentence: ToldSentence, last: ToldAmount, amount: 
         for mark in part.marks
     )
     is_whole = last.sentence == amount.sentence and not _CLAUSE_END.search(text, last.end, begin)
-    is_exact = last.mark is not None and len(_digits(last.mark)) >= _EXACT_DIGITS
+    is_exact = last.mark is not None and len(digits_of(Fraction(last.mark.value or 0))) >= _EXACT_DIGITS
     return is_again and is_whole and is_exact and not is_each and not sentence.is_doubtful
 
 
 def _of_places(found: Sequence[ToldSentence], sentence: ToldSentence, amount: ToldAmount) -> ToldRelation | None:
     """The verdict on operations as so many for each place of a map that is told beside them."""
-    if amount.family != "macs" or not amount.mark or len(_digits(amount.mark)) < _FEWEST_DIGITS:
+    if amount.family != "macs" or not amount.mark or len(digits_of(Fraction(amount.mark.value or 0))) < _FEWEST_DIGITS:
         return None
     near = before(found, sentence, amount.start, _MOST, 1)
     near = [one for one in near if found[one.sentence].block == sentence.block]
@@ -102,7 +103,7 @@ def _of_places(found: Sequence[ToldSentence], sentence: ToldSentence, amount: To
         for sizes in _places(plane)
     ]
     told = [one for one in candidates if len(planes) == len(counts) == 1] if not sentence.is_doubtful else []
-    return _agreeing(amount, candidates) or _slipped(amount, told)
+    return agreeing(amount, candidates) or _slipped(amount, told)
 
 
 def _maps(sentence: ToldSentence, end: int) -> list[Mark]:
@@ -134,19 +135,10 @@ def _places(mark: Mark) -> Iterator[tuple[Expr, ...]]:
         yield tuple(map(Num, sizes))
 
 
-def _agreeing(amount: ToldAmount, candidates: Sequence[RelationCandidate]) -> ToldRelation | None:
-    for one in candidates:
-        if one.low <= amount.high and amount.low <= one.high:
-            value = amount.mark.value if amount.mark is not None else None
-            verdict = Verdict.RIGHT if one.value == value else Verdict.ROUNDED
-            return ToldRelation(amount.start, amount.end, verdict, amount.expr, one)
-    return None
-
-
 def _slipped(amount: ToldAmount, told: Sequence[RelationCandidate]) -> ToldRelation | None:
     """The verdict that a figure is one that is told, by a power of ten, half of it, or misprinted."""
     mark = amount.mark
-    if mark is None or mark.value is None or len(_digits(mark)) < _FEWEST_DIGITS:
+    if mark is None or mark.value is None or len(digits_of(Fraction(mark.value or 0))) < _FEWEST_DIGITS:
         return None
     value, half = Fraction(mark.value), (amount.high - amount.low) / 2
     if any(is_near(value, one.value) for one in told):
@@ -158,9 +150,3 @@ def _slipped(amount: ToldAmount, told: Sequence[RelationCandidate]) -> ToldRelat
         if is_scaled or is_misprint(value, one.value, place, has_point=False):
             return ToldRelation(amount.start, amount.end, Verdict.WRONG, amount.expr, one)
     return None
-
-
-def _digits(mark: Mark) -> str:
-    value = Fraction(mark.value or 0)
-    scaled = value * value.denominator
-    return str(scaled.numerator).rstrip("0")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import product as combined
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.measured_story import MeasuredStory
 from symcnn.check.subjects.printed_totals import digits_of
-from symcnn.check.subjects.relations import RelationCandidate, ToldRelation, is_misprint, is_near, written
+from symcnn.check.subjects.relations import RelationCandidate, ToldRelation, agreeing, is_misprint, is_near, written
 from symcnn.check.subjects.told_amounts import (
     ToldAmount,
     ToldSentence,
@@ -199,20 +199,12 @@ def _spoken(text: str, end: int) -> Iterator[int]:
 
 def _judged(amount: ToldAmount, scene: _Scene) -> ToldRelation | None:
     sure = scene.sure()
-    found = _agreeing(amount, sure)
+    units = _units(amount)
+    found = agreeing(amount, sure, units)
     if found is None and sure and not scene.sentence.is_doubtful and _is_slip(amount, sure):
         assert amount.mark is not None
         return ToldRelation(amount.start, amount.end, Verdict.WRONG, Num(amount.mark.value or 0), sure[0])
-    return found or _agreeing(amount, scene.loose())
-
-
-def _agreeing(amount: ToldAmount, candidates: Iterable[RelationCandidate]) -> ToldRelation | None:
-    value = amount.low + (amount.high - amount.low) / 2
-    for one, unit in combined(candidates, _units(amount)):
-        if one.low <= amount.high * unit and amount.low * unit <= one.high:
-            verdict = Verdict.RIGHT if one.value == value * unit else Verdict.ROUNDED
-            return ToldRelation(amount.start, amount.end, verdict, written(value * unit), one)
-    return None
+    return found or agreeing(amount, scene.loose(), units)
 
 
 def _units(amount: ToldAmount) -> tuple[Fraction, ...]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from itertools import product as combined
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.edits.edits import EXCHANGED, slip
+from symcnn.check.subjects.told_amounts import ToldAmount
 from symcnn.core.record import record
 from symcnn.core.written.arithmetic import exact, value_of
 from symcnn.core.written.tree import Expr, Num, negated, product, reciprocal, total
@@ -45,6 +48,18 @@ class ToldRelation:
     verdict: Verdict
     claimed: Expr
     candidate: RelationCandidate
+
+
+def agreeing(
+    amount: ToldAmount, candidates: Iterable[RelationCandidate], units: Sequence[Fraction] = (Fraction(1),)
+) -> ToldRelation | None:
+    """The verdict that an amount is one of what it may be, to its digits, in a unit that it may be told in."""
+    printed = amount.low + (amount.high - amount.low) / 2
+    for one, unit in combined(candidates, units):
+        if one.low <= amount.high * unit and amount.low * unit <= one.high:
+            verdict = Verdict.RIGHT if one.value == printed * unit else Verdict.ROUNDED
+            return ToldRelation(amount.start, amount.end, verdict, written(printed * unit), one)
+    return None
 
 
 def ratio_of(one: Expr, other: Expr) -> Expr:
