@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import lru_cache
@@ -18,7 +19,11 @@ _MOST = 16
 """The largest change that is followed."""
 _NEAR, _BEHIND = 30, 12
 _FROM_TO = late_pattern(r"(\d{1,4})(?:[^\d,，;；。]{0,24}?(?:\bto\b|->|→|到|为|成|至|by)\D{0,6}?)(\d{1,4})(?![\d.]*%)")
+_SCALE = late_pattern(r"(?:\bof|=|\bis|\bto|为|取|是|到|成)[\s$\x1f]*(0?\.\d{1,3})(?![\d%])")
+_FROM_ONE = {"stride": "stride", "groups": "groups"}
+"""What is 1 where nobody speaks of it, and what it is called as a change."""
 _COMMA = late_pattern("[,，;；]")
+_CLAUSE_END = late_pattern("[;；。]")
 _SEMICOLONS = ";；"
 _QUANTITIES = {"params": "weights", "macs": "macs", "values": "neurons"}
 
@@ -64,8 +69,9 @@ def of_change(
 def _kind(text: str, sentence: ToldSentence, ratio: ToldRatio) -> str:
     """The kind of layer of which a ratio's own clause speaks; a convolution where it names none."""
     marks = [mark for part in sentence.segments for mark in part.marks if mark.end <= ratio.start]
-    named = [mark for mark in marks if mark.named("kind") and not _COMMA.search(text, mark.end, ratio.start)]
-    return "depthwise" if named and "depthwise" in named[-1].named("kind") else "conv"
+    named = [mark for mark in marks if mark.named("kind")]
+    is_near = bool(named) and not _CLAUSE_END.search(text, named[-1].end, ratio.start)
+    return "depthwise" if is_near and "depthwise" in named[-1].named("kind") else "conv"
 
 
 def quantity_of(text: str, sentence: ToldSentence, ratio: ToldRatio) -> tuple[str, bool]:
@@ -81,7 +87,7 @@ def quantity_of(text: str, sentence: ToldSentence, ratio: ToldRatio) -> tuple[st
 
 
 def _changed(text: str, sentence: ToldSentence, ratio: ToldRatio) -> tuple[tuple[str, ...], Fraction] | None:
-    """What a sentence says is changed, and by which factor: by another ratio, or from one number to another."""
+    """What a sentence says is changed, and how much: by another ratio, from one number to another, to a value."""
     places = [(word.start, word.named("change")) for word in sentence.words if word.named("change")]
     for other in sentence.ratios:
         if other is ratio or other.start > ratio.start:
@@ -91,19 +97,38 @@ def _changed(text: str, sentence: ToldSentence, ratio: ToldRatio) -> tuple[tuple
         if near and 0 < factor <= _MOST and not _is_of_figure(text, sentence, other):
             return min(near)[1], factor
     for match in _FROM_TO.finditer(text, sentence.start, ratio.start):
-        near = [(abs(start - match.start()), names) for start, names in places if abs(start - match.start()) < _NEAR]
+        near = [(_distance(start, match), names) for start, names in places if _distance(start, match) < _NEAR]
         one, two = int(match[1]), int(match[2])
         if near and one and two and Fraction(1, _MOST) <= Fraction(two, one) <= _MOST and one != two:
             return min(near)[1], Fraction(two, one)
-    strides = [
-        bound.mark.whole
+    for match in _SCALE.finditer(text, sentence.start, ratio.start):
+        near = [(match.start() - start, names) for start, names in places if 0 <= match.start() - start < _NEAR]
+        if near and "both" in min(near)[1] and 0 < Fraction(match[1]) < 1:
+            return min(near)[1], Fraction(match[1])
+    return _varied(sentence, ratio)
+
+
+def _distance(start: int, match: re.Match[str]) -> int:
+    """How far the word for what is changed stands from the numbers of the change."""
+    return min(abs(start - match.start()), abs(start - match.end()))
+
+
+def _varied(sentence: ToldSentence, ratio: ToldRatio) -> tuple[tuple[str, ...], Fraction] | None:
+    """What a sentence gives another value of which the usual one is 1: a stride, or groups."""
+    bounds = [
+        (bound.role, bound.mark.whole)
         for part in sentence.segments
         for bound in part.bounds
-        if bound.role == "stride" and "variant" in part.cues and bound.mark.end <= ratio.start
+        if bound.role in _FROM_ONE
+        and bound.mark.end <= ratio.start
+        and ("variant" in part.cues or (bound.role == "groups" and sentence.says("earlier")))
     ]
+    if len(bounds) != 1:
+        return None
+    role, value = bounds[0]
     is_plane = any(len(mark.dims) > 1 and mark.sort == "shape" for part in sentence.segments for mark in part.marks)
-    is_one = len(strides) == 1 and is_plane  # along one axis it is another factor
-    return (("stride",), Fraction(strides[0])) if is_one and strides[0] and strides[0] > 1 else None
+    is_sure = role != "stride" or is_plane  # along one axis it is another factor
+    return ((_FROM_ONE[role],), Fraction(value)) if is_sure and value and 1 < value <= _MOST else None
 
 
 def is_change(text: str, sentence: ToldSentence, ratio: ToldRatio) -> bool:

@@ -77,7 +77,7 @@ def ratio_relations(text: str, found: Sequence[ToldSentence], told: MeasuredStor
 def relation_of(ratio: ToldRatio, candidates: Sequence[RelationCandidate], *, may_refute: bool) -> ToldRelation | None:
     """The verdict on a ratio by what it may be; None where nothing that is told says it."""
     found = next((one for one in candidates if ratio.may_be(one.low, one.high) and _is_close(one, ratio)), None)
-    claimed = written(ratio.value if ratio.is_fold or not ratio.place else ratio.value * 100)
+    claimed = written(ratio.value * 100 if ratio.is_percent else ratio.value)
     if found is not None:
         verdict = Verdict.RIGHT if found.value == ratio.value else Verdict.ROUNDED
         return ToldRelation(ratio.start, ratio.end, verdict, claimed, _shown(found, ratio))
@@ -89,7 +89,7 @@ def relation_of(ratio: ToldRatio, candidates: Sequence[RelationCandidate], *, ma
 
 
 def _shown(candidate: RelationCandidate, ratio: ToldRatio) -> RelationCandidate:
-    if ratio.is_fold or not ratio.place or candidate.sort not in _IN_PERCENT:
+    if not ratio.is_percent or candidate.sort not in _IN_PERCENT:
         return candidate
     return RelationCandidate(percent(candidate.expr), candidate.low, candidate.high, _IN_PERCENT[candidate.sort])
 

@@ -16,9 +16,12 @@ _BEHIND = late_pattern(rf"[\s~$\x1f]{{0,3}}({_FIGURE})(?![\d.]*\d)")
 _BEFORE = late_pattern(rf"(?<![\d.,])({_FIGURE})(?:\\?[\s,\\$\x1f-]){{0,3}}$")
 _PERCENT = late_pattern(rf"(?<![\d.,])({_FIGURE})(?:\\[,;: ]|[ \u00a0\u202f]{{0,6}})\\?%")
 _FRACTION = late_pattern(
-    r"(?<![A-Za-z0-9_/.*^+-])(\d{1,2})/(\d{1,3}(?:\.\d{1,2})?)(?![A-Za-z0-9_/*^+-]|\.\d)|\\[dt]?frac\{(\d)\}\{(\d{1,3})\}"
+    r"(?<![A-Za-z0-9_/.*^+-])(\d{1,2})/(\d{1,3}(?:\.\d{1,2})?)(?![A-Za-z0-9_/*^+-]|\.\d)"
+    r"|\\[dt]?frac(?:\{(\d)\}\{(\d{1,3})\}|(\d)(\d))"
 )
 _SIGN = late_pattern(rf"(?<![\w.,*])({_FIGURE})[ \x1f]?(?:\*|x|\\times)\x1f?(?= [A-Za-z])")
+_UNIT = late_pattern(r"\\?[\s$]?(?:%|x\b|倍|:|to\b)")
+"""What makes another figure of one behind "the ratio is"."""
 _LETTERS = late_pattern(r"((?:[A-Za-z]+[ -])?[A-Za-z]+)[\s-]?$")
 _TO = late_pattern(r"(?:\bto|[到为至成的])[\s$\x1f]*$")
 CLAUSE = late_pattern(r"[,，。;；:：!?]|\.(?=\s)|\n\n")
@@ -42,6 +45,7 @@ class ToldRatio:
 
     `is_fold` tells that it says how many times as much, `way` is ``less``, ``more``, ``of``, or nothing where no word
     says it. `digits` are how many of its digits tell something, `place` what the last one is worth (0 in letters).
+    `is_percent` tells that it is printed as so many hundredths.
     """
 
     start: int
@@ -53,6 +57,7 @@ class ToldRatio:
     way: str
     digits: int
     place: Fraction
+    is_percent: bool
 
     def may_be(self, low: Fraction, high: Fraction) -> bool:
         """Whether it may be rounded from a value between these two."""
@@ -82,7 +87,7 @@ def _in_signs(text: str, start: int, end: int) -> Iterator[Bare]:
     for match in _PERCENT.finditer(text, start, end):
         yield match.start(), match.end(), Fraction(match[1]) / 100, match[1], False
     for match in _FRACTION.finditer(text, start, end):
-        one, other = int(match[1] or match[3]), Fraction(match[2] or match[4])
+        one, other = int(match[1] or match[3] or match[5]), Fraction(match[2] or match[4] or match[6])
         if 0 < one < other:
             yield match.start(), match.end(), one / other, "", False
     for match in _SIGN.finditer(text, start, end):
@@ -118,6 +123,11 @@ def _in_words(text: str, start: int, words: Sequence[RelationWord]) -> Iterator[
                     match_ = _BEHIND.match(text, vague.end)
                     if match_:
                         yield match_.start(1), match_.end(), Fraction(match_[1]), match_[1], True
+                case "quotient":
+                    vague = next((one for one in words if one.start - word.end in (0, 1) and one.named("vague")), word)
+                    match_ = _BEHIND.match(text, vague.end)
+                    if match_ and not _UNIT.match(text, match_.end()):
+                        yield match_.start(1), match_.end(), Fraction(match_[1]), match_[1], Fraction(match_[1]) >= 1
 
 
 def _count_before(text: str, start: int, word: RelationWord) -> tuple[int, int]:
@@ -188,7 +198,8 @@ def _told(
     ]
     vague = {name for word in near for name in word.named("vague")}
     worth = Fraction(1, 10 ** len(figure.partition(".")[2])) if figure else Fraction(0)
-    worth = worth if is_fold else worth / 100
+    is_percent = bool(figure) and not is_fold and value != Fraction(figure)
+    worth = worth / 100 if is_percent else worth
     loose = (_LOOSE if figure else _LOOSE_IN_LETTERS) if vague else Fraction(0) if figure else _EXACT_IN_LETTERS
     step = max(worth / 2 if not vague else worth, value * loose)
     low = value if vague == {"over"} else value - step
@@ -198,7 +209,9 @@ def _told(
         (high + value * _BEYOND if "over" in vague else high),
     )
     digits = len(figure.replace(".", "").lstrip("0") if "." in figure else figure.strip("0")) if figure else 1
-    return ToldRatio(start, end, value, low, high, is_fold and value >= 1, _way(text, start, end, words), digits, worth)
+    return ToldRatio(
+        start, end, value, low, high, is_fold and value >= 1, _way(text, start, end, words), digits, worth, is_percent
+    )
 
 
 def _is_behind(text: str, word: RelationWord) -> bool:
