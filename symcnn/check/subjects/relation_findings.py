@@ -33,7 +33,7 @@ def relation_findings(
     columns = {relation.start: relation for relation in share_columns(found)}
     related = (
         *columns.values(),
-        *(one for one in ratio_relations(text, found, told) if one.start not in columns),
+        *(one for one in ratio_relations(text, found, told, known) if one.start not in columns),
         *memory_relations(text, found, told),
         *sum_relations(found, told, known),
         *cost_relations(text, found, known),

@@ -27,7 +27,7 @@ FAMILIES = {
 _DERIVED = ("params", "weights", "macs", "flops", "values")
 _LEAST, _LEAST_IN_PROSE = 100, 1000
 """From where on a number is an amount although no word says so."""
-_TERM = late_pattern(r"(?<![\w.*])(\d{1,4})([A-Z])(?:\^\{?2\}?|²)")
+_TERM = late_pattern(r"(?<![\w.*])(\d{1,4})[ \x1f]?(?:\*|\\cdot|\\,)?[ \x1f]?([A-Z])(?:\^\{?2\}?|²)")
 _NAME = late_pattern(r"(?<![A-Za-z0-9_\\])[A-Za-z]{1,12}(?:\d[A-Za-z])?[ _-]?\d{1,3}(?:[_.-]\d{1,2})?(?![A-Za-z0-9_%])")
 _ASSIGNED = late_pattern(r"[ \t]*[A-Za-z_]\w*[ \t]*=[ \t]*([\d( ][\d .*+()-]*[\d)])[ \t]*#?[ \t]*$")
 _LARGEST_SUM = 64
@@ -78,8 +78,8 @@ class ToldAmount:
 class ToldSentence:
     """A passage with its amounts, its ratios, the words of relations in it, and the layers that it names.
 
-    `spoken_of` are the layers of which its numbers are told. `quantities` are the words for a family of quantities, by
-    their places; the last of each tells whether it is sure.
+    `spoken_of` are the layers of which its numbers are told, `names` those that it has, by their places. `quantities`
+    are the words for a family of quantities, by their places; the last of each tells whether it is sure.
     """
 
     place: int
@@ -92,7 +92,7 @@ class ToldSentence:
     words: tuple[RelationWord, ...]
     layers: tuple[int, ...]
     spoken_of: tuple[int, ...]
-    names: tuple[str, ...]
+    names: tuple[tuple[int, str], ...]
     quantities: tuple[tuple[int, str, bool], ...]
 
     @property
@@ -171,7 +171,7 @@ def _sentence(
     return ToldSentence(
         place, passage.block, start, end, parts, tuple(sorted(amounts, key=lambda amount: amount.start)), ratios,
         words, tuple(dict.fromkeys(spoken)), _layers_of(standing, layers),
-        tuple(dict.fromkeys(name for *_, name in owners)), quantities,
+        tuple({name: (start, name) for start, _, name in reversed(owners)}.values())[::-1], quantities,
     )  # fmt: skip
 
 
@@ -266,6 +266,20 @@ def totals_of(told: MeasuredStory, sentence: ToldSentence) -> tuple[ToldAmount, 
     sums = ((name, [figures[name] for figures in plain if figures.get(name)]) for name in ("params", "weights", "macs"))
     known = ((name, terms) for name, terms in sums if len(terms) > 1)
     return tuple(_derived(terms, name, sentence, None) for name, terms in known)
+
+
+def sum_of(terms: Sequence[int], name: str, sentence: ToldSentence) -> ToldAmount:
+    """What some layers have together of a quantity."""
+    return _derived(terms, name, sentence, None)
+
+
+def summed(terms: Sequence[ToldAmount], sentence: ToldSentence) -> ToldAmount:
+    """What amounts are together that are told of the same quantity."""
+    low, high = sum(one.low for one in terms), sum(one.high for one in terms)
+    expr = total(*(one.expr for one in terms))
+    return ToldAmount(
+        expr, Fraction(low), Fraction(high), terms[0].family, sentence.start, sentence.start, sentence.place
+    )
 
 
 def _derived(terms: Sequence[int], name: str, sentence: ToldSentence, layer: int | None) -> ToldAmount:
