@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from symcnn.commands.options import Bindings
 from symcnn.core.text.fault import Fault, Faulty, FaultyText, refused
@@ -10,11 +12,14 @@ from symcnn.core.text.files import read_source
 from symcnn.core.text.near import unknown
 from symcnn.core.text.source import Source
 from symcnn.core.written.arithmetic import Number
-from symcnn.core.written.tree import Expr, Sym
+from symcnn.core.written.tree import Expr, Num, Sym
 from symcnn.network.figures.figures import Figures
 from symcnn.network.figures.read_figures import Parsed, figures_of, parse
 from symcnn.network.language.parse import read_relation
 from symcnn.network.wiring.conventions import check_names, presets
+
+if TYPE_CHECKING:
+    from symcnn.answers.reconcile.variations import Variation
 
 
 def load(file: str, bindings: Bindings) -> Figures:
@@ -31,6 +36,21 @@ def measured(parsed: Parsed, bindings: Bindings) -> Figures:
     Raises `FaultyText`, and `Faulty` for what the command line says.
     """
     return figures_of(parsed, _values(bindings), choices_of(bindings.conventions))
+
+
+def variations_of(file: str, bindings: Bindings) -> tuple[Variation, ...]:
+    """The networks that a published number may be of: those of a file, or of a well-known name.
+
+    Raises `FaultyText`, and `Faulty` for what the command line says.
+    """
+    from symcnn.answers.reconcile.variations import variations
+    from symcnn.network.known.known_networks import known_networks, known_source
+
+    known = () if Path(file).exists() else known_networks().get(file, ())
+    source = known_source(known[0]) if known else read_source(file)
+    given = {name: Num(value) for first in known[:1] for name, value in first.values}
+    values = {**given, **_values(bindings)}
+    return tuple(variations(parse(source), values, choices_of(bindings.conventions)))
 
 
 def load_both(first: str, second: str, bindings: Bindings) -> tuple[Figures, Figures]:

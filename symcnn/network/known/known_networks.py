@@ -16,6 +16,7 @@ from symcnn.network.known.known_totals import KnownTotals, known_totals
 from symcnn.network.known.variants import KNOWN, Identity, KnownNetwork, variants_in_files
 from symcnn.network.language.parse import GRAMMAR
 from symcnn.network.wiring.layer_kinds import catalogue_digest
+from symcnn.network.wiring.network import Network
 
 _MANY, _MANY_TOTALS = 32, 256
 
@@ -68,23 +69,42 @@ def _by_name() -> Mapping[str, tuple[KnownNetwork, ...]]:
     return MappingProxyType(found)
 
 
+def known_network(network: KnownNetwork) -> Network:
+    """A network with its own ways of counting, not yet measured."""
+    return _network(network.identity)
+
+
 @lru_cache(maxsize=_MANY)
 def _figures(identity: Identity) -> Figures:
+    return fitting(_network(identity).with_conventions({"moving_statistics": 1}))
+
+
+@lru_cache(maxsize=_MANY)
+def _network(identity: Identity) -> Network:
     file, values, sizes = identity
     parsed = _parsed(file)
     given = {name: Num(value) for name, value in values if name in parsed.symbols}
-    network = network_of(parsed, given, {"moving_statistics": 1})
+    network = network_of(parsed, given, {})
     match network.input.shape if sizes else None:
         case Op(_, (*_, channels)):
             shape = Op("x", (*map(Num, sizes), channels))
             network = replace(network, input=replace(network.input, shape=shape))
-    return fitting(network)
+    return network
+
+
+def known_source(network: KnownNetwork) -> Source:
+    """The file of a network."""
+    return _source(network.file)
+
+
+def _source(file: str) -> Source:
+    path = KNOWN / f"{file}.cnn"
+    return Source(path.name, path.read_text("utf-8"))
 
 
 @lru_cache(maxsize=_MANY)
 def _parsed(file: str) -> Parsed:
-    path = KNOWN / f"{file}.cnn"
-    return parse(Source(path.name, path.read_text("utf-8")))
+    return parse(_source(file))
 
 
 @lru_cache(maxsize=_MANY_TOTALS)

@@ -133,6 +133,42 @@ solve-classes = { $bound } and { $residues }
 solve-residues = { LIST($residues, by: " or ") }
 solve-class = { $residue } ({ $limits })
 
+## Published numbers
+
+reconcile-title = What it may count: { $network }
+reconcile-published = Published: { $quantity } { $number }
+reconcile-sought-params = parameters
+reconcile-sought-macs = MACs
+reconcile-sought-flops = FLOPs
+reconcile-sought-memory = memory
+reconcile-found = These give the number to its own digits, the plainest first.
+reconcile-nearest = Nothing gives the number; these come nearest.
+reconcile-network = network
+reconcile-counted = counted
+reconcile-conventions = as
+reconcile-value = value
+reconcile-agreement = the published number is
+reconcile-variant = { $name } ({ $said })
+reconcile-with = { $name } ({ LIST($values, by: ", ") })
+reconcile-of-params = parameters
+reconcile-of-weights = weights without biases
+reconcile-of-macs = MACs
+reconcile-of-flops = FLOPs
+reconcile-of-param_bytes = bytes of parameters
+reconcile-of-activation_bytes = bytes of outputs
+reconcile-quantities = { LIST($quantities, by: " + ") }
+reconcile-part-no-dense = { LIST($quantities, by: " + ") }, without dense layers
+reconcile-part-no-head = { LIST($quantities, by: " + ") }, without the last dense layer
+reconcile-part-kernels = { LIST($quantities, by: " + ") } of convolutions and dense layers
+reconcile-part-convolutions = { LIST($quantities, by: " + ") } of convolutions
+reconcile-ways = { LIST($ways, by: " or ") }
+reconcile-exact = exact
+reconcile-rounded = rounded
+reconcile-cut = cut off
+reconcile-makeup = What adds up to each
+reconcile-term = { $value } ({ $kind } × { $layers })
+reconcile-sum = { $place }: { LIST($terms, by: " + ") } = { $value }
+
 ## Two networks side by side
 
 compare-title = Comparison: { $first } and { $second }

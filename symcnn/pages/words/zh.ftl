@@ -128,6 +128,42 @@ solve-classes = { $bound }，{ $residues }
 solve-residues = { LIST($residues, by: " 或 ") }
 solve-class = { $residue }（{ $limits }）
 
+## 已发表的数值
+
+reconcile-title = 数值的含义：{ $network }
+reconcile-published = 已发表的{ $quantity }：{ $number }
+reconcile-sought-params = 参数数量
+reconcile-sought-macs = 乘加次数
+reconcile-sought-flops = 浮点运算次数
+reconcile-sought-memory = 内存
+reconcile-found = 下列各项按所给位数得到该数值，最直接的在前。
+reconcile-nearest = 没有一项得到该数值；下列各项最接近。
+reconcile-network = 网络
+reconcile-counted = 计数内容
+reconcile-conventions = 计数约定
+reconcile-value = 值
+reconcile-agreement = 所给数值
+reconcile-variant = { $name }（{ $said }）
+reconcile-with = { $name }（{ LIST($values, by: "，") }）
+reconcile-of-params = 参数
+reconcile-of-weights = 权重（不含偏置）
+reconcile-of-macs = 乘加次数
+reconcile-of-flops = 浮点运算次数
+reconcile-of-param_bytes = 参数字节数
+reconcile-of-activation_bytes = 输出字节数
+reconcile-quantities = { LIST($quantities, by: " + ") }
+reconcile-part-no-dense = { LIST($quantities, by: " + ") }（不含全连接层）
+reconcile-part-no-head = { LIST($quantities, by: " + ") }（不含最后一个全连接层）
+reconcile-part-kernels = { LIST($quantities, by: " + ") }（仅卷积层和全连接层）
+reconcile-part-convolutions = { LIST($quantities, by: " + ") }（仅卷积层）
+reconcile-ways = { LIST($ways, by: " 或 ") }
+reconcile-exact = 精确
+reconcile-rounded = 四舍五入
+reconcile-cut = 截断
+reconcile-makeup = 各项的组成
+reconcile-term = { $value }（{ $kind } × { $layers }）
+reconcile-sum = { $place }：{ LIST($terms, by: " + ") } = { $value }
+
 ## 两个网络的比较
 
 compare-title = 比较：{ $first } 与 { $second }

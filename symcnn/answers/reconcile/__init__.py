@@ -1,0 +1,1 @@
+"""Which networks and which ways of counting give a published number."""

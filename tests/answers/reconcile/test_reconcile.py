@@ -1,0 +1,156 @@
+"""Published numbers of well-known networks, and what they count."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from conftest import EXAMPLES
+
+from symcnn.commands.main import main
+from symcnn.network.known.known_networks import known_networks
+
+
+def run(*options: str, text: str | None = None) -> tuple[int, str]:
+    result = CliRunner().invoke(main, ["reconcile", *options], text, catch_exceptions=False)
+    return result.exit_code, result.output
+
+
+def explanations(*options: str, text: str | None = None) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(run(*options, "--json", text=text)[1])["explanations"]
+    return found
+
+
+PUBLISHED = [  # network, quantity, number, and of the first explanation: variant, quantities, part, value
+    ("resnet50.cnn", "macs", "3.8e9", "as in the paper", "macs", "", 3_857_973_248, "cut"),  # He et al. 2016, table 1
+    (
+        "resnet50.cnn",
+        "macs",
+        "3.86e9",
+        "as in the paper",
+        "macs",
+        "",
+        3_857_973_248,
+        "rounded",
+    ),  # albanie/convnet-burden
+    ("resnet50.cnn", "macs", "4.09e9", "", "macs", "", 4_089_184_256, "rounded"),  # torchvision's table of weights
+    ("resnet50.cnn", "macs", "8.2e9", "", "flops", "", 8_178_368_512, "rounded"),  # Keras Applications' profiles
+    ("resnet50.cnn", "params", "25.6M", "", "params", "", 25_557_032, "rounded"),  # torchvision's table of weights
+    ("resnet50.cnn", "params", "25,636,712", "Keras", "params", "", 25_636_712, "exact"),  # Keras, model.summary()
+    ("resnet50.cnn", "params", "23,508,032", "", "params", "no-head", 23_508_032, "exact"),  # 25,557,032 - 2,049,000
+    ("AlexNet", "params", "60M", "", "params", "", 60_965_224, "rounded"),  # Krizhevsky et al. 2012, abstract
+    ("AlexNet", "params", "60.95M", "", "weights", "", 60_954_656, "rounded"),
+    ("AlexNet", "params", "60.97M", "", "params", "", 60_965_224, "rounded"),  # BVLC reference CaffeNet
+    (
+        "AlexNet",
+        "params",
+        "61.1M",
+        "torchvision",
+        "params",
+        "",
+        61_100_840,
+        "rounded",
+    ),  # torchvision's table of weights
+    ("AlexNet", "params", "62.4M", "one GPU, no groups", "params", "", 62_378_344, "rounded"),  # LearnOpenCV 2018
+    ("AlexNet", "memory", "233MB", "", "param_bytes", "", 243_860_896, "rounded"),  # in units of 1,048,576 bytes
+    ("vgg16.cnn", "flops", "15.3G", "", "macs", "no-dense", 15_346_630_656, "rounded"),  # He et al. 2016, section 3.3
+    ("vgg16.cnn", "macs", "15.47G", "", "macs", "", 15_470_264_320, "rounded"),  # torchvision's table of weights
+    ("vgg16.cnn", "macs", "15.5G", "", "macs", "", 15_470_264_320, "rounded"),
+    ("vgg16.cnn", "flops", "30.9G", "", "flops", "", 30_940_528_640, "rounded"),
+    ("vgg16.cnn", "memory", "528MB", "", "param_bytes", "", 553_430_176, "rounded"),  # Keras Applications
+]
+
+
+@pytest.mark.parametrize("row", PUBLISHED, ids=[f"{row[0]}-{row[2]}" for row in PUBLISHED])
+def test_what_published_numbers_count(row: tuple[Any, ...]) -> None:
+    file, quantity, number, said, counted, part, value, agreement = row
+    path = str(EXAMPLES / file) if file.endswith(".cnn") else file
+    first = explanations(path, f"--{quantity}", number)[0]
+    told = [network["variant"]["said"] if network["variant"] else "" for network in first["networks"]]
+    assert said in told
+    assert (first["quantities"], first["part"]) == ([counted], part)
+    assert (first["value"], first["agreement"]) == (value, agreement)
+    assert sum(term["value"] for term in first["terms"]) == value
+
+
+def test_a_number_that_nothing_gives_has_its_nearest_figures() -> None:
+    status, output = run("ResNet-18", "--params", "12.5M")
+    assert status == 1
+    assert "Nothing gives the number; these come nearest." in output
+    assert "+6.9 %" in output
+    assert run("ResNet-18", "--params", "11.7M")[0] == 0
+
+
+def test_other_classes_are_told_only_where_nothing_else_gives_the_number() -> None:
+    (found,) = explanations("ResNet-18", "--params", "11,181,642")
+    assert found["networks"][0]["symbols"]["classes"] == 10
+    assert all(
+        network["symbols"].get("classes", 1000) == 1000
+        for found in explanations("ResNet-18", "--macs", "1.8G")
+        for network in found["networks"]
+    )
+
+
+OWN = """network Mine
+convention pytorch
+let I = 16
+input I x I x 3
+conv N=8 K=3 P=1 ; batch_norm ; relu
+conv N=8 K=3 P=1 ; batch_norm ; relu
+global_avg_pool
+dense N=10
+"""
+
+
+@pytest.mark.parametrize(
+    ("option", "number", "preset", "value"),
+    [  # by hand: (27 + 1)·8 + (72 + 1)·8 + 2·16 + 90; 32 moving means and variances more
+        ("--params", "930", "", 930),
+        ("--params", "962", "keras", 962),
+        ("--params", "840", "", 840),
+    ],
+)
+def test_a_network_of_ones_own(option: str, number: str, preset: str, value: int) -> None:
+    first = explanations("-", option, number, text=OWN)[0]
+    assert first["value"] == value
+    assert [way["preset"] for way in first["conventions"]] == [preset]
+
+
+def test_settings_hold_for_all_variants() -> None:
+    values = {found["value"] for found in explanations("ResNet-50", "--macs", "2.09G", "--set", "I=160")}
+    assert 4_087_136_256 * 160**2 // 224**2 + 2_048_000 in values
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("AlexNet",), "Give one number"),
+        (("AlexNet", "--params", "1M", "--macs", "1G"), "Give one number"),
+        (("AlexNet", "--params", "many"), "not-a-number"),
+        (("AlexNet", "--params", "0"), "not-a-number"),
+        (("AlexNet", "--params", "5%"), "not-a-number"),
+        (("AlxNet", "--params", "5M"), "cannot-read"),
+        (("AlexNet", "--params", "61M", "--symbolic", "classes"), "needs-values"),
+    ],
+)
+def test_what_cannot_be_answered(options: tuple[str, ...], said: str) -> None:
+    status, output = run(*options)
+    assert status == 2
+    assert said in output
+
+
+def test_chinese_pages_have_no_english_words() -> None:
+    output = run("ResNet-50", "--params", "25.6M", "--lang", "zh")[1]
+    assert "四舍五入" in output
+    assert "rounded" not in output
+    assert "parameters" not in output
+
+
+@pytest.mark.parametrize("name", sorted(known_networks())[::9])
+def test_the_plain_figure_of_a_known_network_is_its_own(name: str) -> None:
+    status, output = run(name, "--params", "25.6M", "--json")
+    for found in json.loads(output)["explanations"]:
+        assert sum(term["value"] for term in found["terms"]) == found["value"]
+    assert status in (0, 1)
