@@ -1,5 +1,7 @@
-"""Turns the grammar into the parser that the package carries; reads the catalogue with it, the words of languages, and
-works out the totals of the well-known networks.
+"""Turns the grammar into the parser that the package carries, and makes modules of what the package says in files.
+
+They are the catalogue and the words of languages as they are read, the totals of the well-known networks, and the
+regular expressions of the readers as they are compiled.
 
 Hatchling calls this for every wheel and every editable install. Importing the results takes a
 fraction of the time of compiling the grammar and of reading those files. In a checkout
@@ -19,6 +21,7 @@ CATALOGUE = "symcnn/network/catalogue/_read.py"
 SPELLED = "symcnn/network/catalogue/_spelled.py"
 KNOWN = "symcnn/network/known/_known.py"
 WORDS = "symcnn/pages/words/_words_{}.py"
+PATTERNS = "symcnn/core/text/_patterns.py"
 
 
 def parser_module() -> dict[str, str]:
@@ -79,12 +82,57 @@ def words_modules() -> dict[str, str]:
     }
 
 
+def patterns_module() -> dict[str, str]:
+    """The text of a module with the late patterns of all modules, compiled for the Python that builds the package.
+
+    Those of modules that need what is not installed for the build are left out, and compiled when they are used.
+    """
+    import re._compiler as compiler  # type: ignore[import-not-found]  # what `re.compile` calls
+    import re._parser as parser  # type: ignore[import-not-found]
+    from array import array
+
+    from symcnn.core.text.late_pattern import engine_name
+
+    made = {}
+    for expression, flags in sorted(_late_patterns()):
+        parsed = parser.parse(expression, flags)
+        code = array("I", compiler._code(parsed, flags)).tobytes()
+        every_flag = int(flags | parsed.state.flags)
+        made[expression, int(flags)] = every_flag, parsed.state.groups - 1, dict(parsed.state.groupdict), code
+    return {PATTERNS: f"MADE_FOR = {engine_name()!r}\nPATTERNS = {made!r}\n"}
+
+
+def _late_patterns() -> set[tuple[str, int]]:
+    import gc
+    from importlib import import_module
+
+    import symcnn
+    from symcnn.core.text.late_pattern import LatePattern
+
+    root, makers = Path(symcnn.__file__).parent, []
+    for path in sorted(root.rglob("*.py")):
+        if not path.name.startswith("_") and "late_pattern(" in path.read_text("utf-8"):
+            try:
+                module = import_module(".".join(path.relative_to(root.parent).with_suffix("").parts))
+            except ImportError:
+                continue
+            makers += [made for made in vars(module).values() if hasattr(made, "cache_info") and _gives_pattern(made)]
+    kept = [make() for make in makers]
+    late = [one for one in (*kept, *gc.get_objects()) if isinstance(one, LatePattern)]
+    return {(one.expression, int(one.flags)) for one in late}
+
+
+def _gives_pattern(function: Any) -> bool:
+    """Whether a function makes a pattern of nothing but the package's own files."""
+    return function.__annotations__ == {"return": "re.Pattern[str]"}
+
+
 def make(root: Path) -> list[str]:
     """Writes all that is made, the parser first, since it reads the rest; gives the paths."""
     made = []
     sys.path.insert(0, str(root))
     try:
-        for modules in (parser_module, catalogue_modules, words_modules, known_module):
+        for modules in (parser_module, catalogue_modules, words_modules, known_module, patterns_module):
             for path, text in modules().items():
                 _replace(root / path, text)
                 made.append(path)
@@ -100,7 +148,7 @@ class GrammarHook(BuildHookInterface[Any]):
 
     def clean(self, versions: list[str]) -> None:
         root = Path(self.root)
-        for made in (PARSER, CATALOGUE, SPELLED, KNOWN):
+        for made in (PARSER, CATALOGUE, SPELLED, KNOWN, PATTERNS):
             (root / made).unlink(missing_ok=True)
         for made_of_words in root.glob(WORDS.format("*")):
             made_of_words.unlink()

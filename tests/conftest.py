@@ -27,7 +27,7 @@ SMALL = "network Small\nlet I = 32\ninput I x I x 3\nC1: conv N=6 K=5\nF2: dense
 WRONG = "input 32 x 32 x 3\nC1: conv N=6 K=5\nclaim C1.params = 457\nclaim C1.weights = 450\n"
 FAULTY = "input 32 x 32 x 3\nC1: conv N=6 K=50\nC2: convv N=6 K=5\n"
 
-MADE = re.compile(r"_parser|_read|_spelled|_known|_words_\w+")
+MADE = re.compile(r"_parser|_read|_spelled|_known|_patterns|_words_\w+")
 """Modules that are made when the package is built."""
 
 

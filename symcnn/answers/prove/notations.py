@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from symcnn.core.record import record
+from symcnn.core.text.late_pattern import late_pattern
 
 AXES = ("_h", "_w", "_d")
 """What the axis of a quantity is written with: ``K_h``."""
@@ -17,7 +18,7 @@ WORDS = "words"
 
 _FILE = Path(__file__).with_name("notations.txt")
 _MOST_GLUED = 4
-_GLUED = re.compile(r"([A-Za-z]|RF|rf)(in|out|[12])")
+_GLUED = late_pattern(r"([A-Za-z]|RF|rf)(in|out|[12])")
 _ROLES = {
     **dict.fromkeys(("in", "input", "prev", "previous", "old", "l-1", "i-1", "k-1", "n-1", "t-1", "m-1", "j-1"), "in"),
     **dict.fromkeys(("out", "output", "new", "next"), "out"),

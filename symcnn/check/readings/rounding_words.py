@@ -18,7 +18,7 @@ UP = late_pattern(
     r"\bround(?:s|ed|ing)?\s+(?:(?:it|them|the\s+\w+)\s+)?up|\btake\s+the\s+ceiling|\bceiling\s+of|向上取整|上取整|取上整",
     re.IGNORECASE,
 )
-_ROUNDED = re.compile(r"[⌊⌈]|\\lfloor|\\lceil|\bfloor\(|\bceil\(")
+_ROUNDED = late_pattern(r"[⌊⌈]|\\lfloor|\\lceil|\bfloor\(|\bceil\(")
 _REACH = 1_500
 
 

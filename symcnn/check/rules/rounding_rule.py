@@ -18,6 +18,7 @@ from symcnn.check.read import Read
 from symcnn.check.readings.formula_kinds import kind_of_formula
 from symcnn.check.readings.judged_formulas import ReadFormula
 from symcnn.check.readings.rounding_words import UP, line_around, rounded
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, substituted
 
 CODE = Code("rounding-rule", RulePage(
@@ -38,8 +39,8 @@ CODE = Code("rounding-rule", RulePage(
     ),
 ))  # fmt: skip
 
-_CONV = re.compile(r"卷积|\bconv", re.IGNORECASE)
-_ANOTHER = re.compile(
+_CONV = late_pattern(r"卷积|\bconv", re.IGNORECASE)
+_ANOTHER = late_pattern(
     r"池化|pool|\bsame\b|转置|反卷积|transpos|deconv|caffe|ceil_mode|下采样|subsampl|\bnot\b|不(?:是|要|能|会)",
     re.IGNORECASE,
 )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
 from typing import Any, cast
 
 
@@ -12,20 +14,63 @@ def late_pattern(expression: str, flags: int = 0) -> re.Pattern[str]:
     >>> late_pattern("a+").match("aab")
     <re.Match object; span=(0, 2), match='aa'>
     """
-    return cast("re.Pattern[str]", _Late(expression, flags))
+    return cast("re.Pattern[str]", LatePattern(expression, flags))
 
 
-class _Late:
+class LatePattern:
+    """A regular expression that is compiled when one of its methods is first asked for."""
+
     def __init__(self, expression: str, flags: int) -> None:
-        self._expression, self._flags = expression, flags
+        self.expression, self.flags = expression, flags
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
-        compiled = re.compile(self._expression, self._flags)
+        compiled = compiled_pattern(self.expression, self.flags)
         for wanted in _WANTED:
             setattr(self, wanted, getattr(compiled, wanted))
         return getattr(compiled, name)
+
+
+def compiled_pattern(expression: str, flags: int = 0) -> re.Pattern[str]:
+    """What `re.compile` gives, from the table that was made when the package was built where it has the expression.
+
+    >>> compiled_pattern("a+", re.IGNORECASE) == re.compile("a+", re.IGNORECASE)
+    True
+    """
+    made = _made().get((expression, flags))
+    if made is None:
+        return re.compile(expression, flags)
+    every_flag, groups, names, code = made
+    name_of = {number: name for name, number in names.items()}
+    by_number = tuple(map(name_of.get, range(groups + 1)))
+    found: re.Pattern[str] = _engine().compile(
+        expression, every_flag, [*memoryview(code).cast("I")], groups, names, by_number
+    )
+    return found
+
+
+@cache
+def _made() -> Mapping[tuple[str, int], tuple[int, int, dict[str, int], bytes]]:
+    """The table; empty where it is missing, or was made for another engine of regular expressions."""
+    try:
+        from symcnn.core.text._patterns import MADE_FOR, PATTERNS
+    except ImportError:
+        return {}
+    return PATTERNS if engine_name() == MADE_FOR else {}
+
+
+def engine_name() -> str:
+    """What must be the same where compiled expressions are made and where they are used."""
+    import sys
+
+    return f"{sys.implementation.cache_tag} {sys.byteorder} {_engine().MAGIC} {_engine().CODESIZE}"
+
+
+def _engine() -> Any:
+    import _sre  # type: ignore[import-not-found]  # what `re` itself compiles for
+
+    return _sre
 
 
 _WANTED = ("match", "fullmatch", "search", "finditer", "findall", "split", "sub", "subn", "pattern")

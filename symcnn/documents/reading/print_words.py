@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from symcnn.core.text.late_pattern import late_pattern
+
 _FILE = Path(__file__).with_name("prints.txt")
 
 
@@ -21,7 +23,7 @@ def columns() -> re.Pattern[str]:
     for phrase, name in _phrases("column").items():
         named.setdefault(name, []).append(phrase)
     groups = (f"(?P<{name}>{'|'.join(map(_spaced, phrases))})" for name, phrases in named.items())
-    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)", re.IGNORECASE)
+    return late_pattern(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -49,7 +51,7 @@ def total_line() -> re.Pattern[str]:
     """A total: what it is called, its unit, its figure with its own unit, and what that is in memory."""
     names = "|".join(_spaced(phrase) for phrase in totals())
     number = r"\d[\d,]{0,40}(?:\.\d{1,20})?"
-    return re.compile(
+    return late_pattern(
         rf"(?P<name>{names})[ \t]*(?:\((?P<unit>[\w.]{{1,20}})\))?(?:[ \t]*[:：][ \t]*|[ \t]{{2,}})"
         rf"(?P<figure>{number})(?![\d,]*[.\d])(?P<scale>[kKMG](?![\w.]))?"
         rf"(?:[ \t]*\((?P<memory>{number})[ \t]*(?P<bytes>[KMGTP]?B|Byte)\))?",

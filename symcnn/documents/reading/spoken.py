@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from symcnn.core.text.late_pattern import late_pattern
+
 _FOLDER = Path(__file__).parent
 _BEHIND = r"(?=[ \t\u3000]{0,2}\x1f{0,2}[ \t]?[(\[\d]|[ \t]{0,2}\x1f{0,2}\\d?frac)"
 """What is operated on follows at once: ``3 times larger`` tells no product."""
@@ -45,20 +47,20 @@ def _alternatives(words: list[str]) -> str:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(f"(?:{_alternatives(list(spoken_signs()))}){_BEHIND}")
+    return late_pattern(f"(?:{_alternatives(list(spoken_signs()))}){_BEHIND}")
 
 
 @cache
 def clause_words(name: str) -> re.Pattern[str]:
     """A pattern of the words that begin another clause (``next``), or one that speaks of the last one (``back``)."""
     words = [word for word, sign in _words().items() if sign == SpokenSign("clause", name)]
-    return re.compile(rf"(?<![A-Za-z])(?:{_alternatives(words)})", re.IGNORECASE)
+    return late_pattern(rf"(?<![A-Za-z])(?:{_alternatives(words)})", re.IGNORECASE)
 
 
 @cache
 def how_many() -> re.Pattern[str]:
     """A pattern of the words before a calculation that tell how many times it is meant: ``two 3×3 = 18``."""
-    return re.compile(
+    return late_pattern(
         f"(?:{_alternatives([word for word, sign in _words().items() if sign.kind == 'many'])})", re.IGNORECASE
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from fractions import Fraction
 
@@ -10,7 +9,7 @@ from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.arithmetic import exact
 from symcnn.core.written.printed_number import PrintedNumber
-from symcnn.documents.reading.numbers import NUMBER, read_number
+from symcnn.documents.reading.numbers import NUMBERS, read_number
 from symcnn.documents.told.lexicon import lexicon
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.marks import marks
@@ -61,7 +60,7 @@ def column_head(text: str, start: int, end: int) -> ColumnHead:
 
 def _unit(word: str) -> PrintedNumber | None:
     """One of what a word counts by: ``K``, ``MB``, ``百万``; None for other words."""
-    found = re.fullmatch(NUMBER, f"1 {word}")
+    found = NUMBERS.fullmatch(f"1 {word}")
     return read_number(found) if found is not None and word else None
 
 

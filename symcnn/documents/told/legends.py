@@ -7,7 +7,6 @@ import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
-from functools import cache
 from itertools import islice
 from types import MappingProxyType
 
@@ -52,6 +51,10 @@ _SIGN_REACH = 10
 _IN_PRODUCT = late_pattern(r"[ ]?\\[,;:! ]|[ ]+[A-Za-z](?:[_^ ]|\x1f|\Z)|[ ]?\(|\^")
 _BETWEEN = late_pattern(r"[ \t]*,[ \t]*")
 _PRODUCT = late_pattern(TIMES)
+_PRODUCT_END = late_pattern(rf"{TIMES}\Z")
+_END = late_pattern(r"(?![\w^])")
+_AXIS = late_pattern(r"_\{?\w\}?(?![\w^])")
+_AXIS_END = late_pattern(r"_\{?\w\}?\Z")
 _NOT_WITHIN = r"(?<![A-Za-z0-9_\\.])" + "".join(
     rf"(?<!{accent}{brace})" for accent in ACCENTS for brace in (r"\{", " ")
 )
@@ -235,7 +238,7 @@ def _entry(text: str, match: re.Match[str]) -> Entry | None:
         meaning = phrase_before(text, line_start, before.start())
         if meaning is not None and not meaning.is_certain and (told := _by_words_before(text, match, before[0])):
             return told
-        is_square = bool(_other_side(match[0], rf"{TIMES}{{}}(?![\w^])").match(text, match.end()))
+        is_square = _is_times_itself(text, match)
         if is_square and meaning is not None and meaning.quantity in _SQUARE:
             meaning = replace(meaning, is_certain=True)  # an input of W x W: sizes, and no channels
         if (
@@ -260,11 +263,24 @@ def _stands_alone(text: str, match: re.Match[str], quantity: str) -> bool:
     return quantity not in RESULTS[1:] or not _IN_PRODUCT.match(text, match.end())
 
 
-@cache
-def _other_side(name: str, place: str) -> re.Pattern[str]:
-    """A pattern for the same letter, or the same along the other axis, in a place: ``k_h x k_w``."""
-    stem, mark, _ = name.partition("_")
-    return re.compile(place.replace("{}", rf"{re.escape(stem)}_\{{?\w\}}?" if mark else re.escape(name)))
+def _is_times_itself(text: str, match: re.Match[str]) -> bool:
+    """Whether the same letter stands as a factor behind a letter, or the same along the other axis: ``k_h x k_w``."""
+    stem, mark, _ = match[0].partition("_")
+    product = _PRODUCT.match(text, match.end())
+    if product is None or not text.startswith(stem, product.end()):
+        return False
+    return (_AXIS if mark else _END).match(text, product.end() + len(stem)) is not None
+
+
+def _is_multiplied_by_itself(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether the same letter stands as a factor before a letter, behind a place."""
+    product = _PRODUCT_END.search(text, start, match.start())
+    if product is None:
+        return False
+    stem, mark, _ = match[0].partition("_")
+    before = text[start : product.start()]
+    axis = _AXIS_END.search(before) if mark else None
+    return before[: axis.start()].endswith(stem) if axis is not None else not mark and before.endswith(stem)
 
 
 def _noun(words: str) -> str:
@@ -298,7 +314,7 @@ def _by_words(text: str, match: re.Match[str], says: str, at: int) -> Entry | No
         options = options[:1]
     elif (says and says != "=") or (article and not _by_words_before(text, match)):
         options.reverse()
-    is_square = bool(_other_side(match[0], rf"{{}}{TIMES}\Z").search(text, start, match.start()))
+    is_square = _is_multiplied_by_itself(text, start, match)
     for words, is_whole in options:
         words = words if is_whole else _noun(words)
         meaning = meaning_by_words(words.strip(" \t\x1f"))
