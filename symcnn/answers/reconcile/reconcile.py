@@ -24,8 +24,8 @@ _MOST, _NEAREST = 12, 5
 class Explanation:
     """A number that a network gives, how it stands to the published one, and what adds up to it.
 
-    `variations` and `ways` all give the same. `printed` is the published number, another one where K, M and G are powers
-    of 1024.
+    `variations` and `ways` all give the same. `printed` is the published number, another one where K, M and G are
+    powers of 1024.
     """
 
     variations: tuple[Variation, ...]
