@@ -46,17 +46,17 @@ def meetings(figures: Figures) -> tuple[Meeting, ...]:
     shortest: dict[str, tuple[Value, ...]] = {}
     found: list[Meeting] = []
     for layer in figures.layers:
-        shortest[layer.layer.name] = _shortest(figures, layer, shortest)
+        shortest[layer.layer.name] = _shortest(layer, shortest)
         if len(layer.inputs) > 1 and layer.shared.size:
-            found += _meetings(figures, layer, shortest[layer.layer.name])
+            found += _meetings(layer, shortest[layer.layer.name])
     return tuple(found)
 
 
-def _meetings(figures: Figures, layer: LayerFigures, shortest: tuple[Value, ...]) -> Iterator[Meeting]:
+def _meetings(layer: LayerFigures, shortest: tuple[Value, ...]) -> Iterator[Meeting]:
     name = layer.layer.name
     alike = all(sizes == sizes[:1] * len(sizes) for part in (layer, *layer.inputs) for sizes in _places(part))
     alike = alike and shortest == shortest[:1] * len(shortest)
-    for place, axis in enumerate(figures.axes[:1] if alike else figures.axes):
+    for place, axis in enumerate(layer.axes[:1] if alike else layer.axes):
         branches = tuple(_branch(source, place) for source in layer.inputs)
         aligned = _agree([branch.centre for branch in branches])
         field = layer.receptive_field[place]
@@ -87,12 +87,12 @@ def _agree(centres: list[Value]) -> bool | None:
     return None if None in numbers else True
 
 
-def _shortest(figures: Figures, layer: LayerFigures, known: Mapping[str, tuple[Value, ...]]) -> tuple[Value, ...]:
+def _shortest(layer: LayerFigures, known: Mapping[str, tuple[Value, ...]]) -> tuple[Value, ...]:
     """The receptive field of the shortest path to a layer, along each axis."""
     if not layer.inputs:
         return layer.receptive_field
-    unknown = (None,) * len(figures.axes)
-    if layer.repetitions:
+    unknown = (None,) * len(layer.axes)
+    if layer.repetitions or any(source.axes != layer.axes for source in layer.inputs):
         return unknown
     before = [known.get(source.layer.name, unknown) for source in layer.inputs]
     if len(before) == 1:
@@ -102,7 +102,7 @@ def _shortest(figures: Figures, layer: LayerFigures, known: Mapping[str, tuple[V
         _increased(
             least([fields[place] for fields in before]), layer.receptive_field[place], layer.views[place].get("R_in")
         )
-        for place in range(len(figures.axes))
+        for place in range(len(layer.axes))
     )
 
 

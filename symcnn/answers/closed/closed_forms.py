@@ -89,7 +89,7 @@ def _fields(figures: Figures) -> Iterator[SeenField]:
         return
     views = tuple(zip(last.receptive_field, last.jump, last.starts, strict=True))
     alike = all(view == views[0] for view in views)
-    for axis, view in zip(("",) if alike else figures.axes, views, strict=False):
+    for axis, view in zip(("",) if alike else last.axes, views, strict=False):
         field, jump, start = (None if value is None else _total(_in_last_round(value, last)) for value in view)
         if field is not None and jump is not None:
             yield SeenField(last.layer.name, axis, field, jump, start)
@@ -128,8 +128,8 @@ def _sizes(figures: Figures) -> Iterator[SizeForm]:
             continue
         same = len(set(sizes)) == 1 and len(set(start)) == 1
         for place, size in enumerate(sizes[:1] if same else sizes):
-            target = "O" if same else "O" + figures.axes[place]
-            yield _form(found, target, size, start[place], place)
+            target = "O" if same else "O" + found.axes[place]
+            yield _form(found, target, size, start[place] if len(start) == len(sizes) else 1, place)
 
 
 def _form(found: LayerFigures, target: str, size: Value, start: Value, place: int) -> SizeForm:

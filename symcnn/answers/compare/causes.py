@@ -172,7 +172,9 @@ class Workbench:
         line = LayerLine(None, Word(makeup.kind.name, 0, 0), tuple(given), ())
         layer = WiredLayer("", makeup.kind, line, ())
         measurer = self.measurer(makeup.conventions, makeup.axes)
-        return measurer.shared(layer, measurer.given(layer, SymbolValues()), makeup.sizes, makeup.channels)
+        return measurer.shared(
+            layer, measurer.given(layer, SymbolValues(), makeup.sizes), makeup.sizes, makeup.channels
+        )
 
     def measurer(self, conventions: tuple[tuple[str, Number], ...], axes: tuple[str, ...]) -> Measurer:
         key = (conventions, axes)

@@ -46,8 +46,8 @@ def makeups(figures: Figures, kinds: dict[object, LayerKind]) -> list[Makeup]:
     known: dict[object, Makeup] = {}
     found = []
     for layer in figures.layers:
-        given = measurer.given(layer.layer, scope)
         sizes, channels = fed(layer)
+        given = measurer.given(layer.layer, scope, sizes)
         kind = kinds.setdefault(_content(layer.layer.kind), layer.layer.kind)
         key = (kind, given, sizes, channels)
         if key not in known:

@@ -101,7 +101,7 @@ def _traced(figures: Figures, found: LayerFigures, quantities: Collection[str]) 
         stem = formula.rule.target
         seen = [[view[name] for name in formula.names] for view in views]
         differ = formula.target != stem or any(values != seen[0] for values in seen)
-        for place, axis in enumerate(figures.axes or ("",)):
+        for place, axis in enumerate(found.axes):
             is_asked = not quantities or stem in quantities or not {formula.target, stem + axis}.isdisjoint(quantities)
             if is_asked and formula.target in (stem, stem + axis) and (differ or place == 0):
                 target = stem + axis if differ else stem

@@ -198,6 +198,7 @@ def _situations(
             given=frozenset(given) | found.traits,
             words=frozenset((name, int(word) if word.isdecimal() else word) for name, word in words.items()),
             axes=AXIS_NAMES[dimensions],
+            out_axes=() if is_flat or "vector" in found.traits else AXIS_NAMES[dimensions],
             flat=is_flat,
             split=split if dimensions == axes else frozenset(),
             inputs=1,

@@ -8,7 +8,7 @@ from functools import cache
 from symcnn.core.text.fault import Faulty
 from symcnn.core.text.source import Source
 from symcnn.core.written.arithmetic import value_of
-from symcnn.core.written.tree import Expr, Num, Op, Sym, names, substituted
+from symcnn.core.written.tree import ONE, Expr, Num, Op, Sym, names, substituted
 from symcnn.models.frameworks.call_arguments import Letters
 from symcnn.models.model import Note
 from symcnn.models.python.code_values import Call, Input, Node, Trouble
@@ -159,12 +159,18 @@ def added(name: str, letters: Letters, inputs: Sequence[Node], call: Call, order
         raise Trouble(Note(call.start, call.end, "not-a-chain", {"why": "several-inputs"}))
     found = _kind(name)
     arguments = tuple((letter, expr) for letter, expr in letters.items() if not _is_default(found, letter, letters))
-    axes = 0 if _is_vector(name) else axes_of(inputs[0])
+    axes = 0 if _is_vector(name) else _axes_behind(inputs)
     node = Node(name, arguments, tuple(inputs), axes, _channels(name, letters, inputs), call, order, root)
     if is_told(root):
         channels = figures(node).shared.channels
         node.channels = int(channels) if is_number(channels) else None
     return node
+
+
+def _axes_behind(inputs: Sequence[Node]) -> int | None:
+    """The axes of what is put together from the inputs: a vector meets every place of a map."""
+    axes = [axes_of(node) for node in inputs]
+    return None if None in axes else max(count for count in axes if count is not None)
 
 
 def _is_default(found: LayerKind, letter: str, letters: Letters) -> bool:
@@ -184,7 +190,7 @@ def _channels(name: str, letters: Letters, inputs: Sequence[Node]) -> int | None
         return None
     if rule.expr == Op("sum", (Sym("C"),)):
         return sum(int(value.value) for value in known)
-    values = {"C": known[0], **letters}
+    values = {"C": next((value for value in known if value != ONE), ONE), **letters}
     if any(used not in values for used in names(rule.expr)):
         return channels[0] if axes_of(inputs[0]) == 0 else None
     return int(value_of(substituted(rule.expr, values)))

@@ -46,28 +46,16 @@ def merged(
 ) -> Tensor:
     """Several tensors joined.
 
-    Raises `Trouble`, also where one is stretched to the size of another, which the catalogue does not know.
+    Raises `Trouble`, also where they have different numbers of axes, but for Keras's layers, which put missing ones
+    before the channels.
     """
     nodes = [tensor.node for tensor in tensors if isinstance(tensor, Tensor)]
     if not nodes or len(nodes) < len(tensors):
         raise state.fail(place, "unknown-value", name=name)
-    if kind != "concat" and _is_stretched(nodes):
+    stretches = call is not None and root_of(nodes[0]).framework == KERAS
+    if kind != "concat" and not stretches and len({axes_of(node) for node in nodes}) > 1:
         raise state.fail(place, "unknown-layer", name="broadcasting")
     return make(state, kind, nodes, name, place, call)
-
-
-def _is_stretched(nodes: Sequence[Node]) -> bool:
-    """Whether one of the tensors has size 1 along an axis in which another is larger, or fewer axes."""
-    first = nodes[0]
-    if len({axes_of(node) for node in nodes}) > 1:
-        return True
-    if root_of(first).channels is None or any(channels_of(node) is None for node in nodes):
-        return False
-    if {1} < {channels_of(node) for node in nodes}:
-        return True
-    if has_open_sizes(*nodes):
-        return False
-    return any({1} < set(column) for column in zip(*(sizes_of(node) or () for node in nodes), strict=True))
 
 
 def shape(tensor: Tensor) -> tuple[Value, ...] | None:

@@ -54,7 +54,9 @@ class Repetition:
 
 @record
 class LayerFigures:
-    """One layer's figures; the receptive field and the jump have one value an axis.
+    """One layer's figures; the receptive field and the jump have one value for each of `axes`.
+
+    Those are the axes of its map, and of a vector those of what came in.
 
     `is_grown` tells that a layer on the way has enlarged the map. A layer in a repetition without a
     number stands for all rounds: its figures speak of the round that the repetition's index counts.
@@ -66,6 +68,7 @@ class LayerFigures:
     layer: WiredLayer
     shared: Shared
     inputs: tuple[LayerFigures, ...]
+    axes: tuple[str, ...]
     receptive_field: Sizes
     jump: Sizes
     is_grown: bool

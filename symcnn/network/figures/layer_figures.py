@@ -16,9 +16,19 @@ from symcnn.core.written.arithmetic import OPERATIONS, TooLarge, Undefined
 from symcnn.core.written.tree import Expr, Op, names
 from symcnn.network.figures.figures import LayerFigures, Shared, Sizes
 from symcnn.network.figures.layer_arguments import Arguments, arguments, check_table
+from symcnn.network.figures.stretching import moving, stretched
 from symcnn.network.figures.unit_places import first_cell, front, reach
 from symcnn.network.figures.values import Value, is_number, no_value, value_of_names
-from symcnn.network.figures.variant import AXIS_NAMES, Condition, EndlessRule, PlainRule, Situation, Variant, variant
+from symcnn.network.figures.variant import (
+    AXIS_NAMES,
+    Condition,
+    EndlessRule,
+    PlainRule,
+    Situation,
+    Variant,
+    traits_in,
+    variant,
+)
 from symcnn.network.wiring.conventions import defaults
 from symcnn.network.wiring.network import Network, WiredLayer
 
@@ -59,8 +69,8 @@ class Measurer:
     def layer(
         self, layer: WiredLayer, inputs: tuple[LayerFigures, ...], scope: Mapping[str, Value], shape: Sizes
     ) -> LayerFigures:
-        given = self.given(layer, scope)
         sizes = tuple(source.shared.size for source in inputs) or (shape[:-1],)
+        given = self.given(layer, scope, sizes)
         channels = tuple(source.shared.channels for source in inputs) or (shape[-1],)
         key = (layer.kind, given, sizes, channels)
         shared = self.known.get(key)
@@ -83,11 +93,13 @@ class Measurer:
         fault = faulty.fault
         return Faulty(Fault(fault.code, fault.start, fault.end, {**fault.values, "branches": branches}))
 
-    def given(self, layer: WiredLayer, scope: Mapping[str, Value]) -> Arguments:
-        key = (layer.kind, tuple((argument.name, argument.value) for argument in layer.line.arguments))
+    def given(self, layer: WiredLayer, scope: Mapping[str, Value], sizes: tuple[Sizes, ...]) -> Arguments:
+        """The arguments of a layer whose inputs have these sizes."""
+        axes = AXIS_NAMES[len(sizes[0])] or self.axes
+        key = (layer.kind, axes, tuple((argument.name, argument.value) for argument in layer.line.arguments))
         known = self.arguments.get(key)
         if known is None:
-            known = self.arguments[key] = arguments(layer, scope, self.axes)
+            known = self.arguments[key] = arguments(layer, scope, axes)
         return known
 
     def shared(
@@ -95,8 +107,9 @@ class Measurer:
     ) -> Shared:
         values: dict[str, Value] = dict(self.conventions)
         split: set[str] = set()
+        if "broadcast" in layer.kind.traits:
+            sizes, channels = stretched(sizes, channels)
         flat = not sizes[0]
-        sizes = _stretched(sizes) if "broadcast" in layer.kind.traits else sizes
         for place, (size, channel) in enumerate(zip(sizes, channels, strict=True)):
             suffix = f"_{place + 1}" if len(sizes) > 1 else ""
             if len(size) != len(sizes[0]):
@@ -112,11 +125,14 @@ class Measurer:
                 split |= self.spread(name, value, values)
             else:
                 values[name] = value
-        traits = layer.kind.traits
+        axes = AXIS_NAMES[len(sizes[0])]
+        words = given.words | self.choices | {("axes", len(axes))}
+        traits = traits_in(layer.kind, given.given | self.chosen, words)
         situation = Situation(
             given=given.given | self.chosen | traits | ({"flat"} if flat else set()),
-            words=given.words | self.choices,
-            axes=self.axes,
+            words=words,
+            axes=axes,
+            out_axes=_out_axes(traits, axes, given),
             flat=flat,
             split=frozenset(split),
             inputs=len(sizes),
@@ -133,10 +149,9 @@ class Measurer:
         if given.table is not None:
             check_table(layer, given.table, values["C"], values.get("N"))
         conditions = self.evaluated(layer, chosen, values)
-        flat_output = flat or "vector" in traits
         if "N" not in values:  # a rule for the channels that differs from axis to axis
             raise Faulty(Fault("unknown-name", 0, 0, {"name": "N", "rule": layer.kind.name}))
-        size = () if flat_output else self.gathered("O", values, chosen.split)
+        size = tuple(values["O" + axis if "O" in chosen.split else "O"] for axis in situation.out_axes)
         _check_sizes(size, values["N"], sizes, channels)
         return Shared(chosen, values, size, values["N"], conditions)
 
@@ -157,16 +172,17 @@ class Measurer:
         if all(size == sizes[0] for size in sizes):
             values[name] = sizes[0]
             return set()
-        for axis, size in zip(self.axes, sizes, strict=True):
+        for axis, size in zip(AXIS_NAMES[len(sizes)], sizes, strict=True):
             values[name + axis] = size
         return {name}
 
-    def gathered(self, name: str, values: Mapping[str, Value], split: frozenset[str]) -> Sizes:
-        return tuple(values[name + axis] if name in split else values[name] for axis in self.axes)
-
     def traced(self, layer: WiredLayer, shared: Shared, inputs: tuple[LayerFigures, ...]) -> LayerFigures:
         """The receptive field and the jump; each axis is followed by itself."""
-        axes = self.axes or ("",)
+        axes = _traced_axes(shared, inputs) or self.axes or ("",)
+        if any(source.axes != axes for source in inputs):
+            untold = ChainMap({"R_in": None, "J_in": None, "receptive_field": None, "jump": None}, dict(shared.values))
+            unknown = (None,) * len(axes)
+            return LayerFigures(layer, shared, inputs, axes, unknown, unknown, True, (), unknown, (untold,) * len(axes))
         if _alike(inputs) and not shared.variant.is_traced_by_axis:
             views = [_axis_view(shared, axes[0], inputs, 0)] * len(axes)
         else:
@@ -178,8 +194,9 @@ class Measurer:
         fields = tuple(view["receptive_field"] for view in views)
         jumps = tuple(view["jump"] for view in views)
         is_grown = any(source.is_grown for source in inputs) or any(map(_enlarges, views))
+        is_grown = is_grown or len(moving(shared, inputs)) < len(inputs)
         starts = (None,) * len(axes) if is_grown else starts
-        return LayerFigures(layer, shared, inputs, fields, jumps, is_grown, starts=starts, views=tuple(views))
+        return LayerFigures(layer, shared, inputs, axes, fields, jumps, is_grown, starts=starts, views=tuple(views))
 
     def start(
         self, shared: Shared, axis: str, inputs: tuple[LayerFigures, ...], place: int, view: Mapping[str, Value]
@@ -204,8 +221,9 @@ def _axis_view(shared: Shared, axis: str, inputs: tuple[LayerFigures, ...], plac
     """The layer's values as one axis sees them, what comes from the way to it included."""
     local: dict[str, Value] = {}
     if inputs:
-        local["R_in"] = _field_in(inputs, place)
-        local["J_in"] = _greatest([source.jump[place] for source in inputs])
+        going_along = moving(shared, inputs)
+        local["R_in"] = _field_in(inputs, place) if len(going_along) == len(inputs) else None
+        local["J_in"] = _greatest([source.jump[place] for source in going_along]) if going_along else None
     view = ChainMap(local, shared.values)  # type: ignore[arg-type]
     for formula in shared.variant.trace:
         stem = formula.rule.target
@@ -340,11 +358,19 @@ def _shapes(sizes: tuple[Sizes, ...], channels: tuple[Value, ...]) -> tuple[Size
     return tuple((*size, channel) for size, channel in zip(sizes, channels, strict=True))
 
 
-def _stretched(sizes: tuple[Sizes, ...]) -> tuple[Sizes, ...]:
-    """The sizes, where a map of one place has that of a larger one: its value meets every value of the other."""
-    single = tuple(1 for _ in sizes[0])
-    larger = next((size for size in sizes if size != single and len(size) == len(single)), single)
-    return tuple(larger if size == single else size for size in sizes)
+def _traced_axes(shared: Shared, inputs: tuple[LayerFigures, ...]) -> tuple[str, ...]:
+    """The axes along which a layer's receptive field is told: those of its map, of a vector those of what came in."""
+    return AXIS_NAMES[len(shared.size)] or (inputs[0].axes if inputs else ())
+
+
+def _out_axes(traits: frozenset[str], axes: tuple[str, ...], given: Arguments) -> tuple[str, ...]:
+    """The axes of a layer's output; a kind that reshapes is told them by its sizes."""
+    if "vector" in traits:
+        return ()
+    if "reshape" in traits:
+        size = dict(given.values)["O"]
+        return AXIS_NAMES[len(size) if isinstance(size, tuple) else 1]
+    return axes or (AXIS_NAMES[1] if "sequence" in traits else ())
 
 
 def _greatest(values: list[Value]) -> Value:

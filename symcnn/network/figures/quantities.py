@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from symcnn.core.text.fault import Faulty, refused
 from symcnn.core.text.near import near, unknown
 from symcnn.network.figures.figures import TOTALS, Figures, LayerFigures, Sizes, added_up
 from symcnn.network.figures.values import Value
+from symcnn.network.figures.variant import AXIS_NAMES
 
 TRACED = ("receptive_field", "jump")
 SIZED = ("output", *TRACED)
@@ -38,7 +39,7 @@ def quantity_of(figures: Figures, owner: str, quantity: str) -> Value:
         raise unknown("unknown-layer", owner, owners(figures))
     if quantity in TOTALS:
         return added_up([found.in_all_rounds(quantity) for found in inside])
-    if _stem(figures, quantity) not in _OF_BLOCK:
+    if _stem(inside[-1].axes, quantity) not in _OF_BLOCK:
         raise unknown("unknown-quantity", quantity, (*_OF_BLOCK, *TOTALS))
     return of_layer(figures, inside[-1], quantity)
 
@@ -48,40 +49,36 @@ def of_layer(figures: Figures, found: LayerFigures, quantity: str) -> Value:
 
     Raises `Faulty` for what the layer does not have.
     """
-    if not has(figures, found, quantity):
+    if not has(found, quantity):
         raise unknown_in(figures, (found,), quantity)
     if quantity == "output":
         return found.output
-    stem = _stem(figures, quantity)
+    stem = _stem(found.axes, quantity)
     if stem in TRACED:
         sizes = found.receptive_field if stem == "receptive_field" else found.jump
-        return _one(sizes) if quantity == stem else sizes[figures.axes.index(quantity.removeprefix(stem))]
+        return _one(sizes) if quantity == stem else sizes[found.axes.index(quantity.removeprefix(stem))]
     values = found.shared.values
     if quantity in values:
         return values[quantity]
-    if quantity + figures.axes[0] in values:
-        return tuple(values[quantity + axis] for axis in figures.axes)
-    return values[stem]
+    along = _along(found, quantity)
+    return along or values[stem]
 
 
-def has(figures: Figures, found: LayerFigures, quantity: str) -> bool:
+def has(found: LayerFigures, quantity: str) -> bool:
     """Whether a layer has a quantity."""
     values = found.shared.values
     if quantity in values or quantity in SIZED:
         return True
-    stem = _stem(figures, quantity)
-    return (
-        stem in TRACED
-        or quantity + "".join(figures.axes[:1]) in values
-        or (stem in values and stem in found.layer.kind.spatial)
-    )
+    stem = _stem(found.axes, quantity)
+    is_of_axis = stem in values and stem in found.layer.kind.spatial
+    return stem in TRACED or is_of_axis or bool(_along(found, quantity))
 
 
 def unknown_in(figures: Figures, layers: Iterable[LayerFigures], quantity: str, kept: Collection[str] = ()) -> Faulty:
     """The fault of a quantity that no layer has; those that people ask for are told, of `kept` alone where any are."""
     names = dict.fromkeys(SIZED)
     for found in layers:
-        names.update(dict.fromkeys(_stem(figures, name) for name in found.shared.values))
+        names.update(dict.fromkeys(_stem(found.axes, name) for name in found.shared.values))
     names = {name: None for name in names if name not in figures.network.conventions}
     known = tuple(name for name in names if not kept or name in kept)
     shown = tuple(name for name in known if name in _SHOWN)
@@ -100,9 +97,18 @@ def _inside(figures: Figures, block: str) -> list[LayerFigures]:
     return [found for found in figures.layers if found.layer.name.startswith(block + ".")]
 
 
-def _stem(figures: Figures, quantity: str) -> str:
+def _along(found: LayerFigures, quantity: str) -> Sizes:
+    """The values of what differs between axes; none where it does not."""
+    values = found.shared.values
+    for axes in (AXIS_NAMES[2], AXIS_NAMES[3]):
+        if all(quantity + axis in values for axis in axes):
+            return tuple(values[quantity + axis] for axis in axes)
+    return ()
+
+
+def _stem(axes: Sequence[str], quantity: str) -> str:
     """The name without its axis: ``O`` of ``O_h``."""
-    for axis in figures.axes:
+    for axis in axes:
         if axis and quantity.endswith(axis):
             return quantity.removesuffix(axis)
     return quantity

@@ -7,7 +7,7 @@ situation that returns (the same guards, axes and number of inputs) costs nothin
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from symcnn.core.limits import MAX_EXPRESSION
@@ -28,12 +28,14 @@ class Situation:
 
     `given` are the arguments that are not their defaults, and facts such as ``flat`` or
     ``in_place``; `words` the arguments that are words (``same``), pairs (``pair``) or small numbers;
-    `axes` the suffixes of the network's axes; `split` the names that differ between axes.
+    `axes` the suffixes of the axes of the layer's input, `out_axes` those of its output, none where that is a vector;
+    `split` the names that differ between axes.
     """
 
     given: frozenset[str]
     words: frozenset[tuple[str, str | int]]
     axes: tuple[str, ...]
+    out_axes: tuple[str, ...]
     flat: bool
     split: frozenset[str]
     inputs: int
@@ -94,22 +96,20 @@ def variant(kind: LayerKind, situation: Situation) -> Variant:
 
     Raises `EndlessRule` for rules that need each other, `TooLarge` for abbreviations without end.
     """
-    given, words, axes = situation.given & kind.guards, situation.words & kind.guards, situation.axes
-    split, inputs, table = situation.split, situation.inputs, situation.table
-    return _variant(kind, Situation(given, words, axes, situation.flat, split, inputs, table))
+    given, words = situation.given & kind.guards, situation.words & kind.guards
+    return _variant(kind, replace(situation, given=given, words=words))
 
 
 @lru_cache(maxsize=4096)
 def _variant(kind: LayerKind, situation: Situation) -> Variant:
     """The same, for a situation of which all that makes no difference to the kind was left out."""
     rules, meanings = _holding(kind, situation)
-    is_vector = "vector" in kind.traits
-    flat_output = situation.flat or is_vector
-    if situation.flat and not is_vector and not _keeps_size(kind, rules):
+    flat_output = not situation.out_axes
+    if situation.flat and flat_output and "vector" not in kind.traits and not _keeps_size(kind, rules):
         return Variant((), (), (), (), frozenset(), needs_map=True)
     if flat_output:
         rules.pop("O", None)
-    splitter = _Splitter(situation, flat_output)
+    splitter = _Splitter(situation)
     formulas: list[PlainRule] = []
     trace: list[PlainRule] = []
     for rule in _in_order(rules, meanings):
@@ -144,19 +144,28 @@ def _relations(part: Requirement | Custom, meanings: Mapping[str, Expr], splitte
             yield plain
 
 
+def traits_in(kind: LayerKind, given: frozenset[str], words: frozenset[tuple[str, str | int]]) -> frozenset[str]:
+    """What the output is where these arguments are given, and have these words and numbers."""
+    if not kind.cases:
+        return kind.traits
+    return kind.traits | {
+        trait.name for trait in kind.cases if all(_is_met(guard, given, words) for guard in trait.guards)
+    }
+
+
 def holds(guards: Sequence[Guard], situation: Situation) -> bool:
     """Whether all guards of a rule are satisfied."""
-    return all(_satisfied(guard, situation) for guard in guards)
+    return all(_is_met(guard, situation.given, situation.words) for guard in guards)
 
 
-def _satisfied(guard: Guard, situation: Situation) -> bool:
+def _is_met(guard: Guard, given: frozenset[str], words: frozenset[tuple[str, str | int]]) -> bool:
     match guard.value:
         case None:
-            return guard.name in situation.given
+            return guard.name in given
         case Sym(word):
-            return (guard.name, word) in situation.words
+            return (guard.name, word) in words
         case Num(value):
-            return (guard.name, value) in situation.words
+            return (guard.name, value) in words
     return False
 
 
@@ -219,10 +228,10 @@ def _in_order(rules: Mapping[str, Rule], meanings: Mapping[str, Expr]) -> list[R
 class _Splitter:
     """Writes areas and sums out, and gives a formula to every axis where axes differ."""
 
-    def __init__(self, situation: Situation, flat_output: bool) -> None:
+    def __init__(self, situation: Situation) -> None:
         self.situation = situation
         self.split = set(situation.split)
-        self.flat = {"I": situation.flat, "O": flat_output}
+        self.flat = {"I": situation.flat, "O": not situation.out_axes}
 
     def formulas(self, target: str, expr: Expr) -> Iterator[tuple[str, Expr]]:
         expanded = self.expanded(expr)
@@ -232,7 +241,7 @@ class _Splitter:
             return
         if target:
             self.split.add(target)
-        for axis in self.situation.axes:
+        for axis in self.axes(target):
             known = {name: Sym(name + axis) for name in names(expanded) if name in self.split}
             yield target + axis, substituted(expanded, known)
 
@@ -258,8 +267,11 @@ class _Splitter:
                 return _table_total(self.situation.table)
         return rebuilt(expr, self.expanded)
 
+    def axes(self, name: str) -> tuple[str, ...]:
+        return self.situation.out_axes if name == "O" else self.situation.axes
+
     def area(self, name: str) -> Expr:
-        axes = self.situation.axes
+        axes = self.axes(name)
         if self.flat.get(name, False) or not axes:
             return Num(1)
         if name in self.split:

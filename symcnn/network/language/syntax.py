@@ -305,6 +305,14 @@ class Spelling:
 
 
 @record
+class Trait:
+    """``output vector when returns = last``: what a kind's output is, always or in a case."""
+
+    name: str
+    guards: tuple[Guard, ...]
+
+
+@record
 class QuantityLine:
     """``quantity weights letter "WC" en "weights" zh "权重数"``, or ``argument K …``: what people call it."""
 
@@ -332,7 +340,7 @@ class Definition:
     rules: tuple[Rule, ...]
     requirements: tuple[Requirement, ...]
     customs: tuple[Custom, ...]
-    traits: tuple[str, ...]
+    traits: tuple[Trait, ...]
     start: int = 0
     end: int = 0
 

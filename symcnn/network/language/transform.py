@@ -44,6 +44,7 @@ from symcnn.network.language.syntax import (
     Spelling,
     Statement,
     Texts,
+    Trait,
     VariantLine,
     Word,
 )
@@ -259,8 +260,9 @@ class Builder:
         guards, texts, _ = _notes(notes)
         return Custom(condition, guards, texts, *self.span(keyword))
 
-    def traits(self, children: Children) -> list[str]:
-        return list(map(str, children))
+    def traits(self, children: Children) -> list[Trait]:
+        *names, guards = children
+        return [Trait(str(name), guards or ()) for name in names]
 
     def when(self, children: Children) -> tuple[Guard, ...]:
         return tuple(children)

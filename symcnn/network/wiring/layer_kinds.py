@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,11 +23,15 @@ from symcnn.network.language.syntax import (
     SourceLine,
     Statement,
     Texts,
+    Trait,
 )
 
 CATALOGUE = Path(__file__).parents[1] / "catalogue"
 LANGUAGE = CATALOGUE.with_name("language")
 BASE = "layer"
+Guarded = tuple[Rule | Abbreviation | Requirement | Trait, ...]
+"""The parts of a kind that may hold in a case only."""
+
 SIZES = ("O", "padding", "receptive_field", "jump")
 """The quantities that every spatial axis has for itself."""
 
@@ -39,7 +43,8 @@ class LayerKind:
     `words` are the words that a parameter takes beside numbers, as ``same`` for P, `pairs` the parameters
     that may be a pair ``[before, after]``, `choices` all values of those that only choose between rules;
     `spatial` are the names that may differ from axis to axis; `merges` tells that the kind joins several
-    inputs. `guards` are what its guards ask for: a name that is given, or the word or number that it has.
+    inputs. `traits` are what its output is, `cases` what it is in a case only. `guards` are what its guards
+    ask for: a name that is given, or the word or number that it has.
     """
 
     name: str
@@ -51,6 +56,7 @@ class LayerKind:
     requirements: tuple[Requirement, ...]
     customs: tuple[Custom, ...]
     traits: frozenset[str]
+    cases: tuple[Trait, ...]
     words: Mapping[str, tuple[str, ...]]
     pairs: frozenset[str]
     choices: Mapping[str, tuple[str, ...]]
@@ -172,7 +178,11 @@ def catalogue_names() -> tuple[str, ...]:
     found = []
     for stem in sorted(_stems()):
         definition = catalogue_definition(stem)
-        if definition and stem not in (BASE, "input") and "abstract" not in definition.traits:
+        if (
+            definition
+            and stem not in (BASE, "input")
+            and not any(trait.name == "abstract" for trait in definition.traits)
+        ):
             found.append(stem)
     return tuple(found)
 
@@ -204,7 +214,8 @@ def _combined(name: str, ancestry: tuple[Definition, ...]) -> LayerKind:
     rules = tuple(rule for part in chain for rule in part.rules if rule.target not in parameters)
     abbreviations = tuple(let for part in chain for let in part.abbreviations)
     requirements = tuple(requirement for part in chain for requirement in part.requirements)
-    guarded: tuple[Rule | Abbreviation | Requirement, ...] = (*rules, *abbreviations, *requirements)
+    traits = (*own.traits, *_inherited_traits(ancestry))
+    guarded: Guarded = (*rules, *abbreviations, *requirements, *traits)
     expressions = [rule.expr for rule in rules] + [requirement.condition for requirement in requirements]
     return LayerKind(
         name=name,
@@ -215,10 +226,11 @@ def _combined(name: str, ancestry: tuple[Definition, ...]) -> LayerKind:
         rules=rules,
         requirements=requirements,
         customs=tuple(custom for part in chain for custom in part.customs),
-        traits=frozenset(own.traits) | frozenset(_inherited_traits(ancestry)),
+        traits=frozenset(trait.name for trait in traits if not trait.guards),
+        cases=tuple(trait for trait in traits if trait.guards),
         words=_words(parameters, guarded),
         pairs=frozenset(guard.name for let in abbreviations for guard in let.guards if guard.value == Sym("pair")),
-        choices=_choices(parameters, rules, abbreviations, requirements),
+        choices=_choices(parameters, rules, abbreviations, requirements, guarded),
         spatial=_spatial(rules, abbreviations),
         merges=any(isinstance(node, Op) and node.name in ("sum", "same") for e in expressions for node in walk(e)),
         guards=frozenset(_asked(guard) for part in guarded for guard in part.guards),
@@ -235,14 +247,12 @@ def _asked(guard: Guard) -> str | tuple[str, str | int]:
     return guard.name
 
 
-def _inherited_traits(ancestry: tuple[Definition, ...]) -> Iterator[str]:
+def _inherited_traits(ancestry: tuple[Definition, ...]) -> Iterator[Trait]:
     for definition in ancestry[1:]:
-        yield from (trait for trait in definition.traits if trait != "abstract")
+        yield from (trait for trait in definition.traits if trait.name != "abstract")
 
 
-def _words(
-    parameters: Mapping[str, Parameter], guarded: Iterable[Rule | Abbreviation | Requirement]
-) -> dict[str, tuple[str, ...]]:
+def _words(parameters: Mapping[str, Parameter], guarded: Guarded) -> dict[str, tuple[str, ...]]:
     words: dict[str, tuple[str, ...]] = {}
     for name, parameter in parameters.items():
         if isinstance(parameter.default, Sym) and parameter.default.name not in parameters:
@@ -259,13 +269,13 @@ def _choices(
     rules: tuple[Rule, ...],
     abbreviations: tuple[Abbreviation, ...],
     requirements: tuple[Requirement, ...],
+    guarded: Guarded,
 ) -> dict[str, tuple[str, ...]]:
     """The values of each parameter that no formula computes with: its default, and those that guards name."""
     used = {name for rule in rules for name in names(rule.expr)}
     used |= {name for let in abbreviations for name in names(let.expr)}
     used |= {name for requirement in requirements for name in names(requirement.condition)}
     found: dict[str, tuple[str, ...]] = {}
-    guarded: tuple[Rule | Abbreviation | Requirement, ...] = (*rules, *abbreviations, *requirements)
     for part in guarded:
         for guard in part.guards:
             default = parameters[guard.name].default if guard.name in parameters else None

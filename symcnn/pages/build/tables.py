@@ -66,7 +66,7 @@ def check_columns(figures: Figures, columns: Collection[str]) -> None:
     Raises `Faulty`.
     """
     for name in columns:
-        if not any(has(figures, found, name) for found in figures.layers):
+        if not any(has(found, name) for found in figures.layers):
             raise unknown_in(figures, figures.layers, name)
 
 
@@ -117,7 +117,7 @@ def _named(found: LayerFigures) -> Inline:
 
 def _cell(figures: Figures, found: LayerFigures, column: str) -> Inline:
     """A figure; of a layer in a repetition, what all rounds add to the total."""
-    if not has(figures, found, column):
+    if not has(found, column):
         return Text("")
     is_added = column in TOTALS and found.repetitions
     return Math(size_of(found.in_all_rounds(column) if is_added else of_layer(figures, found, column)))

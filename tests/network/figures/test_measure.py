@@ -40,13 +40,20 @@ def test_where_a_fault_lies(text: str, expected: list[str]) -> None:
         ("multiply from one, a", (4, 6, 3)),
         ("add from a, one", (4, 6, 3)),
         ("multiply from one, one", (1, 1, 3)),
-        ("multiply from a, row", "sizes-differ"),
+        ("multiply from a, row", (4, 6, 3)),
+        ("multiply from row, column", (4, 6, 3)),
+        ("multiply from a, vector", (4, 6, 3)),
+        ("multiply from vector, a", (4, 6, 3)),
+        ("multiply from a, mask", (4, 6, 3)),
+        ("multiply from a, half", "sizes-differ"),
         ("multiply from a, other", "channels-differ"),
         ("concat from a, one", "sizes-differ"),
     ],
 )
-def test_a_map_of_one_place_meets_every_place(line: str, expected: tuple[int, ...] | str) -> None:
+def test_what_is_one_along_an_axis_meets_every_value(line: str, expected: tuple[int, ...] | str) -> None:
     above = "adaptive_avg_pool O=1 from a\nother: conv N=2 K=1 from one\nrow: avg_pool K=4x1 from a\n"
+    above += "column: avg_pool K=1x6 from a\nvector: global_avg_pool from a\n"
+    above += "mask: conv N=1 K=1 from a\nhalf: avg_pool K=2 from a\n"
     text = f"input 4 x 6 x 3\na: relu\none: {above}both: {line}"
     network, _ = elaborate(read(Source("test.cnn", text))[0])
     assert network is not None
