@@ -254,6 +254,36 @@ def test_reshaping_is_followed_where_it_is_exact() -> None:
     assert values_of(wrong, "features-disagree") == {"name": "Reshape", "wanted": 1000, "found": 1152}
 
 
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        (
+            "a = Input((8, 8, 4))\ns = GlobalAveragePooling2D(keepdims=True)(a)\nmodel = Model(a, Multiply()([a, s]))",
+            [(8, 8, 4), (1, 1, 4), (8, 8, 4)],
+        ),
+        (
+            "a = Input((8, 8, 4))\ns = GlobalAveragePooling2D()(a)\nmodel = Model(a, Multiply()([a, s]))",
+            [(8, 8, 4), (4,), (8, 8, 4)],
+        ),
+        ("a = Input((9, 4))\nmodel = Model(a, MultiHeadAttention(2, 3)(a, a))", [(9, 4), (9, 4)]),
+        (
+            "model = Sequential([Input((9,)), Embedding(50, 4), LSTM(3, return_sequences=True), GRU(2)])",
+            [(9,), (9, 4), (9, 3), (2,)],
+        ),
+        (
+            "model = nn.Sequential(nn.Conv2d(1, 8, 3), nn.PixelShuffle(2))\nmodel(torch.zeros(1, 1, 6, 6))",
+            [(6, 6, 1), (4, 4, 8), (8, 8, 2)],
+        ),
+    ],
+)
+def test_what_is_broadcast_and_sequences_are_read(code: str, expected: list[tuple[int, ...]]) -> None:
+    (model,), notes = read(code)
+    assert not notes
+    figures, faults = measure(model.network)
+    assert not faults
+    assert [found.output for found in figures.layers] == expected
+
+
 # what is not understood makes no network
 
 CONV = "Conv2D(8, 3, input_shape=(9, 9, 1))"
@@ -276,15 +306,17 @@ CONV = "Conv2D(8, 3, input_shape=(9, 9, 1))"
         ("a = Input((4,))\nb = Input((4,))\nmodel = Model([a, b], Add()([a, b]))", "not-a-chain"),
         ("a = Input((4,))\nd = Dense(4)\nmodel = Model(a, d(d(a)))", "not-a-chain"),
         ("a = Input((32,))\nb = Dense(32)(a)\nmodel = Model(a, Reshape((4, 4, 2))(b))", "unknown-layer"),
-        ("model = nn.Sequential(nn.Conv2d(3, 8, 3), nn.PixelShuffle(2))", "unknown-layer"),
+        ("model = nn.Sequential(nn.Conv2d(3, 8, 3), nn.FractionalMaxPool2d(2))", "unknown-layer"),
         (NET.replace("self.fc(", "self.other(") + "model = Net()", "unknown-value"),
         (
             NET.replace("return", "x = x.permute(0, 2, 3, 1)\n        return") + "model = Net()",
             "unknown-layer",
         ),
         (NET.replace("self.fc =", "self.more = nn.Linear(3, 4)\n        self.fc =") + "model = Net()", "not-a-chain"),
+        ("a = Input((9, 4))\nmodel = Model(a, MultiHeadAttention(2, 3)(a, Dense(4)(a)))", "unknown-layer"),
+        ("model = nn.Sequential(nn.LSTM(8, 4))\nmodel(torch.zeros(1, 9, 8))", "unknown-layer"),
         (
-            "a = Input((8, 8, 4))\ns = GlobalAveragePooling2D(keepdims=True)(a)\nmodel = Model(a, Multiply()([a, s]))",
+            NET.replace("return", "x = x * x.mean((2, 3))\n        return") + "model = Net()",
             "unknown-layer",
         ),
     ],

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PIXEL_SHUFFLE = """
-layer pixel_shuffle(S) {
-  title en "pixel shuffle" zh "像素重排层"
+REGION_SHUFFLE = """
+layer region_shuffle(S) {
+  title en "region shuffle" zh "区域重排层"
   about en "Every S×S channels become one of S times the size." zh "每 S×S 个通道重排为一个放大 S 倍的通道。"
-  called en "pixel shuffle, depth to space" zh "像素重排层，像素重排"
-  pytorch PixelShuffle pixel_shuffle(upscale_factor = S)
-  keras PixelShuffle2D(size = S or 2, data_format = "channels_last")
+  called en "region shuffle, region to space" zh "区域重排层，区域重排"
+  pytorch RegionShuffle region_shuffle(upscale_factor = S)
+  keras RegionShuffle2D(size = S or 2, data_format = "channels_last")
 
   require "not-positive" S >= 1
 
@@ -34,7 +34,7 @@ _________________________________________________________________
  Layer (type)                Output Shape              Param #
 =================================================================
  image (InputLayer)          [(None, 16, 16, 8)]       0
- up (PixelShuffle2D)         (None, 32, 32, 2)         0
+ up (RegionShuffle2D)         (None, 32, 32, 2)         0
  conv2d (Conv2D)             (None, 30, 30, 4)         76
 =================================================================
 Total params: 76
@@ -42,8 +42,8 @@ Trainable params: 76
 Non-trainable params: 0
 _________________________________________________________________
 """
-TORCH = "model = nn.Sequential(nn.Conv2d(1, 8, 3), nn.PixelShuffle(2))\\nmodel(torch.zeros(1, 1, 18, 18))"
-KERAS = "model = Sequential([Input((16, 16, 8)), layers.PixelShuffle2D(2), Flatten()])"
+TORCH = "model = nn.Sequential(nn.Conv2d(1, 8, 3), nn.RegionShuffle(2))\\nmodel(torch.zeros(1, 1, 18, 18))"
+KERAS = "model = Sequential([Input((16, 16, 8)), layers.RegionShuffle2D(2), Flatten()])"
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +52,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("house")
     shutil.copytree(ROOT / "grammar", home / "grammar")
     shutil.copytree(ROOT / "symcnn", home / "symcnn", ignore=shutil.ignore_patterns("__pycache__"))
-    (home / "symcnn/network/catalogue/pixel_shuffle.cnn").write_text(PIXEL_SHUFFLE, "utf-8")
+    (home / "symcnn/network/catalogue/region_shuffle.cnn").write_text(REGION_SHUFFLE, "utf-8")
     return home
 
 
@@ -79,7 +79,7 @@ def models(package: Path, code: str) -> list[str]:
 
 
 def test_it_is_a_kind_of_the_language(package: Path) -> None:
-    network = "input 8x8x16\nconv N=8 K=1\npixel_shuffle S=2\n"
+    network = "input 8x8x16\nconv N=8 K=1\nregion_shuffle S=2\n"
     told = json.loads(run(package, "-m", "symcnn", "table", "--json", "-", given=network))
     assert told["layers"][-1]["output"] == [16, 16, 2]
 
@@ -87,8 +87,8 @@ def test_it_is_a_kind_of_the_language(package: Path) -> None:
 @pytest.mark.parametrize(
     ("code", "expected"),
     [
-        (TORCH, ["input (18, 18, 1)", "conv (16, 16, 8)", "pixel_shuffle (32, 32, 2)"]),
-        (KERAS, ["input (16, 16, 8)", "pixel_shuffle (32, 32, 2)", "flatten (2048,)"]),
+        (TORCH, ["input (18, 18, 1)", "conv (16, 16, 8)", "region_shuffle (32, 32, 2)"]),
+        (KERAS, ["input (16, 16, 8)", "region_shuffle (32, 32, 2)", "flatten (2048,)"]),
     ],
 )
 def test_it_is_read_from_code(package: Path, code: str, expected: list[str]) -> None:
@@ -106,15 +106,15 @@ def test_a_row_of_a_summary_is_explained_by_it(package: Path, size: str, verdict
         assert any("16*2" in line for line in row["derivation"])
 
 
-@pytest.mark.parametrize("name", ["Pixel shuffle", "pixel-shuffle 2", "第二个像素重排层", "Depth to Space"])
+@pytest.mark.parametrize("name", ["Region shuffle", "region-shuffle 2", "第二个区域重排层", "Region to Space"])
 def test_its_words_are_known(package: Path, name: str) -> None:
     script = "from symcnn.documents.told.marks import marks\n"
     script += f"print(*(kind for mark in marks({name!r}, 0, {len(name)}) for kind in mark.named('kind')))"
-    assert run(package, "-c", script).strip() == "pixel_shuffle"
+    assert run(package, "-c", script).strip() == "region_shuffle"
 
 
 def test_the_manual_shows_it(package: Path) -> None:
-    told = run(package, "-m", "symcnn", "explain", "pixel_shuffle")
-    assert "depth to space" in told
-    assert "PixelShuffle pixel_shuffle(upscale_factor = S)" in told
-    assert "像素重排" in run(package, "-m", "symcnn", "explain", "pixel_shuffle", "--lang", "zh")
+    told = run(package, "-m", "symcnn", "explain", "region_shuffle")
+    assert "region to space" in told
+    assert "RegionShuffle region_shuffle(upscale_factor = S)" in told
+    assert "区域重排" in run(package, "-m", "symcnn", "explain", "region_shuffle", "--lang", "zh")

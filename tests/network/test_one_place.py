@@ -16,7 +16,10 @@ from symcnn.network.wiring.layer_kinds import catalogue_names
 from symcnn.network.wiring.spelled import names_in
 
 ROOT = Path(symcnn.__file__).parent
-WORDS = {"input", "add", "multiply", "concat", "pad", "crop", "activation", "Input", "Add", "Multiply", "Concatenate"}
+WORDS = {
+    *("input", "add", "multiply", "concat", "pad", "crop", "activation", "average", "maximum", "minimum", "subtract"),
+    *("reshape", "permute", "select", "Input", "Add", "Multiply", "Concatenate", "Reshape", "Permute"),
+}
 """Kinds and classes whose names are words of many other things."""
 
 FEW = 2

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 from fractions import Fraction
 from functools import cache
+from math import prod
 from pathlib import Path
 from typing import Any
 
@@ -114,13 +115,18 @@ def test_published_number(row: dict[str, str]) -> None:
 
 
 def size_network(kind: str, arguments: str, inputs: list[str]) -> str:
-    """A network whose layer ``X`` gets maps of these shapes; several are made by 1x1 convolutions."""
+    """A network whose layer ``X`` gets maps of these shapes; several are made by units, and shaped."""
     if len(inputs) == 1:
         return f"input {inputs[0]}\nX: {kind} {arguments}\n"
     lines = [f"input {inputs[0]}"]
     names = [f"A{place}" for place in range(len(inputs))]
     for name, text in zip(names, inputs, strict=True):
-        lines.append(f"{name}: conv N={shape(text)[-1]} K=1 from input")
+        *sizes, channels = shape(text)
+        if sizes:
+            lines.append(f"dense N={prod(shape(text))} from input")
+            lines.append(f"{name}: reshape O={'x'.join(map(str, sizes))} N={channels}")
+        else:
+            lines.append(f"{name}: dense N={channels} from input")
     return "\n".join([*lines, f"X: {kind} {arguments} from {', '.join(names)}", ""])
 
 
@@ -136,7 +142,8 @@ def test_published_size(row: dict[str, str]) -> None:
 
 
 def test_every_kind_has_a_published_size() -> None:
-    assert {row["kind"] for row in rows(TRUTH / SIZES)} == set(catalogue_names())
+    tables = (TRUTH / SIZES, TRUTH / "frameworks/layers.csv")
+    assert {row["kind"] for table in tables for row in rows(table)} == set(catalogue_names())
 
 
 def test_every_table_is_about_its_example() -> None:

@@ -17,8 +17,8 @@ _KEYWORDS = (
     "False None True and as assert async await break class continue def del elif else except finally for from global "
     "if import in is lambda nonlocal not or pass raise return try while with yield"
 ).replace(" ", "|")
-_NO_KINDS = frozenset({"Sequential", "Model", "Embedding", "Reshape", "LSTM", "GRU"})
-"""Classes that hold layers, or are layers of other networks."""
+_NO_KINDS = frozenset({"Sequential", "Model", "Reshape"})
+"""Classes that hold layers, or change a shape."""
 _NAME = r"[A-Za-z_]\w*+"
 _DOTTED = rf"{_NAME}(?:\.{_NAME})*+"
 _START = late_pattern(

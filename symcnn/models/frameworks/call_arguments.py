@@ -17,7 +17,7 @@ Parts = tuple[tuple[str, Letters], ...]
 """The catalogue's kinds that a layer is made of, one after the other, each with its letters."""
 
 
-_OF_INPUT = (Sym("axes"), Sym("shape"), Sym("channels"))
+_OF_INPUT = (Sym("axes"), Sym("shape"), Sym("channels"), Sym("swapped"))
 """Values that are those of the input: an argument that must have one must be given."""
 
 
@@ -95,6 +95,8 @@ def _require(setting: Setting, values: Mapping[str, Value], input_axes: int | No
             is_met = are_whole and bool(input_axes) and sorted(whole) == list(range(1, (input_axes or 0) + 1))
         case Sym("shape"):
             is_met = are_whole and input_axes is not None and len(whole) == input_axes + 1
+        case Sym("swapped"):
+            is_met = input_axes == 1 and whole == [2, 1]
         case Sym("channels"):
             is_met = type(value) is int
         case Sym(name):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from symcnn.models.frameworks.call_arguments import Misread
 
@@ -19,13 +19,14 @@ _OLD_NAMES = {
 """Keywords of Keras 1 and what they became."""
 
 
-def modern(name: str, values: Mapping[str, object]) -> dict[str, object]:
-    """The arguments under the names that they have today.
+def modern(name: str, values: Mapping[str, object], parameters: Sequence[str]) -> dict[str, object]:
+    """The arguments under the names that they have today, where the class has no parameter of the old name.
 
     Raises `Misread` for what two versions of Keras read differently: ``Convolution2D(32, 3, 3)``.
     """
-    renamed = {_OLD_NAMES.get(key, key): value for key, value in values.items()}
-    is_old = any(key in _OLD_NAMES or key in ("nb_row", "nb_col") for key in values)
+    old = {key for key in values if key in _OLD_NAMES and key not in parameters}
+    renamed = {_OLD_NAMES[key] if key in old else key: value for key, value in values.items()}
+    is_old = bool(old) or any(key in ("nb_row", "nb_col") for key in values)
     if "nb_row" in values and "nb_col" in values:
         renamed["kernel_size"] = (renamed.pop("nb_row"), renamed.pop("nb_col"))
     elif name.startswith("Convolution2D") and type(values.get("kernel_size")) is int and "strides" in values:

@@ -48,7 +48,7 @@ class LayerClass:
 def layer_class(framework: str, name: str) -> LayerClass | None:
     """The class or the function of this name, None for one that no kind spells.
 
-    >>> layer_class("keras", "MaxPool2D").name, layer_class("pytorch", "Linear").takes, layer_class("keras", "LSTM")
+    >>> layer_class("keras", "MaxPool2D").name, layer_class("pytorch", "Linear").takes, layer_class("keras", "Mystery")
     ('MaxPooling2D', 'in_features', None)
     """
     spelled = _spelled(framework, name)

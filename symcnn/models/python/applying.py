@@ -64,6 +64,8 @@ def applied(state: State, layer: CodeLayer, value: Value, place: tuple[int, int]
             raise Misread("activation")
     except Misread as error:
         raise state.fail(own, "unknown-value", name=error.name, layer=layer.class_name) from None
+    if any("twice_fed" in kind(name, {}).traits for name, _ in parts):
+        tensors = _attended(state, layer, tensors, own)
     if parts and kind(parts[0][0], {}).merges:
         return merged(state, parts[0][0], tensors, layer.class_name, own, call)
     if len(tensors) > 1:
@@ -72,6 +74,16 @@ def applied(state: State, layer: CodeLayer, value: Value, place: tuple[int, int]
         _spend(state, layer, node, name)
         node = added(name, letters, [node], call, state.next())
     return Tensor(node)
+
+
+def _attended(state: State, layer: CodeLayer, tensors: list[Tensor], own: tuple[int, int]) -> list[Tensor]:
+    """The one tensor that a layer is given as what asks and as what is asked.
+
+    Raises `Trouble` where it is given once, or is given different ones.
+    """
+    if len(tensors) < 2 or any(tensor.node is not tensors[0].node for tensor in tensors):
+        raise state.fail(own, "unknown-layer", name=layer.class_name)
+    return tensors[:1]
 
 
 def _spend(state: State, layer: CodeLayer, node: Node, name: str) -> None:
@@ -92,6 +104,8 @@ def _fit(state: State, layer: CodeLayer, node: Node) -> None:
     """
     own = (layer.start, layer.end)
     found = class_of(layer)
+    if any(one.spelling.axes == "last" for one in found.spelled):
+        raise state.fail(own, "unknown-layer", name=layer.class_name, why="map")
     axes, takes = found.axes, layer.arguments.get(found.takes)
     said = takes if type(takes) is int else None
     if found.takes and said is None:

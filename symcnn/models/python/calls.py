@@ -65,7 +65,8 @@ class Calls(Expressions):
             case Unknown(note):
                 raise Trouble(note)
             case CodeLayer():
-                return applied(state, target, self._known(first), place)
+                tensors = [value for value in (*given, *keywords.values()) if isinstance(value, Tensor)]
+                return applied(state, target, tensors if len(tensors) > 1 else self._known(first), place)
             case Chain():
                 return self._through(target, self._known(first))
             case Graph():

@@ -8,7 +8,7 @@ from functools import cache
 from symcnn.core.text.fault import Faulty
 from symcnn.core.text.source import Source
 from symcnn.core.written.arithmetic import value_of
-from symcnn.core.written.tree import ONE, Expr, Num, Op, Sym, names, substituted
+from symcnn.core.written.tree import ONE, Expr, Num, Op, Sym, names, rebuilt, substituted
 from symcnn.models.frameworks.call_arguments import Letters
 from symcnn.models.model import Note
 from symcnn.models.python.code_values import Call, Input, Node, Trouble
@@ -16,6 +16,7 @@ from symcnn.network.figures.figures import LayerFigures, Sizes
 from symcnn.network.figures.layer_arguments import SymbolValues
 from symcnn.network.figures.layer_figures import Measurer
 from symcnn.network.figures.values import is_number
+from symcnn.network.figures.variant import traits_in
 from symcnn.network.language.syntax import Argument, Definition, InputLine, LayerLine, Word
 from symcnn.network.wiring.conventions import defaults, presets
 from symcnn.network.wiring.layer_kinds import LayerKind, kind
@@ -159,7 +160,7 @@ def added(name: str, letters: Letters, inputs: Sequence[Node], call: Call, order
         raise Trouble(Note(call.start, call.end, "not-a-chain", {"why": "several-inputs"}))
     found = _kind(name)
     arguments = tuple((letter, expr) for letter, expr in letters.items() if not _is_default(found, letter, letters))
-    axes = 0 if _is_vector(name) else _axes_behind(inputs)
+    axes = _axes_behind(found, letters, inputs)
     node = Node(name, arguments, tuple(inputs), axes, _channels(name, letters, inputs), call, order, root)
     if is_told(root):
         channels = figures(node).shared.channels
@@ -167,10 +168,16 @@ def added(name: str, letters: Letters, inputs: Sequence[Node], call: Call, order
     return node
 
 
-def _axes_behind(inputs: Sequence[Node]) -> int | None:
-    """The axes of what is put together from the inputs: a vector meets every place of a map."""
+def _axes_behind(found: LayerKind, letters: Letters, inputs: Sequence[Node]) -> int | None:
+    """The axes of what a layer gives; where it joins its inputs, a vector meets every place of a map."""
+    chosen = {name: letters.get(name, parameter.default) for name, parameter in found.parameters.items()}
+    words = frozenset((name, expr.name) for name, expr in chosen.items() if isinstance(expr, Sym))
+    traits = traits_in(found, frozenset(), words)
     axes = [axes_of(node) for node in inputs]
-    return None if None in axes else max(count for count in axes if count is not None)
+    if "vector" in traits:
+        return 0
+    known = None if None in axes else max(count for count in axes if count is not None)
+    return 1 if known == 0 and "sequence" in traits else known
 
 
 def _is_default(found: LayerKind, letter: str, letters: Letters) -> bool:
@@ -193,7 +200,15 @@ def _channels(name: str, letters: Letters, inputs: Sequence[Node]) -> int | None
     values = {"C": next((value for value in known if value != ONE), ONE), **letters}
     if any(used not in values for used in names(rule.expr)):
         return channels[0] if axes_of(inputs[0]) == 0 else None
-    return int(value_of(substituted(rule.expr, values)))
+    return int(value_of(substituted(_without_areas(rule.expr, axes_of(inputs[0])), values)))
+
+
+def _without_areas(expr: Expr, axes: int | None) -> Expr:
+    """The expression with powers for the areas of what is the same along all axes."""
+    match expr:
+        case Op("area", (side,)):
+            return Op("^", (side, Num(axes or 0)))
+    return rebuilt(expr, lambda part: _without_areas(part, axes))
 
 
 def line_of(node: Node, name: Word | None, inputs: tuple[Word, ...]) -> LayerLine:

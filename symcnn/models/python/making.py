@@ -67,7 +67,7 @@ def layer(state: State, framework: str, name: str, given: Sequence[Value], keywo
     new = CodeLayer(framework, found.name, start, end, state.next(), state.site(start), tuple(state.calls))
     try:
         values = bound(found.parameters, given, keywords)
-        new.arguments = keras.modern(name, values) if framework == KERAS else values
+        new.arguments = keras.modern(name, values, found.parameters) if framework == KERAS else values
     except Misread as error:
         new.trouble = Note(start, end, "unknown-value", {"name": error.name, "layer": found.name})
     if "**" in keywords:

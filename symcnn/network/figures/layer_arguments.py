@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NoReturn
 
+from symcnn.core.limits import MAX_AXES
 from symcnn.core.record import record
 from symcnn.core.text.fault import Fault, Faulty
 from symcnn.core.text.near import near
@@ -12,7 +13,7 @@ from symcnn.core.written.arithmetic import TooLarge, Undefined
 from symcnn.core.written.spelling import source_text
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, walk
 from symcnn.network.figures.values import Value, is_number, value_of_names
-from symcnn.network.figures.variant import table_rows
+from symcnn.network.figures.variant import AXIS_NAMES, table_rows
 from symcnn.network.language.syntax import Argument
 from symcnn.network.wiring.layer_kinds import LayerKind
 from symcnn.network.wiring.network import WiredLayer
@@ -60,7 +61,8 @@ def arguments(layer: WiredLayer, scope: Mapping[str, Value], axes: tuple[str, ..
         inner = scope if argument else values
         if argument and _has_pair(expr) and name not in kind.pairs:
             _raise("not-a-pair", argument, name=name, kind=kind.name)
-        for target, value in _values(name, expr, inner, axes, argument):
+        along = AXIS_NAMES[min(_parts(expr), MAX_AXES)] if name == "O" and "reshape" in kind.traits else axes
+        for target, value in _values(name, expr, inner, along, argument):
             _check(kind, name, value, argument)
             values[target] = value
             if target != name:
@@ -90,6 +92,10 @@ def _word(expr: Expr, name: str, kind: LayerKind, scope: Mapping[str, Value], ar
     elif found and found not in scope and (meant := near(found, words)):
         _raise("unknown-word", argument, name=name, found=found, near=meant, choices=words)
     return ""
+
+
+def _parts(expr: Expr) -> int:
+    return len(expr.args) if isinstance(expr, Op) and expr.name == "x" else 1
 
 
 def _has_pair(expr: Expr) -> bool:

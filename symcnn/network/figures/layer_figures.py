@@ -106,6 +106,7 @@ class Measurer:
         self, layer: WiredLayer, given: Arguments, sizes: tuple[Sizes, ...], channels: tuple[Value, ...]
     ) -> Shared:
         values: dict[str, Value] = dict(self.conventions)
+        _check_count(layer, len(sizes))
         split: set[str] = set()
         if "broadcast" in layer.kind.traits:
             sizes, channels = stretched(sizes, channels)
@@ -126,6 +127,7 @@ class Measurer:
             else:
                 values[name] = value
         axes = AXIS_NAMES[len(sizes[0])]
+        values["axes"] = len(axes)
         words = given.words | self.choices | {("axes", len(axes))}
         traits = traits_in(layer.kind, given.given | self.chosen, words)
         situation = Situation(
@@ -361,6 +363,12 @@ def _shapes(sizes: tuple[Sizes, ...], channels: tuple[Value, ...]) -> tuple[Size
 def _traced_axes(shared: Shared, inputs: tuple[LayerFigures, ...]) -> tuple[str, ...]:
     """The axes along which a layer's receptive field is told: those of its map, of a vector those of what came in."""
     return AXIS_NAMES[len(shared.size)] or (inputs[0].axes if inputs else ())
+
+
+def _check_count(layer: WiredLayer, count: int) -> None:
+    wanted = layer.kind.inputs
+    if wanted and count != wanted:
+        raise Faulty(Fault("needs-inputs", 0, 0, {"kind": layer.kind.name, "wanted": wanted, "found": count}))
 
 
 def _out_axes(traits: frozenset[str], axes: tuple[str, ...], given: Arguments) -> tuple[str, ...]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from symcnn.core.text.fault import Fault, Faulty
 from symcnn.network.language.syntax import Spelling
 
-AXES = ("0", "1", "2", "3", "map", "any")
-"""The spatial axes that a spelling may ask of the input."""
+AXES = ("0", "1", "2", "3", "map", "any", "last")
+"""The spatial axes that a spelling may ask of the input; ``last``: channels behind them, whatever the framework has."""
 
-FIXED = ("True", "False", "None", "last", "axes", "shape", "channels")
-"""Values that an argument may have to have: Python's, the last axis, all spatial axes, the input's shape, channels."""
+FIXED = ("True", "False", "None", "last", "axes", "shape", "channels", "swapped")
+"""Values that an argument may have to have: Python's, the last axis, all spatial axes; the input's shape, its channels,
+its axes swapped."""
 
 _CHANNELS = "C"
 

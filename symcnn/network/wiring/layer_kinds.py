@@ -43,8 +43,9 @@ class LayerKind:
     `words` are the words that a parameter takes beside numbers, as ``same`` for P, `pairs` the parameters
     that may be a pair ``[before, after]``, `choices` all values of those that only choose between rules;
     `spatial` are the names that may differ from axis to axis; `merges` tells that the kind joins several
-    inputs. `traits` are what its output is, `cases` what it is in a case only. `guards` are what its guards
-    ask for: a name that is given, or the word or number that it has.
+    inputs, of which there must be as many as `inputs` says (0: any number). `traits` are what its output is,
+    `cases` what it is in a case only. `guards` are what its guards ask for: a name that is given, or the word
+    or number that it has.
     """
 
     name: str
@@ -62,6 +63,7 @@ class LayerKind:
     choices: Mapping[str, tuple[str, ...]]
     spatial: frozenset[str]
     merges: bool
+    inputs: int
     guards: frozenset[str | tuple[str, str | int]]
 
     @property
@@ -217,6 +219,7 @@ def _combined(name: str, ancestry: tuple[Definition, ...]) -> LayerKind:
     traits = (*own.traits, *_inherited_traits(ancestry))
     guarded: Guarded = (*rules, *abbreviations, *requirements, *traits)
     expressions = [rule.expr for rule in rules] + [requirement.condition for requirement in requirements]
+    inputs = max((place for place in _PLACES for e in expressions if f"C_{place}" in names(e)), default=0)
     return LayerKind(
         name=name,
         parameters=parameters,
@@ -232,9 +235,15 @@ def _combined(name: str, ancestry: tuple[Definition, ...]) -> LayerKind:
         pairs=frozenset(guard.name for let in abbreviations for guard in let.guards if guard.value == Sym("pair")),
         choices=_choices(parameters, rules, abbreviations, requirements, guarded),
         spatial=_spatial(rules, abbreviations),
-        merges=any(isinstance(node, Op) and node.name in ("sum", "same") for e in expressions for node in walk(e)),
+        merges=inputs > 1
+        or any(isinstance(node, Op) and node.name in ("sum", "same") for e in expressions for node in walk(e)),
+        inputs=inputs,
         guards=frozenset(_asked(guard) for part in guarded for guard in part.guards),
     )
+
+
+_PLACES = range(1, 4)
+"""The inputs that a rule may speak of one by one: ``C_2`` are the channels of the second."""
 
 
 def _asked(guard: Guard) -> str | tuple[str, str | int]:

@@ -40,6 +40,7 @@ class RowForm(Enum):
     RESHAPED = "the same values in another shape"
     PERMUTED = "the same axes in another order"
     NESTED = "a model of its own"
+    UNTOLD = "numbers that no row tells the letters of"
 
 
 @record
@@ -58,7 +59,6 @@ class RowKind:
 _ODD: Mapping[RowForm, str] = {
     RowForm.RESHAPED: "Reshape Unflatten",
     RowForm.PERMUTED: "Permute",
-    RowForm.MERGED: "Average Maximum Minimum Subtract",
     RowForm.JOINED: "Concat",
     RowForm.NESTED: "Functional Model Sequential",
 }
@@ -69,6 +69,7 @@ OPTIONAL = frozenset({RowForm.INPUT, RowForm.SAME})
 
 _WINDOW_AND_STRIDE = {"K", "S"}
 _INPUT = "input"
+_OF_SHAPES = {"I", "C", "N"}
 _PARTS = late_pattern(r"[._]")
 _COUNTER = late_pattern(r"_\d+$")
 
@@ -81,7 +82,7 @@ def row_kinds() -> Mapping[str, RowKind]:
         for name, spelled in names_in(framework).items():
             if name[0].isupper():
                 found[name.lower()] = RowKind(spelled[-1].kind, form_of(spelled[-1].kind))
-    return found
+    return {name: row_kind for name, row_kind in found.items() if row_kind.form is not RowForm.UNTOLD}
 
 
 @cache
@@ -107,11 +108,15 @@ def form_of(name: str) -> RowForm:
             return RowForm.ADAPTIVE
         if has >= _WINDOW_AND_STRIDE:
             return RowForm.WINDOW
+        if (rules["O"], rules["N"]) == (Sym("C"), Sym("I")):
+            return RowForm.PERMUTED
         return RowForm.SAME if (rules["O"], rules["N"]) == (Sym("I"), Sym("C")) else RowForm.RESIZED
     if has >= _WINDOW_AND_STRIDE:
         if any(isinstance(node, Op) and node.name == "*" and Sym("S") in node.args for node in walk(rules["O"])):
             return RowForm.SPREAD
         return RowForm.DEPTHWISE if "N" not in has else RowForm.SEPARATED if "M" in has else RowForm.KERNELS
+    if not {*names(rules["weights"]), *names(rules["biases"])} <= _OF_SHAPES:
+        return RowForm.UNTOLD
     if "N" in has:
         return RowForm.UNITS
     if "statistics" in rules and names(rules["statistics"]):
@@ -146,7 +151,7 @@ def _by_label(name: str) -> RowKind | None:
         if part.lower() in row_kinds() or stem in row_kinds():
             return row_kinds().get(part.lower()) or row_kinds()[stem]
         said = lexicon().label(stem) if len(stem) > 1 else None
-        if said is not None:
+        if said is not None and form_of(said.name) is not RowForm.UNTOLD:
             return RowKind(said.name, form_of(said.name))
     return None
 
