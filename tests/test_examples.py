@@ -44,6 +44,10 @@ def known(figures: Figures) -> Mapping[str, Value]:
             if len(set(axes)) == 1:
                 found[f"{name}.{quantity}"] = axes[0]
         found[f"{name}.output"] = layer.output if len(layer.output) > 1 else layer.output[0]
+        parts = name.split(".")[:-1]
+        found.update(
+            (".".join(parts[:depth]) + ".output", found[f"{name}.output"]) for depth in range(1, len(parts) + 1)
+        )
     for name, expr in figures.network.symbols.items():
         found[name] = value_of_names(expr, found)
     return found

@@ -78,7 +78,7 @@ def _told(net: HasFigures, name: str, at: int) -> Value:
     """A figure of a layer; what all rounds of a repetition add to the total; None for what the layer has not got."""
     figures = net.figures
     found = figures.layers[at]
-    if not has(figures, found, name):
+    if not has(found, name):
         return None
     value = found.in_all_rounds(name) if name in TOTALS else of_layer(figures, found, name)
     return sizes(value) if isinstance(value, tuple) else figure(value)

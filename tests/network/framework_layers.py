@@ -5,16 +5,21 @@ The code of a row is an expression in which `layers` are Keras's, `nn` is PyTorc
 
 from __future__ import annotations
 
-import importlib
+import importlib.util
 import math
 import os
 from typing import Any
+
+import pytest
 
 KERAS = "keras"
 
 
 def torchvision_module(name: str) -> Any:
     """A module of torchvision, also where its own operators, which no network here needs, do not fit the machine."""
+    pytest.importorskip("torch")
+    if importlib.util.find_spec("torchvision") is None:
+        pytest.skip("torchvision is not there")
     try:
         return importlib.import_module(f"torchvision.{name}")
     except RuntimeError:
@@ -31,6 +36,13 @@ _KEPT: list[Any] = []
 """Libraries of operators, which are gone as soon as nobody holds them."""
 
 
+def keras_module() -> Any:
+    """Keras on PyTorch; the test is left out where it is not there."""
+    pytest.importorskip("torch")
+    os.environ.setdefault("KERAS_BACKEND", "torch")
+    return pytest.importorskip("keras")
+
+
 def run_layer(framework: str, code: str, shapes: list[tuple[int, ...]], layout: str) -> tuple[tuple[int, ...], int]:
     """The shape that the layer gives, channels last, and how many parameters it has."""
     if framework == KERAS:
@@ -39,9 +51,7 @@ def run_layer(framework: str, code: str, shapes: list[tuple[int, ...]], layout: 
 
 
 def _run_keras(code: str, shapes: list[tuple[int, ...]]) -> tuple[tuple[int, ...], int]:
-    os.environ.setdefault("KERAS_BACKEND", "torch")
-    import keras
-
+    keras = keras_module()
     layer = eval(code, {"layers": keras.layers})
     tensors = [keras.Input(shape) for shape in shapes]
     if "Attention" in code:

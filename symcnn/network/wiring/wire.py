@@ -78,10 +78,13 @@ class Wiring:
     faults: list[Fault] = field(default_factory=list)
     checked: set[tuple[str, tuple[str, ...]]] = field(default_factory=set)
     active: list[str] = field(default_factory=list)
+    noted: set[tuple[str, int, int]] = field(default_factory=set)
 
     def fault(self, code: str, word: Word, **values: object) -> None:
-        """Notes a fault at a word."""
-        self.faults.append(Fault(code, word.start, word.end, values))
+        """Notes a fault at a word, once for all rounds in which the word is met."""
+        if (code, word.start, word.end) not in self.noted:
+            self.noted.add((code, word.start, word.end))
+            self.faults.append(Fault(code, word.start, word.end, values))
 
     def add(self, layer: WiredLayer, word: Word) -> int:
         """Appends a layer and returns its place."""
