@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from functools import wraps
 from typing import Any
 
 import click
 
-from symcnn.commands.reply import ENDINGS, FORMS, Reply, deliver, form_of
+from symcnn.commands.reply import ENDINGS, FORMS, SEPARATED, TABULAR_ENDINGS, Reply, deliver, form_of
 from symcnn.commands.telling import telling
 from symcnn.core.record import record
 from symcnn.core.text.languages import LANGUAGES
@@ -19,8 +19,6 @@ Command = Callable[..., Any]
 
 _COMMA = late_pattern(r",(?![^()]*\))")
 """A comma outside of brackets."""
-
-_HELPS = ("For a terminal (the default).", "For Markdown.", "For LaTeX.", "One HTML page.", "For programs.")
 
 
 @record
@@ -76,15 +74,23 @@ def network(command: Command) -> Command:
 
 def replying(command: Command) -> Command:
     """The formats, ``-s``, ``-o`` and ``--lang`` of a command that returns a `Reply`, which is delivered here."""
+    return _replying(command, FORMS, ENDINGS)
 
+
+def tabular(command: Command) -> Command:
+    """The same of a command whose reply is a table, which is written as values between commas or tabs as well."""
+    return _replying(command, {**FORMS, **SEPARATED}, TABULAR_ENDINGS)
+
+
+def _replying(command: Command, formats: Mapping[str, str], endings: Mapping[str, str]) -> Command:
     @wraps(command)
     def replied(*args: Any, standalone: bool, output: str | None, language: str, **named: Any) -> None:
-        forms = [form for form in FORMS if named.pop(form)]
+        forms = [form for form in formats if named.pop(form)]
         if len(forms) > 1:
             raise click.UsageError(f"--{forms[0]} and --{forms[1]} exclude each other.")
         with telling(language):
             # Only LaTeX has whole documents and fragments.
-            (chosen,) = forms or [form_of(output, ENDINGS) if output else "latex" if standalone else "text"]
+            (chosen,) = forms or [form_of(output, endings) if output else "latex" if standalone else "text"]
             reply: Reply = command(*args, **named)
             deliver(reply.written(chosen, language, whole=standalone), output)
         if reply.status:
@@ -92,7 +98,7 @@ def replying(command: Command) -> Command:
 
     return _with(
         replied,
-        *(click.option(f"--{form}", is_flag=True, help=text) for form, text in zip(FORMS, _HELPS, strict=True)),
+        *(click.option(f"--{form}", is_flag=True, help=text) for form, text in formats.items()),
         click.option("-s", "--standalone", is_flag=True, help="A whole LaTeX document, not a fragment to \\input."),
         output,
         language,

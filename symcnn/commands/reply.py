@@ -17,17 +17,31 @@ if TYPE_CHECKING:  # a command that ends in JSON makes no document
 EXIT_WRONG = 1
 EXIT_CANNOT = 2
 
-FORMS = ("text", "markdown", "latex", "html", "json")
+FORMS: Mapping[str, str] = {
+    "text": "For a terminal (the default).",
+    "markdown": "For Markdown.",
+    "latex": "For LaTeX.",
+    "html": "One HTML page.",
+    "json": "For programs.",
+}
+"""The formats of every reply, and what they are for."""
+SEPARATED: Mapping[str, str] = {"csv": "Values between commas.", "tsv": "Values between tabs."}
+"""The formats of a reply that is a table."""
 ENDINGS = {".txt": "text", ".md": "markdown", ".tex": "latex", ".html": "html", ".htm": "html", ".json": "json"}
+TABULAR_ENDINGS = {**ENDINGS, ".csv": "csv", ".tsv": "tsv"}
 
 
 @record
 class Reply:
-    """The reply as data for programs and as a document in a language for people; each is made when it is asked for."""
+    """The reply as data for programs and as a document in a language for people; each is made when it is asked for.
+
+    A table is also given as `separated` values, in one of the forms of `SEPARATED`.
+    """
 
     data: Callable[[], Mapping[str, Any]]
     document: Callable[[str], Page]
     status: int = 0
+    separated: Callable[[str], str] | None = None
 
     def written(self, form: str, language: str, *, whole: bool) -> str:
         """The reply in a format."""
@@ -35,6 +49,8 @@ class Reply:
             from symcnn.pages.renderers.json_text import dumped
 
             return dumped(self.data())
+        if form in SEPARATED and self.separated is not None:
+            return self.separated(form)
         from symcnn.pages.renderers.rendered import rendered
 
         return rendered(self.document(language), form, whole=whole)

@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from symcnn.commands import options
 from symcnn.commands.options import Bindings
 from symcnn.commands.reply import Reply
 
+if TYPE_CHECKING:
+    from symcnn.network.figures.figures import Figures
+
 
 @click.command()
 @click.argument("file")
-@options.several("--quantity", "quantities", help="The columns of the table.")
+@options.several("--columns", "--quantity", "columns", help="The columns of the table, such as output,params,K.")
 @options.network
-@options.replying
-def table(file: str, quantities: tuple[str, ...], bindings: Bindings) -> Reply:
+@options.tabular
+def table(file: str, columns: tuple[str, ...], bindings: Bindings) -> Reply:
     """One line a layer of the network in FILE, and totals."""
     from symcnn.commands.loading import load
-    from symcnn.pages.build.tables import COLUMNS, check_columns, table_document
+    from symcnn.pages.build.tables import check_columns, table_document
     from symcnn.pages.renderers.table_json import table_data
 
     figures = load(file, bindings)
-    check_columns(figures, quantities)
-    return Reply(lambda: table_data(figures), lambda language: table_document(figures, language, quantities or COLUMNS))
+    check_columns(figures, columns)
+    return Reply(
+        lambda: table_data(figures),
+        lambda language: table_document(figures, language, columns),
+        separated=lambda form: _separated(figures, columns, form),
+    )
+
+
+def _separated(figures: Figures, columns: tuple[str, ...], form: str) -> str:
+    from symcnn.pages.renderers.separated_table import separated_table
+
+    return separated_table(figures, columns, form)

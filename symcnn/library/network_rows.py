@@ -11,7 +11,7 @@ from symcnn.library.network_error import telling_python
 from symcnn.network.figures.figures import TOTALS
 from symcnn.network.figures.quantities import has, of_layer
 from symcnn.network.figures.values import Value
-from symcnn.pages.build.tables import COLUMNS, check_columns, table_document
+from symcnn.pages.build.tables import check_columns, figures_of_columns, table_document
 from symcnn.pages.renderers.rendered import rendered
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class NetworkRows(Sequence[Row]):
     def __init__(self, net: HasFigures, columns: tuple[str, ...] = ()) -> None:
         with telling_python():
             check_columns(net.figures, columns)
-        self._net, self.columns = net, columns or COLUMNS
+        self._net, self.columns = net, figures_of_columns(columns)
         self._rows: list[Row] = [
             {"layer": found.layer.name, "kind": found.layer.kind.name}
             | {name: _told(net, name, at) for name in self.columns}

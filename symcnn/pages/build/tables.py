@@ -31,21 +31,23 @@ from symcnn.pages.build.phrases import Phrases, phrases
 
 COLUMNS = ("output", "params", "connections", "macs", "receptive_field")
 """The columns of a table unless others are asked for."""
+LEADING = ("layer", "kind")
+"""The columns that say which layer it is."""
 
 
 def table_document(figures: Figures, language: str, columns: Sequence[str] = COLUMNS) -> Page:
     """The document of a network's table in `language`."""
     say = phrases(language)
     title = figures.network.name or say.line("network-unnamed")
-    header = (say.word("column-layer"), say.word("column-kind"), *(_head(name, say) for name in columns))
-    rows = [_row(figures, found, columns) for found in figures.layers]
+    leading, columns = leading_columns(columns), figures_of_columns(columns)
+    header = (*(say.word(f"column-{name}") for name in leading), *(_head(name, say) for name in columns))
+    rows = [_row(figures, found, leading, columns) for found in figures.layers]
     totals = {name: figures.total(name) for name in columns if name in TOTALS}
     total: tuple[Inline, ...] = (
-        say.word("total"),
-        Text(""),
+        *((say.word("total"), Text(""))[: len(leading)]),
         *(Math(size_of(totals[name])) if name in totals and _is_short(totals[name]) else Text("") for name in columns),
     )
-    table = Table(header, (*rows, total), 1, frozenset(range(2, len(header))))
+    table = Table(header, (*rows, total), 1, frozenset(range(len(leading), len(header))))
     blocks: list[Block] = [Heading(1, (Name(title),)), table]
     long = tuple(Equation(Sym(name), (_collected(value),)) for name, value in totals.items() if not _is_short(value))
     indices = dict.fromkeys(Sym(repetition.index) for found in figures.layers for repetition in found.repetitions)
@@ -60,13 +62,23 @@ def table_document(figures: Figures, language: str, columns: Sequence[str] = COL
     return Page(language, title, shown_names(language), tuple(blocks))
 
 
+def leading_columns(columns: Collection[str]) -> tuple[str, ...]:
+    """The columns that say which layer it is: both unless one of them is asked for."""
+    return tuple(name for name in LEADING if name in columns) or LEADING
+
+
+def figures_of_columns(columns: Collection[str]) -> tuple[str, ...]:
+    """The columns of figures: those that are asked for, else the usual ones."""
+    return tuple(name for name in columns if name not in LEADING) or COLUMNS
+
+
 def check_columns(figures: Figures, columns: Collection[str]) -> None:
     """Every column must be a quantity of some layer.
 
     Raises `Faulty`.
     """
     for name in columns:
-        if not any(has(found, name) for found in figures.layers):
+        if name not in LEADING and not any(has(found, name) for found in figures.layers):
             raise unknown_in(figures, figures.layers, name)
 
 
@@ -101,10 +113,10 @@ def _head(name: str, say: Phrases) -> Text:
     return say.word("column-output") if name == "output" else Text(shown_names(say.language).get(name, name))
 
 
-def _row(figures: Figures, found: LayerFigures, columns: Sequence[str]) -> tuple[Inline, ...]:
+def _row(figures: Figures, found: LayerFigures, leading: Sequence[str], columns: Sequence[str]) -> tuple[Inline, ...]:
+    own = {"layer": _named(found), "kind": Name(found.layer.kind.name)}
     return (
-        _named(found),
-        Name(found.layer.kind.name),
+        *(own[name] for name in leading),
         *(_cell(figures, found, name) for name in columns),
     )
 
