@@ -52,7 +52,7 @@ def _rows(figures: Figures, columns: Sequence[str]) -> Iterator[list[str]]:
 def _cell(figures: Figures, found: LayerFigures, name: str) -> str:
     if not has(found, name):
         return ""
-    return _told(found.in_all_rounds(name) if name in TOTALS else of_layer(found, name))
+    return _told(found.in_all_rounds(name) if name in TOTALS else of_layer(figures, found, name))
 
 
 def _told(value: Value) -> str:
