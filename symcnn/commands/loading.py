@@ -35,7 +35,7 @@ def measured(parsed: Parsed, bindings: Bindings) -> Figures:
 
     Raises `FaultyText`, and `Faulty` for what the command line says.
     """
-    return figures_of(parsed, _values(bindings), choices_of(bindings.conventions))
+    return figures_of(parsed, values_of(bindings), choices_of(bindings.conventions))
 
 
 def variations_of(file: str, bindings: Bindings) -> tuple[Variation, ...]:
@@ -78,7 +78,7 @@ def load_both(first: str, second: str, bindings: Bindings) -> tuple[Figures, Fig
     return one, other
 
 
-def _values(bindings: Bindings) -> Mapping[str, Expr]:
+def values_of(bindings: Bindings) -> Mapping[str, Expr]:
     """What ``--set`` and ``--symbolic`` say."""
     return {**dict(map(_setting, bindings.settings)), **{name: Sym(name) for name in bindings.free}}
 

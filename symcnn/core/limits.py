@@ -66,6 +66,11 @@ MAX_PROOFS = Limit(100, "proofs")
 MAX_FORMULAS = Limit(2_000, "formulas")
 MAX_LEGENDS = Limit(10_000, "places")
 MAX_MODELS = Limit(200, "models")
+MAX_VARIED = Limit(10_000_000, "values")
+MAX_CASES = Limit(1_000, "programs")
+MAX_BLOCK = Limit(262_144, "configurations")
+MAX_KEPT_ROWS = Limit(2_000_000, "configurations")
+MAX_SHOWN_ROWS = Limit(10_000, "configurations")
 
 LIMITS = {name: limit for name, limit in globals().items() if isinstance(limit, Limit)}
 for _name, _limit in LIMITS.items():

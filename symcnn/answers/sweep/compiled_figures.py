@@ -11,6 +11,7 @@ from symcnn.core.algebra.functions import integer_valued, modulo
 from symcnn.core.algebra.integer_program import IntegerProgram
 from symcnn.core.algebra.program_builder import integer_program
 from symcnn.core.limits import MAX_LAYERS
+from symcnn.core.text.fault import refused
 from symcnn.core.written.tree import Expr, Op
 from symcnn.network.figures.figures import Figures
 from symcnn.network.figures.values import Value, is_number
@@ -26,10 +27,17 @@ def compiled(
 
     It is right where no symbol is negative and none has a value of `special_values`.
 
-    Raises `NoProgram` where another symbol is left, or a value cannot be told.
+    Raises `NoProgram` where there is none in these symbols, `Faulty` where others have no values.
     """
+    exprs = [added([value]) for value in values]
     relations = (*_written(conditions_of(figures)), *_whole_arguments(figures), *wanted)
-    return integer_program(names, [added([value]) for value in values], relations)
+    every = (*exprs, *(expr for _, expr in relations))
+    left = {symbol.name for expr in every for symbol in expr.free_symbols}.difference(names)
+    rounds = {repetition.index for found in figures.layers for repetition in found.repetitions}
+    if left - rounds:
+        unknown = tuple(sorted(left - rounds))
+        raise refused("needs-values", names=unknown, example=unknown[0])
+    return integer_program(names, exprs, relations)
 
 
 def to_zero(name: str, sides: Sequence[Value]) -> Iterator[Relation]:

@@ -169,6 +169,12 @@ reconcile-makeup = What adds up to each
 reconcile-term = { $value } ({ $kind } × { $layers })
 reconcile-sum = { $place }: { LIST($terms, by: " + ") } = { $value }
 
+## Sweeps
+
+sweep-less = The less the better: { LIST($names, by: ", ") }.
+sweep-more = The more the better: { LIST($names, by: ", ") }.
+sweep-count = Kept: { $rows } of { $count } combinations.
+
 ## Two networks side by side
 
 compare-title = Comparison: { $first } and { $second }
@@ -361,6 +367,9 @@ limit-proofs = { $name } ({ $most } proofs)
 limit-formulas = { $name } ({ $most } formulas)
 limit-places = { $name } ({ $most } places)
 
+limit-programs = { $name } ({ $most } programs)
+limit-configurations = { $name } ({ $most } configurations)
+
 ## Faults: reading
 
 fault-unexpected = found { $found_word }, expected { LIST($wanted_words, by: " or ") }
@@ -487,6 +496,17 @@ fault-unknown-layer-option = there is no layer `{ $name }`{ $near }
 fault-bad-assumption = `{ $found }` is no assumption; write what a symbol leaves when it is divided: --assume 'k mod 2 = 0'
 fault-unknown-symbol = the network has no symbol `{ $name }`{ $near }; it has { $choices }
 fault-needs-values = { LIST($names, by: ", ") } must have numbers first: add --set { $example }=…
+fault-not-varied = a symbol and its values are expected: N=16..512:16, or K=1,3,5
+fault-no-range = a range goes from a number to a greater one, by steps above 0: N=16..512:16
+fault-too-many-values = these are too many values of one symbol: the limit is { $limit }
+fault-varied-twice = `{ $name }` is varied twice: write all its values behind one --vary
+fault-too-many-cases = { LIST($names, by: ", ") } can have no closed form here, and so many values need too many programs: the limit is { $limit }
+fault-not-told = { LIST($names, by: ", ") } cannot be told here
+fault-too-many-rows = these are too many rows to keep together: the limit is { $limit }; ask for less with --where
+fault-too-many-shown = these are too many rows to show: the limit is { $limit }; write them with -o FILE.csv, or ask for less with --where
+fault-beyond-64-bits = `{ $name }` has values that are no whole numbers of 64 bits, which Parquet does not hold: write CSV
+fault-needs-extra = this needs { $package }: install symcnn[{ $extra }]
+fault-no-scheduler = no scheduler of Dask answers at `{ $name }`: { $why }
 fault-needs-bounds = `{ $name }` can have too many values to try all combinations (the limit is { $limit }): add --where '{ $name } <= …'
 fault-no-such-solution = there is no solution number { $number }; there are { $count }
 fault-unknown-format = `{ $name }` has no known format; use { $choices }

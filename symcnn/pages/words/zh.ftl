@@ -164,6 +164,12 @@ reconcile-makeup = 各项的组成
 reconcile-term = { $value }（{ $kind } × { $layers }）
 reconcile-sum = { $place }：{ LIST($terms, by: " + ") } = { $value }
 
+## 参数扫描
+
+sweep-less = 越小越好：{ LIST($names, by: "，") }。
+sweep-more = 越大越好：{ LIST($names, by: "，") }。
+sweep-count = 共 { $count } 种组合，保留 { $rows } 种。
+
 ## 两个网络的比较
 
 compare-title = 比较：{ $first } 与 { $second }
@@ -347,6 +353,9 @@ limit-proofs = { $name }（{ $most } 次证明）
 limit-formulas = { $name }（{ $most } 个公式）
 limit-places = { $name }（{ $most } 处）
 
+limit-programs = { $name }（{ $most } 个程序）
+limit-configurations = { $name }（{ $most } 种组合）
+
 ## 错误：读取
 
 fault-unexpected = 此处是 { $found_word }，应为 { LIST($wanted_words, by: "或") }
@@ -455,6 +464,17 @@ fault-unknown-layer-option = 没有名为 `{ $name }` 的层{ $near }
 fault-bad-assumption = `{ $found }` 不能作为假设；请写出符号除以某数的余数：--assume 'k mod 2 = 0'
 fault-unknown-symbol = 网络没有符号 `{ $name }`{ $near }；已有 { $choices }
 fault-needs-values = { LIST($names, by: "、") } 需要先有数值：请加上 --set { $example }=…
+fault-not-varied = 此处应为一个符号及其取值：N=16..512:16，或 K=1,3,5
+fault-no-range = 范围应从一个数到一个更大的数，步长大于 0：N=16..512:16
+fault-too-many-values = 一个符号的取值过多：上限为 { $limit }
+fault-varied-twice = `{ $name }` 变动了两次：请把它的所有取值写在同一个 --vary 之后
+fault-too-many-cases = { LIST($names, by: "，") } 在此没有封闭形式，取值这么多需要的程序过多：上限为 { $limit }
+fault-not-told = { LIST($names, by: "，") } 在此无法确定
+fault-too-many-rows = 需要同时保留的行过多：上限为 { $limit }；请用 --where 缩小范围
+fault-too-many-shown = 需要显示的行过多：上限为 { $limit }；请用 -o FILE.csv 写出，或用 --where 缩小范围
+fault-beyond-64-bits = `{ $name }` 有不是 64 位整数的值，Parquet 存不下：请写成 CSV
+fault-needs-extra = 这需要 { $package }：请安装 symcnn[{ $extra }]
+fault-no-scheduler = `{ $name }` 处没有 Dask 调度器应答：{ $why }
 fault-needs-bounds = `{ $name }` 可取的值太多，无法试遍所有组合（上限为 { $limit }）：请加上 --where '{ $name } <= …'
 fault-no-such-solution = 没有第 { $number } 个解；共有 { $count } 个
 fault-unknown-format = 无法识别 `{ $name }` 的格式；请用 { $choices }
