@@ -49,7 +49,7 @@ def variations_of(file: str, bindings: Bindings) -> tuple[Variation, ...]:
     known = () if Path(file).exists() else known_networks().get(file, ())
     source = known_source(known[0]) if known else read_source(file)
     given = {name: Num(value) for first in known[:1] for name, value in first.values}
-    values = {**given, **_values(bindings)}
+    values = {**given, **values_of(bindings)}
     return tuple(variations(parse(source), values, choices_of(bindings.conventions)))
 
 

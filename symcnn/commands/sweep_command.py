@@ -162,7 +162,7 @@ def _plan(
         import pyarrow  # noqa: F401
     except ImportError as error:
         raise refused("needs-extra", extra="sweep", package=str(error.name)) from None
-    from symcnn.answers.sweep.sweep import Asked, Sweep
+    from symcnn.answers.sweep.sweep import Sweep, SweepQuestion
     from symcnn.answers.sweep.varied import varied as read_varied
 
     axes = [read_varied(text) for text in varied]
@@ -175,5 +175,5 @@ def _plan(
     costs = tuple((name.removeprefix("-"), name.startswith("-")) for name in pareto)
     columns = tuple(dict.fromkeys((*(quantities or _DEFAULT), *(name for name, _ in costs))))
     given, conventions = values_of(bindings), choices_of(bindings.conventions)
-    asked = Asked(where, columns, costs)
+    asked = SweepQuestion(where, columns, costs)
     return Sweep(lambda values: figures_of(parsed, {**given, **values}, conventions), axes, asked)

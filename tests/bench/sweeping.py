@@ -17,7 +17,7 @@ import numpy
 
 import symcnn
 from symcnn.answers.sweep.run_sweep import gathered, run_here
-from symcnn.answers.sweep.sweep import Asked, Sweep
+from symcnn.answers.sweep.sweep import Sweep, SweepQuestion
 from symcnn.answers.sweep.swept_blocks import run_block, run_figures
 from symcnn.answers.sweep.varied import varied
 from symcnn.core.text.source import Source
@@ -40,7 +40,7 @@ def plan() -> Sweep:
     """A LeNet of any width and input, a million of them."""
     parsed = parse(Source("<bench>", LENET))
     axes = [varied("N=1..1000"), varied("I=32..1031")]
-    return Sweep(lambda values: figures_of(parsed, values, {}), axes, Asked((), ("params", "macs")))
+    return Sweep(lambda values: figures_of(parsed, values, {}), axes, SweepQuestion((), ("params", "macs")))
 
 
 def by_hand(kernels: Any, size: Any) -> tuple[Any, Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from itertools import zip_longest
 
 from symcnn.core.algebra.convert import added, as_number, expanded, symbol
 from symcnn.core.written.arithmetic import Number
@@ -43,17 +44,23 @@ def _depends(value: Value, name: str) -> bool:
 
 
 def _deciding(found: LayerFigures) -> Iterator[Value]:
-    """Values that decide with every number: sizes that may be those of one place, and the maps of a table."""
-    sizes = [source.shared.size for source in found.inputs]
-    if "broadcast" in found.layer.kind.traits and any(size != sizes[0] for size in sizes):
-        for size in sizes:
-            yield from size
+    """Values that decide with every number: the maps of a table, which has a row for each."""
     if any(isinstance(each.value, Op) and each.value.name == "table" for each in found.layer.line.arguments):
         yield from (found.shared.values["C"], found.shared.channels)
 
 
+def _stretchable(found: LayerFigures) -> Iterator[Value]:
+    """Sizes and channels that meet others which they do not equal: what is 1 there is stretched."""
+    if "broadcast" in found.layer.kind.traits:
+        outputs = [source.output for source in found.inputs]
+        for column in zip_longest(*(reversed(output) for output in outputs), fillvalue=1):
+            if any(value != column[0] for value in column):
+                yield from column
+
+
 def _guarded(found: LayerFigures) -> Iterator[tuple[Value, tuple[Number, ...]]]:
-    """The arguments that guards of the kind ask about, and the numbers that make a difference there."""
+    """The sizes and arguments whose value makes a difference, and the numbers that make it."""
+    yield from ((value, (1,)) for value in _stretchable(found))
     kind = found.layer.kind
     for name, parameter in kind.parameters.items():
         numbers = [guard[1] for guard in kind.guards if isinstance(guard, tuple) and guard[0] == name]

@@ -37,7 +37,7 @@ Pieces = tuple[Sequence[Number], ...]
 
 
 @record
-class Asked:
+class SweepQuestion:
     """What is asked of every configuration: relations that must hold, quantities, and the costs of a front."""
 
     where: tuple[str, ...]
@@ -48,7 +48,7 @@ class Asked:
 class Sweep:
     """All combinations of the values of some symbols, ready to be run block by block."""
 
-    def __init__(self, measure: Measure, varied: Sequence[Varied], asked: Asked) -> None:
+    def __init__(self, measure: Measure, varied: Sequence[Varied], asked: SweepQuestion) -> None:
         self.measure, self.varied, self.asked, self.name = measure, tuple(varied), asked, ""
         self.pieces = self._pieces()
         if prod(map(len, self.pieces)) > MAX_CASES:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from symcnn.answers.sweep.run_sweep import gathered, run_here
-from symcnn.answers.sweep.sweep import Asked, Sweep, blocks
+from symcnn.answers.sweep.sweep import Sweep, SweepQuestion, blocks
 from symcnn.answers.sweep.varied import varied
 from symcnn.core.text.fault import Faulty, FaultyText
 from symcnn.core.text.source import Source
@@ -23,7 +23,7 @@ TWO = "input I x I x 3\nC1: conv N=N K=3 P=p\nP1: max_pool K=2\nC2: conv N=2*N K
 def swept(text: str, *vary: str, where: tuple[str, ...] = (), costs: tuple[tuple[str, bool], ...] = ()) -> Any:
     """The rows of a sweep over params and macs, each with the values of its symbols."""
     parsed = parse(Source("<text>", text))
-    asked = Asked(where, ("params", "macs"), costs)
+    asked = SweepQuestion(where, ("params", "macs"), costs)
     plan = Sweep(lambda values: figures_of(parsed, values, {}), [varied(each) for each in vary], asked)
     counted: list[int] = []
     columns = gathered(run_here(plan.tasks()), costs, counted)
@@ -59,13 +59,29 @@ def measured(text: str, *vary: str) -> set[tuple[Any, ...]]:
         ("input 8x8x3\nconv N=n K=k S=s", ("n=-1..2", "k=0..9", "s=0..3")),
         ("input 4x4xC\nconv N=16 K=3 table=[4 of 2, 12 of 3]", ("C=1..5",)),
         ("input 32x32x8\nA: conv N=8 K=3 P=1\nB: avg_pool K=k S=k from A\nmultiply from A, B", ("k=1..33",)),
+        ("input I x 9 x 3\nA: conv N=n K=1\nB: conv N=5 K=1 from input\nadd from A, B", ("I=1..3", "n=1..6")),
+        ("input I x J x 3\nA: conv N=4 K=1\nB: avg_pool K=2 S=2 from A\nadd from A, B", ("I=1..3", "J=1..3")),
         (
             "layer odd(N, D = 1) like layer {\n rule weights = 7\n rule weights = D*D when D\n}\n"
             "input 8x8x4\nodd N=4 D=d",
             ("d=0..4",),
         ),
     ],
-    ids=["two", "guards", "rounds", "first round", "shrinking", "alpha", "bias", "bad", "table", "gate", "own kind"],
+    ids=[
+        "two",
+        "guards",
+        "rounds",
+        "first round",
+        "shrinking",
+        "alpha",
+        "bias",
+        "bad",
+        "table",
+        "gate",
+        "stretched channels",
+        "stretched sizes",
+        "own kind",
+    ],
 )
 def test_a_sweep_is_what_is_measured(text: str, vary: tuple[str, ...]) -> None:
     found = swept(text, *vary)
@@ -192,6 +208,6 @@ def test_a_network_is_measured_once() -> None:
         asked.append(values)
         return figures_of(parsed, values, {})
 
-    plan = Sweep(measure, [varied("I=8..1000"), varied("n=1..1000")], Asked((), ("params",)))
+    plan = Sweep(measure, [varied("I=8..1000"), varied("n=1..1000")], SweepQuestion((), ("params",)))
     assert sum(block.count for block in run_here(plan.tasks())) == 993_000
     assert len(asked) == 2
