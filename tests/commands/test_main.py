@@ -45,7 +45,7 @@ def modules_loaded_by(command: str) -> set[str]:
     return {line.rpartition("|")[2].strip() for line in ended.stderr.splitlines()}
 
 
-COMMANDS = ("check", "closed", "compare", "derive", "explain", "prove", "reconcile", "solve", "table")
+COMMANDS = ("check", "closed", "compare", "derive", "explain", "prove", "reconcile", "solve", "sweep", "table")
 
 
 @pytest.mark.parametrize("command", COMMANDS)
