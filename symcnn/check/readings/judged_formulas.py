@@ -166,7 +166,7 @@ def read_formula(
         known |= {name: replace(meaning, axis=axis) for name, meaning in known.items() if name.endswith("]")}
     left = known.pop(formula.left, None) if formula.left in worded else None
     known = {name: _along_its_axis(name, meaning) for name, meaning in known.items()}
-    known = _at_both_ends(formula, known)
+    known = _before_the_layer(_at_both_ends(formula, known))
     told = LetterMeanings(
         {name: _meant(meaning, entries.get(name), name if name in disputed else "") for name, meaning in known.items()},
         disputed & {*known} | {name for name, meaning in known.items() if not meaning.is_certain},
@@ -198,6 +198,16 @@ def _at_both_ends(formula: PrintedFormula, known: dict[str, Meaning]) -> dict[st
             ends = {first: "P_before", second: "P_after"}
             return {**known, **{name: replace(meaning, quantity=end) for name, end in ends.items()}}
     return known
+
+
+def _before_the_layer(known: dict[str, Meaning]) -> dict[str, Meaning]:
+    """The jump with which a field grows is that before the layer, where no mark tells which: ``r_in + (k - 1)·j``."""
+    if not any(meaning.quantity == "R_in" for meaning in known.values()):
+        return known
+    return {
+        name: replace(meaning, quantity="J_in") if meaning.quantity == "jump" and "_" not in name else meaning
+        for name, meaning in known.items()
+    }
 
 
 def _is_of_an_axis(*letters: str) -> bool:

@@ -30,7 +30,7 @@ STARTS = ("number", "open", "frac", "function")
 _FIRST = frozenset({*STARTS, "sign", "sum", "name"})
 _PARTING = ("separator", "stop", "close")
 """The tokens behind which no expression goes on."""
-_APART = ("separator", "close", "number", "equal", "about", "end")
+_APART = ("separator", "close", "number", "equal", "update", "about", "end")
 """The tokens with which no name before them is joined."""
 _BREAKS = ("line", "edge")
 _JOINED = ("open", "function", "name", "frac", "sum")

@@ -8,16 +8,16 @@ from collections.abc import Iterator, Sequence
 from symcnn.answers.prove.notations import factors
 from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
-from symcnn.core.written.tree import Expr, Num, Op, Sym, names, product, substituted
+from symcnn.core.written.tree import Expr, Num, Op, Sym, names, negated, product, substituted, total
 from symcnn.documents.reading.expressions import LineExpressions, is_letter, past_edges
 from symcnn.documents.reading.stretches import stretches
 from symcnn.documents.reading.token_brackets import is_sum_in_brackets
-from symcnn.documents.reading.tokens import Token, normal, tokens
+from symcnn.documents.reading.tokens import ASSIGNMENTS, Token, normal, tokens
 from symcnn.documents.reading.vocabulary import meaning_of, phrase_before
 from symcnn.documents.reading.worded_names import RESULTS, is_only_with, worded
 
 _SIGN = late_pattern(
-    r"=|≈|等于|\bequals\b|\\approx|(?:size|shape|width|height|dimensions?|param(?:eter)?s?|weights|output|field|layer"
+    r"=|≈|[←⟵]|<-|\\(?:leftarrow|gets)|等于|\bequals\b|\\approx|(?:size|shape|width|height|dimensions?|param(?:eter)?s?|weights|output|field|layer"
     r"|formula|calculated|computed|given|公式|尺寸|大小|宽度?|高度?|[数量]|权重|感受野)[ \t]*"
     r"(?::|为|是|is(?: given by)?\b|(?:is )?(?:by|as|with)\b|(?:will )?be(?:comes)?\b|共)?[ \t\x1f]*[(\[⌊\\A-Za-z]"
     r"|[)\w}][ \t\x1f]*(?:param(?:eter)?s|weights)\b|个(?:参数|权重)"
@@ -47,6 +47,7 @@ _COUNTED = late_pattern(r"(?:个|total )?(?:(?P<weights>weights|权重|权值)|p
 _PART = late_pattern(r"\b(?:each|every|per|one|single)\b|每|单个|一个", re.IGNORECASE)
 _CLAUSE = late_pattern(r"[,;，；。\n]")
 _RELATED = late_pattern(r"[ \t\x1f]*[=≈]")
+_RELATIONS = ("equal", "about", "update")
 _OPERATORS = ("sign", "times", "over", "power", "below")
 _TOKENS_BACK, _PART_REACH = 40, 16
 _SIZE = "output size"
@@ -165,7 +166,7 @@ def _in_line(text: str, expressions: LineExpressions) -> Iterator[PrintedFormula
         if place < done:
             continue
         left = None
-        if token.kind in ("equal", "about"):
+        if token.kind in _RELATIONS:
             left = _left(text, expressions, place, done)
             right = place
         elif (
@@ -193,8 +194,31 @@ def _in_line(text: str, expressions: LineExpressions) -> Iterator[PrintedFormula
             continue
         sides, end = _right(expressions, right)
         if sides:
+            sides = _of_values_before(left[0], line[right], sides)
             yield PrintedFormula(left[0], sides, left[1], line[end - 1].end, _is_case(line, end))
             done = end
+
+
+def _of_values_before(name: str, sign: Token, sides: tuple[Expr, ...]) -> tuple[Expr, ...]:
+    """What a name is given anew, with another name for its value before: ``r ← r + (k - 1)·j``, ``j *= s``."""
+    if sign.kind != "update" and sign.text not in ASSIGNMENTS:
+        return sides
+    before = Sym(f"{name}_in")
+    sides = tuple(substituted(_apart_from(name, side), {name: before}) for side in sides)
+    match sign.text:
+        case "+=":
+            return (total(before, sides[0]),)
+        case "-=":
+            return (total(before, negated(sides[0])),)
+        case "*=":
+            return (product(before, sides[0]),)
+    return sides
+
+
+def _apart_from(name: str, side: Expr) -> Expr:
+    """The side with letters that stand close together as their product, where the name is one of them: ``js``."""
+    glued = (other for other in names(side) if name in factors(other))
+    return substituted(side, {other: product(*map(Sym, factors(other))) for other in glued})
 
 
 def _left(text: str, expressions: LineExpressions, relation: int, done: int) -> tuple[str, int] | None:
@@ -358,7 +382,7 @@ def _right(expressions: LineExpressions, relation: int) -> tuple[tuple[Expr, ...
     line = expressions.tokens
     sides: list[Expr] = []
     end = relation
-    is_stated = line[relation].kind not in ("equal", "about")
+    is_stated = line[relation].kind not in _RELATIONS
     while relation < len(line):
         first = past_edges(line, relation + 1)
         found = expressions.at(first)

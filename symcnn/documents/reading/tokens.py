@@ -54,7 +54,7 @@ _SIGN = late_pattern(
   | (?P<edge>\x1f+)
   | (?P<not>-+> | =+> | ==+ | != | <=+ | >=+ | <-+ | \+= | -= | \*= | /= | //)
   | (?P<about>\\(?:approx|simeq|cong|sim)(?![A-Za-z]) | ~=+ | (?<=[ ])~(?=[ ]?\d) | ≈+=? | 约等于 | 约为 | 约是)
-  | (?P<equal>:?= | 等于)
+  | (?P<equal>:?= | 等于 | ← | ⟵ | \\(?:leftarrow|longleftarrow|gets|coloneqq)(?![A-Za-z]))
   | (?P<times>\\(?:times|cdot|ast)(?![A-Za-z]) | \*(?!\*) | (?<=\d)@(?=\d))
   | (?P<power>\*\* | \^)
   | (?P<over>\\div(?![A-Za-z]) | /)
@@ -118,8 +118,12 @@ def normal(text: str) -> str:
 
 _RESPELT = frozenset({"times", "power", "over", "open", "close", "superscript", "function", "name", "sum"})
 _ENDS = ("number", "close", "superscript")
-_UNLIKE = ("not", "sum", "name")
+_UNLIKE = ("not", "sum", "name", "equal")
 """What is read otherwise where letters tell nothing."""
+ASSIGNMENTS = frozenset({"←", "⟵", "\\leftarrow", "\\longleftarrow", "\\gets", "\\coloneqq", ":=", "<-"})
+"""The signs that give a name a new value: on their right it has the one before."""
+_UPDATES = {"<-": "equal", "+=": "update", "*=": "update", "-=": "update"}
+"""The signs of programs that do so, where letters tell something."""
 _BEFORE_SPOKEN = (*_ENDS, "edge")
 _BRACE_NAME = late_pattern(r"[ \t]*[_^]\{(?:[^{}\n]|\{[^{}\n]*\}){0,200}\}")
 """What is written below or above a brace: ``\\underbrace{3 \\cdot 3}_{\\text{kernel}}``."""
@@ -148,7 +152,9 @@ def tokens(text: str, start: int, end: int, *, letters: bool = False) -> Iterato
         found = (_WORD if is_word else _SIGN).match(text, at, end)
         assert found is not None
         kind, word = found.lastgroup or "stop", found[0]
-        if not letters and kind in _UNLIKE and not is_word:
+        if letters and word in _UPDATES:
+            kind = _UPDATES[word]
+        elif not letters and kind in _UNLIKE and not is_word:
             kind = _without_letters(kind, word)
         spoken, is_verb = None, False
         if kind in ("name", "stop"):
@@ -185,9 +191,11 @@ def tokens(text: str, start: int, end: int, *, letters: bool = False) -> Iterato
 
 
 def _without_letters(kind: str, word: str) -> str:
-    """The kind of a sign where letters tell nothing: there are no sums, and no letters with accents."""
+    """The kind of a sign where letters tell nothing: no sums, no values that change, no letters with accents."""
     if word == "//":
         return "over"
+    if kind == "equal":
+        return "stop" if word in ASSIGNMENTS and word != ":=" else kind
     return "stop" if kind == "sum" or (kind == "name" and _ACCENTED.fullmatch(word)) else kind
 
 

@@ -44,6 +44,8 @@ _EACH_SIDE = late_pattern(
     r"\b(?:each|every|one|per) (?:side|border|edge)|on the border|每[侧边]|[单一]侧|四周", re.IGNORECASE
 )
 _SQUARE = ("I", "O", "K")
+_OF_SIDES = ("N", "layers")
+"""What is counted and has a window, whose sides stand behind it: so many kernels, or layers, of k x k."""
 _COUNTED = ("C", "N", "P")
 """Quantities of which there are so many: ``N filters``, ``p_h rows of padding``."""
 _SIGN = late_pattern(r"[ \t\x1f]*([-+*/^=\[²³⁴]|\((?![A-Za-z\u4e00-\u9fff]{2})|x(?= )|\\(?:times|cdot|ast)(?![a-z]))")
@@ -68,6 +70,11 @@ _LONGEST_NOUN = 5
 _JOINED = late_pattern(r"[ \t\x1f]*(?:and|or|with)\b|[ \t\x1f]*[和与及]", re.IGNORECASE)
 _ARTICLE = late_pattern(r"[ \t\x1f]*(?:the|an?|its|their|that of)\b", re.IGNORECASE)
 _PIECE_END = late_pattern(r"[,;，；。:：\n|\x1f=+*/^()]|\. | and | or | with |、")
+_CALL = late_pattern(r"[A-Za-z]\([A-Za-z]\w*[ ]?,")
+"""A function with its first argument, which is none of what the function is called: ``params(k, n)``."""
+_LONE_LETTER = late_pattern(r"(?<![A-Za-z])(?![aA]\b)[A-Za-z](?:_\w)?(?![A-Za-z'])")
+_LAYERS = late_pattern(r"[ \t\x1f]*(?:个(?:卷积)?|卷积)?层(?!数|的?第)")
+_ORDINAL = late_pattern(r"第[ \t\x1f]*\Z")
 _JOINED_BEFORE = late_pattern(r"(?:[A-Za-z)]|[\u4e00-\u9fff])[ \t\x1f`*]*\Z")
 _NUMBERED = late_pattern(r"\d")
 _NUMBER = late_pattern(r"[ \t\x1f]*\d")
@@ -180,8 +187,12 @@ def _of_its_clause(text: str, entry: Entry) -> Entry:
     """Channels of the input, where its clause speaks of nothing else: an input of width W with D channels."""
     if entry.meaning is None or entry.meaning.is_certain or entry.meaning.quantity != "C":
         return entry
-    said = meaning_by_words(f"{_SENTENCE.split(text[max(0, entry.at - 2 * _REACH) : entry.at])[-1]} channels")
-    return replace(entry, meaning=said) if said is not None and said.quantity in ("C", "N") else entry
+    sentence = _SENTENCE.split(text[max(0, entry.at - 2 * _REACH) : entry.at])[-1]
+    for words in (_CLAUSE_END.split(sentence)[-1], sentence):
+        said = meaning_by_words(f"{words} channels")
+        if said is not None and said.is_certain and said.quantity in ("C", "N"):
+            return replace(entry, meaning=said)
+    return entry
 
 
 def _second(text: str, match: re.Match[str], first: re.Match[str], entry: Entry) -> Entry | None:
@@ -210,6 +221,8 @@ def _entry(text: str, match: re.Match[str]) -> Entry | None:
     """What the words behind the name or before it say of it."""
     behind = _BEHIND.match(text, match.end(), match.end() + _REACH)
     assert behind is not None
+    if _LAYERS.match(text, match.end()) and not _ORDINAL.search(text, max(0, match.start() - 4), match.start()):
+        return Entry(match.start(), Meaning("layers"))
     says = (behind["says"] or "").lower()
     line_start = max(text.rfind("\n", max(0, match.start() - _REACH), match.start()) + 1, match.start() - _REACH)
     found = phrase_at(text, behind.end(), len(text))
@@ -221,6 +234,8 @@ def _entry(text: str, match: re.Match[str]) -> Entry | None:
     ):
         found = None  # K biases are as many as K, and K is not the biases
     is_plural = found is not None and found[0].quantity == "N" and not says
+    if is_plural and _is_multiplied_by_itself(text, line_start, match):
+        return Entry(match.start(), Meaning("K"))  # n x n kernels
     if found and not is_cell and (says or found[0].is_certain or is_plural) and not _is_sum(text, found[1], says):
         clause = _clause(text, found[1])
         if not says and _ARTICLE.match(text, match.end()) and (told := _by_words_before(text, match)):
@@ -234,12 +249,15 @@ def _entry(text: str, match: re.Match[str]) -> Entry | None:
                 front + text[behind.end() : found[1]] + clause,
             )
     before = _BEFORE.search(text, line_start, match.start())
-    if before:
+    if before and not _CALL.match(text, before.start() - 1, match.end() + 2):
         meaning = phrase_before(text, line_start, before.start())
-        if meaning is not None and not meaning.is_certain and (told := _by_words_before(text, match, before[0])):
-            return told
         is_square = _is_times_itself(text, match)
-        if is_square and meaning is not None and meaning.quantity in _SQUARE:
+        is_open = meaning is not None and not meaning.is_certain and not is_square
+        if is_open and (told := _by_words_before(text, match, before[0])):
+            return told
+        if is_square and meaning is not None and meaning.quantity in _OF_SIDES:
+            meaning = replace(meaning, quantity="K", is_certain=True)  # kernels, or layers, of k x k
+        elif is_square and meaning is not None and meaning.quantity in _SQUARE:
             meaning = replace(meaning, is_certain=True)  # an input of W x W: sizes, and no channels
         if (
             meaning
@@ -296,6 +314,7 @@ def _by_words_before(text: str, match: re.Match[str], verb: str = "") -> Entry |
         return None
     verb_start = match.start() - len(verb)
     words = _PIECE_END.split(text[start:verb_start].rstrip(" \t\x1f`*") + " ")[-1]
+    words = _LONE_LETTER.split(words)[-1]
     meaning = meaning_by_words(words.strip(" \t\x1f"))
     return _entry_of(match.start(), meaning, words) if meaning and meaning.is_certain else None
 
@@ -309,18 +328,23 @@ def _by_words(text: str, match: re.Match[str], says: str, at: int) -> Entry | No
     is_operand = _SIGN.match(text, match.end(), match.end() + _SIGN_REACH) is not None
     before = pieces[-1] if _JOINED_BEFORE.search(text, start, match.start()) and not is_operand else ""
     before = _NUMBERED.split(before)[-1]  # with stride 1 choose p: a stride that has its value
-    options = [(before, True), (after[0] if after else "", bool(says) or article)]
+    before = _LONE_LETTER.split(before)[-1]  # with stride s a map of width w: a stride that has its letter
+    is_value = says == "=" and _NUMBER.match(text, at) is not None
+    options = [(before, True), (after[0] if after and not is_value else "", bool(says) or article)]
     if _JOINED.match(text, at):
         options = options[:1]
     elif (says and says != "=") or (article and not _by_words_before(text, match)):
         options.reverse()
     is_square = _is_multiplied_by_itself(text, start, match)
+    is_side = is_square or _is_times_itself(text, match)
     for words, is_whole in options:
         words = words if is_whole else _noun(words)
         meaning = meaning_by_words(words.strip(" \t\x1f"))
         if meaning is None and is_square and not is_whole:
             side = meaning_by_words(f"side {words}")
             meaning = replace(side, is_certain=True) if side and not side.is_certain else None  # an n x n image
+        if meaning is not None and meaning.quantity in _OF_SIDES and is_side:
+            meaning = replace(meaning, quantity="K", is_certain=True)
         if meaning is not None and meaning.quantity == "K" and not (is_whole or is_square or says or article):
             meaning = replace(meaning, is_certain=False)  # so many kernels, or kernels of such a size
         if meaning is not None and not _stands_alone(text, match, meaning.quantity):
@@ -369,10 +393,12 @@ def _is_formula(text: str, match: re.Match[str], meaning: Meaning, says: str) ->
     if sign == "=":
         return meaning.quantity not in RESULTS and not _NUMBER.match(text, found.end())
     is_open = any(mark in says for mark in ":=(") or meaning.quantity in RESULTS[1:]
+    if says.strip(" \t\x1f`*") and meaning.quantity not in _SQUARE:
+        return True  # the padding is d*(k - 1)/2
     return is_open or sign in "+/^[(²³⁴"
 
 
 def _in_list(text: str, line_start: int, at: int) -> bool:
     """Whether a name without a verb stands in an enumeration: ``where W is the input size, F the filter size``."""
     before = text[line_start:at].rstrip(" \t\x1f`*")
-    return not before or before.endswith((",", ";", "|", "and", "where", "、", "-", "•", "其中"))
+    return not before or before.endswith((",", ";", "，", "；", "|", "and", "where", "、", "-", "•", "其中"))
