@@ -153,11 +153,13 @@ def _plain(names: Sequence[str], known: LetterMeanings, chosen: str | None) -> I
 
 
 def _behind(name: str, spelled: str, told: Mapping[str, tuple[str, ...]]) -> str | None:
-    """The size of the output, where the same letter is told to be that of the input: ``w'`` or ``w_out`` beside w."""
+    """What a letter with a mark is by the same letter without: ``w'`` or ``w_out`` beside a size w, ``k'`` beside k."""
     stem = name[:-1] if name.endswith("'") else spelled.removesuffix("_out")
-    stems = (stem, f"{stem}_in")
+    stems = (stem, f"{stem}_in", stem.lower())
     meaning = next((told[one][0] for one in stems if stem != spelled and one in told), "")
     quantity, axis = parted(meaning)
+    if quantity == "K" and stem != spelled:
+        return f"E{axis}"
     return _OF_OUTPUT[quantity] + axis if quantity in _OF_OUTPUT else None
 
 
@@ -216,7 +218,14 @@ def _among(
 ) -> Iterator[LetterReading]:
     """Every way to choose one meaning for each, the first of all first."""
     names, free = tuple(names), tuple(free)
-    for chosen in islice(product(*(options[name] for name in names)), _MOST):
+    settled = {parted(options[name][0])[0] for name in names if len(options[name]) == 1} & _ONCE
+    left = {
+        name: tuple(one for one in options[name] if parted(one)[0] not in settled) or options[name]
+        if len(options[name]) > 1
+        else options[name]
+        for name in names
+    }
+    for chosen in islice(product(*(left[name] for name in names)), _MOST):
         put = dict(zip(names, chosen, strict=True))
         if _is_one_to_one(put, free):
             yield LetterReading(put, source, sure=sure)

@@ -10,7 +10,7 @@ from symcnn.answers.prove.layer_by_layer import of_one_layer
 from symcnn.answers.prove.notations import factors, parted
 from symcnn.answers.prove.readings import OF_INPUT
 from symcnn.check.readings.circumstances import axes_spoken_of
-from symcnn.check.readings.formula_kinds import kind_of_formula
+from symcnn.check.readings.formula_kinds import kind_of_formula, kinds_named
 from symcnn.check.readings.judged_formulas import ReadFormula, read_formula
 from symcnn.check.readings.spoken_quantities import names_it, numbers_said, says_so, spoken_quantities
 from symcnn.check.settings import Settings
@@ -94,6 +94,7 @@ def _entry(name: str, known: Legends, at: int) -> Entry | None:
 
 def _read(found: tuple[PrintedFormula, ...], known: Legends, text: str, notation: str | None) -> Iterator[ReadFormula]:
     axes = axes_spoken_of(text)
+    named_kinds = kinds_named(text) if found else ()
     before: ReadFormula | None = None
     for printed in found:
         formula = _taken_apart(printed, known)
@@ -121,5 +122,5 @@ def _read(found: tuple[PrintedFormula, ...], known: Legends, text: str, notation
             is_open = left is not None and formula.left not in read.known.told
             is_named = is_open and names_it(text, formula.start, formula.end, parted(left or "")[0])
             said = numbers_said(text, formula.start, formula.end)
-            before = read = replace(read, is_named=is_named, numbers=said)
+            before = read = replace(read, is_named=is_named, numbers=said, named_kinds=named_kinds)
             yield read

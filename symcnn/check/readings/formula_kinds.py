@@ -34,6 +34,16 @@ def kind_of_formula(text: str, start: int) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4)
+def kinds_named(text: str) -> tuple[str, ...]:
+    """All kinds that a text names, each once.
+
+    >>> kinds_named("A depthwise layer, then a dense layer.")
+    ('depthwise', 'dense')
+    """
+    return tuple(dict.fromkeys(name for mark in words(text, 0, len(text), "kind") for name in mark.named("kind")))
+
+
 def _sentence_above(text: str, end: int) -> tuple[int, int]:
     """The last sentence of the nearest line above a place."""
     for first, last in _lines_above(text, end):

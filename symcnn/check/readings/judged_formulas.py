@@ -55,7 +55,7 @@ class ReadFormula:
     `quantities` are what it is about where its left side is words, or the words around it say so, which is then
     `is_spoken`; `is_named` that its sentence names what its left letter stands for; `is_said` tells that a verb or a
     colon before it, or its noun behind it, makes it that quantity. The `kind` is that of the layer spoken of,
-    `numbers` are those of the sentence.
+    `named_kinds` are all that the document names, `numbers` are those of the sentence.
     """
 
     formula: PrintedFormula
@@ -68,6 +68,7 @@ class ReadFormula:
     is_said: bool = False
     is_named: bool = False
     numbers: frozenset[int] = frozenset()
+    named_kinds: tuple[str, ...] = ()
 
     def asked(self, side: Expr, kinds: tuple[str, ...]) -> Asked:
         """One side of it as a question to the catalogue."""
@@ -84,6 +85,18 @@ class ReadFormula:
         """Whether the sentence has the numbers that stand in the places of letters: ``three 3×3 layers: 27C²``."""
         put = {value.value for _, value in fit.put if isinstance(value, Num)}
         return bool(put) and put <= self.numbers
+
+    def is_unmistakable(self, side: Expr, fit: RuleFit) -> bool:
+        """Whether so many letters in such an order are no chance, and no shape; of a size whatever its letters are."""
+        is_known = fit.reading.source not in GUESSED or fit.candidate.quantity == "O"
+        is_shape = isinstance(side, Op) and side.name == "*" and all(isinstance(part, Sym) for part in side.args)
+        is_plain = fit.how <= How.WHERE_DIVISIONS_ARE_EXACT and not fit.solved
+        return is_plain and is_known and not is_shape and len({*names(side)}) > _LEAST_LETTERS
+
+    def takes_as_usual(self, reading: LetterReading) -> bool:
+        """Whether each letter of doubtful words stands for what notations have it for: ``k`` for a kernel's size."""
+        found = ((reading.letters[name], usual_meanings(canonical(name))) for name in self.known.doubtful)
+        return all(usual and parted(meaning)[0] == usual[0] for meaning, usual in found)
 
     @property
     def is_told(self) -> bool:
@@ -276,7 +289,8 @@ def as_settled(read: ReadFormula, side: Expr, settled: Mapping[str, Expr]) -> bo
 def _fitting(read: ReadFormula, side: Expr) -> Judged | None:
     """The plainest fit that is proved; one whose proof is undecided where there is no other."""
     undecided: Judged | None = None
-    kinds = tuple(dict.fromkeys((*([read.kind] if read.kind else []), *kind_names())))
+    others = kind_names() if RATIO in read.quantities else (*FIRST_KINDS, *read.named_kinds)
+    kinds = tuple(dict.fromkeys((*([read.kind] if read.kind else []), *others)))
     for rounding in ("", "ceil"):
         changed = rounded(side, rounding) if rounding else side
         if rounding and changed == side:
@@ -302,10 +316,11 @@ def _is_informative(read: ReadFormula, side: Expr, fit: RuleFit) -> bool:
         return False
     names_enough = len(read.formula.names) >= _LEAST_LETTERS
     if not read.is_told and not read.formula.left:
-        is_told = fit.reading.source == "told" and fit.reading.sure
+        is_told = fit.reading.source == "told" and (fit.reading.sure or read.takes_as_usual(fit.reading))
         is_size = fit.candidate.quantity == "O" and fit.reading.source not in GUESSED
         return fit.how <= How.WHERE_DIVISIONS_ARE_EXACT and (
-            (is_size and (names_enough or (read.is_said and not read.known.told.keys().isdisjoint(read.formula.names))))
+            read.is_unmistakable(side, fit)
+            or (is_size and (names_enough or (read.is_said and not read.known.told.keys().isdisjoint(read.formula.names))))
             or (is_told and fit.candidate.quantity != "weights")
         )
     if isinstance(side, Sym) and (fit.how is not How.EQUAL or fit.candidate.quantity not in RESULTS):
@@ -315,7 +330,7 @@ def _is_informative(read: ReadFormula, side: Expr, fit: RuleFit) -> bool:
         return not open_letters and ((read.is_said and len(read.formula.names) > 1) or is_shown)
     if not read.formula.left:
         is_known = fit.reading.source not in GUESSED and (names_enough or read.kind == fit.candidate.case.kind)
-        return is_known or fit.reading.source == "told"
+        return is_known or fit.reading.source == "told" or read.is_unmistakable(side, fit)
     return not open_letters or names_enough
 
 

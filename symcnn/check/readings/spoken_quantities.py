@@ -41,6 +41,7 @@ def spoken_quantities(text: str, start: int, end: int) -> tuple[tuple[str, ...],
     found = _named(text, end, line_end if line_end > 0 else until)[:1]
     found = found or _named(text, max(first, line), start)[-1:]
     found = found or _named(text, end, until)[:1] or _named(text, first, start)[-1:]
+    found = found or _named(text, *_cells_before(text, start))[-1:]
     if _RATIO.search(text, first, last):
         return ("ratio", *found[:1]), True
     if found:
@@ -52,6 +53,12 @@ def spoken_quantities(text: str, start: int, end: int) -> tuple[tuple[str, ...],
     if head_names:
         return (head_names[0],), True
     return (), False
+
+
+def _cells_before(text: str, start: int) -> tuple[int, int]:
+    """The cells before that of a formula in the row of a table; nothing where it stands in none."""
+    line = max(text.rfind("\n", 0, start) + 1, start - _REACH)
+    return (line, start) if text.startswith("|", line) else (start, start)
 
 
 def names_it(text: str, start: int, end: int, quantity: str) -> bool:

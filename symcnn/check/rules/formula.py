@@ -121,7 +121,7 @@ def _passed(formula: PrintedFormula, known: Legends) -> Limit | None:
 def _key(claim: ReadFormula) -> tuple[object, ...]:
     told = tuple(sorted(claim.known.told.items()))
     said = (claim.quantities, claim.is_named, claim.numbers)
-    return claim.formula.left, claim.formula.sides, told, claim.kind, claim.axes, said
+    return claim.formula.left, claim.formula.sides, told, claim.kind, claim.axes, said, claim.named_kinds
 
 
 def _finding_of(claim: ReadFormula, text: str, known: Legends) -> Finding | None:
@@ -179,7 +179,8 @@ def _judged_once(hashed: _Hashed) -> tuple[Judged, ...]:
 def _finding(claim: ReadFormula, found: Judged, text: str, known: Legends) -> Finding | None:
     if found.fit is None:
         return _wrong(claim, found, text, known)
-    if claim.formula.left == "" and not claim.is_told and found.fit.how is not How.EQUAL:
+    is_bare = claim.formula.left == "" and not claim.is_told
+    if is_bare and found.fit.how is not How.EQUAL and not claim.is_unmistakable(found.side, found.fit):
         return None
     proof = found.proof
     assert proof.match is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from symcnn.answers.prove.notations import factors
+from symcnn.answers.prove.notations import by_words, factors, usual_meanings
 from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, negated, product, substituted, total
@@ -301,7 +301,7 @@ def _alone(expressions: LineExpressions, place: int) -> tuple[PrintedFormula, in
     if found is None or not isinstance(found.expr, Op) or found.end - place < 2 or _goes_on(line, found.end):
         return None
     every = names(found.expr)
-    is_of_program = any(map(_is_of_program, every)) and all(map(worded, every))
+    is_of_program = all(map(_says_what_it_is, every)) and (any(map(_is_of_program, every)) or len(every) >= _LEAST_NAMES)
     letters = [name for name in every if is_of_program or _is_short(name)]
     after = line[found.end] if found.end < len(line) else None
     ends = past_edges(line, found.end)
@@ -319,6 +319,10 @@ def _alone(expressions: LineExpressions, place: int) -> tuple[PrintedFormula, in
 
 def _is_short(name: str) -> bool:
     return len(name.split("_")[0].split("[")[0]) <= _LETTER_LENGTH or bool(factors(name) and not worded(name))
+
+
+def _says_what_it_is(name: str) -> bool:
+    return worded(name) is not None or name in by_words() or bool(usual_meanings(name))
 
 
 def _is_of_program(name: str) -> bool:
@@ -430,5 +434,6 @@ def _goes_on(line: Sequence[Token], end: int) -> bool:
         case "open":
             return not token.loose or token.text in "⌊⌈" or is_sum_in_brackets(line, end)
         case "stop":
-            return (token.text.startswith("\\") and token.text not in _HARMLESS) or token.text in "'%!|′"
+            is_mark = token.text in "'%!′" or (token.text == "|" and not token.loose)  # else the edge of a cell
+            return is_mark or (token.text.startswith("\\") and token.text not in _HARMLESS)
     return False
