@@ -24,7 +24,7 @@ _LIKE: Mapping[str, tuple[str, ...]] = {
 """What else people mean by the name of a quantity: a map that keeps its size, the inputs of a vector, all padding."""
 
 OF_INPUT: Mapping[str, str] = {"O": "I", "receptive_field": "R_in", "jump": "J_in", "N": "C"}
-_OF_OUTPUT = {before: behind for behind, before in OF_INPUT.items()}
+BEHIND = {before: behind for behind, before in OF_INPUT.items()}
 _ONCE = frozenset({"I", "O", "K", "S", "P", "pads", "C", "N", "D", "G", "R_in", "J_in", "layers", "A", "M"})
 _WITHOUT_AXES = frozenset({"C", "N", "G", "M"})
 _MOST = 32
@@ -160,7 +160,7 @@ def _behind(name: str, spelled: str, told: Mapping[str, tuple[str, ...]]) -> str
     quantity, axis = parted(meaning)
     if quantity == "K" and stem != spelled:
         return f"E{axis}"
-    return _OF_OUTPUT[quantity] + axis if quantity in _OF_OUTPUT else None
+    return BEHIND[quantity] + axis if quantity in BEHIND else None
 
 
 def _layer_after_layer(missing: Sequence[str], spelled: Mapping[str, str]) -> dict[str, tuple[str, ...]]:

@@ -8,11 +8,18 @@ from itertools import islice
 
 from symcnn.answers.prove.layer_by_layer import of_one_layer
 from symcnn.answers.prove.notations import factors, parted
-from symcnn.answers.prove.readings import OF_INPUT
+from symcnn.answers.prove.readings import BEHIND, OF_INPUT
 from symcnn.check.readings.circumstances import axes_spoken_of
 from symcnn.check.readings.formula_kinds import kind_of_formula, kinds_named
 from symcnn.check.readings.judged_formulas import ReadFormula, read_formula
-from symcnn.check.readings.spoken_quantities import names_it, numbers_said, says_so, spoken_quantities
+from symcnn.check.readings.spoken_quantities import (
+    letter_asked,
+    letters_asked,
+    names_it,
+    numbers_said,
+    says_so,
+    spoken_quantities,
+)
 from symcnn.check.settings import Settings
 from symcnn.core.limits import MAX_FORMULAS
 from symcnn.core.record import record
@@ -46,6 +53,7 @@ def document_formulas(document: Document, text: str, settings: Settings) -> Docu
     )
     found = tuple(one for formula in islice(every, MAX_FORMULAS) if (one := _layer_by_layer(formula)))
     letters = {spelled(name) for formula in found for name in formula.names if not worded(name)}
+    letters |= {spelled(name) for name in letters_asked(text)}
     letters |= {name.removesuffix("_in") for name in letters} | {part for name in letters for part in factors(name)}
     known = legends(text, letters, settings.letters)
     claims = tuple(_read(found, known, text, settings.notation))
@@ -87,9 +95,18 @@ def _entry(name: str, known: Legends, at: int) -> Entry | None:
         return entry
     entry = known.nearest(stem, at)
     meaning = entry.meaning if entry else None
-    if entry is None or meaning is None or meaning.quantity not in OF_INPUT:
+    if entry is None or meaning is None or meaning.quantity in BEHIND:
+        return entry
+    if meaning.quantity not in OF_INPUT:
         return None
     return replace(entry, meaning=replace(meaning, quantity=OF_INPUT[meaning.quantity]))
+
+
+def _asked_for(text: str, formula: PrintedFormula, known: Legends) -> tuple[str, ...]:
+    """What the letter means that is asked for right before a formula: ``r = ?``."""
+    letter = letter_asked(text, formula.start, formula.end)
+    entry = known.nearest(spelled(letter), formula.start) if letter else None
+    return (entry.meaning.quantity,) if entry and entry.meaning else ()
 
 
 def _read(found: tuple[PrintedFormula, ...], known: Legends, text: str, notation: str | None) -> Iterator[ReadFormula]:
@@ -111,6 +128,9 @@ def _read(found: tuple[PrintedFormula, ...], known: Legends, text: str, notation
             quantities, is_told = spoken_quantities(text, formula.start, formula.end)
             if not quantities and before is not None and not text[before.formula.end : formula.start].count("\n\n"):
                 quantities, is_told = before.subject, before.is_spoken and not before.formula.left  # the next of a list
+            if not quantities and not formula.left:
+                quantities = _asked_for(text, formula, known)
+                is_told = bool(quantities)
             if formula.left:
                 is_open = is_told and len(parted(formula.left)[0]) <= _LETTERS  # a word says itself what it is
                 read = read.of_the_spoken(quantities if is_open else (), notation)

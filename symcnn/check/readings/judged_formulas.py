@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations, islice
@@ -11,12 +12,21 @@ from symcnn.answers.prove.catalogue_fits import Asked, How, RuleFit, fits, in_ca
 from symcnn.answers.prove.fitting_proofs import fitting_proof, refutation
 from symcnn.answers.prove.notations import canonical, parted, usual_meanings
 from symcnn.answers.prove.proof import Proof, ProofVerdict
-from symcnn.answers.prove.readings import ANY, MIXED, LetterMeanings, LetterReading, letter_readings, other_senses
+from symcnn.answers.prove.readings import (
+    ANY,
+    BEHIND,
+    MIXED,
+    LetterMeanings,
+    LetterReading,
+    letter_readings,
+    other_senses,
+)
 from symcnn.answers.prove.rule_formulas import FIRST_KINDS, kind_names
 from symcnn.answers.prove.slips import Slip, slip_in
 from symcnn.check.readings.rounding_words import rounded
 from symcnn.core.limits import MAX_DEGREE
 from symcnn.core.record import record
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.arithmetic import TooLarge, Undefined
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, substituted, walk
 from symcnn.documents.reading.formulas import PrintedFormula
@@ -42,6 +52,7 @@ _SPATIAL = frozenset({"I", "O", "K", "S", "P", "pads", "D"})
 UNNAMED = ("O", "E", "params", "weights", "macs", "receptive_field")
 """What a formula may be that nothing says what it is: only where all its letters are told."""
 
+_TRAINED = late_pattern(r"\btrain|\blearn|可训练|可学习", re.IGNORECASE)
 _AXIS_MARKS = {"h": "h", "w": "w", "d": "d", "t": "d"}
 GUESSED = (MIXED, ANY)
 _FOR = frozenset({"I", "P", "pads", "S", "N"})
@@ -177,6 +188,9 @@ def read_formula(
     if formula.left in known and known[formula.left].axis:  # which axis an index counts is each framework's own
         axis = known[formula.left].axis
         known |= {name: replace(meaning, axis=axis) for name, meaning in known.items() if name.endswith("]")}
+    before = known.get(formula.left)
+    if before is not None and before.quantity in BEHIND and f"{formula.left}_in" in formula.names:
+        known[formula.left] = replace(before, quantity=BEHIND[before.quantity])  # j ← j*s, where j is the jump before
     left = known.pop(formula.left, None) if formula.left in worded else None
     known = {name: _along_its_axis(name, meaning) for name, meaning in known.items()}
     known = _before_the_layer(_at_both_ends(formula, known))
@@ -185,6 +199,8 @@ def read_formula(
         disputed & {*known} | {name for name, meaning in known.items() if not meaning.is_certain},
     )
     quantities = tuple(dict.fromkeys(parted(meaning)[0] for meaning in _meant(left, None, ""))) if left else ()
+    if left is not None and left.quantity == "params" and _TRAINED.search(formula.left):
+        quantities = ("trainable", *quantities)
     found = tuple(dict.fromkeys(name for side in formula.sides for name in names(side)))
     if formula.left in found:
         return None
@@ -318,9 +334,10 @@ def _is_informative(read: ReadFormula, side: Expr, fit: RuleFit) -> bool:
     if not read.is_told and not read.formula.left:
         is_told = fit.reading.source == "told" and (fit.reading.sure or read.takes_as_usual(fit.reading))
         is_size = fit.candidate.quantity == "O" and fit.reading.source not in GUESSED
+        has_told = read.is_said and not read.known.told.keys().isdisjoint(read.formula.names)
         return fit.how <= How.WHERE_DIVISIONS_ARE_EXACT and (
             read.is_unmistakable(side, fit)
-            or (is_size and (names_enough or (read.is_said and not read.known.told.keys().isdisjoint(read.formula.names))))
+            or (is_size and (names_enough or has_told))
             or (is_told and fit.candidate.quantity != "weights")
         )
     if isinstance(side, Sym) and (fit.how is not How.EQUAL or fit.candidate.quantity not in RESULTS):
@@ -344,7 +361,7 @@ def _slipped(read: ReadFormula, side: Expr) -> Judged | None:
         readings = [one for one in readings if len({parted(name)[0] for name in one.letters.values()}) > 1]  # k x k
     if 1 in read.axes and RATIO in read.quantities:
         return None  # a ratio along one axis is another one
-    asked = read.asked(side, (read.kind,) if read.kind else kind_names())
+    asked = read.asked(side, (read.kind,) if read.kind and RATIO not in read.quantities else kind_names())
     for reading in readings[:_MOST_SLIPS]:
         slip = slip_in(asked, reading)
         if slip is not None and _is_made_of(in_catalogue_letters(side, reading), slip.candidate.quantity):

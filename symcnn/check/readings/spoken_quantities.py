@@ -6,7 +6,7 @@ import re
 
 from symcnn.check.readings.circumstances import head_above
 from symcnn.core.text.late_pattern import late_pattern
-from symcnn.documents.reading.vocabulary import Meaning, meaning_by_words, phrase_at
+from symcnn.documents.reading.vocabulary import Meaning, meaning_by_words, phrase_at, phrase_before
 from symcnn.documents.reading.worded_names import RESULTS, is_only_with
 from symcnn.documents.told.beside_phrases import asides
 from symcnn.documents.told.marks import marks, words
@@ -25,7 +25,28 @@ _SAID = late_pattern(
     re.IGNORECASE,
 )
 _REACH, _BEHIND, _NEAR = 220, 60, 50
-_RATIO = late_pattern(r"\bratio\b|\breduc(?:tion|es)\b|\bfraction of\b|比值|之比|比例|倍", re.IGNORECASE)
+_ARGUMENTS = ("P", "pads", "I")
+"""Arguments that a formula is often one for."""
+_RATIO = late_pattern(
+    r"\bratios?\b|\breduc(?:tion|es|ed)\b|\bfraction\b|\bfactor\b|\b(?:quotient|share)\b|\bdivid(?:e|ing)\b"
+    r"|\btimes (?:fewer|less|cheaper|more)\b|\bcompared (?:with|to)\b|\brelative\b"
+    r"|比值|之比|比例|倍|相比|相除|占|约为原来|是原来|降(?:到|为|低)|缩减|减少到",
+    re.IGNORECASE,
+)
+_QUESTION = late_pattern(r"[^.。;；!?？\n\x1f|]{2,160}[?？]")
+_UNKNOWN = late_pattern(r"(?<![A-Za-z])([A-Za-z]\w*'?)[ \x1f]*=[ \x1f]*[?？]")
+_LABEL = late_pattern(r"[\s\x1f*_>#|:：.。-]*(?:[^\s:：.。!?？]{1,12}[ ]?){0,2}[\s\x1f*_:：.。]*\Z")
+"""What may stand between a question and its answer: the label of one."""
+_COUNTS = late_pattern(
+    r"\b(?:we (?:only )?count(?: only)?|costs? (?:are|is|means?|in)|counts? (?:are|is) (?:in|of)|counting)\b"
+    r"|(?:只|均|都)?(?:统计|计算)的?(?:是|均为|都是)?|代价(?:指|为|是|用|以)|均(?:指|为)|只计",
+    re.IGNORECASE,
+)
+_TURNS = late_pattern(
+    r"\b(?:turn|map|shrink|reduce|take|bring)s?\b[^.;\n]{0,60}\b(?:in)?to[ \t\x1f*`]*\Z|变[为成][ \t\x1f*`]*\Z",
+    re.IGNORECASE,
+)
+_VERB = late_pattern(r"(?:\b(?:is|be|becomes|by|as|to|choose|take|of)|[:：]|为|是|取|=)[ \t\x1f*`]*\Z")
 
 
 def spoken_quantities(text: str, start: int, end: int) -> tuple[tuple[str, ...], bool]:
@@ -44,15 +65,69 @@ def spoken_quantities(text: str, start: int, end: int) -> tuple[tuple[str, ...],
     found = found or _named(text, *_cells_before(text, start))[-1:]
     if _RATIO.search(text, first, last):
         return ("ratio", *found[:1]), True
+    if not found and (argument := _argument_before(text, max(first, line), start)):
+        return (argument,), True
+    found = found or _asked(text, first)
     if found:
         return (found[0],), True
     near = meaning_by_words(text[max(first, start - _NEAR) : start].strip(" \t\x1f"))
     if near is not None and _is_result(near):
         return (near.quantity,), True
-    head_names = _named(text, *head_above(text, start))
+    head = head_above(text, start)
+    head_names = _named(text, *head)
     if head_names:
         return (head_names[0],), True
-    return (), False
+    counted = _counted_here(text, head[1], first) if says_so(text, start, end) else ""
+    return ((counted,), True) if counted else ((), False)
+
+
+def _counted_here(text: str, start: int, end: int) -> str:
+    """What the section says that it counts: ``we count multiply-adds``."""
+    for found in reversed([*_COUNTS.finditer(text, start, end)]):
+        clause = _CLAUSE_END.search(text, found.end(), min(end, found.end() + _BEHIND))
+        if named := _named(text, found.end(), clause.start() if clause else min(end, found.end() + _BEHIND)):
+            return named[0]
+    return ""
+
+
+def _argument_before(text: str, start: int, end: int) -> str:
+    """The padding or the input, where a formula is said to be it: ``the padding is d*(k - 1)/2``."""
+    verb = _VERB.search(text, max(start, end - _BEHIND), end)
+    until = start + len(text[start : verb.start()].rstrip(" \t\x1f`*")) if verb else start
+    named = phrase_before(text, start, until)
+    if _TURNS.search(text, start, end):
+        return "O"
+    return named.quantity if named is not None and named.is_certain and named.quantity in _ARGUMENTS else ""
+
+
+def _asked(text: str, end: int) -> list[str]:
+    """What the question asks for that stands right before a sentence."""
+    for found in _QUESTION.finditer(text, max(0, end - _REACH), end):
+        if _LABEL.match(text, found.end(), end):
+            return _named(text, *found.span())[-1:]
+    return []
+
+
+def letters_asked(text: str) -> frozenset[str]:
+    """The letters whose values a text asks for.
+
+    >>> sorted(letters_asked("r = ? And what is j? k = 3"))
+    ['r']
+    """
+    return frozenset(found[1] for found in _UNKNOWN.finditer(text))
+
+
+def letter_asked(text: str, start: int, end: int) -> str:
+    """The letter whose value a question right before a formula asks for.
+
+    >>> letter_asked("n layers of k x k. r = ? It is n*k.", 30, 33)
+    'r'
+    """
+    first = _sentence(text, start, end)[0]
+    for found in _UNKNOWN.finditer(text, max(0, first - _REACH), first):
+        if _LABEL.match(text, found.end(), first):
+            return found[1]
+    return ""
 
 
 def _cells_before(text: str, start: int) -> tuple[int, int]:

@@ -301,7 +301,8 @@ def _alone(expressions: LineExpressions, place: int) -> tuple[PrintedFormula, in
     if found is None or not isinstance(found.expr, Op) or found.end - place < 2 or _goes_on(line, found.end):
         return None
     every = names(found.expr)
-    is_of_program = all(map(_says_what_it_is, every)) and (any(map(_is_of_program, every)) or len(every) >= _LEAST_NAMES)
+    is_many = any(map(_is_of_program, every)) or len(every) >= _LEAST_NAMES
+    is_of_program = is_many and all(map(_says_what_it_is, every))
     letters = [name for name in every if is_of_program or _is_short(name)]
     after = line[found.end] if found.end < len(line) else None
     ends = past_edges(line, found.end)

@@ -334,7 +334,7 @@ def test_many_formulas(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_letter_has_a_known_quantity() -> None:
-    known = {*RESULTS, *"IKCNSPDGAM", "pads", "layers", "R_in", "J_in"}
+    known = {*RESULTS, *"IKCNSPDGAM", "pads", "P_before", "P_after", "layers", "R_in", "J_in"}
     for notation in notations():
         assert {parted(meaning)[0] for meaning in notation.letters.values()} <= known
 
