@@ -370,10 +370,16 @@ def _slipped(read: ReadFormula, side: Expr) -> Judged | None:
     return None
 
 
+_OF_RATIOS = frozenset({"C", "N", "K", "G", "M"})
+"""What two costs of layers with the same sizes differ in."""
+
+
 def _is_made_of(side: Expr, quantity: str) -> bool:
     """Whether a formula has no letter but those of the rules: with others it may be about something else."""
+    if quantity == RATIO:
+        return {parted(name)[0] for name in names(side)} <= _OF_RATIOS
     rules = candidates(frozenset(parted(name)[0] for name in names(side)), quantity, FIRST_KINDS)
-    made = [one for one in rules if one.is_rule or quantity == RATIO]
+    made = [one for one in rules if one.is_rule]
     letters = {parted(name)[0] for one in made for name in names(one.case.open_formula)}
     return {parted(name)[0] for name in names(side)} <= letters
 

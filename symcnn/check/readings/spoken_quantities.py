@@ -28,7 +28,7 @@ _REACH, _BEHIND, _NEAR = 220, 60, 50
 _ARGUMENTS = ("P", "pads", "I")
 """Arguments that a formula is often one for."""
 _RATIO = late_pattern(
-    r"\bratios?\b|\breduc(?:tion|es|ed)\b|\bfraction\b|\bfactor\b|\b(?:quotient|share)\b|\bdivid(?:e|ing)\b"
+    r"\bratios?\b|\breduc(?:tion|es|ed)\b|\b(?:a|the|that|what|which) fraction\b|\bfactor\b|\b(?:quotient|share)\b|\bdivid(?:e|ing)\b"
     r"|\btimes (?:fewer|less|cheaper|more)\b|\bcompared (?:with|to)\b|\brelative\b"
     r"|比值|之比|比例|倍|相比|相除|占|约为原来|是原来|降(?:到|为|低)|缩减|减少到",
     re.IGNORECASE,
@@ -40,6 +40,11 @@ _LABEL = late_pattern(r"[\s\x1f*_>#|:：.。-]*(?:[^\s:：.。!?？]{1,12}[ ]?){
 _COUNTS = late_pattern(
     r"\b(?:we (?:only )?count(?: only)?|costs? (?:are|is|means?|in)|counts? (?:are|is) (?:in|of)|counting)\b"
     r"|(?:只|均|都)?(?:统计|计算)的?(?:是|均为|都是)?|代价(?:指|为|是|用|以)|均(?:指|为)|只计",
+    re.IGNORECASE,
+)
+_APPLIED = late_pattern(
+    r"(?:\b(?:use|uses|using|apply|by|formula)(?: the)?(?: (?:usual|same|standard|known))?(?: (?:formula|rule))?"
+    r"|[用按由]|公式|规则)[ \t\x1f*`:：]*\Z",
     re.IGNORECASE,
 )
 _TURNS = late_pattern(
@@ -63,7 +68,8 @@ def spoken_quantities(text: str, start: int, end: int) -> tuple[tuple[str, ...],
     found = found or _named(text, max(first, line), start)[-1:]
     found = found or _named(text, end, until)[:1] or _named(text, first, start)[-1:]
     found = found or _named(text, *_cells_before(text, start))[-1:]
-    if _RATIO.search(text, first, last):
+    is_display = not text[line:start].strip(" \t\x1f|&")
+    if _RATIO.search(text, first if is_display else max(first, line), last if is_display or line_end < 0 else line_end):
         return ("ratio", *found[:1]), True
     if not found and (argument := _argument_before(text, max(first, line), start)):
         return (argument,), True
@@ -182,6 +188,15 @@ def says_so(text: str, start: int, end: int) -> bool:
         return True
     behind = marks(text, end, min(len(text), end + _BEHIND))[:1]
     return bool(behind and behind[0].named("quantity") and not text[end : behind[0].start].strip(" \t\x1f"))
+
+
+def is_applied(text: str, start: int) -> bool:
+    """Whether the words before a formula say that it is the one to go by.
+
+    >>> is_applied("Use (n - k)/s + 1", 4), is_applied("we need (n - k)/s + 1", 8)
+    (True, False)
+    """
+    return _APPLIED.search(text, max(0, start - _BEHIND), start) is not None
 
 
 def is_doubted(text: str, start: int, end: int) -> bool:

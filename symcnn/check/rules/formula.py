@@ -18,7 +18,7 @@ from symcnn.check.readings.circumstances import settings_before, tells_parity, w
 from symcnn.check.readings.identities import identity_in
 from symcnn.check.readings.judged_formulas import GUESSED, Judged, ReadFormula, as_settled, judged
 from symcnn.check.readings.rounding_words import says_rounded
-from symcnn.check.readings.spoken_quantities import is_doubted, is_shape
+from symcnn.check.readings.spoken_quantities import is_applied, is_doubted, is_shape
 from symcnn.core.algebra.normal import Rewriting
 from symcnn.core.limits import LIMITS, MAX_DEGREE, MAX_FORMULAS, MAX_LEGEND_NAMES, MAX_LEGENDS, MAX_PROOFS, Limit
 from symcnn.core.text.late_pattern import late_pattern
@@ -180,7 +180,7 @@ def _finding(claim: ReadFormula, found: Judged, text: str, known: Legends) -> Fi
     if found.fit is None:
         return _wrong(claim, found, text, known)
     is_bare = claim.formula.left == "" and not claim.is_told
-    is_known = claim.is_said and claim.is_unmistakable(found.side, found.fit)
+    is_known = is_applied(text, claim.formula.start) and claim.is_unmistakable(found.side, found.fit)
     if is_bare and found.fit.how is not How.EQUAL and not is_known:
         return None
     proof = found.proof
