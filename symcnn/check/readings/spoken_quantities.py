@@ -28,8 +28,8 @@ _REACH, _BEHIND, _NEAR = 220, 60, 50
 _ARGUMENTS = ("P", "pads", "I")
 """Arguments that a formula is often one for."""
 _RATIO = late_pattern(
-    r"\bratios?\b|\breduc(?:tion|es|ed)\b|\b(?:a|the|that|what|which) fraction\b|\bfactor\b|\b(?:quotient|share)\b|\bdivid(?:e|ing)\b"
-    r"|\btimes (?:fewer|less|cheaper|more)\b|\bcompared (?:with|to)\b|\brelative\b"
+    r"\bratios?\b|\breduc(?:tion|es|ed)\b|\b(?:a|the|that|what|which) fraction\b|\bfactor\b|\bquotient\b|\bshare\b"
+    r"|\bdivid(?:e|ing)\b|\btimes (?:fewer|less|cheaper|more)\b|\bcompared (?:with|to)\b|\brelative\b"
     r"|比值|之比|比例|倍|相比|相除|占|约为原来|是原来|降(?:到|为|低)|缩减|减少到",
     re.IGNORECASE,
 )
