@@ -41,7 +41,7 @@ def verdicts(text: str, name: str = "a.md") -> list[tuple[str, str]]:
         ("| what | how |\n|---|---|\n| weights | K·K·C·N |\n\nK kernel size.", [("K·K·C·N", RIGHT)]),
         ("| what | how |\n|---|---|\n| weather | K·K·C·N |\n\nK kernel size.", []),
         # below a question
-        ("**Q:** Which padding keeps the size? **A:** p = (k − 1)/2, with kernel size k.", [("p = (k − 1)/2", CONDITIONAL)]),
+        ("Which padding keeps the size? Answer: p = (k − 1)/2, with kernel size k.", [("p = (k − 1)/2", CONDITIONAL)]),
         # what the section counts
         (LISTED + "We count multiply-adds.\n\nOrdinary layer: $H W C N$.", [("H W C N", RIGHT)]),
     ],
