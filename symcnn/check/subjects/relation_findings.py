@@ -13,13 +13,13 @@ from symcnn.check.subjects.cost_relations import cost_relations
 from symcnn.check.subjects.equal_relations import equal_relations
 from symcnn.check.subjects.measured_story import MeasuredStory
 from symcnn.check.subjects.memory_relations import memory_relations
-from symcnn.check.subjects.product_relations import product_relations
 from symcnn.check.subjects.ratio_relations import ratio_relations
 from symcnn.check.subjects.relations import ToldRelation, written
 from symcnn.check.subjects.share_columns import share_columns
 from symcnn.check.subjects.sum_relations import sum_relations
 from symcnn.check.subjects.told_amounts import sentences
 from symcnn.check.subjects.told_verdict import ToldVerdict
+from symcnn.check.subjects.worked_counts import worked_counts
 from symcnn.core.written.tree import Op, Sym
 from symcnn.documents.told.segments import Segment
 
@@ -40,7 +40,7 @@ def relation_findings(
         *equal_relations(text, found, told),
     )
     taken = {*known, *(relation.start for relation in related)}
-    for relation in (*related, *product_relations(found, taken)):
+    for relation in (*related, *worked_counts(found, told, taken)):
         yield _finding(relation, code)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from symcnn.answers.claims.claims import Verdict
+from symcnn.check.subjects.coincidence import RARE, chance
 from symcnn.check.subjects.measured_story import MeasuredStory
 from symcnn.check.subjects.printed_counts import is_slip
 from symcnn.check.subjects.relations import RelationCandidate, ToldRelation
@@ -26,9 +27,10 @@ def sum_relations(
         for amount in sentence.amounts:
             is_total = amount.is_total or sentence.says("sum")
             is_number = amount.mark is not None and amount.mark.sort == "number" and amount.family != "bytes"
-            if is_number and is_total and amount.low >= _LEAST and amount.start not in judged:
-                relation = _judged(amount, sentence, list(_runs(found, sentence, amount)), told, judged)
-                if relation is not None:
+            if is_number and amount.low >= _LEAST and amount.start not in judged:
+                runs = list(_runs(found, sentence, amount))
+                relation = _judged(amount, sentence, runs, told, judged)
+                if relation is not None and (is_total or _is_rare(amount, relation, runs)):
                     yield relation
 
 
@@ -75,6 +77,13 @@ def _judged(
         if is_told and one.value.denominator == 1 and _is_misprint(claim, int(one.value)) and one.value == true:
             return ToldRelation(claim.start, claim.end, Verdict.WRONG, claim.expr, one)
     return None
+
+
+def _is_rare(claim: ToldAmount, relation: ToldRelation, runs: Sequence[tuple[ToldAmount, ...]]) -> bool:
+    """Whether a number that no word calls a total is one by no accident."""
+    values = sorted(int(sum(one.low for one in run)) for run in runs)
+    width = max(claim.high - claim.low, Fraction(1))
+    return relation.verdict is not Verdict.WRONG and chance(values, claim.low, width) <= RARE
 
 
 def _is_misprint(claim: ToldAmount, true: int) -> bool:
