@@ -16,8 +16,10 @@ from symcnn.check.subjects.coincidence import RARE, chance
 from symcnn.check.subjects.measured_story import MeasuredStory
 from symcnn.check.subjects.relations import RelationCandidate, ToldRelation
 from symcnn.check.subjects.told_amounts import ToldSentence
-from symcnn.core.written.tree import Expr, Num, Op, product, total
+from symcnn.core.record import record
+from symcnn.core.written.tree import Expr, Num, Op, product, total, walk
 from symcnn.documents.told.mark import Mark
+from symcnn.documents.told.segments import Segment
 
 _SCOPES = ((0, 8), (1, 10), (3, 12), (8, 14))
 """How many sentences back the factors stand, and how many numbers are tried: the nearest first."""
@@ -34,17 +36,59 @@ Powers = tuple[tuple[int, int], ...]
 """Factors with their exponents."""
 
 
+@record
+class _Working:
+    """How a count comes about: the product of some powers, and as many more as there are kernels with a bias."""
+
+    powers: Powers
+    kernels: int = 0
+
+    def written(self) -> Expr:
+        """As it is printed: each kernel has one more than the rest of the product."""
+        weights = [Num(factor) if power == 1 else Op("^", (Num(factor), Num(power))) for factor, power in self._each()]
+        if not self.kernels:
+            return product(*weights)
+        return product(total(product(*weights), Num(1)), Num(self.kernels))
+
+    def _each(self) -> Iterator[tuple[int, int]]:
+        """The powers of one kernel."""
+        for factor, power in self.powers:
+            left = power - (factor == self.kernels)
+            if left:
+                yield factor, left
+
+
 def worked_counts(
     found: Sequence[ToldSentence], told: MeasuredStory, judged: Collection[int]
 ) -> Iterator[ToldRelation]:
     """The verdicts on the numbers of a document, in order; `judged` are the places of those that have one."""
-    figures = _figures_of(told)
+    figures, printed = _figures_of(told), {mark.whole for mark in told.marks}
     for sentence in found:
-        for mark in _figures(sentence):
+        for part, mark in _figures(sentence):
             if mark.start not in judged and _may_be_count(mark):
-                relation = _of_layers(mark, figures) or _judged(mark, found, sentence)
-                if relation is not None:
+                known = _agreeing(mark, figures) if mark.whole in figures else None
+                relation = known or _of_numbers(mark, found, sentence)
+                if relation is not None and not _is_left(relation, part, mark, told.habit, printed):
                     yield relation
+
+
+def _is_left(relation: ToldRelation, part: Segment, mark: Mark, habit: str, printed: Collection[int | None]) -> bool:
+    """Whether a verdict is better left: without the biases that a text counts, or where it tells the right one too."""
+    if relation.verdict is Verdict.WRONG:
+        return relation.candidate.value in printed
+    return habit == "biased" and _is_bare(relation, part, mark)
+
+
+def _is_bare(relation: ToldRelation, part: Segment, mark: Mark) -> bool:
+    """Whether what is told of parameters has no biases in it."""
+    roles = [bound.role for bound in part.bounds if bound.mark.start == mark.start]
+    words = {name for word in part.marks for name in word.named("quantity")}
+    is_of_params = "params" in roles or (not roles and "params" in words)
+    return is_of_params and relation.candidate.sort == "product" and "+" not in _signs(relation.candidate.expr)
+
+
+def _signs(expr: Expr) -> set[str]:
+    return {node.name for node in walk(expr) if isinstance(node, Op)}
 
 
 def _may_be_count(mark: Mark) -> bool:
@@ -53,36 +97,28 @@ def _may_be_count(mark: Mark) -> bool:
     return mark.sort == "number" and not mark.text and not has_unit and is_large and not mark.is_miscalculated
 
 
-def _figures(sentence: ToldSentence) -> Iterator[Mark]:
-    return (mark for part in sentence.segments for mark in part.marks if mark.is_figure)
+def _figures(sentence: ToldSentence) -> Iterator[tuple[Segment, Mark]]:
+    return ((part, mark) for part in sentence.segments for mark in part.marks if mark.is_figure)
 
 
-def _figures_of(told: MeasuredStory) -> Mapping[int, Expr]:
-    """The counts of all layers in their plain readings, and their sums over layers that follow each other."""
-    counts: dict[int, Expr] = {}
-    for measured in told.layers:
-        for reading in measured.readings[:1]:
-            counts |= {
-                reading.figures[name]: Num(reading.figures[name]) for name in _COUNTED if name in reading.figures
-            }
-    return counts
+def _figures_of(told: MeasuredStory) -> Mapping[int, _Working]:
+    """The counts of all layers in their plain readings."""
+    plain = (reading.figures for measured in told.layers for reading in measured.readings[:1])
+    figures = (figures[name] for figures in plain for name in _COUNTED if name in figures)
+    return {figure: _Working(((figure, 1),)) for figure in figures}
 
 
-def _of_layers(mark: Mark, figures: Mapping[int, Expr]) -> ToldRelation | None:
-    return _agreeing(mark, figures) if mark.whole in figures else None
-
-
-def _judged(mark: Mark, found: Sequence[ToldSentence], sentence: ToldSentence) -> ToldRelation | None:
+def _of_numbers(mark: Mark, found: Sequence[ToldSentence], sentence: ToldSentence) -> ToldRelation | None:
+    """The verdict on a number by the numbers around it, the nearest first."""
     tried: tuple[int, ...] = ()
     for reach, most in _SCOPES:
         factors = _factors(found, sentence, mark, reach, most)
-        if len(factors) < 2 or factors == tried:
-            continue
+        if len(factors) > 1 and factors != tried:
+            counts = _counts(factors, Fraction(mark.value or 0))
+            relation = _agreeing(mark, counts) or (None if sentence.is_doubtful else _slipped(mark, counts))
+            if relation is not None:
+                return relation
         tried = factors
-        counts = _counts(factors, Fraction(mark.value or 0))
-        relation = _agreeing(mark, counts) or (None if sentence.is_doubtful else _slipped(mark, counts))
-        if relation is not None:
-            return relation
     return None
 
 
@@ -91,65 +127,61 @@ def _factors(
 ) -> tuple[int, ...]:
     """The numbers before a number, the nearest first, and those of shapes."""
     near = found[max(0, sentence.place - reach) : sentence.place + 1]
-    standing = [one for each in near for one in _figures(each) if one.end <= mark.start]
+    standing = [one for each in near for _, one in _figures(each) if one.end <= mark.start]
     numbers = (size for one in reversed(standing) for size in one.dims or (one.whole,))
     return tuple(dict.fromkeys(size for size in numbers if size and 1 < size <= _LARGEST_FACTOR))[:most]
 
 
-def _counts(factors: Sequence[int], number: Fraction) -> Mapping[int, Expr]:
-    """What some factors make near a number, each in the plainest way."""
-    largest = number * 2
+def _counts(factors: Sequence[int], number: Fraction) -> Mapping[int, _Working]:
+    """What some factors make near a number, each in the plainest way: products, and parameters with biases."""
+    least, largest = number / 2, number * 2
     products: dict[int, Powers] = {1: ()}
     for factor in factors:
         for value, powers in [*products.items()]:
-            for exponent in (1, 2):
+            for exponent in (1, 2) if len(powers) < _MOST_FACTORS else ():
                 made = value * factor**exponent
-                if len(powers) < _MOST_FACTORS and made <= largest:
-                    kept = products.get(made)
-                    longer = (*powers, (factor, exponent))
-                    if kept is None or len(longer) < len(kept):
-                        products[made] = longer
-    least = number / 2
-    counts: dict[int, Expr] = {}
-    for value, powers in products.items():
-        for kernels, exponent in powers if len(powers) > 1 else ():
-            if exponent == 1 and least <= value + kernels <= largest:
-                fan_in = tuple(power for power in powers if power[0] != kernels)
-                counts.setdefault(value + kernels, product(total(_written(fan_in), Num(1)), Num(kernels)))
-    plain = {value: _written(powers) for value, powers in products.items() if value >= least and len(powers) > 1}
-    return counts | plain
+                if made <= largest and (made not in products or len(powers) < len(products[made]) - 1):
+                    products[made] = (*powers, (factor, exponent))
+    counts = {
+        value + kernels: _Working(powers, kernels)
+        for value, powers in products.items()
+        for kernels, _ in powers
+        if kernels < value and least <= value + kernels <= largest
+    }
+    return counts | {value: _Working(powers) for value, powers in products.items() if value >= least}
 
 
-def _written(powers: Powers) -> Expr:
-    factors = (Num(factor) if exponent == 1 else Op("^", (Num(factor), Num(exponent))) for factor, exponent in powers)
-    return product(*factors)
-
-
-def _agreeing(mark: Mark, counts: Mapping[int, Expr]) -> ToldRelation | None:
+def _agreeing(mark: Mark, counts: Mapping[int, _Working]) -> ToldRelation | None:
     """The verdict that a number is a count, exactly or to its digits."""
     value, reading = Fraction(mark.value or 0), mark.reading
     place = Fraction(reading.place) if mark.is_short and reading is not None else Fraction(0)
     fitting = [count for count in counts if abs(count - value) <= place / 2]
-    if not fitting or chance(sorted(counts), value, max(place, Fraction(1))) > RARE:
+    if not fitting:
         return None
-    nearest = min(fitting, key=lambda count: abs(count - value))
+    nearest = min(fitting, key=lambda count: (len(counts[count].powers), abs(count - value)))
+    if chance(_as_plain(counts, nearest), value, max(place, Fraction(1))) > RARE:
+        return None
     return _said(mark, Verdict.RIGHT if nearest == value else Verdict.ROUNDED, nearest, counts)
 
 
-def _slipped(mark: Mark, counts: Mapping[int, Expr]) -> ToldRelation | None:
+def _slipped(mark: Mark, counts: Mapping[int, _Working]) -> ToldRelation | None:
     """The verdict that a number is a slip of one count, of two digits that are exchanged."""
-    printed = mark.whole
-    if printed is None or mark.is_short:
-        return None
-    digits = str(printed)
-    ways = len(digits) * (len(digits) - 1) // 2
-    if chance(sorted(counts), Fraction(printed), Fraction(ways)) > _WRONG:
-        return None
+    digits = str(mark.whole or "")
     slipped = [count for count in counts if slip(str(count), digits) == EXCHANGED]
-    return _said(mark, Verdict.WRONG, slipped[0], counts) if len(slipped) == 1 else None
+    if mark.is_short or len(slipped) != 1:
+        return None
+    ways = len(digits) * (len(digits) - 1) // 2
+    is_rare = chance(sorted(counts), Fraction(mark.whole or 0), Fraction(ways)) <= _WRONG
+    return _said(mark, Verdict.WRONG, slipped[0], counts) if is_rare else None
 
 
-def _said(mark: Mark, verdict: Verdict, count: int, counts: Mapping[int, Expr]) -> ToldRelation:
+def _as_plain(counts: Mapping[int, _Working], count: int) -> list[int]:
+    """The counts in order that are made of as few factors as one of them."""
+    most = len(counts[count].powers)
+    return sorted(count for count, working in counts.items() if len(working.powers) <= most)
+
+
+def _said(mark: Mark, verdict: Verdict, count: int, counts: Mapping[int, _Working]) -> ToldRelation:
     value = Fraction(count)
-    candidate = RelationCandidate(counts[count], value, value, "product")
+    candidate = RelationCandidate(counts[count].written(), value, value, "product")
     return ToldRelation(mark.start, mark.end, verdict, Num(mark.value or 0), candidate)

@@ -15,6 +15,7 @@ from symcnn.core.written.printed_number import PrintedNumber
 _GROUPED = r"\d{1,3}(?P<mark>,|\{,\}|['’]|\\,|[\u00a0\u2009\u202f ])\d{3}(?:(?P=mark)\d{3})*(?!\d)"
 _DIGITS = (
     rf"(?P<grouped>{_GROUPED})(?P<rest>\.\d+)?"
+    r"|(?P<underlined>(?<!\w)\d{1,3}(?:_\d{3})+(?!\w))"
     r"|(?P<comma>\d+,\d{1,2})(?=[KkMG])"
     r"|(?P<dotted>\d{1,3}(?:\.\d{3}){2,})(?![\d.])"
     r"|(?P<whole>\d+)(?P<decimals>\.\d+)?(?P<scale>[eE][-+]?\d{1,2}(?![\w.]))?"
@@ -76,14 +77,14 @@ def read_number(found: re.Match[str]) -> PrintedNumber | None:
     228880000
     >>> read_number(re.match(NUMBER, "6000万位")).unit
     'bit'
-    >>> read_number(re.match(NUMBER, "2,3M")).value
-    2300000
+    >>> read_number(re.match(NUMBER, "2,3M")).value, read_number(re.match(NUMBER, "2_097_152")).value
+    (2300000, 2097152)
     """
     if found.end() - found.start() > MAX_DIGITS:
         return None
     if found[0].isdigit():
         return _plain(found[0])
-    grouped, comma = found["grouped"] or found["dotted"], found["comma"]
+    grouped, comma = found["grouped"] or found["underlined"] or found["dotted"], found["comma"]
     if grouped:
         digits = re.sub(r"\D", "", grouped) + (found["rest"] or "")
     elif comma:

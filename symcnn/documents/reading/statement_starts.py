@@ -86,5 +86,8 @@ def _is_glued_factor(line: Sequence[Token], place: int) -> bool:
 
 
 def _is_in_row(line: Sequence[Token], place: int) -> bool:
-    """Whether a number stands behind another one, as in the row of a matrix."""
-    return place > 0 and line[place].kind == "number" and line[place - 1].kind == "number"
+    """Whether a number stands behind another one, as in the row of a matrix, and not behind a name: ``layer 4``."""
+    if not place or line[place].kind != "number" or line[place - 1].kind != "number":
+        return False
+    is_named = place > 1 and line[place - 2].kind == "name"
+    return not (is_named and line[place].start - line[place - 1].end >= _WIDE)
