@@ -6,20 +6,33 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from fractions import Fraction
 
-_AROUND = Fraction(1, 5)
-"""Within which part of a number, up and down, others are counted that could have been meant as well."""
+from symcnn.check.subjects.printed_counts import says_enough
+from symcnn.documents.told.mark import Mark
+
 RARE = Fraction(1, 40)
 """How likely an accident may be at most, so that a number is what it equals."""
+_AROUND = Fraction(1, 5)
+"""Within which part of a number, up and down, others are counted that could have been meant as well."""
 
 
-def chance(values: Sequence[int], number: Fraction, width: Fraction = Fraction(1)) -> Fraction:
-    """How many of some values, in order, would by accident be one of the numbers that lie in `width` about a number.
+def chance(values: Sequence[int], mark: Mark, ways: int = 1) -> Fraction:
+    """How many of some values, in order, would by accident be printed like a number, or in one of so many `ways`.
 
     As many as are near it are taken to lie anywhere there. It is no probability where it is more than one.
 
-    >>> chance([90, 100, 105, 400], Fraction(100)), chance([99_000, 110_592, 400_000], Fraction(110_592))
-    (Fraction(3, 40), Fraction(5, 110592))
+    >>> from symcnn.documents.told.marks import marks
+    >>> [str(chance([99_000, 110_592], marks(text, 0, len(text))[0])) for text in ("110,592", "110,000")]
+    ['5/110592', '5/11']
     """
+    number = Fraction(mark.value or 0)
     around = number * _AROUND
     near = bisect_right(values, number + around) - bisect_left(values, number - around)
-    return near * width / (2 * around) if around else Fraction(near)
+    return near * ways * _width(mark) / (2 * around) if around else Fraction(near)
+
+
+def _width(mark: Mark) -> Fraction:
+    """How wide the numbers lie that would be printed as one; of a round number the zeros are no digits that tell."""
+    if mark.is_short and mark.reading is not None:
+        return Fraction(mark.reading.place)
+    zeros = len(str(mark.whole)) - len(str(mark.whole).rstrip("0"))
+    return Fraction(1 if says_enough(mark) else 10**zeros)

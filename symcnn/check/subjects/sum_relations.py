@@ -82,8 +82,8 @@ def _judged(
 def _is_rare(claim: ToldAmount, relation: ToldRelation, runs: Sequence[tuple[ToldAmount, ...]]) -> bool:
     """Whether a number that no word calls a total is one by no accident."""
     values = sorted(int(sum(one.low for one in run)) for run in runs)
-    width = max(claim.high - claim.low, Fraction(1))
-    return relation.verdict is not Verdict.WRONG and chance(values, claim.low, width) <= RARE
+    assert claim.mark is not None
+    return relation.verdict is not Verdict.WRONG and chance(values, claim.mark) <= RARE
 
 
 def _is_misprint(claim: ToldAmount, true: int) -> bool:

@@ -159,7 +159,7 @@ def _agreeing(mark: Mark, counts: Mapping[int, _Working]) -> ToldRelation | None
     if not fitting:
         return None
     nearest = min(fitting, key=lambda count: (len(counts[count].powers), abs(count - value)))
-    if chance(_as_plain(counts, nearest), value, max(place, Fraction(1))) > RARE:
+    if chance(_as_plain(counts, nearest), mark) > RARE:
         return None
     return _said(mark, Verdict.RIGHT if nearest == value else Verdict.ROUNDED, nearest, counts)
 
@@ -171,7 +171,7 @@ def _slipped(mark: Mark, counts: Mapping[int, _Working]) -> ToldRelation | None:
     if mark.is_short or len(slipped) != 1:
         return None
     ways = len(digits) * (len(digits) - 1) // 2
-    is_rare = chance(sorted(counts), Fraction(mark.whole or 0), Fraction(ways)) <= _WRONG
+    is_rare = chance(sorted(counts), mark, ways) <= _WRONG
     return _said(mark, Verdict.WRONG, slipped[0], counts) if is_rare else None
 
 

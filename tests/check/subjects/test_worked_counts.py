@@ -1,0 +1,45 @@
+"""Large numbers that are products of the numbers before them, or the parameters of a layer made of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from symcnn.check.check_document import check_document
+from symcnn.documents.formats.read_document import read_document
+
+SAID = [
+    ("There are 716,800 values and 441 products for each of them, so 316,108,800 go by.", "316,108,800", "right"),
+    ("一共 53,760 个输出值，每个 540 次，合计 29,030,400 次。", "29,030,400", "right"),
+    ("There are 716,800 values and 441 products for each of them, so 316,108,900 go by.", "316,108,900", None),
+    ("Of 40 rooms with 50 seats each 2,000 are taken.", "2,000", None),  # too few digits tell
+    ("There are 716,800 values. It costs 316,108,800 steps.", "316,108,800", None),  # one factor is missing
+    ("A filter bank: 5×5 on 48 channels, 96 of them. It costs 115,296.", "115,296", "right"),  # (5·5·48 + 1)·96
+    ("一层 3×3 的核，24 个通道进，40 个出。共 8,680。", "8,680", "right"),
+    ("Each of 55 by 55 places has 96 values, each of 363 products: 105.4 M in all.", "105.4 M", "rounded"),
+    ("Each of 55 by 55 places has 96 values, each of 363 products: 105.9 M in all.", "105.9 M", None),
+    ("There are 716,800 values and 441 products for each, so 316,180,800 go by.", "316,180,800", "wrong"),
+    ("一共 53,760 个输出值，每个 540 次，合计 29,304,000 次。", "29,304,000", None),  # more than two digits differ
+    ("716,800 values, 441 products each: 316,108,800. He wrote 316,180,800.", "316,180,800", None),  # both stand there
+    ("一共 53,760 个值，每个 540 次，即 29,030,400；书上印的是 29,003,400。", "29,003,400", None),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "verdict"), SAID)
+def test_products_of_numbers_before(text: str, place: str, verdict: str | None) -> None:
+    whole = f"# A convolution\n\n{text}\n"
+    found = {whole[one.start : one.end]: one.verdict.value for one in check_document(read_document("a.md", whole))}
+    assert found.get(place) == verdict
+
+
+BIASES = [
+    ("Side 9, 48 maps in and 80 out: 311,040 parameters.", None),  # and where are the biases?
+    ("Side 9, 48 maps in and 80 out: 311,120 parameters.", "right"),
+    ("Side 9, 48 maps in and 80 out: 311,040 products.", "right"),
+]
+
+
+@pytest.mark.parametrize(("text", "verdict"), BIASES)
+def test_parameters_without_biases_are_no_parameters_where_biases_count(text: str, verdict: str | None) -> None:
+    whole = f"# A network\n\nAll layers have biases.\n\n{text}\n"
+    found = {whole[one.start : one.end]: one.verdict.value for one in check_document(read_document("a.md", whole))}
+    assert next((said for place, said in found.items() if place.startswith("3")), None) == verdict
