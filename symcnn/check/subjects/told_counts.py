@@ -63,10 +63,10 @@ def count_verdict(fact: ToldFact, told: MeasuredStory, place: int, measure: Meas
     if found is not None:
         reading, (counted, factor) = found
         is_short = _leaves_biases_out(fact, measured, told.habit, counted, reading) and true and mark.whole != true
-        if is_short and mark.sort == "shape" and fact.table is None:
-            return None  # a product shows that it counts weights
         if is_short and not _is_step_to(true, fact, told):
-            return ToldVerdict(fact, Verdict.WRONG, name, (true,), plain)
+            is_product = mark.sort == "shape" and fact.table is None  # which shows that it counts weights
+            is_sure = not is_product and _is_sure_of_weights(measured, fact, reading)
+            return ToldVerdict(fact, Verdict.WRONG, name, (true,), plain) if is_sure else None
         if counted == "params" and _counts_biases_too(fact, measured, told.habit, reading) and mark.whole != true:
             return ToldVerdict(fact, Verdict.WRONG, name, (true,), plain)
         if has_biases(fact) and is_without_biases(counted, reading) and not _is_step_to(true, fact, told):
@@ -96,16 +96,25 @@ def _of_all_kernels(plain: LayerReading) -> tuple[int | None, ...]:
 def _leaves_biases_out(fact: ToldFact, measured: MeasuredLayer, habit: str, name: str, reading: LayerReading) -> bool:
     """Whether a number of parameters lacks the biases that are counted elsewhere, or that its clause says it has."""
     mark, layer = fact.mark, measured.layer
-    kernel = layer.arguments.get("kernel")
-    is_solved = kernel is not None and kernel.mark is None  # from this very count, which may lack them
-    is_policy = (habit == "biased" and not is_solved) or layer.is_code or "biased" in fact.cues
+    is_policy = habit == "biased" or layer.is_code or "biased" in fact.cues
     is_count = fact.table == CODE_COMMENTS or (mark.whole or 0) >= FEWEST_TELLING
     is_exact = is_count and not mark.is_short
     is_without = is_without_biases(name, reading)
     is_said_so = fact.quantity == "params" and not fact.cues & {"unbiased", "doubt"} and is_policy
+    return is_without and is_said_so and is_exact
+
+
+def _is_sure_of_weights(measured: MeasuredLayer, fact: ToldFact, reading: LayerReading) -> bool:
+    """Whether a layer is told well enough, so that a count which lacks its biases is wrong."""
+    kernel = measured.layer.arguments.get("kernel")
+    is_open = "biased" not in fact.cues and not measured.layer.is_code
+    is_solved = is_open and kernel is not None and kernel.mark is None  # from this very count, which may lack them
     is_its_own = not {"input", "kind"} & reading.departs  # no other layer has so many weights by accident
-    is_sure = _is_sure_of_channels(measured) or (is_its_own and says_enough(mark))
-    return is_without and is_said_so and is_exact and is_told(layer) and is_sure
+    return (
+        is_told(measured.layer)
+        and not is_solved
+        and (_is_sure_of_channels(measured) or (is_its_own and says_enough(fact.mark)))
+    )
 
 
 def _counts_biases_too(fact: ToldFact, measured: MeasuredLayer, habit: str, reading: LayerReading) -> bool:

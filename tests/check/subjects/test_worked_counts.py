@@ -32,9 +32,9 @@ def test_products_of_numbers_before(text: str, place: str, verdict: str | None) 
 
 
 BIASES = [
-    ("Side 9, 48 maps in and 80 out: 311,040 parameters.", None),  # and where are the biases?
-    ("Side 9, 48 maps in and 80 out: 311,120 parameters.", "right"),
-    ("Side 9, 48 maps in and 80 out: 311,040 products.", "right"),
+    ("Of 6,489 there are 48: 311,472 parameters.", None),  # and where are the biases?
+    ("Of 6,489 there are 48: 311,520 parameters.", "right"),
+    ("Of 6,489 there are 48: 311,472 products.", "right"),
 ]
 
 
