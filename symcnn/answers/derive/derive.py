@@ -8,7 +8,7 @@ from symcnn.answers.derive.steps import Derivation, derived
 from symcnn.core.record import record
 from symcnn.core.text.near import unknown
 from symcnn.core.written.tree import Num, Sym, total
-from symcnn.network.figures.figures import TOTALS, Figures, LayerFigures
+from symcnn.network.figures.figures import HELD, TOTALS, Figures, LayerFigures
 from symcnn.network.figures.quantities import unknown_in
 from symcnn.network.figures.values import Value
 from symcnn.network.figures.variant import PlainRule
@@ -17,10 +17,11 @@ from symcnn.network.wiring.layer_kinds import SIZES
 
 @record
 class LayerSolution:
-    """One layer: its figures, and how each of them comes about."""
+    """One layer: its figures, and how each of them comes about; the layer whose weights it uses once more."""
 
     figures: LayerFigures
     derivations: tuple[Derivation, ...]
+    first_use: str = ""
 
 
 @record
@@ -48,12 +49,17 @@ def derive(figures: Figures, layers: Collection[str] = (), quantities: Collectio
             targets = {formula.rule.target for found in figures.layers for formula in _formulas(found)}
             raise unknown_in(figures, figures.layers, name, {"output", *targets})
     solved = tuple(
-        LayerSolution(found, tuple(derivations_of(figures, found, quantities)))
+        LayerSolution(found, tuple(derivations_of(figures, found, quantities)), _first_use(figures, found))
         for found in figures.layers[1:]
         if not layers or found.layer.name in layers
     )
     totals = () if layers else tuple(_totals(figures, quantities))
     return Solution(figures, solved, totals)
+
+
+def _first_use(figures: Figures, found: LayerFigures) -> str:
+    place = found.layer.again
+    return "" if place is None else figures.network.layers[place].name
 
 
 def _formulas(found: LayerFigures) -> tuple[PlainRule, ...]:
@@ -72,12 +78,17 @@ def derivations_of(figures: Figures, found: LayerFigures, quantities: Collection
     """How the figures of one layer come about; of these quantities alone, where any are named."""
     values = found.shared.values
     for formula in found.shared.variant.formulas:
+        if found.layer.again is not None and formula.rule.target in HELD:
+            continue  # told where it is used first
         if _is_wanted(figures, formula, values[formula.target], quantities):
             yield derived(
                 formula.target, formula.rule.target, formula.expr, values, values[formula.target], formula.rule
             )
     yield from _traced(figures, found, quantities)
 
+
+_PLACES = ("front",)
+"""Where something lies, which only those read who ask for it."""
 
 _UNCHANGED = {"N": Sym("C"), "receptive_field": Sym("R_in"), "jump": Sym("J_in")}
 """Rules that say no more than that a figure stays what it was."""
@@ -89,7 +100,9 @@ def _is_wanted(figures: Figures, formula: PlainRule, value: Value, quantities: C
         return False
     if quantities:
         return not {*_names(figures, formula)}.isdisjoint(quantities)
-    return not (isinstance(formula.expr, Num) or _UNCHANGED.get(target) == formula.expr or value == 0)
+    return target not in _PLACES and not (
+        isinstance(formula.expr, Num) or _UNCHANGED.get(target) == formula.expr or value == 0
+    )
 
 
 def _traced(figures: Figures, found: LayerFigures, quantities: Collection[str]) -> Iterator[Derivation]:
@@ -112,7 +125,7 @@ def _totals(figures: Figures, quantities: Collection[str]) -> Iterator[Derivatio
     for quantity in TOTALS:
         if quantities and quantity not in quantities:
             continue
-        counted = [found for found in figures.counted(quantity) if found[quantity] != 0]
+        counted = [found for found in figures.counted(quantity) if found.in_all_rounds(quantity) != 0]
         names = {f"{found.layer.name}.{quantity}": found.in_all_rounds(quantity) for found in counted}
         value = figures.total(quantity)
         if value is not None:

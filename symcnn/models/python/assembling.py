@@ -26,7 +26,7 @@ from symcnn.network.language.syntax import (
 )
 from symcnn.network.wiring.elaborate import elaborate
 from symcnn.network.wiring.network import Network
-from symcnn.network.wiring.wire import RESERVED
+from symcnn.network.wiring.wiring_state import RESERVED
 
 Maker = Sequential | Graph | Instance
 Named = CodeLayer | Maker | Call

@@ -24,6 +24,9 @@ TOTALS = (
 )
 """The quantities that have a total, in the order of the tables."""
 
+HELD = ("weights", "biases", "params", "trainable", "param_bytes")
+"""Those of what a layer holds, which counts once however often it is used."""
+
 Sizes = tuple[Value, ...]
 
 
@@ -88,8 +91,10 @@ class LayerFigures:
     def in_all_rounds(self, quantity: str) -> Value:
         """The value of a quantity, added up over all rounds of the repetitions that the layer stands in.
 
-        None where the rounds have no sum in closed form.
+        None where the rounds have no sum in closed form. What a layer holds that is used again counts at its first use.
         """
+        if self.layer.again is not None and quantity in HELD:
+            return 0
         value = self.shared.values[quantity]
         if self.repetitions:
             from symcnn.core.algebra.series import NoClosedForm, summed

@@ -241,6 +241,8 @@ def _field_in(inputs: tuple[LayerFigures, ...], place: int) -> Value:
         joined = reach(inputs, place)
         if joined is not None:
             return joined
+    if any(source is not inputs[0] and (source.is_grown or inputs[0].is_grown) for source in inputs):
+        return None  # behind an enlarged map nobody knows where the fields lie beside each other
     return _greatest([source.receptive_field[place] for source in inputs])
 
 

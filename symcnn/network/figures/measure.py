@@ -13,6 +13,8 @@ from symcnn.core.written.tree import Sym
 from symcnn.network.figures.figures import Figures, LayerFigures, Repetition, Sizes
 from symcnn.network.figures.layer_arguments import SymbolValues
 from symcnn.network.figures.layer_figures import Measurer
+from symcnn.network.figures.named_figures import with_figures
+from symcnn.network.figures.shared_weights import check_weights
 from symcnn.network.figures.values import Value, no_value, value_of_names
 from symcnn.network.wiring.first_rounds import first_round_apart
 from symcnn.network.wiring.network import Loop, Network, WiredLayer
@@ -73,6 +75,7 @@ class _Walk:
         self.seen: dict[int, LayerFigures] = {}
         self.found: dict[int, LayerFigures] = {}
         self.faults: list[Fault] = []
+        self.kept: dict[int, LayerFigures] = {}
 
     def run(self, start: int, end: int, repetitions: tuple[Repetition, ...], within: Loop | None = None) -> None:
         """Measures the layers from `start` to `end`; `within` is the repetition whose body they are."""
@@ -84,10 +87,14 @@ class _Walk:
                 place = loop.end
                 continue
             layer = self.network.layers[place]
-            if all(source in self.seen for source in layer.inputs):
+            if all(source in self.seen for source in (*layer.inputs, *layer.spoken_of, *_first_of(layer))):
                 try:
                     inputs = tuple(self.seen[source] for source in layer.inputs)
+                    spoken_of = tuple(self.kept.get(other, self.seen[other]) for other in layer.spoken_of)
+                    layer = with_figures(layer, Figures(self.network, self.measurer.axes, spoken_of))
                     figures = self.measurer.layer(layer, inputs, self.scope, self.shape)
+                    if layer.again is not None:
+                        check_weights(figures, self.seen[layer.again])
                     self.seen[place] = replace(figures, repetitions=repetitions) if repetitions else figures
                     self.found[place] = self.seen[place]
                 except Faulty as faulty:
@@ -151,15 +158,20 @@ class _Walk:
         if grown is None:
             return None
         index = symbol(repetitions[-1].index)
+        self.kept[loop.before] = before
         self.seen[loop.before] = after_rounds(before, before, grown, added([index, -loop.first]))
         self.run(loop.start, loop.end, repetitions, loop)
-        self.seen[loop.before] = before
+        self.seen[loop.before] = self.kept.pop(loop.before)
         return after_rounds(before, before, grown, added([index, 1 - loop.first]))
 
     def index(self, loop: Loop) -> str:
         """A letter for the rounds that is no symbol of the network: j, or j with a number."""
         place = self.network.loops.index(loop) + 1
         return "j" if len(self.network.loops) == 1 else f"j_{place}"
+
+
+def _first_of(layer: WiredLayer) -> tuple[int, ...]:
+    return () if layer.again is None else (layer.again,)
 
 
 def scope_of(network: Network) -> Mapping[str, Value]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from symcnn.core.text.fault import Faulty, refused
 from symcnn.core.text.near import near, unknown
-from symcnn.network.figures.figures import TOTALS, Figures, LayerFigures, Sizes, added_up
+from symcnn.network.figures.figures import HELD, TOTALS, Figures, LayerFigures, Sizes, added_up
 from symcnn.network.figures.values import Value
 from symcnn.network.figures.variant import AXIS_NAMES
 
@@ -57,6 +57,8 @@ def of_layer(figures: Figures, found: LayerFigures, quantity: str) -> Value:
     if stem in TRACED:
         sizes = found.receptive_field if stem == "receptive_field" else found.jump
         return _one(sizes) if quantity == stem else sizes[found.axes.index(quantity.removeprefix(stem))]
+    if quantity in HELD and found.layer.again is not None:
+        return 0
     values = found.shared.values
     if quantity in values:
         return values[quantity]

@@ -52,6 +52,8 @@ def front(shared: Shared, axis: str, view: Mapping[str, Value]) -> Value:
     def given(name: str) -> Value:
         return values.get(name + axis, values.get(name))
 
+    if given("front") is not None:
+        return given("front")
     pads, before = given("padding"), given("P_before")
     if before is None:
         both = before = given("P")

@@ -21,7 +21,7 @@ _STATEMENTS: Mapping[str, str] = {
     word: word.upper()
     for word in (
         *("network", "variant", "convention", "preset", "let", "source", "layer", "block", "input", "claim"),
-        *("repeat", "parallel", "path", "quantity", "argument"),
+        *("repeat", "parallel", "path", "again", "quantity", "argument"),
     )
 }
 """Words that begin a statement, and their terminals."""

@@ -148,7 +148,27 @@ class ParallelLine:
     end: int = 0
 
 
-Line = LayerLine | RepeatLine | ParallelLine
+@record
+class AgainLine:
+    """``again C1 from right``: a layer, block or repetition once more, with the same weights."""
+
+    name: Word | None
+    keyword: Word
+    target: Word
+    inputs: tuple[Word, ...]
+
+    @property
+    def start(self) -> int:
+        """Where the line starts: with its name, else with its first word."""
+        return (self.name or self.keyword).start
+
+    @property
+    def end(self) -> int:
+        """Where its last word ends."""
+        return (self.inputs or (self.target,))[-1].end
+
+
+Line = LayerLine | RepeatLine | ParallelLine | AgainLine
 
 
 @record

@@ -18,6 +18,7 @@ from symcnn.network.language.keywords import Words
 from symcnn.network.language.spelling_faults import AXES, FIXED, check_spelling
 from symcnn.network.language.syntax import (
     Abbreviation,
+    AgainLine,
     Argument,
     BlockDefinition,
     Citation,
@@ -107,6 +108,10 @@ class Builder:
     def layer(self, children: Children) -> LayerLine:
         name, kind, *arguments, inputs = children
         return LayerLine(name, _word(kind), tuple(arguments), inputs or ())
+
+    def again(self, children: Children) -> AgainLine:
+        name, keyword, target, inputs = children
+        return AgainLine(name, _word(keyword), target, inputs or ())
 
     def repeat(self, children: Children) -> RepeatLine:
         name, keyword, count, body = children

@@ -11,6 +11,7 @@ from symcnn.core.text.near import near
 from symcnn.core.written.arithmetic import Number, TooLarge, Undefined, value_of
 from symcnn.core.written.tree import Expr, Sym, names
 from symcnn.network.language.syntax import (
+    AgainLine,
     BlockDefinition,
     ClaimLine,
     ConventionLine,
@@ -32,7 +33,8 @@ from symcnn.network.language.syntax import (
 from symcnn.network.wiring.conventions import defaults, presets
 from symcnn.network.wiring.layer_kinds import citations, kind
 from symcnn.network.wiring.network import Network, WiredLayer
-from symcnn.network.wiring.wire import INPUT, LayerNames, Stop, Wiring, wire
+from symcnn.network.wiring.wire import wire
+from symcnn.network.wiring.wiring_state import INPUT, LayerNames, Stop, Wiring
 
 
 @entity
@@ -105,7 +107,7 @@ def symbols_of(program: Program) -> set[str]:
                 found |= {name.text, *names(value)}
             case InputLine(shape):
                 found.update(names(shape))
-            case LayerLine() | RepeatLine() | ParallelLine():
+            case LayerLine() | RepeatLine() | ParallelLine() | AgainLine():
                 found |= _names_in((statement,))
     for block in blocks:
         found |= _names_in(block.body) - {parameter.name for parameter in block.parameters}
@@ -117,7 +119,8 @@ def _names_in(lines: Iterable[Line]) -> set[str]:
     for line in lines:
         match line:
             case LayerLine():
-                found.update(name for argument in line.arguments for name in names(argument.value))
+                used = (name for argument in line.arguments for name in names(argument.value))
+                found.update(name for name in used if "." not in name)
             case RepeatLine():
                 found |= {*names(line.count), *_names_in(line.body)}
             case ParallelLine():
@@ -153,7 +156,7 @@ def _add(header: _Header, statement: Statement) -> None:
                 header.own[name.text] = statement
             else:
                 header.blocks[name.text] = statement
-        case LayerLine() | RepeatLine() | ParallelLine():
+        case LayerLine() | RepeatLine() | ParallelLine() | AgainLine():
             header.lines.append(statement)
 
 
@@ -161,7 +164,7 @@ def _first_word(line: Line) -> Word:
     match line:
         case LayerLine():
             return line.kind
-        case RepeatLine():
+        case RepeatLine() | AgainLine():
             return line.keyword
     return line.join
 

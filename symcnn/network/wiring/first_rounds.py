@@ -30,8 +30,8 @@ def first_round_apart(network: Network, loop: Loop) -> Network:
         network.layers[loop.end :],
     )
     first = tuple(replace(layer, name=_in_first_round(layer.name, loop.name)) for layer in body)
-    later = tuple(_rewired(layer, tuple(map(within, layer.inputs))) for layer in body)
-    rest = tuple(_rewired(layer, tuple(map(moved, layer.inputs))) for layer in after)
+    later = tuple(_rewired(layer, within, moved) for layer in body)
+    rest = tuple(_rewired(layer, moved, moved) for layer in after)
     inner = network.loops[: network.loops.index(loop)]  # an inner loop stands before the one that it is in
     loops = tuple(
         part
@@ -64,5 +64,9 @@ def _in_first_round(name: str, loop: str) -> str:
     return f"{loop}.1{name.removeprefix(loop)}"
 
 
-def _rewired(layer: WiredLayer, inputs: tuple[int, ...]) -> WiredLayer:
-    return layer if inputs == layer.inputs else replace(layer, inputs=inputs)
+def _rewired(layer: WiredLayer, fed: _Move, moved: _Move) -> WiredLayer:
+    again = None if layer.again is None else moved(layer.again)
+    inputs, spoken_of = tuple(map(fed, layer.inputs)), tuple(map(moved, layer.spoken_of))
+    if (inputs, spoken_of, again) == (layer.inputs, layer.spoken_of, layer.again):
+        return layer
+    return replace(layer, inputs=inputs, spoken_of=spoken_of, again=again)

@@ -15,12 +15,18 @@ from symcnn.network.wiring.layer_kinds import LayerKind
 
 @record
 class WiredLayer:
-    """One layer; `inputs` are places in the network's tuple of layers, 0 being the input."""
+    """One layer; `inputs` are places in the network's tuple of layers, 0 being the input.
+
+    `spoken_of` are the places of those whose figures stand in its arguments, `again` that of the layer whose weights
+    it uses once more.
+    """
 
     name: str
     kind: LayerKind
     line: LayerLine
     inputs: tuple[int, ...]
+    spoken_of: tuple[int, ...] = ()
+    again: int | None = None
 
 
 @record

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import field
+from collections.abc import Iterable
+from dataclasses import replace
 
 from symcnn.core.limits import MAX_BLOCKS, MAX_LAYERS
-from symcnn.core.record import entity
-from symcnn.core.text.fault import Fault
 from symcnn.core.text.near import near
-from symcnn.core.written.arithmetic import Number, TooLarge, Undefined, value_of
+from symcnn.core.written.arithmetic import TooLarge, Undefined, value_of
 from symcnn.core.written.tree import Expr, Num, names, substituted
 from symcnn.network.language.syntax import (
-    Argument,
+    AgainLine,
     BlockDefinition,
-    Definition,
     LayerLine,
     Line,
     ParallelLine,
@@ -23,76 +20,10 @@ from symcnn.network.language.syntax import (
 )
 from symcnn.network.wiring.layer_kinds import EndlessKind, LayerKind, UnknownKind, catalogue_names, kind
 from symcnn.network.wiring.network import Loop, WiredLayer
+from symcnn.network.wiring.spoken_layers import figure_names, numbered, with_places
+from symcnn.network.wiring.wiring_state import RESERVED, LayerNames, MadeLayers, Stop, Wiring
 
-INPUT = "input"
-RESERVED = (INPUT, "total")
 JOINS = ("add", "concat", "multiply")
-
-
-class Stop(Exception):
-    """What follows cannot be judged."""
-
-
-@entity
-class LayerNames:
-    """Where names are looked up: a network, the inside of a block, or one round of a repetition.
-
-    `prefix` stands before the names of its layers (``conv2.1.``), `known` are a block's parameters,
-    `places` the layers that its lines may name, `given` the place of a block's input.
-    """
-
-    prefix: str
-    known: Mapping[str, Expr]
-    outer: LayerNames | None
-    given: int
-    places: dict[str, int] = field(default_factory=dict)
-    failed: set[str] = field(default_factory=set)
-    counts: dict[str, int] = field(default_factory=dict)
-    later: set[str] = field(default_factory=set)
-
-    def place(self, name: str) -> int | None:
-        """The place of a layer that a line of this scope may name."""
-        if name == INPUT:
-            return self.given
-        scope: LayerNames | None = self
-        while scope is not None:
-            if name in scope.places:
-                return scope.places[name]
-            scope = scope.outer
-        return None
-
-    def has_failed(self, name: str) -> bool:
-        """Whether the layer of this name was left out because of a fault."""
-        return name in self.failed or (self.outer is not None and self.outer.has_failed(name))
-
-
-@entity
-class Wiring:
-    """The layers wired so far, and the faults on the way; it lives no longer than one elaboration."""
-
-    own: Mapping[str, Definition]
-    blocks: Mapping[str, BlockDefinition]
-    numbers: Mapping[str, Number]
-    layers: list[WiredLayer] = field(default_factory=list)
-    loops: list[Loop] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-    checked: set[tuple[str, tuple[str, ...]]] = field(default_factory=set)
-    active: list[str] = field(default_factory=list)
-    noted: set[tuple[str, int, int]] = field(default_factory=set)
-
-    def fault(self, code: str, word: Word, **values: object) -> None:
-        """Notes a fault at a word, once for all rounds in which the word is met."""
-        if (code, word.start, word.end) not in self.noted:
-            self.noted.add((code, word.start, word.end))
-            self.faults.append(Fault(code, word.start, word.end, values))
-
-    def add(self, layer: WiredLayer, word: Word) -> int:
-        """Appends a layer and returns its place."""
-        if len(self.layers) > MAX_LAYERS:
-            self.fault("too-many-layers", word, limit=MAX_LAYERS)
-            raise Stop
-        self.layers.append(layer)
-        return len(self.layers) - 1
 
 
 def wire(wiring: Wiring, scope: LayerNames, lines: Iterable[Line], previous: int | None) -> int | None:
@@ -102,13 +33,18 @@ def wire(wiring: Wiring, scope: LayerNames, lines: Iterable[Line], previous: int
     for line in lines:
         if line.name:
             scope.later.discard(line.name.text)
+        start = len(wiring.layers)
         match line:
+            case AgainLine():
+                previous = _again(wiring, scope, line, previous)
             case LayerLine():
                 previous = _layer(wiring, scope, line, previous)
             case RepeatLine():
                 previous = _repeat(wiring, scope, line, previous)
             case ParallelLine():
                 previous = _parallel(wiring, scope, line, previous)
+        if line.name and not isinstance(line, AgainLine):
+            scope.lines[line.name.text] = MadeLayers(line, start, len(wiring.layers))
     return previous
 
 
@@ -117,17 +53,50 @@ def _layer(wiring: Wiring, scope: LayerNames, line: LayerLine, previous: int | N
     block = wiring.blocks.get(line.kind.text)
     found = None if block else _kind_of(wiring, line.kind)
     fits = _arguments_fit(wiring, block, found, line)
-    inputs = _inputs(wiring, scope, name, line, previous)
+    inputs = _inputs(wiring, scope, name, line.inputs, previous)
     place = None
-    if fits and inputs:
+    placed = _in_scope(wiring, scope, name, line)
+    if fits and inputs and placed is not None:
         merges = found is not None and found.merges
         if len(inputs) > 1 and not merges:
             wiring.fault("one-input", line.inputs[1], kind=line.kind.text)
         if block:
-            place = _block(wiring, scope, line, block, name, inputs[0])
+            place = _block(wiring, scope, placed, block, name, inputs[0])
         elif found:
-            place = wiring.add(WiredLayer(scope.prefix + name, found, _in_scope(line, scope), inputs), line.kind)
+            arguments, spoken_of = numbered(placed.arguments)
+            placed = replace(placed, arguments=arguments) if spoken_of else placed
+            place = wiring.add(WiredLayer(scope.prefix + name, found, placed, inputs, spoken_of), line.kind)
     return _noted(scope, name, place)
+
+
+def _again(wiring: Wiring, scope: LayerNames, line: AgainLine, previous: int | None) -> int | None:
+    """A line once more: what it makes uses the weights of what it has made before."""
+    word = line.name or Word(_name(wiring, scope, None, line.target.text), line.keyword.start, line.keyword.end)
+    target = _places(wiring, scope, word.text, (line.target,))
+    inputs = _inputs(wiring, scope, word.text, line.inputs, previous)
+    made = scope.made(line.target.text)
+    if not target or not inputs or made is None:
+        if target and made is None:
+            wiring.fault("not-again", line.target, name=line.target.text)
+        return _noted(scope, word.text, None)
+    if len(inputs) > 1 and not isinstance(made.line, LayerLine):
+        wiring.fault("one-input", line.inputs[1], kind=line.target.text)
+    start = len(wiring.layers)
+    match made.line:
+        case LayerLine():
+            given = line.inputs if len(line.inputs) > 1 else ()
+            here = Word(made.line.kind.text, line.keyword.start, line.keyword.end)
+            last = _layer(wiring, scope, replace(made.line, name=word, kind=here, inputs=given), inputs[0])
+        case RepeatLine():
+            last = _repeat(wiring, scope, replace(made.line, name=word), inputs[0])
+        case ParallelLine():
+            last = _parallel(wiring, scope, replace(made.line, name=word), inputs[0])
+    origins = range(made.start, made.end)
+    if last is not None and len(wiring.layers) - start == len(origins):
+        for place, origin in enumerate(origins, start):
+            first = wiring.layers[origin].again
+            wiring.layers[place] = replace(wiring.layers[place], again=origin if first is None else first)
+    return last
 
 
 def _noted(scope: LayerNames, name: str, place: int | None) -> int | None:
@@ -138,12 +107,20 @@ def _noted(scope: LayerNames, name: str, place: int | None) -> int | None:
     return place
 
 
-def _in_scope(line: LayerLine, scope: LayerNames) -> LayerLine:
-    """The line with a block's parameters written out."""
-    if not scope.known or not line.arguments:
+def _in_scope(wiring: Wiring, scope: LayerNames, name: str, line: LayerLine) -> LayerLine | None:
+    """The line with a block's parameters and the places of layers written out; None where it speaks of none that is."""
+    owners = {owner: a for a in line.arguments for _, owner, _ in figure_names(a.value)}
+    if not scope.known and not owners:
         return line
-    arguments = (Argument(a.name, substituted(a.value, scope.known), a.start, a.end) for a in line.arguments)
-    return LayerLine(line.name, line.kind, tuple(arguments), line.inputs)
+    places: dict[str, int] = {}
+    for owner, argument in owners.items():
+        found = _places(wiring, scope, name, (Word(owner, argument.start, argument.end),))
+        if not found:
+            return None
+        places[owner] = found[0]
+    values = (substituted(with_places(a.value, places), scope.known) for a in line.arguments)
+    arguments = (replace(a, value=value) for a, value in zip(line.arguments, values, strict=True))
+    return replace(line, arguments=tuple(arguments))
 
 
 def _block(
@@ -277,12 +254,19 @@ def _kind_of(wiring: Wiring, word: Word) -> LayerKind | None:
     return None
 
 
-def _inputs(wiring: Wiring, scope: LayerNames, name: str, line: LayerLine, previous: int | None) -> tuple[int, ...]:
+def _inputs(
+    wiring: Wiring, scope: LayerNames, name: str, words: tuple[Word, ...], previous: int | None
+) -> tuple[int, ...]:
     """The places of the layer's inputs; none where one of them has a fault."""
-    if not line.inputs:
+    if not words:
         return () if previous is None else (previous,)
+    return _places(wiring, scope, name, words)
+
+
+def _places(wiring: Wiring, scope: LayerNames, name: str, words: tuple[Word, ...]) -> tuple[int, ...]:
+    """The places of layers that the line of this name speaks of; none where one of them is no layer above it."""
     places = []
-    for word in line.inputs:
+    for word in words:
         place = scope.place(word.text)
         if place is not None:
             places.append(place)
@@ -290,7 +274,7 @@ def _inputs(wiring: Wiring, scope: LayerNames, name: str, line: LayerLine, previ
             wiring.fault("cycle", word, name=word.text, layer=name)
         elif not scope.has_failed(word.text):
             wiring.fault("unknown-layer", word, name=word.text, near=near(word.text, scope.places))
-    return tuple(places) if len(places) == len(line.inputs) else ()
+    return tuple(places) if len(places) == len(words) else ()
 
 
 def _arguments_fit(wiring: Wiring, block: BlockDefinition | None, found: LayerKind | None, line: LayerLine) -> bool:

@@ -98,6 +98,8 @@ def _layer(layer: LayerSolution, scope: Mapping[str, Value], say: Phrases) -> It
     arguments = (*shown_arguments(figures.layer, scope), *table)
     output = Sentence("solution-output", {"size": size_of(figures.output)})
     yield Paragraph(say("solution-arguments", parts=(*arguments, output)))
+    if layer.first_use:
+        yield Paragraph(say("solution-again", layer=Name(layer.first_use)))
     for repetition in figures.repetitions:
         count = as_written(repetition.last)
         yield Paragraph(say("solution-round", index=Sym(repetition.index), count=count))

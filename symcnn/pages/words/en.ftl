@@ -43,6 +43,7 @@ solution-conventions = Conventions:
 solution-layer = { $layer } · { $title }
 solution-arguments = { LIST($parts, by: ", ") }
 solution-output = output { $size }
+solution-again = The weights are those of { $layer }, and count there.
 solution-round = The figures are those of round { $index } of { $count }, counted from 1.
 solution-table = table of input maps: { LIST($groups, by: ", ") }
 solution-table-rows = { $count ->
@@ -427,7 +428,7 @@ fault-too-many-layers = the network has too many layers: the limit is { $limit }
 ## Faults: values
 
 fault-not-a-number = this must be a number or an expression
-fault-not-a-symbol = `{ $name }` is a figure of a layer; only claims can speak of those
+fault-not-a-symbol = `{ $name }` is a figure of a layer; only claims and arguments of later layers can speak of those
 fault-reserved = `{ $name }` is a reserved name; choose another
 fault-not-whole = { $name } must be a whole number, found { $value }
 fault-one-number = { $name } of `{ $kind }` takes one number, not one an axis
@@ -468,6 +469,10 @@ fault-heads-do-not-divide = the heads must divide the channels: { $why }
 fault-does-not-divide = must divide without remainder: { $why }
 fault-reshape-differs = the numbers of values differ: { $why }
     .page = A reshape keeps every value: the sizes and channels of the new shape must multiply to those of the old one.
+fault-other-weights = the weights of `{ $layer }` do not fit here: { LIST($counts, by: " and ") } of them; the inputs are { LIST($shapes, by: " and ") }
+    .page = `again` uses the weights of an earlier layer once more, so the input must have as many channels (for a fully connected layer: as many values) as the first one.
+fault-not-again = `{ $name }` has no line of its own that could be used again
+fault-crop-too-large = more is kept than there is: { $why }
 fault-needs-inputs = `{ $kind }` takes { $wanted } inputs, but gets { $found }; write `from a, b`
 fault-sizes-differ = the branches that meet have different sizes: { LIST($branches, by: "; ") }
 fault-channels-differ = the branches that meet have different numbers of channels: { LIST($branches, by: "; ") }

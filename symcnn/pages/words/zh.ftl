@@ -41,6 +41,7 @@ solution-conventions = 计数约定：
 solution-layer = { $layer } · { $title }
 solution-arguments = { LIST($parts, by: "，") }
 solution-output = 输出 { $size }
+solution-again = 权重与 { $layer } 相同，已在该处计入。
 solution-round = 以下是 { $count } 轮中第 { $index } 轮的值（从 1 数起）。
 solution-table = 连接表：{ LIST($groups, by: "，") }
 solution-table-rows = { $count } 行各 { $size } 个输入图（第 { LIST($rows, by: "、") } 行）
@@ -410,7 +411,7 @@ fault-too-many-layers = 网络的层过多：上限为 { $limit }
 ## 错误：数值
 
 fault-not-a-number = 此处应为数值或表达式
-fault-not-a-symbol = `{ $name }` 是某一层的量；只有 claim 可以引用
+fault-not-a-symbol = `{ $name }` 是某一层的量；只有 claim 和后面各层的参数可以引用
 fault-reserved = `{ $name }` 是保留名称；请换一个
 fault-not-whole = { $name } 必须是整数，此处为 { $value }
 fault-one-number = `{ $kind }` 的 { $name } 只取一个数，不能按方向分别给出
@@ -445,6 +446,10 @@ fault-heads-do-not-divide = 头数必须整除通道数：{ $why }
 fault-does-not-divide = 必须能整除：{ $why }
 fault-reshape-differs = 数值个数不同：{ $why }
     .page = 重塑保留所有数值：新形状各尺寸与通道数之积必须等于原形状的。
+fault-other-weights = `{ $layer }` 的权重不适用于此处：分别为 { LIST($counts, by: " 和 ") } 个；输入为 { LIST($shapes, by: " 和 ") }
+    .page = `again` 再次使用前面某层的权重，因此输入的通道数（全连接层为数值个数）必须与第一次相同。
+fault-not-again = `{ $name }` 没有可以再次使用的语句
+fault-crop-too-large = 保留的比原有的还多：{ $why }
 fault-needs-inputs = `{ $kind }` 需要 { $wanted } 个输入，实际为 { $found } 个；请写 `from a, b`
 fault-sizes-differ = 汇合的各支路尺寸不同：{ LIST($branches, by: "；") }
 fault-channels-differ = 汇合的各支路通道数不同：{ LIST($branches, by: "；") }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import product
 
 import pytest
 from figures_of_text import figures
@@ -137,3 +138,61 @@ def test_receptive_field_of_layers_that_see_the_whole_map(last: str, size: int) 
     counted = judge.receptive_field(judge.through(seen, judge.whole(len(seen))))
     found = traces(text)
     assert (found["M"][0], found["N"][0]) == (counted, counted)
+
+
+TURNED: Mapping[str, Seen] = {
+    "transposed_conv N=1 K=3 P=1": lambda i: judge.transposed(i, 3, 1, 1, 1),
+    "transposed_conv N=1 K=4 P=[1, 2]": lambda i: judge.transposed(i, 4, 1, 1, 2),
+    "transposed_conv N=1 K=5 P=[4, 0]": lambda i: judge.transposed(i, 5, 1, 4, 0),
+    "transposed_conv N=1 K=3 D=2 P=2": lambda i: judge.transposed(i, 3, 1, 2, 2, dilation=2),
+}
+MET: Mapping[str, Seen] = {
+    "relu": judge.identity,
+    "conv N=1 K=3 P=1": lambda i: judge.convolved(i, 3, 1, 1, 1),
+    "conv N=1 K=5 P=2": lambda i: judge.convolved(i, 5, 1, 2, 2),
+    "conv N=1 K=5 P=[3, 1]": lambda i: judge.convolved(i, 5, 1, 3, 1),
+    **TURNED,
+}
+UP: Mapping[str, Seen] = {
+    "upsample S=2": lambda i: judge.repeated(i, 2),
+    "transposed_conv N=1 K=3 S=2 P=1 A=1": lambda i: judge.transposed(i, 3, 2, 1, 1, extra=1),
+    "transposed_conv N=1 K=6 S=2 P=2": lambda i: judge.transposed(i, 6, 2, 2, 2),
+}
+
+
+def met(first: View, second: View) -> View:
+    """What the units of two maps of one size see together."""
+    return [one | other for one, other in zip(first, second, strict=True)]
+
+
+@pytest.mark.parametrize("above", ["conv N=1 K=3 P=1", "transposed_conv N=1 K=3 P=1"])
+def test_receptive_field_where_a_transposed_convolution_meets_its_input(above: str) -> None:
+    """Every pair of paths that keep the size, transposed convolutions of stride 1 among them."""
+    size = 40
+    first = MET[above](size)
+    for left, right in product(MET, MET):
+        text = f"input {size} x 1\nA: {above}\nL: {left} from A\nR: {right} from A\nM: add from L, R\nC: conv N=1 K=3"
+        together = met(judge.through(first, MET[left](size)), judge.through(first, MET[right](size)))
+        found = traces(text)
+        behind = judge.through(together, judge.convolved(size, 3))
+        assert found["M"][0] == judge.receptive_field(together), (left, right)
+        assert found["C"][0] == judge.receptive_field(behind), (left, right)
+
+
+@pytest.mark.parametrize(("up", "other"), tuple(product(UP, ["relu", *UP])))
+def test_receptive_field_where_an_enlarged_map_meets_another(up: str, other: str) -> None:
+    """It is told right, or not told."""
+    half = judge.convolved(40, 2, 2)
+    across = judge.identity(40) if other == "relu" else judge.through(half, UP[other](20))
+    together = met(judge.through(half, UP[up](20)), across)
+    source = "input" if other == "relu" else "D"
+    text = f"input 40 x 1\nD: conv N=1 K=2 S=2\nU: {up} from D\nO: {other} from {source}\nM: add from U, O\n"
+    found = traces(text)["M"][0]
+    assert found is None or found == judge.receptive_field(together)
+
+
+def test_a_map_of_one_place_leaves_the_field_untold() -> None:
+    """Squeeze-and-excitation: each unit sees the whole map, and those beside each other see the same."""
+    text = "input 9 x 4\nS: global_avg_pool\nM: multiply from input, S\nC: conv N=1 K=3\n"
+    assert traces(text)["M"] == (None, 1)
+    assert traces(text)["C"] == (None, 1)
