@@ -75,7 +75,7 @@ class _Walk:
         self.seen: dict[int, LayerFigures] = {}
         self.found: dict[int, LayerFigures] = {}
         self.faults: list[Fault] = []
-        self.kept: dict[int, LayerFigures] = {}
+        self.kept: dict[int, LayerFigures] = {}  # what layers are, while a round is fed with something else
 
     def run(self, start: int, end: int, repetitions: tuple[Repetition, ...], within: Loop | None = None) -> None:
         """Measures the layers from `start` to `end`; `within` is the repetition whose body they are."""
@@ -158,10 +158,13 @@ class _Walk:
         if grown is None:
             return None
         index = symbol(repetitions[-1].index)
-        self.kept[loop.before] = before
+        outer = self.kept.get(loop.before)  # a repetition around this one may begin with it
+        self.kept[loop.before] = outer or before
         self.seen[loop.before] = after_rounds(before, before, grown, added([index, -loop.first]))
         self.run(loop.start, loop.end, repetitions, loop)
-        self.seen[loop.before] = self.kept.pop(loop.before)
+        self.seen[loop.before] = before
+        if outer is None:
+            del self.kept[loop.before]
         return after_rounds(before, before, grown, added([index, 1 - loop.first]))
 
     def index(self, loop: Loop) -> str:
