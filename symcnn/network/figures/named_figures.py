@@ -10,8 +10,8 @@ from symcnn.network.figures.figures import Figures
 from symcnn.network.figures.quantities import of_layer
 from symcnn.network.figures.values import Value, as_written
 from symcnn.network.language.syntax import Argument
+from symcnn.network.wiring.argument_layers import spoken_of
 from symcnn.network.wiring.network import WiredLayer
-from symcnn.network.wiring.spoken_layers import spoken_of
 
 
 def with_figures(layer: WiredLayer, figures: Figures) -> WiredLayer:

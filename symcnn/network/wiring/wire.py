@@ -18,9 +18,9 @@ from symcnn.network.language.syntax import (
     RepeatLine,
     Word,
 )
+from symcnn.network.wiring.argument_layers import figure_names, numbered, with_places
 from symcnn.network.wiring.layer_kinds import EndlessKind, LayerKind, UnknownKind, catalogue_names, kind
 from symcnn.network.wiring.network import Loop, WiredLayer
-from symcnn.network.wiring.spoken_layers import figure_names, numbered, with_places
 from symcnn.network.wiring.wiring_state import RESERVED, LayerNames, MadeLayers, Stop, Wiring
 
 JOINS = ("add", "concat", "multiply")
