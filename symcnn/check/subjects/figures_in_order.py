@@ -14,7 +14,7 @@ from itertools import groupby, pairwise
 from typing import Generic, TypeVar
 
 from symcnn.check.subjects.printed_shapes import side_of
-from symcnn.check.subjects.told_stacks import names_view
+from symcnn.check.subjects.stack_walk import names_view
 from symcnn.core.record import record
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.segments import Segment

@@ -14,13 +14,12 @@ from symcnn.check.subjects.layer_readings import view_working, working
 from symcnn.check.subjects.left_over import explained
 from symcnn.check.subjects.measured_story import MeasuredStory
 from symcnn.check.subjects.nearby import Nearby
-from symcnn.check.subjects.told_stacks import stack_verdicts
 from symcnn.check.subjects.told_totals import total_verdicts
 from symcnn.check.subjects.told_verdict import ToldVerdict, proved
 from symcnn.check.subjects.told_verdicts import told_verdicts
 from symcnn.check.subjects.told_views import view_verdicts
 from symcnn.check.subjects.understood import understood
-from symcnn.check.subjects.view_lists import listed_views
+from symcnn.check.subjects.view_runs import view_run_verdicts
 from symcnn.core.written.tree import Expr, Num, Op, Sym, total
 from symcnn.documents.told.segments import Segment
 
@@ -43,8 +42,7 @@ _CODES = {
 def told_verdicts_of(text: str, segments: Sequence[Segment], told: MeasuredStory) -> tuple[ToldVerdict, ...]:
     """The verdicts on a story: on what is told of its layers, then on the numbers that are left over."""
     judged = proved((*told_verdicts(told), *view_verdicts(told)))
-    judged = (*judged, *stack_verdicts(text, segments, {found.fact.mark.start for found in judged}))
-    judged = (*judged, *listed_views(text, segments, told, {found.fact.mark.start for found in judged}))
+    judged = (*judged, *view_run_verdicts(text, segments, told, {found.fact.mark.start for found in judged}))
     judged = (*judged, *total_verdicts(told, judged))
     judged = (*judged, *aligned_verdicts(segments, told, {found.fact.mark.start for found in judged}))
     left = explained(told, Nearby(told), {found.fact.mark.start for found in judged})

@@ -54,9 +54,14 @@ def view_verdicts(told: MeasuredStory) -> Iterator[ToldVerdict]:
 
 def _chain(fact: ToldFact, told: MeasuredStory) -> tuple[ToldLayer, ...]:
     """The layers up to that of a fact; none where the window of one is not told."""
-    chain = told.chain(fact.layer or 0)
+    chain = _windows(told.chain(fact.layer or 0))
     is_known = len(chain) <= LONGEST_CHAIN and all("kernel" in layer.arguments for layer in chain)
     return chain if is_known else ()
+
+
+def _windows(chain: Sequence[ToldLayer]) -> tuple[ToldLayer, ...]:
+    """The layers of a chain that may change what is seen."""
+    return tuple(layer for layer in chain if takes_argument(layer.kind, "kernel") or not _keeps_places(layer.kind))
 
 
 def _printed(fact: ToldFact) -> int | None:
@@ -66,9 +71,10 @@ def _printed(fact: ToldFact) -> int | None:
 
 def _in_prose(fact: ToldFact, told: MeasuredStory) -> ToldVerdict | None:
     """In prose a layer may stand for itself, or with those of its own paragraph; nothing is refuted."""
-    chain = told.chain(fact.layer or 0)
+    chain = _windows(told.chain(fact.layer or 0))
     nearest = tuple(layer for layer in chain if layer.block == chain[-1].block)
-    for layers in (_chain(fact, told), nearest, chain[-1:]):
+    alone = chain[-1:] if fact.quantity != "jump" else ()
+    for layers in (_chain(fact, told), nearest, alone):
         is_known = layers and all("kernel" in layer.arguments for layer in layers)
         value = view(layers).get(fact.quantity) if is_known else None
         if value is not None and value == _printed(fact):
@@ -140,11 +146,7 @@ def views_through(
 
     It ends before a layer that sees all, or whose window is not known.
     """
-    seeing = [
-        (place, layer)
-        for place, layer in layers
-        if takes_argument(layer.kind, "kernel") or not _keeps_places(layer.kind)
-    ]
+    seeing = [(place, layer) for place, layer in layers if _windows((layer,))]
     windows = tuple(layer for _, layer in seeing)
     last = 0
     for at, ((place, _), seen) in enumerate(zip(seeing, views(windows), strict=False), 1):

@@ -48,7 +48,9 @@ def understood(found: Sequence[ToldVerdict], told: MeasuredStory) -> Iterator[To
         fact = verdict.fact
         is_far = fact.layer is not None and fact.mark.start - story.layers[fact.layer].place > _FAR
         is_alone = is_far and fact.is_prose and fact.layer not in right
-        is_of_many = fact.table is None and len(values.get((fact.layer, fact.quantity), ())) >= _MANY
+        is_of_many = (
+            fact.table is None and fact.layer is not None and len(values.get((fact.layer, fact.quantity), ())) >= _MANY
+        )
         is_of_other = fact.layer in others or ((fact.layer, fact.quantity) in settled and _is_of_another(fact, told))
         is_of_other &= verdict.reading is not None  # a sum is that of its parts, whatever the layer is
         if verdict.verdict is not Verdict.WRONG or not (is_alone or is_of_many or is_of_other):

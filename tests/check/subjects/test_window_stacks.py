@@ -32,6 +32,24 @@ SAID = [
     ("A 5×5 kernel with dilation 3 covers 15×15 pixels.", "15×15", "wrong"),
     ("A 5×5 kernel covers 15×15 pixels.", "15×15", None),  # a dilation may be told elsewhere
     ("5×5 卷积核、空洞率 3 的等效尺寸是 13×13。", "13×13", "right"),
+    ("3×3 kernels at rates 6, 12 and 24 have effective kernels of 13, 25 and 47.", "25", "right"),
+    ("3×3 kernels at rates 6, 12 and 24 have effective kernels of 13, 25 and 47.", "47", "wrong"),
+    ("3×3 kernels at rates 6, 12 and 24 have effective kernels of 13, 25 and 49.", "49", "right"),
+    ("At a learning rate of 6 the 3×3 kernels see 13.", "13", None),
+    ("Layers of 3×3/2, 3×3/2 and 5×5 see 3, 7 and 23 pixels.", "23", "right"),
+    ("Layers of 3×3/2, 3×3/2 and 5×5 see 3, 7 and 15 pixels.", "15", "wrong"),  # without the stride
+    ("Layers of 3×3/2, 3×3/2 and 5×5 see 5, 7 and 15 pixels.", "15", None),  # two that do not fit
+    ("Layers of 3×3/2, 3×3/2 and 5×5 see 23 pixels, with a total stride of 4.", "4", "right"),
+    ("Layers of 3×3/2, 3×3/2 and 5×5 see 23 pixels, with a total stride of 3.", "3", "wrong"),
+    ("Layers of 3×3/2, 3×3/2 and 5×5 see 23 pixels, with a total stride of 32.", "32", None),  # others may follow
+    ("Kernel 2, dilations 1, 2, 4, …, 64. The receptive field is 128; repeated three times it is 382.", "382", "right"),
+    ("Kernel 2, dilations 1, 2, 4, …, 64. The receptive field is 128; repeated three times it is 384.", "384", "wrong"),
+    ("核长 3，空洞率 1、2、4、8，感受野 31。重复两遍是 61。", "61", "right"),
+    ("核长 3，空洞率 1、2、4、8，感受野 31。重复两遍是 62。", "62", "wrong"),
+    ("What do three 5×5 layers see? 13×13.", "13×13", "right"),
+    ("What do three 5×5 layers see? 15×15.", "15×15", "wrong"),
+    ("三层 5×5 的感受野是多少？15×15。", "15×15", "wrong"),
+    ("Three 3x3 layers see 7×7, as a single 7×7 layer does, and two of them 6×6.", "6×6", "wrong"),
 ]
 
 
@@ -64,3 +82,36 @@ def test_what_the_layers_of_a_list_see(more: str, last: str, place: str, verdict
     found = check_document(read_document("a.md", text))
     said = {text[one.start : one.end]: one.verdict.value for one in found if one.code.name == "receptive-field"}
     assert said.get(place) == verdict
+
+
+WINDOWS_TOLD_BESIDE = """等效卷积核：
+
+- k = 3，d = 3：等效 7×7
+- k = 5，d = 2：等效 9×9
+- k = 5，d = 4：等效 {}
+"""
+
+
+@pytest.mark.parametrize(("size", "verdict"), [("17×17", "right"), ("20×20", "wrong"), ("16×16", "wrong")])
+def test_figures_of_which_each_has_windows_of_its_own(size: str, verdict: str) -> None:
+    assert _verdicts(WINDOWS_TOLD_BESIDE.format(size))[size] == verdict
+
+
+ONE_LAYER_MORE = """- conv 3×3: receptive field 3
+- conv 3×3: receptive field 5
+- {}: receptive field 6
+- conv 3×3: receptive field {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("pool", "last", "verdict"),
+    [("pool 2×2", "10", "right"), ("pool 2×2", "8", "wrong"), ("pool", "10", None), ("pool", "8", None)],
+)
+def test_a_layer_of_which_no_window_is_told_is_not_passed_over(pool: str, last: str, verdict: str | None) -> None:
+    assert _verdicts(ONE_LAYER_MORE.format(pool, last)).get(last) == verdict
+
+
+def _verdicts(text: str) -> dict[str, str]:
+    found = check_document(read_document("a.md", text))
+    return {text[one.start : one.end]: one.verdict.value for one in found if one.code.name == "receptive-field"}

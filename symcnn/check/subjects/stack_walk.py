@@ -1,0 +1,273 @@
+"""A walk through a paragraph: the windows that it tells, and the figures beside them that they may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from symcnn.check.subjects.kind_traits import family
+from symcnn.check.subjects.printed_shapes import side_of
+from symcnn.check.subjects.told_windows import ToldWindows
+from symcnn.check.subjects.window_arguments import (
+    argument_at,
+    has_unit,
+    is_before_slash,
+    is_of_next_window,
+    window_and_stride,
+)
+from symcnn.check.subjects.window_stacks import JUMP, VIEW, VIEWS, Windows, WindowStack
+from symcnn.core.record import record
+from symcnn.core.text.late_pattern import late_pattern
+from symcnn.documents.told.lexicon import is_signed, lexicon
+from symcnn.documents.told.mark import Mark
+from symcnn.documents.told.marks import marks
+from symcnn.documents.told.number_forms import is_small_square
+from symcnn.documents.told.segments import Segment
+
+_MAY_COUNT = frozenset({"", "kernels", "repeat", "groups"})
+_MAY_BE_SEEN = frozenset({"", *VIEWS, "input", "output", "size", "length", "kind", "kernel", "to", "out", "neurons"})
+_OTHERWISE = frozenset({"doubt", "variant"})
+_UNSURE = _OTHERWISE | {"again", "branch"}
+_QUESTION = "?？"
+_PLAIN = "conv"
+_CELLS = ("neurons",)
+"""What is seen is counted in cells."""
+_OTHER = "other"
+"""What is asked for where a word says that figures are none of views."""
+_MOST_COUNTED, _MOST_ROUNDS = 32, 16
+_TWICE = 2
+_REACH = 16
+"""How many signs stand at most between a word for what is seen and a number that is meant by it for certain."""
+_CALLED = late_pattern(r"(?<![A-Za-z])(?:(r|R|RF)|([jJ]))(?:_?\{?\w{1,3}\}?)?[\s$]*(?:=|≈)[\s$]*$")
+_OF_COUNT = late_pattern(
+    r"\s*-?\s*(?:个|层|级|块)?\s*(?:(?:stacked|consecutive|plain|ordinary|more|dilated|strided|普通|连续|堆叠|空洞)的?\s*)*"
+)
+"""What stands between how many windows there are, and the window."""
+_LAYERS = late_pattern(r"\s*(?:-\s*)?(?:(?:plain|ordinary|stacked|causal|dilated|more)\s+)*(?:layers?|convs?)\b|\s*层")
+_ROUNDS = late_pattern(
+    r"\s*(?:times|such|(?:identical\s+)?(?:blocks|stacks|copies|cycles))\b|\s*(?:遍|次|回|轮|组|个这样|个块)"
+)
+
+
+@record
+class SeenFigure:
+    """A figure that stacks of windows may see, the nearest first; `chain` are all windows of the paragraph so far.
+
+    `quantity` is what a word says of it (nothing where none does). `is_fresh` tells that windows were told since the
+    figure before it, `is_plain` that it is told in earnest, `is_of_one_kind` that no more than one kind of layers is
+    named beside it, `is_worked` that it is the result of a calculation, which is judged by itself, `is_window` that it
+    is a window rather than what one sees.
+    """
+
+    mark: Mark
+    side: int
+    quantity: str
+    stacks: tuple[WindowStack, ...]
+    chain: WindowStack | None
+    is_fresh: bool
+    is_plain: bool
+    is_of_one_kind: bool
+    is_worked: bool = False
+    is_window: bool = False
+
+
+def names_view(mark: Mark) -> bool:
+    """Whether a word says what a layer sees of the input."""
+    return mark.sort == "word" and ("view" in mark.named("word") or VIEW in mark.named("quantity"))
+
+
+def names_jump(mark: Mark) -> bool:
+    """Whether a word says how far apart what neighbours see stands."""
+    return mark.sort == "word" and JUMP in mark.named("quantity")
+
+
+class StackWalk:
+    """Goes through the passages of a paragraph; what was told last stays until there is another.
+
+    `asked` is what the last word says that figures are, `said` what the last figure was said to be, `answered` what a
+    question asked for.
+    """
+
+    def __init__(self, text: str, told: Sequence[WindowStack] = (), *, is_on_views: bool = False) -> None:
+        self.text = text
+        self.windows = ToldWindows(told)
+        self.is_on_views = is_on_views
+        self.is_sure = self.is_plain = self.is_of_one_kind = False
+        self.sides: set[int] = set()
+        self.asked = self.answered = self.said = self.kind = ""
+        self.asked_at = -1
+        self.is_bare = self.has_window = False
+
+    def read(self, segments: Sequence[Segment]) -> Iterator[SeenFigure]:
+        """The figures of a passage that may be seen, in order."""
+        passage = segments[0].passage
+        roles = {bound.mark.start: bound.role for part in segments for bound in part.bounds}
+        standing = marks(self.text, passage.start, passage.end)
+        is_question = self.text[passage.end - 1 : passage.end] in _QUESTION
+        self._begin(segments, is_question=is_question)
+        place = 0
+        while place < len(standing):
+            mark, role = standing[place], roles.get(standing[place].start, "")
+            place += 1
+            if not mark.is_figure:
+                self._heed(mark)
+            elif (behind := self._tell(standing, place - 1, role)) is not None:
+                place = behind
+            else:
+                ahead = standing[place] if place < len(standing) else None
+                yield from self._take(mark, role, ahead)
+        is_open = self.is_on_views and self.windows.is_fresh
+        self.answered = (self.asked if self.asked in VIEWS else VIEW * is_open) if is_question else ""
+
+    def _begin(self, segments: Sequence[Segment], *, is_question: bool) -> None:
+        cues = frozenset(cue for part in segments for cue in part.cues)
+        kinds = {family(kind) for part in segments for kind in part.kinds}
+        is_fresh = self.windows.is_fresh
+        self.is_plain = not cues & _UNSURE and (self.is_sure or not is_fresh)
+        self.is_sure = is_question or not cues & _OTHERWISE
+        self.is_of_one_kind = len(kinds) <= 1 and (self.is_of_one_kind or not is_fresh)
+        self._end_clause()
+        self.asked, self.asked_at = self.answered, -1
+        self.windows.begin()
+
+    def _end_clause(self) -> None:
+        """A clause that names a layer but tells no window leaves open what the windows behind it see."""
+        if self.is_bare and family(self.kind) != _PLAIN:
+            self.windows.is_gapped = True
+        self.kind, self.is_bare, self.has_window = "", False, False
+
+    def _heed(self, mark: Mark) -> None:
+        """What a word says of the figures behind it, or of the windows before it."""
+        if names_view(mark) or names_jump(mark):
+            self.asked, self.asked_at = VIEW if names_view(mark) else JUMP, mark.end
+            self.windows.tell_count()
+        elif mark.named("quantity") not in ((), _CELLS):
+            self.asked = _OTHER
+        elif mark.named("kind"):
+            self.kind = mark.named("kind")[0]
+            self.is_bare = not self.windows.tell_kind(self.kind) and not self.has_window
+        elif "repeated" in mark.named("word"):
+            self._repeat(_times(mark.text))
+        elif "beside" in mark.named("word"):
+            self.asked = _OTHER
+        elif mark.sort in ("comma", "stop"):
+            self._end_clause()
+
+    def _tell(self, standing: Sequence[Mark], place: int, role: str) -> int | None:
+        """Tells the sides, strides or dilations that a list begins with; gives the place behind it."""
+        mark = standing[place]
+        is_asked = 0 <= self.asked_at < mark.start <= self.asked_at + _REACH and bool(self.windows.parts)
+        argument = argument_at(self.text, standing, place, role)
+        if argument is None or (argument.role == "kernel" and (mark.sort == "shape" or is_asked)):
+            return None
+        ahead = standing[argument.behind] if argument.behind < len(standing) else None
+        if argument.role == "kernel":
+            self._open(Windows(mark, argument.values, kind=self.kind))
+        elif is_of_next_window(self.text, standing[argument.behind - 1], ahead):
+            self.windows.ahead[argument.role] = argument.values
+        else:
+            self.windows.tell(argument.role, argument.values)
+        return argument.behind
+
+    def _open(self, window: Windows) -> None:
+        self.windows.open(window)
+        self.is_bare, self.has_window = False, True
+
+    def _repeat(self, rounds: int) -> None:
+        """A stack that stands so many times; what it sees is told as that of the stack was."""
+        self.windows.repeat(rounds)
+        self.asked = self.asked or self.said
+
+    def _take(self, mark: Mark, role: str, ahead: Mark | None) -> Iterator[SeenFigure]:
+        """Takes in a number: how often a stack stands, how many layers there are, what they see, or a window."""
+        quantity = self._quantity(mark, role)
+        if self._is_rounds(mark):
+            self._repeat(mark.whole or 0)
+        elif self._is_count(mark, role, ahead):
+            self.windows.count = mark
+        elif self._is_seen(mark, role, quantity):
+            self.windows.tell_count()
+            figure = self._figure(mark, quantity)
+            self.sides |= {figure.side} if mark.dims else set()
+            self.windows.close()
+            self.said = figure.quantity
+            yield figure
+        elif (window := self._window(mark, role)) is not None:
+            self._open(window)
+            if quantity == VIEW and mark.sort != "calculation":
+                yield replace(self._figure(mark, quantity), is_window=True)
+
+    def _quantity(self, mark: Mark, role: str) -> str:
+        called = _CALLED.search(self.text, max(0, mark.start - _REACH), mark.start)
+        if called is not None:
+            return VIEW if called[1] else JUMP
+        return role if role in VIEWS else self.asked
+
+    def _window(self, mark: Mark, role: str) -> Windows | None:
+        """The window that a mark is, with its depth or without, with its stride or without."""
+        slashed = window_and_stride(self.text, mark)
+        if slashed is not None:
+            return Windows(mark, slashed[:1], stride=slashed[1:], kind=self.kind)
+        count = self.windows.count
+        is_counted = count is not None and bool(_OF_COUNT.fullmatch(self.text, count.end, mark.start))
+        is_told = role in ("kind", "kernel") or (len(mark.dims) == 2 and (role in ("", VIEW) or is_counted))
+        side = mark.dims[0] if is_small_square(mark) or is_before_slash(self.text, mark) else None
+        is_compared = side in self.sides and (count is None or count.whole == 1)  # a window as large as what was seen
+        return Windows(mark, (side,), kind=self.kind) if is_told and side and not is_compared else None
+
+    def _is_rounds(self, mark: Mark) -> bool:
+        """Whether a number says how often the stack told last stands."""
+        is_number = mark.sort == "number" and 1 < (mark.whole or 0) <= _MOST_ROUNDS
+        return is_number and bool(self.windows.told) and bool(_ROUNDS.match(self.text, mark.end))
+
+    def _is_count(self, mark: Mark, role: str, ahead: Mark | None) -> bool:
+        """Whether a number says how many layers there are: before the window, their name, or what they do."""
+        if mark.sort != "number" or role not in _MAY_COUNT or not 0 < (mark.whole or 0) <= _MOST_COUNTED:
+            return False
+        if self.asked == _OTHER and not mark.text:
+            return False
+        if has_unit(self.text, mark):
+            return False
+        is_before = ahead is not None and (is_small_square(ahead) or bool(ahead.named("kind")))
+        return bool(mark.text) or is_before or bool(_LAYERS.match(self.text, mark.end))
+
+    def _is_seen(self, mark: Mark, role: str, quantity: str) -> bool:
+        """Whether a figure may be what a stack sees."""
+        if _side(mark) is None or mark.text or role not in _MAY_BE_SEEN or quantity == _OTHER:
+            return False
+        if has_unit(self.text, mark) or window_and_stride(self.text, mark) is not None:
+            return False
+        return not mark.dims or (quantity == VIEW and not self._is_square_window(mark, role))
+
+    def _is_square_window(self, mark: Mark, role: str) -> bool:
+        """Whether a square is a window: behind how many there are, or no larger than the window before it."""
+        if not is_small_square(mark):
+            return is_before_slash(self.text, mark)
+        count, last = self.windows.count, self.windows.last
+        if count is not None and _OF_COUNT.fullmatch(self.text, count.end, mark.start):
+            return True
+        return role != VIEW if last is None else (mark.dims[0] or 0) <= max(last.kernel)
+
+    def _figure(self, mark: Mark, quantity: str) -> SeenFigure:
+        return SeenFigure(
+            mark,
+            _side(mark) or 0,
+            quantity if quantity in VIEWS else "",
+            self.windows.stacks(),
+            self.windows.whole,
+            self.windows.is_fresh,
+            self.is_plain and (self.is_sure or not self.windows.is_fresh),
+            self.is_of_one_kind,
+            mark.sort == "calculation",
+        )
+
+
+def _side(mark: Mark) -> int | None:
+    return mark.whole if mark.sort == "calculation" else side_of(mark)
+
+
+def _times(phrase: str) -> int:
+    """How often a phrase says that something is done: ``three times``; 0 where it does not say."""
+    first = phrase[:1] if is_signed(phrase[:1]) else phrase.partition(" ")[0]
+    spoken = lexicon().spoken.get(first)
+    return _TWICE if phrase == "twice" else int(spoken.name) if spoken is not None else 0

@@ -1,0 +1,249 @@
+"""The verdicts on what stacks and chains of windows see, by the figures of a paragraph in their order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise, takewhile
+
+from symcnn.answers.claims.claims import Verdict
+from symcnn.check.subjects.kind_traits import takes_argument
+from symcnn.check.subjects.measured_story import MeasuredStory
+from symcnn.check.subjects.seen_paragraphs import SeenParagraph, seen_paragraphs
+from symcnn.check.subjects.stack_walk import SeenFigure
+from symcnn.check.subjects.told_layers import Certainty, ToldFact, ToldLayer
+from symcnn.check.subjects.told_verdict import ToldVerdict
+from symcnn.check.subjects.told_views import views_through
+from symcnn.check.subjects.window_stacks import JUMP, VIEW, WindowStack, seen_alone, seen_by, seen_through
+from symcnn.core.record import record
+from symcnn.documents.told.segments import Segment
+
+_FEWEST, _FEWEST_FITTING = 3, 2
+_TELLING = 10
+"""From where on a number is no accident that is what a stack before it sees."""
+_NEAREST = 2
+"""How many stacks a number may be of that nobody says is seen: the last as it is told, and without dilations."""
+_LONGEST = 24
+"""How many layers of a chain are followed."""
+
+
+@record
+class _Step:
+    """What the last of these layers sees of the input."""
+
+    size: int
+    chain: tuple[ToldLayer, ...]
+
+
+_Course = Sequence[_Step]
+_Run = Sequence[SeenFigure]
+
+
+def view_run_verdicts(
+    text: str, found: Sequence[Segment], told: MeasuredStory, judged: set[int]
+) -> Iterator[ToldVerdict]:
+    """The verdicts on what stacks and chains see, in order; `judged` are the places of the numbers that have theirs."""
+    chains: list[_Course] | None = None
+    settled: set[tuple[str | int, ...]] = set()
+    for paragraph in seen_paragraphs(text, found):
+        chains = [*_chains(told)] if chains is None else chains
+        for one in _of_paragraph(paragraph, chains):
+            places: tuple[str | int, ...] = (one.quantity, *(layer.place for layer in one.chain))
+            is_other = one.verdict is Verdict.WRONG and places in settled  # the chain was told rightly before
+            if one.fact.mark.start not in judged and not is_other:
+                yield one
+            if one.verdict is Verdict.RIGHT and len(one.chain) >= _FEWEST:
+                settled.add(places)
+
+
+def _of_paragraph(paragraph: SeenParagraph, chains: Sequence[_Course]) -> Iterator[ToldVerdict]:
+    """The verdicts on figures that stand in a course together, then on those that are left, each by itself."""
+    judged: dict[int, ToldVerdict] = {}
+    worked = {figure.mark.start for figure in paragraph.figures if figure.is_worked}
+    runs = [*paragraph.runs()]
+    together = [verdict for run in runs for verdict in _in_stacks(run)]
+    together += _beside_windows(paragraph.figures)
+    together += [verdict for run in (*runs, *_of_views(paragraph)) for verdict in _in_order(run, chains)]
+    for verdict in together:
+        judged.setdefault(verdict.fact.mark.start, verdict)
+    last: tuple[ToldLayer, ...] = ()
+    in_order = {figure.mark.start for passage in paragraph.passages if not _falls(passage) for figure in passage}
+    for figure in paragraph.figures:
+        if figure.mark.start not in in_order:
+            continue
+        by_itself = _jump(figure, last) if figure.quantity == JUMP else _alone(figure)
+        if by_itself is not None:
+            judged.setdefault(figure.mark.start, by_itself)
+        if figure.mark.start in judged:
+            last = judged[figure.mark.start].chain
+    many = Counter(figure.side for figure in paragraph.views)
+    again = {figure.mark.start for figure in paragraph.views if many[figure.side] > 1}
+    for place in sorted(judged.keys() - worked):
+        if judged[place].verdict is Verdict.RIGHT or place not in again:  # what is told twice is no slip
+            yield judged[place]
+
+
+def _falls(figures: _Run) -> bool:
+    """Whether figures are told in another order than that in which layers see them."""
+    return len(figures) >= _FEWEST and all(one.side > behind.side for one, behind in pairwise(figures))
+
+
+# a run, layer by layer -------------------------------------------------------------------------------
+
+
+def _in_stacks(run: _Run) -> Iterator[ToldVerdict]:
+    """The verdicts on a run of what the layers of one of its stacks see, together or each by itself."""
+    courses = [course for stack in run[0].stacks for course in _courses(stack)] if len(run) > 1 else []
+    for course in courses:
+        for count in range(len(run), 1, -1):
+            place = _whole(run[:count], course)
+            is_enough = count >= _FEWEST or count == len(course)
+            if place is not None and is_enough:
+                steps = course[place : place + count]
+                yield from (_said(one, Verdict.RIGHT, step.chain) for one, step in zip(run, steps, strict=False))
+                return
+    for course in courses:
+        if len(course) == len(run) >= _FEWEST:
+            failing = [step for one, step in zip(run, course, strict=True) if one.side != step.size]
+            if len(failing) == 1 and len(run) - 1 >= _FEWEST_FITTING:
+                yield from _held(run, course, sizes={step.size for one in courses for step in one})
+                return
+
+
+def _courses(stack: WindowStack) -> Iterator[_Course]:
+    layers = stack.layers
+    yield [_Step(size, layers[: place + 1]) for place, size in enumerate(seen_through(stack))]
+    if len(layers) > 1:
+        yield [_Step(size, (layer,)) for size, layer in zip(seen_alone(stack), layers, strict=True)]
+
+
+def _whole(run: _Run, course: _Course) -> int | None:
+    """Where a whole run stands in a course."""
+    sides, sizes = [one.side for one in run], [step.size for step in course]
+    starts = range(len(sizes) - len(sides) + 1)
+    return next((start for start in starts if sizes[start : start + len(sides)] == sides), None)
+
+
+def _held(run: _Run, steps: _Course, sizes: set[int]) -> Iterator[ToldVerdict]:
+    """The verdicts where one figure of a run does not fit."""
+    for figure, step in zip(run, steps, strict=True):
+        if figure.side == step.size:
+            yield _said(figure, Verdict.RIGHT, step.chain)
+        elif figure.is_plain and figure.side not in sizes:
+            yield _said(figure, Verdict.WRONG, step.chain)
+
+
+# each figure beside its windows ----------------------------------------------------------------------
+
+
+def _beside_windows(figures: _Run) -> Iterator[ToldVerdict]:
+    """The verdicts on figures of which each stands beside windows of its own: of these alone, or of all so far."""
+    views = [figure for figure in figures if figure.quantity != JUMP]
+    fresh = [figure for figure in views if figure.is_fresh and figure.stacks]
+    is_whole = not any(figure.quantity == VIEW for figure in views if not figure.is_fresh)
+    ways: tuple[Callable[[SeenFigure], WindowStack | None], ...] = (lambda one: one.chain, lambda one: one.stacks[0])
+    for way in ways:
+        held = [(figure, stack.layers, seen_by(stack.layers)) for figure in fresh if (stack := way(figure)) is not None]
+        fitting = [figure for figure, _, size in held if figure.side == size]
+        if len(held) - len(fitting) <= 1 and len(fitting) >= _FEWEST_FITTING:
+            sizes = {size for _, _, size in held}
+            for figure, layers, size in held:
+                if figure.side == size:
+                    yield _said(figure, Verdict.RIGHT, layers)
+                elif is_whole and size and figure.is_plain and figure.side not in sizes and figure.quantity == VIEW:
+                    yield _said(figure, Verdict.WRONG, layers)
+            return
+
+
+# a figure by itself ----------------------------------------------------------------------------------
+
+
+def _alone(figure: SeenFigure) -> ToldVerdict | None:
+    """The verdict on what a whole stack sees."""
+    telling = [stack for stack in figure.stacks if stack.tells and stack.largest < figure.side]
+    is_named, is_first = figure.quantity == VIEW, bool(telling) and telling[0] is figure.stacks[0]
+    if not is_named and not (is_first and (figure.is_fresh or figure.side >= _TELLING)):
+        return None
+    for stack in telling if is_named else telling[:_NEAREST]:
+        if seen_through(stack)[-1:] == (figure.side,):
+            return _said(figure, Verdict.RIGHT, stack.layers)
+    may_refute = is_first and is_named and figure.is_plain and figure.is_fresh and figure.is_of_one_kind
+    is_slip = may_refute and figure.side in telling[0].slips()
+    return _said(figure, Verdict.WRONG, telling[0].layers) if is_slip else None
+
+
+def _jump(figure: SeenFigure, last: tuple[ToldLayer, ...]) -> ToldVerdict | None:
+    """The verdict on how far apart stands what neighbours see: after a layer of a stack, or of the chain seen last.
+
+    Strides that are not told may make it so many times as large.
+    """
+    stacks = [stack for stack in (figure.chain, *figure.stacks) if stack is not None]
+    strided = [stack for stack in stacks if any(part.stride for part in stack.parts)]
+    chains = [*([last] if last else []), *(stack.layers for stack in strided)]
+    ends = [seen_by(layers, JUMP) for layers in chains]
+    for layers, end in zip(chains, ends, strict=True):
+        if figure.side == end:
+            return _said(figure, Verdict.RIGHT, layers)
+    every = {jump for stack in strided for jump in seen_through(stack, JUMP)}
+    is_told = bool(strided) and strided[0] is stacks[0] and len(strided[0].layers) > 1 and figure.is_plain
+    is_wrong = is_told and figure.side not in every and all(end and figure.side % end for end in ends)
+    return _said(figure, Verdict.WRONG, strided[0].layers) if is_wrong else None
+
+
+# the chains of the story -----------------------------------------------------------------------------
+
+
+def _of_views(paragraph: SeenParagraph) -> Iterator[_Run]:
+    """The views of a paragraph from the first on, as far as they grow, whatever windows are told between them."""
+    views = paragraph.views
+    growing = takewhile(lambda at: not at or views[at - 1].side < views[at].side, range(len(views)))
+    yield [views[place] for place in growing]
+
+
+def _in_order(run: _Run, chains: Sequence[_Course]) -> Iterator[ToldVerdict]:
+    """The verdicts where all of a run but one stand in a chain, one behind the other."""
+    squares = [one for one in run if one.mark.dims]
+    run = squares if len(squares) > 1 else run
+    for chain in chains if len(run) >= _FEWEST else ():
+        sizes = {one.size for one in chain}
+        for start in range(len(chain) - len(run) + 1):
+            steps = chain[start : start + len(run)]
+            failing = [step for one, step in zip(run, steps, strict=True) if one.side != step.size]
+            if len(failing) <= 1 and len(run) - len(failing) >= _FEWEST_FITTING:
+                is_far = any(layer.is_far for step in failing for layer in step.chain[1:])
+                for verdict in _held(run, steps, sizes):
+                    if verdict.verdict is Verdict.RIGHT or not is_far:
+                        yield verdict
+                return
+
+
+def _said(figure: SeenFigure, verdict: Verdict, chain: tuple[ToldLayer, ...]) -> ToldVerdict:
+    quantity = JUMP if figure.quantity == JUMP else VIEW
+    fact = ToldFact(None, quantity, figure.mark, Certainty.CLAUSE, frozenset(), None, is_prose=True)
+    return ToldVerdict(fact, verdict, quantity, (seen_by(chain, quantity),), None, chain)
+
+
+def _chains(told: MeasuredStory) -> Iterator[_Course]:
+    """What the layers of each chain see that no other layer goes on with, and of each table."""
+    layers = [measured.layer for measured in told.layers]
+    followed = {layer.before for layer in layers if layer.before is not None and _belongs(layers[layer.before], layer)}
+    for place, _ in enumerate(layers):
+        if place not in followed:
+            steps = tuple(_steps(told.chain(place)[:_LONGEST]))
+            if len(steps) >= _FEWEST:
+                yield steps
+
+
+def _belongs(before: ToldLayer, layer: ToldLayer) -> bool:
+    """Whether a layer is one more of those that code, a table or prose tells of."""
+    return before.is_code == layer.is_code and before.table == layer.table
+
+
+def _steps(chain: Sequence[ToldLayer]) -> Iterator[_Step]:
+    """What each layer sees that sees more than the one before, up to one of which no window is told."""
+    told = takewhile(_tells_window, chain)
+    return (_Step(size, windows) for _, size, windows in views_through(enumerate(told), VIEW))
+
+
+def _tells_window(layer: ToldLayer) -> bool:
+    return layer.known is not None or "kernel" in layer.arguments or not takes_argument(layer.kind, "kernel")

@@ -1,0 +1,118 @@
+"""Windows and lists of their sides, strides and dilations as they are written: ``3×3/2``, ``1, 2, 4, …, 512``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from symcnn.core.text.late_pattern import late_pattern
+from symcnn.documents.told.mark import Mark
+from symcnn.documents.told.number_forms import LONGEST_USUAL, is_small_square
+
+_ROLES = ("kernel", "stride", "dilation")
+_NEAR = 8
+"""How many signs stand at most between a word and the number that it is of."""
+_MOST_LISTED = 128
+_FEWEST_POWERS = 3
+"""How many numbers of a list show that each is so many times the one before."""
+_LIST = late_pattern(r"[\s,，、\x1f$]*(?:and|then|和|与|,|，|、)[\s\x1f$]*")
+_ELLIPSIS = late_pattern(r"[\s,，、\x1f$]*(?:…+|\.\.\.|\\[lc]?dots)[\s,，、\x1f$]*(?:and|和)?[\s\x1f$]*")
+_SLASHED = late_pattern(r"(\d+)\s*\*\s*(\d+)\s*/\s*(\d+)")
+_OF_NEXT = late_pattern(r"\s*(?:的|-)?\s*(?:dilated|strided)?\s*")
+"""What stands between an argument and the window behind it that it is of."""
+_HAS_UNIT = late_pattern(r"[\s$~\\]*(?:%|ms\b|[kM]?Hz\b|s\b|[kKMG]i?B\b|毫秒|秒|千赫)")
+
+
+class WindowArgument(NamedTuple):
+    """What a list of numbers tells of windows: its role, its values, the place of the mark behind it."""
+
+    role: str
+    values: tuple[int, ...]
+    behind: int
+
+
+def argument_at(text: str, standing: Sequence[Mark], place: int, role: str) -> WindowArgument | None:
+    """The list of sides, strides or dilations that begins with a mark, which is bound to a role, or stands behind one.
+
+    >>> from symcnn.documents.told.marks import marks
+    >>> text = "dilations 1, 2, 4, …, 32"
+    >>> argument_at(text, marks(text, 0, len(text)), 1, "")
+    WindowArgument(role='dilation', values=(1, 2, 4, 8, 16, 32), behind=8)
+    """
+    mark = standing[place]
+    before = standing[place - 1] if place else None
+    named = before.named("role") if before is not None and mark.start - before.end <= _NEAR else ()
+    meant = named[0] if role not in _ROLES[1:] and named and named[0] in _ROLES else role
+    if meant not in _ROLES:
+        return None
+    if mark.sort == "tuple":
+        dims = tuple(dim for dim in mark.dims if dim)
+        is_list = len(dims) > 2 or len({*dims}) > 1
+        whole = len(dims) == len(mark.dims)
+        return WindowArgument(meant, dims if is_list else dims[:1], place + 1) if whole else None
+    if mark.sort != "number" or not mark.whole or mark.text or has_unit(text, mark):
+        return None
+    return WindowArgument(meant, *_listed(text, standing, place))
+
+
+def _listed(text: str, standing: Sequence[Mark], place: int) -> tuple[tuple[int, ...], int]:
+    """The numbers of a list from a place on, and the place behind it; what dots leave out goes on as it begins."""
+    numbers = [standing[place].whole or 1]
+    last, behind = standing[place], place + 1
+    for at in range(place + 1, len(standing)):
+        mark = standing[at]
+        if not mark.is_figure:
+            continue
+        if mark.sort != "number" or not mark.whole or mark.text:
+            break
+        if _ELLIPSIS.fullmatch(text, last.end, mark.start):
+            numbers += _gone_on(numbers, mark.whole)
+        elif not _LIST.fullmatch(text, last.end, mark.start):
+            break
+        numbers.append(mark.whole)
+        last, behind = mark, at + 1
+    return tuple(numbers), behind
+
+
+def _gone_on(numbers: Sequence[int], last: int) -> Iterator[int]:
+    """What stands between the beginning of a list and its last number: multiples, else steps."""
+    first, second = numbers[-2:] if len(numbers) > 1 else (1, 1)
+    is_multiple = len(numbers) >= _FEWEST_POWERS and second % first == 0 and second > first
+    number = second
+    for _ in range(_MOST_LISTED):
+        number = number * (second // first) if is_multiple else number + second - first
+        if number >= last or second == first:
+            return
+        yield number
+
+
+def window_and_stride(text: str, mark: Mark) -> tuple[int, int] | None:
+    """The side of a window that is written with its stride behind a slash, and that stride.
+
+    >>> from symcnn.documents.told.marks import marks
+    >>> window_and_stride("3*3/2", marks("3*3/2", 0, 5)[0])
+    (3, 2)
+    """
+    slashed = _SLASHED.fullmatch(text, mark.start, mark.end)
+    is_window = slashed is not None and slashed[1] == slashed[2] and 0 < int(slashed[1]) <= LONGEST_USUAL
+    return (int(slashed[1]), int(slashed[3])) if slashed is not None and is_window else None
+
+
+def is_before_slash(text: str, mark: Mark) -> bool:
+    """Whether a mark is a window, and its stride stands behind a slash."""
+    side = mark.dims[0] if mark.sort == "shape" and len(mark.dims) == 2 else None
+    return bool(side) and side == mark.dims[1] and text[mark.end : mark.end + 1] == "/"
+
+
+def is_of_next_window(text: str, last: Mark, ahead: Mark | None) -> bool:
+    """Whether an argument stands before the window that it is of: ``空洞率 3 的 3×3``."""
+    is_window = ahead is not None and (
+        is_small_square(ahead) or is_before_slash(text, ahead) or window_and_stride(text, ahead) is not None
+    )
+    return ahead is not None and is_window and bool(_OF_NEXT.fullmatch(text, last.end, ahead.start))
+
+
+def has_unit(text: str, mark: Mark) -> bool:
+    """Whether a number is an amount of something: of milliseconds, of bytes, of hundredths."""
+    is_printed = mark.reading is not None and bool(mark.reading.unit)
+    return is_printed or bool(_HAS_UNIT.match(text, mark.end))
