@@ -12,6 +12,7 @@ from itertools import count as steps
 
 from symcnn.answers.solve.bounds_of_all import greatest_values, only_holds_below
 from symcnn.answers.solve.fitting import conditions_of, least_value
+from symcnn.answers.solve.hardest_rounds import for_all_rounds, in_every_round, rounds_of
 from symcnn.answers.solve.solve import all_solutions
 from symcnn.answers.solve.wishes import Wish, without_values
 from symcnn.core.limits import MAX_COMBINATIONS
@@ -48,11 +49,15 @@ def combinations(figures: Figures, symbols: Sequence[str], wishes: Sequence[Wish
     least, greatest = _bounds(figures, symbols, relations)
     customs: tuple[Expr, ...] = ()
     if len(greatest) < len(symbols):
-        customs = tuple(custom for custom in dict.fromkeys(customs_of(figures)) if custom not in relations)
+        usual = dict.fromkeys(
+            part for custom in customs_of(figures) for part in in_every_round(custom, rounds_of(figures))
+        )
+        customs = tuple(custom for custom in usual if custom not in relations)
         relations = (*relations, *customs)
         least, greatest = _bounds(figures, symbols, relations)
     unknown = without_values(relations, symbols)
     if unknown:
+        for_all_rounds(figures, unknown)
         raise refused("needs-values", names=unknown, example=unknown[0])
     widest_last = tuple(sorted(symbols, key=lambda symbol: greatest.get(symbol, math.inf)))
     search = _Search(relations, widest_last, least, greatest)

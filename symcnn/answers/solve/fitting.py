@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from symcnn.answers.solve.hardest_rounds import in_every_round, rounds_of
+from symcnn.answers.solve.powers_of_rounds import between_bounds
 from symcnn.answers.solve.size_relations import NoClasses, Solutions, solutions
 from symcnn.core.algebra.convert import expanded, fraction, from_sympy
 from symcnn.core.algebra.domains import never_below
@@ -35,9 +37,11 @@ def fitting_of(
     free = sorted({name for condition in conditions for name in names(condition)})
     if len(free) != 1:
         return told, None
+    least = least_value(figures, free[0])
     relations = (*conditions, *(each.relation for each in assumptions if each.symbol == free[0]))
+    bounds = tuple(bound for relation in relations for bound in between_bounds(relation, free[0], least))
     try:
-        return conditions, (free[0], solutions(relations, free[0], least_value(figures, free[0])))
+        return conditions, (free[0], solutions(bounds, free[0], least))
     except NoClasses:
         return told, None
 
@@ -58,11 +62,16 @@ def _always_holds(condition: Expr) -> bool:
 
 
 def conditions_of(figures: Figures) -> Iterator[Expr]:
-    """What must hold for every layer: its own conditions, and that sizes and channels are whole and do not vanish."""
-    rounds = {repetition.index for found in figures.layers for repetition in found.repetitions}
+    """What must hold for every layer: its own conditions, and that sizes and channels are whole and do not vanish.
+
+    What must hold in every round of a repetition is told of its first or last round where no other asks for more.
+    """
+    rounds = rounds_of(figures)
     for condition in _all_conditions(figures):
-        if rounds.isdisjoint(names(condition)) or not _always_holds(condition):
+        if rounds.keys().isdisjoint(names(condition)):
             yield condition
+        elif not _always_holds(condition):
+            yield from in_every_round(condition, rounds)
 
 
 def _all_conditions(figures: Figures) -> Iterator[Expr]:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from symcnn.answers.derive.steps import Derivation
 from symcnn.answers.solve.fitting import conditions_of, least_value
+from symcnn.answers.solve.hardest_rounds import for_all_rounds
 from symcnn.answers.solve.inverse import Bounds, inverted
+from symcnn.answers.solve.powers_of_rounds import between_bounds
 from symcnn.answers.solve.size_relations import NoClasses, Solutions, solutions
 from symcnn.answers.solve.tails import tail
 from symcnn.answers.solve.turned_back import Turned, working
@@ -67,6 +69,7 @@ def solve(figures: Figures, symbol: str, wishes: tuple[Wish, ...]) -> Answer:
     relations = (*(wish.relation for wish in wishes), *conditions)
     unknown = without_values(relations, (symbol,))
     if unknown:
+        for_all_rounds(figures, unknown)
         raise refused("needs-values", names=unknown, example=unknown[0])
     least = least_value(figures, symbol)
     fitting = all_solutions(conditions, symbol, least)
@@ -88,6 +91,7 @@ def _exact(relations: tuple[Expr, ...], symbol: str, least: int, fitting: Soluti
 
 def all_solutions(relations: tuple[Expr, ...], symbol: str, least: int) -> Solutions | None:
     """All values from `least` on for which the relations hold; None where only a search could tell."""
+    relations = tuple(bound for relation in relations for bound in between_bounds(relation, symbol, least))
     try:
         return solutions(relations, symbol, least)
     except NoClasses:

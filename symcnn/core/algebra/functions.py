@@ -44,9 +44,13 @@ class FloorDiv(PrintedFloor, Function):  # type: ignore[misc]
 
 
 def _floor_by_power(cls: type, n: Any, m: Any) -> Any:
-    """``⌊(x + q·m)/m⌋ = ⌊x/m⌋ + q`` for a divisor such as 2^j, which grows with the rounds of a repetition."""
+    """The same rewrites for a divisor such as 2^j, which grows with the rounds of a repetition."""
     if all(power.exp.is_number for power in m.atoms(Pow)):
         return None
+    floors = [term for term in Add.make_args(n) if isinstance(term, FloorDiv)]
+    if len(floors) == 1:
+        above, below = floors[0].args
+        return cls(Add(above, Mul(below, Add(n, Mul(-1, floors[0])))).expand(), Mul(below, m))
     shares = [(term, (term / m).expand()) for term in Add.make_args(n)]
     known = Add(*(share for _, share in shares if share.is_Rational))
     whole = math.floor(known)

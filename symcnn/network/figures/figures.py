@@ -43,11 +43,16 @@ class Shared:
 
 @record
 class Repetition:
-    """A repetition whose `count` of rounds is a symbol; `index` counts them from `first` on."""
+    """A repetition whose `count` of rounds is a symbol; `index` counts them from `first` on.
+
+    `falls` tells that what enters a round, sizes and channels, is never more than what entered the one before, or never
+    less; None where one grows and one falls, or where that is not seen.
+    """
 
     index: str
     count: Value
     first: int = 1
+    falls: bool | None = None
 
     @property
     def last(self) -> Value:

@@ -125,7 +125,7 @@ class _Walk:
         laws = self.laws(loop, before, first)
         grown = None if laws is None else growth(before, first, laws)
         index, count = self.index(loop), value_of_names(loop.count, self.scope)
-        within = (*repetitions, Repetition(index, count, loop.first))
+        within = (*repetitions, Repetition(index, count, loop.first, None if grown is None else grown.falls))
         expected = self.any_round(loop, before, grown, within)
         if grown is not None and expected is not None and not sees_as(self.seen[loop.end - 1], expected):
             grown = grown.without_fields()

@@ -28,6 +28,21 @@ class SizeLaw:
     divisor: int
     shift: Value
 
+    @property
+    def falls(self) -> bool | None:
+        """Whether no size from 1 on grows, or none falls; None where that is not seen.
+
+        ``⌊(O + c)/m⌋ ≤ O`` for all O ≥ 1 where c ≤ 2m − 2.
+        """
+        shift = as_number(added([self.shift]))
+        if shift is None:
+            return None
+        if self.divisor > 1:
+            return True if shift <= 2 * self.divisor - 2 else None
+        if shift >= 0:
+            return False
+        return True if self.factor == 1 else None
+
 
 KEPT = SizeLaw(1, 1, 0)
 
@@ -44,6 +59,15 @@ class Growth:
     jump: tuple[Number, ...]
     receptive_field: Sizes
     starts: Sizes
+
+    @property
+    def falls(self) -> bool | None:
+        """Whether sizes and channels never grow from round to round, or never fall; None where that is not seen."""
+        ways = {law.falls for law in self.sizes if law != KEPT}
+        if self.channels != 0:
+            factors = {bool(term.as_coeff_Mul()[0] < 0) for term in Add.make_args(expanded(added([self.channels])))}
+            ways.add(factors.pop() if len(factors) == 1 else None)
+        return ways.pop() if len(ways) == 1 else None
 
     def without_fields(self) -> Growth:
         """The same, where nothing is told of what is seen."""

@@ -195,3 +195,35 @@ def test_a_budget_for_width_and_depth() -> None:
 def test_an_upper_bound_alone_is_soon_answered() -> None:
     path = str(EXAMPLES / "googlenet_torchvision.cnn")
     assert run("solve", path, "--for", "I", "--where", "I <= 10^9")[1].endswith("Solutions: 15 ≤ I ≤ 1,000,000,000\n")
+
+
+PATCHES = """let n = 3
+input 512 x 512 x 3
+repeat n { conv N=64 K=4 S=2 P=1 }
+conv N=64 K=4 P=1
+last: conv N=1 K=4 P=1
+"""
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said", "status"),
+    [
+        ("last.receptive_field = 70", "n = 3", 0),  # Isola et al. 2017, section 6.1.2
+        ("last.receptive_field = 286", "n = 5", 0),
+        ("last.receptive_field >= 100", "4 ≤ n ≤ 7", 0),  # 512/2^7 = 4, then 3, then 2
+        ("last.receptive_field = 100", "none", 1),
+        ("last.O = 62", "n = 3", 0),
+        ("total.params < 300000", "1 ≤ n ≤ 4", 0),  # 65,600·n + 4,161
+    ],
+)
+def test_how_many_rounds(wanted: str, said: str, status: int) -> None:
+    result = CliRunner().invoke(main, ["solve", "-", "--for", "n", "--where", wanted], PATCHES, catch_exceptions=False)
+    assert result.output.rstrip().endswith(f"Solutions: {said}"), result.output
+    assert result.exit_code == status
+
+
+def test_rounds_of_which_no_hardest_is_seen() -> None:
+    text = "input 8 x 8 x 4\nrepeat n { upsample S=2 ; conv N=4 K=k }\n"
+    result = CliRunner().invoke(main, ["solve", "-", "--for", "n,k", "--where", "total.params < 1000"], text)
+    assert result.exit_code == 2
+    assert "open-rounds" in result.output

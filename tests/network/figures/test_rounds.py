@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from symcnn.answers.solve.fitting import fitting_of
 from symcnn.core.text.source import Source
 from symcnn.core.written.arithmetic import Number, value_of
-from symcnn.core.written.tree import Expr, Num, Sym
+from symcnn.core.written.spelling import plain_text
+from symcnn.core.written.tree import Expr, Num, Sym, names
 from symcnn.network.figures.figures import TOTALS, Figures
 from symcnn.network.figures.measure import measure
 from symcnn.network.figures.values import UNKNOWN, Value, as_written
@@ -103,3 +105,32 @@ def test_a_first_round_that_takes_other_channels_stands_apart() -> None:
 def test_rounds_of_no_closed_form(body: str) -> None:
     _, faults = figures_of(f"input 64 x 64 x 3\nrepeat n {{ {body} }}")
     assert faults == ["no-closed-form"]
+
+
+@pytest.mark.parametrize("before", FIRST)
+@pytest.mark.parametrize("body", BODIES)
+@pytest.mark.parametrize("size", [20, 33, 200])
+def test_how_many_rounds_fit(body: str, before: str, size: int) -> None:
+    text = f"let n = 2 ; let m = 2\ninput {size} x {size} x 3\n{before}repeat n {{ {body} }}\nconv N=2 K=3 S=2"
+    figures, faults = figures_of(text, n=Sym("n"))
+    if faults:
+        assert figures_of(text, n=Num(2))[1]  # there is no second round to measure
+        return
+    conditions, found = fitting_of(figures)
+    for rounds in range(1, 13):
+        fits = not figures_of(text, n=Num(rounds))[1]
+        if found is not None:
+            assert (rounds in found[1]) == fits, rounds
+        else:
+            assert {name for condition in conditions for name in names(condition)} <= {"n"}
+            assert all(value_of(condition, {"n": rounds}) for condition in conditions) == fits, rounds
+
+
+def test_what_must_hold_in_every_round_is_told_of_the_hardest() -> None:
+    def told(text: str) -> list[str]:
+        figures, _ = figures_of(f"let n = 2 ; let k = 4\ninput I x I x 8\n{text}", n=Sym("n"), k=Sym("k"))
+        return [plain_text(condition) for condition in fitting_of(figures)[0]]
+
+    assert told("repeat n { conv N=8 K=4 S=2 P=1 }") == ["4 ≤ ⌊I/2^(n − 1)⌋ + 2", "⌊I/2^n⌋ ≥ 1"]
+    assert told("repeat n { conv N=8 K=3 }") == ["3 ≤ I − 2n + 2", "I − 2n ≥ 1"]
+    assert told("repeat n { conv N=8 K=3 P=1 ; relu }") == []
