@@ -133,4 +133,3 @@ def test_what_must_hold_in_every_round_is_told_of_the_hardest() -> None:
 
     assert told("repeat n { conv N=8 K=4 S=2 P=1 }") == ["4 ≤ ⌊I/2^(n − 1)⌋ + 2", "⌊I/2^n⌋ ≥ 1"]
     assert told("repeat n { conv N=8 K=3 }") == ["3 ≤ I − 2n + 2", "I − 2n ≥ 1"]
-    assert told("repeat n { conv N=8 K=3 P=1 ; relu }") == []
