@@ -28,6 +28,7 @@ CODE = Code("told-relation", RulePage(
 
 def check(read: Read) -> Iterator[Finding]:
     """The verdicts on relations; those within a printed summary belong to its own rules."""
-    for finding in relation_findings(read.text, read.segments, read.measured_story, read.told, CODE):
+    calculations = (*read.calculations, *read.calculation_columns)
+    for finding in relation_findings(read.text, read.segments, read.measured_story, read.told, calculations, CODE):
         if not any(summary.start <= finding.start < summary.end for summary in read.prints):
             yield finding

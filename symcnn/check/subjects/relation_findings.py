@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.answers.derive.working import worked_out
 from symcnn.check.findings.code import Code
 from symcnn.check.findings.finding import Finding, Kind, Said, Sentence
+from symcnn.check.readings.compared_sides import Calculation
 from symcnn.check.subjects.cost_relations import cost_relations
 from symcnn.check.subjects.equal_relations import equal_relations
 from symcnn.check.subjects.measured_story import MeasuredStory
@@ -20,14 +21,22 @@ from symcnn.check.subjects.sum_relations import sum_relations
 from symcnn.check.subjects.told_amounts import sentences
 from symcnn.check.subjects.told_verdict import ToldVerdict
 from symcnn.check.subjects.worked_counts import worked_counts
-from symcnn.core.written.tree import Op, Sym
+from symcnn.core.written.tree import Num, Op, Sym
 from symcnn.documents.told.segments import Segment
 
 
 def relation_findings(
-    text: str, segments: Sequence[Segment], told: MeasuredStory, judged: Sequence[ToldVerdict], code: Code
+    text: str,
+    segments: Sequence[Segment],
+    told: MeasuredStory,
+    judged: Sequence[ToldVerdict],
+    calculations: Iterable[Calculation],
+    code: Code,
 ) -> Iterator[Finding]:
-    """The findings on ratios, memory, totals and equalities; `judged` are the verdicts on figures of single layers."""
+    """The findings on ratios, memory, totals and equalities.
+
+    `judged` are the verdicts on figures of single layers; of wrong ones, as of `calculations`, the right result counts.
+    """
     found = sentences(text, segments, told)
     known = {one.fact.mark.start: _mended(one) for one in judged}
     columns = {relation.start: relation for relation in share_columns(found)}
@@ -35,13 +44,23 @@ def relation_findings(
         *columns.values(),
         *(one for one in ratio_relations(text, found, told, known) if one.start not in columns),
         *memory_relations(text, found, told),
-        *sum_relations(found, told, known),
+        *sum_relations(found, told, known, _mended_by_ends(judged, calculations)),
         *cost_relations(text, found, known),
         *equal_relations(text, found, told),
     )
     taken = {*known, *(relation.start for relation in related)}
     for relation in (*related, *worked_counts(found, told, taken)):
         yield _finding(relation, code)
+
+
+def _mended_by_ends(judged: Iterable[ToldVerdict], calculations: Iterable[Calculation]) -> Mapping[int, Fraction]:
+    """What wrong figures and the results of wrong calculations should have been, by their ends."""
+    results = {
+        one.end: Fraction(one.derived.value)
+        for one in calculations
+        if one.verdict is Verdict.WRONG and isinstance(one.derived, Num)
+    }
+    return results | {one.fact.mark.end: value for one in judged if (value := _mended(one)) is not None}
 
 
 def _mended(found: ToldVerdict) -> Fraction | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.coincidence import RARE, chance
 from symcnn.check.subjects.measured_story import MeasuredStory
 from symcnn.check.subjects.printed_counts import is_slip
-from symcnn.check.subjects.relations import RelationCandidate, ToldRelation
+from symcnn.check.subjects.relations import RelationCandidate, ToldRelation, written
 from symcnn.check.subjects.told_amounts import ToldAmount, ToldSentence, totals_of
 from symcnn.core.written.tree import total
 
@@ -20,16 +20,19 @@ _LEAST = 1000
 
 
 def sum_relations(
-    found: Sequence[ToldSentence], told: MeasuredStory, judged: Mapping[int, Fraction | None]
+    found: Sequence[ToldSentence], told: MeasuredStory, judged: Collection[int], mended: Mapping[int, Fraction]
 ) -> Iterator[ToldRelation]:
-    """The verdicts on the totals of a document, in order; `judged` are the numbers that have their verdict."""
+    """The verdicts on the totals of a document, in order.
+
+    `judged` are the starts of the numbers that have a verdict; `mended` is what wrong ones should be, by their ends.
+    """
     for sentence in found:
         for amount in sentence.amounts:
             is_total = amount.is_total or sentence.says("sum")
             is_number = amount.mark is not None and amount.mark.sort == "number" and amount.family != "bytes"
             if is_number and amount.low >= _LEAST and amount.start not in judged:
                 runs = list(_runs(found, sentence, amount))
-                relation = _judged(amount, sentence, runs, told, judged)
+                relation = _judged(amount, sentence, runs, told, mended)
                 if relation is not None and (is_total or _is_rare(amount, relation, runs)):
                     yield relation
 
@@ -54,7 +57,7 @@ def _judged(
     sentence: ToldSentence,
     runs: Sequence[tuple[ToldAmount, ...]],
     told: MeasuredStory,
-    judged: Mapping[int, Fraction | None],
+    mended: Mapping[int, Fraction],
 ) -> ToldRelation | None:
     assert claim.mark is not None
     sums = [RelationCandidate(total(*(one.expr for one in run)), *_ends(run), "sum") for run in runs]
@@ -67,12 +70,15 @@ def _judged(
         if one.low <= claim.high and claim.low <= one.high:
             verdict = Verdict.RIGHT if one.value == claim.mark.value else Verdict.ROUNDED
             return ToldRelation(claim.start, claim.end, verdict, claim.expr, one)
+    for run in runs if claim.is_exact else ():
+        addends = [mended.get(amount.end, amount.low) for amount in run]
+        if sum(addends) == claim.low:
+            candidate = RelationCandidate(total(*map(written, addends)), claim.low, claim.low, "sum")
+            return ToldRelation(claim.start, claim.end, Verdict.RIGHT, claim.expr, candidate)
     if sentence.is_doubtful or not claim.is_exact:
         return None
     for run, one in zip(runs, sums, strict=False):
-        true = sum(judged.get(amount.start) or amount.low for amount in run)
-        if true == claim.low:
-            return None
+        true = sum(mended.get(amount.end, amount.low) for amount in run)
         is_told = all(amount.is_exact and amount.goes_with(claim) for amount in run)
         if is_told and one.value.denominator == 1 and _is_misprint(claim, int(one.value)) and one.value == true:
             return ToldRelation(claim.start, claim.end, Verdict.WRONG, claim.expr, one)
