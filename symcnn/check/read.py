@@ -146,10 +146,10 @@ class Read:
         found = self._beside_prints(told_verdicts_of(self.text, self.segments, self.measured_story))
         if not any(one.verdict is Verdict.WRONG for one in found):
             return found
-        from symcnn.check.subjects.known_courses import counts_of_named
+        from symcnn.check.subjects.known_courses import counts_of_named, is_of_named
 
-        counts = counts_of_named(self.segments)
-        return tuple(one for one in found if one.verdict is not Verdict.WRONG or one.fact.mark.whole not in counts)
+        counts, habit = counts_of_named(self.segments), self.measured_story.habit
+        return tuple(one for one in found if one.verdict is not Verdict.WRONG or not is_of_named(one, counts, habit))
 
     @cached_property
     def networks_told(self) -> tuple[NetworkVerdict, ...]:

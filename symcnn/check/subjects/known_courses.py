@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from symcnn.answers.claims.claims import Verdict
@@ -21,6 +21,7 @@ from symcnn.check.subjects.network_parts import COUNTED, PartReading, parts_of
 from symcnn.check.subjects.network_readings import few_variants
 from symcnn.check.subjects.network_verdicts import NetworkVerdict
 from symcnn.check.subjects.printed_counts import FEWEST_TELLING
+from symcnn.check.subjects.told_verdict import ToldVerdict
 from symcnn.documents.told.segments import Segment
 from symcnn.network.figures.values import is_number
 from symcnn.network.known.known_totals import is_on_main_way
@@ -42,12 +43,20 @@ def known_course_verdicts(found: Sequence[Segment], judged: set[int]) -> Iterato
             yield from (one for one in _of_paragraph(paragraph, name) if one.fact.mark.start not in judged)
 
 
-def counts_of_named(found: Iterable[Segment]) -> frozenset[int]:
-    """The counts of the layers of all networks that a text names, as far as they are large enough to tell."""
+def counts_of_named(found: Iterable[Segment]) -> Mapping[str, frozenset[int]]:
+    """The counts of the layers of all networks that a text names, by what they count; small ones do not tell."""
     names = dict.fromkeys(mark.text for part in found for mark in part.marks if mark.sort == "network" and mark.text)
-    courses = (_courses_of(name) for name in list(names)[:_MOST_NAMES])
-    counts = (value for one in courses for name, values in one.values.items() if name in COUNTED for value in values)
-    return frozenset(count for count in counts if count >= FEWEST_TELLING)
+    courses = [_courses_of(name) for name in list(names)[:_MOST_NAMES]]
+    return {
+        counted: frozenset(count for one in courses for count in one.values.get(counted, ()) if count >= FEWEST_TELLING)
+        for counted in COUNTED
+    }
+
+
+def is_of_named(verdict: ToldVerdict, counts: Mapping[str, frozenset[int]], habit: str) -> bool:
+    """Whether a number is a count of a network that is named; weights are no parameters where biases are counted."""
+    meant = ("params",) if verdict.quantity == "params" and habit == "biased" else counts
+    return any(verdict.fact.mark.whole in counts[counted] for counted in meant)
 
 
 class _Names:

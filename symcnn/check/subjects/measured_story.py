@@ -189,9 +189,10 @@ def _inputs(layer: ToldLayer, before: Sequence[Shape]) -> tuple[Shape, ...]:
         if not takes_argument(layer.kind, "kernel"):
             alone = (channels,) if takes_argument(layer.kind, "kernels") else (None, None, channels)
             return fitting or (alone, *(before if layer.table is not None else ()))
-        others = (*fitting, *(before if layer.table is not None and not fitting else ()))
+        others = before if layer.table is not None and not fitting else ()
         unknown = [(*(None,) * axes, channels) for axes in _axes(layer, channels) if not fitting or axes != 2]
-        return (*others, *unknown)
+        is_told = "kernels" in layer.arguments  # so that these are the channels that come in
+        return (*fitting, *unknown, *others) if is_told else (*fitting, *others, *unknown)
     kernel = layer.arguments.get("kernel")
     if not before and kernel is not None and len(kernel.sizes) == 3 and layer.axes != 3:
         return ((None, None, kernel.sizes[2]),)

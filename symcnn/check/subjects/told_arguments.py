@@ -78,14 +78,17 @@ def _by_arrows(segment: Segment) -> Iterator[tuple[Mark, Mark]]:
 
 
 def _are_channels(segment: Segment, before: Mark, after: Mark) -> bool:
-    """Whether the numbers on both sides of an arrow count channels: what grows, or what weights are counted of."""
+    """Whether the numbers on both sides of an arrow count channels: what grows, what weights are counted of, or what a
+    map is as deep as."""
     kind = segment.kinds[0] if segment.kinds else ""
     may_be = not kind or (takes_argument(kind, "kernel") and takes_argument(kind, "kernels"))
     if not may_be or {before.sort, after.sort} != {"number"}:
         return False
     counts = any({"params", "weights"} & {*mark.named("quantity")} for mark in segment.marks)
     is_growing = kind == "conv" and (after.whole or 0) > (before.whole or 0)
-    return counts or "pointwise" in segment.cues or is_growing
+    maps = [mark.dims for mark in segment.marks if len(mark.dims) == _MAP and mark.sort in ("shape", "tuple")]
+    is_as_deep = any(after.whole in (dims[0], dims[-1]) for dims in maps)
+    return counts or "pointwise" in segment.cues or is_growing or is_as_deep
 
 
 def arguments_in(segment: Segment) -> dict[str, ToldValue]:
