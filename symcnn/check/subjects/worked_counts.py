@@ -58,25 +58,35 @@ class _Working:
                 yield factor, left
 
 
+@record
+class _Known:
+    """What is known of a whole document: the counts of its layers, its numbers, and whether it counts biases."""
+
+    figures: Mapping[int, _Working]
+    printed: frozenset[int | None]
+    habit: str
+
+
 def worked_counts(
     found: Sequence[ToldSentence], told: MeasuredStory, judged: Collection[int]
 ) -> Iterator[ToldRelation]:
     """The verdicts on the numbers of a document, in order; `judged` are the places of those that have one."""
-    figures, printed = _figures_of(told), {mark.whole for mark in told.marks}
+    known = _Known(_figures_of(told), frozenset(mark.whole for mark in told.marks), told.habit)
     for sentence in found:
         for part, mark in _figures(sentence):
             if mark.start not in judged and _may_be_count(mark):
-                known = _agreeing(mark, figures) if mark.whole in figures else None
-                relation = known or _of_numbers(mark, found, sentence)
-                if relation is not None and not _is_left(relation, part, mark, told.habit, printed):
+                relation = _agreeing(mark, known.figures) if mark.whole in known.figures else None
+                relation = relation or _of_numbers(mark, found, sentence)
+                if relation is not None and not _is_left(relation, sentence, part, mark, known):
                     yield relation
 
 
-def _is_left(relation: ToldRelation, part: Segment, mark: Mark, habit: str, printed: Collection[int | None]) -> bool:
+def _is_left(relation: ToldRelation, sentence: ToldSentence, part: Segment, mark: Mark, known: _Known) -> bool:
     """Whether a verdict is better left: without the biases that a text counts, or where it tells the right one too."""
     if relation.verdict is Verdict.WRONG:
-        return relation.candidate.value in printed
-    return habit == "biased" and _is_bare(relation, part, mark)
+        return relation.candidate.value in known.printed
+    counts_biases = known.habit == "biased" or any("biased" in one.cues for one in sentence.segments)
+    return counts_biases and _is_bare(relation, part, mark)
 
 
 def _is_bare(relation: ToldRelation, part: Segment, mark: Mark) -> bool:
