@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os.path
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from symcnn.commands.options import Bindings
@@ -46,7 +46,7 @@ def variations_of(file: str, bindings: Bindings) -> tuple[Variation, ...]:
     from symcnn.answers.reconcile.variations import variations
     from symcnn.network.known.known_networks import known_networks, known_source
 
-    known = () if Path(file).exists() else known_networks().get(file, ())
+    known = () if os.path.exists(file) else known_networks().get(file, ())
     source = known_source(known[0]) if known else read_source(file)
     given = {name: Num(value) for first in known[:1] for name, value in first.values}
     values = {**given, **values_of(bindings)}

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
-from pathlib import Path
 
 import click
+
+from symcnn.core.text.package_path import PackagePath
 
 _ENDING = "_command.py"
 
@@ -19,7 +20,7 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands."""
-        return sorted(path.name.removesuffix(_ENDING) for path in Path(__file__).parent.glob(f"*{_ENDING}"))
+        return sorted(path.name.removesuffix(_ENDING) for path in PackagePath.of(__file__).parent.glob(f"*{_ENDING}"))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of this name."""

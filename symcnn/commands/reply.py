@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os.path
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -61,7 +61,7 @@ def form_of(output: str, endings: Mapping[str, str]) -> str:
 
     Raises `Faulty` where it says none.
     """
-    ending = Path(output).suffix.lower()
+    ending = os.path.splitext(output)[1].lower()
     if ending not in endings:
         raise refused("unknown-format", name=output, choices=tuple(endings))
     return endings[ending]

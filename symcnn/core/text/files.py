@@ -6,11 +6,14 @@ import contextlib
 import errno
 import os
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from symcnn.core.limits import MAX_FILE_BYTES
 from symcnn.core.text.fault import Fault, FaultyText
 from symcnn.core.text.source import Source
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 STDIN = "-"
 
@@ -24,7 +27,7 @@ def read_bytes(name: str) -> bytes:
         if name == STDIN:
             data = sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
         else:
-            with Path(name).open("rb") as file:
+            with open(name, "rb") as file:
                 data = file.read(MAX_FILE_BYTES + 1)
     except OSError as error:
         raise _faulty(name, "cannot-read", **_told(error)) from None
@@ -79,6 +82,8 @@ def write_file(name: str, content: str) -> None:
 
     Raises `FaultyText` where it cannot be written.
     """
+    from pathlib import Path
+
     path = Path(name).resolve()
     try:
         if path.exists() and not path.is_file():
@@ -101,6 +106,7 @@ def replace_file(name: str, content: str, expected: bytes) -> None:
 
 def _replace(path: Path, content: str) -> None:
     import tempfile
+    from pathlib import Path
 
     mask = os.umask(0)
     os.umask(mask)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
+from symcnn.core.text.package_path import PackagePath
 
-WORDS = Path(__file__).parents[2] / "pages" / "words"
+WORDS = PackagePath.of(__file__).up(3) / "pages" / "words"
 _ENDING = ".ftl"
-LANGUAGES = tuple(sorted(name.removesuffix(_ENDING) for name in os.listdir(WORDS) if name.endswith(_ENDING)))
+LANGUAGES = tuple(sorted(path.stem for path in WORDS.glob(f"*{_ENDING}")))
 
 
-def words_file(language: str) -> Path:
+def words_file(language: str) -> PackagePath:
     """Where a language's words stand."""
     return WORDS / f"{language}{_ENDING}"

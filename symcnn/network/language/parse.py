@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from symcnn.core.limits import MAX_FAULTS, MAX_RECOVERY
 from symcnn.core.text.fault import Fault, Faulty
 from symcnn.core.text.late_pattern import late_pattern
+from symcnn.core.text.package_path import PackagePath
 from symcnn.core.text.source import Source
 from symcnn.core.written.tree import Expr
 from symcnn.network.language.keywords import Words
@@ -17,7 +17,7 @@ from symcnn.network.language.lexeme import END
 from symcnn.network.language.syntax import Program
 from symcnn.network.language.transform import Builder
 
-GRAMMAR = Path(__file__).parents[3] / "grammar" / "symcnn.lark"
+GRAMMAR = PackagePath.of(__file__).up(4) / "grammar" / "symcnn.lark"
 """The grammar in a checkout; an installed package has the parser that was made from it."""
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
+from symcnn.core.text.package_path import PackagePath
 from symcnn.core.text.source import Source
 from symcnn.core.written.spelling import source_text
 from symcnn.core.written.tree import ZERO, Expr, Num, Op, Sym, names, walk
@@ -26,8 +26,8 @@ from symcnn.network.language.syntax import (
     Trait,
 )
 
-CATALOGUE = Path(__file__).parents[1] / "catalogue"
-LANGUAGE = CATALOGUE.with_name("language")
+CATALOGUE = PackagePath.of(__file__).up(2) / "catalogue"
+LANGUAGE = CATALOGUE.parent / "language"
 BASE = "layer"
 Guarded = tuple[Rule | Abbreviation | Requirement | Trait, ...]
 """The parts of a kind that may hold in a case only."""
@@ -137,7 +137,7 @@ def catalogue_program(stem: str) -> tuple[Statement, ...] | None:
     return catalogue_text(CATALOGUE / f"{stem}.cnn")
 
 
-def catalogue_text(path: Path) -> tuple[Statement, ...]:
+def catalogue_text(path: PackagePath) -> tuple[Statement, ...]:
     """The statements in the text of a file of the catalogue; raises `ValueError` for one with a fault."""
     program, faults = read(Source(path.name, path.read_text("utf-8")))
     if faults:
