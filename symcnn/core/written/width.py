@@ -39,5 +39,7 @@ def _cells(char: str) -> int:
 
 def padded(text: str, cells: int, *, right: bool = False) -> str:
     """The text filled with blanks to a width, on its left where it stands to the right."""
+    if text.isascii():
+        return text.rjust(cells) if right else text.ljust(cells)
     blanks = " " * (cells - width(text))
     return blanks + text if right else text + blanks

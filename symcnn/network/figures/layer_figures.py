@@ -195,7 +195,8 @@ class Measurer:
             starts = tuple(self.start(shared, axis, inputs, place, views[place]) for place, axis in enumerate(axes))
         fields = tuple(view["receptive_field"] for view in views)
         jumps = tuple(view["jump"] for view in views)
-        is_grown = any(source.is_grown for source in inputs) or any(map(_enlarges, views))
+        distinct = views[:1] if views[0] is views[-1] else views
+        is_grown = any(source.is_grown for source in inputs) or any(map(_enlarges, distinct))
         is_grown = is_grown or len(moving(shared, inputs)) < len(inputs)
         starts = (None,) * len(axes) if is_grown else starts
         return LayerFigures(layer, shared, inputs, axes, fields, jumps, is_grown, starts=starts, views=tuple(views))
@@ -226,13 +227,13 @@ def _axis_view(shared: Shared, axis: str, inputs: tuple[LayerFigures, ...], plac
         going_along = moving(shared, inputs)
         local["R_in"] = _field_in(inputs, place) if len(going_along) == len(inputs) else None
         local["J_in"] = _greatest([source.jump[place] for source in going_along]) if going_along else None
-    view = ChainMap(local, shared.values)  # type: ignore[arg-type]
+    is_grown = any(source.is_grown for source in inputs)
+    known = {**shared.values, **local}  # looked up faster than the view, which is kept since it is small
     for formula in shared.variant.trace:
         stem = formula.rule.target
         if formula.target in (stem, stem + axis):
-            is_grown = any(source.is_grown for source in inputs)
-            local[stem] = _traced_value(formula, view, is_grown=is_grown)
-    return view
+            local[stem] = known[stem] = _traced_value(formula, known, is_grown=is_grown)
+    return ChainMap(local, shared.values)  # type: ignore[arg-type]
 
 
 def _field_in(inputs: tuple[LayerFigures, ...], place: int) -> Value:
@@ -266,9 +267,13 @@ def _traced_value(formula: PlainRule, view: Mapping[str, Value], *, is_grown: bo
     Behind a layer that enlarges the map, how many input cells a window reaches depends on where it
     stands: the published recurrences do not hold there.
     """
-    if any(view[name] is None for name in formula.names):
-        return None
-    value = _value(formula, view)
+    are_numbers = True
+    for name in formula.names:
+        given = view[name]
+        if given is None:
+            return None
+        are_numbers = are_numbers and is_number(given)
+    value = _number(formula, view) if are_numbers else _value(formula, view)
     if not is_number(value):
         from symcnn.core.algebra.convert import with_powers_expanded
 

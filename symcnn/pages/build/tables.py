@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from symcnn.core.written.spelling import plain_text
 from symcnn.core.written.tree import Expr, Num, Op, Sym
 from symcnn.network.figures.figures import TOTALS, Figures, LayerFigures
-from symcnn.network.figures.quantities import has, of_layer, unknown_in
+from symcnn.network.figures.quantities import TRACED, has, of_layer, unknown_in
 from symcnn.network.figures.values import Value, as_written, is_number
 from symcnn.network.figures.written_sizes import size_of
 from symcnn.network.wiring.conventions import conventions
@@ -41,7 +41,8 @@ def table_document(figures: Figures, language: str, columns: Sequence[str] = COL
     title = figures.network.name or say.line("network-unnamed")
     leading, columns = leading_columns(columns), figures_of_columns(columns)
     header = (*(say.word(f"column-{name}") for name in leading), *(_head(name, say) for name in columns))
-    rows = [_row(figures, found, leading, columns) for found in figures.layers]
+    cells = _Cells(figures)
+    rows = [_row(cells, found, leading, columns) for found in figures.layers]
     totals = {name: figures.total(name) for name in columns if name in TOTALS}
     total: tuple[Inline, ...] = (
         *((say.word("total"), Text(""))[: len(leading)]),
@@ -113,11 +114,11 @@ def _head(name: str, say: Phrases) -> Text:
     return say.word("column-output") if name == "output" else Text(shown_names(say.language).get(name, name))
 
 
-def _row(figures: Figures, found: LayerFigures, leading: Sequence[str], columns: Sequence[str]) -> tuple[Inline, ...]:
+def _row(cells: _Cells, found: LayerFigures, leading: Sequence[str], columns: Sequence[str]) -> tuple[Inline, ...]:
     own = {"layer": _named(found), "kind": Name(found.layer.kind.name)}
     return (
         *(own[name] for name in leading),
-        *(_cell(figures, found, name) for name in columns),
+        *(cells.cell(found, name) for name in columns),
     )
 
 
@@ -127,22 +128,39 @@ def _named(found: LayerFigures) -> Inline:
     return Name(" × ".join((found.layer.name, *counts)))
 
 
-def _cell(figures: Figures, found: LayerFigures, column: str) -> Inline:
-    """A figure; of a layer in a repetition, what all rounds add to the total."""
-    if not has(found, column):
-        return Text("")
-    is_added = column in TOTALS and found.repetitions
-    return Math(size_of(found.in_all_rounds(column) if is_added else of_layer(figures, found, column)))
+class _Cells:
+    """The cells of a table; layers that share their figures share the cells, which are made and written once."""
+
+    def __init__(self, figures: Figures) -> None:
+        self.figures = figures
+        self.made: dict[tuple[object, ...], Inline] = {}
+
+    def cell(self, found: LayerFigures, column: str) -> Inline:
+        """A figure; of a layer in a repetition, what all rounds add to the total."""
+        if found.repetitions:
+            return self.new(found, column)
+        is_traced = column.startswith(TRACED)
+        key = (column, found.axes, (found.receptive_field, found.jump) if is_traced else id(found.shared))
+        if key not in self.made:
+            self.made[key] = self.new(found, column)
+        return self.made[key]
+
+    def new(self, found: LayerFigures, column: str) -> Inline:
+        if not has(found, column):
+            return Text("")
+        is_added = column in TOTALS and found.repetitions
+        return Math(size_of(found.in_all_rounds(column) if is_added else of_layer(self.figures, found, column)))
 
 
 def _relevant(columns: Sequence[str], figures: Figures) -> tuple[str, ...]:
     """The conventions that a figure of these columns depends on, in any layer."""
     found: set[str] = set()
-    for layer in figures.layers:
-        rules = {formula.rule.target: formula for formula in layer.shared.variant.formulas}
+    for variant in {id(layer.shared.variant): layer.shared.variant for layer in figures.layers}.values():
+        rules = {formula.rule.target: formula for formula in variant.formulas}
         for column in columns:
             found.update(rules[column].names if column in rules else ())
-        found.update(deciding(layer.layer.kind, columns))
+    for kind in {id(layer.layer.kind): layer.layer.kind for layer in figures.layers}.values():
+        found.update(deciding(kind, columns))
     return tuple(name for name in conventions() if name in found)
 
 

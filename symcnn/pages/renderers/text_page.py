@@ -49,9 +49,11 @@ def _block(block: Block, notation: Plain) -> Iterator[str]:
         case Equations(rows):
             yield from _equations(rows, notation)
         case Table():
+            cells = {id(cell): cell for row in (block.header, *block.rows) for cell in row}  # many stand often
+            shown = {place: in_line((cell,), notation) for place, cell in cells.items()}
             yield from table_lines(
-                [in_line((cell,), notation) for cell in block.header],
-                [[in_line((cell,), notation) for cell in row] for row in block.rows],
+                [shown[id(cell)] for cell in block.header],
+                [[shown[id(cell)] for cell in row] for row in block.rows],
                 block.totals,
                 block.numbers,
             )
