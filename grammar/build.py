@@ -26,11 +26,14 @@ PATTERNS = "symcnn/core/text/_patterns.py"
 
 def parser_module() -> dict[str, str]:
     """The text of a module with the tables that the parser walks; its first line says of which grammar."""
+    from symcnn.core.text.late_pattern import engine_name
     from symcnn.network.language.lark_tables import tables_of
     from symcnn.network.language.parse import GRAMMAR, grammar_digest
 
     head = f'GRAMMAR_SHA256 = "{grammar_digest()}"\nfrom symcnn.network.language.lalr import GrammarRule, Tables\n'
-    return {PARSER: f"{head}TABLES = {tables_of(GRAMMAR.read_text('utf-8'))!r}\n"}
+    tables = tables_of(GRAMMAR.read_text("utf-8"))
+    lexer = f"LEXER_FOR = {engine_name()!r}\nLEXER = {_compiled(tables.pattern, 0)!r}\n"
+    return {PARSER: f"{head}TABLES = {tables!r}\n{lexer}"}
 
 
 def catalogue_modules() -> dict[str, str]:
@@ -87,19 +90,21 @@ def patterns_module() -> dict[str, str]:
 
     Those of modules that need what is not installed for the build are left out, and compiled when they are used.
     """
+    from symcnn.core.text.late_pattern import engine_name
+
+    made = {(expression, flags): _compiled(expression, flags) for expression, flags in sorted(_late_patterns())}
+    return {PATTERNS: f"MADE_FOR = {engine_name()!r}\nPATTERNS = {made!r}\n"}
+
+
+def _compiled(expression: str, flags: int) -> tuple[int, int, dict[str, int], bytes]:
+    """What `symcnn.core.text.late_pattern.made_pattern` makes the expression of."""
     import re._compiler as compiler  # type: ignore[import-not-found]  # what `re.compile` calls
     import re._parser as parser  # type: ignore[import-not-found]
     from array import array
 
-    from symcnn.core.text.late_pattern import engine_name
-
-    made = {}
-    for expression, flags in sorted(_late_patterns()):
-        parsed = parser.parse(expression, flags)
-        code = array("I", compiler._code(parsed, flags)).tobytes()
-        every_flag = int(flags | parsed.state.flags)
-        made[expression, int(flags)] = every_flag, parsed.state.groups - 1, dict(parsed.state.groupdict), code
-    return {PATTERNS: f"MADE_FOR = {engine_name()!r}\nPATTERNS = {made!r}\n"}
+    parsed = parser.parse(expression, flags)
+    code = array("I", compiler._code(parsed, flags)).tobytes()
+    return int(flags | parsed.state.flags), parsed.state.groups - 1, dict(parsed.state.groupdict), code
 
 
 def _late_patterns() -> set[tuple[str, int]]:

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, cast
 
+MadePattern = tuple[int, int, dict[str, int], bytes]
+"""Flags, how many groups, the numbers of those with names, and the engine's code."""
+
 
 def late_pattern(expression: str, flags: int = 0) -> re.Pattern[str]:
     """What `re.compile` gives, later.
@@ -39,8 +42,11 @@ def compiled_pattern(expression: str, flags: int = 0) -> re.Pattern[str]:
     True
     """
     made = _made().get((expression, flags))
-    if made is None:
-        return re.compile(expression, flags)
+    return re.compile(expression, flags) if made is None else made_pattern(expression, made)
+
+
+def made_pattern(expression: str, made: MadePattern) -> re.Pattern[str]:
+    """The expression as it was compiled when the package was built, for the engine that is at work."""
     every_flag, groups, names, code = made
     name_of = {number: name for name, number in names.items()}
     by_number = tuple(map(name_of.get, range(groups + 1)))
@@ -51,7 +57,7 @@ def compiled_pattern(expression: str, flags: int = 0) -> re.Pattern[str]:
 
 
 @cache
-def _made() -> Mapping[tuple[str, int], tuple[int, int, dict[str, int], bytes]]:
+def _made() -> Mapping[tuple[str, int], MadePattern]:
     """The table; empty where it is missing, or was made for another engine of regular expressions."""
     try:
         from symcnn.core.text._patterns import MADE_FOR, PATTERNS

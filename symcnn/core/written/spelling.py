@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import field
+from functools import cache
 
 from symcnn.core.record import record
 from symcnn.core.written.layout import written
@@ -24,8 +25,13 @@ def label_of(name: str, labels: Labels) -> str:
 
 
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_PLAIN_NAME = re.compile(r"[^\W\d¹²³⁰⁴-⁹][^\W¹²³⁰⁴-⁹]*(\.[^\W¹²³⁰⁴-⁹]+)*")
 _SIGNS = {"<=": "≤", ">=": "≥", "-": "−"}
+
+
+@cache
+def _plain_name() -> re.Pattern[str]:
+    """A name that needs no quotes; compiled where there is a name with a dot."""
+    return re.compile(r"[^\W\d¹²³⁰⁴-⁹][^\W¹²³⁰⁴-⁹]*(\.[^\W¹²³⁰⁴-⁹]+)*")
 
 
 def grouped(value: int, separator: str = ",") -> str:
@@ -51,7 +57,7 @@ class PlainTypography:
 
     def name(self, name: str) -> str:
         owner, _, quantity = name.rpartition(".")
-        if not owner or _PLAIN_NAME.fullmatch(name):
+        if not owner or _plain_name().fullmatch(name):
             return name
         return '"' + owner.replace("\\", "\\\\").replace('"', '\\"') + f'".{quantity}'
 

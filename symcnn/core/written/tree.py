@@ -9,7 +9,7 @@ Op(name='*', args=(Sym(name='K'), Op(name='/', args=(Sym(name='S'),))))
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from operator import is_
@@ -77,6 +77,23 @@ def walk(expr: Expr) -> Iterator[Expr]:
         yield node
         if isinstance(node, Op):
             ahead.extend(reversed(node.args))
+
+
+def operations(expr: Expr, wanted: Collection[str]) -> list[Op]:
+    """The operations of these names in an expression, in no order.
+
+    >>> [each.args for each in operations(Op("+", (Op("area", (Sym("K"),)), Sym("area"))), ("area",))]
+    [(Sym(name='K'),)]
+    """
+    found: list[Op] = []
+    ahead: list[Expr] = [expr]
+    while ahead:
+        node = ahead.pop()
+        if isinstance(node, Op):
+            ahead.extend(node.args)
+            if node.name in wanted:
+                found.append(node)
+    return found
 
 
 def names(expr: Expr) -> tuple[str, ...]:

@@ -54,15 +54,18 @@ class Tables(NamedTuple):
 
 
 class Parser:
-    """Reads texts by the tables; `words` filter the tokens, and the builder's methods make the nodes."""
+    """Reads texts by the tables; `words` filter the tokens, and the builder's methods make the nodes.
 
-    def __init__(self, tables: Tables, words: Words, builder: object) -> None:
-        self.tables, self.words = tables, words
+    `lexer` is the tables' pattern, where it has been compiled.
+    """
+
+    def __init__(self, tables: Tables, words: Words, builder: object, lexer: re.Pattern[str] | None = None) -> None:
+        self.tables, self.words, self.lexer = tables, words, lexer
         self.methods = [getattr(builder, rule.method) if rule.method else None for rule in tables.rules]
 
     @cached_property
     def _match(self) -> Any:
-        return re.compile(self.tables.pattern).match
+        return (self.lexer or re.compile(self.tables.pattern)).match
 
     def parse(self, text: str, start: str) -> Any:
         """The node of the rule `start` for a text.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
 from symcnn.core.limits import MAX_FAULTS, MAX_RECOVERY
 from symcnn.core.text.fault import Fault, Faulty
-from symcnn.core.text.late_pattern import late_pattern
+from symcnn.core.text.late_pattern import engine_name, late_pattern, made_pattern
 from symcnn.core.text.package_path import PackagePath
 from symcnn.core.text.source import Source
 from symcnn.core.written.tree import Expr
@@ -24,22 +25,23 @@ GRAMMAR = PackagePath.of(__file__).up(4) / "grammar" / "symcnn.lark"
 @cache
 def _parser() -> tuple[Parser, Words]:
     words = Words()
-    return Parser(_tables(), words, Builder(words)), words
+    tables, lexer = _made()
+    return Parser(tables, words, Builder(words), lexer), words
 
 
-def _tables() -> Tables:
+def _made() -> tuple[Tables, re.Pattern[str] | None]:
     """What was made of the grammar when the package was built; in a checkout, now where it is missing or older."""
     try:
-        from symcnn.network.language._parser import GRAMMAR_SHA256, TABLES
+        from symcnn.network.language._parser import GRAMMAR_SHA256, LEXER, LEXER_FOR, TABLES
     except ImportError:
         pass
     else:
         if not GRAMMAR.is_file() or grammar_digest() == GRAMMAR_SHA256:
             tables: Tables = TABLES
-            return tables
+            return tables, made_pattern(tables.pattern, LEXER) if engine_name() == LEXER_FOR else None
     from symcnn.network.language.lark_tables import tables_of
 
-    return tables_of(GRAMMAR.read_text("utf-8"))
+    return tables_of(GRAMMAR.read_text("utf-8")), None
 
 
 def grammar_digest() -> str:

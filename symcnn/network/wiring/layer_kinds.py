@@ -10,7 +10,7 @@ from typing import Any
 from symcnn.core.text.package_path import PackagePath
 from symcnn.core.text.source import Source
 from symcnn.core.written.spelling import source_text
-from symcnn.core.written.tree import ZERO, Expr, Num, Op, Sym, names, walk
+from symcnn.core.written.tree import ZERO, Expr, Num, Sym, names, operations
 from symcnn.network.language.parse import GRAMMAR, read
 from symcnn.network.language.syntax import (
     Abbreviation,
@@ -220,6 +220,7 @@ def _combined(name: str, ancestry: tuple[Definition, ...]) -> LayerKind:
     guarded: Guarded = (*rules, *abbreviations, *requirements, *traits)
     expressions = [rule.expr for rule in rules] + [requirement.condition for requirement in requirements]
     inputs = max((place for place in _PLACES for e in expressions if f"C_{place}" in names(e)), default=0)
+    joins = {operation.name for expr in expressions for operation in operations(expr, ("sum", "same"))}
     return LayerKind(
         name=name,
         parameters=parameters,
@@ -235,8 +236,7 @@ def _combined(name: str, ancestry: tuple[Definition, ...]) -> LayerKind:
         pairs=frozenset(guard.name for let in abbreviations for guard in let.guards if guard.value == Sym("pair")),
         choices=_choices(parameters, rules, abbreviations, requirements, guarded),
         spatial=_spatial(rules, abbreviations),
-        merges=inputs > 1
-        or any(isinstance(node, Op) and node.name in ("sum", "same") for e in expressions for node in walk(e)),
+        merges=inputs > 1 or bool(joins),
         inputs=inputs,
         guards=frozenset(_asked(guard) for part in guarded for guard in part.guards),
     )
@@ -298,7 +298,7 @@ def _spatial(rules: tuple[Rule, ...], abbreviations: tuple[Abbreviation, ...]) -
     """What the sizes depend on, and what has an area."""
     found = {"I", *SIZES}
     for rule in rules:
-        found.update(n for node in walk(rule.expr) if isinstance(node, Op) and node.name == "area" for n in names(node))
+        found.update(name for area in operations(rule.expr, ("area",)) for name in names(area))
     meanings: dict[str, list[Expr]] = {}
     defining: tuple[Rule | Abbreviation, ...] = (*rules, *abbreviations)
     for part in defining:

@@ -18,7 +18,7 @@ from symcnn.network.language.syntax import Program
 from symcnn.network.wiring.layer_kinds import CATALOGUE
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
-FILES = sorted((*EXAMPLES.glob("*.cnn"), *CATALOGUE.glob("*.cnn")))
+FILES = sorted((*EXAMPLES.glob("*.cnn"), *map(Path, CATALOGUE.glob("*.cnn"))))
 BETWEEN = re.compile(r"(?:[\s;]|#[^\n]*)*")
 """What may stand between two statements."""
 
