@@ -50,7 +50,9 @@ def made_pattern(expression: str, made: MadePattern) -> re.Pattern[str]:
     every_flag, groups, names, code = made
     name_of = {number: name for name, number in names.items()}
     by_number = tuple(map(name_of.get, range(groups + 1)))
-    found: re.Pattern[str] = _engine().compile(
+    import _sre  # type: ignore[import-not-found]  # what `re` itself compiles for
+
+    found: re.Pattern[str] = _sre.compile(
         expression, every_flag, [*memoryview(code).cast("I")], groups, names, by_number
     )
     return found
@@ -68,15 +70,10 @@ def _made() -> Mapping[tuple[str, int], MadePattern]:
 
 def engine_name() -> str:
     """What must be the same where compiled expressions are made and where they are used."""
+    import _sre
     import sys
 
-    return f"{sys.implementation.cache_tag} {sys.byteorder} {_engine().MAGIC} {_engine().CODESIZE}"
-
-
-def _engine() -> Any:
-    import _sre  # type: ignore[import-not-found]  # what `re` itself compiles for
-
-    return _sre
+    return f"{sys.implementation.cache_tag} {sys.byteorder} {_sre.MAGIC} {_sre.CODESIZE}"
 
 
 _WANTED = ("match", "fullmatch", "search", "finditer", "findall", "split", "sub", "subn", "pattern")

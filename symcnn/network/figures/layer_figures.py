@@ -199,7 +199,7 @@ class Measurer:
         is_grown = any(source.is_grown for source in inputs) or any(map(_enlarges, distinct))
         is_grown = is_grown or len(moving(shared, inputs)) < len(inputs)
         starts = (None,) * len(axes) if is_grown else starts
-        return LayerFigures(layer, shared, inputs, axes, fields, jumps, is_grown, starts=starts, views=tuple(views))
+        return LayerFigures(layer, shared, inputs, axes, fields, jumps, is_grown, (), starts, tuple(views))
 
     def start(
         self, shared: Shared, axis: str, inputs: tuple[LayerFigures, ...], place: int, view: Mapping[str, Value]
@@ -212,12 +212,11 @@ class Measurer:
 
 def _alike(inputs: tuple[LayerFigures, ...]) -> bool:
     """Whether the receptive fields, their places and the jumps of all inputs are the same along all axes."""
-    return all(
-        size == sizes[0]
-        for source in inputs
-        for sizes in (source.receptive_field, source.jump, source.starts)
-        for size in sizes
-    )
+    for source in inputs:
+        for sizes in (source.receptive_field, source.jump, source.starts):
+            if len(sizes) > 1 and any(size != sizes[0] for size in sizes[1:]):
+                return False
+    return True
 
 
 def _axis_view(shared: Shared, axis: str, inputs: tuple[LayerFigures, ...], place: int) -> Mapping[str, Value]:

@@ -21,7 +21,7 @@ Value = Any
 
 def is_number(value: object) -> TypeGuard[Number]:
     """Whether the value is known."""
-    return hasattr(value, "denominator")
+    return type(value) is int or hasattr(value, "denominator")
 
 
 def no_value(error: Exception, start: int, end: int) -> Faulty:

@@ -11,6 +11,7 @@ from symcnn.core.written.arithmetic import TooLarge, Undefined, value_of
 from symcnn.core.written.tree import Expr, Num, names, substituted
 from symcnn.network.language.syntax import (
     AgainLine,
+    Argument,
     BlockDefinition,
     LayerLine,
     Line,
@@ -119,8 +120,11 @@ def _in_scope(wiring: Wiring, scope: LayerNames, name: str, line: LayerLine) -> 
             return None
         places[owner] = found[0]
     values = (substituted(with_places(a.value, places), scope.known) for a in line.arguments)
-    arguments = (replace(a, value=value) for a, value in zip(line.arguments, values, strict=True))
-    return replace(line, arguments=tuple(arguments))
+    arguments = (
+        given if value is given.value else Argument(given.name, value, given.start, given.end)
+        for given, value in zip(line.arguments, values, strict=True)
+    )
+    return LayerLine(line.name, line.kind, tuple(arguments), line.inputs)
 
 
 def _block(
