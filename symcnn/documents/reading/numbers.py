@@ -64,6 +64,11 @@ NUMBER = (
 """The pattern of a number; see `read_number`."""
 NUMBERS = late_pattern(NUMBER)
 
+BARE_NUMBER = late_pattern(
+    r"\d{1,12}(?=[ ]?[*+/=()\[\]^<>|≈xX\n]|[ ]?-(?![bB])|[.,:;][ \n]|[。，；、：]|[ ][ac-jlnopqrsu-zACDEFHIJLNOPQRSUVWXYZ]|\Z)"
+)
+"""The pattern of a number behind which nothing stands that can belong to it; it only saves time."""
+
 PLAIN_NUMBERS = late_pattern(r"\d+(?:\.\d+)?")
 """The pattern of a number in a formula, where K or M behind it is a letter."""
 
@@ -83,7 +88,7 @@ def read_number(found: re.Match[str]) -> PrintedNumber | None:
     if found.end() - found.start() > MAX_DIGITS:
         return None
     if found[0].isdigit():
-        return _plain(found[0])
+        return plain_number(found[0])
     grouped, comma = found["grouped"] or found["underlined"] or found["dotted"], found["comma"]
     if grouped:
         digits = re.sub(r"\D", "", grouped) + (found["rest"] or "")
@@ -92,7 +97,7 @@ def read_number(found: re.Match[str]) -> PrintedNumber | None:
     else:
         digits = found["whole"] + (found["decimals"] or "")
     if "." not in digits and not (found["count"] or found["unit"] or found["scale"]):
-        return _plain(digits)
+        return plain_number(digits)
     place = Fraction(1, 10 ** len(digits.partition(".")[2]))
     scale = Fraction(10) ** int((found["scale"] or "e0")[1:])
     factor, prefix = _factor(found["count"] or "")
@@ -125,7 +130,8 @@ def read_number(found: re.Match[str]) -> PrintedNumber | None:
 
 
 @lru_cache(maxsize=1 << 10)
-def _plain(digits: str) -> PrintedNumber:
+def plain_number(digits: str) -> PrintedNumber:
+    """A number of nothing but digits."""
     return PrintedNumber(int(digits), 1, is_short=False, has_decimals=False)
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.printed_number import PrintedNumber
-from symcnn.documents.reading.numbers import NUMBERS, PLAIN_NUMBERS, read_number
+from symcnn.documents.reading.numbers import BARE_NUMBER, NUMBERS, PLAIN_NUMBERS, plain_number, read_number
 from symcnn.documents.reading.spoken import spoken_at
 
 _SIGNS = str.maketrans(
@@ -76,6 +76,22 @@ _SIGN = late_pattern(
 )
 """Every token that begins with no blank, digit or letter of English."""
 _BLANKS = " \t\u3000\u00a0"
+_PLAIN_SIGNS = {
+    **dict.fromkeys("([⌊⌈", "open"),
+    **dict.fromkeys(")]⌋⌉", "close"),
+    "+": "sign",
+    "-": "sign",
+    "*": "times",
+    "/": "over",
+    "=": "equal",
+    "^": "power",
+    "_": "below",
+    ".": "stop",
+    "|": "stop",
+    "\n": "line",
+}
+"""Signs that are tokens by themselves, as long as none of `_LONGER` stands behind them."""
+_LONGER = {"+": "=", "-": "-=>", "*": "*=", "/": "/=", "=": "=>"}
 _WORD = late_pattern(r"(?P<equal>equals(?![A-Za-z]))|(?P<name>[A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z][A-Za-z0-9]*)*)")
 _OF_PROGRAMS = late_pattern(r"0[xXbB][\dA-Fa-f]{2,}(?!\w)")
 """A number in hexadecimal or binary digits, which is read as none: ``0x10000``."""
@@ -141,10 +157,16 @@ def tokens(text: str, start: int, end: int, *, letters: bool = False) -> Iterato
         if sign in _BLANKS:
             at, loose = at + 1, True
             continue
+        if sign in _PLAIN_SIGNS and not (at + 1 < end and text[at + 1] in _LONGER.get(sign, "")):
+            kind = _PLAIN_SIGNS[sign]
+            yield Token(kind, sign, at, at + 1, loose)
+            at, loose, before = at + 1, False, kind
+            continue
         if sign.isdecimal() and not (sign == "0" and _OF_PROGRAMS.match(text, at, end)):
-            found = numbers.match(text, at, end)
+            bare = None if letters else BARE_NUMBER.match(text, at, end)
+            found = bare or numbers.match(text, at, end)
             assert found is not None
-            number = None if letters else read_number(found)
+            number = None if letters else plain_number(found[0]) if bare is not None else read_number(found)
             yield Token("number", found[0], at, found.end(), loose, number)
             at, loose, before = found.end(), False, "number"
             continue
