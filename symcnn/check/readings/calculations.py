@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 from itertools import islice
 
 from symcnn.answers.claims.claims import Verdict
@@ -17,7 +18,8 @@ from symcnn.core.written.agreement import Agreement
 from symcnn.core.written.arithmetic import Number, TooLarge, Undefined
 from symcnn.core.written.tree import Expr, Num, Op, rebuilt, walk
 from symcnn.documents.reading.asides import asides
-from symcnn.documents.reading.statements import Statement, statements
+from symcnn.documents.reading.statements import RELATION, Statement, statements_of_line
+from symcnn.documents.reading.stretches import stretches
 
 BEST_FIRST = (Verdict.RIGHT, Verdict.ROUNDED, Verdict.CONDITIONAL, Verdict.UNDECIDED, Verdict.WRONG)
 _GOOD = (Verdict.RIGHT, Verdict.ROUNDED)
@@ -33,8 +35,25 @@ def calculations(text: str, start: int, end: int, megabyte: str = "either") -> l
     `megabyte` is one of `symcnn.check.settings.MEGABYTES`.
     """
     told = ((statement,) for statement in asides(text, start, end))
-    found = (judged(readings, megabyte) for readings in (*statements(text, start, end), *told))
-    return sorted((one for one in found if one is not None), key=lambda one: one.start)
+    beside = (one for readings in told if (one := judged(readings, megabyte)) is not None)
+    lines = (
+        one for first, last in stretches(text, start, end, RELATION) for one in _of_line(text, first, last, megabyte)
+    )
+    return sorted((*lines, *beside), key=lambda one: one.start)
+
+
+def _of_line(text: str, first: int, last: int, megabyte: str) -> Iterator[Calculation]:
+    begin = max(first - 1, 0)
+    for one in _of_lines_like(text[begin : last + 1], first - begin, last - begin, megabyte):
+        edit = one.edit and replace(one.edit, start=one.edit.start + begin, end=one.edit.end + begin)
+        yield replace(one, start=one.start + begin, end=one.end + begin, edit=edit)
+
+
+@lru_cache(maxsize=1 << 12)
+def _of_lines_like(text: str, first: int, last: int, megabyte: str) -> tuple[Calculation, ...]:
+    """The calculations of a line; the same line may stand in a text again and again."""
+    found = (judged(readings, megabyte) for readings in statements_of_line(text, first, last))
+    return tuple(one for one in found if one is not None)
 
 
 def judged(readings: Sequence[Statement], megabyte: str = "either") -> Calculation | None:

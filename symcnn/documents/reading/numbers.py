@@ -65,7 +65,8 @@ NUMBER = (
 NUMBERS = late_pattern(NUMBER)
 
 BARE_NUMBER = late_pattern(
-    r"\d{1,12}(?=[ ]?[*+/=()\[\]^<>|≈xX\n]|[ ]?-(?![bB])|[.,:;][ \n]|[。，；、：]|[ ][ac-jlnopqrsu-zACDEFHIJLNOPQRSUVWXYZ]|\Z)"
+    r"\d{1,12}(?=[ ]?[*+/=()\[\]^<>|≈xX\n]|[ ]?-(?![bB])|[.,:;][ \n]|[。，；、：]|\Z"
+    r"|[ ][ac-jlnopqrsu-zACDEFHIJLNOPQRSUVWXYZ])"
 )
 """The pattern of a number behind which nothing stands that can belong to it; it only saves time."""
 

@@ -20,7 +20,6 @@ from symcnn.documents.reading.doubts import (
 from symcnn.documents.reading.expressions import STARTS, LineExpressions, past_edges
 from symcnn.documents.reading.spoken import results
 from symcnn.documents.reading.statement_starts import starts
-from symcnn.documents.reading.stretches import stretches
 from symcnn.documents.reading.token_brackets import closing, is_formula
 from symcnn.documents.reading.tokens import Token, tokens
 
@@ -77,10 +76,9 @@ class Statement:
         return self.tokens[self.sides[-1].end - 1].end
 
 
-def statements(text: str, start: int, end: int) -> Iterator[tuple[Statement, ...]]:
-    """The statements in normal text, each with its possible readings, the likeliest first."""
-    for first, last in stretches(text, start, end, RELATION):
-        yield from _of_line(LineExpressions(without_nouns(_without_copies(tuple(tokens(text, first, last))))))
+def statements_of_line(text: str, first: int, last: int) -> Iterator[tuple[Statement, ...]]:
+    """The statements in a line of normal text, each with its possible readings, the likeliest first."""
+    yield from _of_line(LineExpressions(without_nouns(_without_copies(tuple(tokens(text, first, last))))))
 
 
 def _without_copies(line: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -31,6 +31,8 @@ _ENDS = frozenset(".,;)。，；）")
 """What stands behind a count that ends a clause."""
 _LESS_COUNTED = ("biases", "neurons")
 """What a text seldom goes on counting when it counts another thing too."""
+_BEHIND, _AHEAD = 64, 32
+"""How many signs around a passage may matter for what it says."""
 
 
 @record
@@ -63,7 +65,7 @@ def segments(text: str, found: Iterable[Passage]) -> Iterator[Segment]:
     topic: Topic | None = None
     block = -1
     found = list(found)
-    known = known_labels(text, found)
+    reader = _Reader(text, known_labels(text, found))
     for passage in found:
         if passage.end - passage.start > MAX_STATEMENT_LENGTH:
             continue
@@ -78,13 +80,52 @@ def segments(text: str, found: Iterable[Passage]) -> Iterator[Segment]:
         topic, block = None if is_new else topic, passage.block
         standing: list[Mark] = []
         said: list[BoundNumber] = []
-        for segment in _of_passage(text, passage, counted, topic, known):
+        for segment in reader.segments(passage, counted, topic):
             counted = next((bound for bound in reversed(segment.bounds) if bound.role in _PARAMS), counted)
             standing += segment.marks
             said += segment.bounds
             yield segment
         topic = topic_of(passage, standing) or (None if describes(said) else topic)
     yield from _of_table(text, table)
+
+
+class _Reader:
+    """Reads passages, each text once that speaks for itself, however often it stands in a document."""
+
+    def __init__(self, text: str, known: frozenset[str]) -> None:
+        self.text, self.known = text, known
+        self._read: dict[tuple[str, int, int, str], tuple[int, Sequence[Segment]]] = {}
+
+    def segments(self, passage: Passage, counted: BoundNumber | None, topic: Topic | None) -> Iterator[Segment]:
+        """The segments of a passage; what was counted before and the topic belong to the text before it."""
+        if counted is not None or topic is not None:
+            yield from _of_passage(self.text, passage, counted, topic, self.known)
+            return
+        begin = max(passage.start - _BEHIND, 0)
+        around = self.text[begin : passage.end + _AHEAD]
+        key = around, passage.start - begin, passage.end - begin, passage.sort
+        if key in self._read:
+            start, found = self._read[key]
+            yield from (_moved(segment, passage, passage.start - start) for segment in found)
+            return
+        made: list[Segment] = []
+        for segment in _of_passage(self.text, passage, known=self.known):
+            made.append(segment)
+            yield segment
+        self._read[key] = passage.start, made
+
+
+def _moved(segment: Segment, passage: Passage, by: int) -> Segment:
+    """What a passage says that stands elsewhere too."""
+    marks = {id(mark): mark._replace(start=mark.start + by, end=mark.end + by) for mark in segment.marks}
+
+    def moved(mark: Mark) -> Mark:
+        return marks.get(id(mark)) or mark._replace(start=mark.start + by, end=mark.end + by)
+
+    bounds = tuple(bound._replace(mark=moved(bound.mark), word=moved(bound.word)) for bound in segment.bounds)
+    return replace(
+        segment, passage=passage, start=segment.start + by, marks=tuple(map(moved, segment.marks)), bounds=bounds
+    )
 
 
 def _of_table(text: str, table: Sequence[Passage]) -> Iterator[Segment]:

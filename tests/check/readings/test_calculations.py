@@ -14,7 +14,8 @@ from symcnn.core.limits import MAX_NESTING
 from symcnn.core.written.arithmetic import OPERATIONS
 from symcnn.core.written.spelling import plain_text
 from symcnn.core.written.tree import Expr, Num, Op, negated, total, walk
-from symcnn.documents.reading.statements import statements
+from symcnn.documents.reading.statements import RELATION, statements_of_line
+from symcnn.documents.reading.stretches import stretches
 from symcnn.documents.reading.tokens import normal
 
 RIGHT, WRONG, ROUNDED, CONDITIONAL, UNDECIDED = "right", "wrong", "rounded", "conditional", "undecided"
@@ -23,7 +24,8 @@ RIGHT, WRONG, ROUNDED, CONDITIONAL, UNDECIDED = "right", "wrong", "rounded", "co
 def found(text: str) -> list[tuple[str, Calculation]]:
     """What is found in a text, with the words of its place."""
     plain = normal(text)
-    findings = [judged(readings) for readings in statements(plain, 0, len(plain))]
+    lines = stretches(plain, 0, len(plain), RELATION)
+    findings = [judged(readings) for line in lines for readings in statements_of_line(plain, *line)]
     return [(text[finding.start : finding.end], finding) for finding in findings if finding is not None]
 
 
@@ -370,7 +372,7 @@ def test_the_derivation_is_the_working() -> None:
     ],
 )
 def test_what_a_megabyte_is(text: str, megabyte: str, verdict: str) -> None:
-    (readings,) = statements(text, 0, len(text))
+    (readings,) = statements_of_line(text, 0, len(text))
     finding = judged(readings, megabyte)
     assert finding is not None
     assert finding.verdict == verdict
