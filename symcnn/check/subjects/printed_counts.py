@@ -22,7 +22,8 @@ def agrees_with(mark: Mark, exact: int) -> bool:
     if reading is None:
         return False
     gap: Number = exact - mark.value
-    farthest = max(reading.place, mark.value, -mark.value) if reading.is_short else reading.place
+    has_open_zeros = reading.is_short and not reading.has_decimals
+    farthest = max(reading.place, mark.value, -mark.value) if has_open_zeros else reading.place
     return -farthest <= gap <= farthest and (agreement(exact, mark.value, reading, about=reading.is_short) in AGREEING)
 
 

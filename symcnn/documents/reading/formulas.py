@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 from symcnn.answers.prove.notations import by_words, factors, usual_meanings
 from symcnn.core.record import record
@@ -93,8 +95,16 @@ def formulas(text: str, start: int, end: int) -> Iterator[PrintedFormula]:
     """
     for first, last in stretches(text, start, end, _SIGN, _OPEN_START):
         if _NAMED.search(text, first, last):
-            line = _with_phrases(text, tuple(tokens(text, first, last, letters=True)))
-            yield from _in_line(text, LineExpressions(line, letters=True))
+            begin = max(first - _WORDS_REACH, 0)
+            for found in _in_line_like(text[begin : last + _PART_REACH], first - begin, last - begin):
+                yield replace(found, start=found.start + begin, end=found.end + begin)
+
+
+@lru_cache(maxsize=1 << 10)
+def _in_line_like(text: str, first: int, last: int) -> tuple[PrintedFormula, ...]:
+    """The formulas of a line between the words around it; the same may stand in a text again and again."""
+    line = _with_phrases(text, tuple(tokens(text, first, last, letters=True)))
+    return tuple(_in_line(text, LineExpressions(line, letters=True)))
 
 
 def written_formula(text: str) -> Expr | None:

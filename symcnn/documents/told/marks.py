@@ -38,6 +38,8 @@ _OPERATIONS = late_pattern(r"(?:FLOPs?|MACs?|M-?Adds?|Mult-?Adds?|OPs)(?![A-Za-z
 _DIGITS = late_pattern(r"\d{1,6}(?![\d.])")
 _DIGIT = late_pattern(r"\d")
 _OVER = "\\over"
+REACH_BEHIND, REACH_AHEAD = 64, 32
+"""How many signs before and behind a stretch may matter for what stands in it."""
 _IDLE = late_pattern(
     r"[^\w\u2e80-\U0010ffff=→⟶↦⇒➔\\\[({⌊⌈,;:|.!?)-]*"
     r"(?:(?<![A-Za-z0-9_])(?P<word>(?P<first>[A-Za-z][A-Za-z0-9_]*)(?:[-+.][A-Za-z0-9]+)*\+*))?"
@@ -90,6 +92,15 @@ def marks(text: str, start: int, end: int) -> list[Mark]:
 def words(text: str, start: int, end: int, sort: str, name: str = "") -> list[Mark]:
     """The marks of a stretch that may mean something of a sort; no others are made where no phrase for it stands."""
 
+    begin = max(start - REACH_BEHIND, 0)
+    found = _words(text[begin : end + REACH_AHEAD], start - begin, end - begin, sort, name)
+    return [mark._replace(start=mark.start + begin, end=mark.end + begin) for mark in found]
+
+
+@lru_cache(maxsize=1 << 10)
+def _words(text: str, start: int, end: int, sort: str, name: str) -> tuple[Mark, ...]:
+    """The same in a stretch of which several readers ask, or that stands in a text again and again."""
+
     def mean(meanings: Iterable[PhraseMeaning]) -> bool:
         return any(one.sort == sort and name in ("", one.name) for one in meanings)
 
@@ -100,8 +111,8 @@ def words(text: str, start: int, end: int, sort: str, name: str = "") -> list[Ma
         if found[0].lower() in firsts or found[0].lower().removesuffix("s") in firsts
     )
     if not any(mean(phrase.meanings) for at in begins for _, phrase in _phrases(text, at, end)):
-        return []
-    return [mark for mark in marks(text, start, end) if mean(mark.meanings)]
+        return ()
+    return tuple(mark for mark in marks(text, start, end) if mean(mark.meanings))
 
 
 @cache

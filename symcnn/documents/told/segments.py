@@ -14,7 +14,7 @@ from symcnn.documents.told.layer_labels import Label, label_at
 from symcnn.documents.told.layer_origins import with_origins
 from symcnn.documents.told.lexicon import lexicon
 from symcnn.documents.told.mark import Mark
-from symcnn.documents.told.marks import marks
+from symcnn.documents.told.marks import REACH_AHEAD, REACH_BEHIND, marks
 from symcnn.documents.told.number_forms import BoundNumber, takes
 from symcnn.documents.told.passages import Passage, told_from
 from symcnn.documents.told.table_rows import Row, rows
@@ -31,8 +31,6 @@ _ENDS = frozenset(".,;)。，；）")
 """What stands behind a count that ends a clause."""
 _LESS_COUNTED = ("biases", "neurons")
 """What a text seldom goes on counting when it counts another thing too."""
-_BEHIND, _AHEAD = 64, 32
-"""How many signs around a passage may matter for what it says."""
 
 
 @record
@@ -101,8 +99,8 @@ class _Reader:
         if counted is not None or topic is not None:
             yield from _of_passage(self.text, passage, counted, topic, self.known)
             return
-        begin = max(passage.start - _BEHIND, 0)
-        around = self.text[begin : passage.end + _AHEAD]
+        begin = max(passage.start - REACH_BEHIND, 0)
+        around = self.text[begin : passage.end + REACH_AHEAD]
         key = around, passage.start - begin, passage.end - begin, passage.sort
         if key in self._read:
             start, found = self._read[key]

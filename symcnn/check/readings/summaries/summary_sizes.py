@@ -22,6 +22,7 @@ _CHANNELS_OF_IMAGES = (3, 1, 2, 4)
 _GROUPS = (2, 4, 8, 16, 32, 64)
 _LARGEST_GROUPED = 11
 """A larger kernel that sees only a part of the channels is taken for none."""
+_NO_PADDING = range(0)
 _MULTIPLIERS = (1, 2, 3, 4)
 
 
@@ -130,24 +131,41 @@ def window(
     `padded` allows any padding (PyTorch); without it there are none and ``"same"`` (Keras).
     """
     axes = [axis for axis in zip(kernel, before, after, strict=True) if None not in axis]
-    pairs = [(k, size or 0, found or 0) for k, size, found in axes]
+    pairs = [*dict.fromkeys((k, size or 0, found or 0) for k, size, found in axes)]
     most = max(kernel)
     is_even = any(k % 2 == 0 for k in kernel)
     for dilation in (1,) if pools or is_even else _DILATIONS:
         for stride in (most, *range(1, most)) if pools else (1, 2, *range(3, min(max(most, 4), _LARGEST) + 1), most):
-            letters: Letters = {"S": Num(stride), **({"D": Num(dilation)} if dilation > 1 else {})}
-            for padding in range((dilation * (most - 1) + 1) // 2 + 1 if padded else 1):
-                rooms = [(size + 2 * padding - dilation * (k - 1) - 1, found) for k, size, found in pairs]
-                if all(room >= 0 and found == room // stride + 1 for room, found in rooms):
-                    return {**letters, "P": Num(padding)}
-                is_same = padding == 0 and (not padded or stride <= 2)
-                if is_same and all(found == -(-size // stride) for _, size, found in pairs):
-                    return {**letters, "P": Sym("same")}
+            paddings = _paddings(pairs, dilation, stride, (dilation * (most - 1) + 1) // 2 if padded else 0)
+            if 0 not in paddings and (not padded or stride <= 2) and _stays_same(pairs, stride):
+                return {**_strides(stride, dilation), "P": Sym("same")}
+            if paddings:
+                return {**_strides(stride, dilation), "P": Num(paddings[0])}
             for padding in range(2) if pools and padded else ():
                 rooms = [(size + 2 * padding - k, found) for k, size, found in pairs]
                 if all(room >= 0 and found == -(-room // stride) + 1 for room, found in rooms):
-                    return {**letters, "P": Num(padding), "round": Sym("ceil")}
+                    return {**_strides(stride, dilation), "P": Num(padding), "round": Sym("ceil")}
     return None
+
+
+def _strides(stride: int, dilation: int) -> Letters:
+    return {"S": Num(stride), **({"D": Num(dilation)} if dilation > 1 else {})}
+
+
+def _stays_same(pairs: Sequence[tuple[int, int, int]], stride: int) -> bool:
+    return all(found == -(-size // stride) for _, size, found in pairs)
+
+
+def _paddings(pairs: Sequence[tuple[int, int, int]], dilation: int, stride: int, most: int) -> range:
+    """The paddings up to `most` with which a window leads along all axes from one size to the next."""
+    first, last = 0, most
+    for k, size, found in pairs:
+        spare = size - dilation * (k - 1) - 1
+        least, greatest = -((spare - (found - 1) * stride) // 2), (found * stride - 1 - spare) // 2
+        if greatest < first or least > last or found < 1:
+            return _NO_PADDING
+        first, last = max(first, least), min(last, greatest)
+    return range(first, last + 1)
 
 
 @lru_cache(maxsize=4096)

@@ -22,7 +22,8 @@ class SummaryTable:
     """The rows of a summary, with their kinds, their parameters, and the rows each of them comes from.
 
     `shapes` leave the batch out. `params` are None where they cannot be told. `counted` are the rows that a total
-    counts. `first` tells that channels come first.
+    counts. `first` tells that channels come first. `kernels` are what is printed of the rows' kernels, `entering` the
+    shapes that are printed as their inputs.
     """
 
     summary: Summary
@@ -33,6 +34,8 @@ class SummaryTable:
     outputs: Mapping[int, tuple[int, ...]]
     counted: tuple[int, ...]
     first: bool
+    kernels: tuple[tuple[int, ...], ...]
+    entering: tuple[Shape | None, ...]
 
     @property
     def is_torch(self) -> bool:
@@ -50,18 +53,18 @@ class SummaryTable:
 
     def place(self, at: int, changes: Changes = NO_CHANGES, before: Shape | None = None) -> Place:
         """A row between those that it comes from."""
-        row, change = self.summary.rows[at], changes.get(at)
+        change, entering = changes.get(at), self.entering[at]
         inputs = tuple(None if i is None else self._shape(i, changes) for i in self.inputs[at])
-        if before is not None or row.input is not None:
-            inputs = (before or (row.input or ())[1:],)
+        if before is not None or entering is not None:
+            inputs = (before or (entering or ())[1:],)
         return Place(
             self.kinds[at],
             inputs,
             self._shape(at, changes) or (),
             change if isinstance(change, int) else self.params[at],
-            self.kernel(at),
+            self.kernels[at],
             self.is_torch,
-            self.is_torch and row.input is None,
+            self.is_torch and entering is None,
             self.first,
         )
 
@@ -73,13 +76,9 @@ class SummaryTable:
         """The spatial sizes of a shape, and its channels."""
         return split(shape or (), first=self.first)
 
-    def kernel(self, at: int) -> tuple[int, ...]:
-        """What is printed of a row's kernel."""
-        return _kernel(self.summary.rows[at])
-
     def around(self, at: int) -> tuple[int, ...]:
         """The row, and those that it comes from, where these are told: one of them is wrong if it does not follow."""
-        sources = () if self.summary.rows[at].input is not None else self.inputs[at]
+        sources = () if self.entering[at] is not None else self.inputs[at]
         return (at, *(source for source in sources if source is not None))
 
     def fits(self) -> tuple[Fit, ...]:
@@ -131,6 +130,8 @@ def _table(summary: Summary, *, first: bool) -> SummaryTable:
         outputs,
         tuple(at for at, row in enumerate(rows) if summary.form != KERAS or row.depth == 0),
         first,
+        tuple(map(_kernel, rows)),
+        tuple(row.input for row in rows),
     )
 
 
