@@ -162,6 +162,7 @@ reconcile-part-no-dense = { LIST($quantities, by: " + ") }, without dense layers
 reconcile-part-no-head = { LIST($quantities, by: " + ") }, without the last dense layer
 reconcile-part-kernels = { LIST($quantities, by: " + ") } of convolutions and dense layers
 reconcile-part-convolutions = { LIST($quantities, by: " + ") } of convolutions
+reconcile-choices = { LIST($choices, by: ", ") }
 reconcile-ways = { LIST($ways, by: " or ") }
 reconcile-exact = exact
 reconcile-rounded = rounded

@@ -157,6 +157,7 @@ reconcile-part-no-dense = { LIST($quantities, by: " + ") }（不含全连接层�
 reconcile-part-no-head = { LIST($quantities, by: " + ") }（不含最后一个全连接层）
 reconcile-part-kernels = { LIST($quantities, by: " + ") }（仅卷积层和全连接层）
 reconcile-part-convolutions = { LIST($quantities, by: " + ") }（仅卷积层）
+reconcile-choices = { LIST($choices, by: "，") }
 reconcile-ways = { LIST($ways, by: " 或 ") }
 reconcile-exact = 精确
 reconcile-rounded = 四舍五入
