@@ -710,6 +710,7 @@ counting-macs = a multiplication with its addition is one operation
 counting-flops = a multiplication with its addition is two operations
 counting-macs-convolutions = convolutions alone; a multiplication with its addition is one operation
 counting-flops-convolutions = convolutions alone; a multiplication with its addition is two operations
+counting-by-tool = as { $tool } counts
 counting-with-poolings = poolings counted
 counting-trained = all layers with parameters of their own
 counting-all-paths = all paths counted

@@ -633,6 +633,7 @@ counting-macs = 一次乘加计为一次运算
 counting-flops = 一次乘加计为两次运算
 counting-macs-convolutions = 仅计卷积层，一次乘加计为一次运算
 counting-flops-convolutions = 仅计卷积层，一次乘加计为两次运算
+counting-by-tool = 按 { $tool } 的计数方式
 counting-with-poolings = 计入池化层
 counting-trained = 计入所有带可训练参数的层
 counting-all-paths = 计入所有支路
