@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from symcnn.check.subjects.relations import RelationCandidate, less_than, more_than, ratio_of
@@ -27,7 +28,7 @@ _UNIT_LENGTH = 32
 _ARROW = late_pattern(r"\s*(?:\S{1,3}\s?)?(?:->|→|⇒|⟶|\\to\b|\\rightarrow\b|~>)\s*")
 _OF = late_pattern(r"\s*(?:out of|of|/)\s*(?:the |all |its )?")
 _COUNTER = late_pattern(r"[\s$\x1f]*([a-z]{3,}|[\u4e00-\u9fff])")
-_STOP = late_pattern(r"[;；。]|\.(?=\s)")
+_STOP = late_pattern(r"[;；。]|(?<!\.[a-z])\.(?=\s)")
 _COMMA = late_pattern(r"[,，:：(（)）—–]|--|\n")
 _CLAUSE_END = late_pattern("[,，;；。]")
 
@@ -70,6 +71,11 @@ def of_linked(pair: LinkedPair, ratio: ToldRatio, *, is_of_areas: bool) -> Itera
 
     The parts of a sum may be forgotten: of two layers in place of one only one is counted.
     """
+    for candidate in _of_linked(pair, ratio, is_of_areas=is_of_areas):
+        yield replace(candidate, is_sure=candidate.is_told)
+
+
+def _of_linked(pair: LinkedPair, ratio: ToldRatio, *, is_of_areas: bool) -> Iterator[RelationCandidate]:
     ends = sorted((pair.one, pair.other), key=lambda amount: amount.low)
     if ends[0].low <= 0 or ends[0].low == ends[1].low:
         return
@@ -84,15 +90,13 @@ def of_linked(pair: LinkedPair, ratio: ToldRatio, *, is_of_areas: bool) -> Itera
     is_falling = pair.one.low > pair.other.low
     parted = tuple(share for share in (low / 2, low * 2) if share < 1)
     if ratio.way in ("of", ""):
-        is_told = pair.is_sure and (is_falling or pair.is_part) and ratio.way == "of"
-        yield RelationCandidate(ratio_of(small, large), low, high, "share", is_told, parted)
+        yield RelationCandidate(ratio_of(small, large), low, high, "share", pair.is_sure, parted)
     if ratio.way in ("less", ""):
         mistaken = tuple(1 - share for share in parted)
-        is_told = pair.is_sure and is_falling and ratio.way == "less"
+        is_told = pair.is_sure and (is_falling or not ratio.way)
         yield RelationCandidate(less_than(small, large), 1 - high, 1 - low, "less", is_told, mistaken)
     if ratio.way in ("more", "") and not is_falling:
-        is_told = pair.is_sure and ratio.way == "more"
-        yield RelationCandidate(more_than(large, small), 1 / high - 1, 1 / low - 1, "more", is_told)
+        yield RelationCandidate(more_than(large, small), 1 / high - 1, 1 / low - 1, "more", pair.is_sure)
 
 
 def _power(expr: Expr, power: int) -> Expr:

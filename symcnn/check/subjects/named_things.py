@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from symcnn.check.subjects.kind_traits import family, has_kernels
 from symcnn.check.subjects.measured_story import MeasuredStory
+from symcnn.check.subjects.relations import written
 from symcnn.check.subjects.told_amounts import (
     ToldAmount,
     ToldSentence,
@@ -18,6 +20,7 @@ from symcnn.check.subjects.told_amounts import (
 )
 from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
+from symcnn.core.written.tree import Num, product
 from symcnn.documents.told.lexicon import lexicon
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.told_ratios import CLAUSE, ToldRatio
@@ -29,9 +32,10 @@ _BEHIND_NAME = 28
 _BEFORE_TOTAL = 28
 """How far before a total the word may stand that says that it is one."""
 _MOST_TOTALS = 4
+_MOST_OF_EACH = 8
 _SUMMED = ("params", "weights", "macs")
 _HEAD = late_pattern(
-    r"[\s|*`$\x1f•–-]*([^\W\d_][^\n:：|=.,，。;；()（）]{1,23}?)[\s*`]*(?:[(（][^\n()（）]{0,24}[)）])?[\s*`]*(?:[:：|]|\s{2,})"
+    r"[\s|*`$\x1f•–-]*(?:\d[\d.]{0,3}\s)?([^\W\d_][^\n:：|=.,，。;；()（）]{1,23}?)[\s*`]*(?:[(（][^\n()（）]{0,24}[)）])?[\s*`]*(?:[:：|]|\s{2,})"
 )
 
 
@@ -39,13 +43,15 @@ _HEAD = late_pattern(
 class NamedThing:
     """A thing that a sentence names at a place, with all amounts that are told of it or follow for it.
 
-    `is_sure` tells that they are those of the whole thing: of each of its layers, if it is a group of so many.
+    `is_sure` tells that they are those of the whole thing: of each of its layers, if it is a group of so many,
+    `is_spelled` that the sentence has its name, and does not only go on about it.
     """
 
     name: str
     start: int
     amounts: tuple[ToldAmount, ...]
     is_sure: bool = True
+    is_spelled: bool = True
 
     def of(self, quantity: str) -> tuple[ToldAmount, ...]:
         """Its amounts of a quantity, or those of which nobody says what they count; all where none is asked for."""
@@ -86,7 +92,8 @@ def _by_names(
         label = told.layers[layer].layer.label or f"layer {layer}"
         own = tuple(amount for amount in printed if amount.layer == layer and not amount.owner)
         own = own if layer in sentence.layers else ()
-        yield NamedThing(label, starts.get(label, sentence.start), (*own, *derived_of(told, layer, sentence)))
+        amounts = (*own, *derived_of(told, layer, sentence))
+        yield NamedThing(label, starts.get(label, sentence.start), amounts, is_spelled=label in starts)
 
 
 def _by_heads(text: str, found: Sequence[ToldSentence], sentence: ToldSentence) -> Iterator[NamedThing]:
@@ -95,9 +102,17 @@ def _by_heads(text: str, found: Sequence[ToldSentence], sentence: ToldSentence) 
     for one in earlier(found, sentence)[:-1]:
         head = _HEAD.match(text, one.start, one.end) if one.amounts else None
         name = head[1].strip().lower() if head is not None else ""
-        at = said.find(name) if name and not any(name == known for _, known in sentence.names) else -1
-        if at >= 0 and _is_word(said, at, at + len(name)):
+        called = next(((start, known) for start, known in sentence.names if _begins(name, known)), None)
+        at = said.find(name) if name else -1
+        if called is not None:
+            yield NamedThing(called[1], called[0], tuple(amount for amount in one.amounts if not amount.owner))
+        elif at >= 0 and _is_word(said, at, at + len(name)):
             yield NamedThing(name, sentence.start + at, one.amounts[-2:])
+
+
+def _begins(head: str, name: str) -> bool:
+    """Whether a head is a name, or a variant of it: ``mobilenet-224``."""
+    return head.startswith(name) and not head[len(name) : len(name) + 1].isalnum()
 
 
 def _is_word(said: str, start: int, end: int) -> bool:
@@ -112,7 +127,7 @@ def _by_kinds(
     text: str, found: Sequence[ToldSentence], sentence: ToldSentence, ratio: ToldRatio, told: MeasuredStory
 ) -> Iterator[NamedThing]:
     """The groups of layers that a sentence names by their kind: ``the three dense layers``, ``逐点卷积``."""
-    for mark in (mark for part in sentence.segments for mark in part.marks if mark.named("kind")):
+    for mark in (mark for part in sentence.segments for mark in part.marks if _kinds(mark)):
         is_label = text[mark.end : mark.end + 2].strip("_- ")[:1].isdigit()
         if not is_label:
             members, count = _members(mark, ratio, told), _count_before(sentence, mark)
@@ -122,13 +137,18 @@ def _by_kinds(
             derived = [*_derived_of_all(told, members, sentence)] if len(members) == (count or len(members)) else []
             said = [*_said_of(found, sentence, mark)] if count <= 1 else []
             is_sure = bool(together or derived) and not said and not last
-            name = "|".join((*mark.named("kind"), *mark.named("word")))
+            name = "|".join((*_kinds(mark), *mark.named("word")))
             yield NamedThing(name, mark.start, (*together, *derived, *said, *last), is_sure)
+
+
+def _kinds(mark: Mark) -> tuple[str, ...]:
+    """The kinds that a word names; a pointwise layer is a convolution."""
+    return mark.named("kind") or (("conv",) if "pointwise" in mark.named("word") else ())
 
 
 def _members(mark: Mark, ratio: ToldRatio, told: MeasuredStory) -> list[int]:
     """The layers before a ratio that a word for a kind may mean."""
-    families = {family(kind) for kind in mark.named("kind")}
+    families = {family(kind) for kind in _kinds(mark)}
     is_pointwise = "pointwise" in mark.named("word")
     return [
         place
@@ -185,18 +205,29 @@ def _printed_of(
 def _is_called(owner: str, mark: Mark) -> bool:
     """Whether a layer's name begins with what its kind is called: ``conv2``."""
     meaning = lexicon().label(owner.rstrip("0123456789_.-"))
-    return meaning is not None and meaning.name in mark.named("kind") and "pointwise" not in mark.named("word")
+    return meaning is not None and meaning.name in _kinds(mark) and "pointwise" not in mark.named("word")
 
 
 def _said_of(found: Sequence[ToldSentence], sentence: ToldSentence, word: Mark) -> Iterator[ToldAmount]:
     """The amounts right behind the same word in the sentences before."""
-    meant = (word.named("kind"), word.named("word"))
+    meant = (_kinds(word), word.named("word"))
     for one in earlier(found, sentence)[:-1]:
         marks = [mark for part in one.segments for mark in part.marks] if one.amounts else []
-        starts = [mark.end for mark in marks if (mark.named("kind"), mark.named("word")) == meant]
+        starts = [mark.end for mark in marks if (_kinds(mark), mark.named("word")) == meant]
         for end in starts:
             behind = [amount for amount in one.amounts if 0 <= amount.start - end <= _BEHIND_NAME]
             yield from behind[:1]
+            if any("each" in part.cues for part in one.segments):
+                yield from (several for amount in behind[:1] for several in _several(amount))
+
+
+def _several(amount: ToldAmount) -> Iterator[ToldAmount]:
+    """What some layers have together of which each has an amount; how many there are, nobody says here."""
+    true = amount.mark.calculated if amount.mark is not None else None
+    for times in range(2, _MOST_OF_EACH + 1):
+        value = Fraction(true) if true is not None else amount.low
+        expr = product(Num(times), written(value) if true is not None else amount.expr)
+        yield replace(amount, expr=expr, low=times * value, high=times * (amount.high if true is None else value))
 
 
 def _by_ordinals(sentence: ToldSentence, told: MeasuredStory) -> Iterator[NamedThing]:
@@ -227,7 +258,8 @@ def wholes(
         amount
         for one in earlier(found, sentence)
         for amount in one.amounts
-        if amount.end <= ratio.start and (amount.is_total or _is_said_total(text, one, amount))
+        if amount.end <= ratio.start
+        and ((amount.is_total and one is not sentence) or _is_said_total(text, one, amount))
     ]
     return printed[::-1][:_MOST_TOTALS], list(totals_of(told, sentence))
 

@@ -24,7 +24,7 @@ _MOST_NEAR, _REACH = 10, 6
 _JOINED, _WHOLE, _COMPARED = 8, 40, 20
 _JOINED_SHARE = 24
 _OF = late_pattern(r"\s*(?:of|out of|/)\s*(?:the |all |its )?")
-_CLAUSES = late_pattern(r"[;；。]|\.(?=\s)")
+_CLAUSES = late_pattern(r"[;；。]|(?<!\.[a-z])\.(?=\s)")
 _SPOKEN_WHOLE = 24
 """How far from a share the word may stand for the whole that it is a share of."""
 _IT = late_pattern(r"\s*of\s+(?:it|them|this|that|these|those|all|everything)\b")
@@ -113,7 +113,6 @@ class RatioPairs:
             one
             for one in self.own
             if not _CLAUSES.search(self.text, one.end, self.ratio.start)
-            and not one.is_total
             and one.family in ("", family)
             and one not in self.wholes[0]
         ]
@@ -144,6 +143,11 @@ class RatioPairs:
         ratio, family, own, things = self.ratio, self.family, self.own, self.things
         printed, derived = self.wholes
         groups = [thing.amounts for thing in things]
+        latest = self._latest([thing.amounts for thing in things if thing.is_spelled])
+        for one, other in _of_two(latest, family):
+            is_told = bool(family) and one.family == other.family == family and _is_relation(self.text, ratio)
+            is_told = is_told and all(_is_one(group, family) for group in latest)
+            yield from of_pair(one, other, ratio, is_told=is_told)
         for one, other in _of_two(groups, family):
             is_told = len(groups) == 2 and bool(one.mark and other.mark) and one.family == other.family
             is_told = is_told and all(_is_one(group, one.family) for group in groups)
@@ -155,10 +159,22 @@ class RatioPairs:
             for part, whole in combined(self._mended(parts), self._mended([*printed, *derived])):
                 if part.goes_with(whole) and part.high < whole.low:
                     yield from of_pair(part, whole, share, is_told=False)
+        for one, other in combinations(self._mended(printed) if ratio.way != "of" else (), 2):
+            yield from self._of_alike(other, one)
         for thing in things:
             for other in thing.of(family) if own else ():
                 if own[0].goes_with(other) and own[0].expr != other.expr:
                     yield from of_pair(own[0], other, ratio, is_told=False)
+
+    def _latest(self, groups: Sequence[Sequence[ToldAmount]]) -> list[list[ToldAmount]]:
+        """The amounts of two things where both are told together the last time, as in a table."""
+        if len(groups) != 2:
+            return []
+        blocks = [{self.found[amount.sentence].block for amount in group if amount.mark} for group in groups]
+        last = max(blocks[0] & blocks[1], default=None)
+        return [
+            [one for one in group if one.mark and self.found[one.sentence].block == last] for group in groups if last
+        ]
 
     def near(self, *, is_told: bool) -> Iterator[RelationCandidate]:
         """What the ratio may say of any two amounts near it, the nearest first, and of two together."""

@@ -23,7 +23,7 @@ _SPREAD = 7
 """Over how many times itself, as a logarithm, the ratio of two figures of a document may lie."""
 _SURE_WIDTH = Fraction(1, 500)
 """Figures of a network agree by accident more often than others: they share their factors."""
-_ROUND, _MOST_ROUND = 4, 10
+_ROUND, _MOST_ROUND, _MOST_ROUND_PERCENT = 4, 10, 5
 """How much more often a ratio of small numbers comes by accident, and up to which number one is small."""
 
 _IN_PERCENT = {
@@ -63,6 +63,7 @@ def ratio_relations(
                 *(() if any(one.is_told for one in plain) else of_ratios(found, sentence, ratio)),
             ]
             is_told = any(one.is_told for one in (*plain, *named)) or (ratio.is_fold and bool(named))
+            is_told = is_told or bool(linked)
             near = [*pairs.near(is_told=is_told)]
             may_refute = not (sentence.is_doubtful or is_within_quotes(text, sentence.start, ratio.start))
             relation = relation_of(
@@ -115,7 +116,8 @@ def relation_of(
 def _chance(ratio: ToldRatio) -> Fraction:
     """How likely a ratio of two figures that have nothing to do with each other agrees with a told one."""
     width = max((ratio.high - ratio.low) / ratio.value, _SURE_WIDTH) / _SPREAD if ratio.value else Fraction(1)
-    is_round = max(ratio.value.numerator, ratio.value.denominator) <= _MOST_ROUND
+    most = _MOST_ROUND_PERCENT if ratio.is_percent else _MOST_ROUND
+    is_round = max(ratio.value.numerator, ratio.value.denominator) <= most
     return width * _ROUND if is_round else width
 
 

@@ -24,11 +24,12 @@ _UNIT = late_pattern(r"\\?[\s$]?(?:%|x\b|倍|:|to\b)")
 """What makes another figure of one behind "the ratio is"."""
 _LETTERS = late_pattern(r"((?:[A-Za-z]+[ -])?[A-Za-z]+)[\s-]?$")
 _TO = late_pattern(r"(?:\bto|[到为至成的])[\s$\x1f]*$")
-CLAUSE = late_pattern(r"[,，。;；:：!?]|\.(?=\s)|\n\n")
+CLAUSE = late_pattern(r"[,，。;；:：!?]|(?<!\.[a-z])\.(?=\s)|\n\n")
 """What ends a clause."""
 _NEAR, _FAR = 14, 48
 """How far behind a ratio, and how far before it, the word may stand that says which way it is meant."""
 _VAGUE = 6
+_SIGNS = 3
 _LONGEST_NUMBER = 9
 _LONGEST_LETTERS = 24
 _TENTHS = 10
@@ -219,6 +220,11 @@ def _is_behind(text: str, word: RelationWord) -> bool:
     return is_signed(text[word.start]) or text[word.start] == "o"
 
 
+def _is_right_before(text: str, end: int, start: int) -> bool:
+    """Whether nothing but a blank and the sign of a formula stands between a word and a ratio."""
+    return 0 <= start - end <= _SIGNS and not text[end:start].strip(" ~$\x1f\n")
+
+
 def is_led_to(text: str, at: int) -> bool:
     """Whether a sign before a place says that what stands there is what is left: ``to 25 %``, ``变成原来的一半``."""
     return _TO.search(text, max(0, at - 4), at) is not None
@@ -226,7 +232,7 @@ def is_led_to(text: str, at: int) -> bool:
 
 def _way(text: str, start: int, end: int, words: Sequence[RelationWord]) -> str:
     """Which way a ratio is meant: by a word behind it, by "to" before it, or by the nearest word before it."""
-    vague = next((word for word in words if word.named("vague") and 0 <= start - word.end <= 1), None)
+    vague = next((word for word in words if word.named("vague") and _is_right_before(text, word.end, start)), None)
     begin = vague.start if vague is not None else start
     behind = [word for word in words if 0 <= word.start - end <= _NEAR and word.named("way")]
     behind = [word for word in behind if not CLAUSE.search(text, end, word.start)]
