@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -11,7 +11,7 @@ from symcnn.check.subjects.told_amounts import ToldAmount, ToldSentence
 from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Expr, Num, product
-from symcnn.documents.told.number_forms import BoundNumber
+from symcnn.documents.told.number_forms import BoundNumber, is_small_square
 from symcnn.documents.told.plain_words import telling_words
 from symcnn.documents.told.told_ratios import ToldRatio
 
@@ -48,7 +48,7 @@ class LinkedPair:
 
 def linked_pair(text: str, sentence: ToldSentence, ratio: ToldRatio) -> LinkedPair | None:
     """The last two figures before a ratio in its sentence, where they are set against each other."""
-    figures = _figures(sentence, ratio)
+    figures = _without_windows(sentence, _figures(sentence, ratio))
     if len(figures) < 2 or ratio.start - figures[-1].end > _REACH or _STOP.search(text, figures[-1].end, ratio.start):
         return None
     one, other = figures[-2:]
@@ -59,7 +59,16 @@ def linked_pair(text: str, sentence: ToldSentence, ratio: ToldRatio) -> LinkedPa
     roles = {bound.role for bound in _bounds(sentence) if bound.mark.start in (one.start, other.start)}
     if roles & _ARGUMENTS or (not is_linked and roles & _WINDOWS):
         return None
-    return LinkedPair(one, other, is_linked and _says_nothing_else(text, sentence, other, ratio), is_part)
+    return LinkedPair(one, other, is_linked and says_nothing_else(text, sentence, other, ratio), is_part)
+
+
+def _without_windows(sentence: ToldSentence, figures: Sequence[ToldAmount]) -> list[ToldAmount]:
+    """Figures without the windows of layers, which are shapes too: ``a plain 5×5 has 25``."""
+    windows = {bound.mark.start for bound in _bounds(sentence) if bound.role in ("kernel", "kind")}
+    shapes = {one.start for one in figures if one.mark is not None and one.mark.sort == "shape"}
+    squares = {one.start for one in figures if one.mark is not None and is_small_square(one.mark)}
+    others = [one for one in figures if one.start not in squares and one.start not in windows & shapes]
+    return others if len(others) > 1 else list(figures)
 
 
 def _bounds(sentence: ToldSentence) -> Iterator[BoundNumber]:
@@ -141,7 +150,7 @@ def _is_linked(text: str, sentence: ToldSentence, one: ToldAmount, other: ToldAm
     return is_alike and any(word.named("link") for word in words)
 
 
-def _says_nothing_else(text: str, sentence: ToldSentence, last: ToldAmount, ratio: ToldRatio) -> bool:
+def says_nothing_else(text: str, sentence: ToldSentence, last: ToldAmount, ratio: ToldRatio) -> bool:
     """Whether between two figures and their ratio nothing is said that it may be of but what the last one counts."""
     comma = _COMMA.search(text, last.end, min(ratio.start, last.end + _UNIT_LENGTH))
     begin = comma.end() if comma is not None else last.end

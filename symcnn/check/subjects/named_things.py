@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from symcnn.check.subjects.kind_traits import family, has_kernels
+from symcnn.check.subjects.kind_traits import family, has_kernels, is_weighted
 from symcnn.check.subjects.measured_story import MeasuredStory
 from symcnn.check.subjects.relations import written
 from symcnn.check.subjects.told_amounts import (
@@ -68,7 +68,7 @@ def named_things(
         *_by_names(found, sentence, ratio, told),
         *_by_heads(text, found, sentence),
         *_by_kinds(text, found, sentence, ratio, told),
-        *_by_ordinals(sentence, told),
+        *_by_ordinals(found, sentence, told),
     ):
         held = things.get(thing.name)
         things[thing.name] = replace(held, amounts=held.amounts + thing.amounts) if held is not None else thing
@@ -131,11 +131,11 @@ def _by_kinds(
         is_label = text[mark.end : mark.end + 2].strip("_- ")[:1].isdigit()
         if not is_label:
             members, count = _members(mark, ratio, told), _count_before(sentence, mark)
-            printed = _printed_of(found, sentence, ratio, mark, members)
+            printed = [*_printed_of(found, sentence, ratio, mark, members)]
             together = [summed(terms, sentence) for terms in printed if len(terms) == (count or len(members))]
             last = [summed(terms[-count:], sentence) for terms in printed if len(terms) > count > 1]
             derived = [*_derived_of_all(told, members, sentence)] if len(members) == (count or len(members)) else []
-            said = [*_said_of(found, sentence, mark)] if count <= 1 else []
+            said = [*_said_of(text, found, sentence, mark)] if count <= 1 else []
             is_sure = bool(together or derived) and not said and not last
             name = "|".join((*_kinds(mark), *mark.named("word")))
             yield NamedThing(name, mark.start, (*together, *derived, *said, *last), is_sure)
@@ -208,12 +208,13 @@ def _is_called(owner: str, mark: Mark) -> bool:
     return meaning is not None and meaning.name in _kinds(mark) and "pointwise" not in mark.named("word")
 
 
-def _said_of(found: Sequence[ToldSentence], sentence: ToldSentence, word: Mark) -> Iterator[ToldAmount]:
+def _said_of(text: str, found: Sequence[ToldSentence], sentence: ToldSentence, word: Mark) -> Iterator[ToldAmount]:
     """The amounts right behind the same word in the sentences before."""
     meant = (_kinds(word), word.named("word"))
     for one in earlier(found, sentence)[:-1]:
         marks = [mark for part in one.segments for mark in part.marks] if one.amounts else []
-        starts = [mark.end for mark in marks if (_kinds(mark), mark.named("word")) == meant]
+        named = [mark for mark in marks if (_kinds(mark), mark.named("word")) == meant]
+        starts = [mark.end for mark in named if not text[mark.end : mark.end + 2].strip("_- ")[:1].isdigit()]
         for end in starts:
             behind = [amount for amount in one.amounts if 0 <= amount.start - end <= _BEHIND_NAME]
             yield from behind[:1]
@@ -230,21 +231,25 @@ def _several(amount: ToldAmount) -> Iterator[ToldAmount]:
         yield replace(amount, expr=expr, low=times * value, high=times * (amount.high if true is None else value))
 
 
-def _by_ordinals(sentence: ToldSentence, told: MeasuredStory) -> Iterator[NamedThing]:
+def _by_ordinals(found: Sequence[ToldSentence], sentence: ToldSentence, told: MeasuredStory) -> Iterator[NamedThing]:
     """The layers with weights that a sentence calls by their number, where a document tells of one network."""
     numbers = [number for part in sentence.segments for number in part.ordinals]
     weighted = [
         place
         for place, measured in enumerate(told.layers)
-        if measured.layer.place < sentence.start
-        and measured.readings
-        and measured.readings[0].figures.get("weights", 0)
-        and family(measured.layer.kind) != "batch_norm"
+        if measured.layer.place < sentence.start and is_weighted(measured.layer.kind)
     ]
     for number in numbers:
         place = number - 1 if number > 0 else number
         if -len(weighted) <= place < len(weighted):
-            yield NamedThing(f"#{number}", sentence.start, derived_of(told, weighted[place], sentence))
+            printed = [
+                amount
+                for one in earlier(found, sentence)[:-1]
+                for amount in one.amounts
+                if amount.layer == weighted[place] and not amount.is_total
+            ]
+            amounts = (*printed, *derived_of(told, weighted[place], sentence))
+            yield NamedThing(f"#{number}", sentence.start, amounts, is_sure=False)
 
 
 # wholes ----------------------------------------------------------------------------------------------

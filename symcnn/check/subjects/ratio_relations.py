@@ -16,7 +16,8 @@ from symcnn.check.subjects.told_amounts import ToldSentence
 from symcnn.documents.told.quotations import is_within_quotes
 from symcnn.documents.told.told_ratios import ToldRatio
 
-_WIDE = Fraction(3, 50)
+_WIDE, _WIDE_TOLD = Fraction(3, 50), Fraction(3, 20)
+"""Between what part of itself a relation of rounded figures may lie, and what the text tells as one."""
 _NAMED_CHANCE, _NEAR_CHANCE = Fraction(1, 5), Fraction(3, 50)
 """How likely it may be that one of the pairs that are named, or only near, gives a ratio by accident."""
 _SPREAD = 7
@@ -89,7 +90,7 @@ def relation_of(
 
     None where nothing that is told says it, and where as many others might by accident.
     """
-    accident = _chance(ratio)
+    accident = _chance(ratio) * (_ROUND if any(one.is_told for one in plain) else 1)
     enough = [len(plain), int(_NAMED_CHANCE / accident), int(_NEAR_CHANCE / accident)]
     found = next(
         (
@@ -123,7 +124,9 @@ def _chance(ratio: ToldRatio) -> Fraction:
 
 def _agrees(candidate: RelationCandidate, ratio: ToldRatio) -> bool:
     """Whether a ratio may be rounded from a candidate that is known well enough to tell something."""
-    is_close = candidate.high - candidate.low <= max(ratio.high - ratio.low, candidate.value * _WIDE)
+    is_close = candidate.high - candidate.low <= max(
+        ratio.high - ratio.low, candidate.value * (_WIDE_TOLD if candidate.is_told else _WIDE)
+    )
     return is_close and ratio.may_be(candidate.low, candidate.high)
 
 

@@ -22,6 +22,7 @@ _FRACTION = late_pattern(
 _SIGN = late_pattern(rf"(?<![\w.,*])({_FIGURE})[ \x1f]?(?:\*|x|\\times)\x1f?(?= [A-Za-z])")
 _UNIT = late_pattern(r"\\?[\s$]?(?:%|x\b|倍|:|to\b)")
 """What makes another figure of one behind "the ratio is"."""
+_BY = late_pattern(r"\bby\s(?:about |roughly |nearly |almost )?")
 _LETTERS = late_pattern(r"((?:[A-Za-z]+[ -])?[A-Za-z]+)[\s-]?$")
 _TO = late_pattern(r"(?:\bto|[到为至成的])[\s$\x1f]*$")
 CLAUSE = late_pattern(r"[,，。;；:：!?]|(?<!\.[a-z])\.(?=\s)|\n\n")
@@ -114,7 +115,7 @@ def _in_words(text: str, start: int, words: Sequence[RelationWord]) -> Iterator[
                 case "tenths":
                     first, count = _signed_before(text, start, word.start)
                     if 0 < count < _TENTHS and first == word.start - 1:
-                        yield first, word.end, Fraction(count, _TENTHS), f"{count}0", False
+                        yield first, word.end, Fraction(count, _TENTHS), "", False
                 case "times" | "percent":
                     scale = 1 if sort == "times" else 100
                     for first, value, figure in _number_before(text, start, word.start):
@@ -124,6 +125,10 @@ def _in_words(text: str, start: int, words: Sequence[RelationWord]) -> Iterator[
                     match_ = _BEHIND.match(text, vague.end)
                     if match_:
                         yield match_.start(1), match_.end(), Fraction(match_[1]), match_[1], True
+                case "scaled":
+                    by = _BY.search(text, word.end, min(word.end + _FAR, len(text)))
+                    if by is not None and not CLAUSE.search(text, word.end, by.start()):
+                        yield from _number_at(text, by.end())
                 case "quotient":
                     vague = next((one for one in words if one.start - word.end in (0, 1) and one.named("vague")), word)
                     match_ = _BEHIND.match(text, vague.end)
@@ -163,6 +168,16 @@ def _number_before(text: str, start: int, end: int) -> Iterator[tuple[int, Fract
         yield from _in_letters(text, letters.start(1), letters.end(1))
     elif count:
         yield first, Fraction(count), ""
+
+
+def _number_at(text: str, start: int) -> Iterator[Bare]:
+    """The number that begins at a place, as a number of times; none where a unit stands behind it."""
+    figure = _BEHIND.match(text, start)
+    letters = numeral_at(text, start, min(start + _LONGEST_LETTERS, len(text))) if figure is None else None
+    if figure is not None and not _UNIT.match(text, figure.end()):
+        yield figure.start(1), figure.end(), Fraction(figure[1]), figure[1], True
+    elif letters is not None:
+        yield start, letters.end, Fraction(letters.value), "", True
 
 
 def _in_letters(text: str, start: int, end: int) -> Iterator[tuple[int, Fraction, str]]:
@@ -243,7 +258,7 @@ def _way(text: str, start: int, end: int, words: Sequence[RelationWord]) -> str:
     if first == "of" and any(not CLAUSE.search(text, end, place) for place in gone):
         return "less"
     before = [word for word in words if 0 <= begin - word.end <= _FAR and word.named("way")]
-    before = [word for word in before if not CLAUSE.search(text, word.end, begin)]
+    before = [word for word in before if not CLAUSE.search(text, word.end + text.startswith(":", word.end), begin)]
     named = [word.named("way")[0] for word in before]
     if is_led_to(text, begin) or (named and named[-1] == "of"):
         return "of"
