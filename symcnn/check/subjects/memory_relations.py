@@ -31,6 +31,7 @@ _NUMBER = late_pattern(r"(?<![\d.,])\d{1,4}(?![\d.,]*\d|\s?%)")
 _BEFORE = late_pattern(r"(?:\d{1,2}|[A-Za-z]{1,9}|[一二两三四五六七八九十])\s?$")
 _TIMES = late_pattern(r"(?:\btimes|再乘以?|乘以?)\s(\d{1,4})(?![\d.,]*\d)(?!\s?(?:bytes?|bits?|字节|位|%))")
 """By what a sentence multiplies numbers, beside their bytes."""
+_OR = late_pattern(r"[\s,，]*(?:or|i\.e\.|that is|=|≈|即|也就是|或|[(（])\s*(?:about|roughly|约)?\s*")
 _GLUED = late_pattern(r"[\d.]+B")
 _COMMA = late_pattern("[,，;；、(（]")
 _FACTOR = late_pattern(r"[*/]|\\times|\\cdot|\\frac")
@@ -111,6 +112,8 @@ class _Scene:
 
         A calculation may have the bytes of a number among its factors.
         """
+        if self._is_of_more:
+            return []
         counts = [one for one in self.own if one.family != "bytes" and self._counts(one)]
         others = [one for one in self.own if one.family == "bytes"]
         widths = [self.width] if self.width else [_USUAL, *self.usual]
@@ -124,6 +127,26 @@ class _Scene:
         if is_said and len({one.expr for one in counts if one.family} or {counts[0].expr}) == 1:
             return [*self.of(counts[:1], list(dict.fromkeys(widths))), *self.of_bytes(others)]
         return list(self.of_bytes(others)) if self.width and len(others) == 1 and not counts else []
+
+    @property
+    def _is_of_more(self) -> bool:
+        """Whether the clause speaks of a whole, of a sum or of copies, or goes on behind other bytes of the count."""
+        commas = [*_COMMA.finditer(self.text, self.sentence.start, self.amount.start)]
+        begin = commas[-1].end() if commas else self.sentence.start
+        said = [word for word in self.sentence.words if begin <= word.start < self.amount.start]
+        if any(word.named(sort) for word in said for sort in ("whole", "sum", "copies", "more")):
+            return True
+        before_it = [one for one in self.own if one.family == "bytes" and one.sentence == self.sentence.place]
+        behind = [word for word in self.sentence.words if 0 <= word.start - self.amount.end < _BEHIND]
+        behind = [word for word in behind if not _COMMA.search(self.text, self.amount.end, word.start)]
+        is_own = any(word.named("width") or word.named("batch") for word in (*said, *behind))
+        return bool(before_it) and not is_own and not self._is_told_again(before_it[0])
+
+    def _is_told_again(self, last: ToldAmount) -> bool:
+        """Whether an amount is the one before it in another unit, or what that becomes: ``7,168 bytes or 7 KiB``."""
+        words = (word for word in self.sentence.words if last.end <= word.start and word.end <= self.amount.start)
+        is_unit = _OR.fullmatch(self.text, last.end, self.amount.start) is not None
+        return is_unit or (bool(self.width) and any(word.named("link") for word in words))
 
     def _is_of_all(self, candidate: RelationCandidate, scaled: Sequence[RelationCandidate]) -> bool:
         """Whether a candidate is what the rounded bytes of one picture are for all, told exactly."""
