@@ -17,6 +17,7 @@ from symcnn.check.subjects.ratio_candidates import of_pair
 from symcnn.check.subjects.relations import RelationCandidate, written
 from symcnn.check.subjects.told_amounts import ToldAmount, ToldSentence, before, summed
 from symcnn.core.text.late_pattern import late_pattern
+from symcnn.documents.told.plain_words import telling_words
 from symcnn.documents.told.told_ratios import CLAUSE, ToldRatio
 
 _MOST_NEAR, _REACH = 10, 6
@@ -91,6 +92,7 @@ class RatioPairs:
             return
         families = {one.family for one in near} - {""}
         is_other = bool(families) and self.family not in ("", *families)
+        is_other = is_other or (near[0].sentence != self.sentence.place and self._speaks_of_other)
         is_told = bool(families) and not is_other and _is_relation(self.text, ratio) and not self._is_of_other(near)
         is_compared = self.sentence.says("earlier") or self.sentence.says("compared")
         if ratio.is_fold or ratio.way in ("less", "more") or (is_compared and not self._is_of_whole):
@@ -127,6 +129,18 @@ class RatioPairs:
         return amount.sentence == self.sentence.place and says_nothing_else(
             self.text, self.sentence, amount, self.ratio
         )
+
+    @property
+    def _speaks_of_other(self) -> bool:
+        """Whether the sentence says something before the ratio that neither relates figures nor belongs to layers."""
+        start, end = self.sentence.start, self.ratio.start
+        rest = list(self.text[start:end])
+        known = [(mark.start, mark.end) for part in self.sentence.segments for mark in part.marks]
+        known += [(word.start, word.end) for word in self.sentence.words]
+        known += [(at, at + len(name)) for at, name in self.sentence.names]
+        for first, last in (place for place in known if start <= place[0] < end):
+            rest[first - start : last - start] = " " * (min(last, end) - first)
+        return bool(telling_words("".join(rest)))
 
     def _is_of_other(self, near: Sequence[ToldAmount]) -> bool:
         """Whether the sentence names a thing that has another amount."""
