@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -60,14 +60,19 @@ class NamedThing:
 
 
 def named_things(
-    text: str, found: Sequence[ToldSentence], sentence: ToldSentence, ratio: ToldRatio, told: MeasuredStory
+    text: str,
+    found: Sequence[ToldSentence],
+    sentence: ToldSentence,
+    ratio: ToldRatio,
+    told: MeasuredStory,
+    mended: Mapping[int, Fraction],
 ) -> list[NamedThing]:
     """What a sentence names, in the order in which it does; a thing of which no amount is known is left out."""
     things: dict[str, NamedThing] = {}
     for thing in (
         *_by_names(found, sentence, ratio, told),
         *_by_heads(text, found, sentence),
-        *_by_kinds(text, found, sentence, ratio, told),
+        *_by_kinds(text, found, sentence, ratio, told, mended),
         *_by_ordinals(found, sentence, told),
     ):
         held = things.get(thing.name)
@@ -124,7 +129,12 @@ def _is_word(said: str, start: int, end: int) -> bool:
 
 
 def _by_kinds(
-    text: str, found: Sequence[ToldSentence], sentence: ToldSentence, ratio: ToldRatio, told: MeasuredStory
+    text: str,
+    found: Sequence[ToldSentence],
+    sentence: ToldSentence,
+    ratio: ToldRatio,
+    told: MeasuredStory,
+    mended: Mapping[int, Fraction],
 ) -> Iterator[NamedThing]:
     """The groups of layers that a sentence names by their kind: ``the three dense layers``, ``逐点卷积``."""
     for mark in (mark for part in sentence.segments for mark in part.marks if _kinds(mark)):
@@ -135,7 +145,7 @@ def _by_kinds(
             together = [summed(terms, sentence) for terms in printed if len(terms) == (count or len(members))]
             last = [summed(terms[-count:], sentence) for terms in printed if len(terms) > count > 1]
             derived = [*_derived_of_all(told, members, sentence)] if len(members) == (count or len(members)) else []
-            said = [*_said_of(text, found, sentence, mark)] if count <= 1 else []
+            said = [*_said_of(text, found, sentence, mark, mended)] if count <= 1 else []
             is_sure = bool(together or derived) and not said and not last
             name = "|".join((*_kinds(mark), *mark.named("word")))
             yield NamedThing(name, mark.start, (*together, *derived, *said, *last), is_sure)
@@ -208,7 +218,9 @@ def _is_called(owner: str, mark: Mark) -> bool:
     return meaning is not None and meaning.name in _kinds(mark) and "pointwise" not in mark.named("word")
 
 
-def _said_of(text: str, found: Sequence[ToldSentence], sentence: ToldSentence, word: Mark) -> Iterator[ToldAmount]:
+def _said_of(
+    text: str, found: Sequence[ToldSentence], sentence: ToldSentence, word: Mark, mended: Mapping[int, Fraction]
+) -> Iterator[ToldAmount]:
     """The amounts right behind the same word in the sentences before."""
     meant = (_kinds(word), word.named("word"))
     for one in earlier(found, sentence)[:-1]:
@@ -219,16 +231,16 @@ def _said_of(text: str, found: Sequence[ToldSentence], sentence: ToldSentence, w
             behind = [amount for amount in one.amounts if 0 <= amount.start - end <= _BEHIND_NAME]
             yield from behind[:1]
             if any("each" in part.cues for part in one.segments):
-                yield from (several for amount in behind[:1] for several in _several(amount))
+                yield from (several for amount in behind[:1] for several in _several(amount, mended))
 
 
-def _several(amount: ToldAmount) -> Iterator[ToldAmount]:
+def _several(amount: ToldAmount, mended: Mapping[int, Fraction]) -> Iterator[ToldAmount]:
     """What some layers have together of which each has an amount; how many there are, nobody says here."""
-    true = amount.mark.calculated if amount.mark is not None else None
+    true = mended.get(amount.end)
     for times in range(2, _MOST_OF_EACH + 1):
-        value = Fraction(true) if true is not None else amount.low
-        expr = product(Num(times), written(value) if true is not None else amount.expr)
-        yield replace(amount, expr=expr, low=times * value, high=times * (amount.high if true is None else value))
+        low, high = (true, true) if true is not None else (amount.low, amount.high)
+        expr = product(Num(times), written(true) if true is not None else amount.expr)
+        yield replace(amount, expr=expr, low=times * low, high=times * high)
 
 
 def _by_ordinals(found: Sequence[ToldSentence], sentence: ToldSentence, told: MeasuredStory) -> Iterator[NamedThing]:

@@ -39,14 +39,14 @@ _TAKEN_UP = late_pattern(r"[占有用]了?[^,，;；。\d]{0,4}$")
 
 @dataclass(frozen=True)
 class RatioPairs:
-    """The pairs of a ratio; `mended` are the numbers that have their verdict, and what wrong ones should have been."""
+    """The pairs of a ratio; `mended` is what wrong numbers should have been, by their ends."""
 
     text: str
     found: Sequence[ToldSentence]
     sentence: ToldSentence
     ratio: ToldRatio
     measured: MeasuredStory
-    mended: Mapping[int, Fraction | None]
+    mended: Mapping[int, Fraction]
 
     @cached_property
     def own(self) -> list[ToldAmount]:
@@ -61,7 +61,7 @@ class RatioPairs:
     @cached_property
     def things(self) -> list[NamedThing]:
         """What the sentence names."""
-        return named_things(self.text, self.found, self.sentence, self.ratio, self.measured)
+        return named_things(self.text, self.found, self.sentence, self.ratio, self.measured, self.mended)
 
     @cached_property
     def wholes(self) -> tuple[list[ToldAmount], list[ToldAmount]]:
@@ -285,9 +285,7 @@ class RatioPairs:
         found: list[ToldAmount] = []
         for amount in amounts:
             found.append(amount)
-            true = self.mended.get(amount.start)
-            if amount.mark is not None and amount.mark.calculated is not None:
-                true = Fraction(amount.mark.calculated)
+            true = self.mended.get(amount.end) if amount.mark is not None else None
             if true is not None:
                 found.append(replace(amount, expr=written(true), low=true, high=true))
         return found

@@ -37,11 +37,11 @@ _IN_PERCENT = {
 
 
 def ratio_relations(
-    text: str, found: Sequence[ToldSentence], told: MeasuredStory, mended: Mapping[int, Fraction | None]
+    text: str, found: Sequence[ToldSentence], told: MeasuredStory, mended: Mapping[int, Fraction]
 ) -> Iterator[ToldRelation]:
     """The verdicts on the ratios of a document, in order; a ratio that cannot be judged has none.
 
-    `mended` are the numbers that have their verdict by their places, and what the wrong ones should have been.
+    `mended` is what wrong numbers should have been, by their ends.
     """
     for sentence in (one for one in found if one.ratios):
         for ratio in sentence.ratios:

@@ -40,12 +40,13 @@ def relation_findings(
     """
     found = sentences(text, segments, told)
     known = {one.fact.mark.start: _mended(one) for one in judged}
+    mended = _mended_by_ends(judged, calculations)
     columns = {relation.start: relation for relation in share_columns(found)}
     related = (
         *columns.values(),
-        *(one for one in ratio_relations(text, found, told, known) if one.start not in columns),
+        *(one for one in ratio_relations(text, found, told, mended) if one.start not in columns),
         *memory_relations(text, found, told),
-        *sum_relations(found, told, known, _mended_by_ends(judged, calculations)),
+        *sum_relations(found, told, known, mended),
         *duration_relations(text, found),
         *cost_relations(text, found, known),
         *equal_relations(text, found, told),

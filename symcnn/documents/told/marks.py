@@ -373,16 +373,7 @@ def _calculated(line: Sequence[Token], sides: Sequence[tuple[int, int, Expr]]) -
     reading = figures[-1] if isinstance(last[2], Num) and figures else None
     is_exact = reading is not None and not reading.is_short and before is not None and before.denominator == 1
     is_false = is_exact and value.denominator == 1 and before != value
-    return Mark(
-        "calculation",
-        start,
-        end,
-        value,
-        dims,
-        reading,
-        is_miscalculated=is_false,
-        calculated=before if is_false else None,
-    )
+    return Mark("calculation", start, end, value, dims, reading, is_miscalculated=is_false)
 
 
 def _dims(expr: Expr) -> tuple[int, ...]:
