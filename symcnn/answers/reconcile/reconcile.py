@@ -93,12 +93,16 @@ def reconciled(
     agreeing = [found for found in plainest.values() if found.agrees]
     least = min((_departures(found, quantity) for found in agreeing), default=0)
     agreeing = [found for found in agreeing if _departures(found, quantity) <= least + _MORE]
-    agreeing.sort(key=lambda found: (AGREEING.index(found.agreement), _departures(found, quantity), abs(found.share)))
+    agreeing.sort(key=lambda found: (found.agreement is not Agreement.EXACT, *_rank(found, quantity)))
     nearest = sorted(
         (found for found in plainest.values() if not found.is_of_other_classes), key=lambda found: abs(found.share)
     )[:_NEAREST]
     name = variations[0].network.name
     return Reconciliation(name, quantity, published, printed, tuple(agreeing[:_MOST] or nearest))
+
+
+def _rank(found: Explanation, quantity: str) -> tuple[Number, ...]:
+    return _departures(found, quantity), AGREEING.index(found.agreement), abs(found.share)
 
 
 def _is_alike(found: Explanation, plainer: Explanation) -> bool:

@@ -501,6 +501,7 @@ fault-no-total = the total of { $name } has no closed form; give its symbols num
 fault-unknown-layer-option = there is no layer `{ $name }`{ $near }
 fault-bad-assumption = `{ $found }` is no assumption; write what a symbol leaves when it is divided: --assume 'k mod 2 = 0'
 fault-open-rounds = what must hold in round `{ $name }` of a repetition is not seen for all rounds at once; give their number (--set)
+fault-unknown-network = there is no file `{ $name }`, and no well-known network of this name{ $near }
 fault-unknown-symbol = the network has no symbol `{ $name }`{ $near }; it has { $choices }
 fault-needs-values = { LIST($names, by: ", ") } must have numbers first: add --set { $example }=…
 fault-not-varied = a symbol and its values are expected: N=16..512:16, or K=1,3,5

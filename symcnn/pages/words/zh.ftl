@@ -469,6 +469,7 @@ fault-no-total = { $name } 的合计没有封闭形式；请给其符号数值�
 fault-unknown-layer-option = 没有名为 `{ $name }` 的层{ $near }
 fault-bad-assumption = `{ $found }` 不能作为假设；请写出符号除以某数的余数：--assume 'k mod 2 = 0'
 fault-open-rounds = 重复块第 `{ $name }` 轮须满足的条件无法对所有轮一并判断；请给出轮数（--set）
+fault-unknown-network = 没有文件 `{ $name }`，也没有这个名称的知名网络{ $near }
 fault-unknown-symbol = 网络没有符号 `{ $name }`{ $near }；已有 { $choices }
 fault-needs-values = { LIST($names, by: "、") } 需要先有数值：请加上 --set { $example }=…
 fault-not-varied = 此处应为一个符号及其取值：N=16..512:16，或 K=1,3,5
