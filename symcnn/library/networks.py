@@ -234,8 +234,8 @@ class Net:
     ) -> SweptNet:
         """The quantities of every combination of the symbols' values for which the network fits and `where` holds.
 
-        Of these, with `pareto`, only those that no other beats: the less the better, of ``-NAME`` the more. It takes the
-        extra `sweep`.
+        Of these, with `pareto`, only those that no other beats: the less the better, of ``-NAME`` the more. It takes
+        the extra `sweep`.
 
         >>> net = parse("input I x I x 3\\nC1: conv N=n K=5")
         >>> swept = net.sweep({"n": range(8, 33, 8), "I": [28, 32]}, where="params <= 1216")
