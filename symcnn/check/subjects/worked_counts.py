@@ -7,6 +7,7 @@ of it is wrong, where that is no accident either.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 
@@ -24,6 +25,8 @@ from symcnn.documents.told.segments import Segment
 _SCOPES = ((0, 8), (1, 10), (3, 12), (8, 14))
 """How many sentences back the factors stand, and how many numbers are tried: the nearest first."""
 _MOST_FACTORS = 4
+_MOST_KERNELS = 2
+"""How many kernels of a document are tried although they stand far away."""
 _LARGEST_FACTOR = 1_000_000
 _FEWEST = 1000
 """From where on a number is worked out again."""
@@ -60,9 +63,11 @@ class _Working:
 
 @record
 class _Known:
-    """What is known of a whole document: the counts of its layers, its numbers, and whether it counts biases."""
+    """What is known of a whole document: the counts of its layers, the sides of their kernels, its numbers, and whether
+    it counts biases."""
 
     figures: Mapping[int, _Working]
+    kernels: tuple[int, ...]
     printed: frozenset[int | None]
     habit: str
 
@@ -71,12 +76,12 @@ def worked_counts(
     found: Sequence[ToldSentence], told: MeasuredStory, judged: Collection[int]
 ) -> Iterator[ToldRelation]:
     """The verdicts on the numbers of a document, in order; `judged` are the places of those that have one."""
-    known = _Known(_figures_of(told), frozenset(mark.whole for mark in told.marks), told.habit)
+    known = _Known(_figures_of(told), _kernels_of(told), frozenset(mark.whole for mark in told.marks), told.habit)
     for sentence in found:
         for part, mark in _figures(sentence):
             if mark.start not in judged and _may_be_count(mark):
                 relation = _agreeing(mark, known.figures) if mark.whole in known.figures else None
-                relation = relation or _of_numbers(mark, found, sentence)
+                relation = relation or _of_numbers(mark, found, sentence, known.kernels)
                 if relation is not None and not _is_left(relation, sentence, part, mark, known):
                     yield relation
 
@@ -118,12 +123,22 @@ def _figures_of(told: MeasuredStory) -> Mapping[int, _Working]:
     return {figure: _Working(((figure, 1),)) for figure in figures}
 
 
-def _of_numbers(mark: Mark, found: Sequence[ToldSentence], sentence: ToldSentence) -> ToldRelation | None:
+def _kernels_of(told: MeasuredStory) -> tuple[int, ...]:
+    """The sides of the kernels that a text tells of, the most frequent first."""
+    kernels = (measured.layer.arguments.get("kernel") for measured in told.layers)
+    sides = Counter(kernel.sizes[0] for kernel in kernels if kernel is not None and kernel.sizes)
+    return tuple(side for side, _ in sides.most_common(_MOST_KERNELS) if side > 1)
+
+
+def _of_numbers(
+    mark: Mark, found: Sequence[ToldSentence], sentence: ToldSentence, kernels: tuple[int, ...]
+) -> ToldRelation | None:
     """The verdict on a number by the numbers around it, the nearest first."""
     tried: tuple[int, ...] = ()
     for reach, most in _SCOPES:
-        factors = _factors(found, sentence, mark, reach, most)
-        if len(factors) > 1 and factors != tried:
+        near = _factors(found, sentence, mark, reach, most)
+        factors = tuple(dict.fromkeys((*near, *kernels)))
+        if len(near) > 1 and factors != tried:
             counts = _counts(factors, Fraction(mark.value or 0))
             relation = _agreeing(mark, counts) or (None if sentence.is_doubtful else _slipped(mark, counts))
             if relation is not None:
