@@ -82,6 +82,7 @@ def worked_counts(
             if mark.start not in judged and _may_be_count(mark):
                 relation = _agreeing(mark, known.figures) if mark.whole in known.figures else None
                 relation = relation or _of_numbers(mark, found, sentence, known.kernels)
+                relation = relation or (None if sentence.is_doubtful else _slipped(mark, known.figures))
                 if relation is not None and not _is_left(relation, sentence, part, mark, known):
                     yield relation
 
