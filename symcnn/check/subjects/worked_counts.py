@@ -33,6 +33,7 @@ _FEWEST = 1000
 _WRONG = Fraction(1, 1000)
 """How likely an accident may be at most, so that a number is a slip."""
 
+_DOUBTFUL = frozenset({"doubt", "variant", "partly"})
 _COUNTED = ("params", "weights", "macs", "connections", "values")
 
 Powers = tuple[tuple[int, int], ...]
@@ -63,26 +64,31 @@ class _Working:
 
 @record
 class _Known:
-    """What is known of a whole document: the counts of its layers, the sides of their kernels, its numbers, and whether
-    it counts biases."""
+    """What is known of a whole document: the counts of its layers, the sides of their kernels, its numbers, whether it
+    counts biases, and the places of the numbers that may be told of a variant or in doubt."""
 
     figures: Mapping[int, _Working]
     kernels: tuple[int, ...]
     printed: frozenset[int | None]
     habit: str
+    doubtful: frozenset[int]
 
 
 def worked_counts(
     found: Sequence[ToldSentence], told: MeasuredStory, judged: Collection[int]
 ) -> Iterator[ToldRelation]:
     """The verdicts on the numbers of a document, in order; `judged` are the places of those that have one."""
-    known = _Known(_figures_of(told), _kernels_of(told), frozenset(mark.whole for mark in told.marks), told.habit)
+    facts = (*told.story.facts, *told.story.loose)
+    doubtful = frozenset(fact.mark.start for fact in facts if fact.cues & _DOUBTFUL)
+    printed = frozenset(mark.whole for mark in told.marks)
+    known = _Known(_figures_of(told), _kernels_of(told), printed, told.habit, doubtful)
     for sentence in found:
         for part, mark in _figures(sentence):
             if mark.start not in judged and _may_be_count(mark):
                 relation = _agreeing(mark, known.figures) if mark.whole in known.figures else None
                 relation = relation or _of_numbers(mark, found, sentence, known.kernels)
-                relation = relation or (None if sentence.is_doubtful else _slipped(mark, known.figures))
+                may_slip = not sentence.is_doubtful and mark.start not in known.doubtful
+                relation = relation or (_slipped(mark, known.figures) if may_slip else None)
                 if relation is not None and not _is_left(relation, sentence, part, mark, known):
                     yield relation
 
