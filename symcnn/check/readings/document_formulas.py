@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from heapq import merge
 from itertools import islice
 
 from symcnn.answers.prove.layer_by_layer import of_one_layer
@@ -24,8 +25,9 @@ from symcnn.check.settings import Settings
 from symcnn.core.limits import MAX_FORMULAS
 from symcnn.core.record import record
 from symcnn.core.written.tree import Op, Sym, product, substituted
-from symcnn.documents.formats.document import Document, Nature
+from symcnn.documents.formats.document import Block, Document, Nature
 from symcnn.documents.reading.formulas import PrintedFormula, formulas
+from symcnn.documents.reading.worded_formulas import worded_formulas
 from symcnn.documents.reading.worded_names import spelled, worded
 from symcnn.documents.told.legends import Entry, Legends, legends
 
@@ -45,12 +47,7 @@ class DocumentFormulas:
 
 def document_formulas(document: Document, text: str, settings: Settings) -> DocumentFormulas:
     """The formulas in the normal text of a document."""
-    every = (
-        formula
-        for block in document.blocks
-        if block.nature in _READ
-        for formula in formulas(text, block.start, block.end)
-    )
+    every = (formula for block in document.blocks if block.nature in _READ for formula in _formulas(text, block))
     found = tuple(one for formula in islice(every, MAX_FORMULAS) if (one := _layer_by_layer(formula)))
     letters = {spelled(name) for formula in found for name in formula.names if not worded(name)}
     letters |= {spelled(name) for name in letters_asked(text)}
@@ -58,6 +55,17 @@ def document_formulas(document: Document, text: str, settings: Settings) -> Docu
     known = legends(text, letters, settings.letters)
     claims = tuple(_read(found, known, text, settings.notation))
     return DocumentFormulas(claims, known, next(every, None))
+
+
+def _formulas(text: str, block: Block) -> Iterator[PrintedFormula]:
+    """The formulas of a block in letters and in words, in order."""
+    done = block.start
+    written = formulas(text, block.start, block.end)
+    said = worded_formulas(text, block.start, block.end)
+    for formula in merge(written, said, key=lambda one: one.start):
+        if formula.start >= done:
+            yield formula
+            done = formula.end
 
 
 def _layer_by_layer(formula: PrintedFormula) -> PrintedFormula | None:

@@ -106,8 +106,15 @@ class ReadFormula:
 
     def takes_as_usual(self, reading: LetterReading) -> bool:
         """Whether each letter of doubtful words stands for what notations have it for: ``k`` for a kernel's size."""
-        found = ((reading.letters[name], usual_meanings(canonical(name))) for name in self.known.doubtful)
-        return all(usual and parted(meaning)[0] == usual[0] for meaning, usual in found)
+        return all(
+            parted(reading.letters[name])[0] in (usual_meanings(canonical(name)) or self.known.told[name])[:1]
+            for name in self.known.doubtful
+        )
+
+    @property
+    def is_in_words(self) -> bool:
+        """Whether it has no letters, but names that say what they are."""
+        return all(" " in name or len(name) > _LONG or not name.isascii() for name in self.formula.names)
 
     @property
     def is_told(self) -> bool:

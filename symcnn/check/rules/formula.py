@@ -180,7 +180,8 @@ def _finding(claim: ReadFormula, found: Judged, text: str, known: Legends) -> Fi
     if found.fit is None:
         return _wrong(claim, found, text, known)
     is_bare = claim.formula.left == "" and not claim.is_told
-    is_known = is_applied(text, claim.formula.start) and claim.is_unmistakable(found.side, found.fit)
+    is_meant = claim.is_in_words or is_applied(text, claim.formula.start)
+    is_known = is_meant and claim.is_unmistakable(found.side, found.fit)
     if is_bare and found.fit.how is not How.EQUAL and not is_known:
         return None
     proof = found.proof
