@@ -274,6 +274,22 @@ def _with_numbers(asked: Asked) -> Iterator[RuleFit]:
             for name in (quantity, *AKIN.get(quantity or "", ())):
                 if name not in (None, RATIO):
                     yield from _numbers_put_in(asked, reading, side, name)
+    yield from _paddings_with_numbers(asked)
+
+
+def _paddings_with_numbers(asked: Asked) -> Iterator[RuleFit]:
+    """A padding that keeps the size behind a kernel of some number: ``P = D`` for one of 3."""
+    plain = (reading for reading in asked.readings if reading.plain and reading.source != ANY)
+    for reading in islice(plain, _MOST_READINGS):
+        side = in_catalogue_letters(asked.side, reading)
+        if not {*names(side)} & {"D", "S"} or "P" not in quantities_of(asked, reading) or "K" in names(side):
+            continue
+        for candidate in size_rules(frozenset({*names(side), "P", "K"}), asked.kinds):
+            for kernel in _KERNELS:
+                value = substituted(candidate.formula, {"P": side, "K": Num(kernel)})
+                if "K" in names(candidate.formula) and are_equal(values_of(value), values_of(AIMS["same"])):
+                    yield RuleFit(How.WITH_NUMBERS, reading, candidate, (("K", Num(kernel)),), "P", "same")
+                    return
 
 
 def _numbers_put_in(asked: Asked, reading: LetterReading, side: Expr, quantity: str) -> Iterator[RuleFit]:

@@ -140,13 +140,27 @@ def _solved(fit: RuleFit, spelt: AuthorSpelling, case: RuleCase, letters: tuple[
         put_in = substituted(right, {spelt.author.get("O", "O"): substituted(case.formula, {fit.solved: left})})
         found = prove_within(left, put_in, "=", case.domain(put_in), by_rule=True)
     else:
-        value = tidied(substituted(case.formula, {name: spelt.side, fit.solved: spelt.side}))
+        numbers = dict(fit.put)
+        value_of_any = tidied(substituted(case.formula, {name: spelt.side, fit.solved: spelt.side}))
+        value = tidied(substituted(value_of_any, numbers))
         aim = spelt.of(AIMS[fit.aim])
         found = prove_within(value, aim, "=", domain_of(value, aim), by_rule=True)
         if found.verdict is ProofVerdict.PROVED and fit.solved == "P":
             found = _where_whole(spelt.side, found)
+        if numbers and found.verdict is ProofVerdict.PROVED:
+            found = _for_numbers(found, value_of_any, aim, numbers)
     match = Match(case.kind, "O", case.rule, case.open_formula, case.assumed, case.chosen, letters, put_in=True)
     return replace(found, match=match)
+
+
+def _for_numbers(found: Proof, value: Expr, aim: Expr, numbers: Mapping[str, Expr]) -> Proof:
+    """The proof for these numbers, with a point at which others do not reach the aim."""
+    failing = prove_within(value, aim, "=", domain_of(value, aim), by_rule=True)
+    if failing.counterexample is None or found.argument is None:
+        return found
+    relations = tuple(Op("=", (Sym(letter), number)) for letter, number in numbers.items())
+    conditions = Conditions(relations, found.argument, exact=False, offered=True)
+    return replace(failing, verdict=ProofVerdict.CONDITIONAL, argument=None, conditions=conditions)
 
 
 def _where_whole(side: Expr, found: Proof) -> Proof:

@@ -51,8 +51,9 @@ def slip_in(asked: Asked, reading: LetterReading) -> Slip | None:
             letters = frozenset(names(changed))
             if letters not in wanted:
                 every = candidates(letters, quantity, asked.kinds)
+                is_of_many = quantity == RATIO or "layers" in letters
                 wanted[letters] = tuple(
-                    one for one in every if (one.is_rule or quantity == RATIO) and len(names(one.formula)) > 1
+                    one for one in every if (one.is_rule or is_of_many) and len(names(one.formula)) > 1
                 )
             for candidate in wanted[letters]:
                 if _is_rule(changed, candidate.formula):
@@ -147,6 +148,9 @@ def _of_node(expr: Expr, letters: tuple[str, ...], missing: tuple[str, ...]) -> 
                 rest = (*args[:place], *args[place + 1 :])
                 yield what, (product if name == "*" else total)(*rest)
             if name == "+":
+                for opened in _opened(args):
+                    yield "bracket-left-out", opened
+                    yield "bracket-left-out", total(opened, ONE)
                 for place, arg in enumerate(args):
                     turned = arg.args[0] if isinstance(arg, Op) and arg.name == "-" else negated(arg)
                     yield "sign-turned", total(*args[:place], turned, *args[place + 1 :])
@@ -163,3 +167,10 @@ def _of_node(expr: Expr, letters: tuple[str, ...], missing: tuple[str, ...]) -> 
             yield "rounded-otherwise", Op("ceil" if name == "floor" else "floor", args)
         case Op("max" | "min" as name, args):
             yield "rounded-otherwise", Op("max" if name == "min" else "min", args)
+
+
+def _opened(terms: tuple[Expr, ...]) -> Iterator[Expr]:
+    """A sum whose last number belongs to the last factor of a product: ``n(k - 1)`` for ``nk - 1``."""
+    match terms:
+        case (*rest, Op("*", (*factors, last)), Num() | Op("-", (Num(),)) as number) if factors:
+            yield total(*rest, product(*factors, total(last, number)))

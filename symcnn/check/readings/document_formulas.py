@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from heapq import merge
 from itertools import islice
@@ -13,6 +14,7 @@ from symcnn.answers.prove.readings import BEHIND, OF_INPUT
 from symcnn.check.readings.circumstances import axes_spoken_of
 from symcnn.check.readings.formula_kinds import kind_of_formula, kinds_named
 from symcnn.check.readings.judged_formulas import ReadFormula, read_formula
+from symcnn.check.readings.said_stacks import stacks_before
 from symcnn.check.readings.spoken_quantities import (
     letter_asked,
     letters_asked,
@@ -60,12 +62,20 @@ def document_formulas(document: Document, text: str, settings: Settings) -> Docu
 def _formulas(text: str, block: Block) -> Iterator[PrintedFormula]:
     """The formulas of a block in letters and in words, in order."""
     done = block.start
+    said = tuple(worded_formulas(text, block.start, block.end))
     written = formulas(text, block.start, block.end)
-    said = worded_formulas(text, block.start, block.end)
-    for formula in merge(written, said, key=lambda one: one.start):
+    for formula in merge(said, _outside(said, written), key=lambda one: one.start):
         if formula.start >= done:
             yield formula
             done = formula.end
+
+
+def _outside(said: Sequence[PrintedFormula], written: Iterator[PrintedFormula]) -> Iterator[PrintedFormula]:
+    """The formulas in letters that are no pieces of those in words: ``output size equals the``."""
+    for formula in written:
+        place = bisect_right(said, formula.start, key=lambda one: one.start)
+        if not place or said[place - 1].end < formula.end:
+            yield formula
 
 
 def _layer_by_layer(formula: PrintedFormula) -> PrintedFormula | None:
@@ -150,5 +160,6 @@ def _read(found: tuple[PrintedFormula, ...], known: Legends, text: str, notation
             is_open = left is not None and formula.left not in read.known.told
             is_named = is_open and names_it(text, formula.start, formula.end, parted(left or "")[0])
             said = numbers_said(text, formula.start, formula.end)
-            before = read = replace(read, is_named=is_named, numbers=said, named_kinds=named_kinds)
+            stacks = stacks_before(text, formula.start, formula.end)
+            before = read = replace(read, is_named=is_named, numbers=said, named_kinds=named_kinds, stacks=stacks)
             yield read

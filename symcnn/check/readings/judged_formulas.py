@@ -23,7 +23,9 @@ from symcnn.answers.prove.readings import (
 )
 from symcnn.answers.prove.rule_formulas import FIRST_KINDS, kind_names
 from symcnn.answers.prove.slips import Slip, slip_in
+from symcnn.answers.prove.tidy import tidied
 from symcnn.check.readings.rounding_words import rounded
+from symcnn.check.readings.said_stacks import SaidStack
 from symcnn.core.limits import MAX_DEGREE
 from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
@@ -35,6 +37,7 @@ from symcnn.documents.reading.worded_names import RESULTS
 from symcnn.documents.told.legends import Entry
 
 _MOST_NODES, _MOST_FITS, _LEAST_LETTERS, _MOST_SLIPS, _MOST_AXES = 200, 6, 3, 3, 3
+_SQUARED = 2
 _LONG = 2
 """Names of so many letters say what they are: ``BC``."""
 
@@ -66,7 +69,8 @@ class ReadFormula:
     `quantities` are what it is about where its left side is words, or the words around it say so, which is then
     `is_spoken`; `is_named` that its sentence names what its left letter stands for; `is_said` tells that a verb or a
     colon before it, or its noun behind it, makes it that quantity. The `kind` is that of the layer spoken of,
-    `named_kinds` are all that the document names, `numbers` are those of the sentence.
+    `named_kinds` are all that the document names, `numbers` are those of the sentence,
+    `stacks` the layers that are told before it.
     """
 
     formula: PrintedFormula
@@ -80,6 +84,7 @@ class ReadFormula:
     is_named: bool = False
     numbers: frozenset[int] = frozenset()
     named_kinds: tuple[str, ...] = ()
+    stacks: tuple[SaidStack, ...] = ()
 
     def asked(self, side: Expr, kinds: tuple[str, ...]) -> Asked:
         """One side of it as a question to the catalogue."""
@@ -94,8 +99,13 @@ class ReadFormula:
 
     def says_numbers_of(self, fit: RuleFit) -> bool:
         """Whether the sentence has the numbers that stand in the places of letters: ``three 3×3 layers: 27C²``."""
-        put = {value.value for _, value in fit.put if isinstance(value, Num)}
-        return bool(put) and put <= self.numbers
+        put = {name: value.value for name, value in fit.put if isinstance(value, Num)}
+        if put.keys() <= {"K", "layers"} and "K" in put and self.stacks:
+            return any(
+                stack.kernel == put["K"] and put.get("layers", 1) in ((1,) if stack.is_each else (stack.count or 1,))
+                for stack in self.stacks
+            )
+        return bool(put) and {*put.values()} <= self.numbers
 
     def is_unmistakable(self, side: Expr, fit: RuleFit) -> bool:
         """Whether so many letters in such an order are no chance, and no shape; of a size whatever its letters are."""
@@ -347,6 +357,8 @@ def _is_informative(read: ReadFormula, side: Expr, fit: RuleFit) -> bool:
             or (is_size and (names_enough or has_told))
             or (is_told and fit.candidate.quantity != "weights")
         )
+    if fit.solved and fit.put:
+        return read.says_numbers_of(fit)
     if isinstance(side, Sym) and (fit.how is not How.EQUAL or fit.candidate.quantity not in RESULTS):
         return False  # out_channels = hidden_units
     if not read.formula.left and fit.how is How.WITH_NUMBERS:
@@ -361,6 +373,8 @@ def _is_informative(read: ReadFormula, side: Expr, fit: RuleFit) -> bool:
 def _slipped(read: ReadFormula, side: Expr) -> Judged | None:
     """Wrong only where every letter is told, or one notation has them all, and one small change makes it the rule."""
     readings = [one for one in read.readings if one.plain and one.sure and one.source not in GUESSED]
+    if (found := _miscounted(read, side)) is not None:
+        return found
     if not read.is_about_a_result or (read.readings and not read.readings[0].sure) or not isinstance(side, Op):
         return None
     if not read.formula.left:
@@ -377,6 +391,32 @@ def _slipped(read: ReadFormula, side: Expr) -> Judged | None:
     return None
 
 
+def _miscounted(read: ReadFormula, side: Expr) -> Judged | None:
+    """So many weights of a stack that its sentence tells: layers times cells of the window, ``50·C²`` of two 5×5."""
+    stack = read.stacks[-1] if read.stacks else None
+    match side:
+        case Op("*", (Num(said), Op("^", (Sym(name), Num(two))))) if two == _SQUARED:
+            pass
+        case _:
+            return None
+    quantity = next((one for one in ("weights", "params") if one in read.quantities[:1]), None)
+    is_told = quantity is not None and read.is_spoken and {"C", "N"} & {*read.known.told.get(name, ())}
+    is_plain = read.kind in (None, "conv") and not {1, 3} & {*read.axes} and {*read.named_kinds} <= {"conv", "max_pool"}
+    if stack is None or stack.count is None or not (is_told and is_plain and stack.is_near) or stack.is_each:
+        return None
+    if said in {(one.count or 1) * one.kernel**2 for one in read.stacks}:
+        return None
+    reading = next((one for one in read.readings if parted(one.letters[name])[0] == "C"), None)
+    rule = next(iter(candidates(frozenset({"C", "K", "layers"}), "weights", ("conv",))), None)
+    if reading is None or rule is None:
+        return None
+    put: dict[str, Expr] = {"K": Num(stack.kernel), "layers": Num(stack.count), "N": Sym("C")}
+    case = replace(rule.case, formula=tidied(substituted(rule.case.formula, put)), required=())
+    proof = refutation(read.asked(side, ("conv",)), reading, rule._replace(case=case))
+    slip = Slip("factor-left-out" if said * stack.count == stack.count * stack.kernel**2 else "another-number", rule)
+    return Judged(side, reading, proof, slip=slip) if proof.counterexample else None
+
+
 _OF_RATIOS = frozenset({"C", "N", "K", "G", "M"})
 """What two costs of layers with the same sizes differ in."""
 
@@ -386,7 +426,8 @@ def _is_made_of(side: Expr, quantity: str) -> bool:
     if quantity == RATIO:
         return {parted(name)[0] for name in names(side)} <= _OF_RATIOS
     rules = candidates(frozenset(parted(name)[0] for name in names(side)), quantity, FIRST_KINDS)
-    made = [one for one in rules if one.is_rule]
+    is_of_many = any(parted(name)[0] == "layers" for name in names(side))
+    made = [one for one in rules if one.is_rule or is_of_many]
     letters = {parted(name)[0] for one in made for name in names(one.case.open_formula)}
     return {parted(name)[0] for name in names(side)} <= letters
 

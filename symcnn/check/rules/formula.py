@@ -121,7 +121,7 @@ def _passed(formula: PrintedFormula, known: Legends) -> Limit | None:
 def _key(claim: ReadFormula) -> tuple[object, ...]:
     told = tuple(sorted(claim.known.told.items()))
     said = (claim.quantities, claim.is_named, claim.numbers)
-    return claim.formula.left, claim.formula.sides, told, claim.kind, claim.axes, said, claim.named_kinds
+    return claim.formula.left, claim.formula.sides, told, claim.kind, claim.axes, said, claim.named_kinds, claim.stacks
 
 
 def _finding_of(claim: ReadFormula, text: str, known: Legends) -> Finding | None:

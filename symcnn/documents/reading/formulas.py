@@ -24,7 +24,7 @@ _SIGN = late_pattern(
     r"(?::|为|是|is(?: given by)?\b|(?:is )?(?:by|as|with)\b|(?:will )?be(?:comes)?\b|共)?[ \t\x1f]*[(\[⌊\\A-Za-z]"
     r"|[)\w}][ \t\x1f]*(?:param(?:eter)?s|weights)\b|个(?:参数|权重)"
     r"|\x1f[^\x1f\n]{0,300}?[A-Za-z][^\x1f\n]{0,300}\x1f|[A-Za-z0-9)\]] ?[*^²³+-] ?(?:\d ?)?[A-Za-z(]"
-    r"|\\frac|\^|[为是共] ?\d[A-Za-z]",
+    r"|\\frac|\^|\d[ ]?[A-Za-z][²³^]|[为是共] ?\d+[A-Za-z]",
     re.IGNORECASE,
 )
 _NAMED = late_pattern(r"[^\W\d_]|[∑∏]")

@@ -85,6 +85,8 @@ def _first_formula(text: str, first: int, before: int, end: int) -> PrintedFormu
         found = _Words(text, end).formula(start.start())
         if found is None or found.operations < _LEAST_OPERATIONS:
             continue
+        if _pattern("+", "-", "*", "/").search(text, found.end, min(end, found.end + _REACH)):
+            return None  # it goes on with something that is not understood
         left, begin = _left(text, first, start.start())
         if left or len(names(found.expr)) >= _LEAST_NAMES:
             return PrintedFormula(left, (found.expr,), begin, found.end)
@@ -192,6 +194,9 @@ class _Words:
 
     def with_powers(self, expr: Expr, at: int) -> tuple[Expr, int]:
         after = self.past_blank(at)
+        if found := _pattern("aside").match(self.text, after, self.until):
+            at = found.end()
+            after = self.past_blank(at)
         if found := _pattern("behind").match(self.text, after, self.until):
             return _applied(_meanings()[_plain(found[0])], expr), found.end()
         return expr, at

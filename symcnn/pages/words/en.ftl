@@ -791,6 +791,7 @@ edit-bias-twice = the biases were added twice
 edit-floor-for-ceiling = rounded down instead of up
 edit-ceiling-for-floor = rounded up instead of down
 edit-padding-left-out = the padding was left out
+edit-bracket-left-out = a bracket was left out
 edit-one-left-out = the + 1 was left out
 edit-kernel-once = the kernel size was counted along one axis only
 edit-twice = the result was doubled

@@ -699,6 +699,7 @@ edit-bias-twice = 偏置多加了一次
 edit-floor-for-ceiling = 应向上取整，误作向下取整
 edit-ceiling-for-floor = 应向下取整，误作向上取整
 edit-padding-left-out = 漏算了填充
+edit-bracket-left-out = 漏写了括号
 edit-one-left-out = 漏加了 1
 edit-kernel-once = 卷积核尺寸只算了一个方向
 edit-twice = 结果多乘了 2
