@@ -154,6 +154,8 @@ def _read(found: tuple[PrintedFormula, ...], known: Legends, text: str, notation
                 read = read.of_the_spoken(quantities if is_open else (), notation)
             else:
                 is_said = says_so(text, formula.start, formula.end)
+                if formula.is_order:
+                    quantities = tuple("macs" if one == "flops" else one for one in quantities)
                 read = replace(read, quantities=quantities, is_spoken=is_told, is_said=is_said)
         if read.readings:
             left = read.readings[0].letters.get(formula.left)

@@ -10,7 +10,7 @@ from symcnn.documents.told.marks import words
 
 _REACH, _LABEL, _LINES = 160, 40, 12
 _STOP = late_pattern(r"[.;] |[。；]")
-_NO_LABEL = late_pattern(r"[=.。,，;；]")
+_NO_LABEL = late_pattern(r"[=.。,，;；|]")
 
 
 def kind_of_formula(text: str, start: int) -> str | None:

@@ -407,7 +407,8 @@ def _miscounted(read: ReadFormula, side: Expr) -> Judged | None:
     if said in {(one.count or 1) * one.kernel**2 for one in read.stacks}:
         return None
     reading = next((one for one in read.readings if parted(one.letters[name])[0] == "C"), None)
-    rule = next(iter(candidates(frozenset({"C", "K", "layers"}), "weights", ("conv",))), None)
+    rules = candidates(frozenset({"C", "K", "layers"}), "weights", ("conv",))
+    rule = next((one for one in rules if "layers" in names(one.formula)), None)
     if reading is None or rule is None:
         return None
     put: dict[str, Expr] = {"K": Num(stack.kernel), "layers": Num(stack.count), "N": Sym("C")}

@@ -18,7 +18,9 @@ _BETWEEN = late_pattern(
     re.IGNORECASE,
 )
 _SINGLE = late_pattern(r"(?:\b(?:an?|single)\b|单个|单层|一个|一层)[ \x1f]*\Z", re.IGNORECASE)
-_EACH = late_pattern(r"\b(?:each|every|per|apiece)\b|[各每]", re.IGNORECASE)
+_EACH_WORDS = r"\b(?:each|every|per|apiece)\b|[各每]"
+_EACH = late_pattern(_EACH_WORDS, re.IGNORECASE)
+_ONE = late_pattern(rf"{_EACH_WORDS}|\b(?:one|either|single)\b|单个|一个|一层|其中", re.IGNORECASE)
 _SENTENCE = late_pattern(r"[.。;；?？!！](?=[\s\x1f]|\Z)|[。；？！]")
 
 
@@ -50,7 +52,7 @@ def stacks_before(text: str, start: int, end: int) -> tuple[SaidStack, ...]:
             int(match[1]),
             _count_before(text, max(first, match.start() - _COUNT_REACH), match.start()),
             not _SENTENCE.search(text, match.end(), start),
-            bool(_EACH.search(text, match.end(), min(len(text), end + _BEHIND))),
+            bool(_ONE.search(text, match.end(), start) or _EACH.search(text, start, min(len(text), end + _BEHIND))),
         )
         for match in found
     )

@@ -13,7 +13,7 @@ from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, negated, product, substituted, total
 from symcnn.documents.reading.expressions import LineExpressions, is_letter, past_edges
 from symcnn.documents.reading.stretches import stretches
-from symcnn.documents.reading.token_brackets import is_sum_in_brackets
+from symcnn.documents.reading.token_brackets import closing, is_sum_in_brackets
 from symcnn.documents.reading.tokens import ASSIGNMENTS, Token, normal, tokens
 from symcnn.documents.reading.vocabulary import meaning_of, phrase_before
 from symcnn.documents.reading.worded_names import RESULTS, is_only_with, worded
@@ -49,6 +49,7 @@ _COUNTED = late_pattern(r"(?:个|total )?(?:(?P<weights>weights|权重|权值)|p
 _PART = late_pattern(r"\b(?:each|every|per|one|single)\b|每|单个|一个", re.IGNORECASE)
 _CLAUSE = late_pattern(r"[,;，；。\n]")
 _RELATED = late_pattern(r"[ \t\x1f]*[=≈]")
+_ORDERS = ("O", "Θ", "Theta", "\\Theta")
 _RELATIONS = ("equal", "about", "update")
 _OPERATORS = ("sign", "times", "over", "power", "below")
 _TOKENS_BACK, _PART_REACH = 40, 16
@@ -66,7 +67,8 @@ _LETTER_LENGTH = 2
 class PrintedFormula:
     """``left = side = side``: a name, and what is said to be equal to it, from `start` up to `end`.
 
-    `left` is a letter, a phrase as it stands in the text, or empty; `is_case` tells that a condition follows.
+    `left` is a letter, a phrase as it stands in the text, or empty; `is_case` tells that a condition follows,
+    `is_order` that only how it grows is said: ``O(K²CN)``.
     """
 
     left: str
@@ -74,6 +76,7 @@ class PrintedFormula:
     start: int
     end: int
     is_case: bool = False
+    is_order: bool = False
 
     @property
     def is_identity(self) -> bool:
@@ -176,6 +179,10 @@ def _in_line(text: str, expressions: LineExpressions) -> Iterator[PrintedFormula
         if place < done:
             continue
         left = None
+        if token.kind == "name" and token.text in _ORDERS and (order := _order(expressions, place)):
+            yield order[0]
+            done = order[1]
+            continue
         if token.kind in _RELATIONS:
             left = _left(text, expressions, place, done)
             right = place
@@ -297,6 +304,21 @@ def _by_formula(text: str, expressions: LineExpressions, place: int) -> tuple[Pr
             end = line[found.end - 1].end
             return PrintedFormula(_SIZE, (found.expr,), start, end, _is_case(line, found.end)), found.end
     return None
+
+
+def _order(expressions: LineExpressions, place: int) -> tuple[PrintedFormula, int] | None:
+    """How something grows, ``O(K²CN)``, and the token behind it."""
+    line = expressions.tokens
+    opening = line[place + 1] if place + 1 < len(line) else None
+    if opening is None or opening.text != "(" or opening.loose:
+        return None
+    end, found = closing(line, place + 1), expressions.at(place + 2)
+    if end is None or found is None or found.end != end or not isinstance(found.expr, Op):
+        return None
+    if end + 1 < len(line) and line[end + 1].kind in (*_OPERATORS, "equal"):
+        return None
+    stop = line[end].end
+    return PrintedFormula("", (found.expr,), line[place].start, stop, is_case=True, is_order=True), end + 1
 
 
 def _alone(expressions: LineExpressions, place: int) -> tuple[PrintedFormula, int] | None:

@@ -64,7 +64,7 @@ _SIGN = late_pattern(
   | (?P<open>\(|\[|\{|⌊|⌈|\\lfloor(?![A-Za-z])|\\lceil(?![A-Za-z])|\\\{)
   | (?P<close>\)|\]|\}|⌋|⌉|\\rfloor(?![A-Za-z])|\\rceil(?![A-Za-z])|\\\})
   | (?P<sum>\\(?:sum|prod)(?![A-Za-z]) | [∑∏])
-  | (?P<name>\\(?:text|mathrm|mathit|mathbf|operatorname\*?|mathsf|textit|textbf)\{[^{}\n]{0,60}\}
+  | (?P<name>\\(?:text|mathrm|mathit|mathbf|mathcal|operatorname\*?|mathsf|textit|textbf)\{[^{}\n]{0,60}\}
       | \\(?:wide)?(?:hat|tilde|bar|overline)[ ]?(?:\{[A-Za-z]\} | [A-Za-z](?![A-Za-z]))
       | \\(?:alpha|beta|gamma|delta|lambda|sigma|theta|tau|ell)(?![A-Za-z])
       | [\u4e00-\u9fff]+ | [\u03b1-\u03c9])
