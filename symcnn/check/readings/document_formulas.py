@@ -13,7 +13,7 @@ from symcnn.answers.prove.notations import factors, parted
 from symcnn.answers.prove.readings import BEHIND, OF_INPUT
 from symcnn.check.readings.circumstances import axes_spoken_of
 from symcnn.check.readings.formula_kinds import kind_of_formula, kinds_named
-from symcnn.check.readings.judged_formulas import ReadFormula, read_formula
+from symcnn.check.readings.read_formula import ReadFormula, read_formula
 from symcnn.check.readings.said_stacks import stacks_before
 from symcnn.check.readings.spoken_quantities import (
     letter_asked,

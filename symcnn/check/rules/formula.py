@@ -16,7 +16,8 @@ from symcnn.check.findings.finding import Finding, Kind, Said, Sentence, Tried
 from symcnn.check.read import Read
 from symcnn.check.readings.circumstances import settings_before, tells_parity, without_biases
 from symcnn.check.readings.identities import identity_in
-from symcnn.check.readings.judged_formulas import GUESSED, Judged, ReadFormula, as_settled, judged
+from symcnn.check.readings.judged_formulas import Judged, as_settled, judged
+from symcnn.check.readings.read_formula import GUESSED, ReadFormula
 from symcnn.check.readings.rounding_words import says_rounded
 from symcnn.check.readings.spoken_quantities import is_applied, is_doubted, is_shape
 from symcnn.core.algebra.normal import Rewriting

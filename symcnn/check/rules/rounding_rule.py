@@ -16,7 +16,7 @@ from symcnn.check.findings.code import Code, Example, RulePage
 from symcnn.check.findings.finding import Finding, Kind, Said, Sentence
 from symcnn.check.read import Read
 from symcnn.check.readings.formula_kinds import kind_of_formula
-from symcnn.check.readings.judged_formulas import ReadFormula
+from symcnn.check.readings.read_formula import ReadFormula
 from symcnn.check.readings.rounding_words import UP, line_around, rounded
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, substituted

@@ -408,7 +408,7 @@ def _stated(text: str, line: Sequence[Token], place: int, right: int) -> tuple[s
         first = token.start
     else:
         found = phrase_before(text, token.start, end)
-        first = next(at for at in range(token.start, end) if meaning_of(text[at:end]))
+        first = next(at for at in range(token.start, end) if text[at] != "的" and meaning_of(text[at:end]))
     if found is None or found.quantity not in RESULTS or not found.is_certain or is_only_with(text, first):
         return None
     return text[first:end], first

@@ -102,7 +102,7 @@ def _left(text: str, first: int, start: int) -> tuple[str, int]:
     named = phrase_before(text, first, until)
     if named is None or named.quantity not in _NAMED:
         return "", start
-    begin = next(at for at in range(first, until) if meaning_of(text[at:until]))
+    begin = next(at for at in range(first, until) if text[at] != "的" and meaning_of(text[at:until]))
     article = _ARTICLE.match(text, begin)
     begin = article.end() if article else begin
     return text[begin:until], begin

@@ -40,7 +40,7 @@ _BOTH_SIDES = late_pattern(
     r"\b(?:total|half on|both sides together|altogether|sum of)|一共|总共|总和|总的?(?:填充|补)|两侧(?:之和|合计)",
     re.IGNORECASE,
 )
-_EACH_SIDE = late_pattern(
+EACH_SIDE = late_pattern(
     r"\b(?:each|every|one|per) (?:side|border|edge)|on the border|每[侧边]|[单一]侧|四周", re.IGNORECASE
 )
 _SQUARE = ("I", "O", "K")
@@ -369,7 +369,7 @@ def _is_told_before(text: str, line_start: int, match: re.Match[str]) -> bool:
 def _entry_of(at: int, meaning: Meaning, words: str) -> Entry:
     if meaning.quantity == "P" and _BOTH_SIDES.search(words):
         meaning = replace(meaning, quantity="pads")
-    return Entry(at, meaning, bool(_EACH_SIDE.search(words)))
+    return Entry(at, meaning, bool(EACH_SIDE.search(words)))
 
 
 def _clause(text: str, at: int) -> str:

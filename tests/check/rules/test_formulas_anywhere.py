@@ -63,3 +63,68 @@ def test_a_ratio_of_channels_and_kernels() -> None:
 def test_comments_and_docstrings() -> None:
     code = '# transposed: (in - 1) * stride - 2 * pad + kernel\ndef out(n, k, s, p):\n    """n + 2 * p - k + 1"""\n'
     assert verdicts(code, "a.py")[0] == ("(in - 1) * stride - 2 * pad + kernel", RIGHT)
+
+
+IN_WORDS = "Input size minus kernel size plus twice the padding, divided by the stride, plus one."
+IN_CHINESE = "输入尺寸减去卷积核大小，再加两倍填充，除以步长，向下取整后加一"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("What is the output size of a convolution? " + IN_WORDS, [(IN_WORDS[:-1], CONDITIONAL)]),
+        ("卷积的输出尺寸等于" + IN_CHINESE, [("输出尺寸等于" + IN_CHINESE, RIGHT)]),
+        (
+            "卷积的输出尺寸等于" + IN_CHINESE.replace("两倍", ""),
+            [("输出尺寸等于" + IN_CHINESE.replace("两倍", ""), CONDITIONAL)],
+        ),
+        (
+            "The output size is the input size minus the kernel size plus the padding on each side, plus one.",
+            [("output size is the input size minus the kernel size plus the padding on each side, plus one", WRONG)],
+        ),
+        (
+            "Number of weights: kernel size squared times input channels times output channels.",
+            [("Number of weights: kernel size squared times input channels times output channels", RIGHT)],
+        ),
+        ("The output size is the input size minus something plus the stride, divided by two.", []),
+        ("We add a layer, plus a kernel, times three, minus the padding of the stride.", []),
+        ("增加卷积核，再加上步长，会更慢", []),
+    ],
+)
+def test_formulas_in_words(text: str, expected: list[tuple[str, str]]) -> None:
+    assert verdicts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Three 3×3 layers with C channels have 27·C² weights.", [("27·C²", RIGHT)]),
+        ("Three 3×3 layers with C channels have 18·C² weights.", [("18·C²", WRONG)]),
+        ("Two 5×5 layers with C channels cost 25·C² weights altogether.", [("25·C²", WRONG)]),
+        ("Two 5×5 layers with C channels cost 25·C² weights each.", [("25·C²", RIGHT)]),
+        ("Two 5×5 layers with C channels; a depthwise one costs 25·C² weights.", []),
+        ("设通道数都是 C，不计偏置。两个 3×3 卷积的参数量为 18C²", [("参数量为 18C²", RIGHT)]),
+        ("设通道数都是 C，不计偏置。三个 3×3 卷积的参数量为 28C²", [("参数量为 28C²", WRONG)]),
+        ("设通道数都是 C，不计偏置。若干 3×3 卷积的参数量为 28C²", []),
+    ],
+)
+def test_weights_of_stacks(text: str, expected: list[tuple[str, str]]) -> None:
+    assert verdicts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("n layers of k×k, stride 1. The receptive field is n·(k − 1) + 1.", RIGHT),
+        ("n layers of k×k, stride 1. The receptive field is n·k − 1.", WRONG),
+        ("n layers of k×k, stride 1. The receptive field is n·k + 1.", WRONG),
+        ("n layers of k×k, stride 1. r is the receptive field. r = ? Answer: n·k − 1.", WRONG),
+        ("n layers of k×k, stride 1. q = ? Answer: n·k − 1.", None),
+        ("Dilation d, 3×3 kernels, stride 1. To keep the size choose p = d.", RIGHT),
+        ("Dilation d, stride 1. To keep the size choose p = d.", None),
+        ("Kernel size K, C input and N output channels. The weights take O(K²CN) memory.", RIGHT),
+        ("Kernel size K, C input and N output channels. The weights take O(KCN) memory.", None),
+    ],
+)
+def test_stacks_paddings_and_orders(text: str, expected: str | None) -> None:
+    assert next((verdict for quote, verdict in verdicts(text) if "×" not in quote), None) == expected
