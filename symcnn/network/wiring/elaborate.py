@@ -12,6 +12,7 @@ from symcnn.core.written.arithmetic import Number, TooLarge, Undefined, value_of
 from symcnn.core.written.tree import Expr, Sym, names
 from symcnn.network.language.syntax import (
     AgainLine,
+    Argument,
     BlockDefinition,
     ClaimLine,
     ConventionLine,
@@ -31,7 +32,7 @@ from symcnn.network.language.syntax import (
     Word,
 )
 from symcnn.network.wiring.conventions import defaults, presets
-from symcnn.network.wiring.layer_kinds import citations, kind
+from symcnn.network.wiring.layer_kinds import EndlessKind, UnknownKind, citations, kind
 from symcnn.network.wiring.network import Network, WiredLayer
 from symcnn.network.wiring.wire import wire
 from symcnn.network.wiring.wiring_state import INPUT, LayerNames, Stop, Wiring
@@ -101,6 +102,7 @@ def symbols_of(program: Program) -> set[str]:
     """The names that a file's own lines use or define as symbols."""
     found: set[str] = set()
     blocks = [statement for statement in program.statements if isinstance(statement, BlockDefinition)]
+    own = {statement.name.text: statement for statement in program.statements if isinstance(statement, Definition)}
     for statement in program.statements:
         match statement:
             case LetLine(name, value):
@@ -108,25 +110,39 @@ def symbols_of(program: Program) -> set[str]:
             case InputLine(shape):
                 found.update(names(shape))
             case LayerLine() | RepeatLine() | ParallelLine() | AgainLine():
-                found |= _names_in((statement,))
+                found |= _names_in((statement,), own)
     for block in blocks:
-        found |= _names_in(block.body) - {parameter.name for parameter in block.parameters}
+        found |= _names_in(block.body, own) - {parameter.name for parameter in block.parameters}
     return found
 
 
-def _names_in(lines: Iterable[Line]) -> set[str]:
+def _names_in(lines: Iterable[Line], own: Mapping[str, Definition]) -> set[str]:
     found: set[str] = set()
     for line in lines:
         match line:
             case LayerLine():
-                used = (name for argument in line.arguments for name in names(argument.value))
+                words = _words(line.kind.text, own)
+                values = (part.value for part in line.arguments if not _is_word(part, words))
+                used = (name for value in values for name in names(value))
                 found.update(name for name in used if "." not in name)
             case RepeatLine():
-                found |= {*names(line.count), *_names_in(line.body)}
+                found |= {*names(line.count), *_names_in(line.body, own)}
             case ParallelLine():
                 for path in line.paths:
-                    found |= _names_in(path.body)
+                    found |= _names_in(path.body, own)
     return found
+
+
+def _words(name: str, own: Mapping[str, Definition]) -> Mapping[str, tuple[str, ...]]:
+    """The words that the parameters of a kind take; none of a kind that there is not."""
+    try:
+        return kind(name, own).words
+    except (UnknownKind, EndlessKind):
+        return {}
+
+
+def _is_word(argument: Argument, words: Mapping[str, tuple[str, ...]]) -> bool:
+    return isinstance(argument.value, Sym) and argument.value.name in words.get(argument.name, ())
 
 
 def _add(header: _Header, statement: Statement) -> None:
