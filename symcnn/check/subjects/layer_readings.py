@@ -25,7 +25,7 @@ _OF_CATALOGUE = (*QUANTITIES, "trainable", "statistics", "fan_in", "E")
 """What the catalogue says of a layer, as far as its kind has it."""
 _PROBES = ((96, 7), (130, 11))
 """Sizes and channels for those that are not told: what both give is known all the same."""
-_LARGE = (4093, 4093, 8)
+_LARGE = (1_048_573, 1_048_573, 8)
 _NOTHING: Shape = (None, None, None)
 _MOST_TIMES = 64
 _OTHER_KIND = 4

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
+from symcnn.check.subjects.kind_traits import has_plain_window
+from symcnn.check.subjects.printed_shapes import side_of
 from symcnn.check.subjects.stack_walk import SeenFigure, StackWalk, names_jump, names_view
-from symcnn.check.subjects.window_stacks import JUMP, VIEW, WindowStack
+from symcnn.check.subjects.window_stacks import JUMP, VIEW, Windows, WindowStack
 from symcnn.core.record import record
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.told.segments import Segment
 
+_ARGUMENTS = {"kernel": "kernel", "kind": "kernel", "stride": "stride", "dilation": "dilation"}
+_DOUBTFUL = frozenset({"doubt", "partly"})
+_LONGEST = 64
+"""How many rows of a table are taken as one chain."""
+_CALLED = late_pattern(r"(?<![A-Za-z])[rR](?:F|_?\w)?\s*=\s*\d+[,，;；\s]+j(?:_?\w)?\s*=\s*\d")
+"""The letters by which what is seen and its jump are called together."""
 _LINES = frozenset({"comment", "line", "item"})
 """What goes on in the next line."""
 _LONGEST_TITLE = 48
 """How many signs a line has at most that only says of what the paragraphs behind it speak."""
-_ENDS, _COLONS, _JOINTS, _MARKUP = "。.!！?？", ":：", ";；", " *_\n\t"
+_ENDS, _QUESTION, _COLONS, _JOINTS, _MARKUP = "。.!！?？", "?？", ":：", ";；", " *_\n\t"
 
 
 @record
@@ -50,16 +60,19 @@ class SeenParagraph:
 
 def seen_paragraphs(text: str, found: Sequence[Segment]) -> Iterator[SeenParagraph]:
     """The paragraphs and lists that name a view, or stand under words that do; each knows the stacks told before it."""
-    if not any(names_view(mark) or names_jump(mark) for part in found for mark in part.marks):
+    is_named = any(_speaks(part) or any(bound.role == VIEW for bound in part.bounds) for part in found)
+    if not is_named and _CALLED.search(text) is None:
         return
     stacks: list[WindowStack] = []
     depth, is_topic, goes_on = 0, False, False
-    for _, block in groupby(found, key=lambda segment: segment.passage.block):
-        parts = [part for part in block if not part.is_row]
+    for _, block in groupby(found, key=_paragraph):
+        every = list(block)
+        yield from _columns([part for part in every if part.is_row], stacks)
+        parts = [part for part in every if not part.is_row]
         if not parts:
             continue
-        speaks = goes_on or any(names_view(mark) or names_jump(mark) for part in parts for mark in part.marks)
         first, last = parts[0].passage, parts[-1].passage
+        speaks = goes_on or any(map(_speaks, parts)) or _CALLED.search(text, first.start, last.end) is not None
         said = text[first.start : last.end].strip(_MARKUP)
         goes_on = False
         if first.sort == "heading":
@@ -70,15 +83,66 @@ def seen_paragraphs(text: str, found: Sequence[Segment]) -> Iterator[SeenParagra
             is_title = len(said) <= _LONGEST_TITLE and said[-1:] not in _COLONS
             is_topic = speaks if is_title else is_topic
             goes_on = speaks
+        elif said[-1:] in _QUESTION:
+            goes_on = speaks
         walk = StackWalk(text, stacks, is_on_views=is_topic)
         passages: list[tuple[SeenFigure, ...]] = []
         is_joined = False
         for _, passage in groupby(parts, key=lambda part: part.passage.start):
             clauses = tuple(passage)
-            figures = tuple(walk.read(clauses))
+            figures = _with_windows_behind(tuple(walk.read(clauses)), walk)
             passages = [*passages[:-1], (*passages[-1], *figures)] if is_joined else [*passages, figures]
             is_joined = first.sort in _LINES or text[clauses[0].passage.end - 1] in _JOINTS
         whole = walk.windows.whole
         stacks = [*walk.windows.told, *([whole] if whole is not None and len(whole.parts) > 1 else [])]
         if (speaks or is_topic) and any(passages):
             yield SeenParagraph(tuple(passages))
+
+
+def _with_windows_behind(figures: Sequence[SeenFigure], walk: StackWalk) -> tuple[SeenFigure, ...]:
+    """The figures of a passage, which may also be of windows that it tells behind them: ``3, 5, 7 in three layers``."""
+    behind = walk.windows.stacks()[:1] if walk.windows.is_fresh else ()
+    return tuple(replace(figure, behind=behind) for figure in figures)
+
+
+def _paragraph(part: Segment) -> int:
+    """What the segments of a paragraph have in common; comments that follow each other are one."""
+    return -1 if part.passage.sort == "comment" else part.passage.block
+
+
+def _speaks(part: Segment) -> bool:
+    return any(names_view(mark) or names_jump(mark) for mark in part.marks)
+
+
+def _columns(rows: Sequence[Segment], stacks: Sequence[WindowStack]) -> Iterator[SeenParagraph]:
+    """The columns of a table that tell views, each beside the windows of its rows; a side may be told before them."""
+    usual = stacks[-1].parts[-1].kernel if stacks else ()
+    columns: dict[int, list[SeenFigure]] = {}
+    chain: tuple[Windows, ...] = ()
+    for row in rows:
+        windows = _windows_of(row, usual[:1])
+        if windows is None:
+            if row.bounds:
+                return
+            continue
+        chain = (*chain, windows)[-_LONGEST:]
+        is_plain = not row.cues & _DOUBTFUL
+        for bound in row.bounds:
+            side = side_of(bound.mark)
+            if bound.role == VIEW and side is not None:
+                alone, whole = WindowStack((windows,)), WindowStack(chain)
+                figure = SeenFigure(bound.mark, side, VIEW, (alone, whole), whole, True, is_plain, False)
+                columns.setdefault(bound.word.start, []).append(figure)
+    yield from (SeenParagraph((tuple(column),)) for column in columns.values())
+
+
+def _windows_of(row: Segment, usual: tuple[int, ...]) -> Windows | None:
+    """The windows of a row of a table."""
+    told = {_ARGUMENTS[bound.role]: side_of(bound.mark) for bound in row.bounds if bound.role in _ARGUMENTS}
+    lists = {role: (value,) for role, value in told.items() if value}
+    if len(lists) < len(told) or ("kernel" not in lists and not (usual and "dilation" in lists)):
+        return None
+    kernel, dilation, stride = lists.get("kernel", usual), lists.get("dilation", ()), lists.get("stride", ())
+    kind = row.kinds[0] if row.kinds else ""
+    is_known = not kind or has_plain_window(kind)
+    return Windows(row.marks[0], kernel, None, dilation, stride, kind) if is_known else None

@@ -10,9 +10,15 @@ from symcnn.check.subjects.printed_shapes import side_of
 from symcnn.check.subjects.told_windows import ToldWindows
 from symcnn.check.subjects.window_arguments import (
     argument_at,
+    count_behind,
     has_unit,
     is_before_slash,
+    is_named_window,
+    is_of_formula,
     is_of_next_window,
+    is_one_window,
+    side_written,
+    stride_behind,
     window_and_stride,
 )
 from symcnn.check.subjects.window_stacks import JUMP, VIEW, VIEWS, Windows, WindowStack
@@ -28,7 +34,7 @@ _MAY_COUNT = frozenset({"", "kernels", "repeat", "groups"})
 _MAY_BE_SEEN = frozenset({"", *VIEWS, "input", "output", "size", "length", "kind", "kernel", "to", "out", "neurons"})
 _OTHERWISE = frozenset({"doubt", "variant"})
 _UNSURE = _OTHERWISE | {"again", "branch"}
-_QUESTION = "?？"
+_QUESTION, _JOINTS = "?？", ";；"
 _PLAIN = "conv"
 _CELLS = ("neurons",)
 """What is seen is counted in cells."""
@@ -39,13 +45,18 @@ _TWICE = 2
 _REACH = 16
 """How many signs stand at most between a word for what is seen and a number that is meant by it for certain."""
 _CALLED = late_pattern(r"(?<![A-Za-z])(?:(r|R|RF)|([jJ]))(?:_?\{?\w{1,3}\}?)?[\s$]*(?:=|≈)[\s$]*$")
+_FIELD_BEHIND = late_pattern(
+    r"[^\S\n]*\$?(?:px|pixels?)?[^\S\n-]*-?(?:receptive\s+|effective\s+)*(?:fields?|RF)\b|[^\S\n]*的?感受野"
+)
 _OF_COUNT = late_pattern(
     r"\s*-?\s*(?:个|层|级|块)?\s*(?:(?:stacked|consecutive|plain|ordinary|more|dilated|strided|普通|连续|堆叠|空洞)的?\s*)*"
 )
 """What stands between how many windows there are, and the window."""
-_LAYERS = late_pattern(r"\s*(?:-\s*)?(?:(?:plain|ordinary|stacked|causal|dilated|more)\s+)*(?:layers?|convs?)\b|\s*层")
+_LAYERS = late_pattern(
+    r"[^\S\n]*(?:-\s*)?(?:(?:plain|ordinary|stacked|causal|dilated|more)\s+)*(?:layers?|convs?)\b|[^\S\n]*层"
+)
 _ROUNDS = late_pattern(
-    r"\s*(?:times|such|(?:identical\s+)?(?:blocks|stacks|copies|cycles))\b|\s*(?:遍|次|回|轮|组|个这样|个块)"
+    r"[^\S\n]*(?:times|such|(?:identical\s+)?(?:blocks|stacks|copies|cycles))\b|[^\S\n]*(?:遍|次|回|轮|组|个这样|个块)"
 )
 
 
@@ -68,6 +79,7 @@ class SeenFigure:
     is_plain: bool
     is_of_one_kind: bool
     is_worked: bool = False
+    behind: tuple[WindowStack, ...] = ()
     is_window: bool = False
 
 
@@ -90,13 +102,14 @@ class StackWalk:
 
     def __init__(self, text: str, told: Sequence[WindowStack] = (), *, is_on_views: bool = False) -> None:
         self.text = text
-        self.windows = ToldWindows(told)
+        self.windows = self.kept = ToldWindows(told)
+        self.is_otherwise = False
         self.is_on_views = is_on_views
         self.is_sure = self.is_plain = self.is_of_one_kind = False
         self.sides: set[int] = set()
         self.asked = self.answered = self.said = self.kind = ""
         self.asked_at = -1
-        self.is_bare = self.has_window = False
+        self.is_bare = self.has_window = self.is_joined = False
 
     def read(self, segments: Sequence[Segment]) -> Iterator[SeenFigure]:
         """The figures of a passage that may be seen, in order."""
@@ -117,17 +130,22 @@ class StackWalk:
                 ahead = standing[place] if place < len(standing) else None
                 yield from self._take(mark, role, ahead)
         is_open = self.is_on_views and self.windows.is_fresh
+        self.is_joined = self.text[passage.end - 1 : passage.end] in _JOINTS
         self.answered = (self.asked if self.asked in VIEWS else VIEW * is_open) if is_question else ""
 
     def _begin(self, segments: Sequence[Segment], *, is_question: bool) -> None:
         cues = frozenset(cue for part in segments for cue in part.cues)
         kinds = {family(kind) for part in segments for kind in part.kinds}
+        if self.is_otherwise:
+            self.windows = self.kept
+        self.kept, self.is_otherwise = self.windows.copy(), "variant" in cues and not is_question
         is_fresh = self.windows.is_fresh
         self.is_plain = not cues & _UNSURE and (self.is_sure or not is_fresh)
         self.is_sure = is_question or not cues & _OTHERWISE
         self.is_of_one_kind = len(kinds) <= 1 and (self.is_of_one_kind or not is_fresh)
         self._end_clause()
-        self.asked, self.asked_at = self.answered, -1
+        self.asked, self.asked_at = self.answered or (self.said if self.is_joined else ""), -1
+        self.is_joined = False
         self.windows.begin()
 
     def _end_clause(self) -> None:
@@ -189,8 +207,9 @@ class StackWalk:
             self.windows.tell_count()
             figure = self._figure(mark, quantity)
             self.sides |= {figure.side} if mark.dims else set()
+            self.asked_at = -1
             self.windows.close()
-            self.said = figure.quantity
+            self.said = VIEW if figure.quantity == VIEW else ""
             yield figure
         elif (window := self._window(mark, role)) is not None:
             self._open(window)
@@ -201,7 +220,8 @@ class StackWalk:
         called = _CALLED.search(self.text, max(0, mark.start - _REACH), mark.start)
         if called is not None:
             return VIEW if called[1] else JUMP
-        return role if role in VIEWS else self.asked
+        is_field = _FIELD_BEHIND.match(self.text, mark.end) is not None
+        return VIEW if is_field else role if role in VIEWS else self.asked
 
     def _window(self, mark: Mark, role: str) -> Windows | None:
         """The window that a mark is, with its depth or without, with its stride or without."""
@@ -210,10 +230,18 @@ class StackWalk:
             return Windows(mark, slashed[:1], stride=slashed[1:], kind=self.kind)
         count = self.windows.count
         is_counted = count is not None and bool(_OF_COUNT.fullmatch(self.text, count.end, mark.start))
-        is_told = role in ("kind", "kernel") or (len(mark.dims) == 2 and (role in ("", VIEW) or is_counted))
+        is_named = role in ("", VIEW) or is_counted or is_named_window(self.text, mark)
+        is_told = role in ("kind", "kernel") or (len(mark.dims) == 2 and is_named)
         side = mark.dims[0] if is_small_square(mark) or is_before_slash(self.text, mark) else None
-        is_compared = side in self.sides and (count is None or count.whole == 1)  # a window as large as what was seen
-        return Windows(mark, (side,), kind=self.kind) if is_told and side and not is_compared else None
+        written = side_written(self.text, mark)
+        if written is not None:
+            return Windows(mark, (written,), stride=stride_behind(self.text, mark), kind=self.kind)
+        is_one = (count is not None and count.whole == 1) or is_one_window(self.text, mark)
+        is_compared = side in self.sides and is_one  # a window as large as what was seen
+        if not is_told or not side or is_compared:
+            return None
+        stride = stride_behind(self.text, mark)
+        return Windows(mark, (side,), count_behind(self.text, mark), stride=stride, kind=self.kind)
 
     def _is_rounds(self, mark: Mark) -> bool:
         """Whether a number says how often the stack told last stands."""
@@ -237,16 +265,21 @@ class StackWalk:
             return False
         if has_unit(self.text, mark) or window_and_stride(self.text, mark) is not None:
             return False
-        return not mark.dims or (quantity == VIEW and not self._is_square_window(mark, role))
+        if mark.sort == "number" and is_of_formula(self.text, mark):
+            return False
+        if side_written(self.text, mark) is not None:
+            return False
+        return not mark.dims or (quantity == VIEW and not self._is_square_window(mark))
 
-    def _is_square_window(self, mark: Mark, role: str) -> bool:
+    def _is_square_window(self, mark: Mark) -> bool:
         """Whether a square is a window: behind how many there are, or no larger than the window before it."""
         if not is_small_square(mark):
             return is_before_slash(self.text, mark)
         count, last = self.windows.count, self.windows.last
         if count is not None and _OF_COUNT.fullmatch(self.text, count.end, mark.start):
             return True
-        return role != VIEW if last is None else (mark.dims[0] or 0) <= max(last.kernel)
+        is_near = 0 <= self.asked_at <= mark.start <= self.asked_at + _REACH
+        return not is_near and (last is None or (mark.dims[0] or 0) <= max(last.kernel))
 
     def _figure(self, mark: Mark, quantity: str) -> SeenFigure:
         return SeenFigure(
@@ -257,7 +290,7 @@ class StackWalk:
             self.windows.whole,
             self.windows.is_fresh,
             self.is_plain and (self.is_sure or not self.windows.is_fresh),
-            self.is_of_one_kind,
+            self.is_of_one_kind and not self.windows.is_many,
             mark.sort == "calculation",
         )
 

@@ -104,12 +104,11 @@ def _of_list(cells: Sequence[_Cell]) -> Iterator[ToldVerdict]:
 
 
 def _of_column(cells: Sequence[_Cell]) -> Iterator[ToldVerdict]:
-    """A column tells the views of the layers, or those of their inputs; where it fails more often than it fits, it
-    must at least go on from row to row as they do."""
-    is_of_inputs = sum(cell.printed == cell.before for cell in cells) > sum(
-        cell.printed == cell.after for cell in cells
-    )
-    right = [cell.before if is_of_inputs else cell.after for cell in cells]
+    """A column tells the views of the layers, or those of their inputs, or of each by itself; where it fails more often
+    than it fits, it must at least go on from row to row as they do."""
+    alone = [view(cell.chain[-1:]).get(cell.fact.quantity, 0) for cell in cells]
+    ways = ([cell.after for cell in cells], [cell.before for cell in cells], alone)
+    right = max(ways, key=lambda way: sum(cell.printed == value for cell, value in zip(cells, way, strict=True)))
     failing = sum(cell.printed != value for cell, value in zip(cells, right, strict=True))
     may_refute = (2 * failing - len(cells) <= _MOST_FAILING and _follow_each_other(cells, right)) or _goes_on(cells)
     for cell, value in zip(cells, right, strict=True):

@@ -25,7 +25,14 @@ class ToldWindows:
         self.chain: list[Windows] = []
         self.count: Mark | None = None
         self.ahead: dict[str, tuple[int, ...]] = {}
-        self.is_open = self.is_fresh = self.is_gapped = False
+        self.is_open = self.is_fresh = self.is_gapped = self.is_many = False
+
+    def copy(self) -> ToldWindows:
+        """The same, of which more may be told."""
+        twin = ToldWindows(self.told)
+        twin.parts, twin.chain = list(self.parts), list(self.chain)
+        twin.is_fresh, twin.is_gapped, twin.is_many = self.is_fresh, self.is_gapped, self.is_many
+        return twin
 
     @property
     def whole(self) -> WindowStack | None:
@@ -43,13 +50,13 @@ class ToldWindows:
 
     def close(self) -> None:
         """A figure is said to be what they see."""
-        self.is_open = self.is_fresh = False
+        self.is_open = self.is_fresh = self.is_many = False
 
     def open(self, window: Windows) -> None:
         """Tells further windows, with what was told of them before."""
         count = self.count.whole if self.count is not None and self.count.whole != 1 else None
         dilation, stride = self.ahead.pop("dilation", ()), self.ahead.pop("stride", window.stride)
-        window = replace(window, count=count, dilation=dilation, stride=stride)
+        window = replace(window, count=count or window.count, dilation=dilation, stride=stride)
         self.count = None
         self.parts = [*self.parts, window] if self.is_open else [window]
         self.chain = [*self.chain, window][-_LONGEST:]
@@ -57,11 +64,12 @@ class ToldWindows:
 
     def tell(self, role: str, values: tuple[int, ...]) -> None:
         """Tells the strides or dilations of the last windows, in a new sentence as those of a stack of its own."""
-        wide = (stack.parts[-1] for stack in reversed(self.told) if stack.largest > 1)
+        wide = (part for stack in reversed(self.told) for part in reversed(stack.parts) if max(part.kernel) > 1)
         last = self.parts[-1] if self.is_open else next(wide, None)
         if last is None:
             return
         told = replace(last, dilation=values) if role == "dilation" else replace(last, stride=values)
+        self.is_many |= not self.parts  # what another paragraph told may be of other layers
         if not self.is_open and self.count is not None:
             told, self.count = replace(told, count=self.count.whole), None
         self._change(told)
@@ -77,6 +85,7 @@ class ToldWindows:
         """Tells how many layers the last windows have, where that is said behind them."""
         count, self.count = self.count.whole if self.count is not None else None, None
         if count and count > 1 and self.last is not None:
+            self.is_many = not self.is_open and len(self.chain) > 1  # they may be any of these
             self._change(replace(self.last, count=count))
 
     def repeat(self, rounds: int) -> None:
@@ -95,8 +104,8 @@ class ToldWindows:
         yield from self.told[:-2:-1]
         if self.parts:
             yield WindowStack((self.parts[-1],))
-            if self.parts[-1].count and self.parts[-1].dilation:
-                yield WindowStack((replace(self.parts[-1], dilation=()),))
+            if self.parts[-1].dilation and len(layers := self.parts[-1].layers()) > 1:
+                yield WindowStack((replace(self.parts[-1], count=len(layers), dilation=()),))
         if self.whole is not None and len(self.chain) > 1:
             yield self.whole
         yield from self.told[-2::-1]

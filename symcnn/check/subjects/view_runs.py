@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from symcnn.answers.claims.claims import Verdict
@@ -14,13 +15,25 @@ from symcnn.check.subjects.stack_walk import SeenFigure
 from symcnn.check.subjects.told_layers import Certainty, ToldFact, ToldLayer
 from symcnn.check.subjects.told_verdict import ToldVerdict
 from symcnn.check.subjects.told_views import views_through
-from symcnn.check.subjects.window_stacks import JUMP, VIEW, WindowStack, seen_alone, seen_by, seen_through
+from symcnn.check.subjects.window_stacks import (
+    JUMP,
+    VIEW,
+    WindowStack,
+    seen_alone,
+    seen_backwards,
+    seen_by,
+    seen_through,
+)
 from symcnn.core.record import record
 from symcnn.documents.told.segments import Segment
 
 _FEWEST, _FEWEST_FITTING = 3, 2
 _TELLING = 10
 """From where on a number is no accident that is what a stack before it sees."""
+_FEWEST_WITH_GAPS = 4
+"""How many figures stand at least in their order among those of a stack that has more."""
+_ROUNDS = range(2, 7)
+"""How often a stack may stand that a text tells once for all of its stages."""
 _NEAREST = 2
 """How many stacks a number may be of that nobody says is seen: the last as it is told, and without dilations."""
 _LONGEST = 24
@@ -44,26 +57,29 @@ def view_run_verdicts(
 ) -> Iterator[ToldVerdict]:
     """The verdicts on what stacks and chains see, in order; `judged` are the places of the numbers that have theirs."""
     chains: list[_Course] | None = None
-    settled: set[tuple[str | int, ...]] = set()
+    settled: set[tuple[int, ...]] = set()
     for paragraph in seen_paragraphs(text, found):
         chains = [*_chains(told)] if chains is None else chains
         for one in _of_paragraph(paragraph, chains):
-            places: tuple[str | int, ...] = (one.quantity, *(layer.place for layer in one.chain))
-            is_other = one.verdict is Verdict.WRONG and places in settled  # the chain was told rightly before
-            if one.fact.mark.start not in judged and not is_other:
+            places = tuple(layer.place for layer in one.chain)
+            was_told_rightly = one.quantity == VIEW and places in settled
+            if one.fact.mark.start not in judged and (one.verdict is Verdict.RIGHT or not was_told_rightly):
                 yield one
-            if one.verdict is Verdict.RIGHT and len(one.chain) >= _FEWEST:
-                settled.add(places)
+            if one.verdict is Verdict.RIGHT and one.quantity == VIEW and len({*places}) == len(places) >= _FEWEST:
+                settled.add(places)  # of layers that are told each by itself
 
 
 def _of_paragraph(paragraph: SeenParagraph, chains: Sequence[_Course]) -> Iterator[ToldVerdict]:
     """The verdicts on figures that stand in a course together, then on those that are left, each by itself."""
     judged: dict[int, ToldVerdict] = {}
-    worked = {figure.mark.start for figure in paragraph.figures if figure.is_worked}
+    worked = {figure.mark.start: figure for figure in paragraph.figures if figure.is_worked}
     runs = [*paragraph.runs()]
-    together = [verdict for run in runs for verdict in _in_stacks(run)]
+    jumps = [figure for figure in paragraph.figures if figure.quantity == JUMP]
+    together = [verdict for one in (*paragraph.passages, jumps) for verdict in _jumps(one, chains)]
+    together += [verdict for run in runs for verdict in _in_stacks(run)]
     together += _beside_windows(paragraph.figures)
     together += [verdict for run in (*runs, *_of_views(paragraph)) for verdict in _in_order(run, chains)]
+    together += [verdict for run in runs for verdict in _with_gaps(run)]
     for verdict in together:
         judged.setdefault(verdict.fact.mark.start, verdict)
     last: tuple[ToldLayer, ...] = ()
@@ -71,16 +87,23 @@ def _of_paragraph(paragraph: SeenParagraph, chains: Sequence[_Course]) -> Iterat
     for figure in paragraph.figures:
         if figure.mark.start not in in_order:
             continue
-        by_itself = _jump(figure, last) if figure.quantity == JUMP else _alone(figure)
+        by_itself = _jump(figure, last) if figure.quantity == JUMP else _alone(figure, chains)
         if by_itself is not None:
             judged.setdefault(figure.mark.start, by_itself)
         if figure.mark.start in judged:
             last = judged[figure.mark.start].chain
-    many = Counter(figure.side for figure in paragraph.views)
-    again = {figure.mark.start for figure in paragraph.views if many[figure.side] > 1}
-    for place in sorted(judged.keys() - worked):
-        if judged[place].verdict is Verdict.RIGHT or place not in again:  # what is told twice is no slip
-            yield judged[place]
+    unproved = [
+        one
+        for one in paragraph.views
+        if one.mark.start not in judged or judged[one.mark.start].verdict is Verdict.WRONG
+    ]
+    many = Counter(figure.side for figure in unproved)
+    again = {figure.mark.start for figure in unproved if many[figure.side] > 1}
+    for place, verdict in sorted(judged.items()):
+        is_slip = verdict.verdict is Verdict.WRONG and place not in again  # what is told twice is none
+        is_new = place not in worked or (is_slip and not worked[place].mark.is_miscalculated)
+        if is_new and (is_slip or verdict.verdict is Verdict.RIGHT):
+            yield verdict
 
 
 def _falls(figures: _Run) -> bool:
@@ -93,21 +116,74 @@ def _falls(figures: _Run) -> bool:
 
 def _in_stacks(run: _Run) -> Iterator[ToldVerdict]:
     """The verdicts on a run of what the layers of one of its stacks see, together or each by itself."""
-    courses = [course for stack in run[0].stacks for course in _courses(stack)] if len(run) > 1 else []
+    behind = run[0].behind if len(run) >= _FEWEST else ()
+    stacks = (*run[0].stacks, *behind) if len(run) > 1 else ()
+    courses = [course for stack in stacks for course in _courses(stack)]
     for course in courses:
-        for count in range(len(run), 1, -1):
+        place = _whole(run, course)
+        if place is not None and (len(run) >= _FEWEST or len(run) == len(course)):
+            yield from _right(run, course[place:])
+            return
+    for stack in run[0].stacks if len(run) >= _FEWEST else ():
+        if seen_backwards(stack) == tuple(figure.side for figure in run):
+            yield from (_said(one, Verdict.RIGHT, stack.layers[-place:]) for place, one in enumerate(run, 1))
+            return
+    for course in courses:
+        failing = [step for one, step in zip(run, course, strict=False) if one.side != step.size]
+        if len(course) == len(run) >= _FEWEST and len(failing) == 1:
+            yield from _held(run, course, sizes={step.size for one in courses for step in one})
+            return
+    for course in courses:
+        for count in range(len(run) - 1, 1, -1):
             place = _whole(run[:count], course)
-            is_enough = count >= _FEWEST or count == len(course)
-            if place is not None and is_enough:
-                steps = course[place : place + count]
-                yield from (_said(one, Verdict.RIGHT, step.chain) for one, step in zip(run, steps, strict=False))
+            if place is not None and (count >= _FEWEST or count == len(course)):
+                yield from _right(run[:count], course[place:])
                 return
-    for course in courses:
-        if len(course) == len(run) >= _FEWEST:
-            failing = [step for one, step in zip(run, course, strict=True) if one.side != step.size]
-            if len(failing) == 1 and len(run) - 1 >= _FEWEST_FITTING:
-                yield from _held(run, course, sizes={step.size for one in courses for step in one})
-                return
+
+
+def _right(run: _Run, steps: _Course) -> Iterator[ToldVerdict]:
+    return (_said(figure, Verdict.RIGHT, step.chain) for figure, step in zip(run, steps, strict=False))
+
+
+def _with_gaps(run: _Run) -> Iterator[ToldVerdict]:
+    """The verdicts on a run that tells what some layers of a stack see, or of one that stands again and again."""
+    if len(run) < _FEWEST_WITH_GAPS:
+        return
+    nearest = run[0].stacks[:1]
+    again = [replace(stack, rounds=rounds) for stack in nearest for rounds in _ROUNDS if len(stack.layers) > 1]
+    for stack in (*run[0].stacks, *again):
+        steps = next(_courses(stack))
+        sizes = [step.size for step in steps]
+        failing = [place for place, figure in enumerate(run) if figure.side not in sizes]
+        if len(failing) > 1 or len(sizes) < len(run):
+            continue
+        for place, figure in enumerate(run):
+            if place not in failing:
+                yield _said(figure, Verdict.RIGHT, steps[sizes.index(figure.side)].chain)
+            elif 0 < place < len(run) - 1 and figure.is_plain and figure.quantity == VIEW:
+                between = steps[sizes.index(run[place - 1].side) + 1 : sizes.index(run[place + 1].side)]
+                meant = min(between, key=lambda step: abs(step.size - figure.side), default=None)
+                if meant is not None:
+                    yield _said(figure, Verdict.WRONG, meant.chain)
+        return
+
+
+def _jumps(figures: _Run, chains: Sequence[_Course]) -> Iterator[ToldVerdict]:
+    """The verdicts on a list of the jumps of all layers of a stack, or of a chain."""
+    if len(figures) < _FEWEST:
+        return
+    stacks = [(seen_through(stack, JUMP), stack.layers) for stack in figures[0].stacks]
+    stacks += [(tuple(seen_by(step.chain, JUMP) for step in chain), chain[-1].chain) for chain in chains]
+    for through, layers in stacks:
+        failing = [place for place, (one, jump) in enumerate(zip(figures, through, strict=False)) if one.side != jump]
+        is_named = all(figure.quantity == JUMP for figure in figures)
+        if len(through) == len(figures) == len(layers) and len({*through}) > 1 and len(failing) <= int(is_named):
+            for place, figure in enumerate(figures):
+                told = replace(figure, quantity=JUMP)
+                if place not in failing or figure.is_plain:
+                    verdict = Verdict.WRONG if place in failing else Verdict.RIGHT
+                    yield _said(told, verdict, layers[: place + 1])
+            return
 
 
 def _courses(stack: WindowStack) -> Iterator[_Course]:
@@ -158,15 +234,26 @@ def _beside_windows(figures: _Run) -> Iterator[ToldVerdict]:
 # a figure by itself ----------------------------------------------------------------------------------
 
 
-def _alone(figure: SeenFigure) -> ToldVerdict | None:
-    """The verdict on what a whole stack sees."""
+def _alone(figure: SeenFigure, chains: Sequence[_Course]) -> ToldVerdict | None:
+    """The verdict on what a whole stack sees, or one of the layers of a longer one, or the last of a chain."""
     telling = [stack for stack in figure.stacks if stack.tells and stack.largest < figure.side]
     is_named, is_first = figure.quantity == VIEW, bool(telling) and telling[0] is figure.stacks[0]
     if not is_named and not (is_first and (figure.is_fresh or figure.side >= _TELLING)):
         return None
-    for stack in telling if is_named else telling[:_NEAREST]:
+    is_of_last = figure.is_fresh and is_first
+    meant = (
+        [stack for stack in telling if stack in (*figure.stacks[:_NEAREST], figure.chain)] if is_of_last else telling
+    )
+    for stack in meant if is_named else telling[:_NEAREST]:
         if seen_through(stack)[-1:] == (figure.side,):
             return _said(figure, Verdict.RIGHT, stack.layers)
+    is_telling = is_named and figure.side >= _TELLING
+    ends = [chain[-1] for chain in chains if is_telling]
+    longer = [stack for stack in meant if is_telling and len(stack.layers) >= _FEWEST]
+    steps = [step for stack in longer for step in next(_courses(stack))]
+    for step in (*steps, *ends):
+        if step.size == figure.side:
+            return _said(figure, Verdict.RIGHT, step.chain)
     may_refute = is_first and is_named and figure.is_plain and figure.is_fresh and figure.is_of_one_kind
     is_slip = may_refute and figure.side in telling[0].slips()
     return _said(figure, Verdict.WRONG, telling[0].layers) if is_slip else None

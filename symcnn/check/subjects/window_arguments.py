@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from symcnn.core.text.late_pattern import late_pattern
@@ -12,6 +13,8 @@ from symcnn.documents.told.number_forms import LONGEST_USUAL, is_small_square
 _ROLES = ("kernel", "stride", "dilation")
 _NEAR = 8
 """How many signs stand at most between a word and the number that it is of."""
+_REACH = 24
+"""How many signs away a word may stand that says how numbers or windows beside it are meant."""
 _MOST_LISTED = 128
 _FEWEST_POWERS = 3
 """How many numbers of a list show that each is so many times the one before."""
@@ -20,6 +23,20 @@ _ELLIPSIS = late_pattern(r"[\s,，、\x1f$]*(?:…+|\.\.\.|\\[lc]?dots)[\s,，�
 _SLASHED = late_pattern(r"(\d+)\s*\*\s*(\d+)\s*/\s*(\d+)")
 _OF_NEXT = late_pattern(r"\s*(?:的|-)?\s*(?:dilated|strided)?\s*")
 """What stands between an argument and the window behind it that it is of."""
+_SHORT_BEHIND = late_pattern(r"[\s$]*[,，(（]?\s*(?:s\s*=?\s*|stride-)(\d)(?![\w.])")
+"""A stride in short behind a window: ``3*3 s2``."""
+_SQUARE = late_pattern(r"(\d+)\s*\*\s*(\d+)")
+_COUNT_BEHIND = late_pattern(
+    r"[^\S\n]*\]?\$?(?:卷积|conv\w*|layers?|层)?[^\S\n]*[（(]?[^\S\n]*[*x]\s*(\d{1,2})(?![\d*x.])"
+)
+_NAMED_BEFORE = late_pattern(r"(?:layers?|convs?|convolutions?|kernels?|filters?|windows?)\s+of\s+[$\s]*$")
+_NAMED_BEHIND = late_pattern(
+    r"[^\S\n]*\$?[^\S\n]*(?:的)?(?:(?:conv|kernel|filter|layer|window)|卷积|核|层)|[、,，]\s*[dsk]\s*="
+)
+_ONE_BEFORE = late_pattern(r"(?:\b(?:an?|single|one)\s+|(?:一|单)[个层]?\s*)[$\s]*$")
+_UP_TO = late_pattern(r"[\s,，$]*(?:每层)?(?:翻倍|加倍|倍增)?(?:增长|增加)?(?:到|至|up to|to)[\s$]*")
+_DOUBLED = late_pattern(r"翻倍|加倍|倍增|doubl")
+_OPERATORS = "+-*/^·"
 _HAS_UNIT = late_pattern(r"[\s$~\\]*(?:%|ms\b|[kM]?Hz\b|s\b|[kKMG]i?B\b|毫秒|秒|千赫)")
 
 
@@ -67,6 +84,8 @@ def _listed(text: str, standing: Sequence[Mark], place: int) -> tuple[tuple[int,
             break
         if _ELLIPSIS.fullmatch(text, last.end, mark.start):
             numbers += _gone_on(numbers, mark.whole)
+        elif len(numbers) == 1 and _is_doubled(text, last, mark):
+            numbers += _doubled(numbers[0], mark.whole)
         elif not _LIST.fullmatch(text, last.end, mark.start):
             break
         numbers.append(mark.whole)
@@ -84,6 +103,53 @@ def _gone_on(numbers: Sequence[int], last: int) -> Iterator[int]:
         if number >= last or second == first:
             return
         yield number
+
+
+def _doubled(first: int, last: int) -> Iterator[int]:
+    """The numbers between two of which each is twice the one before."""
+    return takewhile(lambda number: number < last, (first << power for power in range(1, _MOST_LISTED)))
+
+
+def _is_doubled(text: str, first: Mark, last: Mark) -> bool:
+    """Whether numbers go on from one to another so that each is twice the one before: ``从 1 翻倍到 512``."""
+    is_said = _DOUBLED.search(text, max(0, first.start - _REACH), last.end + _REACH) is not None
+    return is_said and _UP_TO.fullmatch(text, first.end, last.start) is not None
+
+
+def stride_behind(text: str, mark: Mark) -> tuple[int, ...]:
+    """The stride that stands in short behind a window; nothing where none does."""
+    found = _SHORT_BEHIND.match(text, mark.end)
+    return (int(found[1]),) if found is not None and int(found[1]) else ()
+
+
+def side_written(text: str, mark: Mark) -> int | None:
+    """The side of a window that stands as the argument of a call: ``Conv2D(3*3)``."""
+    found = _SQUARE.fullmatch(text, mark.start, mark.end) if mark.sort == "number" else None
+    return int(found[1]) if found is not None and found[1] == found[2] else None
+
+
+def count_behind(text: str, mark: Mark) -> int | None:
+    """How many layers of a window there are, where that stands behind it: ``3*3 conv *2``."""
+    found = _COUNT_BEHIND.match(text, mark.end)
+    return int(found[1]) if found is not None and int(found[1]) > 1 else None
+
+
+def is_named_window(text: str, mark: Mark) -> bool:
+    """Whether words beside a square say that it is a window: ``layers of 3*3``, ``3*3 kernels``."""
+    is_before = _NAMED_BEFORE.search(text, max(0, mark.start - _REACH), mark.start) is not None
+    return is_before or _NAMED_BEHIND.match(text, mark.end) is not None
+
+
+def is_one_window(text: str, mark: Mark) -> bool:
+    """Whether words before a window say that it is one: ``a 7*7 layer``."""
+    return _ONE_BEFORE.search(text, max(0, mark.start - _NEAR), mark.start) is not None
+
+
+def is_of_formula(text: str, mark: Mark) -> bool:
+    """Whether a number is part of a formula with letters: ``2n + 1``."""
+    before, behind = text[: mark.start][-_NEAR:].rstrip(" $"), text[mark.end : mark.end + _NEAR]
+    is_factor = behind[:1].isascii() and behind[:1].isalpha() and not behind[1:2].isalpha()
+    return is_factor or before[-1:] in _OPERATORS or behind.lstrip(" $")[:1] in tuple(_OPERATORS)
 
 
 def window_and_stride(text: str, mark: Mark) -> tuple[int, int] | None:

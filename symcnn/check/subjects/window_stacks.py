@@ -85,7 +85,7 @@ class WindowStack:
         """What is often told in the place of what a stack of one window sees.
 
         One layer more or less, so many times the window, a one too many or too few; of repeated stacks so many times
-        what one of them sees; of a dilated window the dilation times its side, or one dilation too many or too few.
+        what one of them sees; of dilated windows one too many or too few, of a single one the dilation times its side.
         """
         if not seen_through(self):
             return frozenset()
@@ -96,6 +96,8 @@ class WindowStack:
         if len(self.parts) > 1 or len(self.parts[0].kernel) > 1:
             return frozenset(slips - {true, self.largest, 0})
         part, side, count = self.parts[0], self.largest, len(self.layers)
+        if count > 1 and not any(stride > 1 for stride in part.stride):
+            slips |= {true + off * (side - 1) * rate for rate in part.dilation for off in (-1, 1)}
         if self.rounds == 1:
             slips |= {seen_by(part.layers(more)) for more in (-1, 1) if part.count and part.layers(more)}
             slips |= {count * side, count * side - 1}
@@ -122,3 +124,10 @@ def seen_through(stack: WindowStack, quantity: str = VIEW) -> tuple[int, ...]:
 def seen_alone(stack: WindowStack) -> tuple[int, ...]:
     """What each layer of a stack sees by itself: the sides of dilated windows."""
     return tuple(seen_by((layer,)) for layer in stack.layers)
+
+
+@lru_cache(maxsize=256)
+def seen_backwards(stack: WindowStack) -> tuple[int, ...]:
+    """What the last unit of a stack sees of what comes into its last layer, into the last two, and so on."""
+    layers = stack.layers
+    return tuple(seen_by(layers[place:]) for place in reversed(range(len(layers))))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from symcnn.core.record import record
 from symcnn.core.written.printable import printable
 from symcnn.core.written.spelling import Labels, grouped, label_of
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Latex:
     """LaTeX for amsmath's mathematics; every name is escaped."""
 

@@ -162,7 +162,6 @@ reconcile-part-no-dense = { LIST($quantities, by: " + ") }, without dense layers
 reconcile-part-no-head = { LIST($quantities, by: " + ") }, without the last dense layer
 reconcile-part-kernels = { LIST($quantities, by: " + ") } of convolutions and dense layers
 reconcile-part-convolutions = { LIST($quantities, by: " + ") } of convolutions
-reconcile-choices = { LIST($choices, by: ", ") }
 reconcile-ways = { LIST($ways, by: " or ") }
 reconcile-exact = exact
 reconcile-rounded = rounded
@@ -501,7 +500,6 @@ fault-no-total = the total of { $name } has no closed form; give its symbols num
 fault-unknown-layer-option = there is no layer `{ $name }`{ $near }
 fault-bad-assumption = `{ $found }` is no assumption; write what a symbol leaves when it is divided: --assume 'k mod 2 = 0'
 fault-open-rounds = what must hold in round `{ $name }` of a repetition is not seen for all rounds at once; give their number (--set)
-fault-unknown-network = there is no file `{ $name }`, and no well-known network of this name{ $near }
 fault-unknown-symbol = the network has no symbol `{ $name }`{ $near }; it has { $choices }
 fault-needs-values = { LIST($names, by: ", ") } must have numbers first: add --set { $example }=…
 fault-not-varied = a symbol and its values are expected: N=16..512:16, or K=1,3,5
@@ -609,7 +607,6 @@ relation-sum = the total is { $value }
 relation-again = it is { $value }, told again
 relation-equal = one of them is { $claimed }, the other { $value }
 relation-operations = at all places together it is { $value }
-relation-duration = at that rate it lasts { $value }, in the same unit
 relation-product = the product is { $value }
 layer-output = the output size is { $value }
 layer-params = the layer has { $value ->
@@ -712,7 +709,6 @@ counting-macs = a multiplication with its addition is one operation
 counting-flops = a multiplication with its addition is two operations
 counting-macs-convolutions = convolutions alone; a multiplication with its addition is one operation
 counting-flops-convolutions = convolutions alone; a multiplication with its addition is two operations
-counting-by-tool = as { $tool } counts
 counting-with-poolings = poolings counted
 counting-trained = all layers with parameters of their own
 counting-all-paths = all paths counted

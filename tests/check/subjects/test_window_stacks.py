@@ -115,3 +115,56 @@ def test_a_layer_of_which_no_window_is_told_is_not_passed_over(pool: str, last: 
 def _verdicts(text: str) -> dict[str, str]:
     found = check_document(read_document("a.md", text))
     return {text[one.start : one.end]: one.verdict.value for one in found if one.code.name == "receptive-field"}
+
+
+TOLD = [
+    ("Kernel 25, stride 4, five layers: the receptive field grows 25, 121, 505, 2041, 8187 samples.", "8187", "wrong"),
+    ("Kernel 25, stride 4, five layers: the receptive field grows 25, 121, 505, 2041, 8185 samples.", "8185", "right"),
+    ("The receptive field goes 3 → 7 → 15 → 31 in four 3×3 layers of stride 2.", "31", "right"),
+    ("Layers of 4×4 with strides 2, 2, 2, 1, 1. Backwards, the receptive fields are 4, 7, 16, 34, 70.", "34", "right"),
+    ("Four 3×3 layers with dilations 1, 2, 4, 8 yield a 31×31 field.", "31×31", "right"),
+    ("核长 2，空洞率从 1 翻倍到 512，感受野是 1024。", "1024", "right"),
+    ("核长 2，空洞率从 1 翻倍到 512，感受野是 1023。", "1023", "wrong"),
+    ("Conv 3×3 s2, then two 3×3 layers. After the first two layers a unit sees 9 pixels.", "9", None),  # of which two?
+    ("r = 7, j = 2 after 7×7/2; r = 11, j = 4 after 3×3/2; r = 19, j = 4 after 3×3.", "19", "right"),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "verdict"), TOLD)
+def test_how_stacks_are_told(text: str, place: str, verdict: str | None) -> None:
+    assert _verdicts(text + "\n").get(place) == verdict
+
+
+SPANS = """All kernels are 3×3.
+
+| dilation | effective size |
+|---|---|
+| 1 | 3 |
+| 2 | 5 |
+| 6 | {} |
+| 12 | 25 |
+"""
+
+
+@pytest.mark.parametrize(("size", "verdict"), [("13", "right"), ("15", "wrong")])
+def test_a_column_of_what_dilated_windows_span(size: str, verdict: str) -> None:
+    assert _verdicts(SPANS.format(size)).get(size) == verdict
+
+
+COMMENTS = """import torch.nn as nn
+
+net = nn.Sequential(
+    nn.Conv1d(1, 64, 10, stride=5),  # r = 10, j = 5
+    nn.ReLU(),
+    nn.Conv1d(64, 64, 3, stride=2),  # r = 20, j = 10
+    nn.Conv1d(64, 64, 3, stride=2),  # r = {}, j = 20
+    nn.Conv1d(64, 64, 3, stride=2),  # r = 80, j = 40
+)
+"""
+
+
+@pytest.mark.parametrize(("size", "verdict"), [("40", "right"), ("30", "wrong")])
+def test_comments_that_go_with_the_code(size: str, verdict: str) -> None:
+    text = COMMENTS.format(size)
+    said = {text[one.start : one.end]: one.verdict.value for one in check_document(read_document("a.py", text))}
+    assert said.get(size) == verdict
