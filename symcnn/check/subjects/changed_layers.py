@@ -22,6 +22,7 @@ _FROM_TO = late_pattern(r"(\d{1,4})(?:[^\d,，;；。]{0,24}?(?:\bto\b|->|→|�
 _SCALE = late_pattern(r"(?:\bof|=|\bis|\bto|为|取|是|到|成)[\s$\x1f]*(0?\.\d{1,3})(?![\d%])")
 _FROM_ONE = {"stride": "stride", "groups": "groups"}
 """What is 1 where nobody speaks of it, and what it is called as a change."""
+_LETTER = late_pattern(r"(\\[a-z]{2,8}|[α-ωA-Za-z])[\s$\x1f]*=[\s$\x1f]*$")
 _COMMA = late_pattern("[,，;；]")
 _CLAUSE_END = late_pattern("[;；。]")
 _SEMICOLONS = ";；"
@@ -35,7 +36,7 @@ def of_change(
 
     Of which one that is the sentence tells, or the part before it does that ends with a semicolon: `earlier`.
     """
-    changed = _changed(text, sentence, ratio)
+    changed = _changed(text, sentence, ratio) or _scaled(text, sentence, ratio, earlier)
     if changed is None:
         return
     names, factor = changed
@@ -47,12 +48,13 @@ def of_change(
         quantity, is_sure = said.pop(), True
     kind = _kind(text, sentence, ratio)
     for name in names:
+        is_alike = _is_alike(name, factor, kind)
         for family in (quantity,) if quantity else _QUANTITIES:
             figures = _figures(name, factor, _QUANTITIES[family], kind)
             if figures is None:
                 continue
             one, other = figures
-            is_told = len(names) == 1 and is_sure
+            is_told = len(names) == 1 and (is_sure or (is_alike and bool(quantity)))
             small, large = min(one, other), max(one, other)
             expr = ratio_of(Num(large), Num(small)) if ratio.is_fold else ratio_of(Num(small), Num(large))
             value = Fraction(large, small) if ratio.is_fold else Fraction(small, large)
@@ -106,6 +108,26 @@ def _changed(text: str, sentence: ToldSentence, ratio: ToldRatio) -> tuple[tuple
         if near and "both" in min(near)[1] and 0 < Fraction(match[1]) < 1:
             return min(near)[1], Fraction(match[1])
     return _varied(sentence, ratio)
+
+
+def _scaled(
+    text: str, sentence: ToldSentence, ratio: ToldRatio, earlier: ToldSentence | None
+) -> tuple[tuple[str, ...], Fraction] | None:
+    """What a sentence gives a value by a letter of which the one before it says what it scales."""
+    places = [word for word in earlier.words if word.named("change")] if earlier is not None else []
+    for other in (one for one in sentence.ratios if one.end <= ratio.start and not one.is_fold):
+        letter = _LETTER.search(text, max(sentence.start, other.start - _BEHIND), other.start)
+        standing = letter is not None and earlier is not None and text.find(letter[1], earlier.start, earlier.end)
+        near = [(abs(standing - word.start), word.named("change")) for word in places if standing and standing > 0]
+        if near and min(near)[0] < _NEAR and other.value > 0:
+            return min(near)[1], other.value
+    return None
+
+
+def _is_alike(name: str, factor: Fraction, kind: str) -> bool:
+    """Whether a change does the same to all quantities of a layer, so that it does not matter which one is meant."""
+    found = [_figures(name, factor, quantity, kind) for quantity in _QUANTITIES.values()]
+    return len({Fraction(*figures) for figures in found if figures is not None}) == 1
 
 
 def _distance(start: int, match: re.Match[str]) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from symcnn.check.subjects.relations import RelationCandidate, less_than, more_than, ratio_of
@@ -10,7 +11,7 @@ from symcnn.check.subjects.told_amounts import ToldAmount, ToldSentence
 from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Expr, Num, product
-from symcnn.documents.told.number_forms import BoundNumber
+from symcnn.documents.told.number_forms import BoundNumber, is_small_square
 from symcnn.documents.told.plain_words import telling_words
 from symcnn.documents.told.told_ratios import ToldRatio
 
@@ -27,7 +28,7 @@ _UNIT_LENGTH = 32
 _ARROW = late_pattern(r"\s*(?:\S{1,3}\s?)?(?:->|→|⇒|⟶|\\to\b|\\rightarrow\b|~>)\s*")
 _OF = late_pattern(r"\s*(?:out of|of|/)\s*(?:the |all |its )?")
 _COUNTER = late_pattern(r"[\s$\x1f]*([a-z]{3,}|[\u4e00-\u9fff])")
-_STOP = late_pattern(r"[;；。]|\.(?=\s)")
+_STOP = late_pattern(r"[;；。]|(?<!\.[a-z])\.(?=\s)")
 _COMMA = late_pattern(r"[,，:：(（)）—–]|--|\n")
 _CLAUSE_END = late_pattern("[,，;；。]")
 
@@ -47,7 +48,7 @@ class LinkedPair:
 
 def linked_pair(text: str, sentence: ToldSentence, ratio: ToldRatio) -> LinkedPair | None:
     """The last two figures before a ratio in its sentence, where they are set against each other."""
-    figures = _figures(sentence, ratio)
+    figures = _without_windows(sentence, _figures(sentence, ratio))
     if len(figures) < 2 or ratio.start - figures[-1].end > _REACH or _STOP.search(text, figures[-1].end, ratio.start):
         return None
     one, other = figures[-2:]
@@ -58,7 +59,16 @@ def linked_pair(text: str, sentence: ToldSentence, ratio: ToldRatio) -> LinkedPa
     roles = {bound.role for bound in _bounds(sentence) if bound.mark.start in (one.start, other.start)}
     if roles & _ARGUMENTS or (not is_linked and roles & _WINDOWS):
         return None
-    return LinkedPair(one, other, is_linked and _says_nothing_else(text, sentence, other, ratio), is_part)
+    return LinkedPair(one, other, is_linked and says_nothing_else(text, sentence, other, ratio), is_part)
+
+
+def _without_windows(sentence: ToldSentence, figures: Sequence[ToldAmount]) -> list[ToldAmount]:
+    """Figures without the windows of layers, which are shapes too: ``a plain 5×5 has 25``."""
+    windows = {bound.mark.start for bound in _bounds(sentence) if bound.role in ("kernel", "kind")}
+    shapes = {one.start for one in figures if one.mark is not None and one.mark.sort == "shape"}
+    squares = {one.start for one in figures if one.mark is not None and is_small_square(one.mark)}
+    others = [one for one in figures if one.start not in squares and one.start not in windows & shapes]
+    return others if len(others) > 1 else list(figures)
 
 
 def _bounds(sentence: ToldSentence) -> Iterator[BoundNumber]:
@@ -70,6 +80,11 @@ def of_linked(pair: LinkedPair, ratio: ToldRatio, *, is_of_areas: bool) -> Itera
 
     The parts of a sum may be forgotten: of two layers in place of one only one is counted.
     """
+    for candidate in _of_linked(pair, ratio, is_of_areas=is_of_areas):
+        yield replace(candidate, is_sure=candidate.is_told)
+
+
+def _of_linked(pair: LinkedPair, ratio: ToldRatio, *, is_of_areas: bool) -> Iterator[RelationCandidate]:
     ends = sorted((pair.one, pair.other), key=lambda amount: amount.low)
     if ends[0].low <= 0 or ends[0].low == ends[1].low:
         return
@@ -84,15 +99,13 @@ def of_linked(pair: LinkedPair, ratio: ToldRatio, *, is_of_areas: bool) -> Itera
     is_falling = pair.one.low > pair.other.low
     parted = tuple(share for share in (low / 2, low * 2) if share < 1)
     if ratio.way in ("of", ""):
-        is_told = pair.is_sure and (is_falling or pair.is_part) and ratio.way == "of"
-        yield RelationCandidate(ratio_of(small, large), low, high, "share", is_told, parted)
+        yield RelationCandidate(ratio_of(small, large), low, high, "share", pair.is_sure, parted)
     if ratio.way in ("less", ""):
         mistaken = tuple(1 - share for share in parted)
-        is_told = pair.is_sure and is_falling and ratio.way == "less"
+        is_told = pair.is_sure and (is_falling or not ratio.way)
         yield RelationCandidate(less_than(small, large), 1 - high, 1 - low, "less", is_told, mistaken)
     if ratio.way in ("more", "") and not is_falling:
-        is_told = pair.is_sure and ratio.way == "more"
-        yield RelationCandidate(more_than(large, small), 1 / high - 1, 1 / low - 1, "more", is_told)
+        yield RelationCandidate(more_than(large, small), 1 / high - 1, 1 / low - 1, "more", pair.is_sure)
 
 
 def _power(expr: Expr, power: int) -> Expr:
@@ -137,7 +150,7 @@ def _is_linked(text: str, sentence: ToldSentence, one: ToldAmount, other: ToldAm
     return is_alike and any(word.named("link") for word in words)
 
 
-def _says_nothing_else(text: str, sentence: ToldSentence, last: ToldAmount, ratio: ToldRatio) -> bool:
+def says_nothing_else(text: str, sentence: ToldSentence, last: ToldAmount, ratio: ToldRatio) -> bool:
     """Whether between two figures and their ratio nothing is said that it may be of but what the last one counts."""
     comma = _COMMA.search(text, last.end, min(ratio.start, last.end + _UNIT_LENGTH))
     begin = comma.end() if comma is not None else last.end

@@ -27,8 +27,11 @@ _USUAL = 4
 """The bytes of a number where no word tells."""
 _MOST, _REACH = 8, 5
 _BATCH_REACH = 3
-_NUMBER = late_pattern(r"\d{1,4}(?![\d.,]*\d|\s?%)")
+_NUMBER = late_pattern(r"(?<![\d.,])\d{1,4}(?![\d.,]*\d|\s?%)")
 _BEFORE = late_pattern(r"(?:\d{1,2}|[A-Za-z]{1,9}|[一二两三四五六七八九十])\s?$")
+_TIMES = late_pattern(r"(?:\btimes|再乘以?|乘以?)\s(\d{1,4})(?![\d.,]*\d)(?!\s?(?:bytes?|bits?|字节|位|%))")
+"""By what a sentence multiplies numbers, beside their bytes."""
+_OR = late_pattern(r"[\s,，]*(?:or|i\.e\.|that is|=|≈|即|也就是|或|[(（])\s*(?:about|roughly|约)?\s*")
 _GLUED = late_pattern(r"[\d.]+B")
 _COMMA = late_pattern("[,，;；、(（]")
 _FACTOR = late_pattern(r"[*/]|\\times|\\cdot|\\frac")
@@ -36,6 +39,8 @@ _NEAR, _BEHIND = 12, 20
 _CLOSE = Fraction(1, 40)
 _FEWEST_DIGITS = 2
 """How many digits tell that bytes are a multiple of others by no accident."""
+_COUNTED = ("values", "params")
+_PLANE = 2
 _SLIPS = tuple(Fraction(one) for one in (2, 4, 8, 10, 100, 1000, 1024, 1024**2, 10**6))
 
 
@@ -107,11 +112,15 @@ class _Scene:
 
         A calculation may have the bytes of a number among its factors.
         """
+        if self._is_of_more:
+            return []
         counts = [one for one in self.own if one.family != "bytes" and self._counts(one)]
         others = [one for one in self.own if one.family == "bytes"]
         widths = [self.width] if self.width else [_USUAL, *self.usual]
         if self.batch and others and not self.width:
-            return [one for one in self.of_bytes(others[:1]) if one.value >= self.batch * others[0].low]
+            scaled = [one for one in self.of_bytes(others[:1]) if one.value >= self.batch * others[0].low]
+            exact = [one for one in self.of(counts[:1], widths) if self._is_of_all(one, scaled)]
+            return [*exact, *(one for one in scaled if not exact or one.low <= exact[0].value <= one.high)]
         bits = {word.start for word in self.sentence.words if word.named("width")}
         named = any(start not in bits for start, *_ in self.sentence.quantities)
         is_said = bool(counts) and (bool(counts[0].family) or named)
@@ -119,10 +128,37 @@ class _Scene:
             return [*self.of(counts[:1], list(dict.fromkeys(widths))), *self.of_bytes(others)]
         return list(self.of_bytes(others)) if self.width and len(others) == 1 and not counts else []
 
+    @property
+    def _is_of_more(self) -> bool:
+        """Whether the clause speaks of a whole, of a sum or of copies, or goes on behind other bytes of the count."""
+        commas = [*_COMMA.finditer(self.text, self.sentence.start, self.amount.start)]
+        begin = commas[-1].end() if commas else self.sentence.start
+        said = [word for word in self.sentence.words if begin <= word.start < self.amount.start]
+        if any(word.named(sort) for word in said for sort in ("whole", "sum", "copies", "more")):
+            return True
+        before_it = [one for one in self.own if one.family == "bytes" and one.sentence == self.sentence.place]
+        behind = [word for word in self.sentence.words if 0 <= word.start - self.amount.end < _BEHIND]
+        behind = [word for word in behind if not _COMMA.search(self.text, self.amount.end, word.start)]
+        is_own = any(word.named("width") or word.named("batch") for word in (*said, *behind))
+        return bool(before_it) and not is_own and not self._is_told_again(before_it[0])
+
+    def _is_told_again(self, last: ToldAmount) -> bool:
+        """Whether an amount is the one before it in another unit, or what that becomes: ``7,168 bytes or 7 KiB``."""
+        words = (word for word in self.sentence.words if last.end <= word.start and word.end <= self.amount.start)
+        is_unit = _OR.fullmatch(self.text, last.end, self.amount.start) is not None
+        return is_unit or (bool(self.width) and any(word.named("link") for word in words))
+
+    def _is_of_all(self, candidate: RelationCandidate, scaled: Sequence[RelationCandidate]) -> bool:
+        """Whether a candidate is what the rounded bytes of one picture are for all, told exactly."""
+        return any(one.low <= candidate.value <= one.high for one in scaled)
+
     def _counts(self, amount: ToldAmount) -> bool:
         is_product = _FACTOR.search(self.text, amount.start, amount.end) is not None
+        is_open = is_product and not (self.width and amount.family in _COUNTED)
         return amount.mark is not None and (
-            amount.mark.sort == "number" or (amount.mark.sort == "calculation" and not is_product)
+            amount.mark.sort == "number"
+            or (amount.mark.sort == "calculation" and not is_open)
+            or (amount.mark.sort == "shape" and len(amount.mark.dims) > _PLANE)
         )
 
     def loose(self) -> Iterator[RelationCandidate]:
@@ -174,8 +210,11 @@ def _numbers_near(text: str, sentence: ToldSentence, sort: str, end: int) -> Ite
 def _batches(text: str, found: Sequence[ToldSentence], sentence: ToldSentence) -> list[int]:
     """The numbers of pictures that a text speaks of near a place, one first, then the nearest."""
     near = found[max(0, sentence.place - _BATCH_REACH) : sentence.place + 1]
+    factors = [int(match[1]) for match in _TIMES.finditer(text, sentence.start, sentence.end)]
     return list(
-        dict.fromkeys((1, *(size for one in reversed(near) for size in _numbers_near(text, one, "batch", one.end))))
+        dict.fromkeys(
+            (*factors, 1, *(size for one in reversed(near) for size in _numbers_near(text, one, "batch", one.end)))
+        )
     )
 
 
@@ -184,7 +223,7 @@ def _copies(text: str, found: Sequence[ToldSentence], sentence: ToldSentence) ->
     told = [count for word in sentence.words if word.named("copy") for count in _spoken(text, word.start)]
     near = found[max(0, sentence.place - 1) : sentence.place + 1]
     names = {int(name) for one in near for word in one.words for name in word.named("copies")}
-    return told or [1, *sorted(names)]
+    return [*told, 1] if told else [1, *sorted(names)]
 
 
 def _spoken(text: str, end: int) -> Iterator[int]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
-from symcnn.check.subjects.kind_traits import family, has_kernels
+from symcnn.check.subjects.kind_traits import family, has_kernels, is_weighted
 from symcnn.check.subjects.measured_story import MeasuredStory
+from symcnn.check.subjects.relations import written
 from symcnn.check.subjects.told_amounts import (
     ToldAmount,
     ToldSentence,
@@ -18,6 +20,7 @@ from symcnn.check.subjects.told_amounts import (
 )
 from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
+from symcnn.core.written.tree import Num, product
 from symcnn.documents.told.lexicon import lexicon
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.told_ratios import CLAUSE, ToldRatio
@@ -29,9 +32,10 @@ _BEHIND_NAME = 28
 _BEFORE_TOTAL = 28
 """How far before a total the word may stand that says that it is one."""
 _MOST_TOTALS = 4
+_MOST_OF_EACH = 8
 _SUMMED = ("params", "weights", "macs")
 _HEAD = late_pattern(
-    r"[\s|*`$\x1f•–-]*([^\W\d_][^\n:：|=.,，。;；()（）]{1,23}?)[\s*`]*(?:[(（][^\n()（）]{0,24}[)）])?[\s*`]*(?:[:：|]|\s{2,})"
+    r"[\s|*`$\x1f•–-]*(?:\d[\d.]{0,3}\s)?([^\W\d_][^\n:：|=.,，。;；()（）]{1,23}?)[\s*`]*(?:[(（][^\n()（）]{0,24}[)）])?[\s*`]*(?:[:：|]|\s{2,})"
 )
 
 
@@ -39,13 +43,15 @@ _HEAD = late_pattern(
 class NamedThing:
     """A thing that a sentence names at a place, with all amounts that are told of it or follow for it.
 
-    `is_sure` tells that they are those of the whole thing: of each of its layers, if it is a group of so many.
+    `is_sure` tells that they are those of the whole thing: of each of its layers, if it is a group of so many,
+    `is_spelled` that the sentence has its name, and does not only go on about it.
     """
 
     name: str
     start: int
     amounts: tuple[ToldAmount, ...]
     is_sure: bool = True
+    is_spelled: bool = True
 
     def of(self, quantity: str) -> tuple[ToldAmount, ...]:
         """Its amounts of a quantity, or those of which nobody says what they count; all where none is asked for."""
@@ -54,15 +60,20 @@ class NamedThing:
 
 
 def named_things(
-    text: str, found: Sequence[ToldSentence], sentence: ToldSentence, ratio: ToldRatio, told: MeasuredStory
+    text: str,
+    found: Sequence[ToldSentence],
+    sentence: ToldSentence,
+    ratio: ToldRatio,
+    told: MeasuredStory,
+    mended: Mapping[int, Fraction],
 ) -> list[NamedThing]:
     """What a sentence names, in the order in which it does; a thing of which no amount is known is left out."""
     things: dict[str, NamedThing] = {}
     for thing in (
         *_by_names(found, sentence, ratio, told),
         *_by_heads(text, found, sentence),
-        *_by_kinds(text, found, sentence, ratio, told),
-        *_by_ordinals(sentence, told),
+        *_by_kinds(text, found, sentence, ratio, told, mended),
+        *_by_ordinals(found, sentence, told),
     ):
         held = things.get(thing.name)
         things[thing.name] = replace(held, amounts=held.amounts + thing.amounts) if held is not None else thing
@@ -86,7 +97,8 @@ def _by_names(
         label = told.layers[layer].layer.label or f"layer {layer}"
         own = tuple(amount for amount in printed if amount.layer == layer and not amount.owner)
         own = own if layer in sentence.layers else ()
-        yield NamedThing(label, starts.get(label, sentence.start), (*own, *derived_of(told, layer, sentence)))
+        amounts = (*own, *derived_of(told, layer, sentence))
+        yield NamedThing(label, starts.get(label, sentence.start), amounts, is_spelled=label in starts)
 
 
 def _by_heads(text: str, found: Sequence[ToldSentence], sentence: ToldSentence) -> Iterator[NamedThing]:
@@ -95,9 +107,17 @@ def _by_heads(text: str, found: Sequence[ToldSentence], sentence: ToldSentence) 
     for one in earlier(found, sentence)[:-1]:
         head = _HEAD.match(text, one.start, one.end) if one.amounts else None
         name = head[1].strip().lower() if head is not None else ""
-        at = said.find(name) if name and not any(name == known for _, known in sentence.names) else -1
-        if at >= 0 and _is_word(said, at, at + len(name)):
+        called = next(((start, known) for start, known in sentence.names if _begins(name, known)), None)
+        at = said.find(name) if name else -1
+        if called is not None:
+            yield NamedThing(called[1], called[0], tuple(amount for amount in one.amounts if not amount.owner))
+        elif at >= 0 and _is_word(said, at, at + len(name)):
             yield NamedThing(name, sentence.start + at, one.amounts[-2:])
+
+
+def _begins(head: str, name: str) -> bool:
+    """Whether a head is a name, or a variant of it: ``mobilenet-224``."""
+    return head.startswith(name) and not head[len(name) : len(name) + 1].isalnum()
 
 
 def _is_word(said: str, start: int, end: int) -> bool:
@@ -109,26 +129,36 @@ def _is_word(said: str, start: int, end: int) -> bool:
 
 
 def _by_kinds(
-    text: str, found: Sequence[ToldSentence], sentence: ToldSentence, ratio: ToldRatio, told: MeasuredStory
+    text: str,
+    found: Sequence[ToldSentence],
+    sentence: ToldSentence,
+    ratio: ToldRatio,
+    told: MeasuredStory,
+    mended: Mapping[int, Fraction],
 ) -> Iterator[NamedThing]:
     """The groups of layers that a sentence names by their kind: ``the three dense layers``, ``逐点卷积``."""
-    for mark in (mark for part in sentence.segments for mark in part.marks if mark.named("kind")):
+    for mark in (mark for part in sentence.segments for mark in part.marks if _kinds(mark)):
         is_label = text[mark.end : mark.end + 2].strip("_- ")[:1].isdigit()
         if not is_label:
             members, count = _members(mark, ratio, told), _count_before(sentence, mark)
-            printed = _printed_of(found, sentence, ratio, mark, members)
+            printed = [*_printed_of(found, sentence, ratio, mark, members)]
             together = [summed(terms, sentence) for terms in printed if len(terms) == (count or len(members))]
             last = [summed(terms[-count:], sentence) for terms in printed if len(terms) > count > 1]
             derived = [*_derived_of_all(told, members, sentence)] if len(members) == (count or len(members)) else []
-            said = [*_said_of(found, sentence, mark)] if count <= 1 else []
+            said = [*_said_of(text, found, sentence, mark, mended)] if count <= 1 else []
             is_sure = bool(together or derived) and not said and not last
-            name = "|".join((*mark.named("kind"), *mark.named("word")))
+            name = "|".join((*_kinds(mark), *mark.named("word")))
             yield NamedThing(name, mark.start, (*together, *derived, *said, *last), is_sure)
+
+
+def _kinds(mark: Mark) -> tuple[str, ...]:
+    """The kinds that a word names; a pointwise layer is a convolution."""
+    return mark.named("kind") or (("conv",) if "pointwise" in mark.named("word") else ())
 
 
 def _members(mark: Mark, ratio: ToldRatio, told: MeasuredStory) -> list[int]:
     """The layers before a ratio that a word for a kind may mean."""
-    families = {family(kind) for kind in mark.named("kind")}
+    families = {family(kind) for kind in _kinds(mark)}
     is_pointwise = "pointwise" in mark.named("word")
     return [
         place
@@ -185,35 +215,53 @@ def _printed_of(
 def _is_called(owner: str, mark: Mark) -> bool:
     """Whether a layer's name begins with what its kind is called: ``conv2``."""
     meaning = lexicon().label(owner.rstrip("0123456789_.-"))
-    return meaning is not None and meaning.name in mark.named("kind") and "pointwise" not in mark.named("word")
+    return meaning is not None and meaning.name in _kinds(mark) and "pointwise" not in mark.named("word")
 
 
-def _said_of(found: Sequence[ToldSentence], sentence: ToldSentence, word: Mark) -> Iterator[ToldAmount]:
+def _said_of(
+    text: str, found: Sequence[ToldSentence], sentence: ToldSentence, word: Mark, mended: Mapping[int, Fraction]
+) -> Iterator[ToldAmount]:
     """The amounts right behind the same word in the sentences before."""
-    meant = (word.named("kind"), word.named("word"))
+    meant = (_kinds(word), word.named("word"))
     for one in earlier(found, sentence)[:-1]:
         marks = [mark for part in one.segments for mark in part.marks] if one.amounts else []
-        starts = [mark.end for mark in marks if (mark.named("kind"), mark.named("word")) == meant]
+        named = [mark for mark in marks if (_kinds(mark), mark.named("word")) == meant]
+        starts = [mark.end for mark in named if not text[mark.end : mark.end + 2].strip("_- ")[:1].isdigit()]
         for end in starts:
             behind = [amount for amount in one.amounts if 0 <= amount.start - end <= _BEHIND_NAME]
             yield from behind[:1]
+            if any("each" in part.cues for part in one.segments):
+                yield from (several for amount in behind[:1] for several in _several(amount, mended))
 
 
-def _by_ordinals(sentence: ToldSentence, told: MeasuredStory) -> Iterator[NamedThing]:
+def _several(amount: ToldAmount, mended: Mapping[int, Fraction]) -> Iterator[ToldAmount]:
+    """What some layers have together of which each has an amount; how many there are, nobody says here."""
+    true = mended.get(amount.end)
+    for times in range(2, _MOST_OF_EACH + 1):
+        low, high = (true, true) if true is not None else (amount.low, amount.high)
+        expr = product(Num(times), written(true) if true is not None else amount.expr)
+        yield replace(amount, expr=expr, low=times * low, high=times * high)
+
+
+def _by_ordinals(found: Sequence[ToldSentence], sentence: ToldSentence, told: MeasuredStory) -> Iterator[NamedThing]:
     """The layers with weights that a sentence calls by their number, where a document tells of one network."""
     numbers = [number for part in sentence.segments for number in part.ordinals]
     weighted = [
         place
         for place, measured in enumerate(told.layers)
-        if measured.layer.place < sentence.start
-        and measured.readings
-        and measured.readings[0].figures.get("weights", 0)
-        and family(measured.layer.kind) != "batch_norm"
+        if measured.layer.place < sentence.start and is_weighted(measured.layer.kind)
     ]
     for number in numbers:
         place = number - 1 if number > 0 else number
         if -len(weighted) <= place < len(weighted):
-            yield NamedThing(f"#{number}", sentence.start, derived_of(told, weighted[place], sentence))
+            printed = [
+                amount
+                for one in earlier(found, sentence)[:-1]
+                for amount in one.amounts
+                if amount.layer == weighted[place] and not amount.is_total
+            ]
+            amounts = (*printed, *derived_of(told, weighted[place], sentence))
+            yield NamedThing(f"#{number}", sentence.start, amounts, is_sure=False)
 
 
 # wholes ----------------------------------------------------------------------------------------------
@@ -227,7 +275,8 @@ def wholes(
         amount
         for one in earlier(found, sentence)
         for amount in one.amounts
-        if amount.end <= ratio.start and (amount.is_total or _is_said_total(text, one, amount))
+        if amount.end <= ratio.start
+        and ((amount.is_total and one is not sentence) or _is_said_total(text, one, amount))
     ]
     return printed[::-1][:_MOST_TOTALS], list(totals_of(told, sentence))
 

@@ -10,21 +10,27 @@ from itertools import combinations, pairwise
 from itertools import product as combined
 
 from symcnn.check.subjects.changed_layers import quantity_of
-from symcnn.check.subjects.linked_figures import is_of_areas, linked_pair, of_linked
+from symcnn.check.subjects.linked_figures import is_of_areas, linked_pair, of_linked, says_nothing_else
 from symcnn.check.subjects.measured_story import MeasuredStory
 from symcnn.check.subjects.named_things import NamedThing, named_things, wholes
 from symcnn.check.subjects.ratio_candidates import of_pair
 from symcnn.check.subjects.relations import RelationCandidate, written
 from symcnn.check.subjects.told_amounts import ToldAmount, ToldSentence, before, summed
 from symcnn.core.text.late_pattern import late_pattern
+from symcnn.documents.told.plain_words import telling_words
 from symcnn.documents.told.told_ratios import CLAUSE, ToldRatio
 
 _MOST_NEAR, _REACH = 10, 6
 """How many amounts before a ratio, of how many sentences, may be meant where nothing says which."""
+_REACH_OF_TWO = 2
+"""How many sentences before a ratio the only two amounts may stand."""
+_ALIKE = Fraction(1, 50)
+"""How far apart two ways lie to count the same thing: with biases, and without."""
 _JOINED, _WHOLE, _COMPARED = 8, 40, 20
 _JOINED_SHARE = 24
 _OF = late_pattern(r"\s*(?:of|out of|/)\s*(?:the |all |its )?")
-_CLAUSES = late_pattern(r"[;；。]|\.(?=\s)")
+_CLAUSES = late_pattern(r"[;；。]|(?<!\.[a-z])\.(?=\s)")
+_OF_WHAT = late_pattern(r"\s+(?:the|as|its|their|those|that|more|less|fewer|smaller|larger|cheaper)\b")
 _SPOKEN_WHOLE = 24
 """How far from a share the word may stand for the whole that it is a share of."""
 _IT = late_pattern(r"\s*of\s+(?:it|them|this|that|these|those|all|everything)\b")
@@ -33,14 +39,14 @@ _TAKEN_UP = late_pattern(r"[占有用]了?[^,，;；。\d]{0,4}$")
 
 @dataclass(frozen=True)
 class RatioPairs:
-    """The pairs of a ratio; `mended` are the numbers that have their verdict, and what wrong ones should have been."""
+    """The pairs of a ratio; `mended` is what wrong numbers should have been, by their ends."""
 
     text: str
     found: Sequence[ToldSentence]
     sentence: ToldSentence
     ratio: ToldRatio
     measured: MeasuredStory
-    mended: Mapping[int, Fraction | None]
+    mended: Mapping[int, Fraction]
 
     @cached_property
     def own(self) -> list[ToldAmount]:
@@ -55,7 +61,7 @@ class RatioPairs:
     @cached_property
     def things(self) -> list[NamedThing]:
         """What the sentence names."""
-        return named_things(self.text, self.found, self.sentence, self.ratio, self.measured)
+        return named_things(self.text, self.found, self.sentence, self.ratio, self.measured, self.mended)
 
     @cached_property
     def wholes(self) -> tuple[list[ToldAmount], list[ToldAmount]]:
@@ -77,6 +83,70 @@ class RatioPairs:
         if len(own) > 1 and not ratio.is_fold and _is_part_of(text, ratio, own[1], own[0]):
             yield from of_pair(own[1], own[0], replace(ratio, way=ratio.way or "of"), is_told=True)
         yield from self._of_subject()
+        yield from self._only_two()
+
+    def _only_two(self) -> Iterator[RelationCandidate]:
+        """What the ratio says of the only two amounts of a quantity just before it; of the whole it may be both."""
+        ratio, near = self.ratio, self._two
+        if len(near) != 2 or near[0].low == near[1].low:
+            return
+        families = {one.family for one in near} - {""}
+        is_other = bool(families) and self.family not in ("", *families)
+        is_other = is_other or (near[0].sentence != self.sentence.place and self._speaks_of_other)
+        is_told = bool(families) and not is_other and _is_relation(self.text, ratio) and not self._is_of_other(near)
+        is_compared = self.sentence.says("earlier") or self.sentence.says("compared")
+        if ratio.is_fold or ratio.way in ("less", "more") or (is_compared and not self._is_of_whole):
+            for candidate in of_pair(near[1], near[0], ratio, is_told=is_told):
+                yield replace(candidate, is_sure=is_told and self._follows(near[0]))
+            return
+        both, share = summed((near[1], near[0]), self.sentence), replace(ratio, way="of")
+        spelled = [amount.expr for thing in self.things if thing.is_spelled for amount in thing.amounts]
+        is_any_whole = any(one in self.wholes[0] or one.is_total for one in near)
+        for part, other in (near, near[::-1]):
+            is_part = not is_any_whole and (self._is_of_whole or part.expr in spelled)
+            is_sure = is_told and self._is_of_whole and part.expr in spelled
+            yield from of_pair(part, both, share, is_told=is_sure) if is_part else ()
+            yield from of_pair(part, other, ratio, is_told=False)
+
+    @property
+    def _two(self) -> list[ToldAmount]:
+        """The amounts of the quantity of the last one, of as few sentences as tell two of them."""
+        near: list[ToldAmount] = []
+        for reach in range(_REACH_OF_TWO + 1):
+            last = before(self.found, self.sentence, self.ratio.start, _MOST_NEAR, reach)
+            last = [one for one in last if self._is_in_paragraph(one) and not one.is_plane]
+            family = self.family or next((one.family for one in last if one.family), "")
+            near = list({one.low: one for one in reversed(last) if one.family in ("", family)}.values())[::-1]
+            if len(near) > 1:
+                return near
+        return near
+
+    def _is_in_paragraph(self, amount: ToldAmount) -> bool:
+        return self.sentence.block == self.found[amount.sentence].block
+
+    def _follows(self, amount: ToldAmount) -> bool:
+        """Whether the ratio stands right behind an amount, and nothing is said between that it may be of."""
+        return amount.sentence == self.sentence.place and says_nothing_else(
+            self.text, self.sentence, amount, self.ratio
+        )
+
+    @property
+    def _speaks_of_other(self) -> bool:
+        """Whether the sentence says something before the ratio that neither relates figures nor belongs to layers."""
+        start, end = self.sentence.start, self.ratio.start
+        rest = list(self.text[start:end])
+        known = [(mark.start, mark.end) for part in self.sentence.segments for mark in part.marks]
+        known += [(word.start, word.end) for word in self.sentence.words]
+        known += [(at, at + len(name)) for at, name in self.sentence.names]
+        for first, last in (place for place in known if start <= place[0] < end):
+            rest[first - start : last - start] = " " * (min(last, end) - first)
+        return bool(telling_words("".join(rest)))
+
+    def _is_of_other(self, near: Sequence[ToldAmount]) -> bool:
+        """Whether the sentence names a thing that has another amount."""
+        exprs = {one.expr for one in near}
+        spelled = [thing for thing in self.things if thing.is_spelled]
+        return any(amount.mark and amount.expr not in exprs for thing in spelled for amount in thing.of(near[0].family))
 
     def linked(self) -> Iterator[RelationCandidate]:
         """What the ratio says of the two figures before it that are set against each other."""
@@ -98,7 +168,8 @@ class RatioPairs:
             parts = self._parts(self.family or whole.family)
             parts = [part for part in parts if part.high < whole.low]
             is_sure = all(thing.is_sure for thing in self.subjects)
-            is_told = len({part.low for part in parts}) == 1 and is_sure and self._is_one_whole(whole)
+            is_one = bool(parts) and max(one.high for one in parts) <= min(one.low for one in parts) * (1 + _ALIKE)
+            is_told = is_one and is_sure and self._is_one_whole(whole)
             for part in parts:
                 yield from of_pair(part, whole, share, is_told=is_told)
 
@@ -113,7 +184,6 @@ class RatioPairs:
             one
             for one in self.own
             if not _CLAUSES.search(self.text, one.end, self.ratio.start)
-            and not one.is_total
             and one.family in ("", family)
             and one not in self.wholes[0]
         ]
@@ -129,6 +199,7 @@ class RatioPairs:
             _IT.match(self.text, ratio.end) is not None
             or _TAKEN_UP.search(self.text, max(0, ratio.start - 6), ratio.start) is not None
             or _speaks_of_whole(self.sentence, ratio)
+            or self._is_owned
         )
         if is_said or not is_open or ratio.way == "of":
             return is_said
@@ -139,11 +210,22 @@ class RatioPairs:
             and RatioPairs(self.text, self.found, self.sentence, ahead[-1], self.measured, self.mended)._is_of_whole
         )
 
+    @property
+    def _is_owned(self) -> bool:
+        """Whether a word in the clause of a share says that something has it."""
+        ahead = (word for word in self.sentence.words if word.named("owns") and word.end <= self.ratio.start)
+        return any(not CLAUSE.search(self.text, word.end, self.ratio.start) for word in ahead)
+
     def named(self) -> Iterator[RelationCandidate]:
         """What the ratio may say of what its sentence names, of each with each, and with the whole."""
         ratio, family, own, things = self.ratio, self.family, self.own, self.things
         printed, derived = self.wholes
         groups = [thing.amounts for thing in things]
+        latest = self._latest([thing.amounts for thing in things if thing.is_spelled])
+        for one, other in _of_two(latest, family):
+            is_told = one.family == other.family and family in ("", one.family) and _is_relation(self.text, ratio)
+            is_told = is_told and all(_is_one(group, one.family) for group in latest)
+            yield from of_pair(one, other, ratio, is_told=is_told)
         for one, other in _of_two(groups, family):
             is_told = len(groups) == 2 and bool(one.mark and other.mark) and one.family == other.family
             is_told = is_told and all(_is_one(group, one.family) for group in groups)
@@ -155,10 +237,22 @@ class RatioPairs:
             for part, whole in combined(self._mended(parts), self._mended([*printed, *derived])):
                 if part.goes_with(whole) and part.high < whole.low:
                     yield from of_pair(part, whole, share, is_told=False)
+        for one, other in combinations(self._mended(printed) if ratio.way != "of" else (), 2):
+            yield from self._of_alike(other, one)
         for thing in things:
             for other in thing.of(family) if own else ():
                 if own[0].goes_with(other) and own[0].expr != other.expr:
                     yield from of_pair(own[0], other, ratio, is_told=False)
+
+    def _latest(self, groups: Sequence[Sequence[ToldAmount]]) -> list[list[ToldAmount]]:
+        """The amounts of two things where both are told together the last time, as in a table."""
+        if len(groups) != 2:
+            return []
+        blocks = [{self.found[amount.sentence].block for amount in group if amount.mark} for group in groups]
+        last = max(blocks[0] & blocks[1], default=None)
+        return [
+            [one for one in group if one.mark and self.found[one.sentence].block == last] for group in groups if last
+        ]
 
     def near(self, *, is_told: bool) -> Iterator[RelationCandidate]:
         """What the ratio may say of any two amounts near it, the nearest first, and of two together."""
@@ -191,9 +285,7 @@ class RatioPairs:
         found: list[ToldAmount] = []
         for amount in amounts:
             found.append(amount)
-            true = self.mended.get(amount.start)
-            if amount.mark is not None and amount.mark.calculated is not None:
-                true = Fraction(amount.mark.calculated)
+            true = self.mended.get(amount.end) if amount.mark is not None else None
             if true is not None:
                 found.append(replace(amount, expr=written(true), low=true, high=true))
         return found
@@ -201,7 +293,8 @@ class RatioPairs:
 
 def _is_relation(text: str, ratio: ToldRatio) -> bool:
     """Whether a ratio surely relates two figures; what is done so many times does not."""
-    return bool(ratio.way) or (ratio.is_fold and not text.endswith("times", ratio.start, ratio.end))
+    is_often = text.endswith("times", ratio.start, ratio.end) and _OF_WHAT.match(text, ratio.end) is None
+    return bool(ratio.way) or (ratio.is_fold and not is_often)
 
 
 def _is_one(group: Sequence[ToldAmount], family: str) -> bool:

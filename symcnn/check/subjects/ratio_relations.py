@@ -16,14 +16,15 @@ from symcnn.check.subjects.told_amounts import ToldSentence
 from symcnn.documents.told.quotations import is_within_quotes
 from symcnn.documents.told.told_ratios import ToldRatio
 
-_WIDE = Fraction(3, 50)
+_WIDE, _WIDE_TOLD = Fraction(3, 50), Fraction(3, 20)
+"""Between what part of itself a relation of rounded figures may lie, and what the text tells as one."""
 _NAMED_CHANCE, _NEAR_CHANCE = Fraction(1, 5), Fraction(3, 50)
 """How likely it may be that one of the pairs that are named, or only near, gives a ratio by accident."""
 _SPREAD = 7
 """Over how many times itself, as a logarithm, the ratio of two figures of a document may lie."""
 _SURE_WIDTH = Fraction(1, 500)
 """Figures of a network agree by accident more often than others: they share their factors."""
-_ROUND, _MOST_ROUND = 4, 10
+_ROUND, _MOST_ROUND, _MOST_ROUND_PERCENT = 4, 10, 5
 """How much more often a ratio of small numbers comes by accident, and up to which number one is small."""
 
 _IN_PERCENT = {
@@ -36,11 +37,11 @@ _IN_PERCENT = {
 
 
 def ratio_relations(
-    text: str, found: Sequence[ToldSentence], told: MeasuredStory, mended: Mapping[int, Fraction | None]
+    text: str, found: Sequence[ToldSentence], told: MeasuredStory, mended: Mapping[int, Fraction]
 ) -> Iterator[ToldRelation]:
     """The verdicts on the ratios of a document, in order; a ratio that cannot be judged has none.
 
-    `mended` are the numbers that have their verdict by their places, and what the wrong ones should have been.
+    `mended` is what wrong numbers should have been, by their ends.
     """
     for sentence in (one for one in found if one.ratios):
         for ratio in sentence.ratios:
@@ -63,6 +64,7 @@ def ratio_relations(
                 *(() if any(one.is_told for one in plain) else of_ratios(found, sentence, ratio)),
             ]
             is_told = any(one.is_told for one in (*plain, *named)) or (ratio.is_fold and bool(named))
+            is_told = is_told or bool(linked)
             near = [*pairs.near(is_told=is_told)]
             may_refute = not (sentence.is_doubtful or is_within_quotes(text, sentence.start, ratio.start))
             relation = relation_of(
@@ -88,7 +90,7 @@ def relation_of(
 
     None where nothing that is told says it, and where as many others might by accident.
     """
-    accident = _chance(ratio)
+    accident = _chance(ratio) * (_ROUND if any(one.is_told for one in plain) else 1)
     enough = [len(plain), int(_NAMED_CHANCE / accident), int(_NEAR_CHANCE / accident)]
     found = next(
         (
@@ -115,13 +117,16 @@ def relation_of(
 def _chance(ratio: ToldRatio) -> Fraction:
     """How likely a ratio of two figures that have nothing to do with each other agrees with a told one."""
     width = max((ratio.high - ratio.low) / ratio.value, _SURE_WIDTH) / _SPREAD if ratio.value else Fraction(1)
-    is_round = max(ratio.value.numerator, ratio.value.denominator) <= _MOST_ROUND
+    most = _MOST_ROUND_PERCENT if ratio.is_percent else _MOST_ROUND
+    is_round = max(ratio.value.numerator, ratio.value.denominator) <= most
     return width * _ROUND if is_round else width
 
 
 def _agrees(candidate: RelationCandidate, ratio: ToldRatio) -> bool:
     """Whether a ratio may be rounded from a candidate that is known well enough to tell something."""
-    is_close = candidate.high - candidate.low <= max(ratio.high - ratio.low, candidate.value * _WIDE)
+    is_close = candidate.high - candidate.low <= max(
+        ratio.high - ratio.low, candidate.value * (_WIDE_TOLD if candidate.is_told else _WIDE)
+    )
     return is_close and ratio.may_be(candidate.low, candidate.high)
 
 

@@ -22,8 +22,10 @@ def is_ratio_slip(ratio: ToldRatio, candidate: RelationCandidate) -> bool:
         else [1 - true, true / (1 + true), *([true / (1 - true)] if true != 1 else [])]
     )
     is_root = abs(ratio.value**2 - true) <= (ratio.high - ratio.low) * ratio.value
+    is_another_word = candidate.is_sure and not ratio.place  # a sixth for an eighth
     return (
         is_root
+        or is_another_word
         or any(ratio.may_be(slip, slip) for slip in slips)
         or is_misprint(ratio.value, true, ratio.place, has_point=not ratio.is_fold)
         or _is_one_off(ratio, candidate)

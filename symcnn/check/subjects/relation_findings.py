@@ -11,6 +11,7 @@ from symcnn.check.findings.code import Code
 from symcnn.check.findings.finding import Finding, Kind, Said, Sentence
 from symcnn.check.readings.compared_sides import Calculation
 from symcnn.check.subjects.cost_relations import cost_relations
+from symcnn.check.subjects.duration_relations import duration_relations
 from symcnn.check.subjects.equal_relations import equal_relations
 from symcnn.check.subjects.measured_story import MeasuredStory
 from symcnn.check.subjects.memory_relations import memory_relations
@@ -39,12 +40,14 @@ def relation_findings(
     """
     found = sentences(text, segments, told)
     known = {one.fact.mark.start: _mended(one) for one in judged}
+    mended = _mended_by_ends(judged, calculations)
     columns = {relation.start: relation for relation in share_columns(found)}
     related = (
         *columns.values(),
-        *(one for one in ratio_relations(text, found, told, known) if one.start not in columns),
+        *(one for one in ratio_relations(text, found, told, mended) if one.start not in columns),
         *memory_relations(text, found, told),
-        *sum_relations(found, told, known, _mended_by_ends(judged, calculations)),
+        *sum_relations(found, told, known, mended),
+        *duration_relations(text, found),
         *cost_relations(text, found, known),
         *equal_relations(text, found, told),
     )

@@ -23,7 +23,7 @@ class RelationCandidate:
     """What a figure may be: a calculation, its value between `low` and `high`, what sort of relation that is.
 
     `is_told` tells that the text says both sides and the relation, so that the figure is wrong where nothing fits.
-    `mistaken` are values that are often put in its place.
+    `mistaken` are values that are often put in its place; `is_sure` tells that the figure can be of nothing else.
     """
 
     expr: Expr
@@ -32,6 +32,7 @@ class RelationCandidate:
     sort: str
     is_told: bool = False
     mistaken: tuple[Fraction, ...] = ()
+    is_sure: bool = False
 
     @property
     def value(self) -> Fraction:

@@ -148,6 +148,7 @@ def _sentence(
     has_unit = any(mark.reading is not None and mark.reading.unit == "byte" for mark in standing)
     said -= {"bytes"} if has_unit else set()  # a number without a unit beside one that has it
     usual = said.pop() if len(said) == 1 else ""
+    usual = "" if usual == "values" else usual  # ten units need so many: parameters, perhaps
     quantities += tuple((word.start, name, False) for word in words for name in word.named("measure"))
     taken = [(word.start, word.end) for word in words] + [(ratio.start, ratio.end) for ratio in ratios]
     amounts = [

@@ -12,7 +12,7 @@ from symcnn.documents.told.mark import Mark
 ROMAN = r"\((?:i{1,3}|iv|vi{0,3}|ix|x)\)"
 """A number in brackets that numbers layers: ``(iv)``."""
 _LABEL = late_pattern(
-    r"[ \t\x1f*`(]*((?:[A-Za-z]{1,8}[_-]?\d{1,3}(?:[_.-]\d{1,2})?|[A-Za-z]{1,12}[123][dD]-\d{1,3}"
+    r"[ \t\x1f*`(\[]*((?:[A-Za-z]{1,8}[_-]?\d{1,3}(?:[_.-]\d{1,2})?|[A-Za-z]{1,12}[123][dD]-\d{1,3}"
     r"|[A-Za-z]{1,8} \d{1,2}(?=[ \x1f*`)]*[:：|=(,—–-])"
     rf"|[\u4e00-\u9fff]{{2,4}}[A-Z]{{0,4}}\d{{1,2}}(?!\w)|{ROMAN}))(?![A-Za-z0-9_%]| ?\*\d)"
 )

@@ -16,8 +16,7 @@ class Mark(NamedTuple):
     ``stop`` or ``bracket``.
     `dims` are the numbers of a shape (None for a batch), `value` is that of a number, or of a shape as a product;
     `reading` tells how a number is printed, `text` is the phrase of a word, or the name of a
-    network (nothing where it is not known). `is_miscalculated` tells that a calculation does not give what it says,
-    `calculated` is what it gives then.
+    network (nothing where it is not known). `is_miscalculated` tells that a calculation does not give what it says.
     """
 
     sort: str
@@ -29,7 +28,6 @@ class Mark(NamedTuple):
     meanings: tuple[PhraseMeaning, ...] = ()
     text: str = ""
     is_miscalculated: bool = False
-    calculated: Number | None = None
 
     @property
     def is_figure(self) -> bool:

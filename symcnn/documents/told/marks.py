@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -12,7 +13,7 @@ from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.arithmetic import TooLarge, Undefined, exact, value_of
 from symcnn.core.written.printed_number import PrintedNumber
 from symcnn.core.written.tree import Expr, Num, Op
-from symcnn.documents.reading.expressions import STARTS, expression_at
+from symcnn.documents.reading.expressions import STARTS, LineExpressions
 from symcnn.documents.reading.tokens import FUNCTIONS, Token, tokens
 from symcnn.documents.told.class_calls import class_call, is_class
 from symcnn.documents.told.joined_shapes import joined
@@ -71,12 +72,12 @@ _ANY = _Openings(is_network=True, is_call=True, is_short=True, is_numeral=True, 
 
 
 class _Stretch(NamedTuple):
-    """A stretch of text with its tokens, and the places of those with which a figure begins, by where they stand."""
+    """A stretch of text with the expressions of its tokens, and the places at which a figure begins."""
 
     text: str
     start: int
     end: int
-    line: Sequence[Token]
+    line: LineExpressions
     starts: Mapping[int, int]
 
 
@@ -133,7 +134,7 @@ def _marks(text: str, start: int, end: int) -> list[Mark]:
         standing = _standing(stretch, at, found, openings)
         found += standing
         at = standing[-1].end if standing else _past(text, at, end)
-        if standing and standing[0].sort == "network" and any(one.start < at < one.end for one in stretch.line):
+        if standing and standing[0].sort == "network" and _is_within(stretch.line.tokens, at):
             rest = _stretch(text, at, end)  # the number of a name is no part of one that follows
             stretch = rest._replace(start=start)
         at, openings = _past_idle(text, at, end)
@@ -143,7 +144,14 @@ def _marks(text: str, start: int, end: int) -> list[Mark]:
 def _stretch(text: str, start: int, end: int) -> _Stretch:
     """A stretch with its tokens; only those of figures are asked for."""
     line = tuple(tokens(text, start, end)) if _DIGIT.search(text, start, end) else ()
-    return _Stretch(text, start, end, line, {one.start: place for place, one in enumerate(line) if one.kind in STARTS})
+    starts = {one.start: place for place, one in enumerate(line) if one.kind in STARTS}
+    return _Stretch(text, start, end, LineExpressions(line), starts)
+
+
+def _is_within(line: Sequence[Token], at: int) -> bool:
+    """Whether a place is within a token, and not before or behind it."""
+    place = bisect_left(line, at, key=lambda token: token.start)
+    return place > 0 and at < line[place - 1].end
 
 
 def _past_idle(text: str, at: int, end: int) -> tuple[int, _Openings]:
@@ -290,19 +298,20 @@ def _counting(text: str, mark: Mark | None, end: int) -> Mark | None:
     return mark._replace(meanings=(PhraseMeaning("quantity", name),))
 
 
-def _figure(line: Sequence[Token], place: int) -> Mark | None:
+def _figure(expressions: LineExpressions, place: int) -> Mark | None:
     """A number, a product, or a calculation with its sides: ``5*5*3 = 75``."""
+    line = expressions.tokens
     token = line[place]
     before = line[place - 1] if place else None
     is_named = before is not None and before.kind == "name" and before.text.isascii()
     is_call = is_named and not token.loose and token.kind == "open"
-    first = None if is_call else expression_at(line, place)
+    first = None if is_call else expressions.at(place)
     if first is None:
         return _plain(token)
     if first.end < len(line) and line[first.end].text == _OVER:
         return None  # what stands above the stroke of a fraction
     sides = [(place, first.end, first.expr)]
-    while (following := _next_side(line, sides[-1][1])) is not None:
+    while (following := _next_side(expressions, sides[-1][1])) is not None:
         is_plain = isinstance(following[2], Num) or bool(_dims(following[2]))
         if line[sides[-1][1]].spoken and isinstance(sides[-1][2], Num) and len(sides) == 1 and is_plain:
             break  # "stride 2 gives 14*14*6" is no calculation of 2, nor is "stride 2 gives 14"
@@ -341,14 +350,14 @@ def _of_powers(line: Sequence[Token], sides: Sequence[tuple[int, int, Expr]]) ->
     return None
 
 
-def _next_side(line: Sequence[Token], end: int) -> tuple[int, int, Expr] | None:
-    at = end
+def _next_side(expressions: LineExpressions, end: int) -> tuple[int, int, Expr] | None:
+    line, at = expressions.tokens, end
     while at < len(line) and line[at].kind in _SIDES:
         at += 1
     is_relation = any(token.kind in ("equal", "about") for token in line[end:at])
     if not is_relation or at >= len(line) or line[at].kind not in STARTS:
         return None
-    found = expression_at(line, at)
+    found = expressions.at(at)
     return (at, found.end, found.expr) if found is not None else None
 
 
@@ -373,16 +382,7 @@ def _calculated(line: Sequence[Token], sides: Sequence[tuple[int, int, Expr]]) -
     reading = figures[-1] if isinstance(last[2], Num) and figures else None
     is_exact = reading is not None and not reading.is_short and before is not None and before.denominator == 1
     is_false = is_exact and value.denominator == 1 and before != value
-    return Mark(
-        "calculation",
-        start,
-        end,
-        value,
-        dims,
-        reading,
-        is_miscalculated=is_false,
-        calculated=before if is_false else None,
-    )
+    return Mark("calculation", start, end, value, dims, reading, is_miscalculated=is_false)
 
 
 def _dims(expr: Expr) -> tuple[int, ...]:

@@ -22,13 +22,15 @@ _FRACTION = late_pattern(
 _SIGN = late_pattern(rf"(?<![\w.,*])({_FIGURE})[ \x1f]?(?:\*|x|\\times)\x1f?(?= [A-Za-z])")
 _UNIT = late_pattern(r"\\?[\s$]?(?:%|x\b|倍|:|to\b)")
 """What makes another figure of one behind "the ratio is"."""
+_BY = late_pattern(r"\bby\s(?:about |roughly |nearly |almost )?")
 _LETTERS = late_pattern(r"((?:[A-Za-z]+[ -])?[A-Za-z]+)[\s-]?$")
 _TO = late_pattern(r"(?:\bto|[到为至成的])[\s$\x1f]*$")
-CLAUSE = late_pattern(r"[,，。;；:：!?]|\.(?=\s)|\n\n")
+CLAUSE = late_pattern(r"[,，。;；:：!?]|(?<!\.[a-z])\.(?=\s)|\n\n")
 """What ends a clause."""
 _NEAR, _FAR = 14, 48
 """How far behind a ratio, and how far before it, the word may stand that says which way it is meant."""
 _VAGUE = 6
+_SIGNS = 3
 _LONGEST_NUMBER = 9
 _LONGEST_LETTERS = 24
 _TENTHS = 10
@@ -113,7 +115,7 @@ def _in_words(text: str, start: int, words: Sequence[RelationWord]) -> Iterator[
                 case "tenths":
                     first, count = _signed_before(text, start, word.start)
                     if 0 < count < _TENTHS and first == word.start - 1:
-                        yield first, word.end, Fraction(count, _TENTHS), f"{count}0", False
+                        yield first, word.end, Fraction(count, _TENTHS), "", False
                 case "times" | "percent":
                     scale = 1 if sort == "times" else 100
                     for first, value, figure in _number_before(text, start, word.start):
@@ -123,6 +125,10 @@ def _in_words(text: str, start: int, words: Sequence[RelationWord]) -> Iterator[
                     match_ = _BEHIND.match(text, vague.end)
                     if match_:
                         yield match_.start(1), match_.end(), Fraction(match_[1]), match_[1], True
+                case "scaled":
+                    by = _BY.search(text, word.end, min(word.end + _FAR, len(text)))
+                    if by is not None and not CLAUSE.search(text, word.end, by.start()):
+                        yield from _number_at(text, by.end())
                 case "quotient":
                     vague = next((one for one in words if one.start - word.end in (0, 1) and one.named("vague")), word)
                     match_ = _BEHIND.match(text, vague.end)
@@ -162,6 +168,16 @@ def _number_before(text: str, start: int, end: int) -> Iterator[tuple[int, Fract
         yield from _in_letters(text, letters.start(1), letters.end(1))
     elif count:
         yield first, Fraction(count), ""
+
+
+def _number_at(text: str, start: int) -> Iterator[Bare]:
+    """The number that begins at a place, as a number of times; none where a unit stands behind it."""
+    figure = _BEHIND.match(text, start)
+    letters = numeral_at(text, start, min(start + _LONGEST_LETTERS, len(text))) if figure is None else None
+    if figure is not None and not _UNIT.match(text, figure.end()):
+        yield figure.start(1), figure.end(), Fraction(figure[1]), figure[1], True
+    elif letters is not None:
+        yield start, letters.end, Fraction(letters.value), "", True
 
 
 def _in_letters(text: str, start: int, end: int) -> Iterator[tuple[int, Fraction, str]]:
@@ -219,6 +235,11 @@ def _is_behind(text: str, word: RelationWord) -> bool:
     return is_signed(text[word.start]) or text[word.start] == "o"
 
 
+def _is_right_before(text: str, end: int, start: int) -> bool:
+    """Whether nothing but a blank and the sign of a formula stands between a word and a ratio."""
+    return 0 <= start - end <= _SIGNS and not text[end:start].strip(" ~$\x1f\n")
+
+
 def is_led_to(text: str, at: int) -> bool:
     """Whether a sign before a place says that what stands there is what is left: ``to 25 %``, ``变成原来的一半``."""
     return _TO.search(text, max(0, at - 4), at) is not None
@@ -226,7 +247,7 @@ def is_led_to(text: str, at: int) -> bool:
 
 def _way(text: str, start: int, end: int, words: Sequence[RelationWord]) -> str:
     """Which way a ratio is meant: by a word behind it, by "to" before it, or by the nearest word before it."""
-    vague = next((word for word in words if word.named("vague") and 0 <= start - word.end <= 1), None)
+    vague = next((word for word in words if word.named("vague") and _is_right_before(text, word.end, start)), None)
     begin = vague.start if vague is not None else start
     behind = [word for word in words if 0 <= word.start - end <= _NEAR and word.named("way")]
     behind = [word for word in behind if not CLAUSE.search(text, end, word.start)]
@@ -237,7 +258,7 @@ def _way(text: str, start: int, end: int, words: Sequence[RelationWord]) -> str:
     if first == "of" and any(not CLAUSE.search(text, end, place) for place in gone):
         return "less"
     before = [word for word in words if 0 <= begin - word.end <= _FAR and word.named("way")]
-    before = [word for word in before if not CLAUSE.search(text, word.end, begin)]
+    before = [word for word in before if not CLAUSE.search(text, word.end + text.startswith(":", word.end), begin)]
     named = [word.named("way")[0] for word in before]
     if is_led_to(text, begin) or (named and named[-1] == "of"):
         return "of"

@@ -607,6 +607,7 @@ relation-sum = the total is { $value }
 relation-again = it is { $value }, told again
 relation-equal = one of them is { $claimed }, the other { $value }
 relation-operations = at all places together it is { $value }
+relation-duration = at that rate it lasts { $value }, in the same unit
 relation-product = the product is { $value }
 layer-output = the output size is { $value }
 layer-params = the layer has { $value ->

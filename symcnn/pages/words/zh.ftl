@@ -575,6 +575,7 @@ relation-sum = 合计为 { $value }
 relation-again = 即前面的 { $value }
 relation-equal = 二者分别为 { $claimed } 与 { $value }
 relation-operations = 所有位置合计为 { $value }
+relation-duration = 按该速率计算，以同一单位计为 { $value }
 relation-product = 乘积为 { $value }
 layer-output = 输出尺寸为 { $value }
 layer-params = 该层参数数量为 { $value }

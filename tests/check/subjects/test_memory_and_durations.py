@@ -1,0 +1,78 @@
+"""Bytes and durations as texts tell them, right and mistaken, and bytes of more than what is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from symcnn.check.check_document import check_document
+from symcnn.documents.formats.read_document import read_document
+
+
+def _said(text: str, place: str) -> str | None:
+    start = text.index("{}")
+    whole = text.replace("{}", place, 1) + "\n"
+    found = check_document(read_document("a.md", whole))
+    said = [one.verdict.value for one in found if one.start < start + len(place) and start < one.end]
+    return said[0] if said else None
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "verdict"),
+    [
+        ("The map holds 802,816 floats, that is 3.2 MB; a batch of 32 needs {}.", "103 MB", "rounded"),
+        ("The map holds 802,816 floats, that is 3.2 MB; a batch of 32 needs {}.", "130 MB", "wrong"),
+        ("64·28·28 = 50,176 values, times 2 bytes, times 16: {}.", "1.61 MB", "rounded"),
+        ("64·28·28 = 50,176 values, times 2 bytes, times 16: {}.", "3.2 MB", "wrong"),
+        ("The weights take 102 MB in float32; half precision brings this to {}.", "51 MB", "right"),
+        ("The weights take 102 MB in float32; half precision brings this to {}.", "15 MB", "wrong"),
+        ("每张图的激活为 12.8 MB，批大小 32 时为 {}。", "410 MB", "rounded"),
+        ("每张图的激活为 12.8 MB，批大小 32 时为 {}。", "140 MB", "wrong"),
+        ("The feature map has 64·112·112 = 802,816 entries; at 4 bytes each it takes {}.", "3.2 MB", "rounded"),
+        ("The feature map has 64·112·112 = 802,816 entries; at 4 bytes each it takes {}.", "2.3 MB", "wrong"),
+        ("102,764,544 个参数，每个 4 字节，约 {}。", "411 MB", "rounded"),
+        ("102,764,544 个参数，每个 4 字节，约 {}。", "206 MB", "wrong"),
+        ("The model has 11,689,512 parameters: {} in float32.", "46.8 MB", "rounded"),
+        ("The model has 11,689,512 parameters: {} in float32.", "48.6 MB", "wrong"),
+        ("The model has 11,689,512 parameters: {} in float16.", "23.4 MB", "rounded"),
+        ("The model has 11,689,512 parameters: {} in float16.", "46.8 MB", "wrong"),
+        ("At 8 bits the 2,300,000 weights fit into {} of flash.", "2.3 MB", "right"),
+        ("At 8 bits the 2,300,000 weights fit into {} of flash.", "3.2 MB", "wrong"),
+        ("特征图 56×56×256，float16，占 {}。", "1.6 MB", "rounded"),
+        ("特征图 56×56×256，float16，占 {}。", "3.2 MB", "wrong"),
+        ("特征图 56×56×256，共 802,816 个数，按 float32 计 {}。", "3.2 MB", "rounded"),
+        ("特征图 56×56×256，共 802,816 个数，按 float32 计 {}。", "32 MB", "wrong"),
+        ("One 224×224×64 float32 map takes 12.8 MB, two of them {}.", "25.7 MB", "rounded"),
+        # of more than the count beside them
+        ("With float32 the 112×112×64 map takes 3.2 MB, and both maps {}.", "6.4 MB", None),
+        ("The input of 572×572×1 takes 1.3 MB in float32, while all activations together take {}.", "1.2 GB", None),
+        ("输入 224×224×3，float32，整个网络的激活约 {}。", "58 MB", None),
+        ("The 512×7×7 = 25,088 values at 4 bytes each are 100 kB, for both directions {}.", "200 kB", None),
+    ],
+)  # fmt: skip
+def test_bytes(text: str, place: str, verdict: str | None) -> None:
+    assert _said(text, place) == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "verdict"),
+    [
+        (
+            "Together 2,656,768 multiply-accumulates. At one MAC per cycle and 100 MHz this takes {}.",
+            "26.6 ms", "rounded",
+        ),
+        (
+            "Together 2,656,768 multiply-accumulates. At one MAC per cycle and 100 MHz this takes {}.",
+            "2.66 ms", "wrong",
+        ),
+        ("感受野是 1024 个采样点。按 16 kHz 算是 {}。", "64 ms", "right"),
+        ("感受野是 1024 个采样点。按 16 kHz 算是 {}。", "46 ms", "wrong"),
+        ("1,024 samples at 16 kHz last {}.", "64 ms", "right"),
+        ("1,024 samples at 16 kHz last {}.", "640 ms", "wrong"),
+        ("1,024 samples, hop 512, at 16 kHz; training takes {}.", "46 ms", None),  # of which count?
+        ("1,024 samples last {}.", "46 ms", None),  # no rate
+        ("4,000,000 MACs at two MACs per cycle and 100 MHz take {}.", "20 ms", "right"),
+        ("4,000,000 MACs at two MACs per cycle and 100 MHz take {}.", "200 ms", "wrong"),
+    ],
+)  # fmt: skip
+def test_durations(text: str, place: str, verdict: str | None) -> None:
+    assert _said(text, place) == verdict
