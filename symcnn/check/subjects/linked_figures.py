@@ -62,6 +62,13 @@ def linked_pair(text: str, sentence: ToldSentence, ratio: ToldRatio) -> LinkedPa
     return LinkedPair(one, other, is_linked and says_nothing_else(text, sentence, other, ratio), is_part)
 
 
+def of_linked_figures(text: str, sentence: ToldSentence, ratio: ToldRatio) -> Iterator[RelationCandidate]:
+    """What a ratio says of the two figures before it that are set against each other."""
+    pair = linked_pair(text, sentence, ratio)
+    if pair is not None:
+        yield from of_linked(pair, ratio, is_of_areas=is_of_areas(text, sentence, ratio))
+
+
 def _without_windows(sentence: ToldSentence, figures: Sequence[ToldAmount]) -> list[ToldAmount]:
     """Figures without the windows of layers, which are shapes too: ``a plain 5×5 has 25``."""
     windows = {bound.mark.start for bound in _bounds(sentence) if bound.role in ("kernel", "kind")}

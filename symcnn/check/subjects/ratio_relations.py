@@ -7,12 +7,15 @@ from fractions import Fraction
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.changed_layers import is_change, of_change
+from symcnn.check.subjects.linked_figures import of_linked_figures
 from symcnn.check.subjects.measured_story import MeasuredStory
 from symcnn.check.subjects.ratio_candidates import of_addends, of_layer, of_ratios
-from symcnn.check.subjects.ratio_pairs import RatioPairs
+from symcnn.check.subjects.ratio_pairs import of_named, of_near
+from symcnn.check.subjects.ratio_scene import RatioScene
 from symcnn.check.subjects.ratio_slips import is_ratio_slip
 from symcnn.check.subjects.relations import RelationCandidate, ToldRelation, is_near, percent, written
 from symcnn.check.subjects.told_amounts import ToldSentence
+from symcnn.check.subjects.told_ratio_pairs import of_told_pairs
 from symcnn.documents.told.quotations import is_within_quotes
 from symcnn.documents.told.told_ratios import ToldRatio
 
@@ -47,25 +50,25 @@ def ratio_relations(
         for ratio in sentence.ratios:
             if is_change(text, sentence, ratio):
                 continue
-            pairs = RatioPairs(text, found, sentence, ratio, told, mended)
+            scene = RatioScene(text, found, sentence, ratio, told, mended)
             changed = [*of_change(text, sentence, ratio, found[sentence.place - 1] if sentence.place else None)]
             is_settled = any(one.is_told for one in changed)  # its figures are those of what is changed
-            linked = [] if is_settled else [*pairs.linked()]
+            linked = [] if is_settled else [*of_linked_figures(text, sentence, ratio)]
             plain = [
                 *changed,
                 *(one for one in linked if one.is_told),
                 *of_layer(text, sentence, ratio, told),
                 *of_addends(text, found, sentence, ratio),
-                *pairs.told(),
+                *of_told_pairs(scene),
             ]
             named = [
                 *(one for one in linked if not one.is_told),
-                *pairs.named(),
+                *of_named(scene),
                 *(() if any(one.is_told for one in plain) else of_ratios(found, sentence, ratio)),
             ]
             is_told = any(one.is_told for one in (*plain, *named)) or (ratio.is_fold and bool(named))
             is_told = is_told or bool(linked)
-            near = [*pairs.near(is_told=is_told)]
+            near = [*of_near(scene, is_told=is_told)]
             may_refute = not (sentence.is_doubtful or is_within_quotes(text, sentence.start, ratio.start))
             relation = relation_of(
                 ratio,

@@ -1,0 +1,80 @@
+"""The only two amounts of a quantity just before a ratio, which is told without their names: ``49 times fewer``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from symcnn.check.subjects.linked_figures import says_nothing_else
+from symcnn.check.subjects.ratio_candidates import of_pair
+from symcnn.check.subjects.ratio_scene import MOST_NEAR, RatioScene
+from symcnn.check.subjects.relations import RelationCandidate
+from symcnn.check.subjects.told_amounts import ToldAmount, before, summed
+from symcnn.documents.told.plain_words import telling_words
+
+_REACH = 2
+"""How many sentences before a ratio the two may stand."""
+
+
+def of_only_two(scene: RatioScene) -> Iterator[RelationCandidate]:
+    """What the ratio says of the only two amounts of a quantity just before it; of the whole it may be both."""
+    ratio, near = scene.ratio, _two(scene)
+    if len(near) != 2 or near[0].low == near[1].low:
+        return
+    families = {one.family for one in near} - {""}
+    is_other = bool(families) and scene.family not in ("", *families)
+    is_other = is_other or (near[0].sentence != scene.sentence.place and _speaks_of_other(scene))
+    is_told = bool(families) and not is_other and scene.is_relation and not _is_of_other(scene, near)
+    is_compared = scene.sentence.says("earlier") or scene.sentence.says("compared")
+    if ratio.is_fold or ratio.way in ("less", "more") or (is_compared and not scene.is_of_whole):
+        for candidate in of_pair(near[1], near[0], ratio, is_told=is_told):
+            yield replace(candidate, is_sure=is_told and _follows(scene, near[0]))
+        return
+    both, share = summed((near[1], near[0]), scene.sentence), replace(ratio, way="of")
+    spelled = [amount.expr for thing in scene.spelled for amount in thing.amounts]
+    is_any_whole = any(one in scene.wholes[0] or one.is_total for one in near)
+    for part, other in (near, near[::-1]):
+        is_part = not is_any_whole and (scene.is_of_whole or part.expr in spelled)
+        is_sure = is_told and scene.is_of_whole and part.expr in spelled
+        yield from of_pair(part, both, share, is_told=is_sure) if is_part else ()
+        yield from of_pair(part, other, ratio, is_told=False)
+
+
+def _two(scene: RatioScene) -> list[ToldAmount]:
+    """The amounts of the quantity of the last one, of as few sentences as tell two of them."""
+    near: list[ToldAmount] = []
+    for reach in range(_REACH + 1):
+        last = before(scene.found, scene.sentence, scene.ratio.start, MOST_NEAR, reach)
+        last = [one for one in last if scene.is_in_paragraph(one) and not one.is_plane]
+        family = scene.family or next((one.family for one in last if one.family), "")
+        near = list({one.low: one for one in reversed(last) if one.family in ("", family)}.values())[::-1]
+        if len(near) > 1:
+            return near
+    return near
+
+
+def _follows(scene: RatioScene, amount: ToldAmount) -> bool:
+    """Whether the ratio stands right behind an amount, and nothing is said between that it may be of."""
+    return amount.sentence == scene.sentence.place and says_nothing_else(
+        scene.text, scene.sentence, amount, scene.ratio
+    )
+
+
+def _speaks_of_other(scene: RatioScene) -> bool:
+    """Whether the sentence says something before the ratio that neither relates figures nor belongs to layers."""
+    start, end = scene.sentence.start, scene.ratio.start
+    rest = list(scene.text[start:end])
+    known = [(mark.start, mark.end) for part in scene.sentence.segments for mark in part.marks]
+    known += [(word.start, word.end) for word in scene.sentence.words]
+    known += [(at, at + len(name)) for at, name in scene.sentence.names]
+    for first, last in (place for place in known if start <= place[0] < end):
+        rest[first - start : last - start] = " " * (min(last, end) - first)
+    return bool(telling_words("".join(rest)))
+
+
+def _is_of_other(scene: RatioScene, near: Sequence[ToldAmount]) -> bool:
+    """Whether the sentence names a thing that has another amount."""
+    exprs = {one.expr for one in near}
+    return any(
+        amount.mark and amount.expr not in exprs for thing in scene.spelled for amount in thing.of(near[0].family)
+    )
