@@ -10,8 +10,12 @@ from symcnn.check.subjects.ratio_candidates import of_pair
 from symcnn.check.subjects.ratio_scene import MOST_NEAR, RatioScene
 from symcnn.check.subjects.relations import RelationCandidate
 from symcnn.check.subjects.told_amounts import ToldAmount, before, summed
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.told.plain_words import telling_words
 
+_OF_THAT = late_pattern(r"\s*(?:of\b(?!\s+(?:it|that|this|them))|的)")
+_ARE_PARTS = late_pattern(r"\s*(?:and|和|与|加|plus|、|,|，)\s*")
+"""What stands between two amounts of which none is said to be of the other."""
 _REACH = 2
 """How many sentences before a ratio the two may stand."""
 
@@ -24,11 +28,15 @@ def of_only_two(scene: RatioScene) -> Iterator[RelationCandidate]:
     families = {one.family for one in near} - {""}
     is_other = bool(families) and scene.family not in ("", *families)
     is_other = is_other or (near[0].sentence != scene.sentence.place and _speaks_of_other(scene))
-    is_told = bool(families) and not is_other and scene.is_relation and not _is_of_other(scene, near)
-    is_compared = scene.sentence.says("earlier") or scene.sentence.says("compared")
+    is_alike = bool(families) or near[0].sentence == near[1].sentence
+    is_open = is_alike and not is_other and not _is_of_other(scene, near)
+    is_told = is_open and scene.is_relation
+    is_open = is_open and not _ARE_PARTS.fullmatch(scene.text, near[1].end, max(near[0].start, near[1].end))
+    follows = is_open and _follows(scene, near[0]) and _OF_THAT.match(scene.text, ratio.end) is None
+    is_compared = follows or scene.sentence.says("earlier") or scene.sentence.says("compared")
     if ratio.is_fold or ratio.way in ("less", "more") or (is_compared and not scene.is_of_whole):
         for candidate in of_pair(near[1], near[0], ratio, is_told=is_told):
-            yield replace(candidate, is_sure=is_told and _follows(scene, near[0]))
+            yield replace(candidate, is_told=candidate.is_told or follows, is_sure=follows)
         return
     both, share = summed((near[1], near[0]), scene.sentence), replace(ratio, way="of")
     spelled = [amount.expr for thing in scene.spelled for amount in thing.amounts]

@@ -95,6 +95,8 @@ def relation_of(
     """
     accident = _chance(ratio) * (_ROUND if any(one.is_told for one in plain) else 1)
     enough = [len(plain), int(_NAMED_CHANCE / accident), int(_NEAR_CHANCE / accident)]
+    sure = [one for one in plain if one.is_sure]  # what else fits, does so by accident
+    plain, named, near = ([one for one in plain if one.is_told], (), ()) if sure else (plain, named, near)
     found = next(
         (
             one

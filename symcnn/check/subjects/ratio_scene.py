@@ -21,7 +21,7 @@ SENTENCE_END = late_pattern(r"[;；。]|(?<!\.[a-z])\.(?=\s)")
 _SPOKEN_WHOLE = 24
 """How far from a share the word may stand for the whole that it is a share of."""
 _IT = late_pattern(r"\s*of\s+(?:it|them|this|that|these|those|all|everything)\b")
-_TAKEN_UP = late_pattern(r"[占有用]了?[^,，;；。\d]{0,4}$")
+_TAKEN_UP = late_pattern(r"(?<![只仅还没])[占有用]了?[^,，;；。\d]{0,4}$")
 _OF_WHAT = late_pattern(r"\s+(?:the|as|its|their|those|that|more|less|fewer|smaller|larger|cheaper)\b")
 
 

@@ -15,7 +15,7 @@ def is_ratio_slip(ratio: ToldRatio, candidate: RelationCandidate) -> bool:
     """
     true = candidate.value
     slips = [true * 2, true / 2, *candidate.mistaken]
-    slips += [true * true]
+    slips += [true * true, *([true - 1] if candidate.sort == "more" else [])]
     slips += (
         [true - 1, true + 1]
         if ratio.is_fold
