@@ -45,7 +45,7 @@ def of_only_two(scene: RatioScene) -> Iterator[RelationCandidate]:
         is_part = not is_any_whole and (scene.is_of_whole or part.expr in spelled)
         is_sure = is_told and scene.is_of_whole and part.expr in spelled
         yield from of_pair(part, both, share, is_told=is_sure) if is_part else ()
-        yield from of_pair(part, other, ratio, is_told=False)
+        yield from of_pair(part, other, ratio, is_told=False) if not is_part else ()
 
 
 def _two(scene: RatioScene) -> list[ToldAmount]:

@@ -23,6 +23,8 @@ _WIDE, _WIDE_TOLD = Fraction(3, 50), Fraction(3, 20)
 """Between what part of itself a relation of rounded figures may lie, and what the text tells as one."""
 _NAMED_CHANCE, _NEAR_CHANCE = Fraction(1, 5), Fraction(3, 50)
 """How likely it may be that one of the pairs that are named, or only near, gives a ratio by accident."""
+_RARE = Fraction(1, 100)
+"""What is less likely by accident may still be of another pair than the one that is told."""
 _SPREAD = 7
 """Over how many times itself, as a logarithm, the ratio of two figures of a document may lie."""
 _SURE_WIDTH = Fraction(1, 500)
@@ -96,7 +98,8 @@ def relation_of(
     accident = _chance(ratio) * (_ROUND if any(one.is_told for one in plain) else 1)
     enough = [len(plain), int(_NAMED_CHANCE / accident), int(_NEAR_CHANCE / accident)]
     sure = [one for one in plain if one.is_sure]  # what else fits, does so by accident
-    plain, named, near = ([one for one in plain if one.is_told], (), ()) if sure else (plain, named, near)
+    if sure and accident > _RARE:
+        plain, named, near = [one for one in plain if one.is_told], (), ()
     found = next(
         (
             one

@@ -232,6 +232,17 @@ _COUNTS = "网络共有 431,080 个参数。conv1 有 520 个，conv2 有 25,050
             "the 34,826 parameters, {}, are in layer 2.",
             "53 %", "rounded",
         ),
+        # right behind the two
+        ("分组前 614,400 个权重，分组后 307,200 个，正好{}。", "一半", "right"),
+        ("分组前 614,400 个权重，分组后 307,200 个，正好{}。", "三分之一", "wrong"),
+        ("标准卷积 2,359,296 个权重。改为深度可分离后为 266,752 个，只有 {}。", "11.3%", "rounded"),
+        ("标准卷积 2,359,296 个权重。改为深度可分离后为 266,752 个，只有 {}。", "13.1%", "wrong"),
+        ("Depthwise separable: 8.4 M multiply–adds, ordinary: 70.6 M; the ratio is {}.", "0.119", "rounded"),
+        ("The 5×5 layer needs 614,656 parameters in place of 221,440, that is {} more.", "178 %", "rounded"),
+        ("The 5×5 layer needs 614,656 parameters in place of 221,440, that is {} more.", "78 %", "wrong"),
+        # the told pair counts more than a change that nobody says is that of the weights alone
+        ("通道由 256 减到 64，权重从 589,824 减到 36,864，是原来的 {}。", "1/16", "right"),
+        ("通道由 256 减到 64，权重从 589,824 减到 36,864，是原来的 {}。", "1/4", "wrong"),
         # the sentence speaks of something else
         ("From 64 to 32 pictures a batch, the accuracy drops by {}.", "5 %", None),
         ("It has 18,432 weights, and grouped 4,608 weights. Accuracy is {} of before.", "52 %", None),
