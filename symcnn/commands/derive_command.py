@@ -26,8 +26,13 @@ def derived_reply(
     """The worked solution of a file's network; of these layers and quantities alone, where any are named."""
     from symcnn.answers.derive.derive import derive as derived
     from symcnn.commands.loading import load
+    from symcnn.commands.notes import notes_on
     from symcnn.pages.build.solution import solution_document
     from symcnn.pages.renderers.solution_json import solution_data
 
     solution = derived(load(file, bindings), layers, quantities)
-    return Reply(lambda: solution_data(solution), lambda language: solution_document(solution, language))
+    return Reply(
+        lambda: solution_data(solution),
+        lambda language: solution_document(solution, language),
+        notes=lambda language: notes_on(solution.figures, language),
+    )

@@ -93,6 +93,8 @@ def _replying(command: Command, formats: Mapping[str, str], endings: Mapping[str
             (chosen,) = forms or [form_of(output, endings) if output else "latex" if standalone else "text"]
             reply: Reply = command(*args, **named)
             deliver(reply.written(chosen, language, whole=standalone), output)
+            if reply.notes is not None and (notes := reply.notes(language)):
+                click.echo(notes, err=True)
         if reply.status:
             sys.exit(reply.status)
 

@@ -35,13 +35,14 @@ TABULAR_ENDINGS = {**ENDINGS, ".csv": "csv", ".tsv": "tsv"}
 class Reply:
     """The reply as data for programs and as a document in a language for people; each is made when it is asked for.
 
-    A table is also given as `separated` values, in one of the forms of `SEPARATED`.
+    A table is also given as `separated` values, in one of the forms of `SEPARATED`; `notes` go beside the reply.
     """
 
     data: Callable[[], Mapping[str, Any]]
     document: Callable[[str], Page]
     status: int = 0
     separated: Callable[[str], str] | None = None
+    notes: Callable[[str], str] | None = None
 
     def written(self, form: str, language: str, *, whole: bool) -> str:
         """The reply in a format."""

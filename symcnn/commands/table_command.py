@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 def table(file: str, columns: tuple[str, ...], bindings: Bindings) -> Reply:
     """One line a layer of the network in FILE, and totals."""
     from symcnn.commands.loading import load
+    from symcnn.commands.notes import notes_on
     from symcnn.pages.build.tables import check_columns, table_document
     from symcnn.pages.renderers.table_json import table_data
 
@@ -31,6 +32,7 @@ def table(file: str, columns: tuple[str, ...], bindings: Bindings) -> Reply:
         lambda: table_data(figures),
         lambda language: table_document(figures, language, columns),
         separated=lambda form: _separated(figures, columns, form),
+        notes=lambda language: notes_on(figures, language),
     )
 
 

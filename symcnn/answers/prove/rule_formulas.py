@@ -212,7 +212,7 @@ def _deviations(found: LayerKind) -> list[tuple[str, str]]:
     """The choices that are not the kind's defaults, and the conventions that are not ours."""
     choices = [(name, value) for name, values in found.choices.items() for value in values[1:]]
     conventions = dict.fromkeys(choice for preset in presets().values() for choice in preset.items())
-    asked = {guard.name for rule in found.rules for guard in rule.guards}
+    asked = {name for rule in found.rules for name in (*names(rule.expr), *(guard.name for guard in rule.guards))}
     return choices + [(name, str(value)) for name, value in conventions if name in asked and value != defaults()[name]]
 
 

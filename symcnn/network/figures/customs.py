@@ -11,10 +11,10 @@ from symcnn.network.figures.values import is_number, value_of_names
 
 
 def customs_of(figures: Figures) -> Iterator[Expr]:
-    """What usually holds, in the network's free symbols; what these cannot change is left out."""
+    """What bounds a search, in the network's free symbols; what these cannot change is left out."""
     for shared in {id(found.shared): found.shared for found in figures.layers}.values():
-        for relation, _ in shared.variant.customs:
-            if not all(name in shared.values for name in names(relation)):
+        for relation, custom in shared.variant.customs:
+            if custom.texts.said or not all(name in shared.values for name in names(relation)):
                 continue  # a padding that is a word or a pair
             sides = [value_of_names(side, shared.values) for side in relation.args]
             if not all(map(is_number, sides)):

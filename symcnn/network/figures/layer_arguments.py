@@ -84,7 +84,8 @@ def _word(expr: Expr, name: str, kind: LayerKind, scope: Mapping[str, Value], ar
         return ""
     default = kind.parameters[name].default
     choices = kind.choices.get(name, ())
-    if choices or (isinstance(default, Sym) and default.name in words):
+    only_words = isinstance(default, Sym) and default.name in words and not _is_computed_with(name, kind)
+    if choices or only_words:
         value = scope.get(found, expr) if found else expr
         if source_text(value if isinstance(value, Num | Op | Sym) else Num(value)) not in choices:
             meant = near(found, choices or words)
@@ -92,6 +93,11 @@ def _word(expr: Expr, name: str, kind: LayerKind, scope: Mapping[str, Value], ar
     elif found and found not in scope and (meant := near(found, words)):
         _raise("unknown-word", argument, name=name, found=found, near=meant, choices=words)
     return ""
+
+
+def _is_computed_with(name: str, kind: LayerKind) -> bool:
+    nodes = (node for rule in kind.rules for node in walk(rule.expr) if isinstance(node, Op) and node.name != "total")
+    return any(Sym(name) in node.args for node in nodes)
 
 
 def _parts(expr: Expr) -> int:

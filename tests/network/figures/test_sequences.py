@@ -73,3 +73,19 @@ def test_a_receptive_field_behind_other_axes_is_not_told() -> None:
     found = figures("input 8x8x3\nC: conv N=4 K=3\nR: reshape O=36 N=4\nD: conv N=4 K=3\n")
     assert found["C"].receptive_field == (3, 3)
     assert (found["R"].receptive_field, found["D"].receptive_field) == ((None,), (None,))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [  # PyTorch takes an output padding below the stride or the dilation, Keras only below the stride
+        ("input 9x3\ntransposed_conv N=2 K=3 S=2 P=1 A=2", "output-padding-too-large"),
+        ("convention keras\ninput 9x3\ntransposed_conv N=2 K=3 S=2 P=1 A=2 D=3", "output-padding-too-large"),
+    ],
+)
+def test_what_output_padding_does_not_fit(text: str, code: str) -> None:
+    assert code_of(text) == code
+
+
+def test_output_padding_below_the_dilation() -> None:
+    *_, last = figures("convention pytorch\ninput 9x3\ntransposed_conv N=2 K=3 S=2 P=1 A=2 D=3").values()
+    assert last.output == (23, 2)
