@@ -8,9 +8,10 @@ records are made.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import Field, FrozenInstanceError, dataclass
 from inspect import get_annotations
+from operator import attrgetter
 from typing import Any, NoReturn, TypeVar, dataclass_transform
 
 Class = TypeVar("Class", bound=type)
@@ -59,6 +60,7 @@ def _made(cls: Class, shared: Mapping[str, object]) -> Class:
     own: dict[str, Any] = {
         "__slots__": names,
         "__match_args__": names,
+        "__values__": staticmethod(_values_of(names)),
         "__qualname__": cls.__qualname__,
         "__init__": _first_setter(names, defaults, bare, is_frozen=bool(shared)),
         "__dataclass_fields__": _Fields(bare),
@@ -108,16 +110,19 @@ def _default(value: Any) -> object:
     return value.default_factory() if isinstance(value, Field) else value  # type: ignore[operator]
 
 
-def _values(self: Any) -> tuple[Any, ...]:
-    return tuple([getattr(self, name) for name in self.__match_args__])
+def _values_of(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
+    """What gives the values of all fields of an object."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda self: tuple([getattr(self, name) for name in names])
 
 
-def _equal(self: Any, other: object) -> bool:
-    return type(self) is type(other) and _values(self) == _values(other)
+def _equal(self: Any, other: Any) -> bool:
+    return type(self) is type(other) and bool(self.__values__(self) == self.__values__(other))
 
 
 def _hash(self: Any) -> int:
-    return hash(_values(self))
+    return hash(self.__values__(self))
 
 
 def _shown(self: Any) -> str:
@@ -129,7 +134,7 @@ def _refused(self: object, name: str, *_: object) -> NoReturn:
 
 
 def _reduced(self: Any) -> tuple[type, tuple[Any, ...]]:
-    return type(self), _values(self)
+    return type(self), self.__values__(self)
 
 
 _VALUE: Mapping[str, object] = {

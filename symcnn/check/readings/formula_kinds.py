@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.told.marks import words
 
 _REACH, _LABEL, _LINES = 160, 40, 12
 _STOP = late_pattern(r"[.;] |[。；]")
+_PARAGRAPH_END = late_pattern(r"\n[ \t]*\n")
 _NO_LABEL = late_pattern(r"[=.。,，;；|]")
 
 
@@ -41,7 +43,9 @@ def kinds_named(text: str) -> tuple[str, ...]:
     >>> kinds_named("A depthwise layer, then a dense layer.")
     ('depthwise', 'dense')
     """
-    return tuple(dict.fromkeys(name for mark in words(text, 0, len(text), "kind") for name in mark.named("kind")))
+    paragraphs = pairwise((0, *(found.end() for found in _PARAGRAPH_END.finditer(text)), len(text)))
+    found = (mark for paragraph in paragraphs for mark in words(text, *paragraph, "kind"))
+    return tuple(dict.fromkeys(name for mark in found for name in mark.named("kind")))
 
 
 def _sentence_above(text: str, end: int) -> tuple[int, int]:

@@ -34,7 +34,7 @@ _NEAR = 2
 """How far a wrong size is from the right one at most."""
 _MAP = 3
 _COUNTS = ("params", "macs")
-_MANY = 1024
+_MANY = 1 << 13
 
 
 @record
@@ -135,7 +135,7 @@ def _judged(section: _Section, network: KnownNetwork, name: str) -> list[Network
     for one in section.maps:
         if one.dims[:2] in (network.sizes, own):
             continue
-        place = next((place for place in range(at, len(outputs)) if is_printed_as(outputs[place], one.dims)), None)
+        place = next((place for place in _places_of(network, one.dims) if place >= at), None)
         if place is None:
             failing.append((one, at))
         else:
@@ -160,6 +160,12 @@ def _maps_of(network: KnownNetwork) -> tuple[tuple[int, ...], ...]:
         return tuple(part.output for part in _parts(network))
     except FaultyText:
         return ()
+
+
+@lru_cache(maxsize=_MANY)
+def _places_of(network: KnownNetwork, dims: tuple[int, ...]) -> tuple[int, ...]:
+    """Where among the maps of a network those stand that may be printed so."""
+    return tuple(place for place, output in enumerate(_maps_of(network)) if is_printed_as(output, dims))
 
 
 def _parts(network: KnownNetwork) -> list[PartReading]:

@@ -42,11 +42,15 @@ def _runs(found: Sequence[ToldSentence], sentence: ToldSentence, claim: ToldAmou
     own = [one for one in sentence.amounts if one.end <= claim.start]
     before = [one for one in found[max(0, sentence.place - _REACH) : sentence.place] if sentence.block - one.block <= 2]
     lines = [one.amounts[-1] for one in before if one.amounts]
+    spread = claim.high - claim.low
     family = [amount for one in before for amount in one.amounts if amount.family == claim.family]
     for standing in ([*lines, *own], own, [*family, *own], lines):
-        for count in range(2, min(len(standing), _MOST) + 1):
-            run = tuple(standing[-count:])
-            if all(2 * amount.low > claim.high - claim.low for amount in run if amount.low) and len({*run}) == count:
+        run: tuple[ToldAmount, ...] = ()
+        for amount in reversed(standing[-_MOST:]):
+            if (amount.low and 2 * amount.low <= spread) or amount in run:
+                break
+            run = (amount, *run)
+            if len(run) > 1:
                 yield run
     for count in range(2, min(len(lines), _MOST)):
         yield tuple(lines[:count])
@@ -72,22 +76,23 @@ def _judged(
             return ToldRelation(claim.start, claim.end, verdict, claim.expr, one)
     for run in runs if claim.is_exact else ():
         addends = [mended.get(amount.end, amount.low) for amount in run]
-        if sum(addends) == claim.low:
+        if _sum(addends) == claim.low:
             candidate = RelationCandidate(total(*map(written, addends)), claim.low, claim.low, "sum")
             return ToldRelation(claim.start, claim.end, Verdict.RIGHT, claim.expr, candidate)
     if sentence.is_doubtful or not claim.is_exact:
         return None
     for run, one in zip(runs, sums, strict=False):
-        true = sum(mended.get(amount.end, amount.low) for amount in run)
-        is_told = all(amount.is_exact and amount.goes_with(claim) for amount in run)
-        if is_told and one.value.denominator == 1 and _is_misprint(claim, int(one.value)) and one.value == true:
+        if one.value.denominator != 1 or not _is_misprint(claim, int(one.value)):
+            continue
+        true = _sum([mended.get(amount.end, amount.low) for amount in run])
+        if one.value == true and all(amount.is_exact and amount.goes_with(claim) for amount in run):
             return ToldRelation(claim.start, claim.end, Verdict.WRONG, claim.expr, one)
     return None
 
 
 def _is_rare(claim: ToldAmount, relation: ToldRelation, runs: Sequence[tuple[ToldAmount, ...]]) -> bool:
     """Whether a number that no word calls a total is one by no accident."""
-    values = sorted(int(sum(one.low for one in run)) for run in runs)
+    values = sorted(int(_sum([one.low for one in run])) for run in runs)
     assert claim.mark is not None
     return relation.verdict is not Verdict.WRONG and chance(values, claim.mark) <= RARE
 
@@ -100,4 +105,11 @@ def _is_misprint(claim: ToldAmount, true: int) -> bool:
 
 
 def _ends(run: Sequence[ToldAmount]) -> tuple[Fraction, Fraction]:
-    return sum((one.low for one in run), Fraction(0)), sum((one.high for one in run), Fraction(0))
+    return _sum([one.low for one in run]), _sum([one.high for one in run])
+
+
+def _sum(values: Sequence[Fraction]) -> Fraction:
+    """The sum; whole numbers, as nearly all are, are added as such."""
+    if all(value.denominator == 1 for value in values):
+        return Fraction(sum(value.numerator for value in values))
+    return sum(values, Fraction(0))

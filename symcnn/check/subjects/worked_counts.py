@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
+from math import ceil, floor
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.edits.edits import EXCHANGED, slip
@@ -166,7 +167,7 @@ def _factors(
 
 def _counts(factors: Sequence[int], number: Fraction) -> Mapping[int, _Working]:
     """What some factors make near a number, each in the plainest way: products, and parameters with biases."""
-    least, largest = number / 2, number * 2
+    least, largest = ceil(number / 2), floor(number * 2)
     products: dict[int, Powers] = {1: ()}
     for factor in factors:
         for value, powers in [*products.items()]:
@@ -187,7 +188,8 @@ def _agreeing(mark: Mark, counts: Mapping[int, _Working]) -> ToldRelation | None
     """The verdict that a number is a count, exactly or to its digits."""
     value, reading = Fraction(mark.value or 0), mark.reading
     place = Fraction(reading.place) if mark.is_short and reading is not None else Fraction(0)
-    fitting = [count for count in counts if abs(count - value) <= place / 2]
+    least, most = ceil(value - place / 2), floor(value + place / 2)
+    fitting = [count for count in counts if least <= count <= most]
     if not fitting:
         return None
     nearest = min(fitting, key=lambda count: (len(counts[count].powers), abs(count - value)))

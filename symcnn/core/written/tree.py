@@ -37,6 +37,15 @@ class Op:
     name: str
     args: tuple[Expr, ...]
     _names: tuple[str, ...] | None = field(default=None, init=False, repr=False, compare=False)
+    _hash: int | None = field(default=None, init=False, repr=False, compare=False)
+
+    def __hash__(self) -> int:
+        if self._hash is None:  # asked for by every table of what has been worked out: it is kept
+            object.__setattr__(self, "_hash", hash((self.name, self.args)))
+        return self._hash or 0
+
+    def __reduce__(self) -> tuple[type[Op], tuple[str, tuple[Expr, ...]]]:
+        return Op, (self.name, self.args)  # another process has other hashes
 
 
 Expr = Num | Sym | Op

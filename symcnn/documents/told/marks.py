@@ -87,7 +87,15 @@ def marks(text: str, start: int, end: int) -> list[Mark]:
     >>> [(mark.sort, mark.text or mark.dims or mark.value) for mark in marks("6 kernels of 5*5, stride 1", 0, 26)]
     [('number', 6), ('word', 'kernels'), ('shape', (5, 5)), ('comma', ','), ('word', 'stride'), ('number', 1)]
     """
-    return joined(text, _marks(text, start, end))
+    begin = max(start - REACH_BEHIND, 0)
+    found = _marks_like(text[begin : end + REACH_AHEAD], start - begin, end - begin)
+    return [mark._replace(start=mark.start + begin, end=mark.end + begin) for mark in found] if begin else [*found]
+
+
+@lru_cache(maxsize=1 << 13)
+def _marks_like(text: str, start: int, end: int) -> tuple[Mark, ...]:
+    """The same in a stretch of which several readers ask, or that stands in a text again and again."""
+    return tuple(joined(text, _marks(text, start, end)))
 
 
 def words(text: str, start: int, end: int, sort: str, name: str = "") -> list[Mark]:
