@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from symcnn.commands.options import Bindings
 from symcnn.core.text.fault import Fault, Faulty, FaultyText, refused
 from symcnn.core.text.files import read_source
-from symcnn.core.text.near import unknown
+from symcnn.core.text.near import near, unknown
 from symcnn.core.text.source import Source
 from symcnn.core.written.arithmetic import Number
 from symcnn.core.written.tree import Expr, Num, Sym
@@ -44,9 +44,12 @@ def variations_of(file: str, bindings: Bindings) -> tuple[Variation, ...]:
     Raises `FaultyText`, and `Faulty` for what the command line says.
     """
     from symcnn.answers.reconcile.variations import variations
-    from symcnn.network.known.known_networks import known_networks, known_source
+    from symcnn.network.known.known_networks import known_networks, known_source, networks_called
 
-    known = () if os.path.exists(file) else known_networks().get(file, ())
+    is_file = file == "-" or os.path.exists(file)
+    known = () if is_file else networks_called(file)
+    if not is_file and not known and not any(sign in file for sign in "./\\"):
+        raise refused("unknown-network", name=file, near=near(file, known_networks()))
     source = known_source(known[0]) if known else read_source(file)
     given = {name: Num(value) for first in known[:1] for name, value in first.values}
     values = {**given, **values_of(bindings)}

@@ -33,6 +33,19 @@ def record(cls: Class) -> Class:
     return _made(cls, _VALUE)
 
 
+@dataclass_transform(frozen_default=True, eq_default=False)
+def single(cls: Class) -> Class:
+    """The class as a record each of which is equal to itself alone: looked up quickly, however much it holds.
+
+    >>> @single
+    ... class Rule:
+    ...     name: str
+    >>> Rule("a"), Rule("a") == Rule("a")
+    (Rule(name='a'), False)
+    """
+    return _made(cls, {name: value for name, value in _VALUE.items() if name not in ("__eq__", "__hash__")})
+
+
 @dataclass_transform(eq_default=False)
 def entity(cls: Class) -> Class:
     """The class with slots for its fields, which may be set again; each of its objects is equal to itself alone.

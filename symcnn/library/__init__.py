@@ -9,6 +9,7 @@ from symcnn.library.networks import Net, load, parse
 from symcnn.library.owners import Layer, Owner
 from symcnn.library.proved import Proved, prove
 from symcnn.library.solved_for import ClosedAnswer, SolvedFor
+from symcnn.library.swept_net import SweptNet
 from symcnn.library.worked_solutions import WorkedSolution, derive
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Owner",
     "Proved",
     "SolvedFor",
+    "SweptNet",
     "WorkedSolution",
     "check",
     "compare",

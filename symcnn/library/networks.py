@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 from os import PathLike, fspath
@@ -21,6 +21,7 @@ from symcnn.library.network_error import NetworkError, telling_python
 from symcnn.library.network_rows import NetworkRows
 from symcnn.library.owners import Layer, Owner
 from symcnn.library.solved_for import ClosedAnswer, SolvedFor
+from symcnn.library.swept_net import SweptNet, Varying
 from symcnn.network.figures.figures import Figures
 from symcnn.network.figures.quantities import TOTAL, owners, quantity_of
 from symcnn.network.figures.read_figures import Parsed, figures_of, fitting, network_of
@@ -33,6 +34,8 @@ from symcnn.pages.renderers.rendered import rendered
 
 if TYPE_CHECKING:
     import sympy
+
+    from symcnn.answers.sweep.sweep import SweepQuestion
 
 
 def load(path: str | PathLike[str]) -> Net:
@@ -221,6 +224,42 @@ class Net:
             raise TypeError("solve() takes the symbols to solve for, and `where`")
         return SolvedFor(self.free(*symbols), symbols, (where,) if isinstance(where, str) else tuple(where))
 
+    def sweep(
+        self,
+        varying: Varying,
+        *,
+        where: str | Sequence[str] = (),
+        quantities: Sequence[str] = ("params", "macs"),
+        pareto: Sequence[str] = (),
+    ) -> SweptNet:
+        """The quantities of every combination of the symbols' values for which the network fits and `where` holds.
+
+        Of these, with `pareto`, only those that no other beats: the less the better, of ``-NAME`` the more. It takes
+        the extra `sweep`.
+
+        >>> net = parse("input I x I x 3\\nC1: conv N=n K=5")
+        >>> swept = net.sweep({"n": range(8, 33, 8), "I": [28, 32]}, where="params <= 1216")
+        >>> [row["macs"] for row in swept]
+        [345600, 470400, 691200, 940800]
+
+        Raises `KeyError` for a symbol or a quantity that there is not, `NetworkError` for what never fits.
+        """
+        from symcnn.answers.sweep.sweep import SweepQuestion
+
+        costs = tuple((name.removeprefix("-"), name.startswith("-")) for name in pareto)
+        columns = tuple(dict.fromkeys((*quantities, *(name for name, _ in costs))))
+        question = SweepQuestion((where,) if isinstance(where, str) else tuple(where), columns, costs)
+        parsed, values, conventions = self._parsed, self._values, self._conventions
+        asked = (self, {**varying}, question)
+        return SweptNet(
+            _swept,
+            asked,
+            self.name,
+            lambda given: figures_of(parsed, {**values, **given}, conventions),
+            varying,
+            question,
+        )
+
     def check(self) -> CheckedClaims:
         """A verdict on each claim of the file.
 
@@ -245,3 +284,9 @@ class Net:
 
     def _repr_markdown_(self) -> str:
         return shown_safely(lambda: rendered(table_document(self.figures, "en"), "markdown"))
+
+
+def _swept(net: Net, varying: Varying, question: SweepQuestion) -> SweptNet:
+    """The same sweep again, for what was pickled."""
+    pareto = [f"-{name}" if is_more else name for name, is_more in question.costs]
+    return net.sweep(varying, where=question.where, quantities=question.quantities, pareto=pareto)

@@ -24,6 +24,7 @@ OBJECTS: dict[str, tuple[Callable[[symcnn.Net], object], str]] = {
     "derive": (symcnn.derive, "<WorkedSolution of 'LeNet5'>"),
     "closed": (lambda net: net.closed("I"), "<ClosedAnswer of 'LeNet5'>"),
     "solve": (lambda net: net.solve("I", where="C1.O = 28"), "<SolvedFor of 'LeNet5'>"),
+    "sweep": (lambda net: net.sweep({"I": range(32, 40)}), "<SweptNet of 'LeNet5': 8 of 8 configurations>"),
     "compare": (lambda net: symcnn.compare(net, net.free("I")), "<Compared of 'LeNet5'>"),
     "prove": (lambda _: symcnn.prove("WC = K^2*C*N"), "<Proved 'WC = K^2*C*N': proved>"),
     "check": (lambda _: symcnn.check(ROOT / "examples" / "chapter.md"), "40 right, 5 wrong>"),
@@ -125,6 +126,21 @@ def test_solve(lenet: symcnn.Net) -> None:
         lenet.solve("Q", where="C1.O = 1")
     with pytest.raises(symcnn.NetworkError, match="<where>:1:"):
         lenet.solve("I", where="C9.O = 1")
+
+
+def test_sweep(lenet: symcnn.Net) -> None:
+    swept = lenet.sweep({"I": range(28, 100)}, where=["total.macs <= 3e6", "I mod 4 = 0"], quantities=["macs", "S4.O"])
+    assert list(swept.columns) == ["I", "macs", "S4.O"]
+    assert (len(swept), swept.count) == (5, 72)
+    assert next(iter(swept)) == {"I": 32, "macs": 328_096, "S4.O": 5}
+    assert [row["macs"] for row in swept] == [lenet.bind(I=row["I"]).total.macs for row in swept]
+    assert list(lenet.sweep({"I": [32, 48, 40]}, pareto=["-macs"]).columns["I"]) == [48]
+    assert "共 72 种组合，保留 5 种。" in swept.text("zh")
+    assert swept.frame()["S4.O"].sum() == sum(row["S4.O"] for row in swept)
+    with pytest.raises(KeyError, match=r"no symbol `i`.*`I`"):
+        lenet.sweep({"i": [32]})
+    with pytest.raises(symcnn.NetworkError, match="kernel-too-large"):
+        lenet.sweep({"I": [4]})
 
 
 def test_prove() -> None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from symcnn.answers.reconcile.countings import COUNTINGS, Counting, Term, terms
 from symcnn.answers.reconcile.variations import Variation
-from symcnn.answers.reconcile.ways_of_counting import WayOfCounting, ways_of_counting
+from symcnn.answers.reconcile.ways_of_counting import AS_IT_IS, WayOfCounting, changed_conventions, ways_of_tools
 from symcnn.core.record import record
 from symcnn.core.text.fault import FaultyText, refused
 from symcnn.core.written.agreement import AGREEING, Agreement, agreement
@@ -18,6 +18,8 @@ from symcnn.network.figures.read_figures import fitting
 
 _MOST, _NEAREST = 12, 5
 """So many explanations of a number are told, and so many near ones where there is none."""
+_MORE = 1
+"""By how much an explanation may be further from the plain figure than the plainest one that agrees."""
 
 
 @record
@@ -79,18 +81,28 @@ def reconciled(
     Raises `FaultyText` where the first network does not fit, `Faulty` where its symbols have no values.
     """
     plainest: dict[int, Explanation] = {}
-    for found in _explanations(variations, quantity, printed):
-        plainer = plainest.setdefault(found.value, found)
-        if _departures(found, quantity) < _departures(plainer, quantity):
-            plainest[found.value] = found
-        elif found is not plainer and _is_alike(found, plainer):
-            plainest[found.value] = replace(plainer, variations=(*plainer.variations, *found.variations))
-    usual = [found for found in plainest.values() if not found.is_of_other_classes]
-    agreeing = [found for found in usual if found.agrees] or [found for found in plainest.values() if found.agrees]
-    agreeing.sort(key=lambda found: (AGREEING.index(found.agreement), _departures(found, quantity), abs(found.share)))
-    nearest = sorted(usual, key=lambda found: abs(found.share))[:_NEAREST]
+    for stage in _stages(variations, quantity):
+        for found in _explanations(stage, quantity, printed):
+            plainer = plainest.setdefault(found.value, found)
+            if _departures(found, quantity) < _departures(plainer, quantity):
+                plainest[found.value] = found
+            elif found is not plainer and _is_alike(found, plainer):
+                plainest[found.value] = replace(plainer, variations=(*plainer.variations, *found.variations))
+        if any(found.agrees for found in plainest.values()):
+            break
+    agreeing = [found for found in plainest.values() if found.agrees]
+    least = min((_departures(found, quantity) for found in agreeing), default=0)
+    agreeing = [found for found in agreeing if _departures(found, quantity) <= least + _MORE]
+    agreeing.sort(key=lambda found: (found.agreement is not Agreement.EXACT, *_rank(found, quantity)))
+    nearest = sorted(
+        (found for found in plainest.values() if not found.is_of_other_classes), key=lambda found: abs(found.share)
+    )[:_NEAREST]
     name = variations[0].network.name
     return Reconciliation(name, quantity, published, printed, tuple(agreeing[:_MOST] or nearest))
+
+
+def _rank(found: Explanation, quantity: str) -> tuple[Number, ...]:
+    return _departures(found, quantity), AGREEING.index(found.agreement), abs(found.share)
 
 
 def _is_alike(found: Explanation, plainer: Explanation) -> bool:
@@ -105,20 +117,32 @@ def _departures(found: Explanation, quantity: str) -> int:
     counted = (found.counting.quantities != plain.quantities) + (found.counting.part != plain.part)
     variation = found.variations[0]
     network = (variation.known is not None) + 3 * len(variation.values)
-    return counted + len(found.ways[0].choices) + network
+    way = found.ways[0]
+    return counted + (1 if way.preset else 2 * len(way.choices)) + network
 
 
-def _explanations(variations: Iterable[Variation], quantity: str, printed: PrintedNumber) -> Iterator[Explanation]:
-    """Every figure that may be meant; ways of counting that give the same of the same network are told together."""
+_Trial = tuple[Variation, tuple[WayOfCounting, ...]]
+
+
+def _stages(variations: Sequence[Variation], quantity: str) -> Iterator[Sequence[_Trial]]:
+    """What is tried one after another, until something agrees: tools, single conventions, other classes."""
     quantities = {name for counting in COUNTINGS[quantity] for name in counting.quantities}
-    for place, variation in enumerate(variations):
+    usual = [variation for variation in variations if not variation.values]
+    yield [(variation, tuple(ways_of_tools(variation.network, quantities))) for variation in usual]
+    yield [(usual[0], tuple(changed_conventions(usual[0].network, quantities)))]
+    yield [(variation, (AS_IT_IS,)) for variation in variations if variation.values]
+
+
+def _explanations(trials: Iterable[_Trial], quantity: str, printed: PrintedNumber) -> Iterator[Explanation]:
+    """Every figure that may be meant; ways of counting that give the same of the same network are told together."""
+    for variation, ways in trials:
         same: dict[tuple[Counting, int], list[Explanation]] = {}
         try:
-            for way in ways_of_counting(variation.network, quantities):
+            for way in ways:
                 for found in _figures(variation, way, quantity, printed):
                     same.setdefault((found.counting, found.value), []).append(found)
         except FaultyText:  # a variant need not fit the values that the file was given
-            if not place:
+            if variation.known is None:
                 raise
         for first, *others in same.values():
             presets = tuple(other.ways[0] for other in others if other.ways[0].preset)

@@ -9,7 +9,7 @@ from symcnn.core.record import record
 from symcnn.core.written.arithmetic import Number
 from symcnn.core.written.tree import Expr, Num
 from symcnn.network.figures.read_figures import Parsed, network_of
-from symcnn.network.known.known_networks import known_network, known_networks
+from symcnn.network.known.known_networks import known_network, known_networks, plain_name
 from symcnn.network.known.variants import KnownNetwork
 from symcnn.network.language.syntax import VariantLine
 from symcnn.network.wiring.network import Network
@@ -61,9 +61,5 @@ def names_of(parsed: Parsed, network: Network) -> tuple[str, ...]:
     held = [line for line in lines if all(network.symbols.get(value.name) == value.value for value in line.values)]
     most = max((len(line.values) for line in held), default=0)
     said = {line.name for line in held if len(line.values) == most}
-    alike = {name for name in known_networks() if _plain(name) == _plain(network.name)}
+    alike = {name for name in known_networks() if plain_name(name) == plain_name(network.name)}
     return tuple(name for name in known_networks() if name in said | alike)
-
-
-def _plain(name: str) -> str:
-    return "".join(filter(str.isalnum, name)).casefold()

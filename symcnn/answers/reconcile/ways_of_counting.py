@@ -20,28 +20,36 @@ class WayOfCounting:
     choices: tuple[tuple[str, Number], ...]
 
 
+_PER_MAC = "flops_per_mac"
 AS_IT_IS = WayOfCounting("", ())
 
 
-def ways_of_counting(network: Network, quantities: Collection[str]) -> Iterator[WayOfCounting]:
-    """The network's own way, that of each preset, and each convention changed by itself, if it matters to quantities.
+def ways_of_tools(network: Network, quantities: Collection[str]) -> Iterator[WayOfCounting]:
+    """The network's own way of counting, and that of each preset that matters to quantities.
 
     >>> from symcnn.network.known.known_networks import known_network, known_networks
     >>> network = known_network(known_networks()["ResNet-50"][0])
-    >>> [way.choices for way in ways_of_counting(network, {"params"})]
-    [(), (('moving_statistics', 1),)]
+    >>> [(way.preset, way.choices) for way in ways_of_tools(network, {"params"})]
+    [('', ()), ('keras', (('moving_statistics', 1),))]
     """
     values = _values_that_count(network, quantities)
-    chosen_by = {preset: _choices(network, values, chosen) for preset, chosen in presets().items()}
     yield AS_IT_IS
-    yield from (WayOfCounting(preset, choices) for preset, choices in chosen_by.items() if choices)
-    seen = {(), *chosen_by.values()}
+    for preset, chosen in presets().items():
+        choices = _choices(network, values, chosen)
+        if choices:
+            yield WayOfCounting(preset, choices)
+
+
+def changed_conventions(network: Network, quantities: Collection[str]) -> Iterator[WayOfCounting]:
+    """Each convention that matters to quantities changed by itself, with one operation and with two for a MAC."""
+    values = _values_that_count(network, quantities)
+    per_mac = [{_PER_MAC: value} for value in values.get(_PER_MAC, ())] or [{}]
     for name, possible in values.items():
         for value in possible:
-            choices = _choices(network, values, {name: value})
-            if choices not in seen:
-                seen.add(choices)
-                yield WayOfCounting("", choices)
+            for base in per_mac:
+                choices = _choices(network, values, {**base, name: value})
+                if (name, value) in choices:
+                    yield WayOfCounting("", choices)
 
 
 def _choices(

@@ -9,7 +9,7 @@ from symcnn.check.findings.code import Code
 from symcnn.check.findings.finding import Finding, Kind, Sentence
 from symcnn.check.subjects.network_verdicts import NetworkVerdict
 from symcnn.check.verdicts.worked_figure import worked_figure
-from symcnn.core.written.tree import Expr, Num, Op, Sym
+from symcnn.core.written.tree import Expr, Num, Op, Sym, total
 from symcnn.network.known.known_networks import known_figures
 
 
@@ -34,6 +34,8 @@ def _why(found: NetworkVerdict, derived: Expr) -> Sentence:
         how.append(found.network.texts)
     if found.counting:
         how.append(Sentence(f"counting.{found.counting}"))
+    if found.tool is not None:
+        how.append(Sentence("counting.by-tool", {"tool": found.tool.preset}))
     values: dict[str, object] = {
         "model": found.network.name,
         "quantity": Sentence(f"known.{found.quantity}"),
@@ -48,6 +50,8 @@ def _why(found: NetworkVerdict, derived: Expr) -> Sentence:
 
 
 def _derivation(found: NetworkVerdict, derived: Expr) -> tuple[Expr, ...]:
+    if found.tool is not None:
+        return (Op("=", (Sym(found.quantity), total(*(Num(term.value) for term in found.tool.terms)), derived)),)
     if found.part is not None and len(found.derived) == 1:
         steps = worked_figure(known_figures(found.network), found.part.layer, found.quantity)
         if steps:

@@ -21,6 +21,7 @@ from symcnn.check.subjects.network_readings import (
 )
 from symcnn.check.subjects.printed_shapes import is_printed_as
 from symcnn.check.subjects.printed_totals import agrees, digits_of, is_exact, is_slip
+from symcnn.check.subjects.tool_operations import ToolReading, tool_readings
 from symcnn.core.record import record
 from symcnn.documents.told.mark import Mark
 from symcnn.network.known.known_networks import known_networks
@@ -54,7 +55,7 @@ _FILE = 50
 class NetworkVerdict:
     """What is said of a fact: the verdict, the quantity and the value, of which variant, and how it counts.
 
-    `part` is the layer that has it; it is None for the whole network.
+    `part` is the layer that has it; it is None for the whole network. `tool` is how a tool comes to it, if one does.
     """
 
     fact: NetworkFact
@@ -64,6 +65,7 @@ class NetworkVerdict:
     network: KnownNetwork
     counting: str = ""
     part: PartReading | None = None
+    tool: ToolReading | None = None
 
 
 def network_verdicts(facts: Iterable[NetworkFact]) -> Iterator[NetworkVerdict]:
@@ -96,7 +98,7 @@ def _of_whole(fact: NetworkFact) -> NetworkVerdict | None:
     if len(fact.mark.dims) > 1 and fact.quantity != "receptive_field":
         return _of_shape(fact)
     if fact.quantity:
-        return confirmed(fact) or refuted(fact) or _open(fact)
+        return confirmed(fact) or _as_tools_count(fact) or refuted(fact) or _open(fact)
     if not tells(fact.mark):
         return None
     return next(filter(None, (confirmed(fact, name) for name in _LOOSE)), None)
@@ -138,6 +140,17 @@ def confirmed(fact: NetworkFact, quantity: str = "") -> NetworkVerdict | None:
         is_usual = not is_other_use(reading) or is_exact(fact.mark)
         if is_usual and len(reading.value) == 1 and agrees(fact.mark, reading.value[0], bound):
             return said_of(fact, _right(fact.mark, reading.value[0]), quantity, reading)
+    return None
+
+
+def _as_tools_count(fact: NetworkFact) -> NetworkVerdict | None:
+    """The verdict that a tool prints the number, which counts the operations of small layers too."""
+    if fact.quantity not in _OPERATIONS or fact.bound or not tells(fact.mark) or not may_be(fact):
+        return None
+    for reading in tool_readings(fact.names):
+        if agrees(fact.mark, reading.value):
+            verdict = _right(fact.mark, reading.value)
+            return NetworkVerdict(fact, verdict, fact.quantity, (reading.value,), reading.network, tool=reading)
     return None
 
 

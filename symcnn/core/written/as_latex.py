@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from symcnn.core.record import record
 from symcnn.core.written.printable import printable
 from symcnn.core.written.spelling import Labels, grouped, label_of
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Latex:
     """LaTeX for amsmath's mathematics; every name is escaped."""
 

@@ -54,10 +54,8 @@ class Typography(Protocol):
 def precedence(expr: Expr) -> int:
     """How tightly the expression holds together; a fraction or negative number as what it is written as."""
     match expr:
-        case Num(value) if value < 0:
-            return PRECEDENCE["-"]
-        case Num(Fraction()) if expr.value.denominator != 1:
-            return PRECEDENCE["*"]
+        case Num(value):
+            return PRECEDENCE["-"] if value < 0 else ATOM if value.denominator == 1 else PRECEDENCE["*"]
         case Op(name):
             return PRECEDENCE.get(name, ATOM)
     return ATOM

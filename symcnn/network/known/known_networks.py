@@ -30,6 +30,21 @@ def known_networks() -> Mapping[str, tuple[KnownNetwork, ...]]:
     return _by_name()
 
 
+def networks_called(name: str) -> tuple[KnownNetwork, ...]:
+    """The variants of a name, however its words are written; none for a name that no network has.
+
+    >>> [network.file for network in networks_called("vgg16")]
+    ['vgg16']
+    """
+    found = (variants for known, variants in known_networks().items() if plain_name(known) == plain_name(name))
+    return next(found, ())
+
+
+def plain_name(name: str) -> str:
+    """A name without what people leave out: ``resnet50`` for ResNet-50."""
+    return "".join(filter(str.isalnum, name)).casefold()
+
+
 def totals_of(network: KnownNetwork) -> KnownTotals:
     """The totals of a network, from the package's table where that is not older than the files.
 

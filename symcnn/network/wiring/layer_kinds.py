@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from symcnn.core.record import single
 from symcnn.core.text.package_path import PackagePath
 from symcnn.core.text.source import Source
 from symcnn.core.written.spelling import source_text
@@ -36,7 +36,7 @@ SIZES = ("O", "padding", "receptive_field", "jump")
 """The quantities that every spatial axis has for itself."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@single
 class LayerKind:
     """A layer kind with all its rules; where two rules say the same, the later one holds.
 

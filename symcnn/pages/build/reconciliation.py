@@ -82,11 +82,15 @@ def _counted(counting: Counting, say: Phrases) -> Parts:
 
 def _ways(ways: tuple[WayOfCounting, ...], say: Phrases) -> Parts:
     named = tuple(
-        Text(way.preset) if way.preset else Math(Op("=", (Sym(name), Num(value))))
+        Name(way.preset) if way.preset else Sentence("reconcile-choices", {"choices": _choices(way)})
         for way in ways
-        for name, value in (way.choices[:1] if way.preset else way.choices)
+        if way.choices
     )
     return say("reconcile-ways", ways=named) if named else ()
+
+
+def _choices(way: WayOfCounting) -> tuple[Op, ...]:
+    return tuple(Op("=", (Sym(name), Num(value))) for name, value in way.choices)
 
 
 def _agreement(found: Explanation, say: Phrases) -> Text:

@@ -162,6 +162,7 @@ reconcile-part-no-dense = { LIST($quantities, by: " + ") }, without dense layers
 reconcile-part-no-head = { LIST($quantities, by: " + ") }, without the last dense layer
 reconcile-part-kernels = { LIST($quantities, by: " + ") } of convolutions and dense layers
 reconcile-part-convolutions = { LIST($quantities, by: " + ") } of convolutions
+reconcile-choices = { LIST($choices, by: ", ") }
 reconcile-ways = { LIST($ways, by: " or ") }
 reconcile-exact = exact
 reconcile-rounded = rounded
@@ -504,6 +505,7 @@ fault-no-total = the total of { $name } has no closed form; give its symbols num
 fault-unknown-layer-option = there is no layer `{ $name }`{ $near }
 fault-bad-assumption = `{ $found }` is no assumption; write what a symbol leaves when it is divided: --assume 'k mod 2 = 0'
 fault-open-rounds = what must hold in round `{ $name }` of a repetition is not seen for all rounds at once; give their number (--set)
+fault-unknown-network = there is no file `{ $name }`, and no well-known network of this name{ $near }
 fault-unknown-symbol = the network has no symbol `{ $name }`{ $near }; it has { $choices }
 fault-needs-values = { LIST($names, by: ", ") } must have numbers first: add --set { $example }=…
 fault-not-varied = a symbol and its values are expected: N=16..512:16, or K=1,3,5
@@ -714,6 +716,7 @@ counting-macs = a multiplication with its addition is one operation
 counting-flops = a multiplication with its addition is two operations
 counting-macs-convolutions = convolutions alone; a multiplication with its addition is one operation
 counting-flops-convolutions = convolutions alone; a multiplication with its addition is two operations
+counting-by-tool = as { $tool } counts
 counting-with-poolings = poolings counted
 counting-trained = all layers with parameters of their own
 counting-all-paths = all paths counted

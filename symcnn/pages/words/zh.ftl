@@ -157,6 +157,7 @@ reconcile-part-no-dense = { LIST($quantities, by: " + ") }（不含全连接层�
 reconcile-part-no-head = { LIST($quantities, by: " + ") }（不含最后一个全连接层）
 reconcile-part-kernels = { LIST($quantities, by: " + ") }（仅卷积层和全连接层）
 reconcile-part-convolutions = { LIST($quantities, by: " + ") }（仅卷积层）
+reconcile-choices = { LIST($choices, by: "，") }
 reconcile-ways = { LIST($ways, by: " 或 ") }
 reconcile-exact = 精确
 reconcile-rounded = 四舍五入
@@ -472,6 +473,7 @@ fault-no-total = { $name } 的合计没有封闭形式；请给其符号数值�
 fault-unknown-layer-option = 没有名为 `{ $name }` 的层{ $near }
 fault-bad-assumption = `{ $found }` 不能作为假设；请写出符号除以某数的余数：--assume 'k mod 2 = 0'
 fault-open-rounds = 重复块第 `{ $name }` 轮须满足的条件无法对所有轮一并判断；请给出轮数（--set）
+fault-unknown-network = 没有文件 `{ $name }`，也没有这个名称的知名网络{ $near }
 fault-unknown-symbol = 网络没有符号 `{ $name }`{ $near }；已有 { $choices }
 fault-needs-values = { LIST($names, by: "、") } 需要先有数值：请加上 --set { $example }=…
 fault-not-varied = 此处应为一个符号及其取值：N=16..512:16，或 K=1,3,5
@@ -637,6 +639,7 @@ counting-macs = 一次乘加计为一次运算
 counting-flops = 一次乘加计为两次运算
 counting-macs-convolutions = 仅计卷积层，一次乘加计为一次运算
 counting-flops-convolutions = 仅计卷积层，一次乘加计为两次运算
+counting-by-tool = 按 { $tool } 的计数方式
 counting-with-poolings = 计入池化层
 counting-trained = 计入所有带可训练参数的层
 counting-all-paths = 计入所有支路

@@ -11,6 +11,7 @@ from conftest import EXAMPLES
 
 from symcnn.commands.main import main
 from symcnn.network.known.known_networks import known_networks
+from symcnn.network.wiring.conventions import presets
 
 
 def run(*options: str, text: str | None = None) -> tuple[int, str]:
@@ -75,6 +76,21 @@ def test_what_published_numbers_count(row: tuple[Any, ...]) -> None:
     assert sum(term["value"] for term in first["terms"]) == value
 
 
+@pytest.mark.skipif("fvcore" not in presets(), reason="no preset counts small operations")
+@pytest.mark.parametrize(
+    ("number", "preset", "value"),
+    [  # batch normalisations have 11,113,984 values, the last mean 100,352; by hand from the shapes of the network
+        ("4.11e9", "fvcore", 4_089_184_256 + 2 * 11_113_984 + 100_352),
+        ("4.12e9", "ptflops", None),  # printed by ptflops for torchvision's resnet50: 4.12 GMac
+    ],
+)
+def test_what_tools_count_beside_macs(number: str, preset: str, value: int | None) -> None:
+    first = explanations("ResNet-50", "--macs", number)[0]
+    assert first["part"] == ""
+    assert any(way["preset"].startswith(preset) for way in first["conventions"])
+    assert value in (None, first["value"])
+
+
 def test_a_number_that_nothing_gives_has_its_nearest_figures() -> None:
     status, output = run("ResNet-18", "--params", "12.5M")
     assert status == 1
@@ -131,7 +147,8 @@ def test_settings_hold_for_all_variants() -> None:
         (("AlexNet", "--params", "many"), "not-a-number"),
         (("AlexNet", "--params", "0"), "not-a-number"),
         (("AlexNet", "--params", "5%"), "not-a-number"),
-        (("AlxNet", "--params", "5M"), "cannot-read"),
+        (("AlxNet", "--params", "5M"), "did you mean `AlexNet`?"),
+        (("alexnet.cnn", "--params", "5M"), "cannot-read"),
         (("AlexNet", "--params", "61M", "--symbolic", "classes"), "needs-values"),
     ],
 )
