@@ -26,7 +26,7 @@ from symcnn.core.written.tree import Expr, Num, Op, Sym, names, substituted, wal
 from symcnn.documents.reading.worded_names import RESULTS
 
 _MOST_NODES, _MOST_FITS, _MOST_SLIPS = 200, 6, 3
-_SQUARED = 2
+_SQUARED, _LEAST_BARE = 2, 2
 
 
 @record
@@ -107,7 +107,10 @@ def _is_informative(read: ReadFormula, side: Expr, fit: RuleFit) -> bool:
     if fit.how is How.WITH_NUMBERS and fit.candidate.case.kind not in ((read.kind,) if read.kind else FIRST_KINDS):
         return False
     names_enough = len(read.formula.names) >= LEAST_LETTERS
-    if not read.is_told and not read.formula.left:
+    is_bare = not read.is_told and not read.formula.left
+    if (is_bare or read.formula.is_order) and len({*names(side)}) < _LEAST_BARE:
+        return False  # n^2 may be anything
+    if is_bare:
         is_told = fit.reading.source == "told" and (fit.reading.sure or read.takes_as_usual(fit.reading))
         is_size = fit.candidate.quantity == "O" and fit.reading.source not in GUESSED
         has_told = read.is_said and not read.known.told.keys().isdisjoint(read.formula.names)

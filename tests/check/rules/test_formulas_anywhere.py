@@ -124,6 +124,8 @@ def test_weights_of_stacks(text: str, expected: list[tuple[str, str]]) -> None:
         ("Dilation d, stride 1. To keep the size choose p = d.", None),
         ("Kernel size K, C input and N output channels. The weights take O(K²CN) memory.", RIGHT),
         ("Kernel size K, C input and N output channels. The weights take O(KCN) memory.", None),
+        ("A convolution of n channels: the ratio of the weights is O(n²).", None),
+        ("An input n of a convolution, then ${n}^{[0]}$ and ${n}^{[1]}$, which equals to n.", None),
     ],
 )
 def test_stacks_paddings_and_orders(text: str, expected: str | None) -> None:
