@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
-from itertools import pairwise
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 
 from symcnn.core.text.late_pattern import late_pattern
+from symcnn.documents.told.lexicon import lexicon
 from symcnn.documents.told.marks import words
 
-_REACH, _LABEL, _LINES = 160, 40, 12
+_REACH, _LABEL, _LINES, _SHORTEST = 160, 40, 12, 4
 _STOP = late_pattern(r"[.;] |[。；]")
-_PARAGRAPH_END = late_pattern(r"\n[ \t]*\n")
 _NO_LABEL = late_pattern(r"[=.。,，;；|]")
 
 
@@ -38,14 +37,24 @@ def kind_of_formula(text: str, start: int) -> str | None:
 
 @lru_cache(maxsize=4)
 def kinds_named(text: str) -> tuple[str, ...]:
-    """All kinds that a text names, each once.
+    """All kinds one of whose names stands anywhere in a text.
 
-    >>> kinds_named("A depthwise layer, then a dense layer.")
-    ('depthwise', 'dense')
+    >>> {"depthwise", "dense"} <= {*kinds_named("A depthwise layer, then a dense layer.")}
+    True
     """
-    paragraphs = pairwise((0, *(found.end() for found in _PARAGRAPH_END.finditer(text)), len(text)))
-    found = (mark for paragraph in paragraphs for mark in words(text, *paragraph, "kind"))
-    return tuple(dict.fromkeys(name for mark in found for name in mark.named("kind")))
+    small = text.lower()
+    return tuple(kind for kind, called in _names_of_kinds().items() if any(name in small for name in called))
+
+
+@cache
+def _names_of_kinds() -> Mapping[str, tuple[str, ...]]:
+    """The names of each kind that are long enough to be no part of another word."""
+    found: dict[str, list[str]] = {}
+    for phrase in lexicon().said:
+        for meaning in phrase.meanings:
+            if meaning.sort == "kind" and len(phrase.text) >= (_SHORTEST if phrase.text.isascii() else 2):
+                found.setdefault(meaning.name, []).append(phrase.text.lower())
+    return {kind: tuple(called) for kind, called in found.items()}
 
 
 def _sentence_above(text: str, end: int) -> tuple[int, int]:
