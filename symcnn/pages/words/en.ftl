@@ -951,6 +951,9 @@ page-formula = Formulas
     .receptive-fields = receptive fields
     .a-wrong-formula-k-for-k2 = a wrong formula: K for K²
     .the-ratio-of-a-separable-convolution = the ratio of a separable convolution
+    .in-words = in words
+    .a-value-given-anew = a value given anew: ←, :=, +=
+    .weights-of-a-stack = weights of a stack of layers
     .same-without-the-stride = "same" without the stride
     .formulas-within-pictures = formulas within pictures
     .letters-whose-meaning-is-not-told = letters whose meaning is not told
