@@ -48,7 +48,9 @@ _OF_SIDES = ("N", "layers")
 """What is counted and has a window, whose sides stand behind it: so many kernels, or layers, of k x k."""
 _COUNTED = ("C", "N", "P")
 """Quantities of which there are so many: ``N filters``, ``p_h rows of padding``."""
-_SIGN = late_pattern(r"[ \t\x1f]*([-+*/^=\[²³⁴]|\((?![A-Za-z\u4e00-\u9fff]{2})|x(?= )|\\(?:times|cdot|ast)(?![a-z]))")
+_SIGN = late_pattern(
+    r"[ \t\x1f]*([-+*/^=\[²³⁴]|\((?![A-Za-z\u4e00-\u9fff]{2})|x(?= )|←|:=|\\(?:times|cdot|ast|leftarrow|gets)(?![a-z]))"
+)
 _SIGN_REACH = 10
 _IN_PRODUCT = late_pattern(r"[ ]?\\[,;:! ]|[ ]+[A-Za-z](?:[_^ ]|\x1f|\Z)|[ ]?\(|\^")
 _BETWEEN = late_pattern(r"[ \t]*,[ \t]*")
