@@ -51,8 +51,6 @@ _COUNTED = ("C", "N", "P")
 _SIGN = late_pattern(
     r"[ \t\x1f]*([-+*/^=\[²³⁴]|\((?![A-Za-z\u4e00-\u9fff]{2})|x(?= )|←|:=|\\(?:times|cdot|ast|leftarrow|gets)(?![a-z]))"
 )
-    r"[ \t\x1f]*([-+*/^=\[²³⁴]|\((?![A-Za-z\u4e00-\u9fff]{2})|x(?= )|←|:=|\\(?:times|cdot|ast|leftarrow|gets)(?![a-z]))"
-)
 _SIGN_REACH = 10
 _IN_PRODUCT = late_pattern(r"[ ]?\\[,;:! ]|[ ]+[A-Za-z](?:[_^ ]|\x1f|\Z)|[ ]?\(|\^")
 _BETWEEN = late_pattern(r"[ \t]*,[ \t]*")
