@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from symcnn.core.text.fault import Faulty, refused
+from symcnn.core.text.look_alikes import latin
 
 SYNONYMS = {
     **dict.fromkeys(("fc", "linear", "full", "inner_product", "fully_connected"), "dense"),
@@ -38,6 +39,7 @@ def near(name: str, choices: Iterable[str]) -> str:
     from difflib import get_close_matches
 
     choices = tuple(choices)
+    name = latin(name)
     if SYNONYMS.get(name.casefold()) in choices:
         return SYNONYMS[name.casefold()]
     folded = {choice.casefold(): choice for choice in choices}

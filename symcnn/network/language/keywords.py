@@ -26,6 +26,9 @@ _STATEMENTS: Mapping[str, str] = {
 }
 """Words that begin a statement, and their terminals."""
 
+STATEMENT_WORDS = tuple(_STATEMENTS)
+"""The words that begin a statement."""
+
 _ITEMS: Mapping[str, str] = {
     **{word: f"_{word.upper()}" for word in ("title", "about", "let", "rule", "require", "output")},
     "usually": "USUALLY",

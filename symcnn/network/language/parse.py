@@ -9,9 +9,11 @@ from typing import Any
 from symcnn.core.limits import MAX_FAULTS, MAX_RECOVERY
 from symcnn.core.text.fault import Fault, Faulty
 from symcnn.core.text.late_pattern import engine_name, late_pattern, made_pattern
+from symcnn.core.text.look_alikes import code_point
 from symcnn.core.text.package_path import PackagePath
 from symcnn.core.text.source import Source
 from symcnn.core.written.tree import Expr
+from symcnn.network.language.full_width import half_width
 from symcnn.network.language.keywords import Words
 from symcnn.network.language.lalr import Parser, Tables, UnexpectedCharacter, UnexpectedToken
 from symcnn.network.language.lexeme import END
@@ -68,7 +70,7 @@ def read(source: Source) -> tuple[Program, tuple[Fault, ...]]:
                 limit = MAX_FAULTS if len(faults) >= MAX_FAULTS else MAX_RECOVERY
                 faults.append(Fault("too-many-faults", faulty.fault.start, faulty.fault.end, {"limit": limit}))
                 return Program(source, ()), tuple(faults)
-            start, end = _statement_around(text, faulty.fault.start)
+            start, end = statement_around(text, faulty.fault.start)
             text = text[:start] + "".join("\n" if c == "\n" else " " for c in text[start:end]) + text[end:]
 
 
@@ -84,12 +86,18 @@ def read_relation(text: str) -> Expr:
 def _parse(text: str, start: str) -> Any:
     parser, words = _parser()
     words.before = "_NL" if start == "start" else ""
+    text = half_width(text)
     try:
         return parser.parse(text, start=start)
     except UnexpectedToken as error:
         raise Faulty(_unexpected(error, text)) from None
     except UnexpectedCharacter as error:
-        raise Faulty(Fault("unknown-character", error.start, error.start + 1, {})) from None
+        raise _unknown_character(text, error.start) from None
+
+
+def _unknown_character(text: str, start: int) -> Faulty:
+    char = text[start]
+    return Faulty(Fault("unknown-character", start, start + 1, {"found": char, "point": code_point(char)}))
 
 
 def _unexpected(error: UnexpectedToken, text: str) -> Fault:
@@ -106,7 +114,7 @@ _BEGINNING = late_pattern(
 _CLOSED_BY = {"(": ")", "[": "]", "{": "}", "⌊": "⌋", "⌈": "⌉"}
 
 
-def _statement_around(text: str, offset: int) -> tuple[int, int]:
+def statement_around(text: str, offset: int) -> tuple[int, int]:
     """The statement to pass over after a fault; where its brackets do not match, the line alone."""
     start = 0
     opened: list[str] = []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from symcnn.core.record import record
 from symcnn.core.text.source import Source
-from symcnn.core.written.tree import Expr
+from symcnn.core.written.tree import Expr, Sym
 
 
 @record
@@ -64,12 +64,17 @@ class PresetLine:
 
 @record
 class LetLine:
-    """``let I = 32``"""
+    """``let I = 32``, or ``let I``, which stands for any number."""
 
     name: Word
     value: Expr
     start: int = 0
     end: int = 0
+
+    @property
+    def declares(self) -> bool:
+        """Whether the line gives the name no value."""
+        return self.end == self.name.end and self.value == Sym(self.name.text)
 
 
 @record

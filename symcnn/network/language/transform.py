@@ -99,7 +99,7 @@ class Builder:
 
     def let(self, children: Children) -> LetLine:
         keyword, name, _, value = children
-        return LetLine(_word(name), value, *self.span(keyword))
+        return LetLine(_word(name), Sym(str(name)) if value is None else value, *self.span(keyword))
 
     def input(self, children: Children) -> InputLine:
         keyword, shape = children

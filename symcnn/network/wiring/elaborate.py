@@ -206,7 +206,7 @@ def _check_order(header: _Header, program: Program) -> None:
         if dotted is not None:
             header.fault("not-a-symbol", let.name, name=dotted)
             header.symbols.pop(let.name.text, None)
-        used = below.intersection(names(let.value))
+        used = below.intersection(names(let.value)) if not let.declares else ()
         for name in sorted(used):
             header.fault("used-before", let.name, name=name)
             header.symbols.pop(let.name.text, None)

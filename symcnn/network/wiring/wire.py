@@ -9,6 +9,7 @@ from symcnn.core.limits import MAX_BLOCKS, MAX_LAYERS
 from symcnn.core.text.near import near
 from symcnn.core.written.arithmetic import TooLarge, Undefined, value_of
 from symcnn.core.written.tree import Expr, Num, names, substituted
+from symcnn.network.language.keywords import STATEMENT_WORDS
 from symcnn.network.language.syntax import (
     AgainLine,
     Argument,
@@ -247,7 +248,10 @@ def _kind_of(wiring: Wiring, word: Word) -> LayerKind | None:
     except UnknownKind as error:
         name = str(error.args[0])
         wiring.fault(
-            "unknown-kind", word, name=name, near=near(name, (*wiring.own, *wiring.blocks, *catalogue_names()))
+            "unknown-kind",
+            word,
+            name=name,
+            near=near(name, (*wiring.own, *wiring.blocks, *catalogue_names(), *STATEMENT_WORDS)),
         )
     except EndlessKind as error:
         wiring.fault("endless-kind", word, name=str(error.args[0]))

@@ -9,6 +9,7 @@ from symcnn.core.limits import MAX_DIGITS, MAX_EXPRESSION, Limit
 from symcnn.core.text.excerpt import excerpt
 from symcnn.core.text.fault import Fault
 from symcnn.core.text.languages import LANGUAGES
+from symcnn.core.text.look_alikes import code_point, latin, look_alikes
 from symcnn.core.text.places import Places
 from symcnn.core.text.sentence import Sentence
 from symcnn.core.text.source import Source
@@ -17,6 +18,7 @@ from symcnn.core.written.spelling import plain_text
 from symcnn.core.written.tree import Expr, Op
 from symcnn.network.figures.values import as_written, is_number
 from symcnn.network.language.syntax import Texts
+from symcnn.network.wiring.corrected_line import corrected_line
 from symcnn.pages.build.blocks import Text
 from symcnn.pages.build.phrases import phrases
 from symcnn.pages.build.where import where
@@ -35,7 +37,7 @@ _SIGNS = {
     "VBAR": "|",
 }
 _TOLD = frozenset({"NAME", "NUMBER", "STRING", "_NL", "$END", "FRAMEWORK"})
-_UNTOLD = frozenset({"BY", "SIGN", "OPERATOR", "MEMBER", "COEFFICIENT"})
+_UNTOLD = frozenset({"BY", "SIGN", "OPERATOR", "MEMBER", "COEFFICIENT", "CARET", "MOD", "SUPERSCRIPT"})
 _EXPRESSION = frozenset({"NAME", "NUMBER", "COEFFICIENT", "LPAR", "LSQB", "STRING"})
 _PARTS_OF_WHY = ("condition", "sides", "known", "texts", "branches")
 _OPPOSITE = {"=": "≠", "<=": ">", ">=": "<", "<": "≥", ">": "≤"}
@@ -69,8 +71,17 @@ def message(fault: Fault, language: str) -> str:
         texts = fault.values.get("texts")
         text = (texts.in_language(language) if isinstance(texts, Texts) else "") or fault.code
         return say.line("own-of-kind", text=text, why=values.get("why", ""))
+    if look_alikes(str(fault.values.get("name", ""))):
+        return say.line(key, **values) + say.line("look-alikes", letters=_look_alikes(str(fault.values["name"])))
     hint = f"hint-{fault.values.get('token')}"
     return say.line(key, **values) + (say.line(hint) if hint in say else "")
+
+
+def _look_alikes(name: str) -> tuple[Sentence, ...]:
+    return tuple(
+        Sentence("look-alike", {"char": char, "point": Text(code_point(char)), "latin": latin(char)})
+        for char in look_alikes(name)
+    )
 
 
 def shown(faults: Iterable[Fault], source: Source, language: str) -> str:
@@ -94,7 +105,12 @@ def _block(fault: Fault, places: Places, language: str, level: str) -> str:
     if not places.source.text:
         return f"{printable(places.source.name)}:1:1: {said}"
     drawn = excerpt(places, fault.start, fault.end)
-    return f"{where(places, fault.start, phrases(language))}: {said}\n{drawn}"
+    block = f"{where(places, fault.start, phrases(language))}: {said}\n{drawn}"
+    line = corrected_line(fault, places.source.text)
+    if line is None:
+        return block
+    advice = "write-instead" if line else "leave-out"
+    return f"{block}\n{phrases(language).line(advice, line=Text(printable(line)))}"
 
 
 def _shown(value: object) -> Any:
@@ -166,6 +182,8 @@ def _wanted(fault: Fault) -> tuple[Sentence, ...]:
         found.append(Sentence("token-expression"))
         tokens = [token for token in tokens if token not in _EXPRESSION]
     for token in tokens:
+        if token == "$END" and "_NL" in tokens:
+            continue
         if token in _TOLD:
             found.append(Sentence(f"token-{token.strip('$')}"))
         elif token == "LANGUAGE":

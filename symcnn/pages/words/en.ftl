@@ -314,6 +314,10 @@ fault = { $level }[{ $code }]: { $message }
 place = { $file }:{ $line }:{ $column }
 place-in-cell = { $file }:cell { $cell }:{ $line }:{ $column }
 in-cell = cell { $cell }:{ $line }:{ $column }: { $what }
+write-instead ={ "  =" } write: { $line }
+leave-out = { "  =" } leave this line out
+look-alikes = ; { LIST($letters, by: ", ") }
+look-alike = `{ $char }` is { $point }, not `{ $latin }`
 level-error = error
 level-note = note
 quoted = `{ $name }`
@@ -375,7 +379,7 @@ limit-configurations = { $name } ({ $most } configurations)
 ## Faults: reading
 
 fault-unexpected = found { $found_word }, expected { LIST($wanted_words, by: " or ") }
-fault-unknown-character = this character has no meaning here
+fault-unknown-character = `{ $found }` has no meaning here ({ $point })
 fault-not-closed = `{ $found }` is never closed; a `{ $wanted }` is missing
 fault-not-opened = `{ $found }` closes nothing
 fault-wrong-bracket = found `{ $found }` where `{ $wanted }` closes the bracket

@@ -300,6 +300,10 @@ fault = { $level }[{ $code }]: { $message }
 place = { $file }:{ $line }:{ $column }
 place-in-cell = { $file }:单元格 { $cell }:{ $line }:{ $column }
 in-cell = 单元格 { $cell }:{ $line }:{ $column }：{ $what }
+write-instead ={ "  =" } 应写作：{ $line }
+leave-out = { "  =" } 应删去此行
+look-alikes = ；{ LIST($letters, by: "，") }
+look-alike = `{ $char }` 是 { $point }，不是 `{ $latin }`
 level-error = 错误
 level-note = 注意
 quoted = `{ $name }`
@@ -361,7 +365,7 @@ limit-configurations = { $name }（{ $most } 种组合）
 ## 错误：读取
 
 fault-unexpected = 此处是 { $found_word }，应为 { LIST($wanted_words, by: "或") }
-fault-unknown-character = 此处不能使用这个字符
+fault-unknown-character = `{ $found }` 在这里没有含义（{ $point }）
 fault-not-closed = `{ $found }` 没有闭合，缺少 `{ $wanted }`
 fault-not-opened = `{ $found }` 没有与之对应的左括号
 fault-wrong-bracket = 此处是 `{ $found }`，应以 `{ $wanted }` 闭合

@@ -83,6 +83,18 @@ def meaning(text: str) -> object:
         ("network LeNet5", 'network "LeNet5"'),
         ("add from A, B", "add from A , B # two"),
         ("let total = 1", "let total = 1;"),
+        # full-width signs and digits are read as what they mean
+        ("C1: conv N=6 K=5", "C1： conv　N＝6　K＝5"),
+        ("conv N=6 K=3", "conv N=６ K=３"),
+        ("let a = (b + 2)*c", "let a ＝（b ＋ ２）＊c"),
+        ("add from A, B", "add from A，B"),
+        ("add from A, B", "add from A、B"),
+        ("let a = 1; let b = 2", "let a = 1； let b = 2"),
+        ('network "LeNet 5"', "network “LeNet 5”"),
+        ("claim a <= b", "claim a ＜＝ b"),
+        ("let a = 1  # all", "let a = 1  ＃ 共 1 个：全部"),
+        ("let N = 3", "let Ｎ = 3"),
+        ("let a = 25", "let a = ٢٥"),  # Arabic digits count as what they are
     ],
 )
 def test_two_spellings_of_one_thing(one: str, other: str) -> None:
@@ -110,6 +122,7 @@ def test_names_of_any_script(name: str) -> None:
         (r'"\\\""', '\\"'),
         ('"卷积 层"', "卷积 层"),
         ('"1"', "1"),
+        ('"卷积：一"', "卷积：一"),
         ('"from"', "from"),
         ('"<b>&amp;\'$"', "<b>&amp;'$"),
     ],
@@ -183,7 +196,7 @@ def test_lenet_as_published() -> None:
         ("let a = 3 $ 4", ["unknown-character 1:11"]),
         ("let a = 1\nlet b = ?\nlet c = 3", ["unknown-character 2:9"]),
         ('network "LeNet\nlet a = 1', ["unknown-character 1:9"]),
-        ("let 卷积 = 1 ＋ 2", ["unknown-character 1:12"]),
+        ("let 卷积 = 1 ＄ 2", ["unknown-character 1:12"]),
         ("let a = 1\x00", ["unknown-character 1:10"]),
         # something missing, or too much
         ("let = 3", ["unexpected 1:5"]),
