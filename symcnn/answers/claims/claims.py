@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from symcnn.core.record import record
 from symcnn.core.text.fault import Fault, Faulty
+from symcnn.core.text.near import near
 from symcnn.core.written.agreement import AGREEING, Agreement, agreement, printed_as, rounded_size
 from symcnn.core.written.arithmetic import OPERATIONS, Number, TooLarge, Undefined
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names
@@ -232,11 +234,21 @@ def _side(expr: Expr, known: Mapping[str, Value], claim: ClaimLine) -> Value:
 
 
 def _known(claim: ClaimLine, figures: Figures) -> dict[str, Value]:
-    try:
-        return {name: _value_of(name, figures) for name in names(claim.relation)}
-    except Faulty as faulty:
-        fault = faulty.fault
-        raise Faulty(Fault(fault.code, claim.start, claim.end, fault.values)) from None
+    known = {}
+    for name in names(claim.relation):
+        try:
+            known[name] = _value_of(name, figures)
+        except Faulty as faulty:
+            raise Faulty(Fault(faulty.fault.code, *_place_of(name, claim, figures), faulty.fault.values)) from None
+    return known
+
+
+def _place_of(name: str, claim: ClaimLine, figures: Figures) -> tuple[int, int]:
+    """Where a claim speaks of a name."""
+    written = re.escape(name).replace(r"\ ", r"\s+")
+    stretch = figures.network.source.text[claim.start : claim.end]
+    found = re.search(rf"(?<![\w.]){written}(?![\w.])", stretch)
+    return (claim.start + found.start(), claim.start + found.end()) if found else (claim.start, claim.end)
 
 
 def _value_of(name: str, figures: Figures) -> Value:
@@ -248,4 +260,9 @@ def _symbol_value(name: str, figures: Figures) -> Value:
     from symcnn.network.figures.measure import scope_of
 
     scope = scope_of(figures.network)
-    return scope[name] if name in scope else symbol(name)
+    if name in scope:
+        return scope[name]
+    declared = figures.network.declared
+    if name not in declared and (meant := near(name, declared)):
+        raise Faulty(Fault("undeclared", 0, 0, {"name": name, "near": meant}))
+    return symbol(name)

@@ -10,8 +10,10 @@ _MOST_BEFORE, _MOST_CULPRIT, _MOST_AFTER = 60, 80, 41
 _BLANKS = str.maketrans({"\t": " ", "\u00a0": " ", "\u3000": "  "})
 
 
-def excerpt(places: Places, start: int, end: int) -> str:
+def excerpt(places: Places, start: int, end: int, first: tuple[int, int] | None = None) -> str:
     """The line in which the stretch begins, with its number; a very long line is shown around the stretch only.
+
+    `first` is an earlier stretch that belongs to it: in the same line it has carets too, else its line stands above.
 
     >>> from symcnn.core.text.source import Source
     >>> print(excerpt(Places(Source("a.md", "卷积 5*5 = 24")), 3, 11))
@@ -31,6 +33,13 @@ def excerpt(places: Places, start: int, end: int) -> str:
     margin = " " * len(number)
     line = f"{before}{culprit}{after}".rstrip()
     carets = f"{padded('', width(before))}{'^' * max(1, width(culprit))}"
+    if first is not None and first[0] < start:
+        if places.position(first[0])[0] != row:
+            return f"{excerpt(places, *first)}\n{excerpt(places, start, end)}"
+        shown = width(_shown(text[first[0] : start]))
+        if shown <= width(before):
+            marked = width(_shown(text[first[0] : first[1]]))
+            carets = f"{' ' * (width(before) - shown)}{'^' * marked}{' ' * (shown - marked)}{carets.lstrip()}"
     return f"{margin} |\n{number} | {line}\n{margin} | {carets}"
 
 

@@ -29,6 +29,7 @@ from symcnn.network.figures.variant import (
     traits_in,
     variant,
 )
+from symcnn.network.language.syntax import Argument
 from symcnn.network.wiring.conventions import defaults
 from symcnn.network.wiring.network import Network, WiredLayer
 
@@ -334,7 +335,7 @@ def _judged(condition: Condition, values: Mapping[str, Value], layer: WiredLayer
 
 
 def _broken(condition: Condition, sides: list[Value], values: Mapping[str, Value], layer: WiredLayer) -> Faulty:
-    culprit = next((a for a in reversed(layer.line.arguments) if _mentions(condition, a.name)), None)
+    culprit = _culprit(condition, layer)
     start, end = (culprit.start, culprit.end) if culprit else (0, 0)
     return Faulty(
         Fault(
@@ -352,8 +353,15 @@ def _broken(condition: Condition, sides: list[Value], values: Mapping[str, Value
     )
 
 
-def _mentions(condition: Condition, name: str) -> bool:
-    return any(found == name or found.startswith(f"{name}_") for found in condition.names)
+def _culprit(condition: Condition, layer: WiredLayer) -> Argument | None:
+    """The argument that the condition bounds: one on its left side, the first of the kind's own order, else any."""
+    given = {argument.name: argument for argument in layer.line.arguments}
+    in_order = [given[name] for name in layer.kind.parameters if name in given]
+    for used in (names(condition.relation.args[0]), condition.names):
+        for argument in in_order:
+            if any(name == argument.name or name.startswith(f"{argument.name}_") for name in used):
+                return argument
+    return None
 
 
 def _check_sizes(size: Sizes, channels: Value, sizes: tuple[Sizes, ...], inputs: tuple[Value, ...]) -> None:

@@ -15,6 +15,7 @@ from symcnn.network.figures.layer_arguments import SymbolValues
 from symcnn.network.figures.layer_figures import Measurer
 from symcnn.network.figures.named_figures import with_figures
 from symcnn.network.figures.shared_weights import check_weights
+from symcnn.network.figures.shrinking import with_course
 from symcnn.network.figures.values import Value, no_value, value_of_names
 from symcnn.network.wiring.first_rounds import first_round_apart
 from symcnn.network.wiring.network import Loop, Network, WiredLayer
@@ -98,7 +99,7 @@ class _Walk:
                     self.seen[place] = replace(figures, repetitions=repetitions) if repetitions else figures
                     self.found[place] = self.seen[place]
                 except Faulty as faulty:
-                    self.faults.append(_placed(faulty.fault, layer))
+                    self.faults.append(with_course(_placed(faulty.fault, layer), inputs))
             place += 1
 
     def outermost(self, place: int, within: Loop | None) -> Loop | None:
@@ -193,8 +194,8 @@ def scope_of(network: Network) -> Mapping[str, Value]:
 
 
 def _let_place(network: Network, name: str) -> tuple[int, int]:
-    """Where the text gives a symbol its value: the last ``let`` of that name."""
-    return next(((let.start, let.end) for let in reversed(network.lets) if let.name.text == name), (0, 0))
+    """Where the text gives a symbol its value: the name in the last ``let`` that does."""
+    return next(((let.name.start, let.name.end) for let in reversed(network.lets) if let.name.text == name), (0, 0))
 
 
 def _placed(fault: Fault, layer: WiredLayer) -> Fault:

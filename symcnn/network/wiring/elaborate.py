@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 
 from symcnn.core.record import entity
@@ -51,6 +51,7 @@ class _Header:
     blocks: dict[str, BlockDefinition] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
     lines: list[Line] = field(default_factory=list)
+    places: dict[str, tuple[int, int]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
     def fault(self, code: str, word: Word, **values: object) -> None:
@@ -151,7 +152,8 @@ def _add(header: _Header, statement: Statement) -> None:
             header.name = name.text
         case LetLine(name, value):
             if name.text in header.symbols:
-                header.fault("defined-twice", name, name=name.text)
+                header.fault("defined-twice", name, name=name.text, first=header.places[name.text])
+            header.places.setdefault(name.text, (name.start, name.end))
             header.symbols[name.text] = value
         case ConventionLine():
             _choose(header, statement)
@@ -201,16 +203,49 @@ def _check_order(header: _Header, program: Program) -> None:
     """A ``let`` that used itself, or one below it, would silently take a free symbol of that name."""
     lets = [statement for statement in program.statements if isinstance(statement, LetLine)]
     below = {let.name.text for let in lets}
+    cyclic: list[str] = []
+    rounds = _rounds(lets)
     for let in lets:
         dotted = next((name for name in names(let.value) if "." in name), None)
         if dotted is not None:
             header.fault("not-a-symbol", let.name, name=dotted)
             header.symbols.pop(let.name.text, None)
         used = below.intersection(names(let.value)) if not let.declares else ()
+        chain = rounds.get(let.name.text, ())
+        if len(chain) > 2:
+            if min(chain[:-1], key=list(header.symbols).index, default="") == let.name.text:
+                header.fault("let-cycle", let.name, names=chain)
+            used = ()
+            cyclic.append(let.name.text)
         for name in sorted(used):
             header.fault("used-before", let.name, name=name)
-            header.symbols.pop(let.name.text, None)
+            cyclic.append(let.name.text)
         below.discard(let.name.text)
+    for name in cyclic:
+        header.symbols.pop(name, None)
+
+
+def _rounds(lets: Sequence[LetLine]) -> Mapping[str, tuple[str, ...]]:
+    """The names that need themselves, each with the way from it back to it."""
+    needs = {let.name.text: names(let.value) for let in lets if not let.declares}
+    ways: dict[str, tuple[str, ...]] = {}
+    done: set[str] = set()
+    for first in needs:
+        way: list[str] = []
+        ahead = [iter((first,))]
+        while ahead:
+            name = next(ahead[-1], None)
+            if name is None:
+                ahead.pop()
+                done.update(way[-1:])
+                way[-1:] = []
+            elif name in way:
+                ring = way[way.index(name) :]
+                ways |= {each: (*ring[place:], *ring[: place + 1]) for place, each in enumerate(ring)}
+            elif name in needs and name not in done:
+                way.append(name)
+                ahead.append(iter(needs[name]))
+    return ways
 
 
 def _check_citations(header: _Header) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from symcnn.core.record import record
 from symcnn.core.text.source import Source
 from symcnn.core.written.arithmetic import Number
-from symcnn.core.written.tree import Expr
+from symcnn.core.written.tree import Expr, names
 from symcnn.network.language.syntax import ClaimLine, InputLine, LayerLine, LetLine, Word
 from symcnn.network.wiring.layer_kinds import LayerKind
 
@@ -62,6 +62,13 @@ class Network:
     claims: tuple[ClaimLine, ...]
     sources: Mapping[str, str]
     lets: tuple[LetLine, ...] = ()
+
+    @property
+    def declared(self) -> frozenset[str]:
+        """The names that stand for a number here: those of ``let`` lines, and those that the layers use."""
+        exprs = [self.input.shape, *(loop.count for loop in self.loops)]
+        exprs += [argument.value for layer in self.layers for argument in layer.line.arguments]
+        return frozenset(self.symbols).union(*map(names, exprs))
 
     def with_conventions(self, choices: Mapping[str, Number]) -> Network:
         """The same network, counted by other conventions."""

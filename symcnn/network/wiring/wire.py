@@ -236,9 +236,10 @@ def _name(wiring: Wiring, scope: LayerNames, word: Word | None, stem: str) -> st
     if name in RESERVED:
         wiring.fault("reserved", word, name=name)
     elif name in scope.places or name in scope.failed:
-        wiring.fault("defined-twice", word, name=name)
+        wiring.fault("defined-twice", word, name=name, first=scope.names.get(name))
     elif not name.strip():
         wiring.fault("empty-name", word)
+    scope.names.setdefault(name, (word.start, word.end))
     return name
 
 
@@ -305,7 +306,9 @@ def _arguments_fit(wiring: Wiring, block: BlockDefinition | None, found: LayerKi
             choices = tuple(parameters)
             wiring.fault("unknown-argument", word, name=argument.name, kind=kind_name, near=close, choices=choices)
         elif argument.name in given[:place]:
-            wiring.fault("given-twice", word, name=argument.name)
+            earlier = line.arguments[given.index(argument.name)]
+            first = (earlier.start, earlier.start + len(earlier.name))
+            wiring.fault("given-twice", word, name=argument.name, first=first)
     missing = tuple(name for name, parameter in parameters.items() if parameter.default is None and name not in given)
     if missing and len(wiring.faults) == before:
         wiring.fault("missing-argument", line.kind, kind=kind_name, names=missing)

@@ -35,7 +35,7 @@ class LayerNames:
     """Where names are looked up: a network, the inside of a block, or one round of a repetition.
 
     `prefix` stands before the names of its layers (``conv2.1.``), `known` are a block's parameters,
-    `places` the layers that its lines may name, `given` the place of a block's input.
+    `places` the layers that its lines may name, `names` where they are named, `given` the place of a block's input.
     """
 
     prefix: str
@@ -45,6 +45,7 @@ class LayerNames:
     places: dict[str, int] = field(default_factory=dict)
     lines: dict[str, MadeLayers] = field(default_factory=dict)
     failed: set[str] = field(default_factory=set)
+    names: dict[str, tuple[int, int]] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     later: set[str] = field(default_factory=set)
 

@@ -39,7 +39,7 @@ _SIGNS = {
 _TOLD = frozenset({"NAME", "NUMBER", "STRING", "_NL", "$END", "FRAMEWORK"})
 _UNTOLD = frozenset({"BY", "SIGN", "OPERATOR", "MEMBER", "COEFFICIENT", "CARET", "MOD", "SUPERSCRIPT"})
 _EXPRESSION = frozenset({"NAME", "NUMBER", "COEFFICIENT", "LPAR", "LSQB", "STRING"})
-_PARTS_OF_WHY = ("condition", "sides", "known", "texts", "branches")
+_PARTS_OF_WHY = ("condition", "sides", "known", "texts", "branches", "course", "first")
 _OPPOSITE = {"=": "≠", "<=": ">", ">=": "<", "<": "≥", ">": "≤"}
 
 
@@ -60,6 +60,7 @@ def message(fault: Fault, language: str) -> str:
         values |= {"found_word": _found(fault), "wanted_words": _wanted(fault)}
     if "branches" in fault.values:
         values["branches"] = _branches(fault)
+    values["course"] = _course(fault.values.get("course"))
     if "condition" in fault.values:
         values["why"] = _why(fault)
         values.setdefault("shapes", values["why"])
@@ -104,7 +105,9 @@ def _block(fault: Fault, places: Places, language: str, level: str) -> str:
     said = headline(fault, language, level)
     if not places.source.text:
         return f"{printable(places.source.name)}:1:1: {said}"
-    drawn = excerpt(places, fault.start, fault.end)
+    first = fault.values.get("first")
+    twice = first if isinstance(first, tuple) else None
+    drawn = excerpt(places, fault.start, fault.end, twice)
     block = f"{where(places, fault.start, phrases(language))}: {said}\n{drawn}"
     line = corrected_line(fault, places.source.text)
     if line is None:
@@ -137,6 +140,19 @@ def _size(value: object) -> Expr:
     if isinstance(value, tuple) and len(value) > 1:
         return Op("x", tuple(map(as_written, value)))
     return as_written(value[0] if isinstance(value, tuple) else value)
+
+
+_MOST_SIZES = 12
+
+
+def _course(sizes: object) -> Sentence | str:
+    """The sizes on the way to a layer, those in the middle of a long way left out."""
+    if not isinstance(sizes, tuple):
+        return ""
+    told = [plain_text(_size(size if len(set(size)) > 1 else size[0])) for size in sizes]
+    if len(told) > _MOST_SIZES:
+        told[_MOST_SIZES // 2 : -_MOST_SIZES // 2] = ["…"]
+    return Sentence("course", {"sizes": Text(" → ".join(told))})
 
 
 def _why(fault: Fault) -> Sentence | Expr:

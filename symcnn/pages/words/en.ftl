@@ -318,6 +318,7 @@ write-instead ={ "  =" } write: { $line }
 leave-out = { "  =" } leave this line out
 look-alikes = ; { LIST($letters, by: ", ") }
 look-alike = `{ $char }` is { $point }, not `{ $latin }`
+course = ; the size went { $sizes }
 level-error = error
 level-note = note
 quoted = `{ $name }`
@@ -410,7 +411,7 @@ fault-endless-kind = the kind `{ $name }` is, through others, like itself
 fault-endless-rule = in `{ $kind }`, the rule for `{ $name }` needs its own result
 fault-unknown-argument = `{ $kind }` takes no argument `{ $name }`{ $near }; it takes { $choices }
 fault-unknown-axes = a spelling is `on` { $choices } of the input's axes, found `{ $found }`
-fault-given-twice = the argument `{ $name }` is given twice
+fault-given-twice = the argument `{ $name }` is given twice; leave one of them out
 fault-missing-argument = `{ $kind }` also needs { $names }
 fault-unknown-layer = there is no layer `{ $name }`{ $near }
 fault-cycle = `{ $layer }` cannot take `{ $name }`, which comes later: a layer takes only what stands above it, so that there is no cycle
@@ -428,6 +429,8 @@ fault-unknown-convention = there is no convention `{ $name }`{ $near }; there ar
 fault-unknown-word = `{ $name }={ $found }` means nothing{ $near }; beside numbers, { $name } takes { $choices }
 fault-not-a-word = `{ $name }={ $found }` means nothing{ $near }; { $name } takes { $choices }
 fault-unknown-quantity = there is no quantity `{ $name }`{ $near }; there are { $choices }
+fault-undeclared = `{ $name }` is no symbol of the network{ $near }; a free one is declared: let { $name }
+fault-let-cycle = each of these needs the other: { LIST($names, by: " → ") }
 fault-too-many-layers = the network has too many layers: the limit is { $limit }
 
 ## Faults: values
@@ -459,7 +462,7 @@ fault-not-positive = must be at least 1: { $why }
 fault-negative-padding = padding cannot be negative: { $why }
 fault-padding-too-large = the padding is larger than the window: { $why }
 fault-output-padding-too-large = the output padding must be smaller than the stride: { $why }
-fault-kernel-too-large = the kernel is larger than the padded input: { $why }
+fault-kernel-too-large = the kernel is larger than the padded input: { $why }{ $course }
     .page = A window of K places must fit at least once into the I cells of the input and its padding: K ≤ I + 2P. Make the kernel or the stride before it smaller, the input larger, or pad.
 fault-groups-do-not-divide = groups must divide the channels: { $why }
     .page = With G groups each kernel sees C/G channels and each group has N/G kernels; both must be whole numbers.
@@ -485,7 +488,7 @@ fault-no-channels = the input is a sequence of { $found } places with { $found }
 fault-needs-inputs = `{ $kind }` takes { $wanted } inputs, but gets { $found }; write `from a, b`
 fault-sizes-differ = the branches that meet have different sizes: { LIST($branches, by: "; ") }
 fault-channels-differ = the branches that meet have different numbers of channels: { LIST($branches, by: "; ") }
-fault-size-vanishes = the output would be { $value } wide; the input is { $shapes }
+fault-size-vanishes = the output would be { $value } wide; the input is { $shapes }{ $course }
 fault-table-rows = the table has { $found ->
     [one] { $found } row
    *[other] { $found } rows

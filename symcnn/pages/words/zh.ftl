@@ -304,6 +304,7 @@ write-instead ={ "  =" } 应写作：{ $line }
 leave-out = { "  =" } 应删去此行
 look-alikes = ；{ LIST($letters, by: "，") }
 look-alike = `{ $char }` 是 { $point }，不是 `{ $latin }`
+course = ；尺寸依次为 { $sizes }
 level-error = 错误
 level-note = 注意
 quoted = `{ $name }`
@@ -393,7 +394,7 @@ fault-endless-kind = 类型 `{ $name }` 经由其他类型继承了自身
 fault-endless-rule = 在 `{ $kind }` 中，`{ $name }` 的公式依赖于自身的结果
 fault-unknown-argument = `{ $kind }` 没有参数 `{ $name }`{ $near }；可用的有 { $choices }
 fault-unknown-axes = `on` 之后应为输入的维数 { $choices }，此处是 `{ $found }`
-fault-given-twice = 参数 `{ $name }` 重复给出
+fault-given-twice = 参数 `{ $name }` 重复给出；请删去其中一个
 fault-missing-argument = `{ $kind }` 还需要 { $names }
 fault-unknown-layer = 没有名为 `{ $name }` 的层{ $near }
 fault-cycle = `{ $layer }` 不能以后面的 `{ $name }` 为输入：层只能使用其上方的层，以免形成环
@@ -411,6 +412,8 @@ fault-unknown-convention = 没有约定 `{ $name }`{ $near }；可用的有 { $c
 fault-unknown-word = `{ $name }={ $found }` 没有意义{ $near }；除数值外，{ $name } 可取 { $choices }
 fault-not-a-word = `{ $name }={ $found }` 没有意义{ $near }；{ $name } 可取 { $choices }
 fault-unknown-quantity = 没有名为 `{ $name }` 的量{ $near }；可用的有 { $choices }
+fault-undeclared = 网络中没有符号 `{ $name }`{ $near }；自由符号需先声明：let { $name }
+fault-let-cycle = 这些符号互相依赖：{ LIST($names, by: " → ") }
 fault-too-many-layers = 网络的层过多：上限为 { $limit }
 
 ## 错误：数值
@@ -436,7 +439,7 @@ fault-not-positive = 必须不小于 1：{ $why }
 fault-negative-padding = 填充不能为负：{ $why }
 fault-padding-too-large = 填充大于窗口：{ $why }
 fault-output-padding-too-large = 输出填充必须小于步长：{ $why }
-fault-kernel-too-large = 卷积核大于填充后的输入：{ $why }
+fault-kernel-too-large = 卷积核大于填充后的输入：{ $why }{ $course }
     .page = K 个位置的窗口至少要能放入输入及其填充一次：K ≤ I + 2P。请减小卷积核或前面的步长，增大输入，或增加填充。
 fault-groups-do-not-divide = 分组数必须整除通道数：{ $why }
     .page = 分为 G 组时，每个卷积核看到 C/G 个通道，每组有 N/G 个卷积核；两者都必须是整数。
@@ -462,7 +465,7 @@ fault-no-channels = 输入是有 { $found } 个位置、每个位置 { $found } 
 fault-needs-inputs = `{ $kind }` 需要 { $wanted } 个输入，实际为 { $found } 个；请写 `from a, b`
 fault-sizes-differ = 汇合的各支路尺寸不同：{ LIST($branches, by: "；") }
 fault-channels-differ = 汇合的各支路通道数不同：{ LIST($branches, by: "；") }
-fault-size-vanishes = 输出尺寸将为 { $value }；输入为 { $shapes }
+fault-size-vanishes = 输出尺寸将为 { $value }；输入为 { $shapes }{ $course }
 fault-table-rows = 连接表有 { $found } 行，而输出图有 { $wanted } 个
 fault-table-twice = 行 { $row } 中有重复的图
 fault-table-map = 连接表用到第 { $found } 个图，而输入只有 { $wanted } 个图（从 0 计）
