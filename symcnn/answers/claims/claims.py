@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from symcnn.core.record import record
 from symcnn.core.text.fault import Fault, Faulty
+from symcnn.core.text.named_place import named_place
 from symcnn.core.text.near import near
 from symcnn.core.written.agreement import AGREEING, Agreement, agreement, printed_as, rounded_size
 from symcnn.core.written.arithmetic import OPERATIONS, Number, TooLarge, Undefined
@@ -239,16 +239,9 @@ def _known(claim: ClaimLine, figures: Figures) -> dict[str, Value]:
         try:
             known[name] = _value_of(name, figures)
         except Faulty as faulty:
-            raise Faulty(Fault(faulty.fault.code, *_place_of(name, claim, figures), faulty.fault.values)) from None
+            place = named_place(name, figures.network.source.text, claim.start, claim.end)
+            raise Faulty(Fault(faulty.fault.code, *place, faulty.fault.values)) from None
     return known
-
-
-def _place_of(name: str, claim: ClaimLine, figures: Figures) -> tuple[int, int]:
-    """Where a claim speaks of a name."""
-    written = re.escape(name).replace(r"\ ", r"\s+")
-    stretch = figures.network.source.text[claim.start : claim.end]
-    found = re.search(rf"(?<![\w.]){written}(?![\w.])", stretch)
-    return (claim.start + found.start(), claim.start + found.end()) if found else (claim.start, claim.end)
 
 
 def _value_of(name: str, figures: Figures) -> Value:

@@ -18,7 +18,7 @@ from symcnn.network.figures.figures import LayerFigures, Shared, Sizes
 from symcnn.network.figures.layer_arguments import Arguments, arguments, check_table
 from symcnn.network.figures.stretching import moving, stretched
 from symcnn.network.figures.unit_places import first_cell, front, reach
-from symcnn.network.figures.values import Value, is_number, no_value, value_of_names
+from symcnn.network.figures.values import Value, is_number, no_value, symbol, value_of_names
 from symcnn.network.figures.variant import (
     AXIS_NAMES,
     Condition,
@@ -81,6 +81,17 @@ class Measurer:
             except Faulty as faulty:
                 raise self.with_branches(faulty, inputs) from None
         return self.traced(layer, shared, inputs)
+
+    def fault_alone(self, layer: WiredLayer, scope: Mapping[str, Value]) -> Fault | None:
+        """The fault of one of the layer's arguments that it has with an input of any size."""
+        size = tuple(symbol(f"I{axis}") for axis in self.axes)
+        try:
+            given = self.given(layer, scope, (size,))
+            self.shared(layer, given, (size,), (symbol("C"),))
+        except Faulty as faulty:
+            # What lies at the layer, or at its axes, may come from an input that is none.
+            return faulty.fault if faulty.fault.end and faulty.fault.code != "wrong-axes" else None
+        return None
 
     def with_branches(self, faulty: Faulty, inputs: tuple[LayerFigures, ...]) -> Faulty:
         """The fault, with the branches that meet where there are several: name, shape and line of each."""
@@ -357,7 +368,9 @@ def _culprit(condition: Condition, layer: WiredLayer) -> Argument | None:
     """The argument that the condition bounds: one on its left side, the first of the kind's own order, else any."""
     given = {argument.name: argument for argument in layer.line.arguments}
     in_order = [given[name] for name in layer.kind.parameters if name in given]
-    for used in (names(condition.relation.args[0]), condition.names):
+    left = names(condition.relation.args[0])
+    behind = tuple(name for rule in layer.kind.rules if rule.target in left for name in names(rule.expr))
+    for used in (left, behind, condition.names):
         for argument in in_order:
             if any(name == argument.name or name.startswith(f"{argument.name}_") for name in used):
                 return argument

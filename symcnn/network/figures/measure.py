@@ -60,6 +60,8 @@ def _measured(network: Network) -> _Measured:
         return _Measured(Figures(network, (), ()), (faulty.fault,))
     walk = _Walk(network, measurer, scope, shape)
     walk.run(0, len(network.layers), ())
+    for layer in network.orphans:
+        walk.alone(layer)
     figures = Figures(network, measurer.axes, tuple(walk.found.values()))
     return _Measured(figures, tuple(walk.faults), tuple(walk.unsolved))
 
@@ -100,7 +102,15 @@ class _Walk:
                     self.found[place] = self.seen[place]
                 except Faulty as faulty:
                     self.faults.append(with_course(_placed(faulty.fault, layer), inputs))
+            elif within is None:
+                self.alone(layer)
             place += 1
+
+    def alone(self, layer: WiredLayer) -> None:
+        """Looks for what is wrong with a layer whatever its input is, which has a fault of its own."""
+        fault = self.measurer.fault_alone(layer, self.scope)
+        if fault is not None and fault not in self.faults:
+            self.faults.append(fault)
 
     def outermost(self, place: int, within: Loop | None) -> Loop | None:
         """The repetition that begins at a place, of several the outermost; of those inside of one alone."""

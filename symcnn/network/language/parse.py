@@ -17,8 +17,8 @@ from symcnn.network.language.full_width import half_width
 from symcnn.network.language.keywords import Words
 from symcnn.network.language.lalr import Parser, Tables, UnexpectedCharacter, UnexpectedToken
 from symcnn.network.language.lexeme import END
-from symcnn.network.language.syntax import Program
-from symcnn.network.language.transform import Builder
+from symcnn.network.language.syntax import AgainLine, LayerLine, Program, RepeatLine, Statement, UnreadLine, Word
+from symcnn.network.language.transform import Builder, unquoted
 
 GRAMMAR = PackagePath.of(__file__).up(4) / "grammar" / "symcnn.lark"
 """The grammar in a checkout; an installed package has the parser that was made from it."""
@@ -61,9 +61,11 @@ def read(source: Source) -> tuple[Program, tuple[Fault, ...]]:
     """
     text = source.text
     faults: list[Fault] = []
+    unread: list[UnreadLine] = []
     while True:
         try:
-            return Program(source, _parse(text, "start")), tuple(faults)
+            statements = _parse(text, "start")
+            return Program(source, _in_order(statements, unread)), tuple(faults)
         except Faulty as faulty:
             faults.append(faulty.fault)
             if len(faults) >= MAX_FAULTS or len(faults) * len(text) > MAX_RECOVERY:
@@ -71,7 +73,38 @@ def read(source: Source) -> tuple[Program, tuple[Fault, ...]]:
                 faults.append(Fault("too-many-faults", faulty.fault.start, faulty.fault.end, {"limit": limit}))
                 return Program(source, ()), tuple(faults)
             start, end = statement_around(text, faulty.fault.start)
+            unread.append(_unread(text, start, end))
             text = text[:start] + "".join("\n" if c == "\n" else " " for c in text[start:end]) + text[end:]
+
+
+_NAMED = late_pattern(
+    r"\s*(?:(?P<defining>(?:layer|block|let|source)[ \t]+(?=[^\W\d]))"
+    r"|(?P<heading>(?:network|variant|convention|preset|claim|quantity|argument)\b))?"
+    r"(?P<name>[^\W\d]\w*|\"[^\"\n]*\")?(?P<labels>[ \t]*:)?"
+)
+
+
+def _unread(text: str, start: int, end: int) -> UnreadLine:
+    """What a statement that could not be read may have been."""
+    found = _NAMED.match(text, start, end)
+    assert found is not None
+    is_layer = not (found["defining"] or found["heading"])
+    names = found["name"] and (found["defining"] or found["labels"])
+    name = Word(unquoted(found["name"]), found.start("name"), found.end("name")) if names else Word("", start, end)
+    return UnreadLine(name, is_layer, start, end)
+
+
+def _in_order(statements: tuple[Statement, ...], unread: list[UnreadLine]) -> tuple[Statement, ...]:
+    return tuple(sorted((*statements, *unread), key=_start)) if unread else statements
+
+
+def _start(statement: Statement) -> int:
+    match statement:
+        case LayerLine():
+            return statement.kind.start
+        case AgainLine() | RepeatLine():
+            return statement.keyword.start
+    return statement.start
 
 
 def read_relation(text: str) -> Expr:

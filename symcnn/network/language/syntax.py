@@ -173,6 +173,16 @@ class AgainLine:
         return (self.inputs or (self.target,))[-1].end
 
 
+@record
+class UnreadLine:
+    """A statement that could not be read; what it may have named, and whether it may have been one of layers."""
+
+    name: Word
+    is_layer: bool
+    start: int = 0
+    end: int = 0
+
+
 Line = LayerLine | RepeatLine | ParallelLine | AgainLine
 
 
@@ -378,6 +388,7 @@ Statement = (
     | LetLine
     | InputLine
     | Line
+    | UnreadLine
     | ClaimLine
     | SourceLine
     | QuantityLine

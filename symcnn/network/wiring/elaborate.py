@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import field
 
 from symcnn.core.record import entity
 from symcnn.core.text.fault import Fault
+from symcnn.core.text.named_place import named_place
 from symcnn.core.text.near import near
 from symcnn.core.written.arithmetic import Number, TooLarge, Undefined, value_of
 from symcnn.core.written.tree import Expr, Sym, names
@@ -28,6 +30,7 @@ from symcnn.network.language.syntax import (
     Rule,
     SourceLine,
     Statement,
+    UnreadLine,
     VariantLine,
     Word,
 )
@@ -50,7 +53,8 @@ class _Header:
     own: dict[str, Definition] = field(default_factory=dict)
     blocks: dict[str, BlockDefinition] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
-    lines: list[Line] = field(default_factory=list)
+    lines: list[Line | UnreadLine] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
@@ -76,8 +80,8 @@ def elaborate(program: Program, values: Mapping[str, Expr] | None = None) -> tup
             header.fault("no-input", _first_word(header.lines[0]))
         elif not header.own and not header.faults:
             header.faults.append(Fault("no-input", 0, 0))
-        return None, tuple(header.faults)
-    wiring = Wiring(header.own, header.blocks, _numbers(header.symbols))
+        return None, (*header.faults, *_faults_without_input(header))
+    wiring = Wiring(header.own, header.blocks, _numbers(header.symbols), header.unread)
     word = Word(INPUT, header.input.start, header.input.start + len(INPUT))
     wiring.layers.append(WiredLayer(INPUT, kind(INPUT, {}), LayerLine(None, word, (), ()), ()))
     try:
@@ -95,8 +99,17 @@ def elaborate(program: Program, values: Mapping[str, Expr] | None = None) -> tup
         tuple(header.claims),
         header.sources,
         tuple(statement for statement in program.statements if isinstance(statement, LetLine)),
+        tuple(wiring.orphans),
     )
     return network, (*header.faults, *wiring.faults)
+
+
+def _faults_without_input(header: _Header) -> tuple[Fault, ...]:
+    """What is wrong with the layers, whatever they are given."""
+    wiring = Wiring(header.own, header.blocks, _numbers(header.symbols), header.unread)
+    with suppress(Stop):
+        wire(wiring, LayerNames("", {}, None, 0), header.lines, None)
+    return tuple(wiring.faults)
 
 
 def symbols_of(program: Program) -> set[str]:
@@ -174,12 +187,18 @@ def _add(header: _Header, statement: Statement) -> None:
                 header.own[name.text] = statement
             else:
                 header.blocks[name.text] = statement
+        case UnreadLine(name, is_layer):
+            header.unread.add(name.text)
+            if is_layer:
+                header.lines.append(statement)
         case LayerLine() | RepeatLine() | ParallelLine() | AgainLine():
             header.lines.append(statement)
 
 
-def _first_word(line: Line) -> Word:
+def _first_word(line: Line | UnreadLine) -> Word:
     match line:
+        case UnreadLine():
+            return line.name
         case LayerLine():
             return line.kind
         case RepeatLine() | AgainLine():
@@ -218,7 +237,8 @@ def _check_order(header: _Header, program: Program) -> None:
             used = ()
             cyclic.append(let.name.text)
         for name in sorted(used):
-            header.fault("used-before", let.name, name=name)
+            place = named_place(name, program.source.text, let.name.end, let.end)
+            header.fault("used-before", Word(name, *place), name=name)
             cyclic.append(let.name.text)
         below.discard(let.name.text)
     for name in cyclic:

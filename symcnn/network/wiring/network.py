@@ -49,7 +49,7 @@ class Loop:
 class Network:
     """A network whose symbols have the values of `symbols`, or none (a symbol that stands for itself).
 
-    `lets` are the lines in which the text itself gives them values.
+    `lets` are the lines in which the text itself gives them values, `orphans` layers whose input has a fault.
     """
 
     name: str
@@ -62,6 +62,7 @@ class Network:
     claims: tuple[ClaimLine, ...]
     sources: Mapping[str, str]
     lets: tuple[LetLine, ...] = ()
+    orphans: tuple[WiredLayer, ...] = ()
 
     @property
     def declared(self) -> frozenset[str]:

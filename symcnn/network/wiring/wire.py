@@ -18,6 +18,7 @@ from symcnn.network.language.syntax import (
     Line,
     ParallelLine,
     RepeatLine,
+    UnreadLine,
     Word,
 )
 from symcnn.network.wiring.argument_layers import figure_names, numbered, with_places
@@ -28,15 +29,19 @@ from symcnn.network.wiring.wiring_state import RESERVED, LayerNames, MadeLayers,
 JOINS = ("add", "concat", "multiply")
 
 
-def wire(wiring: Wiring, scope: LayerNames, lines: Iterable[Line], previous: int | None) -> int | None:
+def wire(wiring: Wiring, scope: LayerNames, lines: Iterable[Line | UnreadLine], previous: int | None) -> int | None:
     """Wires the lines one after the other; returns the place of the last, None where it has a fault."""
     lines = tuple(lines)
-    scope.later = {line.name.text for line in lines if line.name}
+    scope.later = {line.name.text for line in lines if line.name and not isinstance(line, UnreadLine)}
     for line in lines:
         if line.name:
             scope.later.discard(line.name.text)
         start = len(wiring.layers)
         match line:
+            case UnreadLine():
+                previous = None
+                scope.failed.add(line.name.text)
+                continue
             case AgainLine():
                 previous = _again(wiring, scope, line, previous)
             case LayerLine():
@@ -68,6 +73,8 @@ def _layer(wiring: Wiring, scope: LayerNames, line: LayerLine, previous: int | N
             arguments, spoken_of = numbered(placed.arguments)
             placed = replace(placed, arguments=arguments) if spoken_of else placed
             place = wiring.add(WiredLayer(scope.prefix + name, found, placed, inputs, spoken_of), line.kind)
+    elif fits and found and placed is not None:
+        wiring.orphans.append(WiredLayer(scope.prefix + name, found, placed, ()))
     return _noted(scope, name, place)
 
 
@@ -156,6 +163,7 @@ def _repeat(wiring: Wiring, scope: LayerNames, line: RepeatLine, previous: int |
     count = substituted(line.count, {**scope.known})
     times = _times(wiring, count, line.keyword)
     if previous is None or times is None:
+        _round(wiring, scope, line, f"{scope.prefix}{name}.", "1", None)
         return _noted(scope, name, None)
     if isinstance(times, Num):
         if times.value > MAX_LAYERS:
@@ -172,7 +180,9 @@ def _repeat(wiring: Wiring, scope: LayerNames, line: RepeatLine, previous: int |
     return _noted(scope, name, last)
 
 
-def _round(wiring: Wiring, scope: LayerNames, line: RepeatLine, prefix: str, number: str, previous: int) -> int | None:
+def _round(
+    wiring: Wiring, scope: LayerNames, line: RepeatLine, prefix: str, number: str, previous: int | None
+) -> int | None:
     """One round of a repetition; a body that is one block lends the round its name: ``conv2.1.conv1``."""
     match line.body:
         case (LayerLine(None, kind_word, arguments, ()),) if kind_word.text in wiring.blocks:
@@ -215,7 +225,7 @@ def _parallel(wiring: Wiring, scope: LayerNames, line: ParallelLine, previous: i
             else LayerNames(f"{scope.prefix}{path.name.text}.", scope.known, scope, scope.given)
         )
         later = scope.later
-        ends.append(wire(wiring, inner, path.body, previous) if previous is not None else None)
+        ends.append(wire(wiring, inner, path.body, previous))
         scope.later = later
     if found is None or None in ends:
         return _noted(scope, name, None)
@@ -248,6 +258,8 @@ def _kind_of(wiring: Wiring, word: Word) -> LayerKind | None:
         found = kind(word.text, wiring.own)
     except UnknownKind as error:
         name = str(error.args[0])
+        if name in wiring.unread:
+            return None
         wiring.fault(
             "unknown-kind",
             word,

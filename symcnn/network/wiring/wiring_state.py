@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import field
 
 from symcnn.core.limits import MAX_LAYERS
@@ -76,11 +76,16 @@ class LayerNames:
 
 @entity
 class Wiring:
-    """The layers wired so far, and the faults on the way; it lives no longer than one elaboration."""
+    """The layers wired so far, and the faults on the way; it lives no longer than one elaboration.
+
+    `unread` are names in lines that could not be read, `orphans` layers whose input has a fault.
+    """
 
     own: Mapping[str, Definition]
     blocks: Mapping[str, BlockDefinition]
     numbers: Mapping[str, Number]
+    unread: Set[str]
+    orphans: list[WiredLayer] = field(default_factory=list)
     layers: list[WiredLayer] = field(default_factory=list)
     loops: list[Loop] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)

@@ -1,0 +1,92 @@
+"""What is told of a program: each fault at its cause, all of them at once, none that only follows from another."""
+
+from __future__ import annotations
+
+import pytest
+
+from symcnn.answers.claims.claims import check_claims
+from symcnn.core.text.fault import FaultyText
+from symcnn.core.text.source import Source
+from symcnn.network.figures.read_figures import figures_of, parse
+from symcnn.pages.build.faults import message, shown
+
+INPUT = "input 32 x 32 x 3\n"
+
+
+def faults(text: str) -> list[str]:
+    """The faults of a text, or of its claims, as ``code what stands there``."""
+    try:
+        figures = figures_of(parse(Source("test.cnn", text)), {}, {})
+        found = check_claims(figures)[1]
+    except FaultyText as error:
+        found = error.faults
+    return [f"{fault.code} {text[fault.start : fault.end]}".replace("\n", "⏎") for fault in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # at the argument that is to blame
+        (f"{INPUT}conv N=6 K=33 P=0", ["kernel-too-large K=33"]),
+        (f"{INPUT}conv N=6 D=16 K=3 P=0", ["kernel-too-large K=3"]),
+        (f"{INPUT}conv N=4 K=3 G=2", ["groups-do-not-divide G=2"]),
+        (f"{INPUT}conv N=6/0 K=3", ["undefined N=6/0"]),
+        # at the name, not at the statement
+        (f"let a = 1/0\n{INPUT}relu", ["undefined a"]),
+        (f"let a = 9^9^9^9\n{INPUT}relu", ["too-large a"]),
+        (f"{INPUT}A: relu\nclaim A.O = B.O", ["unknown-layer B.O"]),
+        (f"{INPUT}A: relu\nclaim 32 = A.foo", ["unknown-quantity A.foo"]),
+        # a name that is nearly one of the network's
+        (f"let Input = 32\n{INPUT}A: relu\nclaim A.O = Imput", ["undeclared Imput"]),
+        (f"let Input = 32\nlet Imput\n{INPUT}A: relu\nclaim A.O = Imput", []),
+        (f"let Input = 32\n{INPUT}A: relu\nclaim A.O = Input", []),
+        (f"{INPUT}A: conv N=count K=3\nclaim A.N = conut", ["undeclared conut"]),
+        (f"{INPUT}A: conv N=count K=3\nclaim A.N = z", []),
+        # lets that need each other are one fault, however many there are
+        (f"let a = b\nlet b = a\n{INPUT}relu", ["let-cycle a"]),
+        (f"let a = c\nlet b = a\nlet c = b\n{INPUT}relu", ["let-cycle a"]),
+        (f"let a = b\nlet b = 1\n{INPUT}relu", ["used-before b"]),
+        (f"let a = a + 1\n{INPUT}relu", ["used-before a"]),
+        # whatever stands above
+        (f"{INPUT}relu from c9\nconv N=6 K=3 S=0", ["unknown-layer c9", "not-positive S=0"]),
+        (f"{INPUT}conv N=6 K=33\nrelu\nconv N=6 K=3 S=0", ["kernel-too-large K=33", "not-positive S=0"]),
+        (f"{INPUT}conv 6 5\ncnov N=3\ndense N=0", ["unexpected 6", "unknown-kind cnov", "not-positive N=0"]),
+        ("input 8 8 3\ncnov N=3", ["unexpected 8", "unknown-kind cnov"]),
+        (f"{INPUT}relu from c9\nrepeat 2 {{ conv N=6 K=3 S=0 }}", ["unknown-layer c9", "not-positive S=0"]),
+        # what only follows from a fault is none
+        (f"{INPUT}A: conv 6 5\nB: relu from A\nC: add from A, B", ["unexpected 6"]),
+        (f"{INPUT}flatten\ncnov N=3\nconv N=6 K=5", ["unknown-kind cnov"]),
+        (f"{INPUT}conv N=6 K=33\nadd from input, conv_1\nconv N=3 K=40", ["kernel-too-large K=33"]),
+        (f"block r(N {{ relu }}\n{INPUT}r N=3", ["unexpected {"]),
+        (f"let K = $\n{INPUT}conv N=3 K=K", ["unknown-character $"]),
+    ],
+)  # fmt: skip
+def test_faults_and_what_they_point_at(text: str, expected: list[str]) -> None:
+    assert faults(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "said"),
+    [
+        ("input 224x224x3\n" + "max_pool K=2\n" * 8, "en", "224 → 112 → 56 → 28 → 14 → 7 → 3 → 1"),
+        ("input 224x224x3\n" + "max_pool K=2\n" * 8, "zh", "224 → 112 → 56 → 28 → 14 → 7 → 3 → 1"),
+        ("input 8x16x3\n" + "max_pool K=2\n" * 4, "en", "8×16 → 4×8 → 2×4 → 1×2"),
+        (f"let a = b\nlet b = a\n{INPUT}relu", "en", "`a` → `b` → `a`"),
+        (f"{INPUT}conv N=6 К=5", "en", "`К` is U+041A, not `K`"),
+        (f"{INPUT}conv N=6 К=5", "zh", "`К` 是 U+041A，不是 `K`"),
+        (f"{INPUT}conv N=6 K=5 ?", "en", "`?` has no meaning here (U+003F)"),
+    ],
+)
+def test_what_is_said(text: str, language: str, said: str) -> None:
+    with pytest.raises(FaultyText) as error:
+        figures_of(parse(Source("test.cnn", text)), {}, {})
+    assert said in message(error.value.faults[0], language)
+
+
+def test_both_places_of_what_is_given_twice() -> None:
+    text = f"{INPUT}A: conv N=6 N=3 K=3\nB: relu\nB: relu\n"
+    with pytest.raises(FaultyText) as error:
+        figures_of(parse(Source("test.cnn", text)), {}, {})
+    told = shown(error.value.faults, error.value.source, "en")
+    assert "2 | A: conv N=6 N=3 K=3\n  |         ^   ^\n" in told
+    assert "3 | B: relu\n  | ^\n  |\n4 | B: relu\n  | ^" in told
