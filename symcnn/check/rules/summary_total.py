@@ -11,6 +11,7 @@ from symcnn.answers.claims.claims import VERDICTS, Verdict
 from symcnn.check.findings.code import Code, Example, RulePage
 from symcnn.check.findings.finding import Finding, Kind, Said, Sentence
 from symcnn.check.read import Read
+from symcnn.check.readings.summaries.fits import SHRUNK
 from symcnn.check.readings.summaries.printed_summaries import Printed, count_edit
 from symcnn.check.readings.summaries.summary_faults import Diagnosis, frozen, totals_of
 from symcnn.check.readings.summaries.summary_kinds import RowForm
@@ -256,9 +257,9 @@ def _size(line: SummaryTotal, table: SummaryTable, diagnosis: Diagnosis, judged:
         if (verdict := _rounded(line, value)) is not None:
             return _Said(verdict, value, "memory", (chain(product(working, Num(other)) if other != 1 else working),))
     value = value_of(working)
-    # the size of a pass adds up what each row gives, so a row that nobody can tell leaves it open
-    unsure = (Level.WEAK, Level.UNKNOWN) if line.name == "pass_size" else (Level.WEAK,)
-    is_sure = diagnosis.is_confirmed and not any(fit.level in unsure for fit in diagnosis.fits)
+    # the size of a pass adds up what each row gives, so a size that nobody can tell leaves it open
+    is_open = line.name == "pass_size" and SHRUNK in diagnosis.fits
+    is_sure = diagnosis.is_confirmed and not is_open and not any(fit.level is Level.WEAK for fit in diagnosis.fits)
     if is_old and line.name in ("params_size", "pass_size") and is_sure:
         return _Said(Verdict.WRONG, value, "memory-differs", (chain(working),))
     return _OPEN

@@ -54,7 +54,7 @@ def argument_at(text: str, standing: Sequence[Mark], place: int, role: str) -> W
     >>> from symcnn.documents.told.marks import marks
     >>> text = "dilations 1, 2, 4, …, 32"
     >>> argument_at(text, marks(text, 0, len(text)), 1, "")
-    WindowArgument(role='dilation', values=(1, 2, 4, 8, 16, 32), behind=8)
+    WindowArgument(role='dilation', values=(1, 2, 4, 8, 16, 32), behind=9)
     """
     mark = standing[place]
     before = standing[place - 1] if place else None
@@ -155,8 +155,7 @@ def is_of_formula(text: str, mark: Mark) -> bool:
 def window_and_stride(text: str, mark: Mark) -> tuple[int, int] | None:
     """The side of a window that is written with its stride behind a slash, and that stride.
 
-    >>> from symcnn.documents.told.marks import marks
-    >>> window_and_stride("3*3/2", marks("3*3/2", 0, 5)[0])
+    >>> window_and_stride("3*3/2", Mark("calculation", 0, 5))
     (3, 2)
     """
     slashed = _SLASHED.fullmatch(text, mark.start, mark.end)

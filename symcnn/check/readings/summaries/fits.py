@@ -37,6 +37,8 @@ from symcnn.models.frameworks.call_arguments import by_axis
 from symcnn.network.wiring.layer_kinds import kind
 
 UNKNOWN, _NONE, _ODD = fit(Level.UNKNOWN, "unknown"), fit(Level.BAD, "no-layer"), fit(Level.ODD, "odd")
+SHRUNK = fit(Level.UNKNOWN, "shrunk")
+"""A map is flattened that a function may have made smaller before: nobody tells to what."""
 _USUAL_SIDES = (1, 2, 3, 4, 5, 7, 9, 11)
 _USUAL_CHANNELS = (3, 1)
 """The channels of pictures, where nothing tells of the input."""
@@ -142,7 +144,7 @@ def _without(place: Place) -> Fit:
     sizes, count = place.split(place.output)
     if place.form is RowForm.FLAT and place.before is not None and None not in (*place.before, *place.output):
         if place.loose and len(place.output) == 1 and _is_part(count or 1, place.before):
-            return UNKNOWN  # a function may have made the map smaller: nobody tells to what
+            return SHRUNK
         return _NONE
     axes = [((one,), (two,)) for one, two in zip(before, sizes, strict=False)]
     if place.form is RowForm.WINDOW and len(before) == len(sizes) and count == channels:
