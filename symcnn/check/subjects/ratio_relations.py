@@ -25,6 +25,7 @@ _NAMED_CHANCE, _NEAR_CHANCE = Fraction(1, 5), Fraction(3, 50)
 """How likely it may be that one of the pairs that are named, or only near, gives a ratio by accident."""
 _RARE = Fraction(1, 100)
 """What is less likely by accident may still be of another pair than the one that is told."""
+_FEWEST_DIGITS = 2
 _SPREAD = 7
 """Over how many times itself, as a logarithm, the ratio of two figures of a document may lie."""
 _SURE_WIDTH = Fraction(1, 500)
@@ -114,12 +115,18 @@ def relation_of(
         verdict = Verdict.RIGHT if found.value == ratio.value else Verdict.ROUNDED
         return ToldRelation(ratio.start, ratio.end, verdict, claimed, _shown(found, ratio))
     told = [one for one in (*plain, *named) if one.is_told]
-    if not told or not may_refute or any(_agrees(one, ratio) for one in named):
+    if not told or not may_refute or not _tells_enough(ratio) or any(_agrees(one, ratio) for one in named):
         return None
     if any(is_near(ratio.value, one.value) for one in told):
         return None
-    slipped = next((one for one in told if is_ratio_slip(ratio, one)), None)
+    exact = [one for one in told if one.high - one.low <= one.value * _WIDE_TOLD]
+    slipped = next((one for one in exact if is_ratio_slip(ratio, one)), None)
     return ToldRelation(ratio.start, ratio.end, Verdict.WRONG, claimed, _shown(slipped, ratio)) if slipped else None
+
+
+def _tells_enough(ratio: ToldRatio) -> bool:
+    """Whether a ratio may be a slip of another: of a percentage of one digit, many are."""
+    return not ratio.is_percent or ratio.digits >= _FEWEST_DIGITS
 
 
 def _chance(ratio: ToldRatio) -> Fraction:

@@ -255,7 +255,7 @@ def _alone(figure: SeenFigure, chains: Sequence[_Course]) -> ToldVerdict | None:
         if step.size == figure.side:
             return _said(figure, Verdict.RIGHT, step.chain)
     may_refute = is_first and is_named and figure.is_plain and figure.is_fresh and figure.is_of_one_kind
-    is_slip = may_refute and figure.side in telling[0].slips()
+    is_slip = may_refute and seen_by(telling[0].layers) > 1 and figure.side in telling[0].slips()
     return _said(figure, Verdict.WRONG, telling[0].layers) if is_slip else None
 
 
