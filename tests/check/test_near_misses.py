@@ -175,6 +175,12 @@ def wrong_in(text: str) -> list[str]:
     return [text[finding.start : finding.end] for finding in findings if finding.verdict.value == "wrong"]
 
 
+PADDED = """A 6×6 picture, convolved with a 3×3 kernel, gives an output of 4×4.
+
+{}
+"""
+
+
 @pytest.mark.parametrize(
     ("text", "wrong"),
     [
@@ -296,6 +302,22 @@ def wrong_in(text: str) -> list[str]:
         (TASK.format(""), ["nn.Conv2d(16, 8, 5)"]),
         (TASK.format("# TODO: what stands between"), []),
         (TASK.format("# 在这里补全代码"), []),
+        # who looks through one place sees nothing that could be told wrongly
+        ("我们看到 1×1 的卷积核，感受野 2 处。", []),
+        ("两层 3×3 的卷积核叠在一起，感受野是 6×6。", ["6×6"]),
+        # a percentage of one digit is no slip of another, and rough figures have no exact ratio
+        ("The weights shrink from 36,864 to 27,648, that is 5 % less.", []),
+        ("The weights shrink from 36,864 to 27,648, that is 75 % less.", ["75 %"]),
+        ("A model with 10M parameters takes 5x as many as one with 1M parameters.", []),
+        # floats cannot tell such numbers apart
+        ("In floats `1 + 1e17 - 1e17 = 0`.", []),
+        ("In floats `1 + 1e7 - 1e7 = 0`.", ["1 + 1e7 - 1e7 = 0"]),
+        # a column of single digits is no column of results
+        ("| a | b |\n|--|--|\n| 0.99 - 0.44 | 1 |\n| 0.88 - 0.32 | 1 |\n| 0.34 - 0.41 | 1 |\n", []),
+        ("| a | b |\n|--|--|\n| 99 - 44 | 55 |\n| 88 - 32 | 56 |\n| 74 - 41 | 34 |\n", ["74 - 41 | 34"]),
+        # a padding that is told of another convolution, paragraphs later, is not that of one whose output is told
+        (PADDED.format("A convolution that is padded so that the size stays is called a same convolution."), []),
+        (PADDED.format("另一种常用的做法是 same 卷积。"), []),
         # kernels are counted behind their plural, and measured behind one of them
         ("- input: 30×30×1\n- convolution\n- filters: 1\n- output: 28×28\n", []),
         ("- input: 30×30×1\n- convolution\n- filter: 1\n- output: 28×28\n", ["28×28"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from itertools import combinations, groupby
 from math import prod
 
@@ -21,6 +22,7 @@ from symcnn.documents.told.table_rows import cell_ends
 _SIGN = late_pattern(r"\d[\d ,{}()]*[-+*/]")
 _FEWEST_FITTING = 2
 """How many rows show that one column has the results of the other."""
+_FEWEST_TELLING = 10
 _LONGEST_SHAPE = 3
 
 Cell = tuple[Sequence[Token], Expr]
@@ -52,7 +54,12 @@ def _of_table(rows: Sequence[Mapping[int, Cell]], megabyte: str) -> Iterator[Cal
 
 
 def _fitting(found: Sequence[Calculation]) -> int:
-    return sum(one.verdict in (Verdict.RIGHT, Verdict.ROUNDED) for one in found)
+    return sum(one.verdict is Verdict.RIGHT or (one.verdict is Verdict.ROUNDED and _tells(one)) for one in found)
+
+
+def _tells(found: Calculation) -> bool:
+    """Whether what is rounded has more than one digit, which a tenth of all numbers are rounded to."""
+    return isinstance(found.claimed, Num) and abs(Fraction(found.claimed.value)) >= _FEWEST_TELLING
 
 
 def _cells(text: str, row: Passage) -> Mapping[int, Cell]:

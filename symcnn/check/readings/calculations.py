@@ -14,6 +14,7 @@ from symcnn.check.findings.finding import Sentence
 from symcnn.check.readings.compared_sides import Calculation, of_sides
 from symcnn.check.verdicts.amounts import figures_in
 from symcnn.check.verdicts.scales import PLAIN, other_scales, plain_scales
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.agreement import Agreement
 from symcnn.core.written.arithmetic import Number, TooLarge, Undefined
 from symcnn.core.written.tree import Expr, Num, Op, rebuilt, walk
@@ -23,6 +24,8 @@ from symcnn.documents.reading.stretches import stretches
 
 BEST_FIRST = (Verdict.RIGHT, Verdict.ROUNDED, Verdict.CONDITIONAL, Verdict.UNDECIDED, Verdict.WRONG)
 _GOOD = (Verdict.RIGHT, Verdict.ROUNDED)
+_LARGEST_FLOAT = 2**53
+_POWER_OF_TEN = late_pattern(r"\d+(?:\.\d+)?[eE]\+?\d{1,2}")
 _LEAST_SIZE = 20
 """From which number on one that is off by a twentieth is a slip of it."""
 _FARTHEST = 10**9
@@ -64,7 +67,14 @@ def judged(readings: Sequence[Statement], megabyte: str = "either") -> Calculati
     reading, best = min(found, key=lambda pair: BEST_FIRST.index(pair[1].verdict))
     if not reading.is_certain and best.verdict not in _GOOD:
         return None
-    return None if reading.needs_slip and best.verdict is Verdict.WRONG and not _is_slip(best) else best
+    is_open = (reading.needs_slip and not _is_slip(best)) or _is_of_floats(reading)
+    return None if best.verdict is Verdict.WRONG and is_open else best
+
+
+def _is_of_floats(reading: Statement) -> bool:
+    """Whether numbers stand there that floats cannot tell apart from the next: ``1 + 1e17 - 1e17`` shows that."""
+    tokens = (token for token in reading.tokens if token.kind == "number" and "e" in token.text.lower())
+    return any(abs(float(token.text)) >= _LARGEST_FLOAT for token in tokens if _POWER_OF_TEN.fullmatch(token.text))
 
 
 def _is_slip(found: Calculation) -> bool:

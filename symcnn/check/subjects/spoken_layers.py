@@ -123,7 +123,8 @@ class SpokenLayers(ToldRegistry):
         if varied and self.current is not None and self.layers[self.current].kind != "input":
             layer = self.layers[self.current]
             is_open = not layer.is_code and layer.table is None  # a row tells all of its own
-            is_once_more = self.shaped == self.current and "output" in shapes_in(segment)
+            is_elsewhere = layer.block != segment.passage.block
+            is_once_more = self.shaped == self.current and ("output" in shapes_in(segment) or is_elsewhere)
             is_one = not varied & {*layer.arguments} and not is_once_more
             if is_open and is_one and not segment.cues & {"variant"}:
                 return self._fill({role: arguments[role] for role in varied}, layer.kind), True

@@ -202,10 +202,11 @@ def is_given_out(segment: Segment, mark: Mark) -> bool:
 def _in_words(segment: Segment) -> dict[str, ToldValue]:
     """What words tell without a number: no padding, the same size, a colour image, two halves that see their own."""
     told: dict[str, ToldValue] = {}
-    if "valid" in segment.cues:
-        told["padding"] = ToldValue(0, Certainty.CLAUSE)
-    elif "same" in segment.cues:
-        told["padding"] = ToldValue("same", Certainty.BLOCK)
+    match "valid" in segment.cues, "same" in segment.cues:  # of both that are named nobody knows which is meant
+        case True, False:
+            told["padding"] = ToldValue(0, Certainty.CLAUSE)
+        case False, True:
+            told["padding"] = ToldValue("same", Certainty.BLOCK)
     if "pointwise" in segment.cues:
         told["kernel"] = ToldValue(1, Certainty.CLAUSE)
     if {"halves-of-network", "apart"} <= segment.cues and any(bound.role in _OF_KERNELS for bound in segment.bounds):
