@@ -26,7 +26,7 @@ def chance(values: Sequence[int], mark: Mark, ways: int = 1) -> Fraction:
     """
     number = Fraction(mark.value or 0)
     around = number * _AROUND
-    near = bisect_right(values, number + around) - bisect_left(values, number - around)
+    near = max(bisect_right(values, number + around) - bisect_left(values, number - around), 1)
     return near * ways * _width(mark) / (2 * around) if around else Fraction(near)
 
 

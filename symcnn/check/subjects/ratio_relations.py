@@ -25,7 +25,7 @@ _NAMED_CHANCE, _NEAR_CHANCE = Fraction(1, 5), Fraction(3, 50)
 """How likely it may be that one of the pairs that are named, or only near, gives a ratio by accident."""
 _RARE = Fraction(1, 100)
 """What is less likely by accident may still be of another pair than the one that is told."""
-_FEWEST_DIGITS = 2
+_HUNDREDTH, _TENTH = Fraction(1, 100), Fraction(1, 10)
 _SPREAD = 7
 """Over how many times itself, as a logarithm, the ratio of two figures of a document may lie."""
 _SURE_WIDTH = Fraction(1, 500)
@@ -126,7 +126,7 @@ def relation_of(
 
 def _tells_enough(ratio: ToldRatio) -> bool:
     """Whether a ratio may be a slip of another: of a percentage of one digit, many are."""
-    return not ratio.is_percent or ratio.digits >= _FEWEST_DIGITS
+    return not ratio.is_percent or ratio.place < _HUNDREDTH or ratio.value >= _TENTH
 
 
 def _chance(ratio: ToldRatio) -> Fraction:
