@@ -840,6 +840,7 @@ summary-no-layer = no layer of this kind gives these figures here
 summary-zero = a size is 0
 summary-odd = no usual window explains the sizes
 summary-unknown = what this layer does is not known here
+summary-shrunk = a function may have made the map smaller before it is flattened
 summary-unconfirmed = follows as far as can be told, but no total confirms it
 summary-doubtful = this figure or one beside it is wrong
 summary-wrong-params = { $derived } follows from the shapes, not { $claimed }

@@ -745,6 +745,7 @@ summary-no-layer = 这里没有该类层能给出这些数
 summary-zero = 尺寸为 0
 summary-odd = 没有常见的窗口能得出这些尺寸
 summary-unknown = 无法判断该层的计算方式
+summary-shrunk = 展平之前，特征图可能已被某个函数缩小
 summary-unconfirmed = 就已知信息而言相符，但没有总数可以佐证
 summary-doubtful = 该行或相邻行的数字有误，无法确定是哪一个
 summary-wrong-params = 由形状应得 { $derived }，而不是 { $claimed }
