@@ -10,9 +10,12 @@ def run() -> None:
     more time than the work on them.
     """
     gc.disable()
-    from symcnn.commands.main import main
+    try:
+        from symcnn.commands.main import main
 
-    main(prog_name="symcnn")
+        main(prog_name="symcnn")
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ import click
 
 from symcnn.commands import options
 from symcnn.commands.options import Bindings
-from symcnn.commands.reply import EXIT_CANNOT, EXIT_WRONG, deliver, form_of
+from symcnn.commands.reply import EXIT_CANNOT, EXIT_WRONG, check_output, deliver, form_of
 from symcnn.commands.telling import telling
 
 if TYPE_CHECKING:  # the other commands need none of it
@@ -90,6 +90,7 @@ def check(
             language = settings.language or language
     with telling(language):
         names = targets(files, project)
+        check_output(output, names)
         mend = Mend.WRITE if fixes else Mend.SHOW if differs else Mend.NOT
         which = Shown.WRONG if quiet else Shown.ALL if is_all else Shown.USUAL
         has_colour = output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ

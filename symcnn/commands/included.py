@@ -35,6 +35,8 @@ def included(name: str) -> Iterator[str]:
 
 def _taken_in(folder: Path, path: Path) -> Iterator[Path]:
     """The files that one file names; names are told from the folder of the whole document, as LaTeX reads them."""
+    if not path.is_file():
+        return
     try:
         text = path.read_bytes().decode("utf-8", "replace")
     except OSError:

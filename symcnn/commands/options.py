@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from symcnn.commands.reply import ENDINGS, FORMS, SEPARATED, TABULAR_ENDINGS, Reply, deliver, form_of
+from symcnn.commands.reply import ENDINGS, FORMS, SEPARATED, TABULAR_ENDINGS, Reply, check_output, deliver, form_of
 from symcnn.commands.telling import telling
 from symcnn.core.record import record
 from symcnn.core.text.languages import LANGUAGES
@@ -89,6 +89,7 @@ def _replying(command: Command, formats: Mapping[str, str], endings: Mapping[str
         if len(forms) > 1:
             raise click.UsageError(f"--{forms[0]} and --{forms[1]} exclude each other.")
         with telling(language):
+            check_output(output, (*args, *named.values()))
             # Only LaTeX has whole documents and fragments.
             (chosen,) = forms or [form_of(output, endings) if output else "latex" if standalone else "text"]
             reply: Reply = command(*args, **named)

@@ -43,6 +43,8 @@ def find_project(beside: str) -> Project | None:
 
 def _table(path: Path) -> Mapping[str, Any] | None:
     """What the file says of this program; None where it says nothing."""
+    if not path.is_file():
+        return None
     try:
         with path.open("rb") as file:
             data = file.read(MAX_PROJECT_BYTES + 1)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import os.path
-from collections.abc import Callable, Mapping
+import errno
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,6 +18,9 @@ if TYPE_CHECKING:  # a command that ends in JSON makes no document
 
 EXIT_WRONG = 1
 EXIT_CANNOT = 2
+EXIT_INTERRUPTED = 128 + 2
+EXIT_PIPE = 128 + 13
+"""What a shell says of a process that SIGINT or SIGPIPE has ended."""
 
 FORMS: Mapping[str, str] = {
     "text": "For a terminal (the default).",
@@ -68,6 +73,18 @@ def form_of(output: str, endings: Mapping[str, str]) -> str:
     return endings[ending]
 
 
+def check_output(output: str | None, inputs: Iterable[object]) -> None:
+    """The output must be none of the files that are read: their text would be gone.
+
+    Raises `Faulty`.
+    """
+    if output is None or not os.path.isfile(output):
+        return
+    for name in inputs:
+        if isinstance(name, str) and os.path.isfile(name) and os.path.samefile(name, output):
+            raise refused("output-is-input", name=output)
+
+
 def deliver(content: str, output: str | None) -> None:
     """Prints, or writes the file.
 
@@ -79,6 +96,8 @@ def deliver(content: str, output: str | None) -> None:
         write_file(output, content)
         return
     try:
+        if sys.stdout is None:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
         click.echo(content, nl=False)
     except BrokenPipeError:
         raise

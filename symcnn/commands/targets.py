@@ -11,7 +11,7 @@ from symcnn.commands.included import included
 from symcnn.commands.project import Project
 from symcnn.core.limits import MAX_FILES
 from symcnn.core.text.fault import refused
-from symcnn.core.text.files import STDIN
+from symcnn.core.text.files import STDIN, is_stream
 from symcnn.core.text.late_pattern import late_pattern
 
 NETWORK = ".cnn"
@@ -68,7 +68,8 @@ def _in_folder(name: str, project: Project | None) -> Iterator[str]:
             if each not in _NEVER and not each.startswith(".") and not _excluded(folder, each, project)
         )
         for file in sorted(files):
-            if Path(file).suffix.lower() in ENDINGS and not file.startswith("."):
+            is_looked_at = Path(file).suffix.lower() in ENDINGS and not file.startswith(".")
+            if is_looked_at and not is_stream(str(Path(folder, file))):
                 is_empty = False
                 if not _excluded(folder, file, project):
                     yield str(Path(folder, file))

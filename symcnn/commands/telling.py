@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import click
 
-from symcnn.commands.reply import EXIT_CANNOT
+from symcnn.commands.reply import EXIT_CANNOT, EXIT_INTERRUPTED, EXIT_PIPE
 from symcnn.core.text.fault import Fault, Faulty, FaultyText
 from symcnn.core.text.source import Source
 
@@ -22,8 +22,15 @@ def telling(language: str) -> Iterator[None]:
     """Tells what goes wrong within, and ends the program; what ends it by itself passes."""
     try:
         yield
-    except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+    except (click.ClickException, click.exceptions.Exit, click.Abort):
         raise
+    except BrokenPipeError:
+        # What is left in the buffer has nowhere to go, and is not told of at the end.
+        with suppress(OSError, ValueError, AttributeError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(EXIT_PIPE)
+    except KeyboardInterrupt:
+        sys.exit(EXIT_INTERRUPTED)
     except Exception as error:
         tell(error, language)
         sys.exit(EXIT_CANNOT)

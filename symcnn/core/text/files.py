@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
+import stat
 import sys
-from typing import TYPE_CHECKING
 
 from symcnn.core.limits import MAX_FILE_BYTES
 from symcnn.core.text.fault import Fault, FaultyText
 from symcnn.core.text.source import Source
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 STDIN = "-"
 
@@ -24,16 +20,54 @@ def read_bytes(name: str) -> bytes:
     Raises `FaultyText` where it cannot be read or is too large.
     """
     try:
-        if name == STDIN:
-            data = sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
-        else:
-            with open(name, "rb") as file:
+        if name != STDIN:
+            with os.fdopen(_opened(name), "rb") as file:
                 data = file.read(MAX_FILE_BYTES + 1)
+        elif sys.stdin is None:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        else:
+            data = sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
     except OSError as error:
         raise _faulty(name, "cannot-read", **_told(error)) from None
     if len(data) > MAX_FILE_BYTES:
         raise _faulty(name, "file-too-large", limit=MAX_FILE_BYTES)
     return data
+
+
+_PIPE_SECONDS = 1
+"""How long a pipe with a name is waited for: nobody may ever write to it."""
+
+_STREAMS = ("/dev/", "/proc/")
+"""Where files stand for the streams of a process: to those somebody writes, and they are not replaced."""
+
+
+def _opened(name: str) -> int:
+    """A file opened for reading.
+
+    Raises `OSError`, also where it is a pipe to which nobody writes.
+    """
+    handle = os.open(name, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+    try:
+        if stat.S_ISFIFO(os.fstat(handle).st_mode) and not name.startswith(_STREAMS):
+            import select
+
+            if not select.select([handle], [], [], _PIPE_SECONDS)[0]:
+                raise OSError(errno.ENXIO, os.strerror(errno.ENXIO))
+        if hasattr(os, "set_blocking"):
+            os.set_blocking(handle, True)
+    except OSError:
+        os.close(handle)
+        raise
+    return handle
+
+
+def is_stream(name: str) -> bool:
+    """Whether a name is that of a device, a pipe or a stream: what is written to as it stands."""
+    try:
+        mode = os.stat(name).st_mode
+    except FileNotFoundError:
+        return False
+    return name.startswith(_STREAMS) or not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def _told(error: OSError) -> dict[str, str]:
@@ -82,16 +116,10 @@ def write_file(name: str, content: str) -> None:
 
     Raises `FaultyText` where it cannot be written.
     """
-    from pathlib import Path
+    from symcnn.core.text.replaced_file import replaced_file
 
-    path = Path(name).resolve()
-    try:
-        if path.exists() and not path.is_file():
-            path.write_text(content, "utf-8")
-        else:
-            _replace(path, content)
-    except OSError as error:
-        raise unwritable(name, error) from None
+    with replaced_file(name) as file:
+        file.write(content.encode("utf-8", "backslashreplace"))
 
 
 def replace_file(name: str, content: str, expected: bytes) -> None:
@@ -102,22 +130,3 @@ def replace_file(name: str, content: str, expected: bytes) -> None:
     if read_bytes(name) != expected:
         raise _faulty(name, "changed-meanwhile")
     write_file(name, content)
-
-
-def _replace(path: Path, content: str) -> None:
-    import tempfile
-    from pathlib import Path
-
-    mask = os.umask(0)
-    os.umask(mask)
-    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~mask
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(content)
-        Path(temporary).chmod(mode)
-        Path(temporary).replace(path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            Path(temporary).unlink()
-        raise

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from symcnn.core.text.files import unwritable
+from symcnn.core.text.files import is_stream, unwritable
 
 
 @contextmanager
@@ -19,25 +21,59 @@ def replaced_file(name: str) -> Iterator[BinaryIO]:
 
     Raises `FaultyText` where it cannot be written.
     """
-    path = Path(name).resolve()
     try:
-        if path.exists() and not path.is_file():  # a device or a pipe
-            with path.open("wb") as device:
-                yield device
+        if is_stream(name):
+            with open(name, "wb") as stream:
+                yield stream
             return
-        mask = os.umask(0)
-        os.umask(mask)
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~mask
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        path = Path(name).resolve()
+        old = path.stat() if path.exists() else None
+        if old is not None and not old.st_mode & _WRITABLE:
+            raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".symcnn-")
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise unwritable(name, error) from None
     try:
         with os.fdopen(handle, "wb") as file:
             yield file
-        Path(temporary).chmod(mode)
-        Path(temporary).replace(path)
+        _put(Path(temporary), path, old)
     except OSError as error:
         raise unwritable(name, error) from None
     finally:
         with contextlib.suppress(OSError):
             Path(temporary).unlink()
+
+
+_WRITABLE = 0o222
+
+
+def _put(temporary: Path, path: Path, old: os.stat_result | None) -> None:
+    """Puts the new file in the place of the old one, which keeps its mode, its owner and its other names.
+
+    Only a file with other names, or of an owner to whom nothing can be given, is written over.
+
+    Raises `OSError`.
+    """
+    if old is None:
+        mask = os.umask(0)
+        os.umask(mask)
+        temporary.chmod(0o666 & ~mask)
+        temporary.replace(path)
+    elif old.st_nlink > 1 or not _given(temporary, old):
+        shutil.copyfile(temporary, path)
+    else:
+        temporary.chmod(old.st_mode & 0o7777)
+        temporary.replace(path)
+
+
+def _given(temporary: Path, old: os.stat_result) -> bool:
+    """Whether the new file belongs to whom the old one does."""
+    new = temporary.stat()
+    if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
+        try:
+            os.chown(temporary, old.st_uid, old.st_gid)
+        except OSError:
+            return False
+    return True

@@ -166,18 +166,36 @@ def _repeat(wiring: Wiring, scope: LayerNames, line: RepeatLine, previous: int |
         _round(wiring, scope, line, f"{scope.prefix}{name}.", "1", None)
         return _noted(scope, name, None)
     if isinstance(times, Num):
-        if times.value > MAX_LAYERS:
+        is_outermost, wiring.is_counted = not wiring.is_counted, True
+        if is_outermost and times.value * _layers_in(wiring, scope, line.body) > MAX_LAYERS:
             wiring.fault("too-many-layers", line.keyword, limit=MAX_LAYERS)
             raise Stop
         for number in range(1, int(times.value) + 1):
             if previous is not None:
                 previous = _round(wiring, scope, line, f"{scope.prefix}{name}.", str(number), previous)
+        wiring.is_counted = not is_outermost
         return _noted(scope, name, previous)
     start = len(wiring.layers)
     last = _round(wiring, scope, line, scope.prefix, name, previous)
     if last is not None and last >= start:
         wiring.loops.append(Loop(scope.prefix + name, times, previous, start, last + 1, line.keyword))
     return _noted(scope, name, last)
+
+
+def _layers_in(wiring: Wiring, scope: LayerNames, lines: Iterable[Line]) -> int:
+    """How many layers lines make at least; a block counts as one."""
+    count = 0
+    for line in lines:
+        match line:
+            case RepeatLine():
+                times = _times(wiring, substituted(line.count, {**scope.known}), line.keyword)
+                rounds = int(times.value) if isinstance(times, Num) else 1
+                count += rounds * _layers_in(wiring, scope, line.body)
+            case ParallelLine():
+                count += 1 + sum(_layers_in(wiring, scope, path.body) for path in line.paths)
+            case _:
+                count += 1
+    return count
 
 
 def _round(

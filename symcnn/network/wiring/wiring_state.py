@@ -79,6 +79,7 @@ class Wiring:
     """The layers wired so far, and the faults on the way; it lives no longer than one elaboration.
 
     `unread` are names in lines that could not be read, `orphans` layers whose input has a fault.
+    `is_counted` tells that the layers of the repetition at work are known not to be too many.
     """
 
     own: Mapping[str, Definition]
@@ -91,6 +92,7 @@ class Wiring:
     faults: list[Fault] = field(default_factory=list)
     checked: set[tuple[str, tuple[str, ...]]] = field(default_factory=set)
     active: list[str] = field(default_factory=list)
+    is_counted: bool = False
     noted: set[tuple[str, int, int]] = field(default_factory=set)
 
     def fault(self, code: str, word: Word, **values: object) -> None:

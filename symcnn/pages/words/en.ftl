@@ -325,6 +325,7 @@ quoted = `{ $name }`
 near = { " " }(did you mean `{ $near }`?)
 branch = { $name } is { $size } (line { $line })
 broken = needs { $condition }, but { $sides } ({ LIST($known, by: ", ") })
+reason-ENXIO = Nobody writes to this pipe
 reason-ENOENT = No such file or directory
 reason-EACCES = Permission denied
 reason-EISDIR = Is a directory
@@ -539,6 +540,7 @@ fault-changed-meanwhile = the file was changed while it was checked, and is left
 fault-no-edit = edits are written only into a file of text that is checked as it stands; a notebook is not
 fault-internal-error = the program fails here, and that is its own mistake, not yours: { $why } at { $where }; please report it with this line, the command and the file
     .page = Report the command as it was typed, the file, and what is printed with SYMCNN_DEBUG=1 before the command. The answers of other files stand.
+fault-output-is-input = `{ $name }` is read here; write to another file
 fault-cannot-write = the file cannot be written: { $why }
 fault-unknown-subject = there is neither a layer kind nor a code `{ $name }`{ $near }
 

@@ -311,6 +311,7 @@ quoted = `{ $name }`
 near = （是否指 `{ $near }`？）
 branch = { $name } 为 { $size }（第 { $line } 行）
 broken = 需要 { $condition }，而 { $sides }（{ LIST($known, by: ", ") }）
+reason-ENXIO = 没有程序向这个管道写入
 reason-ENOENT = 没有这个文件或文件夹
 reason-EACCES = 没有访问权限
 reason-EISDIR = 这是一个文件夹
@@ -507,6 +508,7 @@ fault-changed-meanwhile = 检查期间文件已被修改，因此保持原样；
 fault-no-edit = 只能修改直接检查的文本文件；笔记本文件不能修改
 fault-internal-error = 程序在此处出错，这是程序本身的错误，与你的文件无关：{ $why }（位于 { $where }）；请将此行连同所用命令和文件一并报告
     .page = 请报告所输入的命令、文件，以及在命令前加 SYMCNN_DEBUG=1 时的输出。其他文件的结果不受影响。
+fault-output-is-input = `{ $name }` 是此处读取的文件，请写到另一个文件
 fault-cannot-write = 无法写入文件：{ $why }
 fault-unknown-subject = 没有名为 `{ $name }` 的层类型或错误代码{ $near }
 
