@@ -105,7 +105,8 @@ def check(
             _write(text, output)
         else:
             _write(text, None)
-            told = report.whole([each.report for each in outcomes if each.report], is_whole=is_whole)
+            faults = [fault for each in outcomes for fault in each.faults]
+            told = report.whole([each.report for each in outcomes if each.report], faults, is_whole=is_whole)
             # The text of standard input takes the place of the report.
             if output is None and any(each.is_text for each in outcomes):
                 click.echo(told, nl=False, err=True)

@@ -64,8 +64,8 @@ class Report:
         report = full_report if is_full else concise_report
         return report(file, self.language, self.which, colour=self.colour)
 
-    def whole(self, files: Sequence[FileReport], *, is_whole: bool) -> str:
-        """The report on files; `is_whole` tells that every file that was named could be checked."""
+    def whole(self, files: Sequence[FileReport], faults: Sequence[Mapping[str, Any]] = (), *, is_whole: bool) -> str:
+        """The report on files; `is_whole` tells that every one could be checked, `faults` what kept some from it."""
         parts = [file.part for file in files]
         totals = sum((Counter(file.counts) for file in files), Counter[str]())
         match self.form:
@@ -73,17 +73,21 @@ class Report:
                 from symcnn.pages.renderers.findings_json import check_data
                 from symcnn.pages.renderers.json_text import dumped
 
-                return dumped(check_data(parts, totals))
+                return dumped(check_data(parts, totals, faults))
             case "sarif":
                 from importlib.metadata import version
 
+                from symcnn.pages.renderers.faults_json import sarif_notifications
                 from symcnn.pages.renderers.json_text import dumped
                 from symcnn.pages.renderers.sarif import sarif_data
 
                 results = (result for part in parts for result in part)
-                return dumped(sarif_data(results, self.language, version("symcnn"), is_whole=is_whole))
+                notes = sarif_notifications(faults)
+                return dumped(sarif_data(results, self.language, version("symcnn"), notes, is_whole=is_whole))
             case "github":
-                return "".join(parts)
+                from symcnn.pages.renderers.faults_json import fault_commands
+
+                return "".join(parts) + fault_commands(faults)
         if not is_whole and not totals:
             return ""
         from symcnn.pages.build.reports import counts_line

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import redirect_stderr
 from dataclasses import replace
 from enum import Enum
 from io import StringIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -24,14 +25,16 @@ from symcnn.commands.check_report import FileReport, Report
 from symcnn.commands.loading import measured
 from symcnn.commands.options import Bindings
 from symcnn.commands.targets import is_network
-from symcnn.commands.telling import tell
+from symcnn.commands.telling import tell, told_faults
 from symcnn.core.record import record
 from symcnn.core.text.fault import Fault, FaultyText
-from symcnn.core.text.files import STDIN, read_bytes, replace_file, shown_name, source_of
+from symcnn.core.text.files import STDIN, read_bytes, shown_name, source_of
 from symcnn.core.text.places import Places
+from symcnn.core.text.replaced_file import replace_file
 from symcnn.core.text.source import Source
 from symcnn.network.figures.read_figures import parse
 from symcnn.pages.build.faults import shown_at
+from symcnn.pages.renderers.faults_json import faults_data
 
 if TYPE_CHECKING:  # a `.cnn` file is checked without it
     from symcnn.check.coverage import Coverage
@@ -69,7 +72,7 @@ class Outcome:
     """What became of a file: nothing is reported of one that cannot be read, and then it is not whole.
 
     `text` is what goes to standard output: a difference, or, where `is_text`, standard input with its edits. `told` is
-    what goes to standard error.
+    what goes to standard error, `faults` the same as data.
     """
 
     report: FileReport | None
@@ -77,6 +80,7 @@ class Outcome:
     text: str = ""
     is_text: bool = False
     told: str = ""
+    faults: tuple[Mapping[str, Any], ...] = ()
 
 
 def outcome(name: str, run: Run) -> Outcome:
@@ -96,7 +100,7 @@ def _outcome(name: str, run: Run) -> Outcome:
         return _of_document(name, source, data, run)
     except Exception as error:
         tell(error, run.language, shown_name(name))
-        return Outcome(None, is_whole=False)
+        return Outcome(None, is_whole=False, faults=faults_data(told_faults(error, shown_name(name)), run.language))
 
 
 def _reported(
@@ -127,9 +131,12 @@ def checked_source(source: Source, run: Run) -> Checked:
 
 def _of_network(source: Source, run: Run) -> Outcome:
     checked, faults = _claims_of(source, run)
-    if faults:
-        tell(FaultyText(faults, source), run.language)
-    return _reported(checked, run, is_whole=not faults)
+    if not faults:
+        return _reported(checked, run)
+    error = FaultyText(faults, source)
+    tell(error, run.language)
+    data = faults_data(told_faults(error, source.name), run.language)
+    return replace(_reported(checked, run, is_whole=False), faults=data)
 
 
 def _claims_of(source: Source, run: Run) -> tuple[Checked, tuple[Fault, ...]]:

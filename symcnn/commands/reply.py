@@ -90,7 +90,8 @@ def deliver(content: str, output: str | None) -> None:
 
     Raises `FaultyText` where it cannot be written.
     """
-    from symcnn.core.text.files import unwritable, write_file
+    from symcnn.core.text.files import unwritable
+    from symcnn.core.text.replaced_file import write_file
 
     if output is not None:
         write_file(output, content)

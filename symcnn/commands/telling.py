@@ -60,6 +60,20 @@ def tell(error: Exception, language: str, file: str | None = None) -> None:
         click.echo(f"symcnn: {headline(fault, language, 'error')}", err=True)
 
 
+def told_faults(error: Exception, file: str) -> tuple[tuple[Fault, Source], ...]:
+    """The faults that an exception of the file at work carries, each with its text."""
+    match error:
+        case ExceptionGroup(exceptions=parts):
+            return tuple(told for part in parts for told in told_faults(part, file))
+        case FaultyText(faults=faults, source=source):
+            return tuple((fault, source) for fault in faults)
+        case Faulty(fault=fault):
+            return ((fault, Source(file, "")),)
+        case ArithmeticError() | RecursionError() | MemoryError():
+            return ((Fault("too-large", 0, 0), Source(file, "")),)
+    return ((_internal(error), Source(file, "")),)
+
+
 def _internal(error: Exception) -> Fault:
     """A mistake of the program: what and where it is."""
     if os.environ.get(DEBUG):

@@ -28,9 +28,9 @@ def read_bytes(name: str) -> bytes:
         else:
             data = sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
     except OSError as error:
-        raise _faulty(name, "cannot-read", **_told(error)) from None
+        raise faulty_file(name, "cannot-read", **_told(error)) from None
     if len(data) > MAX_FILE_BYTES:
-        raise _faulty(name, "file-too-large", limit=MAX_FILE_BYTES)
+        raise faulty_file(name, "file-too-large", limit=MAX_FILE_BYTES)
     return data
 
 
@@ -91,7 +91,7 @@ def source_of(name: str, data: bytes) -> Source:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise _faulty(name, "not-text") from None
+        raise faulty_file(name, "not-text") from None
     return Source(shown_name(name), text)
 
 
@@ -102,31 +102,9 @@ def shown_name(name: str) -> str:
 
 def unwritable(name: str, error: OSError) -> FaultyText:
     """The fault of a file that cannot be written."""
-    return _faulty(name, "cannot-write", **_told(error))
+    return faulty_file(name, "cannot-write", **_told(error))
 
 
-def _faulty(name: str, code: str, **values: object) -> FaultyText:
+def faulty_file(name: str, code: str, **values: object) -> FaultyText:
+    """A fault of a file as a whole."""
     return FaultyText((Fault(code, 0, 0, values),), Source(shown_name(name), ""))
-
-
-def write_file(name: str, content: str) -> None:
-    """Replaces the file in one step: it holds the old text or the new one, never half of it.
-
-    A link stays a link, and a device or a pipe is written to.
-
-    Raises `FaultyText` where it cannot be written.
-    """
-    from symcnn.core.text.replaced_file import replaced_file
-
-    with replaced_file(name) as file:
-        file.write(content.encode("utf-8", "backslashreplace"))
-
-
-def replace_file(name: str, content: str, expected: bytes) -> None:
-    """Replaces the file in one step, where it still holds what was expected: what somebody saved meanwhile is kept.
-
-    Raises `FaultyText` where it holds something else, or cannot be written.
-    """
-    if read_bytes(name) != expected:
-        raise _faulty(name, "changed-meanwhile")
-    write_file(name, content)

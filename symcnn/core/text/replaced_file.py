@@ -5,14 +5,12 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from symcnn.core.text.files import is_stream, unwritable
+from symcnn.core.text.files import faulty_file, is_stream, read_bytes, unwritable
 
 
 @contextmanager
@@ -30,6 +28,8 @@ def replaced_file(name: str) -> Iterator[BinaryIO]:
         old = path.stat() if path.exists() else None
         if old is not None and not old.st_mode & _WRITABLE:
             raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+        import tempfile
+
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".symcnn-")
     except BrokenPipeError:
         raise
@@ -62,6 +62,8 @@ def _put(temporary: Path, path: Path, old: os.stat_result | None) -> None:
         temporary.chmod(0o666 & ~mask)
         temporary.replace(path)
     elif old.st_nlink > 1 or not _given(temporary, old):
+        import shutil
+
         shutil.copyfile(temporary, path)
     else:
         temporary.chmod(old.st_mode & 0o7777)
@@ -77,3 +79,24 @@ def _given(temporary: Path, old: os.stat_result) -> bool:
         except OSError:
             return False
     return True
+
+
+def write_file(name: str, content: str) -> None:
+    """Replaces the file in one step: it holds the old text or the new one, never half of it.
+
+    A link stays a link, and a device or a pipe is written to.
+
+    Raises `FaultyText` where it cannot be written.
+    """
+    with replaced_file(name) as file:
+        file.write(content.encode("utf-8", "backslashreplace"))
+
+
+def replace_file(name: str, content: str, expected: bytes) -> None:
+    """Replaces the file in one step, where it still holds what was expected: what somebody saved meanwhile is kept.
+
+    Raises `FaultyText` where it holds something else, or cannot be written.
+    """
+    if read_bytes(name) != expected:
+        raise faulty_file(name, "changed-meanwhile")
+    write_file(name, content)

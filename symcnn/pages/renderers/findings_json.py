@@ -35,9 +35,11 @@ def _coverage_data(covered: Coverage, file: Checked) -> dict[str, Any]:
     return {"counts": {**covered.counts}, "left": left}
 
 
-def check_data(files: Iterable[Mapping[str, Any]], totals: Mapping[str, int]) -> dict[str, Any]:
-    """What it says of all files together."""
-    return {"version": VERSION, "files": [*files], "counts": {**totals}}
+def check_data(
+    files: Iterable[Mapping[str, Any]], totals: Mapping[str, int], faults: Iterable[Mapping[str, Any]] = ()
+) -> dict[str, Any]:
+    """What it says of all files together, and what kept files from being checked."""
+    return {"version": VERSION, "files": [*files], "counts": {**totals}, "faults": [*faults]}
 
 
 def _finding_data(finding: Finding, file: Checked, language: str) -> dict[str, Any]:

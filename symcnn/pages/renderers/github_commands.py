@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from symcnn.check.findings.checked import Checked, Shown
 from symcnn.check.findings.finding import Finding
@@ -25,8 +25,13 @@ def _annotation(finding: Finding, file: Checked, language: str) -> str:
     level = LEVELS.get(finding.verdict, "notice")
     title = f"{finding.code.name}: {verdict_word(finding, phrases(language)).text}"
     properties = {"file": file.places.source.name, **_annotated_place(finding, file), "title": title}
+    return command_line(level, properties, _message(finding, file, language))
+
+
+def command_line(level: str, properties: Mapping[str, object], lines: Iterable[str]) -> str:
+    """A command to GitHub with a message of several lines."""
     listed = ",".join(f"{name}={printable(str(value)).translate(_PROPERTY)}" for name, value in properties.items())
-    return f"::{level} {listed}::{'%0A'.join(_message(finding, file, language))}"
+    return f"::{level} {listed}::{'%0A'.join(line.replace('%', '%25') for line in lines)}"
 
 
 def _annotated_place(finding: Finding, file: Checked) -> dict[str, int]:
@@ -47,4 +52,4 @@ def _message(finding: Finding, file: Checked, language: str) -> Iterator[str]:
         why = phrases(language).line("in-cell", cell=cell, line=line, column=column, what=Text(why))
     if finding.edit:
         more.append(help_of(finding.edit, file.quote(finding.edit), language))
-    yield from (printable(line).replace("%", "%25") for line in (why, *more))
+    yield from map(printable, (why, *more))

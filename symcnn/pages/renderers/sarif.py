@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -32,8 +32,15 @@ def sarif_results(file: Checked, language: str, which: Shown) -> list[dict[str, 
     return list(_results(file, language, which))
 
 
-def sarif_data(results: Iterable[dict[str, Any]], language: str, version: str, *, is_whole: bool) -> dict[str, Any]:
-    """The log of one run; `is_whole` tells that every file could be checked."""
+def sarif_data(
+    results: Iterable[dict[str, Any]],
+    language: str,
+    version: str,
+    notifications: Sequence[dict[str, Any]] = (),
+    *,
+    is_whole: bool,
+) -> dict[str, Any]:
+    """The log of one run; `is_whole` tells that every file could be checked, `notifications` what kept it from that."""
     names: dict[str, int] = {}
     seen: Counter[str] = Counter()
     numbered = []
@@ -48,7 +55,10 @@ def sarif_data(results: Iterable[dict[str, Any]], language: str, version: str, *
         "tool": {"driver": driver},
         "columnKind": "utf16CodeUnits",
         "language": phrases(language).line("language-sarif"),
-        "invocations": [{"executionSuccessful": is_whole}],
+        "invocations": [
+            {"executionSuccessful": is_whole}
+            | ({"toolExecutionNotifications": [*notifications]} if notifications else {})
+        ],
         "results": numbered,
     }
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -95,7 +105,7 @@ def _fingerprint(file: Checked, finding: Finding) -> str:
 
 def _location(file: Checked, start: int, end: int) -> dict[str, Any]:
     span = file.places.span(start, end)
-    artifact = {"uri": _uri(file.places.source.name)}
+    artifact = {"uri": artifact_uri(file.places.source.name)}
     if span.cell is not None:
         # The lines of a cell are not those of the file.
         cell = {"fullyQualifiedName": f"cell {span.cell}:{span.line}:{span.column}", "kind": "module"}
@@ -119,7 +129,8 @@ def _utf16_column(file: Checked, offset: int, column: int) -> int:
     return column if before.isascii() else column + sum(char > "\uffff" for char in before)
 
 
-def _uri(name: str) -> str:
+def artifact_uri(name: str) -> str:
+    """A file's name as a URI."""
     path = Path(name)
     slashed = path.as_posix().encode("utf-8", "surrogateescape")
     return f"file://{quote(slashed)}" if path.is_absolute() else quote(slashed)
@@ -133,5 +144,5 @@ def _fixes(file: Checked, edit: Edit | None, language: str) -> dict[str, Any]:
         "deletedRegion": _region(file, edit.start, edit.end),
         "insertedContent": {"text": edit.replacement},
     }
-    change = {"artifactLocation": {"uri": _uri(file.places.source.name)}, "replacements": [replacement]}
+    change = {"artifactLocation": {"uri": artifact_uri(file.places.source.name)}, "replacements": [replacement]}
     return {"fixes": [{"description": {"text": help_of(edit, old, language)}, "artifactChanges": [change]}]}
