@@ -13,7 +13,7 @@ from shell import run
 from symcnn.commands import many_files
 from symcnn.commands.many_files import of_each, with_bar
 from symcnn.core.text.fault import FaultyText
-from symcnn.core.text.files import replace_file
+from symcnn.core.text.replaced_file import replace_file
 
 TEXT = "The kernels have 5*5*6 = {value} weights.\n"
 
