@@ -42,6 +42,9 @@ def faults(text: str) -> list[str]:
         (f"let Input = 32\n{INPUT}A: relu\nclaim A.O = Input", []),
         (f"{INPUT}A: conv N=count K=3\nclaim A.N = conut", ["undeclared conut"]),
         (f"{INPUT}A: conv N=count K=3\nclaim A.N = z", []),
+        (f"{INPUT}A: relu\nclaim params = 0", ["undeclared params"]),
+        (f"{INPUT}A: relu\nclaim A = 32x32x3", ["undeclared A"]),
+        (f"let params = 3\n{INPUT}A: relu\nclaim params = 3", []),
         # lets that need each other are one fault, however many there are
         (f"let a = b\nlet b = a\n{INPUT}relu", ["let-cycle a"]),
         (f"let a = c\nlet b = a\nlet c = b\n{INPUT}relu", ["let-cycle a"]),

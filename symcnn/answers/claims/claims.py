@@ -14,7 +14,7 @@ from symcnn.core.text.near import near
 from symcnn.core.written.agreement import AGREEING, Agreement, agreement, printed_as, rounded_size
 from symcnn.core.written.arithmetic import OPERATIONS, Number, TooLarge, Undefined
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names
-from symcnn.network.figures.figures import Figures
+from symcnn.network.figures.figures import TOTALS, Figures
 from symcnn.network.figures.quantities import SIZED, quantity_of
 from symcnn.network.figures.values import Value, is_number, no_value, symbol, value_of_names
 from symcnn.network.language.syntax import ClaimLine
@@ -249,6 +249,13 @@ def _value_of(name: str, figures: Figures) -> Value:
     return quantity_of(figures, owner, quantity) if owner else _symbol_value(name, figures)
 
 
+def _meant(name: str, figures: Figures) -> str:
+    """What a name that is no symbol stands for, where it is a quantity's or a layer's."""
+    if name in TOTALS:
+        return f"total.{name}"
+    return f"{name}.output" if any(layer.layer.name == name for layer in figures.layers) else ""
+
+
 def _symbol_value(name: str, figures: Figures) -> Value:
     from symcnn.network.figures.measure import scope_of
 
@@ -256,6 +263,6 @@ def _symbol_value(name: str, figures: Figures) -> Value:
     if name in scope:
         return scope[name]
     declared = figures.network.declared
-    if name not in declared and (meant := near(name, declared)):
+    if name not in declared and (meant := _meant(name, figures) or near(name, declared)):
         raise Faulty(Fault("undeclared", 0, 0, {"name": name, "near": meant}))
     return symbol(name)

@@ -34,8 +34,10 @@ _MEANT = {
 
 _WORD = late_pattern(r"(?P<before>\s*(?:[^\W\d]\w*[ \t]*:[ \t]*)?)(?P<word>[^\W\d]\w*)(?P<rest>.*)")
 _INPUT = late_pattern(r"input\b(?P<shape>[^#]*)")
+_PRODUCT = late_pattern(r"(?m)^[ \t]*input[ \t]+([^#\n;]*\*[^#\n;]*)")
 _SHAPE_NAME = late_pattern(r"\b(?:input_)?(?:shape|size)\b")
 _PICTURE = late_pattern(r"(\d+)[ \t]*@[ \t]*(.+)")
+_COMMENT = late_pattern(r"(.*?)(?://|/\*|--|%)[ \t]*(.*?)[ \t]*(?:\*/)?")
 _SIDES = late_pattern(r"[\s,;*x×()\[\]:=]+")
 _SIDE = late_pattern(r"\d+|[^\W\d]\w*")
 _SET = late_pattern(r"(?:let[ \t]+)?([^\W\d]\w*)[ \t]*(?::=|=|:|[ \t])[ \t]*([^=:].*)")
@@ -51,6 +53,8 @@ def corrected_line(fault: Fault, text: str) -> str | None:
     >>> corrected_line(read(Source("", text))[1][0], text)
     'dense N=10'
     """
+    if fault.code == "needs-map" and (product := _PRODUCT.search(text)):
+        return product_as_shape(product[1]) or None
     if fault.code not in READING:
         return None
     start, end = statement_around(text, fault.start)
@@ -97,6 +101,8 @@ def _takes(line: LayerLine) -> bool:
 
 def _candidates(fault: Fault, line: str, place: int) -> Iterator[str]:
     """Lines that may have been meant, the likeliest first."""
+    if comment := _COMMENT.fullmatch(line):
+        yield f"{comment[1]}# {comment[2]}"
     for each in dict.fromkeys((line, *_with_keyword(line))):
         yield each
         yield each.rstrip(" .,;:")
@@ -139,7 +145,8 @@ def _shaped(shape: str) -> str:
     if picture := _PICTURE.search(shape):
         shape = f"{picture[2]} {picture[1]}"
     sides = [side for side in _SIDES.split(shape) if side]
-    return f"input {' x '.join(sides)}" if sides and all(_SIDE.fullmatch(side) for side in sides) else ""
+    is_shape = all(_SIDE.fullmatch(side) for side in sides) and any(len(side) < 3 or side.isdecimal() for side in sides)
+    return f"input {' x '.join(sides)}" if is_shape else ""
 
 
 def _repaired(fault: Fault, line: str, place: int) -> Iterator[str]:
@@ -148,6 +155,11 @@ def _repaired(fault: Fault, line: str, place: int) -> Iterator[str]:
     found, wanted = str(fault.values.get("found", "")), fault.values.get("wanted", ())
     match fault.code:
         case "unexpected":
+            if len(found) > 1 and found.isalpha() and not after[len(found) :].strip():
+                yield before  # a unit behind a number
+            if before.endswith(";"):
+                yield f"{before[:-1]}, {after}"
+                return
             for token, sign in _SIGNS.items():
                 # A name behind a complete expression ends it, so that its product is wanted no more.
                 if token == "OPERATOR" or (isinstance(wanted, tuple) and token in wanted):
@@ -155,7 +167,7 @@ def _repaired(fault: Fault, line: str, place: int) -> Iterator[str]:
             yield before + after[len(found) :]
         case "unknown-character":
             yield before + after[1:]
-        case "not-closed":
+        case "not-closed" if wanted != "}":
             yield line + str(wanted)
         case "wrong-bracket":
             yield before + str(wanted) + after[len(found) :]

@@ -17,7 +17,8 @@ from symcnn.network.wiring.spelled import Spelled, names_in
 
 _FRAMEWORKS = ("keras", "pytorch")
 _HEAD = late_pattern(
-    r"(?:(?P<label>[^\W\d]\w*|\"[^\"\n]*\")[ \t]*(?::=?|=|->)[ \t]*)?(?:[\w.]+\.add[ \t]*(?P<added>\()[ \t]*)?"
+    r"(?:(?P<label>[^\W\d]\w*|\"[^\"\n]*\")[ \t]*(?::=?|=|->|-(?=[ \t]))[ \t]*)?"
+    r"(?:[\w.]+\.add[ \t]*(?P<added>\()[ \t]*)?"
     r"(?:[^\W\d]\w*\.)*(?P<kind>[^\W\d]\w*)(?P<rest>.*)"
 )
 _ARGUMENT = late_pattern(
@@ -129,10 +130,22 @@ def _own(name: str, given: tuple[_Given, ...]) -> Iterator[Meaning]:
 
 def _paired(given: tuple[_Given, ...], parameters: Mapping[str, Parameter]) -> Iterator[_Given]:
     """The arguments, a parameter's name and the value behind it as one: ``conv N 6 K 5``."""
-    rest = iter(given)
-    for argument in rest:
-        is_name = not argument.name and argument.value in parameters
-        yield _Given(argument.value, next(rest, argument).value) if is_name else argument
+    at = 0
+    while at < len(given):
+        argument, *behind = given[at : at + 2]
+        letter = "" if argument.name else _named(argument.value, parameters)
+        has_value = bool(behind) and not behind[0].name and not _named(behind[0].value, parameters)
+        if not letter:
+            yield argument
+        else:
+            yield _Given(letter, behind[0].value if has_value else "…")
+        at += 2 if letter and has_value else 1
+
+
+def _named(word: str, parameters: Mapping[str, Parameter]) -> str:
+    """The parameter that a word is the name of."""
+    letter = word if word in parameters else SYNONYMS.get(word.casefold(), "")
+    return letter if letter in parameters else ""
 
 
 def _letter(name: str, parameters: Mapping[str, Parameter]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from symcnn.core.text.fault import Fault
 from symcnn.core.text.source import Source
 from symcnn.network.language.parse import read
 from symcnn.network.wiring.corrected_line import corrected_line
@@ -64,6 +65,12 @@ def corrected(line: str) -> str | None:
         ("let a = 2 b", "let a = 2*b"),
         ("let a = flor(b)", "let a = floor(b)"),
         ("claim A.O => 8", "claim A.O >= 8"),
+        ("conv N K=5", "conv N=… K=5"),
+        ("conv kernel 5 filters 6", "conv N=6 K=5"),
+        ("C1 - conv N=6 K=5", "C1: conv N=6 K=5"),
+        ("claim A.params = 456 params", "claim A.params = 456"),
+        ("conv N=6 K=(5;3)", "conv N=6 K=(5, 3)"),
+        ("relu // no weights", "relu # no weights"),
         (".", ""),
         ("----", ""),
     ],
@@ -72,7 +79,9 @@ def test_the_line_to_type(line: str, wanted: str) -> None:
     assert corrected(line) == wanted
 
 
-@pytest.mark.parametrize("line", ["zzz 3 4", "conv 1 2 3 4 5 6 7 8 9 10", "?? what", "let a = (1 +", "frob(3)"])
+@pytest.mark.parametrize(
+    "line", ["zzz 3 4", "repeat 3 {", "conv 1 2 3 4 5 6 7 8 9 10", "?? what", "let a = (1 +", "frob(3)"]
+)
 def test_nothing_is_advised_where_nothing_is_known(line: str) -> None:
     assert corrected(line) is None
 
@@ -80,3 +89,9 @@ def test_nothing_is_advised_where_nothing_is_known(line: str) -> None:
 def test_what_is_advised_can_be_read() -> None:
     for line in ("Conv2D(32, 3, activation='relu')", "dense 10", "network My Net"):
         assert read(Source("", corrected(line) or "?"))[1] == ()
+
+
+def test_an_input_that_is_multiplied_is_no_map() -> None:
+    text = "input 32*32*3\nconv N=6 K=3\n"
+    assert corrected_line(Fault("needs-map", 14, 18), text) == "input 32 x 32 x 3"
+    assert corrected_line(Fault("needs-map", 10, 14), "input 784\nconv N=6 K=3\n") is None
