@@ -30,8 +30,8 @@ class RelationWord(NamedTuple):
 def relation_words(text: str, start: int, end: int) -> tuple[RelationWord, ...]:
     """The words of relations in a stretch of text, in order; of those that overlap the longest.
 
-    >>> [(word.start, word.meanings[0].name) for word in relation_words("28 % less, 占一半", 0, 14)]
-    [(5, 'less'), (11, 'of'), (12, '2')]
+    >>> [(word.start, word.end) for word in relation_words("28 % less, 占一半", 0, 14)]
+    [(5, 9), (11, 12), (12, 14)]
     """
     return tuple(_words(text, start, end))
 

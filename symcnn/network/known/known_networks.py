@@ -34,7 +34,7 @@ def networks_called(name: str) -> tuple[KnownNetwork, ...]:
     """The variants of a name, however its words are written; none for a name that no network has.
 
     >>> [network.file for network in networks_called("vgg16")]
-    ['vgg16']
+    ['vgg16', 'vgg']
     """
     found = (variants for known, variants in known_networks().items() if plain_name(known) == plain_name(name))
     return next(found, ())

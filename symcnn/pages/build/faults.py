@@ -67,11 +67,11 @@ def message(fault: Fault, language: str) -> str:
     reason = f"reason-{fault.values.get('errno')}"
     if reason in say:
         values["why"] = Sentence(reason)
+    texts = fault.values.get("texts")
+    values.setdefault("text", (texts.in_language(language) if isinstance(texts, Texts) else "") or fault.code)
     key = _FAULT + fault.code
     if key not in say:
-        texts = fault.values.get("texts")
-        text = (texts.in_language(language) if isinstance(texts, Texts) else "") or fault.code
-        return say.line("own-of-kind", text=text, why=values.get("why", ""))
+        return say.line("own-of-kind", text=values["text"], why=values.get("why", ""))
     if look_alikes(str(fault.values.get("name", ""))):
         return say.line(key, **values) + say.line("look-alikes", letters=_look_alikes(str(fault.values["name"])))
     hint = f"hint-{fault.values.get('token')}"

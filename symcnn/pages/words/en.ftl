@@ -543,6 +543,7 @@ fault-internal-error = the program fails here, and that is its own mistake, not 
 fault-output-is-input = `{ $name }` is read here; write to another file
 fault-cannot-write = the file cannot be written: { $why }
 fault-unknown-subject = there is neither a layer kind nor a code `{ $name }`{ $near }
+fault-unusual = seldom meant: { $text }: { $why }
 
 ## Findings: claims of a network
 

@@ -511,6 +511,7 @@ fault-internal-error = 程序在此处出错，这是程序本身的错误，与
 fault-output-is-input = `{ $name }` 是此处读取的文件，请写到另一个文件
 fault-cannot-write = 无法写入文件：{ $why }
 fault-unknown-subject = 没有名为 `{ $name }` 的层类型或错误代码{ $near }
+fault-unusual = 少见的写法：{ $text }：{ $why }
 
 ## 检查结果：对网络的断言
 
