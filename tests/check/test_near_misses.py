@@ -305,6 +305,11 @@ PADDED = """A 6×6 picture, convolved with a 3×3 kernel, gives an output of 4×
         # who looks through one place sees nothing that could be told wrongly
         ("我们看到 1×1 的卷积核，感受野 2 处。", []),
         ("两层 3×3 的卷积核叠在一起，感受野是 6×6。", ["6×6"]),
+        # what is given a name of its own is not seen
+        ("See what two 3×3 layers see, with `batch_size=6`.", []),
+        ("看看两层 3×3 的卷积看到多大，取 batch_size=6。", []),
+        # equal figures have no ratio that could be told wrongly
+        ("The error falls from 50 parameters to 50 parameters, twice as many.", []),
         # a percentage of one digit is no slip of another, and rough figures have no exact ratio
         ("The weights shrink from 36,864 to 27,648, that is 5 % less.", []),
         ("The weights shrink from 36,864 to 27,648, that is 75 % less.", ["75 %"]),

@@ -119,14 +119,19 @@ def relation_of(
         return None
     if any(is_near(ratio.value, one.value) for one in told):
         return None
-    exact = [one for one in told if one.high - one.low <= one.value * _WIDE_TOLD]
+    exact = [one for one in told if one.high - one.low <= one.value * _WIDE_TOLD and not _is_of_equals(one)]
     slipped = next((one for one in exact if is_ratio_slip(ratio, one)), None)
     return ToldRelation(ratio.start, ratio.end, Verdict.WRONG, claimed, _shown(slipped, ratio)) if slipped else None
 
 
+def _is_of_equals(candidate: RelationCandidate) -> bool:
+    """Whether two figures are equal: nobody tells a ratio of them, unless something is changed and it stays."""
+    return candidate.value in (0, 1) and candidate.sort != "changed"
+
+
 def _tells_enough(ratio: ToldRatio) -> bool:
     """Whether a ratio may be a slip of another: of a percentage of one digit, many are."""
-    return not ratio.is_percent or ratio.place < _HUNDREDTH or ratio.value >= _TENTH
+    return bool(ratio.value) and (not ratio.is_percent or ratio.place < _HUNDREDTH or ratio.value >= _TENTH)
 
 
 def _chance(ratio: ToldRatio) -> Fraction:

@@ -45,6 +45,7 @@ _TWICE = 2
 _REACH = 16
 """How many signs stand at most between a word for what is seen and a number that is meant by it for certain."""
 _CALLED = late_pattern(r"(?<![A-Za-z])(?:(r|R|RF)|([jJ]))(?:_?\{?\w{1,3}\}?)?[\s$]*(?:=|≈)[\s$]*$")
+_ASSIGNED, _LONGEST_NAME = late_pattern(r"[A-Za-z]\w{2,}[ ]?=[ ]?$"), 32
 _FIELD_BEHIND = late_pattern(
     r"[^\S\n]*\$?(?:px|pixels?)?[^\S\n-]*-?(?:receptive\s+|effective\s+)*(?:fields?|RF)\b|[^\S\n]*的?感受野"
 )
@@ -203,7 +204,7 @@ class StackWalk:
             self._repeat(mark.whole or 0)
         elif self._is_count(mark, role, ahead):
             self.windows.count = mark
-        elif self._is_seen(mark, role, quantity):
+        elif self._is_seen(mark, role, quantity) and not self._is_assigned(mark):
             self.windows.tell_count()
             figure = self._figure(mark, quantity)
             self.sides |= {figure.side} if mark.dims else set()
@@ -215,6 +216,11 @@ class StackWalk:
             self._open(window)
             if quantity == VIEW and mark.sort != "calculation":
                 yield replace(self._figure(mark, quantity), is_window=True)
+
+    def _is_assigned(self, mark: Mark) -> bool:
+        """Whether a number is the value of something that has a name of its own: ``batch_size=32``."""
+        near = max(0, mark.start - _LONGEST_NAME), mark.start
+        return _ASSIGNED.search(self.text, *near) is not None and _CALLED.search(self.text, *near) is None
 
     def _quantity(self, mark: Mark, role: str) -> str:
         called = _CALLED.search(self.text, max(0, mark.start - _REACH), mark.start)
