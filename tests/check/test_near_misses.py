@@ -308,6 +308,16 @@ PADDED = """A 6×6 picture, convolved with a 3×3 kernel, gives an output of 4×
         # what is given a name of its own is not seen
         ("See what two 3×3 layers see, with `batch_size=6`.", []),
         ("看看两层 3×3 的卷积看到多大，取 batch_size=6。", []),
+        # a thousandth of a second is another unit, a question says nothing, and a year is no amount
+        ("1004/16000 = 62.75 ms", []),
+        ("1004/16000 = 62.75 s", ["1004/16000 = 62.75"]),
+        ("The conv costs 25*5*64*40 = 1,254,400? No, 320,000.", []),
+        ("The conv costs 25*5*64*40 = 1,254,400.", ["25*5*64*40 = 1,254,400"]),
+        ("The 2015 paper has 75,497,472 MACs, more than twice as many.", []),
+        # what is changed on the way is no result, and of several ratios nobody knows which is of which
+        ("A pointwise layer keeps its cost if halving the side goes with doubling both channel numbers.", []),
+        ("反卷积的边长翻倍，像素成四倍，权重恰减为四分之一。", []),
+        ("Doubling the resolution makes four times as many parameters.", ["four times"]),
         # equal figures have no ratio that could be told wrongly
         ("The error falls from 50 parameters to 50 parameters, twice as many.", []),
         # a percentage of one digit is no slip of another, and rough figures have no exact ratio

@@ -13,14 +13,19 @@ _BLANKS = " \t"
 _WORD = late_pattern(r"[A-Za-z\u4e00-\u9fff]")
 _REACH, _LIST_REACH, _LONGEST_LIST = 200, 600, 10
 
+_QUESTIONS = ("?", "？")
+
 
 def is_quoted(text: str, start: int, end: int) -> bool:
-    """Whether the text tells the calculation as another's, or as an error.
+    """Whether the text tells the calculation as another's, as an error, or asks whether it holds.
 
     >>> is_quoted("explain why 5*5 = 55 is wrong", 12, 20), is_quoted("it is wrong, but 5*5 = 55", 17, 25)
     (True, False)
+    >>> is_quoted("5*5 = 55? No, 25.", 0, 8)
+    True
     """
-    return _is_in_quotes(text, start, end) or _is_said_to_be_wrong(text, start, end)
+    is_asked = text[end : end + 2].lstrip()[:1] in _QUESTIONS
+    return is_asked or _is_in_quotes(text, start, end) or _is_said_to_be_wrong(text, start, end)
 
 
 def _is_in_quotes(text: str, start: int, end: int) -> bool:

@@ -10,6 +10,7 @@ from symcnn.check.findings.code import Code, Example, RulePage
 from symcnn.check.findings.finding import Finding, Kind, Sentence
 from symcnn.check.read import Read
 from symcnn.check.readings.quoted import is_quoted
+from symcnn.check.readings.thousandths import is_in_thousandths
 from symcnn.core.limits import MAX_STATEMENT_LENGTH
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.reading.statements import RELATION
@@ -126,8 +127,9 @@ _STATED = late_pattern(r"\d[ \t)]{0,4}[=≈][ \t(]{0,4}\d")
 def check(read: Read) -> Iterator[Finding]:
     """The verdicts on calculations, and the first place of those that stand in a line too long to read."""
     for found in read.calculations:
-        is_quoted_error = found.verdict is Verdict.WRONG and is_quoted(read.text, found.start, found.end)
-        if not found.needs_rounding and not is_quoted_error:
+        is_wrong = found.verdict is Verdict.WRONG
+        is_meant = is_wrong and (is_quoted(read.text, found.start, found.end) or is_in_thousandths(read.text, found))
+        if not found.needs_rounding and not is_meant:
             yield found.by(CODE)
     yield from (found.by(CODE) for found in read.calculation_columns)
     yield from islice(_too_long(read), 1)

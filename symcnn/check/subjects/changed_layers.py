@@ -15,6 +15,8 @@ from symcnn.documents.told.told_ratios import ToldRatio
 from symcnn.network.figures.made_layers import figures_of, made
 
 _SIZE, _CHANNELS, _WINDOW = 48, 16, 3
+_FEW = 2
+"""From how many commas on other things are told between a change and what stays."""
 _MOST = 16
 """The largest change that is followed."""
 _NEAR, _BEHIND = 30, 12
@@ -160,7 +162,10 @@ def is_change(text: str, sentence: ToldSentence, ratio: ToldRatio) -> bool:
         0 <= ratio.start - word.end < _NEAR and not _COMMA.search(text, word.end, ratio.start) for word in changed
     )
     is_alone = is_before and not quantity_of(text, sentence, ratio)[0]  # the channels are doubled
-    return not ratio.place and (is_alone or any(0 <= word.start - ratio.end < _NEAR for word in changed))
+    is_participle = text.endswith("ing", ratio.start, ratio.end)  # doubling both channel numbers
+    return not ratio.place and (
+        is_participle or is_alone or any(0 <= word.start - ratio.end < _NEAR for word in changed)
+    )
 
 
 def _is_of_figure(text: str, sentence: ToldSentence, ratio: ToldRatio) -> bool:

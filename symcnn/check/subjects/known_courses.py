@@ -24,6 +24,7 @@ from symcnn.check.subjects.printed_counts import FEWEST_TELLING
 from symcnn.check.subjects.told_verdict import ToldVerdict
 from symcnn.documents.told.segments import Segment
 from symcnn.network.figures.values import is_number
+from symcnn.network.known.known_networks import totals_of
 from symcnn.network.known.known_totals import is_on_main_way
 from symcnn.network.known.variants import KnownNetwork
 
@@ -46,11 +47,14 @@ def known_course_verdicts(found: Sequence[Segment], judged: set[int]) -> Iterato
 def counts_of_named(found: Iterable[Segment]) -> Mapping[str, frozenset[int]]:
     """The counts of the layers of all networks that a text names, by what they count; small ones do not tell."""
     names = dict.fromkeys(mark.text for part in found for mark in part.marks if mark.sort == "network" and mark.text)
-    courses = [_courses_of(name) for name in list(names)[:_MOST_NAMES]]
-    return {
+    nearest = list(names)[:_MOST_NAMES]
+    courses = [_courses_of(name) for name in nearest]
+    counts = {
         counted: frozenset(count for one in courses for count in one.values.get(counted, ()) if count >= FEWEST_TELLING)
         for counted in COUNTED
     }
+    totals = frozenset(totals_of(variant).params for name in nearest for variant in few_variants([name]))
+    return {**counts, "params": counts["params"] | totals, "total": totals}
 
 
 def is_of_named(verdict: ToldVerdict, counts: Mapping[str, frozenset[int]], habit: str) -> bool:

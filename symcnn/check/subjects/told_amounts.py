@@ -30,6 +30,7 @@ _LEAST, _LEAST_IN_PROSE = 100, 1000
 _TERM = late_pattern(r"(?<![\w.*])(\d{1,4})[ \x1f]?(?:\*|\\cdot|\\,)?[ \x1f]?([A-Z])(?:\^\{?2\}?|²)")
 _NAME = late_pattern(r"(?<![A-Za-z0-9_\\])[A-Za-z]{1,12}(?:\d[A-Za-z])?[ _-]?\d{1,3}(?:[_.-]\d{1,2})?(?![A-Za-z0-9_%])")
 _ASSIGNED = late_pattern(r"[ \t]*[A-Za-z_]\w*[ \t]*=[ \t]*([\d( ][\d .*+()-]*[\d)])[ \t]*#?[ \t]*$")
+_YEARS = range(1980, 2040)
 _LARGEST_SUM = 64
 FAR = 200
 """How many sentences back a name or a total may be meant."""
@@ -230,9 +231,16 @@ def _printed(part: Segment, place: int, layers: Mapping[int, int], usual: str) -
         if family == "values" and mark.sort == "number" and role in ("input", "output"):
             family = ""
         is_line = part.is_row or part.passage.sort == "line"
+        if not role and not is_line and _is_year(mark):
+            continue
         if mark.value < (1 if family else _LEAST if is_line and not role else _LEAST_IN_PROSE):
             continue
         yield _amount(mark, family or ("values" if is_map else usual), place, part, layers.get(mark.start))
+
+
+def _is_year(mark: Mark) -> bool:
+    """Whether a number may be that of a year: ``the 2015 paper``."""
+    return mark.sort == "number" and mark.end - mark.start == len("2015") and (mark.whole or 0) in _YEARS
 
 
 def _amount(mark: Mark, family: str, place: int, part: Segment, layer: int | None) -> ToldAmount:
