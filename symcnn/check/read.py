@@ -152,6 +152,13 @@ class Read:
         return tuple(one for one in found if one.verdict is not Verdict.WRONG or not is_of_named(one, counts, habit))
 
     @cached_property
+    def totals_of_named(self) -> frozenset[int]:
+        """How many parameters the well-known networks have that are named."""
+        from symcnn.check.subjects.known_courses import counts_of_named
+
+        return counts_of_named(self.segments)["total"]
+
+    @cached_property
     def networks_told(self) -> tuple[NetworkVerdict, ...]:
         """The verdicts on what is told of well-known networks."""
         from symcnn.check.subjects.known_courses import known_course_verdicts

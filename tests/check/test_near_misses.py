@@ -308,6 +308,12 @@ PADDED = """A 6×6 picture, convolved with a 3×3 kernel, gives an output of 4×
         # what is given a name of its own is not seen
         ("See what two 3×3 layers see, with `batch_size=6`.", []),
         ("看看两层 3×3 的卷积看到多大，取 batch_size=6。", []),
+        # what is said to lack something is no claim
+        ("Page 70: the formula “O = (I − K)/S” of a convolution lacks its + 1.", []),
+        ("第 70 页：卷积的输出尺寸公式 O = (I − K)/S 漏了加 1。", []),
+        # a line that begins with a plus goes on with a sum
+        ("\\begin{align}\n& 27 \\cdot 32 \\\\\n&+& 24 \\cdot 32 = 1632\n\\end{align}", []),
+        ("\\begin{align}\n& 27 \\cdot 32 \\\\\n&& 24 \\cdot 32 = 1632\n\\end{align}", ["24 \\cdot 32 = 1632"]),
         # a thousandth of a second is another unit, a question says nothing, and a year is no amount
         ("1004/16000 = 62.75 ms", []),
         ("1004/16000 = 62.75 s", ["1004/16000 = 62.75"]),

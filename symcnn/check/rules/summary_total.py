@@ -18,6 +18,7 @@ from symcnn.check.readings.summaries.summary_kinds import RowForm
 from symcnn.check.readings.summaries.summary_places import Level, chain
 from symcnn.check.readings.summaries.summary_table import SummaryTable, is_leaf
 from symcnn.core.record import record
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.agreement import Agreement, agreement
 from symcnn.core.written.arithmetic import Number, value_of
 from symcnn.core.written.printed_number import PrintedNumber
@@ -83,6 +84,7 @@ class _Said:
     derivation: tuple[Expr, ...] = ()
 
 
+_NUMBERED = late_pattern(r"[A-Za-z]\w*-(\d+)$")
 _OPEN = _Said(Verdict.UNDECIDED, None, "total-open")
 
 
@@ -106,7 +108,16 @@ def _below(text: str, summary: Printed) -> Iterator[Finding]:
         else:
             judged[line.name] = _size(line, table, diagnosis, judged)
         said = judged[line.name]
+        if said.verdict is Verdict.WRONG and _lacks_rows(table):
+            said = _OPEN
         yield _finding(text, line, replace(said, why="total-mended") if is_mended and said.why == "total" else said)
+
+
+def _lacks_rows(table: SummaryTable) -> bool:
+    """Whether rows are missing before or between those that could be read, as their numbers tell: ``Linear-7``."""
+    numbers = [match for row in table.summary.rows if (match := _NUMBERED.search(row.name)) is not None]
+    is_numbered = bool(numbers) and len(numbers) == len(table.summary.rows)
+    return is_numbered and [int(match[1]) for match in numbers] != [*range(1, len(numbers) + 1)]
 
 
 def _finding(text: str, line: SummaryTotal, said: _Said) -> Finding:

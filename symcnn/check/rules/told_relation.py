@@ -9,6 +9,7 @@ from symcnn.check.findings.code import Code, Example, RulePage
 from symcnn.check.findings.finding import Finding
 from symcnn.check.read import Read
 from symcnn.check.subjects.relation_findings import relation_findings
+from symcnn.core.written.tree import Num
 
 CODE = Code("told-relation", RulePage(
     right="The second layer cuts the weights from 18,432 to 4,608. That is 75 % less.",
@@ -27,8 +28,13 @@ CODE = Code("told-relation", RulePage(
 
 
 def check(read: Read) -> Iterator[Finding]:
-    """The verdicts on relations; those within a printed summary belong to its own rules."""
+    """The verdicts on relations; those within a printed summary belong to its own rules.
+
+    The total of a network that is named is none of the figures beside it, one of which may be wrong.
+    """
     calculations = (*read.calculations, *read.calculation_columns)
     for finding in relation_findings(read.text, read.segments, read.measured_story, read.told, calculations, CODE):
-        if not any(summary.start <= finding.start < summary.end for summary in read.prints):
+        is_wrong = finding.verdict is Verdict.WRONG
+        is_of_named = is_wrong and any(finding.claimed == Num(total) for total in read.totals_of_named)
+        if not is_of_named and not any(summary.start <= finding.start < summary.end for summary in read.prints):
             yield finding

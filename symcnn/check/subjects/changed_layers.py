@@ -57,6 +57,8 @@ def of_change(
                 continue
             one, other = figures
             is_told = len(names) == 1 and (is_sure or (is_alike and bool(quantity)))
+            parts = len(_COMMA.findall(text, sentence.start, ratio.start))
+            is_told &= one != other or parts < _FEW  # what stands between may change what stays
             small, large = min(one, other), max(one, other)
             expr = ratio_of(Num(large), Num(small)) if ratio.is_fold else ratio_of(Num(small), Num(large))
             value = Fraction(large, small) if ratio.is_fold else Fraction(small, large)

@@ -18,7 +18,7 @@ from symcnn.check.subjects.figures_in_order import (
 )
 from symcnn.check.subjects.network_facts import NetworkFact
 from symcnn.check.subjects.network_parts import COUNTED, PartReading, parts_of
-from symcnn.check.subjects.network_readings import few_variants
+from symcnn.check.subjects.network_readings import few_variants, variants
 from symcnn.check.subjects.network_verdicts import NetworkVerdict
 from symcnn.check.subjects.printed_counts import FEWEST_TELLING
 from symcnn.check.subjects.told_verdict import ToldVerdict
@@ -53,7 +53,7 @@ def counts_of_named(found: Iterable[Segment]) -> Mapping[str, frozenset[int]]:
         counted: frozenset(count for one in courses for count in one.values.get(counted, ()) if count >= FEWEST_TELLING)
         for counted in COUNTED
     }
-    totals = frozenset(totals_of(variant).params for name in nearest for variant in few_variants([name]))
+    totals = frozenset(totals_of(variant).params for variant in variants(nearest))
     return {**counts, "params": counts["params"] | totals, "total": totals}
 
 

@@ -90,6 +90,8 @@ def is_doubtful_start(line: Sequence[Token], first: int) -> bool:
     match before.kind:
         case "below":
             return True
+        case "edge" if first > 1 and line[first - 2].text == "+":
+            return True  # a sum that began in the line before: & + & 24*32
         case "close":
             return glued and line[first].kind == "number"
         case "separator" if before.text == "," and glued and not before.loose and first > 1:
