@@ -7,7 +7,7 @@ import io
 import os
 import sys
 import types
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -455,7 +455,7 @@ def test_reading_models_loads_nothing_heavy() -> None:
 
 
 @pytest.fixture(scope="module")
-def frameworks() -> None:
+def frameworks() -> Iterator[None]:
     os.environ["KERAS_BACKEND"] = "torch"
     pytest.importorskip("torch")
     keras = pytest.importorskip("keras")
@@ -464,8 +464,11 @@ def frameworks() -> None:
     vars(torchinfo)["summary"] = lambda *_, **__: None
     modules = {"tensorflow": tensorflow, "tensorflow.keras": keras, "torchinfo": torchinfo}
     modules |= {"tensorflow.keras.layers": keras.layers, "tensorflow.keras.models": keras.models}
-    for name, module in modules.items():
-        sys.modules.setdefault(name, module)
+    keras.saving.serialize_keras_object(keras.layers.Dense(1))  # looks for TensorFlow, before there is a stand-in
+    with pytest.MonkeyPatch.context() as patch:
+        for name, module in modules.items():
+            patch.setitem(sys.modules, name, module)
+        yield
 
 
 def built(source: str) -> Any:
