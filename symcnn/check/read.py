@@ -146,17 +146,17 @@ class Read:
         found = self._beside_prints(told_verdicts_of(self.text, self.segments, self.measured_story))
         if not any(one.verdict is Verdict.WRONG for one in found):
             return found
-        from symcnn.check.subjects.known_courses import counts_of_named, is_of_named
+        from symcnn.check.subjects.known_courses import is_of_named
 
-        counts, habit = counts_of_named(self.segments), self.measured_story.habit
+        counts, habit = self.counts_of_named, self.measured_story.habit
         return tuple(one for one in found if one.verdict is not Verdict.WRONG or not is_of_named(one, counts, habit))
 
     @cached_property
-    def totals_of_named(self) -> frozenset[int]:
-        """How many parameters the well-known networks have that are named."""
+    def counts_of_named(self) -> Mapping[str, frozenset[int]]:
+        """The counts of the well-known networks that are named, by what they count; ``total`` of all parameters."""
         from symcnn.check.subjects.known_courses import counts_of_named
 
-        return counts_of_named(self.segments)["total"]
+        return counts_of_named(self.segments)
 
     @cached_property
     def networks_told(self) -> tuple[NetworkVerdict, ...]:

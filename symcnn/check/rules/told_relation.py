@@ -35,6 +35,6 @@ def check(read: Read) -> Iterator[Finding]:
     calculations = (*read.calculations, *read.calculation_columns)
     for finding in relation_findings(read.text, read.segments, read.measured_story, read.told, calculations, CODE):
         is_wrong = finding.verdict is Verdict.WRONG
-        is_of_named = is_wrong and any(finding.claimed == Num(total) for total in read.totals_of_named)
+        is_of_named = is_wrong and any(finding.claimed == Num(total) for total in read.counts_of_named["total"])
         if not is_of_named and not any(summary.start <= finding.start < summary.end for summary in read.prints):
             yield finding

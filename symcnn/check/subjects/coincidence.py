@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable
 from fractions import Fraction
+from math import ceil, floor
 
 from symcnn.check.subjects.printed_counts import says_enough
 from symcnn.documents.told.mark import Mark
@@ -15,8 +15,8 @@ _AROUND = Fraction(1, 5)
 """Within which part of a number, up and down, others are counted that could have been meant as well."""
 
 
-def chance(values: Sequence[int], mark: Mark, ways: int = 1) -> Fraction:
-    """How many of some values, in order, would by accident be printed like a number, or in one of so many `ways`.
+def chance(values: Iterable[int], mark: Mark, ways: int = 1) -> Fraction:
+    """How many of some values would by accident be printed like a number, or in one of so many `ways`.
 
     As many as are near it are taken to lie anywhere there. It is no probability where it is more than one.
 
@@ -26,7 +26,8 @@ def chance(values: Sequence[int], mark: Mark, ways: int = 1) -> Fraction:
     """
     number = Fraction(mark.value or 0)
     around = number * _AROUND
-    near = max(bisect_right(values, number + around) - bisect_left(values, number - around), 1)
+    least, most = ceil(number - around), floor(number + around)
+    near = max(sum(least <= value <= most for value in values), 1)
     return near * ways * _width(mark) / (2 * around) if around else Fraction(near)
 
 

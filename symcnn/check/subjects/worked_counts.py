@@ -205,14 +205,14 @@ def _slipped(mark: Mark, counts: Mapping[int, _Working]) -> ToldRelation | None:
     if mark.is_short or len(slipped) != 1:
         return None
     ways = len(digits) * (len(digits) - 1) // 2
-    is_rare = chance(sorted(counts), mark, ways) <= _WRONG
+    is_rare = chance(counts, mark, ways) <= _WRONG
     return _said(mark, Verdict.WRONG, slipped[0], counts) if is_rare else None
 
 
-def _as_plain(counts: Mapping[int, _Working], count: int) -> list[int]:
-    """The counts in order that are made of as few factors as one of them."""
+def _as_plain(counts: Mapping[int, _Working], count: int) -> Iterator[int]:
+    """The counts that are made of as few factors as one of them."""
     most = len(counts[count].powers)
-    return sorted(count for count, working in counts.items() if len(working.powers) <= most)
+    return (count for count, working in counts.items() if len(working.powers) <= most)
 
 
 def _said(mark: Mark, verdict: Verdict, count: int, counts: Mapping[int, _Working]) -> ToldRelation:

@@ -11,7 +11,6 @@ from conftest import EXAMPLES
 
 from symcnn.commands.main import main
 from symcnn.network.known.known_networks import known_networks
-from symcnn.network.wiring.conventions import presets
 
 
 def run(*options: str, text: str | None = None) -> tuple[int, str]:
@@ -76,7 +75,6 @@ def test_what_published_numbers_count(row: tuple[Any, ...]) -> None:
     assert sum(term["value"] for term in first["terms"]) == value
 
 
-@pytest.mark.skipif("fvcore" not in presets(), reason="no preset counts small operations")
 @pytest.mark.parametrize(
     ("number", "preset", "value"),
     [  # batch normalisations have 11,113,984 values, the last mean 100,352; by hand from the shapes of the network

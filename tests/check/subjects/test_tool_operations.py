@@ -9,14 +9,11 @@ from symcnn.check.subjects.network_readings import network_readings
 from symcnn.check.subjects.tool_operations import tool_readings
 from symcnn.network.wiring.conventions import presets
 
-needs_tools = pytest.mark.skipif("fvcore" not in presets(), reason="no preset counts small operations")
-
 
 def told(text: str) -> list[tuple[str, str]]:
     return [(quote, verdict) for quote, code, verdict in said(text, "chapter.md") if code == "model-figure"]
 
 
-@needs_tools
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
