@@ -20,3 +20,12 @@ def findings(text: str, name: str = "chapter.md") -> list[tuple[str, Finding]]:
 def said(text: str, name: str = "chapter.md") -> list[tuple[str, str, str]]:
     """The places, the codes and the verdicts."""
     return [(quote, one.code.name, one.verdict.value) for quote, one in findings(text, name)]
+
+
+def verdict_at(text: str, place: str) -> str | None:
+    """The first verdict on what is put in place of ``{}`` in a text."""
+    start = text.index("{}")
+    whole = text.replace("{}", place, 1) + "\n"
+    found = check_document(read_document("a.md", whole))
+    verdicts = [one.verdict.value for one in found if one.start < start + len(place) and start < one.end]
+    return verdicts[0] if verdicts else None

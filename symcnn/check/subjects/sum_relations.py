@@ -92,7 +92,7 @@ def _judged(
 
 def _is_rare(claim: ToldAmount, relation: ToldRelation, runs: Sequence[tuple[ToldAmount, ...]]) -> bool:
     """Whether a number that no word calls a total is one by no accident."""
-    values = sorted(int(_sum([one.low for one in run])) for run in runs)
+    values = (int(_sum([one.low for one in run])) for run in runs)
     assert claim.mark is not None
     return relation.verdict is not Verdict.WRONG and chance(values, claim.mark) <= RARE
 

@@ -3,17 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from symcnn.check.check_document import check_document
-from symcnn.documents.formats.read_document import read_document
-
-
-def _said(text: str, place: str) -> str | None:
-    start = text.index("{}")
-    whole = text.replace("{}", place, 1) + "\n"
-    found = check_document(read_document("a.md", whole))
-    said = [one.verdict.value for one in found if one.start < start + len(place) and start < one.end]
-    return said[0] if said else None
+from document_findings import verdict_at
 
 
 @pytest.mark.parametrize(
@@ -50,7 +40,7 @@ def _said(text: str, place: str) -> str | None:
     ],
 )  # fmt: skip
 def test_bytes(text: str, place: str, verdict: str | None) -> None:
-    assert _said(text, place) == verdict
+    assert verdict_at(text, place) == verdict
 
 
 @pytest.mark.parametrize(
@@ -75,4 +65,4 @@ def test_bytes(text: str, place: str, verdict: str | None) -> None:
     ],
 )  # fmt: skip
 def test_durations(text: str, place: str, verdict: str | None) -> None:
-    assert _said(text, place) == verdict
+    assert verdict_at(text, place) == verdict

@@ -3,18 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from symcnn.check.check_document import check_document
-from symcnn.documents.formats.read_document import read_document
-
-
-def _said(text: str, place: str) -> str | None:
-    start = text.index("{}")
-    whole = text.replace("{}", place, 1) + "\n"
-    found = check_document(read_document("a.md", whole))
-    said = [one.verdict.value for one in found if one.start < start + len(place) and start < one.end]
-    return said[0] if said else None
-
+from document_findings import verdict_at
 
 _NET = (
     "A small net.\n"
@@ -252,4 +241,4 @@ _COUNTS = "网络共有 431,080 个参数。conv1 有 520 个，conv2 有 25,050
     ],
 )  # fmt: skip
 def test_a_ratio_finds_its_sides(text: str, place: str, verdict: str | None) -> None:
-    assert _said(text, place) == verdict
+    assert verdict_at(text, place) == verdict
