@@ -75,11 +75,16 @@ def check(
             deliver(_page(code, language), output)
             return
         if not files:
-            raise click.UsageError("Missing argument 'FILE...'.", context)
+            raise click.MissingParameter(ctx=context, param=context.command.params[0])
         chosen = "json" if is_json else form or (form_of(output, ENDINGS) if output and not differs else "usual")
         from symcnn.check.findings.checked import Shown
-        from symcnn.check.settings import DEFAULTS
         from symcnn.commands.check_report import Report
+
+        which = Shown.WRONG if quiet else Shown.ALL if is_all else Shown.USUAL
+        has_colour = output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        report = Report(chosen, which, language, has_colour)
+    with telling(language, report.of_faults, output):
+        from symcnn.check.settings import DEFAULTS
         from symcnn.commands.checked_files import Mend, Run, outcome
         from symcnn.commands.many_files import cores, of_each, with_bar
         from symcnn.commands.targets import targets
@@ -88,13 +93,11 @@ def check(
         settings = project.settings if project else DEFAULTS
         if context.get_parameter_source("language") is click.core.ParameterSource.DEFAULT:
             language = settings.language or language
-    with telling(language):
+            report = replace(report, language=language)
+    with telling(language, report.of_faults, output):
         names = targets(files, project)
         check_output(output, names)
         mend = Mend.WRITE if fixes else Mend.SHOW if differs else Mend.NOT
-        which = Shown.WRONG if quiet else Shown.ALL if is_all else Shown.USUAL
-        has_colour = output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        report = Report(chosen, which, language, has_colour)
         run = Run(_steered(settings, select, ignore, bindings), bindings, language, mend, report, coverage)
         done = of_each(partial(outcome, run=run), names, jobs or cores())
         outcomes: Sequence[Outcome] = tuple(with_bar(done, len(names)))

@@ -12,6 +12,7 @@ from symcnn.core.record import record
 if TYPE_CHECKING:  # few ask for it
     from symcnn.check.coverage import Coverage
     from symcnn.pages.build.coverage_page import FileCoverage
+    from symcnn.pages.renderers.faults_json import ToldFault
 
 
 @record
@@ -64,7 +65,7 @@ class Report:
         report = full_report if is_full else concise_report
         return report(file, self.language, self.which, colour=self.colour)
 
-    def whole(self, files: Sequence[FileReport], faults: Sequence[Mapping[str, Any]] = (), *, is_whole: bool) -> str:
+    def whole(self, files: Sequence[FileReport], faults: Sequence[ToldFault] = (), *, is_whole: bool) -> str:
         """The report on files; `is_whole` tells that every one could be checked, `faults` what kept some from it."""
         parts = [file.part for file in files]
         totals = sum((Counter(file.counts) for file in files), Counter[str]())
@@ -73,7 +74,7 @@ class Report:
                 from symcnn.pages.renderers.findings_json import check_data
                 from symcnn.pages.renderers.json_text import dumped
 
-                return dumped(check_data(parts, totals, faults))
+                return dumped(check_data(parts, totals, (fault.data for fault in faults)))
             case "sarif":
                 from importlib.metadata import version
 
@@ -93,6 +94,10 @@ class Report:
         from symcnn.pages.build.reports import counts_line
 
         return "".join(parts) + counts_line(totals, self.language) + self._coverage(files)
+
+    def of_faults(self, faults: Sequence[ToldFault]) -> str:
+        """The report where no file was checked at all; nothing in a form that is not for programs."""
+        return self.whole((), faults, is_whole=False)
 
     def _coverage(self, files: Sequence[FileReport]) -> str:
         told = [file.coverage for file in files if file.coverage is not None]

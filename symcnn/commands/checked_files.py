@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from contextlib import redirect_stderr
 from dataclasses import replace
 from enum import Enum
 from io import StringIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -34,7 +33,7 @@ from symcnn.core.text.replaced_file import replace_file
 from symcnn.core.text.source import Source
 from symcnn.network.figures.read_figures import parse
 from symcnn.pages.build.faults import shown_at
-from symcnn.pages.renderers.faults_json import faults_data
+from symcnn.pages.renderers.faults_json import ToldFault, told_faults_data
 
 if TYPE_CHECKING:  # a `.cnn` file is checked without it
     from symcnn.check.coverage import Coverage
@@ -80,7 +79,7 @@ class Outcome:
     text: str = ""
     is_text: bool = False
     told: str = ""
-    faults: tuple[Mapping[str, Any], ...] = ()
+    faults: tuple[ToldFault, ...] = ()
 
 
 def outcome(name: str, run: Run) -> Outcome:
@@ -100,7 +99,9 @@ def _outcome(name: str, run: Run) -> Outcome:
         return _of_document(name, source, data, run)
     except Exception as error:
         tell(error, run.language, shown_name(name))
-        return Outcome(None, is_whole=False, faults=faults_data(told_faults(error, shown_name(name)), run.language))
+        return Outcome(
+            None, is_whole=False, faults=told_faults_data(told_faults(error, shown_name(name)), run.language)
+        )
 
 
 def _reported(
@@ -135,7 +136,7 @@ def _of_network(source: Source, run: Run) -> Outcome:
         return _reported(checked, run)
     error = FaultyText(faults, source)
     tell(error, run.language)
-    data = faults_data(told_faults(error, source.name), run.language)
+    data = told_faults_data(told_faults(error, source.name), run.language)
     return replace(_reported(checked, run, is_whole=False), faults=data)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +21,8 @@ def included(name: str) -> Iterator[str]:
     """
     if not name.lower().endswith(_ENDINGS):
         return
+    if not os.path.isfile(name):
+        return
     folder = Path(name).parent
     root = folder.resolve()
     known = {Path(name).resolve()}
@@ -27,7 +30,7 @@ def included(name: str) -> Iterator[str]:
     while waiting and len(known) <= MAX_INCLUDED:
         path = waiting.pop()
         real = path.resolve()
-        if real not in known and real.is_relative_to(root) and path.is_file():
+        if real not in known and real.is_relative_to(root):
             known.add(real)
             yield str(path)
             waiting += [*_taken_in(folder, path)][::-1]
@@ -35,13 +38,12 @@ def included(name: str) -> Iterator[str]:
 
 def _taken_in(folder: Path, path: Path) -> Iterator[Path]:
     """The files that one file names; names are told from the folder of the whole document, as LaTeX reads them."""
-    if not path.is_file():
-        return
     try:
         text = path.read_bytes().decode("utf-8", "replace")
-    except OSError:
+    except (OSError, ValueError):
         return
     for found in _TAKES.finditer(text):
         if found[1]:
-            taken = folder / found[1]
-            yield taken if taken.suffix.lower() in _ENDINGS else taken.with_name(taken.name + ".tex")
+            taken = folder / (found[1] if found[1].lower().endswith(_ENDINGS) else f"{found[1]}.tex")
+            if os.path.isfile(taken):
+                yield taken

@@ -6,7 +6,10 @@ Exit status: 0 all is well, 1 something that was checked is wrong, 2 the command
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -28,6 +31,32 @@ class Commands(click.Group):
             return None
         found: click.Command = getattr(import_module(f"symcnn.commands.{cmd_name}_command"), cmd_name)
         return found
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Keeps the words that were typed, for faults that stand in them."""
+        ctx.obj = tuple(args)
+        with _misuse_told(ctx):
+            return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command that the words ask for."""
+        with _misuse_told(ctx):
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _misuse_told(context: click.Context) -> Iterator[None]:
+    """Words that cannot be taken are told as every other fault; where there are none, what could be typed."""
+    try:
+        yield
+    except click.UsageError as error:
+        if not context.obj:
+            raise
+        from symcnn.commands.command_line import asks_for_json, language_of, misuse
+        from symcnn.commands.telling import faults_reply, telling
+
+        with telling(language_of(context.obj), faults_reply if asks_for_json(context.obj) else None):
+            raise misuse(error) from None
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -10,8 +10,9 @@ from typing import Any
 import click
 
 from symcnn.commands.reply import ENDINGS, FORMS, SEPARATED, TABULAR_ENDINGS, Reply, check_output, deliver, form_of
-from symcnn.commands.telling import telling
+from symcnn.commands.telling import faults_reply, telling
 from symcnn.core.record import record
+from symcnn.core.text.fault import refused
 from symcnn.core.text.languages import LANGUAGES
 from symcnn.core.text.late_pattern import late_pattern
 
@@ -40,8 +41,11 @@ def several(*declarations: str, **attributes: Any) -> Callable[[Command], Comman
     return click.option(*declarations, multiple=True, callback=_split, **attributes)
 
 
-def _split(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(part.strip() for value in values for part in _COMMA.split(value) if part.strip())
+def _split(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    parts = tuple(part.strip() for value in values for part in _COMMA.split(value) if part.strip())
+    if values and not parts:
+        raise click.BadOptionUsage(parameter.opts[0], "", context)
+    return parts
 
 
 language = click.option(
@@ -86,12 +90,13 @@ def _replying(command: Command, formats: Mapping[str, str], endings: Mapping[str
     @wraps(command)
     def replied(*args: Any, standalone: bool, output: str | None, language: str, **named: Any) -> None:
         forms = [form for form in formats if named.pop(form)]
-        if len(forms) > 1:
-            raise click.UsageError(f"--{forms[0]} and --{forms[1]} exclude each other.")
-        with telling(language):
-            check_output(output, (*args, *named.values()))
+        with telling(language, faults_reply if "json" in forms else None, output):
+            if len(forms) > 1:
+                raise refused("exclude-each-other", name=f"--{forms[1]}", other=f"--{forms[0]}")
             # Only LaTeX has whole documents and fragments.
             (chosen,) = forms or [form_of(output, endings) if output else "latex" if standalone else "text"]
+        with telling(language, faults_reply if chosen == "json" else None, output):
+            check_output(output, (*args, *named.values()))
             reply: Reply = command(*args, **named)
             deliver(reply.written(chosen, language, whole=standalone), output)
             if reply.notes is not None and (notes := reply.notes(language)):

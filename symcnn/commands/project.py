@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -30,20 +31,20 @@ def find_project(beside: str) -> Project | None:
     Raises `Faulty`.
     """
     path = Path(beside).absolute()
-    folder = path if path.is_dir() else path.parent
+    folder = path if os.path.isdir(path) else path.parent
     for above in (folder, *folder.parents):
         for name in (OWN, SHARED):
             table = _table(above / name)
             if table is not None:
                 return Project(above, _settings(table, name))
-        if (above / ".git").exists():
+        if os.path.exists(above / ".git"):
             return None
     return None
 
 
 def _table(path: Path) -> Mapping[str, Any] | None:
     """What the file says of this program; None where it says nothing."""
-    if not path.is_file():
+    if not os.path.isfile(path):
         return None
     try:
         with path.open("rb") as file:

@@ -30,12 +30,13 @@ def reconcile(file: str, bindings: Bindings, **numbers: str | None) -> Reply:
     """
     from symcnn.answers.reconcile.reconcile import reconciled
     from symcnn.commands.loading import variations_of
+    from symcnn.core.text.fault import refused
     from symcnn.pages.build.reconciliation import reconciliation_document
     from symcnn.pages.renderers.reconciliation_json import reconciliation_data
 
     given = {quantity: text for quantity, text in numbers.items() if text is not None}
     if len(given) != 1:
-        raise click.UsageError("Give one number: --params, --macs, --flops or --memory.")
+        raise refused("one-of-these", choices=tuple(f"--{quantity}" for quantity in numbers))
     ((quantity, text),) = given.items()
     found = reconciled(variations_of(file, bindings), quantity, text, _number(quantity, text))
     return Reply(

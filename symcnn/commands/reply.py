@@ -36,6 +36,10 @@ ENDINGS = {".txt": "text", ".md": "markdown", ".tex": "latex", ".html": "html", 
 TABULAR_ENDINGS = {**ENDINGS, ".csv": "csv", ".tsv": "tsv"}
 
 
+OUTPUT_FAULTS = frozenset({"cannot-write", "output-is-input", "unknown-format"})
+"""The faults of the file that a reply should have gone to."""
+
+
 @record
 class Reply:
     """The reply as data for programs and as a document in a language for people; each is made when it is asked for.

@@ -14,6 +14,7 @@ from symcnn.commands import options
 from symcnn.commands.options import Bindings
 from symcnn.commands.reply import ENDINGS, Reply
 from symcnn.commands.telling import telling
+from symcnn.core.text.fault import refused
 
 if TYPE_CHECKING:
     from symcnn.answers.sweep.sweep import Sweep
@@ -34,9 +35,9 @@ def _rows_or_page(page: Callable[..., Any]) -> Callable[..., Any]:
             page(*args, **named)
             return
         others = [form for form in (*dict.fromkeys(ENDINGS.values()), "standalone") if named.pop(form)]
-        if others:
-            raise click.UsageError("Rows are written in one format.")
         with telling(named.pop("language")):
+            if others:
+                raise refused("exclude-each-other", name=f"--{others[0]}", other="--csv" if is_csv else "-o")
             _write(ending, *args, **named)
 
     return written
@@ -69,7 +70,6 @@ def sweep(
     """
     from symcnn.answers.sweep.run_sweep import gathered
     from symcnn.core.limits import MAX_SHOWN_ROWS
-    from symcnn.core.text.fault import refused
     from symcnn.network.language.parse import read_relation
     from symcnn.pages.build.sweep_page import sweep_document
     from symcnn.pages.renderers.sweep_json import sweep_data
@@ -153,7 +153,6 @@ def _plan(
     Raises `Faulty` and `FaultyText`.
     """
     from symcnn.commands.loading import choices_of, values_of
-    from symcnn.core.text.fault import refused
     from symcnn.core.text.files import read_source
     from symcnn.network.figures.read_figures import figures_of, parse
 

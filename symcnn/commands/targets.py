@@ -49,7 +49,7 @@ def targets(names: Iterable[str], project: Project | None) -> tuple[str, ...]:
     """
     found: dict[str, None] = {}
     for name in names:
-        files = _in_folder(name, project) if name != STDIN and Path(name).is_dir() else iter((name,))
+        files = _in_folder(name, project) if name != STDIN and os.path.isdir(name) else iter((name,))
         for file in files:
             for each in (file, *included(file)):
                 found.setdefault(each)

@@ -4,26 +4,43 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
 
 import click
 
-from symcnn.commands.reply import EXIT_CANNOT, EXIT_INTERRUPTED, EXIT_PIPE
+from symcnn.commands.reply import EXIT_CANNOT, EXIT_INTERRUPTED, EXIT_PIPE, OUTPUT_FAULTS, deliver
 from symcnn.core.text.fault import Fault, Faulty, FaultyText
 from symcnn.core.text.source import Source
+
+if TYPE_CHECKING:
+    from symcnn.pages.renderers.faults_json import ToldFault
 
 DEBUG = "SYMCNN_DEBUG"
 """The variable of the environment with which a mistake of the program shows its traceback."""
 
 
+FaultsForm = Callable[[Sequence["ToldFault"]], str]
+"""What is written of faults in the form that a reply would have had; nothing in a form that has none."""
+
+
 @contextmanager
-def telling(language: str) -> Iterator[None]:
-    """Tells what goes wrong within, and ends the program; what ends it by itself passes."""
+def telling(language: str, form: FaultsForm | None = None, output: str | None = None) -> Iterator[None]:
+    """Tells what goes wrong within, and ends the program; what ends it by itself passes.
+
+    Where the `form` says anything of faults, that goes where the reply would have gone.
+    """
     try:
-        yield
-    except (click.ClickException, click.exceptions.Exit, click.Abort):
-        raise
+        try:
+            yield
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except Exception as error:
+            tell(error, language)
+            if form is not None:
+                _write(form, error, language, output)
+            sys.exit(EXIT_CANNOT)
     except BrokenPipeError:
         # What is left in the buffer has nowhere to go, and is not told of at the end.
         with suppress(OSError, ValueError, AttributeError):
@@ -31,13 +48,31 @@ def telling(language: str) -> Iterator[None]:
         sys.exit(EXIT_PIPE)
     except KeyboardInterrupt:
         sys.exit(EXIT_INTERRUPTED)
-    except Exception as error:
-        tell(error, language)
-        sys.exit(EXIT_CANNOT)
+
+
+def _write(form: FaultsForm, error: Exception, language: str, output: str | None) -> None:
+    """Writes the faults; a file that itself is at fault is left alone."""
+    from symcnn.commands.command_line import NAME
+    from symcnn.pages.renderers.faults_json import told_faults_data
+
+    faults = told_faults(error, NAME)
+    told = form(told_faults_data(faults, language))
+    if told:
+        with suppress(FaultyText):
+            deliver(told, None if any(fault.code in OUTPUT_FAULTS for fault, _ in faults) else output)
+
+
+def faults_reply(faults: Sequence[ToldFault]) -> str:
+    """The reply in JSON of a command that could not do its work."""
+    from symcnn.pages.renderers.faults_json import faults_data
+    from symcnn.pages.renderers.json_text import dumped
+
+    return dumped(faults_data(faults))
 
 
 def tell(error: Exception, language: str, file: str | None = None) -> None:
     """Tells what went wrong; `file` is the name of the one at work, where the exception knows of none."""
+    from symcnn.commands.command_line import placed
     from symcnn.pages.build.faults import headline, shown
 
     match error:
@@ -48,7 +83,11 @@ def tell(error: Exception, language: str, file: str | None = None) -> None:
         case FaultyText(faults=faults, source=source):
             click.echo(shown(faults, source, language), err=True)
             return
-        case Faulty(fault=fault):
+        case Faulty(fault=unplaced):
+            fault, line = placed(unplaced)
+            if line.text:
+                click.echo(shown((fault,), line, language), err=True)
+                return
             file = None
         case ArithmeticError() | RecursionError() | MemoryError():
             fault = Fault("too-large", 0, 0)
@@ -62,13 +101,16 @@ def tell(error: Exception, language: str, file: str | None = None) -> None:
 
 def told_faults(error: Exception, file: str) -> tuple[tuple[Fault, Source], ...]:
     """The faults that an exception of the file at work carries, each with its text."""
+    from symcnn.commands.command_line import placed
+
     match error:
         case ExceptionGroup(exceptions=parts):
             return tuple(told for part in parts for told in told_faults(part, file))
         case FaultyText(faults=faults, source=source):
             return tuple((fault, source) for fault in faults)
         case Faulty(fault=fault):
-            return ((fault, Source(file, "")),)
+            found, line = placed(fault)
+            return ((found, line if line.text else Source(file, "")),)
         case ArithmeticError() | RecursionError() | MemoryError():
             return ((Fault("too-large", 0, 0), Source(file, "")),)
     return ((_internal(error), Source(file, "")),)

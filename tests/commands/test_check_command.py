@@ -189,10 +189,10 @@ def test_a_difference_is_written_to_a_file() -> None:
 @pytest.mark.usefixtures("folder")
 def test_faults_are_data_too() -> None:
     """What keeps a file from being checked is told with its place and the line to write, wherever findings are."""
-    Path("bad.cnn").write_text("input 8x8x3\ndense 10\n", "utf-8")
+    Path("bad.cnn").write_text('input 8x8x3\n"🙂": dense 10\n', "utf-8")
     expected = {
-        "file": "bad.cnn", "line": 2, "column": 7, "end_line": 2, "end_column": 9, "code": "unexpected",
-        "write": "dense N=10",
+        "file": "bad.cnn", "line": 2, "column": 12, "end_line": 2, "end_column": 14, "code": "unexpected",
+        "write": '"🙂": dense N=10',
     }  # fmt: skip
     (fault,) = json.loads(run("check", "bad.cnn", "--json").stdout)["faults"]
     assert {key: fault[key] for key in expected} == expected
@@ -201,6 +201,6 @@ def test_faults_are_data_too() -> None:
     ]
     assert note["descriptor"]["id"] == "unexpected"
     assert note["locations"][0]["physicalLocation"]["region"] == {
-        "startLine": 2, "startColumn": 7, "endLine": 2, "endColumn": 9,
-    }  # fmt: skip
-    assert run("check", "bad.cnn", "--format", "github").stdout.startswith("::error file=bad.cnn,line=2,col=7,")
+        "startLine": 2, "startColumn": 13, "endLine": 2, "endColumn": 15,
+    }  # fmt: skip  # in units of UTF-16
+    assert run("check", "bad.cnn", "--format", "github").stdout.startswith("::error file=bad.cnn,line=2,col=12,")

@@ -32,6 +32,10 @@ def book(tmp_path: Path) -> Path:
         ("% \\input{chapters/one}", []),
         ("50\\% and \\input{chapters/two}", ["chapters/two.tex"]),
         ("\\input{../other}", []),  # it lies outside of the folder
+        (
+            f"\\input{{.}} \\input{{/}} \\input{{a\0b}} \\input{{{'卷' * 150}}} \\input{{three}}",
+            ["three.tex", "chapters/two.tex"],
+        ),
         ("\\input{chapters/../chapters/two}\\input{missing}", ["chapters/../chapters/two.tex"]),
     ],
 )

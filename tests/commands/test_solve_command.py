@@ -124,4 +124,4 @@ def test_the_faults_of_the_file_come_first(tmp_path: Path) -> None:
 def test_two_formats_exclude_each_other(layer: str) -> None:
     result = run("solve", layer, "--for", "K", "--where", "C1.O = 3", "--latex", "--html")
     assert result.exit_code == 2
-    assert "--latex and --html exclude each other" in result.stderr
+    assert "error[exclude-each-other]: `--latex` and `--html` exclude each other" in result.stderr

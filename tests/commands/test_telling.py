@@ -83,7 +83,7 @@ def slips(*_: object, **__: object) -> Never:
         ("table small.cnn", "symcnn.network.figures.read_figures.measure"),
         ("table small.cnn", "symcnn.network.figures.read_figures.read"),
         ("table small.cnn --lang zh", "symcnn.pages.build.tables.table_document"),
-        ("table small.cnn --json", "symcnn.pages.renderers.table_json.table_data"),
+        ("table small.cnn --csv", "symcnn.pages.renderers.separated_table.separated_table"),
         ("derive small.cnn --latex", "symcnn.pages.renderers.latex_page.fragment"),
         ("derive small.cnn", "symcnn.answers.derive.derive.derive"),
         ("closed small.cnn", "symcnn.answers.closed.closed_forms.closed_forms"),

@@ -13,6 +13,7 @@ from symcnn.network.figures.figures import TOTALS
 from symcnn.network.figures.measure import measure
 from symcnn.network.language.parse import read
 from symcnn.network.wiring.elaborate import elaborate
+from symcnn.network.wiring.layer_kinds import catalogue_names, kind
 
 LENET = (Path(__file__).parents[2] / "examples" / "lenet.cnn").read_text("utf-8")
 
@@ -44,14 +45,14 @@ def mutations(text: str) -> SearchStrategy[str]:
 
 
 KINDS = {
-    "conv": "N K S P D G", "depthwise": "K S P D M", "separable": "N K S P D M", "transposed_conv": "N K S P A D G",
-    "subsample": "K S P D", "max_pool": "K S P D", "avg_pool": "K S P D", "adaptive_avg_pool": "O",
-    "global_avg_pool": "", "upsample": "S", "pad": "P", "crop": "P", "dense": "N", "dense_per_position": "N",
-    "rbf": "N", "mine": "N K", "flatten": "", "batch_norm": "", "layer_norm": "", "group_norm": "", "relu": "",
-    "prelu": "", "dropout": "", "lrn": "n", "activation": "", "add": "", "concat": "", "multiply": "",
-    "window": "K S P D", "convv": "N",
-}  # fmt: skip
+    **{name: [*kind(name, {}).parameters] for name in catalogue_names()},
+    "mine": ["N", "K"],
+    "window": ["K", "S", "P", "D"],
+    "convv": ["N"],
+}
 """Kinds of layers and their arguments; two of them are none."""
+
+WORDS = sorted({word for name in catalogue_names() for words in kind(name, {}).words.values() for word in words})
 
 VALUES = (
     "0", "1", "2", "3", "5", "0.5", "-1", "1/0", "n", "1/n", "m/n", "n + 1", "2n", "floor(n/2)", "max(n)",
@@ -68,17 +69,28 @@ layer mine(N, K = 3, S = 1, P = 0, D = 1, G = 1, bias = 1, table = none) like co
 
 def layers() -> SearchStrategy[str]:
     """A layer with arguments of its kind, small whole numbers by preference."""
-    value = st.one_of(st.sampled_from("1223"), st.sampled_from("1223"), st.sampled_from(VALUES))
+    value = st.one_of(st.sampled_from("1223"), st.sampled_from("1223"), st.sampled_from((*VALUES, *WORDS)))
     words = ("bias=0", "bias=unshared", "round=ceil", "round=ceil_caffe", "scale=0", "table=[0 1 | 1]", "Z=1")
     inputs = st.sampled_from(("", "", "", "", " from input", " from input, input", " from L0, input"))
 
     def arguments(kind: str) -> SearchStrategy[str]:
-        values = {name: st.builds(f"{name}={{}}".format, value) for name in KINDS[kind].split()}
+        values = {name: st.builds(f"{name}={{}}".format, value) for name in KINDS[kind]}
         given_values = [st.one_of(found, found, found, st.just("")) for found in values.values()]
         word = st.one_of(st.just(""), st.just(""), st.just(""), st.sampled_from(words))
         return st.builds("{} {}{}".format, st.just(kind), st.tuples(*given_values, word).map(" ".join), inputs)
 
     return st.sampled_from(sorted(KINDS)).flatmap(arguments)
+
+
+def lines() -> SearchStrategy[str]:
+    """A layer, or some of them joined, repeated, or used again."""
+    inner = st.lists(layers(), min_size=1, max_size=2).map(" ; ".join)
+    path = inner.map("path {{ {} }}".format)
+    joined = st.builds("parallel {} {{ {} ; {} }}".format, st.sampled_from(("add", "concat", "relu")), path, path)
+    repeated = st.builds("repeat {} {{ {} }}".format, st.sampled_from(("2", "n", "m", "0", "n/2", "10^9")), inner)
+    return st.one_of(
+        layers(), layers(), layers(), joined, repeated, st.just("again L0"), st.just("again L1 from input")
+    )
 
 
 def programs() -> SearchStrategy[str]:
@@ -89,7 +101,7 @@ def programs() -> SearchStrategy[str]:
     def text(size: str, value: str, found: list[str]) -> str:
         return "\n".join([MINE, value, f"input {size}", *(f"L{place}: {line}" for place, line in enumerate(found))])
 
-    return st.builds(text, st.sampled_from(shapes), let, st.lists(layers(), min_size=1, max_size=5))
+    return st.builds(text, st.sampled_from(shapes), let, st.lists(lines(), min_size=1, max_size=5))
 
 
 def assert_judged(text: str) -> None:

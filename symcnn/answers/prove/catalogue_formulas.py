@@ -12,7 +12,7 @@ from symcnn.answers.prove.catalogue_fits import Asked, by_other_choices, fits, i
 from symcnn.answers.prove.fitting_proofs import bounded_proof, fitting_proof, match_of, refutation
 from symcnn.answers.prove.layer_by_layer import of_one_layer
 from symcnn.answers.prove.notations import parted
-from symcnn.answers.prove.proof import Match, Proof, ProofVerdict, TriedReadings
+from symcnn.answers.prove.proof import NAMELESS, Match, Proof, ProofVerdict, TriedReadings
 from symcnn.answers.prove.prove import WORST_FIRST, domain_of, prove
 from symcnn.answers.prove.readings import OWN, LetterMeanings, LetterReading, letter_readings
 from symcnn.answers.prove.rule_formulas import FIRST_KINDS, kind_names, own_letters, quantity_named
@@ -196,7 +196,8 @@ def _undecided(proof: Proof, unknown: tuple[str, ...]) -> Proof:
 
 
 def _open(left: Expr, right: Expr) -> Proof:
-    return Proof("=", left, right, domain_of(left, right), ProofVerdict.UNDECIDED)
+    formulas = (right,) if left == NAMELESS else (left, right)
+    return Proof("=", left, right, domain_of(*formulas), ProofVerdict.UNDECIDED)
 
 
 def closest_candidates(asked: Asked, reading: LetterReading) -> Sequence[RuleCandidate]:

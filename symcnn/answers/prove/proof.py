@@ -9,8 +9,11 @@ from symcnn.core.algebra.normal import Rewriting
 from symcnn.core.limits import Limit
 from symcnn.core.record import record
 from symcnn.core.written.arithmetic import Number
-from symcnn.core.written.tree import Expr, Op
+from symcnn.core.written.tree import Expr, Op, Sym
 from symcnn.network.language.syntax import Rule
+
+NAMELESS = Sym("")
+"""The left side of a formula that has none."""
 
 
 class ProofVerdict(StrEnum):

@@ -11,5 +11,19 @@ def named_place(name: str, text: str, start: int, end: int) -> tuple[int, int]:
     >>> named_place("b", "let ab = b.c + b", 4, 16)
     (15, 16)
     """
-    found = re.compile(rf"(?<![\w.]){re.escape(name)}(?![\w.])").search(text, start, end)
+    found = _named(name).search(text, start, end)
     return found.span() if found else (start, end)
+
+
+def last_place(name: str, text: str) -> tuple[int, int] | None:
+    """The last place of the name in a text, where it is there.
+
+    >>> last_place("C2", "C2.cnn --layer C2 --set C2x=3")
+    (15, 17)
+    """
+    places = [found.span() for found in _named(name).finditer(text)]
+    return places[-1] if places else None
+
+
+def _named(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.]){re.escape(name)}(?![\w.])")

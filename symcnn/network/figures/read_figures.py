@@ -78,9 +78,10 @@ def _wired(
 ) -> tuple[Network | None, tuple[Fault, ...]]:
     known = parsed.symbols if values else ()
     for name in values:
-        if name not in known and parsed.faults:
-            raise _faulty(parsed, ())
         if name not in known:
+            # A file with faults may have the symbol in a line that could not be read.
+            if faults := (*parsed.faults, *elaborate(parsed.program)[1]):
+                raise _faulty(parsed, faults)
             raise unknown("unknown-symbol", name, sorted(known))
     check_names(conventions)
     network, faults = elaborate(parsed.program, values)

@@ -53,6 +53,8 @@ def message(fault: Fault, language: str) -> str:
     """What the fault says, in one line."""
     say = phrases(language)
     values = {name: _shown(value) for name, value in fault.values.items() if name not in _PARTS_OF_WHY}
+    if fault.values.get("choices") == ():
+        values["choices"] = Sentence("no-choices")
     near = fault.values.get("near")
     values["near"] = Sentence("near", {"near": str(near)}) if near else ""
     values.setdefault("limit", (MAX_DIGITS, MAX_EXPRESSION))

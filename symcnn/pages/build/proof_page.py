@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from symcnn.answers.prove.proof import (
+    NAMELESS,
     Conditions,
     Counterexample,
     Ground,
@@ -71,7 +72,7 @@ def _tried(tried: TriedReadings, say: Phrases, language: str) -> Iterator[Block]
 def _claim(proof: Proof) -> Expr:
     """The relation as it was given: with a quantity's name where the other side is the catalogue's."""
     if not proof.match or proof.match.put_in:
-        return Op(proof.relation, (proof.left, proof.right))
+        return proof.right if proof.left == NAMELESS else Op(proof.relation, (proof.left, proof.right))
     claimed = proof.left if proof.relation == "=" else proof.right
     return Op(proof.relation, (Sym(proof.match.quantity), claimed))
 

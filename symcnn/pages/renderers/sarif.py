@@ -12,6 +12,7 @@ from urllib.parse import quote
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.findings.checked import Checked, Shown, is_noted
 from symcnn.check.findings.finding import Edit, Finding
+from symcnn.core.text.places import Places
 from symcnn.core.written.printable import printable
 from symcnn.core.written.spelling import source_text
 from symcnn.pages.build.check_pages import code_document
@@ -110,22 +111,23 @@ def _location(file: Checked, start: int, end: int) -> dict[str, Any]:
         # The lines of a cell are not those of the file.
         cell = {"fullyQualifiedName": f"cell {span.cell}:{span.line}:{span.column}", "kind": "module"}
         return {"physicalLocation": {"artifactLocation": artifact}, "logicalLocations": [cell]}
-    region = {**_region(file, start, end), "snippet": {"text": file.places.source.text[start:end]}}
-    return {"physicalLocation": {"artifactLocation": artifact, "region": region}}
+    quoted = {**region(file.places, start, end), "snippet": {"text": file.places.source.text[start:end]}}
+    return {"physicalLocation": {"artifactLocation": artifact, "region": quoted}}
 
 
-def _region(file: Checked, start: int, end: int) -> dict[str, int]:
-    span = file.places.span(start, end)
+def region(places: Places, start: int, end: int) -> dict[str, int]:
+    """A stretch of a text by lines and columns, both from 1; columns count units of UTF-16."""
+    span = places.span(start, end)
     return {
         "startLine": span.line,
-        "startColumn": _utf16_column(file, start, span.column),
+        "startColumn": _utf16_column(places.source.text, start, span.column),
         "endLine": span.end_line,
-        "endColumn": _utf16_column(file, end, span.end_column),
+        "endColumn": _utf16_column(places.source.text, end, span.end_column),
     }
 
 
-def _utf16_column(file: Checked, offset: int, column: int) -> int:
-    before = file.places.source.text[offset - column + 1 : offset]
+def _utf16_column(text: str, offset: int, column: int) -> int:
+    before = text[offset - column + 1 : offset]
     return column if before.isascii() else column + sum(char > "\uffff" for char in before)
 
 
@@ -141,7 +143,7 @@ def _fixes(file: Checked, edit: Edit | None, language: str) -> dict[str, Any]:
         return {}
     old = file.quote(edit)
     replacement = {
-        "deletedRegion": _region(file, edit.start, edit.end),
+        "deletedRegion": region(file.places, edit.start, edit.end),
         "insertedContent": {"text": edit.replacement},
     }
     change = {"artifactLocation": {"uri": artifact_uri(file.places.source.name)}, "replacements": [replacement]}

@@ -1,0 +1,100 @@
+"""Words that a command cannot take are told as faults of a text are, with code, place and carets; also in JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from shell import run
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("words", "code", "culprit", "said"),
+    [
+        ("tabel small.cnn", "unknown-command", "tabel", "did you mean `table`"),
+        ("small.cnn", "unknown-command", "small.cnn", "`derive`"),
+        ("table small.cnn --jsn", "unknown-option", "--jsn", "did you mean `--json`"),
+        ("--json table small.cnn", "unknown-option", "--json", "[OPTIONS] COMMAND"),
+        ("table", "missing-word", "", "`FILE` is missing; usage:"),
+        ("check", "missing-word", "", "`FILE...` is missing"),
+        ("solve small.cnn --for I", "missing-word", "", "`--where` is missing"),
+        ("table small.cnn --set", "needs-value", "--set", "a value is missing"),
+        ("solve small.cnn --for , --where O=1", "needs-value", "--for", "a value is missing"),
+        ("table small.cnn --lang de", "bad-choice", "de", "it takes `en`, `zh`"),
+        ("check small.cnn --format=jsn", "bad-choice", "jsn", "did you mean `json`"),
+        ("check small.cnn -j 0", "bad-count-option", "0", "from 1, found `0`"),
+        ("table small.cnn wrong.cnn", "too-many-words", "wrong.cnn", "one word too many"),
+        ("table small.cnn --json --html", "exclude-each-other", "--json", "`--html`"),
+        ("sweep small.cnn --vary I=1,2 --csv --html", "exclude-each-other", "--html", "`--csv`"),
+        ("reconcile small.cnn", "one-of-these", None, "`--params`, `--macs`"),
+        ("derive small.cnn --layer F3", "unknown-layer-option", "F3", "no layer"),
+        ("table small.cnn --set size=3", "unknown-symbol", "size", "it has `I`"),
+        ("table small.cnn -o a.pdf", "unknown-format", "a.pdf", "`.txt`"),
+        ("check small.cnn --select smu", "unknown-code", "smu", "did you mean `sum`"),
+        ("compare small.cnn wrong.cnn --quantity prams", "unknown-quantity", "prams", "did you mean `params`"),
+    ],
+)
+def test_the_word_that_is_wrong_is_pointed_at(words: str, code: str, culprit: str | None, said: str) -> None:
+    result = run(*words.split())
+    assert (result.exit_code, f"error[{code}]" in result.stderr, said in result.stderr) == (2, True, True), (
+        result.stderr
+    )
+    if culprit is not None:
+        line = f"symcnn {words}"
+        start = line.rindex(culprit) if culprit else len(line)
+        drawn = f"  |\n1 | {line}\n  | {' ' * start}{'^' * max(1, len(culprit))}\n"
+        assert result.stderr.startswith(f"symcnn:1:{start + 1}: ")
+        assert result.stderr.endswith(drawn)
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("table faulty.cnn", ("faulty.cnn", 2, 14, "kernel-too-large")),
+        ("derive faulty.cnn", ("faulty.cnn", 2, 14, "kernel-too-large")),
+        ("closed faulty.cnn", ("faulty.cnn", 2, 14, "kernel-too-large")),
+        ("compare small.cnn faulty.cnn", ("faulty.cnn", 2, 14, "kernel-too-large")),
+        ("solve faulty.cnn --for I --where C1.O=3", ("faulty.cnn", 3, 5, "unknown-kind")),
+        ("sweep faulty.cnn --vary I=8,9", ("faulty.cnn", 3, 5, "unknown-kind")),
+        ("reconcile faulty.cnn --macs 3M", ("faulty.cnn", 3, 5, "unknown-kind")),
+        ("check faulty.cnn", ("faulty.cnn", 2, 14, "kernel-too-large")),
+        ("check missing.md", ("missing.md", 1, 1, "cannot-read")),
+        ("prove O=(I", ("<formula>", 1, 3, "not-closed")),
+        ("explain cnov", ("symcnn", 1, 16, "unknown-subject")),
+        ("table small.cnn --lang de", ("symcnn", 1, 31, "bad-choice")),
+        ("solve small.cnn --for I --where C1.O=>3", ("--where", 1, 6, "unexpected")),
+        ("check small.cnn --select smu", ("symcnn", 1, 33, "unknown-code")),
+        ("tabel small.cnn", ("symcnn", 1, 8, "unknown-command")),
+    ],
+)
+def test_every_command_tells_its_faults_in_json(words: str, place: tuple[object, ...]) -> None:
+    result = run(*words.split(), "--json")
+    assert result.exit_code == 2
+    first = json.loads(result.stdout)["faults"][0]
+    assert (first["file"], first["line"], first["column"], first["code"]) == place
+    assert f"error[{first['code']}]" in result.stderr
+
+
+def test_faults_go_where_the_reply_would_have_gone(folder: Path) -> None:
+    assert run("table", "faulty.cnn", "-o", "reply.json").stdout == ""
+    assert json.loads((folder / "reply.json").read_text("utf-8"))["faults"][1]["code"] == "unknown-kind"
+    assert run("check", "--select", "smu", "small.cnn", "-o", "reply.sarif").stdout == ""
+    log = json.loads((folder / "reply.sarif").read_text("utf-8"))
+    assert log["runs"][0]["invocations"][0]["toolExecutionNotifications"][0]["descriptor"]["id"] == "unknown-code"
+
+
+def test_a_file_that_must_not_be_written_is_left_alone(folder: Path) -> None:
+    (folder / "net.json").write_text((folder / "small.cnn").read_text("utf-8"), "utf-8")
+    before = (folder / "net.json").read_bytes()
+    for command in ("table", "check"):
+        result = run(command, "net.json", "-o", "net.json")
+        assert json.loads(result.stdout)["faults"][0]["code"] == "output-is-input"
+    assert (folder / "net.json").read_bytes() == before
+
+
+def test_a_form_for_people_has_nothing_on_standard_output() -> None:
+    for form in ("--text", "--html", "--latex"):
+        assert run("table", "missing.cnn", form).stdout == ""
