@@ -56,7 +56,8 @@ class Model:
     `name` is the variable or the class, nothing for layers that belong to no model. `symbols` are the sizes of
     the input that no code tells. `is_frozen` says that some parameters are not trained, so that only the
     figures of trained and untrained ones together can be told. Without a network, `layers` are facts about
-    single layers; a note says why.
+    single layers; a note says why. Where only its beginning is understood, the network is that beginning, and the
+    model is not whole: it has no totals.
     """
 
     name: str
@@ -69,3 +70,4 @@ class Model:
     layers: tuple[ModelLayer, ...]
     symbols: tuple[str, ...] = ()
     is_frozen: bool = False
+    is_whole: bool = True

@@ -49,7 +49,8 @@ _LEAST_DIGITS = 4
 def check(read: Read) -> Iterator[Finding]:
     """The verdicts on parameters of described layers, and on the totals of the document's models."""
     yield from told_findings(read.told, CODE)
-    yield from _totals([(known.model, known.figures) for known in read.measured], read.text, read.stretches)
+    whole = [(measured.model, measured.figures) for measured in read.measured if measured.model.is_whole]
+    yield from _totals(whole, read.text, read.stretches)
 
 
 def _totals(

@@ -9,9 +9,9 @@ from symcnn.models.frameworks.layer_classes import LayerClass, demands, layer_cl
 from symcnn.models.frameworks.references import Value
 from symcnn.models.model import PYTORCH
 from symcnn.models.python.code_values import Call, CodeLayer, Graph, Input, Node, Tensor
-from symcnn.models.python.graph import DENSE, UNROLLED, added, axes_of, channels_of, root_of, settle, sizes_of
+from symcnn.models.python.graph import DENSE, UNROLLED, axes_of, channels_of, root_of, settle, sizes_of
 from symcnn.models.python.state import State
-from symcnn.models.python.tensors import merged, reshaped
+from symcnn.models.python.tensors import grown, merged, reshaped
 from symcnn.network.figures.values import is_number
 from symcnn.network.wiring.layer_kinds import kind, stores
 
@@ -72,7 +72,7 @@ def applied(state: State, layer: CodeLayer, value: Value, place: tuple[int, int]
         raise state.fail(own, "not-a-chain", why="several-inputs", name=layer.class_name)
     for name, letters in parts:
         _spend(state, layer, node, name)
-        node = added(name, letters, [node], call, state.next())
+        node = grown(state, name, letters, [node], call)
     return Tensor(node)
 
 
@@ -168,7 +168,7 @@ def replayed(state: State, graph: Graph, value: Value, place: tuple[int, int]) -
             raise state.fail(place, "not-a-chain", why="several-inputs", name=graph.class_name)
         if isinstance(node.call.maker, CodeLayer):
             _spend(state, node.call.maker, value.node, node.kind)
-        copies[id(node)] = added(node.kind, dict(node.arguments), inputs, state.group or node.call, state.next())
+        copies[id(node)] = grown(state, node.kind, dict(node.arguments), inputs, state.group or node.call)
     outputs = [Tensor(copies[id(tensor.node)]) for tensor in graph.outputs]
     return outputs[0] if len(outputs) == 1 else outputs
 

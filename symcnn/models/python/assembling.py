@@ -73,7 +73,7 @@ def _new(title: str, taken: set[str]) -> str:
     return name
 
 
-def keras_titles(maker: Maker, calls: Sequence[Call]) -> dict[int, str]:
+def keras_titles(calls: Sequence[Call], maker: Maker | None = None) -> dict[int, str]:
     """The names that Keras gives to the layers in a fresh session, by call: ``conv2d``, ``conv2d_1``.
 
     Layers are counted in the order in which they are made, those inside other models and the models too.

@@ -13,15 +13,27 @@ from symcnn.models.frameworks.references import Value
 from symcnn.models.model import KERAS
 from symcnn.models.python import operators
 from symcnn.models.python.applying import applied
-from symcnn.models.python.code_values import Bound, Class, Function, Instance, Scope, Super, Tensor, Trouble, Unknown
+from symcnn.models.python.code_values import (
+    BATCH,
+    Bound,
+    Class,
+    Function,
+    Instance,
+    Scope,
+    Super,
+    Tensor,
+    Trouble,
+    Unknown,
+)
 from symcnn.models.python.code_values import Sequential as Chain
+from symcnn.models.python.graph import root_of
 from symcnn.models.python.making import layer
 from symcnn.models.python.methods import attribute, elements
 from symcnn.models.python.naming import unbound
 from symcnn.models.python.operators import NotPlain
 from symcnn.models.python.spoiling import is_spoiled
 from symcnn.models.python.state import State
-from symcnn.models.python.tensors import merged
+from symcnn.models.python.tensors import merged, position
 
 _TENSOR_SIGNS = {ast.Add: "add", ast.Mult: "multiply"}
 
@@ -89,6 +101,11 @@ class Expressions:
             case ast.IfExp(test, body, otherwise):
                 holds = operators.truth(self._known(self.value(test, scope)))
                 return self.value(body if holds else otherwise, scope)
+            case ast.Subscript(ast.Attribute(inner, "shape"), ast.Constant(0)) if self._is_torch(inner, scope):
+                return BATCH
+            case ast.Subscript(owner, ast.Tuple(axes)) if isinstance(tensor := self.value(owner, scope), Tensor):
+                self.state.place = scope.places.extent(node)
+                return position(self.state, tensor, [self._along(axis, scope) for axis in axes])
             case ast.Subscript(owner, index):
                 return self._item(self._known(self.value(owner, scope)), index, scope)
             case ast.JoinedStr(parts):
@@ -254,6 +271,15 @@ class Expressions:
         if is_spoiled(owner):
             raise NotPlain
         return operators.item(owner, key)
+
+    def _is_torch(self, node: ast.expr, scope: Scope) -> bool:
+        tensor = self.value(node, scope)
+        return isinstance(tensor, Tensor) and root_of(tensor.node).framework != KERAS
+
+    def _along(self, axis: ast.expr, scope: Scope) -> Value:
+        """What is taken along an axis; None for all of it."""
+        is_whole = isinstance(axis, ast.Slice) and axis.lower is axis.upper is axis.step is None
+        return None if is_whole else self._known(self.value(axis, scope))
 
     def _text(self, parts: Sequence[ast.expr], scope: Scope) -> str:
         found = ""

@@ -15,7 +15,17 @@ from symcnn.models.frameworks.references import Reference, Value
 from symcnn.models.model import PYTORCH, Note, note_on
 from symcnn.models.python import methods, operators
 from symcnn.models.python.calls import Calls, Returned
-from symcnn.models.python.code_values import Class, CodeLayer, Function, Graph, Instance, Scope, Trouble, Unknown
+from symcnn.models.python.code_values import (
+    Class,
+    CodeLayer,
+    Function,
+    Graph,
+    Instance,
+    Scope,
+    Tensor,
+    Trouble,
+    Unknown,
+)
 from symcnn.models.python.code_values import Sequential as Chain
 from symcnn.models.python.naming import base_of, framework_of, is_harmless
 from symcnn.models.python.operators import NotPlain
@@ -187,6 +197,8 @@ class Statements(Calls):
             case ast.Name(name):
                 scope.names[name] = value
                 self.state.named(value, name, scope)
+                if isinstance(value, Tensor) and scope.names is self.state.names:
+                    self.state.flows.append(value.node)
             case ast.Tuple(parts) | ast.List(parts):
                 several = methods.elements(value) if not isinstance(value, Unknown) else None
                 fits = several is not None and len(several) == len(parts)

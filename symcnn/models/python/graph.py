@@ -176,6 +176,9 @@ def _axes_behind(found: LayerKind, letters: Letters, inputs: Sequence[Node]) -> 
     axes = [axes_of(node) for node in inputs]
     if "vector" in traits:
         return 0
+    if "reshape" in traits:
+        size = letters["O"]
+        return len(size.args) if isinstance(size, Op) else 1
     known = None if None in axes else max(count for count in axes if count is not None)
     return 1 if known == 0 and "sequence" in traits else known
 

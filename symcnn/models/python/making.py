@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from symcnn.models.frameworks import keras
 from symcnn.models.frameworks.call_arguments import Misread, bound
 from symcnn.models.frameworks.layer_classes import is_activation, is_class, is_function, joins, layer_class
+from symcnn.models.frameworks.paddle import PADDLE, torch_arguments, torch_name
 from symcnn.models.frameworks.references import Reference, Value
 from symcnn.models.model import KERAS, PYTORCH, Note
 from symcnn.models.python.applying import applied
@@ -161,6 +162,9 @@ def _helper(state: State, leaf: str, given: Sequence[Value], keywords: Mapping[s
 
 
 def _torch(state: State, path: str, leaf: str, given: Sequence[Value], keywords: Mapping[str, Value]) -> Value:
+    if path.startswith(f"{PADDLE}.") or torch_name(leaf) != leaf:
+        given, keywords = torch_arguments(leaf, given, keywords)
+        leaf = torch_name(leaf)
     start, end = state.place
     match leaf:
         case "Sequential":

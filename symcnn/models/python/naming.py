@@ -6,6 +6,7 @@ import ast
 from collections.abc import Mapping
 
 from symcnn.models.frameworks.layer_classes import is_class
+from symcnn.models.frameworks.paddle import PADDLE, torch_name
 from symcnn.models.frameworks.references import Reference
 from symcnn.models.model import KERAS, PYTORCH
 
@@ -37,11 +38,13 @@ _MODULES: Mapping[str, str] = {
     "nn": "torch.nn",
     "F": "torch.nn.functional",
     "torch": "torch",
+    PADDLE: PADDLE,
     "tf": "tensorflow",
     "tensorflow": "tensorflow",
     "keras": "keras",
     "layers": "keras.layers",
     "models": "keras.models",
+    "L": "keras.layers",
     "KL": "keras.layers",
     "kl": "keras.layers",
     "np": "numpy",
@@ -78,13 +81,15 @@ def unbound(name: str, prefers_torch: bool) -> Reference | None:
 def framework_of(path: str) -> str:
     """The framework to which a full name belongs, nothing where it belongs to none.
 
-    >>> framework_of("tensorflow.keras.layers.Dense"), framework_of("torch.nn.Linear"), framework_of("paddle.nn.Conv2D")
+    PaddlePaddle's classes count as PyTorch's, after which they are modelled.
+
+    >>> framework_of("tensorflow.keras.layers.Dense"), framework_of("paddle.nn.Linear"), framework_of("numpy.zeros")
     ('keras', 'pytorch', '')
     """
     root, *inner = path.split(".")
     if root in ("keras", "tf_keras") or (root == "tensorflow" and "keras" in inner):
         return KERAS
-    if root == "torch":
+    if root in ("torch", PADDLE):
         return PYTORCH
     return ""
 
@@ -92,6 +97,7 @@ def framework_of(path: str) -> str:
 def base_of(path: str) -> str:
     """The class of a framework that a class of a document descends from: ``torch.Module``, ``keras.Layer``, nothing."""
     framework, leaf = framework_of(path), path.rpartition(".")[2]
+    leaf = torch_name(leaf) if framework == PYTORCH else leaf
     if framework == PYTORCH and leaf in ("Module", "Sequential"):
         return f"{PYTORCH}.{leaf}"
     if framework == KERAS and leaf in ("Model", "Layer", "Sequential"):

@@ -9,6 +9,7 @@ from symcnn.models.model import KERAS, PYTORCH, Model, ModelLayer, Note
 from symcnn.models.python.assembling import paths_of, single_layers
 from symcnn.models.python.code_tabs import Tabs, tabs_of, within
 from symcnn.models.python.code_values import Class, CodeLayer, Function, Graph, Instance, Sequential, Trouble
+from symcnn.models.python.flows import flows
 from symcnn.models.python.following import Statements
 from symcnn.models.python.operators import NotPlain
 from symcnn.models.python.parsed_code import pieces
@@ -111,6 +112,7 @@ def _finished(code: Statements, shown: str) -> tuple[tuple[Model, ...], tuple[No
             continue
         models.append(model)
         notes.update({(note.start, note.end, note.code): note for note in found})
+    models.extend(flows(state.flows, {layer.start for model in models for layer in model.layers}, shown))
     parts = {key for stage in state.states for key in paths_of(stage.maker)}
     models.extend(_loose([layer for layer in written if id(layer) not in parts], models))
     return tuple(sorted(models, key=lambda model: (model.upto, model.start))), tuple(notes.values())

@@ -47,7 +47,8 @@ class State:
 
     `calls` are the places of the calls that are under way, `making` the objects whose ``__init__`` is,
     `group` the model or layer of the document to which all layers now belong. `samples` and `fed` tell what
-    shapes were fed to layers made at a place, and to models.
+    shapes were fed to layers made at a place, and to models. `grown` are the nodes made since a model began to be
+    traced, `flows` those of the tensors that the module itself names.
     """
 
     names: dict[str, Value] = field(default_factory=dict)
@@ -70,6 +71,8 @@ class State:
     shown: dict[int, tuple[int, int]] = field(default_factory=dict)
     calls: list[tuple[int, int]] = field(default_factory=list)
     making: list[Instance] = field(default_factory=list)
+    grown: list[Node] = field(default_factory=list)
+    flows: list[Node] = field(default_factory=list)
     group: Call | None = None
     tracing: bool = False
     prefers_torch: bool = False

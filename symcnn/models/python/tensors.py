@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import prod
 
-from symcnn.core.written.tree import ONE
+from symcnn.core.written.tree import ONE, Num, Op, Sym
 from symcnn.models.frameworks.call_arguments import Letters
 from symcnn.models.frameworks.references import Value
 from symcnn.models.model import KERAS, PYTORCH
@@ -32,13 +33,27 @@ MERGES: Mapping[str, str] = {
 }
 
 
+_MOST_SIZES = 4
+_SEQUENCE = ("batch", "channels", "position")
+
+
 def make(
     state: State, kind: str, inputs: Sequence[Node], name: str, place: tuple[int, int], call: Call | None = None
 ) -> Tensor:
     """A tensor behind a new node; without a `call`, no layer of the framework stands for it."""
     made_by = call or state.group or Call(None, name, *place, state.next())
     letters: Letters = {"O": ONE} if kind.startswith("adaptive") else {}
-    return Tensor(added(kind, letters, inputs, made_by, state.next()))
+    return Tensor(grown(state, kind, letters, inputs, made_by))
+
+
+def grown(state: State, kind: str, letters: Letters, inputs: Sequence[Node], call: Call) -> Node:
+    """A new node behind others, which is remembered.
+
+    Raises `Trouble`.
+    """
+    node = added(kind, letters, inputs, call, state.next())
+    state.grown.append(node)
+    return node
 
 
 def merged(
@@ -74,9 +89,9 @@ def shape(tensor: Tensor) -> tuple[Value, ...] | None:
 def reshaped(
     state: State, tensor: Tensor, wanted: Sequence[Value], name: str, place: tuple[int, int], call: Call | None = None
 ) -> Tensor:
-    """The tensor with another shape, where that is flattening, or changes nothing.
+    """The tensor with another shape.
 
-    Raises `Trouble` where it is something else, and where the numbers of values differ.
+    Raises `Trouble` where the sizes are not known, and where the numbers of values differ.
     """
     node = tensor.node
     first, *rest = wanted or (None,)
@@ -96,7 +111,48 @@ def reshaped(
         return _as_input(state, node, rest, place, call)
     if shape(tensor) is not None and tuple(rest) == (shape(tensor) or ())[1:]:
         return tensor
-    raise state.fail(place, "unknown-layer", name=name)
+    return _as_map(state, tensor, rest, name, place, call)
+
+
+def _as_map(
+    state: State, tensor: Tensor, rest: Sequence[Value], name: str, place: tuple[int, int], call: Call | None
+) -> Tensor:
+    """The same values as a map or a sequence, of which at most one size is left to be worked out.
+
+    Raises `Trouble`.
+    """
+    node = tensor.node
+    told, channels = sizes_of(node), channels_of(node)
+    sizes = [size for size in rest if type(size) is int and size > 0]
+    if told is None or not all(map(is_number, told)) or not channels or not 1 < len(rest) <= _MOST_SIZES:
+        raise state.fail(place, "unknown-layer", name=name)
+    if len(sizes) < len(rest) - 1 or not all(size in sizes or is_batch(size) for size in rest):
+        raise state.fail(place, "unknown-layer", name=name)
+    values = channels * prod(map(int, told))
+    whole = [values // prod(sizes) if is_batch(size) else int(size) for size in rest]
+    if prod(whole) != values:
+        raise state.fail(place, "features-disagree", name=name, wanted=prod(whole), found=values)
+    is_last = root_of(node).framework == KERAS
+    along, count = (whole[:-1], whole[-1]) if is_last else (whole[1:], whole[0])
+    numbers = tuple(map(Num, along))
+    letters: Letters = {"O": Op("x", numbers) if len(numbers) > 1 else numbers[0], "N": Num(count)}
+    made_by = call or state.group or Call(None, name, *place, state.next())
+    return Tensor(grown(state, "reshape", letters, [node], made_by))
+
+
+def position(state: State, tensor: Tensor, axes: Sequence[Value]) -> Tensor:
+    """One position of a sequence in PyTorch: ``x[:, :, -1]``; None stands for a whole axis.
+
+    Raises `Trouble` where something else is taken.
+    """
+    which = {-1: "last", 0: "first"}
+    is_torch = root_of(tensor.node).framework == PYTORCH
+    if not (is_torch and axes_of(tensor.node) == 1 and len(axes) == len(_SEQUENCE) and axes[-1] in which):
+        raise state.fail(state.place, "unknown-layer", name="[]")
+    if any(axis is not None for axis in axes[:-1]):
+        raise state.fail(state.place, "unknown-layer", name="[]")
+    made_by = state.group or Call(None, "select", *state.place, state.next())
+    return Tensor(grown(state, "select", {"which": Sym(which[axes[-1]])}, [tensor.node], made_by))
 
 
 def _is_batch_of(node: Node, count: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from symcnn.models.frameworks.call_arguments import bound
+from symcnn.models.frameworks.paddle import PADDLE
 from symcnn.models.frameworks.references import Value
 from symcnn.models.model import KERAS
 from symcnn.models.python.code_values import Call, Graph, Instance, Tensor
@@ -83,7 +84,7 @@ def fed(state: State, path: str, given: Sequence[Value], keywords: Mapping[str, 
 
 
 def _readings(path: str, shape: Shape) -> tuple[Shape, ...]:
-    """The shape with the batch: torchinfo takes it so, torchsummary without."""
-    if path.startswith("torchinfo"):
+    """The shape with the batch: torchinfo and PaddlePaddle take it so, torchsummary without."""
+    if path.startswith(("torchinfo", PADDLE)):
         return (shape,)
     return ((None, *shape),) if path == "torchsummary.summary" else (shape, (None, *shape))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from symcnn.models.frameworks.call_arguments import Misread
 from symcnn.models.frameworks.references import Value
@@ -45,29 +46,68 @@ def traced(code: Statements, stage: Stage, shown: str) -> tuple[Model, tuple[Not
     start = maker.cls.start if isinstance(maker, Instance) else maker.start
     end = maker.cls.end if isinstance(maker, Instance) else max(maker.end, stage.end)
     paths = paths_of(_at(maker, stage))
+    bare = Model(title, class_name, framework, start, end, stage.upto, None, ())
     notes: tuple[Note, ...]
+    code.state.grown.clear()
+    nodes: Sequence[Node] = ()
     try:
         nodes = _nodes(code, _at(maker, stage), code.state.fed.get(id(maker), ()))
         _check_unused(maker, paths, nodes)
-        calls = list({id(node.call): node.call for node in nodes if node.call is not None}.values())
         if framework == PYTORCH:
-            _check_registered(paths, paths_of(_at(maker, stage), registered=True), calls)
-        short = {key: path for key, (path, _) in paths.items()}
-        titles = keras_titles(maker, calls) if framework == KERAS else torch_titles(calls, short)
-        network, names, faults = network_of(title, framework, nodes, titles, shown)
-        layers = layers_of(nodes, titles, names)
-        root = nodes[0]
-        assert isinstance(root, Input)
-        symbols = () if is_told(root) else symbols_of(root)
-        notes = tuple(Note(fault.start, fault.end, "does-not-fit", {"fault": fault}) for fault in faults)
-        network = None if faults else network
+            _check_registered(paths, paths_of(_at(maker, stage), registered=True), calls_of(nodes))
+        model, notes = modelled(bare, nodes, _titles(maker, framework, paths, nodes), shown)
     except (Trouble, NotPlain) as error:
         note = error.note if isinstance(error, Trouble) else Note(start, end, "unknown-value", {"name": title})
-        notes, network, symbols = (note,), None, ()
-        layers = _partial(maker, framework, paths.values())
-    is_frozen = any(getattr(value, "is_frozen", False) for _, value in paths.values()) or _has_frozen(layers, code)
-    model = Model(title, class_name, framework, start, end, stage.upto, network, layers, symbols, is_frozen)
-    return model, notes
+        model, notes = replace(bare, layers=_partial(maker, framework, paths.values())), (note,)
+        if nodes := nodes or _begun(code):
+            model = _with_beginning(model, nodes, _titles(maker, framework, paths, nodes), shown)
+    is_frozen = any(getattr(value, "is_frozen", False) for _, value in paths.values())
+    return replace(model, is_frozen=is_frozen or _has_frozen(model.layers, code)), notes
+
+
+def modelled(
+    bare: Model, nodes: Sequence[Node], titles: Mapping[int, str], shown: str
+) -> tuple[Model, tuple[Note, ...]]:
+    """A model with the network and the layers of these nodes, the input first; `titles` are its calls' names."""
+    network, names, faults = network_of(bare.name, bare.framework, nodes, titles, shown)
+    root = nodes[0]
+    assert isinstance(root, Input)
+    symbols = () if is_told(root) else symbols_of(root)
+    notes = tuple(Note(fault.start, fault.end, "does-not-fit", {"fault": fault}) for fault in faults)
+    layers = layers_of(nodes, titles, names)
+    return replace(bare, network=None if faults else network, layers=layers, symbols=symbols), notes
+
+
+def _with_beginning(model: Model, nodes: Sequence[Node], titles: Mapping[int, str], shown: str) -> Model:
+    """A model whose first layers alone are understood, with their network; the others stay facts about themselves."""
+    begun, _ = modelled(model, nodes, titles, shown)
+    if begun.network is None:
+        return model
+    standing = {layer.start for layer in begun.layers}
+    others = tuple(layer for layer in model.layers if layer.start not in standing)
+    return replace(begun, layers=(*begun.layers, *others), is_whole=False)
+
+
+def _begun(code: Statements) -> Sequence[Node]:
+    """The nodes that were made before following a model failed, the input first; none where that is not known."""
+    grown = code.state.grown
+    root = root_of(grown[-1]) if grown else None
+    if root is None or root.axes is None or root.channels is None:
+        return ()
+    return [root, *(node for node in grown if node.root is root)]
+
+
+def calls_of(nodes: Sequence[Node]) -> list[Call]:
+    """The calls that made these nodes, in order."""
+    return list({id(node.call): node.call for node in nodes if node.call is not None}.values())
+
+
+def _titles(
+    maker: Maker, framework: str, paths: Mapping[int, tuple[str, Value]], nodes: Sequence[Node]
+) -> dict[int, str]:
+    if framework == KERAS:
+        return keras_titles(calls_of(nodes), maker)
+    return torch_titles(calls_of(nodes), {key: path for key, (path, _) in paths.items()})
 
 
 def _check_registered(paths: Container[int], registered: Container[int], calls: Sequence[Call]) -> None:
@@ -101,7 +141,7 @@ def _partial(maker: Maker, framework: str, found: Iterable[tuple[str, Value]]) -
     layers = [(path, value) for path, value in found if isinstance(value, CodeLayer)]
     if framework == KERAS:
         calls = [Call(layer, layer.class_name, layer.start, layer.end, layer.order) for _, layer in layers]
-        titles = keras_titles(maker, calls)
+        titles = keras_titles(calls, maker)
         layers = [(titles[id(call)], layer) for call, (_, layer) in zip(calls, layers, strict=True)]
     return single_layers(layers)
 

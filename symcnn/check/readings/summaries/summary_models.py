@@ -21,7 +21,7 @@ def candidate_of(model: Model) -> Candidate | None:
     >>> [(row.name, row.output, row.params) for row in candidate_of(model).rows]
     [('conv2d', (24, 24, 6), 156), ('flatten', (3456,), 0), ('dense', (10,), 34570)]
     """
-    if model.network is None or not model.layers:
+    if model.network is None or not model.is_whole or not model.layers:
         return None
     figures, faults = measure(model.network)
     if faults or not figures.layers or any(layer.repetitions for layer in figures.layers):
