@@ -30,6 +30,15 @@ def note_on(place: tuple[int, int], name: str) -> Note:
 
 
 @record
+class Use:
+    """An expression of which a layer is a part, and the `run` of the function or the loop in which it stands."""
+
+    start: int
+    end: int
+    run: int
+
+
+@record
 class ModelLayer:
     """One layer as the framework knows it.
 
@@ -37,7 +46,8 @@ class ModelLayer:
     that which a summary prints. `start` and `end` enclose the call that makes the layer. `arguments` are its
     letters (N, K, S, P, D, G, and C where the call says what it takes), defaults included. `network_layers`
     are the names of those layers of the network that belong to it, none where there is no network. `calls` are
-    the places at which the document calls its own functions and classes to make the layer, the outermost first.
+    the places at which the document calls its own functions and classes to make the layer, the outermost first,
+    `uses` those at which it is applied.
     """
 
     name: str
@@ -47,6 +57,7 @@ class ModelLayer:
     arguments: Mapping[str, Fact]
     network_layers: tuple[str, ...] = ()
     calls: tuple[tuple[int, int], ...] = ()
+    uses: tuple[Use, ...] = ()
 
 
 @record

@@ -68,7 +68,7 @@ def test_lines_that_apply_layers() -> None:
         ({"made": "  # 6x29x29 kernels"}, None),
         ({"made": "  # 6x27x29"}, None),
         ({"second": "16x10x10"}, ("16x10x10", "right")),
-        ({"second": "16x6x6"}, None),  # the pool is applied twice: which one is meant is not certain
+        ({"second": "16x6x6"}, ("16x6x6", "wrong")),  # the pool of this line, not that of the line before
         ({"last": "(N, 12)"}, None),
     ],
 )
@@ -89,6 +89,54 @@ def test_the_input_that_most_comments_bear_out() -> None:
     found = said('"""Input 1x30x30, or better 1x32x32."""' + module(input="", made="  # 6x29x29"))
     assert ("6x29x29", "wrong") in found
     assert ("16x5x5", "right") in found
+
+
+FLOW = """
+a = nn.Conv2d(3, 8, 3)
+b = nn.Conv2d(8, 16, 3, stride=2)
+x = torch.zeros(6, 3, 32, 40)
+x = a(x)  # {first}
+x = torch.relu(b(x))  # {second}
+x = x.flatten(1)  # {last}
+"""
+
+
+@pytest.mark.parametrize(
+    ("shapes", "expected"),
+    [
+        (("6×8×30×38", "6×16×14×18", "6×4032"), ["right", "right", "right"]),
+        (("6×8×30×38", "6×16×15×19", "6×4032"), ["right", "wrong", "right"]),
+        (("6×8×30×38", "6×16×14×18", "(N, 4023)"), ["right", "right", "wrong"]),
+        (("6×8×60×76", "6×16×29×37", ""), []),  # for another input
+    ],
+)
+def test_comments_where_layers_are_applied_without_a_model(shapes: tuple[str, ...], expected: list[str]) -> None:
+    first, second, last = shapes
+    assert [verdict for _, verdict in said(FLOW.format(first=first, second=second, last=last))] == expected
+
+
+REPEATED = """
+class Block(nn.Module):
+    def __init__(self, c):
+        super().__init__()
+        self.conv = nn.Conv2d(c, 2 * c, 3, stride=2, padding=1)
+    def forward(self, x):
+        return self.conv(x)  # 8x32x32
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.first, self.second = Block(4), Block(8)
+    def forward(self, x):
+        x = self.first(x)  # 8x16x16
+        return self.second(x)  # 16x8x9
+
+Net()(torch.zeros(1, 4, 32, 32))
+"""
+
+
+def test_a_line_that_gives_different_things_tells_of_none() -> None:
+    assert said(REPEATED) == [("8x16x16", "right"), ("16x8x9", "wrong")]
 
 
 BLOCKS = """
@@ -163,7 +211,7 @@ def test_what_prose_says_of_a_model(words: str, expected: list[tuple[str, str]])
     assert found == expected
 
 
-@pytest.mark.parametrize(("more", "verdicts"), [("", ["wrong"]), (" * 2", []), (".relu()", [])])
+@pytest.mark.parametrize(("more", "verdicts"), [("", ["wrong"]), (" * 2", []), (".relu()", ["wrong"])])
 def test_a_line_that_does_more_with_a_layer_tells_no_shape_of_it(more: str, verdicts: list[str]) -> None:
     line = f"x = self.conv1(x){more}  # 6x29x29\n        x = self.pool(F.relu(x))  # "
     text = module().replace("x = self.pool(F.relu(self.conv1(x)))  # ", line)

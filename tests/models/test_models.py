@@ -270,6 +270,7 @@ def test_reshaping_is_followed_where_it_is_exact() -> None:
             "model = Sequential([Input((9,)), Embedding(50, 4), LSTM(3, return_sequences=True), GRU(2)])",
             [(9,), (9, 4), (9, 3), (2,)],
         ),
+        ("a = Input((32,))\nmodel = Model(a, Reshape((4, 4, -1))(a))", [(32,), (4, 4, 2)]),
         (
             "model = nn.Sequential(nn.Conv2d(1, 8, 3), nn.PixelShuffle(2))\nmodel(torch.zeros(1, 1, 6, 6))",
             [(6, 6, 1), (4, 4, 8), (8, 8, 2)],
@@ -284,7 +285,75 @@ def test_what_is_broadcast_and_sequences_are_read(code: str, expected: list[tupl
     assert [found.output for found in figures.layers] == expected
 
 
-# what is not understood makes no network
+PADDLE = """
+import paddle.nn as nn
+class Net(nn.Layer):
+    def __init__(self):
+        super().__init__()
+        self.conv = nn.Conv2D(3, 8, 3, stride=2, bias_attr=False)
+        self.up = nn.Conv2DTranspose(8, 4, 2, stride=2)
+        self.pool = nn.MaxPool2D(3, 2, 1, ceil_mode=True)
+        self.fc = nn.Linear(100, 10)
+
+    def forward(self, x):
+        x = self.pool(self.up(paddle.nn.functional.relu(self.conv(x))))
+        return self.fc(paddle.flatten(x, start_axis=1))
+
+model = Net()
+paddle.summary(model, (1, 3, 9, 9))
+"""
+
+
+def test_paddle_is_read_as_pytorch() -> None:
+    assert [row[2:] for row in rows(only(PADDLE))] == [
+        ((4, 4, 8), 216), ((4, 4, 8), 0), ((8, 8, 4), 132), ((5, 5, 4), 0), ((100,), 0), ((10,), 1010),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        (
+            "conv = nn.Conv1d(5, 24, 3)\nx = torch.zeros(2, 5, 336)\nx = conv(x)\ny = x[:, :, -1]",
+            [(336, 5), (334, 24), (24,)],
+        ),
+        (
+            "x = torch.zeros(2, 3, 9, 9)\nx = nn.MaxPool2d(2)(x)\nx = x.view(x.shape[0], 6, 8)",
+            [(9, 9, 3), (4, 4, 3), (8, 6)],
+        ),
+        ("a = Input((8, 8, 1))\nb = L.Conv2D(4, 3)(a)\nc = L.Flatten()(b)", [(8, 8, 1), (6, 6, 4), (144,)]),
+    ],
+)
+def test_layers_that_a_module_applies_without_a_model(code: str, expected: list[tuple[int, ...]]) -> None:
+    (model,), notes = read(code)
+    assert (notes, model.name, model.is_whole) == ((), "", False)
+    figures, faults = measure(model.network)
+    assert not faults
+    assert [layer.output for layer in figures.layers] == expected
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "conv = nn.Conv2d(3, 8, 3)\nx = conv(torch.zeros(1, 4, 9, 9))",  # it takes three channels
+        "conv = nn.Conv2d(3, 8, 3)\nx = conv(images)",
+        "model = nn.Sequential(nn.Conv2d(3, 8, 3))\nx = model(torch.zeros(1, 3, 9, 9))\ny = nn.ReLU()(x)",  # a model
+    ],
+)
+def test_what_is_applied_to_nothing_told_is_no_network(code: str) -> None:
+    assert not [model for model in read(code)[0] if not model.name and model.network is not None]
+
+
+def test_the_beginning_of_a_model_that_ends_in_something_unknown() -> None:
+    code = NET.replace("return", "x = x.permute(0, 2, 3, 1)\n        return")
+    (model,), (note,) = read(code + "model = Net()\nmodel(torch.zeros(1, 3, 32, 32))")
+    assert (note.code, model.is_whole) == ("unknown-layer", False)
+    figures, _ = measure(model.network)
+    assert [layer.output for layer in figures.layers][:2] == [(32, 32, 3), (28, 28, 6)]
+    assert "fc" in {layer.name for layer in model.layers if not layer.network_layers}
+
+
+# what is not understood makes no whole network
 
 CONV = "Conv2D(8, 3, input_shape=(9, 9, 1))"
 
@@ -305,7 +374,7 @@ CONV = "Conv2D(8, 3, input_shape=(9, 9, 1))"
         (f"model = Sequential([{CONV}])\nfor i in range(10**9):\n    model.add(Dense(2))", "unknown-value"),
         ("a = Input((4,))\nb = Input((4,))\nmodel = Model([a, b], Add()([a, b]))", "not-a-chain"),
         ("a = Input((4,))\nd = Dense(4)\nmodel = Model(a, d(d(a)))", "not-a-chain"),
-        ("a = Input((32,))\nb = Dense(32)(a)\nmodel = Model(a, Reshape((4, 4, 2))(b))", "unknown-layer"),
+        ("a = Input((32,))\nb = Dense(32)(a)\nmodel = Model(a, Reshape((4, 4, 3))(b))", "features-disagree"),
         ("model = nn.Sequential(nn.Conv2d(3, 8, 3), nn.FractionalMaxPool2d(2))", "unknown-layer"),
         (NET.replace("self.fc(", "self.other(") + "model = Net()", "unknown-value"),
         (
@@ -321,10 +390,10 @@ CONV = "Conv2D(8, 3, input_shape=(9, 9, 1))"
         ),
     ],
 )
-def test_no_network_where_something_is_not_understood(code: str, wanted: str) -> None:
+def test_no_whole_network_where_something_is_not_understood(code: str, wanted: str) -> None:
     models, notes = read(code)
     last = [model for model in models if model.name == "model"][-1:]
-    assert all(model.network is None for model in last)
+    assert not any(model.network is not None and model.is_whole for model in last)
     assert wanted in {note.code for note in notes}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.edits.edits import slip
@@ -30,6 +30,9 @@ _OTHER_THING = late_pattern(r"kernel|filter|weight|stride|window|\bold\b|\bnot\b
 _BEFORE, _AFTER = 30, 12
 _WORD = late_pattern(r"[A-Za-z]\w*(?:\.\w+)*")
 _NAMED_BEFORE = 40
+_WAY = 4
+_FEWEST = 100
+"""A vector of fewer values may be another number of classes."""
 
 
 @record
@@ -53,18 +56,28 @@ def shapes_beside_code(
     for start, end in stretches if models else ():
         yield from _in_prose(models, text, start, end)
     for known in models:
-        for comment in commented(known.model, known.figures, shown):
-            yield from _of_comment(comment, known.figures, text)
+        comments = list(commented(known.model, known.figures, shown))
+        finals = ((comment, comment.final) for comment in comments if comment.final is not None)
+        agreed = {final.layer.name for comment, final in finals if _agrees(comment, final, text)}
+        for comment in comments:
+            yield from _of_comment(comment, known.figures, text, agreed)
 
 
-def _of_comment(comment: Commented, figures: Figures, text: str) -> Iterator[StatedShape]:
-    """What a comment says of the layers of its line; only the last shape may be wrong."""
+def _agrees(comment: Commented, final: LayerFigures, text: str) -> bool:
+    return any(_same(sizes_of(shape), final.output) for shape in comment.shapes(text))
+
+
+def _of_comment(comment: Commented, figures: Figures, text: str, agreed: Container[str]) -> Iterator[StatedShape]:
+    """What a comment says of the layers of its line; only the last shape may be wrong.
+
+    `agreed` are the names of the layers on whose outputs the comments agree.
+    """
     shapes = comment.shapes(text)
     for place, shape in enumerate(shapes):
         claimed = sizes_of(shape)
         is_told = any(_same(sizes_of(one), comment.final.output) for one in shapes[:place]) if comment.final else False
         if place == len(shapes) - 1 and comment.final is not None and not is_told:
-            yield from _judged(shape, comment.final, figures, is_beside=comment.is_beside)
+            yield from _judged(shape, comment, comment.final, figures, agreed)
             continue
         known = [one for layer in comment.layers for one in (layer, *layer.inputs)]
         for one in known:
@@ -74,7 +87,7 @@ def _of_comment(comment: Commented, figures: Figures, text: str) -> Iterator[Sta
 
 
 def _judged(
-    shape: re.Match[str], found: LayerFigures, figures: Figures, *, is_beside: bool = True
+    shape: re.Match[str], comment: Commented, found: LayerFigures, figures: Figures, agreed: Container[str]
 ) -> Iterator[StatedShape]:
     claimed = sizes_of(shape)
     output = found.output
@@ -84,10 +97,16 @@ def _judged(
     if giving is not None:
         yield StatedShape(*shape.span(), claimed, tuple(giving.output), Verdict.RIGHT, giving, figures)
         return
+    claimed = claimed[max(len(claimed) - len(output), 0) :]
     orders = [order for order in forms(output) if len(order) == len(claimed) > 2]
+    is_long = len(output) == len(claimed) == 1 and output[0] >= _FEWEST
+    if is_long and slip(str(output[0]), str(claimed[0])) and _is_led_to(found, agreed):
+        orders = [output]
     near = [order for order in orders if sum(one != other for one, other in zip(order, claimed, strict=True)) == 1]
-    if not near and is_beside and not _is_window(shape, claimed, found):
-        near = [order for order in orders if _is_other_square(order, claimed, output[-1])]
+    if not near and comment.is_beside and not _is_window(shape, claimed, found):
+        is_sure = _is_led_to(found, agreed)
+        near = [order for order in orders if is_sure or _is_other_square(order, claimed, output[-1])]
+        near = [order for order in near if _has_channels(order, claimed, output[-1])]
     if near:
         yield StatedShape(
             *shape.span(), claimed, near[0], Verdict.WRONG, found, figures, _edit(shape, claimed, near[0])
@@ -106,6 +125,22 @@ def _is_window(shape: re.Match[str], claimed: tuple[int, ...], found: LayerFigur
     return any(Num(size) in sides for size in claimed)
 
 
+def _is_led_to(layer: LayerFigures, agreed: Container[str]) -> bool:
+    """Whether a comment agrees on what a layer shortly before this one gives, along a single way."""
+    for _ in range(_WAY):
+        if len(layer.inputs) != 1:
+            return False
+        layer = layer.inputs[0]
+        if layer.layer.name in agreed:
+            return True
+    return False
+
+
+def _has_channels(order: tuple[int, ...], claimed: tuple[int, ...], channels: int) -> bool:
+    """Whether a shape has the channels at the place where this order has them."""
+    return any(size == told == channels for size, told in zip(order, claimed, strict=True))
+
+
 def _is_other_square(order: tuple[int, ...], claimed: tuple[int, ...], channels: int) -> bool:
     """Whether only the side of a square map differs: ``64x6x6`` where there are 64 maps of 5 by 5."""
     differing = {(one, other) for one, other in zip(order, claimed, strict=True) if one != other}
@@ -121,7 +156,8 @@ def _same(claimed: tuple[int, ...], output: tuple[int, ...]) -> bool:
 
 def _edit(shape: re.Match[str], claimed: tuple[int, ...], wanted: tuple[int, ...]) -> Edit | None:
     """The one number that differs, where a slip of the pen tells how."""
-    for number, one, other in zip(NUMBER.finditer(shape[0]), claimed, wanted, strict=True):
+    numbers = list(NUMBER.finditer(shape[0]))[-len(claimed) :]
+    for number, one, other in zip(numbers, claimed, wanted, strict=True):
         if one != other and (name := slip(str(other), str(one))):
             start = shape.start() + number.start()
             return Edit(name, start, start + len(number[0]), str(other), is_certain=False)

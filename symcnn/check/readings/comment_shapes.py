@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
@@ -20,11 +20,10 @@ SHAPE = late_pattern(
 )
 """A shape as people write it: a product, or a list in brackets with or without the batch before it."""
 NUMBER = late_pattern(r"\d+")
-_APPLIED = late_pattern(r"\bself\.([A-Za-z_]\w*)\(")
-_ASSIGNED = late_pattern(r"[ \t]*(?:return[ \t]+|[\w, \t]+=[ \t]*)")
-_MORE = late_pattern(r"\)\.\w|\) *[-+*/@]|[-+*/@] *self")
-"""A line that does more with what its layers give."""
-_OUTERMOST = late_pattern(r"[ \t]*(?:return[ \t]+|[\w, \t]+=[ \t]*)self\.([A-Za-z_]\w*)\(")
+_RESULT = late_pattern(r"[ \t]*(?:return[ \t]+|[\w.*, \t]+=[ \t]*)?")
+"""What stands before an expression whose value is that of its line."""
+
+Place = tuple[int, int]
 
 
 @record
@@ -53,111 +52,78 @@ def sizes_of(shape: re.Match[str]) -> tuple[int, ...]:
 
 def commented(model: Model, figures: Figures, shown: str) -> Iterator[Commented]:
     """The comments at the model's layers: where they are made, where their blocks are, and where they are applied."""
-    by_name = {found.layer.name: found for found in figures.layers}
+    by_name = {layer.layer.name: layer for layer in figures.layers}
     outputs = [
-        (layer, found)
+        (layer, output)
         for layer in model.layers
         if layer.network_layers
-        and (found := by_name.get(layer.network_layers[-1]))
-        and all(map(is_number, found.output))
+        and (output := by_name.get(layer.network_layers[-1]))
+        and all(map(is_number, output.output))
     ]
-    times = Counter(layer.start for layer in model.layers)
-    places: dict[tuple[int, int], LayerFigures] = {}
-    for layer, found in outputs:
-        if times[layer.start] == 1:
-            places[layer.start, layer.end] = found
-        for call in layer.calls:
-            if "\n" not in shown[slice(*call)]:
-                places[call] = found  # the last layer of a block gives what the block gives
-    lines: dict[int, list[tuple[int, int]]] = {}
+    uses = _used(outputs)
+    places = _made(outputs, shown) | uses
+    lines: dict[int, list[Place]] = {}
     for start, end in places:
         lines.setdefault(shown.rfind("\n", 0, start) + 1, []).append((start, end))
     for line, calls in lines.items():
-        line_end = _line_end(shown, max(end for _, end in calls))
-        behind = shown.find("#", max(end for _, end in calls), line_end)
+        code_end = max(end for _, end in calls)
+        line_end = _line_end(shown, code_end)
+        behind = shown.find("#", code_end, line_end)
         here = tuple(places[call] for call in calls)
-        if _APPLIED.search(shown, line, behind if behind >= 0 else line_end):
-            continue
         if behind >= 0:
-            yield Commented(behind, line_end, here, _last(calls, here))
-        else:
+            last = _last(calls)
+            is_whole = last is not None and (last not in uses or _is_result(shown, line, last, behind))
+            yield Commented(behind, line_end, here, places[last] if last is not None and is_whole else None)
+        elif not any(call in uses for call in calls):
             yield from _above(shown, line, calls[0][0], here[0])
-    named = _by_attribute(outputs)
-    if named:
-        yield from _applied(
-            model, named, {line: [(at, places[at]) for at in calls] for line, calls in lines.items()}, shown
-        )
 
 
-def _last(calls: Sequence[tuple[int, int]], here: Sequence[LayerFigures]) -> LayerFigures | None:
-    """The layer whose output the line ends with: the outermost of calls in calls, else the last of a list."""
-    outermost = [found for (start, end), found in zip(calls, here, strict=True) if not _holds(calls, start, end)]
+def _made(outputs: Sequence[tuple[ModelLayer, LayerFigures]], shown: str) -> dict[Place, LayerFigures]:
+    """What the layer gives that is made at a place, or the last one of the block that is made there."""
+    times = Counter(layer.start for layer, _ in outputs)
+    places: dict[Place, LayerFigures] = {}
+    for layer, output in outputs:
+        if times[layer.start] == 1:
+            places[layer.start, layer.end] = output
+        places |= {call: output for call in layer.calls if "\n" not in shown[slice(*call)]}
+    return places
+
+
+def _used(outputs: Sequence[tuple[ModelLayer, LayerFigures]]) -> dict[Place, LayerFigures]:
+    """What the expressions give in which layers are applied; none that gives different things at different times."""
+    runs: dict[Place, dict[int, LayerFigures]] = {}
+    for layer, output in outputs:
+        for use in layer.uses:
+            runs.setdefault((use.start, use.end), {})[use.run] = output
+    return {
+        (start, end): next(iter(given.values()))
+        for (start, end), given in runs.items()
+        if start < end and len({output.output for output in given.values()}) == 1
+    }
+
+
+def _last(calls: Sequence[Place]) -> Place | None:
+    """The call whose output the line ends with: the outermost of calls in calls, else the last of a list."""
+    outermost = [call for call in calls if not _is_held(calls, *call)]
     return outermost[-1] if outermost else None
 
 
-def _holds(calls: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+def _is_held(calls: Sequence[Place], start: int, end: int) -> bool:
     """Whether another call holds this one."""
-    return any(one <= start and end <= other and (one, other) != (start, end) for one, other in calls)
+    return any(first <= start and end <= last and (first, last) != (start, end) for first, last in calls)
 
 
-def _above(shown: str, line: int, start: int, found: LayerFigures) -> Iterator[Commented]:
+def _is_result(shown: str, line: int, call: Place, comment: int) -> bool:
+    """Whether what a call gives is the result of its line."""
+    return _RESULT.fullmatch(shown, line, call[0]) is not None and not shown[call[1] : comment].strip()
+
+
+def _above(shown: str, line: int, start: int, output: LayerFigures) -> Iterator[Commented]:
     above = shown.rfind("\n", 0, max(line - 1, 0)) + 1
     if shown[above:line].lstrip().startswith("#") and not shown[line:start].strip():
-        yield Commented(above, line, (found,), found, is_beside=False)
+        yield Commented(above, line, (output,), output, is_beside=False)
 
 
 def _line_end(text: str, at: int) -> int:
     end = text.find("\n", at)
     return len(text) if end < 0 else end
-
-
-def _applied(
-    model: Model,
-    named: Mapping[str, tuple[LayerFigures, ...]],
-    functions: Mapping[int, Sequence[tuple[tuple[int, int], LayerFigures]]],
-    shown: str,
-) -> Iterator[Commented]:
-    """The comments on lines that apply the layers of a module: ``x = self.pool(F.relu(self.conv1(x)))  # 14x14x6``."""
-    at = shown.rfind("\n", 0, model.start) + 1
-    while at < model.end:
-        line_end = _line_end(shown, at)
-        behind = shown.find("#", at, line_end)
-        code = shown[at : behind if behind >= 0 else line_end]
-        if behind >= 0 and (found := _APPLIED.findall(code)):
-            layers = [layer for name in found for layer in named.get(name, ())]
-            layers += [layer for _, layer in functions.get(at, ())]
-            if layers and not _MORE.search(code):
-                yield Commented(behind, line_end, tuple(layers), _outermost(code, at, named, functions.get(at, ())))
-        at = line_end + 1
-
-
-def _outermost(
-    code: str,
-    at: int,
-    named: Mapping[str, tuple[LayerFigures, ...]],
-    functions: Sequence[tuple[tuple[int, int], LayerFigures]],
-) -> LayerFigures | None:
-    """What the line gives, where the module applies that layer but once."""
-    found = _OUTERMOST.match(code)
-    if found:
-        last = named.get(found[1], ())
-        return last[0] if len(last) == 1 else None
-    whole = len(code.rstrip())
-    return next(
-        (layer for (start, end), layer in functions if end - at == whole and _ASSIGNED.fullmatch(code, 0, start - at)),
-        None,
-    )
-
-
-def _by_attribute(outputs: Sequence[tuple[ModelLayer, LayerFigures]]) -> Mapping[str, tuple[LayerFigures, ...]]:
-    """What an attribute of the module gives, each time that it is applied."""
-    found: dict[str, list[LayerFigures]] = {}
-    before = ""
-    for layer, figures in outputs:
-        name, _, inner = layer.name.partition(".")
-        if name == before and inner:
-            found[name][-1] = figures  # the next layer of the same block
-        else:
-            found.setdefault(name, []).append(figures)
-        before = name if inner else ""
-    return {name: tuple(layers) for name, layers in found.items()}

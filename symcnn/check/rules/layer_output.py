@@ -13,6 +13,7 @@ from symcnn.check.readings.shapes_behind import shapes_behind
 from symcnn.check.subjects.told_findings import told_findings
 from symcnn.check.verdicts.worked_figure import worked_figure
 from symcnn.core.written.tree import Num, Op
+from symcnn.network.figures.figures import LayerFigures
 
 CODE = Code("layer-output", RulePage(
     right=(
@@ -99,8 +100,9 @@ def check(read: Read) -> Iterator[Finding]:
 
 
 def _of_shape(found: StatedShape) -> Finding:
-    working = worked_figure(found.figures, found.layer, "output") if found.layer.inputs else ()
-    sizes, name = _product(found.derived), found.layer.layer.name
+    shaping = _shaping(found.layer)
+    working = worked_figure(found.figures, shaping, "output") if shaping.inputs else ()
+    sizes, name = _product(found.derived), shaping.layer.name
     return Finding(
         found.start,
         found.end,
@@ -114,6 +116,13 @@ def _of_shape(found: StatedShape) -> Finding:
         found.edit,
         name,
     )
+
+
+def _shaping(layer: LayerFigures) -> LayerFigures:
+    """The layer that gives an output its sizes: one that leaves them as they are stands behind it."""
+    while len(layer.inputs) == 1 and layer.inputs[0].inputs and layer.inputs[0].output == layer.output:
+        layer = layer.inputs[0]
+    return layer
 
 
 def _product(sizes: tuple[int, ...]) -> Num | Op:

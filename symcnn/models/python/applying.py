@@ -8,7 +8,7 @@ from symcnn.models.frameworks.call_arguments import Misread, Parts
 from symcnn.models.frameworks.layer_classes import LayerClass, demands, layer_class, parts_of_call
 from symcnn.models.frameworks.references import Value
 from symcnn.models.model import PYTORCH
-from symcnn.models.python.code_values import Call, CodeLayer, Graph, Input, Node, Tensor
+from symcnn.models.python.code_values import CodeLayer, Graph, Input, Node, Tensor
 from symcnn.models.python.graph import DENSE, UNROLLED, axes_of, channels_of, root_of, settle, sizes_of
 from symcnn.models.python.state import State
 from symcnn.models.python.tensors import grown, merged, reshaped
@@ -43,13 +43,13 @@ def applied(state: State, layer: CodeLayer, value: Value, place: tuple[int, int]
     if not tensors or not all(isinstance(tensor, Tensor) for tensor in tensors):
         asked = place if place[0] < place[1] else own  # a model that is followed at its end is asked for nowhere
         raise state.fail(asked, "unknown-value", name=layer.class_name)
-    state.used.add(id(layer))
+    state.called.add(id(layer))
     node: Node = tensors[0].node
     if isinstance(node, Input) and node.axes is None and node.dimensions is None:
         node.dimensions = state.sample_for(layer)
     if isinstance(node, Input):
         state.feed(layer, node)
-    call = state.group or Call(layer, layer.class_name, *own, state.next())
+    call = state.used(layer, layer.class_name, own, place)
     if layer.class_name == "Reshape":
         target = layer.arguments.get("target_shape")
         wanted = target if isinstance(target, list | tuple) else (target,)

@@ -184,7 +184,8 @@ def layers_of(nodes: Sequence[Node], titles: Mapping[int, str], names: Mapping[i
         facts = facts_of(call.maker, axes) if isinstance(call.maker, CodeLayer) else {}
         mine = tuple(names[id(node)] for node in members if id(node) in names)
         calls = call.maker.calls if isinstance(call.maker, CodeLayer) else ()
-        found.append(ModelLayer(titles.get(key, ""), call.class_name, call.start, call.end, facts, mine, calls))
+        place = (call.start, call.end)
+        found.append(ModelLayer(titles.get(key, ""), call.class_name, *place, facts, mine, calls, call.uses))
     return tuple(found)
 
 

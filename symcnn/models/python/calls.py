@@ -8,7 +8,7 @@ from typing import cast
 
 from symcnn.models.frameworks.layer_classes import is_activation, is_function
 from symcnn.models.frameworks.references import Reference, Value
-from symcnn.models.model import KERAS, PYTORCH, Note
+from symcnn.models.model import KERAS, PYTORCH, Note, Use
 from symcnn.models.python import making, methods, tensors
 from symcnn.models.python.applying import applied, replayed
 from symcnn.models.python.code_values import (
@@ -146,7 +146,8 @@ class Calls(Expressions):
         if state.group is not None or not is_group:
             return make()
         name = maker.cls.name if isinstance(maker, Instance) else maker.class_name
-        state.group = Call(maker, name, maker.start, maker.end, state.next())
+        use = Use(*state.place, state.run)
+        state.group = Call(maker, name, maker.start, maker.end, state.next(), uses=(*state.frames, use))
         try:
             return make()
         finally:
@@ -183,7 +184,7 @@ class Calls(Expressions):
         if not any(instance.cls.base for instance in state.making) and cls.base:
             state.makers.append(owner)
             state.touched(owner, place[1])
-        state.used.add(id(cls))
+        state.called.add(id(cls))
         start = cls.find("__init__")
         state.making.append(owner)
         try:
@@ -251,12 +252,14 @@ class Calls(Expressions):
         """
         state = self.state
         state.step()
-        state.used.add(id(function.node))
+        state.called.add(id(function.node))
         names = self._parameters(function, given, keywords)
         inner = Scope(names, function.scope, function.scope.places)
         before = self.owner
         self.owner = function.owner
         state.calls.append(state.place)
+        state.frames.append(Use(*state.place, state.run))
+        before_run, state.run = state.run, state.next()
         made = len(state.makers)
         try:
             if isinstance(function.node, ast.Lambda):
@@ -272,6 +275,8 @@ class Calls(Expressions):
             raise
         finally:
             state.calls.pop()
+            state.frames.pop()
+            state.run = before_run
             self.owner = before
         return None
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from symcnn.core.record import entity, record
 from symcnn.models.frameworks.references import Value
-from symcnn.models.model import Note
+from symcnn.models.model import Note, Use
 from symcnn.models.python.parsed_code import CodePlaces
 
 
@@ -199,7 +199,10 @@ class Graph:
 
 @entity
 class Call:
-    """One use of a layer, or of a model inside another: a row of a summary."""
+    """One use of a layer, or of a model inside another: a row of a summary.
+
+    `uses` are the expressions that ask for it, the outermost first: its own, and the calls of functions around it.
+    """
 
     maker: CodeLayer | Sequential | Graph | Instance | None
     class_name: str
@@ -207,6 +210,7 @@ class Call:
     end: int
     order: int
     name: str | None = None
+    uses: tuple[Use, ...] = ()
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -285,14 +285,18 @@ class Statements(Calls):
             note = value.note if isinstance(value, Unknown) else note_on(scope.places.extent(rows), "for")
             self._leave([node], scope, note)
             return
+        around = self.state.run
         for row in several:
             self.state.step()
+            self.state.run = self.state.next()
             self.bind(target, row, scope)
             try:
                 self.block(body, scope)
             except _LoopEnd as end:
                 if not end.goes_on:
                     return
+            finally:
+                self.state.run = around
         self.block(node.orelse, scope)
 
     def _define(self, node: ast.FunctionDef, name: str, scope: Scope) -> None:

@@ -62,13 +62,13 @@ def _try_unused(code: Statements) -> None:
     """Functions and models that the document defines and never uses, where they need no arguments."""
     state = code.state
     for function in state.functions:
-        if id(function.node) not in state.used and not _needed(function, 0):
+        if id(function.node) not in state.called and not _needed(function, 0):
             state.place = function.scope.places.extent(function.node)
             _attempt(code, function)
     for cls in state.classes:
         start = cls.find("__init__")
         if (
-            id(cls) in state.used
+            id(cls) in state.called
             or cls.base.endswith("Layer")
             or not (cls.find("forward") or cls.find("call") or start)
         ):

@@ -8,7 +8,7 @@ from dataclasses import field
 from symcnn.core.limits import MAX_MODELS, MAX_STATES, MAX_STEPS
 from symcnn.core.record import entity, record
 from symcnn.models.frameworks.references import Value
-from symcnn.models.model import Note
+from symcnn.models.model import Note, Use
 from symcnn.models.python.code_values import (
     Call,
     Class,
@@ -48,7 +48,8 @@ class State:
     `calls` are the places of the calls that are under way, `making` the objects whose ``__init__`` is,
     `group` the model or layer of the document to which all layers now belong. `samples` and `fed` tell what
     shapes were fed to layers made at a place, and to models. `grown` are the nodes made since a model began to be
-    traced, `flows` those of the tensors that the module itself names.
+    traced, `flows` those of the tensors that the module itself names. `frames` are the calls of functions in which the
+    code stands, `run` is that of the innermost function or loop.
     """
 
     names: dict[str, Value] = field(default_factory=dict)
@@ -61,7 +62,7 @@ class State:
     adopted: set[int] = field(default_factory=set)
     summarised: set[int] = field(default_factory=set)
     titles: dict[int, str] = field(default_factory=dict)
-    used: set[int] = field(default_factory=set)
+    called: set[int] = field(default_factory=set)
     spent: set[tuple[int, int]] = field(default_factory=set)
     kept: list[object] = field(default_factory=list)
     changed: dict[int, tuple[int, int]] = field(default_factory=dict)
@@ -73,6 +74,8 @@ class State:
     making: list[Instance] = field(default_factory=list)
     grown: list[Node] = field(default_factory=list)
     flows: list[Node] = field(default_factory=list)
+    frames: list[Use] = field(default_factory=list)
+    run: int = 0
     group: Call | None = None
     tracing: bool = False
     prefers_torch: bool = False
@@ -102,6 +105,10 @@ class State:
     def fail(self, place: tuple[int, int], code: str, **values: object) -> Trouble:
         """The reason why something cannot be followed, to be raised."""
         return Trouble(Note(*place, code, values))
+
+    def used(self, maker: CodeLayer | None, name: str, own: tuple[int, int], place: tuple[int, int]) -> Call:
+        """One use of a layer that stands at its `own` place, by the expression at another."""
+        return self.group or Call(maker, name, *own, self.next(), uses=(*self.frames, Use(*place, self.run)))
 
     def site(self, start: int) -> tuple[int, ...]:
         """How code came to a place: the calls, but for the outermost, and the place."""

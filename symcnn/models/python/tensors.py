@@ -41,7 +41,7 @@ def make(
     state: State, kind: str, inputs: Sequence[Node], name: str, place: tuple[int, int], call: Call | None = None
 ) -> Tensor:
     """A tensor behind a new node; without a `call`, no layer of the framework stands for it."""
-    made_by = call or state.group or Call(None, name, *place, state.next())
+    made_by = call or state.used(None, name, place, place)
     letters: Letters = {"O": ONE} if kind.startswith("adaptive") else {}
     return Tensor(grown(state, kind, letters, inputs, made_by))
 
@@ -136,7 +136,7 @@ def _as_map(
     along, count = (whole[:-1], whole[-1]) if is_last else (whole[1:], whole[0])
     numbers = tuple(map(Num, along))
     letters: Letters = {"O": Op("x", numbers) if len(numbers) > 1 else numbers[0], "N": Num(count)}
-    made_by = call or state.group or Call(None, name, *place, state.next())
+    made_by = call or state.used(None, name, place, place)
     return Tensor(grown(state, "reshape", letters, [node], made_by))
 
 
@@ -151,7 +151,7 @@ def position(state: State, tensor: Tensor, axes: Sequence[Value]) -> Tensor:
         raise state.fail(state.place, "unknown-layer", name="[]")
     if any(axis is not None for axis in axes[:-1]):
         raise state.fail(state.place, "unknown-layer", name="[]")
-    made_by = state.group or Call(None, "select", *state.place, state.next())
+    made_by = state.used(None, "select", state.place, state.place)
     return Tensor(grown(state, "select", {"which": Sym(which[axes[-1]])}, [tensor.node], made_by))
 
 
