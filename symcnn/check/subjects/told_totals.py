@@ -16,6 +16,7 @@ from symcnn.core.limits import MAX_ADDENDS
 from symcnn.core.record import entity
 
 _SUMMED = ("params", "weights", "biases", "neurons", "connections", "macs", "flops", "bytes")
+_OF_LAYERS = ("params", "weights", "macs")
 _NEAR = Fraction(1, 20)
 """How far a total may be from the sum to be one of these rows."""
 
@@ -24,7 +25,8 @@ def total_verdicts(told: MeasuredStory, judged: Sequence[ToldVerdict]) -> Iterat
     """The verdicts on totals, those of columns by the verdicts on the cells above them."""
     by_place = {found.fact.mark.start: found for found in judged}
     yield from _of_rows(told.story.facts, by_place)
-    yield from _of_layers([fact for fact in told.story.facts + told.story.loose if _is_of_layers(fact)], told.layers)
+    of_layers = [fact for fact in told.story.facts + told.story.loose if _is_of_layers(fact)]
+    yield from _of_layers(of_layers, told)
     columns: dict[int, list[ToldFact]] = {}
     for fact in (*told.story.facts, *told.story.loose):
         found: ToldVerdict | None = None
@@ -98,13 +100,14 @@ def _rounding(fact: ToldFact) -> Fraction:
 
 def _is_of_layers(fact: ToldFact) -> bool:
     is_in_column = fact.head is not None and fact.quantity in _SUMMED
-    return not is_in_column and "total" in fact.cues and fact.quantity in ("", "params", "weights")
+    return not is_in_column and "total" in fact.cues and fact.quantity in ("", *_OF_LAYERS)
 
 
-def _of_layers(facts: Iterable[ToldFact], layers: Iterable[MeasuredLayer]) -> Iterator[ToldVerdict]:
-    """Totals against the sums over the layers told before: all of them, those of a table, or those of a kind."""
-    ahead = deque(sorted((one for one in layers if one.readings), key=lambda one: one.layer.place))
+def _of_layers(facts: Iterable[ToldFact], told: MeasuredStory) -> Iterator[ToldVerdict]:
+    """Totals against the sums over the layers told before: all of them, those of a table, of a kind, or of a chain."""
+    ahead = deque(sorted((one for one in told.layers if one.readings), key=lambda one: one.layer.place))
     groups: dict[object, _Counts] = {}
+    chains = _chain_sums(told) if facts else {}
     for fact in sorted(facts, key=lambda fact: fact.mark.start):
         while ahead and ahead[0].layer.place < fact.mark.start:
             _add(groups, ahead.popleft())
@@ -115,6 +118,30 @@ def _of_layers(facts: Iterable[ToldFact], layers: Iterable[MeasuredLayer]) -> It
         if counts is not None:
             verdict = Verdict.RIGHT if fact.mark.value == counts.sum else Verdict.ROUNDED
             yield _total(fact, verdict, counts.addends)
+        elif (end := chains.get(fact.mark.whole or 0)) is not None and fact.quantity in ("", end[1]):
+            addends = _along(told, *end)
+            if len(addends) > 1 and sum(addends) == fact.mark.whole:
+                yield _total(fact, Verdict.RIGHT, addends)
+
+
+def _chain_sums(told: MeasuredStory) -> Mapping[int, tuple[int, str]]:
+    """The sums of what the layers of a chain count, each with the place of the last layer and the quantity."""
+    sums: dict[int, tuple[int, str]] = {}
+    until: dict[tuple[int | None, str], int] = {(None, quantity): 0 for quantity in _OF_LAYERS}
+    for place, measured in enumerate(told.layers):
+        counts = measured.readings[0].figures if measured.readings else {}
+        for quantity in _OF_LAYERS:
+            entering = until.get((measured.layer.before, quantity))
+            if entering is not None and quantity in counts:
+                until[place, quantity] = entering + counts[quantity]
+                sums.setdefault(until[place, quantity], (place, quantity))
+    return sums
+
+
+def _along(told: MeasuredStory, end: int, quantity: str) -> Sequence[int]:
+    """What the layers of a chain count, from the first to the one that stands at a place."""
+    counts = [told.layers[place].readings[0].figures[quantity] for place in told.chain_of_places(end)]
+    return [count for count in counts if count]
 
 
 @entity
