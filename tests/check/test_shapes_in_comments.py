@@ -139,6 +139,30 @@ def test_a_line_that_gives_different_things_tells_of_none() -> None:
     assert said(REPEATED) == [("8x16x16", "right"), ("16x8x9", "wrong")]
 
 
+WITHOUT_FORWARD = """
+# The pictures have {sides} pixels, 3 channels.
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.c1 = nn.Conv2d(3, 8, 3)  # 8x30x38
+        self.p1 = nn.MaxPool2d(2)  # 8x15x19
+        self.c2 = nn.Conv2d(8, 16, 3, stride=2)  # {last}
+        self.fc = nn.Linear(1000, 10)
+"""
+
+
+@pytest.mark.parametrize(
+    ("sides", "last", "expected"),
+    [
+        ("32 by 40", "16x7x9", ["right", "right", "right"]),
+        ("32 x 40", "16x7x8", ["right", "right", "wrong"]),
+        ("64 by 40", "16x7x8", []),  # two comments that agree bear the input and the order out, none does here
+    ],
+)
+def test_a_class_without_forward(sides: str, last: str, expected: list[str]) -> None:
+    assert [verdict for _, verdict in said(WITHOUT_FORWARD.format(sides=sides, last=last))] == expected
+
+
 BLOCKS = """
 ```python
 def block(x, n):

@@ -16,9 +16,8 @@ _REACH = 1_500
 _MOST_CANDIDATES = 24
 _LEAST_WITNESSES = 2
 _PLANE = 2
-_SIDES = late_pattern(
-    r"(?<![\w.,*/+-])(?P<one>\d{2,4})(?![\w.,*/+%-])(?=(?:[^\d\n]{1,24}?(?<![\w.,*/+-])(?P<other>\d{2,4})(?![\w.,*/+%-]))?)"
-)
+_SIDE = r"(?<![\w.,/+-])(?P<{name}>\d{{2,4}})(?![\w.,/+%-]|[ \t]*[*x][ \t]*\d+[ \t]*[*x])"
+_SIDES = late_pattern(rf"{_SIDE.format(name='height')}(?=(?:[^\d\n]{{1,24}}?{_SIDE.format(name='width')})?)")
 """A number that may be a side of the input, and the next one near it."""
 _IMAGE = late_pattern(
     r"(?<![\w.*/+-])\d{1,4}[ \t]*[*xX][ \t]*\d{1,4}(?![ \t]*[*xX/]|\w)(?=[^\n]{0,24}(?:images?|gr[ae]y|RGB|pixel|图))"
@@ -66,9 +65,10 @@ def _candidates(model: Model, text: str, axes: int, channels: int) -> Iterator[t
         sizes = tuple(map(int, NUMBER.findall(image[0])))
         if len(sizes) == axes:
             seen.setdefault(sizes)
-    for sides in _SIDES.finditer(text, start, end):
-        one, other = int(sides["one"]), int(sides["other"] or sides["one"])
-        seen.setdefault((one, other) if axes == _PLANE else (one,) * axes)
+    in_words = sorted(_SIDES.finditer(text, start, end), key=lambda sides: abs(sides.start() - model.start))
+    for sides in in_words:
+        height, width = int(sides["height"]), int(sides["width"] or sides["height"])
+        seen.setdefault((height, width) if axes == _PLANE else (height,) * axes)
     yield from list(seen)[:_MOST_CANDIDATES]
 
 

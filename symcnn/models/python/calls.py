@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import cast
 
 from symcnn.models.frameworks.layer_classes import is_activation, is_function
@@ -33,6 +34,8 @@ from symcnn.models.python.naming import BUILTIN, framework_of
 from symcnn.models.python.operators import NotPlain
 from symcnn.models.python.spoiling import MUTATING, spoil
 
+NO_FORWARD = "no-forward"
+"""Why a class cannot be followed that does not say how it joins its layers."""
 _CHANGING = ("register_forward", "register_parameter", "register_full")
 """How methods begin that change what a layer gives or learns."""
 
@@ -176,7 +179,14 @@ class Calls(Expressions):
             return self.run(found, [owner, tensor], {})
         if owner.children:
             return self.through(owner.children.values(), tensor)
-        raise self.state.fail((owner.start, owner.end), "not-a-chain", why="no-forward", name=owner.cls.name)
+        self._in_order(owner, tensor)
+        raise self.state.fail((owner.start, owner.end), "not-a-chain", why=NO_FORWARD, name=owner.cls.name)
+
+    def _in_order(self, owner: Instance, tensor: Tensor) -> None:
+        """The layers of a class as they are made, as far as they fit: it may join them so where it does not say how."""
+        layers = [value for value in owner.attributes.values() if isinstance(value, CodeLayer | Chain | Instance)]
+        with suppress(Trouble, NotPlain):
+            self.through(layers, tensor)
 
     def _instance(self, cls: Class, given: Sequence[Value], keywords: Mapping[str, Value]) -> Instance:
         state, place = self.state, self.state.place

@@ -17,6 +17,7 @@ from symcnn.models.python.assembling import (
     single_layers,
     torch_titles,
 )
+from symcnn.models.python.calls import NO_FORWARD
 from symcnn.models.python.code_values import (
     Call,
     CodeLayer,
@@ -60,7 +61,9 @@ def traced(code: Statements, stage: Stage, shown: str) -> tuple[Model, tuple[Not
         note = error.note if isinstance(error, Trouble) else Note(start, end, "unknown-value", {"name": title})
         model, notes = replace(bare, layers=_partial(maker, framework, paths.values())), (note,)
         if nodes := nodes or _begun(code):
-            model = _with_beginning(model, nodes, _titles(maker, framework, paths, nodes), shown)
+            begun = _with_beginning(model, nodes, _titles(maker, framework, paths, nodes), shown)
+            is_in_order = note.values.get("why") == NO_FORWARD
+            model = model if is_in_order and not begun.symbols else begun
     is_frozen = any(getattr(value, "is_frozen", False) for _, value in paths.values())
     return replace(model, is_frozen=is_frozen or _has_frozen(model.layers, code)), notes
 
