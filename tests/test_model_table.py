@@ -86,7 +86,7 @@ def figures_of(example: str) -> Figures:
 
 def value(example: str, quantity: str) -> int:
     """An expression in an example's figures."""
-    number, _ = sides_of(ClaimLine(read_relation(f"{quantity} = 0")), figures_of(example))
+    number, _ = sides_of(ClaimLine(read_relation(f"{quantity} = 0")), figures_of(example), "")
     assert isinstance(number, int)
     return number
 

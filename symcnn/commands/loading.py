@@ -91,8 +91,7 @@ def _setting(setting: str) -> tuple[str, Expr]:
     shift = len(name) + 1
     try:
         if not equals:
-            wanted = {"token": "$END", "found": "", "wanted": ("EQUAL",)}
-            raise Faulty(Fault("unexpected", -1, 0, wanted))
+            raise Faulty(Fault("setting-without-value", -shift, -1, {"example": f"{name.strip()}=32"}))
         return name.strip(), read_relation(text)
     except Faulty as faulty:
         fault = faulty.fault

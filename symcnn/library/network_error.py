@@ -9,8 +9,6 @@ from symcnn.core.text.fault import Fault, Faulty, FaultyText
 from symcnn.core.text.source import Source
 from symcnn.pages.build.faults import message, shown
 
-_FEW = 12
-
 
 class NetworkError(ValueError):
     """A text with faults; the message shows each with its place, `faults` has them as data."""
@@ -38,12 +36,4 @@ def telling_python() -> Iterator[None]:
     except FaultyText as faulty:
         raise NetworkError(faulty.faults, faulty.source) from None
     except Faulty as faulty:
-        raise UnknownName(message(faulty.fault, "en") + _choices(faulty.fault)) from None
-
-
-def _choices(fault: Fault) -> str:
-    """What there is, where nothing is like the name that there is not."""
-    choices = tuple(map(str, fault.values.get("choices") or ()))  # type: ignore[call-overload]
-    if not choices or fault.values.get("near"):
-        return ""
-    return f"; there is {', '.join(choices[:_FEW])}{', …' if len(choices) > _FEW else ''}"
+        raise UnknownName(message(faulty.fault, "en")) from None

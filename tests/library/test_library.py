@@ -156,7 +156,7 @@ def test_what_does_not_exist(small: symcnn.Net) -> None:
         small.convention(flops_per_macs=1)
     with pytest.raises(KeyError, match=r"`wieghts`.*`weights`"):
         small["C1"].formula("wieghts")
-    with pytest.raises(KeyError, match="there is input, C1, S2, R3, F4, total"):
+    with pytest.raises(KeyError, match="there are `input`, `C1`, `S2`, `R3`, `F4`, `total`"):
         _ = small["X9"]
     assert not hasattr(small["C1"], "_ipython_canary_method_should_not_exist_")
 

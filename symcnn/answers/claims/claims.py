@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from symcnn.core.written.tree import Expr, Num, Op, Sym, names
 from symcnn.network.figures.figures import TOTALS, Figures
 from symcnn.network.figures.quantities import SIZED, quantity_of
 from symcnn.network.figures.values import Value, is_number, no_value, symbol, value_of_names
+from symcnn.network.language.counted_words import SCALED, SCALES, scaled
 from symcnn.network.language.syntax import ClaimLine
 
 if TYPE_CHECKING:  # it loads SymPy, which claims on numbers do not need
@@ -78,8 +79,8 @@ def check_claims(figures: Figures) -> tuple[tuple[ClaimOutcome, ...], tuple[Faul
     return tuple(findings), tuple(faults)
 
 
-def sides_of(claim: ClaimLine, figures: Figures) -> tuple[Value, ...]:
-    """The values of a relation's sides.
+def sides_of(claim: ClaimLine, figures: Figures, text: str) -> tuple[Value, ...]:
+    """The values of the sides of a relation, which stands in this text.
 
     Raises `Faulty` where it is no relation, or speaks of what is not there.
     """
@@ -88,12 +89,12 @@ def sides_of(claim: ClaimLine, figures: Figures) -> tuple[Value, ...]:
         raise Faulty(
             Fault("unexpected", claim.start, claim.end, {"token": "_NL", "found": "", "wanted": ("RELATION",)})
         )
-    known = _known(claim, figures)
+    known = _known(claim, figures, text)
     return tuple(_side(side, known, claim) for side in relation.args)
 
 
 def _finding(claim: ClaimLine, figures: Figures) -> ClaimOutcome:
-    sides = sides_of(claim, figures)
+    sides = sides_of(claim, figures, figures.network.source.text)
     relation = claim.relation
     assert isinstance(relation, Op)
     if any(None in side if isinstance(side, tuple) else side is None for side in sides):
@@ -233,15 +234,37 @@ def _side(expr: Expr, known: Mapping[str, Value], claim: ClaimLine) -> Value:
         raise Faulty(Fault("not-a-number", claim.start, claim.end)) from None
 
 
-def _known(claim: ClaimLine, figures: Figures) -> dict[str, Value]:
+def _known(claim: ClaimLine, figures: Figures, text: str) -> dict[str, Value]:
     known = {}
     for name in names(claim.relation):
+        check_scale(name, figures.network.declared, text, claim.start, claim.end)
         try:
             known[name] = _value_of(name, figures)
         except Faulty as faulty:
-            place = named_place(name, figures.network.source.text, claim.start, claim.end)
+            place = _part_at_fault(name, faulty.fault, text, claim)
             raise Faulty(Fault(faulty.fault.code, *place, faulty.fault.values)) from None
     return known
+
+
+def check_scale(name: str, declared: Collection[str], text: str, start: int, end: int) -> None:
+    """A letter for thousands or millions behind a number is no symbol, where none of this name is declared.
+
+    Raises `Faulty`.
+    """
+    if name in SCALES and name not in declared:
+        for found in SCALED.finditer(text, start, end):
+            if found[2] == name:
+                told = {"name": name, "found": found[0], "near": scaled(found[1], name)}
+                raise Faulty(Fault("scale-behind-number", *found.span(), told))
+
+
+def _part_at_fault(name: str, fault: Fault, text: str, claim: ClaimLine) -> tuple[int, int]:
+    """Where the claim has the name, or the part of it that there is not: its layer or its quantity."""
+    start, end = named_place(name, text, claim.start, claim.end)
+    owner, _, quantity = name.rpartition(".")
+    if not owner or text[start:end] != name:
+        return start, end
+    return (end - len(quantity), end) if fault.code == "unknown-quantity" else (start, start + len(owner))
 
 
 def _value_of(name: str, figures: Figures) -> Value:

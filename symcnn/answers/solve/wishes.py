@@ -25,29 +25,26 @@ class Wish:
     relation: Op
 
 
-def wishes(figures: Figures, claim: ClaimLine) -> tuple[Wish, ...]:
-    """What a relation asks for; of sizes that differ from axis to axis, along each of them.
+def asked_wishes(figures: Figures, text: str, source: Source) -> tuple[Wish, ...]:
+    """What a text asks for; of sizes that differ from axis to axis, along each of them.
 
-    Raises `Faulty` for a relation that speaks of what is not there, or has no value here.
+    Raises `FaultyText`, which calls the text by the name of `source`, where it cannot be read, speaks of what is not
+    there, or has no value here.
     """
-    sides = sides_of(claim, figures)
+    try:
+        claim = ClaimLine(read_relation(text), 0, len(text))
+        return _wishes(claim, sides_of(claim, figures, text))
+    except Faulty as faulty:
+        raise FaultyText((faulty.fault,), source) from None
+
+
+def _wishes(claim: ClaimLine, sides: tuple[Value, ...]) -> tuple[Wish, ...]:
     asked = claim.relation
     assert isinstance(asked, Op)
     each = tuple(zip(*by_axis(sides), strict=True)) if any(isinstance(side, tuple) for side in sides) else (sides,)
     if not each or any(side is None for part in each for side in part):
         raise Faulty(Fault("undefined", claim.start, claim.end))
     return tuple(Wish(asked, Op(asked.name, tuple(map(_written, part)))) for part in each)
-
-
-def asked_wishes(figures: Figures, text: str, source: Source) -> tuple[Wish, ...]:
-    """What a text asks for.
-
-    Raises `FaultyText`, which calls the text by the name of `source`.
-    """
-    try:
-        return wishes(figures, ClaimLine(read_relation(text), 0, len(text)))
-    except Faulty as faulty:
-        raise FaultyText((faulty.fault,), source) from None
 
 
 def without_values(relations: Iterable[Expr], symbols: tuple[str, ...]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 from math import prod
 
-from symcnn.answers.claims.claims import by_axis, sides_of
+from symcnn.answers.claims.claims import by_axis, check_scale, sides_of
 from symcnn.answers.sweep.compiled_figures import Relation, compiled, to_zero
 from symcnn.answers.sweep.special_values import EveryValue, special_values
 from symcnn.answers.sweep.swept_blocks import BlockTask
@@ -21,6 +21,7 @@ from symcnn.core.algebra.program_ranges import fits_64_bits, program_ranges
 from symcnn.core.limits import MAX_BLOCK, MAX_CASES
 from symcnn.core.record import record
 from symcnn.core.text.fault import Fault, Faulty, FaultyText, refused
+from symcnn.core.text.named_place import named_place
 from symcnn.core.text.near import unknown
 from symcnn.core.text.source import Source
 from symcnn.core.written.arithmetic import Number
@@ -207,11 +208,13 @@ def wanted_relations(figures: Figures, text: str) -> Iterator[Relation]:
         relation = read_relation(text)
         symbols = figures.network.symbols
         for name in names(relation):
+            check_scale(name, symbols, text, 0, len(text))
             if "." not in name and name not in symbols and name not in TOTALS:
-                raise unknown("unknown-symbol", name, (*symbols, *TOTALS))
+                fault = unknown("unknown-symbol", name, (*symbols, *TOTALS)).fault
+                raise Faulty(Fault(fault.code, *named_place(name, text, 0, len(text)), fault.values))
         totals = {name: Sym(f"total.{name}") for name in TOTALS if name not in symbols}
         claim = ClaimLine(substituted(relation, totals), 0, len(text))
-        sides = sides_of(claim, figures)
+        sides = sides_of(claim, figures, text)
     except Faulty as faulty:
         raise FaultyText((faulty.fault,), Source("--where", text)) from None
     if any(side is None for side in sides):

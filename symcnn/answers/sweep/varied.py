@@ -9,6 +9,7 @@ from fractions import Fraction
 from symcnn.core.limits import MAX_VARIED
 from symcnn.core.record import record
 from symcnn.core.text.fault import Fault, Faulty, FaultyText
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.text.source import Source
 from symcnn.core.written.arithmetic import Number, TooLarge, Undefined, exact, value_of
 from symcnn.core.written.tree import names
@@ -23,6 +24,13 @@ class Varied:
     values: Sequence[Number]
 
 
+_OTHERWISE = late_pattern(
+    r"\s*(?P<call>range\s*\(\s*)?(?P<first>\d+)\s*(?(call),|(?:-|–|~|to|\.{3}|…|:|,\s*(?:\.{2,3}|…)\s*,))"
+    r"\s*(?P<last>\d+)(?:\s*[:,/]\s*(?P<step>\d+))?\s*\)?\s*"
+)
+"""A range as others write it."""
+
+
 def varied(text: str) -> Varied:
     """The symbol and the values of a text.
 
@@ -34,6 +42,10 @@ def varied(text: str) -> Varied:
     name, equals, rest = text.partition("=")
     if not equals or not name.strip():
         raise _faulty(text, Fault("not-varied", 0, len(text)))
+    if other := _OTHERWISE.fullmatch(rest):
+        first, last, step = other.group("first", "last", "step")
+        meant = f"{name}={first}..{last}{f':{step}' if step else ''}"
+        raise _faulty(text, Fault("no-range", len(name) + 1, len(text), {"near": meant}))
     found: list[Sequence[Number]] = []
     place = len(name) + 1
     for part in rest.split(","):

@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 import sys
+from itertools import islice
 
 from symcnn.core.limits import MAX_FILE_BYTES
 from symcnn.core.text.fault import Fault, FaultyText
@@ -28,7 +29,7 @@ def read_bytes(name: str) -> bytes:
         else:
             data = sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
     except OSError as error:
-        raise faulty_file(name, "cannot-read", **_told(error)) from None
+        raise faulty_file(name, "cannot-read", **_told(error), **_beside(name)) from None
     if len(data) > MAX_FILE_BYTES:
         raise faulty_file(name, "file-too-large", limit=MAX_FILE_BYTES)
     return data
@@ -75,6 +76,27 @@ def _told(error: OSError) -> dict[str, str]:
     return {"why": error.strerror or str(error), "errno": errno.errorcode.get(error.errno or 0, "")}
 
 
+def _beside(name: str) -> dict[str, str]:
+    """A file that may have been meant: one whose name is like it, or one in the folder that it is."""
+    from symcnn.core.text.near import near
+
+    folder, file = (name, "") if os.path.isdir(name) else os.path.split(name)
+    try:
+        names = sorted(islice(os.listdir(folder or "."), _MOST_BESIDE))
+    except OSError:
+        return {}
+    if file:
+        meant = near(file, names)
+        return {"near": os.path.join(folder, meant)} if meant else {}
+    return {
+        "inside": next((os.path.join(folder, each) for each in names if each.endswith((".cnn", ".md", ".tex"))), "")
+    }
+
+
+_MOST_BESIDE = 1000
+"""So many names of a folder are looked at for one that may have been meant."""
+
+
 def read_source(name: str) -> Source:
     """The text of a file, or of standard input for ``-``.
 
@@ -90,9 +112,31 @@ def source_of(name: str, data: bytes) -> Source:
     """
     try:
         text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise faulty_file(name, "not-text") from None
+    except UnicodeDecodeError as error:
+        raise _not_text(name, data, error) from None
     return Source(shown_name(name), text)
+
+
+def _not_text(name: str, data: bytes, error: UnicodeDecodeError) -> FaultyText:
+    """The fault at the first byte that is none of UTF-8, with how the file may be written instead."""
+    if b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return faulty_file(name, "binary-file")
+    is_marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    encoding = "UTF-16" if is_marked else "GB18030" if _reads_as(data, "gb18030") else "ISO-8859-1"
+    values = {"encoding": encoding, "file": shown_name(name)}
+    if is_marked:
+        return faulty_file(name, "not-text", **values)
+    text = data.decode("utf-8", "backslashreplace")
+    start = len(data[: error.start].decode("utf-8"))
+    return FaultyText((Fault("not-text", start, start + 4, values),), Source(shown_name(name), text))
+
+
+def _reads_as(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def shown_name(name: str) -> str:

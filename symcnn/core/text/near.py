@@ -13,7 +13,8 @@ SYNONYMS = {
     **dict.fromkeys(("maxpool", "maxpool2d", "maxpooling2d", "pool"), "max_pool"),
     **dict.fromkeys(("bn", "batchnorm", "batchnorm2d"), "batch_norm"),
     **dict.fromkeys(("filters", "out_channels", "units", "out_features", "channels"), "N"),
-    **dict.fromkeys(("kernel", "kernel_size", "f", "size"), "K"),
+    **dict.fromkeys(("kernels", "maps", "个数", "数量", "通道", "通道数", "输出通道"), "N"),
+    **dict.fromkeys(("kernel", "kernel_size", "f", "size", "ksize", "卷积核", "核", "窗口"), "K"),
     **dict.fromkeys(("stride", "strides"), "S"),
     **dict.fromkeys(("padding", "pad"), "P"),
     **dict.fromkeys(("dilation",), "D"),
@@ -21,6 +22,12 @@ SYNONYMS = {
     **dict.fromkeys(("parameters", "param", "pc"), "params"),
     **dict.fromkeys(("rf",), "receptive_field"),
     **dict.fromkeys(("p",), "rate"),
+    **dict.fromkeys(("tensorflow", "tf", "tf.keras"), "keras"),
+    **dict.fromkeys(("torch", "torchvision"), "pytorch"),
+    **dict.fromkeys(("up", "ceiling"), "ceil"),
+    **dict.fromkeys(("down", "trunc"), "floor"),
+    **dict.fromkeys(("true", "yes", "on"), "1"),
+    **dict.fromkeys(("false", "no", "off"), "0"),
 }
 """What other tools call our kinds, arguments and quantities."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from symcnn.core.record import record
 from symcnn.core.text.fault import Fault, Faulty
+from symcnn.core.text.named_place import named_place
 from symcnn.core.written.arithmetic import TooLarge, Undefined
 from symcnn.core.written.tree import Sym
 from symcnn.network.figures.figures import Figures, LayerFigures, Repetition, Sizes
@@ -101,10 +102,17 @@ class _Walk:
                     self.seen[place] = replace(figures, repetitions=repetitions) if repetitions else figures
                     self.found[place] = self.seen[place]
                 except Faulty as faulty:
-                    self.faults.append(with_course(_placed(faulty.fault, layer), inputs))
+                    from symcnn.network.figures.nearest_fit import with_fits
+
+                    fault = with_course(_placed(faulty.fault, layer, self.network.source.text), inputs)
+                    self.faults.append(with_fits(fault, layer, self.network.source.text, self.measured(inputs)))
             elif within is None:
                 self.alone(layer)
             place += 1
+
+    def measured(self, inputs: tuple[LayerFigures, ...]) -> Callable[[WiredLayer], LayerFigures]:
+        """What gives the figures of a layer with these inputs."""
+        return lambda layer: self.measurer.layer(layer, inputs, self.scope, self.shape)
 
     def alone(self, layer: WiredLayer) -> None:
         """Looks for what is wrong with a layer whatever its input is, which has a fault of its own."""
@@ -208,8 +216,11 @@ def _let_place(network: Network, name: str) -> tuple[int, int]:
     return next(((let.name.start, let.name.end) for let in reversed(network.lets) if let.name.text == name), (0, 0))
 
 
-def _placed(fault: Fault, layer: WiredLayer) -> Fault:
-    """The fault, at the layer's kind where it names no place of its own."""
+def _placed(fault: Fault, layer: WiredLayer, text: str) -> Fault:
+    """The fault, at the layer's kind where it names no place of its own, in a table at the map that it speaks of."""
+    if fault.code == "table-map":
+        start, end = named_place(str(fault.values["found"]), text, fault.start, fault.end)
+        return Fault(fault.code, start, end, fault.values)
     if fault.start or fault.end:
         return fault
     return Fault(fault.code, layer.line.kind.start, layer.line.kind.end, fault.values)

@@ -13,10 +13,12 @@ from symcnn.core.text.look_alikes import code_point
 from symcnn.core.text.package_path import PackagePath
 from symcnn.core.text.source import Source
 from symcnn.core.written.tree import Expr
+from symcnn.network.language.foreign_comments import comment_at
 from symcnn.network.language.full_width import half_width
-from symcnn.network.language.keywords import Words
+from symcnn.network.language.keywords import STATEMENT_WORDS, Words
 from symcnn.network.language.lalr import Parser, Tables, UnexpectedCharacter, UnexpectedToken
 from symcnn.network.language.lexeme import END
+from symcnn.network.language.statement_places import statement_around
 from symcnn.network.language.syntax import AgainLine, LayerLine, Program, RepeatLine, Statement, UnreadLine, Word
 from symcnn.network.language.transform import Builder, unquoted
 
@@ -72,8 +74,11 @@ def read(source: Source) -> tuple[Program, tuple[Fault, ...]]:
                 limit = MAX_FAULTS if len(faults) >= MAX_FAULTS else MAX_RECOVERY
                 faults.append(Fault("too-many-faults", faulty.fault.start, faulty.fault.end, {"limit": limit}))
                 return Program(source, ()), tuple(faults)
-            start, end = statement_around(text, faulty.fault.start)
-            unread.append(_unread(text, start, end))
+            if faulty.fault.code == "comment":
+                start, end = faulty.fault.start, faulty.fault.end
+            else:
+                start, end = statement_around(text, faulty.fault.start)
+                unread.append(_unread(text, start, end))
             text = text[:start] + "".join("\n" if c == "\n" else " " for c in text[start:end]) + text[end:]
 
 
@@ -123,48 +128,35 @@ def _parse(text: str, start: str) -> Any:
     try:
         return parser.parse(text, start=start)
     except UnexpectedToken as error:
-        raise Faulty(_unexpected(error, text)) from None
+        raise Faulty(_comment(text, error.token.start_pos) or _unexpected(error, text)) from None
     except UnexpectedCharacter as error:
-        raise _unknown_character(text, error.start) from None
+        raise Faulty(_comment(text, error.start) or _unknown_character(text, error.start)) from None
 
 
-def _unknown_character(text: str, start: int) -> Faulty:
+def _comment(text: str, start: int) -> Fault | None:
+    found = comment_at(text, start)
+    return Fault("comment", *found, {"found": text[found[0] : found[0] + 2].strip()}) if found else None
+
+
+def _unknown_character(text: str, start: int) -> Fault:
     char = text[start]
-    return Faulty(Fault("unknown-character", start, start + 1, {"found": char, "point": code_point(char)}))
+    return Fault("unknown-character", start, start + 1, {"found": char, "point": code_point(char)})
+
+
+_BEFORE = late_pattern(r"[^\W\d]\w*(?=[ \t]*\Z)")
 
 
 def _unexpected(error: UnexpectedToken, text: str) -> Fault:
     token = error.token
     start = len(text.rstrip()) if token.type == END else token.start_pos
     end = start + max(1, len(token.rstrip("\n")))
-    return Fault("unexpected", start, end, {"token": token.type, "found": token.strip(), "wanted": error.wanted})
+    before = _BEFORE.search(text, max(0, start - 100), start)
+    if before and error.wanted == ("COLON",) and not _PRESET.match(text, text.rfind("\n", 0, start) + 1):
+        return Fault("needs-path", *before.span(), {"found": before[0]})
+    told = {"token": token.type, "found": token.strip(), "wanted": error.wanted}
+    if before and token.type == "COLON" and before[0] in STATEMENT_WORDS:
+        told["keyword"] = before[0]
+    return Fault("unexpected", start, end, told)
 
 
-_MARKS = late_pattern(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"|#[^\n]*|[\[({⌊⌈]|[\])}⌋⌉]|[\n;]')
-_BEGINNING = late_pattern(
-    r"\s*(?:[^\W\d]\w*[ \t]*:|(?:network|let|input|claim|layer|block|convention|preset|source)\b)"
-)
-_CLOSED_BY = {"(": ")", "[": "]", "{": "}", "⌊": "⌋", "⌈": "⌉"}
-
-
-def statement_around(text: str, offset: int) -> tuple[int, int]:
-    """The statement to pass over after a fault; where its brackets do not match, the line alone."""
-    start = 0
-    opened: list[str] = []
-    for mark in _MARKS.finditer(text):
-        if mark[0] in _CLOSED_BY:
-            opened.append(_CLOSED_BY[mark[0]])
-        elif mark[0] in "])}⌋⌉":
-            if not opened or opened.pop() != mark[0]:
-                break
-        elif mark[0] in "\n;" and not opened:
-            if mark.start() >= offset:
-                return start, mark.start()
-            start = mark.end()
-        elif mark[0] == "\n" and opened[-1] in ")]" and _BEGINNING.match(text, mark.end()):
-            break
-    else:
-        if not opened:
-            return start, len(text)
-    end = text.find("\n", offset)
-    return text.rfind("\n", 0, offset) + 1, len(text) if end < 0 else end
+_PRESET = late_pattern(r"[ \t]*preset\b")

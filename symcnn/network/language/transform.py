@@ -14,6 +14,7 @@ from symcnn.core.limits import MAX_NESTING, MAX_NUMBER_LENGTH
 from symcnn.core.text.fault import Fault, Faulty
 from symcnn.core.written.arithmetic import exact
 from symcnn.core.written.tree import Expr, Num, Op, Sym, negated, product, reciprocal, total
+from symcnn.network.language.counted_words import UNITS
 from symcnn.network.language.keywords import Words
 from symcnn.network.language.spelling_faults import AXES, FIXED, check_spelling
 from symcnn.network.language.syntax import (
@@ -314,6 +315,10 @@ class Builder:
     def quotient(self, children: Children) -> Expr:
         coefficient = [self.number([children[0]])] if _is_token(children[0]) else []
         first, *rest = children[len(coefficient) :]
+        if coefficient and isinstance(first, Sym) and first.name in UNITS:
+            end = children[0].end_pos
+            told = {"name": first.name, "number": str(children[0])}
+            raise Faulty(Fault("unit-behind-number", end, end + len(first.name), told))
         factors: list[Expr] = [*coefficient, first]
         divisions = 0
         for sign, factor in zip(rest[::2], rest[1::2], strict=True):

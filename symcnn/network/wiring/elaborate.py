@@ -11,6 +11,7 @@ from symcnn.core.text.fault import Fault
 from symcnn.core.text.named_place import named_place
 from symcnn.core.text.near import near
 from symcnn.core.written.arithmetic import Number, TooLarge, Undefined, value_of
+from symcnn.core.written.spelling import source_text
 from symcnn.core.written.tree import Expr, Sym, names
 from symcnn.network.language.syntax import (
     AgainLine,
@@ -172,7 +173,8 @@ def _add(header: _Header, statement: Statement) -> None:
             _choose(header, statement)
         case InputLine():
             if header.input is not None:
-                header.fault("defined-twice", Word(INPUT, statement.start, statement.start + len(INPUT)), name=INPUT)
+                first = (header.input.start, header.input.start + len(INPUT))
+                header.fault("two-inputs", Word(INPUT, statement.start, statement.start + len(INPUT)), first=first)
             elif header.lines:
                 header.fault("no-input", _first_word(header.lines[0]))
             header.input = header.input or statement
@@ -304,4 +306,6 @@ def _choose(header: _Header, line: ConventionLine) -> None:
         try:
             header.conventions[name] = value_of(line.value)
         except (KeyError, Undefined, TooLarge, TypeError):
-            header.fault("not-a-number", line.name, name=name)
+            found = source_text(line.value)
+            place = Word(found, line.end - len(found), line.end) if isinstance(line.value, Sym) else line.name
+            header.fault("convention-value", place, name=name, found=found, near=near(found, ("0", "1")))

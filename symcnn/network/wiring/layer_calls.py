@@ -9,15 +9,16 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
-from symcnn.core.text.near import SYNONYMS, near
+from symcnn.core.text.near import SYNONYMS
 from symcnn.core.written.tree import Expr
+from symcnn.network.language.keywords import FRAMEWORKS
 from symcnn.network.language.syntax import Parameter
 from symcnn.network.wiring.layer_kinds import catalogue_names, kind
+from symcnn.network.wiring.meant_names import meant_argument, meant_kind
 from symcnn.network.wiring.spelled import Spelled, names_in
 
-_FRAMEWORKS = ("keras", "pytorch")
 _HEAD = late_pattern(
-    r"(?:(?P<label>[^\W\d]\w*|\"[^\"\n]*\")[ \t]*(?::=?|=|->|-(?=[ \t]))[ \t]*)?"
+    r"(?:(?:self\.)?(?P<label>[^\W\d]\w*|\"[^\"\n]*\")[ \t]*(?::=?|=|->|-(?=[ \t]))[ \t]*)?"
     r"(?:[\w.]+\.add[ \t]*(?P<added>\()[ \t]*)?"
     r"(?:[^\W\d]\w*\.)*(?P<kind>[^\W\d]\w*)(?P<rest>.*)"
 )
@@ -38,10 +39,14 @@ class _Given:
     value: str
 
 
-def layer_line(text: str) -> str:
+Own = Mapping[str, Mapping[str, Parameter]]
+"""The parameters of a file's own kinds and blocks."""
+
+
+def layer_line(text: str, own: Own) -> str:
     """The line of this language for a layer that is written otherwise; nothing where it is not known what it is.
 
-    >>> layer_line("Conv2D(32, (3, 3), activation='relu')"), layer_line("C1: conv 6 5")
+    >>> layer_line("Conv2D(32, (3, 3), activation='relu')", {}), layer_line("C1: conv 6 5", {})
     ('conv N=32 K=3; relu', 'C1: conv N=6 K=5')
     """
     head = _HEAD.fullmatch(text.strip())
@@ -54,7 +59,7 @@ def layer_line(text: str) -> str:
     if given is None:
         return ""
     label = f"{head['label']}: " if head["label"] and head["label"] != "x" else ""
-    for name, arguments, follows in _meanings(head["kind"], given):
+    for name, arguments, follows in _meanings(head["kind"], given, own):
         line = " ".join((name, *(f"{letter}={value}" for letter, value in arguments.items())))
         return f"{label}{line}{behind}{''.join(f'; {kind_name}' for kind_name in follows)}"
     return ""
@@ -97,28 +102,27 @@ Meaning = tuple[str, Mapping[str, str], Sequence[str]]
 """A kind, its arguments by letter, and the kinds of layers that follow it."""
 
 
-def _meanings(name: str, given: tuple[_Given, ...]) -> Iterator[Meaning]:
-    """The layers that a name with arguments may be: one of the catalogue first, then a framework's."""
-    own = catalogue_names()
-    if name in own:
-        yield from _own(name, given)
+def _meanings(name: str, given: tuple[_Given, ...], own: Own) -> Iterator[Meaning]:
+    """The layers that a name with arguments may be: the file's own or the catalogue's first, then a framework's."""
+    if name in own or name in catalogue_names():
+        yield from _known(name, given, own)
     else:
-        for framework in _FRAMEWORKS:
+        for framework in FRAMEWORKS:
             # A layer is one for vectors, where a class may be of those for maps too.
             for spelled in sorted(names_in(framework).get(name, ()), key=lambda each: each.spelling.axes == "map"):
                 yield from _spelled(spelled, given)
-        meant = near(name, own)
-        if meant:
-            yield from _own(meant, given)
+        meant = meant_kind(name, own)
+        if meant in own or meant in catalogue_names():
+            yield from _known(meant, given, own)
 
 
-def _own(name: str, given: tuple[_Given, ...]) -> Iterator[Meaning]:
-    parameters = kind(name, {}).parameters
+def _known(name: str, given: tuple[_Given, ...], own: Own) -> Iterator[Meaning]:
+    parameters = own[name] if name in own else kind(name, {}).parameters
     places = iter([letter for letter in parameters if letter != "table"])
     arguments: dict[str, str] = {}
     follows: list[str] = []
     for argument in _paired(given, parameters):
-        letter = _letter(argument.name, parameters) if argument.name else next(places, "")
+        letter = _letter(name, argument.name, parameters) if argument.name else next(places, "")
         if argument.name == "activation" and not letter:
             follows += _activation(argument.value)
             continue
@@ -148,8 +152,8 @@ def _named(word: str, parameters: Mapping[str, Parameter]) -> str:
     return letter if letter in parameters else ""
 
 
-def _letter(name: str, parameters: Mapping[str, Parameter]) -> str:
-    return name if name in parameters else SYNONYMS.get(name.casefold(), "") or near(name, parameters)
+def _letter(kind_name: str, name: str, parameters: Mapping[str, Parameter]) -> str:
+    return name if name in parameters else meant_argument(kind_name, name, parameters)
 
 
 def _spelled(spelled: Spelled, given: tuple[_Given, ...]) -> Iterator[Meaning]:
@@ -166,7 +170,7 @@ def _spelled(spelled: Spelled, given: tuple[_Given, ...]) -> Iterator[Meaning]:
         if setting is None:
             if not argument.name:
                 return
-            letters: tuple[str, ...] = tuple(filter(None, (_letter(argument.name, parameters),)))
+            letters: tuple[str, ...] = tuple(filter(None, (_letter(spelled.kind, argument.name, parameters),)))
         else:
             told.add(setting.name)
             if setting.fixed is not None and _shown(setting.fixed) not in (value, argument.value):

@@ -9,7 +9,6 @@ from symcnn.core.limits import MAX_BLOCKS, MAX_LAYERS
 from symcnn.core.text.near import near
 from symcnn.core.written.arithmetic import TooLarge, Undefined, value_of
 from symcnn.core.written.tree import Expr, Num, names, substituted
-from symcnn.network.language.keywords import STATEMENT_WORDS
 from symcnn.network.language.syntax import (
     AgainLine,
     Argument,
@@ -275,15 +274,12 @@ def _kind_of(wiring: Wiring, word: Word) -> LayerKind | None:
     try:
         found = kind(word.text, wiring.own)
     except UnknownKind as error:
+        from symcnn.network.wiring.meant_names import meant_kind
+
         name = str(error.args[0])
         if name in wiring.unread:
             return None
-        wiring.fault(
-            "unknown-kind",
-            word,
-            name=name,
-            near=near(name, (*wiring.own, *wiring.blocks, *catalogue_names(), *STATEMENT_WORDS)),
-        )
+        wiring.fault("unknown-kind", word, name=name, near=meant_kind(name, (*wiring.own, *wiring.blocks)))
     except EndlessKind as error:
         wiring.fault("endless-kind", word, name=str(error.args[0]))
     else:
@@ -309,7 +305,9 @@ def _places(wiring: Wiring, scope: LayerNames, name: str, words: tuple[Word, ...
         place = scope.place(word.text)
         if place is not None:
             places.append(place)
-        elif word.text == name or word.text in scope.later:
+        elif word.text == name:
+            wiring.fault("takes-itself", word, name=name)
+        elif word.text in scope.later:
             wiring.fault("cycle", word, name=word.text, layer=name)
         elif not scope.has_failed(word.text):
             wiring.fault("unknown-layer", word, name=word.text, near=near(word.text, scope.places))
@@ -332,7 +330,9 @@ def _arguments_fit(wiring: Wiring, block: BlockDefinition | None, found: LayerKi
     for place, argument in enumerate(line.arguments):
         word = Word(argument.name, argument.start, argument.start + len(argument.name))
         if argument.name not in parameters:
-            close = near(argument.name, parameters)
+            from symcnn.network.wiring.meant_names import meant_argument
+
+            close = meant_argument(kind_name, argument.name, parameters)
             choices = tuple(parameters)
             wiring.fault("unknown-argument", word, name=argument.name, kind=kind_name, near=close, choices=choices)
         elif argument.name in given[:place]:

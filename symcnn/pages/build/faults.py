@@ -18,8 +18,9 @@ from symcnn.core.written.spelling import plain_text
 from symcnn.core.written.tree import Expr, Op
 from symcnn.network.figures.values import as_written, is_number
 from symcnn.network.language.syntax import Texts
-from symcnn.network.wiring.corrected_line import corrected_line
+from symcnn.network.wiring.corrected_line import correction
 from symcnn.pages.build.blocks import Text
+from symcnn.pages.build.branches import bringing_line, shape_text, told_branches
 from symcnn.pages.build.phrases import phrases
 from symcnn.pages.build.where import where
 from symcnn.pages.words.messages import patterns
@@ -27,6 +28,7 @@ from symcnn.pages.words.messages import patterns
 _FAULT = "fault-"
 _SIGNS = {
     "EQUAL": "=",
+    "INEQUALITY": "<=",
     "COLON": ":",
     "RELATION": "=",
     "RPAR": ")",
@@ -61,8 +63,11 @@ def message(fault: Fault, language: str) -> str:
     if fault.code == "unexpected":
         values |= {"found_word": _found(fault), "wanted_words": _wanted(fault)}
     if "branches" in fault.values:
-        values["branches"] = _branches(fault)
+        values["branches"] = told_branches(fault)
+        line = bringing_line(fault)
+        values["bring"] = Sentence("bring", {"line": line}) if line else ""
     values["course"] = _course(fault.values.get("course"))
+    values["inside"] = Sentence("inside", {"file": values["inside"]}) if values.get("inside") else ""
     if "condition" in fault.values:
         values["why"] = _why(fault)
         values.setdefault("shapes", values["why"])
@@ -76,8 +81,9 @@ def message(fault: Fault, language: str) -> str:
         return say.line("own-of-kind", text=values["text"], why=values.get("why", ""))
     if look_alikes(str(fault.values.get("name", ""))):
         return say.line(key, **values) + say.line("look-alikes", letters=_look_alikes(str(fault.values["name"])))
-    hint = f"hint-{fault.values.get('token')}"
-    return say.line(key, **values) + (say.line(hint) if hint in say else "")
+    hint = "hint-keyword" if "keyword" in values else f"hint-{fault.values.get('token')}"
+    fits = say.line("fits", **values) if "fits" in values else ""
+    return say.line(key, **values) + fits + (say.line(hint, **values) if hint in say else "")
 
 
 def _look_alikes(name: str) -> tuple[Sentence, ...]:
@@ -94,7 +100,13 @@ def shown(faults: Iterable[Fault], source: Source, language: str) -> str:
 
 def shown_at(faults: Iterable[Fault], places: Places, language: str, level: str) -> str:
     """All faults with their places; `level` is what they are called: ``error`` or ``note``."""
-    return "\n".join(_block(fault, places, language, level) for fault in faults)
+    told = [(fault, correction(fault, places.source) if places.source.text else None) for fault in faults]
+    # Where several faults of a line are mended together, that is told once.
+    following = (*(line for _, line in told[1:]), None)
+    return "\n".join(
+        _block(fault, places, language, level) + (_advice(line, language) if line != after else "")
+        for (fault, line), after in zip(told, following, strict=True)
+    )
 
 
 def headline(fault: Fault, language: str, level: str) -> str:
@@ -110,19 +122,22 @@ def _block(fault: Fault, places: Places, language: str, level: str) -> str:
     first = fault.values.get("first")
     twice = first if isinstance(first, tuple) else None
     drawn = excerpt(places, fault.start, fault.end, twice)
-    block = f"{where(places, fault.start, phrases(language))}: {said}\n{drawn}"
-    line = corrected_line(fault, places.source.text)
+    return f"{where(places, fault.start, phrases(language))}: {said}\n{drawn}"
+
+
+def _advice(line: str | None, language: str) -> str:
+    """The line to type, in a line of its own."""
     if line is None:
-        return block
-    advice = "write-instead" if line else "leave-out"
-    return f"{block}\n{phrases(language).line(advice, line=Text(printable(line)))}"
+        return ""
+    return "\n" + phrases(language).line("write-instead" if line else "leave-out", line=Text(printable(line)))
 
 
 def _shown(value: object) -> Any:
     if isinstance(value, tuple):
         if value and isinstance(value[0], tuple):
-            return tuple(map(_size, value))
-        return tuple(_quoted(str(item)) for item in value)
+            return tuple(map(shape_text, value))
+        more = ("…",) if len(value) > _MOST_CHOICES else ()
+        return (*(_quoted(str(item)) for item in value[:_MOST_CHOICES]), *more)
     if isinstance(value, Limit):
         return value
     if isinstance(value, str):
@@ -138,12 +153,7 @@ def _clipped(text: str, longest: int) -> str:
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
-def _size(value: object) -> Expr:
-    if isinstance(value, tuple) and len(value) > 1:
-        return Op("x", tuple(map(as_written, value)))
-    return as_written(value[0] if isinstance(value, tuple) else value)
-
-
+_MOST_CHOICES = 24
 _MOST_SIZES = 12
 
 
@@ -151,7 +161,7 @@ def _course(sizes: object) -> Sentence | str:
     """The sizes on the way to a layer, those in the middle of a long way left out."""
     if not isinstance(sizes, tuple):
         return ""
-    told = [plain_text(_size(size if len(set(size)) > 1 else size[0])) for size in sizes]
+    told = [plain_text(shape_text(size if len(set(size)) > 1 else size[0])) for size in sizes]
     if len(told) > _MOST_SIZES:
         told[_MOST_SIZES // 2 : -_MOST_SIZES // 2] = ["…"]
     return Sentence("course", {"sizes": Text(" → ".join(told))})
@@ -169,15 +179,6 @@ def _why(fault: Fault) -> Sentence | Expr:
     numbers = f" {_OPPOSITE[condition.name]} ".join(plain_text(as_written(side)) for side in sides)
     where = tuple(f"{name}={plain_text(as_written(value))}" for name, value in known)
     return Sentence("broken", {"condition": condition, "sides": numbers, "known": where})
-
-
-def _branches(fault: Fault) -> tuple[Sentence, ...]:
-    branches = fault.values["branches"]
-    assert isinstance(branches, tuple)
-    return tuple(
-        Sentence("branch", {"name": name, "size": _size(size), "line": Text(str(line))})
-        for name, size, line in branches
-    )
 
 
 def _found(fault: Fault) -> Sentence:

@@ -10,7 +10,7 @@ from symcnn.core.text.fault import Fault
 from symcnn.core.text.places import Places
 from symcnn.core.text.source import Source
 from symcnn.core.written.printable import printable
-from symcnn.network.wiring.corrected_line import corrected_line
+from symcnn.network.wiring.corrected_line import correction
 from symcnn.pages.build.faults import message
 from symcnn.pages.renderers.github_commands import command_line
 from symcnn.pages.renderers.json_values import VERSION
@@ -47,7 +47,7 @@ def _told(fault: Fault, places: Places, language: str) -> ToldFault:
         "end_column": span.end_column,
         "code": fault.code,
         "message": message(fault, language),
-        "write": corrected_line(fault, places.source.text) if places.source.text else None,
+        "write": correction(fault, places.source) if places.source.text else None,
     }
     return ToldFault(data, region(places, fault.start, end))
 

@@ -322,6 +322,9 @@ course = ; the size went { $sizes }
 level-error = error
 level-note = note
 quoted = `{ $name }`
+bring = ; `{ $line }` makes them fit
+inside = ; name a file in it, such as `{ $file }`
+fits = ; nearest that fits: { LIST($fits, by: " or ") }
 no-choices = none
 near = { " " }(did you mean `{ $near }`?)
 branch = { $name } is { $size } (line { $line })
@@ -337,13 +340,14 @@ reason-EROFS = Read-only file system
 own-of-kind = { $text }: { $why }
 hint-COMMA = ; arguments stand side by side, without commas
 hint-LPAR = ; arguments are written `K=5`, and a product needs its `*`
+hint-keyword = ; `{ $keyword }` begins a statement and cannot be a name
 hint-NAME = ; a product needs its `*`, and keywords are in lower case
 hint-BY = ; `x` is the times sign and cannot be a name
 token-NAME = a name
 token-NUMBER = a number
 token-STRING = a text in quotes
 token-_NL = the end of the line
-token-END = the end of the file
+token-END = the end
 token-FRAMEWORK = a framework
 token-expression = a number or an expression
 token-statement = a statement
@@ -391,10 +395,18 @@ fault-statement-too-long = the statement is too long: the limit is { $limit }
 fault-number-too-long = the number is too long: the limit is { $limit }
 fault-file-too-large = the file is too large: the limit is { $limit }
 fault-too-many-faults = there are too many faults to go on: the limit is { $limit }
-fault-not-text = the file is not UTF-8 text
+fault-comment = `{ $found }` begins no comment: a comment begins with `#` and ends with its line
+fault-needs-path = `{ $found }` is no path: what `parallel` joins begins with `path`
+fault-unit-behind-number = `{ $name }` is no unit here: sizes and numbers stand alone; a symbol of this name is multiplied: { $number }*{ $name }
+fault-scale-behind-number = `{ $name }` is no symbol of the network, and `{ $found }` no number: numbers are written out{ $near }
+fault-setting-without-value = a symbol and its value are expected: { $example }
+fault-two-inputs = a network has one input; the first one stands
+fault-convention-value = the convention `{ $name }` takes a number, found `{ $found }`{ $near }
+fault-binary-file = the file is binary, and no text
+fault-not-text = the file is not UTF-8 text; it may be { $encoding }: iconv -f { $encoding } -t UTF-8 { $file } > utf8-{ $file }
 fault-not-a-notebook = the file is not a notebook: JSON with a list of cells is expected
 fault-notebook-too-deep = the JSON of the notebook is nested too deeply
-fault-cannot-read = the file cannot be read: { $why }
+fault-cannot-read = the file cannot be read: { $why }{ $near }{ $inside }
 fault-mixed-relations = one chain mixes `{ $found }` with another sign
 fault-unknown-function = there is no function `{ $found }`; there are { $choices }
 fault-wrong-count = `{ $function }` takes { $wanted ->
@@ -416,7 +428,8 @@ fault-unknown-axes = a spelling is `on` { $choices } of the input's axes, found 
 fault-given-twice = the argument `{ $name }` is given twice; leave one of them out
 fault-missing-argument = `{ $kind }` also needs { $names }
 fault-unknown-layer = there is no layer `{ $name }`{ $near }
-fault-cycle = `{ $layer }` cannot take `{ $name }`, which comes later: a layer takes only what stands above it, so that there is no cycle
+fault-takes-itself = `{ $name }` cannot be its own input
+fault-cycle = `{ $layer }` cannot take `{ $name }`, which comes later: a layer takes only what stands above it, so that there is no cycle; move this line below that of `{ $name }`
     .page = A layer takes the line above it, or the layers that `from` names. All of them must stand above it, so a network can have no cycle.
 fault-endless-block = the block `{ $name }` contains itself: { $names }
 fault-bad-count = a repetition needs a whole number from 0, found { $value }
@@ -488,8 +501,8 @@ fault-channels-first = the input is { LIST($found, by: ", ") }: its channels sta
 fault-no-channels = the input is a sequence of { $found } places with { $found } channels; for a picture write `{ $wanted }`
     .page = The last number is the channels: `input 28 x 28` has one axis. A grey picture is `input 28 x 28 x 1`.
 fault-needs-inputs = `{ $kind }` takes { $wanted } inputs, but gets { $found }; write `from a, b`
-fault-sizes-differ = the branches that meet have different sizes: { LIST($branches, by: "; ") }
-fault-channels-differ = the branches that meet have different numbers of channels: { LIST($branches, by: "; ") }
+fault-sizes-differ = the branches that meet have different sizes: { LIST($branches, by: "; ") }{ $bring }
+fault-channels-differ = the branches that meet have different numbers of channels: { LIST($branches, by: "; ") }{ $bring }
 fault-size-vanishes = the output would be { $value } wide; the input is { $shapes }{ $course }
 fault-table-rows = the table has { $found ->
     [one] { $found } row
@@ -511,14 +524,14 @@ fault-no-such-rule = no layer kind has a rule for `{ $name }`
 fault-not-a-meaning = `{ $given }` does not say what a letter means: write it as `W=I`, with one of { $choices }
 fault-two-formulas = two formulas are compared with each other: each is an expression, or both begin with the same name and `=`
 fault-no-total = the total of { $name } has no closed form; give its symbols numbers (`let`, or --set)
-fault-unknown-layer-option = there is no layer `{ $name }`{ $near }
+fault-unknown-layer-option = there is no layer `{ $name }`{ $near }; there are { $choices }
 fault-bad-assumption = `{ $found }` is no assumption; write what a symbol leaves when it is divided: --assume 'k mod 2 = 0'
 fault-open-rounds = what must hold in round `{ $name }` of a repetition is not seen for all rounds at once; give their number (--set)
 fault-unknown-network = there is no file `{ $name }`, and no well-known network of this name{ $near }
 fault-unknown-symbol = the network has no symbol `{ $name }`{ $near }; it has { $choices }
 fault-needs-values = { LIST($names, by: ", ") } must have numbers first: add --set { $example }=…
 fault-not-varied = a symbol and its values are expected: N=16..512:16, or K=1,3,5
-fault-no-range = a range goes from a number to a greater one, by steps above 0: N=16..512:16
+fault-no-range = a range goes from a number to a greater one, by steps above 0: N=16..512:16{ $near }
 fault-too-many-values = these are too many values of one symbol: the limit is { $limit }
 fault-varied-twice = `{ $name }` is varied twice: write all its values behind one --vary
 fault-too-many-cases = { LIST($names, by: ", ") } can have no closed form here, and so many values need too many programs: the limit is { $limit }

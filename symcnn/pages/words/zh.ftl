@@ -308,6 +308,9 @@ course = ；尺寸依次为 { $sizes }
 level-error = 错误
 level-note = 注意
 quoted = `{ $name }`
+bring = ；加上 `{ $line }` 即可一致
+inside = ；请指定其中的文件，如 `{ $file }`
+fits = ；最接近的可用值：{ LIST($fits, by: " 或 ") }
 no-choices = （无）
 near = （是否指 `{ $near }`？）
 branch = { $name } 为 { $size }（第 { $line } 行）
@@ -323,13 +326,14 @@ reason-EROFS = 文件系统只读
 own-of-kind = { $text }：{ $why }
 hint-COMMA = ；参数之间用空格隔开，不用逗号
 hint-LPAR = ；参数写作 `K=5`，乘号 `*` 不能省略
+hint-keyword = ；`{ $keyword }` 是语句的开头，不能作名称
 hint-NAME = ；乘号 `*` 不能省略，关键字用小写
 hint-BY = ；`x` 表示乘号，不能用作名称
 token-NAME = 名称
 token-NUMBER = 数值
 token-STRING = 带引号的文字
 token-_NL = 行尾
-token-END = 文件末尾
+token-END = 末尾
 token-FRAMEWORK = 框架名
 token-expression = 数值或表达式
 token-statement = 一条语句
@@ -377,10 +381,18 @@ fault-statement-too-long = 语句过长：上限为 { $limit }
 fault-number-too-long = 数字过长：上限为 { $limit }
 fault-file-too-large = 文件过大：上限为 { $limit }
 fault-too-many-faults = 错误过多，不再继续读取：上限为 { $limit }
-fault-not-text = 文件不是 UTF-8 文本
+fault-comment = `{ $found }` 不表示注释：注释以 `#` 开头，到行末为止
+fault-needs-path = `{ $found }` 不是路径：`parallel` 连接的各路径以 `path` 开头
+fault-unit-behind-number = `{ $name }` 在这里不是单位：尺寸和数量只写数字；若是同名的符号，请写乘号：{ $number }*{ $name }
+fault-scale-behind-number = `{ $name }` 不是网络的符号，`{ $found }` 也不是数：数须完整写出{ $near }
+fault-setting-without-value = 须给出符号和它的值：{ $example }
+fault-two-inputs = 一个网络只有一个输入；以第一个为准
+fault-convention-value = 计数约定 `{ $name }` 须为数字，现为 `{ $found }`{ $near }
+fault-binary-file = 这是二进制文件，不是文本
+fault-not-text = 文件不是 UTF-8 文本；编码可能是 { $encoding }：iconv -f { $encoding } -t UTF-8 { $file } > utf8-{ $file }
 fault-not-a-notebook = 文件不是笔记本：应为含有 cells 列表的 JSON
 fault-notebook-too-deep = 笔记本的 JSON 嵌套过深
-fault-cannot-read = 无法读取文件：{ $why }
+fault-cannot-read = 无法读取文件：{ $why }{ $near }{ $inside }
 fault-mixed-relations = 同一串关系式混用了 `{ $found }` 和其他符号
 fault-unknown-function = 没有函数 `{ $found }`；可用的有 { $choices }
 fault-wrong-count = `{ $function }` 需要 { $wanted } 个参数，此处有 { $found } 个
@@ -399,7 +411,8 @@ fault-unknown-axes = `on` 之后应为输入的维数 { $choices }，此处是 `
 fault-given-twice = 参数 `{ $name }` 重复给出；请删去其中一个
 fault-missing-argument = `{ $kind }` 还需要 { $names }
 fault-unknown-layer = 没有名为 `{ $name }` 的层{ $near }
-fault-cycle = `{ $layer }` 不能以后面的 `{ $name }` 为输入：层只能使用其上方的层，以免形成环
+fault-takes-itself = `{ $name }` 不能以自身为输入
+fault-cycle = `{ $layer }` 不能以后面的 `{ $name }` 为输入：层只能使用其上方的层，以免形成环；请把这一行移到 `{ $name }` 之后
     .page = 层以上一行为输入，或以 `from` 所列的层为输入。它们都必须写在该层之前，因此网络不会有环。
 fault-endless-block = 块 `{ $name }` 包含了自身：{ $names }
 fault-bad-count = 重复次数必须是不小于 0 的整数，此处为 { $value }
@@ -465,8 +478,8 @@ fault-channels-first = 输入为 { LIST($found, by: "，") }：此处通道数�
 fault-no-channels = 输入是有 { $found } 个位置、每个位置 { $found } 个通道的序列；若是图像请写 `{ $wanted }`
     .page = 最后一个数是通道数：`input 28 x 28` 只有一个方向。灰度图像应写 `input 28 x 28 x 1`。
 fault-needs-inputs = `{ $kind }` 需要 { $wanted } 个输入，实际为 { $found } 个；请写 `from a, b`
-fault-sizes-differ = 汇合的各支路尺寸不同：{ LIST($branches, by: "；") }
-fault-channels-differ = 汇合的各支路通道数不同：{ LIST($branches, by: "；") }
+fault-sizes-differ = 汇合的各支路尺寸不同：{ LIST($branches, by: "；") }{ $bring }
+fault-channels-differ = 汇合的各支路通道数不同：{ LIST($branches, by: "；") }{ $bring }
 fault-size-vanishes = 输出尺寸将为 { $value }；输入为 { $shapes }{ $course }
 fault-table-rows = 连接表有 { $found } 行，而输出图有 { $wanted } 个
 fault-table-twice = 行 { $row } 中有重复的图
@@ -479,14 +492,14 @@ fault-no-such-rule = 没有任何一种层有 `{ $name }` 的公式
 fault-not-a-meaning = `{ $given }` 未说明字母的含义：请写成 `W=I`，右边为 { $choices } 之一
 fault-two-formulas = 两个公式相互比较：各为一个表达式，或以同一名称加 `=` 开头
 fault-no-total = { $name } 的合计没有封闭形式；请给其符号数值（`let` 或 --set）
-fault-unknown-layer-option = 没有名为 `{ $name }` 的层{ $near }
+fault-unknown-layer-option = 没有名为 `{ $name }` 的层{ $near }；可用的有 { $choices }
 fault-bad-assumption = `{ $found }` 不能作为假设；请写出符号除以某数的余数：--assume 'k mod 2 = 0'
 fault-open-rounds = 重复块第 `{ $name }` 轮须满足的条件无法对所有轮一并判断；请给出轮数（--set）
 fault-unknown-network = 没有文件 `{ $name }`，也没有这个名称的知名网络{ $near }
 fault-unknown-symbol = 网络没有符号 `{ $name }`{ $near }；已有 { $choices }
 fault-needs-values = { LIST($names, by: "、") } 需要先有数值：请加上 --set { $example }=…
 fault-not-varied = 此处应为一个符号及其取值：N=16..512:16，或 K=1,3,5
-fault-no-range = 范围应从一个数到一个更大的数，步长大于 0：N=16..512:16
+fault-no-range = 范围应从一个数到一个更大的数，步长大于 0：N=16..512:16{ $near }
 fault-too-many-values = 一个符号的取值过多：上限为 { $limit }
 fault-varied-twice = `{ $name }` 变动了两次：请把它的所有取值写在同一个 --vary 之后
 fault-too-many-cases = { LIST($names, by: "，") } 在此没有封闭形式，取值这么多需要的程序过多：上限为 { $limit }

@@ -13,7 +13,7 @@ from conftest import EXAMPLES
 
 from symcnn.answers.claims.claims import sides_of
 from symcnn.answers.solve.solve import solve
-from symcnn.answers.solve.wishes import wishes
+from symcnn.answers.solve.wishes import asked_wishes
 from symcnn.commands.main import main
 from symcnn.core.text.source import Source
 from symcnn.core.written.arithmetic import OPERATIONS
@@ -121,13 +121,13 @@ def test_answers_agree_with_plain_integers(symbol: str, wanted: str) -> None:
     assert free is not None
     relation = read_relation(wanted)
     free_figures = measure(free)[0]
-    answer = solve(free_figures, symbol, wishes(free_figures, ClaimLine(relation)))
+    answer = solve(free_figures, symbol, asked_wishes(free_figures, wanted, Source("wanted", wanted)))
     assert answer.exact is not None
     for value in near_the_ends(answer.exact):
         numbers, _ = elaborate(program, {symbol: Num(value)})
         assert numbers is not None
         figures, faults = measure(numbers)
-        sides = None if faults else sides_of(ClaimLine(relation), figures)
+        sides = None if faults else sides_of(ClaimLine(relation), figures, wanted)
         holds = sides is not None and bool(OPERATIONS[relation.name](*sides))  # type: ignore[union-attr]
         assert (value in answer.exact) == holds, f"{symbol} = {value}"
 

@@ -107,7 +107,7 @@ def test_the_resolver(figures: Figures, name: str, value: object) -> None:
 
 @pytest.mark.parametrize(("name", "value"), VALUES)
 def test_claims_and_solve(figures: Figures, name: str, value: object) -> None:
-    assert sides_of(ClaimLine(read_relation(f"{name} = 0")), figures)[0] == value
+    assert sides_of(ClaimLine(read_relation(f"{name} = 0")), figures, "")[0] == value
 
 
 @pytest.mark.parametrize(("name", "value"), VALUES)
@@ -166,7 +166,7 @@ def test_what_there_is_not(figures: Figures, name: str, code: str, meant: str) -
     fault, asked = resolved.value.fault, owner if code == "unknown-layer" else quantity
     assert (fault.code, fault.values["name"], fault.values["near"]) == (code, asked, meant)
     with pytest.raises(Faulty) as claimed:
-        sides_of(ClaimLine(read_relation(f"{name} = 0")), figures)
+        sides_of(ClaimLine(read_relation(f"{name} = 0")), figures, "")
     assert (claimed.value.fault.code, claimed.value.fault.values) == (code, fault.values)
     net = symcnn.parse(TEXT)
     with pytest.raises((AttributeError, KeyError), match=f"did you mean `{meant}`" if meant else "there is no"):

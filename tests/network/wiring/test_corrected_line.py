@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from symcnn.core.text.fault import Fault
+from symcnn.core.text.fault import Fault, Faulty
 from symcnn.core.text.source import Source
-from symcnn.network.language.parse import read
-from symcnn.network.wiring.corrected_line import corrected_line
+from symcnn.network.language.parse import read, read_relation
+from symcnn.network.wiring.corrected_line import corrected_line, correction
+from symcnn.network.wiring.elaborate import elaborate
 
 
 def corrected(line: str) -> str | None:
@@ -71,12 +72,75 @@ def corrected(line: str) -> str | None:
         ("claim A.params = 456 params", "claim A.params = 456"),
         ("conv N=6 K=(5;3)", "conv N=6 K=(5, 3)"),
         ("relu // no weights", "relu # no weights"),
+        ("relu /* no weights */", "relu # no weights"),
+        ("/* the first\n   stage */", "# the first"),
+        ("conv N=6 /* six */ K=5", "conv N=6 K=5 # six"),
+        ("<!-- relu -->", "# relu"),
+        ('"""A network."""', "# A network."),
+        ("% no weights", "# no weights"),
+        ("conv N=64//2 K=3", "conv N=floor(64/2) K=3"),
+        ("let h = 32 // 2", "let h = floor(32/2)"),
+        ("let h = 33 % 2", "let h = 33 mod 2"),
+        # words of the language in other places
+        ("input: relu", "input_1: relu"),
+        ("parallel add { relu }", "path { relu }"),
+        ("parallel add {\n  conv N=3 K=1\n  relu\n}", "path { conv N=3 K=1 }"),
+        ("for i in range(3) {\n  relu\n}", "repeat 3 {"),
+        ("3 x {\n  relu\n}", "repeat 3 {"),
+        ("输入 32x32x3", "input 32x32x3"),
+        # layers with keys
+        ('layer {\n  name: "c1"\n  type: "Convolution"\n  convolution_param { num_output: 6 }\n}', "c1: conv N=6 K=…"),
+        ("- conv: {N: 6, K: 5}", "conv N=6 K=5"),
+        ('{"type": "max_pool", "K": 2}', "max_pool K=2"),
+        ("self.conv1 = nn.Conv2d(3, 6, 5)", "conv1: conv N=6 K=5"),
+        ("- relu", "relu"),
+        # within a body, and a body's own name
+        ("block b(N) {\n  conv 64 3\n}", "conv N=64 K=3"),
+        ("repeat 2 { conv 64 3; relu }", "conv N=64 K=3"),
+        ("block b(N, S = 1) {\n  conv N=N K=3 S=S\n}\nb(16)", "b N=16"),
+        # units and scales
+        ("conv N=6 K=5px", "conv N=6 K=5"),
+        ("input 32px x 32px x 3", "input 32 x 32 x 3"),
+        ("claim A.params = 0.4M", "claim A.params = 400000"),
+        ("claim A.params ≈ 456", "claim A.params = 456"),
         (".", ""),
         ("----", ""),
     ],
 )  # fmt: skip
 def test_the_line_to_type(line: str, wanted: str) -> None:
     assert corrected(line) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("C1: conv filters=6 kernel_size=5 strides=2", "C1: conv N=6 K=5 S=2"),
+        ("C1: conv N=6 K=5 activation=relu", "C1: conv N=6 K=5; relu"),
+        ("C1: conv 卷积核=5 个数=6", "C1: conv N=6 K=5"),
+        ("C1: MaxPool2D pool_size=3 strides=2", "C1: max_pool K=3 S=2"),
+        ("C1: 卷积 N=6 K=5", None),  # only the name differs, which is told with the fault
+        ("C1: cnov N=6 K=5", None),
+        ("C1: conv N=6", "C1: conv N=6 K=…"),
+        ("令 n = 3", "let n = 3"),
+        ("C1: relu\nC1: conv N=6 K=5", "C2: conv N=6 K=5"),
+        ("relu: relu\nrelu: relu", "relu1: relu"),
+        ("input 3x3x3", ""),
+    ],
+)
+def test_the_line_to_type_for_one_that_can_be_read(text: str, wanted: str | None) -> None:
+    source = Source("a.cnn", f"input 28 x 28 x 1\n{text}\n")
+    _, faults = elaborate(read(source)[0])
+    assert correction(faults[0], source) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [("C1.O => 10", "C1.O >= 10"), ("C1.O == 3", "C1.O = 3"), ("params < 1,000", "params < 1000"), ("??", None)],
+)
+def test_the_relation_to_type_on_the_command_line(text: str, wanted: str | None) -> None:
+    with pytest.raises(Faulty) as faulty:
+        read_relation(text)
+    assert correction(faulty.value.fault, Source("--where", text)) == wanted
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from symcnn.pages.words.plurals import RULES
 
 OF_EVERY_FAULT = {"near", "limit"}
 """What every message of a fault may speak of."""
-MADE_OF_OTHERS = {"why", "found_word", "wanted_words", "shapes", "branches", "course", "text"}
+MADE_OF_OTHERS = {"why", "found_word", "wanted_words", "shapes", "branches", "bring", "course", "inside", "text"}
 """What the builder of messages makes of other values of a fault."""
 
 

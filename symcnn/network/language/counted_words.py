@@ -1,0 +1,26 @@
+"""Words that people write behind numbers, and that are no symbols."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from symcnn.core.text.late_pattern import late_pattern
+
+UNITS = frozenset({"px", "pix", "pixel", "pixels", "像素", "个", "通道"})
+"""Where one stands behind a digit, it says what is counted."""
+
+SCALES = {"k": 10**3, "K": 10**3, "M": 10**6, "G": 10**9, "B": 10**9, "万": 10**4, "亿": 10**8}
+"""What a letter behind a number may multiply it by, where it is no symbol."""
+
+SCALED = late_pattern(rf"(?<![\w.])(\d+(?:\.\d+)?)[ \t]*({'|'.join(SCALES)})(?!\w)")
+"""A number with such a letter."""
+
+
+def scaled(number: str, letter: str) -> str:
+    """A number with a letter for thousands or millions written out.
+
+    >>> scaled("60", "k"), scaled("25.6", "M"), scaled("1.5", "万")
+    ('60000', '25600000', '15000')
+    """
+    value = Fraction(number) * SCALES[letter]
+    return str(value.numerator) if value.denominator == 1 else str(float(value))

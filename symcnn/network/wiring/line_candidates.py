@@ -1,0 +1,170 @@
+"""What a line that cannot be read may have been meant to be: candidates that are not yet known to be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from symcnn.core.text.fault import Fault
+from symcnn.core.text.late_pattern import late_pattern
+from symcnn.core.text.near import near
+from symcnn.network.language.counted_words import SCALED, scaled
+from symcnn.network.language.keywords import STATEMENT_WORDS
+from symcnn.network.language.transform import FUNCTIONS
+from symcnn.network.wiring.layer_calls import Own, layer_line
+
+_MEANT = {
+    **dict.fromkeys(("assert", "check", "expect", "断言", "验证"), "claim"),
+    **dict.fromkeys(("const", "def", "set", "symbol", "var", "令", "设"), "let"),
+    **dict.fromkeys(("model", "name", "net", "网络", "模型"), "network"),
+    **dict.fromkeys(("for", "loop", "重复", "循环"), "repeat"),
+    **dict.fromkeys(("输入",), "input"),
+    **dict.fromkeys(("并行", "并联"), "parallel"),
+}
+"""What other languages call a statement."""
+
+_WORD = late_pattern(r"(?P<before>\s*(?:[^\W\d]\w*[ \t]*:[ \t]*)?)(?P<word>[^\W\d]\w*)(?P<rest>.*)")
+_INPUT = late_pattern(r"input\b(?P<shape>[^#]*)")
+_SHAPE_NAME = late_pattern(r"\b(?:input_)?(?:shape|size)\b")
+_PICTURE = late_pattern(r"(\d+)[ \t]*@[ \t]*(.+)")
+_COMMENT = late_pattern(r"(.*?)--[ \t]*(.*?)")
+_SIDES = late_pattern(r"[\s,;*x×()\[\]:=]+")
+_SIDE = late_pattern(r"\d+|[^\W\d]\w*")
+_SET = late_pattern(r"(?:let[ \t]+)?([^\W\d]\w*)[ \t]*(?::=|=|:|[ \t])[ \t]*([^=:].*)")
+_ITEM = late_pattern(r"(?:[-*+•]|\d+[.)])[ \t]+(.+)")
+_REPEAT = late_pattern(
+    r"(?P<label>[^\W\d]\w*[ \t]*:[ \t]*)?(?:for|loop|repeat)\b.*?(?P<times>\d+|[^\W\d]\w*)\W*(?:times)?\W*"
+)
+_REPEATED = late_pattern(r"(?P<times>\d+)[ \t]*(?:x|×|\*|times)?[ \t]*")
+_DIVIDED = late_pattern(r"([\w.]+|\([^()]*\))[ \t]*//[ \t]*([\w.]+|\([^()]*\))")
+_REMAINDER = late_pattern(r"[ \t]*%[ \t]*")
+_GROUPED = late_pattern(r"(?<=\d),(?=\d{3}(?!\d))")
+_RELATIONS = (("==", "="), ("=>", ">="), ("=<", "<="), ("≠", "="), ("≈", "="), ("~=", "="), ("~", "="), ("!=", "="))
+_SIGNS = {"OPERATOR": "*", "EQUAL": " = ", "COLON": ": ", "BY": " x ", "RPAR": ") ", "RSQB": "] ", "COMMA": ", "}
+
+
+def candidates(fault: Fault, line: str, place: int, own: Own) -> Iterator[str]:
+    """Lines that may have been meant by one with a fault at this place, the likeliest first."""
+    if fault.code == "needs-path":
+        yield f"path {{ {line} }}"
+    if comment := _COMMENT.fullmatch(line):
+        yield f"{comment[1]}# {comment[2]}"
+    item = _ITEM.fullmatch(line)
+    for each in dict.fromkeys((line, *(item.groups() if item else ()), *_with_keyword(line, own))):
+        yield each
+        yield each.rstrip(" .,;:")
+        if shape := _INPUT.fullmatch(each):
+            yield _shaped(shape["shape"])
+        word, _, name = each.partition(" ")
+        if word == "network" and name.strip(" :="):
+            name = name.strip(" :=\"'")
+            yield f"network {name}" if name.isidentifier() else f'network "{name}"'
+        if word in ("let", "claim"):
+            yield from _numbers_in(each)
+        for wrong, right in _RELATIONS if word == "claim" else ():
+            yield each.replace(wrong, right)
+        if word not in STATEMENT_WORDS:
+            yield layer_line(each, own)
+        if word == "let" and (setting := _SET.fullmatch(each)) and setting[1] not in STATEMENT_WORDS:
+            yield f"let {setting[1]} = {setting[2]}"
+    yield from _otherwise(fault, line)
+    yield from _repaired(fault, line, place)
+
+
+def layer_candidates(line: str, own: Own) -> Iterator[str]:
+    """Lines that may have been meant by a layer of a kind, or with arguments, that there are not."""
+    yield layer_line(line, own)
+    yield from _with_keyword(line, own)
+
+
+def relation_candidates(fault: Fault, text: str) -> Iterator[str]:
+    """Relations that may have been meant by what an option or an argument says."""
+    yield from _numbers_in(text)
+    for wrong, right in _RELATIONS:
+        yield text.replace(wrong, right)
+    yield from _repaired(fault, text, fault.start)
+
+
+def product_as_shape(shape: str) -> str:
+    """The line for an input whose sizes are multiplied, which makes it a vector.
+
+    >>> product_as_shape("32*32*3"), product_as_shape("784")
+    ('input 32 x 32 x 3', '')
+    """
+    return _shaped(shape) if "*" in shape else ""
+
+
+def _otherwise(fault: Fault, line: str) -> Iterator[str]:
+    """The line as a repetition, as a value, with whole division, with another name."""
+    if times := _REPEAT.fullmatch(line):
+        yield f"{times['label'] or ''}repeat {times['times']}"
+    if times := _REPEATED.fullmatch(line):
+        yield f"repeat {times['times']}"
+    if "//" in line:
+        yield _DIVIDED.sub(r"floor(\1/\2)", line)
+    if "%" in line:
+        yield _REMAINDER.sub(" mod ", line)
+    if "keyword" in fault.values:
+        word, _, rest = line.partition(":")
+        yield f"{word.strip()}_1: {rest.strip()}"
+    setting = _SET.fullmatch(line) if "=" in line else None
+    if setting and setting[1] not in STATEMENT_WORDS:
+        yield f"let {setting[1]} = {setting[2]}"
+
+
+def _numbers_in(line: str) -> Iterator[str]:
+    """The line with numbers as this language writes them: without commas, without letters for thousands."""
+    yield _GROUPED.sub("", line)
+    yield SCALED.sub(lambda found: scaled(found[1], found[2]), line)
+
+
+def _with_keyword(line: str, own: Own) -> Iterator[str]:
+    """The line with the keyword that its first word is meant to be."""
+    found = _WORD.fullmatch(line)
+    if found is None:
+        return
+    word = found["word"].casefold()
+    meant = word if word in STATEMENT_WORDS else _MEANT.get(word, "")
+    if not meant and layer_line(line, own) == "":
+        meant = near(word, STATEMENT_WORDS)
+    if meant:
+        yield f"{found['before']}{meant}{found['rest']}"
+
+
+def _shaped(shape: str) -> str:
+    """The input of sizes that are divided by any signs; channels before an @ go behind."""
+    shape = _SHAPE_NAME.sub(" ", shape)
+    if picture := _PICTURE.search(shape):
+        shape = f"{picture[2]} {picture[1]}"
+    sides = [side for side in _SIDES.split(shape) if side]
+    is_shape = all(_SIDE.fullmatch(side) for side in sides) and any(len(side) < 3 or side.isdecimal() for side in sides)
+    return f"input {' x '.join(sides)}" if is_shape else ""
+
+
+def _repaired(fault: Fault, line: str, place: int) -> Iterator[str]:
+    """The line with one sign more, less or in another's place where the fault is."""
+    before, after = line[:place], line[place:]
+    found, wanted = str(fault.values.get("found", "")), fault.values.get("wanted", ())
+    match fault.code:
+        case "unexpected":
+            if len(found) > 1 and found.isalpha() and not after[len(found) :].strip():
+                yield before  # a unit behind a number
+            if before.endswith(";"):
+                yield f"{before[:-1]}, {after}"
+                return
+            for token, sign in _SIGNS.items():
+                # A name behind a complete expression ends it, so that its product is wanted no more.
+                if token == "OPERATOR" or (isinstance(wanted, tuple) and token in wanted):
+                    yield f"{before.rstrip()}{sign}{after.lstrip()}"
+            yield before + after[len(found) :]
+        case "unit-behind-number":
+            yield line.replace(str(fault.values["name"]), "")
+        case "unknown-character":
+            yield before + after[1:]
+        case "not-closed" if wanted != "}":
+            yield line + str(wanted)
+        case "wrong-bracket":
+            yield before + str(wanted) + after[len(found) :]
+        case "not-opened":
+            yield before + after[len(found) :]
+        case "unknown-function" if meant := near(found, FUNCTIONS):
+            yield before + meant + after[len(found) :]

@@ -1,0 +1,64 @@
+"""The kind or the argument that a name of another framework, of people, or with a slip was meant to be."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from functools import cache
+
+from symcnn.core.text.languages import LANGUAGES
+from symcnn.core.text.near import SYNONYMS, near
+from symcnn.network.language.keywords import FRAMEWORKS, STATEMENT_WORDS
+from symcnn.network.language.syntax import Texts
+from symcnn.network.wiring.layer_kinds import catalogue_names
+from symcnn.network.wiring.quantity_names import quantity_lines
+from symcnn.network.wiring.spelled import catalogue_called, names_in, people_call
+
+
+def meant_kind(name: str, own: Iterable[str]) -> str:
+    """The kind, block or statement that was probably meant; nothing where none is like it.
+
+    >>> [meant_kind(name, ()) for name in ("cnov", "GlobalAveragePooling2D", "InnerProduct", "卷积层", "zzz")]
+    ['conv', 'global_avg_pool', 'dense', 'conv', '']
+    """
+    choices = (*own, *catalogue_names(), *STATEMENT_WORDS)
+    known = SYNONYMS.get(name.casefold(), "")
+    return known if known in choices else _called().get(name.casefold(), "") or near(name, choices)
+
+
+def meant_argument(kind: str, name: str, parameters: Collection[str]) -> str:
+    """The argument of a kind that was probably meant; nothing where none is like it.
+
+    >>> [meant_argument("conv", name, ("N", "K", "bias")) for name in ("num_output", "use_bias", "卷积核大小", "mode")]
+    ['N', 'bias', 'K', '']
+    """
+    if SYNONYMS.get(name.casefold()) in parameters:
+        return SYNONYMS[name.casefold()]
+    _, spellings = catalogue_called().get(kind, (Texts(), ()))
+    settings = [setting for spelling in spellings for setting in spelling.settings if setting.name == name]
+    meanings = [letter for setting in settings for letter in setting.letters] or [_arguments().get(name.casefold(), "")]
+    return next((letter for letter in meanings if letter in parameters), "") or near(name, parameters)
+
+
+@cache
+def _called() -> dict[str, str]:
+    """The kinds by the names of frameworks' classes and by those that people give them, without differences of case."""
+    found: dict[str, str] = {}
+    for kind in catalogue_names():
+        for word in _words(people_call(kind)):
+            found.setdefault(word, kind)
+    for framework in FRAMEWORKS:
+        for name, spelled in names_in(framework).items():
+            found.setdefault(name.casefold(), spelled[-1].kind)
+    return found
+
+
+@cache
+def _arguments() -> dict[str, str]:
+    lines = quantity_lines().items()
+    return {word: name for name, line in lines if line.is_argument for word in _words(line.texts, line.called)}
+
+
+def _words(*texts: Texts) -> Iterable[str]:
+    for text in texts:
+        for language in LANGUAGES:
+            yield from (word.strip().casefold() for word in text.in_language(language).replace("，", ",").split(","))
