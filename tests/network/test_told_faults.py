@@ -34,8 +34,8 @@ def faults(text: str) -> list[str]:
         # at the name, not at the statement
         (f"let a = 1/0\n{INPUT}relu", ["undefined a"]),
         (f"let a = 9^9^9^9\n{INPUT}relu", ["too-large a"]),
-        (f"{INPUT}A: relu\nclaim A.O = B.O", ["unknown-layer B.O"]),
-        (f"{INPUT}A: relu\nclaim 32 = A.foo", ["unknown-quantity A.foo"]),
+        (f"{INPUT}A: relu\nclaim A.O = B.O", ["unknown-layer B"]),
+        (f"{INPUT}A: relu\nclaim 32 = A.foo", ["unknown-quantity foo"]),
         # a name that is nearly one of the network's
         (f"let Input = 32\n{INPUT}A: relu\nclaim A.O = Imput", ["undeclared Imput"]),
         (f"let Input = 32\nlet Imput\n{INPUT}A: relu\nclaim A.O = Imput", []),
