@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
+from symcnn.core.written.tree import Expr, Op, Sym, product, rebuilt, substituted
 
 AXES = ("_h", "_w", "_d")
 """What the axis of a quantity is written with: ``K_h``."""
@@ -17,7 +18,7 @@ WORDS = "words"
 """The notation of names that say themselves what they are; it holds beside all others."""
 
 _FILE = Path(__file__).with_name("notations.txt")
-_MOST_GLUED = 4
+_MOST_GLUED = 6
 _GLUED = late_pattern(r"([A-Za-z]|RF|rf)(in|out|[12])")
 _ROLES = {
     **dict.fromkeys(("in", "input", "prev", "previous", "old", "l-1", "i-1", "k-1", "n-1", "t-1", "m-1", "j-1"), "in"),
@@ -71,11 +72,11 @@ def usual_meanings(letter: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(parted(meaning)[0] for meaning in found if meaning))
 
 
-def factors(name: str) -> tuple[str, ...]:
-    """The letters of a name that no notation has, where each of them means something: ``HWC_out``.
+def factors(name: str, known: Container[str] = ()) -> tuple[str, ...]:
+    """The letters of a name that no notation has, where each of them means something, or is known: ``HWC_out``.
 
-    >>> factors("MN"), factors("HWC_out"), factors("WC"), factors("Cin")
-    (('M', 'N'), ('H', 'W', 'C_out'), (), ())
+    >>> factors("MN"), factors("HWC_out"), factors("WC"), factors("Cin"), factors("ab", "ab")
+    (('M', 'N'), ('H', 'W', 'C_out'), (), (), ('a', 'b'))
     """
     glued, _, mark = name.partition("_")
     if not 1 < len(glued) <= _MOST_GLUED or not (glued.isascii() and glued.isalpha()):
@@ -83,7 +84,34 @@ def factors(name: str) -> tuple[str, ...]:
     if usual_meanings(name) or usual_meanings(glued) or _GLUED.fullmatch(glued) or name in by_words():
         return ()
     found = (*glued[:-1], f"{glued[-1]}_{mark}" if mark else glued[-1])
-    return found if all(map(usual_meanings, glued)) else ()
+    return found if all(letter in known or usual_meanings(letter) for letter in glued) else ()
+
+
+def taken_apart(expr: Expr, glued: Mapping[str, tuple[str, ...]]) -> Expr:
+    """The formula with names as the products of their letters; a power is that of the last of them: ``kC²``.
+
+    >>> from symcnn.core.written.tree import Num
+    >>> taken_apart(Op("^", (Sym("kC"), Num(2))), {"kC": ("k", "C")}) == product(Sym("k"), Op("^", (Sym("C"), Num(2))))
+    True
+    """
+    if not glued:
+        return expr
+
+    def put(node: Expr) -> Expr:
+        match node:
+            case Op("^", (Sym(name), exponent)) if name in glued:
+                return product(*map(Sym, glued[name][:-1]), Op("^", (Sym(glued[name][-1]), put(exponent))))
+            case Op("*", args):
+                parts = [(part, put(part)) for part in args]
+                return product(*(one for was, part in parts for one in _joining(was, part)))
+        return rebuilt(node, put)
+
+    return substituted(put(expr), {name: product(*map(Sym, letters)) for name, letters in glued.items()})
+
+
+def _joining(was: Expr, part: Expr) -> tuple[Expr, ...]:
+    """What a factor of a product that may have become a product itself gives to it."""
+    return part.args if part is not was and isinstance(part, Op) and part.name == "*" else (part,)
 
 
 def parted(name: str) -> tuple[str, str]:

@@ -35,11 +35,12 @@ _MOST_MIXED = 12
 class LetterMeanings:
     """What is told of a formula's letters: for each its quantity, and what else people mean by those words.
 
-    For those in `doubtful` none of these is plainer than the others.
+    For those in `doubtful` none of these is plainer than the others. What no notation has may be one of `free`.
     """
 
     told: Mapping[str, tuple[str, ...]]
     doubtful: frozenset[str] = frozenset()
+    free: tuple[str, ...] = ()
 
 
 OWN = "catalogue"
@@ -81,14 +82,18 @@ def letter_readings(
     {'O': 'O', 'W': 'I', 'F': 'K'}
     """
     told = tuple((name, meanings) for name, meanings in known.told.items() if name in names)
-    yield from _letter_readings(tuple(names), told, known.doubtful.intersection(names), chosen)
+    yield from _letter_readings(tuple(names), told, known.doubtful.intersection(names), known.free, chosen)
 
 
 @lru_cache(maxsize=1 << 9)
 def _letter_readings(
-    names: tuple[str, ...], told: tuple[tuple[str, tuple[str, ...]], ...], doubtful: frozenset[str], chosen: str | None
+    names: tuple[str, ...],
+    told: tuple[tuple[str, tuple[str, ...]], ...],
+    doubtful: frozenset[str],
+    free: tuple[str, ...],
+    chosen: str | None,
 ) -> tuple[LetterReading, ...]:
-    known = LetterMeanings(dict(told), doubtful)
+    known = LetterMeanings(dict(told), doubtful, free)
     plain = list(_plain(names, known, chosen))
     found: dict[tuple[tuple[str, str], ...], LetterReading] = {}
     for reading in islice(_all(plain, known), _MOST):
@@ -148,7 +153,7 @@ def _plain(names: Sequence[str], known: LetterMeanings, chosen: str | None) -> I
         options = told | {name: pairs.get(name) or _any_meanings(name, spelled[name]) for name in missing}
         yield from islice(_among(names, options, RECURSION, missing, sure=False), _MOST_MIXED)
     if chosen is None:
-        options = told | {name: _any_meanings(name, spelled[name]) for name in missing}
+        options = told | {name: _any_meanings(name, spelled[name]) or known.free for name in missing}
         yield from islice(_among(names, options, ANY, missing, sure=False), _MOST_MIXED)
 
 

@@ -9,13 +9,14 @@ from heapq import merge
 from itertools import islice
 
 from symcnn.answers.prove.layer_by_layer import of_one_layer
-from symcnn.answers.prove.notations import factors, parted
+from symcnn.answers.prove.notations import factors, parted, taken_apart
 from symcnn.answers.prove.readings import BEHIND, OF_INPUT
 from symcnn.check.readings.circumstances import axes_spoken_of
 from symcnn.check.readings.formula_kinds import kind_of_formula, kinds_named
 from symcnn.check.readings.read_formula import ReadFormula, read_formula
 from symcnn.check.readings.said_stacks import stacks_before
 from symcnn.check.readings.spoken_quantities import (
+    is_named_before,
     letter_asked,
     letters_asked,
     names_it,
@@ -23,15 +24,18 @@ from symcnn.check.readings.spoken_quantities import (
     says_so,
     spoken_quantities,
 )
+from symcnn.check.readings.uniform_stacks import uniform_stack
 from symcnn.check.settings import Settings
 from symcnn.core.limits import MAX_FORMULAS
 from symcnn.core.record import record
-from symcnn.core.written.tree import Op, Sym, product, substituted
+from symcnn.core.written.tree import Op, Sym
 from symcnn.documents.formats.document import Block, Document, Nature
-from symcnn.documents.reading.formulas import PrintedFormula, formulas
+from symcnn.documents.reading.formulas import PrintedFormula, formulas, is_wordlike
+from symcnn.documents.reading.tokens import EDGE
 from symcnn.documents.reading.worded_formulas import worded_formulas
 from symcnn.documents.reading.worded_names import spelled, worded
 from symcnn.documents.told.legends import Entry, Legends, legends
+from symcnn.documents.told.passages import Passage, paragraph_start
 
 _LETTERS = 2
 """How many signs the name of a quantity has that is a letter, with a dash or not."""
@@ -47,15 +51,17 @@ class DocumentFormulas:
     unread: PrintedFormula | None
 
 
-def document_formulas(document: Document, text: str, settings: Settings) -> DocumentFormulas:
-    """The formulas in the normal text of a document."""
+def document_formulas(
+    document: Document, text: str, passages: Sequence[Passage], settings: Settings
+) -> DocumentFormulas:
+    """The formulas in the normal text of a document, and in its passages what their letters mean."""
     every = (formula for block in document.blocks if block.nature in _READ for formula in _formulas(text, block))
     found = tuple(one for formula in islice(every, MAX_FORMULAS) if (one := _layer_by_layer(formula)))
     letters = {spelled(name) for formula in found for name in formula.names if not worded(name)}
     letters |= {spelled(name) for name in letters_asked(text)}
-    letters |= {name.removesuffix("_in") for name in letters} | {part for name in letters for part in factors(name)}
-    known = legends(text, letters, settings.letters)
-    claims = tuple(_read(found, known, text, settings.notation))
+    letters |= {name.removesuffix("_in") for name in letters} | {part for name in letters for part in _pieces(name)}
+    known = legends(text, letters, settings.letters, passages)
+    claims = tuple(_read(found, known, text, passages, settings.notation))
     return DocumentFormulas(claims, known, next(every, None))
 
 
@@ -84,16 +90,24 @@ def _layer_by_layer(formula: PrintedFormula) -> PrintedFormula | None:
     return None if None in sides else replace(formula, sides=tuple(side for side in sides if side is not None))
 
 
-def _taken_apart(formula: PrintedFormula, known: Legends) -> PrintedFormula:
+def _taken_apart(formula: PrintedFormula, text: str, known: Legends) -> PrintedFormula:
     """The formula with letters that stand close together as their product, where they are no name: ``HWC``."""
-    put = {
-        name: product(*map(Sym, factors(name)))
-        for name in formula.names
-        if factors(name) and not worded(name) and known.nearest(spelled(name), formula.start) is None
-    }
-    if not put:
+    is_marked = EDGE in text[max(0, formula.start - 1) : formula.start] + text[formula.end : formula.end + 1]
+    glued: dict[str, tuple[str, ...]] = {}
+    for name in formula.names:
+        if worded(name) or known.nearest(spelled(name), formula.start) is not None:
+            continue
+        told = [letter for letter in name if (entry := known.nearest(letter, formula.start)) and entry.meaning]
+        if (letters := factors(name, told)) and (is_marked or not is_wordlike(name) or len(told) == len(name)):
+            glued[name] = letters
+    if not glued:
         return formula
-    return replace(formula, sides=tuple(substituted(side, put) for side in formula.sides))
+    return replace(formula, sides=tuple(taken_apart(side, glued) for side in formula.sides))
+
+
+def _pieces(name: str) -> tuple[str, ...]:
+    """The letters of a name that may stand close together in it."""
+    return factors(name, name) if not worded(name) else ()
 
 
 def _is_shape(formula: PrintedFormula, entries: Mapping[str, Entry]) -> bool:
@@ -127,14 +141,16 @@ def _asked_for(text: str, formula: PrintedFormula, known: Legends) -> tuple[str,
     return (entry.meaning.quantity,) if entry and entry.meaning else ()
 
 
-def _read(found: tuple[PrintedFormula, ...], known: Legends, text: str, notation: str | None) -> Iterator[ReadFormula]:
+def _read(
+    found: tuple[PrintedFormula, ...], known: Legends, text: str, passages: Sequence[Passage], notation: str | None
+) -> Iterator[ReadFormula]:
     axes = axes_spoken_of(text)
     named_kinds = kinds_named(text) if found else ()
     before: ReadFormula | None = None
     for printed in found:
-        formula = _taken_apart(printed, known)
+        formula = _taken_apart(printed, text, known)
         entries = {name: entry for name in formula.names if (entry := _entry(name, known, formula.start))}
-        if not formula.left and _is_shape(formula, entries):
+        if not formula.left and (_is_shape(formula, entries) or isinstance(formula.sides[0], Sym)):
             continue
         words = {name: meaning for name in formula.names if name not in entries and (meaning := worded(name))}
         kind = kind_of_formula(text, formula.start)
@@ -151,7 +167,8 @@ def _read(found: tuple[PrintedFormula, ...], known: Legends, text: str, notation
                 is_told = bool(quantities)
             if formula.left:
                 is_open = is_told and len(parted(formula.left)[0]) <= _LETTERS  # a word says itself what it is
-                read = read.of_the_spoken(quantities if is_open else (), notation)
+                is_before = bool(quantities) and is_named_before(text, formula.start, quantities[0])
+                read = replace(read.of_the_spoken(quantities if is_open else (), notation), is_spoken=is_before)
             else:
                 is_said = says_so(text, formula.start, formula.end)
                 if formula.is_order:
@@ -163,5 +180,8 @@ def _read(found: tuple[PrintedFormula, ...], known: Legends, text: str, notation
             is_named = is_open and names_it(text, formula.start, formula.end, parted(left or "")[0])
             said = numbers_said(text, formula.start, formula.end)
             stacks = stacks_before(text, formula.start, formula.end)
-            before = read = replace(read, is_named=is_named, numbers=said, named_kinds=named_kinds, stacks=stacks)
+            begin = paragraph_start(passages, formula.start) if read.may_count_layers else 0
+            uniform = uniform_stack(text, begin, formula.start) if read.may_count_layers else None
+            before = read = replace(read, is_named=is_named, numbers=said, named_kinds=named_kinds)
+            before = read = replace(read, stacks=stacks, uniform=uniform)
             yield read

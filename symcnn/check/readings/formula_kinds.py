@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
+from symcnn.answers.prove.rule_formulas import kind_names
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.told.lexicon import lexicon
 from symcnn.documents.told.marks import words
+from symcnn.network.wiring.layer_kinds import kind
 
 _REACH, _LABEL, _LINES, _SHORTEST = 160, 40, 12, 4
 _STOP = late_pattern(r"[.;] |[。；]")
@@ -43,7 +45,8 @@ def kinds_named(text: str) -> tuple[str, ...]:
     True
     """
     small = text.lower()
-    return tuple(kind for kind, called in _names_of_kinds().items() if any(name in small for name in called))
+    found = [called for called, names in _names_of_kinds().items() if any(name in small for name in names)]
+    return tuple(dict.fromkeys((*found, *(("separable",) if "depthwise" in found else ()))))
 
 
 @cache
@@ -54,7 +57,7 @@ def _names_of_kinds() -> Mapping[str, tuple[str, ...]]:
         for meaning in phrase.meanings:
             if meaning.sort == "kind" and len(phrase.text) >= (_SHORTEST if phrase.text.isascii() else 2):
                 found.setdefault(meaning.name, []).append(phrase.text.lower())
-    return {kind: tuple(called) for kind, called in found.items()}
+    return {called: tuple(names) for called, names in found.items()}
 
 
 def _sentence_above(text: str, end: int) -> tuple[int, int]:
@@ -77,5 +80,12 @@ def _lines_above(text: str, end: int) -> Iterator[tuple[int, int]]:
 
 @lru_cache(maxsize=_LINES * _LINES)
 def _kinds(text: str, start: int, end: int) -> tuple[str, ...]:
-    """The kinds that a stretch names; a line is asked for by every formula below it."""
-    return tuple(mark.named("kind")[0] for mark in words(text, start, end, "kind"))
+    """The kinds with arguments that a stretch names; a line is asked for by every formula below it."""
+    found = (mark.named("kind")[0] for mark in words(text, start, end, "kind"))
+    return tuple(name for name in found if name in _with_arguments())
+
+
+@cache
+def _with_arguments() -> frozenset[str]:
+    """The kinds that formulas are written for."""
+    return frozenset(name for name in kind_names() if kind(name, {}).parameters)

@@ -7,41 +7,24 @@ from dataclasses import replace
 from itertools import islice
 
 from symcnn.answers.prove.candidates import RATIO, are_equal, candidates, values_of
-from symcnn.answers.prove.catalogue_fits import How, RuleFit, fits, in_catalogue_letters
+from symcnn.answers.prove.catalogue_fits import How, RuleFit, by_other_choices, fits, in_catalogue_letters
 from symcnn.answers.prove.fitting_proofs import fitting_proof, refutation
 from symcnn.answers.prove.notations import parted, usual_meanings
-from symcnn.answers.prove.proof import Proof, ProofVerdict
-from symcnn.answers.prove.readings import (
-    LetterReading,
-)
+from symcnn.answers.prove.proof import ProofVerdict
 from symcnn.answers.prove.rule_formulas import FIRST_KINDS, kind_names
-from symcnn.answers.prove.slips import Slip, slip_in
-from symcnn.answers.prove.tidy import tidied
+from symcnn.answers.prove.slips import slip_in
+from symcnn.check.readings.judged_side import Judged
 from symcnn.check.readings.read_formula import GUESSED, LEAST_LETTERS, LONG, ReadFormula
 from symcnn.check.readings.rounding_words import rounded
+from symcnn.check.readings.stack_formulas import of_stack
 from symcnn.core.limits import MAX_DEGREE
-from symcnn.core.record import record
 from symcnn.core.written.arithmetic import TooLarge, Undefined
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, substituted, walk
 from symcnn.documents.reading.worded_names import RESULTS
 
 _MOST_NODES, _MOST_FITS, _MOST_SLIPS = 200, 6, 3
 _SQUARED, _LEAST_BARE = 2, 2
-
-
-@record
-class Judged:
-    """One side of a formula with its verdict: how it fits with the proof of that, or which slip it is.
-
-    `rounding` is how its quotients are to be rounded for that.
-    """
-
-    side: Expr
-    reading: LetterReading
-    proof: Proof
-    fit: RuleFit | None = None
-    slip: Slip | None = None
-    rounding: str = ""
+_OF_ONE_KERNEL = ("kernel_weights",)
 
 
 def judged(read: ReadFormula) -> Iterator[Judged]:
@@ -53,7 +36,7 @@ def judged(read: ReadFormula) -> Iterator[Judged]:
         if sum(1 for _ in walk(side)) > _MOST_NODES or _degree(side) > MAX_DEGREE:
             raise TooLarge
         try:
-            found = _fitting(read, side)
+            found = of_stack(read, side) or _fitting(read, side)
             if found is None:
                 found = _slipped(read, side)
             elif found.proof.verdict is ProofVerdict.UNDECIDED:
@@ -135,8 +118,6 @@ def _is_informative(read: ReadFormula, side: Expr, fit: RuleFit) -> bool:
 def _slipped(read: ReadFormula, side: Expr) -> Judged | None:
     """Wrong only where every letter is told, or one notation has them all, and one small change makes it the rule."""
     readings = [one for one in read.readings if one.plain and one.sure and one.source not in GUESSED]
-    if (found := _miscounted(read, side)) is not None:
-        return found
     if not read.is_about_a_result or (read.readings and not read.readings[0].sure) or not isinstance(side, Op):
         return None
     if not read.formula.left:
@@ -145,39 +126,25 @@ def _slipped(read: ReadFormula, side: Expr) -> Judged | None:
     if 1 in read.axes and RATIO in read.quantities:
         return None  # a ratio along one axis is another one
     asked = read.asked(side, (read.kind,) if read.kind and RATIO not in read.quantities else kind_names())
+    readings = [
+        one for one in readings if "layers" not in one.letters.values() or "receptive_field" not in read.about(one)
+    ]
     for reading in readings[:_MOST_SLIPS]:
         slip = slip_in(asked, reading)
+        if slip is not None and _is_of_any_kind(read, side):
+            return None
         if slip is not None and _is_made_of(in_catalogue_letters(side, reading), slip.candidate.quantity):
             proof = refutation(asked, reading, slip.candidate)
             return Judged(side, reading, proof, slip=slip) if proof.counterexample else None
     return None
 
 
-def _miscounted(read: ReadFormula, side: Expr) -> Judged | None:
-    """So many weights of a stack that its sentence tells: layers times cells of the window, ``50·C²`` of two 5×5."""
-    stack = read.stacks[-1] if read.stacks else None
-    match side:
-        case Op("*", (Num(said), Op("^", (Sym(name), Num(two))))) if two == _SQUARED:
-            pass
-        case _:
-            return None
-    quantity = next((one for one in ("weights", "params") if one in read.quantities[:1]), None)
-    is_told = quantity is not None and read.is_spoken and {"C", "N"} & {*read.known.told.get(name, ())}
-    is_plain = read.kind in (None, "conv") and not {1, 3} & {*read.axes} and {*read.named_kinds} <= {"conv", "max_pool"}
-    if stack is None or stack.count is None or not (is_told and is_plain and stack.is_near) or stack.is_each:
-        return None
-    if said in {(one.count or 1) * one.kernel**2 for one in read.stacks}:
-        return None
-    reading = next((one for one in read.readings if parted(one.letters[name])[0] == "C"), None)
-    rules = candidates(frozenset({"C", "K", "layers"}), "weights", ("conv",))
-    rule = next((one for one in rules if "layers" in names(one.formula)), None)
-    if reading is None or rule is None:
-        return None
-    put: dict[str, Expr] = {"K": Num(stack.kernel), "layers": Num(stack.count), "N": Sym("C")}
-    case = replace(rule.case, formula=tidied(substituted(rule.case.formula, put)), required=())
-    proof = refutation(read.asked(side, ("conv",)), reading, rule._replace(case=case))
-    slip = Slip("factor-left-out" if said * stack.count == stack.count * stack.kernel**2 else "another-number", rule)
-    return Judged(side, reading, proof, slip=slip) if proof.counterexample else None
+def _is_of_any_kind(read: ReadFormula, side: Expr) -> bool:
+    """Whether a formula is the rule of another kind, along as many axes as are spoken of, or of one kernel."""
+    of_one = _OF_ONE_KERNEL if {"weights", "params"} & {*read.quantities} else ()
+    asked = replace(read.asked(side, kind_names()), plainly=True)
+    asked = replace(asked, quantities=(*asked.quantities, *of_one))
+    return any(True for found in (fits(asked), by_other_choices(asked)) for _ in found)
 
 
 _OF_RATIOS = frozenset({"C", "N", "K", "G", "M"})

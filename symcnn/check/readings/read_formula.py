@@ -19,6 +19,7 @@ from symcnn.answers.prove.readings import (
     other_senses,
 )
 from symcnn.check.readings.said_stacks import SaidStack
+from symcnn.check.readings.uniform_stacks import UniformStack
 from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names
@@ -28,6 +29,7 @@ from symcnn.documents.reading.worded_names import RESULTS
 from symcnn.documents.told.legends import EACH_SIDE, Entry
 
 LEAST_LETTERS, _MOST_AXES = 3, 3
+_HAN = "\u4e00"
 LONG = 2
 """Names of so many letters say what they are: ``BC``."""
 
@@ -38,9 +40,12 @@ _DOUBTFUL: Mapping[str, tuple[str, ...]] = {
     "K": ("K", "N", "kernel_weights"),
     "N": ("N", "K", "C"),
     "P": ("P", "pads"),
+    "jump": ("jump", "D"),
 }
 """What a word may mean that is not certain: channels, input, output, kernel, filters."""
 
+_FREE = ("D", "S", "K", "P", "I", "N", "C")
+"""What a letter may be that nothing tells of and no notation has."""
 _SPATIAL = frozenset({"I", "O", "K", "S", "P", "pads", "D"})
 UNNAMED = ("O", "E", "params", "weights", "macs", "receptive_field")
 """What a formula may be that nothing says what it is: only where all its letters are told."""
@@ -60,7 +65,7 @@ class ReadFormula:
     `is_spoken`; `is_named` that its sentence names what its left letter stands for; `is_said` tells that a verb or a
     colon before it, or its noun behind it, makes it that quantity. The `kind` is that of the layer spoken of,
     `named_kinds` are all that the document names, `numbers` are those of the sentence,
-    `stacks` the layers that are told before it.
+    `stacks` the layers that are told before it, `uniform` what is told there of all layers.
     """
 
     formula: PrintedFormula
@@ -75,10 +80,13 @@ class ReadFormula:
     numbers: frozenset[int] = frozenset()
     named_kinds: tuple[str, ...] = ()
     stacks: tuple[SaidStack, ...] = ()
+    uniform: UniformStack | None = None
 
     def asked(self, side: Expr, kinds: tuple[str, ...]) -> Asked:
         """One side of it as a question to the catalogue."""
         quantities = self.quantities or (() if self.formula.left else UNNAMED)
+        if self.quantities and not self.is_spoken:
+            quantities = tuple(dict.fromkeys((*self.quantities, *UNNAMED)))
         return Asked(self.formula.left, side, self.readings, quantities, kinds, self.axes, quantities == UNNAMED)
 
     @property
@@ -114,7 +122,7 @@ class ReadFormula:
     @property
     def is_in_words(self) -> bool:
         """Whether it has no letters, but names that say what they are."""
-        return all(" " in name or len(name) > LONG or not name.isascii() for name in self.formula.names)
+        return all(" " in name or len(name) > LONG or name[:1] >= _HAN for name in self.formula.names)
 
     @property
     def is_told(self) -> bool:
@@ -128,9 +136,15 @@ class ReadFormula:
         return tuple(quantity for quantity in found if quantity in RESULTS[1:])
 
     @property
+    def may_count_layers(self) -> bool:
+        """Whether one of its letters may be how many layers follow each other."""
+        return any("layers" in reading.letters.values() for reading in self.readings)
+
+    @property
     def binds_left(self) -> bool:
         """Whether words, a legend or a notation say what the left side is."""
-        return bool(self.quantities) or any(one.source not in GUESSED for one in self.readings)
+        left, known = self.formula.left, (one for one in self.readings if one.source not in GUESSED and one.plain)
+        return bool(self.quantities) or any(left in self.known.told or _is_result(one, left) for one in known)
 
     def of_the_spoken(self, quantities: tuple[str, ...], chosen: str | None) -> ReadFormula:
         """The formula as one for what the words around it name, where nothing else says what its left side is.
@@ -149,7 +163,7 @@ class ReadFormula:
     @property
     def is_about_a_result(self) -> bool:
         """Whether what it is about is told by words, or by the letter of a notation."""
-        if not self.formula.left and not self.is_told:
+        if (not self.formula.left or self.quantities) and not self.is_told:
             return False
         return bool({*self.about(self.readings[0])} & {*RESULTS, "P", "pads"})
 
@@ -192,6 +206,7 @@ def read_formula(
             for name, meaning in known.items()
         },
         disputed & {*known} | {name for name, meaning in known.items() if not meaning.is_certain},
+        _FREE if known else (),
     )
     quantities = tuple(dict.fromkeys(parted(meaning)[0] for meaning in _meant(left, None, ""))) if left else ()
     if left is not None and left.quantity == "params" and _TRAINED.search(formula.left):
@@ -244,6 +259,10 @@ def _along_axes(side: Expr) -> tuple[Expr, ...]:
             if all(isinstance(arg, Op) and arg.name in ("+", "floor", "ceil") and names(arg) for arg in args):
                 return args
     return (side,)
+
+
+def _is_result(reading: LetterReading, name: str) -> bool:
+    return parted(reading.letters.get(name, ""))[0] in {*RESULTS, "P", "pads"}
 
 
 def _is_about_something(reading: LetterReading) -> bool:

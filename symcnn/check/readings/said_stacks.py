@@ -10,7 +10,7 @@ from symcnn.documents.told.numerals import numeral_at
 
 _REACH, _COUNT_REACH, _BEHIND = 320, 48, 24
 _LARGEST_WINDOW = 15
-_SQUARE = late_pattern(r"(?<![\d*x.×])(\d{1,2})[ \x1f]*(?:\*|x|\\times)[ \x1f]*\1(?![\d.]|[ ]?(?:\*|x|\\times)[ ]?\d)")
+SQUARE = late_pattern(r"(?<![\d*x.×])(\d{1,2})[ \x1f]*(?:\*|x|\\times)[ \x1f]*\1(?![\d.]|[ ]?(?:\*|x|\\times)[ ]?\d)")
 _WORD = late_pattern(r"(?<![A-Za-z])[A-Za-z]+|\d{1,2}|[\u4e00-\u9fff]")
 _BETWEEN = late_pattern(
     r"(?:[\s\x1f*,-]|\b(?:layers?|conv\w*|stack\w*|success\w*|consecutive|filters?|kernels?|small|plain|such|of|with|the)\b"
@@ -46,7 +46,7 @@ def stacks_before(text: str, start: int, end: int) -> tuple[SaidStack, ...]:
     [2, 1]
     """
     first = max(0, start - _REACH)
-    found = [match for match in _SQUARE.finditer(text, first, start) if int(match[1]) <= _LARGEST_WINDOW]
+    found = [match for match in SQUARE.finditer(text, first, start) if int(match[1]) <= _LARGEST_WINDOW]
     return tuple(
         SaidStack(
             int(match[1]),

@@ -28,11 +28,12 @@ _REACH, _BEHIND, _NEAR = 220, 60, 50
 _ARGUMENTS = ("P", "pads", "I")
 """Arguments that a formula is often one for."""
 _RATIO = late_pattern(
-    r"\bratios?\b|\breduc(?:tion|es|ed)\b|\b(?:a|the|that|what|which) fraction\b|\bfactor\b|\bquotient\b|\bshare\b"
+    r"\bratios?\b|\breduc(?:tion|es|ed)\b|\b(?:a|the|that|what|which) fraction\b|\bquotient\b|\bshare\b"
     r"|\bdivid(?:e|ing)\b|\btimes (?:fewer|less|cheaper|more)\b|\bcompared (?:with|to)\b|\brelative\b"
     r"|比值|之比|比例|倍|相比|相除|占|约为原来|是原来|降(?:到|为|低)|缩减|减少到",
     re.IGNORECASE,
 )
+_FACTOR = late_pattern(r"\bfactor(?: of| is|:)?[ \t\n\x1f*`]*\Z", re.IGNORECASE)
 _QUESTION = late_pattern(r"[^.。;；!?？\n\x1f|]{2,160}[?？]")
 _UNKNOWN = late_pattern(r"(?<![A-Za-z])([A-Za-z]\w*'?)[ \x1f]*=[ \x1f]*[?？]")
 _LABEL = late_pattern(r"[\s\x1f*_>#|:：.。-]*(?:[^\s:：.。!?？]{1,12}[ ]?){0,2}[\s\x1f*_:：.。]*\Z")
@@ -69,7 +70,10 @@ def spoken_quantities(text: str, start: int, end: int) -> tuple[tuple[str, ...],
     found = found or _named(text, end, until)[:1] or _named(text, first, start)[-1:]
     found = found or _named(text, *_cells_before(text, start))[-1:]
     is_display = not text[line:start].strip(" \t\x1f|&")
-    if _RATIO.search(text, first if is_display else max(first, line), last if is_display or line_end < 0 else line_end):
+    before, behind_it = first if is_display else max(first, line), _CLAUSE_END.search(text, end, last)
+    after = last if is_display or line_end < 0 else line_end
+    after = min(after, behind_it.start()) if behind_it and behind_it[0] in ",，" else after
+    if _RATIO.search(text, before, start) or _FACTOR.search(text, before, start) or _RATIO.search(text, end, after):
         return ("ratio", *found[:1]), True
     if not found and (argument := _argument_before(text, max(first, line), start)):
         return (argument,), True
@@ -150,6 +154,18 @@ def names_it(text: str, start: int, end: int, quantity: str) -> bool:
     """
     first, last = max(0, start - _REACH), _sentence(text, start, end)[1]
     return any(quantity in _named(text, *part, quantity) for part in ((first, start), (end, last)))
+
+
+def is_named_before(text: str, start: int, quantity: str) -> bool:
+    """Whether the words right before a formula name a quantity: ``the number of weights is W = ...``.
+
+    >>> is_named_before("the number of weights is W = K", 25, "weights"), is_named_before("so W = K", 3, "weights")
+    (True, False)
+    """
+    first = max(0, start - _BEHIND)
+    verb = _VERB.search(text, first, start)
+    named = phrase_before(text, first, first + len(text[first : verb.start() if verb else start].rstrip(" \t\n\x1f`*")))
+    return named is not None and named.quantity == quantity
 
 
 def is_shape(text: str, end: int) -> bool:
@@ -233,7 +249,7 @@ def _named(text: str, start: int, end: int, wanted: str = "") -> list[str]:
             found[word.start()] = named[0].quantity
     for mark in words(text, start, end, "quantity"):
         name = mark.named("quantity")[0]
-        if name in RESULTS and name != "neurons" and not is_only_with(text, mark.start):
+        if name in RESULTS and name not in ("neurons", "jump") and not is_only_with(text, mark.start):
             found.setdefault(mark.start, name)
     return [found[place] for place in sorted(found)]
 

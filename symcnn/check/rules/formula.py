@@ -16,7 +16,8 @@ from symcnn.check.findings.finding import Finding, Kind, Said, Sentence, Tried
 from symcnn.check.read import Read
 from symcnn.check.readings.circumstances import settings_before, tells_parity, without_biases
 from symcnn.check.readings.identities import identity_in
-from symcnn.check.readings.judged_formulas import Judged, as_settled, judged
+from symcnn.check.readings.judged_formulas import as_settled, judged
+from symcnn.check.readings.judged_side import Judged
 from symcnn.check.readings.read_formula import GUESSED, ReadFormula
 from symcnn.check.readings.rounding_words import says_rounded
 from symcnn.check.readings.spoken_quantities import is_applied, is_doubted, is_shape
@@ -128,8 +129,8 @@ def _passed(formula: PrintedFormula, known: Legends) -> Limit | None:
 
 def _key(claim: ReadFormula) -> tuple[object, ...]:
     told = tuple(sorted(claim.known.told.items()))
-    said = (claim.quantities, claim.is_named, claim.numbers)
-    return claim.formula.left, claim.formula.sides, told, claim.kind, claim.axes, said, claim.named_kinds, claim.stacks
+    said = (claim.quantities, claim.is_named, claim.is_spoken, claim.numbers, claim.stacks, claim.uniform)
+    return claim.formula.left, claim.formula.sides, told, claim.kind, claim.axes, said, claim.named_kinds
 
 
 def _finding_of(claim: ReadFormula, text: str, known: Legends) -> Finding | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from symcnn.answers.prove.notations import by_words, factors, usual_meanings
+from symcnn.answers.prove.notations import by_words, factors, taken_apart, usual_meanings
 from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, negated, product, substituted, total
@@ -61,6 +61,10 @@ _JOINING = (*_OPERATORS, "equal", "about", "superscript", "number", "close", "no
 _DIMENSIONS = late_pattern(r"(?:[1-5]|\(\d\+\d\)) ?-?[dD]\Z")
 _LONGEST_DIMENSIONS = 7
 _LETTER_LENGTH = 2
+_HAN = "\u4e00"
+"""Where the signs begin that are words."""
+_LONGEST_GLUED = 3
+_WORDLIKE = late_pattern(r"[A-Za-z][a-z]+")
 
 
 @record
@@ -132,8 +136,7 @@ def written_formula(text: str) -> Expr | None:
 
 def _of_single_letters(expr: Expr) -> Expr:
     """The formula with letters that stand close together as their product: ``K^2CN``."""
-    glued = (name for name in names(expr) if factors(name) and not worded(name))
-    return substituted(expr, {name: product(*map(Sym, factors(name))) for name in glued})
+    return taken_apart(expr, {name: factors(name) for name in names(expr) if factors(name) and not worded(name)})
 
 
 def _with_phrases(text: str, line: Sequence[Token]) -> tuple[Token, ...]:
@@ -234,8 +237,7 @@ def _of_values_before(name: str, sign: Token, sides: tuple[Expr, ...]) -> tuple[
 
 def _apart_from(name: str, side: Expr) -> Expr:
     """The side with letters that stand close together as their product, where the name is one of them: ``js``."""
-    glued = (other for other in names(side) if name in factors(other))
-    return substituted(side, {other: product(*map(Sym, factors(other))) for other in glued})
+    return taken_apart(side, {other: factors(other) for other in names(side) if name in factors(other)})
 
 
 def _left(text: str, expressions: LineExpressions, relation: int, done: int) -> tuple[str, int] | None:
@@ -329,17 +331,21 @@ def _alone(expressions: LineExpressions, place: int) -> tuple[PrintedFormula, in
         return None
     if before is not None and before.kind == "sign" and place > 1 and line[place - 2].kind not in ("edge", "line"):
         return None
+    is_apart = before is not None and before.kind == "edge" and expressions.is_within_edges(place)
     found = expressions.at(place)
-    if found is None or not isinstance(found.expr, Op) or found.end - place < 2 or _goes_on(line, found.end):
+    if found is None or _goes_on(line, found.end):
+        return None
+    is_product = is_apart and isinstance(found.expr, Sym) and _is_glued_name(found.expr.name)
+    if not (is_product and _is_ended(line, found.end)) and (not isinstance(found.expr, Op) or found.end - place < 2):
         return None
     every = names(found.expr)
     is_many = any(map(_is_of_program, every)) or len(every) >= _LEAST_NAMES
     is_of_program = is_many and all(map(_says_what_it_is, every))
-    letters = [name for name in every if is_of_program or _is_short(name)]
+    letters = [name for name in every if is_of_program or _is_short(name, is_apart=is_apart)]
     after = line[found.end] if found.end < len(line) else None
     ends = past_edges(line, found.end)
     is_related = after is not None and ends < len(line) and line[ends].kind in ("equal", "about", "not")
-    if not letters or len(letters) < len(names(found.expr)) or not all(map(str.isascii, letters)):
+    if not letters or len(letters) < len(names(found.expr)) or any(letter[:1] >= _HAN for letter in letters):
         return None
     if is_related:
         return _with_sides(expressions, place, found.expr, ends) if line[ends].kind == "equal" else None
@@ -350,8 +356,27 @@ def _alone(expressions: LineExpressions, place: int) -> tuple[PrintedFormula, in
     return PrintedFormula("", (found.expr,), line[place].start, line[found.end - 1].end), found.end
 
 
-def _is_short(name: str) -> bool:
-    return len(name.split("_")[0].split("[")[0]) <= _LETTER_LENGTH or bool(factors(name) and not worded(name))
+def _is_short(name: str, *, is_apart: bool) -> bool:
+    """Whether a name is a letter, or letters that stand close together; a word is none where no formula is marked."""
+    if len(name.split("_")[0].split("[")[0]) <= _LETTER_LENGTH:
+        return True
+    return _is_glued_name(name) if is_apart else not is_wordlike(name) and bool(factors(name)) and not worded(name)
+
+
+def _is_glued_name(name: str) -> bool:
+    """Whether a name in a marked formula is a product of letters: a few, or large ones among them."""
+    is_letters = bool(factors(name, name)) and (len(name) <= _LONGEST_GLUED or not is_wordlike(name))
+    return is_letters and not worded(name)
+
+
+def _is_ended(line: Sequence[Token], end: int) -> bool:
+    """Whether a marked formula ends here."""
+    return end < len(line) and line[end].kind == "edge"
+
+
+def is_wordlike(name: str) -> bool:
+    """Whether letters may be a word: small ones, but for the first."""
+    return _WORDLIKE.fullmatch(name) is not None
 
 
 def _says_what_it_is(name: str) -> bool:

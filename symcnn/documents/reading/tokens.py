@@ -103,6 +103,9 @@ _LONGEST_GAP = 6
 PAIRS = {"(": ")", "[": "]", "{": "}", "⌊": "⌋", "⌈": "⌉"}
 ACCENTS = {"hat": "\u0302", "tilde": "\u0303", "bar": "\u0304", "overline": "\u0304"}
 """What stands above a letter, as the sign that joins it: ``\\hat{k}``."""
+_GREEK_NAMES = ("alpha", "beta", "gamma", "delta", "lambda", "sigma", "theta", "tau")
+GREEK = {f"\\{name}": sign for name, sign in zip(_GREEK_NAMES, "αβγδλσθτ", strict=True)} | {"\\ell": "l"}
+"""The letters that commands stand for."""
 _ACCENTED = late_pattern(r"\\(?:wide)?(hat|tilde|bar|overline)[ ]?\{?([A-Za-z])\}?")
 _MARKUP = late_pattern(r"\\[a-z]+\*?\{(.*)\}", re.DOTALL)
 
@@ -255,6 +258,8 @@ def _spelled(kind: str, word: str) -> str:
             return "Σ" if word in ("\\sum", "∑") else "Π"
         case "name" if accented := _ACCENTED.fullmatch(word):
             return accented[2] + ACCENTS[accented[1]]
+        case "name" if word in GREEK:
+            return GREEK[word]
         case "name" if word.startswith("\\"):
             found = _MARKUP.fullmatch(word)
             return found[1].strip().replace("\\_", "_") if found else word[1:]

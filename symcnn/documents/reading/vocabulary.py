@@ -27,6 +27,7 @@ _ALONE = {
     "field": ("R_in", "receptive_field"),
     "jump": ("J_in", "jump"),
     "extra": ("A", "A"),
+    "taps": ("K", "K"),
     "stride": ("S", "S"),
     "dilation": ("D", "D"),
     "groups": ("G", "G"),
@@ -187,6 +188,8 @@ def _quantity(said: frozenset[str]) -> str | None:
     is_before, is_after = "before" in said, "after" in said
     if said & _COUNTS and (is_before or is_after):
         return None
+    if {"jump", "taps"} <= said:
+        return "D"  # the spacing of the taps
     for part, (before, other) in _ALONE.items():
         if part in said:
             return before if is_before else other

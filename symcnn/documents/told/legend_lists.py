@@ -61,20 +61,27 @@ def of_shape(text: str, letters: Sequence[re.Match[str]]) -> tuple[Meaning | Non
     behind = _BEHIND.match(text, letters[-1].end())
     leading = _NEAREST.split(before["words"])[-1] if before else ""
     for words in ("" if _ARTICLE_END.search(leading) else leading, behind["words"] if behind else ""):
-        meaning = meaning_by_words(words) or meaning_by_words(f"side {words}")
-        if meaning is not None and meaning.quantity in _CHANNELS:
-            channels = Meaning(_CHANNELS[meaning.quantity], "", None, meaning.is_certain)
-            marks = [match[0].rpartition("_")[2].strip("{}") for match in letters]
-            if all(mark in _OWN_AXES for mark in marks):
-                return tuple(replace(meaning, axis=_OWN_AXES[mark]) for mark in marks)
-            if letters[2:] and letters[0][0][0] in "Cc" and letters[2][0][0] not in "Cc":
-                return channels, replace(meaning, axis="h"), replace(meaning, axis="w")
-            if letters[0][0] == letters[1][0]:
-                found = replace(meaning, axis=""), replace(meaning, axis=""), channels
-            else:
-                found = replace(meaning, axis="h"), replace(meaning, axis="w"), channels
-            return found[: len(letters)]
+        meanings = filter(None, (meaning_by_words(words), meaning_by_words(f"side {words}")))
+        meaning = next((one for one in meanings if one.quantity in _CHANNELS), None)
+        if meaning is not None:
+            return along_axes(meaning, [match[0] for match in letters])
     return ()
+
+
+def along_axes(meaning: Meaning, letters: Sequence[str]) -> tuple[Meaning, ...]:
+    """What the letters of a shape mean, of which a word says what it is the shape of.
+
+    >>> [found.quantity + found.axis for found in along_axes(Meaning("K"), ["a", "b"])]
+    ['Kh', 'Kw']
+    """
+    channels = Meaning(_CHANNELS.get(meaning.quantity, "C"), "", None, meaning.is_certain)
+    marks = [letter.rpartition("_")[2].strip("{}") for letter in letters]
+    if all(mark in _OWN_AXES for mark in marks):
+        return tuple(replace(meaning, axis=_OWN_AXES[mark]) for mark in marks)
+    if letters[2:] and letters[0][0] in "Cc" and letters[2][0] not in "Cc":
+        return channels, replace(meaning, axis="h"), replace(meaning, axis="w")
+    axes = ("", "") if len(letters) == 1 or letters[0] == letters[1] else ("h", "w")
+    return (*(replace(meaning, axis=axis) for axis in axes), channels)[: len(letters)]
 
 
 def of_list(text: str, letters: Sequence[re.Match[str]]) -> tuple[Meaning | None, ...]:

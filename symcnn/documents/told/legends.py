@@ -15,19 +15,22 @@ from symcnn.core.limits import MAX_LEGEND_NAMES, MAX_LEGENDS
 from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.reading.separators import TIMES
-from symcnn.documents.reading.tokens import ACCENTS
+from symcnn.documents.reading.tokens import ACCENTS, EDGE, GREEK
 from symcnn.documents.reading.vocabulary import Meaning, meaning_by_words, phrase_at, phrase_before
 from symcnn.documents.reading.worded_names import RESULTS
 from symcnn.documents.told.legend_lists import TIMES_SIGN, joint_of, of_list, of_shape
+from symcnn.documents.told.letters_as_numbers import LetterPlace, bound_letters
+from symcnn.documents.told.passages import Passage
 
 _REACH = 60
 _JUST_AFTER = 600
 _OPEN = r"[ \t\x1f`*({\[|]*"
 _SHUT = r"[ \t\x1f`*)}\]|]*"
 _BEHIND = late_pattern(
-    rf"{_SHUT}(?P<says>=(?!=)|:|--?>?|–|—|is\b|are\b|be\b|denotes?\b|represents?\b|means?\b|stands for\b|refers to\b"
-    r"|as\b|为|是|表示|代表|指的?是?|即)?"
-    rf"{_OPEN}(?:the\b|an?\b)?{_OPEN}",
+    rf"{_SHUT}(?:\n(?-i:(?=[a-z]{{2}})))?"
+    r"(?P<says>=(?!=)|:|--?>?|–|—|is\b|are\b|be\b|denotes?\b|represents?\b|means?\b|stands for\b|refers to\b"
+    r"|counts\b|as\b|为|是|表示|代表|指的?是?|即)?"
+    rf"{_OPEN}(?:即|i\.e\.,?|that is,?)?{_OPEN}(?:the\b|an?\b)?{_OPEN}",
     re.IGNORECASE,
 )
 _DEFINES = ("denote", "denotes", "represents", "represent", "means", "stands for", "refers to", "表示", "代表", ":")
@@ -37,11 +40,14 @@ _BEFORE = late_pattern(
 )
 _WORD = late_pattern(r"[A-Za-z\u4e00-\u9fff]{2,}|(?:the|an?) ", re.IGNORECASE)
 _BOTH_SIDES = late_pattern(
-    r"\b(?:total|half on|both sides together|altogether|sum of)|一共|总共|总和|总的?(?:填充|补)|两侧(?:之和|合计)",
+    r"\b(?:total|half on|altogether|sum of|in all)|\b(?:sides|ends|borders|edges),?\s+(?:together|combined|in total)"
+    r"|一共|总共|总和|总的?(?:填充|补)|[两二左右前后][侧边端](?:之和)?[ ]*(?:合计|合共|共|加起来)|之和|合计",
     re.IGNORECASE,
 )
 EACH_SIDE = late_pattern(
-    r"\b(?:each|every|one|per) (?:side|border|edge)|on the border|每[侧边]|[单一]侧|四周", re.IGNORECASE
+    r"\b(?:each|every|one|per|either|a)[ -](?:side|border|edge|end)|on the border"
+    r"|每一?[侧边端]|[单一]侧|四周|各[填补]",
+    re.IGNORECASE,
 )
 _SQUARE = ("I", "O", "K")
 _OF_SIDES = ("N", "layers")
@@ -51,8 +57,14 @@ _COUNTED = ("C", "N", "P")
 _SIGN = late_pattern(
     r"[ \t\x1f]*([-+*/^=\[²³⁴]|\((?![A-Za-z\u4e00-\u9fff]{2})|x(?= )|←|:=|\\(?:times|cdot|ast|leftarrow|gets)(?![a-z]))"
 )
+_OPERAND = late_pattern(r"[-+/^][ \x1f({]*\Z")
 _SIGN_REACH = 10
 _IN_PRODUCT = late_pattern(r"[ ]?\\[,;:! ]|[ ]+[A-Za-z](?:[_^ ]|\x1f|\Z)|[ ]?\(|\^")
+_OTHER_AXIS = late_pattern(
+    r"[\x1f ]*(?:[,，、和与及]|and\b)?[\x1f ]*(?:its |the )?(?:(?P<high>高度?|height|high)|宽度?|width|wide)"
+    r"(?: is| of|为|是)?[\x1f ]*"
+)
+"""What stands between the sizes along two axes of one thing: ``输出图高 H、宽 W``."""
 _BETWEEN = late_pattern(r"[ \t]*,[ \t]*")
 _PRODUCT = late_pattern(TIMES)
 _PRODUCT_END = late_pattern(rf"{TIMES}\Z")
@@ -63,25 +75,33 @@ _NOT_WITHIN = r"(?<![A-Za-z0-9_\\.])" + "".join(
     rf"(?<!{accent}{brace})" for accent in ACCENTS for brace in (r"\{", " ")
 )
 """A letter of its own, and none below an accent: the k of ``\\hat{k}``."""
-_INDEX = r"(?:_\{?[lLi]\}?|\^\{?[\[(]l[\])]\}?)?"
+_INDEX = r"(?:_\{?(?:[lLi]|\\ell)\}?|\^\{?[\[(]l[\])]\}?)?"
 """The mark of the layer that a letter belongs to."""
 
 _AFTER_WORDS = late_pattern(r"[^,;，；。.:：\n|=+*/^$\\\x1f]{2,60}")
-_PREPOSITION = late_pattern(r"\b(?:of|with|in|for|and|to|on|that|which|has|have|is|are)\b", re.IGNORECASE)
+_PREPOSITION = late_pattern(
+    r"\b(?:of|with|in|for|and|to|on|at|by|that|which|has|have|is|are|they|we|you|it)\b", re.IGNORECASE
+)
+    r"\b(?:of|with|in|for|and|to|on|at|by|that|which|has|have|is|are|they|we|you|it)\b", re.IGNORECASE
+)
 _LONGEST_NOUN = 5
 _JOINED = late_pattern(r"[ \t\x1f]*(?:and|or|with)\b|[ \t\x1f]*[和与及]", re.IGNORECASE)
 _ARTICLE = late_pattern(r"[ \t\x1f]*(?:the|an?|its|their|that of)\b", re.IGNORECASE)
 _PIECE_END = late_pattern(r"[,;，；。:：\n|\x1f=+*/^()]|\. | and | or | with |、")
+_OWNER = late_pattern(r"[ `*]*(?:\x1f[ ]?)?of (?:the|an?|its|each|every) [a-z ]{2,40}")
 _CALL = late_pattern(r"[A-Za-z]\([A-Za-z]\w*[ ]?,")
 """A function with its first argument, which is none of what the function is called: ``params(k, n)``."""
 _LONE_LETTER = late_pattern(r"(?<![A-Za-z])(?![aA]\b)[A-Za-z](?:_\w)?(?![A-Za-z'])")
-_LAYERS = late_pattern(r"[ \t\x1f]*(?:个(?:卷积)?|卷积)?层(?!数|的?第)")
+_LAYERS = late_pattern(
+    r"[ \t\x1f]*(?:(?:个(?:卷积)?|卷积)?层(?!数|的?第)|个[^,，。;；\x1f]{0,8}卷积[^,，。;；\x1f]{0,2}[叠堆])"
+)
 _ORDINAL = late_pattern(r"第[ \t\x1f]*\Z")
 _JOINED_BEFORE = late_pattern(r"(?:[A-Za-z)]|[\u4e00-\u9fff])[ \t\x1f`*]*\Z")
+_FACTOR = late_pattern(r"\bby (?:a|the) factor(?: of)?[ \t]*\Z", re.IGNORECASE)
 _NUMBERED = late_pattern(r"\d")
 _NUMBER = late_pattern(r"[ \t\x1f]*\d")
 _SENTENCE = late_pattern(r"[;；。\n]|\. ")
-_CLAUSE_END = late_pattern(r"[,;，；。\n|]|\. ")
+_CLAUSE_END = late_pattern(r"[,;，；。|]|\. |\n(?! {0,2}(?:at|on|of|in|per|for)\b)")
 
 
 @record
@@ -124,8 +144,15 @@ class Legends:
         return before or after
 
 
-def legends(text: str, names: Iterable[str], letters: Mapping[str, str] = MappingProxyType({})) -> Legends:
+def legends(
+    text: str,
+    names: Iterable[str],
+    letters: Mapping[str, str] = MappingProxyType({}),
+    passages: Sequence[Passage] = (),
+) -> Legends:
     """What the normal text says of these names; `letters` and their quantities hold in every text.
+
+    In its `passages` a name also means what a number in its place would.
 
     >>> found = legends("where W is the input size, F the filter size, and stride S", ["W", "F", "S"])
     >>> [found.nearest(name, 0).meaning.quantity for name in "WFS"]
@@ -142,6 +169,7 @@ def legends(text: str, names: Iterable[str], letters: Mapping[str, str] = Mappin
             r"(?![A-Za-z0-9_′])(?!(?<!'[A-Za-z])')"
         )
         pair: tuple[re.Match[str], Entry] | None = None
+        standing: list[LetterPlace] = []
         run: list[re.Match[str]] = []
         joints = ""
         places = pattern.finditer(text)
@@ -156,9 +184,13 @@ def legends(text: str, names: Iterable[str], letters: Mapping[str, str] = Mappin
             run.append(match)
             if entry is None and (entry := _entry(text, match)) and entry.meaning:
                 pair = match, entry
-            if entry is not None and match.lastindex is not None:
-                found.setdefault(canonical(known[match.lastindex - 1]), []).append(entry)
+            assert match.lastindex is not None
+            name = canonical(known[match.lastindex - 1])
+            standing.append(LetterPlace(name, *match.span()))
+            if entry is not None:
+                found.setdefault(name, []).append(entry)
         _tell_all(text, run, joints, known, found)
+        _tell_as_numbers(text, passages, standing, found)
         more = next(places, None)
         until = more.start() if more else until
     found = {name: [_of_its_clause(text, entry) for entry in entries] for name, entries in found.items()}
@@ -185,6 +217,28 @@ def _tell_all(
             entries[:] = [*(one for one in entries if one.at != match.start()), Entry(match.start(), meaning)]
 
 
+def _tell_as_numbers(
+    text: str, passages: Sequence[Passage], places: Sequence[LetterPlace], found: dict[str, list[Entry]]
+) -> None:
+    """What is said of names as it would be of numbers, where nothing else tells for certain what they mean."""
+    settled = {name for name, entries in found.items() if any(map(_is_settled, entries))}
+    bound = [*bound_letters(text, passages, places)]
+    certain = {one.place.name for one in bound if one.meaning.is_certain}
+    for one in bound:
+        name, at = one.place.name, one.place.start
+        entries = found.get(name, [])
+        here = next((entry for entry in entries if entry.at == at), None)
+        if here is None and (name in settled or (name in certain and not one.meaning.is_certain)):
+            continue
+        if here is None or (not _is_settled(here) and one.meaning.is_certain):
+            others = (entry for entry in entries if entry is not here and (name not in certain or _is_settled(entry)))
+            found[name] = sorted((*others, _entry_of(at, one.meaning, one.clause)), key=lambda entry: entry.at)
+
+
+def _is_settled(entry: Entry) -> bool:
+    return entry.meaning is None or entry.meaning.is_certain
+
+
 def _of_its_clause(text: str, entry: Entry) -> Entry:
     """Channels of the input, where its clause speaks of nothing else: an input of width W with D channels."""
     if entry.meaning is None or entry.meaning.is_certain or entry.meaning.quantity != "C":
@@ -203,6 +257,9 @@ def _second(text: str, match: re.Match[str], first: re.Match[str], entry: Entry)
         after = _SIGN.match(text, match.end(), match.end() + 2)
         if _PRODUCT.fullmatch(text, first.end(), match.start()) and match[0] != first[0] and after is None:
             return replace(entry, at=match.start())
+    axis = _OTHER_AXIS.fullmatch(text, first.end(), match.start()) if entry.meaning and entry.meaning.axis else None
+    if entry.meaning is not None and axis is not None:
+        return replace(entry, at=match.start(), meaning=replace(entry.meaning, axis="h" if axis["high"] else "w"))
     is_pair = text[first.start() - 1 : first.start()] == "(" and _BETWEEN.fullmatch(text, first.end(), match.start())
     if not is_pair or entry.meaning is None or not text.startswith(")", match.end()):
         return None
@@ -214,6 +271,8 @@ def _written(name: str) -> str:
     stem, _, mark = canonical(name).partition("_")
     accents = "|".join(accent for accent, sign in ACCENTS.items() if stem.endswith(sign))
     letter = rf"\\(?:wide)?(?:{accents})[ ]?\{{?{stem[:-1]}\}}?" if accents else re.escape(stem)
+    letter = "|".join((letter, *(re.escape(command) for command, sign in GREEK.items() if sign == stem)))
+    letter = f"(?:{letter})" if "|" in letter else letter
     if not mark:
         return letter + _INDEX
     return rf"{letter}_?(?:\{{?(?:\\[a-z]+\{{)?{re.escape(mark)}\}}{{0,2}})"
@@ -225,6 +284,8 @@ def _entry(text: str, match: re.Match[str]) -> Entry | None:
     assert behind is not None
     if _LAYERS.match(text, match.end()) and not _ORDINAL.search(text, max(0, match.start() - 4), match.start()):
         return Entry(match.start(), Meaning("layers"))
+    if _OPERAND.search(text, max(0, match.start() - _SIGN_REACH), match.start()):
+        return None
     says = (behind["says"] or "").lower()
     line_start = max(text.rfind("\n", max(0, match.start() - _REACH), match.start()) + 1, match.start() - _REACH)
     found = phrase_at(text, behind.end(), len(text))
@@ -255,6 +316,9 @@ def _entry(text: str, match: re.Match[str]) -> Entry | None:
         meaning = phrase_before(text, line_start, before.start())
         is_square = _is_times_itself(text, match)
         is_open = meaning is not None and not meaning.is_certain and not is_square
+        if is_open and (owner := _OWNER.match(text, match.end())):
+            words = (text[line_start : match.start()] + owner[0]).replace(EDGE, " ")
+            meaning = meaning_by_words(_PIECE_END.split(words)[-1]) or meaning  # the spacing d of the taps
         if is_open and (told := _by_words_before(text, match, before[0])):
             return told
         if is_square and meaning is not None and meaning.quantity in _OF_SIDES:
@@ -306,7 +370,7 @@ def _is_multiplied_by_itself(text: str, start: int, match: re.Match[str]) -> boo
 def _noun(words: str) -> str:
     """The first two words of what is counted, or its noun alone where that is layers: ``n stacked stride-1 layers``."""
     phrase = _PREPOSITION.split(words)[0].split()[:_LONGEST_NOUN]
-    return phrase[-1] if phrase[2:] and phrase[-1] == "layers" else " ".join(words.split()[:2])
+    return phrase[-1] if phrase[2:] and phrase[-1] == "layers" else " ".join(phrase[:2])
 
 
 def _by_words_before(text: str, match: re.Match[str], verb: str = "") -> Entry | None:
@@ -331,6 +395,7 @@ def _by_words(text: str, match: re.Match[str], says: str, at: int) -> Entry | No
     before = pieces[-1] if _JOINED_BEFORE.search(text, start, match.start()) and not is_operand else ""
     before = _NUMBERED.split(before)[-1]  # with stride 1 choose p: a stride that has its value
     before = _LONE_LETTER.split(before)[-1]  # with stride s a map of width w: a stride that has its letter
+    before = "" if _FACTOR.search(before) else before
     is_value = says == "=" and _NUMBER.match(text, at) is not None
     options = [(before, True), (after[0] if after and not is_value else "", bool(says) or article)]
     if _JOINED.match(text, at):
@@ -369,9 +434,10 @@ def _is_told_before(text: str, line_start: int, match: re.Match[str]) -> bool:
 
 
 def _entry_of(at: int, meaning: Meaning, words: str) -> Entry:
-    if meaning.quantity == "P" and _BOTH_SIDES.search(words):
+    is_each = EACH_SIDE.search(words) is not None
+    if meaning.quantity == "P" and not is_each and _BOTH_SIDES.search(words):
         meaning = replace(meaning, quantity="pads")
-    return Entry(at, meaning, bool(EACH_SIDE.search(words)))
+    return Entry(at, meaning, is_each)
 
 
 def _clause(text: str, at: int) -> str:

@@ -53,7 +53,7 @@ _MOST_ZEROS = 25
 _TOUCHING = 4
 """How close behind a word a number stands that says which one is meant."""
 _BARE = late_pattern(r"\d{1,3}(?:[.-]\d{1,2})?(?!\d|[.,]\d|[ \x1f]?(?:%|(?:[*x]|\\times)[ \x1f]?\d))")
-_BEHIND_CURT = late_pattern(r"[ \x1f]?\d{1,2}(?!\d|[.×x*]|[ \x1f]?[×x*] ?\d)")
+_BEHIND_CURT = late_pattern(r"[ \x1f]{0,2}\d{1,2}(?!\d|[.×x*]|[ \x1f]?[×x*] ?\d)")
 _FIRST = late_pattern(r"(?<![A-Za-z0-9_])[A-Za-z]+|[\u2e80-\U0010ffff]")
 _SIDES = ("equal", "about", "edge")
 
