@@ -82,8 +82,6 @@ _AFTER_WORDS = late_pattern(r"[^,;，；。.:：\n|=+*/^$\\\x1f]{2,60}")
 _PREPOSITION = late_pattern(
     r"\b(?:of|with|in|for|and|to|on|at|by|that|which|has|have|is|are|they|we|you|it)\b", re.IGNORECASE
 )
-    r"\b(?:of|with|in|for|and|to|on|at|by|that|which|has|have|is|are|they|we|you|it)\b", re.IGNORECASE
-)
 _LONGEST_NOUN = 5
 _JOINED = late_pattern(r"[ \t\x1f]*(?:and|or|with)\b|[ \t\x1f]*[和与及]", re.IGNORECASE)
 _ARTICLE = late_pattern(r"[ \t\x1f]*(?:the|an?|its|their|that of)\b", re.IGNORECASE)
@@ -315,10 +313,11 @@ def _entry(text: str, match: re.Match[str]) -> Entry | None:
     if before and not _CALL.match(text, before.start() - 1, match.end() + 2):
         meaning = phrase_before(text, line_start, before.start())
         is_square = _is_times_itself(text, match)
-        is_open = meaning is not None and not meaning.is_certain and not is_square
-        if is_open and (owner := _OWNER.match(text, match.end())):
+        owner = _OWNER.match(text, match.end())
+        if meaning is not None and not meaning.is_certain and owner is not None:
             words = (text[line_start : match.start()] + owner[0]).replace(EDGE, " ")
             meaning = meaning_by_words(_PIECE_END.split(words)[-1]) or meaning  # the spacing d of the taps
+        is_open = meaning is not None and not meaning.is_certain and not is_square
         if is_open and (told := _by_words_before(text, match, before[0])):
             return told
         if is_square and meaning is not None and meaning.quantity in _OF_SIDES:
