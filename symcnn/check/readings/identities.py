@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import islice, pairwise
 
 from symcnn.answers.prove.candidates import are_equal, may_be_equal, values_of
@@ -10,7 +11,7 @@ from symcnn.answers.prove.prove import prove
 from symcnn.answers.prove.slips import changes
 from symcnn.core.record import record
 from symcnn.core.written.arithmetic import TooLarge, Undefined
-from symcnn.core.written.tree import Expr, names, walk
+from symcnn.core.written.tree import Expr, Num, Op, Sym, names, walk
 from symcnn.documents.reading.formulas import PrintedFormula
 
 _MOST_NODES, _MOST_CHANGES, _LEAST_LETTERS = 60, 300, 2
@@ -52,11 +53,11 @@ def identity_in(formula: PrintedFormula) -> Identity | None:
 def _slip(left: Expr, right: Expr) -> str:
     """The one change of the right side that makes it the left one; no name where there is none."""
     ratios = {
-        one / other if other else None
+        Fraction(one) / other if other else None
         for one, other in zip(values_of(left), values_of(right), strict=True)
         if one is not None and other is not None
     }
-    if len(ratios) == 1 and None not in ratios:
+    if len(ratios) == 1 and None not in ratios and not _is_amount(left):
         return "another-number"
     letters = {*names(right)}
     if len(letters) < _LEAST_LETTERS or not letters <= {*names(left)}:
@@ -67,3 +68,11 @@ def _slip(left: Expr, right: Expr) -> str:
         if may_be_equal(changed, wanted):
             return name
     return ""
+
+
+def _is_amount(side: Expr) -> bool:
+    """Whether a side works nothing out: so much of one thing, as ``300M`` is, may be another amount than the next."""
+    match side:
+        case Num() | Sym() | Op("*", (Num(), Sym())):
+            return True
+    return False

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 
-from symcnn.answers.prove.candidates import RATIO, are_equal, candidates, values_of
+from symcnn.answers.prove.candidates import RATIO, RuleCandidate, are_equal, candidates, values_of
 from symcnn.answers.prove.catalogue_fits import How, RuleFit, by_other_choices, fits, in_catalogue_letters
 from symcnn.answers.prove.fitting_proofs import fitting_proof, refutation
 from symcnn.answers.prove.notations import parted, usual_meanings
@@ -19,7 +19,7 @@ from symcnn.check.readings.rounding_words import rounded
 from symcnn.check.readings.stack_formulas import of_stack
 from symcnn.core.limits import MAX_DEGREE
 from symcnn.core.written.arithmetic import TooLarge, Undefined
-from symcnn.core.written.tree import Expr, Num, Op, Sym, names, substituted, walk
+from symcnn.core.written.tree import ONE, Expr, Num, Op, Sym, names, substituted, total, walk
 from symcnn.documents.reading.worded_names import RESULTS
 
 _MOST_NODES, _MOST_FITS, _MOST_SLIPS = 200, 6, 3
@@ -133,7 +133,11 @@ def _slipped(read: ReadFormula, side: Expr) -> Judged | None:
         slip = slip_in(asked, reading)
         if slip is not None and _is_of_any_kind(read, side):
             return None
-        if slip is not None and _is_made_of(in_catalogue_letters(side, reading), slip.candidate.quantity):
+        if (
+            slip is not None
+            and _is_told(read, reading, slip.candidate)
+            and _is_made_of(in_catalogue_letters(side, reading), slip.candidate.quantity)
+        ):
             proof = refutation(asked, reading, slip.candidate)
             return Judged(side, reading, proof, slip=slip) if proof.counterexample else None
     return None
@@ -145,6 +149,19 @@ def _is_of_any_kind(read: ReadFormula, side: Expr) -> bool:
     asked = replace(read.asked(side, kind_names()), plainly=True)
     asked = replace(asked, quantities=(*asked.quantities, *of_one))
     return any(True for found in (fits(asked), by_other_choices(asked)) for _ in found)
+
+
+def _is_told(read: ReadFormula, reading: LetterReading, rule: RuleCandidate) -> bool:
+    """Whether the letters of a rule are the formula's or stand in the document's legend: else it is of another case."""
+    told = (meaning for meanings in (*read.known.told.values(), (*reading.letters.values(),)) for meaning in meanings)
+    known = {parted(meaning)[0] for meaning in told}
+    needed = {parted(name)[0] for name in names(rule.formula) if _depends_on(rule.formula, name)}
+    return bool(needed) and needed <= known
+
+
+def _depends_on(formula: Expr, name: str) -> bool:
+    """Whether a letter of a formula matters: in ``C/(C*N)`` the first does not."""
+    return not are_equal(values_of(substituted(formula, {name: total(Sym(name), ONE)})), values_of(formula))
 
 
 _OF_RATIOS = frozenset({"C", "N", "K", "G", "M"})

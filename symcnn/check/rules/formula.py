@@ -156,8 +156,9 @@ def _of_identity(claim: ReadFormula, text: str) -> Finding | None:
         assert proof.argument is not None
         why = Sentence("formula.identity", {"form": proof.argument.form or formula.sides[-1]})
         return _of(claim, Verdict.RIGHT, said, why, tuple(_steps(proof.argument, proof)) or (said,), _tried(claim))
-    if formula.is_case or is_doubted(text, formula.start, formula.end):
-        return None
+    is_told = bool(claim.quantities) or not claim.known.told.keys().isdisjoint(formula.names)
+    if formula.is_case or not is_told or is_doubted(text, formula.start, formula.end):
+        return None  # letters of which nothing is told may be operators
     values = _against(proof.counterexample) | {"cause": Sentence(f"edit.{found.slip}")}
     shown = tuple(_evaluations(proof)) or (said,)
     return _of(claim, Verdict.WRONG, None, Sentence("formula.unequal", values), shown, _tried(claim))

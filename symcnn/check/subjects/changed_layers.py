@@ -20,7 +20,9 @@ _FEW = 2
 _MOST = 16
 """The largest change that is followed."""
 _NEAR, _BEHIND = 30, 12
-_FROM_TO = late_pattern(r"(\d{1,4})(?:[^\d,，;；。]{0,24}?(?:\bto\b|->|→|到|为|成|至|by)\D{0,6}?)(\d{1,4})(?![\d.]*%)")
+_FROM_TO = late_pattern(
+    r"(?<![\d^.])(\d{1,4})(?:[^\d,，;；。]{0,24}?(?:\bto\b|->|→|到|为|成|至|by)\D{0,6}?)(\d{1,4})(?![\d.]*%)"
+)
 _SCALE = late_pattern(r"(?:\bof|=|\bis|\bto|为|取|是|到|成)[\s$\x1f]*(0?\.\d{1,3})(?![\d%])")
 _FROM_ONE = {"stride": "stride", "groups": "groups"}
 """What is 1 where nobody speaks of it, and what it is called as a change."""

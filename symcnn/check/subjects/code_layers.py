@@ -11,6 +11,7 @@ from symcnn.check.subjects.layer_reading import LayerReading
 from symcnn.check.subjects.layer_readings import QUANTITIES
 from symcnn.check.subjects.made_blocks import blocks, counts_of
 from symcnn.check.subjects.told_layers import Certainty, ToldLayer, ToldValue
+from symcnn.documents.told.class_calls import ROLES
 from symcnn.models.frameworks.keras import automatic_name
 from symcnn.models.frameworks.layer_classes import layer_class
 from symcnn.models.model import Model, ModelLayer
@@ -19,12 +20,7 @@ from symcnn.network.figures.values import is_number
 from symcnn.network.wiring.spelled import names_in
 
 _NO_BLOCK = -1
-_ROLES = {
-    "K": "kernel", "N": "kernels", "S": "stride", "P": "padding", "D": "dilation", "G": "groups", "C": "channels",
-    "bias": "bias",
-}  # fmt: skip
-
-_WORDED = {"P": "padding", "round": "rounding"}
+_WORDED = {"P": "padding", "A": "added", "round": "rounding"}
 
 
 def code_layers(
@@ -97,8 +93,8 @@ def _told(made: ModelLayer, framework: str, before: int | None) -> ToldLayer | N
     for letter, value in made.arguments.items():
         sizes = value if isinstance(value, tuple) else (value,)
         numbers = tuple(size for size in sizes if isinstance(size, int))
-        if letter in _ROLES and numbers and len(numbers) == len(sizes):
-            told[_ROLES[letter]] = ToldValue(numbers[0] if len(numbers) == 1 else numbers, Certainty.CLAUSE)
+        if numbers and len(numbers) == len(sizes):
+            told[ROLES.get(letter, letter)] = ToldValue(numbers[0] if len(numbers) == 1 else numbers, Certainty.CLAUSE)
         elif letter in _WORDED and isinstance(value, str):
             told[_WORDED[letter]] = ToldValue(value, Certainty.CLAUSE)
     kind = spelled[-1].kind

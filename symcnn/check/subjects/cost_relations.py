@@ -4,6 +4,7 @@ rounded: ``1,179,648 weights, about 1.2 million``."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product as combined
 
@@ -12,7 +13,7 @@ from symcnn.check.subjects.printed_totals import digits_of
 from symcnn.check.subjects.relations import RelationCandidate, ToldRelation, agreeing, is_misprint, is_near
 from symcnn.check.subjects.told_amounts import ToldAmount, ToldSentence, before
 from symcnn.core.text.late_pattern import late_pattern
-from symcnn.core.written.tree import Expr, Num, product
+from symcnn.core.written.tree import Expr, Num, product, total
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.number_forms import is_small_square
 
@@ -22,7 +23,7 @@ _EACH = 14
 _FEWEST_DIGITS, _EXACT_DIGITS = 2, 4
 _POWERS = tuple(Fraction(10) ** power for power in (1, -1, 2, -2, 3, -3, 4, -4))
 _TWICE = 2
-_MOST = 6
+_MOST, _MAP = 6, 3
 _CLAUSE_END = late_pattern(r"[。;；]|\.\s")
 
 
@@ -88,6 +89,7 @@ def _of_places(found: Sequence[ToldSentence], sentence: ToldSentence, amount: To
     planes = _maps(sentence, amount.start) or _maps(found[max(0, sentence.place - 1)], amount.start)
     maps = {mark.start for mark in planes}
     counts = [one for one in near if one.family in ("params", "macs") and one.is_exact and one.start not in maps]
+    counts += [*_without_biases(counts, planes)]
     if not planes or not counts:
         return None
     kernels = [
@@ -102,8 +104,17 @@ def _of_places(found: Sequence[ToldSentence], sentence: ToldSentence, amount: To
         for plane, count, channels, times in combined(planes, counts, (1, *kernels), doubled)
         for sizes in _places(plane)
     ]
-    told = [one for one in candidates if len(planes) == len(counts) == 1] if not sentence.is_doubtful else []
+    is_one = len(planes) == len({one.start for one in counts}) == 1
+    told = candidates if is_one and not sentence.is_doubtful else []
     return agreeing(amount, candidates) or _slipped(amount, told)
+
+
+def _without_biases(counts: Sequence[ToldAmount], planes: Sequence[Mark]) -> Iterator[ToldAmount]:
+    """Parameters without as many biases as a map has channels."""
+    for count, plane in combined(counts, planes):
+        for channels in dict.fromkeys(plane.dims[:1] + plane.dims[-1:]) if len(plane.dims) == _MAP else ():
+            if count.family == "params" and channels and channels < count.low:
+                yield replace(count, expr=total(count.expr, Num(-channels)))
 
 
 def _maps(sentence: ToldSentence, end: int) -> list[Mark]:

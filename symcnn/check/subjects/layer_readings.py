@@ -16,6 +16,7 @@ from symcnn.check.subjects.layer_reading import LayerReading, Shape
 from symcnn.check.subjects.told_layers import Certainty, ToldLayer, ToldValue
 from symcnn.check.verdicts.worked_figure import worked_figure
 from symcnn.core.written.tree import Expr, Num, Op, Sym
+from symcnn.documents.told.class_calls import ROLES
 from symcnn.network.figures.figures import Figures, LayerFigures
 from symcnn.network.figures.made_layers import Made, alone, figures_of
 from symcnn.network.figures.values import Value, is_number
@@ -152,15 +153,13 @@ def _options(letter: str, layer: ToldLayer, shape: Shape) -> Sequence[Option]:
             return [(0, "", _axes(told.get("stride"), shape))]
         case "P":
             return _padding(told, layer.kind, shape)
-        case "D":
-            return [(0, "", _axes(told.get("dilation"), shape))]
         case "G":
             return _groups(layer, shape)
         case "bias":
             return _bias(told)
         case "round":
             return _rounding(told)
-    return [(0, "", None)]
+    return [(0, "", _axes(told.get(ROLES.get(letter, letter)), shape))]
 
 
 def _bias(told: Mapping[str, ToldValue]) -> list[Option]:
@@ -198,7 +197,7 @@ def _rounding(told: Mapping[str, ToldValue]) -> list[Option]:
 def _groups(layer: ToldLayer, shape: Shape) -> list[Option]:
     """The groups that are told, else those that the depth of the kernels speaks of."""
     told, channels = layer.number("groups"), shape[-1]
-    if told is not None and not (channels and channels % told):  # others are told of another layer
+    if told and not (channels and channels % told):  # others are told of another layer
         return [(0, "", Num(told))]
     kernel = layer.arguments.get("kernel")
     depth = kernel.sizes[2] if kernel is not None and len(kernel.sizes) == len(shape) == 3 else None

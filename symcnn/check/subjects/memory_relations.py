@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from itertools import product as combined
 
 from symcnn.answers.claims.claims import Verdict
@@ -22,6 +23,7 @@ from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Expr, Num, product
 from symcnn.documents.told.lexicon import lexicon
+from symcnn.documents.told.quotations import is_within_quotes
 
 _USUAL = 4
 """The bytes of a number where no word tells."""
@@ -32,7 +34,6 @@ _BEFORE = late_pattern(r"(?:\d{1,2}|[A-Za-z]{1,9}|[一二两三四五六七八�
 _TIMES = late_pattern(r"(?:\btimes|再乘以?|乘以?)\s(\d{1,4})(?![\d.,]*\d)(?!\s?(?:bytes?|bits?|字节|位|%))")
 """By what a sentence multiplies numbers, beside their bytes."""
 _OR = late_pattern(r"[\s,，]*(?:or|i\.e\.|that is|=|≈|即|也就是|或|[(（])\s*(?:about|roughly|约)?\s*")
-_GLUED = late_pattern(r"[\d.]+B")
 _COMMA = late_pattern("[,，;；、(（]")
 _FACTOR = late_pattern(r"[*/]|\\times|\\cdot|\\frac")
 _NEAR, _BEHIND = 12, 20
@@ -49,8 +50,7 @@ def memory_relations(text: str, found: Sequence[ToldSentence], told: MeasuredSto
     usual = {int(name) for sentence in found for word in sentence.words for name in word.named("width")}
     for sentence in found:
         for amount in sentence.amounts:
-            is_glued = _GLUED.fullmatch(text, amount.start, amount.end)  # the name of a model of so many billions
-            if amount.family == "bytes" and amount.mark is not None and amount.mark.sort == "number" and not is_glued:
+            if amount.family == "bytes" and amount.mark is not None and amount.mark.sort == "number":
                 relation = _judged(amount, _Scene(text, found, sentence, amount, told, frozenset(usual)))
                 if relation is not None:
                     yield relation
@@ -100,12 +100,12 @@ class _Scene:
             yield RelationCandidate(product(*factors), count.low * scale, count.high * scale, "bytes")
 
     def of_bytes(self, others: Sequence[ToldAmount]) -> Iterator[RelationCandidate]:
-        """What bytes may be by other bytes."""
+        """What bytes may be by other bytes, which may be those of usual numbers where one width is told before both."""
         batches, copies = _batches(self.text, self.found, self.sentence), _copies(self.text, self.found, self.sentence)
         for other in others:
-            yield from _of_bytes(
-                other, batches, copies, self.width, _width(self.text, self.found[other.sentence], other, 0)
-            )
+            width = _width(self.text, self.found[other.sentence], other, 0)
+            for before_it in dict.fromkeys((width, _USUAL) if width == self.width else (width,)):
+                yield from _of_bytes(other, batches, copies, self.width, before_it)
 
     def sure(self) -> list[RelationCandidate]:
         """What the sentence itself tells: one count, or other bytes with a width or a number of pictures of their own.
@@ -127,6 +127,12 @@ class _Scene:
         if is_said and len({one.expr for one in counts if one.family} or {counts[0].expr}) == 1:
             return [*self.of(counts[:1], list(dict.fromkeys(widths))), *self.of_bytes(others)]
         return list(self.of_bytes(others)) if self.width and len(others) == 1 and not counts else []
+
+    def worked_out(self) -> Iterator[RelationCandidate]:
+        """What the last calculation before it gives, where the bytes of a number are among its factors."""
+        for one in self.own[:1]:
+            if one.mark is not None and _FACTOR.search(self.text, one.start, one.end):
+                yield from self.of([one], [1])
 
     @property
     def _is_of_more(self) -> bool:
@@ -191,7 +197,8 @@ def _of_bytes(
 
 def _width(text: str, sentence: ToldSentence, amount: ToldAmount, reach: int) -> int:
     """The bytes of a number that the words close behind an amount tell, else those before it; 0 where none does."""
-    words = [word for word in sentence.words if word.named("width")]
+    said = [word for word in sentence.words if word.named("width")]
+    words = said[:1] + [word for last, word in pairwise(said) if word.start - last.end > 1]  # not "floats" of 16 bits
     ahead = [word for word in words if word.end <= amount.start]
     behind = [word for word in words if 0 <= word.start - amount.end < reach]
     behind = [word for word in behind if not _COMMA.search(text, amount.end, word.start)]
@@ -204,7 +211,8 @@ def _numbers_near(text: str, sentence: ToldSentence, sort: str, end: int) -> Ite
     for word in sentence.words:
         if word.named(sort):
             first, last = max(sentence.start, word.start - _NEAR), min(word.end + _NEAR, end)
-            yield from (int(match[0]) for match in _NUMBER.finditer(text, first, last) if int(match[0]))
+            found = (match for match in _NUMBER.finditer(text, first, last) if int(match[0]))
+            yield from (int(match[0]) for match in found if not text[match.end() : match.end() + 1].isdigit())
 
 
 def _batches(text: str, found: Sequence[ToldSentence], sentence: ToldSentence) -> list[int]:
@@ -237,9 +245,9 @@ def _spoken(text: str, end: int) -> Iterator[int]:
 
 
 def _judged(amount: ToldAmount, scene: _Scene) -> ToldRelation | None:
-    sure = scene.sure()
+    sure = [] if is_within_quotes(scene.text, scene.sentence.start, amount.start) else scene.sure()
     units = _units(amount)
-    found = agreeing(amount, sure, units)
+    found = agreeing(amount, [*sure, *scene.worked_out()], units)
     if found is None and sure and not scene.sentence.is_doubtful and _is_slip(amount, sure):
         assert amount.mark is not None
         return ToldRelation(amount.start, amount.end, Verdict.WRONG, Num(amount.mark.value or 0), sure[0])

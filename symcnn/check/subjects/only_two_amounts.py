@@ -11,7 +11,6 @@ from symcnn.check.subjects.ratio_scene import MOST_NEAR, RatioScene
 from symcnn.check.subjects.relations import RelationCandidate
 from symcnn.check.subjects.told_amounts import ToldAmount, before, summed
 from symcnn.core.text.late_pattern import late_pattern
-from symcnn.documents.told.plain_words import telling_words
 
 _OF_THAT = late_pattern(r"\s*(?:of\b(?!\s+(?:it|that|this|them))|的)")
 _ARE_PARTS = late_pattern(r"\s*(?:and|和|与|加|plus|、|,|，)\s*")
@@ -27,12 +26,16 @@ def of_only_two(scene: RatioScene) -> Iterator[RelationCandidate]:
         return
     families = {one.family for one in near} - {""}
     is_other = bool(families) and scene.family not in ("", *families)
-    is_other = is_other or (near[0].sentence != scene.sentence.place and _speaks_of_other(scene))
+    is_other = is_other or (
+        near[0].sentence != scene.sentence.place and scene.speaks_of_other(scene.sentence.start, scene.ratio.start)
+    )
     is_alike = bool(families) or near[0].sentence == near[1].sentence
-    is_open = is_alike and not is_other and not _is_of_other(scene, near)
+    is_earlier = scene.sentence.says("earlier") and near[1].sentence == scene.sentence.place  # told before them both
+    is_open = is_alike and not is_other and not is_earlier and not _is_of_other(scene, near)
     is_told = is_open and scene.is_relation
     is_open = is_open and not _ARE_PARTS.fullmatch(scene.text, near[1].end, max(near[0].start, near[1].end))
-    follows = is_open and _follows(scene, near[0]) and _OF_THAT.match(scene.text, ratio.end) is None
+    is_behind = not scene.is_of_argument and _OF_THAT.match(scene.text, ratio.end) is None
+    follows = is_open and is_behind and _follows(scene, near[0])
     is_compared = follows or scene.sentence.says("earlier") or scene.sentence.says("compared")
     if ratio.is_fold or ratio.way in ("less", "more") or (is_compared and not scene.is_of_whole):
         for candidate in of_pair(near[1], near[0], ratio, is_told=is_told):
@@ -66,18 +69,6 @@ def _follows(scene: RatioScene, amount: ToldAmount) -> bool:
     return amount.sentence == scene.sentence.place and says_nothing_else(
         scene.text, scene.sentence, amount, scene.ratio
     )
-
-
-def _speaks_of_other(scene: RatioScene) -> bool:
-    """Whether the sentence says something before the ratio that neither relates figures nor belongs to layers."""
-    start, end = scene.sentence.start, scene.ratio.start
-    rest = list(scene.text[start:end])
-    known = [(mark.start, mark.end) for part in scene.sentence.segments for mark in part.marks]
-    known += [(word.start, word.end) for word in scene.sentence.words]
-    known += [(at, at + len(name)) for at, name in scene.sentence.names]
-    for first, last in (place for place in known if start <= place[0] < end):
-        rest[first - start : last - start] = " " * (min(last, end) - first)
-    return bool(telling_words("".join(rest)))
 
 
 def _is_of_other(scene: RatioScene, near: Sequence[ToldAmount]) -> bool:

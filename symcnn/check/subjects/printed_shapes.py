@@ -43,7 +43,11 @@ def placed(dims: tuple[int, ...], channels: int | None, usual: Sequence[Shape]) 
         case (size,):
             return ((size,),) if channels is None else ((size, size, channels),)
         case (_, _):
-            counts = [channels] if channels is not None else list(dict.fromkeys(shape[-1] for shape in usual)) or [None]
+            counts = (
+                [channels]
+                if channels is not None
+                else [*dict.fromkeys(shape[-1] for shape in usual if len(shape) > 1)] or [None]
+            )
             return tuple((*dims, count) for count in counts)
         case (_, *shape) if len(dims) == 4:
             return placed(tuple(shape), channels, usual)

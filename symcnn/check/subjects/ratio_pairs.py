@@ -29,11 +29,12 @@ def of_named(scene: RatioScene) -> Iterator[RelationCandidate]:
 def _of_things(scene: RatioScene) -> Iterator[RelationCandidate]:
     """What the ratio may say of two things: told, where of both but one amount of a quantity is printed."""
     everywhere = [thing.amounts for thing in scene.things]
+    said = {scene.family} - {""} or {amount.family for amount in scene.own} - {""}
     for groups in (_latest(scene), everywhere):
         for one, other in _of_two(groups, scene.family):
             is_printed = len(groups) == 2 and bool(one.mark and other.mark) and one.family == other.family
             is_told = is_printed and all(_is_one(group, one.family) for group in groups) and scene.is_relation
-            yield from of_pair(one, other, scene.ratio, is_told=is_told and scene.family in ("", one.family))
+            yield from of_pair(one, other, scene.ratio, is_told=is_told and one.family in (said or {one.family}))
 
 
 def _of_wholes(scene: RatioScene) -> Iterator[RelationCandidate]:

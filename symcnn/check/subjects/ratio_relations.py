@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from symcnn.answers.claims.claims import Verdict
@@ -57,6 +58,7 @@ def ratio_relations(
             changed = [*of_change(text, sentence, ratio, found[sentence.place - 1] if sentence.place else None)]
             is_settled = any(one.is_told for one in changed)  # its figures are those of what is changed
             linked = [] if is_settled else [*of_linked_figures(text, sentence, ratio)]
+            linked = [replace(one, is_told=False, is_sure=False) for one in linked] if scene.is_of_argument else linked
             plain = [
                 *changed,
                 *(one for one in linked if one.is_told),
@@ -73,6 +75,7 @@ def ratio_relations(
             is_told = is_told or bool(linked)
             near = [*of_near(scene, is_told=is_told)]
             may_refute = not (sentence.is_doubtful or is_within_quotes(text, sentence.start, ratio.start))
+            may_refute = may_refute and scene.is_understood
             relation = relation_of(
                 ratio,
                 plain,

@@ -13,10 +13,13 @@ from symcnn.check.subjects.named_things import NamedThing, named_things, wholes
 from symcnn.check.subjects.relations import written
 from symcnn.check.subjects.told_amounts import ToldAmount, ToldSentence, before
 from symcnn.core.text.late_pattern import late_pattern
+from symcnn.documents.told.plain_words import telling_words
 from symcnn.documents.told.told_ratios import CLAUSE, ToldRatio
 
 MOST_NEAR = 10
 """How many amounts before a ratio may be meant."""
+_OF_MAPS = frozenset({"channels", "size", "length"})
+"""What is told of maps beside their values, and has a ratio of its own."""
 SENTENCE_END = late_pattern(r"[;；。]|(?<!\.[a-z])\.(?=\s)")
 _SPOKEN_WHOLE = 24
 """How far from a share the word may stand for the whole that it is a share of."""
@@ -73,7 +76,7 @@ class RatioScene:
         """Whether the ratio surely relates two figures; what is done so many times does not."""
         ratio, text = self.ratio, self.text
         is_often = text.endswith("times", ratio.start, ratio.end) and _OF_WHAT.match(text, ratio.end) is None
-        return bool(ratio.way) or (ratio.is_fold and not is_often)
+        return (bool(ratio.way) or (ratio.is_fold and not is_often)) and not self.is_of_argument
 
     @cached_property
     def is_of_whole(self) -> bool:
@@ -102,6 +105,43 @@ class RatioScene:
     def _speaks_of_whole(self) -> bool:
         near = (word for word in self.sentence.words if word.named("whole"))
         return any(abs(word.start - self.ratio.start) < _SPOKEN_WHOLE for word in near)
+
+    @property
+    def is_understood(self) -> bool:
+        """Whether all that the ratio's own clause says is known: what else it says, the ratio may be of."""
+        is_row = any(part.is_row for part in self.sentence.segments)
+        return not is_row and not self.speaks_of_other(*self._clause)
+
+    @cached_property
+    def _clause(self) -> tuple[int, int]:
+        """Where the ratio's own clause begins and ends."""
+        starts = [one.end() for one in CLAUSE.finditer(self.text, self.sentence.start, self.ratio.start)]
+        behind = CLAUSE.search(self.text, self.ratio.end, self.sentence.end)
+        return max(starts, default=self.sentence.start), behind.start() if behind else self.sentence.end
+
+    @property
+    def is_of_argument(self) -> bool:
+        """Whether the ratio's clause speaks of channels or sizes alone: ``the channels grow 4 times``."""
+        start, end = self._clause
+        said = (
+            name
+            for part in self.sentence.segments
+            for mark in part.marks
+            if start <= mark.start < end
+            for name in (*mark.named("role"), *mark.named("quantity"))
+        )
+        return bool(names := {*said}) and names <= _OF_MAPS
+
+    def speaks_of_other(self, start: int, end: int) -> bool:
+        """Whether the sentence says something between two places that neither relates figures nor belongs to layers."""
+        rest = list(self.text[start:end])
+        known = [(mark.start, mark.end) for part in self.sentence.segments for mark in part.marks]
+        known += [(word.start, word.end) for word in self.sentence.words]
+        known += [(ratio.start, ratio.end) for ratio in self.sentence.ratios]
+        known += [(at, at + len(name)) for at, name in self.sentence.names]
+        for first, last in (place for place in known if start <= place[0] < end):
+            rest[first - start : last - start] = " " * (min(last, end) - first)
+        return bool(telling_words("".join(rest)))
 
     def is_in_paragraph(self, amount: ToldAmount) -> bool:
         """Whether an amount stands in the paragraph of the ratio."""

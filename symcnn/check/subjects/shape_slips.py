@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
-from symcnn.check.subjects.kind_traits import has_plain_window, is_pool
+from symcnn.check.subjects.kind_traits import has_plain_window, is_pool, takes_argument
 from symcnn.check.subjects.layer_reading import LayerReading, Shape
 from symcnn.check.subjects.layer_readings import readings
 from symcnn.check.subjects.measured_story import MeasuredLayer
@@ -19,6 +19,7 @@ NEAR = 2
 _LARGEST_WINDOW = 12
 _USUAL_STRIDE = 2
 """The stride that is thought of beside those within the window."""
+_UNTOLD = ("padding", "stride", "added")
 _OPEN = frozenset({"stride", "padding"})
 """What may be another than the plain one where it is not told."""
 _PLAIN: Mapping[str, int] = {"stride": 1, "padding": 0, "dilation": 1}
@@ -26,6 +27,8 @@ _PLAIN: Mapping[str, int] = {"stride": 1, "padding": 0, "dilation": 1}
 
 def untold_argument_gives(fact: ToldFact, dims: tuple[int, ...], measured: MeasuredLayer) -> bool:
     """Whether a padding or a stride that is not told would give the printed shape: any within the window.
+
+    Nor is it told mostly what a transposed convolution adds to its output, below its stride.
 
     A padding of which a text speaks only behind the shape may be there already in the input that it printed.
     """
@@ -38,8 +41,10 @@ def untold_argument_gives(fact: ToldFact, dims: tuple[int, ...], measured: Measu
     paddings = (None, *range(window)) if not is_sure_of(layer, "padding") else (None, 0) if is_behind else (None,)
     least = window if is_pool(layer.kind) else _USUAL_STRIDE
     strides = (None,) if is_sure_of(layer, "stride") else (None, *range(1, max(window, least) + 1))
-    for padding, stride in product(paddings, strides):
-        told = {role: one for role, one in (("padding", padding), ("stride", stride)) if one is not None}
+    is_open = takes_argument(layer.kind, "added") and not is_sure_of(layer, "added")
+    added = (None, *range(1, max(_sizes(measured, "stride"), default=_USUAL_STRIDE))) if is_open else (None,)
+    for choice in product(paddings, strides, added):
+        told = {role: one for role, one in zip(_UNTOLD, choice, strict=True) if one is not None}
         if any(is_printed_as(reading.output, dims) for reading in _with(measured, told)):
             return True
     return False

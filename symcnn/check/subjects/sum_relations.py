@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from symcnn.answers.claims.claims import Verdict
+from symcnn.check.edits.edits import slip
 from symcnn.check.subjects.coincidence import RARE, chance
 from symcnn.check.subjects.measured_story import MeasuredStory
 from symcnn.check.subjects.printed_counts import is_slip
@@ -32,7 +33,7 @@ def sum_relations(
             is_number = amount.mark is not None and amount.mark.sort == "number" and amount.family != "bytes"
             if is_number and amount.low >= _LEAST and amount.start not in judged:
                 runs = list(_runs(found, sentence, amount))
-                relation = _judged(amount, sentence, runs, told, mended)
+                relation = _judged(amount, sentence, runs, told, judged, mended)
                 if relation is not None and (is_total or _is_rare(amount, relation, runs)):
                     yield relation
 
@@ -61,6 +62,7 @@ def _judged(
     sentence: ToldSentence,
     runs: Sequence[tuple[ToldAmount, ...]],
     told: MeasuredStory,
+    judged: Collection[int],
     mended: Mapping[int, Fraction],
 ) -> ToldRelation | None:
     assert claim.mark is not None
@@ -85,9 +87,16 @@ def _judged(
         if one.value.denominator != 1 or not _is_misprint(claim, int(one.value)):
             continue
         true = _sum([mended.get(amount.end, amount.low) for amount in run])
-        if one.value == true and all(amount.is_exact and amount.goes_with(claim) for amount in run):
+        is_alike = all(amount.is_exact and amount.goes_with(claim) for amount in run)
+        if one.value == true and is_alike and not _is_slip_of_addend(run, claim.low - one.value, judged):
             return ToldRelation(claim.start, claim.end, Verdict.WRONG, claim.expr, one)
     return None
+
+
+def _is_slip_of_addend(run: Sequence[ToldAmount], gap: Fraction, judged: Collection[int]) -> bool:
+    """Whether a total may be right because one addend, of which nothing else is known, is misprinted by as much."""
+    is_open = (one for one in run if one.start not in judged and one.mark is not None and one.mark.sort == "number")
+    return any(slip(str(int(one.low + gap)), str(int(one.low))) is not None for one in is_open if one.low + gap > 0)
 
 
 def _is_rare(claim: ToldAmount, relation: ToldRelation, runs: Sequence[tuple[ToldAmount, ...]]) -> bool:

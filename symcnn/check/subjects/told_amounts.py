@@ -30,6 +30,7 @@ _LEAST, _LEAST_IN_PROSE = 100, 1000
 _TERM = late_pattern(r"(?<![\w.*])(\d{1,4})[ \x1f]?(?:\*|\\cdot|\\,)?[ \x1f]?([A-Z])(?:\^\{?2\}?|²)")
 _NAME = late_pattern(r"(?<![A-Za-z0-9_\\])[A-Za-z]{1,12}(?:\d[A-Za-z])?[ _-]?\d{1,3}(?:[_.-]\d{1,2})?(?![A-Za-z0-9_%])")
 _ASSIGNED = late_pattern(r"[ \t]*[A-Za-z_]\w*[ \t]*=[ \t]*([\d( ][\d .*+()-]*[\d)])[ \t]*#?[ \t]*$")
+_BILLIONS = late_pattern(r"[\d.]+B")
 _YEARS = range(1980, 2040)
 _LARGEST_SUM = 64
 FAR = 200
@@ -178,9 +179,10 @@ def _sentence(
 
 
 def _is_in_name(text: str, amount: ToldAmount) -> bool:
-    """Whether a letter goes on behind a number: ``block 2b``."""
+    """Whether a letter goes on behind a number: ``block 2b``, or that of so many billions: ``a model of 7B``."""
     behind = text[amount.end : amount.end + 1]
-    return behind.isascii() and behind.isalpha() and text[amount.end - 1].isdigit()
+    is_named = behind.isascii() and behind.isalpha() and text[amount.end - 1].isdigit()
+    return is_named or _BILLIONS.fullmatch(text, amount.start, amount.end) is not None
 
 
 def _names(

@@ -15,7 +15,7 @@ from symcnn.documents.told.segments import Segment
 
 UNKNOWN = "unknown"
 """The kind of a layer of which only the window is told; nothing follows for it, nor for what comes behind."""
-ARGUMENTS = ("kernel", "kernels", "stride", "padding", "dilation", "groups", "channels", "repeat")
+ARGUMENTS = ("kernel", "kernels", "stride", "padding", "added", "dilation", "groups", "channels", "repeat")
 _SHAPES = {"in": "input", "out": "output", "from": "input", "to": "output", "input": "input", "output": "output"}
 _COLOURS = {"colour": 3, "grey": 1, "stereo": 2}
 _OF_KERNELS = ("kernel", "kernels")

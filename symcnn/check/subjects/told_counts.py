@@ -5,12 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.count_meanings import has_biases, is_without_biases, meant
 from symcnn.check.subjects.count_slips import is_slip_of_count
 from symcnn.check.subjects.kind_traits import takes_argument
 from symcnn.check.subjects.layer_reading import LayerReading
+from symcnn.check.subjects.layer_readings import readings
 from symcnn.check.subjects.measured_story import MeasuredLayer, MeasuredStory
 from symcnn.check.subjects.printed_counts import FEWEST_TELLING, agrees_with, says_enough
 from symcnn.check.subjects.told_layers import CODE_COMMENTS, Certainty, ToldFact
@@ -65,9 +67,9 @@ def count_verdict(fact: ToldFact, told: MeasuredStory, place: int, measure: Meas
         is_short = _leaves_biases_out(fact, measured, told.habit, counted, reading) and true and mark.whole != true
         if is_short and not _is_step_to(true, fact, told):
             is_product = mark.sort == "shape" and fact.table is None  # which shows that it counts weights
-            is_sure = not is_product and _is_sure_of_weights(measured, fact, reading)
+            is_sure = not is_product and _is_sure_of_weights(fact, told, reading)
             return ToldVerdict(fact, Verdict.WRONG, name, (true,), plain) if is_sure else None
-        if counted == "params" and _counts_biases_too(fact, measured, told.habit, reading) and mark.whole != true:
+        if counted == "params" and _counts_biases_too(fact, told, reading) and mark.whole != true:
             return ToldVerdict(fact, Verdict.WRONG, name, (true,), plain)
         if has_biases(fact) and is_without_biases(counted, reading) and not _is_step_to(true, fact, told):
             return None
@@ -76,9 +78,11 @@ def count_verdict(fact: ToldFact, told: MeasuredStory, place: int, measure: Meas
         value = factor * reading.figures[counted]
         verdict = Verdict.RIGHT if mark.value == value else Verdict.ROUNDED
         return ToldVerdict(fact, verdict, counted, (value,), reading, factor=factor)
-    if not true or not may_be_refuted(fact, measured.layer) or not _is_sure_of_channels(measured):
+    if not true or not may_be_refuted(fact, measured.layer) or not _is_sure_of_channels(measured, told):
         return None
     if (measured.is_denied and name in _OF_SIZES) or (name in _OF_KERNEL and mark.whole in _of_all_kernels(plain)):
+        return None
+    if next(_agreeing(fact, _turned(measured), measures), None) is not None:
         return None
     is_slip = measure is None and is_slip_of_count(mark, told, place, names[:_PLAIN])
     if is_slip or fact.table == CODE_COMMENTS or (fact.head is not None and mark.whole in _known_slips(plain, name)):
@@ -86,6 +90,18 @@ def count_verdict(fact: ToldFact, told: MeasuredStory, place: int, measure: Meas
     if fact.head is not None and true >= FEWEST_TELLING and _is_of_one_layer(fact, measured, true):
         return ToldVerdict(fact, Verdict.WRONG, name, (true,), plain, factor=factor, is_far=True)
     return None
+
+
+def _turned(measured: MeasuredLayer) -> Sequence[LayerReading]:
+    """The readings of a layer that has as many kernels as a printed map is deep, if that is its other end."""
+    layer = measured.layer
+    kernels = layer.arguments.get("kernels")
+    dims = kernels.mark.dims if kernels is not None and kernels.mark is not None else ()
+    other = next((dim for dim in (*dims[:1], *dims[-1:]) if dim and dim != layer.number("kernels")), None)
+    if other is None or kernels is None or kernels.level > Certainty.DOCUMENT:
+        return ()
+    told = {**layer.arguments, "kernels": replace(kernels, value=other)}
+    return readings(replace(layer, arguments=told), measured.inputs)
 
 
 def _of_all_kernels(plain: LayerReading) -> tuple[int | None, ...]:
@@ -104,8 +120,9 @@ def _leaves_biases_out(fact: ToldFact, measured: MeasuredLayer, habit: str, name
     return is_without and is_said_so and is_exact
 
 
-def _is_sure_of_weights(measured: MeasuredLayer, fact: ToldFact, reading: LayerReading) -> bool:
+def _is_sure_of_weights(fact: ToldFact, told: MeasuredStory, reading: LayerReading) -> bool:
     """Whether a layer is told well enough, so that a count which lacks its biases is wrong."""
+    measured = told.layers[fact.layer or 0]
     kernel = measured.layer.arguments.get("kernel")
     is_open = "biased" not in fact.cues and not measured.layer.is_code
     is_solved = is_open and kernel is not None and kernel.mark is None  # from this very count, which may lack them
@@ -113,13 +130,14 @@ def _is_sure_of_weights(measured: MeasuredLayer, fact: ToldFact, reading: LayerR
     return (
         is_told(measured.layer)
         and not is_solved
-        and (_is_sure_of_channels(measured) or (is_its_own and says_enough(fact.mark)))
+        and (_is_sure_of_channels(measured, told) or (is_its_own and says_enough(fact.mark)))
     )
 
 
-def _counts_biases_too(fact: ToldFact, measured: MeasuredLayer, habit: str, reading: LayerReading) -> bool:
+def _counts_biases_too(fact: ToldFact, told: MeasuredStory, reading: LayerReading) -> bool:
     """Whether a number of weights in a column has the biases that the document says are not counted."""
-    is_said_so = fact.quantity == "weights" and habit == "unbiased" and not fact.cues & {"biased", "doubt"}
+    measured = told.layers[fact.layer or 0]
+    is_said_so = fact.quantity == "weights" and told.habit == "unbiased" and not fact.cues & {"biased", "doubt"}
     is_exact = (fact.mark.whole or 0) >= FEWEST_TELLING and not fact.mark.is_short
     is_with = "unbiased" not in reading.departs and reading.figures.get("biases", 0) > 0
     return (
@@ -128,7 +146,7 @@ def _counts_biases_too(fact: ToldFact, measured: MeasuredLayer, habit: str, read
         and is_with
         and fact.head is not None
         and may_be_refuted(fact, measured.layer)
-        and _is_sure_of_channels(measured)
+        and _is_sure_of_channels(measured, told)
     )
 
 
@@ -141,7 +159,7 @@ def _is_step_to(value: int, fact: ToldFact, told: MeasuredStory) -> bool:
     return any(mark.whole == value for mark in told.marks[first:last])
 
 
-def _is_sure_of_channels(measured: MeasuredLayer) -> bool:
+def _is_sure_of_channels(measured: MeasuredLayer, told: MeasuredStory) -> bool:
     """Whether all that comes into a layer has one number of channels that is known, and, where it counts, one size."""
     layer = measured.layer
     if layer.known is not None:
@@ -157,7 +175,16 @@ def _is_sure_of_channels(measured: MeasuredLayer) -> bool:
     if len(depth) == 1 and depth != shape[-1:] and "groups" not in layer.arguments:
         return False  # its kernels look at another map
     is_deep = bool(depth) and depth == shape[-1:]
-    return is_known and (measured.is_sure or is_sure_of(layer, "channels") or is_deep)
+    is_sure = measured.is_sure and not _are_of_another_map(measured, told)
+    return is_known and (is_sure or is_sure_of(layer, "channels") or is_deep)
+
+
+def _are_of_another_map(measured: MeasuredLayer, told: MeasuredStory) -> bool:
+    """Whether the sizes that come in are told, and their channels are those of a map with other sizes before it."""
+    layer, shape = measured.layer, measured.inputs[0]
+    entering = layer.arguments.get("input")
+    is_plane = entering is not None and len(entering.sizes) == len(shape) - 1
+    return is_plane and layer.before is not None and shape not in told.layers[layer.before].outputs
 
 
 def _agreeing(

@@ -12,6 +12,7 @@ from symcnn.check.subjects.told_layers import CODE_COMMENTS, Certainty, ToldFact
 from symcnn.core.record import record
 
 _DOUBTFUL = frozenset({"doubt", "variant", "partly", "repeated"})
+_OF_WINDOWS = ("kernel", "stride", "padding", "dilation")
 _FAILING = 2
 """How many more cells of a column must fail than fit, so that it has not been understood."""
 _FEWEST_FITTING = 2
@@ -52,7 +53,14 @@ def is_told(layer: ToldLayer) -> bool:
         return False
     is_window = takes_argument(layer.kind, "kernel")
     is_counted = takes_argument(layer.kind, "kernels") and not is_window
-    return is_counted or is_told_by_name(layer.kind) or (has_plain_window(layer.kind) and is_sure_of(layer, "kernel"))
+    has_window = has_plain_window(layer.kind) and is_sure_of(layer, "kernel") and not _is_row_of_usual(layer)
+    return is_counted or is_told_by_name(layer.kind) or has_window
+
+
+def _is_row_of_usual(layer: ToldLayer) -> bool:
+    """Whether the row of a layer without a name tells nothing of its window: perhaps it has not that of all others."""
+    told = (layer.arguments[role].level for role in _OF_WINDOWS if role in layer.arguments)
+    return layer.table is not None and not layer.label and max(told, default=Certainty.GUESS) <= Certainty.DOCUMENT
 
 
 def is_sure_of(layer: ToldLayer, role: str) -> bool:

@@ -20,7 +20,7 @@ VIEWS = ("receptive_field", "jump")
 _PROBE = (48, 48, 16)
 _FEWEST_STEPS = 2
 _MOST_FAILING = 1
-"""How many more cells of a column may fail than fit."""
+"""How many more cells of a column may fail than fit, of which one does."""
 
 
 @record
@@ -110,12 +110,19 @@ def _of_column(cells: Sequence[_Cell]) -> Iterator[ToldVerdict]:
     ways = ([cell.after for cell in cells], [cell.before for cell in cells], alone)
     right = max(ways, key=lambda way: sum(cell.printed == value for cell, value in zip(cells, way, strict=True)))
     failing = sum(cell.printed != value for cell, value in zip(cells, right, strict=True))
-    may_refute = (2 * failing - len(cells) <= _MOST_FAILING and _follow_each_other(cells, right)) or _goes_on(cells)
+    is_understood = failing < len(cells) and 2 * failing - len(cells) <= _MOST_FAILING
+    may_refute = (is_understood and _follow_each_other(cells, right)) or _goes_on(cells)
     for cell, value in zip(cells, right, strict=True):
         is_right = cell.printed == value
-        if is_right or (may_refute and "doubt" not in cell.fact.cues):
+        if is_right or (may_refute and "doubt" not in cell.fact.cues and all(map(_is_window_told, cell.chain))):
             verdict = Verdict.RIGHT if is_right else Verdict.WRONG
             yield ToldVerdict(cell.fact, verdict, cell.fact.quantity, (value,), None, cell.chain)
+
+
+def _is_window_told(layer: ToldLayer) -> bool:
+    """Whether the window of a layer is told, and not found from what the layer gives."""
+    kernel = layer.arguments.get("kernel")
+    return layer.known is not None or kernel is None or kernel.mark is not None
 
 
 def _follow_each_other(cells: Sequence[_Cell], right: Sequence[int]) -> bool:

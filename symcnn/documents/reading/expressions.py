@@ -13,6 +13,7 @@ from symcnn.core.written.printed_number import PrintedNumber
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, negated, product, reciprocal, total, walk
 from symcnn.documents.reading.token_brackets import closing, is_formula, is_sum_in_brackets
 from symcnn.documents.reading.tokens import PAIRS, Token
+from symcnn.documents.reading.vocabulary import meaning_of
 
 _ROUNDINGS = {"⌊": "floor", "⌈": "ceil"}
 _FLOORS = ("int", "math.floor", "np.floor", "numpy.floor", "torch.floor", "tf.floor")
@@ -354,8 +355,8 @@ class LineExpressions:
             words = " ".join(word.text for word in inner)
             if words.lower() in _ROLES:
                 return Sym(f"{name}_{words}"), end + 1
-            if (len(name) > 1) != (len(words) > 1):
-                return Sym(name), end + 1  # a word and its letter: stride(S), W(input width)
+            if (len(name) > 1) != (len(words) > 1) or (meaning_of(name) and meaning_of(words)):
+                return Sym(name), end + 1  # a word and its letter, or what is told of it: stride(S), channels(biases)
         return Sym(name), at
 
     def mark(self, at: int) -> tuple[str, int]:

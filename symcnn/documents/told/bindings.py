@@ -28,6 +28,7 @@ _COSTS: Mapping[str, tuple[float, float]] = {
     "kernels": (1.2, 0.0),
     "stride": (0.0, 3.5),
     "padding": (0.0, 3.0),
+    "added": (0.0, 3.0),
     "dilation": (0.0, 3.5),
     "groups": (0.3, 0.3),
     "input": (0.3, 1.4),
@@ -59,8 +60,8 @@ _TAKEN = 6.0
 """What it costs more to bind a number to a word that belongs to another: ``to 8 classes: 808``, ``3 MB weights: 9``."""
 _COUNTED_KERNEL = 1.5
 """What it costs more to take a number that counts kernels for their size, or for that of what comes in."""
-_ONCE = frozenset({"kind", "kernel", "stride", "padding", "dilation", "groups"})
-_IN_LETTERS = frozenset({"padding", "channels", "repeat", "groups", "stride", "dilation", "kernels", "biases"})
+_ONCE = frozenset({"kind", "kernel", "stride", "padding", "added", "dilation", "groups"})
+_IN_LETTERS = frozenset({"padding", "added", "channels", "repeat", "groups", "stride", "dilation", "kernels", "biases"})
 """What a number in letters may count; elsewhere "one" and "two" are words as any."""
 _COUNTED = frozenset({"params", "weights", "biases"})
 """What there may be none of."""

@@ -12,7 +12,10 @@ from symcnn.documents.told.lexicon import PhraseMeaning
 from symcnn.documents.told.mark import Mark
 from symcnn.network.wiring.spelled import Spelled, names_in
 
-ROLES = {"K": "kernel", "N": "kernels", "S": "stride", "P": "padding", "D": "dilation", "G": "groups", "C": "channels"}
+ROLES = {
+    "K": "kernel", "N": "kernels", "S": "stride", "P": "padding", "A": "added", "D": "dilation", "G": "groups",
+    "C": "channels",
+}  # fmt: skip
 """What the letters of the catalogue are called in documents."""
 _CALL = late_pattern(r"([A-Z][A-Za-z]*\d?[A-Za-z]*)\(")
 _ITEM = late_pattern(r"[^(),\n]*(?:\([^()\n]*\)[^(),\n]*)*")

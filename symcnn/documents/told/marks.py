@@ -440,8 +440,15 @@ def _phrases(text: str, at: int, end: int) -> Iterator[tuple[int, Phrase]]:
         meanings = phrase.meanings
         if meanings[0].sort == "curt":
             meanings = _curt(text, at, last, end, meanings)
+        if before == "." and PhraseMeaning("quantity", "weights") in meanings and _is_named(text, at - 1):
+            meanings = (*meanings, PhraseMeaning("word", "unbiased"))  # ``conv1.weight``: its biases have a name too
         if meanings and (is_signed(text[at]) or text[last : last + 1] != "_"):
             yield last, Phrase(phrase.text, meanings)
+
+
+def _is_named(text: str, at: int) -> bool:
+    """Whether a name ends at a place: what stands behind its point belongs to it."""
+    return at > 0 and text[at - 1].isascii() and (text[at - 1].isalnum() or text[at - 1] in "_])")
 
 
 def _curt(text: str, at: int, last: int, end: int, meanings: tuple[PhraseMeaning, ...]) -> tuple[PhraseMeaning, ...]:

@@ -9,7 +9,7 @@ from symcnn.documents.told.mark import Mark
 
 DEAREST = 7.0
 TOUCHING = 2
-_LARGEST = {"kernel": 31, "stride": 32, "dilation": 32, "padding": 32, "groups": 4096, "repeat": 64}
+_LARGEST = {"kernel": 31, "stride": 32, "dilation": 32, "padding": 32, "added": 32, "groups": 4096, "repeat": 64}
 _LARGEST_FIELD = 2000
 LONGEST_KERNEL = 1024
 """The largest kernel and the largest stride along one axis."""
@@ -64,8 +64,8 @@ def takes(role: str, mark: Mark) -> bool:
             return _is_window(mark) and max(dim or 0 for dim in mark.dims[:2]) <= USUAL_KERNEL
         case "kernel":
             return _is_window(mark) or is_within(whole, 1, _LARGEST[role])
-        case "stride" | "dilation" | "padding":
-            low, high = int(role != "padding"), _LARGEST[role]
+        case "stride" | "dilation" | "padding" | "added":
+            low, high = int(role not in ("padding", "added")), _LARGEST[role]
             return is_within(whole, low, high) or (is_plane and max(dim or 0 for dim in mark.dims) <= high)
         case "groups" | "repeat":
             return is_within(whole, 1 + (role == "repeat"), _LARGEST[role])

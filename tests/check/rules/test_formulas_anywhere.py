@@ -130,3 +130,30 @@ def test_weights_of_stacks(text: str, expected: list[tuple[str, str]]) -> None:
 )
 def test_stacks_paddings_and_orders(text: str, expected: str | None) -> None:
     assert next((verdict for quote, verdict in verdicts(text) if "×" not in quote), None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what stands in brackets behind a name tells what it is, and is no factor
+        ("卷积层参数量 = 输出通道 × 输入通道 × 卷积核高 × 卷积核宽 + 输出通道（偏置）", RIGHT),
+        ("卷积层参数量 = 输出通道 × 输入通道 × 卷积核高 × 卷积核宽 + 输入通道（偏置）", WRONG),
+        ("parameters = kernel_height × kernel_width × in_channels × out_channels + out_channels(bias)", RIGHT),
+        ("parameters = kernel_height × kernel_width × in_channels × out_channels + in_channels(bias)", WRONG),
+        # a rule of which a letter is told nowhere is that of another case
+        ("The receptive field after $L$ layers is $R_L$. 核宽 3,扩张率依次为 $1,3,9$:$R_L=3^L$。", None),
+        ("weights = K*C*N, where K is the kernel size, C the input channels and N the number of kernels.", WRONG),
+        # along three axes
+        ("A cubic kernel of edge $k$ on $c$ channels has $k^3 c$ weights per filter.", None),
+        # letters of which nothing is told may be operators; amounts work nothing out
+        ("The blocks have $I+F+F^2=I+(I+F)F$.", None),
+        ("An encoder of 80M, and a CLIP-large of 300M = 380M parameters.", None),
+        ("Three 3×3 layers with C channels: 3(9C^2) = 28C^2 weights.", WRONG),
+    ],
+)
+def test_what_a_formula_may_be_refuted_by(text: str, expected: str | None) -> None:
+    assert next((verdict for _, verdict in verdicts(text)), None) == expected
+
+
+def test_sizes_of_any_length_are_compared() -> None:
+    assert verdicts("Then $2^{400} n = 3^{400} n$.") == []

@@ -32,6 +32,19 @@ from document_findings import verdict_at
         ("特征图 56×56×256，共 802,816 个数，按 float32 计 {}。", "3.2 MB", "rounded"),
         ("特征图 56×56×256，共 802,816 个数，按 float32 计 {}。", "32 MB", "wrong"),
         ("One 224×224×64 float32 map takes 12.8 MB, two of them {}.", "25.7 MB", "rounded"),
+        # the bits that are told say which floats they are
+        ("The map has 864,000 values; in 16-bit floats this is {}.", "1,728,000 bytes", "right"),
+        ("The map has 864,000 values; in 16-bit floats this is {}.", "3,456,000 bytes", "wrong"),
+        # a calculation may have the bytes of a number among its factors
+        ("Each value is a 32-bit float, so the features take 200×150×100×32/8 ~ {} of RAM.", "11.4 MB", "right"),
+        ("每个数为 32 位浮点数，输出的 200×150×100 个数占 {}。", "24 MB", "wrong"),
+        # all digits of a batch count
+        ("One map takes 11.4 MB. If a training batch contains 100 images, the layer takes {}.", "1 GB", None),
+        # of both behind a word for narrower numbers the first may be those before
+        ("激活改成 16 位，181 MiB 变成 {}。", "90.6 MiB", "rounded"),
+        ("激活改成 16 位，181 MiB 变成 {}。", "181 MiB", "right"),
+        # an erratum tells a wrong figure and the right one, each between quotation marks
+        ("p. 45: 56 maps of 45 × 80 in half precision: for “806.4 kB” read “{}”.", "403.2 kB", "right"),
         # of more than the count beside them
         ("With float32 the 112×112×64 map takes 3.2 MB, and both maps {}.", "6.4 MB", None),
         ("The input of 572×572×1 takes 1.3 MB in float32, while all activations together take {}.", "1.2 GB", None),

@@ -135,6 +135,11 @@ NAMED = "| name | MACs | params |\n|--|--|--|\n| net20 | 41 M | 270,000 |\n| net
         ("- first: 1,216 parameters\n- second: 25,632 parameters\n- together: {}", "26,848", "right"),
         ("- first: 1,216 parameters\n- second: 25,632 parameters\n- together: {}", "26,488", "wrong"),
         ("- first: 1,216 parameters\n- second: 25,632 parameters\n- together: {}", "31,700", None),
+        ("参数：C1 得 1156，C2 得 3203，F 得 11450。全网 {} 个参数。", "15890", "wrong"),
+        ("参数：C1 得 1156，C2 得 3203，F 得 11450。全网 {} 个参数。", "16809", None),  # 4203 may be meant
+        ("The two have 2250 and 8010 weights, {} altogether.", "10350", None),  # 8100 may be meant
+        # operations by parameters, of which the biases move to no place
+        ("The 24 × 180 × 240 map has 672 parameters and costs {} MACs.", "28.0 M", "rounded"),
     ],
 )  # fmt: skip
 def test_a_relation(text: str, place: str, verdict: str | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from document_findings import verdict_at
 from test_told_findings import verdict_on, verdicts
 
 from symcnn.check.check_document import check_document
@@ -80,3 +81,89 @@ BLOCKS = """| layer | kernel | stride | padding | output | params |
 )
 def test_a_row_of_which_all_is_known(name: str, more: str, verdict: str | None) -> None:
     assert verdict_on("2,450", BLOCKS.format(name=name, more=more)) == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "verdict"),
+    [
+        # what a transposed convolution adds to its output is told, or may be
+        (
+            "Transposed convolution, kernel 3, stride 2, padding 1, output padding 1, input 7x7: output {}.",
+            "14x14",
+            "right",
+        ),
+        ("转置卷积：输入 7×7，核 3×3，步长 2，填充 1，输出填充 1，输出 {}。", "13×13", "wrong"),
+        ("转置卷积：输入 7×7，核 3×3，步长 2，填充 1，输出 {}。", "14×14", None),
+        ("Transposed convolution, kernel 4, stride 2, padding 1, input 13×17: output {}.", "28×36", "wrong"),
+        (
+            "```python\nup = nn.ConvTranspose2d(8, 4, 3, stride=2, padding=1, output_padding=1)  # 7→{}\n```",
+            "14",
+            "right",
+        ),
+        (
+            "```python\nup = nn.ConvTranspose2d(8, 4, 3, stride=2, padding=1, output_padding=1)  # 7→{}\n```",
+            "13",
+            "wrong",
+        ),
+        (
+            "```python\nup = nn.ConvTranspose2d(8, 4, 3, stride=2, padding=1, output_padding=more)  # 7→{}\n```",
+            "14",
+            None,
+        ),
+        # a vector has no channels that a picture could have
+        ("A dense layer of 128 units, then one of 10. Flatten the 28x28 images to {} values.", "784", "right"),
+        ("全连接层 128 个神经元，再接 10 个神经元的全连接层。把 28×28 的图像展平为 {} 个数。", "784", "right"),
+        # weights that have a name are told without the biases, which have one too
+        ("```python\nc1 = nn.Conv2d(1, 6, 5)\n# c1.weight: {} parameters\n```", "150", "right"),
+        ("```python\nc1 = nn.Conv2d(1, 6, 5)\n# c1: {} 个参数\n```", "150", "wrong"),
+        # a region is pooled to so many places, whatever its size
+        ("Max pooling with a window of 7×7 and stride 32 on 20×20 gives {}.", "2×2", "wrong"),
+        ("The window is 7×7, the stride 32. RoI pooling turns 20×20 into {}.", "2×2", None),
+    ],
+)
+def test_what_is_told_and_what_may_be(text: str, place: str, verdict: str | None) -> None:
+    assert verdict_at(text, place) == verdict
+
+
+FIELDS = "| layer | kernel | stride | {} |\n|---|---|---|---|\n{}"
+
+
+@pytest.mark.parametrize(
+    ("head", "rows", "wrong"),
+    [
+        ("receptive field", "| conv1 | 3 | 1 | 3 |\n| pool1 | 2 | 2 | 5 |\n", 1),
+        ("bit field", "| conv1 | 3 | 1 | 8 |\n", 0),  # nothing fits: nobody knows what the column tells
+        ("感受野", "| conv1 | 3 | 1 | 4 |\n", 0),
+        ("感受野", "| conv1 | 3 | 1 | 4 |\n| conv2 | 3 | 1 | 6 |\n| conv3 | 3 | 1 | 8 |\n", 3),  # but it goes on
+    ],
+)
+def test_a_column_of_fields_is_understood_first(head: str, rows: str, wrong: int) -> None:
+    found = check_document(read_document("a.md", FIELDS.format(head, rows)))
+    assert sum(one.verdict.value == "wrong" for one in found) == wrong
+
+
+STAGES = """Every convolution has a kernel of 3×3, stride 1 and no padding. Input 44×40×1.
+
+| stage | size | channels |
+|---|---|---|
+| {} | 44×40 | 1 |
+"""
+
+
+@pytest.mark.parametrize(("name", "wrong"), [("scan", 0), ("conv1", 1)])
+def test_a_row_that_names_no_layer_has_no_window(name: str, wrong: int) -> None:
+    found = check_document(read_document("a.md", STAGES.format(name)))
+    assert sum(one.verdict.value == "wrong" for one in found) == wrong
+
+
+TURNED = """| layer | op | output | params |
+|---|---|---|---|
+| L3 | 1×1 convolution | 46×36×27 | 940 |
+| L4 | 3×3 depthwise, stride 2, no padding | 46×17×13 | 460 |
+| L5 | 1×1 convolution | 64×17×13 | {} |
+"""
+
+
+@pytest.mark.parametrize("count", ["3,008", "182"])
+def test_channels_stand_at_either_end_of_a_map(count: str) -> None:
+    assert verdict_on(count, TURNED.format(count)) != "wrong"
