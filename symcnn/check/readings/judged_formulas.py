@@ -11,6 +11,7 @@ from symcnn.answers.prove.catalogue_fits import How, RuleFit, by_other_choices, 
 from symcnn.answers.prove.fitting_proofs import fitting_proof, refutation
 from symcnn.answers.prove.notations import parted, usual_meanings
 from symcnn.answers.prove.proof import ProofVerdict
+from symcnn.answers.prove.readings import LetterReading
 from symcnn.answers.prove.rule_formulas import FIRST_KINDS, kind_names
 from symcnn.answers.prove.slips import slip_in
 from symcnn.check.readings.judged_side import Judged
@@ -23,7 +24,7 @@ from symcnn.core.written.tree import ONE, Expr, Num, Op, Sym, names, substituted
 from symcnn.documents.reading.worded_names import RESULTS
 
 _MOST_NODES, _MOST_FITS, _MOST_SLIPS = 200, 6, 3
-_SQUARED, _LEAST_BARE = 2, 2
+_CUBED, _LEAST_BARE = 3, 2
 _OF_ONE_KERNEL = ("kernel_weights",)
 
 
@@ -123,8 +124,8 @@ def _slipped(read: ReadFormula, side: Expr) -> Judged | None:
     if not read.formula.left:
         readings = [one for one in readings if one.source == "told" and read.is_said]
         readings = [one for one in readings if len({parted(name)[0] for name in one.letters.values()}) > 1]  # k x k
-    if 1 in read.axes and RATIO in read.quantities:
-        return None  # a ratio along one axis is another one
+    if (1 in read.axes and RATIO in read.quantities) or any(map(_is_cube, walk(side))):
+        return None  # along one axis a ratio is another one, and along three so are weights
     asked = read.asked(side, (read.kind,) if read.kind and RATIO not in read.quantities else kind_names())
     readings = [
         one for one in readings if "layers" not in one.letters.values() or "receptive_field" not in read.about(one)
@@ -162,6 +163,13 @@ def _is_told(read: ReadFormula, reading: LetterReading, rule: RuleCandidate) -> 
 def _depends_on(formula: Expr, name: str) -> bool:
     """Whether a letter of a formula matters: in ``C/(C*N)`` the first does not."""
     return not are_equal(values_of(substituted(formula, {name: total(Sym(name), ONE)})), values_of(formula))
+
+
+def _is_cube(node: Expr) -> bool:
+    match node:
+        case Op("^", (Sym(), Num(power))):
+            return power == _CUBED
+    return False
 
 
 _OF_RATIOS = frozenset({"C", "N", "K", "G", "M"})
