@@ -64,15 +64,17 @@ def misuse(error: click.UsageError) -> Faulty:
     context = error.ctx or root
     usage = context.get_usage().partition(":")[2].strip()
     commands = root.command.list_commands(root) if isinstance(root.command, click.Group) else ()
+    meant = _meant(words, commands)
     if words[0] not in commands and not words[0].startswith("-"):
-        return unknown("unknown-command", words[0], commands)
+        fault = unknown("unknown-command", words[0], commands).fault
+        return refused(fault.code, **fault.values, **meant)
     match error:
         case click.NoSuchOption(option_name=name):
             options = [each for option in context.command.params if context is not root for each in option.opts]
-            return refused("unknown-option", name=name, near=near(name, options), usage=usage)
+            return refused("unknown-option", name=name, near=near(name, options), usage=usage, **meant)
         case click.MissingParameter(param=click.Parameter() as missing):
-            names = missing.opts if isinstance(missing, click.Option) else [missing.human_readable_name]
-            return refused("missing-word", word=names[0], usage=usage)
+            words_for = (missing.opts[0], missing.metavar or "") if isinstance(missing, click.Option) else ()
+            return refused("missing-word", word=" ".join(words_for) or missing.human_readable_name, usage=usage)
         case click.BadOptionUsage(option_name=name):
             return refused("needs-value", name=name)
         case click.BadParameter(param=click.Option(type=click.Choice(choices=choices)) as option):
@@ -82,8 +84,27 @@ def misuse(error: click.UsageError) -> Faulty:
             return refused("bad-count-option", option=option.opts[0], name=_behind(option, words), least=least)
     extra = re.search(r"\(([^()]*)\)$", error.message.rstrip("."))
     if extra:
-        return refused("too-many-words", name=extra[1].split(" ")[0], usage=usage)
+        return refused("too-many-words", name=extra[1].split(" ")[0], usage=usage, **meant)
     return refused("misused", text=error.message, usage=usage)
+
+
+def _meant(words: Sequence[str], commands: Sequence[str]) -> dict[str, str]:
+    """The line to type for words that stand in another order, or are divided otherwise."""
+    at = next((place for place, word in enumerate(words) if word in commands), None)
+    meant: Sequence[str] = ()
+    if at:
+        meant = (*words[at:], *words[:at]) if words[0].startswith("-") else (words[at], "--help")
+    elif at is None and os.path.isfile(words[0]):
+        meant = ("table" if words[0].endswith(".cnn") else "check", *words)
+    elif at is None and words[0] == "help":
+        meant = ("--help",)
+    elif "=" in words[1:-1]:
+        place = words.index("=")
+        meant = (*words[: place - 1], "".join(words[place - 1 : place + 2]), *words[place + 2 :])
+    elif "--format" in words[:-1]:
+        place = words.index("--format")
+        meant = (*words[:place], f"--{words[place + 1]}", *words[place + 2 :])
+    return {"write": shlex.join((NAME, *meant))} if meant else {}
 
 
 def _behind(option: click.Option, words: Sequence[str]) -> str:

@@ -19,7 +19,7 @@ from shell import run
         ("--json table small.cnn", "unknown-option", "--json", "[OPTIONS] COMMAND"),
         ("table", "missing-word", "", "`FILE` is missing; usage:"),
         ("check", "missing-word", "", "`FILE...` is missing"),
-        ("solve small.cnn --for I", "missing-word", "", "`--where` is missing"),
+        ("solve small.cnn --for I", "missing-word", "", "`--where RELATION` is missing"),
         ("table small.cnn --set", "needs-value", "--set", "a value is missing"),
         ("solve small.cnn --for , --where O=1", "needs-value", "--for", "a value is missing"),
         ("table small.cnn --lang de", "bad-choice", "de", "it takes `en`, `zh`"),
@@ -46,7 +46,23 @@ def test_the_word_that_is_wrong_is_pointed_at(words: str, code: str, culprit: st
         start = line.rindex(culprit) if culprit else len(line)
         drawn = f"  |\n1 | {line}\n  | {' ' * start}{'^' * max(1, len(culprit))}\n"
         assert result.stderr.startswith(f"symcnn:1:{start + 1}: ")
-        assert result.stderr.endswith(drawn)
+        assert drawn in result.stderr
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ("small.cnn", "table small.cnn"),
+        ("-o a.json table small.cnn", "table small.cnn -o a.json"),
+        ("help", "--help"),
+        ("help table", "table --help"),
+        ("table small.cnn --set I = 64", "table small.cnn --set I=64"),
+        ("table small.cnn --format json", "table small.cnn --json"),
+    ],
+)
+def test_the_line_to_type(words: str, line: str) -> None:
+    assert run(*words.split()).stderr.endswith(f"  = write: symcnn {line}\n")
 
 
 @pytest.mark.usefixtures("folder")

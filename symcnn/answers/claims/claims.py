@@ -15,7 +15,7 @@ from symcnn.core.written.agreement import AGREEING, Agreement, agreement, printe
 from symcnn.core.written.arithmetic import OPERATIONS, Number, TooLarge, Undefined
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names
 from symcnn.network.figures.figures import TOTALS, Figures
-from symcnn.network.figures.quantities import SIZED, quantity_of
+from symcnn.network.figures.quantities import SIZED, TOTAL, quantity_of
 from symcnn.network.figures.values import Value, is_number, no_value, symbol, value_of_names
 from symcnn.network.language.counted_words import SCALED, SCALES, scaled
 from symcnn.network.language.syntax import ClaimLine
@@ -86,9 +86,7 @@ def sides_of(claim: ClaimLine, figures: Figures, text: str) -> tuple[Value, ...]
     """
     relation = claim.relation
     if not (isinstance(relation, Op) and relation.name in ("=", "<=", ">=", "<", ">")):
-        raise Faulty(
-            Fault("unexpected", claim.start, claim.end, {"token": "_NL", "found": "", "wanted": ("RELATION",)})
-        )
+        raise Faulty(Fault("unexpected", claim.end, claim.end, {"token": "_NL", "found": "", "wanted": ("RELATION",)}))
     known = _known(claim, figures, text)
     return tuple(_side(side, known, claim) for side in relation.args)
 
@@ -274,8 +272,8 @@ def _value_of(name: str, figures: Figures) -> Value:
 
 def _meant(name: str, figures: Figures) -> str:
     """What a name that is no symbol stands for, where it is a quantity's or a layer's."""
-    if name in TOTALS:
-        return f"total.{name}"
+    if name in TOTALS or name == TOTAL:
+        return f"{TOTAL}.{name if name in TOTALS else 'params'}"
     return f"{name}.output" if any(layer.layer.name == name for layer in figures.layers) else ""
 
 

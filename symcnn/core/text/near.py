@@ -8,8 +8,10 @@ from symcnn.core.text.fault import Faulty, refused
 from symcnn.core.text.look_alikes import latin
 
 SYNONYMS = {
-    **dict.fromkeys(("fc", "linear", "full", "inner_product", "fully_connected"), "dense"),
-    **dict.fromkeys(("conv1d", "conv2d", "conv3d", "convolution"), "conv"),
+    **dict.fromkeys(("fc", "linear", "full", "inner_product", "fully_connected", "connected"), "dense"),
+    **dict.fromkeys(("conv1d", "conv2d", "conv3d", "convolution", "convolutional"), "conv"),
+    **dict.fromkeys(("cat", "merge", "route"), "concat"),
+    **dict.fromkeys(("eltwise", "shortcut", "plus", "sum"), "add"),
     **dict.fromkeys(("maxpool", "maxpool2d", "maxpooling2d", "pool"), "max_pool"),
     **dict.fromkeys(("bn", "batchnorm", "batchnorm2d"), "batch_norm"),
     **dict.fromkeys(("filters", "out_channels", "units", "out_features", "channels"), "N"),

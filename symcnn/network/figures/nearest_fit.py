@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from symcnn.core.text.fault import Fault, Faulty
 from symcnn.core.text.late_pattern import late_pattern
-from symcnn.core.written.arithmetic import Number
+from symcnn.core.written.arithmetic import Number, value_of
 from symcnn.core.written.tree import Num
 from symcnn.network.language.syntax import Argument
 from symcnn.network.wiring.network import WiredLayer
@@ -16,7 +16,7 @@ from symcnn.network.wiring.network import WiredLayer
 _FARTHEST = 64
 """So far from an argument's value others are tried."""
 
-_WRITTEN = late_pattern(r"\w+[ \t]*=[ \t]*-?[\d.]+")
+_WRITTEN = late_pattern(r"\w+[ \t]*=[ \t]*-?[\d./]+")
 """An argument with a number, and not with the parameter of a block."""
 
 
@@ -26,9 +26,9 @@ def with_fits(fault: Fault, layer: WiredLayer, text: str, measure: Callable[[Wir
     argument = next((each for each in layer.line.arguments if (each.start, each.end) == place), None)
     if not ("condition" in fault.values or fault.code == "not-whole") or not _WRITTEN.fullmatch(text, *place):
         return fault
-    if argument is None or not isinstance(argument.value, Num):
+    if argument is None:
         return fault
-    for values in _nearest(argument.value.value):
+    for values in _nearest(value_of(argument.value)):
         fits = [each for each in values if each >= 0 and _fits(_with_value(layer, argument, each), measure)]
         if fits:
             return replace(fault, values={**fault.values, "fits": tuple(f"{argument.name}={each}" for each in fits)})

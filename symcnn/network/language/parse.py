@@ -74,7 +74,7 @@ def read(source: Source) -> tuple[Program, tuple[Fault, ...]]:
                 limit = MAX_FAULTS if len(faults) >= MAX_FAULTS else MAX_RECOVERY
                 faults.append(Fault("too-many-faults", faulty.fault.start, faulty.fault.end, {"limit": limit}))
                 return Program(source, ()), tuple(faults)
-            if faulty.fault.code == "comment":
+            if faulty.fault.code in _WHOLE:
                 start, end = faulty.fault.start, faulty.fault.end
             else:
                 start, end = statement_around(text, faulty.fault.start)
@@ -151,6 +151,12 @@ def _unexpected(error: UnexpectedToken, text: str) -> Fault:
     start = len(text.rstrip()) if token.type == END else token.start_pos
     end = start + max(1, len(token.rstrip("\n")))
     before = _BEFORE.search(text, max(0, start - 100), start)
+    if (
+        token in ("[", "-")
+        and (section := _SECTION.match(text, start))
+        and not text[text.rfind("\n", 0, start) + 1 : start].strip()
+    ):
+        return Fault("section", *section.span(), {"found": section["head"] or section["item"]})
     if before and error.wanted == ("COLON",) and not _PRESET.match(text, text.rfind("\n", 0, start) + 1):
         return Fault("needs-path", *before.span(), {"found": before[0]})
     told = {"token": token.type, "found": token.strip(), "wanted": error.wanted}
@@ -158,5 +164,14 @@ def _unexpected(error: UnexpectedToken, text: str) -> Fault:
         told["keyword"] = before[0]
     return Fault("unexpected", start, end, told)
 
+
+_WHOLE = frozenset({"comment", "section"})
+"""The faults of what is no statement, and is passed over from its beginning to its end."""
+
+_SECTION = late_pattern(
+    r"(?P<head>\[{1,2}[\w.+-]+\]{1,2})[ \t\r]*(?:\n[ \t]*(?:[#;][^\n]*|[A-Za-z_]\w*[ \t]*=[^\n\[\]]*)?(?=\n|$))*"
+    r"|(?P<item>-[ \t]+[A-Za-z_]\w*[ \t]*:[^\n{]*(?=\n|$))(?:\n[ \t]+[A-Za-z_]\w*[ \t]*:[^\n]*)*"
+)
+"""A section of Darknet or TOML, an item of YAML with what is told of it."""
 
 _PRESET = late_pattern(r"[ \t]*preset\b")

@@ -15,14 +15,21 @@ from symcnn.network.language.parse import read
 from symcnn.network.language.statement_places import innermost_statement, statement_around
 from symcnn.network.language.syntax import LayerLine, Parameter
 from symcnn.network.wiring.keyed_layers import keyed_layer
-from symcnn.network.wiring.layer_calls import Own
 from symcnn.network.wiring.layer_kinds import UnknownKind, kind
-from symcnn.network.wiring.line_candidates import candidates, layer_candidates, product_as_shape, relation_candidates
+from symcnn.network.wiring.layer_meanings import Own
+from symcnn.network.wiring.line_candidates import (
+    candidates,
+    layer_candidates,
+    product_as_shape,
+    relation_candidates,
+    shaped,
+)
+from symcnn.network.wiring.python_lines import python_line
 
 READING = frozenset(
     {
         *("unexpected", "unknown-character", "not-closed", "not-opened", "wrong-bracket", "unknown-function"),
-        *("wrong-count", "needs-path", "unit-behind-number"),
+        *("wrong-count", "needs-path", "unit-behind-number", "section"),
     }
 )
 """The faults of lines that cannot be read."""
@@ -35,6 +42,10 @@ _LONGEST = 160
 
 _PRODUCT = late_pattern(r"(?m)^[ \t]*input[ \t]+([^#\n;]*\*[^#\n;]*)")
 _DEFINED = late_pattern(r"(?m)^[ \t]*(?:block|layer)[ \t]+([^\W\d]\w*)[ \t]*\(([^(){}\n]*)\)")
+_PAIR = late_pattern(r"\[[ \t]*([^\[\],]+?)[ \t]*,[ \t]*([^\[\],]+?)[ \t]*\]")
+_HEADING = late_pattern(r"[^\W\d]\w*[ \t]*:")
+"""A name before lines that belong to it, as YAML writes it."""
+
 _LABEL = late_pattern(r"(.*?)(\d*)")
 
 
@@ -43,6 +54,8 @@ def correction(fault: Fault, source: Source) -> str | None:
 
     What an option or an argument of a command says is one relation.
     """
+    if isinstance(line := fault.values.get("write"), str):
+        return line
     if source.name.startswith(("-", "<formula>")):
         lines = relation_candidates(fault, source.text)
         return next((line for line in lines if line != source.text and _reads(f"claim {line}", {})), None)
@@ -65,29 +78,42 @@ def corrected_line(fault: Fault, text: str) -> str | None:
             return ""
         case "defined-twice":
             return _with_another_name(fault, text)
-    own = _own(text)
     start, end, has_body = innermost_statement(text, fault.start)
-    line = half_width(text[start:end]).strip()
+    stretch = text[start:end]
+    line = half_width(stretch).replace("\n", " ").strip()
+    if len(line) > _LONGEST:
+        return None
+    statement, own = line.partition("#")[0].strip(), _own(text)
+    if fault.code == "batch-axis":
+        return shaped(statement.removeprefix("input")) or None
+    if fault.code == "not-a-pair":
+        argument = text[fault.start : fault.end]
+        return statement.replace(argument, _PAIR.sub(r"\1x\2", argument))
     if fault.code in _NAMING:
-        lines = layer_candidates(line.partition("#")[0].strip(), own)
-        found = next((each for each in lines if _reads(each, own)), None)
+        found = next((each for each in layer_candidates(statement, own) if _reads(each, own)), None)
         return found if found != _with_near(fault, text, start, end) else None
     if fault.code not in READING:
         return None
-    if (keyed := keyed_layer(half_width(text[slice(*statement_around(text, fault.start))]), own)) and _reads(
-        keyed, own
-    ):
-        return keyed
-    if not line or "\n" in line or len(line) > _LONGEST:
-        return None
-    if not any(map(str.isalnum, line)):
-        return None if has_body else ""
-    place = fault.start - start - (len(text[start:end]) - len(text[start:end].lstrip()))
+    if (made := _of_another_language(fault, text, "" if has_body else line, own)) is not None:
+        return made
+    if not any(map(str.isalnum, line)) or _HEADING.fullmatch(line):
+        return None if has_body or not line else ""
+    place = fault.start - start - (len(stretch) - len(stretch.lstrip()))
     before, behind = ("parallel add { ", " }") if fault.code == "needs-path" else ("", " {}" if has_body else "")
     for candidate in candidates(fault, line, place, own):
         if candidate.strip() and candidate != line and _reads(f"{before}{candidate}{behind}", own):
             return f"{candidate.strip()}{' {' if has_body else ''}"
     return None
+
+
+def _of_another_language(fault: Fault, text: str, line: str, own: Own) -> str | None:
+    """The line for a layer with keys, or for a line of Python, empty where that makes no layer."""
+    place = (fault.start, fault.end) if fault.code == "section" else statement_around(text, fault.start)
+    python = python_line(line, own) if line else None
+    for made in (keyed_layer(half_width(text[slice(*place)]), own), python):
+        if made and _reads(made, own):
+            return made
+    return python if python == "" else None
 
 
 def _reads(line: str, own: Own) -> bool:

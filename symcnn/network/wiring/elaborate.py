@@ -72,6 +72,9 @@ def elaborate(program: Program, values: Mapping[str, Expr] | None = None) -> tup
     header = _Header()
     for statement in program.statements:
         _add(header, statement)
+    if header.input is not None and _BATCH in names(header.input.shape):
+        place = named_place(_BATCH, program.source.text, header.input.start, header.input.end)
+        header.fault("batch-axis", Word(_BATCH, *place))
     _check_order(header, program)
     header.symbols.update(values or {})
     _check_citations(header)
@@ -103,6 +106,10 @@ def elaborate(program: Program, values: Mapping[str, Expr] | None = None) -> tup
         tuple(wiring.orphans),
     )
     return network, (*header.faults, *wiring.faults)
+
+
+_BATCH = "None"
+"""How Keras writes the size of the batch."""
 
 
 def _faults_without_input(header: _Header) -> tuple[Fault, ...]:

@@ -10,7 +10,10 @@ from symcnn.core.text.near import near
 from symcnn.network.language.counted_words import SCALED, scaled
 from symcnn.network.language.keywords import STATEMENT_WORDS
 from symcnn.network.language.transform import FUNCTIONS
-from symcnn.network.wiring.layer_calls import Own, layer_line
+from symcnn.network.wiring.layer_calls import layer_line
+from symcnn.network.wiring.layer_kinds import catalogue_names
+from symcnn.network.wiring.layer_meanings import Own
+from symcnn.network.wiring.python_lines import joins
 
 _MEANT = {
     **dict.fromkeys(("assert", "check", "expect", "断言", "验证"), "claim"),
@@ -30,15 +33,53 @@ _COMMENT = late_pattern(r"(.*?)--[ \t]*(.*?)")
 _SIDES = late_pattern(r"[\s,;*x×()\[\]:=]+")
 _SIDE = late_pattern(r"\d+|[^\W\d]\w*")
 _SET = late_pattern(r"(?:let[ \t]+)?([^\W\d]\w*)[ \t]*(?::=|=|:|[ \t])[ \t]*([^=:].*)")
+_NUMBERED = late_pattern(r"(\d[\w.]*)[ \t]*:(.*)")
 _ITEM = late_pattern(r"(?:[-*+•]|\d+[.)])[ \t]+(.+)")
 _REPEAT = late_pattern(
     r"(?P<label>[^\W\d]\w*[ \t]*:[ \t]*)?(?:for|loop|repeat)\b.*?(?P<times>\d+|[^\W\d]\w*)\W*(?:times)?\W*"
 )
 _REPEATED = late_pattern(r"(?P<times>\d+)[ \t]*(?:x|×|\*|times)?[ \t]*")
 _DIVIDED = late_pattern(r"([\w.]+|\([^()]*\))[ \t]*//[ \t]*([\w.]+|\([^()]*\))")
+_NOTATIONS = (
+    (late_pattern(r"(.*?\b[^\W\d]+)(\d+)-(\d+)"), r"\1 N=\3 K=\2"),
+    (late_pattern(r"(.*?\w)[ \t]+(\d+)[x×]\2[x×]\d+[x×](\d+)"), r"\1 N=\3 K=\2"),
+    (late_pattern(r"(.*?\w)[ \t]+(\d+)[ \t]*@[ \t]*(\d+(?:[x×]\d+)?)"), r"\1 N=\2 K=\3"),
+    (late_pattern(r"(.*?\w)[ \t]+(\d+(?:[x×]\d+)?)[ \t]*/[ \t]*(\d+)"), r"\1 K=\2 S=\3"),
+    (late_pattern(r"(.*?\w)[ \t]+(\d+[x×]\d+)[ \t]*[,-]?[ \t]*(\d+)"), r"\1 N=\3 K=\2"),
+    (late_pattern(r"block[ \t]+([^\W\d]\w*)[ \t]+([^(){}]+)"), r"block \1(\2)"),
+)
+"""VGG's ``conv3-64``, LeNet's ``6@5x5``, ``2x2/2``, ``3x3, 64``; and a block without its brackets."""
+
+_PROSE = late_pattern(
+    r"(?P<label>[^\W\d]\w*[ \t]*:[ \t]*)?(?P<kind>[^\W\d][^\W\d]*)[ \t,]*(?:with[ \t]+)?(?P<count>\d+)[ \t]*"
+    r"(?:kernels|filters|maps|个)\D*?(?P<size>\d+[ \t]*[x×*][ \t]*\d+)\D*"
+)
+_TWO_LAYERS = late_pattern(r"([^=]*=.*?)[ \t,]+([^\W\d]\w*)((?:[ \t]+\w+=\S+)*)")
+_JOIN = late_pattern(
+    r"(?P<label>[^\W\d]\w*[ \t]*:[ \t]*)?(?P<kind>[^\W\d]\w*)[ \t]+(?:of[ \t]+)?"
+    r"(?P<names>[^\W\d][\w.]*(?:[ \t]*(?:,|&|\+|\band\b|和|与)[ \t]*[^\W\d][\w.]*)+)"
+)
+_BETWEEN = late_pattern(r"[ \t]*(?:,|&|\+|\band\b|和|与)[ \t]*")
+_ARROW = late_pattern(r"[ \t]*(?:->|=>|→|⇒|\|>)[ \t]*")
+_IS_WHOLE = late_pattern(r"(?!claim\b|input\b)\s*\w")
+"""The beginning of a line behind which another may stand."""
+
 _REMAINDER = late_pattern(r"[ \t]*%[ \t]*")
 _GROUPED = late_pattern(r"(?<=\d),(?=\d{3}(?!\d))")
-_RELATIONS = (("==", "="), ("=>", ">="), ("=<", "<="), ("≠", "="), ("≈", "="), ("~=", "="), ("~", "="), ("!=", "="))
+_RELATIONS = (
+    (" is ", " = "),
+    (" equals ", " = "),
+    ("等于", "="),
+    (":", " ="),
+    ("==", "="),
+    ("=>", ">="),
+    ("=<", "<="),
+    ("≠", "="),
+    ("≈", "="),
+    ("~=", "="),
+    ("~", "="),
+    ("!=", "="),
+)
 _SIGNS = {"OPERATOR": "*", "EQUAL": " = ", "COLON": ": ", "BY": " x ", "RPAR": ") ", "RSQB": "] ", "COMMA": ", "}
 
 
@@ -48,12 +89,13 @@ def candidates(fault: Fault, line: str, place: int, own: Own) -> Iterator[str]:
         yield f"path {{ {line} }}"
     if comment := _COMMENT.fullmatch(line):
         yield f"{comment[1]}# {comment[2]}"
+    yield from _in_notation(line, own)
     item = _ITEM.fullmatch(line)
     for each in dict.fromkeys((line, *(item.groups() if item else ()), *_with_keyword(line, own))):
         yield each
         yield each.rstrip(" .,;:")
         if shape := _INPUT.fullmatch(each):
-            yield _shaped(shape["shape"])
+            yield shaped(shape["shape"])
         word, _, name = each.partition(" ")
         if word == "network" and name.strip(" :="):
             name = name.strip(" :=\"'")
@@ -68,6 +110,26 @@ def candidates(fault: Fault, line: str, place: int, own: Own) -> Iterator[str]:
             yield f"let {setting[1]} = {setting[2]}"
     yield from _otherwise(fault, line)
     yield from _repaired(fault, line, place)
+
+
+def _in_notation(line: str, own: Own) -> Iterator[str]:
+    """The line with sizes, joins and arrows as papers write them."""
+    for notation, written in _NOTATIONS:
+        if found := notation.fullmatch(line):
+            yield found.expand(written)
+    if (found := _TWO_LAYERS.fullmatch(line)) and (found[2] in own or found[2] in catalogue_names()):
+        yield f"{found[1]}; {found[2]}{found[3]}"
+    if found := _PROSE.fullmatch(line):
+        yield layer_line(f"{found['label'] or ''}{found['kind']} N={found['count']} K={found['size']}", own)
+    if (found := _JOIN.fullmatch(line)) and joins(found["kind"]):
+        yield f"{found['label'] or ''}{found['kind']} from {', '.join(_BETWEEN.split(found['names']))}"
+    if " and " in line and " from " in line:
+        yield line.replace(" and ", ", ")
+    parts = [part.strip() for part in _ARROW.split(line)]
+    if len(parts) > 1:
+        yield "; ".join(parts)
+        yield "; ".join(layer_line(part, own) or part for part in parts)
+        yield f"{parts[-1]}: {'; '.join(parts[:-1])}"
 
 
 def layer_candidates(line: str, own: Own) -> Iterator[str]:
@@ -90,7 +152,7 @@ def product_as_shape(shape: str) -> str:
     >>> product_as_shape("32*32*3"), product_as_shape("784")
     ('input 32 x 32 x 3', '')
     """
-    return _shaped(shape) if "*" in shape else ""
+    return shaped(shape) if "*" in shape else ""
 
 
 def _otherwise(fault: Fault, line: str) -> Iterator[str]:
@@ -103,6 +165,13 @@ def _otherwise(fault: Fault, line: str) -> Iterator[str]:
         yield _DIVIDED.sub(r"floor(\1/\2)", line)
     if "%" in line:
         yield _REMAINDER.sub(" mod ", line)
+    if found := _NUMBERED.fullmatch(line):
+        yield f'"{found[1]}":{found[2]}'
+    match line.split():
+        case ["repeat"]:
+            yield "repeat …"
+        case ["network"]:
+            yield 'network "…"'
     if "keyword" in fault.values:
         word, _, rest = line.partition(":")
         yield f"{word.strip()}_1: {rest.strip()}"
@@ -130,9 +199,9 @@ def _with_keyword(line: str, own: Own) -> Iterator[str]:
         yield f"{found['before']}{meant}{found['rest']}"
 
 
-def _shaped(shape: str) -> str:
+def shaped(shape: str) -> str:
     """The input of sizes that are divided by any signs; channels before an @ go behind."""
-    shape = _SHAPE_NAME.sub(" ", shape)
+    shape = _SHAPE_NAME.sub(" ", shape).replace("None", " ")
     if picture := _PICTURE.search(shape):
         shape = f"{picture[2]} {picture[1]}"
     sides = [side for side in _SIDES.split(shape) if side]
@@ -151,11 +220,20 @@ def _repaired(fault: Fault, line: str, place: int) -> Iterator[str]:
             if before.endswith(";"):
                 yield f"{before[:-1]}, {after}"
                 return
+            if wanted == ("RELATION",):
+                yield f"{line} = …"
+            if line.startswith("claim ") and found.isidentifier():
+                yield f"{before.rstrip()}.{after}"
+            if before.startswith("let ") <= ("=" in after) and found[:1].isalpha() and _IS_WHOLE.match(before):
+                yield f"{before.rstrip()}; {'let ' if before.startswith('let ') else ''}{after}"
             for token, sign in _SIGNS.items():
                 # A name behind a complete expression ends it, so that its product is wanted no more.
                 if token == "OPERATOR" or (isinstance(wanted, tuple) and token in wanted):
                     yield f"{before.rstrip()}{sign}{after.lstrip()}"
-            yield before + after[len(found) :]
+            if not (before[-1:].isdecimal() and after[len(found) :][:1].isdecimal()):
+                yield before + after[len(found) :]
+            if isinstance(wanted, tuple) and "NUMBER" in wanted and not after.strip():
+                yield f"{line}…"
         case "unit-behind-number":
             yield line.replace(str(fault.values["name"]), "")
         case "unknown-character":

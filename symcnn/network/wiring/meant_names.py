@@ -17,12 +17,12 @@ from symcnn.network.wiring.spelled import catalogue_called, names_in, people_cal
 def meant_kind(name: str, own: Iterable[str]) -> str:
     """The kind, block or statement that was probably meant; nothing where none is like it.
 
-    >>> [meant_kind(name, ()) for name in ("cnov", "GlobalAveragePooling2D", "InnerProduct", "卷积层", "zzz")]
+    >>> [meant_kind(name, ()) for name in ("cnov", "GlobalAveragePooling2D", "FullyConnected", "卷积层", "zzz")]
     ['conv', 'global_avg_pool', 'dense', 'conv', '']
     """
     choices = (*own, *catalogue_names(), *STATEMENT_WORDS)
     known = SYNONYMS.get(name.casefold(), "")
-    return known if known in choices else _called().get(name.casefold(), "") or near(name, choices)
+    return known if known in choices else _called().get(_squeezed(name), "") or near(name, choices)
 
 
 def meant_argument(kind: str, name: str, parameters: Collection[str]) -> str:
@@ -41,15 +41,23 @@ def meant_argument(kind: str, name: str, parameters: Collection[str]) -> str:
 
 @cache
 def _called() -> dict[str, str]:
-    """The kinds by the names of frameworks' classes and by those that people give them, without differences of case."""
+    """The kinds by the names of frameworks' classes and by those that people give them."""
     found: dict[str, str] = {}
     for kind in catalogue_names():
         for word in _words(people_call(kind)):
-            found.setdefault(word, kind)
+            found.setdefault(_squeezed(word), kind)
     for framework in FRAMEWORKS:
         for name, spelled in names_in(framework).items():
-            found.setdefault(name.casefold(), spelled[-1].kind)
+            found.setdefault(_squeezed(name), spelled[-1].kind)
     return found
+
+
+def _squeezed(name: str) -> str:
+    """The name without differences of case and without what divides its words."""
+    return name.casefold().translate(_DIVIDING)
+
+
+_DIVIDING = str.maketrans("", "", " _-")
 
 
 @cache

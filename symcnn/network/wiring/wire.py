@@ -72,7 +72,7 @@ def _layer(wiring: Wiring, scope: LayerNames, line: LayerLine, previous: int | N
             arguments, spoken_of = numbered(placed.arguments)
             placed = replace(placed, arguments=arguments) if spoken_of else placed
             place = wiring.add(WiredLayer(scope.prefix + name, found, placed, inputs, spoken_of), line.kind)
-    elif fits and found and placed is not None:
+    elif fits and found and placed is not None and not any(tuple(figure_names(a.value)) for a in line.arguments):
         wiring.orphans.append(WiredLayer(scope.prefix + name, found, placed, ()))
     return _noted(scope, name, place)
 
@@ -310,7 +310,8 @@ def _places(wiring: Wiring, scope: LayerNames, name: str, words: tuple[Word, ...
         elif word.text in scope.later:
             wiring.fault("cycle", word, name=word.text, layer=name)
         elif not scope.has_failed(word.text):
-            wiring.fault("unknown-layer", word, name=word.text, near=near(word.text, scope.places))
+            choices = tuple(scope.places)
+            wiring.fault("unknown-layer", word, name=word.text, near=near(word.text, choices), choices=choices)
     return tuple(places) if len(places) == len(words) else ()
 
 

@@ -35,6 +35,8 @@ _SIGNS = {
     "RSQB": "]",
     "RBRACE": "}",
     "LBRACE": "{",
+    "LPAR": "(",
+    "LSQB": "[",
     "COMMA": ",",
     "VBAR": "|",
 }
@@ -57,7 +59,8 @@ def message(fault: Fault, language: str) -> str:
     values = {name: _shown(value) for name, value in fault.values.items() if name not in _PARTS_OF_WHY}
     if fault.values.get("choices") == ():
         values["choices"] = Sentence("no-choices")
-    near = fault.values.get("near")
+    near, choices = fault.values.get("near"), fault.values.get("choices")
+    values["others"] = Sentence("others", {"choices": _shown(choices)}) if choices and not near else ""
     values["near"] = Sentence("near", {"near": str(near)}) if near else ""
     values.setdefault("limit", (MAX_DIGITS, MAX_EXPRESSION))
     if fault.code == "unexpected":

@@ -325,6 +325,7 @@ quoted = `{ $name }`
 bring = ; `{ $line }` makes them fit
 inside = ; name a file in it, such as `{ $file }`
 fits = ; nearest that fits: { LIST($fits, by: " or ") }
+others = ; there are { $choices }
 no-choices = none
 near = { " " }(did you mean `{ $near }`?)
 branch = { $name } is { $size } (line { $line })
@@ -400,6 +401,8 @@ fault-needs-path = `{ $found }` is no path: what `parallel` joins begins with `p
 fault-unit-behind-number = `{ $name }` is no unit here: sizes and numbers stand alone; a symbol of this name is multiplied: { $number }*{ $name }
 fault-scale-behind-number = `{ $name }` is no symbol of the network, and `{ $found }` no number: numbers are written out{ $near }
 fault-setting-without-value = a symbol and its value are expected: { $example }
+fault-section = `{ $found }` begins no statement: a line is a layer, such as `conv N=6 K=5`
+fault-batch-axis = an input has no axis of the batch: sizes, then channels, such as `input 32 x 32 x 3`
 fault-two-inputs = a network has one input; the first one stands
 fault-convention-value = the convention `{ $name }` takes a number, found `{ $found }`{ $near }
 fault-binary-file = the file is binary, and no text
@@ -427,7 +430,7 @@ fault-unknown-argument = `{ $kind }` takes no argument `{ $name }`{ $near }; it 
 fault-unknown-axes = a spelling is `on` { $choices } of the input's axes, found `{ $found }`
 fault-given-twice = the argument `{ $name }` is given twice; leave one of them out
 fault-missing-argument = `{ $kind }` also needs { $names }
-fault-unknown-layer = there is no layer `{ $name }`{ $near }
+fault-unknown-layer = there is no layer `{ $name }`{ $near }{ $others }
 fault-takes-itself = `{ $name }` cannot be its own input
 fault-cycle = `{ $layer }` cannot take `{ $name }`, which comes later: a layer takes only what stands above it, so that there is no cycle; move this line below that of `{ $name }`
     .page = A layer takes the line above it, or the layers that `from` names. All of them must stand above it, so a network can have no cycle.
@@ -524,7 +527,7 @@ fault-no-such-rule = no layer kind has a rule for `{ $name }`
 fault-not-a-meaning = `{ $given }` does not say what a letter means: write it as `W=I`, with one of { $choices }
 fault-two-formulas = two formulas are compared with each other: each is an expression, or both begin with the same name and `=`
 fault-no-total = the total of { $name } has no closed form; give its symbols numbers (`let`, or --set)
-fault-unknown-layer-option = there is no layer `{ $name }`{ $near }; there are { $choices }
+fault-unknown-layer-option = there is no layer `{ $name }`{ $near }{ $others }
 fault-bad-assumption = `{ $found }` is no assumption; write what a symbol leaves when it is divided: --assume 'k mod 2 = 0'
 fault-open-rounds = what must hold in round `{ $name }` of a repetition is not seen for all rounds at once; give their number (--set)
 fault-unknown-network = there is no file `{ $name }`, and no well-known network of this name{ $near }

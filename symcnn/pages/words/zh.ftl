@@ -311,6 +311,7 @@ quoted = `{ $name }`
 bring = ；加上 `{ $line }` 即可一致
 inside = ；请指定其中的文件，如 `{ $file }`
 fits = ；最接近的可用值：{ LIST($fits, by: " 或 ") }
+others = ；可用的有 { $choices }
 no-choices = （无）
 near = （是否指 `{ $near }`？）
 branch = { $name } 为 { $size }（第 { $line } 行）
@@ -386,6 +387,8 @@ fault-needs-path = `{ $found }` 不是路径：`parallel` 连接的各路径以 
 fault-unit-behind-number = `{ $name }` 在这里不是单位：尺寸和数量只写数字；若是同名的符号，请写乘号：{ $number }*{ $name }
 fault-scale-behind-number = `{ $name }` 不是网络的符号，`{ $found }` 也不是数：数须完整写出{ $near }
 fault-setting-without-value = 须给出符号和它的值：{ $example }
+fault-section = `{ $found }` 不是语句：每行是一个层，如 `conv N=6 K=5`
+fault-batch-axis = 输入不含批量这一维：依次写各方向的尺寸和通道数，如 `input 32 x 32 x 3`
 fault-two-inputs = 一个网络只有一个输入；以第一个为准
 fault-convention-value = 计数约定 `{ $name }` 须为数字，现为 `{ $found }`{ $near }
 fault-binary-file = 这是二进制文件，不是文本
@@ -410,7 +413,7 @@ fault-unknown-argument = `{ $kind }` 没有参数 `{ $name }`{ $near }；可用�
 fault-unknown-axes = `on` 之后应为输入的维数 { $choices }，此处是 `{ $found }`
 fault-given-twice = 参数 `{ $name }` 重复给出；请删去其中一个
 fault-missing-argument = `{ $kind }` 还需要 { $names }
-fault-unknown-layer = 没有名为 `{ $name }` 的层{ $near }
+fault-unknown-layer = 没有名为 `{ $name }` 的层{ $near }{ $others }
 fault-takes-itself = `{ $name }` 不能以自身为输入
 fault-cycle = `{ $layer }` 不能以后面的 `{ $name }` 为输入：层只能使用其上方的层，以免形成环；请把这一行移到 `{ $name }` 之后
     .page = 层以上一行为输入，或以 `from` 所列的层为输入。它们都必须写在该层之前，因此网络不会有环。
@@ -492,7 +495,7 @@ fault-no-such-rule = 没有任何一种层有 `{ $name }` 的公式
 fault-not-a-meaning = `{ $given }` 未说明字母的含义：请写成 `W=I`，右边为 { $choices } 之一
 fault-two-formulas = 两个公式相互比较：各为一个表达式，或以同一名称加 `=` 开头
 fault-no-total = { $name } 的合计没有封闭形式；请给其符号数值（`let` 或 --set）
-fault-unknown-layer-option = 没有名为 `{ $name }` 的层{ $near }；可用的有 { $choices }
+fault-unknown-layer-option = 没有名为 `{ $name }` 的层{ $near }{ $others }
 fault-bad-assumption = `{ $found }` 不能作为假设；请写出符号除以某数的余数：--assume 'k mod 2 = 0'
 fault-open-rounds = 重复块第 `{ $name }` 轮须满足的条件无法对所有轮一并判断；请给出轮数（--set）
 fault-unknown-network = 没有文件 `{ $name }`，也没有这个名称的知名网络{ $near }

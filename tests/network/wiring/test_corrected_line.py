@@ -94,6 +94,49 @@ def corrected(line: str) -> str | None:
         ('{"type": "max_pool", "K": 2}', "max_pool K=2"),
         ("self.conv1 = nn.Conv2d(3, 6, 5)", "conv1: conv N=6 K=5"),
         ("- relu", "relu"),
+        ("- type: conv\n  filters: 32\n  kernel: 3", "conv N=32 K=3"),
+        ("[convolutional]\nbatch_normalize=1\nfilters=32\nsize=3\npad=1\nactivation=leaky",
+         "conv N=32 K=3 P=1; batch_norm; leaky_relu"),
+        ("[net]\nheight=416\nwidth=416\nchannels=3", "input 416 x 416 x 3"),
+        ('[[layer]]\ntype = "conv"\nN = 6\nK = 5', "conv N=6 K=5"),
+        ('<layer type="conv" filters="32" kernel="3"/>', "conv N=32 K=3"),
+        ("layers:", ""),
+        # Python
+        ("layers.Conv2D(\n    32,\n    (3, 3),\n)", "conv N=32 K=3"),
+        ("x = F.max_pool2d(F.relu(self.conv1(x)), 2)", "relu; max_pool K=2"),
+        ("nn.Sequential(nn.Conv2d(3, 16, 3), nn.ReLU())", "conv N=16 K=3; relu"),
+        ("keras.Input(shape=(28, 28, 1))", "input 28 x 28 x 1"),
+        ("inputs = Input((None, 28, 28, 1))", "input 28 x 28 x 1"),
+        ("y = layers.add([a, b])", "add from a, b"),
+        ("z = Concatenate(axis=-1)([a, b])", "z: concat from a, b"),
+        ("s = torch.cat([a, b], dim=1)", "s: concat from a, b"),
+        ("model.compile(optimizer='adam')", ""),
+        ("import torch.nn as nn", ""),
+        ("class LeNet(nn.Module):", ""),
+        ("def forward(self, x):", ""),
+        # as papers write layers
+        ("conv3-64", "conv N=64 K=3"),
+        ("C1: conv 6@5x5", "C1: conv N=6 K=5x5"),
+        ("conv 3x3, 64", "conv N=64 K=3x3"),
+        ("conv 3x3x3x64", "conv N=64 K=3"),
+        ("max_pool 2x2/2", "max_pool K=2x2 S=2"),
+        ("C1: convolution 6 kernels of size 5x5", "C1: conv N=6 K=5x5"),
+        ("C1：卷积层，6个5×5的卷积核", "C1: conv N=6 K=5×5"),
+        ("conv N=6 K=5 -> C2", "C2: conv N=6 K=5"),
+        ("conv N=6 K=5 -> relu", "conv N=6 K=5; relu"),
+        ("add A, B", "add from A, B"),
+        ("S: A + B", "S: add from A, B"),
+        ("add from A and B", "add from A, B"),
+        # statements that are not whole, or two in a line
+        ("repeat {\n  relu\n}", "repeat … {"),
+        ("network", 'network "…"'),
+        ("block b N {\n  conv N=N K=3\n}", "block b(N) {"),
+        ("let a = 2^", "let a = 2^…"),
+        ("let a = 6 b = 5", "let a = 6; let b = 5"),
+        ("conv N=6 K=5 relu", "conv N=6 K=5; relu"),
+        ("claim A params = 0", "claim A.params = 0"),
+        ("claim A.params is 0", "claim A.params = 0"),
+        ("1st: relu", '"1st": relu'),
         # within a body, and a body's own name
         ("block b(N) {\n  conv 64 3\n}", "conv N=64 K=3"),
         ("repeat 2 { conv 64 3; relu }", "conv N=64 K=3"),
@@ -122,6 +165,8 @@ def test_the_line_to_type(line: str, wanted: str) -> None:
         ("C1: cnov N=6 K=5", None),
         ("C1: conv N=6", "C1: conv N=6 K=…"),
         ("令 n = 3", "let n = 3"),
+        ("batch_norm momentum=0.9", "batch_norm"),
+        ("fullyconnected N=10", None),
         ("C1: relu\nC1: conv N=6 K=5", "C2: conv N=6 K=5"),
         ("relu: relu\nrelu: relu", "relu1: relu"),
         ("input 3x3x3", ""),
@@ -159,3 +204,7 @@ def test_an_input_that_is_multiplied_is_no_map() -> None:
     text = "input 32*32*3\nconv N=6 K=3\n"
     assert corrected_line(Fault("needs-map", 14, 18), text) == "input 32 x 32 x 3"
     assert corrected_line(Fault("needs-map", 10, 14), "input 784\nconv N=6 K=3\n") is None
+
+
+def test_a_pair_may_be_sizes_along_two_axes() -> None:
+    assert corrected_line(Fault("not-a-pair", 9, 17), "conv N=6 K=[3, 5] S=2 # wide\n") == "conv N=6 K=3x5 S=2"

@@ -19,7 +19,18 @@ from symcnn.pages.words.plurals import RULES
 
 OF_EVERY_FAULT = {"near", "limit"}
 """What every message of a fault may speak of."""
-MADE_OF_OTHERS = {"why", "found_word", "wanted_words", "shapes", "branches", "bring", "course", "inside", "text"}
+MADE_OF_OTHERS = {
+    "why",
+    "found_word",
+    "wanted_words",
+    "shapes",
+    "branches",
+    "bring",
+    "course",
+    "inside",
+    "others",
+    "text",
+}
 """What the builder of messages makes of other values of a fault."""
 
 
