@@ -153,7 +153,7 @@ def _plain(names: Sequence[str], known: LetterMeanings, chosen: str | None) -> I
         options = told | {name: pairs.get(name) or _any_meanings(name, spelled[name]) for name in missing}
         yield from islice(_among(names, options, RECURSION, missing, sure=False), _MOST_MIXED)
     if chosen is None:
-        options = told | {name: _any_meanings(name, spelled[name]) or known.free for name in missing}
+        options = told | {name: _any_or_free(name, spelled[name], known) for name in missing}
         yield from islice(_among(names, options, ANY, missing, sure=False), _MOST_MIXED)
 
 
@@ -212,6 +212,10 @@ def _any_meanings(name: str, spelled: str) -> tuple[str, ...]:
     found = (*usual_meanings(name), *usual_meanings(spelled), *(usual_meanings(stem) if axis else ()))
     found = found or usual_meanings(spelled.swapcase())
     return tuple(dict.fromkeys(meaning + axis for meaning in found if meaning != "pads"))
+
+
+def _any_or_free(name: str, spelled: str, known: LetterMeanings) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*_any_meanings(name, spelled), *known.free)))
 
 
 def _agree(one: str | None, other: str) -> bool:

@@ -26,6 +26,8 @@ from symcnn.documents.reading.worded_names import RESULTS
 _MOST_NODES, _MOST_FITS, _MOST_SLIPS = 200, 6, 3
 _CUBED, _LEAST_BARE = 3, 2
 _OF_ONE_KERNEL = ("kernel_weights",)
+_COMPARED_KINDS = ("separable", "conv", "depthwise")
+"""The kinds whose costs are set against each other."""
 
 
 def judged(read: ReadFormula) -> Iterator[Judged]:
@@ -126,7 +128,8 @@ def _slipped(read: ReadFormula, side: Expr) -> Judged | None:
         readings = [one for one in readings if len({parted(name)[0] for name in one.letters.values()}) > 1]  # k x k
     if (1 in read.axes and RATIO in read.quantities) or any(map(_is_cube, walk(side))):
         return None  # along one axis a ratio is another one, and along three so are weights
-    asked = read.asked(side, (read.kind,) if read.kind and RATIO not in read.quantities else kind_names())
+    kinds = _COMPARED_KINDS if RATIO in read.quantities else (read.kind,) if read.kind else kind_names()
+    asked = read.asked(side, kinds)
     readings = [
         one for one in readings if "layers" not in one.letters.values() or "receptive_field" not in read.about(one)
     ]

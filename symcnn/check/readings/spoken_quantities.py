@@ -20,7 +20,8 @@ _WORD = late_pattern(r"(?<![A-Za-z])[A-Za-z]|[\u4e00-\u9fff]")
 _DIGITS = late_pattern(r"\d{1,4}")
 _WHOLE_WORD = late_pattern(r"[A-Za-z]+|[\u4e00-\u9fff]")
 _SAID = late_pattern(
-    r"(?:[:：|]|(?:为|是|共|等于)|\b(?:is|are|of|by|gives?|has|becomes?|equals|to|as|costs?|needs?)|\n|\A)"
+    r"(?:[:：|]|(?:为|是|共|等于|原来的)|\b(?:is|are|of|by|gives?|has|becomes?|equals|to|as|costs?|needs?)"
+    r"|\b(?:fraction|ratio|factor|share)|\n|\A)"
     r"[ \t\x1f*`\\]*\Z",
     re.IGNORECASE,
 )

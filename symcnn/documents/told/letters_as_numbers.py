@@ -45,7 +45,7 @@ _MEANINGS: Mapping[str, str] = {
     "to": "N",
     "out": "N",
 }
-_FROM, _TO = frozenset({"from", "in", "channels"}), frozenset({"to", "out"})
+_FROM, _TO = frozenset({"from", "in", "channels"}), frozenset({"to", "out", "kernels"})
 _LED = frozenset({"from", "in", "to", "out"})
 _OPEN = frozenset({"size", "length", "channels"}) | _LED
 """What may be said of what comes in and of what goes out, of windows and of maps."""
@@ -147,6 +147,7 @@ def _bound(text: str, segment: Segment, of_letters: Mapping[int, LetterPlace]) -
     channels = [letters[0].name for bound, letters in standing if bound.role == "channels"]
     counts = bool(channels) or any("kernels" in mark.named("role") for mark in segment.marks)
     counts = len({*channels}) > 1 or (is_led and (counts or bool({*segment.kinds} & counted_kinds())))
+
     for bound, letters in standing:
         quantity = _MEANINGS.get(bound.role) if not _is_of_kernel(segment, bound) else "K"
         if quantity is None or bound.cost > _DEAREST or (bound.role in _LED and not is_led):

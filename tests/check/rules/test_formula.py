@@ -501,6 +501,20 @@ LETTERS = [
     # an axis that only the words tell is no axis of the formula; one that the letter tells is
     ("The output height is H_out = (H_in + 2*p_h - k_w)/s_h + 1 with the padding p_h, the kernel width k_w and the "
      "stride s_h.", WRONG),
+    # letters of one's own, by the words that numbers would be bound to
+    ("Let an image have width $x$; a filter of width $m$ slides by $t$ pixels, with $q$ zeros on each side. The result "
+     "has width $\\lfloor (x + 2q - m)/t \\rfloor + 1$.", RIGHT),
+    ("A layer reads $u$ channels and makes $v$ channels with kernels of $e \\times f$. It has $v(efu + 1)$ parameters "
+     "with biases.", RIGHT),
+    ("一层由 $c$ 个输入通道得到 $m$ 个输出通道,核为 $k\\times k$,分 $g$ 组,不计偏置,权重数为 $k^2cm/g$。", RIGHT),
+    ("A dense layer from $a$ inputs to $b$ units has $ab + b$ parameters.", RIGHT),
+    ("A dense layer from $a$ inputs to $b$ units has $ab + a$ parameters.", WRONG),
+    ("设输入边长为 $n$,核边长为 $k$,步幅为 $s$,每侧填充 $p$。转置卷积的输出边长为 $ns + k - 2p$。", WRONG),
+    # a ratio that the words before it name
+    ("A depthwise separable layer with $M$ output channels and $K\\times K$ kernels costs the fraction "
+     "$\\frac{1}{M} + \\frac{1}{K^2}$ of the standard one.", RIGHT),
+    ("A depthwise separable layer with $M$ output channels and $K\\times K$ kernels costs the fraction "
+     "$\\frac{1}{M} + \\frac{1}{K}$ of the standard one.", WRONG),
 ]  # fmt: skip
 
 
