@@ -532,6 +532,8 @@ SILENT = [
     "卷积核为 $k\\times k$ 的卷积层的参数量见下，其中 k 为卷积核大小。",
     # cells that a window covers are no neurons
     "With padding $p_h$ the output has $(n_h - k_h + p_h + 1) \\times (n_w - k_w + p_w + 1)$ cells.",
+    # letters of which nothing is told may be maps, whose products are others
+    "poly-2: $I+F+F^2=I+(I+F)F$",
     # the letters of another sentence's formula say nothing of a bare one
     "The padding is p_h = k_h - 1. Then n_h/s_h.",
 ]
