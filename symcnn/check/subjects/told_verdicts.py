@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from symcnn.answers.claims.claims import Verdict
@@ -24,6 +24,7 @@ _LEFT_OUT = Fraction(1, 4)
 def told_verdicts(told: MeasuredStory) -> Iterator[ToldVerdict]:
     """The verdicts on the facts of a story, in the order of the facts; a fact that cannot be judged has none."""
     measures = column_measures(told)
+    said = told.story.facts_of_layers()
     for fact in told.story.facts:
         layer = told.layers[fact.layer] if fact.layer is not None else None
         if layer is None or not layer.readings:
@@ -31,7 +32,8 @@ def told_verdicts(told: MeasuredStory) -> Iterator[ToldVerdict]:
         found: ToldVerdict | None = None
         if fact.quantity == "output":
             found = _of_output(fact, layer)
-            if found is not None and found.verdict is Verdict.WRONG and _is_behind_row_left_out(found, told):
+            is_wrong = found is not None and found.verdict is Verdict.WRONG
+            if found is not None and is_wrong and (_is_behind_row_left_out(found, told) or _gives_another(found, said)):
                 found = None
         elif fact.quantity == "depth":
             found = _of_depth(fact, told, fact.layer or 0)
@@ -77,6 +79,17 @@ def _of_output(fact: ToldFact, measured: MeasuredLayer) -> ToldVerdict | None:
     if untold_argument_gives(fact, dims, measured) or (is_far and (fact.head is None or not _is_near(true, dims))):
         return None
     return ToldVerdict(fact, Verdict.WRONG, "output", true, plain, is_far=is_far)
+
+
+def _gives_another(found: ToldVerdict, said: Mapping[int, Sequence[ToldFact]]) -> bool:
+    """Whether the layer of a wrong shape is told with another one, which is right: they are those of two layers."""
+    others = (fact for fact in said.get(found.fact.layer or 0, ()) if fact.quantity == "output")
+    dims = shape_of(found.fact.mark)
+    return any(
+        not {*dims} & {*other} and is_printed_as(found.derived, other)
+        for other in (shape_of(fact.mark) for fact in others)
+        if len(other) > 1
+    )
 
 
 def _is_behind_row_left_out(found: ToldVerdict, told: MeasuredStory) -> bool:

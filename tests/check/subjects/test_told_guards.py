@@ -167,3 +167,17 @@ TURNED = """| layer | op | output | params |
 @pytest.mark.parametrize("count", ["3,008", "182"])
 def test_channels_stand_at_either_end_of_a_map(count: str) -> None:
     assert verdict_on(count, TURNED.format(count)) != "wrong"
+
+
+LISTED = """1. 输入大小为 32×32
+2. 输入以 1 的步幅输入 5×5 卷积层内核，输出 {} 的特征图。
+3. 再以 2 的步幅输入 2×2 {}，尺寸 14×14
+"""
+
+
+@pytest.mark.parametrize(
+    ("size", "layer", "verdict"),
+    [("28×28", "汇合层", "right"), ("28×28", "这一层", None), ("27×27", "池化层", "wrong")],
+)
+def test_of_two_outputs_one_is_of_another_layer(size: str, layer: str, verdict: str | None) -> None:
+    assert verdict_on(size, LISTED.format(size, layer)) == verdict
