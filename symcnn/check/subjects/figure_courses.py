@@ -62,7 +62,10 @@ def _sides(told: MeasuredStory, place: int) -> Iterator[tuple[int, CourseStep]]:
 
 def _counts(told: MeasuredStory, place: int, quantity: str) -> Iterator[tuple[int, CourseStep]]:
     seen: set[int] = {0}
+    counts_biases = quantity == "params" and told.habit == "biased"
     for reading in told.layers[place].readings:
+        if counts_biases and "unbiased" in reading.departs:
+            continue
         value = reading.figures.get(quantity, 0)
         if value not in seen:
             seen.add(value)

@@ -57,7 +57,7 @@ def _explanations(fact: ToldFact, layer: int, told: MeasuredStory, nearby: Nearb
     Where a list or a label says of which layer a number is told, it is told of no other.
     """
     own = told.layers[layer]
-    yield from _told_of(fact, own, own.readings)
+    yield from _told_of(fact, own, own.readings, told.habit)
     if fact.mark.sort == "calculation" and not fact.quantity:
         yield from _worked_side(fact, own)
     is_fixed = bool(fact.quantity) and fact.level >= Certainty.BLOCK and not fact.is_prose
@@ -68,12 +68,15 @@ def _explanations(fact: ToldFact, layer: int, told: MeasuredStory, nearby: Nearb
         if not told.layers[place].is_sure:
             yield from _equal(fact, told.layers[place], nearby.readings(place), told.habit)
     if not own.is_sure:
-        yield from _told_of(fact, own, nearby.readings(layer))
+        yield from _told_of(fact, own, nearby.readings(layer), told.habit)
 
 
-def _told_of(fact: ToldFact, measured: MeasuredLayer, found: Iterable[LayerReading]) -> Iterator[ToldVerdict]:
+def _told_of(
+    fact: ToldFact, measured: MeasuredLayer, found: Iterable[LayerReading], habit: str
+) -> Iterator[ToldVerdict]:
     """What a fact says by its word, however small the number is."""
     dims = shape_of(fact.mark)
+    has_biases_in = has_biases(fact) or (habit == "biased" and fact.quantity == "params")
     for reading in found:
         if fact.quantity == "output" and None not in reading.output[:-1]:
             output = output_of(measured.layer, reading)
@@ -84,7 +87,7 @@ def _told_of(fact: ToldFact, measured: MeasuredLayer, found: Iterable[LayerReadi
             yield ToldVerdict(fact, Verdict.RIGHT, quantity, dims, reading)
         if fact.quantity and fact.mark.value:
             for name in meant(fact):
-                if has_biases(fact) and is_without_biases(name, reading):
+                if has_biases_in and is_without_biases(name, reading):
                     continue
                 if name in reading.figures and agrees_with(fact.mark, reading.figures[name]):
                     value = reading.figures[name]

@@ -112,7 +112,7 @@ def measured_layer(
         return _measured_input(layer, inputs, facts)
     if layer.known is None:
         layer = replace(layer, arguments={**usual.get(family(layer.kind), {}), **layer.arguments})
-    completed = _completed(layer, facts)
+    completed = _completed(layer, facts, inputs)
     if _are_given_out(completed, facts, before):
         completed = replace(completed, arguments={k: v for k, v in completed.arguments.items() if k != "channels"})
         inputs = _inputs(completed, before.outputs if before is not None else ())
@@ -190,7 +190,8 @@ def _inputs(layer: ToldLayer, before: Sequence[Shape]) -> tuple[Shape, ...]:
             alone = (channels,) if takes_argument(layer.kind, "kernels") else (None, None, channels)
             return fitting or (alone, *(before if layer.table is not None else ()))
         others = before if layer.table is not None and not fitting else ()
-        unknown = [(*(None,) * axes, channels) for axes in _axes(layer, channels) if not fitting or axes != 2]
+        known = {len(shape) - 1 for shape in fitting} | ({2} if fitting else set())
+        unknown = [(*(None,) * axes, channels) for axes in _axes(layer, channels) if axes not in known]
         is_told = "kernels" in layer.arguments  # so that these are the channels that come in
         return (*fitting, *unknown, *others) if is_told else (*fitting, *others, *unknown)
     kernel = layer.arguments.get("kernel")
@@ -241,7 +242,7 @@ def _axes(layer: ToldLayer, channels: int) -> Iterator[int]:
         yield 1
 
 
-def _completed(layer: ToldLayer, facts: Sequence[ToldFact]) -> ToldLayer:
+def _completed(layer: ToldLayer, facts: Sequence[ToldFact], inputs: Sequence[Shape]) -> ToldLayer:
     """The layer with as many kernels as its printed output has channels, where nothing else tells how many they are."""
     is_told = "kernels" in layer.arguments and layer.arguments["kernels"].level > Certainty.GUESS
     if is_told or layer.known is not None or not takes_argument(layer.kind, "kernels"):
@@ -249,9 +250,17 @@ def _completed(layer: ToldLayer, facts: Sequence[ToldFact]) -> ToldLayer:
     for fact in facts:
         dims = shape_of(fact.mark) if fact.quantity == "output" else ()
         if dims and (not has_kernels(layer.kind) or len(dims) == 3):
-            count = dims[-1] if not has_kernels(layer.kind) else placed(dims, None, ())[0][-1]
-            return _with(layer, "kernels", ToldValue(count or 1, Certainty.DOCUMENT, fact.mark))
+            found = (dims[-1],) if not has_kernels(layer.kind) else (placed(dims, None, ())[0][-1] or 1, dims[0])
+            counts = tuple(dict.fromkeys(found))
+            layers = [_with(layer, "kernels", ToldValue(count, Certainty.DOCUMENT, fact.mark)) for count in counts]
+            fitting = (one for one in layers[1:] if not _gives(layers[0], dims, inputs) and _gives(one, dims, inputs))
+            return next(fitting, layers[0])
     return layer
+
+
+def _gives(layer: ToldLayer, dims: tuple[int, ...], inputs: Sequence[Shape]) -> bool:
+    """Whether a printed shape comes out of a layer."""
+    return any(is_printed_as(reading.output, dims) for reading in readings(layer, inputs))
 
 
 def _are_given_out(layer: ToldLayer, facts: Sequence[ToldFact], before: MeasuredLayer | None) -> bool:

@@ -61,6 +61,7 @@ class SpokenLayers(ToldRegistry):
         line = self.text.rfind("\n", 0, segment.start) + 1
         if line in self.lines:
             return self.lines[line], True
+        segment = self._of_same_kind(segment)
         if segment.passage.sort == "heading":
             is_title = segment.passage.depth == 1 or segment.passage.start == self.document_title
             is_of_one = len({*segment.kinds}) == 1 and not is_title
@@ -96,6 +97,15 @@ class SpokenLayers(ToldRegistry):
             like = referred if is_one_more or is_moved_on else None
             return self._open(segment, segment.kinds[0], arguments, is_only_named=not segment.is_row, like=like), True
         return None, False
+
+    def _of_same_kind(self, segment: Segment) -> Segment:
+        """A clause with the kind that the one before named with its number: ``the first dense layer 9, the second``."""
+        is_named_so = bool(segment.ordinals) and not segment.is_row
+        goes_on = is_named_so and not segment.kinds and "layer-number" not in segment.cues
+        kind = self.numbered.get(segment.passage.start, "") if goes_on else ""
+        if is_named_so and len({*segment.kinds}) == 1:
+            self.numbered = {segment.passage.start: segment.kinds[0]}
+        return replace(segment, kinds=(kind,)) if kind else segment
 
     def _takes(self, role: str) -> bool:
         """Whether the layer that was spoken of last has an argument, or may have it."""

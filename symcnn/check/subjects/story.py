@@ -16,6 +16,7 @@ from symcnn.check.subjects.told_layers import CODE_COMMENTS, Certainty, Story, T
 from symcnn.check.subjects.told_registry import REACH
 from symcnn.documents.told.completed_bindings import units_of_ends
 from symcnn.documents.told.lexicon import counted_kinds
+from symcnn.documents.told.line_columns import COLUMN
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.number_forms import is_small_square
 from symcnn.documents.told.quotations import is_within_quotes
@@ -28,9 +29,10 @@ COUNTED = (
 )
 _QUANTITIES = {"size": "output", "length": "output"}
 _FEWEST_COUNTED = 100
-_MAP = 3
+_PLANE, _MAP = 2, 3
 _AXES = {"line": 1, "clip": 3, "plane": 0}
 """How many axes what a text speaks of has, by its words; 0: those that its shapes tell."""
+_PICTURES = frozenset({"colour", "grey", "stereo"})
 _COUNTED_BY = {"biased": "params", "unbiased": "weights"}
 
 
@@ -63,6 +65,13 @@ def _layer_start(segment: Segment) -> int:
     return next(named, 0)
 
 
+def _is_picture(segment: Segment) -> bool:
+    """Whether a clause that names no layer speaks of a picture: in colour, grey, of so many channels."""
+    is_counted = any(bound.role == "channels" for bound in segment.bounds)
+    tells_layer = any(bound.role in ("kernel", "kernels", "stride", "padding") for bound in segment.bounds)
+    return not segment.kinds and not tells_layer and (is_counted or bool(segment.cues & _PICTURES))
+
+
 def _is_state(word: Mark) -> bool:
     """Whether a word says how large something is, and not what becomes of it."""
     return bool(word.named("weak")) or "measures" in word.named("word")
@@ -82,8 +91,11 @@ class _Walk(SpokenLayers):
             return
         self._under_title(segment, arguments)
         self.axes = next((axes for cue, axes in _AXES.items() if cue in segment.cues), self.axes)
-        if not self.axes and "kernel" in arguments and len(arguments["kernel"].sizes) == 1:
+        window = arguments["kernel"].sizes if "kernel" in arguments else ()
+        if not self.axes and len(window) == 1:
             self.axes = int(any("length" in mark.named("role") for mark in segment.marks))
+        elif self.axes == 1 and len(window) == _PLANE:
+            self.axes = 0
         self.is_branched = "branch" in segment.cues or (self.is_branched and not is_heading)
         shapes = shapes_in(segment) if is_heading and "kernel" not in arguments else {}
         entering = shapes.get("input") if "output" not in shapes else None
@@ -159,7 +171,7 @@ class _Walk(SpokenLayers):
         if (
             is_prose
             and len(lone) == 1
-            and len(lone[0].dims) >= 3
+            and _MAP <= len(lone[0].dims) <= max(_MAP, self.axes + 1 + (lone[0].dims[:1] == (None,)))
             and not is_small_square(lone[0])
             and "output" not in shapes
         ):
@@ -202,9 +214,14 @@ class _Walk(SpokenLayers):
         return (large[0], _COUNTED_BY[next(iter(meant))]) if len(meant) == 1 else (None, "")
 
     def _is_result(self, segment: Segment, mark: Mark) -> bool:
-        """Whether a number of which nothing is said is what comes out: ``pool2 again: 12``, ``flattened: 720``."""
+        """Whether a figure of which nothing is said is what comes out: ``pool2 again: 12``, ``flattened: 720``.
+
+        So is the map in the last column of a line: ``conv 3x3, no pad    9 x 19``.
+        """
         before = [one for one in segment.marks if one.end <= mark.start]
         kinds = {*segment.kinds}
+        if before and before[-1].text == COLUMN and mark is segment.marks[-1]:
+            return len(mark.dims) > 1
         is_behind = bool(before) and (before[-1].text in (":", "：") or before[-1].named("kind") == ("flatten",))
         is_number = mark.sort == "number" and not mark.text and not any(map(takes_kernels, kinds))
         return is_number and is_behind and len(kinds) == 1
@@ -217,6 +234,9 @@ class _Walk(SpokenLayers):
         """The map of which a text speaks before any layer: ``15×15×40 的特征图``, ``maps of 14x14 are convolved``."""
         if segment.is_row:
             return None
+        if (self.current is None or self.is_under_heading) and _is_picture(segment):
+            planes = [mark for mark in segment.marks if len(mark.dims) > 1 and not is_small_square(mark)]
+            return planes[0] if len(planes) == 1 and planes[0].sort == "shape" else None
         if self.current is None and not segment.kinds:
             states = [one for one in segment.bounds if one.role == "neurons" or _is_state(one.word)]
             maps = [bound.mark for bound in states if bound.role in ("output", "neurons")]
@@ -360,13 +380,19 @@ class _Walk(SpokenLayers):
         before = self.layers[layer.before].arguments if layer is not None and layer.before is not None else {}
         return "input" in before and len(before["input"].sizes) > 1
 
+    def _is_told_before(self, layer: ToldLayer | None, segment: Segment) -> bool:
+        """Whether a layer with a window was told before this clause, behind another one."""
+        is_inner = layer is not None and layer.before is not None and layer.table is None
+        return layer is not None and is_inner and layer.place < segment.start and takes_argument(layer.kind, "kernel")
+
     def _take_in(self, segment: Segment, mark: Mark, *, is_told: bool) -> None:
         """What comes in: of the layer that the segment tells of, else of the layers that follow."""
         dims = shape_of(mark)
         layer = self.layers[self.current] if self.current is not None else None
         told = {"input": ToldValue(dims, Certainty.CLAUSE, mark)}
         is_known = layer is not None and layer.is_code and (layer.known is not None or not is_told)
-        if not dims or (is_known and not segment.is_row) or (is_told and len(dims) == 1 and self._has_map(layer)):
+        is_side = is_told and len(dims) == 1 and (self._has_map(layer) or self._is_told_before(layer, segment))
+        if not dims or (is_known and not segment.is_row) or is_side:
             return
         beneath = self._beneath(segment)
         if beneath is not None and len(dims) > 1:

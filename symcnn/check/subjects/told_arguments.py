@@ -20,6 +20,8 @@ _SHAPES = {"in": "input", "out": "output", "from": "input", "to": "output", "inp
 _COLOURS = {"colour": 3, "grey": 1, "stereo": 2}
 _OF_KERNELS = ("kernel", "kernels")
 _MAP = 3
+_MOST_UNITS = 16384
+"""How many units a layer has at most that is said to come down to a number; more are its parameters."""
 _DOUBTFUL_COST = 5.0
 """How dear it is to bind a number to a word that stands too far away to tell what it is for sure."""
 
@@ -110,8 +112,7 @@ def arguments_in(segment: Segment) -> dict[str, ToldValue]:
         told = {**_channels_from_to(segment), **told}
     if "stays" in segment.cues and "channels" in told and "kernel" in told:
         told.setdefault("kernels", told["channels"])
-    is_by_group = "each" in segment.cues and any("groups" in mark.named("role") for mark in segment.marks)
-    if is_by_group:
+    if _is_by_group(segment):
         told.pop("channels", None)
         groups, each = (told[role].number if role in told else None for role in ("groups", "kernels"))
         if groups and each:
@@ -121,6 +122,12 @@ def arguments_in(segment: Segment) -> dict[str, ToldValue]:
             told["channels"], value=(told["groups"].number or 1) * (told["channels"].number or 0)
         )
     return {**_in_words(segment), **told}
+
+
+def _is_by_group(segment: Segment) -> bool:
+    """Whether a segment tells what each of several groups has: ``每组 16 个核``, ``16 kernels per group``."""
+    words = [mark for mark in segment.marks if mark.sort == "word"]
+    return any("each" in one.named("word") and "groups" in two.named("role") for one, two in pairwise(words))
 
 
 def _is_view_of_kernel(segment: Segment, channels: ToldValue) -> bool:
@@ -164,7 +171,8 @@ def _channels_from_to(segment: Segment) -> dict[str, ToldValue]:
     kind = segment.kinds[0] if len({*segment.kinds}) == 1 else ""
     if kind and not takes_argument(kind, "kernels"):
         return {}
-    if behind is not None:
+    is_alone = before is None and channels is None and kind in counted_kinds()
+    if behind is not None and not (is_alone and (behind.whole or 0) > _MOST_UNITS):
         told["kernels"] = ToldValue(_value(behind), Certainty.CLAUSE, behind)
     if before is not None and channels is None:
         told["channels"] = ToldValue(_value(before), Certainty.CLAUSE, before)
@@ -202,6 +210,8 @@ def is_given_out(segment: Segment, mark: Mark) -> bool:
 def _in_words(segment: Segment) -> dict[str, ToldValue]:
     """What words tell without a number: no padding, the same size, a colour image, two halves that see their own."""
     told: dict[str, ToldValue] = {}
+    if "ungrouped" in segment.cues:
+        told["groups"] = ToldValue(1, Certainty.CLAUSE)
     match "valid" in segment.cues, "same" in segment.cues:  # of both that are named nobody knows which is meant
         case True, False:
             told["padding"] = ToldValue(0, Certainty.CLAUSE)

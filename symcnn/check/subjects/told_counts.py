@@ -171,7 +171,8 @@ def _is_sure_of_channels(measured: MeasuredLayer, told: MeasuredStory) -> bool:
     if (shape[-1] or 0) % (layer.number("groups") or 1):
         return False  # the groups are told of another layer
     kernel = layer.arguments.get("kernel")
-    depth = kernel.sizes[2:] if kernel is not None and kernel.level >= Certainty.BLOCK else ()
+    is_told = kernel is not None and kernel.level >= Certainty.BLOCK
+    depth = kernel.sizes[max(len(shape) - 1, 2) :] if kernel is not None and is_told else ()
     if len(depth) == 1 and depth != shape[-1:] and "groups" not in layer.arguments:
         return False  # its kernels look at another map
     is_deep = bool(depth) and depth == shape[-1:]

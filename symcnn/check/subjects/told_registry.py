@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from symcnn.check.subjects.kind_traits import family, holds_numbers, is_weighted, takes_argument
 from symcnn.check.subjects.number_rows import row_of
@@ -21,6 +22,18 @@ REACH = 2
 """How many blocks further a list, and how many clauses further a sentence, still speaks of the layer before it."""
 _OF_WINDOWS = ("kernel", "stride", "padding", "dilation")
 _POLICIES = frozenset({"biased", "unbiased", "one-byte"})
+_OF_WORK = frozenset({"macs", "flops", "connections"})
+
+
+def _policies(segment: Segment) -> set[str]:
+    """What a clause says of biases and bytes, but for what a part of it says of operations alone."""
+    said: set[str] = set()
+    for is_end, part in groupby(segment.marks, key=lambda mark: mark.sort in ("comma", "stop")):
+        marks = [] if is_end else list(part)
+        counted = {name for mark in marks for name in mark.named("quantity")} - {"biases"}
+        if not counted or not counted <= _OF_WORK:
+            said |= {cue for mark in marks for cue in mark.named("word")} & _POLICIES
+    return said
 
 
 @record
@@ -63,6 +76,7 @@ class ToldRegistry:
         self.network = 0
         self.announced: Announced | None = None
         self.declared: dict[int, int] = {}
+        self.numbered: Mapping[int, str] = {}
         self.walked: int | None = None
         self.is_under_heading = False
         self.is_branched = False
@@ -81,7 +95,7 @@ class ToldRegistry:
 
     def _for_all(self, segment: Segment, arguments: Mapping[str, ToldValue]) -> Mapping[str, ToldValue]:
         """Notes what holds for the whole document; the rest of the arguments belong to one layer."""
-        for cue in segment.cues & _POLICIES:
+        for cue in _policies(segment) if segment.cues & _POLICIES else ():
             is_general = bool(segment.cues & {"all", "total"}) or not segment.kinds or cue == "biased"
             if is_general and not segment.is_row:
                 self.cues[cue] = self.cues.get(cue, 0) + 1
@@ -174,7 +188,9 @@ class ToldRegistry:
     def _add(self, layer: ToldLayer) -> int:
         place = len(self.layers)
         self.layers.append(layer)
-        self.labels[layer.label] = place
+        named = self.labels.get(layer.label)
+        if named is None or not self.layers[named].is_code:
+            self.labels[layer.label] = place
         self.kinds.setdefault(family(layer.kind), []).append(place)
         return place
 
@@ -192,6 +208,8 @@ class ToldRegistry:
         entered = self._entered(segment, fitting)
         if entered is not None:
             return entered
+        if ordinal > 0 and "layer-number" in segment.cues and self.declared:
+            return self.declared.get(ordinal)  # it is numbered among all layers, not among those of its kind
         if not fitting or ordinal > len(fitting):
             return None
         if ordinal > 0:
@@ -241,8 +259,8 @@ class ToldRegistry:
                 self.windowed.add(table)
             elif table not in self.windowed:
                 arguments = {**self.examples.get(family(kind), {}), **arguments}
-        if like is not None and segment.cues & {"variant"}:
-            before = self.layers[like].before
+        is_variant = like is not None and bool(segment.cues & {"variant"})
+        before = self.layers[like].before if like is not None and is_variant else self._past_variants(before)
         before = self._origin(segment, before)
         block = segment.passage.block
         if block != self.group_block:
@@ -281,6 +299,15 @@ class ToldRegistry:
         if "layer-number" in segment.cues and "variant" not in segment.cues and table is None:
             self.declared[segment.ordinals[0]] = place
         return place
+
+    def _past_variants(self, before: int | None) -> int | None:
+        """The layer in whose place a text has told of others: what comes next follows it, and none of these."""
+        while before is not None and self._is_in_place_of_other(self.layers[before]):
+            before = self.layers[before].like
+        return before
+
+    def _is_in_place_of_other(self, layer: ToldLayer) -> bool:
+        return layer.is_same and layer.like is not None and layer.before == self.layers[layer.like].before
 
     def _origin(self, segment: Segment, before: int | None) -> int | None:
         """The layer of which a segment says that it takes what that gives; the one before it where it says none."""

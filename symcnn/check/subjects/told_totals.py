@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import product
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.kind_traits import family
-from symcnn.check.subjects.measured_story import MeasuredLayer, MeasuredStory
+from symcnn.check.subjects.measured_story import MeasuredStory
 from symcnn.check.subjects.printed_counts import agrees_with, is_slip, says_enough
 from symcnn.check.subjects.told_layers import ToldFact
 from symcnn.check.subjects.told_verdict import ToldVerdict
 from symcnn.core.limits import MAX_ADDENDS
-from symcnn.core.record import entity
 
 _SUMMED = ("params", "weights", "biases", "neurons", "connections", "macs", "flops", "bytes")
-_OF_LAYERS = ("params", "weights", "macs")
+_SURE_DIGITS = 5
+"""How many digits a number has that equals a sum by no accident, whether or not a word says that it is one."""
+_MOST_PATHS = 64
+_COUNTED, _KINDS = ("params", "weights", "macs"), ("", "conv", "dense")
+_NOTHING: Mapping[tuple[str, str], int] = {(quantity, kind): 0 for quantity in _COUNTED for kind in _KINDS}
 _NEAR = Fraction(1, 20)
 """How far a total may be from the sum to be one of these rows."""
 
@@ -25,8 +28,7 @@ def total_verdicts(told: MeasuredStory, judged: Sequence[ToldVerdict]) -> Iterat
     """The verdicts on totals, those of columns by the verdicts on the cells above them."""
     by_place = {found.fact.mark.start: found for found in judged}
     yield from _of_rows(told.story.facts, by_place)
-    of_layers = [fact for fact in told.story.facts + told.story.loose if _is_of_layers(fact)]
-    yield from _of_layers(of_layers, told)
+    yield from _of_layers([fact for fact in told.story.facts + told.story.loose if _is_of_layers(fact)], told)
     columns: dict[int, list[ToldFact]] = {}
     for fact in (*told.story.facts, *told.story.loose):
         found: ToldVerdict | None = None
@@ -100,70 +102,50 @@ def _rounding(fact: ToldFact) -> Fraction:
 
 def _is_of_layers(fact: ToldFact) -> bool:
     is_in_column = fact.head is not None and fact.quantity in _SUMMED
-    return not is_in_column and "total" in fact.cues and fact.quantity in ("", *_OF_LAYERS)
+    is_count = fact.quantity in ("", *_COUNTED) and fact.mark.sort == "number"
+    return not is_in_column and is_count and ("total" in fact.cues or len(str(fact.mark.whole)) >= _SURE_DIGITS)
 
 
 def _of_layers(facts: Iterable[ToldFact], told: MeasuredStory) -> Iterator[ToldVerdict]:
-    """Totals against the sums over the layers told before: all of them, those of a table, of a kind, or of a chain."""
-    ahead = deque(sorted((one for one in told.layers if one.readings), key=lambda one: one.layer.place))
-    groups: dict[object, _Counts] = {}
-    chains = _chain_sums(told) if facts else {}
-    for fact in sorted(facts, key=lambda fact: fact.mark.start):
-        while ahead and ahead[0].layer.place < fact.mark.start:
-            _add(groups, ahead.popleft())
-        if not says_enough(fact.mark):
-            continue
-        sums = (counts for counts in groups.values() if counts.is_known and len(counts.addends) > 1)
-        counts = next((counts for counts in sums if agrees_with(fact.mark, counts.sum)), None)
-        if counts is not None:
-            verdict = Verdict.RIGHT if fact.mark.value == counts.sum else Verdict.ROUNDED
-            yield _total(fact, verdict, counts.addends)
-        elif (end := chains.get(fact.mark.whole or 0)) is not None and fact.quantity in ("", end[1]):
-            addends = _along(told, *end)
-            if len(addends) > 1 and sum(addends) == fact.mark.whole:
-                yield _total(fact, Verdict.RIGHT, addends)
+    """Totals against the sums over layers that follow each other, as far as they are told before: all, or of a kind."""
+    sums = _path_sums(told)
+    starts = [measured.layer.place for measured in told.layers]
+    for fact in facts:
+        before = [place for place, start in enumerate(starts) if start < fact.mark.start and says_enough(fact.mark)]
+        meant = (fact.quantity,) if fact.quantity == "macs" else _COUNTED
+        for place, kind, quantity in product(before[-_MOST_PATHS:][::-1], _KINDS, meant):
+            if agrees_with(fact.mark, sums[place].get((quantity, kind), 0)):
+                addends = _addends(told, place, kind, quantity)
+                if len(addends) > 1:
+                    verdict = Verdict.RIGHT if fact.mark.value == sum(addends) else Verdict.ROUNDED
+                    yield _total(fact, verdict, addends)
+                    break
 
 
-def _chain_sums(told: MeasuredStory) -> Mapping[int, tuple[int, str]]:
-    """The sums of what the layers of a chain count, each with the place of the last layer and the quantity."""
-    sums: dict[int, tuple[int, str]] = {}
-    until: dict[tuple[int | None, str], int] = {(None, quantity): 0 for quantity in _OF_LAYERS}
-    for place, measured in enumerate(told.layers):
-        counts = measured.readings[0].figures if measured.readings else {}
-        for quantity in _OF_LAYERS:
-            entering = until.get((measured.layer.before, quantity))
-            if entering is not None and quantity in counts:
-                until[place, quantity] = entering + counts[quantity]
-                sums.setdefault(until[place, quantity], (place, quantity))
-    return sums
+def _path_sums(told: MeasuredStory) -> Sequence[Mapping[tuple[str, str], int]]:
+    """What each layer and those that it follows count together, also those of one kind; only what is known."""
+    found: list[Mapping[tuple[str, str], int]] = []
+    for measured in told.layers:
+        before = found[measured.layer.before] if measured.layer.before is not None else _NOTHING
+        figures = measured.readings[0].figures if measured.readings else {}
+        counts = dict.fromkeys(_COUNTED, 0) if measured.layer.kind == "input" else figures
+        own = ("", family(measured.layer.kind))
+        found.append(
+            {
+                (quantity, kind): value + (counts[quantity] if kind in own else 0)
+                for (quantity, kind), value in before.items()
+                if quantity in counts or kind not in own
+            }
+        )
+    return found
 
 
-def _along(told: MeasuredStory, end: int, quantity: str) -> Sequence[int]:
-    """What the layers of a chain count, from the first to the one that stands at a place."""
-    counts = [told.layers[place].readings[0].figures[quantity] for place in told.chain_of_places(end)]
-    return [count for count in counts if count]
-
-
-@entity
-class _Counts:
-    """The counts of some layers so far; `is_known` tells that there is one for each."""
-
-    addends: list[int]
-    sum: int = 0
-    is_known: bool = True
-
-
-def _add(groups: dict[object, _Counts], measured: MeasuredLayer) -> None:
-    """Adds what a layer counts to the sums of all layers, of its table and of its kind."""
-    layer = measured.layer
-    for quantity in ("params", "weights"):
-        count = measured.readings[0].figures.get(quantity)
-        for group in ("all", *([layer.table] if layer.table is not None else []), family(layer.kind)):
-            counts = groups.setdefault((quantity, group), _Counts([]))
-            counts.is_known = counts.is_known and count is not None
-            if count:
-                counts.addends.append(count)
-                counts.sum += count
+def _addends(told: MeasuredStory, place: int, kind: str, quantity: str) -> list[int]:
+    path = (told.layers[one] for one in told.chain_of_places(place))
+    counted = (
+        one.readings[0].figures[quantity] for one in path if kind in ("", family(one.layer.kind)) and one.readings
+    )
+    return [count for count in counted if count]
 
 
 def _total(fact: ToldFact, verdict: Verdict, addends: Sequence[int]) -> ToldVerdict:

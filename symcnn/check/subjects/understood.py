@@ -100,7 +100,8 @@ def _is_given(fact: ToldFact, measured: MeasuredLayer) -> bool:
         case "output":
             return any(is_printed_as(output_of(measured.layer, reading), dims) for reading in measured.readings)
         case "depth":
-            return any(reading.shape[-1] == dims[2] for reading in measured.readings)
+            shapes = [reading.shape for reading in measured.readings]
+            return any(len(shape) > len(dims) or shape[-1] == dims[2] for shape in shapes)  # along three axes, or deep
     return any(agrees_with(fact.mark, figure) for figure in _figures(fact, measured))
 
 

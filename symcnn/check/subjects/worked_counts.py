@@ -160,7 +160,8 @@ def _factors(
 ) -> tuple[int, ...]:
     """The numbers before a number, the nearest first, and those of shapes."""
     near = found[max(0, sentence.place - reach) : sentence.place + 1]
-    standing = [one for each in near for _, one in _figures(each) if one.end <= mark.start]
+    found_before = (one for each in near for part in each.segments for one in part.marks if one.end <= mark.start)
+    standing = [one for one in found_before if one.is_figure or one.sort == "coefficient"]
     numbers = (size for one in reversed(standing) for size in one.dims or (one.whole,))
     return tuple(dict.fromkeys(size for size in numbers if size and 1 < size <= _LARGEST_FACTOR))[:most]
 

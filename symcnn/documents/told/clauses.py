@@ -68,6 +68,8 @@ def _told(text: str, part: Sequence[Mark]) -> frozenset[str]:
     bare = any(is_small_square(mark) and mark.start not in taken for mark in part[:_FEW])
     if bare or any(bound.role in ("kind", "kernel") for bound in bounds):
         told.add("window")
+    if any(bound.role == "kernels" and counted_kinds() & {*bound.word.named("kind")} for bound in bounds):
+        told.add("count")
     gives = any("output" in mark.named("role") for mark in part)
     if gives and any(bound.role in ("size", "length") for bound in bounds):
         told.add("size")
@@ -82,7 +84,7 @@ def _differs(told: frozenset[str], telling: frozenset[str]) -> bool:
     is_other = any(_names(told, sort) and _names(telling, sort) - _names(told, sort) for sort in sorts)
     is_new = "output" in told & telling and bool(telling - told)  # what comes out of two layers
     is_next = told == {"size"} and bool(_names(telling, "kind"))  # what comes out of the layer before
-    return is_other or is_new or is_next or ("window" in told and "window" in telling)
+    return is_other or is_new or is_next or bool({"window", "count"} & told & telling)
 
 
 def _names_one(told: frozenset[str]) -> bool:

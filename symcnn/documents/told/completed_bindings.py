@@ -145,7 +145,9 @@ def _is_of_size(found: Sequence[Mark], bound: BoundNumber) -> bool:
     """Whether a clause says of a size from which number to which it goes: ``the width goes from 64 to 62``."""
     before = [mark for mark in found if mark.end <= bound.word.start]
     owner = next((mark for mark in reversed(before) if mark.sort == "word" and not mark.named("weak")), None)
-    return owner is not None and owner.named("role") == ("size",)
+    if owner is None or owner.named("role") != ("size",):
+        return False
+    return not any(mark.is_figure for mark in before[before.index(owner) + 1 :][:1])  # the height is 3, and …
 
 
 def _is_entering(found: Sequence[Mark], bound: BoundNumber) -> bool:
@@ -160,24 +162,30 @@ def _sized_windows(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list
     """What is bound, with the size that stands behind kernels or a pooling as theirs: ``8 filters of width 5``."""
     bounds = _counted_before(found, bounds)
     told = {bound.role for bound in bounds}
-    sizes = [bound for bound in bounds if bound.role == "size" and (not bound.mark.dims or is_small_square(bound.mark))]
+    sizes = [bound for bound in bounds if bound.role == "size" and (not bound.mark.dims or _is_small(bound.mark))]
     if not sizes or told & {"kind", "kernel"}:
-        return list(bounds)
-    if "kernels" not in told and not any(windowed_kinds() & {*mark.named("kind")} for mark in found):
         return list(bounds)
     first = min(sizes, key=lambda bound: bound.mark.start)
     before = [mark for mark in found if mark.end <= min(first.mark.start, first.word.start)]
     owner = next((mark for mark in reversed(before) if mark.sort == "word" and mark.meanings[0].sort != "word"), None)
     roles = {*owner.named("role"), *owner.named("weak")} if owner is not None else set()
+    names_window = any(windowed_kinds() & {*mark.named("kind")} for mark in found)
+    if not ("kernels" in told or names_window or (before[-1:] == [owner] and "kernel" in roles)):
+        return list(bounds)
     is_behind = first.mark.start < first.word.start and bool(roles & _OF_MAPS)  # 24 to 36 channels, five wide
     is_theirs = owner is not None and (
         "kernel" in roles or bool(owner.named("cell")) or is_behind or bool(windowed_kinds() & {*owner.named("kind")})
     )
     is_window = bool(told & _OF_WINDOWS) and "kernel" in roles
     most = LONGEST_KERNEL if is_along_line(found) else LONGEST_USUAL if is_window else USUAL_KERNEL
-    if not is_theirs or not (is_small_square(first.mark) or is_within(first.mark.whole, 1, most)):
+    if not is_theirs or not (first.mark.dims or is_within(first.mark.whole, 1, most)):
         return list(bounds)
     return [bound._replace(role="kernel") if bound is first else bound for bound in bounds]
+
+
+def _is_small(mark: Mark) -> bool:
+    """Whether a plane is as small as a window, whether it is a square or not."""
+    return mark.sort == "shape" and len(mark.dims) == 2 and all(0 < (dim or 0) < USUAL_KERNEL for dim in mark.dims)
 
 
 def _counted_before(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list[BoundNumber]:
@@ -246,10 +254,10 @@ def _before_window(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> Iter
         if is_free and behind.sort == "number" and is_within(behind.whole, FEWEST_KERNELS, _MOST_KERNELS):
             yield BoundNumber(behind, "kernels", DEAREST, mark)
             return
+    counted = {mark.start for mark, cell in pairwise(found) if cell.named("cell")}
     for before, mark in pairwise(mark for mark in found if not mark.named("cell")):
-        is_count = (
-            before.sort == "number" and not before.text and before.start not in taken and takes("kernels", before)
-        )
-        if is_count and mark.start in windows:
-            yield BoundNumber(before, "kernels", DEAREST, mark)
+        is_free = before.sort == "number" and before.start not in taken and takes("kernels", before)
+        is_counted_so = before.start in counted
+        if is_free and mark.start in windows and (is_counted_so or not before.text):
+            yield BoundNumber(before, "kernels", 0.0 if is_counted_so else DEAREST, mark)
             return

@@ -8,19 +8,28 @@ from itertools import takewhile
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.told.mark import Mark
 
-_UNITS = r"(?:[ -]?(?:pixels?|px|cells?|places|像素))?"
-_HIGH, _WIDE = r"(?:high|tall|deep|rows?(?: of [a-z]+)?|行|高)", r"(?:wide|across|broad|columns?(?: of [a-z]+)?|列|宽)"
-_BY = late_pattern(rf"{_UNITS}(?: (?:{_HIGH}|{_WIDE}))?[ -](?:by|times)[ -]|{_UNITS} ?乘(?:以|上)? ?")
-_BESIDE = late_pattern(rf"{_UNITS}[ -]?(?:{_HIGH}|{_WIDE})(?: (?:and|by)|,| ×|，|、)? ")
+_NOUNS = r"pixels?|px|cells?|places|像素|(?:[a-z]+[ -])?bands?|frames?|bins|slices|samples|steps"
+_UNITS = rf"(?:[ -]?(?:{_NOUNS}))?"
+_HIGH = r"(?:rows? high|high|tall|deep|rows?(?: of [a-z]+)?|行|高)"
+_WIDE = r"(?:columns? wide|wide|across|broad|columns?(?: of [a-z]+)?|列|宽)"
+_BY = late_pattern(rf"{_UNITS}(?: (?:{_HIGH}|{_WIDE}))?[ -](?:by|times)[ -](?:an? )?|{_UNITS} ?乘(?:以|上)? ?")
+_BESIDE = late_pattern(rf"{_UNITS}[ -]?(?:{_HIGH}|{_WIDE})(?: (?:and|by|or)|,| ×|，|、)?\s?(?:an?\s)?")
 _BEHIND = late_pattern(rf"{_UNITS}[ -]?(?:{_HIGH}|{_WIDE})")
-_HEADS = late_pattern(r"(?:(?:height|高度?)(?: is| of|为|是|=| =|:|：)? ?)$")
-_BETWEEN = late_pattern(r"(?:,|，|、| and| by)? ?(?:a )?(?:width|宽度?)(?: is| of|为|是|=| =|:|：)? ?")
+_IS = r"(?: is| of|为|是|=| =|:|：)? ?"
+_HEADS = late_pattern(rf"(?:(?:height|高度?){_IS})$")
+_BETWEEN = late_pattern(rf"(?:,|，|、| and| by)? ?(?:a )?(?:width|宽度?){_IS}")
+_WHAT = r"[a-z]{3,8}|[\u4e00-\u9fff]{2,4}?"
+_OF_ROWS = late_pattern(rf"(?:行|高|纵|vertical |row |height )(?:方?向)?的?({_WHAT}){_IS}$")
+_OF_COLUMNS = late_pattern(
+    rf"(?:,|，|、| and)? ?(?:a )?(?:列|宽|横|horizontal |column |width )(?:方?向)?的?({_WHAT}|){_IS}"
+)
+"""What is told of rows, and behind it of columns: ``行步幅 3、列步幅 2``."""
 _MAPS = late_pattern(
     r" ?(?:feature )?(?:maps|planes|channels|images) (?:of|of size|sized) | ?[张幅](?:大小为?|尺寸为?)? ?"
 )
 _SO_MANY = late_pattern(r" ?个? ?")
 _ARE_MAPS = late_pattern(r" ?(?:的 ?)?(?:feature maps|feature planes|特征图|特征平面|特征映射)")
-_HEAD_LENGTH = 12
+_HEAD_LENGTH = 24
 _MOST_AXES = 4
 
 
@@ -91,7 +100,12 @@ def _sides(text: str, found: Sequence[Mark], at: int) -> list[Mark]:
 
 def _is_headed(text: str, start: int, gap: str) -> bool:
     """Whether a height stands before the first number, and between the two that the second is a width."""
-    return _BETWEEN.fullmatch(gap) is not None and _HEADS.search(text[max(start - _HEAD_LENGTH, 0) : start]) is not None
+    head = text[max(start - _HEAD_LENGTH, 0) : start]
+    if _BETWEEN.fullmatch(gap) is not None and _HEADS.search(head) is not None:
+        return True
+    columns = _OF_COLUMNS.fullmatch(gap)
+    rows = _OF_ROWS.search(head) if columns is not None else None
+    return rows is not None and columns is not None and columns[1] in ("", rows[1])
 
 
 def _next_figure(found: Sequence[Mark], at: int) -> int:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from symcnn.core.text.late_pattern import late_pattern
-from symcnn.documents.told.layer_labels import ROMAN, label_at
+from symcnn.documents.told.layer_labels import ROMAN, STEMS, label_at
 from symcnn.documents.told.lexicon import PhraseMeaning
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.passages import Passage
 
-_NAME = late_pattern(rf"(?<![\w.(])[A-Za-z]{{1,8}}[_-]?\d{{1,3}}(?:[_.-]\d{{1,2}})?(?!\w|[.,]\d)|{ROMAN}")
+_NAME = late_pattern(
+    rf"(?<![\w.(])[A-Za-z]{{1,8}}[_-]?\d{{1,3}}(?:[_.-]\d{{1,2}})?(?!\w|[.,]\d)|{ROMAN}"
+    rf"|(?<![{STEMS}、(])[{STEMS}](?![{STEMS}、)])|(?<=[Ll]ayer )[A-H](?![\w'’-])"
+)
 _ROMAN = late_pattern(ROMAN)
 _FEWEST = 2
 """How many numbers in brackets a passage has that numbers its layers."""

@@ -17,6 +17,13 @@ _LABEL = late_pattern(
     rf"|[\u4e00-\u9fff]{{2,4}}[A-Z]{{0,4}}\d{{1,2}}(?!\w)|{ROMAN}))(?![A-Za-z0-9_%]| ?\*\d)"
 )
 _SIGNED = late_pattern(r"[ \t\x1f*]*([\u4e00-\u9fff]{3,5})")
+STEMS = "甲乙丙丁戊己庚辛"
+"""The signs with which Chinese names one thing after the other."""
+_STEMMED = late_pattern(
+    rf"[ \t\x1f*]*(?:(?P<kind>[\u4e00-\u9fff]{{2,4}})(?P<sign>[{STEMS}])"
+    rf"|(?P<alone>[{STEMS}])[层块]?(?![\u4e00-\u9fff、)]))"
+)
+_LETTERED = late_pattern(r"[ \t\x1f*]*(?:(?:[Ll]ayer|[Bb]lock|[Ss]tage) ([A-H])(?![\w'’-])|([A-H])(?=[*`]*:))")
 
 
 @record
@@ -44,7 +51,7 @@ def label_at(text: str, start: int, end: int) -> Label | None:
     """
     match = _LABEL.match(text, start, end)
     if match is None:
-        return _spelled(text, start, end)
+        return _spelled(text, start, end) or _stemmed(text, start, end) or _lettered(text, start, end)
     found = Label(match[1].lower().replace(" ", ""), match.end())
     return None if " " in match[1] and _names_quantity(found.stem) else found
 
@@ -59,6 +66,20 @@ def _spelled(text: str, start: int, end: int) -> Label | None:
             is_count = text[at + 1 : at + 2] in lexicon().measures or _says_how_often(text, at + 1, end)
             return None if is_count else Label(f"{text[begin:at]}{number.name}", at + 1)
     return None
+
+
+def _stemmed(text: str, start: int, end: int) -> Label | None:
+    """A name that is a sign, behind what the layer is called or alone: ``卷积甲``, ``乙层``, ``丙：``."""
+    match = _STEMMED.match(text, start, end)
+    if match is None or (match["kind"] and lexicon().label(match["kind"]) is None):
+        return None
+    return Label(match["sign"] or match["alone"], match.end())
+
+
+def _lettered(text: str, start: int, end: int) -> Label | None:
+    """A name that is a letter: ``layer B``, ``C:``."""
+    match = _LETTERED.match(text, start, end)
+    return Label((match[1] or match[2]).lower(), match.end()) if match is not None else None
 
 
 def _says_how_often(text: str, at: int, end: int) -> bool:

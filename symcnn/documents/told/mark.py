@@ -12,8 +12,8 @@ from symcnn.documents.told.lexicon import PhraseMeaning, names_by_sort
 class Mark(NamedTuple):
     """A mark from `start` up to `end`.
 
-    Its `sort` is ``number``, ``shape``, ``tuple``, ``calculation``, ``word``, ``network``, ``arrow``, ``comma``,
-    ``stop`` or ``bracket``.
+    Its `sort` is ``number``, ``shape``, ``tuple``, ``calculation``, ``coefficient`` (a number of a formula with
+    letters, which tells no figure), ``word``, ``network``, ``arrow``, ``comma``, ``stop`` or ``bracket``.
     `dims` are the numbers of a shape (None for a batch), `value` is that of a number, or of a shape as a product;
     `reading` tells how a number is printed, `text` is the phrase of a word, or the name of a
     network (nothing where it is not known). `is_miscalculated` tells that a calculation does not give what it says.

@@ -56,6 +56,10 @@ _BARE = late_pattern(r"\d{1,3}(?:[.-]\d{1,2})?(?!\d|[.,]\d|[ \x1f]?(?:%|(?:[*x]|
 _BEHIND_CURT = late_pattern(r"[ \x1f]{0,2}\d{1,2}(?!\d|[.×x*]|[ \x1f]?[×x*] ?\d)")
 _FIRST = late_pattern(r"(?<![A-Za-z0-9_])[A-Za-z]+|[\u2e80-\U0010ffff]")
 _SIDES = ("equal", "about", "edge")
+_JOINING = frozenset({"sign", "times", "over", "power"})
+_GREEK = frozenset({"alpha", "beta", "gamma", "delta", "lambda", "sigma", "theta", "tau", "ell"})
+_LONGEST_BRACKET = 12
+"""How many tokens of a bracket are looked at for a letter."""
 
 
 class _Openings(NamedTuple):
@@ -268,8 +272,9 @@ def _is_which(text: str, at: int, end: int, found: Sequence[Mark]) -> bool:
     """Whether a number only says which thing is meant that a word before it names: ``Fig. 7``, ``式(4)``."""
     before = [mark for mark in found[-2:] if mark.sort not in ("bracket", "stop")][-1:]
     is_near = bool(before) and "which" in before[0].named("word") and at - before[0].end <= _TOUCHING
-    is_near = is_near and not any(map(str.isalnum, text[before[0].end : at]))
-    return is_near and _BARE.match(text, at, end) is not None
+    between = text[before[0].end : at] if is_near else ""
+    found_number = _BARE.match(text, at, end) if is_near and not any(map(str.isalnum, between)) else None
+    return found_number is not None and ("(" not in between or text[found_number.end() : end][:1] == ")")
 
 
 def _is_letter(sign: str) -> bool:
@@ -318,6 +323,9 @@ def _figure(expressions: LineExpressions, place: int) -> Mark | None:
         return _plain(token)
     if first.end < len(line) and line[first.end].text == _OVER:
         return None  # what stands above the stroke of a fraction
+    if isinstance(first.expr, Num) and _is_of_formula(line, place, first.end):
+        plain = _plain(token)
+        return plain._replace(sort="coefficient") if plain is not None else None
     sides = [(place, first.end, first.expr)]
     while (following := _next_side(expressions, sides[-1][1])) is not None:
         is_plain = isinstance(following[2], Num) or bool(_dims(following[2]))
@@ -330,6 +338,31 @@ def _figure(expressions: LineExpressions, place: int) -> Mark | None:
         sides.append(following)
     is_plain = len(sides) == 1 and isinstance(first.expr, Num)
     return _plain(token) if is_plain else _of_powers(line, sides) or _calculated(line, sides)
+
+
+def _is_of_formula(line: Sequence[Token], place: int, end: int) -> bool:
+    """Whether a number is joined with letters: ``N - 1``, ``2n``, ``(k-1)/2``; not where a dash leads to a word."""
+    ahead = line[end] if end < len(line) else None
+    if ahead is not None and _is_letter_of_formula(ahead) and not ahead.loose:
+        return True
+    if place > 1 and line[place - 1].kind in _JOINING and _ends_with_letter(line, place - 2):
+        is_dash = line[place - 1].text == "-" and line[place - 1].loose
+        return not (is_dash and ahead is not None and ahead.kind == "name" and not _is_letter_of_formula(ahead))
+    return ahead is not None and ahead.kind in _JOINING and end + 1 < len(line) and _is_letter_of_formula(line[end + 1])
+
+
+def _ends_with_letter(line: Sequence[Token], place: int) -> bool:
+    """Whether a letter stands at a place, or a bracket ends there in which one stands."""
+    if line[place].kind != "close":
+        return _is_letter_of_formula(line[place])
+    for token in reversed(line[max(place - _LONGEST_BRACKET, 0) : place]):
+        if token.kind == "open" or _is_letter_of_formula(token):
+            return token.kind != "open"
+    return False
+
+
+def _is_letter_of_formula(token: Token) -> bool:
+    return token.kind == "name" and token.text.isascii() and (len(token.text) == 1 or token.text in _GREEK)
 
 
 def _is_other(dims: tuple[int, ...], given: Expr) -> bool:

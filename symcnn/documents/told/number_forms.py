@@ -59,6 +59,7 @@ def takes(role: str, mark: Mark) -> bool:
         return False
     whole = mark.whole if mark.sort == "number" else None
     is_plane = mark.sort in ("tuple", "shape") and len(mark.dims) == 2
+    has_axes = is_plane or (mark.sort == "tuple" and len(mark.dims) == 3)
     match role:
         case "kind":
             return _is_window(mark) and max(dim or 0 for dim in mark.dims[:2]) <= USUAL_KERNEL
@@ -66,7 +67,7 @@ def takes(role: str, mark: Mark) -> bool:
             return _is_window(mark) or is_within(whole, 1, _LARGEST[role])
         case "stride" | "dilation" | "padding" | "added":
             low, high = int(role not in ("padding", "added")), _LARGEST[role]
-            return is_within(whole, low, high) or (is_plane and max(dim or 0 for dim in mark.dims) <= high)
+            return is_within(whole, low, high) or (has_axes and max(dim or 0 for dim in mark.dims) <= high)
         case "groups" | "repeat":
             return is_within(whole, 1 + (role == "repeat"), _LARGEST[role])
         case "from" | "to" | "in" | "out":

@@ -12,6 +12,8 @@ _JOINTS = frozenset({" ", "-", " and ", "\n"})
 """What may stand between two words of one number."""
 _TEN = 10
 """The one scale that stands without a number before it: 十六."""
+_SINGLE = ("a ", "a\n")
+"""What stands before another one: ``a hundred``."""
 _LARGEST_ALONE = 10
 """Numbers from here on are numbers wherever they stand; smaller ones are words of many meanings."""
 
@@ -31,13 +33,15 @@ def numeral_at(text: str, at: int, end: int) -> Numeral | None:
     Numeral(end=23, value=216, is_common=False)
     >>> numeral_at("一千二百个", 0, 5).value, numeral_at("五个", 0, 2), numeral_at("第五", 1, 2)
     (1200, Numeral(end=1, value=5, is_common=True), None)
+    >>> numeral_at("a hundred and fifteen columns", 2, 29).value
+    115
     """
     parts: list[int] = []
     stop, count = at, 0
     for last, number, is_scale in _words(text, at, end):
         if is_scale:
             below = [parts.pop() for _ in range(len(parts)) if parts[-1] < number]
-            if not below and number != _TEN:
+            if not below and number != _TEN and not (at > 1 and text[at - 2 : at].lower() in _SINGLE):
                 break
             parts.append((sum(below) or 1) * number)
         elif parts and not number < _step(parts[-1]):

@@ -11,6 +11,7 @@ from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.formats.blanking import ROW
 from symcnn.documents.formats.document import Document, Nature
 from symcnn.documents.told.collapsed_tables import collapsed
+from symcnn.documents.told.line_columns import has_columns
 
 _HEADING = late_pattern(
     r"[ \t]*(?:(#{1,6})[ \t]|\\(?:sub)*section\*?\{|<h([1-6])[ >]|\d{1,2}(?:\.\d{1,2}){2,3}\.?[ \t]+[^\W\d])"
@@ -80,7 +81,7 @@ def passages(document: Document, text: str) -> Iterator[Passage]:
     for place, part in enumerate(document.blocks):
         if part.nature in (Nature.PROSE, Nature.LISTING):
             if _is_comment(document, place):
-                for paragraph in _paragraphs(text, part.start, part.end):
+                for paragraph in _paragraphs(document.shown, text, part.start, part.end):
                     yield from _sentences(text, *paragraph, "comment", 0, block)
                 continue
             is_listing = part.nature is Nature.LISTING
@@ -120,7 +121,7 @@ def _of_block(shown: str, text: str, start: int, end: int, block: int, *, is_lis
         is_blank, is_row = not text[at:stop].strip(_RULED), at in aligned or _is_row(text[at:stop])
         heading, item = _HEADING.match(line), _ITEM.match(line)
         opens = heading or item or is_row or is_blank or is_listing
-        if paragraph is not None and (opens or not _goes_on(text, paragraph[1], at)):
+        if paragraph is not None and (opens or not _goes_on(shown, text, paragraph[1], at)):
             yield from _sentences(text, *paragraph, sort, depth, block)
             paragraph = None
         if is_blank:
@@ -133,7 +134,8 @@ def _of_block(shown: str, text: str, start: int, end: int, block: int, *, is_lis
         elif paragraph is not None:
             paragraph = (paragraph[0], stop)
         else:
-            sort, depth = ("item", len(line) - len(line.lstrip())) if item else ("sentence", 0)
+            sort = "item" if item else "line" if has_columns(line) else "sentence"
+            depth = len(line) - len(line.lstrip()) if item else 0
             paragraph = (at, stop)
         was_row = is_row or (was_row and is_blank)
         at = stop + (text[stop : stop + 1] == "\n")
@@ -188,24 +190,27 @@ def _aligned(shown: str, start: int, end: int) -> frozenset[int]:
     return frozenset(found)
 
 
-def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _paragraphs(shown: str, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Lines that go on with each other."""
     begin = start
     while (line := text.find("\n", start, end)) >= 0:
         start = line + 1
         is_ruled = text.endswith(_RULES, begin, line)
-        if start < end and (is_ruled or not _goes_on(text, line, start)):
+        if start < end and (is_ruled or not _goes_on(shown, text, line, start)):
             yield begin, line
             begin = start
     yield begin, end
 
 
-def _goes_on(text: str, end: int, at: int) -> bool:
+def _goes_on(shown: str, text: str, end: int, at: int) -> bool:
     """Whether the line that starts at a place goes on with the paragraph that ends before it."""
     begin = text.rfind("\n", 0, end) + 1
-    if _RECORD.search(text, begin, end) or _LABELLED.match(text, at):
+    if _RECORD.search(shown, begin, end):
         return False
-    return end - begin > _LONG_LINE or (_ENDED.search(text, begin, end) is None and text[at : at + 1].islower())
+    is_long = end - begin > _LONG_LINE
+    is_within_sentence = _ENDED.search(text, begin, end) is None and text[at : at + 1].islower()
+    is_labelled = _LABELLED.match(text, at) is not None
+    return (is_long and is_within_sentence) or ((is_long or is_within_sentence) and not is_labelled)
 
 
 def _sentences(text: str, start: int, end: int, sort: str, depth: int, block: int) -> Iterator[Passage]:

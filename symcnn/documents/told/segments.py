@@ -13,6 +13,7 @@ from symcnn.documents.told.known_labels import known_labels, with_labels
 from symcnn.documents.told.layer_labels import Label, label_at
 from symcnn.documents.told.layer_origins import with_origins
 from symcnn.documents.told.lexicon import lexicon
+from symcnn.documents.told.line_columns import with_columns
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.marks import REACH_AHEAD, REACH_BEHIND, marks
 from symcnn.documents.told.number_forms import BoundNumber, takes
@@ -146,6 +147,7 @@ def _of_passage(
     names = () if is_heading else (label_at(text, at, passage.end) for at in dict.fromkeys((passage.start, begin)))
     label = next(filter(None, names), None)
     standing = with_origins(marks(text, begin, passage.end))
+    standing = [*with_columns(text, standing)] if passage.sort == "line" else standing
     standing = standing if is_heading else with_labels(text, standing, passage, known)
     if label is not None:
         standing = label.behind(standing)
@@ -250,9 +252,10 @@ def _is_of_name(mark: Mark, label: Label) -> bool:
 def _label_in(text: str, part: Sequence[Mark]) -> Label | None:
     """The one layer that a clause calls by a name that begins with what its kind is called."""
     ends = part[-1].end if part else 0
-    found = [label_at(text, mark.start, ends) for mark in part if mark.named("kind") or mark.named("label")]
+    named = (mark for mark in part if mark.named("kind") or mark.named("label"))
+    found = [Label(mark.text, mark.end) if mark.named("label") else label_at(text, mark.start, ends) for mark in named]
     labels = [label for label in found if label is not None]
-    return labels[0] if len(labels) == 1 else None
+    return labels[0] if len({label.name for label in labels}) == 1 else None
 
 
 def _of_row(row: Row) -> Segment:

@@ -13,6 +13,8 @@ _TOPICS = frozenset({"params", "weights", "macs", "receptive_field", "jump"})
 _OF_LAYERS = frozenset({"kernel", "kind", "stride", "padding", "dilation"})
 _LONGEST = 48
 """How many signs a sentence has at most that only says what is counted."""
+_LEAST_OF_HEADING = 100
+"""What is smaller in a heading numbers it, or is what an answer is worth."""
 _LEAST = {"params": 10, "weights": 10, "macs": 100}
 """What is smaller counts kernels, channels or layers."""
 
@@ -50,9 +52,11 @@ def describes(bounds: Iterable[BoundNumber]) -> bool:
 def topic_of(passage: Passage, standing: Sequence[Mark]) -> Topic | None:
     """The topic that a passage sets for those behind it; None where it tells a number, a layer, or too much."""
     named = [(name, mark) for mark in standing for name in mark.named("quantity") if name in _TOPICS]
-    says_more = any(
-        (mark.is_figure and not mark.text) or mark.named("kind") or mark.named("ordinal") for mark in standing
-    )
+    least = _LEAST_OF_HEADING if passage.sort == "heading" else 0
+    figures = (mark for mark in standing if mark.is_figure and not mark.text)
+    says_more = any((mark.value or least) >= least for mark in figures)
+    names_layer = any(mark.named("kind") or mark.named("ordinal") for mark in standing)
+    says_more |= names_layer and passage.sort != "heading"
     is_short = passage.sort == "heading" or passage.end - passage.start <= _LONGEST
     if len({name for name, _ in named}) != 1 or says_more or not is_short:
         return None
