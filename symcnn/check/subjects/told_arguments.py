@@ -20,7 +20,7 @@ _SHAPES = {"in": "input", "out": "output", "from": "input", "to": "output", "inp
 _COLOURS = {"colour": 3, "grey": 1, "stereo": 2}
 _OF_KERNELS = ("kernel", "kernels")
 _MAP = 3
-_MOST_UNITS = 16384
+_MOST_UNITS = 1024
 """How many units a layer has at most that is said to come down to a number; more are its parameters."""
 _DOUBTFUL_COST = 5.0
 """How dear it is to bind a number to a word that stands too far away to tell what it is for sure."""
@@ -152,7 +152,7 @@ def _channels_from_to(segment: Segment) -> dict[str, ToldValue]:
     """The channels of a layer that leads from so many to so many."""
     ends: dict[str, Mark] = {}
     for bound in segment.bounds:
-        if bound.mark.sort == "number" and not bound.mark.text:
+        if bound.mark.sort == "number" and not bound.mark.text and not _is_of_network(segment, bound):
             role = "to" if bound.role == "channels" and is_given_out(segment, bound.mark) else bound.role
             ends.setdefault(role, bound.mark)
     for left, right in _by_arrows(segment):
@@ -177,6 +177,12 @@ def _channels_from_to(segment: Segment) -> dict[str, ToldValue]:
     if before is not None and channels is None:
         told["channels"] = ToldValue(_value(before), Certainty.CLAUSE, before)
     return told
+
+
+def _is_of_network(segment: Segment, bound: BoundNumber) -> bool:
+    """Whether it is the whole network that comes down to a number: ``全网降至 11,870 个``."""
+    before = next((mark for mark in reversed(segment.marks) if mark.end <= bound.word.start), None)
+    return bound.role == "to" and before is not None and "total" in before.named("word")
 
 
 def _looked_at(segment: Segment) -> Iterator[Mark]:

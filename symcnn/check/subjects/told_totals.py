@@ -17,6 +17,8 @@ from symcnn.core.limits import MAX_ADDENDS
 _SUMMED = ("params", "weights", "biases", "neurons", "connections", "macs", "flops", "bytes")
 _SURE_DIGITS = 5
 """How many digits a number has that equals a sum by no accident, whether or not a word says that it is one."""
+_FEWEST_ADDENDS = 2
+"""More layers than these are the whole of which a number tells that no word calls a total."""
 _MOST_PATHS = 64
 _COUNTED, _KINDS = ("params", "weights", "macs"), ("", "conv", "dense")
 _NOTHING: Mapping[tuple[str, str], int] = {(quantity, kind): 0 for quantity in _COUNTED for kind in _KINDS}
@@ -116,7 +118,7 @@ def _of_layers(facts: Iterable[ToldFact], told: MeasuredStory) -> Iterator[ToldV
         for place, kind, quantity in product(before[-_MOST_PATHS:][::-1], _KINDS, meant):
             if agrees_with(fact.mark, sums[place].get((quantity, kind), 0)):
                 addends = _addends(told, place, kind, quantity)
-                if len(addends) > 1:
+                if len(addends) > (1 if "total" in fact.cues else _FEWEST_ADDENDS):
                     verdict = Verdict.RIGHT if fact.mark.value == sum(addends) else Verdict.ROUNDED
                     yield _total(fact, verdict, addends)
                     break

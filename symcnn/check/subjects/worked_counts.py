@@ -66,13 +66,15 @@ class _Working:
 @record
 class _Known:
     """What is known of a whole document: the counts of its layers, the sides of their kernels, its numbers, whether it
-    counts biases, and the places of the numbers that may be told of a variant or in doubt."""
+    counts biases, and the places of the numbers that may be told of a variant or in doubt, and of those that are given.
+    """
 
     figures: Mapping[int, _Working]
     kernels: tuple[int, ...]
     printed: frozenset[int | None]
     habit: str
     doubtful: frozenset[int]
+    given: frozenset[int]
 
 
 def worked_counts(
@@ -82,10 +84,10 @@ def worked_counts(
     facts = (*told.story.facts, *told.story.loose)
     doubtful = frozenset(fact.mark.start for fact in facts if fact.cues & _DOUBTFUL)
     printed = frozenset(mark.whole for mark in told.marks)
-    known = _Known(_figures_of(told), _kernels_of(told), printed, told.habit, doubtful)
+    known = _Known(_figures_of(told), _kernels_of(told), printed, told.habit, doubtful, _given(told))
     for sentence in found:
         for part, mark in _figures(sentence):
-            if mark.start not in judged and _may_be_count(mark):
+            if mark.start not in judged and mark.start not in known.given and _may_be_count(mark):
                 relation = _agreeing(mark, known.figures) if mark.whole in known.figures else None
                 relation = relation or _of_numbers(mark, found, sentence, known.kernels)
                 may_slip = not sentence.is_doubtful and mark.start not in known.doubtful
@@ -129,6 +131,12 @@ def _figures_of(told: MeasuredStory) -> Mapping[int, _Working]:
     plain = (reading.figures for measured in told.layers for reading in measured.readings[:1])
     figures = (figures[name] for figures in plain for name in _COUNTED if name in figures)
     return {figure: _Working(((figure, 1),)) for figure in figures}
+
+
+def _given(told: MeasuredStory) -> frozenset[int]:
+    """The places of the numbers that tell what layers are: nothing follows for them."""
+    values = (value for measured in told.layers for value in measured.layer.arguments.values())
+    return frozenset(value.mark.start for value in values if value.mark is not None)
 
 
 def _kernels_of(told: MeasuredStory) -> tuple[int, ...]:

@@ -54,6 +54,8 @@ _COSTS: Mapping[str, tuple[float, float]] = {
 _WEAK = 2.5
 _BESIDE = 0.2
 """How far apart a number and the word right behind it are at most."""
+_NEXT = 4
+"""How far behind the name of a kind a number stands at most that counts its units without a word for them."""
 _TOGETHER = (frozenset({"kernel", "kernels"}), frozenset({"kind", "repeat"}), frozenset({"kernels", "repeat"}))
 """What one word may say of two numbers: ``16 3×3 kernels``, ``two 3×3 convolutions``, ``two dense layers of 84``."""
 _TAKEN = 6.0
@@ -159,6 +161,8 @@ def _candidates(found: Sequence[Mark]) -> Iterator[tuple[float, Mark, Mark, str]
                     continue  # it reaches 31 samples
                 if role == "repeat" and _is_parted(found[number + 1 : place]):
                     continue
+                if role == "kernels" and meaning.sort == "kind" and mark.start - word.end > _NEXT:
+                    continue  # the dense layer is a joke at 1,152
                 is_beside = role == "size" and place == number + 1  # three wide
                 if (
                     role is None

@@ -202,7 +202,10 @@ def _going_on(
     """What is bound, with the one number that only the clause before says what it is: ``the second 36,928``."""
     is_view = quantity is not None and quantity.role in _VIEWS
     by_kinds = {
-        bound.mark.start for bound in bounds if bound.word.named("kind") or (is_view and bound.word.named("weak"))
+        bound.mark.start
+        for bound in bounds
+        if bound.word.named("kind")
+        or (bound.word.named("weak") and (is_view or (bound.mark.whole or 0) >= _FEWEST_COUNTED))
     }
     sorts = ("number", "shape") if is_view else ("number",)
     numbers = [mark for at, mark in enumerate(inside) if mark.sort in sorts and not is_how_often(inside, at)]
@@ -230,7 +233,8 @@ def _on_topic(inside: Sequence[Mark], bounds: tuple[BoundNumber, ...], topic: To
     """What is bound, with the one figure that no other word than those for what comes out says what it is."""
     told = [bound for bound in bounds if not bound.word.named("weak") and not _is_of_units(bound)]
     told = [bound for bound in told if topic.role not in _VIEWS or bound.role != "length"]  # it sees so many samples
-    is_said = any(bound.role in bound.word.named("quantity") for bound in told)
+    said = {bound.role for bound in told if bound.role in bound.word.named("quantity")}
+    is_said = bool(said - (_VIEWS - {topic.role} if topic.role in _VIEWS else frozenset()))
     if is_said or describes(bounds) or any("total" in mark.named("word") for mark in inside):
         return bounds
     taken = {bound.mark.start for bound in told}

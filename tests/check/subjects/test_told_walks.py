@@ -1,4 +1,4 @@
-"""Walks through whole networks: names by signs and letters, rows and columns, totals, results in columns of their own."""
+"""Walks through whole networks: names by signs and letters, rows and columns, totals, results in their own columns."""
 
 from __future__ import annotations
 
@@ -27,9 +27,10 @@ CUBES = """Every conv has a bias. The input is 48×96×96 with one channel, dept
 - c1: 1→16 channels, 3×3×3, stride (1,2,2), padding 1. Output 16 channels of 48×48×48.
 - c2: 16→32, 3×3×3, stride 2, padding 1. {}
 """
+FIRST = "| 层 | 说明 | 输出 |\n|-|-|-|\n| 输入 | | 1×72×54 |\n| L1 | 3×3 卷积，步幅 2，补 1 | {} |\n"
 COUNTED = (
-    "The input layer has 100 neurons. The first dense layer has 50 units, the second dense layer 10 units. All counts include biases. "
-    "The first dense layer has 5,050 parameters, the second 510, {}"
+    "The input layer has 100 neurons. The first dense layer has 50 units, the second dense layer 10 units. "
+    "All counts include biases. The first dense layer has 5,050 parameters, the second 510, {}"
 )
 
 
@@ -46,7 +47,7 @@ COUNTED = (
         pytest.param(CAMERA, "stride 3, padded by 2. Its output is 32×34.", None, id="one stride for both"),
         pytest.param(LISTED, "9 x 19", "right", id="the result in a column of its own"),
         pytest.param(LISTED, "10 x 19", None, id="no slip is told of a column without a head"),
-        pytest.param(CUBES, "Output 32 channels of 24×24×24; 13,856 parameters.", "right", id="windows along three axes"),
+        pytest.param(CUBES, "Output 32 channels of 24×24×24; 13,856 parameters.", "right", id="along three axes"),
         pytest.param(CUBES, "13,840 parameters.", "wrong", id="the biases of the layer before"),
         pytest.param(COUNTED, "5,560 in all.", "right", id="the second of the same kind, and a total"),
     ],
@@ -85,8 +86,7 @@ def test_numbers_of_formulas_are_no_figures(text: str, place: str, verdict: str 
 @pytest.mark.parametrize(
     ("text", "place", "verdict"),
     [
-        ("| 层 | 说明 | 输出（通道×高×宽） |\n|-|-|-|\n| 输入 | | 1×72×54 |\n| L1 | 3×3 卷积，步幅 2，补 1 | {} |\n", "20×36×27",
-         "right"),
+        (FIRST, "20×36×27", "right"),
         ("乘加次数不含偏置，各层都有偏置。一个 3×3 卷积有 8 个输入通道、16 个核，共 {} 个参数。", "1,152", "wrong"),
         ("乘加次数不含偏置，各层都有偏置。一个 3×3 卷积有 8 个输入通道、16 个核，共 {} 个参数。", "1,168", "right"),
     ],
