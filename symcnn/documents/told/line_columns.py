@@ -25,7 +25,7 @@ def with_columns(text: str, found: Sequence[Mark]) -> Iterator[Mark]:
     """The marks of a line, with one where each column ends.
 
     >>> from symcnn.documents.told.marks import marks
-    >>> text = "conv 3x3, no pad    9 x 19"
+    >>> text = "conv 3x3, 8 maps    9 x 19"
     >>> [mark.sort for mark in with_columns(text, marks(text, 0, len(text)))]
     ['word', 'shape', 'comma', 'number', 'word', 'stop', 'shape']
     """
