@@ -36,7 +36,7 @@ ENDINGS = {".txt": "text", ".md": "markdown", ".tex": "latex", ".html": "html", 
 TABULAR_ENDINGS = {**ENDINGS, ".csv": "csv", ".tsv": "tsv"}
 
 
-OUTPUT_FAULTS = frozenset({"cannot-write", "output-is-input", "unknown-format"})
+OUTPUT_FAULTS = frozenset({"cannot-write", "no-folder", "output-is-input", "unknown-format"})
 """The faults of the file that a reply should have gone to."""
 
 

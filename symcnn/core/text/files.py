@@ -80,6 +80,8 @@ def _beside(name: str) -> dict[str, str]:
     """A file that may have been meant: one whose name is like it, or one in the folder that it is."""
     from symcnn.core.text.near import near
 
+    if os.path.isfile(bare := name.rstrip("/")):
+        return {"near": bare}
     folder, file = (name, "") if os.path.isdir(name) else os.path.split(name)
     try:
         names = sorted(islice(os.listdir(folder or "."), _MOST_BESIDE))
@@ -146,6 +148,9 @@ def shown_name(name: str) -> str:
 
 def unwritable(name: str, error: OSError) -> FaultyText:
     """The fault of a file that cannot be written."""
+    folder = os.path.dirname(name)
+    if folder and not os.path.exists(folder):
+        return faulty_file(name, "no-folder", folder=folder)
     return faulty_file(name, "cannot-write", **_told(error))
 
 

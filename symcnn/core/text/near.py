@@ -15,6 +15,7 @@ SYNONYMS = {
     **dict.fromkeys(("maxpool", "maxpool2d", "maxpooling2d", "pool"), "max_pool"),
     **dict.fromkeys(("bn", "batchnorm", "batchnorm2d"), "batch_norm"),
     **dict.fromkeys(("filters", "out_channels", "units", "out_features", "channels"), "N"),
+    **dict.fromkeys(("num_filter", "num_filters", "n_filters", "num_outputs", "out_planes", "nb_filter"), "N"),
     **dict.fromkeys(("kernels", "maps", "个数", "数量", "通道", "通道数", "输出通道"), "N"),
     **dict.fromkeys(("kernel", "kernel_size", "f", "size", "ksize", "卷积核", "核", "窗口"), "K"),
     **dict.fromkeys(("stride", "strides"), "S"),

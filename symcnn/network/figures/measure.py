@@ -104,8 +104,9 @@ class _Walk:
                 except Faulty as faulty:
                     from symcnn.network.figures.nearest_fit import with_fits
 
-                    fault = with_course(_placed(faulty.fault, layer, self.network.source.text), inputs)
-                    self.faults.append(with_fits(fault, layer, self.network.source.text, self.measured(inputs)))
+                    text = self.network.source.text
+                    fault = with_course(_placed(faulty.fault, layer, text), inputs, text)
+                    self.faults.append(with_fits(fault, layer, text, self.measured(inputs)))
             elif within is None:
                 self.alone(layer)
             place += 1

@@ -66,6 +66,9 @@ def _known(name: str, given: tuple[Given, ...], own: Own) -> Iterator[Meaning]:
     arguments: dict[str, str] = {}
     follows: list[str] = []
     for argument in _paired(given, parameters):
+        if not argument.name and argument.value in catalogue_names():
+            follows.append(argument.value)
+            continue
         if argument.name:
             letter = _letter(name, argument.name, parameters)
         elif "K" in parameters and "K" not in arguments and _SIZES.fullmatch(argument.value):
@@ -92,7 +95,19 @@ def _without_effect(kind_name: str) -> frozenset[str]:
 
 _OF_EVERY_LAYER = frozenset(
     {
-        *("name", "trainable", "dtype", "device", "inplace", "input_shape", "input_dim", "batch_input_shape"),
+        *(
+            "name",
+            "scope",
+            "reuse",
+            "data",
+            "trainable",
+            "dtype",
+            "device",
+            "inplace",
+            "input_shape",
+            "input_dim",
+            "batch_input_shape",
+        ),
         *(
             "kernel_initializer",
             "bias_initializer",
@@ -138,6 +153,9 @@ def _spelled(spelled: Spelled, given: tuple[Given, ...]) -> Iterator[Meaning]:
     told: set[str] = set()
     follows: list[str] = []
     for argument in given:
+        if not argument.name and argument.value in catalogue_names():
+            follows.append(argument.value)
+            continue
         setting = by_name.get(argument.name) if argument.name else next(by_place, None)
         value = _value(argument.value)
         if setting is None:

@@ -46,6 +46,8 @@ _NOTATIONS = (
     (late_pattern(r"(.*?\w)[ \t]+(\d+)[ \t]*@[ \t]*(\d+(?:[x×]\d+)?)"), r"\1 N=\2 K=\3"),
     (late_pattern(r"(.*?\w)[ \t]+(\d+(?:[x×]\d+)?)[ \t]*/[ \t]*(\d+)"), r"\1 K=\2 S=\3"),
     (late_pattern(r"(.*?\w)[ \t]+(\d+[x×]\d+)[ \t]*[,-]?[ \t]*(\d+)"), r"\1 N=\3 K=\2"),
+    (late_pattern(r"\|[ \t]*([^\W\d]\w*)[ \t]*\|([^|]*)\|?([^|]*)\|?([^|]*)\|?([^|]*)\|?"), r"\1: \2\3\4\5"),
+    (late_pattern(r"([^\W\d][^:=\"]*?[ \t]+[^:=\"\s]+)[ \t]*:[ \t]*(.+)"), r'"\1": \2'),
     (late_pattern(r"block[ \t]+([^\W\d]\w*)[ \t]+([^(){}]+)"), r"block \1(\2)"),
 )
 """VGG's ``conv3-64``, LeNet's ``6@5x5``, ``2x2/2``, ``3x3, 64``; and a block without its brackets."""
@@ -57,9 +59,10 @@ _PROSE = late_pattern(
 _TWO_LAYERS = late_pattern(r"([^=]*=.*?)[ \t,]+([^\W\d]\w*)((?:[ \t]+\w+=\S+)*)")
 _JOIN = late_pattern(
     r"(?P<label>[^\W\d]\w*[ \t]*:[ \t]*)?(?P<kind>[^\W\d]\w*)[ \t]+(?:of[ \t]+)?"
-    r"(?P<names>[^\W\d][\w.]*(?:[ \t]*(?:,|&|\+|\band\b|和|与)[ \t]*[^\W\d][\w.]*)+)"
+    r"(?P<names>[^\W\d][\w.]*(?:[ \t]*(?:,|&|\+|\band\b|和|与|[ \t])[ \t]*[^\W\d][\w.]*)+)"
 )
-_BETWEEN = late_pattern(r"[ \t]*(?:,|&|\+|\band\b|和|与)[ \t]*")
+_BETWEEN = late_pattern(r"[ \t]*(?:,|&|\+|\band\b|和|与)[ \t]*|[ \t]+")
+_UNDIVIDED = late_pattern(r"([^\W\d]\w*)[ \t]+([^\W\d]\w*)(.*)")
 _ARROW = late_pattern(r"[ \t]*(?:->|=>|→|⇒|\|>)[ \t]*")
 _IS_WHOLE = late_pattern(r"(?!claim\b|input\b)\s*\w")
 """The beginning of a line behind which another may stand."""
@@ -116,9 +119,11 @@ def _in_notation(line: str, own: Own) -> Iterator[str]:
     """The line with sizes, joins and arrows as papers write them."""
     for notation, written in _NOTATIONS:
         if found := notation.fullmatch(line):
-            yield found.expand(written)
+            yield " ".join(found.expand(written).split())
     if (found := _TWO_LAYERS.fullmatch(line)) and (found[2] in own or found[2] in catalogue_names()):
         yield f"{found[1]}; {found[2]}{found[3]}"
+    if (found := _UNDIVIDED.fullmatch(line)) and (found[2] in own or found[2] in catalogue_names()):
+        yield f"{found[1]}: {found[2]}{found[3]}"
     if found := _PROSE.fullmatch(line):
         yield layer_line(f"{found['label'] or ''}{found['kind']} N={found['count']} K={found['size']}", own)
     if (found := _JOIN.fullmatch(line)) and joins(found["kind"]):
@@ -215,8 +220,6 @@ def _repaired(fault: Fault, line: str, place: int) -> Iterator[str]:
     found, wanted = str(fault.values.get("found", "")), fault.values.get("wanted", ())
     match fault.code:
         case "unexpected":
-            if len(found) > 1 and found.isalpha() and not after[len(found) :].strip():
-                yield before  # a unit behind a number
             if before.endswith(";"):
                 yield f"{before[:-1]}, {after}"
                 return
@@ -225,7 +228,10 @@ def _repaired(fault: Fault, line: str, place: int) -> Iterator[str]:
             if line.startswith("claim ") and found.isidentifier():
                 yield f"{before.rstrip()}.{after}"
             if before.startswith("let ") <= ("=" in after) and found[:1].isalpha() and _IS_WHOLE.match(before):
-                yield f"{before.rstrip()}; {'let ' if before.startswith('let ') else ''}{after}"
+                word = before.partition(" ")[0]
+                yield f"{before.rstrip()}; {f'{word} ' if word in ('let', 'convention') else ''}{after}"
+            if len(found) > 1 and found.isalpha() and not after[len(found) :].strip():
+                yield before  # a unit behind a number
             for token, sign in _SIGNS.items():
                 # A name behind a complete expression ends it, so that its product is wanted no more.
                 if token == "OPERATOR" or (isinstance(wanted, tuple) and token in wanted):

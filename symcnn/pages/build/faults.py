@@ -70,6 +70,7 @@ def message(fault: Fault, language: str) -> str:
         line = bringing_line(fault)
         values["bring"] = Sentence("bring", {"line": line}) if line else ""
     values["course"] = _course(fault.values.get("course"))
+    values["since"] = _since(fault.values.get("since"))
     values["inside"] = Sentence("inside", {"file": values["inside"]}) if values.get("inside") else ""
     if "condition" in fault.values:
         values["why"] = _why(fault)
@@ -168,6 +169,14 @@ def _course(sizes: object) -> Sentence | str:
     if len(told) > _MOST_SIZES:
         told[_MOST_SIZES // 2 : -_MOST_SIZES // 2] = ["…"]
     return Sentence("course", {"sizes": Text(" → ".join(told))})
+
+
+def _since(first: object) -> Sentence | str:
+    """From which layer and line on a map is none."""
+    if not isinstance(first, tuple):
+        return ""
+    name, line = first
+    return Sentence("since", {"name": name, "line": Text(str(line))})
 
 
 def _why(fault: Fault) -> Sentence | Expr:

@@ -323,6 +323,7 @@ level-error = error
 level-note = note
 quoted = `{ $name }`
 bring = ; `{ $line }` makes them fit
+since = ; it is one since `{ $name }` (line { $line })
 inside = ; name a file in it, such as `{ $file }`
 fits = ; nearest that fits: { LIST($fits, by: " or ") }
 others = ; there are { $choices }
@@ -474,7 +475,7 @@ fault-too-large = this is too large to be worked out exactly: the limit is { LIS
 
 ## Faults: layers
 
-fault-needs-map = `{ $kind }` needs a map, but its input is a vector
+fault-needs-map = `{ $kind }` needs a map, but its input is a vector{ $since }
     .page = A fully connected layer, a flatten layer and global pooling give a vector, which has no axes that a window could slide along. Put the layer before them.
 fault-not-positive = must be at least 1: { $why }
 fault-negative-padding = padding cannot be negative: { $why }
@@ -568,6 +569,7 @@ fault-too-many-words = `{ $name }` is one word too many; usage: { $usage }
 fault-misused = the words cannot be taken as they were typed: { $text } Usage: { $usage }
 fault-exclude-each-other = `{ $other }` and `{ $name }` exclude each other; leave one of them out
 fault-one-of-these = exactly one of { $choices } is needed
+fault-no-folder = there is no folder `{ $folder }` to write into: mkdir -p { $folder }
 fault-cannot-write = the file cannot be written: { $why }
 fault-unknown-subject = there is neither a layer kind nor a code `{ $name }`{ $near }
 fault-unusual = seldom meant: { $text }: { $why }

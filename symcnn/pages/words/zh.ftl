@@ -309,6 +309,7 @@ level-error = 错误
 level-note = 注意
 quoted = `{ $name }`
 bring = ；加上 `{ $line }` 即可一致
+since = ；从 `{ $name }`（第 { $line } 行）起即为向量
 inside = ；请指定其中的文件，如 `{ $file }`
 fits = ；最接近的可用值：{ LIST($fits, by: " 或 ") }
 others = ；可用的有 { $choices }
@@ -451,7 +452,7 @@ fault-too-large = 数值或表达式过大，无法精确计算：上限为 { LI
 
 ## 错误：层
 
-fault-needs-map = `{ $kind }` 需要特征图，但其输入是向量
+fault-needs-map = `{ $kind }` 需要特征图，但其输入是向量{ $since }
     .page = 全连接层、展平层和全局池化的输出是向量，没有可供窗口滑动的方向。请把该层放在它们之前。
 fault-not-positive = 必须不小于 1：{ $why }
 fault-negative-padding = 填充不能为负：{ $why }
@@ -536,6 +537,7 @@ fault-too-many-words = 多了一个词 `{ $name }`；用法：{ $usage }
 fault-misused = 无法理解命令行中的这些词：{ $text } 用法：{ $usage }
 fault-exclude-each-other = `{ $other }` 与 `{ $name }` 不能同时使用，请去掉一个
 fault-one-of-these = 须且只须给出 { $choices } 中的一个
+fault-no-folder = 没有可写入的文件夹 `{ $folder }`：mkdir -p { $folder }
 fault-cannot-write = 无法写入文件：{ $why }
 fault-unknown-subject = 没有名为 `{ $name }` 的层类型或错误代码{ $near }
 fault-unusual = 少见的写法：{ $text }：{ $why }

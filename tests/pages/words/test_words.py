@@ -29,6 +29,7 @@ MADE_OF_OTHERS = {
     "course",
     "inside",
     "others",
+    "since",
     "text",
 }
 """What the builder of messages makes of other values of a fault."""
