@@ -140,6 +140,9 @@ def test_any_text_is_judged(text: str) -> None:
 @example("let a = (1/10^900)*(1/10^900)*(1/10^900)*(1/10^900)*(1/10^900)\ninput 1 x a")
 @example("layer a() { rule N = max(C) }\ninput 4 x 1\na")
 @example("layer a() { rule O = a }\ninput 4 x 1\na")
+@example("input 8\nattention heads=1")
+@example("input 8\nrepeat_vector O=[2 of 1]")
+@example("input 8x3\nA: repeat 2 { separable K=3 ; elu from input }\nagain A")
 @example("layer a() like b { }\nlayer b() like a { }\ninput 4 x 1\na")
 def test_any_pieces_are_judged(text: str) -> None:
     assert_judged(text)

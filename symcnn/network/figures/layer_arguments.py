@@ -49,6 +49,8 @@ def arguments(layer: WiredLayer, scope: Mapping[str, Value], axes: tuple[str, ..
         expr = argument.value if argument else parameter.default
         assert expr is not None
         if isinstance(expr, Op) and expr.name == "table":
+            if name != "table":
+                _raise("not-a-number", argument)
             table = expr
             given.add(name)
             continue

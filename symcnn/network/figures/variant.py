@@ -105,7 +105,7 @@ def _variant(kind: LayerKind, situation: Situation) -> Variant:
     """The same, for a situation of which all that makes no difference to the kind was left out."""
     rules, meanings = _holding(kind, situation)
     flat_output = not situation.out_axes
-    if situation.flat and flat_output and "vector" not in kind.traits and not _keeps_size(kind, rules):
+    if situation.flat and flat_output and "vector" not in kind.traits and not _takes_vectors(kind, rules):
         return Variant((), (), (), (), frozenset(), needs_map=True)
     if flat_output:
         rules.pop("O", None)
@@ -169,9 +169,14 @@ def _is_met(guard: Guard, given: frozenset[str], words: frozenset[tuple[str, str
     return False
 
 
-def _keeps_size(kind: LayerKind, rules: Mapping[str, Rule]) -> bool:
-    """Whether the size is what the base says, ``O = I``: such a kind keeps a vector a vector."""
-    return "O" not in kind.parameters and rules["O"].expr == Sym("I")
+def _takes_vectors(kind: LayerKind, rules: Mapping[str, Rule]) -> bool:
+    """Whether a vector stays one: the size is what the base says, ``O = I``, and no unit sees the whole map.
+
+    A kind that says how many axes it needs is asked by its own requirement.
+    """
+    sees = {name for target in TRACE if target in rules for name in names(rules[target].expr)}
+    says = {name for requirement in kind.requirements for name in names(requirement.condition)}
+    return "O" not in kind.parameters and rules["O"].expr == Sym("I") and ("I" not in sees or "axes" in says)
 
 
 def _holding(kind: LayerKind, situation: Situation) -> tuple[dict[str, Rule], dict[str, Expr]]:

@@ -327,23 +327,25 @@ def _arguments_fit(wiring: Wiring, block: BlockDefinition | None, found: LayerKi
     given = tuple(argument.name for argument in line.arguments)
     if (kind_name, given) in wiring.checked:
         return True
-    before = len(wiring.faults)
+    fits = True
     for place, argument in enumerate(line.arguments):
         word = Word(argument.name, argument.start, argument.start + len(argument.name))
         if argument.name not in parameters:
+            fits = False
             from symcnn.network.wiring.meant_names import meant_argument
 
             close = meant_argument(kind_name, argument.name, parameters)
             choices = tuple(parameters)
             wiring.fault("unknown-argument", word, name=argument.name, kind=kind_name, near=close, choices=choices)
         elif argument.name in given[:place]:
+            fits = False
             earlier = line.arguments[given.index(argument.name)]
             first = (earlier.start, earlier.start + len(earlier.name))
             wiring.fault("given-twice", word, name=argument.name, first=first)
     missing = tuple(name for name, parameter in parameters.items() if parameter.default is None and name not in given)
-    if missing and len(wiring.faults) == before:
+    if missing and fits:
         wiring.fault("missing-argument", line.kind, kind=kind_name, names=missing)
-    if len(wiring.faults) > before:
+    if missing or not fits:
         return False
     wiring.checked.add((kind_name, given))
     return True
