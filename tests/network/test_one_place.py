@@ -27,6 +27,7 @@ FEW = 2
 
 ALLOWED = {
     "answers/prove/rule_formulas.py": "the order in which the rules of kinds are tried",
+    "check/readings/judged_formulas.py": "the kinds whose costs documents set against each other",
     "core/text/near.py": "what is probably meant by a name that no kind has",
     "check/rules/layer_output.py": "the examples of its page",
     "check/rules/model_code.py": "the examples of its page",

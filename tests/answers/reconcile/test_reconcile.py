@@ -140,8 +140,8 @@ def test_settings_hold_for_all_variants() -> None:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (("AlexNet",), "Give one number"),
-        (("AlexNet", "--params", "1M", "--macs", "1G"), "Give one number"),
+        (("AlexNet",), "exactly one of"),
+        (("AlexNet", "--params", "1M", "--macs", "1G"), "exactly one of"),
         (("AlexNet", "--params", "many"), "not-a-number"),
         (("AlexNet", "--params", "0"), "not-a-number"),
         (("AlexNet", "--params", "5%"), "not-a-number"),
