@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import warnings
 from collections.abc import Sequence
 
 from symcnn.core.text.late_pattern import late_pattern
@@ -49,7 +50,9 @@ def python_line(text: str, own: Own) -> str | None:
     if _NO_LAYER.match(text):
         return ""
     try:
-        statements = ast.parse(text.strip()).body
+        with warnings.catch_warnings():  # of what looks odd in Python, which it need not be
+            warnings.simplefilter("ignore")
+            statements = ast.parse(text.strip()).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
     match statements:

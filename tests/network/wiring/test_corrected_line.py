@@ -215,5 +215,10 @@ def test_an_input_that_is_multiplied_is_no_map() -> None:
     assert corrected_line(Fault("needs-map", 10, 14), "input 784\nconv N=6 K=3\n") is None
 
 
+def test_no_line_is_warned_of_as_python(recwarn: pytest.WarningsRecorder) -> None:
+    assert corrected("(3)(x) if 1or 2else '\\d'") is None
+    assert [*recwarn] == []
+
+
 def test_a_pair_may_be_sizes_along_two_axes() -> None:
     assert corrected_line(Fault("not-a-pair", 9, 17), "conv N=6 K=[3, 5] S=2 # wide\n") == "conv N=6 K=3x5 S=2"
