@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from symcnn.core.limits import MAX_CORRECTED
 from symcnn.core.text.fault import Fault
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.text.source import Source
@@ -69,6 +70,8 @@ def corrected_line(fault: Fault, text: str) -> str | None:
     >>> corrected_line(read(Source("", text))[1][0], text)
     'dense N=10'
     """
+    if len(text) > MAX_CORRECTED:
+        return None  # the statement around each fault is looked for from the beginning
     match fault.code:
         case "needs-map" if product := _PRODUCT.search(text):
             return product_as_shape(product[1]) or None
