@@ -126,6 +126,7 @@ def _slipped(read: ReadFormula, side: Expr) -> Judged | None:
     if not read.formula.left:
         readings = [one for one in readings if one.source == "told" and read.is_said]
         readings = [one for one in readings if len({parted(name)[0] for name in one.letters.values()}) > 1]  # k x k
+    readings = [one for one in readings if len({*one.letters.values()}) == len(one.letters)]
     if (1 in read.axes and RATIO in read.quantities) or any(map(_is_cube, walk(side))):
         return None  # along one axis a ratio is another one, and along three so are weights
     kinds = _COMPARED_KINDS if RATIO in read.quantities else (read.kind,) if read.kind else kind_names()

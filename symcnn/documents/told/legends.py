@@ -99,6 +99,8 @@ _FACTOR = late_pattern(r"\bby (?:a|the) factor(?: of)?[ \t]*\Z", re.IGNORECASE)
 _NUMBERED = late_pattern(r"\d")
 _NUMBER = late_pattern(r"[ \t\x1f]*\d")
 _SENTENCE = late_pattern(r"[;；。\n]|\. ")
+_AFTER_FORMULA = late_pattern(r"=[^=:]*:")
+"""A formula and the colon behind it: what it is for says nothing of the letters in its explanation."""
 _CLAUSE_END = late_pattern(r"[,;，；。|]|\. |\n(?! {0,2}(?:at|on|of|in|per|for)\b)")
 
 
@@ -242,6 +244,7 @@ def _of_its_clause(text: str, entry: Entry) -> Entry:
     if entry.meaning is None or entry.meaning.is_certain or entry.meaning.quantity != "C":
         return entry
     sentence = _SENTENCE.split(text[max(0, entry.at - 2 * _REACH) : entry.at])[-1]
+    sentence = _AFTER_FORMULA.split(sentence)[-1]
     for words in (_CLAUSE_END.split(sentence)[-1], sentence):
         said = meaning_by_words(f"{words} channels")
         if said is not None and said.is_certain and said.quantity in ("C", "N"):
