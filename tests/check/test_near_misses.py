@@ -181,6 +181,9 @@ PADDED = """A 6×6 picture, convolved with a 3×3 kernel, gives an output of 4×
 """
 
 
+SEEN = "**Receptive field?** The 3×3 convolution sees 3×3, the second 3×3 convolution 5×5, the third 3×3 convolution 10×10{}.\n"
+
+
 @pytest.mark.parametrize(
     ("text", "wrong"),
     [
@@ -342,6 +345,24 @@ PADDED = """A 6×6 picture, convolved with a 3×3 kernel, gives an output of 4×
         # kernels are counted behind their plural, and measured behind one of them
         ("- input: 30×30×1\n- convolution\n- filters: 1\n- output: 28×28\n", []),
         ("- input: 30×30×1\n- convolution\n- filter: 1\n- output: 28×28\n", ["28×28"]),
+        # numbers from … to … are no difference
+        ("- Rows 2–7 = 0 and columns 0-3 = 4 pixels.\n", []),
+        ("- Rows left: 7 − 2 = 4.\n", ["7 − 2 = 4"]),
+        # a verb behind a result that a sign gives tells of something else
+        ("- 19 = 9 + 9 + 1 yields 3 tiles\n", []),
+        ("- 20 = 9 + 9 + 1 yields 3 tiles\n", ["20 = 9 + 9 + 1 yields 3"]),
+        # the value of a letter, and what follows from it
+        ("For $K_h=5$ = $25/10=2.5$.\n", []),
+        ("For $K_h=5$ = $25/10=3.5$.\n", ["5$ = $25/10=3.5"]),
+        # so many times less is the inverse
+        ("缩小 $(1-0.9)^2 = 100$.\n", []),
+        ("缩小 $(1-0.9)^2 = 10$.\n", ["(1-0.9)^2 = 10"]),
+        # numbers of which no width is told may be of any
+        ("The map has 37,632 values; it takes 18.4 KiB.\n", []),
+        ("The map has 37,632 values; in float32 it takes 36.75 KiB.\n", ["36.75 KiB"]),
+        # a stack without pooling is not all where the paragraph speaks of pooling
+        (SEEN.format(""), ["10×10"]),
+        (SEEN.format(", the pool 12×12"), []),
     ],
 )
 def test_what_is_called_wrong(text: str, wrong: list[str]) -> None:

@@ -67,7 +67,7 @@ def judged(readings: Sequence[Statement], megabyte: str = "either") -> Calculati
     reading, best = min(found, key=lambda pair: BEST_FIRST.index(pair[1].verdict))
     if not reading.is_certain and best.verdict not in _GOOD:
         return None
-    is_open = (reading.needs_slip and not _is_slip(best)) or _is_of_floats(reading)
+    is_open = (reading.needs_slip and not _is_slip(best)) or _is_of_floats(reading) or _is_inverse(best)
     return None if best.verdict is Verdict.WRONG and is_open else best
 
 
@@ -75,6 +75,14 @@ def _is_of_floats(reading: Statement) -> bool:
     """Whether numbers stand there that floats cannot tell apart from the next: ``1 + 1e17 - 1e17`` shows that."""
     tokens = (token for token in reading.tokens if token.kind == "number" and "e" in token.text.lower())
     return any(abs(float(token.text)) >= _LARGEST_FLOAT for token in tokens if _POWER_OF_TEN.fullmatch(token.text))
+
+
+def _is_inverse(found: Calculation) -> bool:
+    """Whether one is told as so many times less what the other is a part of: ``reduced (1 - 0.9)^2 = 100 times``."""
+    match found.derived, found.claimed:
+        case Num(derived), Num(claimed):
+            return Fraction(derived) * Fraction(claimed) == 1
+    return False
 
 
 def _is_slip(found: Calculation) -> bool:

@@ -27,6 +27,8 @@ from symcnn.documents.told.quotations import is_within_quotes
 
 _USUAL = 4
 """The bytes of a number where no word tells."""
+_WIDTHS = (1, 2, 4, 8)
+"""The bytes that a number may have."""
 _MOST, _REACH = 8, 5
 _BATCH_REACH = 3
 _NUMBER = late_pattern(r"(?<![\d.,])\d{1,4}(?![\d.,]*\d|\s?%)")
@@ -248,7 +250,8 @@ def _judged(amount: ToldAmount, scene: _Scene) -> ToldRelation | None:
     sure = [] if is_within_quotes(scene.text, scene.sentence.start, amount.start) else scene.sure()
     units = _units(amount)
     found = agreeing(amount, [*sure, *scene.worked_out()], units)
-    if found is None and sure and not scene.sentence.is_doubtful and _is_slip(amount, sure):
+    is_open = found is None and not scene.width and agreeing(amount, scene.of(scene.own, _WIDTHS), units) is not None
+    if found is None and sure and not (is_open or scene.sentence.is_doubtful) and _is_slip(amount, sure):
         assert amount.mark is not None
         return ToldRelation(amount.start, amount.end, Verdict.WRONG, Num(amount.mark.value or 0), sure[0])
     return found or agreeing(amount, scene.loose(), units)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from symcnn.check.subjects.kind_traits import has_plain_window
+from symcnn.check.subjects.kind_traits import has_plain_window, is_pool
 from symcnn.check.subjects.printed_shapes import side_of
 from symcnn.check.subjects.stack_walk import SeenFigure, StackWalk, names_jump, names_view
 from symcnn.check.subjects.window_stacks import JUMP, VIEW, Windows, WindowStack
@@ -96,13 +96,24 @@ def seen_paragraphs(text: str, found: Sequence[Segment]) -> Iterator[SeenParagra
         whole = walk.windows.whole
         stacks = [*walk.windows.told, *([whole] if whole is not None and len(whole.parts) > 1 else [])]
         if (speaks or is_topic) and any(passages):
-            yield SeenParagraph(tuple(passages))
+            has_pools = any(is_pool(kind) for part in parts for kind in part.kinds)
+            yield SeenParagraph(tuple(map(_with_pools, passages)) if has_pools else tuple(passages))
 
 
 def _with_windows_behind(figures: Sequence[SeenFigure], walk: StackWalk) -> tuple[SeenFigure, ...]:
     """The figures of a passage, which may also be of windows that it tells behind them: ``3, 5, 7 in three layers``."""
     behind = walk.windows.stacks()[:1] if walk.windows.is_fresh else ()
     return tuple(replace(figure, behind=behind) for figure in figures)
+
+
+def _with_pools(figures: Sequence[SeenFigure]) -> tuple[SeenFigure, ...]:
+    """The figures of a passage of a paragraph that speaks of pooling: stacks without any are not all that is meant."""
+    return tuple(figure if _stack_pools(figure) else replace(figure, is_of_one_kind=False) for figure in figures)
+
+
+def _stack_pools(figure: SeenFigure) -> bool:
+    stacks = (*figure.stacks, *([figure.chain] if figure.chain is not None else []))
+    return any(is_pool(part.kind) for stack in stacks for part in stack.parts if part.kind)
 
 
 def _paragraph(part: Segment) -> int:

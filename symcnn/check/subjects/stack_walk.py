@@ -267,7 +267,7 @@ class StackWalk:
 
     def _is_seen(self, mark: Mark, role: str, quantity: str) -> bool:
         """Whether a figure may be what a stack sees."""
-        if _side(mark) is None or mark.text or role not in _MAY_BE_SEEN or quantity == _OTHER:
+        if not _side(mark) or mark.text or role not in _MAY_BE_SEEN or quantity == _OTHER:
             return False
         if has_unit(self.text, mark) or window_and_stride(self.text, mark) is not None:
             return False

@@ -118,7 +118,10 @@ class _Walk(SpokenLayers):
         self.walked = None if is_opened else self.walked if target is None else target
         self.is_spoken_of = target is not None or not segment.is_row or segment.is_nameless
         self.is_between_rows = target is None and segment.is_row and not segment.is_total
-        self.told_at = self.count if is_told else self.told_at
+        if is_told:
+            self.told_at, self.said_block = self.count, segment.passage.block
+        elif target is None and self._names_another(segment):
+            self.said_block = -1 - REACH  # the text has gone on to a layer that is not told
         if not is_heading:
             self._say(segment, is_told=is_told)
             self.last_block = segment.passage.block
@@ -309,6 +312,8 @@ class _Walk(SpokenLayers):
         cues = segment.cues | {cue for cue, holds in noted.items() if holds}
         layer = self.current if self.is_spoken_of else None
         self.shaped = layer if quantity == "output" and len(mark.dims) > 1 else self.shaped
+        if quantity and level >= Certainty.BLOCK:
+            self.said_block = segment.passage.block
         fact = ToldFact(layer, quantity, mark, level if quantity else Certainty.GUESS, cues, table, is_prose, head)
         (self.facts if quantity else self.loose).append(fact)
 
@@ -321,7 +326,7 @@ class _Walk(SpokenLayers):
 
     def _level(self, segment: Segment, *, is_told: bool) -> Certainty:
         """How sure it is that a segment speaks of the current layer."""
-        distance = segment.passage.block - self.last_block
+        distance = segment.passage.block - self.said_block
         is_listed = segment.passage.sort != "sentence"
         is_near = distance <= REACH if is_listed else distance <= 0 and self.count - self.told_at <= REACH
         if is_told:
@@ -330,9 +335,8 @@ class _Walk(SpokenLayers):
             return Certainty.DOCUMENT
         if self.is_one_of_many or ("network" in segment.cues and not segment.kinds):
             return Certainty.CHAIN
-        current = self.layers[self.current].kind if self.current is not None else UNKNOWN
-        if segment.kinds and family(current) not in map(family, segment.kinds):
-            return Certainty.CHAIN  # it speaks of a layer that is not told
+        if self._names_another(segment):
+            return Certainty.CHAIN
         return (
             Certainty.BLOCK
             if is_near and self.current is not None
@@ -340,6 +344,11 @@ class _Walk(SpokenLayers):
             if distance <= REACH
             else Certainty.DOCUMENT
         )
+
+    def _names_another(self, segment: Segment) -> bool:
+        """Whether a segment names kinds, and that of the current layer is none of them."""
+        current = self.layers[self.current].kind if self.current is not None else UNKNOWN
+        return bool(segment.kinds) and family(current) not in map(family, segment.kinds)
 
     def _is_beside_unknown_code(self, segment: Segment) -> bool:
         """Whether a comment stands behind code that makes no layer that is known: it speaks of that, whatever it is."""

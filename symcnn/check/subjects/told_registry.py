@@ -90,7 +90,7 @@ class ToldRegistry:
         self.windowed: set[int | None] = set()
         self.count = 0
         self.told_at = -REACH
-        self.last_block = -1
+        self.last_block = self.said_block = -1
         self.axes = 0
 
     def _for_all(self, segment: Segment, arguments: Mapping[str, ToldValue]) -> Mapping[str, ToldValue]:

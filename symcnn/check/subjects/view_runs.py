@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from symcnn.answers.claims.claims import Verdict
-from symcnn.check.subjects.kind_traits import takes_argument
+from symcnn.check.subjects.kind_traits import is_pool, takes_argument
 from symcnn.check.subjects.measured_story import MeasuredStory
 from symcnn.check.subjects.seen_paragraphs import SeenParagraph, seen_paragraphs
 from symcnn.check.subjects.stack_walk import SeenFigure
@@ -298,8 +298,10 @@ def _in_order(run: _Run, chains: Sequence[_Course]) -> Iterator[ToldVerdict]:
             failing = [step for one, step in zip(run, steps, strict=True) if one.side != step.size]
             if len(failing) <= 1 and len(run) - len(failing) >= _FEWEST_FITTING:
                 is_far = any(layer.is_far for step in failing for layer in step.chain[1:])
+                has_pools = any(is_pool(layer.kind) for step in steps for layer in step.chain)
+                is_whole = has_pools or all(figure.is_of_one_kind for figure in run)
                 for verdict in _held(run, steps, sizes):
-                    if verdict.verdict is Verdict.RIGHT or not is_far:
+                    if verdict.verdict is Verdict.RIGHT or (is_whole and not is_far):
                         yield verdict
                 return
 

@@ -184,9 +184,10 @@ def _readings(expressions: LineExpressions, relation: int, done: int) -> tuple[S
     if len(right) > 1 and (not found or is_label):  # a name, or what cannot be read, stands on the left
         sure = is_ended and not _is_loosely_spoken(line, right)
         found.append(Statement(line, right, about[1:], sure))
-    cut = _new_line(line, right)
-    if cut is not None:
-        lengths = [(statement, len(statement.sides) - len(right) + cut) for statement in found]
+        if right[0].is_number and len(right) > 2:  # a letter and its value, of which the rest may be told
+            found.append(Statement(line, right[1:], about[2:], sure))
+    for cut in {_new_line(line, right), _spoken_behind_sign(line, right)} - {None}:
+        lengths = [(statement, len(statement.sides) - len(right) + (cut or 0)) for statement in found]
         found += [_shortened(statement, length) for statement, length in lengths if length > 1]
     return tuple(reading for statement in found if (reading := _worth_judging(statement)) is not None)
 
@@ -238,6 +239,20 @@ def _new_line(line: Sequence[Token], sides: Sequence[Side]) -> int | None:
     return None
 
 
+def _spoken_behind_sign(line: Sequence[Token], sides: Sequence[Side]) -> int | None:
+    """The first side behind a verb, where a sign has given the result already: ``25 = 8 + 8 + 9 yields 3 tiles``."""
+    spoken = (place for place, side in enumerate(sides) if place and line[side.first - 1].spoken)
+    return next(spoken, None)
+
+
+def _is_range(line: Sequence[Token], side: Side) -> bool:
+    """Whether a difference that falls below zero is written as numbers from … to …: ``rows 6-7``."""
+    match side.expr:
+        case Op("+", (Num(first), Op("-", (Num(last),)))):
+            return first < last and not any(token.loose for token in line[side.first + 1 : side.end])
+    return False
+
+
 def _shortened(statement: Statement, sides: int) -> Statement:
     return replace(statement, sides=statement.sides[:sides], about=statement.about[: sides - 1])
 
@@ -246,6 +261,8 @@ def _worth_judging(statement: Statement) -> Statement | None:
     """The statement unless it says nothing; numbers alone say something where one is another way to write the other."""
     if any(statement.tokens[side.first - 1].text in _RANGES for side in statement.sides[1:]):
         statement = replace(statement, is_certain=False)  # from … to …, as well as "about"
+    if any(_is_range(statement.tokens, side) for side in statement.sides):
+        return None
     if not all(side.is_number for side in statement.sides):
         return statement
     numbers = [statement.tokens[side.first].number for side in statement.sides]

@@ -40,6 +40,8 @@ def bound(text: str) -> dict[str, str]:
         ("stride 2 gives 14*14*6", {"2": "stride", "14*14*6": "output"}),
         ("7×7×512 maps flattened to 25,088", {"7*7*512": "input", "25,088": "output"}),
         ("参数量 应为 884736", {"884736": "params"}),
+        ("pool → 12", {"12": "output"}),
+        ("pool → block, of which section 12 tells", {}),  # far behind the arrow
         ("the window fits 24 times", {}),  # how often
         ("a window of 24", {"24": "kernel"}),
         ("the input of example 3", {}),  # which one
