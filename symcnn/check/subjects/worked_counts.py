@@ -15,9 +15,11 @@ from math import ceil, floor
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.edits.edits import EXCHANGED, slip
 from symcnn.check.subjects.coincidence import RARE, chance
+from symcnn.check.subjects.count_meanings import meant
 from symcnn.check.subjects.measured_story import MeasuredStory
 from symcnn.check.subjects.relations import RelationCandidate, ToldRelation
 from symcnn.check.subjects.told_amounts import ToldSentence
+from symcnn.check.subjects.told_layers import ToldFact
 from symcnn.core.record import record
 from symcnn.core.written.tree import Expr, Num, Op, product, total, walk
 from symcnn.documents.told.mark import Mark
@@ -25,6 +27,9 @@ from symcnn.documents.told.segments import Segment
 
 _SCOPES = ((0, 8), (1, 10), (3, 12), (8, 14))
 """How many sentences back the factors stand, and how many numbers are tried: the nearest first."""
+_NEAR = 1
+"""How many sentences back they stand at most where a number is right: what authors forget makes products too."""
+_LARGEST_KERNEL = 11
 _MOST_FACTORS = 4
 _MOST_KERNELS = 2
 """How many kernels of a document are tried although they stand far away."""
@@ -66,7 +71,8 @@ class _Working:
 @record
 class _Known:
     """What is known of a whole document: the counts of its layers, the sides of their kernels, its numbers, whether it
-    counts biases, and the places of the numbers that may be told of a variant or in doubt, and of those that are given.
+    counts biases, the places of the numbers that may be told of a variant or in doubt, of those that are given, and of
+    those that are told of a layer whose count is another; `is_line` tells that its maps have one axis.
     """
 
     figures: Mapping[int, _Working]
@@ -75,6 +81,8 @@ class _Known:
     habit: str
     doubtful: frozenset[int]
     given: frozenset[int]
+    denied: frozenset[int]
+    is_line: bool
 
 
 def worked_counts(
@@ -84,12 +92,15 @@ def worked_counts(
     facts = (*told.story.facts, *told.story.loose)
     doubtful = frozenset(fact.mark.start for fact in facts if fact.cues & _DOUBTFUL)
     printed = frozenset(mark.whole for mark in told.marks)
-    known = _Known(_figures_of(told), _kernels_of(told), printed, told.habit, doubtful, _given(told))
+    is_line = any(measured.layer.axes == 1 for measured in told.layers)
+    known = _Known(
+        _figures_of(told), _kernels_of(told), printed, told.habit, doubtful, _given(told), _denied(told), is_line
+    )
     for sentence in found:
         for part, mark in _figures(sentence):
             if mark.start not in judged and mark.start not in known.given and _may_be_count(mark):
                 relation = _agreeing(mark, known.figures) if mark.whole in known.figures else None
-                relation = relation or _of_numbers(mark, found, sentence, known.kernels)
+                relation = relation or _of_numbers(mark, found, sentence, known)
                 may_slip = not sentence.is_doubtful and mark.start not in known.doubtful
                 relation = relation or (_slipped(mark, known.figures) if may_slip else None)
                 if relation is not None and not _is_left(relation, sentence, part, mark, known):
@@ -97,9 +108,13 @@ def worked_counts(
 
 
 def _is_left(relation: ToldRelation, sentence: ToldSentence, part: Segment, mark: Mark, known: _Known) -> bool:
-    """Whether a verdict is better left: without the biases that a text counts, or where it tells the right one too."""
+    """Whether a verdict is better left: without the biases or the groups that a text tells, beside the layer's own
+    count, or where the right one is told too.
+    """
     if relation.verdict is Verdict.WRONG:
         return relation.candidate.value in known.printed
+    if mark.start in known.denied or _leaves_groups(relation.candidate.expr, sentence):
+        return True
     counts_biases = known.habit == "biased" or any("biased" in one.cues for one in sentence.segments)
     return counts_biases and _is_bare(relation, part, mark)
 
@@ -110,6 +125,27 @@ def _is_bare(relation: ToldRelation, part: Segment, mark: Mark) -> bool:
     words = {name for word in part.marks for name in word.named("quantity")}
     is_of_params = "params" in roles or (not roles and "params" in words)
     return is_of_params and relation.candidate.sort == "product" and "+" not in _signs(relation.candidate.expr)
+
+
+def _leaves_groups(expr: Expr, sentence: ToldSentence) -> bool:
+    """Whether a sentence tells of groups that stand in no calculation."""
+    groups = {bound.mark.whole for part in sentence.segments for bound in part.bounds if bound.role == "groups"}
+    return not groups - {1} <= {node.value for node in walk(expr) if isinstance(node, Num)}
+
+
+def _denied(told: MeasuredStory) -> frozenset[int]:
+    """The places of the counts of layers that are none of those that any reading of their layer gives."""
+    return frozenset(
+        fact.mark.start
+        for fact in told.story.facts
+        if fact.layer is not None and _is_denied(fact, [one.figures for one in told.layers[fact.layer].readings])
+    )
+
+
+def _is_denied(fact: ToldFact, figures: Sequence[Mapping[str, int]]) -> bool:
+    names = meant(fact)
+    known = [one[name] for one in figures for name in names if name in one]
+    return fact.quantity in _COUNTED and bool(known) and fact.mark.whole not in known and not fact.mark.is_short
 
 
 def _signs(expr: Expr) -> set[str]:
@@ -147,18 +183,21 @@ def _kernels_of(told: MeasuredStory) -> tuple[int, ...]:
 
 
 def _of_numbers(
-    mark: Mark, found: Sequence[ToldSentence], sentence: ToldSentence, kernels: tuple[int, ...]
+    mark: Mark, found: Sequence[ToldSentence], sentence: ToldSentence, known: _Known
 ) -> ToldRelation | None:
     """The verdict on a number by the numbers around it, the nearest first."""
     tried: tuple[int, ...] = ()
     for reach, most in _SCOPES:
         near = _factors(found, sentence, mark, reach, most)
-        factors = tuple(dict.fromkeys((*near, *kernels)))
+        factors = tuple(dict.fromkeys((*near, *known.kernels)))
         if len(near) > 1 and factors != tried:
-            counts = _counts(factors, Fraction(mark.value or 0))
-            relation = _agreeing(mark, counts) or (None if sentence.is_doubtful else _slipped(mark, counts))
-            if relation is not None:
-                return relation
+            counts = _counts(factors, Fraction(mark.value or 0), is_line=known.is_line)
+            right = _agreeing(mark, counts)
+            if right is not None:
+                return right if reach <= _NEAR else None
+            wrong = None if sentence.is_doubtful else _slipped(mark, counts)
+            if wrong is not None:
+                return wrong
         tried = factors
     return None
 
@@ -174,13 +213,19 @@ def _factors(
     return tuple(dict.fromkeys(size for size in numbers if size and 1 < size <= _LARGEST_FACTOR))[:most]
 
 
-def _counts(factors: Sequence[int], number: Fraction) -> Mapping[int, _Working]:
-    """What some factors make near a number, each in the plainest way: products, and parameters with biases."""
+def _counts(factors: Sequence[int], number: Fraction, *, is_line: bool) -> Mapping[int, _Working]:
+    """What some factors make near a number, each in the plainest way: products, and parameters with biases.
+
+    Along a line no side of a kernel stands twice.
+    """
     least, largest = ceil(number / 2), floor(number * 2)
     products: dict[int, Powers] = {1: ()}
     for factor in factors:
         for value, powers in [*products.items()]:
-            for exponent in (1, 2) if len(powers) < _MOST_FACTORS else ():
+            once = is_line and factor <= _LARGEST_KERNEL
+            for exponent in (1,) if once else (1, 2):
+                if len(powers) == _MOST_FACTORS:
+                    break
                 made = value * factor**exponent
                 if made <= largest and (made not in products or len(powers) < len(products[made]) - 1):
                     products[made] = (*powers, (factor, exponent))
