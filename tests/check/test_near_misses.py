@@ -181,7 +181,10 @@ PADDED = """A 6×6 picture, convolved with a 3×3 kernel, gives an output of 4×
 """
 
 
-SEEN = "**Receptive field?** The 3×3 convolution sees 3×3, the second 3×3 convolution 5×5, the third 3×3 convolution 10×10{}.\n"
+SEEN = (
+    "**Receptive field?** The 3×3 convolution sees 3×3, the second 3×3 convolution 5×5, "
+    "the third 3×3 convolution 10×10{}.\n"
+)
 
 
 @pytest.mark.parametrize(
