@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import chain
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.edits.edits import slip
@@ -12,12 +13,34 @@ from symcnn.check.subjects.measured_story import MeasuredStory
 from symcnn.check.subjects.printed_counts import is_slip
 from symcnn.check.subjects.relations import RelationCandidate, ToldRelation, written
 from symcnn.check.subjects.told_amounts import ToldAmount, ToldSentence, totals_of
+from symcnn.core.record import record
+from symcnn.core.written.arithmetic import Number, exact, value_of
 from symcnn.core.written.tree import total
 
 _MOST = 40
 """How many amounts a total may have."""
 _REACH = 60
 _LEAST = 1000
+
+
+@record
+class _Run:
+    """Amounts of a document that may be summed; their sum, which lies between `low` and `high`."""
+
+    amounts: tuple[ToldAmount, ...]
+    value: Number
+    low: Number
+    high: Number
+
+    @property
+    def candidate(self) -> RelationCandidate:
+        """The sum as what a total may be, in the order of the document."""
+        exprs = [one.expr for one in sorted(self.amounts, key=lambda one: one.start)]
+        return RelationCandidate(total(*exprs), Fraction(self.low), Fraction(self.high), "sum")
+
+    def corrected(self, mended: Mapping[int, Fraction]) -> list[Fraction]:
+        """The amounts as they should be, in the order of the document."""
+        return [mended.get(one.end, one.low) for one in sorted(self.amounts, key=lambda one: one.start)]
 
 
 def sum_relations(
@@ -38,58 +61,75 @@ def sum_relations(
                     yield relation
 
 
-def _runs(found: Sequence[ToldSentence], sentence: ToldSentence, claim: ToldAmount) -> Iterator[tuple[ToldAmount, ...]]:
+def _runs(found: Sequence[ToldSentence], sentence: ToldSentence, claim: ToldAmount) -> Iterator[_Run]:
     """The amounts that may be summed: of the sentence, the last of each line before it or of the first ones."""
     own = [one for one in sentence.amounts if one.end <= claim.start]
     before = [one for one in found[max(0, sentence.place - _REACH) : sentence.place] if sentence.block - one.block <= 2]
     lines = [one.amounts[-1] for one in before if one.amounts]
-    spread = claim.high - claim.low
     family = [amount for one in before for amount in one.amounts if amount.family == claim.family]
     for standing in ([*lines, *own], own, [*family, *own], lines):
-        run: tuple[ToldAmount, ...] = ()
-        for amount in reversed(standing[-_MOST:]):
-            if (amount.low and 2 * amount.low <= spread) or amount in run:
-                break
-            run = (amount, *run)
-            if len(run) > 1:
-                yield run
-    for count in range(2, min(len(lines), _MOST)):
-        yield tuple(lines[:count])
+        yield from _growing(_nearest(standing, claim))
+    yield from _growing(lines[: min(len(lines), _MOST) - 1])
+
+
+def _nearest(standing: Sequence[ToldAmount], claim: ToldAmount) -> list[ToldAmount]:
+    """The amounts before a total that count for its digits, the nearest first."""
+    spread, taken = exact(claim.high - claim.low), dict[int, ToldAmount]()
+    for amount in reversed(standing[-_MOST:]):
+        if (amount.low and 2 * exact(amount.low) <= spread) or amount.start in taken:
+            break
+        taken[amount.start] = amount
+    return list(taken.values())
+
+
+def _growing(amounts: Sequence[ToldAmount]) -> Iterator[_Run]:
+    """The first two amounts, the first three, and so on; each sum is the one before it and an addend."""
+    value: Number = 0
+    low: Number = 0
+    high: Number = 0
+    for count, amount in enumerate(amounts, 1):
+        value += value_of(amount.expr)
+        low += exact(amount.low)
+        high += exact(amount.high)
+        if count > 1:
+            yield _Run(tuple(amounts[:count]), value, low, high)
 
 
 def _judged(
     claim: ToldAmount,
     sentence: ToldSentence,
-    runs: Sequence[tuple[ToldAmount, ...]],
+    runs: Sequence[_Run],
     told: MeasuredStory,
     judged: Collection[int],
     mended: Mapping[int, Fraction],
 ) -> ToldRelation | None:
     assert claim.mark is not None
-    sums = [RelationCandidate(total(*(one.expr for one in run)), *_ends(run), "sum") for run in runs]
-    sums += [
+    least, most = exact(claim.low), exact(claim.high)
+    fitting = (run.candidate for run in runs if run.low <= most and least <= run.high)
+    of_layers = (
         RelationCandidate(one.expr, one.low, one.high, "sum")
         for one in totals_of(told, sentence)
-        if one.goes_with(claim)
-    ]
-    for one in sums:
-        if one.low <= claim.high and claim.low <= one.high:
-            verdict = Verdict.RIGHT if one.value == claim.mark.value else Verdict.ROUNDED
-            return ToldRelation(claim.start, claim.end, verdict, claim.expr, one)
-    for run in runs if claim.is_exact else ():
-        addends = [mended.get(amount.end, amount.low) for amount in run]
-        if _sum(addends) == claim.low:
+        if one.goes_with(claim) and one.low <= most and least <= one.high
+    )
+    for one in chain(fitting, of_layers):
+        verdict = Verdict.RIGHT if one.value == claim.mark.value else Verdict.ROUNDED
+        return ToldRelation(claim.start, claim.end, verdict, claim.expr, one)
+    if not claim.is_exact:
+        return None
+    for run in runs if mended else ():
+        addends = run.corrected(mended)
+        if sum(addends) == least:
             candidate = RelationCandidate(total(*map(written, addends)), claim.low, claim.low, "sum")
             return ToldRelation(claim.start, claim.end, Verdict.RIGHT, claim.expr, candidate)
-    if sentence.is_doubtful or not claim.is_exact:
+    if sentence.is_doubtful:
         return None
-    for run, one in zip(runs, sums, strict=False):
-        if one.value.denominator != 1 or not _is_misprint(claim, int(one.value)):
+    for run in runs:
+        if not isinstance(run.value, int) or not _is_misprint(claim, run.value):
             continue
-        true = _sum([mended.get(amount.end, amount.low) for amount in run])
-        is_alike = all(amount.is_exact and amount.goes_with(claim) for amount in run)
-        if one.value == true and is_alike and not _is_slip_of_addend(run, claim.low - one.value, judged):
-            return ToldRelation(claim.start, claim.end, Verdict.WRONG, claim.expr, one)
+        is_alike = all(amount.is_exact and amount.goes_with(claim) for amount in run.amounts)
+        is_as_told = run.value == sum(run.corrected(mended))
+        if is_as_told and is_alike and not _is_slip_of_addend(run.amounts, claim.low - run.value, judged):
+            return ToldRelation(claim.start, claim.end, Verdict.WRONG, claim.expr, run.candidate)
     return None
 
 
@@ -99,9 +139,9 @@ def _is_slip_of_addend(run: Sequence[ToldAmount], gap: Fraction, judged: Collect
     return any(slip(str(int(one.low + gap)), str(int(one.low))) is not None for one in is_open if one.low + gap > 0)
 
 
-def _is_rare(claim: ToldAmount, relation: ToldRelation, runs: Sequence[tuple[ToldAmount, ...]]) -> bool:
+def _is_rare(claim: ToldAmount, relation: ToldRelation, runs: Sequence[_Run]) -> bool:
     """Whether a number that no word calls a total is one by no accident."""
-    values = (int(_sum([one.low for one in run])) for run in runs)
+    values = (int(run.low) for run in runs)
     assert claim.mark is not None
     return relation.verdict is not Verdict.WRONG and chance(values, claim.mark) <= RARE
 
@@ -111,14 +151,3 @@ def _is_misprint(claim: ToldAmount, true: int) -> bool:
     assert claim.mark is not None
     is_exchanged = sorted(str(claim.mark.whole)) == sorted(str(true))
     return is_slip(claim.mark, true) and (is_exchanged or claim.low >= 10 * _LEAST)
-
-
-def _ends(run: Sequence[ToldAmount]) -> tuple[Fraction, Fraction]:
-    return _sum([one.low for one in run]), _sum([one.high for one in run])
-
-
-def _sum(values: Sequence[Fraction]) -> Fraction:
-    """The sum; whole numbers, as nearly all are, are added as such."""
-    if all(value.denominator == 1 for value in values):
-        return Fraction(sum(value.numerator for value in values))
-    return sum(values, Fraction(0))
