@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import count as steps
 
 from symcnn.answers.solve.bounds_of_all import greatest_values, only_holds_below
 from symcnn.answers.solve.fitting import conditions_of, least_value
@@ -144,7 +143,9 @@ class _Search:
             yield from values
             return
         for first, last in found.classes:
-            yield from steps(first, found.modulus) if last is None else range(first, last + 1, found.modulus)
+            if last is None:  # all that follow are solutions
+                raise refused("needs-bounds", name=symbol, limit=MAX_COMBINATIONS)
+            yield from range(first, last + 1, found.modulus)
 
 
 def _hold(judges: Sequence[Evaluator], point: Mapping[str, int]) -> bool:
