@@ -269,6 +269,7 @@ def read(text: str) -> Summary:
     return found
 
 
+@cache
 def check(text: str, *candidates: Candidate) -> tuple[Finding, ...]:
     """The findings where the code beside the text has these models."""
     read = Read(Document("page.md", text, text, ()))

@@ -25,7 +25,7 @@ def page(subject: str, language: str) -> str:
     return rendered(subject_document(subject, language), "markdown")
 
 
-SOME_KINDS = ("conv", "max_pool", "dense", "batch_norm")
+SOME_KINDS = ("conv", "dense", "batch_norm")
 
 
 @pytest.mark.parametrize(

@@ -174,7 +174,7 @@ def has_a_place(ended: Ended) -> bool:
     return ended.status == 2 and bool(re.search(r"(?m)bomb\.cnn:\d+:\d+: error\[[a-z-]+\]: .", ended.stderr))
 
 
-QUICK = 6
+QUICK = 4
 """How many of the bombs go off in the short run, spread over the list; the long one has all of them."""
 
 

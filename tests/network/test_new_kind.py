@@ -6,7 +6,9 @@ import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -42,45 +44,76 @@ Trainable params: 76
 Non-trainable params: 0
 _________________________________________________________________
 """
-TORCH = "model = nn.Sequential(nn.Conv2d(1, 8, 3), nn.RegionShuffle(2))\\nmodel(torch.zeros(1, 1, 18, 18))"
+TORCH = "model = nn.Sequential(nn.Conv2d(1, 8, 3), nn.RegionShuffle(2))\nmodel(torch.zeros(1, 1, 18, 18))"
 KERAS = "model = Sequential([Input((16, 16, 8)), layers.RegionShuffle2D(2), Flatten()])"
 
 
-@pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The package and its grammar, with one kind more."""
-    home = tmp_path_factory.mktemp("house")
-    shutil.copytree(ROOT / "grammar", home / "grammar")
-    shutil.copytree(ROOT / "symcnn", home / "symcnn", ignore=shutil.ignore_patterns("__pycache__"))
-    (home / "symcnn/network/catalogue/region_shuffle.cnn").write_text(REGION_SHUFFLE, "utf-8")
-    return home
+ANSWERS = """
+import json, sys
+from click.testing import CliRunner
+import symcnn
+from symcnn.commands.main import main
+from symcnn.documents.told.marks import marks
+from symcnn.models.python.read_models import read_models
+from symcnn.network.figures.measure import measure
 
 
-def run(package: Path, *command: str, given: str = "") -> str:
-    python = [sys.executable, *command]
-    done = subprocess.run(
-        python, cwd=package, input=given, capture_output=True, text=True, encoding="utf-8", timeout=120
-    )
+def command(given, *arguments):
+    done = CliRunner().invoke(main, arguments, given, catch_exceptions=False)
     assert not done.stderr
     return done.stdout
 
 
-def models(package: Path, code: str) -> list[str]:
-    """Each layer of the one model in code: its kind, and its output."""
-    script = (
-        "from symcnn.models.python.read_models import read_models\n"
-        "from symcnn.network.figures.measure import measure\n"
-        f"code = '{code}'\n"
-        "(model,), notes = read_models(code, [(0, len(code))])\n"
-        "figures, faults = measure(model.network)\n"
-        "print(*(f'{one.layer.kind.name} {one.output}' for one in figures.layers), *notes, *faults, sep='\\n')\n"
-    )
-    return run(package, "-c", script).splitlines()
+def models(code):
+    (model,), notes = read_models(code, [(0, len(code))])
+    figures, faults = measure(model.network)
+    return [*(f"{one.layer.kind.name} {one.output}" for one in figures.layers), *map(str, (*notes, *faults))]
 
 
-def test_it_is_a_kind_of_the_language(package: Path) -> None:
+def kinds(name):
+    return [kind for mark in marks(name, 0, len(name)) for kind in mark.named("kind")]
+
+
+def home():
+    return symcnn.__file__
+
+
+for line in sys.stdin:
+    name, *given = json.loads(line)
+    print(json.dumps(globals()[name](*given)), flush=True)
+"""
+"""What the copy runs: one process that answers one question after another."""
+Ask = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+    """Asks a copy of the package and its grammar that has one kind more."""
+    home = tmp_path_factory.mktemp("house")
+    for room in ("grammar", "symcnn"):
+        shutil.copytree(ROOT / room, home / room)
+    (home / "symcnn/network/catalogue/region_shuffle.cnn").write_text(REGION_SHUFFLE, "utf-8")
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        [sys.executable, "-c", ANSWERS], cwd=home, stdin=pipe, stdout=pipe, stderr=pipe, encoding="utf-8"
+    ) as copy:
+        assert copy.stdin is not None
+        assert copy.stdout is not None
+        asked, answers = copy.stdin, copy.stdout
+
+        def answer(*question: str) -> Any:
+            print(json.dumps(question), file=asked, flush=True)
+            return json.loads(answers.readline())
+
+        assert Path(answer("home")).is_relative_to(home)
+        yield answer
+        _, errors = copy.communicate()
+        assert not errors
+
+
+def test_it_is_a_kind_of_the_language(ask: Ask) -> None:
     network = "input 8x8x16\nconv N=8 K=1\nregion_shuffle S=2\n"
-    told = json.loads(run(package, "-m", "symcnn", "table", "--json", "-", given=network))
+    told = json.loads(ask("command", network, "table", "--json", "-"))
     assert told["layers"][-1]["output"] == [16, 16, 2]
 
 
@@ -91,14 +124,14 @@ def test_it_is_a_kind_of_the_language(package: Path) -> None:
         (KERAS, ["input (16, 16, 8)", "region_shuffle (32, 32, 2)", "flatten (2048,)"]),
     ],
 )
-def test_it_is_read_from_code(package: Path, code: str, expected: list[str]) -> None:
-    assert models(package, code) == expected
+def test_it_is_read_from_code(ask: Ask, code: str, expected: list[str]) -> None:
+    assert ask("models", code) == expected
 
 
 @pytest.mark.parametrize(("size", "verdict"), [("32, 32, 2", "right"), ("32, 33, 2", "wrong")])
-def test_a_row_of_a_summary_is_explained_by_it(package: Path, size: str, verdict: str) -> None:
+def test_a_row_of_a_summary_is_explained_by_it(ask: Ask, size: str, verdict: str) -> None:
     page = SUMMARY.replace("32, 32, 2", size)
-    told = run(package, "-m", "symcnn", "check", "--all", "--json", "-", given=page)
+    told = ask("command", page, "check", "--all", "--json", "-")
     found = {row["quote"].split("  ")[0]: row for file in json.loads(told)["files"] for row in file["findings"]}
     row = next(row for quote, row in found.items() if quote.startswith("up") or size in quote)
     assert row["verdict"] == verdict
@@ -107,14 +140,12 @@ def test_a_row_of_a_summary_is_explained_by_it(package: Path, size: str, verdict
 
 
 @pytest.mark.parametrize("name", ["Region shuffle", "region-shuffle 2", "第二个区域重排层", "Region to Space"])
-def test_its_words_are_known(package: Path, name: str) -> None:
-    script = "from symcnn.documents.told.marks import marks\n"
-    script += f"print(*(kind for mark in marks({name!r}, 0, {len(name)}) for kind in mark.named('kind')))"
-    assert run(package, "-c", script).strip() == "region_shuffle"
+def test_its_words_are_known(ask: Ask, name: str) -> None:
+    assert ask("kinds", name) == ["region_shuffle"]
 
 
-def test_the_manual_shows_it(package: Path) -> None:
-    told = run(package, "-m", "symcnn", "explain", "region_shuffle")
+def test_the_manual_shows_it(ask: Ask) -> None:
+    told = ask("command", "", "explain", "region_shuffle")
     assert "region to space" in told
     assert "RegionShuffle region_shuffle(upscale_factor = S)" in told
-    assert "区域重排" in run(package, "-m", "symcnn", "explain", "region_shuffle", "--lang", "zh")
+    assert "区域重排" in ask("command", "", "explain", "region_shuffle", "--lang", "zh")

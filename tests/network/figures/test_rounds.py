@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
+from figures_of_text import program
 
 from symcnn.answers.solve.fitting import fitting_of
-from symcnn.core.text.source import Source
 from symcnn.core.written.arithmetic import Number, value_of
 from symcnn.core.written.spelling import plain_text
 from symcnn.core.written.tree import Expr, Num, Sym, names
 from symcnn.network.figures.figures import TOTALS, Figures
 from symcnn.network.figures.measure import measure
 from symcnn.network.figures.values import UNKNOWN, Value, as_written
-from symcnn.network.language.parse import read
 from symcnn.network.wiring.elaborate import elaborate
 
 
+@cache
 def figures_of(text: str, **values: Expr) -> tuple[Figures, list[str]]:
-    program, faults = read(Source("test.cnn", text))
-    assert not faults
-    network, faults = elaborate(program, values)
+    network, faults = elaborate(program(text), values)
     assert network is not None
     assert not faults
     figures, unfit = measure(network)
@@ -109,7 +109,7 @@ def test_rounds_of_no_closed_form(body: str) -> None:
 
 @pytest.mark.parametrize("before", FIRST)
 @pytest.mark.parametrize("body", BODIES)
-@pytest.mark.parametrize("size", [20, 33, 200])
+@pytest.mark.parametrize("size", [20, pytest.param(33, marks=pytest.mark.slow), 200])
 def test_how_many_rounds_fit(body: str, before: str, size: int) -> None:
     text = f"let n = 2 ; let m = 2\ninput {size} x {size} x 3\n{before}repeat n {{ {body} }}\nconv N=2 K=3 S=2"
     figures, faults = figures_of(text, n=Sym("n"))

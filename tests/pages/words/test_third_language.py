@@ -91,7 +91,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, tuple[
     """What each run gives in Chinese, and in a language that came with one file and the catalogue's sentences."""
     tree = tmp_path_factory.mktemp("third")
     for room in ("symcnn", "grammar"):
-        shutil.copytree(ROOT / room, tree / room, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / room, tree / room)
     words = tree / "symcnn" / "pages" / "words"
     (words / f"{THIRD}.ftl").write_text(translated((words / "en.ftl").read_text("utf-8")), "utf-8")
     for path in (tree / "symcnn").rglob("*.cnn"):
