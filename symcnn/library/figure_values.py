@@ -18,11 +18,11 @@ Figure: TypeAlias = "int | sympy.Expr"
 
 def figure(value: Value) -> Figure:
     """A number as Python's integer, anything else as SymPy's; None, for what cannot be told, stays None."""
-    if isinstance(value, Fraction):
-        from symcnn.core.algebra.convert import number
+    if value is None or getattr(value, "denominator", 0) == 1:
+        return value and int(value)
+    from symcnn.core.algebra.convert import added
 
-        return number(value) if value.denominator != 1 else value.numerator
-    found: Figure = value
+    found: Figure = added([value])
     return found
 
 

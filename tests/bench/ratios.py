@@ -2,7 +2,8 @@
 
 Nothing here fails; it prints what a person compares with the goals in brackets. Every command is
 timed as a whole process, by the processor time that the operating system has counted for it, and
-its median is divided by the median of a reference that ran in turn with it. What is measured is the
+the least of several runs is divided by the least of a reference that ran in turn with it: what else the
+machine does can only make a run longer. What is measured is the
 package that is installed for this Python, with its bytecode compiled (`pip` does, but not where
 `--editable` is asked for): every command runs in a folder of its own with ``-P``. With
 ``--against PYTHON`` the commands are compared with those of the package that is installed for
@@ -12,7 +13,6 @@ another Python, say of an older version.
 from __future__ import annotations
 
 import argparse
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -65,10 +65,10 @@ def processor_seconds(command: Sequence[str]) -> tuple[float, int]:
 
 
 def ratio(command: Sequence[str], reference: Sequence[str], runs: int) -> tuple[float, int, int]:
-    """The median of the command divided by that of the reference, run in turn; and both peak memories."""
+    """The least of the command divided by that of the reference, run in turn; and both peak memories."""
     pairs = [(processor_seconds(command), processor_seconds(reference)) for _ in range(runs)]
-    mine = statistics.median(seconds for (seconds, _), _ in pairs)
-    other = statistics.median(seconds for _, (seconds, _) in pairs)
+    mine = min(seconds for (seconds, _), _ in pairs)
+    other = min(seconds for _, (seconds, _) in pairs)
     return mine / other, max(m for (_, m), _ in pairs), max(m for _, (_, m) in pairs)
 
 
@@ -80,10 +80,10 @@ def chain(layers: int) -> str:
 
 
 def shrinking_chain(layers: int) -> str:
-    """A network of so many layers, of which every other one makes the map smaller."""
-    kinds = ("relu", "conv N={n} K=3")
+    """A network of so many layers, of which every other one makes the map smaller, and every hundredth halves it."""
+    kinds = ("relu", "conv N={n} K=3") * 49 + ("relu", "max_pool K=2")
     lines = (f"layer{at}: {kinds[at % len(kinds)].format(n=16 + at // 7 % 50)}" for at in range(layers))
-    return "let I = 50000\ninput I x I x 3\n" + "\n".join(lines) + "\n"
+    return "input I x I x 3\n" + "\n".join(lines) + "\n"
 
 
 def chapter(size: int) -> str:
@@ -191,13 +191,13 @@ def main() -> None:
         print(f"table of {name:14} {found:6.2f} x import sympy  [at most 0.35]")
     closed = [*SYMCNN, "closed", str(EXAMPLES / "resnet152.cnn"), "--symbolic", "I"]
     found, _, _ = ratio(closed, SYMPY, 5)
-    print(f"closed of resnet152    {found:6.2f} x import sympy  [at most 1.6]")
+    print(f"closed of resnet152    {found:6.2f} x import sympy  [at most 0.6]")
     with tempfile.TemporaryDirectory() as folder:
         chains = {size: Path(folder) / f"{size}.cnn" for size in (1_000, 10_000)}
         for size, path in chains.items():
             path.write_text(shrinking_chain(size), "utf-8")
-        thousand, ten = ([*SYMCNN, "closed", str(path), "--symbolic", "I"] for path in chains.values())
-        found, _, _ = ratio(ten, thousand, 1)
+        thousand, ten = ([*SYMCNN, "closed", str(path)] for path in chains.values())
+        found, _, _ = ratio(ten, thousand, 3)
         print(f"closed of 10,000 layers {found:5.2f} x that of 1,000  [at most 12]")
     start = [*SYMCNN, "prove", "1 = 1"]
     for claim in CONSTANT_STRIDES:

@@ -7,6 +7,8 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from symcnn.core.algebra.forms import letter
+from symcnn.core.algebra.symbolic import letters_in
 from symcnn.core.record import record
 from symcnn.core.text.fault import Fault, Faulty
 from symcnn.core.text.named_place import named_place
@@ -16,7 +18,7 @@ from symcnn.core.written.arithmetic import OPERATIONS, Number, TooLarge, Undefin
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names
 from symcnn.network.figures.figures import TOTALS, Figures
 from symcnn.network.figures.quantities import SIZED, TOTAL, quantity_of
-from symcnn.network.figures.values import Value, is_number, no_value, symbol, value_of_names
+from symcnn.network.figures.values import Value, is_number, no_value, value_of_names
 from symcnn.network.language.counted_words import SCALED, SCALES, scaled
 from symcnn.network.language.syntax import ClaimLine
 
@@ -197,7 +199,7 @@ def _as_given(claim: ClaimLine, relation: Relation, values: Mapping[str, Number]
 def _free(sides: tuple[Value, ...]) -> tuple[str, ...]:
     """The symbols of all sides."""
     parts = [part for side in sides for part in (side if isinstance(side, tuple) else (side,))]
-    return tuple(sorted({name.name for part in parts if not is_number(part) for name in part.free_symbols}))
+    return tuple(sorted({name for part in parts for name in letters_in(part)}))
 
 
 def given_values(figures: Figures) -> Mapping[str, Number]:
@@ -286,4 +288,4 @@ def _symbol_value(name: str, figures: Figures) -> Value:
     declared = figures.network.declared
     if name not in declared and (meant := _meant(name, figures) or near(name, declared)):
         raise Faulty(Fault("undeclared", 0, 0, {"name": name, "near": meant}))
-    return symbol(name)
+    return letter(name)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain, islice, pairwise, product
 
 from symcnn.answers.prove.proof import Proof, ProofVerdict
-from symcnn.core.algebra.convert import added, as_number, expanded, from_sympy, without_floors
+from symcnn.core.algebra.symbolic import less, number_of, written
 from symcnn.core.record import record
 from symcnn.core.written.arithmetic import OPERATIONS, Number, TooLarge, Undefined, evaluator
 from symcnn.core.written.tree import Expr, Num, Op, names, walk
@@ -28,7 +28,7 @@ class Relation:
     @property
     def exprs(self) -> tuple[Expr, ...]:
         """The sides as they are written."""
-        return tuple(from_sympy(added([side])) for side in self.sides)
+        return tuple(map(written, self.sides))
 
     @property
     def symbols(self) -> tuple[str, ...]:
@@ -87,8 +87,10 @@ def exact_when(relation: Relation) -> tuple[Expr, ...]:
         found.update(dict.fromkeys(conditions))
     else:
         return tuple(found)
+    from symcnn.core.algebra.convert import added, without_floors
+
     freed = [without_floors(added([side])) for side in relation.sides]
-    if not all(_vanishes(added([side, -1 * freed[0][0]])) for side, _ in freed[1:]):
+    if not all(_are_same(side, freed[0][0]) for side, _ in freed[1:]):
         return ()
     return tuple(dict.fromkeys(condition for _, conditions in freed for condition in conditions))
 
@@ -129,8 +131,8 @@ def _completed(values: Mapping[str, Number], free: list[str]) -> Iterator[dict[s
 
 def _are_equal(sides: tuple[Value, ...]) -> bool:
     """Whether all sides have the same normal form as polynomials in their symbols and floors."""
-    return all(_vanishes(added([side, -1 * added([sides[0]])])) for side in sides[1:])
+    return all(_are_same(side, sides[0]) for side in sides[1:])
 
 
-def _vanishes(difference: Value) -> bool:
-    return as_number(expanded(difference)) == 0
+def _are_same(side: Value, other: Value) -> bool:
+    return number_of(less(side, other)) == 0

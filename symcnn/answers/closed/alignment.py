@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from symcnn.core.algebra.convert import as_number, expanded
+from symcnn.core.algebra.symbolic import less, number_of
 from symcnn.core.record import record
 from symcnn.network.figures.figures import Figures, LayerFigures
 from symcnn.network.figures.unit_places import least
@@ -80,8 +80,7 @@ def _agree(centres: list[Value]) -> bool | None:
     """Whether all are the same; None where that cannot be told."""
     if None in centres:
         return None
-    differences = [centre - centres[0] for centre in centres[1:]]
-    numbers = [value if is_number(value) else as_number(expanded(value)) for value in differences]
+    numbers = [number_of(less(centre, centres[0])) for centre in centres[1:]]
     if any(number is not None and number != 0 for number in numbers):
         return False
     return None if None in numbers else True

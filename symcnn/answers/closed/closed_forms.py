@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from symcnn.answers.closed.alignment import Meeting, meetings
 from symcnn.answers.solve.fitting import fitting_of
 from symcnn.answers.solve.size_relations import Solutions
-from symcnn.core.algebra.convert import added, as_number, collected, expanded, from_sympy, symbol
-from symcnn.core.algebra.functions import FloorDiv
+from symcnn.core.algebra.symbolic import added, collected, constant_of, expanded, floor_in, number_of, written
 from symcnn.core.record import record
 from symcnn.core.written.tree import Expr, Num, Op, names, negated, product, reciprocal, total
-from symcnn.network.figures.assumptions import assumption, under
+from symcnn.network.figures.assumptions import assumption
 from symcnn.network.figures.figures import TOTALS, Figures, LayerFigures
 from symcnn.network.figures.values import Value, as_written, is_number
 
@@ -73,7 +72,10 @@ def closed_forms(figures: Figures, assumed: tuple[Expr, ...] = ()) -> ClosedForm
     free = figures.free_symbols()
     assumptions = tuple(assumption(relation, free) for relation in assumed)
     conditions, solved = fitting_of(figures, assumptions)
-    figures = under(figures, assumptions) if assumptions else figures
+    if assumptions:
+        from symcnn.network.figures.assumed_figures import under
+
+        figures = under(figures, assumptions)
     fitting = None if solved is None else solved[1]
     totals = tuple((quantity, _total(figures.total(quantity))) for quantity in TOTALS)
     symbols = {name for expr in (*conditions, *(expr for _, expr in totals)) for name in names(expr)}
@@ -98,8 +100,10 @@ def _fields(figures: Figures) -> Iterator[SeenField]:
 def _in_last_round(value: Value, found: LayerFigures) -> Value:
     if not found.repetitions:
         return value
-    last = {symbol(repetition.index): added([repetition.last]) for repetition in found.repetitions}
-    return added([value]).xreplace(last)
+    from symcnn.core.algebra import convert
+
+    last = {convert.symbol(each.index): convert.added([each.last]) for each in found.repetitions}
+    return convert.added([value]).xreplace(last)
 
 
 def _total(value: Value) -> Expr:
@@ -110,8 +114,8 @@ def _total(value: Value) -> Expr:
 
 def _over_one(value: Value) -> Expr | None:
     """``(I − 5)/2`` for I/2 − 5/2; None where the constant term is whole."""
-    below = expanded(value).as_coeff_Add()[0].q
-    return None if below == 1 else product(collected(expanded(value * below)), reciprocal(Num(int(below))))
+    below = constant_of(expanded(value)).denominator
+    return None if below == 1 else product(collected(expanded(value * below)), reciprocal(Num(below)))
 
 
 def _seen(value: Value) -> Value:
@@ -146,15 +150,14 @@ def _window(size: Value, start: Value, field: int, jump: int) -> tuple[int | Non
     padding = _padding(size, start, field, jump)
     if padding is None:
         return None, None
-    line = total(from_sympy(start), Num(padding), negated(Num(field)))
+    line = total(written(start), Num(padding), negated(Num(field)))
     return padding, total(Op("floor", (product(line, reciprocal(Num(jump))),)), Num(1))
 
 
 def _padding(size: Value, start: Value, field: int, jump: int) -> int | None:
     """``⌊(I + a)/J⌋ + b = ⌊(I + P − R)/J⌋ + 1`` for P = a + b·J + R − J."""
-    shift, rest = added([size]).as_coeff_Add()
-    above, below = rest.args if isinstance(rest, FloorDiv) else (rest, 1)
-    before = as_number(added([above, -1 * start]))
+    shift, above, below = floor_in(size)
+    before = number_of(added([above, -1 * start]))
     if below != jump or before is None:
         return None
     return int(before + shift * jump + field - jump)

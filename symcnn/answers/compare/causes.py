@@ -12,6 +12,7 @@ from enum import StrEnum
 from itertools import combinations
 
 from symcnn.answers.compare.makeup import Makeup, shape
+from symcnn.core.algebra import symbolic
 from symcnn.core.record import record
 from symcnn.core.text.fault import Fault, Faulty
 from symcnn.core.written.arithmetic import Number
@@ -64,10 +65,7 @@ def less(value: Value, other: Value) -> Value:
     """The difference of two values, multiplied out where symbols are left."""
     if is_number(value) and is_number(other):
         return value - other
-    from symcnn.core.algebra.convert import added, expanded
-    from symcnn.network.figures.values import simplest
-
-    return simplest(expanded(added([value, added([other]) * -1])))
+    return symbolic.less(value, other)
 
 
 def changes(first: Makeup, second: Makeup) -> tuple[Change, ...]:

@@ -38,9 +38,8 @@ class Step:
     def holds(self) -> bool:
         """Ask a judge that did not see how the step was made.
 
-        Steps of numbers were made by plain integers and are judged by SymPy; steps of symbols were
-        made by SymPy and are judged by plain integers, at as many points as a polynomial of their
-        size could need.
+        Steps of numbers were made by plain integers and are judged by SymPy; steps of symbols are judged
+        by plain integers, at as many points as a polynomial of their size could need.
         """
         if self.reason is Reason.STATE:
             return True
@@ -85,7 +84,7 @@ def derived(
 ) -> Derivation:
     """State `expr`, put in the values of its names, evaluate until nothing changes.
 
-    A result with symbols gets one line more, in which SymPy has gathered them.
+    A result with symbols gets one line more, in which they are gathered.
     """
     steps = [Step(Reason.STATE, Sym(target), expr)]
     known = {name: as_written(values[name]) for name in names(expr)}

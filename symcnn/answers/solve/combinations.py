@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from symcnn.answers.solve.bounds_of_all import greatest_values, only_holds_below
 from symcnn.answers.solve.fitting import conditions_of, least_value
-from symcnn.answers.solve.hardest_rounds import for_all_rounds, in_every_round, rounds_of
+from symcnn.answers.solve.open_rounds import for_all_rounds, in_hardest_rounds, rounds_of
 from symcnn.answers.solve.solve import all_solutions
 from symcnn.answers.solve.wishes import Wish, without_values
 from symcnn.core.limits import MAX_COMBINATIONS
@@ -49,7 +49,7 @@ def combinations(figures: Figures, symbols: Sequence[str], wishes: Sequence[Wish
     customs: tuple[Expr, ...] = ()
     if len(greatest) < len(symbols):
         usual = dict.fromkeys(
-            part for custom in customs_of(figures) for part in in_every_round(custom, rounds_of(figures))
+            part for custom in customs_of(figures) for part in in_hardest_rounds(custom, rounds_of(figures))
         )
         customs = tuple(custom for custom in usual if custom not in relations)
         relations = (*relations, *customs)

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from symcnn.answers.solve.hardest_rounds import in_every_round, rounds_of
+from symcnn.answers.solve.open_rounds import in_hardest_rounds, rounds_of
 from symcnn.answers.solve.powers_of_rounds import between_bounds
 from symcnn.answers.solve.size_relations import NoClasses, Solutions, solutions
-from symcnn.core.algebra.convert import expanded, fraction, from_sympy
 from symcnn.core.algebra.domains import never_below
-from symcnn.core.algebra.functions import integer_valued
 from symcnn.core.algebra.normal import NoNormalForm, normal
 from symcnn.core.algebra.polynomials import ONE, TooManyTerms
+from symcnn.core.algebra.symbolic import expanded, fraction, is_whole, number_of, written
 from symcnn.core.written.arithmetic import TooLarge, Undefined
 from symcnn.core.written.tree import Expr, Num, Op, names, negated, total
-from symcnn.network.figures.assumptions import Assumption, left_open
+from symcnn.network.figures.assumptions import Assumption
 from symcnn.network.figures.figures import Figures
 from symcnn.network.figures.values import Value, is_number
 
@@ -32,18 +31,23 @@ def fitting_of(
     """
     conditions = tuple(dict.fromkeys(conditions_of(figures)))
     if assumptions:
+        from symcnn.network.figures.assumed_figures import left_open
+
         conditions = tuple(dict.fromkeys(left_open(conditions, assumptions)))
-    told = tuple(condition for condition in conditions if not _always_holds(condition))
     free = sorted({name for condition in conditions for name in names(condition)})
     if len(free) != 1:
-        return told, None
+        return _told(conditions), None
     least = least_value(figures, free[0])
     relations = (*conditions, *(each.relation for each in assumptions if each.symbol == free[0]))
     bounds = tuple(bound for relation in relations for bound in between_bounds(relation, free[0], least))
     try:
         return conditions, (free[0], solutions(bounds, free[0], least))
     except NoClasses:
-        return told, None
+        return _told(conditions), None
+
+
+def _told(conditions: tuple[Expr, ...]) -> tuple[Expr, ...]:
+    return tuple(condition for condition in conditions if not _always_holds(condition))
 
 
 def _always_holds(condition: Expr) -> bool:
@@ -68,10 +72,8 @@ def conditions_of(figures: Figures) -> Iterator[Expr]:
     """
     rounds = rounds_of(figures)
     for condition in _all_conditions(figures):
-        if rounds.keys().isdisjoint(names(condition)):
-            yield condition
-        elif not _always_holds(condition):
-            yield from in_every_round(condition, rounds)
+        if rounds.keys().isdisjoint(names(condition)) or not _always_holds(condition):
+            yield from in_hardest_rounds(condition, rounds)
 
 
 def _all_conditions(figures: Figures) -> Iterator[Expr]:
@@ -81,31 +83,29 @@ def _all_conditions(figures: Figures) -> Iterator[Expr]:
             if not is_number(size):
                 yield from _is_whole(size)
                 if not _is_positive(size):
-                    yield Op(">=", (from_sympy(size), Num(1)))
+                    yield Op(">=", (written(size), Num(1)))
 
 
 def _is_positive(size: Value) -> bool:
     """Whether a size is seen to be positive wherever no symbol is negative."""
-    constant, rest = expanded(size).as_coeff_Add()
-    return bool(constant >= 1) and _is_never_negative(rest)
+    expr = written(expanded(size))
+    terms = expr.args if isinstance(expr, Op) and expr.name == "+" else (expr,)
+    return any(isinstance(term, Num) and term.value >= 1 for term in terms) and all(map(_is_never_negative, terms))
 
 
-def _is_never_negative(expr: Value) -> bool:
-    if expr.is_Rational:
-        return bool(expr >= 0)
-    return (
-        bool(expr.is_Symbol)
-        or (bool(expr.args) and not expr.is_Pow and all(map(_is_never_negative, expr.args)))
-        or (bool(expr.is_Pow) and _is_never_negative(expr.base))
-    )
+def _is_never_negative(expr: Expr) -> bool:
+    if isinstance(expr, Op):
+        return expr.name != "-" and all(map(_is_never_negative, expr.args[: 1 if expr.name == "^" else None]))
+    return True
 
 
 def _is_whole(size: Value) -> Iterator[Expr]:
-    if integer_valued(size):
+    if is_whole(size):
         return
     above, below = fraction(size)
-    if below.is_Integer and below != 1:
-        yield Op("=", (Op("mod", (from_sympy(above), Num(int(below)))), Num(0)))
+    divisor = number_of(below)
+    if divisor is not None and divisor != 1:
+        yield Op("=", (Op("mod", (written(above), Num(divisor))), Num(0)))
 
 
 def least_value(figures: Figures, symbol: str) -> int:

@@ -6,24 +6,18 @@ the size grows. So a bound on it is hardest in the last round or in the first.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sympy import Add, Mul
 
 from symcnn.core.algebra.convert import added, expanded, symbol, to_sympy
 from symcnn.core.algebra.functions import FloorDiv
-from symcnn.core.text.fault import refused
 from symcnn.core.written.tree import Expr, Op, names
 from symcnn.network.figures.conditions import decided
-from symcnn.network.figures.figures import Figures, Repetition
+from symcnn.network.figures.figures import Repetition
 
 _GREATER_FIRST = {">=": 1, ">": 1, "<=": -1, "<": -1}
-
-
-def rounds_of(figures: Figures) -> Mapping[str, Repetition]:
-    """The repetitions without a number, by their indices."""
-    return {repetition.index: repetition for found in figures.layers for repetition in found.repetitions}
 
 
 def in_every_round(condition: Expr, rounds: Mapping[str, Repetition]) -> Iterator[Expr]:
@@ -50,15 +44,6 @@ def in_every_round(condition: Expr, rounds: Mapping[str, Repetition]) -> Iterato
         yield condition
     elif verdict is not True:
         yield from in_every_round(verdict, rounds)
-
-
-def for_all_rounds(figures: Figures, unknown: Collection[str]) -> None:
-    """Nothing among the unknown may count rounds: what holds in one of them is not seen to hold in all.
-
-    Raises `Faulty`.
-    """
-    for name in rounds_of(figures).keys() & set(unknown):
-        raise refused("open-rounds", name=name)
 
 
 def _falls(condition: Expr, repetition: Repetition) -> bool | None:

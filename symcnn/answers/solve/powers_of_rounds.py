@@ -10,10 +10,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from sympy import Add, Pow
-
-from symcnn.core.algebra.convert import expanded, symbol, to_sympy
-from symcnn.core.algebra.functions import FloorDiv
 from symcnn.core.limits import MAX_EXPONENT
 from symcnn.core.written.arithmetic import TooLarge, Undefined, evaluator
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, walk
@@ -65,8 +61,10 @@ def _steady_from(left: Expr, right: Expr, name: str, least: int) -> int:
 
     Raises `_Unseen`.
     """
+    from symcnn.core.algebra.convert import expanded, symbol, to_sympy
+
     letter = symbol(name)
-    difference = expanded(Add(to_sympy(left), -1 * to_sympy(right)))
+    difference = expanded(to_sympy(left) - to_sympy(right))
     constant, rest = difference.as_coeff_Add()
     factor, term = rest.as_coeff_Mul()
     if letter not in difference.free_symbols:
@@ -81,6 +79,8 @@ def _is_steady(factor: Any, term: Any, constant: Any, letter: Any, value: int) -
     """Whether a growing power is beyond the constant, or a floor that falls has come to 0."""
     if _grows(term, letter):
         return bool(abs(factor) * term.subs(letter, value) > abs(constant))
+    from symcnn.core.algebra.functions import FloorDiv
+
     if isinstance(term, FloorDiv) and term.args[0].is_Integer and term.args[0] >= 0:
         below, power = term.args[1].as_coeff_Mul()
         if below > 0 and _grows(power, letter):
@@ -90,7 +90,7 @@ def _is_steady(factor: Any, term: Any, constant: Any, letter: Any, value: int) -
 
 def _grows(term: Any, letter: Any) -> bool:
     """Whether it is a number to a power that grows with the letter, such as 2^(n − 1)."""
-    if not isinstance(term, Pow) or not term.base.is_Integer or term.base < 2:
+    if not term.is_Pow or not term.base.is_Integer or term.base < 2:
         return False
     step = (term.exp - letter).expand()
     return bool(step.is_Integer) or (term.exp.is_Mul and bool((term.exp / letter).is_Integer))

@@ -206,7 +206,7 @@ def _count(low: int, high: int, residue: int, modulus: int) -> int:
 
 
 @record
-class Form:
+class QuasiPolynomial:
     """An expression; in each class modulo `modulus` its values are those of a polynomial of at most this degree."""
 
     value: Evaluator
@@ -222,7 +222,7 @@ _SIGNS: Mapping[str, tuple[int, ...]] = {"=": (1, -1), "<=": (1,), "<": (1,), ">
 class _Related:
     """The difference of two sides, and the name of the relation between them."""
 
-    form: Form
+    form: QuasiPolynomial
     relation: str
 
     def intervals(self, symbol: str, start: int, modulus: int) -> Iterator[tuple[Interval, ...]]:
@@ -250,7 +250,7 @@ def _common(some: Iterable[Interval], others: Sequence[Interval]) -> Iterator[In
 
 
 @lru_cache(_REMEMBERED)
-def form(expr: Expr, symbol: str) -> Form:
+def form(expr: Expr, symbol: str) -> QuasiPolynomial:
     """The normal form of an expression in the symbol, and what is known of its values.
 
     Raises `NoClasses`.
@@ -262,7 +262,7 @@ def form(expr: Expr, symbol: str) -> Form:
         raise NoClasses from None
     if modulus > MAX_RESIDUE_CLASSES:
         raise NoClasses
-    return Form(evaluator(written(poly)), modulus, _degree(poly))
+    return QuasiPolynomial(evaluator(written(poly)), modulus, _degree(poly))
 
 
 def polynomial(expr: Expr, symbol: str) -> Polynomial:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from symcnn.answers.derive.steps import Derivation
 from symcnn.answers.solve.fitting import conditions_of, least_value
-from symcnn.answers.solve.hardest_rounds import for_all_rounds
 from symcnn.answers.solve.inverse import Bounds, inverted
+from symcnn.answers.solve.open_rounds import for_all_rounds
 from symcnn.answers.solve.powers_of_rounds import between_bounds
 from symcnn.answers.solve.size_relations import NoClasses, Solutions, solutions
 from symcnn.answers.solve.tails import tail

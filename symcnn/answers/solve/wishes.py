@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from symcnn.answers.claims.claims import by_axis, sides_of
-from symcnn.core.algebra.convert import added, expanded, from_sympy
+from symcnn.core.algebra.symbolic import expanded, written
 from symcnn.core.record import record
 from symcnn.core.text.fault import Fault, Faulty, FaultyText
 from symcnn.core.text.source import Source
@@ -53,8 +53,7 @@ def without_values(relations: Iterable[Expr], symbols: tuple[str, ...]) -> tuple
 
 
 def _written(side: Value) -> Expr:
-    value = added([side])
     try:
-        return from_sympy(expanded(value))
+        return written(expanded(side))
     except TooLarge:
-        return from_sympy(value)
+        return written(side)

@@ -55,8 +55,9 @@ def _written(conditions: Iterable[Expr]) -> Iterator[Relation]:
 def _whole_arguments(figures: Figures) -> Iterator[Relation]:
     """That arguments are whole numbers, and that repetitions have some rounds, and no more layers than a file may."""
     for value in dict.fromkeys(_arguments(figures)):
-        above, below = fraction(value)
-        if not integer_valued(value) and not is_number(value):
+        expr = added([value])
+        above, below = fraction(expr)
+        if not integer_valued(expr):
             yield "=", modulo(above, below)
     for loop in figures.network.loops:
         for repetition in figures.layers[loop.start].repetitions if loop.start < len(figures.layers) else ():

@@ -11,6 +11,7 @@ from fractions import Fraction
 from itertools import zip_longest
 
 from symcnn.core.algebra.convert import added, as_number, expanded, symbol
+from symcnn.core.algebra.symbolic import letters_in
 from symcnn.core.written.arithmetic import Number
 from symcnn.core.written.tree import Num, Op
 from symcnn.network.figures.figures import Figures, LayerFigures
@@ -40,7 +41,7 @@ def special_values(figures: Figures, name: str) -> frozenset[Number]:
 
 
 def _depends(value: Value, name: str) -> bool:
-    return not is_number(value) and value is not None and symbol(name) in value.free_symbols
+    return not is_number(value) and value is not None and name in letters_in(value)
 
 
 def _deciding(found: LayerFigures) -> Iterator[Value]:

@@ -6,11 +6,14 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
+from itertools import starmap
 from typing import Any
 
 import sympy
 from sympy import Add, Integer, Mul, Pow, Rational, Symbol
+from sympy.core.sympify import converter
 
+from symcnn.core.algebra.forms import Base, Form, Opaque
 from symcnn.core.algebra.functions import FloorDiv, Gcd, Greatest, Least, ceil_div, modulo
 from symcnn.core.limits import MAX_EXPONENT, MAX_EXPRESSION
 from symcnn.core.written.arithmetic import Number, TooLarge, Undefined, multiplied, power
@@ -123,7 +126,24 @@ def _depth(expr: Any) -> int:
 
 
 def _as_sympy(value: Any) -> Any:
-    return number(value) if isinstance(value, int | Fraction) else value
+    return number(value) if isinstance(value, int | Fraction) else of_form(value) if isinstance(value, Form) else value
+
+
+def of_form(form: Form) -> Any:
+    """A form as SymPy's expression."""
+    return Add(*(Mul(number(factor), *starmap(_factor, product)) for product, factor in form.terms.items()))
+
+
+def _factor(base: Base, exponent: int) -> Any:
+    if isinstance(base, str):
+        return Pow(symbol(base), exponent)
+    if isinstance(base, Opaque):
+        return Pow(_FUNCTIONS[base.name](*map(_as_sympy, base.args)), exponent)
+    return Pow(of_form(base), exponent)
+
+
+converter[Form] = of_form  # what SymPy makes of it where it is put together with something of SymPy's
+_FUNCTIONS: Mapping[str, Any] = {"floor": FloorDiv, "max": Greatest, "min": Least, "gcd": Gcd}
 
 
 def _fraction(expr: Expr, known: Mapping[str, Any] | None) -> tuple[Any, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from symcnn.core.algebra.convert import added, from_sympy
+from symcnn.core.algebra.symbolic import written
 from symcnn.core.written.tree import Expr, Op, names
 from symcnn.network.figures.figures import Figures
 from symcnn.network.figures.values import is_number, value_of_names
@@ -18,4 +18,4 @@ def customs_of(figures: Figures) -> Iterator[Expr]:
                 continue  # a padding that is a word or a pair
             sides = [value_of_names(side, shared.values) for side in relation.args]
             if not all(map(is_number, sides)):
-                yield Op(relation.name, tuple(from_sympy(added([side])) for side in sides))
+                yield Op(relation.name, tuple(map(written, sides)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NoReturn
 
+from symcnn.core.algebra.forms import letter
 from symcnn.core.limits import MAX_AXES
 from symcnn.core.record import record
 from symcnn.core.text.fault import Fault, Faulty
@@ -153,9 +154,7 @@ class SymbolValues(dict[str, Value]):
     """A scope in which a name without a value stands for itself."""
 
     def __missing__(self, name: str) -> Value:
-        from symcnn.network.figures.values import symbol
-
-        return symbol(name)
+        return letter(name)
 
 
 def _check(kind: LayerKind, name: str, value: Value, argument: Argument | None) -> None:

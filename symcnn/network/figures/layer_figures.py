@@ -10,6 +10,8 @@ from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
+from symcnn.core.algebra.forms import letter
+from symcnn.core.algebra.symbolic import expanded, greatest, is_whole, number_of, with_powers_expanded
 from symcnn.core.limits import MAX_AXES
 from symcnn.core.text.fault import Fault, Faulty
 from symcnn.core.written.arithmetic import OPERATIONS, TooLarge, Undefined
@@ -18,7 +20,7 @@ from symcnn.network.figures.figures import LayerFigures, Shared, Sizes
 from symcnn.network.figures.layer_arguments import Arguments, arguments, check_table
 from symcnn.network.figures.stretching import moving, stretched
 from symcnn.network.figures.unit_places import first_cell, front, reach
-from symcnn.network.figures.values import Value, is_number, no_value, symbol, value_of_names
+from symcnn.network.figures.values import Value, is_number, no_value, value_of_names
 from symcnn.network.figures.variant import (
     AXIS_NAMES,
     Condition,
@@ -84,10 +86,10 @@ class Measurer:
 
     def fault_alone(self, layer: WiredLayer, scope: Mapping[str, Value]) -> Fault | None:
         """The fault of one of the layer's arguments that it has with an input of any size."""
-        size = tuple(symbol(f"I{axis}") for axis in self.axes)
+        size = tuple(letter(f"I{axis}") for axis in self.axes)
         try:
             given = self.given(layer, scope, (size,))
-            self.shared(layer, given, (size,), (symbol("C"),))
+            self.shared(layer, given, (size,), (letter("C"),))
         except Faulty as faulty:
             # What lies at the layer, or at its axes, may come from an input that is none.
             return faulty.fault if faulty.fault.end and faulty.fault.code != "wrong-axes" else None
@@ -264,12 +266,9 @@ def _enlarges(view: Mapping[str, Value]) -> bool:
         return False
     if is_number(view["jump"]) and is_number(view["J_in"]):
         return Fraction(view["jump"], view["J_in"]).denominator != 1
-    from symcnn.core.algebra.convert import added, as_number, expanded
-    from symcnn.core.algebra.functions import integer_valued
-
-    jump, before = (expanded(added([view[name]])) for name in ("jump", "J_in"))
-    step = as_number(jump / before)
-    return not integer_valued(jump) if step is None else step.denominator != 1
+    jump, before = (expanded(view[name]) for name in ("jump", "J_in"))
+    step = number_of(jump / before)
+    return not is_whole(jump) if step is None else step.denominator != 1
 
 
 def _traced_value(formula: PlainRule, view: Mapping[str, Value], *, is_grown: bool) -> Value:
@@ -286,8 +285,6 @@ def _traced_value(formula: PlainRule, view: Mapping[str, Value], *, is_grown: bo
         are_numbers = are_numbers and is_number(given)
     value = _number(formula, view) if are_numbers else _value(formula, view)
     if not is_number(value):
-        from symcnn.core.algebra.convert import with_powers_expanded
-
         value = with_powers_expanded(value)
     reaches_further = "J_in" in formula.names and value != view.get("R_in")
     return None if is_grown and formula.rule.target == "receptive_field" and reaches_further else value
@@ -415,6 +412,4 @@ def _greatest(values: list[Value]) -> Value:
         return None
     if all(map(is_number, values)):
         return max(values)
-    from symcnn.core.algebra.convert import greatest
-
     return greatest(values)

@@ -14,10 +14,11 @@ from sympy import Add, Integer, Mul, Pow, Symbol
 
 from symcnn.core.algebra.convert import added, as_number, expanded, number, symbol
 from symcnn.core.algebra.functions import FloorDiv
+from symcnn.core.algebra.symbolic import simplest
 from symcnn.core.record import record
 from symcnn.core.written.arithmetic import Number
 from symcnn.network.figures.figures import LayerFigures, Sizes
-from symcnn.network.figures.values import Value, is_number, simplest
+from symcnn.network.figures.values import Value, is_number
 
 
 @record

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from symcnn.core.algebra.symbolic import expanded, simplest
 from symcnn.network.figures.figures import LayerFigures, Shared
-from symcnn.network.figures.values import Value, is_number, simplest
+from symcnn.network.figures.values import Value, is_number
 
 
 def first_cell(front: Value, inputs: Sequence[LayerFigures], place: int, jump: Value) -> Value:
@@ -76,4 +77,4 @@ def front(shared: Shared, axis: str, view: Mapping[str, Value]) -> Value:
 def _plain(value: Value) -> Value:
     if is_number(value):
         return value
-    return simplest(value.expand())
+    return simplest(expanded(value))

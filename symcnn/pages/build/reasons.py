@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from symcnn.answers.compare.causes import Aspect, Cause, Change
 from symcnn.answers.compare.compare import Comparison, Part
 from symcnn.answers.compare.origins import Origin
+from symcnn.core.algebra.symbolic import simplest
 from symcnn.core.record import record
 from symcnn.core.text.sentence import Sentence
 from symcnn.core.written.spelling import plain_text
 from symcnn.core.written.tree import Expr, Op, Sym
 from symcnn.network.figures.figures import Figures, LayerFigures, added_up
-from symcnn.network.figures.values import Value, is_number, simplest
+from symcnn.network.figures.values import Value, is_number
 from symcnn.network.figures.written_sizes import size_of
 from symcnn.pages.build.blocks import Text
 from symcnn.pages.build.phrases import Parts, Phrases

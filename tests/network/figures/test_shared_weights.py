@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from symcnn.core.text.source import Source
+from symcnn.core.written.tree import Sym
 from symcnn.network.figures.figures import Figures
 from symcnn.network.figures.measure import measure
 from symcnn.network.figures.quantities import quantity_of
+from symcnn.network.figures.values import as_written
 from symcnn.network.language.parse import read
 from symcnn.network.wiring.elaborate import elaborate
 
@@ -101,7 +103,7 @@ def test_a_u_net_with_skips_fits_any_input() -> None:
     figures, faults = measured(text + "s: pad P=[0, c.O - u.O]\nj: concat from c, s")
     assert not faults
     assert figures is not None
-    assert str(figures.layers[-1].output[0]) == "I"
+    assert as_written(figures.layers[-1].output[0]) == Sym("I")
 
 
 def test_what_is_used_again_adds_nothing_to_what_is_held() -> None:
