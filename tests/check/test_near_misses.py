@@ -181,6 +181,20 @@ PADDED = """A 6×6 picture, convolved with a 3×3 kernel, gives an output of 4×
 """
 
 
+HELD = """```python
+import torch
+import torch.nn as nn
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.f1 = nn.Linear(400, 84)
+        self.out = nn.Linear(84, 10)
+
+    def forward(self, x):  # x: (N, 400)
+        return self.out(torch.tanh(self.f1(x)))  # (N, {}) -> (N, {})
+```
+"""
 SEEN = (
     "**Receptive field?** The 3×3 convolution sees 3×3, the second 3×3 convolution 5×5, "
     "the third 3×3 convolution 10×10{}.\n"
@@ -363,6 +377,15 @@ SEEN = (
         # numbers of which no width is told may be of any
         ("The map has 37,632 values; it takes 18.4 KiB.\n", []),
         ("The map has 37,632 values; in float32 it takes 36.75 KiB.\n", ["36.75 KiB"]),
+        # a line gives what its outermost call gives, not what is made within
+        (HELD.format(84, 10), []),
+        (HELD.format(84, 12), []),
+        # a comma behind a side of a window parts it from what follows
+        ("转置卷积,3×3,步长 1,填充 3,256→128,参数 295,040。\n", []),
+        ("转置卷积,3×3,步长 1,填充 3,256→128,参数 294,050。\n", ["294,050"]),
+        # two arrows lead from channels to channels, and from size to size
+        ("卷积 2×2、步长 2、64→32:80→40,参数 8,224。\n", []),
+        ("卷积 2×2、步长 2、64→32:80→40,参数 8,242。\n", ["8,242"]),
         # a stack without pooling is not all where the paragraph speaks of pooling
         (SEEN.format(""), ["10×10"]),
         (SEEN.format(", the pool 12×12"), []),

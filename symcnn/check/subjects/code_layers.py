@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from math import prod
 
@@ -47,6 +48,7 @@ def code_layers(
                 for place in (made.start, max(made.end - 1, made.start)):
                     lines[shown.rfind("\n", 0, place) + 1] = before
         _leave_out(lines, model.layers, shown)
+        _leave_out_held(lines, model.layers, shown)
         first = len(layers) - len(told)
         between = comment_lines([made for made, _ in told], [counts_of(layer) for _, layer in told], shown)
         lines |= {line: first + place for line, place in between.items() if line not in lines}
@@ -63,6 +65,14 @@ def _leave_out(lines: dict[int, int], made: Sequence[ModelLayer], shown: str) ->
         if first.setdefault(layer.start, layer).arguments != layer.arguments:
             for place in (layer.start, max(layer.end - 1, layer.start)):
                 lines.pop(shown.rfind("\n", 0, place) + 1, None)
+
+
+def _leave_out_held(lines: dict[int, int], made: Sequence[ModelLayer], shown: str) -> None:
+    """Takes out the lines that make a layer within the call of another, made elsewhere: ``self.out(torch.tanh(x))``."""
+    starts = sorted({layer.start for layer in made})
+    for use in (use for layer in made for use in layer.uses):
+        if bisect_right(starts, use.start) < bisect_left(starts, use.end) and use.start not in starts:
+            lines.pop(shown.rfind("\n", 0, use.start) + 1, None)
 
 
 def _measured(made: ModelLayer, parts: Sequence[LayerFigures], before: int | None) -> ToldLayer | None:

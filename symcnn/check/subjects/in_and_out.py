@@ -16,6 +16,7 @@ _ENDS = {"in": "in", "input": "in", "out": "out", "output": "out"}
 _SIZES = {"in": "input", "out": "output"}
 _USUAL = {"in": "channels", "out": "kernels"}
 _CHANNELS = {"input": "channels", "output": "kernels", **_USUAL}
+_LED = ("number", "arrow", "number")
 _SLIP = 2
 _ROUND = 8
 _OF_WINDOWS = ("kernel", "stride", "padding", "dilation")
@@ -47,7 +48,7 @@ def _meant(table: Sequence[Segment]) -> Mapping[str, str]:
     """The names under which the ends of the rows are to be known."""
     ends = [(segment, _numbers(segment)) for segment in table]
     rows = [(segment, found["in"], found["out"]) for segment, found in ends if {"in", "out"} <= {*found}]
-    windows = [row for row in rows if has_plain_window(_kind(row[0]))]
+    windows = [row for row in rows if has_plain_window(_kind(row[0])) and not _leads_twice(row[0])]
     slack = 0 if table[0].is_row else _SLIP  # around an arrow nothing else tells which of both they are
     leading = [row for row in windows if _leads(*row, slack)]
     has_led = any(before != after for _, before, after in leading)
@@ -63,6 +64,13 @@ def _numbers(segment: Segment) -> Mapping[str, int]:
     bounds = [bound for bound in segment.bounds if bound.role in _ENDS and bound.mark.sort == "number"]
     numbers = {_ENDS[bound.role]: bound.mark.whole or 0 for bound in bounds}
     return numbers if len(numbers) == len(bounds) else {}
+
+
+def _leads_twice(segment: Segment) -> bool:
+    """Whether two arrows lead from number to number: from channels to channels, and from size to size."""
+    threes = zip(segment.marks, segment.marks[1:], segment.marks[2:], strict=False)
+    led = [arrow for one, arrow, other in threes if (one.sort, arrow.sort, other.sort) == _LED]
+    return len(led) > 1
 
 
 def _kind(segment: Segment) -> str:

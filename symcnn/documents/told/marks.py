@@ -153,6 +153,10 @@ def _marks(text: str, start: int, end: int) -> list[Mark]:
     return found
 
 
+_LISTED = late_pattern(r"(\d{1,2}),\d{3}(?![\d,.])")
+_OF_WINDOWS = frozenset({"stride", "padding", "dilation", "groups"})
+
+
 def _stretch(text: str, start: int, end: int) -> _Stretch:
     """A stretch with its tokens; only those of figures are asked for."""
     line = tuple(tokens(text, start, end)) if _DIGIT.search(text, start, end) else ()
@@ -239,11 +243,20 @@ def _at_digit(stretch: _Stretch, at: int, found: Sequence[Mark]) -> list[Mark]:
         return [Mark("network", at, network.end, text=network.name)]
     if arguments := shorthand(text, at, end, found):
         return arguments
+    if (side := _side_before_comma(text, at, end, found)) is not None:
+        return [side]
     mark = _figure_at(stretch, at)
     digits = _DIGITS.match(text, at, end) if before == "comma" and at not in stretch.starts else None
     if digits:
         mark = Mark("number", at, digits.end(), int(digits[0]))
     return [mark] if mark is not None else []
+
+
+def _side_before_comma(text: str, at: int, end: int, found: Sequence[Mark]) -> Mark | None:
+    """The argument of a window before a comma of a list, not of thousands: ``padding 3,256 filters``."""
+    listed = _LISTED.match(text, at, end)
+    is_argument = bool(found) and at - found[-1].end <= _TOUCHING and _OF_WINDOWS & {*found[-1].named("role")}
+    return Mark("number", at, listed.end(1), int(listed[1])) if listed is not None and is_argument else None
 
 
 def _at_letter(stretch: _Stretch, at: int, found: Sequence[Mark], openings: _Openings) -> list[Mark]:
