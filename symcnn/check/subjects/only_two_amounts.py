@@ -29,7 +29,7 @@ def of_only_two(scene: RatioScene) -> Iterator[RelationCandidate]:
     is_other = is_other or (
         near[0].sentence != scene.sentence.place and scene.speaks_of_other(scene.sentence.start, scene.ratio.start)
     )
-    is_alike = bool(families) or near[0].sentence == near[1].sentence
+    is_alike = bool(near[0].family == near[1].family != "") or near[0].sentence == near[1].sentence
     is_earlier = scene.sentence.says("earlier") and near[1].sentence == scene.sentence.place  # told before them both
     is_open = is_alike and not is_other and not is_earlier and not _is_of_other(scene, near)
     is_told = is_open and scene.is_relation
