@@ -29,7 +29,7 @@ def of_only_two(scene: RatioScene) -> Iterator[RelationCandidate]:
     is_other = is_other or (
         near[0].sentence != scene.sentence.place and scene.speaks_of_other(scene.sentence.start, scene.ratio.start)
     )
-    is_alike = bool(near[0].family == near[1].family != "") or near[0].sentence == near[1].sentence
+    is_alike = near[0].sentence == near[1].sentence or _counts_go_on(scene, near)
     is_earlier = scene.sentence.says("earlier") and near[1].sentence == scene.sentence.place  # told before them both
     is_open = is_alike and not is_other and not is_earlier and not _is_of_other(scene, near)
     is_told = is_open and scene.is_relation
@@ -62,6 +62,13 @@ def _two(scene: RatioScene) -> list[ToldAmount]:
         if len(near) > 1:
             return near
     return near
+
+
+def _counts_go_on(scene: RatioScene, near: Sequence[ToldAmount]) -> bool:
+    """Whether two sentences count the same: both say so, or the second goes on, and is no item of a list."""
+    said = [amount.family for amount in near]
+    is_listed = scene.sentence.segments[0].passage.sort == "item"
+    return bool(said[0]) and said[0] == said[1] if is_listed else any(said)
 
 
 def _follows(scene: RatioScene, amount: ToldAmount) -> bool:
