@@ -27,8 +27,6 @@ from symcnn.documents.told.quotations import is_within_quotes
 
 _USUAL = 4
 """The bytes of a number where no word tells."""
-_WIDTHS = (1, 2, 4, 8)
-"""The bytes that a number may have."""
 _MOST, _REACH = 8, 5
 _BATCH_REACH = 3
 _NUMBER = late_pattern(r"(?<![\d.,])\d{1,4}(?![\d.,]*\d|\s?%)")
@@ -44,7 +42,9 @@ _FEWEST_DIGITS = 2
 """How many digits tell that bytes are a multiple of others by no accident."""
 _COUNTED = ("values", "params")
 _PLANE = 2
-_SLIPS = tuple(Fraction(one) for one in (2, 4, 8, 10, 100, 1000, 1024, 1024**2, 10**6))
+_SLIPS_OF_UNITS = tuple(Fraction(one) for one in (10, 100, 1000, 1024, 1024**2, 10**6))
+_SLIPS = (*map(Fraction, (2, 4, 8)), *_SLIPS_OF_UNITS)
+"""How many times too many or too few bytes are, by mistake: where their width is told, by that too."""
 
 
 def memory_relations(text: str, found: Sequence[ToldSentence], told: MeasuredStory) -> Iterator[ToldRelation]:
@@ -92,6 +92,11 @@ class _Scene:
     def width(self) -> int:
         """The bytes of a number that its clause tells; 0 where it tells none."""
         return _width(self.text, self.sentence, self.amount, _BEHIND)
+
+    @property
+    def is_width_told(self) -> bool:
+        """Whether the clause tells the bytes of a number, or the document speaks of one width alone."""
+        return bool(self.width) or len(self.usual) == 1
 
     def of(self, counts: Sequence[ToldAmount], widths: Sequence[int]) -> Iterator[RelationCandidate]:
         """What so many numbers take, of each of so many bytes, in each number of copies and of pictures."""
@@ -250,8 +255,8 @@ def _judged(amount: ToldAmount, scene: _Scene) -> ToldRelation | None:
     sure = [] if is_within_quotes(scene.text, scene.sentence.start, amount.start) else scene.sure()
     units = _units(amount)
     found = agreeing(amount, [*sure, *scene.worked_out()], units)
-    is_open = found is None and not scene.width and agreeing(amount, scene.of(scene.own, _WIDTHS), units) is not None
-    if found is None and sure and not (is_open or scene.sentence.is_doubtful) and _is_slip(amount, sure):
+    slips = _SLIPS if scene.is_width_told else _SLIPS_OF_UNITS
+    if found is None and sure and not scene.sentence.is_doubtful and _is_slip(amount, sure, slips):
         assert amount.mark is not None
         return ToldRelation(amount.start, amount.end, Verdict.WRONG, Num(amount.mark.value or 0), sure[0])
     return found or agreeing(amount, scene.loose(), units)
@@ -263,7 +268,7 @@ def _units(amount: ToldAmount) -> tuple[Fraction, ...]:
     return tuple(dict.fromkeys((Fraction(1), Fraction(reading.binary if reading is not None else 1))))
 
 
-def _is_slip(amount: ToldAmount, sure: Sequence[RelationCandidate]) -> bool:
+def _is_slip(amount: ToldAmount, sure: Sequence[RelationCandidate], slips: Sequence[Fraction]) -> bool:
     """Whether bytes that agree with nothing are those that are told, mistaken: by a width, by a unit, by a digit."""
     reading = amount.mark.reading if amount.mark is not None else None
     value, half, true = (amount.low + amount.high) / 2, (amount.high - amount.low) / 2, sure[0].value
@@ -276,7 +281,7 @@ def _is_slip(amount: ToldAmount, sure: Sequence[RelationCandidate]) -> bool:
     tells = len(digits_of(value)) >= _FEWEST_DIGITS
     ratios = [value * unit / true for unit in _units(amount) if tells]
     return is_misprint(value, true, Fraction(reading.place)) or any(
-        abs(ratio * slip - 1) < _CLOSE or abs(ratio / slip - 1) < _CLOSE for ratio in ratios for slip in _SLIPS
+        abs(ratio * slip - 1) < _CLOSE or abs(ratio / slip - 1) < _CLOSE for ratio in ratios for slip in slips
     )
 
 
