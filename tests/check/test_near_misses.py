@@ -386,6 +386,9 @@ SEEN = (
         # two arrows lead from channels to channels, and from size to size
         ("卷积 2×2、步长 2、64→32:80→40,参数 8,224。\n", []),
         ("卷积 2×2、步长 2、64→32:80→40,参数 8,242。\n", ["8,242"]),
+        # what is told before the groups may be of the layer without any
+        ("A 3×3 convolution takes 48 maps to 96. Whole, it has 41,472 weights. With $g=4$ fewer are left.\n", []),
+        ("A 3×3 convolution takes 48 maps to 96. With $g=4$ it has 41,472 weights.\n", ["41,472"]),
         # a stack without pooling is not all where the paragraph speaks of pooling
         (SEEN.format(""), ["10×10"]),
         (SEEN.format(", the pool 12×12"), []),

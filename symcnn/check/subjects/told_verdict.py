@@ -13,6 +13,7 @@ from symcnn.core.record import record
 
 _DOUBTFUL = frozenset({"doubt", "variant", "partly", "repeated"})
 _OF_WINDOWS = ("kernel", "stride", "padding", "dilation")
+_OF_VARIANTS = ("groups", "dilation")
 _FAILING = 2
 """How many more cells of a column must fail than fit, so that it has not been understood."""
 _FEWEST_FITTING = 2
@@ -71,7 +72,13 @@ def is_sure_of(layer: ToldLayer, role: str) -> bool:
 def may_be_refuted(fact: ToldFact, layer: ToldLayer) -> bool:
     """Whether it is sure of which layer a fact is told, and what that layer is."""
     doubtful = _DOUBTFUL if layer.like is None else _DOUBTFUL - {"variant"}
-    return not fact.cues & doubtful and is_told(layer) and fact.level >= Certainty.BLOCK
+    return not fact.cues & doubtful and is_told(layer) and fact.level >= Certainty.BLOCK and not _is_before(fact, layer)
+
+
+def _is_before(fact: ToldFact, layer: ToldLayer) -> bool:
+    """Whether a fact is told before the groups or the dilation of its layer, which may be those of a variant."""
+    marks = (layer.arguments[role].mark for role in _OF_VARIANTS if role in layer.arguments)
+    return fact.table is None and any(mark is not None and mark.start > fact.mark.end for mark in marks)
 
 
 def is_plainly_told(fact: ToldFact) -> bool:
