@@ -95,9 +95,10 @@ def deliver(content: str, output: str | None) -> None:
     Raises `FaultyText` where it cannot be written.
     """
     from symcnn.core.text.files import unwritable
-    from symcnn.core.text.replaced_file import write_file
 
     if output is not None:
+        from symcnn.core.text.replaced_file import write_file
+
         write_file(output, content)
         return
     try:

@@ -2,21 +2,18 @@
 
 A dataclass writes and compiles its methods when its module is loaded. For the many small classes of
 syntax and documents that took a fifth of the time of a short command: here one implementation of each
-method serves them all, and `dataclasses` compiles what sets the fields only for a class of which many
-records are made.
+method serves them all. A field whose name begins with an underscore is no value of the record: there is
+kept what has been worked out from the others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import Field, FrozenInstanceError, dataclass
+from collections.abc import Mapping
 from inspect import get_annotations
 from operator import attrgetter
 from typing import Any, NoReturn, TypeVar, dataclass_transform
 
 Class = TypeVar("Class", bound=type)
-
-_FEW = 200
 
 
 @dataclass_transform(frozen_default=True)
@@ -65,69 +62,112 @@ def entity(cls: Class) -> Class:
 
 
 def _made(cls: Class, shared: Mapping[str, object]) -> Class:
-    names = tuple(get_annotations(cls))
-    defaults = {name: cls.__dict__[name] for name in names if name in cls.__dict__}
-    left_out = {*names, "__dict__", "__weakref__"}
+    every = tuple(get_annotations(cls))
+    names = tuple(name for name in every if name[0] != "_")
+    defaults = {name: cls.__dict__[name] for name in every if name in cls.__dict__}
+    left_out = {*every, "__dict__", "__weakref__"}
     plain: dict[str, Any] = {name: value for name, value in cls.__dict__.items() if name not in left_out}
-    bare = {"__annotations__": get_annotations(cls), "__module__": cls.__module__, "__doc__": cls.__doc__} | defaults
     own: dict[str, Any] = {
-        "__slots__": names,
+        "__slots__": every,
         "__match_args__": names,
-        "__values__": staticmethod(_values_of(names)),
+        "__values__": attrgetter(*names) if names else staticmethod(lambda _: ()),
         "__qualname__": cls.__qualname__,
-        "__init__": _first_setter(names, defaults, bare, is_frozen=bool(shared)),
-        "__dataclass_fields__": _Fields(bare),
+        "__dataclass_fields__": _Fields(cls, defaults),
     }
-    made: Class = type(cls)(cls.__name__, cls.__bases__, {**shared} | plain | own)
-    return made
+    made: Any = type(cls)(cls.__name__, cls.__bases__, {**shared} | plain | own)
+    made.__init__ = _setter(made, names, defaults)
+    return made  # type: ignore[no-any-return]
 
 
 class _Fields:
     """What `dataclasses` knows of the fields of a class, when somebody asks for it."""
 
-    def __init__(self, bare: dict[str, Any]) -> None:
-        self._bare = bare
+    def __init__(self, cls: type, defaults: Mapping[str, Any]) -> None:
+        self._annotations, self._defaults = get_annotations(cls), defaults
 
     def __get__(self, _: object, made: Any) -> Any:
-        made.__dataclass_fields__ = fields = _dataclass(self._bare, init=False).__dataclass_fields__
+        from dataclasses import dataclass, field
+
+        kept = {name: field(init=False, default=self._defaults[name]) for name in self._annotations if name[0] == "_"}
+        bare = {"__annotations__": self._annotations, "__doc__": made.__doc__, **self._defaults, **kept}
+        found: Any = dataclass(init=False, repr=False, eq=False, match_args=False)(type("", (), bare))
+        made.__dataclass_fields__ = fields = found.__dataclass_fields__
         return fields
 
 
-def _dataclass(bare: dict[str, Any], **which: bool) -> Any:
-    return dataclass(repr=False, eq=False, match_args=False, **which)(type("", (), {**bare}))
+def _setter(made: Any, names: tuple[str, ...], defaults: Mapping[str, Any]) -> Any:
+    """What sets the fields: written out for few of them, since most records have few."""
+    setters = tuple(made.__dict__[name].__set__ for name in made.__slots__)
+    count = len(setters)
+    values_of = _completing(made, names, defaults)
+    match setters:
+        case (one,):
 
+            def __init__(self: Any, *values: Any, **named: Any) -> None:  # noqa: N807
+                (first,) = values if len(values) == count and not named else values_of(values, named)
+                one(self, first)
 
-def _first_setter(names: tuple[str, ...], defaults: Mapping[str, Any], bare: dict[str, Any], *, is_frozen: bool) -> Any:
-    """What sets the fields of the first few records; all else is for `dataclasses`."""
-    left, set_field = _FEW, object.__setattr__
+        case (one, two):
 
-    def __init__(self: Any, *values: object, **named: object) -> None:  # noqa: N807
-        nonlocal left
-        left -= 1
-        if left > 0 and not named and len(values) == len(names):
-            for name, value in zip(names, values, strict=True):
-                set_field(self, name, value)
-            return
-        given = dict(zip(names, values, strict=False)) | named
-        if left > 0 and len(given) == len(values) + len(named) and {*defaults, *given} == {*names}:
-            for name in names:
-                set_field(self, name, given[name] if name in given else _default(defaults[name]))
-        else:
-            type(self).__init__ = _dataclass(bare, frozen=is_frozen).__init__
-            type(self).__init__(self, *values, **named)
+            def __init__(self: Any, *values: Any, **named: Any) -> None:  # noqa: N807
+                first, second = values if len(values) == count and not named else values_of(values, named)
+                one(self, first)
+                two(self, second)
+
+        case (one, two, three):
+
+            def __init__(self: Any, *values: Any, **named: Any) -> None:  # noqa: N807
+                first, second, third = values if len(values) == count and not named else values_of(values, named)
+                one(self, first)
+                two(self, second)
+                three(self, third)
+
+        case (one, two, three, four):
+
+            def __init__(self: Any, *values: Any, **named: Any) -> None:  # noqa: N807
+                first, second, third, fourth = (
+                    values if len(values) == count and not named else values_of(values, named)
+                )
+                one(self, first)
+                two(self, second)
+                three(self, third)
+                four(self, fourth)
+
+        case _:
+
+            def __init__(self: Any, *values: Any, **named: Any) -> None:  # noqa: N807
+                given = values if len(values) == count and not named else values_of(values, named)
+                for set_field, value in zip(setters, given, strict=True):
+                    set_field(self, value)
 
     return __init__
 
 
+def _completing(made: Any, names: tuple[str, ...], defaults: Mapping[str, Any]) -> Any:
+    """What adds the defaults to the values that are given, and puts those that are named in their places."""
+    every = made.__slots__
+    behind: dict[int, tuple[Any, ...]] = {}
+
+    def values_of(values: tuple[Any, ...], named: Mapping[str, Any]) -> tuple[Any, ...]:
+        if not named and len(values) in behind:
+            return values + behind[len(values)]
+        given: dict[str, Any] = {**dict(zip(names, values, strict=False)), **named}
+        if len(given) != len(values) + len(named) or {*defaults, *given} != {*every}:
+            raise TypeError(f"{made.__name__}({', '.join(names)}) does not take {values!r}, {named!r}")
+        if not named and not any(_is_made(defaults[name]) for name in every[len(values) :]):
+            behind[len(values)] = tuple([defaults[name] for name in every[len(values) :]])
+        return tuple([given[name] if name in given else _default(defaults[name]) for name in every])
+
+    return values_of
+
+
+def _is_made(value: Any) -> bool:
+    """Whether a default is one that is made anew for each record."""
+    return hasattr(value, "default_factory")
+
+
 def _default(value: Any) -> object:
-    return value.default_factory() if isinstance(value, Field) else value  # type: ignore[operator]
-
-
-def _values_of(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
-    """What gives the values of all fields of an object."""
-    if len(names) > 1:
-        return attrgetter(*names)
-    return lambda self: tuple([getattr(self, name) for name in names])
+    return value.default_factory() if _is_made(value) else value
 
 
 def _equal(self: Any, other: Any) -> bool:
@@ -143,11 +183,13 @@ def _shown(self: Any) -> str:
 
 
 def _refused(self: object, name: str, *_: object) -> NoReturn:
+    from dataclasses import FrozenInstanceError
+
     raise FrozenInstanceError(f"cannot change the field {name!r} of {type(self).__name__}")
 
 
 def _reduced(self: Any) -> tuple[type, tuple[Any, ...]]:
-    return type(self), self.__values__(self)
+    return type(self), tuple([getattr(self, name) for name in self.__match_args__])
 
 
 _VALUE: Mapping[str, object] = {

@@ -11,7 +11,6 @@ from typing import Any
 
 import sympy
 from sympy import Add, Integer, Mul, Pow, Rational, Symbol
-from sympy.core.sympify import converter
 
 from symcnn.core.algebra.forms import Base, Form, Opaque
 from symcnn.core.algebra.functions import FloorDiv, Gcd, Greatest, Least, ceil_div, modulo
@@ -142,7 +141,7 @@ def _factor(base: Base, exponent: int) -> Any:
     return Pow(of_form(base), exponent)
 
 
-converter[Form] = of_form  # what SymPy makes of it where it is put together with something of SymPy's
+Form._sympy_ = of_form
 _FUNCTIONS: Mapping[str, Any] = {"floor": FloorDiv, "max": Greatest, "min": Least, "gcd": Gcd}
 
 

@@ -13,7 +13,7 @@ of it in the tests, and goes on where this ends (`Beyond`).
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -59,6 +59,8 @@ class Form:
     """
 
     __slots__ = ("_hash", "order", "out", "size", "terms", "whole")
+    _sympy_: Callable[[Form], Any] | None = None
+    """How SymPy takes it where it is put together with something of SymPy's; that is set where SymPy is loaded."""
 
     def __init__(self, terms: Mapping[Product, Number]) -> None:
         self.terms = terms

@@ -10,42 +10,49 @@ Op(name='*', args=(Sym(name='K'), Op(name='/', args=(Sym(name='S'),))))
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from operator import is_
 
+from symcnn.core.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Num:
     """An exact number; `decimals` is how many it was printed with (−6: ``5e6``), which makes it no other number."""
 
     value: int | Fraction
-    decimals: int = field(default=0, compare=False, repr=False)
+    decimals: int = 0
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is Num and self.value == other.value
+
+    def __hash__(self) -> int:
+        return hash(self.value)
+
+    def __repr__(self) -> str:
+        return f"Num(value={self.value!r})"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sym:
     """A name: a letter of a rule, a symbol of a network, or a quantity such as ``C1.params``."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Op:
     """An operation on written arguments; `name` is a key of `symcnn.core.written.layout.PRECEDENCE`."""
 
     name: str
     args: tuple[Expr, ...]
-    _names: tuple[str, ...] | None = field(default=None, init=False, repr=False, compare=False)
-    _hash: int | None = field(default=None, init=False, repr=False, compare=False)
+    _names: tuple[str, ...] | None = None
+    _hash: int | None = None
 
     def __hash__(self) -> int:
         if self._hash is None:  # asked for by every table of what has been worked out: it is kept
             object.__setattr__(self, "_hash", hash((self.name, self.args)))
         return self._hash or 0
-
-    def __reduce__(self) -> tuple[type[Op], tuple[str, tuple[Expr, ...]]]:
-        return Op, (self.name, self.args)  # another process has other hashes
 
 
 Expr = Num | Sym | Op
