@@ -389,6 +389,8 @@ SEEN = (
         # what is told before the groups may be of the layer without any
         ("A 3×3 convolution takes 48 maps to 96. Whole, it has 41,472 weights. With $g=4$ fewer are left.\n", []),
         ("A 3×3 convolution takes 48 maps to 96. With $g=4$ it has 41,472 weights.\n", ["41,472"]),
+        # what an arrow leads to is no window
+        ("4. **Convolution 4**: 4×4×32 → 2×2×64 (4×4 filter, same padding, 2×2 max pool)\n", []),
         # a stack without pooling is not all where the paragraph speaks of pooling
         (SEEN.format(""), ["10×10"]),
         (SEEN.format(", the pool 12×12"), []),

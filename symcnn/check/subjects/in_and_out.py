@@ -37,6 +37,8 @@ def in_and_out(found: Iterable[Segment]) -> Iterator[Segment]:
 def _renamed(segment: Segment, names: Mapping[str, str]) -> Segment:
     if not any(bound.role in names and bound.mark.sort == "number" for bound in segment.bounds):
         return segment
+    if names is not _SIZES and is_pool(_kind(segment)) and len(_numbers(segment)) == 1:
+        return segment  # what comes out of a pooling is no number of kernels
     bounds = (
         bound._replace(role=names.get(bound.role, bound.role)) if bound.mark.sort == "number" else bound
         for bound in segment.bounds

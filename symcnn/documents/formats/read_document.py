@@ -23,6 +23,8 @@ _LATEX = late_pattern(r"\\documentclass\b|\\begin\{")
 _MARKDOWN = late_pattern(
     r"^(?:[ \t]*+(?:```|~~~)|#{1,6}[ \t]++\S|[ \t]*+\|[ \t]*+:?-{2,}+:?[ \t]*+\|)|\]\((?:https?:|[./])", re.MULTILINE
 )
+_WINDOWS_END = late_pattern(r"(?<!\\)\r\n")
+"""A line's end of two signs, which would stand in the way behind every line; not one that a program escapes."""
 _NOTEBOOK = late_pattern(r'\s*+\{[\s\S]{0,1000000}?"(?:cells|worksheets)"\s*+:')
 
 
@@ -37,7 +39,7 @@ def read_document(name: str, data: str) -> Document:
         from symcnn.documents.formats.notebook import read_notebook
 
         return read_notebook(name, data)
-    reading = _reader(kind)(data)
+    reading = _reader(kind)(_WINDOWS_END.sub(" \n", data))
     return Document(name, reading.text, data, reading.blocks)
 
 

@@ -28,6 +28,7 @@ _WITH_WINDOWS = frozenset({"kernels", "stride", "padding", "to", "groups", "dila
 FEWEST_KERNELS = 8
 """A number beside a window that no word claims and that is smaller may be its stride, or the number of a layer."""
 _MOST_KERNELS = 4096
+_PLANE = 2
 _LED = {"from": "input", "to": "output"}
 _OF_MAPS = frozenset({"channels", "to", "kernels"})
 
@@ -236,6 +237,7 @@ def _bare_window(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> Iterat
     is_of_window = bool(kinds & windowed_kinds()) or (not kinds and (bool(roles & _WITH_WINDOWS) or has_count))
     if not (is_of_window or roles & _OF_WINDOWS):
         return
+    taken |= {mark.start for before, mark in pairwise(found) if before.sort == "arrow" and len(mark.dims) > _PLANE}
     bare = [mark for mark in found if mark.start not in taken and is_small_square(mark)]
     if not bare and kinds & windowed_kinds():
         bare = [mark for mark in found if mark.start not in taken and is_listed_window(mark)]

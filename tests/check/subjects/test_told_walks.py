@@ -70,6 +70,19 @@ def test_groups_and_kernels_of_two_sides(text: str, place: str, verdict: str) ->
     assert verdict_at(text, place) == verdict
 
 
+POOLED = """The input is 28×28×3.
+
+    conv1   3x3, 3->8       26x26x8
+    pool1   2x2 / 2     -> {}
+    conv2   3x3, 8->16      11x11x16
+"""
+
+
+@pytest.mark.parametrize(("size", "verdict"), [("13", "right"), ("12", None)])
+def test_what_comes_out_of_a_pooling_is_no_number_of_kernels(size: str, verdict: str | None) -> None:
+    assert verdict_at(POOLED, size) == verdict
+
+
 @pytest.mark.parametrize(
     ("text", "place", "verdict"),
     [
