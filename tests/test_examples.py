@@ -22,6 +22,16 @@ from symcnn.network.wiring.spelled import catalogue_called, split
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.cnn"))
 
 each_example = pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+DEEP = frozenset(
+    {
+        *("resnet152", "resnet50_keras", "resnet50_v1_stride", "se_resnet50", "densenet121", "densenet_bc"),
+        *("googlenet", "googlenet_torchvision", "inception_v3", "efficientnet", "mobilenet_v2"),
+    }
+)
+each_example_soon = pytest.mark.parametrize(
+    "path", [pytest.param(path, id=path.stem, marks=[pytest.mark.slow] * (path.stem in DEEP)) for path in EXAMPLES]
+)
+"""The deepest are left to the slow run, where a test takes its time of each layer."""
 
 
 def network_of(path: Path, values: Mapping[str, Expr] | None = None) -> Network:
@@ -58,6 +68,11 @@ def side(expr: Expr, values: Mapping[str, Value]) -> Value:
     if isinstance(expr, Op) and expr.name == "x":
         return tuple(value_of_names(part, values) for part in expr.args)
     return values[expr.name] if isinstance(expr, Sym) else value_of_names(expr, values)
+
+
+def test_the_deepest_examples_have_no_kinds_of_their_own() -> None:
+    kinds = {path.stem: {layer.kind.name for layer in network_of(path).layers} for path in EXAMPLES}
+    assert set.union(*(kinds[name] for name in DEEP)) <= set.union(*(kinds[name] for name in kinds.keys() - DEEP))
 
 
 @each_example

@@ -164,7 +164,7 @@ def test_a_finding_of_several_lines_is_silenced_by_a_comment_in_one_of_them() ->
     ],
 )
 def test_many_comments_come_to_an_end(line: str) -> None:
-    count = 20_000
+    count = 10_000
     places = Places(Source("a.md", line * count + "symcnn:"))
     found = [
         Finding(at, at + 1, Kind.CLAIM, code_of("sum"), Verdict.WRONG, None, None, Sentence("claim.equal"))

@@ -7,6 +7,7 @@ numbers of the column `set`. `truth/sizes.csv` says what a kind makes of an inpu
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
 from math import prod
@@ -29,6 +30,7 @@ SIZES = "sizes.csv"
 ROUNDED = {"K": 1_000, "M": 1_000_000}
 
 
+@cache
 def rows(path: Path) -> list[dict[str, str]]:
     """The rows of a table, each by the names of its columns."""
     with path.open(encoding="utf-8", newline="") as file:
@@ -97,21 +99,24 @@ def agrees(found: object, published: str) -> bool:
     return abs(found - Fraction(digits) * unit) <= step / 2
 
 
-def row_name(row: dict[str, str]) -> str:
-    """The name of a row's test."""
-    given = filter(None, (row.get("set"),))
-    return "-".join((row["example"].removesuffix(".cnn"), *given, row["layer"], row["quantity"]))
+Rows = list[dict[str, str]]
 
 
-def marked(row: dict[str, str]) -> Any:
-    """The row; that of a network of 1,200 layers takes its time."""
-    return pytest.param(row, id=row_name(row), marks=[pytest.mark.slow] if row.get("set") == "n=200" else [])
+def each_network() -> Iterator[Any]:
+    """The rows of each network; those of one of 1,200 layers take their time."""
+    found: dict[tuple[str, str], Rows] = {}
+    for row in network_rows():
+        found.setdefault((row["example"], row.get("set") or ""), []).append(row)
+    for (example, given), group in found.items():
+        name = "-".join(filter(None, (example.removesuffix(".cnn"), given)))
+        yield pytest.param(example, given, group, id=name, marks=[pytest.mark.slow] if given == "n=200" else [])
 
 
-@pytest.mark.parametrize("row", [marked(row) for row in network_rows()])
-def test_published_number(row: dict[str, str]) -> None:
-    found = derived(example_figures(row["example"], row.get("set", "")), row["layer"], row["quantity"])
-    assert agrees(found, row["value"]), f"{row['source']}: {row['value']}, derived: {found}"
+@pytest.mark.parametrize(("example", "given", "group"), [*each_network()])
+def test_published_numbers(example: str, given: str, group: Rows) -> None:
+    figures = example_figures(example, given)
+    told = [(row, derived(figures, row["layer"], row["quantity"])) for row in group]
+    assert [f"{row}, derived: {found}" for row, found in told if not agrees(found, row["value"])] == []
 
 
 def size_network(kind: str, arguments: str, inputs: list[str]) -> str:
@@ -130,15 +135,15 @@ def size_network(kind: str, arguments: str, inputs: list[str]) -> str:
     return "\n".join([*lines, f"X: {kind} {arguments} from {', '.join(names)}", ""])
 
 
-@pytest.mark.parametrize(
-    "row",
-    rows(TRUTH / SIZES),
-    ids=lambda row: "-".join(filter(None, (row["kind"], row["arguments"].replace(" ", ","), row["input"]))),
-)
-def test_published_size(row: dict[str, str]) -> None:
-    text = size_network(row["kind"], row["arguments"], row["input"].split(" + "))
-    (found,) = (layer.output for layer in layers_of(figures_of("sizes", text), "X"))
-    assert found == shape(row["output"]), f"{row['source']}: {row['output']}, derived: {found}"
+@pytest.mark.parametrize("kind", dict.fromkeys(row["kind"] for row in rows(TRUTH / SIZES)))
+def test_published_sizes(kind: str) -> None:
+    wrong = []
+    for row in rows(TRUTH / SIZES):
+        if row["kind"] == kind:
+            text = size_network(kind, row["arguments"], row["input"].split(" + "))
+            (found,) = (layer.output for layer in layers_of(figures_of("sizes", text), "X"))
+            wrong += [f"{row}, derived: {found}"] if found != shape(row["output"]) else []
+    assert wrong == []
 
 
 def test_every_kind_has_a_published_size() -> None:

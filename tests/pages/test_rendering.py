@@ -21,6 +21,7 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from test_examples import each_example_soon
 
 import symcnn
 from symcnn.core.written.tree import Expr, Num, Op, Sym
@@ -83,14 +84,6 @@ NAMES: Mapping[str, str] = {
 }
 
 each_name = pytest.mark.parametrize("name", NAMES.values(), ids=NAMES.keys())
-DEEP = (
-    *("resnet152", "resnet50_keras", "resnet50_v1_stride", "se_resnet50", "densenet121", "densenet_bc"),
-    *("googlenet", "googlenet_torchvision", "inception_v3", "efficientnet", "mobilenet_v2", "shufflenet_v2"),
-)
-each_example_soon = pytest.mark.parametrize(
-    "path", [pytest.param(path, id=path.stem, marks=[pytest.mark.slow] * (path.stem in DEEP)) for path in EXAMPLES]
-)
-"""The deepest are left to the slow run; they have no kinds of layers but those of the others."""
 each_example = pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 
 

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from conftest import EXAMPLES, TESTS, Golden
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_examples import network_of
+from test_examples import each_example_soon, network_of
 
 from symcnn.answers.compare.align import aligned
 from symcnn.answers.compare.causes import Aspect, Workbench, less, mixed
@@ -160,7 +160,7 @@ def test_examples_add_up(one: str, other: str) -> None:
     is_mirrored(comparison, compare(second, first, TOTALS))
 
 
-@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.cnn")), ids=lambda path: path.stem)
+@each_example_soon
 def test_a_network_is_like_itself(path: Path) -> None:
     figures = example(path.name)
     comparison = compare(figures, example(path.name), TOTALS)
@@ -168,7 +168,7 @@ def test_a_network_is_like_itself(path: Path) -> None:
     assert all(each.difference == 0 and not any(part.causes for part in each.parts) for each in comparison.differences)
 
 
-@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.cnn")), ids=lambda path: path.stem)
+@each_example_soon
 def test_layers_are_rebuilt_from_their_makeup(path: Path) -> None:
     """The way from one layer to another begins and ends at the layers themselves."""
     figures = example(path.name)

@@ -63,7 +63,17 @@ PUBLISHED = [  # network, quantity, number, and of the first explanation: varian
 ]
 
 
-@pytest.mark.parametrize("row", PUBLISHED, ids=[f"{row[0]}-{row[2]}" for row in PUBLISHED])
+FAST = ("3.8e9", "8.2e9", "25,636,712", "23,508,032", "60.95M", "62.4M", "233MB", "15.3G", "30.9G")
+"""One of each variant, quantity, part and network; the others are left to the slow run."""
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param(row, id=f"{row[0]}-{row[2]}", marks=[] if row[2] in FAST else [pytest.mark.slow])
+        for row in PUBLISHED
+    ],
+)
 def test_what_published_numbers_count(row: tuple[Any, ...]) -> None:
     file, quantity, number, said, counted, part, value, agreement = row
     path = str(EXAMPLES / file) if file.endswith(".cnn") else file
@@ -163,7 +173,13 @@ def test_chinese_pages_have_no_english_words() -> None:
     assert "parameters" not in output
 
 
-@pytest.mark.parametrize("name", sorted(known_networks())[::9])
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=[pytest.mark.slow] if place % 2 else [])
+        for place, name in enumerate(sorted(known_networks())[::9])
+    ],
+)
 def test_the_plain_figure_of_a_known_network_is_its_own(name: str) -> None:
     status, output = run(name, "--params", "25.6M", "--json")
     for found in json.loads(output)["explanations"]:

@@ -42,7 +42,7 @@ def test_closed_forms_hold_where_the_assumption_does(
     has_floors = any(isinstance(part, Op) and part.name == "floor" for _, expr in totals for part in walk(expr))
     assert has_floors == floors
     fitting = 0
-    for quotient in range(1, 24):
+    for quotient in range(1, 24, 2 if "dense" in example else 1):
         point = {**dict.fromkeys(free, 3), symbol: modulus * quotient + residue}
         numbers, _ = elaborate(program, {name: Num(value) for name, value in point.items()})
         assert numbers is not None

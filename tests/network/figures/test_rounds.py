@@ -107,7 +107,7 @@ def test_rounds_of_no_closed_form(body: str) -> None:
     assert faults == ["no-closed-form"]
 
 
-@pytest.mark.parametrize("before", FIRST)
+@pytest.mark.parametrize("before", [FIRST[0], pytest.param(FIRST[1], marks=pytest.mark.slow)])
 @pytest.mark.parametrize("body", BODIES)
 @pytest.mark.parametrize("size", [20, pytest.param(33, marks=pytest.mark.slow), 200])
 def test_how_many_rounds_fit(body: str, before: str, size: int) -> None:
