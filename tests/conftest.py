@@ -43,7 +43,7 @@ def modules() -> Mapping[Path, ast.Module]:
 Golden = Callable[[str, str], None]
 
 
-settings.register_profile("quick", max_examples=40)
+settings.register_profile("quick", max_examples=30)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -24,7 +24,7 @@ EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.cnn"))
 each_example = pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 DEEP = frozenset(
     {
-        *("resnet152", "resnet50_keras", "resnet50_v1_stride", "se_resnet50", "densenet121", "densenet_bc"),
+        *("resnet50", "resnet152", "resnet50_keras", "resnet50_v1_stride", "se_resnet50", "densenet121", "densenet_bc"),
         *("googlenet", "googlenet_torchvision", "inception_v3", "efficientnet", "mobilenet_v2"),
     }
 )

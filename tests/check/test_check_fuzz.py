@@ -205,7 +205,7 @@ def try_slips(name: str, slips: list[tuple[float, str, str]]) -> None:
 
 
 @pytest.mark.parametrize("name", CHAPTERS)
-@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
 @given(slips=SLIPS)
 @example(slips=[(0.5, "insert", "0"), (0.88671875, "repeat", "0")])  # a row that no layer gives, but that would add up
 @example(slips=[(0.9679289371649581, "delete", "0")])  # a total whose words are glued

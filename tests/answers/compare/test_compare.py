@@ -146,9 +146,9 @@ def test_says_no_more_than_it_shows() -> None:
 
 SMALL = ("lenet", "alexnet", "alexnet_keras", "alexnet_one_gpu", "zip_1989", "separable", "merge", "temporal", "volume")
 PAIRS = [*pairwise(SMALL), ("vgg16", "unet"), ("dilated", "transposed"), ("own_kind", "lenet")]
-PAIRS += [("resnet50", "resnet50_keras"), ("googlenet", "googlenet_torchvision"), ("mnist_mlp", "lenet")]
-PAIRS += [("symbolic", "lenet"), ("cifar_resnet", "densenet_bc"), ("symbolic", "cifar_resnet")]
-MORE = [pytest.param(*pair, marks=pytest.mark.slow) for pair in combinations(SMALL, 2) if pair not in PAIRS]
+PAIRS += [("mnist_mlp", "lenet"), ("symbolic", "lenet"), ("cifar_resnet", "densenet_bc"), ("symbolic", "cifar_resnet")]
+DEEP = [("resnet50", "resnet50_keras"), ("googlenet", "googlenet_torchvision")]
+MORE = [pytest.param(*pair, marks=pytest.mark.slow) for pair in (*DEEP, *combinations(SMALL, 2)) if pair not in PAIRS]
 
 
 @pytest.mark.parametrize(("one", "other"), [*PAIRS, *MORE])

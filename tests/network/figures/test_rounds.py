@@ -52,7 +52,7 @@ BODIES = [
 FIRST = ["", "conv N=8 K=3 P=1 ; "]
 
 
-@pytest.mark.parametrize("is_free", [False, True])
+@pytest.mark.parametrize("is_free", [pytest.param(False, marks=pytest.mark.slow), True])
 @pytest.mark.parametrize("before", FIRST)
 @pytest.mark.parametrize("body", BODIES)
 def test_rounds_that_are_counted_by_a_letter(body: str, before: str, is_free: bool) -> None:

@@ -122,7 +122,7 @@ def digits_of(text: str, finding: Finding) -> list[int]:
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize(
-    "seed", [seed if seed < 5 else pytest.param(seed, marks=pytest.mark.slow) for seed in range(60)]
+    "seed", [seed if seed < 4 else pytest.param(seed, marks=pytest.mark.slow) for seed in range(60)]
 )
 def test_one_changed_digit_is_never_right(form: str, seed: int) -> None:
     dice = random.Random(seed)
