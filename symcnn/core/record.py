@@ -151,7 +151,7 @@ def _completing(made: Any, names: tuple[str, ...], defaults: Mapping[str, Any]) 
     def values_of(values: tuple[Any, ...], named: Mapping[str, Any]) -> tuple[Any, ...]:
         if not named and len(values) in behind:
             return values + behind[len(values)]
-        given: dict[str, Any] = {**dict(zip(names, values, strict=False)), **named}
+        given: dict[str, Any] = {**dict(zip(names, values, strict=False)), **named} if values else {**named}
         if len(given) != len(values) + len(named) or {*defaults, *given} != {*every}:
             raise TypeError(f"{made.__name__}({', '.join(names)}) does not take {values!r}, {named!r}")
         if not named and not any(_is_made(defaults[name]) for name in every[len(values) :]):

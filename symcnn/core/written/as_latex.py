@@ -99,6 +99,8 @@ def latex_text(text: str) -> str:
     >>> print(latex_text(r"100%_\\input{x}"))
     100\\%\\_\\textbackslash{}input\\{x\\}
     """
+    if text.isascii() and text.isalnum():
+        return text
     return "".join(map(_latex_char, printable(text))).replace("--", "-{-}")
 
 

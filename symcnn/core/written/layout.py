@@ -6,11 +6,11 @@ innermost brackets first. A notation (`symcnn.core.written.spelling`) only says 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Protocol
 
-from symcnn.core.written.tree import Expr, Num, Op, Sym
+from symcnn.core.written.tree import Expr, Num, Op, Sym, reciprocal
 
 PRECEDENCE: Mapping[str, int] = {
     "=": 0,
@@ -53,17 +53,18 @@ class Typography(Protocol):
 
 def precedence(expr: Expr) -> int:
     """How tightly the expression holds together; a fraction or negative number as what it is written as."""
-    match expr:
-        case Num(value):
-            return PRECEDENCE["-"] if value < 0 else ATOM if value.denominator == 1 else PRECEDENCE["*"]
-        case Op(name):
-            return PRECEDENCE.get(name, ATOM)
+    if isinstance(expr, Op):
+        return PRECEDENCE.get(expr.name, ATOM)
+    if isinstance(expr, Num):
+        return PRECEDENCE["-"] if expr.value < 0 else ATOM if expr.value.denominator == 1 else PRECEDENCE["*"]
     return ATOM
 
 
 def bracketed(parent: str, place: int, child: Expr) -> bool:
     """Whether brackets stand around the child at this place of the parent operation."""
     inner = precedence(child)
+    if inner == ATOM:
+        return False
     match parent:
         case "+":
             if isinstance(child, Op) and child.name == "-":
@@ -92,35 +93,32 @@ def _is_power(expr: Expr) -> bool:
 
 def written(expr: Expr, notation: Typography) -> str:
     """The expression in a notation."""
-    match expr:
-        case Num(value):
-            return _number(value, notation)
-        case Sym(name):
-            return notation.name(name)
-        case Op("+", args):
-            return _sum(args, notation)
-        case Op("-", (arg,)):
-            return notation.signed(_part("-", 0, arg, notation))
-        case Op("*", args):
-            return _product(args, notation)
-        case Op("/", (arg,)):
-            return _product((Num(1), expr), notation)
-        case Op("^", (base, exponent)):
-            return notation.power(
-                _part("^", 0, base, notation),
-                written(exponent, notation) if notation.fractions else _part("^", 1, exponent, notation),
-                plain=isinstance(exponent, Num) and exponent.value.denominator == 1 and exponent.value >= 0,
-            )
-        case Op(name, args) if name in RELATIONS or name in ("x", "of"):
-            return notation.joined(name, [_part(name, place, arg, notation) for place, arg in enumerate(args)])
-        case Op(name, args):
-            return notation.call(name, [written(arg, notation) for arg in args])
-    raise TypeError(expr)
+    if isinstance(expr, Num):
+        return _number(expr.value, notation)
+    if isinstance(expr, Sym):
+        return notation.name(expr.name)
+    writer = _WRITERS.get(expr.name)
+    if writer is not None:
+        return writer(expr.args, notation)
+    if expr.name in RELATIONS or expr.name in ("x", "of"):
+        return notation.joined(
+            expr.name, [_part(expr.name, place, arg, notation) for place, arg in enumerate(expr.args)]
+        )
+    return notation.call(expr.name, [written(arg, notation) for arg in expr.args])
 
 
 def _part(parent: str, place: int, child: Expr, notation: Typography) -> str:
     text = written(child, notation)
-    return notation.brackets(text) if bracketed(parent, place, child) else text
+    return notation.brackets(text) if not isinstance(child, Sym) and bracketed(parent, place, child) else text
+
+
+def _power(args: Sequence[Expr], notation: Typography) -> str:
+    base, exponent = args
+    return notation.power(
+        _part("^", 0, base, notation),
+        written(exponent, notation) if notation.fractions else _part("^", 1, exponent, notation),
+        plain=isinstance(exponent, Num) and exponent.value.denominator == 1 and exponent.value >= 0,
+    )
 
 
 def _number(value: int | Fraction, notation: Typography) -> str:
@@ -170,6 +168,15 @@ def _product(args: Sequence[Expr], notation: Typography) -> str:
                 adjacent = isinstance(before, Num) and place == 1 and _is_letter(arg)
                 line, before = notation.times(line, _part("*", place, arg, notation), adjacent=adjacent), arg
     return line
+
+
+_WRITERS: Mapping[str, Callable[[Sequence[Expr], Typography], str]] = {
+    "+": _sum,
+    "-": lambda args, notation: notation.signed(_part("-", 0, args[0], notation)),
+    "*": _product,
+    "/": lambda args, notation: _product((Num(1), reciprocal(args[0])), notation),
+    "^": _power,
+}
 
 
 def _is_letter(expr: Expr) -> bool:

@@ -233,7 +233,7 @@ def _alike(inputs: tuple[LayerFigures, ...]) -> bool:
     return True
 
 
-def _axis_view(shared: Shared, axis: str, inputs: tuple[LayerFigures, ...], place: int) -> Mapping[str, Value]:
+def _axis_view(shared: Shared, axis: str, inputs: tuple[LayerFigures, ...], place: int) -> ChainMap[str, Value]:
     """The layer's values as one axis sees them, what comes from the way to it included."""
     local: dict[str, Value] = {}
     if inputs:
@@ -260,13 +260,14 @@ def _field_in(inputs: tuple[LayerFigures, ...], place: int) -> Value:
     return _greatest([source.receptive_field[place] for source in inputs])
 
 
-def _enlarges(view: Mapping[str, Value]) -> bool:
+def _enlarges(view: ChainMap[str, Value]) -> bool:
     """Whether the layer puts its units closer together than those of its input."""
-    if "J_in" not in view or view["jump"] == view["J_in"]:
+    own = view.maps[0]
+    if "J_in" not in own or own["jump"] == own["J_in"]:
         return False
-    if is_number(view["jump"]) and is_number(view["J_in"]):
-        return Fraction(view["jump"], view["J_in"]).denominator != 1
-    jump, before = (expanded(view[name]) for name in ("jump", "J_in"))
+    if is_number(own["jump"]) and is_number(own["J_in"]):
+        return Fraction(own["jump"], own["J_in"]).denominator != 1
+    jump, before = (expanded(own[name]) for name in ("jump", "J_in"))
     step = number_of(jump / before)
     return not is_whole(jump) if step is None else step.denominator != 1
 

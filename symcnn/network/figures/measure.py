@@ -91,11 +91,12 @@ class _Walk:
                 place = loop.end
                 continue
             layer = self.network.layers[place]
-            if all(source in self.seen for source in (*layer.inputs, *layer.spoken_of, *_first_of(layer))):
+            if self.seen.keys() >= {*layer.inputs, *layer.spoken_of, *_first_of(layer)}:
                 try:
                     inputs = tuple(self.seen[source] for source in layer.inputs)
-                    spoken_of = tuple(self.kept.get(other, self.seen[other]) for other in layer.spoken_of)
-                    layer = with_figures(layer, Figures(self.network, self.measurer.axes, spoken_of))
+                    if layer.spoken_of:
+                        spoken_of = tuple(self.kept.get(other, self.seen[other]) for other in layer.spoken_of)
+                        layer = with_figures(layer, Figures(self.network, self.measurer.axes, spoken_of))
                     figures = self.measurer.layer(layer, inputs, self.scope, self.shape)
                     if layer.again is not None:
                         check_weights(figures, self.seen[layer.again])

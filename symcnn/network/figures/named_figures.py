@@ -19,8 +19,6 @@ def with_figures(layer: WiredLayer, figures: Figures) -> WiredLayer:
 
     Raises `Faulty` for a quantity that a layer has not got.
     """
-    if not layer.spoken_of:
-        return layer
     arguments = tuple(_put_in(argument, figures) for argument in layer.line.arguments)
     return replace(layer, line=replace(layer.line, arguments=arguments))
 

@@ -44,6 +44,8 @@ def _slides_over_input(figures: Figures) -> bool:
 
 def _about_layer(layer: LayerFigures) -> Iterator[Fault]:
     """What the layer's kind calls unusual, where it is so."""
+    if not layer.shared.variant.customs:
+        return
     values, line = layer.shared.values, layer.layer.line
     for relation, custom in layer.shared.variant.customs:
         used = names(relation)

@@ -69,7 +69,7 @@ class Condition:
 
 @single
 class Variant:
-    """The formulas of a layer: `formulas` from its input's size, `trace` from the way to it.
+    """The formulas of a layer: `formulas` from its input's size, `trace` from the way to it, which may be one an axis.
 
     `customs` are relations in plain names that usually hold.
     """
@@ -80,11 +80,7 @@ class Variant:
     customs: tuple[tuple[Op, Custom], ...]
     split: frozenset[str]
     needs_map: bool
-
-    @property
-    def is_traced_by_axis(self) -> bool:
-        """Whether the receptive field or the jump has a formula for each axis."""
-        return any(formula.target != formula.rule.target for formula in self.trace)
+    is_traced_by_axis: bool = False
 
 
 class EndlessRule(LookupError):
@@ -106,7 +102,7 @@ def _variant(kind: LayerKind, situation: Situation) -> Variant:
     rules, meanings = _holding(kind, situation)
     flat_output = not situation.out_axes
     if situation.flat and flat_output and "vector" not in kind.traits and not _takes_vectors(kind, rules):
-        return Variant((), (), (), (), frozenset(), needs_map=True)
+        return Variant((), (), (), (), frozenset(), True)
     if flat_output:
         rules.pop("O", None)
     splitter = _Splitter(situation)
@@ -130,7 +126,8 @@ def _variant(kind: LayerKind, situation: Situation) -> Variant:
         for plain in _relations(custom, meanings, splitter)
     )
     split = frozenset(splitter.split)
-    return Variant(tuple(formulas), tuple(trace), tuple(conditions), customs, split, needs_map=False)
+    by_axis = any(formula.target != formula.rule.target for formula in trace)
+    return Variant(tuple(formulas), tuple(trace), tuple(conditions), customs, split, False, by_axis)
 
 
 def _relations(part: Requirement | Custom, meanings: Mapping[str, Expr], splitter: _Splitter) -> Iterator[Op]:

@@ -117,6 +117,8 @@ def _noted(scope: LayerNames, name: str, place: int | None) -> int | None:
 
 def _in_scope(wiring: Wiring, scope: LayerNames, name: str, line: LayerLine) -> LayerLine | None:
     """The line with a block's parameters and the places of layers written out; None where it speaks of none that is."""
+    if not line.arguments:
+        return line
     owners = {owner: a for a in line.arguments for _, owner, _ in figure_names(a.value)}
     if not scope.known and not owners:
         return line
@@ -317,16 +319,16 @@ def _places(wiring: Wiring, scope: LayerNames, name: str, words: tuple[Word, ...
 
 def _arguments_fit(wiring: Wiring, block: BlockDefinition | None, found: LayerKind | None, line: LayerLine) -> bool:
     """Whether the arguments are those that the kind or block takes; whatever is wrong is noted."""
+    if block is None and found is None:
+        return False
+    kind_name = line.kind.text
+    given = tuple([argument.name for argument in line.arguments])
+    if (kind_name, given) in wiring.checked:
+        return True
     if block is not None:
         parameters = {parameter.name: parameter for parameter in block.parameters}
     elif found is not None:
         parameters = dict(found.parameters)
-    else:
-        return False
-    kind_name = line.kind.text
-    given = tuple(argument.name for argument in line.arguments)
-    if (kind_name, given) in wiring.checked:
-        return True
     fits = True
     for place, argument in enumerate(line.arguments):
         word = Word(argument.name, argument.start, argument.start + len(argument.name))
