@@ -240,3 +240,19 @@ def test_a_line_that_does_more_with_a_layer_tells_no_shape_of_it(more: str, verd
     line = f"x = self.conv1(x){more}  # 6x29x29\n        x = self.pool(F.relu(x))  # "
     text = module().replace("x = self.pool(F.relu(self.conv1(x)))  # ", line)
     assert [verdict for quote, verdict in said(text) if quote == "6x29x29"] == verdicts
+
+
+@pytest.mark.parametrize(
+    ("comment", "found"),
+    [
+        ("(N, 6, 28, 28) -> (N, 6, 14, 14)", [("(N, 6, 28, 28)", "right"), ("(N, 6, 14, 14)", "right")]),
+        ("(N, 6, 24, 24) -> (N, 6, 14, 14)", [("(N, 6, 24, 24)", "wrong"), ("(N, 6, 14, 14)", "right")]),
+        ("(N, 6, 24, 24) → (N, 6, 14, 14)", [("(N, 6, 24, 24)", "wrong"), ("(N, 6, 14, 14)", "right")]),
+        ("(N, 6, 24, 24), not (N, 6, 14, 14)", [("(N, 6, 14, 14)", "right")]),  # no arrow leads on
+        ("(N, 9, 24, 24) -> (N, 6, 14, 14)", [("(N, 6, 14, 14)", "right")]),  # the channels of no layer
+        ("(N, 6, 24, 24) -> (N, 6, 12, 12)", []),  # of which neither fits
+    ],
+)
+def test_a_shape_from_which_an_arrow_leads_on(comment: str, found: list[tuple[str, str]]) -> None:
+    text = MODULE.format(made="", input="(N, 1, 32, 32)", first=comment, second="", last="")
+    assert [one for one in said(text) if one[0] in comment] == found

@@ -25,6 +25,7 @@ _TUPLE = late_pattern(
 )
 
 
+_ARROW = late_pattern(r"[ \t]*(?:-+>|=+>|→)[ \t]*")
 _OTHER_THING = late_pattern(r"kernel|filter|weight|stride|window|\bold\b|\bnot\b|核|权重|步长|不是|原", re.IGNORECASE)
 """Words for shapes that are no output."""
 _BEFORE, _AFTER = 30, 12
@@ -84,6 +85,26 @@ def _of_comment(comment: Commented, figures: Figures, text: str, agreed: Contain
             if all(map(is_number, one.output)) and _same(claimed, one.output):
                 yield StatedShape(*shape.span(), claimed, tuple(one.output), Verdict.RIGHT, one, figures)
                 break
+        else:
+            if comment.final is not None and _same(sizes_of(shapes[-1]), comment.final.output):
+                yield from _on_the_way(shape, shapes[place + 1], known, figures)
+
+
+def _on_the_way(
+    shape: re.Match[str], behind: re.Match[str], known: Sequence[LayerFigures], figures: Figures
+) -> Iterator[StatedShape]:
+    """A shape from which an arrow leads on, and which no layer of the line gives: but for its sides one of them does."""
+    said = sizes_of(shape)
+    if not _ARROW.fullmatch(shape.string, shape.end(), behind.start()):
+        return
+    for layer in known:
+        claimed = said[max(len(said) - len(layer.output), 0) :]
+        orders = [order for order in forms(layer.output) if len(order) == len(claimed) > 2]
+        for order in orders if all(map(is_number, layer.output)) else ():
+            if _is_other_square(order, claimed, layer.output[-1]):
+                edit = _edit(shape, claimed, order)
+                yield StatedShape(*shape.span(), claimed, order, Verdict.WRONG, layer, figures, edit)
+                return
 
 
 def _judged(

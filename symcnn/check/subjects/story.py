@@ -161,6 +161,10 @@ class _Walk(SpokenLayers):
         if segment.kinds and is_told and self._is_flat():
             ends = (bound.mark for bound in segment.bounds if bound.role in ("to", "output"))
             said |= {mark.start: "neurons" for mark in ends if mark.sort == "number"}
+        led = self._sizes_led(segment)
+        if led is not None:
+            self._lead_in(led[0])
+            said |= {led[0].start: "input", led[1].start: "output"}
         alone = self._alone(segment)
         if alone is not None and alone.start not in said:
             self._note(segment, "params", alone, level, column=CODE_COMMENTS)
@@ -284,6 +288,26 @@ class _Walk(SpokenLayers):
             else:
                 said[mark.start] = "argument" if is_respective else quantity
         self.current = current
+
+    def _lead_in(self, mark: Mark) -> None:
+        """Tells the side of the map that comes into the current layer, where the code does not tell it."""
+        place = self.current or 0
+        layer = self.layers[place]
+        if layer.known is None and "input" not in layer.arguments:
+            sides = ToldValue((mark.whole or 0,) * (layer.axes or _PLANE), Certainty.CLAUSE, mark)
+            self.layers[place] = replace(layer, arguments={"input": sides, **layer.arguments})
+
+    def _sizes_led(self, segment: Segment) -> tuple[Mark, Mark] | None:
+        """The sizes from which an arrow leads to another in a comment on a line of code, where these are no channels."""
+        line = self.text.rfind("\n", 0, segment.start) + 1
+        threes = zip(segment.marks, segment.marks[1:], segment.marks[2:], strict=False)
+        pairs = [(one, other) for one, arrow, other in threes if arrow.sort == "arrow"]
+        if line not in self.lines or self.current is None or len(pairs) != 1:
+            return None
+        (one, other), layer = pairs[0], self.layers[self.current]
+        ends = layer.number("channels"), layer.number("kernels")
+        are_sizes = one.sort == other.sort == "number" and (one.whole, other.whole) != ends
+        return (one, other) if are_sizes and takes_argument(layer.kind, "kernel") else None
 
     def _alone(self, segment: Segment) -> Mark | None:
         """The number that alone is the comment on a line of code that makes a layer."""

@@ -69,3 +69,26 @@ net = nn.Sequential(
 )
 """
     assert wrong(code) == expected
+
+
+ENLARGED = """import torch.nn as nn
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.up = nn.ConvTranspose2d(16, 8, 3, stride=2, padding=1)  # {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("comment", "expected"),
+    [
+        ("25 -> 49", []),
+        ("25 -> 50", ["50"]),
+        ("16 -> 8", []),  # channels
+        ("25 -> 50 -> 49", []),  # what leads on is of other layers too
+    ],
+)
+def test_sizes_from_which_an_arrow_leads(comment: str, expected: list[str]) -> None:
+    assert wrong(ENLARGED.format(comment)) == expected
