@@ -93,7 +93,7 @@ def _of_comment(comment: Commented, figures: Figures, text: str, agreed: Contain
 def _on_the_way(
     shape: re.Match[str], behind: re.Match[str], known: Sequence[LayerFigures], figures: Figures
 ) -> Iterator[StatedShape]:
-    """A shape from which an arrow leads on, and which no layer of the line gives: but for its sides one of them does."""
+    """A shape from which an arrow leads on and which no layer of the line gives, where one does but for its sides."""
     said = sizes_of(shape)
     if not _ARROW.fullmatch(shape.string, shape.end(), behind.start()):
         return

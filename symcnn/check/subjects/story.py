@@ -298,7 +298,7 @@ class _Walk(SpokenLayers):
             self.layers[place] = replace(layer, arguments={"input": sides, **layer.arguments})
 
     def _sizes_led(self, segment: Segment) -> tuple[Mark, Mark] | None:
-        """The sizes from which an arrow leads to another in a comment on a line of code, where these are no channels."""
+        """The sizes from which and to which an arrow leads in a comment on a line of code, if they are no channels."""
         line = self.text.rfind("\n", 0, segment.start) + 1
         threes = zip(segment.marks, segment.marks[1:], segment.marks[2:], strict=False)
         pairs = [(one, other) for one, arrow, other in threes if arrow.sort == "arrow"]
