@@ -138,7 +138,9 @@ class _Scene:
     def worked_out(self) -> Iterator[RelationCandidate]:
         """What the last calculation before it gives, where the bytes of a number are among its factors."""
         for one in self.own[:1]:
-            if one.mark is not None and _FACTOR.search(self.text, one.start, one.end):
+            dims = one.mark.dims if one.mark is not None and one.mark.sort == "shape" else ()
+            has_width = not dims or not self.width or self.width in dims
+            if one.mark is not None and has_width and _FACTOR.search(self.text, one.start, one.end):
                 yield from self.of([one], [1])
 
     @property

@@ -29,6 +29,9 @@ from document_findings import verdict_at
         ("At 8 bits the 2,300,000 weights fit into {} of flash.", "3.2 MB", "wrong"),
         ("特征图 56×56×256，float16，占 {}。", "1.6 MB", "rounded"),
         ("特征图 56×56×256，float16，占 {}。", "3.2 MB", "wrong"),
+        ("The logits, 21×256×256, need {} in float32.", "5.25 MiB", "right"),
+        ("The logits, 21×256×256, need {} in float32.", "1.31 MiB", "wrong"),  # a byte each
+        ("The logits, 21×256×256×4, need {} in float32.", "5.25 MiB", "right"),
         ("特征图 56×56×256，共 802,816 个数，按 float32 计 {}。", "3.2 MB", "rounded"),
         ("特征图 56×56×256，共 802,816 个数，按 float32 计 {}。", "32 MB", "wrong"),
         ("One 224×224×64 float32 map takes 12.8 MB, two of them {}.", "25.7 MB", "rounded"),
