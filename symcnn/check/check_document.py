@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.every_rule import rule_names, rule_of
@@ -12,6 +12,7 @@ from symcnn.check.read import Read
 from symcnn.check.settings import DEFAULTS, Settings
 from symcnn.documents.formats.document import Document
 
+_TABLES = "table-cell"
 _STRONGEST = (Verdict.WRONG, Verdict.CONDITIONAL, Verdict.RIGHT, Verdict.ROUNDED, Verdict.UNDECIDED)
 
 
@@ -35,7 +36,21 @@ def check_read(read: Read) -> tuple[Finding, ...]:
             if read.settings.looks(name):
                 finding = lost(rule.code, error)
                 failed.setdefault(str(finding.why.values["where"]), finding)
-    return (*failed.values(), *settled(found))
+    return (*failed.values(), *settled(_unvouched(read, found)))
+
+
+def _unvouched(read: Read, found: Sequence[Finding]) -> Sequence[Finding]:
+    """The findings without those that refute a cell with which its table, read as a whole, agrees."""
+    if not any(finding.verdict is Verdict.WRONG for finding in found):
+        return found
+    vouched = read.tables.vouched
+    return [
+        finding
+        for finding in found
+        if finding.verdict is not Verdict.WRONG
+        or finding.code.name == _TABLES
+        or not any(finding.start <= start < finding.end for start in vouched)
+    ]
 
 
 def settled(found: Iterable[Finding]) -> tuple[Finding, ...]:

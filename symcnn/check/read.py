@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # what a document does not hold is not loaded for it; a netwo
     from symcnn.check.subjects.network_verdicts import NetworkVerdict
     from symcnn.check.subjects.told_layers import Story, ToldLayer
     from symcnn.check.subjects.told_verdict import ToldVerdict
+    from symcnn.check.tables.sheet_verdicts import TableVerdicts
     from symcnn.documents.formats.document import Document
     from symcnn.documents.reading.summaries import Summary
     from symcnn.documents.told.passages import Passage
@@ -173,6 +174,15 @@ class Read:
         found = (*in_sentences, *in_tables, *verdicts_on_other_inputs(self.segments))
         in_order = known_course_verdicts(self.segments, {one.fact.mark.start for one in found})
         return self._beside_prints((*found, *in_order))
+
+    @cached_property
+    def tables(self) -> TableVerdicts:
+        """The verdicts on the cells of tables, but of those that programs print."""
+        from symcnn.check.tables.sheet_verdicts import table_verdicts
+
+        prints = [(one.start, one.end) for one in self.prints]
+        others = [one for one in self.passages if not any(start <= one.start < end for start, end in prints)]
+        return table_verdicts(self.text, others, self.story, self.counts_of_named)
 
     @cached_property
     def _code_layers(self) -> tuple[Sequence[ToldLayer], Mapping[int, int]]:

@@ -47,7 +47,9 @@ def column_head(text: str, start: int, end: int) -> ColumnHead:
     unit: PrintedNumber | None = None
     for part in _PARTS.split(text[start:end]):
         words = " ".join(part.strip(_EDGES).lower().split())
-        printed = _unit(part.strip(_EDGES).split(" ")[-1]) if roles or " " in words else None
+        *before, last = part.strip(_EDGES).split(" ")
+        is_unit = before in ([], ["in"]) if roles else bool(before)  # ``size (from 224, pad k//2)`` tells none
+        printed = _unit(last) if is_unit else None
         meaning = lexicon().head(words)
         if printed is not None and (roles or (said and meaning is None)):
             unit = printed
@@ -61,7 +63,7 @@ def column_head(text: str, start: int, end: int) -> ColumnHead:
 def _unit(word: str) -> PrintedNumber | None:
     """One of what a word counts by: ``K``, ``MB``, ``百万``; None for other words."""
     found = NUMBERS.fullmatch(f"1 {word}")
-    return read_number(found) if found is not None and word else None
+    return read_number(found) if found is not None and word and not word[0].isdigit() else None
 
 
 def in_unit(mark: Mark, unit: PrintedNumber | None) -> Mark:

@@ -17,9 +17,9 @@ from symcnn.network.wiring.layer_kinds import catalogue_definition, catalogue_na
 from symcnn.network.wiring.spelled import people_call
 
 _FOLDER = Path(__file__).parent
-_APART = {"head": "", "label": "#", "letter": "=", "window": "@", "factor": "~"}
-"""Words that mean something only as the head of a column, in the name of a layer, before a sign of equality, or before
-a window."""
+_APART = {"head": "", "label": "#", "letter": "=", "window": "@", "factor": "~", "column": "|"}
+"""Words that mean something only as the head of a column, in the name of a layer, before a sign of equality, before
+a window, or in a table that is read as a whole."""
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _COMMA = late_pattern("[,，]")
 _HAN = "\u2e80"
@@ -72,6 +72,10 @@ class Lexicon(NamedTuple):
     def head(self, name: str) -> PhraseMeaning | None:
         """What a word means as the head of a column."""
         return self.apart.get(name)
+
+    def column(self, name: str) -> PhraseMeaning | None:
+        """What a head or the name of a row means in a table that is read as a whole."""
+        return self.apart.get(f"{name}|")
 
     def label(self, name: str) -> PhraseMeaning | None:
         """The kind of a layer whose name begins with this."""

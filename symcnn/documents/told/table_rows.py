@@ -57,7 +57,7 @@ def rows(text: str, table: Sequence[Passage]) -> Iterator[Row]:
     """The rows of a table below its heads; none where no head says what stands below it."""
     columns: list[ColumnHead] = []
     for passage in table:
-        if _RULE.match(text, passage.start, passage.end):
+        if is_rule(text, passage):
             continue
         if not columns and _tells_numbers(text, passage):
             return
@@ -72,6 +72,11 @@ def rows(text: str, table: Sequence[Passage]) -> Iterator[Row]:
             columns = _with_unknown(text, table, columns)
         elif len(cells) <= len(columns):  # else nobody knows below which head a cell stands
             yield _row(text, passage, cells, _above(text, passage, cells, columns))
+
+
+def is_rule(text: str, passage: Passage) -> bool:
+    """Whether a row only parts others: ``|---|:-:|``."""
+    return _RULE.match(text, passage.start, passage.end) is not None
 
 
 def _parted(
@@ -142,7 +147,7 @@ def _row(text: str, passage: Passage, cells: Sequence[tuple[int, int]], columns:
     label = label_at(text, *cells[named])
     inside = [label.behind(marks(text, *cell)) if label else marks(text, *cell) for cell in cells]
     names = [mark for found, head in zip(inside, columns, strict=False) if not head.roles for mark in found[:1]]
-    bounds = [bound for found, head in zip(inside, columns, strict=False) for bound in _in_cell(found, head)]
+    bounds = [bound for found, head in zip(inside, columns, strict=False) for bound in in_cell(found, head)]
     if any("input" in mark.named("role") for mark in names) and not any(mark.named("kind") for mark in names):
         bounds = [bound._replace(role=_INPUTS.get(bound.role, bound.role)) for bound in bounds]
     bound_marks = {bound.mark.start: bound.mark for bound in bounds}
@@ -178,7 +183,7 @@ def cell_ends(text: str, passage: Passage) -> list[tuple[int, int]]:
     return list(zip(starts, (*(before for before, _ in between), max(start, end)), strict=True))
 
 
-def _in_cell(inside: Sequence[Mark], head: ColumnHead) -> list[BoundNumber]:
+def in_cell(inside: Sequence[Mark], head: ColumnHead) -> list[BoundNumber]:
     """The marks of a cell by the words in it, else by the roles of its head in their order."""
     own = list(bind(inside))
     own += [

@@ -723,6 +723,11 @@ layer-group_out = each group gives { $value ->
    *[other] { $value } channels
  }
 layer-jump = the jump, the product of the strides so far, is { $value }
+table-above = the row above gives { $value }
+table-share = it is { $value } of all
+table-padding = the padding that keeps the size is { $value }
+table-agreeing = with { $value } all the other cells agree
+table-proportion = in proportion to the other rows it is { $value }
 
 ## Findings: figures of well-known networks
 
@@ -1027,6 +1032,12 @@ page-layer-table = Tables of layers
     .finds = Parameters and memory in a table of layers that has a column of kernels.
     .decides = The figures of a row follow from its own columns and from the row above it. Parameters may leave the biases out, memory may be in values or bytes; wrong is only what one slip of the pen parts from the right number.
     .parameters = parameters
+page-table-cell = Cells of tables
+    .finds = Tables of layers, also with rows and columns exchanged: sizes, channels, parameters, multiplications, memory, receptive fields, totals and shares.
+    .decides = All that the cells have to do with each other is held together: a row with its own cells, with the row above it, with totals. A cell is wrong where what it is part of fails, one change of it mends all, and no other change as small would; what follows from it is judged as it is printed. A table that fails more often than it fits has not been understood, and nothing is said of it.
+    .rows-and-columns-exchanged = rows and columns exchanged
+    .a-cell-that-no-other-agrees-with = a cell that no other agrees with
+    .a-table-of-scores = a table of scores
 page-missing-floor = A division that must be rounded
     .finds = A calculation of an output size whose division leaves a remainder, but whose result is a whole number.
     .decides = The exact value is no whole number, the printed result is not what it is rounded to, and rounding it down (or up) gives that result: it holds only under this condition, which is said.

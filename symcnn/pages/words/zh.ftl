@@ -646,6 +646,11 @@ layer-channels = 该层输出 { $value } 个通道
 layer-group_in = 每组输入 { $value } 个通道
 layer-group_out = 每组输出 { $value } 个通道
 layer-jump = 间距（到此为止各步长之积）为 { $value }
+table-above = 上一行给出 { $value }
+table-share = 占全部的 { $value }
+table-padding = 保持尺寸的填充为 { $value }
+table-agreeing = 改为 { $value } 则其他各格都相符
+table-proportion = 与其他各行成比例，应为 { $value }
 
 ## 检查结果：知名网络的数据
 
@@ -932,6 +937,12 @@ page-layer-table = 层的表格
     .finds = 含有卷积核一列的层表格中的参数数量与内存。
     .decides = 每一行的数值由本行各列和上一行得出。参数可以不计偏置，内存可以按值或字节计；仅当与正确值只差一处笔误时，才判为错误。
     .parameters = 参数数量
+page-table-cell = 表格的单元格
+    .finds = 层的表格，行列互换的也在内：尺寸、通道、参数、乘加次数、内存、感受野、合计与占比。
+    .decides = 各单元格之间的一切关系放在一起核对：一行自身的各格、与上一行、与合计。若一格所在的关系不成立，改动这一格便全部成立，而没有别的同样小的改动能做到，则判该格错误；由它得出的数按所写的判断。不成立多于成立的表格视为没有读懂，不作判断。
+    .rows-and-columns-exchanged = 行列互换
+    .a-cell-that-no-other-agrees-with = 与其他各格都不符的一格
+    .a-table-of-scores = 成绩表
 page-missing-floor = 漏写取整
     .finds = 计算输出尺寸的算式，其中的除法有余数，而结果写成整数。
     .decides = 精确值不是整数，所写的结果不是四舍五入的结果，而向下（或向上）取整后恰好相符：仅在此条件下成立，并予以说明。

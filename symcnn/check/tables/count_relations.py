@@ -1,0 +1,174 @@
+"""The relations of what is counted in a row of layers: parameters, multiplications, values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from math import prod
+
+from symcnn.check.subjects.kind_traits import is_pool
+from symcnn.check.tables.cell_relations import CellRelation, Expected
+from symcnn.check.tables.layer_operations import LayerOutcome, Sizes, has_own_kernels, is_vector, outcomes
+from symcnn.check.tables.layer_rows import SheetLayers, told_channels
+from symcnn.check.tables.sheet_cells import Known, SheetCells
+from symcnn.check.tables.sheets import Place
+from symcnn.core.written.tree import Num, Op
+
+_COLOURS = (3, 1)
+"""The channels of pictures, where none are told."""
+_KERNELS = (3, 1, 5, 7, 2, 4, 6, 8, 9, 10, 11)
+"""The kernels that may be meant where none is told."""
+_NONE: frozenset[Place] = frozenset()
+_NORMS = "batch_norm"
+_GROUPS = (2, 4, 8, 16, 32)
+_FEWEST_JOINED = 8
+"""So many channels at least have the maps that a layer further down joins or reads."""
+_SEVERAL = frozenset({"several", "repeated", "partly", "branch"})
+"""Circumstances in which a row may count more than one layer, or less."""
+
+
+def counted(row: SheetLayers, found: Sequence[LayerOutcome]) -> Iterator[CellRelation]:
+    """Parameters, weights and biases."""
+    places = row.channels.places if row.channels is not None else _NONE
+    for slot in ("params", "weights", "biases"):
+        place = (row.at, slot)
+        if row.cells.mark(*place) is None:
+            continue
+        given = [one for one in found[:1] if one.counts]
+        is_weak = not given
+        if is_weak or row.has_guessed_kernel:
+            given += _guessed(row)
+        expected = tuple(dict.fromkeys(one for made in given for one in _ways(row, made, slot)))
+        agreeing = tuple(one for one in expected if row.cells.agrees(place, one.value))
+        sources = places | (row.told - {(row.at, "stride"), (row.at, "padding"), (row.at, "dilation")})
+        if expected and (agreeing or not is_weak):
+            excuse = "" if agreeing else _excuse(row, place, _ways)
+            is_open = is_weak or row.has_guessed_kernel or bool(excuse)  # another kernel may be meant
+            yield CellRelation(slot, place, sources, expected, agreeing, is_open and not agreeing, excuse)
+
+
+def _excuse(
+    row: SheetLayers, place: Place, ways: Callable[[SheetLayers, LayerOutcome, str], Iterable[Expected]]
+) -> str:
+    """Why a count may be right all the same: of several layers, of one with groups or channels that nobody tells."""
+    owner = row.cells.sheet.rows[row.at].owner
+    if not owner.cues.isdisjoint(_SEVERAL) or row.cells.known(row.at, "repeat") is not None:
+        return "several"
+    for excuse, others in (("groups", _with_groups(row)), ("channels", _with_channels(row))):
+        if any(row.cells.agrees(place, one.value) for made in others for one in ways(row, made, place[1])):
+            return excuse
+    return ""
+
+
+def _with_groups(row: SheetLayers) -> Iterator[LayerOutcome]:
+    """What the layer gives in groups, where no word tells how many."""
+    if row.channels is None or row.window.groups or not has_own_kernels(row.main):
+        return
+    for groups in (*_GROUPS, row.channels.number):
+        window = replace(row.window, groups=groups)
+        yield from outcomes(row.main, window, (), row.channels.number, row.cells.assumed.axes)[:1]
+
+
+def _with_channels(row: SheetLayers) -> Iterator[LayerOutcome]:
+    """What the layer gives on maps of rows further up, alone or joined with those of the row above."""
+    if row.channels is None or any(place[0] == row.at for place in row.channels.places):
+        return
+    own = row.channels.number
+    above = {other for other in row.above if other >= _FEWEST_JOINED}
+    for channels in {*above, *(own + other for other in above), 2 * own} - {own}:
+        yield from outcomes(row.main, row.window, (), channels, row.cells.assumed.axes)[:1]
+
+
+def _guessed(row: SheetLayers) -> Iterator[LayerOutcome]:
+    """What a layer may give whose kernel, or whose channels that come in, nobody tells."""
+    axes = row.cells.assumed.axes
+    channels = [row.channels.number] if row.channels is not None else [*_COLOURS] if row.at <= 1 else []
+    is_told = row.window.kernel and not row.has_guessed_kernel
+    kernels = [row.window.kernel] if is_told or not has_own_kernels(row.main) else [(one,) for one in _KERNELS]
+    for count in channels:
+        for kernel in kernels:
+            window = replace(row.window, kernel=kernel, stride=(1,), padding=(0,))
+            yield from outcomes(row.main, window, (), count, axes)[:1]
+
+
+def _ways(row: SheetLayers, made: LayerOutcome, slot: str) -> Iterator[Expected]:
+    """The ways of counting a layer: with its biases, without them, with a normalisation behind it."""
+    counts = made.counts
+    if is_pool(row.main) and slot != "biases":
+        learned = Expected((2 * made.channels,), "learned")  # a subsampling may learn a factor and a bias for each map
+        yield Expected((0,), "", (made.shape, made.layer, slot))
+        yield from [learned] if row.cells.agrees((row.at, slot), learned.value) else []
+        return
+    if slot == "biases":
+        yield Expected((counts.get("biases", 0),), "", (made.shape, made.layer, "biases"))
+        return
+    ways = [("biased", "params"), ("unbiased", "weights")]
+    for way, quantity in ways if slot == "params" else reversed(ways):
+        yield Expected((counts.get(quantity, 0),), way, (made.shape, made.layer, quantity))
+    if row.main == _NORMS:
+        yield Expected((2 * made.channels,), "trained")
+    elif _NORMS in row.cells.sheet.rows[row.at].owner.kinds:
+        for base in ("weights", "params"):
+            for times in (2, 4):
+                yield Expected((counts.get(base, 0) + times * made.channels,), "normed")
+
+
+def multiplied(row: SheetLayers, found: Sequence[LayerOutcome]) -> Iterator[CellRelation]:
+    """Multiplications with addition, and operations: as many times all weights as there are places."""
+    for slot in ("macs", "flops"):
+        place = (row.at, slot)
+        if row.cells.mark(*place) is None or not found or not found[0].counts or is_pool(row.main):
+            continue
+        planes = _planes(row, found)
+        if not planes:
+            continue
+        expected = tuple(one for plane in planes for one in _times(found[0], plane.numbers, slot))
+        agreeing = tuple(one for one in expected if row.cells.agrees(place, one.value))
+        sources = (row.channels.places if row.channels is not None else _NONE) | row.told
+        sources |= frozenset(one for plane in planes for one in plane.places)
+
+        def ways(_: SheetLayers, made: LayerOutcome, slot: str, planes: Sequence[Known] = planes) -> list[Expected]:
+            return [one for plane in planes for one in _times(made, plane.numbers, slot)]
+
+        excuse = "" if agreeing else _excuse(row, place, ways)
+        yield CellRelation(slot, place, sources, expected, agreeing, bool(excuse), excuse)
+
+
+def _planes(row: SheetLayers, found: Sequence[LayerOutcome]) -> list[Known]:
+    """The maps over which the weights are moved: what is printed, else what follows."""
+    if is_vector(row.main):
+        return [Known((1,))]
+    printed = row.cells.sizes(row.at, "output") if len(row.kinds) == 1 else None
+    entering = [row.sizes] if row.sizes is not None and row.main == "transposed_conv" else []
+    if printed is not None:
+        return [*entering, printed]
+    if row.sizes is None:
+        return []
+    return [*entering, *(Known(one.sizes, row.sizes.places) for one in found if one.sizes)]
+
+
+def _times(made: LayerOutcome, plane: Sizes, slot: str) -> Iterator[Expected]:
+    weights, biases, places = made.counts.get("weights", 0), made.counts.get("biases", 0), prod(plane)
+    formula = Op("*", (Num(weights), *map(Num, plane)))
+    single = Expected((weights * places,), "single", None, formula)
+    double = Expected((2 * weights * places,), "double", None, Op("*", (Num(2), *formula.args)))
+    yield from (single, double) if slot == "macs" else (double, single)
+    yield Expected(((weights + biases) * places,), "single", None, Op("*", (Num(weights + biases), *map(Num, plane))))
+    if slot == "flops":
+        yield Expected(((2 * weights + biases) * places,), "double")
+        yield Expected(((2 * weights - biases) * places,), "double")
+
+
+def values_of_map(cells: SheetCells, at: int) -> Iterator[CellRelation]:
+    """The values of a map that is printed."""
+    place = (at, "neurons")
+    mark = cells.mark(at, "output")
+    if cells.mark(*place) is None or mark is None:
+        return
+    sizes, channels = cells.sizes(at, "output"), told_channels(cells, at, is_flat=False)
+    if sizes is None or channels is None:
+        return
+    numbers = (*sizes.numbers, channels.number)
+    expected = (Expected((prod(numbers),), "", None, Op("*", tuple(map(Num, numbers)))),)
+    agreeing = tuple(one for one in expected if cells.agrees(place, one.value))
+    yield CellRelation("neurons", place, sizes.places | channels.places, expected, agreeing)

@@ -1,0 +1,172 @@
+"""What the layers of a row make of what comes in, for every choice of what the row does not tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import product
+from math import prod
+
+from symcnn.check.subjects.kind_traits import has_kernels, is_known, is_pool, is_told_by_name, takes_argument
+from symcnn.core.record import record
+from symcnn.core.written.tree import Expr, Num, Op, Sym
+from symcnn.network.figures.made_layers import Made, alone
+from symcnn.network.figures.values import is_number
+
+Sizes = tuple[int, ...]
+
+_PROBE = 193
+"""The size of an input of which no size is known: larger than every window."""
+_QUANTITIES = ("params", "weights", "biases", "neurons", "macs", "connections")
+_USUAL_POOL = (2,)
+
+
+@record
+class Window:
+    """The arguments of a row's window, as far as they are told: one number for each axis, or a word for the padding."""
+
+    kernel: Sizes = ()
+    stride: Sizes = ()
+    padding: Sizes | str = ()
+    dilation: Sizes = ()
+    groups: int = 0
+    kernels: int = 0
+
+
+@record
+class LayerOutcome:
+    """What comes out: its sizes (none where they are not known) and channels, the counts, and the layer."""
+
+    sizes: Sizes
+    channels: int
+    counts: Mapping[str, int]
+    shape: Sizes
+    layer: Made
+    departs: bool
+
+
+def is_windowed(kind: str) -> bool:
+    """Whether layers of a kind have a window."""
+    return is_known(kind) and takes_argument(kind, "kernel")
+
+
+def is_vector(kind: str) -> bool:
+    """Whether layers of a kind give no map."""
+    return is_known(kind) and not is_windowed(kind) and (takes_argument(kind, "kernels") or kind == "flatten")
+
+
+def keeps_channels(kind: str) -> bool:
+    """Whether what comes in has as many channels as what comes out, and no more need be told."""
+    return is_known(kind) and is_told_by_name(kind) and not is_vector(kind)
+
+
+def operations(kinds: Sequence[str], usual: str) -> tuple[str, ...]:
+    """The layers of a row that change what comes in; the usual kind where it tells none."""
+    changing = [kind for kind in kinds if is_windowed(kind) or is_vector(kind) or kind.startswith("global")]
+    changing = ["max_pool" if is_pool(kind) else kind for kind in changing]
+    if len(changing) > 1:
+        changing = [kind for kind in changing if kind != "flatten"]
+    if changing:
+        return tuple(changing)
+    return tuple(kinds[:1]) if kinds else (usual,) * bool(usual)
+
+
+@lru_cache(maxsize=8192)
+def outcomes(kind: str, window: Window, sizes: Sizes, channels: int, axes: int) -> tuple[LayerOutcome, ...]:
+    """What a layer gives for each choice of what is not told, the plain one first; unknown sizes stay unknown."""
+    if not is_known(kind) or channels < 1:
+        return ()
+    if is_vector(kind):
+        entering = (prod(sizes) * channels,) if sizes or kind == "flatten" else (channels,)
+        arguments: tuple[tuple[str, Expr], ...] = (
+            (("N", Num(window.kernels)),) if takes_argument(kind, "kernels") else ()
+        )
+        if kind != "flatten" and not window.kernels:
+            return ()
+        return tuple(filter(None, [_outcome(Made(kind, arguments), entering, is_known_size=True, departs=False)]))
+    shape = (*(sizes or (_PROBE,) * axes), channels)
+    if not is_windowed(kind):
+        if not is_told_by_name(kind):
+            return ()
+        return tuple(filter(None, [_outcome(Made(kind, ()), shape, is_known_size=bool(sizes), departs=False)]))
+    found: list[LayerOutcome] = []
+    for place, arguments in enumerate(_arguments(kind, window)):
+        one = _outcome(Made(kind, arguments), shape, is_known_size=bool(sizes), departs=place > 0)
+        if one is not None and all(one.sizes != other.sizes for other in found):
+            found.append(one)
+    return tuple(found)
+
+
+@lru_cache(maxsize=8192)
+def _outcome(layer: Made, shape: Sizes, *, is_known_size: bool, departs: bool) -> LayerOutcome | None:
+    made = alone(shape, layer)
+    if made is None or not all(map(is_number, (*made.size, made.channels))):
+        return None
+    counts = {name: int(value) for name in _QUANTITIES if is_number(value := made.values.get(name))}
+    if not is_known_size:
+        counts = {name: counts[name] for name in ("params", "weights", "biases") if name in counts}
+    sizes = tuple(map(int, made.size)) if is_known_size else ()
+    return LayerOutcome(sizes, int(made.channels), counts, shape, layer, departs)
+
+
+def _arguments(kind: str, window: Window) -> Iterator[tuple[tuple[str, Expr], ...]]:
+    """The arguments of a windowed layer for each choice of stride, padding and rounding."""
+    kernel = window.kernel or (window.stride if is_pool(kind) else ()) or (_USUAL_POOL if is_pool(kind) else ())
+    if not kernel or (takes_argument(kind, "kernels") and not window.kernels):
+        return
+    fixed: list[tuple[str, Expr]] = [("K", _axes(kernel))]
+    if takes_argument(kind, "kernels"):
+        fixed.append(("N", Num(window.kernels)))
+    if window.dilation and takes_argument(kind, "dilation"):
+        fixed.append(("D", _axes(window.dilation)))
+    if window.groups > 1 and takes_argument(kind, "groups"):
+        fixed.append(("G", Num(window.groups)))
+    for stride, padding, rounding in product(_strides(kind, window, kernel), _paddings(window, kernel), _rounded(kind)):
+        chosen = [("S", stride), ("P", padding), ("round", rounding)]
+        yield tuple(sorted([*fixed, *((name, value) for name, value in chosen if value is not None)]))
+
+
+def _strides(kind: str, window: Window, kernel: Sizes) -> list[Expr | None]:
+    if window.stride:
+        return [_axes(window.stride)]
+    if is_pool(kind):
+        return [_axes(kernel), Num(2), Num(1)]
+    return [None, Num(2)]
+
+
+def _paddings(window: Window, kernel: Sizes) -> list[Expr | None]:
+    if window.padding == "same":
+        return [Sym("same")]
+    if window.padding:
+        assert not isinstance(window.padding, str)
+        return [_axes(window.padding)]
+    return [None, Sym("same"), *(Num(one) for one in range(1, max(kernel)))]
+
+
+def _rounded(kind: str) -> list[Expr | None]:
+    return [None, Sym("ceil")] if is_pool(kind) else [None]
+
+
+def _axes(sizes: Sizes) -> Expr:
+    return Num(sizes[0]) if len(set(sizes)) == 1 else Op("x", tuple(map(Num, sizes)))
+
+
+def spanned(kernel: int, dilation: int) -> int:
+    """How far a kernel with holes reaches."""
+    return (kernel - 1) * dilation + 1
+
+
+def has_own_kernels(kind: str) -> bool:
+    """Whether a kind has a window with kernels that are counted."""
+    return is_known(kind) and has_kernels(kind)
+
+
+def raised(one: LayerOutcome) -> Sizes:
+    """The sizes that come out where a division that leaves a rest is rounded up; nothing for other layers."""
+    arguments = dict(one.layer.arguments)
+    told = [arguments.get(name, Num(default)) for name, default in (("K", 1), ("S", 1), ("P", 0), ("D", 1))]
+    if one.layer.kind == "transposed_conv" or not all(isinstance(value, Num) for value in told):
+        return ()
+    kernel, stride, padding, dilation = (int(value.value) for value in told if isinstance(value, Num))
+    free = (size + 2 * padding - spanned(kernel, dilation) for size in one.shape[:-1])
+    return tuple(-(-rest // stride) + 1 for rest in free)

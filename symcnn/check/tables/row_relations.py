@@ -1,0 +1,199 @@
+"""The relations within a row of layers and with the row above it: sizes, channels, counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from math import prod
+
+from symcnn.check.subjects.kind_traits import is_pool
+from symcnn.check.tables.cell_relations import CellRelation, Expected
+from symcnn.check.tables.count_relations import counted, multiplied, values_of_map
+from symcnn.check.tables.field_relations import Flow, field_relations
+from symcnn.check.tables.layer_operations import (
+    LayerOutcome,
+    Window,
+    has_own_kernels,
+    is_vector,
+    is_windowed,
+    keeps_channels,
+    operations,
+    outcomes,
+    raised,
+)
+from symcnn.check.tables.layer_rows import SheetLayers, told_channels, usual_kind, window_of
+from symcnn.check.tables.sheet_cells import Known, SheetCells
+from symcnn.check.tables.sheets import Place
+
+_ANY = 8
+"""Channels that do not matter."""
+_NONE: frozenset[Place] = frozenset()
+
+
+def row_relations(cells: SheetCells, at: int, flow: Flow) -> tuple[list[CellRelation], Flow]:
+    """The relations of a row, and what flows on from it as it is printed."""
+    owner = cells.sheet.rows[at].owner
+    if owner.is_total:
+        return [], flow
+    kinds = () if owner.is_image else operations(owner.kinds, usual_kind(cells, at))
+    if not kinds:
+        channels = told_channels(cells, at, is_flat=False)
+        seen = flow.seen | ({channels.number} if channels is not None else set())
+        given = replace(flow, sizes=cells.sizes(at, "output"), channels=channels, seen=seen)
+        return [*values_of_map(cells, at)], given
+    main = next((kind for kind in kinds if is_windowed(kind) or is_vector(kind)), kinds[0])
+    is_flat = is_vector(kinds[-1]) or kinds[-1].startswith("global")
+    sizes, channels, entering = _entering(cells, at, flow, main)
+    window, told = window_of(cells, at, main, is_flat=is_flat)
+    row = SheetLayers(cells, at, kinds, main, sizes, channels, window, told, flow.seen)
+    found = _outcomes(row)
+    after = [last for one in found for last in _after(row, one)]
+    relations = [
+        *entering,
+        *_sizes_given(row, after, is_flat=is_flat),
+        *_channels_given(row, is_flat=is_flat),
+        *counted(row, found),
+        *multiplied(row, found),
+        *values_of_map(cells, at),
+    ]
+    windows, flow = field_relations(cells, at, flow, window, told, kind=main)
+    leaving = _leaving_channels(row, is_flat=is_flat)
+    seen = flow.seen | ({leaving.number} if leaving is not None else set())
+    sizes = _leaving_sizes(row, after, is_flat=is_flat)
+    return [*relations, *windows], replace(flow, sizes=sizes, channels=leaving, seen=seen)
+
+
+# what comes in ---------------------------------------------------------------------------------------
+
+
+def _entering(
+    cells: SheetCells, at: int, flow: Flow, main: str
+) -> tuple[Known | None, Known | None, list[CellRelation]]:
+    """The sizes and the channels that come in: told in the row, or those that the row above gives."""
+    is_flat = is_vector(main)
+    sizes = cells.sizes(at, "input", is_vector=is_flat)
+    channels = cells.known(at, "in") or cells.channels(at, "input", is_vector=is_flat)
+    relations = []
+    if cells.assumed.is_chained and sizes is not None and flow.sizes is not None:
+        relations.append(_same("input", (at, "input"), sizes, flow.sizes))
+    above = _vector(flow) if is_flat else flow.channels
+    if cells.assumed.is_chained and channels is not None and above is not None:
+        place = next(iter(channels.places))
+        given = [above, *([flow.channels] if is_flat and flow.channels is not None else [])]
+        relations.append(_among("channels", place, channels, given))
+    chained = flow if cells.assumed.is_chained else Flow()
+    if is_flat:
+        return None, channels or (_vector(chained)), relations
+    return sizes or chained.sizes, channels or chained.channels, relations
+
+
+def _vector(flow: Flow) -> Known | None:
+    """What flows in as a vector."""
+    if flow.channels is None:
+        return None
+    sizes = flow.sizes.numbers if flow.sizes is not None else ()
+    places = flow.channels.places | (flow.sizes.places if flow.sizes is not None else _NONE)
+    return Known((prod(sizes) * flow.channels.number,), places)
+
+
+def _same(name: str, place: Place, printed: Known, above: Known) -> CellRelation:
+    return _among(name, place, printed, [above])
+
+
+def _among(name: str, place: Place, printed: Known, given: Sequence[Known]) -> CellRelation:
+    expected = tuple(Expected(one.numbers) for one in given)
+    found = tuple(one for one in expected if one.value == printed.numbers)
+    sources = frozenset(source for one in given for source in one.places)
+    return CellRelation(name, place, sources, expected, found)
+
+
+# what comes out --------------------------------------------------------------------------------------
+
+
+def _outcomes(row: SheetLayers) -> tuple[LayerOutcome, ...]:
+    """What the main layer gives; only its sizes where its channels or its kernels are not told."""
+    sizes = row.sizes.numbers if row.sizes is not None else ()
+    axes = row.cells.assumed.axes
+    has_kernels = row.window.kernels or not has_own_kernels(row.main)
+    if row.channels is not None and has_kernels:
+        return outcomes(row.main, row.window, sizes, row.channels.number, axes)
+    if not sizes or is_vector(row.main):
+        return ()
+    window = replace(row.window, kernels=_ANY, groups=0)
+    return tuple(replace(one, counts={}) for one in outcomes(row.main, window, sizes, _ANY, axes))
+
+
+def _after(row: SheetLayers, one: LayerOutcome) -> Iterator[LayerOutcome]:
+    """What the layers behind the main one make of what it gives, each for a choice of what is not told."""
+    behind = row.kinds[row.kinds.index(row.main) + 1 :]
+    if not behind:
+        yield one
+        return
+    axes = row.cells.assumed.axes
+    for last in outcomes(behind[0], Window(), one.sizes, one.channels, axes):
+        yield replace(last, departs=one.departs or last.departs)
+
+
+def _sizes_given(row: SheetLayers, after: Sequence[LayerOutcome], *, is_flat: bool) -> Iterator[CellRelation]:
+    """The sizes of the map that a row prints, against what follows."""
+    printed = row.cells.sizes(row.at, "output", is_vector=is_flat)
+    known = [one for one in after if one.sizes]
+    if printed is None or row.sizes is None or not known:
+        return
+    is_plain = len(row.kinds) == 1
+    expected = tuple(
+        Expected(one.sizes, "other" if one.departs else "", (one.shape, one.layer, "output") if is_plain else None)
+        for one in known
+    )
+    found = tuple(one for one in expected if one.value == printed.numbers)
+    sources = row.sizes.places | (row.told - {(row.at, "out"), (row.at, "output/channels"), (row.at, "groups")})
+    may_pool = not found and _may_pool(row, known, printed)
+    excuse = ("global" if {*printed.numbers} == {1} else "window") if may_pool else ""
+    is_raised = any(raised(one) == printed.numbers for one in known)
+    yield CellRelation(
+        "output", (row.at, "output"), sources, expected, found, not found and (is_raised or bool(excuse)), excuse
+    )
+
+
+def _may_pool(row: SheetLayers, known: Sequence[LayerOutcome], printed: Known) -> bool:
+    """Whether a pooling of which no window is told may give a map: any window that goes into what comes in."""
+    is_told = bool(row.window.kernel or row.window.stride)
+    if not is_pool(row.kinds[-1]) or (is_told and len(row.kinds) == 1):
+        return False
+    entering = [one.shape[:-1] for one in known]
+    return any(
+        min(printed.numbers) > 0
+        and all(size // (size // given) == given for size, given in zip(sizes, printed.numbers, strict=True))
+        for sizes in entering
+        if len(sizes) == len(printed.numbers) and all(map(int.__ge__, sizes, printed.numbers))
+    )
+
+
+def _channels_given(row: SheetLayers, *, is_flat: bool) -> Iterator[CellRelation]:
+    """The channels that a row prints: told twice, or those that come in."""
+    printed = row.cells.channels(row.at, "output", is_vector=is_flat)
+    out = row.cells.known(row.at, "out")
+    keeps = is_pool(row.main) or row.main == "depthwise" or row.main.startswith("global")
+    if printed is not None and out is not None:
+        yield _same("depth", (row.at, "output/channels"), printed, out)
+    if keeps and row.channels is not None:
+        for place, one in (((row.at, "out"), out), ((row.at, "output/channels"), printed)):
+            if one is not None:
+                yield _same("depth", place, one, row.channels)
+    if row.main == "flatten" and row.channels is not None and printed is not None:
+        yield _same("depth", (row.at, "output/channels"), printed, row.channels)
+
+
+def _leaving_sizes(row: SheetLayers, after: Sequence[LayerOutcome], *, is_flat: bool) -> Known | None:
+    printed = row.cells.sizes(row.at, "output", is_vector=is_flat)
+    if printed is not None or is_flat or row.sizes is None:
+        return printed
+    given = {one.sizes for one in after if one.sizes}
+    is_sure = len(given) == 1 or (row.window.stride and row.window.padding) or is_pool(row.kinds[-1])
+    return Known(after[0].sizes, row.sizes.places | row.told) if given and is_sure else None
+
+
+def _leaving_channels(row: SheetLayers, *, is_flat: bool) -> Known | None:
+    told = told_channels(row.cells, row.at, is_flat=is_flat)
+    keeps = is_pool(row.main) or row.main in ("depthwise", "flatten") or keeps_channels(row.main)
+    return told or (row.channels if keeps else None)

@@ -1,0 +1,171 @@
+"""The verdicts on the cells of tables that are understood: right, or wrong where one change mends all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from symcnn.answers.claims.claims import Verdict
+from symcnn.check.subjects.told_layers import Story
+from symcnn.check.tables.cell_relations import CellRelation, Expected, failing, holding
+from symcnn.check.tables.cell_repairs import Mended, mended
+from symcnn.check.tables.sheet_cells import Assumed, Numbers
+from symcnn.check.tables.sheets import COUNTS, Place, Sheet, numbers_of, sheet_of
+from symcnn.check.tables.understood_sheets import Ways, best_reading, counted_alike, kind_of, ways_of
+from symcnn.core.record import record
+from symcnn.documents.told.layer_columns import layer_table
+from symcnn.documents.told.mark import Mark
+from symcnn.documents.told.passages import Passage
+from symcnn.documents.told.table_grids import grids
+
+_FEWEST_HOLDING = 3
+_FEWEST_RIGHT = 2
+_FIELDS = ("receptive_field", "jump")
+"""What may go on from another table, so that the first row tells nothing of its own."""
+_MOST_LEFT = 4
+"""One relation in so many may still fail in a table that is understood."""
+
+
+@record
+class CellVerdict:
+    """The verdict on a cell: the relation that decides it, what it should be, and what that follows from.
+
+    `is_source` tells that no other cell gives it, and others follow from it.
+    """
+
+    mark: Mark
+    verdict: Verdict
+    relation: CellRelation
+    derived: Numbers
+    expected: Expected
+    is_source: bool
+
+
+@record
+class TableVerdicts:
+    """The verdicts on tables, and where the cells start of which they know how they come about."""
+
+    verdicts: tuple[CellVerdict, ...]
+    vouched: frozenset[int]
+
+
+def table_verdicts(
+    text: str, passages: Iterable[Passage], story: Story, named: Mapping[str, frozenset[int]]
+) -> TableVerdicts:
+    """The verdicts on the tables of a document; `named` are the counts of the well-known networks that it names."""
+    found: list[CellVerdict] = []
+    vouched: set[int] = set()
+    for grid in grids(text, passages):
+        table = layer_table(text, grid)
+        if table is not None:
+            verdicts, known = _of_sheet(sheet_of(text, table, story))
+            found += [one for one in verdicts if not (one.verdict is Verdict.WRONG and _is_of_named(one.mark, named))]
+            vouched |= known
+    return TableVerdicts(tuple(found), frozenset(vouched))
+
+
+def _is_of_named(mark: Mark, named: Mapping[str, frozenset[int]]) -> bool:
+    """Whether a number is that of a layer of a network that is named, which may have connections of its own."""
+    return mark.whole is not None and any(mark.whole in counts for counts in named.values())
+
+
+def _of_sheet(sheet: Sheet) -> tuple[list[CellVerdict], set[int]]:
+    if not sheet.speaks_of_layers:
+        return [], set()
+    assumed, plain = best_reading(sheet)
+    relations = counted_alike(sheet, plain, ways_of(sheet, plain))
+    holds, fails = len(holding(relations)), len(failing(relations))
+    if holds < _FEWEST_RIGHT or holds <= fails:
+        return [], set()
+    found = mended(sheet, assumed) if holds >= _FEWEST_HOLDING else Mended({}, tuple(relations), frozenset())
+    left = [one for one in failing(found.relations) if one.target not in found.following]
+    is_understood = _MOST_LEFT * len(left) <= holds and len(found.changes) < holds
+    if not is_understood:
+        return [*_right(sheet, relations, {})], set()
+    wrong = [*_wrong(sheet, assumed, found)]
+    right = [*_right(sheet, found.relations, found.changes)]
+    following = {mark.start for place in found.following if (mark := _mark(sheet, place)) is not None}
+    ways = ways_of(sheet, relations)
+    begun = {one.name for one in found.relations if one.name in _FIELDS and one.is_weak and not one.holds}
+    sure = {one.mark.start for one in right if _is_sure(sheet, one, ways) and one.relation.name not in begun}
+    return [*wrong, *right], sure | following | _excused(sheet, found)
+
+
+def _is_sure(sheet: Sheet, found: CellVerdict, ways: Ways) -> bool:
+    """Whether a cell is right as most others are counted, and as words elsewhere say."""
+    relation, way = found.relation, found.expected.way
+    if way == "biased":
+        return relation.name == "params" and ("unbiased" not in sheet.cues or "biased" in sheet.cues)
+    if way == "unbiased" and relation.name == "params":
+        kind = kind_of(sheet, relation)
+        return "biased" not in sheet.heads and ways.get((kind, way), 0) > ways.get((kind, "biased"), 0)
+    return True
+
+
+def _excused(sheet: Sheet, found: Mended) -> set[int]:
+    """Where cells start that may be right in a way which the table does not tell."""
+    holding_too = {one.target for one in found.relations if one.holds}
+    weak = (one for one in found.relations if one.is_weak and not one.holds and one.name in COUNTS)
+    open_ones = {one.target for one in weak} - holding_too
+    marks = (_mark(sheet, place) for place in open_ones)
+    return {mark.start for mark in marks if mark is not None}
+
+
+def _mark(sheet: Sheet, place: Place) -> Mark | None:
+    return sheet.rows[place[0]].cells.get(place[1].partition("/")[0])
+
+
+def _right(sheet: Sheet, relations: Sequence[CellRelation], changes: Mapping[Place, Numbers]) -> Iterator[CellVerdict]:
+    """The verdicts on the cells of which all that is known holds."""
+    changed = {(row, slot.partition("/")[0]) for row, slot in changes}
+    doubtful = {(one.target[0], one.target[1].partition("/")[0]) for one in relations if not one.holds}
+    by_cell: dict[Place, CellRelation] = {}
+    for relation in holding(relations):
+        cell = relation.target[0], relation.target[1].partition("/")[0]
+        if cell not in changed and cell not in doubtful and _rank(relation) > _rank(by_cell.get(cell)):
+            by_cell[cell] = relation
+    for cell, relation in by_cell.items():
+        mark = _mark(sheet, cell)
+        if mark is not None:
+            one = relation.found[0]
+            is_rounded = cell[1] in COUNTS and mark.value != one.value[0] and not mark.dims
+            derived = one.value if cell[1] in COUNTS else numbers_of(mark)
+            verdict = Verdict.ROUNDED if is_rounded else Verdict.RIGHT
+            yield CellVerdict(mark, verdict, relation, derived, one, is_source=False)
+
+
+_RANKS = ("channels", "input", "depth")
+"""What says least of a cell of which several relations hold."""
+
+
+def _rank(relation: CellRelation | None) -> int:
+    if relation is None:
+        return -1
+    return _RANKS.index(relation.name) if relation.name in _RANKS else len(_RANKS)
+
+
+def _wrong(sheet: Sheet, assumed: Assumed, found: Mended) -> Iterator[CellVerdict]:
+    """The verdicts on the cells that are changed, each by the relation from which its value follows."""
+    for place, numbers in found.changes.items():
+        mark = _mark(sheet, place)
+        with_it = [one for one in found.relations if one.holds and place in one.places]
+        relation = next((one for one in with_it if one.target == place), with_it[0] if with_it else None)
+        if mark is None or relation is None or sheet.rows[place[0]].owner.is_doubtful:
+            continue
+        one = next((one for one in relation.found if one.value == numbers), relation.found[0])
+        whole = _whole(mark, place, numbers, assumed)
+        yield CellVerdict(mark, Verdict.WRONG, relation, whole, one, is_source=relation.target != place)
+
+
+def _whole(mark: Mark, place: Place, numbers: Numbers, assumed: Assumed) -> Numbers:
+    """A shape as it should be printed, of which the sizes or the channels are others."""
+    printed = numbers_of(mark)
+    if place[1] in COUNTS or len(printed) <= len(numbers) or len(printed) > assumed.axes + 2:
+        return numbers[:1] if len(printed) == 1 else numbers
+    batch = printed[:1] if len(printed) == assumed.axes + 2 else ()
+    shape = printed[len(batch) :]
+    sizes, channels = (shape[1:], shape[:1]) if assumed.is_channels_first else (shape[:-1], shape[-1:])
+    if place[1].endswith("/channels"):
+        channels = numbers
+    else:
+        sizes = numbers
+    return (*batch, *((*channels, *sizes) if assumed.is_channels_first else (*sizes, *channels)))

@@ -1,0 +1,121 @@
+"""A table of layers as a sheet: for each row who it speaks of, and its cells by what they tell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from symcnn.check.subjects.told_layers import Story
+from symcnn.core.record import record
+from symcnn.documents.told.layer_columns import LayerRow, LayerTable
+from symcnn.documents.told.layer_values import layer_values
+from symcnn.documents.told.mark import Mark
+from symcnn.documents.told.row_owners import RowOwner, row_owner
+
+Place = tuple[int, str]
+"""A cell by its row and what it tells; the channels of a shape are a cell beside its sizes."""
+
+COUNTS = ("params", "weights", "biases", "macs", "flops", "bytes", "neurons", "connections")
+"""What is counted, and may be printed rounded."""
+_OF_LAYERS = frozenset({"kernel", "stride", "dilation", "effective_kernel", "in", "out", "groups", "receptive_field"})
+"""What is told of layers, and not of networks."""
+_MAP = 3
+
+
+@record
+class SheetRow:
+    """A row: who it speaks of, and its numbers by what they tell."""
+
+    owner: RowOwner
+    cells: Mapping[str, Mark]
+
+    @property
+    def is_of_layer(self) -> bool:
+        """Whether it names a layer, or tells what is told of layers alone: a window, a map, weights to the last one."""
+        if self.owner.kinds or not _OF_LAYERS.isdisjoint(self.cells):
+            return True
+        weights, output = self.cells.get("weights"), self.cells.get("output")
+        has_map = output is not None and len(output.dims) >= _MAP
+        return has_map or (weights is not None and weights.whole is not None and not weights.is_short)
+
+
+@record
+class Sheet:
+    """A table of layers.
+
+    `usual` are the arguments that the document tells for all layers of a kind, `cues` its circumstances, `heads` those
+    that the heads tell.
+    """
+
+    rows: tuple[SheetRow, ...]
+    cues: frozenset[str]
+    heads: frozenset[str]
+    usual: Mapping[str, Mapping[str, tuple[int, ...]]]
+
+    @property
+    def speaks_of_layers(self) -> bool:
+        """Whether most rows are of layers, or of windows, and none is of a whole network."""
+        rows = [row for row in self.rows if not (row.owner.is_total or row.owner.is_image)]
+        layers = sum(row.is_of_layer for row in rows)
+        return 2 * layers > len(rows) and not any(row.owner.network for row in self.rows)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What the cells tell."""
+        return frozenset(slot for row in self.rows for slot in row.cells)
+
+
+def sheet_of(text: str, table: LayerTable, story: Story) -> Sheet:
+    """The sheet of a table, in the light of what the document tells of all layers."""
+    rows = tuple(_row(text, row) for row in table.rows)
+    heads = frozenset(cue for column in table.columns for cue in column.head.cues)
+    told = frozenset(cue for cue, times in story.cues.items() if times)
+    usual = {
+        kind: {role: value.sizes for role, value in arguments.items() if value.sizes}
+        for kind, arguments in story.usual.items()
+    }
+    return Sheet(tuple(_with_inputs(row) for row in rows), heads | told, heads, usual)
+
+
+def _row(text: str, row: LayerRow) -> SheetRow:
+    cells: dict[str, Mark] = {}
+    of_columns: set[str] = set()
+    for cell, column in zip(row.cells, row.columns, strict=True):
+        for slot, mark in layer_values(text, cell, column):
+            slot = _by_form(slot, mark)
+            if slot == "out" and slot in of_columns and "output" not in cells:  # ``n  k  s  p  out``
+                cells["input"], cells["output"] = cells.pop("out"), mark
+                continue
+            if slot not in cells or column.slots:
+                cells[slot] = mark
+                of_columns |= {slot} if column.slots == (slot,) else set()
+    return SheetRow(row_owner(text, row.cells, row.columns), cells)
+
+
+def _by_form(slot: str, mark: Mark) -> str:
+    """What a number tells by its form: a shape in a column of channels is the whole map."""
+    is_shape = len(mark.dims) > 1
+    match slot:
+        case "in" if is_shape:
+            return "input"
+        case "out" if is_shape:
+            return "output"
+    return slot
+
+
+def _with_inputs(row: SheetRow) -> SheetRow:
+    """The row; what comes in itself is given out, whatever the head is called."""
+    if not row.owner.is_image or not row.cells:
+        return row
+    renamed = {"input": "output", "in": "out"}
+    cells = {renamed.get(slot, slot): mark for slot, mark in row.cells.items() if renamed.get(slot) not in row.cells}
+    return replace(row, cells=cells)
+
+
+def numbers_of(mark: Mark) -> tuple[int, ...]:
+    """The whole numbers of a mark, without the batch."""
+    dims = mark.dims[1:] if mark.sort == "tuple" and mark.dims and mark.dims[0] is None else mark.dims
+    known = tuple(dim for dim in dims if dim is not None)
+    if known and len(known) == len(dims):
+        return known
+    return (mark.whole,) if mark.whole is not None and not dims else ()

@@ -1,0 +1,141 @@
+"""Under which reading of its shapes most relations of a sheet hold, and which of them say something."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import product
+
+from symcnn.check.subjects.kind_traits import is_pool
+from symcnn.check.tables.cell_relations import CellRelation, failing, holding, score
+from symcnn.check.tables.column_relations import column_relations
+from symcnn.check.tables.field_relations import Flow
+from symcnn.check.tables.row_relations import row_relations
+from symcnn.check.tables.sheet_cells import Assumed, Numbers, SheetCells
+from symcnn.check.tables.sheets import Place, Sheet, SheetRow
+
+_KERNELS = (3, 5, 1, 7, 2)
+_FEWEST_SAID, _FEWEST_ALIKE = 2, 3
+"""How many rows count biases, where the document says that it does, and where it says nothing."""
+_FEWEST_GROUPED = 2
+_CHAINING = ("input", "channels")
+
+
+def relations_of(
+    sheet: Sheet, assumed: Assumed, changes: Mapping[Place, Numbers] = {}
+) -> list[CellRelation]:  # the mapping is never changed
+    """The relations of a sheet as it is read, with some cells changed."""
+    cells = SheetCells(sheet, assumed, changes)
+    found: list[CellRelation] = []
+    flow = Flow()
+    for at in range(len(sheet.rows)):
+        own, flow = row_relations(cells, at, flow)
+        found += own
+    return [*found, *column_relations(cells)]
+
+
+def best_reading(sheet: Sheet) -> tuple[Assumed, list[CellRelation]]:
+    """The reading under which most relations hold, and these relations; the plainest one of equals."""
+    best: tuple[int, Assumed, list[CellRelation]] | None = None
+    for assumed in _readings(sheet):
+        found = relations_of(sheet, assumed)
+        if assumed.is_chained and _is_unchained(found):
+            continue
+        value = score(found)
+        if best is None or value > best[0]:
+            best = value, assumed, found
+    return (best[1], best[2]) if best is not None else (Assumed(), [])
+
+
+def _readings(sheet: Sheet) -> Iterator[Assumed]:
+    names = sheet.names
+    has_kernels = "kernel" in names
+    shapes = bool(names & {"input", "output"})
+    kinds = ("conv", "transposed_conv") if not any(row.owner.kinds for row in sheet.rows) and has_kernels else ("conv",)
+    has_fields = bool(names & {"receptive_field", "jump"})
+    for axes, first, kind, kernel, chained, before in product(
+        (2, 1) if shapes else (2,),
+        (False, True) if shapes else (False,),
+        kinds,
+        (0,) if has_kernels else (0, *_KERNELS),
+        (True, False),
+        (False, True) if has_fields else (False,),
+    ):
+        yield Assumed(axes, first, kind, kernel, chained, before)
+
+
+def _is_unchained(found: Sequence[CellRelation]) -> bool:
+    """Whether rows do not follow each other: more of them fail to than do."""
+    chaining = [relation for relation in found if relation.name in _CHAINING]
+    return 2 * sum(relation.holds for relation in chaining) < len(chaining)
+
+
+Ways = Mapping[tuple[str, str], int]
+"""How many counts of layers of a kind are told in a way alone."""
+
+
+def ways_of(sheet: Sheet, relations: Sequence[CellRelation]) -> Ways:
+    """How the parameters of the layers of each kind are counted."""
+    return Counter(
+        (kind_of(sheet, relation), relation.found[0].way)
+        for relation in relations
+        if relation.name == "params" and len({one.way for one in relation.found}) == 1
+    )
+
+
+def counted_alike(sheet: Sheet, relations: Sequence[CellRelation], ways: Ways) -> list[CellRelation]:
+    """The relations, where the cells of a column that count in another way than all others do not hold.
+
+    A bias that is left out is a slip where the layers of its kind have theirs, and no words say otherwise. Groups of
+    which nobody speaks are no slip where several layers have them.
+    """
+    excused = _excused(sheet, relations)
+    held = (relation if relation.excuse in excused else replace(relation, is_weak=False) for relation in relations)
+    return [
+        _as_others(sheet, one if one.excuse else relation, ways) for one, relation in zip(held, relations, strict=True)
+    ]
+
+
+def _excused(sheet: Sheet, relations: Sequence[CellRelation]) -> frozenset[str]:
+    """What may excuse a figure: groups where several layers have them, a window of its own where none has the usual."""
+    times = Counter(relation.excuse for relation in relations if relation.excuse)
+    usual = [
+        relation
+        for relation in relations
+        if relation.name == "output" and relation.holds and _is_usual_pool(sheet.rows[relation.target[0]])
+    ]
+    closed = {"groups"} if times["groups"] < _FEWEST_GROUPED else set()
+    closed |= {"window"} if len(usual) > times["window"] else set()
+    return frozenset({"several", "groups", "channels", "window", "global"} - closed)
+
+
+def _is_usual_pool(row: SheetRow) -> bool:
+    """Whether a row has a pooling of which no window is told."""
+    return "kernel" not in row.cells and any(is_pool(kind) for kind in row.owner.kinds)
+
+
+def kind_of(sheet: Sheet, relation: CellRelation) -> str:
+    """The kind of layers that a relation speaks of, as far as they are counted in the same way."""
+    kinds = sheet.rows[relation.target[0]].owner.kinds
+    return next((kind for kind in kinds if kind in ("conv", "dense", "depthwise")), "conv")
+
+
+def _as_others(sheet: Sheet, relation: CellRelation, ways: Ways) -> CellRelation:
+    own = {one.way for one in relation.found}
+    mark = sheet.rows[relation.target[0]].cells.get("params")
+    is_exact = mark is not None and not mark.is_short
+    if relation.name != "params" or own != {"unbiased"} or "unbiased" in sheet.cues or not is_exact:
+        return relation
+    kind = kind_of(sheet, relation)
+    biased, unbiased = ways.get((kind, "biased"), 0), ways.get((kind, "unbiased"), 0)
+    is_said = "biased" in sheet.cues and biased >= _FEWEST_SAID and biased > unbiased
+    if "biased" in sheet.heads or is_said or (biased >= _FEWEST_ALIKE and biased >= 2 * unbiased):
+        expected = tuple(one for one in relation.expected if one.way == "biased")
+        return replace(relation, expected=expected, found=(), is_weak=False)
+    return relation
+
+
+def understood(relations: Sequence[CellRelation], fewest: int) -> bool:
+    """Whether a table is understood: enough of its relations hold, and more than fail."""
+    return len(holding(relations)) >= fewest and len(holding(relations)) > len(failing(relations))

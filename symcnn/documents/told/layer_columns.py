@@ -1,0 +1,128 @@
+"""Columns of tables of layers: what stands below a head, one thing or several, and in which unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from symcnn.core.record import record
+from symcnn.core.text.late_pattern import late_pattern
+from symcnn.documents.told.column_heads import ColumnHead, column_head
+from symcnn.documents.told.lexicon import lexicon
+from symcnn.documents.told.table_grids import Grid, GridCell, has_words
+
+_ASIDE = late_pattern(r"[(（\[][^()（）\[\]]*[)）\]]")
+_EDGES = " \t\n\r\x1f`*_$:：.#"
+_MOST_HEADS = 3
+"""How many lines of heads a table has at most."""
+_FEWEST_NAMED = 2
+
+_DIGIT = late_pattern(r"\d")
+_TOLD = frozenset({
+    "kernel", "stride", "padding", "dilation", "groups", "in", "out", "input", "output", "repeat", "group_in",
+    "params", "weights", "biases", "macs", "flops", "bytes", "neurons", "connections", "share",
+    "receptive_field", "jump", "effective_kernel", "same_padding",
+})  # fmt: skip
+SLOTS = {"image": "input", "kernels": "out", "channels": "out", "size": "output", "length": "output", "kind": "kernel"}
+"""What the roles of heads and words are as columns."""
+
+
+@record
+class LayerColumn:
+    """A column: what its cells tell, in order, nothing where nobody knows; its head, with its unit."""
+
+    slots: tuple[str, ...]
+    head: ColumnHead
+
+    @property
+    def names_rows(self) -> bool:
+        """Whether its cells are words about the rows."""
+        return not self.slots
+
+
+@record
+class LayerRow:
+    """A row below heads: its cells, and the columns in which they stand."""
+
+    cells: tuple[GridCell, ...]
+    columns: tuple[LayerColumn, ...]
+
+
+@record
+class LayerTable:
+    """A table of which it is known what stands in some columns; it may be one that was turned."""
+
+    columns: tuple[LayerColumn, ...]
+    rows: tuple[LayerRow, ...]
+    is_turned: bool
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What its columns tell."""
+        return frozenset(slot for column in self.columns for slot in column.slots)
+
+
+def layer_table(text: str, grid: Grid) -> LayerTable | None:
+    """The table with the heads that tell most, of its first lines or, where it is turned, of its first columns."""
+    tables = [_headed(text, grid, is_turned=False), _headed(text, grid.turned(), is_turned=True)]
+    return max((table for table in tables if table is not None), key=_understood, default=None)
+
+
+def _understood(table: LayerTable) -> Fraction:
+    """How many things a table tells, less where many heads are not known."""
+    known = sum(not column.names_rows for column in table.columns)
+    return Fraction(len(table.names) * known, len(table.columns))
+
+
+def _headed(text: str, grid: Grid, *, is_turned: bool) -> LayerTable | None:
+    """The table below the first line that names what stands in its columns; such a line further down does so anew."""
+    columns: tuple[LayerColumn, ...] = ()
+    first: tuple[LayerColumn, ...] = ()
+    rows: list[LayerRow] = []
+    for place, row in enumerate(grid.rows):
+        if (not columns and place < _MOST_HEADS) or (columns and _has_no_digit(text, row)):
+            found = tuple(layer_column(text, *cell) for cell in row)
+            named = sum(not column.names_rows for column in found)
+            fewest = min(_FEWEST_NAMED, len(row) - 1) if not columns else _FEWEST_NAMED
+            if grid.rows[place + 1 :] and named >= fewest and not _has_figures(text, row[1:]):
+                columns = _with_names(text, found, grid.rows[place + 1 :])
+                first = first or columns
+                continue
+        if columns:
+            rows.append(LayerRow(row, columns))
+    return LayerTable(first, tuple(rows), is_turned) if rows else None
+
+
+def _has_no_digit(text: str, row: Sequence[GridCell]) -> bool:
+    return not any(_DIGIT.search(text, *cell) for cell in row)
+
+
+def _has_figures(text: str, row: Sequence[GridCell]) -> bool:
+    """Whether most cells begin with digits, as those below heads do."""
+    begun = [text[slice(*cell)].strip(_EDGES)[:1] for cell in row]
+    return 2 * sum(sign.isdigit() for sign in begun) > len(begun)
+
+
+def _with_names(
+    text: str, columns: tuple[LayerColumn, ...], below: Sequence[tuple[GridCell, ...]]
+) -> tuple[LayerColumn, ...]:
+    """The columns; the first one names the rows where words stand in most of its cells, whatever its head says."""
+    worded = sum(has_words(text, row[0]) for row in below)
+    if columns[0].names_rows or 2 * worded <= len(below):
+        return columns
+    return (LayerColumn((), replace(columns[0].head, roles=())), *columns[1:])
+
+
+def layer_column(text: str, start: int, end: int) -> LayerColumn:
+    """The column below a head.
+
+    >>> [layer_column(head, 0, len(head)).slots for head in ("kernel/stride", "padding for same", "channels", "note")]
+    [('kernel', 'stride'), ('same_padding',), ('out',), ()]
+    """
+    head = column_head(text, start, end)
+    words = " ".join(_ASIDE.sub(" ", text[start:end]).lower().replace('"', "").split()).strip(_EDGES)
+    own = lexicon().column(words)
+    roles = (own.name,) if own is not None else head.roles
+    slots = tuple(slot for slot in dict.fromkeys(SLOTS.get(role, role) for role in roles) if slot in _TOLD)
+    return LayerColumn(slots, head if slots else replace(head, roles=()))

@@ -1,0 +1,175 @@
+"""Tables read as a whole: which cell is called wrong, and with what it would agree."""
+
+from __future__ import annotations
+
+import pytest
+from document_findings import WRONG, findings, said
+
+from symcnn.core.written.spelling import plain_text
+from symcnn.core.written.tree import Num, Op
+
+ONE_FAULT = [
+    pytest.param(
+        "| layer | out (C×H×W) | params | MACs |\n|---|---|---|---|\n"
+        "| conv 3→24, 3×3 | 24×30×30 | 672 | 583,200 |\n| conv 24→48, 3×3 | 48×28×28 | 10,416 | {} |\n"
+        "| pool | 48×14×14 | 0 | |\n",
+        "8,128,215",
+        "8128512",
+        id="multiplications-by-weights-and-places",
+    ),
+    pytest.param(
+        "| | conv1 | pool1 | conv2 | pool2 |\n|---|---|---|---|---|\n| kernel | 5 | 2 | 5 | 2 |\n"
+        "| stride | 1 | 2 | 1 | 2 |\n| padding | 0 | 0 | 0 | 0 |\n"
+        "| output | 36×36×6 | 18×18×6 | {} | 7×7×14 |\n| params | 156 | 0 | 2,114 | 0 |\n",
+        "15×15×14",
+        "14×14×14",
+        id="rows-and-columns-exchanged",
+    ),
+    pytest.param(
+        "| unit | dilation | effective kernel | r |\n|---|---|---|---|\n"
+        "| a | 1 | 3 | 3 |\n| b | 3 | {} | 9 |\n| c | 9 | 19 | 27 |\n",
+        "6",
+        "7",
+        id="kernels-with-holes-by-what-is-seen",
+    ),
+    pytest.param(
+        "| name | k | s | r | j |\n|---|---|---|---|---|\n| conv1 | 7 | 2 | 7 | 2 |\n| conv2 | 3 | 1 | 11 | 2 |\n"
+        "| conv3 | 3 | 2 | {} | 4 |\n| conv4 | 3 | 1 | 23 | 4 |\n",
+        "17",
+        "15",
+        id="the-row-below-tells-which-field-is-wrong",
+    ),
+    pytest.param(
+        "| $g$ | in per group | weights |\n|---|---|---|\n| 1 | 180 | 8,100 |\n| 2 | 90 | 4,050 |\n| 3 | {} | 2,700 |\n"
+        "| 5 | 36 | 1,620 |\n",
+        "45",
+        "60",
+        id="groups-that-divide-the-channels",
+    ),
+    pytest.param(
+        "| layer | output | values | memory |\n|---|---|---|---|\n| conv1 3×3 | 12×80×80 | 76,800 | 300 KiB |\n"
+        "| conv2 3×3/2 | 24×40×40 | {} | 150 KiB |\n| conv3 3×3/2 | 48×20×20 | 19,200 | 75 KiB |\n",
+        "34,800",
+        "38400",
+        id="values-by-the-map-and-by-the-memory",
+    ),
+    pytest.param(
+        "| layer | k | channels | frames | params |\n|---|---|---|---|---|\n| Conv1d | 8 | 12→30 | 93 | 2,910 |\n"
+        "| Conv1d | 4 | 30→30 | 90 | {} |\n| Conv1d | 3 | 30→50 | 88 | 4,550 |\n",
+        "14,430",
+        "3630",
+        id="one-axis",
+    ),
+    pytest.param(
+        "Up again, $n$ cells with a transposed layer:\n\n| n | k | s | p | out |\n|---|---|---|---|---|\n"
+        "| 6 | 4 | 2 | 1 | 12 |\n| 5 | 3 | 2 | 1 | 9 |\n| 4 | 5 | 3 | 0 | {} |\n| 9 | 3 | 1 | 1 | 9 |\n"
+        "| 3 | 2 | 2 | 0 | 6 |\n",
+        "12",
+        "14",
+        id="rows-that-do-not-follow-each-other",
+    ),
+]
+
+
+@pytest.mark.parametrize(("table", "printed", "derived"), ONE_FAULT)
+def test_the_one_cell_is_wrong_that_no_other_agrees_with(table: str, printed: str, derived: str) -> None:
+    wrong = [(quote, one.derived) for quote, one in findings(table.replace("{}", printed)) if one.verdict == WRONG]
+    assert [quote for quote, _ in wrong] == [printed]
+    assert [plain_text(value).replace(",", "") for _, value in wrong if isinstance(value, Num | Op)] == [derived]
+
+
+COUNTED = (
+    "Every layer has biases.\n\n| layer | output | params |\n|---|---|---|\n| conv 5×5 | 20×24×24 | 520 |\n"
+    "| conv 3×3 | 30×22×22 | {conv} |\n| conv 1×1 | 40×22×22 | 1,240 |\n| dense | 10 | {dense} |\n"
+    "| all | | {total} |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("conv", "dense", "total", "wrong"),
+    [
+        ("5,430", "193,610", "200,800", []),
+        ("5,430", "193,600", "200,800", ["193,600"]),
+        ("5,340", "193,600", "200,800", ["5,340", "193,600"]),
+        ("5,340", "193,610", "200,710", ["5,340"]),
+        ("5,430", "193,610", "200,710", ["200,710"]),
+    ],
+    ids=["none", "a-bias-that-the-total-misses", "two-that-hang-together", "a-total-that-follows", "the-total"],
+)
+def test_a_total_tells_which_of_its_rows_are_wrong(conv: str, dense: str, total: str, wrong: list[str]) -> None:
+    table = COUNTED.format(conv=conv, dense=dense, total=total)
+    assert [quote for quote, _, verdict in said(table) if verdict == WRONG] == wrong
+
+
+NOT_UNDERSTOOD = [
+    pytest.param(
+        "| kernel | stride | padding | params | accuracy |\n|---|---|---|---|---|\n| 3 | 1 | 1 | 1.2M | 91.2 |\n"
+        "| 5 | 1 | 2 | 2.1M | 91.4 |\n| 7 | 2 | 3 | 3.9M | 90.8 |\n",
+        id="scores",
+    ),
+    pytest.param(
+        "| model | resolution | params (M) | FLOPs (G) | top-1 |\n|---|---|---|---|---|\n"
+        "| small | 224×224 | 11.9 | 1.8 | 76.9 |\n| base | 224×224 | 21.4 | 3.4 | 80.3 |\n"
+        "| large | 384×384 | 21.4 | 10.0 | 81.4 |\n",
+        id="models-and-their-pictures",
+    ),
+    pytest.param(
+        "| groups | weights (M) | MACs (M) | top-1 |\n|---|---|---|---|\n| 1 | 4.2 | 569 | 70.6 |\n"
+        "| 2 | 2.4 | 320 | 69.9 |\n| 4 | 1.4 | 190 | 68.0 |\n| 8 | 0.9 | 130 | 66.1 |\n",
+        id="whole-networks-with-groups",
+    ),
+    pytest.param(
+        "| conv layer | time (ms) | memory (MB) | share |\n|---|---|---|---|\n| conv1 | 3.1 | 120 | 21 % |\n"
+        "| conv2 | 4.2 | 96 | 28 % |\n| conv3 | 4.0 | 80 | 27 % |\n| conv4 | 3.6 | 60 | 24 % |\n",
+        id="timings",
+    ),
+]
+
+RIGHT_IN_ANOTHER_WAY = [
+    pytest.param(
+        "| layer | output | params |\n|---|---|---|\n| conv 3×3 | 64×64×16 | 448 |\n| max pool | 32×32×16 | 0 |\n"
+        "| conv 3×3 | 32×32×32 | 4,640 |\n| up-conv 2×2 | 64×64×16 | 2,064 |\n| conv 3×3 | 64×64×16 | 4,624 |\n"
+        "| conv 1×1 | 64×64×2 | 34 |\n",
+        id="a-map-that-is-joined-without-a-row",
+    ),
+    pytest.param(
+        "| block | in | out | kernel | stride | params |\n|---|---|---|---|---|---|\n| stem | 3 | 16 | 3 | 1 | 448 |\n"
+        "| res block 1 | 16 | 16 | 3 | 1 | 4,640 |\n| res block 2 | 16 | 32 | 3 | 2 | 14,432 |\n"
+        "| conv | 32 | 32 | 3 | 1 | 9,248 |\n| head | 32 | 10 | 1 | 1 | 330 |\n",
+        id="blocks-of-several-layers",
+    ),
+    pytest.param(
+        "| layer | output | kernel | params |\n|---|---|---|---|\n| conv1 | 55×55×96 | 11×11/4 | 34,944 |\n"
+        "| pool1 | 27×27×96 | 3×3/2 | 0 |\n| conv2 | 27×27×256 | 5×5 | 307,456 |\n| pool2 | 13×13×256 | 3×3/2 | 0 |\n"
+        "| conv3 | 13×13×384 | 3×3 | 885,120 |\n| conv4 | 13×13×384 | 3×3 | 663,936 |\n",
+        id="groups-of-which-nobody-speaks",
+    ),
+    pytest.param(
+        "| layer | output | params |\n|---|---|---|\n| conv 3×3, 32 | 32×32×32 | 864 |\n| bn | 32×32×32 | 64 |\n"
+        "| conv 3×3, 64, stride 2 | 16×16×64 | 18,432 |\n| bn | 16×16×64 | 128 |\n"
+        "| conv 3×3, 96, stride 2 | 8×8×96 | 55,296 |\n| conv 1×1, 10 | 8×8×10 | 970 |\n",
+        id="biases-of-the-last-layer-alone",
+    ),
+    pytest.param(
+        "| layer | k | s | RF in | jump in |\n|---|---|---|---|---|\n| conv1 | 3 | 1 | 1 | 1 |\n"
+        "| conv2 | 3 | 2 | 3 | 1 |\n"
+        "| conv3 | 3 | 1 | 5 | 2 |\n| conv4 | 3 | 1 | 9 | 2 |\n",
+        id="fields-of-what-comes-in",
+    ),
+    pytest.param(
+        "| stage | output | params |\n|---|---|---|\n| conv 7×7, 64, s2 | 112×112×64 | 9,408 |\n"
+        "| maxpool 3×3, s2 | 56×56×64 | 0 |\n| 2 × basic block | 56×56×64 | 147,968 |\n| avgpool | 1×1×64 | 0 |\n"
+        "| fc | 10 | 650 |\n| total | | 158,154 |\n",
+        id="a-total-that-counts-what-is-not-listed",
+    ),
+]
+
+
+@pytest.mark.parametrize("table", NOT_UNDERSTOOD)
+def test_nothing_is_said_of_a_table_that_does_not_speak_of_layers(table: str) -> None:
+    assert not said(table)
+
+
+@pytest.mark.parametrize("table", RIGHT_IN_ANOTHER_WAY)
+def test_nothing_is_wrong_that_may_be_right_in_a_way_not_told(table: str) -> None:
+    assert not [one for one in said(table) if one[2] == WRONG]
