@@ -365,6 +365,7 @@ SEEN = (
         # numbers from … to … are no difference
         ("- Rows 2–7 = 0 and columns 0-3 = 4 pixels.\n", []),
         ("- Rows left: 7 − 2 = 4.\n", ["7 − 2 = 4"]),
+        ("Sizes of 7--3 = 2 pixels.\n", []),
         # a verb behind a result that a sign gives tells of something else
         ("- 19 = 9 + 9 + 1 yields 3 tiles\n", []),
         ("- 20 = 9 + 9 + 1 yields 3 tiles\n", ["20 = 9 + 9 + 1 yields 3"]),

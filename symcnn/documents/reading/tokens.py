@@ -135,6 +135,8 @@ def normal(text: str) -> str:
     return text.translate(_SIGNS)
 
 
+_RANGE_DASH = late_pattern(r"--(?=\d)")
+"""The dash of TeX between numbers: from … to …"""
 _RESPELT = frozenset({"times", "power", "over", "open", "close", "superscript", "function", "name", "sum"})
 _ENDS = ("number", "close", "superscript")
 _UNLIKE = ("not", "sum", "name", "equal")
@@ -159,6 +161,10 @@ def tokens(text: str, start: int, end: int, *, letters: bool = False) -> Iterato
         sign = text[at]
         if sign in _BLANKS:
             at, loose = at + 1, True
+            continue
+        if before == "number" and (dash := _RANGE_DASH.match(text, at, end)) is not None:
+            yield Token("stop", dash[0], at, dash.end(), loose)
+            at, loose, before = dash.end(), False, "stop"
             continue
         if sign in _PLAIN_SIGNS and not (at + 1 < end and text[at + 1] in _LONGER.get(sign, "")):
             kind = _PLAIN_SIGNS[sign]

@@ -12,7 +12,7 @@ from symcnn.documents.told.passages import Passage
 
 _NAME = late_pattern(
     rf"(?<![\w.(])[A-Za-z]{{1,8}}[_-]?\d{{1,3}}(?:[_.-]\d{{1,2}})?(?!\w|[.,]\d)|{ROMAN}"
-    rf"|(?<![{STEMS}、(])[{STEMS}](?![{STEMS}、)])|(?<=[Ll]ayer )[A-H](?![\w'’-])"
+    rf"|(?<![{STEMS}、(])[{STEMS}](?![{STEMS}、)])|(?<=[Ll]ayer )[A-H](?![\w'’-])|(?<![A-Za-z])[A-H](?=[ \x1f]?[层块])"
 )
 _ROMAN = late_pattern(ROMAN)
 _FEWEST = 2

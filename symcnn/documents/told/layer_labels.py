@@ -23,7 +23,9 @@ _STEMMED = late_pattern(
     rf"[ \t\x1f*]*(?:(?P<kind>[\u4e00-\u9fff]{{2,4}})(?P<sign>[{STEMS}])"
     rf"|(?P<alone>[{STEMS}])[层块]?(?![\u4e00-\u9fff、)]))"
 )
-_LETTERED = late_pattern(r"[ \t\x1f*]*(?:(?:[Ll]ayer|[Bb]lock|[Ss]tage) ([A-H])(?![\w'’-])|([A-H])(?=[*`]*:))")
+_LETTERED = late_pattern(
+    r"[ \t\x1f*]*(?:(?:[Ll]ayer|[Bb]lock|[Ss]tage) ([A-H])(?![\w'’-])|([A-H])(?=[*`]*:)|([A-H])(?=[ \x1f]?[层块]))"
+)
 
 
 @record
@@ -77,9 +79,9 @@ def _stemmed(text: str, start: int, end: int) -> Label | None:
 
 
 def _lettered(text: str, start: int, end: int) -> Label | None:
-    """A name that is a letter: ``layer B``, ``C:``."""
+    """A name that is a letter: ``layer B``, ``C:``, ``D 层``."""
     match = _LETTERED.match(text, start, end)
-    return Label((match[1] or match[2]).lower(), match.end()) if match is not None else None
+    return Label((match[1] or match[2] or match[3]).lower(), match.end()) if match is not None else None
 
 
 def _says_how_often(text: str, at: int, end: int) -> bool:

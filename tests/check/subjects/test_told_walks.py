@@ -70,6 +70,28 @@ def test_groups_and_kernels_of_two_sides(text: str, place: str, verdict: str) ->
     assert verdict_at(text, place) == verdict
 
 
+LETTERED = """网络：输入 1×40×40；A 层 5×5、12 核、无填充；B 层 3×3、20 核、填充 1、步长 2。
+
+- A 层输出 {}，参数 {}。
+- 乘加：A 层 388,800，B 层 {}。
+"""
+
+
+@pytest.mark.parametrize(
+    ("output", "params", "macs", "place", "verdict"),
+    [
+        ("12×36×36", "312", "699,840", "12×36×36", "right"),
+        ("12×36×36", "312", "699,840", "312", "right"),
+        ("12×36×36", "312", "699,840", "699,840", "right"),
+        ("12×36×36", "300", "699,840", "300", "right"),
+        ("12×36×36", "321", "699,840", "321", "wrong"),
+        ("12×36×36", "312", "698,940", "698,940", "wrong"),
+    ],
+)
+def test_layers_that_letters_name(output: str, params: str, macs: str, place: str, verdict: str) -> None:
+    assert verdict_at(LETTERED.format(output, params, macs).replace(place, "{}", 1), place) == verdict
+
+
 POOLED = """The input is 28×28×3.
 
     conv1   3x3, 3->8       26x26x8

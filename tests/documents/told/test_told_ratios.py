@@ -20,7 +20,7 @@ from symcnn.documents.told.told_ratios import told_ratios
         ("9× fewer", [("9*", "9", "less")]),
         (
             "two thirds of them, an order of magnitude",
-            [("two thirds", "2/3", "of"), ("an order of magnitude", "10", "")],
+            [("two thirds", "2/3", "of")],  # nobody says how much an order of magnitude is exactly
         ),
         ("the third layer has 3×3 kernels", []),  # which of several, and a shape
         ("24x24x8 -> 12x12x8", []),
