@@ -182,7 +182,7 @@ class Read:
 
         prints = [(one.start, one.end) for one in self.prints]
         others = [one for one in self.passages if not any(start <= one.start < end for start, end in prints)]
-        return table_verdicts(self.text, others, self.story, self.counts_of_named)
+        return table_verdicts(self.text, others, self.segments, self.story, self.counts_of_named)
 
     @cached_property
     def _code_layers(self) -> tuple[Sequence[ToldLayer], Mapping[int, int]]:

@@ -8,7 +8,7 @@ from math import prod
 
 from symcnn.check.subjects.kind_traits import is_pool
 from symcnn.check.tables.cell_relations import CellRelation, Expected
-from symcnn.check.tables.layer_operations import LayerOutcome, Sizes, has_own_kernels, is_vector, outcomes
+from symcnn.check.tables.layer_operations import LayerOutcome, Sizes, has_own_kernels, has_weights, is_vector, outcomes
 from symcnn.check.tables.layer_rows import SheetLayers, told_channels
 from symcnn.check.tables.sheet_cells import Known, SheetCells
 from symcnn.check.tables.sheets import Place
@@ -84,7 +84,7 @@ def _guessed(row: SheetLayers) -> Iterator[LayerOutcome]:
     axes = row.cells.assumed.axes
     channels = [row.channels.number] if row.channels is not None else [*_COLOURS] if row.at <= 1 else []
     is_told = row.window.kernel and not row.has_guessed_kernel
-    kernels = [row.window.kernel] if is_told or not has_own_kernels(row.main) else [(one,) for one in _KERNELS]
+    kernels = [row.window.kernel] if is_told or not has_weights(row.main) else [(one,) for one in _KERNELS]
     for count in channels:
         for kernel in kernels:
             window = replace(row.window, kernel=kernel, stride=(1,), padding=(0,))
@@ -103,6 +103,8 @@ def _ways(row: SheetLayers, made: LayerOutcome, slot: str) -> Iterator[Expected]
         yield Expected((counts.get("biases", 0),), "", (made.shape, made.layer, "biases"))
         return
     ways = [("biased", "params"), ("unbiased", "weights")]
+    said = {"biased", "unbiased"} & row.cells.sheet.rows[row.at].cues
+    ways = [one for one in ways if one[0] in said] if len(said) == 1 and row.main != _NORMS else ways
     for way, quantity in ways if slot == "params" else reversed(ways):
         yield Expected((counts.get(quantity, 0),), way, (made.shape, made.layer, quantity))
     if row.main == _NORMS:

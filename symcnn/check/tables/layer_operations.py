@@ -151,6 +151,11 @@ def _axes(sizes: Sizes) -> Expr:
     return Num(sizes[0]) if len(set(sizes)) == 1 else Op("x", tuple(map(Num, sizes)))
 
 
+def has_weights(kind: str) -> bool:
+    """Whether a kind has a window with weights, also where it has one for each channel."""
+    return is_windowed(kind) and not is_pool(kind)
+
+
 def spanned(kernel: int, dilation: int) -> int:
     """How far a kernel with holes reaches."""
     return (kernel - 1) * dilation + 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from symcnn.check.tables.layer_operations import Sizes, Window, has_own_kernels
+from symcnn.check.tables.layer_operations import Sizes, Window, has_weights
 from symcnn.check.tables.sheet_cells import Known, SheetCells
 from symcnn.check.tables.sheets import Place
 from symcnn.core.record import record
@@ -32,7 +32,7 @@ class SheetLayers:
     def has_guessed_kernel(self) -> bool:
         """Whether the kernel is that which most rows seem to have, and none that is told."""
         is_assumed = self.cells.assumed.kernel and self.window.kernel == (self.cells.assumed.kernel,)
-        return bool(is_assumed) and (self.at, "kernel") not in self.told and has_own_kernels(self.main)
+        return bool(is_assumed) and (self.at, "kernel") not in self.told and has_weights(self.main)
 
 
 def usual_kind(cells: SheetCells, at: int) -> str:
@@ -58,14 +58,18 @@ def window_of(cells: SheetCells, at: int, main: str, *, is_flat: bool) -> tuple[
             places |= found.places
         elif name in usual and len(usual[name]) in (1, cells.assumed.axes):
             told[name] = usual[name]
-    if "kernel" not in told and has_own_kernels(main) and cells.assumed.kernel:
+    cues = cells.sheet.rows[at].cues
+    padding: Sizes | str = told.get("padding", ())
+    if "padding" not in told or (at, "padding") not in places:
+        padding = "same" if "same" in cues else (0,) if "valid" in cues else padding
+    if "kernel" not in told and has_weights(main) and cells.assumed.kernel:
         told["kernel"] = (cells.assumed.kernel,)
     kernels = told_channels(cells, at, is_flat=is_flat)
     places |= kernels.places if kernels is not None else _NONE
     return Window(
         told.get("kernel", ()),
         told.get("stride", ()),
-        told.get("padding", ()),
+        padding,
         told.get("dilation", ()),
         told.get("groups", (0,))[0],
         kernels.number if kernels is not None else 0,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from symcnn.answers.claims.claims import Verdict
@@ -12,9 +13,11 @@ from symcnn.check.tables.sheet_cells import Assumed, Numbers
 from symcnn.check.tables.sheets import COUNTS, Place, Sheet, numbers_of, sheet_of
 from symcnn.check.tables.understood_sheets import Ways, best_reading, counted_alike, kind_of, ways_of
 from symcnn.core.record import record
+from symcnn.core.written.tree import Expr
 from symcnn.documents.told.layer_columns import layer_table
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.passages import Passage
+from symcnn.documents.told.segments import Segment
 from symcnn.documents.told.table_grids import grids
 
 _FEWEST_HOLDING = 3
@@ -49,7 +52,11 @@ class TableVerdicts:
 
 
 def table_verdicts(
-    text: str, passages: Iterable[Passage], story: Story, named: Mapping[str, frozenset[int]]
+    text: str,
+    passages: Iterable[Passage],
+    segments: Sequence[Segment],
+    story: Story,
+    named: Mapping[str, frozenset[int]],
 ) -> TableVerdicts:
     """The verdicts on the tables of a document; `named` are the counts of the well-known networks that it names."""
     found: list[CellVerdict] = []
@@ -57,7 +64,7 @@ def table_verdicts(
     for grid in grids(text, passages):
         table = layer_table(text, grid)
         if table is not None:
-            verdicts, known = _of_sheet(sheet_of(text, table, story))
+            verdicts, known = _of_sheet(sheet_of(text, table, story, segments))
             found += [one for one in verdicts if not (one.verdict is Verdict.WRONG and _is_of_named(one.mark, named))]
             vouched |= known
     return TableVerdicts(tuple(found), frozenset(vouched))
@@ -87,7 +94,29 @@ def _of_sheet(sheet: Sheet) -> tuple[list[CellVerdict], set[int]]:
     ways = ways_of(sheet, relations)
     begun = {one.name for one in found.relations if one.name in _FIELDS and one.is_weak and not one.holds}
     sure = {one.mark.start for one in right if _is_sure(sheet, one, ways) and one.relation.name not in begun}
-    return [*wrong, *right], sure | following | _excused(sheet, found)
+    usual = _usual_kernel(sheet, right)
+    usually = [one for one in right if _is_as_most(sheet, one, ways) and _kernel(sheet, one) in (None, usual)]
+    return [*wrong, *usually], sure | following | _excused(sheet, found)
+
+
+def _is_as_most(sheet: Sheet, found: CellVerdict, ways: Ways) -> bool:
+    """Whether a cell is counted as most of its kind are, so that it may be called right."""
+    kind, way = kind_of(sheet, found.relation), found.expected.way
+    most = max((times for (one, _), times in ways.items() if one == kind), default=0)
+    return found.relation.name != "params" or ways.get((kind, way), most) == most
+
+
+def _usual_kernel(sheet: Sheet, right: Sequence[CellVerdict]) -> Expr | None:
+    """The kernel that most rows seem to have which tell none."""
+    found = Counter(kernel for one in right if (kernel := _kernel(sheet, one)) is not None)
+    return found.most_common(1)[0][0] if found else None
+
+
+def _kernel(sheet: Sheet, found: CellVerdict) -> Expr | None:
+    """The kernel under which a count is right, where its row tells none."""
+    row = sheet.rows[found.relation.target[0]]
+    layer = found.expected.layer
+    return dict(layer[1].arguments).get("K") if layer is not None and "kernel" not in row.cells else None
 
 
 def _is_sure(sheet: Sheet, found: CellVerdict, ways: Ways) -> bool:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from symcnn.check.subjects.told_layers import Story
 from symcnn.core.record import record
 from symcnn.documents.told.layer_columns import LayerRow, LayerTable
 from symcnn.documents.told.layer_values import layer_values
+from symcnn.documents.told.lexicon import lexicon
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.row_owners import RowOwner, row_owner
+from symcnn.documents.told.segments import Segment
 
 Place = tuple[int, str]
 """A cell by its row and what it tells; the channels of a shape are a cell beside its sizes."""
@@ -20,14 +22,16 @@ COUNTS = ("params", "weights", "biases", "macs", "flops", "bytes", "neurons", "c
 _OF_LAYERS = frozenset({"kernel", "stride", "dilation", "effective_kernel", "in", "out", "groups", "receptive_field"})
 """What is told of layers, and not of networks."""
 _MAP = 3
+_EDGES = " \t\n\r\x1f`*'\""
 
 
 @record
 class SheetRow:
-    """A row: who it speaks of, and its numbers by what they tell."""
+    """A row: who it speaks of, its numbers by what they tell, and its circumstances."""
 
     owner: RowOwner
     cells: Mapping[str, Mark]
+    cues: frozenset[str]
 
     @property
     def is_of_layer(self) -> bool:
@@ -65,7 +69,7 @@ class Sheet:
         return frozenset(slot for row in self.rows for slot in row.cells)
 
 
-def sheet_of(text: str, table: LayerTable, story: Story) -> Sheet:
+def sheet_of(text: str, table: LayerTable, story: Story, segments: Iterable[Segment] = ()) -> Sheet:
     """The sheet of a table, in the light of what the document tells of all layers."""
     rows = tuple(_row(text, row) for row in table.rows)
     heads = frozenset(cue for column in table.columns for cue in column.head.cues)
@@ -74,7 +78,19 @@ def sheet_of(text: str, table: LayerTable, story: Story) -> Sheet:
         kind: {role: value.sizes for role, value in arguments.items() if value.sizes}
         for kind, arguments in story.usual.items()
     }
+    if "padding" not in usual.get("conv", {}) and _are_unpadded(table, segments):
+        usual["conv"] = {**usual.get("conv", {}), "padding": (0,)}
     return Sheet(tuple(_with_inputs(row) for row in rows), heads | told, heads, usual)
+
+
+def _are_unpadded(table: LayerTable, segments: Iterable[Segment]) -> bool:
+    """Whether words before a table say that nothing is padded, of no layer alone, and none that anything is."""
+    start = table.rows[0].cells[0][0]
+    said = [one for one in segments if one.start < start and not one.is_row]
+    is_otherwise = any(bound.role == "padding" and bound.mark.value for one in said for bound in one.bounds)
+    if is_otherwise or any("same" in one.cues for one in said):
+        return False
+    return any("valid" in one.cues and not one.label and not one.ordinals and {*one.kinds} <= {"conv"} for one in said)
 
 
 def _row(text: str, row: LayerRow) -> SheetRow:
@@ -89,7 +105,16 @@ def _row(text: str, row: LayerRow) -> SheetRow:
             if slot not in cells or column.slots:
                 cells[slot] = mark
                 of_columns |= {slot} if column.slots == (slot,) else set()
-    return SheetRow(row_owner(text, row.cells, row.columns), cells)
+    owner = row_owner(text, row.cells, row.columns)
+    return SheetRow(owner, cells, owner.cues | frozenset(_padded(text, row)))
+
+
+def _padded(text: str, row: LayerRow) -> Iterator[str]:
+    """The words that tell a padding without a number."""
+    for cell, column in zip(row.cells, row.columns, strict=True):
+        meaning = lexicon().column(text[slice(*cell)].strip(_EDGES).lower()) if "padding" in column.slots else None
+        if meaning is not None:
+            yield meaning.name
 
 
 def _by_form(slot: str, mark: Mark) -> str:

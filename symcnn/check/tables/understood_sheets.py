@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import product
 
 from symcnn.check.subjects.kind_traits import is_pool
-from symcnn.check.tables.cell_relations import CellRelation, failing, holding, score
+from symcnn.check.tables.cell_relations import CellRelation, score
 from symcnn.check.tables.column_relations import column_relations
 from symcnn.check.tables.field_relations import Flow
 from symcnn.check.tables.row_relations import row_relations
@@ -19,6 +19,7 @@ _KERNELS = (3, 5, 1, 7, 2)
 _FEWEST_SAID, _FEWEST_ALIKE = 2, 3
 """How many rows count biases, where the document says that it does, and where it says nothing."""
 _FEWEST_GROUPED = 2
+_NORMS = "batch_norm"
 _CHAINING = ("input", "channels")
 
 
@@ -118,11 +119,13 @@ def _is_usual_pool(row: SheetRow) -> bool:
 def kind_of(sheet: Sheet, relation: CellRelation) -> str:
     """The kind of layers that a relation speaks of, as far as they are counted in the same way."""
     kinds = sheet.rows[relation.target[0]].owner.kinds
-    return next((kind for kind in kinds if kind in ("conv", "dense", "depthwise")), "conv")
+    return next((kind for kind in kinds if kind in ("conv", "dense", "depthwise", "batch_norm")), "conv")
 
 
 def _as_others(sheet: Sheet, relation: CellRelation, ways: Ways) -> CellRelation:
     own = {one.way for one in relation.found}
+    if kind_of(sheet, relation) == _NORMS and relation.name == "params":
+        return _as_other_norms(relation, ways)
     mark = sheet.rows[relation.target[0]].cells.get("params")
     is_exact = mark is not None and not mark.is_short
     if relation.name != "params" or own != {"unbiased"} or "unbiased" in sheet.cues or not is_exact:
@@ -136,6 +139,15 @@ def _as_others(sheet: Sheet, relation: CellRelation, ways: Ways) -> CellRelation
     return relation
 
 
-def understood(relations: Sequence[CellRelation], fewest: int) -> bool:
-    """Whether a table is understood: enough of its relations hold, and more than fail."""
-    return len(holding(relations)) >= fewest and len(holding(relations)) > len(failing(relations))
+def _as_other_norms(relation: CellRelation, ways: Ways) -> CellRelation:
+    """The relation of a normalisation, which counts four numbers for each channel, or two, as all others do."""
+    own, most = (
+        {one.way for one in relation.found},
+        max(("biased", "trained"), key=lambda way: ways.get((_NORMS, way), 0)),
+    )
+    if len(own) != 1 or own == {most} or ways.get((_NORMS, most), 0) < _FEWEST_ALIKE:
+        return relation
+    if ways.get((_NORMS, next(iter(own))), 0) > 1:
+        return relation
+    expected = tuple(one for one in relation.expected if one.way == most)
+    return replace(relation, expected=expected, found=(), is_weak=False)
