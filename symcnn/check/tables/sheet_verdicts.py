@@ -22,6 +22,8 @@ from symcnn.documents.told.table_grids import grids
 
 _FEWEST_HOLDING = 3
 _FEWEST_RIGHT = 2
+_FROM_GIVEN = ("params", "weights", "output")
+"""What follows from what a row gives, and shows that it is so."""
 _FIELDS = ("receptive_field", "jump")
 """What may go on from another table, so that the first row tells nothing of its own."""
 _MOST_LEFT = 4
@@ -96,7 +98,7 @@ def _of_sheet(sheet: Sheet) -> tuple[list[CellVerdict], set[int]]:
     sure = {one.mark.start for one in right if _is_sure(sheet, one, ways) and one.relation.name not in begun}
     usual = _usual_kernel(sheet, right)
     usually = [one for one in right if _is_as_most(sheet, one, ways) and _kernel(sheet, one) in (None, usual)]
-    return [*wrong, *usually], sure | following | _excused(sheet, found)
+    return [*wrong, *usually], sure | following | _excused(sheet, found) | _given(sheet, found)
 
 
 def _is_as_most(sheet: Sheet, found: CellVerdict, ways: Ways) -> bool:
@@ -128,6 +130,14 @@ def _is_sure(sheet: Sheet, found: CellVerdict, ways: Ways) -> bool:
         kind = kind_of(sheet, relation)
         return "biased" not in sheet.heads and ways.get((kind, way), 0) > ways.get((kind, "biased"), 0)
     return True
+
+
+def _given(sheet: Sheet, found: Mended) -> set[int]:
+    """Where the given cells start from which figures follow that are right, and none that is not."""
+    telling = [one for one in found.relations if one.holds and one.name in _FROM_GIVEN]
+    failed = {place for one in found.relations if not one.holds for place in one.places}
+    sources = {place for one in telling for place in one.sources} - failed - {*found.changes}
+    return {mark.start for place in sources if (mark := _mark(sheet, place)) is not None}
 
 
 def _excused(sheet: Sheet, found: Mended) -> set[int]:

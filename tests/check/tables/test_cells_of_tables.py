@@ -173,3 +173,39 @@ def test_nothing_is_said_of_a_table_that_does_not_speak_of_layers(table: str) ->
 @pytest.mark.parametrize("table", RIGHT_IN_ANOTHER_WAY)
 def test_nothing_is_wrong_that_may_be_right_in_a_way_not_told(table: str) -> None:
     assert not [one for one in said(table) if one[2] == WRONG]
+
+
+BOTH = (
+    "Everything is convolved without padding.\n\n"
+    "| layer | k | s | channels | out | params |\n|---|---|---|---|---|---|\n"
+    "| c1 | 5 | 1 | 1→10 | 28×28 | 260 |\n| c2 | 3 | 1 | 10→20 | 26×26 | 1,820 |\n| c3 | 3 | 2 | 20→30 | {} | 5,430 |\n"
+    "| f4 | – | – | 4320→10 | – | 43,210 |\n"
+)
+
+
+@pytest.mark.parametrize(("size", "wrong"), [("12×12", []), ("13×13", ["13×13"])])
+def test_words_before_a_table_tell_that_nothing_is_padded(size: str, wrong: list[str]) -> None:
+    assert [quote for quote, _, verdict in said(BOTH.replace("{}", size)) if verdict == WRONG] == wrong
+
+
+def test_a_padding_that_nobody_excludes_may_be_meant() -> None:
+    table = BOTH.replace("Everything is convolved without padding.\n\n", "").replace("{}", "13×13")
+    table = table.replace("4320→10", "5070→10").replace("43,210", "50,710")
+    assert not [one for one in said(table) if one[2] == WRONG]
+
+
+@pytest.mark.parametrize(("count", "wrong"), [("1,024", []), ("1,056", ["1,056"])])
+def test_a_row_may_say_itself_that_it_has_no_biases(count: str, wrong: list[str]) -> None:
+    table = (
+        "| layer | output | params |\n|---|---|---|\n| conv 3×3 | 24×24×32 | 896 |\n"
+        f"| conv 1×1, no bias | 24×24×32 | {count} |\n| max pool | 12×12×32 | 0 |\n| dense | 10 | 46,090 |\n"
+    )
+    assert [quote for quote, _, verdict in said(table) if verdict == WRONG] == wrong
+
+
+def test_what_a_dense_row_leads_to_is_no_wrong_output() -> None:
+    table = (
+        "| layer | k | channels | length | params |\n|---|---|---|---|---|\n| Conv1d | 3 | 8→16 | 40 | 400 |\n"
+        "| global average | | 16 | 1 | 0 |\n| Linear | | 16→5 | – | 85 |\n"
+    )
+    assert not [one for one in said(table) if one[2] == WRONG]
