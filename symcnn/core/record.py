@@ -14,6 +14,7 @@ from operator import attrgetter
 from typing import Any, NoReturn, TypeVar, dataclass_transform
 
 Class = TypeVar("Class", bound=type)
+Record = TypeVar("Record")
 
 
 @dataclass_transform(frozen_default=True)
@@ -61,6 +62,21 @@ def entity(cls: Class) -> Class:
     return _made(cls, {})
 
 
+def replace(one: Record, /, **changes: Any) -> Record:
+    """The record with other values for some of its fields.
+
+    >>> @record
+    ... class Point:
+    ...     x: int
+    ...     y: int
+    >>> replace(Point(1, 2), y=3)
+    Point(x=1, y=3)
+    """
+    names = one.__match_args__  # type: ignore[attr-defined]
+    values = [changes.pop(name) if name in changes else getattr(one, name) for name in names]
+    return type(one)(*values, **changes)
+
+
 def _made(cls: Class, shared: Mapping[str, object]) -> Class:
     every = tuple(get_annotations(cls))
     names = tuple(name for name in every if name[0] != "_")
@@ -75,7 +91,8 @@ def _made(cls: Class, shared: Mapping[str, object]) -> Class:
         "__dataclass_fields__": _Fields(cls, defaults),
     }
     made: Any = type(cls)(cls.__name__, cls.__bases__, {**shared} | plain | own)
-    made.__init__ = _setter(made, names, defaults)
+    if "__init__" not in plain:
+        made.__init__ = _setter(made, names, defaults)
     return made  # type: ignore[no-any-return]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
 from random import Random
@@ -14,6 +13,7 @@ from symcnn.answers.prove.divisions import unrounded
 from symcnn.answers.prove.notations import parted
 from symcnn.answers.prove.rule_formulas import RuleCase, letters_within, quantities, rule_cases
 from symcnn.answers.prove.tidy import tidied
+from symcnn.core.record import replace
 from symcnn.core.written.arithmetic import Number, TooLarge, Undefined, evaluator
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, negated, product, reciprocal, substituted, total
 from symcnn.network.language.parse import read_relation

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from itertools import islice
@@ -14,6 +13,7 @@ from symcnn.check.findings.finding import Sentence
 from symcnn.check.readings.compared_sides import Calculation, of_sides
 from symcnn.check.verdicts.amounts import figures_in
 from symcnn.check.verdicts.scales import PLAIN, other_scales, plain_scales
+from symcnn.core.record import replace
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.agreement import Agreement
 from symcnn.core.written.arithmetic import Number, TooLarge, Undefined

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from heapq import merge
 from itertools import islice
 
@@ -27,7 +26,7 @@ from symcnn.check.readings.spoken_quantities import (
 from symcnn.check.readings.uniform_stacks import uniform_stack
 from symcnn.check.settings import Settings
 from symcnn.core.limits import MAX_FORMULAS
-from symcnn.core.record import record
+from symcnn.core.record import record, replace
 from symcnn.core.written.tree import Op, Sym
 from symcnn.documents.formats.document import Block, Document, Nature
 from symcnn.documents.reading.formulas import PrintedFormula, formulas, is_wordlike

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from symcnn.core.record import record
 from symcnn.core.text.fault import Fault
@@ -29,8 +30,14 @@ def fenced_networks(document: Document, conventions: Mapping[str, Number]) -> It
     for block in document.blocks:
         if block.nature is Nature.NETWORK:
             source = Source(document.name, document.shown[block.start : block.end])
-            program, faults = read(source)
-            network, more = elaborate(program)
-            figures, most = measure(network.with_conventions(conventions)) if network is not None else (None, ())
-            found = (*faults, *more, *most)
-            yield Fenced(block.start, None if found else figures, found)
+            yield Fenced(block.start, *_measured(source, tuple(conventions.items())))
+
+
+@lru_cache(maxsize=64)
+def _measured(source: Source, conventions: tuple[tuple[str, Number], ...]) -> tuple[Figures | None, tuple[Fault, ...]]:
+    """The figures of a block, or its faults; a block that stands again in a document is read once."""
+    program, faults = read(source)
+    network, more = elaborate(program)
+    figures, most = measure(network.with_conventions(dict(conventions))) if network is not None else (None, ())
+    found = (*faults, *more, *most)
+    return None if found else figures, found

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from functools import lru_cache
 
 from symcnn.check.readings.circumstances import head_above
 from symcnn.core.text.late_pattern import late_pattern
@@ -94,11 +96,18 @@ def spoken_quantities(text: str, start: int, end: int) -> tuple[tuple[str, ...],
 
 def _counted_here(text: str, start: int, end: int) -> str:
     """What the section says that it counts: ``we count multiply-adds``."""
-    for found in reversed([*_COUNTS.finditer(text, start, end)]):
-        clause = _CLAUSE_END.search(text, found.end(), min(end, found.end() + _BEHIND))
-        if named := _named(text, found.end(), clause.start() if clause else min(end, found.end() + _BEHIND)):
+    places = _count_places(text)
+    for behind in reversed(places[bisect_right(places, start) : bisect_right(places, end)]):
+        clause = _CLAUSE_END.search(text, behind, min(end, behind + _BEHIND))
+        if named := _named(text, behind, clause.start() if clause else min(end, behind + _BEHIND)):
             return named[0]
     return ""
+
+
+@lru_cache(maxsize=8)
+def _count_places(text: str) -> tuple[int, ...]:
+    """Behind the words with which a text says what it counts: a section is asked for those of each of its formulas."""
+    return tuple(found.end() for found in _COUNTS.finditer(text))
 
 
 def _argument_before(text: str, start: int, end: int) -> str:

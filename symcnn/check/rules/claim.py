@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from symcnn.answers.claims.claims import ClaimOutcome, Verdict, check_claims
@@ -14,7 +13,7 @@ from symcnn.check.findings.code import Code, Example, RulePage
 from symcnn.check.findings.finding import Edit, Finding, Kind, Sentence
 from symcnn.check.read import Read
 from symcnn.check.verdicts.blame import blamed
-from symcnn.core.record import record
+from symcnn.core.record import record, replace
 from symcnn.core.text.fault import Faulty
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.network.figures.figures import Figures
@@ -58,11 +57,15 @@ class _Known:
 def check(read: Read) -> Iterator[Finding]:
     """The verdicts on the claims of fenced networks, and on claims in prose that name their layers."""
     known = []
+    claimed: dict[int, Sequence[ClaimOutcome]] = {}
     for network in read.networks:
         yield from _of_faults(network)
-        if network.figures is not None:
-            known.append(_Known(network.start, network.figures))
-            yield from _of_claims(network.start, network.figures)
+        figures = network.figures
+        if figures is not None:
+            known.append(_Known(network.start, figures))
+            if id(figures) not in claimed:  # a block that stands again has the same figures
+                claimed[id(figures)] = check_claims(figures)[0]
+            yield from _of_claims(network.start, figures, claimed[id(figures)])
     knowing = _by_owner(known)
     for start, end in read.stretches if known else ():
         yield from _in_prose(knowing, read.text, start, end)
@@ -76,8 +79,8 @@ def _of_faults(network: Fenced) -> Iterator[Finding]:
         yield Finding(start, end, Kind.CLAIM, CODE, Verdict.UNDECIDED, None, None, why)
 
 
-def _of_claims(at: int, figures: Figures) -> Iterator[Finding]:
-    for found in check_claims(figures)[0]:
+def _of_claims(at: int, figures: Figures, outcomes: Sequence[ClaimOutcome]) -> Iterator[Finding]:
+    for found in outcomes:
         yield finding_of(CODE, found, at + found.claim.start, at + found.claim.end, blamed(found, figures))
 
 

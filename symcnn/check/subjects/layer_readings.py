@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import product
 from math import prod
@@ -15,6 +14,7 @@ from symcnn.check.subjects.kind_traits import has_kernels, is_known, is_pool, me
 from symcnn.check.subjects.layer_reading import LayerReading, Shape
 from symcnn.check.subjects.told_layers import Certainty, ToldLayer, ToldValue
 from symcnn.check.verdicts.worked_figure import worked_figure
+from symcnn.core.record import replace
 from symcnn.core.written.tree import Expr, Num, Op, Sym
 from symcnn.documents.told.class_calls import ROLES
 from symcnn.network.figures.figures import Figures, LayerFigures

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import product
 from math import prod
 
@@ -13,7 +12,7 @@ from symcnn.check.subjects.layer_readings import readings
 from symcnn.check.subjects.printed_counts import agrees_with
 from symcnn.check.subjects.printed_shapes import MOST_COLOURS, along_axes, is_printed_as, placed, shape_of
 from symcnn.check.subjects.told_layers import Certainty, Story, ToldFact, ToldLayer, ToldValue
-from symcnn.core.record import record
+from symcnn.core.record import record, replace
 from symcnn.documents.told.mark import Mark
 
 _SOLVED_KERNELS = (3, 5, 1, 7, 2, 4, 11, 9, 6, 8, 10)

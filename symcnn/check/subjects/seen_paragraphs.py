@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from symcnn.check.subjects.kind_traits import has_plain_window, is_pool
 from symcnn.check.subjects.printed_shapes import side_of
 from symcnn.check.subjects.stack_walk import SeenFigure, StackWalk, names_jump, names_view
 from symcnn.check.subjects.window_stacks import JUMP, VIEW, Windows, WindowStack
-from symcnn.core.record import record
+from symcnn.core.record import record, replace
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.told.segments import Segment
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from symcnn.answers.derive.working import worked_out
 from symcnn.check.findings.code import Code
@@ -20,6 +19,7 @@ from symcnn.check.subjects.told_verdicts import told_verdicts
 from symcnn.check.subjects.told_views import view_verdicts
 from symcnn.check.subjects.understood import understood
 from symcnn.check.subjects.view_runs import view_run_verdicts
+from symcnn.core.record import replace
 from symcnn.core.written.tree import Expr, Num, Op, Sym, total
 from symcnn.documents.told.segments import Segment
 

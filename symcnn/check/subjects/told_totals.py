@@ -113,7 +113,9 @@ def _of_layers(facts: Iterable[ToldFact], told: MeasuredStory) -> Iterator[ToldV
     sums = _path_sums(told)
     starts = [measured.layer.place for measured in told.layers]
     for fact in facts:
-        before = [place for place, start in enumerate(starts) if start < fact.mark.start and says_enough(fact.mark)]
+        if not says_enough(fact.mark):
+            continue
+        before = [place for place, start in enumerate(starts) if start < fact.mark.start]
         meant = (fact.quantity,) if fact.quantity == "macs" else _COUNTED
         for place, kind, quantity in product(before[-_MOST_PATHS:][::-1], _KINDS, meant):
             if agrees_with(fact.mark, sums[place].get((quantity, kind), 0)):

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import ceil, floor
+from typing import NamedTuple
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.edits.edits import EXCHANGED, slip
@@ -46,8 +47,7 @@ Powers = tuple[tuple[int, int], ...]
 """Factors with their exponents."""
 
 
-@record
-class _Working:
+class _Working(NamedTuple):
     """How a count comes about: the product of some powers, and as many more as there are kernels with a bias."""
 
     powers: Powers
@@ -222,16 +222,17 @@ def _counts(factors: Sequence[int], number: Fraction, *, is_line: bool) -> Mappi
     products: dict[int, Powers] = {1: ()}
     for factor in factors:
         for value, powers in [*products.items()]:
+            if len(powers) == _MOST_FACTORS:
+                continue
             once = is_line and factor <= _LARGEST_KERNEL
             for exponent in (1,) if once else (1, 2):
-                if len(powers) == _MOST_FACTORS:
-                    break
                 made = value * factor**exponent
                 if made <= largest and (made not in products or len(powers) < len(products[made]) - 1):
                     products[made] = (*powers, (factor, exponent))
     counts = {
         value + kernels: _Working(powers, kernels)
         for value, powers in products.items()
+        if 2 * value > least
         for kernels, _ in powers
         if kernels < value and least <= value + kernels <= largest
     }
@@ -255,8 +256,11 @@ def _agreeing(mark: Mark, counts: Mapping[int, _Working]) -> ToldRelation | None
 def _slipped(mark: Mark, counts: Mapping[int, _Working]) -> ToldRelation | None:
     """The verdict that a number is a slip of one count, of two digits that are exchanged."""
     digits = str(mark.whole or "")
-    slipped = [count for count in counts if slip(str(count), digits) == EXCHANGED]
-    if mark.is_short or len(slipped) != 1:
+    if mark.is_short or not digits:
+        return None
+    number = int(digits)  # two digits that are exchanged change it by nine times something
+    slipped = [count for count in counts if (count - number) % 9 == 0 and slip(str(count), digits) == EXCHANGED]
+    if len(slipped) != 1:
         return None
     ways = len(digits) * (len(digits) - 1) // 2
     is_rare = chance(counts, mark, ways) <= _WRONG

@@ -15,6 +15,8 @@ from operator import is_
 
 from symcnn.core.record import record
 
+_set = object.__setattr__
+
 
 @record
 class Num:
@@ -22,6 +24,10 @@ class Num:
 
     value: int | Fraction
     decimals: int = 0
+
+    def __init__(self, value: int | Fraction, decimals: int = 0) -> None:
+        _set(self, "value", value)
+        _set(self, "decimals", decimals)
 
     def __eq__(self, other: object) -> bool:
         return type(other) is Num and self.value == other.value
@@ -49,9 +55,15 @@ class Op:
     _names: tuple[str, ...] | None = None
     _hash: int | None = None
 
+    def __init__(self, name: str, args: tuple[Expr, ...]) -> None:
+        _set(self, "name", name)
+        _set(self, "args", args)
+        _set(self, "_names", None)
+        _set(self, "_hash", None)
+
     def __hash__(self) -> int:
         if self._hash is None:  # asked for by every table of what has been worked out: it is kept
-            object.__setattr__(self, "_hash", hash((self.name, self.args)))
+            _set(self, "_hash", hash((self.name, self.args)))
         return self._hash or 0
 
 
@@ -129,7 +141,7 @@ def names(expr: Expr) -> tuple[str, ...]:
                 ahead.extend(reversed(node.args))
             elif isinstance(node, Sym):
                 found[node.name] = None
-        object.__setattr__(expr, "_names", tuple(found))
+        _set(expr, "_names", tuple(found))
     return expr._names or ()
 
 

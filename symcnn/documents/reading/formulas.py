@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from symcnn.answers.prove.notations import by_words, factors, taken_apart, usual_meanings
-from symcnn.core.record import record
+from symcnn.core.record import record, replace
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, negated, product, substituted, total
 from symcnn.documents.reading.expressions import LineExpressions, is_letter, past_edges

@@ -6,13 +6,13 @@ import re
 import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from itertools import islice
 from types import MappingProxyType
 
 from symcnn.answers.prove.notations import canonical
 from symcnn.core.limits import MAX_LEGEND_NAMES, MAX_LEGENDS
-from symcnn.core.record import record
+from symcnn.core.record import record, replace
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.reading.separators import TIMES
 from symcnn.documents.reading.tokens import ACCENTS, EDGE, GREEK

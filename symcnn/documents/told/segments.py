@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from symcnn.core.limits import MAX_STATEMENT_LENGTH
-from symcnn.core.record import record
+from symcnn.core.record import record, replace
 from symcnn.documents.told.bindings import bind, is_how_often
 from symcnn.documents.told.clauses import clauses
 from symcnn.documents.told.known_labels import known_labels, with_labels

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from symcnn.core.record import record
+from symcnn.core.record import record, replace
 from symcnn.core.text.fault import Fault, Faulty
 from symcnn.core.text.named_place import named_place
 from symcnn.core.written.arithmetic import TooLarge, Undefined

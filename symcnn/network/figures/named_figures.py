@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
+from symcnn.core.record import replace
 from symcnn.core.written.tree import Expr, Op, substituted
 from symcnn.network.figures.figures import Figures
 from symcnn.network.figures.quantities import of_layer

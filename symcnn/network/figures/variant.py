@@ -7,11 +7,10 @@ situation that returns (the same guards, axes and number of inputs) costs nothin
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from symcnn.core.limits import MAX_EXPRESSION
-from symcnn.core.record import record, single
+from symcnn.core.record import record, replace, single
 from symcnn.core.written.arithmetic import Evaluator, TooLarge, late_evaluator
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, product, rebuilt, substituted, total, walk
 from symcnn.network.language.syntax import Custom, Guard, Requirement, Rule

@@ -6,11 +6,11 @@ The parser calls these as it goes, so no generic tree of the whole file is ever 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 from symcnn.core.limits import MAX_NESTING, MAX_NUMBER_LENGTH
+from symcnn.core.record import replace
 from symcnn.core.text.fault import Fault, Faulty
 from symcnn.core.written.arithmetic import exact
 from symcnn.core.written.tree import Expr, Num, Op, Sym, negated, product, reciprocal, total

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from symcnn.core.limits import MAX_BLOCKS, MAX_LAYERS
+from symcnn.core.record import replace
 from symcnn.core.text.near import near
 from symcnn.core.written.arithmetic import TooLarge, Undefined, value_of
 from symcnn.core.written.tree import Expr, Num, names, substituted
