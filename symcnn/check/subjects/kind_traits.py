@@ -104,6 +104,17 @@ def is_told_by_name(name: str) -> bool:
     return known is not None and not (known.required or known.merges or {*known.traits} == {"in_place"})
 
 
+@cache
+def is_in_place(name: str) -> bool:
+    """Whether layers of a kind change the values of a map and nothing else: an activation.
+
+    >>> [is_in_place(name) for name in ("relu", "dropout", "conv", "flatten")]
+    [True, True, False, False]
+    """
+    known = _known(name)
+    return known is not None and {*known.traits} == {"in_place"}
+
+
 def has_plain_window(name: str) -> bool:
     """Whether a kind's window is told by its size, stride and padding alone.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import prod
 
-from symcnn.check.subjects.kind_traits import is_pool
+from symcnn.check.subjects.kind_traits import is_in_place, is_pool
 from symcnn.check.tables.cell_relations import CellRelation, Expected
 from symcnn.check.tables.count_relations import counted, multiplied, values_of_map
 from symcnn.check.tables.field_relations import Flow, field_relations
@@ -35,6 +35,8 @@ def row_relations(cells: SheetCells, at: int, flow: Flow) -> tuple[list[CellRela
     owner = cells.sheet.rows[at].owner
     if owner.is_total:
         return [], flow
+    if owner.kinds and all(is_in_place(kind) for kind in owner.kinds):
+        return [*_kept(cells, at, flow)], flow
     kinds = () if owner.is_image else operations(owner.kinds, usual_kind(cells, at))
     if not kinds:
         channels = told_channels(cells, at, is_flat=False)
@@ -61,6 +63,17 @@ def row_relations(cells: SheetCells, at: int, flow: Flow) -> tuple[list[CellRela
     seen = flow.seen | ({leaving.number} if leaving is not None else set())
     sizes = _leaving_sizes(row, after, is_flat=is_flat)
     return [*relations, *windows], replace(flow, sizes=sizes, channels=leaving, seen=seen)
+
+
+def _kept(cells: SheetCells, at: int, flow: Flow) -> Iterator[CellRelation]:
+    """The map that an activation prints, which is the one that comes in."""
+    is_vector_row = flow.sizes is None
+    sizes = cells.sizes(at, "output", is_vector=is_vector_row)
+    channels = cells.channels(at, "output", is_vector=is_vector_row)
+    if sizes is not None and flow.sizes is not None:
+        yield _same("output", (at, "output"), sizes, flow.sizes)
+    if channels is not None and flow.channels is not None:
+        yield _same("depth", (at, "output/channels"), channels, flow.channels)
 
 
 # what comes in ---------------------------------------------------------------------------------------

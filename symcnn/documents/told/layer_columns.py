@@ -65,14 +65,19 @@ class LayerTable:
 
 def layer_table(text: str, grid: Grid) -> LayerTable | None:
     """The table with the heads that tell most, of its first lines or, where it is turned, of its first columns."""
-    tables = [_headed(text, grid, is_turned=False), _headed(text, grid.turned(), is_turned=True)]
-    return max((table for table in tables if table is not None), key=_understood, default=None)
+    plain, turned = _headed(text, grid, is_turned=False), _headed(text, grid.turned(), is_turned=True)
+    if turned is not None and (len(turned.names) < _FEWEST_NAMED or 2 * _named(turned) < len(turned.columns)):
+        turned = None
+    return max((table for table in (plain, turned) if table is not None), key=_understood, default=None)
+
+
+def _named(table: LayerTable) -> int:
+    return sum(not column.names_rows for column in table.columns)
 
 
 def _understood(table: LayerTable) -> Fraction:
     """How many things a table tells, less where many heads are not known."""
-    known = sum(not column.names_rows for column in table.columns)
-    return Fraction(len(table.names) * known, len(table.columns))
+    return Fraction(len(table.names) * _named(table), len(table.columns))
 
 
 def _headed(text: str, grid: Grid, *, is_turned: bool) -> LayerTable | None:
@@ -85,13 +90,20 @@ def _headed(text: str, grid: Grid, *, is_turned: bool) -> LayerTable | None:
             found = tuple(layer_column(text, *cell) for cell in row)
             named = sum(not column.names_rows for column in found)
             fewest = min(_FEWEST_NAMED, len(row) - 1) if not columns else _FEWEST_NAMED
-            if grid.rows[place + 1 :] and named >= fewest and not _has_figures(text, row[1:]):
+            tells = named >= fewest or (not columns and place == 0 and _names_layers(text, row))
+            if grid.rows[place + 1 :] and tells and not _has_figures(text, row[1:]):
                 columns = _with_names(text, found, grid.rows[place + 1 :])
                 first = first or columns
                 continue
         if columns:
             rows.append(LayerRow(row, columns))
     return LayerTable(first, tuple(rows), is_turned) if rows else None
+
+
+def _names_layers(text: str, row: Sequence[GridCell]) -> bool:
+    """Whether the first head says that layers stand below it, so that the words of each row may tell of them."""
+    meaning = lexicon().column(" ".join(text[slice(*row[0])].lower().split()).strip(_EDGES))
+    return meaning is not None and meaning.name == "layers"
 
 
 def _has_no_digit(text: str, row: Sequence[GridCell]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.told.column_heads import in_unit
@@ -23,6 +24,8 @@ _LETTERS = {"k": "kernel", "s": "stride", "p": "padding"}
 
 _LETTERED = late_pattern(r"(?<![A-Za-z\\0-9 ])[A-Z](?![A-Za-z,])|(?<![A-Za-z\\])[A-Za-z]_\{?\w|\\frac")
 """A formula with letters, whose numbers are no figures."""
+_MAP = 3
+"""How many sizes a map has at least that is told with its channels."""
 _MAPS = ("input", "output", "in", "out")
 
 SlotValue = tuple[str, Mark]
@@ -80,6 +83,11 @@ def _bound(text: str, start: int, end: int, column: LayerColumn) -> Iterator[Slo
             yield ("output" if before.dims else "out"), behind
             taken |= {before.start, behind.start}
             break
+    for word, shape in pairwise(inside):
+        is_given = {"output", "kernels"} & {*word.named("role")} and len(shape.dims) >= _MAP
+        if not column.slots and is_given and shape.start not in taken:  # ``outputs 14x14x6``
+            yield "output", shape
+            taken.add(shape.start)
     if len(column.slots) == 1 and _is_alone(inside) and not taken:
         mark = next(mark for mark in inside if mark.is_figure)
         yield column.slots[0], in_unit(mark, column.head.mark.reading)

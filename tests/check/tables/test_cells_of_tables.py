@@ -209,3 +209,22 @@ def test_what_a_dense_row_leads_to_is_no_wrong_output() -> None:
         "| global average | | 16 | 1 | 0 |\n| Linear | | 16→5 | – | 85 |\n"
     )
     assert not [one for one in said(table) if one[2] == WRONG]
+
+
+DESCRIBED = (
+    "| Layer | Description |\n|---|---|\n| Input | 30x30x3 image |\n"
+    "| Convolution 5x5 | 1x1 stride, valid padding, outputs 26x26x8 |\n| RELU | |\n"
+    "| Max pooling | 2x2 stride, outputs 13x13x8 |\n"
+    "| Convolution 3x3 | 1x1 stride, same padding, outputs {} |\n| RELU | |\n"
+    "| Flatten | outputs 2704 |\n| Fully connected | outputs 10 |\n"
+)
+
+
+@pytest.mark.parametrize(("size", "wrong"), [("13x13x16", []), ("11x11x16", ["11x11x16"])])
+def test_a_table_whose_heads_tell_nothing_may_tell_all_in_its_rows(size: str, wrong: list[str]) -> None:
+    assert [quote for quote, _, verdict in said(DESCRIBED.replace("{}", size)) if verdict == WRONG] == wrong
+
+
+def test_rows_of_words_about_other_things_are_no_layers() -> None:
+    table = "| Layer | Description |\n|---|---|\n| backend | 3 servers, 2x2 cores |\n| cache | 512 MB, 1x1 stride |\n"
+    assert not said(table)
