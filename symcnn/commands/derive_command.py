@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
 import click
 
 from symcnn.commands import options
 from symcnn.commands.options import Bindings
 from symcnn.commands.reply import Reply
+
+if TYPE_CHECKING:
+    from symcnn.answers.derive.derive import Solution
 
 
 @click.command()
@@ -28,11 +34,16 @@ def derived_reply(
     from symcnn.commands.loading import load
     from symcnn.commands.notes import notes_on
     from symcnn.pages.build.solution import solution_document
-    from symcnn.pages.renderers.solution_json import solution_data
 
     solution = derived(load(file, bindings), layers, quantities)
     return Reply(
-        lambda: solution_data(solution),
+        lambda: _data(solution),
         lambda language: solution_document(solution, language),
         notes=lambda language: notes_on(solution.figures, language),
     )
+
+
+def _data(solution: Solution) -> Mapping[str, Any]:
+    from symcnn.pages.renderers.solution_json import solution_data
+
+    return solution_data(solution)

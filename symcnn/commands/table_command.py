@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -24,16 +25,21 @@ def table(file: str, columns: tuple[str, ...], bindings: Bindings) -> Reply:
     from symcnn.commands.loading import load
     from symcnn.commands.notes import notes_on
     from symcnn.pages.build.tables import check_columns, table_document
-    from symcnn.pages.renderers.table_json import table_data
 
     figures = load(file, bindings)
     check_columns(figures, columns)
     return Reply(
-        lambda: table_data(figures),
+        lambda: _data(figures),
         lambda language: table_document(figures, language, columns),
         separated=lambda form: _separated(figures, columns, form),
         notes=lambda language: notes_on(figures, language),
     )
+
+
+def _data(figures: Figures) -> Mapping[str, Any]:
+    from symcnn.pages.renderers.table_json import table_data
+
+    return table_data(figures)
 
 
 def _separated(figures: Figures, columns: tuple[str, ...], form: str) -> str:

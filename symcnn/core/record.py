@@ -78,17 +78,19 @@ def replace(one: Record, /, **changes: Any) -> Record:
 
 
 def _made(cls: Class, shared: Mapping[str, object]) -> Class:
-    every = tuple(get_annotations(cls))
-    names = tuple(name for name in every if name[0] != "_")
-    defaults = {name: cls.__dict__[name] for name in every if name in cls.__dict__}
-    left_out = {*every, "__dict__", "__weakref__"}
-    plain: dict[str, Any] = {name: value for name, value in cls.__dict__.items() if name not in left_out}
+    annotations = get_annotations(cls)
+    every = tuple(annotations)
+    names = tuple([name for name in every if name[0] != "_"])
+    plain: dict[str, Any] = {**cls.__dict__}
+    defaults = {name: plain.pop(name) for name in every if name in plain}
+    plain.pop("__dict__", None)
+    plain.pop("__weakref__", None)
     own: dict[str, Any] = {
         "__slots__": every,
         "__match_args__": names,
         "__values__": attrgetter(*names) if names else staticmethod(lambda _: ()),
         "__qualname__": cls.__qualname__,
-        "__dataclass_fields__": _Fields(cls, defaults),
+        "__dataclass_fields__": _Fields(annotations, defaults),
     }
     made: Any = type(cls)(cls.__name__, cls.__bases__, {**shared} | plain | own)
     if "__init__" not in plain:
@@ -99,8 +101,8 @@ def _made(cls: Class, shared: Mapping[str, object]) -> Class:
 class _Fields:
     """What `dataclasses` knows of the fields of a class, when somebody asks for it."""
 
-    def __init__(self, cls: type, defaults: Mapping[str, Any]) -> None:
-        self._annotations, self._defaults = get_annotations(cls), defaults
+    def __init__(self, annotations: Mapping[str, Any], defaults: Mapping[str, Any]) -> None:
+        self._annotations, self._defaults = annotations, defaults
 
     def __get__(self, _: object, made: Any) -> Any:
         from dataclasses import dataclass, field
@@ -114,7 +116,7 @@ class _Fields:
 
 def _setter(made: Any, names: tuple[str, ...], defaults: Mapping[str, Any]) -> Any:
     """What sets the fields: written out for few of them, since most records have few."""
-    setters = tuple(made.__dict__[name].__set__ for name in made.__slots__)
+    setters = tuple([made.__dict__[name].__set__ for name in made.__slots__])
     count = len(setters)
     values_of = _completing(made, names, defaults)
     match setters:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from symcnn.core.algebra.symbolic import added
 from symcnn.core.record import record
 from symcnn.core.written.tree import Expr, Sym
 from symcnn.network.figures.values import Value, is_number
@@ -140,4 +139,6 @@ def added_up(values: list[Value]) -> Value:
         return sum(values)
     if None in values:
         return None
+    from symcnn.core.algebra.symbolic import added
+
     return added(values)

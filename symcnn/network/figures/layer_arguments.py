@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NoReturn
 
-from symcnn.core.algebra.forms import letter
 from symcnn.core.limits import MAX_AXES
 from symcnn.core.record import record
 from symcnn.core.text.fault import Fault, Faulty
@@ -154,6 +153,8 @@ class SymbolValues(dict[str, Value]):
     """A scope in which a name without a value stands for itself."""
 
     def __missing__(self, name: str) -> Value:
+        from symcnn.core.algebra.forms import letter
+
         return letter(name)
 
 

@@ -10,8 +10,6 @@ from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from symcnn.core.algebra.forms import letter
-from symcnn.core.algebra.symbolic import expanded, greatest, is_whole, number_of, with_powers_expanded
 from symcnn.core.limits import MAX_AXES
 from symcnn.core.text.fault import Fault, Faulty
 from symcnn.core.written.arithmetic import OPERATIONS, TooLarge, Undefined
@@ -86,6 +84,8 @@ class Measurer:
 
     def fault_alone(self, layer: WiredLayer, scope: Mapping[str, Value]) -> Fault | None:
         """The fault of one of the layer's arguments that it has with an input of any size."""
+        from symcnn.core.algebra.forms import letter
+
         size = tuple(letter(f"I{axis}") for axis in self.axes)
         try:
             given = self.given(layer, scope, (size,))
@@ -267,6 +267,8 @@ def _enlarges(view: ChainMap[str, Value]) -> bool:
         return False
     if is_number(own["jump"]) and is_number(own["J_in"]):
         return Fraction(own["jump"], own["J_in"]).denominator != 1
+    from symcnn.core.algebra.symbolic import expanded, is_whole, number_of
+
     jump, before = (expanded(own[name]) for name in ("jump", "J_in"))
     step = number_of(jump / before)
     return not is_whole(jump) if step is None else step.denominator != 1
@@ -286,6 +288,8 @@ def _traced_value(formula: PlainRule, view: Mapping[str, Value], *, is_grown: bo
         are_numbers = are_numbers and is_number(given)
     value = _number(formula, view) if are_numbers else _value(formula, view)
     if not is_number(value):
+        from symcnn.core.algebra.symbolic import with_powers_expanded
+
         value = with_powers_expanded(value)
     reaches_further = "J_in" in formula.names and value != view.get("R_in")
     return None if is_grown and formula.rule.target == "receptive_field" and reaches_further else value
@@ -413,4 +417,6 @@ def _greatest(values: list[Value]) -> Value:
         return None
     if all(map(is_number, values)):
         return max(values)
+    from symcnn.core.algebra.symbolic import greatest
+
     return greatest(values)

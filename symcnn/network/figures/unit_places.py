@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from symcnn.core.algebra.symbolic import expanded, simplest
 from symcnn.network.figures.figures import LayerFigures, Shared
 from symcnn.network.figures.values import Value, is_number
 
@@ -77,4 +76,6 @@ def front(shared: Shared, axis: str, view: Mapping[str, Value]) -> Value:
 def _plain(value: Value) -> Value:
     if is_number(value):
         return value
+    from symcnn.core.algebra.symbolic import expanded, simplest
+
     return simplest(expanded(value))

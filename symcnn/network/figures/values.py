@@ -1,11 +1,13 @@
-"""The value of an expression: plain numbers where everything is known, forms in letters where it is not."""
+"""The value of an expression: plain numbers where everything is known, forms in letters where it is not.
+
+The algebra of forms is loaded where a name has no number, as most networks have none.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, TypeGuard
 
-from symcnn.core.algebra.symbolic import value_among, written
 from symcnn.core.text.fault import Fault, Faulty
 from symcnn.core.written.arithmetic import Number, TooLarge, evaluator
 from symcnn.core.written.tree import Expr, Num, Sym, names
@@ -42,6 +44,8 @@ def value_of_names(expr: Expr, known: Mapping[str, Value]) -> Value:
     values = [known[name] for name in names(expr)]
     if all(map(is_number, values)):
         return evaluator(expr)(known)
+    from symcnn.core.algebra.symbolic import value_among
+
     return value_among(expr, known)
 
 
@@ -49,4 +53,8 @@ def as_written(value: Value) -> Expr:
     """The value as a written expression; what cannot be told is a question mark."""
     if value is None:
         return UNKNOWN
-    return Num(value) if is_number(value) else written(value)
+    if is_number(value):
+        return Num(value)
+    from symcnn.core.algebra.symbolic import written
+
+    return written(value)

@@ -6,6 +6,7 @@ from symcnn.core.text.late_pattern import late_pattern
 
 _FIRST, _LAST, _SHIFT = 0xFF01, 0xFF5E, 0xFF01 - 0x21
 _SIGNS = {code: code - _SHIFT for code in range(_FIRST, _LAST + 1)} | {ord("、"): ord(","), ord("∶"): ord(":")}
+_WIDE = frozenset((*map(chr, _SIGNS), *"“”"))
 _STRETCHES = late_pattern(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"|[“”＂][^"“”＂\\\n]*[“”＂]|[#＃][^\n]*|[！-～、∶]')
 
 
@@ -15,7 +16,7 @@ def half_width(text: str) -> str:
     >>> half_width("C1： conv N＝６，K＝5  # 共６个")
     'C1: conv N=6,K=5  # 共６个'
     """
-    return text if text.isascii() else _STRETCHES.sub(lambda stretch: _half(stretch[0]), text)
+    return text if text.isascii() or _WIDE.isdisjoint(text) else _STRETCHES.sub(lambda one: _half(one[0]), text)
 
 
 def _half(stretch: str) -> str:

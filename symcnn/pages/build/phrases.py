@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from symcnn.core.limits import Limit
@@ -53,6 +53,10 @@ class Phrases:
         """The messages of words alone whose keys begin alike, by the rest of their keys, as the file has them."""
         return {key.removeprefix(prefix): self.line(key) for key in self._known if key.startswith(prefix)}
 
+    @cached_property
+    def _plurals(self) -> dict[str, str]:
+        return self.family(RULES)
+
     def outline(self, key: str, value: str) -> Parts:
         """A message with something in the place of each value: ``…``, or its name in the place of ``{}``."""
         return tuple(self._parts(self._known[key], _Outline(value)))
@@ -100,7 +104,7 @@ class Phrases:
     def _variant(self, value: Any) -> str:
         number = value.value if isinstance(value, Num) else value
         if isinstance(number, int):
-            return plural(number, self.family(RULES))
+            return plural(number, self._plurals)
         return value if isinstance(value, str) else OTHER
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from symcnn.core.algebra.symbolic import collected
 from symcnn.core.written.spelling import plain_text
-from symcnn.core.written.tree import Num, Op, Sym
+from symcnn.core.written.tree import Expr, Num, Op, Sym
 from symcnn.network.figures.figures import TOTALS, Figures, LayerFigures
 from symcnn.network.figures.quantities import TRACED, has, of_layer, unknown_in
 from symcnn.network.figures.values import Value, as_written, is_number
@@ -51,7 +50,7 @@ def table_document(figures: Figures, language: str, columns: Sequence[str] = COL
     )
     table = Table(header, (*rows, total), 1, frozenset(range(len(leading), len(header))))
     blocks: list[Block] = [Heading(1, (Name(title),)), table]
-    long = tuple(Equation(Sym(name), (collected(value),)) for name, value in totals.items() if not _is_short(value))
+    long = tuple(Equation(Sym(name), (_collected(value),)) for name, value in totals.items() if not _is_short(value))
     indices = dict.fromkeys(Sym(repetition.index) for found in figures.layers for repetition in found.repetitions)
     if indices:
         blocks.append(Paragraph(say("table-rounds", indices=tuple(indices))))
@@ -87,6 +86,12 @@ def check_columns(figures: Figures, columns: Collection[str]) -> None:
 def _is_short(value: Value) -> bool:
     """Whether a total fits into the table: what has symbols stands beneath it."""
     return value is None or is_number(value)
+
+
+def _collected(value: Value) -> Expr:
+    from symcnn.core.algebra.symbolic import collected
+
+    return collected(value)
 
 
 def _validity(figures: Figures, say: Phrases) -> Iterator[Block]:
