@@ -15,8 +15,10 @@ import pytest
 from model_sources import KERAS, PYTORCH
 
 from symcnn.core.limits import MAX_STATES
+from symcnn.core.written.spelling import source_text
 from symcnn.models.python.read_models import Model, ModelLayer, Note, read_models
 from symcnn.network.figures.measure import measure
+from symcnn.network.figures.values import as_written
 
 Row = tuple[str, str, tuple[int, ...], int]
 """A layer's name, its class, the shape of its output (channels last) and the number of its parameters."""
@@ -199,7 +201,7 @@ def test_without_it_sizes_are_symbols_and_parameters_numbers() -> None:
     model = only(NET + "model = Net()")
     assert model.symbols == ("H", "W")
     assert total(model) == (25 * 3 + 1) * 6 + (6 * 14 * 14 + 1) * 10
-    assert str(rows(model)[0][2]) == "(H - 4, W - 4, 6)"
+    assert [source_text(as_written(size)) for size in rows(model)[0][2]] == ["H - 4", "W - 4", "6"]
 
 
 def test_samples_that_disagree_tell_nothing() -> None:
@@ -213,6 +215,109 @@ def test_parameters_need_no_size(name: str) -> None:
     model = only(code.replace('if __name__ == "__main__":', "") + "\n")
     assert model.symbols == ("H", "W")
     assert total(model) == COUNTS[name]
+
+
+# layers in layers, and layers that are used again
+
+
+@pytest.mark.parametrize(
+    ("layers", "expected"),
+    [  # shapes and counts as Keras 3.15 gives them
+        ("Input((20, 8)), Bidirectional(LSTM(16))", [("bidirectional", (32,), 3200)]),
+        ("Input((20, 8)), Bidirectional(LSTM(16), merge_mode='mul')", [("bidirectional", (16,), 3200)]),
+        (
+            "Bidirectional(GRU(16, return_sequences=True), merge_mode='sum', input_shape=(20, 8)), Dense(4)",
+            [("bidirectional", (20, 16), 2496), ("dense", (20, 4), 68)],
+        ),
+        (
+            "Input((5, 8)), TimeDistributed(Dense(16)), Dense(4)",
+            [("time_distributed", (5, 16), 144), ("dense_1", (5, 4), 68)],  # the layer within is the first dense
+        ),
+        (
+            "Input((5, 16, 17, 3)), TimeDistributed(Conv2D(16, 3, strides=2)), TimeDistributed(MaxPooling2D(2)),"
+            "TimeDistributed(Flatten()), LSTM(4)",
+            [
+                ("time_distributed", (5, 7, 8, 16), 448),
+                ("time_distributed_1", (5, 3, 4, 16), 0),
+                ("time_distributed_2", (5, 192), 0),
+                ("lstm", (4,), 3152),
+            ],
+        ),
+        (
+            "Input((5, 6, 7, 8)), TimeDistributed(BatchNormalization()), TimeDistributed(GlobalAveragePooling2D())",
+            [("time_distributed", (5, 6, 7, 8), 32), ("time_distributed_1", (5, 8), 0)],
+        ),
+        ("Input((16, 16, 3)), Resizing(32, 24)", [("resizing", (32, 24, 3), 0)]),
+        ("Input((16, 15, 3)), CenterCrop(8, 6)", [("center_crop", (8, 6, 3), 0)]),
+    ],
+)
+def test_layers_of_keras_that_hold_others_or_resize(
+    layers: str, expected: list[tuple[str, tuple[int, ...], int]]
+) -> None:
+    model = only(f"model = Sequential([{layers}])")
+    found = [(name, shape, params) for name, class_name, shape, params in rows(model) if class_name != "InputLayer"]
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "parameters", "uses"),
+    [
+        ("a = Input((4,))\nd = Dense(4)\nmodel = Model(a, d(d(d(a))))", 20, 3),
+        (
+            "a = Input((8, 8, 3))\nc = Conv2D(3, 3, padding='same')\nmodel = Model(a, Add()([c(a), c(ReLU()(a))]))",
+            84,
+            2,
+        ),
+        (
+            "a = Input((8, 8, 3))\nbase = Sequential([Conv2D(3, 3, padding='same'), ReLU()])\n"
+            "model = Model(a, Concatenate()([base(a), base(ReLU()(a))]))",
+            84,
+            2,
+        ),
+    ],
+)
+def test_a_layer_that_is_used_again_has_its_parameters_once(code: str, parameters: int, uses: int) -> None:
+    model = only(code)
+    assert total(model) == parameters
+    assert model.network is not None
+    figures, _ = measure(model.network)
+    weighted = [found for found in figures.layers if found["weights"]]
+    assert len(weighted) == uses
+    assert len({found["macs"] for found in weighted}) == 1
+    assert figures.total("macs") == uses * weighted[0]["macs"]
+    assert len([layer for layer in model.layers if layer.class_name in ("Dense", "Conv2D", "Sequential")]) == 1
+
+
+SHARED = """class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.c = nn.Conv2d(3, 3, 3, padding=1)
+        self.f = nn.Linear(3 * 8 * 8, 2)
+    def forward(self, x):
+        for _ in range(4):
+            x = torch.relu(self.c(x))
+        return self.f(torch.flatten(x, 1))
+model = Net()
+model(torch.zeros(1, 3, 8, 8))
+"""
+
+
+def test_a_module_of_pytorch_that_is_used_again_has_its_parameters_once() -> None:
+    assert total(only(SHARED)) == 84 + 2 * 193
+
+
+@pytest.mark.parametrize(
+    ("layer", "output"),
+    [
+        ("nn.Upsample(size=(64, 48))", (64, 48, 8)),
+        ("nn.Upsample(64)", (64, 64, 8)),
+        ("nn.Upsample(scale_factor=2)", (60, 60, 8)),
+        ("nn.UpsamplingNearest2d(size=7)", (7, 7, 8)),
+    ],
+)
+def test_maps_that_are_resized(layer: str, output: tuple[int, ...]) -> None:
+    model = only(f"model = nn.Sequential(nn.Conv2d(3, 8, 3), {layer})\nmodel(torch.zeros(1, 3, 32, 32))")
+    assert rows(model)[-1][2] == output
 
 
 # what contradicts itself is told, with both numbers
@@ -374,7 +479,12 @@ CONV = "Conv2D(8, 3, input_shape=(9, 9, 1))"
         (f"model = Sequential([{CONV}])\nfor x in data:\n    model.add(Dense(2))", "unknown-value"),
         (f"model = Sequential([{CONV}])\nfor i in range(10**9):\n    model.add(Dense(2))", "unknown-value"),
         ("a = Input((4,))\nb = Input((4,))\nmodel = Model([a, b], Add()([a, b]))", "not-a-chain"),
-        ("a = Input((4,))\nd = Dense(4)\nmodel = Model(a, d(d(a)))", "not-a-chain"),
+        ("a = Input((4,))\nd = Dense(5)\nmodel = Model(a, d(d(a)))", "features-disagree"),
+        ("model = Sequential([Input((9, 4)), Bidirectional(LSTM(3), merge_mode=None)])", "unknown-value"),
+        ("model = Sequential([Input((9, 4)), Bidirectional(Conv1D(3, 3))])", "unknown-value"),
+        ("model = Sequential([Input((9, 9, 4)), TimeDistributed(Conv2D(3, 3))])", "unknown-value"),
+        ("model = Sequential([Input((9, 4)), TimeDistributed(TimeDistributed(Dense(3)))])", "unknown-value"),
+        ("model = nn.Sequential(nn.Conv2d(3, 8, 3), nn.Upsample(size=8, scale_factor=2))", "unknown-value"),
         ("a = Input((32,))\nb = Dense(32)(a)\nmodel = Model(a, Reshape((4, 4, 3))(b))", "features-disagree"),
         ("model = nn.Sequential(nn.Conv2d(3, 8, 3), nn.FractionalMaxPool2d(2))", "unknown-layer"),
         (NET.replace("self.fc(", "self.other(") + "model = Net()", "unknown-value"),

@@ -26,6 +26,8 @@ def modern(name: str, values: Mapping[str, object], parameters: Sequence[str]) -
     """
     old = {key for key in values if key in _OLD_NAMES and key not in parameters}
     renamed = {_OLD_NAMES[key] if key in old else key: value for key, value in values.items()}
+    if "height" in values and "width" in values:
+        renamed["size"] = (values["height"], values["width"])
     is_old = bool(old) or any(key in ("nb_row", "nb_col") for key in values)
     if "nb_row" in values and "nb_col" in values:
         renamed["kernel_size"] = (renamed.pop("nb_row"), renamed.pop("nb_col"))

@@ -27,6 +27,8 @@ _BY_ARGUMENT = "Activation"
 """Keras's layer whose argument is the name of what it does."""
 _NOTHING = (Spelled("", Spelling(PYTORCH, ("Identity",), (), "any", ())),)
 _TARGET = Setting("target_shape", (), (), None, None, False)
+_LAYER = Setting("layer", (), (), None, None, False)
+_EACH_STEP = (Spelled("", Spelling(KERAS, ("TimeDistributed",), (_LAYER,), "any", ())),)
 _RESHAPE = (Spelled("", Spelling(KERAS, ("Reshape",), (_TARGET,), "any", ())),)
 
 
@@ -62,7 +64,7 @@ def layer_class(framework: str, name: str) -> LayerClass | None:
 
 
 def _spelled(framework: str, name: str) -> tuple[Spelled, ...] | None:
-    odd = {(PYTORCH, "Identity"): _NOTHING, (KERAS, "Reshape"): _RESHAPE}
+    odd = {(PYTORCH, "Identity"): _NOTHING, (KERAS, "Reshape"): _RESHAPE, (KERAS, "TimeDistributed"): _EACH_STEP}
     return names_in(framework).get(name) or odd.get((framework, name))
 
 
@@ -135,6 +137,8 @@ def single_letters(found: LayerClass, arguments: Mapping[str, Value]) -> Letters
     """Those letters of a call that can be read although another argument cannot."""
     letters: Letters = {}
     one = found.spelled[-1]
+    if not one.kind:
+        return letters
     for setting in one.spelling.settings:
         if is_given(setting, arguments):
             try:

@@ -8,10 +8,11 @@ from symcnn.models.frameworks.call_arguments import Misread, Parts
 from symcnn.models.frameworks.layer_classes import LayerClass, demands, layer_class, parts_of_call
 from symcnn.models.frameworks.references import Value
 from symcnn.models.model import PYTORCH
-from symcnn.models.python.code_values import CodeLayer, Graph, Input, Node, Tensor
+from symcnn.models.python.code_values import Call, CodeLayer, Graph, Input, Node, Tensor
 from symcnn.models.python.graph import DENSE, UNROLLED, axes_of, channels_of, root_of, settle, sizes_of
 from symcnn.models.python.state import State
 from symcnn.models.python.tensors import grown, merged, reshaped
+from symcnn.models.python.time_steps import EACH_STEP, before_vectors, parts_of_steps
 from symcnn.network.figures.values import is_number
 from symcnn.network.wiring.layer_kinds import kind, stores
 
@@ -28,6 +29,8 @@ def parts_of(layer: CodeLayer, input_axes: int | None) -> Parts:
 
     Raises `Misread`.
     """
+    if layer.class_name == EACH_STEP and layer.inner is not None:
+        return parts_of_steps(layer.inner, input_axes)
     return parts_of_call(class_of(layer), layer.arguments, input_axes)
 
 
@@ -55,6 +58,10 @@ def applied(state: State, layer: CodeLayer, value: Value, place: tuple[int, int]
         wanted = target if isinstance(target, list | tuple) else (target,)
         return reshaped(state, tensors[0], (None, *wanted), layer.class_name, own, call)
     try:
+        if layer.class_name == EACH_STEP and layer.inner is not None:
+            vectors = _vectors(state, layer.inner, tensors[0], own, call)
+            if vectors is not None:
+                return vectors
         _fit(state, layer, node)
         parts = parts_of(layer, axes_of(node))
         if (
@@ -71,9 +78,23 @@ def applied(state: State, layer: CodeLayer, value: Value, place: tuple[int, int]
     if len(tensors) > 1:
         raise state.fail(own, "not-a-chain", why="several-inputs", name=layer.class_name)
     for name, letters in parts:
-        _spend(state, layer, node, name)
-        node = grown(state, name, letters, [node], call)
+        node = _remembered(state, layer, grown(state, name, letters, [node], call))
     return Tensor(node)
+
+
+def _vectors(state: State, inner: CodeLayer, tensor: Tensor, own: tuple[int, int], call: Call) -> Tensor | None:
+    """A sequence of vectors, where a layer makes one of each step; None where it makes none.
+
+    Raises `Trouble` and `Misread`.
+    """
+    node = tensor.node
+    steps, *_ = sizes_of(node) or (None,)
+    parts = before_vectors(inner, axes_of(node), int(steps)) if is_number(steps) else None
+    if parts is None:
+        return None
+    for name, letters in parts:
+        node = grown(state, name, letters, [node], call)
+    return reshaped(state, Tensor(node), (None, int(steps), -1), EACH_STEP, own, call)
 
 
 def _attended(state: State, layer: CodeLayer, tensors: list[Tensor], own: tuple[int, int]) -> list[Tensor]:
@@ -86,15 +107,21 @@ def _attended(state: State, layer: CodeLayer, tensors: list[Tensor], own: tuple[
     return tensors[:1]
 
 
-def _spend(state: State, layer: CodeLayer, node: Node, name: str) -> None:
-    """Parameters that are used twice are counted once, which a network of the catalogue cannot say."""
-    if name == UNROLLED or not stores(name):
-        return
-    key = (id(layer), id(root_of(node)))
-    if key in state.spent:
-        raise state.fail((layer.start, layer.end), "not-a-chain", why="used-twice", name=layer.class_name)
-    state.spent.add(key)
-    state.kept.append((layer, root_of(node)))
+def _remembered(state: State, layer: CodeLayer, node: Node) -> Node:
+    """The node; parameters that a layer uses again are counted where it stands first.
+
+    Raises `Trouble` where they are for an input of other channels.
+    """
+    if node.kind != UNROLLED and stores(node.kind):
+        node.again = state.spent.setdefault((id(layer), id(root_of(node)), node.kind), node)
+        node.again = None if node.again is node else node.again
+        wanted, found = (channels_of(each.inputs[0]) for each in (node.again or node, node))
+        if wanted != found:
+            code = "channels-disagree" if axes_of(node.inputs[0]) else "features-disagree"
+            own = (layer.start, layer.end)
+            raise state.fail(own, code, layer=layer.class_name, name=layer.class_name, wanted=wanted, found=found)
+        state.kept.append((layer, root_of(node)))
+    return node
 
 
 def _fit(state: State, layer: CodeLayer, node: Node) -> None:
@@ -166,9 +193,9 @@ def replayed(state: State, graph: Graph, value: Value, place: tuple[int, int]) -
         inputs = [copies[id(source)] for source in node.inputs if id(source) in copies]
         if node.call is None or len(inputs) != len(node.inputs):
             raise state.fail(place, "not-a-chain", why="several-inputs", name=graph.class_name)
-        if isinstance(node.call.maker, CodeLayer):
-            _spend(state, node.call.maker, value.node, node.kind)
-        copies[id(node)] = grown(state, node.kind, dict(node.arguments), inputs, state.group or node.call)
+        copy = grown(state, node.kind, dict(node.arguments), inputs, state.group or node.call)
+        maker = node.call.maker
+        copies[id(node)] = _remembered(state, maker, copy) if isinstance(maker, CodeLayer) else copy
     outputs = [Tensor(copies[id(tensor.node)]) for tensor in graph.outputs]
     return outputs[0] if len(outputs) == 1 else outputs
 

@@ -11,11 +11,12 @@ from symcnn.models.frameworks.call_arguments import Misread, fact
 from symcnn.models.frameworks.keras import automatic_name
 from symcnn.models.frameworks.layer_classes import CHANNELS, single_letters
 from symcnn.models.frameworks.references import Value
-from symcnn.models.model import Fact, ModelLayer
+from symcnn.models.model import KERAS, Fact, ModelLayer
 from symcnn.models.python.applying import class_of, parts_of, reached
 from symcnn.models.python.code_values import Call, CodeLayer, Graph, Input, Instance, Node, Sequential, Unknown
-from symcnn.models.python.graph import UNROLLED, axes_of, input_expr, line_of, own_kinds
+from symcnn.models.python.graph import UNROLLED, axes_of, input_expr, line_of, own_kinds, root_of
 from symcnn.network.language.syntax import (
+    AgainLine,
     ConventionLine,
     InputLine,
     NetworkLine,
@@ -55,10 +56,14 @@ def network_of(
         statements.extend(own_kinds().values())
     place = (root.call.start, root.call.end) if root.call else (0, 0)
     statements.append(InputLine(input_expr(root), *place))
+    weighted: dict[int, str] = {}
     for node in inner:
         place = (node.call.start, node.call.end) if node.call else (0, 0)
         inputs = tuple(Word(names[id(source)], *place) for source in node.inputs)
-        statements.append(line_of(node, Word(names[id(node)], *place), inputs))
+        line = line_of(node, Word(names[id(node)], *place), inputs)
+        first = weighted.setdefault(id(node.again or node), names[id(node)])
+        again = AgainLine(line.name, Word("again", *place), Word(first, *place), inputs)
+        statements.append(line if first == names[id(node)] else again)
     network, faults = elaborate(Program(Source("", shown), tuple(statements)))
     return network, names, faults
 
@@ -106,7 +111,9 @@ def _inner_layers(makers: Sequence[Named | None]) -> list[Named]:
             found[id(each)] = each
         if isinstance(each, Graph):
             pending.extend(node.call.maker for node in reached(each) if node.call is not None)
-        elif not isinstance(each, CodeLayer):
+        elif isinstance(each, CodeLayer):
+            pending.append(each.inner)
+        else:
             pending.extend(child for _, child in _parts(each))
     return list(found.values())
 
@@ -172,20 +179,23 @@ def facts_of(layer: CodeLayer, input_axes: int | None) -> dict[str, Fact]:
 
 
 def layers_of(nodes: Sequence[Node], titles: Mapping[int, str], names: Mapping[int, str]) -> tuple[ModelLayer, ...]:
-    """The framework's layers, each with the layers of the network that belong to it."""
+    """The framework's layers, each with the layers of the network that belong to it: in Keras, to its first use."""
     rows: dict[int, tuple[Call, list[Node]]] = {}
     for node in nodes:
-        if node.call is not None:
-            rows.setdefault(id(node.call), (node.call, []))[1].append(node)
+        call = node.call
+        if call is not None:
+            is_one = call.maker is not None and root_of(node).framework == KERAS
+            use, members = rows.setdefault(id(call.maker if is_one else call), (call, []))
+            members.extend([node] if use is call else ())
     found = []
-    for key, (call, members) in rows.items():
+    for call, members in rows.values():
         first = members[0]
         axes = axes_of(first.inputs[0]) if first.inputs else None
         facts = facts_of(call.maker, axes) if isinstance(call.maker, CodeLayer) else {}
         mine = tuple(names[id(node)] for node in members if id(node) in names)
         calls = call.maker.calls if isinstance(call.maker, CodeLayer) else ()
         place = (call.start, call.end)
-        found.append(ModelLayer(titles.get(key, ""), call.class_name, *place, facts, mine, calls, call.uses))
+        found.append(ModelLayer(titles.get(id(call), ""), call.class_name, *place, facts, mine, calls, call.uses))
     return tuple(found)
 
 

@@ -151,7 +151,7 @@ class CodeLayer:
 
     `calls` are the calls of the document's functions in which it was made, the outermost first. `site` are their
     places without the first, and its own place: two layers that the same code made in the same way have one of
-    their sites at the end of the other.
+    their sites at the end of the other. `inner` is the layer that it was given: ``Bidirectional(LSTM(8))``.
     """
 
     framework: str
@@ -165,6 +165,7 @@ class CodeLayer:
     name: str | None = None
     trouble: Note | None = None
     is_frozen: bool = False
+    inner: CodeLayer | None = None
 
 
 @entity
@@ -217,7 +218,8 @@ class Call:
 class Node:
     """A layer of the network that is being traced.
 
-    `axes` is the number of spatial axes (0 for a vector) and `channels` their number, None while not known.
+    `axes` is the number of spatial axes (0 for a vector) and `channels` their number, None while not known; `again` is
+    the node that had the layer's weights first.
     """
 
     kind: str
@@ -229,6 +231,7 @@ class Node:
     order: int
     root: Input | None = None
     figures: Any = None
+    again: Node | None = None
 
 
 @dataclass(slots=True, eq=False, repr=False)

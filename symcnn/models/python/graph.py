@@ -73,7 +73,7 @@ def new_input(
     dimensions: tuple[int | None, ...] | None = None,
 ) -> Input:
     """The input of a network; what is None is not known yet."""
-    node = Input(INPUT, (), (), None, channels, call, 0, None, None, sizes, dimensions, None, framework)
+    node = Input(INPUT, (), (), None, channels, call, 0, sizes=sizes, dimensions=dimensions, framework=framework)
     node.root = node
     node.axes = None if sizes is None else len(sizes)
     return node

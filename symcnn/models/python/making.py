@@ -71,6 +71,7 @@ def layer(state: State, framework: str, name: str, given: Sequence[Value], keywo
         new.arguments = keras.modern(name, values, found.parameters) if framework == KERAS else values
     except Misread as error:
         new.trouble = Note(start, end, "unknown-value", {"name": error.name, "layer": found.name})
+    _wrap(state, new)
     if "**" in keywords:
         new.trouble = Note(start, end, "unknown-value", {"name": "**", "layer": found.name})
     if isinstance(keywords.get("name"), str):
@@ -78,6 +79,15 @@ def layer(state: State, framework: str, name: str, given: Sequence[Value], keywo
     new.is_frozen = keywords.get("trainable") is False
     state.layers.append(new)
     return new
+
+
+def _wrap(state: State, new: CodeLayer) -> None:
+    """A layer that was given another one has its arguments beside its own, and the name of its class."""
+    inner = new.arguments.get("layer")
+    if isinstance(inner, CodeLayer):
+        new.inner, new.trouble = inner, new.trouble or inner.trouble
+        new.arguments = {**inner.arguments, **new.arguments, "layer": inner.class_name}
+        state.layers = [each for each in state.layers if each is not inner]
 
 
 def _keras(state: State, path: str, leaf: str, given: Sequence[Value], keywords: Mapping[str, Value]) -> Value:

@@ -63,7 +63,7 @@ class State:
     summarised: set[int] = field(default_factory=set)
     titles: dict[int, str] = field(default_factory=dict)
     called: set[int] = field(default_factory=set)
-    spent: set[tuple[int, int]] = field(default_factory=set)
+    spent: dict[tuple[int, int, str], Node] = field(default_factory=dict)
     kept: list[object] = field(default_factory=list)
     changed: dict[int, tuple[int, int]] = field(default_factory=dict)
     samples: dict[int, list[tuple[tuple[int, ...], Shape]]] = field(default_factory=dict)
