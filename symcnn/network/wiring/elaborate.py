@@ -38,6 +38,7 @@ from symcnn.network.language.syntax import (
 from symcnn.network.wiring.conventions import defaults, presets
 from symcnn.network.wiring.layer_kinds import EndlessKind, UnknownKind, citations, kind
 from symcnn.network.wiring.network import Network, WiredLayer
+from symcnn.network.wiring.undeclared import undeclared
 from symcnn.network.wiring.wire import wire
 from symcnn.network.wiring.wiring_state import INPUT, LayerNames, Stop, Wiring
 
@@ -77,6 +78,7 @@ def elaborate(program: Program, values: Mapping[str, Expr] | None = None) -> tup
         header.fault("batch-axis", Word(_BATCH, *place))
     _check_order(header, program)
     header.symbols.update(values or {})
+    header.faults += undeclared(program, header.symbols)
     _check_citations(header)
     _check_variants(header, program)
     if header.input is None:

@@ -9,7 +9,7 @@ from symcnn.check.every_rule import code_of, rule_names, rule_of
 from symcnn.check.findings.code import Code, Example
 from symcnn.network.wiring.quantity_names import shown_names
 from symcnn.pages.build.blocks import Block, Heading, Inline, Items, Listing, Name, Page, Paragraph, Table, Text
-from symcnn.pages.build.phrases import in_languages, phrases
+from symcnn.pages.build.phrases import in_languages, phrases, with_names
 
 DOCUMENTS = "documents"
 """The subject of the table of what is understood."""
@@ -36,7 +36,7 @@ def _page(code: str, language: str) -> list[Block]:
     page = code_of(code).page
     blocks: list[Block] = [Heading(1, say("manual-kind", kind=code, title=say.word(f"page-{code}")))]
     for part in ("finds", "decides"):
-        blocks += [Heading(2, say(f"rule-{part}")), Paragraph(_with_names(say.line(f"page-{code}.{part}")))]
+        blocks += [Heading(2, say(f"rule-{part}")), Paragraph(with_names(say.line(f"page-{code}.{part}")))]
     for heading, example in (("right", page.right), (page.verdict.value, page.other)):
         if example:
             blocks += [Heading(2, say(f"rule-{heading}")), Listing(tuple(example.split("\n")))]
@@ -52,11 +52,6 @@ def code_data(code: str) -> dict[str, object]:
     said = {part: in_languages(f"page-{code}.{part}") for part in ("finds", "decides")}
     title = in_languages(f"page-{code}")
     return {"code": code, "title": title, **said, "right": page.right, page.verdict.value: page.other or None}
-
-
-def _with_names(text: str) -> tuple[Inline, ...]:
-    """A text whose parts between backquotes are names."""
-    return tuple(Name(part) if at % 2 else Text(part) for at, part in enumerate(text.split("`")) if part)
 
 
 _LONGEST = 48

@@ -24,11 +24,12 @@ from symcnn.pages.build.check_pages import (
     understood_document,
 )
 from symcnn.pages.build.faults import fault_codes
+from symcnn.pages.build.language_page import LANGUAGE, language_data, language_document
 from symcnn.pages.build.phrases import Phrases, cited, in_line, phrases
 
 
 def subject_document(subject: str | None, language: str) -> Page:
-    """The page of a layer kind, of a rule of `symcnn check`, of what is read in documents, or of an error.
+    """The page of a layer kind, a rule of `symcnn check`, an error, of the language, or of what is read in documents.
 
     Without a subject, the list of all kinds.
     Raises `Faulty` where there is none.
@@ -39,6 +40,8 @@ def subject_document(subject: str | None, language: str) -> Page:
         return _document(subject, _kind_page(kind(subject, {}), language), language)
     if subject == DOCUMENTS:
         return understood_document(language)
+    if subject == LANGUAGE:
+        return language_document(language)
     if subject in code_names():
         return code_document(subject, language)
     if subject in fault_codes():
@@ -57,6 +60,8 @@ def subject_data(subject: str | None) -> dict[str, Any]:
         return _kind_data(kind(subject, {}))
     if subject == DOCUMENTS:
         return understood_data()
+    if subject == LANGUAGE:
+        return language_data()
     if subject in code_names():
         return code_data(subject)
     if subject in fault_codes():
@@ -65,7 +70,7 @@ def subject_data(subject: str | None) -> dict[str, Any]:
 
 
 def _unknown(subject: str) -> Faulty:
-    return unknown("unknown-subject", subject, (*catalogue_names(), DOCUMENTS, *code_names(), *fault_codes()))
+    return unknown("unknown-subject", subject, (*catalogue_names(), DOCUMENTS, LANGUAGE, *code_names(), *fault_codes()))
 
 
 def _document(title: str, blocks: list[Block], language: str) -> Page:

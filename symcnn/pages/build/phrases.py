@@ -127,6 +127,11 @@ def in_languages(key: str) -> dict[str, str]:
     return {language: phrases(language).line(key) for language in LANGUAGES}
 
 
+def with_names(text: str) -> Parts:
+    """A text whose parts between backquotes are names."""
+    return tuple(Name(part) if at % 2 else Text(part) for at, part in enumerate(text.split("`")) if part)
+
+
 def in_line(parts: Iterable[Inline], notation: Typography = PLAIN) -> str:
     """A line of words, names and mathematics; nothing in it acts on a terminal."""
     return side_by_side(parts, lambda expr: printable(written(expr, notation)), str, printable)

@@ -84,6 +84,26 @@ silence-python = the same in Python: { $text }
 silence-off = all rules, from here on: { $text }
 silence-on = and on again: { $text }
 silence-project = for a project: { $text }
+forms = The language of networks
+forms-about = A line is a layer or a statement; the lines below are one network. Newlines and `;` end a line, except within brackets; `#` starts a comment.
+form-network = A title. Names may be Chinese or, in quotes, anything.
+form-let = A symbol with a value. `--symbolic I` leaves it open, `--set I=64` gives it another value.
+form-let-alone = A symbol without a value: it stands for any number. A name that is not declared becomes a symbol too, unless it reads like a number (`sixteen`) or is a slip of a declared one; in a claim, unless it is nearly a name of the network. A symbol that is meant all the same is declared like this.
+form-input = The sizes along one to three axes, then the channels; `input 784` is a vector.
+form-convention = A way of counting: that of a framework or a tool, or one choice such as `flops_per_mac = 1`.
+form-layer = A name, the kind, and its arguments, which are expressions. `symcnn explain conv` is the page of a kind. Padding is a number, `same`, `valid`, or a pair [before, after].
+form-unnamed = A layer without a name is called by its kind and a number: `relu_1`, `relu_2`, …
+form-axes = Another value for each axis.
+form-from = Another input than the line above.
+form-join = Several inputs, for a kind that joins them.
+form-rounding = The last window is kept as PyTorch decides; `ceil_caffe` as Caffe does.
+form-figure = A figure of an earlier layer as an argument: the map gets the size of another one.
+form-again = A layer, a block or a repetition once more with the same weights: they count once.
+form-repeat = So many rounds; the number may be a symbol.
+form-parallel = Paths from the same input, joined by a kind; an empty path is a shortcut.
+form-block = Lines with parameters of their own, to be used as a kind.
+form-call = A block is used like a kind.
+form-claim = What `symcnn check` judges; also of sizes (`C2.output = 32 x 32 x 64`) and of totals (`total.params`).
 understood = What is understood in documents
 understood-about = Each example is a document of its own; the last columns are the finding that it gives. Line ends are shown as ¶, long examples are cut; --json has all of them.
 understood-what = what
@@ -448,6 +468,7 @@ fault-unknown-convention = there is no convention `{ $name }`{ $near }; there ar
 fault-unknown-word = `{ $name }={ $found }` means nothing{ $near }; beside numbers, { $name } takes { $choices }
 fault-not-a-word = `{ $name }={ $found }` means nothing{ $near }; { $name } takes { $choices }
 fault-unknown-quantity = there is no quantity `{ $name }`{ $near }; there are { $choices }
+fault-number-in-words = `{ $name }` is a name here, not a number: write { $value }; if a symbol is meant, declare it: let { $name }
 fault-undeclared = `{ $name }` is no symbol of the network{ $near }; a free one is declared: let { $name }
 fault-let-cycle = each of these needs the other: { LIST($names, by: " → ") }
 fault-too-many-layers = the network has too many layers: the limit is { $limit }

@@ -79,6 +79,26 @@ silence-python = 在 Python 中：{ $text }
 silence-off = 从此处起，所有规则：{ $text }
 silence-on = 重新开启：{ $text }
 silence-project = 对整个项目：{ $text }
+forms = 网络描述语言
+forms-about = 每行是一个层或一条语句；以下各行合为一个网络。换行或 `;` 结束一行（括号内除外），`#` 开始注释。
+form-network = 标题。名称可用中文；加引号时可为任意文字。
+form-let = 有值的符号。`--symbolic I` 使其保持自由，`--set I=64` 另给一值。
+form-let-alone = 没有值的符号，代表任意数。未声明的名称也成为符号，除非它读作数（`sixteen`）或是已声明符号的笔误；在断言中，除非它与网络中的名称相近。确为符号时，须如此声明。
+form-input = 一至三个方向的尺寸，然后是通道数；`input 784` 是向量。
+form-convention = 计数约定：某个框架或工具的约定，或单独一项，如 `flops_per_mac = 1`。
+form-layer = 名称、类型及其参数；参数是表达式。`symcnn explain conv` 给出该类型的说明。填充可为数、`same`、`valid` 或一对 [前, 后]。
+form-unnamed = 没有名称的层以类型加编号命名：`relu_1`、`relu_2`……
+form-axes = 各方向取不同的值。
+form-from = 输入不是上一行，而是所写的层。
+form-join = 多个输入，用于汇合它们的类型。
+form-rounding = 最后一个窗口按 PyTorch 的规则取舍；`ceil_caffe` 按 Caffe 的规则。
+form-figure = 参数可用前面某层的数值：特征图调整为另一层的尺寸。
+form-again = 同一层、块或重复段以相同权重再用一次：权重只计一次。
+form-repeat = 重复若干轮；轮数可为符号。
+form-parallel = 从同一输入出发的各条路径，由一种类型汇合；空路径即捷径连接。
+form-block = 带参数的若干行，可当作一种类型使用。
+form-call = 块的用法与类型相同。
+form-claim = 由 `symcnn check` 判断的断言；也可断言尺寸（`C2.output = 32 x 32 x 64`）和合计（`total.params`）。
 understood = 能够理解的文档内容
 understood-about = 每个例子自成一个文档，最后两列是检查结果。¶ 表示换行，较长的例子被截短；--json 给出全文。
 understood-what = 内容
@@ -431,6 +451,7 @@ fault-unknown-convention = 没有约定 `{ $name }`{ $near }；可用的有 { $c
 fault-unknown-word = `{ $name }={ $found }` 没有意义{ $near }；除数值外，{ $name } 可取 { $choices }
 fault-not-a-word = `{ $name }={ $found }` 没有意义{ $near }；{ $name } 可取 { $choices }
 fault-unknown-quantity = 没有名为 `{ $name }` 的量{ $near }；可用的有 { $choices }
+fault-number-in-words = `{ $name }` 在此是名称，不是数：请写 { $value }；若确为符号，请先声明：let { $name }
 fault-undeclared = 网络中没有符号 `{ $name }`{ $near }；自由符号需先声明：let { $name }
 fault-let-cycle = 这些符号互相依赖：{ LIST($names, by: " → ") }
 fault-too-many-layers = 网络的层过多：上限为 { $limit }

@@ -48,6 +48,7 @@ RUNS = {
     "rule": ["explain", "layer-output"],
     "fault": ["explain", "unknown-layer"],
     "documents": ["explain", "documents"],
+    "language": ["explain", "language"],
     "rule as data": ["explain", "layer-output", "--json"],
     "html": ["derive", "a.cnn", "--html"],
     "a fault": ["table", "fault.cnn"],

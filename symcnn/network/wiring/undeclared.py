@@ -1,0 +1,90 @@
+"""Names in values that are hardly meant as symbols: numbers in words, and slips of what the file declares."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from symcnn.core.text.fault import Fault
+from symcnn.core.text.named_place import named_place
+from symcnn.core.text.number_words import number_in_words
+from symcnn.core.written.tree import Expr, names
+from symcnn.network.language.syntax import (
+    BlockDefinition,
+    InputLine,
+    LayerLine,
+    LetLine,
+    Line,
+    ParallelLine,
+    Program,
+    RepeatLine,
+)
+
+_SHORTEST = 5
+"""Shorter names are like others by chance."""
+
+Value = tuple[Expr, int, int]
+"""An expression, and where it stands."""
+
+
+def undeclared(program: Program, symbols: Collection[str]) -> Iterator[Fault]:
+    """The faults of names that are none of a program's `symbols` and cannot be meant as others.
+
+    What is declared by ``let`` is a symbol, whatever it reads like.
+    """
+    text = program.source.text
+    told: set[str] = set()
+    for found, parameters in _values(program):
+        expr, start, end = found
+        for name in names(expr):
+            if name in told or name in symbols or name in parameters or "." in name:
+                continue
+            told.add(name)
+            place = named_place(name, text, start, end)
+            number = number_in_words(name)
+            if number is not None:
+                yield Fault("number-in-words", *place, {"name": name, "value": number})
+            elif meant := next((symbol for symbol in symbols if _is_slip(name, symbol)), ""):
+                yield Fault("undeclared", *place, {"name": name, "near": meant})
+
+
+def _is_slip(name: str, meant: str) -> bool:
+    """Whether two long names differ by a letter that one lacks, or by two exchanged; one may be the other's plural.
+
+    >>> [_is_slip(name, "channels") for name in ("chanels", "chnanels", "channel", "channexs")]
+    [True, True, False, False]
+    """
+    if min(len(name), len(meant)) < _SHORTEST or not (name.isalpha() and meant.isalpha()) or name == meant:
+        return False
+    shorter, longer = sorted((name, meant), key=len)
+    same = next((at for at, pair in enumerate(zip(shorter, longer, strict=False)) if pair[0] != pair[1]), len(shorter))
+    if len(shorter) == len(longer):
+        return shorter[same + 1 : same + 2] + shorter[same : same + 1] + shorter[same + 2 :] == longer[same:]
+    return len(longer) == len(shorter) + 1 and same < len(shorter) and shorter[same:] == longer[same + 1 :]
+
+
+def _values(program: Program) -> Iterator[tuple[Value, Collection[str]]]:
+    """The values of a program's lines, each with the parameters of the block that it stands in."""
+    for statement in program.statements:
+        match statement:
+            case LetLine(name, value) if value is not None:
+                yield (value, statement.start, statement.end), (name.text,)
+            case InputLine(shape):
+                yield (shape, statement.start, statement.end), ()
+            case BlockDefinition():
+                parameters = {parameter.name for parameter in statement.parameters}
+                yield from ((value, parameters) for value in _in_lines(statement.body))
+            case LayerLine() | RepeatLine() | ParallelLine():
+                yield from ((value, ()) for value in _in_lines((statement,)))
+
+
+def _in_lines(lines: Iterable[Line]) -> Iterator[Value]:
+    for line in lines:
+        match line:
+            case LayerLine():
+                yield from ((argument.value, argument.start, argument.end) for argument in line.arguments)
+            case RepeatLine():
+                yield line.count, line.start, line.end
+                yield from _in_lines(line.body)
+            case ParallelLine():
+                for path in line.paths:
+                    yield from _in_lines(path.body)
