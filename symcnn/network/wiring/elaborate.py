@@ -78,7 +78,7 @@ def elaborate(program: Program, values: Mapping[str, Expr] | None = None) -> tup
         header.fault("batch-axis", Word(_BATCH, *place))
     _check_order(header, program)
     header.symbols.update(values or {})
-    header.faults += undeclared(program, header.symbols)
+    header.faults += undeclared(program, header.symbols, lambda name: _words(name, header.own))
     _check_citations(header)
     _check_variants(header, program)
     if header.input is None:

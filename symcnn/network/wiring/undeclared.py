@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from symcnn.core.text.fault import Fault
 from symcnn.core.text.named_place import named_place
@@ -22,22 +22,26 @@ from symcnn.network.language.syntax import (
 _SHORTEST = 5
 """Shorter names are like others by chance."""
 
-Value = tuple[Expr, int, int]
-"""An expression, and where it stands."""
+Value = tuple[Expr, int, int, tuple[str, str]]
+"""An expression, where it stands, and of which argument of which kind it is the value, if it is one."""
+Words = Callable[[str], Mapping[str, tuple[str, ...]]]
+_NONE = ("", "")
 
 
-def undeclared(program: Program, symbols: Collection[str]) -> Iterator[Fault]:
+def undeclared(program: Program, symbols: Collection[str], words: Words) -> Iterator[Fault]:
     """The faults of names that are none of a program's `symbols` and cannot be meant as others.
 
-    What is declared by ``let`` is a symbol, whatever it reads like.
+    What is declared by ``let`` is a symbol, whatever it reads like; `words` are those that a kind takes.
     """
     text = program.source.text
     told: set[str] = set()
     for found, parameters in _values(program):
-        expr, start, end = found
+        expr, start, end, (kind, argument) = found
         for name in names(expr):
             if name in told or name in symbols or name in parameters or "." in name:
                 continue
+            if kind and words(kind).get(argument):
+                continue  # it is one of the words, or is told to be none
             told.add(name)
             place = named_place(name, text, start, end)
             number = number_in_words(name)
@@ -67,9 +71,9 @@ def _values(program: Program) -> Iterator[tuple[Value, Collection[str]]]:
     for statement in program.statements:
         match statement:
             case LetLine(name, value) if value is not None:
-                yield (value, statement.start, statement.end), (name.text,)
+                yield (value, statement.start, statement.end, _NONE), (name.text,)
             case InputLine(shape):
-                yield (shape, statement.start, statement.end), ()
+                yield (shape, statement.start, statement.end, _NONE), ()
             case BlockDefinition():
                 parameters = {parameter.name for parameter in statement.parameters}
                 yield from ((value, parameters) for value in _in_lines(statement.body))
@@ -81,9 +85,10 @@ def _in_lines(lines: Iterable[Line]) -> Iterator[Value]:
     for line in lines:
         match line:
             case LayerLine():
-                yield from ((argument.value, argument.start, argument.end) for argument in line.arguments)
+                for argument in line.arguments:
+                    yield argument.value, argument.start, argument.end, (line.kind.text, argument.name)
             case RepeatLine():
-                yield line.count, line.start, line.end
+                yield line.count, line.start, line.end, _NONE
                 yield from _in_lines(line.body)
             case ParallelLine():
                 for path in line.paths:
