@@ -78,7 +78,7 @@ def elaborate(program: Program, values: Mapping[str, Expr] | None = None) -> tup
         header.fault("batch-axis", Word(_BATCH, *place))
     _check_order(header, program)
     header.symbols.update(values or {})
-    header.faults += undeclared(program, header.symbols, lambda name: _words(name, header.own))
+    header.faults += undeclared(program, header.symbols, lambda *said: _takes_word(header.own, *said))
     _check_citations(header)
     _check_variants(header, program)
     if header.input is None:
@@ -163,6 +163,16 @@ def _words(name: str, own: Mapping[str, Definition]) -> Mapping[str, tuple[str, 
         return kind(name, own).words
     except (UnknownKind, EndlessKind):
         return {}
+
+
+def _takes_word(own: Mapping[str, Definition], name: str, argument: str, word: str) -> bool:
+    """Whether an argument of a kind takes a word, or nothing but words."""
+    try:
+        found = kind(name, own)
+    except (UnknownKind, EndlessKind):
+        return False
+    default = found.parameters[argument].default if argument in found.parameters else None
+    return word in found.words.get(argument, ()) or argument in found.choices or isinstance(default, Sym)
 
 
 def _is_word(argument: Argument, words: Mapping[str, tuple[str, ...]]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from symcnn.core.text.fault import Fault
 from symcnn.core.text.named_place import named_place
@@ -24,14 +24,15 @@ _SHORTEST = 5
 
 Value = tuple[Expr, int, int, tuple[str, str]]
 """An expression, where it stands, and of which argument of which kind it is the value, if it is one."""
-Words = Callable[[str], Mapping[str, tuple[str, ...]]]
+IsWord = Callable[[str, str, str], bool]
+"""Whether an argument of a kind takes a name as a word, or takes words alone, so that other faults tell of it."""
 _NONE = ("", "")
 
 
-def undeclared(program: Program, symbols: Collection[str], words: Words) -> Iterator[Fault]:
+def undeclared(program: Program, symbols: Collection[str], is_word: IsWord) -> Iterator[Fault]:
     """The faults of names that are none of a program's `symbols` and cannot be meant as others.
 
-    What is declared by ``let`` is a symbol, whatever it reads like; `words` are those that a kind takes.
+    What is declared by ``let`` is a symbol, whatever it reads like; `is_word` tells of words of kinds.
     """
     text = program.source.text
     told: set[str] = set()
@@ -40,8 +41,8 @@ def undeclared(program: Program, symbols: Collection[str], words: Words) -> Iter
         for name in names(expr):
             if name in told or name in symbols or name in parameters or "." in name:
                 continue
-            if kind and words(kind).get(argument):
-                continue  # it is one of the words, or is told to be none
+            if kind and is_word(kind, argument, name):
+                continue
             told.add(name)
             place = named_place(name, text, start, end)
             number = number_in_words(name)

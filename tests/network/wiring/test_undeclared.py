@@ -46,6 +46,8 @@ SLIP = [("undeclared", "chanels", {"name": "chanels", "near": "channels"})]
         ("let channels = 8\nlet chanels = 4\ninput 8x8x3\nconv N=chanels K=3", []),
         # nor is a word that a parameter takes, of which other faults tell
         ("layer a(of = one) { rule N = 2 }\ninput 8x8x3\na of=one", []),
+        ("layer a(of = one) { rule N = 2 }\ninput 8x8x3\na of=two", []),
+        ("input 8x8x3\nconv N=6 K=3 P=two", number("two", 2)),
         # names that only begin so, or are others
         ("input 8x8x3\nconv N=tension K=3", []),
         ("input 8x8x3\nconv N=width K=depth", []),
