@@ -77,7 +77,9 @@ def _cells(text: str, row: Passage) -> Mapping[int, Cell]:
 
 def _is_worked(expr: Expr) -> bool:
     """Whether an expression is no shape: something is added or divided, or it has more factors than maps have sizes."""
-    return isinstance(expr, Op) and (expr.name != "*" or len(expr.args) > _LONGEST_SHAPE)
+    if not isinstance(expr, Op):
+        return False
+    return expr.name != "*" or len(expr.args) > _LONGEST_SHAPE or not all(isinstance(one, Num) for one in expr.args)
 
 
 def _states(worked: Cell, given: Cell) -> bool:

@@ -27,6 +27,12 @@ SHAPES = """| layer | kernels | weights |
 | b | 9x7x3x3 | 567 |
 | dense | 4x9 | {} |
 """
+BRACKETED = """| layer | working | params |
+|--|--|--|
+| a | (9*1 + 2)*8 | 88 |
+| b | (9*8 + 2)*16 | 1,184 |
+| c | (9*16 + 2)*6 | {} |
+"""
 
 TEX = r"""\begin{tabular}{lrr}
 layer & working & weights \\
@@ -48,6 +54,9 @@ c & $10\cdot6+6$ & 60 \\
         (RULED.format("76"), ["10*6 + 6      76"]),
         # the biases beside a product of weights
         (SHAPES.format("40"), []),
+        # a sum among the factors is no side of a shape
+        (BRACKETED.format("876"), []),
+        (BRACKETED.format("867"), ["(9*16 + 2)*6 | 867"]),
     ],
 )
 def test_columns(text: str, wrong: list[str]) -> None:
