@@ -110,7 +110,7 @@ def measured_layer(
     if layer.kind == "input":
         return _measured_input(layer, inputs, facts)
     if layer.known is None:
-        layer = replace(layer, arguments={**usual.get(family(layer.kind), {}), **layer.arguments})
+        layer = replace(layer, arguments={**_usual(layer, usual), **layer.arguments})
     completed = _completed(layer, facts, inputs)
     if _are_given_out(completed, facts, before):
         completed = replace(completed, arguments={k: v for k, v in completed.arguments.items() if k != "channels"})
@@ -128,6 +128,16 @@ def measured_layer(
     gives_agreed = is_agreed or (layer.is_code and is_sure and not printed)
     is_denied = any(printed) and not agreed
     return MeasuredLayer(layer, inputs, found, _outputs(agreed, derived, printed), is_sure, gives_agreed, is_denied)
+
+
+def _usual(layer: ToldLayer, usual: Mapping[str, Mapping[str, ToldValue]]) -> Mapping[str, ToldValue]:
+    """What is told of all layers of its kind; nobody pads a single cell, nor beyond the half of a kernel."""
+    found = usual.get(family(layer.kind), {})
+    kernel = layer.arguments.get("kernel") or found.get("kernel")
+    padding = found["padding"].number if "padding" in found else None
+    if padding is None or kernel is None or not kernel.sizes or padding <= max(kernel.sizes) // 2:
+        return found
+    return {role: value for role, value in found.items() if role != "padding"}
 
 
 def _measured_input(layer: ToldLayer, inputs: tuple[Shape, ...], facts: Sequence[ToldFact]) -> MeasuredLayer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
@@ -15,6 +16,8 @@ from symcnn.core.record import record
 _MOST_ROUNDS = 3
 _MOST_TRIED, _MOST_COMBINED = 160, 24
 _MOST_FOLLOWERS = 2
+_MOST_IN_COLUMN, _MOST_OF_COLUMN = 2, 4
+"""How many cells of a column may be wrong, unless they are less than one in so many."""
 _FEWEST_FOR_ADDEND = 2
 """How many relations speak for an addend that a total alone would change."""
 _ARGUMENTS = frozenset({"kernel", "stride", "padding", "dilation", "groups"})
@@ -74,7 +77,21 @@ def mended(sheet: Sheet, assumed: Assumed) -> Mended:
         if not changes:
             break
         case = _case(sheet, assumed, {**case.changes, **changes})
+    kept = _without_systematic(sheet, case.changes)
+    case = case if len(kept) == len(case.changes) else _case(sheet, assumed, kept)
     return Mended(case.changes, case.relations, following)
+
+
+def _without_systematic(sheet: Sheet, changes: Mapping[Place, Numbers]) -> Mapping[Place, Numbers]:
+    """The changes but for those of a column that has many of them: no slips, but something that was not understood."""
+    many = Counter(slot for _, slot in changes)
+    cells = Counter(slot for row in sheet.rows for slot in row.cells)
+    systematic = {
+        slot
+        for slot, count in many.items()
+        if count > _MOST_IN_COLUMN and _MOST_OF_COLUMN * count > cells[slot.partition("/")[0]]
+    }
+    return {place: numbers for place, numbers in changes.items() if place[1] not in systematic}
 
 
 def _case(sheet: Sheet, assumed: Assumed, changes: Mapping[Place, Numbers]) -> _Case:

@@ -56,14 +56,16 @@ def field_relations(
         formula: Expr = Op("+", (Num(flow.field.number), Op("*", (Num(span.number - 1), Num(flow.jump.number)))))
         sources = flow.field.places | flow.jump.places | span.places | (of_window - {(at, "stride")})
         field = Known((seen,), sources)
-        relations += _told("receptive_field", cells, at, field, formula, is_first=not flow.is_begun)
+        is_weak = not flow.is_begun or not (of_window or span.places or kernel == 1)
+        relations += _told("receptive_field", cells, at, field, formula, is_weak=is_weak)
     if flow.jump is not None:
         moved = stride or (1 if not is_window or window.kernel else None)
         if moved is not None:
             sources = flow.jump.places | (of_window - {(at, "kernel"), (at, "dilation")})
             jump = Known((flow.jump.number * moved,), sources)
             formula = Op("*", (Num(flow.jump.number), Num(moved)))
-            relations += _told("jump", cells, at, jump, formula, is_first=not flow.is_begun)
+            is_weak = not flow.is_begun or not (of_window or not is_window)
+            relations += _told("jump", cells, at, jump, formula, is_weak=is_weak)
     is_after = not cells.assumed.is_field_before
     printed, spaced = (cells.number(at, slot) if is_after else None for slot in ("receptive_field", "jump"))
     has_told = printed is not None or spaced is not None
@@ -113,12 +115,14 @@ def _reach(cells: SheetCells, at: int, kernel: int | None, dilation: int) -> Ite
 
 
 def _told(
-    slot: str, cells: SheetCells, at: int, derived: Known, formula: Expr, *, is_first: bool
+    slot: str, cells: SheetCells, at: int, derived: Known, formula: Expr, *, is_weak: bool
 ) -> Iterator[CellRelation]:
-    """The relation of what is printed; the first one of a table that goes on from another cannot refute."""
+    """The relation of what is printed; the first one of a table that goes on from another cannot refute, nor can one of
+    a window that the table does not tell.
+    """
     printed = cells.number(at, slot)
     if printed is not None and not cells.assumed.is_field_before:
-        yield replace(_held(slot, (at, slot), printed, derived, formula), is_weak=is_first)
+        yield replace(_held(slot, (at, slot), printed, derived, formula), is_weak=is_weak)
 
 
 def _held(name: str, place: Place, printed: Known, derived: Known, formula: Expr) -> CellRelation:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from symcnn.check.tables.layer_operations import Sizes, Window, has_weights
@@ -56,7 +57,7 @@ def window_of(cells: SheetCells, at: int, main: str, *, is_flat: bool) -> tuple[
         if found is not None and len(found.numbers) in (1, cells.assumed.axes):
             told[name] = found.numbers
             places |= found.places
-        elif name in usual and len(usual[name]) in (1, cells.assumed.axes):
+        elif name in usual and len(usual[name]) in (1, cells.assumed.axes) and _may_be(name, usual[name], told):
             told[name] = usual[name]
     cues = cells.sheet.rows[at].cues
     padding: Sizes | str = told.get("padding", ())
@@ -74,6 +75,12 @@ def window_of(cells: SheetCells, at: int, main: str, *, is_flat: bool) -> tuple[
         told.get("groups", (0,))[0],
         kernels.number if kernels is not None else 0,
     ), frozenset(places)
+
+
+def _may_be(name: str, usual: Sizes, told: Mapping[str, Sizes]) -> bool:
+    """Whether a row may have what is told of all: nobody pads beyond the half of a kernel, nor one of a single cell."""
+    kernel = told.get("kernel", ())
+    return name != "padding" or not kernel or max(usual) <= max(kernel) // 2
 
 
 def told_channels(cells: SheetCells, at: int, *, is_flat: bool) -> Known | None:
