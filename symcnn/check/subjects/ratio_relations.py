@@ -118,7 +118,7 @@ def relation_of(
         verdict = Verdict.RIGHT if found.value == ratio.value else Verdict.ROUNDED
         return ToldRelation(ratio.start, ratio.end, verdict, claimed, _shown(found, ratio))
     told = [one for one in (*plain, *named) if one.is_told]
-    if not told or not may_refute or not _tells_enough(ratio) or any(_agrees(one, ratio) for one in named):
+    if not told or not may_refute or not _tells_enough(ratio) or any(_agrees(one, ratio) for one in (*named, *near)):
         return None
     if any(is_near(ratio.value, one.value) for one in told):
         return None

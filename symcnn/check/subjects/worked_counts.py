@@ -37,7 +37,7 @@ _MOST_KERNELS = 2
 _LARGEST_FACTOR = 1_000_000
 _FEWEST = 1000
 """From where on a number is worked out again."""
-_WRONG = Fraction(1, 1000)
+_WRONG = Fraction(1, 3000)
 """How likely an accident may be at most, so that a number is a slip."""
 
 _DOUBTFUL = frozenset({"doubt", "variant", "partly"})
@@ -254,17 +254,24 @@ def _agreeing(mark: Mark, counts: Mapping[int, _Working]) -> ToldRelation | None
 
 
 def _slipped(mark: Mark, counts: Mapping[int, _Working]) -> ToldRelation | None:
-    """The verdict that a number is a slip of one count, of two digits that are exchanged."""
+    """The verdict that a number is a slip of one count, of two digits side by side that are exchanged."""
     digits = str(mark.whole or "")
     if mark.is_short or not digits:
         return None
     number = int(digits)  # two digits that are exchanged change it by nine times something
-    slipped = [count for count in counts if (count - number) % 9 == 0 and slip(str(count), digits) == EXCHANGED]
+    near = (count for count in counts if (count - number) % 9 == 0)
+    slipped = [count for count in near if slip(str(count), digits) == EXCHANGED and _are_neighbours(count, digits)]
     if len(slipped) != 1:
         return None
-    ways = len(digits) * (len(digits) - 1) // 2
+    ways = len(digits) - 1
     is_rare = chance(counts, mark, ways) <= _WRONG
     return _said(mark, Verdict.WRONG, slipped[0], counts) if is_rare else None
+
+
+def _are_neighbours(count: int, digits: str) -> bool:
+    """Whether the digits that differ stand side by side."""
+    different = [place for place, (one, other) in enumerate(zip(str(count), digits, strict=True)) if one != other]
+    return different[-1] - different[0] == 1
 
 
 def _as_plain(counts: Mapping[int, _Working], count: int) -> Iterator[int]:

@@ -13,7 +13,9 @@ from symcnn.documents.told.passages import Passage
 _NAME = late_pattern(
     rf"(?<![\w.(])[A-Za-z]{{1,8}}[_-]?\d{{1,3}}(?:[_.-]\d{{1,2}})?(?!\w|[.,]\d)|{ROMAN}"
     rf"|(?<![{STEMS}、(])[{STEMS}](?![{STEMS}、)])|(?<=[Ll]ayer )[A-H](?![\w'’-])|(?<![A-Za-z])[A-H](?=[ \x1f]?[层块])"
+    r"|(?:(?<=[层块])|(?<=[层块][ \x1f]))[A-H](?![\w'’-])"
 )
+_ROW_LETTER = late_pattern(r"[|\s*`]*([A-H])(?=[*`\s]*(?:\||&|\x1f|  |\t))")
 _ROMAN = late_pattern(ROMAN)
 _FEWEST = 2
 """How many numbers in brackets a passage has that numbers its layers."""
@@ -23,6 +25,8 @@ def known_labels(text: str, found: Iterable[Passage]) -> frozenset[str]:
     """The names with which passages begin, and the numbers in brackets of those that have several."""
     names: set[str] = set()
     for passage in found:
+        if passage.sort == "row" and (lettered := _ROW_LETTER.match(text, passage.start, passage.end)):
+            names.add(lettered[1].lower())
         if passage.sort in ("row", "heading"):
             continue
         label = label_at(text, passage.start, passage.end)

@@ -24,8 +24,11 @@ _STEMMED = late_pattern(
     rf"|(?P<alone>[{STEMS}])[层块]?(?![\u4e00-\u9fff、)]))"
 )
 _LETTERED = late_pattern(
-    r"[ \t\x1f*]*(?:(?:[Ll]ayer|[Bb]lock|[Ss]tage) ([A-H])(?![\w'’-])|([A-H])(?=[*`]*:)|([A-H])(?=[ \x1f]?[层块]))"
+    r"[ \t\x1f*]*(?:(?:[Ll]ayer|[Bb]lock|[Ss]tage) ([A-H])(?![\w'’-])|([A-H])(?=[*`]*:)|([A-H])(?=[ \x1f]?[层块])"
+    r"|[层块][ \x1f]?([A-H])(?![\w'’-]))"
 )
+
+_ALONE = late_pattern(r"[ \t\x1f*`]*([A-H])[ \t\x1f*`]*")
 
 
 @record
@@ -79,9 +82,15 @@ def _stemmed(text: str, start: int, end: int) -> Label | None:
 
 
 def _lettered(text: str, start: int, end: int) -> Label | None:
-    """A name that is a letter: ``layer B``, ``C:``, ``D 层``."""
+    """A name that is a letter: ``layer B``, ``C:``, ``D 层``, ``层 E``."""
     match = _LETTERED.match(text, start, end)
-    return Label((match[1] or match[2] or match[3]).lower(), match.end()) if match is not None else None
+    return Label(next(filter(None, match.groups())).lower(), match.end()) if match is not None else None
+
+
+def letter_alone(text: str, start: int, end: int) -> Label | None:
+    """The name of a row whose first cell is a letter: ``| A | 3×3 |``."""
+    match = _ALONE.fullmatch(text, start, end)
+    return Label(match[1].lower(), match.end(1)) if match is not None else None
 
 
 def _says_how_often(text: str, at: int, end: int) -> bool:

@@ -12,7 +12,7 @@ from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.told.bindings import bind
 from symcnn.documents.told.column_heads import ColumnHead, column_head, in_unit
 from symcnn.documents.told.completed_bindings import FEWEST_KERNELS
-from symcnn.documents.told.layer_labels import Label, label_at
+from symcnn.documents.told.layer_labels import Label, label_at, letter_alone
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.marks import marks
 from symcnn.documents.told.number_forms import BoundNumber, is_small_square, takes
@@ -144,7 +144,7 @@ def _has_no_digit(text: str, passage: Passage) -> bool:
 
 def _row(text: str, passage: Passage, cells: Sequence[tuple[int, int]], columns: Sequence[ColumnHead]) -> Row:
     named = next((place for place, cell in enumerate(cells) if text[slice(*cell)].strip(_EMPTY)), 0)
-    label = label_at(text, *cells[named])
+    label = label_at(text, *cells[named]) or letter_alone(text, *cells[named])
     inside = [label.behind(marks(text, *cell)) if label else marks(text, *cell) for cell in cells]
     names = [mark for found, head in zip(inside, columns, strict=False) if not head.roles for mark in found[:1]]
     bounds = [bound for found, head in zip(inside, columns, strict=False) for bound in in_cell(found, head)]
