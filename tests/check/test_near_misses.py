@@ -195,6 +195,7 @@ class Net(nn.Module):
         return self.out(torch.tanh(self.f1(x)))  # (N, {}) -> (N, {})
 ```
 """
+FORMER = "The output in float32 is 1,572,864 bytes. After the pool it is 768 KiB. In half precision {} is 768 KiB.\n"
 SEEN = (
     "**Receptive field?** The 3×3 convolution sees 3×3, the second 3×3 convolution 5×5, "
     "the third 3×3 convolution 10×10{}.\n"
@@ -392,6 +393,17 @@ SEEN = (
         ("A 3×3 convolution takes 48 maps to 96. With $g=4$ it has 41,472 weights.\n", ["41,472"]),
         # what an arrow leads to is no window
         ("4. **Convolution 4**: 4×4×32 → 2×2×64 (4×4 filter, same padding, 2×2 max pool)\n", []),
+        # a bound is no count of bytes, and of two things the former is not the last
+        ("卷积参数合计 23,386。int8 权重不到 32 KB。\n", []),
+        ("卷积参数合计 23,386 个，int8 下为 234 KB。\n", ["234 KB"]),
+        (FORMER.format("the former"), []),
+        (FORMER.format("it"), ["768 KiB"]),
+        # a ratio is right of two numbers of which one is misprinted
+        ("神经元数从 16,000 减到 8,000，减为原来的四分之一。\n", []),
+        ("The weights shrink from 16,000 to 2,000, a factor of 4.\n", ["4"]),
+        # beside kernels an arrow leads from size to size
+        ("conv1：5×5，10 核，44 → 40，参数 5×5×1×10+10 = 260\n", []),
+        ("conv1：5×5，44 → 10，参数 11,100\n", ["11,100"]),
         # a stack without pooling is not all where the paragraph speaks of pooling
         (SEEN.format(""), ["10×10"]),
         (SEEN.format(", the pool 12×12"), []),

@@ -94,6 +94,12 @@ class _Scene:
         return _width(self.text, self.sentence, self.amount, _BEHIND)
 
     @property
+    def is_bound(self) -> bool:
+        """Whether a word right before it says that it is more or less than what there is."""
+        vague = (word for word in self.sentence.words if 0 <= self.amount.start - word.end <= 1)
+        return any({"under", "over"} & {*word.named("vague")} for word in vague)
+
+    @property
     def is_width_told(self) -> bool:
         """Whether the clause tells the bytes of a number, or the document speaks of one width alone."""
         return bool(self.width) or len(self.usual) == 1
@@ -254,6 +260,8 @@ def _spoken(text: str, end: int) -> Iterator[int]:
 
 
 def _judged(amount: ToldAmount, scene: _Scene) -> ToldRelation | None:
+    if scene.is_bound:
+        return None
     sure = [] if is_within_quotes(scene.text, scene.sentence.start, amount.start) else scene.sure()
     units = _units(amount)
     found = agreeing(amount, [*sure, *scene.worked_out()], units)

@@ -13,7 +13,7 @@ from symcnn.check.subjects.measured_story import MeasuredStory
 from symcnn.check.subjects.ratio_candidates import of_addends, of_layer, of_ratios
 from symcnn.check.subjects.ratio_pairs import of_named, of_near
 from symcnn.check.subjects.ratio_scene import RatioScene
-from symcnn.check.subjects.ratio_slips import is_ratio_slip
+from symcnn.check.subjects.ratio_slips import is_ratio_slip, is_slip_of_side
 from symcnn.check.subjects.relations import RelationCandidate, ToldRelation, is_near, percent, written
 from symcnn.check.subjects.told_amounts import ToldSentence
 from symcnn.check.subjects.told_ratio_pairs import of_told_pairs
@@ -123,6 +123,8 @@ def relation_of(
     if any(is_near(ratio.value, one.value) for one in told):
         return None
     exact = [one for one in told if one.high - one.low <= one.value * _WIDE_TOLD and not _is_of_equals(one)]
+    if any(is_slip_of_side(ratio, one) for one in exact):
+        return None
     slipped = next((one for one in exact if is_ratio_slip(ratio, one)), None)
     return ToldRelation(ratio.start, ratio.end, Verdict.WRONG, claimed, _shown(slipped, ratio)) if slipped else None
 

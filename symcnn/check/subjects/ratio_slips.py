@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
+from symcnn.check.edits.edits import EXCHANGED, slip
 from symcnn.check.subjects.relations import RelationCandidate, is_misprint
+from symcnn.core.written.tree import Num, Op
 from symcnn.documents.told.told_ratios import ToldRatio
 
 _TENS = 10
+_MISPRINTS = ("wrong-digit", EXCHANGED)
+_OF_TWO = frozenset({"fold", "share"})
 
 
 def is_ratio_slip(ratio: ToldRatio, candidate: RelationCandidate) -> bool:
@@ -30,6 +36,19 @@ def is_ratio_slip(ratio: ToldRatio, candidate: RelationCandidate) -> bool:
         or is_misprint(ratio.value, true, ratio.place, has_point=not ratio.is_fold)
         or _is_one_off(ratio, candidate)
     )
+
+
+def is_slip_of_side(ratio: ToldRatio, candidate: RelationCandidate) -> bool:
+    """Whether a ratio without decimals is right of two numbers of which one is misprinted: ``from 16,000 to 8,000, a
+    quarter`` where it is 4,000.
+    """
+    if ratio.place or ratio.is_percent or not ratio.value or candidate.sort not in _OF_TWO:
+        return False
+    match candidate.expr:
+        case Op("*", (Num(one), Op("/", (Num(other),)))):
+            meant = (Fraction(other) * ratio.value, one), (Fraction(one) / ratio.value, other)
+            return any(true.denominator == 1 and slip(str(true), str(printed)) in _MISPRINTS for true, printed in meant)
+    return False
 
 
 def _is_one_off(ratio: ToldRatio, candidate: RelationCandidate) -> bool:

@@ -167,6 +167,14 @@ def _channels_from_to(segment: Segment) -> dict[str, ToldValue]:
     if before is None and any(kind in counted_kinds() for kind in segment.kinds):
         before = next(_looked_at(segment), None)
     channels = ends.get("channels")
+    counted = ends.get("kernels")
+    if (
+        counted is not None
+        and behind is not None
+        and counted.whole != behind.whole
+        and _is_arrow_between(segment, before, behind)
+    ):
+        return {}  # from size to size: the kernels are told beside them
     told = {}
     kind = segment.kinds[0] if len({*segment.kinds}) == 1 else ""
     if kind and not takes_argument(kind, "kernels"):
@@ -177,6 +185,11 @@ def _channels_from_to(segment: Segment) -> dict[str, ToldValue]:
     if before is not None and channels is None:
         told["channels"] = ToldValue(_value(before), Certainty.CLAUSE, before)
     return told
+
+
+def _is_arrow_between(segment: Segment, before: Mark | None, behind: Mark) -> bool:
+    """Whether an arrow leads from one number to another."""
+    return any((one, other) == (before, behind) for one, other in _by_arrows(segment))
 
 
 def _is_of_network(segment: Segment, bound: BoundNumber) -> bool:
