@@ -17,7 +17,6 @@ from symcnn.check.subjects.measured_story import MeasuredStory
 from symcnn.check.subjects.memory_relations import memory_relations
 from symcnn.check.subjects.ratio_relations import ratio_relations
 from symcnn.check.subjects.relations import ToldRelation, written
-from symcnn.check.subjects.share_columns import share_columns
 from symcnn.check.subjects.sum_relations import sum_relations
 from symcnn.check.subjects.told_amounts import sentences
 from symcnn.check.subjects.told_verdict import ToldVerdict
@@ -41,10 +40,8 @@ def relation_findings(
     found = sentences(text, segments, told)
     known = {one.fact.mark.start: _mended(one) for one in judged}
     mended = _mended_by_ends(judged, calculations)
-    columns = {relation.start: relation for relation in share_columns(found)}
     related = (
-        *columns.values(),
-        *(one for one in ratio_relations(text, found, told, mended) if one.start not in columns),
+        *ratio_relations(text, found, told, mended),
         *memory_relations(text, found, told),
         *sum_relations(found, told, known, mended),
         *duration_relations(text, found),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 
 from symcnn.answers.derive.working import worked_out
 from symcnn.check.findings.code import Code
@@ -10,7 +11,7 @@ from symcnn.check.findings.finding import Finding, Kind, Said, Sentence
 from symcnn.check.tables.cell_relations import CellRelation, Expected
 from symcnn.check.tables.sheet_verdicts import CellVerdict
 from symcnn.check.verdicts.worked_figure import worked_figure
-from symcnn.core.written.arithmetic import value_of
+from symcnn.core.written.arithmetic import exact, value_of
 from symcnn.core.written.tree import Expr, Num, Op, Sym
 from symcnn.network.figures.made_layers import figures_of
 
@@ -27,7 +28,7 @@ _SENTENCES = {
     "effective_kernel": "layer.E",
     "total": "layer.total",
     "bytes": "relation.bytes",
-    "share": "table.share",
+    "share": "relation.share-percent",
     "depth": "layer.channels",
     "input": "table.above",
     "channels": "table.above",
@@ -35,6 +36,7 @@ _SENTENCES = {
     "proportion": "table.proportion",
 }
 
+_HUNDRED = 100
 _LETTERS = {"depth": "C", "channels": "C", "input": "I"}
 
 
@@ -53,7 +55,8 @@ def cell_findings(found: Iterable[CellVerdict], code: Code) -> Iterator[Finding]
 
 def _derived(one: CellVerdict) -> Expr:
     if one.relation.name == "share" and isinstance(one.expected.formula, Op):
-        return Num(value_of(one.expected.formula))
+        share = value_of(one.expected.formula)
+        return Num(exact(Fraction(round(share * _HUNDRED * _HUNDRED), _HUNDRED)))
     return _written(one.derived)
 
 

@@ -154,9 +154,8 @@ def _tried(case: _Case, group: Sequence[CellRelation]) -> Iterator[_Try]:
             continue
         after = case.after({place: numbers})
         holds = {_key(one) for one in after if one.holds}
-        fails = {_key(one) for one in failing(after)}
         support = sum(one.holds and place in one.places for one in after)
-        mending = frozenset(faults - fails)
+        mending = frozenset(faults & holds)
         if support >= _FEWEST_FOR_ADDEND or any(name not in _DOWN or place == target for name, target in mending):
             yield _Try(place, numbers, mending, frozenset(before - holds), support)
 
@@ -200,7 +199,6 @@ def _in_pairs(case: _Case, wanted: frozenset[RelationKey], useful: Sequence[_Try
             continue
         changes = {one.place: one.numbers, other.place: other.numbers}
         after = case.after(changes)
-        fails = {_key(relation) for relation in failing(after)}
-        if not fails & wanted and before <= {_key(relation) for relation in after if relation.holds}:
+        if before | wanted <= {_key(relation) for relation in after if relation.holds}:
             fitting.setdefault(frozenset(changes), changes)
     return next(iter(fitting.values())) if len(fitting) == 1 else {}

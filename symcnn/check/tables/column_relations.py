@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import prod
 
+from symcnn.check.edits.edits import slip
 from symcnn.check.subjects.printed_counts import is_slip
 from symcnn.check.tables.cell_relations import CellRelation, Expected
 from symcnn.check.tables.sheet_cells import SheetCells
@@ -102,19 +103,22 @@ def _shares(cells: SheetCells) -> Iterator[CellRelation]:
 
 
 def _share(cells: SheetCells, at: int, slot: str, whole: Fraction) -> CellRelation | None:
+    """The share of a row; one that does not look like a slip of it may be that of something else."""
     part, mark = cells.count((at, slot)), cells.mark(at, "share")
     if part is None or mark is None or mark.value is None:
         return None
     reading = mark.reading
     is_percent = reading is not None and reading.unit == "percent"
-    printed = Fraction(mark.value) if is_percent or mark.value <= 1 else Fraction(mark.value) / _HUNDRED
-    place = Fraction(reading.place) if reading is not None else Fraction(1)
-    step = place if is_percent or mark.value <= 1 else place / _HUNDRED
-    share = part / whole
+    scale = Fraction(1) if is_percent or mark.value <= 1 else Fraction(1, _HUNDRED)
+    place = (Fraction(reading.place) if reading is not None else Fraction(1)) * scale
+    printed, share = Fraction(mark.value) * scale, part / whole
     formula = product(Num(exact(part)), reciprocal(Num(exact(whole))))
-    expected = Expected((round(share * 1000),), "share", None, formula)
-    found = (expected,) if abs(share - printed) < step else ()
-    return CellRelation("share", (at, "share"), frozenset({(at, slot)}), (expected,), found)
+    expected = Expected((round(share / place),), "share", None, formula)
+    changed = cells.changes.get((at, "share"))
+    is_right = changed == expected.value if changed is not None else abs(share - printed) < place
+    is_slip_of_it = slip(str(round(share / place)), str(round(printed / place))) is not None
+    found = (expected,) if is_right else ()
+    return CellRelation("share", (at, "share"), frozenset({(at, slot)}), (expected,), found, not is_slip_of_it)
 
 
 def _bytes(cells: SheetCells) -> Iterator[CellRelation]:

@@ -86,7 +86,9 @@ def _of_sheet(sheet: Sheet) -> tuple[list[CellVerdict], set[int]]:
     if holds < _FEWEST_RIGHT or holds <= fails:
         return [], set()
     found = mended(sheet, assumed) if holds >= _FEWEST_HOLDING else Mended({}, tuple(relations), frozenset())
-    left = [one for one in failing(found.relations) if one.target not in found.following]
+    left = [
+        one for one in failing(found.relations) if one.target not in found.following and not _counts_more(sheet, one)
+    ]
     is_understood = _MOST_LEFT * len(left) <= holds and len(found.changes) < holds
     if not is_understood:
         return [*_right(sheet, relations, {})], set()
@@ -147,6 +149,13 @@ def _excused(sheet: Sheet, found: Mended) -> set[int]:
     open_ones = {one.target for one in weak} - holding_too
     marks = (_mark(sheet, place) for place in open_ones)
     return {mark.start for mark in marks if mark is not None}
+
+
+def _counts_more(sheet: Sheet, relation: CellRelation) -> bool:
+    """Whether a total is more than its rows, so that it may count what the table does not list."""
+    mark = _mark(sheet, relation.target)
+    value = mark.value if mark is not None and relation.name == "total" else None
+    return value is not None and all(one.value[0] < value for one in relation.expected)
 
 
 def _mark(sheet: Sheet, place: Place) -> Mark | None:

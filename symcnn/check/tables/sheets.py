@@ -34,6 +34,12 @@ class SheetRow:
     cues: frozenset[str]
 
     @property
+    def counts_exactly(self) -> bool:
+        """Whether it counts parameters to the last one, as the share of a part tells."""
+        params = self.cells.get("params")
+        return params is not None and params.whole is not None and not params.is_short
+
+    @property
     def is_of_layer(self) -> bool:
         """Whether it names a layer, or tells what is told of layers alone: a window, a map, weights to the last one."""
         if self.owner.kinds or not _OF_LAYERS.isdisjoint(self.cells):
@@ -60,7 +66,8 @@ class Sheet:
     def speaks_of_layers(self) -> bool:
         """Whether most rows are of layers, or of windows, and none is of a whole network."""
         rows = [row for row in self.rows if not (row.owner.is_total or row.owner.is_image)]
-        layers = sum(row.is_of_layer for row in rows)
+        has_shares = "share" in self.names
+        layers = sum(row.is_of_layer or (has_shares and row.counts_exactly) for row in rows)
         return 2 * layers > len(rows) and not any(row.owner.network for row in self.rows)
 
     @property

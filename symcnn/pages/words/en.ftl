@@ -745,7 +745,6 @@ layer-group_out = each group gives { $value ->
  }
 layer-jump = the jump, the product of the strides so far, is { $value }
 table-above = the row above gives { $value }
-table-share = it is { $value } of all
 table-padding = the padding that keeps the size is { $value }
 table-agreeing = with { $value } all the other cells agree
 table-proportion = in proportion to the other rows it is { $value }

@@ -668,7 +668,6 @@ layer-group_in = 每组输入 { $value } 个通道
 layer-group_out = 每组输出 { $value } 个通道
 layer-jump = 间距（到此为止各步长之积）为 { $value }
 table-above = 上一行给出 { $value }
-table-share = 占全部的 { $value }
 table-padding = 保持尺寸的填充为 { $value }
 table-agreeing = 改为 { $value } 则其他各格都相符
 table-proportion = 与其他各行成比例，应为 { $value }

@@ -228,3 +228,24 @@ def test_a_table_whose_heads_tell_nothing_may_tell_all_in_its_rows(size: str, wr
 def test_rows_of_words_about_other_things_are_no_layers() -> None:
     table = "| Layer | Description |\n|---|---|\n| backend | 3 servers, 2x2 cores |\n| cache | 512 MB, 1x1 stride |\n"
     assert not said(table)
+
+
+SHARES = (
+    "| layer | parameters | share |\n|---|---|---|\n| first | 9,248 | 1.6% |\n| second | 18,496 | 3.1% |\n"
+    "| third | 36,928 | {third} |\n| dense | 524,416 | {dense} |\n| total | 591,274 | 100% |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("third", "dense", "verdict"),
+    [
+        ("6.2%", "88.7%", "right"),
+        ("6.2%", "78.7%", "wrong"),
+        ("6.2%", "71.5%", None),  # it looks like no slip
+        ("7.9%", "78.7%", "wrong"),
+        ("2.6%", "49.1%", None),
+    ],
+)
+def test_shares_down_a_column(third: str, dense: str, verdict: str | None) -> None:
+    found = {quote: said_of for quote, _, said_of in said(SHARES.format(third=third, dense=dense))}
+    assert found.get(dense) == verdict
