@@ -53,6 +53,10 @@ class Tables(NamedTuple):
     ends: Mapping[str, int]
 
 
+_ITSELF = ((0, 0, False),)
+"""The children of a rule that has one, which is kept."""
+
+
 class Parser:
     """Reads texts by the tables; `words` filter the tokens, and the builder's methods make the nodes.
 
@@ -94,6 +98,9 @@ class Parser:
     def _reduce(self, place: int, ahead: list[int], values: list[Any]) -> None:
         """Puts the node of a complete rule in the place of what it is made of."""
         rule, method = self.tables.rules[place], self.methods[place]
+        if rule.passes_one and rule.size == 1 and rule.children == _ITSELF:
+            ahead[-1] = self.tables.states[ahead[-2]][rule.name]
+            return
         found: list[Any] = [None] * rule.left_out_behind
         if rule.size:
             found = _kept(values[-rule.size :], rule)
