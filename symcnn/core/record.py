@@ -152,12 +152,24 @@ def _setter(made: Any, names: tuple[str, ...], defaults: Mapping[str, Any]) -> A
                 three(self, third)
                 four(self, fourth)
 
-        case _:
+        case (one, two, three, four, five, *others):
 
             def __init__(self: Any, *values: Any, **named: Any) -> None:  # noqa: N807
-                given = values if len(values) == count and not named else values_of(values, named)
-                for set_field, value in zip(setters, given, strict=True):
+                first, second, third, fourth, fifth, *rest = (
+                    values if len(values) == count and not named else values_of(values, named)
+                )
+                one(self, first)
+                two(self, second)
+                three(self, third)
+                four(self, fourth)
+                five(self, fifth)
+                for set_field, value in zip(others, rest, strict=True):
                     set_field(self, value)
+
+        case _:
+
+            def __init__(self: Any, *values: Any, **named: Any) -> None:  # noqa: ARG001, N807
+                values_of(values, named)
 
     return __init__
 
@@ -165,28 +177,37 @@ def _setter(made: Any, names: tuple[str, ...], defaults: Mapping[str, Any]) -> A
 def _completing(made: Any, names: tuple[str, ...], defaults: Mapping[str, Any]) -> Any:
     """What adds the defaults to the values that are given, and puts those that are named in their places."""
     every = made.__slots__
-    behind: dict[int, tuple[Any, ...]] = {}
+    places: dict[str, int] = {}
+    usual: list[Any] = []
 
-    def values_of(values: tuple[Any, ...], named: Mapping[str, Any]) -> tuple[Any, ...]:
-        if not named and len(values) in behind:
-            return values + behind[len(values)]
-        given: dict[str, Any] = {**dict(zip(names, values, strict=False)), **named} if values else {**named}
-        if len(given) != len(values) + len(named) or {*defaults, *given} != {*every}:
-            raise TypeError(f"{made.__name__}({', '.join(names)}) does not take {values!r}, {named!r}")
-        if not named and not any(_is_made(defaults[name]) for name in every[len(values) :]):
-            behind[len(values)] = tuple([defaults[name] for name in every[len(values) :]])
-        return tuple([given[name] if name in given else _default(defaults[name]) for name in every])
+    def values_of(values: tuple[Any, ...], named: Mapping[str, Any]) -> list[Any]:
+        if not usual:
+            usual.extend([defaults.get(name, _MISSING) for name in every])
+            places.update({name: place for place, name in enumerate(names)})
+        found = [*values, *usual[len(values) :]]
+        for name, value in named.items():
+            place = places.get(name, -1)
+            if place < len(values):
+                raise TypeError(f"{made.__name__}({', '.join(names)}) does not take {name} beside {len(values)} more")
+            found[place] = value
+        for place, value in enumerate(found):
+            if value is _MISSING or len(values) > len(names):
+                raise TypeError(
+                    f"{made.__name__}({', '.join(names)}) does not take {len(values)} values, {list(named)}"
+                )
+            if value is usual[place] and _is_made(value):
+                found[place] = value.default_factory()
+        return found
 
     return values_of
+
+
+_MISSING = object()
 
 
 def _is_made(value: Any) -> bool:
     """Whether a default is one that is made anew for each record."""
     return hasattr(value, "default_factory")
-
-
-def _default(value: Any) -> object:
-    return value.default_factory() if _is_made(value) else value
 
 
 def _equal(self: Any, other: Any) -> bool:
