@@ -195,6 +195,38 @@ class Net(nn.Module):
         return self.out(torch.tanh(self.f1(x)))  # (N, {}) -> (N, {})
 ```
 """
+GIVEN = "E1：6×6 卷积，步长 2，补 2，17 通道。输出 36×36×17，参数 {}。\n"
+UNITS = (
+    "The map is flattened to 3,500 values. A dense layer with 4 units follows. In the dense layer are {} parameters.\n"
+)
+BLOCKS = """```python
+import torch
+import torch.nn as nn
+
+def double(cin, cout):
+    return nn.Sequential(nn.Conv2d(cin, cout, 3, padding=1), nn.Conv2d(cout, cout, 3, padding=1))
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.first = nn.Conv2d(3, 48, 3, padding=1)
+        self.block = double(48, 24)  # behind the first: {}
+
+    def forward(self, x):  # x: (N, 3, 16, 16)
+        return self.block(self.first(x))
+```
+"""
+PARTS = """```python
+import torch.nn as nn
+
+def block(cin, cout, k, s):
+    return nn.Sequential(nn.Conv2d(cin, cout, k, s, k // 2, bias=False), nn.BatchNorm2d(cout), nn.ReLU())
+
+net = nn.Sequential(
+    block(3, 16, 5, 2),  # weights 5*5*3*16 = 1200, {}
+)
+```
+"""
 FORMER = "The output in float32 is 1,572,864 bytes. After the pool it is 768 KiB. In half precision {} is 768 KiB.\n"
 SEEN = (
     "**Receptive field?** The 3×3 convolution sees 3×3, the second 3×3 convolution 5×5, "
@@ -404,6 +436,23 @@ SEEN = (
         # beside kernels an arrow leads from size to size
         ("conv1：5×5，10 核，44 → 40，参数 5×5×1×10+10 = 260\n", []),
         ("conv1：5×5，44 → 10，参数 11,100\n", ["11,100"]),
+        # a value, and what a layer with it gives
+        ("12×12 with k = 6, s = 4 and p = 1 gives 48×48.\n", []),
+        ("283,115,520 × 2 × 30 = 16.99 GOPS.\n", []),
+        ("283,115,520 × 2 × 30 = 19.66 GOPS.\n", ["283,115,520 × 2 × 30 = 19.66 G"]),
+        # channels that a map has which comes out are no others that come in
+        (GIVEN.format("36·17 + 17 = 629"), []),
+        (GIVEN.format("36·17 + 16 = 629"), ["36·17 + 16 = 629"]),
+        # units are worked out on as many values as the working has
+        (UNITS.format("35·4 + 4 = 144"), []),
+        (UNITS.format("14,040"), ["14,040"]),
+        # an item of a list goes on about no other item
+        ("- 层 B 输出 int8：43,200 字节。\n- 层 D 输出 int8：86,400 字节。\n", []),
+        ("层 B 输出 float16：43,200 字节，int8：86,400 字节。\n", ["86,400 字节"]),
+        # what comes into a block is not what it gives
+        (BLOCKS.format("48×16×16"), []),
+        (PARTS.format("BN 32"), []),
+        (PARTS.format("parameters 1,223"), []),
         # a stack without pooling is not all where the paragraph speaks of pooling
         (SEEN.format(""), ["10×10"]),
         (SEEN.format(", the pool 12×12"), []),

@@ -114,7 +114,8 @@ def _judged(
     output = found.output
     if not all(map(is_number, output)):
         return
-    giving = next((one for one in (found, *found.inputs) if _same(claimed, one.output)), None)
+    on_line = (one for layer in comment.layers for one in (layer, *layer.inputs))
+    giving = next((one for one in (found, *found.inputs, *on_line) if _same(claimed, one.output)), None)
     if giving is not None:
         yield StatedShape(*shape.span(), claimed, tuple(giving.output), Verdict.RIGHT, giving, figures)
         return

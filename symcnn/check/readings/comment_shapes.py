@@ -61,7 +61,8 @@ def commented(model: Model, figures: Figures, shown: str) -> Iterator[Commented]
         and all(map(is_number, output.output))
     ]
     uses = _used(outputs)
-    places = _made(outputs, shown) | uses
+    parts = _made(outputs, shown)
+    places = {call: layers[-1] for call, layers in parts.items()} | uses
     lines: dict[int, list[Place]] = {}
     for start, end in places:
         lines.setdefault(shown.rfind("\n", 0, start) + 1, []).append((start, end))
@@ -69,23 +70,25 @@ def commented(model: Model, figures: Figures, shown: str) -> Iterator[Commented]
         code_end = max(end for _, end in calls)
         line_end = _line_end(shown, code_end)
         behind = shown.find("#", code_end, line_end)
-        here = tuple(places[call] for call in calls)
+        here = tuple(layer for call in calls for layer in parts.get(call, (places[call],)))
         if behind >= 0:
             last = _last(calls)
             is_whole = last is not None and (last not in uses or _is_result(shown, line, last, behind))
             yield Commented(behind, line_end, here, places[last] if last is not None and is_whole else None)
         elif not any(call in uses for call in calls):
-            yield from _above(shown, line, calls[0][0], here[0])
+            yield from _above(shown, line, calls[0][0], places[calls[0]])
 
 
-def _made(outputs: Sequence[tuple[ModelLayer, LayerFigures]], shown: str) -> dict[Place, LayerFigures]:
-    """What the layer gives that is made at a place, or the last one of the block that is made there."""
+def _made(outputs: Sequence[tuple[ModelLayer, LayerFigures]], shown: str) -> dict[Place, tuple[LayerFigures, ...]]:
+    """What the layer gives that is made at a place, or those of the block that is made there."""
     times = Counter(layer.start for layer, _ in outputs)
-    places: dict[Place, LayerFigures] = {}
+    places: dict[Place, tuple[LayerFigures, ...]] = {}
     for layer, output in outputs:
         if times[layer.start] == 1:
-            places[layer.start, layer.end] = output
-        places |= {call: output for call in layer.calls if "\n" not in shown[slice(*call)]}
+            places[layer.start, layer.end] = (output,)
+        for call in layer.calls:
+            if "\n" not in shown[slice(*call)]:
+                places[call] = (*places.get(call, ()), output)
     return places
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from symcnn.check.subjects.kind_traits import is_weighted
 from symcnn.check.subjects.layer_reading import LayerReading, Shape
 from symcnn.check.subjects.layer_readings import readings
 from symcnn.check.subjects.told_layers import ToldLayer
@@ -37,6 +38,7 @@ def _together(layers: Sequence[ToldLayer]) -> LayerReading | None:
     parts = list(map(_reading, layers))
     known = tuple(part for part in parts if part is not None and "weights" in part.figures)
     counts = {name: sum(part.figures.get(name, 0) for part in known) for name in _COUNTS}
+    counts["weights"] = sum(part.figures["weights"] for part in known if is_weighted(part.kind))
     if len(known) < len(parts) or not counts["weights"]:
         return None
     first, last = known[0], known[-1]

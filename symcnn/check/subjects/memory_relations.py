@@ -73,7 +73,8 @@ class _Scene:
     def own(self) -> list[ToldAmount]:
         """The amounts before it in its sentence, the nearest first; where it stands alone, of the sentence before."""
         own = before(self.found, self.sentence, self.amount.start, _MOST, 0)
-        is_alone = not own and bool(self.width or self.batch)
+        is_listed = self.sentence.segments[0].passage.sort == "item"  # of another thing than the item before
+        is_alone = not own and not is_listed and bool(self.width or self.batch)
         return self.last if is_alone else own
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from symcnn.check.subjects.kind_traits import family, is_pool, takes_argument
+from symcnn.check.subjects.kind_traits import family, holds_numbers, is_pool, takes_argument
 from symcnn.check.subjects.printed_shapes import shape_of
 from symcnn.check.subjects.told_arguments import UNKNOWN, counts_maps, shapes_in, tells_layer
 from symcnn.check.subjects.told_layers import Certainty, ToldValue
@@ -60,7 +60,9 @@ class SpokenLayers(ToldRegistry):
         """The layer that a segment speaks of, and whether the segment itself tells what the layer is."""
         line = self.text.rfind("\n", 0, segment.start) + 1
         if line in self.lines:
-            return self.lines[line], True
+            made = self.layers[self.lines[line]]
+            is_of_part = segment.kinds and not any(family(kind) == family(made.kind) for kind in segment.kinds)
+            return self.lines[line], not (is_of_part and holds_numbers(segment.kinds[0]))
         segment = self._of_same_kind(segment)
         if segment.passage.sort == "heading":
             is_title = segment.passage.depth == 1 or segment.passage.start == self.document_title

@@ -15,7 +15,7 @@ from symcnn.check.subjects.layer_reading import LayerReading
 from symcnn.check.subjects.layer_readings import readings
 from symcnn.check.subjects.measured_story import MeasuredLayer, MeasuredStory
 from symcnn.check.subjects.printed_counts import FEWEST_TELLING, agrees_with, says_enough
-from symcnn.check.subjects.told_layers import CODE_COMMENTS, Certainty, ToldFact
+from symcnn.check.subjects.told_layers import CODE_COMMENTS, Certainty, ToldFact, ToldLayer
 from symcnn.check.subjects.told_verdict import ToldVerdict, is_sure_of, is_told, may_be_refuted
 
 Measure = tuple[str, int]
@@ -84,6 +84,8 @@ def count_verdict(fact: ToldFact, told: MeasuredStory, place: int, measure: Meas
         return None
     if next(_agreeing(fact, _turned(measured), measures), None) is not None:
         return None
+    if mark.sort == "calculation" and not has_window and fact.is_prose:
+        return None  # units are worked out on as many values as the working has
     is_slip = measure is None and is_slip_of_count(mark, told, place, names[:_PLAIN])
     if is_slip or fact.table == CODE_COMMENTS or (fact.head is not None and mark.whole in _known_slips(plain, name)):
         return ToldVerdict(fact, Verdict.WRONG, name, (true,), plain, factor=factor)
@@ -170,6 +172,8 @@ def _is_sure_of_channels(measured: MeasuredLayer, told: MeasuredStory) -> bool:
     is_known = None not in (shape[-1:] if takes_argument(layer.kind, "kernel") else shape)
     if (shape[-1] or 0) % (layer.number("groups") or 1):
         return False  # the groups are told of another layer
+    if _may_be_given_out(layer):
+        return False
     kernel = layer.arguments.get("kernel")
     is_told = kernel is not None and kernel.level >= Certainty.BLOCK
     depth = kernel.sizes[max(len(shape) - 1, 2) :] if kernel is not None and is_told else ()
@@ -178,6 +182,14 @@ def _is_sure_of_channels(measured: MeasuredLayer, told: MeasuredStory) -> bool:
     is_deep = bool(depth) and depth == shape[-1:]
     is_sure = measured.is_sure and not _are_of_another_map(measured, told)
     return is_known and (is_sure or is_sure_of(layer, "channels") or is_deep)
+
+
+def _may_be_given_out(layer: ToldLayer) -> bool:
+    """Whether the channels that are told may be those of the map that comes out, as which they are as many."""
+    kernels, channels = layer.arguments.get("kernels"), layer.arguments.get("channels")
+    if kernels is None or channels is None or kernels.mark is None or channels.mark is None:
+        return False
+    return bool(kernels.mark.dims) and channels.number == kernels.number and not channels.mark.dims
 
 
 def _are_of_another_map(measured: MeasuredLayer, told: MeasuredStory) -> bool:

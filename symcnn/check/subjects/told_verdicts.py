@@ -61,6 +61,8 @@ def _of_output(fact: ToldFact, measured: MeasuredLayer) -> ToldVerdict | None:
                 return None
             return ToldVerdict(fact, verdict_on_size(reading), "output", output, reading)
     plain = measured.readings[0]
+    if layer.is_code and any(is_printed_as(one.shape, dims) for one in measured.readings):
+        return None  # what comes in
     true = output_of(layer, plain)
     dims *= 1 + (len(dims) == 1 and fact.head is not None and has_plain_window(layer.kind))  # a side of a square
     if "grouped" in fact.cues and (not layer.number("groups") or _is_grouped_input(layer, measured.inputs, dims)):

@@ -278,6 +278,8 @@ def _chain(expressions: LineExpressions, relation: int) -> tuple[tuple[Side, ...
         side = _side(expressions, past_edges(line, relation + 1))
         if side is None or _goes_on(line, side.end) or goes_on_behind_words(line, side.end):
             break
+        if sides and line[relation].spoken and not _is_worked(line, sides[-1]):
+            break  # a value, and what something gives
         about.append(line[relation].kind == "about")
         sides.append(side)
         relation = past_edges(line, side.end)

@@ -24,6 +24,8 @@ _LETTERS = {"k": "kernel", "s": "stride", "p": "padding"}
 
 _LETTERED = late_pattern(r"(?<![A-Za-z\\0-9 ])[A-Z](?![A-Za-z,])|(?<![A-Za-z\\])[A-Za-z]_\{?\w|\\frac")
 """A formula with letters, whose numbers are no figures."""
+_PAIR = late_pattern(r"(\d{1,2})[ ]?[,，][ ]?(\d{1,2})")
+_OF_WINDOWS = (("kernel",), ("stride",), ("padding",), ("dilation",))
 _MAP = 3
 """How many sizes a map has at least that is told with its channels."""
 _MAPS = ("input", "output", "in", "out")
@@ -88,6 +90,10 @@ def _bound(text: str, start: int, end: int, column: LayerColumn) -> Iterator[Slo
         if not column.slots and is_given and shape.start not in taken:  # ``outputs 14x14x6``
             yield "output", shape
             taken.add(shape.start)
+    pair = _PAIR.fullmatch(text, start, end) if column.slots in _OF_WINDOWS else None
+    if pair is not None:  # along two axes
+        yield column.slots[0], Mark("tuple", *pair.span(), dims=(int(pair[1]), int(pair[2])))
+        return
     if len(column.slots) == 1 and _is_alone(inside) and not taken:
         mark = next(mark for mark in inside if mark.is_figure)
         yield column.slots[0], in_unit(mark, column.head.mark.reading)
