@@ -196,9 +196,7 @@ class Net(nn.Module):
 ```
 """
 GIVEN = "E1：6×6 卷积，步长 2，补 2，17 通道。输出 36×36×17，参数 {}。\n"
-UNITS = (
-    "The map is flattened to 3,500 values. A dense layer with 4 units follows. In the dense layer are {} parameters.\n"
-)
+UNITS = "A dense layer with 4 units on 3,500 values has {} parameters.\n"
 BLOCKS = """```python
 import torch
 import torch.nn as nn

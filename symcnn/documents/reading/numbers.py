@@ -47,7 +47,9 @@ _FACTORS: Mapping[str, int] = {
 """What the words for large numbers stand for, in the languages in which they are met; English ones may be plurals."""
 _SIGNED = "|".join(sorted((word for word in _FACTORS if not word.isascii()), key=len, reverse=True))
 _SPOKEN = "|".join(word for word in _FACTORS if word.isascii() and word != "mil")
-_LETTER = r"(?<=\d)[KkMGT](?![A-Za-z])|[KkMGT](?![A-Za-z]|[ \x1f]*[=≈_^])|[KMGTB](?=FLOP|Flop|MAC|Mac|FLOp|O[Pp][Ss]|param)"
+_LETTER = (
+    r"(?<=\d)[KkMGT](?![A-Za-z])|[KkMGT](?![A-Za-z]|[ \x1f]*[=≈_^])|[KMGTB](?=FLOP|Flop|MAC|Mac|FLOp|O[Pp][Ss]|param)"
+)
 _COUNT = rf"{_SIGNED}|(?i:{_SPOKEN})s?\b|Mil\b|{_LETTER}"
 _UNIT = (
     r"\\?%|个?比特|位|[KMG]?bits?\b|个?字节|[KMG]?[Bb]ytes?\b|[kKMGT]i?B(?![A-Za-z])|[KMG]b(?![A-Za-z])|B(?![A-Za-z])"
