@@ -47,6 +47,8 @@ def row_relations(cells: SheetCells, at: int, flow: Flow) -> tuple[list[CellRela
     is_flat = is_vector(kinds[-1]) or kinds[-1].startswith("global")
     sizes, channels, entering = _entering(cells, at, flow, main)
     window, told = window_of(cells, at, main, is_flat=is_flat)
+    if sizes is None and is_windowed(main) and not flow.seen:
+        sizes = _told_before(cells, at, main, window)
     row = SheetLayers(cells, at, kinds, main, sizes, channels, window, told, flow.seen)
     found = _outcomes(row)
     after = [last for one in found for last in _after(row, one)]
@@ -63,6 +65,19 @@ def row_relations(cells: SheetCells, at: int, flow: Flow) -> tuple[list[CellRela
     seen = flow.seen | ({leaving.number} if leaving is not None else set())
     sizes = _leaving_sizes(row, after, is_flat=is_flat)
     return [*relations, *windows], replace(flow, sizes=sizes, channels=leaving, seen=seen)
+
+
+def _told_before(cells: SheetCells, at: int, main: str, window: Window) -> Known | None:
+    """What comes into the first row by the text before the table, where just that gives what the row prints."""
+    printed, axes = cells.sizes(at, "output"), cells.assumed.axes
+    window = replace(window, kernels=_ANY, groups=0)
+    for numbers in cells.sheet.before if printed is not None and window.kernel else ():
+        for sizes in (numbers[:axes], numbers[-axes:], numbers * axes):
+            if len(sizes) == axes and len(numbers) in (1, axes, axes + 1):
+                found = outcomes(main, window, sizes, _ANY, axes)
+                if found and printed is not None and found[0].sizes == printed.numbers:
+                    return Known(sizes)
+    return None
 
 
 def _kept(cells: SheetCells, at: int, flow: Flow) -> Iterator[CellRelation]:

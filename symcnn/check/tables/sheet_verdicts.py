@@ -22,6 +22,8 @@ from symcnn.documents.told.table_grids import grids
 
 _FEWEST_HOLDING = 3
 _FEWEST_RIGHT = 2
+_COUNTED = {"params": ("params", "weights"), "weights": ("params", "weights"), "macs": ("macs",), "flops": ("flops",)}
+"""As what a figure of a table may be one of a well-known network."""
 _FROM_GIVEN = ("params", "weights", "output")
 """What follows from what a row gives, and shows that it is so."""
 _FIELDS = ("receptive_field", "jump")
@@ -67,14 +69,15 @@ def table_verdicts(
         table = layer_table(text, grid)
         if table is not None:
             verdicts, known = _of_sheet(sheet_of(text, table, story, segments))
-            found += [one for one in verdicts if not (one.verdict is Verdict.WRONG and _is_of_named(one.mark, named))]
+            found += [one for one in verdicts if not (one.verdict is Verdict.WRONG and _is_of_named(one, named))]
             vouched |= known
     return TableVerdicts(tuple(found), frozenset(vouched))
 
 
-def _is_of_named(mark: Mark, named: Mapping[str, frozenset[int]]) -> bool:
+def _is_of_named(found: CellVerdict, named: Mapping[str, frozenset[int]]) -> bool:
     """Whether a number is that of a layer of a network that is named, which may have connections of its own."""
-    return mark.whole is not None and any(mark.whole in counts for counts in named.values())
+    slots = _COUNTED.get(found.relation.name, ())
+    return not found.mark.dims and any(found.mark.whole in named.get(slot, frozenset()) for slot in slots)
 
 
 def _of_sheet(sheet: Sheet) -> tuple[list[CellVerdict], set[int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from symcnn.check.subjects.told_layers import Story
@@ -22,6 +22,7 @@ COUNTS = ("params", "weights", "biases", "macs", "flops", "bytes", "neurons", "c
 _OF_LAYERS = frozenset({"kernel", "stride", "dilation", "effective_kernel", "in", "out", "groups", "receptive_field"})
 """What is told of layers, and not of networks."""
 _MAP = 3
+_MOST_BEFORE, _SMALLEST_SIDE = 40, 12
 _EDGES = " \t\n\r\x1f`*'\""
 
 
@@ -54,13 +55,14 @@ class Sheet:
     """A table of layers.
 
     `usual` are the arguments that the document tells for all layers of a kind, `cues` its circumstances, `heads` those
-    that the heads tell.
+    that the heads tell. `before` are the sizes that stand before it, the nearest first.
     """
 
     rows: tuple[SheetRow, ...]
     cues: frozenset[str]
     heads: frozenset[str]
     usual: Mapping[str, Mapping[str, tuple[int, ...]]]
+    before: tuple[tuple[int, ...], ...] = ()
 
     @property
     def speaks_of_layers(self) -> bool:
@@ -76,7 +78,7 @@ class Sheet:
         return frozenset(slot for row in self.rows for slot in row.cells)
 
 
-def sheet_of(text: str, table: LayerTable, story: Story, segments: Iterable[Segment] = ()) -> Sheet:
+def sheet_of(text: str, table: LayerTable, story: Story, segments: Sequence[Segment] = ()) -> Sheet:
     """The sheet of a table, in the light of what the document tells of all layers."""
     rows = tuple(_row(text, row) for row in table.rows)
     heads = frozenset(cue for column in table.columns for cue in column.head.cues)
@@ -87,7 +89,15 @@ def sheet_of(text: str, table: LayerTable, story: Story, segments: Iterable[Segm
     }
     if "padding" not in usual.get("conv", {}) and _are_unpadded(table, segments):
         usual["conv"] = {**usual.get("conv", {}), "padding": (0,)}
-    return Sheet(tuple(_with_inputs(row) for row in rows), heads | told, heads, usual)
+    return Sheet(tuple(_with_inputs(row) for row in rows), heads | told, heads, usual, _before(table, segments))
+
+
+def _before(table: LayerTable, segments: Sequence[Segment]) -> tuple[tuple[int, ...], ...]:
+    """The sizes that stand before a table and may come into its first row."""
+    start = table.rows[0].cells[0][0]
+    marks = [mark for one in segments if one.start < start and not one.is_row for mark in one.marks if mark.is_figure]
+    sizes = (numbers_of(mark) for mark in reversed(marks[-_MOST_BEFORE:]))
+    return tuple(dict.fromkeys(one for one in sizes if one and len(one) <= _MAP and max(one) >= _SMALLEST_SIDE))
 
 
 def _are_unpadded(table: LayerTable, segments: Iterable[Segment]) -> bool:

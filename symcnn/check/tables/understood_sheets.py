@@ -15,7 +15,7 @@ from symcnn.check.tables.row_relations import row_relations
 from symcnn.check.tables.sheet_cells import Assumed, Numbers, SheetCells
 from symcnn.check.tables.sheets import Place, Sheet, SheetRow
 
-_KERNELS = (3, 5, 1, 7, 2)
+_KERNELS = (3, 5, 1, 7, 2, 4)
 _FEWEST_SAID, _FEWEST_ALIKE = 2, 3
 """How many rows count biases, where the document says that it does, and where it says nothing."""
 _FEWEST_GROUPED = 2
