@@ -27,6 +27,27 @@ _SEVERAL = frozenset({"several", "repeated", "partly", "branch"})
 """Circumstances in which a row may count more than one layer, or less."""
 
 
+def with_own_kernel(row: SheetLayers) -> SheetLayers:
+    """The row with the kernel that its parameters show, where it tells none and the usual one does not give them."""
+    is_open = (row.at, "kernel") not in row.told and row.channels is not None and has_weights(row.main)
+    slots = [slot for slot in ("params", "weights") if row.cells.mark(row.at, slot) is not None] if is_open else []
+    kernels = dict.fromkeys((*([row.window.kernel] if row.window.kernel else []), *((one,) for one in _KERNELS)))
+    for kernel in kernels if slots else ():
+        tried = replace(row, window=replace(row.window, kernel=kernel))
+        made = [one for one in _plainly(tried, kernel) if one.counts]
+        ways = (one for slot in slots for layer in made for one in _ways(tried, layer, slot))
+        if any(row.cells.agrees((row.at, slot), one.value) for one in ways for slot in slots):
+            return tried
+    return row
+
+
+def _plainly(row: SheetLayers, kernel: Sizes) -> tuple[LayerOutcome, ...]:
+    """What the layer gives with a kernel, whatever its sizes are."""
+    assert row.channels is not None
+    window = replace(row.window, kernel=kernel, stride=(1,), padding=(0,))
+    return outcomes(row.main, window, (), row.channels.number, row.cells.assumed.axes)[:1]
+
+
 def counted(row: SheetLayers, found: Sequence[LayerOutcome]) -> Iterator[CellRelation]:
     """Parameters, weights and biases."""
     places = row.channels.places if row.channels is not None else _NONE
@@ -54,7 +75,8 @@ def _excuse(
     owner = row.cells.sheet.rows[row.at].owner
     if not owner.cues.isdisjoint(_SEVERAL) or row.cells.known(row.at, "repeat") is not None:
         return "several"
-    for excuse, others in (("groups", _with_groups(row)), ("channels", _with_channels(row))):
+    others_of = {"groups": _with_groups(row), "channels": _with_channels(row), "kernel": _with_kernels(row)}
+    for excuse, others in others_of.items():
         if any(row.cells.agrees(place, one.value) for made in others for one in ways(row, made, place[1])):
             return excuse
     return ""
@@ -67,6 +89,14 @@ def _with_groups(row: SheetLayers) -> Iterator[LayerOutcome]:
     for groups in (*_GROUPS, row.channels.number):
         window = replace(row.window, groups=groups)
         yield from outcomes(row.main, window, (), row.channels.number, row.cells.assumed.axes)[:1]
+
+
+def _with_kernels(row: SheetLayers) -> Iterator[LayerOutcome]:
+    """What the layer gives with another kernel, where that of the document is not told in its row."""
+    if row.channels is None or (row.at, "kernel") in row.told or not has_weights(row.main):
+        return
+    for kernel in _KERNELS:
+        yield from _plainly(row, (kernel,))
 
 
 def _with_channels(row: SheetLayers) -> Iterator[LayerOutcome]:

@@ -8,7 +8,7 @@ from math import prod
 
 from symcnn.check.subjects.kind_traits import is_in_place, is_pool
 from symcnn.check.tables.cell_relations import CellRelation, Expected
-from symcnn.check.tables.count_relations import counted, multiplied, values_of_map
+from symcnn.check.tables.count_relations import counted, multiplied, values_of_map, with_own_kernel
 from symcnn.check.tables.field_relations import Flow, field_relations
 from symcnn.check.tables.layer_operations import (
     LayerOutcome,
@@ -49,7 +49,7 @@ def row_relations(cells: SheetCells, at: int, flow: Flow) -> tuple[list[CellRela
     window, told = window_of(cells, at, main, is_flat=is_flat)
     if sizes is None and is_windowed(main) and not flow.seen:
         sizes = _told_before(cells, at, main, window)
-    row = SheetLayers(cells, at, kinds, main, sizes, channels, window, told, flow.seen)
+    row = with_own_kernel(SheetLayers(cells, at, kinds, main, sizes, channels, window, told, flow.seen))
     found = _outcomes(row)
     after = [last for one in found for last in _after(row, one)]
     relations = [
@@ -170,17 +170,27 @@ def _sizes_given(row: SheetLayers, after: Sequence[LayerOutcome], *, is_flat: bo
         return
     is_plain = len(row.kinds) == 1
     expected = tuple(
-        Expected(one.sizes, "other" if one.departs else "", (one.shape, one.layer, "output") if is_plain else None)
-        for one in known
+        Expected(one.sizes, _rounded(one), (one.shape, one.layer, "output") if is_plain else None) for one in known
     )
     found = tuple(one for one in expected if one.value == printed.numbers)
     sources = row.sizes.places | (row.told - {(row.at, "out"), (row.at, "output/channels"), (row.at, "groups")})
-    may_pool = not found and _may_pool(row, known, printed)
-    excuse = ("global" if {*printed.numbers} == {1} else "window") if may_pool else ""
-    is_raised = any(raised(one) == printed.numbers for one in known)
-    yield CellRelation(
-        "output", (row.at, "output"), sources, expected, found, not found and (is_raised or bool(excuse)), excuse
-    )
+    excuse = "" if found else _excuse(row, known, printed)
+    yield CellRelation("output", (row.at, "output"), sources, expected, found, bool(excuse), excuse)
+
+
+def _rounded(one: LayerOutcome) -> str:
+    """Whether a size is rounded down."""
+    return "floored" if one.sizes != raised(one) and not one.departs else ""
+
+
+def _excuse(row: SheetLayers, known: Sequence[LayerOutcome], printed: Known) -> str:
+    """Why a map may be right all the same: a rest that is rounded up, a window that nobody tells."""
+    if _may_pool(row, known, printed):
+        return "global" if {*printed.numbers} == {1} else "window"
+    if any(raised(one) == printed.numbers for one in known):
+        return "raised"
+    is_usual = (row.at, "stride") not in row.told and (row.at, "kernel") not in row.told
+    return "usual" if is_usual and row.sizes is not None and row.sizes.numbers == printed.numbers else ""
 
 
 def _may_pool(row: SheetLayers, known: Sequence[LayerOutcome], printed: Known) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
@@ -20,6 +20,9 @@ _FEWEST_SAID, _FEWEST_ALIKE = 2, 3
 """How many rows count biases, where the document says that it does, and where it says nothing."""
 _FEWEST_GROUPED = 2
 _NORMS = "batch_norm"
+_COUNTS = ("params", "weights", "macs", "flops")
+_OF_ARGUMENTS = ("groups", "channels", "kernel")
+_EXCUSES = frozenset({"several", "groups", "channels", "kernel", "window", "global", "raised", "usual"})
 _CHAINING = ("input", "channels")
 
 
@@ -91,15 +94,24 @@ def counted_alike(sheet: Sheet, relations: Sequence[CellRelation], ways: Ways) -
     A bias that is left out is a slip where the layers of its kind have theirs, and no words say otherwise. Groups of
     which nobody speaks are no slip where several layers have them.
     """
-    excused = _excused(sheet, relations)
-    held = (relation if relation.excuse in excused else replace(relation, is_weak=False) for relation in relations)
+    excuses = _excused(sheet, relations)
+    plain = {relation.target[0] for relation in relations if relation.holds and relation.name in _COUNTS}
     return [
-        _as_others(sheet, one if one.excuse else relation, ways) for one, relation in zip(held, relations, strict=True)
+        _as_others(sheet, relation if _is_excused(relation, excuses, plain) else replace(relation, is_weak=False), ways)
+        for relation in relations
     ]
 
 
+def _is_excused(relation: CellRelation, excuses: frozenset[str], plain: Collection[int]) -> bool:
+    """Whether a relation may stay open; not for an argument with which another count of its row does not agree."""
+    if relation.excuse in _OF_ARGUMENTS and relation.target[0] in plain:
+        return False
+    return not relation.excuse or relation.excuse in excuses
+
+
 def _excused(sheet: Sheet, relations: Sequence[CellRelation]) -> frozenset[str]:
-    """What may excuse a figure: groups where several layers have them, a window of its own where none has the usual."""
+    """What may excuse a figure: groups where several layers have them, a window of its own where none has the usual,
+    a rest that is rounded up where none is rounded down."""
     times = Counter(relation.excuse for relation in relations if relation.excuse)
     usual = [
         relation
@@ -108,7 +120,9 @@ def _excused(sheet: Sheet, relations: Sequence[CellRelation]) -> frozenset[str]:
     ]
     closed = {"groups"} if times["groups"] < _FEWEST_GROUPED else set()
     closed |= {"window"} if len(usual) > times["window"] else set()
-    return frozenset({"several", "groups", "channels", "window", "global"} - closed)
+    has_floor = any(one.name == "output" and one.holds and one.found[0].way == "floored" for one in relations)
+    closed |= {"raised"} if has_floor else set()
+    return frozenset(_EXCUSES - closed)
 
 
 def _is_usual_pool(row: SheetRow) -> bool:

@@ -249,3 +249,33 @@ SHARES = (
 def test_shares_down_a_column(third: str, dense: str, verdict: str | None) -> None:
     found = {quote: said_of for quote, _, said_of in said(SHARES.format(third=third, dense=dense))}
     assert found.get(dense) == verdict
+
+
+NARROW = (
+    "The picture has 3×90×60 values; three 3×3 convolutions of stride 2 and padding 1, all with biases.\n\n"
+    "| layer | channels | output | params | MACs |\n|---|---|---|---|---|\n"
+    "| E1 | 3→12 | 45×30 | 336 | 437,400 |\n| E2 | 12→24 | 23×15 | {params} | {macs} |\n"
+    "| E3 | 24→48 | 12×8 | 10,416 | 995,328 |\n| head | 48→2 | 12×8 | 98 | 9,216 |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("params", "macs", "wrong"),
+    [("2,616", "894,240", []), ("2,592", "894,240", ["2,592"]), ("2,616", "3,576,960", ["3,576,960"])],
+    ids=["none", "a-bias", "another-kernel-with-which-the-row-does-not-agree"],
+)
+def test_what_all_layers_have_is_told_before_a_table(params: str, macs: str, wrong: list[str]) -> None:
+    """The head has a kernel of its own, with which all of its row agrees."""
+    table = NARROW.format(params=params, macs=macs)
+    assert [quote for quote, _, verdict in said(table) if verdict == WRONG] == wrong
+
+
+def test_a_rest_that_is_rounded_down_elsewhere_is_not_rounded_up_here() -> None:
+    rows = "| conv1 | 3 | 2 | 0 | {} | 29×29 |\n| conv2 | 3 | 1 | 0 | 29×29 | 27×27 |\n"
+    rows += "| conv3 | 4 | 2 | 0 | 27×27 | {} |\n"
+    head = "| layer | k | s | p | input | output |\n|---|---|---|---|---|---|\n"
+    found = said(head + rows.format("60×60", "13×13"))
+    assert [quote for quote, _, verdict in found if verdict == WRONG] == ["13×13"]
+    assert not [one for one in said(head + rows.format("60×60", "12×12")) if one[2] == WRONG]
+    raised = [one for one in said(head + rows.format("59×59", "13×13")) if one[:2] == ("13×13", "table-cell")]
+    assert not [one for one in raised if one[2] == WRONG]
