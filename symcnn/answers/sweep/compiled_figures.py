@@ -6,22 +6,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from symcnn.answers.solve.fitting import conditions_of
-from symcnn.core.algebra.convert import added, fraction, to_sympy
-from symcnn.core.algebra.functions import integer_valued, modulo
 from symcnn.core.algebra.integer_program import IntegerProgram
 from symcnn.core.algebra.program_builder import integer_program
+from symcnn.core.algebra.symbolic import fraction, is_whole, written
 from symcnn.core.limits import MAX_LAYERS
 from symcnn.core.text.fault import refused
-from symcnn.core.written.tree import Expr, Op
+from symcnn.core.written.tree import ONE, Expr, Num, Op, names, negated, product, reciprocal, total
 from symcnn.network.figures.figures import Figures
 from symcnn.network.figures.values import Value, is_number
 
-Relation = tuple[str, Value]
+Relation = tuple[str, Expr]
 """A relation to 0: its sign, and what stands before it."""
 
 
 def compiled(
-    figures: Figures, names: Sequence[str], values: Iterable[Value], wanted: Iterable[Relation] = ()
+    figures: Figures, free: Sequence[str], values: Iterable[Value], wanted: Iterable[Relation] = ()
 ) -> IntegerProgram:
     """The program of these values; it gives none where the network does not fit or what is wanted does not hold.
 
@@ -29,39 +28,39 @@ def compiled(
 
     Raises `NoProgram` where there is none in these symbols, `Faulty` where others have no values.
     """
-    exprs = [added([value]) for value in values]
+    exprs = [written(value) for value in values]
     relations = (*_written(conditions_of(figures)), *_whole_arguments(figures), *wanted)
     every = (*exprs, *(expr for _, expr in relations))
-    left = {symbol.name for expr in every for symbol in expr.free_symbols}.difference(names)
+    left = {name for expr in every for name in names(expr)}.difference(free)
     rounds = {repetition.index for found in figures.layers for repetition in found.repetitions}
     if left - rounds:
         unknown = tuple(sorted(left - rounds))
         raise refused("needs-values", names=unknown, example=unknown[0])
-    return integer_program(names, exprs, relations)
+    return integer_program(free, exprs, relations)
 
 
-def to_zero(name: str, sides: Sequence[Value]) -> Iterator[Relation]:
-    """A chain of relations between values, each as one to 0."""
+def to_zero(name: str, sides: Sequence[Expr]) -> Iterator[Relation]:
+    """A chain of relations between expressions, each as one to 0."""
     for left, right in pairwise(sides):
-        yield name, added([left, -1 * added([right])])
+        yield name, total(left, negated(right))
 
 
 def _written(conditions: Iterable[Expr]) -> Iterator[Relation]:
     for condition in dict.fromkeys(conditions):
         if isinstance(condition, Op):
-            yield from to_zero(condition.name, [to_sympy(side) for side in condition.args])
+            yield from to_zero(condition.name, condition.args)
 
 
 def _whole_arguments(figures: Figures) -> Iterator[Relation]:
     """That arguments are whole numbers, and that repetitions have some rounds, and no more layers than a file may."""
     for value in dict.fromkeys(_arguments(figures)):
-        expr = added([value])
-        above, below = fraction(expr)
-        if not integer_valued(expr):
-            yield "=", modulo(above, below)
+        if not is_whole(value):
+            above, below = map(written, fraction(value))
+            rounded = Op("floor", (product(above, reciprocal(below)),))
+            yield "=", total(above, negated(product(below, rounded)))
     for loop in figures.network.loops:
         for repetition in figures.layers[loop.start].repetitions if loop.start < len(figures.layers) else ():
-            yield from to_zero("<=", (1, repetition.count, MAX_LAYERS // (loop.end - loop.start)))
+            yield from to_zero("<=", (ONE, written(repetition.count), Num(MAX_LAYERS // (loop.end - loop.start))))
 
 
 def _arguments(figures: Figures) -> Iterator[Value]:

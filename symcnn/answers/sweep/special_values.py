@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import zip_longest
 
-from symcnn.core.algebra.convert import added, as_number, expanded, symbol
-from symcnn.core.algebra.symbolic import letters_in
-from symcnn.core.written.arithmetic import Number
+from symcnn.core.algebra.forms import letter
+from symcnn.core.algebra.symbolic import less, letters_in, number_of, value_among, written
+from symcnn.core.written.arithmetic import Number, Undefined
 from symcnn.core.written.tree import Num, Op
 from symcnn.network.figures.figures import Figures, LayerFigures
+from symcnn.network.figures.layer_arguments import SymbolValues
 from symcnn.network.figures.values import Value, is_number
 
 
@@ -73,11 +74,14 @@ def _guarded(found: LayerFigures) -> Iterator[tuple[Value, tuple[Number, ...]]]:
 
 def _where(value: Value, numbers: Iterable[Number], name: str) -> Iterator[Number]:
     """The values of a symbol for which a value that is linear in it alone comes to one of the numbers."""
-    at_zero, at_one = (as_number(added([value]).subs(symbol(name), place)) for place in (0, 1))
+    try:
+        at_zero, at_one = (number_of(value_among(written(value), SymbolValues({name: place}))) for place in (0, 1))
+    except Undefined:
+        raise EveryValue(name) from None
     if at_zero is None or at_one is None or at_zero == at_one:
         raise EveryValue(name)
     slope = at_one - at_zero
-    if as_number(expanded(added([value]) - at_zero - slope * symbol(name))) != 0:
+    if number_of(less(value, slope * letter(name) + at_zero)) != 0:
         raise EveryValue(name)
     for number in numbers:
         yield (Fraction(number) - at_zero) / slope

@@ -18,6 +18,7 @@ from symcnn.answers.sweep.swept_columns import SweptColumn, columns_of
 from symcnn.answers.sweep.varied import Varied
 from symcnn.core.algebra.integer_program import IntegerProgram, NoProgram
 from symcnn.core.algebra.program_ranges import fits_64_bits, program_ranges
+from symcnn.core.algebra.symbolic import written
 from symcnn.core.limits import MAX_BLOCK, MAX_CASES
 from symcnn.core.record import record
 from symcnn.core.text.fault import Fault, Faulty, FaultyText, refused
@@ -222,4 +223,4 @@ def wanted_relations(figures: Figures, text: str) -> Iterator[Relation]:
     assert isinstance(relation, Op)
     sized = any(isinstance(side, tuple) for side in sides)
     for each in zip(*by_axis(sides), strict=True) if sized else (sides,):
-        yield from to_zero(relation.name, each)
+        yield from to_zero(relation.name, tuple(map(written, each)))

@@ -1,17 +1,16 @@
-"""From SymPy expressions to the steps of an integer program."""
+"""From written expressions to the steps of an integer program."""
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from typing import Any
 
-from symcnn.core.algebra.functions import FloorDiv, Gcd, Greatest, Least
 from symcnn.core.algebra.integer_program import NAME, NUMBER, RUN, IntegerProgram, NoProgram, ProgramStep
 from symcnn.core.limits import MAX_EXPONENT
 from symcnn.core.record import record
+from symcnn.core.written.tree import Expr, Num, Op, Sym
 
 Ratio = tuple[int, int]
 """The steps of a numerator and of a denominator."""
@@ -27,14 +26,13 @@ class _Term:
 
 
 def integer_program(
-    names: Sequence[str], values: Iterable[Any], relations: Iterable[tuple[str, Any]] = ()
+    names: Sequence[str], values: Iterable[Expr], relations: Iterable[tuple[str, Expr]] = ()
 ) -> IntegerProgram:
-    """The program of SymPy expressions in these names, and of relations of expressions to 0.
+    """The program of expressions in these names, and of relations of expressions to 0.
 
-    >>> from sympy import symbols
     >>> from symcnn.core.algebra.integer_program import IntegerRun
-    >>> size, kernel = symbols("I K")
-    >>> IntegerRun(integer_program("IK", [FloorDiv(size - kernel, 2) + 1]))([32, 5])
+    >>> from symcnn.network.language.parse import read_relation
+    >>> IntegerRun(integer_program("IK", [read_relation("floor((I - K)/2) + 1")]))([32, 5])
     (14,)
 
     Raises `NoProgram` for another name, and for what has no value in whole numbers.
@@ -60,40 +58,39 @@ class _Builder:
         self.steps: list[ProgramStep] = []
         self.needs: list[frozenset[int]] = []
         self.places: dict[ProgramStep, int] = {}
-        self.known: dict[Any, Ratio] = {}
+        self.known: dict[Expr, Ratio] = {}
         self.divisors: list[int] = []
         self.exponents: list[int] = []
         self.one = self.number(1)
 
-    def ratio(self, expr: Any) -> Ratio:
+    def ratio(self, expr: Expr) -> Ratio:
         """The steps of an expression."""
         if expr not in self.known:
             self.known[expr] = self.made(expr)
         return self.known[expr]
 
-    def sign(self, expr: Any) -> int:
+    def sign(self, expr: Expr) -> int:
         """A step with the sign of the expression."""
         above, below = self.ratio(expr)
         return above if self.is_number(below) else self.times((above, below))
 
-    def made(self, expr: Any) -> Ratio:
-        if expr.is_Rational:
-            return self.number(int(expr.p)), self.number(int(expr.q))
-        if expr.is_Symbol and expr.name in self.names:
-            return self.step(NAME, (), self.names[expr.name]), self.one
-        if expr.is_Add:
-            return self.total([self.term(arg) for arg in expr.args])
-        if expr.is_Mul:
-            return self.total([self.term(expr)])
-        if expr.is_Pow:
-            return self.power(*map(self.ratio, expr.as_base_exp()))
-        if isinstance(expr, FloorDiv):
-            (above, over), (below, under) = map(self.ratio, expr.args)
-            return self.floor(self.times((above, under)), self.times((over, below))), self.one
-        for kind, operation in ((Greatest, "max"), (Least, "min"), (Gcd, "gcd")):
-            if isinstance(expr, kind):
-                return self.applied(operation, [self.ratio(arg) for arg in expr.args])
-        raise NoProgram(str(type(expr).__name__))
+    def made(self, expr: Expr) -> Ratio:
+        match expr:
+            case Num(value):
+                return self.number(value.numerator), self.number(value.denominator)
+            case Sym(name) if name in self.names:
+                return self.step(NAME, (), self.names[name]), self.one
+            case Op("+", args):
+                return self.total([self.term(arg) for arg in args])
+            case Op("*" | "-" | "/"):
+                return self.total([self.term(expr)])
+            case Op("^", (base, exponent)):
+                return self.power(self.ratio(base), self.ratio(exponent))
+            case Op("floor", (inner,)):
+                return self.floor(*self.ratio(inner)), self.one
+            case Op("max" | "min" | "gcd" as name, args):
+                return self.applied(name, [self.ratio(arg) for arg in args])
+        raise NoProgram(getattr(expr, "name", ""))
 
     def power(self, base: Ratio, exponent: Ratio) -> Ratio:
         (above, below), (power, divided) = base, exponent
@@ -131,14 +128,17 @@ class _Builder:
         above = [self.times((above, self.number(below // self.steps[each].number))) for above, each in ratios]
         return self.step(operation, tuple(sorted(above))), self.number(below)
 
-    def term(self, expr: Any) -> _Term:
+    def term(self, expr: Expr) -> _Term:
         """A product as a number, whole factors and divisors."""
-        number, factors = expr.as_coeff_mul()
-        value = Fraction(int(number.p), int(number.q))
+        value = Fraction(1)
         places: list[int] = []
         divisors: list[int] = []
-        for factor in factors:
+        for sign, factor, divides in _factors(expr):
             above, below = self.ratio(factor)
+            if divides:
+                self.divides(above)
+                above, below = below, above
+            value *= sign
             places.append(above)
             if self.is_number(below):
                 value /= self.steps[below].number
@@ -231,3 +231,18 @@ class _Builder:
             own = frozenset((number,)) if operation == NAME else frozenset[int]()
             self.needs.append(own.union(*(self.needs[arg] for arg in args)))
         return self.places[made]
+
+
+def _factors(expr: Expr) -> Iterator[tuple[int, Expr, bool]]:
+    """The factors of a product with their signs, and whether each divides."""
+    match expr:
+        case Op("*", args):
+            for arg in args:
+                yield from _factors(arg)
+        case Op("-", (arg,)):
+            yield -1, Num(1), False
+            yield from _factors(arg)
+        case Op("/", (arg,)):
+            yield 1, arg, True
+        case _:
+            yield 1, expr, False

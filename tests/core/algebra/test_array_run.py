@@ -7,14 +7,13 @@ from typing import Any
 
 import numpy
 import pytest
-from core.algebra.test_integer_program import KERNEL, KERNELS, NAMES, SIZE, expressions
+from core.algebra.test_integer_program import KERNEL, KERNELS, SIZE, expressions, program_of
 from hypothesis import given, settings
 from sympy import Add, Symbol
 
 from symcnn.core.algebra.array_run import run_on_grid
 from symcnn.core.algebra.functions import FloorDiv, Gcd
 from symcnn.core.algebra.integer_program import IntegerProgram, IntegerRun, NoProgram
-from symcnn.core.algebra.program_builder import integer_program
 from symcnn.core.algebra.program_ranges import fits_64_bits, program_ranges
 from symcnn.core.written.arithmetic import quotient
 
@@ -37,7 +36,7 @@ def on_grid(program: IntegerProgram, axes: Any = AXES) -> list[Any]:
 @given(expressions(), expressions())
 def test_a_grid_gives_what_each_configuration_gives(expr: Any, other: Any) -> None:
     try:
-        program = integer_program(NAMES, [expr], [("<=", other - 50)])
+        program = program_of(expr, relation=("<=", other - 50))
     except NoProgram:
         return
     run = IntegerRun(program)
@@ -48,7 +47,7 @@ def test_a_grid_gives_what_each_configuration_gives(expr: Any, other: Any) -> No
 @given(expressions())
 def test_no_value_lies_outside_of_its_range(expr: Any) -> None:
     try:
-        program = integer_program(NAMES, [expr])
+        program = program_of(expr)
     except NoProgram:
         return
     ranges = program_ranges(program, [(min(axis), max(axis)) for axis in AXES])
@@ -77,7 +76,7 @@ def test_no_value_lies_outside_of_its_range(expr: Any) -> None:
 )
 def test_exact_beyond_64_bits(expr: Any, fits: bool) -> None:
     axes = (range(190, 400, 50), range(0, 20, 5), range(1, 40, 13))
-    program = integer_program(NAMES, [expr])
+    program = program_of(expr)
     assert fits_64_bits(program_ranges(program, [(axis[0], axis[-1]) for axis in axes])) is fits
     run = IntegerRun(program)
     assert on_grid(program, axes) == [run(point) for point in product(*axes)]
@@ -86,6 +85,6 @@ def test_exact_beyond_64_bits(expr: Any, fits: bool) -> None:
 def test_what_depends_on_one_name_is_an_array_along_its_axis() -> None:
     sizes = [FloorDiv(SIZE, divisor) for divisor in range(2, 9)]
     macs = Add(*(k * KERNELS * size**2 for k, size in enumerate(sizes, 3)))
-    program = integer_program(NAMES, [macs, KERNELS + 1, Symbol("I") ** 2])
+    program = program_of(macs, KERNELS + 1, Symbol("I") ** 2)
     _, values = run_on_grid(program, [numpy.arange(100), numpy.arange(3), numpy.arange(50)])
     assert [numpy.shape(above) for above, _ in values] == [(100, 1, 50), (1, 1, 50), (100, 1, 1)]

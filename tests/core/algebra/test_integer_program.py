@@ -10,12 +10,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sympy import Add, Integer, Mul, Pow, Rational, Symbol
 
+from symcnn.core.algebra.convert import from_sympy
 from symcnn.core.algebra.functions import FloorDiv, Gcd, Greatest, Least
-from symcnn.core.algebra.integer_program import IntegerRun, NoProgram
+from symcnn.core.algebra.integer_program import IntegerProgram, IntegerRun, NoProgram
 from symcnn.core.algebra.program_builder import integer_program
 
 NAMES = ("I", "K", "n")
 SIZE, KERNEL, KERNELS = map(Symbol, NAMES)
+
+
+def program_of(*exprs: Any, relation: tuple[str, Any] | None = None) -> IntegerProgram:
+    """The program of SymPy's expressions, as they are written."""
+    relations = [] if relation is None else [(relation[0], from_sympy(relation[1]))]
+    return integer_program(NAMES, list(map(from_sympy, exprs)), relations)
 
 
 def expressions() -> st.SearchStrategy[Any]:
@@ -41,7 +48,7 @@ def expressions() -> st.SearchStrategy[Any]:
 @given(expressions(), st.fixed_dictionaries({name: st.integers(1, 40) for name in NAMES}))
 def test_a_program_gives_what_substitution_gives(expr: Any, point: Mapping[str, int]) -> None:
     try:
-        program = integer_program(NAMES, [expr])
+        program = program_of(expr)
     except NoProgram:
         return
     value = expr.subs({Symbol(name): number for name, number in point.items()})
@@ -67,7 +74,7 @@ def test_a_program_gives_what_substitution_gives(expr: Any, point: Mapping[str, 
     ids=str,
 )
 def test_values(expr: Any, point: tuple[int, ...], value: Any) -> None:
-    assert IntegerRun(integer_program(NAMES, [expr]))(point) == (None if value is None else (value,))
+    assert IntegerRun(program_of(expr))(point) == (None if value is None else (value,))
 
 
 @pytest.mark.parametrize(
@@ -81,7 +88,7 @@ def test_values(expr: Any, point: tuple[int, ...], value: Any) -> None:
     ids=str,
 )
 def test_relations(relation: tuple[str, Any], holds: tuple[int, ...], breaks: tuple[int, ...]) -> None:
-    run = IntegerRun(integer_program(NAMES, [SIZE], [relation]))
+    run = IntegerRun(program_of(SIZE, relation=relation))
     assert run(holds) == (holds[0],)
     assert run(breaks) is None
 
@@ -89,19 +96,19 @@ def test_relations(relation: tuple[str, Any], holds: tuple[int, ...], breaks: tu
 @pytest.mark.parametrize("expr", [Symbol("other"), Pow(SIZE, Rational(1, 2)), SIZE**1000], ids=str)
 def test_what_is_no_program(expr: Any) -> None:
     with pytest.raises(NoProgram):
-        integer_program(NAMES, [expr])
+        program_of(expr)
 
 
 def test_a_value_that_is_used_again_is_one_step() -> None:
     floor = FloorDiv(SIZE, KERNEL)
-    program = integer_program(NAMES, [floor**2 * KERNELS, floor + 1, floor])
+    program = program_of(floor**2 * KERNELS, floor + 1, floor)
     assert sum(step.operation == "//" for step in program.steps) == 1
 
 
 def test_factors_of_one_name_are_taken_out() -> None:
     """On a grid of I and n, only one step then depends on both."""
     sizes = [FloorDiv(SIZE, divisor) for divisor in range(2, 9)]
-    program = integer_program(NAMES, [Add(*(k * KERNELS * size**2 for k, size in enumerate(sizes, 3)))])
+    program = program_of(Add(*(k * KERNELS * size**2 for k, size in enumerate(sizes, 3))))
     needs: list[set[int]] = []
     for step in program.steps:
         own = {step.number} if step.operation == "name" else set()
