@@ -141,6 +141,7 @@ def test_any_text_is_judged(text: str) -> None:
 @example("layer a() { rule N = max(C) }\ninput 4 x 1\na")
 @example("layer a() { rule O = a }\ninput 4 x 1\na")
 @example("input 8\nattention heads=1")
+@example("input n x n x n\npixel_shuffle S=10^999")
 @example("input 8\nrepeat_vector O=[2 of 1]")
 @example("input 8x3\nA: repeat 2 { separable K=3 ; elu from input }\nagain A")
 @example("layer a() like b { }\nlayer b() like a { }\ninput 4 x 1\na")

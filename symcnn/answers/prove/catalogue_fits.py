@@ -19,7 +19,9 @@ from symcnn.answers.prove.candidates import (
 from symcnn.answers.prove.divisions import ROUNDINGS, unrounded
 from symcnn.answers.prove.notations import parted
 from symcnn.answers.prove.readings import ANY, LetterReading
-from symcnn.core.record import record
+from symcnn.answers.prove.reasoning import PastLimit
+from symcnn.core.limits import MAX_COMPARED
+from symcnn.core.record import entity, record
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, substituted, walk
 
 AKIN: Mapping[str, tuple[str, ...]] = {
@@ -78,12 +80,29 @@ class RuleFit:
     is_exact: bool = False
 
 
+@entity
+class Work:
+    """How many formulas were compared, which takes most of the time of a search that finds nothing."""
+
+    compared: int = 0
+
+    def compare(self) -> None:
+        """Counts one more.
+
+        Raises `PastLimit`.
+        """
+        self.compared += 1
+        if self.compared > MAX_COMPARED:
+            raise PastLimit(MAX_COMPARED)
+
+
 @record
 class Asked:
     """A formula as it is read: its left name (empty where it has none), its side, the readings of its letters.
 
     `quantities` are what it may be a formula for where its left name does not say so; maps have two axes, or as many
-    as in `axes`. Where it is to be read `plainly`, no other senses, choices and numbers are tried.
+    as in `axes`. Where it is to be read `plainly`, no other senses, choices and numbers are tried. `work` counts what
+    is compared, where that has a limit.
     """
 
     left: str
@@ -93,6 +112,15 @@ class Asked:
     kinds: tuple[str, ...]
     axes: tuple[int, ...] = ()
     plainly: bool = False
+    work: Work | None = None
+
+    def compare(self) -> None:
+        """Counts a comparison.
+
+        Raises `PastLimit`.
+        """
+        if self.work is not None:
+            self.work.compare()
 
 
 def in_catalogue_letters(expr: Expr, reading: LetterReading) -> Expr:
@@ -182,6 +210,7 @@ def _of_quantity(asked: Asked, reading: LetterReading, side: Expr, quantity: str
         return
     if found or not isinstance(side, Num):
         for candidate in candidates(found, quantity, asked.kinds):
+            asked.compare()
             if (how := _how(side, candidate.formula)) is not None:
                 yield RuleFit(how, reading, candidate, is_exact=how is How.WHERE_DIVISIONS_ARE_EXACT)
     if quantity in _INVERSE:
@@ -251,6 +280,7 @@ def by_other_choices(asked: Asked) -> Iterator[RuleFit]:
                 continue
             for name, usual in ((quantity, False), *((akin, True) for akin in AKIN.get(quantity, ()))):
                 for candidate in candidates(found, name, asked.kinds, usual, asked.axes):
+                    asked.compare()
                     how = _how(side, candidate.formula)
                     if how is not None:
                         exact = how is How.WHERE_DIVISIONS_ARE_EXACT
@@ -307,6 +337,7 @@ def _numbers_put_in(asked: Asked, reading: LetterReading, side: Expr, quantity: 
                     continue
                 loose = unrounded(fitting) if rounds_less(side, fitting) else None
                 for values in product(*(_NUMBERS[name] for name in more)):
+                    asked.compare()
                     put = dict(zip(more, values, strict=True))
                     is_equal = may_be_equal(fitting, values_of(side), put)
                     if is_equal or (loose is not None and may_be_equal(loose, exact_values_of(side), put)):

@@ -8,13 +8,14 @@ from itertools import islice, pairwise
 from types import MappingProxyType
 
 from symcnn.answers.prove.candidates import RuleCandidate, agreement, candidates
-from symcnn.answers.prove.catalogue_fits import Asked, by_other_choices, fits, in_catalogue_letters, quantities_of
+from symcnn.answers.prove.catalogue_fits import Asked, Work, by_other_choices, fits, in_catalogue_letters, quantities_of
 from symcnn.answers.prove.fitting_proofs import bounded_proof, fitting_proof, match_of, refutation
 from symcnn.answers.prove.layer_by_layer import of_one_layer
 from symcnn.answers.prove.notations import parted
 from symcnn.answers.prove.proof import NAMELESS, Match, Proof, ProofVerdict, TriedReadings
 from symcnn.answers.prove.prove import WORST_FIRST, domain_of, prove
 from symcnn.answers.prove.readings import OWN, LetterMeanings, LetterReading, letter_readings
+from symcnn.answers.prove.reasoning import PastLimit
 from symcnn.answers.prove.rule_formulas import FIRST_KINDS, kind_names, own_letters, quantity_named
 from symcnn.core.record import record
 from symcnn.core.written.arithmetic import Undefined
@@ -141,17 +142,20 @@ def _asked(question: Question) -> Asked:
     found = names(question.side)
     read = found if question.quantities else (question.left, *(name for name in found if name != question.left))
     readings = tuple(letter_readings(read, question.known))
-    return Asked(question.left, question.side, readings, question.quantities, question.kinds)
+    return Asked(question.left, question.side, readings, question.quantities, question.kinds, work=Work())
 
 
 def _proof(asked: Asked, question: Question) -> Proof:
     if question.relation != "=":
         return _bounded(asked, question.relation)
-    for fit in islice(fits(asked), _MOST_FITS):
-        proof = fitting_proof(asked, fit)
-        if proof.verdict is not ProofVerdict.REFUTED:
-            return proof
-    return _not_fitting(asked, question)
+    try:
+        for fit in islice(fits(asked), _MOST_FITS):
+            proof = fitting_proof(asked, fit)
+            if proof.verdict is not ProofVerdict.REFUTED:
+                return proof
+        return _not_fitting(asked, question)
+    except PastLimit as past:
+        return replace(_open(Sym(question.left), asked.side), limit=past.limit)
 
 
 def _not_fitting(asked: Asked, question: Question) -> Proof:

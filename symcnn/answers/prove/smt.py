@@ -10,7 +10,7 @@ from typing import Any
 
 from symcnn.answers.prove.proof import Counterexample, Ground, Proof, ProofVerdict
 from symcnn.core.algebra.domains import least
-from symcnn.core.limits import MAX_EXPONENT, MAX_SOLVER_STEPS
+from symcnn.core.limits import MAX_COMPARED, MAX_EXPONENT, MAX_SOLVER_STEPS
 from symcnn.core.record import record
 from symcnn.core.written.arithmetic import TooLarge, Undefined, value_of
 from symcnn.core.written.tree import Expr, Num, Op, Sym
@@ -29,7 +29,8 @@ def is_installed() -> bool:
 
 def decided(proof: Proof) -> Proof:
     """The proof, with Z3's answer where it was undecided: "no counterexample", or one that plain integers confirm."""
-    if proof.verdict is not ProofVerdict.UNDECIDED or proof.unknown or not is_installed():
+    is_cut = proof.limit is not None and proof.limit.name == MAX_COMPARED.name  # as a rule it may be true
+    if proof.verdict is not ProofVerdict.UNDECIDED or proof.unknown or is_cut or not is_installed():
         return proof
     try:
         return _asked(proof)

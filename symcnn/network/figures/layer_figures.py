@@ -329,7 +329,7 @@ def _judged(condition: Condition, values: Mapping[str, Value], layer: WiredLayer
         if all(is_number(values[name]) for name in condition.names) and condition.value(values):
             return
         sides = [value_of_names(side, values) for side in condition.relation.args]
-    except Undefined as error:
+    except (Undefined, TooLarge) as error:
         raise no_value(error, 0, 0) from None
     if all(map(is_number, sides)):
         if not OPERATIONS[condition.relation.name](*sides):

@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pytest
+from click.testing import CliRunner
 from judges.proofs import check, proved, shown
 
 from symcnn.answers.prove.catalogue_formulas import NothingToCompare, UnknownQuantity, prove_against_catalogue
 from symcnn.answers.prove.proof import ProofVerdict
+from symcnn.commands.main import main
+from symcnn.core.limits import MAX_COMPARED, Limit
 from symcnn.core.written.tree import names
 from symcnn.network.language.parse import read_relation
 
@@ -163,3 +166,22 @@ def test_letters_with_a_meaning_that_is_given() -> None:
 def test_a_name_that_is_no_quantity() -> None:
     with pytest.raises(UnknownQuantity):
         proved("weigths = K^2*C*N")
+
+
+@pytest.mark.parametrize(("formula", "most"), [("floor(I/2)", 500), ("O = floor(I/2)", 3)])
+def test_what_takes_too_many_comparisons_is_undecided(formula: str, most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The work is counted, not the time: any machine gives the same answer, and no solver refutes what was cut off."""
+    assert prove_against_catalogue(read_relation(formula)).verdict is CONDITIONAL
+    few = Limit(most, "formulas")
+    few.name = MAX_COMPARED.name
+    monkeypatch.setattr("symcnn.answers.prove.catalogue_fits.MAX_COMPARED", few)
+    proof = prove_against_catalogue(read_relation(formula))
+    assert (proof.verdict, proof.limit) == (UNDECIDED, few)
+    told = CliRunner().invoke(main, ["prove", formula])
+    assert told.exit_code == 0
+    assert "MAX_COMPARED" in told.output
+
+
+@pytest.mark.parametrize("formula", ["floor(I/2)", "h*w*c*n*k", "max(1^2, h)^2^2", "floor(floor(ceil(I/(1))/K)/2)^2"])
+def test_the_longest_searches_stay_below_the_limit(formula: str) -> None:
+    assert prove_against_catalogue(read_relation(formula)).limit is not MAX_COMPARED
