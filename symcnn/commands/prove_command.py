@@ -68,7 +68,13 @@ def proof_asked(
 
 def _proof(formula: str, other: str | None, kind: str | None, quantity: str | None, letters: tuple[str, ...]) -> Proof:
     from symcnn.answers.prove.candidates import composed
-    from symcnn.answers.prove.catalogue_formulas import NothingToCompare, UnknownQuantity, prove_against_catalogue
+    from symcnn.answers.prove.catalogue_formulas import (
+        NothingToCompare,
+        UnknownQuantity,
+        layer_by_layer,
+        prove_against_catalogue,
+    )
+    from symcnn.answers.prove.layer_by_layer import is_over_layers
     from symcnn.answers.prove.prove import prove as proved
     from symcnn.answers.prove.rule_formulas import kind_names, quantities, quantity_named
     from symcnn.core.text.near import unknown
@@ -84,7 +90,10 @@ def _proof(formula: str, other: str | None, kind: str | None, quantity: str | No
     try:
         if other is None:
             return prove_against_catalogue(first, kind, _meanings(letters), named)
-        return proved(*_sides(first, _read(other)))
+        left, right = _sides(first, _read(other))
+        if is_over_layers(left) != is_over_layers(right):  # what is summed up is none of its summands
+            raise Undefined
+        return proved(layer_by_layer(left), layer_by_layer(right))
     except UnknownQuantity as error:
         raise unknown("unknown-quantity", str(error), quantities()) from None
     except NothingToCompare:

@@ -113,5 +113,6 @@ def assert_answered(words: list[str]) -> None:
 @example(["check", "a" * 300])
 @example(["solve", "wrong.cnn", "--for", "", "--where", ""])
 @example(["prove", "卷积", "--json"])
+@example(["prove", r"1 + \sum (k_i - 1)\prod s_j", "I"])
 def test_any_arguments_are_answered(words: list[str]) -> None:
     assert_answered(words)

@@ -71,6 +71,22 @@ def test_formulas_as_they_are_written(formula: str) -> None:
     assert json.loads(found.output)["verdict"] == WRITTEN[formula]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "verdict"),
+    [  # sums over layers are compared by what a layer adds; what is summed up is none of its summands
+        (r"1 + \sum (K_i - 1)\prod S_j", r"1 + \sum (K_l - 1)\prod S_i", "proved"),
+        (r"1 + \sum (K_i - 1)\prod S_j", r"2 + \sum (K_i - 1)\prod S_j", "refuted"),
+        (r"\sum K_i", "K", None),
+        ("floor(I/2)", r"1 + \sum (K_i - 1)\prod S_j", None),
+    ],
+)
+def test_sums_over_layers_beside_each_other(one: str, other: str, verdict: str | None) -> None:
+    result = run("prove", one, other, "--json")
+    assert json.loads(result.stdout).get("verdict") == verdict
+    assert result.exit_code == {"proved": 0, "refuted": 1, None: 2}[verdict]
+    assert verdict or "error[undefined]" in run("prove", one, other).stderr
+
+
 KINDS = ["WC = K*C*N", "params = K^2*C*N + C", "MACs = K^2*C*N*O", "WC = K^2*C*N/G^2", "params = (K^2*C+1)*N/G"]
 
 

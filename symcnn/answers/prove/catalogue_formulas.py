@@ -58,7 +58,7 @@ def prove_against_catalogue(
     Raises `UnknownQuantity`, `NothingToCompare`, or `Undefined` or `TooLarge` for a formula without any value.
     """
     kinds = kind_names() if kind is None else (kind,)
-    formula = _layer_by_layer(formula)
+    formula = layer_by_layer(formula)
     known = LetterMeanings({name: (meaning,) for name, meaning in letters.items()})
     if not (isinstance(formula, Op) and formula.name in RELATIONS):
         wanted = (quantity,) if quantity else MAIN_QUANTITIES
@@ -78,7 +78,7 @@ def prove_against_catalogue(
     return _along_its_axis(_worst(proofs), named)
 
 
-def _layer_by_layer(formula: Expr) -> Expr:
+def layer_by_layer(formula: Expr) -> Expr:
     """The formula with sums over layers as what one layer adds.
 
     Raises `Undefined` for a sum that says nothing of one layer.
