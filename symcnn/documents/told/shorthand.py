@@ -25,7 +25,7 @@ _GLUED = late_pattern(
     rf"(?P<word>[A-Za-z]{{3,8}})-?(?:(?P<side>\d{{1,2}})(?=-\d)|(?P<high>\d{{1,2}}){_TIMES}(?P<wide>\d{{1,2}})(?![\w.]))"
     r"(?:-(?P<kernels>\d{2,4})(?![\w.-]))?"
 )
-_BEFORE_WINDOW = late_pattern(rf"([A-Za-z]{{3,8}})[ \x1f]{{1,24}}(?=\d{{1,2}}{_TIMES}\d)")
+_BEFORE_WINDOW = late_pattern(rf"([A-Za-z]{{2,8}})[ \x1f]{{1,24}}(?=\d{{1,2}}{_TIMES}\d)")
 _BY = late_pattern(
     r"(?P<word>by(?: a factor of)?) (?P<number>\d{1,2}(?![\w.%*x×])|[a-z]{3,5}(?!\w))(?! ?(?:by|[x*×]))", 2
 )

@@ -30,6 +30,8 @@ def bound(text: str) -> dict[str, str]:
         ("参数个数为760", {"760": "params"}),
         ("5 pixels wide and 5 pixels high filters", {"5 pixels wide and 5 pixels high": "kernel"}),
         ("3*3/2", {"3*3": "kernel", "2": "stride"}),
+        ("dw 3×3, pw 1×1", {"3*3": "kind"}),
+        ("the gradient dw of 3", {}),  # no name of a kind without a window
         ("one ring of zeros", {"one": "padding"}),
         ("two 3x3 convolutions", {"two": "repeat", "3x3": "kind"}),
         ("26×26×32 maps, 2×2 max pooling gives 13×13×32", {"26*26*32": "input", "2*2": "kind", "13*13*32": "output"}),
