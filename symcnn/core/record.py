@@ -8,7 +8,7 @@ kept what has been worked out from the others.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from inspect import get_annotations
 from operator import attrgetter
 from typing import Any, NoReturn, TypeVar, dataclass_transform
@@ -177,37 +177,37 @@ def _setter(made: Any, names: tuple[str, ...], defaults: Mapping[str, Any]) -> A
 def _completing(made: Any, names: tuple[str, ...], defaults: Mapping[str, Any]) -> Any:
     """What adds the defaults to the values that are given, and puts those that are named in their places."""
     every = made.__slots__
-    places: dict[str, int] = {}
-    usual: list[Any] = []
+    usual = [defaults.get(name, _MISSING) for name in every]
+    needed = [place for place, value in enumerate(usual) if value is _MISSING]
+    anew = [place for place, value in enumerate(usual) if hasattr(value, "default_factory")]
+    behind: dict[int, tuple[Any, ...]] = {}
 
-    def values_of(values: tuple[Any, ...], named: Mapping[str, Any]) -> list[Any]:
-        if not usual:
-            usual.extend([defaults.get(name, _MISSING) for name in every])
-            places.update({name: place for place, name in enumerate(names)})
-        found = [*values, *usual[len(values) :]]
+    def values_of(values: tuple[Any, ...], named: Mapping[str, Any]) -> Sequence[Any]:
+        count = len(values)
+        if not named and count in behind:
+            return values + behind[count]
+        if count > len(names):
+            raise TypeError(f"{made.__name__}({', '.join(names)}) does not take {count} values")
+        found = [*values, *usual[count:]]
         for name, value in named.items():
-            place = places.get(name, -1)
-            if place < len(values):
-                raise TypeError(f"{made.__name__}({', '.join(names)}) does not take {name} beside {len(values)} more")
+            place = names.index(name) if name in names else -1
+            if place < count:
+                raise TypeError(f"{made.__name__}({', '.join(names)}) does not take {name} beside {count} values")
             found[place] = value
-        for place, value in enumerate(found):
-            if value is _MISSING or len(values) > len(names):
-                raise TypeError(
-                    f"{made.__name__}({', '.join(names)}) does not take {len(values)} values, {list(named)}"
-                )
-            if value is usual[place] and _is_made(value):
-                found[place] = value.default_factory()
+        for place in needed:
+            if found[place] is _MISSING:
+                raise TypeError(f"{made.__name__}({', '.join(names)}) takes more than {count} values and {[*named]}")
+        for place in anew:
+            if found[place] is usual[place]:
+                found[place] = usual[place].default_factory()
+        if not named and not anew:
+            behind[count] = tuple(usual[count:])
         return found
 
     return values_of
 
 
 _MISSING = object()
-
-
-def _is_made(value: Any) -> bool:
-    """Whether a default is one that is made anew for each record."""
-    return hasattr(value, "default_factory")
 
 
 def _equal(self: Any, other: Any) -> bool:
