@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from symcnn.check.subjects.told_layers import Story
 from symcnn.core.record import record
@@ -95,8 +96,9 @@ def sheet_of(text: str, table: LayerTable, story: Story, segments: Sequence[Segm
 def _before(table: LayerTable, segments: Sequence[Segment]) -> tuple[tuple[int, ...], ...]:
     """The sizes that stand before a table and may come into its first row."""
     start = table.rows[0].cells[0][0]
-    marks = [mark for one in segments if one.start < start and not one.is_row for mark in one.marks if mark.is_figure]
-    sizes = (numbers_of(mark) for mark in reversed(marks[-_MOST_BEFORE:]))
+    above = (one for one in reversed(segments) if one.start < start and not one.is_row)
+    marks = (mark for one in above for mark in reversed(one.marks) if mark.is_figure)
+    sizes = map(numbers_of, islice(marks, _MOST_BEFORE))
     return tuple(dict.fromkeys(one for one in sizes if one and len(one) <= _MAP and max(one) >= _SMALLEST_SIDE))
 
 
