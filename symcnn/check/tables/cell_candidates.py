@@ -14,7 +14,7 @@ _RANGES = {"kernel": range(1, 12), "stride": range(1, 5), "padding": range(6), "
 _GROUPS = (1, 2, 4, 8, 16, 32, 64)
 _MOST_EXPECTED = 6
 _CHANNELS = frozenset({"in", "out", "input/channels", "output/channels", "group_in"})
-_NEAR = 1
+_NEAR, _FARTHEST = 1, 4
 
 Candidate = tuple[Place, Numbers]
 
@@ -71,6 +71,7 @@ def _values(
         yield from _told_beside(cells, place, relations)
     else:
         yield from _shifted(cells, relation, place)
+        yield from _resized(cells, place)
         yield from _told_beside(cells, place, relations)
 
 
@@ -106,6 +107,14 @@ def _shifted(cells: SheetCells, relation: CellRelation, place: Place) -> Iterato
             yield (own[0] + printed[0] - one.value[0],)
     if place[1] == "jump" and own:
         yield from ((own[0] * 2,), *(((own[0] // 2,),) if own[0] % 2 == 0 else ()))
+
+
+def _resized(cells: SheetCells, place: Place) -> Iterator[Numbers]:
+    """Maps that are a little larger or smaller."""
+    own = _numbers(cells, place) if place[1] in ("input", "output") else ()
+    for step in range(-_FARTHEST, _FARTHEST + 1) if own else ():
+        if step and min(own) + step > 0:
+            yield tuple(size + step for size in own)
 
 
 def _told_beside(cells: SheetCells, place: Place, relations: Sequence[CellRelation]) -> Iterator[Numbers]:

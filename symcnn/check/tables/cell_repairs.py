@@ -187,7 +187,8 @@ def _unique(fitting: Sequence[_Try]) -> _Try | None:
     if len(places) > 1 and all(slot in COUNTS for _, slot in places):
         most = max(one.support for one in fitting)
         places = {one.place for one in fitting if one.support == most}
-    return next(one for one in fitting if one.place in places) if len(places) == 1 else None
+    same = [one for one in fitting if one.place in places]
+    return max(same, key=lambda one: one.support) if len(places) == 1 else None
 
 
 def _in_pairs(case: _Case, wanted: frozenset[RelationKey], useful: Sequence[_Try]) -> Mapping[Place, Numbers]:

@@ -24,7 +24,7 @@ _FEWEST_HOLDING = 3
 _FEWEST_RIGHT = 2
 _COUNTED = {"params": ("params", "weights"), "weights": ("params", "weights"), "macs": ("macs",), "flops": ("flops",)}
 """As what a figure of a table may be one of a well-known network."""
-_FROM_GIVEN = ("params", "weights", "output")
+_FROM_GIVEN = ("params", "weights", "macs", "flops", "output", "depth")
 """What follows from what a row gives, and shows that it is so."""
 _FIELDS = ("receptive_field", "jump")
 """What may go on from another table, so that the first row tells nothing of its own."""

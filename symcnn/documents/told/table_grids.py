@@ -51,10 +51,10 @@ def _grid(text: str, table: Sequence[Passage]) -> Grid | None:
         return None
     rows = [cell_ends(text, passage) for passage in table]
     widths = Counter(map(len, rows))
-    width = widths.most_common(1)[0][0] if widths else 0
+    is_ruled = all("|" in text[passage.start : passage.end] for passage in table)
+    width = 0 if not widths else widths.most_common(1)[0][0] if is_ruled else max(widths)
     if len(rows) < _FEWEST_ROWS or width < _FEWEST_COLUMNS or len(rows) * width > _MOST_CELLS:
         return None
-    is_ruled = all("|" in text[passage.start : passage.end] for passage in table)
     above = next(row for row in rows if len(row) == width)
     filled = [_filled(text, row, above, is_ruled=is_ruled) for row in rows]
     known = [row for row in filled if row is not None]

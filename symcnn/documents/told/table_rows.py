@@ -32,6 +32,7 @@ _FEWEST_TOLD = 2
 _FEWEST_NUMBERED = 3
 _LONGEST_NUMBER = 3
 _LARGEST_ARGUMENT = 20
+_CHANNELS = frozenset({"in", "out", "channels", "kernels"})
 _INPUTS = {"output": "input", "out": "channels", "in": "input", "kernels": "channels"}
 """What the columns of layers tell in the row of the input."""
 
@@ -185,7 +186,9 @@ def cell_ends(text: str, passage: Passage) -> list[tuple[int, int]]:
 
 def in_cell(inside: Sequence[Mark], head: ColumnHead) -> list[BoundNumber]:
     """The marks of a cell by the words in it, else by the roles of its head in their order."""
-    own = list(bind(inside))
+    led = list(_led(inside, head))
+    taken = {bound.mark.start for bound in led}
+    own = [*led, *(bound for bound in bind(inside) if bound.mark.start not in taken)]
     own += [
         BoundNumber(mark, role, 0.0, word)
         for mark, word in pairwise(inside)
@@ -205,6 +208,15 @@ def in_cell(inside: Sequence[Mark], head: ColumnHead) -> list[BoundNumber]:
         elif _may_count_kernels(mark, own):
             own.append(BoundNumber(mark, "kernels", 0.0, head.mark))
     return own
+
+
+def _led(inside: Sequence[Mark], head: ColumnHead) -> Iterator[BoundNumber]:
+    """The channels that come in and out below a head of channels: ``40→64``."""
+    for before, arrow, behind in zip(inside, inside[1:], inside[2:], strict=False):
+        numbers = before.sort == behind.sort == "number" and arrow.sort == "arrow"
+        if numbers and not _CHANNELS.isdisjoint(head.roles):
+            yield BoundNumber(before, "in", 0.0, head.mark)
+            yield BoundNumber(behind, "out", 0.0, head.mark)
 
 
 def _notated(inside: Sequence[Mark], own: Sequence[BoundNumber]) -> Iterator[BoundNumber]:
