@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from math import prod
 from typing import NamedTuple
 
 from symcnn.core.text.late_pattern import late_pattern
@@ -135,6 +136,20 @@ def normal(text: str) -> str:
     return text.translate(_SIGNS)
 
 
+_BEFORE_COMMA = late_pattern(r"(\d{1,3}),(\d{3}(?:,\d{3})*)(?![\d,.]*\d)")
+_FACTORS = late_pattern(r"(?:\d{1,4}[ ]?[*x][ ]?){1,4}\Z")
+
+
+def _last_factor(text: str, start: int, at: int, end: int) -> str | None:
+    """The last factor of a product where what it comes to stands behind a comma: ``64*112*112,802,816``."""
+    listed = _BEFORE_COMMA.match(text, at, end)
+    factors = _FACTORS.search(text, max(start, at - 30), at) if listed is not None else None
+    if listed is None or factors is None:
+        return None
+    value = prod(int(one) for one in re.findall(r"\d+", factors[0])) * int(listed[1])
+    return listed[1] if str(value) == listed[2].replace(",", "") else None
+
+
 _RANGE_DASH = late_pattern(r"--(?=\d)")
 """The dash of TeX between numbers: from … to …"""
 _RESPELT = frozenset({"times", "power", "over", "open", "close", "superscript", "function", "name", "sum"})
@@ -172,6 +187,11 @@ def tokens(text: str, start: int, end: int, *, letters: bool = False) -> Iterato
             at, loose, before = at + 1, False, kind
             continue
         if sign.isdecimal() and not (sign == "0" and _OF_PROGRAMS.match(text, at, end)):
+            factor = _last_factor(text, start, at, end) if before == "times" and not letters else None
+            if factor is not None:
+                yield Token("number", factor, at, at + len(factor), loose, plain_number(factor))
+                at, loose, before = at + len(factor), False, "number"
+                continue
             bare = None if letters else BARE_NUMBER.match(text, at, end)
             found = bare or numbers.match(text, at, end)
             assert found is not None
