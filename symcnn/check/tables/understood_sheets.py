@@ -19,6 +19,7 @@ _KERNELS = (3, 5, 1, 7, 2, 4)
 _FEWEST_SAID, _FEWEST_ALIKE = 2, 3
 """How many rows count biases, where the document says that it does, and where it says nothing."""
 _FEWEST_GROUPED = 2
+_VOLUME = 3
 _NORMS = "batch_norm"
 _COUNTS = ("params", "weights", "macs", "flops")
 _OF_ARGUMENTS = ("groups", "channels", "kernel")
@@ -59,7 +60,7 @@ def _readings(sheet: Sheet) -> Iterator[Assumed]:
     kinds = ("conv", "transposed_conv") if not any(row.owner.kinds for row in sheet.rows) and has_kernels else ("conv",)
     has_fields = bool(names & {"receptive_field", "jump"})
     for axes, first, kind, kernel, chained, before in product(
-        (2, 1) if shapes else (2,),
+        _axes(sheet) if shapes else (2,),
         (False, True) if shapes else (False,),
         kinds,
         (0,) if has_kernels else (0, *_KERNELS),
@@ -67,6 +68,12 @@ def _readings(sheet: Sheet) -> Iterator[Assumed]:
         (False, True) if has_fields else (False,),
     ):
         yield Assumed(axes, first, kind, kernel, chained, before)
+
+
+def _axes(sheet: Sheet) -> tuple[int, ...]:
+    """How many axes maps may have: three where a kernel has three sides, of which none is a number of channels."""
+    kernels = (row.cells["kernel"].dims for row in sheet.rows if "kernel" in row.cells)
+    return (3,) if any(len(dims) == _VOLUME for dims in kernels) else (2, 1)
 
 
 def _is_unchained(found: Sequence[CellRelation]) -> bool:

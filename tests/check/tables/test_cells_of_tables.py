@@ -279,3 +279,38 @@ def test_a_rest_that_is_rounded_down_elsewhere_is_not_rounded_up_here() -> None:
     assert not [one for one in said(head + rows.format("60×60", "12×12")) if one[2] == WRONG]
     raised = [one for one in said(head + rows.format("59×59", "13×13")) if one[:2] == ("13×13", "table-cell")]
     assert not [one for one in raised if one[2] == WRONG]
+
+
+def wrong_in(text: str) -> list[str]:
+    return [quote for quote, _, verdict in said(text) if verdict == WRONG]
+
+
+VOLUMES = (
+    "| layer | kernel / stride | output | params |\n|---|---|---|---|\n| input | | 12×48×48×3 | |\n"
+    "| conv1 | 3×3×3 / 1, pad 1 | 12×48×48×20 | 1,640 |\n| pool1 | 1×2×2 | 12×24×24×20 | 0 |\n"
+    "| conv2 | 3×3×3 / 1, pad 1 | 12×24×24×40 | {} |\n| pool2 | 2×2×2 | {} | 0 |\n"
+    "| conv3 | 3×3×3 / 1, pad 1 | 6×12×12×60 | 64,860 |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("params", "output", "wrong"),
+    [
+        ("21,640", "6×12×12×40", []),
+        ("7,240", "6×12×12×40", ["7,240"]),  # a kernel of two sides
+        ("21,640", "12×12×12×40", ["12×12×12×40"]),
+    ],
+)
+def test_kernels_of_three_sides_move_over_volumes(params: str, output: str, wrong: list[str]) -> None:
+    assert wrong_in(VOLUMES.format(params, output)) == wrong
+
+
+POINTWISE = (
+    "| layer | output | params |\n|---|---|---|\n| conv1 3×3, 16 | 40×40×16 | 2,320 |\n"
+    "| conv2 1×1, 32 | 40×40×32 | 544 |\n| conv3 1×1, 64 | 40×40×64 | 2,112 |\n"
+    "| conv4 1×1, 96 | 40×40×96 | 6,240 |\n| conv5 1×1, 20 | 40×40×20 | 1,940 |\n"
+)
+
+
+def test_nobody_pads_a_single_cell() -> None:
+    assert wrong_in("填充均为 1。输入 40×40×16。\n\n" + POINTWISE) == []
