@@ -171,7 +171,6 @@ def test_a_name_that_is_no_quantity() -> None:
 @pytest.mark.parametrize(("formula", "most"), [("floor(I/2)", 500), ("O = floor(I/2)", 3)])
 def test_what_takes_too_many_comparisons_is_undecided(formula: str, most: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """The work is counted, not the time: any machine gives the same answer, and no solver refutes what was cut off."""
-    assert prove_against_catalogue(read_relation(formula)).verdict is CONDITIONAL
     few = Limit(most, "formulas")
     few.name = MAX_COMPARED.name
     monkeypatch.setattr("symcnn.answers.prove.catalogue_fits.MAX_COMPARED", few)
@@ -182,6 +181,7 @@ def test_what_takes_too_many_comparisons_is_undecided(formula: str, most: int, m
     assert "MAX_COMPARED" in told.output
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("formula", ["floor(I/2)", "h*w*c*n*k", "max(1^2, h)^2^2", "floor(floor(ceil(I/(1))/K)/2)^2"])
 def test_the_longest_searches_stay_below_the_limit(formula: str) -> None:
     assert prove_against_catalogue(read_relation(formula)).limit is not MAX_COMPARED
