@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 import pytest
 from fluent.syntax import FluentParser, FluentSerializer, ast
 from fluent.syntax.visitor import Transformer
+from linked_package import linked_package
 
 ROOT = Path(__file__).parents[3]
 NOT_FOR_PEOPLE = re.compile(r"plural-|language-")
@@ -91,8 +91,7 @@ def translated(text: str) -> str:
 def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, tuple[int, str]]]:
     """What each run gives in Chinese, and in a language that came with one file and the catalogue's sentences."""
     tree = tmp_path_factory.mktemp("third")
-    for room in ("symcnn", "grammar"):
-        shutil.copytree(ROOT / room, tree / room)
+    linked_package(tree, ["symcnn/pages/words", "symcnn/network/catalogue", "symcnn/network/known"])
     words = tree / "symcnn" / "pages" / "words"
     (words / f"{THIRD}.ftl").write_text(translated((words / "en.ftl").read_text("utf-8")), "utf-8")
     for path in (tree / "symcnn").rglob("*.cnn"):
