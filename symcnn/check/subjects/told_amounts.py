@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from fractions import Fraction
@@ -13,7 +14,6 @@ from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Expr, Num, total
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.marks import marks
-from symcnn.documents.told.passages import Passage
 from symcnn.documents.told.relation_words import RelationWord, relation_words
 from symcnn.documents.told.segments import Segment
 from symcnn.documents.told.told_ratios import ToldRatio, told_ratios
@@ -26,6 +26,7 @@ FAMILIES = {
 _DERIVED = ("params", "weights", "macs", "flops", "values")
 _LEAST, _LEAST_IN_PROSE = 100, 1000
 """From where on a number is an amount although no word says so."""
+_DIGIT = late_pattern(r"\d")
 _TERM = late_pattern(r"(?<![\w.*])(\d{1,4})[ \x1f]?(?:\*|\\cdot|\\,)?[ \x1f]?([A-Z])(?:\^\{?2\}?|²)")
 _NAME = late_pattern(r"(?<![A-Za-z0-9_\\])[A-Za-z]{1,12}(?:\d[A-Za-z])?[ _-]?\d{1,3}(?:[_.-]\d{1,2})?(?![A-Za-z0-9_%])")
 _ASSIGNED = late_pattern(r"[ \t]*[A-Za-z_]\w*[ \t]*=[ \t]*([\d( ][\d .*+()-]*[\d)])[ \t]*#?[ \t]*$")
@@ -152,12 +153,14 @@ def _sentence(
     usual = "" if usual == "values" else usual  # ten units need so many: parameters, perhaps
     quantities += tuple((word.start, name, False) for word in words for name in word.named("measure"))
     taken = [(word.start, word.end) for word in words] + [(ratio.start, ratio.end) for ratio in ratios]
+    has_digits = _DIGIT.search(text, start, end) is not None
     amounts = [
         ToldAmount(Num(int(match[1])), Fraction(match[1]), Fraction(match[1]), match[2], *match.span(), place)
-        for match in _TERM.finditer(text, start, end)
+        for match in (_TERM.finditer(text, start, end) if has_digits else ())
     ]
     taken += [(amount.start, amount.end) for amount in amounts]
-    taken += [match.span() for match in _NAME.finditer(text, start, end) if " " not in match[0]]
+    named = [*_NAME.finditer(text, start, end)] if has_digits else []
+    taken += [match.span() for match in named if " " not in match[0]]
     amounts += _assigned(text, start, place) if passage.sort == "comment" else ()
     amounts += [
         amount
@@ -166,7 +169,7 @@ def _sentence(
         if not any(first < amount.end and amount.start < last for first, last in taken)
         and not _is_in_name(text, amount)
     ]
-    owners = [*_names(text, passage, standing, known)]
+    owners = _names(named, standing, known)
     amounts = [_owned(amount, owners) for amount in amounts]
     spoken = [labels[name] for _, _, name in owners if name in labels]
     spoken += [layers[ratio.start] for ratio in ratios if ratio.start in layers]
@@ -185,14 +188,12 @@ def _is_in_name(text: str, amount: ToldAmount) -> bool:
 
 
 def _names(
-    text: str, passage: Passage, standing: Iterable[Mark], known: AbstractSet[str]
-) -> Iterator[tuple[int, int, str]]:
+    named: Iterable[re.Match[str]], standing: Iterable[Mark], known: AbstractSet[str]
+) -> list[tuple[int, int, str]]:
     """Where the names of layers and of networks stand in a passage, in order."""
-    spelled = (
-        (*match.span(), match[0].lower().replace(" ", "")) for match in _NAME.finditer(text, passage.start, passage.end)
-    )
+    spelled = ((*match.span(), match[0].lower().replace(" ", "")) for match in named)
     networks = ((mark.start, mark.end, mark.text.lower()) for mark in standing if mark.sort == "network" and mark.text)
-    yield from sorted((*(one for one in spelled if one[2] in known), *networks))
+    return sorted((*(one for one in spelled if one[2] in known), *networks))
 
 
 def _owned(amount: ToldAmount, owners: Sequence[tuple[int, int, str]]) -> ToldAmount:

@@ -14,6 +14,7 @@ from symcnn.documents.told.relation_words import RelationWord, relation_words
 _FIGURE = r"\d{1,6}(?:\.\d{1,6})?"
 _BEHIND = late_pattern(rf"[\s~$\x1f]{{0,3}}({_FIGURE})(?![\d.]*\d)")
 _BEFORE = late_pattern(rf"(?<![\d.,])({_FIGURE})(?:\\?[\s,\\$\x1f-]){{0,3}}$")
+_DIGIT = late_pattern(r"\d")
 _PERCENT = late_pattern(rf"(?<![\d.,])({_FIGURE})(?:\\[,;: ]|[ \u00a0\u202f]{{0,6}})\\?%")
 _FRACTION = late_pattern(
     r"(?<![A-Za-z0-9_/.*^+-])(\d{1,2})/(\d{1,3}(?:\.\d{1,2})?)(?![A-Za-z0-9_/*^+-]|\.\d)"
@@ -86,6 +87,8 @@ Bare = tuple[int, int, Fraction, str, bool]
 
 
 def _in_signs(text: str, start: int, end: int) -> Iterator[Bare]:
+    if _DIGIT.search(text, start, end) is None:
+        return
     for match in _PERCENT.finditer(text, start, end):
         yield match.start(), match.end(), Fraction(match[1]) / 100, match[1], False
     for match in _FRACTION.finditer(text, start, end):
