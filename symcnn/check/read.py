@@ -162,6 +162,7 @@ class Read:
     @cached_property
     def networks_told(self) -> tuple[NetworkVerdict, ...]:
         """The verdicts on what is told of well-known networks."""
+        from symcnn.check.subjects.biases_left_out import without_bare_counts
         from symcnn.check.subjects.known_courses import known_course_verdicts
         from symcnn.check.subjects.network_columns import column_verdicts
         from symcnn.check.subjects.network_facts import network_facts
@@ -173,7 +174,7 @@ class Read:
         in_tables = column_verdicts(table_facts(self.text, self.passages))
         found = (*in_sentences, *in_tables, *verdicts_on_other_inputs(self.segments))
         in_order = known_course_verdicts(self.segments, {one.fact.mark.start for one in found})
-        return self._beside_prints((*found, *in_order))
+        return self._beside_prints(without_bare_counts(self.text, (*found, *in_order)))
 
     @cached_property
     def tables(self) -> TableVerdicts:

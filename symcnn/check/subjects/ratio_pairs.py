@@ -77,7 +77,7 @@ def _of_sums(scene: RatioScene, near: Sequence[ToldAmount]) -> Iterator[Relation
     """What the ratio may say of two amounts together, and another one, or that of the two which is named."""
     named = [amount.expr for thing in scene.subjects for amount in thing.amounts if not scene.ratio.is_fold]
     for one, other in pairwise(near):
-        if one.family == other.family and one.sentence >= other.sentence:
+        if one.family == other.family and one.sentence >= other.sentence and one.low != other.low:
             both = summed((other, one), scene.sentence)
             for amount in near:
                 if amount not in (one, other) or amount.expr in named:
