@@ -248,7 +248,6 @@ def test_parameters_need_no_size(name: str) -> None:
             [("time_distributed", (5, 6, 7, 8), 32), ("time_distributed_1", (5, 8), 0)],
         ),
         ("Input((16, 16, 3)), Resizing(32, 24)", [("resizing", (32, 24, 3), 0)]),
-        ("Input((16, 15, 3)), CenterCrop(8, 6)", [("center_crop", (8, 6, 3), 0)]),
     ],
 )
 def test_layers_of_keras_that_hold_others_or_resize(
@@ -484,6 +483,12 @@ CONV = "Conv2D(8, 3, input_shape=(9, 9, 1))"
         ("model = Sequential([Input((9, 4)), Bidirectional(Conv1D(3, 3))])", "unknown-value"),
         ("model = Sequential([Input((9, 9, 4)), TimeDistributed(Conv2D(3, 3))])", "unknown-value"),
         ("model = Sequential([Input((9, 4)), TimeDistributed(TimeDistributed(Dense(3)))])", "unknown-value"),
+        ("model = Sequential([Input((9, 4)), TimeDistributed(Dense)])", "unknown-value"),
+        ("model = Sequential([Input((9, 4)), TimeDistributed(Sequential([Dense(3)]))])", "unknown-value"),
+        ("model = Sequential([Input((9, 4)), TimeDistributed(Lambda(lambda x: x))])", "unknown-value"),
+        ("model = Sequential([Input((9, 4, 2)), TimeDistributed(Reshape((2, 4)))])", "unknown-value"),
+        ("model = Sequential([Input((9, 4, 2)), TimeDistributed(Concatenate())])", "unknown-value"),
+        ("model = Sequential([Input((9, 8, 4)), CenterCrop(100, 2)])", "unknown-layer"),  # Keras makes a map larger
         ("model = nn.Sequential(nn.Conv2d(3, 8, 3), nn.Upsample(size=8, scale_factor=2))", "unknown-value"),
         ("a = Input((32,))\nb = Dense(32)(a)\nmodel = Model(a, Reshape((4, 4, 3))(b))", "features-disagree"),
         ("model = nn.Sequential(nn.Conv2d(3, 8, 3), nn.FractionalMaxPool2d(2))", "unknown-layer"),

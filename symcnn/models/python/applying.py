@@ -29,7 +29,7 @@ def parts_of(layer: CodeLayer, input_axes: int | None) -> Parts:
 
     Raises `Misread`.
     """
-    if layer.class_name == EACH_STEP and layer.inner is not None:
+    if layer.class_name == EACH_STEP:
         return parts_of_steps(layer.inner, input_axes)
     return parts_of_call(class_of(layer), layer.arguments, input_axes)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from symcnn.core.written.tree import ONE, ZERO, Expr, Num, Op, Sym
 from symcnn.models.frameworks.call_arguments import Letters, Misread, Parts, by_axis
-from symcnn.models.frameworks.layer_classes import layer_class, parts_of_call
+from symcnn.models.frameworks.layer_classes import LayerClass, layer_class, parts_of_call
 from symcnn.models.python.code_values import CodeLayer
 from symcnn.network.wiring.layer_kinds import kind
 
@@ -15,13 +15,13 @@ _IDLE = {"K": ONE, "S": ONE, "D": ONE, "P": ZERO}
 """What a window has along the axis of the steps, of which it sees one at a time."""
 
 
-def parts_of_steps(inner: CodeLayer, axes: int | None) -> Parts:
+def parts_of_steps(inner: CodeLayer | None, axes: int | None) -> Parts:
     """The catalogue's kinds on a map whose first of so many `axes` are the steps.
 
     Raises `Misread` for what none of them does on each step.
     """
-    found = layer_class(inner.framework, inner.class_name)
-    if found is None or inner.inner is not None or not axes:
+    found = _one_kind(inner)
+    if inner is None or found is None or not axes:
         raise Misread("layer")
     if found.axes is None:
         parts = parts_of_call(found, inner.arguments, axes)
@@ -36,15 +36,22 @@ def parts_of_steps(inner: CodeLayer, axes: int | None) -> Parts:
 
 def before_vectors(inner: CodeLayer, axes: int | None, steps: int) -> Parts | None:
     """What is done before the values of each step stand in a row; None where a step becomes no vector of its values."""
-    found = layer_class(inner.framework, inner.class_name)
+    found = _one_kind(inner)
     if found is None or not axes or axes < _LEAST_AXES:
         return None
-    if all("vector" in kind(one.kind, {}).traits for one in found.spelled if one.kind) and found.axes is None:
+    if all("vector" in kind(one.kind, {}).traits for one in found.spelled) and found.axes is None:
         return ()
     if "keepdims" not in found.parameters or found.axes != axes - 1:
         return None
     kept = parts_of_call(found, {**inner.arguments, "keepdims": True}, found.axes)
     return tuple((name, {**letters, "O": _beside(Num(steps), letters["O"], found.axes)}) for name, letters in kept)
+
+
+def _one_kind(inner: CodeLayer | None) -> LayerClass | None:
+    """The class of a layer that is of a kind of the catalogue, on one tensor, and holds no other layer."""
+    found = layer_class(inner.framework, inner.class_name) if inner is not None and inner.inner is None else None
+    is_plain = found is not None and all(one.kind and not kind(one.kind, {}).merges for one in found.spelled)
+    return found if is_plain else None
 
 
 def _keeps_places(name: str) -> bool:
