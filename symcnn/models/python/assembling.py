@@ -11,10 +11,10 @@ from symcnn.models.frameworks.call_arguments import Misread, fact
 from symcnn.models.frameworks.keras import automatic_name
 from symcnn.models.frameworks.layer_classes import CHANNELS, single_letters
 from symcnn.models.frameworks.references import Value
-from symcnn.models.model import KERAS, Fact, ModelLayer
+from symcnn.models.model import Fact, ModelLayer
 from symcnn.models.python.applying import class_of, parts_of, reached
 from symcnn.models.python.code_values import Call, CodeLayer, Graph, Input, Instance, Node, Sequential, Unknown
-from symcnn.models.python.graph import UNROLLED, axes_of, input_expr, line_of, own_kinds, root_of
+from symcnn.models.python.graph import UNROLLED, axes_of, input_expr, line_of, own_kinds
 from symcnn.network.language.syntax import (
     AgainLine,
     ConventionLine,
@@ -179,14 +179,11 @@ def facts_of(layer: CodeLayer, input_axes: int | None) -> dict[str, Fact]:
 
 
 def layers_of(nodes: Sequence[Node], titles: Mapping[int, str], names: Mapping[int, str]) -> tuple[ModelLayer, ...]:
-    """The framework's layers, each with the layers of the network that belong to it: in Keras, to its first use."""
+    """The framework's layers, each use with the layers of the network that belong to it."""
     rows: dict[int, tuple[Call, list[Node]]] = {}
     for node in nodes:
-        call = node.call
-        if call is not None:
-            is_one = call.maker is not None and root_of(node).framework == KERAS
-            use, members = rows.setdefault(id(call.maker if is_one else call), (call, []))
-            members.extend([node] if use is call else ())
+        if node.call is not None:
+            rows.setdefault(id(node.call), (node.call, []))[1].append(node)
     found = []
     for call, members in rows.values():
         first = members[0]

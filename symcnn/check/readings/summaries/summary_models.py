@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from symcnn.check.readings.summaries.row_layers import SHOWN, numeric_workings
 from symcnn.check.readings.summaries.summary_code import Candidate, ExpectedRow
 from symcnn.core.written.tree import Expr
-from symcnn.models.model import PYTORCH, Model, ModelLayer
+from symcnn.models.model import KERAS, PYTORCH, Model, ModelLayer
 from symcnn.network.figures.figures import LayerFigures
 from symcnn.network.figures.measure import measure
 
@@ -23,14 +23,23 @@ def candidate_of(model: Model) -> Candidate | None:
     """
     if model.network is None or not model.is_whole or not model.layers:
         return None
+    if model.framework == PYTORCH and any(layer.again is not None for layer in model.network.layers):
+        return None  # some tools count what is used again once, others each time
     figures, faults = measure(model.network)
     if faults or not figures.layers or any(layer.repetitions for layer in figures.layers):
         return None
     workings = {layer.layer.name: tuple(numeric_workings(figures, layer, SHOWN)) for layer in figures.layers[1:]}
     by_name = {layer.layer.name: layer for layer in figures.layers}
-    rows = [_row(layer, by_name, workings, model) for layer in model.layers]
+    layers = _once(model.layers) if model.framework == KERAS else model.layers
+    rows = [_row(layer, by_name, workings, model) for layer in layers]
     found = tuple(row for row in rows if row is not None)
     return Candidate(model.upto, model.framework, found) if len(found) == len(rows) else None
+
+
+def _once(layers: Sequence[ModelLayer]) -> Sequence[ModelLayer]:
+    """The layers, each by its first use: Keras, which gives no name twice, prints what is used again once."""
+    known: dict[str, ModelLayer] = {}
+    return [layer for layer in layers if not layer.name or known.setdefault(layer.name, layer) is layer]
 
 
 def _row(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from document_findings import WRONG, said
 from printed_networks import Made, by_quote, check, keras2, network, read
 
 from symcnn.answers.claims.claims import Verdict
@@ -96,3 +97,50 @@ def test_what_differs_from_code_that_was_read_is_wrong(old: str, new: str) -> No
     assert [quote.endswith(new.strip()) for quote, finding in found.items() if finding.verdict is Verdict.WRONG] == [
         True
     ]
+
+
+USED_AGAIN = """```python
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.c = nn.Conv2d(3, 3, 3, padding=1)
+    def forward(self, x):
+        return self.c(self.c(x))
+model = Net()
+summary(model, (1, 3, 8, 8))
+```
+
+```
+==========================================================================================
+Layer (type:depth-idx)                   Output Shape              Param #
+==========================================================================================
+Net                                      [1, 3, 8, 8]              --
+├─Conv2d: 1-1                            [1, 3, 8, 8]              84
+├─Conv2d: 1-2                            [1, 3, 8, 8]              {again}
+==========================================================================================
+Total params: {total}
+Trainable params: {total}
+Non-trainable params: 0
+==========================================================================================
+```
+"""
+
+
+@pytest.mark.parametrize(("again", "total"), [("(recursive)", 84), ("84", 168)])
+def test_tools_count_what_is_used_again_in_two_ways(again: str, total: int) -> None:
+    """torchinfo once, torchsummary each time: the code says neither."""
+    assert WRONG not in {verdict for _, _, verdict in said(USED_AGAIN.format(again=again, total=total))}
+
+
+POOLED = """x = layers.Conv2D(8, 3, padding='same')(a)
+x = pool(x)  # (16, 16, 8)
+x = layers.Conv2D(16, 3, padding='same')(x)
+x = pool(x)  # ({second})
+"""
+
+
+@pytest.mark.parametrize(("second", "wrong"), [("8, 8, 16", []), ("8, 8, 61", ["8, 8, 61"])])
+def test_each_use_of_a_layer_has_its_own_output(second: str, wrong: list[str]) -> None:
+    code = "from keras import layers, Model, Input\na = Input((32, 32, 3))\npool = layers.MaxPooling2D(2)\n"
+    found = said(code + POOLED.format(second=second) + "model = Model(a, layers.Flatten()(x))\n", "a.py")
+    assert [quote.strip("()") for quote, _, verdict in found if verdict == WRONG] == wrong
