@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from symcnn.answers.claims.claims import Verdict
@@ -43,13 +44,13 @@ def _unvouched(read: Read, found: Sequence[Finding]) -> Sequence[Finding]:
     """The findings without those that refute a cell with which its table, read as a whole, agrees."""
     if not any(finding.verdict is Verdict.WRONG for finding in found):
         return found
-    vouched = read.tables.vouched
+    vouched = sorted(read.tables.vouched)
     return [
         finding
         for finding in found
         if finding.verdict is not Verdict.WRONG
         or finding.code.name == _TABLES
-        or not any(finding.start <= start < finding.end for start in vouched)
+        or bisect_left(vouched, finding.start) == bisect_left(vouched, finding.end)
     ]
 
 

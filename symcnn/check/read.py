@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, TypeVar
 
 from symcnn.answers.claims.claims import Verdict
@@ -181,8 +183,10 @@ class Read:
         """The verdicts on the cells of tables, but of those that programs print."""
         from symcnn.check.tables.sheet_verdicts import table_verdicts
 
-        prints = [(one.start, one.end) for one in self.prints]
-        others = [one for one in self.passages if not any(start <= one.start < end for start, end in prints)]
+        prints = sorted((one.start, one.end) for one in self.prints)
+        starts = [start for start, _ in prints]
+        ends = [0, *accumulate((end for _, end in prints), max)]  # of all prints that have begun, the last end
+        others = [one for one in self.passages if ends[bisect_right(starts, one.start)] <= one.start]
         return table_verdicts(self.text, others, self.segments, self.story, self.counts_of_named)
 
     @cached_property

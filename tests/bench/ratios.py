@@ -8,6 +8,11 @@ package that is installed for this Python, with its bytecode compiled (`pip` doe
 `--editable` is asked for): every command runs in a folder of its own with ``-P``. With
 ``--against PYTHON`` the commands are compared with those of the package that is installed for
 another Python, say of an older version.
+
+As it was when figures with letters became forms, on a shared machine: LeNet-5 0.27 (LaTeX) and 0.23 (table), tables of
+VGG-16 0.25, Inception-v3 0.36 and ResNet-152 0.33, `closed` of ResNet-152 0.41 of `import sympy`; 10,000 layers with
+100 poolings 9.9 times 1,000 with 10; a table of 10,000 layers 0.84 of Lark's bare parse. Documents are far from their
+goals: a chapter of 300 KB takes 30 to 40 times markdown-it-py's parse, 300 KB of words 7 times.
 """
 
 from __future__ import annotations

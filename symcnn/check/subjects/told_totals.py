@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import product
+from itertools import islice, product
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.kind_traits import family
@@ -115,9 +115,9 @@ def _of_layers(facts: Iterable[ToldFact], told: MeasuredStory) -> Iterator[ToldV
     for fact in facts:
         if not says_enough(fact.mark):
             continue
-        before = [place for place, start in enumerate(starts) if start < fact.mark.start]
+        before = (place for place in reversed(range(len(starts))) if starts[place] < fact.mark.start)
         meant = (fact.quantity,) if fact.quantity == "macs" else _COUNTED
-        for place, kind, quantity in product(before[-_MOST_PATHS:][::-1], _KINDS, meant):
+        for place, kind, quantity in product(islice(before, _MOST_PATHS), _KINDS, meant):
             if agrees_with(fact.mark, sums[place].get((quantity, kind), 0)):
                 addends = _addends(told, place, kind, quantity)
                 if len(addends) > (1 if "total" in fact.cues else _FEWEST_ADDENDS):

@@ -105,6 +105,8 @@ def _before(table: LayerTable, segments: Sequence[Segment]) -> tuple[tuple[int, 
 def _are_unpadded(table: LayerTable, segments: Iterable[Segment]) -> bool:
     """Whether words before a table say that nothing is padded, of no layer alone, and none that anything is."""
     start = table.rows[0].cells[0][0]
+    if not any("valid" in one.cues for one in segments):
+        return False
     said = [one for one in segments if one.start < start and not one.is_row]
     is_otherwise = any(bound.role == "padding" and bound.mark.value for one in said for bound in one.bounds)
     if is_otherwise or any("same" in one.cues for one in said):
