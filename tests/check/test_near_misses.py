@@ -496,3 +496,21 @@ NAMED = """{}
 )
 def test_what_a_layer_of_a_named_network_has_is_not_wrong(title: str, count: str, wrong: list[str]) -> None:
     assert wrong_in(NAMED.format(title, count)) == wrong
+
+
+TOLD_TWICE = """```python
+import torch
+from torch import nn
+net = nn.Sequential(nn.Conv2d(3, 8, 3), nn.Conv2d({}, 4, 3))
+```
+{}
+"""
+OTHER_PROGRAM = "```python\nimport paddle\nnet = paddle.nn.Conv2D(3, 8, 3)\n```"
+
+
+@pytest.mark.parametrize(
+    ("channels", "more", "is_wrong"),
+    [(8, "", False), (6, "", True), (6, OTHER_PROGRAM, False), (8, OTHER_PROGRAM, False)],
+)
+def test_programs_in_several_frameworks_do_not_contradict_each_other(channels: int, more: str, is_wrong: bool) -> None:
+    assert bool(wrong_in(TOLD_TWICE.format(channels, more))) == is_wrong

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from symcnn.answers.claims.claims import Verdict
@@ -9,6 +10,7 @@ from symcnn.check.findings.code import Code, Example, RulePage
 from symcnn.check.findings.finding import Finding, Kind, Said, Sentence
 from symcnn.check.read import Read
 from symcnn.core.text.fault import Fault
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Expr, Num, Op, Sym
 from symcnn.documents.formats.document import Document
 from symcnn.documents.formats.python_sources import python_sources
@@ -56,12 +58,24 @@ _SKIPPED = ("broken-code", "unknown-value", "unknown-layer", "not-a-chain", "no-
 """The reasons that have a sentence of their own."""
 _CONTRADICTIONS = ("channels-disagree", "features-disagree")
 
+_IMPORTS = late_pattern(r"^[ \t]*(?:import|from)[ \t]+(torch|paddle|mxnet|tensorflow|keras|jax)\b", re.MULTILINE)
+_TOGETHER = {"keras": "tensorflow"}
+
 
 def check(read: Read) -> Iterator[Finding]:
     """What is said of code that contradicts itself, and of code that cannot be followed."""
+    is_of_several = read.notes and _is_of_several_programs(read.document)
     for note in read.notes:
-        if note.code not in _CONTRADICTIONS or not _is_left_open(note, read.document):
+        is_left = is_of_several or (note.code in _CONTRADICTIONS and _is_left_open(note, read.document))
+        if note.code not in _CONTRADICTIONS or not is_left:
             yield _of_note(note)
+
+
+def _is_of_several_programs(document: Document) -> bool:
+    """Whether a text tells the same in several frameworks: names of one program are then those of another too."""
+    sources = python_sources(document)
+    imported = (match[1] for start, end in sources for match in _IMPORTS.finditer(document.shown, start, end))
+    return len({_TOGETHER.get(name, name) for name in imported}) > 1
 
 
 def _is_left_open(note: Note, document: Document) -> bool:
