@@ -72,18 +72,24 @@ def _filled(
         return (*row, *[empty] * (len(above) - len(row))) if len(row) < len(above) else None
     if len(row) > len(above):
         return None
-    middles = [_middle(text, cell) for cell in above]
-    places = [min(range(len(above)), key=lambda at: abs(middles[at] - _middle(text, cell))) for cell in row]
+    columns = [_edges(text, cell) for cell in above]
+    places = [min(range(len(above)), key=lambda at: _apart(columns[at], _edges(text, cell))) for cell in row]
     if len(set(places)) < len(places):
         return None
     standing = dict(zip(places, row, strict=True))
     return tuple(standing.get(place, empty) for place in range(len(above)))
 
 
-def _middle(text: str, cell: GridCell) -> float:
-    """How far from the start of its line a cell stands."""
+def _edges(text: str, cell: GridCell) -> tuple[int, int]:
+    """How far from the start of its line a cell starts and ends."""
     line = text.rfind("\n", 0, cell[0]) + 1
-    return (cell[0] + cell[1]) / 2 - line
+    return cell[0] - line, cell[1] - line
+
+
+def _apart(one: tuple[int, int], other: tuple[int, int]) -> int:
+    """How far two cells are from standing below each other: at the left, at the right, or in the middle."""
+    left, right = abs(one[0] - other[0]), abs(one[1] - other[1])
+    return min(2 * left, 2 * right, abs(sum(one) - sum(other)))
 
 
 def has_words(text: str, cell: GridCell) -> bool:
