@@ -10,7 +10,7 @@ from symcnn.check.tables.cell_candidates import candidates
 from symcnn.check.tables.cell_relations import CellRelation, failing
 from symcnn.check.tables.sheet_cells import Assumed, Numbers, SheetCells
 from symcnn.check.tables.sheets import COUNTS, Place, Sheet
-from symcnn.check.tables.understood_sheets import Ways, counted_alike, relations_of, ways_of
+from symcnn.check.tables.understood_sheets import RowMemory, Ways, counted_alike, relations_of, ways_of
 from symcnn.core.record import record
 
 _MOST_ROUNDS = 3
@@ -45,10 +45,11 @@ class _Case:
     changes: Mapping[Place, Numbers]
     relations: tuple[CellRelation, ...]
     ways: Ways
+    memory: RowMemory
 
     def after(self, changes: Mapping[Place, Numbers]) -> list[CellRelation]:
         """The relations with more changes."""
-        found = relations_of(self.sheet, self.assumed, {**self.changes, **changes})
+        found = relations_of(self.sheet, self.assumed, {**self.changes, **changes}, self.memory)
         return counted_alike(self.sheet, found, self.ways)
 
 
@@ -65,7 +66,8 @@ class _Try:
 
 def mended(sheet: Sheet, assumed: Assumed) -> Mended:
     """The sheet with every fault mended for which only one smallest set of changes would do."""
-    case = _case(sheet, assumed, {})
+    memory: RowMemory = {}
+    case = _case(sheet, assumed, {}, memory)
     following: frozenset[Place] = frozenset()
     for _ in range(_MOST_ROUNDS):
         changes: dict[Place, Numbers] = {}
@@ -76,9 +78,9 @@ def mended(sheet: Sheet, assumed: Assumed) -> Mended:
             following |= rests
         if not changes:
             break
-        case = _case(sheet, assumed, {**case.changes, **changes})
+        case = _case(sheet, assumed, {**case.changes, **changes}, memory)
     kept = _without_systematic(sheet, case.changes)
-    case = case if len(kept) == len(case.changes) else _case(sheet, assumed, kept)
+    case = case if len(kept) == len(case.changes) else _case(sheet, assumed, kept, memory)
     return Mended(case.changes, case.relations, following)
 
 
@@ -94,10 +96,10 @@ def _without_systematic(sheet: Sheet, changes: Mapping[Place, Numbers]) -> Mappi
     return {place: numbers for place, numbers in changes.items() if place[1] not in systematic}
 
 
-def _case(sheet: Sheet, assumed: Assumed, changes: Mapping[Place, Numbers]) -> _Case:
-    found = relations_of(sheet, assumed, changes)
+def _case(sheet: Sheet, assumed: Assumed, changes: Mapping[Place, Numbers], memory: RowMemory) -> _Case:
+    found = relations_of(sheet, assumed, changes, memory)
     ways = ways_of(sheet, found)
-    return _Case(sheet, assumed, changes, tuple(counted_alike(sheet, found, ways)), ways)
+    return _Case(sheet, assumed, changes, tuple(counted_alike(sheet, found, ways)), ways, memory)
 
 
 def _groups(faults: Sequence[CellRelation]) -> list[list[CellRelation]]:
@@ -150,8 +152,8 @@ def _tried(case: _Case, group: Sequence[CellRelation]) -> Iterator[_Try]:
     for tried, (place, numbers) in enumerate(candidates(cells, group, case.relations)):
         if tried >= _MOST_TRIED:
             return
-        if place in case.changes:
-            continue
+        if place in case.changes or (len(group) == 1 and place[1] in _ARGUMENTS):
+            continue  # an argument is given, and wrong only where several figures say so
         after = case.after({place: numbers})
         holds = {_key(one) for one in after if one.holds}
         support = sum(one.holds and place in one.places for one in after)
@@ -166,7 +168,7 @@ def _single(
     """The one cell whose change mends all; nothing changes where several would do; None where no one does."""
     for is_clean in (True, False):
         fitting = [one for one in tries if wanted <= one.mended and _is_allowed(one, is_clean=is_clean)]
-        if len(wanted) == 1:  # an argument is given, and wrong only where several figures say so
+        if len(wanted) == 1:
             fitting = [one for one in fitting if one.place[1] not in _ARGUMENTS]
         if fitting:
             best = _unique(fitting)

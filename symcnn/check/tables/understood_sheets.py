@@ -27,15 +27,23 @@ _EXCUSES = frozenset({"several", "groups", "channels", "kernel", "window", "glob
 _CHAINING = ("input", "channels")
 
 
+RowMemory = dict[tuple[int, Flow, tuple[tuple[str, Numbers], ...]], tuple[list[CellRelation], Flow]]
+"""The relations of rows by what flows into them and what is changed in them, and what flows on."""
+
+
 def relations_of(
-    sheet: Sheet, assumed: Assumed, changes: Mapping[Place, Numbers] = {}
-) -> list[CellRelation]:  # the mapping is never changed
-    """The relations of a sheet as it is read, with some cells changed."""
+    sheet: Sheet, assumed: Assumed, changes: Mapping[Place, Numbers], memory: RowMemory
+) -> list[CellRelation]:
+    """The relations of a sheet as it is read, with some cells changed; what is known of rows is kept in the memory."""
     cells = SheetCells(sheet, assumed, changes)
     found: list[CellRelation] = []
     flow = Flow()
     for at in range(len(sheet.rows)):
-        own, flow = row_relations(cells, at, flow)
+        changed = tuple(sorted((slot, numbers) for (row, slot), numbers in changes.items() if row == at))
+        key = (at, flow, changed)
+        if key not in memory:
+            memory[key] = row_relations(cells, at, flow)
+        own, flow = memory[key]
         found += own
     return [*found, *column_relations(cells)]
 
@@ -44,7 +52,7 @@ def best_reading(sheet: Sheet) -> tuple[Assumed, list[CellRelation]]:
     """The reading under which most relations hold, and these relations; the plainest one of equals."""
     best: tuple[int, Assumed, list[CellRelation]] | None = None
     for assumed in _readings(sheet):
-        found = relations_of(sheet, assumed)
+        found = relations_of(sheet, assumed, {}, {})
         if assumed.is_chained and _is_unchained(found):
             continue
         value = score(found)
