@@ -140,8 +140,9 @@ def _is_sure(sheet: Sheet, found: CellVerdict, ways: Ways) -> bool:
 def _given(sheet: Sheet, found: Mended) -> set[int]:
     """Where the given cells start from which figures follow that are right, and none that is not."""
     telling = [one for one in found.relations if one.holds and one.name in _FROM_GIVEN]
-    failed = {place for one in found.relations if not one.holds for place in one.places}
-    sources = {place for one in telling for place in one.sources} - failed - {*found.changes}
+    failed = {_cell(place) for one in found.relations if not one.holds for place in one.places}
+    changed = {*map(_cell, found.changes)}
+    sources = {_cell(place) for one in telling for place in one.sources} - failed - changed
     return {mark.start for place in sources if (mark := _mark(sheet, place)) is not None}
 
 
@@ -161,17 +162,22 @@ def _counts_more(sheet: Sheet, relation: CellRelation) -> bool:
     return value is not None and all(one.value[0] < value for one in relation.expected)
 
 
+def _cell(place: Place) -> Place:
+    """The cell that a place is a part of: the channels of a map stand in the map's."""
+    return place[0], place[1].partition("/")[0]
+
+
 def _mark(sheet: Sheet, place: Place) -> Mark | None:
-    return sheet.rows[place[0]].cells.get(place[1].partition("/")[0])
+    return sheet.rows[place[0]].cells.get(_cell(place)[1])
 
 
 def _right(sheet: Sheet, relations: Sequence[CellRelation], changes: Mapping[Place, Numbers]) -> Iterator[CellVerdict]:
     """The verdicts on the cells of which all that is known holds."""
-    changed = {(row, slot.partition("/")[0]) for row, slot in changes}
-    doubtful = {(one.target[0], one.target[1].partition("/")[0]) for one in relations if not one.holds}
+    changed = {*map(_cell, changes)}
+    doubtful = {_cell(one.target) for one in relations if not one.holds}
     by_cell: dict[Place, CellRelation] = {}
     for relation in holding(relations):
-        cell = relation.target[0], relation.target[1].partition("/")[0]
+        cell = _cell(relation.target)
         if cell not in changed and cell not in doubtful and _rank(relation) > _rank(by_cell.get(cell)):
             by_cell[cell] = relation
     for cell, relation in by_cell.items():

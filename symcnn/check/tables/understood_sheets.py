@@ -13,7 +13,7 @@ from symcnn.check.tables.column_relations import column_relations
 from symcnn.check.tables.field_relations import Flow
 from symcnn.check.tables.row_relations import row_relations
 from symcnn.check.tables.sheet_cells import Assumed, Numbers, SheetCells
-from symcnn.check.tables.sheets import Place, Sheet, SheetRow
+from symcnn.check.tables.sheets import Place, Sheet, SheetRow, numbers_of
 
 _KERNELS = (3, 5, 1, 7, 2, 4)
 _FEWEST_SAID, _FEWEST_ALIKE = 2, 3
@@ -79,9 +79,13 @@ def _readings(sheet: Sheet) -> Iterator[Assumed]:
 
 
 def _axes(sheet: Sheet) -> tuple[int, ...]:
-    """How many axes maps may have: three where a kernel has three sides, of which none is a number of channels."""
-    kernels = (row.cells["kernel"].dims for row in sheet.rows if "kernel" in row.cells)
-    return (3,) if any(len(dims) == _VOLUME for dims in kernels) else (2, 1)
+    """How many axes maps may have: three where kernels have three sides, of which none is a number of channels."""
+    kernels = {len(row.cells["kernel"].dims) for row in sheet.rows if "kernel" in row.cells}
+    marks = (row.cells[slot] for row in sheet.rows for slot in ("input", "output") if slot in row.cells)
+    maps = {len(numbers_of(mark)) for mark in marks}
+    if _VOLUME in kernels and _VOLUME not in maps:  # ``3×3×64`` on a map is a kernel with its channels
+        return (3, 2)
+    return (2,) if _VOLUME in maps else (2, 1)
 
 
 def _is_unchained(found: Sequence[CellRelation]) -> bool:
