@@ -43,20 +43,23 @@ def row_owner(text: str, cells: Sequence[GridCell], columns: Sequence[LayerColum
     said: list[Mark] = [mark for cell in named for mark in marks(text, *cell)]
     first = next((cell for cell in named if has_words(text, cell)), cells[0])
     words = " ".join(text[slice(*first)].strip(_EDGES).lower().split()) if named else ""
-    meaning = lexicon().column(words)
+    named_so = lexicon().column(words)
     label = label_at(text, *first) if named else None
     kinds = [mark.named("kind")[0] for mark in said if mark.named("kind")]
     if not kinds and label is not None:
         of_label = lexicon().label(label.stem)
         kinds = [of_label.name] if of_label is not None else []
+    if not kinds:
+        of_words = (lexicon().window(word) for word in words.split())
+        kinds = [meaning.name for meaning in of_words if meaning is not None][:1]
     cues = frozenset(cue for mark in said for cue in mark.named("word"))
     has_total = bool(named) and (any("total" in mark.named("word") for mark in marks(text, *first)) and not kinds)
     return RowOwner(
         tuple(dict.fromkeys(kinds)),
         label.name if label is not None else words,
         cues,
-        has_total or (meaning is not None and meaning.name == "total"),
-        _is_image(said, kinds) or (meaning is not None and meaning.name == "image"),
+        has_total or (named_so is not None and named_so.name == "total"),
+        _is_image(said, kinds) or (named_so is not None and named_so.name == "image"),
         bool(cues & _DOUBTS) or any(_FOOTNOTE.search(text, *cell) for cell in cells),
         next((mark.text for mark in said if mark.sort == "network"), ""),
     )

@@ -15,6 +15,7 @@ from symcnn.documents.told.table_rows import cell_ends, is_rule
 _MOST_CELLS = 1024
 _FEWEST_ROWS, _FEWEST_COLUMNS = 2, 2
 _WORDS = late_pattern(r"[^\W\d_]")
+_OPEN = late_pattern(r"\d[ \x1f]*[x*×]$")
 
 GridCell = tuple[int, int]
 """Where a cell starts and ends; both are the same where nothing stands in it."""
@@ -49,7 +50,7 @@ def grids(text: str, found: Iterable[Passage]) -> Iterator[Grid]:
 def _grid(text: str, table: Sequence[Passage]) -> Grid | None:
     if any(passage.end - passage.start > MAX_STATEMENT_LENGTH for passage in table):
         return None
-    rows = [cell_ends(text, passage) for passage in table]
+    rows = [_joined(text, cell_ends(text, passage)) for passage in table]
     widths = Counter(map(len, rows))
     is_ruled = all("|" in text[passage.start : passage.end] for passage in table)
     width = 0 if not widths else widths.most_common(1)[0][0] if is_ruled else max(widths)
@@ -59,6 +60,17 @@ def _grid(text: str, table: Sequence[Passage]) -> Grid | None:
     filled = [_filled(text, row, above, is_ruled=is_ruled) for row in rows]
     known = [row for row in filled if row is not None]
     return Grid(tuple(known)) if len(known) >= _FEWEST_ROWS else None
+
+
+def _joined(text: str, row: Sequence[GridCell]) -> list[GridCell]:
+    """The cells of a row; a shape within which wide gaps stand is one: ``208 x 208 x  32``."""
+    cells: list[GridCell] = []
+    for cell in row:
+        if cells and _OPEN.search(text, *cells[-1]) is not None:
+            cells[-1] = (cells[-1][0], cell[1])
+        else:
+            cells.append(cell)
+    return cells
 
 
 def _filled(
