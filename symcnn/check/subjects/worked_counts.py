@@ -195,7 +195,8 @@ def _of_numbers(
             right = _agreeing(mark, counts)
             if right is not None:
                 return right if reach <= _NEAR else None
-            wrong = None if sentence.is_doubtful else _slipped(mark, counts)
+            is_row = any(part.is_row for part in sentence.segments)  # in which many numbers stand for chance
+            wrong = None if sentence.is_doubtful or is_row else _slipped(mark, counts)
             if wrong is not None:
                 return wrong
         tried = factors
