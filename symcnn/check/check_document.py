@@ -41,16 +41,23 @@ def check_read(read: Read) -> tuple[Finding, ...]:
 
 
 def _unvouched(read: Read, found: Sequence[Finding]) -> Sequence[Finding]:
-    """The findings without those that refute a cell with which its table, read as a whole, agrees."""
+    """The findings without those that refute a cell with which its table, read as a whole, agrees.
+
+    Of a cell that the table refutes too, what the table says it should be counts.
+    """
     if not any(finding.verdict is Verdict.WRONG for finding in found):
         return found
     vouched = sorted(read.tables.vouched)
+    meant = {one.start: one.derived for one in found if one.code.name == _TABLES and one.verdict is Verdict.WRONG}
     return [
         finding
         for finding in found
         if finding.verdict is not Verdict.WRONG
         or finding.code.name == _TABLES
-        or bisect_left(vouched, finding.start) == bisect_left(vouched, finding.end)
+        or (
+            bisect_left(vouched, finding.start) == bisect_left(vouched, finding.end)
+            and meant.get(finding.start, finding.derived) == finding.derived
+        )
     ]
 
 

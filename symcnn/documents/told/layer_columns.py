@@ -72,7 +72,12 @@ def layer_table(text: str, grid: Grid) -> LayerTable | None:
 
 
 def _named(table: LayerTable) -> int:
-    return sum(not column.names_rows for column in table.columns)
+    """How many heads tell what stands below them; in a table that is turned one with figures is a layer's name."""
+    return sum(not column.names_rows and not (table.is_turned and _has_digit(column)) for column in table.columns)
+
+
+def _has_digit(column: LayerColumn) -> bool:
+    return _DIGIT.search(column.head.mark.text) is not None
 
 
 def _understood(table: LayerTable) -> Fraction:

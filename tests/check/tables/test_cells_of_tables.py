@@ -314,3 +314,27 @@ POINTWISE = (
 
 def test_nobody_pads_a_single_cell() -> None:
     assert wrong_in("填充均为 1。输入 40×40×16。\n\n" + POINTWISE) == []
+
+
+def test_what_a_table_says_of_a_cell_counts_before_what_its_row_says() -> None:
+    """The row may have biases; the others have none, and so has the total."""
+    table = (
+        "| layer | output | parameters |\n|---|---|---|\n| input | 3×32×32 | |\n"
+        "| conv 3×3, stride 2, pad 1 | 48×16×16 | 2,196 |\n| conv 5×5, stride 1, pad 2 | 12×16×16 | 14,400 |\n"
+        "| conv 7×7, stride 1 | 48×10×10 | 28,224 |\n| total | | 43,920 |\n"
+    )
+    found = [one for one in findings(table) if one[1].verdict == WRONG]
+    assert [(quote, one.derived) for quote, one in found] == [("2,196", Num(1296))]
+
+
+def test_cells_between_gaps_stand_below_the_nearest_head() -> None:
+    table = (
+        "layer   kernel/stride   padding   out            params   MACs\n"
+        "conv1   3×3/1           1         32 × 32 × 64   640      589824\n"
+        "pool1   3×3/2           0         15 × 15 × 64   0\n"
+        "pool2   3×3/2           0         7 × 7 × 64     0\n"
+        "fc1     –                         10             31390    31360\n"
+        "total                                            32010\n"
+    )
+    assert wrong_in(f"```\n{table}```\n") == ["31390"]
+    assert wrong_in(f"```\n{table.replace('31390', '31370')}```\n") == []
