@@ -136,6 +136,7 @@ def test_any_text_is_judged(text: str) -> None:
 @example("input 4 x 4 x 1\nmax_pool K=3x2")
 @example("input 4 x 4 x max(1)")
 @example("let b = 0\ninput 4 x 4 x 1\nconv N=a/b K=1")
+@example("let n = m\ninput 4 x 4 x 1\nbatch_norm scale=n")
 @example("let a = 5" + " mod 2" * 5_000 + "\ninput a x 1")
 @example("let a = (1/10^900)*(1/10^900)*(1/10^900)*(1/10^900)*(1/10^900)\ninput 1 x a")
 @example("layer a() { rule N = max(C) }\ninput 4 x 1\na")

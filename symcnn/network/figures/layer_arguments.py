@@ -12,7 +12,7 @@ from symcnn.core.text.near import near
 from symcnn.core.written.arithmetic import TooLarge, Undefined
 from symcnn.core.written.spelling import source_text
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, walk
-from symcnn.network.figures.values import Value, is_number, value_of_names
+from symcnn.network.figures.values import Value, as_written, is_number, value_of_names
 from symcnn.network.figures.variant import AXIS_NAMES, table_rows
 from symcnn.network.language.syntax import Argument
 from symcnn.network.wiring.layer_kinds import LayerKind
@@ -88,8 +88,8 @@ def _word(expr: Expr, name: str, kind: LayerKind, scope: Mapping[str, Value], ar
     choices = kind.choices.get(name, ())
     only_words = isinstance(default, Sym) and default.name in words and not _is_computed_with(name, kind)
     if choices or only_words:
-        value = scope.get(found, expr) if found else expr
-        if source_text(value if isinstance(value, Num | Op | Sym) else Num(value)) not in choices:
+        value = as_written(scope[found]) if found in scope else expr
+        if source_text(value) not in choices:
             meant = near(found, choices or words)
             _raise("not-a-word", argument, name=name, found=source_text(expr), near=meant, choices=choices or words)
     elif found and found not in scope and (meant := near(found, words)):
