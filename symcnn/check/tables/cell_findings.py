@@ -17,6 +17,7 @@ from symcnn.network.figures.made_layers import figures_of
 
 _SENTENCES = {
     "output": "layer.output",
+    "kept": "layer.output",
     "params": "layer.params",
     "weights": "layer.weights",
     "biases": "layer.biases",

@@ -21,6 +21,8 @@ _MOST_IN_COLUMN, _MOST_OF_COLUMN = 2, 4
 _FEWEST_FOR_ADDEND = 2
 """How many relations speak for an addend that a total alone would change."""
 _ARGUMENTS = frozenset({"kernel", "stride", "padding", "dilation", "groups"})
+_TIMES = (2, 4)
+_BETWEEN_ROWS = ("depth", "input", "kept")
 _DOWN = ("total",)
 """Relations of a whole column, which hang together what has nothing else to do with each other."""
 
@@ -29,11 +31,15 @@ RelationKey = tuple[str, Place]
 
 @record
 class Mended:
-    """A sheet with the changes that mend it, and its relations after them; `following` rests on what is printed."""
+    """A sheet with the changes that mend it, and its relations after them; `following` rests on what is printed.
+
+    `unlisted` are the cells that fail only where no layer between two rows is left out.
+    """
 
     changes: Mapping[Place, Numbers]
     relations: tuple[CellRelation, ...]
     following: frozenset[Place]
+    unlisted: frozenset[Place] = frozenset()
 
 
 @record
@@ -81,7 +87,9 @@ def mended(sheet: Sheet, assumed: Assumed) -> Mended:
         case = _case(sheet, assumed, {**case.changes, **changes}, memory)
     kept = _without_systematic(sheet, case.changes)
     case = case if len(kept) == len(case.changes) else _case(sheet, assumed, kept, memory)
-    return Mended(case.changes, case.relations, following)
+    alone = [group[0] for group in _groups(failing(case.relations)) if len(group) == 1]
+    unlisted = frozenset(fault.target for fault in alone if _may_lack_row(case, fault))
+    return Mended(case.changes, case.relations, following, unlisted)
 
 
 def _without_systematic(sheet: Sheet, changes: Mapping[Place, Numbers]) -> Mapping[Place, Numbers]:
@@ -114,6 +122,8 @@ def _groups(faults: Sequence[CellRelation]) -> list[list[CellRelation]]:
 
 def _repair(case: _Case, group: Sequence[CellRelation]) -> tuple[Mapping[Place, Numbers], frozenset[Place]]:
     """The changes that mend a group, and what follows from what is printed; nothing where several would do."""
+    if len(group) == 1 and _may_lack_row(case, group[0]):
+        return {}, frozenset()
     tries = [*_tried(case, group)]
     whole = _mending(case, tries, group)
     if whole is not None:
@@ -126,6 +136,25 @@ def _repair(case: _Case, group: Sequence[CellRelation]) -> tuple[Mapping[Place, 
         found |= changes
         following |= rests
     return found, following
+
+
+def _may_lack_row(case: _Case, fault: CellRelation) -> bool:
+    """Whether a layer that is not listed between two rows would explain a fault: one that halves or doubles the map."""
+    if fault.name in _BETWEEN_ROWS:
+        return True
+    cells = SheetCells(case.sheet, case.assumed, case.changes)
+    printed = cells.sizes(*fault.target) if fault.name == "output" else None
+    if printed is None:
+        return False
+    return any(
+        all(
+            size // times == other or other // times == size
+            for size, other in zip(printed.numbers, one.value, strict=True)
+        )
+        for one in fault.expected
+        for times in _TIMES
+        if len(one.value) == len(printed.numbers)
+    )
 
 
 def _mending(
@@ -172,6 +201,8 @@ def _single(
             fitting = [one for one in fitting if one.place[1] not in _ARGUMENTS]
         if fitting:
             best = _unique(fitting)
+            if best is not None and best.broken and best.place not in {target for _, target in wanted}:
+                best = None  # what follows from a cell speaks for it
             return ({best.place: best.numbers}, frozenset(at for _, at in best.broken)) if best else ({}, frozenset())
     return None
 

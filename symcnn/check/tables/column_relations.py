@@ -115,7 +115,8 @@ def _share(cells: SheetCells, at: int, slot: str, whole: Fraction) -> CellRelati
     formula = product(Num(exact(part)), reciprocal(Num(exact(whole))))
     expected = Expected((round(share / place),), "share", None, formula)
     changed = cells.changes.get((at, "share"))
-    is_right = changed == expected.value if changed is not None else abs(share - printed) < place
+    slack = place + cells.rounding((at, slot)) / whole
+    is_right = changed == expected.value if changed is not None else abs(share - printed) < slack
     is_slip_of_it = slip(str(round(share / place)), str(round(printed / place))) is not None
     found = (expected,) if is_right else ()
     return CellRelation("share", (at, "share"), frozenset({(at, slot)}), (expected,), found, not is_slip_of_it)

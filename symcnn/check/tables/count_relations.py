@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from math import prod
 
 from symcnn.check.subjects.kind_traits import is_pool
@@ -23,6 +24,8 @@ _NORMS = "batch_norm"
 _GROUPS = (2, 4, 8, 16, 32)
 _FEWEST_JOINED = 8
 """So many channels at least have the maps that a layer further down joins or reads."""
+_USUAL = 8
+"""Channels are mostly a multiple of this."""
 _SEVERAL = frozenset({"several", "repeated", "partly", "branch"})
 """Circumstances in which a row may count more than one layer, or less."""
 
@@ -68,9 +71,10 @@ def counted(row: SheetLayers, found: Sequence[LayerOutcome]) -> Iterator[CellRel
             yield CellRelation(slot, place, sources, expected, agreeing, is_open and not agreeing, excuse)
 
 
-def _excuse(
-    row: SheetLayers, place: Place, ways: Callable[[SheetLayers, LayerOutcome, str], Iterable[Expected]]
-) -> str:
+WaysOfCounting = Callable[[SheetLayers, LayerOutcome, str], Iterable[Expected]]
+
+
+def _excuse(row: SheetLayers, place: Place, ways: WaysOfCounting) -> str:
     """Why a count may be right all the same: of several layers, of one with groups or channels that nobody tells."""
     owner = row.cells.sheet.rows[row.at].owner
     if not owner.cues.isdisjoint(_SEVERAL) or row.cells.known(row.at, "repeat") is not None:
@@ -79,7 +83,25 @@ def _excuse(
     for excuse, others in others_of.items():
         if any(row.cells.agrees(place, one.value) for made in others for one in ways(row, made, place[1])):
             return excuse
-    return ""
+    return "channels" if _has_other_channels(row, place, ways) else ""
+
+
+def _has_other_channels(row: SheetLayers, place: Place, ways: WaysOfCounting) -> bool:
+    """Whether a count is that of the layer on channels that no row tells, as those of a layer that is not listed."""
+    printed = row.cells.count(place)
+    if printed is None or row.channels is None or any(at == row.at for at, _ in row.channels.places):
+        return False
+    few, more = (
+        [one.value[0] for made in outcomes(row.main, row.window, (), count, row.cells.assumed.axes)[:1]
+         for one in ways(row, made, place[1])]
+        for count in (_USUAL, 2 * _USUAL)
+    )  # fmt: skip
+    for one, other in zip(few, more, strict=False):
+        step = Fraction(other - one, _USUAL)
+        count = round((_USUAL + (printed - one) / step) / _USUAL) * _USUAL if step > 0 else 0
+        if count > 0 and row.cells.agrees(place, (int(one + (count - _USUAL) * step),)):
+            return True
+    return False
 
 
 def _with_groups(row: SheetLayers) -> Iterator[LayerOutcome]:
@@ -173,7 +195,9 @@ def _planes(row: SheetLayers, found: Sequence[LayerOutcome]) -> list[Known]:
     printed = row.cells.sizes(row.at, "output") if len(row.kinds) == 1 else None
     entering = [row.sizes] if row.sizes is not None and row.main == "transposed_conv" else []
     if printed is not None:
-        return [*entering, printed]
+        halves = tuple(size // 2 for size in printed.numbers)  # what comes into a layer that doubles a map
+        doubled = [Known(halves, printed.places)] if row.main == "transposed_conv" and not row.window.stride else []
+        return [*entering, printed, *doubled]
     if row.sizes is None:
         return []
     return [*entering, *(Known(one.sizes, row.sizes.places) for one in found if one.sizes)]

@@ -86,7 +86,7 @@ def _kept(cells: SheetCells, at: int, flow: Flow) -> Iterator[CellRelation]:
     sizes = cells.sizes(at, "output", is_vector=is_vector_row)
     channels = cells.channels(at, "output", is_vector=is_vector_row)
     if sizes is not None and flow.sizes is not None:
-        yield _same("output", (at, "output"), sizes, flow.sizes)
+        yield _same("kept", (at, "output"), sizes, flow.sizes)
     if channels is not None and flow.channels is not None:
         yield _same("depth", (at, "output/channels"), channels, flow.channels)
 
@@ -175,7 +175,8 @@ def _sizes_given(row: SheetLayers, after: Sequence[LayerOutcome], *, is_flat: bo
     found = tuple(one for one in expected if one.value == printed.numbers)
     sources = row.sizes.places | (row.told - {(row.at, "out"), (row.at, "output/channels"), (row.at, "groups")})
     excuse = "" if found else _excuse(row, known, printed)
-    yield CellRelation("output", (row.at, "output"), sources, expected, found, bool(excuse), excuse)
+    name = "output" if is_windowed(row.main) else "kept"
+    yield CellRelation(name, (row.at, "output"), sources, expected, found, bool(excuse), excuse)
 
 
 def _rounded(one: LayerOutcome) -> str:

@@ -89,9 +89,8 @@ def _of_sheet(sheet: Sheet) -> tuple[list[CellVerdict], set[int]]:
     if holds < _FEWEST_RIGHT or holds <= fails:
         return [], set()
     found = mended(sheet, assumed) if holds >= _FEWEST_HOLDING else Mended({}, tuple(relations), frozenset())
-    left = [
-        one for one in failing(found.relations) if one.target not in found.following and not _counts_more(sheet, one)
-    ]
+    open_ones = found.following | found.unlisted
+    left = [one for one in failing(found.relations) if one.target not in open_ones and not _counts_more(sheet, one)]
     is_understood = _MOST_LEFT * len(left) <= holds and len(found.changes) < holds
     if not is_understood:
         return [*_right(sheet, relations, {})], set()
@@ -190,7 +189,7 @@ def _right(sheet: Sheet, relations: Sequence[CellRelation], changes: Mapping[Pla
             yield CellVerdict(mark, verdict, relation, derived, one, is_source=False)
 
 
-_RANKS = ("channels", "input", "depth")
+_RANKS = ("channels", "input", "depth", "kept")
 """What says least of a cell of which several relations hold."""
 
 

@@ -338,3 +338,26 @@ def test_cells_between_gaps_stand_below_the_nearest_head() -> None:
     )
     assert wrong_in(f"```\n{table}```\n") == ["31390"]
     assert wrong_in(f"```\n{table.replace('31390', '31370')}```\n") == []
+
+
+LISTED = (
+    "| layer | output | params |\n|---|---|---|\n| conv 3×3 | 64×64×24 | 672 |\n"
+    "| conv 3×3, stride 2 | 32×32×40 | 8,680 |\n{between}| conv 3×3 | {size}×48 | {params} |\n"
+    "| batch norm | {size}×48 | 96 |\n| conv 1×1 | {size}×16 | 784 |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("between", "size", "params", "wrong"),
+    [
+        ("", "32×32", "17,328", []),
+        ("", "32×32", "17,832", ["17,832"]),
+        ("", "16×16", "17,328", []),  # a pooling is not listed
+        ("", "32×32", "27,696", []),  # nor is a layer that gives 64 maps
+        ("| batch norm | 16×16×40 | 80 |\n", "16×16", "17,328", []),
+    ],
+)
+def test_a_layer_may_not_be_listed(between: str, size: str, params: str, wrong: list[str]) -> None:
+    table = LISTED.format(between=between, size=size, params=params)
+    found = [(quote, code) for quote, code, verdict in said(table) if verdict == WRONG]
+    assert [quote for quote, code in found if wrong or code == "table-cell"] == wrong
