@@ -78,7 +78,10 @@ def elaborate(program: Program, values: Mapping[str, Expr] | None = None) -> tup
         header.fault("batch-axis", Word(_BATCH, *place))
     _check_order(header, program)
     header.symbols.update(values or {})
-    header.faults += undeclared(program, header.symbols, lambda *said: _takes_word(header.own, *said))
+    own = header.own
+    header.faults += undeclared(
+        program, header.symbols, lambda *said: _takes_word(own, *said), lambda *said: _words_of(own, *said)
+    )
     _check_citations(header)
     _check_variants(header, program)
     if header.input is None:
@@ -173,6 +176,14 @@ def _takes_word(own: Mapping[str, Definition], name: str, argument: str, word: s
         return False
     default = found.parameters[argument].default if argument in found.parameters else None
     return word in found.words.get(argument, ()) or argument in found.choices or isinstance(default, Sym)
+
+
+def _words_of(own: Mapping[str, Definition], name: str, argument: str) -> tuple[str, ...]:
+    """The words that an argument of a kind takes beside numbers."""
+    try:
+        return kind(name, own).words.get(argument, ())
+    except (UnknownKind, EndlessKind):
+        return ()
 
 
 def _is_word(argument: Argument, words: Mapping[str, tuple[str, ...]]) -> bool:

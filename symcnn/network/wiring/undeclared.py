@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from symcnn.core.text.fault import Fault
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.text.named_place import named_place
 from symcnn.core.text.number_words import number_in_words
-from symcnn.core.written.tree import Expr, names
+from symcnn.core.written.tree import Expr, Sym, names
 from symcnn.network.language.syntax import (
     BlockDefinition,
     InputLine,
@@ -26,13 +27,18 @@ Value = tuple[Expr, int, int, tuple[str, str]]
 """An expression, where it stands, and of which argument of which kind it is the value, if it is one."""
 IsWord = Callable[[str, str, str], bool]
 """Whether an argument of a kind takes a name as a word, or takes words alone, so that other faults tell of it."""
+WordsOf = Callable[[str, str], tuple[str, ...]]
+"""The words that an argument of a kind takes beside numbers."""
 _NONE = ("", "")
+_LONGEST_SYMBOL = 2
+_GLUED = late_pattern(r"(?<![\w.])(\d{1,9})([OolI])(?!\w)")
+_LIKE_DIGITS = {"O": "0", "o": "0", "l": "1", "I": "1"}
 
 
-def undeclared(program: Program, symbols: Collection[str], is_word: IsWord) -> Iterator[Fault]:
+def undeclared(program: Program, symbols: Collection[str], is_word: IsWord, words_of: WordsOf) -> Iterator[Fault]:
     """The faults of names that are none of a program's `symbols` and cannot be meant as others.
 
-    What is declared by ``let`` is a symbol, whatever it reads like; `is_word` tells of words of kinds.
+    What is declared by ``let`` is a symbol, whatever it reads like; `is_word` and `words_of` tell of words of kinds.
     """
     text = program.source.text
     told: set[str] = set()
@@ -46,18 +52,42 @@ def undeclared(program: Program, symbols: Collection[str], is_word: IsWord) -> I
             told.add(name)
             place = named_place(name, text, start, end)
             number = number_in_words(name)
-            if number is not None:
+            if (mistyped := _letter_for_digit(name, text, start, end)) is not None:
+                yield mistyped
+            elif number is not None:
                 yield Fault("number-in-words", *place, {"name": name, "value": number})
             elif meant := next((symbol for symbol in symbols if _is_slip(name, symbol)), ""):
                 yield Fault("undeclared", *place, {"name": name, "near": meant})
+            elif kind and expr == Sym(name) and _reads_as_word(name) and (words := words_of(kind, argument)):
+                values = {"name": argument, "found": name, "near": "", "choices": words}
+                yield Fault("unknown-word", start, end, values)
+
+
+def _letter_for_digit(name: str, text: str, start: int, end: int) -> Fault | None:
+    """The fault of a letter that stands for a digit like it, right behind other digits: ``1O``."""
+    digit = _LIKE_DIGITS.get(name)
+    glued = _GLUED.search(text, start, end) if digit is not None else None
+    if glued is None or glued[2] != name:
+        return None
+    values = {"name": glued[0], "letter": name, "digits": glued[1], "value": int(f"{glued[1]}{digit}")}
+    return Fault("letter-for-digit", *glued.span(), values)
+
+
+def _reads_as_word(name: str) -> bool:
+    """Whether a name is none that symbols have: ``full`` beside ``same`` and ``valid``."""
+    return len(name) > _LONGEST_SYMBOL and name.isascii() and name.isalpha() and name.islower()
 
 
 def _is_slip(name: str, meant: str) -> bool:
     """Whether two long names differ by a letter that one lacks, or by two exchanged; one may be the other's plural.
 
+    Names of more than one letter differ by more than small and large ones.
+
     >>> [_is_slip(name, "channels") for name in ("chanels", "chnanels", "channel", "channexs")]
     [True, True, False, False]
     """
+    if len(name) > 1 and name != meant and name.casefold() == meant.casefold():
+        return True
     if min(len(name), len(meant)) < _SHORTEST or not (name.isalpha() and meant.isalpha()) or name == meant:
         return False
     shorter, longer = sorted((name, meant), key=len)

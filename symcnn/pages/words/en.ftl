@@ -468,6 +468,7 @@ fault-unknown-convention = there is no convention `{ $name }`{ $near }; there ar
 fault-unknown-word = `{ $name }={ $found }` means nothing{ $near }; beside numbers, { $name } takes { $choices }
 fault-not-a-word = `{ $name }={ $found }` means nothing{ $near }; { $name } takes { $choices }
 fault-unknown-quantity = there is no quantity `{ $name }`{ $near }; there are { $choices }
+fault-letter-for-digit = `{ $name }` has the letter `{ $letter }` where a digit is meant: write { $value }; times a symbol: { $digits }*{ $letter }
 fault-number-in-words = `{ $name }` is a name here, not a number: write { $value }; if a symbol is meant, declare it: let { $name }
 fault-undeclared = `{ $name }` is no symbol of the network{ $near }; a free one is declared: let { $name }
 fault-let-cycle = each of these needs the other: { LIST($names, by: " → ") }

@@ -451,6 +451,7 @@ fault-unknown-convention = 没有约定 `{ $name }`{ $near }；可用的有 { $c
 fault-unknown-word = `{ $name }={ $found }` 没有意义{ $near }；除数值外，{ $name } 可取 { $choices }
 fault-not-a-word = `{ $name }={ $found }` 没有意义{ $near }；{ $name } 可取 { $choices }
 fault-unknown-quantity = 没有名为 `{ $name }` 的量{ $near }；可用的有 { $choices }
+fault-letter-for-digit = `{ $name }` 中的 `{ $letter }` 是字母，应为数字：请写 { $value }；若是乘以符号：{ $digits }*{ $letter }
 fault-number-in-words = `{ $name }` 在此是名称，不是数：请写 { $value }；若确为符号，请先声明：let { $name }
 fault-undeclared = 网络中没有符号 `{ $name }`{ $near }；自由符号需先声明：let { $name }
 fault-let-cycle = 这些符号互相依赖：{ LIST($names, by: " → ") }

@@ -22,6 +22,12 @@ def number(word: str, value: int) -> list[tuple[str, str, object]]:
     return [("number-in-words", word, {"name": word, "value": value})]
 
 
+def letter(digits: str, like: str, value: int) -> list[tuple[str, str, object]]:
+    name = digits + like
+    return [("letter-for-digit", name, {"name": name, "letter": like, "digits": digits, "value": value})]
+
+
+PADDED = [("unknown-word", "P=full", {"name": "P", "found": "full", "near": "", "choices": ("valid", "same")})]
 SLIP = [("undeclared", "chanels", {"name": "chanels", "near": "channels"})]
 
 
@@ -48,6 +54,19 @@ SLIP = [("undeclared", "chanels", {"name": "chanels", "near": "channels"})]
         ("layer a(of = one) { rule N = 2 }\ninput 8x8x3\na of=one", []),
         ("layer a(of = one) { rule N = 2 }\ninput 8x8x3\na of=two", []),
         ("input 8x8x3\nconv N=6 K=3 P=two", number("two", 2)),
+        # nor is a long name for an argument that takes words
+        ("input 8x8x3\nconv N=6 K=3 P=full", PADDED),
+        ("let full\ninput 8x8x3\nconv N=6 K=3 P=full", []),
+        ("input 8x8x3\nconv N=6 K=3 P=p", []),
+        ("input 8x8x3\nconv N=6 K=3 P=pad*2", []),
+        # letters that look like digits
+        ("input 8x8x3\nconv N=1O K=3", letter("1", "O", 10)),
+        ("input 8x8x3\nconv N=2l K=3", letter("2", "l", 21)),
+        ("let O = 8\ninput 8x8x3\nconv N=1O K=3", []),
+        ("input 8x8x3\nconv N=2k K=3", []),
+        # small letters for large ones
+        ("let Kk = 5\ninput 8x8x3\nconv N=6 K=KK", [("undeclared", "KK", {"name": "KK", "near": "Kk"})]),
+        ("let K = 5\ninput 8x8x3\nconv N=6 K=k", []),
         # names that only begin so, or are others
         ("input 8x8x3\nconv N=tension K=3", []),
         ("input 8x8x3\nconv N=width K=depth", []),
