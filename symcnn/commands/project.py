@@ -59,7 +59,7 @@ def _table(path: Path) -> Mapping[str, Any] | None:
 
     try:
         found: Any = tomllib.loads(data.decode("utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # of numbers with thousands of digits too
         why = "UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
         raise refused("not-toml", file=path.name, why=why) from None
     if path.name == OWN:

@@ -258,6 +258,7 @@ def _selected(beside: Path) -> tuple[str, ...] | None:
         ("a\x1b[31m = 3", "not-toml"),
         ('"a\\u001b[31m" = 3', r"unknown-key.*a\\x1b\[31m"),
         ("select = " + "[" * 100_000, "not-toml"),
+        ("a = " + "9" * 5_000, "not-toml"),
         ("#" + "a" * (2 << 20), "file-too-large"),
     ],
 )
