@@ -143,7 +143,7 @@ def _shifted(arg: Formed) -> tuple[Number, Formed, int]:
     """The number a, x and m of ``⌊(x + a)/m⌋``, which never falls as a grows; m is 1 for what is no floor."""
     constant, rest = parted(arg)
     inner = only_floor(rest)
-    if inner is not None and type(constant) is int and type(inner.args[1]) is int and inner.args[1] > 0:
+    if inner is not None and type(constant) is int and type(inner.args[1]) is int and inner.args[1] > 1:
         shift, above = parted(inner.args[0])
         return shift + constant * inner.args[1], above, inner.args[1]
     return constant, rest, 1

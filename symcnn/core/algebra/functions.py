@@ -148,7 +148,7 @@ class _Extreme(PrintedCall, Function):  # type: ignore[misc]
 def _parted(arg: Any) -> tuple[Any, Any, Any]:
     """The number a, x and m of ``⌊(x + a)/m⌋``, which never falls as a grows; m is 1 for what is no floor."""
     number, rest = arg.as_coeff_Add()
-    if isinstance(rest, FloorDiv) and number.is_Integer and rest.args[1].is_Integer and rest.args[1] > 0:
+    if isinstance(rest, FloorDiv) and number.is_Integer and rest.args[1].is_Integer and rest.args[1] > 1:
         shift, above = rest.args[0].as_coeff_Add()
         return shift + number * rest.args[1], above, rest.args[1]
     return number, rest, Integer(1)
