@@ -70,14 +70,16 @@ def _is_alone(text: str, opened: int, closed: int, start: int, end: int) -> bool
 def split(text: str, start: int, end: int) -> tuple[list[Block], list[Mark]]:
     """Code as blocks of Python and of prose, and the marks that blank what makes prose a comment.
 
-    Comments on lines of their own that follow each other are one block.
+    Comments that follow each other are one block; what a comment behind code says goes on below it alone, since a
+    comment elsewhere speaks of the code that follows.
     """
     blocks: list[Block] = []
     marks: list[Mark] = []
     done = remark = start
     for begin, finish in comments(text, start, end):
         marks += _signs(text, begin, finish)
-        joins = done > remark and text[begin] == "#" == text[remark] and _ONLY_LINES.fullmatch(text, done, begin)
+        follows = done > remark and text[begin] == "#" == text[remark] and _ONLY_LINES.fullmatch(text, done, begin)
+        joins = follows and _continues(text, remark, begin, start)
         if not joins:
             if remark < done:
                 blocks.append(Block(Nature.PROSE, remark, done))
@@ -90,6 +92,13 @@ def split(text: str, start: int, end: int) -> tuple[list[Block], list[Mark]]:
     if done < end:
         blocks.append(Block(Nature.PYTHON, done, end))
     return blocks, marks
+
+
+def _continues(text: str, first: int, following: int, start: int) -> bool:
+    """Whether the first of two comments has its line for itself, or the following one stands in its column."""
+    line = text.rfind("\n", start, first) + 1 or start
+    column = following - (text.rfind("\n", start, following) + 1)
+    return not text[line:first].strip() or first - line == column
 
 
 def _signs(text: str, start: int, end: int) -> Iterator[Mark]:
