@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from symcnn.core.text.fault import Fault
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.text.named_place import named_place
+from symcnn.core.text.near import near
 from symcnn.core.text.number_words import number_in_words
 from symcnn.core.written.tree import Expr, Sym, names
 from symcnn.network.language.syntax import (
@@ -58,9 +59,12 @@ def undeclared(program: Program, symbols: Collection[str], is_word: IsWord, word
                 yield Fault("number-in-words", *place, {"name": name, "value": number})
             elif meant := next((symbol for symbol in symbols if _is_slip(name, symbol)), ""):
                 yield Fault("undeclared", *place, {"name": name, "near": meant})
-            elif kind and expr == Sym(name) and _reads_as_word(name) and (words := words_of(kind, argument)):
-                values = {"name": argument, "found": name, "near": "", "choices": words}
-                yield Fault("unknown-word", start, end, values)
+            elif kind and expr == Sym(name) and _reads_as_word(name):
+                words = words_of(kind, argument)
+                if words and not near(name, words):  # a slip of a word is a fault of its layer
+                    yield Fault(
+                        "unknown-word", start, end, {"name": argument, "found": name, "near": "", "choices": words}
+                    )
 
 
 def _letter_for_digit(name: str, text: str, start: int, end: int) -> Fault | None:
