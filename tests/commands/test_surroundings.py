@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,15 @@ def test_closed_streams(closed: str) -> None:
     assert b"error[cannot-" in done.stderr
 
 
+@pytest.fixture
+def heeded() -> Iterator[None]:
+    """Interruptions reach the processes that are started, also where these tests run in the background of a shell."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heeded")
 def test_an_interruption_is_no_verdict(tmp_path: Path) -> None:
     (tmp_path / "slow.cnn").write_text("input 8x8x1\nrepeat 900000 { relu }\n")
     command = [sys.executable, "-m", "symcnn", "table", str(tmp_path / "slow.cnn")]
