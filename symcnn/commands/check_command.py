@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from symcnn.commands import options
 from symcnn.commands.options import Bindings
 from symcnn.commands.reply import EXIT_CANNOT, EXIT_WRONG, check_output, deliver, form_of
 from symcnn.commands.telling import telling
+from symcnn.core.record import replace
 
 if TYPE_CHECKING:  # the other commands need none of it
     from symcnn.check.settings import Settings

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import redirect_stderr
-from dataclasses import replace
 from enum import Enum
 from io import StringIO
 from typing import TYPE_CHECKING
@@ -25,7 +24,7 @@ from symcnn.commands.loading import measured
 from symcnn.commands.options import Bindings
 from symcnn.commands.targets import is_network
 from symcnn.commands.telling import tell, told_faults
-from symcnn.core.record import record
+from symcnn.core.record import record, replace
 from symcnn.core.text.fault import Fault, FaultyText
 from symcnn.core.text.files import STDIN, read_bytes, shown_name, source_of
 from symcnn.core.text.places import Places

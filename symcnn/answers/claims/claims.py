@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from symcnn.core.algebra.forms import letter
 from symcnn.core.algebra.symbolic import letters_in
-from symcnn.core.record import record
+from symcnn.core.record import record, replace
 from symcnn.core.text.fault import Fault, Faulty
 from symcnn.core.text.named_place import named_place
 from symcnn.core.text.near import near

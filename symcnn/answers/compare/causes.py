@@ -7,13 +7,12 @@ that it makes there. So the contributions add up to the whole difference, exactl
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from enum import StrEnum
 from itertools import combinations
 
 from symcnn.answers.compare.makeup import Makeup, shape
 from symcnn.core.algebra import symbolic
-from symcnn.core.record import record
+from symcnn.core.record import record, replace
 from symcnn.core.text.fault import Fault, Faulty
 from symcnn.core.written.arithmetic import Number
 from symcnn.core.written.tree import Expr, Num, Sym

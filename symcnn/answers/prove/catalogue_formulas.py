@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import islice, pairwise
 from types import MappingProxyType
 
@@ -17,7 +16,7 @@ from symcnn.answers.prove.prove import WORST_FIRST, domain_of, prove
 from symcnn.answers.prove.readings import OWN, LetterMeanings, LetterReading, letter_readings
 from symcnn.answers.prove.reasoning import PastLimit
 from symcnn.answers.prove.rule_formulas import FIRST_KINDS, kind_names, own_letters, quantity_named
-from symcnn.core.record import record
+from symcnn.core.record import record, replace
 from symcnn.core.written.arithmetic import Undefined
 from symcnn.core.written.layout import RELATIONS
 from symcnn.core.written.tree import Expr, Op, Sym, names

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from random import Random
 
 from symcnn.answers.prove.proof import Counterexample
 from symcnn.core.algebra.domains import Domain, Point, least
 from symcnn.core.algebra.residues import ResidueClass, Sum
 from symcnn.core.algebra.writing import written
-from symcnn.core.record import record
+from symcnn.core.record import record, replace
 from symcnn.core.written.arithmetic import OPERATIONS, TooLarge, Undefined, evaluator
 from symcnn.core.written.tree import Expr, walk
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from symcnn.answers.prove.candidates import RuleCandidate
 from symcnn.answers.prove.catalogue_fits import AIMS, Asked, How, RuleFit, letters_in, usual_case
@@ -13,7 +12,7 @@ from symcnn.answers.prove.prove import domain_of, prove_within
 from symcnn.answers.prove.readings import LetterReading
 from symcnn.answers.prove.rule_formulas import RuleCase
 from symcnn.answers.prove.tidy import tidied
-from symcnn.core.record import record
+from symcnn.core.record import record, replace
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, rebuilt, substituted
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from symcnn.answers.prove.counterexamples import Search, among, in_classes, search, weight
 from symcnn.answers.prove.divisions import ROUNDINGS
 from symcnn.answers.prove.proof import Counterexample, Ground, Proof, ProofVerdict
@@ -15,6 +13,7 @@ from symcnn.core.algebra.normal import normal
 from symcnn.core.algebra.polynomials import Polynomial, plus, scaled
 from symcnn.core.algebra.writing import written
 from symcnn.core.limits import MAX_POINTS, Limit
+from symcnn.core.record import replace
 from symcnn.core.written.arithmetic import Number, TooLarge, Undefined
 from symcnn.core.written.tree import Expr, Op, names, product, walk
 

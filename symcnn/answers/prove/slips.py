@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import combinations, islice
 
 from symcnn.answers.prove.candidates import RATIO, RuleCandidate, candidates, exact_values_of, may_be_equal, values_of
@@ -11,7 +10,7 @@ from symcnn.answers.prove.catalogue_fits import AKIN, Asked, in_catalogue_letter
 from symcnn.answers.prove.divisions import unrounded
 from symcnn.answers.prove.notations import AXES, parted
 from symcnn.answers.prove.readings import LetterReading
-from symcnn.core.record import record
+from symcnn.core.record import record, replace
 from symcnn.core.written.tree import ONE, Expr, Num, Op, Sym, names, negated, product, substituted, total
 
 _MOST_CHANGES = 600

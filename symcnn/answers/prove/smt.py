@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from importlib.util import find_spec
 from itertools import count
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 from symcnn.answers.prove.proof import Counterexample, Ground, Proof, ProofVerdict
 from symcnn.core.algebra.domains import least
 from symcnn.core.limits import MAX_COMPARED, MAX_EXPONENT, MAX_SOLVER_STEPS
-from symcnn.core.record import record
+from symcnn.core.record import record, replace
 from symcnn.core.written.arithmetic import TooLarge, Undefined, value_of
 from symcnn.core.written.tree import Expr, Num, Op, Sym
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from symcnn.answers.reconcile.countings import COUNTINGS, Counting, Term, terms
 from symcnn.answers.reconcile.variations import Variation
 from symcnn.answers.reconcile.ways_of_counting import AS_IT_IS, WayOfCounting, changed_conventions, ways_of_tools
-from symcnn.core.record import record
+from symcnn.core.record import record, replace
 from symcnn.core.text.fault import FaultyText, refused
 from symcnn.core.written.agreement import AGREEING, Agreement, agreement
 from symcnn.core.written.arithmetic import Number

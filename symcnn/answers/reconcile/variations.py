@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
-from symcnn.core.record import record
+from symcnn.core.record import record, replace
 from symcnn.core.written.arithmetic import Number
 from symcnn.core.written.tree import Expr, Num
 from symcnn.network.figures.read_figures import Parsed, network_of

@@ -10,10 +10,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from fractions import Fraction
 
-from symcnn.core.record import record
+from symcnn.core.record import record, replace
 from symcnn.core.written.arithmetic import Number, Undefined, exact, value_of
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, negated, product, rebuilt, reciprocal, total, walk
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import accumulate
 
 from symcnn.check.findings.finding import Edit, Finding
-from symcnn.core.record import record
+from symcnn.core.record import record, replace
 from symcnn.core.written.printable import printable
 
 _CONTEXT = 3

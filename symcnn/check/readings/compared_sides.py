@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -16,7 +15,7 @@ from symcnn.check.verdicts.amounts import Amount, agrees, amount_of, figures_in,
 from symcnn.check.verdicts.rounded_operands import around, between
 from symcnn.check.verdicts.scales import Scales
 from symcnn.check.verdicts.shape_sides import edge_of, inverse_of, may_be_shapes
-from symcnn.core.record import record
+from symcnn.core.record import record, replace
 from symcnn.core.written.agreement import AGREEING, Agreement, agreement, rounded_size, worse
 from symcnn.core.written.arithmetic import Number, exact
 from symcnn.core.written.tree import Expr, Num, Op, product, walk

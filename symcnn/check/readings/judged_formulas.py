@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import islice
 
 from symcnn.answers.prove.candidates import RATIO, RuleCandidate, are_equal, candidates, values_of
@@ -19,6 +18,7 @@ from symcnn.check.readings.read_formula import GUESSED, LEAST_LETTERS, LONG, Rea
 from symcnn.check.readings.rounding_words import rounded
 from symcnn.check.readings.stack_formulas import of_stack
 from symcnn.core.limits import MAX_DEGREE
+from symcnn.core.record import replace
 from symcnn.core.written.arithmetic import TooLarge, Undefined
 from symcnn.core.written.tree import ONE, Expr, Num, Op, Sym, names, substituted, total, walk
 from symcnn.documents.reading.worded_names import RESULTS

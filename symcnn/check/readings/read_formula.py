@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import combinations
 
 from symcnn.answers.prove.catalogue_fits import Asked, How, RuleFit, quantities_of
@@ -20,7 +19,7 @@ from symcnn.answers.prove.readings import (
 )
 from symcnn.check.readings.said_stacks import SaidStack
 from symcnn.check.readings.uniform_stacks import UniformStack
-from symcnn.core.record import record
+from symcnn.core.record import record, replace
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names
 from symcnn.documents.reading.formulas import PrintedFormula

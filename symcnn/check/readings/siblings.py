@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.findings.finding import Sentence
 from symcnn.check.readings.compared_sides import Calculation
+from symcnn.core.record import replace
 from symcnn.core.written.tree import Expr, Num, Op, walk
 
 _FEWEST = 4

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from symcnn.answers.prove.candidates import RuleCandidate, are_equal, candidates, values_of
 from symcnn.answers.prove.catalogue_fits import How, RuleFit, in_catalogue_letters
 from symcnn.answers.prove.fitting_proofs import fitting_proof, refutation
@@ -14,6 +12,7 @@ from symcnn.answers.prove.tidy import tidied
 from symcnn.check.readings.judged_side import Judged
 from symcnn.check.readings.read_formula import ReadFormula
 from symcnn.check.readings.uniform_stacks import field_of
+from symcnn.core.record import replace
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, substituted
 
 _SQUARED = 2

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from symcnn.check.readings.comment_shapes import NUMBER, SHAPE, commented, sizes_of
+from symcnn.core.record import replace
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Expr, Num, Op, substituted
 from symcnn.models.model import Model

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.answers.derive.working import worked_out
@@ -18,6 +17,7 @@ from symcnn.check.read import Read
 from symcnn.check.readings.formula_kinds import kind_of_formula
 from symcnn.check.readings.read_formula import ReadFormula
 from symcnn.check.readings.rounding_words import UP, line_around, rounded
+from symcnn.core.record import replace
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, substituted
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.edits.edits import slip
@@ -19,6 +18,7 @@ from symcnn.check.readings.summaries.summary_faults import Diagnosis
 from symcnn.check.readings.summaries.summary_kinds import RowForm
 from symcnn.check.readings.summaries.summary_places import Fit, Level, agree, sizes_of
 from symcnn.check.readings.summaries.summary_table import SummaryTable
+from symcnn.core.record import replace
 from symcnn.core.written.tree import Num, Op
 from symcnn.documents.reading.print_rows import SIZE, Shape, SummaryRow
 from symcnn.documents.reading.summaries import MODULES

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from fractions import Fraction
 from math import prod
 
@@ -17,7 +16,7 @@ from symcnn.check.readings.summaries.summary_faults import Diagnosis, frozen, to
 from symcnn.check.readings.summaries.summary_kinds import RowForm
 from symcnn.check.readings.summaries.summary_places import Level, chain
 from symcnn.check.readings.summaries.summary_table import SummaryTable, is_leaf
-from symcnn.core.record import record
+from symcnn.core.record import record, replace
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.agreement import Agreement, agreement
 from symcnn.core.written.arithmetic import Number, value_of

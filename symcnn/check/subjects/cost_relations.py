@@ -4,7 +4,6 @@ rounded: ``1,179,648 weights, about 1.2 million``."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from itertools import product as combined
 
@@ -12,6 +11,7 @@ from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.printed_totals import digits_of
 from symcnn.check.subjects.relations import RelationCandidate, ToldRelation, agreeing, is_misprint, is_near
 from symcnn.check.subjects.told_amounts import ToldAmount, ToldSentence, before
+from symcnn.core.record import replace
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Expr, Num, product, total
 from symcnn.documents.told.mark import Mark

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise, product
 
 from symcnn.check.subjects.kind_traits import takes_argument
@@ -13,7 +12,7 @@ from symcnn.check.subjects.measured_story import MeasuredLayer, measured_layer, 
 from symcnn.check.subjects.printed_counts import says_enough
 from symcnn.check.subjects.printed_shapes import is_printed_as, shape_of
 from symcnn.check.subjects.told_layers import Certainty, Story, ToldFact, ToldLayer, ToldValue
-from symcnn.core.record import record
+from symcnn.core.record import record, replace
 from symcnn.documents.told.mark import Mark
 
 _LONGEST = 8

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby, pairwise
 
 from symcnn.check.subjects.kind_traits import has_plain_window, is_pool
 from symcnn.check.subjects.layer_readings import readings
 from symcnn.check.subjects.told_arguments import arguments_in, kind_of
 from symcnn.check.subjects.told_layers import ToldLayer
+from symcnn.core.record import replace
 from symcnn.documents.told.segments import Segment
 
 _ENDS = {"in": "in", "input": "in", "out": "out", "output": "out"}

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from symcnn.check.subjects.relations import RelationCandidate, less_than, more_than, ratio_of
 from symcnn.check.subjects.told_amounts import ToldAmount, ToldSentence
-from symcnn.core.record import record
+from symcnn.core.record import record, replace
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Expr, Num, product
 from symcnn.documents.told.number_forms import BoundNumber, is_small_square

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from symcnn.check.subjects.kind_traits import family, has_kernels, is_weighted
@@ -18,7 +17,7 @@ from symcnn.check.subjects.told_amounts import (
     summed,
     totals_of,
 )
-from symcnn.core.record import record
+from symcnn.core.record import record, replace
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Num, product
 from symcnn.documents.told.lexicon import lexicon

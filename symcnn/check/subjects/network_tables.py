@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from itertools import takewhile
 
@@ -12,7 +11,7 @@ from symcnn.check.subjects.network_facts import NetworkFact
 from symcnn.check.subjects.network_readings import network_readings
 from symcnn.check.subjects.printed_totals import agrees
 from symcnn.core.limits import MAX_STATEMENT_LENGTH
-from symcnn.core.record import record
+from symcnn.core.record import record, replace
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.arithmetic import exact
 from symcnn.core.written.printed_number import PrintedNumber

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from itertools import groupby
 
@@ -22,7 +21,7 @@ from symcnn.check.subjects.network_readings import (
 from symcnn.check.subjects.printed_shapes import is_printed_as
 from symcnn.check.subjects.printed_totals import agrees, digits_of, is_exact, is_slip
 from symcnn.check.subjects.tool_operations import ToolReading, tool_readings
-from symcnn.core.record import record
+from symcnn.core.record import record, replace
 from symcnn.documents.told.mark import Mark
 from symcnn.network.known.known_networks import known_networks
 from symcnn.network.known.variants import Identity, KnownNetwork

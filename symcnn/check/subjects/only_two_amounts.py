@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from symcnn.check.subjects.linked_figures import says_nothing_else
 from symcnn.check.subjects.ratio_candidates import of_pair
 from symcnn.check.subjects.ratio_scene import MOST_NEAR, RatioScene
 from symcnn.check.subjects.relations import RelationCandidate
 from symcnn.check.subjects.told_amounts import ToldAmount, before, summed
+from symcnn.core.record import replace
 from symcnn.core.text.late_pattern import late_pattern
 
 _OF_THAT = late_pattern(r"\s*(?:of\b(?!\s+(?:it|that|this|them))|的)")

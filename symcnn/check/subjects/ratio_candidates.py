@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from math import isqrt, prod
 
@@ -14,6 +13,7 @@ from symcnn.check.subjects.measured_story import MeasuredStory
 from symcnn.check.subjects.relations import RelationCandidate, between, less_than, more_than, ratio_of, written
 from symcnn.check.subjects.told_amounts import ToldAmount, ToldSentence, before, derived_pair
 from symcnn.check.subjects.told_layers import ToldLayer
+from symcnn.core.record import replace
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Num
 from symcnn.documents.told.told_ratios import CLAUSE, ToldRatio, is_led_to

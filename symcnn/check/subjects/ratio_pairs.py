@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import combinations, pairwise
 from itertools import product as combined
 
@@ -11,6 +10,7 @@ from symcnn.check.subjects.ratio_candidates import of_pair
 from symcnn.check.subjects.ratio_scene import MOST_NEAR, RatioScene
 from symcnn.check.subjects.relations import RelationCandidate
 from symcnn.check.subjects.told_amounts import ToldAmount, before, summed
+from symcnn.core.record import replace
 
 _REACH = 6
 """Of how many sentences before a ratio amounts may be meant where nothing says which."""

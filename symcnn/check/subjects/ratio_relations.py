@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from symcnn.answers.claims.claims import Verdict
@@ -17,6 +16,7 @@ from symcnn.check.subjects.ratio_slips import is_ratio_slip, is_slip_of_side
 from symcnn.check.subjects.relations import RelationCandidate, ToldRelation, is_near, percent, written
 from symcnn.check.subjects.told_amounts import ToldSentence
 from symcnn.check.subjects.told_ratio_pairs import of_told_pairs
+from symcnn.core.record import replace
 from symcnn.documents.told.quotations import is_within_quotes
 from symcnn.documents.told.told_ratios import ToldRatio
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from symcnn.check.subjects.measured_story import MeasuredStory
 from symcnn.check.subjects.named_things import NamedThing, named_things, wholes
 from symcnn.check.subjects.relations import written
 from symcnn.check.subjects.told_amounts import ToldAmount, ToldSentence, before
+from symcnn.core.record import replace
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.told.plain_words import telling_words
 from symcnn.documents.told.told_ratios import CLAUSE, ToldRatio

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import product
 
 from symcnn.check.subjects.kind_traits import has_plain_window, is_pool, takes_argument
@@ -13,6 +12,7 @@ from symcnn.check.subjects.measured_story import MeasuredLayer
 from symcnn.check.subjects.printed_shapes import is_printed_as
 from symcnn.check.subjects.told_layers import Certainty, ToldFact, ToldValue
 from symcnn.check.subjects.told_verdict import is_sure_of
+from symcnn.core.record import replace
 
 NEAR = 2
 """How far a size may be from the right one to look like a slip."""

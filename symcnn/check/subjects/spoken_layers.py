@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from symcnn.check.subjects.kind_traits import family, holds_numbers, is_pool, takes_argument
 from symcnn.check.subjects.printed_shapes import shape_of
 from symcnn.check.subjects.told_arguments import UNKNOWN, counts_maps, shapes_in, tells_layer
 from symcnn.check.subjects.told_layers import Certainty, ToldValue
 from symcnn.check.subjects.told_registry import Announced, ToldRegistry
+from symcnn.core.record import replace
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.segments import Segment
 

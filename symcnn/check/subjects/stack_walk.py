@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from symcnn.check.subjects.kind_traits import family
 from symcnn.check.subjects.printed_shapes import side_of
@@ -22,7 +21,7 @@ from symcnn.check.subjects.window_arguments import (
     window_and_stride,
 )
 from symcnn.check.subjects.window_stacks import JUMP, VIEW, VIEWS, Windows, WindowStack
-from symcnn.core.record import record
+from symcnn.core.record import record, replace
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.told.lexicon import is_signed, lexicon
 from symcnn.documents.told.mark import Mark

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from symcnn.check.subjects.in_and_out import in_and_out
 from symcnn.check.subjects.kind_traits import family, holds_numbers, takes_argument, takes_kernels
@@ -14,6 +13,7 @@ from symcnn.check.subjects.spoken_layers import SpokenLayers
 from symcnn.check.subjects.told_arguments import UNKNOWN, arguments_in, is_given_out, shapes_in
 from symcnn.check.subjects.told_layers import CODE_COMMENTS, Certainty, Story, ToldFact, ToldLayer, ToldValue
 from symcnn.check.subjects.told_registry import REACH
+from symcnn.core.record import replace
 from symcnn.documents.told.completed_bindings import units_of_ends
 from symcnn.documents.told.lexicon import counted_kinds
 from symcnn.documents.told.line_columns import COLUMN

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from symcnn.check.subjects.kind_traits import is_pool, is_told_by_name, takes_argument
 from symcnn.check.subjects.told_layers import Certainty, ToldValue
+from symcnn.core.record import replace
 from symcnn.documents.told.lexicon import counted_kinds
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.number_forms import BoundNumber, is_small_square

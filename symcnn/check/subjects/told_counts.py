@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.count_meanings import has_biases, is_without_biases, meant
@@ -17,6 +16,7 @@ from symcnn.check.subjects.measured_story import MeasuredLayer, MeasuredStory
 from symcnn.check.subjects.printed_counts import FEWEST_TELLING, agrees_with, says_enough
 from symcnn.check.subjects.told_layers import CODE_COMMENTS, Certainty, ToldFact, ToldLayer
 from symcnn.check.subjects.told_verdict import ToldVerdict, is_sure_of, is_told, may_be_refuted
+from symcnn.core.record import replace
 
 Measure = tuple[str, int]
 """What is counted, and how many units each takes."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from symcnn.check.subjects.only_two_amounts import of_only_two
 from symcnn.check.subjects.ratio_candidates import of_pair
@@ -11,6 +10,7 @@ from symcnn.check.subjects.ratio_scene import SENTENCE_END, RatioScene
 from symcnn.check.subjects.relations import RelationCandidate
 from symcnn.check.subjects.told_amounts import ToldAmount, ToldSentence, before
 from symcnn.check.subjects.whole_shares import of_subject
+from symcnn.core.record import replace
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.told.told_ratios import CLAUSE, ToldRatio
 

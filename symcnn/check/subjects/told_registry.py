@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from symcnn.check.subjects.kind_traits import family, holds_numbers, is_weighted, takes_argument
@@ -12,7 +11,7 @@ from symcnn.check.subjects.number_rows import row_of
 from symcnn.check.subjects.printed_shapes import is_printed_as, shape_of
 from symcnn.check.subjects.told_arguments import kind_of, shapes_in
 from symcnn.check.subjects.told_layers import Certainty, ToldFact, ToldLayer, ToldValue
-from symcnn.core.record import record
+from symcnn.core.record import record, replace
 from symcnn.documents.told.lexicon import counted_kinds, lexicon
 from symcnn.documents.told.segments import Segment
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from symcnn.check.subjects.kind_traits import has_plain_window
 from symcnn.check.subjects.window_stacks import Windows, WindowStack
+from symcnn.core.record import replace
 from symcnn.documents.told.mark import Mark
 
 _MOST_STACKS = 8

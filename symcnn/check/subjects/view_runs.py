@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from symcnn.answers.claims.claims import Verdict
@@ -24,7 +23,7 @@ from symcnn.check.subjects.window_stacks import (
     seen_by,
     seen_through,
 )
-from symcnn.core.record import record
+from symcnn.core.record import record, replace
 from symcnn.documents.told.segments import Segment
 
 _FEWEST, _FEWEST_FITTING = 3, 2

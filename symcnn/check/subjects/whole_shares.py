@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 from symcnn.check.subjects.ratio_candidates import of_pair
 from symcnn.check.subjects.ratio_scene import SENTENCE_END, RatioScene
 from symcnn.check.subjects.relations import RelationCandidate
 from symcnn.check.subjects.told_amounts import ToldAmount
+from symcnn.core.record import replace
 
 _ALIKE = Fraction(1, 50)
 """How far apart two ways lie to count the same thing: with biases, and without."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from math import prod
 
@@ -13,6 +12,7 @@ from symcnn.check.tables.layer_operations import LayerOutcome, Sizes, has_own_ke
 from symcnn.check.tables.layer_rows import SheetLayers, told_channels
 from symcnn.check.tables.sheet_cells import Known, SheetCells
 from symcnn.check.tables.sheets import Place
+from symcnn.core.record import replace
 from symcnn.core.written.tree import Num, Op
 
 _COLOURS = (3, 1)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from symcnn.check.tables.cell_relations import CellRelation, Expected
 from symcnn.check.tables.layer_operations import Window, is_windowed, keeps_channels, spanned
 from symcnn.check.tables.sheet_cells import Known, SheetCells
 from symcnn.check.tables.sheets import Place
-from symcnn.core.record import record
+from symcnn.core.record import record, replace
 from symcnn.core.written.tree import Expr, Num, Op, negated, product, reciprocal, total
 
 _START = Known((1,))

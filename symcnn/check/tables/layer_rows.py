@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from symcnn.check.tables.layer_operations import Sizes, Window, has_weights
 from symcnn.check.tables.sheet_cells import Known, SheetCells
 from symcnn.check.tables.sheets import Place
-from symcnn.core.record import record
+from symcnn.core.record import record, replace
 
 _ARGUMENTS = ("kernel", "stride", "padding", "dilation", "groups")
 _OF_WINDOWS = frozenset({"kernel", "stride", "dilation", "effective_kernel"})

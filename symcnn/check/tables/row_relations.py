@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from math import prod
 
 from symcnn.check.subjects.kind_traits import is_in_place, is_pool
@@ -24,6 +23,7 @@ from symcnn.check.tables.layer_operations import (
 from symcnn.check.tables.layer_rows import SheetLayers, told_channels, usual_kind, window_of
 from symcnn.check.tables.sheet_cells import Known, SheetCells
 from symcnn.check.tables.sheets import Place
+from symcnn.core.record import replace
 
 _ANY = 8
 """Channels that do not matter."""

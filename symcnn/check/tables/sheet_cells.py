@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 from math import prod
 
 from symcnn.check.subjects.printed_counts import agrees_with
 from symcnn.check.tables.sheets import Place, Sheet, numbers_of
-from symcnn.core.record import record
+from symcnn.core.record import record, replace
 from symcnn.core.written.arithmetic import exact
 from symcnn.documents.told.mark import Mark
 

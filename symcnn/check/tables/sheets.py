@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import islice
 
 from symcnn.check.subjects.told_layers import Story
-from symcnn.core.record import record
+from symcnn.core.record import record, replace
 from symcnn.documents.told.layer_columns import LayerRow, LayerTable
 from symcnn.documents.told.layer_values import layer_values
 from symcnn.documents.told.lexicon import lexicon

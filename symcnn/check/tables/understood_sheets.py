@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import product
 
 from symcnn.check.subjects.kind_traits import is_pool
@@ -14,6 +13,7 @@ from symcnn.check.tables.field_relations import Flow
 from symcnn.check.tables.row_relations import row_relations
 from symcnn.check.tables.sheet_cells import Assumed, Numbers, SheetCells
 from symcnn.check.tables.sheets import Place, Sheet, SheetRow, numbers_of
+from symcnn.core.record import replace
 
 _KERNELS = (3, 5, 1, 7, 2, 4)
 _FEWEST_SAID, _FEWEST_ALIKE = 2, 3

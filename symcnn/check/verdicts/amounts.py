@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from symcnn.check.verdicts.scales import BITS, PLAIN, Scales, is_dotted
-from symcnn.core.record import record
+from symcnn.core.record import record, replace
 from symcnn.core.written.agreement import AGREEING, Agreement, agreement, worse
 from symcnn.core.written.arithmetic import Number, exact, value_of
 from symcnn.core.written.printed_number import PrintedNumber

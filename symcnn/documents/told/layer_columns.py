@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 
-from symcnn.core.record import record
+from symcnn.core.record import record, replace
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.told.column_heads import ColumnHead, column_head
 from symcnn.documents.told.lexicon import lexicon

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
+from symcnn.core.record import replace
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.reading.separators import TIMES
 from symcnn.documents.reading.vocabulary import Meaning, meaning_by_words, meaning_of

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
+from symcnn.core.record import replace
 from symcnn.models.frameworks.call_arguments import Misread
 from symcnn.models.frameworks.references import Value
 from symcnn.models.model import KERAS, PYTORCH, Model, ModelLayer, Note

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from sympy import Add, Mul
@@ -16,6 +15,7 @@ from symcnn.core.algebra.convert import added, expanded, symbol, to_sympy
 from symcnn.core.algebra.forms import Form
 from symcnn.core.algebra.functions import FloorDiv
 from symcnn.core.algebra.symbolic import simplest
+from symcnn.core.record import replace
 from symcnn.core.written.tree import Expr, Op
 from symcnn.network.figures.assumptions import Assumption
 from symcnn.network.figures.conditions import decided

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
+from symcnn.core.record import replace
 from symcnn.core.text.fault import Fault, Faulty
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.arithmetic import Number, value_of

@@ -7,7 +7,6 @@ Sizes and jumps grow by powers. After r rounds of ``J' = s·J`` and ``R' = R + e
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 from sympy import Add, Integer, Mul, Pow, Symbol
@@ -15,7 +14,7 @@ from sympy import Add, Integer, Mul, Pow, Symbol
 from symcnn.core.algebra.convert import added, as_number, expanded, number, symbol
 from symcnn.core.algebra.functions import FloorDiv
 from symcnn.core.algebra.symbolic import simplest
-from symcnn.core.record import record
+from symcnn.core.record import record, replace
 from symcnn.core.written.arithmetic import Number
 from symcnn.network.figures.figures import LayerFigures, Sizes
 from symcnn.network.figures.values import Value, is_number

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
 
+from symcnn.core.record import replace
 from symcnn.core.text.source import Source
 from symcnn.core.written.tree import Num, Op
 from symcnn.network.figures.figures import Figures

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
+from symcnn.core.record import replace
 from symcnn.core.written.tree import Expr, Sym, names, substituted
 from symcnn.network.language.syntax import Argument
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
+from symcnn.core.record import replace
 from symcnn.core.written.tree import Num, negated, total
 from symcnn.network.wiring.network import Loop, Network, WiredLayer
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from symcnn.core.record import record
+from symcnn.core.record import record, replace
 from symcnn.core.written.spelling import source_text
 from symcnn.core.written.tree import Sym
 from symcnn.network.language.spelling_faults import FIXED

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from itertools import product as combinations
 from math import prod
@@ -31,6 +30,7 @@ from symcnn.check.readings.summaries.summary_sizes import (
     upward,
     window,
 )
+from symcnn.core.record import replace
 from symcnn.core.written.tree import Expr, Num, Op, Sym, product, total
 from symcnn.documents.reading.print_rows import Shape
 from symcnn.models.frameworks.call_arguments import by_axis

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from symcnn.check.edits.edits import slip
 from symcnn.check.findings.finding import Edit
 from symcnn.check.readings.summaries.summary_code import Binding, Candidate, bound
 from symcnn.check.readings.summaries.summary_faults import Diagnosis, diagnosed
 from symcnn.check.readings.summaries.summary_table import SummaryTable, table_of
-from symcnn.core.record import record
+from symcnn.core.record import record, replace
 from symcnn.documents.reading.summaries import MODULES, Summary
 
 _LEAST_DIGITS = 4

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
@@ -13,7 +12,7 @@ from symcnn.check.readings.summaries.summary_kinds import RowForm
 from symcnn.check.readings.summaries.summary_places import Fit, Level
 from symcnn.check.readings.summaries.summary_slips import difference, mended
 from symcnn.check.readings.summaries.summary_table import Changes, SummaryTable
-from symcnn.core.record import record
+from symcnn.core.record import record, replace
 from symcnn.documents.reading.print_rows import Shape, SummaryTotal
 
 _NORMS = (RowForm.NORM, RowForm.STATISTICS)
