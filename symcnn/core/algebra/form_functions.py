@@ -29,6 +29,7 @@ from symcnn.core.algebra.forms import (
     raised,
     terms_of,
 )
+from symcnn.core.algebra.squaring import by_squaring
 from symcnn.core.limits import MAX_EXPONENT, MAX_EXPRESSION
 from symcnn.core.written.arithmetic import Number, TooLarge
 
@@ -216,7 +217,9 @@ def _out(product: Product) -> Mapping[Product, Number]:
         elif exponent < 0 and isinstance(inner, Form) and len(inner.terms) > 1:
             raise Beyond
         else:
-            factor = terms_of(raised(inner, exponent)) if exponent < 0 else _power(terms_of(inner), exponent)
+            factor = (
+                terms_of(raised(inner, exponent)) if exponent < 0 else by_squaring(_times, terms_of(inner), exponent)
+            )
             result = _times(result, factor) if result else factor
     own = frozenset(plain)
     return _times({own: 1}, result) if result else {own: 1}
@@ -226,15 +229,6 @@ def _remade(function: Opaque) -> Formed | None:
     """The function of its arguments multiplied out; None where they are so."""
     args = tuple(map(multiplied_out, function.args))
     return None if args == function.args else FUNCTIONS[function.name](*args)
-
-
-def _power(terms: Mapping[Product, Number], exponent: int) -> Mapping[Product, Number]:
-    result = terms
-    for bit in bin(exponent)[3:]:
-        result = _times(result, result)
-        if bit == "1":
-            result = _times(result, terms)
-    return result
 
 
 def _times(left: Mapping[Product, Number], right: Mapping[Product, Number]) -> Mapping[Product, Number]:

@@ -14,6 +14,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 
+from symcnn.core.algebra.squaring import by_squaring
 from symcnn.core.limits import MAX_DIGITS, MAX_TERMS
 from symcnn.core.record import record
 from symcnn.core.written.arithmetic import Number, exact, power
@@ -157,12 +158,7 @@ def raised(poly: Polynomial, exponent: int) -> Polynomial:
         return Polynomial({frozenset((a, n * exponent) for a, n in monomial if exponent): power(coefficient, exponent)})
     if len(poly.terms) > 1 and exponent > MAX_TERMS:
         raise TooManyTerms
-    result = ONE
-    for bit in bin(exponent)[2:]:
-        result = times(result, result)
-        if bit == "1":
-            result = times(result, poly)
-    return result
+    return by_squaring(times, poly, exponent) if exponent else ONE
 
 
 def _kept(terms: Mapping[Monomial, Number]) -> Polynomial:
