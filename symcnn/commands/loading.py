@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import os.path
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from symcnn.commands.options import Bindings
 from symcnn.core.text.fault import Fault, Faulty, FaultyText, refused
 from symcnn.core.text.files import read_source
+from symcnn.core.text.named_place import named_place
 from symcnn.core.text.near import near, unknown
 from symcnn.core.text.source import Source
 from symcnn.core.written.arithmetic import Number
-from symcnn.core.written.tree import Expr, Num, Sym
+from symcnn.core.written.tree import Expr, Num, Sym, names
 from symcnn.network.figures.figures import Figures
 from symcnn.network.figures.read_figures import Parsed, figures_of, parse
 from symcnn.network.language.parse import read_relation
 from symcnn.network.wiring.conventions import check_names, presets
+from symcnn.network.wiring.undeclared import name_fault, reads_as_word
 
 if TYPE_CHECKING:
     from symcnn.answers.reconcile.variations import Variation
@@ -35,7 +37,7 @@ def measured(parsed: Parsed, bindings: Bindings) -> Figures:
 
     Raises `FaultyText`, and `Faulty` for what the command line says.
     """
-    return figures_of(parsed, values_of(bindings), choices_of(bindings.conventions))
+    return figures_of(parsed, values_of(bindings, parsed.symbols), choices_of(bindings.conventions))
 
 
 def variations_of(file: str, bindings: Bindings) -> tuple[Variation, ...]:
@@ -52,8 +54,9 @@ def variations_of(file: str, bindings: Bindings) -> tuple[Variation, ...]:
         raise refused("unknown-network", name=file, near=near(file, known_networks()))
     source = known_source(known[0]) if known else read_source(file)
     given = {name: Num(value) for first in known[:1] for name, value in first.values}
-    values = {**given, **values_of(bindings)}
-    return tuple(variations(parse(source), values, choices_of(bindings.conventions)))
+    parsed = parse(source)
+    values = {**given, **values_of(bindings, parsed.symbols)}
+    return tuple(variations(parsed, values, choices_of(bindings.conventions)))
 
 
 def load_both(first: str, second: str, bindings: Bindings) -> tuple[Figures, Figures]:
@@ -81,22 +84,44 @@ def load_both(first: str, second: str, bindings: Bindings) -> tuple[Figures, Fig
     return one, other
 
 
-def values_of(bindings: Bindings) -> Mapping[str, Expr]:
-    """What ``--set`` and ``--symbolic`` say."""
-    return {**dict(map(_setting, bindings.settings)), **{name: Sym(name) for name in bindings.free}}
+def values_of(bindings: Bindings, symbols: Collection[str]) -> Mapping[str, Expr]:
+    """What ``--set`` and ``--symbolic`` say of the `symbols` of a network; other letters are new symbols.
+
+    Raises `FaultyText`.
+    """
+    known = {*symbols, *bindings.free}
+    settings = (_setting(setting, known) for setting in bindings.settings)
+    return {**dict(settings), **{name: Sym(name) for name in bindings.free}}
 
 
-def _setting(setting: str) -> tuple[str, Expr]:
+def _setting(setting: str, symbols: Collection[str]) -> tuple[str, Expr]:
     name, equals, text = setting.partition("=")
     shift = len(name) + 1
     try:
         if not equals:
             raise Faulty(Fault("setting-without-value", -shift, -1, {"example": f"{name.strip()}=32"}))
-        return name.strip(), read_relation(text)
+        value = read_relation(text)
+        _check_names(value, text, symbols)
     except Faulty as faulty:
         fault = faulty.fault
         moved = Fault(fault.code, fault.start + shift, fault.end + shift, fault.values)
         raise FaultyText((moved,), Source("--set", setting)) from None
+    return name.strip(), value
+
+
+def _check_names(value: Expr, text: str, symbols: Collection[str]) -> None:
+    """A word is no value, where it is no symbol of the network.
+
+    Raises `Faulty`.
+    """
+    for name in names(value):
+        if name in symbols:
+            continue
+        if (fault := name_fault(name, text, (0, len(text)), symbols)) is not None:
+            raise Faulty(fault)
+        if reads_as_word(name):
+            place = named_place(name, text, 0, len(text))
+            raise Faulty(Fault("undeclared", *place, {"name": name, "near": near(name, symbols)}))
 
 
 def relation_of(option: str, text: str) -> Expr:

@@ -6,12 +6,14 @@ import errno
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from symcnn.core.record import record
 from symcnn.core.text.fault import refused
+from symcnn.core.text.files import is_stream
 
 if TYPE_CHECKING:  # a command that ends in JSON makes no document
     from symcnn.pages.build.blocks import Page
@@ -67,11 +69,14 @@ class Reply:
 
 
 def form_of(output: str, endings: Mapping[str, str]) -> str:
-    """The format that the ending of a file's name says.
+    """The format that the ending of a file's name says; of a device, a pipe or a stream the first one.
 
     Raises `Faulty` where it says none.
     """
     ending = os.path.splitext(output)[1].lower()
+    with suppress(OSError):
+        if ending not in endings and is_stream(output):
+            return next(iter(endings.values()))
     if ending not in endings:
         raise refused("unknown-format", name=output, choices=tuple(endings))
     return endings[ending]

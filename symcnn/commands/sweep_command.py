@@ -173,6 +173,6 @@ def _plan(
         figures_of(parsed, {}, {})  # raises them
     costs = tuple((name.removeprefix("-"), name.startswith("-")) for name in pareto)
     columns = tuple(dict.fromkeys((*(quantities or _DEFAULT), *(name for name, _ in costs))))
-    given, conventions = values_of(bindings), choices_of(bindings.conventions)
+    given, conventions = values_of(bindings, parsed.symbols), choices_of(bindings.conventions)
     asked = SweepQuestion(where, columns, costs)
     return Sweep(lambda values: figures_of(parsed, {**given, **values}, conventions), axes, asked)

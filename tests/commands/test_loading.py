@@ -40,8 +40,16 @@ def test_faults_in_standard_input_have_a_place() -> None:
         ("# 卷积层\ninput 8x8x1".encode("gb18030"), "not-text"),
         (b"input 8x8x1\n" + b"#" * (10 << 20), "file-too-large"),
         (b"input 8x8x1\n\0\0\0", "unknown-character"),
+        (b"input\0\0\0", "binary-file"),
+        (b"PK\x03\x04\0", "binary-file"),
+        ("input 8x8x1".encode("utf-16-le"), "not-text"),
+        (b"%PDF-1.7\nA book", "foreign-file"),
+        (b"import keras\nmodel = keras.Sequential()\n", "foreign-file"),
     ],
-    ids=["missing", "folder", "empty", "comments", "mark", "no input", "utf-16", "bytes", "gb18030", "10 MB", "zeros"],
+    ids=[
+        *("missing", "folder", "empty", "comments", "mark", "no input", "utf-16", "bytes", "gb18030", "10 MB"),
+        *("zeros", "more zeros", "archive", "utf-16 without mark", "pdf", "python"),
+    ],
 )
 @pytest.mark.parametrize("command", ["derive", "table", "check"])
 def test_files_that_cannot_be_read(command: str, content: bytes | str | None, code: str, folder: Path) -> None:
@@ -68,3 +76,41 @@ def test_places_in_windows_files(folder: Path) -> None:
     stderr = run("table", "faulty.cnn").stderr
     assert re.findall(r"(?m)^faulty\.cnn:(\d+:\d+)", stderr) == ["2:14", "3:5"]
     assert "\r" not in stderr.replace(os.linesep, "\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "command"),
+    [
+        ("model.py", "import keras\nm = keras.Sequential()\n", "symcnn check model.py"),
+        ("notes.md", "# LeNet\n\nThe first layer has six maps.\n", "symcnn check notes.md"),
+        ("chapter.tex", "\\section{Sizes}\n", "symcnn check chapter.tex"),
+        ("a.cnn", "# LeNet\n\nThe first layer has six maps.\n\n- pooling\n", "cp a.cnn a.md; symcnn check a.md"),
+    ],
+)
+def test_a_document_is_told_with_the_command_that_reads_it(name: str, content: str, command: str, folder: Path) -> None:
+    (folder / name).write_text(content, "utf-8")
+    result = run("table", name)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.count("error[") == 1
+    assert f"= run: {command}\n" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        ("I=big", "--set:1:3: error[undeclared]: `big` is no symbol"),
+        ("I=l6", "--set:1:3: error[letter-for-digit]: `l6` has the letter `l` where a digit is meant: write 16"),
+        ("I=twenty", "--set:1:3: error[number-in-words]: `twenty` is a name here, not a number: write 20"),
+    ],
+)
+def test_words_are_no_values(setting: str, told: str, folder: Path) -> None:
+    (folder / "free.cnn").write_text("let I = 8\ninput I x I x 1\nconv N=6 K=3\n", "utf-8")
+    result = run("table", "free.cnn", "--set", setting)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(told)
+
+
+def test_no_other_file_is_meant_where_there_is_one(folder: Path) -> None:
+    (folder / "link.cnn").symlink_to("nowhere")
+    assert "did you mean" not in run("table", "link.cnn").stderr
+    assert "did you mean `link.cnn`" in run("table", "lnk.cnn").stderr

@@ -100,7 +100,7 @@ def test_one_of_them_is_derived(layer: str) -> None:
 REFUSED = [
     ("--for K,S,P --where C1.O=10 --show 184", "no solution number 184; there are 183", "没有第 184 个解；共有 183 个"),
     ("--for K,N --where C1.O=10", "`N` can have too many values", "`N` 可取的值太多"),
-    ("--for K --where C1.N=M", "`M` must have numbers first: add --set M=…", "`M` 需要先有数值"),
+    ("--for K --where C1.N=M", "`M` is no symbol of the network", "网络中没有符号 `M`"),
     ("--for X --where C1.N=6", "the network has no symbol `X`; it has `K`, `N`, `P`, `S`", "网络没有符号 `X`"),
 ]
 

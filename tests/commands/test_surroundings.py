@@ -47,6 +47,14 @@ def test_a_pipe_is_read() -> None:
 
 def test_a_pipe_is_written_to() -> None:
     assert ended("table", LENET, "--text", "-o", "/dev/stdout", shell="| cat").stdout == ended("table", LENET).stdout
+    assert ended("table", LENET, "-o", "/dev/stdout", shell="| cat").stdout == ended("table", LENET).stdout
+
+
+def test_what_is_written_to_a_stream_goes_behind_what_is_there(tmp_path: Path) -> None:
+    path = tmp_path / "all.txt"
+    path.write_text("first\n", "utf-8")
+    ended("table", LENET, "-o", "/dev/stdout", shell=f">> {path}")
+    assert path.read_bytes() == b"first\n" + ended("table", LENET).stdout
 
 
 @pytest.mark.parametrize("command", ["table net.txt", "derive net.txt", "check net.txt", "compare net.txt other.cnn"])

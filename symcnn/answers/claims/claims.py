@@ -20,6 +20,7 @@ from symcnn.network.figures.quantities import SIZED, TOTAL, quantity_of
 from symcnn.network.figures.values import Value, is_number, no_value, value_of_names
 from symcnn.network.language.counted_words import SCALED, SCALES, scaled
 from symcnn.network.language.syntax import ClaimLine
+from symcnn.network.wiring.undeclared import name_fault
 
 if TYPE_CHECKING:  # it loads SymPy, which claims on numbers do not need
     from symcnn.answers.claims.symbolic_sides import Relation
@@ -237,6 +238,7 @@ def _known(claim: ClaimLine, figures: Figures, text: str) -> dict[str, Value]:
     known = {}
     for name in names(claim.relation):
         check_scale(name, figures.network.declared, text, claim.start, claim.end)
+        _check_symbol(name, figures, text, claim)
         try:
             known[name] = _value_of(name, figures)
         except Faulty as faulty:
@@ -282,9 +284,19 @@ def _symbol_value(name: str, figures: Figures) -> Value:
     from symcnn.network.figures.measure import scope_of
 
     scope = scope_of(figures.network)
-    if name in scope:
-        return scope[name]
+    return scope[name] if name in scope else letter(name)
+
+
+def _check_symbol(name: str, figures: Figures, text: str, claim: ClaimLine) -> None:
+    """A name without a layer must be a symbol of the network.
+
+    Raises `Faulty`.
+    """
     declared = figures.network.declared
-    if name not in declared and (meant := _meant(name, figures) or near(name, declared)):
-        raise Faulty(Fault("undeclared", 0, 0, {"name": name, "near": meant}))
-    return letter(name)
+    if "." in name or name in declared:
+        return
+    if (fault := name_fault(name, text, (claim.start, claim.end), declared)) is not None:
+        raise Faulty(fault)
+    meant = _meant(name, figures) or near(name, declared)
+    place = named_place(name, text, claim.start, claim.end)
+    raise Faulty(Fault("undeclared", *place, {"name": name, "near": meant}))

@@ -10,6 +10,7 @@ from itertools import islice
 
 from symcnn.core.limits import MAX_FILE_BYTES
 from symcnn.core.text.fault import Fault, FaultyText
+from symcnn.core.text.file_formats import binary_format
 from symcnn.core.text.source import Source
 
 STDIN = "-"
@@ -80,8 +81,11 @@ def _beside(name: str) -> dict[str, str]:
     """A file that may have been meant: one whose name is like it, or one in the folder that it is."""
     from symcnn.core.text.near import near
 
-    if os.path.isfile(bare := name.rstrip("/")):
+    bare = name.rstrip("/")
+    if os.path.isfile(bare) and bare != name:
         return {"near": bare}
+    if os.path.lexists(name) and not os.path.isdir(name):
+        return {}  # it is there, so no other one is meant
     folder, file = (name, "") if os.path.isdir(name) else os.path.split(name)
     try:
         names = sorted(islice(os.listdir(folder or "."), _MOST_BESIDE))
@@ -114,6 +118,9 @@ def source_of(name: str, data: bytes) -> Source:
     """
     try:
         text = data.decode("utf-8-sig")
+        zeros = data.count(b"\0")
+        if zeros and (zeros * _MOST_TEXT > len(data) or binary_format(name, data)):
+            raise _binary(name, data)
     except UnicodeDecodeError as error:
         raise _not_text(name, data, error) from None
     return Source(shown_name(name), text)
@@ -121,9 +128,9 @@ def source_of(name: str, data: bytes) -> Source:
 
 def _not_text(name: str, data: bytes, error: UnicodeDecodeError) -> FaultyText:
     """The fault at the first byte that is none of UTF-8, with how the file may be written instead."""
-    if b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return faulty_file(name, "binary-file")
     is_marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if not is_marked and (b"\0" in data or binary_format(name, data)):
+        return _binary(name, data)
     encoding = "UTF-16" if is_marked else "GB18030" if _reads_as(data, "gb18030") else "ISO-8859-1"
     values = {"encoding": encoding, "file": shown_name(name)}
     if is_marked:
@@ -131,6 +138,22 @@ def _not_text(name: str, data: bytes, error: UnicodeDecodeError) -> FaultyText:
     text = data.decode("utf-8", "backslashreplace")
     start = len(data[: error.start].decode("utf-8"))
     return FaultyText((Fault("not-text", start, start + 4, values),), Source(shown_name(name), text))
+
+
+def _binary(name: str, data: bytes) -> FaultyText:
+    """The fault of a file that is no text, with its format where that is known."""
+    half = (data[:_LOOKED_AT:2], data[1:_LOOKED_AT:2])
+    for zeros, letters, encoding in ((half[1], half[0], "UTF-16LE"), (half[0], half[1], "UTF-16BE")):
+        if zeros and not zeros.strip(b"\0") and letters.isascii() and b"\0" not in letters:
+            return faulty_file(name, "not-text", encoding=encoding, file=shown_name(name))
+    found = binary_format(name, data)
+    return faulty_file(name, "binary-file", **({"format": found} if found else {}))
+
+
+_MOST_TEXT = 4
+"""A text may have a stray zero; where one byte of so many is one, it is none."""
+_LOOKED_AT = 1000
+"""So many bytes tell whether every other one is zero."""
 
 
 def _reads_as(data: bytes, encoding: str) -> bool:

@@ -8,11 +8,11 @@ import re
 def named_place(name: str, text: str, start: int, end: int) -> tuple[int, int]:
     """The first place of the name in a stretch of the text; the whole stretch where it is not written out there.
 
-    >>> named_place("b", "let ab = b.c + b", 4, 16)
-    (15, 16)
+    >>> named_place("b", "let ab = b.c + b", 4, 16), named_place("n", "claim 2 = 4n", 0, 12)
+    ((15, 16), (11, 12))
     """
     found = _named(name).search(text, start, end)
-    return found.span() if found else (start, end)
+    return found.span(1) if found else (start, end)
 
 
 def last_place(name: str, text: str) -> tuple[int, int] | None:
@@ -21,9 +21,10 @@ def last_place(name: str, text: str) -> tuple[int, int] | None:
     >>> last_place("C2", "C2.cnn --layer C2 --set C2x=3")
     (15, 17)
     """
-    places = [found.span() for found in _named(name).finditer(text)]
+    places = [found.span(1) for found in _named(name).finditer(text)]
     return places[-1] if places else None
 
 
 def _named(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w.]){re.escape(name)}(?![\w.])")
+    coefficient = "" if name[:1].isdecimal() else r"(?:\d+(?:\.\d+)?)?"
+    return re.compile(rf"(?<![\w.]){coefficient}({re.escape(name)})(?![\w.])")

@@ -21,7 +21,7 @@ def replaced_file(name: str) -> Iterator[BinaryIO]:
     """
     try:
         if is_stream(name):
-            with open(name, "wb") as stream:
+            with open(name, "ab") as stream:  # behind what a shell or another program has written
                 yield stream
             return
         path = Path(name).resolve()

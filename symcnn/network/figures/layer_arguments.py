@@ -15,6 +15,7 @@ from symcnn.core.written.tree import Expr, Num, Op, Sym, names, walk
 from symcnn.network.figures.values import Value, as_written, is_number, value_of_names
 from symcnn.network.figures.variant import AXIS_NAMES, table_rows
 from symcnn.network.language.syntax import Argument
+from symcnn.network.wiring.argument_words import takes_only_words
 from symcnn.network.wiring.layer_kinds import LayerKind
 from symcnn.network.wiring.network import WiredLayer
 
@@ -84,22 +85,13 @@ def _word(expr: Expr, name: str, kind: LayerKind, scope: Mapping[str, Value], ar
         return found
     if argument is None:
         return ""
-    default = kind.parameters[name].default
-    choices = kind.choices.get(name, ())
-    only_words = isinstance(default, Sym) and default.name in words and not _is_computed_with(name, kind)
-    if choices or only_words:
+    if takes_only_words(kind, name):
+        choices = kind.choices.get(name, ())
         value = as_written(scope[found]) if found in scope else expr
         if source_text(value) not in choices:
             meant = near(found, choices or words)
             _raise("not-a-word", argument, name=name, found=source_text(expr), near=meant, choices=choices or words)
-    elif found and found not in scope and (meant := near(found, words)):
-        _raise("unknown-word", argument, name=name, found=found, near=meant, choices=words)
     return ""
-
-
-def _is_computed_with(name: str, kind: LayerKind) -> bool:
-    nodes = (node for rule in kind.rules for node in walk(rule.expr) if isinstance(node, Op) and node.name != "total")
-    return any(Sym(name) in node.args for node in nodes)
 
 
 def _parts(expr: Expr) -> int:

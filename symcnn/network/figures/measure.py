@@ -105,8 +105,10 @@ class _Walk:
                     from symcnn.network.figures.nearest_fit import with_fits
 
                     text = self.network.source.text
-                    fault = with_course(_placed(faulty.fault, layer, text), inputs, text)
-                    self.faults.append(with_fits(fault, layer, text, self.measured(inputs)))
+                    fault = with_course(_placed(faulty.fault, layer, text), inputs, self.network)
+                    fault = with_fits(fault, layer, text, self.measured(inputs))
+                    if fault not in self.faults:
+                        self.faults.append(fault)
             elif within is None:
                 self.alone(layer)
             place += 1

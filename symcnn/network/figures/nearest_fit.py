@@ -20,14 +20,22 @@ _WRITTEN = late_pattern(r"\w+[ \t]*=[ \t]*-?[\d./]+")
 """An argument with a number, and not with the parameter of a block."""
 
 
+_LEAST_PERCENT = 2
+"""A greater share may be meant in hundredths."""
+
+
 def with_fits(fault: Fault, layer: WiredLayer, text: str, measure: Callable[[WiredLayer], object]) -> Fault:
     """The fault with what the argument could be instead, where the text writes it there as a number."""
     place = fault.start, fault.end
     argument = next((each for each in layer.line.arguments if (each.start, each.end) == place), None)
     if not ("condition" in fault.values or fault.code == "not-whole") or not _WRITTEN.fullmatch(text, *place):
         return fault
-    if argument is None:
+    if argument is None or "picture" in fault.values:  # there the input is to be mended
         return fault
+    if fault.code == "not-a-share":
+        percent = value_of(argument.value)
+        told = (f"{argument.name}={float(percent / 100):g}",) if _LEAST_PERCENT <= percent <= 100 else ()
+        return replace(fault, values={**fault.values, "fits": told}) if told else fault
     for values in _nearest(value_of(argument.value)):
         fits = [each for each in values if each >= 0 and _fits(_with_value(layer, argument, each), measure)]
         if fits:

@@ -11,6 +11,7 @@ from symcnn.core.text.source import Source
 from symcnn.core.written.arithmetic import Number
 from symcnn.core.written.tree import Expr
 from symcnn.network.figures.figures import Figures
+from symcnn.network.figures.foreign_files import foreign_file
 from symcnn.network.figures.measure import measure
 from symcnn.network.language.parse import read
 from symcnn.network.language.syntax import Program
@@ -91,4 +92,6 @@ def _wired(
 
 
 def _faulty(parsed: Parsed, faults: tuple[Fault, ...]) -> FaultyText:
+    if parsed.faults and (foreign := foreign_file(parsed.program.source)) is not None:
+        return FaultyText((foreign,), parsed.program.source)
     return FaultyText(faults or (Fault("no-input", 0, 0),), parsed.program.source)

@@ -3,23 +3,67 @@
 from __future__ import annotations
 
 from symcnn.core.text.fault import Fault
+from symcnn.core.written.tree import Op
 from symcnn.network.figures.figures import LayerFigures, Sizes
+from symcnn.network.figures.values import is_number
+from symcnn.network.language.syntax import InputLine
+from symcnn.network.wiring.network import Network
 
 TOO_SMALL = frozenset({"kernel-too-large", "size-vanishes"})
 """The faults of a layer for which its input is too small."""
 
 
-def with_course(fault: Fault, inputs: tuple[LayerFigures, ...], text: str) -> Fault:
+def with_course(fault: Fault, inputs: tuple[LayerFigures, ...], network: Network) -> Fault:
     """The fault of a layer with its inputs; of one that is too small, with the sizes on the way to it.
 
-    Of a vector that must be a map, with the layer and the line from which on it is none.
+    Of a vector that must be a map, with the layer and the line from which on it is none; where the input multiplies
+    its sizes, that is the fault.
     """
     told: dict[str, object] = {}
-    if fault.code in TOO_SMALL and (course := _course(inputs)):
-        told = {"course": course}
-    elif fault.code == "needs-map" and (first := _first_vector(inputs)):
-        told = {"since": (first.layer.name, text.count("\n", 0, first.layer.line.kind.start) + 1)}
+    text = network.source.text
+    if fault.code in TOO_SMALL:
+        if course := _course(inputs):
+            told["course"] = course
+        if wanted := channels_last(_shape(inputs)):
+            told["picture"] = wanted, text.count("\n", 0, network.input.start) + 1
+    elif fault.code == "needs-map":
+        if first := _first_vector(inputs):
+            told = {"since": (first.layer.name, text.count("\n", 0, first.layer.line.kind.start) + 1)}
+        elif isinstance(network.input.shape, Op) and network.input.shape.name == "*":
+            return _multiplied(fault, network.input, text)
     return Fault(fault.code, fault.start, fault.end, {**fault.values, **told}) if told else fault
+
+
+MOST_COLOURS = 4
+"""So many channels a picture has at most; a first size of so few cells is no height."""
+
+
+def channels_last(shape: Sizes) -> str:
+    """The line for an input whose channels stand first, as in PyTorch; nothing for any other.
+
+    >>> channels_last((3, 224, 224)), channels_last((224, 224, 3))
+    ('input 224 x 224 x 3', '')
+    """
+    match shape:
+        case (channels, height, width) if all(map(is_number, shape)) and channels <= MOST_COLOURS < height == width:
+            return f"input {height} x {width} x {channels}"
+    return ""
+
+
+def _shape(inputs: tuple[LayerFigures, ...]) -> Sizes:
+    """The shape of the network's input, on the way to these."""
+    shape: Sizes = ()
+    while inputs:
+        shape, inputs = inputs[0].output, inputs[0].inputs
+    return shape
+
+
+def _multiplied(fault: Fault, line: InputLine, text: str) -> Fault:
+    """The fault of an input whose sizes are multiplied, which makes it a vector."""
+    start = line.start + len(text[line.start : line.end].split()[0])
+    start += len(text[start : line.end]) - len(text[start : line.end].lstrip())
+    values = {"kind": fault.values["kind"], "found": text[start : line.end]}
+    return Fault("sizes-multiplied", start, line.end, values)
 
 
 def _first_vector(inputs: tuple[LayerFigures, ...]) -> LayerFigures | None:

@@ -8,10 +8,8 @@ from symcnn.core.text.fault import Fault
 from symcnn.core.written.arithmetic import OPERATIONS
 from symcnn.core.written.tree import names
 from symcnn.network.figures.figures import Figures, LayerFigures
+from symcnn.network.figures.shrinking import MOST_COLOURS, channels_last
 from symcnn.network.figures.values import is_number, value_of_names
-
-MOST_COLOURS = 4
-"""So many channels a picture has at most; a first size of so few cells is no height."""
 
 
 def unusual(figures: Figures) -> tuple[Fault, ...]:
@@ -27,10 +25,9 @@ def _about_input(figures: Figures) -> Iterator[Fault]:
     line, shape = figures.network.input, figures.layers[0].output
     if not all(map(is_number, shape)):
         return
+    if wanted := channels_last(shape):
+        yield Fault("channels-first", line.start, line.end, {"found": (shape,), "wanted": wanted})
     match shape:
-        case (channels, height, width) if channels <= MOST_COLOURS < height == width:
-            wanted = f"input {height} x {width} x {channels}"
-            yield Fault("channels-first", line.start, line.end, {"found": (shape,), "wanted": wanted})
         case (height, width) if height == width > MOST_COLOURS and _slides_over_input(figures):
             wanted = f"input {height} x {width} x 1"
             yield Fault("no-channels", line.start, line.end, {"found": height, "wanted": wanted})

@@ -41,7 +41,6 @@ _NAMING = frozenset({"unknown-kind", "unknown-argument", "missing-argument"})
 _LONGEST = 160
 """A longer line is not written once more."""
 
-_PRODUCT = late_pattern(r"(?m)^[ \t]*input[ \t]+([^#\n;]*\*[^#\n;]*)")
 _DEFINED = late_pattern(r"(?m)^[ \t]*(?:block|layer)[ \t]+([^\W\d]\w*)[ \t]*\(([^(){}\n]*)\)")
 _PAIR = late_pattern(r"\[[ \t]*([^\[\],]+?)[ \t]*,[ \t]*([^\[\],]+?)[ \t]*\]")
 _HEADING = late_pattern(r"[^\W\d]\w*[ \t]*:")
@@ -55,7 +54,7 @@ def correction(fault: Fault, source: Source) -> str | None:
 
     What an option or an argument of a command says is one relation.
     """
-    if isinstance(line := fault.values.get("write"), str):
+    if isinstance(line := fault.values.get("write", fault.values.get("run")), str):
         return line
     if source.name.startswith(("-", "<formula>")):
         lines = relation_candidates(fault, source.text)
@@ -73,8 +72,8 @@ def corrected_line(fault: Fault, text: str) -> str | None:
     if len(text) > MAX_CORRECTED:
         return None  # the statement around each fault is looked for from the beginning
     match fault.code:
-        case "needs-map" if product := _PRODUCT.search(text):
-            return product_as_shape(product[1]) or None
+        case "sizes-multiplied":
+            return product_as_shape(text[fault.start : fault.end]) or None
         case "comment":
             return without_comment(text, fault.start, fault.end)
         case "two-inputs":

@@ -35,6 +35,7 @@ from symcnn.network.language.syntax import (
     VariantLine,
     Word,
 )
+from symcnn.network.wiring.argument_words import ArgumentWords
 from symcnn.network.wiring.conventions import defaults, presets
 from symcnn.network.wiring.layer_kinds import EndlessKind, UnknownKind, citations, kind
 from symcnn.network.wiring.network import Network, WiredLayer
@@ -78,10 +79,7 @@ def elaborate(program: Program, values: Mapping[str, Expr] | None = None) -> tup
         header.fault("batch-axis", Word(_BATCH, *place))
     _check_order(header, program)
     header.symbols.update(values or {})
-    own = header.own
-    header.faults += undeclared(
-        program, header.symbols, lambda *said: _takes_word(own, *said), lambda *said: _words_of(own, *said)
-    )
+    header.faults += undeclared(program, header.symbols, ArgumentWords(header.own, header.blocks))
     _check_citations(header)
     _check_variants(header, program)
     if header.input is None:
@@ -166,24 +164,6 @@ def _words(name: str, own: Mapping[str, Definition]) -> Mapping[str, tuple[str, 
         return kind(name, own).words
     except (UnknownKind, EndlessKind):
         return {}
-
-
-def _takes_word(own: Mapping[str, Definition], name: str, argument: str, word: str) -> bool:
-    """Whether an argument of a kind takes a word, or nothing but words."""
-    try:
-        found = kind(name, own)
-    except (UnknownKind, EndlessKind):
-        return False
-    default = found.parameters[argument].default if argument in found.parameters else None
-    return word in found.words.get(argument, ()) or argument in found.choices or isinstance(default, Sym)
-
-
-def _words_of(own: Mapping[str, Definition], name: str, argument: str) -> tuple[str, ...]:
-    """The words that an argument of a kind takes beside numbers."""
-    try:
-        return kind(name, own).words.get(argument, ())
-    except (UnknownKind, EndlessKind):
-        return ()
 
 
 def _is_word(argument: Argument, words: Mapping[str, tuple[str, ...]]) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from symcnn.core.text.fault import Fault
-from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.text.named_place import named_place
 from symcnn.core.text.near import near
 from symcnn.core.text.number_words import number_in_words
 from symcnn.core.written.tree import Expr, Sym, names
+from symcnn.network.language.keywords import STATEMENT_WORDS
 from symcnn.network.language.syntax import (
     BlockDefinition,
     InputLine,
@@ -20,26 +20,22 @@ from symcnn.network.language.syntax import (
     Program,
     RepeatLine,
 )
+from symcnn.network.wiring.argument_words import ArgumentWords
+from symcnn.network.wiring.mistyped_numbers import glued_sizes, letter_for_digit
 
 _SHORTEST = 5
 """Shorter names are like others by chance."""
 
 Value = tuple[Expr, int, int, tuple[str, str]]
 """An expression, where it stands, and of which argument of which kind it is the value, if it is one."""
-IsWord = Callable[[str, str, str], bool]
-"""Whether an argument of a kind takes a name as a word, or takes words alone, so that other faults tell of it."""
-WordsOf = Callable[[str, str], tuple[str, ...]]
-"""The words that an argument of a kind takes beside numbers."""
 _NONE = ("", "")
 _LONGEST_SYMBOL = 2
-_GLUED = late_pattern(r"(?<![\w.])(\d{1,9})([OolI])(?!\w)")
-_LIKE_DIGITS = {"O": "0", "o": "0", "l": "1", "I": "1"}
 
 
-def undeclared(program: Program, symbols: Collection[str], is_word: IsWord, words_of: WordsOf) -> Iterator[Fault]:
+def undeclared(program: Program, symbols: Collection[str], words: ArgumentWords) -> Iterator[Fault]:
     """The faults of names that are none of a program's `symbols` and cannot be meant as others.
 
-    What is declared by ``let`` is a symbol, whatever it reads like; `is_word` and `words_of` tell of words of kinds.
+    What is declared by ``let`` is a symbol, whatever it reads like; `words` are those that arguments take.
     """
     text = program.source.text
     told: set[str] = set()
@@ -48,37 +44,44 @@ def undeclared(program: Program, symbols: Collection[str], is_word: IsWord, word
         for name in names(expr):
             if name in told or name in symbols or name in parameters or "." in name:
                 continue
-            if kind and is_word(kind, argument, name):
+            taken = words.beside_numbers(kind, argument) if kind else ()
+            if name in taken or (kind and words.are_all(kind, argument)):
                 continue
             told.add(name)
-            place = named_place(name, text, start, end)
-            number = number_in_words(name)
-            if (mistyped := _letter_for_digit(name, text, start, end)) is not None:
-                yield mistyped
-            elif number is not None:
-                yield Fault("number-in-words", *place, {"name": name, "value": number})
-            elif meant := next((symbol for symbol in symbols if _is_slip(name, symbol)), ""):
-                yield Fault("undeclared", *place, {"name": name, "near": meant})
-            elif kind and expr == Sym(name) and _reads_as_word(name):
-                words = words_of(kind, argument)
-                if words and not near(name, words):  # a slip of a word is a fault of its layer
-                    yield Fault(
-                        "unknown-word", start, end, {"name": argument, "found": name, "near": "", "choices": words}
-                    )
+            if (fault := name_fault(name, text, (start, end), symbols)) is not None:
+                yield fault
+            elif taken and expr == Sym(name):
+                meant = near(name, taken)
+                if meant or reads_as_word(name):
+                    values = {"name": argument, "found": name, "near": meant, "choices": taken}
+                    yield Fault("unknown-word", start, end, values)
 
 
-def _letter_for_digit(name: str, text: str, start: int, end: int) -> Fault | None:
-    """The fault of a letter that stands for a digit like it, right behind other digits: ``1O``."""
-    digit = _LIKE_DIGITS.get(name)
-    glued = _GLUED.search(text, start, end) if digit is not None else None
-    if glued is None or glued[2] != name:
-        return None
-    values = {"name": glued[0], "letter": name, "digits": glued[1], "value": int(f"{glued[1]}{digit}")}
-    return Fault("letter-for-digit", *glued.span(), values)
+def name_fault(name: str, text: str, stretch: tuple[int, int], symbols: Collection[str]) -> Fault | None:
+    """The fault of a name in a stretch of a text that is none of the `symbols` and reads like something else.
+
+    >>> fault = name_fault("sixteen", "conv N=sixteen", (5, 14), ())
+    >>> fault.code, fault.start, fault.values["value"]
+    ('number-in-words', 7, 16)
+    """
+    place = named_place(name, text, *stretch)
+    if (mistyped := letter_for_digit(name, text, *stretch) or glued_sizes(name, place, symbols)) is not None:
+        return mistyped
+    number = number_in_words(name)
+    if number is not None:
+        return Fault("number-in-words", *place, {"name": name, "value": number})
+    meant = next((symbol for symbol in symbols if _is_slip(name, symbol)), "")
+    if meant or name in STATEMENT_WORDS:
+        return Fault("undeclared", *place, {"name": name, "near": meant})
+    return None
 
 
-def _reads_as_word(name: str) -> bool:
-    """Whether a name is none that symbols have: ``full`` beside ``same`` and ``valid``."""
+def reads_as_word(name: str) -> bool:
+    """Whether a name is none that symbols have: ``full`` beside ``same`` and ``valid``.
+
+    >>> reads_as_word("full"), reads_as_word("n")
+    (True, False)
+    """
     return len(name) > _LONGEST_SYMBOL and name.isascii() and name.isalpha() and name.islower()
 
 
@@ -111,6 +114,10 @@ def _values(program: Program) -> Iterator[tuple[Value, Collection[str]]]:
                 yield (shape, statement.start, statement.end, _NONE), ()
             case BlockDefinition():
                 parameters = {parameter.name for parameter in statement.parameters}
+                for each in statement.parameters:
+                    if each.default is not None:
+                        given = statement.name.text, each.name
+                        yield (each.default, each.start, each.end, given), parameters
                 yield from ((value, parameters) for value in _in_lines(statement.body))
             case LayerLine() | RepeatLine() | ParallelLine():
                 yield from ((value, ()) for value in _in_lines((statement,)))

@@ -43,7 +43,7 @@ _SIGNS = {
 _TOLD = frozenset({"NAME", "NUMBER", "STRING", "_NL", "$END", "FRAMEWORK"})
 _UNTOLD = frozenset({"BY", "SIGN", "OPERATOR", "MEMBER", "COEFFICIENT", "CARET", "MOD", "SUPERSCRIPT"})
 _EXPRESSION = frozenset({"NAME", "NUMBER", "COEFFICIENT", "LPAR", "LSQB", "STRING"})
-_PARTS_OF_WHY = ("condition", "sides", "known", "texts", "branches", "course", "first")
+_PARTS_OF_WHY = ("condition", "sides", "known", "texts", "branches", "course", "picture", "first")
 _OPPOSITE = {"=": "≠", "<=": ">", ">=": "<", "<": "≥", ">": "≤"}
 
 
@@ -69,7 +69,12 @@ def message(fault: Fault, language: str) -> str:
         values["branches"] = told_branches(fault)
         line = bringing_line(fault)
         values["bring"] = Sentence("bring", {"line": line}) if line else ""
+    format_ = fault.values.get("format")
+    if format_:
+        values["format"] = Sentence(f"format-{format_}")
+    values["of_format"] = Sentence("of-format", {"format": values["format"]}) if format_ else ""
     values["course"] = _course(fault.values.get("course"))
+    values["picture"] = _picture(fault.values.get("picture"))
     values["since"] = _since(fault.values.get("since"))
     values["inside"] = Sentence("inside", {"file": values["inside"]}) if values.get("inside") else ""
     if "condition" in fault.values:
@@ -108,7 +113,7 @@ def shown_at(faults: Iterable[Fault], places: Places, language: str, level: str)
     # Where several faults of a line are mended together, that is told once.
     following = (*(line for _, line in told[1:]), None)
     return "\n".join(
-        _block(fault, places, language, level) + (_advice(line, language) if line != after else "")
+        _block(fault, places, language, level) + (_advice(fault, line, language) if line != after else "")
         for (fault, line), after in zip(told, following, strict=True)
     )
 
@@ -129,11 +134,12 @@ def _block(fault: Fault, places: Places, language: str, level: str) -> str:
     return f"{where(places, fault.start, phrases(language))}: {said}\n{drawn}"
 
 
-def _advice(line: str | None, language: str) -> str:
+def _advice(fault: Fault, line: str | None, language: str) -> str:
     """The line to type, in a line of its own."""
     if line is None:
         return ""
-    return "\n" + phrases(language).line("write-instead" if line else "leave-out", line=Text(printable(line)))
+    key = "run-instead" if "run" in fault.values else "write-instead" if line else "leave-out"
+    return "\n" + phrases(language).line(key, line=Text(printable(line)))
 
 
 def _shown(value: object) -> Any:
@@ -169,6 +175,14 @@ def _course(sizes: object) -> Sentence | str:
     if len(told) > _MOST_SIZES:
         told[_MOST_SIZES // 2 : -_MOST_SIZES // 2] = ["…"]
     return Sentence("course", {"sizes": Text(" → ".join(told))})
+
+
+def _picture(told: object) -> Sentence | str:
+    """The line for an input whose channels stand first."""
+    if not isinstance(told, tuple):
+        return ""
+    wanted, line = told
+    return Sentence("picture", {"wanted": Text(wanted), "line": Text(str(line))})
 
 
 def _since(first: object) -> Sentence | str:

@@ -88,7 +88,7 @@ forms = The language of networks
 forms-about = A line is a layer or a statement; the lines below are one network. Newlines and `;` end a line, except within brackets; `#` starts a comment.
 form-network = A title. Names may be Chinese or, in quotes, anything.
 form-let = A symbol with a value. `--symbolic I` leaves it open, `--set I=64` gives it another value.
-form-let-alone = A symbol without a value: it stands for any number. A name that is not declared becomes a symbol too, unless it reads like a number (`sixteen`) or is a slip of a declared one; in a claim, unless it is nearly a name of the network. A symbol that is meant all the same is declared like this.
+form-let-alone = A symbol without a value: it stands for any number. A name that is not declared becomes a symbol too, unless it reads like a number (`sixteen`) or is a slip of a declared one. A claim knows the symbols of its network alone. A symbol that is meant all the same is declared like this.
 form-input = The sizes along one to three axes, then the channels; `input 784` is a vector.
 form-convention = A way of counting: that of a framework or a tool, or one choice such as `flops_per_mac = 1`.
 form-layer = A name, the kind, and its arguments, which are expressions. `symcnn explain conv` is the page of a kind. Padding is a number, `same`, `valid`, or a pair [before, after].
@@ -335,6 +335,7 @@ place = { $file }:{ $line }:{ $column }
 place-in-cell = { $file }:cell { $cell }:{ $line }:{ $column }
 in-cell = cell { $cell }:{ $line }:{ $column }: { $what }
 write-instead ={ "  =" } write: { $line }
+run-instead ={ "  =" } run: { $line }
 leave-out = { "  =" } leave this line out
 look-alikes = ; { LIST($letters, by: ", ") }
 look-alike = `{ $char }` is { $point }, not `{ $latin }`
@@ -342,7 +343,23 @@ course = ; the size went { $sizes }
 level-error = error
 level-note = note
 quoted = `{ $name }`
+of-format = : { $format }
+format-pdf = PDF
+format-image = a picture
+format-archive = an archive
+format-weights = weights of a model
+format-office = an office document
+format-onnx = an ONNX model
+format-python = Python code
+format-json = JSON
+format-notebook = a notebook
+format-markdown = Markdown
+format-html = HTML
+format-latex = LaTeX
+format-rst = reStructuredText
+format-csv = a table of values (CSV)
 bring = ; `{ $line }` makes them fit
+picture = ; the channels of the input (line { $line }) stand first, and here they are last: `{ $wanted }`
 since = ; it is one since `{ $name }` (line { $line })
 inside = ; name a file in it, such as `{ $file }`
 fits = ; nearest that fits: { LIST($fits, by: " or ") }
@@ -426,7 +443,8 @@ fault-section = `{ $found }` begins no statement: a line is a layer, such as `co
 fault-batch-axis = an input has no axis of the batch: sizes, then channels, such as `input 32 x 32 x 3`
 fault-two-inputs = a network has one input; the first one stands
 fault-convention-value = the convention `{ $name }` takes a number, found `{ $found }`{ $near }
-fault-binary-file = the file is binary, and no text
+fault-binary-file = the file is binary, and no text{ $of_format }; a network is text with a layer a line, such as `conv N=6 K=5`
+fault-foreign-file = this is { $format }, and no network; a network is text with a layer a line, such as `conv N=6 K=5`
 fault-not-text = the file is not UTF-8 text; it may be { $encoding }: iconv -f { $encoding } -t UTF-8 { $file } > utf8-{ $file }
 fault-not-a-notebook = the file is not a notebook: JSON with a list of cells is expected
 fault-notebook-too-deep = the JSON of the notebook is nested too deeply
@@ -468,7 +486,8 @@ fault-unknown-convention = there is no convention `{ $name }`{ $near }; there ar
 fault-unknown-word = `{ $name }={ $found }` means nothing{ $near }; beside numbers, { $name } takes { $choices }
 fault-not-a-word = `{ $name }={ $found }` means nothing{ $near }; { $name } takes { $choices }
 fault-unknown-quantity = there is no quantity `{ $name }`{ $near }; there are { $choices }
-fault-letter-for-digit = `{ $name }` has the letter `{ $letter }` where a digit is meant: write { $value }; times a symbol: { $digits }*{ $letter }
+fault-letter-for-digit = `{ $name }` has the letter `{ $letter }` where a digit is meant: write { $value }; if a symbol is meant: { $symbol }
+fault-glued-sizes = `{ $name }` is one name here; sizes that are meant apart: { $sizes }
 fault-number-in-words = `{ $name }` is a name here, not a number: write { $value }; if a symbol is meant, declare it: let { $name }
 fault-undeclared = `{ $name }` is no symbol of the network{ $near }; a free one is declared: let { $name }
 fault-let-cycle = each of these needs the other: { LIST($names, by: " → ") }
@@ -497,13 +516,14 @@ fault-too-large = this is too large to be worked out exactly: the limit is { LIS
 
 ## Faults: layers
 
+fault-sizes-multiplied = `{ $found }` is one number here, which makes the input a vector; `{ $kind }` needs a map: sizes stand apart, then the channels
 fault-needs-map = `{ $kind }` needs a map, but its input is a vector{ $since }
     .page = A fully connected layer, a flatten layer and global pooling give a vector, which has no axes that a window could slide along. Put the layer before them.
 fault-not-positive = must be at least 1: { $why }
 fault-negative-padding = padding cannot be negative: { $why }
 fault-padding-too-large = the padding is larger than the window: { $why }
 fault-output-padding-too-large = the output padding must be smaller than the stride: { $why }
-fault-kernel-too-large = the kernel is larger than the padded input: { $why }{ $course }
+fault-kernel-too-large = the kernel is larger than the padded input: { $why }{ $course }{ $picture }
     .page = A window of K places must fit at least once into the I cells of the input and its padding: K ≤ I + 2P. Make the kernel or the stride before it smaller, the input larger, or pad.
 fault-groups-do-not-divide = groups must divide the channels: { $why }
     .page = With G groups each kernel sees C/G channels and each group has N/G kernels; both must be whole numbers.
@@ -521,6 +541,7 @@ fault-reshape-differs = the numbers of values differ: { $why }
 fault-other-weights = the weights of `{ $layer }` do not fit here: { LIST($counts, by: " and ") } of them; the inputs are { LIST($shapes, by: " and ") }
     .page = `again` uses the weights of an earlier layer once more, so the input must have as many channels (for a fully connected layer: as many values) as the first one.
 fault-not-again = `{ $name }` has no line of its own that could be used again
+fault-not-a-share = a share lies between 0 and 1: { $why }
 fault-crop-too-large = more is kept than there is: { $why }
 fault-channels-first = the input is { LIST($found, by: ", ") }: its channels stand last here; for a picture write `{ $wanted }`
     .page = Sizes come first, then channels, as in Keras. PyTorch's 3×224×224 is `input 224 x 224 x 3`; read as it stands it would be a map of 3×224 cells with 224 channels.
@@ -529,7 +550,7 @@ fault-no-channels = the input is a sequence of { $found } places with { $found }
 fault-needs-inputs = `{ $kind }` takes { $wanted } inputs, but gets { $found }; write `from a, b`
 fault-sizes-differ = the branches that meet have different sizes: { LIST($branches, by: "; ") }{ $bring }
 fault-channels-differ = the branches that meet have different numbers of channels: { LIST($branches, by: "; ") }{ $bring }
-fault-size-vanishes = the output would be { $value } wide; the input is { $shapes }{ $course }
+fault-size-vanishes = the output would be { $value } wide; the input is { $shapes }{ $course }{ $picture }
 fault-table-rows = the table has { $found ->
     [one] { $found } row
    *[other] { $found } rows

@@ -83,7 +83,7 @@ forms = 网络描述语言
 forms-about = 每行是一个层或一条语句；以下各行合为一个网络。换行或 `;` 结束一行（括号内除外），`#` 开始注释。
 form-network = 标题。名称可用中文；加引号时可为任意文字。
 form-let = 有值的符号。`--symbolic I` 使其保持自由，`--set I=64` 另给一值。
-form-let-alone = 没有值的符号，代表任意数。未声明的名称也成为符号，除非它读作数（`sixteen`）或是已声明符号的笔误；在断言中，除非它与网络中的名称相近。确为符号时，须如此声明。
+form-let-alone = 没有值的符号，代表任意数。未声明的名称也成为符号，除非它读作数（`sixteen`）或是已声明符号的笔误；断言只能用网络中已有的符号。确为符号时，须如此声明。
 form-input = 一至三个方向的尺寸，然后是通道数；`input 784` 是向量。
 form-convention = 计数约定：某个框架或工具的约定，或单独一项，如 `flops_per_mac = 1`。
 form-layer = 名称、类型及其参数；参数是表达式。`symcnn explain conv` 给出该类型的说明。填充可为数、`same`、`valid` 或一对 [前, 后]。
@@ -321,6 +321,7 @@ place = { $file }:{ $line }:{ $column }
 place-in-cell = { $file }:单元格 { $cell }:{ $line }:{ $column }
 in-cell = 单元格 { $cell }:{ $line }:{ $column }：{ $what }
 write-instead ={ "  =" } 应写作：{ $line }
+run-instead ={ "  =" } 应运行：{ $line }
 leave-out = { "  =" } 应删去此行
 look-alikes = ；{ LIST($letters, by: "，") }
 look-alike = `{ $char }` 是 { $point }，不是 `{ $latin }`
@@ -328,7 +329,23 @@ course = ；尺寸依次为 { $sizes }
 level-error = 错误
 level-note = 注意
 quoted = `{ $name }`
+of-format = （{ $format }）
+format-pdf = { " " }PDF
+format-image = 图片
+format-archive = 压缩包
+format-weights = 模型的权重文件
+format-office = 办公文档
+format-onnx = { " " }ONNX 模型
+format-python = { " " }Python 代码
+format-json = { " " }JSON
+format-notebook = 笔记本文件
+format-markdown = { " " }Markdown
+format-html = { " " }HTML
+format-latex = { " " }LaTeX
+format-rst = { " " }reStructuredText
+format-csv = 数据表（CSV）
 bring = ；加上 `{ $line }` 即可一致
+picture = ；输入（第 { $line } 行）把通道写在了前面，此处通道在最后：`{ $wanted }`
 since = ；从 `{ $name }`（第 { $line } 行）起即为向量
 inside = ；请指定其中的文件，如 `{ $file }`
 fits = ；最接近的可用值：{ LIST($fits, by: " 或 ") }
@@ -412,7 +429,8 @@ fault-section = `{ $found }` 不是语句：每行是一个层，如 `conv N=6 K
 fault-batch-axis = 输入不含批量这一维：依次写各方向的尺寸和通道数，如 `input 32 x 32 x 3`
 fault-two-inputs = 一个网络只有一个输入；以第一个为准
 fault-convention-value = 计数约定 `{ $name }` 须为数字，现为 `{ $found }`{ $near }
-fault-binary-file = 这是二进制文件，不是文本
+fault-binary-file = 文件是二进制文件，不是文本{ $of_format }；网络是每行一层的文本，如 `conv N=6 K=5`
+fault-foreign-file = 这是{ $format }，不是网络；网络是每行一层的文本，如 `conv N=6 K=5`
 fault-not-text = 文件不是 UTF-8 文本；编码可能是 { $encoding }：iconv -f { $encoding } -t UTF-8 { $file } > utf8-{ $file }
 fault-not-a-notebook = 文件不是笔记本：应为含有 cells 列表的 JSON
 fault-notebook-too-deep = 笔记本的 JSON 嵌套过深
@@ -451,7 +469,8 @@ fault-unknown-convention = 没有约定 `{ $name }`{ $near }；可用的有 { $c
 fault-unknown-word = `{ $name }={ $found }` 没有意义{ $near }；除数值外，{ $name } 可取 { $choices }
 fault-not-a-word = `{ $name }={ $found }` 没有意义{ $near }；{ $name } 可取 { $choices }
 fault-unknown-quantity = 没有名为 `{ $name }` 的量{ $near }；可用的有 { $choices }
-fault-letter-for-digit = `{ $name }` 中的 `{ $letter }` 是字母，应为数字：请写 { $value }；若是乘以符号：{ $digits }*{ $letter }
+fault-letter-for-digit = `{ $name }` 中的 `{ $letter }` 是字母，应为数字：请写 { $value }；若确为符号：{ $symbol }
+fault-glued-sizes = `{ $name }` 在此是一个名称；各尺寸应分开写：{ $sizes }
 fault-number-in-words = `{ $name }` 在此是名称，不是数：请写 { $value }；若确为符号，请先声明：let { $name }
 fault-undeclared = 网络中没有符号 `{ $name }`{ $near }；自由符号需先声明：let { $name }
 fault-let-cycle = 这些符号互相依赖：{ LIST($names, by: " → ") }
@@ -474,13 +493,14 @@ fault-too-large = 数值或表达式过大，无法精确计算：上限为 { LI
 
 ## 错误：层
 
+fault-sizes-multiplied = `{ $found }` 在此是一个数，输入因此是向量；`{ $kind }` 需要特征图：各尺寸应分开写，通道在最后
 fault-needs-map = `{ $kind }` 需要特征图，但其输入是向量{ $since }
     .page = 全连接层、展平层和全局池化的输出是向量，没有可供窗口滑动的方向。请把该层放在它们之前。
 fault-not-positive = 必须不小于 1：{ $why }
 fault-negative-padding = 填充不能为负：{ $why }
 fault-padding-too-large = 填充大于窗口：{ $why }
 fault-output-padding-too-large = 输出填充必须小于步长：{ $why }
-fault-kernel-too-large = 卷积核大于填充后的输入：{ $why }{ $course }
+fault-kernel-too-large = 卷积核大于填充后的输入：{ $why }{ $course }{ $picture }
     .page = K 个位置的窗口至少要能放入输入及其填充一次：K ≤ I + 2P。请减小卷积核或前面的步长，增大输入，或增加填充。
 fault-groups-do-not-divide = 分组数必须整除通道数：{ $why }
     .page = 分为 G 组时，每个卷积核看到 C/G 个通道，每组有 N/G 个卷积核；两者都必须是整数。
@@ -498,6 +518,7 @@ fault-reshape-differs = 数值个数不同：{ $why }
 fault-other-weights = `{ $layer }` 的权重不适用于此处：分别为 { LIST($counts, by: " 和 ") } 个；输入为 { LIST($shapes, by: " 和 ") }
     .page = `again` 再次使用前面某层的权重，因此输入的通道数（全连接层为数值个数）必须与第一次相同。
 fault-not-again = `{ $name }` 没有可以再次使用的语句
+fault-not-a-share = 比例必须在 0 与 1 之间：{ $why }
 fault-crop-too-large = 保留的比原有的还多：{ $why }
 fault-channels-first = 输入为 { LIST($found, by: "，") }：此处通道数写在最后；若是图像请写 `{ $wanted }`
     .page = 先写各方向的尺寸，最后写通道数（与 Keras 相同）。PyTorch 的 3×224×224 应写 `input 224 x 224 x 3`；照原样读则是 3×224 的特征图，有 224 个通道。
@@ -506,7 +527,7 @@ fault-no-channels = 输入是有 { $found } 个位置、每个位置 { $found } 
 fault-needs-inputs = `{ $kind }` 需要 { $wanted } 个输入，实际为 { $found } 个；请写 `from a, b`
 fault-sizes-differ = 汇合的各支路尺寸不同：{ LIST($branches, by: "；") }{ $bring }
 fault-channels-differ = 汇合的各支路通道数不同：{ LIST($branches, by: "；") }{ $bring }
-fault-size-vanishes = 输出尺寸将为 { $value }；输入为 { $shapes }{ $course }
+fault-size-vanishes = 输出尺寸将为 { $value }；输入为 { $shapes }{ $course }{ $picture }
 fault-table-rows = 连接表有 { $found } 行，而输出图有 { $wanted } 个
 fault-table-twice = 行 { $row } 中有重复的图
 fault-table-map = 连接表用到第 { $found } 个图，而输入只有 { $wanted } 个图（从 0 计）

@@ -33,4 +33,5 @@ def test_faults_of_claims(claim: str, told: tuple[str, str, str]) -> None:
 
 def test_a_declared_letter_is_a_symbol() -> None:
     assert faults(f"let k\n{NET}claim C1.params = 4k\n") == []
-    assert faults(f"{NET}claim C1.params = 4n\n") == []
+    assert faults(f"let n\n{NET}claim C1.params = 4n\n") == []
+    assert faults(f"{NET}claim C1.params = 4n\n") == [("undeclared", "n", "")]

@@ -211,7 +211,7 @@ def test_what_is_advised_can_be_read() -> None:
 
 def test_an_input_that_is_multiplied_is_no_map() -> None:
     text = "input 32*32*3\nconv N=6 K=3\n"
-    assert corrected_line(Fault("needs-map", 14, 18), text) == "input 32 x 32 x 3"
+    assert corrected_line(Fault("sizes-multiplied", 6, 13), text) == "input 32 x 32 x 3"
     assert corrected_line(Fault("needs-map", 10, 14), "input 784\nconv N=6 K=3\n") is None
 
 

@@ -22,12 +22,21 @@ def number(word: str, value: int) -> list[tuple[str, str, object]]:
     return [("number-in-words", word, {"name": word, "value": value})]
 
 
-def letter(digits: str, like: str, value: int) -> list[tuple[str, str, object]]:
-    name = digits + like
-    return [("letter-for-digit", name, {"name": name, "letter": like, "digits": digits, "value": value})]
+def letter(name: str, like: str, value: int, symbol: str) -> list[tuple[str, str, object]]:
+    values = {"name": name, "letter": like, "value": value, "symbol": symbol}
+    return [("letter-for-digit", name, values)]
+
+
+def glued(name: str, sizes: str) -> list[tuple[str, str, object]]:
+    return [("glued-sizes", name, {"name": name, "sizes": sizes})]
 
 
 PADDED = [("unknown-word", "P=full", {"name": "P", "found": "full", "near": "", "choices": ("valid", "same")})]
+MISTYPED = [("unknown-word", "P=smae", {"name": "P", "found": "smae", "near": "same", "choices": ("valid", "same")})]
+MISTYPED_FOR_BLOCK = [
+    ("unknown-word", "pad=smae", {"name": "pad", "found": "smae", "near": "same", "choices": ("valid", "same")})
+]
+MISTYPED_DEFAULT = MISTYPED_FOR_BLOCK
 SLIP = [("undeclared", "chanels", {"name": "chanels", "near": "channels"})]
 
 
@@ -57,11 +66,28 @@ SLIP = [("undeclared", "chanels", {"name": "chanels", "near": "channels"})]
         # nor is a long name for an argument that takes words
         ("input 8x8x3\nconv N=6 K=3 P=full", PADDED),
         ("let full\ninput 8x8x3\nconv N=6 K=3 P=full", []),
+        ("input 8x8x3\nconv N=6 K=3 P=smae", MISTYPED),
+        ("let smae\ninput 8x8x3\nconv N=6 K=3 P=smae", []),
+        ("let sam\ninput 8x8x3\nconv N=6 K=3 P=sam", []),
+        ("block b(pad=smae) { conv N=6 K=3 P=pad }\ninput 8x8x3\nb", MISTYPED_DEFAULT),
+        ("block b(pad) { conv N=6 K=3 P=pad }\ninput 8x8x3\nb pad=smae\nb pad=same", MISTYPED_FOR_BLOCK),
         ("input 8x8x3\nconv N=6 K=3 P=p", []),
         ("input 8x8x3\nconv N=6 K=3 P=pad*2", []),
         # letters that look like digits
-        ("input 8x8x3\nconv N=1O K=3", letter("1", "O", 10)),
-        ("input 8x8x3\nconv N=2l K=3", letter("2", "l", 21)),
+        ("input 8x8x3\nconv N=1O K=3", letter("1O", "O", 10, "1*O")),
+        ("input 8x8x3\nconv N=2l K=3", letter("2l", "l", 21, "2*l")),
+        ("input 8x8x3\nconv N=2O4 K=3", letter("2O4", "O", 204, "2*O4")),
+        ("input 8x8x3\nconv N=l6 K=3", letter("l6", "l", 16, "let l6")),
+        ("let l6\ninput 8x8x3\nconv N=l6 K=3", []),
+        ("input I1 x I2 x 3\nconv N=N1 K=3", []),
+        # sizes that are meant apart
+        ("input IxIx3\nconv N=6 K=3", glued("IxIx3", "I x I x 3")),
+        ("input l28xl28x3\nconv N=6 K=3", glued("l28xl28x3", "128 x 128 x 3")),
+        ("input 8x8x3\nconv N=6 K=kxk", glued("kxk", "k x k")),
+        ("let h\nlet w\ninput hxw\nrelu", glued("hxw", "h x w")),
+        ("input 8x8x3\nconv N=exp K=max", []),
+        # words of the language
+        ("input 8x8x3\nconv N=6 K=3 S=claim", [("undeclared", "claim", {"name": "claim", "near": ""})]),
         ("let O = 8\ninput 8x8x3\nconv N=1O K=3", []),
         ("input 8x8x3\nconv N=2k K=3", []),
         # small letters for large ones

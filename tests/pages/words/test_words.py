@@ -20,6 +20,8 @@ from symcnn.pages.words.plurals import RULES
 OF_EVERY_FAULT = {"near", "limit"}
 """What every message of a fault may speak of."""
 MADE_OF_OTHERS = {
+    "picture",
+    "of_format",
     "why",
     "found_word",
     "wanted_words",

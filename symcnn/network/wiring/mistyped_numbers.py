@@ -1,0 +1,55 @@
+"""Names that are hardly meant as ones: numbers with a letter for a digit, sizes without spaces between them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from symcnn.core.text.fault import Fault
+from symcnn.core.text.late_pattern import late_pattern
+
+_GLUED = late_pattern(r"(?<![\w.])(\d{1,9})(([OolI])[\dOolI]{0,9})(?!\w)")
+_BEGINS = late_pattern(r"l(?=[OolI]*\d)[\dOolI]{1,9}")
+"""A small letter like 1 before digits; large ones stand for sizes: ``I1``, ``O2``."""
+_LIKE_DIGITS = str.maketrans("OolI", "0011")
+_SIZE = late_pattern(r"\d+|[^\W\d]\d*")
+"""A size as shapes have them: a number, or a letter."""
+
+
+def letter_for_digit(name: str, text: str, start: int, end: int) -> Fault | None:
+    """The fault of a letter that stands for a digit like it: ``1O``, ``2O4``, ``l6``.
+
+    >>> letter_for_digit("O", "conv N=1O", 5, 9).values["value"], letter_for_digit("l6", "K=l6", 0, 4).values["value"]
+    (10, 16)
+    """
+    for glued in _GLUED.finditer(text, start, end):
+        if glued[2] == name:
+            return _mistyped(glued[0], glued[3], f"{glued[1]}*{name}", glued.span())
+    if _BEGINS.fullmatch(name):
+        place = text.find(name, start, end)
+        return _mistyped(name, "l", f"let {name}", (place, place + len(name)))
+    return None
+
+
+def _mistyped(name: str, letter: str, symbol: str, place: tuple[int, int]) -> Fault:
+    values = {"name": name, "letter": letter, "value": int(name.translate(_LIKE_DIGITS)), "symbol": symbol}
+    return Fault("letter-for-digit", *place, values)
+
+
+def glued_sizes(name: str, place: tuple[int, int], symbols: Collection[str]) -> Fault | None:
+    """The fault of sizes that make one name, since a letter stands before the sign between them: ``IxIx3``.
+
+    >>> glued_sizes("IxIx3", (6, 11), ()).values["sizes"]
+    'I x I x 3'
+    >>> glued_sizes("max", (6, 9), ()) is glued_sizes("exp", (6, 9), ()) is None
+    True
+    """
+    parts = name.split("x")
+    if len(parts) < _FEWEST or not all(part in symbols or _SIZE.fullmatch(part) for part in parts):
+        return None
+    if name.islower() and name.isalpha() and len(set(parts)) > 1 and not all(part in symbols for part in parts):
+        return None  # ``exp`` is a word
+    told = [part.translate(_LIKE_DIGITS) if _BEGINS.fullmatch(part) and part not in symbols else part for part in parts]
+    return Fault("glued-sizes", *place, {"name": name, "sizes": " x ".join(told)})
+
+
+_FEWEST = 2
