@@ -14,6 +14,9 @@ from symcnn.check.settings import DEFAULTS, Settings
 from symcnn.documents.formats.document import Document
 
 _TABLES = "table-cell"
+_TOLD = ("relation.sum", "relation.bytes")
+"""What a text says of other numbers, and which no layer near it can refute."""
+_TRUE = (Verdict.RIGHT, Verdict.ROUNDED)
 _STRONGEST = (Verdict.WRONG, Verdict.CONDITIONAL, Verdict.RIGHT, Verdict.ROUNDED, Verdict.UNDECIDED)
 
 
@@ -41,13 +44,15 @@ def check_read(read: Read) -> tuple[Finding, ...]:
 
 
 def _unvouched(read: Read, found: Sequence[Finding]) -> Sequence[Finding]:
-    """The findings without those that refute a cell with which its table, read as a whole, agrees.
+    """The findings without those that refute a cell with which its table, read as a whole, agrees, or a number that is
+    what the text says of other numbers.
 
     Of a cell that the table refutes too, what the table says it should be counts.
     """
     if not any(finding.verdict is Verdict.WRONG for finding in found):
         return found
-    vouched = sorted(read.tables.vouched)
+    related = (one.start for one in found if one.why.key in _TOLD and one.verdict in _TRUE)
+    vouched = sorted({*read.tables.vouched, *related})
     meant = {one.start: one.derived for one in found if one.code.name == _TABLES and one.verdict is Verdict.WRONG}
     return [
         finding

@@ -514,3 +514,20 @@ OTHER_PROGRAM = "```python\nimport paddle\nnet = paddle.nn.Conv2D(3, 8, 3)\n```"
 )
 def test_programs_in_several_frameworks_do_not_contradict_each_other(channels: int, more: str, is_wrong: bool) -> None:
     assert bool(wrong_in(TOLD_TWICE.format(channels, more))) == is_wrong
+
+
+MIXED = "A 1×1 first: 64→16 costs 64·16 = 1,024 weights, then 3×3 16→32 costs 9·16·32 = 4,608, in sum {}, half of it.\n"
+STRIDED = "The input is 16×16×4. A convolution with 8 kernels of 4×4, stride 2 and padding 1 follows; {}.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (MIXED.format("5,632"), []),  # which is that of both, and no count of the second
+        (MIXED.format("5,623"), ["5,623"]),
+        (STRIDED.format("parameters 128→64"), []),  # which are channels
+        (STRIDED.format("parameters 502"), ["502"]),
+    ],
+)
+def test_sums_and_channels_are_no_counts_of_a_layer(text: str, wrong: list[str]) -> None:
+    assert wrong_in(text) == wrong

@@ -49,16 +49,19 @@ def sum_relations(
     """The verdicts on the totals of a document, in order.
 
     `judged` are the starts of the numbers that have a verdict; `mended` is what wrong ones should be, by their ends.
+    Of a number that is refuted as the figure of a layer it is still said that it is the sum of those before it.
     """
     for sentence in found:
         for amount in sentence.amounts:
             is_total = amount.is_total or sentence.says("sum")
             is_number = amount.mark is not None and amount.mark.sort == "number" and amount.family != "bytes"
-            if is_number and amount.low >= _LEAST and amount.start not in judged:
-                runs = list(_runs(found, sentence, amount))
-                relation = _judged(amount, sentence, runs, told, judged, mended)
-                if relation is not None and (is_total or _is_rare(amount, relation, runs)):
-                    yield relation
+            if not is_number or amount.low < _LEAST or (amount.start in judged and amount.end not in mended):
+                continue
+            runs = list(_runs(found, sentence, amount))
+            relation = _judged(amount, sentence, runs, told, judged, mended)
+            is_again = amount.start in judged and relation is not None and relation.verdict is Verdict.WRONG
+            if relation is not None and not is_again and (is_total or _is_rare(amount, relation, runs)):
+                yield relation
 
 
 def _runs(found: Sequence[ToldSentence], sentence: ToldSentence, claim: ToldAmount) -> Iterator[_Run]:
