@@ -136,10 +136,9 @@ class Read:
     @cached_property
     def measured_story(self) -> MeasuredStory:
         """The same with the layers measured."""
-        from symcnn.check.subjects.fitted_inputs import with_fitted_inputs
         from symcnn.check.subjects.measured_story import measured_story
 
-        return measured_story(with_fitted_inputs(self.story))
+        return measured_story(self.story)
 
     @cached_property
     def told(self) -> tuple[ToldVerdict, ...]:
@@ -170,11 +169,10 @@ class Read:
         from symcnn.check.subjects.network_facts import network_facts
         from symcnn.check.subjects.network_tables import table_facts
         from symcnn.check.subjects.network_verdicts import network_verdicts
-        from symcnn.check.subjects.other_inputs import verdicts_on_other_inputs
 
         in_sentences = network_verdicts(network_facts(self.text, self.segments))
         in_tables = column_verdicts(table_facts(self.text, self.passages))
-        found = (*in_sentences, *in_tables, *verdicts_on_other_inputs(self.segments))
+        found = (*in_sentences, *in_tables)
         in_order = known_course_verdicts(self.segments, {one.fact.mark.start for one in found})
         return self._beside_prints(without_bare_counts(self.text, (*found, *in_order)))
 

@@ -11,8 +11,6 @@ from symcnn.check.findings.code import Code
 from symcnn.check.findings.finding import Finding, Kind, Said, Sentence
 from symcnn.check.readings.compared_sides import Calculation
 from symcnn.check.subjects.cost_relations import cost_relations
-from symcnn.check.subjects.duration_relations import duration_relations
-from symcnn.check.subjects.equal_relations import equal_relations
 from symcnn.check.subjects.measured_story import MeasuredStory
 from symcnn.check.subjects.memory_relations import memory_relations
 from symcnn.check.subjects.ratio_relations import ratio_relations
@@ -33,7 +31,7 @@ def relation_findings(
     calculations: Iterable[Calculation],
     code: Code,
 ) -> Iterator[Finding]:
-    """The findings on ratios, memory, totals and equalities.
+    """The findings on ratios, memory and totals.
 
     `judged` are the verdicts on figures of single layers; of wrong ones, as of `calculations`, the right result counts.
     """
@@ -44,9 +42,7 @@ def relation_findings(
         *ratio_relations(text, found, told, mended),
         *memory_relations(text, found, told),
         *sum_relations(found, told, known, mended),
-        *duration_relations(text, found),
         *cost_relations(text, found, known),
-        *equal_relations(text, found, told),
     )
     taken = {*known, *(relation.start for relation in related)}
     for relation in (*related, *worked_counts(found, told, taken)):

@@ -19,8 +19,6 @@ from symcnn.documents.reading.tokens import ACCENTS, EDGE, GREEK
 from symcnn.documents.reading.vocabulary import Meaning, meaning_by_words, phrase_at, phrase_before
 from symcnn.documents.reading.worded_names import RESULTS
 from symcnn.documents.told.legend_lists import TIMES_SIGN, joint_of, of_list, of_shape
-from symcnn.documents.told.letters_as_numbers import LetterPlace, bound_letters
-from symcnn.documents.told.passages import Passage
 
 _REACH = 60
 _JUST_AFTER = 600
@@ -148,11 +146,8 @@ def legends(
     text: str,
     names: Iterable[str],
     letters: Mapping[str, str] = MappingProxyType({}),
-    passages: Sequence[Passage] = (),
 ) -> Legends:
     """What the normal text says of these names; `letters` and their quantities hold in every text.
-
-    In its `passages` a name also means what a number in its place would.
 
     >>> found = legends("where W is the input size, F the filter size, and stride S", ["W", "F", "S"])
     >>> [found.nearest(name, 0).meaning.quantity for name in "WFS"]
@@ -169,7 +164,6 @@ def legends(
             r"(?![A-Za-z0-9_′])(?!(?<!'[A-Za-z])')"
         )
         pair: tuple[re.Match[str], Entry] | None = None
-        standing: list[LetterPlace] = []
         run: list[re.Match[str]] = []
         joints = ""
         places = pattern.finditer(text)
@@ -186,11 +180,9 @@ def legends(
                 pair = match, entry
             assert match.lastindex is not None
             name = canonical(known[match.lastindex - 1])
-            standing.append(LetterPlace(name, *match.span()))
             if entry is not None:
                 found.setdefault(name, []).append(entry)
         _tell_all(text, run, joints, known, found)
-        _tell_as_numbers(text, passages, standing, found)
         more = next(places, None)
         until = more.start() if more else until
     found = {name: [_of_its_clause(text, entry) for entry in entries] for name, entries in found.items()}
@@ -215,28 +207,6 @@ def _tell_all(
             if not meaning.is_certain and any(one.at == match.start() for one in entries):
                 continue
             entries[:] = [*(one for one in entries if one.at != match.start()), Entry(match.start(), meaning)]
-
-
-def _tell_as_numbers(
-    text: str, passages: Sequence[Passage], places: Sequence[LetterPlace], found: dict[str, list[Entry]]
-) -> None:
-    """What is said of names as it would be of numbers, where nothing else tells for certain what they mean."""
-    settled = {name for name, entries in found.items() if any(map(_is_settled, entries))}
-    bound = [*bound_letters(text, passages, places)]
-    certain = {one.place.name for one in bound if one.meaning.is_certain}
-    for one in bound:
-        name, at = one.place.name, one.place.start
-        entries = found.get(name, [])
-        here = next((entry for entry in entries if entry.at == at), None)
-        if here is None and (name in settled or (name in certain and not one.meaning.is_certain)):
-            continue
-        if here is None or (not _is_settled(here) and one.meaning.is_certain):
-            others = (entry for entry in entries if entry is not here and (name not in certain or _is_settled(entry)))
-            found[name] = sorted((*others, _entry_of(at, one.meaning, one.clause)), key=lambda entry: entry.at)
-
-
-def _is_settled(entry: Entry) -> bool:
-    return entry.meaning is None or entry.meaning.is_certain
 
 
 def _of_its_clause(text: str, entry: Entry) -> Entry:

@@ -1,4 +1,4 @@
-"""Bytes and durations as texts tell them, right and mistaken, and bytes of more than what is told."""
+"""Bytes as texts tell them, right and mistaken, and bytes of more than what is told."""
 
 from __future__ import annotations
 
@@ -56,29 +56,4 @@ from document_findings import verdict_at
     ],
 )  # fmt: skip
 def test_bytes(text: str, place: str, verdict: str | None) -> None:
-    assert verdict_at(text, place) == verdict
-
-
-@pytest.mark.parametrize(
-    ("text", "place", "verdict"),
-    [
-        (
-            "Together 2,656,768 multiply-accumulates. At one MAC per cycle and 100 MHz this takes {}.",
-            "26.6 ms", "rounded",
-        ),
-        (
-            "Together 2,656,768 multiply-accumulates. At one MAC per cycle and 100 MHz this takes {}.",
-            "2.66 ms", "wrong",
-        ),
-        ("感受野是 1024 个采样点。按 16 kHz 算是 {}。", "64 ms", "right"),
-        ("感受野是 1024 个采样点。按 16 kHz 算是 {}。", "46 ms", "wrong"),
-        ("1,024 samples at 16 kHz last {}.", "64 ms", "right"),
-        ("1,024 samples at 16 kHz last {}.", "640 ms", "wrong"),
-        ("1,024 samples, hop 512, at 16 kHz; training takes {}.", "46 ms", None),  # of which count?
-        ("1,024 samples last {}.", "46 ms", None),  # no rate
-        ("4,000,000 MACs at two MACs per cycle and 100 MHz take {}.", "20 ms", "right"),
-        ("4,000,000 MACs at two MACs per cycle and 100 MHz take {}.", "200 ms", "wrong"),
-    ],
-)  # fmt: skip
-def test_durations(text: str, place: str, verdict: str | None) -> None:
     assert verdict_at(text, place) == verdict
