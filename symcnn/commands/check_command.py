@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # the other commands need none of it
 
 FORMS = ("full", "concise", "json", "github", "sarif")
 ENDINGS = {".txt": "usual", ".json": "json", ".sarif": "sarif"}
-_FORMS_HELP = "How to say it; the default is full for documents and concise for .cnn files."
+_FORMS_HELP = "How to say it; the default is full, in .cnn files a line for what is right."
 
 
 @click.command()

@@ -29,7 +29,7 @@ class FileReport:
 
 @record
 class Report:
-    """How a check is reported; ``usual`` is full for documents and concise for networks."""
+    """How a check is reported; ``usual`` is full, but for the claims of networks that are right."""
 
     form: str
     which: Shown
@@ -59,10 +59,9 @@ class Report:
                 from symcnn.pages.renderers.github_commands import github_commands
 
                 return github_commands(file, self.language, self.which)
-        from symcnn.pages.build.reports import concise_report, full_report
+        from symcnn.pages.build.reports import concise_report, full_report, usual_report
 
-        is_full = self.form == "full" or (self.form == "usual" and file.is_document)
-        report = full_report if is_full else concise_report
+        report = {"full": full_report, "usual": usual_report}.get(self.form, concise_report)
         return report(file, self.language, self.which, colour=self.colour)
 
     def whole(self, files: Sequence[FileReport], faults: Sequence[ToldFault] = (), *, is_whole: bool) -> str:

@@ -145,7 +145,8 @@ def _claims_of(source: Source, run: Run) -> tuple[Checked, tuple[Fault, ...]]:
     claims, faults = check_claims(figures)
     places = Places(source)
     findings = tuple(
-        finding_of(CLAIM, claim, claim.claim.start, claim.claim.end, blamed(claim, figures)) for claim in claims
+        finding_of(CLAIM, claim, claim.claim.start, claim.claim.end, blamed(claim, figures), figures)
+        for claim in claims
     )
     return _checked(findings, places, run, is_document=False), faults
 

@@ -79,8 +79,16 @@ def test_the_readings_that_were_tried() -> None:
 @pytest.mark.usefixtures("folder")
 def test_a_check_says_what_is_wrong() -> None:
     result = run("check", "wrong.cnn")
-    assert result.stdout.splitlines()[0].startswith("wrong.cnn:3:1: wrong: C1.params = 457")
-    assert "456" in result.stdout
+    first, _, line, carets, *worked = result.stdout.splitlines()
+    assert first == "wrong.cnn:3:1: claim: wrong: C1.params is 456"
+    assert (line.partition("|")[2][1:], set(carets)) == ("claim C1.params = 457", set(" |^"))
+    assert worked[0].endswith("C1.weights = K²·C·N = 5²·3·6 = 25·3·6 = 450")
+    assert worked[1].endswith("C1.params = weights + biases = 450 + 6 = 456")
+    assert (
+        run("check", "--format", "concise", "wrong.cnn")
+        .stdout.splitlines()[0]
+        .startswith("wrong.cnn:3:1: wrong: C1.params = 457")
+    )
     assert run("check", "-q", LENET).stdout.count("\n") == 1
 
 

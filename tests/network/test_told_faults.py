@@ -42,6 +42,10 @@ def faults(text: str) -> list[str]:
         (f"let a = 9^9^9^9\n{INPUT}relu", ["too-large a"]),
         (f"{INPUT}A: relu\nclaim A.O = B.O", ["unknown-layer B"]),
         (f"{INPUT}A: relu\nclaim 32 = A.foo", ["unknown-quantity foo"]),
+        # at the layer with which floors stand too deep within each other
+        ("input 9^9x9^9x3\n" + "".join(f"conv K=3 N=8 S=s{place}\n" for place in range(80)), ["too-large conv"]),
+        ("input 9^9x9^9x3\n" + "conv K=3 N=8 S=s P=1\n" * 40, []),
+        ("input I x I x 3\n" + "conv K=3 N=8\n" * 80, []),
         # a name that is nearly one of the network's
         (f"let Input = 32\n{INPUT}A: relu\nclaim A.O = Imput", ["undeclared Imput"]),
         (f"let Input = 32\nlet Imput\n{INPUT}A: relu\nclaim A.O = Imput", []),

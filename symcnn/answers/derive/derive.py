@@ -53,7 +53,7 @@ def derive(figures: Figures, layers: Collection[str] = (), quantities: Collectio
         for found in figures.layers[1:]
         if not layers or found.layer.name in layers
     )
-    totals = () if layers else tuple(_totals(figures, quantities))
+    totals = () if layers else tuple(totals_of(figures, quantities))
     return Solution(figures, solved, totals)
 
 
@@ -121,7 +121,8 @@ def _traced(figures: Figures, found: LayerFigures, quantities: Collection[str]) 
                 yield derived(target, stem, formula.expr, views[place], views[place][stem], formula.rule)
 
 
-def _totals(figures: Figures, quantities: Collection[str]) -> Iterator[Derivation]:
+def totals_of(figures: Figures, quantities: Collection[str]) -> Iterator[Derivation]:
+    """How the totals come about; of these quantities alone, where any are named."""
     for quantity in TOTALS:
         if quantities and quantity not in quantities:
             continue

@@ -4,17 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from symcnn.answers.claims.claims import ClaimOutcome
+from symcnn.answers.claims.claims import ClaimOutcome, Verdict
+from symcnn.check.findings.claim_derivation import derivation_of
 from symcnn.check.findings.code import Code
 from symcnn.check.findings.finding import Finding, Kind, Said, Sentence
 from symcnn.core.written.arithmetic import Number, value_of
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names
+from symcnn.network.figures.figures import Figures
 from symcnn.network.figures.values import Value
 from symcnn.network.figures.written_sizes import size_of
 
 
-def finding_of(code: Code, found: ClaimOutcome, start: int, end: int, cause: Sentence | None = None) -> Finding:
-    """The verdict on a claim that stands at this place; `cause` is why it is wrong, where that is seen."""
+def finding_of(
+    code: Code,
+    found: ClaimOutcome,
+    start: int,
+    end: int,
+    cause: Sentence | None = None,
+    figures: Figures | None = None,
+) -> Finding:
+    """The verdict on a claim that stands at this place; `cause` is why it is wrong, where that is seen.
+
+    What is wrong of `figures` is told with the rules that give them.
+    """
     sides = _sides(found)
     place = _derived_place(found)
     return Finding(
@@ -26,7 +38,7 @@ def finding_of(code: Code, found: ClaimOutcome, start: int, end: int, cause: Sen
         sides[-1],
         size_of(found.sides[place]),
         _why(found, place, cause),
-        _derivation(found),
+        _derivation(found, figures),
         layer=found.layer,
     )
 
@@ -55,8 +67,22 @@ def _value_at(expr: Expr, point: Mapping[str, Number]) -> Expr:
     return Num(value_of(expr, point))
 
 
-def _derivation(found: ClaimOutcome) -> tuple[Expr, ...]:
+def _derivation(found: ClaimOutcome, figures: Figures | None) -> tuple[Expr, ...]:
     """What each side is; sides that are what they say are left out where another one is not."""
+    if figures is not None and found.verdict is Verdict.WRONG:
+        subjects = dict.fromkeys(name for side in _sides(found) for name in names(side) if "." in name)
+        rules = tuple(dict.fromkeys(each for name in subjects for each in derivation_of(name, figures)))
+        return (*rules, *(each for each in _worked(found) if not rules or not _is_last(each, rules)))
+    return _worked(found)
+
+
+def _is_last(relation: Expr, rules: tuple[Op, ...]) -> bool:
+    """Whether a relation says what the end of a rule has said."""
+    assert isinstance(relation, Op)
+    return any(rule.args[0] == relation.args[0] and rule.args[-1] == relation.args[-1] for rule in rules)
+
+
+def _worked(found: ClaimOutcome) -> tuple[Expr, ...]:
     sides = zip(_sides(found), found.sides, strict=True)
     told = [Op("=", (side, size_of(value))) for side, value in sides if _is_told(value)]
     worked = [relation for relation in told if relation.args[0] != relation.args[1]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from symcnn.core.limits import MAX_FLOORS
 from symcnn.core.record import record, replace
 from symcnn.core.text.fault import Fault, Faulty
 from symcnn.core.text.named_place import named_place
@@ -16,11 +17,12 @@ from symcnn.network.figures.layer_figures import Measurer
 from symcnn.network.figures.named_figures import with_figures
 from symcnn.network.figures.shared_weights import check_weights
 from symcnn.network.figures.shrinking import with_course
-from symcnn.network.figures.values import Value, no_value, value_of_names
+from symcnn.network.figures.values import Value, is_number, no_value, value_of_names
 from symcnn.network.wiring.first_rounds import first_round_apart
 from symcnn.network.wiring.network import Loop, Network, WiredLayer
 
 if TYPE_CHECKING:  # loads SymPy, which a network without letters does not need
+    from symcnn.core.algebra.forms import Opaque
     from symcnn.network.figures.rounds import Growth, SizeLaw
 
 
@@ -78,6 +80,7 @@ class _Walk:
         self.seen: dict[int, LayerFigures] = {}
         self.found: dict[int, LayerFigures] = {}
         self.faults: list[Fault] = []
+        self.depths: dict[Opaque, int] = {}
         self.kept: dict[int, LayerFigures] = {}  # what layers are, while a round is fed with something else
 
     def run(self, start: int, end: int, repetitions: tuple[Repetition, ...], within: Loop | None = None) -> None:
@@ -97,10 +100,13 @@ class _Walk:
                         spoken_of = tuple(self.kept.get(other, self.seen[other]) for other in layer.spoken_of)
                         layer = with_figures(layer, Figures(self.network, self.measurer.axes, spoken_of))
                     figures = self.measurer.layer(layer, inputs, self.scope, self.shape)
+                    self.check_depth(figures)
                     if layer.again is not None:
                         check_weights(figures, self.seen[layer.again])
                     self.seen[place] = replace(figures, repetitions=repetitions) if repetitions else figures
                     self.found[place] = self.seen[place]
+                except (TooLarge, RecursionError) as error:
+                    self.faults.append(_too_large(error, layer))
                 except Faulty as faulty:
                     from symcnn.network.figures.nearest_fit import with_fits
 
@@ -112,6 +118,18 @@ class _Walk:
             elif within is None:
                 self.alone(layer)
             place += 1
+
+    def check_depth(self, figures: LayerFigures) -> None:
+        """Floors of letters may not stand too deep within each other: nothing could be done with such a size.
+
+        Raises `TooLarge`.
+        """
+        sizes = [size for size in figures.shared.size if not is_number(size)]
+        if sizes:
+            from symcnn.core.algebra.form_depth import depth
+
+            if max(depth(size, self.depths) for size in sizes) > MAX_FLOORS:
+                raise TooLarge(MAX_FLOORS)
 
     def measured(self, inputs: tuple[LayerFigures, ...]) -> Callable[[WiredLayer], LayerFigures]:
         """What gives the figures of a layer with these inputs."""
@@ -217,6 +235,12 @@ def scope_of(network: Network) -> Mapping[str, Value]:
 def _let_place(network: Network, name: str) -> tuple[int, int]:
     """Where the text gives a symbol its value: the name in the last ``let`` that does."""
     return next(((let.name.start, let.name.end) for let in reversed(network.lets) if let.name.text == name), (0, 0))
+
+
+def _too_large(error: Exception, layer: WiredLayer) -> Fault:
+    """The fault of a layer whose figures in letters are too long, or whose floors stand too deep within each other."""
+    limit = error.limit if isinstance(error, TooLarge) else MAX_FLOORS
+    return Fault("too-large", layer.line.kind.start, layer.line.kind.end, {"limit": limit})
 
 
 def _placed(fault: Fault, layer: WiredLayer, text: str) -> Fault:

@@ -62,12 +62,15 @@ def meanings(name: str, given: tuple[Given, ...], own: Own) -> Iterator[Meaning]
 
 def _known(name: str, given: tuple[Given, ...], own: Own) -> Iterator[Meaning]:
     parameters = own[name] if name in own else kind(name, {}).parameters
+    given = _as_shape(given, parameters)
     places = iter([letter for letter in parameters if letter != "table"])
     arguments: dict[str, str] = {}
     follows: list[str] = []
     for argument in _paired(given, parameters):
         if not argument.name and argument.value in catalogue_names():
             follows.append(argument.value)
+            continue
+        if not argument.name and argument.value.strip("'\"") in _NO_ACTIVATION:
             continue
         if argument.name:
             letter = _letter(name, argument.name, parameters)
@@ -84,6 +87,19 @@ def _known(name: str, given: tuple[Given, ...], own: Own) -> Iterator[Meaning]:
             return
         arguments[letter] = _value(argument.value)
     yield name, _with_missing(arguments, parameters), follows
+
+
+def _as_shape(given: tuple[Given, ...], parameters: Mapping[str, Parameter]) -> tuple[Given, ...]:
+    """Numbers for a kind that is told a whole shape: sizes, then channels, as those of an input."""
+    if [letter for letter, parameter in parameters.items() if parameter.default is None] != ["O", "N"]:
+        return given
+    sides = [part for each in given for part in _PARTS.split(each.value.strip("()[]")) if part]
+    if any(each.name for each in given) or len(sides) < _FEWEST_SIDES or not all(map(str.isdecimal, sides)):
+        return given
+    return Given("O", "x".join(sides[:-1])), Given("N", sides[-1])
+
+
+_FEWEST_SIDES = 2
 
 
 def _without_effect(kind_name: str) -> frozenset[str]:
@@ -182,10 +198,14 @@ def _shown(value: Expr) -> str:
     return source_text(value)
 
 
+_NO_ACTIVATION = frozenset({"linear", "identity", "None", "none"})
+"""How frameworks say that no function follows."""
+
+
 def _activation(value: str) -> list[str]:
     name = value.strip("'\"").rpartition(".")[2]
     meant = meant_kind(name, ())
-    return [meant] if name != "linear" and meant in catalogue_names() else []
+    return [meant] if name not in _NO_ACTIVATION and meant in catalogue_names() else []
 
 
 def _value(text: str) -> str:

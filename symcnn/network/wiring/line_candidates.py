@@ -64,6 +64,7 @@ _JOIN = late_pattern(
 _BETWEEN = late_pattern(r"[ \t]*(?:,|&|\+|\band\b|和|与)[ \t]*|[ \t]+")
 _UNDIVIDED = late_pattern(r"([^\W\d]\w*)[ \t]+([^\W\d]\w*)(.*)")
 _ARROW = late_pattern(r"[ \t]*(?:->|=>|→|⇒|\|>)[ \t]*")
+_IS_STATEMENT = late_pattern(r"\s*(?:let|claim|input)\b")
 _IS_WHOLE = late_pattern(r"(?!claim\b|input\b)\s*\w")
 """The beginning of a line behind which another may stand."""
 
@@ -210,8 +211,12 @@ def shaped(shape: str) -> str:
     if picture := _PICTURE.search(shape):
         shape = f"{picture[2]} {picture[1]}"
     sides = [side for side in _SIDES.split(shape) if side]
+    gap = " x …" if shape.rstrip().endswith(_BETWEEN_SIDES) else ""
     is_shape = all(_SIDE.fullmatch(side) for side in sides) and any(len(side) < 3 or side.isdecimal() for side in sides)
-    return f"input {' x '.join(sides)}" if is_shape else ""
+    return f"input {' x '.join(sides)}{gap}" if sides and is_shape else ""
+
+
+_BETWEEN_SIDES = ("x", "×", "*")
 
 
 def _repaired(fault: Fault, line: str, place: int) -> Iterator[str]:
@@ -223,6 +228,8 @@ def _repaired(fault: Fault, line: str, place: int) -> Iterator[str]:
             if before.endswith(";"):
                 yield f"{before[:-1]}, {after}"
                 return
+            if not after.strip() and before.rstrip().endswith(_BETWEEN_SIDES) and not _IS_STATEMENT.match(before):
+                yield before.rstrip()[:-1].rstrip()  # one size for all axes
             if wanted == ("RELATION",):
                 yield f"{line} = …"
             if line.startswith("claim ") and found.isidentifier():

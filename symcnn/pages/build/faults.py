@@ -16,9 +16,9 @@ from symcnn.core.text.source import Source
 from symcnn.core.written.printable import printable
 from symcnn.core.written.spelling import plain_text
 from symcnn.core.written.tree import Expr, Op
+from symcnn.network.figures.corrected_line import correction
 from symcnn.network.figures.values import as_written, is_number
 from symcnn.network.language.syntax import Texts
-from symcnn.network.wiring.corrected_line import correction
 from symcnn.pages.build.blocks import Text
 from symcnn.pages.build.branches import bringing_line, shape_text, told_branches
 from symcnn.pages.build.phrases import phrases

@@ -24,21 +24,33 @@ _LONGEST_LINE = 400
 
 def concise_report(file: Checked, language: str, which: Shown, *, colour: bool) -> str:
     """One line a finding of a file: its place, what is said there, the verdict and why."""
-    lines = []
-    for finding in file.shown(which):
-        line = _painted(_in_one_line(finding, file, language), finding, colour=colour)
-        lines.append(f"{where(file.places, finding.start, phrases(language))}: {line}\n")
-    return "".join(lines)
+    return "".join(_line(finding, file, language, colour=colour) for finding in file.shown(which))
 
 
 def full_report(file: Checked, language: str, which: Shown, *, colour: bool) -> str:
     """The same with the line of the file, carets under the place, the derivation and the edit."""
-    blocks = []
-    for finding in file.shown(which):
-        header = _painted(f"{finding.code.name}: {_headline(finding, language)}", finding, colour=colour)
-        drawn = "\n".join(_drawn(finding, file, language))
-        blocks.append(f"{where(file.places, finding.start, phrases(language))}: {header}\n{drawn}\n\n")
-    return "".join(blocks)
+    return "".join(_block(finding, file, language, colour=colour) for finding in file.shown(which))
+
+
+def usual_report(file: Checked, language: str, which: Shown, *, colour: bool) -> str:
+    """The full report; of a network's claims that are right, one line each."""
+    return "".join(
+        (_block if file.is_document or finding.verdict is not Verdict.RIGHT else _line)(
+            finding, file, language, colour=colour
+        )
+        for finding in file.shown(which)
+    )
+
+
+def _line(finding: Finding, file: Checked, language: str, *, colour: bool) -> str:
+    line = _painted(_in_one_line(finding, file, language), finding, colour=colour)
+    return f"{where(file.places, finding.start, phrases(language))}: {line}\n"
+
+
+def _block(finding: Finding, file: Checked, language: str, *, colour: bool) -> str:
+    header = _painted(f"{finding.code.name}: {_headline(finding, language)}", finding, colour=colour)
+    drawn = "\n".join(_drawn(finding, file, language))
+    return f"{where(file.places, finding.start, phrases(language))}: {header}\n{drawn}\n\n"
 
 
 def counts_line(found: Mapping[str, int], language: str) -> str:

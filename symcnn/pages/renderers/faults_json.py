@@ -10,7 +10,7 @@ from symcnn.core.text.fault import Fault
 from symcnn.core.text.places import Places
 from symcnn.core.text.source import Source
 from symcnn.core.written.printable import printable
-from symcnn.network.wiring.corrected_line import correction
+from symcnn.network.figures.corrected_line import correction
 from symcnn.pages.build.faults import message
 from symcnn.pages.renderers.github_commands import command_line
 from symcnn.pages.renderers.json_values import VERSION

@@ -6,8 +6,8 @@ import pytest
 
 from symcnn.core.text.fault import Fault, Faulty
 from symcnn.core.text.source import Source
+from symcnn.network.figures.corrected_line import corrected_line, correction
 from symcnn.network.language.parse import read, read_relation
-from symcnn.network.wiring.corrected_line import corrected_line, correction
 from symcnn.network.wiring.elaborate import elaborate
 
 
@@ -128,6 +128,12 @@ def corrected(line: str) -> str | None:
         ("add A, B", "add from A, B"),
         ("S: A + B", "S: add from A, B"),
         ("add from A and B", "add from A, B"),
+        ("conv N=6 K=3x", "conv N=6 K=3"),
+        ("input 8 x 8 x", "input 8 x 8 x …"),
+        ("conv 6 5 linear", "conv N=6 K=5"),
+        ("conv N=6 K=5 S=", "conv N=6 K=5 S=…"),
+        ("Reshape((4, 4, 12))", "reshape O=4x4 N=12"),
+        ("reshape 16 12", "reshape O=16 N=12"),
         # statements that are not whole, or two in a line
         ("repeat {\n  relu\n}", "repeat … {"),
         ("network", 'network "…"'),
@@ -176,6 +182,11 @@ def test_the_line_to_type(line: str, wanted: str) -> None:
         ("令 n = 3", "let n = 3"),
         ("batch_norm momentum=0.9", "batch_norm"),
         ("fullyconnected N=10", None),
+        ("linear", "dense N=…"),
+        ("linear units=10", "dense N=10"),
+        ("conv N=l6 K=1", "conv N=16 K=1"),
+        ("conv N=6 K=sixteen", "conv N=6 K=16"),
+        ("conv N=6 K=kxk", "conv N=6 K=k x k"),
         ("C1: relu\nC1: conv N=6 K=5", "C2: conv N=6 K=5"),
         ("relu: relu\nrelu: relu", "relu1: relu"),
         ("input 3x3x3", ""),
@@ -198,7 +209,19 @@ def test_the_relation_to_type_on_the_command_line(text: str, wanted: str | None)
 
 
 @pytest.mark.parametrize(
-    "line", ["zzz 3 4", "repeat 3 {", "conv 1 2 3 4 5 6 7 8 9 10", "?? what", "let a = (1 +", "frob(3)"]
+    "line",
+    [
+        "the first layer is a convolution with six maps",
+        "conv N=6 K=[1,2,3,4]",
+        "reshape 16 16 12",
+        "conv N=6 K=5 S=relu P=5,6,7",
+        "zzz 3 4",
+        "repeat 3 {",
+        "conv 1 2 3 4 5 6 7 8 9 10",
+        "?? what",
+        "let a = (1 +",
+        "frob(3)",
+    ],
 )
 def test_nothing_is_advised_where_nothing_is_known(line: str) -> None:
     assert corrected(line) is None

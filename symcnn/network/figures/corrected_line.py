@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from symcnn.core.limits import MAX_CORRECTED
 from symcnn.core.text.fault import Fault
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.text.source import Source
 from symcnn.core.written.tree import ZERO
+from symcnn.network.figures.tried_line import mends, reads
 from symcnn.network.language.foreign_comments import without_comment
 from symcnn.network.language.full_width import half_width
-from symcnn.network.language.parse import read
 from symcnn.network.language.statement_places import innermost_statement, statement_around
-from symcnn.network.language.syntax import LayerLine, Parameter
+from symcnn.network.language.syntax import Parameter
 from symcnn.network.wiring.keyed_layers import keyed_layer
-from symcnn.network.wiring.layer_kinds import UnknownKind, kind
 from symcnn.network.wiring.layer_meanings import Own
 from symcnn.network.wiring.line_candidates import (
     candidates,
@@ -58,85 +57,94 @@ def correction(fault: Fault, source: Source) -> str | None:
         return line
     if source.name.startswith(("-", "<formula>")):
         lines = relation_candidates(fault, source.text)
-        return next((line for line in lines if line != source.text and _reads(f"claim {line}", {})), None)
+        return next((line for line in lines if line != source.text and reads(f"claim {line}", {})), None)
     return corrected_line(fault, source.text)
 
 
 def corrected_line(fault: Fault, text: str) -> str | None:
     """The line to type in a file.
 
-    >>> text = "dense 10"
-    >>> corrected_line(read(Source("", text))[1][0], text)
+    >>> corrected_line(Fault("unexpected", 6, 8, {"found": "10", "wanted": ()}), "dense 10")
     'dense N=10'
     """
     if len(text) > MAX_CORRECTED:
         return None  # the statement around each fault is looked for from the beginning
+    for start, end, line in _proposals(fault, text):
+        if line is None or not line or mends(text, start, end, line):
+            return line
+    return None
+
+
+def _proposals(fault: Fault, text: str) -> Iterator[tuple[int, int, str | None]]:
+    """The lines that may be meant, each with the stretch whose place it takes; None: that none is to be told."""
     match fault.code:
         case "sizes-multiplied":
-            return product_as_shape(text[fault.start : fault.end]) or None
+            place = text.rfind("\n", 0, fault.start) + 1, fault.end
+            yield *place, product_as_shape(text[fault.start : fault.end]) or None
+            return
         case "comment":
-            return without_comment(text, fault.start, fault.end)
+            place = text.rfind("\n", 0, fault.start) + 1, _line_end(text, fault.end)
+            yield *place, without_comment(text, fault.start, fault.end)
+            return
         case "two-inputs":
-            return ""
+            yield fault.start, fault.end, ""
+            return
         case "defined-twice":
-            return _with_another_name(fault, text)
+            yield fault.start, _line_end(text, fault.end), _with_another_name(fault, text)
+            return
     start, end, has_body = innermost_statement(text, fault.start)
     stretch = text[start:end]
     line = half_width(stretch).replace("\n", " ").strip()
     if len(line) > _LONGEST:
-        return None
+        return
     statement, own = line.partition("#")[0].strip(), _own(text)
-    if fault.code == "batch-axis":
-        return shaped(statement.removeprefix("input")) or None
-    if fault.code == "not-a-pair":
-        argument = text[fault.start : fault.end]
-        return statement.replace(argument, _PAIR.sub(r"\1x\2", argument))
-    if fault.code in _NAMING:
-        found = next((each for each in layer_candidates(statement, own) if _reads(each, own)), None)
-        return found if found != _with_near(fault, text, start, end) else None
-    if fault.code not in READING:
-        return None
-    if (made := _of_another_language(fault, text, "" if has_body else line, own)) is not None:
-        return made
+    match fault.code:
+        case "batch-axis":
+            yield start, end, shaped(statement.removeprefix("input")) or None
+        case "not-a-pair":
+            argument = text[fault.start : fault.end]
+            yield start, end, statement.replace(argument, _PAIR.sub(r"\1x\2", argument))
+        case "glued-sizes" | "letter-for-digit" | "number-in-words":
+            meant = str(fault.values.get("sizes", fault.values.get("value")))
+            yield start, end, f"{text[start : fault.start]}{meant}{text[fault.end : end]}".partition("#")[0].strip()
+        case code if code in _NAMING:
+            near = _with_near(fault, text, start, end)
+            if near and reads(near, own) and mends(text, start, end, near):
+                yield start, end, None  # it is told as what is meant
+            for found in (*layer_candidates(near, own), *layer_candidates(statement, own)):
+                if reads(found, own):
+                    yield start, end, found
+        case code if code in READING:
+            for place, made in _of_another_language(fault, text, "" if has_body else line, own):
+                yield *place, made
+            for each in _readable(fault, text, (start, end, line), own, has_body=has_body):
+                yield start, end, each
+
+
+def _readable(
+    fault: Fault, text: str, place: tuple[int, int, str], own: Own, *, has_body: bool
+) -> Iterator[str | None]:
+    """Lines that can be read, for one that cannot; None: that none is to be told."""
+    start, end, line = place
     if not any(map(str.isalnum, line)) or _HEADING.fullmatch(line):
-        return None if has_body or not line else ""
-    place = fault.start - start - (len(stretch) - len(stretch.lstrip()))
+        yield None if has_body or not line else ""
+    stretch = text[start:end]
+    at = fault.start - start - (len(stretch) - len(stretch.lstrip()))
     before, behind = ("parallel add { ", " }") if fault.code == "needs-path" else ("", " {}" if has_body else "")
-    for candidate in candidates(fault, line, place, own):
-        if candidate.strip() and candidate != line and _reads(f"{before}{candidate}{behind}", own):
-            return f"{candidate.strip()}{' {' if has_body else ''}"
-    return None
+    for candidate in candidates(fault, line, at, own):
+        if candidate.strip() and candidate != line and reads(f"{before}{candidate}{behind}", own):
+            yield f"{candidate.strip()}{' {' if has_body else ''}"
 
 
-def _of_another_language(fault: Fault, text: str, line: str, own: Own) -> str | None:
-    """The line for a layer with keys, or for a line of Python, empty where that makes no layer."""
+def _of_another_language(fault: Fault, text: str, line: str, own: Own) -> Iterator[tuple[tuple[int, int], str]]:
+    """The line for a layer with keys, or for a line of Python, empty where that makes no layer, with its place."""
     place = (fault.start, fault.end) if fault.code == "section" else statement_around(text, fault.start)
     python = python_line(line, own) if line else None
     for made in (keyed_layer(half_width(text[slice(*place)]), own), python):
-        if made and _reads(made, own):
-            return made
-    return python if python == "" else None
-
-
-def _reads(line: str, own: Own) -> bool:
-    if not line:
-        return False
-    program, faults = read(Source("", line.replace("…", "1")))
-    return (
-        not faults
-        and bool(program.statements)
-        and all(_takes(statement, own) for statement in program.statements if isinstance(statement, LayerLine))
-    )
-
-
-def _takes(line: LayerLine, own: Own) -> bool:
-    """Whether there is the kind, and the kind has the arguments."""
-    try:
-        parameters = own[line.kind.text] if line.kind.text in own else kind(line.kind.text, {}).parameters
-    except UnknownKind:
-        return False
-    given = [argument.name for argument in line.arguments]
-    return all(name in parameters for name in given) and len(set(given)) == len(given)
+        if made and reads(made, own):
+            yield place, made
+    if python == "":
+        yield place, ""
 
 
 def _own(text: str) -> Own:
@@ -157,8 +165,7 @@ def _with_near(fault: Fault, text: str, start: int, end: int) -> str:
 
 def _with_another_name(fault: Fault, text: str) -> str | None:
     """The line of a layer with the next name that nothing has."""
-    end = text.find("\n", fault.end)
-    rest = text[fault.end : end if end >= 0 else len(text)].partition("#")[0].rstrip()
+    rest = text[fault.end : _line_end(text, fault.end)].partition("#")[0].rstrip()
     label = _LABEL.fullmatch(str(fault.values["name"]))
     if label is None or not rest.lstrip().startswith(":") or len(rest) > _LONGEST:
         return None
@@ -166,3 +173,8 @@ def _with_another_name(fault: Fault, text: str) -> str | None:
     while re.search(rf"(?<!\w){re.escape(label[1])}{number}(?!\w)", text):
         number += 1
     return f"{label[1]}{number}{rest}"
+
+
+def _line_end(text: str, offset: int) -> int:
+    end = text.find("\n", offset)
+    return end if end >= 0 else len(text)

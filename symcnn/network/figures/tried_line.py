@@ -1,0 +1,82 @@
+"""Whether a line that is to be advised is right: it is read, and tried in the place of the one that it mends."""
+
+from __future__ import annotations
+
+from symcnn.core.limits import MAX_TRIED
+from symcnn.core.text.source import Source
+from symcnn.core.written.tree import Sym
+from symcnn.network.figures.measure import measure
+from symcnn.network.language.parse import read
+from symcnn.network.language.syntax import LayerLine
+from symcnn.network.wiring.elaborate import elaborate
+from symcnn.network.wiring.layer_kinds import UnknownKind, kind
+from symcnn.network.wiring.layer_meanings import Own
+from symcnn.network.wiring.undeclared import reads_as_word
+
+GAP = "…"
+"""What stands in an advised line for what only its author knows."""
+
+_OF_FORM = frozenset(
+    {
+        *("unknown-kind", "unknown-argument", "missing-argument", "given-twice", "unknown-word", "not-a-word"),
+        *("wrong-axes", "not-a-pair", "one-number", "not-a-number", "not-a-symbol", "not-a-join", "no-paths"),
+        *("undeclared", "letter-for-digit", "number-in-words", "glued-sizes", "used-before", "reserved", "empty-name"),
+        *("reshape-differs", "bad-input", "too-many-axes", "batch-axis", "convention-value", "unknown-preset"),
+        *("unknown-convention", "bad-count"),
+    }
+)
+"""The faults that an advised line may not have: others are those of the numbers that were given, or of other lines."""
+
+
+def reads(line: str, own: Own) -> bool:
+    """Whether a line can be read, and its layers take the arguments that it gives them.
+
+    >>> reads("conv N=6 K=…", {}), reads("conv 6 5", {}), reads("conv N=6 H=5", {}), reads("conv N=6 K=about", {})
+    (True, False, False, False)
+    """
+    if not line:
+        return False
+    program, faults = read(Source("", line.replace(GAP, "1")))
+    layers = (statement for statement in program.statements if isinstance(statement, LayerLine))
+    return not faults and bool(program.statements) and all(_takes(layer, own) for layer in layers)
+
+
+def _takes(line: LayerLine, own: Own) -> bool:
+    """Whether there is the kind, and the kind has the arguments; words that it does not know are no values."""
+    given = [argument.name for argument in line.arguments]
+    if len(set(given)) < len(given):
+        return False
+    if line.kind.text in own:
+        return set(given) <= own[line.kind.text].keys()
+    try:
+        found = kind(line.kind.text, {})
+    except UnknownKind:
+        return False
+    return set(given) <= found.parameters.keys() and not any(
+        isinstance(each.value, Sym)
+        and reads_as_word(each.value.name)
+        and each.value.name not in found.words.get(each.name, ())
+        for each in line.arguments
+    )
+
+
+def mends(text: str, start: int, end: int, line: str) -> bool:
+    """Whether a line in the place of a stretch of a text has no fault of its form.
+
+    >>> text = "input 8 x 8 x 3\\nconv N=6 K=[1,2,3]\\n"
+    >>> mends(text, 16, 34, "conv N=6 K=1x2x3"), mends(text, 16, 34, "conv N=6 K=1x2")
+    (False, True)
+    """
+    if len(text) > MAX_TRIED:
+        return True
+    stretch = text[start:end]
+    before, behind = (stretch[: len(stretch) - len(stretch.lstrip())], stretch[len(stretch.rstrip()) :])
+    put = f"{before}{line.replace(GAP, '1').removesuffix('{')}{behind}"
+    program, faults = read(Source("", text[:start] + put + text[end:]))
+    place = range(start, start + len(put) + 1)
+    if any(fault.start in place for fault in faults):
+        return False
+    network, faults = elaborate(program)
+    if network is not None and not network.loops and GAP not in line:
+        faults = (*faults, *measure(network)[1])
+    return not any(fault.start in place and fault.code in _OF_FORM for fault in faults)
