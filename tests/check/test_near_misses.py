@@ -139,6 +139,7 @@ from keras import layers, models
 model = models.Sequential()
 model.add(layers.Input((300,)))
 model.add(layers.Dense(500, activation='relu'))
+model.add(layers.Dense(200, activation='relu'))
 model.add(layers.Dense(30{}))
 ```
 
@@ -531,3 +532,26 @@ STRIDED = "The input is 16×16×4. A convolution with 8 kernels of 4×4, stride 
 )
 def test_sums_and_channels_are_no_counts_of_a_layer(text: str, wrong: list[str]) -> None:
     assert wrong_in(text) == wrong
+
+
+MADE = """```python
+import torch
+from torch import nn
+net = nn.Sequential(
+    nn.Flatten(),
+    nn.Linear(676, 12),  # takes the 676 pixels, {} parameters
+    nn.Linear(12, 10),
+)
+net(torch.zeros(1, 1, 26, 26))
+```
+"""
+
+
+@pytest.mark.parametrize(("parameters", "wrong"), [(8124, []), (8142, ["8142"])])
+def test_what_comes_into_a_layer_of_code_is_none_of_its_units(parameters: int, wrong: list[str]) -> None:
+    assert wrong_in(MADE.format(parameters)) == wrong
+
+
+@pytest.mark.parametrize(("share", "is_wrong"), [("92%", False), ("93%", False), ("91%", True), ("94%", True)])
+def test_a_percentage_may_be_cut_as_other_figures(share: str, is_wrong: bool) -> None:
+    assert bool(wrong_in(f"Of the class 13/14 = {share} were told rightly.\n")) == is_wrong

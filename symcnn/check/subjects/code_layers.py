@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from math import prod
 
 from symcnn.check.readings.measured_models import Measured
 from symcnn.check.subjects.comments_between import comment_lines
 from symcnn.check.subjects.layer_reading import LayerReading
-from symcnn.check.subjects.layer_readings import QUANTITIES
+from symcnn.check.subjects.layer_readings import counted
 from symcnn.check.subjects.made_blocks import blocks, counts_of
 from symcnn.check.subjects.told_layers import Certainty, ToldLayer, ToldValue
 from symcnn.documents.told.class_calls import ROLES
@@ -86,12 +85,12 @@ def _measured(made: ModelLayer, parts: Sequence[LayerFigures], before: int | Non
 def _reading(first: LayerFigures, last: LayerFigures) -> LayerReading:
     """What a layer of the framework gives; its parts in the catalogue may be several."""
     output = tuple(int(size) for size in last.output)
-    values = {name: int(value) for name in QUANTITIES if is_number(value := first[name])}
-    entering = first.inputs[0].output if first.inputs else (None,)
-    shape = tuple(int(size) if is_number(size) else None for size in entering)
+    entering = first.inputs[0].output if first.inputs else ()
+    sizes = tuple(int(size) for size in entering if is_number(size))
+    shape = sizes if entering and len(sizes) == len(entering) else (None,)
     arguments = tuple((argument.name, argument.value) for argument in first.layer.line.arguments)
     kind = first.layer.kind.name
-    return LayerReading(0, frozenset(), shape, kind, arguments, output, values | {"values": prod(output)})
+    return LayerReading(0, frozenset(), shape, kind, arguments, output, counted(first.shared.values, output, sizes))
 
 
 def _told(made: ModelLayer, framework: str, before: int | None) -> ToldLayer | None:

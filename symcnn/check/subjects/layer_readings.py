@@ -239,23 +239,28 @@ def _measured(
                 return None  # an argument that is not told is in what comes out
             leaving, values = (*map(int, shared.size), int(shared.channels)), shared.values
             counts.update({name: int(values[name]) for name in QUANTITIES if in_all and is_number(values.get(name))})
-        results.append((leaving, _values(values, leaving, entering) | counts))
+        results.append((leaving, counted(values, leaving, entering) | counts))
     first, other = results[0], results[-1]
     output = tuple(one if one == two else None for one, two in zip(first[0], other[0], strict=True))
     return output, {name: value for name, value in first[1].items() if other[1].get(name) == value}
 
 
-def _values(shared: Mapping[str, Value], leaving: tuple[int, ...], entering: tuple[int, ...]) -> dict[str, int]:
-    """The figures of a layer, and what people count beside them: the values of a map, of a kernel, of what comes in."""
+def counted(shared: Mapping[str, Value], leaving: tuple[int, ...], entering: tuple[int, ...]) -> dict[str, int]:
+    """The figures of a layer, and what people count beside them: the values of a map, of a kernel, of what comes in.
+
+    `entering` is empty where nobody knows what comes in.
+    """
     values = {name: int(value) for name in _OF_CATALOGUE if is_number(value := shared.get(name))}
     *sizes, channels = leaving
-    values |= {"values": prod(sizes) * channels, "plane": prod(sizes), "entering": prod(entering)}
+    values |= {"values": prod(sizes) * channels, "plane": prod(sizes)}
+    if entering:
+        values["entering"] = prod(entering)
     if "fan_in" not in values and values["biases"] == channels and values["weights"] % channels == 0:
         values["fan_in"] = values["weights"] // channels
     if "fan_in" in values:
         values["kernel_params"] = values["fan_in"] + 1
     groups = shared.get("G")
-    if is_number(groups) and int(groups) > 1:
+    if is_number(groups) and int(groups) > 1 and entering:
         values |= {"group_in": entering[-1] // int(groups), "group_out": channels // int(groups)}
     return values
 

@@ -70,16 +70,22 @@ def agreement(exact: Number, printed: Number, figure: PrintedNumber | None, *, a
     if figure is not None and (figure.is_short or about):
         if any(2 * _size(exact - printed) <= place for place in _places(figure, about=about)):
             return Agreement.ROUNDED
-        if _size(exact) > _size(printed) and _size(exact - printed) < figure.place:
+        if _is_cut(exact, printed, figure):
             return Agreement.CUT
     elif figure is not None and 2 * _size(exact - printed) < figure.place:
         return Agreement.ROUNDED
+    elif figure is not None and figure.place < 1 and _is_cut(exact, printed, figure):  # a percentage
+        return Agreement.CUT
     if exact.denominator != 1 and (figure is None or not figure.is_short):
         if math.floor(exact) == printed:
             return Agreement.FLOORED
         if math.ceil(exact) == printed:
             return Agreement.RAISED
     return Agreement.NEAR if about and _is_near(exact, printed) else Agreement.OFF
+
+
+def _is_cut(exact: Number, printed: Number, figure: PrintedNumber) -> bool:
+    return _size(exact) > _size(printed) and _size(exact - printed) < figure.place
 
 
 def _places(figure: PrintedNumber, *, about: bool) -> list[Number]:
