@@ -189,7 +189,7 @@ def _inputs(layer: ToldLayer, before: Sequence[Shape]) -> tuple[Shape, ...]:
         is_vector = len(told.sizes) == 1 or (len(told.sizes) == 2 and 1 in told.sizes)  # perhaps as a row
         if is_vector and not has_window:
             return ((max(told.sizes),),)
-        is_side = len(told.sizes) == 1 and layer.table is not None and has_window
+        is_side = len(told.sizes) == 1 and has_window and (layer.table is not None or _is_side(layer, told))
         shapes = (*placed(told.sizes * (1 + is_side), channels, before), *_turned(told.sizes, channels))
         untold = [shape for shape in shapes if shape[-1] is None]
         return (*shapes, *((*shape[:-1], count) for shape in untold for count in _USUAL_CHANNELS))
@@ -210,6 +210,13 @@ def _inputs(layer: ToldLayer, before: Sequence[Shape]) -> tuple[Shape, ...]:
     if not before and fits_axes:
         return (None,) * (layer.axes + 1), (None, None, None)
     return tuple(before)
+
+
+def _is_side(layer: ToldLayer, told: ToldValue) -> bool:
+    """Whether the one size that a text tells of what comes in is that of a square: its window has two sides."""
+    window = layer.arguments.get("kernel")
+    has_plane = window is not None and window.mark is not None and len(window.sizes) == 2
+    return has_plane and layer.axes == 0 and told.sizes[0] > max(window.sizes if window is not None else ())
 
 
 def _turned(sizes: tuple[int, ...], channels: int | None) -> Iterator[Shape]:

@@ -13,7 +13,29 @@ from symcnn.core.record import replace
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.segments import Segment
 
+_MAP = 3
+_ROUND = 8
+_FEWEST_COUNTED = 1000
+_FEW = (1, 3)
+"""The channels of pictures."""
+_LISTED = frozenset({"kernel", "stride", "padding", "dilation"})
 _VARIED = frozenset({"kernel", "kernels", "stride", "padding", "dilation", "groups"})
+
+
+def _leads_channels(segment: Segment) -> bool:
+    """Whether a segment begins with two round numbers and an arrow between them, and counts something behind."""
+    before, arrow, behind, *rest = (*segment.marks, *(None,) * 3)
+    if before is None or arrow is None or behind is None or arrow.sort != "arrow":
+        return False
+    ends = before, behind
+    are_round = all(mark.sort == "number" and _is_of_channels(mark) for mark in ends)
+    counts = any({"params", "weights"} & {*mark.named("quantity")} for mark in rest if mark is not None)
+    large = [mark for mark in rest if mark is not None and (mark.whole or 0) >= _FEWEST_COUNTED and not mark.dims]
+    return are_round and (counts or len(large) == 1)
+
+
+def _is_of_channels(mark: Mark) -> bool:
+    return (mark.whole or 1) % _ROUND == 0 or mark.whole in _FEW
 
 
 class SpokenLayers(ToldRegistry):
@@ -87,8 +109,9 @@ class SpokenLayers(ToldRegistry):
         self.announced = Announced(segment.kinds, count, segment.passage.block) if count else self.announced
         referred = self._referred(segment)
         is_listed = segment.is_row or segment.passage.sort in ("item", "line") or bool(segment.label)
-        gives = "output" in shapes_in(segment) and len({*segment.kinds}) == 1
         is_one_more = bool(segment.cues & {"again"}) and not segment.ordinals
+        has_map = is_one_more and any(len(mark.dims) == _MAP for mark in segment.marks)
+        gives = ("output" in shapes_in(segment) or has_map) and len({*segment.kinds}) == 1
         is_moved_on = gives and referred is not None and self._has_moved_on(referred)
         is_same = referred is not None and (
             self.layers[referred].is_code or not (is_listed or is_one_more or is_moved_on)
@@ -108,6 +131,23 @@ class SpokenLayers(ToldRegistry):
         if is_named_so and len({*segment.kinds}) == 1:
             self.numbered = {segment.passage.start: segment.kinds[0]}
         return replace(segment, kinds=(kind,)) if kind else segment
+
+    def _as_listed(self, segment: Segment, arguments: Mapping[str, ToldValue]) -> Mapping[str, ToldValue]:
+        """The arguments of an item that leads from channels to channels: its window is that of the layer before it.
+
+        ``Three layers of 3×3, padded by one:`` and below it ``192 → 384: 663,936``.
+        """
+        layer = self.layers[self.current] if self.current is not None else None
+        if layer is None or segment.kinds or segment.passage.sort not in ("item", "line") or "kernel" in arguments:
+            return arguments
+        is_open = not layer.is_code and layer.table is None and "kernel" in layer.arguments
+        if not (is_open and takes_argument(layer.kind, "kernels") and _leads_channels(segment)):
+            return arguments
+        before, _, behind = segment.marks[:3]
+        window = {role: replace(layer.arguments[role], level=Certainty.GUESS) for role in _LISTED & {*layer.arguments}}
+        ends = {"channels": before, "kernels": behind}
+        counted = {role: ToldValue(mark.whole or 0, Certainty.CLAUSE, mark) for role, mark in ends.items()}
+        return {**window, **counted, **arguments}
 
     def _takes(self, role: str) -> bool:
         """Whether the layer that was spoken of last has an argument, or may have it."""

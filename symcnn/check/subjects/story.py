@@ -30,6 +30,7 @@ COUNTED = (
 _QUANTITIES = {"size": "output", "length": "output"}
 _FEWEST_COUNTED = 100
 _PLANE, _MAP = 2, 3
+_OF_WINDOWS = frozenset({"kernel", "stride", "padding"})
 _AXES = {"line": 1, "clip": 3, "plane": 0}
 """How many axes what a text speaks of has, by its words; 0: those that its shapes tell."""
 _PICTURES = frozenset({"colour", "grey", "stereo"})
@@ -62,7 +63,16 @@ def _document_title(found: Sequence[Segment]) -> int:
 def _layer_start(segment: Segment) -> int:
     """Where a segment names a kind or kernels; 0 where it names none."""
     named = (mark.start for mark in segment.marks if mark.named("kind") or "kernels" in mark.named("role"))
-    return next(named, 0)
+    told = (min(one.mark.start, one.word.start) for one in segment.bounds if one.role in _OF_WINDOWS)
+    return min((*named, *told), default=0)
+
+
+def _behind_working(lone: Sequence[Mark]) -> list[Mark]:
+    """The figures of which nothing is said, without the calculations of the sides of the one map among them."""
+    maps = [mark for mark in lone if mark.sort == "shape" and len(mark.dims) > 1]
+    others = [mark for mark in lone if mark not in maps]
+    are_sides = len(maps) == 1 and all(mark.sort == "calculation" and mark.value in maps[0].dims for mark in others)
+    return maps if are_sides else list(lone)
 
 
 def _is_picture(segment: Segment) -> bool:
@@ -84,7 +94,7 @@ class _Walk(SpokenLayers):
         """Takes in the next segment."""
         self.count += 1
         segment = self._with_ends(segment)
-        arguments = self._for_all(segment, arguments_in(segment))
+        arguments = self._as_listed(segment, self._for_all(segment, arguments_in(segment)))
         is_heading = segment.passage.sort == "heading"
         if is_title(self.text, segment):
             self._entitle(segment)
@@ -174,6 +184,7 @@ class _Walk(SpokenLayers):
             said[counted.start] = quantity
         self._share_out(segment, said)
         lone = [mark for mark in segment.marks if mark.is_figure and mark.start not in said]
+        lone = _behind_working(lone)
         is_prose = segment.passage.sort != "comment"
         if (
             is_prose
@@ -248,10 +259,11 @@ class _Walk(SpokenLayers):
             states = [one for one in segment.bounds if one.role == "neurons" or _is_state(one.word)]
             maps = [bound.mark for bound in states if bound.role in ("output", "neurons")]
             return maps[0] if len(maps) == 1 and len(maps[0].dims) > 1 else None
-        is_sentence = is_told and segment.kinds and segment.passage.sort == "sentence"
+        is_sentence = is_told and segment.passage.sort == "sentence"
         standing = [mark for mark in segment.marks if mark.start < _layer_start(segment)] if is_sentence else []
         before = [] if any({"output", "to"} & {*mark.named("role")} for mark in standing) else standing
-        before = [mark for mark in before if mark.is_figure and not is_small_square(mark)]
+        taken = {bound.mark.start for bound in segment.bounds if bound.role != "input"}
+        before = [mark for mark in before if mark.is_figure and not is_small_square(mark) and mark.start not in taken]
         is_map = len(before) == 1 and len(before[0].dims) == _MAP
         return before[0] if is_map and before[0].start not in {one.mark.start for one in segment.bounds} else None
 

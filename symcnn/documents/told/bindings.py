@@ -125,6 +125,7 @@ def _by_arrows(found: Sequence[Mark]) -> Iterator[BoundNumber]:
         ):
             yield BoundNumber(mark, "input", 0.0, found[place + 1])
         is_alone = place > 0 and found[place - 1].sort == "arrow" and behind in ("stop", "comma", "arrow")
+        is_alone &= not (place == 1 and behind == "comma" and is_small_square(mark))  # → 1×1, 64 kernels: the next step
         is_next = mark.sort == "number" and mark.start - found[place - 1].end < TOUCHING
         if is_alone and (len(mark.dims) > 1 or is_next) and mark.is_figure and not mark.meanings:
             yield BoundNumber(mark, "output", 0.0, found[place - 1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from symcnn.documents.told.joint_bindings import as_deep, with_biases
 from symcnn.documents.told.lexicon import counted_kinds, kerneled_kinds, windowed_kinds
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.number_forms import (
@@ -39,7 +40,9 @@ def completed(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list[Boun
     known = units_of_ends(found, known) if any(counted_kinds() & {*mark.named("kind")} for mark in found) else known
     known = _flattened(found, _labelled_input(found, _counting_values(found, known)))
     known = _sized_windows(found, [_led_to(found, bound) for bound in _led_from(found, known)])
+    known = with_biases(found, known)
     known += _bare_window(found, known)
+    known = as_deep(found, known)
     known += _before_window(found, known)
     return known
 
@@ -233,7 +236,7 @@ def _bare_window(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> Iterat
     has_count = any(
         (word.named("cell") or (gives and word.sort == "number" and word.start not in taken)) and is_small_square(mark)
         for word, mark in pairwise(found)
-    )
+    ) or (not kinds and any(is_small_square(mark) and _is_count(rest) for mark, *rest in _fours(found)))
     is_of_window = bool(kinds & windowed_kinds()) or (not kinds and (bool(roles & _WITH_WINDOWS) or has_count))
     if not (is_of_window or roles & _OF_WINDOWS):
         return
@@ -245,16 +248,28 @@ def _bare_window(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> Iterat
         yield BoundNumber(bare[0], "kernel", DEAREST, bare[0])
 
 
+def _fours(found: Sequence[Mark]) -> Iterator[tuple[Mark, Mark, Mark, Mark]]:
+    return zip(found, found[1:], found[2:], found[3:], strict=False)
+
+
+def _is_count(behind: Sequence[Mark]) -> bool:
+    """Whether behind a comma stands how many of something there are: ``1×1, 64 个``."""
+    return behind[0].sort == "comma" and behind[1].sort == "number" and bool(behind[2].named("cell"))
+
+
 def _before_window(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> Iterator[BoundNumber]:
     """The number beside a window, which no word claims: there are so many kernels: ``conv 32 3×3``, ``3×3, 32``."""
     windows = {bound.mark.start for bound in bounds if bound.role in ("kind", "kernel") and bound.mark.dims}
     if not windows or any(bound.role in ("kernels", "to", "out") for bound in bounds):
         return
     taken = {bound.mark.start for bound in bounds}
-    for mark, comma, behind in zip(found, found[1:], found[2:], strict=False):
+    of_window = {bound.mark.start for bound in bounds if bound.role in _OF_WINDOWS} - windows
+    rest = [mark for mark in found if mark.start not in of_window]  # 7×7/2, 64
+    signs = {mark.start for mark, behind in pairwise(rest) if mark.sort == "number" and behind.named("cell")}
+    for mark, comma, behind in zip(rest, rest[1:], rest[2:], strict=False):
         is_free = mark.start in windows and comma.sort == "comma" and behind.start not in taken and not behind.text
         if is_free and behind.sort == "number" and is_within(behind.whole, FEWEST_KERNELS, _MOST_KERNELS):
-            yield BoundNumber(behind, "kernels", DEAREST, mark)
+            yield BoundNumber(behind, "kernels", 0.0 if behind.start in signs else DEAREST, mark)
             return
     counted = {mark.start for mark, cell in pairwise(found) if cell.named("cell")}
     for before, mark in pairwise(mark for mark in found if not mark.named("cell")):

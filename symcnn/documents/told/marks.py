@@ -285,9 +285,17 @@ def _is_which(text: str, at: int, end: int, found: Sequence[Mark]) -> bool:
     """Whether a number only says which thing is meant that a word before it names: ``Fig. 7``, ``式(4)``."""
     before = [mark for mark in found[-2:] if mark.sort not in ("bracket", "stop")][-1:]
     is_near = bool(before) and "which" in before[0].named("word") and at - before[0].end <= _TOUCHING
+    is_near &= not (is_near and before[0].named("role") and _is_within_clause(found, before[0]))  # 3 wide with step 2
     between = text[before[0].end : at] if is_near else ""
     found_number = _BARE.match(text, at, end) if is_near and not any(map(str.isalnum, between)) else None
     return found_number is not None and ("(" not in between or text[found_number.end() : end][:1] == ")")
+
+
+def _is_within_clause(found: Sequence[Mark], word: Mark) -> bool:
+    """Whether a figure stands before a word in its sentence: an argument beside it, which a heading has not."""
+    before = [mark for mark in found if mark.end <= word.start]
+    stops = [place for place, mark in enumerate(before) if mark.sort == "stop"]
+    return any(mark.is_figure for mark in before[stops[-1] + 1 if stops else 0 :])
 
 
 def _is_letter(sign: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.told.lexicon import PhraseMeaning, lexicon
 from symcnn.documents.told.mark import Mark
+from symcnn.documents.told.number_forms import is_small_square
 
 _TIMES = r" ?(?:[x*]|\\times) ?"
 _WITH_STRIDE = late_pattern(
@@ -17,13 +18,15 @@ _LETTERED = late_pattern(r"[kKfF]\d{1,2}(?:[ ,]{0,2}[sSpPdD]\d{1,2})+(?!\w)")
 _STRIDE_ALONE = late_pattern(r"s(\d)(?!\w)")
 _LETTER_ALONE = late_pattern(r"([pd])(\d)(?= *(?:[,;，；)|]|$|\n))")
 """``3×3, p1``: what stands before a window or a colon is the name of a layer."""
+_LETTER_BEHIND = late_pattern(r"([spdg])(\d{1,2})(?![\w.]| ?[:：=])")
+"""``3×3 s2 p1``: right behind a window, or behind an argument in short, a letter names no layer."""
 _LETTER_AND_DIGITS = late_pattern(r"([A-Za-z])(\d{1,2})")
 _WINDOW = late_pattern(r"(\d{1,2}) ?/ ?(\d{1,2})(?![\d.*x=/]| ?[=*])")
 _ALONE = late_pattern(r"[1-8](?![\w.,/]|\s*[=*/])")
 _BEFORE_STRIDES = (",", "，", "]")
 _GLUED = late_pattern(
     rf"(?P<word>[A-Za-z]{{3,8}})-?(?:(?P<side>\d{{1,2}})(?=-\d)|(?P<high>\d{{1,2}}){_TIMES}(?P<wide>\d{{1,2}})(?![\w.]))"
-    r"(?:-(?P<kernels>\d{2,4})(?![\w.-]))?"
+    r"(?: ?/ ?(?P<stride>[1-8])(?![\w./]))?(?:-(?P<kernels>\d{2,4})(?![\w.-]))?"
 )
 _BEFORE_WINDOW = late_pattern(rf"([A-Za-z]{{2,8}})[ \x1f]{{1,24}}(?=\d{{1,2}}{_TIMES}\d)")
 _BY = late_pattern(
@@ -32,6 +35,7 @@ _BY = late_pattern(
 _FEW_BEFORE = 3
 """How far a pooling may stand before what tells its window."""
 _REPEATED = late_pattern(r"\[[^\[\]]{1,40}\] ?[x*] ?(\d{1,2})(?![\d.*x])")
+_OF_WINDOWS = frozenset({"kernel", "stride", "padding", "dilation"})
 _FEWEST_GLUED = 16
 """``conv3-64`` has so many kernels; ``conv3-2`` is the name of a layer."""
 
@@ -46,6 +50,7 @@ def shorthand(text: str, at: int, end: int, found: Sequence[Mark]) -> list[Mark]
     return (
         _factor(text, at, end, found)
         or _lettered(text, at, end)
+        or _letter_behind(text, at, end, found)
         or _letter_alone(text, at, end, found)
         or _glued(text, at, end)
         or _windowed(text, at, end)
@@ -102,6 +107,15 @@ def _letter_alone(text: str, at: int, end: int, found: Sequence[Mark]) -> list[M
     return [_number(*match.span(2), match[2], meaning.name)] if match is not None and meaning is not None else []
 
 
+def _letter_behind(text: str, at: int, end: int, found: Sequence[Mark]) -> list[Mark]:
+    """``3×3 s2 p1``: an argument by its letter, with but a blank between it and a window or another one."""
+    is_near = bool(found) and text[found[-1].end : at] == " "
+    match = _LETTER_BEHIND.match(text, at, end) if is_near else None
+    is_of_window = match is not None and (is_small_square(found[-1]) or bool(_OF_WINDOWS & {*found[-1].named("role")}))
+    meaning = lexicon().letter(match[1]) if match is not None and is_of_window and found[-1].is_figure else None
+    return [_number(*match.span(2), match[2], meaning.name)] if match is not None and meaning is not None else []
+
+
 def _window(text: str, at: int, end: int, found: Sequence[Mark]) -> list[Mark]:
     """``2/2`` behind the name of a kind: its window and its stride; ``/2`` behind a comma: a stride."""
     is_of_kind = bool(found) and bool(found[-1].named("kind"))
@@ -132,7 +146,7 @@ def _windowed(text: str, at: int, end: int) -> list[Mark]:
 
 
 def _glued(text: str, at: int, end: int) -> list[Mark]:
-    """``conv3-64``, ``Conv3x3``, ``conv5x5-32``: a kind, its window, and how many kernels there are."""
+    """``conv3-64``, ``Conv3x3/2``, ``conv5x5-32``: a kind, its window, its stride, and how many kernels there are."""
     match = _GLUED.match(text, at, end)
     meaning = lexicon().label(match["word"].lower()) if match is not None else None
     if match is None or meaning is None or (match["side"] and int(match["kernels"] or 0) < _FEWEST_GLUED):
@@ -150,4 +164,5 @@ def _glued(text: str, at: int, end: int) -> list[Mark]:
         )
     )
     kernels = [_number(*match.span("kernels"), match["kernels"], "kernels")] if match["kernels"] else []
-    return [word, window, *kernels]
+    stride = [_number(*match.span("stride"), match["stride"], "stride")] if match["stride"] else []
+    return [word, window, *stride, *kernels]

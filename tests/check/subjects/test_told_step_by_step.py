@@ -1,0 +1,49 @@
+"""Layers told step by step: behind arrows, with their arguments in short, as questions, as lists of channels."""
+
+from __future__ import annotations
+
+import pytest
+from document_findings import RIGHT, WRONG, said, verdict_at
+
+STEPS = "输入 48×48×3\n→ 5×5/1, 16 个, pad 2:48×48×16,参数 1,216\n→ 2×2/2 池化:24×24×16\n→ 1×1, 12 个:{} 参数\n"
+FRAMES = "frame 40x60x3\n\nAll convolutions are unpadded.\n\n  -> conv3x3/2, 24 -> 19x29x24\n  -> conv3x3/2, 30 -> {}\n"
+QUESTION = "Q1. 40x40x6, 10 filters 5x5, stride 1, no padding. Output volume?\n    A: (40-5)/1+1 = 36, so {}.\n"
+PICTURE = "The input is 96x64x3.\n\n* L1: 5x5 s2 p2, 20 filters -> {}, 1,520 parameters\n"
+LISTED = "Then come layers of 3×3 with 24 channels in front, all padded by one:\n\n* 24 → 48: 10,416\n* 48 → 96: {}\n"
+POOLED = "The input is 32x32x3. 24 filters of 5x5 give 28x28x24. Pooling, 3 wide with step 2, leaves {}."
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (STEPS, "204"),
+        (FRAMES, "9x14x30"),
+        (QUESTION, "36x36x10"),
+        (PICTURE, "48x32x20"),
+        (LISTED, "41,568"),
+        (POOLED, "13x13x24"),
+        ("Input 30x30x3. `stem`: 3x3 conv, 10 filters. Weights + biases: {}.", "280"),
+        ("On a 16x16x24 map: 3x3 g4 with 48 kernels has {} weights.", "2,592"),
+    ],
+)
+def test_a_layer_of_steps_is_known(text: str, place: str) -> None:
+    assert verdict_at(text, place) == RIGHT
+
+
+@pytest.mark.parametrize(("text", "place"), [(PICTURE, "49x33x20"), (POOLED, "14x14x24")])
+def test_what_does_not_follow_from_a_step_is_wrong(text: str, place: str) -> None:
+    assert verdict_at(text, place) in {WRONG, "conditional"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The map is 16x16x40. Step 2: 3x3 kernels, padded by one, 40 of them, give 16x16x40.",
+        "Weights, biases: 270 and 10 for 10 filters of 3x3 on RGB.",
+        "A 7x7 map, p1 to p4 are its quarters.",
+        "Input 224, 3x3 with 64 filters, output 222x222x64.",
+        "Widths of the stages:\n\n* 24 → 48: 10,416 pictures\n* 48 → 96: 9,000 pictures\n",
+    ],
+)
+def test_what_only_looks_like_a_step_is_no_error(text: str) -> None:
+    assert WRONG not in {verdict for *_, verdict in said(text)}
