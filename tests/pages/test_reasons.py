@@ -53,8 +53,17 @@ def test_the_cause_is_named(text: str, english: str, chinese: str) -> None:
     assert found.derivation
 
 
-def test_a_small_number_that_is_off_is_no_slip() -> None:
-    assert said(wrong("5*5 = 24").why, "en") == "5·5 is 25, not 24"
+@pytest.mark.parametrize(
+    ("text", "english", "chinese"),
+    [
+        ("5*5 = 24", "5·5 is 25, not 24", "5·5 等于 25，不是 24"),
+        ("5/4 = 1.5", "5/4 is 1.25, not 1.5", "5/4 等于 1.25，不是 1.5"),
+        ("2/3 = 0.62", "2/3 is about 0.6667, not 0.62", "2/3 约等于 0.6667，不是 0.62"),
+    ],
+)
+def test_a_number_that_is_off_and_no_slip_is_told_beside_the_right_one(text: str, english: str, chinese: str) -> None:
+    assert said(wrong(text).why, "en") == english
+    assert said(wrong(text).why, "zh") == chinese
 
 
 def test_an_edit_keeps_the_way_of_grouping() -> None:

@@ -650,6 +650,7 @@ calculation-order = { $side } is { $value }; { $claimed } tells its order of mag
 calculation-within = { $side } is { $value }; { $claimed } is possible only if its numbers are rounded ones
 calculation-width = { $side } is { $value }; { $claimed } bytes where each value takes { $width }
 calculation-off = { $side } is { $value }, not { $claimed }
+calculation-off-about = { $side } is about { $value }, not { $claimed }
 calculation-biases-left-out = { $side } is { $value }; { $claimed } is the sum without its last term (the { $term } biases left out)
 calculation-last-term-left-out = { $side } is { $value }; { $claimed } is the sum without its last term, { $term }
 calculation-because = { $side } is { $value }, not { $claimed }: { $cause }

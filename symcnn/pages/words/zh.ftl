@@ -618,6 +618,7 @@ calculation-order = { $side } 等于 { $value }；{ $claimed } 表示其数量�
 calculation-within = { $side } 等于 { $value }；仅当其中的数是近似值时，才可能是 { $claimed }
 calculation-width = { $side } 等于 { $value }；每个数值占 { $width } 字节时为 { $claimed } 字节
 calculation-off = { $side } 等于 { $value }，不是 { $claimed }
+calculation-off-about = { $side } 约等于 { $value }，不是 { $claimed }
 calculation-biases-left-out = { $side } 等于 { $value }；{ $claimed } 是漏加最后一项（{ $term } 个偏置）的结果
 calculation-last-term-left-out = { $side } 等于 { $value }；{ $claimed } 是漏加最后一项 { $term } 的结果
 calculation-because = { $side } 等于 { $value }，不是 { $claimed }：{ $cause }
