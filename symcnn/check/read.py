@@ -73,7 +73,7 @@ class Read:
         """The formulas with their readings, and the legends of their letters."""
         from symcnn.check.readings.document_formulas import document_formulas
 
-        return document_formulas(self.document, self.text, self.passages, self.settings)
+        return document_formulas(self.document, self.text, self.settings)
 
     @cached_property
     def networks(self) -> tuple[Fenced, ...]:

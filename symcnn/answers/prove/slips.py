@@ -60,18 +60,6 @@ def slip_in(asked: Asked, reading: LetterReading) -> Slip | None:
     return None
 
 
-def slip_to(side: Expr, formula: Expr) -> str:
-    """The first change that makes the one the other; that a number is wrong where none does.
-
-    >>> slip_to(Op("^", (Num(2), Sym("K"))), total(Op("^", (Num(2), Sym("K"))), ONE))
-    'one-left-out'
-    """
-    letters, wanted = tuple(sorted(names(side))), values_of(formula)
-    missing = tuple(sorted({*names(formula)} - {*letters}))
-    made = islice(changes(side, letters, missing), _MOST_CHANGES)
-    return next((name for name, changed in made if may_be_equal(changed, wanted)), "another-number")
-
-
 def _its_axis(expr: Expr) -> str:
     """The axis of a formula that has only one."""
     axes = {parted(name)[1] for name in names(expr)} - {""}

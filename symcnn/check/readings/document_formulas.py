@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from symcnn.answers.prove.layer_by_layer import of_one_layer
@@ -11,7 +11,6 @@ from symcnn.answers.prove.readings import BEHIND, OF_INPUT
 from symcnn.check.readings.circumstances import axes_spoken_of
 from symcnn.check.readings.formula_kinds import kind_of_formula, kinds_named
 from symcnn.check.readings.read_formula import ReadFormula, read_formula
-from symcnn.check.readings.said_stacks import stacks_before
 from symcnn.check.readings.spoken_quantities import (
     is_named_before,
     letter_asked,
@@ -21,7 +20,6 @@ from symcnn.check.readings.spoken_quantities import (
     says_so,
     spoken_quantities,
 )
-from symcnn.check.readings.uniform_stacks import uniform_stack
 from symcnn.check.settings import Settings
 from symcnn.core.limits import MAX_FORMULAS
 from symcnn.core.record import record, replace
@@ -31,7 +29,6 @@ from symcnn.documents.reading.formulas import PrintedFormula, formulas, is_wordl
 from symcnn.documents.reading.tokens import EDGE
 from symcnn.documents.reading.worded_names import spelled, worded
 from symcnn.documents.told.legends import Entry, Legends, legends
-from symcnn.documents.told.passages import Passage, paragraph_start
 
 _LETTERS = 2
 """How many signs the name of a quantity has that is a letter, with a dash or not."""
@@ -47,10 +44,8 @@ class DocumentFormulas:
     unread: PrintedFormula | None
 
 
-def document_formulas(
-    document: Document, text: str, passages: Sequence[Passage], settings: Settings
-) -> DocumentFormulas:
-    """The formulas in the normal text of a document, and in its passages what their letters mean."""
+def document_formulas(document: Document, text: str, settings: Settings) -> DocumentFormulas:
+    """The formulas in the normal text of a document, and what their letters mean."""
     blocks = (block for block in document.blocks if block.nature in _READ)
     every = (formula for block in blocks for formula in formulas(text, block.start, block.end))
     found = tuple(one for formula in islice(every, MAX_FORMULAS) if (one := _layer_by_layer(formula)))
@@ -58,7 +53,7 @@ def document_formulas(
     letters |= {spelled(name) for name in letters_asked(text)}
     letters |= {name.removesuffix("_in") for name in letters} | {part for name in letters for part in _pieces(name)}
     known = legends(text, letters, settings.letters)
-    claims = tuple(_read(found, known, text, passages, settings.notation))
+    claims = tuple(_read(found, known, text, settings.notation))
     return DocumentFormulas(claims, known, next(every, None))
 
 
@@ -119,9 +114,7 @@ def _asked_for(text: str, formula: PrintedFormula, known: Legends) -> tuple[str,
     return (entry.meaning.quantity,) if entry and entry.meaning else ()
 
 
-def _read(
-    found: tuple[PrintedFormula, ...], known: Legends, text: str, passages: Sequence[Passage], notation: str | None
-) -> Iterator[ReadFormula]:
+def _read(found: tuple[PrintedFormula, ...], known: Legends, text: str, notation: str | None) -> Iterator[ReadFormula]:
     axes = axes_spoken_of(text)
     named_kinds = kinds_named(text) if found else ()
     before: ReadFormula | None = None
@@ -157,9 +150,5 @@ def _read(
             is_open = left is not None and formula.left not in read.known.told
             is_named = is_open and names_it(text, formula.start, formula.end, parted(left or "")[0])
             said = numbers_said(text, formula.start, formula.end)
-            stacks = stacks_before(text, formula.start, formula.end)
-            begin = paragraph_start(passages, formula.start) if read.may_count_layers else 0
-            uniform = uniform_stack(text, begin, formula.start) if read.may_count_layers else None
             before = read = replace(read, is_named=is_named, numbers=said, named_kinds=named_kinds)
-            before = read = replace(read, stacks=stacks, uniform=uniform)
             yield read

@@ -16,7 +16,6 @@ from symcnn.answers.prove.slips import slip_in
 from symcnn.check.readings.judged_side import Judged
 from symcnn.check.readings.read_formula import GUESSED, LEAST_LETTERS, LONG, ReadFormula
 from symcnn.check.readings.rounding_words import rounded
-from symcnn.check.readings.stack_formulas import of_stack
 from symcnn.core.limits import MAX_DEGREE
 from symcnn.core.record import replace
 from symcnn.core.written.arithmetic import TooLarge, Undefined
@@ -39,7 +38,7 @@ def judged(read: ReadFormula) -> Iterator[Judged]:
         if sum(1 for _ in walk(side)) > _MOST_NODES or _degree(side) > MAX_DEGREE:
             raise TooLarge
         try:
-            found = of_stack(read, side) or _fitting(read, side)
+            found = _fitting(read, side)
             if found is None:
                 found = _slipped(read, side)
             elif found.proof.verdict is ProofVerdict.UNDECIDED:

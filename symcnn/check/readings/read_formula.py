@@ -17,8 +17,6 @@ from symcnn.answers.prove.readings import (
     letter_readings,
     other_senses,
 )
-from symcnn.check.readings.said_stacks import SaidStack
-from symcnn.check.readings.uniform_stacks import UniformStack
 from symcnn.core.record import record, replace
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names
@@ -63,8 +61,7 @@ class ReadFormula:
     `quantities` are what it is about where its left side is words, or the words around it say so, which is then
     `is_spoken`; `is_named` that its sentence names what its left letter stands for; `is_said` tells that a verb or a
     colon before it, or its noun behind it, makes it that quantity. The `kind` is that of the layer spoken of,
-    `named_kinds` are all that the document names, `numbers` are those of the sentence,
-    `stacks` the layers that are told before it, `uniform` what is told there of all layers.
+    `named_kinds` are all that the document names, `numbers` are those of the sentence.
     """
 
     formula: PrintedFormula
@@ -78,8 +75,6 @@ class ReadFormula:
     is_named: bool = False
     numbers: frozenset[int] = frozenset()
     named_kinds: tuple[str, ...] = ()
-    stacks: tuple[SaidStack, ...] = ()
-    uniform: UniformStack | None = None
 
     def asked(self, side: Expr, kinds: tuple[str, ...]) -> Asked:
         """One side of it as a question to the catalogue."""
@@ -97,11 +92,6 @@ class ReadFormula:
     def says_numbers_of(self, fit: RuleFit) -> bool:
         """Whether the sentence has the numbers that stand in the places of letters: ``three 3×3 layers: 27C²``."""
         put = {name: value.value for name, value in fit.put if isinstance(value, Num)}
-        if put.keys() <= {"K", "layers"} and "K" in put and self.stacks:
-            return any(
-                stack.kernel == put["K"] and put.get("layers", 1) in ((1,) if stack.is_each else (stack.count or 1,))
-                for stack in self.stacks
-            )
         return bool(put) and {*put.values()} <= self.numbers
 
     def is_unmistakable(self, side: Expr, fit: RuleFit) -> bool:
@@ -133,11 +123,6 @@ class ReadFormula:
         """What it is about by words, else by its plainest reading, where that is a result."""
         found = self.quantities or (self.about(self.readings[0]) if self.formula.left else ())
         return tuple(quantity for quantity in found if quantity in RESULTS[1:])
-
-    @property
-    def may_count_layers(self) -> bool:
-        """Whether one of its letters may be how many layers follow each other."""
-        return any("layers" in reading.letters.values() for reading in self.readings)
 
     @property
     def binds_left(self) -> bool:

@@ -15,10 +15,9 @@ from symcnn.check.findings.code import Code, Example, RulePage
 from symcnn.check.findings.finding import Finding, Kind, Said, Sentence, Tried
 from symcnn.check.read import Read
 from symcnn.check.readings.circumstances import settings_before, tells_parity, without_biases
-from symcnn.check.readings.identities import identity_in
 from symcnn.check.readings.judged_formulas import as_settled, judged
 from symcnn.check.readings.judged_side import Judged
-from symcnn.check.readings.read_formula import GUESSED, ReadFormula
+from symcnn.check.readings.read_formula import ReadFormula
 from symcnn.check.readings.rounding_words import says_rounded
 from symcnn.check.readings.spoken_quantities import is_applied, is_doubted, is_shape
 from symcnn.core.algebra.normal import Rewriting
@@ -76,8 +75,6 @@ CODE = Code("formula", RulePage(
             "卷积 same 填充：O=I，其中 O=输出尺寸，I=输入尺寸"),
         Example("a-value-given-anew", ".md", Verdict.RIGHT,
             "r is the receptive field, j the jump, k the kernel size and s the stride: r ← r + (k − 1)·j"),
-        Example("weights-of-a-stack", ".md", Verdict.RIGHT,
-            "Three 3×3 layers with C channels have 27·C² weights."),
         Example("formulas-within-pictures", ".md", None, "![](formula.png)"),
         Example("letters-whose-meaning-is-not-told", ".txt", None, "Q = (Z - Y)/X + 1"),
         Example("formulas-off-the-subject", ".txt", None, "E = m*c^2"),
@@ -126,39 +123,19 @@ def _passed(formula: PrintedFormula, known: Legends) -> Limit | None:
 
 def _key(claim: ReadFormula) -> tuple[object, ...]:
     told = tuple(sorted(claim.known.told.items()))
-    said = (claim.quantities, claim.is_named, claim.is_spoken, claim.numbers, claim.stacks, claim.uniform)
+    said = (claim.quantities, claim.is_named, claim.is_spoken, claim.numbers)
     return claim.formula.left, claim.formula.sides, told, claim.kind, claim.axes, said, claim.named_kinds
 
 
 def _finding_of(claim: ReadFormula, text: str, known: Legends) -> Finding | None:
     """The verdict on the worst side of a formula, each by the plainest reading that makes it true."""
     if claim.formula.is_identity:
-        return _of_identity(claim, text)
+        return None
     try:
         found = [finding for one in _judged(claim) if (finding := _finding(claim, one, text, known))]
     except TooLarge:
         return _undecided(claim.formula, MAX_DEGREE) if claim.is_told and claim.formula.left else None
     return min(found, key=lambda finding: _WORST_FIRST.index(finding.verdict), default=None)
-
-
-def _of_identity(claim: ReadFormula, text: str) -> Finding | None:
-    """Both sides are the same, or never; a condition on letters is left aside."""
-    formula = claim.formula
-    found = identity_in(formula)
-    is_about_layers = bool(claim.quantities) or claim.readings[0].source not in GUESSED
-    if found is None or not is_about_layers:
-        return None
-    proof, said = found.proof, Op("=", formula.sides)
-    if not found.slip:
-        assert proof.argument is not None
-        why = Sentence("formula.identity", {"form": proof.argument.form or formula.sides[-1]})
-        return _of(claim, Verdict.RIGHT, said, why, tuple(_steps(proof.argument, proof)) or (said,), _tried(claim))
-    is_told = bool(claim.quantities) or not claim.known.told.keys().isdisjoint(formula.names)
-    if formula.is_case or not is_told or is_doubted(text, formula.start, formula.end):
-        return None  # letters of which nothing is told may be operators
-    values = _against(proof.counterexample) | {"cause": Sentence(f"edit.{found.slip}")}
-    shown = tuple(_evaluations(proof)) or (said,)
-    return _of(claim, Verdict.WRONG, None, Sentence("formula.unequal", values), shown, _tried(claim))
 
 
 def _judged(claim: ReadFormula) -> tuple[Judged, ...]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from symcnn.core.limits import MAX_STATEMENT_LENGTH
@@ -60,18 +59,6 @@ def told_from(text: str, passage: Passage) -> int:
     """
     opening = _ITEM.match(text, passage.start, passage.end) if passage.sort == "item" else None
     return opening.end() if opening is not None else passage.start
-
-
-def paragraph_start(found: Sequence[Passage], at: int) -> int:
-    """Where the paragraph, the item or the line of a place begins.
-
-    >>> paragraph_start([Passage("item", 0, 9, 0, 1), Passage("sentence", 9, 20, 0, 1)], 12)
-    0
-    """
-    place = max(0, bisect_right(found, at, key=lambda passage: passage.start) - 1)
-    while place > 0 and found[place].sort == "sentence" and found[place - 1].block == found[place].block:
-        place -= 1
-    return found[place].start if found else 0
 
 
 def passages(document: Document, text: str) -> Iterator[Passage]:

@@ -841,8 +841,6 @@ network-faulty = the network is not read: { $code }
 
 ## Findings: formulas of a document
 
-formula-identity = both sides come to { $form }
-formula-unequal = for { LIST($point, by: ", ") } the left side is { $value }, the right side is { $right }: { $cause }
 formula-proved = it is the rule { $rule }
 formula-proved-for = it is the rule { $rule } for { LIST($assumed, by: " and ") }
 formula-if = holds when { LIST($conditions, by: " and ") }; the rule is { $rule }
@@ -1037,7 +1035,6 @@ page-formula = Formulas
     .a-wrong-formula-k-for-k2 = a wrong formula: K for K²
     .the-ratio-of-a-separable-convolution = the ratio of a separable convolution
     .a-value-given-anew = a value given anew: ←, :=, +=
-    .weights-of-a-stack = weights of a stack of layers
     .same-without-the-stride = "same" without the stride
     .formulas-within-pictures = formulas within pictures
     .letters-whose-meaning-is-not-told = letters whose meaning is not told

@@ -755,8 +755,6 @@ network-faulty = 该网络无法读取：{ $code }
 
 ## 检查结果：文档中的公式
 
-formula-identity = 两边都化为 { $form }
-formula-unequal = 当 { LIST($point, by: "，") } 时，左边为 { $value }，右边为 { $right }：{ $cause }
 formula-proved = 与公式 { $rule } 等价
 formula-proved-for = 当 { LIST($assumed, by: "，") } 时，与公式 { $rule } 等价
 formula-if = 当 { LIST($conditions, by: "，") } 时成立；公式为 { $rule }
@@ -942,7 +940,6 @@ page-formula = 公式
     .a-wrong-formula-k-for-k2 = 错误的公式：K 代替 K²
     .the-ratio-of-a-separable-convolution = 可分离卷积之比
     .a-value-given-anew = 重新赋值：←、:=、+=
-    .weights-of-a-stack = 多层堆叠的权重数
     .same-without-the-stride = 不提步长的 same
     .formulas-within-pictures = 图片中的公式
     .letters-whose-meaning-is-not-told = 含义不明的字母

@@ -483,10 +483,6 @@ LETTERS = [
     # a dense layer by its notation
     ("A fully connected layer without biases: FLOPs = (2I - 1)O", RIGHT),
     # both sides are expressions: the same, never, or a condition
-    ("The ratio of the costs is (D_K^2*M*D_F^2 + M*N*D_F^2)/(D_K^2*M*N*D_F^2) = 1/N + 1/D_K^2", RIGHT),
-    ("The ratio of the costs is (D_K^2*M*D_F^2 + M*N*D_F^2)/(D_K^2*M*N*D_F^2) = 1/M + 1/D_K^2", WRONG),
-    ("The weights saved are $25C^2 - 18C^2 = 7C^2$ with C channels.", RIGHT),
-    ("The weights saved are $25C^2 - 18C^2 = 8C^2$ with C channels.", WRONG),
     # the letters of a shape, in their order
     ("The weights of a dense layer that follows a feature map of $H \\times W \\times C$ with $M$ neurons: "
      "weights = H*W*C*M", RIGHT),
