@@ -16,7 +16,7 @@ from symcnn.check.subjects.nearby import Nearby
 from symcnn.check.subjects.told_totals import total_verdicts
 from symcnn.check.subjects.told_verdict import ToldVerdict, proved
 from symcnn.check.subjects.told_verdicts import told_verdicts
-from symcnn.check.subjects.told_views import view_verdicts
+from symcnn.check.subjects.told_views import VIEWS, view_verdicts
 from symcnn.check.subjects.understood import understood
 from symcnn.check.subjects.view_runs import view_run_verdicts
 from symcnn.core.record import replace
@@ -42,7 +42,10 @@ _CODES = {
 def told_verdicts_of(text: str, segments: Sequence[Segment], told: MeasuredStory) -> tuple[ToldVerdict, ...]:
     """The verdicts on a story: on what is told of its layers, then on the numbers that are left over."""
     judged = proved((*told_verdicts(told), *view_verdicts(told)))
-    judged = (*judged, *view_run_verdicts(text, segments, told, {found.fact.mark.start for found in judged}))
+    sure = tuple(found for found in judged if not (found.fact.is_prose and found.quantity in VIEWS))
+    runs = tuple(view_run_verdicts(text, segments, told, {found.fact.mark.start for found in sure}))
+    of_runs = {found.fact.mark.start for found in runs}  # which know more than what one clause says
+    judged = (*(found for found in judged if found in sure or found.fact.mark.start not in of_runs), *runs)
     judged = (*judged, *total_verdicts(told, judged))
     judged = (*judged, *aligned_verdicts(segments, told, {found.fact.mark.start for found in judged}))
     left = explained(told, Nearby(told), {found.fact.mark.start for found in judged})

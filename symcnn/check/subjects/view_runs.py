@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.kind_traits import is_pool, takes_argument
+from symcnn.check.subjects.labelled_views import LabelledFigure, labelled_figures
 from symcnn.check.subjects.measured_story import MeasuredStory
+from symcnn.check.subjects.named_windows import NamedWindows, windows_of
 from symcnn.check.subjects.seen_paragraphs import SeenParagraph, seen_paragraphs
 from symcnn.check.subjects.stack_walk import SeenFigure
 from symcnn.check.subjects.told_layers import Certainty, ToldFact, ToldLayer
@@ -56,10 +58,13 @@ def view_run_verdicts(
 ) -> Iterator[ToldVerdict]:
     """The verdicts on what stacks and chains see, in order; `judged` are the places of the numbers that have theirs."""
     chains: list[_Course] | None = None
+    named: Sequence[NamedWindows] = ()
     settled: set[tuple[int, ...]] = set()
     for paragraph in seen_paragraphs(text, found):
-        chains = [*_chains(told)] if chains is None else chains
-        for one in _of_paragraph(paragraph, chains):
+        if chains is None:
+            chains, named = [*_chains(told)], windows_of(measured.layer for measured in told.layers)
+        of_names = labelled_figures(text, paragraph.passages, named)
+        for one in _of_paragraph(paragraph, chains, [*of_names]):
             places = tuple(layer.place for layer in one.chain)
             was_told_rightly = one.quantity == VIEW and places in settled
             if one.fact.mark.start not in judged and (one.verdict is Verdict.RIGHT or not was_told_rightly):
@@ -68,7 +73,9 @@ def view_run_verdicts(
                 settled.add(places)  # of layers that are told each by itself
 
 
-def _of_paragraph(paragraph: SeenParagraph, chains: Sequence[_Course]) -> Iterator[ToldVerdict]:
+def _of_paragraph(
+    paragraph: SeenParagraph, chains: Sequence[_Course], of_names: Iterable[LabelledFigure]
+) -> Iterator[ToldVerdict]:
     """The verdicts on figures that stand in a course together, then on those that are left, each by itself."""
     judged: dict[int, ToldVerdict] = {}
     worked = {figure.mark.start: figure for figure in paragraph.figures if figure.is_worked}
@@ -78,7 +85,11 @@ def _of_paragraph(paragraph: SeenParagraph, chains: Sequence[_Course]) -> Iterat
     together += [verdict for run in runs for verdict in _in_stacks(run)]
     together += _beside_windows(paragraph.figures)
     together += [verdict for run in (*runs, *_of_views(paragraph)) for verdict in _in_order(run, chains)]
-    together += [verdict for run in runs for verdict in _with_gaps(run)]
+    labelled = [_said(one.figure, Verdict.RIGHT if one.is_right else Verdict.WRONG, one.chain) for one in of_names]
+    known = {one.fact.mark.start for one in labelled}
+    together += labelled
+    nameless = (run for run in runs if not any(figure.mark.start in known for figure in run))
+    together += [verdict for run in nameless for verdict in _with_gaps(run)]
     for verdict in together:
         judged.setdefault(verdict.fact.mark.start, verdict)
     last: tuple[ToldLayer, ...] = ()

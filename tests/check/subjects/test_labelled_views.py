@@ -1,0 +1,50 @@
+"""Runs of what layers see beside the names of layers: each guard with the text on which it must not hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from symcnn.check.check_document import check_document
+from symcnn.documents.formats.read_document import read_document
+
+_TOLD = "All convolutions are 3×3 with stride 1, and there is 2×2 max pooling with stride 2.\n\n"
+_BLOCKS = "The stem is a 3×3 convolution with stride 2; then three 3×3 convolutions with stride 1 follow.\n\n"
+_VOLUME = """- conv1: 3×3×3 convolution, 16 kernels
+- pool1: 1×2×2 max pooling
+- conv2: 3×3×3 convolution, 32 kernels
+- pool2: 2×2×2 max pooling
+- conv3: 3×3×3 convolution, 32 kernels
+
+"""
+
+SAID = [
+    (_TOLD, "Receptive field: conv1 3, pool1 4, conv2 8, pool2 10, conv3 18.", {"4": "right", "18": "right"}),
+    (_TOLD, "Receptive field: conv1 3, pool1 4, conv2 6, pool2 10, conv3 18.", {"6": "wrong", "10": "right"}),
+    (_TOLD, "Receptive field: conv1 3, pool1 5, conv2 7, pool2 12, conv3 18.", {"5": None, "7": None, "12": None}),
+    (_TOLD, "Receptive field: 3 after conv1, 4 after pool1, 6 after conv2, 10 after pool2.", {"6": "wrong"}),
+    (_TOLD, "感受野：卷积一 3，池化一 4，卷积二 6，池化二 10，卷积三 18。", {"6": "wrong", "18": "right"}),
+    (_TOLD, "感受野：卷积一 3，池化一 4，卷积二 8，池化二 10，卷积三 14。", {"14": "wrong"}),
+    # before the last figure others may have been left out: here a pooling
+    (_TOLD, "感受野：卷积一 3，池化一 4，卷积二 8，卷积三 12，卷积五 22。", {"12": "right", "22": None}),
+    # three figures are too few to call one of them wrong
+    (_TOLD, "Receptive field: conv1 3, pool1 4, conv2 9.", {"9": None}),
+    # along the time axis the first pooling does nothing
+    (_VOLUME, "Receptive field in time: conv1 3, pool1 3, conv2 5, pool2 6, conv3 8.", {"8": None}),
+    (
+        _VOLUME,
+        "Receptive field in space: conv1 3, pool1 4, conv2 6, pool2 10, conv3 18.",
+        {"6": "wrong", "18": "right"},
+    ),
+    # what the stages are is told only for all of them
+    (_BLOCKS, "Receptive field: stem 3, stage one 7, stage two 11, stage three 15.", {"7": "right", "15": "right"}),
+    # other numbers in a row
+    (_TOLD, "Channels: conv1 3, pool1 4, conv2 6, pool2 10, conv3 18.", {"6": None, "10": None}),
+]
+
+
+@pytest.mark.parametrize(("told", "text", "verdicts"), SAID)
+def test_what_named_layers_see(told: str, text: str, verdicts: dict[str, str | None]) -> None:
+    whole = f"{told}{text}\n"
+    found = [one for one in check_document(read_document("a.md", whole)) if one.start >= len(told)]
+    said = {whole[one.start : one.end]: one.verdict.value for one in found}
+    assert {place: said.get(place) for place in verdicts} == verdicts
