@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from symcnn.answers.claims.claim_names import unknown_names
 from symcnn.answers.claims.claims import check_claims
 from symcnn.check.every_rule import rule_names
 from symcnn.check.findings.checked import Checked, counts
@@ -141,7 +142,13 @@ def _of_network(source: Source, run: Run) -> Outcome:
 
 def _claims_of(source: Source, run: Run) -> tuple[Checked, tuple[Fault, ...]]:
     """The verdicts on a network's claims, and the faults of those that speak of what is not there."""
-    figures = measured(parse(source), run.bindings)
+    parsed = parse(source)
+    try:
+        figures = measured(parsed, run.bindings)
+    except FaultyText as error:
+        known = {(fault.start, fault.end) for fault in error.faults}
+        more = (fault for fault in unknown_names(parsed.program) if (fault.start, fault.end) not in known)
+        raise error if _is_foreign(error) else FaultyText((*error.faults, *more), source) from None
     claims, faults = check_claims(figures)
     places = Places(source)
     findings = tuple(
@@ -149,6 +156,10 @@ def _claims_of(source: Source, run: Run) -> tuple[Checked, tuple[Fault, ...]]:
         for claim in claims
     )
     return _checked(findings, places, run, is_document=False), faults
+
+
+def _is_foreign(error: FaultyText) -> bool:
+    return any(fault.code == "foreign-file" for fault in error.faults)
 
 
 def _checked(findings: tuple[Finding, ...], places: Places, run: Run, *, is_document: bool) -> Checked:

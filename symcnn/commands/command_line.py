@@ -58,6 +58,13 @@ def placed(fault: Fault) -> tuple[Fault, Source]:
     return fault, Source(NAME, "")
 
 
+def named_in_command(name: str) -> tuple[str, int, int] | None:
+    """The line that was typed, and where it names something; None where it does not."""
+    line = shlex.join((NAME, *typed()))
+    place = last_place(shlex.quote(name), line) if typed() else None
+    return (line, *place) if place else None
+
+
 def misuse(error: click.UsageError) -> Faulty:
     """What is wrong with the words that a command could not take."""
     words, root = typed(), click.get_current_context()

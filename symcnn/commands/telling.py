@@ -81,7 +81,7 @@ def tell(error: Exception, language: str, file: str | None = None) -> None:
                 tell(part, language, file)
             return
         case FaultyText(faults=faults, source=source):
-            click.echo(shown(faults, source, language), err=True)
+            click.echo("\n".join(filter(None, (shown(faults, source, language), _in_command(source)))), err=True)
             return
         case Faulty(fault=unplaced):
             fault, line = placed(unplaced)
@@ -97,6 +97,16 @@ def tell(error: Exception, language: str, file: str | None = None) -> None:
         click.echo(shown((fault,), Source(file, ""), language), err=True)
     else:
         click.echo(f"symcnn: {headline(fault, language, 'error')}", err=True)
+
+
+def _in_command(source: Source) -> str:
+    """The line that was typed, with carets under the name of a file of which there is no text to show."""
+    from symcnn.commands.command_line import named_in_command
+    from symcnn.core.text.excerpt import excerpt
+    from symcnn.core.text.places import Places
+
+    found = None if source.text else named_in_command(source.name)
+    return excerpt(Places(Source("", found[0])), found[1], found[2]) if found else ""
 
 
 def told_faults(error: Exception, file: str) -> tuple[tuple[Fault, Source], ...]:

@@ -212,3 +212,26 @@ def test_faults_are_data_too() -> None:
         "startLine": 2, "startColumn": 13, "endLine": 2, "endColumn": 15,
     }  # fmt: skip  # in units of UTF-16
     assert run("check", "bad.cnn", "--format", "github").stdout.startswith("::error file=bad.cnn,line=2,col=12,")
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("C1.parms = 3", "3:10: error[unknown-quantity]"),
+        ("C2.params = 3", "3:7: error[unknown-layer]"),
+        ("C1.O = n", "3:14: error[undeclared]"),
+        ("C1.params = 3", None),
+        ("relu_1.O_h = 3", None),
+        ("total.params = 3", None),
+    ],
+)
+def test_names_in_claims_are_told_where_the_network_has_faults_too(
+    claim: str, told: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.cnn").write_text(f"input 8x8x3\nC1: conv N=6 K=9\nclaim {claim}\nrelu\n", "utf-8")
+    result = run("check", "a.cnn")
+    faults = [line for line in result.stderr.splitlines() if "error[" in line]
+    assert result.exit_code == 2
+    assert faults[0].startswith("a.cnn:2:14: error[kernel-too-large]")
+    assert [line.removeprefix("a.cnn:").partition("]")[0] + "]" for line in faults[1:]] == ([told] if told else [])

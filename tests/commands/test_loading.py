@@ -114,3 +114,20 @@ def test_no_other_file_is_meant_where_there_is_one(folder: Path) -> None:
     (folder / "link.cnn").symlink_to("nowhere")
     assert "did you mean" not in run("table", "link.cnn").stderr
     assert "did you mean `link.cnn`" in run("table", "lnk.cnn").stderr
+    assert "did you mean" not in run("table", "k.cnn").stderr  # only the endings are alike
+
+
+def test_a_file_without_text_is_shown_in_the_command(folder: Path) -> None:
+    assert not (folder / "missing.cnn").exists()
+    told = run("compare", "small.cnn", "missing.cnn").stderr.splitlines()
+    assert told[0].startswith("missing.cnn:1:1: error[cannot-read]")
+    assert told[2:] == ["1 | symcnn compare small.cnn missing.cnn", "  |                          ^^^^^^^^^^^"]
+
+
+def test_a_program_is_told_as_the_network_that_it_builds(folder: Path) -> None:
+    (folder / "a.cnn").write_text(
+        "import keras\nm = Sequential()\nm.add(Conv2D(6, 5, input_shape=(8, 8, 3)))\nm.add(Flatten())\n", "utf-8"
+    )
+    told = run("table", "a.cnn").stderr
+    assert told.count("error[") == 1
+    assert told.endswith("= write: input 8 x 8 x 3; conv N=6 K=5; flatten\n")

@@ -37,6 +37,10 @@ def faults(text: str) -> list[str]:
         ("input 32*32*3 # grey\nA: conv N=6 K=3\nconv N=6 K=3 from input", ["sizes-multiplied 32*32*3"]),
         ("input 28*28\ndense N=10", []),
         (f"{INPUT}flatten\nconv N=6 K=3", ["needs-map conv"]),
+        # at the value that has quotes, at the number of rounds
+        (f"{INPUT}conv N=6 K=3 P=\"same\"", ['unexpected "same"']),
+        (f"{INPUT}repeat 2.5 {{ relu }}", ["bad-count 2.5"]),
+        (f"{INPUT}conv N=6 K=3X3", ["glued-sizes 3X3"]),
         # at the name, not at the statement
         (f"let a = 1/0\n{INPUT}relu", ["undefined a"]),
         (f"let a = 9^9^9^9\n{INPUT}relu", ["too-large a"]),
@@ -94,6 +98,8 @@ def test_faults_and_what_they_point_at(text: str, expected: list[str]) -> None:
             "(line 1) stand first, and here they are last: `input 224 x 224 x 3`",
         ),
         ("input (3,224,224)\nconv N=6 K=5", "zh", "输入（第 1 行）把通道写在了前面"),
+        (f"{INPUT}conv N=6 K=999", "en", "nearest that fits: `K=32`"),
+        (f"{INPUT}conv 6 5", "en", "arguments have names, and stand side by side: `K=5 S=2`"),
         (f"{INPUT}dropout rate=50", "en", "nearest that fits: `rate=0.5`"),
         ("input 8x16x3\n" + "max_pool K=2\n" * 4, "en", "8×16 → 4×8 → 2×4 → 1×2"),
         (f"let a = b\nlet b = a\n{INPUT}relu", "en", "`a` → `b` → `a`"),

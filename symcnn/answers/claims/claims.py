@@ -16,7 +16,7 @@ from symcnn.core.written.agreement import AGREEING, Agreement, agreement, printe
 from symcnn.core.written.arithmetic import OPERATIONS, Number, TooLarge, Undefined
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names
 from symcnn.network.figures.figures import TOTALS, Figures
-from symcnn.network.figures.quantities import SIZED, TOTAL, quantity_of
+from symcnn.network.figures.quantities import SIZED, TOTAL, has, quantity_of
 from symcnn.network.figures.values import Value, is_number, no_value, value_of_names
 from symcnn.network.language.counted_words import SCALED, SCALES, scaled
 from symcnn.network.language.syntax import ClaimLine
@@ -277,7 +277,10 @@ def _meant(name: str, figures: Figures) -> str:
     """What a name that is no symbol stands for, where it is a quantity's or a layer's."""
     if name in TOTALS or name == TOTAL:
         return f"{TOTAL}.{name if name in TOTALS else 'params'}"
-    return f"{name}.output" if any(layer.layer.name == name for layer in figures.layers) else ""
+    if any(layer.layer.name == name for layer in figures.layers):
+        return f"{name}.output"
+    last = next((layer for layer in reversed(figures.layers[1:]) if has(layer, name)), None)
+    return f"{last.layer.name}.{name}" if last is not None else ""
 
 
 def _symbol_value(name: str, figures: Figures) -> Value:

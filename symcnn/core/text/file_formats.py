@@ -99,14 +99,16 @@ def _json(text: str) -> str:
 
 
 def _python(text: str) -> str:
-    """Python: a program with imports or definitions, for a line alone may be one of a network's."""
+    """Python: a program with imports, definitions or several calls, for a line alone may be one of a network's."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             statements = ast.parse(text).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return ""
-    return "python" if any(isinstance(each, _DEFINES) for each in statements) else ""
+    calls = sum(isinstance(each, ast.Expr | ast.Assign) and isinstance(each.value, ast.Call) for each in statements)
+    is_program = any(isinstance(each, _DEFINES) for each in statements) or 1 < calls == len(statements)
+    return "python" if is_program else ""
 
 
 def _csv(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 import sys
 from itertools import islice
@@ -93,6 +94,9 @@ def _beside(name: str) -> dict[str, str]:
         return {}
     if file:
         meant = near(file, names)
+        stems = [os.path.splitext(each)[0] for each in (file, meant)]
+        if stems[0] != stems[1] and not near(stems[0], stems[1:]):
+            return {}  # only their endings are alike
         return {"near": os.path.join(folder, meant)} if meant else {}
     return {
         "inside": next((os.path.join(folder, each) for each in names if each.endswith((".cnn", ".md", ".tex"))), "")
@@ -131,7 +135,7 @@ def _not_text(name: str, data: bytes, error: UnicodeDecodeError) -> FaultyText:
     is_marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     if not is_marked and (b"\0" in data or binary_format(name, data)):
         return _binary(name, data)
-    encoding = "UTF-16" if is_marked else "GB18030" if _reads_as(data, "gb18030") else "ISO-8859-1"
+    encoding = "UTF-16" if is_marked else "GB18030" if _reads_as_chinese(data) else "ISO-8859-1"
     values = {"encoding": encoding, "file": shown_name(name)}
     if is_marked:
         return faulty_file(name, "not-text", **values)
@@ -156,12 +160,13 @@ _LOOKED_AT = 1000
 """So many bytes tell whether every other one is zero."""
 
 
-def _reads_as(data: bytes, encoding: str) -> bool:
+def _reads_as_chinese(data: bytes) -> bool:
+    """Whether bytes are a text in GB18030: letters with marks of Latin-1 stand within words, which Chinese does not."""
     try:
-        data.decode(encoding)
+        data.decode("gb18030")
     except UnicodeDecodeError:
         return False
-    return True
+    return re.search(rb"[a-z][\x80-\xff]{1,3}[a-z]", data) is None
 
 
 def shown_name(name: str) -> str:

@@ -34,6 +34,8 @@ SYNONYMS = {
 }
 """What other tools call our kinds, arguments and quantities."""
 
+_ALIKE, _SHORTEST = 0.85, 5
+"""How like the name of another tool a name must be, and how long that name: short ones are alike by chance."""
 _LONGEST = 100
 """A longer name is no slip of the pen, and comparing it would take long."""
 
@@ -54,7 +56,11 @@ def near(name: str, choices: Iterable[str]) -> str:
         return SYNONYMS[name.casefold()]
     folded = {choice.casefold(): choice for choice in choices}
     close = get_close_matches(name.casefold(), folded, n=1)
-    return folded[close[0]] if close else ""
+    if close:
+        return folded[close[0]]
+    others = [other for other, meant in SYNONYMS.items() if meant in choices and len(other) >= _SHORTEST]
+    close = get_close_matches(name.casefold(), others, n=1, cutoff=_ALIKE)
+    return SYNONYMS[close[0]] if close else ""
 
 
 def unknown(code: str, name: str, known: Iterable[str]) -> Faulty:

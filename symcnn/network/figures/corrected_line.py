@@ -45,6 +45,7 @@ _PAIR = late_pattern(r"\[[ \t]*([^\[\],]+?)[ \t]*,[ \t]*([^\[\],]+?)[ \t]*\]")
 _HEADING = late_pattern(r"[^\W\d]\w*[ \t]*:")
 """A name before lines that belong to it, as YAML writes it."""
 
+_ARGUMENT = late_pattern(r"[^\W\d]\w*[ \t]*=[ \t]*[^\s#]+")
 _LABEL = late_pattern(r"(.*?)(\d*)")
 
 
@@ -114,6 +115,9 @@ def _proposals(fault: Fault, text: str) -> Iterator[tuple[int, int, str | None]]
             for found in (*layer_candidates(near, own), *layer_candidates(statement, own)):
                 if reads(found, own):
                     yield start, end, found
+            if fault.code == "unknown-argument" and (given := _ARGUMENT.match(text, fault.start, end)):
+                left = f"{text[start : fault.start].rstrip()} {text[given.end() : end].lstrip()}"
+                yield start, end, left.partition("#")[0].strip()
         case code if code in READING:
             for place, made in _of_another_language(fault, text, "" if has_body else line, own):
                 yield *place, made

@@ -8,6 +8,8 @@ import shlex
 from symcnn.core.text.fault import Fault
 from symcnn.core.text.file_formats import DOCUMENTS, text_format
 from symcnn.core.text.source import Source
+from symcnn.network.figures.tried_line import mends
+from symcnn.network.wiring.python_lines import script_lines
 
 
 def foreign_file(source: Source) -> Fault | None:
@@ -23,9 +25,21 @@ def foreign_file(source: Source) -> Fault | None:
         return None
     first, _, _ = source.text.partition("\n")
     values: dict[str, object] = {"format": found}
-    if found in DOCUMENTS:
+    if found == "python" and (lines := _network_of(source.text)):
+        values["write"] = lines
+    elif found in DOCUMENTS:
         values["run"] = _check(source.name, DOCUMENTS[found])
     return Fault("foreign-file", 0, max(1, len(first.rstrip())), values)
+
+
+def _network_of(text: str) -> str:
+    """A network that says what a program builds layer by layer, in one line; nothing where one is not known."""
+    line = "; ".join(script_lines(text))
+    return line if len(line) <= _LONGEST and line.startswith("input ") and mends("", 0, 0, line) else ""
+
+
+_LONGEST = 400
+"""A longer network is not written out in a message."""
 
 
 def _check(name: str, ending: str) -> str:

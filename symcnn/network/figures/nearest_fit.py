@@ -10,6 +10,7 @@ from symcnn.core.text.fault import Fault, Faulty
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.arithmetic import Number, value_of
 from symcnn.core.written.tree import Num
+from symcnn.network.figures.values import is_number
 from symcnn.network.language.syntax import Argument
 from symcnn.network.wiring.network import WiredLayer
 
@@ -36,7 +37,7 @@ def with_fits(fault: Fault, layer: WiredLayer, text: str, measure: Callable[[Wir
         percent = value_of(argument.value)
         told = (f"{argument.name}={float(percent / 100):g}",) if _LEAST_PERCENT <= percent <= 100 else ()
         return replace(fault, values={**fault.values, "fits": told}) if told else fault
-    for values in _nearest(value_of(argument.value)):
+    for values in (*_nearest(value_of(argument.value)), *_bounds(fault)):
         fits = [each for each in values if each >= 0 and _fits(_with_value(layer, argument, each), measure)]
         if fits:
             return replace(fault, values={**fault.values, "fits": tuple(f"{argument.name}={each}" for each in fits)})
@@ -53,6 +54,15 @@ def _nearest(value: Number) -> Iterator[tuple[int, ...]]:
         else:
             yield (below,) if nearer < 0 else (above,)
         below, above = below - (nearer <= 0), above + (nearer >= 0)
+
+
+def _bounds(fault: Fault) -> Iterator[tuple[int, ...]]:
+    """What the sides of a broken requirement come to: a value far from all that fit may have to be one of them."""
+    sides = fault.values.get("sides", ())
+    assert isinstance(sides, tuple)
+    for side in sides:
+        if is_number(side) and side.denominator == 1:
+            yield (int(side),)
 
 
 def _with_value(layer: WiredLayer, argument: Argument, value: int) -> WiredLayer:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from symcnn.core.limits import MAX_TRIED
 from symcnn.core.text.source import Source
-from symcnn.core.written.tree import Sym
+from symcnn.core.written.tree import Op, Sym
 from symcnn.network.figures.measure import measure
 from symcnn.network.language.parse import read
-from symcnn.network.language.syntax import LayerLine
+from symcnn.network.language.syntax import LayerLine, LetLine
 from symcnn.network.wiring.elaborate import elaborate
 from symcnn.network.wiring.layer_kinds import UnknownKind, kind
 from symcnn.network.wiring.layer_meanings import Own
@@ -22,7 +22,7 @@ _OF_FORM = frozenset(
         *("wrong-axes", "not-a-pair", "one-number", "not-a-number", "not-a-symbol", "not-a-join", "no-paths"),
         *("undeclared", "letter-for-digit", "number-in-words", "glued-sizes", "used-before", "reserved", "empty-name"),
         *("reshape-differs", "bad-input", "too-many-axes", "batch-axis", "convention-value", "unknown-preset"),
-        *("unknown-convention", "bad-count"),
+        *("unknown-convention", "bad-count", "undefined"),
     }
 )
 """The faults that an advised line may not have: others are those of the numbers that were given, or of other lines."""
@@ -38,6 +38,11 @@ def reads(line: str, own: Own) -> bool:
         return False
     program, faults = read(Source("", line.replace(GAP, "1")))
     layers = (statement for statement in program.statements if isinstance(statement, LayerLine))
+    if any(
+        isinstance(each, LetLine) and isinstance(each.value, Op) and each.value.name == "x"
+        for each in program.statements
+    ):
+        return False  # sizes are the value of no symbol
     return not faults and bool(program.statements) and all(_takes(layer, own) for layer in layers)
 
 

@@ -159,11 +159,21 @@ def _unexpected(error: UnexpectedToken, text: str) -> Fault:
         return Fault("section", *section.span(), {"found": section["head"] or section["item"]})
     if before and error.wanted == ("COLON",) and not _PRESET.match(text, text.rfind("\n", 0, start) + 1):
         return Fault("needs-path", *before.span(), {"found": before[0]})
+    if error.wanted == ("MEMBER",) and (quoted := _QUOTED.search(text, max(0, start - _LONGEST_QUOTED), start)):
+        told = {"token": "VALUE", "found": quoted[0], "wanted": ("NAME", "NUMBER")}
+        return Fault("unexpected", *quoted.span(), told)
     told = {"token": token.type, "found": token.strip(), "wanted": error.wanted}
+    if token.type in _VALUES and "_FROM" in error.wanted:
+        told["token"] = "ARGUMENT"
     if before and token.type == "COLON" and before[0] in STATEMENT_WORDS:
         told["keyword"] = before[0]
     return Fault("unexpected", start, end, told)
 
+
+_VALUES = frozenset({"NUMBER", "STRING", "LPAR", "LSQB", "COEFFICIENT"})
+"""What begins a value, and no argument of a layer."""
+_QUOTED = late_pattern(r"\"[^\"\n]*\"(?=[ \t]*\Z)")
+_LONGEST_QUOTED = 200
 
 _WHOLE = frozenset({"comment", "section"})
 """The faults of what is no statement, and is passed over from its beginning to its end."""

@@ -8,6 +8,7 @@ from dataclasses import field
 
 from symcnn.core.record import entity
 from symcnn.core.text.fault import Fault
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.text.named_place import named_place
 from symcnn.core.text.near import near
 from symcnn.core.written.arithmetic import Number, TooLarge, Undefined, value_of
@@ -108,7 +109,16 @@ def elaborate(program: Program, values: Mapping[str, Expr] | None = None) -> tup
         tuple(statement for statement in program.statements if isinstance(statement, LetLine)),
         tuple(wiring.orphans),
     )
-    return network, (*header.faults, *wiring.faults)
+    return network, (*header.faults, *(_at_count(fault, program.source.text) for fault in wiring.faults))
+
+
+_COUNT = late_pattern(r"repeat[ \t]+([^{}\n]*[^{}\s])")
+
+
+def _at_count(fault: Fault, text: str) -> Fault:
+    """The fault of how often a repetition goes round, at that number instead of its keyword."""
+    found = _COUNT.match(text, fault.start) if fault.code in ("bad-count", "not-a-number") else None
+    return fault if found is None else Fault(fault.code, *found.span(1), fault.values)
 
 
 _BATCH = "None"

@@ -64,7 +64,9 @@ _JOIN = late_pattern(
 _BETWEEN = late_pattern(r"[ \t]*(?:,|&|\+|\band\b|和|与)[ \t]*|[ \t]+")
 _UNDIVIDED = late_pattern(r"([^\W\d]\w*)[ \t]+([^\W\d]\w*)(.*)")
 _ARROW = late_pattern(r"[ \t]*(?:->|=>|→|⇒|\|>)[ \t]*")
-_IS_STATEMENT = late_pattern(r"\s*(?:let|claim|input)\b")
+_HALF_A_SIZE = late_pattern(r"(?!\s*(?:let|claim|input)\b).*\w=[^=]*[x×]\s*")
+_DASHES = frozenset("‐‑‒–—―﹣")
+"""What word processors make of a minus sign."""
 _IS_WHOLE = late_pattern(r"(?!claim\b|input\b)\s*\w")
 """The beginning of a line behind which another may stand."""
 
@@ -228,7 +230,7 @@ def _repaired(fault: Fault, line: str, place: int) -> Iterator[str]:
             if before.endswith(";"):
                 yield f"{before[:-1]}, {after}"
                 return
-            if not after.strip() and before.rstrip().endswith(_BETWEEN_SIDES) and not _IS_STATEMENT.match(before):
+            if not after.strip() and _HALF_A_SIZE.fullmatch(before):
                 yield before.rstrip()[:-1].rstrip()  # one size for all axes
             if wanted == ("RELATION",):
                 yield f"{line} = …"
@@ -250,6 +252,8 @@ def _repaired(fault: Fault, line: str, place: int) -> Iterator[str]:
         case "unit-behind-number":
             yield line.replace(str(fault.values["name"]), "")
         case "unknown-character":
+            if found in _DASHES:
+                yield before + after.replace(found, "-")
             yield before + after[1:]
         case "not-closed" if wanted != "}":
             yield line + str(wanted)

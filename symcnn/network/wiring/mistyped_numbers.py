@@ -35,14 +35,18 @@ def _mistyped(name: str, letter: str, symbol: str, place: tuple[int, int]) -> Fa
     return Fault("letter-for-digit", *place, values)
 
 
-def glued_sizes(name: str, place: tuple[int, int], symbols: Collection[str]) -> Fault | None:
+def glued_sizes(name: str, text: str, place: tuple[int, int], symbols: Collection[str]) -> Fault | None:
     """The fault of sizes that make one name, since a letter stands before the sign between them: ``IxIx3``.
 
-    >>> glued_sizes("IxIx3", (6, 11), ()).values["sizes"]
+    >>> glued_sizes("IxIx3", "input IxIx3", (6, 11), ()).values["sizes"]
     'I x I x 3'
-    >>> glued_sizes("max", (6, 9), ()) is glued_sizes("exp", (6, 9), ()) is None
+    >>> glued_sizes("X3", "K=3X3", (3, 5), ()).values["sizes"]
+    '3 x 3'
+    >>> glued_sizes("max", "K=max", (2, 5), ()) is glued_sizes("exp", "K=exp", (2, 5), ()) is None
     True
     """
+    if _LARGE.fullmatch(name):
+        return _of_large_sign(name, text, place)
     parts = name.split("x")
     if len(parts) < _FEWEST or not all(part in symbols or _SIZE.fullmatch(part) for part in parts):
         return None
@@ -53,3 +57,15 @@ def glued_sizes(name: str, place: tuple[int, int], symbols: Collection[str]) -> 
 
 
 _FEWEST = 2
+_LARGE = late_pattern(r"X\d+(?:X\d+)*")
+_BEFORE = late_pattern(r"\d+\Z")
+
+
+def _of_large_sign(name: str, text: str, place: tuple[int, int]) -> Fault | None:
+    """The fault of sizes with a large X between them, right behind a number."""
+    start, end = place
+    first = _BEFORE.search(text, max(0, start - 10), start)
+    if first is None:
+        return None
+    sizes = f"{first[0]}{name}".replace("X", " x ")
+    return Fault("glued-sizes", first.start(), end, {"name": f"{first[0]}{name}", "sizes": sizes})

@@ -65,6 +65,37 @@ def python_line(text: str, own: Own) -> str | None:
     return None
 
 
+def script_lines(text: str) -> tuple[str, ...]:
+    """The lines that say what a program builds, one statement after the other; none where one of them is not known.
+
+    >>> script_lines("m = Sequential()\\nm.add(Conv2D(6, 5, input_shape=(8, 8, 3)))\\nm.add(Flatten())")
+    ('input 8 x 8 x 3', 'conv N=6 K=5', 'flatten')
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            statements = ast.parse(text).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ()
+    found: list[str] = []
+    for statement in statements:
+        line = python_line(ast.unparse(statement), {})
+        if line is None:
+            return ()
+        shapes = (each for each in ast.walk(statement) if isinstance(each, ast.Call) and not found)
+        shape = next((told for each in shapes if (told := _told_shape(each))), None)
+        found += [each for each in (shape, line) if each]
+    return tuple(found)
+
+
+def _told_shape(call: ast.Call) -> str | None:
+    """The input that a layer is told by name."""
+    if not isinstance(call.func, ast.Name | ast.Attribute) or ast.unparse(call.func).split(".")[-1] in _INPUTS:
+        return None
+    told = [each for each in call.keywords if each.arg in _SHAPES]
+    return _input((), told) if told else None
+
+
 def _labelled(target: ast.expr, line: str | None) -> str | None:
     name = target.id if isinstance(target, ast.Name) else target.attr if isinstance(target, ast.Attribute) else ""
     return f"{name}: {line}" if line and name not in ("", *_PASSED_ON) and not line.startswith("input ") else line
@@ -94,6 +125,8 @@ def _call(path: Sequence[str], arguments: Sequence[ast.expr], keywords: Sequence
         return _line(inner[0], own)
     if name in _CONTAINERS:
         parts = arguments[0].elts if arguments and isinstance(arguments[0], ast.List) else arguments
+        if not parts:
+            return ""
         lines = [_line(part, own) for part in parts]
         return "; ".join(filter(None, lines)) if lines and all(lines) else None
     before = _line(inner[0], own) if inner else None

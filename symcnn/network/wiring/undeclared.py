@@ -65,7 +65,7 @@ def name_fault(name: str, text: str, stretch: tuple[int, int], symbols: Collecti
     ('number-in-words', 7, 16)
     """
     place = named_place(name, text, *stretch)
-    if (mistyped := letter_for_digit(name, text, *stretch) or glued_sizes(name, place, symbols)) is not None:
+    if (mistyped := letter_for_digit(name, text, *stretch) or glued_sizes(name, text, place, symbols)) is not None:
         return mistyped
     number = number_in_words(name)
     if number is not None:

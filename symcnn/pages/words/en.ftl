@@ -378,6 +378,8 @@ reason-ENOSPC = No space left on device
 reason-EROFS = Read-only file system
 own-of-kind = { $text }: { $why }
 hint-COMMA = ; arguments stand side by side, without commas
+hint-ARGUMENT = ; arguments have names, and stand side by side: `K=5 S=2`
+hint-VALUE = ; values stand without quotes
 hint-LPAR = ; arguments are written `K=5`, and a product needs its `*`
 hint-keyword = ; `{ $keyword }` begins a statement and cannot be a name
 hint-NAME = ; a product needs its `*`, and keywords are in lower case

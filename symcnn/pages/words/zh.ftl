@@ -364,6 +364,8 @@ reason-ENOSPC = 磁盘空间不足
 reason-EROFS = 文件系统只读
 own-of-kind = { $text }：{ $why }
 hint-COMMA = ；参数之间用空格隔开，不用逗号
+hint-ARGUMENT = ；参数须写名称，彼此以空格隔开：`K=5 S=2`
+hint-VALUE = ；值不加引号
 hint-LPAR = ；参数写作 `K=5`，乘号 `*` 不能省略
 hint-keyword = ；`{ $keyword }` 是语句的开头，不能作名称
 hint-NAME = ；乘号 `*` 不能省略，关键字用小写

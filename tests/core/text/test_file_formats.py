@@ -42,7 +42,9 @@ def test_binary_formats(name: str, data: bytes, expected: str) -> None:
         ("a.cnn", "# LeNet\n\nThe first layer has six maps.\n\n- conv\n- pool\n", "markdown"),
         # a network with faults, whatever they are
         ("a.cnn", "# LeNet\ninput 32x32x1\nConv2D(6, 5)\n", ""),
-        ("a.cnn", "model.add(Conv2D(6, 5))\nmodel.add(ReLU())\n", ""),
+        ("a.cnn", "model.add(Conv2D(6, 5))\nmodel.add(ReLU())\n", "python"),
+        ("a.cnn", "model.add(Conv2D(6, 5))\n", ""),
+        ("a.cnn", "Conv2D(6, 5)\nrelu\n", ""),
         ("a.cnn", '{"type": "conv", "N": 6\n', ""),
         ("a.cnn", "- conv: {N: 6, K: 5}\n- relu\n- N=6\n- K=5\nconv N=6\nrelu 5\npool K=2", ""),
         ("a.cnn", "conv, 6, 5\nrelu\n", ""),
