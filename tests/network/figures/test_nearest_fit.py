@@ -30,7 +30,7 @@ def faults(text: str) -> list[tuple[str, tuple[str, ...]]]:
         ("conv N=6 K=2.5", "not-whole", ("K=2", "K=3")),
         ("conv N=6 K=2.2", "not-whole", ("K=2",)),
         ("attention heads=3", "heads-do-not-divide", ("heads=2", "heads=4")),
-        ("conv N=6 K=1000", "kernel-too-large", ()),  # too far away to be meant
+        ("conv N=6 K=1000", "kernel-too-large", ("K=14",)),  # far away, so the bound itself
         ("conv N=6 K=5x20", "kernel-too-large", ()),
     ],
 )
