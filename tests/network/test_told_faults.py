@@ -37,6 +37,11 @@ def faults(text: str) -> list[str]:
         ("input 32*32*3 # grey\nA: conv N=6 K=3\nconv N=6 K=3 from input", ["sizes-multiplied 32*32*3"]),
         ("input 28*28\ndense N=10", []),
         (f"{INPUT}flatten\nconv N=6 K=3", ["needs-map conv"]),
+        # at the size, at the side of a claim
+        ("input 28x0x1\nrelu", ["bad-input 0"]),
+        ("input 8x28.5x1\nrelu", ["bad-input 28.5"]),
+        ("let n = 0\ninput 8 x n x 1\nrelu", ["bad-input n"]),
+        (f"{INPUT}A: relu\nclaim A.O = 1/0", ["undefined 1/0"]),
         # at the value that has quotes, at the number of rounds
         (f"{INPUT}conv N=6 K=3 P=\"same\"", ['unexpected "same"']),
         (f"{INPUT}repeat 2.5 {{ relu }}", ["bad-count 2.5"]),
@@ -98,6 +103,8 @@ def test_faults_and_what_they_point_at(text: str, expected: list[str]) -> None:
             "(line 1) stand first, and here they are last: `input 224 x 224 x 3`",
         ),
         ("input (3,224,224)\nconv N=6 K=5", "zh", "输入（第 1 行）把通道写在了前面"),
+        ("input 784\nconv N=6 K=5", "en", "a vector from line 1 on; for a picture write there `input 28 x 28 x 1`"),
+        (f"{INPUT}flatten\nlstm N=5", "en", "did you mean `H`?"),
         (f"{INPUT}conv N=6 K=999", "en", "nearest that fits: `K=32`"),
         (f"{INPUT}conv 6 5", "en", "arguments have names, and stand side by side: `K=5 S=2`"),
         (f"{INPUT}dropout rate=50", "en", "nearest that fits: `rate=0.5`"),

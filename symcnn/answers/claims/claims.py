@@ -18,6 +18,7 @@ from symcnn.core.written.tree import Expr, Num, Op, Sym, names
 from symcnn.network.figures.figures import TOTALS, Figures
 from symcnn.network.figures.quantities import SIZED, TOTAL, has, quantity_of
 from symcnn.network.figures.values import Value, is_number, no_value, value_of_names
+from symcnn.network.figures.written_places import side_place
 from symcnn.network.language.counted_words import SCALED, SCALES, scaled
 from symcnn.network.language.syntax import ClaimLine
 from symcnn.network.wiring.undeclared import name_fault
@@ -90,7 +91,8 @@ def sides_of(claim: ClaimLine, figures: Figures, text: str) -> tuple[Value, ...]
     if not (isinstance(relation, Op) and relation.name in ("=", "<=", ">=", "<", ">")):
         raise Faulty(Fault("unexpected", claim.end, claim.end, {"token": "_NL", "found": "", "wanted": ("RELATION",)}))
     known = _known(claim, figures, text)
-    return tuple(_side(side, known, claim) for side in relation.args)
+    places = (side_place(at, text, claim.start, claim.end) for at in range(len(relation.args)))
+    return tuple(_side(side, known, place) for side, place in zip(relation.args, places, strict=True))
 
 
 def _finding(claim: ClaimLine, figures: Figures) -> ClaimOutcome:
@@ -217,7 +219,7 @@ def given_values(figures: Figures) -> Mapping[str, Number]:
     return {name: known[name] for name in free if name in known and is_number(known[name])}
 
 
-def _side(expr: Expr, known: Mapping[str, Value], claim: ClaimLine) -> Value:
+def _side(expr: Expr, known: Mapping[str, Value], place: tuple[int, int]) -> Value:
     if isinstance(expr, Sym):
         return known[expr.name]
     try:
@@ -229,9 +231,9 @@ def _side(expr: Expr, known: Mapping[str, Value], claim: ClaimLine) -> Value:
             return tuple(value_of_names(part, known) for part in expr.args)
         return value_of_names(expr, known)
     except (Undefined, TooLarge) as error:
-        raise no_value(error, claim.start, claim.end) from None
+        raise no_value(error, *place) from None
     except (TypeError, KeyError):
-        raise Faulty(Fault("not-a-number", claim.start, claim.end)) from None
+        raise Faulty(Fault("not-a-number", *place)) from None
 
 
 def _known(claim: ClaimLine, figures: Figures, text: str) -> dict[str, Value]:

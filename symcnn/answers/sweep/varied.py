@@ -69,7 +69,8 @@ def _values(text: str, part: str, place: int) -> Sequence[Number]:
     high = _number(text, last, start)
     step: Number = _number(text, by, start + len(last) + 1) if colon else 1
     if step <= 0 or high < low:
-        raise _faulty(text, Fault("no-range", place, place + len(part)))
+        meant = {"near": f"{text.partition('=')[0]}={last}..{first}"} if high < low and not colon else {}
+        raise _faulty(text, Fault("no-range", place, place + len(part), meant))
     if isinstance(low, int) and isinstance(step, int):
         return range(low, math.floor(high) + 1, step)
     count = math.floor((high - low) / Fraction(step)) + 1

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from symcnn.core.limits import MAX_CORRECTED
+from symcnn.core.record import replace
 from symcnn.core.text.fault import Fault
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.text.source import Source
@@ -13,8 +14,10 @@ from symcnn.core.written.tree import ZERO
 from symcnn.network.figures.tried_line import mends, reads
 from symcnn.network.language.foreign_comments import without_comment
 from symcnn.network.language.full_width import half_width
+from symcnn.network.language.parse import read
 from symcnn.network.language.statement_places import innermost_statement, statement_around
 from symcnn.network.language.syntax import Parameter
+from symcnn.network.wiring.elaborate import elaborate
 from symcnn.network.wiring.keyed_layers import keyed_layer
 from symcnn.network.wiring.layer_meanings import Own
 from symcnn.network.wiring.line_candidates import (
@@ -105,9 +108,8 @@ def _proposals(fault: Fault, text: str) -> Iterator[tuple[int, int, str | None]]
         case "not-a-pair":
             argument = text[fault.start : fault.end]
             yield start, end, statement.replace(argument, _PAIR.sub(r"\1x\2", argument))
-        case "glued-sizes" | "letter-for-digit" | "number-in-words":
-            meant = str(fault.values.get("sizes", fault.values.get("value")))
-            yield start, end, f"{text[start : fault.start]}{meant}{text[fault.end : end]}".partition("#")[0].strip()
+        case code if code in _SUBSTITUTED:
+            yield start, end, _substituted(fault, text, start, end)
         case code if code in _NAMING:
             near = _with_near(fault, text, start, end)
             if near and reads(near, own) and mends(text, start, end, near):
@@ -123,6 +125,26 @@ def _proposals(fault: Fault, text: str) -> Iterator[tuple[int, int, str | None]]
                 yield *place, made
             for each in _readable(fault, text, (start, end, line), own, has_body=has_body):
                 yield start, end, each
+
+
+def _substituted(fault: Fault, text: str, start: int, end: int) -> str:
+    """The line with what is meant for a name that is none, and so for others beside it."""
+    line = text[start:end]
+    given: Fault | None = Fault(fault.code, fault.start - start, fault.end - start, fault.values)
+    for _ in range(_MOST_NAMES):
+        if given is None:
+            break
+        meant = str(given.values.get("sizes", given.values.get("value")))
+        line = f"{line[: given.start]}{meant}{line[given.end :]}"
+        faults = elaborate(read(Source("", f"{text[:start]}{line}{text[end:]}"))[0])[1]
+        inside = (each for each in faults if each.code in _SUBSTITUTED and start <= each.start <= start + len(line))
+        given = next((replace(each, start=each.start - start, end=each.end - start) for each in inside), None)
+    return line.partition("#")[0].strip()
+
+
+_SUBSTITUTED = frozenset({"glued-sizes", "letter-for-digit", "number-in-words"})
+"""The faults of names that stand for numbers or sizes."""
+_MOST_NAMES = 8
 
 
 def _readable(

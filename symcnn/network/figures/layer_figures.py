@@ -29,6 +29,7 @@ from symcnn.network.figures.variant import (
     traits_in,
     variant,
 )
+from symcnn.network.figures.written_places import part_place
 from symcnn.network.language.syntax import Argument
 from symcnn.network.wiring.conventions import defaults
 from symcnn.network.wiring.network import Network, WiredLayer
@@ -62,9 +63,10 @@ class Measurer:
             sizes = tuple(value_of_names(part, scope) for part in parts)
         except (Undefined, TooLarge, TypeError, KeyError) as error:
             raise no_value(error, line.start, line.end) from None
-        for size in sizes:
+        for part, size in zip(parts, sizes, strict=True):
             if is_number(size) and (size.denominator != 1 or size < 1):
-                raise Faulty(Fault("bad-input", line.start, line.end, {"value": size}))
+                place = part_place(part, self.network.source.text, line.start, line.end)
+                raise Faulty(Fault("bad-input", *place, {"value": size}))
         return sizes
 
     def layer(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isqrt
+
 from symcnn.core.text.fault import Fault
 from symcnn.core.written.tree import Op
 from symcnn.network.figures.figures import LayerFigures, Sizes
@@ -31,6 +33,8 @@ def with_course(fault: Fault, inputs: tuple[LayerFigures, ...], network: Network
             told = {"since": (first.layer.name, text.count("\n", 0, first.layer.line.kind.start) + 1)}
         elif isinstance(network.input.shape, Op) and network.input.shape.name == "*":
             return _multiplied(fault, network.input, text)
+        elif picture := _picture_of(_shape(inputs)):
+            told["vector"] = picture, text.count("\n", 0, network.input.start) + 1
     return Fault(fault.code, fault.start, fault.end, {**fault.values, **told}) if told else fault
 
 
@@ -56,6 +60,23 @@ def _shape(inputs: tuple[LayerFigures, ...]) -> Sizes:
     while inputs:
         shape, inputs = inputs[0].output, inputs[0].inputs
     return shape
+
+
+def _picture_of(shape: Sizes) -> str:
+    """The line for a grey picture of so many cells, or of this size; nothing where neither is likely.
+
+    >>> _picture_of((784,)), _picture_of((28,)), _picture_of((100_003,))
+    ('input 28 x 28 x 1', 'input 28 x 28 x 1', '')
+    """
+    match shape:
+        case (int() as cells,) if isqrt(cells) ** 2 == cells and cells > _LARGEST_SIDE:
+            return f"input {isqrt(cells)} x {isqrt(cells)} x 1"
+        case (int() as side,) if side <= _LARGEST_SIDE:
+            return f"input {side} x {side} x 1"
+    return ""
+
+
+_LARGEST_SIDE = 512
 
 
 def _multiplied(fault: Fault, line: InputLine, text: str) -> Fault:

@@ -106,9 +106,11 @@ def _without_effect(kind_name: str) -> frozenset[str]:
     """The arguments of frameworks that change none of a kind's figures."""
     _, spellings = catalogue_called().get(kind_name, (None, ()))
     settings = (setting for spelling in spellings for setting in spelling.settings)
-    return _OF_EVERY_LAYER | {setting.name for setting in settings if not setting.letters}
+    return _OF_EVERY_LAYER | {setting.name for setting in settings if {*setting.letters} <= _OF_INPUT}
 
 
+_OF_INPUT = frozenset({"C"})
+"""What a layer knows from its input."""
 _OF_EVERY_LAYER = frozenset(
     {
         *(

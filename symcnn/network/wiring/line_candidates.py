@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from symcnn.core.text.fault import Fault
@@ -13,6 +14,7 @@ from symcnn.network.language.transform import FUNCTIONS
 from symcnn.network.wiring.layer_calls import layer_line
 from symcnn.network.wiring.layer_kinds import catalogue_names
 from symcnn.network.wiring.layer_meanings import Own
+from symcnn.network.wiring.meant_names import meant_kind
 from symcnn.network.wiring.python_lines import joins
 
 _MEANT = {
@@ -70,6 +72,7 @@ _DASHES = frozenset("‐‑‒–—―﹣")
 _IS_WHOLE = late_pattern(r"(?!claim\b|input\b)\s*\w")
 """The beginning of a line behind which another may stand."""
 
+_CALLED = late_pattern(r"\b([^\W\d]\w*)\([ \t]*([^\W\d][\w.]*)[ \t]*\)")
 _REMAINDER = late_pattern(r"[ \t]*%[ \t]*")
 _GROUPED = late_pattern(r"(?<=\d),(?=\d{3}(?!\d))")
 _RELATIONS = (
@@ -80,11 +83,9 @@ _RELATIONS = (
     ("==", "="),
     ("=>", ">="),
     ("=<", "<="),
-    ("≠", "="),
     ("≈", "="),
     ("~=", "="),
     ("~", "="),
-    ("!=", "="),
 )
 _SIGNS = {"OPERATOR": "*", "EQUAL": " = ", "COLON": ": ", "BY": " x ", "RPAR": ") ", "RSQB": "] ", "COMMA": ", "}
 
@@ -108,6 +109,8 @@ def candidates(fault: Fault, line: str, place: int, own: Own) -> Iterator[str]:
             yield f"network {name}" if name.isidentifier() else f'network "{name}"'
         if word in ("let", "claim"):
             yield from _numbers_in(each)
+        if word == "claim" and (asked := _CALLED.sub(_of_layer, each)) != each:
+            yield asked
         for wrong, right in _RELATIONS if word == "claim" else ():
             yield each.replace(wrong, right)
         if word not in STATEMENT_WORDS:
@@ -126,6 +129,8 @@ def _in_notation(line: str, own: Own) -> Iterator[str]:
     if (found := _TWO_LAYERS.fullmatch(line)) and (found[2] in own or found[2] in catalogue_names()):
         yield f"{found[1]}; {found[2]}{found[3]}"
     if (found := _UNDIVIDED.fullmatch(line)) and (found[2] in own or found[2] in catalogue_names()):
+        if meant_kind(found[1], ()) == "activation":
+            yield f"{found[2]}{found[3]}"
         yield f"{found[1]}: {found[2]}{found[3]}"
     if found := _PROSE.fullmatch(line):
         yield layer_line(f"{found['label'] or ''}{found['kind']} N={found['count']} K={found['size']}", own)
@@ -138,6 +143,11 @@ def _in_notation(line: str, own: Own) -> Iterator[str]:
         yield "; ".join(parts)
         yield "; ".join(layer_line(part, own) or part for part in parts)
         yield f"{parts[-1]}: {'; '.join(parts[:-1])}"
+
+
+def _of_layer(call: re.Match[str]) -> str:
+    """A figure of a layer that is written as a function of it: ``params(C1)``."""
+    return call[0] if call[1] in FUNCTIONS else f"{call[2]}.{call[1]}"
 
 
 def layer_candidates(line: str, own: Own) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from symcnn.core.limits import MAX_BLOCKS, MAX_LAYERS
 from symcnn.core.record import replace
@@ -16,6 +16,7 @@ from symcnn.network.language.syntax import (
     LayerLine,
     Line,
     ParallelLine,
+    Parameter,
     RepeatLine,
     UnreadLine,
     Word,
@@ -317,6 +318,13 @@ def _places(wiring: Wiring, scope: LayerNames, name: str, words: tuple[Word, ...
     return tuple(places) if len(places) == len(words) else ()
 
 
+def _only_missing(parameters: Mapping[str, Parameter], given: Collection[str]) -> str:
+    """The one argument that a layer still needs, where nothing but one that is not known may stand for it."""
+    missing = [name for name, each in parameters.items() if each.default is None and name not in given]
+    unknown = [name for name in given if name not in parameters]
+    return missing[0] if len(missing) == len(unknown) == 1 else ""
+
+
 def _arguments_fit(wiring: Wiring, block: BlockDefinition | None, found: LayerKind | None, line: LayerLine) -> bool:
     """Whether the arguments are those that the kind or block takes; whatever is wrong is noted."""
     if block is None and found is None:
@@ -336,8 +344,8 @@ def _arguments_fit(wiring: Wiring, block: BlockDefinition | None, found: LayerKi
             fits = False
             from symcnn.network.wiring.meant_names import meant_argument
 
-            close = meant_argument(kind_name, argument.name, parameters)
             choices = tuple(parameters)
+            close = meant_argument(kind_name, argument.name, parameters) or _only_missing(parameters, given)
             wiring.fault("unknown-argument", word, name=argument.name, kind=kind_name, near=close, choices=choices)
         elif argument.name in given[:place]:
             fits = False

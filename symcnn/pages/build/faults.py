@@ -43,7 +43,7 @@ _SIGNS = {
 _TOLD = frozenset({"NAME", "NUMBER", "STRING", "_NL", "$END", "FRAMEWORK"})
 _UNTOLD = frozenset({"BY", "SIGN", "OPERATOR", "MEMBER", "COEFFICIENT", "CARET", "MOD", "SUPERSCRIPT"})
 _EXPRESSION = frozenset({"NAME", "NUMBER", "COEFFICIENT", "LPAR", "LSQB", "STRING"})
-_PARTS_OF_WHY = ("condition", "sides", "known", "texts", "branches", "course", "picture", "first")
+_PARTS_OF_WHY = ("condition", "sides", "known", "texts", "branches", "course", "picture", "vector", "first")
 _OPPOSITE = {"=": "≠", "<=": ">", ">=": "<", "<": "≥", ">": "≤"}
 
 
@@ -74,7 +74,8 @@ def message(fault: Fault, language: str) -> str:
         values["format"] = Sentence(f"format-{format_}")
     values["of_format"] = Sentence("of-format", {"format": values["format"]}) if format_ else ""
     values["course"] = _course(fault.values.get("course"))
-    values["picture"] = _picture(fault.values.get("picture"))
+    values["picture"] = _input("picture", fault)
+    values["vector"] = _input("vector", fault)
     values["since"] = _since(fault.values.get("since"))
     values["inside"] = Sentence("inside", {"file": values["inside"]}) if values.get("inside") else ""
     if "condition" in fault.values:
@@ -177,12 +178,13 @@ def _course(sizes: object) -> Sentence | str:
     return Sentence("course", {"sizes": Text(" → ".join(told))})
 
 
-def _picture(told: object) -> Sentence | str:
-    """The line for an input whose channels stand first."""
+def _input(key: str, fault: Fault) -> Sentence | str:
+    """The line for an input that may be meant, and where the input is."""
+    told = fault.values.get(key)
     if not isinstance(told, tuple):
         return ""
     wanted, line = told
-    return Sentence("picture", {"wanted": Text(wanted), "line": Text(str(line))})
+    return Sentence(key, {"wanted": Text(wanted), "line": Text(str(line))})
 
 
 def _since(first: object) -> Sentence | str:

@@ -360,6 +360,7 @@ format-rst = reStructuredText
 format-csv = a table of values (CSV)
 bring = ; `{ $line }` makes them fit
 picture = ; the channels of the input (line { $line }) stand first, and here they are last: `{ $wanted }`
+vector = { " " }from line { $line } on; for a picture write there `{ $wanted }`
 since = ; it is one since `{ $name }` (line { $line })
 inside = ; name a file in it, such as `{ $file }`
 fits = ; nearest that fits: { LIST($fits, by: " or ") }
@@ -519,7 +520,7 @@ fault-too-large = this is too large to be worked out exactly: the limit is { LIS
 ## Faults: layers
 
 fault-sizes-multiplied = `{ $found }` is one number here, which makes the input a vector; `{ $kind }` needs a map: sizes stand apart, then the channels
-fault-needs-map = `{ $kind }` needs a map, but its input is a vector{ $since }
+fault-needs-map = `{ $kind }` needs a map, but its input is a vector{ $since }{ $vector }
     .page = A fully connected layer, a flatten layer and global pooling give a vector, which has no axes that a window could slide along. Put the layer before them.
 fault-not-positive = must be at least 1: { $why }
 fault-negative-padding = padding cannot be negative: { $why }

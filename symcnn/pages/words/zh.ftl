@@ -346,6 +346,7 @@ format-rst = { " " }reStructuredText
 format-csv = 数据表（CSV）
 bring = ；加上 `{ $line }` 即可一致
 picture = ；输入（第 { $line } 行）把通道写在了前面，此处通道在最后：`{ $wanted }`
+vector = ；若是图像，第 { $line } 行写作 `{ $wanted }`
 since = ；从 `{ $name }`（第 { $line } 行）起即为向量
 inside = ；请指定其中的文件，如 `{ $file }`
 fits = ；最接近的可用值：{ LIST($fits, by: " 或 ") }
@@ -496,7 +497,7 @@ fault-too-large = 数值或表达式过大，无法精确计算：上限为 { LI
 ## 错误：层
 
 fault-sizes-multiplied = `{ $found }` 在此是一个数，输入因此是向量；`{ $kind }` 需要特征图：各尺寸应分开写，通道在最后
-fault-needs-map = `{ $kind }` 需要特征图，但其输入是向量{ $since }
+fault-needs-map = `{ $kind }` 需要特征图，但其输入是向量{ $since }{ $vector }
     .page = 全连接层、展平层和全局池化的输出是向量，没有可供窗口滑动的方向。请把该层放在它们之前。
 fault-not-positive = 必须不小于 1：{ $why }
 fault-negative-padding = 填充不能为负：{ $why }

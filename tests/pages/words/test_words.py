@@ -21,6 +21,7 @@ OF_EVERY_FAULT = {"near", "limit"}
 """What every message of a fault may speak of."""
 MADE_OF_OTHERS = {
     "picture",
+    "vector",
     "of_format",
     "why",
     "found_word",
