@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 
 import pytest
@@ -132,3 +133,79 @@ def test_rows_of_a_repetition_add_up() -> None:
 def test_the_rounds_of_a_table_are_explained(language: str, said: str) -> None:
     output = run("table", "-", "--symbolic", "n", "--lang", language, stdin=REPEATED).stdout
     assert said in output.replace("\n", " ")
+
+
+PAIRS = """input 33x31x4
+A: conv N=6 K=(3, 1) S=(2, 1) P=(1, 0)
+B: conv N=6 K=3x1 S=2x1 P=1x0
+C: conv N=6 K=3 P=[1, 0]
+D: conv N=6 K=(k, 1) P=same
+E: max_pool K=2
+"""
+
+
+@pytest.mark.parametrize(
+    ("options", "rows"),
+    [
+        (
+            ["--set", "k=3"],
+            ["A  (3, 1)  (2, 1)  (1, 0)", "B  3×1  2×1  1×0", "C  3  1  [1, 0]", "D  (3, 1)  1  same", "E  2  2  0"],
+        ),
+        (
+            ["--set", "k=3", "--csv"],
+            ['A,"(3, 1)","(2, 1)","(1, 0)"', "B,3x1,2x1,1x0", 'C,3,1,"[1, 0]"', 'D,"(3, 1)",1,same', "E,2,2,0"],
+        ),
+    ],
+)
+def test_arguments_stand_as_they_were_written(options: list[str], rows: list[str]) -> None:
+    lines = run("table", "-", "--columns", "layer,K,S,P", *options, stdin=PAIRS).stdout.splitlines()
+    found = ["  ".join(re.split(" {2,}", line)) for line in lines if line[:1] in set("ABCDE") and line[1:2] in " ,"]
+    assert found == rows
+
+
+@pytest.mark.parametrize(
+    ("form", "written"),
+    [
+        ("--text", "K = (3, 1), S = (2, 1), P = (1, 0), output"),
+        ("--latex", r"$K = \left(3, 1\right)$"),
+        ("--html", "<mo>(</mo><mn>3</mn><mo>,</mo><mn>1</mn><mo>)</mo>"),
+    ],
+)
+def test_pairs_stand_as_they_were_written_above_a_derivation(form: str, written: str) -> None:
+    assert written in run("derive", "-", "--layer", "A", form, "--set", "k=3", stdin=PAIRS).stdout
+    assert written not in run("derive", "-", "--layer", "B", form, "--set", "k=3", stdin=PAIRS).stdout
+
+
+AGAIN = "input 12x12x3\nl: conv N=4 K=5\nflatten\nr: again l from input\nflatten\nsubtract from flatten_1, flatten_2"
+
+
+def test_the_rows_of_what_is_used_again_add_up() -> None:
+    """The weights of both are (5²·3 + 1)·4 = 304, of which each use makes 8²·300 = 19,200 operations."""
+    rows = run("table", "-", "--columns", "params,macs", "--csv", stdin=AGAIN).stdout.splitlines()
+    assert [row for row in rows if "conv" in row or "total" in row] == [
+        "l,conv,304,19200",
+        "r,conv,0,19200",
+        "total,,304,38400",
+    ]
+    text = run("table", "-", "--columns", "params,macs", stdin=AGAIN).stdout
+    assert [line.split()[1:] for line in text.splitlines() if "conv" in line] == [
+        ["conv", "304", "19,200"],
+        ["conv", "0", "19,200"],
+    ]
+    data = json.loads(run("table", "-", "--json", stdin=AGAIN).stdout)
+    convs = [layer for layer in data["layers"] if layer["kind"] == "conv"]
+    assert [(layer["params"], layer["macs"], layer.get("again")) for layer in convs] == [
+        (304, 19200, None),
+        (0, 19200, "l"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("columns", "told"),
+    [("params,macs", True), ("trainable", True), ("macs", False), ("output,receptive_field", False)],
+)
+def test_it_is_told_where_weights_count(columns: str, told: bool) -> None:
+    reply = run("table", "-", "--columns", columns, stdin=AGAIN).stdout
+    assert ("r has those of l" in " ".join(reply.split())) is told
+    assert "flatten_2 has" not in " ".join(reply.split())
+    assert "at every use" not in run("table", "-", stdin=SMALL).stdout

@@ -9,7 +9,7 @@ from symcnn.core.record import record
 from symcnn.core.text.near import unknown
 from symcnn.core.written.tree import Num, Sym, total
 from symcnn.network.figures.figures import HELD, TOTALS, Figures, LayerFigures
-from symcnn.network.figures.quantities import unknown_in
+from symcnn.network.figures.quantities import first_use, unknown_in
 from symcnn.network.figures.values import Value
 from symcnn.network.figures.variant import PlainRule
 from symcnn.network.wiring.layer_kinds import SIZES
@@ -49,17 +49,12 @@ def derive(figures: Figures, layers: Collection[str] = (), quantities: Collectio
             targets = {formula.rule.target for found in figures.layers for formula in _formulas(found)}
             raise unknown_in(figures, figures.layers, name, {"output", *targets})
     solved = tuple(
-        LayerSolution(found, tuple(derivations_of(figures, found, quantities)), _first_use(figures, found))
+        LayerSolution(found, tuple(derivations_of(figures, found, quantities)), first_use(figures, found))
         for found in figures.layers[1:]
         if not layers or found.layer.name in layers
     )
     totals = () if layers else tuple(totals_of(figures, quantities))
     return Solution(figures, solved, totals)
-
-
-def _first_use(figures: Figures, found: LayerFigures) -> str:
-    place = found.layer.again
-    return "" if place is None else figures.network.layers[place].name
 
 
 def _formulas(found: LayerFigures) -> tuple[PlainRule, ...]:

@@ -51,6 +51,8 @@ class Latex:
                 return rf"\left\lceil {args[0]} \right\rceil"
             case "pair":
                 return rf"\left[{', '.join(args)}\right]"
+            case "":
+                return rf"\left({', '.join(args)}\right)"
             case "mod":
                 return rf"\left({args[0]} \bmod {args[1]}\right)"
         return rf"\operatorname{{{name}}}\left({', '.join(args)}\right)"

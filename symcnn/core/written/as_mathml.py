@@ -66,4 +66,6 @@ class MathML:
         inner = "<mo>,</mo>".join(args)
         if name == "pair":
             return f"<mrow><mo>[</mo>{inner}<mo>]</mo></mrow>"
+        if not name:
+            return f"<mrow><mo>(</mo>{inner}<mo>)</mo></mrow>"
         return f"<mrow><mi>{_shown(name)}</mi><mo>(</mo>{inner}<mo>)</mo></mrow>"

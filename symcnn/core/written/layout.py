@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Protocol
 
-from symcnn.core.written.tree import Expr, Num, Op, Sym, reciprocal
+from symcnn.core.written.tree import Expr, Listed, Num, Op, Sym, reciprocal
 
 PRECEDENCE: Mapping[str, int] = {
     "=": 0,
@@ -54,7 +54,7 @@ class Typography(Protocol):
 def precedence(expr: Expr) -> int:
     """How tightly the expression holds together; a fraction or negative number as what it is written as."""
     if isinstance(expr, Op):
-        return PRECEDENCE.get(expr.name, ATOM)
+        return ATOM if isinstance(expr, Listed) else PRECEDENCE.get(expr.name, ATOM)
     if isinstance(expr, Num):
         return PRECEDENCE["-"] if expr.value < 0 else ATOM if expr.value.denominator == 1 else PRECEDENCE["*"]
     return ATOM
@@ -100,6 +100,8 @@ def written(expr: Expr, notation: Typography) -> str:
     writer = _WRITERS.get(expr.name)
     if writer is not None:
         return writer(expr.args, notation)
+    if isinstance(expr, Listed):
+        return notation.call("", [written(arg, notation) for arg in expr.args])
     if expr.name in RELATIONS or expr.name in ("x", "of"):
         return notation.joined(
             expr.name, [_part(expr.name, place, arg, notation) for place, arg in enumerate(expr.args)]

@@ -61,10 +61,24 @@ class Op:
         _set(self, "_names", None)
         _set(self, "_hash", None)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Op) and self.name == other.name and self.args == other.args
+
     def __hash__(self) -> int:
         if self._hash is None:  # asked for by every table of what has been worked out: it is kept
             _set(self, "_hash", hash((self.name, self.args)))
         return self._hash or 0
+
+
+class Listed(Op):
+    """Sizes along the axes that were written as ``(2, 1)``, which makes them no other than ``2x1``.
+
+    >>> Listed("x", (Num(2), Num(1))) == Op("x", (Num(2), Num(1)))
+    True
+    """
+
+    __slots__ = ()
+    __hash__ = Op.__hash__
 
 
 Expr = Num | Sym | Op
@@ -150,7 +164,7 @@ def rebuilt(expr: Expr, change: Callable[[Expr], Expr]) -> Expr:
     if not isinstance(expr, Op):
         return expr
     args = tuple(map(change, expr.args))
-    return expr if all(map(is_, args, expr.args)) else Op(expr.name, args)
+    return expr if all(map(is_, args, expr.args)) else type(expr)(expr.name, args)
 
 
 def substituted(expr: Expr, known: Mapping[str, Expr]) -> Expr:
@@ -170,4 +184,4 @@ def substituted(expr: Expr, known: Mapping[str, Expr]) -> Expr:
             parts.extend(new.args)
         else:
             parts.append(new)
-    return Op(expr.name, tuple(parts))
+    return type(expr)(expr.name, tuple(parts))

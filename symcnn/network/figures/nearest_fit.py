@@ -29,22 +29,27 @@ def with_fits(fault: Fault, layer: WiredLayer, text: str, measure: Callable[[Wir
     """The fault with what the argument could be instead, where the text writes it there as a number."""
     place = fault.start, fault.end
     argument = next((each for each in layer.line.arguments if (each.start, each.end) == place), None)
-    if not ("condition" in fault.values or fault.code == "not-whole") or not _WRITTEN.fullmatch(text, *place):
+    if not ("condition" in fault.values or fault.code == "not-whole") or argument is None:
         return fault
-    if argument is None or "picture" in fault.values:  # there the input is to be mended
+    if not written_as_number(argument, text) or "picture" in fault.values:  # there the input is to be mended
         return fault
     if fault.code == "not-a-share":
         percent = value_of(argument.value)
         told = (f"{argument.name}={float(percent / 100):g}",) if _LEAST_PERCENT <= percent <= 100 else ()
         return replace(fault, values={**fault.values, "fits": told}) if told else fault
-    for values in (*_nearest(value_of(argument.value)), *_bounds(fault)):
+    for values in (*nearest(value_of(argument.value)), *_bounds(fault)):
         fits = [each for each in values if each >= 0 and _fits(_with_value(layer, argument, each), measure)]
         if fits:
             return replace(fault, values={**fault.values, "fits": tuple(f"{argument.name}={each}" for each in fits)})
     return fault
 
 
-def _nearest(value: Number) -> Iterator[tuple[int, ...]]:
+def written_as_number(argument: Argument, text: str) -> bool:
+    """Whether the text has a number where the argument stands."""
+    return _WRITTEN.fullmatch(text, argument.start, argument.end) is not None
+
+
+def nearest(value: Number) -> Iterator[tuple[int, ...]]:
     """Whole numbers, those that are equally far together, the nearest first."""
     below, above = math.ceil(value) - 1, math.floor(value) + 1
     for _ in range(_FARTHEST):

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from symcnn.core.text.fault import Faulty, refused
 from symcnn.core.text.near import near, unknown
 from symcnn.network.figures.figures import HELD, TOTALS, Figures, LayerFigures, Sizes, added_up
-from symcnn.network.figures.values import Value
+from symcnn.network.figures.values import Value, is_number
 from symcnn.network.figures.variant import AXIS_NAMES
 
 TRACED = ("receptive_field", "jump")
@@ -74,6 +74,12 @@ def has(found: LayerFigures, quantity: str) -> bool:
     stem = _stem(found.axes, quantity)
     is_of_axis = stem in values and stem in found.layer.kind.spatial
     return stem in TRACED or is_of_axis or bool(_along(found, quantity))
+
+
+def first_use(figures: Figures, found: LayerFigures) -> str:
+    """The name of the layer whose weights this one has, at which they count; nothing where it has its own, or none."""
+    place, params = found.layer.again, found.shared.values["params"]
+    return "" if place is None or (is_number(params) and params == 0) else figures.network.layers[place].name
 
 
 def unknown_in(figures: Figures, layers: Iterable[LayerFigures], quantity: str, kept: Collection[str] = ()) -> Faulty:

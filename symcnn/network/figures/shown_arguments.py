@@ -31,6 +31,24 @@ def shown_arguments(layer: WiredLayer, scope: Mapping[str, Value]) -> tuple[Op, 
     )
 
 
+def told_argument(layer: WiredLayer, name: str, scope: Mapping[str, Value]) -> Expr | None:
+    """What a layer was given under a name, where that is no single number: sizes along its axes, a pair, a word.
+
+    A word may be the kind's own for what is not given; None stands for numbers, tables, and names that are no argument.
+    """
+    parameter = layer.kind.parameters.get(name)
+    if parameter is None:
+        return None
+    given = next((each.value for each in layer.line.arguments if each.name == name), parameter.default)
+    words = layer.kind.words.get(name, ())
+    is_told = (isinstance(given, Sym) and given.name in words) or (
+        isinstance(given, Op) and given.name in ("x", "pair")
+    )
+    if given is None or not is_told:
+        return None
+    return _put_in(given, {each: value for each, value in scope.items() if is_number(value)}, words)
+
+
 def _put_in(expr: Expr, numbers: Mapping[str, Number], words: tuple[str, ...]) -> Expr:
     match expr:
         case Op("x" | "pair"):

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from symcnn.core.text.fault import Fault
-from symcnn.core.written.arithmetic import OPERATIONS
-from symcnn.core.written.tree import names
+from symcnn.core.written.tree import Op, Sym, names
+from symcnn.network.figures.customs import unmet
 from symcnn.network.figures.figures import Figures, LayerFigures
 from symcnn.network.figures.shrinking import MOST_COLOURS, channels_last
+from symcnn.network.figures.unit_places import front
 from symcnn.network.figures.values import is_number, value_of_names
 
 
 def unusual(figures: Figures) -> tuple[Fault, ...]:
     """Notes on a network, in the order of its text; each place is told once."""
-    found: dict[tuple[str, int, int], Fault] = {}
-    for fault in (*_about_input(figures), *(note for layer in figures.layers for note in _about_layer(layer))):
-        found.setdefault((fault.code, fault.start, fault.end), fault)
+    found = {(fault.start, fault.end): fault for fault in _about_input(figures)}
+    for layer in figures.layers:
+        line = layer.layer.line
+        place = line.kind.start, max(line.end, line.kind.end)
+        if place not in found and (fault := _about_layer(layer, place, figures)) is not None:
+            found[place] = fault
     return tuple(sorted(found.values(), key=lambda fault: fault.start))
 
 
@@ -39,17 +43,35 @@ def _slides_over_input(figures: Figures) -> bool:
     return any(root in layer.inputs and "K" in layer.layer.kind.spatial for layer in figures.layers[1:])
 
 
-def _about_layer(layer: LayerFigures) -> Iterator[Fault]:
-    """What the layer's kind calls unusual, where it is so."""
-    if not layer.shared.variant.customs:
-        return
-    values, line = layer.shared.values, layer.layer.line
-    for relation, custom in layer.shared.variant.customs:
-        used = names(relation)
-        if not custom.texts.said or not all(is_number(values.get(name)) for name in used):
-            continue
-        sides = tuple(value_of_names(side, values) for side in relation.args)
-        if not OPERATIONS[relation.name](*sides):
-            known = tuple((name, values[name]) for name in used)
-            told = {"condition": relation, "sides": sides, "known": known, "texts": custom.texts}
-            yield Fault("unusual", line.kind.start, max(line.end, line.kind.end), told)
+def _about_layer(found: LayerFigures, place: tuple[int, int], figures: Figures) -> Fault | None:
+    """The first of what the layer's kind calls unusual that is so."""
+    unmet_here = unmet(found) if found.shared.variant.customs else ()
+    told_here = next((each for each in unmet_here if not _is_padding(found, each[0])), None)
+    if told_here is None:
+        return None
+    relation, custom = told_here
+    from symcnn.network.figures.usual_line import usual_line
+
+    values = found.shared.values
+    sides = tuple(value_of_names(side, values) for side in relation.args)
+    known = tuple((name, values[name]) for name in names(relation))
+    told = {"condition": relation, "sides": sides, "known": known, "texts": custom.texts}
+    mended = usual_line(found, relation, figures)
+    return Fault("unusual", *place, told if mended is None else {**told, "write": mended})
+
+
+def _is_padding(found: LayerFigures, relation: Op) -> bool:
+    """Whether the cells of the map that are too many for the relation have only been padded behind it."""
+    if not isinstance(relation.args[0], Sym) or not found.inputs or not found.inputs[0].inputs:
+        return False
+    padded, values = found.inputs[0], found.shared.values
+    size, seen = (value_of_names(side, values) for side in relation.args)
+    before = padded.inputs[0]
+    if (padded.receptive_field, padded.jump) != (before.receptive_field, before.jump):
+        return False
+    for axis, view, new, old in zip(padded.axes, padded.views, padded.shared.size, before.shared.size, strict=False):
+        if relation.args[0].name in ("I", f"I{axis}"):
+            ahead = front(padded.shared, axis, view)
+            if ahead is None or size - seen > new - old - ahead:
+                return False
+    return True

@@ -13,7 +13,7 @@ from symcnn.core.limits import MAX_NESTING, MAX_NUMBER_LENGTH
 from symcnn.core.record import replace
 from symcnn.core.text.fault import Fault, Faulty
 from symcnn.core.written.arithmetic import exact
-from symcnn.core.written.tree import Expr, Num, Op, Sym, negated, product, reciprocal, total
+from symcnn.core.written.tree import Expr, Listed, Num, Op, Sym, negated, product, reciprocal, total
 from symcnn.network.language.counted_words import UNITS
 from symcnn.network.language.keywords import Words
 from symcnn.network.language.spelling_faults import AXES, FIXED, check_spelling
@@ -373,7 +373,7 @@ class Builder:
         return Op(function, tuple(args))
 
     def brackets(self, children: Children) -> Expr:
-        return _expr(children[0]) if len(children) == 1 else Op("x", tuple(children))
+        return _expr(children[0]) if len(children) == 1 else Listed("x", tuple(children))
 
     def floor(self, children: Children) -> Op:
         return Op("floor", tuple(children))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from symcnn.core.text.sentence import Sentence
 from symcnn.core.written.spelling import plain_text
 from symcnn.core.written.tree import Expr, Num, Op, Sym
-from symcnn.network.figures.figures import TOTALS, Figures, LayerFigures
-from symcnn.network.figures.quantities import TRACED, has, of_layer, unknown_in
+from symcnn.network.figures.figures import HELD, TOTALS, Figures, LayerFigures
+from symcnn.network.figures.measure import scope_of
+from symcnn.network.figures.quantities import TRACED, first_use, has, of_layer, unknown_in
+from symcnn.network.figures.shown_arguments import told_argument
 from symcnn.network.figures.values import Value, as_written, is_number
 from symcnn.network.figures.written_sizes import size_of
 from symcnn.network.wiring.conventions import conventions
@@ -54,6 +57,7 @@ def table_document(figures: Figures, language: str, columns: Sequence[str] = COL
     indices = dict.fromkeys(Sym(repetition.index) for found in figures.layers for repetition in found.repetitions)
     if indices:
         blocks.append(Paragraph(say("table-rounds", indices=tuple(indices))))
+    blocks += _used_again(figures, columns, say)
     if long:
         blocks += [Paragraph(say("totals-follow")), Equations(long)]
     blocks += _validity(figures, say)
@@ -61,6 +65,25 @@ def table_document(figures: Figures, language: str, columns: Sequence[str] = COL
     if chosen:
         blocks.append(Items(chosen))
     return Page(language, title, shown_names(language), tuple(blocks))
+
+
+_MOST_USES = 4
+"""So many layers that are used again are named."""
+
+
+def _used_again(figures: Figures, columns: Collection[str], say: Phrases) -> Iterator[Block]:
+    """Which layers have the weights of which others, where a column holds what counts at the first use alone."""
+    if not any(name in HELD for name in columns):
+        return
+    uses = tuple(
+        Sentence("table-use", {"layer": Name(found.layer.name), "first": Name(first)})
+        for found in figures.layers
+        if (first := first_use(figures, found))
+    )
+    if uses:
+        more = (Text("…"),) if len(uses) > _MOST_USES else ()
+        told: tuple[Sentence | Text, ...] = (*uses[:_MOST_USES], *more)
+        yield Paragraph(say("table-again", uses=told))
 
 
 def leading_columns(columns: Collection[str]) -> tuple[str, ...]:
@@ -79,7 +102,9 @@ def check_columns(figures: Figures, columns: Collection[str]) -> None:
     Raises `Faulty`.
     """
     for name in columns:
-        if name not in LEADING and not any(has(found, name) for found in figures.layers):
+        if name not in LEADING and not any(
+            has(found, name) or name in found.layer.kind.parameters for found in figures.layers
+        ):
             raise unknown_in(figures, figures.layers, name)
 
 
@@ -133,14 +158,19 @@ class _Cells:
 
     def __init__(self, figures: Figures) -> None:
         self.figures = figures
+        self.scope = scope_of(figures.network)
         self.made: dict[tuple[object, ...], Inline] = {}
 
     def cell(self, found: LayerFigures, column: str) -> Inline:
-        """A figure; of a layer in a repetition, what all rounds add to the total."""
+        """A figure; of a layer in a repetition, what all rounds add to the total. Arguments stand as written."""
+        argument = told_argument(found.layer, column, self.scope)
+        if argument is not None:
+            return Math(argument)
         if found.repetitions:
             return self.new(found, column)
         is_traced = column.startswith(TRACED)
-        key = (column, found.axes, (found.receptive_field, found.jump) if is_traced else id(found.shared))
+        is_held = column in HELD and found.layer.again is not None
+        key = (column, found.axes, (found.receptive_field, found.jump) if is_traced else id(found.shared), is_held)
         if key not in self.made:
             self.made[key] = self.new(found, column)
         return self.made[key]

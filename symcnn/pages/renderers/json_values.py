@@ -49,4 +49,5 @@ def layer_data(found: LayerFigures, figures: Figures) -> dict[str, Any]:
         "kind": found.layer.kind.name,
         "inputs": [figures.layers[place].layer.name for place in found.layer.inputs],
         "output": sizes_data(found.output),
+        **({"again": figures.network.layers[found.layer.again].name} if found.layer.again is not None else {}),
     }

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from symcnn.core.written.spelling import source_text
 from symcnn.network.figures.figures import TOTALS, Figures, LayerFigures
+from symcnn.network.figures.measure import scope_of
 from symcnn.network.figures.quantities import has, of_layer
+from symcnn.network.figures.shown_arguments import told_argument
 from symcnn.network.figures.values import Value, as_written
 from symcnn.pages.build.tables import figures_of_columns, leading_columns
 
@@ -31,6 +33,7 @@ def separated_table(figures: Figures, columns: Sequence[str], form: str) -> str:
 
 def _rows(figures: Figures, columns: Sequence[str]) -> Iterator[list[str]]:
     leading, names = leading_columns(columns), figures_of_columns(columns)
+    scope = scope_of(figures.network)
     are_repeated = any(found.repetitions for found in figures.layers)
     yield [*leading, *(("rounds",) if are_repeated else ()), *names]
     for found in figures.layers:
@@ -39,7 +42,7 @@ def _rows(figures: Figures, columns: Sequence[str]) -> Iterator[list[str]]:
         yield [
             *(_inert(own[name]) for name in leading),
             *((rounds,) if are_repeated else ()),
-            *(_cell(figures, found, name) for name in names),
+            *(_cell(figures, found, name, scope) for name in names),
         ]
     totals = (_told(figures.total(name)) if name in TOTALS else "" for name in names)
     yield [
@@ -49,7 +52,10 @@ def _rows(figures: Figures, columns: Sequence[str]) -> Iterator[list[str]]:
     ]
 
 
-def _cell(figures: Figures, found: LayerFigures, name: str) -> str:
+def _cell(figures: Figures, found: LayerFigures, name: str, scope: Mapping[str, Value]) -> str:
+    argument = told_argument(found.layer, name, scope)
+    if argument is not None:
+        return source_text(argument).replace(" x ", "x")
     if not has(found, name):
         return ""
     return _told(found.in_all_rounds(name) if name in TOTALS else of_layer(figures, found, name))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from symcnn.network.figures.figures import TOTALS, Figures, LayerFigures, Repetition
+from symcnn.network.figures.quantities import of_layer
 from symcnn.pages.renderers.json_values import VERSION, layer_data, network_data, plain, sizes_data
 
 
@@ -25,7 +26,7 @@ def _round(repetition: Repetition) -> dict[str, Any]:
 def _layer(found: LayerFigures, figures: Figures) -> dict[str, Any]:
     return {
         **layer_data(found, figures),
-        **{quantity: plain(found[quantity]) for quantity in TOTALS if quantity != "param_bytes"},
+        **{quantity: plain(of_layer(figures, found, quantity)) for quantity in TOTALS if quantity != "param_bytes"},
         "receptive_field": sizes_data(found.receptive_field),
         "jump": sizes_data(found.jump),
         **({"rounds": [_round(each) for each in found.repetitions]} if found.repetitions else {}),
