@@ -33,13 +33,18 @@ _NUMBER = late_pattern(r"(?<![\d.,])\d{1,4}(?![\d.,]*\d|\s?%)")
 _BEFORE = late_pattern(r"(?:\d{1,2}|[A-Za-z]{1,9}|[一二两三四五六七八九十])\s?$")
 _TIMES = late_pattern(r"(?:\btimes|再乘以?|乘以?)\s(\d{1,4})(?![\d.,]*\d)(?!\s?(?:bytes?|bits?|字节|位|%))")
 """By what a sentence multiplies numbers, beside their bytes."""
-_OR = late_pattern(r"[\s,，]*(?:or|i\.e\.|that is|=|≈|即|也就是|或|[(（])\s*(?:about|roughly|约)?\s*")
+_ABOUT = "(?:about|roughly|around|大约|约)"
+_OR = late_pattern(rf"[\s,，]*(?:(?:or|i\.e\.|that is|=|≈|即|也就是|或|[(（])\s*{_ABOUT}?|{_ABOUT})\s*")
 _COMMA = late_pattern("[,，;；、(（]")
+_END = late_pattern(r"\s*(?:[.,;:)!。，；：）！]|\Z|\n\s*\n)")
+"""What ends a clause: ``1 MiB with the memory outside`` tells of more."""
 _FACTOR = late_pattern(r"[*/]|\\times|\\cdot|\\frac")
 _NEAR, _BEHIND = 12, 20
 _CLOSE = Fraction(1, 40)
 _FEWEST_DIGITS = 2
 """How many digits tell that bytes are a multiple of others by no accident."""
+_FEWEST_BYTES = 1000
+"""From how many bytes on they are told in a larger unit."""
 _COUNTED = ("values", "params")
 _PLANE = 2
 _SLIPS_OF_UNITS = tuple(Fraction(one) for one in (10, 100, 1000, 1024, 1024**2, 10**6))
@@ -164,6 +169,19 @@ class _Scene:
         is_own = any(word.named("width") or word.named("batch") for word in (*said, *behind))
         return bool(before_it) and not is_own and not self._is_told_again(before_it[0])
 
+    @property
+    def again(self) -> RelationCandidate | None:
+        """The plain bytes right before it, which it tells in a larger unit: ``7,168 bytes or 7 KiB``."""
+        for last in self.own[:1]:
+            reading = last.mark.reading if last.mark is not None else None
+            is_plain = (
+                last.family == "bytes" and last.low >= _FEWEST_BYTES and reading is not None and not reading.prefix
+            )
+            is_linked = _OR.fullmatch(self.text, last.end, self.amount.start) and _END.match(self.text, self.amount.end)
+            if is_plain and is_linked and not self._is_of_more:
+                return RelationCandidate(last.expr, last.low, last.high, "bytes")
+        return None
+
     def _is_told_again(self, last: ToldAmount) -> bool:
         """Whether an amount is the one before it in another unit, or what that becomes: ``7,168 bytes or 7 KiB``."""
         words = (word for word in self.sentence.words if last.end <= word.start and word.end <= self.amount.start)
@@ -270,7 +288,12 @@ def _judged(amount: ToldAmount, scene: _Scene) -> ToldRelation | None:
     if found is None and sure and not scene.sentence.is_doubtful and _is_slip(amount, sure, slips):
         assert amount.mark is not None
         return ToldRelation(amount.start, amount.end, Verdict.WRONG, Num(amount.mark.value or 0), sure[0])
-    return found or agreeing(amount, scene.loose(), units)
+    found = found or agreeing(amount, scene.loose(), units)
+    again = scene.again if found is None and not scene.sentence.is_doubtful else None
+    if again is None or any(is_near((amount.low + amount.high) / 2 * unit, again.value) for unit in units):
+        return found
+    assert amount.mark is not None
+    return ToldRelation(amount.start, amount.end, Verdict.WRONG, Num(amount.mark.value or 0), again)
 
 
 def _units(amount: ToldAmount) -> tuple[Fraction, ...]:

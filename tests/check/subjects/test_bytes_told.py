@@ -48,6 +48,13 @@ from document_findings import verdict_at
         ("激活改成 16 位，181 MiB 变成 {}。", "181 MiB", "right"),
         # an erratum tells a wrong figure and the right one, each between quotation marks
         ("p. 45: 56 maps of 45 × 80 in half precision: for “806.4 kB” read “{}”.", "403.2 kB", "right"),
+        # plain bytes told again in a larger unit
+        ("模型存成 float32 是 1622608 字节，约 {}。", "1.55 MiB", "rounded"),
+        ("模型存成 float32 是 1622608 字节，约 {}。", "2.79 MiB", "wrong"),
+        ("The batch needs 740,000 bytes, or {}.", "0.71 MiB", "rounded"),
+        ("The batch needs 740,000 bytes, or {}.", "0.85 MiB", "wrong"),
+        ("The batch needs 740,000 bytes, or {} with the labels.", "0.85 MiB", None),
+        ("It takes 40,960 bytes ({} with int8).", "10 KiB", "right"),
         # of more than the count beside them
         ("With float32 the 112×112×64 map takes 3.2 MB, and both maps {}.", "6.4 MB", None),
         ("The input of 572×572×1 takes 1.3 MB in float32, while all activations together take {}.", "1.2 GB", None),
