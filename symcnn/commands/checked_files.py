@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from symcnn.answers.claims.claim_names import unknown_names
-from symcnn.answers.claims.claims import check_claims
+from symcnn.answers.reconcile.judged_claims import judged_claims
 from symcnn.check.every_rule import rule_names
 from symcnn.check.findings.checked import Checked, counts
 from symcnn.check.findings.claimed import finding_of
@@ -149,7 +149,7 @@ def _claims_of(source: Source, run: Run) -> tuple[Checked, tuple[Fault, ...]]:
         known = {(fault.start, fault.end) for fault in error.faults}
         more = (fault for fault in unknown_names(parsed.program) if (fault.start, fault.end) not in known)
         raise error if _is_foreign(error) else FaultyText((*error.faults, *more), source) from None
-    claims, faults = check_claims(figures)
+    claims, faults = judged_claims(figures)
     places = Places(source)
     findings = tuple(
         finding_of(CLAIM, claim, claim.claim.start, claim.claim.end, blamed(claim, figures), figures)

@@ -8,7 +8,7 @@ from functools import cached_property
 from os import PathLike, fspath
 from typing import TYPE_CHECKING
 
-from symcnn.answers.claims.claims import check_claims
+from symcnn.answers.reconcile.judged_claims import judged_claims
 from symcnn.core.text.files import read_source
 from symcnn.core.text.near import unknown
 from symcnn.core.text.source import Source
@@ -265,7 +265,7 @@ class Net:
 
         Raises `NetworkError` for claims that speak of what is not there.
         """
-        findings, faults = check_claims(self.figures)
+        findings, faults = judged_claims(self.figures)
         if faults:
             raise NetworkError(faults, self.network.source)
         return CheckedClaims(map(CheckedClaim, findings))

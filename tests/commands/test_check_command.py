@@ -127,7 +127,7 @@ def slipping(function: Callable[..., Any], name: str) -> Callable[..., Any]:
         ("symcnn.commands.checked_files.parse", "c.cnn"),
         ("symcnn.network.figures.read_figures.elaborate", "c.cnn"),
         ("symcnn.network.figures.read_figures.measure", "d.cnn"),
-        ("symcnn.commands.checked_files.check_claims", "d.cnn"),
+        ("symcnn.commands.checked_files.judged_claims", "d.cnn"),
         ("symcnn.commands.check_report.Report.of", "b.md"),
         ("symcnn.commands.check_report.Report.of", "c.cnn"),
     ],

@@ -76,7 +76,10 @@ def _values_that_count(network: Network, quantities: Collection[str]) -> dict[st
 
 
 def _asked(kind: LayerKind, quantities: Collection[str]) -> Iterator[tuple[str, Number | None]]:
-    """The conventions that the rules for quantities, and for all that these are made of, ask for."""
+    """The conventions that the rules for quantities, and for all that these are made of, ask for.
+
+    What a rule asks for without a value is chosen (1), or not.
+    """
     targets, open_targets = set(quantities), list(quantities)
     while open_targets:
         target = open_targets.pop()
@@ -89,4 +92,4 @@ def _asked(kind: LayerKind, quantities: Collection[str]) -> Iterator[tuple[str, 
         yield from ((name, None) for name in names(rule.expr) if name in conventions())
         for guard in rule.guards:
             if guard.name in conventions():
-                yield guard.name, guard.value.value if isinstance(guard.value, Num) else None
+                yield guard.name, guard.value.value if isinstance(guard.value, Num) else 1

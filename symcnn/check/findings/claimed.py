@@ -9,6 +9,7 @@ from symcnn.check.findings.claim_derivation import derivation_of
 from symcnn.check.findings.code import Code
 from symcnn.check.findings.finding import Finding, Kind, Said, Sentence
 from symcnn.core.written.arithmetic import Number, value_of
+from symcnn.core.written.spelling import source_text
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names
 from symcnn.network.figures.figures import Figures
 from symcnn.network.figures.values import Value
@@ -56,6 +57,9 @@ def _why(found: ClaimOutcome, place: int, cause: Sentence | None) -> Sentence:
     said["values"] = tuple(_value_at(value, at) if at else value for value in written)
     said["point"] = tuple(f"{name}={value}" for name, value in found.point)
     said["conditions"] = found.conditions
+    if found.reason == "convention":
+        said["conventions"] = tuple(map(source_text, found.conditions))
+        said |= {"name": side, "value": size_of(found.sides[place])}
     return Sentence(f"claim.{'sides' if found.reason == 'differs' else found.reason}", said)
 
 

@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from symcnn.answers.claims.claims import ClaimOutcome, Verdict, check_claims
+from symcnn.answers.claims.claims import ClaimOutcome, Verdict
+from symcnn.answers.reconcile.judged_claims import judged_claims
 from symcnn.check.edits.edits import edit_in_digits
 from symcnn.check.findings.claimed import finding_of
 from symcnn.check.findings.code import Code, Example, RulePage
@@ -64,7 +65,7 @@ def check(read: Read) -> Iterator[Finding]:
         if figures is not None:
             known.append(_Known(network.start, figures))
             if id(figures) not in claimed:  # a block that stands again has the same figures
-                claimed[id(figures)] = check_claims(figures)[0]
+                claimed[id(figures)] = judged_claims(figures)[0]
             yield from _of_claims(network.start, figures, claimed[id(figures)])
     knowing = _by_owner(known)
     for start, end in read.stretches if known else ():
@@ -128,5 +129,5 @@ def _judged(claim: str, figures: Figures) -> ClaimOutcome | None:
     except Faulty:
         return None
     network = replace(figures.network, claims=(ClaimLine(relation),))
-    findings, faults = check_claims(replace(figures, network=network))
+    findings, faults = judged_claims(replace(figures, network=network))
     return findings[0] if findings and not faults else None

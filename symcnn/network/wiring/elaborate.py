@@ -53,6 +53,7 @@ class _Header:
     input: InputLine | None = None
     symbols: dict[str, Expr] = field(default_factory=dict)
     conventions: dict[str, Number] = field(default_factory=lambda: dict(defaults()))
+    chosen: set[str] = field(default_factory=set)
     claims: list[ClaimLine] = field(default_factory=list)
     own: dict[str, Definition] = field(default_factory=dict)
     blocks: dict[str, BlockDefinition] = field(default_factory=dict)
@@ -108,6 +109,7 @@ def elaborate(program: Program, values: Mapping[str, Expr] | None = None) -> tup
         header.sources,
         tuple(statement for statement in program.statements if isinstance(statement, LetLine)),
         tuple(wiring.orphans),
+        frozenset(header.chosen),
     )
     return network, (*header.faults, *(_at_count(fault, program.source.text) for fault in wiring.faults))
 
@@ -318,6 +320,7 @@ def _choose(header: _Header, line: ConventionLine) -> None:
     name = line.name.text
     if line.value is None and name in presets():
         header.conventions.update(presets()[name])
+        header.chosen.update(presets()[name])
     elif line.value is None:
         header.fault("unknown-preset", line.name, name=name, near=near(name, presets()), choices=tuple(presets()))
     elif name not in defaults():
@@ -325,6 +328,7 @@ def _choose(header: _Header, line: ConventionLine) -> None:
     else:
         try:
             header.conventions[name] = value_of(line.value)
+            header.chosen.add(name)
         except (KeyError, Undefined, TooLarge, TypeError):
             found = source_text(line.value)
             place = Word(found, line.end - len(found), line.end) if isinstance(line.value, Sym) else line.name

@@ -48,7 +48,8 @@ class Loop:
 class Network:
     """A network whose symbols have the values of `symbols`, or none (a symbol that stands for itself).
 
-    `lets` are the lines in which the text itself gives them values, `orphans` layers whose input has a fault.
+    `lets` are the lines in which the text itself gives them values, `orphans` layers whose input has a fault,
+    `chosen` the conventions that the text or a caller has decided.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Network:
     sources: Mapping[str, str]
     lets: tuple[LetLine, ...] = ()
     orphans: tuple[WiredLayer, ...] = ()
+    chosen: frozenset[str] = frozenset()
 
     @property
     def declared(self) -> frozenset[str]:
@@ -72,4 +74,5 @@ class Network:
 
     def with_conventions(self, choices: Mapping[str, Number]) -> Network:
         """The same network, counted by other conventions."""
-        return replace(self, conventions={**self.conventions, **choices})
+        chosen = self.chosen.union(choices)
+        return replace(self, conventions={**self.conventions, **choices}, chosen=chosen)

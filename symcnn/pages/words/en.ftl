@@ -634,6 +634,7 @@ claim-floored = the exact values are { $values }; they agree only when rounded d
 claim-raised = the exact values are { $values }; they agree only when rounded up
 claim-counterexample = not for { LIST($point, by: ", ") }, as the sides are { $values }
 claim-condition = holds when { LIST($conditions, by: " and ") }; not for { LIST($point, by: ", ") }, as the sides are { $values }
+claim-convention = { $name } is { $value }; what is claimed counts with { LIST($conventions, by: ", ") }
 claim-untold = it cannot be told behind an upsampling
 claim-open = neither proved nor refuted
 

@@ -602,6 +602,7 @@ claim-floored = 精确值依次为 { $values }；向下取整后才相等
 claim-raised = 精确值依次为 { $values }；向上取整后才相等
 claim-counterexample = 当 { LIST($point, by: "，") } 时不成立：各边依次为 { $values }
 claim-condition = 当 { LIST($conditions, by: "，") } 时成立；当 { LIST($point, by: "，") } 时不成立：各边依次为 { $values }
+claim-convention = { $name } 为 { $value }；所断言的数按约定 { LIST($conventions, by: "，") } 计
 claim-untold = 上采样之后无法确定
 claim-open = 既未证明，也未否定
 
