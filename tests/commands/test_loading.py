@@ -64,7 +64,7 @@ def test_files_that_cannot_be_read(command: str, content: bytes | str | None, co
     assert re.match(rf"(strange\.cnn:\d+:\d+|symcnn): error\[{code}\]: .", result.stderr), result.stderr
 
 
-@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_windows_files_are_read(ends: str, mark: str, folder: Path) -> None:
     (folder / "windows.cnn").write_bytes((mark + SMALL.replace("\n", ends)).encode())

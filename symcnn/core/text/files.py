@@ -127,6 +127,8 @@ def source_of(name: str, data: bytes) -> Source:
             raise _binary(name, data)
     except UnicodeDecodeError as error:
         raise _not_text(name, data, error) from None
+    if "\r" in text and "\n" not in text:
+        text = text.replace("\r", "\n")  # lines of old Macs
     return Source(shown_name(name), text)
 
 

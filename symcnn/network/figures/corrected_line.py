@@ -158,7 +158,8 @@ def _readable(
     at = fault.start - start - (len(stretch) - len(stretch.lstrip()))
     before, behind = ("parallel add { ", " }") if fault.code == "needs-path" else ("", " {}" if has_body else "")
     for candidate in candidates(fault, line, at, own):
-        if candidate.strip() and candidate != line and reads(f"{before}{candidate}{behind}", own):
+        closed = "}" if candidate.endswith("{") and not has_body else behind
+        if candidate.strip() and candidate != line and reads(f"{before}{candidate}{closed}", own):
             yield f"{candidate.strip()}{' {' if has_body else ''}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from symcnn.core.limits import MAX_TRIED
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.text.source import Source
 from symcnn.core.written.tree import Op, Sym
 from symcnn.network.figures.measure import measure
@@ -72,16 +73,33 @@ def mends(text: str, start: int, end: int, line: str) -> bool:
     >>> mends(text, 16, 34, "conv N=6 K=1x2x3"), mends(text, 16, 34, "conv N=6 K=1x2")
     (False, True)
     """
-    if len(text) > MAX_TRIED:
-        return True
     stretch = text[start:end]
     before, behind = (stretch[: len(stretch) - len(stretch.lstrip())], stretch[len(stretch.rstrip()) :])
-    put = f"{before}{line.replace(GAP, '1').removesuffix('{')}{behind}"
-    program, faults = read(Source("", text[:start] + put + text[end:]))
-    place = range(start, start + len(put) + 1)
+    opened = line.replace(GAP, "1")
+    if opened.endswith("{"):  # what it opens stands behind it, or is still to be written
+        opened = opened.removesuffix("{") if text[end : end + 1] == "{" else f"{opened} }}"
+    put = f"{before}{opened}{behind}"
+    if len(text) <= MAX_TRIED:
+        return _is_right(f"{text[:start]}{put}{text[end:]}", range(start, start + len(put) + 1), GAP in line)
+    if _DEFINES.search(text):
+        return True  # of the file's own kinds, `reads` knows the arguments
+    above = "".join(each[0] for each in _SAYS.finditer(text) if not start <= each.start() < end)
+    return _is_right(
+        f"{above}{put.strip()}", range(len(above), len(above) + len(put) + 1), GAP in line or "reshape" in line
+    )
+
+
+_SAYS = late_pattern(r"(?m)^[ \t]*(?:let|input|convention)\b[^\n]*\n")
+"""The statements without which no layer is understood."""
+_DEFINES = late_pattern(r"(?m)^[ \t]*(?:layer|block)\b")
+
+
+def _is_right(text: str, place: range, has_gap: bool) -> bool:
+    """Whether a text has no fault at a place; it is measured where the place has no gap."""
+    program, faults = read(Source("", text))
     if any(fault.start in place for fault in faults):
         return False
     network, faults = elaborate(program)
-    if network is not None and not network.loops and GAP not in line:
+    if network is not None and not network.loops and not has_gap:
         faults = (*faults, *measure(network)[1])
     return not any(fault.start in place and fault.code in _OF_FORM for fault in faults)

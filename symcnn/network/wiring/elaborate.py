@@ -11,6 +11,7 @@ from symcnn.core.text.fault import Fault
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.text.named_place import named_place
 from symcnn.core.text.near import near
+from symcnn.core.text.number_words import number_in_words
 from symcnn.core.written.arithmetic import Number, TooLarge, Undefined, value_of
 from symcnn.core.written.spelling import source_text
 from symcnn.core.written.tree import Expr, Sym, names
@@ -332,4 +333,6 @@ def _choose(header: _Header, line: ConventionLine) -> None:
         except (KeyError, Undefined, TooLarge, TypeError):
             found = source_text(line.value)
             place = Word(found, line.end - len(found), line.end) if isinstance(line.value, Sym) else line.name
-            header.fault("convention-value", place, name=name, found=found, near=near(found, ("0", "1")))
+            number = number_in_words(found)
+            meant = near(found, ("0", "1")) if number is None else str(number)
+            header.fault("convention-value", place, name=name, found=found, near=meant)

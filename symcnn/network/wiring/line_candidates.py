@@ -75,6 +75,8 @@ _IS_WHOLE = late_pattern(r"(?!claim\b|input\b)\s*\w")
 _CALLED = late_pattern(r"\b([^\W\d]\w*)\([ \t]*([^\W\d][\w.]*)[ \t]*\)")
 _REMAINDER = late_pattern(r"[ \t]*%[ \t]*")
 _GROUPED = late_pattern(r"(?<=\d),(?=\d{3}(?!\d))")
+_FIGURE = late_pattern(r"[^\W\d]\w*(?:\.\w+)+[ \t]*(?:=|<|>|≤|≥)")
+"""What a claim says of a layer."""
 _RELATIONS = (
     (" is ", " = "),
     (" equals ", " = "),
@@ -113,8 +115,14 @@ def candidates(fault: Fault, line: str, place: int, own: Own) -> Iterator[str]:
             yield asked
         for wrong, right in _RELATIONS if word == "claim" else ():
             yield each.replace(wrong, right)
+        if _FIGURE.match(each):
+            yield f"claim {each}"
         if word not in STATEMENT_WORDS:
             yield layer_line(each, own)
+            yield _GROUPED.sub("", each)
+            kind, colon, given = each.partition(":")
+            if colon and (kind in own or kind in catalogue_names()):
+                yield layer_line(f"{kind} {given}", own)
         if word == "let" and (setting := _SET.fullmatch(each)) and setting[1] not in STATEMENT_WORDS:
             yield f"let {setting[1]} = {setting[2]}"
     yield from _otherwise(fault, line)
@@ -244,6 +252,10 @@ def _repaired(fault: Fault, line: str, place: int) -> Iterator[str]:
                 yield before.rstrip()[:-1].rstrip()  # one size for all axes
             if wanted == ("RELATION",):
                 yield f"{line} = …"
+            if line.startswith("claim ") and "=" in before and _FIGURE.match(after):
+                yield f"{before.rstrip()}; claim {after}"
+            if isinstance(wanted, tuple) and "LBRACE" in wanted and not after.strip():
+                yield f"{line} {{"
             if line.startswith("claim ") and found.isidentifier():
                 yield f"{before.rstrip()}.{after}"
             if before.startswith("let ") <= ("=" in after) and found[:1].isalpha() and _IS_WHOLE.match(before):

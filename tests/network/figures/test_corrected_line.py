@@ -134,6 +134,11 @@ def corrected(line: str) -> str | None:
         ("conv N=6 K=3 P=–1", "conv N=6 K=3 P=-1"),
         ("conv N=6 K=3 P=“same”", "conv N=6 K=3 P=same"),
         ("model = Sequential()", ""),
+        ("conv: N=8, K=3", "conv N=8 K=3"),
+        ("conv N=1,024 K=3", "conv N=1024 K=3"),
+        ("A.params = 0", "claim A.params = 0"),
+        ("claim A.O = 8 A.N = 3", "claim A.O = 8; claim A.N = 3"),
+        ("repeat 3", "repeat 3 {"),
         ("conv(in_channels=1, out_channels=6, kernel_size=5)", "conv N=6 K=5"),
         ("claim params(A) = 0", "claim A.params = 0"),
         ("activation relu", "relu"),
@@ -256,3 +261,13 @@ def test_no_line_is_warned_of_as_python(recwarn: pytest.WarningsRecorder) -> Non
 
 def test_a_pair_may_be_sizes_along_two_axes() -> None:
     assert corrected_line(Fault("not-a-pair", 9, 17), "conv N=6 K=[3, 5] S=2 # wide\n") == "conv N=6 K=3x5 S=2"
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [("conv 6 5", "conv N=6 K=5"), ("conv N=6 K=[1,2,3,4]", None), ("reshape 4 4 48", "reshape O=4x4 N=48")],
+)
+def test_a_line_of_a_long_file_is_tried_behind_its_input(line: str, wanted: str | None) -> None:
+    text = "input 16 x 16 x 3\n" + "relu\n" * 1000 + f"{line}\n"
+    _, faults = read(Source("", text))
+    assert corrected_line(faults[0], text) == wanted
