@@ -35,9 +35,17 @@ def load(file: str, bindings: Bindings) -> Figures:
 def measured(parsed: Parsed, bindings: Bindings) -> Figures:
     """The figures of a network that was read.
 
-    Raises `FaultyText`, and `Faulty` for what the command line says.
+    Raises `FaultyText`, and `Faulty` for what the command line says; an `ExceptionGroup` where both have faults.
     """
-    return figures_of(parsed, values_of(bindings, parsed.symbols), choices_of(bindings.conventions))
+    try:
+        values, choices = values_of(bindings, parsed.symbols), choices_of(bindings.conventions)
+    except (Faulty, FaultyText, ExceptionGroup) as error:
+        try:
+            figures_of(parsed, {}, {})
+        except FaultyText as own:
+            raise ExceptionGroup("a network and a command with faults", [own, error]) from None
+        raise
+    return figures_of(parsed, values, choices)
 
 
 def variations_of(file: str, bindings: Bindings) -> tuple[Variation, ...]:
@@ -87,11 +95,22 @@ def load_both(first: str, second: str, bindings: Bindings) -> tuple[Figures, Fig
 def values_of(bindings: Bindings, symbols: Collection[str]) -> Mapping[str, Expr]:
     """What ``--set`` and ``--symbolic`` say of the `symbols` of a network; other letters are new symbols.
 
-    Raises `FaultyText`.
+    Raises `FaultyText`, or an `ExceptionGroup` of several.
     """
     known = {*symbols, *bindings.free}
-    settings = (_setting(setting, known) for setting in bindings.settings)
-    return {**dict(settings), **{name: Sym(name) for name in bindings.free}}
+    values: dict[str, Expr] = {}
+    faulty: list[FaultyText] = []
+    for setting in bindings.settings:
+        try:
+            name, value = _setting(setting, known)
+            values[name] = value
+        except FaultyText as error:
+            faulty.append(error)
+    if len(faulty) > 1:
+        raise ExceptionGroup("settings with faults", faulty)
+    if faulty:
+        raise faulty[0]
+    return {**values, **{name: Sym(name) for name in bindings.free}}
 
 
 def _setting(setting: str, symbols: Collection[str]) -> tuple[str, Expr]:

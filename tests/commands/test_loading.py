@@ -131,3 +131,13 @@ def test_a_program_is_told_as_the_network_that_it_builds(folder: Path) -> None:
     told = run("table", "a.cnn").stderr
     assert told.count("error[") == 1
     assert told.endswith("= write: input 8 x 8 x 3; conv N=6 K=5; flatten\n")
+
+
+def test_faults_of_the_file_and_of_all_settings_are_told_together(folder: Path) -> None:
+    (folder / "free.cnn").write_text("let I = 8\ninput I x I x 1\nconv N=6 K=3 S=0\n", "utf-8")
+    told = run("table", "free.cnn", "--set", "I=big", "--set", "I=l6").stderr
+    assert re.findall(r"(?m)^(\S+): error\[([\w-]+)\]", told) == [
+        ("free.cnn:3:14", "not-positive"),
+        ("--set:1:3", "undeclared"),
+        ("--set:1:3", "letter-for-digit"),
+    ]

@@ -80,6 +80,10 @@ def faults(text: str) -> list[str]:
         (f"{INPUT}conv 6 5\ncnov N=3\ndense N=0", ["unexpected 6", "unknown-kind cnov", "not-positive N=0"]),
         ("input 8 8 3\ncnov N=3", ["unexpected 8", "unknown-kind cnov"]),
         (f"{INPUT}relu from c9\nrepeat 2 {{ conv N=6 K=3 S=0 }}", ["unknown-layer c9", "not-positive S=0"]),
+        (f"let a = 1/0\nlet b = 9^9^9^9\n{INPUT}conv N=a K=3 S=0", ["undefined a", "too-large b", "not-positive S=0"]),
+        (f"let a = 1/0\n{INPUT}conv N=a K=3\nconv N=6 K=a", ["undefined a"]),
+        ("input 28x0x1\nconv N=6 K=3 S=0\nconv N=6 K=99", ["bad-input 0", "not-positive S=0"]),
+        ("input 9^9^9^9x2x1\nconv N=6 K=3 S=0", ["too-large input 9^9^9^9x2x1", "not-positive S=0"]),
         # what only follows from a fault is none
         (f"{INPUT}A: conv 6 5\nB: relu from A\nC: add from A, B", ["unexpected 6"]),
         (f"{INPUT}flatten\ncnov N=3\nconv N=6 K=5", ["unknown-kind cnov"]),

@@ -55,12 +55,17 @@ class _Measured:
 
 def _measured(network: Network) -> _Measured:
     measurer = Measurer(network)
+    scope, faults = _scope_with_faults(network)
     try:
-        scope = scope_of(network)
         shape = measurer.input_shape(scope)
     except Faulty as faulty:
-        return _Measured(Figures(network, (), ()), (faulty.fault,))
+        walk = _Walk(network, measurer, scope, ())
+        walk.faults = [*faults, faulty.fault]
+        for layer in (*network.layers[1:], *network.orphans) if measurer.axes else ():
+            walk.alone(layer)
+        return _Measured(Figures(network, (), ()), tuple(walk.faults))
     walk = _Walk(network, measurer, scope, shape)
+    walk.faults = faults
     walk.run(0, len(network.layers), ())
     for layer in network.orphans:
         walk.alone(layer)
@@ -222,14 +227,23 @@ def scope_of(network: Network) -> Mapping[str, Value]:
 
     Raises `Faulty`.
     """
+    scope, faults = _scope_with_faults(network)
+    if faults:
+        raise Faulty(faults[0])
+    return scope
+
+
+def _scope_with_faults(network: Network) -> tuple[SymbolValues, list[Fault]]:
+    """The values of the symbols, and the faults of those that have none: these stand for themselves."""
     scope = SymbolValues()
+    faults = []
     for name, expr in network.symbols.items():
         if expr != Sym(name):
             try:
                 scope[name] = value_of_names(expr, scope)
             except (Undefined, TooLarge, TypeError, KeyError) as error:
-                raise no_value(error, *_let_place(network, name)) from None
-    return scope
+                faults.append(no_value(error, *_let_place(network, name)).fault)
+    return scope, faults
 
 
 def _let_place(network: Network, name: str) -> tuple[int, int]:
