@@ -107,6 +107,16 @@ def test_long_names_and_links_to_themselves(folder: Path) -> None:
     result = run("table", "small.cnn", "-o", "round.txt")
     assert result.exit_code == 2
     assert "error[cannot-write]" in result.stderr
+    (folder / "round").symlink_to("round")
+    assert "error[unknown-format]" in run("table", "small.cnn", "-o", "round").stderr
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(("name", "code"), [("\0.txt", "cannot-write"), ("\0", "unknown-format")])
+def test_a_name_that_no_file_can_have(name: str, code: str) -> None:
+    result = run("table", "small.cnn", "-o", name)
+    assert result.exit_code == 2
+    assert f"error[{code}]" in result.stderr
 
 
 def test_a_closed_pipe_is_quiet() -> None:

@@ -68,7 +68,7 @@ def is_stream(name: str) -> bool:
     """Whether a name is that of a device, a pipe or a stream: what is written to as it stands."""
     try:
         mode = os.stat(name).st_mode
-    except FileNotFoundError:
+    except (OSError, ValueError):  # what cannot be looked at cannot be written to, which is told then
         return False
     return name.startswith(_STREAMS) or not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 

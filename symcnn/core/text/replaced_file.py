@@ -24,7 +24,9 @@ def replaced_file(name: str) -> Iterator[BinaryIO]:
             with open(name, "ab") as stream:  # behind what a shell or another program has written
                 yield stream
             return
-        path = Path(name).resolve()
+        path = Path(os.path.realpath(name))
+        if path.is_symlink():  # which leads to itself
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
         old = path.stat() if path.exists() else None
         if old is not None and not old.st_mode & _WRITABLE:
             raise OSError(errno.EACCES, os.strerror(errno.EACCES))
@@ -35,6 +37,8 @@ def replaced_file(name: str) -> Iterator[BinaryIO]:
         raise
     except OSError as error:
         raise unwritable(name, error) from None
+    except ValueError:  # a name with a zero in it, which no file has
+        raise unwritable(name, OSError(errno.EINVAL, os.strerror(errno.EINVAL))) from None
     try:
         with os.fdopen(handle, "wb") as file:
             yield file
