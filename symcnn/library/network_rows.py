@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
+from symcnn.core.written.spelling import source_text
+from symcnn.core.written.tree import Sym, operations
 from symcnn.library.answered import HasFigures, shown_safely
 from symcnn.library.figure_values import figure, sizes
 from symcnn.library.network_error import telling_python
 from symcnn.network.figures.figures import TOTALS
+from symcnn.network.figures.measure import scope_of
 from symcnn.network.figures.quantities import has, of_layer
+from symcnn.network.figures.shown_arguments import told_argument
 from symcnn.network.figures.values import Value
 from symcnn.pages.build.tables import check_columns, figures_of_columns, table_document
 from symcnn.pages.renderers.rendered import rendered
@@ -75,9 +79,15 @@ class NetworkRows(Sequence[Row]):
 
 
 def _told(net: HasFigures, name: str, at: int) -> Value:
-    """A figure of a layer; what all rounds of a repetition add to the total; None for what the layer has not got."""
+    """A figure of a layer; what all rounds of a repetition add to the total; None for what the layer has not got.
+
+    A word or a pair that a layer was given is told as it was written: ``same``, ``[1, 0]``.
+    """
     figures = net.figures
     found = figures.layers[at]
+    argument = told_argument(found.layer, name, scope_of(figures.network))
+    if argument is not None and (isinstance(argument, Sym) or operations(argument, ("pair",))):
+        return source_text(argument)
     if not has(found, name):
         return None
     value = found.in_all_rounds(name) if name in TOTALS else of_layer(figures, found, name)

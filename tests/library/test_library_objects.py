@@ -94,6 +94,12 @@ def test_table(lenet: symcnn.Net) -> None:
         lenet.table("weigths")
 
 
+def test_words_and_pairs_that_a_layer_was_given_stand_in_a_table() -> None:
+    net = symcnn.parse("input 9x9x1\nconv N=2 K=(3, 1) P=same\nconv N=2 K=3 P=[1, 0]\nmax_pool K=2 round=ceil")
+    rows = [(row["K"], row["P"], row["round"]) for row in net.table("K", "P", "round")[1:]]
+    assert rows == [((3, 1), "same", None), (3, "[1, 0]", None), (2, 0, "ceil")]
+
+
 def test_a_table_is_a_data_frame(lenet: symcnn.Net) -> None:
     pytest.importorskip("pandas")
     frame = lenet.table("params", "macs").frame()
