@@ -19,6 +19,7 @@ from symcnn.check.readings.spoken_quantities import (
     numbers_said,
     says_so,
     spoken_quantities,
+    stacks_said,
 )
 from symcnn.check.settings import Settings
 from symcnn.core.limits import MAX_FORMULAS
@@ -150,5 +151,6 @@ def _read(found: tuple[PrintedFormula, ...], known: Legends, text: str, notation
             is_open = left is not None and formula.left not in read.known.told
             is_named = is_open and names_it(text, formula.start, formula.end, parted(left or "")[0])
             said = numbers_said(text, formula.start, formula.end)
-            before = read = replace(read, is_named=is_named, numbers=said, named_kinds=named_kinds)
+            stacks = stacks_said(text, formula.start, formula.end)
+            before = read = replace(read, is_named=is_named, numbers=said, stacks=stacks, named_kinds=named_kinds)
             yield read

@@ -14,7 +14,7 @@ from symcnn.answers.prove.readings import LetterReading
 from symcnn.answers.prove.rule_formulas import FIRST_KINDS, kind_names
 from symcnn.answers.prove.slips import slip_in
 from symcnn.check.readings.judged_side import Judged
-from symcnn.check.readings.read_formula import GUESSED, LEAST_LETTERS, LONG, ReadFormula
+from symcnn.check.readings.read_formula import COUNTED, GUESSED, LEAST_LETTERS, LONG, ReadFormula, is_many_squares
 from symcnn.check.readings.rounding_words import rounded
 from symcnn.core.limits import MAX_DEGREE
 from symcnn.core.record import replace
@@ -91,6 +91,8 @@ def _is_informative(read: ReadFormula, side: Expr, fit: RuleFit) -> bool:
     open_letters = [name for name in read.formula.names if name not in known and len(name) < LONG]
     if fit.how is How.WITH_NUMBERS and fit.candidate.case.kind not in ((read.kind,) if read.kind else FIRST_KINDS):
         return False
+    if fit.how is How.WITH_NUMBERS and is_many_squares(side):
+        return fit.candidate.quantity in COUNTED and read.says_numbers_of(fit) and read.says_stack_of(fit)
     names_enough = len(read.formula.names) >= LEAST_LETTERS
     is_bare = not read.is_told and not read.formula.left
     if (is_bare or read.formula.is_order) and len({*names(side)}) < _LEAST_BARE:
@@ -108,6 +110,8 @@ def _is_informative(read: ReadFormula, side: Expr, fit: RuleFit) -> bool:
         return read.says_numbers_of(fit)
     if isinstance(side, Sym) and (fit.how is not How.EQUAL or fit.candidate.quantity not in RESULTS):
         return False  # out_channels = hidden_units
+    if not read.formula.left and RATIO in read.quantities and fit.candidate.quantity == RATIO and _is_sum(side):
+        return fit.how is How.EQUAL and fit.reading.source not in GUESSED
     if not read.formula.left and fit.how is How.WITH_NUMBERS:
         is_shown = read.is_spoken and read.says_numbers_of(fit)
         return not open_letters and ((read.is_said and len(read.formula.names) > 1) or is_shown)
@@ -115,6 +119,11 @@ def _is_informative(read: ReadFormula, side: Expr, fit: RuleFit) -> bool:
         is_known = fit.reading.source not in GUESSED and (names_enough or read.kind == fit.candidate.case.kind)
         return is_known or fit.reading.source == "told" or read.is_unmistakable(side, fit)
     return not open_letters or names_enough
+
+
+def _is_sum(side: Expr) -> bool:
+    """Whether it is a sum of two letters' terms: no other ratio comes to one."""
+    return isinstance(side, Op) and side.name == "+" and len({*names(side)}) > 1
 
 
 def _slipped(read: ReadFormula, side: Expr) -> Judged | None:

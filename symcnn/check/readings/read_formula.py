@@ -44,6 +44,9 @@ _DOUBTFUL: Mapping[str, tuple[str, ...]] = {
 _FREE = ("D", "S", "K", "P", "I", "N", "C")
 """What a letter may be that nothing tells of and no notation has."""
 _SPATIAL = frozenset({"I", "O", "K", "S", "P", "pads", "D"})
+COUNTED = ("weights", "params")
+_LEAST_SQUARES = 9
+"""As many weights as the smallest window has for each pair of channels."""
 UNNAMED = ("O", "E", "params", "weights", "macs", "receptive_field")
 """What a formula may be that nothing says what it is: only where all its letters are told."""
 
@@ -61,7 +64,8 @@ class ReadFormula:
     `quantities` are what it is about where its left side is words, or the words around it say so, which is then
     `is_spoken`; `is_named` that its sentence names what its left letter stands for; `is_said` tells that a verb or a
     colon before it, or its noun behind it, makes it that quantity. The `kind` is that of the layer spoken of,
-    `named_kinds` are all that the document names, `numbers` are those of the sentence.
+    `named_kinds` are all that the document names, `numbers` are those of the sentence, `stacks` how many windows it
+    tells of which side.
     """
 
     formula: PrintedFormula
@@ -74,11 +78,12 @@ class ReadFormula:
     is_said: bool = False
     is_named: bool = False
     numbers: frozenset[int] = frozenset()
+    stacks: frozenset[tuple[int, int]] = frozenset()
     named_kinds: tuple[str, ...] = ()
 
     def asked(self, side: Expr, kinds: tuple[str, ...]) -> Asked:
         """One side of it as a question to the catalogue."""
-        quantities = self.quantities or (() if self.formula.left else UNNAMED)
+        quantities = self.quantities or (() if self.formula.left else COUNTED if is_many_squares(side) else UNNAMED)
         if self.quantities and not self.is_spoken:
             quantities = tuple(dict.fromkeys((*self.quantities, *UNNAMED)))
         return Asked(self.formula.left, side, self.readings, quantities, kinds, self.axes, quantities == UNNAMED)
@@ -93,6 +98,12 @@ class ReadFormula:
         """Whether the sentence has the numbers that stand in the places of letters: ``three 3×3 layers: 27C²``."""
         put = {name: value.value for name, value in fit.put if isinstance(value, Num)}
         return bool(put) and {*put.values()} <= self.numbers
+
+    def says_stack_of(self, fit: RuleFit) -> bool:
+        """Whether the sentence has as many such windows, where it tells how many there are: ``two 3×3: 18C²``."""
+        put = {name: value.value for name, value in fit.put if isinstance(value, Num)}
+        told = {count for count, side in self.stacks if side == put.get("K")}
+        return not told or put.get("layers", 1) in told
 
     def is_unmistakable(self, side: Expr, fit: RuleFit) -> bool:
         """Whether so many letters in such an order are no chance, and no shape; of a size whatever its letters are."""
@@ -200,9 +211,23 @@ def read_formula(
         return None
     read = found if quantities or not formula.left else (formula.left, *found)
     readings = tuple(filter(_is_about_something, letter_readings(read, told, chosen)))
+    readings = tuple(_read_before_the_layer(formula.left, one) for one in readings)
     if not quantities and formula.left:
         readings = tuple(one for one in readings if parted(one.letters[formula.left])[0] in {*RESULTS, *_FOR})
     return ReadFormula(formula, told, readings, quantities, kind or (left.kind if left else None), axes)
+
+
+def is_many_squares(side: Expr) -> bool:
+    """Whether it is a number of squares of one letter, as layers have with as many channels out as in: ``27C²``.
+
+    >>> from symcnn.network.language.parse import read_relation
+    >>> is_many_squares(read_relation("27*C^2")), is_many_squares(read_relation("2*C^2"))
+    (True, False)
+    """
+    match side:
+        case Op("*", (Num(value=many), Op("^", (Sym(), Num(value=power))))):
+            return many >= _LEAST_SQUARES and power == 2
+    return False
 
 
 def _along_its_axis(name: str, meaning: Meaning) -> Meaning:
@@ -231,6 +256,17 @@ def _before_the_layer(known: dict[str, Meaning]) -> dict[str, Meaning]:
         name: replace(meaning, quantity="J_in") if meaning.quantity == "jump" and "_" not in name else meaning
         for name, meaning in known.items()
     }
+
+
+def _read_before_the_layer(left: str, reading: LetterReading) -> LetterReading:
+    """The same for a jump of which only a notation tells: ``r ← r + (k - 1)·j``."""
+    if "R_in" not in reading.letters.values():
+        return reading
+    meant = {"jump": "J_in"}
+    letters = {
+        name: meaning if name == left else meant.get(meaning, meaning) for name, meaning in reading.letters.items()
+    }
+    return replace(reading, letters=letters)
 
 
 def _is_of_an_axis(*letters: str) -> bool:
@@ -263,4 +299,5 @@ def _meant(meaning: Meaning, entry: Entry | None, disputed: str, name: str = "")
         return tuple(other + axis for other in _DOUBTFUL.get(meaning.quantity, (meaning.quantity,)))
     if meaning.quantity == "P" and (EACH_SIDE.search(name) if entry is None else entry.each_side):
         return ("P" + axis,)
-    return (meaning.quantity + axis, *other_senses(meaning.quantity + axis))
+    kernels = ("N",) if meaning.quantity == "biases" else ()  # of which each has one
+    return (meaning.quantity + axis, *kernels, *other_senses(meaning.quantity + axis))

@@ -12,6 +12,7 @@ from symcnn.documents.reading.vocabulary import Meaning, meaning_by_words, phras
 from symcnn.documents.reading.worded_names import RESULTS, is_only_with
 from symcnn.documents.told.beside_phrases import asides
 from symcnn.documents.told.marks import marks, words
+from symcnn.documents.told.number_forms import COUNTED_BY
 from symcnn.documents.told.numerals import numeral_at
 
 _SENTENCE_END = late_pattern(r"[.。;；!?](?=[\s\x1f]|\Z)|[。；]|\n[ \t]*(?:\n|[-*+] |\d+[.)] |\|)|\|")
@@ -27,7 +28,8 @@ _SAID = late_pattern(
     r"[ \t\x1f*`\\]*\Z",
     re.IGNORECASE,
 )
-_REACH, _BEHIND, _NEAR = 220, 60, 50
+_WINDOW = late_pattern(r"(?<![\d×x*])(\d{1,2})[ ]?(?:[×x*]|\\times)[ ]?\1(?![\d×x*])")
+_REACH, _BEHIND, _NEAR, _LONGEST_COUNT = 220, 60, 50, 32
 _ARGUMENTS = ("P", "pads", "I")
 """Arguments that a formula is often one for."""
 _RATIO = late_pattern(
@@ -201,6 +203,26 @@ def numbers_said(text: str, start: int, end: int) -> frozenset[int]:
         found |= {int(word[0]) for word in _DIGITS.finditer(text, low, high)}
         numerals = (numeral_at(text, word.start(), high) for word in _WHOLE_WORD.finditer(text, low, high))
         found |= {numeral.value for numeral in numerals if numeral}
+    return frozenset(found)
+
+
+def stacks_said(text: str, start: int, end: int) -> frozenset[tuple[int, int]]:
+    """How many windows of which side the sentence of a formula tells.
+
+    >>> sorted(stacks_said("two 3x3 layers for one 5x5: 18C^2", 28, 33))
+    [(1, 5), (2, 3)]
+    """
+    first, last = _sentence(text, start, end)
+    found = set()
+    for low, high in ((first, start), (end, last)):
+        for window in _WINDOW.finditer(text, low, high):
+            before = text[max(low, window.start() - _LONGEST_COUNT) : window.start()]
+            words = (*_DIGITS.finditer(before), *_WHOLE_WORD.finditer(before))
+            counts = [(word, numeral_at(before, word.start(), len(before))) for word in words]
+            for word, numeral in counts:
+                many = int(word[0]) if word[0].isdigit() else numeral.value if numeral is not None else 0
+                if many and COUNTED_BY.fullmatch(before, word.end()):
+                    found.add((many, int(window[1])))
     return frozenset(found)
 
 

@@ -17,7 +17,7 @@ from symcnn.check.read import Read
 from symcnn.check.readings.circumstances import settings_before, tells_parity, without_biases
 from symcnn.check.readings.judged_formulas import as_settled, judged
 from symcnn.check.readings.judged_side import Judged
-from symcnn.check.readings.read_formula import ReadFormula
+from symcnn.check.readings.read_formula import ReadFormula, is_many_squares
 from symcnn.check.readings.rounding_words import says_rounded
 from symcnn.check.readings.spoken_quantities import is_applied, is_doubted, is_shape
 from symcnn.core.algebra.normal import Rewriting
@@ -165,7 +165,7 @@ def _finding(claim: ReadFormula, found: Judged, text: str, known: Legends) -> Fi
         return _wrong(claim, found, text, known)
     is_bare = claim.formula.left == "" and not claim.is_told
     is_meant = claim.is_in_words or is_applied(text, claim.formula.start)
-    is_known = is_meant and claim.is_unmistakable(found.side, found.fit)
+    is_known = is_many_squares(found.side) or (is_meant and claim.is_unmistakable(found.side, found.fit))
     if is_bare and found.fit.how is not How.EQUAL and not is_known:
         return None
     proof = found.proof

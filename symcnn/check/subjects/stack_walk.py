@@ -26,7 +26,7 @@ from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.told.lexicon import is_signed, lexicon
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.marks import marks
-from symcnn.documents.told.number_forms import is_small_square
+from symcnn.documents.told.number_forms import COUNTED_BY, is_small_square
 from symcnn.documents.told.segments import Segment
 
 _MAY_COUNT = frozenset({"", "kernels", "repeat", "groups"})
@@ -48,10 +48,6 @@ _ASSIGNED, _LONGEST_NAME = late_pattern(r"[A-Za-z]\w{2,}[ ]?=[ ]?$"), 32
 _FIELD_BEHIND = late_pattern(
     r"[^\S\n]*\$?(?:px|pixels?)?[^\S\n-]*-?(?:receptive\s+|effective\s+)*(?:fields?|RF)\b|[^\S\n]*的?感受野"
 )
-_OF_COUNT = late_pattern(
-    r"\s*-?\s*(?:个|层|级|块)?\s*(?:(?:stacked|consecutive|plain|ordinary|more|dilated|strided|普通|连续|堆叠|空洞)的?\s*)*"
-)
-"""What stands between how many windows there are, and the window."""
 _LAYERS = late_pattern(
     r"[^\S\n]*(?:-\s*)?(?:(?:plain|ordinary|stacked|causal|dilated|more)\s+)*(?:layers?|convs?)\b|[^\S\n]*层"
 )
@@ -234,7 +230,7 @@ class StackWalk:
         if slashed is not None:
             return Windows(mark, slashed[:1], stride=slashed[1:], kind=self.kind)
         count = self.windows.count
-        is_counted = count is not None and bool(_OF_COUNT.fullmatch(self.text, count.end, mark.start))
+        is_counted = count is not None and bool(COUNTED_BY.fullmatch(self.text, count.end, mark.start))
         is_named = role in ("", VIEW) or is_counted or is_named_window(self.text, mark)
         is_told = role in ("kind", "kernel") or (len(mark.dims) == 2 and is_named)
         side = mark.dims[0] if is_small_square(mark) or is_before_slash(self.text, mark) else None
@@ -281,7 +277,7 @@ class StackWalk:
         if not is_small_square(mark):
             return is_before_slash(self.text, mark)
         count, last = self.windows.count, self.windows.last
-        if count is not None and _OF_COUNT.fullmatch(self.text, count.end, mark.start):
+        if count is not None and COUNTED_BY.fullmatch(self.text, count.end, mark.start):
             return True
         is_near = 0 <= self.asked_at <= mark.start <= self.asked_at + _REACH
         return not is_near and (last is None or (mark.dims[0] or 0) <= max(last.kernel))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.told.mark import Mark
 
 DEAREST = 7.0
@@ -18,6 +19,11 @@ LONGEST_USUAL = 31
 USUAL_KERNEL = 12
 DEEP_KERNEL = 7
 """The largest kernel that is told with its depth by itself; what is larger may be a map with its channels."""
+
+COUNTED_BY = late_pattern(
+    r"\s*-?\s*(?:个|层|级|块)?\s*(?:(?:stacked|consecutive|plain|ordinary|more|dilated|strided|普通|连续|堆叠|空洞)的?\s*)*"
+)
+"""What stands between how many windows there are, and the window."""
 
 
 class BoundNumber(NamedTuple):

@@ -105,3 +105,26 @@ def test_what_a_formula_may_be_refuted_by(text: str, expected: str | None) -> No
 
 def test_sizes_of_any_length_are_compared() -> None:
     assert verdicts("Then $2^{400} n = 3^{400} n$.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # so many squares of one letter, with the windows that make as many
+        ("Three 3×3 have 27C², one 7×7 has 49C².", [("27C²", RIGHT), ("49C²", RIGHT)]),
+        ("把一个 5×5 换成两个 3×3：25C² 变 18C²。", [("25C²", RIGHT), ("18C²", RIGHT)]),
+        ("把一个 5×5 换成两个 3×3：25C² 变 9C²。", [("25C²", RIGHT)]),  # of one of the two
+        ("The drag is 27v² there.", []),
+        # what a notation alone tells: the jump is that before the layer
+        ("First r ← r + (k − 1)·j, then j ← j·s.", [("r ← r + (k − 1)·j", RIGHT), ("j ← j·s", RIGHT)]),
+        ("First r ← r + (k + 1)·j.", [("r ← r + (k + 1)·j", WRONG)]),
+        # as many biases as there are kernels
+        ("Weights are K²·(Cin/g)·Cout, biases Cout.", [("K²·(Cin/g)·Cout", RIGHT)]),
+        ("Weights are K²·(Cin+g)·Cout, biases Cout.", []),
+        # the ratio of two costs, in letters of a notation
+        ("二者参数之比为 $1/N + 1/K^2$。", [("1/N + 1/K^2", RIGHT)]),
+        ("二者参数之比为 $1/N + 1/Q^2$。", []),
+    ],
+)
+def test_formulas_of_few_letters(text: str, expected: list[tuple[str, str]]) -> None:
+    assert verdicts(text) == expected
