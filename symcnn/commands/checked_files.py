@@ -143,19 +143,28 @@ def _of_network(source: Source, run: Run) -> Outcome:
 def _claims_of(source: Source, run: Run) -> tuple[Checked, tuple[Fault, ...]]:
     """The verdicts on a network's claims, and the faults of those that speak of what is not there."""
     parsed = parse(source)
+    unread = tuple(fault for fault in parsed.faults if _is_in_claim(fault, source.text))
     try:
-        figures = measured(parsed, run.bindings)
+        # A claim that cannot be read costs no other its verdict.
+        figures = measured(
+            replace(parsed, faults=tuple(each for each in parsed.faults if each not in unread)), run.bindings
+        )
     except FaultyText as error:
         known = {(fault.start, fault.end) for fault in error.faults}
         more = (fault for fault in unknown_names(parsed.program) if (fault.start, fault.end) not in known)
-        raise error if _is_foreign(error) else FaultyText((*error.faults, *more), source) from None
+        raise error if _is_foreign(error) else FaultyText((*error.faults, *unread, *more), source) from None
     claims, faults = judged_claims(figures)
     places = Places(source)
     findings = tuple(
         finding_of(CLAIM, claim, claim.claim.start, claim.claim.end, blamed(claim, figures), figures)
         for claim in claims
     )
-    return _checked(findings, places, run, is_document=False), faults
+    return _checked(findings, places, run, is_document=False), (*unread, *faults)
+
+
+def _is_in_claim(fault: Fault, text: str) -> bool:
+    """Whether a fault stands in the line of a claim."""
+    return text[text.rfind("\n", 0, fault.start) + 1 : fault.start].lstrip().startswith("claim ")
 
 
 def _is_foreign(error: FaultyText) -> bool:

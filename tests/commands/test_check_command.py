@@ -235,3 +235,14 @@ def test_names_in_claims_are_told_where_the_network_has_faults_too(
     assert result.exit_code == 2
     assert faults[0].startswith("a.cnn:2:14: error[kernel-too-large]")
     assert [line.removeprefix("a.cnn:").partition("]")[0] + "]" for line in faults[1:]] == ([told] if told else [])
+
+
+def test_a_claim_that_cannot_be_read_costs_no_other_its_verdict(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.cnn").write_text("input 8x8x3\nC1: conv N=6 K=3\nclaim C1.N ~ 6\nclaim C1.O = 5\n", "utf-8")
+    result = run("check", "a.cnn")
+    assert result.exit_code == 2
+    assert result.stdout.startswith("a.cnn:4:1: claim: wrong: C1.O is 6")
+    assert result.stderr.startswith("a.cnn:3:12: error[unknown-character]")

@@ -136,7 +136,7 @@ def _markdown(text: str) -> str:
 def _is_prose(line: str) -> bool:
     if "=" in line:
         return False
-    return line.startswith(_BULLETS) or sum(map(str.isalpha, line.split())) >= _FEWEST_WORDS
+    return line.startswith((*_BULLETS, "|")) or sum(map(str.isalpha, line.split())) >= _FEWEST_WORDS
 
 
 _FEWEST_WORDS = 4

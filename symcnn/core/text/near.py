@@ -36,6 +36,7 @@ SYNONYMS = {
 
 _ALIKE, _SHORTEST = 0.85, 5
 """How like the name of another tool a name must be, and how long that name: short ones are alike by chance."""
+_TWO_LETTERS = 2
 _LONGEST = 100
 """A longer name is no slip of the pen, and comparing it would take long."""
 
@@ -55,7 +56,7 @@ def near(name: str, choices: Iterable[str]) -> str:
     if SYNONYMS.get(name.casefold()) in choices:
         return SYNONYMS[name.casefold()]
     folded = {choice.casefold(): choice for choice in choices}
-    close = get_close_matches(name.casefold(), folded, n=1)
+    close = get_close_matches(name.casefold(), folded, n=1, cutoff=_ALIKE if len(name) <= _TWO_LETTERS else 0.6)
     if close:
         return folded[close[0]]
     others = [other for other, meant in SYNONYMS.items() if meant in choices and len(other) >= _SHORTEST]

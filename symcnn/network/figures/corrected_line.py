@@ -159,8 +159,18 @@ def _readable(
     before, behind = ("parallel add { ", " }") if fault.code == "needs-path" else ("", " {}" if has_body else "")
     for candidate in candidates(fault, line, at, own):
         closed = "}" if candidate.endswith("{") and not has_body else behind
+        if _loses(candidate, line):
+            continue
         if candidate.strip() and candidate != line and reads(f"{before}{candidate}{closed}", own):
             yield f"{candidate.strip()}{' {' if has_body else ''}"
+
+
+def _loses(candidate: str, line: str) -> bool:
+    """Whether a line has a gap for an argument that is written in the other."""
+    return any(re.search(rf"\b{name}[ \t]*=[ \t]*[^\s…]", line) for name in _GAPS.findall(candidate))
+
+
+_GAPS = late_pattern(r"(\w+)=…")
 
 
 def _of_another_language(fault: Fault, text: str, line: str, own: Own) -> Iterator[tuple[tuple[int, int], str]]:
@@ -168,7 +178,7 @@ def _of_another_language(fault: Fault, text: str, line: str, own: Own) -> Iterat
     place = (fault.start, fault.end) if fault.code == "section" else statement_around(text, fault.start)
     python = python_line(line, own) if line else None
     for made in (keyed_layer(half_width(text[slice(*place)]), own), python):
-        if made and reads(made, own):
+        if made and reads(made, own) and not _loses(made, line):
             yield place, made
     if python == "":
         yield place, ""

@@ -86,8 +86,9 @@ def _wired(
             raise unknown("unknown-symbol", name, sorted(known))
     check_names(conventions)
     network, faults = elaborate(parsed.program, values)
-    # What could not be read may well have been the input.
-    more = (fault for fault in faults if not (parsed.faults and fault.code == "no-input"))
+    # What could not be read may well have been the input; a first line that is no layer is told as that alone.
+    others = {fault.start for fault in faults if fault.code != "no-input"}
+    more = (each for each in faults if each.code != "no-input" or not (parsed.faults or each.start in others))
     return network and network.with_conventions(conventions), (*parsed.faults, *more)
 
 

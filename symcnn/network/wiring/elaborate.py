@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import field
 
-from symcnn.core.record import entity
+from symcnn.core.record import entity, replace
 from symcnn.core.text.fault import Fault
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.text.named_place import named_place
@@ -14,7 +14,7 @@ from symcnn.core.text.near import near
 from symcnn.core.text.number_words import number_in_words
 from symcnn.core.written.arithmetic import Number, TooLarge, Undefined, value_of
 from symcnn.core.written.spelling import source_text
-from symcnn.core.written.tree import Expr, Sym, names
+from symcnn.core.written.tree import Expr, Op, Sym, names
 from symcnn.network.language.syntax import (
     AgainLine,
     Argument,
@@ -90,7 +90,7 @@ def elaborate(program: Program, values: Mapping[str, Expr] | None = None) -> tup
             header.fault("no-input", _first_word(header.lines[0]))
         elif not header.own and not header.faults:
             header.faults.append(Fault("no-input", 0, 0))
-        return None, (*header.faults, *_faults_without_input(header))
+        return _without_input(header, program)
     wiring = Wiring(header.own, header.blocks, _numbers(header.symbols), header.unread)
     word = Word(INPUT, header.input.start, header.input.start + len(INPUT))
     wiring.layers.append(WiredLayer(INPUT, kind(INPUT, {}), LayerLine(None, word, (), ()), ()))
@@ -128,12 +128,20 @@ _BATCH = "None"
 """How Keras writes the size of the batch."""
 
 
-def _faults_without_input(header: _Header) -> tuple[Fault, ...]:
-    """What is wrong with the layers, whatever they are given."""
+def _without_input(header: _Header, program: Program) -> tuple[Network | None, tuple[Fault, ...]]:
+    """What is wrong with the layers, whatever they are given; where there are any, a network in which each is alone."""
     wiring = Wiring(header.own, header.blocks, _numbers(header.symbols), header.unread)
     with suppress(Stop):
         wire(wiring, LayerNames("", {}, None, 0), header.lines, None)
-    return tuple(wiring.faults)
+    faults = (*header.faults, *wiring.faults)
+    if not wiring.orphans or not any(isinstance(each, UnreadLine) for each in program.statements):
+        return None, faults
+    shape = InputLine(Op("x", (Sym("I"), Sym("I"), Sym("C"))))
+    word = Word(INPUT, 0, 0)
+    layers = (WiredLayer(INPUT, kind(INPUT, {}), LayerLine(None, word, (), ()), ()),)
+    orphans = tuple(wiring.orphans)
+    network = Network(header.name, program.source, shape, layers, (), header.symbols, header.conventions, (), {})
+    return replace(network, orphans=orphans), faults
 
 
 def symbols_of(program: Program) -> set[str]:
@@ -206,6 +214,7 @@ def _add(header: _Header, statement: Statement) -> None:
         case SourceLine(key, citation):
             header.sources[key.text] = citation
         case Definition(name) | BlockDefinition(name):
+            _check_parameters(header, statement)
             if name.text in header.own or name.text in header.blocks:
                 header.fault("defined-twice", name, name=name.text)
             if isinstance(statement, Definition):
@@ -218,6 +227,15 @@ def _add(header: _Header, statement: Statement) -> None:
                 header.lines.append(statement)
         case LayerLine() | RepeatLine() | ParallelLine() | AgainLine():
             header.lines.append(statement)
+
+
+def _check_parameters(header: _Header, definition: Definition | BlockDefinition) -> None:
+    places: dict[str, tuple[int, int]] = {}
+    for each in definition.parameters:
+        place = (each.start, each.start + len(each.name))
+        if each.name in places:
+            header.fault("given-twice", Word(each.name, *place), name=each.name, first=places[each.name])
+        places.setdefault(each.name, place)
 
 
 def _first_word(line: Line | UnreadLine) -> Word:

@@ -40,10 +40,14 @@ def line_of(name: str, given: Iterable[Given], own: Own) -> str:
     >>> line_of("Conv2D", (Given("", "32"), Given("", "(3, 3)"), Given("activation", "'relu'")), {})
     'conv N=32 K=3; relu'
     """
+    first = ""
     for kind_name, arguments, follows in meanings(name, tuple(given), own):
         layer = " ".join((kind_name, *(f"{letter}={value}" for letter, value in arguments.items())))
-        return "; ".join((layer, *follows))
-    return ""
+        line = "; ".join((layer, *follows))
+        if "…" not in line:
+            return line
+        first = first or line
+    return first
 
 
 def meanings(name: str, given: tuple[Given, ...], own: Own) -> Iterator[Meaning]:

@@ -67,6 +67,7 @@ _BETWEEN = late_pattern(r"[ \t]*(?:,|&|\+|\band\b|和|与)[ \t]*|[ \t]+")
 _UNDIVIDED = late_pattern(r"([^\W\d]\w*)[ \t]+([^\W\d]\w*)(.*)")
 _ARROW = late_pattern(r"[ \t]*(?:->|=>|→|⇒|\|>)[ \t]*")
 _HALF_A_SIZE = late_pattern(r"(?!\s*(?:let|claim|input)\b).*\w=[^=]*[x×]\s*")
+_FROM = late_pattern(r"\bfrom\b")
 _DASHES = frozenset("‐‑‒–—―﹣")
 """What word processors make of a minus sign."""
 _IS_WHOLE = late_pattern(r"(?!claim\b|input\b)\s*\w")
@@ -103,6 +104,7 @@ def candidates(fault: Fault, line: str, place: int, own: Own) -> Iterator[str]:
     for each in dict.fromkeys((line, *(item.groups() if item else ()), *_with_keyword(line, own))):
         yield each
         yield each.rstrip(" .,;:")
+        yield each.strip("[](){}<>'\"")
         if shape := _INPUT.fullmatch(each):
             yield shaped(shape["shape"])
         word, _, name = each.partition(" ")
@@ -232,7 +234,9 @@ def shaped(shape: str) -> str:
         shape = f"{picture[2]} {picture[1]}"
     sides = [side for side in _SIDES.split(shape) if side]
     gap = " x …" if shape.rstrip().endswith(_BETWEEN_SIDES) else ""
-    is_shape = all(_SIDE.fullmatch(side) for side in sides) and any(len(side) < 3 or side.isdecimal() for side in sides)
+    is_shape = all(_SIDE.fullmatch(side) and side not in catalogue_names() for side in sides) and any(
+        len(side) < 3 or side.isdecimal() for side in sides
+    )
     return f"input {' x '.join(sides)}{gap}" if sides and is_shape else ""
 
 
@@ -252,6 +256,10 @@ def _repaired(fault: Fault, line: str, place: int) -> Iterator[str]:
                 yield before.rstrip()[:-1].rstrip()  # one size for all axes
             if wanted == ("RELATION",):
                 yield f"{line} = …"
+            if line.startswith("let ") and found == ",":
+                yield f"{before.rstrip()}; let {after[1:].lstrip()}"
+            if isinstance(wanted, tuple) and "COMMA" in wanted and _FROM.search(before):
+                yield f"{before.rstrip()}, {', '.join(after.split())}"
             if line.startswith("claim ") and "=" in before and _FIGURE.match(after):
                 yield f"{before.rstrip()}; claim {after}"
             if isinstance(wanted, tuple) and "LBRACE" in wanted and not after.strip():
@@ -282,6 +290,9 @@ def _repaired(fault: Fault, line: str, place: int) -> Iterator[str]:
         case "wrong-bracket":
             yield before + str(wanted) + after[len(found) :]
         case "not-opened":
+            head, equals, rest = before.rpartition("=")
+            if found == ")" and equals and after[len(found) :].strip():
+                yield f"{head}= ({rest.lstrip()}{after}"
             yield before + after[len(found) :]
         case "unknown-function" if meant := near(found, FUNCTIONS):
             yield before + meant + after[len(found) :]

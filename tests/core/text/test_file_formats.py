@@ -40,6 +40,7 @@ def test_binary_formats(name: str, data: bytes, expected: str) -> None:
         ("a.cnn", "\\documentclass{article}\n", "latex"),
         ("a.cnn", "layer,kernel,maps\nconv,5,6\nconv,5,16\n", "csv"),
         ("a.cnn", "# LeNet\n\nThe first layer has six maps.\n\n- conv\n- pool\n", "markdown"),
+        ("a.cnn", "| layer | N |\n|---|---|\n| conv | 6 |\n", "markdown"),
         # a network with faults, whatever they are
         ("a.cnn", "# LeNet\ninput 32x32x1\nConv2D(6, 5)\n", ""),
         ("a.cnn", "model.add(Conv2D(6, 5))\nmodel.add(ReLU())\n", "python"),

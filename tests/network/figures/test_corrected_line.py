@@ -135,6 +135,11 @@ def corrected(line: str) -> str | None:
         ("conv N=6 K=3 P=“same”", "conv N=6 K=3 P=same"),
         ("model = Sequential()", ""),
         ("conv: N=8, K=3", "conv N=8 K=3"),
+        ("Conv(8,(3,3),(2,2),'same')", "conv N=8 K=3 S=2 P=same"),
+        ("[conv N=8 K=3]", "conv N=8 K=3"),
+        ("let a = 3, b = 2", "let a = 3; let b = 2"),
+        ("add from A A", "add from A, A"),
+        ("input: conv N=8 K=3", "input_1: conv N=8 K=3"),
         ("conv N=1,024 K=3", "conv N=1024 K=3"),
         ("A.params = 0", "claim A.params = 0"),
         ("claim A.O = 8 A.N = 3", "claim A.O = 8; claim A.N = 3"),
@@ -214,7 +219,13 @@ def test_the_line_to_type_for_one_that_can_be_read(text: str, wanted: str | None
 
 @pytest.mark.parametrize(
     ("text", "wanted"),
-    [("C1.O => 10", "C1.O >= 10"), ("C1.O == 3", "C1.O = 3"), ("params < 1,000", "params < 1000"), ("??", None)],
+    [
+        ("P = K-1)/2", "P = (K-1)/2"),
+        ("C1.O => 10", "C1.O >= 10"),
+        ("C1.O == 3", "C1.O = 3"),
+        ("params < 1,000", "params < 1000"),
+        ("??", None),
+    ],
 )
 def test_the_relation_to_type_on_the_command_line(text: str, wanted: str | None) -> None:
     with pytest.raises(Faulty) as faulty:
@@ -229,6 +240,7 @@ def test_the_relation_to_type_on_the_command_line(text: str, wanted: str | None)
         "conv N=6 K=[1,2,3,4]",
         "reshape 16 16 12",
         "C1 = 6 * 5x5",
+        "conv (N=8) (K=3)",  # not with a gap for what is told
         "claim A.O ≠ 8",  # it would say the opposite
         "conv N=6 K=5 S=relu P=5,6,7",
         "zzz 3 4",
