@@ -215,8 +215,9 @@ def _inputs(layer: ToldLayer, before: Sequence[Shape]) -> tuple[Shape, ...]:
 def _is_side(layer: ToldLayer, told: ToldValue) -> bool:
     """Whether the one size that a text tells of what comes in is that of a square: its window has two sides."""
     window = layer.arguments.get("kernel")
-    has_plane = window is not None and window.mark is not None and len(window.sizes) == 2
-    return has_plane and layer.axes == 0 and told.sizes[0] > max(window.sizes if window is not None else ())
+    sides = window.sizes if window is not None and window.mark is not None else ()
+    has_plane = len(sides) == 2 or (len(sides) == 1 and {"stride", "padding"} <= layer.arguments.keys())
+    return has_plane and layer.axes != 1 and told.sizes[0] > max(sides)
 
 
 def _turned(sizes: tuple[int, ...], channels: int | None) -> Iterator[Shape]:

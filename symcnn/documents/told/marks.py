@@ -35,6 +35,8 @@ _TUPLE = late_pattern(
     r"|[\[(]{1,2}\s*(?:None|\?|-1|N|B)\s*,\s*\d+\s*,?\s*[\])]{1,2}"
 )
 _GIVEN = late_pattern(r"([A-Za-z])[ \t\x1f]*=[ \t\x1f]*(?=\d)")
+_REACH_OF_LIST = 48
+"""How far apart the letters of one list stand."""
 _OPERATIONS = late_pattern(r"(?:FLOPs?|MACs?|M-?Adds?|Mult-?Adds?|OPs)(?![A-Za-z])", 2)
 _DIGITS = late_pattern(r"\d{1,6}(?![\d.])")
 _DIGIT = late_pattern(r"\d")
@@ -461,9 +463,18 @@ def _letter(text: str, at: int, end: int) -> Mark | None:
         return None
     match = _GIVEN.match(text, at, end)
     meaning = lexicon().letter(match[1].lower()) if match else None
-    if match is None or meaning is None:
+    if match is None or meaning is None or not _is_of_list(text, at, end, match[1], meaning.name):
         return None
     return Mark("word", at, match.end(), meanings=(PhraseMeaning("role", meaning.name),), text=match[1])
+
+
+def _is_of_list(text: str, at: int, end: int, letter: str, role: str) -> bool:
+    """Whether a letter that stands for much else stands in a list with that of a kernel: ``n = 64, k = 5: o = 30``."""
+    if role not in ("input", "output"):
+        return True
+    near = text[at : min(end, at + _REACH_OF_LIST)] if role == "input" else text[max(0, at - _REACH_OF_LIST) : at]
+    kernels = (lexicon().letter(found[1].lower()) for found in _GIVEN.finditer(near))
+    return letter.islower() and any(one is not None and one.name == "kernel" for one in kernels)
 
 
 def _numeral(text: str, at: int, end: int) -> Mark | None:
