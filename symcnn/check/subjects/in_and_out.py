@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, zip_longest
 
 from symcnn.check.subjects.kind_traits import has_plain_window, is_pool
 from symcnn.check.subjects.layer_readings import readings
 from symcnn.check.subjects.told_arguments import arguments_in, kind_of
 from symcnn.check.subjects.told_layers import ToldLayer
 from symcnn.core.record import replace
+from symcnn.documents.told.number_forms import BoundNumber, is_small_square
 from symcnn.documents.told.segments import Segment
 
 _ENDS = {"in": "in", "input": "in", "out": "out", "output": "out"}
@@ -27,11 +28,25 @@ def in_and_out(found: Iterable[Segment]) -> Iterator[Segment]:
 
     They are sizes where windows lead from one to the other, channels where only those go on from row to row.
     """
-    for _, group in groupby(found, key=lambda segment: segment.passage.block if segment.is_row else -segment.start):
+    for _, group in groupby(
+        _led_on([*found]), key=lambda segment: segment.passage.block if segment.is_row else -segment.start
+    ):
         table = list(group)
         names = _meant(table)
         for segment in table:
             yield _renamed(segment, names)
+
+
+def _led_on(found: Sequence[Segment]) -> Iterator[Segment]:
+    """The segments; a map that stands alone before a line that begins with an arrow is what comes in."""
+    for segment, behind in zip_longest(found, found[1:]):
+        begins = behind is not None and [mark.sort for mark in behind.marks[:1]] == ["arrow"]
+        tells = behind is not None and (behind.kinds or any(one.role in _OF_WINDOWS for one in behind.bounds))
+        is_near = begins and tells and behind is not None and behind.passage.block == segment.passage.block
+        maps = [mark for mark in segment.marks if mark.sort == "shape" and not is_small_square(mark)]
+        is_alone = is_near and len(maps) == 1 and not (segment.kinds or segment.bounds or segment.is_row)
+        is_alone &= not any(mark.is_figure and mark is not maps[0] for mark in segment.marks if is_alone)
+        yield replace(segment, bounds=(BoundNumber(maps[0], "input", 0.0, maps[0]),)) if is_alone else segment
 
 
 def _renamed(segment: Segment, names: Mapping[str, str]) -> Segment:

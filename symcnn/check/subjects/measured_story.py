@@ -9,7 +9,7 @@ from math import prod
 from symcnn.check.subjects.kind_traits import family, has_kernels, has_plain_window, is_pool, takes_argument
 from symcnn.check.subjects.layer_reading import LayerReading, Shape
 from symcnn.check.subjects.layer_readings import readings
-from symcnn.check.subjects.printed_counts import agrees_with
+from symcnn.check.subjects.printed_counts import agrees_with, says_enough
 from symcnn.check.subjects.printed_shapes import MOST_COLOURS, along_axes, is_printed_as, placed, shape_of
 from symcnn.check.subjects.told_layers import Certainty, Story, ToldFact, ToldLayer, ToldValue
 from symcnn.core.record import record, replace
@@ -132,12 +132,18 @@ def measured_layer(
 
 def _usual(layer: ToldLayer, usual: Mapping[str, Mapping[str, ToldValue]]) -> Mapping[str, ToldValue]:
     """What is told of all layers of its kind; nobody pads a single cell, nor beyond the half of a kernel."""
-    found = usual.get(family(layer.kind), {})
+    found = usual.get(family(layer.kind), {}) or _usual_of_convolutions(layer, usual)
     kernel = layer.arguments.get("kernel") or found.get("kernel")
     padding = found["padding"].number if "padding" in found else None
     if padding is None or kernel is None or not kernel.sizes or padding <= max(kernel.sizes) // 2:
         return found
     return {role: value for role, value in found.items() if role != "padding"}
+
+
+def _usual_of_convolutions(layer: ToldLayer, usual: Mapping[str, Mapping[str, ToldValue]]) -> Mapping[str, ToldValue]:
+    """The kernel of all convolutions, perhaps of other kinds with kernels too."""
+    kernel = usual.get("conv", {}).get("kernel") if has_kernels(layer.kind) else None
+    return {"kernel": replace(kernel, level=Certainty.GUESS)} if kernel is not None else {}
 
 
 def _measured_input(layer: ToldLayer, inputs: tuple[Shape, ...], facts: Sequence[ToldFact]) -> MeasuredLayer:
@@ -300,14 +306,15 @@ def _solved(layer: ToldLayer, inputs: Sequence[Shape], facts: Sequence[ToldFact]
     is_open = "kernel" not in layer.arguments and layer.known is None
     if not is_open or not has_plain_window(layer.kind):
         return layer
-    counts = [fact.mark for fact in facts if fact.quantity == "params" and fact.mark.value]
+    told = [fact for fact in facts if fact.mark.value]
+    counts = [one for one in told if one.quantity == "params" or (one.quantity == "weights" and says_enough(one.mark))]
     shapes = [shape_of(fact.mark) for fact in facts if fact.quantity == "output"]
     if not counts and not is_pool(layer.kind):
         return layer
     for size, is_whole in product(_SOLVED_KERNELS, (True, False) if is_pool(layer.kind) else (True,)):
         tried = _with(layer, "kernel", ToldValue(size, Certainty.CHAIN))
         for reading in readings(tried, inputs):
-            gives_counts = all(agrees_with(mark, reading.figures.get("params", -1)) for mark in counts)
+            gives_counts = all(agrees_with(one.mark, reading.figures.get(one.quantity, -1)) for one in counts)
             output = reading.output if is_whole else (*reading.output[:-1], None)  # its channels do not tell a kernel
             if gives_counts and all(is_printed_as(output, dims) for dims in shapes):
                 return tried

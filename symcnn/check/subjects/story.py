@@ -183,6 +183,7 @@ class _Walk(SpokenLayers):
         if counted is not None:
             said[counted.start] = quantity
         self._share_out(segment, said)
+        self._share_maps(segment, said, level)
         lone = [mark for mark in segment.marks if mark.is_figure and mark.start not in said]
         lone = _behind_working(lone)
         is_prose = segment.passage.sort != "comment"
@@ -300,6 +301,17 @@ class _Walk(SpokenLayers):
             else:
                 said[mark.start] = "argument" if is_respective else quantity
         self.current = current
+
+    def _share_maps(self, segment: Segment, said: dict[int, str], level: Certainty) -> None:
+        """As many maps as a segment opens layers: each of these gives one."""
+        opened = [place for place in self.at_once if self.layers[place].place == segment.start]
+        maps = [mark for mark in segment.marks if mark.sort == "shape" and len(mark.dims) == _MAP]
+        maps = [mark for mark in maps if said.get(mark.start, "output") == "output" and not is_small_square(mark)]
+        if len(opened) < 2 or len(maps) != len(opened) or self.current != opened[-1] or segment.is_row:
+            return
+        for self.current, mark in zip(opened, maps, strict=True):
+            said[mark.start] = "argument"
+            self._note(segment, "output", mark, level)
 
     def _lead_in(self, mark: Mark) -> None:
         """Tells the side of the map that comes into the current layer, where the code does not tell it."""

@@ -152,7 +152,9 @@ class ToldRegistry:
         """The layer that tells what a layer leaves untold: the last of its kind with a window or with kernels."""
         if segment.is_row or {"kernel", "kernels"} <= {*arguments} or not takes_argument(kind, "kernel"):
             return None
-        alike = self.kinds.get(family(kind), ()) or (self.kinds.get("conv", ()) if is_weighted(kind) else ())
+        own, convs = self.kinds.get(family(kind), ()), self.kinds.get("conv", ()) if is_weighted(kind) else ()
+        telling = [place for place in own if {"kernel", "kernels"} & self.layers[place].arguments.keys()]
+        alike = telling or convs or own
         fitting = [place for place in alike[-REACH:] if not self.layers[place].is_code]
         return fitting[-1] if fitting else None
 

@@ -12,7 +12,7 @@ from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.arithmetic import Number, exact
 from symcnn.core.written.printed_number import PrintedNumber
 
-_GROUPED = r"\d{1,3}(?P<mark>,|\{,\}|['’]|\\,|[\u00a0\u2009\u202f ])\d{3}(?:(?P=mark)\d{3})*(?!\d)"
+_GROUPED = r"\d{1,3}(?P<mark>,|\{,\}|['’]|\\,|[\u00a0\u2009\u202f ])\d{3}(?:(?P=mark)\d{3})*(?!\d|,\d{3}(?!\d))"
 _DIGITS = (
     rf"(?P<grouped>{_GROUPED})(?P<rest>\.\d+)?"
     r"|(?P<underlined>(?<!\w)\d{1,3}(?:_\d{3})+(?!\w))"

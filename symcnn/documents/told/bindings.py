@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from symcnn.documents.told.completed_bindings import completed
+from symcnn.documents.told.joint_bindings import is_plural
 from symcnn.documents.told.lexicon import PhraseMeaning, counted_kinds, is_signed, lexicon, windowed_kinds
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.number_forms import (
@@ -235,7 +236,7 @@ def _is_list_of_kernels(found: Sequence[Mark], place: int) -> bool:
     """Whether a word speaks of several kernels and nothing before it counts them: ``filters: 16``."""
     word = found[place]
     is_either = {"kernel", "kernels"} <= {*word.named("role")} and not is_signed(word.text[:1])
-    return is_either and _is_plural(word) and not _is_taken(found, place)
+    return is_either and is_plural(word) and not _is_taken(found, place)
 
 
 def _is_label(found: Sequence[Mark], place: int) -> bool:
@@ -275,7 +276,7 @@ def _way(found: Sequence[Mark], number: int, word: int) -> float:
 def _role(meaning: PhraseMeaning, mark: Mark, word: Mark, *, is_before: bool) -> str | None:
     match meaning.sort:
         case "kind" if is_before and mark.sort == "number":
-            return "repeat" if _is_plural(word) else None
+            return "repeat" if is_plural(word) else None
         case "kind" if mark.sort == "number":
             return "kernels" if meaning.name in counted_kinds() else None
         case "role" | "quantity" | "weak":
@@ -283,11 +284,6 @@ def _role(meaning: PhraseMeaning, mark: Mark, word: Mark, *, is_before: bool) ->
         case "kind" if meaning.name in windowed_kinds():
             return "kind"
     return None
-
-
-def _is_plural(word: Mark) -> bool:
-    """Whether a word may stand for several layers; Chinese has no plural."""
-    return is_signed(word.text[:1]) or word.end - word.start > len(word.text) or word.text.endswith("s")
 
 
 def _unlike(role: str, mark: Mark) -> float:

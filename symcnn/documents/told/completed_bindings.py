@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from symcnn.documents.told.joint_bindings import as_deep, with_biases
+from symcnn.documents.told.joint_bindings import as_deep, counted_windows, with_biases, without_counts_as_sizes
 from symcnn.documents.told.lexicon import counted_kinds, kerneled_kinds, windowed_kinds
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.number_forms import (
@@ -40,7 +40,7 @@ def completed(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list[Boun
     known = units_of_ends(found, known) if any(counted_kinds() & {*mark.named("kind")} for mark in found) else known
     known = _flattened(found, _labelled_input(found, _counting_values(found, known)))
     known = _sized_windows(found, [_led_to(found, bound) for bound in _led_from(found, known)])
-    known = with_biases(found, known)
+    known = counted_windows(found, without_counts_as_sizes(found, with_biases(found, known)))
     known += _bare_window(found, known)
     known = as_deep(found, known)
     known += _before_window(found, known)

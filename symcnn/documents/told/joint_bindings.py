@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from symcnn.documents.told.lexicon import is_signed
 from symcnn.documents.told.mark import Mark
-from symcnn.documents.told.number_forms import DEAREST, BoundNumber, is_small_square
+from symcnn.documents.told.number_forms import DEAREST, BoundNumber, is_small_square, takes
 
 _MAP = 3
 _PARTS = frozenset({"weights", "biases"})
@@ -56,3 +57,36 @@ def as_deep(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list[BoundN
         return list(bounds)
     others = [bound for bound in bounds if bound.mark is not deep[0]]
     return [*others, BoundNumber(deep[0], "kernels", DEAREST, maps[0])]
+
+
+def without_counts_as_sizes(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list[BoundNumber]:
+    """What is bound; one of several numbers that count kernels is no size of theirs where a square stands for that.
+
+    ``three 3×3 convs with 8, 16, 24 filters``
+    """
+    taken = {bound.mark.start for bound in bounds}
+    squares = [mark for mark in found if mark.start not in taken and is_small_square(mark) and len(mark.dims) < _MAP]
+    counting = {bound.word.start for bound in bounds if bound.role == "kernels"}
+    sizes = [one for one in bounds if one.role == "kernel" and not one.mark.dims and one.word.start in counting]
+    return [bound for bound in bounds if len(squares) != 1 or bound not in sizes]
+
+
+def is_plural(word: Mark) -> bool:
+    """Whether a word may stand for several layers; Chinese has no plural."""
+    return is_signed(word.text[:1]) or word.end - word.start > len(word.text) or word.text.endswith("s")
+
+
+def counted_windows(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list[BoundNumber]:
+    """What is bound; a number in letters before a window counts the layers behind it: ``three 3×3 convs``."""
+    kinds = [mark for mark in found if mark.named("kind")]
+    if len(kinds) != 1 or not is_plural(kinds[0]) or any(bound.role == "repeat" for bound in bounds):
+        return list(bounds)
+    counts = [
+        one
+        for one, window in pairwise(found)
+        if one.reading is None and one.sort == "number" and is_small_square(window)
+    ]
+    counts = [mark for mark in counts if mark.end <= kinds[0].start and takes("repeat", mark)]
+    taken = {bound.mark.start for bound in bounds}
+    repeats = [BoundNumber(mark, "repeat", 0.0, kinds[0]) for mark in counts if mark.start not in taken]
+    return [*bounds, *repeats[:1]]

@@ -368,6 +368,14 @@ def _is_of_formula(line: Sequence[Token], place: int, end: int) -> bool:
     ahead = line[end] if end < len(line) else None
     if ahead is not None and _is_letter_of_formula(ahead) and not ahead.loose:
         return True
+    kinds = [token.kind for token in line[max(0, place - 3) : place]]
+    if (
+        ahead is not None
+        and ahead.kind == "close"
+        and kinds[:2] == ["open", "name"]
+        and kinds[2:] == [line[place - 1].kind]
+    ):
+        return line[place - 1].kind in _JOINING and line[place - 2].text.isascii()  # (in - 1)
     if place > 1 and line[place - 1].kind in _JOINING and _ends_with_letter(line, place - 2):
         is_dash = line[place - 1].text == "-" and line[place - 1].loose
         return not (is_dash and ahead is not None and ahead.kind == "name" and not _is_letter_of_formula(ahead))

@@ -25,7 +25,7 @@ _WINDOW = late_pattern(r"(\d{1,2}) ?/ ?(\d{1,2})(?![\d.*x=/]| ?[=*])")
 _ALONE = late_pattern(r"[1-8](?![\w.,/]|\s*[=*/])")
 _BEFORE_STRIDES = (",", "，", "]")
 _GLUED = late_pattern(
-    rf"(?P<word>[A-Za-z]{{3,8}})-?(?:(?P<side>\d{{1,2}})(?=-\d)|(?P<high>\d{{1,2}}){_TIMES}(?P<wide>\d{{1,2}})(?![\w.]))"
+    rf"(?P<word>[A-Za-z]{{2,8}})-?(?:(?P<side>\d{{1,2}})(?=-\d)|(?P<high>\d{{1,2}}){_TIMES}(?P<wide>\d{{1,2}})(?![\w.]))"
     r"(?: ?/ ?(?P<stride>[1-8])(?![\w./]))?(?:-(?P<kernels>\d{2,4})(?![\w.-]))?"
 )
 _BEFORE_WINDOW = late_pattern(rf"([A-Za-z]{{2,8}})[ \x1f]{{1,24}}(?=\d{{1,2}}{_TIMES}\d)")
@@ -111,8 +111,11 @@ def _letter_behind(text: str, at: int, end: int, found: Sequence[Mark]) -> list[
     """``3×3 s2 p1``: an argument by its letter, with but a blank between it and a window or another one."""
     is_near = bool(found) and text[found[-1].end : at] == " "
     match = _LETTER_BEHIND.match(text, at, end) if is_near else None
-    is_of_window = match is not None and (is_small_square(found[-1]) or bool(_OF_WINDOWS & {*found[-1].named("role")}))
-    meaning = lexicon().letter(match[1]) if match is not None and is_of_window and found[-1].is_figure else None
+    if match is None:
+        return []
+    is_of_kind = bool(found[-1].named("kind")) and match[1] == "s"
+    is_of_window = is_small_square(found[-1]) or bool(_OF_WINDOWS & {*found[-1].named("role")})
+    meaning = lexicon().letter(match[1]) if is_of_kind or (is_of_window and found[-1].is_figure) else None
     return [_number(*match.span(2), match[2], meaning.name)] if match is not None and meaning is not None else []
 
 

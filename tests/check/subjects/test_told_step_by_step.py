@@ -47,3 +47,42 @@ def test_what_does_not_follow_from_a_step_is_wrong(text: str, place: str) -> Non
 )
 def test_what_only_looks_like_a_step_is_no_error(text: str) -> None:
     assert WRONG not in {verdict for *_, verdict in said(text)}
+
+
+LETTERS = "- $n=48,k=5,s=2,p=2$: $o={}$\n"
+THREE = "Input 96x96x3, then three 3x3 stride-2 pad-1 convs with 8, 16, 24 filters -> 48x48x8, 24x24x16, {}.\n"
+SAME_KERNEL = "All convolutions 4x4, no biases.\n\nz  50 x 1 x 1\n -> tconv s1 p0  64 x 4 x 4\n -> tconv s2 p1  {}\n"
+LISTED_LAYERS = "Conv2d-5 has 32 kernels of 3x3 on 20 maps of 30x30, padded by one. Conv2d-5 {} MACs.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (LETTERS, "24"),
+        ("A list: n = 90, k = 8, s = 5, p = 0 gives {}; n = 90, k = 8, s = 5, p = 1 too.", "17"),
+        (THREE, "12x12x24"),
+        (THREE + "Parameters of the three: 224, 1,168, {}.\n", "3,480"),
+        (SAME_KERNEL, "32 x 8 x 8"),
+        (LISTED_LAYERS, "5,184,000"),
+    ],
+)
+def test_letters_rows_and_kernels_told_for_all(text: str, place: str) -> None:
+    assert verdict_at(text, place) == RIGHT
+
+
+@pytest.mark.parametrize(("text", "place"), [(LETTERS, "26"), (THREE, "12x13x24")])
+def test_an_error_among_letters_and_rows_is_called_wrong(text: str, place: str) -> None:
+    assert verdict_at(text, place) in {WRONG, None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For n = 48 pictures and k = 5 folds we need o = 30 runs.",
+        "With i = 3 and k = 5, s = 2 and p = 2 the sum over o = 7 terms is small.",
+        "Three 3x3 convs follow; 20x20x8, 10x10x16 and 7x7x5 are maps of others.",
+        "The speed is (in-1)*2 frames; out (1) is the exit.",
+    ],
+)
+def test_letters_of_other_things_are_no_sizes(text: str) -> None:
+    assert WRONG not in {verdict for *_, verdict in said(text)}
