@@ -13,6 +13,7 @@ from symcnn.check.subjects.layer_readings import view_working, working
 from symcnn.check.subjects.left_over import explained
 from symcnn.check.subjects.measured_story import MeasuredStory
 from symcnn.check.subjects.nearby import Nearby
+from symcnn.check.subjects.size_walks import size_walk_verdicts
 from symcnn.check.subjects.told_totals import total_verdicts
 from symcnn.check.subjects.told_verdict import ToldVerdict, proved
 from symcnn.check.subjects.told_verdicts import told_verdicts
@@ -48,6 +49,7 @@ def told_verdicts_of(text: str, segments: Sequence[Segment], told: MeasuredStory
     judged = (*(found for found in judged if found in sure or found.fact.mark.start not in of_runs), *runs)
     judged = (*judged, *total_verdicts(told, judged))
     judged = (*judged, *aligned_verdicts(segments, told, {found.fact.mark.start for found in judged}))
+    judged = (*judged, *size_walk_verdicts(segments, told, {found.fact.mark.start for found in judged}))
     left = explained(told, Nearby(told), {found.fact.mark.start for found in judged})
     kept = understood((*judged, *left), told)
     return tuple(replace(found, tried=_readings_of(found, told)) for found in kept)
@@ -112,6 +114,8 @@ def _derivation(found: ToldVerdict) -> tuple[Expr, ...]:
     counts = tuple(count for part in found.reading.parts if (count := part.figures.get(found.quantity, 0)))
     if counts:
         return (worked_out(total(*map(Num, counts))),)
+    if found.quantity == "output" and len(found.derived) < len(found.reading.output):
+        return working(found.reading, "output")[:1]  # of the sides of a square alone
     match found.quantity:
         case "depth":
             return (Op("=", (Sym("C"), _written(found.derived))),)
