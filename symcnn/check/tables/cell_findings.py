@@ -35,6 +35,7 @@ _SENTENCES = {
     "channels": "table.above",
     "same_padding": "table.padding",
     "proportion": "table.proportion",
+    "column": "table.column",
 }
 
 _HUNDRED = 100

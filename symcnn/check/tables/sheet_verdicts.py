@@ -9,6 +9,7 @@ from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.told_layers import Story
 from symcnn.check.tables.cell_relations import CellRelation, Expected, failing, holding
 from symcnn.check.tables.cell_repairs import Mended, mended
+from symcnn.check.tables.column_verdicts import column_verdicts_of
 from symcnn.check.tables.sheet_cells import Assumed, Numbers
 from symcnn.check.tables.sheets import COUNTS, Place, Sheet, numbers_of, sheet_of
 from symcnn.check.tables.understood_sheets import Ways, best_reading, counted_alike, kind_of, ways_of
@@ -44,7 +45,7 @@ class CellVerdict:
     relation: CellRelation
     derived: Numbers
     expected: Expected
-    is_source: bool
+    is_source: bool = False
 
 
 @record
@@ -71,6 +72,10 @@ def table_verdicts(
             verdicts, known = _of_sheet(sheet_of(text, table, story, segments))
             found += [one for one in verdicts if not (one.verdict is Verdict.WRONG and _is_of_named(one, named))]
             vouched |= known
+        judged = {one.mark.start for one in found}
+        for one in column_verdicts_of(text, grid, segments, judged):
+            if one.mark.start not in judged and not (one.verdict is Verdict.WRONG and _is_in_named(one.mark, named)):
+                found.append(CellVerdict(one.mark, one.verdict, one.relation, (one.value,), one.relation.expected[0]))
     return TableVerdicts(tuple(found), frozenset(vouched))
 
 
@@ -78,6 +83,11 @@ def _is_of_named(found: CellVerdict, named: Mapping[str, frozenset[int]]) -> boo
     """Whether a number is that of a layer of a network that is named, which may have connections of its own."""
     slots = _COUNTED.get(found.relation.name, ())
     return not found.mark.dims and any(found.mark.whole in named.get(slot, frozenset()) for slot in slots)
+
+
+def _is_in_named(mark: Mark, named: Mapping[str, frozenset[int]]) -> bool:
+    """Whether a number is any count of a layer of a network that is named."""
+    return any(mark.whole in counts for counts in named.values())
 
 
 def _of_sheet(sheet: Sheet) -> tuple[list[CellVerdict], set[int]]:

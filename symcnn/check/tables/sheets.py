@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from symcnn.check.subjects.told_layers import Story
+from symcnn.check.subjects.told_layers import Story, ToldValue
 from symcnn.core.record import record, replace
 from symcnn.documents.told.layer_columns import LayerRow, LayerTable
 from symcnn.documents.told.layer_values import layer_values
@@ -83,13 +83,25 @@ def sheet_of(text: str, table: LayerTable, story: Story, segments: Sequence[Segm
     rows = tuple(_row(text, row) for row in table.rows)
     heads = frozenset(cue for column in table.columns for cue in column.head.cues)
     told = frozenset(cue for cue, times in story.cues.items() if times)
+    ends = _section_end(table, segments)
     usual = {
-        kind: {role: value.sizes for role, value in arguments.items() if value.sizes}
+        kind: {role: value.sizes for role, value in arguments.items() if value.sizes and _is_told(value, ends)}
         for kind, arguments in story.usual.items()
     }
     if "padding" not in usual.get("conv", {}) and _are_unpadded(table, segments):
         usual["conv"] = {**usual.get("conv", {}), "padding": (0,)}
     return Sheet(tuple(_with_inputs(row) for row in rows), heads | told, heads, usual, _before(table, segments))
+
+
+def _section_end(table: LayerTable, segments: Sequence[Segment]) -> int | None:
+    """Where the section of a table ends; None where it is the last one."""
+    end = table.rows[-1].cells[-1][1]
+    return next((one.start for one in segments if one.start > end and one.passage.sort == "heading"), None)
+
+
+def _is_told(value: ToldValue, ends: int | None) -> bool:
+    """Whether what is told of all layers stands before the next heading: what is told behind it concerns others."""
+    return ends is None or value.mark is None or value.mark.start < ends
 
 
 def _before(table: LayerTable, segments: Sequence[Segment]) -> tuple[tuple[int, ...], ...]:

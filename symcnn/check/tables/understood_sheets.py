@@ -79,12 +79,17 @@ def _readings(sheet: Sheet) -> Iterator[Assumed]:
 
 
 def _axes(sheet: Sheet) -> tuple[int, ...]:
-    """How many axes maps may have: three where kernels have three sides, of which none is a number of channels."""
+    """How many axes maps may have: three where kernels have three sides, of which none is a number of channels, and
+    where maps have four numbers, of which the first is no number of pictures."""
     kernels = {len(row.cells["kernel"].dims) for row in sheet.rows if "kernel" in row.cells}
-    marks = (row.cells[slot] for row in sheet.rows for slot in ("input", "output") if slot in row.cells)
+    marks = [row.cells[slot] for row in sheet.rows for slot in ("input", "output") if slot in row.cells]
     maps = {len(numbers_of(mark)) for mark in marks}
+    if len({numbers_of(mark)[0] for mark in marks if len(numbers_of(mark)) > _VOLUME}) > 1:
+        return (3,)  # a number of pictures would be the same in all rows
     if _VOLUME in kernels and _VOLUME not in maps:  # ``3×3×64`` on a map is a kernel with its channels
         return (3, 2)
+    if _VOLUME + 1 in maps and _VOLUME not in maps:
+        return (2, 3)
     return (2,) if _VOLUME in maps else (2, 1)
 
 

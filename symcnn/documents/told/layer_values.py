@@ -12,6 +12,7 @@ from symcnn.documents.told.layer_labels import label_at
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.marks import marks
 from symcnn.documents.told.number_forms import is_small_square
+from symcnn.documents.told.power_shapes import with_powers
 from symcnn.documents.told.table_grids import GridCell
 from symcnn.documents.told.table_rows import in_cell
 
@@ -29,6 +30,7 @@ _OF_WINDOWS = (("kernel",), ("stride",), ("padding",), ("dilation",))
 _MAP = 3
 """How many sizes a map has at least that is told with its channels."""
 _MAPS = ("input", "output", "in", "out")
+_OF_SHAPES = tuple((slot,) for slot in (*_MAPS, "kernel"))
 
 SlotValue = tuple[str, Mark]
 
@@ -71,6 +73,8 @@ def _parted(text: str, start: int, end: int, column: LayerColumn) -> Iterator[Sl
 
 def _bound(text: str, start: int, end: int, column: LayerColumn) -> Iterator[SlotValue]:
     inside = marks(text, start, end)
+    if column.slots in _OF_SHAPES or column.names_rows:
+        inside = [with_powers(text, mark) for mark in inside]
     label = label_at(text, start, end) if column.names_rows else None
     inside = label.behind(inside) if label is not None else inside
     taken: set[int] = set()

@@ -776,6 +776,7 @@ table-above = the row above gives { $value }
 table-padding = the padding that keeps the size is { $value }
 table-agreeing = with { $value } all the other cells agree
 table-proportion = in proportion to the other rows it is { $value }
+table-column = as the other rows are counted it is { $value }
 
 ## Findings: figures of well-known networks
 

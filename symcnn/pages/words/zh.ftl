@@ -699,6 +699,7 @@ table-above = 上一行给出 { $value }
 table-padding = 保持尺寸的填充为 { $value }
 table-agreeing = 改为 { $value } 则其他各格都相符
 table-proportion = 与其他各行成比例，应为 { $value }
+table-column = 按其他各行的算法，应为 { $value }
 
 ## 检查结果：知名网络的数据
 

@@ -1,0 +1,252 @@
+"""Which count of which layers makes most cells of a column true: formulas of the catalogue over the numbers of rows.
+
+What a column counts need not be told: where the same count of layers, of the channels, the windows and the maps that
+stand in its rows, gives most of its cells to the last digit, it is what the column counts.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from math import ceil, floor
+
+from symcnn.check.subjects.printed_counts import agrees_with
+from symcnn.check.tables.column_choices import BLOCKS, MOST_COLOURS, Block, Choice, choices, count_choices
+from symcnn.check.tables.column_numbers import NOWHERE, NumberTable, Variable
+from symcnn.core.record import record
+from symcnn.core.written.tree import Expr, Num, Op, total
+from symcnn.documents.told.mark import Mark
+
+_MOST_SEEDS = 4
+_FEWEST_DIGITS = 3
+_FEWEST_AGREEING = 2
+_TELLING = 3.0
+"""So many digits more than chance could choose must agree."""
+_BLOCK_COSTS = {"figure": 0.2, "conv": 0.2, "depthwise": 0.4, "narrowed": 1.2, "led": 1.2}
+_MODE_COST = 0.4
+_TIMES_COSTS = (0.0, 0.0, 0.5, 1.0, 1.0)
+_SHARE = Fraction(3, 5)
+_OTHERWISE = frozenset({
+    "in", "out", "input", "output", "stride", "padding", "dilation", "effective_kernel", "same_padding", "repeat",
+    "receptive_field", "jump", "share",
+})  # fmt: skip
+"""What heads tell that is no count."""
+_MOST_CHOICES = 2**20
+
+Key = tuple[int, int, int]
+"""The place of a choice, that of a plane, and by how much all is multiplied."""
+Counts = Sequence[int]
+"""The counts of all choices in a row, the least first, each times `_MOST_CHOICES`, with the place of its choice."""
+
+
+@record
+class Formula:
+    """A count of layers over variables: the block, what stands for its letters, how often it is counted.
+
+    `entering`, `leaving`, `area`, `groups`, `plane` are variables; `mode` is how many numbers each map has besides its
+    weights, `times` what all is multiplied by. The block ``figure`` is the number `entering` itself, less `leaving`.
+    """
+
+    block: str
+    entering: Variable
+    leaving: Variable
+    area: Variable
+    groups: Variable
+    expansion: int
+    mode: int
+    plane: Variable
+    times: int
+
+    @property
+    def cost(self) -> float:
+        """How many digits tell which formula it is: what is chosen among much, or told nowhere, costs most."""
+        choices = (self.entering, self.leaving, self.area, self.groups, self.plane)
+        plain = _BLOCK_COSTS.get(self.block, 0.8) + _MODE_COST * self.mode + _TIMES_COSTS[self.times]
+        return plain + sum(one.cost for one in choices) + (self.expansion > 1)
+
+    @property
+    def is_of_layers(self) -> bool:
+        """Whether it counts windows or biases, as nothing but layers has."""
+        has_channels = self.entering.column != NOWHERE or self.entering.values[0] > MOST_COLOURS
+        has_windows = max(self.area.values) > 1
+        return self.block != "figure" and (has_windows or (self.mode > 0 and has_channels))
+
+    def variables(self) -> tuple[Variable, ...]:
+        """The variables that it uses."""
+        return (self.entering, self.leaving, self.area, self.groups, self.plane)
+
+    def letters(self, row: int) -> dict[str, int]:
+        """What its letters stand for in a row."""
+        entering = self.entering.values[row]
+        return {
+            "C": entering,
+            "N": self.leaving.values[row],
+            "A": self.area.values[row],
+            "G": self.groups.values[row],
+            "E": entering * self.expansion,
+            "1": 1,
+        }
+
+    def value(self, row: int) -> int:
+        """What it gives in a row; 0 where a number is not known, or groups leave a rest."""
+        letters = self.letters(row)
+        plane = self.plane.values[row] * self.times
+        if self.block == "figure":
+            return max(letters["C"] - letters["N"], 0) * plane
+        if not all(letters.values()) or not plane:
+            return 0
+        weights, biases = _counted(BLOCKS[self.block], letters)
+        return (weights // letters["G"] + self.mode * biases) * plane if weights % letters["G"] == 0 else 0
+
+    def written(self, row: int) -> Expr:
+        """The formula with the numbers of a row."""
+        letters = self.letters(row)
+        outer = [Num(one) for one in (self.times, self.plane.values[row]) if one != 1]
+        if self.block == "figure":
+            terms: list[Expr] = [Num(letters["C"])]
+            inner = total(*terms, Num(-letters["N"])) if letters["N"] else terms[0]
+            return Op("*", (*outer, inner)) if outer else inner
+        terms = []
+        for kind, entering, leaving, area in BLOCKS[self.block]:
+            factors = [letters[area], letters[entering], *([letters[leaving]] if kind == "conv" else [])]
+            if letters["G"] > 1:
+                factors[1] //= letters["G"]
+            plain = [factor for factor in factors if factor != 1] or [1]
+            terms.append(Op("*", tuple(map(Num, plain))) if len(plain) > 1 else Num(plain[0]))
+            terms += [Num(letters[leaving])] * self.mode
+        inner = Op("+", tuple(terms)) if len(terms) > 1 else terms[0]
+        return Op("*", (*outer, inner)) if outer else inner
+
+
+def _counted(block: Block, letters: Mapping[str, int]) -> tuple[int, int]:
+    """The weights and the maps of the layers of a block."""
+    weights = biases = 0
+    for kind, entering, leaving, area in block:
+        weights += letters[area] * letters[entering] * (letters[leaving] if kind == "conv" else 1)
+        biases += letters[leaving]
+    return weights, biases
+
+
+@record
+class FittingFormula:
+    """A formula that gives most of the cells of a column: the rows in which it does, and those in which it does not.
+
+    `digits` is how many digits agree beyond those that chance could have chosen.
+    """
+
+    formula: Formula
+    agreeing: tuple[int, ...]
+    failing: tuple[int, ...]
+    digits: float
+
+
+@record
+class CountedTable:
+    """A table with all choices of what may be counted, and what they come to in the rows that were looked at."""
+
+    table: NumberTable
+    choices: tuple[Choice, ...]
+    known: dict[int, Counts]
+
+    def counts(self, row: int) -> Counts:
+        """What all choices come to in a row."""
+        if row not in self.known:
+            counted = enumerate(count_choices(self.table, row))
+            self.known[row] = sorted(count * _MOST_CHOICES + place for place, count in counted if count > 0)
+        return self.known[row]
+
+    def formula(self, key: Key) -> Formula:
+        """The formula of a key."""
+        choice, plane, times = key
+        return Formula(*self.choices[choice], self.table.planes[plane], times)
+
+
+def counted_table(table: NumberTable) -> CountedTable:
+    """A table with its choices."""
+    return CountedTable(table, tuple(choices(table)), {})
+
+
+def fitting(counted: CountedTable, column: int, rows: Sequence[int]) -> FittingFormula | None:
+    """The formula that gives most of the cells of a column, in the rows that count; None where none gives enough."""
+    table = counted.table
+    targets = {row: mark for row in rows if (mark := table.single(row, column)) is not None and _tells(mark)}
+    slots = table.columns[column].slots
+    if len({mark.value for mark in targets.values()}) < _FEWEST_AGREEING or _OTHERWISE & {*slots}:
+        return None
+    times: Counter[Key] = Counter()
+    for row in _seeds(targets):
+        times.update(_giving(counted, column, row, targets[row]))
+    likely = (counted.formula(key) for key, count in times.items() if count >= _FEWEST_AGREEING)
+    fits = (one for formula in likely if (one := _fit(formula, targets)) is not None)
+    return max(fits, key=lambda one: (len(one.agreeing), one.digits), default=None)
+
+
+def _tells(mark: Mark) -> bool:
+    reading = mark.reading
+    return mark.value is not None and mark.value > 0 and (reading is None or reading.unit in ("", "byte"))
+
+
+def may_count(mark: Mark) -> bool:
+    """Whether a number is one that a formula could be told by."""
+    return _tells(mark) and _digits(mark) >= _FEWEST_DIGITS
+
+
+def _digits(mark: Mark) -> int:
+    """How many digits of a number tell something."""
+    reading = mark.reading
+    place = Fraction(reading.place) if reading is not None and reading.is_short else Fraction(1)
+    return len(str(int(Fraction(mark.value or 0) / place)).rstrip("0")) if place else 0
+
+
+def _seeds(targets: Mapping[int, Mark]) -> list[int]:
+    """The rows whose numbers tell most, each with another number."""
+    by_value: dict[object, int] = {}
+    for row, mark in targets.items():
+        by_value.setdefault(mark.value, row)
+    rows = sorted(by_value.values(), key=lambda row: -_digits(targets[row]))
+    return rows[:_MOST_SEEDS]
+
+
+def _fit(formula: Formula, targets: Mapping[int, Mark]) -> FittingFormula | None:
+    values = {row: value for row in targets if (value := formula.value(row))}
+    agreeing = [row for row, value in values.items() if agrees_with(targets[row], value)]
+    if len(agreeing) < _FEWEST_AGREEING or len(agreeing) < _SHARE * len(values):
+        return None
+    told = {targets[row].value: _digits(targets[row]) for row in agreeing}
+    digits = sum(told.values()) - formula.cost
+    if len(told) < _FEWEST_AGREEING or digits < _TELLING or max(told.values()) < _FEWEST_DIGITS:
+        return None
+    failing = tuple(row for row in values if row not in agreeing)
+    return FittingFormula(formula, tuple(agreeing), failing, digits)
+
+
+def formulas_giving(counted: CountedTable, column: int, row: int, mark: Mark) -> Iterator[Formula]:
+    """The formulas that give the number of a cell."""
+    return map(counted.formula, _giving(counted, column, row, mark))
+
+
+def _giving(counted: CountedTable, column: int, row: int, mark: Mark) -> Iterator[Key]:
+    low, high = _between(mark)
+    counts = counted.counts(row)
+    for place, plane in enumerate(counted.table.planes):
+        if plane.column == column or not plane.values[row]:
+            continue
+        for times in range(1, len(_TIMES_COSTS)):
+            outer = plane.values[row] * times
+            first = bisect_left(counts, ceil(low / outer) * _MOST_CHOICES)
+            last = bisect_left(counts, (floor(high / outer) + 1) * _MOST_CHOICES)
+            for found in counts[first:last]:
+                choice = found % _MOST_CHOICES
+                used = (*counted.choices[choice][1:5], plane)
+                is_told_elsewhere = all(one.column != column and one.values[row] != mark.value for one in used)
+                if is_told_elsewhere and any(one.varies for one in used):
+                    yield choice, place, times
+
+
+def _between(mark: Mark) -> tuple[Fraction, Fraction]:
+    """The least and the greatest value that a printed number may stand for."""
+    value, reading = Fraction(mark.value or 0), mark.reading
+    slack = Fraction(reading.place) if reading is not None and reading.is_short else Fraction()
+    return value - slack, value + slack

@@ -1,0 +1,107 @@
+"""Columns of which nobody tells what they count: the count of layers that makes most of their cells true."""
+
+from __future__ import annotations
+
+import pytest
+from document_findings import RIGHT, WRONG, said
+
+from symcnn.check.tables.column_choices import BLOCKS, choices, count_choices
+from symcnn.check.tables.column_formulas import Formula
+from symcnn.check.tables.column_numbers import NumberTable, Variable
+from symcnn.check.tables.layer_operations import Window, outcomes
+
+LEVELS = (
+    "A U-Net on RGB pictures; all layers have biases.\n\n"
+    "| level | going down | going up | upsampling 2×2 |\n|---|---|---|---|\n"
+    "| first (48) | 22,128 | 62,304 | 18,480 |\n| second (96) | 124,608 | 249,{end} | 73,824 |\n"
+    "| third (192) | 498,048 | 995,712 | 295,104 |\n| lowest (384) | 1,991,424 | | |\n"
+)
+GROUPS = (
+    "A 3×3 layer from 180 maps to 360 on 14×14, no biases.\n\n| parts | weights | MACs |\n|---|---|---|\n"
+    "| 1 | 583,200 | 114,307,200 |\n| 2 | 291,600 | 57,153,600 |\n| 3 | 194,400 | {macs} |\n"
+    "| 6 | 97,200 | 19,051,200 |\n"
+)
+HEADS = (
+    "Every place has 3 boxes for 15 classes, so that each head gives 60 channels.\n\n"
+    "| map | boxes | channels | parameters of the 1×1 | MACs |\n|---|---|---|---|---|\n"
+    "| 76×76 | 17,328 | 192 | 11,580 | 66,539,520 |\n| 38×38 | 4,332 | 384 | 23,100 | 33,269,760 |\n"
+    "| 19×19 | 1,{boxes} | 768 | 46,140 | 16,634,880 |\n"
+)
+CUBES = (
+    "| 层 | 输出 | 参数 | 乘加 |\n|---|---|---|---|\n| conv1 | $24^3\\times16$ | 448 | 5,971,968 |\n"
+    "| pool1 | $12^3\\times16$ | 0 | – |\n| conv2 | $12^3\\times32$ | {params} | 23,887,872 |\n"
+    "| pool2 | $6^3\\times32$ | 0 | – |\n| conv3 | $6^3\\times64$ | 55,360 | 11,943,936 |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("table", "right", "wrong"),
+    [
+        (LEVELS.format(end="024"), ["22,128", "62,304", "18,480", "1,991,424"], []),
+        (LEVELS.format(end="042"), ["22,128", "995,712", "295,104"], ["249,042"]),
+        (GROUPS.format(macs="38,102,400"), ["583,200", "97,200", "38,102,400"], []),
+        (GROUPS.format(macs="38,120,400"), ["583,200", "19,051,200"], ["38,120,400"]),
+        (HEADS.format(boxes="083"), ["17,328", "1,083", "46,140", "16,634,880"], []),
+        (CUBES.format(params="13,856"), ["5,971,968", "13,856", "11,943,936"], []),
+        (CUBES.format(params="13,586"), ["23,887,872", "55,360"], ["13,586"]),
+    ],
+    ids=["levels", "a-slip-in-a-level", "groups", "a-slip-in-groups", "heads", "cubes", "a-slip-among-cubes"],
+)
+def test_what_most_cells_are_is_what_a_column_counts(table: str, right: list[str], wrong: list[str]) -> None:
+    found = said(table)
+    assert [quote for quote, _, verdict in found if verdict == WRONG] == wrong
+    assert {*right} <= {quote for quote, _, verdict in found if verdict == RIGHT}
+
+
+OTHER_THINGS = [
+    pytest.param(
+        "Costs of the lab (32 seats, batch 64):\n\n| year | students | pictures | price |\n|---|---|---|---|\n"
+        "| 2019 | 96 | 9216 | 1152 |\n| 2020 | 112 | 10752 | 1344 |\n| 2021 | 128 | 12288 | 1600 |\n"
+        "| 2022 | 120 | 11520 | 1440 |\n",
+        id="no-layers",
+    ),
+    pytest.param(
+        "Pairs of 3×3 with biases; the last stage uses 1×1 first.\n\n| stage | in | out | params |\n|---|---|---|---|\n"
+        "| 1 | 3 | 32 | 10,144 |\n| 2 | 32 | 64 | 55,424 |\n| 3 | 64 | 128 | 221,440 |\n| 4 | 128 | 256 | 623,104 |\n",
+        id="a-stage-of-other-layers",
+    ),
+    pytest.param(
+        "A pair of 3×3 on maps.\n\n| layer | map | weights | MACs |\n|---|---|---|---|\n"
+        "| conv a | 24×24×16 | 432 | 248,832 |\n| conv b | 12×12×32 | 4,608 | 663,552 |\n"
+        "| conv c | 5×5×64 | 18,432 | 663,552 |\n",
+        id="a-map-that-may-be-what-is-wrong",
+    ),
+]
+
+
+@pytest.mark.parametrize("table", OTHER_THINGS)
+def test_a_cell_that_may_be_counted_otherwise_is_not_wrong(table: str) -> None:
+    wrong = [quote for quote, _, verdict in said(table) if verdict == WRONG]
+    assert wrong in ([], ["5×5×64"])
+
+
+@pytest.mark.parametrize(("block", "mode"), [(block, mode) for block in BLOCKS for mode in (0, 1)])
+def test_blocks_are_counted_as_the_catalogue_counts_their_layers(block: str, mode: int) -> None:
+    come, gone, side, wider = 12, 20, 3, 4
+    one, fixed = Variable((1, 1), -1), Variable((side * side, side * side), -1)
+    leaving = come if block == "depthwise" else gone
+    made = Formula(block, Variable((come, 0), 0), Variable((leaving, 0), 0), fixed, one, wider, mode, one, 1)
+    letters = {"C": come, "N": gone, "E": come * wider}
+    counts = 0
+    for kind, entering, out, area in BLOCKS[block]:
+        window = Window((1 if area == "1" else side,), kernels=0 if kind == "depthwise" else letters[out])
+        counts += outcomes(kind, window, (), letters[entering], 2)[0].counts["params" if mode else "weights"]
+    assert made.value(0) == counts
+    assert made.value(1) == 0
+
+
+def test_what_each_choice_comes_to_is_what_its_formula_gives() -> None:
+    few, many, two = Variable((1, 2, 4), 0), Variable((16, 32, 64), 1), Variable((2, 2, 2), -1)
+    unit = Variable((1, 1, 1), -1)
+    table = NumberTable((((),),) * 3, (), (many,), (two,), ((many, two), (two, many), (many, many)), (few,), (few,),
+                        (unit,), (many,))  # fmt: skip
+    for row in range(3):
+        counted = list(count_choices(table, row))
+        made = [Formula(*choice, unit, 1) for choice in choices(table)]
+        assert len(counted) == len(made)
+        assert all(count == 0 or count == one.value(row) for count, one in zip(counted, made, strict=True))
