@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain
+from itertools import chain, product
 from math import isqrt
 
 from symcnn.answers.claims.claims import Verdict
@@ -19,7 +19,7 @@ from symcnn.check.tables.column_formulas import (
     formulas_giving,
     may_count,
 )
-from symcnn.check.tables.column_numbers import NOWHERE, NumberTable, Variable, number_table
+from symcnn.check.tables.column_numbers import NOWHERE, NumberTable, Variable, fixed_variable, number_table
 from symcnn.check.tables.sheets import COUNTS
 from symcnn.core.record import record, replace
 from symcnn.core.written.tree import Num, Op, reciprocal
@@ -140,11 +140,21 @@ def _refutes(counted: CountedTable, columns: Sequence[_Column], column: _Column,
         return False
     if is_slip(mark, value):
         return len(fit.failing) < len(fit.agreeing)
-    if len(fit.failing) > 1 or _is_of_other_map(formula, row, mark):
+    if len(fit.failing) > 1 or _is_of_other_map(formula, row, mark) or _is_of_joined(counted.table, formula, row, mark):
         return False
     others = formulas_giving(counted, column.place, row, mark)
     told = {one for one in formula.variables() if one.varies}
     return not any(told <= {*other.variables()} and other.cost <= formula.cost + 1 for other in others)
+
+
+def _is_of_joined(table: NumberTable, formula: Formula, row: int, mark: Mark) -> bool:
+    """Whether a count is that of the layers on the maps of another row, or on those of two, which no cell tells."""
+    if formula.entering in table.own or formula.block == "figure":
+        return False
+    counts = {*formula.entering.values} - {0}
+    joined = {*counts, *(one + other for one, other in product(counts, repeat=2))}
+    rows = len(table.rows)
+    return any(replace(formula, entering=fixed_variable(one, rows)).value(row) == mark.whole for one in joined)
 
 
 def _is_of_other_map(formula: Formula, row: int, mark: Mark) -> bool:
