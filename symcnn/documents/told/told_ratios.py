@@ -13,15 +13,23 @@ from symcnn.documents.told.relation_words import RelationWord, relation_words
 
 _FIGURE = r"\d{1,6}(?:\.\d{1,6})?"
 _BEHIND = late_pattern(rf"[\s~$\x1f]{{0,3}}({_FIGURE})(?![\d.]*\d)")
-_BEFORE = late_pattern(rf"(?<![\d.,])({_FIGURE})(?:\\?[\s,\\$\x1f-]){{0,3}}$")
+_NO_GROUP = r"(?<![\d.])(?:(?<!,)|(?=\d{1,2}(?!\d)))"
+"""That no digits stand before a figure to which it belongs: behind a comma are three of a group."""
+_BEFORE = late_pattern(rf"{_NO_GROUP}({_FIGURE})(?:\\?[\s,\\$\x1f-]){{0,3}}$")
 _DIGIT = late_pattern(r"\d")
-_PERCENT = late_pattern(rf"(?<![\d.,])({_FIGURE})(?:\\[,;: ]|[ \u00a0\u202f]{{0,6}})\\?%")
+_PERCENT = late_pattern(rf"{_NO_GROUP}({_FIGURE})(?:\\[,;: ]|[ \u00a0\u202f]{{0,6}})\\?%")
 _FRACTION = late_pattern(
     r"(?<![A-Za-z0-9_/.*^+-])(\d{1,2})/(\d{1,3}(?:\.\d{1,2})?)(?![A-Za-z0-9_/*^+-]|\.\d)"
     r"|\\[dt]?frac(?:\{(\d)\}\{(\d{1,3})\}|(\d)(\d))"
 )
 _SIGN = late_pattern(rf"(?<![\w.,*])({_FIGURE})[ \x1f]?(?:\*|x|\\times)\x1f?(?= [A-Za-z])")
-_UNIT = late_pattern(r"\\?[\s$]?(?:%|x\b|倍|:|to\b)")
+_MANIFOLD = late_pattern(
+    r"(?<![\w.,*])(\d{1,4}\.\d{1,3})[ \x1f$]?(?:\*|x|\\times)\x1f?(?=[\s$]*(?:[.,;:)。，；）]|[A-Za-z(]{2}|\Z))"
+    r"|(?<=[(（])\*[ ]?(\d{1,4}\.\d{1,3})(?=[)）])"
+)
+"""A figure with a point and a sign of multiplication at which nothing is multiplied."""
+_TO_ONE = late_pattern(rf"(?<![\d.,:])({_FIGURE})[ ]?(?:[:：]|比)[ ]?1(?![\d.:])")
+_UNIT = late_pattern(r"\\?[\s$]?(?:%|x\b|倍|[:/]|to\b)")
 """What makes another figure of one behind "the ratio is"."""
 _BY = late_pattern(r"\bby\s(?:about |roughly |nearly |almost )?")
 _LETTERS = late_pattern(r"((?:[A-Za-z]+[ -])?[A-Za-z]+)[\s-]?$")
@@ -95,6 +103,12 @@ def _in_signs(text: str, start: int, end: int) -> Iterator[Bare]:
         one, other = int(match[1] or match[3] or match[5]), Fraction(match[2] or match[4] or match[6])
         if 0 < one < other:
             yield match.start(), match.end(), one / other, "", False
+    for match in _MANIFOLD.finditer(text, start, end):
+        figure = match[1] or match[2]
+        yield match.start(), match.end(), Fraction(figure), figure, True
+    for match in _TO_ONE.finditer(text, start, end):
+        if Fraction(match[1]) > 1:
+            yield match.start(), match.end(), Fraction(match[1]), match[1], True
     for match in _SIGN.finditer(text, start, end):
         if relation_words(text, match.end(), min(match.end() + _NEAR, end)):
             yield match.start(), match.end(), Fraction(match[1]), match[1], True

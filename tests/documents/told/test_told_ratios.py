@@ -35,6 +35,19 @@ from symcnn.documents.told.told_ratios import told_ratios
         ("变成八成", [("八成", "4/5", "of")]),
         ("乘以约 0.64", [("0.64", "16/25", "")]),
         ("只有一半", [("一半", "1/2", "of")]),
+        # a sign at which nothing is multiplied, and one at which something is
+        ("MACs go up by 10.67×.", [("10.67*", "1067/100", "")]),
+        ("2.5×3 = 7.5, 1.5×(2 + 4)", []),
+        ("more work (×1.58)", [("*1.58", "79/50", "more")]),
+        ("more work (6×1.58)", []),
+        # so much to one, and no more to two
+        ("二者之比约 8.9:1。", [("8.9:1", "89/10", "")]),
+        ("at 16:10, or 16:1.5", []),
+        ("之比 11.8", [("11.8", "59/5", "")]),
+        ("比值 2/7", [("2/7", "2/7", "")]),
+        # what stands behind a comma is no group of three digits
+        ("129,024,1.71 倍", [("1.71 倍", "171/100", "")]),
+        ("129,024 倍", []),
     ],
 )
 def test_what_is_a_ratio(text: str, found: list[tuple[str, str, str]]) -> None:
