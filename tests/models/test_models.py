@@ -308,6 +308,51 @@ def test_a_module_of_pytorch_that_is_used_again_has_its_parameters_once() -> Non
     assert total(only(SHARED)) == 84 + 2 * 193
 
 
+TOWERS = [
+    "base = Sequential([Input((8, 8, 1)), Conv2D(2, 3, activation='relu'), Flatten(), Dense(4)])\n",
+    "i = Input((8, 8, 1))\nbase = Model(i, Dense(4)(Flatten()(Conv2D(2, 3, activation='relu')(i))))\n",
+]
+PAIR = "l = Input((8, 8, 1))\nr = Input((8, 8, 1))\n"
+TWINS = """class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.c = nn.Conv2d(1, 2, 3)
+        self.f = nn.Linear(72, 4)
+        self.d = nn.Linear(4, 1)
+    def once(self, x):
+        return self.f(torch.flatten(torch.relu(self.c(x)), 1))
+    def forward(self, l, r):
+        return self.d(torch.abs(self.once(l) - self.once(r)))
+model = Net()
+"""
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        *(f"{tower}{PAIR}model = Model([l, r], Dense(1)(Subtract()([base(l), base(r)])))" for tower in TOWERS),
+        *(f"{tower}{PAIR}model = Model([r, l], Dense(1)(Subtract()([base(r), base(l)])))" for tower in TOWERS),
+        f"from torchsummary import summary\n{TWINS}summary(model, [(1, 8, 8), (1, 8, 8)])",
+        f"from torchinfo import summary\n{TWINS}summary(model, input_size=[(7, 1, 8, 8), (7, 1, 8, 8)])",
+        f"{TWINS}model(torch.zeros(1, 1, 8, 8), torch.zeros(1, 1, 8, 8))",
+    ],
+)
+def test_a_tower_that_two_inputs_go_through(code: str) -> None:
+    """(3² + 1)·2 = 20 and (72 + 1)·4 = 292 parameters, which both sides share, and 5 behind them."""
+    model = only(code)
+    assert model.is_whole
+    assert model.network is not None
+    figures, faults = measure(model.network)
+    assert not faults
+    assert figures.total("params") == 20 + 292 + 5
+    assert figures.total("macs") == 2 * (36 * 18 + 72 * 4) + 4
+
+
+def test_inputs_that_differ_are_not_one() -> None:
+    code = f"{TWINS}model(torch.zeros(1, 1, 8, 8), torch.zeros(1, 1, 9, 9))"
+    assert not any(model.network is not None and model.is_whole for model in read(code)[0])
+
+
 @pytest.mark.parametrize(
     ("layer", "output"),
     [
@@ -480,7 +525,8 @@ CONV = "Conv2D(8, 3, input_shape=(9, 9, 1))"
         (f"model = Sequential([{CONV}])\nwhile True:\n    model.add(Dense(2))", "unknown-value"),
         (f"model = Sequential([{CONV}])\nfor x in data:\n    model.add(Dense(2))", "unknown-value"),
         (f"model = Sequential([{CONV}])\nfor i in range(10**9):\n    model.add(Dense(2))", "unknown-value"),
-        ("a = Input((4,))\nb = Input((4,))\nmodel = Model([a, b], Add()([a, b]))", "not-a-chain"),
+        ("a = Input((4,))\nb = Input((5,))\nmodel = Model([a, b], Concatenate()([a, b]))", "not-a-chain"),
+        ("a = Input((4,))\nb = Input((4,))\nmodel = Model([a, b], [Dense(2)(a), Dense(2)(b)])", "not-a-chain"),
         ("a = Input((4,))\nd = Dense(5)\nmodel = Model(a, d(d(a)))", "features-disagree"),
         ("model = Sequential([Input((9, 4)), Bidirectional(LSTM(3), merge_mode=None)])", "unknown-value"),
         ("model = Sequential([Input((9, 4)), Bidirectional(Conv1D(3, 3))])", "unknown-value"),

@@ -61,11 +61,18 @@ def network_of(
         place = (node.call.start, node.call.end) if node.call else (0, 0)
         inputs = tuple(Word(names[id(source)], *place) for source in node.inputs)
         line = line_of(node, Word(names[id(node)], *place), inputs)
-        first = weighted.setdefault(id(node.again or node), names[id(node)])
+        first = weighted.setdefault(id(_first_use(node)), names[id(node)])
         again = AgainLine(line.name, Word("again", *place), Word(first, *place), inputs)
         statements.append(line if first == names[id(node)] else again)
     network, faults = elaborate(Program(Source("", shown), tuple(statements)))
     return network, names, faults
+
+
+def _first_use(node: Node) -> Node:
+    """The node that has the weights of a layer, which may be used behind several inputs that count as one."""
+    while node.again is not None:
+        node = node.again
+    return node
 
 
 def _new(title: str, taken: set[str]) -> str:

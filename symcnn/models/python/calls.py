@@ -33,6 +33,7 @@ from symcnn.models.python.graph import root_of
 from symcnn.models.python.naming import BUILTIN, framework_of
 from symcnn.models.python.operators import NotPlain
 from symcnn.models.python.spoiling import MUTATING, spoil
+from symcnn.models.python.told_shapes import alike_samples
 
 NO_FORWARD = "no-forward"
 """Why a class cannot be followed that does not say how it joins its layers."""
@@ -164,6 +165,7 @@ class Calls(Expressions):
         first = given[0] if given else None
         if isinstance(first, Tensor):
             self.state.feed(owner, first.node)
+            self.state.feed_alike(owner, alike_samples(given))
         if isinstance(found, Function):
             function = found
             return self._grouped(owner, lambda: self.run(function, [owner, *given], keywords))
@@ -176,7 +178,7 @@ class Calls(Expressions):
         name = "call" if owner.cls.base.startswith(KERAS) else "forward"
         found = owner.cls.find(name)
         if isinstance(found, Function):
-            return self.run(found, [owner, tensor], {})
+            return self.run(found, [owner, *(tensor,) * self.state.alike.get(id(owner), 1)], {})
         if owner.children:
             return self.through(owner.children.values(), tensor)
         self._in_order(owner, tensor)

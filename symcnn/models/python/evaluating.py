@@ -35,7 +35,7 @@ from symcnn.models.python.spoiling import is_spoiled
 from symcnn.models.python.state import State
 from symcnn.models.python.tensors import merged, position
 
-_TENSOR_SIGNS = {ast.Add: "add", ast.Mult: "multiply"}
+_TENSOR_SIGNS = {ast.Add: "add", ast.Sub: "subtract", ast.Mult: "multiply"}
 
 
 class Expressions:

@@ -168,6 +168,29 @@ def added(name: str, letters: Letters, inputs: Sequence[Node], call: Call, order
     return node
 
 
+def stand_for(root: Input, node: Node, spent: dict[tuple[int, int, str], Node]) -> None:
+    """Puts an input in the place of one like it before a node; `spent` are the first uses of layers behind each."""
+    other = root_of(node)
+    if other is root or not are_alike(root, other):
+        return
+    pending = [node]
+    while pending:
+        each = pending.pop()
+        if each.root is other and each is not other:
+            each.root = root
+            each.inputs = tuple(root if source is other else source for source in each.inputs)
+            pending.extend(each.inputs)
+    for (layer, behind, kind_name), first in [*spent.items()]:
+        if behind == id(other):
+            kept = spent.setdefault((layer, id(root), kind_name), first)
+            first.again = None if kept is first else kept
+
+
+def are_alike(one: Input, other: Input) -> bool:
+    """Whether the sizes of both inputs are told, and the same."""
+    return is_told(one) and (one.sizes, one.channels) == (other.sizes, other.channels)
+
+
 def _axes_behind(found: LayerKind, letters: Letters, inputs: Sequence[Node]) -> int | None:
     """The axes of what a layer gives; where it joins its inputs, a vector meets every place of a map."""
     chosen = {name: letters.get(name, parameter.default) for name, parameter in found.parameters.items()}

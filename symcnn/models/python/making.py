@@ -14,6 +14,7 @@ from symcnn.models.python.applying import applied
 from symcnn.models.python.code_values import (
     CodeLayer,
     Graph,
+    Input,
     Instance,
     ModuleDict,
     ModuleList,
@@ -22,6 +23,7 @@ from symcnn.models.python.code_values import (
     Unknown,
 )
 from symcnn.models.python.code_values import Sequential as Chain
+from symcnn.models.python.graph import are_alike, root_of
 from symcnn.models.python.naming import framework_of
 from symcnn.models.python.state import State
 from symcnn.models.python.tensors import MERGES, UNCHANGED, joined, method, reshaped, shape
@@ -143,12 +145,24 @@ def _graph(state: State, given: Sequence[Value], keywords: Mapping[str, Value], 
         state.notes.append(unknown.note)
         return unknown
     if isinstance(inputs, list | tuple):
+        inputs = _as_one(inputs, ends)
+    if inputs is None:
         note = Note(*state.place, "not-a-chain", {"why": "several-inputs", "name": "Model"})
         state.notes.append(note)
         return Unknown(note)
     if not isinstance(inputs, Tensor) or not all(isinstance(value, Tensor) for value in ends):
         return state.unknown(state.place, name="Model")
     return _kept(state, Graph(inputs, ends, *state.place, state.next(), name))
+
+
+def _as_one(inputs: Sequence[Value], ends: Sequence[Value]) -> Tensor | None:
+    """The input in whose place all of a model stand, where they are alike and meet before each of its outputs."""
+    roots = [tensor.node for tensor in inputs if isinstance(tensor, Tensor) and isinstance(tensor.node, Input)]
+    behind = {id(root_of(end.node)): root_of(end.node) for end in ends if isinstance(end, Tensor)}
+    if len(behind) != 1 or len(roots) < len(inputs):
+        return None
+    (root,) = behind.values()
+    return Tensor(root) if all(root is each or are_alike(root, each) for each in roots) else None
 
 
 def _has_pytorch(state: State) -> bool:

@@ -68,6 +68,7 @@ class State:
     changed: dict[int, tuple[int, int]] = field(default_factory=dict)
     samples: dict[int, list[tuple[tuple[int, ...], Shape]]] = field(default_factory=dict)
     fed: dict[int, list[tuple[Shape, ...]]] = field(default_factory=dict)
+    alike: dict[int, int] = field(default_factory=dict)
     states: list[Stage] = field(default_factory=list)
     shown: dict[int, tuple[int, int]] = field(default_factory=dict)
     calls: list[tuple[int, int]] = field(default_factory=list)
@@ -156,6 +157,11 @@ class State:
             if site[-len(layer.site) :] == layer.site or layer.site[-len(site) :] == site
         }
         return found.pop() if len(found) == 1 else None
+
+    def feed_alike(self, target: Value, count: int) -> None:
+        """Notes that a model is fed several samples at once, all of the shape of the first."""
+        if count > 1 and not self.tracing:
+            self.alike[id(target)] = count
 
     def feed(self, target: Value, node: Node) -> None:
         """Notes the shape of a sample that is fed to a layer or a model; what comes out of another one is no sample."""

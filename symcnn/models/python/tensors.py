@@ -10,7 +10,18 @@ from symcnn.models.frameworks.call_arguments import Letters
 from symcnn.models.frameworks.references import Value
 from symcnn.models.model import KERAS, PYTORCH
 from symcnn.models.python.code_values import BATCH, Call, Extent, Input, Node, Tensor
-from symcnn.models.python.graph import added, axes_of, channels_of, has_open_sizes, new_input, root_of, settle, sizes_of
+from symcnn.models.python.graph import (
+    added,
+    are_alike,
+    axes_of,
+    channels_of,
+    has_open_sizes,
+    new_input,
+    root_of,
+    settle,
+    sizes_of,
+    stand_for,
+)
 from symcnn.models.python.operators import is_batch
 from symcnn.models.python.state import State
 from symcnn.network.figures.values import is_number
@@ -18,7 +29,7 @@ from symcnn.network.figures.values import is_number
 UNCHANGED = frozenset(
     (
         *("contiguous", "to", "cuda", "cpu", "float", "half", "double", "detach", "clone", "requires_grad_", "type"),
-        *("as_tensor", "identity", "cast", "stop_gradient"),
+        *("as_tensor", "identity", "cast", "stop_gradient", "abs", "absolute", "square", "sqrt", "exp", "neg"),
     )
 )
 """Methods and functions that leave shape and parameters as they are."""
@@ -28,6 +39,8 @@ MERGES: Mapping[str, str] = {
     "concat": "concat",
     "concatenate": "concat",
     "add": "add",
+    "sub": "subtract",
+    "subtract": "subtract",
     "mul": "multiply",
     "multiply": "multiply",
 }
@@ -49,8 +62,14 @@ def make(
 def grown(state: State, kind: str, letters: Letters, inputs: Sequence[Node], call: Call) -> Node:
     """A new node behind others, which is remembered.
 
+    Inputs of the network whose sizes are told and the same count as one: what lies behind them has the same figures.
+
     Raises `Trouble`.
     """
+    root = root_of(inputs[0])
+    for other in inputs[1:]:
+        stand_for(root, other, state.spent)
+    inputs = [root if isinstance(each, Input) and are_alike(root, each) else each for each in inputs]
     node = added(kind, letters, inputs, call, state.next())
     state.grown.append(node)
     return node

@@ -8,7 +8,7 @@ from symcnn.models.frameworks.call_arguments import bound
 from symcnn.models.frameworks.paddle import PADDLE
 from symcnn.models.frameworks.references import Value
 from symcnn.models.model import KERAS
-from symcnn.models.python.code_values import Call, Graph, Instance, Tensor
+from symcnn.models.python.code_values import Call, Graph, Input, Instance, Tensor
 from symcnn.models.python.code_values import Sequential as Chain
 from symcnn.models.python.graph import new_input
 from symcnn.models.python.state import Shape, State
@@ -72,6 +72,7 @@ def fed(state: State, path: str, given: Sequence[Value], keywords: Mapping[str, 
     others = [*(value for value in given if value is not model), *keywords.values()]
     if model is not None:
         for value in others:
+            value = _first_of_alike(state, model, value)
             several = value if isinstance(value, list | tuple) and len(value) == 1 else [value]
             tensor = next((found for found in several if isinstance(found, Tensor)), None)
             shape = known_shape(several[0]) if isinstance(several[0], list | tuple) else None
@@ -81,6 +82,24 @@ def fed(state: State, path: str, given: Sequence[Value], keywords: Mapping[str, 
                 state.fed.setdefault(id(model), []).append(_readings(path, shape))
                 break
     return None
+
+
+def alike_samples(given: Sequence[Value]) -> int:
+    """How many samples stand there, where all are of one shape; else none."""
+    shapes = {
+        each.node.dimensions if isinstance(each, Tensor) and isinstance(each.node, Input) else None for each in given
+    }
+    return len(given) if len(shapes) == 1 and None not in shapes else 0
+
+
+def _first_of_alike(state: State, model: Value, value: Value) -> Value:
+    """The first of several shapes, or samples, that are one: of ``[(1, 28, 28), (1, 28, 28)]``, for two inputs."""
+    if not isinstance(value, list | tuple) or len(value) < 2:
+        return value
+    shapes = [known_shape(each) if isinstance(each, list | tuple) else None for each in value]
+    count = len(shapes) if None not in shapes and len({*shapes}) == 1 else alike_samples(value)
+    state.feed_alike(model, count)
+    return [value[0]] if count else value
 
 
 def _readings(path: str, shape: Shape) -> tuple[Shape, ...]:
