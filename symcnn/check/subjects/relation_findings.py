@@ -15,7 +15,6 @@ from symcnn.check.subjects.measured_story import MeasuredStory
 from symcnn.check.subjects.memory_relations import memory_relations
 from symcnn.check.subjects.ratio_relations import ratio_relations
 from symcnn.check.subjects.relations import ToldRelation, written
-from symcnn.check.subjects.size_chains import size_chains
 from symcnn.check.subjects.sum_relations import sum_relations
 from symcnn.check.subjects.told_amounts import sentences
 from symcnn.check.subjects.told_verdict import ToldVerdict
@@ -46,9 +45,7 @@ def relation_findings(
         *cost_relations(text, found, known),
     )
     taken = {*known, *(relation.start for relation in related)}
-    led = tuple(size_chains(found, told, taken))
-    taken |= {relation.start for relation in led}
-    for relation in (*related, *led, *worked_counts(found, told, taken)):
+    for relation in (*related, *worked_counts(found, told, taken)):
         yield _finding(relation, code)
 
 

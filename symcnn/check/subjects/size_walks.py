@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from symcnn.answers.claims.claims import Verdict
+from symcnn.check.edits.edits import slip
 from symcnn.check.subjects.kind_traits import takes_argument
 from symcnn.check.subjects.layer_reading import LayerReading
 from symcnn.check.subjects.layer_readings import readings
@@ -27,10 +28,13 @@ _CHANNELS = frozenset({"kernels", "channels", "kernel", "repeat", "batch", "clas
 """What numbers beside an arrow may be told to be so that they are no sizes."""
 _MOST_WINDOWS = 6
 """How many windows of a document are tried."""
-_FEWEST = 3
-"""How many steps of a walk are those of told windows, so that it is one."""
+_FEWEST, _FEWEST_BESIDE_SLIP = 2, 3
+"""How many steps of a walk are those of told windows, so that it is one, and so that a size of it is wrong."""
 _FITTING = 2
 """How many steps fit at least for each that does not: a wrong size breaks two."""
+_OPENING = ("(", "（", "[")
+_NEAR = 16
+"""By which part a size differs from the right one at most, if it is no slip in its digits."""
 _DEEP = 8
 """How deep a map is of which only the sizes are followed."""
 _PLANE = 2
@@ -99,7 +103,7 @@ def _windows(told: MeasuredStory) -> _Windows:
 
 def _sizes(part: Segment) -> Iterator[_Size]:
     """The sizes of a segment that stand beside an arrow, or alone behind the word of a window."""
-    marks = [mark for mark in part.marks if mark.sort not in ("bracket", "comma")]
+    marks = list(_outside(part.marks))
     roles = {bound.mark.start: bound.role for bound in part.bounds}
     for place, mark in enumerate(marks):
         side = _side(mark, roles.get(mark.start, ""))
@@ -111,6 +115,16 @@ def _sizes(part: Segment) -> Iterator[_Size]:
         is_beside = any(one is not None and one.sort == "arrow" for one in (before, behind))
         if is_beside or (before is not None and bool(before.named("kind"))):
             yield _Size(mark, side, is_led)
+
+
+def _outside(found: Sequence[Mark]) -> Iterator[Mark]:
+    """The marks outside brackets, without commas."""
+    depth = 0
+    for mark in found:
+        if mark.sort == "bracket":
+            depth = max(0, depth + (1 if mark.text in _OPENING else -1))
+        elif not depth and mark.sort != "comma":
+            yield mark
 
 
 def _side(mark: Mark, role: str) -> int | None:
@@ -162,13 +176,19 @@ def _of_walk(walk: Sequence[_Size], steps: _Steps) -> Iterator[ToldVerdict]:
     )
     if sum(fitting) < max(_FEWEST, _FITTING * fails):
         return
+    may_slip = sum(fitting) >= _FEWEST_BESIDE_SLIP
     for place, (before, size) in enumerate(pairwise(walk), 1):
         if fitting[place - 1]:
             yield _said(size, size.side, Verdict.RIGHT, steps.of(before.side)[size.side])
-        elif size.is_led and place < len(fitting) and not fitting[place]:
+        elif may_slip and size.is_led and place < len(fitting) and not fitting[place]:
             true = _over(before.side, steps).get(walk[place + 1].side, 0)
-            if true and true != size.side:
+            if true and _is_slip(size.side, true):
                 yield _said(size, true, Verdict.WRONG, steps.of(before.side)[true])
+
+
+def _is_slip(side: int, true: int) -> bool:
+    is_near = _NEAR * abs(true - side) <= side + _NEAR
+    return side != true and (is_near or slip(str(true), str(side)) is not None)
 
 
 def _said(size: _Size, true: int, verdict: Verdict, reading: LayerReading) -> ToldVerdict:

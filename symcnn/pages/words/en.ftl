@@ -702,7 +702,6 @@ relation-sum = the total is { $value }
 relation-again = it is { $value }, told again
 relation-operations = at all places together it is { $value }
 relation-product = the product is { $value }
-relation-size = the size is { $value }
 layer-output = the output size is { $value }
 layer-params = the layer has { $value ->
     [one] { $value } parameter
