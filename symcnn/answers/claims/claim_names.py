@@ -24,9 +24,9 @@ from symcnn.network.language.syntax import (
     RepeatLine,
     UnreadLine,
 )
-from symcnn.network.wiring.elaborate import symbols_of
 from symcnn.network.wiring.layer_kinds import catalogue_names, kind
 from symcnn.network.wiring.undeclared import name_fault
+from symcnn.network.wiring.used_symbols import symbols_of
 
 _NUMBERED = late_pattern(r"\w+_\d+|\d+")
 """What a layer without a name of its own is called."""

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from symcnn.core.algebra.forms import letter
+from symcnn.answers.claims.known_names import known_names
 from symcnn.core.algebra.symbolic import letters_in
 from symcnn.core.record import record, replace
 from symcnn.core.text.fault import Fault, Faulty
-from symcnn.core.text.named_place import named_place
-from symcnn.core.text.near import near
 from symcnn.core.written.agreement import AGREEING, Agreement, agreement, printed_as, rounded_size
 from symcnn.core.written.arithmetic import OPERATIONS, Number, TooLarge, Undefined
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names
-from symcnn.network.figures.figures import TOTALS, Figures
-from symcnn.network.figures.quantities import SIZED, TOTAL, has, quantity_of
+from symcnn.network.figures.figures import Figures
+from symcnn.network.figures.quantities import SIZED
 from symcnn.network.figures.values import Value, is_number, no_value, value_of_names
 from symcnn.network.figures.written_places import side_place
-from symcnn.network.language.counted_words import SCALED, SCALES, scaled
 from symcnn.network.language.syntax import ClaimLine
-from symcnn.network.wiring.undeclared import name_fault
 
 if TYPE_CHECKING:  # it loads SymPy, which claims on numbers do not need
     from symcnn.answers.claims.symbolic_sides import Relation
@@ -90,7 +86,7 @@ def sides_of(claim: ClaimLine, figures: Figures, text: str) -> tuple[Value, ...]
     relation = claim.relation
     if not (isinstance(relation, Op) and relation.name in ("=", "<=", ">=", "<", ">")):
         raise Faulty(Fault("unexpected", claim.end, claim.end, {"token": "_NL", "found": "", "wanted": ("RELATION",)}))
-    known = _known(claim, figures, text)
+    known = known_names(claim, figures, text)
     places = (side_place(at, text, claim.start, claim.end) for at in range(len(relation.args)))
     return tuple(_side(side, known, place) for side, place in zip(relation.args, places, strict=True))
 
@@ -234,74 +230,3 @@ def _side(expr: Expr, known: Mapping[str, Value], place: tuple[int, int]) -> Val
         raise no_value(error, *place) from None
     except (TypeError, KeyError):
         raise Faulty(Fault("not-a-number", *place)) from None
-
-
-def _known(claim: ClaimLine, figures: Figures, text: str) -> dict[str, Value]:
-    known = {}
-    for name in names(claim.relation):
-        check_scale(name, figures.network.declared, text, claim.start, claim.end)
-        _check_symbol(name, figures, text, claim)
-        try:
-            known[name] = _value_of(name, figures)
-        except Faulty as faulty:
-            place = _part_at_fault(name, faulty.fault, text, claim)
-            raise Faulty(Fault(faulty.fault.code, *place, faulty.fault.values)) from None
-    return known
-
-
-def check_scale(name: str, declared: Collection[str], text: str, start: int, end: int) -> None:
-    """A letter for thousands or millions behind a number is no symbol, where none of this name is declared.
-
-    Raises `Faulty`.
-    """
-    if name in SCALES and name not in declared:
-        for found in SCALED.finditer(text, start, end):
-            if found[2] == name:
-                told = {"name": name, "found": found[0], "near": scaled(found[1], name)}
-                raise Faulty(Fault("scale-behind-number", *found.span(), told))
-
-
-def _part_at_fault(name: str, fault: Fault, text: str, claim: ClaimLine) -> tuple[int, int]:
-    """Where the claim has the name, or the part of it that there is not: its layer or its quantity."""
-    start, end = named_place(name, text, claim.start, claim.end)
-    owner, _, quantity = name.rpartition(".")
-    if not owner or text[start:end] != name:
-        return start, end
-    return (end - len(quantity), end) if fault.code == "unknown-quantity" else (start, start + len(owner))
-
-
-def _value_of(name: str, figures: Figures) -> Value:
-    owner, _, quantity = name.rpartition(".")
-    return quantity_of(figures, owner, quantity) if owner else _symbol_value(name, figures)
-
-
-def _meant(name: str, figures: Figures) -> str:
-    """What a name that is no symbol stands for, where it is a quantity's or a layer's."""
-    if name in TOTALS or name == TOTAL:
-        return f"{TOTAL}.{name if name in TOTALS else 'params'}"
-    if any(layer.layer.name == name for layer in figures.layers):
-        return f"{name}.output"
-    last = next((layer for layer in reversed(figures.layers[1:]) if has(layer, name)), None)
-    return f"{last.layer.name}.{name}" if last is not None else ""
-
-
-def _symbol_value(name: str, figures: Figures) -> Value:
-    from symcnn.network.figures.measure import scope_of
-
-    scope = scope_of(figures.network)
-    return scope[name] if name in scope else letter(name)
-
-
-def _check_symbol(name: str, figures: Figures, text: str, claim: ClaimLine) -> None:
-    """A name without a layer must be a symbol of the network.
-
-    Raises `Faulty`.
-    """
-    declared = figures.network.declared
-    if "." in name or name in declared:
-        return
-    if (fault := name_fault(name, text, (claim.start, claim.end), declared)) is not None:
-        raise Faulty(fault)
-    meant = _meant(name, figures) or near(name, declared)
-    place = named_place(name, text, claim.start, claim.end)
-    raise Faulty(Fault("undeclared", *place, {"name": name, "near": meant}))

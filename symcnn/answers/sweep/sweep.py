@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 from math import prod
 
-from symcnn.answers.claims.claims import by_axis, check_scale, sides_of
+from symcnn.answers.claims.claims import by_axis, sides_of
+from symcnn.answers.claims.known_names import check_scale
 from symcnn.answers.sweep.compiled_figures import Relation, compiled, to_zero
 from symcnn.answers.sweep.special_values import EveryValue, special_values
 from symcnn.answers.sweep.swept_blocks import BlockTask

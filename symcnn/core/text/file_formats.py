@@ -42,6 +42,7 @@ _TEXTS = {
     ".ipynb": "notebook",
     ".json": "json",
     ".csv": "csv",
+    ".xml": "xml",
     ".tsv": "csv",
 }
 """What endings say."""
@@ -80,7 +81,7 @@ def text_format(name: str, text: str) -> str:
 
 def _looks_like(text: str) -> str:
     if _HTML.match(text):
-        return "html"
+        return "xml" if text.lstrip().startswith("<?xml") else "html"
     if _LATEX.search(text):
         return "latex"
     return _json(text) or _python(text) or _csv(text) or _markdown(text)

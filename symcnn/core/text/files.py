@@ -123,7 +123,8 @@ def source_of(name: str, data: bytes) -> Source:
     try:
         text = data.decode("utf-8-sig")
         zeros = data.count(b"\0")
-        if zeros and (zeros * _MOST_TEXT > len(data) or binary_format(name, data)):
+        strange = zeros or not _CONTROLS.isdisjoint(data[:_LOOKED_AT])
+        if zeros * _MOST_TEXT > len(data) or (strange and binary_format(name, data)):
             raise _binary(name, data)
     except UnicodeDecodeError as error:
         raise _not_text(name, data, error) from None
@@ -156,6 +157,8 @@ def _binary(name: str, data: bytes) -> FaultyText:
     return faulty_file(name, "binary-file", **({"format": found} if found else {}))
 
 
+_CONTROLS = frozenset(range(9))
+"""Bytes that no text has."""
 _MOST_TEXT = 4
 """A text may have a stray zero; where one byte of so many is one, it is none."""
 _LOOKED_AT = 1000

@@ -152,6 +152,8 @@ def _readable(
 ) -> Iterator[str | None]:
     """Lines that can be read, for one that cannot; None: that none is to be told."""
     start, end, line = place
+    if line.startswith(_CONFLICT):
+        yield ""
     if not any(map(str.isalnum, line)) or _HEADING.fullmatch(line):
         yield None if has_body or not line else ""
     stretch = text[start:end]
@@ -163,6 +165,10 @@ def _readable(
             continue
         if candidate.strip() and candidate != line and reads(f"{before}{candidate}{closed}", own):
             yield f"{candidate.strip()}{' {' if has_body else ''}"
+
+
+_CONFLICT = ("<<<<<<<", ">>>>>>>")
+"""What a merge leaves around the lines that it could not put together."""
 
 
 def _loses(candidate: str, line: str) -> bool:

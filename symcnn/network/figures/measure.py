@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from symcnn.core.limits import MAX_FLOORS
@@ -10,7 +10,7 @@ from symcnn.core.record import record, replace
 from symcnn.core.text.fault import Fault, Faulty
 from symcnn.core.text.named_place import named_place
 from symcnn.core.written.arithmetic import TooLarge, Undefined
-from symcnn.core.written.tree import Sym
+from symcnn.core.written.tree import ONE, Sym
 from symcnn.network.figures.figures import Figures, LayerFigures, Repetition, Sizes
 from symcnn.network.figures.layer_arguments import SymbolValues
 from symcnn.network.figures.layer_figures import Measurer
@@ -39,6 +39,9 @@ def measure(network: Network) -> tuple[Figures, tuple[Fault, ...]]:
         found = apart
     return found.figures, found.faults
 
+
+ABSOLUTE = frozenset({"not-positive", "negative-padding", "not-whole", "one-number", "not-a-pair", "wrong-axes"})
+"""The faults that an argument has whatever the others are."""
 
 _MOST_APART = 8
 """So many repetitions may have a first round that is not like the others; each is measured anew."""
@@ -118,8 +121,8 @@ class _Walk:
                     text = self.network.source.text
                     fault = with_course(_placed(faulty.fault, layer, text), inputs, self.network)
                     fault = with_fits(fault, layer, text, self.measured(inputs))
-                    if fault not in self.faults:
-                        self.faults.append(fault)
+                    others = self.further(fault, layer, inputs)
+                    self.faults += [each for each in (fault, *others) if each not in self.faults]
             elif within is None:
                 self.alone(layer)
             place += 1
@@ -135,6 +138,28 @@ class _Walk:
 
             if max(depth(size, self.depths) for size in sizes) > MAX_FLOORS:
                 raise TooLarge(MAX_FLOORS)
+
+    def further(self, fault: Fault, layer: WiredLayer, inputs: tuple[LayerFigures, ...]) -> Iterator[Fault]:
+        """The faults of other arguments of a layer that they have whatever the one with this fault is."""
+        for _ in layer.line.arguments:
+            culprit = next(
+                (each for each in layer.line.arguments if (each.start, each.end) == (fault.start, fault.end)), None
+            )
+            if culprit is None:
+                return
+            default = layer.kind.parameters[culprit.name].default
+            kept = (each for each in layer.line.arguments if each is not culprit)
+            mended = () if default is not None else (replace(culprit, value=ONE, start=0, end=0),)
+            layer = replace(layer, line=replace(layer.line, arguments=(*kept, *mended)))
+            try:
+                self.measurer.layer(layer, inputs, self.scope, self.shape)
+                return
+            except Faulty as faulty:
+                fault = faulty.fault
+            except (TooLarge, RecursionError):
+                return
+            if fault.code in ABSOLUTE and (fault.start or fault.end):
+                yield fault
 
     def measured(self, inputs: tuple[LayerFigures, ...]) -> Callable[[WiredLayer], LayerFigures]:
         """What gives the figures of a layer with these inputs."""

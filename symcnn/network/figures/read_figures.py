@@ -16,8 +16,9 @@ from symcnn.network.figures.measure import measure
 from symcnn.network.language.parse import read
 from symcnn.network.language.syntax import Program
 from symcnn.network.wiring.conventions import check_names
-from symcnn.network.wiring.elaborate import elaborate, symbols_of
+from symcnn.network.wiring.elaborate import elaborate
 from symcnn.network.wiring.network import Network
+from symcnn.network.wiring.used_symbols import symbols_of
 
 
 @record

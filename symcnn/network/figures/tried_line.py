@@ -23,7 +23,7 @@ _OF_FORM = frozenset(
         *("wrong-axes", "not-a-pair", "one-number", "not-a-number", "not-a-symbol", "not-a-join", "no-paths"),
         *("undeclared", "letter-for-digit", "number-in-words", "glued-sizes", "used-before", "reserved", "empty-name"),
         *("reshape-differs", "bad-input", "too-many-axes", "batch-axis", "convention-value", "unknown-preset"),
-        *("unknown-convention", "bad-count", "undefined"),
+        *("unknown-convention", "bad-count", "undefined", "not-a-share"),
     }
 )
 """The faults that an advised line may not have: others are those of the numbers that were given, or of other lines."""

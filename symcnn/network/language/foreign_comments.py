@@ -14,6 +14,9 @@ _DIVISION = late_pattern(r"(?<=[\w)])(?://|%)(?=[\w(])|(?://|%)[ \t]*(?:\d+|[^\W
 """Python's division of whole numbers, and what it leaves."""
 
 
+_PERCENT = late_pattern(r"(?<=\d)%")
+
+
 def comment_at(text: str, start: int) -> tuple[int, int] | None:
     """Where the comment begins and ends one of whose first signs cannot be read.
 
@@ -22,7 +25,7 @@ def comment_at(text: str, start: int) -> tuple[int, int] | None:
     """
     for first in (start, start - 1, start - 2):
         found = _COMMENT.match(text, first) if first >= 0 else None
-        if found and not _DIVISION.match(text, first):
+        if found and not _DIVISION.match(text, first) and not _PERCENT.match(text, first):
             return found.span()
     return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import field
 
@@ -17,7 +17,6 @@ from symcnn.core.written.spelling import source_text
 from symcnn.core.written.tree import Expr, Op, Sym, names
 from symcnn.network.language.syntax import (
     AgainLine,
-    Argument,
     BlockDefinition,
     ClaimLine,
     ConventionLine,
@@ -39,7 +38,7 @@ from symcnn.network.language.syntax import (
 )
 from symcnn.network.wiring.argument_words import ArgumentWords
 from symcnn.network.wiring.conventions import defaults, presets
-from symcnn.network.wiring.layer_kinds import EndlessKind, UnknownKind, citations, kind
+from symcnn.network.wiring.layer_kinds import citations, kind
 from symcnn.network.wiring.network import Network, WiredLayer
 from symcnn.network.wiring.undeclared import undeclared
 from symcnn.network.wiring.wire import wire
@@ -91,6 +90,8 @@ def elaborate(program: Program, values: Mapping[str, Expr] | None = None) -> tup
         elif not header.own and not header.faults:
             header.faults.append(Fault("no-input", 0, 0))
         return _without_input(header, program)
+    if any(header.input.start <= fault.start < header.input.end for fault in header.faults):
+        return _without_input(header, program)
     wiring = Wiring(header.own, header.blocks, _numbers(header.symbols), header.unread)
     word = Word(INPUT, header.input.start, header.input.start + len(INPUT))
     wiring.layers.append(WiredLayer(INPUT, kind(INPUT, {}), LayerLine(None, word, (), ()), ()))
@@ -134,7 +135,8 @@ def _without_input(header: _Header, program: Program) -> tuple[Network | None, t
     with suppress(Stop):
         wire(wiring, LayerNames("", {}, None, 0), header.lines, None)
     faults = (*header.faults, *wiring.faults)
-    if not wiring.orphans or not any(isinstance(each, UnreadLine) for each in program.statements):
+    is_told = header.input is not None or any(isinstance(each, UnreadLine) for each in program.statements)
+    if not wiring.orphans or not is_told:
         return None, faults
     shape = InputLine(Op("x", (Sym("I"), Sym("I"), Sym("C"))))
     word = Word(INPUT, 0, 0)
@@ -142,53 +144,6 @@ def _without_input(header: _Header, program: Program) -> tuple[Network | None, t
     orphans = tuple(wiring.orphans)
     network = Network(header.name, program.source, shape, layers, (), header.symbols, header.conventions, (), {})
     return replace(network, orphans=orphans), faults
-
-
-def symbols_of(program: Program) -> set[str]:
-    """The names that a file's own lines use or define as symbols."""
-    found: set[str] = set()
-    blocks = [statement for statement in program.statements if isinstance(statement, BlockDefinition)]
-    own = {statement.name.text: statement for statement in program.statements if isinstance(statement, Definition)}
-    for statement in program.statements:
-        match statement:
-            case LetLine(name, value):
-                found |= {name.text, *names(value)}
-            case InputLine(shape):
-                found.update(names(shape))
-            case LayerLine() | RepeatLine() | ParallelLine() | AgainLine():
-                found |= _names_in((statement,), own)
-    for block in blocks:
-        found |= _names_in(block.body, own) - {parameter.name for parameter in block.parameters}
-    return found
-
-
-def _names_in(lines: Iterable[Line], own: Mapping[str, Definition]) -> set[str]:
-    found: set[str] = set()
-    for line in lines:
-        match line:
-            case LayerLine():
-                words = _words(line.kind.text, own)
-                values = (part.value for part in line.arguments if not _is_word(part, words))
-                used = (name for value in values for name in names(value))
-                found.update(name for name in used if "." not in name)
-            case RepeatLine():
-                found |= {*names(line.count), *_names_in(line.body, own)}
-            case ParallelLine():
-                for path in line.paths:
-                    found |= _names_in(path.body, own)
-    return found
-
-
-def _words(name: str, own: Mapping[str, Definition]) -> Mapping[str, tuple[str, ...]]:
-    """The words that the parameters of a kind take; none of a kind that there is not."""
-    try:
-        return kind(name, own).words
-    except (UnknownKind, EndlessKind):
-        return {}
-
-
-def _is_word(argument: Argument, words: Mapping[str, tuple[str, ...]]) -> bool:
-    return isinstance(argument.value, Sym) and argument.value.name in words.get(argument.name, ())
 
 
 def _add(header: _Header, statement: Statement) -> None:

@@ -14,7 +14,7 @@ from symcnn.network.language.transform import FUNCTIONS
 from symcnn.network.wiring.layer_calls import layer_line
 from symcnn.network.wiring.layer_kinds import catalogue_names
 from symcnn.network.wiring.layer_meanings import Own
-from symcnn.network.wiring.meant_names import meant_kind
+from symcnn.network.wiring.meant_names import called_kind, meant_kind
 from symcnn.network.wiring.python_lines import joins
 
 _MEANT = {
@@ -32,7 +32,7 @@ _INPUT = late_pattern(r"input\b(?P<shape>[^#]*)")
 _SHAPE_NAME = late_pattern(r"\b(?:input_)?(?:shape|size)\b")
 _PICTURE = late_pattern(r"(\d+)[ \t]*@[ \t]*(.+)")
 _COMMENT = late_pattern(r"(.*?)--[ \t]*(.*?)")
-_SIDES = late_pattern(r"[\s,;*x×()\[\]:=]+")
+_SIDES = late_pattern(r"[\s,;*x×X()\[\]:=\"'“”]+")
 _SIDE = late_pattern(r"\d+|[^\W\d]\w*")
 _SET = late_pattern(r"(?:let[ \t]+)?([^\W\d]\w*)[ \t]*(?::=|=|:|[ \t])[ \t]*([^=:].*)")
 _NUMBERED = late_pattern(r"(\d[\w.]*)[ \t]*:(.*)")
@@ -68,6 +68,7 @@ _UNDIVIDED = late_pattern(r"([^\W\d]\w*)[ \t]+([^\W\d]\w*)(.*)")
 _ARROW = late_pattern(r"[ \t]*(?:->|=>|→|⇒|\|>)[ \t]*")
 _HALF_A_SIZE = late_pattern(r"(?!\s*(?:let|claim|input)\b).*\w=[^=]*[x×]\s*")
 _FROM = late_pattern(r"\bfrom\b")
+_NUMBER_BEFORE = late_pattern(r"\d+(?:\.\d+)?\Z")
 _DASHES = frozenset("‐‑‒–—―﹣")
 """What word processors make of a minus sign."""
 _IS_WHOLE = late_pattern(r"(?!claim\b|input\b)\s*\w")
@@ -142,6 +143,8 @@ def _in_notation(line: str, own: Own) -> Iterator[str]:
         if meant_kind(found[1], ()) == "activation":
             yield f"{found[2]}{found[3]}"
         yield f"{found[1]}: {found[2]}{found[3]}"
+    if " " in line and (called := called_kind(line)):
+        yield called
     if found := _PROSE.fullmatch(line):
         yield layer_line(f"{found['label'] or ''}{found['kind']} N={found['count']} K={found['size']}", own)
     if (found := _JOIN.fullmatch(line)) and joins(found["kind"]):
@@ -234,10 +237,21 @@ def shaped(shape: str) -> str:
         shape = f"{picture[2]} {picture[1]}"
     sides = [side for side in _SIDES.split(shape) if side]
     gap = " x …" if shape.rstrip().endswith(_BETWEEN_SIDES) else ""
-    is_shape = all(_SIDE.fullmatch(side) and side not in catalogue_names() for side in sides) and any(
-        len(side) < 3 or side.isdecimal() for side in sides
-    )
+    is_shape = all(_SIDE.fullmatch(side) and (len(side) < 3 or side.isdecimal()) for side in sides)
+    if is_shape and all(map(str.isdecimal, sides)):
+        sides = _channels_last(sides)
     return f"input {' x '.join(sides)}{gap}" if sides and is_shape else ""
+
+
+def _channels_last(sides: list[str]) -> list[str]:
+    """The sizes of a picture whose channels stand first, with them last."""
+    match [int(side) for side in sides]:
+        case [channels, height, width] if channels <= _MOST_COLOURS < height == width:
+            return [*sides[1:], sides[0]]
+    return sides
+
+
+_MOST_COLOURS = 4
 
 
 _BETWEEN_SIDES = ("x", "×", "*")
@@ -256,6 +270,10 @@ def _repaired(fault: Fault, line: str, place: int) -> Iterator[str]:
                 yield before.rstrip()[:-1].rstrip()  # one size for all axes
             if wanted == ("RELATION",):
                 yield f"{line} = …"
+            if fault.values.get("token") == "VALUE":
+                yield before + found.strip('"“”') + after[len(found) :]
+            if line.startswith("claim ") and found == "," and _FIGURE.match(after[1:].lstrip()):
+                yield f"{before.rstrip()}; claim {after[1:].lstrip()}"
             if line.startswith("let ") and found == ",":
                 yield f"{before.rstrip()}; let {after[1:].lstrip()}"
             if isinstance(wanted, tuple) and "COMMA" in wanted and _FROM.search(before):
@@ -273,6 +291,8 @@ def _repaired(fault: Fault, line: str, place: int) -> Iterator[str]:
                 yield before  # a unit behind a number
             for token, sign in _SIGNS.items():
                 # A name behind a complete expression ends it, so that its product is wanted no more.
+                if token == "OPERATOR" and line.startswith("input"):
+                    continue  # sizes are no product
                 if token == "OPERATOR" or (isinstance(wanted, tuple) and token in wanted):
                     yield f"{before.rstrip()}{sign}{after.lstrip()}"
             if not (before[-1:].isdecimal() and after[len(found) :][:1].isdecimal()):
@@ -282,6 +302,8 @@ def _repaired(fault: Fault, line: str, place: int) -> Iterator[str]:
         case "unit-behind-number":
             yield line.replace(str(fault.values["name"]), "")
         case "unknown-character":
+            if found == "%" and (number := _NUMBER_BEFORE.search(before)):
+                yield f"{before[: number.start()]}{float(number[0]) / 100:g}{after[1:]}"
             if found in _DASHES:
                 yield before + after.replace(found, "-")
             yield before + after[1:]

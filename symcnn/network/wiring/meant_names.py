@@ -20,9 +20,19 @@ def meant_kind(name: str, own: Iterable[str]) -> str:
     >>> [meant_kind(name, ()) for name in ("cnov", "GlobalAveragePooling2D", "FullyConnected", "卷积层", "zzz")]
     ['conv', 'global_avg_pool', 'dense', 'conv', '']
     """
+    own = tuple(own)
     choices = (*own, *catalogue_names(), *STATEMENT_WORDS)
     known = SYNONYMS.get(name.casefold(), "")
-    return known if known in choices else _called().get(_squeezed(name), "") or near(name, choices)
+    return known if known in choices else _called().get(_squeezed(name), "") or near(name, own) or near(name, choices)
+
+
+def called_kind(name: str) -> str:
+    """The kind that people or frameworks call so, in one word or several; nothing where none is.
+
+    >>> called_kind("Global average pooling"), called_kind("concat A B")
+    ('global_avg_pool', '')
+    """
+    return _called().get(_squeezed(name), "")
 
 
 def meant_argument(kind: str, name: str, parameters: Collection[str]) -> str:

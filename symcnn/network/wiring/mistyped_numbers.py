@@ -57,15 +57,16 @@ def glued_sizes(name: str, text: str, place: tuple[int, int], symbols: Collectio
 
 
 _FEWEST = 2
-_LARGE = late_pattern(r"X\d+(?:X\d+)*")
+_LARGE = late_pattern(r"(?P<sign>X|by|х|Х|χ|乘)\d+(?:(?P=sign)\d+)*")
 _BEFORE = late_pattern(r"\d+\Z")
 
 
 def _of_large_sign(name: str, text: str, place: tuple[int, int]) -> Fault | None:
-    """The fault of sizes with a large X between them, right behind a number."""
+    """The fault of sizes with another sign between them, such as a large or a Cyrillic x, right behind a number."""
     start, end = place
     first = _BEFORE.search(text, max(0, start - 10), start)
     if first is None:
         return None
-    sizes = f"{first[0]}{name}".replace("X", " x ")
+    sign = _LARGE.fullmatch(name)
+    sizes = f"{first[0]}{name}".replace(sign["sign"], " x ") if sign else name
     return Fault("glued-sizes", first.start(), end, {"name": f"{first[0]}{name}", "sizes": sizes})

@@ -112,10 +112,10 @@ def shown_at(faults: Iterable[Fault], places: Places, language: str, level: str)
     """All faults with their places; `level` is what they are called: ``error`` or ``note``."""
     told = [(fault, correction(fault, places.source) if places.source.text else None) for fault in faults]
     # Where several faults of a line are mended together, that is told once.
-    following = (*(line for _, line in told[1:]), None)
+    rows = [(places.position(fault.start)[0], line) for fault, line in told]
     return "\n".join(
-        _block(fault, places, language, level) + (_advice(fault, line, language) if line != after else "")
-        for (fault, line), after in zip(told, following, strict=True)
+        _block(fault, places, language, level) + (_advice(fault, line, language) if row != after else "")
+        for (fault, line), row, after in zip(told, rows, (*rows[1:], None), strict=True)
     )
 
 

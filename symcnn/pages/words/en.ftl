@@ -357,6 +357,7 @@ format-json = JSON
 format-notebook = a notebook
 format-markdown = Markdown
 format-html = HTML
+format-xml = XML
 format-latex = LaTeX
 format-rst = reStructuredText
 format-csv = a table of values (CSV)

@@ -343,6 +343,7 @@ format-json = { " " }JSON
 format-notebook = 笔记本文件
 format-markdown = { " " }Markdown
 format-html = { " " }HTML
+format-xml = { " " }XML
 format-latex = { " " }LaTeX
 format-rst = { " " }reStructuredText
 format-csv = 数据表（CSV）

@@ -24,6 +24,8 @@ def faults(text: str) -> list[tuple[str, str, object]]:
         ("C1.macs = 35万", ("scale-behind-number", "35万", "350000")),
         ("C11.params = 456", ("unknown-layer", "C11", "C1")),
         ("C1.parms = 456", ("unknown-quantity", "parms", "params")),
+        ("C1_params = 456", ("undeclared", "C1_params", "C1.params")),
+        ("O = 28", ("undeclared", "O", "C1.O")),
         ("C1.params = params", ("undeclared", "params", "total.params")),
     ],
 )

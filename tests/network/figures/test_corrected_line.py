@@ -135,6 +135,13 @@ def corrected(line: str) -> str | None:
         ("conv N=6 K=3 P=“same”", "conv N=6 K=3 P=same"),
         ("model = Sequential()", ""),
         ("conv: N=8, K=3", "conv N=8 K=3"),
+        ("dropout rate=50%", "dropout rate=0.5"),
+        ("global average pooling", "global_avg_pool"),
+        ("INPUT 48X48X3", "input 48 x 48 x 3"),
+        ("input 3,48,48", "input 48 x 48 x 3"),
+        ("input \"8x8x3\"", "input 8 x 8 x 3"),
+        ("claim A.O = 8, A.N = 3", "claim A.O = 8; claim A.N = 3"),
+        ("<<<<<<< HEAD", ""),
         ("Conv(8,(3,3),(2,2),'same')", "conv N=8 K=3 S=2 P=same"),
         ("[conv N=8 K=3]", "conv N=8 K=3"),
         ("let a = 3, b = 2", "let a = 3; let b = 2"),
@@ -240,6 +247,7 @@ def test_the_relation_to_type_on_the_command_line(text: str, wanted: str | None)
         "conv N=6 K=[1,2,3,4]",
         "reshape 16 16 12",
         "C1 = 6 * 5x5",
+        "input RGB 48x48",
         "conv (N=8) (K=3)",  # not with a gap for what is told
         "claim A.O ≠ 8",  # it would say the opposite
         "conv N=6 K=5 S=relu P=5,6,7",

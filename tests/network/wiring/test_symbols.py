@@ -6,7 +6,7 @@ import pytest
 
 from symcnn.core.text.source import Source
 from symcnn.network.language.parse import read
-from symcnn.network.wiring.elaborate import symbols_of
+from symcnn.network.wiring.used_symbols import symbols_of
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,9 @@ SLIP = [("undeclared", "chanels", {"name": "chanels", "near": "channels"})]
         ("input 8x8x3\nconv N=6 K=kxk", glued("kxk", "k x k")),
         ("let h\nlet w\ninput hxw\nrelu", glued("hxw", "h x w")),
         ("input 8x8x3\nconv N=exp K=max", []),
+        ("input 8by8by3\nrelu", glued("8by8by3", "8 x 8 x 3")),
+        ("input 8x8x3\nconv N=6 K=3х3", glued("3х3", "3 x 3")),
+        ("input 8x8x3\nconv N=6X K=3", []),
         # words of the language
         ("input 8x8x3\nconv N=6 K=3 S=claim", [("undeclared", "claim", {"name": "claim", "near": ""})]),
         ("let O = 8\ninput 8x8x3\nconv N=1O K=3", []),
