@@ -291,8 +291,8 @@ def _repaired(fault: Fault, line: str, place: int) -> Iterator[str]:
                 yield before  # a unit behind a number
             for token, sign in _SIGNS.items():
                 # A name behind a complete expression ends it, so that its product is wanted no more.
-                if token == "OPERATOR" and line.startswith("input"):
-                    continue  # sizes are no product
+                if token in ("OPERATOR", "BY") and line.startswith("input"):
+                    continue  # a shape is told as a whole
                 if token == "OPERATOR" or (isinstance(wanted, tuple) and token in wanted):
                     yield f"{before.rstrip()}{sign}{after.lstrip()}"
             if not (before[-1:].isdecimal() and after[len(found) :][:1].isdecimal()):
