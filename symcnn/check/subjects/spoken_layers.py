@@ -119,7 +119,7 @@ class SpokenLayers(ToldRegistry):
         if is_same:
             return referred, False
         if is_listed or gives:
-            like = referred if is_one_more or is_moved_on else None
+            like = referred if is_one_more or is_moved_on else self._model(segment, segment.kinds[0], arguments)
             return self._open(segment, segment.kinds[0], arguments, is_only_named=not segment.is_row, like=like), True
         return None, False
 

@@ -75,6 +75,13 @@ def _behind_working(lone: Sequence[Mark]) -> list[Mark]:
     return maps if are_sides else list(lone)
 
 
+def _without_companions(segment: Segment) -> Segment:
+    """A segment that tells of a window, without the normalisation that follows it: ``3×3, stride 1 (BN follows)``."""
+    has_window = any(bound.role in ("kernel", "kernels") for bound in segment.bounds) and not segment.is_row
+    is_companion = has_window and {*segment.kinds} == {"batch_norm"}
+    return replace(segment, kinds=()) if is_companion else segment
+
+
 def _is_picture(segment: Segment) -> bool:
     """Whether a clause that names no layer speaks of a picture: in colour, grey, of so many channels."""
     is_counted = any(bound.role == "channels" for bound in segment.bounds)
@@ -93,7 +100,7 @@ class _Walk(SpokenLayers):
     def read(self, segment: Segment) -> None:
         """Takes in the next segment."""
         self.count += 1
-        segment = self._with_ends(segment)
+        segment = _without_companions(self._with_ends(segment))
         arguments = self._as_listed(segment, self._for_all(segment, arguments_in(segment)))
         is_heading = segment.passage.sort == "heading"
         if is_title(self.text, segment):
@@ -442,6 +449,16 @@ class _Walk(SpokenLayers):
         is_inner = layer is not None and layer.before is not None and layer.table is None
         return layer is not None and is_inner and layer.place < segment.start and takes_argument(layer.kind, "kernel")
 
+    def _leads_through(self, segment: Segment, layer: ToldLayer | None) -> bool:
+        """Whether an arrow leads from map to map right behind the clause that tells of a layer: through that layer."""
+        shapes = shapes_in(segment)
+        ends = [shapes.get(role) for role in ("input", "output")]
+        if layer is None or "input" in layer.arguments or segment.passage.sort in ("item", "heading"):
+            return False
+        are_maps = all(mark is not None and len(mark.dims) > 1 for mark in ends)
+        is_next = self.told_at == self.count - 1 and layer.block == segment.passage.block
+        return are_maps and is_next and takes_argument(layer.kind, "kernel") and not segment.kinds
+
     def _take_in(self, segment: Segment, mark: Mark, *, is_told: bool) -> None:
         """What comes in: of the layer that the segment tells of, else of the layers that follow."""
         dims = shape_of(mark)
@@ -464,7 +481,7 @@ class _Walk(SpokenLayers):
             told = {"input": ToldValue(dims, Certainty.CLAUSE, mark)}
         is_open = layer is not None and (layer.table is None or segment.is_row)
         if (
-            (is_told or self.current in (self.named, self.titled))
+            (is_told or self.current in (self.named, self.titled) or self._leads_through(segment, layer))
             and self.current is not None
             and layer is not None
             and is_open

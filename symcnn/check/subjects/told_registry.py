@@ -35,6 +35,13 @@ def _policies(segment: Segment) -> set[str]:
     return said
 
 
+def _is_step(segment: Segment) -> bool:
+    """Whether arrows lead to what a segment tells of or on from it, and none within it: it says what comes out."""
+    arrows = [place for place, mark in enumerate(segment.marks) if mark.sort == "arrow"]
+    tells_input = any("input" in mark.named("role") for mark in segment.marks)
+    return bool(arrows) and {*arrows} <= {0, len(segment.marks) - 1} and not tells_input
+
+
 @record
 class Announced:
     """Layers of which a text says how many there are before it tells what each is: ``five convolutions in a row``."""
@@ -135,8 +142,11 @@ class ToldRegistry:
     def _given_out(self, segment: Segment, kind: str, arguments: Mapping[str, ToldValue]) -> Mapping[str, ToldValue]:
         """The arguments, with channels as kernels where others come in: ``another convolution, with 64 channels``."""
         before = self.layers[self.current].number("kernels") if self.current is not None else None
-        is_told = segment.is_row or "kernels" in arguments or "channels" not in arguments or before is None
-        if is_told or not takes_argument(kind, "kernels") or arguments["channels"].number in (None, before):
+        is_told = segment.is_row or "kernels" in arguments or "channels" not in arguments
+        is_step = "kernel" in arguments and _is_step(segment)
+        if is_told or not takes_argument(kind, "kernels") or (before is None and not is_step):
+            return arguments
+        if arguments["channels"].number in (None, before) and not is_step:
             return arguments
         others = {role: told for role, told in arguments.items() if role != "channels"}
         return {**others, "kernels": arguments["channels"]}

@@ -69,6 +69,7 @@ def _spelled(text: str, start: int, end: int) -> Label | None:
         number = lexicon().spoken.get(text[at])
         if number is not None and number.sort == "spoken" and lexicon().label(text[begin:at]) is not None:
             is_count = text[at + 1 : at + 2] in lexicon().measures or _says_how_often(text, at + 1, end)
+            is_count |= any(stop > at + 1 for stop, _ in lexicon().phrases.at(text, at, end))  # 卷积一律
             return None if is_count else Label(f"{text[begin:at]}{number.name}", at + 1)
     return None
 

@@ -86,3 +86,21 @@ def test_an_error_among_letters_and_rows_is_called_wrong(text: str, place: str) 
 )
 def test_letters_of_other_things_are_no_sizes(text: str) -> None:
     assert WRONG not in {verdict for *_, verdict in said(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("- 层①：5×5 卷积，步长 2，补 2，14 核。120×80 → 60×40×14；参数 {}。\n", "1064"),
+        ("Input 20×20×24, output 40 channels, 3×3, stride 1, padding 1, no biases (BN follows): {} weights.", "8,640"),
+        ("卷积一律无偏置。输入 12×18×18，输出 20 通道，5×5，步长 1，填充 2，权重 {} 个。", "6000"),
+    ],
+)
+def test_what_stands_beside_a_step_belongs_to_it(text: str, place: str) -> None:
+    assert verdict_at(text, place) == RIGHT
+    assert WRONG not in {verdict for *_, verdict in said(text.replace("{}", place))}
+
+
+def test_a_normalisation_alone_is_no_convolution() -> None:
+    text = "The map is 20x20x24. Batch normalisation follows with 48 parameters, after 3x3 windows."
+    assert WRONG not in {verdict for *_, verdict in said(text)}
