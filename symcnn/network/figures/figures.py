@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from symcnn.core.record import record
-from symcnn.core.written.tree import Expr, Sym
+from symcnn.core.written.tree import Expr
 from symcnn.network.figures.values import Value, is_number
 from symcnn.network.figures.variant import Variant
 from symcnn.network.wiring.network import Network, WiredLayer
@@ -125,8 +125,8 @@ class Figures:
         return added_up([figures.in_all_rounds(quantity) for figures in self.counted(quantity)])
 
     def free_symbols(self) -> tuple[str, ...]:
-        """The symbols without a value, as the network names them."""
-        return tuple(name for name, expr in self.network.symbols.items() if expr == Sym(name))
+        """The symbols without a value: those that the network names, and letters that nobody declares."""
+        return self.network.free_symbols
 
     def counted(self, quantity: str) -> tuple[LayerFigures, ...]:
         """The layers that a total counts."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from symcnn.core.record import record, replace
 from symcnn.core.text.source import Source
 from symcnn.core.written.arithmetic import Number
-from symcnn.core.written.tree import Expr, names
+from symcnn.core.written.tree import Expr, Sym, names
 from symcnn.network.language.syntax import ClaimLine, InputLine, LayerLine, LetLine, Word
 from symcnn.network.wiring.layer_kinds import LayerKind
 
@@ -71,6 +71,20 @@ class Network:
         exprs = [self.input.shape, *(loop.count for loop in self.loops)]
         exprs += [argument.value for layer in self.layers for argument in layer.line.arguments]
         return frozenset(self.symbols).union(*map(names, exprs))
+
+    @property
+    def free_symbols(self) -> tuple[str, ...]:
+        """The symbols without a value: those of ``let`` lines, then letters that stand in the lines undeclared."""
+        free = {name: None for name, expr in self.symbols.items() if expr == Sym(name)}
+        exprs = [self.input.shape, *(loop.count for loop in self.loops), *self.symbols.values()]
+        for layer in self.layers:
+            for argument in layer.line.arguments:
+                is_word = isinstance(argument.value, Sym) and argument.value.name in layer.kind.words.get(
+                    argument.name, ()
+                )
+                exprs += () if is_word else (argument.value,)
+        used = dict.fromkeys(name for expr in exprs for name in names(expr) if "." not in name)
+        return tuple(free | {name: None for name in used if name not in self.symbols})
 
     def with_conventions(self, choices: Mapping[str, Number]) -> Network:
         """The same network, counted by other conventions."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -185,3 +186,11 @@ def test_the_plain_figure_of_a_known_network_is_its_own(name: str) -> None:
     for found in json.loads(output)["explanations"]:
         assert sum(term["value"] for term in found["terms"]) == found["value"]
     assert status in (0, 1)
+
+
+def test_a_letter_that_nobody_declares_must_have_a_number_too(tmp_path: Path) -> None:
+    file = tmp_path / "a.cnn"
+    file.write_text("input 8x8x1\nconv N=n K=3\n", "utf-8")
+    status, output = run(str(file), "--macs", "1000")
+    assert (status, "--set n=" in output) == (2, True)
+    assert run(str(file), "--macs", "972", "--set", "n=3")[0] == 0  # 6²·9·3

@@ -73,3 +73,11 @@ def test_what_may_be_assumed(text: str, expected: str) -> None:
     except Faulty as faulty:
         found = faulty.fault.code
     assert found == expected
+
+
+def test_a_letter_that_nobody_declares_may_be_assumed_about() -> None:
+    """(I − 3)/2 + 1 is (I − 1)/2 for an odd I, without a floor."""
+    network, _ = elaborate(read(Source("a.cnn", "input I x I x 1\nconv N=4 K=3 S=2"))[0])
+    assert network is not None
+    forms = closed_forms(measure(network)[0], (Op("=", (Op("mod", (Sym("I"), Num(2))), Num(1))),))
+    assert source_text(forms.sizes[0].size) == "(I - 1)/2"

@@ -212,3 +212,18 @@ def test_a_network_of_one_axis() -> None:
     assert [quantity_of(one, "C", name) for name in ("O", "K", "receptive_field", "output")] == [96, 5, 5, (96, 4)]
     with pytest.raises(Faulty):
         quantity_of(one, "C", "O_h")
+
+
+@pytest.mark.parametrize(
+    ("text", "free"),
+    [
+        ("let K\nlet n = 4\ninput I x I x 1\nconv N=n K=K", ("K", "I")),
+        ("let a = 2*m\ninput 8x8x1\nconv N=a K=3 P=same\nrepeat r { max_pool K=1 round=ceil }", ("r", "m")),
+        ("input 8x8x1\na: conv N=4 K=3\nupsample S=2\ncrop_to O=a.O", ()),
+        ("block b(N) { conv N=2*N K=3 P=1 }\ninput 8x8x1\nb N=w", ("w",)),
+    ],
+)
+def test_letters_that_nobody_declares_are_symbols_too(text: str, free: tuple[str, ...]) -> None:
+    network, _ = elaborate(read(Source("a.cnn", text))[0])
+    assert network is not None
+    assert measure(network)[0].free_symbols() == free
