@@ -256,3 +256,46 @@ def test_a_line_that_does_more_with_a_layer_tells_no_shape_of_it(more: str, verd
 def test_a_shape_from_which_an_arrow_leads_on(comment: str, found: list[tuple[str, str]]) -> None:
     text = MODULE.format(made="", input="(N, 1, 32, 32)", first=comment, second="", last="")
     assert [one for one in said(text) if one[0] in comment] == found
+
+
+LINE = """
+import torch.nn as nn
+
+class Ear(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Conv1d(2, 24, 9, stride=3)
+        self.p = nn.MaxPool1d(2)
+        self.b = nn.Conv1d(24, 40, 5)
+        self.c = nn.Conv1d(40, 8, 1)
+
+    def forward(self, x):  # (16, 2, 900)
+        x = self.a(x)  # (16, 24, 298)
+        x = self.p(x)  # {pooled}
+        x = self.b(x)  # (16, 40, {second})
+        return self.c(x)  # (16, 8, 145)
+"""
+
+
+@pytest.mark.parametrize(
+    ("pooled", "second", "wrong"),
+    [
+        ("(16, 24, 149)", "145", []),
+        ("N, 24, 149", "145", []),
+        ("(24, 149)", "145", []),
+        ("(16, 24, 149)", "149", ["(16, 40, 149)"]),
+        ("(16, 24, 149)", "14", ["(16, 40, 14)"]),
+        ("(24, 194)", "145", ["(24, 194)"]),
+        ("(2, 2)", "145", []),  # the window, perhaps
+    ],
+)
+def test_samples_before_maps_along_a_line(pooled: str, second: str, wrong: list[str]) -> None:
+    found = said(LINE.format(pooled=pooled, second=second))
+    assert [quote for quote, verdict in found if verdict == "wrong"] == wrong
+    assert ("(16, 24, 298)", "right") in found
+
+
+@pytest.mark.parametrize(("last", "expected"), [("(16, 8, 145)", ["right"]), ("(16, 40, 145)", [])])
+def test_where_comments_tell_what_lines_give_none_tells_what_comes_in(last: str, expected: list[str]) -> None:
+    text = LINE.format(pooled="(16, 24, 149)", second="145").replace("(16, 8, 145)", last)
+    assert [verdict for quote, verdict in said(text)[-1:] if quote == last and len(said(text)) > 3] == expected

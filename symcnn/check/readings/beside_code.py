@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.edits.edits import slip
 from symcnn.check.findings.finding import Edit
-from symcnn.check.readings.comment_shapes import NUMBER, Commented, commented, sizes_of
+from symcnn.check.readings.comment_shapes import NUMBER, Commented, commented, is_pair, sizes_of
 from symcnn.check.readings.measured_models import Measured
 from symcnn.check.readings.told_inputs import forms
 from symcnn.core.record import record
@@ -32,6 +32,7 @@ _BEFORE, _AFTER = 30, 12
 _WORD = late_pattern(r"[A-Za-z]\w*(?:\.\w+)*")
 _NAMED_BEFORE = 40
 _WAY = 4
+_FEWEST_AGREED = 3
 _FEWEST = 100
 """A vector of fewer values may be another number of classes."""
 
@@ -68,7 +69,7 @@ def _agrees(comment: Commented, final: LayerFigures, text: str) -> bool:
     return any(_same(sizes_of(shape), final.output) for shape in comment.shapes(text))
 
 
-def _of_comment(comment: Commented, figures: Figures, text: str, agreed: Container[str]) -> Iterator[StatedShape]:
+def _of_comment(comment: Commented, figures: Figures, text: str, agreed: Collection[str]) -> Iterator[StatedShape]:
     """What a comment says of the layers of its line; only the last shape may be wrong.
 
     `agreed` are the names of the layers on whose outputs the comments agree.
@@ -108,7 +109,7 @@ def _on_the_way(
 
 
 def _judged(
-    shape: re.Match[str], comment: Commented, found: LayerFigures, figures: Figures, agreed: Container[str]
+    shape: re.Match[str], comment: Commented, found: LayerFigures, figures: Figures, agreed: Collection[str]
 ) -> Iterator[StatedShape]:
     claimed = sizes_of(shape)
     output = found.output
@@ -117,10 +118,13 @@ def _judged(
     on_line = (one for layer in comment.layers for one in (layer, *layer.inputs))
     giving = next((one for one in (found, *found.inputs, *on_line) if _same(claimed, one.output)), None)
     if giving is not None:
-        yield StatedShape(*shape.span(), claimed, tuple(giving.output), Verdict.RIGHT, giving, figures)
+        if _same(claimed, output) or len(agreed) < _FEWEST_AGREED:  # else comments tell what lines give, and this not
+            yield StatedShape(*shape.span(), claimed, tuple(giving.output), Verdict.RIGHT, giving, figures)
         return
+    is_listed = len(claimed) == len(output) + 1 or is_pair(shape)
     claimed = claimed[max(len(claimed) - len(output), 0) :]
-    orders = [order for order in forms(output) if len(order) == len(claimed) > 2]
+    is_line = is_listed and len(output) == 2 and _is_led_to(found, agreed)
+    orders = [order for order in forms(output) if len(order) == len(claimed) and (len(order) > 2 or is_line)]
     is_long = len(output) == len(claimed) == 1 and output[0] >= _FEWEST
     if is_long and slip(str(output[0]), str(claimed[0])) and _is_led_to(found, agreed):
         orders = [output]

@@ -16,9 +16,12 @@ _BATCH = r"(?:None|-1|\?|[A-Za-z]\w{0,11})"
 SHAPE = late_pattern(
     r"(?<![\w.*/+-])\d{1,5}(?:[ \t]*[*xX][ \t]*\d{1,5}){1,4}(?![\w*/]|\.\d|[ \t]*(?:[+*/]|[-=](?!>)))"
     rf"|[(\[][ \t]*{_BATCH}[ \t]*(?:,[ \t]*\d{{1,6}}[ \t]*){{1,4}},?[ \t]*[)\]]"
-    r"|(?<![\w)])[(\[][ \t]*\d{1,6}[ \t]*(?:,[ \t]*\d{1,6}[ \t]*){2,4}[)\]]"
+    r"|(?<![\w)])[(\[][ \t]*\d{1,6}[ \t]*(?:,[ \t]*\d{1,6}[ \t]*){1,4}[)\]]"
+    r"|(?<![\w.,(\[])[NB][ \t]*(?:,[ \t]*\d{1,6}(?![\w.])){2,4}"
 )
-"""A shape as people write it: a product, or a list in brackets with or without the batch before it."""
+"""A shape as people write it: a product, or a list in brackets with or without the batch before it, or behind that."""
+_LINE = 2
+"""How many sizes a map along one axis has, with its channels."""
 NUMBER = late_pattern(r"\d+")
 _RESULT = late_pattern(r"[ \t]*(?:return[ \t]+|[\w.*, \t]+=[ \t]*)?")
 """What stands before an expression whose value is that of its line."""
@@ -41,8 +44,20 @@ class Commented:
     is_beside: bool = True
 
     def shapes(self, text: str) -> tuple[re.Match[str], ...]:
-        """The shapes in the comment."""
-        return tuple(SHAPE.finditer(text, self.start, self.end))
+        """The shapes in the comment; two numbers in brackets are one only where maps have one axis."""
+        has_line = any(len(layer.output) == _LINE for layer in self.layers)
+        found = SHAPE.finditer(text, self.start, self.end)
+        return tuple(shape for shape in found if has_line or not is_pair(shape))
+
+
+def is_pair(shape: re.Match[str]) -> bool:
+    """Whether a shape is no more than two numbers in brackets."""
+    return shape[0][0] in "([" and shape[0][1:].lstrip()[:1].isdigit() and len(NUMBER.findall(shape[0])) == _LINE
+
+
+def without_batch(sizes: tuple[int, ...], output: Sequence[object]) -> tuple[int, ...]:
+    """The sizes, without the number of samples where there is one more than a layer gives."""
+    return sizes[1:] if len(sizes) == len(output) + 1 else sizes
 
 
 def sizes_of(shape: re.Match[str]) -> tuple[int, ...]:

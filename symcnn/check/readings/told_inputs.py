@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from symcnn.check.readings.comment_shapes import NUMBER, SHAPE, commented, sizes_of
+from symcnn.check.readings.comment_shapes import NUMBER, SHAPE, commented, sizes_of, without_batch
 from symcnn.core.record import replace
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Expr, Num, Op, substituted
 from symcnn.models.model import Model
-from symcnn.network.figures.figures import Figures
+from symcnn.network.figures.figures import Figures, LayerFigures
 from symcnn.network.figures.measure import measure
 
 _REACH = 1_500
@@ -77,14 +77,16 @@ def _witnesses(model: Model, figures: Figures, text: str, shown: str) -> tuple[i
     agreeing = others = 0
     for comment in commented(model, figures, shown):
         claims = {sizes_of(shape) for shape in comment.shapes(text)}
-        given = {size for layer in comment.layers for size in forms(layer.output)}
-        if claims & given:
+        if _gives(comment.layers, claims):
             agreeing += 1
-        elif claims and not claims & {
-            size for layer in comment.layers for one in layer.inputs for size in forms(one.output)
-        }:
+        elif claims and not _gives([one for layer in comment.layers for one in layer.inputs], claims):
             others += 1
     return agreeing, others
+
+
+def _gives(layers: Iterable[LayerFigures], claims: Iterable[tuple[int, ...]]) -> bool:
+    """Whether one of the layers gives one of the shapes, for one sample or for several."""
+    return any(without_batch(one, layer.output) in forms(layer.output) for layer in layers for one in claims)
 
 
 def forms(output: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
