@@ -241,7 +241,8 @@ def _giving(counted: CountedTable, column: int, row: int, mark: Mark) -> Iterato
                 choice = found % _MOST_CHOICES
                 used = (*counted.choices[choice][1:5], plane)
                 is_told_elsewhere = all(one.column != column and one.values[row] != mark.value for one in used)
-                if is_told_elsewhere and any(one.varies for one in used):
+                is_counted = outer > 1 or counted.choices[choice][0] != "figure"  # else it only adds up a row
+                if is_counted and is_told_elsewhere and any(one.varies for one in used):
                     yield choice, place, times
 
 
