@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from symcnn.answers.claims.claim_names import unknown_names
 from symcnn.answers.reconcile.judged_claims import judged_claims
 from symcnn.check.every_rule import rule_names
 from symcnn.check.findings.checked import Checked, counts
@@ -150,6 +149,8 @@ def _claims_of(source: Source, run: Run) -> tuple[Checked, tuple[Fault, ...]]:
             replace(parsed, faults=tuple(each for each in parsed.faults if each not in unread)), run.bindings
         )
     except FaultyText as error:
+        from symcnn.answers.claims.claim_names import unknown_names
+
         known = {(fault.start, fault.end) for fault in error.faults}
         more = (fault for fault in unknown_names(parsed.program) if (fault.start, fault.end) not in known)
         raise error if _is_foreign(error) else FaultyText((*error.faults, *unread, *more), source) from None

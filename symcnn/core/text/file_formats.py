@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import ast
-import json
 import os
-import warnings
 
 from symcnn.core.text.late_pattern import late_pattern
 
@@ -54,7 +51,6 @@ _HTML = late_pattern(r"\s*<(?:!(?:DOCTYPE|doctype)|html|\?xml|head|body|svg|div|
 _LATEX = late_pattern(r"(?m)^[ \t]*\\(?:documentclass|begin|section|chapter|usepackage)\b")
 _HEADING = late_pattern(r"(?m)^(?:#{2,6}[ \t]+\S|```|~~~|\|?[ \t]*:?-{3,}:?[ \t]*\|)")
 _BULLETS = ("- ", "* ", "+ ")
-_DEFINES = ast.Import | ast.ImportFrom | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
 def binary_format(name: str, data: bytes) -> str:
@@ -90,6 +86,8 @@ def _looks_like(text: str) -> str:
 def _json(text: str) -> str:
     if text.lstrip()[:1] not in ("{", "["):
         return ""
+    import json
+
     try:
         data = json.loads(text)
     except (ValueError, RecursionError):
@@ -101,6 +99,9 @@ def _json(text: str) -> str:
 
 def _python(text: str) -> str:
     """Python: a program with imports, definitions or several calls, for a line alone may be one of a network's."""
+    import ast
+    import warnings
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -108,7 +109,8 @@ def _python(text: str) -> str:
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return ""
     calls = sum(isinstance(each, ast.Expr | ast.Assign) and isinstance(each.value, ast.Call) for each in statements)
-    is_program = any(isinstance(each, _DEFINES) for each in statements) or 1 < calls == len(statements)
+    defines = ast.Import | ast.ImportFrom | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+    is_program = any(isinstance(each, defines) for each in statements) or 1 < calls == len(statements)
     return "python" if is_program else ""
 
 

@@ -11,7 +11,6 @@ from itertools import islice
 
 from symcnn.core.limits import MAX_FILE_BYTES
 from symcnn.core.text.fault import Fault, FaultyText
-from symcnn.core.text.file_formats import binary_format
 from symcnn.core.text.source import Source
 
 STDIN = "-"
@@ -124,7 +123,7 @@ def source_of(name: str, data: bytes) -> Source:
         text = data.decode("utf-8-sig")
         zeros = data.count(b"\0")
         strange = zeros or not _CONTROLS.isdisjoint(data[:_LOOKED_AT])
-        if zeros * _MOST_TEXT > len(data) or (strange and binary_format(name, data)):
+        if zeros * _MOST_TEXT > len(data) or (strange and _binary_format(name, data)):
             raise _binary(name, data)
     except UnicodeDecodeError as error:
         raise _not_text(name, data, error) from None
@@ -136,7 +135,7 @@ def source_of(name: str, data: bytes) -> Source:
 def _not_text(name: str, data: bytes, error: UnicodeDecodeError) -> FaultyText:
     """The fault at the first byte that is none of UTF-8, with how the file may be written instead."""
     is_marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    if not is_marked and (b"\0" in data or binary_format(name, data)):
+    if not is_marked and (b"\0" in data or _binary_format(name, data)):
         return _binary(name, data)
     encoding = "UTF-16" if is_marked else "GB18030" if _reads_as_chinese(data) else "ISO-8859-1"
     values = {"encoding": encoding, "file": shown_name(name)}
@@ -153,8 +152,14 @@ def _binary(name: str, data: bytes) -> FaultyText:
     for zeros, letters, encoding in ((half[1], half[0], "UTF-16LE"), (half[0], half[1], "UTF-16BE")):
         if zeros and not zeros.strip(b"\0") and letters.isascii() and b"\0" not in letters:
             return faulty_file(name, "not-text", encoding=encoding, file=shown_name(name))
-    found = binary_format(name, data)
+    found = _binary_format(name, data)
     return faulty_file(name, "binary-file", **({"format": found} if found else {}))
+
+
+def _binary_format(name: str, data: bytes) -> str:
+    from symcnn.core.text.file_formats import binary_format  # few files are none of text
+
+    return binary_format(name, data)
 
 
 _CONTROLS = frozenset(range(9))

@@ -11,7 +11,6 @@ from symcnn.core.text.source import Source
 from symcnn.core.written.arithmetic import Number
 from symcnn.core.written.tree import Expr
 from symcnn.network.figures.figures import Figures
-from symcnn.network.figures.foreign_files import foreign_file
 from symcnn.network.figures.measure import measure
 from symcnn.network.language.parse import read
 from symcnn.network.language.syntax import Program
@@ -94,6 +93,9 @@ def _wired(
 
 
 def _faulty(parsed: Parsed, faults: tuple[Fault, ...]) -> FaultyText:
-    if parsed.faults and (foreign := foreign_file(parsed.program.source)) is not None:
-        return FaultyText((foreign,), parsed.program.source)
+    if parsed.faults:
+        from symcnn.network.figures.foreign_files import foreign_file
+
+        foreign = foreign_file(parsed.program.source)
+        faults = faults if foreign is None else (foreign,)
     return FaultyText(faults or (Fault("no-input", 0, 0),), parsed.program.source)
