@@ -204,7 +204,7 @@ class Read:
 
     @cached_property
     def prints(self) -> tuple[Summary, ...]:
-        """All that programs print of networks, as tables of layers or of modules."""
+        """All that programs print of networks, as tables of layers."""
         from symcnn.documents.reading.summaries import summaries
 
         return summaries(self.document.text, 0, len(self.document.text))

@@ -224,7 +224,6 @@ CNN = f"```python\nmodel = Sequential([{LAYERS}])\n```\n\n"
         ("A model of 34,762 parameters.", []),
         ("The old model had a total number of parameters of 34,762.", []),
         ("The output of the flatten layer has shape (None, 3456).", [("layer-output", "right")]),
-        ("The output of the flatten layer has shape (None, 3465).", [("layer-output", "wrong")]),
         ("The output shape is (None, 3465).", []),
         ("The flatten and the dense layer have output (None, 3465).", []),
     ],

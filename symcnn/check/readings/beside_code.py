@@ -17,20 +17,10 @@ from symcnn.core.written.tree import Num, Op
 from symcnn.network.figures.figures import Figures, LayerFigures
 from symcnn.network.figures.values import is_number
 
-_TUPLE = late_pattern(
-    r"(?:output|shape|flatten|输出|形状|展平)[^\n()\[\]]{0,60}"
-    r"(?:torch\.Size\()?"
-    r"(?P<tuple>[(\[][ \t]*(?:None|-1|N)?,?[ \t]*\d{1,6}[ \t]*(?:,[ \t]*\d{1,6}[ \t]*){0,3},?[ \t]*[)\]])",
-    re.IGNORECASE,
-)
-
-
 _ARROW = late_pattern(r"[ \t]*(?:-+>|=+>|→)[ \t]*")
 _OTHER_THING = late_pattern(r"kernel|filter|weight|stride|window|\bold\b|\bnot\b|核|权重|步长|不是|原", re.IGNORECASE)
 """Words for shapes that are no output."""
 _BEFORE, _AFTER = 30, 12
-_WORD = late_pattern(r"[A-Za-z]\w*(?:\.\w+)*")
-_NAMED_BEFORE = 40
 _WAY = 4
 _FEWEST_AGREED = 3
 _FEWEST = 100
@@ -51,12 +41,8 @@ class StatedShape:
     edit: Edit | None = None
 
 
-def shapes_beside_code(
-    models: Sequence[Measured], text: str, shown: str, stretches: Sequence[tuple[int, int]]
-) -> Iterator[StatedShape]:
-    """The shapes in comments at a layer, and those in prose that some layer gives."""
-    for start, end in stretches if models else ():
-        yield from _in_prose(models, text, start, end)
+def shapes_beside_code(models: Sequence[Measured], text: str, shown: str) -> Iterator[StatedShape]:
+    """The shapes in comments at a layer."""
     for known in models:
         comments = list(commented(known.model, known.figures, shown))
         finals = ((comment, comment.final) for comment in comments if comment.final is not None)
@@ -188,38 +174,3 @@ def _edit(shape: re.Match[str], claimed: tuple[int, ...], wanted: tuple[int, ...
             start = shape.start() + number.start()
             return Edit(name, start, start + len(number[0]), str(other), is_certain=False)
     return None
-
-
-def _in_prose(models: Sequence[Measured], text: str, start: int, end: int) -> Iterator[StatedShape]:
-    """A shape in brackets that a layer of the nearest model above gives; any other may be of anything."""
-    for mention in _TUPLE.finditer(text, start, end):
-        claimed = tuple(map(int, NUMBER.findall(mention["tuple"].replace("-1", ""))))
-        above = [one for one in models if one.model.start <= mention.start()] or list(models)
-        for known in reversed(above):
-            layers = [one for one in known.figures.layers if _is_given(claimed, forms(one.output))]
-            if layers:
-                yield StatedShape(*mention.span(), claimed, claimed, Verdict.RIGHT, layers[0], known.figures)
-                break
-        else:
-            yield from _of_named(mention, claimed, above[-1])
-
-
-def _of_named(mention: re.Match[str], claimed: tuple[int, ...], known: Measured) -> Iterator[StatedShape]:
-    """A shape that a slip of the pen leads to, of the one layer that the words before it name."""
-    line = mention.string.rfind("\n", 0, mention.start()) + 1
-    start = max(line, mention.start() - _NAMED_BEFORE)
-    words = {word.lower() for word in _WORD.findall(mention.string, start, mention.end())}
-    named = [layer for layer in known.model.layers if {layer.name.lower(), layer.class_name.lower()} & words]
-    by_name = {found.layer.name: found for found in known.figures.layers}
-    found = by_name.get(named[0].network_layers[-1]) if len(named) == 1 and named[0].network_layers else None
-    for order in forms(found.output) if found and all(map(is_number, found.output)) else ():
-        if len(order) == len(claimed):
-            pairs = [(one, other) for one, other in zip(order, claimed, strict=True) if one != other]
-            if found and len(pairs) == 1 and slip(str(pairs[0][0]), str(pairs[0][1])):
-                yield StatedShape(*mention.span("tuple"), claimed, order, Verdict.WRONG, found, known.figures)
-                return
-
-
-def _is_given(claimed: tuple[int, ...], given: tuple[tuple[int, ...], ...]) -> bool:
-    """Whether a shape is given, by itself or for a batch of one."""
-    return claimed in given or (claimed[:1] == (1,) and claimed[1:] in given)

@@ -15,7 +15,6 @@ from symcnn.check.verdicts.amounts import figures_in
 from symcnn.check.verdicts.scales import PLAIN, other_scales, plain_scales
 from symcnn.core.record import replace
 from symcnn.core.text.late_pattern import late_pattern
-from symcnn.core.written.agreement import Agreement
 from symcnn.core.written.arithmetic import Number, TooLarge, Undefined
 from symcnn.core.written.tree import Expr, Num, Op, rebuilt, walk
 from symcnn.documents.reading.asides import asides
@@ -28,8 +27,6 @@ _LARGEST_FLOAT = 2**53
 _POWER_OF_TEN = late_pattern(r"\d+(?:\.\d+)?[eE]\+?\d{1,2}")
 _LEAST_SIZE = 20
 """From which number on one that is off by a twentieth is a slip of it."""
-_FARTHEST = 10**9
-_SHORTENED = (Agreement.ROUNDED, Agreement.CUT)
 
 
 def calculations(text: str, start: int, end: int, megabyte: str = "either") -> list[Calculation]:

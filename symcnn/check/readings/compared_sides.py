@@ -23,9 +23,6 @@ from symcnn.core.written.tree import Expr, Num, Op, product, walk
 from symcnn.documents.reading.statements import Side, Statement
 
 BEST_FIRST = (Verdict.RIGHT, Verdict.ROUNDED, Verdict.CONDITIONAL, Verdict.UNDECIDED, Verdict.WRONG)
-_GOOD = (Verdict.RIGHT, Verdict.ROUNDED)
-_LEAST_SIZE = 20
-"""From which number on one that is off by a twentieth is a slip of it."""
 _FARTHEST = 10**9
 _SHORTENED = (Agreement.ROUNDED, Agreement.CUT)
 

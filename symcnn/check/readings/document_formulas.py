@@ -13,8 +13,6 @@ from symcnn.check.readings.formula_kinds import kind_of_formula, kinds_named
 from symcnn.check.readings.read_formula import ReadFormula, read_formula
 from symcnn.check.readings.spoken_quantities import (
     is_named_before,
-    letter_asked,
-    letters_asked,
     names_it,
     numbers_said,
     says_so,
@@ -51,7 +49,6 @@ def document_formulas(document: Document, text: str, settings: Settings) -> Docu
     every = (formula for block in blocks for formula in formulas(text, block.start, block.end))
     found = tuple(one for formula in islice(every, MAX_FORMULAS) if (one := _layer_by_layer(formula)))
     letters = {spelled(name) for formula in found for name in formula.names if not worded(name)}
-    letters |= {spelled(name) for name in letters_asked(text)}
     letters |= {name.removesuffix("_in") for name in letters} | {part for name in letters for part in _pieces(name)}
     known = legends(text, letters, settings.letters)
     claims = tuple(_read(found, known, text, settings.notation))
@@ -108,13 +105,6 @@ def _entry(name: str, known: Legends, at: int) -> Entry | None:
     return replace(entry, meaning=replace(meaning, quantity=OF_INPUT[meaning.quantity]))
 
 
-def _asked_for(text: str, formula: PrintedFormula, known: Legends) -> tuple[str, ...]:
-    """What the letter means that is asked for right before a formula: ``r = ?``."""
-    letter = letter_asked(text, formula.start, formula.end)
-    entry = known.nearest(spelled(letter), formula.start) if letter else None
-    return (entry.meaning.quantity,) if entry and entry.meaning else ()
-
-
 def _read(found: tuple[PrintedFormula, ...], known: Legends, text: str, notation: str | None) -> Iterator[ReadFormula]:
     axes = axes_spoken_of(text)
     named_kinds = kinds_named(text) if found else ()
@@ -134,9 +124,6 @@ def _read(found: tuple[PrintedFormula, ...], known: Legends, text: str, notation
             quantities, is_told = spoken_quantities(text, formula.start, formula.end)
             if not quantities and before is not None and not text[before.formula.end : formula.start].count("\n\n"):
                 quantities, is_told = before.subject, before.is_spoken and not before.formula.left  # the next of a list
-            if not quantities and not formula.left:
-                quantities = _asked_for(text, formula, known)
-                is_told = bool(quantities)
             if formula.left:
                 is_open = is_told and len(parted(formula.left)[0]) <= _LETTERS  # a word says itself what it is
                 is_before = bool(quantities) and is_named_before(text, formula.start, quantities[0])

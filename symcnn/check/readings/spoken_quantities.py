@@ -40,7 +40,6 @@ _RATIO = late_pattern(
 )
 _FACTOR = late_pattern(r"\bfactor(?: of| is|:)?[ \t\n\x1f*`]*\Z", re.IGNORECASE)
 _QUESTION = late_pattern(r"[^.。;；!?？\n\x1f|]{2,160}[?？]")
-_UNKNOWN = late_pattern(r"(?<![A-Za-z])([A-Za-z]\w*'?)[ \x1f]*=[ \x1f]*[?？]")
 _LABEL = late_pattern(r"[\s\x1f*_>#|:：.。-]*(?:[^\s:：.。!?？]{1,12}[ ]?){0,2}[\s\x1f*_:：.。]*\Z")
 """What may stand between a question and its answer: the label of one."""
 _COUNTS = late_pattern(
@@ -128,28 +127,6 @@ def _asked(text: str, end: int) -> list[str]:
         if _LABEL.match(text, found.end(), end):
             return _named(text, *found.span())[-1:]
     return []
-
-
-def letters_asked(text: str) -> frozenset[str]:
-    """The letters whose values a text asks for.
-
-    >>> sorted(letters_asked("r = ? And what is j? k = 3"))
-    ['r']
-    """
-    return frozenset(found[1] for found in _UNKNOWN.finditer(text))
-
-
-def letter_asked(text: str, start: int, end: int) -> str:
-    """The letter whose value a question right before a formula asks for.
-
-    >>> letter_asked("n layers of k x k. r = ? It is n*k.", 30, 33)
-    'r'
-    """
-    first = _sentence(text, start, end)[0]
-    for found in _UNKNOWN.finditer(text, max(0, first - _REACH), first):
-        if _LABEL.match(text, found.end(), first):
-            return found[1]
-    return ""
 
 
 def _cells_before(text: str, start: int) -> tuple[int, int]:

@@ -95,7 +95,7 @@ def check(read: Read) -> Iterator[Finding]:
     yield from told_findings(read.told, CODE)
     yield from shapes_behind(read.calculations, read.text, CODE)
     if read.measured:
-        shapes = shapes_beside_code(read.measured, read.text, read.document.shown, read.stretches)
+        shapes = shapes_beside_code(read.measured, read.text, read.document.shown)
         yield from map(_of_shape, shapes)
 
 

@@ -9,7 +9,6 @@ from symcnn.check.edits.edits import slip
 from symcnn.check.findings.code import Code, Example, RulePage
 from symcnn.check.findings.finding import Edit, Finding, Kind, Said, Sentence
 from symcnn.check.read import Read
-from symcnn.check.readings.summaries.module_sums import module_figures
 from symcnn.check.readings.summaries.printed_summaries import count_edit
 from symcnn.check.readings.summaries.row_figures import RowFigure
 from symcnn.check.readings.summaries.row_operations import row_operations
@@ -21,7 +20,6 @@ from symcnn.check.readings.summaries.summary_table import SummaryTable
 from symcnn.core.record import replace
 from symcnn.core.written.tree import Num, Op
 from symcnn.documents.reading.print_rows import SIZE, Shape, SummaryRow
-from symcnn.documents.reading.summaries import MODULES
 
 CODE = Code("summary-row", RulePage(
     right=(
@@ -116,9 +114,6 @@ def check(read: Read) -> Iterator[Finding]:
             if found and at in operations:
                 found["mult_adds"] = operations[at]
             yield from _findings(row, found, row.name if expected is None else expected.layer)
-    for summary in read.prints:
-        for row, figure in module_figures(summary) if summary.form == MODULES else ():
-            yield _finding(*row.place("params"), figure, row.name)
 
 
 def _says_something(table: SummaryTable, at: int) -> bool:

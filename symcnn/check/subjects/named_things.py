@@ -13,7 +13,6 @@ from symcnn.check.subjects.told_amounts import (
     ToldSentence,
     derived_of,
     earlier,
-    sum_of,
     summed,
     totals_of,
 )
@@ -32,7 +31,6 @@ _BEFORE_TOTAL = 28
 """How far before a total the word may stand that says that it is one."""
 _MOST_TOTALS = 4
 _MOST_OF_EACH = 8
-_SUMMED = ("params", "weights", "macs")
 _HEAD = late_pattern(
     r"[\s|*`$\x1f•–-]*(?:\d[\d.]{0,3}\s)?([^\W\d_][^\n:：|=.,，。;；()（）]{1,23}?)[\s*`]*(?:[(（][^\n()（）]{0,24}[)）])?[\s*`]*(?:[:：|]|\s{2,})"
 )
@@ -143,11 +141,10 @@ def _by_kinds(
             printed = [*_printed_of(found, sentence, ratio, mark, members)]
             together = [summed(terms, sentence) for terms in printed if len(terms) == (count or len(members))]
             last = [summed(terms[-count:], sentence) for terms in printed if len(terms) > count > 1]
-            derived = [*_derived_of_all(told, members, sentence)] if len(members) == (count or len(members)) else []
             said = [*_said_of(text, found, sentence, mark, mended)] if count <= 1 else []
-            is_sure = bool(together or derived) and not said and not last
+            is_sure = bool(together) and not said and not last
             name = "|".join((*_kinds(mark), *mark.named("word")))
-            yield NamedThing(name, mark.start, (*together, *derived, *said, *last), is_sure)
+            yield NamedThing(name, mark.start, (*together, *said, *last), is_sure)
 
 
 def _kinds(mark: Mark) -> tuple[str, ...]:
@@ -180,15 +177,6 @@ def _count_before(sentence: ToldSentence, mark: Mark) -> int:
         other.whole or 0 for other in marks if other.sort == "number" and 0 <= mark.start - other.end <= _BEFORE_COUNT
     ]
     return near[-1] if near and 1 < near[-1] <= len(sentence.segments) + 64 else 0
-
-
-def _derived_of_all(told: MeasuredStory, members: Sequence[int], sentence: ToldSentence) -> Iterator[ToldAmount]:
-    """What follows for all layers of a group together; nothing where one of them is not known."""
-    for quantity in _SUMMED:
-        readings = [told.layers[place].readings[:1] for place in members]
-        figures = [one.figures.get(quantity, 0) for reading in readings for one in reading]
-        if figures and len(figures) == len(members) and all(figures):
-            yield sum_of(figures, quantity, sentence)
 
 
 def _printed_of(

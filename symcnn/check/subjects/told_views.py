@@ -49,7 +49,7 @@ def view_verdicts(told: MeasuredStory) -> Iterator[ToldVerdict]:
             cell = _cell(fact, told, column[-1] if column else None)
             column += [cell] if cell is not None else []
     for (table, *_), cells in columns.items():
-        yield from _of_column(cells) if table is not None else _of_list(cells)
+        yield from _of_column(cells) if table is not None else ()
 
 
 def _chain(fact: ToldFact, told: MeasuredStory) -> tuple[ToldLayer, ...]:
@@ -90,17 +90,6 @@ def _cell(fact: ToldFact, told: MeasuredStory, above: _Cell | None) -> _Cell | N
     before = view(chain[:-1]).get(fact.quantity, 1) if len(chain) > 1 else 1
     is_behind = above is not None and above.fact.layer == fact.layer  # a row of its own for what comes out
     return _Cell(fact, printed, after, after if is_behind else before, chain)
-
-
-def _of_list(cells: Sequence[_Cell]) -> Iterator[ToldVerdict]:
-    """Items and comments are refuted where more of them fit, and none tells of a layer twice: the chain has been
-    understood."""
-    failing = [cell for cell in cells if cell.printed not in (cell.before, cell.after)]
-    is_once = len({cell.fact.layer for cell in cells}) == len(cells) >= 2 * len(failing) + 1
-    for cell in failing if is_once else ():
-        is_near = not any(layer.is_far for layer in cell.chain[1:])
-        if is_near and len(cells) - len(failing) >= _FEWEST_STEPS and "doubt" not in cell.fact.cues:
-            yield ToldVerdict(cell.fact, Verdict.WRONG, cell.fact.quantity, (cell.after,), None, cell.chain)
 
 
 def _of_column(cells: Sequence[_Cell]) -> Iterator[ToldVerdict]:

@@ -80,9 +80,7 @@ def _of_paragraph(
     judged: dict[int, ToldVerdict] = {}
     worked = {figure.mark.start: figure for figure in paragraph.figures if figure.is_worked}
     runs = [*paragraph.runs()]
-    jumps = [figure for figure in paragraph.figures if figure.quantity == JUMP]
-    together = [verdict for one in (*paragraph.passages, jumps) for verdict in _jumps(one, chains)]
-    together += [verdict for run in runs for verdict in _in_stacks(run)]
+    together = [verdict for run in runs for verdict in _in_stacks(run)]
     together += _beside_windows(paragraph.figures)
     together += [verdict for run in (*runs, *_of_views(paragraph)) for verdict in _in_order(run, chains)]
     labelled = [_said(one.figure, Verdict.RIGHT if one.is_right else Verdict.WRONG, one.chain) for one in of_names]
@@ -176,24 +174,6 @@ def _with_gaps(run: _Run) -> Iterator[ToldVerdict]:
                 if meant is not None:
                     yield _said(figure, Verdict.WRONG, meant.chain)
         return
-
-
-def _jumps(figures: _Run, chains: Sequence[_Course]) -> Iterator[ToldVerdict]:
-    """The verdicts on a list of the jumps of all layers of a stack, or of a chain."""
-    if len(figures) < _FEWEST:
-        return
-    stacks = [(seen_through(stack, JUMP), stack.layers) for stack in figures[0].stacks]
-    stacks += [(tuple(seen_by(step.chain, JUMP) for step in chain), chain[-1].chain) for chain in chains]
-    for through, layers in stacks:
-        failing = [place for place, (one, jump) in enumerate(zip(figures, through, strict=False)) if one.side != jump]
-        is_named = all(figure.quantity == JUMP for figure in figures)
-        if len(through) == len(figures) == len(layers) and len({*through}) > 1 and len(failing) <= int(is_named):
-            for place, figure in enumerate(figures):
-                told = replace(figure, quantity=JUMP)
-                if place not in failing or figure.is_plain:
-                    verdict = Verdict.WRONG if place in failing else Verdict.RIGHT
-                    yield _said(told, verdict, layers[: place + 1])
-            return
 
 
 def _courses(stack: WindowStack) -> Iterator[_Course]:

@@ -18,9 +18,8 @@ from symcnn.documents.reading.print_rows import (
 )
 from symcnn.documents.reading.print_words import columns
 
-KERAS, TORCHSUMMARY, TORCHINFO, MODULES = "keras", "torchsummary", "torchinfo", "modules"
-"""Forms of summaries: with a batch that is open and the class in brackets, with numbered classes, as a tree; and the
-table of the modules of a network with the shapes of their weights."""
+KERAS, TORCHSUMMARY, TORCHINFO = "keras", "torchsummary", "torchinfo"
+"""Forms of summaries: with a batch that is open and the class in brackets, with numbered classes, as a tree."""
 
 
 @record
@@ -44,8 +43,7 @@ _ROW = (
     r"(?:[A-Za-z_][\w./]{0,80}-\d{1,6} +\[\[?-?\d|[A-Za-z_][\w./]{0,80} ?\([A-Z]\w{1,60}\)? +[\[(]{1,2}None,)"
     r"[^\n]{1,200}\d *$"
 )
-_MODULES = r"\| *module *\| *#parameters or shape *\|"
-_HEADER = late_pattern(rf"{_MODULES}|Layer *\( *type|Model: *\"|Kernel +Shape +Output +Shape|(?m:^[#>/*%;! \t]*{_ROW})")
+_HEADER = late_pattern(rf"Layer *\( *type|Model: *\"|Kernel +Shape +Output +Shape|(?m:^[#>/*%;! \t]*{_ROW})")
 _HEAD = late_pattern(r'Layer *\( *type|Model: *"|Kernel +Shape +Output')
 _USUAL = ("name", "shape", "params")
 _PADDLE = ("name", "input", "shape", "params")
@@ -121,8 +119,6 @@ class _Reader:
             self.columns, self.places, self.end = names, tuple(place for _, place in titles), line.end
             self.is_tree = any(word in line.text for word in _TREE)
             self.form = TORCHINFO if self.is_tree else ""
-        elif names[:2] == ("name", "params"):
-            self.columns, self.form, self.end = names, MODULES, line.end
         elif not _HEAD.match(line.text) or _MODEL.match(line.text):
             self.columns, self.is_bare = _USUAL, not _HEAD.match(line.text)
             self.next = line.end if _MODEL.match(line.text) else self.first - 1
@@ -152,7 +148,7 @@ class _Reader:
             line = self.bare(line)
             if not line.text.strip():
                 blank += 1
-                if blank > _MOST_BLANK or self.form == MODULES:
+                if blank > _MOST_BLANK:
                     break
                 continue
             blank = 0

@@ -89,13 +89,3 @@ model = Sequential([
 def test_shapes_in_comments(first: str, second: str, verdicts: list[tuple[str, str]]) -> None:
     found = said(CODE.format(first=first, second=second), "net.py")
     assert [(quote, verdict) for quote, code, verdict in found if code == "layer-output"] == verdicts
-
-
-def test_shapes_in_prose_beside_code() -> None:
-    code = CODE.format(first="", second="")
-    text = f"```python{code}```\n\nThe outputs of shape `(12, 12, 6)` are flattened to `(864,)`, not to `(865,)`.\n"
-    assert said(text) == [
-        ("28*28*1", "layer-output", RIGHT),
-        ("outputs of shape `(12, 12, 6)", "layer-output", RIGHT),
-        ("flattened to `(864,)", "layer-output", RIGHT),
-    ]

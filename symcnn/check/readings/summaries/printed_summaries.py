@@ -10,7 +10,7 @@ from symcnn.check.readings.summaries.summary_code import Binding, Candidate, bou
 from symcnn.check.readings.summaries.summary_faults import Diagnosis, diagnosed
 from symcnn.check.readings.summaries.summary_table import SummaryTable, table_of
 from symcnn.core.record import record, replace
-from symcnn.documents.reading.summaries import MODULES, Summary
+from symcnn.documents.reading.summaries import Summary
 
 _LEAST_DIGITS = 4
 
@@ -34,9 +34,8 @@ def printed_summaries(
 ) -> Iterator[Printed]:
     """The summaries that show layers, in order; only where one is printed, the candidates are looked for, and whether
     the document says that all layers have `biases`."""
-    found = [summary for summary in prints if summary.form != MODULES]
-    known = candidates() if found else ()
-    for summary in found:
+    known = candidates() if prints else ()
+    for summary in prints:
         table = table_of(summary)
         diagnosis, trained, mended = diagnosed(table, biases=biases()), None, table
         binding = bound(table, known)
