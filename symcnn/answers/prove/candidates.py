@@ -197,7 +197,7 @@ def with_padding_in_all(case: RuleCase) -> RuleCase:
 class _Composition(NamedTuple):
     quantity: str
     formula: Expr
-    where: Mapping[str, Expr]
+    where: tuple[tuple[str, Expr], ...]
 
 
 @cache
@@ -218,7 +218,7 @@ def _read_compositions(text: str) -> Iterator[_Composition]:
         relation, _, given = line.partition(" | ")
         left, _, right = relation.partition(" = ")
         where = (part.partition(" = ") for part in given.split(", ") if part)
-        yield _Composition(left, read_relation(right), {name: read_relation(value) for name, _, value in where})
+        yield _Composition(left, read_relation(right), tuple((name, read_relation(value)) for name, _, value in where))
 
 
 def _composed(letters: frozenset[str], quantity: str, kinds: tuple[str, ...]) -> Iterator[RuleCandidate]:
@@ -228,7 +228,6 @@ def _composed(letters: frozenset[str], quantity: str, kinds: tuple[str, ...]) ->
             continue
         parts = [name for name in names(entry.formula) if name in quantities() and name != "O" and name not in letters]
         closed = _closed(entry, letters)
-        made: dict[tuple[Expr, ...], Expr] = {}
         for kind in kinds:
             cases = [_cases_within(letters, part, kind) for part in parts]
             if not all(cases) or not (cases or kind == kinds[0]):
@@ -238,14 +237,17 @@ def _composed(letters: frozenset[str], quantity: str, kinds: tuple[str, ...]) ->
                 case = next(iter(found or _cases_within(letters, quantity, kind)), None)
                 if case is None:
                     continue
-                put = tuple(one.formula for one in found)
-                if put not in made:
-                    whole = substituted(entry.formula, dict(zip(parts, put, strict=True)) | closed)
-                    made[put] = tidied(substituted(tidied(whole), entry.where))
-                formula = made[put]
+                put = {part: one.formula for part, one in zip(parts, found, strict=True)} | closed
+                formula = _put_together(entry, tuple(put.items()))
                 yield RuleCandidate(
                     quantity, formula, replace(case, formula=formula, open_formula=formula), True, False
                 )
+
+
+@lru_cache(maxsize=1 << 12)
+def _put_together(entry: _Composition, put: tuple[tuple[str, Expr], ...]) -> Expr:
+    """A composition with these in the places of its parts; kinds and letters in great number give the same ones."""
+    return tidied(substituted(tidied(substituted(entry.formula, dict(put))), dict(entry.where)))
 
 
 def _closed(entry: _Composition, letters: frozenset[str]) -> dict[str, Expr]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from itertools import islice
@@ -58,7 +58,7 @@ def _of_lines_like(text: str, first: int, last: int, megabyte: str) -> tuple[Cal
 
 def judged(readings: Sequence[Statement], megabyte: str = "either") -> Calculation | None:
     """The verdict on a statement by its best reading; None where it cannot be told what it says."""
-    found = [(reading, one) for reading in readings for one in _of_reading(reading, megabyte)]
+    found = list(_until_right(readings, megabyte))
     if not found:
         return None
     reading, best = min(found, key=lambda pair: BEST_FIRST.index(pair[1].verdict))
@@ -66,6 +66,15 @@ def judged(readings: Sequence[Statement], megabyte: str = "either") -> Calculati
         return None
     is_open = (reading.needs_slip and not _is_slip(best)) or _is_of_floats(reading) or _is_inverse(best)
     return None if best.verdict is Verdict.WRONG and is_open else best
+
+
+def _until_right(readings: Iterable[Statement], megabyte: str) -> Iterator[tuple[Statement, Calculation]]:
+    """The readings with their verdicts, up to the first that is right: none is better."""
+    for reading in readings:
+        for one in _of_reading(reading, megabyte):
+            yield reading, one
+            if one.verdict is Verdict.RIGHT:
+                return
 
 
 def _is_of_floats(reading: Statement) -> bool:
@@ -112,8 +121,9 @@ def _otherwise(statement: Statement, megabyte: str) -> Iterator[Calculation]:
     """The verdicts under other readings of the numbers, where these hold."""
     figures = [figure for side in statement.sides for figure in figures_in(statement, side)]
     worked = sum(not side.is_number for side in statement.sides)
+    is_parted = any(token.kind == "over" and token.loose for token in statement.tokens)
     for scales in other_scales(figures, megabyte):
-        if scales.percent and worked > 1:
+        if (scales.percent and worked > 1) or (scales.spaced and not is_parted):
             continue
         found = of_sides(statement, scales)
         if found is not None and found.verdict in _GOOD:

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil, floor
 from typing import NamedTuple
 
 from symcnn.answers.claims.claims import Verdict
-from symcnn.check.edits.edits import EXCHANGED, slip
 from symcnn.check.subjects.coincidence import RARE, chance
 from symcnn.check.subjects.count_meanings import meant
 from symcnn.check.subjects.measured_story import MeasuredStory
@@ -259,9 +259,7 @@ def _slipped(mark: Mark, counts: Mapping[int, _Working]) -> ToldRelation | None:
     digits = str(mark.whole or "")
     if mark.is_short or not digits:
         return None
-    number = int(digits)  # two digits that are exchanged change it by nine times something
-    near = (count for count in counts if (count - number) % 9 == 0)
-    slipped = [count for count in near if slip(str(count), digits) == EXCHANGED and _are_neighbours(count, digits)]
+    slipped = [count for count in _exchanged(digits) if count in counts]
     if len(slipped) != 1:
         return None
     ways = len(digits) - 1
@@ -269,10 +267,11 @@ def _slipped(mark: Mark, counts: Mapping[int, _Working]) -> ToldRelation | None:
     return _said(mark, Verdict.WRONG, slipped[0], counts) if is_rare else None
 
 
-def _are_neighbours(count: int, digits: str) -> bool:
-    """Whether the digits that differ stand side by side."""
-    different = [place for place, (one, other) in enumerate(zip(str(count), digits, strict=True)) if one != other]
-    return different[-1] - different[0] == 1
+def _exchanged(digits: str) -> Iterator[int]:
+    """The numbers of as many digits of which two side by side are exchanged."""
+    for place, (one, other) in enumerate(pairwise(digits)):
+        if one != other and (place or other != "0"):
+            yield int(f"{digits[:place]}{other}{one}{digits[place + 2 :]}")
 
 
 def _as_plain(counts: Mapping[int, _Working], count: int) -> Iterator[int]:
