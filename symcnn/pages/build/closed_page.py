@@ -84,8 +84,9 @@ def _rounds(figures: Figures) -> Iterator[Expr]:
 def _size(form: SizeForm, say: Phrases) -> Iterator[Block]:
     figures: tuple[Expr | Sentence, ...] = ()
     if form.receptive_field is not None:
+        axis = form.target.removeprefix("O")
         known = {"R": as_written(form.receptive_field), "J": as_written(form.jump)}
-        figures = tuple(Op("=", (Sym(name), value)) for name, value in known.items())
+        figures = tuple(Op("=", (Sym(name + axis), value)) for name, value in known.items())
     if form.padding is not None:
         figures = (*figures, Sentence("closed-padding", {"padding": form.padding}))
     yield Paragraph(say("closed-layer", layer=form.layer, figures=figures) if figures else (Name(form.layer),))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from click.testing import CliRunner
 from conftest import EXAMPLES
@@ -174,3 +176,13 @@ def test_totals_without_a_closed_form_are_named() -> None:
     assert "= ?" not in output
     assert "1 ≤ j ≤ n" not in output
     assert "2 ≤ j ≤ n" in output
+
+
+def test_each_axis_has_its_own_receptive_field(tmp_path: Path) -> None:
+    file = tmp_path / "a.cnn"
+    file.write_text("input H x W x 3\nC: conv N=8 K=(3, 5) S=(2, 1)\nD: conv N=8 K=3 P=1\n", "utf-8")
+    _, output = run("closed", str(file))
+    assert "C: R_h = 3, J_h = 2, " in output
+    assert "C: R_w = 5, J_w = 1, " in output
+    file.write_text("input I x I x 3\nC: conv N=8 K=3 S=2\n", "utf-8")
+    assert "C: R = 3, J = 2, " in run("closed", str(file))[1]
