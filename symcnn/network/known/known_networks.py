@@ -7,9 +7,8 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from symcnn.core.record import replace
 from symcnn.core.text.source import Source
-from symcnn.core.written.tree import Num, Op
+from symcnn.core.written.tree import Num
 from symcnn.network.figures.figures import Figures
 from symcnn.network.figures.read_figures import Parsed, fitting, network_of, parse
 from symcnn.network.known.known_totals import KnownTotals, known_totals
@@ -61,19 +60,6 @@ def known_figures(network: KnownNetwork) -> Figures:
     return _figures(network.identity)
 
 
-def put_to_use(network: KnownNetwork, sizes: tuple[int, ...], classes: int | None) -> KnownNetwork:
-    """A network on an input of other sizes, telling so many classes apart.
-
-    >>> network = put_to_use(known_networks()["ResNet-18"][0], (160, 96), 10)
-    >>> totals_of(network).last_map, totals_of(network).head
-    ((5, 3, 512), 5130)
-
-    Raises `FaultyText` where its figures are asked for and it does not fit.
-    """
-    values = {**dict(network.values), **({"classes": classes} if classes is not None else {})}
-    return replace(network, values=tuple(values.items()), sizes=sizes)
-
-
 @cache
 def _by_name() -> Mapping[str, tuple[KnownNetwork, ...]]:
     made = _made()
@@ -96,15 +82,10 @@ def _figures(identity: Identity) -> Figures:
 
 @lru_cache(maxsize=_MANY)
 def _network(identity: Identity) -> Network:
-    file, values, sizes = identity
+    file, values = identity
     parsed = _parsed(file)
     given = {name: Num(value) for name, value in values if name in parsed.symbols}
-    network = network_of(parsed, given, {})
-    match network.input.shape if sizes else None:
-        case Op(_, (*_, channels)):
-            shape = Op("x", (*map(Num, sizes), channels))
-            network = replace(network, input=replace(network.input, shape=shape))
-    return network
+    return network_of(parsed, given, {})
 
 
 def known_source(network: KnownNetwork) -> Source:

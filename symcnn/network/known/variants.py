@@ -13,26 +13,22 @@ from symcnn.network.language.syntax import Texts, VariantLine
 
 KNOWN = Path(__file__).parent
 
-Identity = tuple[str, tuple[tuple[str, int], ...], tuple[int, ...]]
+Identity = tuple[str, tuple[tuple[str, int], ...]]
 
 
 @record
 class KnownNetwork:
-    """A network under one of its names: the file that has it, the values of its symbols, and which variant it is.
-
-    `sizes` are those of another input than the file's, where it is put to another use.
-    """
+    """A network under one of its names: the file that has it, the values of its symbols, and which variant it is."""
 
     name: str
     file: str
     values: tuple[tuple[str, int], ...]
     texts: Texts
-    sizes: tuple[int, ...] = ()
 
     @property
     def identity(self) -> Identity:
         """What two names of the same network share."""
-        return self.file, self.values, self.sizes
+        return self.file, self.values
 
 
 def variants_in_files() -> Iterator[KnownNetwork]:
