@@ -37,6 +37,8 @@ def faults(text: str) -> list[str]:
         ("input 32*32*3 # grey\nA: conv N=6 K=3\nconv N=6 K=3 from input", ["sizes-multiplied 32*32*3"]),
         ("input 28*28\ndense N=10", []),
         (f"{INPUT}flatten\nconv N=6 K=3", ["needs-map conv"]),
+        # at the rule of a kind of the file's own
+        (f"layer foo(a) {{ rule O = Q }}\n{INPUT}foo a=3", ["unknown-name Q"]),
         # at the size, at the side of a claim
         ("input 28x0x1\nrelu", ["bad-input 0"]),
         ("input 8x28.5x1\nrelu", ["bad-input 28.5"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -282,6 +283,17 @@ def _too_large(error: Exception, layer: WiredLayer) -> Fault:
     return Fault("too-large", layer.line.kind.start, layer.line.kind.end, {"limit": limit})
 
 
+def _in_rule(fault: Fault, layer: WiredLayer, text: str) -> tuple[int, int] | None:
+    """Where a rule of a file's own kind speaks of a name; None where the file does not have the kind."""
+    rule = re.compile(rf"rule[ \t]+{re.escape(str(fault.values['rule']))}[ \t]*=")
+    defined = re.compile(rf"(?m)^[ \t]*layer[ \t]+{re.escape(layer.kind.name)}\b").search(text)
+    found = rule.search(text, defined.end()) if defined else None
+    if found is None:
+        return None
+    end = text.find("\n", found.end())
+    return named_place(str(fault.values["name"]), text, found.end(), end if end >= 0 else len(text))
+
+
 def _placed(fault: Fault, layer: WiredLayer, text: str) -> Fault:
     """The fault, at the layer's kind where it names no place of its own, in a table at the map that it speaks of."""
     if fault.code == "table-map":
@@ -289,4 +301,6 @@ def _placed(fault: Fault, layer: WiredLayer, text: str) -> Fault:
         return Fault(fault.code, start, end, fault.values)
     if fault.start or fault.end:
         return fault
+    if fault.code == "unknown-name" and (place := _in_rule(fault, layer, text)):
+        return replace(fault, start=place[0], end=place[1])
     return Fault(fault.code, layer.line.kind.start, layer.line.kind.end, fault.values)
