@@ -18,6 +18,7 @@ _HEADING = late_pattern(
 _ITEM = late_pattern(
     r"[ \t]*(?:[-*+•–][ \t]+|\(?\d{1,2}[.)、][ \t]*|\*\*\d{1,2}[.)]\*\*|\\item\b|<li[ >]|\(?[a-z]\)[ \t])"
 )
+_ITEM_OF_COMMENT = late_pattern(r"[# \t]*(?:\(?\d{1,2}[.)、](?!\d)|[-*•][ \t]+[^\W\d_])")
 _SENTENCE_END = late_pattern(
     r"(?<!\.[a-z])[.!?](?=[ \t\n]+[^a-z ])"
     r"|(?<=\w\w)\.(?=[ \t\n]+[a-z]{2,8}_?\d)|[。！？!?](?![”’」])|[;；](?=\s|[\u4e00-\u9fff])"
@@ -172,7 +173,8 @@ def _paragraphs(shown: str, text: str, start: int, end: int) -> Iterator[tuple[i
     while (line := text.find("\n", start, end)) >= 0:
         start = line + 1
         is_ruled = text.endswith(_RULES, begin, line)
-        if start < end and (is_ruled or not _goes_on(shown, text, line, start)):
+        begins_item = _ITEM_OF_COMMENT.match(shown, start, end) is not None
+        if start < end and (is_ruled or begins_item or not _goes_on(shown, text, line, start)):
             yield begin, line
             begin = start
     yield begin, end
