@@ -113,7 +113,7 @@ def _made() -> Any:
     """The table that was made when the package was built; None where that is missing, or older than the files."""
     try:
         import symcnn.network.known._known as made
-    except ImportError:
+    except (ImportError, TypeError):  # what was made of the classes as they were before does not fit them any more
         return None
     return made if not GRAMMAR.is_file() or known_digest() == made.KNOWN_SHA256 else None
 
