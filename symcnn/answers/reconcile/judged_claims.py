@@ -8,9 +8,12 @@ from symcnn.answers.claims.claims import ClaimOutcome, Verdict, check_claims
 from symcnn.answers.reconcile.ways_of_counting import WayOfCounting, changed_conventions, ways_of_tools
 from symcnn.core.record import replace
 from symcnn.core.text.fault import Fault, FaultyText
-from symcnn.core.written.tree import Num, Op, Sym, names
+from symcnn.core.written.tree import Expr, Num, Op, Sym, names
 from symcnn.network.figures.figures import TOTALS, Figures
+from symcnn.network.figures.measure import measure
+from symcnn.network.figures.quantities import quantity_of
 from symcnn.network.figures.read_figures import fitting
+from symcnn.network.figures.values import is_number
 from symcnn.network.language.syntax import ClaimLine
 
 MOST_LAYERS = 2000
@@ -28,7 +31,30 @@ def judged_claims(figures: Figures) -> tuple[tuple[ClaimOutcome, ...], tuple[Fau
     if not open_claims or len(figures.layers) > MOST_LAYERS:
         return outcomes, faults
     held = _held(figures, open_claims)
-    return tuple(_under(found, held.get(id(found.claim))) for found in outcomes), faults
+    judged = (_under(found, held.get(id(found.claim))) for found in outcomes)
+    return tuple(
+        replace(each, conditions=_deciding(each, figures)) if _is_nought(each) else each for each in judged
+    ), faults
+
+
+def _is_nought(found: ClaimOutcome) -> bool:
+    """Whether a claim is wrong of something that comes to nothing here."""
+    return _may_count_otherwise(found) and any(is_number(side) and side == 0 for side in found.sides)
+
+
+def _deciding(found: ClaimOutcome, figures: Figures) -> tuple[Expr, ...]:
+    """The convention by which the one thing that a claim speaks of comes to nothing; none where it is not that."""
+    spoken_of = names(found.claim.relation)
+    if len(spoken_of) != 1:
+        return ()
+    owner, _, quantity = spoken_of[0].rpartition(".")
+    for way in changed_conventions(figures.network, {quantity}):
+        if len(way.choices) == 1:
+            counted, faults = measure(figures.network.with_conventions(dict(way.choices)))
+            if not faults and quantity_of(counted, owner, quantity):
+                (name, _), *_ = way.choices
+                return (Op("=", (Sym(name), Num(figures.network.conventions[name]))),)
+    return ()
 
 
 def _may_count_otherwise(found: ClaimOutcome) -> bool:

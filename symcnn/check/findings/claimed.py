@@ -52,6 +52,9 @@ def _why(found: ClaimOutcome, place: int, cause: Sentence | None) -> Sentence:
         said |= {"name": side.name, "value": size_of(found.sides[place])}
         if cause is not None:
             return Sentence("claim.because", {**said, "cause": cause})
+        if found.conditions:
+            said["conventions"] = tuple(map(source_text, found.conditions))
+            return Sentence("claim.decided", said)
         return Sentence("claim.differs", said)
     written = (size_of(value) for value in found.sides)
     said["values"] = tuple(_value_at(value, at) if at else value for value in written)

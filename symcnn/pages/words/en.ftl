@@ -636,6 +636,7 @@ claim-raised = the exact values are { $values }; they agree only when rounded up
 claim-counterexample = not for { LIST($point, by: ", ") }, as the sides are { $values }
 claim-condition = holds when { LIST($conditions, by: " and ") }; not for { LIST($point, by: ", ") }, as the sides are { $values }
 claim-convention = { $name } is { $value }; what is claimed counts with { LIST($conventions, by: ", ") }
+claim-decided = { $name } is { $value } by { LIST($conventions, by: ", ") }
 claim-untold = it cannot be told behind an upsampling
 claim-open = neither proved nor refuted
 

@@ -604,6 +604,7 @@ claim-raised = 精确值依次为 { $values }；向上取整后才相等
 claim-counterexample = 当 { LIST($point, by: "，") } 时不成立：各边依次为 { $values }
 claim-condition = 当 { LIST($conditions, by: "，") } 时成立；当 { LIST($point, by: "，") } 时不成立：各边依次为 { $values }
 claim-convention = { $name } 为 { $value }；所断言的数按约定 { LIST($conventions, by: "，") } 计
+claim-decided = 按约定 { LIST($conventions, by: "，") }，{ $name } 为 { $value }
 claim-untold = 上采样之后无法确定
 claim-open = 既未证明，也未否定
 

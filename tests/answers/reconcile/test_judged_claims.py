@@ -39,8 +39,10 @@ def judged(claim: str, convention: str = "") -> str:
         ("B.params = 4", "", "wrong"),
         ("C.params = 108", "", "wrong"),  # biases are no convention
         ("input.activation_bytes = 1200", "", "conditional input_stored=1"),
-        ("input.activation_bytes = 1200", "convention input_stored = 0", "wrong"),
-        ("input.activation_bytes = 1204", "", "wrong"),
+        ("input.activation_bytes = 1200", "convention input_stored = 0", "wrong input_stored=0"),
+        ("input.activation_bytes = 1204", "", "wrong input_stored=0"),  # by which it comes to nothing
+        ("D.macs = 0", "", "wrong"),
+        ("R.params = 3", "", "wrong"),  # by no convention
         ("R.activation_bytes = 1024", "", "conditional in_place_stored=1"),
         ("C.macs = 13824", "", "wrong"),  # one for each multiplication with its addition, by any convention
         ("C.flops <= 6912", "", "wrong"),
