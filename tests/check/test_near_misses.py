@@ -555,3 +555,17 @@ def test_what_comes_into_a_layer_of_code_is_none_of_its_units(parameters: int, w
 @pytest.mark.parametrize(("share", "is_wrong"), [("92%", False), ("93%", False), ("91%", True), ("94%", True)])
 def test_a_percentage_may_be_cut_as_other_figures(share: str, is_wrong: bool) -> None:
     assert bool(wrong_in(f"Of the class 13/14 = {share} were told rightly.\n")) == is_wrong
+
+
+NOISE = "## 转置卷积\n\n- {}：1 → 4，参数 {}\n"
+
+
+@pytest.mark.parametrize(
+    ("layer", "count", "wrong"),
+    [
+        ("噪声 90 维 → 核 4、步长 1、填充 0、120 通道", "172,920", []),  # 90 come in, and 120 go out
+        ("噪声 90 维 → 核 4、步长 1、填充 0、120 通道", "172,290", ["172,290"]),
+    ],
+)
+def test_channels_and_kernels_that_may_be_exchanged_refute_no_count(layer: str, count: str, wrong: list[str]) -> None:
+    assert wrong_in(NOISE.format(layer, count)) == wrong

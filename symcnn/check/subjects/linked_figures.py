@@ -51,6 +51,8 @@ def linked_pair(text: str, sentence: ToldSentence, ratio: ToldRatio) -> LinkedPa
     if len(figures) < 2 or ratio.start - figures[-1].end > _REACH or _STOP.search(text, figures[-1].end, ratio.start):
         return None
     one, other = figures[-2:]
+    if one.low <= other.high and other.low <= one.high:
+        return None  # the same, told again in another unit
     if other.start - one.end > _LONGEST_GAP or _STOP.search(text, one.end, other.start):
         return None
     is_part = _OF.fullmatch(text, one.end, other.start) is not None

@@ -22,8 +22,8 @@ _REACH = 2
 def of_only_two(scene: RatioScene) -> Iterator[RelationCandidate]:
     """What the ratio says of the only two amounts of a quantity just before it; of the whole it may be both."""
     ratio, near = scene.ratio, _two(scene)
-    if len(near) != 2 or near[0].low == near[1].low:
-        return
+    if len(near) != 2 or (near[0].low <= near[1].high and near[1].low <= near[0].high):
+        return  # or they are one amount in two units
     families = {one.family for one in near} - {""}
     is_other = bool(families) and scene.family not in ("", *families)
     is_other = is_other or (

@@ -75,7 +75,8 @@ def ratio_relations(
             is_told = is_told or bool(linked)
             near = [*of_near(scene, is_told=is_told)]
             may_refute = not (sentence.is_doubtful or is_within_quotes(text, sentence.start, ratio.start))
-            may_refute = may_refute and scene.is_understood
+            is_of_wrong = any(sentence.start < end <= ratio.start for end in mended)  # which is told once
+            may_refute = may_refute and scene.is_understood and not is_of_wrong
             relation = relation_of(
                 ratio,
                 plain,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from symcnn.answers.claims.claims import Verdict
@@ -37,10 +37,12 @@ def relation_findings(
     """
     found = sentences(text, segments, told)
     known = {one.fact.mark.start: _mended(one) for one in judged}
+    memory = tuple(memory_relations(text, found, told))
     mended = _mended_by_ends(judged, calculations)
+    mended |= {one.end: one.candidate.value for one in memory if one.verdict is Verdict.WRONG}
     related = (
+        *memory,
         *ratio_relations(text, found, told, mended),
-        *memory_relations(text, found, told),
         *sum_relations(found, told, known, mended),
         *cost_relations(text, found, known),
     )
@@ -49,7 +51,7 @@ def relation_findings(
         yield _finding(relation, code)
 
 
-def _mended_by_ends(judged: Iterable[ToldVerdict], calculations: Iterable[Calculation]) -> Mapping[int, Fraction]:
+def _mended_by_ends(judged: Iterable[ToldVerdict], calculations: Iterable[Calculation]) -> dict[int, Fraction]:
     """What wrong figures and the results of wrong calculations should have been, by their ends."""
     results = {
         one.end: Fraction(one.derived.value)

@@ -14,7 +14,7 @@ from symcnn.check.subjects.layer_reading import LayerReading
 from symcnn.check.subjects.layer_readings import readings
 from symcnn.check.subjects.measured_story import MeasuredLayer, MeasuredStory
 from symcnn.check.subjects.printed_counts import FEWEST_TELLING, agrees_with, says_enough
-from symcnn.check.subjects.told_layers import CODE_COMMENTS, Certainty, ToldFact, ToldLayer
+from symcnn.check.subjects.told_layers import CODE_COMMENTS, Certainty, ToldFact, ToldLayer, ToldValue
 from symcnn.check.subjects.told_verdict import ToldVerdict, is_sure_of, is_told, may_be_refuted
 from symcnn.core.record import replace
 
@@ -95,15 +95,26 @@ def count_verdict(fact: ToldFact, told: MeasuredStory, place: int, measure: Meas
 
 
 def _turned(measured: MeasuredLayer) -> Sequence[LayerReading]:
-    """The readings of a layer that has as many kernels as a printed map is deep, if that is its other end."""
+    """The readings of a layer whose channels and kernels are exchanged, or that has as many kernels as the other end of
+    a printed map is deep: which of two numbers beside it is which may have been misread."""
     layer = measured.layer
-    kernels = layer.arguments.get("kernels")
-    dims = kernels.mark.dims if kernels is not None and kernels.mark is not None else ()
+    kernels, channels = (layer.arguments.get(role) for role in ("kernels", "channels"))
+    if kernels is None:
+        return ()
+    if channels is not None and _is_told_before(kernels, channels):  # what comes in is told first, as a rule
+        exchanged = {**layer.arguments, "kernels": channels, "channels": kernels}
+        inputs = [(*shape[:-1], kernels.number) for shape in measured.inputs]
+        return readings(replace(layer, arguments=exchanged), inputs)
+    dims = kernels.mark.dims if kernels.mark is not None else ()
     other = next((dim for dim in (*dims[:1], *dims[-1:]) if dim and dim != layer.number("kernels")), None)
-    if other is None or kernels is None or kernels.level > Certainty.DOCUMENT:
+    if other is None or kernels.level > Certainty.DOCUMENT:
         return ()
     told = {**layer.arguments, "kernels": replace(kernels, value=other)}
     return readings(replace(layer, arguments=told), measured.inputs)
+
+
+def _is_told_before(one: ToldValue, other: ToldValue) -> bool:
+    return one.mark is not None and other.mark is not None and one.mark.start < other.mark.start
 
 
 def _of_all_kernels(plain: LayerReading) -> tuple[int | None, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from document_findings import verdict_at
+from document_findings import WRONG, said, verdict_at
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,9 @@ from document_findings import verdict_at
 )  # fmt: skip
 def test_bytes(text: str, place: str, verdict: str | None) -> None:
     assert verdict_at(text, place) == verdict
+
+
+def test_a_ratio_of_wrong_bytes_is_not_told_as_another_error() -> None:
+    text = "模型存成 float32 是 1,622,608 字节，约 {}；float16 减半，811,304 字节。\n"
+    assert [quote for quote, _, verdict in said(text.format("2.79 MiB")) if verdict == WRONG] == ["2.79 MiB"]
+    assert WRONG not in {verdict for *_, verdict in said(text.format("1.55 MiB"))}
