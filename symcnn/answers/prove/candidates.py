@@ -104,8 +104,14 @@ def exact_values_of(expr: Expr) -> Values:
 
 def are_equal(one: Values, other: Values) -> bool:
     """Whether both have the same value wherever both have one, at enough points."""
-    both = [(a, b) for a, b in zip(one, other, strict=True) if a is not None and b is not None]
-    return len(both) >= _LEAST_DEFINED and all(a == b for a, b in both)
+    defined = 0
+    for a, b in zip(one, other, strict=True):
+        if a is None or b is None:
+            continue
+        if a != b:
+            return False
+        defined += 1
+    return defined >= _LEAST_DEFINED
 
 
 def agreement(one: Expr, other: Expr) -> float:

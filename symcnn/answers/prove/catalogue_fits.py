@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
+from functools import lru_cache
 from itertools import islice, product
 
 from symcnn.answers.prove.candidates import (
@@ -231,6 +232,7 @@ def rounds_less(side: Expr, formula: Expr) -> bool:
     return rounds(formula) and not rounds(side)
 
 
+@lru_cache(maxsize=1 << 12)
 def rounds(expr: Expr) -> bool:
     """Whether anything is rounded in it."""
     return any(isinstance(node, Op) and node.name in ROUNDINGS for node in walk(expr))

@@ -75,6 +75,7 @@ def _given(layer: Made, axes: tuple[str, ...]) -> Arguments:
     return arguments(_wired(layer), {}, axes)
 
 
+@lru_cache(maxsize=4096)
 def _wired(layer: Made) -> WiredLayer:
     return WiredLayer(layer.kind, kind(layer.kind, {}), _line(layer), (0,))
 
