@@ -67,7 +67,7 @@ def proof_asked(
 
 
 def _proof(formula: str, other: str | None, kind: str | None, quantity: str | None, letters: tuple[str, ...]) -> Proof:
-    from symcnn.answers.prove.candidates import composed
+    from symcnn.answers.prove.candidates import composed, quantity_of
     from symcnn.answers.prove.catalogue_formulas import (
         NothingToCompare,
         UnknownQuantity,
@@ -76,7 +76,8 @@ def _proof(formula: str, other: str | None, kind: str | None, quantity: str | No
     )
     from symcnn.answers.prove.layer_by_layer import is_over_layers
     from symcnn.answers.prove.prove import prove as proved
-    from symcnn.answers.prove.rule_formulas import kind_names, quantities, quantity_named
+    from symcnn.answers.prove.rule_formulas import kind_names, quantities
+    from symcnn.check.readings.told_letters import told_by_words
     from symcnn.core.text.near import unknown
     from symcnn.core.written.arithmetic import TooLarge, Undefined
     from symcnn.network.figures.values import no_value
@@ -84,18 +85,19 @@ def _proof(formula: str, other: str | None, kind: str | None, quantity: str | No
     first = _read(formula)
     if kind is not None and kind not in kind_names():
         raise unknown("unknown-kind", kind, kind_names())
-    named = quantity and (quantity_named(quantity) or next((one for one in composed() if one == quantity), None))
+    named = quantity and quantity_of(quantity)
     if quantity is not None and named is None:
         raise unknown("unknown-quantity", quantity, (*quantities(), *composed()))
     try:
         if other is None:
-            return prove_against_catalogue(first, kind, _meanings(letters), named)
+            words = told_by_words(first)
+            return prove_against_catalogue(first, kind, _meanings(letters), named, words.known, words.quantities)
         left, right = _sides(first, _read(other))
         if is_over_layers(left) != is_over_layers(right):  # what is summed up is none of its summands
             raise Undefined
         return proved(layer_by_layer(left), layer_by_layer(right))
     except UnknownQuantity as error:
-        raise unknown("unknown-quantity", str(error), quantities()) from None
+        raise unknown("unknown-quantity", str(error), (*quantities(), *composed())) from None
     except NothingToCompare:
         name = formula.partition("=")[0].strip()
         raise refused("no-rule" if kind else "no-such-rule", kind=kind, name=name) from None
@@ -119,14 +121,13 @@ def _read(formula: str) -> Expr:
     Raises `FaultyText` where it cannot be read or is no formula of numbers.
     """
     from symcnn.core.written.tree import Op, walk
+    from symcnn.documents.reading.single_formula import of_single_letters, single_formula
     from symcnn.network.language.parse import read_relation
 
     try:
-        expr = read_relation(formula)
+        expr = of_single_letters(read_relation(formula))
     except Faulty as faulty:
-        from symcnn.documents.reading.formulas import written_formula
-
-        found = written_formula(formula)
+        found = single_formula(formula)
         if found is None:
             raise _at(faulty.fault, formula) from None
         expr = found

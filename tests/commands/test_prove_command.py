@@ -61,6 +61,38 @@ WRITTEN = {
     "P = floor(K/2)": "conditional",
     "W = K^2*C*N": "proved",
     "(I^2 - 61*K^2 - 1)^2 >= 1": "undecided",
+    r"$O = \frac{W-F+2P}{S}+1$": "conditional",
+    r"\(O = \dfrac{W-F+2P}{S}+1\)": "conditional",
+    r"$$O = \left\lfloor\frac{W-F+2P}{S}\right\rfloor + 1.$$": "proved",
+    r"\begin{equation} O = \left\lfloor\frac{W-F+2P}{S}\right\rfloor + 1 \label{eq:o} \end{equation}": "proved",
+    r"H_{out} = \left\lfloor\frac{H_{in} + 2 \times \text{padding}[0] - \text{dilation}[0] \times "
+    r"(\text{kernel\_size}[0] - 1) - 1}{\text{stride}[0]} + 1\right\rfloor": "proved",
+    r"H_{out} = \left\lfloor\frac{H_{in} + \text{padding}[0] - \text{dilation}[0] \times "
+    r"(\text{kernel\_size}[0] + 1) - 1}{\text{stride}[0]} + 1\right\rfloor": "undecided",
+    r"\mathrm{params} = (K^2 C + 1) N": "proved",
+    r"R = 1 + \sum_i (K_i - 1)\prod_{j<i} S_j": "proved",
+    r"R = 1 + \sum_i (K_i - 1)\prod_{j \le i} S_j": "refuted",
+    r"r_0 = 1 + \sum_{l=1}^{L} (k_l - 1)\prod_{i=1}^{l-1} s_i": "proved",
+    r"n^{[l]} = \lfloor \frac{n^{[l-1]} + 2p^{[l]} - f^{[l]}}{s^{[l]}} + 1 \rfloor": "proved",
+    "输出尺寸 = (输入尺寸 - 卷积核大小 + 2*填充)/步长 + 1": "conditional",
+    "output size = (input size - kernel size + 2*padding)/stride + 1": "conditional",
+    "ratio = 1/N + 1/K^2": "proved",
+    "ratio = 1/C + 1/K^2": "refuted",
+    "r_l = r_{l-1} + (k_l - 1)*j_{l-1}": "proved",
+    "j_l = j_{l-1}*s_{l-1}": "proved",
+    "r_l = r_{l-1} + (k_l - 1)*s_l": "undecided",
+    "R_out = R + (K - 1)*J": "proved",
+    "R_out = R + (K - 1)*J*S": "undecided",
+    "r_{l-1} = s_l*r_l + (k_l - s_l)": "proved",  # the size of what so many units see
+    "r ← r + (k - 1)*j": "proved",
+    "R = R + (K - 1)*J": "proved",
+    "R = R + K*J": "refuted",
+    "k' = d*(k - 1) + 1": "proved",
+    "k' = d*k + 1": "refuted",
+    "params = 4(n*m + n^2 + n)": "proved",
+    "params = 3(h^2 + hx + 2h)": "proved",
+    "params = 4(a*b + b^2 + b)": "undecided",
+    "R = R_in + (K-1)*S": "refuted",
 }
 """Formulas as people write them, each with its verdict."""
 
@@ -93,6 +125,35 @@ KINDS = ["WC = K*C*N", "params = K^2*C*N + C", "MACs = K^2*C*N*O", "WC = K^2*C*N
 @pytest.mark.parametrize("formula", KINDS)
 def test_naming_the_kind_loses_no_refutation(formula: str) -> None:
     assert run("prove", formula, "--kind", "conv").exit_code == 1
+
+
+OF_A_KIND = [
+    ("R = R_in + (K-1)*S", "conv", "refuted"),
+    ("R = R_in + (K-1)*J_in", "conv", "proved"),
+    ("P = (K-1)/2", "max_pool", "conditional"),
+    ("P = K - 2", "max_pool", "refuted"),
+    ("params = 4(n*m + n^2 + n)", "lstm", "proved"),
+    ("params = 4(a*b + b^2 + b)", "lstm", "proved"),
+    ("params = 3(n*m + n^2 + n)", "lstm", "refuted"),
+    ("params = 4((x+h)*h + x)", "lstm", "refuted"),
+    ("params = 4*((input_size + hidden_size)*hidden_size + hidden_size)", "lstm", "proved"),
+    ("params = 3(h^2 + hx + h)", "gru", "conditional"),
+    ("params = h^2 + hx + h", "rnn", "proved"),
+    ("params = (H*W*C + 1)*N", "conv", "proved"),
+    ("params = (H*W*N + 1)*N", "conv", "refuted"),
+    ("BC = S", "conv", "refuted"),
+]
+"""Formulas for layers of one kind: its own notations count, and its own letters are no others."""
+
+
+@pytest.mark.parametrize(("formula", "kind", "verdict"), OF_A_KIND)
+def test_formulas_of_a_kind(formula: str, kind: str, verdict: str) -> None:
+    assert json.loads(run("prove", formula, "--kind", kind, "--json").output)["verdict"] == verdict
+
+
+def test_the_plain_kind_is_told() -> None:
+    told = json.loads(run("prove", "R = R_in + (K-1)*S", "--json").output)
+    assert told["catalogue"]["kind"] == "conv"
 
 
 def test_what_was_tried_is_told_where_it_is_asked_for() -> None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from symcnn.answers.prove.divisions import unrounded
 from symcnn.answers.prove.notations import parted
-from symcnn.answers.prove.rule_formulas import RuleCase, letters_within, quantities, rule_cases
+from symcnn.answers.prove.rule_formulas import RuleCase, letters_within, quantities, quantity_named, rule_cases
 from symcnn.answers.prove.tidy import tidied
 from symcnn.core.record import replace
 from symcnn.core.written.arithmetic import Number, TooLarge, Undefined, evaluator
@@ -215,6 +215,15 @@ def _compositions() -> tuple[_Composition, ...]:
 def composed() -> tuple[str, ...]:
     """The quantities that no kind has a rule for by itself."""
     return tuple(dict.fromkeys((RATIO, *(one.quantity for one in _compositions() if one.quantity not in quantities()))))
+
+
+def quantity_of(name: str) -> str | None:
+    """The quantity that a name stands for, of one kind by itself or of several.
+
+    >>> quantity_of("WC"), quantity_of("ratio"), quantity_of("hue")
+    ('weights', 'ratio', None)
+    """
+    return quantity_named(name) or next((one for one in composed() if one == name.lower()), None)
 
 
 def _read_compositions(text: str) -> Iterator[_Composition]:

@@ -18,7 +18,8 @@ from symcnn.answers.prove.candidates import (
     values_of,
 )
 from symcnn.answers.prove.divisions import ROUNDINGS, unrounded
-from symcnn.answers.prove.notations import parted
+from symcnn.answers.prove.layer_roles import SEEN
+from symcnn.answers.prove.notations import canonical, parted, usual_meanings
 from symcnn.answers.prove.readings import ANY, LetterReading
 from symcnn.answers.prove.reasoning import PastLimit
 from symcnn.core.limits import MAX_COMPARED
@@ -212,13 +213,14 @@ def _of_quantity(asked: Asked, reading: LetterReading, side: Expr, quantity: str
     if found or not isinstance(side, Num):
         for candidate in candidates(found, quantity, asked.kinds):
             asked.compare()
-            if (how := _how(side, candidate.formula)) is not None:
+            if (how := how_equal(side, candidate.formula)) is not None:
                 yield RuleFit(how, reading, candidate, is_exact=how is How.WHERE_DIVISIONS_ARE_EXACT)
     if quantity in _INVERSE:
         yield from _solved(asked, reading, side, quantity)
 
 
-def _how(side: Expr, formula: Expr) -> How | None:
+def how_equal(side: Expr, formula: Expr) -> How | None:
+    """In which way a formula is another one; None where it is not."""
     if are_equal(values_of(side), values_of(formula)):
         return How.EQUAL
     if rounds(side) != rounds(formula) and are_equal(exact_values_of(side), exact_values_of(formula)):
@@ -248,19 +250,29 @@ AIMS: Mapping[str, Expr] = {
 
 def _solved(asked: Asked, reading: LetterReading, side: Expr, letter: str) -> Iterator[RuleFit]:
     """A formula for a letter of the rule of sizes: a padding that keeps the size, the input that gives an output."""
-    aims = {"output": Sym("O")} if letter == "I" else AIMS
-    for candidate in size_rules(frozenset({*names(side), letter} - {"O"}), asked.kinds):
-        formula = candidate.formula
+    is_region = not SEEN.isdisjoint(usual_meanings(canonical(asked.left).partition("_")[0]))
+    aims = ({"region": Sym("O")} if is_region else {"output": Sym("O")}) if letter == "I" else AIMS
+    for candidate, put in _windows(frozenset({*names(side), letter} - {"O"}), asked.kinds):
+        formula = substituted(candidate.formula, dict(put))
         if letter not in names(formula) or not rounds(formula):
             continue  # a transposed convolution's input is a convolution's output
         value = substituted(formula, {letter: side})
         for name, aim in aims.items():
-            if name != "output" and "O" in names(value):
+            if name not in ("output", "region") and "O" in names(value):
                 continue
             exact = are_equal(values_of(value), values_of(aim))
             if exact or are_equal(exact_values_of(value), exact_values_of(aim)) or equal_where_odd(value, aim):
-                yield RuleFit(How.EQUAL, reading, candidate, (), letter, name, is_exact=not exact)
+                yield RuleFit(How.EQUAL, reading, candidate, put, letter, name, is_exact=not exact)
                 return
+
+
+def _windows(
+    letters: frozenset[str], kinds: tuple[str, ...]
+) -> Iterator[tuple[RuleCandidate, tuple[tuple[str, Expr], ...]]]:
+    """The rules of sizes; where a window moves by its own size unless it is told otherwise, also in single steps."""
+    yield from ((candidate, ()) for candidate in size_rules(letters, kinds))
+    if "S" not in letters:
+        yield from ((candidate, (("S", Num(1)),)) for candidate in size_rules(letters | {"S"}, kinds))
 
 
 def size_rules(letters: frozenset[str], kinds: tuple[str, ...]) -> Iterator[RuleCandidate]:
@@ -283,7 +295,7 @@ def by_other_choices(asked: Asked) -> Iterator[RuleFit]:
             for name, usual in ((quantity, False), *((akin, True) for akin in AKIN.get(quantity, ()))):
                 for candidate in candidates(found, name, asked.kinds, usual, asked.axes):
                     asked.compare()
-                    how = _how(side, candidate.formula)
+                    how = how_equal(side, candidate.formula)
                     if how is not None:
                         exact = how is How.WHERE_DIVISIONS_ARE_EXACT
                         yield RuleFit(How.BY_ANOTHER_CHOICE, reading, candidate, is_exact=exact)

@@ -6,25 +6,37 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice, pairwise
 from types import MappingProxyType
 
-from symcnn.answers.prove.candidates import RuleCandidate, agreement, candidates
+from symcnn.answers.prove.candidates import RATIO, RuleCandidate, agreement, candidates, quantity_of
 from symcnn.answers.prove.catalogue_fits import Asked, Work, by_other_choices, fits, in_catalogue_letters, quantities_of
 from symcnn.answers.prove.fitting_proofs import bounded_proof, fitting_proof, match_of, refutation
-from symcnn.answers.prove.layer_by_layer import of_one_layer
-from symcnn.answers.prove.notations import parted
+from symcnn.answers.prove.kind_readings import kind_fits, kind_readings
+from symcnn.answers.prove.layer_by_layer import name_of_one_layer, of_one_layer
+from symcnn.answers.prove.layer_roles import roles
+from symcnn.answers.prove.notations import parted, usual_meanings
 from symcnn.answers.prove.proof import NAMELESS, Match, Proof, ProofVerdict, TriedReadings
 from symcnn.answers.prove.prove import WORST_FIRST, domain_of, prove
-from symcnn.answers.prove.readings import OWN, LetterMeanings, LetterReading, letter_readings
+from symcnn.answers.prove.readings import NOTHING_TOLD, OF_INPUT, OWN, LetterMeanings, LetterReading, letter_readings
 from symcnn.answers.prove.reasoning import PastLimit
-from symcnn.answers.prove.rule_formulas import FIRST_KINDS, kind_names, own_letters, quantity_named
+from symcnn.answers.prove.rule_formulas import FIRST_KINDS, kind_names, letters_of, letters_within, own_letters
+from symcnn.answers.prove.slips import slip_in
 from symcnn.core.record import record, replace
 from symcnn.core.written.arithmetic import Undefined
 from symcnn.core.written.layout import RELATIONS
-from symcnn.core.written.tree import Expr, Op, Sym, names
+from symcnn.core.written.tree import Expr, Op, Sym, names, substituted
 
 MAIN_QUANTITIES = ("O", "weights", "biases", "params", "neurons", "connections", "macs", "flops", "receptive_field")
 """What a formula without a name may be."""
 
-_STEPS, _MOST_FITS = 8, 8
+BEFORE: Mapping[str, str] = {"I": "I", **{name: OF_INPUT[name] for name in ("O", "receptive_field", "jump")}}
+"""What a name in terms of itself stands for on the right, by what it is."""
+
+COMPARED_KINDS = ("separable", "conv", "depthwise")
+"""The kinds whose costs are set against each other."""
+
+_PLAIN = ("conv", "dense", "max_pool", *COMPARED_KINDS)
+"""The kinds that are meant where nothing else is said."""
+
+_STEPS, _MOST_FITS, _MOST_OWN = 8, 8, 64
 
 
 class UnknownQuantity(LookupError):
@@ -40,11 +52,14 @@ def prove_against_catalogue(
     kind: str | None = None,
     letters: Mapping[str, str] = MappingProxyType({}),
     quantity: str | None = None,
+    words: LetterMeanings = NOTHING_TOLD,
+    about: tuple[str, ...] = (),
 ) -> Proof:
     """The formula against the catalogue's rules, or those of one kind; ``a = b`` without a name on its own.
 
-    The `letters` are the catalogue's for names of the author's. A formula is refuted only where all its letters are
-    given or the catalogue's own, and no reading of textbooks makes it true.
+    The `letters` are the catalogue's for names of the author's; `words` are what other names say by themselves, and
+    `about` the quantities that the left one names so. A formula is refuted only where all its letters are given or
+    the catalogue's own, and no reading of textbooks makes it true.
 
     >>> from symcnn.network.language.parse import read_relation
     >>> found = prove_against_catalogue(read_relation("PC = (K^2*C + 1)*N"))
@@ -58,27 +73,53 @@ def prove_against_catalogue(
     """
     kinds = kind_names() if kind is None else (kind,)
     formula = layer_by_layer(formula)
-    known = LetterMeanings({name: (meaning,) for name, meaning in letters.items()})
+    given = {name: (meaning,) for name, meaning in letters.items()}
+    known = LetterMeanings({**words.told, **given}, words.doubtful - {*given}, words.free)
     if not (isinstance(formula, Op) and formula.name in RELATIONS):
         wanted = (quantity,) if quantity else MAIN_QUANTITIES
         return _judged(Question("", formula, "=", wanted, kinds, known))
     formula = _quantity_first(formula, letters)
     first, *sides = formula.args
-    if not isinstance(first, Sym) or first.name in names(Op("=", tuple(sides))):
+    if not isinstance(first, Sym):
         return _worst(prove(left, right, formula.name) for left, right in pairwise(formula.args))
-    named = quantity or quantity_named(letters.get(first.name, first.name))
-    if named is None and len(first.name) > 1 and not _has_meaning(first.name, known):
+    named = quantity or quantity_of(letters.get(first.name, first.name))
+    if named == "N" and f"{first.name}_in" in roles(names(Op("=", tuple(sides)))).values():
+        named = None  # n of n_in is no number of kernels
+    told = (parted(named)[0],) if named else about
+    if first.name in names(Op("=", tuple(sides))):
+        return _of_itself(formula, Question(first.name, sides[0], formula.name, told, kinds, known))
+    if not told and len(first.name) > 1 and not _has_meaning(first.name, names(Op("=", tuple(sides))), known):
         raise UnknownQuantity(first.name)
     numbers = [side for side in sides if not names(side)]
     claims = [side for side in sides if names(side)] or (numbers if len(numbers) == 1 else [])
-    told = (parted(named)[0],) if named else ()
     proofs = [_judged(Question(first.name, claim, formula.name, told, kinds, known)) for claim in claims]
     proofs += [prove(left, right, formula.name) for left, right in pairwise(numbers)]
     return _along_its_axis(_worst(proofs), named)
 
 
+def _of_itself(formula: Op, question: Question) -> Proof:
+    """A name in terms of itself: an equation, or what programs give it anew, ``r = r + (k - 1)*j``."""
+    proof = _worst(prove(left, right, formula.name) for left, right in pairwise(formula.args))
+    if proof.verdict is ProofVerdict.PROVED or formula.name != "=" or len(formula.args) > 2:
+        return proof
+    name = f"{question.left}_in"
+    side = substituted(question.side, {question.left: Sym(name)})
+    for quantity in question.quantities or usual_meanings(question.left):
+        if quantity not in BEFORE:
+            continue
+        known = replace(question.known, told={**question.known.told, name: (BEFORE[quantity],)})
+        about = ("O",) if quantity == "I" else (quantity,)
+        try:
+            anew = _judged(replace(question, side=side, quantities=about, known=known))
+        except NothingToCompare:
+            continue
+        if anew.verdict in (ProofVerdict.PROVED, ProofVerdict.CONDITIONAL):
+            return anew
+    return proof
+
+
 def layer_by_layer(formula: Expr) -> Expr:
-    """The formula with sums over layers as what one layer adds.
+    """The formula with sums over layers as what one layer adds, and its left name as that of one layer.
 
     Raises `Undefined` for a sum that says nothing of one layer.
     """
@@ -86,6 +127,8 @@ def layer_by_layer(formula: Expr) -> Expr:
     found = [side for each in sides if (side := of_one_layer(each)) is not None]
     if len(found) < len(sides):
         raise Undefined
+    if isinstance(found[0], Sym) and sides[1:]:
+        found[0] = Sym(name_of_one_layer(found[0].name, sides[1:]))
     return Op(formula.name, tuple(found)) if isinstance(formula, Op) and formula.name in RELATIONS else found[0]
 
 
@@ -101,8 +144,8 @@ def _quantity_first(formula: Op, letters: Mapping[str, str]) -> Op:
     first, *_, last = formula.args
     if formula.name != "=" or not isinstance(last, Sym):
         return formula
-    is_named = isinstance(first, Sym) and quantity_named(letters.get(first.name, first.name)) is not None
-    is_last = quantity_named(letters.get(last.name, last.name)) is not None
+    is_named = isinstance(first, Sym) and quantity_of(letters.get(first.name, first.name)) is not None
+    is_last = quantity_of(letters.get(last.name, last.name)) is not None
     return Op("=", formula.args[::-1]) if not isinstance(first, Sym) or (is_last and not is_named) else formula
 
 
@@ -118,8 +161,9 @@ class Question:
     known: LetterMeanings
 
 
-def _has_meaning(name: str, known: LetterMeanings) -> bool:
-    return next(letter_readings([name], known), None) is not None
+def _has_meaning(name: str, others: Iterable[str], known: LetterMeanings) -> bool:
+    """Whether a name means something, by itself or beside the others."""
+    return any(next(letter_readings(every, known), None) for every in ([name], [name, *others]))
 
 
 def _worst(proofs: Iterable[Proof]) -> Proof:
@@ -132,47 +176,59 @@ def _judged(question: Question) -> Proof:
     quantities = {
         quantity: None for reading in asked.readings for quantity in quantities_of(asked, reading) if quantity
     }
-    readings = ((reading.source, tuple(reading.letters.items())) for reading in asked.readings)
-    tried = TriedReadings(tuple(quantities), question.kinds, tuple(readings))
-    return replace(_proof(asked, question), tried=tried)
+    proof, own = _proof(asked, question)
+    readings = ((reading.source, tuple(reading.letters.items())) for reading in (*asked.readings, *own))
+    return replace(proof, tried=TriedReadings(tuple(quantities), question.kinds, tuple(readings)))
 
 
 def _asked(question: Question) -> Asked:
     found = names(question.side)
     read = found if question.quantities else (question.left, *(name for name in found if name != question.left))
-    readings = tuple(letter_readings(read, question.known))
+    readings = tuple(letter_readings(read, question.known, None, question.left))
     return Asked(question.left, question.side, readings, question.quantities, question.kinds, work=Work())
 
 
-def _proof(asked: Asked, question: Question) -> Proof:
+def _proof(asked: Asked, question: Question) -> tuple[Proof, tuple[LetterReading, ...]]:
+    """The proof, and the readings in the letters of single kinds, where it came to these."""
     if question.relation != "=":
-        return _bounded(asked, question.relation)
+        return _bounded(asked, question.relation), ()
+    own: list[LetterReading] = []
     try:
         for fit in islice(fits(asked), _MOST_FITS):
             proof = fitting_proof(asked, fit)
             if proof.verdict is not ProofVerdict.REFUTED:
-                return proof
-        return _not_fitting(asked, question)
+                return proof, ()
+        for kind, quantity, reading in islice(kind_readings(asked, question.known), _MOST_OWN):
+            own.append(reading)
+            for fit in kind_fits(asked, kind, quantity, reading):
+                proof = fitting_proof(asked, fit)
+                if proof.verdict in (ProofVerdict.PROVED, ProofVerdict.CONDITIONAL):
+                    return proof, tuple(own)
+        return _not_fitting(asked, question, tuple(own)), tuple(own)
     except PastLimit as past:
-        return replace(_open(Sym(question.left), asked.side), limit=past.limit)
+        return replace(_open(Sym(question.left), asked.side), limit=past.limit), tuple(own)
 
 
-def _not_fitting(asked: Asked, question: Question) -> Proof:
-    """Refuted where every letter is given or the catalogue's own, else undecided."""
-    unknown = tuple(name for name in names(asked.side) if not _is_known(name, question.known))
-    for reading in asked.readings:
-        if not reading.plain:
-            continue
-        closest = closest_candidates(asked, reading)
-        for candidate in closest[:1]:
+def _not_fitting(asked: Asked, question: Question, own: tuple[LetterReading, ...]) -> Proof:
+    """Refuted where every letter is given or the catalogue's own, or a notation of the kind that is named has it."""
+    unknown = tuple(name for name in names(asked.side) if not _is_known(name, question))
+    sure = [one for one in asked.readings if one.sure and one.source in (OWN, "told") and not unknown]
+    sure += [one for one in own if one.sure and len(asked.kinds) == 1]
+    for reading in sorted((one for one in (*asked.readings, *own) if one.plain), key=lambda one: one not in sure):
+        for candidate in closest_candidates(asked, reading)[:1]:
             proof = refutation(asked, reading, candidate)
-            is_sure = reading.sure and reading.source in (OWN, "told") and not unknown
-            return replace(proof, other=_on_other_axes(asked)) if is_sure else _undecided(proof, unknown)
-    if asked.quantities and asked.readings:
+            is_known = reading in sure and (candidate.quantity != RATIO or _is_slip(asked, reading))
+            return replace(proof, other=_on_other_axes(asked)) if is_known else _undecided(proof, unknown)
+    if asked.quantities and asked.readings and not unknown:
         raise NothingToCompare
-    if unknown or not question.left:
+    if asked.quantities or unknown or not question.left:
         return _undecided(_open(Sym(question.left), asked.side), unknown)
     return prove(Sym(question.left), asked.side)
+
+
+def _is_slip(asked: Asked, reading: LetterReading) -> bool:
+    """Whether one small change makes it a ratio of costs: one of anything else is not known to be wrong."""
+    return slip_in(replace(asked, kinds=COMPARED_KINDS), reading) is not None
 
 
 def _on_other_axes(asked: Asked) -> Match | None:
@@ -181,9 +237,11 @@ def _on_other_axes(asked: Asked) -> Match | None:
     return match_of(fit.candidate.case, fit.candidate, ()) if fit else None
 
 
-def _is_known(name: str, known: LetterMeanings) -> bool:
+def _is_known(name: str, question: Question) -> bool:
+    """Whether a name is told, or one of the catalogue's; where a kind is named, one of that kind's or of both."""
     stem, _ = parted(name)
-    return name in known.told or stem in own_letters() or (len(stem) == 1 and stem.upper() in own_letters())
+    own = own_letters() if len(question.kinds) > 1 else letters_of(question.kinds[0]) | {"I", "C", "pads", "layers"}
+    return name in question.known.told or stem in own or (len(stem) == 1 and stem.upper() in own)
 
 
 def _undecided(proof: Proof, unknown: tuple[str, ...]) -> Proof:
@@ -204,22 +262,32 @@ def _open(left: Expr, right: Expr) -> Proof:
 
 
 def closest_candidates(asked: Asked, reading: LetterReading) -> Sequence[RuleCandidate]:
-    """The usual rules for what a formula is about, those with the same values most often first."""
+    """The usual rules for what a formula is about, those with the same values most often first, of plain kinds.
+
+    A kind that has not got all of its letters is not left out where it is the one that was named, or another has.
+    """
     side = in_catalogue_letters(asked.side, reading)
     found = frozenset(names(side))
+    first = COMPARED_KINDS if RATIO in quantities_of(asked, reading) else FIRST_KINDS
+    kinds = tuple(filter(asked.kinds.__contains__, first)) or asked.kinds
 
     def distance(candidate: RuleCandidate) -> tuple[int, int]:
-        return -int(agreement(side, candidate.formula) * _STEPS), len(found ^ {*names(candidate.formula)})
+        aside = len(found ^ {*names(candidate.formula)}) + (candidate.case.kind not in _PLAIN)
+        return -int(agreement(side, candidate.formula) * _STEPS), aside
 
-    every = [
-        candidate
-        for quantity in quantities_of(asked, reading)
-        for candidate in candidates(
-            found, quantity, tuple(filter(FIRST_KINDS.__contains__, asked.kinds)) or asked.kinds
-        )
-        if candidate.is_rule
-    ]
+    every = [one for quantity in quantities_of(asked, reading) for one in _rules(found, quantity, kinds)]
+    if not every and len(asked.kinds) > 1:
+        return ()
+    for quantity in quantities_of(asked, reading):
+        for kind in kinds if quantity else ():
+            within = letters_within(kind, found, quantity)
+            every += _rules(within, quantity, (kind,)) if len(within) < len(found) else []
     return sorted(every, key=distance)
+
+
+def _rules(letters: frozenset[str], quantity: str | None, kinds: tuple[str, ...]) -> list[RuleCandidate]:
+    found = candidates(letters, quantity, kinds)
+    return [one for one in found if one.is_rule or quantity == RATIO]
 
 
 def _bounded(asked: Asked, relation: str) -> Proof:

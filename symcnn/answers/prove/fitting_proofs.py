@@ -142,11 +142,11 @@ def _solved(fit: RuleFit, spelt: AuthorSpelling, case: RuleCase, letters: tuple[
         numbers = dict(fit.put)
         value_of_any = tidied(substituted(case.formula, {name: spelt.side, fit.solved: spelt.side}))
         value = tidied(substituted(value_of_any, numbers))
-        aim = spelt.of(AIMS[fit.aim])
+        aim = spelt.of(AIMS.get(fit.aim, Sym("O")))
         found = prove_within(value, aim, "=", domain_of(value, aim), by_rule=True)
         if found.verdict is ProofVerdict.PROVED and fit.solved == "P":
             found = _where_whole(spelt.side, found)
-        if numbers and found.verdict is ProofVerdict.PROVED:
+        if numbers:
             found = _for_numbers(found, value_of_any, aim, numbers)
     match = Match(case.kind, "O", case.rule, case.open_formula, case.assumed, case.chosen, letters, put_in=True)
     return replace(found, match=match)
@@ -155,10 +155,12 @@ def _solved(fit: RuleFit, spelt: AuthorSpelling, case: RuleCase, letters: tuple[
 def _for_numbers(found: Proof, value: Expr, aim: Expr, numbers: Mapping[str, Expr]) -> Proof:
     """The proof for these numbers, with a point at which others do not reach the aim."""
     failing = prove_within(value, aim, "=", domain_of(value, aim), by_rule=True)
-    if failing.counterexample is None or found.argument is None:
+    ground = found.argument or (found.conditions.argument if found.conditions else None)
+    if failing.counterexample is None or ground is None:
         return found
+    given = found.conditions.relations if found.conditions else ()
     relations = tuple(Op("=", (Sym(letter), number)) for letter, number in numbers.items())
-    conditions = Conditions(relations, found.argument, exact=False, offered=True)
+    conditions = Conditions((*given, *relations), ground, exact=False, offered=True)
     return replace(failing, verdict=ProofVerdict.CONDITIONAL, argument=None, conditions=conditions)
 
 

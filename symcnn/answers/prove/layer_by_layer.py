@@ -6,6 +6,8 @@ summand is added. A product of strides from the first layer on is the jump befor
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, negated, product, substituted, total, walk
 
 SUM, PRODUCT = "Σ", "Π"
@@ -81,3 +83,20 @@ def _of_its_layer(expr: Expr, index: Expr, *, before: bool = True) -> Expr:
         elif stem and mark == f"{index.name}-1" and before:
             put[name] = Sym(f"{stem}_in")
     return substituted(expr, put)
+
+
+def name_of_one_layer(name: str, sides: Iterable[Expr]) -> str:
+    """The left name without the number of the layer that a sum or product over layers reaches: ``r_0``, ``R_L``."""
+    stem, _, mark = name.rpartition("_")
+    bounds = {bound for side in sides for node in walk(side) if _is_over(node) for bound in _bounds(node)}
+    is_first = mark == "0" and bool(bounds)
+    return stem if stem and (is_first or mark in bounds) else name
+
+
+def _is_over(node: Expr) -> bool:
+    return isinstance(node, Op) and node.name in (SUM, PRODUCT)
+
+
+def _bounds(node: Expr) -> tuple[str, ...]:
+    """The letters in the bounds of a sum; that of no bound is none of them."""
+    return tuple(name for bound in node.args[2:] for name in names(bound) or ("",)) if isinstance(node, Op) else ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -29,20 +29,39 @@ _ROLES = {
 
 @record
 class Notation:
-    """A notation by its name, where it is published, and the meaning of each of its letters, ``K_h``."""
+    """A notation by its name, where it is published, and the meaning of each of its letters, ``K_h``.
+
+    One of layers of some `kinds` alone holds only where one of them is spoken of.
+    """
 
     name: str
     source: str
     letters: Mapping[str, str]
+    kinds: tuple[str, ...] = ()
 
 
 @cache
 def notations() -> tuple[Notation, ...]:
-    """All notations, the commonest first.
+    """The notations of all layers, the commonest first.
 
     >>> [found.letters["F"] for found in notations() if found.name == "cs231n"]
     ['K']
     """
+    return tuple(found for found in _every() if not found.kinds)
+
+
+@cache
+def notations_of(kind: str) -> tuple[Notation, ...]:
+    """The notations of layers of this kind, and of none but some.
+
+    >>> [found.letters["x"] for found in notations_of("lstm") if "x" in found.letters]
+    ['C']
+    """
+    return tuple(found for found in _every() if kind in found.kinds)
+
+
+@cache
+def _every() -> tuple[Notation, ...]:
     return tuple(_notations(_FILE.read_text("utf-8")))
 
 
@@ -51,8 +70,10 @@ def _notations(text: str) -> Iterator[Notation]:
         head, *lines = entry.splitlines()
         name, _, source = head.partition(": ")
         if not name.startswith("#"):
+            name, _, kinds = name.rstrip(")").partition(" (")
             pairs = (word.partition("=") for line in lines for word in line.split())
-            yield Notation(name, source, {letter: meaning.replace(":", "_") for letter, _, meaning in pairs})
+            letters = {letter: meaning.replace(":", "_") for letter, _, meaning in pairs}
+            yield Notation(name, source, letters, tuple(kinds.split()))
 
 
 @cache
@@ -121,23 +142,6 @@ def parted(name: str) -> tuple[str, str]:
     (('I', '_h'), ('P', ''))
     """
     return (name[:-2], name[-2:]) if name[-2:] in AXES and name[:-2] else (name, "")
-
-
-def roles(names: Iterable[str]) -> Mapping[str, str]:
-    """The names in one spelling; an index goes where another name has the one before it: ``r_i`` beside ``r_{i-1}``.
-
-    >>> roles(["r_i", "r_i-1", "c_i"]), roles(["c_i", "C_{in}"])["c_i"]
-    ({'r_i': 'r', 'r_i-1': 'r_in', 'c_i': 'c'}, 'c_i')
-    """
-    names = tuple(names)
-    marks = {name.rpartition("_")[2].removesuffix("-1") for name in names if name.endswith("-1")}
-    stems = {name[:-2] for name in names if name.endswith("_i")} & {name[:-2] for name in names if name.endswith("_o")}
-    ends = {f"{stem}_{mark}": f"{stem}_{role}" for stem in stems for mark, role in (("i", "in"), ("o", "out"))}
-    return ends | {
-        name: name.rpartition("_")[0] if "_" in name and name.rpartition("_")[2] in marks else canonical(name)
-        for name in names
-        if name not in ends
-    }
 
 
 @cache

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations, islice, product
 
-from symcnn.answers.prove.notations import WORDS, by_words, notations, parted, roles, usual_meanings
+from symcnn.answers.prove.layer_roles import roles
+from symcnn.answers.prove.notations import WORDS, by_words, canonical, notations, parted, usual_meanings
 from symcnn.answers.prove.rule_formulas import own_letters
 from symcnn.core.record import record
 from symcnn.network.wiring.quantity_names import quantity_letters
@@ -20,11 +21,15 @@ _LIKE: Mapping[str, tuple[str, ...]] = {
     "neurons": ("N", "C"),
     "receptive_field": ("K", "O"),
     "R_in": ("I",),
+    "jump": ("J_in",),
 }
 """What else people mean by the name of a quantity: a map that keeps its size, the inputs of a vector, all padding."""
 
 OF_INPUT: Mapping[str, str] = {"O": "I", "receptive_field": "R_in", "jump": "J_in", "N": "C"}
 BEHIND = {before: behind for behind, before in OF_INPUT.items()}
+_AFTER_EACH_OTHER = (("O", "I"), ("receptive_field", "R_in"), ("jump", "J_in"))
+"""What one letter may stand for of a layer and of the one before."""
+
 _ONCE = frozenset({"I", "O", "K", "S", "P", "pads", "C", "N", "D", "G", "R_in", "J_in", "layers", "A", "M"})
 _WITHOUT_AXES = frozenset({"C", "N", "G", "M"})
 _MOST = 32
@@ -74,15 +79,17 @@ class LetterReading:
 
 
 def letter_readings(
-    names: Sequence[str], known: LetterMeanings = NOTHING_TOLD, chosen: str | None = None
+    names: Sequence[str], known: LetterMeanings = NOTHING_TOLD, chosen: str | None = None, left: str = ""
 ) -> Iterator[LetterReading]:
     """The readings of these names, the plainest first; where a notation is chosen by its name, only that one.
+
+    The `left` name of the formula tells which of the others belong to the layer before.
 
     >>> [dict(found.letters) for found in letter_readings(["O", "W", "F"])][0]
     {'O': 'O', 'W': 'I', 'F': 'K'}
     """
     told = tuple((name, meanings) for name, meanings in known.told.items() if name in names)
-    yield from _letter_readings(tuple(names), told, known.doubtful.intersection(names), known.free, chosen)
+    yield from _letter_readings(tuple(names), told, known.doubtful.intersection(names), known.free, chosen, left)
 
 
 @lru_cache(maxsize=1 << 9)
@@ -92,9 +99,10 @@ def _letter_readings(
     doubtful: frozenset[str],
     free: tuple[str, ...],
     chosen: str | None,
+    left: str,
 ) -> tuple[LetterReading, ...]:
     known = LetterMeanings(dict(told), doubtful, free)
-    plain = list(_plain(names, known, chosen))
+    plain = list(_plain(names, known, chosen, left))
     found: dict[tuple[tuple[str, str], ...], LetterReading] = {}
     for reading in islice(_all(plain, known), _MOST):
         found.setdefault(reading.key, reading)
@@ -108,8 +116,8 @@ def _all(plain: Sequence[LetterReading], known: LetterMeanings) -> Iterator[Lett
             yield from _in_other_senses(reading, known)
 
 
-def _plain(names: Sequence[str], known: LetterMeanings, chosen: str | None) -> Iterator[LetterReading]:
-    spelled = roles(names)
+def _plain(names: Sequence[str], known: LetterMeanings, chosen: str | None, left: str) -> Iterator[LetterReading]:
+    spelled = roles(names, left)
     told = {
         name: meanings if name in known.doubtful else meanings[:1]
         for name, meanings in known.told.items()
@@ -120,7 +128,7 @@ def _plain(names: Sequence[str], known: LetterMeanings, chosen: str | None) -> I
         if name not in told and (meaning := words.get(name) or words.get(spelled[name])):
             told[name] = (meaning,)
     for name in names:
-        if name not in told and (meaning := _behind(name, spelled[name], told)):
+        if name not in told and (meaning := _behind(name, spelled[name], told) or _dilated(name, names)):
             told[name] = (meaning,)
     missing = [name for name in names if name not in told]
     sure = not known.doubtful.intersection(names)
@@ -137,7 +145,9 @@ def _plain(names: Sequence[str], known: LetterMeanings, chosen: str | None) -> I
     for notation in notations():
         if chosen not in (None, notation.name) or notation.name == WORDS:
             continue
-        letters = {name: _in_notation(name, spelled[name], notation.letters) for name in missing}
+        letters = _behind_the_layer(
+            {name: _in_notation(name, spelled[name], notation.letters) for name in missing}, spelled
+        )
         is_whole = None not in letters.values()
         put = first | {name: meaning or own[name] or "" for name, meaning in letters.items()}
         agrees = all(_agree(notation.letters.get(spelled[name]), meaning) for name, meaning in first.items())
@@ -148,10 +158,11 @@ def _plain(names: Sequence[str], known: LetterMeanings, chosen: str | None) -> I
         else:
             partly.append(LetterReading(put, MIXED, sure=False))
     yield from partly  # what a notation has no letter for, by the catalogue's
-    pairs = _layer_after_layer(missing, spelled)
-    if pairs and {*pairs} >= {name for name in missing if not _any_meanings(name, spelled[name])}:
-        options = told | {name: pairs.get(name) or _any_meanings(name, spelled[name]) for name in missing}
-        yield from islice(_among(names, options, RECURSION, missing, sure=False), _MOST_MIXED)
+    for sizes in _AFTER_EACH_OTHER:
+        pairs = _layer_after_layer(missing, spelled, *sizes)
+        if pairs and {*pairs} >= {name for name in missing if not _any_meanings(name, spelled[name])}:
+            options = told | {name: pairs.get(name) or _any_meanings(name, spelled[name]) for name in missing}
+            yield from islice(_among(names, options, RECURSION, missing, sure=False), _MOST_MIXED)
     if chosen is None:
         options = told | {name: _any_or_free(name, spelled[name], known) for name in missing}
         yield from islice(_among(names, options, ANY, missing, sure=False), _MOST_MIXED)
@@ -168,14 +179,23 @@ def _behind(name: str, spelled: str, told: Mapping[str, tuple[str, ...]]) -> str
     return BEHIND[quantity] + axis if quantity in BEHIND else None
 
 
-def _layer_after_layer(missing: Sequence[str], spelled: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+def _dilated(name: str, names: Sequence[str]) -> str | None:
+    """A kernel with a mark beside the one without is the extent of it when it is dilated: ``k' = d(k - 1) + 1``."""
+    stem = name[:-1] if name.endswith("'") else name.removesuffix("_e")
+    return "E" if stem != name and stem in names and usual_meanings(stem)[:1] == ("K",) else None
+
+
+def _layer_after_layer(
+    missing: Sequence[str], spelled: Mapping[str, str], behind: str, before: str
+) -> dict[str, tuple[str, ...]]:
     """A letter that no notation has, of one layer and of the one before: sizes of maps, one after the other."""
-    stems = {spelled[name] for name in missing if not usual_meanings(spelled[name])}
+    has_any = {stem: bool(usual_meanings(stem)) for name in missing for stem in (spelled[name], f"{spelled[name]}_in")}
+    stems = {spelled[name] for name in missing if not (has_any[spelled[name]] and has_any[f"{spelled[name]}_in"])}
     first = spelled[missing[0]]
     if first.endswith("_in"):  # backwards: the size before a layer from that behind it
         stems |= {first, first.removesuffix("_in")}
     found = {stem for stem in stems if f"{stem}_in" in stems}
-    sizes = dict.fromkeys(found, ("O",)) | {f"{stem}_in": ("I",) for stem in found}
+    sizes = dict.fromkeys(found, (behind,)) | {f"{stem}_in": (before,) for stem in found}
     return {name: sizes[spelled[name]] for name in missing if spelled[name] in sizes}
 
 
@@ -189,10 +209,19 @@ def _own_meaning(name: str) -> str | None:
     return None
 
 
+def _behind_the_layer(letters: Mapping[str, str | None], spelled: Mapping[str, str]) -> dict[str, str | None]:
+    """The meanings with those of maps behind the layer where the same letter stands for that before: ``n[l-1]``."""
+    before = {*spelled.values()}
+    return {
+        name: BEHIND[meaning] if meaning in BEHIND and f"{spelled[name]}_in" in before else meaning
+        for name, meaning in letters.items()
+    }
+
+
 def _in_notation(name: str, spelled: str, letters: Mapping[str, str]) -> str | None:
     """The meaning of a letter, of one with an axis as its mark, or of the letter of the layer before."""
-    found = letters.get(name) or letters.get(spelled)
-    if found:
+    found = letters.get(name) if spelled == canonical(name) else None
+    if found := found or letters.get(spelled):
         return found
     if spelled[-2:] in ("_H", "_W"):
         spelled = spelled[:-1] + spelled[-1].lower()
@@ -209,7 +238,8 @@ def _in_notation(name: str, spelled: str, letters: Mapping[str, str]) -> str | N
 
 def _any_meanings(name: str, spelled: str) -> tuple[str, ...]:
     stem, axis = parted(spelled)
-    found = (*usual_meanings(name), *usual_meanings(spelled), *(usual_meanings(stem) if axis else ()))
+    own = usual_meanings(name) if spelled == canonical(name) else ()
+    found = (*own, *usual_meanings(spelled), *(usual_meanings(stem) if axis else ()))
     found = found or usual_meanings(spelled.swapcase())
     return tuple(dict.fromkeys(meaning + axis for meaning in found if meaning != "pads"))
 

@@ -250,7 +250,7 @@ def _add_cases(
     usual = {**_defaults(found)} | {part.args[0].name: part.args[1] for part in chosen if isinstance(part.args[0], Sym)}
     for target in formulas if quantity is None else formulas.keys() & {quantity}:
         formula = formulas[target]
-        plain = _expanded(formula.expr, meanings, {*letters, target})
+        plain = tidied(_expanded(formula.expr, meanings, {*letters, target}))
         if isinstance(plain, Num) if quantity else isinstance(plain, Num | Sym) and not formula.rule.citation:
             continue
         assumed = {name: usual[name] for name in names(plain) if name in usual and name not in letters}

@@ -7,6 +7,7 @@ from itertools import islice
 
 from symcnn.answers.prove.candidates import RATIO, RuleCandidate, are_equal, candidates, values_of
 from symcnn.answers.prove.catalogue_fits import How, RuleFit, by_other_choices, fits, in_catalogue_letters
+from symcnn.answers.prove.catalogue_formulas import COMPARED_KINDS
 from symcnn.answers.prove.fitting_proofs import fitting_proof, refutation
 from symcnn.answers.prove.notations import parted, usual_meanings
 from symcnn.answers.prove.proof import ProofVerdict
@@ -25,8 +26,6 @@ from symcnn.documents.reading.worded_names import RESULTS
 _MOST_NODES, _MOST_FITS, _MOST_SLIPS = 200, 6, 3
 _CUBED, _LEAST_BARE = 3, 2
 _OF_ONE_KERNEL = ("kernel_weights",)
-_COMPARED_KINDS = ("separable", "conv", "depthwise")
-"""The kinds whose costs are set against each other."""
 
 
 def judged(read: ReadFormula) -> Iterator[Judged]:
@@ -137,7 +136,7 @@ def _slipped(read: ReadFormula, side: Expr) -> Judged | None:
     readings = [one for one in readings if len({*one.letters.values()}) == len(one.letters)]
     if (1 in read.axes and RATIO in read.quantities) or any(map(_is_cube, walk(side))):
         return None  # along one axis a ratio is another one, and along three so are weights
-    kinds = _COMPARED_KINDS if RATIO in read.quantities else (read.kind,) if read.kind else kind_names()
+    kinds = COMPARED_KINDS if RATIO in read.quantities else (read.kind,) if read.kind else kind_names()
     asked = read.asked(side, kinds)
     readings = [
         one for one in readings if "layers" not in one.letters.values() or "receptive_field" not in read.about(one)

@@ -2,56 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from itertools import combinations
 
 from symcnn.answers.prove.catalogue_fits import Asked, How, RuleFit, quantities_of
 from symcnn.answers.prove.notations import canonical, parted, usual_meanings
 from symcnn.answers.prove.readings import (
     ANY,
-    BEHIND,
     MIXED,
     LetterMeanings,
     LetterReading,
     letter_readings,
-    other_senses,
 )
+from symcnn.check.readings.told_letters import told_letters
 from symcnn.core.record import record, replace
-from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names
 from symcnn.documents.reading.formulas import PrintedFormula
 from symcnn.documents.reading.vocabulary import Meaning
 from symcnn.documents.reading.worded_names import RESULTS
-from symcnn.documents.told.legends import EACH_SIDE, Entry
+from symcnn.documents.told.legends import Entry
 
 LEAST_LETTERS, _MOST_AXES = 3, 3
 _HAN = "\u4e00"
 LONG = 2
 """Names of so many letters say what they are: ``BC``."""
 
-_DOUBTFUL: Mapping[str, tuple[str, ...]] = {
-    "C": ("C", "N"),
-    "I": ("I", "C"),
-    "O": ("O", "N"),
-    "K": ("K", "N", "kernel_weights"),
-    "N": ("N", "K", "C"),
-    "P": ("P", "pads"),
-    "jump": ("jump", "D"),
-}
-"""What a word may mean that is not certain: channels, input, output, kernel, filters."""
-
-_FREE = ("D", "S", "K", "P", "I", "N", "C")
-"""What a letter may be that nothing tells of and no notation has."""
-_SPATIAL = frozenset({"I", "O", "K", "S", "P", "pads", "D"})
 COUNTED = ("weights", "params")
 _LEAST_SQUARES = 9
 """As many weights as the smallest window has for each pair of channels."""
 UNNAMED = ("O", "E", "params", "weights", "macs", "receptive_field")
 """What a formula may be that nothing says what it is: only where all its letters are told."""
 
-_TRAINED = late_pattern(r"\btrain|\blearn|可训练|可学习", re.IGNORECASE)
-_AXIS_MARKS = {"h": "h", "w": "w", "d": "d", "t": "d"}
 GUESSED = (MIXED, ANY)
 _FOR = frozenset({"I", "P", "pads", "S", "N"})
 """Arguments that a formula may be one for."""
@@ -185,36 +165,16 @@ def read_formula(
     """The formula with the readings of its letters; None where a legend says that a letter is something else."""
     if any(entry.meaning is None for entry in entries.values()):
         return None
-    known = {name: entry.meaning for name, entry in entries.items() if entry.meaning} | dict(worded)
-    if formula.left in known and known[formula.left].axis:  # which axis an index counts is each framework's own
-        axis = known[formula.left].axis
-        known |= {name: replace(meaning, axis=axis) for name, meaning in known.items() if name.endswith("]")}
-    before = known.get(formula.left)
-    if before is not None and before.quantity in BEHIND and f"{formula.left}_in" in formula.names:
-        known[formula.left] = replace(before, quantity=BEHIND[before.quantity])  # j ← j*s, where j is the jump before
-    left = known.pop(formula.left, None) if formula.left in worded else None
-    known = {name: _along_its_axis(name, meaning) for name, meaning in known.items()}
-    known = _before_the_layer(_at_both_ends(formula, known))
-    told = LetterMeanings(
-        {
-            name: _meant(meaning, entries.get(name), name if name in disputed else "", name)
-            for name, meaning in known.items()
-        },
-        disputed & {*known} | {name for name, meaning in known.items() if not meaning.is_certain},
-        _FREE if known else (),
-    )
-    quantities = tuple(dict.fromkeys(parted(meaning)[0] for meaning in _meant(left, None, ""))) if left else ()
-    if left is not None and left.quantity == "params" and _TRAINED.search(formula.left):
-        quantities = ("trainable", *quantities)
+    told = told_letters(formula, entries, worded, disputed)
     found = tuple(dict.fromkeys(name for side in formula.sides for name in names(side)))
     if formula.left in found:
         return None
-    read = found if quantities or not formula.left else (formula.left, *found)
-    readings = tuple(filter(_is_about_something, letter_readings(read, told, chosen)))
+    read = found if told.quantities or not formula.left else (formula.left, *found)
+    readings = tuple(filter(_is_about_something, letter_readings(read, told.known, chosen)))
     readings = tuple(_read_before_the_layer(formula.left, one) for one in readings)
-    if not quantities and formula.left:
+    if not told.quantities and formula.left:
         readings = tuple(one for one in readings if parted(one.letters[formula.left])[0] in {*RESULTS, *_FOR})
-    return ReadFormula(formula, told, readings, quantities, kind or (left.kind if left else None), axes)
+    return ReadFormula(formula, told.known, readings, told.quantities, kind or told.kind, axes)
 
 
 def is_many_squares(side: Expr) -> bool:
@@ -230,34 +190,6 @@ def is_many_squares(side: Expr) -> bool:
     return False
 
 
-def _along_its_axis(name: str, meaning: Meaning) -> Meaning:
-    """The meaning along the axis that the mark of a letter tells: ``p_h``."""
-    mark = _AXIS_MARKS.get(name.rpartition("_")[2].lower(), "") if "_" in name else ""
-    return replace(meaning, axis=mark) if mark and meaning.quantity in _SPATIAL else meaning
-
-
-def _at_both_ends(formula: PrintedFormula, known: dict[str, Meaning]) -> dict[str, Meaning]:
-    """The paddings before and after the map, where two letters of a sum that differ in their index stand for them."""
-    for first, second in combinations(formula.names, 2):
-        told = [known[name] for name in (first, second) if name in known]
-        meaning = told[0] if told and all(one.quantity == "P" for one in told) else None
-        is_pair = first.partition("_")[0] == second.partition("_")[0] and meaning is not None
-        if is_pair and meaning and not _is_of_an_axis(first, second):
-            ends = {first: "P_before", second: "P_after"}
-            return {**known, **{name: replace(meaning, quantity=end) for name, end in ends.items()}}
-    return known
-
-
-def _before_the_layer(known: dict[str, Meaning]) -> dict[str, Meaning]:
-    """The jump with which a field grows is that before the layer, where no mark tells which: ``r_in + (k - 1)·j``."""
-    if not any(meaning.quantity == "R_in" for meaning in known.values()):
-        return known
-    return {
-        name: replace(meaning, quantity="J_in") if meaning.quantity == "jump" and "_" not in name else meaning
-        for name, meaning in known.items()
-    }
-
-
 def _read_before_the_layer(left: str, reading: LetterReading) -> LetterReading:
     """The same for a jump of which only a notation tells: ``r ← r + (k - 1)·j``."""
     if "R_in" not in reading.letters.values():
@@ -267,10 +199,6 @@ def _read_before_the_layer(left: str, reading: LetterReading) -> LetterReading:
         name: meaning if name == left else meant.get(meaning, meaning) for name, meaning in reading.letters.items()
     }
     return replace(reading, letters=letters)
-
-
-def _is_of_an_axis(*letters: str) -> bool:
-    return any(name.rpartition("_")[2].lower() in ("h", "w", "d", "t") and name[-2:-1] == "_" for name in letters)
 
 
 def _along_axes(side: Expr) -> tuple[Expr, ...]:
@@ -287,17 +215,3 @@ def _is_result(reading: LetterReading, name: str) -> bool:
 
 def _is_about_something(reading: LetterReading) -> bool:
     return bool(reading.letters)
-
-
-def _meant(meaning: Meaning, entry: Entry | None, disputed: str, name: str = "") -> tuple[str, ...]:
-    """The quantities that words may mean, the plainest first; of a disputed letter also what it means elsewhere."""
-    axis = f"_{meaning.axis}" if meaning.axis else ""
-    if disputed:
-        usual = (*usual_meanings(disputed), *usual_meanings(canonical(disputed)))
-        return tuple(dict.fromkeys((meaning.quantity + axis, *(other + axis for other in usual))))
-    if not meaning.is_certain:
-        return tuple(other + axis for other in _DOUBTFUL.get(meaning.quantity, (meaning.quantity,)))
-    if meaning.quantity == "P" and (EACH_SIDE.search(name) if entry is None else entry.each_side):
-        return ("P" + axis,)
-    kernels = ("N",) if meaning.quantity == "biases" else ()  # of which each has one
-    return (meaning.quantity + axis, *kernels, *other_senses(meaning.quantity + axis))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -34,6 +34,11 @@ _PARTING = ("separator", "stop", "close")
 _APART = ("separator", "close", "number", "equal", "update", "about", "end")
 """The tokens with which no name before them is joined."""
 _BREAKS = ("line", "edge")
+_BELOW: Mapping[str, tuple[Expr, ...]] = {
+    **dict.fromkeys(("<", "\\lt"), (negated(Num(1)),)),
+    **dict.fromkeys(("<=", "≤", "⩽", "\\le", "\\leq", "\\leqslant"), ()),
+}
+"""The signs behind an index that is bounded from above, and what its last value is more than the bound: ``j < i``."""
 _JOINED = ("open", "function", "name", "frac", "sum")
 """What may be multiplied with what stands before it, without a sign between them."""
 _BEHIND = ("end",) * 4
@@ -274,6 +279,9 @@ class LineExpressions:
             index, at = Sym(self.text(at)), at + 1
             if self.kinds[at] == "equal":
                 first, at = self.sum(at + 1, depth + 1)
+            elif self.text(at) in _BELOW:
+                bound, end = self.sum(at + 1, depth + 1)
+                last, at = total(bound, *_BELOW[self.text(at)]), end
             if is_group and self.text(at) != "}":
                 raise Unreadable
             at += is_group

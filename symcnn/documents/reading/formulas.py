@@ -13,7 +13,7 @@ from symcnn.core.written.tree import Expr, Num, Op, Sym, names, negated, product
 from symcnn.documents.reading.expressions import LineExpressions, is_letter, past_edges
 from symcnn.documents.reading.stretches import stretches
 from symcnn.documents.reading.token_brackets import closing, is_sum_in_brackets
-from symcnn.documents.reading.tokens import ASSIGNMENTS, Token, normal, tokens
+from symcnn.documents.reading.tokens import ASSIGNMENTS, Token, tokens
 from symcnn.documents.reading.vocabulary import meaning_of, phrase_before
 from symcnn.documents.reading.worded_names import RESULTS, is_only_with, worded
 
@@ -109,36 +109,11 @@ def formulas(text: str, start: int, end: int) -> Iterator[PrintedFormula]:
 @lru_cache(maxsize=1 << 10)
 def _in_line_like(text: str, first: int, last: int) -> tuple[PrintedFormula, ...]:
     """The formulas of a line between the words around it; the same may stand in a text again and again."""
-    line = _with_phrases(text, tuple(tokens(text, first, last, letters=True)))
+    line = with_phrases(text, tuple(tokens(text, first, last, letters=True)))
     return tuple(_in_line(text, LineExpressions(line, letters=True)))
 
 
-def written_formula(text: str) -> Expr | None:
-    """A text that is one formula and nothing else, as documents write it: ``\\frac{W - F + 2P}{S} + 1 = O``.
-
-    >>> written_formula("O = (I-K)//S + 1") is not None, written_formula("O is 5")
-    (True, None)
-    """
-    line = tuple(token for token in tokens(normal(text), 0, len(text), letters=True) if token.kind != "edge")
-    expressions = LineExpressions(line, letters=True)
-    sides: list[Expr] = []
-    place = 0
-    while (found := expressions.at(place)) is not None:
-        sides.append(_of_single_letters(found.expr))
-        if found.end == len(line):
-            return Op("=", tuple(sides)) if sides[1:] else sides[0]
-        if line[found.end].kind != "equal":
-            return None
-        place = found.end + 1
-    return None
-
-
-def _of_single_letters(expr: Expr) -> Expr:
-    """The formula with letters that stand close together as their product: ``K^2CN``."""
-    return taken_apart(expr, {name: factors(name) for name in names(expr) if factors(name) and not worded(name)})
-
-
-def _with_phrases(text: str, line: Sequence[Token]) -> tuple[Token, ...]:
+def with_phrases(text: str, line: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens, with the words of a known phrase as one name: ``input size``, ``输入数据的Feature个数``."""
     found: list[Token] = []
     place = 0
@@ -213,12 +188,12 @@ def _in_line(text: str, expressions: LineExpressions) -> Iterator[PrintedFormula
             continue
         sides, end = _right(expressions, right)
         if sides:
-            sides = _of_values_before(left[0], line[right], sides)
+            sides = of_values_before(left[0], line[right], sides)
             yield PrintedFormula(left[0], sides, left[1], line[end - 1].end, _is_case(line, end))
             done = end
 
 
-def _of_values_before(name: str, sign: Token, sides: tuple[Expr, ...]) -> tuple[Expr, ...]:
+def of_values_before(name: str, sign: Token, sides: tuple[Expr, ...]) -> tuple[Expr, ...]:
     """What a name is given anew, with another name for its value before: ``r ← r + (k - 1)·j``, ``j *= s``."""
     if sign.kind != "update" and sign.text not in ASSIGNMENTS:
         return sides
