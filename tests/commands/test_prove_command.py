@@ -93,6 +93,10 @@ WRITTEN = {
     "params = 3(h^2 + hx + 2h)": "proved",
     "params = 4(a*b + b^2 + b)": "undecided",
     "R = R_in + (K-1)*S": "refuted",
+    r"H^{\prime} = \lfloor (H + 2p - k)/s \rfloor + 1": "proved",
+    r"H^{\prime} = \lfloor (H + 2p - k)/s \rfloor": "refuted",
+    "padding = dilation*(kernel_size - 1)//2": "conditional",  # for odd kernels
+    "padding = dilation*kernel_size//2": "refuted",
 }
 """Formulas as people write them, each with its verdict."""
 

@@ -36,6 +36,9 @@ COMPARED_KINDS = ("separable", "conv", "depthwise")
 _PLAIN = ("conv", "dense", "max_pool", *COMPARED_KINDS)
 """The kinds that are meant where nothing else is said."""
 
+_ALSO: Mapping[str, tuple[str, ...]] = {"padding": ("padding", "P", "pads")}
+"""What else a name of a quantity stands for: the cells on both sides together, or on each."""
+
 _STEPS, _MOST_FITS, _MOST_OWN = 8, 8, 64
 
 
@@ -85,7 +88,7 @@ def prove_against_catalogue(
     named = quantity or quantity_of(letters.get(first.name, first.name))
     if named == "N" and f"{first.name}_in" in roles(names(Op("=", tuple(sides)))).values():
         named = None  # n of n_in is no number of kernels
-    told = (parted(named)[0],) if named else about
+    told = _ALSO.get(parted(named)[0], (parted(named)[0],)) if named else about
     if first.name in names(Op("=", tuple(sides))):
         return _of_itself(formula, Question(first.name, sides[0], formula.name, told, kinds, known))
     if not told and len(first.name) > 1 and not _has_meaning(first.name, names(Op("=", tuple(sides))), known):

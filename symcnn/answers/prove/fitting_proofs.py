@@ -144,12 +144,25 @@ def _solved(fit: RuleFit, spelt: AuthorSpelling, case: RuleCase, letters: tuple[
         value = tidied(substituted(value_of_any, numbers))
         aim = spelt.of(AIMS.get(fit.aim, Sym("O")))
         found = prove_within(value, aim, "=", domain_of(value, aim), by_rule=True)
+        if found.verdict is ProofVerdict.REFUTED:
+            found = _where_odd(found, value, aim, spelt.author.get("K", "K"))
         if found.verdict is ProofVerdict.PROVED and fit.solved == "P":
             found = _where_whole(spelt.side, found)
         if numbers:
             found = _for_numbers(found, value_of_any, aim, numbers)
     match = Match(case.kind, "O", case.rule, case.open_formula, case.assumed, case.chosen, letters, put_in=True)
     return replace(found, match=match)
+
+
+def _where_odd(found: Proof, value: Expr, aim: Expr, kernel: str) -> Proof:
+    """The proof for kernels with a cell in their middle, where it holds for these."""
+    odd = tidied(substituted(value, {kernel: Op("+", (Op("*", (Num(2), Sym(kernel))), Op("-", (Num(1),))))}))
+    because = prove_within(odd, aim, "=", domain_of(odd, aim)).argument if kernel in names(value) else None
+    if because is None:
+        return found
+    is_odd = Op("=", (Op("mod", (Sym(kernel), Num(2))), Num(1)))
+    conditions = Conditions((is_odd,), because, exact=False, offered=True)
+    return replace(found, verdict=ProofVerdict.CONDITIONAL, conditions=conditions)
 
 
 def _for_numbers(found: Proof, value: Expr, aim: Expr, numbers: Mapping[str, Expr]) -> Proof:

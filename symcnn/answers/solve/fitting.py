@@ -13,7 +13,7 @@ from symcnn.core.algebra.normal import NoNormalForm, normal
 from symcnn.core.algebra.polynomials import ONE, TooManyTerms
 from symcnn.core.algebra.symbolic import expanded, fraction, is_whole, number_of, written
 from symcnn.core.written.arithmetic import TooLarge, Undefined
-from symcnn.core.written.tree import Expr, Num, Op, names, negated, total
+from symcnn.core.written.tree import Expr, Num, Op, Sym, names, negated, product, substituted, total
 from symcnn.network.figures.assumptions import Assumption
 from symcnn.network.figures.figures import Figures
 from symcnn.network.figures.values import Value, is_number
@@ -36,18 +36,30 @@ def fitting_of(
         conditions = tuple(dict.fromkeys(left_open(conditions, assumptions)))
     free = sorted({name for condition in conditions for name in names(condition)})
     if len(free) != 1:
-        return _told(conditions), None
+        return _told(conditions, assumptions), None
     least = least_value(figures, free[0])
     relations = (*conditions, *(each.relation for each in assumptions if each.symbol == free[0]))
     bounds = tuple(bound for relation in relations for bound in between_bounds(relation, free[0], least))
     try:
         return conditions, (free[0], solutions(bounds, free[0], least))
     except NoClasses:
-        return _told(conditions), None
+        return _told(conditions, assumptions), None
 
 
-def _told(conditions: tuple[Expr, ...]) -> tuple[Expr, ...]:
-    return tuple(condition for condition in conditions if not _always_holds(condition))
+def _told(conditions: tuple[Expr, ...], assumptions: tuple[Assumption, ...]) -> tuple[Expr, ...]:
+    """The conditions that say more than that all symbols are whole numbers, and what is assumed of them."""
+    counted = {each.symbol: _by_count(each) for each in assumptions}
+    return tuple(
+        condition
+        for condition in conditions
+        if not _always_holds(condition) and not (counted and _always_holds(substituted(condition, counted)))
+    )
+
+
+def _by_count(assumed: Assumption) -> Expr:
+    """The symbol by the count of the numbers that meet the assumption, from 1: ``2k`` for even ones."""
+    below = -assumed.residue % assumed.modulus
+    return total(product(Num(assumed.modulus), Sym(assumed.symbol)), negated(Num(below)))
 
 
 def _always_holds(condition: Expr) -> bool:

@@ -19,6 +19,8 @@ from symcnn.documents.reading.worded_names import worded
 _IDLE = late_pattern(r"\\(?:label|tag\*?)\{[^{}]{0,80}\}|\\(?:nonumber|notag|displaystyle)(?![A-Za-z])")
 """What numbers a formula and says nothing of it."""
 
+_PRIME = late_pattern(r"\^\{?\s*\\prime\s*\}?|\\prime(?![A-Za-z])")
+
 _STOP = late_pattern(r"[\s.,;，。；]*\Z")
 _RELATIONS = ("equal", "update")
 _BREAKS = ("edge", "line")
@@ -35,7 +37,7 @@ def single_formula(text: str) -> Expr | None:
     >>> single_formula("$$O = (I-K)//S + 1$$") is not None, single_formula("O is 5")
     (True, None)
     """
-    plain = normal(_without_delimiters(_IDLE.sub(" ", text)))
+    plain = normal(_without_delimiters(_IDLE.sub(" ", _PRIME.sub("'", text)).replace("\\_", "_")))
     every = with_phrases(plain, tuple(tokens(plain, 0, len(plain), letters=True)))
     line = (_EDGE, *(token for token in every if token.kind not in _BREAKS))
     expressions = LineExpressions(line, letters=True)
