@@ -131,6 +131,12 @@ def test_naming_the_kind_loses_no_refutation(formula: str) -> None:
     assert run("prove", formula, "--kind", "conv").exit_code == 1
 
 
+def test_what_was_asked_before_makes_no_difference() -> None:
+    for axis in ("h", "w", "d"):
+        run("prove", f"O_{axis} = floor((I_{axis} - K_{axis})/S) + 1")
+    assert json.loads(run("prove", "P = floor(K/2)", "--json").output)["verdict"] == "conditional"
+
+
 OF_A_KIND = [
     ("R = R_in + (K-1)*S", "conv", "refuted"),
     ("R = R_in + (K-1)*J_in", "conv", "proved"),

@@ -122,8 +122,9 @@ def agreement(one: Expr, other: Expr) -> float:
 
 def equal_where_odd(one: Expr, other: Expr) -> bool:
     """Whether both have the same value wherever the kernel has a cell in its middle."""
+    kernels = {name for name in (*names(one), *names(other)) if parted(name)[0] == "K"}
     pairs = zip(values_of(one), values_of(other), _POINTS, strict=True)
-    odd = [a == b for a, b, point in pairs if all(value % 2 for name, value in point.items() if parted(name)[0] == "K")]
+    odd = [a == b for a, b, point in pairs if all(point[name] % 2 for name in kernels)]
     return len(odd) >= _LEAST_ODD and all(odd)
 
 
