@@ -25,7 +25,7 @@ class ToldWindows:
         self.chain: list[Windows] = []
         self.count: Mark | None = None
         self.ahead: dict[str, tuple[int, ...]] = {}
-        self.is_open = self.is_fresh = self.is_gapped = self.is_many = False
+        self.is_open = self.is_fresh = self.is_gapped = self.is_many = self.is_counted = False
 
     def copy(self) -> ToldWindows:
         """The same, of which more may be told."""
@@ -46,7 +46,7 @@ class ToldWindows:
 
     def begin(self) -> None:
         """A sentence begins: the windows that it tells make a stack of their own."""
-        self.is_open, self.count, self.ahead = False, None, {}
+        self.is_open, self.count, self.ahead, self.is_counted = False, None, {}, False
 
     def close(self) -> None:
         """A figure is said to be what they see."""
@@ -57,7 +57,7 @@ class ToldWindows:
         count = self.count.whole if self.count is not None and self.count.whole != 1 else None
         dilation, stride = self.ahead.pop("dilation", ()), self.ahead.pop("stride", window.stride)
         window = replace(window, count=count or window.count, dilation=dilation, stride=stride)
-        self.count = None
+        self.count, self.is_counted = None, window.count is not None
         self.parts = [*self.parts, window] if self.is_open else [window]
         self.chain = [*self.chain, window][-_LONGEST:]
         self._note()
@@ -85,7 +85,7 @@ class ToldWindows:
         """Tells how many layers the last windows have, where that is said behind them."""
         count, self.count = self.count.whole if self.count is not None else None, None
         if count and count > 1 and self.last is not None:
-            self.is_many = not self.is_open and len(self.chain) > 1  # they may be any of these
+            self.is_many = not (self.is_open or self.is_counted) and len(self.chain) > 1  # they may be any of these
             self._change(replace(self.last, count=count))
 
     def repeat(self, rounds: int) -> None:

@@ -138,8 +138,8 @@ def _in_stacks(run: _Run) -> Iterator[ToldVerdict]:
             return
     for course in courses:
         failing = [step for one, step in zip(run, course, strict=False) if one.side != step.size]
-        if len(course) == len(run) >= _FEWEST and len(failing) == 1:
-            yield from _held(run, course, sizes={step.size for one in courses for step in one})
+        if len(run) >= len(course) >= _FEWEST and len(failing) == 1:
+            yield from _held(run[: len(course)], course, sizes={step.size for one in courses for step in one})
             return
     for course in courses:
         for count in range(len(run) - 1, 1, -1):
