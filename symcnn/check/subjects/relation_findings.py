@@ -11,6 +11,7 @@ from symcnn.check.findings.code import Code
 from symcnn.check.findings.finding import Finding, Kind, Said, Sentence
 from symcnn.check.readings.compared_sides import Calculation
 from symcnn.check.subjects.cost_relations import cost_relations
+from symcnn.check.subjects.crop_relations import crop_relations
 from symcnn.check.subjects.measured_story import MeasuredStory
 from symcnn.check.subjects.memory_relations import memory_relations
 from symcnn.check.subjects.ratio_relations import ratio_relations
@@ -47,7 +48,9 @@ def relation_findings(
         *cost_relations(text, found, known),
     )
     taken = {*known, *(relation.start for relation in related)}
-    for relation in (*related, *worked_counts(found, told, taken)):
+    cut = tuple(crop_relations(text, found, taken))
+    taken |= {relation.start for relation in cut}
+    for relation in (*related, *cut, *worked_counts(found, told, taken)):
         yield _finding(relation, code)
 
 

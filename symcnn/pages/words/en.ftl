@@ -704,6 +704,7 @@ relation-sum = the total is { $value }
 relation-again = it is { $value }, told again
 relation-operations = at all places together it is { $value }
 relation-product = the product is { $value }
+relation-crop = from each side { $value } are cut
 layer-output = the output size is { $value }
 layer-params = the layer has { $value ->
     [one] { $value } parameter
