@@ -75,7 +75,7 @@ def summaries(text: str, start: int, end: int) -> tuple[Summary, ...]:
         if reader.columns:
             reader.read()
             at = max(at, reader.end)
-            if len(reader.rows) > reader.is_bare:
+            if len(reader.rows) > reader.is_bare and reader.is_printed:
                 found.append(reader.summary())
     return tuple(found)
 
@@ -101,12 +101,19 @@ class _Reader:
         self.marks = "".join(mark for mark in _MARKS if mark in text[self.first : at])
         if line is not None:
             self.header(line)
-        self.lines = 0
+        self.lines = self.unread = 0
         self.rows: list[SummaryRow] = []
         self.totals: list[SummaryTotal] = []
         self.is_whole = True
         self.open: Cells | None = None
         self.cells: list[Cell] = []
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether nearly all rows tell a shape, and a count or none, as they do where programs print them."""
+        others = sum(row.shape is None or not _is_count(row) for row in self.rows)
+        is_nested = self.is_tree or self.form == MODULES
+        return is_nested or (4 * others <= len(self.rows) and self.unread <= len(self.rows))
 
     def header(self, line: RowCell) -> None:
         """What the first line says of the columns."""
@@ -167,6 +174,7 @@ class _Reader:
                 self.is_whole &= not unread
             else:
                 unread += 1
+                self.unread = unread
                 if unread > _MOST_UNREAD or self.is_bare:
                     break
         self.flush()
@@ -243,6 +251,12 @@ class _Reader:
             tuple(self.totals),
             self.is_whole,
         )
+
+
+def _is_count(row: SummaryRow) -> bool:
+    """Whether the parameters of a row are a number, or left out."""
+    cell = joined(row.cells.get("params", ()))
+    return row.number_in("params") is not None or not any(sign.isalnum() for sign in cell)
 
 
 def _form(row: SummaryRow) -> str:

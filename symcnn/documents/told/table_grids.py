@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from unicodedata import east_asian_width
 
 from symcnn.core.limits import MAX_STATEMENT_LENGTH
 from symcnn.core.record import record
@@ -93,9 +94,13 @@ def _filled(
 
 
 def _edges(text: str, cell: GridCell) -> tuple[int, int]:
-    """How far from the start of its line a cell starts and ends."""
+    """How far from the start of its line a cell starts and ends; a sign of Chinese is as wide as two others."""
     line = text.rfind("\n", 0, cell[0]) + 1
-    return cell[0] - line, cell[1] - line
+    return _width(text[line : cell[0]]), _width(text[line : cell[1]])
+
+
+def _width(text: str) -> int:
+    return len(text) + (0 if text.isascii() else sum(east_asian_width(sign) in "WF" for sign in text))
 
 
 def _apart(one: tuple[int, int], other: tuple[int, int]) -> int:

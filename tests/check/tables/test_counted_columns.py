@@ -105,3 +105,35 @@ def test_what_each_choice_comes_to_is_what_its_formula_gives() -> None:
         made = [Formula(*choice, unit, 1) for choice in choices(table)]
         assert len(counted) == len(made)
         assert all(count == 0 or count == one.value(row) for count, one in zip(counted, made, strict=True))
+
+
+SET_BY_HAND = """Convolutions have no biases.
+
+Layer (type)                   Output Shape              Param #
+================================================================
+first (Conv2D 3x3 s2 same)     (None, 40, 40, 16)        432
+first_bn (BatchNorm)           (None, 40, 40, 16)        64
+wide (DepthwiseConv2D 3x3 s1)  (None, 40, 40, 16)        {wide}
+flat (Conv2D 1x1)              (None, 40, 40, 24)        384
+down (DepthwiseConv2D 3x3 s2)  (None, 20, 20, 24)        216
+last (Conv2D 1x1)              (None, 20, 20, 56)        1344
+================================================================
+"""
+
+
+@pytest.mark.parametrize(("wide", "verdict"), [("144", RIGHT), ("414", WRONG)])
+def test_a_summary_that_is_set_by_hand_is_a_table(wide: str, verdict: str) -> None:
+    found = {quote: one for quote, _, one in said(SET_BY_HAND.format(wide=wide))}
+    assert found[wide] == verdict
+    assert [found[quote] for quote in ("384", "216", "1344")] == [RIGHT] * 3
+
+
+def test_signs_of_chinese_are_as_wide_as_two() -> None:
+    text = (
+        "层（类型）        输出形状            参数\n"
+        "----------------------------------------\n"
+        "conv 3x3          [16, 30, 30]        448\n"
+        "conv 3x3          [24, 28, 28]        3,480\n"
+        "conv 1x1          [40, 28, 28]        1,000\n"
+    )
+    assert {("3,480", RIGHT), ("1,000", RIGHT)} <= {(quote, verdict) for quote, _, verdict in said(text, "a.txt")}
