@@ -112,8 +112,7 @@ class _Reader:
     def is_printed(self) -> bool:
         """Whether nearly all rows tell a shape, and a count or none, as they do where programs print them."""
         others = sum(row.shape is None or not _is_count(row) for row in self.rows)
-        is_nested = self.is_tree or self.form == MODULES
-        return is_nested or (4 * others <= len(self.rows) and self.unread <= len(self.rows))
+        return self.is_tree or (4 * others <= len(self.rows) and self.unread <= len(self.rows))
 
     def header(self, line: RowCell) -> None:
         """What the first line says of the columns."""
