@@ -15,7 +15,7 @@ from symcnn.documents.told.lexicon import lexicon
 from symcnn.documents.told.line_columns import with_columns
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.marks import REACH_AHEAD, REACH_BEHIND, marks
-from symcnn.documents.told.number_forms import BoundNumber, takes
+from symcnn.documents.told.number_forms import BoundNumber, is_small_square, takes
 from symcnn.documents.told.passages import Passage, told_from
 from symcnn.documents.told.table_rows import Row, rows
 from symcnn.documents.told.topics import Topic, describes, topic_of
@@ -291,7 +291,7 @@ def _segment(
 
 
 def _printed(part: Sequence[Mark]) -> tuple[BoundNumber, ...]:
-    """What the row of a printed summary says: a kind, the shape that comes out, and the parameters, in this order."""
+    """What the row of a printed summary says: a kind and its window, the shape that comes out, and the parameters."""
     tuples = [place for place, mark in enumerate(part) if mark.sort == "tuple"]
     if not 0 < len(tuples) < 3 or not any(mark.named("kind") for mark in part[: tuples[0]]):
         return ()
@@ -302,7 +302,9 @@ def _printed(part: Sequence[Mark]) -> tuple[BoundNumber, ...]:
     shapes = zip(reversed(tuples), ("output", "input"), strict=False)
     numbers = (mark for mark in behind if mark.sort == "number")
     counts = zip(numbers, ("params", "macs"), strict=False)
+    windows = [mark for mark in part[: tuples[0]] if is_small_square(mark)]  # conv2d (Conv2D, 5x5)
     return (
+        *(BoundNumber(mark, "kernel", 0.0, part[0]) for mark in windows if len(windows) == 1),
         *(BoundNumber(part[place], role, 0.0, part[0]) for place, role in shapes),
         *(BoundNumber(mark, role, 0.0, part[0]) for mark, role in counts),
     )

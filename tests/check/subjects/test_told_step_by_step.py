@@ -104,3 +104,13 @@ def test_what_stands_beside_a_step_belongs_to_it(text: str, place: str) -> None:
 def test_a_normalisation_alone_is_no_convolution() -> None:
     text = "The map is 20x20x24. Batch normalisation follows with 48 parameters, after 3x3 windows."
     assert WRONG not in {verdict for *_, verdict in said(text)}
+
+
+def test_the_window_beside_a_kind_in_a_row_that_is_printed() -> None:
+    rows = (
+        " conv2d (Conv2D)         (None, 40, 40, 16)        448\n"
+        " conv2d_1 (Conv2D, 5x5)  (None, 36, 36, 24)        {}\n"
+        " conv2d_2 (Conv2D)       (None, 34, 34, 24)        5208\n"
+    )
+    assert verdict_at("All kernels 3x3 unless stated.\n\n" + rows, "9624") == RIGHT
+    assert WRONG not in {verdict for *_, verdict in said(rows.replace("{}", "9624"))}
