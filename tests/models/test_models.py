@@ -562,6 +562,12 @@ def test_no_whole_network_where_something_is_not_understood(code: str, wanted: s
     assert wanted in {note.code for note in notes}
 
 
+def test_of_several_parameters_without_a_value_the_first_is_told() -> None:
+    wanted = "width, depth, height, breadth, length, *, groups"
+    (note,) = read(NET.replace("(self)", f"(self, {wanted})", 1) + "model = Net()")[1]
+    assert (note.code, note.values["name"]) == ("unknown-value", "width")
+
+
 def test_a_call_with_too_many_arguments_makes_nothing() -> None:
     models, _ = read("a = Input((4,))\nmodel = Model(a, Dense(4)(a), ...)")
     assert all(model.name != "model" for model in models)

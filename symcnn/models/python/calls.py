@@ -303,7 +303,7 @@ class Calls(Expressions):
             raise self.state.fail(self.state.place, "unknown-value", name=function.name)
         if arguments.vararg is not None:
             names[arguments.vararg.arg] = tuple(given[len(plain) :])
-        known = {*plain, *(argument.arg for argument in arguments.kwonlyargs)}
+        known = (*plain, *(argument.arg for argument in arguments.kwonlyargs))
         names.update((name, value) for name, value in keywords.items() if name in known)
         others = {name: value for name, value in keywords.items() if name not in known}
         if arguments.kwarg is not None:
