@@ -80,6 +80,10 @@ WRITTEN = {
     "ratio = 1/C + 1/K^2": "refuted",
     "r_l = r_{l-1} + (k_l - 1)*j_{l-1}": "proved",
     "j_l = j_{l-1}*s_{l-1}": "proved",
+    "r_out = r_in + (k - 1)*j": "proved",
+    "r_out = r_in + (k - 1)*j_out": "undecided",
+    "WC = 5*5*3*6": "undecided",  # numbers are those of some layer
+    "WC = 5*5*3*C": "conditional",
     "r_l = r_{l-1} + (k_l - 1)*s_l": "undecided",
     "R_out = R + (K - 1)*J": "proved",
     "R_out = R + (K - 1)*J*S": "undecided",
@@ -132,8 +136,8 @@ def test_naming_the_kind_loses_no_refutation(formula: str) -> None:
 
 
 def test_what_was_asked_before_makes_no_difference() -> None:
-    for axis in ("h", "w", "d"):
-        run("prove", f"O_{axis} = floor((I_{axis} - K_{axis})/S) + 1")
+    for formula in ("WC = K_h*K_w*C*N", "WC = K_h*K_w*K_d*C*N"):
+        run("prove", formula)
     assert json.loads(run("prove", "P = floor(K/2)", "--json").output)["verdict"] == "conditional"
 
 
@@ -148,6 +152,9 @@ OF_A_KIND = [
     ("params = 4((x+h)*h + x)", "lstm", "refuted"),
     ("params = 4*((input_size + hidden_size)*hidden_size + hidden_size)", "lstm", "proved"),
     ("params = 3(h^2 + hx + h)", "gru", "conditional"),
+    ("params = 8(h^2 + hx + h)", "lstm", "conditional"),  # in both directions
+    ("params = 4(h^2 + hx + h) + 4(2h^2 + h)", "lstm", "conditional"),  # two layers
+    ("params = 8(h^2 + hx) + h", "lstm", "refuted"),
     ("params = h^2 + hx + h", "rnn", "proved"),
     ("params = (H*W*C + 1)*N", "conv", "proved"),
     ("params = (H*W*N + 1)*N", "conv", "refuted"),

@@ -215,13 +215,17 @@ def _proof(asked: Asked, question: Question) -> tuple[Proof, tuple[LetterReading
 def _not_fitting(asked: Asked, question: Question, own: tuple[LetterReading, ...]) -> Proof:
     """Refuted where every letter is given or the catalogue's own, or a notation of the kind that is named has it."""
     unknown = tuple(name for name in names(asked.side) if not _is_known(name, question))
-    sure = [one for one in asked.readings if one.sure and one.source in (OWN, "told") and not unknown]
+    has_letters = bool(names(asked.side))  # numbers are those of some layer
+    sure = [one for one in asked.readings if has_letters and one.sure and one.source in (OWN, "told") and not unknown]
     sure += [one for one in own if one.sure and len(asked.kinds) == 1]
     for reading in sorted((one for one in (*asked.readings, *own) if one.plain), key=lambda one: one not in sure):
         for candidate in closest_candidates(asked, reading)[:1]:
             proof = refutation(asked, reading, candidate)
             is_known = reading in sure and (candidate.quantity != RATIO or _is_slip(asked, reading))
-            return replace(proof, other=_on_other_axes(asked)) if is_known else _undecided(proof, unknown)
+            if is_known:
+                return replace(proof, other=_on_other_axes(asked))
+            is_doubtful = not has_letters or candidate.quantity == RATIO
+            return replace(_undecided(proof, unknown), is_doubtful=is_doubtful)
     if asked.quantities and asked.readings and not unknown:
         raise NothingToCompare
     if asked.quantities or unknown or not question.left:

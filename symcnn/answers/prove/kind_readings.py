@@ -15,7 +15,7 @@ from symcnn.answers.prove.layer_roles import roles
 from symcnn.answers.prove.notations import notations_of, parted, usual_meanings
 from symcnn.answers.prove.readings import OWN, LetterMeanings, LetterReading, other_senses
 from symcnn.answers.prove.rule_formulas import letters_of
-from symcnn.core.written.tree import names
+from symcnn.core.written.tree import Expr, Num, Sym, names, substituted
 
 _COUNTS = ("params", "weights", "biases", "trainable", "macs", "flops", "connections", "neurons")
 """What a formula says by its form, whichever letters it has; sizes are told apart by their letters alone."""
@@ -23,6 +23,9 @@ _COUNTS = ("params", "weights", "biases", "trainable", "macs", "flops", "connect
 _AKIN = {"params": ("weights",), "macs": ("flops",), "flops": ("macs",)}
 _USUAL = ("params", "weights")
 """What a formula without a name may be."""
+
+_COUNTS_OF = range(1, 4)
+_MOST_COUNTED = 2
 
 _MOST, _MOST_LETTERS = 24, 4
 
@@ -55,6 +58,24 @@ def kind_fits(asked: Asked, kind: str, quantity: str, reading: LetterReading) ->
                 plain = how if usual and name == quantity else How.BY_ANOTHER_CHOICE
                 yield RuleFit(plain, reading, candidate, is_exact=is_exact)
                 return
+    yield from _with_numbers(side, kind, quantity, reading)
+
+
+def _with_numbers(side: Expr, kind: str, quantity: str, reading: LetterReading) -> Iterator[RuleFit]:
+    """The rule with small numbers for what the formula leaves out and the kind counts: both directions, two layers."""
+    found = frozenset(names(side))
+    plain = next(iter(candidates(found, quantity, (kind,))), None)
+    counted = [part.args[0].name for part in plain.case.assumed if isinstance(part.args[0], Sym)] if plain else []
+    if not 0 < len(counted) <= _MOST_COUNTED:
+        return
+    for usual in (True, False):
+        for candidate in candidates(found | {*counted}, quantity, (kind,), usual):
+            for numbers in product(map(Num, _COUNTS_OF), repeat=len(counted)):
+                put = dict(zip(counted, numbers, strict=True))
+                formula = substituted(candidate.formula, put)
+                if {*counted} <= {*names(candidate.formula)} and how_equal(side, formula) is How.EQUAL:
+                    yield RuleFit(How.WITH_NUMBERS, reading, candidate, tuple(put.items()))
+                    return
 
 
 def readings_of_kind(asked: Asked, kind: str, quantity: str, known: LetterMeanings) -> Iterator[LetterReading]:

@@ -61,5 +61,10 @@ def _beside_outputs(names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         yield from ((name, f"{name}_in") for name in seen if not name.endswith("'"))
 
 
+def is_behind(name: str) -> bool:
+    """Whether a mark says that a name is of the output: ``j_out`` is no jump before the layer."""
+    return canonical(name).endswith("_out") or name.endswith("'")
+
+
 def _is_argument(stem: str) -> bool:
     return not _ARGUMENTS.isdisjoint(usual_meanings(stem)[:1])

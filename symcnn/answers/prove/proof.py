@@ -111,7 +111,7 @@ class Proof:
     `points` are the values that were tried in search of a counterexample; `limit` is the one that
     kept the proof from going on, `unknown` are the letters without a meaning in the catalogue that did so.
     `match` is the rule that the formula was compared with, `other` an unusual one that it is equal to;
-    `tried` are the readings in which it was compared.
+    `tried` are the readings in which it was compared. It is doubtful where its letters may mean something else.
     """
 
     relation: str
@@ -128,3 +128,4 @@ class Proof:
     match: Match | None = None
     other: Match | None = None
     tried: TriedReadings | None = None
+    is_doubtful: bool = False

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations, islice, product
 
-from symcnn.answers.prove.layer_roles import roles
+from symcnn.answers.prove.layer_roles import is_behind, roles
 from symcnn.answers.prove.notations import WORDS, by_words, canonical, notations, parted, usual_meanings
 from symcnn.answers.prove.rule_formulas import own_letters
 from symcnn.core.record import record
@@ -298,6 +298,7 @@ def _in_other_senses(reading: LetterReading, known: LetterMeanings) -> Iterator[
         (name, other)
         for name, meaning in reading.letters.items()
         for other in (known.told[name][1:] if name in known.told else other_senses(meaning))
+        if other != "J_in" or not is_behind(name)
     ]
     for count in (1, 2):
         for changed in combinations(others, count):

@@ -29,7 +29,13 @@ def is_installed() -> bool:
 def decided(proof: Proof) -> Proof:
     """The proof, with Z3's answer where it was undecided: "no counterexample", or one that plain integers confirm."""
     is_cut = proof.limit is not None and proof.limit.name == MAX_COMPARED.name  # as a rule it may be true
-    if proof.verdict is not ProofVerdict.UNDECIDED or proof.unknown or is_cut or not is_installed():
+    if (
+        proof.verdict is not ProofVerdict.UNDECIDED
+        or proof.unknown
+        or proof.is_doubtful
+        or is_cut
+        or not is_installed()
+    ):
         return proof
     try:
         return _asked(proof)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from symcnn.answers.prove.catalogue_fits import Asked, How, RuleFit, quantities_of
+from symcnn.answers.prove.layer_roles import is_behind
 from symcnn.answers.prove.notations import canonical, parted, usual_meanings
 from symcnn.answers.prove.readings import (
     ANY,
@@ -196,7 +197,8 @@ def _read_before_the_layer(left: str, reading: LetterReading) -> LetterReading:
         return reading
     meant = {"jump": "J_in"}
     letters = {
-        name: meaning if name == left else meant.get(meaning, meaning) for name, meaning in reading.letters.items()
+        name: meaning if name == left or is_behind(name) else meant.get(meaning, meaning)
+        for name, meaning in reading.letters.items()
     }
     return replace(reading, letters=letters)
 
