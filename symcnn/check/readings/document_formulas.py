@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from heapq import merge
 from itertools import islice
 
 from symcnn.answers.prove.layer_by_layer import of_one_layer
@@ -23,9 +25,10 @@ from symcnn.check.settings import Settings
 from symcnn.core.limits import MAX_FORMULAS
 from symcnn.core.record import record, replace
 from symcnn.core.written.tree import Op, Sym
-from symcnn.documents.formats.document import Document, Nature
+from symcnn.documents.formats.document import Block, Document, Nature
 from symcnn.documents.reading.formulas import PrintedFormula, formulas, is_wordlike
 from symcnn.documents.reading.tokens import EDGE
+from symcnn.documents.reading.worded_formulas import worded_formulas
 from symcnn.documents.reading.worded_names import spelled, worded
 from symcnn.documents.told.legends import Entry, Legends, legends
 
@@ -45,14 +48,32 @@ class DocumentFormulas:
 
 def document_formulas(document: Document, text: str, settings: Settings) -> DocumentFormulas:
     """The formulas in the normal text of a document, and what their letters mean."""
-    blocks = (block for block in document.blocks if block.nature in _READ)
-    every = (formula for block in blocks for formula in formulas(text, block.start, block.end))
+    every = (formula for block in document.blocks if block.nature in _READ for formula in _formulas(text, block))
     found = tuple(one for formula in islice(every, MAX_FORMULAS) if (one := _layer_by_layer(formula)))
     letters = {spelled(name) for formula in found for name in formula.names if not worded(name)}
     letters |= {name.removesuffix("_in") for name in letters} | {part for name in letters for part in _pieces(name)}
     known = legends(text, letters, settings.letters)
     claims = tuple(_read(found, known, text, settings.notation))
     return DocumentFormulas(claims, known, next(every, None))
+
+
+def _formulas(text: str, block: Block) -> Iterator[PrintedFormula]:
+    """The formulas of a block in letters and in words, in order."""
+    done = block.start
+    said = tuple(worded_formulas(text, block.start, block.end))
+    written = formulas(text, block.start, block.end)
+    for formula in merge(said, _outside(said, written), key=lambda one: one.start):
+        if formula.start >= done:
+            yield formula
+            done = formula.end
+
+
+def _outside(said: Sequence[PrintedFormula], written: Iterator[PrintedFormula]) -> Iterator[PrintedFormula]:
+    """The formulas in letters that are no pieces of those in words: ``output size equals the``."""
+    for formula in written:
+        place = bisect_right(said, formula.start, key=lambda one: one.start)
+        if not place or said[place - 1].end < formula.end:
+            yield formula
 
 
 def _layer_by_layer(formula: PrintedFormula) -> PrintedFormula | None:

@@ -73,6 +73,9 @@ CODE = Code("formula", RulePage(
             "$\\frac{1}{N} + \\frac{1}{K^2}$\n"),
         Example("same-without-the-stride", ".txt", Verdict.CONDITIONAL,
             "卷积 same 填充：O=I，其中 O=输出尺寸，I=输入尺寸"),
+        Example("in-words", ".txt", Verdict.CONDITIONAL,
+            "The output size is the input size minus the kernel size plus twice the padding, divided by the stride, "
+            "plus one."),
         Example("a-value-given-anew", ".md", Verdict.RIGHT,
             "r is the receptive field, j the jump, k the kernel size and s the stride: r ← r + (k − 1)·j"),
         Example("formulas-within-pictures", ".md", None, "![](formula.png)"),

@@ -9,6 +9,7 @@ from symcnn.core.limits import MAX_STATEMENT_LENGTH
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.formats.blanking import ROW
 from symcnn.documents.formats.document import Document, Nature
+from symcnn.documents.told.collapsed_tables import collapsed
 from symcnn.documents.told.line_columns import has_columns
 
 _HEADING = late_pattern(
@@ -92,7 +93,17 @@ def _of_block(shown: str, text: str, start: int, end: int, block: int, *, is_lis
     sort, depth = "sentence", 0
     aligned = _aligned(shown, start, end)
     was_row = False
+    tables = collapsed(shown, start, end)
     while at < end:
+        if at in tables:
+            if paragraph is not None:
+                yield from _sentences(text, *paragraph, sort, depth, block)
+                paragraph = None
+            block += 1
+            for row in tables[at]:
+                yield Passage("row", *row, 0, block)
+            block, at = block + 1, tables[at][-1][1]
+            continue
         stop = _line_end(text, at, end)
         line = shown[at:stop]
         is_blank, is_row = not text[at:stop].strip(_RULED), at in aligned or _is_row(text[at:stop])

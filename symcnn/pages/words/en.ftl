@@ -1044,6 +1044,7 @@ page-formula = Formulas
     .receptive-fields = receptive fields
     .a-wrong-formula-k-for-k2 = a wrong formula: K for K²
     .the-ratio-of-a-separable-convolution = the ratio of a separable convolution
+    .in-words = in words
     .a-value-given-anew = a value given anew: ←, :=, +=
     .same-without-the-stride = "same" without the stride
     .formulas-within-pictures = formulas within pictures

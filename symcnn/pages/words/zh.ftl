@@ -949,6 +949,7 @@ page-formula = 公式
     .receptive-fields = 感受野
     .a-wrong-formula-k-for-k2 = 错误的公式：K 代替 K²
     .the-ratio-of-a-separable-convolution = 可分离卷积之比
+    .in-words = 用文字说出的公式
     .a-value-given-anew = 重新赋值：←、:=、+=
     .same-without-the-stride = 不提步长的 same
     .formulas-within-pictures = 图片中的公式

@@ -65,6 +65,36 @@ def test_comments_and_docstrings() -> None:
     assert verdicts(code, "a.py")[0] == ("(in - 1) * stride - 2 * pad + kernel", RIGHT)
 
 
+IN_WORDS = "Input size minus kernel size plus twice the padding, divided by the stride, plus one."
+IN_CHINESE = "输入尺寸减去卷积核大小，再加两倍填充，除以步长，向下取整后加一"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("What is the output size of a convolution? " + IN_WORDS, [(IN_WORDS[:-1], CONDITIONAL)]),
+        ("卷积的输出尺寸等于" + IN_CHINESE, [("输出尺寸等于" + IN_CHINESE, RIGHT)]),
+        (
+            "卷积的输出尺寸等于" + IN_CHINESE.replace("两倍", ""),
+            [("输出尺寸等于" + IN_CHINESE.replace("两倍", ""), CONDITIONAL)],
+        ),
+        (
+            "The output size is the input size minus the kernel size plus the padding on each side, plus one.",
+            [("output size is the input size minus the kernel size plus the padding on each side, plus one", WRONG)],
+        ),
+        (
+            "Number of weights: kernel size squared times input channels times output channels.",
+            [("Number of weights: kernel size squared times input channels times output channels", RIGHT)],
+        ),
+        ("The output size is the input size minus something plus the stride, divided by two.", []),
+        ("We add a layer, plus a kernel, times three, minus the padding of the stride.", []),
+        ("增加卷积核，再加上步长，会更慢", []),
+    ],
+)
+def test_formulas_in_words(text: str, expected: list[tuple[str, str]]) -> None:
+    assert verdicts(text) == expected
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

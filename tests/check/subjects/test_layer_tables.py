@@ -62,6 +62,7 @@ CELLS = [
     ["pool1", "2×2", "2", "0", "16×16×8", "0"],
     ["conv2", "5×5, 16", "1", "0", "12×12×16", "{params}"],
 ]
+LINES = "The net:\n\n" + "\n\n".join("\n".join(row) for row in CELLS) + "\n\nThat is all.\n"
 HTML = (
     "<table><tr><th>"
     + "</td></tr><tr><td>".join("</td><td>".join(row) for row in CELLS).replace("</td>", "</th>", 6)
@@ -75,12 +76,20 @@ TEX = (
 )
 
 
-@pytest.mark.parametrize(("name", "table"), [("a.html", HTML), ("a.html", HTML_LINES), ("a.tex", TEX)])
+@pytest.mark.parametrize(
+    ("name", "table"), [("a.md", LINES), ("a.txt", LINES), ("a.html", HTML), ("a.html", HTML_LINES), ("a.tex", TEX)]
+)
 @pytest.mark.parametrize(("params", "verdict"), [("3216", "right"), ("3126", "wrong")])
 def test_rows_wherever_their_lines_end(name: str, table: str, params: str, verdict: str) -> None:
     text = table.replace("{params}", params)
     assert verdict_on("608", text, name) == "right"
     assert verdict_on(params, text, name) == verdict
+
+
+@pytest.mark.parametrize("cell", ["3×3, 8", "a footnote"])
+def test_lines_are_a_table_where_each_row_has_its_numbers(cell: str) -> None:
+    text = f"layer\nkernel\nparams\nconv1\n{cell}\n224\nconv2\n3×3, 8\n584\nconv3\n3×3, 8\n584\n"
+    assert verdict_on("584", text, "a.txt") == (None if cell == "a footnote" else "right")
 
 
 STAGES = """| stage | structure | output | weights (no bias) |
