@@ -167,6 +167,19 @@ def test_an_assumption_turns_floors_into_quotients() -> None:
     assert "\n  O = (I − 29)/4\n" in closed(
         (EXAMPLES / "lenet.cnn").read_text("utf-8"), "--symbolic", "I", "--assume", "I mod 4 = 1"
     )
+    assert "Inputs that fit" not in closed(family, "--symbolic", "n,k", "--assume", "k mod 2 = 0")
+
+
+def test_what_follows_from_an_assumption_is_no_condition() -> None:
+    both = (EXAMPLES / "unet_any.cnn").read_text("utf-8"), "--symbolic", "H,W", "--assume", "W mod 16 = 0"
+    assert "Inputs that fit" not in closed(*both, "--assume", "H mod 16 = 0")
+    assert "H/8 ≥ 1" not in closed(*both, "--assume", "H mod 8 = 0")  # eight are one at least
+    assert "\n- 2 ≤ H/8\n" in closed(*both, "--assume", "H mod 8 = 0")
+    assert "\n- H − 1 ≥ 1\n" in closed(*both, "--assume", "H mod 16 = 1")  # one is too few
+
+
+def test_assumptions_are_told_in_chinese() -> None:
+    family = (EXAMPLES / "densenet_bc.cnn").read_text("utf-8")
     assert "假设：mod(k, 4) = 0。" in closed(family, "--symbolic", "n,k", "--assume", "k mod 4 = 0", "--lang", "zh")
 
 
