@@ -16,7 +16,7 @@ from symcnn.check.subjects.printed_counts import agrees_with
 from symcnn.check.tables.column_choices import BLOCKS, MOST_COLOURS, Block, Choice, choices, count_choices
 from symcnn.check.tables.column_numbers import NOWHERE, NumberTable, Variable
 from symcnn.core.record import record
-from symcnn.core.written.tree import Expr, Num, Op, total
+from symcnn.core.written.tree import Expr, Num, Op, negated
 from symcnn.documents.told.mark import Mark
 
 _MOST_SEEDS = 4
@@ -106,7 +106,7 @@ class Formula:
         outer = [Num(one) for one in (self.times, self.plane.values[row]) if one != 1]
         if self.block == "figure":
             terms: list[Expr] = [Num(letters["C"])]
-            inner = total(*terms, Num(-letters["N"])) if letters["N"] else terms[0]
+            inner = Op("+", (*terms, negated(Num(letters["N"])))) if letters["N"] else terms[0]
             return Op("*", (*outer, inner)) if outer else inner
         terms = []
         for kind, entering, leaving, area in BLOCKS[self.block]:
@@ -194,19 +194,18 @@ def may_count(mark: Mark) -> bool:
 
 
 def _digits(mark: Mark) -> int:
-    """How many digits of a number tell something."""
+    """How many digits of a number tell something; zeros at the end of one that is not rounded tell half as much."""
     reading = mark.reading
-    place = Fraction(reading.place) if reading is not None and reading.is_short else Fraction(1)
-    return len(str(int(Fraction(mark.value or 0) / place)).rstrip("0")) if place else 0
+    is_rounded = reading is not None and reading.is_short
+    place = Fraction(reading.place) if reading is not None and is_rounded else Fraction(1)
+    written = str(int(Fraction(mark.value or 0) / place)) if place else ""
+    zeros = len(written) - len(written.rstrip("0"))
+    return len(written) - (zeros if is_rounded else (zeros + 1) // 2)
 
 
 def _seeds(targets: Mapping[int, Mark]) -> list[int]:
-    """The rows whose numbers tell most, each with another number."""
-    by_value: dict[object, int] = {}
-    for row, mark in targets.items():
-        by_value.setdefault(mark.value, row)
-    rows = sorted(by_value.values(), key=lambda row: -_digits(targets[row]))
-    return rows[:_MOST_SEEDS]
+    """The rows whose numbers tell most."""
+    return sorted(targets, key=lambda row: -_digits(targets[row]))[:_MOST_SEEDS]
 
 
 def _fit(formula: Formula, targets: Mapping[int, Mark]) -> FittingFormula | None:

@@ -122,6 +122,7 @@ def _pairs(own: Sequence[Variable], fixed: Sequence[Variable]) -> Iterator[tuple
         if all(value % 2 == 0 for value in one.values):
             yield one, Variable(tuple(value // 2 for value in one.values), one.column, _MADE_COST)
     yield from product(fixed[:_MOST_FIXED], repeat=2)
+    yield from ((one, other) for one in fixed for other in fixed if other.values[0] == 1)
     for few, times in product((one for one in own if one.varies and max(one.values) <= _MOST_ANCHORS), fixed):
         classes = tuple(times.values[0] * value for value in few.values)  # those of every box
         many = Variable(classes, few.column, _PRODUCT_COST)
