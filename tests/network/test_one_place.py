@@ -26,8 +26,10 @@ FEW = 2
 """As many names may stand in a file: one to begin with, or to fall back on, is no list."""
 
 ALLOWED = {
+    "answers/prove/catalogue_formulas.py": "the plain kinds, with which a formula is compared first",
     "answers/prove/rule_formulas.py": "the order in which the rules of kinds are tried",
-    "check/readings/judged_formulas.py": "the kinds whose costs documents set against each other",
+    "check/subjects/named_windows.py": "the window that layers have where nobody tells another one",
+    "check/tables/column_choices.py": "blocks of layers that a column of counts may be of",
     "check/tables/layer_operations.py": "kinds whose operation a row tells by its name alone",
     "check/tables/understood_sheets.py": "the order in which the kinds of a row are tried",
     "core/text/near.py": "what is probably meant by a name that no kind has",

@@ -17,7 +17,7 @@ def with_powers(text: str, mark: Mark) -> Mark:
     r"""A calculation that is a product with a square or a cube in it as a shape; any other mark as it is.
 
     >>> from symcnn.documents.told.marks import marks
-    >>> [with_powers(said, marks(said, 0, len(said))[0]).dims for said in (r"32^3\times16", "16×14³", "3·4+1")]
+    >>> [with_powers(said, marks(said, 0, len(said))[0]).dims for said in (r"32^3\times16", r"16\times14^3", "3·4+1")]
     [(32, 32, 32, 16), (16, 14, 14, 14), ()]
     """
     if mark.sort != "calculation" or _SHAPE.fullmatch(text, mark.start, mark.end) is None:

@@ -40,7 +40,10 @@ def bare(node: object) -> object:
         return tuple(map(bare, node))
     if is_dataclass(node) and not isinstance(node, type):
         kept = (field.name for field in fields(node) if field.name not in ("start", "end", "source"))
-        return (type(node).__name__, *(bare(getattr(node, name)) for name in kept))
+        name = (
+            "Op" if isinstance(node, Op) else type(node).__name__
+        )  # sizes in brackets are no others than with a cross
+        return (name, *(bare(getattr(node, name)) for name in kept))
     return node
 
 
