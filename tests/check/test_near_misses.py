@@ -569,3 +569,29 @@ NOISE = "## 转置卷积\n\n- {}：1 → 4，参数 {}\n"
 )
 def test_channels_and_kernels_that_may_be_exchanged_refute_no_count(layer: str, count: str, wrong: list[str]) -> None:
     assert wrong_in(NOISE.format(layer, count)) == wrong
+
+
+TREE = "输入 4 通道，192×192。\n\n```\n4×192×192\n  └ conv3×3 p1 → 24     24×192×192     参数 {}\n```\n"
+PART = """```python
+from torch import nn
+def unit(ci, co, k, s=1):
+    return nn.Sequential(nn.Conv2d(ci, co, k, s, k // 2, bias=False), nn.BatchNorm2d(co), nn.ReLU())
+stem = unit(3, 16, 3, s=2)  # 卷积 {} 参数，BN 另有 32
+```
+"""
+SPREAD = "After conv 1 (5×5) a unit sees 5 pixels; the 2×2 pool makes that 6; conv 2 stretches it to {}.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (TREE.format("888"), []),  # the padding before an arrow is no channel
+        (TREE.format("878"), ["878"]),
+        (PART.format("432"), []),  # what a part of a block has
+        ("pad 1 -- 64*32*16 + 32 = 32800\n", []),  # a dash is no sign
+        ("pad 1 -- 64*32*16 + 32 = 32080\n", ["64*32*16 + 32 = 32080"]),
+        (SPREAD.format("10"), []),  # the number of a layer is nothing that it sees
+    ],
+)
+def test_arguments_parts_dashes_and_names_are_no_figures(text: str, wrong: list[str]) -> None:
+    assert wrong_in(text) == wrong

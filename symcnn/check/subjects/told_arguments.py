@@ -16,6 +16,7 @@ from symcnn.documents.told.segments import Segment
 UNKNOWN = "unknown"
 """The kind of a layer of which only the window is told; nothing follows for it, nor for what comes behind."""
 ARGUMENTS = ("kernel", "kernels", "stride", "padding", "added", "dilation", "groups", "channels", "repeat")
+_OF_WINDOWS = frozenset({"stride", "padding", "dilation", "groups"})
 _SHAPES = {"in": "input", "out": "output", "from": "input", "to": "output", "input": "input", "output": "output"}
 _COLOURS = {"colour": 3, "grey": 1, "stereo": 2}
 _OF_KERNELS = ("kernel", "kernels")
@@ -73,9 +74,10 @@ def _is_listed(segment: Segment, bound: BoundNumber) -> bool:
 
 
 def _by_arrows(segment: Segment) -> Iterator[tuple[Mark, Mark]]:
-    """The figures on both sides of each arrow."""
+    """The figures on both sides of each arrow, but for arguments of a window: ``p1 → 24``."""
+    windows = {bound.mark.start for bound in segment.bounds if bound.role in _OF_WINDOWS}
     for (before, arrow), (_, after) in pairwise(pairwise(segment.marks)):
-        if arrow.sort == "arrow" and before.is_figure and after.is_figure:
+        if arrow.sort == "arrow" and before.is_figure and after.is_figure and before.start not in windows:
             yield before, after
 
 

@@ -61,11 +61,12 @@ def count_verdict(fact: ToldFact, told: MeasuredStory, place: int, measure: Meas
     is_kept = fact.quantity == "neurons" and not has_window and not plain.figures.get("neurons")  # values passed on
     name, factor = measures[1 if is_kept else 0]
     true = plain.figures.get(name, 0) * factor
+    is_of_part = next(_agreeing(fact, plain.parts, measures), None) is not None
     found = next(_agreeing(fact, measured.readings, measures), None)
     if found is not None:
         reading, (counted, factor) = found
         is_short = _leaves_biases_out(fact, measured, told.habit, counted, reading) and true and mark.whole != true
-        if is_short and not _is_step_to(true, fact, told):
+        if is_short and not is_of_part and not _is_step_to(true, fact, told):
             is_product = mark.sort == "shape" and fact.table is None  # which shows that it counts weights
             is_sure = not is_product and _is_sure_of_weights(fact, told, reading)
             return ToldVerdict(fact, Verdict.WRONG, name, (true,), plain) if is_sure else None
@@ -82,7 +83,7 @@ def count_verdict(fact: ToldFact, told: MeasuredStory, place: int, measure: Meas
         return None
     if (measured.is_denied and name in _OF_SIZES) or (name in _OF_KERNEL and mark.whole in _of_all_kernels(plain)):
         return None
-    if next(_agreeing(fact, _turned(measured), measures), None) is not None:
+    if is_of_part or next(_agreeing(fact, _turned(measured), measures), None) is not None:
         return None
     if mark.sort == "calculation" and not has_window and fact.is_prose:
         return None  # units are worked out on as many values as the working has

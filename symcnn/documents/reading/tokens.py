@@ -59,6 +59,7 @@ _SIGN = late_pattern(
   | (?P<times>\\(?:times|cdot|ast)(?![A-Za-z]) | \*(?!\*) | (?<=\d)@(?=\d))
   | (?P<power>\*\* | \^)
   | (?P<over>\\div(?![A-Za-z]) | /)
+  | (?P<separator>[,，;；、] | --+)
   | (?P<sign>[+-])
   | (?P<superscript>(?!¹(?![⁰¹²³⁴⁵⁶⁷⁸⁹]))[⁰¹²³⁴⁵⁶⁷⁸⁹]+)
   | (?P<frac>\\[dt]?frac(?![A-Za-z]))
@@ -70,7 +71,6 @@ _SIGN = late_pattern(
       | \\(?:alpha|beta|gamma|delta|lambda|sigma|theta|tau|ell)(?![A-Za-z])
       | [\u4e00-\u9fff]+ | [\u03b1-\u03c9])
   | (?P<below>_)
-  | (?P<separator>[,，;；、])
   | (?P<stop>\\[A-Za-z]+ | .)
 """,
     re.VERBOSE | re.DOTALL,
