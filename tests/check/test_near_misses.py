@@ -579,6 +579,7 @@ def unit(ci, co, k, s=1):
 stem = unit(3, 16, 3, s=2)  # 卷积 {} 参数，BN 另有 32
 ```
 """
+REPLACED = "I replaced one 5×5 layer (48 → 48) by two 3×3 layers (48 → 48).\n\nWeights: {} against {}.\n"
 SPREAD = "After conv 1 (5×5) a unit sees 5 pixels; the 2×2 pool makes that 6; conv 2 stretches it to {}.\n"
 
 
@@ -590,6 +591,8 @@ SPREAD = "After conv 1 (5×5) a unit sees 5 pixels; the 2×2 pool makes that 6; 
         (PART.format("432"), []),  # what a part of a block has
         ("pad 1 -- 64*32*16 + 32 = 32800\n", []),  # a dash is no sign
         ("pad 1 -- 64*32*16 + 32 = 32080\n", ["64*32*16 + 32 = 32080"]),
+        (REPLACED.format("25·48·48 = 57,600", "2·9·48·48 = 41,472"), []),  # the working of the other layer
+        (REPLACED.format("25·48·48 = 57,600", "2·9·48·48 = 41,427"), ["2·9·48·48 = 41,427"]),
         (SPREAD.format("10"), []),  # the number of a layer is nothing that it sees
     ],
 )

@@ -107,7 +107,8 @@ def _of_paragraph(
     ]
     many = Counter(figure.side for figure in unproved)
     again = {figure.mark.start for figure in unproved if many[figure.side] > 1}
-    again |= {one.mark.start for before, one in pairwise(paragraph.views) if one.side < before.side}  # labels: conv 2
+    numbers = (pair for pair in pairwise(paragraph.views) if not pair[1].mark.dims)
+    again |= {one.mark.start for before, one in numbers if one.side < before.side}  # a layer's name: conv 2
     for place, verdict in sorted(judged.items()):
         is_slip = verdict.verdict is Verdict.WRONG and place not in again  # what is told twice is none
         is_new = place not in worked or (is_slip and not worked[place].mark.is_miscalculated)
