@@ -598,3 +598,17 @@ SPREAD = "After conv 1 (5×5) a unit sees 5 pixels; the 2×2 pool makes that 6; 
 )
 def test_arguments_parts_dashes_and_names_are_no_figures(text: str, wrong: list[str]) -> None:
     assert wrong_in(text) == wrong
+
+
+PRINTED = """| layer | output | parameters |
+|--|--|--|
+| conv2d (Conv2D, 5×5) | (None, 60, 60, 24) | 1,824 |
+| conv2d_1 (Conv2D, 3×3) | (None, 58, 58, 32) | 6,944 |
+| pooled_by_five | (None, 11, 11, 32) | 0 |
+| flatten (Flatten) | (None, {}) | 0 |
+"""
+
+
+@pytest.mark.parametrize(("values", "wrong"), [(3872, []), (3782, ["(None, 3782)"])])
+def test_a_vector_is_that_of_a_map_before_it_of_which_nothing_is_known(values: int, wrong: list[str]) -> None:
+    assert wrong_in(PRINTED.format(values)) == wrong

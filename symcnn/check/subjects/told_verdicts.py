@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from math import prod
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.kind_traits import has_plain_window, is_pool
@@ -18,6 +19,8 @@ from symcnn.check.subjects.told_verdict import ToldVerdict, is_plainly_told, is_
 
 _USUAL_GROUPS = 2
 """How many groups there are where a text speaks of groups and tells no number."""
+_CLOSE = 200
+"""How many characters before a number stands a row that is close."""
 _LEFT_OUT = Fraction(1, 4)
 
 
@@ -33,7 +36,11 @@ def told_verdicts(told: MeasuredStory) -> Iterator[ToldVerdict]:
         if fact.quantity == "output":
             found = _of_output(fact, layer)
             is_wrong = found is not None and found.verdict is Verdict.WRONG
-            if found is not None and is_wrong and (_is_behind_row_left_out(found, told) or _gives_another(found, said)):
+            if (
+                found is not None
+                and is_wrong
+                and (_is_behind_row_left_out(found, told) or _gives_another(found, said) or _is_flat(fact, told))
+            ):
                 found = None
         elif fact.quantity == "depth":
             found = _of_depth(fact, told, fact.layer or 0)
@@ -81,6 +88,13 @@ def _of_output(fact: ToldFact, measured: MeasuredLayer) -> ToldVerdict | None:
     if untold_argument_gives(fact, dims, measured) or (is_far and (fact.head is None or not _is_near(true, dims))):
         return None
     return ToldVerdict(fact, Verdict.WRONG, "output", true, plain, is_far=is_far)
+
+
+def _is_flat(fact: ToldFact, told: MeasuredStory) -> bool:
+    """Whether a vector has as many values as a map close before it of which nothing is said: a row that is not read."""
+    dims = shape_of(fact.mark)
+    near = (one.mark for one in told.story.loose if 0 < fact.mark.start - one.mark.end < _CLOSE)
+    return len(dims) == 1 and any(len(sizes := shape_of(one)) > 1 and prod(sizes) == dims[0] for one in near)
 
 
 def _gives_another(found: ToldVerdict, said: Mapping[int, Sequence[ToldFact]]) -> bool:
