@@ -36,6 +36,8 @@ Point = dict[str, int]
 
 
 _BOUNDS = 4
+_MOST_FACTORS = 8
+"""How many letters a product may have of which sums are made: twice as many terms for each."""
 
 FREE = "~"
 """With this sign begins the name of a proof's own letter that may be any whole number."""
@@ -115,7 +117,10 @@ def never_below(poly: Polynomial, bound: Number, known: Collection[Polynomial] =
 
 
 def _is_never_below(poly: Polynomial, bound: Number, known: Collection[Polynomial]) -> bool:
-    if _is_below_at_first(poly, bound) and not known:
+    first = _at_first(poly)
+    if first is not None and (_only_grows(poly) or (first < bound and not known)):
+        return first >= bound
+    if any(sum(exponent for _, exponent in monomial) > _MOST_FACTORS for monomial in poly.terms):
         return False
     shifted = _from_zero(minus(poly, number(bound)))
     if _has_no_minus(shifted):
@@ -128,15 +133,27 @@ def _is_never_below(poly: Polynomial, bound: Number, known: Collection[Polynomia
     return False
 
 
-def _is_below_at_first(poly: Polynomial, bound: Number) -> bool:
-    """Whether it is less where all letters have their least values: soon seen, and enough for a no."""
+def _at_first(poly: Polynomial) -> Number | None:
+    """Its value where all letters have their least values; None where it has more than letters in it."""
     value: Number = 0
     for monomial, coefficient in poly.terms.items():
         if not all(isinstance(atom, str) for atom, _ in monomial):
-            return False
+            return None
         if all(least(str(atom)) for atom, _ in monomial):
             value += coefficient
-    return value < bound
+    return value
+
+
+def _only_grows(poly: Polynomial) -> bool:
+    """Whether it is nowhere less than where all letters have their least values: nothing but a number is taken off.
+
+    Letters that start from 1 would be products of sums otherwise, with twice as many terms for each letter.
+    """
+    return all(
+        coefficient > 0 and not any(str(atom).startswith(FREE) for atom, _ in monomial)
+        for monomial, coefficient in poly.terms.items()
+        if monomial
+    )
 
 
 def _with_bounds(poly: Polynomial) -> Polynomial:
