@@ -12,6 +12,7 @@ from symcnn.check.findings.finding import Finding, Kind, Said, Sentence
 from symcnn.check.readings.compared_sides import Calculation
 from symcnn.check.subjects.cost_relations import cost_relations
 from symcnn.check.subjects.crop_relations import crop_relations
+from symcnn.check.subjects.equal_relations import equal_relations
 from symcnn.check.subjects.measured_story import MeasuredStory
 from symcnn.check.subjects.memory_relations import memory_relations
 from symcnn.check.subjects.ratio_relations import ratio_relations
@@ -32,7 +33,7 @@ def relation_findings(
     calculations: Iterable[Calculation],
     code: Code,
 ) -> Iterator[Finding]:
-    """The findings on ratios, memory and totals.
+    """The findings on ratios, memory, totals and equalities.
 
     `judged` are the verdicts on figures of single layers; of wrong ones, as of `calculations`, the right result counts.
     """
@@ -46,6 +47,7 @@ def relation_findings(
         *ratio_relations(text, found, told, mended),
         *sum_relations(found, told, known, mended),
         *cost_relations(text, found, known),
+        *equal_relations(text, found, told),
     )
     taken = {*known, *(relation.start for relation in related)}
     cut = tuple(crop_relations(text, found, taken))

@@ -699,6 +699,7 @@ relation-more-percent = it is { $value } % more
 relation-fold = it is { $value } times as much
 relation-changed = after that change the ratio is { $value }
 relation-changed-percent = after that change it is { $value } %
+relation-equal = one of them is { $claimed }, the other { $value }
 relation-bytes = it takes { $value } bytes
 relation-sum = the total is { $value }
 relation-again = it is { $value }, told again

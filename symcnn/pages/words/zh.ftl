@@ -667,6 +667,7 @@ relation-more-percent = 增加了 { $value }%
 relation-fold = 为 { $value } 倍
 relation-changed = 这样改动之后，比值为 { $value }
 relation-changed-percent = 这样改动之后为 { $value }%
+relation-equal = 二者分别为 { $claimed } 与 { $value }
 relation-bytes = 占 { $value } 字节
 relation-sum = 合计为 { $value }
 relation-again = 即前面的 { $value }

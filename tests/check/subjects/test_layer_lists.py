@@ -31,14 +31,15 @@ C3的前6个特征图以S2中3个相邻的特征图为输入。
 输出特征图大小:6*6
 5. C5层是一个卷积层
 输入:S4层的全部18个特征图
-卷积核大小:6*6
+卷积核大小:{kernel}
 卷积核种类:90
 可训练参数:{params}
+{same}
 """
 
 
 def told(**changed: str) -> str:
-    given = {"share": "1/4", "params": "58410"}
+    given = {"share": "1/4", "kernel": "6*6", "params": "58410", "same": "连接个数等于参数个数，因为输出只有1*1。"}
     return LIST.format(**(given | changed))
 
 
@@ -50,6 +51,12 @@ def told(**changed: str) -> str:
         pytest.param(told(share="1/7"), "1/7", None, id="no slip that is known"),
         pytest.param(told(), "58410", "right", id="the channels of the maps that come in"),
         pytest.param(told(params="3330"), "3330", "wrong", id="one channel alone"),
+        pytest.param(told(), "连接个数等于参数个数", "right", id="one place for each kernel"),
+        pytest.param(told(kernel="4*4"), "连接个数等于参数个数", "wrong", id="more places than one"),
+        pytest.param(told(kernel="4*4", same="并非连接个数等于参数个数。"), "连接个数等于参数个数", None, id="denied"),
+        pytest.param(
+            told(kernel="4*4", same="全连接层里连接个数等于参数个数。"), "连接个数等于参数个数", None, id="another kind"
+        ),
     ],
 )
 def test_a_list_of_layers(text: str, place: str, verdict: str | None) -> None:
