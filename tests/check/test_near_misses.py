@@ -612,3 +612,30 @@ PRINTED = """| layer | output | parameters |
 @pytest.mark.parametrize(("values", "wrong"), [(3872, []), (3782, ["(None, 3782)"])])
 def test_a_vector_is_that_of_a_map_before_it_of_which_nothing_is_known(values: int, wrong: list[str]) -> None:
     assert wrong_in(PRINTED.format(values)) == wrong
+
+
+UNITS_MADE = """```python
+from torch import nn
+net = nn.Sequential(
+    nn.Flatten(),
+    nn.Linear(800, 500),  # 800 -> 500    参数 {}
+)
+```
+"""
+LATER = """网络处理 12 帧、96×96 的灰度视频，写成 1×12×96×96，共 110,592 个值。卷积都是 3×3×3、填充 1、带偏置。
+
+conv2   48→96   96×12×48×48     参数 {}
+若把 conv2 拆成 1×3×3（48→96）接 3×1×1（96→96），不算偏置：9·48·96 = 41,472 与 3·96·96 = 27,648，合计 69,120。
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (UNITS_MADE.format("400,500"), []),  # 500 are the units, though the word for parameters stands behind them
+        (UNITS_MADE.format("400,050"), ["400,050"]),
+        (LATER.format("124,512"), []),  # the window that is told behind it is that of a variant
+    ],
+)
+def test_units_beside_an_arrow_and_windows_of_variants_refute_nothing(text: str, wrong: list[str]) -> None:
+    assert wrong_in(text) == wrong

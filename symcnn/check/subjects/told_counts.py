@@ -85,6 +85,8 @@ def count_verdict(fact: ToldFact, told: MeasuredStory, place: int, measure: Meas
         return None
     if is_of_part or next(_agreeing(fact, _turned(measured), measures), None) is not None:
         return None
+    if measured.layer.is_code and mark.whole in plain.output:
+        return None  # the units to which an arrow leads: 800 → 500, 400,500 parameters
     if mark.sort == "calculation" and not has_window and fact.is_prose:
         return None  # units are worked out on as many values as the working has
     is_slip = measure is None and is_slip_of_count(mark, told, place, names[:_PLAIN])

@@ -13,7 +13,7 @@ from symcnn.core.record import record
 
 _DOUBTFUL = frozenset({"doubt", "variant", "partly", "repeated"})
 _OF_WINDOWS = ("kernel", "stride", "padding", "dilation")
-_OF_VARIANTS = ("groups", "dilation")
+_OF_VARIANTS = ("groups", "dilation", "kernel")
 _FAILING = 2
 """How many more cells of a column must fail than fit, so that it has not been understood."""
 _FEWEST_FITTING = 2
@@ -76,7 +76,7 @@ def may_be_refuted(fact: ToldFact, layer: ToldLayer) -> bool:
 
 
 def _is_before(fact: ToldFact, layer: ToldLayer) -> bool:
-    """Whether a fact is told before the groups or the dilation of its layer, which may be those of a variant."""
+    """Whether a fact is told before the groups, the dilation or the window of its layer: they may be a variant's."""
     marks = (layer.arguments[role].mark for role in _OF_VARIANTS if role in layer.arguments)
     return fact.table is None and any(mark is not None and mark.start > fact.mark.end for mark in marks)
 
