@@ -10,14 +10,13 @@ from symcnn.check.subjects.layer_readings import readings
 from symcnn.check.subjects.told_arguments import arguments_in, kind_of
 from symcnn.check.subjects.told_layers import ToldLayer
 from symcnn.core.record import replace
-from symcnn.documents.told.number_forms import BoundNumber, is_small_square
+from symcnn.documents.told.number_forms import BoundNumber, is_small_square, leads_to_number
 from symcnn.documents.told.segments import Segment
 
 _ENDS = {"in": "in", "input": "in", "out": "out", "output": "out"}
 _SIZES = {"in": "input", "out": "output"}
 _USUAL = {"in": "channels", "out": "kernels"}
 _CHANNELS = {"input": "channels", "output": "kernels", **_USUAL}
-_LED = ("number", "arrow", "number")
 _SLIP = 2
 _ROUND = 8
 _OF_WINDOWS = ("kernel", "stride", "padding", "dilation")
@@ -85,9 +84,7 @@ def _numbers(segment: Segment) -> Mapping[str, int]:
 
 def _leads_twice(segment: Segment) -> bool:
     """Whether two arrows lead from number to number: from channels to channels, and from size to size."""
-    threes = zip(segment.marks, segment.marks[1:], segment.marks[2:], strict=False)
-    led = [arrow for one, arrow, other in threes if (one.sort, arrow.sort, other.sort) == _LED]
-    return len(led) > 1
+    return sum(leads_to_number(segment.marks, place) for place in range(len(segment.marks))) > 1
 
 
 def _kind(segment: Segment) -> str:

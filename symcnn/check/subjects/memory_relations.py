@@ -177,7 +177,7 @@ class _Scene:
             is_plain = (
                 last.family == "bytes" and last.low >= _FEWEST_BYTES and reading is not None and not reading.prefix
             )
-            is_linked = _OR.fullmatch(self.text, last.end, self.amount.start) and _END.match(self.text, self.amount.end)
+            is_linked = self._is_in_other_unit(last) and _END.match(self.text, self.amount.end)
             if is_plain and is_linked and not self._is_of_more:
                 return RelationCandidate(last.expr, last.low, last.high, "bytes")
         return None
@@ -185,8 +185,11 @@ class _Scene:
     def _is_told_again(self, last: ToldAmount) -> bool:
         """Whether an amount is the one before it in another unit, or what that becomes: ``7,168 bytes or 7 KiB``."""
         words = (word for word in self.sentence.words if last.end <= word.start and word.end <= self.amount.start)
-        is_unit = _OR.fullmatch(self.text, last.end, self.amount.start) is not None
-        return is_unit or (bool(self.width) and any(word.named("link") for word in words))
+        return self._is_in_other_unit(last) or (bool(self.width) and any(word.named("link") for word in words))
+
+    def _is_in_other_unit(self, last: ToldAmount) -> bool:
+        """Whether nothing but a word for the same stands between an amount and this one."""
+        return _OR.fullmatch(self.text, last.end, self.amount.start) is not None
 
     def _is_of_all(self, candidate: RelationCandidate, scaled: Sequence[RelationCandidate]) -> bool:
         """Whether a candidate is what the rounded bytes of one picture are for all, told exactly."""

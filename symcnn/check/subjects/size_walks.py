@@ -20,6 +20,7 @@ from symcnn.check.subjects.told_layers import Certainty, ToldFact, ToldLayer
 from symcnn.check.subjects.told_verdict import ToldVerdict
 from symcnn.core.record import record, replace
 from symcnn.documents.told.mark import Mark
+from symcnn.documents.told.number_forms import leads_to_number
 from symcnn.documents.told.segments import Segment
 
 _KEPT = ("kernel", "stride", "padding", "dilation", "added", "rounding")
@@ -38,7 +39,6 @@ _NEAR = 16
 _DEEP = 8
 """How deep a map is of which only the sizes are followed."""
 _PLANE = 2
-_JOINED = ["number", "arrow", "number"]
 _LEAST, _LARGEST = 4, 4096
 """Between what a size lies that tells of its step."""
 
@@ -138,9 +138,9 @@ def _side(mark: Mark, role: str) -> int | None:
 def _counts_channels(marks: Sequence[Mark], place: int) -> bool:
     """Whether a word for channels stands before or behind the numbers that arrows join to one."""
     first = last = place
-    while [mark.sort for mark in marks[last : last + 3]] == _JOINED:
+    while leads_to_number(marks, last):
         last += 2
-    while first > 1 and [mark.sort for mark in marks[first - 2 : first + 1]] == _JOINED:
+    while first > 1 and leads_to_number(marks, first - 2):
         first -= 2
     beside = (*marks[max(first - 1, 0) : first], *marks[last + 1 : last + 2])
     return any({*word.named("role")} & _CHANNELS for word in beside)

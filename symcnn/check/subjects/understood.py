@@ -52,7 +52,7 @@ def understood(found: Sequence[ToldVerdict], told: MeasuredStory) -> Iterator[To
             fact.table is None and fact.layer is not None and len(values.get((fact.layer, fact.quantity), ())) >= _MANY
         )
         is_of_other = fact.layer in others or ((fact.layer, fact.quantity) in settled and _is_of_another(fact, told))
-        is_of_other |= fact.mark.sort == "calculation" and _is_worked_of_another(fact, told)
+        is_of_other |= fact.mark.sort == "calculation" and _is_given_near(fact, told)
         is_of_other &= verdict.reading is not None  # a sum is that of its parts, whatever the layer is
         if verdict.verdict is not Verdict.WRONG or not (is_alone or is_of_many or is_of_other):
             yield verdict
@@ -87,13 +87,12 @@ def _is_of_another(fact: ToldFact, told: MeasuredStory) -> bool:
     if fact.layer is None or fact.level is Certainty.CLAUSE:
         return False
     measured = told.layers[fact.layer]
-    near = told.layers[max(fact.layer - _NEAR_LAYERS, 0) : fact.layer + _NEAR_LAYERS + 1]
     is_own = _is_given(fact, measured) or _is_near(fact, measured)
-    return not is_own and any(_is_given(fact, other) for other in near)
+    return not is_own and _is_given_near(fact, told)
 
 
-def _is_worked_of_another(fact: ToldFact, told: MeasuredStory) -> bool:
-    """Whether a working of its own is that of a layer near the one behind which it stands."""
+def _is_given_near(fact: ToldFact, told: MeasuredStory) -> bool:
+    """Whether a reading of its layer, or of one near that, gives what is told."""
     place = fact.layer or 0
     near = told.layers[max(place - _NEAR_LAYERS, 0) : place + _NEAR_LAYERS + 1]
     return any(_is_given(fact, one) for one in near)

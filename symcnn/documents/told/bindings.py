@@ -17,6 +17,7 @@ from symcnn.documents.told.number_forms import (
     is_counted,
     is_long,
     is_small_square,
+    leads_to_number,
     takes,
 )
 
@@ -162,7 +163,7 @@ def _candidates(found: Sequence[Mark]) -> Iterator[tuple[float, Mark, Mark, str]
                     continue
                 if role == "length" and is_view:
                     continue  # it reaches 31 samples
-                if role in _COUNTED and number > place and _leads_on(found, number):
+                if role in _COUNTED and number > place and leads_to_number(found, number):
                     continue  # parameters of 128→64
                 if role == "repeat" and _is_parted(found[number + 1 : place]):
                     continue
@@ -202,11 +203,6 @@ def is_how_often(found: Sequence[Mark], number: int) -> bool:
     """Whether a number only says how often: ``24 times``."""
     behind = found[number + 1 : number + 2] if found[number].sort == "number" else ()
     return any("times" in word.named("word") and word.start - found[number].end < TOUCHING for word in behind)
-
-
-def _leads_on(found: Sequence[Mark], number: int) -> bool:
-    """Whether an arrow leads from a number to another one: from so many channels to so many."""
-    return [mark.sort for mark in found[number : number + 3]] == ["number", "arrow", "number"]
 
 
 def _is_given_out(found: Sequence[Mark], place: int, number: int) -> bool:

@@ -35,6 +35,11 @@ class BoundNumber(NamedTuple):
     word: Mark
 
 
+def leads_to_number(found: Sequence[Mark], place: int) -> bool:
+    """Whether an arrow leads from the number at a place to another one: ``128 → 64``."""
+    return [mark.sort for mark in found[place : place + 3]] == ["number", "arrow", "number"]
+
+
 def is_small_square(mark: Mark) -> bool:
     """Whether a shape is one that kernels have and maps seldom: ``3×3``, ``5×5×6``."""
     is_shape = mark.sort == "shape" and len(mark.dims) in (2, 3)

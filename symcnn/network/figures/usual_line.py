@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from symcnn.core.record import replace
 from symcnn.core.text.fault import Faulty
 from symcnn.core.written.arithmetic import value_of
+from symcnn.core.written.spelling import source_text
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names
 from symcnn.network.figures.customs import unmet
 from symcnn.network.figures.figures import Figures, LayerFigures
@@ -81,8 +82,6 @@ def _with(layer: WiredLayer, name: str, value: Expr) -> WiredLayer:
 
 
 def _line(layer: WiredLayer, name: str, value: Expr, text: str) -> str:
-    from symcnn.core.written.spelling import source_text
-
     line = layer.line
     start, end = line.kind.start, max(line.end, line.kind.end)
     new = f"{name}={source_text(value)}"
