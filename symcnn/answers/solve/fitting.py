@@ -9,7 +9,7 @@ from symcnn.answers.solve.open_rounds import in_hardest_rounds, rounds_of
 from symcnn.answers.solve.powers_of_rounds import between_bounds
 from symcnn.answers.solve.size_relations import NoClasses, Solutions, solutions
 from symcnn.core.algebra.domains import never_below
-from symcnn.core.algebra.normal import NoNormalForm, normal
+from symcnn.core.algebra.normal import NoNormalForm, NormalForms
 from symcnn.core.algebra.polynomials import ONE, TooManyTerms
 from symcnn.core.algebra.symbolic import expanded, fraction, is_whole, number_of, written
 from symcnn.core.written.arithmetic import TooLarge, Undefined
@@ -49,10 +49,12 @@ def fitting_of(
 def _told(conditions: tuple[Expr, ...], assumptions: tuple[Assumption, ...]) -> tuple[Expr, ...]:
     """The conditions that say more than that all symbols are whole numbers, and what is assumed of them."""
     counted = {each.symbol: _by_count(each) for each in assumptions}
+    forms = NormalForms()
     return tuple(
         condition
         for condition in conditions
-        if not _always_holds(condition) and not (counted and _always_holds(substituted(condition, counted)))
+        if not _always_holds(condition, forms)
+        and not (counted and _always_holds(substituted(condition, counted), forms))
     )
 
 
@@ -62,12 +64,12 @@ def _by_count(assumed: Assumption) -> Expr:
     return total(product(Num(assumed.modulus), Sym(assumed.symbol)), negated(Num(below)))
 
 
-def _always_holds(condition: Expr) -> bool:
+def _always_holds(condition: Expr, forms: NormalForms) -> bool:
     """Whether a condition is seen to hold for all whole numbers: sizes from 1, paddings from 0."""
     match condition:
         case Op(">=", (greater, less)) | Op("<=", (less, greater)):
             try:
-                form, _ = normal(total(greater, negated(less)))
+                form = forms.of(total(greater, negated(less)))
             except (NoNormalForm, TooManyTerms, TooLarge, Undefined):
                 return False
             if form.below != ONE:
@@ -83,8 +85,9 @@ def conditions_of(figures: Figures) -> Iterator[Expr]:
     What must hold in every round of a repetition is told of its first or last round where no other asks for more.
     """
     rounds = rounds_of(figures)
+    forms = NormalForms()
     for condition in _all_conditions(figures):
-        if rounds.keys().isdisjoint(names(condition)) or not _always_holds(condition):
+        if rounds.keys().isdisjoint(names(condition)) or not _always_holds(condition, forms):
             yield from in_hardest_rounds(condition, rounds)
 
 

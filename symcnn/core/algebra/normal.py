@@ -64,8 +64,8 @@ def normal(expr: Expr) -> tuple[Quotient, tuple[Rewriting, ...]]:
     >>> print(text(form.above))
     floor((I - K - 1)/S) + 1
     """
-    rewriter = _Rewriter()
-    return rewriter.quotient(expr), tuple(dict.fromkeys(rewriter.rewritings))
+    forms = NormalForms()
+    return forms.of(expr), tuple(dict.fromkeys(forms.rewritings))
 
 
 def written_quotient(form: Quotient) -> Expr:
@@ -74,41 +74,54 @@ def written_quotient(form: Quotient) -> Expr:
     return above if form.below == ONE else product(above, reciprocal(written(form.below)))
 
 
-class _Rewriter:
-    """Walks a tree from its leaves and notes every rounding that it rewrites."""
+class NormalForms:
+    """The normal forms of formulas that share parts, as those of a chain's layers do: each rounding is rewritten once.
+
+    >>> from symcnn.network.language.parse import read_relation
+    >>> forms = NormalForms()
+    >>> [text(forms.of(read_relation(size)).above) for size in ("floor((I - 2)/2) + 1", "floor((I - 2)/2)")]
+    ['floor(I/2)', 'floor(I/2) - 1']
+    """
 
     def __init__(self) -> None:
         self.rewritings: list[Rewriting] = []
+        self._known: dict[Expr, Quotient] = {}
 
-    def quotient(self, expr: Expr) -> Quotient:
+    def of(self, expr: Expr) -> Quotient:
+        """The normal form of a formula.
+
+        Raises `NoNormalForm`, `TooManyTerms`, or `Undefined` for a division by zero.
+        """
         match expr:
             case Num(value):
                 return Quotient(number(value), ONE)
             case Sym(name):
                 return Quotient(letter(name), ONE)
             case Op("-", (arg,)):
-                form = self.quotient(arg)
+                form = self.of(arg)
                 return Quotient(scaled(form.above, -1), form.below)
             case Op("+", args):
-                return summed([self.quotient(arg) for arg in args])
+                return summed([self.of(arg) for arg in args])
             case Op("*" | "x", args):
-                forms = [self.quotient(arg) for arg in args]
+                forms = [self.of(arg) for arg in args]
                 above, below = ONE, ONE
                 for form in forms:
                     above, below = times(above, form.above), times(below, form.below)
                 return quotient(above, below)
             case Op("/", (arg,)):
-                form = self.quotient(arg)
+                form = self.of(arg)
                 return quotient(form.below, form.above)
             case Op("^", (base, exponent)):
-                return _power(self.quotient(base), self.quotient(exponent))
-        return self.noted(expr)
+                return _power(self.of(base), self.of(exponent))
+        if expr not in self._known:
+            self._known[expr] = self._rounded(expr)
+        return self._known[expr]
 
-    def noted(self, expr: Expr) -> Quotient:
+    def _rounded(self, expr: Expr) -> Quotient:
         """A function; what its arguments become is noted where it is no longer the function of them."""
         if not isinstance(expr, Op):
             raise NoNormalForm
-        args = [self.quotient(arg) for arg in _flat(expr)]
+        args = [self.of(arg) for arg in _flat(expr)]
         match expr.name:
             case "floor":
                 identity, value = shortened_floor(args[0])
