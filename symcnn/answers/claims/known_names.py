@@ -23,9 +23,13 @@ def known_names(claim: ClaimLine, figures: Figures, text: str) -> dict[str, Valu
     Raises `Faulty` at a name that is neither a figure nor a symbol of the network.
     """
     known = {}
-    for name in names(claim.relation):
-        check_scale(name, figures.network.declared, text, claim.start, claim.end)
-        _check_symbol(name, figures, text, claim)
+    said = names(claim.relation)
+    symbols = [name for name in said if "." not in name]
+    declared = figures.network.declared if symbols else frozenset()
+    for name in symbols:
+        check_scale(name, declared, text, claim.start, claim.end)
+        _check_symbol(name, declared, figures, text, claim)
+    for name in said:
         try:
             known[name] = _value_of(name, figures)
         except Faulty as faulty:
@@ -80,13 +84,12 @@ def _symbol_value(name: str, figures: Figures) -> Value:
     return scope[name] if name in scope else letter(name)
 
 
-def _check_symbol(name: str, figures: Figures, text: str, claim: ClaimLine) -> None:
+def _check_symbol(name: str, declared: Collection[str], figures: Figures, text: str, claim: ClaimLine) -> None:
     """A name without a layer must be a symbol of the network.
 
     Raises `Faulty`.
     """
-    declared = figures.network.declared
-    if "." in name or name in declared:
+    if name in declared:
         return
     if (fault := name_fault(name, text, (claim.start, claim.end), declared)) is not None:
         raise Faulty(fault)

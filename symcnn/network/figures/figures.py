@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import field
 
 from symcnn.core.record import record
 from symcnn.core.written.tree import Expr
@@ -119,10 +120,13 @@ class Figures:
     network: Network
     axes: tuple[str, ...]
     layers: tuple[LayerFigures, ...]
+    _totals: dict[str, Value] = field(default_factory=dict)
 
     def total(self, quantity: str) -> Value:
         """The sum over all layers; the input counts only where a convention stores it."""
-        return added_up([figures.in_all_rounds(quantity) for figures in self.counted(quantity)])
+        if quantity not in self._totals:  # claims ask for it again and again
+            self._totals[quantity] = added_up([figures.in_all_rounds(quantity) for figures in self.counted(quantity)])
+        return self._totals[quantity]
 
     def free_symbols(self) -> tuple[str, ...]:
         """The symbols without a value: those that the network names, and letters that nobody declares."""
