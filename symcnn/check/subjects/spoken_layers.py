@@ -193,7 +193,7 @@ class SpokenLayers(ToldRegistry):
             if kind == layer.kind or are_pools:
                 self.layers[self.current] = replace(layer, before=self._origin(segment, layer.before))
                 return self._fill(arguments, kind), True
-        if self._completes_last(segment, arguments):
+        if self._completes_last(segment, arguments) or self._tells_each(segment, arguments):
             return self._fill(arguments, self.layers[self.current or 0].kind), True
         referred = self._referred(segment)
         is_plain = not {"kernel", "kernels"} & {*arguments}

@@ -23,6 +23,8 @@ _OF_KERNELS = ("kernel", "kernels")
 _MAP = 3
 _MOST_UNITS = 1024
 """How many units a layer has at most that is said to come down to a number; more are its parameters."""
+_MOST_ALONE = 9999
+"""How many kernels a layer has at most of which nothing else is told; more things than that are pictures."""
 _DOUBTFUL_COST = 5.0
 """How dear it is to bind a number to a word that stands too far away to tell what it is for sure."""
 
@@ -250,7 +252,8 @@ def _in_words(segment: Segment) -> dict[str, ToldValue]:
 def tells_layer(segment: Segment, arguments: Mapping[str, ToldValue]) -> bool:
     """Whether a segment tells of a layer of its own: a kernel, kernels, or a kind with what it needs."""
     counts = counts_maps(segment) or _counts_classes(segment)
-    has_window = "kernel" in arguments or ("kernels" in arguments and not counts)
+    alone = arguments["kernels"].number or 0 if "kernels" in arguments and not segment.kinds else 0
+    has_window = "kernel" in arguments or ("kernels" in arguments and not counts and alone <= _MOST_ALONE)
     if has_window or len({*segment.kinds}) != 1:
         return has_window
     kind = segment.kinds[0]

@@ -366,3 +366,11 @@ class ToldRegistry:
         lacking = {"kernel", "kernels"} - {*layer.arguments}
         is_half = len(lacking) == 1 and all(takes_argument(layer.kind, role) for role in ("kernel", "kernels"))
         return is_near and is_half and lacking <= {*arguments} and not {*arguments} & {*layer.arguments}
+
+    def _tells_each(self, segment: Segment, arguments: Mapping[str, ToldValue]) -> bool:
+        """Whether a sentence tells of each kernel of the layer before what is known of it: ``each filter is 5×5×8``."""
+        if self.current is None or segment.kinds or segment.is_row or segment.ordinals or "each" not in segment.cues:
+            return False
+        layer = self.layers[self.current]
+        is_near = layer.block == segment.passage.block and not layer.is_code and layer.table is None
+        return is_near and "again" not in segment.cues and self._agrees(self.current, arguments)

@@ -190,6 +190,8 @@ def _excuse(row: SheetLayers, known: Sequence[LayerOutcome], printed: Known) -> 
         return "global" if {*printed.numbers} == {1} else "window"
     if any(raised(one) == printed.numbers for one in known):
         return "raised"
+    if _is_behind_pool_left_out(row, printed):
+        return "pooled"
     is_usual = (row.at, "stride") not in row.told and (row.at, "kernel") not in row.told
     return "usual" if is_usual and row.sizes is not None and row.sizes.numbers == printed.numbers else ""
 
@@ -206,6 +208,15 @@ def _may_pool(row: SheetLayers, known: Sequence[LayerOutcome], printed: Known) -
         for sizes in entering
         if len(sizes) == len(printed.numbers) and all(map(int.__ge__, sizes, printed.numbers))
     )
+
+
+def _is_behind_pool_left_out(row: SheetLayers, printed: Known) -> bool:
+    """Whether a map follows from the row above by a pooling that halves it, in a table that lists no poolings."""
+    if row.sizes is None or any(is_pool(kind) for one in row.cells.sheet.rows for kind in one.owner.kinds):
+        return False
+    window, axes = replace(row.window, kernels=_ANY, groups=0), row.cells.assumed.axes
+    halves = {tuple((size + rest) // 2 for size in row.sizes.numbers) for rest in (0, 1)}
+    return any(one.sizes == printed.numbers for half in halves for one in outcomes(row.main, window, half, _ANY, axes))
 
 
 def _channels_given(row: SheetLayers, *, is_flat: bool) -> Iterator[CellRelation]:

@@ -23,7 +23,7 @@ _VOLUME = 3
 _NORMS = "batch_norm"
 _COUNTS = ("params", "weights", "macs", "flops")
 _OF_ARGUMENTS = ("groups", "channels", "kernel")
-_EXCUSES = frozenset({"several", "groups", "channels", "kernel", "window", "global", "raised", "usual"})
+_EXCUSES = frozenset({"several", "groups", "channels", "kernel", "window", "global", "raised", "usual", "pooled"})
 _CHAINING = ("input", "channels")
 
 
@@ -171,10 +171,19 @@ def _as_others(sheet: Sheet, relation: CellRelation, ways: Ways) -> CellRelation
     kind = kind_of(sheet, relation)
     biased, unbiased = ways.get((kind, "biased"), 0), ways.get((kind, "unbiased"), 0)
     is_said = "biased" in sheet.cues and biased >= _FEWEST_SAID and biased > unbiased
-    if "biased" in sheet.heads or is_said or (biased >= _FEWEST_ALIKE and biased >= 2 * unbiased):
+    is_alike = biased >= _FEWEST_ALIKE and biased >= 2 * unbiased
+    if "biased" in sheet.heads or is_said or is_alike or _is_alone_without(kind, ways):
         expected = tuple(one for one in relation.expected if one.way == "biased")
         return replace(relation, expected=expected, found=(), is_weak=False)
     return relation
+
+
+def _is_alone_without(kind: str, ways: Ways) -> bool:
+    """Whether one count of a table lacks biases, which all others have: those of other kinds too, but that units have
+    theirs says nothing of convolutions, whose normalisation may not be listed."""
+    others = {one: times for (one, way), times in ways.items() if way == "biased" and (one != "dense" or kind == one)}
+    unbiased = sum(times for (_, way), times in ways.items() if way == "unbiased")
+    return unbiased == 1 and sum(others.values()) >= _FEWEST_ALIKE and not any(one == _NORMS for one, _ in ways)
 
 
 def _as_other_norms(relation: CellRelation, ways: Ways) -> CellRelation:
