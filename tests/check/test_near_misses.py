@@ -71,6 +71,14 @@ LEFT_OUT = """| layer | output | parameters |
 | conv2, 3×3, 32, pad 1 | 24×24×32 | 4,640 |
 | conv3, 3×3, 32, pad 1 | {}×32 | 9,248 |
 """
+UNLISTED = """| layer | out | params | MACs |
+|--|--|--|--|
+| conv1 | 32·32·10 | 260 | 256,000 |
+| conv2 | 12·12·12 | 3,012 | {} |
+| fc1 | 50 | 21,650 | 21,600 |
+| fc2 | 10 | 510 | 500 |
+| sum | | 25,432 | |
+"""
 DESIGNS = "| design | kernel | receptive field |\n|--|--|--|\n| A | 9×9 | 9 |\n| B | 5×5 | {} |\n{}"
 SHORT = """| layer | setting | output |
 |--|--|--|
@@ -303,6 +311,8 @@ SEEN = (
         # a table that leaves out what halves its maps
         (LEFT_OUT.format("24×24"), []),
         (LEFT_OUT.format("22×22"), ["22×22×32"]),
+        (UNLISTED.format("432,000"), []),
+        (UNLISTED.format("36,000"), ["36,000"]),
         # rows that are designs side by side, and rows that follow each other
         (DESIGNS.format("9", ""), []),
         (DESIGNS.format("13", "| C | 3×3 | 14 |\n"), ["14"]),

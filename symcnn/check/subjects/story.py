@@ -401,9 +401,10 @@ class _Walk(SpokenLayers):
         )
 
     def _names_another(self, segment: Segment) -> bool:
-        """Whether a segment names kinds, and that of the current layer is none of them."""
+        """Whether a segment names kinds, and that of the current layer is none of them, or a layer by its number."""
         current = self.layers[self.current].kind if self.current is not None else UNKNOWN
-        return bool(segment.kinds) and family(current) not in map(family, segment.kinds)
+        is_numbered = bool(segment.ordinals) and not segment.kinds and not segment.is_row
+        return is_numbered or (bool(segment.kinds) and family(current) not in map(family, segment.kinds))
 
     def _is_beside_unknown_code(self, segment: Segment) -> bool:
         """Whether a comment stands behind code that makes no layer that is known: it speaks of that, whatever it is."""

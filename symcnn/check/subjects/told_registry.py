@@ -126,8 +126,9 @@ class ToldRegistry:
         for places in (self.at_once if is_near else range(0), self.group):
             if len(places) > 1 and ordinal <= len(places):
                 return places[ordinal - 1 if ordinal > 0 else -1]
-        every = (place for kind in self.kinds if is_weighted(kind) for place in self._of_kind(kind))
-        weighted = sorted(place for place in every if not self.layers[place].is_code) if ordinal > 0 else []
+        every = sorted(place for kind in self.kinds if is_weighted(kind) for place in self._of_kind(kind))
+        told = [place for place in every if not self.layers[place].is_code]
+        weighted = (told or (every if self.programs == 1 else [])) if ordinal > 0 else []
         return weighted[ordinal - 1] if len(weighted) > 1 and ordinal <= len(weighted) else None
 
     def _kind(self, segment: Segment, arguments: Mapping[str, ToldValue]) -> str:

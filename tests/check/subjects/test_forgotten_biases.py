@@ -22,6 +22,14 @@ BANK = (
     "of 30 filters of the same width and height, that second bank has {} parameters.\n"
 )
 SIDES = "A smaller layer has fewer {}; going from 96 to 32 channels on both sides reduces them by a factor of {}.\n"
+COLUMN = """| step | setting | output | {head} |
+|--|--|--|--|
+| first | conv 3×3, pad 1, 2→10 | 10×20×20 | 190 |
+| second | conv 3×3, pad 1, 10→12 | 12×20×20 | {second} |
+| third | conv 3×3, pad 1, 12→16 | 16×20×20 | 1,744 |
+| mean | global average | 16 | 0 |
+| fc | dense 16→7 | 7 | {last} |
+"""
 
 
 @pytest.mark.parametrize(
@@ -42,6 +50,19 @@ SIDES = "A smaller layer has fewer {}; going from 96 to 32 channels on both side
 )
 def test_forgotten_biases(text: str, place: str, verdict: str | None) -> None:
     assert verdict_on(place, text) == verdict
+
+
+@pytest.mark.parametrize(
+    ("head", "second", "last", "place", "verdict"),
+    [
+        pytest.param("params", "1,092", "119", "119", "right", id="all have theirs"),
+        pytest.param("params", "1,092", "112", "112", "wrong", id="the units alone lack theirs"),
+        pytest.param("params", "1,080", "112", "112", None, id="those of another row lack theirs too"),
+        pytest.param("weights + biases", "1,080", "112", "112", "wrong", id="the head says that all are counted"),
+    ],
+)
+def test_a_row_without_biases(head: str, second: str, last: str, place: str, verdict: str | None) -> None:
+    assert verdict_on(place, COLUMN.format(head=head, second=second, last=last)) == verdict
 
 
 @pytest.mark.parametrize(

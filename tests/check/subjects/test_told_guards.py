@@ -181,3 +181,45 @@ LISTED = """1. 输入大小为 32×32
 )
 def test_of_two_outputs_one_is_of_another_layer(size: str, layer: str, verdict: str | None) -> None:
     assert verdict_on(size, LISTED.format(size, layer)) == verdict
+
+
+COUNTED = (
+    "We take pictures of 26×26×1 (there are {} in the set). The first layer has 6 filters of 3×3 and {} parameters.\n"
+)
+EACH = "The input is 14×14×10. The layer has 12 filters of 5×5 without padding. {} Output 10×10×12.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "verdict"),
+    [
+        pytest.param(COUNTED.format("40,000 of them", 60), "60", "right", id="pictures by thousands are no kernels"),
+        pytest.param(COUNTED.format("40,000 of them", 54), "54", "right", id="without biases"),
+        pytest.param(COUNTED.format("40,000 of them", 348), "348", None, id="of which depth, nobody knows"),
+        pytest.param(EACH.format("Each filter is 5×5×10."), "10×10×12", "right", id="each is one of the layer's"),
+    ],
+)
+def test_what_opens_no_layer(text: str, place: str, verdict: str | None) -> None:
+    assert verdict_on(place, text) == verdict
+
+
+MODEL = """```python
+inp = keras.Input((20, 2))
+x = layers.Conv1D(4, 5)(inp)
+x = layers.MaxPooling1D(2)(x)
+x = layers.Conv1D(6, 3)(x)
+x = layers.LSTM(7)(x)
+# {} {} multiplications
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("named", "count", "verdict"),
+    [
+        pytest.param("The first layer takes", "640", "right", id="the first of the code"),
+        pytest.param("The second layer takes", "432", "right", id="of those with weights"),
+        pytest.param("The ninth layer takes", "16*5*2*4 = 640", None, id="one that there is not"),
+    ],
+)
+def test_layers_of_code_by_their_numbers(named: str, count: str, verdict: str | None) -> None:
+    assert verdict_on(count, MODEL.format(named, count)) == verdict
