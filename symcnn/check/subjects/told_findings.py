@@ -13,6 +13,7 @@ from symcnn.check.subjects.layer_readings import view_working, working
 from symcnn.check.subjects.left_over import explained
 from symcnn.check.subjects.measured_story import MeasuredStory
 from symcnn.check.subjects.nearby import Nearby
+from symcnn.check.subjects.shape_steps import shape_step_verdicts
 from symcnn.check.subjects.size_walks import size_walk_verdicts
 from symcnn.check.subjects.told_totals import total_verdicts
 from symcnn.check.subjects.told_verdict import ToldVerdict, proved
@@ -51,7 +52,9 @@ def told_verdicts_of(text: str, segments: Sequence[Segment], told: MeasuredStory
     judged = (*judged, *aligned_verdicts(segments, told, {found.fact.mark.start for found in judged}))
     judged = (*judged, *size_walk_verdicts(segments, told, {found.fact.mark.start for found in judged}))
     left = explained(told, Nearby(told), {found.fact.mark.start for found in judged})
-    kept = understood((*judged, *left), told)
+    judged = (*judged, *left)
+    judged = (*judged, *shape_step_verdicts(text, segments, told, {found.fact.mark.start: found for found in judged}))
+    kept = understood(judged, told)
     return tuple(replace(found, tried=_readings_of(found, told)) for found in kept)
 
 
