@@ -18,6 +18,7 @@ from symcnn.network.figures.figures import Figures
 from symcnn.network.figures.read_figures import Parsed, figures_of, parse
 from symcnn.network.language.parse import read_relation
 from symcnn.network.wiring.conventions import check_names, presets
+from symcnn.network.wiring.early_faults import read_asked
 from symcnn.network.wiring.undeclared import name_fault, reads_as_word
 
 if TYPE_CHECKING:
@@ -149,7 +150,7 @@ def relation_of(option: str, text: str) -> Expr:
     Raises `FaultyText`.
     """
     try:
-        return read_relation(text)
+        return read_asked(text)
     except Faulty as faulty:
         raise FaultyText((faulty.fault,), Source(option, text)) from None
 

@@ -122,10 +122,10 @@ def _read(formula: str) -> Expr:
     """
     from symcnn.core.written.tree import Op, walk
     from symcnn.documents.reading.single_formula import of_single_letters, single_formula
-    from symcnn.network.language.parse import read_relation
+    from symcnn.network.wiring.early_faults import read_asked
 
     try:
-        expr = of_single_letters(read_relation(formula))
+        expr = of_single_letters(read_asked(formula))
     except Faulty as faulty:
         found = single_formula(formula)
         if found is None:

@@ -81,7 +81,7 @@ def test_the_line_to_type(words: str, line: str) -> None:
         ("prove O=(I", ("<formula>", 1, 3, "not-closed")),
         ("explain cnov", ("symcnn", 1, 16, "unknown-subject")),
         ("table small.cnn --lang de", ("symcnn", 1, 31, "bad-choice")),
-        ("solve small.cnn --for I --where C1.O=>3", ("--where", 1, 6, "unexpected")),
+        ("solve small.cnn --for I --where C1.O=>3", ("--where", 1, 5, "unknown-sign")),
         ("check small.cnn --select smu", ("symcnn", 1, 33, "unknown-code")),
         ("tabel small.cnn", ("symcnn", 1, 8, "unknown-command")),
     ],

@@ -110,7 +110,7 @@ def test_front(grid: str) -> None:
         (("--vary", "N=1..3", "--quantity", "parms"), "`parms` (did you mean `params`?)"),
         (("--vary", "N=1..3", "--where", "parms < 1"), "--where:1:1: error[unknown-symbol]"),
         (("--vary", "N=1..3", "--where", "params"), "--where:1:"),
-        (("--vary", "N=1..100", "--vary", "I=6..200"), "MAX_SHOWN_ROWS (10,000 configurations)"),
+        (("--vary", "N=1..100", "--vary", "I=6..200"), "the limit is 10,000 configurations"),
         (("--vary", "N=1..3", "--set", "I=2"), "error[kernel-too-large]"),
         (("--vary", "N=1..3", "-o", "rows.xyz"), "no known format"),
         (("--vary", "N=1..3", "-o", "/nowhere/rows.csv"), "error[no-folder]"),

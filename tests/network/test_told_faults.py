@@ -83,7 +83,7 @@ def faults(text: str) -> list[str]:
         ("input 8 8 3\ncnov N=3", ["unexpected 8", "unknown-kind cnov"]),
         (f"{INPUT}relu from c9\nrepeat 2 {{ conv N=6 K=3 S=0 }}", ["unknown-layer c9", "not-positive S=0"]),
         (f"let a = 1/0\nlet b = 9^9^9^9\n{INPUT}conv N=a K=3 S=0", ["undefined a", "too-large b", "not-positive S=0"]),
-        ("Input 8x8x3\nconv N=6 K=3 S=0", ["unexpected 8", "not-positive S=0"]),
+        ("Input 8x8x3\nconv N=6 K=3 S=0", ["no-statement Input", "not-positive S=0"]),
         (f"{INPUT}conv N=0 K=3 S=0 P=-1", ["not-positive N=0", "not-positive S=0", "negative-padding P=-1"]),
         (f"{INPUT}conv N=6 K=2.5 S=0", ["not-whole K=2.5", "not-positive S=0"]),
         (f"{INPUT}conv N=6 K=99 P=1 G=5", ["kernel-too-large K=99"]),

@@ -13,8 +13,8 @@ from symcnn.core.written.arithmetic import TooLarge
 from symcnn.core.written.tree import Expr, Op, names
 from symcnn.network.figures.figures import Figures
 from symcnn.network.figures.values import Value
-from symcnn.network.language.parse import read_relation
 from symcnn.network.language.syntax import ClaimLine
+from symcnn.network.wiring.early_faults import read_asked
 
 
 @record
@@ -32,7 +32,7 @@ def asked_wishes(figures: Figures, text: str, source: Source) -> tuple[Wish, ...
     there, or has no value here.
     """
     try:
-        claim = ClaimLine(read_relation(text), 0, len(text))
+        claim = ClaimLine(read_asked(text), 0, len(text))
         return _wishes(claim, sides_of(claim, figures, text))
     except Faulty as faulty:
         raise FaultyText((faulty.fault,), source) from None

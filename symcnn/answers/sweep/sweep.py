@@ -29,8 +29,8 @@ from symcnn.core.text.source import Source
 from symcnn.core.written.arithmetic import Number
 from symcnn.core.written.tree import Num, Op, Sym, names, substituted
 from symcnn.network.figures.figures import TOTALS, Figures
-from symcnn.network.language.parse import read_relation
 from symcnn.network.language.syntax import ClaimLine
+from symcnn.network.wiring.early_faults import read_asked
 
 Measure = Callable[[dict[str, Num | Sym]], Figures]
 """The figures of the network with some symbols given a number and others left free; raises `FaultyText`."""
@@ -207,7 +207,7 @@ def wanted_relations(figures: Figures, text: str) -> Iterator[Relation]:
     Raises `FaultyText`.
     """
     try:
-        relation = read_relation(text)
+        relation = read_asked(text)
         symbols = figures.network.symbols
         for name in names(relation):
             check_scale(name, symbols, text, 0, len(text))

@@ -41,8 +41,8 @@ _LONGEST = 100
 """A longer name is no slip of the pen, and comparing it would take long."""
 
 
-def near(name: str, choices: Iterable[str]) -> str:
-    """The choice that is most like `name`, upper and lower case alike; nothing where none is like it.
+def near(name: str, choices: Iterable[str], alike: float = 0.6) -> str:
+    """The choice that is most like `name`, upper and lower case alike; nothing where none is `alike`.
 
     >>> near("cnov", ("conv", "dense"))
     'conv'
@@ -56,7 +56,7 @@ def near(name: str, choices: Iterable[str]) -> str:
     if SYNONYMS.get(name.casefold()) in choices:
         return SYNONYMS[name.casefold()]
     folded = {choice.casefold(): choice for choice in choices}
-    close = get_close_matches(name.casefold(), folded, n=1, cutoff=_ALIKE if len(name) <= _TWO_LETTERS else 0.6)
+    close = get_close_matches(name.casefold(), folded, n=1, cutoff=_ALIKE if len(name) <= _TWO_LETTERS else alike)
     if close:
         return folded[close[0]]
     others = [other for other, meant in SYNONYMS.items() if meant in choices and len(other) >= _SHORTEST]

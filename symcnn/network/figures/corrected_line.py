@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from symcnn.core.limits import MAX_CORRECTED
 from symcnn.core.record import replace
 from symcnn.core.text.fault import Fault
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.text.source import Source
-from symcnn.core.written.tree import ZERO
-from symcnn.network.figures.tried_line import mends, reads
+from symcnn.network.figures.tried_line import GAP, mends, reads
 from symcnn.network.language.foreign_comments import without_comment
 from symcnn.network.language.full_width import half_width
 from symcnn.network.language.parse import read
-from symcnn.network.language.statement_places import innermost_statement, statement_around
-from symcnn.network.language.syntax import Parameter
+from symcnn.network.language.statement_places import continues, innermost_statement, line_end, statement_around
+from symcnn.network.wiring.early_faults import LATE
 from symcnn.network.wiring.elaborate import elaborate
 from symcnn.network.wiring.keyed_layers import keyed_layer
 from symcnn.network.wiring.layer_meanings import Own
@@ -28,6 +27,7 @@ from symcnn.network.wiring.line_candidates import (
     shaped,
 )
 from symcnn.network.wiring.python_lines import python_line
+from symcnn.network.wiring.unread_line import own_parameters
 
 READING = frozenset(
     {
@@ -40,10 +40,12 @@ READING = frozenset(
 _NAMING = frozenset({"unknown-kind", "unknown-argument", "missing-argument"})
 """The faults of layers that may be written as another framework does."""
 
+_FILLED = frozenset({"missing-value", "missing-blank", "no-argument"})
+"""The faults whose line has one word more or another at their place."""
+
 _LONGEST = 160
 """A longer line is not written once more."""
 
-_DEFINED = late_pattern(r"(?m)^[ \t]*(?:block|layer)[ \t]+([^\W\d]\w*)[ \t]*\(([^(){}\n]*)\)")
 _PAIR = late_pattern(r"\[[ \t]*([^\[\],]+?)[ \t]*,[ \t]*([^\[\],]+?)[ \t]*\]")
 _HEADING = late_pattern(r"[^\W\d]\w*[ \t]*:")
 """A name before lines that belong to it, as YAML writes it."""
@@ -59,9 +61,15 @@ def correction(fault: Fault, source: Source) -> str | None:
     """
     if isinstance(line := fault.values.get("write", fault.values.get("run")), str):
         return line
+    if fault.values.get("meaning") == "unequal":
+        return None  # every line would say the contrary
+    if isinstance(late := fault.values.get(LATE), Fault):
+        fault = late if fault.code not in _FILLED else fault
     if source.name.startswith(("-", "<formula>")):
+        fault = replace(fault, values={**fault.values, "statement": "relation"})
         lines = relation_candidates(fault, source.text)
-        return next((line for line in lines if line != source.text and reads(f"claim {line}", {})), None)
+        relations = (line for line in lines if _RELATION.search(line) or source.name == "<formula>")
+        return next((line for line in relations if line != source.text and reads(f"claim {line}", {})), None)
     return corrected_line(fault, source.text)
 
 
@@ -87,27 +95,36 @@ def _proposals(fault: Fault, text: str) -> Iterator[tuple[int, int, str | None]]
             yield *place, product_as_shape(text[fault.start : fault.end]) or None
             return
         case "comment":
-            place = text.rfind("\n", 0, fault.start) + 1, _line_end(text, fault.end)
+            place = text.rfind("\n", 0, fault.start) + 1, line_end(text, fault.end)
             yield *place, without_comment(text, fault.start, fault.end)
             return
         case "two-inputs":
             yield fault.start, fault.end, ""
             return
         case "defined-twice":
-            yield fault.start, _line_end(text, fault.end), _with_another_name(fault, text)
+            yield fault.start, line_end(text, fault.end), _with_another_name(fault, text)
             return
     start, end, has_body = innermost_statement(text, fault.start)
     stretch = text[start:end]
     line = half_width(stretch).replace("\n", " ").strip()
     if len(line) > _LONGEST:
         return
-    statement, own = line.partition("#")[0].strip(), _own(text)
+    statement, own = line.partition("#")[0].strip(), own_parameters(text)
     match fault.code:
         case "batch-axis":
             yield start, end, shaped(statement.removeprefix("input")) or None
         case "not-a-pair":
             argument = text[fault.start : fault.end]
             yield start, end, statement.replace(argument, _PAIR.sub(r"\1x\2", argument))
+        case "missing-value":
+            if has_body:
+                yield start, end, f"{text[start : fault.start].strip()} {{"  # `2x` for twice
+            gap = f" {GAP}" if text[fault.start - 1].isspace() else GAP
+            yield start, end, f"{text[start : fault.end]}{gap}{text[fault.end : end]}".partition("#")[0].strip()
+        case "missing-blank":
+            yield start, end, f"{text[start : fault.start]} {text[fault.start : end]}".partition("#")[0].strip()
+        case "no-argument":
+            yield start, end, f"{text[start : fault.start]}from{text[fault.end : end]}".partition("#")[0].strip()
         case code if code in _SUBSTITUTED:
             yield start, end, _substituted(fault, text, start, end)
         case code if code in _NAMING:
@@ -117,10 +134,15 @@ def _proposals(fault: Fault, text: str) -> Iterator[tuple[int, int, str | None]]
             for found in (*layer_candidates(near, own), *layer_candidates(statement, own)):
                 if reads(found, own):
                     yield start, end, found
-            if fault.code == "unknown-argument" and (given := _ARGUMENT.match(text, fault.start, end)):
+            is_meant = bool(fault.values.get("near"))
+            if fault.code == "unknown-argument" and not is_meant and (given := _ARGUMENT.match(text, fault.start, end)):
                 left = f"{text[start : fault.start].rstrip()} {text[given.end() : end].lstrip()}"
                 yield start, end, left.partition("#")[0].strip()
         case code if code in READING:
+            if (whole := _continued(text, start, end)) is not None:
+                yield whole
+            if (quoted := _with_quoted_names(line, text)) != line:
+                yield start, end, quoted
             for place, made in _of_another_language(fault, text, "" if has_body else line, own):
                 yield *place, made
             for each in _readable(fault, text, (start, end, line), own, has_body=has_body):
@@ -167,6 +189,26 @@ def _readable(
             yield f"{candidate.strip()}{' {' if has_body else ''}"
 
 
+def _continued(text: str, start: int, end: int) -> tuple[int, int, str] | None:
+    """A line that is meant to go on in the next one, with that one."""
+    if not continues(text, start, end):
+        return None
+    first = text[start:end].partition("#")[0].rstrip()
+    last = line_end(text, end + 1)
+    return start, last, f"{first.rstrip(chr(92) + ', ').strip()} {text[end + 1 : last].partition('#')[0].strip()}"
+
+
+_RELATION = late_pattern(r"[=<>≤≥]")
+_QUOTED_LABEL = late_pattern(r"\"([^\"\n]* [^\"\n]*)\"[ \t]*:")
+
+
+def _with_quoted_names(line: str, text: str) -> str:
+    """The line with quotes around the names of layers that have blanks."""
+    for name in {found[1] for found in _QUOTED_LABEL.finditer(text)}:
+        line = re.sub(rf"(?<![\w\"]){re.escape(name)}(?![\w\"])", f'"{name}"', line)
+    return line
+
+
 _CONFLICT = ("<<<<<<<", ">>>>>>>")
 """What a merge leaves around the lines that it could not put together."""
 
@@ -190,16 +232,6 @@ def _of_another_language(fault: Fault, text: str, line: str, own: Own) -> Iterat
         yield place, ""
 
 
-def _own(text: str) -> Own:
-    """The parameters of the kinds and the blocks that a text defines."""
-    return {found[1]: _parameters(found[2]) for found in _DEFINED.finditer(text)}
-
-
-def _parameters(text: str) -> Mapping[str, Parameter]:
-    parts = (part.partition("=") for part in text.split(",") if part.strip())
-    return {name.strip(): Parameter(name.strip(), ZERO if equals else None) for name, equals, _ in parts}
-
-
 def _with_near(fault: Fault, text: str, start: int, end: int) -> str:
     """The line with the name that is told to be meant: it need not be written once more."""
     near = str(fault.values.get("near") or "")
@@ -208,7 +240,7 @@ def _with_near(fault: Fault, text: str, start: int, end: int) -> str:
 
 def _with_another_name(fault: Fault, text: str) -> str | None:
     """The line of a layer with the next name that nothing has."""
-    rest = text[fault.end : _line_end(text, fault.end)].partition("#")[0].rstrip()
+    rest = text[fault.end : line_end(text, fault.end)].partition("#")[0].rstrip()
     label = _LABEL.fullmatch(str(fault.values["name"]))
     if label is None or not rest.lstrip().startswith(":") or len(rest) > _LONGEST:
         return None
@@ -216,8 +248,3 @@ def _with_another_name(fault: Fault, text: str) -> str | None:
     while re.search(rf"(?<!\w){re.escape(label[1])}{number}(?!\w)", text):
         number += 1
     return f"{label[1]}{number}{rest}"
-
-
-def _line_end(text: str, offset: int) -> int:
-    end = text.find("\n", offset)
-    return end if end >= 0 else len(text)

@@ -35,7 +35,12 @@ class Parsed:
 
 def parse(source: Source) -> Parsed:
     """What a text says, so far as it can be read."""
-    return Parsed(*read(source))
+    program, faults = read(source)
+    if faults:
+        from symcnn.network.wiring.early_faults import told_early
+
+        faults = tuple(told_early(fault, source.text) for fault in faults)
+    return Parsed(program, faults)
 
 
 def network_of(parsed: Parsed, values: Mapping[str, Expr], conventions: Mapping[str, Number]) -> Network:

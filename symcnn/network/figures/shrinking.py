@@ -51,6 +51,8 @@ def channels_last(shape: Sizes) -> str:
     match shape:
         case (channels, height, width) if all(map(is_number, shape)) and channels <= MOST_COLOURS < height == width:
             return f"input {height} x {width} x {channels}"
+        case (_, channels, height, width) if all(map(is_number, shape)) and channels <= MOST_COLOURS < height == width:
+            return f"input {height} x {width} x {channels}"  # the batch before them
     return ""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from symcnn.core.record import replace
 from symcnn.core.text.fault import Faulty
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.arithmetic import value_of
 from symcnn.core.written.spelling import source_text
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names
@@ -19,6 +20,7 @@ from symcnn.network.figures.variant import AXIS_NAMES
 from symcnn.network.language.syntax import Argument
 from symcnn.network.wiring.network import WiredLayer
 
+_LABEL = late_pattern(r"(?:[^\W\d]\w*|\"[^\"\n]*\")[ \t]*:[ \t]*\Z")
 _AXES = frozenset(axis for axes in AXIS_NAMES.values() for axis in axes if axis)
 
 
@@ -84,6 +86,9 @@ def _with(layer: WiredLayer, name: str, value: Expr) -> WiredLayer:
 def _line(layer: WiredLayer, name: str, value: Expr, text: str) -> str:
     line = layer.line
     start, end = line.kind.start, max(line.end, line.kind.end)
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    if line.name is not None and (label := _LABEL.search(before)):
+        start -= len(label[0])
     new = f"{name}={source_text(value)}"
     argument = _argument(layer, name)
     if argument is None:

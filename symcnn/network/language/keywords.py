@@ -38,6 +38,9 @@ _ITEMS: Mapping[str, str] = {
 }
 """Words in the body of a layer kind."""
 
+ITEM_WORDS = tuple(word for word in _ITEMS if word not in LANGUAGES and word not in ("when", "source"))
+"""The words that begin an item in the body of a layer kind."""
+
 FRAMEWORKS = ("keras", "pytorch", "onnx", "caffe")
 """The frameworks whose spellings a layer kind may have; where a rule cites a source they are its key."""
 

@@ -80,7 +80,7 @@ class Parser:
         ahead: list[int] = [self.tables.starts[start]]
         values: list[Any] = []
         last = Lexeme(END, "", len(text), len(text))
-        for token in self._with_end(self.words.process(self._tokens(text)), last):
+        for token in self._with_end(self.words.process(self.tokens(text)), last):
             type_ = token.type
             while True:
                 step = states[ahead[-1]].get(type_)
@@ -116,7 +116,11 @@ class Parser:
         yield from tokens
         yield last
 
-    def _tokens(self, text: str) -> Iterator[Lexeme]:
+    def tokens(self, text: str) -> Iterator[Lexeme]:
+        """The words and signs of a text, before they are filtered.
+
+        Raises `UnexpectedCharacter`.
+        """
         match, ignored = self._match, self.tables.ignored
         at, stop = 0, len(text)
         while at < stop:

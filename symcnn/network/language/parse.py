@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
@@ -17,8 +18,8 @@ from symcnn.network.language.foreign_comments import comment_at
 from symcnn.network.language.full_width import half_width
 from symcnn.network.language.keywords import STATEMENT_WORDS, Words
 from symcnn.network.language.lalr import Parser, Tables, UnexpectedCharacter, UnexpectedToken
-from symcnn.network.language.lexeme import END
-from symcnn.network.language.statement_places import statement_around
+from symcnn.network.language.lexeme import END, Lexeme
+from symcnn.network.language.statement_places import continues, line_end, statement_around
 from symcnn.network.language.syntax import AgainLine, LayerLine, Program, RepeatLine, Statement, UnreadLine, Word
 from symcnn.network.language.transform import Builder, unquoted
 
@@ -78,8 +79,22 @@ def read(source: Source) -> tuple[Program, tuple[Fault, ...]]:
                 start, end = faulty.fault.start, faulty.fault.end
             else:
                 start, end = statement_around(text, faulty.fault.start)
+                end = _with_rest(text, start, end, faulty.fault)
                 unread.append(_unread(text, start, end))
             text = text[:start] + "".join("\n" if c == "\n" else " " for c in text[start:end]) + text[end:]
+
+
+_BRACE = late_pattern(r"\s*\{")
+
+
+def _with_rest(text: str, start: int, end: int, fault: Fault) -> int:
+    """Where a statement ends that was meant to go on: behind a comma or a backslash, or with a brace below."""
+    while continues(text, start, end):
+        end = line_end(text, end + 1)
+    wanted = fault.values.get("wanted") or ()
+    if isinstance(wanted, tuple) and "LBRACE" in wanted and (brace := _BRACE.match(text, end)):
+        end = statement_around(text, brace.end() - 1)[1]
+    return end
 
 
 _NAMED = late_pattern(
@@ -119,6 +134,19 @@ def read_relation(text: str) -> Expr:
     """
     expr: Expr = _parse(text, "relation")
     return expr
+
+
+def lexemes(text: str, start: int, end: int) -> tuple[Lexeme, ...]:
+    """The words and signs of a stretch of a text, as far as they can be told apart; none is a keyword yet.
+
+    >>> [each.type for each in lexemes("C1: conv N=6 ! K=5", 4, 18)]
+    ['NAME', 'NAME', 'EQUAL', 'NUMBER']
+    """
+    found: list[Lexeme] = []
+    with suppress(UnexpectedCharacter):
+        for each in _parser()[0].tokens(half_width(text[start:end])):
+            found.append(Lexeme(each.type, str(each), start + each.start_pos, start + each.end_pos))
+    return tuple(found)
 
 
 def _parse(text: str, start: str) -> Any:

@@ -30,12 +30,26 @@ def statement_around(text: str, offset: int) -> tuple[int, int]:
     else:
         if not opened:
             return start, len(text)
-    return text.rfind("\n", 0, offset) + 1, _line_end(text, offset)
+    return text.rfind("\n", 0, offset) + 1, line_end(text, offset)
 
 
-def _line_end(text: str, offset: int) -> int:
+def line_end(text: str, offset: int) -> int:
+    """Where the line of a place ends."""
     end = text.find("\n", offset)
     return len(text) if end < 0 else end
+
+
+def continues(text: str, start: int, end: int) -> bool:
+    """Whether a line is meant to go on in the next one, as Python's do.
+
+    >>> continues("conv N=6,\\n  K=5", 0, 9), continues("conv N=6,\\nrelu", 0, 9), continues("relu\\n  K=5", 0, 4)
+    (True, False, False)
+    """
+    is_open = text[start:end].partition("#")[0].rstrip().endswith(("\\", ","))
+    return is_open and end < len(text) and bool(_CONTINUING.match(text, end + 1))
+
+
+_CONTINUING = late_pattern(r"[ \t]*(?:[^\W\d]\w*[ \t]*=|from\b|\d)")
 
 
 def innermost_statement(text: str, offset: int) -> tuple[int, int, bool]:
@@ -62,5 +76,5 @@ def innermost_statement(text: str, offset: int) -> tuple[int, int, bool]:
         if divides or is_beginning:
             start = mark.end()
     if any(sign in ")]⌋⌉" for sign in opened):
-        return text.rfind("\n", 0, offset) + 1, _line_end(text, offset), False
+        return text.rfind("\n", 0, offset) + 1, line_end(text, offset), False
     return start, len(text), False

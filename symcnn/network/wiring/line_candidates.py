@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
+from html import unescape
 
 from symcnn.core.text.fault import Fault
 from symcnn.core.text.late_pattern import late_pattern
@@ -69,6 +71,16 @@ _ARROW = late_pattern(r"[ \t]*(?:->|=>|→|⇒|\|>)[ \t]*")
 _HALF_A_SIZE = late_pattern(r"(?!\s*(?:let|claim|input)\b).*\w=[^=]*[x×]\s*")
 _FROM = late_pattern(r"\bfrom\b")
 _NUMBER_BEFORE = late_pattern(r"\d+(?:\.\d+)?\Z")
+_AXES = late_pattern(r"(?<==)(\d{1,2}),(\d{1,2})(?![\d,])")
+"""A size for each axis, as other languages divide them."""
+_DASHED = late_pattern(r"(?<=[ \t])([^\W\d]\w*)-(\d+)(?=\s|$)")
+"""An argument with a dash before its value."""
+_PARTED = late_pattern(r"(?<=\d)[ \t](?=\d{3}(?!\d))")
+"""Blanks between the groups of a number."""
+_OF = late_pattern(r"([^\W\d]\w*)[ \t]+of[ \t]+([^\W\d][\w.]*)")
+_IN_BRACKETS = late_pattern(r"(repeat\b[^()]*)\((.*)\)")
+_HANGING = late_pattern(r"(repeat[ \t]+\w+)[ \t]*[x×*][ \t]*")
+_BYTES = late_pattern(r"(\d+(?:\.\d+)?)[ \t]*([KMGT])(i?)B\b")
 _DASHES = frozenset("‐‑‒–—―﹣")
 """What word processors make of a minus sign."""
 _IS_WHOLE = late_pattern(r"(?!claim\b|input\b)\s*\w")
@@ -94,12 +106,21 @@ _RELATIONS = (
 _SIGNS = {"OPERATOR": "*", "EQUAL": " = ", "COLON": ": ", "BY": " x ", "RPAR": ") ", "RSQB": "] ", "COMMA": ", "}
 
 
+_WITH_MEANING = frozenset("!√∞≠∛²³")
+_ENTITY = late_pattern(r"&#?\w+;")
+"""A sign as HTML writes it."""
+_QUOTES = frozenset("‘’“”'\"`´‚„«»")
+_WITHOUT_QUOTES = str.maketrans("", "", "".join(_QUOTES))
+
+
 def candidates(fault: Fault, line: str, place: int, own: Own) -> Iterator[str]:
     """Lines that may have been meant by one with a fault at this place, the likeliest first."""
     if fault.code == "needs-path":
         yield f"path {{ {line} }}"
     if comment := _COMMENT.fullmatch(line):
         yield f"{comment[1]}# {comment[2]}"
+    yield _AXES.sub(r"\1x\2", line)
+    yield _DASHED.sub(r"\1=\2", line)
     yield from _in_notation(line, own)
     item = _ITEM.fullmatch(line)
     for each in dict.fromkeys((line, *(item.groups() if item else ()), *_with_keyword(line, own))):
@@ -114,6 +135,9 @@ def candidates(fault: Fault, line: str, place: int, own: Own) -> Iterator[str]:
             yield f"network {name}" if name.isidentifier() else f'network "{name}"'
         if word in ("let", "claim"):
             yield from _numbers_in(each)
+        if word == "claim":
+            yield _OF.sub(r"\2.\1", each)
+            yield _BYTES.sub(_in_bytes, each)
         if word == "claim" and (asked := _CALLED.sub(_of_layer, each)) != each:
             yield asked
         for wrong, right in _RELATIONS if word == "claim" else ():
@@ -158,6 +182,13 @@ def _in_notation(line: str, own: Own) -> Iterator[str]:
         yield f"{parts[-1]}: {'; '.join(parts[:-1])}"
 
 
+def _in_bytes(found: re.Match[str]) -> str:
+    """A number of bytes written out."""
+    scale = (1024 if found[3] else 1000) ** (1 + "KMGT".index(found[2]))
+    value = Fraction(found[1]) * scale
+    return str(value.numerator) if value.denominator == 1 else found[0]
+
+
 def _of_layer(call: re.Match[str]) -> str:
     """A figure of a layer that is written as a function of it: ``params(C1)``."""
     return call[0] if call[1] in FUNCTIONS else f"{call[2]}.{call[1]}"
@@ -188,8 +219,13 @@ def product_as_shape(shape: str) -> str:
 
 def _otherwise(fault: Fault, line: str) -> Iterator[str]:
     """The line as a repetition, as a value, with whole division, with another name."""
-    if times := _REPEAT.fullmatch(line):
+    if body := _IN_BRACKETS.fullmatch(line):
+        yield f"{body[1].rstrip()} {{ {body[2].strip()} }}"
+    if "keyword" not in fault.values and (times := _REPEAT.fullmatch(line)):
         yield f"{times['label'] or ''}repeat {times['times']}"
+        yield f"{times['label'] or ''}repeat {times['times']} {{"
+    if hanging := _HANGING.fullmatch(line):
+        yield hanging[1]
     if times := _REPEATED.fullmatch(line):
         yield f"repeat {times['times']}"
     if "//" in line:
@@ -222,12 +258,27 @@ def _with_keyword(line: str, own: Own) -> Iterator[str]:
     found = _WORD.fullmatch(line)
     if found is None:
         return
-    word = found["word"].casefold()
-    meant = word if word in STATEMENT_WORDS else _MEANT.get(word, "")
-    if not meant and layer_line(line, own) == "":
-        meant = near(word, STATEMENT_WORDS)
+    is_layer = layer_line(line, own) != ""
+    meant = meant_statement(found["word"]) if not is_layer else _meant_exactly(found["word"])
     if meant:
         yield f"{found['before']}{meant}{found['rest']}"
+
+
+def meant_statement(word: str) -> str:
+    """The keyword that a word is meant to be which begins no statement; nothing where none is like it.
+
+    >>> [meant_statement(word) for word in ("netwrok", "Input", "for", "网络", "begin")]
+    ['network', 'input', 'repeat', 'network', '']
+    """
+    return _meant_exactly(word) or near(word, STATEMENT_WORDS, _ALIKE)
+
+
+_ALIKE = 0.7
+
+
+def _meant_exactly(word: str) -> str:
+    word = word.casefold()
+    return word if word in STATEMENT_WORDS else _MEANT.get(word, "")
 
 
 def shaped(shape: str) -> str:
@@ -235,12 +286,25 @@ def shaped(shape: str) -> str:
     shape = _SHAPE_NAME.sub(" ", shape).replace("None", " ")
     if picture := _PICTURE.search(shape):
         shape = f"{picture[2]} {picture[1]}"
-    sides = [side for side in _SIDES.split(shape) if side]
+    sides = _without_heading([_COLOURS.get(side.casefold(), side) for side in _SIDES.split(shape) if side])
     gap = " x …" if shape.rstrip().endswith(_BETWEEN_SIDES) else ""
     is_shape = all(_SIDE.fullmatch(side) and (len(side) < 3 or side.isdecimal()) for side in sides)
     if is_shape and all(map(str.isdecimal, sides)):
         sides = _channels_last(sides)
     return f"input {' x '.join(sides)}{gap}" if sides and is_shape else ""
+
+
+_COLOURS = {"rgb": "3", "rgba": "4", "gray": "1", "grey": "1", "grayscale": "1", "greyscale": "1", "mono": "1"}
+"""How many channels pictures of these have."""
+
+
+def _without_heading(sides: list[str]) -> list[str]:
+    """The sizes without the words before the first number."""
+    first = next((at for at, side in enumerate(sides) if side.isdecimal()), 0)
+    return sides[first:] if all(side.isalpha() and len(side) > _LONGEST_LETTER for side in sides[:first]) else sides
+
+
+_LONGEST_LETTER = 2
 
 
 def _channels_last(sides: list[str]) -> list[str]:
@@ -272,6 +336,14 @@ def _repaired(fault: Fault, line: str, place: int) -> Iterator[str]:
                 yield f"{line} = …"
             if fault.values.get("token") == "VALUE":
                 yield before + found.strip('"“”') + after[len(found) :]
+            if _PARTED.search(line):
+                yield _PARTED.sub("", line)
+            if line.startswith("input"):
+                return  # a shape is told as a whole
+            is_claim = line.startswith("claim ") or fault.values.get("statement") == "relation"
+            lacks_relation = is_claim and not any(sign in line for sign in "=<>≤≥")
+            if lacks_relation and found[:1].isdecimal():
+                yield f"{before.rstrip()} = {after}"
             if line.startswith("claim ") and found == "," and _FIGURE.match(after[1:].lstrip()):
                 yield f"{before.rstrip()}; claim {after[1:].lstrip()}"
             if line.startswith("let ") and found == ",":
@@ -287,15 +359,16 @@ def _repaired(fault: Fault, line: str, place: int) -> Iterator[str]:
             if before.startswith("let ") <= ("=" in after) and found[:1].isalpha() and _IS_WHOLE.match(before):
                 word = before.partition(" ")[0]
                 yield f"{before.rstrip()}; {f'{word} ' if word in ('let', 'convention') else ''}{after}"
-            if len(found) > 1 and found.isalpha() and not after[len(found) :].strip():
+            is_scale = is_claim and found.isascii() and found.isupper()
+            if len(found) > 1 and found.isalpha() and not is_scale and not after[len(found) :].strip():
                 yield before  # a unit behind a number
             for token, sign in _SIGNS.items():
                 # A name behind a complete expression ends it, so that its product is wanted no more.
-                if token in ("OPERATOR", "BY") and line.startswith("input"):
-                    continue  # a shape is told as a whole
+                if token in ("OPERATOR", "BY") and before.rstrip()[-1:].isdecimal() and found[:1].isdecimal():
+                    continue  # two numbers beside each other are no product
                 if token == "OPERATOR" or (isinstance(wanted, tuple) and token in wanted):
                     yield f"{before.rstrip()}{sign}{after.lstrip()}"
-            if not (before[-1:].isdecimal() and after[len(found) :][:1].isdecimal()):
+            if not (before[-1:].isdecimal() and after[len(found) :][:1].isdecimal()) and not is_scale:
                 yield before + after[len(found) :]
             if isinstance(wanted, tuple) and "NUMBER" in wanted and not after.strip():
                 yield f"{line}…"
@@ -306,7 +379,16 @@ def _repaired(fault: Fault, line: str, place: int) -> Iterator[str]:
                 yield f"{before[: number.start()]}{float(number[0]) / 100:g}{after[1:]}"
             if found in _DASHES:
                 yield before + after.replace(found, "-")
+            if found in _WITH_MEANING:
+                return  # the line without it says something else
+            if found == "." and before[:1].isalpha() and before.isalnum():
+                yield f"{before}:{after[1:]}"
+            if (entity := _ENTITY.match(after)) is not None:
+                yield before + unescape(entity[0]) + after[entity.end() :]
+                yield before + after[entity.end() :]
             yield before + after[1:]
+            if found in _QUOTES:
+                yield before + after.translate(_WITHOUT_QUOTES)
         case "not-closed" if wanted != "}":
             yield line + str(wanted)
         case "wrong-bracket":

@@ -21,9 +21,16 @@ def meant_kind(name: str, own: Iterable[str]) -> str:
     ['conv', 'global_avg_pool', 'dense', 'conv', '']
     """
     own = tuple(own)
-    choices = (*own, *catalogue_names(), *STATEMENT_WORDS)
+    kinds = (*own, *catalogue_names())
     known = SYNONYMS.get(name.casefold(), "")
-    return known if known in choices else _called().get(_squeezed(name), "") or near(name, own) or near(name, choices)
+    if known in kinds:
+        return known
+    meant = _called().get(_squeezed(name), "") or near(name, own)
+    return meant or near(name, STATEMENT_WORDS, _ALIKE) or near(name, kinds)
+
+
+_ALIKE = 0.7
+"""How like a keyword a name must be: a kind is the likelier meaning."""
 
 
 def called_kind(name: str) -> str:

@@ -18,10 +18,11 @@ from symcnn.core.written.spelling import plain_text
 from symcnn.core.written.tree import Expr, Op
 from symcnn.network.figures.corrected_line import correction
 from symcnn.network.figures.values import as_written, is_number
+from symcnn.network.language.keywords import FRAMEWORKS
 from symcnn.network.language.syntax import Texts
 from symcnn.pages.build.blocks import Text
 from symcnn.pages.build.branches import bringing_line, shape_text, told_branches
-from symcnn.pages.build.phrases import phrases
+from symcnn.pages.build.phrases import Phrases, phrases
 from symcnn.pages.build.where import where
 from symcnn.pages.words.messages import patterns
 
@@ -40,10 +41,16 @@ _SIGNS = {
     "COMMA": ",",
     "VBAR": "|",
 }
-_TOLD = frozenset({"NAME", "NUMBER", "STRING", "_NL", "$END", "FRAMEWORK"})
+_TOLD = frozenset({"NAME", "NUMBER", "STRING", "_NL", "$END"})
 _UNTOLD = frozenset({"BY", "SIGN", "OPERATOR", "MEMBER", "COEFFICIENT", "CARET", "MOD", "SUPERSCRIPT"})
+_SEVERAL = {"LANGUAGE": LANGUAGES, "FRAMEWORK": FRAMEWORKS}
+_NAMES_TOO = frozenset({"QUANTITY", "ARGUMENT"})
+"""Keywords that may be the names of layers as well."""
 _EXPRESSION = frozenset({"NAME", "NUMBER", "COEFFICIENT", "LPAR", "LSQB", "STRING"})
-_PARTS_OF_WHY = ("condition", "sides", "known", "texts", "branches", "course", "picture", "vector", "first")
+_UNSHOWN = frozenset(
+    {"condition", "sides", "known", "texts", "branches", "course", "picture", "vector", "first", "late", "statement"}
+)
+"""The values of a fault that are told in a form of their own, or not at all."""
 _OPPOSITE = {"=": "≠", "<=": ">", ">=": "<", "<": "≥", ">": "≤"}
 
 
@@ -56,7 +63,7 @@ def fault_codes() -> tuple[str, ...]:
 def message(fault: Fault, language: str) -> str:
     """What the fault says, in one line."""
     say = phrases(language)
-    values = {name: _shown(value) for name, value in fault.values.items() if name not in _PARTS_OF_WHY}
+    values = {name: _shown(value) for name, value in fault.values.items() if name not in _UNSHOWN}
     if fault.values.get("choices") == ():
         values["choices"] = Sentence("no-choices")
     near, choices = fault.values.get("near"), fault.values.get("choices")
@@ -78,6 +85,8 @@ def message(fault: Fault, language: str) -> str:
     values["vector"] = _input("vector", fault)
     values["since"] = _since(fault.values.get("since"))
     values["inside"] = Sentence("inside", {"file": values["inside"]}) if values.get("inside") else ""
+    lines = fault.values.get("lines", 1)
+    values["of_lines"] = Sentence("of-lines", {"count": Text(str(lines))}) if lines != 1 else ""
     if "condition" in fault.values:
         values["why"] = _why(fault)
         values.setdefault("shapes", values["why"])
@@ -91,9 +100,24 @@ def message(fault: Fault, language: str) -> str:
         return say.line("own-of-kind", text=values["text"], why=values.get("why", ""))
     if look_alikes(str(fault.values.get("name", ""))):
         return say.line(key, **values) + say.line("look-alikes", letters=_look_alikes(str(fault.values["name"])))
-    hint = "hint-keyword" if "keyword" in values else f"hint-{fault.values.get('token')}"
+    hint = _hint(fault, say)
     fits = say.line("fits", **values) if "fits" in values else ""
-    return say.line(key, **values) + fits + (say.line(hint, **values) if hint in say else "")
+    return say.line(key, **values) + fits + (say.line(hint, **values) if hint else "")
+
+
+def _hint(fault: Fault, say: Phrases) -> str:
+    """The key of what is said of a line that cannot be read, for its statement and the word that was refused."""
+    if "meaning" in fault.values:
+        return f"sign-{fault.values['meaning']}"
+    if fault.code == "no-statement":
+        return "" if fault.values["near"] else "hint-statement"
+    if fault.code not in ("unexpected", "unknown-character"):
+        return ""
+    if "keyword" in fault.values:
+        return "hint-keyword"
+    token, statement = fault.values.get("token", "other"), fault.values.get("statement", "relation")
+    keys = (f"hint-{statement}-{token}", f"hint-{statement}", f"hint-{token}")
+    return next((key for key in keys if key in say), "")
 
 
 def _look_alikes(name: str) -> tuple[Sentence, ...]:
@@ -140,7 +164,11 @@ def _advice(fault: Fault, line: str | None, language: str) -> str:
     if line is None:
         return ""
     key = "run-instead" if "run" in fault.values else "write-instead" if line else "leave-out"
-    return "\n" + phrases(language).line(key, line=Text(printable(line)))
+    return "\n" + phrases(language).line(key, line=Text(printable(line.translate(_BLANKS))))
+
+
+_BLANKS = dict.fromkeys((0xA0, 0x2007, 0x202F, 0x3000), " ")
+"""Blanks that cannot be told from others are written as those."""
 
 
 def _shown(value: object) -> Any:
@@ -233,8 +261,10 @@ def _wanted(fault: Fault) -> tuple[Sentence, ...]:
             continue
         if token in _TOLD:
             found.append(Sentence(f"token-{token.strip('$')}"))
-        elif token == "LANGUAGE":
-            found += map(_quoted, LANGUAGES)
+        elif token in _SEVERAL:
+            found += map(_quoted, _SEVERAL[token])
+        elif token in _NAMES_TOO and "NAME" in tokens:
+            continue  # a name as any other
         elif token in _SIGNS:
             found.append(_quoted(_SIGNS[token]))
         elif token.strip("_").isalpha() and token not in _UNTOLD:

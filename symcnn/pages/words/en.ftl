@@ -381,56 +381,95 @@ reason-ENAMETOOLONG = File name too long
 reason-ENOSPC = No space left on device
 reason-EROFS = Read-only file system
 own-of-kind = { $text }: { $why }
-hint-COMMA = ; arguments stand side by side, without commas
-hint-ARGUMENT = ; arguments have names, and stand side by side: `K=5 S=2`
+hint-statement = ; a line is a statement such as `input 32 x 32 x 3`, or a layer such as `conv N=6 K=5`
+of-lines = { " " }(these { $count } lines)
+hint-network = ; a name of several words, or with other signs, stands in quotes
+hint-variant = ; a variant has its name in quotes, then values: `variant "small" N=16`
+hint-input = ; sizes stand with `x` between them, the channels last: `input 32 x 32 x 3`
+hint-from = ; behind `from` stand names of layers, with commas between them; a name with blanks has quotes
+hint-block = ; the parameters of a block stand in brackets: `block b(N, S=1) {"{"}`
+hint-repeat = ; what is repeated stands in `{"{"}` and `{"}"}`, the first of them in this line
+hint-parallel = ; what is joined stands in `{"{"}` and `{"}"}`, the first of them in this line
+hint-layer-COMMA = ; arguments stand side by side, without commas
+hint-claim-COMMA = ; numbers stand without commas, and each claim has a line of its own
+hint-let-COMMA = ; numbers stand without commas, and each symbol has a line of its own
+hint-layer-ARGUMENT = ; arguments have names, and stand side by side: `K=5 S=2`
 hint-VALUE = ; values stand without quotes
-hint-LPAR = ; arguments are written `K=5`, and a product needs its `*`
+hint-layer-LPAR = ; arguments are written `K=5`, without brackets around them
+hint-claim = ; a claim is a relation, such as `claim C1.params = 456`
 hint-keyword = ; `{ $keyword }` begins a statement and cannot be a name
-hint-NAME = ; a product needs its `*`, and keywords are in lower case
+hint-let-NAME = ; one symbol and its value: `let N = 2*I`
+hint-relation-NAME = ; one relation each; a product needs its `*`
+hint-continued = ; a line goes on in the next one only within brackets
+hint-require = ; a requirement has its code in quotes: `require "not-positive" N >= 1`
+hint-title = ; behind `title` stand languages, each with a text: `title en "my layer"`
 hint-BY = ; `x` is the times sign and cannot be a name
+sign-equal = ; what is equal has `=` between
+sign-unequal = ; there is none for what differs: it is said what holds
+sign-order = ; at least is `>=`, at most `<=`
+sign-arrow = ; layers stand in lines of their own, or with `;` between them
+sign-both = ; each relation stands for itself, with a line or an option of its own
+sign-change = ; a value is given once, with `=`
 token-NAME = a name
 token-NUMBER = a number
 token-STRING = a text in quotes
 token-_NL = the end of the line
 token-END = the end
-token-FRAMEWORK = a framework
 token-expression = a number or an expression
 token-statement = a statement
 
 ## Limits on what is read and worked out: the name of each, and what it counts
 
-limit-bytes = { $name } ({ $most } bytes)
-limit-levels = { $name } ({ $most } levels)
-limit-signs = { $name } ({ $most } words and signs)
-limit-digits = { $name } ({ $most } digits)
-limit-layers = { $name } ({ $most } layers)
-limit-faults = { $name } ({ $most } faults)
-limit-characters = { $name } ({ $most } characters)
-limit-factors = { $name } ({ $most } factors)
-limit-values = { $name } ({ $most } values)
-limit-terms = { $name } ({ $most } terms)
-limit-axes = { $name } ({ $most } axes)
-limit-classes = { $name } ({ $most } classes)
-limit-cells = { $name } ({ $most } cells)
-limit-points = { $name } ({ $most } points)
-limit-addends = { $name } ({ $most } lines)
-limit-steps = { $name } ({ $most } steps)
-limit-degree = { $name } (degree { $most })
-limit-pairs = { $name } ({ $most } pairs)
-limit-elements = { $name } ({ $most } elements)
-limit-models = { $name } ({ $most } models)
-limit-files = { $name } ({ $most } files)
-limit-names = { $name } ({ $most } names)
-limit-proofs = { $name } ({ $most } proofs)
-limit-formulas = { $name } ({ $most } formulas)
-limit-places = { $name } ({ $most } places)
+limit-bytes = { $most } bytes
+limit-levels = { $most } levels
+limit-signs = { $most } words and signs
+limit-digits = { $most } digits
+limit-layers = { $most } layers
+limit-faults = { $most } faults
+limit-characters = { $most } characters
+limit-factors = { $most } factors
+limit-values = { $most } values
+limit-terms = { $most } terms
+limit-axes = { $most } axes
+limit-classes = { $most } classes
+limit-cells = { $most } cells
+limit-points = { $most } points
+limit-addends = { $most } lines
+limit-steps = { $most } steps
+limit-degree = degree { $most }
+limit-pairs = { $most } pairs
+limit-elements = { $most } elements
+limit-models = { $most } models
+limit-files = { $most } files
+limit-names = { $most } names
+limit-proofs = { $most } proofs
+limit-formulas = { $most } formulas
+limit-places = { $most } places
 
-limit-programs = { $name } ({ $most } programs)
-limit-configurations = { $name } ({ $most } configurations)
+limit-programs = { $most } programs
+limit-configurations = { $most } configurations
 
 ## Faults: reading
 
 fault-unexpected = found { $found_word }, expected { LIST($wanted_words, by: " or ") }
+fault-no-statement = `{ $found }` begins no statement{ $near }
+fault-foreign-line = this is a line of a program{ $of_lines }, and no statement of a network; a layer is written `name: kind argument=value`
+fault-missing-value = a value is missing behind `{ $found }`
+fault-missing-blank = a blank is missing before `{ $found }=`
+fault-missing-colon = a layer's name ends with `:`, which is missing behind `{ $found }`
+fault-missing-equal = `=` is missing behind `{ $found }`{ $near }: an argument is a name, `=` and a value
+fault-missing-let = `{ $found }` gets its value with `let`: `let { $found } = …`
+fault-missing-join = the kind that joins the paths is missing behind `parallel`: { $choices }
+fault-missing-names = behind `from`, the names of the layers are missing that this one takes
+fault-missing-dot = a quantity stands behind its layer, with a dot: `{ $example }`
+fault-second-layer = `{ $found }` is a second layer in this line: `;` stands between two
+fault-no-argument = `{ $found }` is no argument of `{ $kind }`: arguments are written `K=5`, inputs stand behind `from`
+fault-layer-sum = layers are not computed with: `add from A, B` is their sum, `multiply from A, B` their product
+fault-path-alone = `path` stands only within `parallel add { "{" } … { "}" }`
+fault-not-in-body = `{ $found }` stands outside of blocks, paths and repetitions
+fault-named-statement = `{ $found }` begins a statement of its own, which has no name with `:` before it
+fault-no-item = `{ $found }` begins no item of a layer kind{ $near }{ $others }
+fault-unknown-sign = `{ $found }` has no meaning here
 fault-unknown-character = `{ $found }` has no meaning here ({ $point })
 fault-not-closed = `{ $found }` is never closed; a `{ $wanted }` is missing
 fault-not-opened = `{ $found }` closes nothing

@@ -367,56 +367,95 @@ reason-ENAMETOOLONG = 文件名过长
 reason-ENOSPC = 磁盘空间不足
 reason-EROFS = 文件系统只读
 own-of-kind = { $text }：{ $why }
-hint-COMMA = ；参数之间用空格隔开，不用逗号
-hint-ARGUMENT = ；参数须写名称，彼此以空格隔开：`K=5 S=2`
+hint-statement = ；一行是 `input 32 x 32 x 3` 之类的语句，或 `conv N=6 K=5` 之类的层
+of-lines = （共 { $count } 行）
+hint-network = ；由几个词组成或含其他符号的名称要加引号
+hint-variant = ；变体先写带引号的名称，再写取值：`variant "small" N=16`
+hint-input = ；尺寸之间写 `x`，通道数在最后：`input 32 x 32 x 3`
+hint-from = ；`from` 之后是层的名称，以逗号隔开；含空格的名称要加引号
+hint-block = ；块的参数写在括号里：`block b(N, S=1) {"{"}`
+hint-repeat = ；重复的内容写在 `{"{"}` 和 `{"}"}` 之间，前者与本行同行
+hint-parallel = ；要汇合的支路写在 `{"{"}` 和 `{"}"}` 之间，前者与本行同行
+hint-layer-COMMA = ；参数之间用空格隔开，不用逗号
+hint-claim-COMMA = ；数中不用逗号，每个断言各占一行
+hint-let-COMMA = ；数中不用逗号，每个符号各占一行
+hint-layer-ARGUMENT = ；参数须写名称，彼此以空格隔开：`K=5 S=2`
 hint-VALUE = ；值不加引号
-hint-LPAR = ；参数写作 `K=5`，乘号 `*` 不能省略
+hint-layer-LPAR = ；参数写作 `K=5`，不加括号
+hint-claim = ；断言是一个关系，例如 `claim C1.params = 456`
 hint-keyword = ；`{ $keyword }` 是语句的开头，不能作名称
-hint-NAME = ；乘号 `*` 不能省略，关键字用小写
+hint-let-NAME = ；一个符号和它的值：`let N = 2*I`
+hint-relation-NAME = ；每次只写一个关系；乘号 `*` 不能省略
+hint-continued = ；只有在括号内，一行才能在下一行继续
+hint-require = ；条件要写带引号的代码：`require "not-positive" N >= 1`
+hint-title = ；`title` 之后是语言和文字：`title zh "我的层"`
 hint-BY = ；`x` 表示乘号，不能用作名称
+sign-equal = ；相等写作 `=`
+sign-unequal = ；没有表示不等的符号：只写成立的关系
+sign-order = ；不小于写作 `>=`，不大于写作 `<=`
+sign-arrow = ；各层各占一行，或以 `;` 隔开
+sign-both = ；每个关系单独写，各占一行或各用一个选项
+sign-change = ；值用 `=` 给出一次
 token-NAME = 名称
 token-NUMBER = 数值
 token-STRING = 带引号的文字
 token-_NL = 行尾
 token-END = 末尾
-token-FRAMEWORK = 框架名
 token-expression = 数值或表达式
 token-statement = 一条语句
 
 ## 读取与计算的上限：名称，以及所计的量
 
-limit-bytes = { $name }（{ $most } 字节）
-limit-levels = { $name }（{ $most } 层）
-limit-signs = { $name }（{ $most } 个词和符号）
-limit-digits = { $name }（{ $most } 位）
-limit-layers = { $name }（{ $most } 个网络层）
-limit-faults = { $name }（{ $most } 处错误）
-limit-characters = { $name }（{ $most } 个字符）
-limit-factors = { $name }（{ $most } 个因子）
-limit-values = { $name }（{ $most } 个值）
-limit-terms = { $name }（{ $most } 项）
-limit-axes = { $name }（{ $most } 个方向）
-limit-classes = { $name }（{ $most } 个剩余类）
-limit-cells = { $name }（{ $most } 格）
-limit-points = { $name }（{ $most } 个取值点）
-limit-addends = { $name }（{ $most } 行）
-limit-steps = { $name }（{ $most } 步）
-limit-degree = { $name }（{ $most } 次）
-limit-pairs = { $name }（{ $most } 对）
-limit-elements = { $name }（{ $most } 个元素）
-limit-models = { $name }（{ $most } 个模型）
-limit-files = { $name }（{ $most } 个文件）
-limit-names = { $name }（{ $most } 个名称）
-limit-proofs = { $name }（{ $most } 次证明）
-limit-formulas = { $name }（{ $most } 个公式）
-limit-places = { $name }（{ $most } 处）
+limit-bytes = { $most } 字节
+limit-levels = { $most } 层
+limit-signs = { $most } 个词和符号
+limit-digits = { $most } 位
+limit-layers = { $most } 个网络层
+limit-faults = { $most } 处错误
+limit-characters = { $most } 个字符
+limit-factors = { $most } 个因子
+limit-values = { $most } 个值
+limit-terms = { $most } 项
+limit-axes = { $most } 个方向
+limit-classes = { $most } 个剩余类
+limit-cells = { $most } 格
+limit-points = { $most } 个取值点
+limit-addends = { $most } 行
+limit-steps = { $most } 步
+limit-degree = { $most } 次
+limit-pairs = { $most } 对
+limit-elements = { $most } 个元素
+limit-models = { $most } 个模型
+limit-files = { $most } 个文件
+limit-names = { $most } 个名称
+limit-proofs = { $most } 次证明
+limit-formulas = { $most } 个公式
+limit-places = { $most } 处
 
-limit-programs = { $name }（{ $most } 个程序）
-limit-configurations = { $name }（{ $most } 种组合）
+limit-programs = { $most } 个程序
+limit-configurations = { $most } 种组合
 
 ## 错误：读取
 
 fault-unexpected = 此处是 { $found_word }，应为 { LIST($wanted_words, by: "或") }
+fault-no-statement = `{ $found }` 不是语句的开头{ $near }
+fault-foreign-line = 这是程序代码{ $of_lines }，不是网络的语句；层写作 `名称: 类型 参数=值`
+fault-missing-value = `{ $found }` 之后缺少值
+fault-missing-blank = `{ $found }=` 之前缺少空格
+fault-missing-colon = 层的名称以 `:` 结尾，`{ $found }` 之后缺少 `:`
+fault-missing-equal = `{ $found }` 之后缺少 `=`{ $near }：参数由名称、`=` 和值组成
+fault-missing-let = `{ $found }` 的值用 `let` 给出：`let { $found } = …`
+fault-missing-join = `parallel` 之后缺少汇合支路的类型：{ $choices }
+fault-missing-names = `from` 之后缺少本层所取的层的名称
+fault-missing-dot = 量写在层的名称之后，以点相连：`{ $example }`
+fault-second-layer = `{ $found }` 是本行的第二个层：两层之间要写 `;`
+fault-no-argument = `{ $found }` 不是 `{ $kind }` 的参数：参数写作 `K=5`，输入写在 `from` 之后
+fault-layer-sum = 层不能直接运算：求和写作 `add from A, B`，求积写作 `multiply from A, B`
+fault-path-alone = `path` 只能写在 `parallel add { "{" } … { "}" }` 之内
+fault-not-in-body = `{ $found }` 要写在块、支路和重复之外
+fault-named-statement = `{ $found }` 自成语句，前面不能有带 `:` 的名称
+fault-no-item = `{ $found }` 不是层类型定义中的条目{ $near }{ $others }
+fault-unknown-sign = `{ $found }` 在这里没有含义
 fault-unknown-character = `{ $found }` 在这里没有含义（{ $point }）
 fault-not-closed = `{ $found }` 没有闭合，缺少 `{ $wanted }`
 fault-not-opened = `{ $found }` 没有与之对应的左括号

@@ -247,7 +247,6 @@ def test_the_relation_to_type_on_the_command_line(text: str, wanted: str | None)
         "conv N=6 K=[1,2,3,4]",
         "reshape 16 16 12",
         "C1 = 6 * 5x5",
-        "input RGB 48x48",
         "conv (N=8) (K=3)",  # not with a gap for what is told
         "claim A.O ≠ 8",  # it would say the opposite
         "conv N=6 K=5 S=relu P=5,6,7",

@@ -88,9 +88,9 @@ def test_the_line_to_write_is_told(language: str, line: str) -> None:
         ("input 227x227x3\nconv N=96 K=10 S=4", "conv N=96 K=11 S=4"),
         ("input 57x57x3\nmax_pool K=2", "max_pool K=2 P=same"),
         ("input 57x57x3\nmax_pool K=2 P=0", "max_pool K=2 P=same"),
-        ("input 56x56x3\nC: max_pool K=3 S=2", "max_pool K=4 S=2"),
+        ("input 56x56x3\nC: max_pool K=3 S=2", "C: max_pool K=4 S=2"),
         ("input 9x9x3\nmax_pool K=3 S=1 P=2", "max_pool K=3 S=1 P=1"),
-        ("input 9x9x3\nC: conv P=2 N=4 K=3  # wide", "conv P=1 N=4 K=3"),
+        ("input 9x9x3\nC: conv P=2 N=4 K=3  # wide", "C: conv P=1 N=4 K=3"),
         ("input 9x9x3\nconv N=4 K=3 P=(1, 2)", ""),  # of a padding of each axis no line is made
     ],
 )

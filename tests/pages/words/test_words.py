@@ -23,6 +23,7 @@ MADE_OF_OTHERS = {
     "picture",
     "vector",
     "of_format",
+    "of_lines",
     "why",
     "found_word",
     "wanted_words",
