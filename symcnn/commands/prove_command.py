@@ -69,12 +69,12 @@ def proof_asked(
 def _proof(formula: str, other: str | None, kind: str | None, quantity: str | None, letters: tuple[str, ...]) -> Proof:
     from symcnn.answers.prove.candidates import composed, quantity_of
     from symcnn.answers.prove.catalogue_formulas import (
-        NothingToCompare,
         UnknownQuantity,
         layer_by_layer,
         prove_against_catalogue,
     )
     from symcnn.answers.prove.layer_by_layer import is_over_layers
+    from symcnn.answers.prove.not_fitting import NothingToCompare
     from symcnn.answers.prove.prove import prove as proved
     from symcnn.answers.prove.rule_formulas import kind_names, quantities
     from symcnn.check.readings.told_letters import told_by_words

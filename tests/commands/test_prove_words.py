@@ -58,7 +58,8 @@ def run(*args: str) -> Result:
         (["statistics = C", "--kind", "conv"], 2),
         (["I", "--kind", "cnov"], 2),
         (["BC = K", "--letters", "K=N"], 0),
-        (["O = (W - F + 3*P)/S + 1"], 0),  # undecided
+        (["O = (W - F + 3*q)/S + 1"], 0),  # undecided
+        (["O = (W - F + 3*P)/S + 1"], 1),
         (["O = (W - F + 3*P)/S + 1", "--letters", "W=I,F=K"], 1),
         (["O = W", "--letters", "W=Q"], 2),
         (["O = W", "--letters", "W"], 2),

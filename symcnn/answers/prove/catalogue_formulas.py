@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from itertools import islice, pairwise
 from types import MappingProxyType
 
-from symcnn.answers.prove.candidates import RATIO, RuleCandidate, agreement, candidates, quantity_of
-from symcnn.answers.prove.catalogue_fits import Asked, Work, by_other_choices, fits, in_catalogue_letters, quantities_of
-from symcnn.answers.prove.fitting_proofs import bounded_proof, fitting_proof, match_of, refutation
+from symcnn.answers.prove.asked_formula import Asked, Question, Work, in_catalogue_letters, quantities_of
+from symcnn.answers.prove.candidates import candidates, quantity_of
+from symcnn.answers.prove.catalogue_fits import fits
+from symcnn.answers.prove.fitting_proofs import bounded_proof, fitting_proof
 from symcnn.answers.prove.kind_readings import kind_fits, kind_readings
 from symcnn.answers.prove.layer_by_layer import name_of_one_layer, of_one_layer
 from symcnn.answers.prove.layer_roles import roles
+from symcnn.answers.prove.not_fitting import NothingToCompare, not_fitting, unproved
 from symcnn.answers.prove.notations import parted, usual_meanings
-from symcnn.answers.prove.proof import NAMELESS, Match, Proof, ProofVerdict, TriedReadings
-from symcnn.answers.prove.prove import WORST_FIRST, domain_of, prove
-from symcnn.answers.prove.readings import NOTHING_TOLD, OF_INPUT, OWN, LetterMeanings, LetterReading, letter_readings
+from symcnn.answers.prove.proof import Proof, ProofVerdict, TriedReadings
+from symcnn.answers.prove.prove import WORST_FIRST, prove
+from symcnn.answers.prove.readings import NOTHING_TOLD, OF_INPUT, LetterMeanings, LetterReading, letter_readings
 from symcnn.answers.prove.reasoning import PastLimit
-from symcnn.answers.prove.rule_formulas import FIRST_KINDS, kind_names, letters_of, letters_within, own_letters
-from symcnn.answers.prove.slips import slip_in
-from symcnn.core.record import record, replace
+from symcnn.answers.prove.rule_formulas import kind_names
+from symcnn.core.record import replace
 from symcnn.core.written.arithmetic import Undefined
 from symcnn.core.written.layout import RELATIONS
 from symcnn.core.written.tree import Expr, Op, Sym, names, substituted
@@ -30,12 +31,6 @@ MAIN_QUANTITIES = ("O", "weights", "biases", "params", "neurons", "connections",
 BEFORE: Mapping[str, str] = {"I": "I", **{name: OF_INPUT[name] for name in ("O", "receptive_field", "jump")}}
 """What a name in terms of itself stands for on the right, by what it is."""
 
-COMPARED_KINDS = ("separable", "conv", "depthwise")
-"""The kinds whose costs are set against each other."""
-
-_PLAIN = ("conv", "dense", "max_pool", *COMPARED_KINDS)
-"""The kinds that are meant where nothing else is said."""
-
 _ALSO: Mapping[str, tuple[str, ...]] = {"padding": ("padding", "P", "pads")}
 """What else a name of a quantity stands for: the cells on both sides together, or on each."""
 
@@ -44,10 +39,6 @@ _STEPS, _MOST_FITS, _MOST_OWN = 8, 8, 64
 
 class UnknownQuantity(LookupError):
     """The name that a formula begins with is no quantity of the catalogue."""
-
-
-class NothingToCompare(LookupError):
-    """The kind has no rule for the quantity."""
 
 
 def prove_against_catalogue(
@@ -152,18 +143,6 @@ def _quantity_first(formula: Op, letters: Mapping[str, str]) -> Op:
     return Op("=", formula.args[::-1]) if not isinstance(first, Sym) or (is_last and not is_named) else formula
 
 
-@record
-class Question:
-    """One side of a formula, to be judged: its left name, what it may be for, and what is known of its letters."""
-
-    left: str
-    side: Expr
-    relation: str
-    quantities: tuple[str, ...]
-    kinds: tuple[str, ...]
-    known: LetterMeanings
-
-
 def _has_meaning(name: str, others: Iterable[str], known: LetterMeanings) -> bool:
     """Whether a name means something, by itself or beside the others."""
     return any(next(letter_readings(every, known), None) for every in ([name], [name, *others]))
@@ -207,94 +186,9 @@ def _proof(asked: Asked, question: Question) -> tuple[Proof, tuple[LetterReading
                 proof = fitting_proof(asked, fit)
                 if proof.verdict in (ProofVerdict.PROVED, ProofVerdict.CONDITIONAL):
                     return proof, tuple(own)
-        return _not_fitting(asked, question, tuple(own)), tuple(own)
+        return not_fitting(asked, question, tuple(own)), tuple(own)
     except PastLimit as past:
-        return replace(_open(Sym(question.left), asked.side), limit=past.limit), tuple(own)
-
-
-def _not_fitting(asked: Asked, question: Question, own: tuple[LetterReading, ...]) -> Proof:
-    """Refuted where every letter is given or the catalogue's own, or a notation of the kind that is named has it."""
-    unknown = tuple(name for name in names(asked.side) if not _is_known(name, question))
-    has_letters = bool(names(asked.side))  # numbers are those of some layer
-    sure = [one for one in asked.readings if has_letters and one.sure and one.source in (OWN, "told") and not unknown]
-    sure += [one for one in own if one.sure and len(asked.kinds) == 1]
-    for reading in sorted((one for one in (*asked.readings, *own) if one.plain), key=lambda one: one not in sure):
-        for candidate in closest_candidates(asked, reading)[:1]:
-            proof = refutation(asked, reading, candidate)
-            is_known = reading in sure and (candidate.quantity != RATIO or _is_slip(asked, reading))
-            if is_known:
-                return replace(proof, other=_on_other_axes(asked))
-            is_doubtful = not has_letters or candidate.quantity == RATIO
-            return replace(_undecided(proof, unknown), is_doubtful=is_doubtful)
-    if asked.quantities and asked.readings and not unknown:
-        raise NothingToCompare
-    if asked.quantities or unknown or not question.left:
-        return _undecided(_open(Sym(question.left), asked.side), unknown)
-    return prove(Sym(question.left), asked.side)
-
-
-def _is_slip(asked: Asked, reading: LetterReading) -> bool:
-    """Whether one small change makes it a ratio of costs: one of anything else is not known to be wrong."""
-    return slip_in(replace(asked, kinds=COMPARED_KINDS), reading) is not None
-
-
-def _on_other_axes(asked: Asked) -> Match | None:
-    """The rule of a layer of another number of axes that the formula is."""
-    fit = next(by_other_choices(replace(asked, axes=(1, 3))), None)
-    return match_of(fit.candidate.case, fit.candidate, ()) if fit else None
-
-
-def _is_known(name: str, question: Question) -> bool:
-    """Whether a name is told, or one of the catalogue's; where a kind is named, one of that kind's or of both."""
-    stem, _ = parted(name)
-    own = own_letters() if len(question.kinds) > 1 else letters_of(question.kinds[0]) | {"I", "C", "pads", "layers"}
-    return name in question.known.told or stem in own or (len(stem) == 1 and stem.upper() in own)
-
-
-def _undecided(proof: Proof, unknown: tuple[str, ...]) -> Proof:
-    return replace(
-        proof,
-        verdict=ProofVerdict.UNDECIDED,
-        argument=None,
-        counterexample=None,
-        conditions=None,
-        other=None,
-        unknown=unknown,
-    )
-
-
-def _open(left: Expr, right: Expr) -> Proof:
-    formulas = (right,) if left == NAMELESS else (left, right)
-    return Proof("=", left, right, domain_of(*formulas), ProofVerdict.UNDECIDED)
-
-
-def closest_candidates(asked: Asked, reading: LetterReading) -> Sequence[RuleCandidate]:
-    """The usual rules for what a formula is about, those with the same values most often first, of plain kinds.
-
-    A kind that has not got all of its letters is not left out where it is the one that was named, or another has.
-    """
-    side = in_catalogue_letters(asked.side, reading)
-    found = frozenset(names(side))
-    first = COMPARED_KINDS if RATIO in quantities_of(asked, reading) else FIRST_KINDS
-    kinds = tuple(filter(asked.kinds.__contains__, first)) or asked.kinds
-
-    def distance(candidate: RuleCandidate) -> tuple[int, int]:
-        aside = len(found ^ {*names(candidate.formula)}) + (candidate.case.kind not in _PLAIN)
-        return -int(agreement(side, candidate.formula) * _STEPS), aside
-
-    every = [one for quantity in quantities_of(asked, reading) for one in _rules(found, quantity, kinds)]
-    if not every and len(asked.kinds) > 1:
-        return ()
-    for quantity in quantities_of(asked, reading):
-        for kind in kinds if quantity else ():
-            within = letters_within(kind, found, quantity)
-            every += _rules(within, quantity, (kind,)) if len(within) < len(found) else []
-    return sorted(every, key=distance)
-
-
-def _rules(letters: frozenset[str], quantity: str | None, kinds: tuple[str, ...]) -> list[RuleCandidate]:
-    found = candidates(letters, quantity, kinds)
-    return [one for one in found if one.is_rule or quantity == RATIO]
+        return replace(unproved(Sym(question.left), asked.side), limit=past.limit), tuple(own)
 
 
 def _bounded(asked: Asked, relation: str) -> Proof:

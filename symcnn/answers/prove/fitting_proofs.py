@@ -2,44 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
+from symcnn.answers.prove.asked_formula import Asked, How, RuleFit, letters_in
 from symcnn.answers.prove.candidates import RuleCandidate
-from symcnn.answers.prove.catalogue_fits import AIMS, Asked, How, RuleFit, letters_in, usual_case
+from symcnn.answers.prove.catalogue_fits import usual_case
+from symcnn.answers.prove.inverse_proofs import solved_proof
 from symcnn.answers.prove.notations import parted
 from symcnn.answers.prove.proof import Conditions, Match, Proof, ProofVerdict
 from symcnn.answers.prove.prove import domain_of, prove_within
 from symcnn.answers.prove.readings import LetterReading
 from symcnn.answers.prove.rule_formulas import RuleCase
+from symcnn.answers.prove.spelling_of_authors import AuthorSpelling, respelt, spelling
 from symcnn.answers.prove.tidy import tidied
-from symcnn.core.record import record, replace
+from symcnn.core.record import replace
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, rebuilt, substituted
-
-
-@record
-class AuthorSpelling:
-    """The author's names for the catalogue's letters, and the author's formula with one name for what is the same."""
-
-    author: Mapping[str, str]
-    side: Expr
-
-    def of(self, expr: Expr) -> Expr:
-        """A formula of the catalogue in the author's letters."""
-        return substituted(expr, {name: Sym(author) for name, author in self.author.items() if name != author})
-
-    def is_clear(self, expr: Expr) -> bool:
-        """Whether no letter of the catalogue's that stays is one that the author uses for something else."""
-        return not ({*names(expr)} - {*self.author}) & {*self.author.values()}
-
-
-def spelling(side: Expr, reading: LetterReading) -> AuthorSpelling:
-    """How the author of a formula spells."""
-    letters = letters_in(side, reading)
-    author: dict[str, str] = {}
-    for name, meaning in letters.items():
-        author.setdefault(meaning, name)
-    joined = {name: Sym(author[meaning]) for name, meaning in letters.items() if author[meaning] != name}
-    return AuthorSpelling(author, substituted(side, joined))
 
 
 def fitting_proof(asked: Asked, fit: RuleFit) -> Proof:
@@ -48,10 +23,10 @@ def fitting_proof(asked: Asked, fit: RuleFit) -> Proof:
     Raises `Undefined` or `TooLarge`.
     """
     spelt = spelling(asked.side, fit.reading)
-    case = _respelt(fit.candidate.case, spelt)
+    case = respelt(fit.candidate.case, spelt)
     letters = reading_shown(asked, fit.reading)
     if fit.solved:
-        return _solved(fit, spelt, case, letters)
+        return solved_proof(asked, fit, letters)
     match = match_of(case, fit.candidate, letters)
     if fit.put:
         return _with_numbers(fit, spelt, case, match)
@@ -93,7 +68,7 @@ def refutation(asked: Asked, reading: LetterReading, candidate: RuleCandidate) -
     Raises `Undefined` or `TooLarge`.
     """
     spelt = spelling(asked.side, reading)
-    case = _respelt(candidate.case, spelt)
+    case = respelt(candidate.case, spelt)
     found = prove_within(spelt.side, case.formula, "=", case.domain(spelt.side), by_rule=True)
     return replace(found, match=match_of(case, candidate, reading_shown(asked, reading)))
 
@@ -101,7 +76,7 @@ def refutation(asked: Asked, reading: LetterReading, candidate: RuleCandidate) -
 def bounded_proof(asked: Asked, reading: LetterReading, candidate: RuleCandidate, relation: str) -> Proof:
     """An inequality, for all values of the letters that it leaves out, else for their usual ones."""
     spelt = spelling(asked.side, reading)
-    case = _respelt(candidate.case, spelt)
+    case = respelt(candidate.case, spelt)
     match = match_of(case, candidate, reading_shown(asked, reading))
     found = prove_within(case.open_formula, spelt.side, relation, case.open_domain(spelt.side))
     if found.verdict is ProofVerdict.PROVED:
@@ -114,75 +89,6 @@ def match_of(case: RuleCase, candidate: RuleCandidate, letters: tuple[tuple[str,
     own = {name for name, _ in letters}
     assumed = tuple(part for part in case.assumed if part not in case.chosen and names(part.args[0])[0] not in own)
     return Match(case.kind, candidate.quantity, case.rule, case.open_formula, assumed, case.chosen, letters)
-
-
-def _respelt(case: RuleCase, spelt: AuthorSpelling) -> RuleCase:
-    def relation(part: Op) -> Op:
-        return Op(part.name, (part.args[0], *map(spelt.of, part.args[1:])))
-
-    required = (found for part in case.required if spelt.is_clear(part) and isinstance(found := spelt.of(part), Op))
-    is_clear = spelt.is_clear(case.open_formula)
-    return replace(
-        case,
-        formula=spelt.of(case.formula),
-        open_formula=spelt.of(case.open_formula if is_clear else case.formula),
-        assumed=tuple(map(relation, case.assumed)),
-        required=tuple(required),
-    )
-
-
-def _solved(fit: RuleFit, spelt: AuthorSpelling, case: RuleCase, letters: tuple[tuple[str, str], ...]) -> Proof:
-    """The rule for the output size with the formula in the place of a letter comes to its aim."""
-    name = spelt.author.get(fit.solved, fit.solved)
-    if fit.aim == "output":
-        left, right = Sym(fit.solved), spelt.side
-        put_in = substituted(right, {spelt.author.get("O", "O"): substituted(case.formula, {fit.solved: left})})
-        found = prove_within(left, put_in, "=", case.domain(put_in), by_rule=True)
-    else:
-        numbers = dict(fit.put)
-        value_of_any = tidied(substituted(case.formula, {name: spelt.side, fit.solved: spelt.side}))
-        value = tidied(substituted(value_of_any, numbers))
-        aim = spelt.of(AIMS.get(fit.aim, Sym("O")))
-        found = prove_within(value, aim, "=", domain_of(value, aim), by_rule=True)
-        if found.verdict is ProofVerdict.REFUTED:
-            found = _where_odd(found, value, aim, spelt.author.get("K", "K"))
-        if found.verdict is ProofVerdict.PROVED and fit.solved == "P":
-            found = _where_whole(spelt.side, found)
-        if numbers:
-            found = _for_numbers(found, value_of_any, aim, numbers)
-    match = Match(case.kind, "O", case.rule, case.open_formula, case.assumed, case.chosen, letters, put_in=True)
-    return replace(found, match=match)
-
-
-def _where_odd(found: Proof, value: Expr, aim: Expr, kernel: str) -> Proof:
-    """The proof for kernels with a cell in their middle, where it holds for these."""
-    odd = tidied(substituted(value, {kernel: Op("+", (Op("*", (Num(2), Sym(kernel))), Op("-", (Num(1),))))}))
-    because = prove_within(odd, aim, "=", domain_of(odd, aim)).argument if kernel in names(value) else None
-    if because is None:
-        return found
-    is_odd = Op("=", (Op("mod", (Sym(kernel), Num(2))), Num(1)))
-    conditions = Conditions((is_odd,), because, exact=False, offered=True)
-    return replace(found, verdict=ProofVerdict.CONDITIONAL, conditions=conditions)
-
-
-def _for_numbers(found: Proof, value: Expr, aim: Expr, numbers: Mapping[str, Expr]) -> Proof:
-    """The proof for these numbers, with a point at which others do not reach the aim."""
-    failing = prove_within(value, aim, "=", domain_of(value, aim), by_rule=True)
-    ground = found.argument or (found.conditions.argument if found.conditions else None)
-    if failing.counterexample is None or ground is None:
-        return found
-    given = found.conditions.relations if found.conditions else ()
-    relations = tuple(Op("=", (Sym(letter), number)) for letter, number in numbers.items())
-    conditions = Conditions((*given, *relations), ground, exact=False, offered=True)
-    return replace(failing, verdict=ProofVerdict.CONDITIONAL, argument=None, conditions=conditions)
-
-
-def _where_whole(side: Expr, found: Proof) -> Proof:
-    """A padding is a whole number of cells."""
-    whole = prove_within(side, Op("floor", (side,)), "=", domain_of(side))
-    if whole.verdict is ProofVerdict.PROVED or not whole.conditions:
-        return found
-    return replace(whole, verdict=ProofVerdict.CONDITIONAL)
 
 
 def _with_numbers(fit: RuleFit, spelt: AuthorSpelling, case: RuleCase, match: Match) -> Proof:
@@ -198,7 +104,7 @@ def _by_another_choice(asked: Asked, fit: RuleFit, spelt: AuthorSpelling, found:
     """It is the rule of another case or convention: so much is its condition."""
     relations = (*match.chosen, *match.assumed)
     usual = usual_case(asked, fit.reading)
-    case = _respelt(usual.case, spelt) if usual else _respelt(fit.candidate.case, spelt)
+    case = respelt(usual.case, spelt) if usual else respelt(fit.candidate.case, spelt)
     return _conditional(spelt, case, replace(found, match=replace(match, assumed=())), relations)
 
 

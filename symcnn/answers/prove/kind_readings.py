@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, product
 
+from symcnn.answers.prove.asked_formula import Asked, How, RuleFit, how_equal, in_catalogue_letters, quantities_of
 from symcnn.answers.prove.candidates import candidates
-from symcnn.answers.prove.catalogue_fits import Asked, How, RuleFit, how_equal, in_catalogue_letters, quantities_of
 from symcnn.answers.prove.layer_roles import roles
 from symcnn.answers.prove.notations import notations_of, parted, usual_meanings
 from symcnn.answers.prove.readings import OWN, LetterMeanings, LetterReading, other_senses

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations, islice
 
+from symcnn.answers.prove.asked_formula import Asked, in_catalogue_letters, quantities_of, rounds_less
 from symcnn.answers.prove.candidates import RATIO, RuleCandidate, candidates, exact_values_of, may_be_equal, values_of
-from symcnn.answers.prove.catalogue_fits import AKIN, Asked, in_catalogue_letters, quantities_of, rounds_less
+from symcnn.answers.prove.catalogue_fits import AKIN
 from symcnn.answers.prove.divisions import unrounded
 from symcnn.answers.prove.notations import AXES, parted
 from symcnn.answers.prove.readings import LetterReading
@@ -36,6 +37,11 @@ def slip_in(asked: Asked, reading: LetterReading) -> Slip | None:
     >>> slip_in(Asked("O", side, readings, (), ("conv",)), readings[0]).name
     'factor-left-out'
     """
+    return next(slips_in(asked, reading), None)
+
+
+def slips_in(asked: Asked, reading: LetterReading) -> Iterator[Slip]:
+    """The changes that make it a rule, the first of which is the plainest."""
     side = in_catalogue_letters(asked.side, reading)
     found = frozenset(names(side))
     about = [quantity for quantity in quantities_of(asked, reading) if quantity is not None]
@@ -56,8 +62,7 @@ def slip_in(asked: Asked, reading: LetterReading) -> Slip | None:
                 )
             for candidate in wanted[letters]:
                 if _is_rule(changed, candidate.formula):
-                    return Slip(name, _along(candidate, axis))
-    return None
+                    yield Slip(name, _along(candidate, axis))
 
 
 def _its_axis(expr: Expr) -> str:

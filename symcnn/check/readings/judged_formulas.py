@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
+from symcnn.answers.prove.asked_formula import How, RuleFit, in_catalogue_letters
 from symcnn.answers.prove.candidates import RATIO, RuleCandidate, are_equal, candidates, values_of
-from symcnn.answers.prove.catalogue_fits import How, RuleFit, by_other_choices, fits, in_catalogue_letters
-from symcnn.answers.prove.catalogue_formulas import COMPARED_KINDS
+from symcnn.answers.prove.catalogue_fits import by_other_choices, fits
 from symcnn.answers.prove.fitting_proofs import fitting_proof, refutation
+from symcnn.answers.prove.not_fitting import COMPARED_KINDS
 from symcnn.answers.prove.notations import parted, usual_meanings
 from symcnn.answers.prove.proof import ProofVerdict
 from symcnn.answers.prove.readings import LetterReading

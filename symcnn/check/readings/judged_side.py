@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from symcnn.answers.prove.catalogue_fits import RuleFit
+from symcnn.answers.prove.asked_formula import RuleFit
 from symcnn.answers.prove.proof import Proof
 from symcnn.answers.prove.readings import LetterReading
 from symcnn.answers.prove.slips import Slip

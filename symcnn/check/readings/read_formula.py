@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from symcnn.answers.prove.catalogue_fits import Asked, How, RuleFit, quantities_of
+from symcnn.answers.prove.asked_formula import Asked, How, RuleFit, quantities_of
 from symcnn.answers.prove.layer_roles import is_behind
 from symcnn.answers.prove.notations import canonical, parted, usual_meanings
 from symcnn.answers.prove.readings import (

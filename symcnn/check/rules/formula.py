@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.answers.derive.working import worked_out
-from symcnn.answers.prove.catalogue_fits import How
+from symcnn.answers.prove.asked_formula import How
 from symcnn.answers.prove.proof import Counterexample, Ground, Proof, ProofVerdict
 from symcnn.answers.prove.readings import RECURSION
 from symcnn.check.findings.code import Code, Example, RulePage

@@ -9,7 +9,8 @@ import pytest
 from click.testing import CliRunner
 from judges.proofs import check, proved, shown
 
-from symcnn.answers.prove.catalogue_formulas import NothingToCompare, UnknownQuantity, prove_against_catalogue
+from symcnn.answers.prove.catalogue_formulas import UnknownQuantity, prove_against_catalogue
+from symcnn.answers.prove.not_fitting import NothingToCompare
 from symcnn.answers.prove.proof import ProofVerdict
 from symcnn.commands.main import main
 from symcnn.core.limits import MAX_COMPARED, Limit
@@ -139,7 +140,7 @@ def test_letters_of_textbooks(claim: str) -> None:
     assert dict(proof.match.reading) == reading
 
 
-@pytest.mark.parametrize("claim", ["O = (W - F + 3*P)/S + 1", "PC = F*F*D*K + 2", "WC = K^2*C*z"])
+@pytest.mark.parametrize("claim", ["O = (W - F + 3*q)/S + 1", "PC = F*F*D*z + 2", "WC = K^2*C*z"])
 def test_letters_without_a_meaning_refute_nothing(claim: str) -> None:
     proof = proved(claim)
     assert proof.verdict is UNDECIDED
@@ -173,7 +174,7 @@ def test_what_takes_too_many_comparisons_is_undecided(formula: str, most: int, m
     """The work is counted, not the time: any machine gives the same answer, and no solver refutes what was cut off."""
     few = Limit(most, "formulas")
     few.name = MAX_COMPARED.name
-    monkeypatch.setattr("symcnn.answers.prove.catalogue_fits.MAX_COMPARED", few)
+    monkeypatch.setattr("symcnn.answers.prove.asked_formula.MAX_COMPARED", few)
     proof = prove_against_catalogue(read_relation(formula))
     assert (proof.verdict, proof.limit) == (UNDECIDED, few)
     told = CliRunner().invoke(main, ["prove", formula])
