@@ -109,7 +109,7 @@ def _told(made: ModelLayer, framework: str, before: int | None) -> ToldLayer | N
     kind = spelled[-1].kind
     made_as = layer_class(framework, made.class_name)
     axes = (made_as.axes if made_as is not None else None) or 0
-    return ToldLayer(made.start, kind, told, _NO_BLOCK, before, _label(made), None, is_code=True, axes=axes)
+    return ToldLayer(made.start, kind, told, _NO_BLOCK, before, _label(made), None, is_code=True, named_axes=axes)
 
 
 def _label(made: ModelLayer) -> str:

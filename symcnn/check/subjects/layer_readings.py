@@ -30,7 +30,7 @@ _LARGE = (1_048_573, 1_048_573, 8)
 _NOTHING: Shape = (None, None, None)
 _MOST_TIMES = 64
 _OTHER_KIND = 4
-"""What it costs to take a name for that of another kind which is called so too."""
+"""What it costs to take a name for that of another kind which is called so too, or maps along other axes."""
 
 Option = tuple[int, str, Expr | None]
 """A value of an argument, what it departs in ("" where it is plain), and how far."""
@@ -53,9 +53,10 @@ def readings(layer: ToldLayer, inputs: Sequence[Shape]) -> tuple[LayerReading, .
         for variant, in_all in product(_variants(replace(layer, kind=kind), shape), range(1 + (_times(layer) > 1))):
             measured = _measured(kind, variant.arguments, shape, _times(layer), in_all=bool(in_all))
             if measured is not None:
+                other = layer.axes.index(len(shape) - 1) if len(shape) - 1 in layer.axes else 0
                 named = {"input": place, "kind": rank, "repeat": in_all}
                 departs = variant.departs | {name for name, does in named.items() if does}
-                cost = variant.cost + place + _OTHER_KIND * rank + in_all
+                cost = variant.cost + place + _OTHER_KIND * (rank + other) + in_all
                 found.append(LayerReading(cost, departs, shape, kind, variant.arguments, *measured))
     return tuple(sorted(found, key=lambda reading: reading.cost))
 

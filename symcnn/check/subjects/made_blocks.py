@@ -57,5 +57,5 @@ def _reading(layer: ToldLayer) -> LayerReading | None:
 
 def _entering(layer: ToldLayer) -> Shape:
     """What comes into a layer whose call tells its channels."""
-    axes = layer.axes or (_PICTURE if layer.kind != "dense" else 0)
+    axes = layer.named_axes or (_PICTURE if layer.kind != "dense" else 0)
     return (*(None,) * axes, layer.number("channels"))

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import product
 from math import prod
 
+from symcnn.check.subjects.entering_shapes import entering_shapes
 from symcnn.check.subjects.kind_traits import family, has_kernels, has_plain_window, is_pool, takes_argument
 from symcnn.check.subjects.layer_reading import LayerReading, Shape
 from symcnn.check.subjects.layer_readings import readings
 from symcnn.check.subjects.printed_counts import agrees_with, says_enough
-from symcnn.check.subjects.printed_shapes import MOST_COLOURS, along_axes, is_printed_as, placed, shape_of
+from symcnn.check.subjects.printed_shapes import along_axes, is_printed_as, placed, shape_of
+from symcnn.check.subjects.told_axes import told_axes
 from symcnn.check.subjects.told_layers import Certainty, Story, ToldFact, ToldLayer, ToldValue
 from symcnn.core.record import record, replace
 from symcnn.documents.told.mark import Mark
 
 _SOLVED_KERNELS = (3, 5, 1, 7, 2, 4, 11, 9, 6, 8, 10)
 """The kernels that are tried where none is told, the usual ones first."""
-_USUAL_CHANNELS = (1, 3)
-"""The channels of pictures, where none are told."""
 _MOST_OUTPUTS = 4
 _OTHER_AXES = (1, 3)
 """How many axes maps have that are none of pictures."""
@@ -82,7 +82,8 @@ def measured_story(story: Story) -> MeasuredStory:
     """The story with its layers measured one after the other."""
     said = story.facts_of_layers()
     layers: list[MeasuredLayer] = []
-    for place, layer in enumerate(story.layers):
+    for place, (told, axes) in enumerate(zip(story.layers, told_axes(story), strict=True)):
+        layer = replace(told, axes=axes)
         before = _before(layer, layers)
         like = layers[layer.like].layer if layer.like is not None else None
         layers.append(measured_layer(layer, like, before, said.get(place, ()), story.usual))
@@ -106,7 +107,7 @@ def measured_layer(
     usual: Mapping[str, Mapping[str, ToldValue]],
 ) -> MeasuredLayer:
     layer = _varied(layer, like)
-    inputs = _inputs(layer, before.outputs if before is not None else ())
+    inputs = entering_shapes(layer, before.outputs if before is not None else ())
     if layer.kind == "input":
         return _measured_input(layer, inputs, facts)
     if layer.known is None:
@@ -114,7 +115,7 @@ def measured_layer(
     completed = _completed(layer, facts, inputs)
     if _are_given_out(completed, facts, before):
         completed = replace(completed, arguments={k: v for k, v in completed.arguments.items() if k != "channels"})
-        inputs = _inputs(completed, before.outputs if before is not None else ())
+        inputs = entering_shapes(completed, before.outputs if before is not None else ())
     layer = _solved(completed, inputs, facts)
     found = readings(layer, inputs)
     derived = [output_of(layer, reading) for reading in found]
@@ -173,96 +174,6 @@ def _varied(layer: ToldLayer, like: ToldLayer | None) -> ToldLayer:
     level = Certainty.CHAIN if layer.is_same else Certainty.GUESS
     told = {role: replace(like.arguments[role], level=level) for role in roles}
     return replace(layer, arguments={**told, **layer.arguments})
-
-
-# what comes in ---------------------------------------------------------------------------------------
-
-
-def _inputs(layer: ToldLayer, before: Sequence[Shape]) -> tuple[Shape, ...]:
-    """The shapes that may come in: told, else what the layer before may give, else what the kernel's depth tells."""
-    channels, told = layer.number("channels"), layer.arguments.get("input")
-    if layer.table is not None and takes_argument(layer.kind, "kernel"):
-        before = [shape if len(shape) > 1 else (*shape, *shape, None) for shape in before]  # the side of a square
-    if channels is None and not takes_argument(layer.kind, "kernels") and not any(shape[-1] for shape in before):
-        channels = layer.number("kernels")  # as many maps go in as come out
-    same = tuple(shape for shape in before if told is not None and shape[:-1] == told.sizes and len(shape) == 4)
-    if same:
-        return same  # as many positions as the layer before gives along three axes
-    if told is not None and (along := along_axes(told.sizes, channels, _axes_printed(layer, told) or layer.axes)):
-        return along
-    if told is not None and told.sizes:
-        has_window = takes_argument(layer.kind, "kernel")
-        is_vector = len(told.sizes) == 1 or (len(told.sizes) == 2 and 1 in told.sizes)  # perhaps as a row
-        if is_vector and not has_window:
-            return ((max(told.sizes),),)
-        is_side = len(told.sizes) == 1 and has_window and (layer.table is not None or _is_side(layer, told))
-        shapes = (*placed(told.sizes * (1 + is_side), channels, before), *_turned(told.sizes, channels))
-        untold = [shape for shape in shapes if shape[-1] is None]
-        return (*shapes, *((*shape[:-1], count) for shape in untold for count in _USUAL_CHANNELS))
-    if channels is not None:
-        fitting = tuple(shape for shape in before if shape[-1] == channels)
-        if not takes_argument(layer.kind, "kernel"):
-            alone = (channels,) if takes_argument(layer.kind, "kernels") else (None, None, channels)
-            return fitting or (alone, *(before if layer.table is not None else ()))
-        others = before if layer.table is not None and not fitting else ()
-        known = {len(shape) - 1 for shape in fitting} | ({2} if fitting else set())
-        unknown = [(*(None,) * axes, channels) for axes in _axes(layer, channels) if axes not in known]
-        is_told = "kernels" in layer.arguments  # so that these are the channels that come in
-        return (*fitting, *unknown, *others) if is_told else (*fitting, *others, *unknown)
-    kernel = layer.arguments.get("kernel")
-    if not before and kernel is not None and len(kernel.sizes) == 3 and layer.axes != 3:
-        return ((None, None, kernel.sizes[2]),)
-    fits_axes = layer.axes in _OTHER_AXES and kernel is not None and len(kernel.sizes) in (1, layer.axes)
-    if not before and fits_axes:
-        return (None,) * (layer.axes + 1), (None, None, None)
-    return tuple(before)
-
-
-def _is_side(layer: ToldLayer, told: ToldValue) -> bool:
-    """Whether the one size that a text tells of what comes in is that of a square: its window has two sides."""
-    window = layer.arguments.get("kernel")
-    sides = window.sizes if window is not None and window.mark is not None else ()
-    has_plane = len(sides) == 2 or (len(sides) == 1 and {"stride", "padding"} <= layer.arguments.keys())
-    return has_plane and layer.axes != 1 and told.sizes[0] > max(sides)
-
-
-def _turned(sizes: tuple[int, ...], channels: int | None) -> Iterator[Shape]:
-    """The shape that comes in where its channels may stand first, and nothing tells whether they do: ``128×6×8``."""
-    if channels is None and len(sizes) == 3 and sizes[0] > max(sizes[1:]) and min(sizes[1:]) > MOST_COLOURS:
-        yield (*sizes[1:], sizes[0])
-
-
-def _axes_printed(layer: ToldLayer, told: ToldValue) -> int:
-    """How many axes a printed shape has, where it tells so: behind a batch stand one size and the channels."""
-    dims = told.mark.dims if told.mark is not None and told.mark.sort == "tuple" else ()
-    window = layer.arguments.get("kernel")
-    sides = window.sizes if window is not None and window.mark is not None else ()
-    is_said = window is not None and window.mark is not None and window.mark.sort == "tuple"
-    has_more = layer.number("channels") not in (None, *told.sizes)  # the third size is that of an axis
-    are_cubes = len({*sides}) == len({*told.sizes}) == 1
-    if len(sides) == len(told.sizes) == 3 and (is_said or has_more or are_cubes):
-        return 3
-    if len(told.sizes) == 3 and layer.kind == "input" and has_more:
-        return 3
-    return 1 if len(dims) == 3 and dims[0] is None and dims[1] != dims[2] else 0
-
-
-def _axes(layer: ToldLayer, channels: int) -> Iterator[int]:
-    """How many axes the maps of a layer may have of which only the channels are told, the likely ones first."""
-    if layer.is_code and layer.axes:
-        yield layer.axes
-        return
-    kernel = layer.arguments.get("kernel")
-    sizes = kernel.sizes if kernel is not None else ()
-    has_three = len(sizes) == 3 and (layer.axes == 3 or sizes[2] != channels)
-    has_one = layer.table is None and len(sizes) == 1
-    if has_three:
-        yield 3
-    if layer.axes == 1 and has_one:
-        yield 1
-    yield 2
-    if layer.axes != 1 and has_one:
-        yield 1
 
 
 def _completed(layer: ToldLayer, facts: Sequence[ToldFact], inputs: Sequence[Shape]) -> ToldLayer:

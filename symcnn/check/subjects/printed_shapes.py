@@ -65,8 +65,8 @@ def along_axes(dims: tuple[int, ...], channels: int | None, axes: int) -> tuple[
     (((1000, 1),), ((1000, 1), (1, 1000)))
     >>> along_axes((3, 16, 64, 64), None, 3), along_axes((32, 32, 3), None, 3)
     (((16, 64, 64, 3),), ())
-    >>> along_axes((9, 9, 9), None, 3)
-    ((9, 9, 9, None),)
+    >>> along_axes((9, 9, 9), None, 3), along_axes((9, 20, 24, 28), None, 3)
+    (((9, 9, 9, None),), ((20, 24, 28, 9), (9, 20, 24, 28)))
     """
     match axes, dims:
         case (1, (size,)) | (1, (_, size)) if channels is not None and dims[0] in (size, channels):
@@ -75,14 +75,28 @@ def along_axes(dims: tuple[int, ...], channels: int | None, axes: int) -> tuple[
             return ((size, None), (size, 1))
         case (1, (first, second)):
             return ((second, first), (first, second))
-        case (3, (first, second, third, fourth)):
-            is_first = third == fourth or first == channels != fourth
-            return ((second, third, fourth, first),) if is_first else (dims,)
-        case (3, (_, _, _)) if channels is not None:
+        case (1, (_, _, _)) | (3, (_, _, _, _, _)):
+            return along_axes(dims[1:], channels, axes)  # behind a batch
+        case (3, (_, _, _, _)):
+            return _of_volume(dims, channels)
+        case (3, (_, _, third)) if channels is not None or third > MOST_COLOURS:
             return ((*dims, channels),)
-        case (3, (first, second, third)) if first == second == third:
-            return ((*dims, None),)
     return ()
+
+
+def _of_volume(dims: tuple[int, ...], channels: int | None) -> tuple[Shape, ...]:
+    """The shapes of a volume whose channels stand first or last, as its sides and what is known of these tell."""
+    first, second, third, fourth = dims
+    ahead, behind = (second, third, fourth, first), dims
+    are_ends = first == channels, fourth == channels
+    if are_ends == (False, False):
+        are_ends = third == fourth, second == third
+    match are_ends:
+        case True, False:
+            return (ahead,)
+        case False, True:
+            return (behind,)
+    return (ahead, behind)
 
 
 def is_printed_as(shape: Shape, dims: Sequence[int]) -> bool:

@@ -91,7 +91,7 @@ class _Steps:
 def _windows(told: MeasuredStory) -> _Windows:
     """The windows that a text tells, each once: for all layers of a kind, or of one layer and in no code."""
     usual = (ToldLayer(0, kind, arguments, 0, None) for kind, arguments in told.story.usual.items())
-    layers = (one.layer for one in told.layers if one.layer.known is None and one.layer.axes in (0, _PLANE))
+    layers = (one.layer for one in told.layers if one.layer.known is None and one.layer.axes[:1] in ((), (_PLANE,)))
     found: dict[object, ToldLayer] = {}
     for layer in (*usual, *layers):
         if takes_argument(layer.kind, "kernel") and "kernel" in layer.arguments:

@@ -31,7 +31,7 @@ _QUANTITIES = {"size": "output", "length": "output"}
 _FEWEST_COUNTED = 100
 _PLANE, _MAP = 2, 3
 _OF_WINDOWS = frozenset({"kernel", "stride", "padding"})
-_AXES = {"line": 1, "clip": 3, "plane": 0}
+_AXES = {"line": 1, "flat": 2, "clip": 3, "plane": 0}
 """How many axes what a text speaks of has, by its words; 0: those that its shapes tell."""
 _PICTURES = frozenset({"colour", "grey", "stereo"})
 _COUNTED_BY = {"biased": "params", "unbiased": "weights"}
@@ -107,11 +107,12 @@ class _Walk(SpokenLayers):
             self._entitle(segment)
             return
         self._under_title(segment, arguments)
-        self.axes = next((axes for cue, axes in _AXES.items() if cue in segment.cues), self.axes)
+        named = [axes for cue, axes in _AXES.items() if cue in segment.cues]
+        self.axes, self.named_axes = named[0] if named else self.axes, named[0] if len(named) == 1 else 0
         window = arguments["kernel"].sizes if "kernel" in arguments else ()
         if not self.axes and len(window) == 1:
             self.axes = int(any("length" in mark.named("role") for mark in segment.marks))
-        elif self.axes == 1 and len(window) == _PLANE:
+        elif len(window) == _PLANE:
             self.axes = 0
         self.is_branched = "branch" in segment.cues or (self.is_branched and not is_heading)
         shapes = shapes_in(segment) if is_heading and "kernel" not in arguments else {}
@@ -282,7 +283,9 @@ class _Walk(SpokenLayers):
             return None
         if is_told:
             is_signal = "line" in segment.cues or any(bound.role == "length" for bound in segment.bounds)
-            return lengths[0] if is_signal and lengths[0].end < _layer_start(segment) else None
+            behind = (mark.dims for mark in segment.marks if mark.start > lengths[0].end and len(mark.dims) == _PLANE)
+            is_before_map = any(lengths[0].whole not in dims for dims in behind)  # 50 samples become 18×45
+            return lengths[0] if is_signal and (lengths[0].end < _layer_start(segment) or is_before_map) else None
         is_start = self.current is None or self.layers[self.current].kind == "input"
         return lengths[0] if is_start and not segment.kinds else None
 
@@ -325,7 +328,7 @@ class _Walk(SpokenLayers):
         place = self.current or 0
         layer = self.layers[place]
         if layer.known is None and "input" not in layer.arguments:
-            sides = ToldValue((mark.whole or 0,) * (layer.axes or _PLANE), Certainty.CLAUSE, mark)
+            sides = ToldValue((mark.whole or 0,) * (layer.named_axes or self.axes or _PLANE), Certainty.CLAUSE, mark)
             self.layers[place] = replace(layer, arguments={"input": sides, **layer.arguments})
 
     def _sizes_led(self, segment: Segment) -> tuple[Mark, Mark] | None:
@@ -507,7 +510,8 @@ class _Walk(SpokenLayers):
                     segment.passage.block,
                     None,
                     table=table,
-                    axes=self.axes,
+                    named_axes=self.named_axes,
+                    axes=(self.axes,) if self.axes else (),
                 )
             )
             self.entered, self.is_spoken_of, self.is_between_rows = self.current, True, False

@@ -50,8 +50,8 @@ class ToldLayer:
     `block` is that of the passage that tells of it, `label` its name. `table` is the number of the table that it
     is a row of. `is_code` tells that code makes it; `known` is what it gives where the code tells all. `like` is the
     layer that tells what it does not, in all where `is_same`; `is_far` tells that it may not follow the layer before
-    it, because it stands under another heading or in a branch. `axes` is how many axes its maps have, where words
-    tell it (0: they do not).
+    it, because it stands under another heading or in a branch. `named_axes` is how many axes its maps have, where its
+    own clause or its class tells it (0: they do not), `axes` how many they may have, the likely number first.
     """
 
     place: int
@@ -66,7 +66,8 @@ class ToldLayer:
     like: int | None = None
     is_same: bool = False
     is_far: bool = False
-    axes: int = 0
+    named_axes: int = 0
+    axes: tuple[int, ...] = ()
 
     def number(self, role: str) -> int | None:
         """The number that is told for a role."""

@@ -97,7 +97,7 @@ class ToldRegistry:
         self.count = 0
         self.told_at = -REACH
         self.last_block = self.said_block = -1
-        self.axes = 0
+        self.axes = self.named_axes = 0
 
     def _for_all(self, segment: Segment, arguments: Mapping[str, ToldValue]) -> Mapping[str, ToldValue]:
         """Notes what holds for the whole document; the rest of the arguments belong to one layer."""
@@ -300,7 +300,8 @@ class ToldRegistry:
                 like=like,
                 is_same=is_same,
                 is_far=far,
-                axes=self.axes,
+                named_axes=self.named_axes,
+                axes=(self.axes,) if self.axes else (),
             )
             before = place = self._add(layer)
             self.called[place] = self._called(segment)

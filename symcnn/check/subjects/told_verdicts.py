@@ -171,9 +171,10 @@ def _of_channels(fact: ToldFact, measured: MeasuredLayer) -> ToldVerdict | None:
 def _of_depth(fact: ToldFact, told: MeasuredStory, place: int) -> ToldVerdict | None:
     """The verdict on the channels that a kernel is said to see: all, or half where a network lies in two parts."""
     measured = told.layers[place]
-    depth, plain = fact.mark.dims[2], measured.readings[0]
-    channels = {reading.shape[-1] for reading in measured.readings} - {None}
-    is_flat = measured.layer.axes != 3 and all(len(one.shape) == len(fact.mark.dims) for one in measured.readings)
+    flat = [one for one in measured.readings if len(one.shape) == len(fact.mark.dims)]
+    depth, plain = fact.mark.dims[2], (*flat, *measured.readings)[0]
+    channels = {reading.shape[-1] for reading in flat} - {None}
+    is_flat = measured.layer.axes[:1] != (3,) and (bool(measured.layer.axes) or flat == [*measured.readings])
     if not depth or not channels or not is_flat:
         return None
     if depth in channels or 2 * depth in channels:

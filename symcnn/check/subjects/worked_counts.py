@@ -92,7 +92,7 @@ def worked_counts(
     facts = (*told.story.facts, *told.story.loose)
     doubtful = frozenset(fact.mark.start for fact in facts if fact.cues & _DOUBTFUL)
     printed = frozenset(mark.whole for mark in told.marks)
-    is_line = any(measured.layer.axes == 1 for measured in told.layers)
+    is_line = any(measured.layer.axes[:1] == (1,) for measured in told.layers)
     known = _Known(
         _figures_of(told), _kernels_of(told), printed, told.habit, doubtful, _given(told), _denied(told), is_line
     )

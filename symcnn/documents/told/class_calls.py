@@ -26,6 +26,9 @@ _PRODUCT = late_pattern(r"\d{1,6}(?:\s*\*\s*\d{1,6}){1,3}\s*$")
 _SIZE = late_pattern(r"\d+")
 _COUNTED = {"params": "params", "macs": "macs", "flops": "flops"}
 _WORDS = {"padding": {"same": "same", "valid": "valid"}, "bias": {"False": "unbiased", "True": "biased"}}
+_AXES = late_pattern(r"([123])[dD]")
+_ALONG = {"1": "line", "2": "flat", "3": "clip"}
+"""What is told of maps along so many axes, by the number in the name of a class."""
 _MOST_ITEMS = 24
 
 Item = tuple[int, int]
@@ -62,7 +65,9 @@ def class_call(text: str, at: int, end: int) -> list[Mark]:
     if any(mark.sort == "stop" for mark in inside):
         return []
     is_counted = any(mark.named("quantity") for mark in inside)
-    meanings = (PhraseMeaning("kind", kind), *((PhraseMeaning("word", "by-program"),) if is_counted else ()))
+    axes = _AXES.search(call[1])
+    words = [*([_ALONG[axes[1]]] if axes is not None else []), *(["by-program"] if is_counted else [])]
+    meanings = (PhraseMeaning("kind", kind), *(PhraseMeaning("word", name) for name in words))
     word = Mark("word", at, call.end(1), meanings=meanings, text=call[1])
     return [word, *inside, Mark("bracket", close, close + 1, text=")")]
 

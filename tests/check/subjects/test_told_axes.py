@@ -70,3 +70,48 @@ def test_pooling_along_three_axes_keeps_one_eighth() -> None:
     found = {(quote, verdict) for quote, _, verdict in said(text)}
     assert ("16 x 4 x 20 x 20", RIGHT) in found
     assert WRONG not in {verdict for _, verdict in found}
+
+
+CLIP = "The input is 3×16×112×112. conv1: 32 kernels of 3×3×3, padding 1. Output {}, {} parameters."
+CALLS = "`Conv1d({0}, 18, 6)` on 50 samples gives 18 x 45 and has {1} parameters."
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        # four sizes: the channels may stand first; a batch of pictures has channels that come second
+        (CLIP.format("32×16×112×112", "2,624"), [("32×16×112×112", RIGHT), ("2,624", RIGHT)]),
+        ("The input is 8×3×32×32. conv1: 16 kernels of 3×3, padding 1. Output 8×16×32×32, 448 parameters.",
+         [("8×16×32×32", RIGHT), ("448", RIGHT)]),
+        # where nothing tells how many axes there are, a cube is none of the things that it may be for sure
+        ("conv1: 32 kernels of 3×3×3 on RGB: 2,624 parameters.", [("2,624", RIGHT)]),
+        ("conv1: 32 kernels of 3×3×3 on RGB: 896 parameters.", [("896", RIGHT)]),
+        # the name of the class tells it, whatever stands beside it
+        ("Conv3d with kernel 3, 16 channels in and 32 out, has 13,856 parameters.", [("13,856", RIGHT)]),
+        (CALLS.format(2, 234), [("18 x 45", RIGHT), ("234", RIGHT)]),
+        (CALLS.format(2, "1,314"), [("1,314", WRONG)]),
+        ("| layer | out | params |\n|---|---|---|\n| input | 1×1000 | |\n| Conv1d(1, 16, 9) | 16×992 | 160 |\n"
+         "| MaxPool1d(4) | 16×248 | 0 |\n| Conv1d(16, 32, 9) | 32×240 | 4,640 |\n",
+         [("160", RIGHT), ("16×248", RIGHT), ("32×240", RIGHT), ("4,640", RIGHT)]),
+    ],
+)  # fmt: skip
+def test_all_that_is_told_along_as_many_axes_is_read_so(text: str, verdicts: list[tuple[str, str]]) -> None:
+    found = {(quote, verdict) for quote, _, verdict in said(text)}
+    assert found >= set(verdicts)
+
+
+@pytest.mark.parametrize("given", ["2,624", "896"])
+def test_both_readings_of_a_cube_are_tried_before_a_number_is_wrong(given: str) -> None:
+    text = "conv1: 32 kernels of 3×3×3 on RGB: {} parameters."
+    assert WRONG not in {verdict for *_, verdict in said(text.format(given))}
+
+
+def test_axes_of_one_exercise_are_none_of_the_next() -> None:
+    text = "1. 一维卷积 6→18 通道，核长 7：774 个参数。\n2. 卷积 3×3，16→32 通道：{} 个参数。\n"
+    assert ("4,640", RIGHT) in {(quote, verdict) for quote, _, verdict in said(text.format("4,640"))}
+    assert ("4,604", WRONG) in {(quote, verdict) for quote, _, verdict in said(text.format("4,604"))}
+
+
+def test_sizes_in_letters_are_not_judged() -> None:
+    text = "Conv1d(40, 64, 5, padding=2) makes (N, 64, T) of (N, 40, T). It has 12,864 parameters."
+    assert {verdict for *_, verdict in said(text)} == {RIGHT}
