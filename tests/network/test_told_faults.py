@@ -141,3 +141,51 @@ def test_both_places_of_what_is_given_twice() -> None:
     told = shown(error.value.faults, error.value.source, "en")
     assert "2 | A: conv N=6 N=3 K=3\n  |         ^   ^\n" in told
     assert "3 | B: relu\n  | ^\n  |\n4 | B: relu\n  | ^" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # parts of numbers, and letters like digits
+        (f"{INPUT}conv N=1e K=3", ["half-number 1e"]),
+        (f"{INPUT}conv N=1_000 K=3", ["no-number 1_000"]),
+        (f"{INPUT}conv N=0x20 K=3", ["no-number 0x20"]),
+        (f"{INPUT}conv N=½ K=3", ["unknown-character ½"]),
+        (f"{INPUT}conv N=sixty-four K=3", ["number-in-words sixty-four"]),
+        (f"{INPUT}conv N=6 K=3 S=O", ["letter-for-digit O"]),
+        (f"{INPUT}conv N=6 K=3 S=l", ["letter-for-digit l"]),
+        (f"let b = true\n{INPUT}conv N=6 K=3 bias=1", ["undeclared true"]),
+        # a symbol, where it is declared, used more than once, or has another letter
+        (f"let O\n{INPUT}conv N=6 K=3 S=O", []),
+        (f"{INPUT}conv N=l K=3\nconv N=l K=3", []),
+        (f"{INPUT}conv N=6 K=3 S=s", []),
+        (f"{INPUT}conv N=1e1 K=3", []),
+        (f"{INPUT}conv N=2e K=3\nconv N=e K=1", ["half-number 2e"]),
+        # names in blocks, and of them
+        (f"block b(N) {{ conv N=M K=1 }}\n{INPUT}b N=4", ["no-parameter M"]),
+        (f"block b(N) {{ conv N=N K=k }}\nlet k = 3\n{INPUT}b N=4", []),
+        (f"block b(N) {{ conv N=N K=1 P=same }}\n{INPUT}b N=4", []),
+        ("block b() { conv N=M K=1 }\ninput 8 x 8 x 3\nb", []),
+        ("block b(N) { conv N=N*M K=1 }\ninput 8 x 8 x M\nb N=3", []),
+        (f"block conv(N) {{ relu }}\n{INPUT}conv N=4", ["kind-exists conv"]),
+        (f"block conv3(N) {{ relu }}\n{INPUT}conv3 N=4", []),
+        # kinds that join
+        (f"{INPUT}A: conv N=3 K=1\nadd", ["needs-inputs add"]),
+        (f"{INPUT}A: conv N=3 K=1\nconcat from A", ["needs-inputs concat"]),
+        (f"{INPUT}A: conv N=3 K=1\nsubtract from A, input, A", ["needs-inputs subtract"]),
+        (f"{INPUT}A: conv N=3 K=1\nadd from A, input, A", []),
+        (f"{INPUT}parallel concat {{ path {{ relu }} path {{ }} }}", []),
+        # the file's own kinds
+        (f"layer foo(N) {{ rule weigths = 3*N }}\n{INPUT}foo N=3", ["unknown-quantity weigths"]),
+        (f"layer foo(N) {{ rule half = N/2 rule weights = half }}\n{INPUT}foo N=4", []),
+        (f"layer foo(N) {{ rule tokens = 3*N }}\n{INPUT}foo N=3", []),
+        (f"layer foo(N) like windw {{ rule weights = N }}\n{INPUT}foo N=3", ["unknown-kind windw"]),
+        (f"layer foo(N) {{ rule weights = N source lin2099 }}\n{INPUT}foo N=3", ["unknown-source lin2099"]),
+        (
+            f"layer foo(N) {{\nrule weights = biases\nrule biases = weights\n}}\n{INPUT}foo N=3",
+            ["endless-rule weights"],
+        ),
+    ],
+)
+def test_what_is_hardly_meant_is_not_taken_in_silence(text: str, expected: list[str]) -> None:
+    assert faults(text) == expected

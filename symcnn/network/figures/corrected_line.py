@@ -164,7 +164,7 @@ def _substituted(fault: Fault, text: str, start: int, end: int) -> str:
     return line.partition("#")[0].strip()
 
 
-_SUBSTITUTED = frozenset({"glued-sizes", "letter-for-digit", "number-in-words"})
+_SUBSTITUTED = frozenset({"glued-sizes", "letter-for-digit", "number-in-words", "no-number"})
 """The faults of names that stand for numbers or sizes."""
 _MOST_NAMES = 8
 

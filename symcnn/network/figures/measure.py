@@ -285,11 +285,14 @@ def _too_large(error: Exception, layer: WiredLayer) -> Fault:
 
 def _in_rule(fault: Fault, layer: WiredLayer, text: str) -> tuple[int, int] | None:
     """Where a rule of a file's own kind speaks of a name; None where the file does not have the kind."""
-    rule = re.compile(rf"rule[ \t]+{re.escape(str(fault.values['rule']))}[ \t]*=")
+    target = str(fault.values.get("rule", fault.values["name"]))
+    rule = re.compile(rf"rule[ \t]+({re.escape(target)})[ \t]*=")
     defined = re.compile(rf"(?m)^[ \t]*layer[ \t]+{re.escape(layer.kind.name)}\b").search(text)
     found = rule.search(text, defined.end()) if defined else None
     if found is None:
         return None
+    if fault.code == "endless-rule":
+        return found.span(1)
     end = text.find("\n", found.end())
     return named_place(str(fault.values["name"]), text, found.end(), end if end >= 0 else len(text))
 
@@ -301,6 +304,10 @@ def _placed(fault: Fault, layer: WiredLayer, text: str) -> Fault:
         return Fault(fault.code, start, end, fault.values)
     if fault.start or fault.end:
         return fault
-    if fault.code == "unknown-name" and (place := _in_rule(fault, layer, text)):
+    if fault.code == "unknown-quantity":
+        asked = re.compile(rf"\.({re.escape(str(fault.values['name']))})(?!\w)")
+        if found := asked.search(text, layer.line.kind.end, layer.line.end):
+            return replace(fault, start=found.start(1), end=found.end(1))
+    if fault.code in ("unknown-name", "endless-rule") and (place := _in_rule(fault, layer, text)):
         return replace(fault, start=place[0], end=place[1])
     return Fault(fault.code, layer.line.kind.start, layer.line.kind.end, fault.values)

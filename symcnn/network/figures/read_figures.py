@@ -64,7 +64,9 @@ def figures_of(parsed: Parsed, values: Mapping[str, Expr], conventions: Mapping[
         raise _faulty(parsed, faults)
     figures, unfit = measure(network)
     if faults or unfit:
-        raise _faulty(parsed, (*faults, *unfit))
+        # What is wrong within a stretch is why it does not fit.
+        more = (each for each in unfit if not any(each.start <= fault.start < each.end for fault in faults))
+        raise _faulty(parsed, (*faults, *more))
     return figures
 
 

@@ -21,7 +21,19 @@ _OF_FORM = frozenset(
     {
         *("unknown-kind", "unknown-argument", "missing-argument", "given-twice", "unknown-word", "not-a-word"),
         *("wrong-axes", "not-a-pair", "one-number", "not-a-number", "not-a-symbol", "not-a-join", "no-paths"),
-        *("undeclared", "letter-for-digit", "number-in-words", "glued-sizes", "used-before", "reserved", "empty-name"),
+        *(
+            "no-number",
+            "half-number",
+            "no-parameter",
+            "needs-inputs",
+            "undeclared",
+            "letter-for-digit",
+            "number-in-words",
+            "glued-sizes",
+            "used-before",
+            "reserved",
+            "empty-name",
+        ),
         *("reshape-differs", "bad-input", "too-many-axes", "batch-axis", "convention-value", "unknown-preset"),
         *("unknown-convention", "bad-count", "undefined", "not-a-share"),
     }

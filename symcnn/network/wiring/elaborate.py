@@ -38,8 +38,9 @@ from symcnn.network.language.syntax import (
 )
 from symcnn.network.wiring.argument_words import ArgumentWords
 from symcnn.network.wiring.conventions import defaults, presets
-from symcnn.network.wiring.layer_kinds import citations, kind
+from symcnn.network.wiring.layer_kinds import catalogue_definition, catalogue_names, citations, kind
 from symcnn.network.wiring.network import Network, WiredLayer
+from symcnn.network.wiring.quantity_names import quantity_lines
 from symcnn.network.wiring.undeclared import undeclared
 from symcnn.network.wiring.wire import wire
 from symcnn.network.wiring.wiring_state import INPUT, LayerNames, Stop, Wiring
@@ -61,6 +62,7 @@ class _Header:
     lines: list[Line | UnreadLine] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
+    places_of_kinds: dict[str, tuple[int, int]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
     def fault(self, code: str, word: Word, **values: object) -> None:
@@ -82,7 +84,9 @@ def elaborate(program: Program, values: Mapping[str, Expr] | None = None) -> tup
     _check_order(header, program)
     header.symbols.update(values or {})
     header.faults += undeclared(program, header.symbols, ArgumentWords(header.own, header.blocks))
-    _check_citations(header)
+    _check_citations(header, program)
+    _check_parents(header, program)
+    _check_targets(header)
     _check_variants(header, program)
     if header.input is None:
         if header.lines:
@@ -170,8 +174,11 @@ def _add(header: _Header, statement: Statement) -> None:
             header.sources[key.text] = citation
         case Definition(name) | BlockDefinition(name):
             _check_parameters(header, statement)
-            if name.text in header.own or name.text in header.blocks:
-                header.fault("defined-twice", name, name=name.text)
+            if name.text in header.places_of_kinds:
+                header.fault("defined-twice", name, name=name.text, first=header.places_of_kinds[name.text])
+            elif isinstance(statement, BlockDefinition) and name.text in catalogue_names():
+                header.fault("kind-exists", name, name=name.text)
+            header.places_of_kinds.setdefault(name.text, (name.start, name.end))
             if isinstance(statement, Definition):
                 header.own[name.text] = statement
             else:
@@ -266,14 +273,47 @@ def _rounds(lets: Sequence[LetLine]) -> Mapping[str, tuple[str, ...]]:
     return ways
 
 
-def _check_citations(header: _Header) -> None:
+def _check_parents(header: _Header, program: Program) -> None:
+    """What a kind of the file is like must be a kind."""
+    for name, definition in header.own.items():
+        parent = definition.parent
+        if parent and parent not in header.own and catalogue_definition(parent) is None:
+            place = named_place(parent, program.source.text, definition.name.end, definition.end)
+            known = (*header.own, *catalogue_names(), *_PARENTS)
+            choices = tuple(each for each in known if each != name)
+            header.fault("unknown-kind", Word(parent, *place), name=parent, near=near(parent, choices))
+
+
+_PARENTS = ("window", "activation", "pooling", "recurrent", "global_pooling", "adaptive_pooling")
+"""Kinds that only others are like."""
+
+
+def _check_targets(header: _Header) -> None:
+    """A rule for a name that nothing asks for, and that is like that of a quantity, has no effect."""
+    known = quantity_lines()
+    for definition in header.own.values():
+        used = {name for rule in definition.rules for name in names(rule.expr)}
+        used |= {name for requirement in definition.requirements for name in names(requirement.condition)}
+        for rule in definition.rules:
+            meant = "" if rule.target in known or rule.target in used else near(rule.target, known, _SLIP)
+            if meant and not any(rule.target in names(claim.relation) for claim in header.claims):
+                word = _target(rule)
+                choices = tuple(name for name, line in known.items() if not line.is_argument)
+                header.fault("unknown-quantity", word, name=rule.target, near=meant, choices=choices)
+
+
+_SLIP = 0.8
+"""How like a quantity the name of a rule must be to be a slip of the pen."""
+
+
+def _check_citations(header: _Header, program: Program) -> None:
     known = {**citations(), **header.sources} if header.own else {}
     for definition in header.own.values():
         for rule in definition.rules:
             if rule.citation and rule.citation.key not in known:
-                header.fault(
-                    "unknown-source", _target(rule), key=rule.citation.key, near=near(rule.citation.key, known)
-                )
+                key = rule.citation.key
+                place = named_place(key, program.source.text, rule.start, rule.end)
+                header.fault("unknown-source", Word(key, *place), key=key, near=near(key, known))
 
 
 def _check_variants(header: _Header, program: Program) -> None:
@@ -281,7 +321,8 @@ def _check_variants(header: _Header, program: Program) -> None:
     for statement in program.statements:
         for value in statement.values if isinstance(statement, VariantLine) else ():
             if value.name not in header.symbols:
-                word = Word(value.name, statement.start, statement.end)
+                place = named_place(value.name, program.source.text, statement.start, statement.end)
+                word = Word(value.name, *place)
                 known = tuple(header.symbols)
                 header.fault("unknown-symbol", word, name=value.name, near=near(value.name, known), choices=known)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 from html import unescape
+from unicodedata import normalize
 
 from symcnn.core.text.fault import Fault
 from symcnn.core.text.late_pattern import late_pattern
@@ -364,6 +365,8 @@ def _repaired(fault: Fault, line: str, place: int) -> Iterator[str]:
                 yield before  # a unit behind a number
             for token, sign in _SIGNS.items():
                 # A name behind a complete expression ends it, so that its product is wanted no more.
+                if token == "EQUAL" and found.isalpha() and fault.values.get("statement") == "relation":
+                    continue
                 if token in ("OPERATOR", "BY") and before.rstrip()[-1:].isdecimal() and found[:1].isdecimal():
                     continue  # two numbers beside each other are no product
                 if token == "OPERATOR" or (isinstance(wanted, tuple) and token in wanted):
@@ -379,7 +382,9 @@ def _repaired(fault: Fault, line: str, place: int) -> Iterator[str]:
                 yield f"{before[: number.start()]}{float(number[0]) / 100:g}{after[1:]}"
             if found in _DASHES:
                 yield before + after.replace(found, "-")
-            if found in _WITH_MEANING:
+            if (plain := normalize("NFKC", found).replace("⁄", "/")) != found and not before[-1:].isdecimal():
+                yield before + plain + after[1:]
+            if found in _WITH_MEANING or plain != found:
                 return  # the line without it says something else
             if found == "." and before[:1].isalpha() and before.isalnum():
                 yield f"{before}:{after[1:]}"

@@ -15,6 +15,50 @@ _SIZE = late_pattern(r"\d+|[^\W\d]\d*")
 """A size as shapes have them: a number, or a letter."""
 
 
+_UNDERSCORED = late_pattern(r"(?<![\w.])(\d+)((?:_\d+)+)(?!\w)")
+_HALF = late_pattern(r"(?<![\w.])\d+(?:\.\d+)?([eE])(?![\w+-])")
+_HEXADECIMAL = late_pattern(r"(?<![\w.])0[xX][0-9A-Fa-f]+(?!\w)")
+_OF_OTHERS = (("O", 0), ("l", 1))
+"""Letters that alone are hardly symbols: the figure of a layer's size, and a small letter like 1."""
+
+
+def mistyped_number(name: str, text: str, start: int, end: int) -> Fault | None:
+    """The fault of a name that is a part of a number as other languages write it: ``1_000``, or half of one: ``1e``.
+
+    >>> mistyped_number("_000", "N=1_000", 0, 7).values["value"], mistyped_number("e", "N=1e", 0, 4).code
+    ('1000', 'half-number')
+    """
+    for found in _UNDERSCORED.finditer(text, start, end):
+        if found[2] == name:
+            return Fault("no-number", *found.span(), {"name": found[0], "value": found[0].replace("_", "")})
+    for found in _HALF.finditer(text, start, end):
+        if found[1] == name:
+            return Fault("half-number", *found.span(), {"name": found[0], "product": f"{found[0][:-1]}*{name}"})
+    return None
+
+
+def hexadecimal(text: str, start: int, end: int) -> Fault | None:
+    """The fault of a number with the base 16, whose sign is the one between sizes here.
+
+    >>> hexadecimal("N=0x20", 0, 6).values["value"], hexadecimal("K=10x20", 0, 7)
+    ('32', None)
+    """
+    found = _HEXADECIMAL.search(text, start, end)
+    return found and Fault("no-number", *found.span(), {"name": found[0], "value": str(int(found[0], 16))})
+
+
+def lone_letter(name: str, place: tuple[int, int]) -> Fault | None:
+    """The fault of a letter that is a whole value and looks like a digit.
+
+    >>> lone_letter("O", (2, 3)).values["value"], lone_letter("n", (2, 3))
+    (0, None)
+    """
+    value = dict(_OF_OTHERS).get(name)
+    if value is None:
+        return None
+    return Fault("letter-for-digit", *place, {"name": name, "letter": name, "value": value, "symbol": f"let {name}"})
+
+
 def letter_for_digit(name: str, text: str, start: int, end: int) -> Fault | None:
     """The fault of a letter that stands for a digit like it: ``1O``, ``2O4``, ``l6``.
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from symcnn.core.text.fault import Fault
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.text.named_place import named_place
-from symcnn.core.text.near import near
+from symcnn.core.text.near import SYNONYMS, near
 from symcnn.core.text.number_words import number_in_words
 from symcnn.core.written.tree import Expr, Sym, names
 from symcnn.network.language.keywords import STATEMENT_WORDS
@@ -21,13 +23,21 @@ from symcnn.network.language.syntax import (
     RepeatLine,
 )
 from symcnn.network.wiring.argument_words import ArgumentWords
-from symcnn.network.wiring.mistyped_numbers import glued_sizes, letter_for_digit
+from symcnn.network.wiring.mistyped_numbers import (
+    glued_sizes,
+    hexadecimal,
+    letter_for_digit,
+    lone_letter,
+    mistyped_number,
+)
 
 _SHORTEST = 5
 """Shorter names are like others by chance."""
 
 Value = tuple[Expr, int, int, tuple[str, str]]
 """An expression, where it stands, and of which argument of which kind it is the value, if it is one."""
+_HYPHENED = late_pattern(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+_TRUTHS = ("0", "1")
 _NONE = ("", "")
 _LONGEST_SYMBOL = 2
 
@@ -39,8 +49,13 @@ def undeclared(program: Program, symbols: Collection[str], words: ArgumentWords)
     """
     text = program.source.text
     told: set[str] = set()
+    places: set[int] = set()
+    elsewhere = Counter(name for found, _ in _values(program) for name in names(found[0]))
     for found, parameters in _values(program):
         expr, start, end, (kind, argument) = found
+        if kind and (number := hexadecimal(text, start, end)) is not None:
+            yield number
+            continue
         for name in names(expr):
             if name in told or name in symbols or name in parameters or "." in name:
                 continue
@@ -48,13 +63,31 @@ def undeclared(program: Program, symbols: Collection[str], words: ArgumentWords)
             if name in taken or (kind and words.are_all(kind, argument)):
                 continue
             told.add(name)
-            if (fault := name_fault(name, text, (start, end), symbols)) is not None:
-                yield fault
+            fault = name_fault(name, text, (start, end), symbols)
+            if fault is None and kind and expr == Sym(name) and elsewhere[name] == 1:
+                fault = lone_letter(name, named_place(name, text, start + len(argument), end))
+            if fault is None and not kind and expr == Sym(name) and SYNONYMS.get(name.casefold()) in _TRUTHS:
+                meant = SYNONYMS[name.casefold()]
+                fault = Fault("undeclared", *named_place(name, text, start, end), {"name": name, "near": meant})
+            if fault is not None:
+                if fault.start not in places:
+                    yield fault
+                places.add(fault.start)
             elif taken and expr == Sym(name):
                 meant = near(name, taken)
                 if meant or reads_as_word(name):
                     values = {"name": argument, "found": name, "near": meant, "choices": taken}
                     yield Fault("unknown-word", start, end, values)
+            elif kind and parameters and elsewhere[name] == 1:
+                yield _in_block(name, named_place(name, text, start, end), parameters, elsewhere)
+
+
+def _in_block(name: str, place: tuple[int, int], parameters: Collection[str], used: Mapping[str, int]) -> Fault:
+    """The fault of a name that nothing but the body of a block with parameters has."""
+    unused = [each for each in parameters if not used.get(each)]
+    meant = near(name, parameters) or (unused[0] if len(unused) == 1 else "")
+    values = {"name": name, "near": meant, "choices": tuple(parameters)}
+    return Fault("no-parameter", *place, values)
 
 
 def name_fault(name: str, text: str, stretch: tuple[int, int], symbols: Collection[str]) -> Fault | None:
@@ -67,7 +100,13 @@ def name_fault(name: str, text: str, stretch: tuple[int, int], symbols: Collecti
     place = named_place(name, text, *stretch)
     if (mistyped := letter_for_digit(name, text, *stretch) or glued_sizes(name, text, place, symbols)) is not None:
         return mistyped
+    if (part := mistyped_number(name, text, *stretch)) is not None:
+        return part
     number = number_in_words(name)
+    for whole in _HYPHENED.finditer(text, *stretch) if number is not None else ():
+        if whole.start() <= place[0] < whole.end():
+            number = number_in_words(whole[0].replace("-", "_")) or number
+            place, name = whole.span(), whole[0]
     if number is not None:
         return Fault("number-in-words", *place, {"name": name, "value": number})
     meant = next((symbol for symbol in symbols if _is_slip(name, symbol)), "")

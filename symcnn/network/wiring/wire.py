@@ -67,6 +67,9 @@ def _layer(wiring: Wiring, scope: LayerNames, line: LayerLine, previous: int | N
         merges = found is not None and found.merges
         if len(inputs) > 1 and not merges:
             wiring.fault("one-input", line.inputs[1], kind=line.kind.text)
+        elif found is not None and (wanted := _wanted_inputs(found, len(inputs))):
+            wiring.fault("needs-inputs", line.kind, kind=line.kind.text, wanted=wanted, found=len(inputs))
+            return _noted(scope, name, None)
         if block:
             place = _block(wiring, scope, placed, block, name, inputs[0])
         elif found:
@@ -76,6 +79,19 @@ def _layer(wiring: Wiring, scope: LayerNames, line: LayerLine, previous: int | N
     elif fits and found and placed is not None and not any(tuple(figure_names(a.value)) for a in line.arguments):
         wiring.orphans.append(WiredLayer(scope.prefix + name, found, placed, ()))
     return _noted(scope, name, place)
+
+
+def _wanted_inputs(found: LayerKind, count: int) -> int:
+    """How many inputs a kind that joins takes, where these are too few or too many; else 0."""
+    if not found.merges or found.name not in catalogue_names():
+        return 0
+    if found.inputs or "pairwise" in found.traits:
+        wanted = found.inputs or _PAIR
+        return wanted if count != wanted else 0
+    return _PAIR if count < _PAIR else 0
+
+
+_PAIR = 2
 
 
 def _again(wiring: Wiring, scope: LayerNames, line: AgainLine, previous: int | None) -> int | None:
@@ -280,7 +296,7 @@ def _kind_of(wiring: Wiring, word: Word) -> LayerKind | None:
         from symcnn.network.wiring.meant_names import meant_kind
 
         name = str(error.args[0])
-        if name in wiring.unread:
+        if name in wiring.unread or name != word.text:  # what it is like is told at its definition
             return None
         wiring.fault("unknown-kind", word, name=name, near=meant_kind(name, (*wiring.own, *wiring.blocks)))
     except EndlessKind as error:

@@ -503,6 +503,10 @@ fault-wrong-count = `{ $function }` takes { $wanted ->
 
 ## Faults: names
 
+fault-no-number = `{ $name }` is no number here: write { $value }
+fault-half-number = `{ $name }` is no number: behind `e` the exponent is missing; if a symbol is meant: { $product }
+fault-no-parameter = `{ $name }` is neither a parameter of the block{ $near } nor a symbol of the network; a free one is declared: let { $name }
+fault-kind-exists = `{ $name }` is a layer kind already; choose another name
 fault-defined-twice = `{ $name }` is defined twice; names must differ
 fault-used-before = `{ $name }` gets its value here or below; a `let` uses only those above it
 fault-empty-name = a layer's name must not be empty

@@ -486,6 +486,10 @@ fault-wrong-count = `{ $function }` 需要 { $wanted } 个参数，此处有 { $
 
 ## 错误：名称
 
+fault-no-number = `{ $name }` 在此不是数：请写 { $value }
+fault-half-number = `{ $name }` 不是数：`e` 之后缺少指数；若确为符号：{ $product }
+fault-no-parameter = `{ $name }` 既不是块的参数{ $near }，也不是网络的符号；自由符号请先声明：let { $name }
+fault-kind-exists = 已有名为 `{ $name }` 的层类型；请另取名称
 fault-defined-twice = `{ $name }` 重复定义；名称不能相同
 fault-used-before = `{ $name }` 在此处或下方才有值；`let` 只能使用其上方的符号
 fault-empty-name = 层的名称不能为空

@@ -84,7 +84,7 @@ def test_what_can_be_used_again(text: str, faults: list[str]) -> None:
         ("input 9x9x3\na: conv N=2 K=3\nrepeat 2 { crop_to O=a.O - 1 }", (6, 6, 2)),
         ("input 9x9x3\ncrop_to O=b.O", ["unknown-layer O=b.O"]),
         ("input 9x9x3\nb: crop_to O=b.O", ["takes-itself O=b.O"]),
-        ("input 9x9x3\na: relu\ncrop_to O=a.P", ["unknown-quantity crop_to"]),
+        ("input 9x9x3\na: relu\ncrop_to O=a.P", ["unknown-quantity P"]),
         ("input 9x9x3\na: upsample S=2\ncrop_to O=a.O from input", ["crop-too-large O=a.O"]),
         ("let b = a.O\ninput 9x9x3\na: relu", ["not-a-symbol b"]),
     ],
