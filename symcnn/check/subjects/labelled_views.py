@@ -7,7 +7,7 @@ with the window of the layer that is named, or with one of those that its kind h
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise, takewhile
+from itertools import chain, dropwhile, pairwise, takewhile
 
 from symcnn.check.subjects.named_windows import NamedWindows, WindowSpan, usual_spans, window_span
 from symcnn.check.subjects.stack_walk import SeenFigure
@@ -22,6 +22,8 @@ _MOST_OPEN = 0.4
 """Which share of the layers of a run may have one of several windows."""
 _MOST_LEFT_OUT = 2
 """How many layers may be left out before the last one of a run."""
+_FEWEST_BEFORE = 2
+"""How many figures fit at least before a wrong one from which the others follow."""
 _LONGEST, _LONGEST_LABEL = 24, 32
 """How many figures a run has at most, and how many signs the name of a layer."""
 _SIGN_BEFORE = late_pattern(r"(?:[+*×·/(^−-]|\\cdot|\\times)[\s$]*$")
@@ -62,20 +64,34 @@ class _Odd:
 
 @record
 class _End:
-    """How far a run has been followed: what is seen, how far apart, which figure was odd."""
+    """How far a run has been followed: what is seen, how far apart, which figure was odd.
+
+    `follows` tells that the figures behind the odd one go on from what is printed there.
+    """
 
     size: int
     jump: int
-    odd: _Odd | None
+    odd: _Odd | None = None
+    follows: bool = False
 
 
 @record
 class LabelledFigure:
-    """A figure of a run with the layers up to its own, and whether it is what these see."""
+    """A figure of a run with the layers up to its own, and whether it is what these see; None where it follows from
+    a wrong one. `is_named` tells that every figure of the run stands beside the name of its layer."""
 
     figure: SeenFigure
     chain: tuple[ToldLayer, ...]
-    is_right: bool
+    is_right: bool | None
+    is_named: bool
+
+
+@record
+class _Followed:
+    """The figures of a run with what was found; `is_whole` tells that none of them is odd."""
+
+    figures: Sequence[LabelledFigure]
+    is_whole: bool
 
 
 def labelled_figures(
@@ -85,9 +101,11 @@ def labelled_figures(
     taken: set[int] = set()
     every = [[*passage] for passage in passages]
     said = [[figure for figure in passage if figure.quantity == VIEW] for passage in every]
-    for figures in said:
-        for run in _runs(text, figures):
-            found = _best(text, run, windows)
+    begun = [*dropwhile(lambda figure: figure.quantity != VIEW, chain.from_iterable(every))]
+    joined = [figure for figure in begun if figure.quantity != JUMP]
+    for figures in (*said, joined if not any(figure.is_fresh for figure in joined[1:]) else []):
+        for run in _runs(text, [figure for figure in figures if figure.mark.start not in taken]):
+            found = _best(text, run, windows, is_joined=figures is joined)
             taken |= {one.figure.mark.start for one in found}
             yield from found
     left = [figure for passage in every for figure in passage if figure.mark.start not in taken]
@@ -95,11 +113,21 @@ def labelled_figures(
         yield from _beginning(text, run, windows)
 
 
-def _best(text: str, run: Sequence[SeenFigure], windows: Sequence[NamedWindows]) -> Sequence[LabelledFigure]:
-    """The figures of a run as they fit best: all, by the windows that are told or by usual ones, else all but one."""
-    fitting = [found for steps in _every_way(text, run, windows) if (found := _followed(steps))]
-    whole = (one for one in fitting if len(one) >= len(run) - 1 and all(figure.is_right for figure in one))
-    return next(whole, next(iter(fitting), ()))
+def _best(
+    text: str, run: Sequence[SeenFigure], windows: Sequence[NamedWindows], *, is_joined: bool
+) -> Sequence[LabelledFigure]:
+    """The figures of a run as they fit best: all, by the windows that are told or by usual ones, else all but one.
+
+    Of a run through several sentences each layer must be named.
+    """
+    ways = (
+        steps
+        for steps in _every_way(text, run, windows)
+        if not is_joined or (len(steps) > _FEWEST and all(step.is_named for step in steps))
+    )
+    fitting = [found for steps in ways if (found := _followed(steps)) is not None]
+    best = next((one for one in fitting if one.is_whole), next(iter(fitting), None))
+    return best.figures if best is not None else ()
 
 
 def _beginning(text: str, run: Sequence[SeenFigure], windows: Sequence[NamedWindows]) -> Sequence[LabelledFigure]:
@@ -108,8 +136,8 @@ def _beginning(text: str, run: Sequence[SeenFigure], windows: Sequence[NamedWind
         named = [*takewhile(lambda step: step.is_named, steps)]
         for count in range(len(named), _FEWEST, -1):
             found = _followed(named[:count])
-            if found and all(one.is_right for one in found):
-                return found
+            if found is not None and found.is_whole:
+                return found.figures
     return ()
 
 
@@ -170,55 +198,77 @@ def _before_break(label: str) -> str:
     return label[: match.start()] if match is not None else label
 
 
-def _followed(steps: Sequence[_Step]) -> Sequence[LabelledFigure] | None:
+def _followed(steps: Sequence[_Step]) -> _Followed | None:
     """The figures of a run that goes on as its layers tell, all but one at most; None where it does not."""
     if not all(step.ways for step in steps) or sum(step.is_open for step in steps) > len(steps) * _MOST_OPEN:
         return None
-    ends: Mapping[_End, _Chains] = {_End(1, 1, None): ()}
-    before_last: Iterable[_End] = ()
+    ends: Mapping[_End, _Chains] = {_End(1, 1): ()}
+    before: list[Sequence[_End]] = []
     for at, step in enumerate(steps):
-        before_last = ends
+        before.append([end for end in ends if end.odd is None])
         ends = dict(_gone_on(ends, at, step))
+    is_named = all(step.is_named for step in steps)
     whole = [chains for end, chains in ends.items() if end.odd is None]
     if whole:
         closed = [*steps[:-1], *(step for step in steps[-1:] if not step.is_open)]
-        return [LabelledFigure(step.figure, chain, True) for step, chain in zip(closed, whole[0], strict=False)]
+        figures = [
+            LabelledFigure(step.figure, chain, True, is_named) for step, chain in zip(closed, whole[0], strict=False)
+        ]
+        return _Followed(figures, is_whole=True)
     odd = {end.odd for end in ends if end.odd is not None}
     if len(steps) <= _FEWEST or len({one.at for one in odd}) != 1:
         return None
-    chains = next(iter(ends.values()))
     at = next(iter(odd)).at
-    figure = steps[at].figure
-    is_last = at == len(steps) - 1
-    is_left_open = is_last and (_may_leave_out(before_last, steps[at]) or any(step.is_guessed for step in steps))
-    is_wrong = len(odd) == 1 and figure.is_plain and not (figure.is_worked or is_left_open)
-    return [
-        LabelledFigure(step.figure, chain, place != at)
-        for place, (step, chain) in enumerate(zip(steps, chains, strict=True))
-        if place != at or is_wrong
+    goes_on = any(not end.follows for end in ends) and at < len(steps) - 1
+    chains = next(chains for end, chains in ends.items() if not (goes_on and end.follows))
+    is_wrong = len(odd) == 1 and _is_refuted(steps, at, before[at], goes_on=goes_on)
+    if not is_wrong and not goes_on:
+        figures = [
+            LabelledFigure(step.figure, chain, True, is_named) for step, chain in zip(steps[:at], chains, strict=False)
+        ]
+        return _Followed(figures, is_whole=False)
+    said = [place < at or (False if place == at else True if goes_on else None) for place in range(len(steps))]
+    figures = [
+        LabelledFigure(step.figure, chain, is_right, is_named)
+        for step, chain, is_right in zip(steps, chains, said, strict=True)
+        if is_right is not False or is_wrong
     ]
+    return _Followed(figures, is_whole=False)
 
 
-def _may_leave_out(ends: Iterable[_End], last: _Step) -> bool:
-    """Whether the last figure of a run fits where layers before it are not told: others like it, or one that halves."""
+def _is_refuted(steps: Sequence[_Step], at: int, before: Sequence[_End], *, goes_on: bool) -> bool:
+    """Whether the odd figure of a run is wrong: told in earnest, and of layers none of which can be left out.
+
+    Where the figures behind it do not go on from what is true, the layers before it must be known.
+    """
+    figure = steps[at].figure
+    if figure.is_doubtful or figure.is_worked:
+        return False
+    guessed = [place for place, step in enumerate(steps[: at + 1]) if step.is_guessed]
+    is_guessed = bool(guessed) and guessed[-1] >= at - 1  # else the figure behind it proves it
+    return goes_on or not (at < _FEWEST_BEFORE or is_guessed or _may_leave_out(before, steps[at]))
+
+
+def _may_leave_out(ends: Iterable[_End], odd: _Step) -> bool:
+    """Whether an odd figure fits where layers before it are not told: others like it, or one that halves."""
     for end in ends:
         halved = (end.size + end.jump, 2 * end.jump)  # a pooling
         for size, jump in ((end.size, end.jump), (end.size, 2 * end.jump), halved):
-            left = last.figure.side - size
-            if any(
-                left == count * (way.size - 1) * jump for way in last.ways for count in range(1, _MOST_LEFT_OUT + 2)
-            ):
+            left = odd.figure.side - size
+            if any(left == count * (way.size - 1) * jump for way in odd.ways for count in range(1, _MOST_LEFT_OUT + 2)):
                 return True
     return False
 
 
 def _gone_on(ends: Mapping[_End, _Chains], at: int, step: _Step) -> Iterator[tuple[_End, _Chains]]:
     """How far a run is followed with one more of its figures."""
+    side = step.figure.side
     for end, chains in ends.items():
         for way in step.ways:
-            size = end.size + (way.size - 1) * end.jump
-            layers = (*(chains[-1] if chains else ()), *way.layers)
-            if size == step.figure.side:
-                yield _End(size, end.jump * way.jump, end.odd), (*chains, layers)
+            size, jump = end.size + (way.size - 1) * end.jump, end.jump * way.jump
+            layers = (*chains, (*(chains[-1] if chains else ()), *way.layers))
+            if size == side:
+                yield _End(size, jump, end.odd, end.follows), layers
             elif end.odd is None:
-                yield _End(size, end.jump * way.jump, _Odd(at, size)), (*chains, layers)
+                yield _End(size, jump, _Odd(at, size)), layers
+                yield _End(side, jump, _Odd(at, size), follows=True), layers

@@ -18,8 +18,10 @@ _PLANE = 2
 """How many axes a window is looked at along, each by itself."""
 _MOST_WINDOWS = 8
 """How many windows of a kind a document may have that each stand for any layer of it."""
+_POINTWISE = ("pw", "pwconv", "pointwise")
 _HALVING = ToldValue(2, Certainty.DOCUMENT)
 _ROLES = ("kernel", "stride", "dilation")
+_NUMBERED = late_pattern(r"([A-Za-z]+) ?(\d{1,2}|[A-H])\b")
 _NAME = late_pattern(rf"[A-Za-z][\w.-]*\w|[A-Za-z]|[\u2460-\u2473{STEMS}]")
 
 
@@ -56,10 +58,12 @@ class NamedWindows:
 
     def of(self, label: str, *, is_wide: bool) -> tuple[WindowSpan, ...]:
         """The ways in which the layer may go on of which a label speaks."""
-        names = [match[0].lower() for match in _NAME.finditer(label)]
+        names = _names_in(label)
         for name in names:
             if name in self.named:
                 return self.named[name]
+        if _names_point(label, names):
+            return _POINT
         pools = _names_pool(label, names)
         found = self.kinds[pools] or usual_spans(pools)
         if is_wide:
@@ -70,7 +74,13 @@ class NamedWindows:
         """Whether a label names a layer or a kind, or says which one it is of several."""
         said = marks(label, 0, len(label))
         is_said = any(mark.named("kind") or mark.named("ordinal") for mark in said)
-        return is_said or any(match[0].lower() in self.named for match in _NAME.finditer(label))
+        return is_said or any(name in self.named or _stem_kind(name) for name in _names_in(label))
+
+
+def _names_in(label: str) -> Sequence[str]:
+    """What may be the name of a layer in a label, with the number behind it or without: ``conv 2``."""
+    numbered = [(match[1] + match[2]).lower() for match in _NUMBERED.finditer(label)]
+    return [*numbered, *(match[0].lower() for match in _NAME.finditer(label))]
 
 
 def _distinct(found: Iterable[WindowSpan]) -> tuple[WindowSpan, ...]:
@@ -96,9 +106,19 @@ def usual_spans(pools: bool) -> tuple[WindowSpan, ...]:
 
 def _names_pool(label: str, names: Sequence[str]) -> bool:
     said = [kind for mark in marks(label, 0, len(label)) for kind in mark.named("kind")]
-    stems = (lexicon().label(name.rstrip("0123456789_.-")) for name in names)
-    said += [meaning.name for meaning in stems if meaning is not None and meaning.sort == "kind"]
-    return any(map(is_pool, said))
+    return any(map(is_pool, (*said, *map(_stem_kind, names))))
+
+
+def _names_point(label: str, names: Sequence[str]) -> bool:
+    """Whether a label names a layer whose window is one place."""
+    said = any("pointwise" in mark.named("word") or mark.dims == (1, 1) for mark in marks(label, 0, len(label)))
+    return said or any(name.rstrip("0123456789_.-") in _POINTWISE for name in names)
+
+
+def _stem_kind(name: str) -> str:
+    """The kind of which a numbered name tells by its letters; nothing where it tells none: ``s2``."""
+    meaning = lexicon().label(name.rstrip("0123456789_.-")) if name[-1:].isdigit() else None
+    return meaning.name if meaning is not None else ""
 
 
 def _is_window_told(layer: ToldLayer) -> bool:
@@ -135,6 +155,9 @@ def window_span(layers: tuple[ToldLayer, ...]) -> WindowSpan | None:
     """Layers with what they see; None where that is not known."""
     size, jump = seen_by(layers), seen_by(layers, JUMP)
     return WindowSpan(layers, size, jump) if size and jump else None
+
+
+_POINT = tuple(filter(None, (window_span((_made("conv", 1),)),)))
 
 
 def windows_of(layers: Iterable[ToldLayer]) -> Sequence[NamedWindows]:

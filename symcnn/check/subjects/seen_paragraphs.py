@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from symcnn.check.subjects.kind_traits import has_plain_window, is_pool
 from symcnn.check.subjects.printed_shapes import side_of
@@ -11,6 +11,7 @@ from symcnn.check.subjects.stack_walk import SeenFigure, StackWalk, names_jump, 
 from symcnn.check.subjects.window_stacks import JUMP, VIEW, Windows, WindowStack
 from symcnn.core.record import record, replace
 from symcnn.core.text.late_pattern import late_pattern
+from symcnn.documents.told.marks import marks
 from symcnn.documents.told.segments import Segment
 
 _ARGUMENTS = {"kernel": "kernel", "kind": "kernel", "stride": "stride", "dilation": "dilation"}
@@ -23,6 +24,10 @@ _LINES = frozenset({"comment", "line", "item"})
 """What goes on in the next line."""
 _LONGEST_TITLE = 48
 """How many signs a line has at most that only says of what the paragraphs behind it speak."""
+_NAME_BEFORE = late_pattern(r"(?:[a-z]|第) ?$")
+_CLAUSE_ENDS = late_pattern(r"[,，;；、。→(（\n]|->|\\to\b|\.\s|\b(?:and|then|plus)\b|[和与再]")
+"""What stands between two figures of which each is one by itself."""
+_LONGEST_NAME = 32
 _ENDS, _QUESTION, _COLONS, _JOINTS, _MARKUP = "。.!！?？", "?？", ":：", ";；", " *_\n\t"
 
 
@@ -89,7 +94,7 @@ def seen_paragraphs(text: str, found: Sequence[Segment]) -> Iterator[SeenParagra
         is_joined = False
         for _, passage in groupby(parts, key=lambda part: part.passage.start):
             clauses = tuple(passage)
-            figures = _with_windows_behind(tuple(walk.read(clauses)), walk)
+            figures = _with_windows_behind(_without_names(text, tuple(walk.read(clauses))), walk)
             passages = [*passages[:-1], (*passages[-1], *figures)] if is_joined else [*passages, figures]
             is_joined = first.sort in _LINES or text[clauses[0].passage.end - 1] in _JOINTS
         whole = walk.windows.whole
@@ -97,6 +102,21 @@ def seen_paragraphs(text: str, found: Sequence[Segment]) -> Iterator[SeenParagra
         if (speaks or is_topic) and any(passages):
             has_pools = any(is_pool(kind) for part in parts for kind in part.kinds)
             yield SeenParagraph(tuple(map(_with_pools, passages)) if has_pools else tuple(passages))
+
+
+def _without_names(text: str, figures: Sequence[SeenFigure]) -> Sequence[SeenFigure]:
+    """The figures of a passage without the numbers of layers: ``conv 2 sees 10 pixels``."""
+    return [*(one for one, behind in pairwise(figures) if not _is_name(text, one, behind)), *figures[-1:]]
+
+
+def _is_name(text: str, figure: SeenFigure, behind: SeenFigure) -> bool:
+    """Whether a number belongs to a layer's name, because the figure of the same clause stands behind it."""
+    start, end = figure.mark.start, figure.mark.end
+    is_named = not figure.mark.dims and _NAME_BEFORE.search(text, max(0, start - 8), start) is not None
+    if not is_named or _CLAUSE_ENDS.search(text, end, behind.mark.start) is not None:
+        return False
+    before = marks(text, max(0, start - _LONGEST_NAME), start)
+    return not (before and names_view(before[-1]))
 
 
 def _with_windows_behind(figures: Sequence[SeenFigure], walk: StackWalk) -> tuple[SeenFigure, ...]:

@@ -51,6 +51,8 @@ _FIELD_BEHIND = late_pattern(
 _LAYERS = late_pattern(
     r"[^\S\n]*(?:-\s*)?(?:(?:plain|ordinary|stacked|causal|dilated|more)\s+)*(?:layers?|convs?)\b|[^\S\n]*层"
 )
+_PLACED = late_pattern(r"\b(?:after|behind|at|before|following|by)\b|[后处,，;；]")
+"""What stands between a figure and the layer of which it is told, and not between layers and how many there are."""
 _ROUNDS = late_pattern(
     r"[^\S\n]*(?:times|such|(?:identical\s+)?(?:blocks|stacks|copies|cycles))\b|[^\S\n]*(?:遍|次|回|轮|组|个这样|个块)"
 )
@@ -61,7 +63,8 @@ class SeenFigure:
     """A figure that stacks of windows may see, the nearest first; `chain` are all windows of the paragraph so far.
 
     `quantity` is what a word says of it (nothing where none does). `is_fresh` tells that windows were told since the
-    figure before it, `is_plain` that it is told in earnest, `is_of_one_kind` that no more than one kind of layers is
+    figure before it, `is_plain` that it is told in earnest and of layers that are all told, `is_doubtful` that it is
+    not told in earnest, `is_of_one_kind` that no more than one kind of layers is
     named beside it, `is_worked` that it is the result of a calculation, which is judged by itself, `is_window` that it
     is a window rather than what one sees.
     """
@@ -77,6 +80,7 @@ class SeenFigure:
     is_worked: bool = False
     behind: tuple[WindowStack, ...] = ()
     is_window: bool = False
+    is_doubtful: bool = False
 
 
 def names_view(mark: Mark) -> bool:
@@ -101,7 +105,7 @@ class StackWalk:
         self.windows = self.kept = ToldWindows(told)
         self.is_otherwise = False
         self.is_on_views = is_on_views
-        self.is_sure = self.is_plain = self.is_of_one_kind = False
+        self.is_sure = self.is_plain = self.is_of_one_kind = self.is_doubtful = False
         self.sides: set[int] = set()
         self.asked = self.answered = self.said = self.kind = ""
         self.asked_at = -1
@@ -138,6 +142,7 @@ class StackWalk:
         is_fresh = self.windows.is_fresh
         self.is_plain = not cues & _UNSURE and (self.is_sure or not is_fresh)
         self.is_sure = is_question or not cues & _OTHERWISE
+        self.is_doubtful = not self.is_sure
         self.is_of_one_kind = len(kinds) <= 1 and (self.is_of_one_kind or not is_fresh)
         self._end_clause()
         self.asked, self.asked_at = self.answered or (self.said if self.is_joined else ""), -1
@@ -197,7 +202,7 @@ class StackWalk:
         quantity = self._quantity(mark, role)
         if self._is_rounds(mark):
             self._repeat(mark.whole or 0)
-        elif self._is_count(mark, role, ahead):
+        elif self._is_count(mark, role, quantity, ahead):
             self.windows.count = mark
         elif self._is_seen(mark, role, quantity) and not self._is_assigned(mark):
             self.windows.tell_count()
@@ -249,7 +254,7 @@ class StackWalk:
         is_number = mark.sort == "number" and 1 < (mark.whole or 0) <= _MOST_ROUNDS
         return is_number and bool(self.windows.told) and bool(_ROUNDS.match(self.text, mark.end))
 
-    def _is_count(self, mark: Mark, role: str, ahead: Mark | None) -> bool:
+    def _is_count(self, mark: Mark, role: str, quantity: str, ahead: Mark | None) -> bool:
         """Whether a number says how many layers there are: before the window, their name, or what they do."""
         if mark.sort != "number" or role not in _MAY_COUNT or not 0 < (mark.whole or 0) <= _MOST_COUNTED:
             return False
@@ -258,6 +263,8 @@ class StackWalk:
         if has_unit(self.text, mark):
             return False
         is_before = ahead is not None and (is_small_square(ahead) or bool(ahead.named("kind")))
+        if quantity != JUMP and ahead is not None and _PLACED.search(self.text, mark.end, ahead.start):
+            return False
         return bool(mark.text) or is_before or bool(_LAYERS.match(self.text, mark.end))
 
     def _is_seen(self, mark: Mark, role: str, quantity: str) -> bool:
@@ -293,6 +300,7 @@ class StackWalk:
             self.is_plain and (self.is_sure or not self.windows.is_fresh),
             self.is_of_one_kind and not self.windows.is_many,
             mark.sort == "calculation",
+            is_doubtful=self.is_doubtful,
         )
 
 

@@ -83,9 +83,14 @@ def _of_paragraph(
     together = [verdict for run in runs for verdict in _in_stacks(run)]
     together += _beside_windows(paragraph.figures)
     together += [verdict for run in (*runs, *_of_views(paragraph)) for verdict in _in_order(run, chains)]
-    labelled = [_said(one.figure, Verdict.RIGHT if one.is_right else Verdict.WRONG, one.chain) for one in of_names]
-    known = {one.fact.mark.start for one in labelled}
-    together += labelled
+    labelled = [*of_names]
+    known = {one.figure.mark.start for one in labelled}
+    following = {one.figure.mark.start for one in labelled if one.is_right is None}
+    together.sort(key=lambda one: one.verdict is Verdict.WRONG)  # what one reading makes right is not wrong
+    for is_named in (False, True):
+        told = [one for one in labelled if one.is_right is not None and one.is_named is is_named]
+        said = [_said(one.figure, Verdict.RIGHT if one.is_right else Verdict.WRONG, one.chain) for one in told]
+        together = [*said, *together] if is_named else [*together, *said]
     nameless = (run for run in runs if not any(figure.mark.start in known for figure in run))
     together += [verdict for run in nameless for verdict in _with_gaps(run)]
     for verdict in together:
@@ -110,6 +115,8 @@ def _of_paragraph(
     numbers = (pair for pair in pairwise(paragraph.views) if not pair[1].mark.dims)
     again |= {one.mark.start for before, one in numbers if one.side < before.side}  # a layer's name: conv 2
     for place, verdict in sorted(judged.items()):
+        if place in following:
+            continue
         is_slip = verdict.verdict is Verdict.WRONG and place not in again  # what is told twice is none
         is_new = place not in worked or (is_slip and not worked[place].mark.is_miscalculated)
         if is_new and (is_slip or verdict.verdict is Verdict.RIGHT):
@@ -283,19 +290,34 @@ def _in_order(run: _Run, chains: Sequence[_Course]) -> Iterator[ToldVerdict]:
     """The verdicts where all of a run but one stand in a chain, one behind the other."""
     squares = [one for one in run if one.mark.dims]
     run = squares if len(squares) > 1 else run
-    for chain in chains if len(run) >= _FEWEST else ():
-        sizes = {one.size for one in chain}
-        for start in range(len(chain) - len(run) + 1):
-            steps = chain[start : start + len(run)]
-            failing = [step for one, step in zip(run, steps, strict=True) if one.side != step.size]
-            if len(failing) <= 1 and len(run) - len(failing) >= _FEWEST_FITTING:
-                is_far = any(layer.is_far for step in failing for layer in step.chain[1:])
-                has_pools = any(is_pool(layer.kind) for step in steps for layer in step.chain)
-                is_whole = has_pools or all(figure.is_of_one_kind for figure in run)
-                for verdict in _held(run, steps, sizes):
-                    if verdict.verdict is Verdict.RIGHT or (is_whole and not is_far):
-                        yield verdict
-                return
+    placed = [(_misses(run, steps), steps, chain) for chain in chains for steps in _parts(chain, len(run))]
+    misses, steps, chain = min(placed, key=lambda one: one[0], default=(len(run), (), ()))
+    fitting = [one.side == step.size for one, step in zip(run, steps, strict=False)]
+    if misses > 1 or len(run) < _FEWEST or sum(fitting) < _FEWEST_FITTING:
+        return
+    failing = [step for step, is_fit in zip(steps, fitting, strict=True) if not is_fit]
+    is_far = any(layer.is_far for step in failing for layer in step.chain[1:])
+    has_pools = any(is_pool(layer.kind) for step in steps for layer in step.chain)
+    is_whole = has_pools or all(figure.is_of_one_kind for figure in run)
+    last = fitting.index(False) + 1 if len(failing) > 1 else len(run)  # what follows from a wrong one is none
+    for verdict in _held(run[:last], steps[:last], {one.size for one in chain}):
+        if verdict.verdict is Verdict.RIGHT or (is_whole and not is_far):
+            yield verdict
+
+
+def _parts(chain: _Course, count: int) -> Iterator[_Course]:
+    """So many steps of a chain, one behind the other, from each place on."""
+    return (chain[start : start + count] for start in range(len(chain) - count + 1))
+
+
+def _misses(run: _Run, steps: _Course) -> int:
+    """How many figures of a run are neither what layers see nor follow from the one before."""
+    found, before, above = 0, 0, 0
+    for figure, step in zip(run, steps, strict=True):
+        is_right, follows = figure.side == step.size, before != above and figure.side - before == step.size - above
+        found += not (is_right or follows)
+        before, above = figure.side, step.size
+    return found
 
 
 def _said(figure: SeenFigure, verdict: Verdict, chain: tuple[ToldLayer, ...]) -> ToldVerdict:

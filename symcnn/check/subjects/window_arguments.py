@@ -36,7 +36,7 @@ _NAMED_BEHIND = late_pattern(
 _ONE_BEFORE = late_pattern(r"(?:\b(?:an?|single|one)\s+|(?:一|单)[个层]?\s*)[$\s]*$")
 _UP_TO = late_pattern(r"[\s,，$]*(?:每层)?(?:翻倍|加倍|倍增)?(?:增长|增加)?(?:到|至|up to|to)[\s$]*")
 _DOUBLED = late_pattern(r"翻倍|加倍|倍增|doubl")
-_OPERATORS = "+-*/^·"
+_OPERATORS, _ARROW_BEHIND = "+-*/^·", ("->", "-->")
 _HAS_UNIT = late_pattern(r"[\s$~\\]*(?:%|ms\b|[kM]?Hz\b|s\b|[kKMG]i?B\b|毫秒|秒|千赫)")
 
 
@@ -149,7 +149,9 @@ def is_of_formula(text: str, mark: Mark) -> bool:
     """Whether a number is part of a formula with letters: ``2n + 1``."""
     before, behind = text[: mark.start][-_NEAR:].rstrip(" $"), text[mark.end : mark.end + _NEAR]
     is_factor = behind[:1].isascii() and behind[:1].isalpha() and not behind[1:2].isalpha()
-    return is_factor or before[-1:] in _OPERATORS or behind.lstrip(" $")[:1] in tuple(_OPERATORS)
+    ahead = behind.lstrip(" $")
+    is_before_operator = ahead[:1] in tuple(_OPERATORS) and not ahead.startswith(_ARROW_BEHIND)
+    return is_factor or before[-1:] in _OPERATORS or is_before_operator
 
 
 def window_and_stride(text: str, mark: Mark) -> tuple[int, int] | None:

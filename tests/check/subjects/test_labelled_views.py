@@ -35,6 +35,27 @@ SAID = [
         "Receptive field in space: conv1 3, pool1 4, conv2 6, pool2 10, conv3 18.",
         {"6": "wrong", "18": "right"},
     ),
+    # what follows from a wrong figure is neither wrong nor right, and the wrong one needs no true one behind it
+    (
+        _TOLD,
+        "Receptive field: conv1 3, pool1 4, conv2 8, pool2 10, conv3 14, pool3 18.",
+        {"10": "right", "14": "wrong", "18": None},
+    ),
+    (_TOLD, "Receptive field: conv1 3, pool1 5, conv2 9, pool2 11, conv3 19.", {"5": None, "9": None, "19": None}),
+    # a second convolution between them, or a pooling, would make it right
+    (_TOLD, "Receptive field: conv1 3, pool1 4, conv2 8, pool2 10, conv4 26, pool4 30.", {"26": None, "30": None}),
+    # the numbers of layers are no figures
+    (
+        _TOLD,
+        "After conv 1 a unit sees 3 pixels; the pool makes that 4; conv 2 stretches it to 8; pool 2 to 10.",
+        {"3": "right", "4": "right", "8": "right", "10": "right"},
+    ),
+    (
+        _TOLD,
+        "Receptive field: after C1 it is 3. After S2: 4. After C3 it is 6 and after S4 10 pixels.",
+        {"6": "wrong", "10": "right"},
+    ),
+    (_TOLD, "Receptive field: conv1 3, pool1 4, conv2 8; pool2 would see 9, conv3 18.", {"9": None}),
     # what the stages are is told only for all of them
     (_BLOCKS, "Receptive field: stem 3, stage one 7, stage two 11, stage three 15.", {"7": "right", "15": "right"}),
     # other numbers in a row
