@@ -44,10 +44,10 @@ _CODES = {
 def told_verdicts_of(text: str, segments: Sequence[Segment], told: MeasuredStory) -> tuple[ToldVerdict, ...]:
     """The verdicts on a story: on what is told of its layers, then on the numbers that are left over."""
     judged = proved((*told_verdicts(told), *view_verdicts(told)))
-    sure = tuple(found for found in judged if not (found.fact.is_prose and found.quantity in VIEWS))
+    sure = tuple(found for found in judged if _is_sure(found))
     runs = tuple(view_run_verdicts(text, segments, told, {found.fact.mark.start for found in sure}))
     of_runs = {found.fact.mark.start for found in runs}  # which know more than what one clause says
-    judged = (*(found for found in judged if found in sure or found.fact.mark.start not in of_runs), *runs)
+    judged = (*(found for found in judged if _is_sure(found) or found.fact.mark.start not in of_runs), *runs)
     judged = (*judged, *total_verdicts(told, judged))
     judged = (*judged, *aligned_verdicts(segments, told, {found.fact.mark.start for found in judged}))
     judged = (*judged, *size_walk_verdicts(segments, told, {found.fact.mark.start for found in judged}))
@@ -56,6 +56,11 @@ def told_verdicts_of(text: str, segments: Sequence[Segment], told: MeasuredStory
     judged = (*judged, *shape_step_verdicts(text, segments, told, {found.fact.mark.start: found for found in judged}))
     kept = understood(judged, told)
     return tuple(replace(found, tried=_readings_of(found, told)) for found in kept)
+
+
+def _is_sure(found: ToldVerdict) -> bool:
+    """Whether a verdict is no view of which one clause tells."""
+    return not (found.fact.is_prose and found.quantity in VIEWS)
 
 
 def _readings_of(found: ToldVerdict, told: MeasuredStory) -> tuple[LayerReading, ...]:

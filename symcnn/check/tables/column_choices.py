@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from symcnn.check.tables.column_numbers import NOWHERE, NumberTable, Variable, fixed_variable
+from symcnn.core.record import record
 
 _WINDOWS = (9, 1, 25, 49, 4, 16, 3, 5, 7, 27, 121)
 """How many places a window has that nobody tells."""
@@ -32,63 +35,105 @@ MODES = (0, 1, 2)
 """How many numbers each map has besides its weights: none, a bias, a factor and a shift."""
 
 
-def choices(table: NumberTable) -> Iterator[Choice]:
-    """The choices, in the order in which `count_choices` counts them."""
-    size = len(table.rows)
-    unit, none = fixed_variable(1, size), fixed_variable(0, size)
-    areas, few, grouped = _windows(table)
-    for entering, leaving in table.channels:
-        for mode in _modes(leaving):
-            yield from (("conv", entering, leaving, area, unit, 1, mode) for area in areas)
-            for area in few if _is_told(entering, leaving) else ():
-                for block in ("pair", "narrowed", "led", "separable"):
-                    yield block, entering, leaving, area, unit, 1, mode
-                for wider in _EXPANSIONS:
-                    yield "inverted", entering, leaving, area, unit, wider, mode
-            for group in table.groups if mode < max(MODES) else ():
-                yield from (("conv", entering, leaving, area, group, 1, mode) for area in grouped)
-    for entering in table.own:
-        for area in areas:
-            yield from (("depthwise", entering, entering, area, unit, 1, mode) for mode in MODES)
-    for figure in table.figures:
-        yield "figure", figure, none, unit, unit, 1, 0
-        yield from (("figure", figure, less, unit, unit, 1, 0) for less in table.own)
+_IN_BLOCKS = ("pair", "narrowed", "led", "separable", *("inverted",) * len(_EXPANSIONS))
+_WIDENED = (1, 1, 1, 1, *_EXPANSIONS)
+"""The blocks of two layers or three that are counted for each window, and by how much each widens."""
 
 
-def count_choices(table: NumberTable, row: int) -> Iterator[int]:
-    """What each choice comes to in a row; 0 where a number of it is not known."""
-    areas, few, grouped = ([one.values[row] for one in windows] for windows in _windows(table))
-    groups = [one.values[row] for one in table.groups]
-    for entering, leaving in table.channels:
-        come, gone = entering.values[row], leaving.values[row]
-        is_known, both = come and gone, come * gone
-        for mode in _modes(leaving):
-            more = mode * gone
-            yield from (area * both + more if is_known and area else 0 for area in areas)
+@record
+class Choices:
+    """The choices of a table, each at its place: first those of layers with what comes in and out, then those of layers
+    that keep their channels, then the figures themselves.
+
+    `pairs` are what comes in and out, with the numbers of each map; `starts` is where the choices of each begin, and
+    those of all that follows. `areas`, `few` and `grouped` are the windows of layers, of those in blocks and in groups.
+    """
+
+    table: NumberTable
+    pairs: tuple[tuple[Variable, Variable, int], ...]
+    starts: tuple[int, ...]
+    areas: tuple[Variable, ...]
+    few: tuple[Variable, ...]
+    grouped: tuple[Variable, ...]
+
+    def at(self, place: int) -> Choice:
+        """The choice at a place."""
+        size = len(self.table.rows)
+        unit, none = fixed_variable(1, size), fixed_variable(0, size)
+        own, run = self.table.own, bisect_right(self.starts, place) - 1
+        rest = place - self.starts[run]
+        if run < len(self.pairs):
+            return self._of_pair(*self.pairs[run], unit, rest)
+        if rest < (kept := len(own) * len(self.areas) * len(MODES)):
+            owner, (area, mode) = rest // (kept // len(own)), divmod(rest % (kept // len(own)), len(MODES))
+            return "depthwise", own[owner], own[owner], self.areas[area], unit, 1, mode
+        figure, less = divmod(rest - kept, 1 + len(own))
+        return "figure", self.table.figures[figure], own[less - 1] if less else none, unit, unit, 1, 0
+
+    def _of_pair(self, entering: Variable, leaving: Variable, mode: int, unit: Variable, rest: int) -> Choice:
+        if rest < len(self.areas):
+            return "conv", entering, leaving, self.areas[rest], unit, 1, mode
+        rest -= len(self.areas)
+        if _is_told(entering, leaving):
+            window, block = divmod(rest, len(_IN_BLOCKS))
+            if window < len(self.few):
+                return _IN_BLOCKS[block], entering, leaving, self.few[window], unit, _WIDENED[block], mode
+            rest -= len(self.few) * len(_IN_BLOCKS)
+        group, area = divmod(rest, len(self.grouped))
+        return "conv", entering, leaving, self.grouped[area], self.table.groups[group], 1, mode
+
+    def counts(self, row: int) -> list[int]:
+        """What each choice comes to in a row; 0 where a number of it is not known."""
+        areas, few, grouped = ([one.values[row] for one in those] for those in (self.areas, self.few, self.grouped))
+        groups = [one.values[row] for one in self.table.groups]
+        found: list[int] = []
+        for run, (entering, leaving, mode) in enumerate(self.pairs):
+            come, gone = entering.values[row], leaving.values[row]
+            if not (come and gone):
+                found += (0,) * (self.starts[run + 1] - self.starts[run])
+                continue
+            both, more = come * gone, mode * gone
+            found += [area * both + more if area else 0 for area in areas]
             for area in few if _is_told(entering, leaving) else ():
-                if not is_known or area < 2:
-                    yield from (0,) * (4 + len(_EXPANSIONS))
-                    continue
-                square = gone * gone
-                yield area * (both + square) + 2 * more
-                yield area * both + square + 2 * more
-                yield both + area * square + 2 * more
-                yield area * come + both + mode * come + more
-                for wider in _EXPANSIONS:
-                    wide = come * wider
-                    yield wide * (come + area + gone) + mode * (2 * wide + gone)
+                found += _of_blocks(come, gone, area, mode) if area > 1 else (0,) * len(_IN_BLOCKS)
             for parts in groups if mode < max(MODES) else ():
-                divides = is_known and parts and come % parts == 0
-                yield from (area * (both // parts) + more if divides and area else 0 for area in grouped)
-    for one in table.own:
-        for area in areas:
-            yield from ((area + mode) * one.values[row] if area else 0 for mode in MODES)
-    for figure in table.figures:
-        whole = figure.values[row]
-        yield whole
-        for one in table.own:
-            is_less = one.column != figure.column and 0 < _FAR_LESS * one.values[row] < whole
-            yield whole - one.values[row] if is_less else 0
+                divides = parts and come % parts == 0
+                found += [area * (both // parts) + more if divides and area else 0 for area in grouped]
+        own = [one.values[row] for one in self.table.own]
+        for value in own:
+            found += [(area + mode) * value if area else 0 for area in areas for mode in MODES]
+        for figure in self.table.figures:
+            whole = figure.values[row]
+            found.append(whole)
+            for one, less in zip(self.table.own, own, strict=True):
+                is_less = one.column != figure.column and 0 < _FAR_LESS * less < whole
+                found.append(whole - less if is_less else 0)
+        return found
+
+
+def _of_blocks(come: int, gone: int, area: int, mode: int) -> list[int]:
+    """What each block comes to for a window."""
+    both, square, more = come * gone, gone * gone, mode * gone
+    wider = (come * by for by in _EXPANSIONS)
+    return [
+        area * (both + square) + 2 * more,
+        area * both + square + 2 * more,
+        both + area * square + 2 * more,
+        area * come + both + mode * come + more,
+        *(wide * (come + area + gone) + mode * (2 * wide + gone) for wide in wider),
+    ]
+
+
+def choices_of(table: NumberTable) -> Choices:
+    """The choices of a table."""
+    areas, few, grouped = map(tuple, _windows(table))
+    pairs = tuple((entering, leaving, mode) for entering, leaving in table.channels for mode in _modes(leaving))
+    in_groups = len(table.groups) * len(grouped)
+    sizes = (
+        len(areas) + len(few) * len(_IN_BLOCKS) * _is_told(entering, leaving) + in_groups * (mode < max(MODES))
+        for entering, leaving, mode in pairs
+    )
+    return Choices(table, pairs, tuple(accumulate(sizes, initial=0)), areas, few, grouped)
 
 
 def _windows(table: NumberTable) -> Iterator[Sequence[Variable]]:

@@ -6,16 +6,16 @@ stand in its rows, gives most of its cells to the last digit, it is what the col
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from math import ceil, floor
 
 from symcnn.check.subjects.printed_counts import agrees_with
-from symcnn.check.tables.column_choices import BLOCKS, MOST_COLOURS, Block, Choice, choices, count_choices
+from symcnn.check.tables.column_choices import BLOCKS, MOST_COLOURS, Block, Choices, choices_of
 from symcnn.check.tables.column_numbers import NOWHERE, NumberTable, Variable
 from symcnn.core.record import record
+from symcnn.core.written.arithmetic import Number
 from symcnn.core.written.tree import Expr, Num, Op, negated
 from symcnn.documents.told.mark import Mark
 
@@ -147,25 +147,32 @@ class CountedTable:
     """A table with all choices of what may be counted, and what they come to in the rows that were looked at."""
 
     table: NumberTable
-    choices: tuple[Choice, ...]
+    choices: Choices
     known: dict[int, Counts]
 
     def counts(self, row: int) -> Counts:
-        """What all choices come to in a row."""
+        """The choices that come to what a cell of a row may have counted on one of its planes, and what they come to.
+
+        They are few among thousands.
+        """
         if row not in self.known:
-            counted = enumerate(count_choices(self.table, row))
-            self.known[row] = sorted(count * _MOST_CHOICES + place for place, count in counted if count > 0)
+            exact, bounds = _wanted(self.table, row)
+            self.known[row] = sorted(
+                count * _MOST_CHOICES + place
+                for place, count in enumerate(self.choices.counts(row))
+                if count in exact or (bounds and bisect_right(bounds, count) % 2)
+            )
         return self.known[row]
 
     def formula(self, key: Key) -> Formula:
         """The formula of a key."""
         choice, plane, times = key
-        return Formula(*self.choices[choice], self.table.planes[plane], times)
+        return Formula(*self.choices.at(choice), self.table.planes[plane], times)
 
 
 def counted_table(table: NumberTable) -> CountedTable:
     """A table with its choices."""
-    return CountedTable(table, tuple(choices(table)), {})
+    return CountedTable(table, choices_of(table), {})
 
 
 def fitting(counted: CountedTable, column: int, rows: Sequence[int]) -> FittingFormula | None:
@@ -227,26 +234,51 @@ def formulas_giving(counted: CountedTable, column: int, row: int, mark: Mark) ->
 
 
 def _giving(counted: CountedTable, column: int, row: int, mark: Mark) -> Iterator[Key]:
-    low, high = _between(mark)
-    counts = counted.counts(row)
-    for place, plane in enumerate(counted.table.planes):
-        if plane.column == column or not plane.values[row]:
+    counts, on_planes = counted.counts(row), _on_planes(counted.table, row, mark)
+    for place, times, least, most in on_planes:
+        plane = counted.table.planes[place]
+        if plane.column == column:
             continue
-        for times in range(1, len(_TIMES_COSTS)):
+        first = bisect_left(counts, least * _MOST_CHOICES)
+        last = bisect_left(counts, (most + 1) * _MOST_CHOICES)
+        for found in counts[first:last]:
+            choice = found % _MOST_CHOICES
+            block, *variables = counted.choices.at(choice)[:5]
+            used = (*variables, plane)
+            is_told_elsewhere = all(one.column != column and one.values[row] != mark.value for one in used)
+            is_counted = plane.values[row] * times > 1 or block != "figure"  # else it only adds up a row
+            if is_counted and is_told_elsewhere and any(one.varies for one in used):
+                yield choice, place, times
+
+
+def _on_planes(table: NumberTable, row: int, mark: Mark) -> Iterator[tuple[int, int, int, int]]:
+    """The least and the most that is counted at each place of a plane where the number of a cell is that of all places,
+    so many times: the plane, how many times, and both."""
+    low, high = _between(mark)
+    for place, plane in enumerate(table.planes):
+        for times in range(1, len(_TIMES_COSTS)) if plane.values[row] else ():
             outer = plane.values[row] * times
-            first = bisect_left(counts, ceil(low / outer) * _MOST_CHOICES)
-            last = bisect_left(counts, (floor(high / outer) + 1) * _MOST_CHOICES)
-            for found in counts[first:last]:
-                choice = found % _MOST_CHOICES
-                used = (*counted.choices[choice][1:5], plane)
-                is_told_elsewhere = all(one.column != column and one.values[row] != mark.value for one in used)
-                is_counted = outer > 1 or counted.choices[choice][0] != "figure"  # else it only adds up a row
-                if is_counted and is_told_elsewhere and any(one.varies for one in used):
-                    yield choice, place, times
+            least, most = max(-(-low // outer), 1), high // outer
+            if least <= most:
+                yield place, times, least, most
 
 
-def _between(mark: Mark) -> tuple[Fraction, Fraction]:
+def _wanted(table: NumberTable, row: int) -> tuple[set[int], list[int]]:
+    """What the cells of a row may have counted at each place of their planes: counts, and where stretches of such
+    counts begin and end in turn."""
+    marks = (table.single(row, column) for column in range(len(table.columns)))
+    found = [one[2:] for mark in marks if mark is not None and _tells(mark) for one in _on_planes(table, row, mark)]
+    bounds: list[int] = []
+    for least, most in sorted((least, most) for least, most in found if least < most):
+        if bounds and least <= bounds[-1]:
+            bounds[-1] = max(bounds[-1], most + 1)
+        else:
+            bounds += (least, most + 1)
+    return {least for least, most in found if least == most}, bounds
+
+
+def _between(mark: Mark) -> tuple[Number, Number]:
     """The least and the greatest value that a printed number may stand for."""
-    value, reading = Fraction(mark.value or 0), mark.reading
-    slack = Fraction(reading.place) if reading is not None and reading.is_short else Fraction()
+    value, reading = mark.value or 0, mark.reading
+    slack = reading.place if reading is not None and reading.is_short else 0
     return value - slack, value + slack

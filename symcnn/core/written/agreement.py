@@ -66,7 +66,6 @@ def agreement(exact: Number, printed: Number, figure: PrintedNumber | None, *, a
     """
     if exact == printed:
         return Agreement.EXACT
-    exact, printed = Fraction(exact), Fraction(printed)
     if figure is not None and (figure.is_short or about):
         if any(2 * _size(exact - printed) <= place for place in _places(figure, about=about)):
             return Agreement.ROUNDED

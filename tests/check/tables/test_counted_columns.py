@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from document_findings import RIGHT, WRONG, said
 
-from symcnn.check.tables.column_choices import BLOCKS, choices, count_choices
+from symcnn.check.tables.column_choices import BLOCKS, choices_of
 from symcnn.check.tables.column_formulas import Formula
 from symcnn.check.tables.column_numbers import NumberTable, Variable
 from symcnn.check.tables.layer_operations import Window, outcomes
@@ -100,10 +100,11 @@ def test_what_each_choice_comes_to_is_what_its_formula_gives() -> None:
     unit = Variable((1, 1, 1), -1)
     table = NumberTable((((),),) * 3, (), (many,), (two,), ((many, two), (two, many), (many, many)), (few,), (few,),
                         (unit,), (many,))  # fmt: skip
+    choices = choices_of(table)
     for row in range(3):
-        counted = list(count_choices(table, row))
-        made = [Formula(*choice, unit, 1) for choice in choices(table)]
-        assert len(counted) == len(made)
+        counted = choices.counts(row)
+        made = [Formula(*choices.at(place), unit, 1) for place in range(len(counted))]
+        assert len({*made}) == len(made)
         assert all(count == 0 or count == one.value(row) for count, one in zip(counted, made, strict=True))
 
 
