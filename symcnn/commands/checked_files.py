@@ -213,6 +213,8 @@ def _check(source: Source, run: Run) -> tuple[Checked, Coverage | None]:
     from symcnn.check.read import Read
 
     document = document_of(source)
+    if any(fault.code in _UNREADABLE for fault in document.faults):
+        raise FaultyText(document.faults, source)
     places = Places(Source(source.name, document.shown), document.cells)
     _note(document.faults, places, run)
     read = Read(document, run.settings)
@@ -223,6 +225,10 @@ def _check(source: Source, run: Run) -> tuple[Checked, Coverage | None]:
     from symcnn.check.coverage import coverage
 
     return checked, coverage(read, found)
+
+
+_UNREADABLE = frozenset({"not-a-notebook", "notebook-too-deep"})
+"""The faults of a file of which nothing can be read."""
 
 
 def document_of(source: Source) -> Document:

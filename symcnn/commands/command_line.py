@@ -77,8 +77,11 @@ def misuse(error: click.UsageError) -> Faulty:
         return refused(fault.code, **fault.values, **meant)
     match error:
         case click.NoSuchOption(option_name=name):
-            options = [each for option in context.command.params if context is not root for each in option.opts]
-            return refused("unknown-option", name=name, near=near(name, options), usage=usage, **meant)
+            name = next((word for word in words if _is_long(word) and name[1:] in word), name)
+            options = context.command.params if context is not root else ()
+            names = ["--help", *(each for option in options for each in option.opts)]
+            close = near(f"-{name}", names, _ALIKE) or near(name, names)
+            return refused("unknown-option", name=name, near=close, usage=usage, **meant)
         case click.MissingParameter(param=click.Parameter() as missing):
             words_for = (missing.opts[0], missing.metavar or "") if isinstance(missing, click.Option) else ()
             return refused("missing-word", word=" ".join(words_for) or missing.human_readable_name, usage=usage)
@@ -93,6 +96,14 @@ def misuse(error: click.UsageError) -> Faulty:
     if extra:
         return refused("too-many-words", name=extra[1].split(" ")[0], usage=usage, **meant)
     return refused("misused", text=error.message, usage=usage)
+
+
+_ALIKE = 0.8
+
+
+def _is_long(word: str) -> bool:
+    """Whether a word is an option of several letters with one dash alone."""
+    return word.startswith("-") and not word.startswith("--") and word[1:].isalpha() and len(word) > len("-o")
 
 
 def _meant(words: Sequence[str], commands: Sequence[str]) -> dict[str, str]:

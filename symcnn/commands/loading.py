@@ -11,14 +11,16 @@ from symcnn.core.text.fault import Fault, Faulty, FaultyText, refused
 from symcnn.core.text.files import read_source
 from symcnn.core.text.named_place import named_place
 from symcnn.core.text.near import near, unknown
+from symcnn.core.text.number_words import number_in_words
 from symcnn.core.text.source import Source
 from symcnn.core.written.arithmetic import Number
 from symcnn.core.written.tree import Expr, Num, Sym, names
 from symcnn.network.figures.figures import Figures
 from symcnn.network.figures.read_figures import Parsed, figures_of, parse
+from symcnn.network.language.full_width import half_width
 from symcnn.network.language.parse import read_relation
 from symcnn.network.wiring.conventions import check_names, presets
-from symcnn.network.wiring.early_faults import read_asked
+from symcnn.network.wiring.early_faults import as_asked, read_asked
 from symcnn.network.wiring.undeclared import name_fault, reads_as_word
 
 if TYPE_CHECKING:
@@ -46,7 +48,30 @@ def measured(parsed: Parsed, bindings: Bindings) -> Figures:
         except FaultyText as own:
             raise ExceptionGroup("a network and a command with faults", [own, error]) from None
         raise
-    return figures_of(parsed, values, choices)
+    try:
+        return figures_of(parsed, values, choices)
+    except FaultyText as error:
+        raise _of_settings(error, bindings) if values else error from None
+
+
+def _of_settings(error: FaultyText, bindings: Bindings) -> FaultyText:
+    """Faults of values that the command line gives, where it gives them."""
+    given = {setting.partition("=")[0].strip(): setting for setting in map(half_width, bindings.settings)}
+    moved = {}
+    for fault in error.faults:
+        written = error.source.text[fault.start : fault.end].rpartition("=")[2].strip()
+        if fault.code not in _OF_VALUES or written not in given:
+            return error
+        setting = given[written]
+        moved[written] = Fault(fault.code, setting.index("=") + 1, len(setting), fault.values)
+    if len(moved) != 1:
+        return error
+    ((name, fault),) = moved.items()
+    return FaultyText((fault,), Source("--set", given[name]))
+
+
+_OF_VALUES = frozenset({"bad-input", "not-whole", "bad-count"})
+"""The faults of a value that can be none, wherever it stands."""
 
 
 def variations_of(file: str, bindings: Bindings) -> tuple[Variation, ...]:
@@ -115,7 +140,7 @@ def values_of(bindings: Bindings, symbols: Collection[str]) -> Mapping[str, Expr
 
 
 def _setting(setting: str, symbols: Collection[str]) -> tuple[str, Expr]:
-    name, equals, text = setting.partition("=")
+    name, equals, text = half_width(setting).partition("=")
     shift = len(name) + 1
     try:
         if not equals:
@@ -124,7 +149,7 @@ def _setting(setting: str, symbols: Collection[str]) -> tuple[str, Expr]:
         _check_names(value, text, symbols)
     except Faulty as faulty:
         fault = faulty.fault
-        moved = Fault(fault.code, fault.start + shift, fault.end + shift, fault.values)
+        moved = as_asked(Fault(fault.code, fault.start + shift, fault.end + shift, fault.values))
         raise FaultyText((moved,), Source("--set", setting)) from None
     return name.strip(), value
 
@@ -170,6 +195,9 @@ def choices_of(chosen: Iterable[str]) -> dict[str, Number]:
         else:
             check_names((name,))
             if not text.isdecimal():
-                raise refused("not-a-number")
+                number = number_in_words(text)
+                values = {"name": name, "found": text, "near": "" if number is None else str(number)}
+                fault = Fault("convention-value", len(name) + 1, len(setting), values)
+                raise FaultyText((fault,), Source("--convention", setting))
             choices[name] = int(text)
     return choices

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import wraps
 from typing import Any
 
 import click
 
-from symcnn.commands.reply import ENDINGS, FORMS, SEPARATED, TABULAR_ENDINGS, Reply, check_output, deliver, form_of
+from symcnn.commands.command_line import typed
+from symcnn.commands.reply import (
+    ENDINGS,
+    FORMS,
+    SEPARATED,
+    TABULAR_ENDINGS,
+    Reply,
+    check_no_folder,
+    check_output,
+    deliver,
+    form_of,
+)
 from symcnn.commands.telling import faults_reply, telling
 from symcnn.core.record import record
 from symcnn.core.text.fault import refused
@@ -91,9 +102,13 @@ def _replying(command: Command, formats: Mapping[str, str], endings: Mapping[str
     def replied(*args: Any, standalone: bool, output: str | None, language: str, **named: Any) -> None:
         forms = [form for form in formats if named.pop(form)]
         with telling(language, faults_reply if "json" in forms else None, output):
+            check_no_folder(output)
             if len(forms) > 1:
                 raise refused("exclude-each-other", name=f"--{forms[1]}", other=f"--{forms[0]}")
             # Only LaTeX has whole documents and fragments.
+            if standalone and (forms or output) and _form(forms, output, endings) != "latex":
+                other = f"--{forms[0]}" if forms else "-o"
+                raise refused("exclude-each-other", name=next(filter(typed().__contains__, _WHOLE), ""), other=other)
             (chosen,) = forms or [form_of(output, endings) if output else "latex" if standalone else "text"]
         with telling(language, faults_reply if chosen == "json" else None, output):
             check_output(output, (*args, *named.values()))
@@ -111,6 +126,13 @@ def _replying(command: Command, formats: Mapping[str, str], endings: Mapping[str
         output,
         language,
     )
+
+
+_WHOLE = ("-s", "--standalone")
+
+
+def _form(forms: Sequence[str], output: str | None, endings: Mapping[str, str]) -> str:
+    return forms[0] if forms else form_of(output or "", endings)
 
 
 def _with(command: Command, *options: Callable[[Command], Command]) -> Command:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from symcnn.check.settings import MEANINGS, MEGABYTES, Settings
 from symcnn.core.limits import MAX_PROJECT_BYTES
-from symcnn.core.record import record
-from symcnn.core.text.fault import refused
+from symcnn.core.record import record, replace
+from symcnn.core.text.fault import Fault, Faulty, FaultyText, refused
 from symcnn.core.text.languages import LANGUAGES
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.text.near import near
+from symcnn.core.text.source import Source
 
 OWN, SHARED = "symcnn.toml", "pyproject.toml"
 
@@ -28,18 +31,49 @@ class Project:
 def find_project(beside: str) -> Project | None:
     """The project file in the folder of a file or in the nearest one above, within its repository.
 
-    Raises `Faulty`.
+    Raises `FaultyText`.
     """
     path = Path(beside).absolute()
     folder = path if os.path.isdir(path) else path.parent
     for above in (folder, *folder.parents):
         for name in (OWN, SHARED):
-            table = _table(above / name)
-            if table is not None:
-                return Project(above, _settings(table, name))
+            try:
+                table = _table(above / name)
+                if table is not None:
+                    return Project(above, _settings(table, name))
+            except Faulty as faulty:
+                raise _in_file(faulty.fault, above / name) from None
         if os.path.exists(above / ".git"):
             return None
     return None
+
+
+def _in_file(fault: Fault, path: Path) -> FaultyText:
+    """The fault of a project file, where the file has what it speaks of."""
+    text = path.read_bytes()[:MAX_PROJECT_BYTES].decode("utf-8", "replace").replace("\r\n", "\n")
+    name, found = str(fault.values.get("name", "")).rpartition(".")[2], str(fault.values.get("found", ""))
+    start = end = 0
+    if (told := _PLACE.search(str(fault.values.get("why", "")))) is not None:
+        lines = text.split("\n")[: int(told["line"] or 0) - 1]
+        start = sum(len(line) + 1 for line in lines) + int(told["column"]) - 1 if told["line"] else len(text.rstrip())
+        end = start + 1
+        fault = replace(fault, values={**fault.values, "why": str(fault.values["why"])[: told.start()].rstrip()})
+    elif name and (key := re.search(rf"(?<![\w.-])([\"']?){re.escape(name)}\1[ \t]*[=.\]]", text)) is not None:
+        start, end = key.start(), key.start() + len(name) + 2 * len(key[1])
+        value = text.find(found.strip('"'), key.end()) if found else -1
+        if value >= 0 and "\n\n" not in text[key.end() : value]:
+            start, end = value, value + len(found.strip('"'))
+    return FaultyText((replace(fault, start=start, end=end),), Source(shown_path(path), text))
+
+
+_PLACE = late_pattern(r"\(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)")
+"""Where the reader of TOML gave up, as it says it."""
+
+
+def shown_path(path: Path) -> str:
+    """A path as one types it: from the folder at work, where it is in it."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
 def _table(path: Path) -> Mapping[str, Any] | None:

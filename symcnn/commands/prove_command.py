@@ -124,16 +124,37 @@ def _read(formula: str) -> Expr:
     from symcnn.documents.reading.single_formula import of_single_letters, single_formula
     from symcnn.network.wiring.early_faults import read_asked
 
+    if not formula.strip():
+        raise refused("missing-word", word="FORMULA", usage="symcnn prove 'O = (I - K)/S + 1'")
+    if (opened := _open_brace(formula)) is not None:
+        raise _at(Fault("not-closed", opened, opened + 1, {"found": "{", "wanted": "}"}), formula)
     try:
         expr = of_single_letters(read_asked(formula))
     except Faulty as faulty:
         found = single_formula(formula)
-        if found is None:
+        if found is None or _is_misspelt_function(faulty.fault):
             raise _at(faulty.fault, formula) from None
         expr = found
     if any(isinstance(node, Op) and node.name in _NO_NUMBERS for node in walk(expr)):
         raise _faulty("not-a-number", formula)
     return expr
+
+
+def _open_brace(formula: str) -> int | None:
+    """Where a brace of LaTeX stands that is never closed."""
+    opened: list[int] = []
+    for place, sign in enumerate(formula):
+        if sign == "{":
+            opened.append(place)
+        elif sign == "}" and opened:
+            opened.pop()
+    return opened[0] if opened else None
+
+
+def _is_misspelt_function(fault: Fault) -> bool:
+    """Whether a word stands before brackets that is no function; a letter there is a factor."""
+    found = str(fault.values.get("found", ""))
+    return fault.code == "unknown-function" and found.isascii() and found.islower() and len(found) > 1
 
 
 def _meanings(letters: Iterable[str]) -> Mapping[str, str]:

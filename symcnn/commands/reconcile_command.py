@@ -36,7 +36,10 @@ def reconcile(file: str, bindings: Bindings, **numbers: str | None) -> Reply:
 
     given = {quantity: text for quantity, text in numbers.items() if text is not None}
     if len(given) != 1:
-        raise refused("one-of-these", choices=tuple(f"--{quantity}" for quantity in numbers))
+        first, *others = given or ("",)
+        if others:
+            raise refused("exclude-each-other", name=f"--{others[0]}", other=f"--{first}")
+        raise refused("one-of-these", choices=tuple(f"--{quantity}" for quantity in numbers), usage="")
     ((quantity, text),) = given.items()
     found = reconciled(variations_of(file, bindings), quantity, text, _number(quantity, text))
     return Reply(
@@ -60,5 +63,5 @@ def _number(quantity: str, text: str) -> PrintedNumber:
     match = re.fullmatch(NUMBER, text.strip())
     number = read_number(match) if match is not None else None
     if number is None or number.value <= 0 or number.unit not in ("", "byte"):
-        raise FaultyText((Fault("not-a-number", 0, len(text)),), Source(f"--{quantity}", text))
+        raise FaultyText((Fault("not-a-figure", 0, len(text), {"found": text}),), Source(f"--{quantity}", text))
     return number

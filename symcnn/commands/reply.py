@@ -38,7 +38,7 @@ ENDINGS = {".txt": "text", ".md": "markdown", ".tex": "latex", ".html": "html", 
 TABULAR_ENDINGS = {**ENDINGS, ".csv": "csv", ".tsv": "tsv"}
 
 
-OUTPUT_FAULTS = frozenset({"cannot-write", "no-folder", "output-is-input", "unknown-format"})
+OUTPUT_FAULTS = frozenset({"cannot-write", "no-folder", "output-is-input", "output-is-folder", "unknown-format"})
 """The faults of the file that a reply should have gone to."""
 
 
@@ -80,6 +80,15 @@ def form_of(output: str, endings: Mapping[str, str]) -> str:
     if ending not in endings:
         raise refused("unknown-format", name=output, choices=tuple(endings))
     return endings[ending]
+
+
+def check_no_folder(output: str | None) -> None:
+    """The output must be no folder.
+
+    Raises `Faulty`.
+    """
+    if output and os.path.isdir(output):
+        raise refused("output-is-folder", name=output, example=os.path.join(output, f"symcnn{next(iter(ENDINGS))}"))
 
 
 def check_output(output: str | None, inputs: Iterable[object]) -> None:

@@ -60,6 +60,6 @@ def _shown(
     from symcnn.core.text.fault import refused
 
     if number > len(points):
-        raise refused("no-such-solution", number=number, count=len(points))
+        raise refused("no-such-solution", number=number, found=str(number), count=len(points))
     values = (f"{name}={value}" for name, value in zip(symbols, points[number - 1], strict=True))
     return derived_reply(file, Bindings((*bindings.settings, *values), bindings.free, bindings.conventions))

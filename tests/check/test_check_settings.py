@@ -23,7 +23,7 @@ from symcnn.commands import checked_files, targets
 from symcnn.commands.main import main
 from symcnn.commands.project import find_project
 from symcnn.commands.targets import is_network
-from symcnn.core.text.fault import Faulty
+from symcnn.core.text.fault import FaultyText
 from symcnn.core.text.places import Places
 from symcnn.core.text.source import Source
 from symcnn.documents.formats.document import Block, Document, Nature
@@ -272,9 +272,25 @@ def test_faults_of_a_project_file(text: str, said: str, folder: Path) -> None:
     assert "\x1b" not in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("\nselec = []", "2:1"),
+        ("language = 'fr'", "1:13"),
+        ("letters = { W = 'Q' }", "1:18"),
+        ("[conventions]\nflops = 1", "2:1"),
+        ("[language", "1:10"),
+    ],
+)
+def test_the_place_of_a_fault_of_a_project_file(text: str, place: str, folder: Path) -> None:
+    (folder / "symcnn.toml").write_text(text)
+    (folder / "a.md").write_text("sum!")
+    assert check("a.md").stderr.startswith(f"symcnn.toml:{place}: error")
+
+
 def test_a_project_file_of_another_encoding(folder: Path) -> None:
     (folder / "symcnn.toml").write_bytes(b"language = '\xff'")
-    with pytest.raises(Faulty):
+    with pytest.raises(FaultyText):
         find_project(str(folder / "a.md"))
 
 

@@ -84,9 +84,24 @@ def test_the_line_to_type(words: str, line: str) -> None:
         ("solve small.cnn --for I --where C1.O=>3", ("--where", 1, 5, "unknown-sign")),
         ("check small.cnn --select smu", ("symcnn", 1, 33, "unknown-code")),
         ("tabel small.cnn", ("symcnn", 1, 8, "unknown-command")),
+        # values of options, where they stand
+        ("table small.cnn --set I=8.5", ("--set", 1, 3, "bad-input")),
+        ("table small.cnn --set I=-8", ("--set", 1, 3, "bad-input")),
+        ("table small.cnn --set I=big", ("--set", 1, 3, "undeclared")),
+        ("table small.cnn --set I=1", ("small.cnn", 4, 14, "kernel-too-large")),
+        ("table small.cnn --convention flops_per_mac=two", ("--convention", 1, 15, "convention-value")),
+        ("solve small.cnn --for I --where C1.O!=3", ("--where", 1, 5, "unknown-sign")),
+        ("reconcile small.cnn --params 60K --macs 1M", ("symcnn", 1, 41, "exclude-each-other")),
+        ("reconcile small.cnn --params 60kk", ("--params", 1, 1, "not-a-figure")),
+        ("table small.cnn -help", ("symcnn", 1, 24, "unknown-option")),
+        ("table small.cnn -o .", ("symcnn", 1, 27, "output-is-folder")),
+        ("prove O=sqr(I)", ("<formula>", 1, 3, "unknown-function")),
+        ("prove \\frac{W-F}{S", ("<formula>", 1, 11, "not-closed")),
+        ("check broken.ipynb", ("broken.ipynb", 1, 12, "not-a-notebook")),
     ],
 )
 def test_every_command_tells_its_faults_in_json(words: str, place: tuple[object, ...]) -> None:
+    Path("broken.ipynb").write_text('{"cells": [}')
     result = run(*words.split(), "--json")
     assert result.exit_code == 2
     first = json.loads(result.stdout)["faults"][0]
@@ -114,3 +129,29 @@ def test_a_file_that_must_not_be_written_is_left_alone(folder: Path) -> None:
 def test_a_form_for_people_has_nothing_on_standard_output() -> None:
     for form in ("--text", "--html", "--latex"):
         assert run("table", "missing.cnn", form).stdout == ""
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ("solve small.cnn --for I --where params<5M", "total.params<5000000"),
+        ("solve small.cnn --for I --where O=3", "C1.O=3"),
+        ("solve small.cnn --for I --where C1.O!=3", None),  # every line would say the contrary
+        ("solve small.cnn --for I --where zzz=3", None),
+    ],
+)
+def test_the_relation_to_type(words: str, line: str | None) -> None:
+    told = run(*words.split()).stderr
+    assert told.endswith(f"  = write: {line}\n") if line else "write:" not in told
+
+
+@pytest.mark.usefixtures("folder")
+def test_whole_documents_are_those_of_latex() -> None:
+    assert "exclude-each-other" in run("table", "small.cnn", "--markdown", "-s").stderr
+    assert run("table", "small.cnn", "--latex", "-s").exit_code == run("table", "small.cnn", "-s").exit_code == 0
+
+
+@pytest.mark.usefixtures("folder")
+def test_full_width_signs_of_a_setting() -> None:
+    assert run("table", "small.cnn", "--set", "I＝9").stdout == run("table", "small.cnn", "--set", "I=9").stdout

@@ -82,13 +82,16 @@ def test_a_new_file_has_the_usual_mode(folder: Path) -> None:
     assert stat.S_IMODE((folder / "out.txt").stat().st_mode) == 0o640
 
 
-@pytest.mark.parametrize("name", ["missing/out.txt", "small.cnn/out.txt", "taken.txt"])
-def test_a_file_that_cannot_be_written(name: str, folder: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("missing/out.txt", "no-folder"), ("small.cnn/out.txt", "cannot-write"), ("taken.txt", "output-is-folder")],
+)
+def test_a_file_that_cannot_be_written(name: str, code: str, folder: Path) -> None:
     (folder / "taken.txt").mkdir()
     before = files_in(folder)
     result = run("table", "small.cnn", "-o", name)
     assert result.exit_code == 2
-    assert ("no-folder" if name.startswith("missing") else "cannot-write") in result.stderr
+    assert code in result.stderr
     assert files_in(folder) == before
 
 

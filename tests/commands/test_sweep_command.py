@@ -135,7 +135,7 @@ def test_the_extra_is_named(grid: str, monkeypatch: pytest.MonkeyPatch, package:
     monkeypatch.setitem(__import__("sys").modules, package, None)
     result = run(grid, "--vary", "N=1..3", "--scheduler", "tcp://127.0.0.1:9")
     assert result.exit_code == 2
-    assert f"this needs {package}: install symcnn[{extra}]" in result.stderr
+    assert f"this needs {package}: pip install 'symcnn[{extra}]'" in result.stderr
 
 
 @pytest.fixture(scope="module")

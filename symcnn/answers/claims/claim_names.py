@@ -25,6 +25,7 @@ from symcnn.network.language.syntax import (
     UnreadLine,
 )
 from symcnn.network.wiring.layer_kinds import catalogue_names, kind
+from symcnn.network.wiring.meant_names import meant_quantity
 from symcnn.network.wiring.undeclared import name_fault
 from symcnn.network.wiring.used_symbols import symbols_of
 
@@ -62,7 +63,7 @@ def unknown_names(program: Program) -> Iterator[Fault]:
                     values = {"name": owner, "near": near(owner, labels), "choices": tuple(sorted(labels))}
                     yield Fault("unknown-layer", start, start + len(owner), values)
                 elif quantities is not None and quantity not in quantities:
-                    values = {"name": quantity, "near": near(quantity, quantities), "choices": _SHOWN}
+                    values = {"name": quantity, "near": meant_quantity(quantity, quantities), "choices": _SHOWN}
                     yield Fault("unknown-quantity", end - len(quantity), end, values)
 
 

@@ -74,7 +74,14 @@ def _meant(name: str, figures: Figures) -> str:
     if any(layer.layer.name == owner and has(layer, quantity) for layer in figures.layers):
         return f"{owner}.{quantity}"
     last = next((layer for layer in reversed(figures.layers[1:]) if has(layer, name)), None)
-    return f"{last.layer.name}.{name}" if last is not None else ""
+    if last is not None:
+        return f"{last.layer.name}.{name}"
+    total = near(name, TOTALS, _SLIP)
+    return f"{TOTAL}.{total}" if total else ""
+
+
+_SLIP = 0.8
+"""How like the total of a quantity a name must be to stand for it."""
 
 
 def _symbol_value(name: str, figures: Figures) -> Value:

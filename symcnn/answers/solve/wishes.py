@@ -14,7 +14,7 @@ from symcnn.core.written.tree import Expr, Op, names
 from symcnn.network.figures.figures import Figures
 from symcnn.network.figures.values import Value
 from symcnn.network.language.syntax import ClaimLine
-from symcnn.network.wiring.early_faults import read_asked
+from symcnn.network.wiring.early_faults import as_asked, read_asked
 
 
 @record
@@ -35,7 +35,7 @@ def asked_wishes(figures: Figures, text: str, source: Source) -> tuple[Wish, ...
         claim = ClaimLine(read_asked(text), 0, len(text))
         return _wishes(claim, sides_of(claim, figures, text))
     except Faulty as faulty:
-        raise FaultyText((faulty.fault,), source) from None
+        raise FaultyText((as_asked(faulty.fault),), source) from None
 
 
 def _wishes(claim: ClaimLine, sides: tuple[Value, ...]) -> tuple[Wish, ...]:

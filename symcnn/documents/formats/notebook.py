@@ -25,8 +25,9 @@ def read_notebook(name: str, data: str) -> Document:
         content = json.loads(data)
     except RecursionError:
         return _none(name, Fault("notebook-too-deep", 0, 0))
-    except ValueError:
-        return _none(name, Fault("not-a-notebook", 0, 0))
+    except ValueError as error:
+        place = error.pos if isinstance(error, json.JSONDecodeError) else 0
+        return _none(name, Fault("not-a-notebook", place, place + 1))
     cells = _cells(content)
     if cells is None:
         return _none(name, Fault("not-a-notebook", 0, 0))

@@ -67,7 +67,13 @@ def correction(fault: Fault, source: Source) -> str | None:
         fault = late if fault.code not in _FILLED else fault
     if source.name.startswith(("-", "<formula>")):
         fault = replace(fault, values={**fault.values, "statement": "relation"})
-        lines = relation_candidates(fault, source.text)
+        text = source.text
+        if fault.code == "undeclared":
+            meant = str(fault.values.get("near") or "")
+            text = f"{text[: fault.start]}{meant}{text[fault.end :]}" if meant else ""
+        lines: Iterator[str] = relation_candidates(fault, text)
+        if text != source.text:
+            lines = iter((*(line for line in lines if line != text), text))
         relations = (line for line in lines if _RELATION.search(line) or source.name == "<formula>")
         return next((line for line in relations if line != source.text and reads(f"claim {line}", {})), None)
     return corrected_line(fault, source.text)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from symcnn.core.text.fault import Faulty, refused
-from symcnn.core.text.near import near, unknown
+from symcnn.core.text.near import unknown
 from symcnn.network.figures.figures import HELD, TOTALS, Figures, LayerFigures, Sizes, added_up
 from symcnn.network.figures.values import Value, is_number
 from symcnn.network.figures.variant import AXIS_NAMES
+from symcnn.network.wiring.meant_names import meant_quantity
 
 TRACED = ("receptive_field", "jump")
 SIZED = ("output", *TRACED)
@@ -90,7 +91,7 @@ def unknown_in(figures: Figures, layers: Iterable[LayerFigures], quantity: str, 
     names = {name: None for name in names if name not in figures.network.conventions}
     known = tuple(name for name in names if not kept or name in kept)
     shown = tuple(name for name in known if name in _SHOWN)
-    return refused("unknown-quantity", name=quantity, near=near(quantity, known), choices=shown)
+    return refused("unknown-quantity", name=quantity, near=meant_quantity(quantity, known), choices=shown)
 
 
 def owners(figures: Figures) -> tuple[str, ...]:

@@ -75,6 +75,14 @@ def read_asked(text: str) -> Expr:
         raise Faulty(told_early(faulty.fault, text, is_relation=True)) from None
 
 
+def as_asked(fault: Fault) -> Fault:
+    """The fault of what an option says, in which nothing can be declared."""
+    return replace(fault, values={**fault.values, "asked": True}) if fault.code in _DECLARABLE else fault
+
+
+_DECLARABLE = frozenset({"undeclared", "number-in-words", "letter-for-digit"})
+
+
 def _continued(line: UnreadWords) -> str:
     """Whether the line is meant to go on in the next one, by its last sign."""
     return "continued" if line.statement == "layer" and line.statement_text.endswith(("\\", ",")) else ""

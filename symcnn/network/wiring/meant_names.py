@@ -56,6 +56,27 @@ def meant_argument(kind: str, name: str, parameters: Collection[str]) -> str:
     return next((letter for letter in meanings if letter in parameters), "") or near(name, parameters)
 
 
+def meant_quantity(name: str, known: Collection[str]) -> str:
+    """The quantity that was probably meant, by what people call it in any language; nothing where none is like it.
+
+    >>> known = ("params", "K", "O")
+    >>> [meant_quantity(name, known) for name in ("参数", "size", "parms")]
+    ['params', 'O', 'params']
+    """
+    called = _quantities().get(name.casefold().replace("_", " "), "")
+    return called if called in known else near(name, known)
+
+
+@cache
+def _quantities() -> dict[str, str]:
+    words = [(word, name) for name, line in quantity_lines().items() for word in _words(line.texts, line.called)]
+    last = [(word.rpartition(" ")[2], name) for word, name in words if name == "O"]
+    found: dict[str, str] = {}
+    for word, name in (*words, *last):
+        found.setdefault(word, name)
+    return found
+
+
 @cache
 def _called() -> dict[str, str]:
     """The kinds by the names of frameworks' classes and by those that people give them."""

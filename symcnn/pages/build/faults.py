@@ -85,6 +85,10 @@ def message(fault: Fault, language: str) -> str:
     values["vector"] = _input("vector", fault)
     values["since"] = _since(fault.values.get("since"))
     values["inside"] = Sentence("inside", {"file": values["inside"]}) if values.get("inside") else ""
+    is_asked = "asked" in fault.values
+    declared = {"symbol": str(fault.values.get("symbol", f"let {fault.values.get('name', '')}"))}
+    values["declare"] = "" if is_asked else Sentence("declare", {"name": str(fault.values.get("name", ""))})
+    values["or_declare"] = "" if is_asked else Sentence("or-declare", declared)
     lines = fault.values.get("lines", 1)
     values["of_lines"] = Sentence("of-lines", {"count": Text(str(lines))}) if lines != 1 else ""
     if "condition" in fault.values:

@@ -369,6 +369,8 @@ inside = ; name a file in it, such as `{ $file }`
 fits = ; nearest that fits: { LIST($fits, by: " or ") }
 others = ; there are { $choices }
 no-choices = none
+declare = ; a free one is declared: let { $name }
+or-declare = ; if a symbol is meant, declare it: { $symbol }
 near = { " " }(did you mean `{ $near }`?)
 branch = { $name } is { $size } (line { $line })
 broken = needs { $condition }, but { $sides } ({ LIST($known, by: ", ") })
@@ -535,10 +537,10 @@ fault-unknown-convention = there is no convention `{ $name }`{ $near }; there ar
 fault-unknown-word = `{ $name }={ $found }` means nothing{ $near }; beside numbers, { $name } takes { $choices }
 fault-not-a-word = `{ $name }={ $found }` means nothing{ $near }; { $name } takes { $choices }
 fault-unknown-quantity = there is no quantity `{ $name }`{ $near }; there are { $choices }
-fault-letter-for-digit = `{ $name }` has the letter `{ $letter }` where a digit is meant: write { $value }; if a symbol is meant: { $symbol }
+fault-letter-for-digit = `{ $name }` has the letter `{ $letter }` where a digit is meant: write { $value }{ $or_declare }
 fault-glued-sizes = `{ $name }` is one name here; sizes that are meant apart: { $sizes }
-fault-number-in-words = `{ $name }` is a name here, not a number: write { $value }; if a symbol is meant, declare it: let { $name }
-fault-undeclared = `{ $name }` is no symbol of the network{ $near }; a free one is declared: let { $name }
+fault-number-in-words = `{ $name }` is a name here, not a number: write { $value }{ $or_declare }
+fault-undeclared = `{ $name }` is no symbol of the network{ $near }{ $declare }
 fault-let-cycle = each of these needs the other: { LIST($names, by: " → ") }
 fault-too-many-layers = the network has too many layers: the limit is { $limit }
 
@@ -635,10 +637,12 @@ fault-not-told = { LIST($names, by: ", ") } cannot be told here
 fault-too-many-rows = these are too many rows to keep together: the limit is { $limit }; ask for less with --where
 fault-too-many-shown = these are too many rows to show: the limit is { $limit }; write them with -o FILE.csv, or ask for less with --where
 fault-beyond-64-bits = `{ $name }` has values that are no whole numbers of 64 bits, which Parquet does not hold: write CSV
-fault-needs-extra = this needs { $package }: install symcnn[{ $extra }]
+fault-needs-extra = this needs { $package }: pip install 'symcnn[{ $extra }]'
 fault-no-scheduler = no scheduler of Dask answers at `{ $name }`: { $why }
 fault-needs-bounds = `{ $name }` can have too many values to try all combinations (the limit is { $limit }): add --where '{ $name } <= …'
 fault-no-such-solution = there is no solution number { $number }; there are { $count }
+fault-output-is-folder = `{ $name }` is a folder; name a file in it: { $example }
+fault-not-a-figure = `{ $found }` is no number such as 60000, 60K or 25.6M
 fault-unknown-format = `{ $name }` has no known format; use { $choices }
 fault-unknown-code = there is no rule `{ $name }`{ $near }; there are { $choices }
 fault-not-toml = `{ $file }` is not TOML: { $why }

@@ -355,6 +355,8 @@ inside = ；请指定其中的文件，如 `{ $file }`
 fits = ；最接近的可用值：{ LIST($fits, by: " 或 ") }
 others = ；可用的有 { $choices }
 no-choices = （无）
+declare = ；自由符号请先声明：let { $name }
+or-declare = ；若确为符号，请先声明：{ $symbol }
 near = （是否指 `{ $near }`？）
 branch = { $name } 为 { $size }（第 { $line } 行）
 broken = 需要 { $condition }，而 { $sides }（{ LIST($known, by: ", ") }）
@@ -437,7 +439,7 @@ limit-configurations = { $most } 种组合
 
 ## 错误：读取
 
-fault-unexpected = 此处是 { $found_word }，应为 { LIST($wanted_words, by: "或") }
+fault-unexpected = 此处是{ $found_word }，应为{ LIST($wanted_words, by: "或") }
 fault-no-statement = `{ $found }` 不是语句的开头{ $near }
 fault-foreign-line = 这是程序代码{ $of_lines }，不是网络的语句；层写作 `名称: 类型 参数=值`
 fault-missing-value = `{ $found }` 之后缺少值
@@ -518,10 +520,10 @@ fault-unknown-convention = 没有约定 `{ $name }`{ $near }；可用的有 { $c
 fault-unknown-word = `{ $name }={ $found }` 没有意义{ $near }；除数值外，{ $name } 可取 { $choices }
 fault-not-a-word = `{ $name }={ $found }` 没有意义{ $near }；{ $name } 可取 { $choices }
 fault-unknown-quantity = 没有名为 `{ $name }` 的量{ $near }；可用的有 { $choices }
-fault-letter-for-digit = `{ $name }` 中的 `{ $letter }` 是字母，应为数字：请写 { $value }；若确为符号：{ $symbol }
+fault-letter-for-digit = `{ $name }` 中的 `{ $letter }` 是字母，应为数字：请写 { $value }{ $or_declare }
 fault-glued-sizes = `{ $name }` 在此是一个名称；各尺寸应分开写：{ $sizes }
-fault-number-in-words = `{ $name }` 在此是名称，不是数：请写 { $value }；若确为符号，请先声明：let { $name }
-fault-undeclared = 网络中没有符号 `{ $name }`{ $near }；自由符号需先声明：let { $name }
+fault-number-in-words = `{ $name }` 在此是名称，不是数：请写 { $value }{ $or_declare }
+fault-undeclared = 网络中没有符号 `{ $name }`{ $near }{ $declare }
 fault-let-cycle = 这些符号互相依赖：{ LIST($names, by: " → ") }
 fault-too-many-layers = 网络的层过多：上限为 { $limit }
 
@@ -549,7 +551,7 @@ fault-not-positive = 必须不小于 1：{ $why }
 fault-negative-padding = 填充不能为负：{ $why }
 fault-padding-too-large = 填充大于窗口：{ $why }
 fault-output-padding-too-large = 输出填充必须小于步长：{ $why }
-fault-kernel-too-large = 卷积核大于填充后的输入：{ $why }{ $course }{ $picture }
+fault-kernel-too-large = 卷积核（窗口）大于填充后的输入：{ $why }{ $course }{ $picture }
     .page = K 个位置的窗口至少要能放入输入及其填充一次：K ≤ I + 2P。请减小卷积核或前面的步长，增大输入，或增加填充。
 fault-groups-do-not-divide = 分组数必须整除通道数：{ $why }
     .page = 分为 G 组时，每个卷积核看到 C/G 个通道，每组有 N/G 个卷积核；两者都必须是整数。
@@ -603,10 +605,12 @@ fault-not-told = { LIST($names, by: "，") } 在此无法确定
 fault-too-many-rows = 需要同时保留的行过多：上限为 { $limit }；请用 --where 缩小范围
 fault-too-many-shown = 需要显示的行过多：上限为 { $limit }；请用 -o FILE.csv 写出，或用 --where 缩小范围
 fault-beyond-64-bits = `{ $name }` 有不是 64 位整数的值，Parquet 存不下：请写成 CSV
-fault-needs-extra = 这需要 { $package }：请安装 symcnn[{ $extra }]
+fault-needs-extra = 这需要 { $package }：pip install 'symcnn[{ $extra }]'
 fault-no-scheduler = `{ $name }` 处没有 Dask 调度器应答：{ $why }
 fault-needs-bounds = `{ $name }` 可取的值太多，无法试遍所有组合（上限为 { $limit }）：请加上 --where '{ $name } <= …'
 fault-no-such-solution = 没有第 { $number } 个解；共有 { $count } 个
+fault-output-is-folder = `{ $name }` 是文件夹；请写其中的文件：{ $example }
+fault-not-a-figure = `{ $found }` 不是 60000、60K、25.6M 之类的数
 fault-unknown-format = 无法识别 `{ $name }` 的格式；请用 { $choices }
 fault-unknown-code = 没有规则 `{ $name }`{ $near }；可用的有 { $choices }
 fault-not-toml = `{ $file }` 不是 TOML：{ $why }

@@ -24,6 +24,8 @@ MADE_OF_OTHERS = {
     "vector",
     "of_format",
     "of_lines",
+    "declare",
+    "or_declare",
     "why",
     "found_word",
     "wanted_words",
