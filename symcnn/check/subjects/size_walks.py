@@ -107,7 +107,7 @@ def _sizes(part: Segment) -> Iterator[_Size]:
     roles = {bound.mark.start: bound.role for bound in part.bounds}
     for place, mark in enumerate(marks):
         side = _side(mark, roles.get(mark.start, ""))
-        if side is None or _counts_channels(marks, place):
+        if side is None or counts_channels(marks, place):
             continue
         before = marks[place - 1] if place else None
         behind = marks[place + 1] if place + 1 < len(marks) else None
@@ -135,7 +135,7 @@ def _side(mark: Mark, role: str) -> int | None:
     return side if side is not None and _LEAST <= side <= _LARGEST and not has_unit else None
 
 
-def _counts_channels(marks: Sequence[Mark], place: int) -> bool:
+def counts_channels(marks: Sequence[Mark], place: int) -> bool:
     """Whether a word for channels stands before or behind the numbers that arrows join to one."""
     first = last = place
     while leads_to_number(marks, last):

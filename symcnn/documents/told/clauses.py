@@ -70,6 +70,8 @@ def _told(text: str, part: Sequence[Mark]) -> frozenset[str]:
         told.add("window")
     if any(bound.role == "kernels" and counted_kinds() & {*bound.word.named("kind")} for bound in bounds):
         told.add("count")
+    if any(bound.role == "input" and len(bound.word.text) == 1 for bound in bounds):
+        told.add("given")
     gives = any("output" in mark.named("role") for mark in part)
     if gives and any(bound.role in ("size", "length") for bound in bounds):
         told.add("size")
@@ -84,7 +86,7 @@ def _differs(told: frozenset[str], telling: frozenset[str]) -> bool:
     is_other = any(_names(told, sort) and _names(telling, sort) - _names(told, sort) for sort in sorts)
     is_new = "output" in told & telling and bool(telling - told)  # what comes out of two layers
     is_next = told == {"size"} and bool(_names(telling, "kind"))  # what comes out of the layer before
-    return is_other or is_new or is_next or bool({"window", "count"} & told & telling)
+    return is_other or is_new or is_next or bool({"window", "count", "given"} & told & telling)
 
 
 def _names_one(told: frozenset[str]) -> bool:

@@ -34,7 +34,7 @@ _TUPLE = late_pattern(
     rf"[\[(]{{1,2}}\s*(?:{_BATCH}\s*,\s*)?\d+(?:\s*,\s*\d+)+\s*,?\s*[\])]{{1,2}}"
     r"|[\[(]{1,2}\s*(?:None|\?|-1|N|B)\s*,\s*\d+\s*,?\s*[\])]{1,2}"
 )
-_GIVEN = late_pattern(r"([A-Za-z])[ \t\x1f]*=[ \t\x1f]*(?=\d)")
+_GIVEN = late_pattern(r"([A-Za-z]{1,2})\}?[ \t\x1f]*=[ \t\x1f]*(?=\d)")
 _REACH_OF_LIST = 48
 """How far apart the letters of one list stand."""
 _OPERATIONS = late_pattern(r"(?:FLOPs?|MACs?|M-?Adds?|Mult-?Adds?|OPs)(?![A-Za-z])", 2)
@@ -205,7 +205,7 @@ def _openings(word: str, head: str) -> _Openings | None:
     found = _Openings(
         is_network=may_be_network(word, head),
         is_call=is_class(word),
-        is_short=letters == "by" or lexicon().window(letters) is not None or lexicon().label(letters) is not None,
+        is_short=letters == "by" or any(of(letters) for of in (lexicon().window, lexicon().label, lexicon().letter)),
         is_numeral=letters in lexicon().spoken,
         is_phrase=lexicon().phrases.begins(letters),
     )
@@ -478,7 +478,7 @@ def _letter(text: str, at: int, end: int) -> Mark | None:
 
 def _is_of_list(text: str, at: int, end: int, letter: str, role: str) -> bool:
     """Whether a letter that stands for much else stands in a list with that of a kernel: ``n = 64, k = 5: o = 30``."""
-    if role not in ("input", "output"):
+    if role not in ("input", "output", "added") or len(letter) > 1:
         return True
     near = text[at : min(end, at + _REACH_OF_LIST)] if role == "input" else text[max(0, at - _REACH_OF_LIST) : at]
     kernels = (lexicon().letter(found[1].lower()) for found in _GIVEN.finditer(near))
