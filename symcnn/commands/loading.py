@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os.path
 from collections.abc import Collection, Iterable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from symcnn.commands.options import Bindings
@@ -35,13 +36,13 @@ def load(file: str, bindings: Bindings) -> Figures:
     return measured(parse(read_source(file)), bindings)
 
 
-def measured(parsed: Parsed, bindings: Bindings) -> Figures:
-    """The figures of a network that was read.
+def measured(parsed: Parsed, bindings: Bindings, values: Mapping[str, Expr] = MappingProxyType({})) -> Figures:
+    """The figures of a network that was read, with more `values` for its symbols.
 
     Raises `FaultyText`, and `Faulty` for what the command line says; an `ExceptionGroup` where both have faults.
     """
     try:
-        values, choices = values_of(bindings, parsed.symbols), choices_of(bindings.conventions)
+        given, choices = values_of(bindings, parsed.symbols), choices_of(bindings.conventions)
     except (Faulty, FaultyText, ExceptionGroup) as error:
         try:
             figures_of(parsed, {}, {})
@@ -49,9 +50,9 @@ def measured(parsed: Parsed, bindings: Bindings) -> Figures:
             raise ExceptionGroup("a network and a command with faults", [own, error]) from None
         raise
     try:
-        return figures_of(parsed, values, choices)
+        return figures_of(parsed, {**given, **values}, choices)
     except FaultyText as error:
-        raise _of_settings(error, bindings) if values else error from None
+        raise _of_settings(error, bindings) if given else error from None
 
 
 def _of_settings(error: FaultyText, bindings: Bindings) -> FaultyText:

@@ -24,17 +24,20 @@ def solve(
     Several symbols give a table of all combinations within bounds that it tells, smallest first.
     """
     from symcnn.answers.solve.combinations import combinations
-    from symcnn.answers.solve.solve import solve as solved
-    from symcnn.answers.solve.wishes import asked_wishes
-    from symcnn.commands.loading import load
-    from symcnn.core.text.source import Source
+    from symcnn.answers.solve.one_unknown import solved_for
+    from symcnn.answers.solve.wishes import SolveQuestion
+    from symcnn.commands.loading import measured
+    from symcnn.core.text.files import read_source
+    from symcnn.network.figures.read_figures import parse
     from symcnn.pages.build.answer_page import answer_document, combinations_document
     from symcnn.pages.renderers.closed_json import answer_data, combinations_data
 
-    figures = load(file, Bindings(bindings.settings, (*bindings.free, *symbols), bindings.conventions))
-    wishes = tuple(wish for text in wanted for wish in asked_wishes(figures, text, Source("--where", text)))
-    if len(symbols) > 1:
-        found = combinations(figures, symbols, wishes)
+    parsed = parse(read_source(file))
+    freed = Bindings(bindings.settings, (*bindings.free, *symbols), bindings.conventions)
+    figures = measured(parsed, freed)
+    question = SolveQuestion(lambda values: measured(parsed, freed, values) if values else figures, wanted, "--where")
+    if len(set(symbols)) > 1:
+        found = combinations(question, symbols)
         if number is not None:
             return _shown(file, bindings, symbols, found.points, number)
         return Reply(
@@ -42,7 +45,7 @@ def solve(
             lambda language: combinations_document(figures, found, language),
             0 if found.points else EXIT_WRONG,
         )
-    answer = solved(figures, symbols[0], wishes)
+    answer = solved_for(question, symbols[0])
     if number is not None:
         return _shown(file, bindings, symbols, tuple((value,) for value in answer.first(number)), number)
     return Reply(

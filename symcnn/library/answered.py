@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
+from symcnn.core.written.tree import Expr
 from symcnn.library.network_error import NetworkError
 from symcnn.network.figures.figures import Figures
 from symcnn.pages.renderers.rendered import rendered
@@ -23,6 +24,13 @@ class HasFigures(Protocol):
     @property
     def name(self) -> str:
         """The name that the file gives the network."""
+
+
+class CanBeMeasured(HasFigures, Protocol):
+    """A network whose symbols can be given values."""
+
+    def measured(self, values: Mapping[str, Expr]) -> Figures:
+        """All figures with these values for symbols."""
 
 
 class Answered:

@@ -73,7 +73,7 @@ class _Forms:
 
     def run(self, owner: str, quantity: str) -> IntegerRun | None:
         """The program of a quantity; none for what is not there, or differs between rounds of a repetition."""
-        from symcnn.answers.sweep.compiled_figures import compiled
+        from symcnn.answers.solve.compiled_figures import compiled
         from symcnn.core.algebra.integer_program import IntegerRun, NoProgram
 
         if owner in self.in_rounds or quantity in ("receptive_field", "jump"):
@@ -90,7 +90,7 @@ class _Forms:
 
 def _forms(names: tuple[str, ...], freed: Callable[[tuple[str, ...]], Figures]) -> _Forms | None:
     """The closed forms in these symbols; none where the network has none, or has others for each value."""
-    from symcnn.answers.sweep.special_values import EveryValue, special_values
+    from symcnn.network.figures.special_values import EveryValue, special_values
 
     try:
         figures = freed(names)

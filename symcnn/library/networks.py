@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 from os import PathLike, fspath
@@ -14,6 +14,7 @@ from symcnn.core.text.near import unknown
 from symcnn.core.text.source import Source
 from symcnn.core.written.tree import Expr, Sym
 from symcnn.library.answered import shown_safely
+from symcnn.library.asked_names import each_name
 from symcnn.library.checked_claims import CheckedClaim, CheckedClaims
 from symcnn.library.configurations import Configurations
 from symcnn.library.figure_values import written
@@ -100,6 +101,13 @@ class Net:
         with telling_python():
             return fitting(network)
 
+    def measured(self, values: Mapping[str, Expr]) -> Figures:
+        """All figures with these values for symbols.
+
+        Raises `FaultyText` where sizes do not fit.
+        """
+        return figures_of(self._parsed, {**self._values, **values}, self._conventions) if values else self.figures
+
     @property
     def name(self) -> str:
         """The name that the file gives the network."""
@@ -158,12 +166,12 @@ class Net:
         bound._configured = self._configurations, given
         return bound
 
-    def free(self, *names: str) -> Net:
+    def free(self, *names: str | Iterable[str]) -> Net:
         """The same network with these symbols standing for themselves.
 
-        Raises `KeyError` for a symbol that the network has not got.
+        Raises `KeyError` for a symbol that the network has not got, `TypeError` for what is no name.
         """
-        return self._with({name: Sym(name) for name in names})
+        return self._with({name: Sym(name) for name in each_name(names)})
 
     @cached_property
     def _symbols(self) -> frozenset[str]:
@@ -201,7 +209,7 @@ class Net:
         """
         return NetworkRows(self, columns)
 
-    def closed(self, *symbols: str) -> ClosedAnswer:
+    def closed(self, *symbols: str | Iterable[str]) -> ClosedAnswer:
         """Closed forms of sizes and totals, with these symbols left free.
 
         >>> print(parse("let I = 32\\ninput I x I x 1\\nC1: conv N=2 K=5 S=2").closed("I").totals["macs"])
@@ -209,9 +217,9 @@ class Net:
 
         Raises `KeyError` for a symbol that the network has not got.
         """
-        return ClosedAnswer(self.free(*symbols))
+        return ClosedAnswer(self.free(*each_name(symbols)))
 
-    def solve(self, *symbols: str, where: str | tuple[str, ...] | list[str]) -> SolvedFor:
+    def solve(self, *symbols: str | Iterable[str], where: str | Iterable[str]) -> SolvedFor:
         """All values of the symbols for which what is wanted holds: ``net.solve("I", where="C1.O = 55")``.
 
         >>> net = parse("input I x I x 1\\nC1: conv N=6 K=5 S=2")
@@ -220,9 +228,10 @@ class Net:
 
         Raises `NetworkError` for a relation that cannot be read, `KeyError` for a symbol that there is not.
         """
-        if not symbols:
+        named, wanted = each_name(symbols), each_name((where,))
+        if not named or not wanted:
             raise TypeError("solve() takes the symbols to solve for, and `where`")
-        return SolvedFor(self.free(*symbols), symbols, (where,) if isinstance(where, str) else tuple(where))
+        return SolvedFor(self.free(*named), named, wanted)
 
     def sweep(
         self,

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from symcnn.core.text.source import Source
-from symcnn.library.answered import Answered, HasFigures
+from symcnn.library.answered import Answered, CanBeMeasured, HasFigures
 from symcnn.library.figure_values import Figure, figure
 from symcnn.library.network_error import telling_python
 from symcnn.network.figures.figures import TOTALS
@@ -53,16 +52,15 @@ class SolvedFor(Answered):
 
     result: Answer | Combinations
 
-    def __init__(self, net: HasFigures, symbols: tuple[str, ...], wanted: tuple[str, ...]) -> None:
+    def __init__(self, net: CanBeMeasured, symbols: tuple[str, ...], wanted: tuple[str, ...]) -> None:
         from symcnn.answers.solve.combinations import combinations
-        from symcnn.answers.solve.solve import solve as solved
-        from symcnn.answers.solve.wishes import asked_wishes
+        from symcnn.answers.solve.one_unknown import solved_for
+        from symcnn.answers.solve.wishes import SolveQuestion
 
         with telling_python():
-            figures = net.figures
-            wishes = tuple(wish for text in wanted for wish in asked_wishes(figures, text, Source("<where>", text)))
-            one = len(symbols) == 1
-            result = solved(figures, symbols[0], wishes) if one else combinations(figures, symbols, wishes)
+            _ = net.figures
+            question = SolveQuestion(net.measured, wanted, "<where>")
+            result = solved_for(question, symbols[0]) if len(symbols) == 1 else combinations(question, symbols)
         super().__init__(SolvedFor, (net, symbols, wanted), result)
         self._net, self.symbols = net, symbols
 
@@ -105,6 +103,25 @@ class SolvedFor(Answered):
             if len(found) < count:
                 return
             start, count = count, 2 * count
+
+    def __getitem__(self, place: int) -> Mapping[str, int]:
+        """The solution at a place, the smallest at 0."""
+        found = self.first(place + 1) if place >= 0 else self.first(len(self))
+        return found[place]
+
+    def __len__(self) -> int:
+        """How many solutions there are.
+
+        Raises `TypeError` where they have no end.
+        """
+        from symcnn.answers.solve.solve import Answer
+
+        if not isinstance(self.result, Answer):
+            return len(self.result.points)
+        count = self.result.count
+        if count is None:
+            raise TypeError("there is no end of solutions: first(count) gives the smallest")
+        return count
 
     def __bool__(self) -> bool:
         return bool(self.first(1))

@@ -1,34 +1,45 @@
-"""All combinations of several symbols' values that give what is wanted, within bounds that are told.
+"""All combinations of several symbols' values that give what is wanted.
 
-The bounds follow from what is wanted and from the network; where these leave a symbol without one, from what usually
-holds of its layers as well: a kernel no wider than the map, strides and paddings no wider than the kernel.
+The bounds of each symbol follow from what is wanted and from the network. Where these leave one without a bound, what
+usually holds of its layers is taken to hold as well (a kernel no wider than the map, strides and paddings no wider than
+the kernel), no more of it than is needed, and is told: solutions beyond it are not looked for.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 
-from symcnn.answers.solve.bounds_of_all import greatest_values, only_holds_below
-from symcnn.answers.solve.fitting import conditions_of, least_value
+from symcnn.answers.solve.boxes import Box, Boxes, TooManyPoints
+from symcnn.answers.solve.compiled_figures import Relation, fitting_relations, to_zero
+from symcnn.answers.solve.fitting import least_value
+from symcnn.answers.solve.from_least import told_from_least
 from symcnn.answers.solve.open_rounds import for_all_rounds, in_hardest_rounds, rounds_of
-from symcnn.answers.solve.solve import all_solutions
-from symcnn.answers.solve.wishes import Wish, without_values
-from symcnn.core.limits import MAX_COMBINATIONS
+from symcnn.answers.solve.wishes import SolveQuestion, Untold, Wish
+from symcnn.core.algebra.integer_program import IntegerRun, NoProgram
+from symcnn.core.algebra.program_builder import integer_program
+from symcnn.core.algebra.program_ranges import INFINITE
+from symcnn.core.limits import MAX_CASES, MAX_COMBINATIONS, MAX_MEASURED
 from symcnn.core.record import record
-from symcnn.core.text.fault import refused
-from symcnn.core.written.arithmetic import Evaluator, Number, TooLarge, Undefined, evaluator
-from symcnn.core.written.tree import Expr, Num, Op, Sym, names, substituted
+from symcnn.core.text.fault import FaultyText, refused
+from symcnn.core.written.arithmetic import Number
+from symcnn.core.written.tree import Expr, Num, Op, Sym, names
 from symcnn.network.figures.customs import customs_of
 from symcnn.network.figures.figures import Figures
+from symcnn.network.figures.special_values import EveryValue, special_values
 
-_FEW = 100
-"""So many values are tried as fast as they are solved for."""
+_PASSES = 3
+"""So often a box is told anew from its least values on, while it shrinks."""
+
+Point = Mapping[str, int]
+"""A value for each symbol that is asked for."""
 
 
 @record
 class Combinations:
-    """All `points`, smallest first, with the values of the `asked` sides; `bounds` is what was looked through."""
+    """All `points`, smallest first, with the values of the `asked` sides; no others are within `bounds` and `customs`.
+
+    The `bounds` follow from what is wanted; the `customs` do not, and beyond them nothing was looked for.
+    """
 
     symbols: tuple[str, ...]
     wishes: tuple[Wish, ...]
@@ -36,120 +47,195 @@ class Combinations:
     asked: tuple[Expr, ...]
     points: tuple[tuple[int, ...], ...]
     values: tuple[tuple[Number, ...], ...]
+    customs: tuple[Expr, ...] = ()
 
 
-def combinations(figures: Figures, symbols: Sequence[str], wishes: Sequence[Wish]) -> Combinations:
+def combinations(question: SolveQuestion, symbols: Sequence[str]) -> Combinations:
     """All values of the symbols for which the network fits and every wish is met.
 
     Raises `Faulty` where a symbol has no bound, there are too many values to try, or others have none.
     """
     symbols = tuple(dict.fromkeys(symbols))
-    relations = tuple(dict.fromkeys((*(wish.relation for wish in wishes), *conditions_of(figures))))
-    least, greatest = _bounds(figures, symbols, relations)
-    customs: tuple[Expr, ...] = ()
-    if len(greatest) < len(symbols):
-        usual = dict.fromkeys(
-            part for custom in customs_of(figures) for part in in_hardest_rounds(custom, rounds_of(figures))
-        )
-        customs = tuple(custom for custom in usual if custom not in relations)
-        relations = (*relations, *customs)
-        least, greatest = _bounds(figures, symbols, relations)
-    unknown = without_values(relations, symbols)
-    if unknown:
-        for_all_rounds(figures, unknown)
-        raise refused("needs-values", names=unknown, example=unknown[0])
-    widest_last = tuple(sorted(symbols, key=lambda symbol: greatest.get(symbol, math.inf)))
-    search = _Search(relations, widest_last, least, greatest)
-    points = tuple(sorted(tuple(point[symbol] for symbol in symbols) for point in search.points({})))
-    sides = dict.fromkeys(
-        (asked, side)
-        for wish in wishes
-        for asked, side in zip(wish.asked.args, wish.relation.args, strict=True)
-        if any("." in name for name in names(asked))
-    )
-    judges = [evaluator(side) for _, side in sides]
-    values = tuple(tuple(judge(dict(zip(symbols, point, strict=True))) for judge in judges) for point in points)
-    between = (_between(symbol, least[symbol], greatest.get(symbol)) for symbol in symbols)
-    joint = (custom for custom in customs if len(names(custom)) > 1)
-    return Combinations(symbols, tuple(wishes), (*between, *joint), tuple(asked for asked, _ in sides), points, values)
+    search = _Search(question, symbols)
+    search.run({})
+    bounds = tuple(_between(symbol, *search.bounds.get(symbol, (0, INFINITE))) for symbol in symbols)
+    points = tuple(sorted(search.found))
+    values = tuple(search.found[point] for point in points)
+    return Combinations(symbols, search.wishes, bounds, search.asked, points, values, tuple(search.customs))
 
 
-def _bounds(
-    figures: Figures, symbols: Sequence[str], relations: Sequence[Expr]
-) -> tuple[dict[str, int], dict[str, int]]:
-    """The least value of each symbol, and the greatest of those that have one."""
-    least = {symbol: least_value(figures, symbol) for symbol in symbols}
-    greatest: dict[str, int] = {}
-    for symbol in symbols:
-        alone = all_solutions(tuple(part for part in relations if names(part) == (symbol,)), symbol, least[symbol])
-        if alone is not None and alone.classes:
-            least[symbol] = alone.smallest or 0
-            if alone.largest is not None:
-                greatest[symbol] = alone.largest
-        elif alone is not None:
-            greatest[symbol] = least[symbol] - 1
-    return least, greatest_values(relations, least, greatest)
-
-
-def _between(symbol: str, low: int, high: int | None) -> Expr:
-    if high is None:
-        return Op(">=", (Sym(symbol), Num(low)))
-    return Op("<=", (Num(low), Sym(symbol), Num(high)))
+def _between(symbol: str, low: float, high: float) -> Expr:
+    if high == INFINITE:
+        return Op(">=", (Sym(symbol), Num(int(low))))
+    return Op("<=", (Num(int(low)), Sym(symbol), Num(int(high))))
 
 
 class _Search:
-    """Gives the symbols values one after another; a relation is judged as soon as all its symbols have one."""
+    """Finds the points, with closed forms in the symbols where there are any, else with one value after another."""
 
-    def __init__(
-        self, relations: Sequence[Expr], symbols: tuple[str, ...], least: Mapping[str, int], greatest: Mapping[str, int]
+    def __init__(self, question: SolveQuestion, symbols: tuple[str, ...]) -> None:
+        self.question, self.symbols = question, symbols
+        self.found: dict[tuple[int, ...], tuple[Number, ...]] = {}
+        self.bounds: dict[str, tuple[float, float]] = {}
+        self.customs: dict[Expr, None] = {}
+        self.wishes: tuple[Wish, ...] = ()
+        self.asked: tuple[Expr, ...] = ()
+
+    def run(self, fixed: Point) -> None:
+        """Finds the points with some values that are `fixed`."""
+        figures = self.question.measure({name: Num(value) for name, value in fixed.items()})
+        free = tuple(symbol for symbol in self.symbols if symbol not in fixed)
+        try:
+            wishes = self.question.wishes(figures)
+        except Untold:
+            counts = {name for loop in figures.network.loops for name in names(loop.count)}
+            symbol = next((symbol for symbol in free if symbol in counts), None)
+            if symbol is None:
+                raise
+            self.each_value(figures, symbol, free, fixed)
+            return
+        if not fixed or not self.wishes:
+            self.wishes, self.asked = wishes or self.question.as_asked(), tuple(asked for asked, _ in _sides(wishes))
+        special = {symbol: _special(figures, symbol) for symbol in free}
+        self.in_closed_form(figures, wishes, free, fixed, special)
+        for symbol, values in special.items():
+            for value in values:
+                if value >= least_value(figures, symbol):
+                    self.one_value({**fixed, symbol: value})
+
+    def one_value(self, fixed: Point) -> None:
+        try:
+            self.run(fixed)
+        except FaultyText as fault:
+            if isinstance(fault, Untold):
+                raise
+
+    def each_value(self, figures: Figures, symbol: str, free: tuple[str, ...], fixed: Point) -> None:
+        """Finds the points with each value of a symbol that has no closed form."""
+        sought = _Sought(figures, self.question.told(figures), free)
+        low, high = (0, -1) if sought.narrow is None else sought.narrow[free.index(symbol)]
+        layers = (high - low + 1) * (high + 1) * len(figures.layers) / 2
+        if high - low >= MAX_CASES or layers > MAX_MEASURED:
+            raise refused("needs-bounds", name=symbol, limit=MAX_MEASURED)
+        apart = {value for value in _special(figures, symbol) if value >= least_value(figures, symbol)}
+        for value in sorted({*range(int(low), int(high) + 1), *apart}):
+            self.one_value({**fixed, symbol: value})
+        self.bounds[symbol] = min(low, *apart, low), max(high, *apart, high)
+
+    def in_closed_form(
+        self,
+        figures: Figures,
+        wishes: Sequence[Wish],
+        free: tuple[str, ...],
+        fixed: Point,
+        special: Mapping[str, frozenset[int]],
     ) -> None:
-        self.symbols, self.least, self.greatest = symbols, least, greatest
-        depth = {symbol: place for place, symbol in enumerate(symbols)}
-        self.decided: list[list[Expr]] = [[] for _ in symbols]
-        for relation in relations:
-            self.decided[max(map(depth.__getitem__, names(relation)), default=0)].append(relation)
-        self.judges: list[list[Evaluator]] = [list(map(evaluator, found)) for found in self.decided]
-        budgets = [relation for relation in relations if only_holds_below(relation, least)]
-        self.budgets = [evaluator(relation) for relation in budgets]
-        self.is_budgeted = any(symbols[-1] in names(relation) for relation in budgets)
-        self.tried = 0
-
-    def points(self, known: Mapping[str, int]) -> Iterator[dict[str, int]]:
-        if len(known) == len(self.symbols):
-            yield dict(known)
+        """Finds the points that need no value of their own."""
+        sought = _Sought(figures, wishes, free)
+        box = sought.bounded()
+        self.customs.update(dict.fromkeys(sought.customs))
+        if box is None:
+            for symbol, ends in zip(free, sought.box, strict=True):
+                self.bounds.setdefault(symbol, ends)
             return
-        symbol = self.symbols[len(known)]
-        judges = self.judges[len(known)]
-        for value in self.values(symbol, known):
-            self.tried += 1
-            if self.tried > MAX_COMBINATIONS:
-                raise refused("needs-bounds", name=symbol, limit=MAX_COMBINATIONS)
-            point = {**known, symbol: value}
-            if not _hold(self.budgets, {**self.least, **point}):
-                break
-            if _hold(judges, point):
-                yield from self.points(point)
-
-    def values(self, symbol: str, known: Mapping[str, int]) -> Iterator[int]:
-        """The values to try: up to the symbol's bound, or those that solve what is left in the last symbol alone."""
-        values = range(self.least[symbol], self.greatest.get(symbol, MAX_COMBINATIONS) + 1)
-        if len(values) <= _FEW or self.is_budgeted or len(known) < len(self.symbols) - 1:
-            yield from values
-            return
-        numbers = {name: Num(value) for name, value in known.items()}
-        left = tuple(substituted(relation, numbers) for relation in self.decided[-1])
-        found = all_solutions(left, symbol, self.least[symbol])
-        if found is None:
-            yield from values
-            return
-        for first, last in found.classes:
-            if last is None:  # all that follow are solutions
-                raise refused("needs-bounds", name=symbol, limit=MAX_COMBINATIONS)
-            yield from range(first, last + 1, found.modulus)
+        for symbol, (low, high) in (*zip(free, box, strict=True), *((name, (at, at)) for name, at in fixed.items())):
+            least, greatest = self.bounds.get(symbol, (low, high))
+            self.bounds[symbol] = min(low, least), max(high, greatest)
+        sides = IntegerRun(integer_program(free, [side for _, side in _sides(wishes)]))
+        try:
+            for point in sought.boxes.points(box):
+                if not any(value in special[symbol] for symbol, value in zip(free, point, strict=True)):
+                    known = {**fixed, **dict(zip(free, point, strict=True))}
+                    self.found[tuple(known[symbol] for symbol in self.symbols)] = sides(point) or ()
+        except TooManyPoints as error:
+            widest = max(range(len(free)), key=lambda place: box[place][1] - box[place][0])
+            raise refused("needs-bounds", name=free[widest], limit=error.limit) from None
 
 
-def _hold(judges: Sequence[Evaluator], point: Mapping[str, int]) -> bool:
+def _special(figures: Figures, symbol: str) -> frozenset[int]:
+    """The whole values of a symbol for which other rules hold."""
     try:
-        return all(judge(point) for judge in judges)
-    except (Undefined, TooLarge):
-        return False
+        return frozenset(int(value) for value in special_values(figures, symbol) if value.denominator == 1)
+    except EveryValue:
+        return frozenset()
+
+
+def _sides(wishes: Sequence[Wish]) -> tuple[tuple[Expr, Expr], ...]:
+    """The sides of what is wanted that speak of figures, as they are asked for and in the symbols."""
+    return tuple(
+        dict.fromkeys(
+            (asked, side)
+            for wish in wishes
+            for asked, side in zip(wish.asked.args, wish.relation.args, strict=True)
+            if any("." in name for name in names(asked))
+        )
+    )
+
+
+class _Sought:
+    """The relations that must hold in some symbols, and the box in which solutions are sought."""
+
+    def __init__(self, figures: Figures, wishes: Sequence[Wish], symbols: tuple[str, ...]) -> None:
+        self.figures, self.symbols = figures, symbols
+        wanted = (each for wish in wishes for each in to_zero(wish.relation.name, wish.relation.args))
+        self.relations: tuple[Relation, ...] = tuple(dict.fromkeys((*wanted, *fitting_relations(figures))))
+        unknown = tuple(sorted({name for _, expr in self.relations for name in names(expr)}.difference(symbols)))
+        if unknown:
+            for_all_rounds(figures, unknown)
+            raise refused("needs-values", names=unknown, example=unknown[0])
+        self.customs: tuple[Expr, ...] = ()
+        self.box: Box = tuple((least_value(figures, symbol), INFINITE) for symbol in symbols)
+        self.boxes, self.narrow = self.compiled(self.relations)
+
+    def compiled(self, relations: Sequence[Relation]) -> tuple[Boxes, Box | None]:
+        """The relations made ready for boxes, and the box that they leave: again from its least values on."""
+        try:
+            boxes = Boxes(integer_program(self.symbols, (), relations))
+            box = boxes.narrowed(self.box)
+            for _ in range(_PASSES):
+                if box is None:
+                    break
+                told = told_from_least(relations, self.symbols, box)
+                boxes = Boxes(integer_program(self.symbols, [expr for _, expr in relations], told))
+                before, box = box, boxes.narrowed(box)
+                if box == before:
+                    break
+            return boxes, box
+        except NoProgram as error:
+            raise refused("not-told", names=error.args) from None
+
+    def bounded(self) -> Box | None:
+        """The box, with ends; None where it has no solution.
+
+        Raises `Faulty` where a symbol has no bound, not even by what is usual.
+        """
+        if self.narrow is None or _has_ends(self.narrow):
+            return self.narrow
+        customs = tuple(self.usual())
+        boxes, usual = self.compiled((*self.relations, *_told(customs)))
+        if usual is not None and not _has_ends(usual):
+            endless = [high for _, high in usual].index(INFINITE)
+            raise refused("needs-bounds", name=self.symbols[endless], limit=MAX_COMBINATIONS)
+        for custom in customs:
+            others = tuple(each for each in customs if each != custom)
+            fewer, box = self.compiled((*self.relations, *_told(others)))
+            if box is None or _has_ends(box):
+                customs, boxes, usual = others, fewer, box
+        self.customs, self.boxes = customs, boxes
+        return usual
+
+    def usual(self) -> Iterator[Expr]:
+        """What usually holds, in the symbols that are asked for."""
+        rounds = rounds_of(self.figures)
+        found = (each for custom in customs_of(self.figures) for each in in_hardest_rounds(custom, rounds))
+        yield from (custom for custom in dict.fromkeys(found) if set(names(custom)) <= set(self.symbols))
+
+
+def _told(customs: Sequence[Expr]) -> Iterator[Relation]:
+    for custom in customs:
+        if isinstance(custom, Op):
+            yield from to_zero(custom.name, custom.args)
+
+
+def _has_ends(box: Box) -> bool:
+    return all(high != INFINITE for _, high in box)

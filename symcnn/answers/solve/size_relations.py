@@ -51,6 +51,31 @@ class Solutions:
         )
 
     @property
+    def count(self) -> int | None:
+        """How many solutions there are; None where they have no end."""
+        found = [None if last is None else (last - first) // self.modulus + 1 for first, last in self.classes]
+        return None if None in found else sum(each for each in found if each is not None)
+
+    def with_value(self, value: int) -> Solutions:
+        """The same and one more value."""
+        return Solutions(self.modulus, (*self.classes, (value, value)))
+
+    def without_value(self, value: int) -> Solutions:
+        """The same but for one value.
+
+        >>> Solutions(2, ((1, 7), (2, None))).without_value(5).classes
+        ((1, 3), (7, 7), (2, None))
+        """
+        kept: list[Interval] = []
+        for first, last in self.classes:
+            if value % self.modulus != first % self.modulus or value < first or (last is not None and value > last):
+                kept.append((first, last))
+                continue
+            kept += [(first, value - self.modulus)] if value > first else []
+            kept += [(value + self.modulus, last)] if last is None or value < last else []
+        return Solutions(self.modulus, tuple(kept))
+
+    @property
     def smallest(self) -> int | None:
         """The smallest solution, if there is one."""
         return min((first for first, _ in self.classes), default=None)

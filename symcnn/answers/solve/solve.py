@@ -43,6 +43,11 @@ class Answer:
         """The smallest solutions, so many of them."""
         return self.found[:count] if self.exact is None else self.exact.first(count)
 
+    @property
+    def count(self) -> int | None:
+        """How many solutions there are; None where they have no end."""
+        return len(self.found) if self.exact is None else self.exact.count
+
 
 @record
 class Working:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 
 from symcnn.answers.claims.claims import by_axis, sides_of
+from symcnn.answers.claims.known_names import known_names
 from symcnn.core.algebra.symbolic import expanded, written
 from symcnn.core.record import record
 from symcnn.core.text.fault import Fault, Faulty, FaultyText
+from symcnn.core.text.named_place import named_place
 from symcnn.core.text.source import Source
 from symcnn.core.written.arithmetic import TooLarge
 from symcnn.core.written.tree import Expr, Op, names
@@ -25,14 +28,53 @@ class Wish:
     relation: Op
 
 
+class Untold(FaultyText):
+    """What is wanted speaks of a figure that cannot be told with the symbols that are left."""
+
+
+@record
+class SolveQuestion:
+    """What is `wanted`, as texts of an `option`, of a network that `measure` gives with values for some symbols.
+
+    `measure` raises `FaultyText` where the network does not fit.
+    """
+
+    measure: Callable[[Mapping[str, Expr]], Figures]
+    wanted: tuple[str, ...]
+    option: str
+
+    def wishes(self, figures: Figures) -> tuple[Wish, ...]:
+        """All that is wanted of the network with these figures.
+
+        Raises `Untold`, and `FaultyText` for what cannot be read.
+        """
+        return tuple(wish for text in self.wanted for wish in asked_wishes(figures, text, Source(self.option, text)))
+
+    def told(self, figures: Figures) -> tuple[Wish, ...]:
+        """What can be told of it."""
+        found: list[Wish] = []
+        for text in self.wanted:
+            with suppress(Untold):
+                found += asked_wishes(figures, text, Source(self.option, text))
+        return tuple(found)
+
+    def as_asked(self) -> tuple[Wish, ...]:
+        """All that is wanted, as it is written."""
+        return tuple(Wish(relation, relation) for relation in map(read_asked, self.wanted) if isinstance(relation, Op))
+
+
 def asked_wishes(figures: Figures, text: str, source: Source) -> tuple[Wish, ...]:
     """What a text asks for; of sizes that differ from axis to axis, along each of them.
 
     Raises `FaultyText`, which calls the text by the name of `source`, where it cannot be read, speaks of what is not
-    there, or has no value here.
+    there, or has no value here; `Untold` where it speaks of what cannot be told.
     """
     try:
         claim = ClaimLine(read_asked(text), 0, len(text))
+        for name, value in known_names(claim, figures, text).items():
+            if value is None or (isinstance(value, tuple) and None in value):
+                place = named_place(name, text, 0, len(text))
+                raise Untold((Fault("not-told", *place, {"names": (name,)}),), source)
         return _wishes(claim, sides_of(claim, figures, text))
     except Faulty as faulty:
         raise FaultyText((as_asked(faulty.fault),), source) from None

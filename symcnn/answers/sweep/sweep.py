@@ -12,8 +12,7 @@ from math import prod
 
 from symcnn.answers.claims.claims import by_axis, sides_of
 from symcnn.answers.claims.known_names import check_scale
-from symcnn.answers.sweep.compiled_figures import Relation, compiled, to_zero
-from symcnn.answers.sweep.special_values import EveryValue, special_values
+from symcnn.answers.solve.compiled_figures import Relation, compiled, to_zero
 from symcnn.answers.sweep.swept_blocks import BlockTask
 from symcnn.answers.sweep.swept_columns import SweptColumn, columns_of
 from symcnn.answers.sweep.varied import Varied
@@ -29,6 +28,7 @@ from symcnn.core.text.source import Source
 from symcnn.core.written.arithmetic import Number
 from symcnn.core.written.tree import Num, Op, Sym, names, substituted
 from symcnn.network.figures.figures import TOTALS, Figures
+from symcnn.network.figures.special_values import EveryValue, special_values
 from symcnn.network.language.syntax import ClaimLine
 from symcnn.network.wiring.early_faults import read_asked
 

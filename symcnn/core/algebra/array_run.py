@@ -43,7 +43,7 @@ def run_on_grid(
             values.append(grid[step.number])
         else:
             args = [values[arg] for arg in step.args]
-            if step.operation == "//" and step.args[1] in program.divisors:
+            if step.operation in _DIVIDING and step.args[1] in program.divisors:
                 args[1] = numpy.where(args[1] == 0, 1, args[1])
             elif step.operation == "^" and step.args[1] in program.exponents:
                 args[1] = numpy.maximum(args[1], 0)
@@ -86,8 +86,8 @@ def _applied(operation: str, args: list[Any], spent: list[Any]) -> Any:
             room = done if numpy.shape(done) == shape else _room(spent, shape) if place == len(others) else None
             done = apply(done, other, out=room)
         return done
-    if operation == "//":
-        return numpy.floor_divide(*args)
+    if operation in _DIVIDING:
+        return _DIVIDING[operation](*args)
     base, exponent = args
     if type(exponent) is int and 1 < exponent <= _FEW_FACTORS:
         return reduce(numpy.multiply, [base] * exponent)
@@ -101,6 +101,8 @@ def _room(spent: list[Any], shape: tuple[int, ...]) -> Any:
 
 _FEW_FACTORS = 4
 """Up to here products are faster than NumPy's powers of whole numbers."""
+
+_DIVIDING: dict[str, numpy.ufunc] = {"//": numpy.floor_divide, "%": numpy.mod}
 
 _FOLDED: dict[str, numpy.ufunc] = {
     "+": numpy.add,

@@ -59,6 +59,7 @@ RUN: Mapping[str, Callable[..., Any]] = {
     "*": lambda *args: math.prod(args),
     "^": lambda base, exponent: base**exponent,
     "//": lambda above, below: above // below,
+    "%": lambda above, below: above % below,
     "max": max,
     "min": min,
     "gcd": math.gcd,

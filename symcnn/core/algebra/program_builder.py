@@ -88,6 +88,11 @@ class _Builder:
                 return self.power(self.ratio(base), self.ratio(exponent))
             case Op("floor", (inner,)):
                 return self.floor(*self.ratio(inner)), self.one
+            case Op("ceil", (inner,)):
+                above, below = self.ratio(inner)
+                return self.less(self.floor(self.less(above), below)), self.one
+            case Op("mod", (value, divisor)):
+                return self.remainder(self.ratio(value), self.ratio(divisor)), self.one
             case Op("max" | "min" | "gcd" as name, args):
                 return self.applied(name, [self.ratio(arg) for arg in args])
         raise NoProgram(getattr(expr, "name", ""))
@@ -111,6 +116,17 @@ class _Builder:
     def floor(self, above: int, below: int) -> int:
         self.divides(below)
         return above if below == self.one else self.step("//", (above, below))
+
+    def remainder(self, value: Ratio, divisor: Ratio) -> int:
+        (above, below), (times, shared) = value, divisor
+        if (below, shared) != (self.one, self.one):
+            raise NoProgram("mod")
+        self.divides(times)
+        return self.step("%", (above, times))
+
+    def less(self, place: int) -> int:
+        """The value with its sign turned."""
+        return self.times((place, self.number(-1)))
 
     def divides(self, place: int) -> None:
         if not self.is_number(place):

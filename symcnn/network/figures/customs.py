@@ -12,10 +12,10 @@ from symcnn.network.language.syntax import Custom
 
 
 def customs_of(figures: Figures) -> Iterator[Expr]:
-    """What bounds a search, in the network's free symbols; what these cannot change is left out."""
+    """What bounds a search, in the free symbols, the last layers first; what these cannot change is left out."""
     from symcnn.core.algebra.symbolic import written
 
-    for shared in {id(found.shared): found.shared for found in figures.layers}.values():
+    for shared in {id(found.shared): found.shared for found in reversed(figures.layers)}.values():
         for relation, custom in shared.variant.customs:
             if custom.texts.said or not all(name in shared.values for name in names(relation)):
                 continue  # a padding that is a word or a pair

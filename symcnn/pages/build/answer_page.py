@@ -55,7 +55,9 @@ def combinations_document(figures: Figures, found: Combinations, language: str) 
     say = phrases(language)
     title = figures.network.name or say.line("network-unnamed")
     blocks: list[Block] = [Heading(1, (Name(title),)), _wanted(found.wishes, say)]
-    blocks.append(Paragraph(say("solve-bounds", bounds=found.bounds)))
+    blocks.append(Paragraph(say("solve-bounds", bounds=(*found.bounds, *found.customs))))
+    if found.customs:
+        blocks.append(Paragraph(say("solve-customs", customs=found.customs)))
     blocks.append(Paragraph(say("solve-count", count=len(found.points))))
     if found.points:
         columns = (*map(Sym, found.symbols), *found.asked)

@@ -88,7 +88,8 @@ def combinations_data(found: Combinations) -> dict[str, Any]:
         "version": VERSION,
         "symbols": list(found.symbols),
         "wishes": [_wish_data(wish) for wish in found.wishes],
-        "bounds": [source_text(bound) for bound in found.bounds],
+        "bounds": [source_text(bound) for bound in (*found.bounds, *found.customs)],
+        "customs": [source_text(custom) for custom in found.customs],
         "solutions": [
             {**dict(zip(found.symbols, point, strict=True)), **dict(zip(columns, map(plain, values), strict=True))}
             for point, values in zip(found.points, found.values, strict=True)

@@ -144,6 +144,7 @@ solve-wanted = Wanted: { LIST($relations, by: ", ") }
 solve-fits = The network fits when: { $solutions }
 solve-fits-all = The network fits when:
 solve-bounds = All combinations with { LIST($bounds, by: ", ") } were tried.
+solve-customs = Nothing that is wanted sets a bound, so only what is usual was tried: { LIST($customs, by: ", ") }. There may be solutions beyond it.
 solve-count = Solutions: { $count }
 solve-found = Solutions: { $solutions }
 solve-searched = Solutions: { $solutions } (all from 1 to { $bound }; a search, not a proof, beyond)

@@ -29,7 +29,7 @@ def compiled(
     Raises `NoProgram` where there is none in these symbols, `Faulty` where others have no values.
     """
     exprs = [written(value) for value in values]
-    relations = (*_written(conditions_of(figures)), *_whole_arguments(figures), *wanted)
+    relations = (*fitting_relations(figures), *wanted)
     every = (*exprs, *(expr for _, expr in relations))
     left = {name for expr in every for name in names(expr)}.difference(free)
     rounds = {repetition.index for found in figures.layers for repetition in found.repetitions}
@@ -37,6 +37,12 @@ def compiled(
         unknown = tuple(sorted(left - rounds))
         raise refused("needs-values", names=unknown, example=unknown[0])
     return integer_program(free, exprs, relations)
+
+
+def fitting_relations(figures: Figures) -> Iterator[Relation]:
+    """What must hold for the network to fit together, its arguments being whole numbers."""
+    yield from _written(conditions_of(figures))
+    yield from _whole_arguments(figures)
 
 
 def to_zero(name: str, sides: Sequence[Expr]) -> Iterator[Relation]:
