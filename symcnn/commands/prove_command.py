@@ -76,15 +76,16 @@ def _proof(formula: str, other: str | None, kind: str | None, quantity: str | No
     from symcnn.answers.prove.layer_by_layer import is_over_layers
     from symcnn.answers.prove.not_fitting import NothingToCompare
     from symcnn.answers.prove.prove import prove as proved
-    from symcnn.answers.prove.rule_formulas import kind_names, quantities
+    from symcnn.answers.prove.rule_formulas import quantities
     from symcnn.check.readings.told_letters import told_by_words
     from symcnn.core.text.near import unknown
     from symcnn.core.written.arithmetic import TooLarge, Undefined
     from symcnn.network.figures.values import no_value
+    from symcnn.network.wiring.layer_kinds import catalogue_names
 
     first = _read(formula)
-    if kind is not None and kind not in kind_names():
-        raise unknown("unknown-kind", kind, kind_names())
+    if kind is not None and kind not in catalogue_names():
+        raise unknown("unknown-kind", kind, catalogue_names())
     named = quantity and quantity_of(quantity)
     if quantity is not None and named is None:
         raise unknown("unknown-quantity", quantity, (*quantities(), *composed()))

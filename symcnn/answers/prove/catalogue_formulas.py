@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from itertools import islice, pairwise
 from types import MappingProxyType
 
-from symcnn.answers.prove.asked_formula import Asked, Question, Work, in_catalogue_letters, quantities_of
+from symcnn.answers.prove.asked_formula import Asked, How, Question, Work, in_catalogue_letters, quantities_of
+from symcnn.answers.prove.block_proofs import block_proof, block_refutation
 from symcnn.answers.prove.candidates import candidates, quantity_of
 from symcnn.answers.prove.catalogue_fits import fits
 from symcnn.answers.prove.fitting_proofs import bounded_proof, fitting_proof
@@ -176,17 +177,24 @@ def _proof(asked: Asked, question: Question) -> tuple[Proof, tuple[LetterReading
         return _bounded(asked, question.relation), ()
     own: list[LetterReading] = []
     try:
+        is_plain = True
         for fit in islice(fits(asked), _MOST_FITS):
+            if is_plain and fit.how > How.WHERE_DIVISIONS_ARE_EXACT:
+                is_plain = False
+                if (of_block := block_proof(asked, question.known)) is not None:
+                    return of_block, ()
             proof = fitting_proof(asked, fit)
             if proof.verdict is not ProofVerdict.REFUTED:
                 return proof, ()
+        if is_plain and (of_block := block_proof(asked, question.known)) is not None:
+            return of_block, ()
         for kind, quantity, reading in islice(kind_readings(asked, question.known), _MOST_OWN):
             own.append(reading)
             for fit in kind_fits(asked, kind, quantity, reading):
                 proof = fitting_proof(asked, fit)
                 if proof.verdict in (ProofVerdict.PROVED, ProofVerdict.CONDITIONAL):
                     return proof, tuple(own)
-        return not_fitting(asked, question, tuple(own)), tuple(own)
+        return block_refutation(asked, question.known) or not_fitting(asked, question, tuple(own)), tuple(own)
     except PastLimit as past:
         return replace(unproved(Sym(question.left), asked.side), limit=past.limit), tuple(own)
 

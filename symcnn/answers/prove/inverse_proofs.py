@@ -29,6 +29,8 @@ def solved_proof(asked: Asked, fit: RuleFit, letters: tuple[tuple[str, str], ...
         found = _for_output(fit, spelt, case, fits=fits)
     else:
         found = _for_an_aim(fit, spelt, case, fits=fits)
+    if not fits and found.counterexample is not None:
+        found = replace(found, verdict=ProofVerdict.REFUTED, conditions=None)
     match = Match(
         case.kind, fit.candidate.quantity, case.rule, case.open_formula, case.assumed, case.chosen, letters, put_in=True
     )

@@ -17,13 +17,14 @@ from symcnn.answers.prove.inverse_proofs import solved_proof
 from symcnn.answers.prove.inverses import SOLVED, solved
 from symcnn.answers.prove.notations import parted, usual_meanings
 from symcnn.answers.prove.proof import NAMELESS, Match, Proof, ProofVerdict
-from symcnn.answers.prove.prove import domain_of
+from symcnn.answers.prove.prove import domain_of, prove_within
 from symcnn.answers.prove.readings import ANY, MIXED, OWN, RECURSION, LetterReading
-from symcnn.answers.prove.rule_formulas import FIRST_KINDS, letters_of, letters_within, own_letters
+from symcnn.answers.prove.rule_formulas import FIRST_KINDS, constant_cases, letters_of, letters_within, own_letters
 from symcnn.answers.prove.slips import Slip, changes, slips_in
 from symcnn.core.record import replace
 from symcnn.core.written.arithmetic import value_of
 from symcnn.core.written.tree import Expr, Op, Sym, names, walk
+from symcnn.network.wiring.layer_kinds import kind
 
 COMPARED_KINDS = ("separable", "conv", "depthwise")
 """The kinds whose costs are set against each other."""
@@ -34,6 +35,7 @@ _PLAIN = ("conv", "dense", "max_pool", *COMPARED_KINDS)
 _COUNTS = ("params", "weights", "trainable", "macs", "flops")
 """What layers of many kinds, and blocks of them, have of so few letters that only a kernel's tells which are meant."""
 
+_CONSTANTS = ("params", "weights", "biases", "trainable", "O")
 _SEEN = ("receptive_field", "R_in")
 _GUESSED = (ANY, MIXED, RECURSION)
 _TOO_MUCH = ("factor-too-much", "term-too-much", "another-letter")
@@ -52,15 +54,26 @@ def not_fitting(asked: Asked, question: Question, own: tuple[LetterReading, ...]
     Raises `NothingToCompare`.
     """
     unknown = tuple(name for name in names(asked.side) if not _is_known(name, question))
-    if (refuted := _refuted(asked, question, own)) is not None:
-        return refuted
+    if (found := _constant(asked) or _refuted(asked, question, own)) is not None:
+        return found
     for reading in sorted((one for one in (*asked.readings, *own) if one.plain), key=lambda one: not one.sure):
         for candidate in closest_candidates(asked, reading)[:1]:
             missing = tuple(name for name in unknown if name not in reading.letters)
             return replace(undecided(refutation(asked, reading, candidate), missing), is_doubtful=not missing)
-    if asked.quantities and asked.readings and not unknown:
+    if len(asked.kinds) == 1 and not any(_has_rule(asked.kinds[0], name) for name in asked.quantities):
         raise NothingToCompare
     return replace(undecided(unproved(Sym(question.left), asked.side), unknown), is_doubtful=True)
+
+
+def _constant(asked: Asked) -> Proof | None:
+    """A formula for what is one number for every layer of the kind that is named: a ReLU has no parameters."""
+    for quantity in asked.quantities if len(asked.kinds) == 1 else ():
+        if quantity in _CONSTANTS and not any(one.is_rule for one in candidates(frozenset(), quantity, asked.kinds)):
+            for case in constant_cases(asked.kinds[0], quantity):
+                proof = prove_within(asked.side, case.formula, "=", domain_of(asked.side), by_rule=True)
+                match = Match(case.kind, quantity, case.rule, case.formula, case.assumed, case.chosen)
+                return replace(proof, match=match)
+    return None
 
 
 def _refuted(asked: Asked, question: Question, own: tuple[LetterReading, ...]) -> Proof | None:
@@ -91,6 +104,10 @@ def _refuted(asked: Asked, question: Question, own: tuple[LetterReading, ...]) -
             if _is_a_slip(asked, reading, slip, given=given):
                 return _refutation(asked, reading, slip.candidate)
     return None
+
+
+def _has_rule(name: str, quantity: str | None) -> bool:
+    return quantity is None or any(parted(rule.target)[0] == parted(quantity)[0] for rule in kind(name, {}).rules)
 
 
 def _is_given(reading: LetterReading, question: Question) -> bool:
@@ -169,7 +186,8 @@ def _refuted_inverse(asked: Asked, reading: LetterReading) -> Proof | None:
             continue
         kinds = asked.kinds if len(asked.kinds) == 1 else FIRST_KINDS
         within = replace(asked, kinds=kinds)
-        for _, changed in islice(changes(side, found, ()), _MOST_CHANGES):
+        changed_ones = [changed for _, changed in islice(changes(side, found, ()), _MOST_CHANGES)]
+        for changed in sorted(changed_ones, key=lambda one: {*names(one)} != {*found}):
             fit: RuleFit | None = next(solved(within, reading, changed, letter), None)
             if fit is not None and {*names(side)} <= {*names(fit.candidate.case.open_formula), fit.candidate.quantity}:
                 proof = solved_proof(asked, fit, reading_shown(asked, reading), fits=False)
@@ -233,9 +251,9 @@ def closest_candidates(asked: Asked, reading: LetterReading) -> Sequence[RuleCan
     if not every and len(asked.kinds) > 1:
         return ()
     for quantity in quantities_of(asked, reading):
-        for kind in kinds if quantity else ():
-            within = letters_within(kind, found, quantity)
-            every += _rules(within, quantity, (kind,)) if len(within) < len(found) else []
+        for name in kinds if quantity else ():
+            within = letters_within(name, found, quantity)
+            every += _rules(within, quantity, (name,)) if len(within) < len(found) else []
     return sorted(every, key=distance)
 
 

@@ -16,7 +16,8 @@ from symcnn.answers.prove.tidy import tidied
 from symcnn.core.algebra.domains import Domain, never_below
 from symcnn.core.algebra.normal import normal
 from symcnn.core.record import record
-from symcnn.core.written.tree import Expr, Num, Op, Sym, names, negated, substituted, total
+from symcnn.core.written.tree import ZERO, Expr, Num, Op, Sym, names, negated, rebuilt, reciprocal, substituted, total
+from symcnn.core.written.tree import product as product_of
 from symcnn.network.figures.variant import AXIS_NAMES, EndlessRule, Situation, Variant, variant
 from symcnn.network.language.syntax import Abbreviation, Requirement, Rule
 from symcnn.network.wiring.conventions import defaults, presets
@@ -119,6 +120,15 @@ def own_letters() -> frozenset[str]:
     return frozenset(letter for name in kind_names() for letter in letters_of(name))
 
 
+def constant_cases(name: str, quantity: str) -> Iterator[RuleCase]:
+    """The rules of a kind that give one number for a quantity: a ReLU has no parameters."""
+    made: dict[tuple[str, Expr], RuleCase] = {}
+    found = kind(name, {})
+    for situation, chosen in _situations(found, frozenset(), quantity, (), usual=True):
+        _add_cases(made, found, situation, chosen, quantity, frozenset(), constants=True)
+    yield from (case for case in made.values() if isinstance(case.formula, Num))
+
+
 def rule_cases(
     letters: frozenset[str], quantity: str | None, kinds: Iterable[str], axes: tuple[int, ...] = (), *, usual: bool
 ) -> Iterator[RuleCase]:
@@ -156,6 +166,8 @@ def _reached(name: str, quantity: str) -> frozenset[str]:
         letter = ahead.pop()
         reached.add(letter)
         ahead |= meant.get(letter, set()) - reached
+    if "C" in reached and any(rule.target == "N" and _channels_apart(rule.expr) for rule in found.rules):
+        reached.add("N")
     pairs = {f"{letter}_{end}" for letter in found.pairs for end in ("before", "after") if letter in reached}
     return frozenset(reached | pairs)
 
@@ -239,6 +251,8 @@ def _add_cases(
     chosen: tuple[Op, ...],
     quantity: str | None,
     letters: frozenset[str],
+    *,
+    constants: bool = False,
 ) -> None:
     """Adds the rules in a situation to those that were made before; of rules that say the same the first is kept."""
     try:
@@ -251,7 +265,10 @@ def _add_cases(
     for target in formulas if quantity is None else formulas.keys() & {quantity}:
         formula = formulas[target]
         plain = tidied(_expanded(formula.expr, meanings, {*letters, target}))
-        if isinstance(plain, Num) if quantity else isinstance(plain, Num | Sym) and not formula.rule.citation:
+        if target != "N" and "N" in letters and "C" not in letters:
+            plain = _by_its_own_channels(plain, meanings)
+        is_idle = isinstance(plain, Num | Sym) and not formula.rule.citation
+        if (isinstance(plain, Num) and not constants) if quantity else is_idle:
             continue
         assumed = {name: usual[name] for name in names(plain) if name in usual and name not in letters}
         put = {name: substituted(value, assumed) for name, value in assumed.items()}
@@ -268,6 +285,37 @@ def _add_cases(
             chosen=chosen,
             required=tuple(_required(rules, meanings, letters)),
         )
+
+
+def _by_its_own_channels(expr: Expr, meanings: Mapping[str, Expr]) -> Expr:
+    """The rule by the channels that come out, where these are so many for each one that goes in: ``N = C·M``."""
+    times = _channels_apart(meanings.get("N", ZERO))
+    if times is None:
+        return expr
+    return _shortened(tidied(substituted(expr, {"C": product_of(Sym("N"), reciprocal(times))})), times)
+
+
+def _channels_apart(expr: Expr) -> Expr | None:
+    """What the channels that go in are multiplied with, where nothing else is done with them."""
+    match expr:
+        case Op("*", args) if args.count(Sym("C")) == 1:
+            return product_of(*(arg for arg in args if arg != Sym("C")))
+    return None
+
+
+def _shortened(expr: Expr, times: Expr) -> Expr:
+    """The formula without what it divides by and multiplies with."""
+
+    def put(node: Expr) -> Expr:
+        node = rebuilt(node, put)
+        if isinstance(node, Op) and node.name == "*" and {times, reciprocal(times)} <= {*node.args}:
+            rest = list(node.args)
+            rest.remove(times)
+            rest.remove(reciprocal(times))
+            return product_of(*rest)
+        return node
+
+    return put(expr)
 
 
 @lru_cache(maxsize=1 << 12)

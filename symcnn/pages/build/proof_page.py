@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from symcnn.answers.prove.blocks import blocks
 from symcnn.answers.prove.proof import (
     NAMELESS,
     Conditions,
@@ -95,7 +96,8 @@ def _rule(found: Match, language: str) -> Iterator[Sentence]:
 
 
 def _title(found: Match, language: str) -> Text:
-    return Text(kind(found.kind, {}).title.in_language(language) or found.kind)
+    block = blocks().get(found.kind)
+    return Text((block or kind(found.kind, {})).title.in_language(language) or found.kind)
 
 
 def _other(found: Match, language: str) -> Sentence:
