@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
@@ -123,6 +124,7 @@ def _read(formula: str) -> Expr:
     """
     from symcnn.core.written.tree import Op, walk
     from symcnn.documents.reading.single_formula import of_single_letters, single_formula
+    from symcnn.network.language.transform import FUNCTIONS
     from symcnn.network.wiring.early_faults import read_asked
 
     if not formula.strip():
@@ -133,8 +135,11 @@ def _read(formula: str) -> Expr:
         expr = of_single_letters(read_asked(formula))
     except Faulty as faulty:
         found = single_formula(formula)
-        if found is None or _is_misspelt_function(faulty.fault):
+        if found is None:
             raise _at(faulty.fault, formula) from None
+        if place := _function_in(found, formula):
+            told = {"found": formula[slice(*place)], "choices": tuple(sorted(FUNCTIONS))}
+            raise _at(Fault("unknown-function", *place, told), formula) from None
         expr = found
     if any(isinstance(node, Op) and node.name in _NO_NUMBERS for node in walk(expr)):
         raise _faulty("not-a-number", formula)
@@ -152,10 +157,20 @@ def _open_brace(formula: str) -> int | None:
     return opened[0] if opened else None
 
 
-def _is_misspelt_function(fault: Fault) -> bool:
-    """Whether a word stands before brackets that is no function; a letter there is a factor."""
-    found = str(fault.values.get("found", ""))
-    return fault.code == "unknown-function" and found.isascii() and found.islower() and len(found) > 1
+def _function_in(expr: Expr, formula: str) -> tuple[int, int] | None:
+    """Where a word stands before a bracket that is no letter of a product: ``round((W - F)/S)``."""
+    from symcnn.answers.prove.candidates import quantity_of
+    from symcnn.answers.prove.notations import factors, usual_meanings
+    from symcnn.core.written.tree import names
+    from symcnn.documents.reading.worded_names import worded
+
+    for name in names(expr):
+        is_letter = len(name) == 1 or not name.isalpha() or usual_meanings(name) or factors(name)
+        if not (is_letter or worded(name) or quantity_of(name)):
+            called = re.search(rf"(?<![A-Za-z]){name}\}}?\s*(?:\\left)?\(", formula)
+            if called:
+                return called.start(), called.start() + len(name)
+    return None
 
 
 def _meanings(letters: Iterable[str]) -> Mapping[str, str]:

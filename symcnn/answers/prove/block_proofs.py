@@ -6,18 +6,15 @@ from collections.abc import Iterator, Mapping
 from itertools import islice, product
 
 from symcnn.answers.prove.asked_formula import Asked, quantities_of
-from symcnn.answers.prove.blocks import BATCH, BlockOfLayers, blocks, letters_left_out
 from symcnn.answers.prove.candidates import are_equal, values_of
 from symcnn.answers.prove.layer_roles import roles
+from symcnn.answers.prove.multiplied import multiplied_out
 from symcnn.answers.prove.notations import parted
 from symcnn.answers.prove.proof import Conditions, Match, Proof, ProofVerdict
 from symcnn.answers.prove.prove import domain_of, prove_within
+from symcnn.answers.prove.published_blocks import BATCH, BlockOfLayers, blocks, letters_left_out
 from symcnn.answers.prove.readings import LetterMeanings
-from symcnn.answers.prove.signs import NO_FORM
 from symcnn.answers.prove.tidy import tidied
-from symcnn.core.algebra.normal import normal
-from symcnn.core.algebra.polynomials import ONE as ONE_POLYNOMIAL
-from symcnn.core.algebra.writing import written
 from symcnn.core.record import record, replace
 from symcnn.core.written.tree import ONE, ZERO, Expr, Num, Op, Sym, names, substituted
 
@@ -41,15 +38,7 @@ class BlockReading:
         """What the block's count is in the author's letters."""
         whole = self.block.formula(quantity, biases=biases, norms=norms)
         author = {letter: Sym(name) for name, letter in self.letters.items()}
-        return _multiplied_out(tidied(substituted(tidied(substituted(whole, self.left_out)), author)))
-
-
-def _multiplied_out(formula: Expr) -> Expr:
-    try:
-        form, _ = normal(formula)
-    except NO_FORM:
-        return formula
-    return written(form.above) if form.below == ONE_POLYNOMIAL else formula
+        return multiplied_out(tidied(substituted(tidied(substituted(whole, self.left_out)), author)))
 
 
 def block_proof(asked: Asked, known: LetterMeanings) -> Proof | None:

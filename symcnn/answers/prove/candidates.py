@@ -255,9 +255,10 @@ def _composed(letters: frozenset[str], quantity: str, kinds: tuple[str, ...]) ->
                     continue
                 put = {part: one.formula for part, one in zip(parts, found, strict=True)} | closed
                 formula = _put_together(entry, tuple(put.items()))
-                yield RuleCandidate(
-                    quantity, formula, replace(case, formula=formula, open_formula=formula), True, False
-                )
+                told = tuple(Op("=", (Sym(name), value)) for name, value in entry.where)
+                assumed = (*(part for part in case.assumed if part not in told), *told)
+                of_several = replace(case, formula=formula, open_formula=formula, assumed=assumed)
+                yield RuleCandidate(quantity, formula, of_several, True, False)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -27,7 +27,8 @@ from symcnn.answers.prove.divisions import unrounded
 from symcnn.answers.prove.inverses import AIMS, SOLVED, rules_without_words, solved
 from symcnn.answers.prove.notations import parted
 from symcnn.answers.prove.readings import ANY, LetterReading
-from symcnn.core.written.tree import Expr, Num, Sym, names, substituted
+from symcnn.core.record import replace
+from symcnn.core.written.tree import Expr, Num, Op, Sym, names, substituted
 
 AKIN: Mapping[str, tuple[str, ...]] = {
     "params": ("weights", "trainable"),
@@ -134,12 +135,21 @@ def by_other_choices(asked: Asked) -> Iterator[RuleFit]:
             if quantity == RATIO:
                 continue
             for name, usual in ((quantity, False), *((akin, True) for akin in AKIN.get(quantity, ()))):
-                for candidate in candidates(found, name, asked.kinds, usual, asked.axes):
+                rules = candidates(found, name, asked.kinds, usual, asked.axes)
+                for candidate in (*rules, *(one for rule in rules for one in _not_clipped(rule))):
                     asked.compare()
                     how = how_equal(side, candidate.formula)
                     if how is not None:
                         exact = how is How.WHERE_DIVISIONS_ARE_EXACT
                         yield RuleFit(How.BY_ANOTHER_CHOICE, reading, candidate, is_exact=exact)
+
+
+def _not_clipped(candidate: RuleCandidate) -> Iterator[RuleCandidate]:
+    """The rule where it is the first of the two that it is the lesser of: ``ceil((I + 2P - K)/S) + 1``."""
+    match candidate.formula:
+        case Op("min", (first, second)):
+            chosen = (*candidate.case.chosen, Op("<=", (first, second)))
+            yield candidate._replace(formula=first, case=replace(candidate.case, formula=first, chosen=chosen))
 
 
 def _plain_readings(asked: Asked) -> Iterator[LetterReading]:

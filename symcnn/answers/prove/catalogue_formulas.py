@@ -161,7 +161,8 @@ def _judged(question: Question) -> Proof:
     }
     proof, own = _proof(asked, question)
     readings = ((reading.source, tuple(reading.letters.items())) for reading in (*asked.readings, *own))
-    return replace(proof, tried=TriedReadings(tuple(quantities), question.kinds, tuple(readings)))
+    given = Op(question.relation, (Sym(question.left), question.side)) if question.left else None
+    return replace(proof, given=given, tried=TriedReadings(tuple(quantities), question.kinds, tuple(readings)))
 
 
 def _asked(question: Question) -> Asked:

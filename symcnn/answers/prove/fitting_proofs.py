@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from symcnn.answers.prove.asked_formula import Asked, How, RuleFit, letters_in
+from symcnn.answers.prove.asked_formula import Asked, How, RuleFit, letters_in, quantities_of
 from symcnn.answers.prove.candidates import RuleCandidate
 from symcnn.answers.prove.catalogue_fits import usual_case
 from symcnn.answers.prove.inverse_proofs import solved_proof
+from symcnn.answers.prove.multiplied import multiplied_out
 from symcnn.answers.prove.notations import parted
 from symcnn.answers.prove.proof import Conditions, Match, Proof, ProofVerdict
 from symcnn.answers.prove.prove import domain_of, prove_within
@@ -15,6 +16,9 @@ from symcnn.answers.prove.spelling_of_authors import AuthorSpelling, respelt, sp
 from symcnn.answers.prove.tidy import tidied
 from symcnn.core.record import replace
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, rebuilt, substituted
+
+_OPERATIONS = frozenset({"macs", "flops", "connections", "neurons"})
+"""What is counted in different ways, under names that people exchange."""
 
 
 def fitting_proof(asked: Asked, fit: RuleFit) -> Proof:
@@ -88,7 +92,8 @@ def match_of(case: RuleCase, candidate: RuleCandidate, letters: tuple[tuple[str,
     """The rule that a formula is compared with."""
     own = {name for name, _ in letters}
     assumed = tuple(part for part in case.assumed if part not in case.chosen and names(part.args[0])[0] not in own)
-    return Match(case.kind, candidate.quantity, case.rule, case.open_formula, assumed, case.chosen, letters)
+    formula = case.open_formula if candidate.is_rule else multiplied_out(case.open_formula)
+    return Match(case.kind, candidate.quantity, case.rule, formula, assumed, case.chosen, letters)
 
 
 def _with_numbers(fit: RuleFit, spelt: AuthorSpelling, case: RuleCase, match: Match) -> Proof:
@@ -103,6 +108,9 @@ def _with_numbers(fit: RuleFit, spelt: AuthorSpelling, case: RuleCase, match: Ma
 def _by_another_choice(asked: Asked, fit: RuleFit, spelt: AuthorSpelling, found: Proof, match: Match) -> Proof:
     """It is the rule of another case or convention: so much is its condition."""
     relations = (*match.chosen, *match.assumed)
+    about = next((one for one in quantities_of(asked, fit.reading) if one is not None), match.quantity)
+    if about != match.quantity and {about, match.quantity} <= _OPERATIONS:
+        relations = (Op("=", (Sym(about), Sym(match.quantity))), *relations)
     usual = usual_case(asked, fit.reading)
     case = respelt(usual.case, spelt) if usual else respelt(fit.candidate.case, spelt)
     return _conditional(spelt, case, replace(found, match=replace(match, assumed=())), relations)

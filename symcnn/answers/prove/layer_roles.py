@@ -34,12 +34,13 @@ def _by_index(names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     parts = {name: name.rpartition("_") for name in names if "_" in name}
     marks = {mark.removesuffix("-1") for _, _, mark in parts.values() if mark.endswith("-1")}
     ahead = {mark.removesuffix("+1") for _, _, mark in parts.values() if mark.endswith("+1")} - marks
+    above = {mark.removesuffix("+1") for stem, _, mark in parts.values() if mark.endswith("+1") and _is_argument(stem)}
     own = {mark for stem, _, mark in parts.values() if mark in marks and _is_argument(stem)}
     for name, (stem, _, mark) in parts.items():
         before = mark.removesuffix("-1")
         if mark in marks or (before != mark and before not in own and _is_argument(stem)):
             yield name, stem
-        elif mark in ahead and not _is_argument(stem):
+        elif mark in ahead and (not _is_argument(stem) or mark in above):
             yield name, f"{stem}_in"
         elif mark in ahead or mark.removesuffix("+1") in ahead:
             yield name, stem

@@ -112,6 +112,7 @@ class Proof:
     kept the proof from going on, `unknown` are the letters without a meaning in the catalogue that did so.
     `match` is the rule that the formula was compared with, `other` an unusual one that it is equal to;
     `tried` are the readings in which it was compared. It is doubtful where its letters may mean something else.
+    `given` is what the author wrote, where that is another relation.
     """
 
     relation: str
@@ -129,3 +130,4 @@ class Proof:
     other: Match | None = None
     tried: TriedReadings | None = None
     is_doubtful: bool = False
+    given: Expr | None = None

@@ -134,9 +134,12 @@ def rule_cases(
 ) -> Iterator[RuleCase]:
     """The rules for a quantity (for any, where it is None) in these letters, in `usual` situations or the others."""
     seen: set[tuple[str, Expr]] = set()
+    kinds = tuple(kinds)
     for name in kinds:
         if len(letters_within(name, letters, quantity)) < len(letters):
             continue  # no rule of this kind says the same
+        if len(kinds) > 1 and "N" in letters and "C" not in letters and _counts_by_kernels(name, quantity):
+            continue  # K²·N is meant for one channel where no kind is named
         own = frozenset(letter for letter in letters if parted(letter)[0] in letters_of(name) or letter.endswith("_d"))
         for case in _cases_of(name, own, quantity, usual, axes):
             if (case.quantity, case.formula) not in seen:
@@ -149,6 +152,13 @@ def letters_within(name: str, letters: frozenset[str], quantity: str | None) -> 
     """Those of the letters that the rules of a kind for a quantity have, and those that are no kind's."""
     others = own_letters() - (letters_of(name) if quantity is None else _reached(name, parted(quantity)[0]))
     return frozenset(letter for letter in letters if letter.endswith("_d") or parted(letter)[0] not in others)
+
+
+@cache
+def _counts_by_kernels(name: str, quantity: str | None) -> bool:
+    """Whether a quantity of a kind comes down to channels of which each has kernels of its own."""
+    is_apart = any(rule.target == "N" and _channels_apart(rule.expr) for rule in kind(name, {}).rules)
+    return is_apart and quantity is not None and "C" in _reached(name, quantity)
 
 
 @cache

@@ -50,5 +50,8 @@ def respelt(case: RuleCase, spelt: AuthorSpelling) -> RuleCase:
         formula=spelt.of(case.formula),
         open_formula=spelt.of(case.open_formula if is_clear else case.formula),
         assumed=tuple(map(relation, case.assumed)),
+        chosen=tuple(
+            part if part.name == "=" else Op(part.name, tuple(map(spelt.of, part.args))) for part in case.chosen
+        ),
         required=tuple(required),
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from symcnn.answers.prove.blocks import blocks
 from symcnn.answers.prove.proof import (
     NAMELESS,
     Conditions,
@@ -15,9 +14,10 @@ from symcnn.answers.prove.proof import (
     ProofVerdict,
     TriedReadings,
 )
+from symcnn.answers.prove.published_blocks import blocks
 from symcnn.core.algebra.domains import Domain, least
 from symcnn.core.text.sentence import Sentence
-from symcnn.core.written.tree import Expr, Num, Op, Sym
+from symcnn.core.written.tree import Expr, Num, Op, Sym, names
 from symcnn.network.wiring.layer_kinds import kind
 from symcnn.network.wiring.quantity_names import shown_names
 from symcnn.pages.build.blocks import Block, Heading, Items, Page, Paragraph, Text
@@ -31,6 +31,9 @@ def proof_document(proof: Proof, language: str, *, with_readings: bool = False) 
     blocks: list[Block] = [Heading(1, say("prove-title", verdict=verdict, claim=_claim(proof)))]
     if proof.match:
         blocks.append(_paragraph(say, *_rule(proof.match, language)))
+    if proof.match and proof.match.put_in:
+        put_in = Op(proof.relation, (proof.left, proof.right))
+        blocks.append(_paragraph(say, Sentence("prove-put-in", {"relation": put_in})))
     match proof.verdict:
         case ProofVerdict.PROVED:
             assert proof.argument is not None
@@ -72,6 +75,8 @@ def _tried(tried: TriedReadings, say: Phrases, language: str) -> Iterator[Block]
 
 def _claim(proof: Proof) -> Expr:
     """The relation as it was given: with a quantity's name where the other side is the catalogue's."""
+    if proof.given is not None:
+        return proof.given
     if not proof.match or proof.match.put_in:
         return proof.right if proof.left == NAMELESS else Op(proof.relation, (proof.left, proof.right))
     claimed = proof.left if proof.relation == "=" else proof.right
@@ -154,6 +159,9 @@ def _against(found: Counterexample) -> Iterator[Sentence]:
 def _undecided(proof: Proof) -> Iterator[Sentence]:
     if proof.unknown:
         yield Sentence("prove-unknown", {"letters": tuple(map(Sym, proof.unknown))})
+        return
+    if proof.is_doubtful and names(proof.right):
+        yield Sentence("prove-doubtful" if proof.match else "prove-no-rule")
         return
     yield Sentence("prove-open", {"count": proof.points})
     if proof.limit:

@@ -1,4 +1,4 @@
-"""Blocks of layers that papers publish one formula for, read from `blocks.txt`, and what their counts come to."""
+"""Blocks of layers that papers publish one formula for, and what their counts come to."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from symcnn.network.language.parse import read_relation
 from symcnn.network.language.syntax import Citation, Rule, Texts
 from symcnn.network.wiring.layer_kinds import kind
 
-_FILE = Path(__file__).with_name("blocks.txt")
+_FILE = Path(__file__).with_name("published_blocks.txt")
 _ONE_AXIS = (Op("=", (Sym("axes"), Num(1))),)
 _WITH_MACS = frozenset({"macs", "flops"})
 BATCH = "B"
