@@ -160,12 +160,12 @@ def _open_brace(formula: str) -> int | None:
 def _function_in(expr: Expr, formula: str) -> tuple[int, int] | None:
     """Where a word stands before a bracket that is no letter of a product: ``round((W - F)/S)``."""
     from symcnn.answers.prove.candidates import quantity_of
-    from symcnn.answers.prove.notations import factors, usual_meanings
+    from symcnn.answers.prove.notations import usual_meanings
     from symcnn.core.written.tree import names
     from symcnn.documents.reading.worded_names import worded
 
     for name in names(expr):
-        is_letter = len(name) == 1 or not name.isalpha() or usual_meanings(name) or factors(name)
+        is_letter = len(name) == 1 or not name.isalpha() or usual_meanings(name)
         if not (is_letter or worded(name) or quantity_of(name)):
             called = re.search(rf"(?<![A-Za-z]){name}\}}?\s*(?:\\left)?\(", formula)
             if called:
