@@ -127,12 +127,19 @@ def _moved(segment: Segment, passage: Passage, by: int) -> Segment:
 
 
 def _of_table(text: str, table: Sequence[Passage]) -> Iterator[Segment]:
-    """The rows of a table; columns without strokes that are a printed summary, or have no heads, are lines."""
-    lines: list[Segment] = []
-    if table and "|" not in text[table[0].start : table[0].end]:
-        lines = [segment for passage in table for segment in _of_passage(text, passage._replace(sort="line"))]
-    found = [] if any(line.is_row for line in lines) else [_of_row(row) for row in rows(text, table)]
-    yield from found or lines
+    """The rows of a table; columns without strokes that are a printed summary, or have no heads, are lines.
+
+    So are those beside rows of which more is told than what stands below heads.
+    """
+    is_ruled = not table or "|" in text[table[0].start : table[0].end]
+    lines = {} if is_ruled else {one.start: list(_of_passage(text, one._replace(sort="line"))) for one in table}
+    is_printed = any(line.is_row for found in lines.values() for line in found)
+    told = {} if is_printed else {row.passage.start: _of_row(row) for row in rows(text, table)}
+    for passage in table:
+        if passage.start in told:
+            yield told[passage.start]
+        elif not told or any(mark.is_figure for line in lines.get(passage.start, ()) for mark in line.marks):
+            yield from lines.get(passage.start, ())
 
 
 def _of_passage(
