@@ -56,7 +56,7 @@ _SIGN = late_pattern(
   | (?P<not>-+> | =+> | ==+ | != | <=+ | >=+ | <-+ | \+= | -= | \*= | /= | //)
   | (?P<about>\\(?:approx|simeq|cong|sim)(?![A-Za-z]) | ~=+ | (?<=[ ])~(?=[ ]?\d) | ≈+=? | 约等于 | 约为 | 约是)
   | (?P<equal>:?= | 等于 | ← | ⟵ | \\(?:leftarrow|longleftarrow|gets|coloneqq)(?![A-Za-z]))
-  | (?P<times>\\(?:times|cdot|ast)(?![A-Za-z]) | \*(?!\*) | (?<=\d)@(?=\d))
+  | (?P<times>\{\\(?:times|cdot|ast)\} | \\(?:times|cdot|ast)(?![A-Za-z]) | \*(?!\*) | (?<=\d)@(?=\d))
   | (?P<power>\*\* | \^)
   | (?P<over>\\div(?![A-Za-z]) | /)
   | (?P<separator>[,，;；、] | --+)
