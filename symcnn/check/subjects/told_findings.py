@@ -16,6 +16,7 @@ from symcnn.check.subjects.measured_story import MeasuredStory
 from symcnn.check.subjects.nearby import Nearby
 from symcnn.check.subjects.shape_steps import shape_step_verdicts
 from symcnn.check.subjects.size_walks import size_walk_verdicts
+from symcnn.check.subjects.strided_maps import strided_map_verdicts
 from symcnn.check.subjects.told_totals import total_verdicts
 from symcnn.check.subjects.told_verdict import ToldVerdict, proved
 from symcnn.check.subjects.told_verdicts import told_verdicts
@@ -56,6 +57,7 @@ def told_verdicts_of(text: str, segments: Sequence[Segment], told: MeasuredStory
     left = explained(told, Nearby(told), {found.fact.mark.start for found in judged})
     judged = (*judged, *left)
     judged = (*judged, *shape_step_verdicts(text, segments, told, {found.fact.mark.start: found for found in judged}))
+    judged = (*judged, *strided_map_verdicts(text, segments, {found.fact.mark.start for found in judged}))
     kept = understood(judged, told)
     return tuple(replace(found, tried=_readings_of(found, told)) for found in kept)
 

@@ -15,6 +15,15 @@ LEVELS = "```\n96x96x3 -> [20,20] -> 96x96x20 --pool--> {}\n```\n"
 SIDES = "一上来是 9×9,8 个核,不填充:60→52,池化到 {},再 5×5、16 核、不填充到 22。\n"
 STAGES = "The stem gives 40×40×16. The next stage, 16 → 48 channels: {}.\n"
 
+TABLE = (
+    "\\begin{{tabular}}{{lllr}}\nLayer & Kernel & Output & Parameters \\\\\nconv1 & $3{{\\times}}3$, 32, p1 & "
+    "$48{{\\times}}48{{\\times}}32$ & 896 \\\\\npool1 & $2{{\\times}}2$ & ${}$ & 0 \\\\\n\\end{{tabular}}\n"
+)
+UNET = (
+    "All convolutions are 3×3 and valid, 2×2 max pooling.\n\n```\nlevel 0   204 -> 202 -> 200    32 ch    params 320\n"
+    "pool      200 -> 100\nlevel 1   100 -> {} -> {}      64 ch    params 18496\n```\n"
+)
+
 
 @pytest.mark.parametrize(
     ("text", "size", "verdict"),
@@ -35,6 +44,12 @@ STAGES = "The stem gives 40×40×16. The next stage, 16 → 48 channels: {}.\n"
         (STAGES.format("40×40×48"), "40×40×48", "right"),
         (STAGES.format("40×40×32"), "40×40×32", None),  # as many channels are not told
         (STAGES.format("20×20×48"), "20×20×48", None),  # nor is what would halve it
+        (TABLE.format("24{\\times}24{\\times}32"), "24{\\times}24{\\times}32", "right"),
+        (TABLE.format("25{\\times}25{\\times}32"), "25{\\times}25{\\times}32", None),
+        # lines between those that stand below heads are lines
+        (UNET.format("98", "96"), "98", "right"),
+        (UNET.format("98", "96"), "96", "right"),
+        (UNET.format("99", "96"), "96", None),
         # what is only supposed follows from nothing
         ("The stem gives 40×40×16. If a 2×2 pooling followed, we would have 20×20×16.\n", "20×20×16", None),
         # a window that is not read is not the usual one
