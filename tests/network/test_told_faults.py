@@ -189,3 +189,19 @@ def test_both_places_of_what_is_given_twice() -> None:
 )
 def test_what_is_hardly_meant_is_not_taken_in_silence(text: str, expected: list[str]) -> None:
     assert faults(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{INPUT}<<<<<<< HEAD\nrelu\n=======\nconv N=6\n>>>>>>> x\n", ["merge-conflict <<<<<<< HEAD"]),
+        (f"```cnn\n{INPUT}relu\n```\n", ["fenced ```cnn"]),
+        ("name: T\nlayers:\n  - conv: {N: 6, K: 3}\n", ["foreign-file name: T"]),
+        ('layer {\n  name: "c"\n  type: "ReLU"\n}\n', ["foreign-file layer {"]),
+        # a network with names and faults, a kind of its own
+        (f"{INPUT}a: relu\nb: cnov N=6\n", ["unknown-kind cnov"]),
+        (f"layer foo(N) {{\n  rule weights = N\n}}\n{INPUT}foo M=3\n", ["unknown-argument M"]),
+    ],
+)
+def test_what_is_no_network_has_one_fault(text: str, expected: list[str]) -> None:
+    assert faults(text) == expected

@@ -141,7 +141,7 @@ def documents(net: symcnn.Net) -> Iterator[Page]:
 
 HTML_TAGS = re.compile(
     "html|head|meta|title|style|body|h[123]|p|ul|li|div|table|thead|tbody|tr|th|td"
-    "|math|mrow|mi|mn|mo|mtext|mfrac|msup|msub"
+    "|pre|math|mrow|mi|mn|mo|mtext|mfrac|msup|msub"
 )
 HTML_ATTRIBUTES = re.compile("lang|charset|name|content|http-equiv|class|displaystyle")
 

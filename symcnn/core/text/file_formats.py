@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import pairwise
 
 from symcnn.core.text.late_pattern import late_pattern
 
@@ -80,7 +81,27 @@ def _looks_like(text: str) -> str:
         return "xml" if text.lstrip().startswith("<?xml") else "html"
     if _LATEX.search(text):
         return "latex"
-    return _json(text) or _python(text) or _csv(text) or _markdown(text)
+    return _json(text) or _python(text) or _prototxt(text) or _yaml(text) or _csv(text) or _markdown(text)
+
+
+_MESSAGE = late_pattern(r"(?m)^[ \t]*layers?[ \t]*\{")
+_FIELD = late_pattern(r"(?m)^[ \t]*(?:name|type|bottom|top)[ \t]*:[ \t]*\"")
+_KEY = late_pattern(r"(?P<blanks>[ ]*)(?:-[ ]+)?[^\W\d][\w-]*[ ]*:(?:[ ]+\S.*)?")
+_ENTRY = late_pattern(r"[ ]*-[ ]+\S.*")
+
+
+def _prototxt(text: str) -> str:
+    """Caffe's prototxt: messages of layers with fields in quotes."""
+    return "prototxt" if _MESSAGE.search(text) and _FIELD.search(text) else ""
+
+
+def _yaml(text: str) -> str:
+    """YAML: keys, entries of lists, and lines that stand further in below a key without a value."""
+    lines = [line.rstrip() for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+    if not all(_KEY.fullmatch(line) or _ENTRY.fullmatch(line) for line in lines):
+        return ""
+    is_nested = any(line.endswith(":") and below.startswith((" ", "- ")) for line, below in pairwise(lines))
+    return "yaml" if is_nested else ""
 
 
 def _json(text: str) -> str:

@@ -15,7 +15,7 @@ from symcnn.network.language.syntax import Guard, Requirement, Rule
 from symcnn.network.wiring.layer_kinds import LayerKind, catalogue_names, kind
 from symcnn.network.wiring.quantity_names import shown_names
 from symcnn.network.wiring.spelled import catalogue_called, people_call, spelling_text
-from symcnn.pages.build.blocks import Block, Heading, Inline, Items, Math, Name, Page, Paragraph, Table, Text
+from symcnn.pages.build.blocks import Block, Heading, Inline, Items, Listing, Math, Name, Page, Paragraph, Table, Text
 from symcnn.pages.build.check_pages import (
     DOCUMENTS,
     code_data,
@@ -23,6 +23,7 @@ from symcnn.pages.build.check_pages import (
     understood_data,
     understood_document,
 )
+from symcnn.pages.build.fault_examples import told_example
 from symcnn.pages.build.faults import fault_codes
 from symcnn.pages.build.language_page import LANGUAGE, language_data, language_document
 from symcnn.pages.build.phrases import Phrases, cited, in_line, phrases
@@ -220,7 +221,10 @@ def _code_page(code: str, language: str) -> list[Block]:
     say = phrases(language)
     blocks: list[Block] = [Heading(1, (Name(code),)), Paragraph((Text(_message(code, language, "…")),))]
     page = f"fault-{code}.page"
-    return [*blocks, Paragraph(say(page))] if page in say else blocks
+    if page in say:
+        blocks.append(Paragraph(say(page)))
+    example = told_example(code, language)
+    return [*blocks, Heading(2, say("manual-example")), Listing(example)] if example else blocks
 
 
 def _message(code: str, language: str, value: str) -> str:

@@ -63,6 +63,7 @@ manual-frameworks = In frameworks
 manual-spelling = { $framework }: { $text }
 manual-arguments = Arguments
 manual-required = required
+manual-example = Example
 manual-rules = Rules
 manual-requirements = Requirements
 manual-rule = { $rule }{ $when }{ $sentence }{ $source }
@@ -364,6 +365,8 @@ format-html = HTML
 format-xml = XML
 format-latex = LaTeX
 format-rst = reStructuredText
+format-prototxt = a prototxt of Caffe
+format-yaml = YAML
 format-csv = a table of values (CSV)
 bring = ; `{ $line }` makes them fit
 picture = ; the channels of the input (line { $line }) stand first, and here they are last: `{ $wanted }`
@@ -458,9 +461,13 @@ limit-configurations = { $most } configurations
 ## Faults: reading
 
 fault-unexpected = found { $found_word }, expected { LIST($wanted_words, by: " or ") }
+    .page = A line is one statement: a keyword with what belongs to it, or a layer: `name: kind argument=value from inputs`. What stands there cannot go on with what stands before it.
 fault-no-statement = `{ $found }` begins no statement{ $near }
+    .page = The first word of a line is a keyword, in lower case, or the kind of a layer, before which a name with `:` may stand.
 fault-foreign-line = this is a line of a program{ $of_lines }, and no statement of a network; a layer is written `name: kind argument=value`
+    .page = A network is no program: its lines are layers. `symcnn check model.py` reads models of Keras and PyTorch.
 fault-missing-value = a value is missing behind `{ $found }`
+    .page = Behind `=` stands a number or an expression, as behind every sign of a calculation.
 fault-missing-blank = a blank is missing before `{ $found }=`
 fault-missing-colon = a layer's name ends with `:`, which is missing behind `{ $found }`
 fault-missing-equal = `=` is missing behind `{ $found }`{ $near }: an argument is a name, `=` and a value
@@ -476,10 +483,15 @@ fault-not-in-body = `{ $found }` stands outside of blocks, paths and repetitions
 fault-named-statement = `{ $found }` begins a statement of its own, which has no name with `:` before it
 fault-no-item = `{ $found }` begins no item of a layer kind{ $near }{ $others }
 fault-unknown-sign = `{ $found }` has no meaning here
+    .page = Relations have `=`, `<`, `>`, `<=` and `>=`, calculations `+ - * / ^` and mod.
 fault-unknown-character = `{ $found }` has no meaning here ({ $point })
+    .page = Names have letters, digits and `_`; numbers, `+ - * / ^ ( ) [ ]` and `=` make expressions. All else stands in quotes or in comments.
 fault-not-closed = `{ $found }` is never closed; a `{ $wanted }` is missing
+    .page = Brackets and quotes are closed in the line in which they are opened; the braces of blocks, repetitions and paths may be closed further down.
 fault-not-opened = `{ $found }` closes nothing
+    .page = Each closing bracket belongs to one that was opened before it.
 fault-wrong-bracket = found `{ $found }` where `{ $wanted }` closes the bracket
+    .page = The bracket that was opened last is closed first, by one of its own kind.
 fault-too-deep = brackets, powers or blocks stand too deep within each other: the limit is { $limit }
 fault-statement-too-long = the statement is too long: the limit is { $limit }
 fault-number-too-long = the number is too long: the limit is { $limit }
@@ -512,19 +524,27 @@ fault-wrong-count = `{ $function }` takes { $wanted ->
 fault-no-number = `{ $name }` is no number here: write { $value }
 fault-half-number = `{ $name }` is no number: behind `e` the exponent is missing; if a symbol is meant: { $product }
 fault-no-parameter = `{ $name }` is neither a parameter of the block{ $near } nor a symbol of the network; a free one is declared: let { $name }
+    .page = In a block stand its parameters and the symbols of the network.
 fault-kind-exists = `{ $name }` is a layer kind already; choose another name
+fault-merge-conflict = a merge left both sides here (lines { $lines_told }): keep one of them, and take the marks out
+fault-fenced = this is a fence of Markdown, and no statement: leave the lines { $rows } out
+    .page = In a file of its own a network stands without a fence; in a document `symcnn check` reads what is fenced.
 fault-defined-twice = `{ $name }` is defined twice; names must differ
 fault-used-before = `{ $name }` gets its value here or below; a `let` uses only those above it
 fault-empty-name = a layer's name must not be empty
 fault-no-input = the network has no input; begin with `input 32 x 32 x 1` (sizes, then channels)
 fault-unknown-kind = there is no layer kind `{ $name }`{ $near }
+    .page = A layer has a kind of the catalogue (`symcnn explain` lists them), one that the file defines with `layer`, or a block of the file.
 fault-endless-kind = the kind `{ $name }` is, through others, like itself
 fault-endless-rule = in `{ $kind }`, the rule for `{ $name }` needs its own result
 fault-unknown-argument = `{ $kind }` takes no argument `{ $name }`{ $near }; it takes { $choices }
+    .page = Arguments have the names that the kind gives them; `symcnn explain conv` lists those of a convolution.
 fault-unknown-axes = a spelling is `on` { $choices } of the input's axes, found `{ $found }`
 fault-given-twice = the argument `{ $name }` is given twice; leave one of them out
 fault-missing-argument = `{ $kind }` also needs { $names }
+    .page = An argument without a default must be given.
 fault-unknown-layer = there is no layer `{ $name }`{ $near }{ $others }
+    .page = Behind `from` and in claims stand names of layers above; a layer without one is called by its kind with a number: `relu_1`.
 fault-takes-itself = `{ $name }` cannot be its own input
 fault-cycle = `{ $layer }` cannot take `{ $name }`, which comes later: a layer takes only what stands above it, so that there is no cycle; move this line below that of `{ $name }`
     .page = A layer takes the line above it, or the layers that `from` names. All of them must stand above it, so a network can have no cycle.
@@ -545,6 +565,7 @@ fault-letter-for-digit = `{ $name }` has the letter `{ $letter }` where a digit 
 fault-glued-sizes = `{ $name }` is one name here; sizes that are meant apart: { $sizes }
 fault-number-in-words = `{ $name }` is a name here, not a number: write { $value }{ $or_declare }
 fault-undeclared = `{ $name }` is no symbol of the network{ $near }{ $declare }
+    .page = A name in a value is a symbol. One that is like a symbol of the file is taken for a slip; claims have only symbols of the network.
 fault-let-cycle = each of these needs the other: { LIST($names, by: " → ") }
 fault-too-many-layers = the network has too many layers: the limit is { $limit }
 
@@ -567,7 +588,7 @@ fault-too-many-axes = the input has { $found } axes: the limit is { $limit }
 fault-bad-input = sizes and channels of the input must be whole numbers from 1, found { $value }
 fault-undefined = this has no value: it divides by zero or is no number
 fault-too-large = this is too large to be worked out exactly: the limit is { LIST($limit, by: " or ") }
-    .page = Numbers are exact, so a power such as 9^9^9^9 would fill the memory. The limit is MAX_DIGITS.
+    .page = Numbers are exact, so a power such as 9^9^9^9 would fill the memory. A number has at most 1,000 digits.
 
 ## Faults: layers
 
@@ -603,8 +624,11 @@ fault-channels-first = the input is { LIST($found, by: ", ") }: its channels sta
 fault-no-channels = the input is a sequence of { $found } places with { $found } channels; for a picture write `{ $wanted }`
     .page = The last number is the channels: `input 28 x 28` has one axis. A grey picture is `input 28 x 28 x 1`.
 fault-needs-inputs = `{ $kind }` takes { $wanted } inputs, but gets { $found }; write `from a, b`
+    .page = A kind that joins takes the layers that are named behind `from`, or the ends of the paths of `parallel`.
 fault-sizes-differ = the branches that meet have different sizes: { LIST($branches, by: "; ") }{ $bring }
+    .page = Maps that meet in `add`, `multiply` or `concat` have the same sizes.
 fault-channels-differ = the branches that meet have different numbers of channels: { LIST($branches, by: "; ") }{ $bring }
+    .page = Maps that are added or multiplied have as many channels as each other.
 fault-size-vanishes = the output would be { $value } wide; the input is { $shapes }{ $course }{ $picture }
 fault-table-rows = the table has { $found ->
     [one] { $found } row

@@ -58,6 +58,7 @@ manual-frameworks = 各框架中的写法
 manual-spelling = { $framework }：{ $text }
 manual-arguments = 参数
 manual-required = 必填
+manual-example = 例子
 manual-rules = 公式
 manual-requirements = 要求
 manual-rule = { $rule }{ $when }{ $sentence }{ $source }
@@ -350,6 +351,8 @@ format-html = { " " }HTML
 format-xml = { " " }XML
 format-latex = { " " }LaTeX
 format-rst = { " " }reStructuredText
+format-prototxt = Caffe 的 prototxt
+format-yaml = YAML
 format-csv = 数据表（CSV）
 bring = ；加上 `{ $line }` 即可一致
 picture = ；输入（第 { $line } 行）把通道写在了前面，此处通道在最后：`{ $wanted }`
@@ -444,9 +447,13 @@ limit-configurations = { $most } 种组合
 ## 错误：读取
 
 fault-unexpected = 此处是{ $found_word }，应为{ LIST($wanted_words, by: "或") }
+    .page = 每行是一条语句：关键字及其内容，或一个层：`名称: 类型 参数=值 from 输入`。此处的内容不能接在前面的内容之后。
 fault-no-statement = `{ $found }` 不是语句的开头{ $near }
+    .page = 每行的第一个词是小写的关键字，或层的类型；类型前可以写带 `:` 的名称。
 fault-foreign-line = 这是程序代码{ $of_lines }，不是网络的语句；层写作 `名称: 类型 参数=值`
+    .page = 网络不是程序：每行是一个层。`symcnn check model.py` 可以读取 Keras 和 PyTorch 的模型。
 fault-missing-value = `{ $found }` 之后缺少值
+    .page = `=` 以及运算符号之后要写数值或表达式。
 fault-missing-blank = `{ $found }=` 之前缺少空格
 fault-missing-colon = 层的名称以 `:` 结尾，`{ $found }` 之后缺少 `:`
 fault-missing-equal = `{ $found }` 之后缺少 `=`{ $near }：参数由名称、`=` 和值组成
@@ -462,10 +469,15 @@ fault-not-in-body = `{ $found }` 要写在块、支路和重复之外
 fault-named-statement = `{ $found }` 自成语句，前面不能有带 `:` 的名称
 fault-no-item = `{ $found }` 不是层类型定义中的条目{ $near }{ $others }
 fault-unknown-sign = `{ $found }` 在这里没有含义
+    .page = 关系用 `=`、`<`、`>`、`<=`、`>=`，运算用 `+ - * / ^` 和 mod。
 fault-unknown-character = `{ $found }` 在这里没有含义（{ $point }）
+    .page = 名称由字母、数字和 `_` 组成；数、`+ - * / ^ ( ) [ ]` 和 `=` 组成表达式。其他字符只能写在引号或注释中。
 fault-not-closed = `{ $found }` 没有闭合，缺少 `{ $wanted }`
+    .page = 圆括号、方括号和引号在同一语句内闭合；块、重复和支路的花括号可以在下方闭合。
 fault-not-opened = `{ $found }` 没有与之对应的左括号
+    .page = 每个右括号都要有前面的左括号与之对应。
 fault-wrong-bracket = 此处是 `{ $found }`，应以 `{ $wanted }` 闭合
+    .page = 最后打开的括号最先闭合，且须为同一种括号。
 fault-too-deep = 括号、幂或块嵌套过深：上限为 { $limit }
 fault-statement-too-long = 语句过长：上限为 { $limit }
 fault-number-too-long = 数字过长：上限为 { $limit }
@@ -495,19 +507,27 @@ fault-wrong-count = `{ $function }` 需要 { $wanted } 个参数，此处有 { $
 fault-no-number = `{ $name }` 在此不是数：请写 { $value }
 fault-half-number = `{ $name }` 不是数：`e` 之后缺少指数；若确为符号：{ $product }
 fault-no-parameter = `{ $name }` 既不是块的参数{ $near }，也不是网络的符号；自由符号请先声明：let { $name }
+    .page = 块中只能使用它的参数和网络的符号。
 fault-kind-exists = 已有名为 `{ $name }` 的层类型；请另取名称
+fault-merge-conflict = 合并留下了两个版本（第 { $lines_told } 行）：请保留其一，并删去标记
+fault-fenced = 这是 Markdown 的围栏，不是语句：请删去第 { $rows } 行
+    .page = 网络文件中不写围栏；文档中的围栏由 `symcnn check` 读取。
 fault-defined-twice = `{ $name }` 重复定义；名称不能相同
 fault-used-before = `{ $name }` 在此处或下方才有值；`let` 只能使用其上方的符号
 fault-empty-name = 层的名称不能为空
 fault-no-input = 网络没有输入；请先写 `input 32 x 32 x 1`（先尺寸，后通道数）
 fault-unknown-kind = 没有名为 `{ $name }` 的层类型{ $near }
+    .page = 层的类型来自目录（`symcnn explain` 列出全部）、文件中用 `layer` 定义的类型，或文件中的块。
 fault-endless-kind = 类型 `{ $name }` 经由其他类型继承了自身
 fault-endless-rule = 在 `{ $kind }` 中，`{ $name }` 的公式依赖于自身的结果
 fault-unknown-argument = `{ $kind }` 没有参数 `{ $name }`{ $near }；可用的有 { $choices }
+    .page = 参数使用类型所规定的名称；`symcnn explain conv` 列出卷积层的参数。
 fault-unknown-axes = `on` 之后应为输入的维数 { $choices }，此处是 `{ $found }`
 fault-given-twice = 参数 `{ $name }` 重复给出；请删去其中一个
 fault-missing-argument = `{ $kind }` 还需要 { $names }
+    .page = 没有默认值的参数必须给出。
 fault-unknown-layer = 没有名为 `{ $name }` 的层{ $near }{ $others }
+    .page = `from` 之后和断言中写上方各层的名称；没有名称的层以类型加编号命名：`relu_1`。
 fault-takes-itself = `{ $name }` 不能以自身为输入
 fault-cycle = `{ $layer }` 不能以后面的 `{ $name }` 为输入：层只能使用其上方的层，以免形成环；请把这一行移到 `{ $name }` 之后
     .page = 层以上一行为输入，或以 `from` 所列的层为输入。它们都必须写在该层之前，因此网络不会有环。
@@ -528,6 +548,7 @@ fault-letter-for-digit = `{ $name }` 中的 `{ $letter }` 是字母，应为数�
 fault-glued-sizes = `{ $name }` 在此是一个名称；各尺寸应分开写：{ $sizes }
 fault-number-in-words = `{ $name }` 在此是名称，不是数：请写 { $value }{ $or_declare }
 fault-undeclared = 网络中没有符号 `{ $name }`{ $near }{ $declare }
+    .page = 值中的名称是符号。与已有符号相近的名称视为笔误；断言只能用网络中的符号。
 fault-let-cycle = 这些符号互相依赖：{ LIST($names, by: " → ") }
 fault-too-many-layers = 网络的层过多：上限为 { $limit }
 
@@ -544,7 +565,7 @@ fault-too-many-axes = 输入有 { $found } 个方向：上限为 { $limit }
 fault-bad-input = 输入的尺寸和通道数必须是不小于 1 的整数，此处为 { $value }
 fault-undefined = 没有值：除数为零或不是数
 fault-too-large = 数值或表达式过大，无法精确计算：上限为 { LIST($limit, by: " 或 ") }
-    .page = 所有数值都是精确的，因此 9^9^9^9 这样的幂会耗尽内存。上限为 MAX_DIGITS。
+    .page = 所有数值都是精确的，因此 9^9^9^9 这样的幂会耗尽内存。数最多 1,000 位。
 
 ## 错误：层
 
@@ -580,8 +601,11 @@ fault-channels-first = 输入为 { LIST($found, by: "，") }：此处通道数�
 fault-no-channels = 输入是有 { $found } 个位置、每个位置 { $found } 个通道的序列；若是图像请写 `{ $wanted }`
     .page = 最后一个数是通道数：`input 28 x 28` 只有一个方向。灰度图像应写 `input 28 x 28 x 1`。
 fault-needs-inputs = `{ $kind }` 需要 { $wanted } 个输入，实际为 { $found } 个；请写 `from a, b`
+    .page = 汇合的类型以 `from` 所列的层或 `parallel` 各支路的末端为输入。
 fault-sizes-differ = 汇合的各支路尺寸不同：{ LIST($branches, by: "；") }{ $bring }
+    .page = 由 `add`、`multiply` 或 `concat` 汇合的特征图尺寸必须相同。
 fault-channels-differ = 汇合的各支路通道数不同：{ LIST($branches, by: "；") }{ $bring }
+    .page = 相加或相乘的特征图通道数必须相同。
 fault-size-vanishes = 输出尺寸将为 { $value }；输入为 { $shapes }{ $course }{ $picture }
 fault-table-rows = 连接表有 { $found } 行，而输出图有 { $wanted } 个
 fault-table-twice = 行 { $row } 中有重复的图
