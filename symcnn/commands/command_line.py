@@ -79,8 +79,8 @@ def misuse(error: click.UsageError) -> Faulty:
         case click.NoSuchOption(option_name=name):
             name = next((word for word in words if _is_long(word) and name[1:] in word), name)
             options = context.command.params if context is not root else ()
-            names = ["--help", *(each for option in options for each in option.opts)]
-            close = near(f"-{name}", names, _ALIKE) or near(name, names)
+            names = [each for option in options for each in option.opts]
+            close = near(f"-{name}", ("--help", *names), _ALIKE) or near(name, names)
             return refused("unknown-option", name=name, near=close, usage=usage, **meant)
         case click.MissingParameter(param=click.Parameter() as missing):
             words_for = (missing.opts[0], missing.metavar or "") if isinstance(missing, click.Option) else ()

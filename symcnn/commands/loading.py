@@ -144,8 +144,10 @@ def _setting(setting: str, symbols: Collection[str]) -> tuple[str, Expr]:
     name, equals, text = half_width(setting).partition("=")
     shift = len(name) + 1
     try:
-        if not equals:
-            raise Faulty(Fault("setting-without-value", -shift, -1, {"example": f"{name.strip()}=32"}))
+        if not equals or not name.strip():
+            example = name.strip() if name.strip().isidentifier() else next(iter(sorted(symbols)), "I")
+            place = (-shift, -1) if name else (-shift, 0)
+            raise Faulty(Fault("setting-without-value", *place, {"example": f"{example}=32"}))
         value = read_relation(text)
         _check_names(value, text, symbols)
     except Faulty as faulty:

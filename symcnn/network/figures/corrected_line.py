@@ -13,6 +13,7 @@ from symcnn.core.text.source import Source
 from symcnn.network.figures.tried_line import GAP, mends, reads
 from symcnn.network.language.foreign_comments import without_comment
 from symcnn.network.language.full_width import half_width
+from symcnn.network.language.keywords import STATEMENT_WORDS
 from symcnn.network.language.parse import read
 from symcnn.network.language.statement_places import continues, innermost_statement, line_end, statement_around
 from symcnn.network.wiring.early_faults import LATE
@@ -40,7 +41,7 @@ READING = frozenset(
 _NAMING = frozenset({"unknown-kind", "unknown-argument", "missing-argument"})
 """The faults of layers that may be written as another framework does."""
 
-_FILLED = frozenset({"missing-value", "missing-blank", "no-argument"})
+_FILLED = frozenset({"missing-value", "missing-blank", "no-argument", "no-item"})
 """The faults whose line has one word more or another at their place."""
 
 _LONGEST = 160
@@ -64,7 +65,10 @@ def correction(fault: Fault, source: Source) -> str | None:
     if fault.values.get("meaning") == "unequal":
         return None  # every line would say the contrary
     if isinstance(late := fault.values.get(LATE), Fault):
-        fault = late if fault.code not in _FILLED else fault
+        filled = corrected_line(fault, source.text) if fault.code in _FILLED else None
+        if filled is not None or fault.code == "apart-argument":
+            return filled
+        fault = late
     if source.name.startswith(("-", "<formula>")):
         fault = replace(fault, values={**fault.values, "statement": "relation"})
         text = source.text
@@ -127,16 +131,19 @@ def _proposals(fault: Fault, text: str) -> Iterator[tuple[int, int, str | None]]
                 yield start, end, f"{text[start : fault.start].strip()} {{"  # `2x` for twice
             gap = f" {GAP}" if text[fault.start - 1].isspace() else GAP
             yield start, end, f"{text[start : fault.end]}{gap}{text[fault.end : end]}".partition("#")[0].strip()
+        case "no-item" if near := str(fault.values["near"]):
+            yield start, end, f"{text[start : fault.start]}{near}{text[fault.end : end]}".partition("#")[0].strip()
         case "missing-blank":
             yield start, end, f"{text[start : fault.start]} {text[fault.start : end]}".partition("#")[0].strip()
         case "no-argument":
             yield start, end, f"{text[start : fault.start]}from{text[fault.end : end]}".partition("#")[0].strip()
         case code if code in _SUBSTITUTED:
-            yield start, end, _substituted(fault, text, start, end)
+            yield start, end, f"{_substituted(fault, text, start, end)}{' {' if has_body else ''}"
         case code if code in _NAMING:
             near = _with_near(fault, text, start, end)
             if near and reads(near, own) and mends(text, start, end, near):
-                yield start, end, None  # it is told as what is meant
+                # A kind is told as what is meant; a keyword has another line than a layer.
+                yield start, end, near if fault.values["near"] in STATEMENT_WORDS else None
             for found in (*layer_candidates(near, own), *layer_candidates(statement, own)):
                 if reads(found, own):
                     yield start, end, found

@@ -32,6 +32,7 @@ _SIGNS: Mapping[str, str] = {
     **dict.fromkeys(("==", "===", ":=", "=:"), "equal"),
     **dict.fromkeys(("!=", "<>", "=/=", "!==", "≠"), "unequal"),
     **dict.fromkeys(("->", "-->", "=>", "==>", "→", "⇒", "|>", ">>", "<-", "←"), "arrow"),
+    "|": "arrow",
     **dict.fromkeys(("&&", "||", "&", "∧", "∨"), "both"),
     **dict.fromkeys(("+=", "-=", "*=", "/=", "++", "--"), "change"),
 }
@@ -104,7 +105,7 @@ def _sign(line: UnreadWords) -> Fault | None:
     is_relation = line.statement in ("claim", "relation")
     if found in _ORDER and is_relation:
         meaning = "order"
-    if meaning == "both" and not is_relation:
+    if (meaning == "both" and not is_relation) or (found == "|" and line.statement != "layer"):
         return None
     return Fault("unknown-sign", start, end, {"found": found, "meaning": meaning}) if meaning else None
 
@@ -139,6 +140,7 @@ def _value(line: UnreadWords) -> Fault | None:
         return None
     before, last = line.words[-2:-1], line.words[-1]
     ends = not line.refused or not _begins_value(line.refused[0])
+    ends = ends or (line.statement == "repeat" and line.refused[0] == "{")
     if last.type in _OPEN and "NUMBER" in line.wanted and ends:
         return _at(last, "missing-value")
     is_next = line.following("EQUAL") and last.type == "NAME" and line.statement in ("layer", "variant")
@@ -150,7 +152,7 @@ _VALUED = frozenset({"layer", "variant", "preset", "convention", "let", "claim",
 
 
 def _begins_value(word: Lexeme) -> bool:
-    return not (word.type == "NAME" and word == "from") and word.type not in ("EQUAL", "COMMA", "LBRACE", "RPAR", "_NL")
+    return word != "from" and word.type not in ("EQUAL", "COMMA", "RPAR", "_NL")
 
 
 def _blank(line: UnreadWords) -> Fault | None:
@@ -171,7 +173,13 @@ def _blank(line: UnreadWords) -> Fault | None:
 def _first_word(line: UnreadWords) -> Fault | None:
     """A first word that is neither a keyword nor a kind."""
     word = line.behind_label[0] if line.head else None
-    if word is None or word in STATEMENT_WORDS or line.is_kind(word) or line.following("COLON"):
+    if (
+        word is None
+        or word in STATEMENT_WORDS
+        or (word in ITEM_WORDS and line.is_in_kind)
+        or line.is_kind(word)
+        or line.following("COLON")
+    ):
         return None
     names = _names_from(line, word)
     for count in range(min(_MOST_WORDS, len(names)), 1, -1):
@@ -212,11 +220,21 @@ def _names_from(line: UnreadWords, word: Lexeme) -> list[Lexeme]:
 def _assigned(line: UnreadWords, word: Lexeme) -> Fault:
     """A name with `=` behind it: a layer's, a figure's, or a symbol's."""
     owner, _, quantity = word.rpartition(".")
+    if _is_apart(line, word):
+        return _at(word, "apart-argument")
     if any(line.is_kind(each) for each in line.refused[1:2]):
         return _at(word, "missing-colon")
     if owner and quantity in quantity_lines():
         return _at(word, "no-statement", near=f"claim {word}")
     return _at(word, "missing-let")
+
+
+def _is_apart(line: UnreadWords, word: Lexeme) -> bool:
+    """Whether an argument stands behind the `;` that ends its layer."""
+    if not line.start or line.text[line.start - 1] != ";":
+        return False
+    before = unread_words(Fault("unexpected", line.start - 1, line.start, {}), line.text)
+    return word in line.parameters(before.head)
 
 
 def _computed(line: UnreadWords, word: Lexeme) -> Fault | None:
@@ -239,6 +257,15 @@ def _python(line: UnreadWords) -> Fault | None:
         return None
     first = start + text.index(stripped)
     return Fault("foreign-line", first, first + len(stripped), {"lines": 1 + stripped.count("\n")})
+
+
+def _second_statement(line: UnreadWords) -> Fault | None:
+    """A keyword behind a whole statement."""
+    refused = line.refused[0] if line.refused else None
+    if refused is None or refused not in STATEMENT_WORDS or refused.start_pos != line.fault.start:
+        return None
+    is_whole = "_NL" in line.wanted and line.behind_label and line.statement != "from"
+    return _at(refused, "second-statement") if is_whole else None
 
 
 def _second_layer(line: UnreadWords) -> Fault | None:
@@ -306,11 +333,27 @@ def _item(line: UnreadWords) -> Fault | None:
     refused = line.refused[0] if line.refused else None
     if refused is None or refused.type != "NAME" or "_RULE" not in line.wanted:
         return None
-    return _at(refused, "no-item", near=near(refused, ITEM_WORDS), choices=ITEM_WORDS)
+    is_rule = refused in quantity_lines() and any(each.type == "EQUAL" for each in line.refused[1:2])
+    meant = f"rule {refused}" if is_rule else near(refused, ITEM_WORDS)
+    return _at(refused, "no-item", near=meant, choices=ITEM_WORDS)
 
 
 _Check = Callable[[UnreadWords], Fault | None]
 _OF_RELATIONS: tuple[_Check, ...] = (_sign, _value, _quantity, _scale)
 _CHECKS: tuple[_Check, ...] = (
-    *(_item, _quote, _sign, _bracket, _python, _value, _blank, _first_word, _paths, _quantity, _scale, _second_layer),
+    *(
+        _item,
+        _quote,
+        _sign,
+        _bracket,
+        _python,
+        _value,
+        _blank,
+        _first_word,
+        _paths,
+        _quantity,
+        _scale,
+        _second_statement,
+        _second_layer,
+    ),
 )

@@ -37,11 +37,14 @@ def layer_line(text: str, own: Own) -> str:
     return ";".join((f"{label}{line}{behind}", *follows)) if line else ""
 
 
+_CLOSED_BY = {"(": ")", "[": "]", "{": "}"}
+
+
 def _arguments(rest: str) -> tuple[Given, ...] | None:
     """What is given in brackets or behind the kind; None where it cannot be told."""
     rest = rest.strip().rstrip(".,;")
-    if rest.startswith("("):
-        rest = rest[1:].removesuffix(")")
+    if rest[:1] in _CLOSED_BY:
+        rest = rest[1:].removesuffix(_CLOSED_BY[rest[0]])
     at = 0
     given = []
     while rest[at:].strip(" \t,;"):

@@ -25,7 +25,7 @@ _MEANT = {
     **dict.fromkeys(("const", "def", "set", "symbol", "var", "令", "设"), "let"),
     **dict.fromkeys(("model", "name", "net", "网络", "模型"), "network"),
     **dict.fromkeys(("for", "loop", "重复", "循环"), "repeat"),
-    **dict.fromkeys(("输入",), "input"),
+    **dict.fromkeys(("输入", "image", "picture", "inputs", "图像"), "input"),
     **dict.fromkeys(("并行", "并联"), "parallel"),
 }
 """What other languages call a statement."""
@@ -35,7 +35,7 @@ _INPUT = late_pattern(r"input\b(?P<shape>[^#]*)")
 _SHAPE_NAME = late_pattern(r"\b(?:input_)?(?:shape|size)\b")
 _PICTURE = late_pattern(r"(\d+)[ \t]*@[ \t]*(.+)")
 _COMMENT = late_pattern(r"(.*?)--[ \t]*(.*?)")
-_SIDES = late_pattern(r"[\s,;*x×X()\[\]:=\"'“”]+")
+_SIDES = late_pattern(r"(?:\bby\b|[\s,;*x×X乘()\[\]:=\"'“”])+")
 _SIDE = late_pattern(r"\d+|[^\W\d]\w*")
 _SET = late_pattern(r"(?:let[ \t]+)?([^\W\d]\w*)[ \t]*(?::=|=|:|[ \t])[ \t]*([^=:].*)")
 _NUMBERED = late_pattern(r"(\d[\w.]*)[ \t]*:(.*)")
@@ -68,7 +68,7 @@ _JOIN = late_pattern(
 )
 _BETWEEN = late_pattern(r"[ \t]*(?:,|&|\+|\band\b|和|与)[ \t]*|[ \t]+")
 _UNDIVIDED = late_pattern(r"([^\W\d]\w*)[ \t]+([^\W\d]\w*)(.*)")
-_ARROW = late_pattern(r"[ \t]*(?:->|=>|→|⇒|\|>)[ \t]*")
+_ARROW = late_pattern(r"[ \t]*(?:->|=>|→|⇒|\|>|>>)[ \t]*|[ \t]+\|[ \t]+(?![^\[\]]*\])")
 _HALF_A_SIZE = late_pattern(r"(?!\s*(?:let|claim|input)\b).*\w=[^=]*[x×]\s*")
 _FROM = late_pattern(r"\bfrom\b")
 _NUMBER_BEFORE = late_pattern(r"\d+(?:\.\d+)?\Z")
@@ -78,6 +78,9 @@ _DASHED = late_pattern(r"(?<=[ \t])([^\W\d]\w*)-(\d+)(?=\s|$)")
 """An argument with a dash before its value."""
 _PARTED = late_pattern(r"(?<=\d)[ \t](?=\d{3}(?!\d))")
 """Blanks between the groups of a number."""
+_LISTED = late_pattern(r"\[([^\[\]|]*,[^\[\]|]*)\]")
+_NOTE = late_pattern(r"(.*\S)[ \t]+(?:\(([^()=]*)\)|[–—-][ \t]+([^=]*))")
+"""Words behind a statement that say something of it."""
 _OF = late_pattern(r"([^\W\d]\w*)[ \t]+of[ \t]+([^\W\d][\w.]*)")
 _IN_BRACKETS = late_pattern(r"(repeat\b[^()]*)\((.*)\)")
 _HANGING = late_pattern(r"(repeat[ \t]+\w+)[ \t]*[x×*][ \t]*")
@@ -138,6 +141,7 @@ def candidates(fault: Fault, line: str, place: int, own: Own) -> Iterator[str]:
             yield from _numbers_in(each)
         if word == "claim":
             yield _OF.sub(r"\2.\1", each)
+            yield _LISTED.sub(lambda found: " x ".join(re.split(r"[ \t]*,[ \t]*", found[1].strip())), each)
             yield _BYTES.sub(_in_bytes, each)
         if word == "claim" and (asked := _CALLED.sub(_of_layer, each)) != each:
             yield asked
@@ -145,6 +149,7 @@ def candidates(fault: Fault, line: str, place: int, own: Own) -> Iterator[str]:
             yield each.replace(wrong, right)
         if _FIGURE.match(each):
             yield f"claim {each}"
+            yield f"claim {each}".replace("==", "=")
         if word not in STATEMENT_WORDS:
             yield layer_line(each, own)
             yield _GROUPED.sub("", each)
@@ -240,6 +245,8 @@ def _otherwise(fault: Fault, line: str) -> Iterator[str]:
             yield "repeat …"
         case ["network"]:
             yield 'network "…"'
+    if (note := _NOTE.fullmatch(line)) is not None:
+        yield f"{note[1]} # {note[2] or note[3]}"
     if "keyword" in fault.values:
         word, _, rest = line.partition(":")
         yield f"{word.strip()}_1: {rest.strip()}"
@@ -319,6 +326,7 @@ def _channels_last(sides: list[str]) -> list[str]:
 _MOST_COLOURS = 4
 
 
+_BETWEEN_NAMES = frozenset("+&/")
 _BETWEEN_SIDES = ("x", "×", "*")
 
 
@@ -349,6 +357,8 @@ def _repaired(fault: Fault, line: str, place: int) -> Iterator[str]:
                 yield f"{before.rstrip()}; claim {after[1:].lstrip()}"
             if line.startswith("let ") and found == ",":
                 yield f"{before.rstrip()}; let {after[1:].lstrip()}"
+            if isinstance(wanted, tuple) and "COMMA" in wanted and _FROM.search(before) and found in _BETWEEN_NAMES:
+                yield f"{before.rstrip()}, {after[1:].lstrip()}"
             if isinstance(wanted, tuple) and "COMMA" in wanted and _FROM.search(before):
                 yield f"{before.rstrip()}, {', '.join(after.split())}"
             if line.startswith("claim ") and "=" in before and _FIGURE.match(after):
@@ -358,7 +368,7 @@ def _repaired(fault: Fault, line: str, place: int) -> Iterator[str]:
             if line.startswith("claim ") and found.isidentifier():
                 yield f"{before.rstrip()}.{after}"
             if before.startswith("let ") <= ("=" in after) and found[:1].isalpha() and _IS_WHOLE.match(before):
-                word = before.partition(" ")[0]
+                word = before.partition(" ")[0] if found not in STATEMENT_WORDS else ""
                 yield f"{before.rstrip()}; {f'{word} ' if word in ('let', 'convention') else ''}{after}"
             is_scale = is_claim and found.isascii() and found.isupper()
             if len(found) > 1 and found.isalpha() and not is_scale and not after[len(found) :].strip():

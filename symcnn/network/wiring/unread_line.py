@@ -14,6 +14,7 @@ from symcnn.network.language.syntax import Parameter
 from symcnn.network.wiring.layer_kinds import catalogue_names, kind
 from symcnn.network.wiring.layer_meanings import Own
 
+_KIND = late_pattern(r"(?m)^[ \t]*layer\b")
 _DEFINED = late_pattern(r"(?m)^[ \t]*(?:block|layer)[ \t]+([^\W\d]\w*)[ \t]*\(([^(){}\n]*)\)")
 
 
@@ -64,6 +65,13 @@ class UnreadWords:
     def statement_text(self) -> str:
         """The line as it is written, without a comment."""
         return self.text[self.start : self.end].partition("#")[0].strip()
+
+    @property
+    def is_in_kind(self) -> bool:
+        """Whether the line stands in the body of a layer kind."""
+        above = self.text[: self.start]
+        first = max((found.start() for found in _KIND.finditer(above)), default=-1)
+        return first >= 0 and above.count("{", first) > above.count("}", first)
 
     @property
     def wanted(self) -> tuple[str, ...]:

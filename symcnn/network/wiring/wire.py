@@ -293,12 +293,14 @@ def _kind_of(wiring: Wiring, word: Word) -> LayerKind | None:
     try:
         found = kind(word.text, wiring.own)
     except UnknownKind as error:
+        from symcnn.network.wiring.line_candidates import meant_statement
         from symcnn.network.wiring.meant_names import meant_kind
 
         name = str(error.args[0])
         if name in wiring.unread or name != word.text:  # what it is like is told at its definition
             return None
-        wiring.fault("unknown-kind", word, name=name, near=meant_kind(name, (*wiring.own, *wiring.blocks)))
+        meant = meant_kind(name, (*wiring.own, *wiring.blocks)) or meant_statement(name)
+        wiring.fault("unknown-kind", word, name=name, near=meant)
     except EndlessKind as error:
         wiring.fault("endless-kind", word, name=str(error.args[0]))
     else:

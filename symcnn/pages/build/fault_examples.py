@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from symcnn.core.text.fault import Fault, FaultyText
 from symcnn.core.text.source import Source
 from symcnn.network.figures.read_figures import figures_of, parse
-from symcnn.pages.build.faults import shown
+from symcnn.pages.build.faults import message, shown
 
 _ABOVE = "input 32 x 32 x 3\n"
 """What stands above lines that have no input of their own."""
@@ -105,17 +105,17 @@ EXAMPLES: Mapping[str, str] = {
 
 
 def told_example(code: str, language: str) -> tuple[str, ...]:
-    """The lines that are told of the example of a fault; none where it has none.
+    """What is told of the example of a fault, then its line with carets and the line to type; none where it has none.
 
     >>> told_example("missing-blank", "en")[0]
-    'example.cnn:2:13: error[missing-blank]: a blank is missing before `K=`'
+    'a blank is missing before `K=`'
     """
     text = EXAMPLES.get(code, "")
     if not text:
         return ()
     source = Source("example.cnn", text if text.startswith(("input", "network")) else _ABOVE + text)
     told = [fault for fault in faults_of(source) if fault.code == code]
-    return tuple(shown(told[:1], source, language).split("\n"))
+    return message(told[0], language), *shown(told[:1], source, language).split("\n")[2:]
 
 
 def faults_of(source: Source) -> tuple[Fault, ...]:

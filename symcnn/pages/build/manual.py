@@ -224,7 +224,10 @@ def _code_page(code: str, language: str) -> list[Block]:
     if page in say:
         blocks.append(Paragraph(say(page)))
     example = told_example(code, language)
-    return [*blocks, Heading(2, say("manual-example")), Listing(example)] if example else blocks
+    if not example:
+        return blocks
+    told, *lines = example
+    return [*blocks, Heading(2, say("manual-example")), Paragraph((Text(told),)), Listing(tuple(lines))]
 
 
 def _message(code: str, language: str, value: str) -> str:

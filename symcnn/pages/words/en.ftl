@@ -376,8 +376,8 @@ inside = ; name a file in it, such as `{ $file }`
 fits = ; nearest that fits: { LIST($fits, by: " or ") }
 others = ; there are { $choices }
 no-choices = none
-declare = ; a free one is declared: let { $name }
-or-declare = ; if a symbol is meant, declare it: { $symbol }
+declare = ; a free one is declared: `let { $name }`
+or-declare = ; if a symbol is meant, declare it: `{ $symbol }`
 near = { " " }(did you mean `{ $near }`?)
 branch = { $name } is { $size } (line { $line })
 broken = needs { $condition }, but { $sides } ({ LIST($known, by: ", ") })
@@ -396,7 +396,7 @@ hint-network = ; a name of several words, or with other signs, stands in quotes
 hint-variant = ; a variant has its name in quotes, then values: `variant "small" N=16`
 hint-input = ; sizes stand with `x` between them, the channels last: `input 32 x 32 x 3`
 hint-from = ; behind `from` stand names of layers, with commas between them; a name with blanks has quotes
-hint-block = ; the parameters of a block stand in brackets: `block b(N, S=1) {"{"}`
+hint-block = ; a block is written `block b(N, S=1) {"{"} … {"}"}`, the first brace in this line
 hint-repeat = ; what is repeated stands in `{"{"}` and `{"}"}`, the first of them in this line
 hint-parallel = ; what is joined stands in `{"{"}` and `{"}"}`, the first of them in this line
 hint-layer-COMMA = ; arguments stand side by side, without commas
@@ -404,6 +404,9 @@ hint-claim-COMMA = ; numbers stand without commas, and each claim has a line of 
 hint-let-COMMA = ; numbers stand without commas, and each symbol has a line of its own
 hint-layer-ARGUMENT = ; arguments have names, and stand side by side: `K=5 S=2`
 hint-VALUE = ; values stand without quotes
+hint-path = ; the layers of a path stand in `{"{"}` and `{"}"}`
+hint-convention = ; each convention has a line of its own: `convention keras`, `convention flops_per_mac = 1`
+hint-layer-LBRACE = ; arguments are written `K=5`, without brackets around them
 hint-layer-LPAR = ; arguments are written `K=5`, without brackets around them
 hint-claim = ; a claim is a relation, such as `claim C1.params = 456`
 hint-keyword = ; `{ $keyword }` begins a statement and cannot be a name
@@ -499,7 +502,7 @@ fault-file-too-large = the file is too large: the limit is { $limit }
 fault-too-many-faults = there are too many faults to go on: the limit is { $limit }
 fault-comment = `{ $found }` begins no comment: a comment begins with `#` and ends with its line
 fault-needs-path = `{ $found }` is no path: what `parallel` joins begins with `path`
-fault-unit-behind-number = `{ $name }` is no unit here: sizes and numbers stand alone; a symbol of this name is multiplied: { $number }*{ $name }
+fault-unit-behind-number = `{ $name }` is no unit here: sizes and numbers stand alone; a symbol of this name is multiplied: `{ $number }*{ $name }`
 fault-scale-behind-number = `{ $name }` is no symbol of the network, and `{ $found }` no number: numbers are written out{ $near }
 fault-setting-without-value = a symbol and its value are expected: { $example }
 fault-section = `{ $found }` begins no statement: a line is a layer, such as `conv N=6 K=5`
@@ -522,13 +525,15 @@ fault-wrong-count = `{ $function }` takes { $wanted ->
 ## Faults: names
 
 fault-no-number = `{ $name }` is no number here: write { $value }
-fault-half-number = `{ $name }` is no number: behind `e` the exponent is missing; if a symbol is meant: { $product }
-fault-no-parameter = `{ $name }` is neither a parameter of the block{ $near } nor a symbol of the network; a free one is declared: let { $name }
+fault-half-number = `{ $name }` is no number: behind `e` the exponent is missing; if a symbol is meant: `{ $product }`
+fault-no-parameter = `{ $name }` is neither a parameter of the block{ $near } nor a symbol of the network; a free one is declared: `let { $name }`
     .page = In a block stand its parameters and the symbols of the network.
 fault-kind-exists = `{ $name }` is a layer kind already; choose another name
 fault-merge-conflict = a merge left both sides here (lines { $lines_told }): keep one of them, and take the marks out
 fault-fenced = this is a fence of Markdown, and no statement: leave the lines { $rows } out
     .page = In a file of its own a network stands without a fence; in a document `symcnn check` reads what is fenced.
+fault-apart-argument = `{ $found }` stands apart from its layer: arguments stand side by side, without `;`
+fault-second-statement = `{ $found }` begins a second statement in this line: `;` stands between two
 fault-defined-twice = `{ $name }` is defined twice; names must differ
 fault-used-before = `{ $name }` gets its value here or below; a `let` uses only those above it
 fault-empty-name = a layer's name must not be empty

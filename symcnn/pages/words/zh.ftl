@@ -362,8 +362,8 @@ inside = ；请指定其中的文件，如 `{ $file }`
 fits = ；最接近的可用值：{ LIST($fits, by: " 或 ") }
 others = ；可用的有 { $choices }
 no-choices = （无）
-declare = ；自由符号请先声明：let { $name }
-or-declare = ；若确为符号，请先声明：{ $symbol }
+declare = ；自由符号请先声明：`let { $name }`
+or-declare = ；若确为符号，请先声明：`{ $symbol }`
 near = （是否指 `{ $near }`？）
 branch = { $name } 为 { $size }（第 { $line } 行）
 broken = 需要 { $condition }，而 { $sides }（{ LIST($known, by: ", ") }）
@@ -382,7 +382,7 @@ hint-network = ；由几个词组成或含其他符号的名称要加引号
 hint-variant = ；变体先写带引号的名称，再写取值：`variant "small" N=16`
 hint-input = ；尺寸之间写 `x`，通道数在最后：`input 32 x 32 x 3`
 hint-from = ；`from` 之后是层的名称，以逗号隔开；含空格的名称要加引号
-hint-block = ；块的参数写在括号里：`block b(N, S=1) {"{"}`
+hint-block = ；块写作 `block b(N, S=1) {"{"} … {"}"}`，左花括号与本行同行
 hint-repeat = ；重复的内容写在 `{"{"}` 和 `{"}"}` 之间，前者与本行同行
 hint-parallel = ；要汇合的支路写在 `{"{"}` 和 `{"}"}` 之间，前者与本行同行
 hint-layer-COMMA = ；参数之间用空格隔开，不用逗号
@@ -390,6 +390,9 @@ hint-claim-COMMA = ；数中不用逗号，每个断言各占一行
 hint-let-COMMA = ；数中不用逗号，每个符号各占一行
 hint-layer-ARGUMENT = ；参数须写名称，彼此以空格隔开：`K=5 S=2`
 hint-VALUE = ；值不加引号
+hint-path = ；支路中的层写在 `{"{"}` 和 `{"}"}` 之间
+hint-convention = ；每个计数约定各占一行：`convention keras`、`convention flops_per_mac = 1`
+hint-layer-LBRACE = ；参数写作 `K=5`，不加括号
 hint-layer-LPAR = ；参数写作 `K=5`，不加括号
 hint-claim = ；断言是一个关系，例如 `claim C1.params = 456`
 hint-keyword = ；`{ $keyword }` 是语句的开头，不能作名称
@@ -485,7 +488,7 @@ fault-file-too-large = 文件过大：上限为 { $limit }
 fault-too-many-faults = 错误过多，不再继续读取：上限为 { $limit }
 fault-comment = `{ $found }` 不表示注释：注释以 `#` 开头，到行末为止
 fault-needs-path = `{ $found }` 不是路径：`parallel` 连接的各路径以 `path` 开头
-fault-unit-behind-number = `{ $name }` 在这里不是单位：尺寸和数量只写数字；若是同名的符号，请写乘号：{ $number }*{ $name }
+fault-unit-behind-number = `{ $name }` 在这里不是单位：尺寸和数量只写数字；若是同名的符号，请写乘号：`{ $number }*{ $name }`
 fault-scale-behind-number = `{ $name }` 不是网络的符号，`{ $found }` 也不是数：数须完整写出{ $near }
 fault-setting-without-value = 须给出符号和它的值：{ $example }
 fault-section = `{ $found }` 不是语句：每行是一个层，如 `conv N=6 K=5`
@@ -505,13 +508,15 @@ fault-wrong-count = `{ $function }` 需要 { $wanted } 个参数，此处有 { $
 ## 错误：名称
 
 fault-no-number = `{ $name }` 在此不是数：请写 { $value }
-fault-half-number = `{ $name }` 不是数：`e` 之后缺少指数；若确为符号：{ $product }
-fault-no-parameter = `{ $name }` 既不是块的参数{ $near }，也不是网络的符号；自由符号请先声明：let { $name }
+fault-half-number = `{ $name }` 不是数：`e` 之后缺少指数；若确为符号：`{ $product }`
+fault-no-parameter = `{ $name }` 既不是块的参数{ $near }，也不是网络的符号；自由符号请先声明：`let { $name }`
     .page = 块中只能使用它的参数和网络的符号。
 fault-kind-exists = 已有名为 `{ $name }` 的层类型；请另取名称
 fault-merge-conflict = 合并留下了两个版本（第 { $lines_told } 行）：请保留其一，并删去标记
 fault-fenced = 这是 Markdown 的围栏，不是语句：请删去第 { $rows } 行
     .page = 网络文件中不写围栏；文档中的围栏由 `symcnn check` 读取。
+fault-apart-argument = `{ $found }` 与它的层分开了：参数并列书写，其间没有 `;`
+fault-second-statement = `{ $found }` 是本行的第二条语句：两条语句之间要写 `;`
 fault-defined-twice = `{ $name }` 重复定义；名称不能相同
 fault-used-before = `{ $name }` 在此处或下方才有值；`let` 只能使用其上方的符号
 fault-empty-name = 层的名称不能为空

@@ -133,3 +133,30 @@ def test_the_line_to_type_says_the_same(line: str, wanted: str | None) -> None:
 def test_a_line_that_goes_on_has_one_fault(line: str, wanted: str) -> None:
     assert len(told(line)) == 1
     assert written(line) == wanted
+
+
+@pytest.mark.parametrize(
+    ("line", "fault", "wanted"),
+    [
+        ("B: add A, input", "no-argument A", "B: add from A, input"),
+        ("B: add from A + input", "unexpected +", "B: add from A, input"),
+        ("B: add from A input", "unexpected input", "B: add from A, input"),
+        ("conv N=6 K=3 >> relu", "unknown-sign >>", "conv N=6 K=3; relu"),
+        ("conv N=6 K=3 | relu", "unknown-sign |", "conv N=6 K=3; relu"),
+        ("conv[N=6 K=3]", "unexpected [", "conv N=6 K=3"),
+        ("conv N=6 K=3 (the first)", "unexpected (", "conv N=6 K=3 # the first"),
+        ("let k = 3 let m = 4", "second-statement let", "let k = 3; let m = 4"),
+        ("claim A.output = [6, 6, 4]", "unexpected ,", "claim A.output = 6 x 6 x 4"),
+        ("A.output == 6x6x4", "unknown-sign ==", "claim A.output = 6x6x4"),
+        ("layer f(N) { weights = N }", "no-item weights", "rule weights = N"),
+        ("layer f(N) { rule weights 3*N }", "unexpected 3", None),
+    ],
+)
+def test_more_lines_of_other_habits(line: str, fault: str, wanted: str | None) -> None:
+    assert told(line) == [fault]
+    assert written(line) == wanted
+
+
+def test_an_argument_behind_its_layer() -> None:
+    assert told("conv N=6; K=3") == ["apart-argument K"]
+    assert told("conv N=6 K=3; k=3") == ["missing-let k"]

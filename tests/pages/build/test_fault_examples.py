@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from symcnn.core.text.languages import LANGUAGES
-from symcnn.pages.build.fault_examples import EXAMPLES, told_example
+from symcnn.core.text.source import Source
+from symcnn.pages.build.fault_examples import EXAMPLES, faults_of, told_example
 from symcnn.pages.build.faults import fault_codes
 from symcnn.pages.build.manual import subject_document
 from symcnn.pages.renderers.text_page import text
@@ -13,10 +14,11 @@ from symcnn.pages.renderers.text_page import text
 
 @pytest.mark.parametrize("code", EXAMPLES)
 def test_an_example_has_its_fault_alone(code: str) -> None:
+    text = EXAMPLES[code]
+    source = Source("a.cnn", text if text.startswith(("input", "network")) else f"input 32 x 32 x 3\n{text}")
+    assert {fault.code for fault in faults_of(source)} == {code}
     for language in LANGUAGES:
-        told = told_example(code, language)
-        assert told[0].count("[") > 0, code
-        assert f"[{code}]" in told[0]
+        assert "^" in "".join(told_example(code, language)[1:])
 
 
 def test_every_example_is_of_a_fault() -> None:
