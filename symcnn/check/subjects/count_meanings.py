@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from symcnn.check.subjects.kind_traits import parameters
 from symcnn.check.subjects.layer_reading import LayerReading
 from symcnn.check.subjects.told_layers import ToldFact
 
@@ -44,6 +45,11 @@ def has_biases(fact: ToldFact) -> bool:
 def is_without_biases(name: str, reading: LayerReading) -> bool:
     """Whether a figure under a reading has no biases in it."""
     return name == "weights" or "unbiased" in reading.departs
+
+
+def is_half(name: str, reading: LayerReading) -> bool:
+    """Whether a figure is the factors of a normalisation, which nobody counts without its summands."""
+    return name == "weights" and reading.figures.get("biases", 0) > 0 and "bias" not in parameters(reading.kind)
 
 
 def meant(fact: ToldFact) -> tuple[str, ...]:

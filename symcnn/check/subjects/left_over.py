@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import floor
 
 from symcnn.answers.claims.claims import Verdict
-from symcnn.check.subjects.count_meanings import has_biases, is_without_biases, meant
+from symcnn.check.subjects.count_meanings import has_biases, is_half, is_without_biases, meant
 from symcnn.check.subjects.kind_traits import has_plain_window
 from symcnn.check.subjects.layer_reading import LayerReading
 from symcnn.check.subjects.measured_story import MeasuredLayer, MeasuredStory, output_of
@@ -19,6 +19,8 @@ from symcnn.check.subjects.told_verdict import ToldVerdict, verdict_on_size
 
 _TELLING_SIZE = 8
 """From what size on the two sides of a map are told from those of a kernel by themselves."""
+_KEPT = ("values", "entering", "params", "weights")
+_USUAL_BYTES = 4
 _NO_COUNTS = frozenset({"biases", "E", "group_in", "group_out"})
 """Figures that are too small to be known by their value."""
 
@@ -29,7 +31,9 @@ def explained(told: MeasuredStory, nearby: Nearby, judged: set[int]) -> Iterator
     for fact in sorted((*told.story.facts, *told.story.loose), key=lambda one: one.mark.start):
         if fact.layer is not None and fact.mark.start not in judged and not fact.mark.is_miscalculated:
             given = _is_given(fact, told)
-            found = next((_coming_in if given else _explanations)(fact, fact.layer, told, nearby), None)
+            is_memory = fact.mark.reading is not None and fact.mark.reading.unit == "byte"
+            ways = _coming_in if given else _kept if is_memory else _explanations
+            found = next(ways(fact, fact.layer, told, nearby), None)
             if found is not None:
                 yield found
 
@@ -49,6 +53,18 @@ def _coming_in(fact: ToldFact, layer: int, told: MeasuredStory, nearby: Nearby) 
             output = output_of(before.layer, reading)
             if (len(dims) > 1 or says_enough(fact.mark)) and None not in output and is_printed_as(output, dims):
                 yield ToldVerdict(fact, verdict_on_size(reading), "output", output, reading)
+
+
+def _kept(fact: ToldFact, layer: int, told: MeasuredStory, nearby: Nearby) -> Iterator[ToldVerdict]:
+    """Bytes are those of what a layer near them gives, takes in, or has learned."""
+    each = 1 if told.story.cues.get("one-byte") else _USUAL_BYTES
+    for place in nearby.layers(layer) if says_enough(fact.mark) else ():
+        for reading in told.layers[place].readings:
+            for name in (name for name in _KEPT if name in reading.figures):
+                value = each * reading.figures[name]
+                if agrees_with(fact.mark, value):
+                    verdict = Verdict.RIGHT if fact.mark.value == value else Verdict.ROUNDED
+                    yield ToldVerdict(fact, verdict, name, (value,), reading, factor=each)
 
 
 def _explanations(fact: ToldFact, layer: int, told: MeasuredStory, nearby: Nearby) -> Iterator[ToldVerdict]:
@@ -87,7 +103,7 @@ def _told_of(
             yield ToldVerdict(fact, Verdict.RIGHT, quantity, dims, reading)
         if fact.quantity and fact.mark.value:
             for name in meant(fact):
-                if has_biases_in and is_without_biases(name, reading):
+                if (has_biases_in and is_without_biases(name, reading)) or is_half(name, reading):
                     continue
                 if name in reading.figures and agrees_with(fact.mark, reading.figures[name]):
                     value = reading.figures[name]
@@ -120,5 +136,6 @@ def _equal(fact: ToldFact, measured: MeasuredLayer, found: Iterable[LayerReading
             continue
         for name in (name for name, figure in reading.figures.items() if figure == value):
             is_bare = name == "weights" and counts_biases and fact.quantity != "weights"
-            if not is_bare and name not in _NO_COUNTS:
+            is_other = fact.quantity == "macs" and name == "flops"  # twice as many, by no convention
+            if not (is_bare or is_other or is_half(name, reading)) and name not in _NO_COUNTS:
                 yield ToldVerdict(fact, Verdict.RIGHT, name, (value,), reading)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from symcnn.answers.claims.claims import Verdict
-from symcnn.check.subjects.count_meanings import has_biases, is_without_biases, meant
+from symcnn.check.subjects.count_meanings import has_biases, is_half, is_without_biases, meant
 from symcnn.check.subjects.count_slips import is_slip_of_count
 from symcnn.check.subjects.kind_traits import takes_argument
 from symcnn.check.subjects.layer_reading import LayerReading
@@ -220,7 +220,9 @@ def _agreeing(
     """The readings that give a printed count, with what is counted; the plainest first."""
     for reading in found:
         for name, factor in measures:
-            if name in reading.figures and agrees_with(fact.mark, factor * reading.figures[name]):
+            if name not in reading.figures or (fact.quantity == "params" and is_half(name, reading)):
+                continue
+            if agrees_with(fact.mark, factor * reading.figures[name]):
                 yield reading, (name, factor)
 
 

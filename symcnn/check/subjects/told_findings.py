@@ -125,7 +125,8 @@ def _derivation(found: ToldVerdict) -> tuple[Expr, ...]:
     assert found.reading is not None
     counts = tuple(count for part in found.reading.parts if (count := part.figures.get(found.quantity, 0)))
     if counts:
-        return (worked_out(total(*map(Num, counts))),)
+        whole = total(*map(Num, counts))
+        return (worked_out(Op("*", (whole, Num(found.factor))) if found.factor > 1 else whole),)
     if found.quantity == "output" and len(found.derived) < len(found.reading.output):
         return working(found.reading, "output")[:1]  # of the sides of a square alone
     match found.quantity:
