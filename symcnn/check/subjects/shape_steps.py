@@ -84,11 +84,20 @@ def shape_step_verdicts(
     paddings = Counter(
         way.padding for _, ways in explained if len({way.padding for way in ways}) == 1 for way in ways[:1]
     )
+    denied = {fact.mark.start for fact in told.story.facts if fact.layer is not None and _is_denied(fact, told)}
     for one, ways in explained:
         fitting = [way for way in ways if _is_usual(way.padding, paddings)]
-        if fitting and one.mark.start not in judged:
+        if fitting and one.mark.start not in judged and one.mark.start not in denied:
             fact = ToldFact(None, "output", one.mark, Certainty.CHAIN, frozenset(), None, is_prose=True)
             yield ToldVerdict(fact, Verdict.RIGHT, "output", fitting[0].output(one), fitting[0].telling)
+
+
+def _is_denied(fact: ToldFact, told: MeasuredStory) -> bool:
+    """Whether a padding that is told behind a map of a layer gives another one."""
+    measured = told.layers[fact.layer or 0]
+    padding = measured.layer.arguments.get("padding")
+    is_behind = padding is not None and padding.mark is not None and padding.mark.start > fact.mark.end
+    return fact.quantity == "output" and measured.is_denied and is_behind
 
 
 def _is_usual(padding: str, paddings: Mapping[str, int]) -> bool:

@@ -131,7 +131,7 @@ class _Walk(SpokenLayers):
         was_one_of_many, self.is_one_of_many = self.is_one_of_many, False
         target, is_told = self._target(segment, arguments) if not segment.is_total else (None, False)
         self.is_one_of_many |= target is None and was_one_of_many
-        self.current = self.current if target is None else target
+        self.target, self.current = target, self.current if target is None else target
         is_opened = target == len(self.layers) - 1
         self.walked = None if is_opened else self.walked if target is None else target
         self.is_spoken_of = target is not None or not segment.is_row or segment.is_nameless
@@ -404,9 +404,11 @@ class _Walk(SpokenLayers):
         )
 
     def _names_another(self, segment: Segment) -> bool:
-        """Whether a segment names kinds, and that of the current layer is none of them, or a layer by its number."""
+        """Whether a segment names kinds, and that of the current layer is none of them, or a layer by its number that
+        has not been told."""
         current = self.layers[self.current].kind if self.current is not None else UNKNOWN
-        is_numbered = bool(segment.ordinals) and not segment.kinds and not segment.is_row
+        is_untold = self.target is None and not segment.kinds and not segment.is_row
+        is_numbered = is_untold and bool(segment.ordinals) and any(one.role in COUNTED for one in segment.bounds)
         return is_numbered or (bool(segment.kinds) and family(current) not in map(family, segment.kinds))
 
     def _is_beside_unknown_code(self, segment: Segment) -> bool:

@@ -95,6 +95,7 @@ class ToldRegistry:
         self.examples: dict[str, Mapping[str, ToldValue]] = {}
         self.windowed: set[int | None] = set()
         self.count = 0
+        self.target: int | None = None
         self.told_at = -REACH
         self.last_block = self.said_block = -1
         self.axes = self.named_axes = 0
@@ -128,7 +129,9 @@ class ToldRegistry:
                 return places[ordinal - 1 if ordinal > 0 else -1]
         every = sorted(place for kind in self.kinds if is_weighted(kind) for place in self._of_kind(kind))
         told = [place for place in every if not self.layers[place].is_code]
-        weighted = (told or (every if self.programs == 1 else [])) if ordinal > 0 else []
+        is_of_layers = "layer-number" in segment.cues and self.programs == 1
+        is_beside_code = is_of_layers and segment.passage.sort == "comment"
+        weighted = (told or (every if is_beside_code else [])) if ordinal > 0 else []
         return weighted[ordinal - 1] if len(weighted) > 1 and ordinal <= len(weighted) else None
 
     def _kind(self, segment: Segment, arguments: Mapping[str, ToldValue]) -> str:

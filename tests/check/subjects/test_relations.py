@@ -111,7 +111,7 @@ NAMED = "| name | MACs | params |\n|--|--|--|\n| net20 | 41 M | 270,000 |\n| net
         ("Together 320 + 4,640 + 650 = 5,610. As 32-bit floats the weights occupy {}.", "22.4 kB", "rounded"),
         ("Together 320 + 4,640 + 650 = 5,610. As 32-bit floats the weights occupy {}.", "5.61 kB", "wrong"),
         ("Together 320 + 4,640 + 650 = 5,610. As 32-bit floats the image occupies {}.", "5.61 kB", None),
-        ("Its 10·561 = 5,610 values take {}.", "5.61 kB", None),  # the bytes may be a factor
+        ("Its 10·561 = 5,610 values take {}.", "5.61 kB", "right"),  # the bytes may be a factor
         ("特征图占 3.06 MiB。批大小为 32 时占 {}。", "98 MiB", "rounded"),
         ("特征图占 3.06 MiB。批大小为 32 时占 {}。", "980 MiB", "wrong"),
         ("特征图占 3.06 MiB。整个网络占 {}。", "980 MiB", None),  # of no number of pictures
