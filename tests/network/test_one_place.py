@@ -26,7 +26,7 @@ FEW = 2
 """As many names may stand in a file: one to begin with, or to fall back on, is no list."""
 
 ALLOWED = {
-    "answers/prove/catalogue_formulas.py": "the plain kinds, with which a formula is compared first",
+    "answers/prove/not_fitting.py": "the plain kinds, with which a formula is compared first",
     "answers/prove/rule_formulas.py": "the order in which the rules of kinds are tried",
     "check/subjects/named_windows.py": "the window that layers have where nobody tells another one",
     "check/tables/column_choices.py": "blocks of layers that a column of counts may be of",
