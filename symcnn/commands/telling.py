@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -127,29 +126,13 @@ def told_faults(error: Exception, file: str) -> tuple[tuple[Fault, Source], ...]
     return ((_internal(error), Source(file, "")),)
 
 
-def _extra_with(package: str) -> str:
-    """The extra of this program that installs a package; nothing where none does."""
-    from importlib.metadata import PackageNotFoundError, requires
-
-    try:
-        needed = requires("symcnn") or ()
-    except PackageNotFoundError:
-        return ""
-    for each in needed:
-        found = re.match(rf"{re.escape(package)}(?![a-z]).*;.*extra\s*==\s*[\"'](\w+)", each)
-        if found and found[1] not in _OF_DEVELOPERS:
-            return found[1]
-    return ""
-
-
-_OF_DEVELOPERS = frozenset({"test", "dev", "frameworks"})
-"""Extras that no command needs."""
-
-
 def _internal(error: Exception) -> Fault:
     """A mistake of the program: what and where it is; or a package that an extra would install."""
-    if isinstance(error, ModuleNotFoundError) and (extra := _extra_with(str(error.name).partition(".")[0])):
-        return Fault("needs-extra", 0, 0, {"package": str(error.name).partition(".")[0], "extra": extra})
+    if isinstance(error, ModuleNotFoundError):
+        from symcnn.core.text.extras import missing_package
+
+        if (missing := missing_package(error)) is not None:
+            return missing
     if os.environ.get(DEBUG):
         raise error
     frame = error.__traceback__

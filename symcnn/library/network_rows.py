@@ -48,7 +48,8 @@ class NetworkRows(Sequence[Row]):
 
         Raises `ModuleNotFoundError` where pandas is not installed.
         """
-        import pandas
+        with telling_python():
+            import pandas
 
         return pandas.DataFrame(self._rows, columns=["layer", "kind", *self.columns]).set_index("layer")
 

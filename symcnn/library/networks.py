@@ -253,7 +253,8 @@ class Net:
 
         Raises `KeyError` for a symbol or a quantity that there is not, `NetworkError` for what never fits.
         """
-        from symcnn.answers.sweep.sweep import SweepQuestion
+        with telling_python():
+            from symcnn.answers.sweep.sweep import SweepQuestion
 
         costs = tuple((name.removeprefix("-"), name.startswith("-")) for name in pareto)
         columns = tuple(dict.fromkeys((*quantities, *(name for name, _ in costs))))

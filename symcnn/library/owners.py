@@ -45,14 +45,16 @@ class Owner:
         param_bytes: Figure
         activation_bytes: Figure
 
-    def __getattr__(self, quantity: str) -> Any:
+    def __getattr__(self, quantity: str) -> Figure:
         if quantity.startswith("__"):
             raise AttributeError(quantity)
         try:
             value = self.net.quantity(self.owner, quantity)
         except Faulty as faulty:
             raise AttributeError(message(faulty.fault, "en")) from None
-        return sizes(value) if isinstance(value, tuple) else figure(value)
+        along_axes: Any = sizes(value) if isinstance(value, tuple) else figure(value)
+        found: Figure = along_axes
+        return found
 
     def __reduce__(self) -> tuple[type, tuple[object, ...]]:
         return type(self), (self.net, self.owner)
@@ -85,6 +87,11 @@ class Layer(Owner):
     if TYPE_CHECKING:
         O: Figure  # noqa: E741
         N: Figure
+        I: Figure  # noqa: E741
+        C: Figure
+        K: Figure
+        S: Figure
+        P: Figure
 
     @property
     def _found(self) -> LayerFigures:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from symcnn.library.answered import Answered, CanBeMeasured, HasFigures
-from symcnn.library.figure_values import Figure, figure
+from symcnn.library.figure_values import Figure, figure, sizes
 from symcnn.library.network_error import telling_python
 from symcnn.network.figures.figures import TOTALS
 
@@ -45,6 +45,31 @@ class ClosedAnswer(Answered):
     def totals(self) -> Mapping[str, Figure]:
         """The closed form of each total."""
         return {name: figure(self._net.figures.total(name)) for name in TOTALS}
+
+    @property
+    def sizes(self) -> Mapping[str, tuple[Figure, ...]]:
+        """The closed form of each layer's size along each axis; within a repetition, that of any of its rounds.
+
+        >>> from symcnn import parse
+        >>> print(parse("input I x I x 1\\nC1: conv N=2 K=5 S=2").closed("I").sizes["C1"][0])
+        floor((I + 1)/(2)) - 2
+        """
+        return {found.layer.name: sizes(found.shared.size) for found in self._net.figures.layers}
+
+    @property
+    def receptive_field(self) -> Mapping[str, tuple[Figure, ...]]:
+        """The receptive field of each layer along each axis, in cells of the input; None for what is not told."""
+        return {found.layer.name: sizes(found.receptive_field) for found in self._net.figures.layers}
+
+    @property
+    def jump(self) -> Mapping[str, tuple[Figure, ...]]:
+        """The distance of each layer's neighbouring units along each axis, in cells of the input."""
+        return {found.layer.name: sizes(found.jump) for found in self._net.figures.layers}
+
+    @property
+    def start(self) -> Mapping[str, tuple[Figure, ...]]:
+        """The cell of the input at which the receptive field of each layer's first unit begins, counted from 0."""
+        return {found.layer.name: sizes(found.starts) for found in self._net.figures.layers}
 
 
 class SolvedFor(Answered):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,30 @@ Varying = Mapping[str, Sequence[int | Fraction]]
 """The values of each symbol that is varied."""
 
 
+def whole_values(symbol: str, values: object) -> Sequence[int | Fraction]:
+    """The values that a symbol goes through; a number alone is one.
+
+    >>> whole_values("K", [1, Fraction(3, 2)]), whole_values("K", 3)
+    ((1, Fraction(3, 2)), (3,))
+
+    Raises `TypeError` for what is no number.
+    """
+    if isinstance(values, range):
+        return values
+    found = (values,) if isinstance(values, int | Fraction) else values
+    if isinstance(found, str) or not isinstance(found, Iterable):
+        raise TypeError(f"{symbol} takes a range or a list of numbers, not {values!r}")
+    return tuple(_number(symbol, value) for value in found)
+
+
+def _number(symbol: str, value: object) -> int | Fraction:
+    if isinstance(value, Fraction):
+        return value
+    if isinstance(value, bool) or not hasattr(value, "__index__"):
+        raise TypeError(f"{symbol} takes an int or a Fraction, not {value!r}")
+    return int(value.__index__())
+
+
 class SweptNet(Answered):
     """The rows of a sweep: `columns` are arrays of NumPy by name, symbols first; `count` configurations were run."""
 
@@ -35,15 +59,14 @@ class SweptNet(Answered):
         varying: Varying,
         question: SweepQuestion,
     ) -> None:
-        from symcnn.answers.sweep.run_sweep import gathered, run_here
-        from symcnn.answers.sweep.sweep import Sweep
-        from symcnn.answers.sweep.varied import Varied
-
-        axes = [
-            Varied(symbol, values if isinstance(values, range) else tuple(values)) for symbol, values in varying.items()
-        ]
         with telling_python():
-            plan = Sweep(measure, axes, question)
+            from symcnn.answers.sweep.run_sweep import gathered, run_here
+            from symcnn.answers.sweep.sweep import Sweep
+            from symcnn.answers.sweep.varied import Varied
+
+            plan = Sweep(
+                measure, [Varied(symbol, whole_values(symbol, values)) for symbol, values in varying.items()], question
+            )
             found = gathered(run_here(plan.tasks()), question.costs, []) or {}
         super().__init__(ask, asked, found)
         self.name, self.question, self.count = name, question, plan.count
@@ -58,7 +81,8 @@ class SweptNet(Answered):
 
         Raises `ModuleNotFoundError` where pandas is not installed.
         """
-        import pandas
+        with telling_python():
+            import pandas
 
         return pandas.DataFrame(self.result)
 

@@ -209,3 +209,17 @@ def test_it_is_told_where_weights_count(columns: str, told: bool) -> None:
     assert ("r has those of l" in " ".join(reply.split())) is told
     assert "flatten_2 has" not in " ".join(reply.split())
     assert "at every use" not in run("table", "-", stdin=SMALL).stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("input 64 x 64 x 3\nrepeat n { conv N=8 K=4 S=2 P=1 }\n", "has no closed form (connections, MACs)"),
+        ("input 8 x 8 x 3\nupsample S=2\nconv N=4 K=3\n", "? in R: not told behind a layer that enlarges"),
+        ("input 8 x 8 x 3\nconv N=4 K=3\n", ""),
+    ],
+)
+def test_a_question_mark_is_explained(text: str, said: str) -> None:
+    reply = " ".join(run("table", "-", stdin=text).stdout.split())
+    assert said in reply
+    assert ("?" in reply) is bool(said)

@@ -12,6 +12,7 @@ from symcnn.core.record import record
 from symcnn.core.written.tree import Expr, Num, Op, names, negated, product, reciprocal, total
 from symcnn.network.figures.assumptions import assumption
 from symcnn.network.figures.figures import TOTALS, Figures, LayerFigures
+from symcnn.network.figures.quantities import in_last_round, last_map
 from symcnn.network.figures.values import Value, as_written, is_number
 
 
@@ -86,24 +87,15 @@ def closed_forms(figures: Figures, assumed: tuple[Expr, ...] = ()) -> ClosedForm
 
 def _fields(figures: Figures) -> Iterator[SeenField]:
     """The receptive field of the last layer whose output is a map; of one in a repetition, after its last round."""
-    last = next((found for found in reversed(figures.layers) if found.shared.size), None)
+    last = last_map(figures)
     if last is None or last.receptive_field[0] is None:
         return
     views = tuple(zip(last.receptive_field, last.jump, last.starts, strict=True))
     alike = all(view == views[0] for view in views)
     for axis, view in zip(("",) if alike else last.axes, views, strict=False):
-        field, jump, start = (None if value is None else _total(_in_last_round(value, last)) for value in view)
+        field, jump, start = (None if value is None else _total(in_last_round(value, last)) for value in view)
         if field is not None and jump is not None:
             yield SeenField(last.layer.name, axis, field, jump, start)
-
-
-def _in_last_round(value: Value, found: LayerFigures) -> Value:
-    if not found.repetitions:
-        return value
-    from symcnn.core.algebra import convert
-
-    last = {convert.symbol(each.index): convert.added([each.last]) for each in found.repetitions}
-    return convert.added([value]).xreplace(last)
 
 
 def _total(value: Value) -> Expr:

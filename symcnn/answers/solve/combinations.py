@@ -88,16 +88,23 @@ class _Search:
         try:
             wishes = self.question.wishes(figures)
         except Untold:
-            counts = {name for loop in figures.network.loops for name in names(loop.count)}
-            symbol = next((symbol for symbol in free if symbol in counts), None)
+            symbol = _counting(figures, free)
             if symbol is None:
                 raise
-            self.each_value(figures, symbol, free, fixed)
+            self.each_value(_Sought(figures, self.question.told(figures), free), symbol, fixed)
             return
         if not fixed or not self.wishes:
             self.wishes, self.asked = wishes or self.question.as_asked(), tuple(asked for asked, _ in _sides(wishes))
+        sought = _Sought(figures, wishes, free)
+        if sought.open_rounds:
+            symbol = _counting(figures, free)
+            if symbol is None:
+                for_all_rounds(figures, sought.open_rounds)
+            else:
+                self.each_value(sought, symbol, fixed)
+            return
         special = {symbol: _special(figures, symbol) for symbol in free}
-        self.in_closed_form(figures, wishes, free, fixed, special)
+        self.in_closed_form(sought, fixed, special)
         for symbol, values in special.items():
             for value in values:
                 if value >= least_value(figures, symbol):
@@ -110,10 +117,10 @@ class _Search:
             if isinstance(fault, Untold):
                 raise
 
-    def each_value(self, figures: Figures, symbol: str, free: tuple[str, ...], fixed: Point) -> None:
+    def each_value(self, sought: _Sought, symbol: str, fixed: Point) -> None:
         """Finds the points with each value of a symbol that has no closed form."""
-        sought = _Sought(figures, self.question.told(figures), free)
-        low, high = (0, -1) if sought.narrow is None else sought.narrow[free.index(symbol)]
+        figures = sought.figures
+        low, high = (0, -1) if sought.narrow is None else sought.narrow[sought.symbols.index(symbol)]
         layers = (high - low + 1) * (high + 1) * len(figures.layers) / 2
         if high - low >= MAX_CASES or layers > MAX_MEASURED:
             raise refused("needs-bounds", name=symbol, limit=MAX_MEASURED)
@@ -122,16 +129,9 @@ class _Search:
             self.one_value({**fixed, symbol: value})
         self.bounds[symbol] = min(low, *apart, low), max(high, *apart, high)
 
-    def in_closed_form(
-        self,
-        figures: Figures,
-        wishes: Sequence[Wish],
-        free: tuple[str, ...],
-        fixed: Point,
-        special: Mapping[str, frozenset[int]],
-    ) -> None:
+    def in_closed_form(self, sought: _Sought, fixed: Point, special: Mapping[str, frozenset[int]]) -> None:
         """Finds the points that need no value of their own."""
-        sought = _Sought(figures, wishes, free)
+        free = sought.symbols
         box = sought.bounded()
         self.customs.update(dict.fromkeys(sought.customs))
         if box is None:
@@ -141,7 +141,7 @@ class _Search:
         for symbol, (low, high) in (*zip(free, box, strict=True), *((name, (at, at)) for name, at in fixed.items())):
             least, greatest = self.bounds.get(symbol, (low, high))
             self.bounds[symbol] = min(low, least), max(high, greatest)
-        sides = IntegerRun(integer_program(free, [side for _, side in _sides(wishes)]))
+        sides = IntegerRun(integer_program(free, [side for _, side in _sides(sought.wishes)]))
         try:
             for point in sought.boxes.points(box):
                 if not any(value in special[symbol] for symbol, value in zip(free, point, strict=True)):
@@ -150,6 +150,12 @@ class _Search:
         except TooManyPoints as error:
             widest = max(range(len(free)), key=lambda place: box[place][1] - box[place][0])
             raise refused("needs-bounds", name=free[widest], limit=error.limit) from None
+
+
+def _counting(figures: Figures, free: Sequence[str]) -> str | None:
+    """A symbol that is left and that counts the rounds of a repetition."""
+    counts = {name for loop in figures.network.loops for name in names(loop.count)}
+    return next((symbol for symbol in free if symbol in counts), None)
 
 
 def _special(figures: Figures, symbol: str) -> frozenset[int]:
@@ -173,16 +179,21 @@ def _sides(wishes: Sequence[Wish]) -> tuple[tuple[Expr, Expr], ...]:
 
 
 class _Sought:
-    """The relations that must hold in some symbols, and the box in which solutions are sought."""
+    """The relations that must hold in some symbols, and the box in which solutions are sought.
+
+    What must hold in each of the `open_rounds` of repetitions is not among them where no round is seen to be hardest.
+    """
 
     def __init__(self, figures: Figures, wishes: Sequence[Wish], symbols: tuple[str, ...]) -> None:
-        self.figures, self.symbols = figures, symbols
+        self.figures, self.wishes, self.symbols = figures, wishes, symbols
         wanted = (each for wish in wishes for each in to_zero(wish.relation.name, wish.relation.args))
-        self.relations: tuple[Relation, ...] = tuple(dict.fromkeys((*wanted, *fitting_relations(figures))))
-        unknown = tuple(sorted({name for _, expr in self.relations for name in names(expr)}.difference(symbols)))
-        if unknown:
-            for_all_rounds(figures, unknown)
-            raise refused("needs-values", names=unknown, example=unknown[0])
+        relations: tuple[Relation, ...] = tuple(dict.fromkeys((*wanted, *fitting_relations(figures))))
+        unknown = {name for _, expr in relations for name in names(expr)}.difference(symbols)
+        self.open_rounds = unknown & rounds_of(figures).keys()
+        if unknown - self.open_rounds:
+            left = tuple(sorted(unknown - self.open_rounds))
+            raise refused("needs-values", names=left, example=left[0])
+        self.relations = tuple(each for each in relations if self.open_rounds.isdisjoint(names(each[1])))
         self.customs: tuple[Expr, ...] = ()
         self.box: Box = tuple((least_value(figures, symbol), INFINITE) for symbol in symbols)
         self.boxes, self.narrow = self.compiled(self.relations)

@@ -8,7 +8,7 @@ from symcnn.answers.solve.size_relations import Solutions
 from symcnn.answers.solve.solve import Answer, all_solutions, solve
 from symcnn.answers.solve.wishes import SolveQuestion, Untold
 from symcnn.core.record import replace
-from symcnn.core.text.fault import FaultyText
+from symcnn.core.text.fault import Faulty, FaultyText
 from symcnn.core.written.arithmetic import value_of
 from symcnn.core.written.tree import Num
 from symcnn.network.figures.special_values import EveryValue, special_values
@@ -22,7 +22,9 @@ def solved_for(question: SolveQuestion, symbol: str) -> Answer:
     figures = question.measure({})
     try:
         answer = solve(figures, symbol, question.wishes(figures))
-    except Untold:
+    except (Untold, Faulty) as error:
+        if isinstance(error, Faulty) and error.fault.code != "open-rounds":
+            raise
         found = combinations(question, (symbol,))
         conditions = tuple(dict.fromkeys(conditions_of(figures)))
         fitting = all_solutions(conditions, symbol, least_value(figures, symbol))

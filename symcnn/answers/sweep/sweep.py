@@ -27,7 +27,8 @@ from symcnn.core.text.near import unknown
 from symcnn.core.text.source import Source
 from symcnn.core.written.arithmetic import Number
 from symcnn.core.written.tree import Num, Op, Sym, names, substituted
-from symcnn.network.figures.figures import TOTALS, Figures
+from symcnn.network.figures.figures import Figures
+from symcnn.network.figures.quantities import OF_ALL, TRACED
 from symcnn.network.figures.special_values import EveryValue, special_values
 from symcnn.network.language.syntax import ClaimLine
 from symcnn.network.wiring.early_faults import read_asked
@@ -209,12 +210,13 @@ def wanted_relations(figures: Figures, text: str) -> Iterator[Relation]:
     try:
         relation = read_asked(text)
         symbols = figures.network.symbols
+        whole = [*OF_ALL, *(name + axis for name in TRACED for axis in figures.axes if axis)]
         for name in names(relation):
             check_scale(name, symbols, text, 0, len(text))
-            if "." not in name and name not in symbols and name not in TOTALS:
-                fault = unknown("unknown-symbol", name, (*symbols, *TOTALS)).fault
+            if "." not in name and name not in symbols and name not in whole:
+                fault = unknown("unknown-symbol", name, (*symbols, *OF_ALL)).fault
                 raise Faulty(Fault(fault.code, *named_place(name, text, 0, len(text)), fault.values))
-        totals = {name: Sym(f"total.{name}") for name in TOTALS if name not in symbols}
+        totals = {name: Sym(f"total.{name}") for name in whole if name not in symbols}
         claim = ClaimLine(substituted(relation, totals), 0, len(text))
         sides = sides_of(claim, figures, text)
     except Faulty as faulty:

@@ -16,7 +16,10 @@ SIZED = ("output", *TRACED)
 """Quantities with one value an axis, in the order in which they are told."""
 
 TOTAL = "total"
-"""The owner of what is added up over all layers."""
+"""The owner of what is added up over all layers, and of what the last map sees."""
+
+OF_ALL = (*TOTALS, *TRACED)
+"""The quantities of the whole network."""
 
 _SHOWN = frozenset({*SIZED, *TOTALS, "O", "N", "I", "C", "padding"})
 _OF_BLOCK = (*SIZED, "O", "N")
@@ -29,9 +32,12 @@ def quantity_of(figures: Figures, owner: str, quantity: str) -> Value:
     Raises `Faulty` for an owner or a quantity that there is not.
     """
     if owner == TOTAL:
-        if quantity not in TOTALS:
-            raise unknown("unknown-quantity", quantity, TOTALS)
-        return figures.total(quantity)
+        if quantity in TOTALS:
+            return figures.total(quantity)
+        last = last_map(figures)
+        if last is None or _stem(last.axes, quantity) not in TRACED:
+            raise unknown("unknown-quantity", quantity, OF_ALL)
+        return in_last_round(of_layer(figures, last, quantity), last)
     for found in figures.layers:
         if found.layer.name == owner:
             return of_layer(figures, found, quantity)
@@ -43,6 +49,23 @@ def quantity_of(figures: Figures, owner: str, quantity: str) -> Value:
     if _stem(inside[-1].axes, quantity) not in _OF_BLOCK:
         raise unknown("unknown-quantity", quantity, (*_OF_BLOCK, *TOTALS))
     return of_layer(figures, inside[-1], quantity)
+
+
+def last_map(figures: Figures) -> LayerFigures | None:
+    """The last layer whose output is a map."""
+    return next((found for found in reversed(figures.layers) if found.shared.size), None)
+
+
+def in_last_round(value: Value, found: LayerFigures) -> Value:
+    """What a layer's figure is in the last round of the repetitions that it stands in."""
+    if isinstance(value, tuple):
+        return tuple(in_last_round(part, found) for part in value)
+    if value is None or not found.repetitions:
+        return value
+    from symcnn.core.algebra import convert
+
+    last = {convert.symbol(each.index): convert.added([each.last]) for each in found.repetitions}
+    return convert.added([value]).xreplace(last)
 
 
 def of_layer(figures: Figures, found: LayerFigures, quantity: str) -> Value:

@@ -125,8 +125,9 @@ def growth(before: LayerFigures, after: LayerFigures, laws: tuple[SizeLaw, ...])
 
 
 def _ratio(new: Value, old: Value) -> Number | None:
+    """By what the jump grows; one that cannot be told, before and after, stays as it is."""
     if new is None or old is None:
-        return None
+        return 1 if new is old else None
     if is_number(new) and is_number(old):
         return Fraction(new, old)
     return as_number(expanded(added([new])) / expanded(added([old])))
@@ -147,9 +148,11 @@ def after_rounds(layer: LayerFigures, origin: LayerFigures, grown: Growth, round
 
 def leads_to(last: LayerFigures, expected: LayerFigures) -> bool:
     """Whether a round ends with the sizes and channels that are expected of it."""
-    pairs = ((last.shared.channels, expected.shared.channels), *zip(last.jump, expected.jump, strict=True))
     sizes = zip(last.shared.size, expected.shared.size, strict=True)
-    return all(_equal(*pair) for pair in (*pairs, *sizes))
+    jumps = zip(last.jump, expected.jump, strict=True)
+    return all(_equal(*pair) for pair in ((last.shared.channels, expected.shared.channels), *sizes)) and all(
+        pair == (None, None) or _equal(*pair) for pair in jumps
+    )
 
 
 def sees_as(last: LayerFigures, expected: LayerFigures) -> bool:
@@ -179,6 +182,8 @@ def _geometric(ratio: Number, rounds: Value) -> Value:
 
 
 def _power_times(value: Value, ratio: Number, rounds: Value) -> Value:
+    if value is None:
+        return None
     base = number(Fraction(ratio))
     power = Integer(1) if base == 1 else Pow(base, rounds) if base.is_Integer else 1 / Pow(1 / base, rounds)
     return simplest(Mul(added([value]), power))

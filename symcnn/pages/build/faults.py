@@ -50,6 +50,8 @@ _EXPRESSION = frozenset({"NAME", "NUMBER", "COEFFICIENT", "LPAR", "LSQB", "STRIN
 _UNSHOWN = frozenset(
     {"condition", "sides", "known", "texts", "branches", "course", "picture", "vector", "first", "late", "statement"}
 )
+PYTHON = "python"
+"""The value of a fault that is told to a caller of the library, who types no options."""
 """The values of a fault that are told in a form of their own, or not at all."""
 _OPPOSITE = {"=": "≠", "<=": ">", ">=": "<", "<": "≥", ">": "≤"}
 
@@ -63,7 +65,7 @@ def fault_codes() -> tuple[str, ...]:
 def message(fault: Fault, language: str) -> str:
     """What the fault says, in one line."""
     say = phrases(language)
-    values = {name: _shown(value) for name, value in fault.values.items() if name not in _UNSHOWN}
+    values = {name: _shown(value) for name, value in fault.values.items() if name not in _UNSHOWN and name != PYTHON}
     if fault.values.get("choices") == ():
         values["choices"] = Sentence("no-choices")
     near, choices = fault.values.get("near"), fault.values.get("choices")
@@ -104,6 +106,8 @@ def message(fault: Fault, language: str) -> str:
         return say.line("own-of-kind", text=values["text"], why=values.get("why", ""))
     if look_alikes(str(fault.values.get("name", ""))):
         return say.line(key, **values) + say.line("look-alikes", letters=_look_alikes(str(fault.values["name"])))
+    if fault.values.get(PYTHON) and f"{key}.python" in say:
+        key = f"{key}.python"
     hint = _hint(fault, say)
     fits = say.line("fits", **values) if "fits" in values else ""
     return say.line(key, **values) + fits + (say.line(hint, **values) if hint else "")

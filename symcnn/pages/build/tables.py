@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from symcnn.core.text.sentence import Sentence
 from symcnn.core.written.spelling import plain_text
 from symcnn.core.written.tree import Expr, Num, Op, Sym
-from symcnn.network.figures.figures import HELD, TOTALS, Figures, LayerFigures
+from symcnn.network.figures.figures import HELD, TOTALS, Figures, LayerFigures, Sizes
 from symcnn.network.figures.measure import scope_of
 from symcnn.network.figures.quantities import TRACED, first_use, has, of_layer, unknown_in
 from symcnn.network.figures.shown_arguments import told_argument
@@ -58,6 +58,7 @@ def table_document(figures: Figures, language: str, columns: Sequence[str] = COL
     if indices:
         blocks.append(Paragraph(say("table-rounds", indices=tuple(indices))))
     blocks += _used_again(figures, columns, say)
+    blocks += _untold(figures, columns, say)
     if long:
         blocks += [Paragraph(say("totals-follow")), Equations(long)]
     blocks += _validity(figures, say)
@@ -65,6 +66,20 @@ def table_document(figures: Figures, language: str, columns: Sequence[str] = COL
     if chosen:
         blocks.append(Items(chosen))
     return Page(language, title, shown_names(language), tuple(blocks))
+
+
+def _untold(figures: Figures, columns: Collection[str], say: Phrases) -> Iterator[Block]:
+    """Why figures are question marks: what rounds add up to has no closed form, or what a unit sees is not told."""
+    sums = tuple(name for name in columns if name in TOTALS and figures.total(name) is None)
+    if sums:
+        yield Paragraph(say("table-no-sum", quantities=tuple(map(Sym, sums))))
+    seen = tuple(name for name in TRACED if name in columns)
+    if any(None in sizes for found in figures.layers for name in seen for sizes in (_traced(found, name),)):
+        yield Paragraph(say("table-not-seen", quantities=tuple(map(Sym, seen))))
+
+
+def _traced(found: LayerFigures, name: str) -> Sizes:
+    return found.receptive_field if name == "receptive_field" else found.jump
 
 
 _MOST_USES = 4

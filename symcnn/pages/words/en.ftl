@@ -18,6 +18,8 @@ network-unnamed = (network)
 totals = Totals
 totals-follow = Totals:
 table-rounds = Rows with × hold what all rounds add to the totals; sizes and receptive fields are those of round { LIST($indices, by: ", ") }, counted from 1.
+table-no-sum = ? stands for what all rounds add up to where that has no closed form ({ LIST($quantities, by: ", ") }); numbers for the symbols (--set) give it.
+table-not-seen = ? in { LIST($quantities, by: ", ") }: not told behind a layer that enlarges or rearranges the map, or joins maps of different sizes, since units see differently many cells there.
 table-again = Weights count where they are first used, operations at every use: { LIST($uses, by: ", ") }.
 table-use = { $layer } has those of { $first }
 convention = { $value }: { $meaning }
@@ -555,7 +557,8 @@ fault-cycle = `{ $layer }` cannot take `{ $name }`, which comes later: a layer t
     .page = A layer takes the line above it, or the layers that `from` names. All of them must stand above it, so a network can have no cycle.
 fault-endless-block = the block `{ $name }` contains itself: { $names }
 fault-bad-count = a repetition needs a whole number from 0, found { $value }
-fault-no-closed-form = `{ $name }` has no closed form: every round must change the size by the same rule and add the same number of channels; give its symbol a number (`let`, or --set)
+fault-no-closed-form = `{ $name }` has no closed form: none is found for what its rounds do to sizes, channels and receptive fields; give its symbol a number (`let`, or --set)
+    .python = `{ $name }` has no closed form: none is found for what its rounds do to sizes, channels and receptive fields; bind its symbol to a number, as in bind(n=3)
 fault-not-a-join = `{ $name }` does not join paths; { $choices } do
 fault-no-paths = there is no `path` to join
 fault-one-input = `{ $kind }` takes one input; join several with `concat`, `add` or `multiply` first
@@ -655,12 +658,15 @@ fault-no-such-rule = no layer kind has a rule for `{ $name }`
 fault-not-a-meaning = `{ $given }` does not say what a letter means: write it as `W=I`, with one of { $choices }
 fault-two-formulas = two formulas are compared with each other: each is an expression, or both begin with the same name and `=`
 fault-no-total = the total of { $name } has no closed form; give its symbols numbers (`let`, or --set)
+    .python = the total of { $name } has no closed form; bind its symbols to numbers, as in bind(n=3)
 fault-unknown-layer-option = there is no layer `{ $name }`{ $near }{ $others }
 fault-bad-assumption = `{ $found }` is no assumption; write what a symbol leaves when it is divided: --assume 'k mod 2 = 0'
 fault-open-rounds = what must hold in round `{ $name }` of a repetition is not seen for all rounds at once; give their number (--set)
+    .python = what must hold in round `{ $name }` of a repetition is not seen for all rounds at once; bind their number, as in bind(n=3)
 fault-unknown-network = there is no file `{ $name }`, and no well-known network of this name{ $near }
 fault-unknown-symbol = the network has no symbol `{ $name }`{ $near }; it has { $choices }
 fault-needs-values = { LIST($names, by: ", ") } must have numbers first: add --set { $example }=…
+    .python = { LIST($names, by: ", ") } must have numbers first: bind({ $example }=…)
 fault-not-varied = a symbol and its values are expected: N=16..512:16, or K=1,3,5
 fault-no-range = a range goes from a number to a greater one, by steps above 0: N=16..512:16{ $near }
 fault-too-many-values = these are too many values of one symbol: the limit is { $limit }
@@ -668,11 +674,13 @@ fault-varied-twice = `{ $name }` is varied twice: write all its values behind on
 fault-too-many-cases = { LIST($names, by: ", ") } can have no closed form here, and so many values need too many programs: the limit is { $limit }
 fault-not-told = { LIST($names, by: ", ") } cannot be told here
 fault-too-many-rows = these are too many rows to keep together: the limit is { $limit }; ask for less with --where
+    .python = these are too many rows to keep together: the limit is { $limit }; ask for less with where
 fault-too-many-shown = these are too many rows to show: the limit is { $limit }; write them with -o FILE.csv, or ask for less with --where
 fault-beyond-64-bits = `{ $name }` has values that are no whole numbers of 64 bits, which Parquet does not hold: write CSV
 fault-needs-extra = this needs { $package }: pip install 'symcnn[{ $extra }]'
 fault-no-scheduler = no scheduler of Dask answers at `{ $name }`: { $why }
 fault-needs-bounds = `{ $name }` can have too many values to try all combinations (the limit is { $limit }): add --where '{ $name } <= …'
+    .python = `{ $name }` can have too many values to try all combinations (the limit is { $limit }): add "{ $name } <= …" to where
 fault-no-such-solution = there is no solution number { $number }; there are { $count }
 fault-output-is-folder = `{ $name }` is a folder; name a file in it: { $example }
 fault-not-a-figure = `{ $found }` is no number such as 60000, 60K or 25.6M

@@ -16,6 +16,8 @@ network-unnamed = （网络）
 totals = 合计
 totals-follow = 合计：
 table-rounds = 带 × 的行是各轮合计；尺寸与感受野是第 { LIST($indices, by: "、") } 轮的值（从 1 数起）。
+table-no-sum = ? 表示各轮合计没有封闭形式（{ LIST($quantities, by: "，") }）；请给其符号数值（--set）。
+table-not-seen = { LIST($quantities, by: "，") } 中的 ?：前面有放大或重排特征图的层，或汇合了尺寸不同的特征图，各神经元所见的单元数不同，因此不给出。
 table-again = 权重只在首次使用处计入，运算每次都计：{ LIST($uses, by: "，") }。
 table-use = { $layer } 与 { $first } 共用
 convention = { $value }：{ $meaning }
@@ -538,7 +540,8 @@ fault-cycle = `{ $layer }` 不能以后面的 `{ $name }` 为输入：层只能�
     .page = 层以上一行为输入，或以 `from` 所列的层为输入。它们都必须写在该层之前，因此网络不会有环。
 fault-endless-block = 块 `{ $name }` 包含了自身：{ $names }
 fault-bad-count = 重复次数必须是不小于 0 的整数，此处为 { $value }
-fault-no-closed-form = `{ $name }` 没有封闭形式：每一轮都必须按同一规则改变尺寸，并增加相同数量的通道；请给其符号一个数值（`let` 或 --set）
+fault-no-closed-form = `{ $name }` 没有封闭形式：未能找到各轮对尺寸、通道数和感受野的变化规律；请给其符号一个数值（`let` 或 --set）
+    .python = `{ $name }` 没有封闭形式：未能找到各轮对尺寸、通道数和感受野的变化规律；请用 bind 给其符号一个数值，例如 bind(n=3)
 fault-not-a-join = `{ $name }` 不能合并支路；可用的有 { $choices }
 fault-no-paths = 没有可合并的 `path`
 fault-one-input = `{ $kind }` 只有一个输入；请先用 `concat`、`add` 或 `multiply` 合并
@@ -623,12 +626,15 @@ fault-no-such-rule = 没有任何一种层有 `{ $name }` 的公式
 fault-not-a-meaning = `{ $given }` 未说明字母的含义：请写成 `W=I`，右边为 { $choices } 之一
 fault-two-formulas = 两个公式相互比较：各为一个表达式，或以同一名称加 `=` 开头
 fault-no-total = { $name } 的合计没有封闭形式；请给其符号数值（`let` 或 --set）
+    .python = { $name } 的合计没有封闭形式；请用 bind 给其符号数值，例如 bind(n=3)
 fault-unknown-layer-option = 没有名为 `{ $name }` 的层{ $near }{ $others }
 fault-bad-assumption = `{ $found }` 不能作为假设；请写出符号除以某数的余数：--assume 'k mod 2 = 0'
 fault-open-rounds = 重复块第 `{ $name }` 轮须满足的条件无法对所有轮一并判断；请给出轮数（--set）
+    .python = 重复块第 `{ $name }` 轮中的条件无法对所有轮一并判断；请用 bind 给出轮数，例如 bind(n=3)
 fault-unknown-network = 没有文件 `{ $name }`，也没有这个名称的知名网络{ $near }
 fault-unknown-symbol = 网络没有符号 `{ $name }`{ $near }；已有 { $choices }
 fault-needs-values = { LIST($names, by: "、") } 需要先有数值：请加上 --set { $example }=…
+    .python = 须先给出 { LIST($names, by: "，") } 的数值：bind({ $example }=…)
 fault-not-varied = 此处应为一个符号及其取值：N=16..512:16，或 K=1,3,5
 fault-no-range = 范围应从一个数到一个更大的数，步长大于 0：N=16..512:16{ $near }
 fault-too-many-values = 一个符号的取值过多：上限为 { $limit }
@@ -636,11 +642,13 @@ fault-varied-twice = `{ $name }` 变动了两次：请把它的所有取值写�
 fault-too-many-cases = { LIST($names, by: "，") } 在此没有封闭形式，取值这么多需要的程序过多：上限为 { $limit }
 fault-not-told = { LIST($names, by: "，") } 在此无法确定
 fault-too-many-rows = 需要同时保留的行过多：上限为 { $limit }；请用 --where 缩小范围
+    .python = 行数太多，无法一并保留：上限为 { $limit }；请用 where 缩小范围
 fault-too-many-shown = 需要显示的行过多：上限为 { $limit }；请用 -o FILE.csv 写出，或用 --where 缩小范围
 fault-beyond-64-bits = `{ $name }` 有不是 64 位整数的值，Parquet 存不下：请写成 CSV
 fault-needs-extra = 这需要 { $package }：pip install 'symcnn[{ $extra }]'
 fault-no-scheduler = `{ $name }` 处没有 Dask 调度器应答：{ $why }
 fault-needs-bounds = `{ $name }` 可取的值太多，无法试遍所有组合（上限为 { $limit }）：请加上 --where '{ $name } <= …'
+    .python = `{ $name }` 可取的值太多，无法试遍全部组合（上限为 { $limit }）：请在 where 中加上 "{ $name } <= …"
 fault-no-such-solution = 没有第 { $number } 个解；共有 { $count } 个
 fault-output-is-folder = `{ $name }` 是文件夹；请写其中的文件：{ $example }
 fault-not-a-figure = `{ $found }` 不是 60000、60K、25.6M 之类的数

@@ -199,3 +199,22 @@ def test_each_axis_has_its_own_receptive_field(tmp_path: Path) -> None:
     assert "C: R_w = 5, J_w = 1, " in output
     file.write_text("input I x I x 3\nC: conv N=8 K=3 S=2\n", "utf-8")
     assert "C: R = 3, J = 2, " in run("closed", str(file))[1]
+
+
+POSITIONS = "input 32 x 32 x 16\nr: reshape O=1024 N=16\ne: repeat n { dense_per_position N=16 }\n"
+
+
+def test_rounds_of_which_nothing_is_told_of_what_they_see() -> None:
+    """Behind a map that was put in another order the receptive field is open, and every round keeps 1024 × 16."""
+    output = closed(POSITIONS, "--symbolic", "n")
+    assert "PC          = 272n" in output
+    assert "R = " not in output
+    vit = run("closed", str(EXAMPLES / "vit.cnn"), "--symbolic", "layers")[1]
+    assert "PC          = 7,087,872·layers + 1,513,192" in vit
+
+
+def test_rounds_without_a_rule_are_still_refused() -> None:
+    text = "input 32 x 32 x 16\ne: repeat n { conv N=16 K=3 P=1 S=2 ; upsample S=3 }\n"
+    result = CliRunner().invoke(main, ["closed", "-", "--symbolic", "n"], text)
+    assert result.exit_code == 2
+    assert "none is found for what its rounds do" in result.output

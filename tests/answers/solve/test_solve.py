@@ -222,8 +222,27 @@ def test_how_many_rounds(wanted: str, said: str, status: int) -> None:
     assert result.exit_code == status
 
 
+ENLARGING = "input 8 x 8 x 4\nrepeat n { upsample S=2 ; conv N=4 K=k }\n"
+
+
 def test_rounds_of_which_no_hardest_is_seen() -> None:
-    text = "input 8 x 8 x 4\nrepeat n { upsample S=2 ; conv N=4 K=k }\n"
-    result = CliRunner().invoke(main, ["solve", "-", "--for", "n,k", "--where", "total.params < 1000"], text)
+    """Each number of rounds is measured by itself."""
+
+    def fits(n: int, k: int) -> bool:
+        size = 8
+        for _ in range(n):
+            size = 2 * size - k + 1
+            if size < 1:
+                return False
+        return n * (16 * k * k + 4) < 1000
+
+    command = ["solve", "-", "--json", "--for", "n,k", "--where", "total.params < 1000"]
+    result = CliRunner().invoke(main, command, ENLARGING, catch_exceptions=False)
+    found = [(point["n"], point["k"]) for point in json.loads(result.output)["solutions"]]
+    assert found == [(n, k) for n in range(1, 60) for k in range(1, 40) if fits(n, k)]
+
+
+def test_rounds_that_are_not_asked_for_must_have_a_number() -> None:
+    result = CliRunner().invoke(main, ["solve", "-", "--for", "k", "--where", "total.params < 1000"], ENLARGING)
     assert result.exit_code == 2
-    assert "open-rounds" in result.output
+    assert "needs-values" in result.output

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+import symcnn
+
 from symcnn.answers.sweep.run_sweep import gathered, run_here
 from symcnn.answers.sweep.sweep import Sweep, SweepQuestion, blocks
 from symcnn.answers.sweep.varied import varied
@@ -214,3 +216,16 @@ def test_a_network_is_measured_once() -> None:
     plan = Sweep(measure, [varied("I=8..1000"), varied("n=1..1000")], SweepQuestion((), ("params",)))
     assert sum(block.count for block in run_here(plan.tasks())) == 993_000
     assert len(asked) == 2
+
+
+def test_what_the_last_map_sees() -> None:
+    """Of four-by-four windows of stride 2 and two of stride 1: 9·2ⁿ − 2, from Isola et al. 2017, section 6.1.2."""
+    patches = symcnn.parse(
+        "let n = 3\ninput 512 x 512 x 3\nrepeat n { conv N=64 K=4 S=2 P=1 }\nconv N=64 K=4 P=1\nlast: conv N=1 K=4 P=1"
+    )
+    swept = patches.sweep(
+        {"n": range(1, 7)},
+        quantities=("receptive_field", "total.jump", "last.receptive_field"),
+        where="total.receptive_field >= 70, receptive_field < 500".split(", "),
+    )
+    assert [tuple(row.values()) for row in swept] == [(3, 70, 8, 70), (4, 142, 16, 142), (5, 286, 32, 286)]
