@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 import symcnn
-
 from symcnn.answers.sweep.run_sweep import gathered, run_here
 from symcnn.answers.sweep.sweep import Sweep, SweepQuestion, blocks
 from symcnn.answers.sweep.varied import varied
@@ -226,6 +225,6 @@ def test_what_the_last_map_sees() -> None:
     swept = patches.sweep(
         {"n": range(1, 7)},
         quantities=("receptive_field", "total.jump", "last.receptive_field"),
-        where="total.receptive_field >= 70, receptive_field < 500".split(", "),
+        where=["total.receptive_field >= 70", "receptive_field < 500"],
     )
     assert [tuple(row.values()) for row in swept] == [(3, 70, 8, 70), (4, 142, 16, 142), (5, 286, 32, 286)]
