@@ -12,7 +12,7 @@ import click
 from symcnn.answers.reconcile.judged_claims import judged_claims
 from symcnn.check.every_rule import rule_names
 from symcnn.check.findings.checked import Checked, counts
-from symcnn.check.findings.claimed import finding_of
+from symcnn.check.findings.claimed import culprit, finding_of
 from symcnn.check.findings.finding import Finding
 from symcnn.check.findings.ignores import without_ignored
 from symcnn.check.findings.internal_error import CODE as LOST
@@ -157,7 +157,10 @@ def _claims_of(source: Source, run: Run) -> tuple[Checked, tuple[Fault, ...]]:
     claims, faults = judged_claims(figures)
     places = Places(source)
     findings = tuple(
-        finding_of(CLAIM, claim, claim.claim.start, claim.claim.end, blamed(claim, figures), figures)
+        replace(
+            finding_of(CLAIM, claim, claim.claim.start, claim.claim.end, blamed(claim, figures), figures),
+            culprit=culprit(claim, source.text),
+        )
         for claim in claims
     )
     return _checked(findings, places, run, is_document=False), (*unread, *faults)

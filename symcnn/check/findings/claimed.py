@@ -8,6 +8,7 @@ from symcnn.answers.claims.claims import ClaimOutcome, Verdict
 from symcnn.check.findings.claim_derivation import derivation_of
 from symcnn.check.findings.code import Code
 from symcnn.check.findings.finding import Finding, Kind, Said, Sentence
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.arithmetic import Number, value_of
 from symcnn.core.written.spelling import source_text
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names
@@ -42,6 +43,33 @@ def finding_of(
         _derivation(found, figures),
         layer=found.layer,
     )
+
+
+def culprit(found: ClaimOutcome, text: str) -> tuple[int, int]:
+    """Where a claim in a text is wrong: at what is said to be a figure, where it is one; else the whole claim.
+
+    >>> from symcnn.network.language.parse import read_relation
+    >>> from symcnn.network.language.syntax import ClaimLine
+    >>> text = "claim C1.params = 450"
+    >>> claim = ClaimLine(read_relation(text[6:]), 0, len(text))
+    >>> culprit(ClaimOutcome(claim, Verdict.WRONG, "differs", (456, 450)), text)
+    (18, 21)
+    """
+    start, end = found.claim.start, found.claim.end
+    signs = list(_RELATION.finditer(text, start, end))
+    match found.verdict, found.claim.relation:
+        case Verdict.WRONG, Op(args=(Sym(), side)) if len(signs) == 1 and not isinstance(side, Sym):
+            start = signs[0].end()
+        case Verdict.WRONG, Op(args=(side, Sym())) if len(signs) == 1 and not isinstance(side, Sym):
+            start, end = start + len(_CLAIM), signs[0].start()
+        case _:
+            return start, end
+    part = text[start:end]
+    return start + len(part) - len(part.lstrip()), start + len(part.rstrip())
+
+
+_RELATION = late_pattern(r"<=|>=|[=<>≤≥]")
+_CLAIM = "claim"
 
 
 def _why(found: ClaimOutcome, place: int, cause: Sentence | None) -> Sentence:

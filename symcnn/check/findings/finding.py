@@ -50,7 +50,7 @@ class Finding:
     `code` is that of the rule that looked at it. `claimed` is what the document
     says, `derived` what follows. `derivation` are relations that hold one by one and lead to `derived`:
     no verdict but "undecided" comes without. A `note` is what a reader should know of a place that is right.
-    `tried` are the readings that were tried.
+    `tried` are the readings that were tried; `culprit` is the part of the place that is wrong, where it is known.
     """
 
     start: int
@@ -66,3 +66,4 @@ class Finding:
     layer: str | None = None
     note: Sentence | None = None
     tried: tuple[Tried, ...] = ()
+    culprit: tuple[int, int] | None = None

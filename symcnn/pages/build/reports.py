@@ -94,7 +94,7 @@ def _reason(finding: Finding, say: Phrases) -> Text:
 
 
 def _drawn(finding: Finding, file: Checked, language: str) -> Iterator[str]:
-    lines = excerpt(file.places, finding.start, finding.end)
+    lines = excerpt(file.places, *(finding.culprit or (finding.start, finding.end)))
     margin = " " * lines.index("|")
     yield lines
     for relation in finding.derivation:
