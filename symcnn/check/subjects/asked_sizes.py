@@ -27,10 +27,23 @@ _DOUBTFUL = frozenset({"doubt", "partly", "repeated"})
 _NEEDED = ("kernel", "stride", "padding")
 
 
-def asked_size_verdicts(
-    text: str, found: Sequence[Segment], told: MeasuredStory, judged: set[int]
-) -> Iterator[ToldVerdict]:
-    """The verdicts on all figures that windows are said to give, in order."""
+def with_asked_sizes(
+    text: str, found: Sequence[Segment], told: MeasuredStory, judged: Sequence[ToldVerdict]
+) -> tuple[ToldVerdict, ...]:
+    """Some verdicts, and those on all figures that windows are said to give.
+
+    What a window that is told beside a figure gives is not wrong because it is not what a layer before it leads to.
+    """
+    settled = {one.fact.mark.start for one in judged if one.verdict is not Verdict.WRONG}
+    refuted = {one.fact.mark.start for one in judged} - settled
+    asked = tuple(_verdicts(text, found, told, settled))
+    right = {one.fact.mark.start for one in asked if one.verdict is not Verdict.WRONG}
+    kept = (one for one in judged if one.fact.mark.start not in refuted & right)
+    return (*kept, *(one for one in asked if one.verdict is not Verdict.WRONG or one.fact.mark.start not in refuted))
+
+
+def _verdicts(text: str, found: Sequence[Segment], told: MeasuredStory, settled: set[int]) -> Iterator[ToldVerdict]:
+    """The verdicts on the figures that are asked for, in order, but those that are settled."""
     scene = WindowScene(text, VariedWindows(text, told))
     outputs = [fact for fact in told.story.facts if fact.quantity == "output" and fact.layer is not None]
     denied = {fact.mark.start for fact in outputs if _denies(told.layers[fact.layer or 0], fact)}
@@ -39,7 +52,7 @@ def asked_size_verdicts(
             continue
         for asked in scene.read(segment):
             is_denied = asked.mark.start in denied and "variant" not in segment.cues
-            one = _judged(asked) if not is_denied and asked.mark.start not in judged else None
+            one = _judged(asked) if not is_denied and asked.mark.start not in settled else None
             if one is not None:
                 yield one
 
@@ -99,10 +112,8 @@ def _made(asked: AskedSize) -> Iterator[tuple[MeasuredLayer, Sides]]:
 
 def _windows(asked: AskedSize) -> Iterator[WindowBase]:
     """The windows that may be meant: as the clause tells them, or as others before it with what the clause tells."""
-    is_whole = asked.told.keys() >= {*_NEEDED}  # what no kind is told of may be any that these arguments have
-    kinds = (asked.kind,) if asked.kind else _KINDS if is_whole or "added" in asked.told else _KINDS[:1]
     sizes = tuple(size.dims for size in asked.sizes)
-    for kind in kinds:
+    for kind in _kinds(asked):
         if "kernel" in asked.told:
             yield WindowBase(kind, asked.told, sizes, is_near=asked.is_near)
         for base in asked.bases:
@@ -113,6 +124,16 @@ def _windows(asked: AskedSize) -> Iterator[WindowBase]:
     for layer in asked.layers:
         if asked.told and "kernel" not in asked.told:
             yield WindowBase(layer.kind, {**layer.window, **asked.told}, (*told, *layer.sizes), layer.is_near)
+
+
+def _kinds(asked: AskedSize) -> Sequence[str]:
+    """The kinds of layers that may be meant; what no kind is told of may be any that has all of its arguments."""
+    if "added" in asked.told:
+        return _KINDS[-1:]
+    if asked.is_named:
+        return (asked.kind,)
+    others = _KINDS if asked.told.keys() >= {*_NEEDED} else () if asked.kind else _KINDS[:1]
+    return tuple(dict.fromkeys((*([asked.kind] if asked.kind else ()), *others)))
 
 
 def _matched(size: Sides, printed: Sides, kind: str) -> Iterator[tuple[Sides, Sides]]:
@@ -130,6 +151,9 @@ def _sides(dims: Sides) -> Iterator[tuple[Sides, int | None]]:
             yield (second, third), first
             if second != third:
                 yield (first, second), third
+        case (1, side) | (side, 1) if side > 1:
+            yield dims, None
+            yield (side,), None
         case (side, other) if side == other:
             yield dims, None
             yield (side,), None

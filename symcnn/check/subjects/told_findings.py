@@ -8,7 +8,7 @@ from symcnn.answers.derive.working import worked_out
 from symcnn.check.findings.code import Code
 from symcnn.check.findings.finding import Finding, Kind, Said, Sentence, Tried
 from symcnn.check.subjects.aligned_figures import aligned_verdicts
-from symcnn.check.subjects.asked_sizes import asked_size_verdicts
+from symcnn.check.subjects.asked_sizes import with_asked_sizes
 from symcnn.check.subjects.layer_reading import LayerReading, Shape
 from symcnn.check.subjects.layer_readings import view_working, working
 from symcnn.check.subjects.left_over import explained
@@ -53,7 +53,7 @@ def told_verdicts_of(text: str, segments: Sequence[Segment], told: MeasuredStory
     judged = (*judged, *total_verdicts(told, judged))
     judged = (*judged, *aligned_verdicts(segments, told, {found.fact.mark.start for found in judged}))
     judged = (*judged, *size_walk_verdicts(segments, told, {found.fact.mark.start for found in judged}))
-    judged = (*judged, *asked_size_verdicts(text, segments, told, {found.fact.mark.start for found in judged}))
+    judged = with_asked_sizes(text, segments, told, judged)
     left = explained(told, Nearby(told), {found.fact.mark.start for found in judged})
     judged = (*judged, *left)
     judged = (*judged, *shape_step_verdicts(text, segments, told, {found.fact.mark.start: found for found in judged}))
