@@ -67,13 +67,6 @@ class _Point(dict[str, Number]):
         self[name] = found * 12 if stem in ("C", "N") else found
         return self[name]
 
-    def with_numbers(self, put: Mapping[str, Number]) -> _Point:
-        """The point with other values of some letters."""
-        found = _Point(self.place)
-        found.update(self)
-        found.update(put)
-        return found
-
 
 _NOTHING: Mapping[str, Number] = MappingProxyType({})
 _POINTS = tuple(map(_Point, range(_SAMPLE)))
@@ -130,13 +123,13 @@ def equal_where_odd(one: Expr, other: Expr) -> bool:
 
 def may_be_equal(expr: Expr, wanted: Values, put: Mapping[str, Number] = _NOTHING) -> bool:
     """The same, with numbers in the places of letters, and no more work than up to the first difference."""
-    value = evaluator(expr)
+    value, letters = evaluator(expr), names(expr)
     defined = 0
     for point, right in zip(_POINTS, wanted, strict=True):
         if right is None:
             continue
         try:
-            if value(point.with_numbers(put) if put else point) != right:
+            if value({name: put[name] if name in put else point[name] for name in letters}) != right:
                 return False
         except (Undefined, TooLarge):
             continue

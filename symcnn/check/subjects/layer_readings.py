@@ -232,13 +232,16 @@ def _measured(
         entering = leaving = _filled(shape, probe)
         values: Mapping[str, Value] = {}
         counts: Counter[str] = Counter()
+        before: tuple[int, ...] = ()
         for _ in range(times):
-            shared = alone(leaving, layer)
-            if shared is None:
-                return None
-            if not all(map(is_number, (*shared.size, shared.channels))):
-                return None  # an argument that is not told is in what comes out
-            leaving, values = (*map(int, shared.size), int(shared.channels)), shared.values
+            if leaving != before:  # else the same again
+                shared = alone(leaving, layer)
+                if shared is None:
+                    return None
+                if not all(map(is_number, (*shared.size, shared.channels))):
+                    return None  # an argument that is not told is in what comes out
+                before, values = leaving, shared.values
+                leaving = (*map(int, shared.size), int(shared.channels))
             counts.update({name: int(values[name]) for name in QUANTITIES if in_all and is_number(values.get(name))})
         results.append((leaving, counted(values, leaving, entering) | counts))
     first, other = results[0], results[-1]

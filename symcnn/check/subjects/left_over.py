@@ -77,13 +77,14 @@ def _explanations(fact: ToldFact, layer: int, told: MeasuredStory, nearby: Nearb
     if fact.mark.sort == "calculation" and not fact.quantity:
         yield from _worked_side(fact, own)
     is_fixed = bool(fact.quantity) and fact.level >= Certainty.BLOCK and not fact.is_prose
-    places = (layer,) if is_fixed else tuple(nearby.layers(layer))
+    tells = _is_telling(fact) or _telling_value(fact) is not None
+    places = () if not tells else (layer,) if is_fixed else tuple(nearby.layers(layer))
     for place in places:
         yield from _equal(fact, told.layers[place], told.layers[place].readings, told.habit)
     for place in places:
         if not told.layers[place].is_sure:
             yield from _equal(fact, told.layers[place], nearby.readings(place), told.habit)
-    if not own.is_sure:
+    if not own.is_sure and fact.quantity:
         yield from _told_of(fact, own, nearby.readings(layer), told.habit)
 
 
@@ -121,14 +122,24 @@ def _worked_side(fact: ToldFact, measured: MeasuredLayer) -> Iterator[ToldVerdic
             yield ToldVerdict(fact, verdict, "output", output, reading)
 
 
+def _is_telling(fact: ToldFact) -> bool:
+    """Whether a shape says enough to be known by itself."""
+    dims = shape_of(fact.mark)
+    return len(dims) >= 3 or (len(dims) == 2 and min(dims) >= _TELLING_SIZE)
+
+
+def _telling_value(fact: ToldFact) -> int | None:
+    """The number of a fact, where it may be a count and says enough to be known by that."""
+    is_count = fact.mark.sort != "shape" or fact.quantity not in ("", "output", "input", "depth")
+    return fact.mark.whole if is_count and says_enough(fact.mark) else None
+
+
 def _equal(fact: ToldFact, measured: MeasuredLayer, found: Iterable[LayerReading], habit: str) -> Iterator[ToldVerdict]:
     """What equals a figure and says enough to be known by that."""
-    mark, dims = fact.mark, shape_of(fact.mark)
+    dims = shape_of(fact.mark)
     counts_biases = habit == "biased" or has_biases(fact)
-    is_count = mark.sort != "shape" or fact.quantity not in ("", "output", "input", "depth")
-    is_telling = len(dims) >= 3 or (len(dims) == 2 and min(dims) >= _TELLING_SIZE)
-    value = mark.whole if is_count and says_enough(mark) else None
-    for reading in found if is_telling or value is not None else ():
+    is_telling, value = _is_telling(fact), _telling_value(fact)
+    for reading in found:
         output = output_of(measured.layer, reading) if is_telling else (None,)
         if None not in output and is_printed_as(output, dims):
             yield ToldVerdict(fact, verdict_on_size(reading), "output", output, reading)

@@ -55,6 +55,7 @@ class NamedWindows:
             if span is not None and not name.isdigit():
                 self.named.setdefault(name, (span,))
         self.kinds = {pools: _distinct(one for one in found if one.size > 1) for pools, found in kinds.items()}
+        self._wide: dict[bool, tuple[WindowSpan, ...]] = {}
 
     def of(self, label: str, *, is_wide: bool) -> tuple[WindowSpan, ...]:
         """The ways in which the layer may go on of which a label speaks."""
@@ -65,10 +66,19 @@ class NamedWindows:
         if _names_point(label, names):
             return _POINT
         pools = _names_pool(label, names)
-        found = self.kinds[pools] or usual_spans(pools)
-        if is_wide:
-            found = _distinct((*found, *usual_spans(pools), *(_strided(one) for one in found if not pools)))
+        found = self._wide_of(pools) if is_wide else self._plain_of(pools)
         return found if len(found) <= _MOST_WINDOWS * (1 + is_wide) else ()
+
+    def _plain_of(self, pools: bool) -> tuple[WindowSpan, ...]:
+        return self.kinds[pools] or usual_spans(pools)
+
+    def _wide_of(self, pools: bool) -> tuple[WindowSpan, ...]:
+        """The same with the usual windows, and with strides that nobody tells: every run of figures asks for them."""
+        if pools not in self._wide:
+            found = self._plain_of(pools)
+            strided = () if pools else map(_strided, found)
+            self._wide[pools] = _distinct((*found, *usual_spans(pools), *strided))
+        return self._wide[pools]
 
     def knows(self, label: str) -> bool:
         """Whether a label names a layer or a kind, or says which one it is of several."""

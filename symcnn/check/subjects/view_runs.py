@@ -290,10 +290,12 @@ def _in_order(run: _Run, chains: Sequence[_Course]) -> Iterator[ToldVerdict]:
     """The verdicts where all of a run but one stand in a chain, one behind the other."""
     squares = [one for one in run if one.mark.dims]
     run = squares if len(squares) > 1 else run
+    if len(run) < _FEWEST:
+        return
     placed = [(_misses(run, steps), steps, chain) for chain in chains for steps in _parts(chain, len(run))]
     misses, steps, chain = min(placed, key=lambda one: one[0], default=(len(run), (), ()))
     fitting = [one.side == step.size for one, step in zip(run, steps, strict=False)]
-    if misses > 1 or len(run) < _FEWEST or sum(fitting) < _FEWEST_FITTING:
+    if misses > 1 or sum(fitting) < _FEWEST_FITTING:
         return
     failing = [step for step, is_fit in zip(steps, fitting, strict=True) if not is_fit]
     is_far = any(layer.is_far for step in failing for layer in step.chain[1:])
@@ -311,11 +313,14 @@ def _parts(chain: _Course, count: int) -> Iterator[_Course]:
 
 
 def _misses(run: _Run, steps: _Course) -> int:
-    """How many figures of a run are neither what layers see nor follow from the one before."""
+    """How many figures of a run are neither what layers see nor follow from the one before; more than one are not
+    counted."""
     found, before, above = 0, 0, 0
     for figure, step in zip(run, steps, strict=True):
         is_right, follows = figure.side == step.size, before != above and figure.side - before == step.size - above
         found += not (is_right or follows)
+        if found > 1:
+            break
         before, above = figure.side, step.size
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
 from math import prod
@@ -74,27 +74,41 @@ def operations(kinds: Sequence[str], usual: str) -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def outcomes(kind: str, window: Window, sizes: Sizes, channels: int, axes: int) -> tuple[LayerOutcome, ...]:
     """What a layer gives for each choice of what is not told, the plain one first; unknown sizes stay unknown."""
-    if not is_known(kind) or channels < 1:
-        return ()
-    if is_vector(kind):
-        entering = (prod(sizes) * channels,) if sizes or kind == "flatten" else (channels,)
-        arguments: tuple[tuple[str, Expr], ...] = (
-            (("N", Num(window.kernels)),) if takes_argument(kind, "kernels") else ()
-        )
-        if kind != "flatten" and not window.kernels:
-            return ()
-        return tuple(filter(None, [_outcome(Made(kind, arguments), entering, is_known_size=True, departs=False)]))
-    shape = (*(sizes or (_PROBE,) * axes), channels)
-    if not is_windowed(kind):
-        if not is_told_by_name(kind):
-            return ()
-        return tuple(filter(None, [_outcome(Made(kind, ()), shape, is_known_size=bool(sizes), departs=False)]))
     found: list[LayerOutcome] = []
-    for place, arguments in enumerate(_arguments(kind, window)):
-        one = _outcome(Made(kind, arguments), shape, is_known_size=bool(sizes), departs=place > 0)
-        if one is not None and all(one.sizes != other.sizes for other in found):
+    for one in _every_outcome(kind, window, sizes, channels, axes):
+        if all(one.sizes != other.sizes for other in found):
             found.append(one)
+        if not one.sizes:
+            break  # all others would be the same
     return tuple(found)
+
+
+@lru_cache(maxsize=8192)
+def plain_outcome(kind: str, window: Window, sizes: Sizes, channels: int, axes: int) -> LayerOutcome | None:
+    """The first of the outcomes: the others are not worked out."""
+    return next(_every_outcome(kind, window, sizes, channels, axes), None)
+
+
+def _every_outcome(kind: str, window: Window, sizes: Sizes, channels: int, axes: int) -> Iterator[LayerOutcome]:
+    if not is_known(kind) or channels < 1:
+        return
+    shape = (*(sizes or (_PROBE,) * axes), channels)
+    given: Iterable[tuple[tuple[str, Expr], ...]] = [()]
+    is_known_size = bool(sizes)
+    if is_vector(kind):
+        shape = (prod(sizes) * channels,) if sizes or kind == "flatten" else (channels,)
+        is_known_size = True
+        if kind != "flatten" and not window.kernels:
+            return
+        given = [(("N", Num(window.kernels)),)] if takes_argument(kind, "kernels") else [()]
+    elif is_windowed(kind):
+        given = _arguments(kind, window)
+    elif not is_told_by_name(kind):
+        return
+    for place, arguments in enumerate(given):
+        one = _outcome(Made(kind, arguments), shape, is_known_size=is_known_size, departs=place > 0)
+        if one is not None:
+            yield one
 
 
 @lru_cache(maxsize=8192)

@@ -18,6 +18,7 @@ from symcnn.check.tables.layer_operations import (
     keeps_channels,
     operations,
     outcomes,
+    plain_outcome,
     raised,
 )
 from symcnn.check.tables.layer_rows import SheetLayers, told_channels, usual_kind, window_of
@@ -74,8 +75,8 @@ def _told_before(cells: SheetCells, at: int, main: str, window: Window) -> Known
     for numbers in cells.sheet.before if printed is not None and window.kernel else ():
         for sizes in (numbers[:axes], numbers[-axes:], numbers * axes):
             if len(sizes) == axes and len(numbers) in (1, axes, axes + 1):
-                found = outcomes(main, window, sizes, _ANY, axes)
-                if found and printed is not None and found[0].sizes == printed.numbers:
+                plain = plain_outcome(main, window, sizes, _ANY, axes)
+                if plain is not None and printed is not None and plain.sizes == printed.numbers:
                     return Known(sizes)
     return None
 

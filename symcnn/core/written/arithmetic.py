@@ -118,6 +118,16 @@ OPERATIONS: Mapping[str, Callable[..., Number]] = {
     ">": lambda *values: _chained(operator.gt, values),
 }
 
+_PAIRS: Mapping[str, Callable[[Number, Number], Number]] = {
+    "+": lambda left, right: exact(left + right),
+    "=": lambda left, right: int(left == right),
+    "<=": lambda left, right: int(left <= right),
+    ">=": lambda left, right: int(left >= right),
+    "<": lambda left, right: int(left < right),
+    ">": lambda left, right: int(left > right),
+}
+"""The same between two values, as most sums and relations are."""
+
 
 @lru_cache(maxsize=4096)
 def evaluator(expr: Expr) -> Evaluator:
@@ -133,13 +143,17 @@ def evaluator(expr: Expr) -> Evaluator:
         case Num(value):
             return lambda _: value
         case Sym(name):
-            return lambda known: known[name]
+            return operator.itemgetter(name)
         case Op("floor", (Op("*", (*above, Op("/", (below,)))),)) if not any(map(_divides, above)):
             return _floor_of_quotient(evaluator(Op("*", tuple(above))), evaluator(below))
         case Op("*", args) if any(map(_divides, args)):
             return _quotients(args)
+        case Op("*", (Sym(), Sym(), *others) as args) if all(isinstance(arg, Sym) for arg in others):
+            factors = operator.itemgetter(*(arg.name for arg in args if isinstance(arg, Sym)))
+            return lambda known: _fitting(math.prod(factors(known)))
         case Op(name, args):
-            return _applied(OPERATIONS[name], tuple(map(evaluator, args)))
+            operations = _PAIRS if len(args) == 2 and name in _PAIRS else OPERATIONS
+            return _applied(operations[name], tuple(map(evaluator, args)))
     raise TypeError(expr)
 
 

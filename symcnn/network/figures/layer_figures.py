@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 from symcnn.core.limits import MAX_AXES
 from symcnn.core.text.fault import Fault, Faulty
@@ -32,6 +33,7 @@ from symcnn.network.figures.variant import (
 from symcnn.network.figures.written_places import part_place
 from symcnn.network.language.syntax import Argument
 from symcnn.network.wiring.conventions import defaults
+from symcnn.network.wiring.layer_kinds import LayerKind
 from symcnn.network.wiring.network import Network, WiredLayer
 
 
@@ -144,20 +146,10 @@ class Measurer:
                 values[name] = value
         axes = AXIS_NAMES[len(sizes[0])]
         values["axes"] = len(axes)
-        words = given.words | self.choices | {("axes", len(axes))}
-        traits = traits_in(layer.kind, given.given | self.chosen, words)
-        situation = Situation(
-            given=given.given | self.chosen | traits | ({"flat"} if flat else set()),
-            words=words,
-            axes=axes,
-            out_axes=_out_axes(traits, axes, given),
-            flat=flat,
-            split=frozenset(split),
-            inputs=len(sizes),
-            table=given.table,
-        )
         try:
-            chosen = variant(layer.kind, situation)
+            chosen, out_axes = _chosen(
+                layer.kind, given, self.chosen, self.choices, axes, flat, frozenset(split), len(sizes)
+            )
         except EndlessRule as error:
             raise Faulty(Fault("endless-rule", 0, 0, {"name": str(error.args[0]), "kind": layer.kind.name})) from None
         except TooLarge as error:
@@ -169,7 +161,7 @@ class Measurer:
         conditions = self.evaluated(layer, chosen, values)
         if "N" not in values:  # a rule for the channels that differs from axis to axis
             raise Faulty(Fault("unknown-name", 0, 0, {"name": "N", "rule": layer.kind.name}))
-        size = tuple(values["O" + axis if "O" in chosen.split else "O"] for axis in situation.out_axes)
+        size = tuple(values["O" + axis if "O" in chosen.split else "O"] for axis in out_axes)
         _check_sizes(size, values["N"], sizes, channels)
         return Shared(chosen, values, size, values["N"], conditions)
 
@@ -177,11 +169,11 @@ class Measurer:
         """Puts every formula's value into `values`; returns the conditions that stay open."""
         value = _number if all(map(is_number, values.values())) else _value
         open_conditions: list[Expr] = []
-        for place, formula in enumerate((None, *chosen.formulas)):
+        for formula, conditions in chosen.steps:
             if formula is not None:
                 values[formula.target] = value(formula, values)
-            for condition in chosen.conditions:
-                if condition.after == place and all(name in values for name in condition.names):
+            for condition in conditions:
+                if not (value is _number and _holds(condition, values)) and values.keys() >= {*condition.names}:
                     open_conditions.extend(_judged(condition, values, layer))
         return tuple(open_conditions)
 
@@ -322,6 +314,14 @@ def _unknown(error: KeyError, formula: PlainRule) -> Faulty:
     return Faulty(Fault("unknown-name", 0, 0, {"name": error.args[0], "rule": formula.target}))
 
 
+def _holds(condition: Condition, values: Mapping[str, Value]) -> bool:
+    """Whether a condition on numbers is met; False where it is broken, or cannot be judged."""
+    try:
+        return bool(condition.value(values))
+    except (Undefined, TooLarge, KeyError):
+        return False
+
+
 def _judged(condition: Condition, values: Mapping[str, Value], layer: WiredLayer) -> Iterator[Expr]:
     """Nothing where the condition holds, the condition itself where symbols leave it open.
 
@@ -400,6 +400,37 @@ def _check_count(layer: WiredLayer, count: int) -> None:
     wanted = layer.kind.inputs
     if wanted and count != wanted:
         raise Faulty(Fault("needs-inputs", 0, 0, {"kind": layer.kind.name, "wanted": wanted, "found": count}))
+
+
+@lru_cache(maxsize=4096)
+def _chosen(
+    kind: LayerKind,
+    given: Arguments,
+    departures: frozenset[str],
+    choices: frozenset[tuple[str, int]],
+    axes: tuple[str, ...],
+    flat: bool,
+    split: frozenset[str],
+    inputs: int,
+) -> tuple[Variant, tuple[str, ...]]:
+    """The formulas of a kind with these arguments and conventions, and the axes of what comes out.
+
+    Raises `EndlessRule`, and `TooLarge`.
+    """
+    words = given.words | choices | {("axes", len(axes))}
+    traits = traits_in(kind, given.given | departures, words)
+    out_axes = _out_axes(traits, axes, given)
+    situation = Situation(
+        given=given.given | departures | traits | ({"flat"} if flat else set()),
+        words=words,
+        axes=axes,
+        out_axes=out_axes,
+        flat=flat,
+        split=split,
+        inputs=inputs,
+        table=given.table,
+    )
+    return variant(kind, situation), out_axes
 
 
 def _out_axes(traits: frozenset[str], axes: tuple[str, ...], given: Arguments) -> tuple[str, ...]:

@@ -70,7 +70,8 @@ class Condition:
 class Variant:
     """The formulas of a layer: `formulas` from its input's size, `trace` from the way to it, which may be one an axis.
 
-    `customs` are relations in plain names that usually hold.
+    `customs` are relations in plain names that usually hold; `steps` are the formulas in turn, None before the first
+    of them, with the conditions that can be judged behind each.
     """
 
     formulas: tuple[PlainRule, ...]
@@ -80,6 +81,7 @@ class Variant:
     split: frozenset[str]
     needs_map: bool
     is_traced_by_axis: bool = False
+    steps: tuple[tuple[PlainRule | None, tuple[Condition, ...]], ...] = ()
 
 
 class EndlessRule(LookupError):
@@ -126,7 +128,11 @@ def _variant(kind: LayerKind, situation: Situation) -> Variant:
     )
     split = frozenset(splitter.split)
     by_axis = any(formula.target != formula.rule.target for formula in trace)
-    return Variant(tuple(formulas), tuple(trace), tuple(conditions), customs, split, False, by_axis)
+    steps = tuple(
+        (formula, tuple(condition for condition in conditions if condition.after == place))
+        for place, formula in enumerate((None, *formulas))
+    )
+    return Variant(tuple(formulas), tuple(trace), tuple(conditions), customs, split, False, by_axis, steps)
 
 
 def _relations(part: Requirement | Custom, meanings: Mapping[str, Expr], splitter: _Splitter) -> Iterator[Op]:
