@@ -46,7 +46,8 @@ class Choices:
     that keep their channels, then the figures themselves.
 
     `pairs` are what comes in and out, with the numbers of each map; `starts` is where the choices of each begin, and
-    those of all that follows. `areas`, `few` and `grouped` are the windows of layers, of those in blocks and in groups.
+    those of all that follows. `areas`, `few` and `grouped` are the windows of layers, of those in blocks and in groups;
+    `unit` and `none` stand for what a choice has not.
     """
 
     table: NumberTable
@@ -55,29 +56,29 @@ class Choices:
     areas: tuple[Variable, ...]
     few: tuple[Variable, ...]
     grouped: tuple[Variable, ...]
+    unit: Variable
+    none: Variable
 
     def at(self, place: int) -> Choice:
         """The choice at a place."""
-        size = len(self.table.rows)
-        unit, none = fixed_variable(1, size), fixed_variable(0, size)
-        own, run = self.table.own, bisect_right(self.starts, place) - 1
+        own, unit, run = self.table.own, self.unit, bisect_right(self.starts, place) - 1
         rest = place - self.starts[run]
         if run < len(self.pairs):
-            return self._of_pair(*self.pairs[run], unit, rest)
+            return self._of_pair(*self.pairs[run], rest)
         if rest < (kept := len(own) * len(self.areas) * len(MODES)):
             owner, (area, mode) = rest // (kept // len(own)), divmod(rest % (kept // len(own)), len(MODES))
             return "depthwise", own[owner], own[owner], self.areas[area], unit, 1, mode
         figure, less = divmod(rest - kept, 1 + len(own))
-        return "figure", self.table.figures[figure], own[less - 1] if less else none, unit, unit, 1, 0
+        return "figure", self.table.figures[figure], own[less - 1] if less else self.none, unit, unit, 1, 0
 
-    def _of_pair(self, entering: Variable, leaving: Variable, mode: int, unit: Variable, rest: int) -> Choice:
+    def _of_pair(self, entering: Variable, leaving: Variable, mode: int, rest: int) -> Choice:
         if rest < len(self.areas):
-            return "conv", entering, leaving, self.areas[rest], unit, 1, mode
+            return "conv", entering, leaving, self.areas[rest], self.unit, 1, mode
         rest -= len(self.areas)
         if _is_told(entering, leaving):
             window, block = divmod(rest, len(_IN_BLOCKS))
             if window < len(self.few):
-                return _IN_BLOCKS[block], entering, leaving, self.few[window], unit, _WIDENED[block], mode
+                return _IN_BLOCKS[block], entering, leaving, self.few[window], self.unit, _WIDENED[block], mode
             rest -= len(self.few) * len(_IN_BLOCKS)
         group, area = divmod(rest, len(self.grouped))
         return "conv", entering, leaving, self.grouped[area], self.table.groups[group], 1, mode
@@ -133,7 +134,8 @@ def choices_of(table: NumberTable) -> Choices:
         len(areas) + len(few) * len(_IN_BLOCKS) * _is_told(entering, leaving) + in_groups * (mode < max(MODES))
         for entering, leaving, mode in pairs
     )
-    return Choices(table, pairs, tuple(accumulate(sizes, initial=0)), areas, few, grouped)
+    unit, none = (fixed_variable(value, len(table.rows)) for value in (1, 0))
+    return Choices(table, pairs, tuple(accumulate(sizes, initial=0)), areas, few, grouped, unit, none)
 
 
 def _windows(table: NumberTable) -> Iterator[Sequence[Variable]]:

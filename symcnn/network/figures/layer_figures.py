@@ -147,9 +147,7 @@ class Measurer:
         axes = AXIS_NAMES[len(sizes[0])]
         values["axes"] = len(axes)
         try:
-            chosen, out_axes = _chosen(
-                layer.kind, given, self.chosen, self.choices, axes, flat, frozenset(split), len(sizes)
-            )
+            chosen, out_axes = self.situated(layer.kind, given, axes, frozenset(split), len(sizes))
         except EndlessRule as error:
             raise Faulty(Fault("endless-rule", 0, 0, {"name": str(error.args[0]), "kind": layer.kind.name})) from None
         except TooLarge as error:
@@ -164,6 +162,16 @@ class Measurer:
         size = tuple(values["O" + axis if "O" in chosen.split else "O"] for axis in out_axes)
         _check_sizes(size, values["N"], sizes, channels)
         return Shared(chosen, values, size, values["N"], conditions)
+
+    def situated(
+        self, kind: LayerKind, given: Arguments, axes: tuple[str, ...], split: frozenset[str], inputs: int
+    ) -> tuple[Variant, tuple[str, ...]]:
+        """The formulas of a kind in a situation, as far as its guards ask for it, and the axes of what comes out."""
+        names = (given.given | self.chosen) & kind.guards
+        words = (given.words | self.choices | {("axes", len(axes))}) & kind.guards
+        reshaped = dict(given.values)["O"] if "reshape" in kind.traits else None
+        sizes = len(reshaped) if isinstance(reshaped, tuple) else 1
+        return _chosen(kind, names, words, axes, split, inputs, sizes, given.table)
 
     def evaluated(self, layer: WiredLayer, chosen: Variant, values: dict[str, Value]) -> tuple[Expr, ...]:
         """Puts every formula's value into `values`; returns the conditions that stay open."""
@@ -405,41 +413,31 @@ def _check_count(layer: WiredLayer, count: int) -> None:
 @lru_cache(maxsize=4096)
 def _chosen(
     kind: LayerKind,
-    given: Arguments,
-    departures: frozenset[str],
-    choices: frozenset[tuple[str, int]],
+    given: frozenset[str],
+    words: frozenset[tuple[str, str | int]],
     axes: tuple[str, ...],
-    flat: bool,
     split: frozenset[str],
     inputs: int,
+    sizes: int,
+    table: Expr | None,
 ) -> tuple[Variant, tuple[str, ...]]:
-    """The formulas of a kind with these arguments and conventions, and the axes of what comes out.
+    """The formulas of a kind in this situation, and the axes of what comes out: so many `sizes` where it reshapes.
 
     Raises `EndlessRule`, and `TooLarge`.
     """
-    words = given.words | choices | {("axes", len(axes))}
-    traits = traits_in(kind, given.given | departures, words)
-    out_axes = _out_axes(traits, axes, given)
-    situation = Situation(
-        given=given.given | departures | traits | ({"flat"} if flat else set()),
-        words=words,
-        axes=axes,
-        out_axes=out_axes,
-        flat=flat,
-        split=split,
-        inputs=inputs,
-        table=given.table,
-    )
-    return variant(kind, situation), out_axes
+    traits = traits_in(kind, given, words)
+    out_axes = _out_axes(traits, axes, sizes)
+    flat = not axes
+    given |= traits | ({"flat"} if flat else set())
+    return variant(kind, Situation(given, words, axes, out_axes, flat, split, inputs, table)), out_axes
 
 
-def _out_axes(traits: frozenset[str], axes: tuple[str, ...], given: Arguments) -> tuple[str, ...]:
+def _out_axes(traits: frozenset[str], axes: tuple[str, ...], sizes: int) -> tuple[str, ...]:
     """The axes of a layer's output; a kind that reshapes is told them by its sizes."""
     if "vector" in traits:
         return ()
     if "reshape" in traits:
-        size = dict(given.values)["O"]
-        return AXIS_NAMES[len(size) if isinstance(size, tuple) else 1]
+        return AXIS_NAMES[sizes]
     return axes or (AXIS_NAMES[1] if "sequence" in traits else ())
 
 
