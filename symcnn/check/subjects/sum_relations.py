@@ -21,6 +21,8 @@ _MOST = 40
 """How many amounts a total may have."""
 _REACH = 60
 _LEAST = 1000
+_FEW = 4
+"""How many calculations stand at most before the total that they show."""
 
 
 @record
@@ -66,13 +68,38 @@ def sum_relations(
 
 def _runs(found: Sequence[ToldSentence], sentence: ToldSentence, claim: ToldAmount) -> Iterator[_Run]:
     """The amounts that may be summed: of the sentence, the last of each line before it or of the first ones."""
-    own = [one for one in sentence.amounts if one.end <= claim.start]
     before = [one for one in found[max(0, sentence.place - _REACH) : sentence.place] if sentence.block - one.block <= 2]
-    lines = [one.amounts[-1] for one in before if one.amounts]
-    family = [amount for one in before for amount in one.amounts if amount.family == claim.family]
-    for standing in ([*lines, *own], own, [*family, *own], lines):
-        yield from _growing(_nearest(standing, claim))
-    yield from _growing(lines[: min(len(lines), _MOST) - 1])
+    for addends_of in (_amounts, _addends):
+        own = [one for one in addends_of(sentence) if one.end <= claim.start]
+        told = [addends_of(one) for one in before]
+        lines = [addends[-1] for addends in told if addends]
+        family = [amount for addends in told for amount in addends if amount.family == claim.family]
+        for standing in ([*lines, *own], own, [*family, *own], lines):
+            yield from _growing(_nearest(standing, claim))
+        yield from _growing(lines[: min(len(lines), _MOST) - 1])
+    if claim.is_total or sentence.says("sum"):
+        block = [one for one in before if one.block == sentence.block]
+        addends = [amount for one in (*block, sentence) for amount in _addends(one) if _counts(amount, claim)]
+        yield from _growing(_nearest([one for one in addends if one.end <= claim.start], claim))
+
+
+def _amounts(sentence: ToldSentence) -> Sequence[ToldAmount]:
+    return sentence.amounts
+
+
+def _is_calculated(amount: ToldAmount) -> bool:
+    return amount.mark is not None and amount.mark.sort == "calculation" and amount.mark.whole is not None
+
+
+def _addends(sentence: ToldSentence) -> Sequence[ToldAmount]:
+    """The amounts of a sentence, with the small ones that are calculated."""
+    small = (one for one in sentence.small if _is_calculated(one))
+    return sorted((*sentence.amounts, *small), key=lambda one: one.start)
+
+
+def _counts(amount: ToldAmount, claim: ToldAmount) -> bool:
+    """Whether an amount may be a part of a total: exact, and neither of what a map has nor of bytes."""
+    return amount.is_exact and amount.family not in ("values", "bytes") and amount.goes_with(claim)
 
 
 def _nearest(standing: Sequence[ToldAmount], claim: ToldAmount) -> list[ToldAmount]:
@@ -127,7 +154,7 @@ def _judged(
     if sentence.is_doubtful:
         return None
     for run in runs:
-        if not isinstance(run.value, int) or not _is_misprint(claim, run.value):
+        if not isinstance(run.value, int) or not _is_misprint(claim, run):
             continue
         is_alike = all(amount.is_exact and amount.goes_with(claim) for amount in run.amounts)
         is_as_told = run.value == sum(run.corrected(mended))
@@ -149,8 +176,13 @@ def _is_rare(claim: ToldAmount, relation: ToldRelation, runs: Sequence[_Run]) ->
     return relation.verdict is not Verdict.WRONG and chance(values, claim.mark) <= RARE
 
 
-def _is_misprint(claim: ToldAmount, true: int) -> bool:
-    """Whether a total is another one misprinted; of two numbers of four digits, three may agree by chance."""
+def _is_misprint(claim: ToldAmount, run: _Run) -> bool:
+    """Whether a total is another one misprinted; of two numbers of four digits, three may agree by chance.
+
+    Of a few that are calculated just before it, it is the total all the same.
+    """
     assert claim.mark is not None
+    true = int(run.low)
     is_exchanged = sorted(str(claim.mark.whole)) == sorted(str(true))
-    return is_slip(claim.mark, true) and (is_exchanged or claim.low >= 10 * _LEAST)
+    is_shown = len(run.amounts) <= _FEW and all(map(_is_calculated, run.amounts))
+    return is_slip(claim.mark, true) and (is_exchanged or is_shown or claim.low >= 10 * _LEAST)

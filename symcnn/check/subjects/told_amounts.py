@@ -46,7 +46,8 @@ class ToldAmount:
     """An amount that stands from `start` up to `end`: exact, or rounded from a value between `low` and `high`.
 
     `family` says what is counted ("" where nothing does), `layer` of which layer, `sentence` in which sentence; `owner`
-    is the name before it. Derived amounts stand nowhere: they end where they start.
+    is the name before it, and `is_small` tells that nothing but a sum makes it an amount. Derived amounts stand
+    nowhere: they end where they start.
     """
 
     expr: Expr
@@ -60,6 +61,7 @@ class ToldAmount:
     is_total: bool = False
     mark: Mark | None = None
     owner: str = ""
+    is_small: bool = False
 
     @property
     def is_exact(self) -> bool:
@@ -80,6 +82,7 @@ class ToldAmount:
 class ToldSentence:
     """A passage with its amounts, its ratios, the words of relations in it, and the layers that it names.
 
+    `small` are numbers that are too small to be amounts by themselves, and may be parts of a sum.
     `spoken_of` are the layers of which its numbers are told, `names` those that it has, by their places. `quantities`
     are the words for a family of quantities, by their places; the last of each tells whether it is sure.
     """
@@ -90,6 +93,7 @@ class ToldSentence:
     end: int
     segments: tuple[Segment, ...]
     amounts: tuple[ToldAmount, ...]
+    small: tuple[ToldAmount, ...]
     ratios: tuple[ToldRatio, ...]
     words: tuple[RelationWord, ...]
     layers: tuple[int, ...]
@@ -170,12 +174,13 @@ def _sentence(
         and not _is_in_name(text, amount)
     ]
     owners = _names(named, standing, known)
-    amounts = [_owned(amount, owners) for amount in amounts]
+    small = tuple(amount for amount in amounts if amount.is_small)
+    amounts = [_owned(amount, owners) for amount in amounts if not amount.is_small]
     spoken = [labels[name] for _, _, name in owners if name in labels]
     spoken += [layers[ratio.start] for ratio in ratios if ratio.start in layers]
     return ToldSentence(
-        place, passage.block, start, end, parts, tuple(sorted(amounts, key=lambda amount: amount.start)), ratios,
-        words, tuple(dict.fromkeys(spoken)), _layers_of(standing, layers),
+        place, passage.block, start, end, parts, tuple(sorted(amounts, key=lambda amount: amount.start)), small,
+        ratios, words, tuple(dict.fromkeys(spoken)), _layers_of(standing, layers),
         tuple({name: (start, name) for start, _, name in reversed(owners)}.values())[::-1], quantities,
     )  # fmt: skip
 
@@ -235,9 +240,11 @@ def _printed(part: Segment, place: int, layers: Mapping[int, int], usual: str) -
         is_line = part.is_row or part.passage.sort == "line"
         if not role and not is_line and _is_year(mark):
             continue
-        if mark.value < (1 if family else _LEAST if is_line and not role else _LEAST_IN_PROSE):
+        if mark.value < 1:
             continue
-        yield _amount(mark, family or ("values" if is_map else usual), place, part, layers.get(mark.start))
+        is_small = mark.value < (1 if family else _LEAST if is_line and not role else _LEAST_IN_PROSE)
+        amount = _amount(mark, family or ("values" if is_map else usual), place, part, layers.get(mark.start))
+        yield replace(amount, is_small=is_small)
 
 
 def _is_year(mark: Mark) -> bool:

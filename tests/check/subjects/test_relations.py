@@ -138,6 +138,13 @@ NAMED = "| name | MACs | params |\n|--|--|--|\n| net20 | 41 M | 270,000 |\n| net
         ("参数：C1 得 1156，C2 得 3203，F 得 11450。全网 {} 个参数。", "15890", "wrong"),
         ("参数：C1 得 1156，C2 得 3203，F 得 11450。全网 {} 个参数。", "16809", None),  # 4203 may be meant
         ("The two have 2250 and 8010 weights, {} altogether.", "10350", None),  # 8100 may be meant
+        # small counts are parts of it where they are calculated, of whatever they are
+        ("Depthwise: 9·48 + 48 = 480. Pointwise: 48·64 + 64 = 3136. Together {}.", "3616", "right"),
+        ("Depthwise: 9·48 + 48 = 480. Pointwise: 48·64 + 64 = 3136. Together {}.", "3516", "wrong"),
+        ("Depthwise: 480 weights. Pointwise: 3136. Together {}.", "3516", None),  # 3036 may be meant
+        ("Depthwise: 9·48 + 48 = 480. Pointwise: 48·64 + 64 = 3136. A plain one has {}.", "3516", None),
+        ("参数：121×8+8 = 976，25×8×16+16 = 3216，3600×6+6 = 21606；合计 {}。", "25798", "right"),
+        ("参数：121×8+8 = 976，25×8×16+16 = 3216，3600×6+6 = 21606；合计 {}。", "25998", "wrong"),
         # operations by parameters, of which the biases move to no place
         ("The 24 × 180 × 240 map has 672 parameters and costs {} MACs.", "28.0 M", "rounded"),
     ],
