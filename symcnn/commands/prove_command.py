@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from symcnn.answers.prove.proof import Proof
     from symcnn.core.written.tree import Expr
 
+_GLUED_POWER = re.compile(r"\([A-Za-z]{2,}\)\s*(?:\^|\*\*|[²³])")
+"""Letters in brackets whose product is raised to a power: ``(hw)^2``."""
+
 _NO_NUMBERS = frozenset({"pair", "table", "row", "of", "area", "sum", "same", "total"})
 
 
@@ -132,7 +135,9 @@ def _read(formula: str) -> Expr:
     if (opened := _open_brace(formula)) is not None:
         raise _at(Fault("not-closed", opened, opened + 1, {"found": "{", "wanted": "}"}), formula)
     try:
-        expr = of_single_letters(read_asked(formula))
+        expr = (single_formula(formula) if _GLUED_POWER.search(formula) else None) or of_single_letters(
+            read_asked(formula)
+        )
     except Faulty as faulty:
         found = single_formula(formula)
         if found is None:

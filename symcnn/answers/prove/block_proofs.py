@@ -58,11 +58,18 @@ def block_refutation(asked: Asked, known: LetterMeanings) -> Proof | None:
     """A formula for a kind of layers that is a block by itself, with all of its letters, and not its count."""
     for reading in _readings(asked, known) if len(asked.kinds) == 1 else ():
         formula = reading.formula(reading.quantity)
+        if not _is_of_a_sequence(reading.block):
+            continue
         if {*names(formula)} == {*names(asked.side)}:
             proof = prove_within(asked.side, formula, "=", domain_of(asked.side, formula), by_rule=True)
             match = _match(reading, reading.quantity, formula, ())
             return replace(proof, match=match) if proof.verdict is ProofVerdict.REFUTED else None
     return None
+
+
+def _is_of_a_sequence(block: BlockOfLayers) -> bool:
+    """Whether it is one layer, on a sequence where the kind's own rules have maps."""
+    return len(block.layers) == 1 and "I" in block.layers[0].arguments
 
 
 def _readings(asked: Asked, known: LetterMeanings) -> Iterator[BlockReading]:

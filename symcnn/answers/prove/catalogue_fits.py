@@ -48,7 +48,8 @@ _NUMBERS: Mapping[str, Sequence[int]] = {
     "C": range(1, 2),
     "N": range(1, 2),
     "K": _KERNELS,
-    "S": range(1, 5),
+    "S": (1, 2, 3, 4, 8, 16, 5, 6, 7),
+    "M": range(2, 9),
     "P": range(4),
     "layers": range(2, 6),
 }
@@ -192,7 +193,7 @@ def _numbers_put_in(asked: Asked, reading: LetterReading, side: Expr, quantity: 
     if not found:
         return
     missing = [name for name in _NUMBERS if name not in found]
-    for more in _subsets(missing):
+    for more in (*_subsets(missing), *_subsets_of_a_kind(asked.kinds, quantity, missing)):
         for twin in _twins(found):
             for candidate in candidates(found | {*more} | {*twin}, quantity, asked.kinds):
                 fitting = substituted(candidate.formula, {name: Sym(other) for name, other in twin.items()})
@@ -219,6 +220,11 @@ def _subsets(missing: Sequence[str]) -> list[tuple[str, ...]]:
     others = [name for name in ("S", "P", "layers") if name in missing]
     all_three = [("K", "S", "P")] if {"S", "P"} <= {*others} else []
     return [*ones, (), ("K",), *(("K", name) for name in others), *all_three]
+
+
+def _subsets_of_a_kind(kinds: Sequence[str], quantity: str, missing: Sequence[str]) -> list[tuple[str, ...]]:
+    """What the formula of a kind that is named may have as a number besides: ``O = 2I`` of an upsampling."""
+    return [(name,) for name in ("S", "M") if name in missing] if len(kinds) == 1 or quantity == "jump" else []
 
 
 def _twins(found: Iterable[str]) -> list[dict[str, str]]:

@@ -43,7 +43,7 @@ def solved(asked: Asked, reading: LetterReading, side: Expr, letter: str) -> Ite
     for quantity in quantities():
         if quantity in found and quantity != letter:
             yield from _for_quantity(asked, reading, side, letter, quantity)
-    if "O" not in found and letter in _PADDINGS:
+    if "O" not in found and letter in (*_PADDINGS, "K"):
         yield from _for_an_aim(asked, reading, side, letter)
 
 
@@ -65,13 +65,14 @@ def _for_quantity(asked: Asked, reading: LetterReading, side: Expr, letter: str,
 
 
 def _for_an_aim(asked: Asked, reading: LetterReading, side: Expr, letter: str) -> Iterator[RuleFit]:
-    """A padding that gives the output a size told by the input's."""
+    """A padding that gives the output a size told by the input's; the kernel that keeps it behind a padding."""
+    aims = AIMS if letter in _PADDINGS else {"same": AIMS["same"]}
     for candidate, put in _rules(frozenset({*names(side), letter}), "O", asked.kinds):
         formula = substituted(candidate.formula, dict(put))
         if letter not in names(formula) or not rounds(formula):
             continue
         value = substituted(formula, {letter: side})
-        for name, aim in AIMS.items():
+        for name, aim in aims.items():
             exact = are_equal(values_of(value), values_of(aim))
             if exact or are_equal(exact_values_of(value), exact_values_of(aim)) or equal_where_odd(value, aim):
                 yield RuleFit(How.EQUAL, reading, candidate, put, letter, name, is_exact=not exact)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from symcnn.answers.prove.asked_formula import Asked, Question, RuleFit, in_catalogue_letters, quantities_of
-from symcnn.answers.prove.candidates import RATIO, RuleCandidate, agreement, candidates
+from symcnn.answers.prove.candidates import RATIO, RuleCandidate, agreement, candidates, composed
 from symcnn.answers.prove.catalogue_fits import by_other_choices
 from symcnn.answers.prove.fitting_proofs import match_of, reading_shown, refutation
 from symcnn.answers.prove.inverse_proofs import solved_proof
@@ -23,7 +23,7 @@ from symcnn.answers.prove.rule_formulas import FIRST_KINDS, constant_cases, lett
 from symcnn.answers.prove.slips import Slip, changes, slips_in
 from symcnn.core.record import replace
 from symcnn.core.written.arithmetic import value_of
-from symcnn.core.written.tree import Expr, Op, Sym, names, walk
+from symcnn.core.written.tree import Expr, Num, Op, Sym, names, walk
 from symcnn.network.wiring.layer_kinds import kind
 
 COMPARED_KINDS = ("separable", "conv", "depthwise")
@@ -60,7 +60,7 @@ def not_fitting(asked: Asked, question: Question, own: tuple[LetterReading, ...]
         for candidate in closest_candidates(asked, reading)[:1]:
             missing = tuple(name for name in unknown if name not in reading.letters)
             return replace(undecided(refutation(asked, reading, candidate), missing), is_doubtful=not missing)
-    if len(asked.kinds) == 1 and not any(_has_rule(asked.kinds[0], name) for name in asked.quantities):
+    if len(asked.kinds) == 1 and not _is_of_the_kind(asked.kinds[0], asked.quantities):
         raise NothingToCompare
     return replace(undecided(unproved(Sym(question.left), asked.side), unknown), is_doubtful=True)
 
@@ -106,8 +106,10 @@ def _refuted(asked: Asked, question: Question, own: tuple[LetterReading, ...]) -
     return None
 
 
-def _has_rule(name: str, quantity: str | None) -> bool:
-    return quantity is None or any(parted(rule.target)[0] == parted(quantity)[0] for rule in kind(name, {}).rules)
+def _is_of_the_kind(name: str, about: tuple[str | None, ...]) -> bool:
+    """Whether a kind has a rule or an argument of the name of one of the quantities."""
+    own = {parted(rule.target)[0] for rule in kind(name, {}).rules} | letters_of(name) | {"pads", *composed()}
+    return not about or any(quantity is None or parted(quantity)[0] in own for quantity in about)
 
 
 def _is_given(reading: LetterReading, question: Question) -> bool:
@@ -135,7 +137,31 @@ def _has_all(asked: Asked, reading: LetterReading, candidate: RuleCandidate) -> 
     case = candidate.case
     own = {parted(name)[0] for expr in (candidate.formula, case.open_formula, *case.required) for name in names(expr)}
     own |= {part.args[0].name for part in case.assumed if isinstance(part.args[0], Sym)}
-    return {parted(name)[0] for name in names(in_catalogue_letters(asked.side, reading))} <= own
+    side = in_catalogue_letters(asked.side, reading)
+    if _may_have_a_number(side, candidate):
+        return False
+    return {parted(name)[0] for name in names(side)} <= own
+
+
+def _may_have_a_number(side: Expr, rule: RuleCandidate) -> bool:
+    """Whether a number of the formula may stand for a letter of the rule."""
+    found = frozenset(names(side))
+    kinds = ("conv", "dense") if rule.case.kind in ("conv", "dense") else (rule.case.kind,)
+    others = () if rule.quantity == RATIO else candidates(found, rule.quantity, kinds)
+    rules = (rule, *(one for one in others if one.is_rule))
+    return _has_a_number(side) and not all(found.issuperset(names(one.formula)) for one in rules)
+
+
+def _has_a_number(expr: Expr) -> bool:
+    """Whether there is a number in it besides ones and exponents."""
+    match expr:
+        case Num(value):
+            return value != 1
+        case Op("^", (base, Num())):
+            return _has_a_number(base)
+        case Op(_, args):
+            return any(map(_has_a_number, args))
+    return False
 
 
 def _is_about(asked: Asked, reading: LetterReading, candidate: RuleCandidate) -> bool:
@@ -161,6 +187,8 @@ def _terms_with(expr: Expr, letters: frozenset[str]) -> int:
 def _is_a_slip(asked: Asked, reading: LetterReading, slip: Slip, *, given: bool) -> bool:
     """Whether one small change is more than another meaning of a letter would be."""
     rule = slip.candidate
+    if _may_have_a_number(in_catalogue_letters(asked.side, reading), rule):
+        return False
     stems = {parted(meaning)[0] for meaning in reading.letters.values()}
     if rule.quantity == RATIO:
         return True

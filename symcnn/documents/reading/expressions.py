@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from symcnn.answers.prove.layer_by_layer import PRODUCT, UNWRITTEN
+from symcnn.answers.prove.notations import factors
 from symcnn.core.limits import MAX_NESTING
 from symcnn.core.written.arithmetic import Number, exact
 from symcnn.core.written.printed_number import PrintedNumber
@@ -230,6 +231,8 @@ class LineExpressions:
 
     def _power(self, start: int, depth: int) -> tuple[Expr, int]:
         base, at = self.operand(start, depth)
+        if self.kinds[start] == "open" and isinstance(base, Sym) and (letters := factors(base.name)):
+            base = product(*map(Sym, letters))  # (hw)^2 is no h·w^2
         at = self.past_annotation(at)
         if self.kinds[at] == "superscript":
             return Op("^", (base, Num(int(self.tokens[at].text)))), self.past_annotation(at + 1)

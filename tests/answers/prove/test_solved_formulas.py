@@ -25,6 +25,7 @@ SOLVED = {
     "S = (I - K + 2*P)/(O - 1)": "conditional",
     "D = (I + 2*P - (O-1)*S - 1)/(K-1)": "conditional",
     "K = I - (O-1)*S": "conditional",
+    "K = 2*P + 1": "proved",  # keeps the size
     "P = (O - I + K - 1)/2": "proved",
     "P = ((I-1)*S + K - O)/2": "proved",  # of a transposed convolution
     "P = (K - S)/2": "conditional",
@@ -105,3 +106,41 @@ NEAR = (
 @pytest.mark.parametrize("formula", NEAR)
 def test_what_may_mean_something_else_is_not_refuted(formula: str) -> None:
     assert verdict(formula) != "refuted"
+
+
+NUMBERS = [
+    ("params = 25*6*N + N", "conv"),
+    ("params = 3*3*3*N + N", "conv"),
+    ("O = 2*I", "upsample"),
+    ("O = 8*I", "upsample"),
+    ("N = C/4", "pixel_shuffle"),
+    ("params = 10*C + 10", "dense"),
+    ("params = 4*(100*h + h^2 + h)", "lstm"),
+    ("neurons = 28*28*N", None),
+    ("J = 2*J_in", None),
+    ("ratio = 1/N + 1/9", None),
+    ("P = 3", "conv"),
+]
+
+
+@pytest.mark.parametrize(("formula", "kind"), NUMBERS)
+def test_numbers_may_stand_for_letters_of_the_rule(formula: str, kind: str | None) -> None:
+    assert verdict(formula, kind) != "refuted"
+
+
+@pytest.mark.parametrize(
+    ("formula", "kind"),
+    [
+        ("O = 2*I*S", "upsample"),  # every letter of the rule is there
+        ("neurons = 2*N*O^2", None),
+        ("FLOPs = 3*K^2*C*N*O^2", None),
+        ("ratio = 1/N + 2/K^2", None),
+    ],
+)
+def test_numbers_beside_all_letters_of_the_rule_stand_for_none(formula: str, kind: str | None) -> None:
+    assert verdict(formula, kind) == "refuted"
+
+
+def test_a_product_in_brackets_is_raised_as_a_whole() -> None:
+    assert verdict("MACs = 4hwC^2 + 2(hw)^2 C") == "proved"
+    assert verdict("MACs = 4hwC^2 + 2hw^2 C") != "proved"
