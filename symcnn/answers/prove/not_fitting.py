@@ -40,6 +40,7 @@ _SEEN = ("receptive_field", "R_in")
 _GUESSED = (ANY, MIXED, RECURSION)
 _TOO_MUCH = ("factor-too-much", "term-too-much", "another-letter")
 _OF_WINDOWS = frozenset({"I", "K", "S", "P", "pads", "D"})
+_OF_RATIOS = frozenset({"K", "N"})
 _LEAST_LETTERS = 3
 _STEPS, _MOST_SLIPS, _MOST_CHANGES = 8, 4, 400
 
@@ -147,8 +148,9 @@ def _may_have_a_number(side: Expr, rule: RuleCandidate) -> bool:
     """Whether a number of the formula may stand for a letter of the rule."""
     found = frozenset(names(side))
     kinds = ("conv", "dense") if rule.case.kind in ("conv", "dense") else (rule.case.kind,)
-    others = () if rule.quantity == RATIO else candidates(found, rule.quantity, kinds)
-    rules = (rule, *(one for one in others if one.is_rule))
+    if rule.quantity == RATIO:
+        return _has_a_number(side) and not found >= _OF_RATIOS
+    rules = (rule, *(one for one in candidates(found, rule.quantity, kinds) if one.is_rule))
     return _has_a_number(side) and not all(found.issuperset(names(one.formula)) for one in rules)
 
 
