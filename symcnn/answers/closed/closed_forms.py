@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from symcnn.answers.closed.alignment import Meeting, meetings
 from symcnn.answers.solve.fitting import fitting_of
 from symcnn.answers.solve.size_relations import Solutions
-from symcnn.core.algebra.symbolic import added, collected, constant_of, expanded, floor_in, number_of, written
+from symcnn.core.algebra.symbolic import added, collected, constant_of, expanded, floor_in, fraction, number_of, written
 from symcnn.core.record import record
 from symcnn.core.written.tree import Expr, Num, Op, names, negated, product, reciprocal, total
 from symcnn.network.figures.assumptions import assumption
@@ -105,9 +105,12 @@ def _total(value: Value) -> Expr:
 
 
 def _over_one(value: Value) -> Expr | None:
-    """``(I − 5)/2`` for I/2 − 5/2; None where the constant term is whole."""
-    below = constant_of(expanded(value)).denominator
-    return None if below == 1 else product(collected(expanded(value * below)), reciprocal(Num(below)))
+    """``(I − 10)/4`` for I/4 − 5/2; None where the constant term is whole."""
+    if constant_of(expanded(value)).denominator == 1:
+        return None
+    above, divisor = fraction(value)
+    below = number_of(divisor)
+    return None if below is None else product(collected(expanded(above)), reciprocal(Num(below)))
 
 
 def _seen(value: Value) -> Value:

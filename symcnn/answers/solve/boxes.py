@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import product
 
-from symcnn.core.algebra.integer_program import IntegerProgram, IntegerRun
-from symcnn.core.algebra.program_ranges import Range, RangeRun
+from symcnn.core.algebra.integer_program import NAME, IntegerProgram, IntegerRun
+from symcnn.core.algebra.program_ranges import INFINITE, Range, RangeRun
 from symcnn.core.limits import MAX_BOX_STEPS, MAX_COMBINATIONS, Limit
 
 Box = tuple[Range, ...]
 """The least and the greatest value of each name of a program; `INFINITE` where there is no greatest."""
 
-_FARTHEST = 2**62
+_FARTHEST = 2**32
 """What can still be so great is taken to have no bound."""
 
 
@@ -41,6 +41,10 @@ class Boxes:
         self.places = (*(place for _, place in program.relations), *program.divisors, *program.exponents)
         self.runs: dict[tuple[int, ...], RangeRun] = {}
         self.all = tuple(range(len(self.places)))
+        needs = _needs(program)
+        self.of_name = [
+            tuple(each for each in self.all if name in needs[self.places[each]]) for name in range(len(program.names))
+        ]
 
     def left_open(self, box: Box, asked: tuple[int, ...]) -> tuple[int, ...] | None:
         """The tests of those that are `asked` which the box leaves open; None where one fails everywhere in it."""
@@ -72,9 +76,11 @@ class Boxes:
         """The box with the ends of one name drawn in."""
 
         def has(part: Range) -> bool:
-            return self.left_open((*box[:place], part, *box[place + 1 :]), self.all) is not None
+            return self.left_open((*box[:place], part, *box[place + 1 :]), self.of_name[place]) is not None
 
         low, high = box[place]
+        if high == INFINITE and has((_FARTHEST, high)):
+            return (*box[:place], (_edge(lambda value: has((low, value)), low, _FARTHEST), high), *box[place + 1 :])
         first = _edge(lambda value: has((low, value)), low, min(high, _FARTHEST))
         most = _edge(lambda value: not has((value + 1, high)), first, min(high, _FARTHEST))
         return (*box[:place], (first, high if most >= _FARTHEST else most), *box[place + 1 :])
@@ -111,6 +117,15 @@ class Boxes:
             if count > MAX_COMBINATIONS or steps > MAX_BOX_STEPS:
                 raise TooManyPoints(MAX_COMBINATIONS if count > MAX_COMBINATIONS else MAX_BOX_STEPS)
         return found
+
+
+def _needs(program: IntegerProgram) -> list[frozenset[int]]:
+    """The names that each step depends on."""
+    found: list[frozenset[int]] = []
+    for step in program.steps:
+        own = frozenset((step.number,)) if step.operation == NAME else frozenset[int]()
+        found.append(own.union(*(found[arg] for arg in step.args)))
+    return found
 
 
 def _halves(box: Box) -> Iterator[Box]:

@@ -186,7 +186,8 @@ class _Sought:
 
     def __init__(self, figures: Figures, wishes: Sequence[Wish], symbols: tuple[str, ...]) -> None:
         self.figures, self.wishes, self.symbols = figures, wishes, symbols
-        wanted = (each for wish in wishes for each in to_zero(wish.relation.name, wish.relation.args))
+        wanted = [each for wish in wishes for each in to_zero(wish.relation.name, wish.relation.args)]
+        self.wanted = len(wanted)
         relations: tuple[Relation, ...] = tuple(dict.fromkeys((*wanted, *fitting_relations(figures))))
         unknown = {name for _, expr in relations for name in names(expr)}.difference(symbols)
         self.open_rounds = unknown & rounds_of(figures).keys()
@@ -206,7 +207,7 @@ class _Sought:
             for _ in range(_PASSES):
                 if box is None:
                     break
-                told = told_from_least(relations, self.symbols, box)
+                told = told_from_least(relations, self.symbols, box, self.wanted)
                 boxes = Boxes(integer_program(self.symbols, [expr for _, expr in relations], told))
                 before, box = box, boxes.narrowed(box)
                 if box == before:

@@ -14,7 +14,7 @@ from symcnn.core.algebra.polynomials import ONE, TooManyTerms
 from symcnn.core.algebra.symbolic import expanded, fraction, is_whole, number_of, written
 from symcnn.core.written.arithmetic import TooLarge, Undefined
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, negated, product, substituted, total
-from symcnn.network.figures.assumptions import Assumption
+from symcnn.network.figures.assumptions import Assumption, by_count
 from symcnn.network.figures.figures import Figures
 from symcnn.network.figures.values import Value, is_number
 
@@ -48,7 +48,7 @@ def fitting_of(
 
 def _told(conditions: tuple[Expr, ...], assumptions: tuple[Assumption, ...]) -> tuple[Expr, ...]:
     """The conditions that say more than that all symbols are whole numbers, and what is assumed of them."""
-    counted = {each.symbol: _by_count(each) for each in assumptions}
+    counted = {each.symbol: _counted(assumptions, each.symbol) for each in assumptions}
     forms = NormalForms()
     return tuple(
         condition
@@ -58,10 +58,10 @@ def _told(conditions: tuple[Expr, ...], assumptions: tuple[Assumption, ...]) -> 
     )
 
 
-def _by_count(assumed: Assumption) -> Expr:
-    """The symbol by the count of the numbers that meet the assumption, from 1: ``2k`` for even ones."""
-    below = -assumed.residue % assumed.modulus
-    return total(product(Num(assumed.modulus), Sym(assumed.symbol)), negated(Num(below)))
+def _counted(assumptions: tuple[Assumption, ...], symbol: str) -> Expr:
+    """The symbol by the count of the numbers that meet what is assumed, from 1: ``2k`` for even ones."""
+    step, shift = by_count(assumptions, symbol)
+    return total(product(Num(step), Sym(symbol)), Num(shift) if shift >= 0 else negated(Num(-shift)))
 
 
 def _always_holds(condition: Expr, forms: NormalForms) -> bool:

@@ -41,9 +41,11 @@ _VIEWS = 3
 
 
 def told_from_least(
-    relations: Sequence[Relation], symbols: Sequence[str], box: Sequence[Range]
+    relations: Sequence[Relation], symbols: Sequence[str], box: Sequence[Range], looked_at: int | None = None
 ) -> tuple[Relation, ...]:
     """The same relations in what letters and floors exceed their least values by in a box, and more that follow.
+
+    More is made of the first ones alone, as many as are `looked_at`, or of all.
 
     >>> from symcnn.core.written.spelling import plain_text
     >>> from symcnn.network.language.parse import read_relation
@@ -64,13 +66,14 @@ def told_from_least(
         if poly is not None and name in ("<=", ">=")
     ]
     found: dict[Relation, None] = {}
-    for (name, expr), poly in zip(relations, polys, strict=True):
+    for place, ((name, expr), poly) in enumerate(zip(relations, polys, strict=True)):
         shifted = None if poly is None else views.shifted(poly)
         if poly is None or shifted is None:
             found[name, expr] = None
             continue
         found[name, views.written(shifted)] = None
-        seen = views.seen(scaled(poly, -1) if name in _FALLING else poly, forms)
+        is_looked_at = looked_at is None or place < looked_at
+        seen = views.seen(scaled(poly, -1) if name in _FALLING else poly, forms) if is_looked_at else None
         if seen is not None:
             found[name, views.written(scaled(seen, -1) if name in _FALLING else seen)] = None
     return tuple(found)

@@ -47,7 +47,7 @@ class _Rewriter:
         self.layers: dict[int, LayerFigures] = {}
         self.values: dict[Any, Value] = {}
         self.forward, self.back = {}, {}
-        for each in assumptions:
+        for each in (each for each in assumptions if each.modulus > 1):
             quotient, whole = symbol(f"0{each.symbol}"), symbol(each.symbol)
             self.forward[whole] = each.modulus * quotient + each.residue
             self.back[quotient] = (whole - each.residue) / each.modulus

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from symcnn.answers.closed.alignment import Meeting
 from symcnn.answers.closed.closed_forms import ClosedForms, SeenField, SizeForm
@@ -40,7 +40,7 @@ def closed_document(figures: Figures, forms: ClosedForms, language: str) -> Page
     blocks += legend({"O", "receptive_field", "jump", *(quantity for quantity, _ in forms.totals)}, say)
     if forms.assumed:
         blocks.append(Paragraph(say("closed-assumed", relations=forms.assumed)))
-    rounds = tuple(dict.fromkeys(_rounds(figures)))
+    rounds = tuple(dict.fromkeys(_rounds(figures, _letters_told(forms))))
     if rounds:
         blocks.append(Paragraph(say("closed-rounds", rounds=rounds)))
     if forms.sizes:
@@ -74,10 +74,19 @@ def _begins(start: Expr) -> str:
     return "closed-start" if isinstance(start, Num) and start.value >= 0 else "closed-start-before"
 
 
-def _rounds(figures: Figures) -> Iterator[Expr]:
-    """From where to where the rounds of each repetition without a number are counted."""
-    for found in figures.layers:
-        for repetition in found.repetitions:
+def _letters_told(forms: ClosedForms) -> frozenset[str]:
+    """The letters of all that is told of single layers."""
+    sizes = (part for each in forms.sizes for part in (each.size, each.receptive_field, each.jump, each.start))
+    paths = (part for each in forms.meetings for part in (each.longest, each.shortest))
+    centres = (branch.centre for each in forms.meetings for branch in each.branches)
+    written = (part if isinstance(part, (Num, Sym, Op)) else as_written(part) for part in (*sizes, *paths, *centres))
+    return frozenset(name for expr in (*written, *forms.conditions) for name in names(expr))
+
+
+def _rounds(figures: Figures, letters: Collection[str]) -> Iterator[Expr]:
+    """From where to where the rounds of each repetition without a number are counted, where a letter counts them."""
+    for repetition in (repetition for found in figures.layers for repetition in found.repetitions):
+        if repetition.index in letters:
             yield Op("<=", (Num(repetition.first), Sym(repetition.index), as_written(repetition.last)))
 
 

@@ -218,3 +218,33 @@ def test_rounds_without_a_rule_are_still_refused() -> None:
     result = CliRunner().invoke(main, ["closed", "-", "--symbolic", "n"], text)
     assert result.exit_code == 2
     assert "none is found for what its rounds do" in result.output
+
+
+SMALL_CHAIN = "input I x I x 3\nconv N=8 K=3 S=2\nconv N=8 K=5 S=2\nlast: conv N=8 K=3 S=2\n"
+
+
+@pytest.mark.parametrize(
+    ("assumed", "said"),
+    [
+        (("I >= 64",), "\nI ≥ 64\n"),
+        (("64 <= I", "I < 100"), "\n64 ≤ I ≤ 99\n"),
+        (("I > 64", "I mod 8 = 4"), "\nI ≥ 68 and mod(I, 8) = 4\n"),
+        (("I >= 2",), "\nI ≥ 19\n"),  # it sees 19 cells
+        (("I mod 8 = 4",), "O = (I − 12)/8\n"),
+    ],
+)
+def test_bounds_are_assumed_too(assumed: tuple[str, ...], said: str) -> None:
+    options = [part for each in assumed for part in ("--assume", each)]
+    assert said in closed(SMALL_CHAIN, *options) + "\n"
+
+
+def test_a_bound_that_is_assumed_is_no_condition() -> None:
+    text = "input H x W x 3\nconv N=8 K=7\n"
+    assert "Inputs that fit" not in closed(text, "--assume", "H >= 7", "--assume", "W >= 7")
+    assert "7 ≤ H" not in closed(text, "--assume", "H >= 7")
+    assert "7 ≤ H" in closed(text, "--assume", "H >= 6")
+
+
+def test_a_letter_that_is_not_there_is_not_explained() -> None:
+    assert "≤ j" not in closed(POSITIONS, "--symbolic", "n")
+    assert "2 ≤ j ≤ n" in closed("input 512 x 512 x 3\nrepeat n { conv N=8 K=2 S=2 }\n", "--symbolic", "n")
