@@ -36,6 +36,7 @@ SYNONYMS = {
 
 _ALIKE, _SHORTEST = 0.85, 5
 """How like the name of another tool a name must be, and how long that name: short ones are alike by chance."""
+_BEGINNING = 4
 _TWO_LETTERS = 2
 _LONGEST = 100
 """A longer name is no slip of the pen, and comparing it would take long."""
@@ -64,7 +65,17 @@ def near(name: str, choices: Iterable[str], alike: float = 0.6) -> str:
     return SYNONYMS[close[0]] if close else ""
 
 
+def begun(name: str, choices: Iterable[str]) -> str:
+    """The only choice that begins with a name of some letters; nothing where several do, or none.
+
+    >>> begun("calc", ("calculation", "claim")), begun("c", ("calculation",))
+    ('calculation', '')
+    """
+    longer = [choice for choice in choices if choice.startswith(name) and len(name) >= _BEGINNING]
+    return longer[0] if len(longer) == 1 else ""
+
+
 def unknown(code: str, name: str, known: Iterable[str]) -> Faulty:
     """The fault of a name that there is not: what was probably meant, and what there is."""
     choices = tuple(known)
-    return refused(code, name=name, near=near(name, choices), choices=choices)
+    return refused(code, name=name, near=near(name, choices) or begun(name, choices), choices=choices)

@@ -108,7 +108,7 @@ def _proposals(fault: Fault, text: str) -> Iterator[tuple[int, int, str | None]]
             place = text.rfind("\n", 0, fault.start) + 1, line_end(text, fault.end)
             yield *place, without_comment(text, fault.start, fault.end)
             return
-        case "two-inputs":
+        case "two-inputs" | "two-networks":
             yield fault.start, fault.end, ""
             return
         case "defined-twice":
@@ -122,7 +122,7 @@ def _proposals(fault: Fault, text: str) -> Iterator[tuple[int, int, str | None]]
     statement, own = line.partition("#")[0].strip(), own_parameters(text)
     match fault.code:
         case "batch-axis":
-            yield start, end, shaped(statement.removeprefix("input")) or None
+            yield start, end, shaped(statement.removeprefix("input").replace("-1", " ", 1)) or None
         case "not-a-pair":
             argument = text[fault.start : fault.end]
             yield start, end, statement.replace(argument, _PAIR.sub(r"\1x\2", argument))

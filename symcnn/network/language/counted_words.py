@@ -9,7 +9,8 @@ from symcnn.core.text.late_pattern import late_pattern
 UNITS = frozenset({"px", "pix", "pixel", "pixels", "像素", "个", "通道"})
 """Where one stands behind a digit, it says what is counted."""
 
-SCALES = {"k": 10**3, "K": 10**3, "M": 10**6, "G": 10**9, "B": 10**9, "万": 10**4, "亿": 10**8}
+_NAMED = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "千": 10**3, "百万": 10**6, "千万": 10**7}
+SCALES = {"k": 10**3, "K": 10**3, "M": 10**6, "G": 10**9, "B": 10**9, "万": 10**4, "亿": 10**8, **_NAMED}
 """What a letter behind a number may multiply it by, where it is no symbol."""
 
 SCALED = late_pattern(rf"(?<![\w.])(\d+(?:\.\d+)?)[ \t]*({'|'.join(SCALES)})(?!\w)")

@@ -52,7 +52,7 @@ def told_early(fault: Fault, text: str, *, is_relation: bool = False) -> Fault:
 
     The text of an option is one relation.
 
-    >>> told_early(Fault("unexpected", 10, 11, {"found": "", "wanted": ("EQUAL",)}), "netwrok T").values["near"]
+    >>> told_early(Fault("unexpected", 9, 9, {"found": "", "wanted": ("EQUAL",)}), "netwrok T").values["near"]
     'network'
     """
     if fault.code not in ("unexpected", "unknown-character") or len(text) > MAX_CORRECTED:
@@ -105,9 +105,32 @@ def _sign(line: UnreadWords) -> Fault | None:
     is_relation = line.statement in ("claim", "relation")
     if found in _ORDER and is_relation:
         meaning = "order"
+    before, behind = line.words[-2:-1] or line.words[-1:], line.refused[1:2]
+    if meaning == "arrow" and is_relation and before and behind and behind[0] in quantity_lines():
+        return Fault("missing-dot", start, end, {"example": f"{before[0]}.{behind[0]}"})
     if (meaning == "both" and not is_relation) or (found == "|" and line.statement != "layer"):
         return None
     return Fault("unknown-sign", start, end, {"found": found, "meaning": meaning}) if meaning else None
+
+
+_NAMED = late_pattern(r"[ \t]*(?P<name>[^\s:=\"'()\[\]{}]+)[ \t]*:[ \t]*(?P<kind>[^\W\d]\w*)")
+
+
+def _name(line: UnreadWords) -> Fault | None:
+    """A layer's name with other signs than letters, digits and `_`, or with a digit first."""
+    found = _NAMED.match(line.text, line.start, line.end)
+    if found is None or found["name"].isidentifier() or not line.is_kind(found["kind"]):
+        return None
+    if not line.start <= line.fault.start < found.end("name") or not any(map(str.isalnum, found["name"])):
+        return None
+    return Fault("bad-name", *found.span("name"), {"found": found["name"]})
+
+
+def _kind(line: UnreadWords) -> Fault | None:
+    """A name and a colon with no kind behind them."""
+    if not line.has_label or not (line.head == "from" or not (line.behind_label or line.refused)):
+        return None
+    return _at(line.words[0], "missing-kind")
 
 
 def _quote(line: UnreadWords) -> Fault | None:
@@ -147,7 +170,7 @@ def _value(line: UnreadWords) -> Fault | None:
     return _at(before[0], "missing-value") if is_next and before and before[0].type in _OPEN else None
 
 
-_VALUED = frozenset({"layer", "variant", "preset", "convention", "let", "claim", "repeat", "relation"})
+_VALUED = frozenset({"input", "layer", "variant", "preset", "convention", "let", "claim", "repeat", "relation"})
 """Statements that have values."""
 
 
@@ -324,7 +347,7 @@ def _scale(line: UnreadWords) -> Fault | None:
         return None
     if any(each.type == "EQUAL" for each in line.refused[1:2]):
         return None  # the next argument
-    values = {"name": str(refused), "found": f"{last}{refused}", "near": ""}
+    values = {"name": str(refused), "found": line.text[last.start_pos : refused.end_pos], "near": ""}
     return Fault("scale-behind-number", last.start_pos, refused.end_pos, values)
 
 
@@ -341,19 +364,6 @@ def _item(line: UnreadWords) -> Fault | None:
 _Check = Callable[[UnreadWords], Fault | None]
 _OF_RELATIONS: tuple[_Check, ...] = (_sign, _value, _quantity, _scale)
 _CHECKS: tuple[_Check, ...] = (
-    *(
-        _item,
-        _quote,
-        _sign,
-        _bracket,
-        _python,
-        _value,
-        _blank,
-        _first_word,
-        _paths,
-        _quantity,
-        _scale,
-        _second_statement,
-        _second_layer,
-    ),
+    *(_item, _name, _kind, _quote, _sign, _bracket, _python, _value, _blank, _first_word),
+    *(_paths, _quantity, _scale, _second_statement, _second_layer),
 )

@@ -51,6 +51,7 @@ class _Header:
     """What a file says beside its layers."""
 
     name: str = ""
+    title: Word | None = None
     input: InputLine | None = None
     symbols: dict[str, Expr] = field(default_factory=dict)
     conventions: dict[str, Number] = field(default_factory=lambda: dict(defaults()))
@@ -81,6 +82,7 @@ def elaborate(program: Program, values: Mapping[str, Expr] | None = None) -> tup
     if header.input is not None and _BATCH in names(header.input.shape):
         place = named_place(_BATCH, program.source.text, header.input.start, header.input.end)
         header.fault("batch-axis", Word(_BATCH, *place))
+    _check_negative(header, program)
     _check_order(header, program)
     header.symbols.update(values or {})
     header.faults += undeclared(program, header.symbols, ArgumentWords(header.own, header.blocks))
@@ -120,6 +122,21 @@ def elaborate(program: Program, values: Mapping[str, Expr] | None = None) -> tup
     return network, (*header.faults, *(_at_count(fault, program.source.text) for fault in wiring.faults))
 
 
+def _check_negative(header: _Header, program: Program) -> None:
+    """A first size below zero: −1 is how frameworks write the axis of the batch."""
+    line = header.input
+    found = _NEGATIVE.match(program.source.text, line.start, line.end) if line is not None else None
+    if found is not None:
+        word = Word(found[1], *found.span(1))
+        if found[1] == "-1" and found[2].count("x") + found[2].count("×") >= _SIDES_OF_PICTURES:
+            header.fault("batch-axis", word)
+        else:
+            header.fault("bad-input", word, value=int(found[1]))
+
+
+_NEGATIVE = late_pattern(r"input[ \t]+(-\d+)[ \t]*([x×][^\n]*)")
+_SIDES_OF_PICTURES = 3
+
 _COUNT = late_pattern(r"repeat[ \t]+([^{}\n]*[^{}\s])")
 
 
@@ -153,7 +170,10 @@ def _without_input(header: _Header, program: Program) -> tuple[Network | None, t
 def _add(header: _Header, statement: Statement) -> None:
     match statement:
         case NetworkLine(name):
-            header.name = name.text
+            if header.title is not None:
+                header.fault("two-networks", name, first=(header.title.start, header.title.end))
+            else:
+                header.name, header.title = name.text, name
         case LetLine(name, value):
             if name.text in header.symbols:
                 header.fault("defined-twice", name, name=name.text, first=header.places[name.text])

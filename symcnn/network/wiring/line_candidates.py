@@ -11,13 +11,13 @@ from unicodedata import normalize
 from symcnn.core.text.fault import Fault
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.text.near import near
-from symcnn.network.language.counted_words import SCALED, scaled
+from symcnn.network.language.counted_words import SCALED, SCALES, scaled
 from symcnn.network.language.keywords import STATEMENT_WORDS
 from symcnn.network.language.transform import FUNCTIONS
 from symcnn.network.wiring.layer_calls import layer_line
 from symcnn.network.wiring.layer_kinds import catalogue_names
 from symcnn.network.wiring.layer_meanings import Own
-from symcnn.network.wiring.meant_names import called_kind, meant_kind
+from symcnn.network.wiring.meant_names import called_kind, meant_kind, near_keyword
 from symcnn.network.wiring.python_lines import joins
 
 _MEANT = {
@@ -82,7 +82,7 @@ _LISTED = late_pattern(r"\[([^\[\]|]*,[^\[\]|]*)\]")
 _NOTE = late_pattern(r"(.*\S)[ \t]+(?:\(([^()=]*)\)|[–—-][ \t]+([^=]*))")
 """Words behind a statement that say something of it."""
 _OF = late_pattern(r"([^\W\d]\w*)[ \t]+of[ \t]+([^\W\d][\w.]*)")
-_IN_BRACKETS = late_pattern(r"(repeat\b[^()]*)\((.*)\)")
+_IN_BRACKETS = late_pattern(r"(repeat\b[^()\[\]]*)[(\[](.*)[)\]]")
 _HANGING = late_pattern(r"(repeat[ \t]+\w+)[ \t]*[x×*][ \t]*")
 _BYTES = late_pattern(r"(\d+(?:\.\d+)?)[ \t]*([KMGT])(i?)B\b")
 _DASHES = frozenset("‐‑‒–—―﹣")
@@ -173,7 +173,7 @@ def _in_notation(line: str, own: Own) -> Iterator[str]:
         if meant_kind(found[1], ()) == "activation":
             yield f"{found[2]}{found[3]}"
         yield f"{found[1]}: {found[2]}{found[3]}"
-    if " " in line and (called := called_kind(line)):
+    if " " in line and line.split()[0] not in own and (called := called_kind(line)):
         yield called
     if found := _PROSE.fullmatch(line):
         yield layer_line(f"{found['label'] or ''}{found['kind']} N={found['count']} K={found['size']}", own)
@@ -227,7 +227,8 @@ def _otherwise(fault: Fault, line: str) -> Iterator[str]:
     """The line as a repetition, as a value, with whole division, with another name."""
     if body := _IN_BRACKETS.fullmatch(line):
         yield f"{body[1].rstrip()} {{ {body[2].strip()} }}"
-    if "keyword" not in fault.values and (times := _REPEAT.fullmatch(line)):
+    times = _REPEAT.fullmatch(line) if "keyword" not in fault.values else None
+    if times and (times["times"].isdecimal() or not any(map(str.isdecimal, line))):
         yield f"{times['label'] or ''}repeat {times['times']}"
         yield f"{times['label'] or ''}repeat {times['times']} {{"
     if hanging := _HANGING.fullmatch(line):
@@ -278,10 +279,7 @@ def meant_statement(word: str) -> str:
     >>> [meant_statement(word) for word in ("netwrok", "Input", "for", "网络", "begin")]
     ['network', 'input', 'repeat', 'network', '']
     """
-    return _meant_exactly(word) or near(word, STATEMENT_WORDS, _ALIKE)
-
-
-_ALIKE = 0.7
+    return _meant_exactly(word) or near_keyword(word)
 
 
 def _meant_exactly(word: str) -> str:
@@ -326,6 +324,8 @@ def _channels_last(sides: list[str]) -> list[str]:
 _MOST_COLOURS = 4
 
 
+_BETWEEN_NUMBERS = frozenset({"OPERATOR", "BY", "EQUAL"})
+_PAIR = 2
 _BETWEEN_NAMES = frozenset("+&/")
 _BETWEEN_SIDES = ("x", "×", "*")
 
@@ -370,18 +370,27 @@ def _repaired(fault: Fault, line: str, place: int) -> Iterator[str]:
             if before.startswith("let ") <= ("=" in after) and found[:1].isalpha() and _IS_WHOLE.match(before):
                 word = before.partition(" ")[0] if found not in STATEMENT_WORDS else ""
                 yield f"{before.rstrip()}; {f'{word} ' if word in ('let', 'convention') else ''}{after}"
-            is_scale = is_claim and found.isascii() and found.isupper()
+            is_scale = is_claim and ((found.isascii() and found.isupper()) or found in SCALES)
+            is_apart = is_claim and found.isdecimal() and before.rstrip()[-1:].isdecimal()
+            if line.startswith("claim ") and len(before.split()) == _PAIR and _FIGURE.match(after):
+                yield f"claim {after}"
+            if found == ">" and before.endswith("-") and is_claim:
+                yield f"{before[:-1].rstrip()}.{after[1:].lstrip()}"
+            if fault.values.get("token") == "_NL" and fault.values.get("statement") == "relation":
+                return  # two relations
             if len(found) > 1 and found.isalpha() and not is_scale and not after[len(found) :].strip():
                 yield before  # a unit behind a number
             for token, sign in _SIGNS.items():
                 # A name behind a complete expression ends it, so that its product is wanted no more.
                 if token == "EQUAL" and found.isalpha() and fault.values.get("statement") == "relation":
                     continue
-                if token in ("OPERATOR", "BY") and before.rstrip()[-1:].isdecimal() and found[:1].isdecimal():
+                if token in _BETWEEN_NUMBERS and before.rstrip()[-1:].isdecimal() and found[:1].isdecimal():
                     continue  # two numbers beside each other are no product
+                if token == "OPERATOR" and line.startswith("claim ") and before.rstrip()[-1:].isalpha():
+                    continue  # nor are two words
                 if token == "OPERATOR" or (isinstance(wanted, tuple) and token in wanted):
                     yield f"{before.rstrip()}{sign}{after.lstrip()}"
-            if not (before[-1:].isdecimal() and after[len(found) :][:1].isdecimal()) and not is_scale:
+            if not (before[-1:].isdecimal() and after[len(found) :][:1].isdecimal()) and not is_scale and not is_apart:
                 yield before + after[len(found) :]
             if isinstance(wanted, tuple) and "NUMBER" in wanted and not after.strip():
                 yield f"{line}…"

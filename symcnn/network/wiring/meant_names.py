@@ -26,7 +26,16 @@ def meant_kind(name: str, own: Iterable[str]) -> str:
     if known in kinds:
         return known
     meant = _called().get(_squeezed(name), "") or near(name, own)
-    return meant or near(name, STATEMENT_WORDS, _ALIKE) or near(name, kinds)
+    return meant or near_keyword(name) or near(name, kinds)
+
+
+def near_keyword(name: str) -> str:
+    """The keyword that a name is a slip of: one letter more or less, or others; nothing where none is like it.
+
+    >>> near_keyword("clam"), near_keyword("LeNet"), near_keyword("begin")
+    ('claim', '', '')
+    """
+    return near(name, (word for word in STATEMENT_WORDS if abs(len(word) - len(name)) <= 1), _ALIKE)
 
 
 _ALIKE = 0.7

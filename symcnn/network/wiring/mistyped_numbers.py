@@ -92,6 +92,8 @@ def glued_sizes(name: str, text: str, place: tuple[int, int], symbols: Collectio
     if _LARGE.fullmatch(name):
         return _of_large_sign(name, text, place)
     parts = name.split("x")
+    if not parts[0] and len(parts) > _FEWEST:
+        parts = parts[1:]  # a sign before the first size
     if len(parts) < _FEWEST or not all(part in symbols or _SIZE.fullmatch(part) for part in parts):
         return None
     if name.islower() and name.isalpha() and len(set(parts)) > 1 and not all(part in symbols for part in parts):

@@ -108,7 +108,8 @@ def name_fault(name: str, text: str, stretch: tuple[int, int], symbols: Collecti
             number = number_in_words(whole[0].replace("-", "_")) or number
             place, name = whole.span(), whole[0]
     if number is not None:
-        return Fault("number-in-words", *place, {"name": name, "value": number})
+        told = {"asked": True} if "-" in name else {}  # no symbol is called so
+        return Fault("number-in-words", *place, {"name": name, "value": number, **told})
     meant = next((symbol for symbol in symbols if _is_slip(name, symbol)), "")
     if meant or name in STATEMENT_WORDS:
         return Fault("undeclared", *place, {"name": name, "near": meant})

@@ -59,7 +59,9 @@ class UnreadWords:
             return self.head
         if self.head in STATEMENT_WORDS and not (self.has_label and self.head in _UNLABELLED):
             return self.head
-        return "from" if "from" in self.words[1:] else "layer"
+        if "from" in self.words[1:]:
+            return "from"
+        return "layer" if self.head else "statement"
 
     @property
     def statement_text(self) -> str:
@@ -100,7 +102,7 @@ _UNLABELLED = frozenset(STATEMENT_WORDS) - {"repeat", "parallel", "path", "again
 def unread_words(fault: Fault, text: str, *, is_relation: bool = False) -> UnreadWords:
     """The words of the line in which a fault stands, or of a relation that an option says.
 
-    >>> line = unread_words(Fault("unexpected", 19, 20, {}), "C1: conv N=6 K= S=2")
+    >>> line = unread_words(Fault("unexpected", 17, 18, {}), "C1: conv N=6 K= S=2")
     >>> line.head, line.words[-1], line.statement
     ('conv', 'S', 'layer')
     """

@@ -124,7 +124,9 @@ def _hint(fault: Fault, say: Phrases) -> str:
     if "keyword" in fault.values:
         return "hint-keyword"
     token, statement = fault.values.get("token", "other"), fault.values.get("statement", "relation")
-    keys = (f"hint-{statement}-{token}", f"hint-{statement}", f"hint-{token}")
+    keys = [f"hint-{statement}-{token}", f"hint-{statement}", f"hint-{token}"]
+    if statement == "statement":
+        keys.reverse()
     return next((key for key in keys if key in say), "")
 
 

@@ -160,3 +160,40 @@ def test_more_lines_of_other_habits(line: str, fault: str, wanted: str | None) -
 def test_an_argument_behind_its_layer() -> None:
     assert told("conv N=6; K=3") == ["apart-argument K"]
     assert told("conv N=6 K=3; k=3") == ["missing-let k"]
+
+
+@pytest.mark.parametrize(
+    ("line", "fault", "wanted"),
+    [
+        ("my-layer: conv N=3 K=3", "bad-name my-layer", "mylayer: conv N=3 K=3"),
+        ("1st: relu", "bad-name 1st", '"1st": relu'),
+        ("skip: from A", "missing-kind skip", None),
+        ("repeat 3 [ relu ]", "unexpected [", "repeat 3 { relu }"),
+        ("claim A->params = 3", "missing-dot ->", "claim A.params = 3"),
+        ("claim that A.params = 3", "unexpected A.params", "claim A.params = 3"),
+        ("claim A.macs < 10 million", "scale-behind-number 10 million", "claim A.macs < 10000000"),
+        ("claim A.params = 4 56", "unexpected 56", None),  # neither 4 nor 4 = 56
+    ],
+)
+def test_names_and_numbers_of_other_habits(line: str, fault: str, wanted: str | None) -> None:
+    assert told(line) == [fault]
+    assert written(line) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("input 28x28x", "missing-value x"),
+        ("input x28x28x1\nrelu", "glued-sizes x28x28x1"),
+        ("input -1 x 28 x 28 x 1\nrelu", "batch-axis -1"),
+        ("input -5 x 28 x 1\nrelu", "bad-input -5"),
+        ("network T\nnetwork U\ninput 8\nrelu", "two-networks U"),
+    ],
+)
+def test_inputs_of_other_habits(text: str, fault: str) -> None:
+    from symcnn.core.text.fault import FaultyText
+    from symcnn.network.figures.read_figures import figures_of
+
+    with pytest.raises(FaultyText) as found:
+        figures_of(parse(Source("a.cnn", text)), {}, {})
+    assert [f"{each.code} {text[each.start : each.end]}" for each in found.value.faults] == [fault]
