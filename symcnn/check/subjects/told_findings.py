@@ -9,6 +9,7 @@ from symcnn.check.findings.code import Code
 from symcnn.check.findings.finding import Finding, Kind, Said, Sentence, Tried
 from symcnn.check.subjects.aligned_figures import aligned_verdicts
 from symcnn.check.subjects.asked_sizes import with_asked_sizes
+from symcnn.check.subjects.kept_sizes import kept_size_verdicts
 from symcnn.check.subjects.layer_reading import LayerReading, Shape
 from symcnn.check.subjects.layer_readings import view_working, working
 from symcnn.check.subjects.left_over import explained
@@ -54,6 +55,7 @@ def told_verdicts_of(text: str, segments: Sequence[Segment], told: MeasuredStory
     judged = (*judged, *aligned_verdicts(segments, told, {found.fact.mark.start for found in judged}))
     judged = (*judged, *size_walk_verdicts(segments, told, {found.fact.mark.start for found in judged}))
     judged = with_asked_sizes(text, segments, told, judged)
+    judged = (*judged, *kept_size_verdicts(text, segments, {found.fact.mark.start for found in judged}))
     left = explained(told, Nearby(told), {found.fact.mark.start for found in judged})
     judged = (*judged, *left)
     judged = (*judged, *shape_step_verdicts(text, segments, told, {found.fact.mark.start: found for found in judged}))
@@ -130,6 +132,10 @@ def _derivation(found: ToldVerdict) -> tuple[Expr, ...]:
     if found.quantity == "output" and len(found.derived) < len(found.reading.output):
         return working(found.reading, "output")[:1]  # of the sides of a square alone
     match found.quantity:
+        case "padding":
+            told = dict(found.reading.arguments)
+            beside = Op("+", (told["K"], Op("-", (Num(1),))))
+            return (worked_out(Op("*", (told.get("D", Num(1)), beside, Op("/", (Num(2),))))),)
         case "depth":
             return (Op("=", (Sym("C"), _written(found.derived))),)
         case "values":

@@ -69,10 +69,10 @@ def argument_at(text: str, standing: Sequence[Mark], place: int, role: str) -> W
         return WindowArgument(meant, dims if is_list else dims[:1], place + 1) if whole else None
     if mark.sort != "number" or not mark.whole or mark.text or has_unit(text, mark):
         return None
-    return WindowArgument(meant, *_listed(text, standing, place))
+    return WindowArgument(meant, *listed(text, standing, place))
 
 
-def _listed(text: str, standing: Sequence[Mark], place: int) -> tuple[tuple[int, ...], int]:
+def listed(text: str, standing: Sequence[Mark], place: int) -> tuple[tuple[int, ...], int]:
     """The numbers of a list from a place on, and the place behind it; what dots leave out goes on as it begins."""
     numbers = [standing[place].whole or 1]
     last, behind = standing[place], place + 1

@@ -798,6 +798,7 @@ relation-again = it is { $value }, told again
 relation-operations = at all places together it is { $value }
 relation-product = the product is { $value }
 relation-crop = from each side { $value } are cut
+layer-padding = to keep the size, { $value } are padded on each side
 layer-output = the output size is { $value }
 layer-params = the layer has { $value ->
     [one] { $value } parameter

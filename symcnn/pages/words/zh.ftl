@@ -766,6 +766,7 @@ relation-again = 即前面的 { $value }
 relation-operations = 所有位置合计为 { $value }
 relation-product = 乘积为 { $value }
 relation-crop = 每边裁去 { $value }
+layer-padding = 要保持尺寸，每边填充 { $value }
 layer-output = 输出尺寸为 { $value }
 layer-params = 该层参数数量为 { $value }
 layer-neurons = 该层神经元数为 { $value }
