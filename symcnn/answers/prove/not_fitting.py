@@ -212,7 +212,7 @@ def _refuted_inverse(asked: Asked, reading: LetterReading) -> Proof | None:
     side = in_catalogue_letters(asked.side, reading)
     found = tuple(sorted(names(side)))
     for letter in quantities_of(asked, reading):
-        if letter not in SOLVED or not found:
+        if letter not in SOLVED or not found or letter in found:
             continue
         kinds = asked.kinds if len(asked.kinds) == 1 else FIRST_KINDS
         within = replace(asked, kinds=kinds)

@@ -181,7 +181,7 @@ def _behind(name: str, spelled: str, told: Mapping[str, tuple[str, ...]]) -> str
 
 def _dilated(name: str, names: Sequence[str]) -> str | None:
     """A kernel with a mark beside the one without is the extent of it when it is dilated: ``k' = d(k - 1) + 1``."""
-    stem = name[:-1] if name.endswith("'") else name.removesuffix("_e")
+    stem = name[:-1] if name.endswith("'") else name.removesuffix("_e").removesuffix("_d")
     return "E" if stem != name and stem in names and usual_meanings(stem)[:1] == ("K",) else None
 
 

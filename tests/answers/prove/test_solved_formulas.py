@@ -100,6 +100,7 @@ NEAR = (
     "R = 1 + 2*(K-1)*(2^L - 1)",
     "O = W*q",
     "D_2 = M",
+    "k_d = d*(k-1) + 1",  # the extent of a dilated kernel, and no kernel along an axis
 )
 
 
