@@ -18,7 +18,7 @@ from symcnn.core.algebra.normal import normal
 from symcnn.core.record import record
 from symcnn.core.written.tree import ZERO, Expr, Num, Op, Sym, names, negated, rebuilt, reciprocal, substituted, total
 from symcnn.core.written.tree import product as product_of
-from symcnn.network.figures.variant import AXIS_NAMES, EndlessRule, Situation, Variant, variant
+from symcnn.network.figures.variant import AXIS_NAMES, EndlessRule, PlainRule, Situation, Variant, variant
 from symcnn.network.language.syntax import Abbreviation, Requirement, Rule
 from symcnn.network.wiring.conventions import defaults, presets
 from symcnn.network.wiring.layer_kinds import LayerKind, catalogue_names, kind
@@ -269,12 +269,11 @@ def _add_cases(
         rules = variant(found, situation)
     except EndlessRule:
         return
-    formulas = {formula.target: formula for formula in (*rules.formulas, *rules.trace)}
-    meanings = {name: formula.expr for name, formula in formulas.items()}
+    formulas, meanings = _by_target(rules)
     usual = {**_defaults(found)} | {part.args[0].name: part.args[1] for part in chosen if isinstance(part.args[0], Sym)}
     for target in formulas if quantity is None else formulas.keys() & {quantity}:
         formula = formulas[target]
-        plain = tidied(_expanded(formula.expr, meanings, {*letters, target}))
+        plain = _written_out(rules, target, frozenset(meanings.keys() & {*letters, target}))
         if target != "N" and "N" in letters and "C" not in letters:
             plain = _by_its_own_channels(plain, meanings)
         is_idle = isinstance(plain, Num | Sym) and not formula.rule.citation
@@ -293,8 +292,22 @@ def _add_cases(
             open_formula=plain,
             assumed=tuple(Op("=", (Sym(name), value)) for name, value in put.items()),
             chosen=chosen,
-            required=tuple(_required(rules, meanings, letters)),
+            required=_required(rules, frozenset(meanings.keys() & letters)),
         )
+
+
+@lru_cache(maxsize=1 << 10)
+def _by_target(rules: Variant) -> tuple[Mapping[str, PlainRule], Mapping[str, Expr]]:
+    """The rules of a situation by what they give, and what that comes to."""
+    formulas = {formula.target: formula for formula in (*rules.formulas, *rules.trace)}
+    return formulas, {name: formula.expr for name, formula in formulas.items()}
+
+
+@lru_cache(maxsize=1 << 13)
+def _written_out(rules: Variant, target: str, kept: frozenset[str]) -> Expr:
+    """A rule without the results of others, but for those that are kept: many sets of letters ask for the same."""
+    formulas, meanings = _by_target(rules)
+    return tidied(_expanded(formulas[target].expr, meanings, {*kept}))
 
 
 def _by_its_own_channels(expr: Expr, meanings: Mapping[str, Expr]) -> Expr:
@@ -355,11 +368,12 @@ def _defaults(found: LayerKind) -> Mapping[str, Expr]:
     return known
 
 
-def _required(rules: Variant, meanings: Mapping[str, Expr], letters: frozenset[str]) -> Iterator[Op]:
-    for condition in rules.conditions:
-        relation = _expanded(condition.relation, meanings, set(letters))
-        assert isinstance(relation, Op)
-        yield relation
+@lru_cache(maxsize=1 << 12)
+def _required(rules: Variant, kept: frozenset[str]) -> tuple[Op, ...]:
+    """What must hold, without the results of rules but for those that are kept."""
+    _, meanings = _by_target(rules)
+    relations = (_expanded(condition.relation, meanings, {*kept}) for condition in rules.conditions)
+    return tuple(relation for relation in relations if isinstance(relation, Op))
 
 
 def _is_certain(relation: Op) -> bool:
