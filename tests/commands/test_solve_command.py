@@ -176,3 +176,16 @@ def test_what_has_no_bound_is_refused_at_once(tmp_path: Path) -> None:
     assert "can have too many values" in result.stderr
     bounded = run("solve", str(path), "--for", "K,I", "--where", "C2.O = 10", "--where", "K <= 5").stdout
     assert rows(bounded) == [(k, 2 * k + 8, 10) for k in range(1, 6)]
+
+
+def test_a_budget_that_bounds_one_symbol_for_each_value_of_another(tmp_path: Path) -> None:
+    """The weights of the last layer fall with K, and rise with M: for each K there is a greatest M."""
+    path = tmp_path / "head.cnn"
+    path.write_text("let K = 3\nlet M = 5\ninput 28 x 28 x 3\nconv N=M K=K\nconv N=M K=K\ndense N=10\n", "utf-8")
+    output = run("solve", str(path), "--for", "K,M", "--where", "total.params < 3000").stdout
+    assert rows(output) == [
+        (k, m, params)
+        for k, m in product(range(1, 15), range(1, 400))
+        if (params := (3 * k * k + 1) * m + (k * k * m + 1) * m + 10 * m * (30 - 2 * k) ** 2 + 10) < 3000
+    ]
+    assert "what is usual" not in output

@@ -30,6 +30,12 @@ from symcnn.network.figures.special_values import EveryValue, special_values
 _PASSES = 3
 """So often a box is told anew from its least values on, while it shrinks."""
 
+_FEW = 48
+"""So many values of one symbol are put in to see the bounds of the others."""
+
+_SHORT = 200
+"""So many steps a program may have for that."""
+
 Point = Mapping[str, int]
 """A value for each symbol that is asked for."""
 
@@ -199,11 +205,11 @@ class _Sought:
         self.box: Box = tuple((least_value(figures, symbol), INFINITE) for symbol in symbols)
         self.boxes, self.narrow = self.compiled(self.relations)
 
-    def compiled(self, relations: Sequence[Relation]) -> tuple[Boxes, Box | None]:
+    def compiled(self, relations: Sequence[Relation], within: Box | None = None) -> tuple[Boxes, Box | None]:
         """The relations made ready for boxes, and the box that they leave: again from its least values on."""
         try:
             boxes = Boxes(integer_program(self.symbols, (), relations))
-            box = boxes.narrowed(self.box)
+            box = boxes.narrowed(within or self.box)
             for _ in range(_PASSES):
                 if box is None:
                     break
@@ -223,6 +229,9 @@ class _Sought:
         """
         if self.narrow is None or _has_ends(self.narrow):
             return self.narrow
+        box = self.by_one_symbol(self.narrow)
+        if box is None or _has_ends(box):
+            return box
         customs = tuple(self.usual())
         boxes, usual = self.compiled((*self.relations, *_told(customs)))
         if usual is not None and not _has_ends(usual):
@@ -235,6 +244,22 @@ class _Sought:
                 customs, boxes, usual = others, fewer, box
         self.customs, self.boxes = customs, boxes
         return usual
+
+    def by_one_symbol(self, box: Box) -> Box | None:
+        """The box that is left with each value of the symbol that has the fewest: what all of these leave together."""
+        place = min(range(len(box)), key=lambda each: box[each][1] - box[each][0])
+        low, high = box[place]
+        if high - low >= _FEW or len(self.boxes.program.steps) > _SHORT:
+            return box
+        left: list[Box] = []
+        for value in range(int(low), int(high) + 1):
+            _, part = self.compiled(self.relations, (*box[:place], (value, value), *box[place + 1 :]))
+            if part is not None and not _has_ends(part):
+                return box
+            left += [] if part is None else [part]
+        if not left:
+            return None
+        return tuple((min(low for low, _ in ends), max(high for _, high in ends)) for ends in zip(*left, strict=True))
 
     def usual(self) -> Iterator[Expr]:
         """What usually holds, in the symbols that are asked for."""
