@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from symcnn.answers.claims.claims import Verdict
-from symcnn.check.subjects.kind_traits import is_pool, takes_argument
+from symcnn.check.subjects.chain_courses import SeenCourse, SeenStep, chain_courses, course_parts, misses_of
+from symcnn.check.subjects.kind_traits import is_pool
 from symcnn.check.subjects.labelled_views import LabelledFigure, labelled_figures
 from symcnn.check.subjects.measured_story import MeasuredStory
 from symcnn.check.subjects.named_windows import NamedWindows, windows_of
@@ -15,7 +16,6 @@ from symcnn.check.subjects.seen_paragraphs import SeenParagraph, seen_paragraphs
 from symcnn.check.subjects.stack_walk import SeenFigure
 from symcnn.check.subjects.told_layers import Certainty, ToldFact, ToldLayer
 from symcnn.check.subjects.told_verdict import ToldVerdict
-from symcnn.check.subjects.told_views import views_through
 from symcnn.check.subjects.window_stacks import (
     JUMP,
     VIEW,
@@ -25,7 +25,7 @@ from symcnn.check.subjects.window_stacks import (
     seen_by,
     seen_through,
 )
-from symcnn.core.record import record, replace
+from symcnn.core.record import replace
 from symcnn.documents.told.segments import Segment
 
 _FEWEST, _FEWEST_FITTING = 3, 2
@@ -37,19 +37,7 @@ _ROUNDS = range(2, 7)
 """How often a stack may stand that a text tells once for all of its stages."""
 _NEAREST = 2
 """How many stacks a number may be of that nobody says is seen: the last as it is told, and without dilations."""
-_LONGEST = 24
-"""How many layers of a chain are followed."""
 
-
-@record
-class _Step:
-    """What the last of these layers sees of the input."""
-
-    size: int
-    chain: tuple[ToldLayer, ...]
-
-
-_Course = Sequence[_Step]
 _Run = Sequence[SeenFigure]
 
 
@@ -57,12 +45,12 @@ def view_run_verdicts(
     text: str, found: Sequence[Segment], told: MeasuredStory, judged: set[int]
 ) -> Iterator[ToldVerdict]:
     """The verdicts on what stacks and chains see, in order; `judged` are the places of the numbers that have theirs."""
-    chains: list[_Course] | None = None
+    chains: list[SeenCourse] | None = None
     named: Sequence[NamedWindows] = ()
     settled: set[tuple[int, ...]] = set()
     for paragraph in seen_paragraphs(text, found):
         if chains is None:
-            chains, named = [*_chains(told)], windows_of(measured.layer for measured in told.layers)
+            chains, named = [*chain_courses(told)], windows_of(measured.layer for measured in told.layers)
         of_names = labelled_figures(text, paragraph.passages, named)
         for one in _of_paragraph(paragraph, chains, [*of_names]):
             places = tuple(layer.place for layer in one.chain)
@@ -74,7 +62,7 @@ def view_run_verdicts(
 
 
 def _of_paragraph(
-    paragraph: SeenParagraph, chains: Sequence[_Course], of_names: Iterable[LabelledFigure]
+    paragraph: SeenParagraph, chains: Sequence[SeenCourse], of_names: Iterable[LabelledFigure]
 ) -> Iterator[ToldVerdict]:
     """The verdicts on figures that stand in a course together, then on those that are left, each by itself."""
     judged: dict[int, ToldVerdict] = {}
@@ -158,7 +146,7 @@ def _in_stacks(run: _Run) -> Iterator[ToldVerdict]:
                 return
 
 
-def _right(run: _Run, steps: _Course) -> Iterator[ToldVerdict]:
+def _right(run: _Run, steps: SeenCourse) -> Iterator[ToldVerdict]:
     return (_said(figure, Verdict.RIGHT, step.chain) for figure, step in zip(run, steps, strict=False))
 
 
@@ -185,21 +173,21 @@ def _with_gaps(run: _Run) -> Iterator[ToldVerdict]:
         return
 
 
-def _courses(stack: WindowStack) -> Iterator[_Course]:
+def _courses(stack: WindowStack) -> Iterator[SeenCourse]:
     layers = stack.layers
-    yield [_Step(size, layers[: place + 1]) for place, size in enumerate(seen_through(stack))]
+    yield [SeenStep(size, layers[: place + 1]) for place, size in enumerate(seen_through(stack))]
     if len(layers) > 1:
-        yield [_Step(size, (layer,)) for size, layer in zip(seen_alone(stack), layers, strict=True)]
+        yield [SeenStep(size, (layer,)) for size, layer in zip(seen_alone(stack), layers, strict=True)]
 
 
-def _whole(run: _Run, course: _Course) -> int | None:
+def _whole(run: _Run, course: SeenCourse) -> int | None:
     """Where a whole run stands in a course."""
     sides, sizes = [one.side for one in run], [step.size for step in course]
     starts = range(len(sizes) - len(sides) + 1)
     return next((start for start in starts if sizes[start : start + len(sides)] == sides), None)
 
 
-def _held(run: _Run, steps: _Course, sizes: set[int]) -> Iterator[ToldVerdict]:
+def _held(run: _Run, steps: SeenCourse, sizes: set[int]) -> Iterator[ToldVerdict]:
     """The verdicts where one figure of a run does not fit."""
     for figure, step in zip(run, steps, strict=True):
         if figure.side == step.size:
@@ -233,7 +221,7 @@ def _beside_windows(figures: _Run) -> Iterator[ToldVerdict]:
 # a figure by itself ----------------------------------------------------------------------------------
 
 
-def _alone(figure: SeenFigure, chains: Sequence[_Course]) -> ToldVerdict | None:
+def _alone(figure: SeenFigure, chains: Sequence[SeenCourse]) -> ToldVerdict | None:
     """The verdict on what a whole stack sees, or one of the layers of a longer one, or the last of a chain."""
     telling = [stack for stack in figure.stacks if stack.tells and stack.largest < figure.side]
     is_named, is_first = figure.quantity == VIEW, bool(telling) and telling[0] is figure.stacks[0]
@@ -276,7 +264,7 @@ def _jump(figure: SeenFigure, last: tuple[ToldLayer, ...]) -> ToldVerdict | None
     return _said(figure, Verdict.WRONG, strided[0].layers) if is_wrong else None
 
 
-# the chains of the story -----------------------------------------------------------------------------
+# a run in the order of a chain ------------------------------------------------------------------------
 
 
 def _of_views(paragraph: SeenParagraph) -> Iterator[_Run]:
@@ -286,13 +274,17 @@ def _of_views(paragraph: SeenParagraph) -> Iterator[_Run]:
     yield [views[place] for place in growing]
 
 
-def _in_order(run: _Run, chains: Sequence[_Course]) -> Iterator[ToldVerdict]:
+def _in_order(run: _Run, chains: Sequence[SeenCourse]) -> Iterator[ToldVerdict]:
     """The verdicts where all of a run but one stand in a chain, one behind the other."""
     squares = [one for one in run if one.mark.dims]
     run = squares if len(squares) > 1 else run
     if len(run) < _FEWEST:
         return
-    placed = [(_misses(run, steps), steps, chain) for chain in chains for steps in _parts(chain, len(run))]
+    placed = [
+        (misses_of([one.side for one in run], steps), steps, chain)
+        for chain in chains
+        for steps in course_parts(chain, len(run))
+    ]
     misses, steps, chain = min(placed, key=lambda one: one[0], default=(len(run), (), ()))
     fitting = [one.side == step.size for one, step in zip(run, steps, strict=False)]
     if misses > 1 or sum(fitting) < _FEWEST_FITTING:
@@ -307,51 +299,7 @@ def _in_order(run: _Run, chains: Sequence[_Course]) -> Iterator[ToldVerdict]:
             yield verdict
 
 
-def _parts(chain: _Course, count: int) -> Iterator[_Course]:
-    """So many steps of a chain, one behind the other, from each place on."""
-    return (chain[start : start + count] for start in range(len(chain) - count + 1))
-
-
-def _misses(run: _Run, steps: _Course) -> int:
-    """How many figures of a run are neither what layers see nor follow from the one before; more than one are not
-    counted."""
-    found, before, above = 0, 0, 0
-    for figure, step in zip(run, steps, strict=True):
-        is_right, follows = figure.side == step.size, before != above and figure.side - before == step.size - above
-        found += not (is_right or follows)
-        if found > 1:
-            break
-        before, above = figure.side, step.size
-    return found
-
-
 def _said(figure: SeenFigure, verdict: Verdict, chain: tuple[ToldLayer, ...]) -> ToldVerdict:
     quantity = JUMP if figure.quantity == JUMP else VIEW
     fact = ToldFact(None, quantity, figure.mark, Certainty.CLAUSE, frozenset(), None, is_prose=True)
     return ToldVerdict(fact, verdict, quantity, (seen_by(chain, quantity),), None, chain)
-
-
-def _chains(told: MeasuredStory) -> Iterator[_Course]:
-    """What the layers of each chain see that no other layer goes on with, and of each table."""
-    layers = [measured.layer for measured in told.layers]
-    followed = {layer.before for layer in layers if layer.before is not None and _belongs(layers[layer.before], layer)}
-    for place, _ in enumerate(layers):
-        if place not in followed:
-            steps = tuple(_steps(told.chain(place)[:_LONGEST]))
-            if len(steps) >= _FEWEST:
-                yield steps
-
-
-def _belongs(before: ToldLayer, layer: ToldLayer) -> bool:
-    """Whether a layer is one more of those that code, a table or prose tells of."""
-    return before.is_code == layer.is_code and before.table == layer.table
-
-
-def _steps(chain: Sequence[ToldLayer]) -> Iterator[_Step]:
-    """What each layer sees that sees more than the one before, up to one of which no window is told."""
-    told = takewhile(_tells_window, chain)
-    return (_Step(size, windows) for _, size, windows in views_through(enumerate(told), VIEW))
-
-
-def _tells_window(layer: ToldLayer) -> bool:
-    return layer.known is not None or "kernel" in layer.arguments or not takes_argument(layer.kind, "kernel")
