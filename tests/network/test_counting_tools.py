@@ -1,6 +1,7 @@
 """The presets of conventions against the tools that they are named after, each run on five networks.
 
-`truth/frameworks/tools.csv` holds what the tools say; the slow tests run them again.
+`truth/frameworks/tools.csv` holds what the tools say of networks, `tool_layers.csv` what they say of layers alone;
+the slow tests run them again.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from test_truth import EXAMPLES, figures_of
 from symcnn.network.wiring.conventions import presets
 
 TABLE = Path(__file__).parents[1] / "truth/frameworks/tools.csv"
+LAYERS = TABLE.with_name("tool_layers.csv")
+OF_LAYERS = ("thop", "fvcore", "ptflops", "torchinfo")
 MODULES = {"torch_flops": "torch"}
 """Where a tool is found that has another name than its preset."""
 
@@ -63,8 +66,8 @@ APPLICATIONS = {
 }
 
 
-def rows() -> list[dict[str, str]]:
-    with TABLE.open(encoding="utf-8", newline="") as file:
+def rows(table: Path = TABLE) -> list[dict[str, str]]:
+    with table.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -80,6 +83,12 @@ def row_name(row: dict[str, str]) -> str:
 def test_a_preset_counts_as_its_tool(row: dict[str, str]) -> None:
     text = (EXAMPLES / row["example"]).read_text("utf-8")
     assert total(text, "flops", row["preset"], row["set"]) == int(row["flops"])
+
+
+@pytest.mark.parametrize("row", rows(LAYERS), ids=lambda row: row["layer"])
+def test_a_preset_counts_a_layer_as_its_tool(row: dict[str, str]) -> None:
+    text = f"input {row['input']}\n{row['layer']}"
+    assert {tool: total(text, "flops", tool) for tool in OF_LAYERS} == {tool: int(row[tool]) for tool in OF_LAYERS}
 
 
 def test_every_tool_was_run_on_five_networks() -> None:
@@ -106,6 +115,20 @@ def test_the_tool_says_so(row: dict[str, str]) -> None:
     pytest.importorskip(MODULES.get(row["preset"], row["preset"]))
     sample = torch.zeros(1, 3, 224, 224)
     assert counted_by(row["preset"], network(row["example"], row["set"]), sample) == int(row["flops"])
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("tool", OF_LAYERS)
+@pytest.mark.parametrize("row", rows(LAYERS), ids=lambda row: row["layer"])
+def test_the_tool_says_so_of_a_layer(row: dict[str, str], tool: str) -> None:
+    torch = pytest.importorskip("torch")
+    torchvision_module("models")  # before tools that import it themselves
+    pytest.importorskip(tool)
+    *sizes, channels = map(int, row["input"].split("x"))
+    shape = (1, channels, *sizes) if len(sizes) > 1 else (1, *sizes, channels)
+    layer = eval(row["torch"], vars(torch.nn))
+    assert counted_by(tool, torch.nn.Sequential(layer).eval(), torch.zeros(shape)) == int(row[tool])
 
 
 @pytest.mark.slow
