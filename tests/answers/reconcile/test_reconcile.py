@@ -165,9 +165,9 @@ def test_settings_hold_for_all_variants() -> None:
     [
         (("AlexNet",), "exactly one of"),
         (("AlexNet", "--params", "1M", "--macs", "1G"), "exclude each other"),
-        (("AlexNet", "--params", "many"), "not-a-number"),
-        (("AlexNet", "--params", "0"), "not-a-number"),
-        (("AlexNet", "--params", "5%"), "not-a-number"),
+        (("AlexNet", "--params", "many"), "not-a-figure"),
+        (("AlexNet", "--params", "0"), "not-a-figure"),
+        (("AlexNet", "--params", "5%"), "not-a-figure"),
         (("AlxNet", "--params", "5M"), "did you mean `AlexNet`?"),
         (("alexnet.cnn", "--params", "5M"), "cannot-read"),
         (("AlexNet", "--params", "61M", "--symbolic", "classes"), "needs-values"),
