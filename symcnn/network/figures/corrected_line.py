@@ -66,7 +66,8 @@ def correction(fault: Fault, source: Source) -> str | None:
         return None  # every line would say the contrary
     if isinstance(late := fault.values.get(LATE), Fault):
         filled = corrected_line(fault, source.text) if fault.code in _FILLED else None
-        if filled is not None or fault.code == "apart-argument":
+        # A word between arguments may be left out or meant; what an argument behind `;` belongs to is told above it.
+        if filled is not None or fault.code == "apart-argument" or fault.values.get("names") is False:
             return filled
         fault = late
     if source.name.startswith(("-", "<formula>")):
@@ -135,7 +136,7 @@ def _proposals(fault: Fault, text: str) -> Iterator[tuple[int, int, str | None]]
             yield start, end, f"{text[start : fault.start]}{near}{text[fault.end : end]}".partition("#")[0].strip()
         case "missing-blank":
             yield start, end, f"{text[start : fault.start]} {text[fault.start : end]}".partition("#")[0].strip()
-        case "no-argument":
+        case "no-argument" if fault.values.get("names"):
             yield start, end, f"{text[start : fault.start]}from{text[fault.end : end]}".partition("#")[0].strip()
         case code if code in _SUBSTITUTED:
             yield start, end, f"{_substituted(fault, text, start, end)}{' {' if has_body else ''}"

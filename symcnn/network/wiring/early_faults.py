@@ -304,7 +304,18 @@ def _second_layer(line: UnreadWords) -> Fault | None:
         return _at(last, "second-layer")
     meant = meant_argument(line.head, last, line.parameters(line.head))
     near = "" if meant == last else meant
-    return _at(last, "missing-equal", near=near) if meant else _at(last, "no-argument", kind=line.head)
+    return (
+        _at(last, "missing-equal", near=near)
+        if meant
+        else _at(last, "no-argument", kind=line.head, names=_are_names(line))
+    )
+
+
+def _are_names(line: UnreadWords) -> bool:
+    """Whether nothing but names of layers follows."""
+    return bool(line.refused) and all(
+        each.type in ("NAME", "COMMA", "STRING") and not line.is_kind(each) for each in line.refused
+    )
 
 
 def _paths(line: UnreadWords) -> Fault | None:

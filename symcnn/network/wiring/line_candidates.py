@@ -83,6 +83,7 @@ _NOTE = late_pattern(r"(.*\S)[ \t]+(?:\(([^()=]*)\)|[–—-][ \t]+([^=]*))")
 """Words behind a statement that say something of it."""
 _OF = late_pattern(r"([^\W\d]\w*)[ \t]+of[ \t]+([^\W\d][\w.]*)")
 _IN_BRACKETS = late_pattern(r"(repeat\b[^()\[\]]*)[(\[](.*)[)\]]")
+_UNBRACED = late_pattern(r"(repeat[ \t]+\w+)[ \t]+([^\W\d]\w*)(\b.*)")
 _HANGING = late_pattern(r"(repeat[ \t]+\w+)[ \t]*[x×*][ \t]*")
 _BYTES = late_pattern(r"(\d+(?:\.\d+)?)[ \t]*([KMGT])(i?)B\b")
 _DASHES = frozenset("‐‑‒–—―﹣")
@@ -165,7 +166,7 @@ def candidates(fault: Fault, line: str, place: int, own: Own) -> Iterator[str]:
 def _in_notation(line: str, own: Own) -> Iterator[str]:
     """The line with sizes, joins and arrows as papers write them."""
     for notation, written in _NOTATIONS:
-        if found := notation.fullmatch(line):
+        if (found := notation.fullmatch(line)) and not line.startswith("repeat "):
             yield " ".join(found.expand(written).split())
     if (found := _TWO_LAYERS.fullmatch(line)) and (found[2] in own or found[2] in catalogue_names()):
         yield f"{found[1]}; {found[2]}{found[3]}"
@@ -225,10 +226,12 @@ def product_as_shape(shape: str) -> str:
 
 def _otherwise(fault: Fault, line: str) -> Iterator[str]:
     """The line as a repetition, as a value, with whole division, with another name."""
+    if (bare := _UNBRACED.fullmatch(line)) and (bare[2] in catalogue_names()):
+        yield f"{bare[1]} {{ {bare[2]}{bare[3]} }}"
     if body := _IN_BRACKETS.fullmatch(line):
         yield f"{body[1].rstrip()} {{ {body[2].strip()} }}"
     times = _REPEAT.fullmatch(line) if "keyword" not in fault.values else None
-    if times and (times["times"].isdecimal() or not any(map(str.isdecimal, line))):
+    if times and "=" not in line and (times["times"].isdecimal() or not any(map(str.isdecimal, line))):
         yield f"{times['label'] or ''}repeat {times['times']}"
         yield f"{times['label'] or ''}repeat {times['times']} {{"
     if hanging := _HANGING.fullmatch(line):

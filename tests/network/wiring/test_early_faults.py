@@ -168,6 +168,8 @@ def test_an_argument_behind_its_layer() -> None:
         ("my-layer: conv N=3 K=3", "bad-name my-layer", "mylayer: conv N=3 K=3"),
         ("1st: relu", "bad-name 1st", '"1st": relu'),
         ("skip: from A", "missing-kind skip", None),
+        ("conv N=6 K=3 and relu", "no-argument and", None),  # not from relu
+        ("repeat 3 conv N=4 K=1", "unexpected conv", "repeat 3 { conv N=4 K=1 }"),
         ("repeat 3 [ relu ]", "unexpected [", "repeat 3 { relu }"),
         ("claim A->params = 3", "missing-dot ->", "claim A.params = 3"),
         ("claim that A.params = 3", "unexpected A.params", "claim A.params = 3"),
