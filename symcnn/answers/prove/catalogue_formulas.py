@@ -20,7 +20,7 @@ from symcnn.answers.prove.proof import Proof, ProofVerdict, TriedReadings
 from symcnn.answers.prove.prove import WORST_FIRST, prove
 from symcnn.answers.prove.readings import NOTHING_TOLD, OF_INPUT, LetterMeanings, LetterReading, letter_readings
 from symcnn.answers.prove.reasoning import PastLimit
-from symcnn.answers.prove.rule_formulas import kind_names
+from symcnn.answers.prove.rule_formulas import kind_names, other_kinds
 from symcnn.core.record import replace
 from symcnn.core.written.arithmetic import Undefined
 from symcnn.core.written.layout import RELATIONS
@@ -195,6 +195,10 @@ def _proof(asked: Asked, question: Question) -> tuple[Proof, tuple[LetterReading
                 proof = fitting_proof(asked, fit)
                 if proof.verdict in (ProofVerdict.PROVED, ProofVerdict.CONDITIONAL):
                     return proof, tuple(own)
+        for fit in fits(replace(asked, kinds=other_kinds(), plainly=True)) if len(asked.kinds) > 1 else ():
+            proof = fitting_proof(asked, fit)
+            if proof.verdict in (ProofVerdict.PROVED, ProofVerdict.CONDITIONAL):
+                return proof, tuple(own)
         return block_refutation(asked, question.known) or not_fitting(asked, question, tuple(own)), tuple(own)
     except PastLimit as past:
         return replace(unproved(Sym(question.left), asked.side), limit=past.limit), tuple(own)

@@ -98,6 +98,12 @@ def kind_names() -> tuple[str, ...]:
     return tuple(dict.fromkeys((*FIRST_KINDS, *filter(_has_figures, catalogue_names()))))
 
 
+@cache
+def other_kinds() -> tuple[str, ...]:
+    """The kinds that nobody speaks of without their name: joints, and what only passes a map on or turns it over."""
+    return tuple(name for name in catalogue_names() if name not in kind_names())
+
+
 def _has_figures(name: str) -> bool:
     """Whether the kind has one input, and not only passes it on."""
     found = kind(name, {})

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 import pytest
 from click.testing import CliRunner
 
 from symcnn.answers.prove.published_blocks import blocks
+from symcnn.answers.prove.rule_formulas import rule_cases
 from symcnn.commands.main import main
 from symcnn.commands.prove_command import proof_asked
 from symcnn.core.written.arithmetic import value_of
+from symcnn.core.written.spelling import source_text
+from symcnn.network.wiring.layer_kinds import catalogue_names
 
 
 def verdict(formula: str, kind: str | None = None) -> str:
@@ -92,6 +97,11 @@ OF_SEVERAL = {
 }
 
 
+def test_a_kind_that_is_seldom_meant_refutes_nothing_that_is_its_rule() -> None:
+    assert verdict("receptive_field = R_in + (S - 1)*J_in") == "proved"  # space to depth
+    assert verdict("receptive_field = R_in + (K - 1)*S") == "refuted"
+
+
 @pytest.mark.parametrize("formula", OF_SEVERAL)
 def test_formulas_of_several_layers(formula: str) -> None:
     proof = proof_asked(formula, None, None, None, ())
@@ -127,3 +137,14 @@ def test_an_unknown_function_is_no_letter(formula: str) -> None:
 def test_a_letter_before_a_bracket_is_a_factor() -> None:
     assert verdict("params = N(K^2C + 1)") == "proved"
     assert verdict("params = Cout(Cin*k*k + 1)") == "proved"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", catalogue_names())
+def test_no_rule_of_the_catalogue_is_refuted(kind: str) -> None:
+    for quantity in ("O", "N", "weights", "biases", "params", "macs", "flops", "neurons", "receptive_field", "jump"):
+        for usual in (True, False):
+            for case in islice(rule_cases(frozenset(), quantity, (kind,), usual=usual), 6):
+                formula = f"{quantity} = {source_text(case.formula)}"
+                assert verdict(formula, kind) != "refuted", formula
+                assert verdict(formula) != "refuted", formula
