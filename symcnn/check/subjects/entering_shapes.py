@@ -20,7 +20,8 @@ def entering_shapes(layer: ToldLayer, before: Sequence[Shape]) -> tuple[Shape, .
     if layer.table is not None and takes_argument(layer.kind, "kernel") and layer.axes != (1,):
         before = [shape if len(shape) > 1 else (*shape, *shape, None) for shape in before]  # the side of a square
     if layer.axes:
-        before = [one for one in before if len(one) == 1 or len(one) - 1 in layer.axes] or before
+        fitting = [one for one in before if len(one) == 1 or len(one) - 1 in layer.axes]
+        before = fitting or [(*(None,) * layer.axes[0], one[-1]) for one in before if len(one) > 2]
     if channels is None and not takes_argument(layer.kind, "kernels") and not any(shape[-1] for shape in before):
         channels = layer.number("kernels")  # as many maps go in as come out
     if told is not None and told.sizes:

@@ -23,6 +23,8 @@ _KEPT = ("values", "entering", "params", "weights")
 _USUAL_BYTES = 4
 _NO_COUNTS = frozenset({"biases", "E", "group_in", "group_out"})
 """Figures that are too small to be known by their value."""
+_HELD, _OF_WORK = frozenset({"params", "weights"}), frozenset({"macs", "flops", "connections"})
+"""What a layer holds is never what it works out."""
 
 
 def explained(told: MeasuredStory, nearby: Nearby, judged: set[int]) -> Iterator[ToldVerdict]:
@@ -148,5 +150,6 @@ def _equal(fact: ToldFact, measured: MeasuredLayer, found: Iterable[LayerReading
         for name in (name for name, figure in reading.figures.items() if figure == value):
             is_bare = name == "weights" and counts_biases and fact.quantity != "weights"
             is_other = fact.quantity == "macs" and name == "flops"  # twice as many, by no convention
+            is_other |= name in _OF_WORK and fact.quantity in _HELD
             if not (is_bare or is_other or is_half(name, reading)) and name not in _NO_COUNTS:
                 yield ToldVerdict(fact, Verdict.RIGHT, name, (value,), reading)

@@ -20,6 +20,7 @@ from symcnn.documents.told.mark import Mark
 _SOLVED_KERNELS = (3, 5, 1, 7, 2, 4, 11, 9, 6, 8, 10)
 """The kernels that are tried where none is told, the usual ones first."""
 _MOST_OUTPUTS = 4
+_PLANE = 2
 _OTHER_AXES = (1, 3)
 """How many axes maps have that are none of pictures."""
 _OF_KERNELS = frozenset({"kernel", "kernels"})
@@ -84,7 +85,7 @@ def measured_story(story: Story) -> MeasuredStory:
     layers: list[MeasuredLayer] = []
     for place, (told, axes) in enumerate(zip(story.layers, told_axes(story), strict=True)):
         layer = replace(told, axes=axes)
-        before = _before(layer, layers)
+        before = _along_same(layer, _before(layer, layers))
         like = layers[layer.like].layer if layer.like is not None else None
         layers.append(measured_layer(layer, like, before, said.get(place, ()), story.usual))
     return MeasuredStory(story, tuple(layers), _habit(story, layers), tuple(story.marks_in_order()))
@@ -97,6 +98,12 @@ def _before(layer: ToldLayer, layers: Sequence[MeasuredLayer]) -> MeasuredLayer 
         earlier = before.layer.before
         before = replace(layers[earlier], is_sure=False, gives_agreed=False) if earlier is not None else None
     return before
+
+
+def _along_same(layer: ToldLayer, before: MeasuredLayer | None) -> MeasuredLayer | None:
+    """The layer before, unless its maps have another number of axes: then a text has gone on to another network."""
+    is_other = before is not None and bool(layer.axes and before.layer.axes) and before.layer.kind != "input"
+    return None if is_other and before is not None and not {*layer.axes} & {*before.layer.axes} else before
 
 
 def measured_layer(
@@ -128,7 +135,15 @@ def measured_layer(
     is_agreed = bool(agreed) and all(any(is_printed_as(shape, dims) for shape in agreed) for dims in printed)
     gives_agreed = is_agreed or (layer.is_code and is_sure and not printed)
     is_denied = any(printed) and not agreed
-    return MeasuredLayer(layer, inputs, found, _outputs(agreed, derived, printed), is_sure, gives_agreed, is_denied)
+    return MeasuredLayer(
+        layer,
+        inputs,
+        found,
+        _outputs(agreed, derived, printed, layer.axes[0] if layer.axes else _PLANE),
+        is_sure,
+        gives_agreed,
+        is_denied,
+    )
 
 
 def _usual(layer: ToldLayer, usual: Mapping[str, Mapping[str, ToldValue]]) -> Mapping[str, ToldValue]:
@@ -183,8 +198,9 @@ def _completed(layer: ToldLayer, facts: Sequence[ToldFact], inputs: Sequence[Sha
         return layer
     for fact in facts:
         dims = shape_of(fact.mark) if fact.quantity == "output" else ()
-        if dims and (not has_kernels(layer.kind) or len(dims) == 3):
-            found = (dims[-1],) if not has_kernels(layer.kind) else (placed(dims, None, ())[0][-1] or 1, dims[0])
+        if dims and (not has_kernels(layer.kind) or len(dims) - 1 in (layer.axes or (_PLANE,))):
+            likely = _stated(dims, None, len(dims) - 1)
+            found = (dims[-1],) if not has_kernels(layer.kind) else (likely[0][-1] or 1, dims[0], dims[-1])
             counts = tuple(dict.fromkeys(found))
             layers = [_with(layer, "kernels", ToldValue(count, Certainty.DOCUMENT, fact.mark)) for count in counts]
             fitting = (one for one in layers[1:] if not _gives(layers[0], dims, inputs) and _gives(one, dims, inputs))
@@ -247,10 +263,10 @@ def output_of(layer: ToldLayer, reading: LayerReading) -> Shape:
 
 
 def _outputs(
-    agreed: Sequence[Shape], derived: Sequence[Shape], printed: Sequence[tuple[int, ...]]
+    agreed: Sequence[Shape], derived: Sequence[Shape], printed: Sequence[tuple[int, ...]], axes: int
 ) -> tuple[Shape, ...]:
     """What may come out: what follows and agrees with the print, the plain one, what is printed, what else follows."""
-    channels, axes = (derived[0][-1], len(derived[0]) - 1) if derived else (None, 2)
+    channels, axes = (derived[0][-1], len(derived[0]) - 1) if derived else (None, axes)
     stated = [shape for dims in printed for shape in _stated(dims, channels, axes)]
     plain = [shape for shape in derived[:1] if None not in shape or not stated]
     return tuple(dict.fromkeys([*agreed, *plain, *stated, *derived]))[:_MOST_OUTPUTS]

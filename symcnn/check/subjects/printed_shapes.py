@@ -78,13 +78,13 @@ def along_axes(dims: tuple[int, ...], channels: int | None, axes: int) -> tuple[
         case (1, (_, _, _)) | (3, (_, _, _, _, _)):
             return along_axes(dims[1:], channels, axes)  # behind a batch
         case (3, (_, _, _, _)):
-            return _of_volume(dims, channels)
-        case (3, (_, _, third)) if channels is not None or third > MOST_COLOURS:
+            return volumes_of(dims, channels)
+        case (3, (first, _, third)) if channels is not None or min(first, third) > MOST_COLOURS:
             return ((*dims, channels),)
     return ()
 
 
-def _of_volume(dims: tuple[int, ...], channels: int | None) -> tuple[Shape, ...]:
+def volumes_of(dims: tuple[int, ...], channels: int | None) -> tuple[Shape, ...]:
     """The shapes of a volume whose channels stand first or last, as its sides and what is known of these tell."""
     first, second, third, fourth = dims
     ahead, behind = (second, third, fourth, first), dims

@@ -66,14 +66,15 @@ class _Way:
     def output(self, one: ToldMap) -> Shape:
         """What follows, as far as the map tells it."""
         output = self.readings[-1].output
-        return output if len(one.dims) == _MAP else output[: len(one.dims)]
+        return output if len(one.dims) >= _MAP else output[: len(one.dims)]
 
 
 def shape_step_verdicts(
     text: str, found: Sequence[Segment], told: MeasuredStory, judged: Mapping[int, ToldVerdict]
 ) -> Iterator[ToldVerdict]:
     """The verdicts on the maps of which nothing else is said, in order."""
-    maps = list(told_maps(text, found))
+    has_volumes = any(one.layer.axes == (_MAP,) for one in told.layers)
+    maps = list(told_maps(text, found, has_volumes=has_volumes))
     usual = usual_windows(found, told.story.usual)
     explained: list[tuple[ToldMap, list[_Way]]] = []
     for place, one in enumerate(maps):
@@ -130,7 +131,7 @@ def _column(maps: Sequence[ToldMap], one: ToldMap) -> int:
 def _ways(base: ToldMap, one: ToldMap, before: ToldVerdict | None, usual: Usual) -> Iterator[_Way]:
     """How one map may follow from another; from what is right where that is wrong."""
     entering = list(base.shapes)
-    if before is not None and before.verdict is Verdict.WRONG and len(before.derived) == _MAP:
+    if before is not None and before.verdict is Verdict.WRONG and len(before.derived) >= _MAP:
         entering.append(before.derived)
     if one.is_side and len({*base.shapes[0][:-1]}) > 1:
         return
@@ -180,7 +181,7 @@ def _numbers(found: Sequence[Mark]) -> Iterator[int | None]:
 
 
 def _gives(output: Shape, dims: tuple[int, ...]) -> bool:
-    is_known = None not in output[: len(dims)] and len(output) == _MAP
+    is_known = None not in output[: len(dims)] and len(output) >= _MAP
     return is_known and (output[:-1] == dims * _PLANE if len(dims) == 1 else is_printed_as(output, dims))
 
 
@@ -205,7 +206,7 @@ def _layers(
         if not has_kernels(layer.kind) or "kernels" in step.arguments:
             yield layer
             continue
-        kept = () if step.is_bare and step is not _KEPT and len(one.dims) == _MAP else (shape[-1],)
+        kept = () if step.is_bare and step is not _KEPT and len(one.dims) >= _MAP else (shape[-1],)
         counts = {*kept, *(dim for dim in one.dims if dim in numbers)} - {None}
         for count in counts:
             yield replace(layer, arguments={**layer.arguments, "kernels": ToldValue(count or 1, Certainty.CLAUSE)})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from symcnn.check.subjects.in_and_out import in_and_out
@@ -73,6 +74,14 @@ def _behind_working(lone: Sequence[Mark]) -> list[Mark]:
     others = [mark for mark in lone if mark not in maps]
     are_sides = len(maps) == 1 and all(mark.sort == "calculation" and mark.value in maps[0].dims for mark in others)
     return maps if are_sides else list(lone)
+
+
+def _fullest(segment: Segment, map_: Mark) -> Mark:
+    """The map of a clause that tells all sizes of one and more of it: ``16 frames of 112×112, i.e. 3×16×112×112``."""
+    own = Counter(shape_of(map_))
+    behind = [mark for mark in segment.marks if mark.start > map_.end and own.total() > 1]
+    fuller = [mark for mark in behind if own < Counter(shape_of(mark))]
+    return max((map_, *fuller), key=lambda mark: len(shape_of(mark)))
 
 
 def _without_companions(segment: Segment) -> Segment:
@@ -159,6 +168,7 @@ class _Walk(SpokenLayers):
             or self._map_ahead(segment, is_told=is_told)
         )
         if entering is not None:
+            entering = entering if is_told or segment.kinds else _fullest(segment, entering)
             self._take_in(segment, entering, is_told=is_told)
         level = self._level(segment, is_told=is_told)
         said: dict[int, str] = {}

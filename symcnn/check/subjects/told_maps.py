@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from symcnn.check.subjects.layer_reading import Shape
-from symcnn.check.subjects.printed_shapes import placed, shape_of
+from symcnn.check.subjects.printed_shapes import placed, shape_of, volumes_of
 from symcnn.check.subjects.told_operations import is_window
 from symcnn.core.record import record
 from symcnn.documents.told.mark import Mark
+from symcnn.documents.told.number_forms import is_listed_window
 from symcnn.documents.told.segments import Segment
 
-_PLANE, _MAP = 2, 3
+_PLANE, _MAP, _VOLUME = 2, 3, 4
 _OF_WINDOWS = frozenset({"kernel", "kind", "stride", "padding"})
 _SIDES = frozenset({"output", "size", "to", "out", "in", "from"})
 """What a number may be told to be that is the side of a map."""
@@ -42,12 +43,17 @@ class ToldMap:
         """What it may be, channels last."""
         if len(self.dims) < _MAP:
             return ((self.dims[0], self.dims[-1], None),)
+        if len(self.dims) == _VOLUME:
+            return volumes_of(self.dims, None)
         first, *others = self.dims
         return tuple(dict.fromkeys((*placed(self.dims, None, ()), self.dims, (*others, first))))
 
 
-def told_maps(text: str, found: Iterable[Segment]) -> Iterator[ToldMap]:
-    """The maps of segments, in order: shapes that are no windows, and sides; ``20 @ 48×48`` is one."""
+def told_maps(text: str, found: Iterable[Segment], *, has_volumes: bool) -> Iterator[ToldMap]:
+    """The maps of segments, in order: shapes that are no windows, and sides; ``20 @ 48×48`` is one.
+
+    Where a text tells of maps along three axes, four sizes are one; elsewhere the first of them is a batch.
+    """
     for part in found:
         roles = {bound.mark.start: bound.role for bound in part.bounds}
         for place, mark in enumerate(part.marks):
@@ -55,14 +61,16 @@ def told_maps(text: str, found: Iterable[Segment]) -> Iterator[ToldMap]:
                 yield ToldMap(part, place, (mark.whole or 0,))
             if mark.sort not in ("shape", "tuple") or roles.get(mark.start) in _OF_WINDOWS:
                 continue
+            if is_listed_window(mark) and any(len(shape_of(other)) == _VOLUME for other in part.marks):
+                continue
             dims = shape_of(mark)
-            dims = dims[1:] if mark.sort == "tuple" and len(dims) > _MAP else dims
+            dims = dims[1:] if len(dims) > (_VOLUME if has_volumes else _MAP) else dims
             before = part.marks[place - 1] if place else None
             is_counted = before is not None and text[before.end : mark.start].strip() == "@"
             if is_counted and before is not None and before.whole and len(dims) == _PLANE:
                 dims = (before.whole, *dims)
             is_list = mark.sort == "tuple" and len(mark.dims) == _PLANE
-            if len(dims) == _MAP or (len(dims) == _PLANE and not is_window(mark) and not is_list):
+            if len(dims) in (_MAP, _VOLUME) or (len(dims) == _PLANE and not is_window(mark) and not is_list):
                 yield ToldMap(part, place, dims)
 
 

@@ -19,7 +19,7 @@ _LARGEST_POOL = 8
 _SAME = {"kernel": ToldValue(3, Certainty.GUESS), "padding": ToldValue("same", Certainty.GUESS)}
 _HALVES = {"kernel": ToldValue(2, Certainty.GUESS)}
 _OF_POOLS = ("kernel", "stride", "padding")
-_PLANE = 2
+_PLANE, _VOLUME = 2, 3
 _LARGEST_WINDOW = 11
 _MOST_POOLS = 2
 
@@ -74,7 +74,7 @@ def usual_windows(found: Iterable[Segment], told: Mapping[str, Mapping[str, Told
     is_unread = False
     for part in (part for part in found if any(map(is_pool, part.kinds))):
         made = [one for one in operations(part.marks, part.bounds, part.cues) if is_pool(one.kind)]
-        for one in (one for one in made if "kernel" in one.arguments):
+        for one in (one for one in made if "kernel" in one.arguments and len({*one.arguments["kernel"].sizes}) == 1):
             window = {role: one.arguments[role] for role in _OF_POOLS if role in one.arguments}
             pools.setdefault(tuple((role, value.sizes) for role, value in window.items()), window)
         is_unread |= any(one.is_bare for one in made) and _has_number_before_map(part.marks)
@@ -89,10 +89,11 @@ def _has_number_before_map(found: Sequence[Mark]) -> bool:
 
 
 def is_window(mark: Mark) -> bool:
-    """Whether a shape is one that windows have: ``3×3``, ``(6, 1)``, ``1×7``."""
+    """Whether a shape is one that windows have: ``3×3``, ``(6, 1)``, ``1×7``, ``1×2×2``."""
     sides = mark.dims if mark.sort == "shape" and len(mark.dims) == _PLANE else ()
     is_thin = bool(sides) and 1 in sides and max(dim or 0 for dim in sides) <= _LARGEST_WINDOW
-    return is_small_square(mark) or is_listed_window(mark) or is_thin
+    is_halving = mark.sort == "shape" and len(mark.dims) == _VOLUME and set(mark.dims) in ({1, 2}, {2})
+    return is_small_square(mark) or is_listed_window(mark) or is_thin or is_halving
 
 
 def operations(found: Sequence[Mark], bounds: Sequence[BoundNumber], cues: frozenset[str]) -> tuple[Operation, ...]:
@@ -146,7 +147,7 @@ def _role(mark: Mark, bound: BoundNumber | None, before: Mark | None) -> str:
 
 def _give(made: list[Operation], role: str, mark: Mark, bound: BoundNumber | None, *, is_past: bool) -> None:
     """Gives a value to the last operation; one that has such a value, or a window named behind it, is another."""
-    value = ToldValue(tuple(dim or 0 for dim in mark.dims[:_PLANE]) if mark.dims else mark.whole or 0, Certainty.CLAUSE)
+    value = ToldValue(tuple(dim or 0 for dim in mark.dims) if mark.dims else mark.whole or 0, Certainty.CLAUSE)
     is_ahead = bound is not None and bound.role == "kind" and bound.word.start > mark.start
     is_another = role == "kernel" and is_past
     if not made or is_another or role in made[-1].arguments or (is_ahead and made[-1].kind):

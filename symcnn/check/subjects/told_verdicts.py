@@ -39,7 +39,12 @@ def told_verdicts(told: MeasuredStory) -> Iterator[ToldVerdict]:
             if (
                 found is not None
                 and is_wrong
-                and (_is_behind_row_left_out(found, told) or _gives_another(found, said) or _is_flat(fact, told))
+                and (
+                    _is_behind_row_left_out(found, told)
+                    or _gives_another(found, said)
+                    or _is_flat(fact, told)
+                    or _is_of_others(found, told)
+                )
             ):
                 found = None
         elif fact.quantity == "depth":
@@ -95,6 +100,18 @@ def _is_flat(fact: ToldFact, told: MeasuredStory) -> bool:
     dims = shape_of(fact.mark)
     near = (one.mark for one in told.story.loose if 0 < fact.mark.start - one.mark.end < _CLOSE)
     return len(dims) == 1 and any(len(sizes := shape_of(one)) > 1 and prod(sizes) == dims[0] for one in near)
+
+
+def _is_of_others(found: ToldVerdict, told: MeasuredStory) -> bool:
+    """Whether a map has the right sizes, and as many channels as a number says that is told beside its layer's.
+
+    ``64 kernels are too dear, so I use 32``.
+    """
+    dims, sizes, place = shape_of(found.fact.mark), found.derived[:-1], found.fact.layer
+    channels = dims[0] if dims[1:] == sizes else dims[-1] if dims[:-1] == sizes else None
+    return channels is not None and any(
+        fact.layer == place and fact.mark.whole == channels and not fact.mark.dims for fact in told.story.loose
+    )
 
 
 def _gives_another(found: ToldVerdict, said: Mapping[int, Sequence[ToldFact]]) -> bool:

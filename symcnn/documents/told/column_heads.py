@@ -14,6 +14,9 @@ from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.marks import marks
 
 _PARTS = late_pattern(r"[/,，、(（\[]|<br>")
+_AXES = late_pattern(r"[(（\[]\s*[A-Z](?:\s*[,，、×x*]\s*[A-Z]){1,4}\s*[)）\]]")
+_BATCH_OR_CHANNELS = frozenset("NBC")
+_ALONG = {1: "line", 2: "flat", 3: "clip"}
 _BLANKS = " \t\n\r\x1f`*"
 _EDGES = _BLANKS + "_$)）:]"
 
@@ -21,12 +24,14 @@ _EDGES = _BLANKS + "_$)）:]"
 @record
 class ColumnHead:
     """A head: its `mark` with its words and its unit (a `reading` of 1 in that unit), the roles that it names in
-    order, the circumstances that it tells; `has_map` tells that it holds the size of a map itself, as no head does."""
+    order, the circumstances that it tells; `has_map` tells that it holds the size of a map itself, as no head does.
+    `sizes` is how many sizes it says that the maps below it have: ``output (C, D, H, W)``."""
 
     mark: Mark
     roles: tuple[str, ...]
     cues: frozenset[str]
     has_map: bool = False
+    sizes: int = 0
 
 
 def column_head(text: str, start: int, end: int) -> ColumnHead:
@@ -35,11 +40,18 @@ def column_head(text: str, start: int, end: int) -> ColumnHead:
     >>> head = column_head(" memory (KB) ", 0, 13)
     >>> head.roles, head.mark.reading.unit, head.mark.reading.value, head.mark.text
     (('bytes',), 'byte', 1000, 'memory (KB)')
+    >>> head = column_head("output (C, D, H, W)", 0, 19)
+    >>> head.roles, head.sizes, sorted(head.cues)
+    (('output',), 4, ['clip'])
     """
     while start < end and text[start] in _BLANKS:
         start += 1
     while end > start and text[end - 1] in _BLANKS:
         end -= 1
+    whole = start, end
+    lettered = _AXES.search(text, start, end)
+    letters = [letter for letter in lettered[0] if letter.isupper()] if lettered is not None else []
+    end = lettered.start() if lettered is not None else end
     standing = marks(text, start, end)
     said = [name for mark in standing for name in (*mark.named("role"), *mark.named("quantity"))]
     roles: list[str] = []
@@ -54,9 +66,11 @@ def column_head(text: str, start: int, end: int) -> ColumnHead:
             unit = printed
         named = () if unit and roles else [meaning.name] if meaning is not None else said[:1]
         roles += (role for role in named if role not in roles)
-    cues = frozenset(cue for mark in standing for cue in mark.named("word"))
+    along = _ALONG.get(sum(letter not in _BATCH_OR_CHANNELS for letter in letters))
+    cues = frozenset(cue for mark in standing for cue in mark.named("word")) | ({along} if along else frozenset())
     has_map = any(len(mark.dims) > 2 for mark in standing)
-    return ColumnHead(Mark("word", start, end, reading=unit, text=text[start:end]), tuple(roles), cues, has_map)
+    mark = Mark("word", *whole, reading=unit, text=text[slice(*whole)])
+    return ColumnHead(mark, tuple(roles), cues, has_map, len(letters))
 
 
 def _unit(word: str) -> PrintedNumber | None:

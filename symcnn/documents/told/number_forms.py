@@ -70,7 +70,8 @@ def takes(role: str, mark: Mark) -> bool:
         return False
     whole = mark.whole if mark.sort == "number" else None
     is_plane = mark.sort in ("tuple", "shape") and len(mark.dims) == 2
-    has_axes = is_plane or (mark.sort == "tuple" and len(mark.dims) == 3)
+    is_low = max((dim or 0 for dim in mark.dims), default=0) <= DEEP_KERNEL
+    has_axes = is_plane or (len(mark.dims) == 3 and (mark.sort == "tuple" or (mark.sort == "shape" and is_low)))
     match role:
         case "kind":
             return _is_window(mark) and max(dim or 0 for dim in mark.dims[:2]) <= USUAL_KERNEL

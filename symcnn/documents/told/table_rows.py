@@ -31,6 +31,9 @@ _FEWEST_TOLD = 2
 _FEWEST_NUMBERED = 3
 _LONGEST_NUMBER = 3
 _LARGEST_ARGUMENT = 20
+_MAPS = frozenset({"input", "output"})
+_NUMBER = late_pattern(r"\d+")
+_LISTED = late_pattern(r"[\s*`]*(\d{1,6}(?:\s*[,，、]\s*\d{1,6}){1,4})[\s*`]*")
 _CHANNELS = frozenset({"in", "out", "channels", "kernels"})
 _INPUTS = {"output": "input", "out": "channels", "in": "input", "kernels": "channels"}
 """What the columns of layers tell in the row of the input."""
@@ -146,6 +149,7 @@ def _row(text: str, passage: Passage, cells: Sequence[tuple[int, int]], columns:
     named = next((place for place, cell in enumerate(cells) if text[slice(*cell)].strip(_EMPTY)), 0)
     label = label_at(text, *cells[named]) or letter_alone(text, *cells[named])
     inside = [label.behind(marks(text, *cell)) if label else marks(text, *cell) for cell in cells]
+    inside = [_as_map(text, cell, found, head) for cell, found, head in zip(cells, inside, columns, strict=False)]
     names = [mark for found, head in zip(inside, columns, strict=False) if not head.roles for mark in found[:1]]
     bounds = [bound for found, head in zip(inside, columns, strict=False) for bound in in_cell(found, head)]
     if any("input" in mark.named("role") for mark in names) and not any(mark.named("kind") for mark in names):
@@ -160,6 +164,14 @@ def _row(text: str, passage: Passage, cells: Sequence[tuple[int, int]], columns:
         not text[slice(*cells[0])].strip(_EMPTY),
         any("total" in mark.named("word") for mark in (*names, *inside[named])),
     )
+
+
+def _as_map(text: str, cell: tuple[int, int], inside: list[Mark], head: ColumnHead) -> list[Mark]:
+    """The marks of a cell below the head of maps, with bare numbers as one map: ``16, 48, 48, 32``."""
+    listed = _LISTED.fullmatch(text, *cell) if _MAPS & {*head.roles[:1]} else None
+    sizes = tuple(map(int, _NUMBER.findall(text, *cell))) if listed is not None else ()
+    is_map = len(sizes) == head.sizes if head.sizes else len(sizes) > _FEWEST_TOLD and ", " in text[slice(*cell)]
+    return [Mark("tuple", listed.start(1), listed.end(1), dims=sizes)] if is_map and listed is not None else inside
 
 
 def _qualified(text: str, passage: Passage) -> frozenset[str]:

@@ -115,3 +115,38 @@ def test_axes_of_one_exercise_are_none_of_the_next() -> None:
 def test_sizes_in_letters_are_not_judged() -> None:
     text = "Conv1d(40, 64, 5, padding=2) makes (N, 64, T) of (N, 40, T). It has 12,864 parameters."
     assert {verdict for *_, verdict in said(text)} == {RIGHT}
+
+
+ROWS = (
+    "Input is one grey channel, 24 × 24 × 16 voxels.\n\n| layer | k | s | p | output (C, D, H, W) | params |\n"
+    "|---|---|---|---|---|---|\n| Conv3d | 3 | 1 | 1 | 8, 24, 24, 16 | 224 |\n| MaxPool3d | 2 | 2 | 0 | 8, 12, 12, 8 | 0 |\n"
+    "| Conv3d | 3 | 2 | 1 | {} | {} |\n"
+)
+LINES = (
+    "Clips of 8 frames, 56×56, RGB: 3×8×56×56.\n\n```\nconv1  3→16   16×8×56×56\npool1  (1,2,2)  16×8×28×28\n"
+    "pool2  (2,2,2)  {}\n```\n\nThe convolution is 3×3×3, padded by 1.\n"
+)
+TURNS = (
+    "二维卷积 64→32 通道，核 2×2，步幅 2。\n\n一维旁支：1×8000，核长 80、步长 4、无填充、16 个核，长 1980，参数 {}。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "verdict"),
+    [
+        # bare numbers below a head of as many sizes are one map
+        (ROWS.format("16, 6, 6, 4", "3,472"), "16, 6, 6, 4", RIGHT),
+        (ROWS.format("16, 6, 6, 4", "3,472"), "3,472", RIGHT),
+        (ROWS.format("16, 6, 6, 4", "3,427"), "3,427", WRONG),
+        # windows of three sides on lines of maps
+        (LINES.format("16×4×14×14"), "16×4×14×14", RIGHT),
+        (LINES.format("16×8×14×14"), "16×8×14×14", None),
+        # a map along another number of axes is not what comes into the next layer
+        (TURNS.format("1,296"), "1,296", None),
+        # so many kernels as are told beside them may be those that were chosen
+        ("输入 3×16×32×32。第一层 3×3×3，64 个核太贵，用 32 个，padding 1。输出 32×16×32×32。", "32×16×32×32", None),
+    ],
+)  # fmt: skip
+def test_maps_of_tables_and_lines(text: str, place: str, verdict: str | None) -> None:
+    found = {quote: verdict for quote, _, verdict in said(text)}
+    assert found.get(place) == verdict if verdict else found.get(place) != WRONG
