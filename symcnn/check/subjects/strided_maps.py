@@ -163,7 +163,7 @@ def _at_other_sizes(text: str, found: Sequence[Segment]) -> Iterator[tuple[Mark,
 
     A map of their name, or as deep as they are, is as much smaller than the largest map, which a text tells first.
     """
-    maps = [one for one in told_maps(text, found) if not one.is_side]
+    maps = [one for one in told_maps(text, found, has_volumes=False) if not one.is_side]
     first = max((_sizes(one) for one in maps if len(one.dims) == _MAP), key=min, default=(0, 0))
     known: list[tuple[ToldMap, int]] = []
     for one in maps:

@@ -119,8 +119,8 @@ def test_sizes_in_letters_are_not_judged() -> None:
 
 ROWS = (
     "Input is one grey channel, 24 × 24 × 16 voxels.\n\n| layer | k | s | p | output (C, D, H, W) | params |\n"
-    "|---|---|---|---|---|---|\n| Conv3d | 3 | 1 | 1 | 8, 24, 24, 16 | 224 |\n| MaxPool3d | 2 | 2 | 0 | 8, 12, 12, 8 | 0 |\n"
-    "| Conv3d | 3 | 2 | 1 | {} | {} |\n"
+    "|---|---|---|---|---|---|\n| Conv3d | 3 | 1 | 1 | 8, 24, 24, 16 | 224 |\n"
+    "| MaxPool3d | 2 | 2 | 0 | 8, 12, 12, 8 | 0 |\n| Conv3d | 3 | 2 | 1 | {} | {} |\n"
 )
 LINES = (
     "Clips of 8 frames, 56×56, RGB: 3×8×56×56.\n\n```\nconv1  3→16   16×8×56×56\npool1  (1,2,2)  16×8×28×28\n"
