@@ -35,7 +35,6 @@ _LEFT_OUT = late_pattern(
     r"(?:\b(?:without|forget|forgetting|forgot|dropp?(?:ing)?|omit(?:ting)?|no|leave out)\s+(?:the\s+|any\s+)?"
     r"|(?:去掉|不加|没有|省去|无|漏掉|不用|不写|不设|不给)\s*)[`$*]*$"
 )
-_BEHIND_WORD = late_pattern(r"\s*(?:of\s+|=\s*|为|是)?\s*(\d{1,2})(?![\d.*×x^%])")
 _SAID = late_pattern(
     r"(?:\b(?:is|are|be|been|it's|that's|get|gets|got|gives?|for|becomes?|makes?|reach(?:es)?|the wanted|want)"
     r"|是|得|为|到|出|变|=|≈)[\s$*`]*$"
@@ -120,7 +119,7 @@ class WindowScene:
             words = [one for one in segment.marks[:place] if "size" not in one.named("role")]
             before = words[-1] if words else None
             if not mark.is_figure:
-                self._heed(mark, segment.marks[place + 1 :])
+                self._heed(mark)
             elif mark.sort != "calculation":
                 is_walk = [one.sort for one in segment.marks[place + 1 : place + 4 : 2]] == ["arrow", "arrow"]
                 is_arrow = before is not None and before.sort == "arrow"
@@ -142,7 +141,7 @@ class WindowScene:
             block = self.passage.block if self.passage is not None else -1
             self.windows = [*self.windows[-3:], _ToldWindow(self.kind, dict(self.clause), block)]
 
-    def _heed(self, mark: Mark, behind: Sequence[Mark]) -> None:
+    def _heed(self, mark: Mark) -> None:
         roles = [role for role in mark.named("role") if role in _PLAIN or role == "kernel"]
         words = mark.named("word")
         if mark.named("kind"):
@@ -159,11 +158,6 @@ class WindowScene:
             self._tell("padding", "same", mark)
         elif roles and self._is_left_out(mark):
             self._tell(roles[0], _PLAIN.get(roles[0], 1), mark)
-        elif roles and "kernels" not in mark.named("role")[:1]:
-            written = _BEHIND_WORD.match(self.text, mark.end)
-            ahead = behind[0].start if behind else -1
-            if written is not None and (ahead < 0 or ahead >= written.end(1)) and int(written[1]):
-                self._tell(roles[0], int(written[1]), mark)
 
     def _name(self, kinds: Sequence[str]) -> None:
         """Names what kind of layer is spoken of: one that has a window, or any other, of which none is asked."""

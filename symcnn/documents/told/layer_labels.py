@@ -29,6 +29,7 @@ _LETTERED = late_pattern(
 )
 
 _ALONE = late_pattern(r"[ \t\x1f*`]*([A-H])[ \t\x1f*`]*")
+_ARGUMENTS = frozenset({"stride", "padding", "dilation", "added"})
 
 
 @record
@@ -58,7 +59,8 @@ def label_at(text: str, start: int, end: int) -> Label | None:
     if match is None:
         return _spelled(text, start, end) or _stemmed(text, start, end) or _lettered(text, start, end)
     found = Label(match[1].lower().replace(" ", ""), match.end())
-    return None if " " in match[1] and _names_quantity(found.stem) else found
+    is_value = _names_quantity(found.stem) or _names_argument(found.stem, text[match.end() : match.end() + 1])
+    return None if " " in match[1] and is_value else found
 
 
 def _spelled(text: str, start: int, end: int) -> Label | None:
@@ -102,3 +104,10 @@ def _names_quantity(word: str) -> bool:
     """Whether a word says what a number is: ``RF 7``, ``from 16``."""
     phrase = lexicon().phrase(word)
     return phrase is not None and any(meaning.sort in ("quantity", "weak") for meaning in phrase.meanings)
+
+
+def _names_argument(word: str, behind: str) -> bool:
+    """Whether a word says what a number is of a window: ``padding 3``, and ``kernel 5,`` but not ``kernel 5:``."""
+    phrase = lexicon().phrase(word)
+    roles = {meaning.name for meaning in phrase.meanings if meaning.sort == "role"} if phrase is not None else set()
+    return bool(roles & _ARGUMENTS) or ("kernel" in roles and behind == ",")

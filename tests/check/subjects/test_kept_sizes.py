@@ -16,6 +16,7 @@ ONE = "取 $k=5$，$d=4$，则 $k_e=17$，保持尺寸须 $p={}$。"
         (BRANCHES, "20", "right"),
         (BRANCHES, "21", "wrong"),
         (BRANCHES, "40", None),  # no slip
+        ("The blocks have k=7 with dilations 1, 3, 9; padding 3, 9, {} keeps the length.", "27", "right"),
         (POOLS, "5", "right"),
         (POOLS, "6", "wrong"),
         ("等效核分别为 9、13、25；保持尺寸的填充为 4、6、{}。", "12", "right"),
