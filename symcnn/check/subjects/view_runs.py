@@ -165,7 +165,7 @@ def _with_gaps(run: _Run) -> Iterator[ToldVerdict]:
         for place, figure in enumerate(run):
             if place not in failing:
                 yield _said(figure, Verdict.RIGHT, steps[sizes.index(figure.side)].chain)
-            elif 0 < place < len(run) - 1 and figure.is_plain and figure.quantity == VIEW:
+            elif 0 < place < len(run) - 1 and figure.is_plain and figure.quantity == VIEW and stack not in again:
                 between = steps[sizes.index(run[place - 1].side) + 1 : sizes.index(run[place + 1].side)]
                 meant = min(between, key=lambda step: abs(step.size - figure.side), default=None)
                 if meant is not None:
