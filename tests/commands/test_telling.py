@@ -87,7 +87,7 @@ def slips(*_: object, **__: object) -> Never:
         ("derive small.cnn --latex", "symcnn.pages.renderers.latex_page.fragment"),
         ("derive small.cnn", "symcnn.answers.derive.derive.derive"),
         ("closed small.cnn", "symcnn.answers.closed.closed_forms.closed_forms"),
-        ("solve small.cnn --for I --where C1.O=6", "symcnn.answers.solve.solve.solve"),
+        ("solve small.cnn --for I --where C1.O=6", "symcnn.answers.solve.one_unknown.solve"),
         ("compare small.cnn wrong.cnn", "symcnn.answers.compare.compare.compare"),
         ("prove O=I", "symcnn.answers.prove.catalogue_formulas.prove_against_catalogue"),
         ("explain conv", "symcnn.pages.build.manual.subject_document"),

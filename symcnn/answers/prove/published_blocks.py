@@ -59,7 +59,7 @@ class BlockOfLayers:
 
         >>> from symcnn.core.written.spelling import source_text
         >>> source_text(blocks()["squeeze_and_excitation"].formula("weights"))
-        'C*(C/r) + C/r*C'
+        'C*C/r + C/r*C'
         """
         return _formula(self.name, quantity, biases, norms)
 

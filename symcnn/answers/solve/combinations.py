@@ -16,13 +16,15 @@ from symcnn.answers.solve.from_least import told_from_least
 from symcnn.answers.solve.open_rounds import for_all_rounds, in_hardest_rounds, rounds_of
 from symcnn.answers.solve.wishes import SolveQuestion, Untold, Wish
 from symcnn.core.algebra.integer_program import IntegerRun, NoProgram
+from symcnn.core.algebra.normal import NoNormalForm, NormalForms
+from symcnn.core.algebra.polynomials import TooManyTerms
 from symcnn.core.algebra.program_builder import integer_program
 from symcnn.core.algebra.program_ranges import INFINITE
 from symcnn.core.limits import MAX_CASES, MAX_COMBINATIONS, MAX_MEASURED
 from symcnn.core.record import record
 from symcnn.core.text.fault import FaultyText, refused
-from symcnn.core.written.arithmetic import Number
-from symcnn.core.written.tree import Expr, Num, Op, Sym, names
+from symcnn.core.written.arithmetic import Number, Undefined
+from symcnn.core.written.tree import Expr, Num, Op, Sym, names, negated, substituted, total
 from symcnn.network.figures.customs import customs_of
 from symcnn.network.figures.figures import Figures
 from symcnn.network.figures.special_values import EveryValue, special_values
@@ -139,7 +141,8 @@ class _Search:
         """Finds the points that need no value of their own."""
         free = sought.symbols
         box = sought.bounded()
-        self.customs.update(dict.fromkeys(sought.customs))
+        general = {_difference(custom, fixed) for custom in self.customs}
+        self.customs.update((each, None) for each in sought.customs if _difference(each, {}) not in general)
         if box is None:
             for symbol, ends in zip(free, sought.box, strict=True):
                 self.bounds.setdefault(symbol, ends)
@@ -156,6 +159,18 @@ class _Search:
         except TooManyPoints as error:
             widest = max(range(len(free)), key=lambda place: box[place][1] - box[place][0])
             raise refused("needs-bounds", name=free[widest], limit=error.limit) from None
+
+
+def _difference(custom: Expr, fixed: Point) -> object:
+    """What a custom says, in a form in which it is the same however it is written, with some values that are fixed."""
+    if not isinstance(custom, Op):
+        return custom
+    left, right = custom.args
+    values = {name: Num(value) for name, value in fixed.items()}
+    try:
+        return custom.name, NormalForms().of(substituted(total(left, negated(right)), values))
+    except (NoNormalForm, TooManyTerms, Undefined):
+        return custom
 
 
 def _counting(figures: Figures, free: Sequence[str]) -> str | None:
