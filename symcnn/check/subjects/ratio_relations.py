@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import permutations
+from math import prod
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.changed_layers import is_change, of_change
@@ -76,7 +78,7 @@ def ratio_relations(
             near = [*of_near(scene, is_told=is_told)]
             may_refute = not (sentence.is_doubtful or is_within_quotes(text, sentence.start, ratio.start))
             is_of_wrong = any(sentence.start < end <= ratio.start for end in mended)  # which is told once
-            may_refute = may_refute and scene.is_understood and not is_of_wrong
+            may_refute = may_refute and scene.is_understood and not is_of_wrong and not _is_of_maps(sentence, ratio)
             relation = relation_of(
                 ratio,
                 plain,
@@ -128,6 +130,14 @@ def relation_of(
         return None
     slipped = next((one for one in exact if is_ratio_slip(ratio, one)), None)
     return ToldRelation(ratio.start, ratio.end, Verdict.WRONG, claimed, _shown(slipped, ratio)) if slipped else None
+
+
+def _is_of_maps(sentence: ToldSentence, ratio: ToldRatio) -> bool:
+    """Whether a ratio is that of the values of two maps in its sentence, whatever else is told of these."""
+    dims = [mark.dims for part in sentence.segments for mark in part.marks if len(mark.dims) > 1]
+    sizes = [prod(size or 0 for size in one) for one in dims]
+    pairs = ((one, other) for one, other in permutations(sizes, 2) if other)
+    return any(ratio.may_be(Fraction(one, other), Fraction(one, other)) for one, other in pairs)
 
 
 def _is_of_equals(candidate: RelationCandidate) -> bool:

@@ -15,6 +15,7 @@ from symcnn.check.subjects.told_arguments import UNKNOWN, arguments_in, is_given
 from symcnn.check.subjects.told_layers import CODE_COMMENTS, Certainty, Story, ToldFact, ToldLayer, ToldValue
 from symcnn.check.subjects.told_registry import REACH
 from symcnn.core.record import replace
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.told.completed_bindings import units_of_ends
 from symcnn.documents.told.lexicon import counted_kinds
 from symcnn.documents.told.line_columns import COLUMN
@@ -29,6 +30,7 @@ COUNTED = (
     *_VIEWS,
 )
 _QUANTITIES = {"size": "output", "length": "output"}
+_WORD = late_pattern(r"[A-Za-z_]\w*")
 _FEWEST_COUNTED = 100
 _PLANE, _MAP = 2, 3
 _OF_WINDOWS = frozenset({"kernel", "stride", "padding"})
@@ -419,7 +421,16 @@ class _Walk(SpokenLayers):
         current = self.layers[self.current].kind if self.current is not None else UNKNOWN
         is_untold = self.target is None and not segment.kinds and not segment.is_row
         is_numbered = is_untold and bool(segment.ordinals) and any(one.role in COUNTED for one in segment.bounds)
-        return is_numbered or (bool(segment.kinds) and family(current) not in map(family, segment.kinds))
+        is_of_kinds = bool(segment.kinds) and family(current) not in map(family, segment.kinds)
+        return is_numbered or is_of_kinds or self._names_other_code(segment)
+
+    def _names_other_code(self, segment: Segment) -> bool:
+        """Whether a comment names another layer of the code than the current one: ``# c1 3,072; c2 131,072``."""
+        if segment.passage.sort != "comment" or self.current is None or not self.layers[self.current].is_code:
+            return False
+        end = max((mark.end for mark in segment.marks), default=segment.start)
+        named = [self.assigned.get(word) for word in _WORD.findall(self.text, segment.start, end)]
+        return self.current not in named and any(place is not None for place in named)
 
     def _is_beside_unknown_code(self, segment: Segment) -> bool:
         """Whether a comment stands behind code that makes no layer that is known: it speaks of that, whatever it is."""

@@ -85,6 +85,8 @@ def count_verdict(fact: ToldFact, told: MeasuredStory, place: int, measure: Meas
         return None
     if is_of_part or next(_agreeing(fact, _turned(measured), measures), None) is not None:
         return None
+    if is_kept and len(plain.shape) == 1:
+        return None  # units are no map: that of an earlier layer is flattened
     if measured.layer.is_code and mark.whole in plain.output:
         return None  # the units to which an arrow leads: 800 → 500, 400,500 parameters
     if mark.sort == "calculation" and not has_window and fact.is_prose:

@@ -12,6 +12,7 @@ from symcnn.check.subjects.printed_shapes import is_printed_as, shape_of
 from symcnn.check.subjects.told_arguments import kind_of, shapes_in
 from symcnn.check.subjects.told_layers import Certainty, ToldFact, ToldLayer, ToldValue
 from symcnn.core.record import record, replace
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.told.lexicon import counted_kinds, lexicon
 from symcnn.documents.told.segments import Segment
 
@@ -20,6 +21,8 @@ _MOST_TIMES = 16
 REACH = 2
 """How many blocks further a list, and how many clauses further a sentence, still speaks of the layer before it."""
 _OF_WINDOWS = ("kernel", "stride", "padding", "dilation")
+_ASSIGNED = late_pattern(r"\s*(?:self\.)?([A-Za-z_]\w*)\s*=(?!=)")
+"""The name that a line of code gives to the layer that it makes."""
 _POLICIES = frozenset({"biased", "unbiased", "one-byte"})
 _OF_WORK = frozenset({"macs", "flops", "connections"})
 
@@ -61,6 +64,8 @@ class ToldRegistry:
     def __init__(self, text: str, code: Sequence[ToldLayer], lines: Mapping[int, int]) -> None:
         self.text = text
         self.lines = lines
+        named = ((_ASSIGNED.match(text, start), place) for start, place in lines.items())
+        self.assigned = {match[1]: place for match, place in named if match is not None}
         self.layers: list[ToldLayer] = []
         self.labels: dict[str, int] = {}
         self.kinds: dict[str, list[int]] = {}

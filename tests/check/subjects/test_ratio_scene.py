@@ -16,6 +16,9 @@ from document_findings import verdict_at
         ("Going from 20,000 to 25,000 weights {} the dataset.", "doubled", None),
         ("参数从 76,000 个降到 38,000 个，减少 {}。", "一半", "right"),
         ("参数从 76,000 个降到 38,000 个，准确率降低 {}。", "四分之一", None),
+        # maps of which the bytes of one are misprinted
+        ("In float32 the 30×30×24 map is 86,400 bytes, the 15×15×24 map 5,400 bytes ({}).", "a quarter", None),
+        ("In float32 the big map is 86,400 bytes, the small map 21,600 bytes ({}).", "a quarter", "right"),
         # so many billions are a name
         ("Osprey (70,000,000,000 weights) is beaten by a model of {} of it.", "a tenth", None),
         ("DINO (218M parameters) beats SwinV2 (3.0B parameters) with {} of the parameters.", "1/14", None),

@@ -223,3 +223,34 @@ x = layers.LSTM(7)(x)
 )
 def test_layers_of_code_by_their_numbers(named: str, count: str, verdict: str | None) -> None:
     assert verdict_on(count, MODEL.format(named, count)) == verdict
+
+
+STACK = """| stage | operation | output | parameters |
+|:--|:--|:-:|--:|
+| A | conv 3×3, 8 maps | 12×12×8 | 224 |
+| B | dense, 20 units | 20 | 23,060 |
+
+Before B the tensor is flattened to {} numbers.
+"""
+
+
+@pytest.mark.parametrize("count", ["1,152", "1,125"])
+def test_units_that_are_flattened_are_another_map(count: str) -> None:
+    assert verdict_on(count, "The input is 14×14×3.\n\n" + STACK.format(count)) != "wrong"
+
+
+CRITIC = """```python
+self.c1 = nn.Conv2d(3, 16, 4, 2, 1, bias=False)   # 32 -> 16
+self.c2 = nn.Conv2d(16, 32, 4, 2, 1, bias=False)  # 16 -> 8
+# {}
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("told", "verdict"),
+    [("takes 524,288 MACs", "right"), ("takes 196,608 MACs", "wrong"), ("c1 takes 196,608 MACs", "right")],
+)
+def test_a_comment_that_names_another_layer(told: str, verdict: str) -> None:
+    found = [one.verdict.value for one in check_document(read_document("a.md", CRITIC.format(told))) if one.start > 130]
+    assert found == [verdict]
