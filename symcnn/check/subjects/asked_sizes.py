@@ -7,20 +7,18 @@ from itertools import product
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.kind_traits import is_pool, takes_argument
-from symcnn.check.subjects.layer_reading import LayerReading
+from symcnn.check.subjects.layer_reading import ANY_DEPTH, LayerReading
 from symcnn.check.subjects.layer_readings import readings
 from symcnn.check.subjects.measured_story import MeasuredLayer, MeasuredStory, output_of
 from symcnn.check.subjects.printed_shapes import is_printed_as, shape_of
 from symcnn.check.subjects.shape_slips import is_slip_of_sizes, untold_argument_gives
-from symcnn.check.subjects.told_layers import Certainty, ToldFact, ToldLayer
+from symcnn.check.subjects.told_layers import ToldFact, ToldLayer, size_fact
 from symcnn.check.subjects.told_verdict import ToldVerdict, verdict_on_size
 from symcnn.check.subjects.varied_windows import ARGUMENTS, Sides, VariedWindows, WindowBase
 from symcnn.check.subjects.window_scene import AskedSize, WindowScene
 from symcnn.core.written.tree import Num
 from symcnn.documents.told.segments import Segment
 
-_DEEP = 8
-"""How deep a map is of which only the sizes are followed."""
 _KINDS = ("conv", "transposed_conv")
 """What a window may be of which no kind is told."""
 _DOUBTFUL = frozenset({"doubt", "partly", "repeated"})
@@ -104,7 +102,7 @@ def _made(asked: AskedSize) -> Iterator[tuple[MeasuredLayer, Sides]]:
         for size in base.sizes:
             for entering, printed in _matched(size, asked.dims, base.kind):
                 layer = ToldLayer(asked.mark.start, base.kind, base.window, asked.segment.passage.block, None)
-                shape = (*entering, _DEEP)
+                shape = (*entering, ANY_DEPTH)
                 found = readings(layer, [shape])
                 outputs = tuple(reading.output for reading in found)
                 yield MeasuredLayer(layer, (shape,), found, outputs, base.is_near, gives_agreed=False), printed
@@ -177,4 +175,4 @@ def _said(asked: AskedSize, verdict: Verdict, reading: LayerReading) -> ToldVerd
 
 
 def _fact(asked: AskedSize) -> ToldFact:
-    return ToldFact(None, "output", asked.mark, Certainty.CHAIN, asked.segment.cues, None, is_prose=True)
+    return size_fact(asked.mark, asked.segment.cues)

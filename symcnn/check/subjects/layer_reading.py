@@ -10,6 +10,9 @@ from symcnn.core.written.tree import Expr
 Shape = tuple[int | None, ...]
 """Sizes, then channels; None is unknown."""
 
+ANY_DEPTH = 8
+"""How deep a map is of which only the sizes are followed."""
+
 
 @record
 class LayerReading:

@@ -12,19 +12,18 @@ from itertools import pairwise
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.edits.edits import slip
 from symcnn.check.subjects.kind_traits import takes_argument
-from symcnn.check.subjects.layer_reading import LayerReading
+from symcnn.check.subjects.layer_reading import ANY_DEPTH, LayerReading
 from symcnn.check.subjects.layer_readings import readings
 from symcnn.check.subjects.measured_story import MeasuredStory
 from symcnn.check.subjects.printed_shapes import side_of
-from symcnn.check.subjects.told_layers import Certainty, ToldFact, ToldLayer
+from symcnn.check.subjects.told_layers import ToldLayer, size_fact
 from symcnn.check.subjects.told_verdict import ToldVerdict
+from symcnn.check.subjects.varied_windows import ARGUMENTS
 from symcnn.core.record import record, replace
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.number_forms import leads_to_number
 from symcnn.documents.told.segments import Segment
 
-_KEPT = ("kernel", "stride", "padding", "dilation", "added", "rounding")
-"""What of a told layer says how it changes a size."""
 _CHANNELS = frozenset({"kernels", "channels", "kernel", "repeat", "batch", "classes"})
 """What numbers beside an arrow may be told to be so that they are no sizes."""
 _MOST_WINDOWS = 6
@@ -36,8 +35,6 @@ _FITTING = 2
 _OPENING = ("(", "（", "[")
 _NEAR = 16
 """By which part a size differs from the right one at most, if it is no slip in its digits."""
-_DEEP = 8
-"""How deep a map is of which only the sizes are followed."""
 _PLANE = 2
 _LEAST, _LARGEST = 4, 4096
 """Between what a size lies that tells of its step."""
@@ -80,7 +77,7 @@ class _Steps:
         if side not in self.known:
             made: dict[int, LayerReading] = {}
             for window in self.windows:
-                for reading in readings(window, [(side, side, _DEEP)]):
+                for reading in readings(window, [(side, side, ANY_DEPTH)]):
                     after = reading.output[0]
                     if after not in (None, side) and "rounding" not in reading.departs:
                         made.setdefault(after, reading)
@@ -95,7 +92,7 @@ def _windows(told: MeasuredStory) -> _Windows:
     found: dict[object, ToldLayer] = {}
     for layer in (*usual, *layers):
         if takes_argument(layer.kind, "kernel") and "kernel" in layer.arguments:
-            window = {role: layer.arguments[role] for role in _KEPT if role in layer.arguments}
+            window = {role: layer.arguments[role] for role in ARGUMENTS if role in layer.arguments}
             values = tuple((role, value.value) for role, value in window.items())
             found.setdefault((layer.kind, values), replace(layer, arguments=window, before=None))
     return tuple(found.values())[:_MOST_WINDOWS]
@@ -192,5 +189,4 @@ def _is_slip(side: int, true: int) -> bool:
 
 
 def _said(size: _Size, true: int, verdict: Verdict, reading: LayerReading) -> ToldVerdict:
-    fact = ToldFact(None, "output", size.mark, Certainty.CHAIN, frozenset(), None, is_prose=True)
-    return ToldVerdict(fact, verdict, "output", (true,) * max(len(size.mark.dims[:2]), 1), reading)
+    return ToldVerdict(size_fact(size.mark), verdict, "output", (true,) * max(len(size.mark.dims[:2]), 1), reading)

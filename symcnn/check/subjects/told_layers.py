@@ -93,6 +93,11 @@ class ToldFact:
     head: Mark | None = None
 
 
+def size_fact(mark: Mark, cues: frozenset[str] = frozenset()) -> ToldFact:
+    """A size that is told of no layer of the story: it follows from what the text tells beside it."""
+    return ToldFact(None, "output", mark, Certainty.CHAIN, cues, None, is_prose=True)
+
+
 @record
 class Story:
     """What a document tells: its layers in order, the facts, and the numbers of which nothing is said.
