@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.layer_readings import readings
-from symcnn.check.subjects.told_layers import Certainty, ToldFact, ToldLayer, ToldValue
+from symcnn.check.subjects.told_layers import Certainty, ToldLayer, ToldValue, size_fact
 from symcnn.check.subjects.told_maps import ToldMap, told_maps
 from symcnn.check.subjects.told_verdict import ToldVerdict
 from symcnn.core.record import record
@@ -125,10 +125,12 @@ def _of_pyramid(run: Sequence[Mark], plane: Plane, told: Sequence[tuple[int, ...
     One that is not, beside others that are, is wrong where the strides are told in this order.
     """
     strides = [_stride(plane, mark) for mark in run]
+    if len(run) > max(plane).bit_length() + 1:
+        return  # it cannot be halved so often
     place = next((place for place, stride in enumerate(strides) if stride), 0)
     is_growing = (run[0].dims[0] or 0) < (run[-1].dims[0] or 0)
     powers = [-one if is_growing else one for one in range(-place, len(run) - place)]
-    expected = tuple(int(strides[place] * 2.0**power) for power in powers)
+    expected = tuple(strides[place] << power if power > 0 else strides[place] >> -power for power in powers)
     fits = sum(stride == should > 1 for stride, should in zip(strides, expected, strict=True))
     is_told = expected in told or {*expected} <= {stride for listed in told for stride in listed}
     is_all = fits == len(run) and (is_told or not strides[place] & (strides[place] - 1))
@@ -166,8 +168,11 @@ def _at_other_sizes(text: str, found: Sequence[Segment]) -> Iterator[tuple[Mark,
     maps = [one for one in told_maps(text, found, has_volumes=False) if not one.is_side]
     first = max((_sizes(one) for one in maps if len(one.dims) == _MAP), key=min, default=(0, 0))
     known: list[tuple[ToldMap, int]] = []
+    passages: dict[int, list[Segment]] = {}
+    for part in found:
+        passages.setdefault(part.passage.start, []).append(part)
     for one in maps:
-        others = [plane for plane in _inputs_before(found, one) if plane != first]
+        others = [plane for plane in _inputs_before(passages[one.part.passage.start], one) if plane != first]
         stride = _between(others[-1] if others else first, _sizes(one))
         if not others:
             known.append((one, stride))
@@ -175,9 +180,9 @@ def _at_other_sizes(text: str, found: Sequence[Segment]) -> Iterator[tuple[Mark,
             yield one.mark, others[-1], stride
 
 
-def _inputs_before(found: Sequence[Segment], one: ToldMap) -> list[Plane]:
-    """The other inputs of which the passage of a map tells before it."""
-    parts = [part for part in found if part.passage.start == one.part.passage.start and part.start <= one.part.start]
+def _inputs_before(passage: Sequence[Segment], one: ToldMap) -> list[Plane]:
+    """The inputs of which the passage of a map tells before it."""
+    parts = (part for part in passage if part.start <= one.part.start)
     marks = {bound.mark for part in parts for bound in part.bounds if bound.role == "input"}
     planes = (_plane(mark) for mark in sorted(marks, key=lambda mark: mark.start) if mark.end <= one.mark.start)
     return [plane for plane in planes if plane is not None]
@@ -202,5 +207,4 @@ def _verdict(mark: Mark, plane: Plane, stride: int, verdict: Verdict) -> ToldVer
     told: Mapping[str, int | str] = {"kernel": 3, "stride": stride, "kernels": 1, "padding": "same"}
     arguments = {role: ToldValue(one, Certainty.CHAIN) for role, one in told.items()}
     reading = readings(ToldLayer(mark.start, "conv", arguments, 0, None), [(*plane, 1)])[0]
-    fact = ToldFact(None, "output", mark, Certainty.CHAIN, frozenset(), None, is_prose=True)
-    return ToldVerdict(fact, verdict, "output", reading.output[:-1], reading)
+    return ToldVerdict(size_fact(mark), verdict, "output", reading.output[:-1], reading)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from document_findings import said
 
+from symcnn.check.check_document import check_document
+from symcnn.documents.formats.read_document import read_document
+
 GRIDS = "The detector takes 480×320 frames, strides 8/16/32 (W×H): P3 60×40, P4 30×20, P5 {}.\n"
 TABLE = (
     "输入 384×384，步幅 8、16、32\n\n| 尺度 | 网格 | 通道 |\n|---|---|---|\n| P3 | 48×48 | 64 |\n| P4 | 24×24 | 128 |\n"
@@ -41,3 +44,9 @@ PRINTED = (
 )
 def test_maps(text: str, size: str, verdict: str | None) -> None:
     assert next((one for place, _, one in said(text) if place == size), None) == verdict
+
+
+def test_maps_that_go_up_and_down_are_no_pyramid() -> None:
+    rows = "".join(f"| P{row} | {'60×40' if row % 2 else '120×80'} |\n" for row in range(1200))
+    found = check_document(read_document("a.md", f"Input 480×320.\n\n| level | map |\n|---|---|\n{rows}"))
+    assert not [one for one in found if one.code.name == "internal-error"]
