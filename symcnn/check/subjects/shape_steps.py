@@ -7,16 +7,16 @@ where its channels are told or kept.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.kind_traits import has_kernels
-from symcnn.check.subjects.layer_reading import LayerReading, Shape
+from symcnn.check.subjects.layer_reading import ANY_DEPTH, LayerReading, Shape
 from symcnn.check.subjects.layer_readings import readings
 from symcnn.check.subjects.measured_story import MeasuredStory
 from symcnn.check.subjects.printed_shapes import is_printed_as
-from symcnn.check.subjects.told_layers import Certainty, ToldFact, ToldLayer, ToldValue
+from symcnn.check.subjects.told_layers import Certainty, ToldFact, ToldLayer, ToldValue, size_fact
 from symcnn.check.subjects.told_maps import ToldMap, told_maps
 from symcnn.check.subjects.told_operations import Operation, Usual, operations, usual_windows
 from symcnn.check.subjects.told_verdict import ToldVerdict
@@ -30,8 +30,6 @@ _UNSURE = frozenset({"variant", "doubt"})
 _MOST_OPERATIONS = 4
 _KEPT = Operation("", {}, 0)
 """What leads from channels to channels, and keeps the sizes."""
-_DEEP = 8
-"""How deep a map is of which only the sizes are followed."""
 
 
 @record
@@ -77,9 +75,8 @@ def shape_step_verdicts(
     maps = list(told_maps(text, found, has_volumes=has_volumes))
     usual = usual_windows(found, told.story.usual)
     explained: list[tuple[ToldMap, list[_Way]]] = []
-    for place, one in enumerate(maps):
+    for one, bases in _with_bases(maps):
         if not one.part.cues & _UNSURE:
-            bases = _bases(maps, place)
             ways = [way for base in bases for way in _ways(base, one, judged.get(base.mark.start), usual)]
             explained.append((one, ways))
     paddings = Counter(
@@ -89,8 +86,8 @@ def shape_step_verdicts(
     for one, ways in explained:
         fitting = [way for way in ways if _is_usual(way.padding, paddings)]
         if fitting and one.mark.start not in judged and one.mark.start not in denied:
-            fact = ToldFact(None, "output", one.mark, Certainty.CHAIN, frozenset(), None, is_prose=True)
-            yield ToldVerdict(fact, Verdict.RIGHT, "output", fitting[0].output(one), fitting[0].telling)
+            output = fitting[0].output(one)
+            yield ToldVerdict(size_fact(one.mark), Verdict.RIGHT, "output", output, fitting[0].telling)
 
 
 def _is_denied(fact: ToldFact, told: MeasuredStory) -> bool:
@@ -107,25 +104,27 @@ def _is_usual(padding: str, paddings: Mapping[str, int]) -> bool:
     return not padding or 2 * paddings[padding] > others
 
 
-def _bases(maps: Sequence[ToldMap], place: int) -> Iterator[ToldMap]:
-    """The maps from which one may follow: that told before it, that of the row before, that before what is supposed."""
-    one = maps[place]
-    told = [other for other in maps[:place] if one.is_side or not other.is_side]
-    if not told:
-        return
-    last = told[-1]
-    yield last
-    if last.part.cues & _UNSURE:
-        yield from [other for other in told if not other.part.cues & _UNSURE][-1:]
-    if one.part.is_row:
-        rows = [other for other in maps[:place] if other.part.passage.block == one.part.passage.block]
-        column = _column(maps[:place], one)
-        yield from [other for other in rows if other.part is not one.part and _column(maps, other) == column][-1:]
-
-
-def _column(maps: Sequence[ToldMap], one: ToldMap) -> int:
-    """Which of the maps of its row it is."""
-    return sum(other.part is one.part and other.place < one.place for other in maps)
+def _with_bases(maps: Iterable[ToldMap]) -> Iterator[tuple[ToldMap, Sequence[ToldMap]]]:
+    """Each map with those from which it may follow: that told before it, that before what is supposed, and that which
+    stands over it in the row before. What has two sides follows from no side alone."""
+    last: dict[bool, ToldMap] = {}
+    last_sure: dict[bool, ToldMap] = {}
+    above: dict[tuple[int, int], ToldMap] = {}
+    row: list[ToldMap] = []
+    for one in maps:
+        if row and row[0].part is not one.part:
+            above |= {(each.part.passage.block, column): each for column, each in enumerate(row)}
+            row = []
+        bases = [last[one.is_side]] if one.is_side in last else []
+        if bases and bases[0].part.cues & _UNSURE and one.is_side in last_sure:
+            bases.append(last_sure[one.is_side])
+        over = above.get((one.part.passage.block, len(row))) if one.part.is_row else None
+        yield one, [*bases, *([over] if bases and over is not None else [])]
+        row.append(one)
+        for is_side in (True,) if one.is_side else (True, False):
+            last[is_side] = one
+            if not one.part.cues & _UNSURE:
+                last_sure[is_side] = one
 
 
 def _ways(base: ToldMap, one: ToldMap, before: ToldVerdict | None, usual: Usual) -> Iterator[_Way]:
@@ -136,7 +135,7 @@ def _ways(base: ToldMap, one: ToldMap, before: ToldVerdict | None, usual: Usual)
     if one.is_side and len({*base.shapes[0][:-1]}) > 1:
         return
     if len(one.dims) <= _PLANE:
-        entering = list(dict.fromkeys((*shape[:-1], _DEEP) for shape in entering))
+        entering = list(dict.fromkeys((*shape[:-1], ANY_DEPTH) for shape in entering))
     for step in _steps(base, one):
         for shape in entering:
             for way in _led(shape, step.operations, step.numbers, one, usual):
