@@ -78,7 +78,7 @@ def ratio_relations(
             near = [*of_near(scene, is_told=is_told)]
             may_refute = not (sentence.is_doubtful or is_within_quotes(text, sentence.start, ratio.start))
             is_of_wrong = any(sentence.start < end <= ratio.start for end in mended)  # which is told once
-            may_refute = may_refute and scene.is_understood and not is_of_wrong and not _is_of_maps(sentence, ratio)
+            may_refute = may_refute and scene.is_understood and not is_of_wrong
             relation = relation_of(
                 ratio,
                 plain,
@@ -86,8 +86,9 @@ def ratio_relations(
                 near,
                 may_refute=may_refute,
             )
-            if relation is not None:
-                yield relation
+            if relation is None or (relation.verdict is Verdict.WRONG and _is_of_maps(sentence, ratio)):
+                continue
+            yield relation
 
 
 def relation_of(
@@ -134,8 +135,8 @@ def relation_of(
 
 def _is_of_maps(sentence: ToldSentence, ratio: ToldRatio) -> bool:
     """Whether a ratio is that of the values of two maps in its sentence, whatever else is told of these."""
-    dims = [mark.dims for part in sentence.segments for mark in part.marks if len(mark.dims) > 1]
-    sizes = [prod(size or 0 for size in one) for one in dims]
+    marks = (mark for part in sentence.segments for mark in part.marks if len(mark.dims) > 1)
+    sizes = [prod(size or 0 for size in mark.dims) for mark in marks]
     pairs = ((one, other) for one, other in permutations(sizes, 2) if other)
     return any(ratio.may_be(Fraction(one, other), Fraction(one, other)) for one, other in pairs)
 

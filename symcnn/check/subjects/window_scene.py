@@ -115,9 +115,8 @@ class WindowScene:
         bounds = [one for one in segment.bounds if not self._is_left_out(one.word)]
         roles = {bound.mark.start: bound.role for bound in bounds}
         self.is_many = "repeat" in roles.values() or "repeated" in segment.cues
+        before: Mark | None = None
         for place, mark in enumerate(segment.marks):
-            words = [one for one in segment.marks[:place] if "size" not in one.named("role")]
-            before = words[-1] if words else None
             if not mark.is_figure:
                 self._heed(mark)
             elif mark.sort != "calculation":
@@ -126,6 +125,7 @@ class WindowScene:
                 is_counted = is_arrow and counts_channels(segment.marks, place)
                 role = "channels" if is_counted else roles.get(mark.start, "")
                 yield from self._take(mark, role, before, segment, is_walk=is_walk)
+            before = before if "size" in mark.named("role") else mark
         self._keep()
 
     def _begin(self, passage: Passage) -> None:
