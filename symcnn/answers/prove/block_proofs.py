@@ -106,13 +106,7 @@ def _letters(asked: Asked, known: LetterMeanings, block: BlockOfLayers) -> Itera
 def _options(name: str, mark: str, known: LetterMeanings, block: BlockOfLayers) -> tuple[str, ...]:
     if name in known.told:
         stems = {parted(meaning)[0] for meaning in known.told[name]}
-        given = {
-            value.name: argument
-            for layer in reversed(block.layers)
-            for argument, value in layer.arguments.items()
-            if isinstance(value, Sym)
-        }
-        return tuple(letter for letter, argument in given.items() if parted(argument)[0] in stems)
+        return tuple(letter for letter, argument in block.meanings.items() if parted(argument)[0] in stems)
     own = tuple(letter for letter, told in block.letters.items() if not told.names.isdisjoint((name, mark)))
     return (*own, BATCH) if name in _BATCHES else own
 
@@ -141,12 +135,7 @@ def _match(reading: BlockReading, quantity: str, formula: Expr, chosen: tuple[Op
         for name, value in reading.left_out.items()
         if name != BATCH and not isinstance(value, Num) and name not in reading.letters
     )
-    meanings = {
-        value.name: argument
-        for layer in reversed(reading.block.layers)
-        for argument, value in layer.arguments.items()
-        if isinstance(value, Sym)
-    }
+    meanings = reading.block.meanings
     told = tuple((name, meanings[letter]) for name, letter in reading.letters.items() if letter in meanings)
     shown = tuple((name, meaning) for name, meaning in told if meaning != name)
     rule = reading.block.rule(quantity, formula)

@@ -54,6 +54,16 @@ class BlockOfLayers:
         """The kinds of its layers."""
         return frozenset(layer.kind for layer in self.layers if not layer.is_norm)
 
+    @property
+    def meanings(self) -> Mapping[str, str]:
+        """The argument that each letter is, of the first layer in which it stands for one alone."""
+        return {
+            value.name: argument
+            for layer in reversed(self.layers)
+            for argument, value in layer.arguments.items()
+            if isinstance(value, Sym)
+        }
+
     def formula(self, quantity: str, *, biases: bool = True, norms: bool = True) -> Expr:
         """What a count of the block is in its letters.
 
