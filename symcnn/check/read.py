@@ -19,10 +19,10 @@ if TYPE_CHECKING:  # what a document does not hold is not loaded for it; a netwo
     from symcnn.check.readings.measured_models import Measured
     from symcnn.check.readings.summaries.printed_summaries import Printed
     from symcnn.check.readings.summaries.summary_code import Candidate
-    from symcnn.check.subjects.measured_story import MeasuredStory
-    from symcnn.check.subjects.network_verdicts import NetworkVerdict
-    from symcnn.check.subjects.told_layers import Story, ToldLayer
-    from symcnn.check.subjects.told_verdict import ToldVerdict
+    from symcnn.check.subjects.layers.told_layers import Story, ToldLayer
+    from symcnn.check.subjects.measured.measured_story import MeasuredStory
+    from symcnn.check.subjects.measured.told_verdict import ToldVerdict
+    from symcnn.check.subjects.named_networks.network_verdicts import NetworkVerdict
     from symcnn.check.tables.sheet_verdicts import TableVerdicts
     from symcnn.documents.formats.document import Document
     from symcnn.documents.reading.summaries import Summary
@@ -129,26 +129,26 @@ class Read:
     @cached_property
     def story(self) -> Story:
         """What words, lists, tables and comments tell of layers."""
-        from symcnn.check.subjects.story import story
+        from symcnn.check.subjects.layers.story import story
 
         return story(self.text, self.segments, *self._code_layers)
 
     @cached_property
     def measured_story(self) -> MeasuredStory:
         """The same with the layers measured."""
-        from symcnn.check.subjects.measured_story import measured_story
+        from symcnn.check.subjects.measured.measured_story import measured_story
 
         return measured_story(self.story)
 
     @cached_property
     def told(self) -> tuple[ToldVerdict, ...]:
         """The verdicts on what is told of layers, without those that refute a figure of a network that is named."""
-        from symcnn.check.subjects.told_findings import told_verdicts_of
+        from symcnn.check.subjects.facts.told_findings import told_verdicts_of
 
         found = self._beside_prints(told_verdicts_of(self.text, self.segments, self.measured_story))
         if not any(one.verdict is Verdict.WRONG for one in found):
             return found
-        from symcnn.check.subjects.known_courses import is_of_named
+        from symcnn.check.subjects.named_networks.known_courses import is_of_named
 
         counts, habit = self.counts_of_named, self.measured_story.habit
         return tuple(one for one in found if one.verdict is not Verdict.WRONG or not is_of_named(one, counts, habit))
@@ -156,19 +156,19 @@ class Read:
     @cached_property
     def counts_of_named(self) -> Mapping[str, frozenset[int]]:
         """The counts of the well-known networks that are named, by what they count; ``total`` of all parameters."""
-        from symcnn.check.subjects.known_courses import counts_of_named
+        from symcnn.check.subjects.named_networks.known_courses import counts_of_named
 
         return counts_of_named(self.segments)
 
     @cached_property
     def networks_told(self) -> tuple[NetworkVerdict, ...]:
         """The verdicts on what is told of well-known networks."""
-        from symcnn.check.subjects.biases_left_out import without_bare_counts
-        from symcnn.check.subjects.known_courses import known_course_verdicts
-        from symcnn.check.subjects.network_columns import column_verdicts
-        from symcnn.check.subjects.network_facts import network_facts
-        from symcnn.check.subjects.network_tables import table_facts
-        from symcnn.check.subjects.network_verdicts import network_verdicts
+        from symcnn.check.subjects.facts.biases_left_out import without_bare_counts
+        from symcnn.check.subjects.named_networks.known_courses import known_course_verdicts
+        from symcnn.check.subjects.named_networks.network_columns import column_verdicts
+        from symcnn.check.subjects.named_networks.network_facts import network_facts
+        from symcnn.check.subjects.named_networks.network_tables import table_facts
+        from symcnn.check.subjects.named_networks.network_verdicts import network_verdicts
 
         in_sentences = network_verdicts(network_facts(self.text, self.segments))
         in_tables = column_verdicts(table_facts(self.text, self.passages))
@@ -191,7 +191,7 @@ class Read:
     def _code_layers(self) -> tuple[Sequence[ToldLayer], Mapping[int, int]]:
         if not self.models:
             return (), {}
-        from symcnn.check.subjects.code_layers import code_layers
+        from symcnn.check.subjects.layers.code_layers import code_layers
 
         return code_layers(self.models, self.measured, self.document.shown)
 

@@ -134,6 +134,6 @@ def test_one_fault_that_several_rules_meet_is_told_once(monkeypatch: pytest.Monk
     def broken(*_: object) -> None:
         raise LookupError
 
-    monkeypatch.setattr("symcnn.check.subjects.told_findings.told_verdicts_of", broken)
+    monkeypatch.setattr("symcnn.check.subjects.facts.told_findings.told_verdicts_of", broken)
     text = "| layer | kernel | output |\n| --- | --- | --- |\n| conv1 | 3 | 30x30 |\n\n5*5 = 24\n"
     assert codes(check_document(read_document("a.md", text))) == ["internal-error", "calculation"]

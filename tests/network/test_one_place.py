@@ -28,7 +28,7 @@ FEW = 2
 ALLOWED = {
     "answers/prove/not_fitting.py": "the plain kinds, with which a formula is compared first",
     "answers/prove/rule_formulas.py": "the order in which the rules of kinds are tried",
-    "check/subjects/named_windows.py": "the window that layers have where nobody tells another one",
+    "check/subjects/windows/named_windows.py": "the window that layers have where nobody tells another one",
     "check/tables/column_choices.py": "blocks of layers that a column of counts may be of",
     "check/tables/layer_operations.py": "kinds whose operation a row tells by its name alone",
     "check/tables/understood_sheets.py": "the order in which the kinds of a row are tried",

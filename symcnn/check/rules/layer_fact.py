@@ -8,7 +8,7 @@ from symcnn.answers.claims.claims import Verdict
 from symcnn.check.findings.code import Code, Example, RulePage
 from symcnn.check.findings.finding import Finding
 from symcnn.check.read import Read
-from symcnn.check.subjects.told_findings import told_findings
+from symcnn.check.subjects.facts.told_findings import told_findings
 
 CODE = Code("layer-fact", RulePage(
     right="Convolution layer C1\nInput: 32x32\nKernel size: 5x5\nNumber of kernels: 6\nNumber of neurons: 28*28*6",

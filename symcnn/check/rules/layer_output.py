@@ -10,7 +10,7 @@ from symcnn.check.findings.finding import Finding, Kind, Sentence
 from symcnn.check.read import Read
 from symcnn.check.readings.beside_code import StatedShape, shapes_beside_code
 from symcnn.check.readings.shapes_behind import shapes_behind
-from symcnn.check.subjects.told_findings import told_findings
+from symcnn.check.subjects.facts.told_findings import told_findings
 from symcnn.check.verdicts.worked_figure import worked_figure
 from symcnn.core.written.tree import Num, Op
 from symcnn.network.figures.figures import LayerFigures

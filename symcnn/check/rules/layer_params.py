@@ -10,7 +10,7 @@ from symcnn.check.edits.edits import slip
 from symcnn.check.findings.code import Code, Example, RulePage
 from symcnn.check.findings.finding import Edit, Finding, Kind, Sentence
 from symcnn.check.read import Read
-from symcnn.check.subjects.told_findings import told_findings
+from symcnn.check.subjects.facts.told_findings import told_findings
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Num, Op, total
 from symcnn.models.model import Model

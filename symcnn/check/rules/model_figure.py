@@ -8,7 +8,7 @@ from symcnn.answers.claims.claims import Verdict
 from symcnn.check.findings.code import Code, Example, RulePage
 from symcnn.check.findings.finding import Finding
 from symcnn.check.read import Read
-from symcnn.check.subjects.network_findings import network_findings
+from symcnn.check.subjects.named_networks.network_findings import network_findings
 
 CODE = Code("model-figure", RulePage(
     right="LeNet-5 has 60,000 trainable parameters.",

@@ -8,7 +8,7 @@ from symcnn.answers.claims.claims import Verdict
 from symcnn.check.findings.code import Code, Example, RulePage
 from symcnn.check.findings.finding import Finding
 from symcnn.check.read import Read
-from symcnn.check.subjects.told_findings import told_findings
+from symcnn.check.subjects.facts.told_findings import told_findings
 
 CODE = Code("receptive-field", RulePage(
     right=(

@@ -11,7 +11,7 @@ from symcnn.check.edits.edits import edit_in_digits
 from symcnn.check.findings.code import Code, Example, RulePage
 from symcnn.check.findings.finding import Finding, Kind, Said, Sentence
 from symcnn.check.read import Read
-from symcnn.check.subjects.told_findings import told_findings
+from symcnn.check.subjects.facts.told_findings import told_findings
 from symcnn.core.limits import MAX_ADDENDS
 from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern

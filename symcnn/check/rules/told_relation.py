@@ -8,7 +8,7 @@ from symcnn.answers.claims.claims import Verdict
 from symcnn.check.findings.code import Code, Example, RulePage
 from symcnn.check.findings.finding import Finding
 from symcnn.check.read import Read
-from symcnn.check.subjects.relation_findings import relation_findings
+from symcnn.check.subjects.relations.relation_findings import relation_findings
 from symcnn.core.written.tree import Num
 
 CODE = Code("told-relation", RulePage(

@@ -9,7 +9,7 @@ from symcnn.answers.derive.working import worked_out
 from symcnn.check.findings.code import Code, Example, RulePage
 from symcnn.check.findings.finding import Finding, Kind, Said, Sentence
 from symcnn.check.read import Read
-from symcnn.check.subjects.told_verdict import ToldVerdict
+from symcnn.check.subjects.measured.told_verdict import ToldVerdict
 from symcnn.core.written.tree import Num, Op, Sym, product
 
 CODE = Code("unit", RulePage(

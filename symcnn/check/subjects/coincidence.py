@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from math import ceil, floor
 
-from symcnn.check.subjects.printed_counts import says_enough
+from symcnn.check.subjects.printed.printed_counts import says_enough
 from symcnn.documents.told.mark import Mark
 
 RARE = Fraction(1, 40)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from symcnn.check.subjects.printed_counts import is_slip
+from symcnn.check.subjects.printed.printed_counts import is_slip
 from symcnn.check.tables.cell_relations import CellRelation
 from symcnn.check.tables.sheet_cells import Numbers, SheetCells
 from symcnn.check.tables.sheets import COUNTS, Place

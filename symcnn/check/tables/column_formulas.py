@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from symcnn.check.subjects.printed_counts import agrees_with
+from symcnn.check.subjects.printed.printed_counts import agrees_with
 from symcnn.check.tables.column_choices import BLOCKS, MOST_COLOURS, Block, Choices, choices_of
 from symcnn.check.tables.column_numbers import NOWHERE, NumberTable, Variable
 from symcnn.core.record import record

@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import prod
 
 from symcnn.check.edits.edits import slip
-from symcnn.check.subjects.printed_counts import is_slip
+from symcnn.check.subjects.printed.printed_counts import is_slip
 from symcnn.check.tables.cell_relations import CellRelation, Expected
 from symcnn.check.tables.sheet_cells import SheetCells
 from symcnn.check.tables.sheets import COUNTS, Place

@@ -8,7 +8,7 @@ from itertools import chain, product
 from math import isqrt
 
 from symcnn.answers.claims.claims import Verdict
-from symcnn.check.subjects.printed_counts import agrees_with, is_slip
+from symcnn.check.subjects.printed.printed_counts import agrees_with, is_slip
 from symcnn.check.tables.cell_relations import CellRelation, Expected
 from symcnn.check.tables.column_formulas import (
     CountedTable,

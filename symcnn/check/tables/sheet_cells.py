@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from math import prod
 
-from symcnn.check.subjects.printed_counts import agrees_with
+from symcnn.check.subjects.printed.printed_counts import agrees_with
 from symcnn.check.tables.sheets import Place, Sheet, numbers_of
 from symcnn.core.record import record, replace
 from symcnn.core.written.arithmetic import exact

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from symcnn.answers.claims.claims import Verdict
-from symcnn.check.subjects.told_layers import Story
+from symcnn.check.subjects.layers.told_layers import Story
 from symcnn.check.tables.cell_relations import CellRelation, Expected, failing, holding
 from symcnn.check.tables.cell_repairs import Mended, mended
 from symcnn.check.tables.column_verdicts import column_verdicts_of

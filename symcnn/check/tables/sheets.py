@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from symcnn.check.subjects.told_layers import Story, ToldValue
+from symcnn.check.subjects.layers.told_layers import Story, ToldValue
 from symcnn.core.record import record, replace
 from symcnn.documents.told.layer_columns import LayerRow, LayerTable
 from symcnn.documents.told.layer_values import layer_values

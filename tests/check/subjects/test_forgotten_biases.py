@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.check.subjects.test_relations import verdict_on as related
-from tests.check.subjects.test_told_findings import verdict_on
+from tests.check.subjects.facts.test_told_findings import verdict_on
+from tests.check.subjects.relations.test_relations import verdict_on as related
 
 LENET = """# 笔记
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.check.subjects import test_relations as relations
-from tests.check.subjects.test_told_findings import verdict_on
+from tests.check.subjects.facts.test_told_findings import verdict_on
+from tests.check.subjects.relations import test_relations as relations
 
 LIST = """1. C1层是一个卷积层
 输入图片:36*36

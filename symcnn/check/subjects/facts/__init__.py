@@ -1,0 +1,1 @@
+"""The verdicts on what a document tells of its layers."""

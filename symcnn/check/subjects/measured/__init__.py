@@ -1,0 +1,1 @@
+"""The layers of a story in their order, with their figures."""

@@ -1,0 +1,1 @@
+"""What a document tells of well-known networks."""

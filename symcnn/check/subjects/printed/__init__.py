@@ -1,0 +1,1 @@
+"""Figures as they are printed, held against exact ones."""

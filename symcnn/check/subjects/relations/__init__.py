@@ -1,0 +1,1 @@
+"""Relations between the figures of a document: ratios, sums, shares, memory, costs."""

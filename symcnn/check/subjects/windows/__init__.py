@@ -1,0 +1,1 @@
+"""What windows make of sizes, and what stacks of them see."""
