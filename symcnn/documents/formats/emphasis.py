@@ -11,6 +11,10 @@ _OPERANDS = frozenset(")]}([{`$'²³\\")
 _CLOSERS = frozenset(")]}`$'²³")
 _NUMERIC_LEFT = late_pattern(r"[\d)\]][ \t]*\Z")
 _NUMERIC_RIGHT = late_pattern(r"[ \t]*[\d(\[]")
+_FACTOR = late_pattern(
+    r"\*[(\[]*(?:\d[\d.,]*|\w{1,3}|\w*_\w*)(?:[)\]]*[ \t]*[-+*/^·×][ \t]*[(\[]*(?:\d[\d.,]*|\w{1,3}|\w*_\w*))*[)\]]*\*"
+)
+"""What may be multiplied between two stars: numbers and letters, ``28`` or ``K + 1``; a title of words is no factor."""
 
 
 class Emphasis:
@@ -62,7 +66,11 @@ class Emphasis:
 
     def _is_product(self, opened: int, after: int) -> bool:
         left = self._text[max(self._start, opened - 3) : opened]
-        return _NUMERIC_LEFT.search(left) is not None and _NUMERIC_RIGHT.match(self._text, after, self._end) is not None
+        return (
+            _NUMERIC_LEFT.search(left) is not None
+            and _NUMERIC_RIGHT.match(self._text, after, self._end) is not None
+            and _FACTOR.fullmatch(self._text, opened, after) is not None
+        )
 
 
 def _roles(sign: str, width: int, before: str, behind: str) -> tuple[bool, bool]:
