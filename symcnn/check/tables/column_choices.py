@@ -41,6 +41,24 @@ _WIDENED = (1, 1, 1, 1, *_EXPANSIONS)
 
 
 @record
+class Wanted:
+    """Counts that are looked for, and where stretches of such counts begin and end in turn."""
+
+    exact: frozenset[int]
+    bounds: Sequence[int]
+
+    def among(self, counts: Sequence[int]) -> Sequence[tuple[int, int]]:
+        """Those that are among these, each with its place."""
+        if not self.bounds and self.exact.isdisjoint(counts):
+            return ()
+        return [
+            (place, count)
+            for place, count in enumerate(counts)
+            if count in self.exact or bisect_right(self.bounds, count) % 2
+        ]
+
+
+@record
 class Choices:
     """The choices of a table, each at its place: first those of layers with what comes in and out, then those of layers
     that keep their channels, then the figures themselves.
@@ -83,33 +101,52 @@ class Choices:
         group, area = divmod(rest, len(self.grouped))
         return "conv", entering, leaving, self.grouped[area], self.table.groups[group], 1, mode
 
-    def counts(self, row: int) -> list[int]:
-        """What each choice comes to in a row; 0 where a number of it is not known."""
-        areas, few, grouped = ([one.values[row] for one in those] for those in (self.areas, self.few, self.grouped))
+    def counts(self, row: int, wanted: Wanted) -> Iterator[tuple[int, int]]:
+        """The wanted counts that choices come to in a row, each with the place of its choice.
+
+        Choices with the same numbers in the row come to the same counts.
+        """
+        windows = [[one.values[row] for one in those] for those in (self.areas, self.few, self.grouped)]
         groups = [one.values[row] for one in self.table.groups]
-        found: list[int] = []
-        for run, (entering, leaving, mode) in enumerate(self.pairs):
+        known: dict[tuple[int, int, int, bool], Sequence[tuple[int, int]]] = {}
+        for (entering, leaving, mode), start in zip(self.pairs, self.starts, strict=False):
             come, gone = entering.values[row], leaving.values[row]
             if not (come and gone):
-                found += (0,) * (self.starts[run + 1] - self.starts[run])
                 continue
-            both, more = come * gone, mode * gone
-            found += [area * both + more if area else 0 for area in areas]
-            for area in few if _is_told(entering, leaving) else ():
-                found += _of_blocks(come, gone, area, mode) if area > 1 else (0,) * len(_IN_BLOCKS)
-            for parts in groups if mode < max(MODES) else ():
-                divides = parts and come % parts == 0
-                found += [area * (both // parts) + more if divides and area else 0 for area in grouped]
+            numbers = come, gone, mode, _is_told(entering, leaving)
+            if (found := known.get(numbers)) is None:
+                found = known[numbers] = wanted.among(_of_pair(*numbers, windows, groups))
+            for place, count in found:
+                yield start + place, count
+        for place, count in wanted.among([*self._of_own(row, windows[0])]):
+            yield self.starts[-1] + place, count
+
+    def _of_own(self, row: int, areas: Sequence[int]) -> Iterator[int]:
+        """What layers that keep their channels come to, and the figures of a row."""
         own = [one.values[row] for one in self.table.own]
         for value in own:
-            found += [(area + mode) * value if area else 0 for area in areas for mode in MODES]
+            yield from ((area + mode) * value if area else 0 for area in areas for mode in MODES)
         for figure in self.table.figures:
             whole = figure.values[row]
-            found.append(whole)
+            yield whole
             for one, less in zip(self.table.own, own, strict=True):
                 is_less = one.column != figure.column and 0 < _FAR_LESS * less < whole
-                found.append(whole - less if is_less else 0)
-        return found
+                yield whole - less if is_less else 0
+
+
+def _of_pair(
+    come: int, gone: int, mode: int, is_told: bool, windows: Sequence[Sequence[int]], groups: Sequence[int]
+) -> list[int]:
+    """What the choices of channels that come in and out come to."""
+    areas, few, grouped = windows
+    both, more = come * gone, mode * gone
+    found = [area * both + more if area else 0 for area in areas]
+    for area in few if is_told else ():
+        found += _of_blocks(come, gone, area, mode) if area > 1 else (0,) * len(_IN_BLOCKS)
+    for parts in groups if mode < max(MODES) else ():
+        divides = parts and come % parts == 0
+        found += [area * (both // parts) + more if divides and area else 0 for area in grouped]
+    return found
 
 
 def _of_blocks(come: int, gone: int, area: int, mode: int) -> list[int]:

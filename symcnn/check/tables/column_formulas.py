@@ -6,13 +6,14 @@ stand in its rows, gives most of its cells to the last digit, it is what the col
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import chain
 
 from symcnn.check.subjects.printed.printed_counts import agrees_with
-from symcnn.check.tables.column_choices import BLOCKS, MOST_COLOURS, Block, Choices, choices_of
+from symcnn.check.tables.column_choices import BLOCKS, MOST_COLOURS, Block, Choices, Wanted, choices_of
 from symcnn.check.tables.column_numbers import NOWHERE, NumberTable, Variable
 from symcnn.core.record import record
 from symcnn.core.written.arithmetic import Number
@@ -156,12 +157,8 @@ class CountedTable:
         They are few among thousands.
         """
         if row not in self.known:
-            exact, bounds = _wanted(self.table, row)
-            self.known[row] = sorted(
-                count * _MOST_CHOICES + place
-                for place, count in enumerate(self.choices.counts(row))
-                if count in exact or (bounds and bisect_right(bounds, count) % 2)
-            )
+            found = self.choices.counts(row, _wanted(self.table, row))
+            self.known[row] = sorted(count * _MOST_CHOICES + place for place, count in found)
         return self.known[row]
 
     def formula(self, key: Key) -> Formula:
@@ -182,9 +179,12 @@ def fitting(counted: CountedTable, column: int, rows: Sequence[int]) -> FittingF
     slots = table.columns[column].slots
     if len({mark.value for mark in targets.values()}) < _FEWEST_AGREEING or _OTHERWISE & {*slots}:
         return None
+    keys = {row: list(_matching(counted, column, row, targets[row])) for row in _seeds(targets)}
+    often = Counter(chain.from_iterable(keys.values()))
     times: Counter[Key] = Counter()
-    for row in _seeds(targets):
-        times.update(_giving(counted, column, row, targets[row]))
+    for row, matching in keys.items():
+        again = (key for key in matching if often[key] >= _FEWEST_AGREEING)
+        times.update(_giving(counted, column, row, targets[row], again))
     likely = (counted.formula(key) for key, count in times.items() if count >= _FEWEST_AGREEING)
     fits = (one for formula in likely if (one := _fit(formula, targets)) is not None)
     return max(fits, key=lambda one: (len(one.agreeing), one.digits), default=None)
@@ -230,25 +230,30 @@ def _fit(formula: Formula, targets: Mapping[int, Mark]) -> FittingFormula | None
 
 def formulas_giving(counted: CountedTable, column: int, row: int, mark: Mark) -> Iterator[Formula]:
     """The formulas that give the number of a cell."""
-    return map(counted.formula, _giving(counted, column, row, mark))
+    keys = _giving(counted, column, row, mark, _matching(counted, column, row, mark))
+    return map(counted.formula, keys)
 
 
-def _giving(counted: CountedTable, column: int, row: int, mark: Mark) -> Iterator[Key]:
+def _matching(counted: CountedTable, column: int, row: int, mark: Mark) -> Iterator[Key]:
+    """What comes to the number of a cell."""
     counts, on_planes = counted.counts(row), _on_planes(counted.table, row, mark)
     for place, times, least, most in on_planes:
+        if counted.table.planes[place].column != column:
+            first = bisect_left(counts, least * _MOST_CHOICES)
+            last = bisect_left(counts, (most + 1) * _MOST_CHOICES)
+            yield from ((found % _MOST_CHOICES, place, times) for found in counts[first:last])
+
+
+def _giving(counted: CountedTable, column: int, row: int, mark: Mark, keys: Iterable[Key]) -> Iterator[Key]:
+    """Those that work it out from other numbers."""
+    for choice, place, times in keys:
         plane = counted.table.planes[place]
-        if plane.column == column:
-            continue
-        first = bisect_left(counts, least * _MOST_CHOICES)
-        last = bisect_left(counts, (most + 1) * _MOST_CHOICES)
-        for found in counts[first:last]:
-            choice = found % _MOST_CHOICES
-            block, *variables = counted.choices.at(choice)[:5]
-            used = (*variables, plane)
-            is_told_elsewhere = all(one.column != column and one.values[row] != mark.value for one in used)
-            is_counted = plane.values[row] * times > 1 or block != "figure"  # else it only adds up a row
-            if is_counted and is_told_elsewhere and any(one.varies for one in used):
-                yield choice, place, times
+        block, *variables = counted.choices.at(choice)[:5]
+        used = (*variables, plane)
+        is_told_elsewhere = all(one.column != column and one.values[row] != mark.value for one in used)
+        is_counted = plane.values[row] * times > 1 or block != "figure"  # else it only adds up a row
+        if is_counted and is_told_elsewhere and any(one.varies for one in used):
+            yield choice, place, times
 
 
 def _on_planes(table: NumberTable, row: int, mark: Mark) -> Iterator[tuple[int, int, int, int]]:
@@ -263,9 +268,8 @@ def _on_planes(table: NumberTable, row: int, mark: Mark) -> Iterator[tuple[int, 
                 yield place, times, least, most
 
 
-def _wanted(table: NumberTable, row: int) -> tuple[set[int], list[int]]:
-    """What the cells of a row may have counted at each place of their planes: counts, and where stretches of such
-    counts begin and end in turn."""
+def _wanted(table: NumberTable, row: int) -> Wanted:
+    """What the cells of a row may have counted at each place of their planes."""
     marks = (table.single(row, column) for column in range(len(table.columns)))
     found = [one[2:] for mark in marks if mark is not None and _tells(mark) for one in _on_planes(table, row, mark)]
     bounds: list[int] = []
@@ -274,7 +278,7 @@ def _wanted(table: NumberTable, row: int) -> tuple[set[int], list[int]]:
             bounds[-1] = max(bounds[-1], most + 1)
         else:
             bounds += (least, most + 1)
-    return {least for least, most in found if least == most}, bounds
+    return Wanted(frozenset(least for least, most in found if least == most), bounds)
 
 
 def _between(mark: Mark) -> tuple[Number, Number]:

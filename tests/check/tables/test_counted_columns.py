@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from document_findings import RIGHT, WRONG, said
 
-from symcnn.check.tables.column_choices import BLOCKS, choices_of
+from symcnn.check.tables.column_choices import BLOCKS, Wanted, choices_of
 from symcnn.check.tables.column_formulas import Formula
 from symcnn.check.tables.column_numbers import NumberTable, Variable
 from symcnn.check.tables.layer_operations import Window, outcomes
@@ -102,10 +102,16 @@ def test_what_each_choice_comes_to_is_what_its_formula_gives() -> None:
                         (unit,), (many,))  # fmt: skip
     choices = choices_of(table)
     for row in range(3):
-        counted = choices.counts(row)
-        made = [Formula(*choices.at(place), unit, 1) for place in range(len(counted))]
-        assert len({*made}) == len(made)
-        assert all(count == 0 or count == one.value(row) for count, one in zip(counted, made, strict=True))
+        counted = dict(choices.counts(row, Wanted(frozenset(), (1, 2**40))))
+        made = {place: Formula(*choices.at(place), unit, 1) for place in counted}
+        assert len({*made.values()}) == len(made) > 100
+        assert counted == {place: formula.value(row) for place, formula in made.items()}
+        some = {*sorted({*counted.values()})[3:40:7]}
+        rounded = range(min(some), min(some) + 4)
+        among = {place: count for place, count in counted.items() if count in some or count in rounded}
+        assert dict(choices.counts(row, Wanted(frozenset(some), (rounded.start, rounded.stop)))) == among
+        exactly = {place: count for place, count in counted.items() if count in some}
+        assert dict(choices.counts(row, Wanted(frozenset(some), ()))) == exactly
 
 
 SET_BY_HAND = """Convolutions have no biases.
