@@ -11,11 +11,31 @@ from typing import NamedTuple
 
 from symcnn.answers.prove.divisions import unrounded
 from symcnn.answers.prove.notations import parted
-from symcnn.answers.prove.rule_formulas import RuleCase, letters_within, quantities, quantity_named, rule_cases
+from symcnn.answers.prove.rule_formulas import (
+    RuleCase,
+    letters_within,
+    own_letters,
+    quantities,
+    quantity_named,
+    reached,
+    rule_cases,
+)
 from symcnn.answers.prove.tidy import tidied
 from symcnn.core.record import replace
 from symcnn.core.written.arithmetic import Number, TooLarge, Undefined, evaluator
-from symcnn.core.written.tree import Expr, Num, Op, Sym, names, negated, product, reciprocal, substituted, total
+from symcnn.core.written.tree import (
+    Expr,
+    Num,
+    Op,
+    Sym,
+    names,
+    negated,
+    operations,
+    product,
+    reciprocal,
+    substituted,
+    total,
+)
 from symcnn.network.language.parse import read_relation
 
 _SAMPLE = 24
@@ -144,24 +164,33 @@ def candidates(
     kinds: tuple[str, ...],
     usual: bool = True,
     axes: tuple[int, ...] = (),
+    alone: bool = False,
 ) -> tuple[RuleCandidate, ...]:
     """The formulas for a quantity (any, where it is None) in which these letters of the catalogue are written.
 
-    Unusual ones are those of other choices, and of maps with these numbers of `axes` beside two.
+    Unusual ones are those of other choices, and of maps with these numbers of `axes` beside two. Most have other
+    letters too: those that can be equal to a formula in these letters are the ones in which they stand `alone`, but
+    for what a difference or a quotient may lose.
     """
-    return tuple(_candidates(letters, quantity, kinds, axes, usual=usual))
+    return tuple(_candidates(letters, quantity, kinds, axes, usual=usual, alone=alone))
 
 
 def _candidates(
-    letters: frozenset[str], quantity: str | None, kinds: tuple[str, ...], axes: tuple[int, ...], *, usual: bool
+    letters: frozenset[str],
+    quantity: str | None,
+    kinds: tuple[str, ...],
+    axes: tuple[int, ...],
+    *,
+    usual: bool,
+    alone: bool,
 ) -> Iterator[RuleCandidate]:
     if quantity == RATIO:
         yield from _ratios(letters, kinds)
         return
-    for case in _cases(letters, quantity, kinds, axes, usual=usual):
+    for case in _cases(letters, quantity, kinds, axes, usual=usual, alone=alone):
         yield RuleCandidate(case.quantity, case.formula, case, usual, is_rule=True)
     if usual and quantity is not None:
-        yield from _composed(letters, quantity, kinds)
+        yield from _composed(letters, quantity, kinds, alone=alone)
 
 
 def _cases(
@@ -171,11 +200,12 @@ def _cases(
     axes: tuple[int, ...] = (),
     *,
     usual: bool,
+    alone: bool = False,
 ) -> Iterator[RuleCase]:
     """The catalogue's cases; the padding of both sides together is that before and after the map."""
     in_all = frozenset(name for name in letters if parted(name)[0] == "pads")
     written = (letters - in_all - {"layers"}) | {"P_before" + parted(name)[1] for name in in_all}
-    for case in rule_cases(frozenset(written), quantity, kinds, axes, usual=usual):
+    for case in rule_cases(frozenset(written), quantity, kinds, axes, usual=usual, alone=alone):
         yield with_padding_in_all(case) if in_all else case
 
 
@@ -198,6 +228,7 @@ class _Composition(NamedTuple):
     quantity: str
     formula: Expr
     where: tuple[tuple[str, Expr], ...]
+    taken_away: frozenset[str]
 
 
 @cache
@@ -227,17 +258,25 @@ def _read_compositions(text: str) -> Iterator[_Composition]:
         relation, _, given = line.partition(" | ")
         left, _, right = relation.partition(" = ")
         where = (part.partition(" = ") for part in given.split(", ") if part)
-        yield _Composition(left, read_relation(right), tuple((name, read_relation(value)) for name, _, value in where))
+        formula = read_relation(right)
+        taken_away = frozenset(name for negative in operations(formula, "-") for name in names(negative))
+        known = tuple((name, read_relation(value)) for name, _, value in where)
+        yield _Composition(left, formula, known, taken_away)
 
 
-def _composed(letters: frozenset[str], quantity: str, kinds: tuple[str, ...]) -> Iterator[RuleCandidate]:
+def _composed(
+    letters: frozenset[str], quantity: str, kinds: tuple[str, ...], *, alone: bool
+) -> Iterator[RuleCandidate]:
     """The compositions for a quantity that have all of the letters that are no kind's own."""
+    stems = own_letters().intersection(parted(name)[0] for name in letters)
     for entry in _compositions():
         if entry.quantity != quantity or ("layers" in letters) != ("layers" in names(entry.formula)):
             continue
         parts = [name for name in names(entry.formula) if name in quantities() and name != "O" and name not in letters]
         closed = _closed(entry, letters)
         for kind in kinds:
+            if alone and not stems <= _letters_of(entry, kind):
+                continue
             cases = [_cases_within(letters, part, kind) for part in parts]
             if not all(cases) or not (cases or kind == kinds[0]):
                 continue
@@ -248,10 +287,18 @@ def _composed(letters: frozenset[str], quantity: str, kinds: tuple[str, ...]) ->
                     continue
                 put = {part: one.formula for part, one in zip(parts, found, strict=True)} | closed
                 formula = _put_together(entry, tuple(put.items()))
+                if alone and not (letters | entry.taken_away).issuperset(names(formula)):
+                    continue
                 told = tuple(Op("=", (Sym(name), value)) for name, value in entry.where)
                 assumed = (*(part for part in case.assumed if part not in told), *told)
                 of_several = replace(case, formula=formula, open_formula=formula, assumed=assumed)
                 yield RuleCandidate(quantity, formula, of_several, True, False)
+
+
+@cache
+def _letters_of(entry: _Composition, kind: str) -> frozenset[str]:
+    """The letters that a composition can have for layers of a kind."""
+    return frozenset(names(entry.formula)).union(*(reached(kind, name) for name in names(entry.formula)))
 
 
 @lru_cache(maxsize=1 << 12)

@@ -117,7 +117,7 @@ def _of_quantity(asked: Asked, reading: LetterReading, side: Expr, quantity: str
     if quantity in found:
         return
     if found or not isinstance(side, Num):
-        for candidate in candidates(found, quantity, asked.kinds):
+        for candidate in candidates(found, quantity, asked.kinds, alone=True):
             asked.compare()
             if (how := how_equal(side, candidate.formula)) is not None:
                 yield RuleFit(how, reading, candidate, is_exact=how is How.WHERE_DIVISIONS_ARE_EXACT)
@@ -136,7 +136,7 @@ def by_other_choices(asked: Asked) -> Iterator[RuleFit]:
             if quantity == RATIO:
                 continue
             for name, usual in ((quantity, False), *((akin, True) for akin in AKIN.get(quantity, ()))):
-                rules = candidates(found, name, asked.kinds, usual, asked.axes)
+                rules = candidates(found, name, asked.kinds, usual, asked.axes, alone=True)
                 for candidate in (*rules, *(one for rule in rules for one in _not_clipped(rule))):
                     asked.compare()
                     how = how_equal(side, candidate.formula)
@@ -195,7 +195,7 @@ def _numbers_put_in(asked: Asked, reading: LetterReading, side: Expr, quantity: 
     missing = [name for name in _NUMBERS if name not in found]
     for more in (*_subsets(missing), *_subsets_of_a_kind(asked.kinds, quantity, missing)):
         for twin in _twins(found):
-            for candidate in candidates(found | {*more} | {*twin}, quantity, asked.kinds):
+            for candidate in candidates(found | {*more} | {*twin}, quantity, asked.kinds, alone=True):
                 fitting = substituted(candidate.formula, {name: Sym(other) for name, other in twin.items()})
                 if not {*more} <= {*names(fitting)} <= found | {*more}:
                     continue

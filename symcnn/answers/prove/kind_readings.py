@@ -50,7 +50,7 @@ def kind_fits(asked: Asked, kind: str, quantity: str, reading: LetterReading) ->
     side = in_catalogue_letters(asked.side, reading)
     found = frozenset(names(side))
     for name, usual in ((quantity, True), (quantity, False), *((akin, True) for akin in _AKIN.get(quantity, ()))):
-        for candidate in candidates(found, name, (kind,), usual):
+        for candidate in candidates(found, name, (kind,), usual, alone=True):
             asked.compare()
             how = how_equal(side, candidate.formula)
             if how is not None:
@@ -69,7 +69,7 @@ def _with_numbers(side: Expr, kind: str, quantity: str, reading: LetterReading) 
     if not 0 < len(counted) <= _MOST_COUNTED:
         return
     for usual in (True, False):
-        for candidate in candidates(found | {*counted}, quantity, (kind,), usual):
+        for candidate in candidates(found | {*counted}, quantity, (kind,), usual, alone=True):
             for numbers in product(map(Num, _COUNTS_OF), repeat=len(counted)):
                 put = dict(zip(counted, numbers, strict=True))
                 formula = substituted(candidate.formula, put)

@@ -6,7 +6,8 @@ is padded, without S the stride is 1. `P = same`, `valid` and pairs are situatio
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cache, lru_cache
 from itertools import product
 
@@ -130,15 +131,24 @@ def constant_cases(name: str, quantity: str) -> Iterator[RuleCase]:
     """The rules of a kind that give one number for a quantity: a ReLU has no parameters."""
     made: dict[tuple[str, Expr], RuleCase] = {}
     found = kind(name, {})
-    for situation, chosen in _situations(found, frozenset(), quantity, (), usual=True):
-        _add_cases(made, found, situation, chosen, quantity, frozenset(), constants=True)
+    for rules, chosen in _rules(found, frozenset(), quantity, (), usual=True):
+        _add_cases(made, found, rules, chosen, quantity, frozenset(), constants=True)
     yield from (case for case in made.values() if isinstance(case.formula, Num))
 
 
 def rule_cases(
-    letters: frozenset[str], quantity: str | None, kinds: Iterable[str], axes: tuple[int, ...] = (), *, usual: bool
+    letters: frozenset[str],
+    quantity: str | None,
+    kinds: Iterable[str],
+    axes: tuple[int, ...] = (),
+    *,
+    usual: bool,
+    alone: bool = False,
 ) -> Iterator[RuleCase]:
-    """The rules for a quantity (for any, where it is None) in these letters, in `usual` situations or the others."""
+    """The rules for a quantity (for any, where it is None) in these letters, in `usual` situations or the others.
+
+    Where these letters are to stand `alone`, rules in which others are left are not made.
+    """
     seen: set[tuple[str, Expr]] = set()
     kinds = tuple(kinds)
     for name in kinds:
@@ -147,7 +157,7 @@ def rule_cases(
         if len(kinds) > 1 and "N" in letters and "C" not in letters and _counts_by_kernels(name, quantity):
             continue  # K²·N is meant for one channel where no kind is named
         own = frozenset(letter for letter in letters if parted(letter)[0] in letters_of(name) or letter.endswith("_d"))
-        for case in _cases_of(name, own, quantity, usual, axes):
+        for case in _cases_of(name, own, quantity, usual, axes, alone):
             if (case.quantity, case.formula) not in seen:
                 seen.add((case.quantity, case.formula))
                 yield case
@@ -156,7 +166,7 @@ def rule_cases(
 @lru_cache(maxsize=1 << 13)
 def letters_within(name: str, letters: frozenset[str], quantity: str | None) -> frozenset[str]:
     """Those of the letters that the rules of a kind for a quantity have, and those that are no kind's."""
-    others = own_letters() - (letters_of(name) if quantity is None else _reached(name, parted(quantity)[0]))
+    others = own_letters() - (letters_of(name) if quantity is None else reached(name, parted(quantity)[0]))
     return frozenset(letter for letter in letters if letter.endswith("_d") or parted(letter)[0] not in others)
 
 
@@ -164,11 +174,11 @@ def letters_within(name: str, letters: frozenset[str], quantity: str | None) -> 
 def _counts_by_kernels(name: str, quantity: str | None) -> bool:
     """Whether a quantity of a kind comes down to channels of which each has kernels of its own."""
     is_apart = any(rule.target == "N" and _channels_apart(rule.expr) for rule in kind(name, {}).rules)
-    return is_apart and quantity is not None and "C" in _reached(name, quantity)
+    return is_apart and quantity is not None and "C" in reached(name, quantity)
 
 
 @cache
-def _reached(name: str, quantity: str) -> frozenset[str]:
+def reached(name: str, quantity: str) -> frozenset[str]:
     """The letters that the rules for a quantity come down to, in any situation, with those on the way."""
     found = kind(name, {})
     meant: dict[str, set[str]] = {}
@@ -176,41 +186,69 @@ def _reached(name: str, quantity: str) -> frozenset[str]:
         meant.setdefault(parted(rule.target)[0], set()).update(parted(word)[0] for word in names(rule.expr))
     for let in found.abbreviations:
         meant.setdefault(parted(let.name)[0], set()).update(parted(word)[0] for word in names(let.expr))
-    reached: set[str] = set()
+    found_letters: set[str] = set()
     ahead = {quantity}
     while ahead:
         letter = ahead.pop()
-        reached.add(letter)
-        ahead |= meant.get(letter, set()) - reached
-    if "C" in reached and any(rule.target == "N" and _channels_apart(rule.expr) for rule in found.rules):
-        reached.add("N")
-    pairs = {f"{letter}_{end}" for letter in found.pairs for end in ("before", "after") if letter in reached}
-    return frozenset(reached | pairs)
+        found_letters.add(letter)
+        ahead |= meant.get(letter, set()) - found_letters
+    if "C" in found_letters and any(rule.target == "N" and _channels_apart(rule.expr) for rule in found.rules):
+        found_letters.add("N")
+    pairs = {f"{letter}_{end}" for letter in found.pairs for end in ("before", "after") if letter in found_letters}
+    return frozenset(found_letters | pairs)
 
 
 @lru_cache(maxsize=1 << 13)
 def _cases_of(
-    name: str, letters: frozenset[str], quantity: str | None, usual: bool, axes: tuple[int, ...]
+    name: str, letters: frozenset[str], quantity: str | None, usual: bool, axes: tuple[int, ...], alone: bool
 ) -> tuple[RuleCase, ...]:
     """The rules of one kind: letters that it has not got make no difference."""
     found = kind(name, {})
     made: dict[tuple[str, Expr], RuleCase] = {}
-    for situation, chosen in _situations(found, letters, quantity, axes, usual=usual):
-        _add_cases(made, found, situation, chosen, quantity, letters)
+    for rules, chosen in _rules(found, letters, quantity, axes, usual=usual):
+        _add_cases(made, found, rules, chosen, quantity, letters, alone=alone)
     return tuple(made.values())
 
 
-def _situations(
+def _rules(
     found: LayerKind, letters: frozenset[str], quantity: str | None, others: tuple[int, ...], *, usual: bool
-) -> Iterator[tuple[Situation, tuple[Op, ...]]]:
-    """The kind's default choices, or one other choice, another convention, or another number of axes."""
-    stems = {parted(name)[0] for name in letters}
+) -> Sequence[tuple[Variant, tuple[Op, ...]]]:
+    """The kind's rules by its default choices, or by one other choice or convention, or for so many other axes."""
+    stems = frozenset(parted(name)[0] for name in letters)
     split = frozenset(stem for stem, axis in map(parted, (*letters, quantity or "")) if axis)
-    own = stems & _guarding(found)
-    paddings: list[str | None] = [None, *found.words.get("P", ())]
-    if "P_before" in stems:
-        paddings.insert(0, "pair")
-    axes = MAP_AXES + ("_d" in {parted(name)[1] for name in letters})
+    axes = MAP_AXES + any(parted(name)[1] == "_d" for name in letters)
+    return _rules_by_choice(found, stems & _guarding(found), split, "P_before" in stems, axes, others, usual)
+
+
+@lru_cache(maxsize=1 << 10)
+def _rules_by_choice(
+    found: LayerKind,
+    own: frozenset[str],
+    split: frozenset[str],
+    has_sides: bool,
+    axes: int,
+    others: tuple[int, ...],
+    usual: bool,
+) -> Sequence[tuple[Variant, tuple[Op, ...]]]:
+    """The same for the few letters on which choices depend: what else a formula is written in makes no difference."""
+    made = []
+    for situation, chosen in _situations(found, own, split, has_sides, axes, others, usual=usual):
+        with suppress(EndlessRule):
+            made.append((variant(found, situation), chosen))
+    return made
+
+
+def _situations(
+    found: LayerKind,
+    own: frozenset[str],
+    split: frozenset[str],
+    has_sides: bool,
+    axes: int,
+    others: tuple[int, ...],
+    *,
+    usual: bool,
+) -> Iterator[tuple[Situation, tuple[Op, ...]]]:
+    paddings: list[str | None] = [*(["pair"] if has_sides else []), None, *found.words.get("P", ())]
     ways = (
         [(axes, "", "")]
         if usual
@@ -263,18 +301,15 @@ def _chosen(name: str, value: str, padding: str | None, dimensions: int) -> Iter
 def _add_cases(
     made: dict[tuple[str, Expr], RuleCase],
     found: LayerKind,
-    situation: Situation,
+    rules: Variant,
     chosen: tuple[Op, ...],
     quantity: str | None,
     letters: frozenset[str],
     *,
     constants: bool = False,
+    alone: bool = False,
 ) -> None:
     """Adds the rules in a situation to those that were made before; of rules that say the same the first is kept."""
-    try:
-        rules = variant(found, situation)
-    except EndlessRule:
-        return
     formulas, meanings = _by_target(rules)
     usual = {**_defaults(found)} | {part.args[0].name: part.args[1] for part in chosen if isinstance(part.args[0], Sym)}
     for target in formulas if quantity is None else formulas.keys() & {quantity}:
@@ -287,6 +322,8 @@ def _add_cases(
             continue
         assumed = {name: usual[name] for name in names(plain) if name in usual and name not in letters}
         put = {name: substituted(value, assumed) for name, value in assumed.items()}
+        if alone and not all(name in letters or name in put or name.startswith("P_after") for name in names(plain)):
+            continue
         closed = _closed_form(plain, tuple(put.items()))
         if (target, closed) in made:
             continue

@@ -55,7 +55,7 @@ def slips_in(asked: Asked, reading: LetterReading) -> Iterator[Slip]:
             changed = substituted(changed, {letter: Sym(parted(letter)[0]) for letter in names(changed) if axis})
             letters = frozenset(names(changed))
             if letters not in wanted:
-                every = candidates(letters, quantity, asked.kinds)
+                every = candidates(letters, quantity, asked.kinds, alone=True)
                 is_of_many = quantity == RATIO or "layers" in letters
                 wanted[letters] = tuple(
                     one for one in every if (one.is_rule or is_of_many) and len(names(one.formula)) > 1

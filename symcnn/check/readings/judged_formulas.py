@@ -57,7 +57,7 @@ def as_settled(read: ReadFormula, side: Expr, settled: Mapping[str, Expr]) -> bo
         put = {parted(letters[name])[0]: in_catalogue_letters(value, known) for name, value in settled.items()}
         claimed = substituted(in_catalogue_letters(side, known), put)
         for quantity in read.about(reading):
-            for candidate in candidates(frozenset({*names(claimed), *put}), quantity, kind_names()):
+            for candidate in candidates(frozenset({*names(claimed), *put}), quantity, kind_names(), alone=True):
                 if are_equal(values_of(substituted(candidate.formula, put)), values_of(claimed)):
                     return True
     return False
