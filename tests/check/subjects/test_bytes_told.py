@@ -54,6 +54,12 @@ from document_findings import WRONG, said, verdict_at
         ("The batch needs 740,000 bytes, or {}.", "0.71 MiB", "rounded"),
         ("The batch needs 740,000 bytes, or {}.", "0.85 MiB", "wrong"),
         ("The batch needs 740,000 bytes, or {} with the labels.", "0.85 MiB", None),
+        ("14*14*128*4 字节 = 100,352 字节，也就是 {}。", "98 KiB", "right"),
+        ("14*14*128*4 字节 = 100,352 字节，也就是 {}。", "98 MiB", "wrong"),
+        # beside a mistaken figure: by it, or by the one before it
+        ("100,352 values, 3.92 KiB in float32; a batch of 16 needs {}.", "6.125 MiB", "right"),
+        ("100,352 values, 3.92 KiB in float32; a batch of 16 needs {}.", "62.7 KiB", "rounded"),
+        ("100,352 values, 392 KiB in float32; a batch of 16 needs {}.", "61.25 MiB", "wrong"),
         ("It takes 40,960 bytes ({} with int8).", "10 KiB", "right"),
         # of more than the count beside them
         ("With float32 the 112×112×64 map takes 3.2 MB, and both maps {}.", "6.4 MB", None),

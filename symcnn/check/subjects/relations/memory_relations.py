@@ -154,6 +154,12 @@ class _Scene:
             return [*self.of(counts[:1], list(dict.fromkeys(widths))), *self.of_bytes(others)]
         return list(self.of_bytes(others)) if self.width and len(others) == 1 and not counts else []
 
+    def beside(self) -> Iterator[RelationCandidate]:
+        """What it may be by the other counts and bytes of its sentence, of which those next to it may be mistaken."""
+        widths = [self.width] if self.width else [_USUAL, *self.usual]
+        yield from self.of_bytes([one for one in self.own[1:] if one.family == "bytes"])
+        yield from self.of([one for one in self.own if one.family != "bytes"], widths)
+
     def worked_out(self) -> Iterator[RelationCandidate]:
         """What the last calculation before it gives, where the bytes of a number are among its factors."""
         for one in self.own[:1]:
@@ -293,7 +299,7 @@ def _judged(amount: ToldAmount, scene: _Scene) -> ToldRelation | None:
         return None
     sure = [] if is_within_quotes(scene.text, scene.sentence.start, amount.start) else scene.sure()
     units = _units(amount)
-    found = agreeing(amount, [*sure, *scene.worked_out()], units)
+    found = agreeing(amount, [*sure, *scene.worked_out(), *scene.beside()], units)
     slips = _SLIPS if scene.is_width_told else _SLIPS_OF_UNITS
     if found is None and sure and not scene.sentence.is_doubtful and _is_slip(amount, sure, slips):
         assert amount.mark is not None

@@ -30,6 +30,7 @@ _DIGIT = late_pattern(r"\d")
 _TERM = late_pattern(r"(?<![\w.*])(\d{1,4})[ \x1f]?(?:\*|\\cdot|\\,)?[ \x1f]?([A-Z])(?:\^\{?2\}?|²)")
 _NAME = late_pattern(r"(?<![A-Za-z0-9_\\])[A-Za-z]{1,12}(?:\d[A-Za-z])?[ _-]?\d{1,3}(?:[_.-]\d{1,2})?(?![A-Za-z0-9_%])")
 _ASSIGNED = late_pattern(r"[ \t]*[A-Za-z_]\w*[ \t]*=[ \t]*([\d( ][\d .*+()-]*[\d)])[ \t]*#?[ \t]*$")
+_TIMES_SIGNS = ("*", "×", "·")
 _BILLIONS = late_pattern(r"[\d.]+B")
 _YEARS = range(1980, 2040)
 _LARGEST_SUM = 64
@@ -170,7 +171,11 @@ def _sentence(
         amount
         for part in parts
         for amount in _printed(part, place, layers, usual)
-        if not any(first < amount.end and amount.start < last for first, last in taken)
+        if not any(
+            first < amount.end and amount.start < last
+            for first, last in taken
+            if not _is_factor(text, amount, first, last)
+        )
         and not _is_in_name(text, amount)
     ]
     owners = _names(named, standing, known)
@@ -183,6 +188,11 @@ def _sentence(
         ratios, words, tuple(dict.fromkeys(spoken)), _layers_of(standing, layers),
         tuple({name: (start, name) for start, _, name in reversed(owners)}.values())[::-1], quantities,
     )  # fmt: skip
+
+
+def _is_factor(text: str, amount: ToldAmount, first: int, last: int) -> bool:
+    """Whether a phrase with a number is a factor within a calculation, as in ``28*28*4 bytes = 3,136 bytes``."""
+    return amount.start < first and last < amount.end and text[amount.start : first].rstrip()[-1:] in _TIMES_SIGNS
 
 
 def _is_in_name(text: str, amount: ToldAmount) -> bool:
