@@ -61,7 +61,7 @@ def segments(text: str, found: Iterable[Passage]) -> Iterator[Segment]:
     table: list[Passage] = []
     counted: BoundNumber | None = None
     topic: Topic | None = None
-    block = -1
+    block, is_changed = -1, False
     found = list(found)
     reader = _Reader(text, known_labels(text, found))
     for passage in found:
@@ -75,14 +75,19 @@ def segments(text: str, found: Iterable[Passage]) -> Iterator[Segment]:
             continue
         counted = counted if passage.block == block and passage.sort == "sentence" else None
         is_new = passage.sort == "heading" or topic is None or not topic.holds_in(passage)
+        is_changed &= passage.block == block and passage.sort == "sentence"
         topic, block = None if is_new else topic, passage.block
         standing: list[Mark] = []
         said: list[BoundNumber] = []
+        changes = False
         for segment in reader.segments(passage, counted, topic):
             counted = next((bound for bound in reversed(segment.bounds) if bound.role in _PARAMS), counted)
             standing += segment.marks
             said += segment.bounds
-            yield segment
+            changes |= "variant" in segment.cues and bool(segment.bounds)
+            is_of_changed = is_changed and not describes(segment.bounds)
+            yield replace(segment, cues=segment.cues | {"changed"}) if is_of_changed else segment
+        is_changed |= changes
         topic = topic_of(passage, standing) or (None if describes(said) else topic)
     yield from _of_table(text, table)
 

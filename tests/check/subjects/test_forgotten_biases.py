@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
-from tests.check.subjects.facts.test_told_findings import verdict_on
-from tests.check.subjects.relations.test_relations import verdict_on as related
+from document_findings import layer_verdict_on as verdict_on
+from document_findings import relation_verdict_on as related
 
 LENET = """# 笔记
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
-from tests.check.subjects.facts.test_told_findings import verdict_on
-from tests.check.subjects.relations import test_relations as relations
+from document_findings import layer_verdict_on as verdict_on
+from document_findings import relation_verdict_on
 
 LIST = """1. C1层是一个卷积层
 输入图片:36*36
@@ -60,7 +59,7 @@ def told(**changed: str) -> str:
     ],
 )
 def test_a_list_of_layers(text: str, place: str, verdict: str | None) -> None:
-    assert (relations.verdict_on(place, text) or verdict_on(place, text)) == verdict
+    assert (relation_verdict_on(place, text) or verdict_on(place, text)) == verdict
 
 
 WORKED = (

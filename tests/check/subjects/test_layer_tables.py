@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from test_told_findings import verdict_on
+from document_findings import layer_verdict_on as verdict_on
 
 SIZES = """| layer | kernel | stride | pad | in | out |
 |---|---|---|---|---|---|

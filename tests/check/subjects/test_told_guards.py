@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from document_findings import layer_verdict_on as verdict_on
+from document_findings import layer_verdicts as verdicts
 from document_findings import verdict_at
-from test_told_findings import verdict_on, verdicts
 
 from symcnn.check.check_document import check_document
 from symcnn.documents.formats.read_document import read_document
@@ -254,3 +255,21 @@ self.c2 = nn.Conv2d(16, 32, 4, 2, 1, bias=False)  # 16 -> 8
 def test_a_comment_that_names_another_layer(told: str, verdict: str) -> None:
     found = [one.verdict.value for one in check_document(read_document("a.md", CRITIC.format(told))) if one.start > 130]
     assert found == [verdict]
+
+
+TWO_LAYERS = (
+    "The input is 36×36×1. C1 has 6 kernels of 5×5 and gives 32×32×6. S2 is a 2×2 max pool: 16×16×6.\n\n{}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "verdict"),
+    [
+        # what is changed may give other figures up to the end of its paragraph
+        ("Somebody swaps the kernels of C1 for 3×3. S2 then gives 15×15×6.", None),
+        ("Somebody swaps the kernels of C1 for 3×3.\n\nIn the network above, S2 gives 15×15×6.", "wrong"),
+        ("Somebody draws the kernels of C1. S2 then gives 15×15×6.", "wrong"),
+    ],
+)
+def test_behind_a_change_nothing_is_refuted(sentences: str, verdict: str | None) -> None:
+    assert verdict_on("15×15×6", TWO_LAYERS.format(sentences)) == verdict

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from tests.check.subjects.facts.test_told_findings import verdict_on
+from document_findings import layer_verdict_on as verdict_on
 
 LED = "输入 64×64×3。卷积层有 32 个 3×3 卷积核，不填充，边长从 64 降到 {size}。"
 NETWORK = "输入层有 24 个神经元，隐藏层有 16 个神经元，输出层有 9 个神经元。"

@@ -11,7 +11,7 @@ from symcnn.check.subjects.layer_reading import LayerReading, Shape
 from symcnn.check.subjects.layers.told_layers import CODE_COMMENTS, Certainty, ToldFact, ToldLayer
 from symcnn.core.record import record
 
-_DOUBTFUL = frozenset({"doubt", "variant", "partly", "repeated"})
+_DOUBTFUL = frozenset({"doubt", "variant", "changed", "partly", "repeated"})
 _OF_WINDOWS = ("kernel", "stride", "padding", "dilation")
 _OF_VARIANTS = ("groups", "dilation", "kernel")
 _FAILING = 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from test_told_findings import verdict_on
+from document_findings import layer_verdict_on as verdict_on
 
 MAP = "The input is 40×40×3. A convolution with 24 kernels of 3×3, stride 1 and padding 1 follows. {}\n"
 

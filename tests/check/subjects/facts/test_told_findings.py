@@ -3,32 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from document_findings import layer_verdict_on as verdict_on
+from document_findings import layer_verdicts as verdicts
 
 from symcnn.check.check_document import check_document
 from symcnn.check.subjects.layers.layer_readings import readings
 from symcnn.check.subjects.layers.told_layers import Certainty, ToldLayer, ToldValue
-from symcnn.core.text.languages import LANGUAGES
 from symcnn.core.written.spelling import plain_text
 from symcnn.documents.formats.read_document import read_document
-from symcnn.pages.build.sentences import said
-
-CODES = ("layer-output", "layer-params", "layer-fact", "layer-table", "receptive-field")
-
-
-def verdicts(text: str, name: str = "a.md") -> dict[str, str]:
-    """What is said of each place, by what stands there."""
-    found = {}
-    for finding in check_document(read_document(name, text)):
-        assert all(said(finding.why, language) for language in LANGUAGES)
-        if finding.code.name in CODES:
-            found[text[finding.start : finding.end]] = finding.verdict.value
-    return found
-
-
-def verdict_on(place: str, text: str, name: str = "a.md") -> str | None:
-    """What is said of a place, alone or with the words before it."""
-    return next((verdict for quote, verdict in verdicts(text, name).items() if quote.endswith(place)), None)
-
 
 WALK = """# A small net
 

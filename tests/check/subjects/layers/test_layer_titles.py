@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
-from tests.check.subjects.facts.test_told_findings import verdict_on, verdicts
+from document_findings import layer_verdict_on as verdict_on
+from document_findings import layer_verdicts as verdicts
 
 WALK = """First convolutional layer:
 The picture is 42×42×3. There are 18 kernels of 3×3×3, stride 1, no padding; the output is 40×40×18.

@@ -3,21 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from symcnn.check.check_document import check_document
-from symcnn.core.text.languages import LANGUAGES
-from symcnn.documents.formats.read_document import read_document
-from symcnn.pages.build.sentences import said
-
-
-def verdict_on(place: str, text: str) -> str | None:
-    """What the rule says of a place."""
-    for finding in check_document(read_document("a.md", text)):
-        assert all(said(finding.why, language) for language in LANGUAGES)
-        if finding.code.name == "told-relation" and text[finding.start : finding.end] == place:
-            return finding.verdict.value
-    return None
-
+from document_findings import relation_verdict_on as verdict_on
 
 NAMED = "| name | MACs | params |\n|--|--|--|\n| net20 | 41 M | 270,000 |\n| net56 | 126 M | 850,000 |\n\n"
 
