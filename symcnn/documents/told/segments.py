@@ -18,7 +18,7 @@ from symcnn.documents.told.marks import REACH_AHEAD, REACH_BEHIND, marks
 from symcnn.documents.told.number_forms import BoundNumber, is_small_square, takes
 from symcnn.documents.told.passages import Passage, told_from
 from symcnn.documents.told.table_rows import Row, rows
-from symcnn.documents.told.topics import Topic, describes, topic_of
+from symcnn.documents.told.topics import Topic, describes, tells_window, topic_of
 
 _VIEWS = frozenset({"receptive_field", "jump"})
 _SURE = 3.0
@@ -85,7 +85,7 @@ def segments(text: str, found: Iterable[Passage]) -> Iterator[Segment]:
             standing += segment.marks
             said += segment.bounds
             changes |= "variant" in segment.cues and bool(segment.bounds)
-            is_of_changed = is_changed and not describes(segment.bounds)
+            is_of_changed = is_changed and not tells_window(segment.bounds)
             yield replace(segment, cues=segment.cues | {"changed"}) if is_of_changed else segment
         is_changed |= changes
         topic = topic_of(passage, standing) or (None if describes(said) else topic)

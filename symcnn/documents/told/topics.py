@@ -44,6 +44,11 @@ class Topic:
         return BoundNumber(figures[0], self.role, 0.0, self.word) if is_enough else None
 
 
+def tells_window(bounds: Iterable[BoundNumber]) -> bool:
+    """Whether a clause tells the window of a layer, or how it goes over a map."""
+    return any(bound.role in _OF_LAYERS for bound in bounds)
+
+
 def describes(bounds: Iterable[BoundNumber]) -> bool:
     """Whether a clause tells what a layer is, and not what there is of it."""
     return any(bound.role in _OF_LAYERS or len(bound.mark.dims) > 1 for bound in bounds if bound.role not in _TOPICS)

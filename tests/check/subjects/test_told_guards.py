@@ -257,9 +257,7 @@ def test_a_comment_that_names_another_layer(told: str, verdict: str) -> None:
     assert found == [verdict]
 
 
-TWO_LAYERS = (
-    "The input is 36×36×1. C1 has 6 kernels of 5×5 and gives 32×32×6. S2 is a 2×2 max pool: 16×16×6.\n\n{}\n"
-)
+TWO_LAYERS = "The input is 36×36×1. C1 has 6 kernels of 5×5 and gives 32×32×6. S2 is a 2×2 max pool: 16×16×6.\n\n{}\n"
 
 
 @pytest.mark.parametrize(
