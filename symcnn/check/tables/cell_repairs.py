@@ -10,7 +10,7 @@ from symcnn.check.tables.cell_candidates import candidates
 from symcnn.check.tables.cell_relations import CellRelation, failing
 from symcnn.check.tables.sheet_cells import Assumed, Numbers, SheetCells
 from symcnn.check.tables.sheets import COUNTS, Place, Sheet
-from symcnn.check.tables.understood_sheets import RowMemory, Ways, counted_alike, relations_of, ways_of
+from symcnn.check.tables.understood_sheets import SheetMemory, Ways, counted_alike, relations_of, ways_of
 from symcnn.core.record import record
 
 _MOST_ROUNDS = 3
@@ -51,7 +51,7 @@ class _Case:
     changes: Mapping[Place, Numbers]
     relations: tuple[CellRelation, ...]
     ways: Ways
-    memory: RowMemory
+    memory: SheetMemory
 
     def after(self, changes: Mapping[Place, Numbers]) -> list[CellRelation]:
         """The relations with more changes."""
@@ -72,7 +72,7 @@ class _Try:
 
 def mended(sheet: Sheet, assumed: Assumed) -> Mended:
     """The sheet with every fault mended for which only one smallest set of changes would do."""
-    memory: RowMemory = {}
+    memory = SheetMemory({}, {})
     case = _case(sheet, assumed, {}, memory)
     following: frozenset[Place] = frozenset()
     for _ in range(_MOST_ROUNDS):
@@ -104,7 +104,7 @@ def _without_systematic(sheet: Sheet, changes: Mapping[Place, Numbers]) -> Mappi
     return {place: numbers for place, numbers in changes.items() if place[1] not in systematic}
 
 
-def _case(sheet: Sheet, assumed: Assumed, changes: Mapping[Place, Numbers], memory: RowMemory) -> _Case:
+def _case(sheet: Sheet, assumed: Assumed, changes: Mapping[Place, Numbers], memory: SheetMemory) -> _Case:
     found = relations_of(sheet, assumed, changes, memory)
     ways = ways_of(sheet, found)
     return _Case(sheet, assumed, changes, tuple(counted_alike(sheet, found, ways)), ways, memory)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import prod
 
@@ -21,13 +21,26 @@ _NEAR = 20
 """A total that differs by more than one in so many may count what the table does not list."""
 _WIDTHS = (4, 2, 1, 8)
 """How many bytes a number takes."""
+_TAKING = ("params", "weights", "neurons", "output")
+"""What numbers are counted that take bytes."""
+_INVERSE = ("group_in", "weights", "params", "macs", "flops")
+"""What becomes less as groups become more."""
 _MOST_ADDENDS = 64
 _HUNDRED = 100
 
 
-def column_relations(cells: SheetCells) -> list[CellRelation]:
-    """The relations of all columns."""
-    return [*_totals(cells), *_shares(cells), *_bytes(cells), *_in_groups(cells), *_per_place(cells)]
+ColumnMemory = dict[tuple[object, ...], Sequence[CellRelation]]
+"""The relations down columns, by what is changed in these columns, and by how shapes are read."""
+
+
+def column_relations(cells: SheetCells, memory: ColumnMemory) -> Iterator[CellRelation]:
+    """The relations of all columns; those of columns in which nothing is changed are kept in the memory."""
+    for relations, slots in _OF_COLUMNS.items():
+        changed = sorted(one for one in cells.changes.items() if one[0][1].partition("/")[0] in slots)
+        key = (relations, cells.assumed.axes, cells.assumed.is_channels_first, *changed)
+        if key not in memory:
+            memory[key] = tuple(relations(cells))
+        yield from memory[key]
 
 
 # totals ----------------------------------------------------------------------------------------------
@@ -124,35 +137,31 @@ def _share(cells: SheetCells, at: int, slot: str, whole: Fraction) -> CellRelati
 
 def _bytes(cells: SheetCells) -> Iterator[CellRelation]:
     """Bytes that a fixed number of times what is counted in another column, or of the values of the map, take."""
+    rows = [at for at, row in enumerate(cells.sheet.rows) if "bytes" in row.cells]
     best: list[CellRelation] = []
-    for slot in ("params", "weights", "neurons", "output"):
-        for width in _WIDTHS:
-            tried = [
-                relation
-                for at, row in enumerate(cells.sheet.rows)
-                if "bytes" in row.cells and (relation := _taken(cells, at, slot, width)) is not None
-            ]
-            best = max(best, tried, key=_fitting)
+    for slot in _TAKING if len(rows) >= _FEWEST else ():
+        counts = [(at, *found) for at in rows if (found := _taking(cells, at, slot)) is not None]
+        best = max(best, *([_taken(cells, *one, width) for one in counts] for width in _WIDTHS), key=_fitting)
     yield from _if_understood(best)
 
 
-def _taken(cells: SheetCells, at: int, slot: str, width: int) -> CellRelation | None:
+def _taking(cells: SheetCells, at: int, slot: str) -> tuple[int, frozenset[Place]] | None:
+    """How many numbers of a row take bytes, and the cells that tell it."""
     if slot == "output":
         sizes = cells.sizes(at, "output")
         channels = cells.known(at, "out") or cells.channels(at, "output")
         if sizes is None or channels is None:
             return None
-        count: Fraction | None = Fraction(prod(sizes.numbers) * channels.number)
-        sources = sizes.places | channels.places
-    else:
-        count, sources = cells.count((at, slot)), frozenset({(at, slot)})
-    if not count or count.denominator != 1:
-        return None
+        return prod(sizes.numbers) * channels.number, sizes.places | channels.places
+    count = cells.count((at, slot))
+    return (int(count), frozenset({(at, slot)})) if count and count.denominator == 1 else None
+
+
+def _taken(cells: SheetCells, at: int, count: int, sources: frozenset[Place], width: int) -> CellRelation:
     place = (at, "bytes")
-    expected = Expected((int(count) * width,), "bytes", None, Op("*", (Num(width), Num(int(count)))))
-    return CellRelation(
-        "bytes", place, sources, (expected,), (expected,) if cells.agrees(place, expected.value) else ()
-    )
+    expected = Expected((count * width,), "bytes", None, Op("*", (Num(width), Num(count))))
+    found = (expected,) if cells.agrees(place, expected.value) else ()
+    return CellRelation("bytes", place, sources, (expected,), found)
 
 
 # fixed proportions -----------------------------------------------------------------------------------
@@ -163,7 +172,7 @@ def _in_groups(cells: SheetCells) -> Iterator[CellRelation]:
     rows = cells.sheet.rows
     if any(row.owner.kinds for row in rows) or "kernel" in cells.sheet.names:
         return
-    for slot in ("group_in", "weights", "params", "macs", "flops"):
+    for slot in _INVERSE:
         places = [(at, slot) for at, row in enumerate(rows) if slot in row.cells and "groups" in row.cells]
         yield from _if_understood(_constant(cells, places, "groups", is_product=True))
 
@@ -203,3 +212,13 @@ def _fitting(found: Sequence[CellRelation]) -> int:
 def _if_understood(found: Sequence[CellRelation]) -> Sequence[CellRelation]:
     """The relations of a column, where enough of them hold, and most."""
     return found if _fitting(found) >= _FEWEST and 2 * _fitting(found) > len(found) else ()
+
+
+_OF_COLUMNS: Mapping[Callable[[SheetCells], Iterator[CellRelation]], Collection[str]] = {
+    _totals: COUNTS,
+    _shares: ("share", *COUNTS),
+    _bytes: ("bytes", "out", *_TAKING),
+    _in_groups: ("groups", *_INVERSE),
+    _per_place: ("weights", "macs", "flops"),
+}
+"""The relations down columns, with the columns in which they look."""

@@ -8,12 +8,12 @@ from itertools import product
 
 from symcnn.check.subjects.kind_traits import is_pool
 from symcnn.check.tables.cell_relations import CellRelation, score
-from symcnn.check.tables.column_relations import column_relations
+from symcnn.check.tables.column_relations import ColumnMemory, column_relations
 from symcnn.check.tables.field_relations import Flow
 from symcnn.check.tables.row_relations import row_relations
 from symcnn.check.tables.sheet_cells import Assumed, Numbers, SheetCells
 from symcnn.check.tables.sheets import Place, Sheet, SheetRow, numbers_of
-from symcnn.core.record import replace
+from symcnn.core.record import record, replace
 
 _KERNELS = (3, 5, 1, 7, 2, 4)
 _FEWEST_SAID, _FEWEST_ALIKE = 2, 3
@@ -27,32 +27,38 @@ _EXCUSES = frozenset({"several", "groups", "channels", "kernel", "window", "glob
 _CHAINING = ("input", "channels")
 
 
-RowMemory = dict[tuple[int, Flow, tuple[tuple[str, Numbers], ...]], tuple[list[CellRelation], Flow]]
-"""The relations of rows by what flows into them and what is changed in them, and what flows on."""
+@record
+class SheetMemory:
+    """What is known of a sheet: the relations of rows by what flows into them and what is changed in them, with what
+    flows on, and those of columns."""
+
+    rows: dict[tuple[int, Flow, tuple[tuple[str, Numbers], ...]], tuple[list[CellRelation], Flow]]
+    columns: ColumnMemory
 
 
 def relations_of(
-    sheet: Sheet, assumed: Assumed, changes: Mapping[Place, Numbers], memory: RowMemory
+    sheet: Sheet, assumed: Assumed, changes: Mapping[Place, Numbers], memory: SheetMemory
 ) -> list[CellRelation]:
-    """The relations of a sheet as it is read, with some cells changed; what is known of rows is kept in the memory."""
+    """The relations of a sheet as it is read, with some cells changed; what is known of it is kept in the memory."""
     cells = SheetCells(sheet, assumed, changes)
     found: list[CellRelation] = []
     flow = Flow()
     for at in range(len(sheet.rows)):
         changed = tuple(sorted((slot, numbers) for (row, slot), numbers in changes.items() if row == at))
         key = (at, flow, changed)
-        if key not in memory:
-            memory[key] = row_relations(cells, at, flow)
-        own, flow = memory[key]
+        if key not in memory.rows:
+            memory.rows[key] = row_relations(cells, at, flow)
+        own, flow = memory.rows[key]
         found += own
-    return [*found, *column_relations(cells)]
+    return [*found, *column_relations(cells, memory.columns)]
 
 
 def best_reading(sheet: Sheet) -> tuple[Assumed, list[CellRelation]]:
     """The reading under which most relations hold, and these relations; the plainest one of equals."""
     best: tuple[int, Assumed, list[CellRelation]] | None = None
+    columns: ColumnMemory = {}
     for assumed in _readings(sheet):
-        found = relations_of(sheet, assumed, {}, {})
+        found = relations_of(sheet, assumed, {}, SheetMemory({}, columns))
         if assumed.is_chained and _is_unchained(found):
             continue
         value = score(found)
