@@ -91,6 +91,8 @@ def count_verdict(fact: ToldFact, told: MeasuredStory, place: int, measure: Meas
         return None  # the units to which an arrow leads: 800 → 500, 400,500 parameters
     if mark.sort == "calculation" and not has_window and fact.is_prose:
         return None  # units are worked out on as many values as the working has
+    if name == "params" and fact.head is not None and _may_have_norm(fact, measured):
+        return None
     is_slip = measure is None and is_slip_of_count(mark, told, place, names[:_PLAIN])
     if is_slip or fact.table == CODE_COMMENTS or (fact.head is not None and mark.whole in _known_slips(plain, name)):
         return ToldVerdict(fact, Verdict.WRONG, name, (true,), plain, factor=factor)
@@ -238,10 +240,16 @@ def _known_slips(plain: LayerReading, name: str) -> tuple[int, ...]:
 
 def _is_of_one_layer(fact: ToldFact, measured: MeasuredLayer, true: int) -> bool:
     """Whether a count can be that of this layer alone: not of several like it, nor with a normalisation behind it."""
-    whole, kernels = fact.mark.whole, measured.layer.number("kernels") or 0
+    whole = fact.mark.whole
     channels = {reading.shape[-1] for reading in measured.readings}
     is_sure = len(channels) == 1 and None not in channels and "several" not in fact.cues
     if not is_sure or not whole or whole % true == 0 or agrees_with(fact.mark, true):
         return False
+    return not _may_have_norm(fact, measured)
+
+
+def _may_have_norm(fact: ToldFact, measured: MeasuredLayer) -> bool:
+    """Whether a count may hold the parameters of a normalisation behind the layer too: two or four for each map."""
+    kernels = measured.layer.number("kernels") or 0
     counted = {reading.figures.get("params", 0) for reading in measured.readings}
-    return all(whole - count not in (2 * kernels, 4 * kernels) for count in counted)
+    return any((fact.mark.whole or 0) - count in (2 * kernels, 4 * kernels) for count in counted if kernels)

@@ -7,9 +7,10 @@ from fractions import Fraction
 from math import prod
 
 from symcnn.answers.claims.claims import Verdict
+from symcnn.check.subjects.facts.other_places import readings_elsewhere
 from symcnn.check.subjects.facts.told_counts import column_measures, count_verdict
 from symcnn.check.subjects.kind_traits import has_plain_window, is_pool
-from symcnn.check.subjects.layer_reading import Shape
+from symcnn.check.subjects.layer_reading import LayerReading, Shape
 from symcnn.check.subjects.layers.layer_readings import QUANTITIES
 from symcnn.check.subjects.layers.told_layers import Certainty, ToldFact, ToldLayer
 from symcnn.check.subjects.measured.measured_story import MeasuredLayer, MeasuredStory, output_of
@@ -41,18 +42,8 @@ def told_verdicts(told: MeasuredStory) -> Iterator[ToldVerdict]:
         found: ToldVerdict | None = None
         if fact.quantity == "output":
             found = _of_output(fact, layer)
-            is_wrong = found is not None and found.verdict is Verdict.WRONG
-            if (
-                found is not None
-                and is_wrong
-                and (
-                    _is_behind_row_left_out(found, told)
-                    or _gives_another(found, said)
-                    or _is_flat(fact, told)
-                    or _is_of_others(found, told)
-                )
-            ):
-                found = None
+            if found is not None and found.verdict is Verdict.WRONG:
+                found = _of_wrong_output(found, layer.layer, told, said)
         elif fact.quantity == "depth":
             found = _of_depth(fact, told, fact.layer or 0)
         elif fact.quantity == "channels" and "given-out" in fact.cues:
@@ -66,6 +57,22 @@ def told_verdicts(told: MeasuredStory) -> Iterator[ToldVerdict]:
 # shapes ----------------------------------------------------------------------------------------------
 
 
+def _of_wrong_output(
+    found: ToldVerdict, layer: ToldLayer, told: MeasuredStory, said: Mapping[int, Sequence[ToldFact]]
+) -> ToldVerdict | None:
+    """What is said of a shape that its layer does not give, where it may be that of another layer or another place."""
+    if (
+        _is_behind_row_left_out(found, told)
+        or _gives_another(found, said)
+        or _is_flat(found.fact, told)
+        or _is_of_others(found, told)
+    ):
+        return None
+    others = readings_elsewhere(found, told)
+    right = next((one for one in others if not one.departs), None)
+    return _of_reading(found.fact, layer, right) if right is not None else None if others else found
+
+
 def _of_output(fact: ToldFact, measured: MeasuredLayer) -> ToldVerdict | None:
     dims, layer = shape_of(fact.mark), measured.layer
     if not dims:
@@ -77,7 +84,7 @@ def _of_output(fact: ToldFact, measured: MeasuredLayer) -> ToldVerdict | None:
         if is_printed_as(output, dims) or is_of_group(fact, layer, output, dims):
             if None in (output[:-1] or output):
                 return None
-            return ToldVerdict(fact, verdict_on_size(reading), "output", output, reading)
+            return _of_reading(fact, layer, reading)
     plain = measured.readings[0]
     if layer.is_code and any(is_printed_as(one.shape, dims) for one in measured.readings):
         return None  # what comes in
@@ -99,6 +106,11 @@ def _of_output(fact: ToldFact, measured: MeasuredLayer) -> ToldVerdict | None:
     if untold_argument_gives(fact, dims, measured) or (is_far and (fact.head is None or not _is_near(true, dims))):
         return None
     return ToldVerdict(fact, Verdict.WRONG, "output", true, plain, is_far=is_far)
+
+
+def _of_reading(fact: ToldFact, layer: ToldLayer, reading: LayerReading) -> ToldVerdict:
+    """The verdict on a size that a reading gives."""
+    return ToldVerdict(fact, verdict_on_size(reading), "output", output_of(layer, reading), reading)
 
 
 def _is_flat(fact: ToldFact, told: MeasuredStory) -> bool:
