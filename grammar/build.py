@@ -20,6 +20,7 @@ PARSER = "symcnn/network/language/_parser.py"
 CATALOGUE = "symcnn/network/catalogue/_read.py"
 SPELLED = "symcnn/network/catalogue/_spelled.py"
 KNOWN = "symcnn/network/known/_known.py"
+KNOWN_LAYERS = "symcnn/network/known/_layers.py"
 WORDS = "symcnn/pages/words/_words_{}.py"
 PATTERNS = "symcnn/core/text/_patterns.py"
 
@@ -58,20 +59,26 @@ def catalogue_modules() -> dict[str, str]:
     return {CATALOGUE: "\n".join(read) + "\n", SPELLED: "\n".join([*spelled, "}"]) + "\n"}
 
 
-def known_module() -> dict[str, str]:
-    """The text of a module with the well-known networks by the names that people say, and the totals of each."""
+def known_modules() -> dict[str, str]:
+    """The texts of two modules: the well-known networks by the names that people say with the totals of each, and what
+    is told of their layers, which only what speaks of these needs."""
+    from symcnn.network.known.known_layers import packed_layers
     from symcnn.network.known.known_networks import known_digest, totals_of
     from symcnn.network.known.variants import variants_in_files
 
     networks = tuple(variants_in_files())
-    totals = {network.identity: totals_of(network) for network in networks}
+    distinct = {network.identity: network for network in networks}.values()
+    totals = {network.identity: totals_of(network) for network in distinct}
+    layers = {network.identity: packed_layers(network) for network in distinct}
+    digest = f'KNOWN_SHA256 = "{known_digest()}"'
     head = (
-        f'KNOWN_SHA256 = "{known_digest()}"',
+        digest,
         "from symcnn.network.known.variants import KnownNetwork",
         "from symcnn.network.known.known_totals import KnownTotals",
         "from symcnn.network.language.syntax import Texts",
     )
-    return {KNOWN: "\n".join((*head, f"NETWORKS = {networks!r}", f"TOTALS = {totals!r}\n"))}
+    known = "\n".join((*head, f"NETWORKS = {networks!r}", f"TOTALS = {totals!r}\n"))
+    return {KNOWN: known, KNOWN_LAYERS: f"{digest}\nLAYERS = {layers!r}\n"}
 
 
 def words_modules() -> dict[str, str]:
@@ -137,7 +144,7 @@ def make(root: Path) -> list[str]:
     made = []
     sys.path.insert(0, str(root))
     try:
-        for modules in (parser_module, catalogue_modules, words_modules, known_module, patterns_module):
+        for modules in (parser_module, catalogue_modules, words_modules, known_modules, patterns_module):
             for path, text in modules().items():
                 _replace(root / path, text)
                 made.append(path)
@@ -153,7 +160,7 @@ class GrammarHook(BuildHookInterface[Any]):
 
     def clean(self, versions: list[str]) -> None:
         root = Path(self.root)
-        for made in (PARSER, CATALOGUE, SPELLED, KNOWN, PATTERNS):
+        for made in (PARSER, CATALOGUE, SPELLED, KNOWN, KNOWN_LAYERS, PATTERNS):
             (root / made).unlink(missing_ok=True)
         for made_of_words in root.glob(WORDS.format("*")):
             made_of_words.unlink()

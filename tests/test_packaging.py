@@ -77,8 +77,8 @@ def test_the_wheel_holds_the_parser_the_catalogue_and_the_mark_of_types(archives
     assert entries
     known = {f"symcnn/network/known/{path.name}" for path in KNOWN.glob("*.cnn")}
     assert known
-    made = {"symcnn/network/language/_parser.py", "symcnn/network/known/_known.py", "symcnn/py.typed"}
-    assert entries | known | made <= names
+    made = {f"symcnn/network/{name}.py" for name in ("language/_parser", "known/_known", "known/_layers")}
+    assert entries | known | made | {"symcnn/py.typed"} <= names
     assert {name.partition("/")[0].partition("-")[0] for name in names} == {"symcnn"}
 
 

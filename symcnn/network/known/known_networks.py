@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from importlib import import_module
 from types import MappingProxyType
 from typing import Any
 
@@ -50,7 +51,7 @@ def totals_of(network: KnownNetwork) -> KnownTotals:
     >>> totals_of(known_networks()["VGG-16"][0]).params
     138357544
     """
-    made = _made()
+    made = made_module()
     found = made.TOTALS.get(network.identity) if made is not None else None
     return found or _totals(network.identity)
 
@@ -62,7 +63,7 @@ def known_figures(network: KnownNetwork) -> Figures:
 
 @cache
 def _by_name() -> Mapping[str, tuple[KnownNetwork, ...]]:
-    made = _made()
+    made = made_module()
     found: dict[str, tuple[KnownNetwork, ...]] = {}
     networks = made.NETWORKS if made is not None else variants_in_files()
     for network in sorted(networks, key=lambda one: bool(one.texts.said)):
@@ -109,10 +110,10 @@ def _totals(identity: Identity) -> KnownTotals:
 
 
 @cache
-def _made() -> Any:
-    """The table that was made when the package was built; None where that is missing, or older than the files."""
+def made_module(name: str = "_known") -> Any:
+    """A table that was made when the package was built; None where that is missing, or older than the files."""
     try:
-        import symcnn.network.known._known as made
+        made = import_module(f"symcnn.network.known.{name}")
     except (ImportError, TypeError):  # what was made of the classes as they were before does not fit them any more
         return None
     return made if not GRAMMAR.is_file() or known_digest() == made.KNOWN_SHA256 else None

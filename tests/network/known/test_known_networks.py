@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from symcnn.network.known import known_networks as known
+from symcnn.network.known.known_layers import known_layers
 from symcnn.network.known.known_networks import known_figures, known_networks, totals_of
 from symcnn.network.known.known_totals import KnownTotals, known_totals
 from symcnn.network.known.variants import KNOWN, KnownNetwork
@@ -78,11 +79,13 @@ def test_an_example_is_the_file_itself() -> None:
 
 def test_a_table_that_is_older_than_the_files_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
     network = known_networks()["LeNet-5"][0]
+    known_layers(network)
     monkeypatch.setattr(known, "known_digest", lambda: "of another time")
-    known._made.cache_clear()
+    known.made_module.cache_clear()
     try:
-        assert known._made() is None
+        assert known.made_module() is None
         assert totals_of(network) == known_totals(known_figures(network))
+        assert known_layers.__wrapped__(network) == known_layers(network)
     finally:
         monkeypatch.undo()
-        known._made.cache_clear()
+        known.made_module.cache_clear()

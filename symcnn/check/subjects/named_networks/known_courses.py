@@ -18,14 +18,12 @@ from symcnn.check.subjects.measured.figures_in_order import (
 )
 from symcnn.check.subjects.measured.told_verdict import ToldVerdict
 from symcnn.check.subjects.named_networks.network_facts import NetworkFact
-from symcnn.check.subjects.named_networks.network_parts import COUNTED, PartReading, parts_of
 from symcnn.check.subjects.named_networks.network_readings import few_variants, variants
 from symcnn.check.subjects.named_networks.network_verdicts import NetworkVerdict
 from symcnn.check.subjects.printed.printed_counts import FEWEST_TELLING
 from symcnn.documents.told.segments import Segment
-from symcnn.network.figures.values import is_number
+from symcnn.network.known.known_layers import COUNTED, KnownLayer, known_layers
 from symcnn.network.known.known_networks import totals_of
-from symcnn.network.known.known_totals import is_on_main_way
 from symcnn.network.known.variants import KnownNetwork
 
 _MANY = 32
@@ -88,22 +86,22 @@ def _of_paragraph(paragraph: ToldParagraph, name: str) -> Iterator[NetworkVerdic
 
 
 @lru_cache(maxsize=_MANY)
-def _courses_of(name: str) -> CoursesByValue[PartReading]:
+def _courses_of(name: str) -> CoursesByValue[KnownLayer]:
     """The courses of all variants of a name; none where there are too many."""
     return by_value(course for network in few_variants((name,)) for course in _courses(network))
 
 
-def _courses(network: KnownNetwork) -> Iterator[Course[PartReading]]:
-    readings = [part for part in parts_of(network) if is_on_main_way(part.layer)]
+def _courses(network: KnownNetwork) -> Iterator[Course[KnownLayer]]:
+    readings = [one for one in known_layers(network) if one.is_on_main_way]
     yield Course("output", tuple(changing(_side(reading.output[:-1], reading) for reading in readings)))
-    fields = (_side(reading.layer.receptive_field, reading) for reading in readings)
+    fields = (_side(reading.field, reading) for reading in readings)
     yield Course("receptive_field", tuple(changing(fields)))
     for quantity in _QUANTITIES:
         counts = ((reading.figure(quantity), reading) for reading in readings)
         yield Course(quantity, tuple((count, reading) for count, reading in counts if count))
 
 
-def _side(sizes: Sequence[object], reading: PartReading) -> list[tuple[int, PartReading]]:
+def _side(sizes: Sequence[int | None], reading: KnownLayer) -> list[tuple[int, KnownLayer]]:
     """The side of a square with what has it; nothing where it is none."""
     side = sizes[0] if len(set(sizes)) == 1 else None
-    return [(int(side), reading)] if is_number(side) and side else []
+    return [(side, reading)] if side else []

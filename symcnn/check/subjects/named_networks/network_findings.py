@@ -42,7 +42,7 @@ def _why(found: NetworkVerdict, derived: Expr) -> Sentence:
         "value": derived,
     }
     if found.part is not None:
-        values["layer"] = found.part.layer.layer.name
+        values["layer"] = found.part.name
     if how:
         values["how"] = tuple(how)
     subject = "layer" if found.part is not None else "figure"
@@ -53,7 +53,7 @@ def _derivation(found: NetworkVerdict, derived: Expr) -> tuple[Expr, ...]:
     if found.tool is not None:
         return (Op("=", (Sym(found.quantity), total(*(Num(term.value) for term in found.tool.terms)), derived)),)
     if found.part is not None and len(found.derived) == 1:
-        steps = worked_figure(known_figures(found.network), found.part.layer, found.quantity)
+        steps = worked_figure(known_figures(found.network), found.part.figures, found.quantity)
         if steps:
             return steps
     return (Op("=", (Sym(found.quantity), derived)),)

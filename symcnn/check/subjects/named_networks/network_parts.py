@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.told.lexicon import lexicon
 from symcnn.documents.told.mark import Mark
-from symcnn.network.figures.figures import LayerFigures
-from symcnn.network.figures.values import is_number
-from symcnn.network.known.known_networks import known_figures
-from symcnn.network.known.known_totals import is_on_main_way, sort_of
+from symcnn.network.known.known_layers import KnownLayer, known_layers
 from symcnn.network.known.variants import KnownNetwork
 from symcnn.network.wiring.layer_kinds import kind
 
-COUNTED = ("params", "weights", "biases", "neurons", "connections", "macs", "flops")
 _LABEL = late_pattern(
     r"(?<![A-Za-z0-9_.-])([A-Za-z]{1,8}?)[ _-]?(\d{1,2})(?:[_.-](\d{1,2}))?(?![\w%(]|[.,]\d| ?[x*×=/])"
 )
 _NEAR = 3
-_MANY = 32
-_STEM = late_pattern(r"[a-z]+")
-_DIGITS = late_pattern(r"\d+")
 
 
 @record
@@ -38,37 +31,6 @@ class NetworkPart:
     sort: str
     label: str
     ordinal: int
-
-
-@record
-class PartReading:
-    """The figures of a layer of a variant that a part may mean.
-
-    `label` is its name as people say it, `sort` that of its kind. `output` is what comes out, channels last, `input`
-    what comes in, `kernel` the sides of its kernel and, where it has weights, the channels that one of them sees.
-    """
-
-    network: KnownNetwork
-    layer: LayerFigures
-    label: str
-    sort: str
-    output: tuple[int, ...]
-    input: tuple[int, ...]
-    kernel: tuple[int, ...]
-
-    def figure(self, quantity: str) -> int:
-        """One of its counts."""
-        return int(self.layer[quantity])
-
-    @property
-    def field_without_strides(self) -> int:
-        """The receptive field of a chain in which no layer had a stride, and nothing was pooled."""
-        field, layer = 1, self.layer
-        while len(layer.inputs) == 1:
-            kernel = layer.shared.values.get("K")
-            field += int(kernel) - 1 if is_number(kernel) and sort_of(layer) == "conv" else 0
-            layer = layer.inputs[0]
-        return field
 
 
 def parts_in(text: str, start: int, end: int, standing: Sequence[Mark]) -> Iterator[NetworkPart]:
@@ -86,36 +48,12 @@ def parts_in(text: str, start: int, end: int, standing: Sequence[Mark]) -> Itera
     yield from sorted(found, key=lambda part: part.start)
 
 
-def readings_of_part(part: NetworkPart, networks: Iterable[KnownNetwork]) -> Iterator[PartReading]:
+def readings_of_part(part: NetworkPart, networks: Iterable[KnownNetwork]) -> Iterator[KnownLayer]:
     """The layers that a part may mean in each of some variants."""
     for network in networks:
-        found = [one for one in parts_of(network) if is_on_main_way(one.layer)]
+        found = [one for one in known_layers(network) if one.is_on_main_way]
         same = [one for one in found if one.label == part.label]
         yield from same or _by_number([one for one in found if one.sort == part.sort], part)
-
-
-@lru_cache(maxsize=_MANY)
-def parts_of(network: KnownNetwork) -> tuple[PartReading, ...]:
-    """All layers of a network but for its input."""
-    return tuple(_reading(network, layer) for layer in known_figures(network).layers[1:])
-
-
-def _reading(network: KnownNetwork, layer: LayerFigures) -> PartReading:
-    output = tuple(map(int, layer.output))
-    entering = tuple(map(int, layer.inputs[0].output)) if layer.inputs else ()
-    return PartReading(network, layer, _plain(layer.layer.name), sort_of(layer), output, entering, _kernel(layer))
-
-
-def _kernel(layer: LayerFigures) -> tuple[int, ...]:
-    values = layer.shared.values
-    sides = [values.get("K"), values.get("K")] if "K" in values else [values.get("K_h"), values.get("K_w")]
-    if not all(map(is_number, sides)):
-        return ()
-    area = int(sides[0]) * int(sides[1])  # type: ignore[arg-type]
-    kernels = int(layer.output[-1]) * area
-    has_weights = sort_of(layer) == "conv" and int(layer["weights"]) % kernels == 0
-    depth = (int(layer["weights"]) // kernels,) if has_weights else ()
-    return tuple(int(side) for side in (*sides, *depth))
 
 
 @cache
@@ -140,13 +78,7 @@ def _may_be_label(text: str, mark: Mark) -> bool:
     return mark.sort == "number" and text[mark.start - 2 : mark.start - 1].isalpha()
 
 
-def _plain(name: str) -> str:
-    """A layer's name as people say it: ``conv3_2`` for the second of the group ``conv3``."""
-    stem = _STEM.match(name.lower())
-    return (stem[0] if stem else "") + "_".join(_DIGITS.findall(name))
-
-
-def _by_number(layers: Sequence[PartReading], part: NetworkPart) -> list[PartReading]:
+def _by_number(layers: Sequence[KnownLayer], part: NetworkPart) -> list[KnownLayer]:
     """The layers of a sort by the number of the name, else by their order."""
     if not layers or not part.ordinal:
         return list(layers[:1]) if len(layers) == 1 else []

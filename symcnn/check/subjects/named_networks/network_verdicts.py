@@ -10,7 +10,7 @@ from itertools import groupby
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.named_networks.network_facts import NetworkFact
-from symcnn.check.subjects.named_networks.network_parts import COUNTED, PartReading, parts_of, readings_of_part
+from symcnn.check.subjects.named_networks.network_parts import readings_of_part
 from symcnn.check.subjects.named_networks.network_readings import (
     COUNTS,
     NetworkReading,
@@ -23,6 +23,7 @@ from symcnn.check.subjects.printed.printed_shapes import is_printed_as
 from symcnn.check.subjects.printed.printed_totals import agrees, digits_of, is_exact, is_slip
 from symcnn.core.record import record, replace
 from symcnn.documents.told.mark import Mark
+from symcnn.network.known.known_layers import COUNTED, KnownLayer, known_layers
 from symcnn.network.known.known_networks import known_networks
 from symcnn.network.known.variants import Identity, KnownNetwork
 
@@ -63,7 +64,7 @@ class NetworkVerdict:
     derived: tuple[int, ...]
     network: KnownNetwork
     counting: str = ""
-    part: PartReading | None = None
+    part: KnownLayer | None = None
     tool: ToolReading | None = None
 
 
@@ -123,7 +124,7 @@ def _of_some_layer(fact: NetworkFact) -> Iterator[NetworkVerdict]:
     if fact.bound or fact.mark.sort != "number" or fact.mark.whole is None or len(digits_of_mark(fact.mark)) < fewest:
         return
     for network in few_variants(fact.names):
-        for found in parts_of(network):
+        for found in known_layers(network):
             if fact.windows and found.kernel[:2] not in fact.windows:
                 continue
             name = fact.quantity or "params"
@@ -211,7 +212,7 @@ def _of_shape(fact: NetworkFact) -> NetworkVerdict | None:
     if len(dims) < 3:
         return None
     for network in few_variants(fact.names):
-        for found in parts_of(network):
+        for found in known_layers(network):
             if is_printed_as(found.output, dims):
                 return NetworkVerdict(fact, Verdict.RIGHT, "output", found.output, network, "", found)
             if dims == found.kernel and found.figure("weights"):
@@ -255,7 +256,7 @@ def _of_sort(fact: NetworkFact, networks: Sequence[KnownNetwork]) -> NetworkVerd
     """The verdict where a kind is named and no layer: on all of its layers together, or on the network."""
     assert fact.part is not None
     for network in networks:
-        found = [one for one in parts_of(network) if one.sort == fact.part.sort]
+        found = [one for one in known_layers(network) if one.sort == fact.part.sort]
         for name in _names(fact.quantity):
             total = sum(reading.figure(name) for reading in found)
             if total and agrees(fact.mark, total, fact.bound) and (fact.quantity or tells(fact.mark)):
@@ -266,7 +267,7 @@ def _of_sort(fact: NetworkFact, networks: Sequence[KnownNetwork]) -> NetworkVerd
     return confirmed(fact) if fact.quantity in _TOTALS else None
 
 
-def _part_shape(fact: NetworkFact, found: Sequence[PartReading]) -> NetworkVerdict | None:
+def _part_shape(fact: NetworkFact, found: Sequence[KnownLayer]) -> NetworkVerdict | None:
     dims = tuple(dim for dim in fact.mark.dims if dim is not None)
     if fact.quantity == "receptive_field" and not dims:
         return _of_field(fact, found, fact.mark.whole or 0)
@@ -282,16 +283,16 @@ def _part_shape(fact: NetworkFact, found: Sequence[PartReading]) -> NetworkVerdi
     return _of_shape(fact) if not (fact.part and fact.part.label) else None
 
 
-def _of_field(fact: NetworkFact, found: Sequence[PartReading], size: int) -> NetworkVerdict | None:
+def _of_field(fact: NetworkFact, found: Sequence[KnownLayer], size: int) -> NetworkVerdict | None:
     """The verdict on what a layer sees: wrong where it is what it would see if no layer before it had a stride."""
     told = fact.quantity == "receptive_field"
     for reading in found:
-        field = reading.layer.receptive_field[0]
+        field = reading.field[0]
         if field == size and (told or fact.quantity == "input"):
             return NetworkVerdict(fact, Verdict.RIGHT, "receptive_field", (size,), reading.network, "", reading)
     for reading in found if told and fact.is_told and not fact.is_doubtful else ():
         if size == reading.field_without_strides:
-            field = int(reading.layer.receptive_field[0])
+            field = int(reading.field[0] or 0)
             return NetworkVerdict(fact, Verdict.WRONG, "receptive_field", (field,), reading.network, "", reading)
     return None
 
@@ -321,7 +322,7 @@ def said_of(fact: NetworkFact, verdict: Verdict, quantity: str, reading: Network
     return NetworkVerdict(fact, verdict, quantity, reading.value, reading.network, reading.counting)
 
 
-def _of_layer(fact: NetworkFact, verdict: Verdict, quantity: str, reading: PartReading) -> NetworkVerdict:
+def _of_layer(fact: NetworkFact, verdict: Verdict, quantity: str, reading: KnownLayer) -> NetworkVerdict:
     return NetworkVerdict(fact, verdict, quantity, (reading.figure(quantity),), reading.network, "", reading)
 
 
