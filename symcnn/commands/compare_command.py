@@ -25,13 +25,15 @@ def compare(first: str, second: str, quantities: tuple[str, ...], bindings: Bind
     from symcnn.commands.loading import load_both
     from symcnn.core.text.near import unknown
     from symcnn.network.figures.figures import TOTALS
+    from symcnn.network.wiring.quantity_names import quantity_called
     from symcnn.pages.build.comparison import comparison_document
     from symcnn.pages.renderers.comparison_json import comparison_data
 
-    for name in quantities:
+    named = tuple(map(quantity_called, quantities))
+    for name in named:
         if name not in TOTALS:
             raise unknown("unknown-quantity", name, TOTALS)
-    comparison = compared(*load_both(first, second, bindings), quantities or ("params",))
+    comparison = compared(*load_both(first, second, bindings), named or ("params",))
     are_different = any(difference.difference != 0 for difference in comparison.differences)
     return Reply(
         lambda: comparison_data(comparison),

@@ -24,14 +24,16 @@ def table(file: str, columns: tuple[str, ...], bindings: Bindings) -> Reply:
     """One line a layer of the network in FILE, and totals."""
     from symcnn.commands.loading import load
     from symcnn.commands.notes import notes_on
+    from symcnn.network.figures.quantities import asked
     from symcnn.pages.build.tables import check_columns, table_document
 
     figures = load(file, bindings)
-    check_columns(figures, columns)
+    named = asked(figures, columns)
+    check_columns(figures, named)
     return Reply(
         lambda: _data(figures),
-        lambda language: table_document(figures, language, columns),
-        separated=lambda form: _separated(figures, columns, form),
+        lambda language: table_document(figures, language, named),
+        separated=lambda form: _separated(figures, named, form),
         notes=lambda language: notes_on(figures, language),
     )
 

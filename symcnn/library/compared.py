@@ -10,6 +10,7 @@ from symcnn.library.answered import Answered, HasFigures
 from symcnn.library.figure_values import Figure, figure
 from symcnn.library.network_error import telling_python
 from symcnn.network.figures.figures import TOTALS
+from symcnn.network.wiring.quantity_names import quantity_called
 
 if TYPE_CHECKING:
     from symcnn.answers.compare.compare import Comparison
@@ -51,8 +52,9 @@ def compare(first: HasFigures, second: HasFigures, *quantities: str) -> Compared
     from symcnn.answers.compare.compare import compare as compared
 
     with telling_python():
-        for name in quantities:
+        named = tuple(map(quantity_called, quantities))
+        for name in named:
             if name not in TOTALS:
                 raise unknown("unknown-quantity", name, TOTALS)
-        result = compared(first.figures, second.figures, quantities or ("params",))
+        result = compared(first.figures, second.figures, named or ("params",))
     return Compared(compare, (first, second, *quantities), result)

@@ -12,7 +12,7 @@ from symcnn.library.figure_values import figure, sizes
 from symcnn.library.network_error import telling_python
 from symcnn.network.figures.figures import TOTALS
 from symcnn.network.figures.measure import scope_of
-from symcnn.network.figures.quantities import has, of_layer
+from symcnn.network.figures.quantities import asked, has, of_layer
 from symcnn.network.figures.shown_arguments import told_argument
 from symcnn.network.figures.values import Value
 from symcnn.pages.build.tables import check_columns, figures_of_columns, table_document
@@ -29,6 +29,7 @@ class NetworkRows(Sequence[Row]):
     """One row a layer, the input first, as `symcnn table` prints them: a sequence of mappings."""
 
     def __init__(self, net: HasFigures, columns: tuple[str, ...] = ()) -> None:
+        columns = asked(net.figures, columns)
         with telling_python():
             check_columns(net.figures, columns)
         self._net, self.columns = net, figures_of_columns(columns)

@@ -26,6 +26,7 @@ from symcnn.network.language.syntax import (
 )
 from symcnn.network.wiring.layer_kinds import catalogue_names, kind
 from symcnn.network.wiring.meant_names import meant_quantity
+from symcnn.network.wiring.quantity_names import quantity_letters
 from symcnn.network.wiring.undeclared import name_fault
 from symcnn.network.wiring.used_symbols import symbols_of
 
@@ -104,5 +105,5 @@ def _quantities() -> frozenset[str]:
     for name in catalogue_names():
         one = kind(name, {})
         found.update(one.parameters, (rule.target for rule in one.rules), one.spatial)
-    found.update(("I", "C", "R_in", "J_in"))
+    found.update(("I", "C", "R_in", "J_in"), quantity_letters().values())
     return frozenset(found | {each + axis for each in found for axes in AXIS_NAMES.values() for axis in axes})

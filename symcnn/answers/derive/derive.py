@@ -9,7 +9,7 @@ from symcnn.core.record import record
 from symcnn.core.text.near import unknown
 from symcnn.core.written.tree import Num, Sym, total
 from symcnn.network.figures.figures import HELD, TOTALS, Figures, LayerFigures
-from symcnn.network.figures.quantities import first_use, unknown_in
+from symcnn.network.figures.quantities import asked, first_use, unknown_in
 from symcnn.network.figures.values import Value
 from symcnn.network.figures.variant import PlainRule
 from symcnn.network.wiring.layer_kinds import SIZES
@@ -40,7 +40,7 @@ def derive(figures: Figures, layers: Collection[str] = (), quantities: Collectio
 
     Raises `Faulty` for a layer or a quantity that the network has not got.
     """
-    known = [found.layer.name for found in figures.layers[1:]]
+    known, quantities = [found.layer.name for found in figures.layers[1:]], asked(figures, quantities)
     for name in layers:
         if name not in known:
             raise unknown("unknown-layer-option", name, known)

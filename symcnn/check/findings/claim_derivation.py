@@ -8,7 +8,7 @@ from symcnn.answers.derive.derive import derivations_of, totals_of
 from symcnn.answers.derive.steps import Derivation
 from symcnn.core.written.tree import Op, Sym, names
 from symcnn.network.figures.figures import Figures, LayerFigures
-from symcnn.network.figures.quantities import TOTAL
+from symcnn.network.figures.quantities import TOTAL, asked
 
 _MOST_TERMS = 8
 """Longer sums are not written out."""
@@ -25,7 +25,8 @@ def derivation_of(name: str, figures: Figures) -> tuple[Op, ...]:
     C1.weights = K²·C·N = 5²·3·6 = 25·3·6 = 450
     C1.params = weights + biases = 450 + 6 = 456
     """
-    owner, _, quantity = name.rpartition(".")
+    owner, _, asked_for = name.rpartition(".")
+    (quantity,) = asked(figures, (asked_for,))
     if owner == TOTAL:
         return tuple(_written(TOTAL, each) for each in totals_of(figures, (quantity,)) if _is_short(each))
     found = next((layer for layer in figures.layers if layer.layer.name == owner), None)

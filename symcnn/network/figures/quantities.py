@@ -10,6 +10,7 @@ from symcnn.network.figures.figures import HELD, TOTALS, Figures, LayerFigures, 
 from symcnn.network.figures.values import Value, is_number
 from symcnn.network.figures.variant import AXIS_NAMES
 from symcnn.network.wiring.meant_names import meant_quantity
+from symcnn.network.wiring.quantity_names import quantity_called
 
 TRACED = ("receptive_field", "jump")
 SIZED = ("output", *TRACED)
@@ -32,6 +33,7 @@ def quantity_of(figures: Figures, owner: str, quantity: str) -> Value:
     Raises `Faulty` for an owner or a quantity that there is not.
     """
     if owner == TOTAL:
+        quantity = quantity_called(quantity)
         if quantity in TOTALS:
             return figures.total(quantity)
         last = last_map(figures)
@@ -44,6 +46,7 @@ def quantity_of(figures: Figures, owner: str, quantity: str) -> Value:
     inside = _inside(figures, owner)
     if not inside:
         raise unknown("unknown-layer", owner, owners(figures))
+    quantity = quantity_called(quantity)
     if quantity in TOTALS:
         return added_up([found.in_all_rounds(quantity) for found in inside])
     if _stem(inside[-1].axes, quantity) not in _OF_BLOCK:
@@ -75,6 +78,7 @@ def of_layer(figures: Figures, found: LayerFigures, quantity: str) -> Value:
     """
     if not has(found, quantity):
         raise unknown_in(figures, (found,), quantity)
+    quantity = _in(found, quantity)
     if quantity == "output":
         return found.output
     stem = _stem(found.axes, quantity)
@@ -90,14 +94,25 @@ def of_layer(figures: Figures, found: LayerFigures, quantity: str) -> Value:
     return along or values[stem]
 
 
+def asked(figures: Figures, names: Iterable[str]) -> tuple[str, ...]:
+    """The names of quantities that may be asked for by their letters, once each; a layer's own letters come first."""
+    own = {letter for found in figures.layers for letter in (*found.shared.values, *found.layer.kind.parameters)}
+    return tuple(dict.fromkeys(name if name in own else quantity_called(name) for name in names))
+
+
 def has(found: LayerFigures, quantity: str) -> bool:
     """Whether a layer has a quantity."""
-    values = found.shared.values
+    values, quantity = found.shared.values, _in(found, quantity)
     if quantity in values or quantity in SIZED:
         return True
     stem = _stem(found.axes, quantity)
     is_of_axis = stem in values and stem in found.layer.kind.spatial
     return stem in TRACED or is_of_axis or bool(_along(found, quantity))
+
+
+def _in(found: LayerFigures, quantity: str) -> str:
+    """The name of a quantity that may be asked for by its letter; a layer's own letters come first."""
+    return quantity if quantity in found.shared.values else quantity_called(quantity)
 
 
 def first_use(figures: Figures, found: LayerFigures) -> str:

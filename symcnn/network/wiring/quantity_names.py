@@ -28,6 +28,21 @@ def quantity_letters() -> Mapping[str, str]:
     return {name: line.letter for name, line in quantity_lines().items() if line.letter} | chosen
 
 
+def quantity_called(name: str) -> str:
+    """The name of the quantity that people call by its letter, along an axis too; every other name as it is.
+
+    >>> [quantity_called(name) for name in ("PC", "R", "J_h", "params", "K")]
+    ['params', 'receptive_field', 'jump_h', 'params', 'K']
+    """
+    letter, mark, axis = name.partition("_")
+    return _by_letter().get(letter, letter) + mark + axis
+
+
+@cache
+def _by_letter() -> Mapping[str, str]:
+    return {line.letter: name for name, line in quantity_lines().items() if line.letter}
+
+
 @cache
 def meanings(language: str) -> Mapping[str, str]:
     """What the letters of quantities and arguments mean, in one language."""
