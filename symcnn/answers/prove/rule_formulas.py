@@ -217,7 +217,13 @@ def _rules(
     stems = frozenset(parted(name)[0] for name in letters)
     split = frozenset(stem for stem, axis in map(parted, (*letters, quantity or "")) if axis)
     axes = MAP_AXES + any(parted(name)[1] == "_d" for name in letters)
-    return _rules_by_choice(found, stems & _guarding(found), split, "P_before" in stems, axes, others, usual)
+    ways: tuple[tuple[int, str, str], ...] = ((axes, "", ""),)
+    if not usual:
+        ways = (*((axes, *other) for other in _deviations(found, quantity)), *((one, "", "") for one in others))
+    paddings: list[str | None] = [*(["pair"] if "P_before" in stems else []), None]
+    if "P" in _deciding(found, quantity):
+        paddings += found.words.get("P", ())
+    return _rules_by_choice(found, stems & _guarding(found), split, axes, ways, tuple(paddings))
 
 
 @lru_cache(maxsize=1 << 10)
@@ -225,14 +231,13 @@ def _rules_by_choice(
     found: LayerKind,
     own: frozenset[str],
     split: frozenset[str],
-    has_sides: bool,
     axes: int,
-    others: tuple[int, ...],
-    usual: bool,
+    ways: tuple[tuple[int, str, str], ...],
+    paddings: tuple[str | None, ...],
 ) -> Sequence[tuple[Variant, tuple[Op, ...]]]:
     """The same for the few letters on which choices depend: what else a formula is written in makes no difference."""
     made = []
-    for situation, chosen in _situations(found, own, split, has_sides, axes, others, usual=usual):
+    for situation, chosen in _situations(found, own, split, axes, ways, paddings):
         with suppress(EndlessRule):
             made.append((variant(found, situation), chosen))
     return made
@@ -242,18 +247,10 @@ def _situations(
     found: LayerKind,
     own: frozenset[str],
     split: frozenset[str],
-    has_sides: bool,
     axes: int,
-    others: tuple[int, ...],
-    *,
-    usual: bool,
+    ways: tuple[tuple[int, str, str], ...],
+    paddings: tuple[str | None, ...],
 ) -> Iterator[tuple[Situation, tuple[Op, ...]]]:
-    paddings: list[str | None] = [*(["pair"] if has_sides else []), None, *found.words.get("P", ())]
-    ways = (
-        [(axes, "", "")]
-        if usual
-        else [*((axes, *other) for other in _deviations(found)), *((one, "", "") for one in others)]
-    )
     flat = (False, True) if "vector" in found.traits else (False,)
     for (dimensions, name, value), padding, is_flat in product(ways, paddings, flat):
         words = {choice: values[0] for choice, values in found.choices.items()}
@@ -274,12 +271,23 @@ def _situations(
 
 
 @cache
-def _deviations(found: LayerKind) -> list[tuple[str, str]]:
-    """The choices that are not the kind's defaults, and the conventions that are not ours."""
+def _deviations(found: LayerKind, quantity: str | None) -> list[tuple[str, str]]:
+    """The choices that are not the kind's defaults, and the conventions that are not ours, as far as rules ask."""
     choices = [(name, value) for name, values in found.choices.items() for value in values[1:]]
     conventions = dict.fromkeys(choice for preset in presets().values() for choice in preset.items())
-    asked = {name for rule in found.rules for name in (*names(rule.expr), *(guard.name for guard in rule.guards))}
-    return choices + [(name, str(value)) for name, value in conventions if name in asked and value != defaults()[name]]
+    choices += [(name, str(value)) for name, value in conventions if value != defaults()[name]]
+    asked = _deciding(found, quantity)
+    return [choice for choice in choices if choice[0] in asked]
+
+
+@cache
+def _deciding(found: LayerKind, quantity: str | None) -> frozenset[str]:
+    """The names of which the rules for a quantity are made, and those that decide which of them hold."""
+    stems = reached(found.name, parted(quantity)[0]) if quantity is not None else None
+    rules = [rule for rule in found.rules if stems is None or parted(rule.target)[0] in stems]
+    meant = [let for let in found.abbreviations if stems is None or parted(let.name)[0] in stems]
+    lines: tuple[Rule | Abbreviation, ...] = (*rules, *meant)
+    return frozenset(name for line in lines for name in (*names(line.expr), *(guard.name for guard in line.guards)))
 
 
 @cache
