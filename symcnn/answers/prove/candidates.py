@@ -22,7 +22,7 @@ from symcnn.answers.prove.rule_formulas import (
 )
 from symcnn.answers.prove.tidy import tidied
 from symcnn.core.record import replace
-from symcnn.core.written.arithmetic import Number, TooLarge, Undefined, evaluator
+from symcnn.core.written.arithmetic import Number, TooLarge, Undefined, evaluator, late_evaluator
 from symcnn.core.written.tree import (
     Expr,
     Num,
@@ -91,22 +91,35 @@ class _Point(dict[str, Number]):
 _NOTHING: Mapping[str, Number] = MappingProxyType({})
 _POINTS = tuple(map(_Point, range(_SAMPLE)))
 
-Values = tuple[Number | None, ...]
+
+class Values:
+    """The values of a formula at the points of the sample, None where it has none.
+
+    Most formulas differ at the first point: the value at a point is worked out when somebody comes to it.
+    """
+
+    def __init__(self, expr: Expr) -> None:
+        self._value = late_evaluator(expr)
+        self._known: list[Number | None] = []
+
+    def __iter__(self) -> Iterator[Number | None]:
+        known = self._known
+        for place, point in enumerate(_POINTS):
+            if place == len(known):
+                known.append(self._at(point))
+            yield known[place]
+
+    def _at(self, point: Mapping[str, Number]) -> Number | None:
+        try:
+            return self._value(point)
+        except (Undefined, TooLarge):
+            return None
 
 
 @lru_cache(maxsize=1 << 13)
 def values_of(expr: Expr) -> Values:
-    """The values of a formula at the points of the sample, None where it has none."""
-    return tuple(_values(expr))
-
-
-def _values(expr: Expr) -> Iterator[Number | None]:
-    value = evaluator(expr)
-    for point in _POINTS:
-        try:
-            yield value(point)
-        except (Undefined, TooLarge):
-            yield None
+    """The values of a formula."""
+    return Values(expr)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -151,8 +151,9 @@ def rule_cases(
     """
     seen: set[tuple[str, Expr]] = set()
     kinds = tuple(kinds)
+    stems = own_letters().intersection(parted(letter)[0] for letter in letters if not letter.endswith("_d"))
     for name in kinds:
-        if len(letters_within(name, letters, quantity)) < len(letters):
+        if not stems <= _letters_for(name, quantity):
             continue  # no rule of this kind says the same
         if len(kinds) > 1 and "N" in letters and "C" not in letters and _counts_by_kernels(name, quantity):
             continue  # K²·N is meant for one channel where no kind is named
@@ -166,8 +167,12 @@ def rule_cases(
 @lru_cache(maxsize=1 << 13)
 def letters_within(name: str, letters: frozenset[str], quantity: str | None) -> frozenset[str]:
     """Those of the letters that the rules of a kind for a quantity have, and those that are no kind's."""
-    others = own_letters() - (letters_of(name) if quantity is None else reached(name, parted(quantity)[0]))
+    others = own_letters() - _letters_for(name, quantity)
     return frozenset(letter for letter in letters if letter.endswith("_d") or parted(letter)[0] not in others)
+
+
+def _letters_for(name: str, quantity: str | None) -> frozenset[str]:
+    return letters_of(name) if quantity is None else reached(name, parted(quantity)[0])
 
 
 @cache

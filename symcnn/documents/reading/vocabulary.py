@@ -64,17 +64,19 @@ def _parts() -> Mapping[str, frozenset[str]]:
 
 @cache
 def _starting() -> Mapping[str, tuple[tuple[tuple[str, ...], frozenset[str]], ...]]:
-    """The words by the sign that they begin with, as the pieces between their gaps, with their parts."""
+    """The words by the two signs that they begin with, as the pieces between their gaps, with their parts."""
     found: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
     for word, parts in _parts().items():
-        found.setdefault(word[0], []).append((tuple(word.replace("-", " ").split()), parts))
+        pieces = tuple(word.replace("-", " ").split())
+        found.setdefault(pieces[0][:2], []).append((pieces, parts))
     return {sign: tuple(words) for sign, words in found.items()}
 
 
 def _word_at(text: str, place: int) -> tuple[int, frozenset[str]] | None:
     """Where the longest word in small letters ends that starts at a place, and the parts that it is."""
     best = None
-    for pieces, parts in _starting().get(text[place : place + 1], ()):
+    starting = _starting()
+    for pieces, parts in (*starting.get(text[place : place + 2], ()), *starting.get(text[place : place + 1], ())):
         end = place
         for number, piece in enumerate(pieces):
             end = _gap_end(text, end) if number else end

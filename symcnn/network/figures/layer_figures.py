@@ -36,6 +36,8 @@ from symcnn.network.wiring.conventions import defaults
 from symcnn.network.wiring.layer_kinds import LayerKind
 from symcnn.network.wiring.network import Network, WiredLayer
 
+_NUMBERS = frozenset({int, Fraction})
+
 
 class Measurer:
     """Remembers what was worked out for which arguments and input; lives for one call."""
@@ -175,7 +177,7 @@ class Measurer:
 
     def evaluated(self, layer: WiredLayer, chosen: Variant, values: dict[str, Value]) -> tuple[Expr, ...]:
         """Puts every formula's value into `values`; returns the conditions that stay open."""
-        value = _number if all(map(is_number, values.values())) else _value
+        value = _number if {*map(type, values.values())} <= _NUMBERS else _value
         open_conditions: list[Expr] = []
         for formula, conditions in chosen.steps:
             if formula is not None:

@@ -109,8 +109,7 @@ def _variant(kind: LayerKind, situation: Situation) -> Variant:
     splitter = _Splitter(situation)
     formulas: list[PlainRule] = []
     trace: list[PlainRule] = []
-    for rule in _in_order(rules, meanings):
-        expr = _unabbreviated(rule.expr, meanings)
+    for rule, expr in _in_order(rules, meanings):
         for target, plain in splitter.formulas(rule.target, expr):
             formula = PlainRule(target, plain, rule, late_evaluator(plain), names(plain))
             (trace if TRACE.intersection((rule.target, *names(expr))) else formulas).append(formula)
@@ -212,9 +211,9 @@ def _unabbreviated(expr: Expr, meanings: Mapping[str, Expr]) -> Expr:
     raise EndlessRule(", ".join(name for name in names(expr) if name in meanings))
 
 
-def _in_order(rules: Mapping[str, Rule], meanings: Mapping[str, Expr]) -> list[Rule]:
-    """The rules, each after those whose results it needs, else in the order of the catalogue."""
-    ordered: dict[str, Rule] = {}
+def _in_order(rules: Mapping[str, Rule], meanings: Mapping[str, Expr]) -> list[tuple[Rule, Expr]]:
+    """The rules, abbreviations written out, each after those whose results it needs, else in the catalogue's order."""
+    ordered: dict[str, tuple[Rule, Expr]] = {}
     open_targets: set[str] = set()
 
     def visit(target: str) -> None:
@@ -223,9 +222,10 @@ def _in_order(rules: Mapping[str, Rule], meanings: Mapping[str, Expr]) -> list[R
         if target in open_targets:
             raise EndlessRule(target)
         open_targets.add(target)
-        for name in names(_unabbreviated(rules[target].expr, meanings)):
+        expr = _unabbreviated(rules[target].expr, meanings)
+        for name in names(expr):
             visit(name)
-        ordered[target] = rules[target]
+        ordered[target] = rules[target], expr
 
     for target in rules:
         visit(target)
