@@ -36,6 +36,8 @@ class Explanation:
     terms: tuple[Term, ...]
     printed: Number
     agreement: Agreement
+    unit: str = ""
+    """What the published number is told in, where its K, M or G is a power of 1024: ``MiB``."""
 
     @property
     def is_of_other_classes(self) -> bool:
@@ -164,7 +166,8 @@ def _figures(variation: Variation, way: WayOfCounting, quantity: str, printed: P
                 ),
                 key=lambda reading: (list(Agreement).index(reading[1]), abs(reading[0] - value)),
             )
-            yield Explanation((variation,), counting, (way,), value, parts, number, found)
+            unit = f"{printed.prefix[:1]}iB" if number != printed.value else ""
+            yield Explanation((variation,), counting, (way,), value, parts, number, found, unit)
 
 
 def _readings(quantity: str, printed: PrintedNumber) -> Iterator[tuple[Number, PrintedNumber]]:

@@ -95,10 +95,11 @@ def _choices(way: WayOfCounting) -> tuple[Op, ...]:
 
 def _agreement(found: Explanation, say: Phrases) -> Text:
     if found.agrees:
-        return say.word(f"reconcile-{found.agreement}")
-    thousandths = round(1000 * found.share)
-    sign = "+" if thousandths > 0 else "−"
-    return Text(f"{sign}{abs(thousandths) / 10:g} %")
+        said = say.word(f"reconcile-{found.agreement}")
+    else:
+        thousandths = round(1000 * found.share)
+        said = Text(f"{'+' if thousandths > 0 else '−'}{abs(thousandths) / 10:g} %")
+    return Text(say.line("reconcile-in-unit", said=said.text, unit=found.unit)) if found.unit else said
 
 
 def _makeup(place: int, found: Explanation, say: Phrases) -> Parts:

@@ -33,6 +33,7 @@ def _explanation(found: Explanation) -> dict[str, Any]:
         "value": found.value,
         "published": plain(found.printed),
         "agreement": str(found.agreement),
+        "unit": found.unit or None,
         "difference": plain(found.printed - found.value),
         "terms": [{"kind": part.kind, "layers": part.layers, "value": part.value} for part in found.terms],
     }

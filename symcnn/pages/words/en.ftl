@@ -193,6 +193,7 @@ reconcile-ways = { LIST($ways, by: " or ") }
 reconcile-exact = exact
 reconcile-rounded = rounded
 reconcile-cut = cut off
+reconcile-in-unit = { $said }, in { $unit }
 reconcile-makeup = What adds up to each
 reconcile-term = { $value } ({ $kind } × { $layers })
 reconcile-sum = { $place }: { LIST($terms, by: " + ") } = { $value }

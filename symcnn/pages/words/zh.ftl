@@ -188,6 +188,7 @@ reconcile-ways = { LIST($ways, by: " 或 ") }
 reconcile-exact = 精确
 reconcile-rounded = 四舍五入
 reconcile-cut = 截断
+reconcile-in-unit = { $said }（以 { $unit } 计）
 reconcile-makeup = 各项的组成
 reconcile-term = { $value }（{ $kind } × { $layers }）
 reconcile-sum = { $place }：{ LIST($terms, by: " + ") } = { $value }
