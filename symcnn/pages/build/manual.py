@@ -10,7 +10,7 @@ from symcnn.core.text.languages import LANGUAGES
 from symcnn.core.text.near import unknown
 from symcnn.core.text.sentence import Sentence
 from symcnn.core.written.spelling import source_text
-from symcnn.core.written.tree import Expr, Op, Sym, rebuilt
+from symcnn.core.written.tree import Op, Sym
 from symcnn.network.language.syntax import Guard, Requirement, Rule
 from symcnn.network.wiring.layer_kinds import LayerKind, catalogue_names, kind
 from symcnn.network.wiring.quantity_names import shown_names
@@ -23,14 +23,16 @@ from symcnn.pages.build.check_pages import (
     understood_data,
     understood_document,
 )
+from symcnn.pages.build.counting_pages import counting_data, counting_document, counting_subjects
 from symcnn.pages.build.fault_examples import told_example
 from symcnn.pages.build.faults import fault_codes
+from symcnn.pages.build.kind_rules import own_rules, spelled_out
 from symcnn.pages.build.language_page import LANGUAGE, language_data, language_document
 from symcnn.pages.build.phrases import Phrases, cited, in_line, phrases
 
 
 def subject_document(subject: str | None, language: str) -> Page:
-    """The page of a layer kind, a rule of `symcnn check`, an error, of the language, or of what is read in documents.
+    """The page of a layer kind, a quantity, a convention, a rule of `check`, an error, the language, or documents.
 
     Without a subject, the list of all kinds.
     Raises `Faulty` where there is none.
@@ -43,6 +45,8 @@ def subject_document(subject: str | None, language: str) -> Page:
         return understood_document(language)
     if subject == LANGUAGE:
         return language_document(language)
+    if subject in counting_subjects():
+        return counting_document(subject, language)
     if subject in code_names():
         return code_document(subject, language)
     if subject in fault_codes():
@@ -63,6 +67,8 @@ def subject_data(subject: str | None) -> dict[str, Any]:
         return understood_data()
     if subject == LANGUAGE:
         return language_data()
+    if subject in counting_subjects():
+        return counting_data(subject)
     if subject in code_names():
         return code_data(subject)
     if subject in fault_codes():
@@ -71,7 +77,8 @@ def subject_data(subject: str | None) -> dict[str, Any]:
 
 
 def _unknown(subject: str) -> Faulty:
-    return unknown("unknown-subject", subject, (*catalogue_names(), DOCUMENTS, LANGUAGE, *code_names(), *fault_codes()))
+    subjects = (*catalogue_names(), DOCUMENTS, LANGUAGE, *counting_subjects(), *code_names(), *fault_codes())
+    return unknown("unknown-subject", subject, subjects)
 
 
 def _document(title: str, blocks: list[Block], language: str) -> Page:
@@ -125,17 +132,6 @@ def _in_frameworks(found: LayerKind, say: Phrases) -> list[Block]:
     return [Heading(2, say("manual-frameworks")), Items(lines)] if lines else []
 
 
-def own_rules(found: LayerKind) -> tuple[Rule, ...]:
-    """The rules of a kind, its own first: of the base's, those that can hold and that nothing replaces."""
-    own = tuple(rule for rule in found.rules if rule.citation)
-    replaced = {rule.target for rule in own}
-    return (*own, *(rule for rule in found.rules if rule.target not in replaced and _can_hold(rule, found)))
-
-
-def _can_hold(rule: Rule, found: LayerKind) -> bool:
-    return all(guard.name != "in_place" or "in_place" in found.traits for guard in rule.guards)
-
-
 def _rule(rule: Rule, found: LayerKind, say: Phrases) -> Paragraph:
     sentence = rule.texts.in_language(say.language)
     return Paragraph(
@@ -160,25 +156,6 @@ def _guard(guard: Guard) -> str:
 def _requirement(requirement: Requirement, found: LayerKind, say: Phrases) -> tuple[Inline, ...]:
     condition = spelled_out(requirement.condition, found)
     return say("manual-requirement", condition=condition, when=_when(requirement.guards), code=Text(requirement.code))
-
-
-def spelled_out(expr: Expr, found: LayerKind) -> Expr:
-    """A rule with its plain abbreviations written out, and areas as squares, as on a map."""
-    from symcnn.core.written.tree import substituted
-
-    meanings = {let.name: let.expr for let in found.abbreviations if not let.guards}
-    for _ in meanings:
-        expr = substituted(expr, meanings)
-    return _squared(expr)
-
-
-def _squared(expr: Expr) -> Expr:
-    from symcnn.core.written.tree import Num
-
-    match expr:
-        case Op("area", (inner,)):
-            return Op("^", (inner, Num(2)))
-    return rebuilt(expr, _squared)
 
 
 def _kind_data(found: LayerKind) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from symcnn.core.written.layout import written
 from symcnn.core.written.printable import printable
@@ -23,6 +24,8 @@ from symcnn.pages.build.phrases import in_line
 from symcnn.pages.renderers.breaking import broken
 
 COLUMNS = 80
+_NARROW = 12
+"""No column is made narrower."""
 _SIGNS = {"-": "−"}
 
 
@@ -71,9 +74,9 @@ def _equations(rows: Sequence[Equation], notation: Plain) -> Iterator[str]:
             start = " " * (2 + margin)
 
 
-def _wrapped(line: str, indent: str) -> Iterator[str]:
+def _wrapped(line: str, indent: str, columns: int = COLUMNS) -> Iterator[str]:
     start, lead = 0, ""
-    while (end := fitting(line, start, COLUMNS - len(lead))) < len(line):
+    while (end := fitting(line, start, columns - len(lead))) < len(line):
         cut = _cut(line, start, end, lead, indent)
         yield (lead + line[start:cut]).rstrip()
         start, lead = cut, indent
@@ -86,7 +89,8 @@ def _cut(line: str, start: int, end: int, lead: str, indent: str) -> int:
     """The last blank that fits, or the last character that does (Chinese has no blanks)."""
     least = start + len(indent) - len(lead)
     blank = line.rfind(" ", least + 1, end + 1)
-    if blank - start + len(lead) > (end - start + len(lead)) // 2:
+    is_within_word = width(line[end - 1]) == width(line[end]) == 1
+    if blank > least and (is_within_word or blank - start + len(lead) > (end - start + len(lead)) // 2):
         return blank
     while end > least + 1 and line[end] in "，。；：）":
         end -= 1
@@ -96,17 +100,51 @@ def _cut(line: str, start: int, end: int, lead: str, indent: str) -> int:
 def table_lines(
     header: Sequence[str], rows: Sequence[Sequence[str]], totals: int, numbers: frozenset[int]
 ) -> Iterator[str]:
-    """A table with aligned columns; the last `totals` rows stand below a rule."""
-    widths = [max(map(width, column)) for column in zip(header, *rows, strict=True)]
+    """A table with aligned columns; the last `totals` rows stand below a rule.
 
-    def line(cells: Sequence[str]) -> str:
-        shown = (padded(cell, widths[at], right=at in numbers) for at, cell in enumerate(cells))
-        return "  ".join(shown).rstrip()
+    Where it is too wide, the cells of its widest columns are broken at blanks, as far as their words allow it.
+    """
+    columns = list(zip(header, *rows, strict=True))
+    full = [max(map(width, column)) for column in columns]
+    widths = _narrowed(full, columns)
+
+    def lines(cells: Sequence[str]) -> Iterator[str]:
+        parts = [
+            [cell] if widths[at] == full[at] else [*_wrapped(cell, "", widths[at])] for at, cell in enumerate(cells)
+        ]
+        for pieces in zip_longest(*parts, fillvalue=""):
+            shown = (padded(piece, widths[at], right=at in numbers) for at, piece in enumerate(pieces))
+            yield "  ".join(shown).rstrip()
 
     rule = "-" * (sum(widths) + 2 * (len(widths) - 1))
-    yield line(header)
+    yield from lines(header)
     yield rule
     for place, row in enumerate(rows):
         if totals and place == len(rows) - totals:
             yield rule
-        yield line(row)
+        yield from lines(row)
+
+
+def _longest_part(cell: str) -> int:
+    """The width of the longest part of a cell that is not broken: a word, or one sign of Chinese."""
+    parts = "".join(f" {sign} " if width(sign) > 1 else sign for sign in cell).split()
+    return max(map(width, parts), default=0)
+
+
+def _narrowed(full: Sequence[int], columns: Sequence[Sequence[str]]) -> Sequence[int]:
+    """The widths of columns that fit side by side: the widest behind the first are cut, none below its longest word."""
+    excess = sum(full) + 2 * (len(full) - 1) - COLUMNS
+    if excess <= 0:
+        return full
+    widths = [*full]
+    least = [full[0], *(max(_NARROW, *map(_longest_part, column)) for column in columns[1:])]
+    while excess > 0:
+        open_columns = [at for at, each in enumerate(widths) if each > least[at]]
+        if not open_columns:
+            break
+        widest = max(open_columns, key=widths.__getitem__)
+        others = [widths[at] for at in open_columns if at != widest]
+        cut = min(excess, widths[widest] - max(least[widest], max(others, default=0) - 1))
+        widths[widest] -= cut
+        excess -= cut
+    return widths

@@ -75,6 +75,21 @@ manual-sentence = : { $sentence }
 
 ## The manual: rules of a check
 
+counting-conventions = Ways of counting
+counting-about = Where tools and papers disagree. Choose with --convention, or with a line of the network.
+counting-presets = What tools choose
+counting-convention = { $meaning }; { $default } unless another value is chosen.
+counting-choose = To choose it: { $text }
+counting-quantities = Quantities and arguments
+counting-name = In claims, columns and JSON: { $name }.
+counting-rule = { $rule } ({ LIST($kinds, by: ", ") })
+column-convention = convention
+column-preset = preset
+column-chosen = chooses
+column-meaning = meaning
+column-name = name
+column-letter = letter
+column-called = also called
 rule-finds = What it finds
 rule-decides = How it decides
 rule-right = Right
@@ -713,7 +728,7 @@ fault-exclude-each-other = `{ $other }` and `{ $name }` exclude each other; leav
 fault-one-of-these = exactly one of { $choices } is needed
 fault-no-folder = there is no folder `{ $folder }` to write into: mkdir -p { $folder }
 fault-cannot-write = the file cannot be written: { $why }
-fault-unknown-subject = there is neither a layer kind nor a code `{ $name }`{ $near }
+fault-unknown-subject = there is no layer kind, quantity, convention or code `{ $name }`{ $near }
 fault-unusual = seldom meant: { $text }: { $why }
 
 ## Findings: claims of a network

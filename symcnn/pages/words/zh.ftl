@@ -70,6 +70,21 @@ manual-sentence = ：{ $sentence }
 
 ## 手册：检查规则
 
+counting-conventions = 计数约定
+counting-about = 各工具和论文的算法不一；用 --convention 选择，或在网络中写一行。
+counting-presets = 各工具的选择
+counting-convention = { $meaning }；不另选时为 { $default }。
+counting-choose = 选择方法：{ $text }
+counting-quantities = 各种量与参数
+counting-name = 在断言、表列和 JSON 中写作 { $name }。
+counting-rule = { $rule }（{ LIST($kinds, by: "、") }）
+column-convention = 约定
+column-preset = 预设
+column-chosen = 选定
+column-meaning = 含义
+column-name = 名称
+column-letter = 符号
+column-called = 又称
 rule-finds = 检查对象
 rule-decides = 判断方法
 rule-right = 正确的例子
@@ -681,7 +696,7 @@ fault-exclude-each-other = `{ $other }` 与 `{ $name }` 不能同时使用，请
 fault-one-of-these = 须且只须给出 { $choices } 中的一个
 fault-no-folder = 没有可写入的文件夹 `{ $folder }`：mkdir -p { $folder }
 fault-cannot-write = 无法写入文件：{ $why }
-fault-unknown-subject = 没有名为 `{ $name }` 的层类型或错误代码{ $near }
+fault-unknown-subject = 没有名为 `{ $name }` 的层类型、量、计数约定或代码{ $near }
 fault-unusual = 少见的写法：{ $text }：{ $why }
 
 ## 检查结果：对网络的断言
