@@ -15,7 +15,7 @@ from symcnn.core.text.near import near, unknown
 from symcnn.core.text.number_words import number_in_words
 from symcnn.core.text.source import Source
 from symcnn.core.written.arithmetic import Number
-from symcnn.core.written.tree import Expr, Num, Sym, names
+from symcnn.core.written.tree import Expr, Sym, names
 from symcnn.network.figures.figures import Figures
 from symcnn.network.figures.read_figures import Parsed, figures_of, parse
 from symcnn.network.language.full_width import half_width
@@ -88,10 +88,9 @@ def variations_of(file: str, bindings: Bindings) -> tuple[Variation, ...]:
     if not is_file and not known and not any(sign in file for sign in "./\\"):
         raise refused("unknown-network", name=file, near=near(file, known_networks()))
     source = known_source(known[0]) if known else read_source(file)
-    given = {name: Num(value) for first in known[:1] for name, value in first.values}
     parsed = parse(source)
-    values = {**given, **values_of(bindings, parsed.symbols)}
-    return tuple(variations(parsed, values, choices_of(bindings.conventions)))
+    values, choices = values_of(bindings, parsed.symbols), choices_of(bindings.conventions)
+    return tuple(variations(parsed, values, choices, next(iter(known), None)))
 
 
 def load_both(first: str, second: str, bindings: Bindings) -> tuple[Figures, Figures]:

@@ -62,6 +62,8 @@ def _number(quantity: str, text: str) -> PrintedNumber:
 
     match = re.fullmatch(NUMBER, text.strip())
     number = read_number(match) if match is not None else None
-    if number is None or number.value <= 0 or number.unit not in ("", "byte"):
+    if number is not None and quantity != "memory":
+        number = number.in_billions()
+    if number is None or number.value <= 0 or number.unit not in ("", "byte" if quantity == "memory" else ""):
         raise FaultyText((Fault("not-a-figure", 0, len(text), {"found": text}),), Source(f"--{quantity}", text))
     return number

@@ -59,7 +59,7 @@ class Explanation:
 class Reconciliation:
     """What may stand behind a published number of a quantity: all that agrees with it, else what comes nearest.
 
-    `published` is the number as it was written, `name` that of the file's network.
+    `published` is the number as it was written, `name` what people call the network.
     """
 
     name: str
@@ -98,8 +98,7 @@ def reconciled(
     nearest = sorted(
         (found for found in plainest.values() if not found.is_of_other_classes), key=lambda found: abs(found.share)
     )[:_NEAREST]
-    name = variations[0].network.name
-    return Reconciliation(name, quantity, published, printed, tuple(agreeing[:_MOST] or nearest))
+    return Reconciliation(variations[0].name, quantity, published, printed, tuple(agreeing[:_MOST] or nearest))
 
 
 def _rank(found: Explanation, quantity: str) -> tuple[Number, ...]:

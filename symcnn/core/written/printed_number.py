@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from symcnn.core.record import record
-from symcnn.core.written.arithmetic import Number
+from symcnn.core.record import record, replace
+from symcnn.core.written.arithmetic import Number, exact
 
 
 @record
@@ -26,3 +26,15 @@ class PrintedNumber:
     factor: Number = 1
     may_be_billions: bool = False
     """Whether B stands behind it, which is bytes or billions."""
+
+    def in_billions(self) -> PrintedNumber:
+        """The number of what has no bytes: B behind it stands for billions.
+
+        >>> PrintedNumber(4, 1, False, False, "byte", may_be_billions=True).in_billions().value
+        4000000000
+        """
+        if not self.may_be_billions:
+            return self
+        billion = 10**9
+        value, place = exact(self.value * billion), exact(self.place * billion)
+        return replace(self, value=value, place=place, is_short=True, unit="", factor=billion)

@@ -64,11 +64,10 @@ def _networks(variations: Sequence[Variation], say: Phrases) -> Iterator[str]:
 
 
 def _network(variation: Variation, say: Phrases) -> Parts:
-    name: Parts = (Name(variation.network.name or say.line("network-unnamed")),)
+    name: Parts = (Name(variation.name or say.line("network-unnamed")),)
     values = tuple(Op("=", (Sym(symbol), Num(value))) for symbol, value in variation.values)
     if variation.known is not None:
         said = variation.known.texts.in_language(say.language)
-        name = (Name(variation.known.name),)
         return say("reconcile-variant", name=in_line(name), said=Text(said)) if said else name
     return say("reconcile-with", name=in_line(name), values=values) if values else name
 

@@ -42,7 +42,7 @@ def _explanation(found: Explanation) -> dict[str, Any]:
 def _network(variation: Variation) -> dict[str, Any]:
     known = variation.known
     return {
-        "network": variation.network.name,
+        "network": variation.name,
         "file": variation.network.source.name,
         "variant": None if known is None else {"name": known.name, "said": known.texts.in_language("en")},
         "symbols": dict((*(known.values if known is not None else ()), *variation.values)),

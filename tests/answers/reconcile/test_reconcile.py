@@ -161,6 +161,42 @@ def test_settings_hold_for_all_variants() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "quantity", "number", "value"),
+    [
+        ("EfficientNet-B0", "flops", "0.39B", 390_000_000),  # Tan and Le 2019, table 2
+        ("ResNet-50", "flops", "0.0038T", 3_800_000_000),
+        ("VGG-16", "memory", "553430176B", 553_430_176),  # here B are bytes
+    ],
+)
+def test_b_is_billions_of_what_has_no_bytes(name: str, quantity: str, number: str, value: int) -> None:
+    status, output = run(name, f"--{quantity}", number, "--json")
+    assert (status, json.loads(output)["value"]) == (0, value)
+
+
+@pytest.mark.parametrize(
+    ("name", "quantity", "number", "called"),
+    [  # torchvision's table of weights, and He et al. 2016, table 1
+        ("ResNet-152", "macs", "11.51G", {"ResNet-152"}),
+        ("ResNet-34", "macs", "3.66G", {"ResNet-34"}),
+        ("vgg19", "params", "143.7M", {"VGG-19"}),
+        ("resnet50.cnn", "params", "25.6M", {"ResNet-50", "ResNet-50-v1.5", "ResNet-50-v1"}),
+    ],
+)
+def test_every_row_is_of_the_network_asked_for(name: str, quantity: str, number: str, called: set[str]) -> None:
+    file = str(EXAMPLES / name) if name.endswith(".cnn") else name
+    found = json.loads(run(file, f"--{quantity}", number, "--json")[1])
+    assert found["agrees"]
+    assert {found["network"], *(each["network"] for row in found["explanations"] for each in row["networks"])} <= called
+
+
+@pytest.mark.parametrize(("setting", "name"), [("n4=23", "ResNet-101"), ("n4=7", "ResNet50"), ("I=160", "ResNet-50")])
+def test_values_that_tell_networks_apart_make_a_file_another_one(setting: str, name: str) -> None:
+    found = json.loads(run(str(EXAMPLES / "resnet50.cnn"), "--params", "25.6M", "--set", setting, "--json")[1])
+    assert found["network"] == name
+    assert {each["network"] for row in found["explanations"] for each in row["networks"]} <= {name, "ResNet-50-v1.5"}
+
+
+@pytest.mark.parametrize(
     ("options", "said"),
     [
         (("AlexNet",), "exactly one of"),
@@ -168,6 +204,7 @@ def test_settings_hold_for_all_variants() -> None:
         (("AlexNet", "--params", "many"), "not-a-figure"),
         (("AlexNet", "--params", "0"), "not-a-figure"),
         (("AlexNet", "--params", "5%"), "not-a-figure"),
+        (("AlexNet", "--params", "25MB"), "not-a-figure"),
         (("AlxNet", "--params", "5M"), "did you mean `AlexNet`?"),
         (("alexnet.cnn", "--params", "5M"), "cannot-read"),
         (("AlexNet", "--params", "61M", "--symbolic", "classes"), "needs-values"),
