@@ -5,6 +5,11 @@ from __future__ import annotations
 import pytest
 from document_findings import WRONG, said, verdict_at
 
+NET = (
+    "Input 64×32×3. L1 is a 3×3 convolution with 8 kernels, stride 1 and padding 1. "
+    "P1 is a 2×2 max pooling with stride 2.\n\n"
+)
+
 
 @pytest.mark.parametrize(
     ("text", "place", "verdict"),
@@ -61,6 +66,33 @@ from document_findings import WRONG, said, verdict_at
         ("100,352 values, 3.92 KiB in float32; a batch of 16 needs {}.", "62.7 KiB", "rounded"),
         ("100,352 values, 392 KiB in float32; a batch of 16 needs {}.", "61.25 MiB", "wrong"),
         ("It takes 40,960 bytes ({} with int8).", "10 KiB", "right"),
+        # the width that a clause tells is a factor of its calculation, or the calculation counts numbers
+        ("The map in fp16 takes 48·80·12·2 = 92,160 bytes; the same in float32 takes {}.", "184,320 bytes", "right"),
+        ("The map in fp16 takes 48·80·12·2 = 92,160 bytes; the same in float32 takes {}.", "92,160 bytes", "wrong"),
+        ("编码器的特征图有 128*128*8 个 float32，共 512 KiB，底部 16*16*64 个占 {}。", "64 KiB", "right"),
+        ("编码器的特征图有 128*128*8 个 float32，共 512 KiB，底部 16*16*64 个占 {}。", "16 KiB", None),
+        ("编码器的特征图有 128*128*8 个 float32，底部改用 int8，16*16*64 个占 {}。", "16 KiB", "right"),
+        # told again it is the same, whatever width both are behind
+        ("换成 float16 后输入占 3×96×96×2 = 55296 字节，也就是 {}。", "54 KiB", "right"),
+        ("换成 float16 后输入占 3×96×96×2 = 55296 字节，也就是 {}。", "27 KiB", "wrong"),
+        ("The input takes 110,592 bytes in float32, or {} in fp16.", "54 KiB", "right"),
+        # of another name than the calculation, and as many as it only where that is said
+        ("The output of c1 takes 40×30×16×4 = 76,800 B in float32; c2 takes {}.", "76,800 bytes", None),
+        ("The output of c1 takes 40×30×16×4 = 76,800 B in float32; c2 takes as many, {}.", "76,800 bytes", "right"),
+        # what the document says of a noun holds for it
+        ("The weights are int8, the biases int32. The 24 + 12 = 36 biases take {}.", "144 bytes", "right"),
+        ("The weights are int8, the biases int32. The 24 + 12 = 36 biases take {}.", "36 bytes", "wrong"),
+        ("The weights are int8, the biases int32. The 1,024 weights take {}.", "1,024 bytes", "right"),
+        ("The weights are int8, the biases int32. The 1,024 weights take {}.", "4,096 bytes", "wrong"),
+        ("The weights are int8, the biases int32. Before, the 1,024 weights were float32: {}.", "4,096 bytes", "right"),
+        ("The weights are int8. If they were not, the 1,024 weights would take {}.", "4,096 bytes", "right"),
+        # of the layer that is named what is said, in the width that is said
+        (f"{NET}Its input needs {{}} in int8.", "16 KiB", "right"),
+        (f"{NET}Somewhere {{}} are free.", "4,096 bytes", None),
+        (f"{NET}The output of L1 as int8 has {{}}.", "16,384 bytes", "right"),
+        (f"{NET}The output of L1 as int8 has {{}}.", "65,536 bytes", "wrong"),
+        (f"{NET}The output of L1 in fp16 has {{}}.", "16,384 bytes", "wrong"),
+        (f"{NET}The output of L1 behind the pooling has, as int8, {{}}.", "4,096 bytes", None),
         # of more than the count beside them
         ("With float32 the 112×112×64 map takes 3.2 MB, and both maps {}.", "6.4 MB", None),
         ("The input of 572×572×1 takes 1.3 MB in float32, while all activations together take {}.", "1.2 GB", None),

@@ -19,8 +19,6 @@ from symcnn.check.subjects.printed.printed_shapes import is_printed_as, shape_of
 
 _TELLING_SIZE = 8
 """From what size on the two sides of a map are told from those of a kernel by themselves."""
-_KEPT = ("values", "entering", "params", "weights")
-_USUAL_BYTES = 4
 _NO_COUNTS = frozenset({"biases", "E", "group_in", "group_out"})
 """Figures that are too small to be known by their value."""
 _HELD, _OF_WORK = frozenset({"params", "weights"}), frozenset({"macs", "flops", "connections"})
@@ -33,9 +31,9 @@ def explained(told: MeasuredStory, nearby: Nearby, judged: set[int]) -> Iterator
     for fact in sorted((*told.story.facts, *told.story.loose), key=lambda one: one.mark.start):
         if fact.layer is not None and fact.mark.start not in judged and not fact.mark.is_miscalculated:
             given = _is_given(fact, told)
+            ways = _coming_in if given else _explanations
             is_memory = fact.mark.reading is not None and fact.mark.reading.unit == "byte"
-            ways = _coming_in if given else _kept if is_memory else _explanations
-            found = next(ways(fact, fact.layer, told, nearby), None)
+            found = None if is_memory else next(ways(fact, fact.layer, told, nearby), None)
             if found is not None:
                 yield found
 
@@ -55,18 +53,6 @@ def _coming_in(fact: ToldFact, layer: int, told: MeasuredStory, nearby: Nearby) 
             output = output_of(before.layer, reading)
             if (len(dims) > 1 or says_enough(fact.mark)) and None not in output and is_printed_as(output, dims):
                 yield ToldVerdict(fact, verdict_on_size(reading), "output", output, reading)
-
-
-def _kept(fact: ToldFact, layer: int, told: MeasuredStory, nearby: Nearby) -> Iterator[ToldVerdict]:
-    """Bytes are those of what a layer near them gives, takes in, or has learned."""
-    each = 1 if told.story.cues.get("one-byte") else _USUAL_BYTES
-    for place in nearby.layers(layer) if says_enough(fact.mark) else ():
-        for reading in told.layers[place].readings:
-            for name in (name for name in _KEPT if name in reading.figures):
-                value = each * reading.figures[name]
-                if agrees_with(fact.mark, value):
-                    verdict = Verdict.RIGHT if fact.mark.value == value else Verdict.ROUNDED
-                    yield ToldVerdict(fact, verdict, name, (value,), reading, factor=each)
 
 
 def _explanations(fact: ToldFact, layer: int, told: MeasuredStory, nearby: Nearby) -> Iterator[ToldVerdict]:

@@ -28,7 +28,7 @@ _LEAST, _LEAST_IN_PROSE = 100, 1000
 """From where on a number is an amount although no word says so."""
 _DIGIT = late_pattern(r"\d")
 _TERM = late_pattern(r"(?<![\w.*])(\d{1,4})[ \x1f]?(?:\*|\\cdot|\\,)?[ \x1f]?([A-Z])(?:\^\{?2\}?|²)")
-_NAME = late_pattern(r"(?<![A-Za-z0-9_\\])[A-Za-z]{1,12}(?:\d[A-Za-z])?[ _-]?\d{1,3}(?:[_.-]\d{1,2})?(?![A-Za-z0-9_%])")
+NAME = late_pattern(r"(?<![A-Za-z0-9_\\])[A-Za-z]{1,12}(?:\d[A-Za-z])?[ _-]?\d{1,3}(?:[_.-]\d{1,2})?(?![A-Za-z0-9_%])")
 _ASSIGNED = late_pattern(r"[ \t]*[A-Za-z_]\w*[ \t]*=[ \t]*([\d( ][\d .*+()-]*[\d)])[ \t]*#?[ \t]*$")
 _TIMES_SIGNS = ("*", "×", "·")
 _BILLIONS = late_pattern(r"[\d.]+B")
@@ -164,7 +164,7 @@ def _sentence(
         for match in (_TERM.finditer(text, start, end) if has_digits else ())
     ]
     taken += [(amount.start, amount.end) for amount in amounts]
-    named = [*_NAME.finditer(text, start, end)] if has_digits else []
+    named = [*NAME.finditer(text, start, end)] if has_digits else []
     taken += [match.span() for match in named if " " not in match[0]]
     amounts += _assigned(text, start, place) if passage.sort == "comment" else ()
     amounts += [
