@@ -12,12 +12,13 @@ from symcnn.answers.prove.candidates import candidates, quantity_of
 from symcnn.answers.prove.catalogue_fits import fits
 from symcnn.answers.prove.fitting_proofs import bounded_proof, fitting_proof
 from symcnn.answers.prove.kind_readings import kind_fits, kind_readings
-from symcnn.answers.prove.layer_by_layer import name_of_one_layer, of_one_layer
+from symcnn.answers.prove.layer_by_layer import is_over_layers, name_of_one_layer, of_one_layer
 from symcnn.answers.prove.layer_roles import roles
 from symcnn.answers.prove.not_fitting import NothingToCompare, not_fitting, unproved
 from symcnn.answers.prove.notations import parted, usual_meanings
 from symcnn.answers.prove.proof import Proof, ProofVerdict, TriedReadings
 from symcnn.answers.prove.prove import WORST_FIRST, prove
+from symcnn.answers.prove.quantity_relations import quantity_first, related_counts
 from symcnn.answers.prove.readings import NOTHING_TOLD, OF_INPUT, LetterMeanings, LetterReading, letter_readings
 from symcnn.answers.prove.reasoning import PastLimit
 from symcnn.answers.prove.rule_formulas import kind_names, other_kinds
@@ -66,14 +67,18 @@ def prove_against_catalogue(
 
     Raises `UnknownQuantity`, `NothingToCompare`, or `Undefined` or `TooLarge` for a formula without any value.
     """
+    if is_over_layers(formula):
+        found = prove_against_catalogue(layer_by_layer(formula), kind, letters, quantity, words, about)
+        return replace(found, by_layers=True)
     kinds = kind_names() if kind is None else (kind,)
-    formula = layer_by_layer(formula)
     given = {name: (meaning,) for name, meaning in letters.items()}
     known = LetterMeanings({**words.told, **given}, words.doubtful - {*given}, words.free)
     if not (isinstance(formula, Op) and formula.name in RELATIONS):
         wanted = (quantity,) if quantity else MAIN_QUANTITIES
         return _judged(Question("", formula, "=", wanted, kinds, known))
-    formula = _quantity_first(formula, letters)
+    formula = quantity_first(formula, letters)
+    if formula.name != "=" and (proof := related_counts(formula, kinds, letters)) is not None:
+        return proof
     first, *sides = formula.args
     if not isinstance(first, Sym):
         return _worst(prove(left, right, formula.name) for left, right in pairwise(formula.args))
@@ -95,7 +100,8 @@ def prove_against_catalogue(
 def _of_itself(formula: Op, question: Question) -> Proof:
     """A name in terms of itself: an equation, or what programs give it anew, ``r = r + (k - 1)*j``."""
     proof = _worst(prove(left, right, formula.name) for left, right in pairwise(formula.args))
-    if proof.verdict is ProofVerdict.PROVED or formula.name != "=" or len(formula.args) > 2:
+    is_arithmetic = {*names(question.side)} == {question.left}
+    if proof.verdict is ProofVerdict.PROVED or formula.name != "=" or len(formula.args) > 2 or is_arithmetic:
         return proof
     name = f"{question.left}_in"
     side = substituted(question.side, {question.left: Sym(name)})
@@ -132,16 +138,6 @@ def _along_its_axis(proof: Proof, named: str | None) -> Proof:
     if proof.match is None or named is None or parted(named)[0] != proof.match.quantity:
         return proof
     return replace(proof, match=replace(proof.match, quantity=named))
-
-
-def _quantity_first(formula: Op, letters: Mapping[str, str]) -> Op:
-    """``a = b`` with the quantity on its left: it may stand on either side."""
-    first, *_, last = formula.args
-    if formula.name != "=" or not isinstance(last, Sym):
-        return formula
-    is_named = isinstance(first, Sym) and quantity_of(letters.get(first.name, first.name)) is not None
-    is_last = quantity_of(letters.get(last.name, last.name)) is not None
-    return Op("=", formula.args[::-1]) if not isinstance(first, Sym) or (is_last and not is_named) else formula
 
 
 def _has_meaning(name: str, others: Iterable[str], known: LetterMeanings) -> bool:

@@ -112,7 +112,8 @@ class Proof:
     kept the proof from going on, `unknown` are the letters without a meaning in the catalogue that did so.
     `match` is the rule that the formula was compared with, `other` an unusual one that it is equal to;
     `tried` are the readings in which it was compared. It is doubtful where its letters may mean something else.
-    `given` is what the author wrote, where that is another relation.
+    `given` is what the author wrote, where that is another relation; `by_layers` tells that its sums and products over
+    layers were read as what one layer adds to the layer before.
     """
 
     relation: str
@@ -131,3 +132,4 @@ class Proof:
     tried: TriedReadings | None = None
     is_doubtful: bool = False
     given: Expr | None = None
+    by_layers: bool = False

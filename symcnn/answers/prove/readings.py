@@ -245,11 +245,15 @@ def _any_meanings(name: str, spelled: str) -> tuple[str, ...]:
 
 
 def _any_or_free(name: str, spelled: str, known: LetterMeanings) -> tuple[str, ...]:
+    """What no notation has may be anything that is free, but for the names of counts, which are those."""
+    named = (quantity for quantity, letter in quantity_letters().items() if name in (quantity, letter))
+    if len(name) > 1 and (quantity := next(named, "")):
+        return (quantity,)
     return tuple(dict.fromkeys((*_any_meanings(name, spelled), *known.free)))
 
 
 def _agree(one: str | None, other: str) -> bool:
-    return one is None or parted(one)[0] == parted(other)[0]
+    return one is None or parted(other)[0] in (parted(one)[0], OF_INPUT.get(one))
 
 
 def _among(

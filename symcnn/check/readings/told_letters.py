@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import combinations
 
 from symcnn.answers.prove.notations import canonical, parted, usual_meanings
@@ -75,14 +75,15 @@ def told_letters(
         known[formula.left] = replace(before, quantity=BEHIND[before.quantity])  # j ← j*s, where j is the jump before
     left = known.pop(formula.left, None) if formula.left in words else None
     known = {name: _along_its_axis(name, meaning) for name, meaning in known.items()}
-    known = _before_the_layer(_at_both_ends(formula, known))
+    is_told = bool(known)
+    known = _before_the_layer(_at_both_ends(formula, known), formula.names)
     told = LetterMeanings(
         {
             name: _meant(meaning, entries.get(name), name if name in disputed else "", name)
             for name, meaning in known.items()
         },
         disputed & {*known} | {name for name, meaning in known.items() if not meaning.is_certain},
-        _FREE if known else (),
+        _FREE if is_told else (),
     )
     quantities = tuple(dict.fromkeys(parted(meaning)[0] for meaning in _meant(left, None, ""))) if left else ()
     if left is not None and left.quantity == "params" and _TRAINED.search(formula.left):
@@ -108,10 +109,14 @@ def _at_both_ends(formula: PrintedFormula, known: dict[str, Meaning]) -> dict[st
     return known
 
 
-def _before_the_layer(known: dict[str, Meaning]) -> dict[str, Meaning]:
+def _before_the_layer(known: dict[str, Meaning], letters: Iterable[str]) -> dict[str, Meaning]:
     """The jump with which a field grows is that before the layer, where no mark tells which: ``r_in + (k - 1)·j``."""
-    if not any(meaning.quantity == "R_in" for meaning in known.values()):
+    letters = tuple(letters)
+    is_of_field = any(meaning.quantity == "R_in" for meaning in known.values())
+    if not is_of_field and not any("R_in" in (name, *usual_meanings(name)[:1]) for name in letters):
         return known
+    jumps = (name for name in letters if name not in known and usual_meanings(name)[:1] == ("jump",))
+    known = known | dict.fromkeys(jumps, Meaning("jump"))
     return {
         name: replace(meaning, quantity="J_in") if meaning.quantity == "jump" and "_" not in name else meaning
         for name, meaning in known.items()

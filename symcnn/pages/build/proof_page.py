@@ -29,6 +29,8 @@ def proof_document(proof: Proof, language: str, *, with_readings: bool = False) 
     say = phrases(language)
     verdict = say.word(f"verdict-{proof.verdict.value}")
     blocks: list[Block] = [Heading(1, say("prove-title", verdict=verdict, claim=_claim(proof)))]
+    if proof.by_layers:
+        blocks.append(_paragraph(say, Sentence("prove-by-layers")))
     if proof.match:
         blocks.append(_paragraph(say, *_rule(proof.match, language)))
     if proof.match and proof.match.put_in:

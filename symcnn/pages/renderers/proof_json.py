@@ -23,6 +23,7 @@ def proof_data(proof: Proof) -> dict[str, Any]:
         "relation": proof.relation,
         "left": source_text(proof.left),
         "right": source_text(proof.right),
+        "by_layers": proof.by_layers,
         "catalogue": proof.match and _match(proof.match),
         "assumed": assumed,
         "conditions": [*relations, *assumed] if holds else [],

@@ -268,6 +268,7 @@ ordinal-10 = tenth
 prove-title = { $verdict }: { $claim }
 prove-sentences = { LIST($sentences, by: " ") }
 prove-sentence = { $sentence }.
+prove-by-layers = Its sums and products over layers are read layer by layer, by induction: what stands before the first layer, and what one layer more makes of it
 prove-rule = The catalogue's rule for { $kind }: { $rule }{ $source }
 prove-put-in = With one put into the other: { $relation }
 prove-doubtful = It is not this rule; its letters may mean something else

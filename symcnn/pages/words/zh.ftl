@@ -263,6 +263,7 @@ ordinal-10 = 第十个
 prove-title = { $verdict }：{ $claim }
 prove-sentences = { LIST($sentences, by: "") }
 prove-sentence = { $sentence }。
+prove-by-layers = 其中对各层的求和与连乘按归纳法逐层理解：首层之前的值，以及每多一层的变化
 prove-rule = 目录中{ $kind }的公式：{ $rule }{ $source }
 prove-put-in = 代入后：{ $relation }
 prove-doubtful = 它与该公式不同，但其中的字母可能另有含义
