@@ -135,8 +135,8 @@ def _late_patterns() -> set[tuple[str, int]]:
 
 
 def _gives_pattern(function: Any) -> bool:
-    """Whether a function makes a pattern of nothing but the package's own files."""
-    return function.__annotations__ == {"return": "re.Pattern[str]"}
+    """Whether a function makes patterns of nothing but the package's own files."""
+    return [*function.__annotations__] == ["return"] and "re.Pattern[str]" in function.__annotations__["return"]
 
 
 def make(root: Path) -> list[str]:

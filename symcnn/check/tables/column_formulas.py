@@ -145,10 +145,14 @@ class FittingFormula:
 
 @record
 class CountedTable:
-    """A table with all choices of what may be counted, and what they come to in the rows that were looked at."""
+    """A table with all choices of what may be counted, and what they come to in the rows that were looked at.
+
+    `counting` are the columns that may tell counts.
+    """
 
     table: NumberTable
     choices: Choices
+    counting: Sequence[int]
     known: dict[int, Counts]
 
     def counts(self, row: int) -> Counts:
@@ -157,7 +161,7 @@ class CountedTable:
         They are few among thousands.
         """
         if row not in self.known:
-            found = self.choices.counts(row, _wanted(self.table, row))
+            found = self.choices.counts(row, _wanted(self.table, row, self.counting))
             self.known[row] = sorted(count * _MOST_CHOICES + place for place, count in found)
         return self.known[row]
 
@@ -169,15 +173,22 @@ class CountedTable:
 
 def counted_table(table: NumberTable) -> CountedTable:
     """A table with its choices."""
-    return CountedTable(table, choices_of(table), {})
+    counting = [column for column in range(len(table.columns)) if _may_count(table, column)]
+    return CountedTable(table, choices_of(table), counting, {})
+
+
+def _may_count(table: NumberTable, column: int) -> bool:
+    """Whether a column tells nothing else by its head, and has numbers that tell something: no places of windows."""
+    marks = (table.single(row, column) for row in range(len(table.rows)))
+    is_open = _OTHERWISE.isdisjoint(table.columns[column].slots)
+    return is_open and any(mark is not None and may_count(mark) for mark in marks)
 
 
 def fitting(counted: CountedTable, column: int, rows: Sequence[int]) -> FittingFormula | None:
     """The formula that gives most of the cells of a column, in the rows that count; None where none gives enough."""
     table = counted.table
     targets = {row: mark for row in rows if (mark := table.single(row, column)) is not None and _tells(mark)}
-    slots = table.columns[column].slots
-    if len({mark.value for mark in targets.values()}) < _FEWEST_AGREEING or _OTHERWISE & {*slots}:
+    if column not in counted.counting or len({mark.value for mark in targets.values()}) < _FEWEST_AGREEING:
         return None
     keys = {row: list(_matching(counted, column, row, targets[row])) for row in _seeds(targets)}
     often = Counter(chain.from_iterable(keys.values()))
@@ -268,9 +279,9 @@ def _on_planes(table: NumberTable, row: int, mark: Mark) -> Iterator[tuple[int, 
                 yield place, times, least, most
 
 
-def _wanted(table: NumberTable, row: int) -> Wanted:
+def _wanted(table: NumberTable, row: int, columns: Iterable[int]) -> Wanted:
     """What the cells of a row may have counted at each place of their planes."""
-    marks = (table.single(row, column) for column in range(len(table.columns)))
+    marks = (table.single(row, column) for column in columns)
     found = [one[2:] for mark in marks if mark is not None and _tells(mark) for one in _on_planes(table, row, mark)]
     bounds: list[int] = []
     for least, most in sorted((least, most) for least, most in found if least < most):

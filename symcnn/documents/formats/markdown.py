@@ -34,7 +34,7 @@ with bare_package("markdown_it"):  # its rules for what stands within a line, an
 _FRONT = late_pattern(r"(---|\+\+\+)[ \t]*+\r?\n(?:(?!\1[ \t]*+\r?$).*\n)*+\1[ \t]*+\r?(?:\n|\Z)", re.MULTILINE)
 _SIGNS = late_pattern(r"(?:[ \t]*+(?:>|[-*+•●](?=[ \t\r\n]|\Z)))*+[ \t]*+(?:\#{1,6}(?=[ \t\r\n]|\Z))?")
 _NUMBER = late_pattern(r"\d{4,}[.)]|\d++[.)](?=[ \t]++[=+\-*/×·])")
-_DISPLAY = late_pattern(rf"(?P<bracket>\\\[)|\\begin\{{(?P<name>(?:{'|'.join(ENVIRONMENTS)})\*?)\}}")
+_DISPLAY = late_pattern(rf"(?P<bracket>\\\[)|\\begin\{{(?P<name>(?:{'|'.join(sorted(ENVIRONMENTS))})\*?)\}}")
 _RAW = late_pattern(r"<(pre|script|style)\b", re.IGNORECASE)
 
 _CLOSE = {name: late_pattern(f"</{name}", re.IGNORECASE) for name in ("pre", "script", "style")} | {
