@@ -24,7 +24,15 @@ _SENTENCE_END = late_pattern(
     r"(?<!\.[a-z])[.!?](?=[ \t\n]+[^a-z ])"
     r"|(?<=\w\w)\.(?=[ \t\n]+[a-z]{2,8}_?\d)|[。！？!?](?![”’」])|[;；](?=\s|[\u4e00-\u9fff])"
 )
+_SHORTENED = late_pattern(
+    r"(?<![A-Za-z])(?:[plc]|pp|ll|ca|cf|vs|[Ee]qs?|[Ee]xs?|[Nn]os?|[Cc]h|[Ff]igs?|[Tt]ab|[Ss]ecs?|[Vv]ol|max|min|incl|approx)\.$"
+)
+"""A word that is cut short before a number ends no sentence: ``p. 61``, ``Fig. 3``, ``approx. 5 MB``."""
+_LONGEST_SHORTENED = 8
+_BEFORE_NUMBER = late_pattern(r"[ \t\n]+\d")
+_INDENT = late_pattern(r"[ \t]*")
 _GAP = late_pattern(r"\S(?: {2,}|\t)")
+_LAST_GAP = late_pattern(r".*\S(?: {3,}|\t+)(?=\S)")
 _FEWEST_GAPS = 2
 """How many wide gaps two lines have at least of those that stand in columns."""
 _RULED = f"-=+ \t\n—{ROW}"
@@ -195,17 +203,31 @@ def _goes_on(shown: str, text: str, end: int, at: int) -> bool:
     """Whether the line that starts at a place goes on with the paragraph that ends before it."""
     begin = text.rfind("\n", 0, end) + 1
     if _RECORD.search(shown, begin, end):
-        return False
+        return _hangs(shown, begin, end, at)
     is_long = end - begin > _LONG_LINE
     is_within_sentence = _ENDED.search(text, begin, end) is None and text[at : at + 1].islower()
     is_labelled = _LABELLED.match(text, at) is not None
     return (is_long and is_within_sentence) or ((is_long or is_within_sentence) and not is_labelled)
 
 
+def _hangs(shown: str, begin: int, end: int, at: int) -> bool:
+    """Whether the line that starts at a place goes on beneath the last column of a long line before it.
+
+    >>> text = "p. 8, l. 3    The layer has 32 filters of 5x5 and a stride\\n              of 2.\\n"
+    >>> _hangs(text, 0, 56, 57), _hangs(text, 0, 56, 60)
+    (True, False)
+    """
+    gap = _LAST_GAP.match(shown, begin, end)
+    indent = _INDENT.match(shown, at)
+    is_below = gap is not None and indent is not None and indent.end() - at == gap.end() - begin
+    return is_below and end - begin > _LONG_LINE
+
+
 def _sentences(text: str, start: int, end: int, sort: str, depth: int, block: int) -> Iterator[Passage]:
     at = start
     for match in _SENTENCE_END.finditer(text, start, end):
-        if match.end() - at > 3:
+        is_shortened = _SHORTENED.search(text, max(at, match.end() - _LONGEST_SHORTENED), match.end()) is not None
+        if match.end() - at > 3 and not (is_shortened and _BEFORE_NUMBER.match(text, match.end())):
             yield Passage(sort if at == start else "sentence", at, match.end(), depth, block)
             at = match.end()
     if text[at:end].strip():

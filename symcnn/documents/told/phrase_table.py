@@ -11,8 +11,11 @@ from symcnn.core.text.late_pattern import late_pattern
 Meaning = TypeVar("Meaning")
 
 _BLANKS = " \n\t\x1f-"
-"""What may stand between two words of a phrase, up to three of them: a hyphen is none that tells."""
-_UNIT = late_pattern(rf"[A-Za-z]+|[0-9]+|[{_BLANKS}]{{1,3}}|.", DOTALL)
+"""What may stand between two words of a phrase, up to three of them: a hyphen is none that tells.
+
+Behind the end of a line there may be more: the line that goes on may be indented.
+"""
+_UNIT = late_pattern(rf"[A-Za-z]+|[0-9]+|[ \t\x1f]{{0,3}}\n[ \t\x1f]*|[{_BLANKS}]{{1,3}}|.", DOTALL)
 _STARTS = late_pattern(r"(?<![A-Za-z0-9])(?:[A-Za-z]+|[0-9]+)|[^\x00-\x7f]")
 _ENDS = ""
 """Under what, among the units that go on, the meaning stands of a phrase that ends there."""

@@ -21,6 +21,10 @@ def sorts(text: str, name: str = "a.md") -> list[tuple[str, str]]:
         ("a.md", "## Conv\n- one\n- two\n", [("heading", "Conv"), ("item", "one"), ("item", "two")]),
         ("a.md", "One here. Two there.\n", [("sentence", "One here."), ("sentence", "Two there.")]),
         ("a.md", "e.g. this goes on.\n", [("sentence", "e.g. this goes on.")]),
+        ("a.md", "See Fig. 3 on p. 8 for approx. 5 of them. Stop.\n",
+         [("sentence", "See Fig. 3 on p. 8 for approx. 5 of them."), ("sentence", "Stop.")]),
+        ("a.md", "It has a stride of p. Then comes q. 5 go on.\n",
+         [("sentence", "It has a stride of p."), ("sentence", "Then comes q."), ("sentence", "5 go on.")]),
         ("a.md", "第一句。第二句。\n", [("sentence", "第一句。"), ("sentence", "第二句。")]),
         ("a.md", "| a | b |\n| 1 | 2 |\n", [("row", "| a | b |"), ("row", "| 1 | 2 |")]),
         ("a.txt", "conv 3x3   : 8x8 -> 8x8\npool 2x2   : 8x8 -> 4x4\n",
@@ -40,3 +44,15 @@ def test_passages(name: str, text: str, expected: list[tuple[str, str]]) -> None
 def test_a_paragraph_goes_on_over_lines_that_are_broken_where_they_end() -> None:
     text = "The first layer of this network has as many kernels as\nthe second one, and then comes pooling.\n"
     assert [sort for sort, _ in sorts(text)] == ["sentence"]
+
+
+@pytest.mark.parametrize(
+    ("indent", "passages"),
+    [
+        (14, 1),  # beneath the second column
+        (4, 2),
+    ],
+)
+def test_a_line_beneath_the_last_column_of_a_long_one_goes_on_with_it(indent: int, passages: int) -> None:
+    text = f"page 8, top   The layer has 32 filters of 5x5 with a stride\n{' ' * indent}of 2 and no padding\n"
+    assert len(sorts(text, "a.txt")) == passages

@@ -16,6 +16,7 @@ TABLE = PhraseTable([("max pool", "pool"), ("max", "most"), ("max", "other"), ("
         ("Max-pool", [(8, "pool"), (3, "most")]),  # a hyphen parts words as a blank does
         ("max\n\x1f pool", [(10, "pool"), (3, "most")]),
         ("max    pool", [(3, "most")]),  # four blanks are no gap
+        ("max\n      pool", [(14, "pool"), (3, "most")]),  # but the next line may be indented
         ("maxpool", []),
         ("max pools", [(3, "most")]),
         ("max2", [(3, "most")]),  # a number may follow, a letter may not
