@@ -70,7 +70,8 @@ def count_verdict(fact: ToldFact, told: MeasuredStory, place: int, measure: Meas
             is_product = mark.sort == "shape" and fact.table is None  # which shows that it counts weights
             is_sure = not is_product and _is_sure_of_weights(fact, told, reading)
             return ToldVerdict(fact, Verdict.WRONG, name, (true,), plain) if is_sure else None
-        if counted == "params" and _counts_biases_too(fact, told, reading) and mark.whole != true:
+        is_long = counted == "params" and _counts_biases_too(fact, told, reading) and mark.whole != true
+        if is_long and not _is_told_beside(reading.figures.get("weights", 0), fact, told):
             return ToldVerdict(fact, Verdict.WRONG, name, (true,), plain)
         if has_biases(fact) and is_without_biases(counted, reading) and not _is_step_to(true, fact, told):
             return None
@@ -155,28 +156,37 @@ def _is_sure_of_weights(fact: ToldFact, told: MeasuredStory, reading: LayerReadi
 
 
 def _counts_biases_too(fact: ToldFact, told: MeasuredStory, reading: LayerReading) -> bool:
-    """Whether a number of weights in a column has the biases that the document says are not counted."""
+    """Whether a number has the biases that its clause says are not counted, or in a column of weights the document."""
     measured = told.layers[fact.layer or 0]
-    is_said_so = fact.quantity == "weights" and told.habit == "unbiased" and not fact.cues & {"biased", "doubt"}
+    is_own = "unbiased" in fact.cues and fact.quantity in ("params", "weights") and fact.is_prose
+    is_of_column = fact.quantity == "weights" and told.habit == "unbiased" and fact.head is not None
+    is_said_so = (is_own or is_of_column) and not fact.cues & {"biased", "doubt"}
     is_exact = (fact.mark.whole or 0) >= FEWEST_TELLING and not fact.mark.is_short
     is_with = "unbiased" not in reading.departs and reading.figures.get("biases", 0) > 0
     return (
         is_said_so
         and is_exact
         and is_with
-        and fact.head is not None
         and may_be_refuted(fact, measured.layer)
         and _is_sure_of_channels(measured, told)
     )
 
 
+def _is_told_beside(value: int, fact: ToldFact, told: MeasuredStory) -> bool:
+    """Whether a text tells a value close before a fact or behind it: ``55,296 without biases, 55,392 in all``."""
+    near = _told_between(fact.mark.start - _STEP, fact.mark.end + _STEP, told)
+    return fact.head is None and value in near
+
+
 def _is_step_to(value: int, fact: ToldFact, told: MeasuredStory) -> bool:
     """Whether a text comes to a value close behind a fact: ``55,296, with the biases 55,392``."""
-    if fact.head is not None:
-        return False
-    ends = fact.mark.end, fact.mark.end + _STEP
-    first, last = (bisect_left(told.marks, end, key=lambda mark: mark.start) for end in ends)
-    return any(mark.whole == value for mark in told.marks[first:last])
+    return fact.head is None and value in _told_between(fact.mark.end, fact.mark.end + _STEP, told)
+
+
+def _told_between(start: int, end: int, told: MeasuredStory) -> list[int | None]:
+    """The whole numbers that a text tells from a place to another."""
+    first, last = (bisect_left(told.marks, at, key=lambda mark: mark.start) for at in (start, end))
+    return [mark.whole for mark in told.marks[first:last]]
 
 
 def _is_sure_of_channels(measured: MeasuredLayer, told: MeasuredStory) -> bool:

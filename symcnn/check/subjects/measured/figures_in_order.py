@@ -29,6 +29,8 @@ _FEWEST = 3
 _FEWEST_BESIDE_SLIP = 4
 """How many numbers fit where another one is called wrong."""
 _UNSURE = frozenset({"doubt", "variant", "branch"})
+_COUNTED_BY = {"biased": frozenset({"params"}), "unbiased": frozenset({"weights", "fan_in"})}
+"""What parameters are where their clause says whether biases are counted."""
 _BITS = (0, 1, 3, 6, 9)
 """How much a number of so many digits tells."""
 _ENOUGH, _ENOUGH_NAMED = 14, 7
@@ -61,10 +63,15 @@ class CoursesByValue(Generic[Of]):
 
 @record
 class ToldNumber:
-    """A number of a paragraph, or the side of a square."""
+    """A number of a paragraph, or the side of a square; `counted` is what it may count, empty where it may be all."""
 
     mark: Mark
     value: int
+    counted: frozenset[str] = frozenset()
+
+    def may_be(self, quantity: str) -> bool:
+        """Whether its clause lets it be a figure of this quantity, whatever its place in the order."""
+        return not self.counted or quantity in self.counted
 
     @property
     def bits(self) -> int:
@@ -143,7 +150,7 @@ def aligned(paragraph: ToldParagraph, courses: CoursesByValue[Of]) -> Iterator[A
         if bits >= least and len(pairs) >= _FEWEST and _is_dense(paragraph.numbers, pairs):
             slips = _slips(paragraph, pairs, course, courses.values[course.quantity]) if is_named else []
             for place, step in (*pairs, *slips):
-                if place not in taken:
+                if place not in taken and paragraph.numbers[place].may_be(course.quantity):
                     value, of = course.steps[step]
                     is_right = (place, step) not in slips
                     yield Aligned(paragraph.numbers[place].mark, course.quantity, value, of, is_right)
@@ -192,12 +199,15 @@ def _may_be_slip(paragraph: ToldParagraph, place: int, value: int, values: Abstr
 
 def _numbers(part: Segment) -> Iterator[ToldNumber]:
     arguments = {bound.mark.start for bound in part.bounds if bound.role in _ARGUMENTS}
+    parameters = [bound.mark.start for bound in part.bounds if bound.role == "params"]
+    said = [meant for cue, meant in _COUNTED_BY.items() if cue in part.cues]
+    counted = said[0] if len(said) == len(parameters) == 1 else frozenset()
     for mark in part.marks:
         has_unit = mark.reading is not None and bool(mark.reading.unit)
         if mark.is_figure and mark.start not in arguments and not has_unit and len(mark.dims) in (0, 2):
             side = side_of(mark) if mark.dims else mark.whole
             if side is not None and not mark.is_miscalculated:
-                yield ToldNumber(mark, side)
+                yield ToldNumber(mark, side, counted if mark.start in parameters else frozenset())
 
 
 def _named(parts: Iterable[Segment]) -> Iterator[str]:

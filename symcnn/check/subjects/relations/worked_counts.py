@@ -41,6 +41,7 @@ _WRONG = Fraction(1, 3000)
 """How likely an accident may be at most, so that a number is a slip."""
 
 _DOUBTFUL = frozenset({"doubt", "variant", "partly"})
+_KERNELS = frozenset({"kernels", "to"})
 _COUNTED = ("params", "weights", "macs", "connections", "values")
 
 Powers = tuple[tuple[int, int], ...]
@@ -115,8 +116,22 @@ def _is_left(relation: ToldRelation, sentence: ToldSentence, part: Segment, mark
         return relation.candidate.value in known.printed
     if mark.start in known.denied or _leaves_groups(relation.candidate.expr, sentence):
         return True
-    counts_biases = known.habit == "biased" or any("biased" in one.cues for one in sentence.segments)
+    if _is_by_other_kernels(relation.candidate.expr, sentence):
+        return True
+    cues = {cue for one in sentence.segments for cue in one.cues}
+    if "unbiased" in cues and "biased" not in cues and "+" in _signs(relation.candidate.expr):
+        return True
+    counts_biases = known.habit == "biased" or "biased" in cues
     return counts_biases and _is_bare(relation, part, mark)
+
+
+def _is_by_other_kernels(expr: Expr, sentence: ToldSentence) -> bool:
+    """Whether a calculation gives biases to as many kernels as there are channels, where a sentence tells how many
+    kernels there are."""
+    kernels = {bound.mark.whole for part in sentence.segments for bound in part.bounds if bound.role in _KERNELS}
+    if "+" not in _signs(expr) or not isinstance(expr, Op) or not isinstance(expr.args[-1], Num):
+        return False
+    return bool(kernels) and expr.args[-1].value not in kernels
 
 
 def _is_bare(relation: ToldRelation, part: Segment, mark: Mark) -> bool:

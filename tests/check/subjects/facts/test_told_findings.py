@@ -321,6 +321,15 @@ def test_groups_that_do_not_divide_the_channels_are_of_another_layer(groups: str
         ("A 3×3 convolution from 64 to 128 channels gives 73,856 with biases.", "73,856", "right"),
         ("A 3×3 convolution from 64 to 128 channels gives 73,728 with biases.", "73,728", "wrong"),
         ("A 3×3 convolution from 64 to 128 channels gives 73,728.", "73,728", "right"),
+        # the biases are said not to be counted
+        ("A 3×3 convolution from 64 to 128 channels has 73,856 weights without the biases.", "73,856", "wrong"),
+        ("A 3×3 convolution from 64 to 128 channels has 73,728 weights without the biases.", "73,728", "right"),
+        ("A 3×3 convolution from 64 to 128 channels has 73,728 weights without the biases, 73,856 in all.", "73,856",
+         "right"),
+        ("A 3×3 convolution without biases from 64 to 128 channels has 73,856 weights, said nobody.", "73,856",
+         "wrong"),
+        ("A dense layer maps 128 features to 10 classes; counting the biases that is 1,280 parameters.", "1,280",
+         "wrong"),
         # two layers of units, and the list's own numbers
         ("1. A dense layer of 64 units on 800 values has 51,264 parameters, the output layer of 10 units 650.", "650",
          "right"),

@@ -68,3 +68,16 @@ def test_a_number_between_two_figures_of_a_known_network_that_is_none() -> None:
         whole = text.format(size)
         found = {whole[one.start : one.end]: one.verdict.value for one in check_document(read_document("a.md", whole))}
         assert found.get(size) == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("And ten classes: 840 parameters.", "right"),
+        ("And ten classes: 840 parameters with the biases.", None),  # it has 850
+    ],
+)
+def test_a_number_in_the_order_of_another_quantity_is_not_right(text: str, verdict: str | None) -> None:
+    whole = f"LeNet-5. Into 120 units: 48,000 weights, with the biases 48,120. Then 84 units: 10,164. {text}\n"
+    found = {whole[one.start : one.end]: one.verdict.value for one in check_document(read_document("a.md", whole))}
+    assert found.get("840") == verdict

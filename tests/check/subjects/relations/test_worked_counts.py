@@ -38,6 +38,20 @@ BIASES = [
 ]
 
 
+KERNELS = [
+    ("1×1 卷积把 256 通道压到 64 通道，共 16,448 个参数。", "right"),
+    ("1×1 卷积把 256 通道压到 64 通道，共 16,640 个参数。", None),  # which a layer of 256 kernels would have
+    ("The 3×3 layer takes 8 channels to 16; ignoring the biases, that makes 1,152 weights.", "right"),
+    ("The 3×3 layer takes 8 channels to 16; ignoring the biases, that makes 1,168 weights.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "verdict"), KERNELS)
+def test_each_kernel_that_is_told_has_its_bias(text: str, verdict: str | None) -> None:
+    found = {text[one.start : one.end]: one.verdict.value for one in check_document(read_document("a.md", text))}
+    assert next((said for place, said in found.items() if place.startswith("1") and "," in place), None) == verdict
+
+
 @pytest.mark.parametrize(("text", "verdict"), BIASES)
 def test_parameters_without_biases_are_no_parameters_where_biases_count(text: str, verdict: str | None) -> None:
     whole = f"# A network\n\nAll layers have biases.\n\n{text}\n"
