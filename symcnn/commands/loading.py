@@ -75,17 +75,24 @@ _OF_VALUES = frozenset({"bad-input", "not-whole", "bad-count"})
 """The faults of a value that can be none, wherever it stands."""
 
 
+_FAMILY = 3
+"""The fewest letters with which names of networks begin that are meant together: ``ViT``, ``VGG``."""
+
+
 def variations_of(file: str, bindings: Bindings) -> tuple[Variation, ...]:
     """The networks that a published number may be of: those of a file, or of a well-known name.
 
     Raises `FaultyText`, and `Faulty` for what the command line says.
     """
     from symcnn.answers.reconcile.variations import variations
-    from symcnn.network.known.known_networks import known_networks, known_source, networks_called
+    from symcnn.network.known.known_networks import known_networks, known_source, networks_called, plain_name
 
     is_file = file == "-" or os.path.exists(file)
     known = () if is_file else networks_called(file)
     if not is_file and not known and not any(sign in file for sign in "./\\"):
+        begun = tuple(name for name in known_networks() if plain_name(name).startswith(plain_name(file)))
+        if begun and len(file) >= _FAMILY:
+            raise refused("several-networks", name=file, choices=begun)
         raise refused("unknown-network", name=file, near=near(file, known_networks()))
     source = known_source(known[0]) if known else read_source(file)
     parsed = parse(source)

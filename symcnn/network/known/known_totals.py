@@ -16,7 +16,8 @@ class KnownTotals:
     `params` counts what is trained, `statistics` the moving ones of normalisations; `kernel_weights` are the weights of
     convolutions and dense layers alone, `dense_params` all parameters of dense layers, `head` those of the last one,
     `features` what comes into it. `small_operations` are those of poolings, normalisations and activations, one for
-    each value that they read. `counts` says how many layers of each kind there are, `path` the same on the longest way.
+    each value that they read. `counts` says how many layers of each kind there are, `path` the same on the
+    longest way; both are empty where nobody counts them.
     """
 
     params: int
@@ -43,7 +44,7 @@ def known_totals(figures: Figures) -> KnownTotals:
     dense = [layer for layer in layers if sort_of(layer) == "dense" and layer["weights"]]
     weighing = [layer for layer in layers if sort_of(layer)]
     last = last_map(figures)
-    fields = last.receptive_field
+    fields, counts = last.receptive_field, _counted(layers)
     return KnownTotals(
         _sum(layers, "trainable"),
         _sum(layers, "params") - _sum(layers, "trainable"),
@@ -59,8 +60,8 @@ def known_totals(figures: Figures) -> KnownTotals:
         tuple(map(int, figures.layers[0].output)),
         tuple(map(int, last.output)),
         int(fields[0]) if is_number(fields[0]) and len({*fields}) == 1 else 0,
-        _counted(layers),
-        _counted(_longest(layers)),
+        counts,
+        _counted(_longest(layers)) if counts else {},
     )
 
 
@@ -101,10 +102,15 @@ def _reads(layer: LayerFigures) -> int:
 
 
 def _counted(layers: list[LayerFigures] | tuple[LayerFigures, ...]) -> dict[str, int]:
-    """How many layers are convolutions, dense, poolings, and how many have weights of their own or kernels."""
+    """How many layers are convolutions, dense, poolings, and how many have weights of their own or kernels.
+
+    Nothing where others multiply too, as attention does: of these networks people count blocks.
+    """
     counts = dict.fromkeys(("conv", "dense", "pool", "weighted", "trained"), 0)
     for layer in layers:
         sort = sort_of(layer)
+        if not sort and layer["macs"]:
+            return {}
         if sort:
             counts[sort] += 1
             counts["weighted"] += sort != "pool"

@@ -684,6 +684,7 @@ fault-bad-assumption = `{ $found }` is no assumption; write what a symbol leaves
 fault-assumed-value = `{ $name }` with one value is no symbol any more: --set { $name }={ $value }
 fault-open-rounds = what must hold in round `{ $name }` of a repetition is not seen for all rounds at once; give their number (--set)
     .python = what must hold in round `{ $name }` of a repetition is not seen for all rounds at once; bind their number, as in bind(n=3)
+fault-several-networks = there is no file `{ $name }`, and several well-known networks begin with this name: { $choices }
 fault-unknown-network = there is no file `{ $name }`, and no well-known network of this name{ $near }
 fault-unknown-symbol = the network has no symbol `{ $name }`{ $near }; it has { $choices }
 fault-needs-values = { LIST($names, by: ", ") } must have numbers first: add --set { $example }=…

@@ -652,6 +652,7 @@ fault-bad-assumption = `{ $found }` 不能作为假设；请写出某个符号�
 fault-assumed-value = `{ $name }` 只取一个值时不再是符号：--set { $name }={ $value }
 fault-open-rounds = 重复块第 `{ $name }` 轮须满足的条件无法对所有轮一并判断；请给出轮数（--set）
     .python = 重复块第 `{ $name }` 轮中的条件无法对所有轮一并判断；请用 bind 给出轮数，例如 bind(n=3)
+fault-several-networks = 没有文件 `{ $name }`；以此开头的知名网络不止一个：{ $choices }
 fault-unknown-network = 没有文件 `{ $name }`，也没有这个名称的知名网络{ $near }
 fault-unknown-symbol = 网络没有符号 `{ $name }`{ $near }；已有 { $choices }
 fault-needs-values = { LIST($names, by: "、") } 需要先有数值：请加上 --set { $example }=…

@@ -179,6 +179,8 @@ def test_b_is_billions_of_what_has_no_bytes(name: str, quantity: str, number: st
         ("ResNet-152", "macs", "11.51G", {"ResNet-152"}),
         ("ResNet-34", "macs", "3.66G", {"ResNet-34"}),
         ("vgg19", "params", "143.7M", {"VGG-19"}),
+        ("ViT-B/16", "macs", "17.6G", {"ViT-B/16"}),
+        ("vit_b_32", "params", "88.2M", {"ViT-B/32"}),
         ("resnet50.cnn", "params", "25.6M", {"ResNet-50", "ResNet-50-v1.5", "ResNet-50-v1"}),
     ],
 )
@@ -207,6 +209,9 @@ def test_values_that_tell_networks_apart_make_a_file_another_one(setting: str, n
         (("AlexNet", "--params", "25MB"), "not-a-figure"),
         (("AlxNet", "--params", "5M"), "did you mean `AlexNet`?"),
         (("alexnet.cnn", "--params", "5M"), "cannot-read"),
+        (("my/AlexNet", "--params", "5M"), "cannot-read"),
+        (("BERT", "--params", "110M"), "several-networks"),
+        (("BE", "--params", "110M"), "unknown-network"),
         (("AlexNet", "--params", "61M", "--symbolic", "classes"), "needs-values"),
     ],
 )

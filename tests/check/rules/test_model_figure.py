@@ -37,6 +37,10 @@ def told(text: str, name: str = "chapter.md") -> list[tuple[str, str]]:
         ("The weights of VGG-16 take 528 MB.", [("528 MB", ROUNDED)]),
         ("VGG-19 有 16 个卷积层和 3 个全连接层。", [("16", RIGHT), ("3", RIGHT)]),
         ("VGG-16 has 16 convolutional layers.", [("16", WRONG)]),
+        # layers of attention are counted by blocks, of which no file tells
+        ("BERT-base has 12 layers and 110M parameters.", [("110M", ROUNDED)]),
+        ("ViT-B/16 has 68,567,656 parameters.", [("68,567,656", WRONG)]),
+        ("ViT-L/16 has 307M parameters.", []),
         ("VGG-16 starts with two convolutional layers.", []),
         ("GoogLeNet ends in a map of 7×7×1024.", [("7×7×1024", RIGHT)]),
         ("AlexNet takes pictures of 224×224×3.", [("224×224×3", CONDITIONAL)]),

@@ -79,14 +79,14 @@ def _figures(totals: KnownTotals, quantity: str) -> Iterator[tuple[str, tuple[in
             yield from ((counting, (count,)) for counting, count in _operations(totals, quantity))
         case "neurons" | "connections":
             yield "", (totals.neurons if quantity == "neurons" else totals.connections,)
-        case "layers":
+        case "layers" if totals.counts:
             path = totals.path
             yield "", (path["weighted"],)
             yield "with-poolings", (path["weighted"] + path["pool"],)
             yield "trained", (path["trained"],)
             yield "all-paths", (totals.counts["weighted"],)
             yield "all-paths", (totals.counts["weighted"] + totals.counts["pool"],)
-        case "conv" | "dense" | "pool":
+        case "conv" | "dense" | "pool" if totals.counts:
             yield "", (totals.path[quantity],)
             yield "all-paths", (totals.counts[quantity],)
         case "input":
@@ -107,7 +107,8 @@ def _parameters(totals: KnownTotals) -> Iterator[tuple[str, int]]:
         if totals.features:
             body = with_these - totals.head
             yield from (("other-classes", body + (totals.features + 1) * classes) for classes in _CLASSES)
-    yield "weights", totals.kernel_weights
+    if totals.counts:
+        yield "weights", totals.kernel_weights
 
 
 def _operations(totals: KnownTotals, quantity: str) -> Iterator[tuple[str, int]]:
