@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # what a document does not hold is not loaded for it; a netwo
     from symcnn.documents.told.passages import Passage
     from symcnn.documents.told.segments import Segment
     from symcnn.models.model import Model, Note
+    from symcnn.models.python.read_models import CodeRead
 
     OnFact = TypeVar("OnFact", ToldVerdict, NetworkVerdict)
 
@@ -69,6 +70,15 @@ class Read:
         return tuple(calculation_columns(self.text, self.passages, self.settings.megabyte))
 
     @cached_property
+    def commented_values(self) -> tuple[Calculation, ...]:
+        """The numbers in comments that say what the code beside them comes to."""
+        if self._code is None:
+            return ()
+        from symcnn.check.readings.commented_values import commented_values
+
+        return tuple(commented_values(self._code.worked, self.document, self.settings.megabyte))
+
+    @cached_property
     def formulas(self) -> DocumentFormulas:
         """The formulas with their readings, and the legends of their letters."""
         from symcnn.check.readings.document_formulas import document_formulas
@@ -83,25 +93,25 @@ class Read:
         return tuple(fenced_networks(self.document, self.settings.conventions))
 
     @cached_property
-    def _code(self) -> tuple[Sequence[Model], Sequence[Note]]:
+    def _code(self) -> CodeRead | None:
         from symcnn.documents.formats.document import Nature
 
         if not any(block.nature is Nature.PYTHON for block in self.document.blocks):
-            return (), ()
+            return None
         from symcnn.documents.formats.python_sources import python_sources
-        from symcnn.models.python.read_models import read_models
+        from symcnn.models.python.read_models import read_code
 
-        return read_models(self.document.shown, python_sources(self.document))
+        return read_code(self.document.shown, python_sources(self.document))
 
     @property
     def models(self) -> Sequence[Model]:
         """The models in the document's code."""
-        return self._code[0]
+        return self._code.models if self._code else ()
 
     @property
     def notes(self) -> Sequence[Note]:
         """What is to be said of the code itself."""
-        return self._code[1]
+        return self._code.notes if self._code else ()
 
     @cached_property
     def measured(self) -> tuple[Measured, ...]:

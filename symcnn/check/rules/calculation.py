@@ -100,6 +100,7 @@ CODE = Code("calculation", RulePage(
         Example("dates-versions-file-names", ".txt", None,
             "2024-05-06, version 2.10-3, conv-3x3.png"),
         Example("assignments-of-programs", ".py", None, "x = 5*5\ny = 3 - 2\n"),
+        Example("what-code-comes-to", ".py", Verdict.RIGHT, "n = 3*3*64*128  # 73,728"),
         Example("numbers-in-words", ".txt", None, "five times five is twenty-four"),
         Example("commas-before-decimals", ".txt", None, "1,5 * 2 = 4"),
         Example("chinese-numerals", ".txt", None, "五乘五等于二十四"),
@@ -131,7 +132,7 @@ def check(read: Read) -> Iterator[Finding]:
         is_meant = is_wrong and (is_quoted(read.text, found.start, found.end) or is_in_thousandths(read.text, found))
         if not found.needs_rounding and not is_meant:
             yield found.by(CODE)
-    yield from (found.by(CODE) for found in read.calculation_columns)
+    yield from (found.by(CODE) for found in (*read.calculation_columns, *read.commented_values))
     yield from islice(_too_long(read), 1)
 
 

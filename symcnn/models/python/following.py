@@ -91,15 +91,17 @@ class Statements(Calls):
     def _one(self, node: ast.stmt, scope: Scope) -> None:
         match node:
             case ast.Assign(targets, value):
-                found = self.value(value, scope)
+                found = self._worked(value, scope)
                 for target in targets:
                     self.bind(target, found, scope)
             case ast.AnnAssign(target, _, value) if value is not None:
                 self.bind(target, self.value(value, scope), scope)
             case ast.AugAssign():
                 self._augment(node, scope)
+            case ast.Expr(ast.Call(ast.Name("print"), [value])) if not isinstance(value, ast.Starred):
+                self._worked(value, scope)
             case ast.Expr(value):
-                self.value(value, scope)
+                self._worked(value, scope)
             case ast.Assert(test):
                 self.value(test, scope)
             case ast.Raise():
@@ -135,6 +137,13 @@ class Statements(Calls):
             case ast.Global(names) | ast.Nonlocal(names):
                 for name in names:
                     self._share(name, scope, Unknown(note_on(scope.places.extent(node), name)))
+
+    def _worked(self, node: ast.expr, scope: Scope) -> Value:
+        """The value of an expression; what a calculation comes to is kept."""
+        found = self.value(node, scope)
+        if not isinstance(node, ast.Constant):
+            self.state.noted(scope.places.extent(node), found)
+        return found
 
     def _try(self, body: Sequence[ast.stmt], others: Sequence[ast.AST], scope: Scope) -> None:
         """The statements as if nothing were raised; what the others may change instead is not known."""

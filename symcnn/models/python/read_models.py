@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from symcnn.core.limits import MAX_CODE
+from symcnn.core.record import record
 from symcnn.models.model import KERAS, PYTORCH, Model, ModelLayer, Note
 from symcnn.models.python.assembling import paths_of, single_layers
 from symcnn.models.python.code_tabs import Tabs, tabs_of, within
@@ -13,9 +14,19 @@ from symcnn.models.python.flows import flows
 from symcnn.models.python.following import Statements
 from symcnn.models.python.operators import NotPlain
 from symcnn.models.python.parsed_code import pieces
+from symcnn.models.python.state import Worked
 from symcnn.models.python.tracing import traced
 
 __all__ = ["KERAS", "PYTORCH", "Model", "ModelLayer", "Note", "read_models"]
+
+
+@record
+class CodeRead:
+    """What code makes: its models, notes on what cannot be followed, and the numbers that expressions come to."""
+
+    models: tuple[Model, ...]
+    notes: tuple[Note, ...]
+    worked: Mapping[tuple[int, int], Worked]
 
 
 def read_models(shown: str, extents: Sequence[tuple[int, int]]) -> tuple[tuple[Model, ...], tuple[Note, ...]]:
@@ -31,6 +42,16 @@ def read_models(shown: str, extents: Sequence[tuple[int, int]]) -> tuple[tuple[M
     ('model', ['conv2d', 'max_pooling2d', 'flatten', 'dense'], ())
     >>> model.layers[0].arguments["K"], code[model.layers[0].start : model.layers[0].end]
     (5, 'Conv2D(6, 5, input_shape=(28, 28, 1))')
+    """
+    found = read_code(shown, extents)
+    return found.models, found.notes
+
+
+def read_code(shown: str, extents: Sequence[tuple[int, int]]) -> CodeRead:
+    """The same, with the numbers that the expressions of statements come to.
+
+    >>> read_code("c = 8\nn = 9 * c + 8", [(0, 19)]).worked
+    {(10, 19): (80,)}
     """
     code = Statements()
     code.state.names["__name__"] = "__main__"
@@ -50,7 +71,8 @@ def read_models(shown: str, extents: Sequence[tuple[int, int]]) -> tuple[tuple[M
         _stage_all(code)
     _try_unused(code)
     _stage_all(code)
-    return _finished(code, shown)
+    models, notes = _finished(code, shown)
+    return CodeRead(models, notes, {place: row for place, row in code.state.worked.items() if row is not None})
 
 
 def _stage_all(code: Statements) -> None:

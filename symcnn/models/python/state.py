@@ -26,6 +26,9 @@ from symcnn.models.python.code_values import (
 Maker = Sequential | Graph | Instance
 """What a model is made from."""
 
+Worked = tuple[int | float, ...]
+"""The numbers that an expression comes to; one, where it is no row of them."""
+
 Shape = tuple[int | None, ...]
 """Sizes of a sample; None is one that may be any."""
 
@@ -49,7 +52,8 @@ class State:
     `group` the model or layer of the document to which all layers now belong. `samples` and `fed` tell what
     shapes were fed to layers made at a place, and to models. `grown` are the nodes made since a model began to be
     traced, `flows` those of the tensors that the module itself names. `frames` are the calls of functions in which the
-    code stands, `run` is that of the innermost function or loop.
+    code stands, `run` is that of the innermost function or loop. `worked` are the numbers that expressions come to, by
+    their places; None for those that come to several.
     """
 
     names: dict[str, Value] = field(default_factory=dict)
@@ -75,6 +79,7 @@ class State:
     making: list[Instance] = field(default_factory=list)
     grown: list[Node] = field(default_factory=list)
     flows: list[Node] = field(default_factory=list)
+    worked: dict[tuple[int, int], Worked | None] = field(default_factory=dict)
     frames: list[Use] = field(default_factory=list)
     run: int = 0
     group: Call | None = None
@@ -98,6 +103,12 @@ class State:
         self.steps += 1
         if self.steps > MAX_STEPS:
             raise Trouble(Note(*self.place, "too-many-steps", {"limit": MAX_STEPS}))
+
+    def noted(self, place: tuple[int, int], value: Value) -> None:
+        """Keeps the numbers that the expression at a place comes to."""
+        row = tuple(one for one in (value if isinstance(value, tuple) else (value,)) if type(one) in (int, float))
+        found = row if row and (not isinstance(value, tuple) or len(row) == len(value)) else None
+        self.worked[place] = found if self.worked.get(place, found) == found else None
 
     def unknown(self, place: tuple[int, int], code: str = "unknown-value", **values: object) -> Unknown:
         """A value that cannot be told."""

@@ -1118,6 +1118,7 @@ page-calculation = Calculations
     .two-shapes-joined-by-an-equals-sign = two shapes joined by an equals sign
     .dates-versions-file-names = dates, versions, file names
     .assignments-of-programs = assignments of programs
+    .what-code-comes-to = what code comes to, in the comment beside it
     .numbers-in-words = numbers in words
     .commas-before-decimals = commas before decimals
     .chinese-numerals = Chinese numerals

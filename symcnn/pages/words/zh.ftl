@@ -1023,6 +1023,7 @@ page-calculation = 算式
     .two-shapes-joined-by-an-equals-sign = 等号连接的两个形状
     .dates-versions-file-names = 日期、版本号、文件名
     .assignments-of-programs = 程序中的赋值
+    .what-code-comes-to = 代码算出的数，写在旁边的注释里
     .numbers-in-words = 用文字写的数
     .commas-before-decimals = 作小数点的逗号
     .chinese-numerals = 中文数字
