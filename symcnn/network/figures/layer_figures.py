@@ -14,7 +14,7 @@ from functools import lru_cache
 from symcnn.core.limits import MAX_AXES
 from symcnn.core.text.fault import Fault, Faulty
 from symcnn.core.written.arithmetic import OPERATIONS, TooLarge, Undefined
-from symcnn.core.written.tree import Expr, Op, names
+from symcnn.core.written.tree import Expr, Op, Sym, names
 from symcnn.network.figures.figures import LayerFigures, Shared, Sizes
 from symcnn.network.figures.layer_arguments import Arguments, arguments, check_table
 from symcnn.network.figures.stretching import moving, stretched
@@ -22,6 +22,7 @@ from symcnn.network.figures.unit_places import first_cell, front, reach
 from symcnn.network.figures.values import Value, is_number, no_value, value_of_names
 from symcnn.network.figures.variant import (
     AXIS_NAMES,
+    TRACE,
     Condition,
     EndlessRule,
     PlainRule,
@@ -37,6 +38,7 @@ from symcnn.network.wiring.layer_kinds import LayerKind
 from symcnn.network.wiring.network import Network, WiredLayer
 
 _NUMBERS = frozenset({int, Fraction})
+_BEFORE = Sym("R_in")
 
 
 class Measurer:
@@ -45,6 +47,7 @@ class Measurer:
     def __init__(self, network: Network) -> None:
         self.network = network
         self.axes: tuple[str, ...] = ()
+        self.sizes: Sizes = ()
         self.known: dict[object, Shared] = {}
         self.arguments: dict[object, Arguments] = {}
         self.fronts: dict[tuple[int, str], Value] = {}
@@ -71,6 +74,7 @@ class Measurer:
             if is_number(size) and (size.denominator != 1 or size < 1):
                 place = part_place(part, self.network.source.text, line.start, line.end)
                 raise Faulty(Fault("bad-input", *place, {"value": size}))
+        self.sizes = sizes[:-1]
         return sizes
 
     def layer(
@@ -200,13 +204,14 @@ class Measurer:
         """The receptive field and the jump; each axis is followed by itself."""
         axes = _traced_axes(shared, inputs) or self.axes or ("",)
         if any(source.axes != axes for source in inputs):
-            untold = ChainMap({"R_in": None, "J_in": None, "receptive_field": None, "jump": None}, dict(shared.values))
+            untold = ChainMap(dict.fromkeys(TRACE), dict(shared.values))
             unknown = (None,) * len(axes)
             return LayerFigures(layer, shared, inputs, axes, unknown, unknown, True, (), unknown, (untold,) * len(axes))
-        if _alike(inputs) and not shared.variant.is_traced_by_axis:
-            views = [_axis_view(shared, axes[0], inputs, 0)] * len(axes)
+        is_one = _alike(inputs) and not shared.variant.is_traced_by_axis
+        if is_one and not (shared.variant.sees_input and {*self.sizes} != {*self.sizes[:1]}):
+            views = [_axis_view(shared, axes[0], inputs, 0, self.sizes)] * len(axes)
         else:
-            views = [_axis_view(shared, axis, inputs, place) for place, axis in enumerate(axes)]
+            views = [_axis_view(shared, axis, inputs, place, self.sizes) for place, axis in enumerate(axes)]
         if views[0] is views[-1] and not shared.variant.split:
             starts = (self.start(shared, axes[0], inputs, 0, views[0]),) * len(axes)
         else:
@@ -216,6 +221,7 @@ class Measurer:
         distinct = views[:1] if views[0] is views[-1] else views
         is_grown = any(source.is_grown for source in inputs) or any(map(_enlarges, distinct))
         is_grown = is_grown or len(moving(shared, inputs)) < len(inputs)
+        is_grown = is_grown or any(_is_uneven(shared, axes[at], view) for at, view in enumerate(views))
         starts = (None,) * len(axes) if is_grown else starts
         return LayerFigures(layer, shared, inputs, axes, fields, jumps, is_grown, (), starts, tuple(views))
 
@@ -237,19 +243,25 @@ def _alike(inputs: tuple[LayerFigures, ...]) -> bool:
     return True
 
 
-def _axis_view(shared: Shared, axis: str, inputs: tuple[LayerFigures, ...], place: int) -> ChainMap[str, Value]:
+def _axis_view(
+    shared: Shared, axis: str, inputs: tuple[LayerFigures, ...], place: int, sizes: Sizes
+) -> ChainMap[str, Value]:
     """The layer's values as one axis sees them, what comes from the way to it included."""
     local: dict[str, Value] = {}
     if inputs:
         going_along = moving(shared, inputs)
         local["R_in"] = _field_in(inputs, place) if len(going_along) == len(inputs) else None
         local["J_in"] = _greatest([source.jump[place] for source in going_along]) if going_along else None
+    if shared.variant.sees_input:
+        local["I_0"] = _input_size(inputs, place, sizes)
     is_grown = any(source.is_grown for source in inputs)
     known = {**shared.values, **local}  # looked up faster than the view, which is kept since it is small
     for formula in shared.variant.trace:
         stem = formula.rule.target
         if formula.target in (stem, stem + axis):
             local[stem] = known[stem] = _traced_value(formula, known, is_grown=is_grown)
+            if is_grown and formula.expr == _BEFORE and _drops_places(shared, inputs[0]):
+                local[stem] = None
     return ChainMap(local, shared.values)  # type: ignore[arg-type]
 
 
@@ -262,6 +274,48 @@ def _field_in(inputs: tuple[LayerFigures, ...], place: int) -> Value:
     if any(source is not inputs[0] and (source.is_grown or inputs[0].is_grown) for source in inputs):
         return None  # behind an enlarged map nobody knows where the fields lie beside each other
     return _greatest([source.receptive_field[place] for source in inputs])
+
+
+def _drops_places(shared: Shared, source: LayerFigures) -> bool:
+    """Whether a layer leaves out units that may be those which see most."""
+    before, after = source.shared.size, shared.size
+    both = zip(before, after, strict=False)
+    return len(after) < len(before) or any(is_number(one) and is_number(to) and to < one for one, to in both)
+
+
+def _input_size(inputs: tuple[LayerFigures, ...], place: int, sizes: Sizes) -> Value:
+    """The size of the network's input; None where a map sees of it neither all nor a stretch without its padding."""
+    if place >= len(sizes) or len(inputs) != 1:
+        return None
+    (source,), size = inputs, sizes[place]
+    field, start = source.receptive_field[place], source.starts[place]
+    numbers = size, field, start, source.jump[place], source.shared.size[place] if source.shared.size else 1
+    if source.is_grown or not all(map(is_number, numbers)):
+        return size
+    end = start + field + (numbers[-1] - 1) * source.jump[place]
+    return size if (start >= 0 and end <= size) or (start <= 0 and end >= size) else None
+
+
+def _is_uneven(shared: Shared, axis: str, view: ChainMap[str, Value]) -> bool:
+    """Whether the windows of a map's units do not slide: side by side, a step apart, they would find no room."""
+    own, values = view.maps[0], shared.values
+    if not shared.size or "R_in" not in own or own["receptive_field"] == own["R_in"]:
+        return False
+    if "front" in values or "front" + axis in values:  # a kind that tells where its first window begins
+        return False
+    size, pads, last = (values.get(name + axis, values.get(name)) for name in ("I", "padding", "O"))
+    wide, before, step, unit = (own[name] for name in ("receptive_field", "R_in", "jump", "J_in"))
+    numbers = wide, before, step, unit, size, pads, last
+    if None in numbers:
+        return False
+    if all(map(is_number, numbers)):
+        beyond = (last - 1) * step + wide - before - (size + pads - 1) * unit
+        return bool(beyond >= step if Fraction(step, unit).denominator == 1 else beyond > 0)
+    if pads != 0 or step != unit:
+        return False
+    from symcnn.core.algebra.symbolic import expanded
+
+    return bool(expanded((last - 1) * unit + wide - before - (size - 1) * unit) != 0)
 
 
 def _enlarges(view: ChainMap[str, Value]) -> bool:

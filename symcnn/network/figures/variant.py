@@ -17,7 +17,7 @@ from symcnn.network.language.syntax import Custom, Guard, Requirement, Rule
 from symcnn.network.wiring.layer_kinds import LayerKind
 
 AXIS_NAMES: Mapping[int, tuple[str, ...]] = {0: (), 1: ("",), 2: ("_h", "_w"), 3: ("_d", "_h", "_w")}
-TRACE = frozenset({"R_in", "J_in", "receptive_field", "jump"})
+TRACE = frozenset({"R_in", "J_in", "I_0", "receptive_field", "jump"})
 """Names that depend on all that lies before a layer, not only on its input's size."""
 
 
@@ -71,7 +71,8 @@ class Variant:
     """The formulas of a layer: `formulas` from its input's size, `trace` from the way to it, which may be one an axis.
 
     `customs` are relations in plain names that usually hold; `steps` are the formulas in turn, None before the first
-    of them, with the conditions that can be judged behind each.
+    of them, with the conditions that can be judged behind each. `sees_input` tells that the network's input bounds the
+    receptive field.
     """
 
     formulas: tuple[PlainRule, ...]
@@ -81,6 +82,7 @@ class Variant:
     split: frozenset[str]
     needs_map: bool
     is_traced_by_axis: bool = False
+    sees_input: bool = False
     steps: tuple[tuple[PlainRule | None, tuple[Condition, ...]], ...] = ()
 
 
@@ -127,11 +129,12 @@ def _variant(kind: LayerKind, situation: Situation) -> Variant:
     )
     split = frozenset(splitter.split)
     by_axis = any(formula.target != formula.rule.target for formula in trace)
+    sees = any("I_0" in formula.names for formula in trace)
     steps = tuple(
         (formula, tuple(condition for condition in conditions if condition.after == place))
         for place, formula in enumerate((None, *formulas))
     )
-    return Variant(tuple(formulas), tuple(trace), tuple(conditions), customs, split, False, by_axis, steps)
+    return Variant(tuple(formulas), tuple(trace), tuple(conditions), customs, split, False, by_axis, sees, steps)
 
 
 def _relations(part: Requirement | Custom, meanings: Mapping[str, Expr], splitter: _Splitter) -> Iterator[Op]:

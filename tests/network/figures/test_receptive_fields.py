@@ -196,3 +196,74 @@ def test_a_map_of_one_place_leaves_the_field_untold() -> None:
     text = "input 9 x 4\nS: global_avg_pool\nM: multiply from input, S\nC: conv N=1 K=3\n"
     assert traces(text)["M"] == (None, 1)
     assert traces(text)["C"] == (None, 1)
+
+
+def blocks(size: int, width: int) -> View:
+    """Every unit sees the block of cells in which it stands."""
+    return [frozenset(range(cell // width * width, cell // width * width + width)) for cell in range(size)]
+
+
+def everywhere(size: int) -> View:
+    """Every unit sees all cells."""
+    return [frozenset(range(size))] * size
+
+
+def so_far(size: int) -> View:
+    """Every unit sees its own cell and those before it."""
+    return [frozenset(range(cell + 1)) for cell in range(size)]
+
+
+UNEVEN: Mapping[str, Seen] = {
+    "window_attention W=4 heads=1": lambda i: blocks(i, 4),
+    "attention heads=1": everywhere,
+    "lstm H=1 returns=all": so_far,
+    "lstm H=1 returns=all directions=2 merge=add": everywhere,
+    "gru H=1": judge.whole,
+}
+BESIDE: Mapping[str, Seen] = {
+    "conv N=1 K=3": lambda i: judge.convolved(i, 3),
+    "conv N=1 K=2 S=2": lambda i: judge.convolved(i, 2, 2),
+    "adaptive_avg_pool O=8": lambda i: judge.adaptive(i, 8),
+    "relu": judge.identity,
+    "crop P=[0, 2]": lambda i: judge.trimmed(i, 0, 2),
+    "select which=first": lambda _: [frozenset({0})],
+}
+
+
+def test_receptive_field_among_layers_whose_windows_do_not_slide() -> None:
+    """Told right or not at all; told for each of these layers behind those whose windows slide."""
+    size, layers = 50, {**UNEVEN, **BESIDE}
+    ends = ("gru H=1", "select which=first")
+    found: list[Chain] = [Chain((), judge.identity(size))]
+    level = found
+    for _ in range(3):
+        level = [
+            Chain((*chain.lines, line), judge.through(chain.seen, seen(len(chain.seen))))
+            for chain in level
+            if not set(ends) & set(chain.lines)
+            for line, seen in layers.items()
+            if len(chain.seen) % 4 == 0 or not line.startswith(("window_attention", "crop"))
+        ]
+        found = [*found, *level]
+    traced = traces(tree_of(found[1:], size))
+    fields = {
+        " > ".join(chain.lines): (traced[" > ".join(chain.lines)][0], judge.receptive_field(chain.seen))
+        for chain in found[1:]
+    }
+    assert {name: pair for name, pair in fields.items() if pair[0] not in (None, pair[1])} == {}, (
+        "chain: (engine, counted)"
+    )
+    twice = ("attention heads=1", "lstm H=1 returns=all directions=2 merge=add", "gru H=1")
+    for name, (told, _) in fields.items():
+        *before, last = name.split(" > ")
+        if not set(before) & {*UNEVEN, "crop P=[0, 2]", "adaptive_avg_pool O=8"} or {*before, last} <= {*twice}:
+            assert told is not None, name
+
+
+def test_attention_over_a_padded_map_sees_no_padding() -> None:
+    for size, kernel, stride, padding in product(range(5, 14), (2, 3, 4), (1, 2, 3), (0, 1)):
+        first = judge.convolved(size, kernel, stride, padding, padding)
+        seen = judge.through(first, everywhere(len(first)))
+        text = f"input {size} x 1\nL: conv N=1 K={kernel} S={stride} P={padding}\nA: attention heads=1"
+        assert traces(text)["A"][0] in (None, judge.receptive_field(seen)), text
+        assert padding or traces(text)["A"][0] is not None, text
