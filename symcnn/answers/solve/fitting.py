@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from symcnn.answers.solve.distinct_conditions import distinct
 from symcnn.answers.solve.open_rounds import in_hardest_rounds, rounds_of
 from symcnn.answers.solve.powers_of_rounds import between_bounds
 from symcnn.answers.solve.size_relations import NoClasses, Solutions, solutions
@@ -36,7 +37,8 @@ def fitting_of(
         conditions = tuple(dict.fromkeys(left_open(conditions, assumptions)))
     free = sorted({name for condition in conditions for name in names(condition)})
     if len(free) != 1:
-        return _told(conditions, assumptions), None
+        told = _told(conditions, assumptions)
+        return (told if assumptions else distinct(told, lambda symbol: least_value(figures, symbol))), None
     least = least_value(figures, free[0])
     relations = (*conditions, *(each.relation for each in assumptions if each.symbol == free[0]))
     bounds = tuple(bound for relation in relations for bound in between_bounds(relation, free[0], least))

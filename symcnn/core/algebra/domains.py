@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Collection, Iterator
 from fractions import Fraction
 from itertools import count, islice
@@ -118,8 +119,10 @@ def never_below(poly: Polynomial, bound: Number, known: Collection[Polynomial] =
 
 def _is_never_below(poly: Polynomial, bound: Number, known: Collection[Polynomial]) -> bool:
     first = _at_first(poly)
-    if first is not None and (_only_grows(poly) or (first < bound and not known)):
-        return first >= bound
+    if first is not None and first < bound and not known:
+        return False
+    if first is not None and first >= bound and _only_grows(poly):
+        return True
     if any(sum(exponent for _, exponent in monomial) > _MOST_FACTORS for monomial in poly.terms):
         return False
     shifted = _from_zero(minus(poly, number(bound)))
@@ -192,12 +195,12 @@ def _from_zero(poly: Polynomial) -> Polynomial:
 
 
 def _first(atom: Atom) -> int:
-    """What an atom is never less than: the least value of a letter, 1 of a power of a number from 1 on."""
+    """What an atom is never less than: the least value of a letter; of a power of a number, this or 1."""
     match atom:
         case str(name):
             return least(name)
-        case Applied("^", (base, _)) if (base.number or 0) >= 1:
-            return 1
+        case Applied("^", (base, exponent)) if (base.number or 0) >= 1:
+            return math.floor(base.number or 0) if never_below(exponent, 1) else 1
     return 0
 
 

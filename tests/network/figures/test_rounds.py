@@ -131,5 +131,5 @@ def test_what_must_hold_in_every_round_is_told_of_the_hardest() -> None:
         figures, _ = figures_of(f"let n = 2 ; let k = 4\ninput I x I x 8\n{text}", n=Sym("n"), k=Sym("k"))
         return [plain_text(condition) for condition in fitting_of(figures)[0]]
 
-    assert told("repeat n { conv N=8 K=4 S=2 P=1 }") == ["4 ≤ ⌊I/2^(n − 1)⌋ + 2", "⌊I/2^n⌋ ≥ 1"]
-    assert told("repeat n { conv N=8 K=3 }") == ["3 ≤ I − 2n + 2", "I − 2n ≥ 1"]
+    assert told("repeat n { conv N=8 K=4 S=2 P=1 }") == ["2^n ≤ I"]
+    assert told("repeat n { conv N=8 K=3 }") == ["2n + 1 ≤ I"]
