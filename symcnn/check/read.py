@@ -101,7 +101,7 @@ class Read:
         from symcnn.documents.formats.python_sources import python_sources
         from symcnn.models.python.read_models import read_code
 
-        return read_code(self.document.shown, python_sources(self.document))
+        return read_code(self.document.program, python_sources(self.document))
 
     @property
     def models(self) -> Sequence[Model]:
@@ -120,7 +120,16 @@ class Read:
             return ()
         from symcnn.check.readings.measured_models import measured
 
-        return measured(self.models, self.text, self.document.shown)
+        return measured(self.models, self.text, self.document.program)
+
+    @cached_property
+    def measured_rows(self) -> tuple[Measured, ...]:
+        """The rows of layers without a model that are joined so, as the shapes in the document bear out."""
+        if self._code is None or not self._code.rows:
+            return ()
+        from symcnn.check.readings.measured_models import measured
+
+        return measured(self._code.rows, self.text, self.document.program)
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
@@ -203,7 +212,7 @@ class Read:
             return (), {}
         from symcnn.check.subjects.layers.code_layers import code_layers
 
-        return code_layers(self.models, self.measured, self.document.shown)
+        return code_layers(self.models, self.measured, self.document.program)
 
     @cached_property
     def summaries(self) -> tuple[Printed, ...]:

@@ -298,3 +298,50 @@ def test_samples_before_maps_along_a_line(pooled: str, second: str, wrong: list[
 def test_where_comments_tell_what_lines_give_none_tells_what_comes_in(last: str, expected: list[str]) -> None:
     text = LINE.format(pooled="(16, 24, 149)", second="145").replace("(16, 8, 145)", last)
     assert [verdict for quote, verdict in said(text)[-1:] if quote == last and len(said(text)) > 3] == expected
+
+
+ROW = """Pictures of 3x60x60.
+
+```python
+c1 = nn.Conv2d(3, 10, 5)            # 10x56x56
+p = nn.MaxPool2d(2)                 # 10x28x28
+c2 = nn.Conv2d(10, 20, 5, stride=2) # {second}
+{more}
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("second", "more", "verdict"),
+    [
+        ("20x12x12", "", "right"),
+        ("20x11x11", "", "wrong"),
+        ("20x11x11", "f = nn.Linear(2420, 9)", "wrong"),
+        ("20x26x26", "", None),  # beside the first one: 56 comes in
+        ("20x24x24", "", "wrong"),
+        ("20x12x12", "d = nn.Conv2d(20, 20, 3, padding=1)  # 20x6x6", "right"),  # pooled before
+        ("20x10x5x5", "", None),
+    ],
+)
+def test_layers_that_no_code_joins_are_a_row_as_shapes_bear_out(second: str, more: str, verdict: str | None) -> None:
+    found = dict(said(ROW.format(second=second, more=more), "a.md"))
+    assert found.pop("10x56x56") == found.pop("10x28x28") == "right"
+    assert found == ({} if verdict is None else {second: verdict})
+
+
+def test_layers_of_which_no_shape_tells_the_input_are_no_row() -> None:
+    assert said("c1 = nn.Conv2d(3, 10, 5)  # 10x56x56\np = nn.MaxPool2d(2)  # 10x27x27\n") == []
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<pre><code>{}</code></pre>",
+        '<pre class="python"><span class="n">{}</span></pre>',
+        "<div><pre>\n{}\n</pre></div>",
+    ],
+)
+def test_code_of_a_page_is_read_without_its_tags(page: str) -> None:
+    code = ROW.split("```python\n")[1].split("{more}")[0].format(second="20x11x11").replace("# ", "<i># -&gt; </i>")
+    found = said(f"<html><body><p>Pictures of 3x60x60.</p>{page.format(code)}</body></html>", "a.html")
+    assert found == [("10x56x56", "right"), ("10x28x28", "right"), ("20x11x11", "wrong")]

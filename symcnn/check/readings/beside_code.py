@@ -23,6 +23,8 @@ _OTHER_THING = late_pattern(r"kernel|filter|weight|stride|window|\bold\b|\bnot\b
 _BEFORE, _AFTER = 30, 12
 _WAY = 4
 _FEWEST_AGREED = 3
+_POOLED = (1, 2, 4, 8)
+"""By how much a map may have been pooled where code does not say how its layers are joined."""
 _FEWEST = 100
 """A vector of fewer values may be another number of classes."""
 
@@ -47,8 +49,35 @@ def shapes_beside_code(models: Sequence[Measured], text: str, shown: str) -> Ite
         comments = list(commented(known.model, known.figures, shown))
         finals = ((comment, comment.final) for comment in comments if comment.final is not None)
         agreed = {final.layer.name for comment, final in finals if _agrees(comment, final, text)}
+        is_guessed = bool(known.model.symbols) and not known.model.is_whole
         for comment in comments:
-            yield from _of_comment(comment, known.figures, text, agreed)
+            for shape in _of_comment(comment, known.figures, text, agreed):
+                if shape.verdict is not Verdict.WRONG or not is_guessed or not _may_be_joined_otherwise(shape):
+                    yield shape
+
+
+def _may_be_joined_otherwise(shape: StatedShape) -> bool:
+    """Whether a layer gives what is said where another map of the code comes in, perhaps pooled.
+
+    Code that does not say how its layers are joined may use a pooling again, or part into branches.
+    """
+    *before, _ = shape.layer.inputs[0].output if shape.layer.inputs else (0,)
+    *after, channels = shape.derived if shape.derived == shape.layer.output else shape.layer.output
+    claimed = list(shape.claimed[-len(shape.layer.output) :])
+    if channels in claimed:
+        claimed.remove(channels)
+    if not before or len(before) != len(after) or len(claimed) != len(after):
+        return False
+    others = {layer.output[:-1] for layer in shape.figures.layers if len(layer.output) == len(shape.layer.output)}
+    pooled = {tuple(size // times for size in sizes) for sizes in others for times in _POOLED}
+    steps = [max(one // max(other, 1), 1) for one, other in zip(before, after, strict=True)]
+    return any(
+        all(
+            abs(step * (said - given) - (size - entering)) < step
+            for step, said, given, size, entering in zip(steps, claimed, after, sizes, before, strict=True)
+        )
+        for sizes in pooled
+    )
 
 
 def _agrees(comment: Commented, final: LayerFigures, text: str) -> bool:

@@ -30,13 +30,13 @@ def commented_values(
     worked: Mapping[tuple[int, int], Sequence[int | float]], document: Document, megabyte: str
 ) -> Iterator[Calculation]:
     """The verdicts on comments that hold a number or a row of numbers and no more, beside code that comes to some."""
-    text = normal(document.shown)
+    text = normal(document.program)
     for (start, end), values in sorted(worked.items()):
-        remark = _REMARK.match(document.shown, end)
+        remark = _REMARK.match(document.program, end)
         if remark is None:
             continue
         if len(values) > 1:
-            row = _ROW.fullmatch(document.shown, *remark.span("said"))
+            row = _ROW.fullmatch(document.program, *remark.span("said"))
             if row is not None and tuple(map(int, _NUMBER.findall(row[0]))) == tuple(values):
                 yield _row(start, remark.end("said"), row[0].strip(), values)
         elif (statement := _statement(text, (start, end), remark.span("said"), values[0])) is not None:

@@ -29,7 +29,7 @@ def fenced_networks(document: Document, conventions: Mapping[str, Number]) -> It
     """The networks of a document in order, under these conventions."""
     for block in document.blocks:
         if block.nature is Nature.NETWORK:
-            source = Source(document.name, document.shown[block.start : block.end])
+            source = Source(document.name, document.program[block.start : block.end])
             yield Fenced(block.start, *_measured(source, tuple(conventions.items())))
 
 

@@ -94,8 +94,8 @@ def check(read: Read) -> Iterator[Finding]:
     """The verdicts on output sizes wherever a layer and its arguments are told."""
     yield from told_findings(read.told, CODE)
     yield from shapes_behind(read.calculations, read.text, CODE)
-    if read.measured:
-        shapes = shapes_beside_code(read.measured, read.text, read.document.shown)
+    if models := (*read.measured, *read.measured_rows):
+        shapes = shapes_beside_code(models, read.text, read.document.program)
         yield from map(_of_shape, shapes)
 
 

@@ -74,7 +74,7 @@ def check(read: Read) -> Iterator[Finding]:
 def _is_of_several_programs(document: Document) -> bool:
     """Whether a text tells the same in several frameworks: names of one program are then those of another too."""
     sources = python_sources(document)
-    imported = (match[1] for start, end in sources for match in _IMPORTS.finditer(document.shown, start, end))
+    imported = (match[1] for start, end in sources for match in _IMPORTS.finditer(document.program, start, end))
     return len({_TOGETHER.get(name, name) for name in imported}) > 1
 
 
@@ -82,7 +82,7 @@ def _is_left_open(note: Note, document: Document) -> bool:
     """Whether the code around a note is a task, so that layers are still missing."""
     sources = python_sources(document)
     start, end = next(source for source in sources if source[0] <= note.start < source[1])
-    return any(aside.sort == "task" for aside in asides(document.shown, start, end))
+    return any(aside.sort == "task" for aside in asides(document.program, start, end))
 
 
 def _of_note(note: Note) -> Finding:

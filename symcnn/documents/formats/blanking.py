@@ -29,10 +29,14 @@ _UNBROKEN = late_pattern("[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 @record
 class Blanked:
-    """What a reader makes of a text: the same text with its markup blank, and the stretches that are no prose."""
+    """What a reader makes of a text: the same text with its markup blank, and the stretches that are no prose.
+
+    `program` is the text with only that markup blank which stands within code; nothing where there is none.
+    """
 
     text: str
     blocks: tuple[Block, ...] = ()
+    program: str = ""
 
 
 def blank(text: str) -> str:

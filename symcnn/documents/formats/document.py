@@ -45,3 +45,9 @@ class Document:
     blocks: tuple[Block, ...]
     cells: tuple[Cell, ...] = ()
     faults: tuple[Fault, ...] = ()
+    untagged: str = ""
+
+    @property
+    def program(self) -> str:
+        """What is shown, without the tags of a page that stand within code."""
+        return self.untagged or self.shown

@@ -26,16 +26,22 @@ _LONGEST = {"sup": MAX_RAISED, "sub": MAX_RAISED, "math": MAX_MATHML}
 
 def read_html(text: str) -> Blanked:
     """The reader of HTML."""
-    marks, blocks = page_marks(text, 0, len(text))
-    return Blanked(marked(text, marks), covered(blocks, len(text)))
+    page = _read(text, 0, len(text))
+    program = marked(text, page.in_code) if page.in_code else ""
+    return Blanked(marked(text, page.marks), covered(page.blocks, len(text)), program)
 
 
 def page_marks(text: str, start: int, end: int) -> tuple[list[Mark], list[Block]]:
     """The marks and the blocks of what stands between two places; of a part of a page, too."""
+    page = _read(text, start, end)
+    return page.marks, page.blocks
+
+
+def _read(text: str, start: int, end: int) -> _Page:
     page = _Page(text, tuple(pieces(text, start, end)))
     page.read()
     page.marks += reference_marks(text, start, end)
-    return page.marks, page.blocks
+    return page
 
 
 class _Page:
@@ -45,6 +51,7 @@ class _Page:
         self._text, self._parts = text, parts
         self.marks: list[Mark] = []
         self.blocks: list[Block] = []
+        self.in_code: list[Mark] = []
         self._row = self._column = self._wide = 0
         self._covered: dict[int, int] = {}
         self._last = {part.name: index for index, part in enumerate(parts) if part.sort is Sort.CLOSES}
@@ -138,6 +145,7 @@ class _Page:
         tags: list[Mark] = [(part.start, part.end, "") for part in inner if part.sort is not Sort.WORDS]
         tags += reference_marks(self._text, start, end)
         clean = marked(self._text[start:end], ((a - start, b - start, fill) for a, b, fill in tags))
+        self.in_code += tags
         blocks, marks = listing(clean, 0, len(clean), self._nature([*inner[:2], opening, *self._around(index)]))
         self.marks += ((opening.start, start, ""), *tags, (closing.start, closing.end, ""))
         self.marks += ((a + start, b + start, fill) for a, b, fill in marks)

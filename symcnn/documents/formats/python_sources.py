@@ -31,7 +31,7 @@ def _remarks(document: Document) -> Iterator[int]:
         if (
             block.nature is Nature.PROSE
             and blocks[index - 1].nature is blocks[index + 1].nature is Nature.PYTHON
-            and _IS_REMARK.match(document.shown, block.start, block.end)
-            and document.shown[block.end - 1] != "\n"
+            and _IS_REMARK.match(document.program, block.start, block.end)
+            and document.program[block.end - 1] != "\n"
         ):
             yield index

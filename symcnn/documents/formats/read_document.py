@@ -40,7 +40,7 @@ def read_document(name: str, data: str) -> Document:
 
         return read_notebook(name, data)
     reading = _reader(kind)(_WINDOWS_END.sub(" \n", data))
-    return Document(name, reading.text, data, reading.blocks)
+    return Document(name, reading.text, data, reading.blocks, untagged=reading.program)
 
 
 def _by_content(data: str) -> str:

@@ -77,11 +77,11 @@ def passages(document: Document, text: str) -> Iterator[Passage]:
     for place, part in enumerate(document.blocks):
         if part.nature in (Nature.PROSE, Nature.LISTING):
             if _is_comment(document, place):
-                for paragraph in _paragraphs(document.shown, text, part.start, part.end):
+                for paragraph in _paragraphs(document.program, text, part.start, part.end):
                     yield from _sentences(text, *paragraph, "comment", 0, block)
                 continue
             is_listing = part.nature is Nature.LISTING
-            for passage in _of_block(document.shown, text, part.start, part.end, block, is_listing=is_listing):
+            for passage in _of_block(document.program, text, part.start, part.end, block, is_listing=is_listing):
                 block = passage.block
                 yield passage
         block += 1
@@ -92,7 +92,7 @@ def _is_comment(document: Document, place: int) -> bool:
     part = document.blocks[place]
     beside = document.blocks[max(place - 1, 0) : place + 2]
     is_near_code = any(block.nature is Nature.PYTHON for block in beside)
-    return part.nature is Nature.PROSE and is_near_code and document.shown[part.start] in _COMMENT
+    return part.nature is Nature.PROSE and is_near_code and document.program[part.start] in _COMMENT
 
 
 def _of_block(shown: str, text: str, start: int, end: int, block: int, *, is_listing: bool) -> Iterator[Passage]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from symcnn.core.limits import MAX_CODE
 from symcnn.core.record import record
 from symcnn.models.model import KERAS, PYTORCH, Model, ModelLayer, Note
-from symcnn.models.python.assembling import paths_of, single_layers
+from symcnn.models.python.assembling import paths_of
 from symcnn.models.python.code_tabs import Tabs, tabs_of, within
-from symcnn.models.python.code_values import Class, CodeLayer, Function, Graph, Instance, Sequential, Trouble
+from symcnn.models.python.code_values import Class, Function, Graph, Instance, Sequential, Trouble
 from symcnn.models.python.flows import flows
 from symcnn.models.python.following import Statements
+from symcnn.models.python.loose_layers import loose, rows_of
 from symcnn.models.python.operators import NotPlain
 from symcnn.models.python.parsed_code import pieces
 from symcnn.models.python.state import Worked
@@ -22,10 +23,14 @@ __all__ = ["KERAS", "PYTORCH", "Model", "ModelLayer", "Note", "read_models"]
 
 @record
 class CodeRead:
-    """What code makes: its models, notes on what cannot be followed, and the numbers that expressions come to."""
+    """What code makes: its models, notes on what cannot be followed, and the numbers that expressions come to.
+
+    `rows` are networks of layers that belong to no model, as they may be joined.
+    """
 
     models: tuple[Model, ...]
     notes: tuple[Note, ...]
+    rows: tuple[Model, ...]
     worked: Mapping[tuple[int, int], Worked]
 
 
@@ -72,7 +77,10 @@ def read_code(shown: str, extents: Sequence[tuple[int, int]]) -> CodeRead:
     _try_unused(code)
     _stage_all(code)
     models, notes = _finished(code, shown)
-    return CodeRead(models, notes, {place: row for place, row in code.state.worked.items() if row is not None})
+    in_models = {layer.start for model in models if model.name or model.network for layer in model.layers}
+    free = [layer for layer in code.state.layers if layer.start not in in_models]
+    rows = tuple(rows_of(code, free, extents, shown))
+    return CodeRead(models, notes, rows, {place: row for place, row in code.state.worked.items() if row is not None})
 
 
 def _stage_all(code: Statements) -> None:
@@ -136,17 +144,6 @@ def _finished(code: Statements, shown: str) -> tuple[tuple[Model, ...], tuple[No
         notes.update({(note.start, note.end, note.code): note for note in found})
     models.extend(flows(state.flows, {layer.start for model in models for layer in model.layers}, shown))
     parts = {key for stage in state.states for key in paths_of(stage.maker)}
-    models.extend(_loose([layer for layer in written if id(layer) not in parts], models))
-    return tuple(sorted(models, key=lambda model: (model.upto, model.start))), tuple(notes.values())
-
-
-def _loose(layers: Sequence[CodeLayer], models: Sequence[Model]) -> Iterator[Model]:
-    """Layers that belong to no model, as facts by themselves."""
     known = {layer.start for model in models for layer in model.layers}
-    for framework in (KERAS, PYTORCH):
-        rows = single_layers(
-            [("", layer) for layer in layers if layer.framework == framework and layer.start not in known]
-        )
-        if rows:
-            start, end = min(row.start for row in rows), max(row.end for row in rows)
-            yield Model("", "", framework, start, end, end, None, rows)
+    models.extend(loose([layer for layer in written if id(layer) not in parts and layer.start not in known]))
+    return tuple(sorted(models, key=lambda model: (model.upto, model.start))), tuple(notes.values())

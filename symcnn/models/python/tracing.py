@@ -60,10 +60,10 @@ def traced(code: Statements, stage: Stage, shown: str) -> tuple[Model, tuple[Not
     except (Trouble, NotPlain) as error:
         note = error.note if isinstance(error, Trouble) else Note(start, end, "unknown-value", {"name": title})
         model, notes = replace(bare, layers=_partial(maker, framework, paths.values())), (note,)
-        if nodes := nodes or _begun(code):
-            begun = _with_beginning(model, nodes, _titles(maker, framework, paths, nodes), shown)
+        if nodes := nodes or begun(code):
+            first = _with_beginning(model, nodes, _titles(maker, framework, paths, nodes), shown)
             is_in_order = note.values.get("why") == NO_FORWARD
-            model = model if is_in_order and not begun.symbols else begun
+            model = model if is_in_order and not first.symbols else first
     is_frozen = any(getattr(value, "is_frozen", False) for _, value in paths.values())
     return replace(model, is_frozen=is_frozen or _has_frozen(model.layers, code)), notes
 
@@ -83,15 +83,15 @@ def modelled(
 
 def _with_beginning(model: Model, nodes: Sequence[Node], titles: Mapping[int, str], shown: str) -> Model:
     """A model whose first layers alone are understood, with their network; the others stay facts about themselves."""
-    begun, _ = modelled(model, nodes, titles, shown)
-    if begun.network is None:
+    first, _ = modelled(model, nodes, titles, shown)
+    if first.network is None:
         return model
-    standing = {layer.start for layer in begun.layers}
+    standing = {layer.start for layer in first.layers}
     others = tuple(layer for layer in model.layers if layer.start not in standing)
-    return replace(begun, layers=(*begun.layers, *others), is_whole=False)
+    return replace(first, layers=(*first.layers, *others), is_whole=False)
 
 
-def _begun(code: Statements) -> Sequence[Node]:
+def begun(code: Statements) -> Sequence[Node]:
     """The nodes that were made before following a model failed, the input first; none where that is not known."""
     grown = code.state.grown
     root = root_of(grown[-1]) if grown else None
