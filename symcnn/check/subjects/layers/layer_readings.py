@@ -50,7 +50,8 @@ def readings(layer: ToldLayer, inputs: Sequence[Shape]) -> tuple[LayerReading, .
         return ()
     found = []
     for (rank, kind), (place, shape) in product(enumerate(meant(layer.kind)), enumerate(inputs or (_NOTHING,))):
-        for variant, in_all in product(_variants(replace(layer, kind=kind), shape), range(1 + (_times(layer) > 1))):
+        meant_layer = layer if kind == layer.kind else replace(layer, kind=kind)
+        for variant, in_all in product(_variants(meant_layer, shape), range(1 + (_times(layer) > 1))):
             measured = _measured(kind, variant.arguments, shape, _times(layer), in_all=bool(in_all))
             if measured is not None:
                 other = layer.axes.index(len(shape) - 1) if len(shape) - 1 in layer.axes else 0

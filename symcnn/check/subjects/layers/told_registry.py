@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 
 from symcnn.check.subjects.kind_traits import family, holds_numbers, is_weighted, takes_argument
 from symcnn.check.subjects.layers.number_rows import row_of
@@ -172,10 +172,9 @@ class ToldRegistry:
         if segment.is_row or {"kernel", "kernels"} <= {*arguments} or not takes_argument(kind, "kernel"):
             return None
         own, convs = self.kinds.get(family(kind), ()), self.kinds.get("conv", ()) if is_weighted(kind) else ()
-        telling = [place for place in own if {"kernel", "kernels"} & self.layers[place].arguments.keys()]
-        alike = telling or convs or own
-        fitting = [place for place in alike[-REACH:] if not self.layers[place].is_code]
-        return fitting[-1] if fitting else None
+        tells = (place for place in reversed(own) if {"kernel", "kernels"} & self.layers[place].arguments.keys())
+        alike = [*islice(tells, REACH)] or [*reversed((convs or own)[-REACH:])]
+        return next((place for place in alike if not self.layers[place].is_code), None)
 
     def _fill(self, arguments: Mapping[str, ToldValue], kind: str) -> int:
         """Tells more of the current layer."""
@@ -202,8 +201,10 @@ class ToldRegistry:
         stem = label.rstrip("0123456789")
         kind, number = lexicon().label(stem), label[len(stem) :]
         places = self.kinds.get(family(kind.name), ()) if kind is not None and number else ()
-        unnamed = [place for place in places if not self.layers[place].label and not self.layers[place].is_code]
-        return unnamed[int(number) - 1] if 0 < int(number or 0) <= len(unnamed) == len(places) else None
+        if not 0 < int(number or 0) <= len(places):
+            return None
+        are_unnamed = not any(self.layers[place].label or self.layers[place].is_code for place in places)
+        return places[int(number) - 1] if are_unnamed else None
 
     def _add(self, layer: ToldLayer) -> int:
         place = len(self.layers)
