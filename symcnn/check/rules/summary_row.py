@@ -160,9 +160,13 @@ def _against_code(
     if expected.params is None or (expected.output is None) != (table.shapes[at] is None):
         return {}
     fit = diagnosis.fits[at]
-    lines = expected.workings or (fit.derivation if fit.level >= Level.WEAK else ())
-    lines = lines or (Op("=", (Num(expected.params),) * 2),)
-    right = (expected.output, expected.params)
+    counts_all = (
+        bool(expected.statistics) and table.params[at] == expected.params + expected.statistics
+    )  # as Paddle does
+    params = expected.params + expected.statistics * counts_all
+    lines = () if counts_all else expected.workings
+    lines = lines or (fit.derivation if fit.level >= Level.WEAK else ()) or (Op("=", (Num(params),) * 2),)
+    right = (expected.output, params)
     return _held_against(right, text, table, at, Fit(Level.GOOD, Sentence("summary.code"), lines), "code")
 
 

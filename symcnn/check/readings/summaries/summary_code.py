@@ -26,7 +26,8 @@ class ExpectedRow:
     """A layer of a model in code: its output (batch left out, in the framework's order) and its parameters.
 
     `workings` are how its sizes and its number of parameters come about, where that is known. `is_function` tells that
-    it is no layer of the framework: ``torch.flatten(x)``, ``x + y`` have no rows.
+    it is no layer of the framework: ``torch.flatten(x)``, ``x + y`` have no rows. `statistics` are the numbers that the
+    framework does not count, and some tools do.
     """
 
     name: str
@@ -37,6 +38,7 @@ class ExpectedRow:
     layer: str
     workings: tuple[Expr, ...] = ()
     is_function: bool = False
+    statistics: int = 0
 
 
 @record

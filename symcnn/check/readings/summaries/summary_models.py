@@ -64,4 +64,8 @@ def _row(
     lines = tuple(line for part in known for line in workings.get(part.layer.name, ()))
     trainable = None if model.is_frozen else trained
     is_function = model.framework == PYTORCH and layer.class_name[:1].islower()
-    return ExpectedRow(layer.name, layer.class_name, output, params, trainable, known[0].layer.name, lines, is_function)
+    aside = [part.shared.values.get("statistics") for part in known] if model.framework == PYTORCH else []
+    statistics = sum(value for value in aside if isinstance(value, int))
+    return ExpectedRow(
+        layer.name, layer.class_name, output, params, trainable, known[0].layer.name, lines, is_function, statistics
+    )

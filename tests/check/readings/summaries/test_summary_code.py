@@ -132,6 +132,39 @@ def test_tools_count_what_is_used_again_in_two_ways(again: str, total: int) -> N
     assert WRONG not in {verdict for _, _, verdict in said(USED_AGAIN.format(again=again, total=total))}
 
 
+NORMALISED = """```python
+net = nn.Sequential(nn.Conv2D(1, 8, 3, padding=1), nn.BatchNorm2D(8), nn.Flatten(), nn.Linear(800, 10))
+paddle.summary(net, (1, 1, 10, 10))
+```
+
+```
+---------------------------------------------------------------------------
+ Layer (type)       Input Shape          Output Shape         Param #
+===========================================================================
+   Conv2D-1       [[1, 1, 10, 10]]      [1, 8, 10, 10]          80
+ BatchNorm2D-1    [[1, 8, 10, 10]]      {shape}          {count}
+   Flatten-1      [[1, 8, 10, 10]]         [1, 800]             0
+   Linear-1          [[1, 800]]            [1, 10]            8,010
+===========================================================================
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("shape", "count", "wrong"),
+    [
+        ("[1, 8, 10, 10]", 16, []),
+        ("[1, 8, 10, 10]", 32, []),
+        ("[1, 8, 10, 10]", 24, ["24"]),
+        ("[1, 9, 10, 10]", 32, ["[1, 9, 10, 10]"]),
+    ],
+)
+def test_tools_count_moving_statistics_or_not(shape: str, count: int, wrong: list[str]) -> None:
+    """Paddle counts what PyTorch leaves out; the shape and every other number are those of the code."""
+    found = said(NORMALISED.format(shape=shape, count=count))
+    assert [quote for quote, code, verdict in found if verdict == WRONG and code == "summary-row"] == wrong
+
+
 POOLED = """x = layers.Conv2D(8, 3, padding='same')(a)
 x = pool(x)  # (16, 16, 8)
 x = layers.Conv2D(16, 3, padding='same')(x)
