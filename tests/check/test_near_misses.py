@@ -649,3 +649,50 @@ conv2   48→96   96×12×48×48     参数 {}
 )
 def test_units_beside_an_arrow_and_windows_of_variants_refute_nothing(text: str, wrong: list[str]) -> None:
     assert wrong_in(text) == wrong
+
+
+ARGUMENTS = """| {0} | {1} | {2} | {3} |
+|--|--|--|--|
+| conv | kernel_size=4, stride=2, padding="same" | (32, 32, 3) | (16, 16, 8) |
+| conv | kernel_size=4, stride=2, padding="same" | (16, 16, 8) | (8, 8, 16) |
+| flatten | | (8, 8, 16) | (1024,) |
+| dense | {4} | (1024,) | (2,) |
+"""
+ENGLISH, CHINESE = ("layer", "parameters", "input", "output"), ("层", "超参数", "输入", "输出")
+
+
+@pytest.mark.parametrize(
+    ("heads", "cell", "wrong"),
+    [
+        (ENGLISH, "unit=2, activation='softmax'", []),  # a name of its own, whatever the head says
+        (CHINESE, "2", []),  # hyperparameters are no parameters
+        (ENGLISH, "2,050", []),
+        (ENGLISH, "2,005", ["2,005"]),
+    ],
+)
+def test_arguments_of_a_call_are_no_counts_of_their_column(heads: tuple[str, ...], cell: str, wrong: list[str]) -> None:
+    assert wrong_in(ARGUMENTS.format(*heads, cell)) == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("$$\nV = 8 \\times 7\n+ 2 \\times 3 \\times 4 = 80\n$$\n", []),  # the rest of the sum stands above
+        ("$$\nV = 8 \\times 7\n- 2 \\times 3 \\times 4 = 32\n$$\n", []),
+        ("Weights:\n\n$$\n+ 2 \\times 3 \\times 4 = 80\n$$\n", ["+ 2 \\times 3 \\times 4 = 80"]),
+        ("- 3*3*8 = 72\n- 3*3*16 = 140\n", ["3*3*16 = 140"]),
+    ],
+)
+def test_a_line_may_go_on_with_the_sum_above_it(text: str, wrong: list[str]) -> None:
+    assert wrong_in(text) == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("池化层可以用 1×1，3×3 还是 5×5 的过滤器？\n", []),  # a choice
+        ("8 个 5×5 的卷积核、步长 1、无填充作用于 12×12×3 的输入，输出还是 12×12×8。\n", ["12×12×8"]),
+    ],
+)
+def test_one_word_asks_which_or_says_that_it_stays(text: str, wrong: list[str]) -> None:
+    assert wrong_in(text) == wrong

@@ -19,7 +19,7 @@ from symcnn.core.written.arithmetic import Number, TooLarge, Undefined
 from symcnn.core.written.tree import Expr, Num, Op, rebuilt, walk
 from symcnn.documents.reading.asides import asides
 from symcnn.documents.reading.statements import RELATION, Statement, statements_of_line
-from symcnn.documents.reading.stretches import stretches
+from symcnn.documents.reading.stretches import stretches, summand_behind
 
 BEST_FIRST = (Verdict.RIGHT, Verdict.ROUNDED, Verdict.CONDITIONAL, Verdict.UNDECIDED, Verdict.WRONG)
 _GOOD = (Verdict.RIGHT, Verdict.ROUNDED)
@@ -44,7 +44,10 @@ def calculations(text: str, start: int, end: int, megabyte: str = "either") -> l
 
 def _of_line(text: str, first: int, last: int, megabyte: str) -> Iterator[Calculation]:
     begin = max(first - 1, 0)
+    behind = summand_behind(text, first)
     for one in _of_lines_like(text[begin : last + 1], first - begin, last - begin, megabyte):
+        if one.start + begin <= behind and one.verdict not in _GOOD:
+            continue  # the rest of the sum stands above
         edit = one.edit and replace(one.edit, start=one.edit.start + begin, end=one.edit.end + begin)
         yield replace(one, start=one.start + begin, end=one.end + begin, edit=edit)
 

@@ -11,6 +11,9 @@ from symcnn.core.text.late_pattern import late_pattern
 _OPEN_END = late_pattern(r"(?:[*/+=≈(^]|\\times|\\cdot|\\\\)[ \t\r\x1f]*$")
 OPEN_START = late_pattern(r"[ \t&]*(?:=(?!=)|≈|\\approx|\\times|\\cdot|\\\\)")
 """How a line starts that goes on with the one before it."""
+_SUMMAND = late_pattern(r"[ \t&\x1f]*([+−-])[ \t]*")
+_LEFT_OPEN = late_pattern(r"(?:[+*/×·−-]|\\times|\\cdot|\\frac|=).*[\d)}\]][ \t\r\x1f]*$")
+"""How a line ends to which a summand in the next one may belong: a calculation, or the start of one."""
 _SENTENCE_END = late_pattern(r"[。；！？]|[.;!?](?=[ \t\n])")
 
 
@@ -28,6 +31,24 @@ def stretches(
     """
     for first, last in _whole(text, start, end, sign, opening):
         yield from _pieces(text, first, last)
+
+
+def summand_behind(text: str, start: int) -> int:
+    """Where the summand begins with which a line goes on with the sum above it; -1 where it stands alone.
+
+    An item of a list is told as those above it are.
+
+    >>> text = "V = 2*7\\n+ 3*2 = 20"
+    >>> summand_behind(text, text.index("+")), summand_behind("- 2*7 = 14\\n- 3*2 = 6", 11)
+    (10, -1)
+    """
+    sign = _SUMMAND.match(text, start)
+    if sign is None:
+        return -1
+    above = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)]
+    listed = _SUMMAND.match(above)
+    is_item = listed is not None and listed[1] == sign[1] and "=" in above
+    return sign.end() if not is_item and _LEFT_OPEN.search(above) is not None else -1
 
 
 def left_out(text: str, start: int, end: int, sign: re.Pattern[str]) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,7 @@ from symcnn.documents.told.marks import marks
 from symcnn.documents.told.number_forms import is_small_square
 from symcnn.documents.told.power_shapes import with_powers
 from symcnn.documents.told.table_grids import GridCell
-from symcnn.documents.told.table_rows import in_cell
+from symcnn.documents.told.table_rows import has_own_name, in_cell
 
 _PART = late_pattern(r"[^/,，、;|]+")
 _BLANK = "\x1f \t\n\r`*~≈"
@@ -100,9 +100,10 @@ def _bound(text: str, start: int, end: int, column: LayerColumn) -> Iterator[Slo
         return
     if len(column.slots) == 1 and _is_alone(inside) and not taken:
         mark = next(mark for mark in inside if mark.is_figure)
-        yield column.slots[0], in_unit(mark, column.head.mark.reading)
+        if not has_own_name(text, mark):
+            yield column.slots[0], in_unit(mark, column.head.mark.reading)
         return
-    bounds = [bound for bound in in_cell(inside, column.head) if bound.mark.start not in taken]
+    bounds = [bound for bound in in_cell(text, inside, column.head) if bound.mark.start not in taken]
     has_kernel = any(bound.role in ("kernel", "kind") for bound in bounds)
     for bound in bounds:
         slot = SLOTS.get(bound.role, bound.role)

@@ -32,6 +32,8 @@ _FEWEST_NUMBERED = 3
 _LONGEST_NUMBER = 3
 _LARGEST_ARGUMENT = 20
 _MAPS = frozenset({"input", "output"})
+_NAMED = late_pattern(r"[A-Za-z]\w[ \x1f]*=[ \x1f]*\Z")
+_REACH_OF_NAME = 8
 _NUMBER = late_pattern(r"\d+")
 _LISTED = late_pattern(r"[\s*`]*(\d{1,6}(?:\s*[,，、]\s*\d{1,6}){1,4})[\s*`]*")
 _CHANNELS = frozenset({"in", "out", "channels", "kernels"})
@@ -151,7 +153,7 @@ def _row(text: str, passage: Passage, cells: Sequence[tuple[int, int]], columns:
     inside = [label.behind(marks(text, *cell)) if label else marks(text, *cell) for cell in cells]
     inside = [_as_map(text, cell, found, head) for cell, found, head in zip(cells, inside, columns, strict=False)]
     names = [mark for found, head in zip(inside, columns, strict=False) if not head.roles for mark in found[:1]]
-    bounds = [bound for found, head in zip(inside, columns, strict=False) for bound in in_cell(found, head)]
+    bounds = [bound for found, head in zip(inside, columns, strict=False) for bound in in_cell(text, found, head)]
     if any("input" in mark.named("role") for mark in names) and not any(mark.named("kind") for mark in names):
         bounds = [bound._replace(role=_INPUTS.get(bound.role, bound.role)) for bound in bounds]
     bound_marks = {bound.mark.start: bound.mark for bound in bounds}
@@ -195,7 +197,12 @@ def cell_ends(text: str, passage: Passage) -> list[tuple[int, int]]:
     return list(zip(starts, (*(before for before, _ in between), max(start, end)), strict=True))
 
 
-def in_cell(inside: Sequence[Mark], head: ColumnHead) -> list[BoundNumber]:
+def has_own_name(text: str, mark: Mark) -> bool:
+    """Whether a name is given the number, so that it is not what the head of its column says: ``units=10``."""
+    return _NAMED.search(text, max(mark.start - _REACH_OF_NAME, 0), mark.start) is not None
+
+
+def in_cell(text: str, inside: Sequence[Mark], head: ColumnHead) -> list[BoundNumber]:
     """The marks of a cell by the words in it, else by the roles of its head in their order."""
     led = list(_led(inside, head))
     taken = {bound.mark.start for bound in led}
@@ -210,7 +217,7 @@ def in_cell(inside: Sequence[Mark], head: ColumnHead) -> list[BoundNumber]:
     taken = {bound.mark.start for bound in own}
     slots = [role for role in head.roles if all(bound.role != role for bound in own)]
     for mark in inside:
-        if not mark.is_figure or mark.start in taken:
+        if not mark.is_figure or mark.start in taken or has_own_name(text, mark):
             continue
         role = next((slot for slot in slots if _takes(slot, mark)), None)
         if role is not None:
