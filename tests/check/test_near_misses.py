@@ -696,3 +696,19 @@ def test_a_line_may_go_on_with_the_sum_above_it(text: str, wrong: list[str]) -> 
 )
 def test_one_word_asks_which_or_says_that_it_stays(text: str, wrong: list[str]) -> None:
     assert wrong_in(text) == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("The map is (600/16) * (800/16) = 38*50 large.\n", []),  # its sides were rounded, each for itself
+        ("The map is (600/16) * (800/16) = 37*50 large.\n", []),
+        ("The map is (600/16) * (800/16) = 36*50 large.\n", ["(600/16) * (800/16) = 36*50"]),
+        ("The map is (640/16) * (800/16) = 41*50 large.\n", ["(640/16) * (800/16) = 41*50"]),
+        ("大小是 60*40（1000/16≈62,600/16≈38）。\n", []),  # the comma parts two quotients
+        ("大小是 1000/16≈42,600/16≈38。\n", ["1000/16≈42,600/16≈38"]),
+        ("It has 3*3*64 = 1,576 weights.\n", ["3*3*64 = 1,576"]),
+    ],
+)
+def test_sides_of_maps_are_rounded_and_listed_one_by_one(text: str, wrong: list[str]) -> None:
+    assert wrong_in(text) == wrong

@@ -17,7 +17,7 @@ from symcnn.check.verdicts.scales import Scales
 from symcnn.check.verdicts.shape_sides import edge_of, inverse_of, may_be_shapes
 from symcnn.core.record import record, replace
 from symcnn.core.written.agreement import AGREEING, Agreement, agreement, rounded_size, worse
-from symcnn.core.written.arithmetic import Number, exact
+from symcnn.core.written.arithmetic import Number, exact, value_of
 from symcnn.core.written.layout import decimals
 from symcnn.core.written.tree import Expr, Num, Op, product, walk
 from symcnn.documents.reading.statements import Side, Statement
@@ -95,6 +95,8 @@ def of_sides(statement: Statement, scales: Scales) -> Calculation | None:
                 return None
             if found is Agreement.OFF:
                 found = _with_rounded_numbers(statement, place, at, known)
+            if found is Agreement.OFF:
+                found = _with_rounded_factors(statement.sides[place].expr, statement.sides[at].expr)
         if worst_at is None or worse(found, worst):
             worst, worst_at, times = found, at, taken.times
     assert worst_at is not None
@@ -116,6 +118,18 @@ def _with_rounded_numbers(statement: Statement, place: int, at: int, known: Sequ
     if _meets(statement, place, at, known, only_fine=True):
         return Agreement.ROUNDED if goes_on else Agreement.NEAR
     return Agreement.NEAR if goes_on and _meets(statement, place, at, known, only_fine=False) else Agreement.OFF
+
+
+def _with_rounded_factors(one: Expr, other: Expr) -> Agreement:
+    """How a product agrees with another whose factors are the sizes of its own: ``(600/16)*(800/16) = 38*50``."""
+    match one, other:
+        case Op("*", factors), Op("*", sizes) if len(factors) == len(sizes):
+            found = Agreement.EXACT
+            for factor, size in zip(factors, sizes, strict=True):
+                each = agreement(value_of(factor), value_of(size), None, about=False)
+                found = each if worse(each, found) else found
+            return found
+    return Agreement.OFF
 
 
 def _meets(statement: Statement, place: int, at: int, known: Sequence[Amount], *, only_fine: bool) -> bool:

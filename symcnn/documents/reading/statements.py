@@ -31,7 +31,7 @@ _OPERATIONS = ("sign", "times", "over", "power")
 _ENDS = ("number", "close", "superscript")
 _RANGES = ("~", "\\sim")
 """Signs that say "from … to …" as well as "about"."""
-_GROUPED_BY_BLANK = late_pattern(r"\d+(?: \d{3})+")
+_GROUPED = late_pattern(r"\d+(?P<sign>[ ,])\d{3}(?:(?P=sign)\d{3})*")
 _MOST_READINGS = 4
 _MOST_STARTS = 16
 
@@ -131,10 +131,11 @@ def _place_of(line: Sequence[Token], start: int) -> int:
 
 
 def _apart(line: Sequence[Token]) -> tuple[Token, ...] | None:
-    """The tokens where a blank parts numbers, and groups no digits: ``= 112 112*112*128``; None for no such blank."""
-    grouped = [
-        place for place, token in enumerate(line) if token.number is not None and _GROUPED_BY_BLANK.match(token.text)
-    ]
+    """The tokens where a blank or a comma parts numbers, and groups no digits; None for no such sign.
+
+    ``= 112 112*112*128``, ``1000/16 ≈ 62,600/16 ≈ 38``.
+    """
+    grouped = [place for place, token in enumerate(line) if token.number is not None and _may_be_two(line, place)]
     if not grouped:
         return None
     parts: list[Token] = []
@@ -142,7 +143,7 @@ def _apart(line: Sequence[Token]) -> tuple[Token, ...] | None:
         if place not in grouped:
             parts.append(token)
             continue
-        first, _, rest = token.text.partition(" ")
+        first, _, rest = token.text.partition("," if "," in token.text else " ")
         begun = tuple(tokens(first, 0, len(first)))
         gone_on = tuple(tokens(rest, 0, len(rest)))
         behind = token.start + len(first) + 1
@@ -154,6 +155,16 @@ def _apart(line: Sequence[Token]) -> tuple[Token, ...] | None:
             for at, one in enumerate(gone_on)
         )
     return tuple(parts)
+
+
+def _may_be_two(line: Sequence[Token], place: int) -> bool:
+    """Whether digits are grouped by blanks, or by commas where a result ends and another calculation starts."""
+    grouped = _GROUPED.match(line[place].text)
+    if grouped is None or grouped["sign"] == " ":
+        return grouped is not None
+    before, behind = line[place - 1 : place], line[place + 1 : place + 2]
+    is_result = any(token.kind in _RELATIONS for token in before)
+    return is_result and any(token.kind in _OPERATIONS for token in behind)
 
 
 def _readings(expressions: LineExpressions, relation: int, done: int) -> tuple[Statement, ...]:
