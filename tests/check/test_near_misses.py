@@ -712,3 +712,20 @@ def test_one_word_asks_which_or_says_that_it_stays(text: str, wrong: list[str]) 
 )
 def test_sides_of_maps_are_rounded_and_listed_one_by_one(text: str, wrong: list[str]) -> None:
     assert wrong_in(text) == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("通过网络的一层把一个 6×6×3 的维度演化为一个 4×4×2 维度的结果。\n", []),  # nothing says that it is a kernel
+        ("这一层把 6×6×3 的输入与一个 4×4×2 的卷积核做卷积。\n", ["4×4×2"]),
+        ("隐藏层中有 23×23 个神经元。简单的想法是对隐藏层的所有神经元使用相同的权重。\n", []),  # they share them
+        (
+            "A 3×3 kernel runs over a 2×2 input padded with 2×2 zeros using unit strides "
+            "(i.e., $i' = 2$, $s' = 1$ and $p' = 2$).\n",
+            [],
+        ),
+    ],
+)
+def test_what_nobody_says_refutes_nothing(text: str, wrong: list[str]) -> None:
+    assert wrong_in(text) == wrong

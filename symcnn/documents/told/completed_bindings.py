@@ -233,8 +233,13 @@ def _bare_window(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> Iterat
     kinds = {name for mark in found for name in mark.named("kind")}
     taken = {bound.mark.start for bound in bounds}
     gives = any(bound.role == "output" and len(bound.mark.dims) > 1 for bound in bounds)
+    counts = {mark.end for mark in found if mark.sort == "number"}  # 一个 is an article
     has_count = any(
-        (word.named("cell") or (gives and word.sort == "number" and word.start not in taken)) and is_small_square(mark)
+        (
+            (word.named("cell") and counts & {word.start, word.start - 1})
+            or (gives and word.sort == "number" and word.start not in taken)
+        )
+        and is_small_square(mark)
         for word, mark in pairwise(found)
     ) or (not kinds and any(is_small_square(mark) and _is_count(rest) for mark, *rest in _fours(found)))
     is_of_window = bool(kinds & windowed_kinds()) or (not kinds and (bool(roles & _WITH_WINDOWS) or has_count))

@@ -34,7 +34,7 @@ _TUPLE = late_pattern(
     rf"[\[(]{{1,2}}\s*(?:{_BATCH}\s*,\s*)?\d+(?:\s*,\s*\d+)+\s*,?\s*[\])]{{1,2}}"
     r"|[\[(]{1,2}\s*(?:None|\?|-1|N|B)\s*,\s*\d+\s*,?\s*[\])]{1,2}"
 )
-_GIVEN = late_pattern(r"([A-Za-z]{1,2})\}?[ \t\x1f]*=[ \t\x1f]*(?=\d)")
+_GIVEN = late_pattern(r"([A-Za-z]{1,2})['′]?\}?[ \t\x1f]*=[ \t\x1f]*(?=\d)")
 _REACH_OF_LIST = 48
 """How far apart the letters of one list stand."""
 _OPERATIONS = late_pattern(r"(?:FLOPs?|MACs?|M-?Adds?|Mult-?Adds?|OPs)(?![A-Za-z])", 2)

@@ -20,6 +20,8 @@ from symcnn.documents.told.told_ratios import CLAUSE
 _COUNTED = ("params", "weights", "neurons", "connections", "macs", "flops")
 _BACK = 3
 """How many sentences back the layer may be told of which a sentence speaks that names none."""
+_OF = "的"
+"""What makes the word say which ones are meant, and not how many: ``使用相同的权重``."""
 _NEAR = 24
 """How far from the quantities the word stands that says that they are equal."""
 
@@ -59,6 +61,7 @@ def _equated(text: str, sentence: ToldSentence, part: Segment) -> tuple[Mark, Ma
         word.named("equal")
         and one.start - _NEAR <= word.start <= other.end + _NEAR
         and not CLAUSE.search(text, min(word.end, one.start), max(word.start, other.end))
+        and text[word.end : other.start].strip() != _OF
         for word in sentence.words
     )
     return (one, other) if is_near and next(figures, None) is None else None
