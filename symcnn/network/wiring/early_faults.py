@@ -20,7 +20,7 @@ from symcnn.network.language.lexeme import Lexeme
 from symcnn.network.language.parse import read_relation
 from symcnn.network.language.statement_places import statement_around
 from symcnn.network.wiring.line_candidates import meant_statement
-from symcnn.network.wiring.meant_names import called_kind, meant_argument, meant_kind
+from symcnn.network.wiring.meant_names import called_kind, holds_layer, meant_argument, meant_kind
 from symcnn.network.wiring.python_lines import joins, python_line
 from symcnn.network.wiring.quantity_names import quantity_lines
 from symcnn.network.wiring.unread_line import UnreadWords, unread_words
@@ -216,6 +216,8 @@ def _first_word(line: UnreadWords) -> Fault | None:
     if (divided := line.text[line.fault.start : line.end].split()[:2]) and divided[0] == "." and len(divided) > 1:
         return _at(word, "missing-colon") if line.is_kind(divided[1]) else None
     behind = line.behind_label[1:2] or line.refused[:1]
+    if behind and holds_layer(word) and line.is_kind(behind[0]):
+        return Fault("unknown-kind", word.start_pos, word.end_pos, {"name": str(word), "near": ""})
     if behind and behind[0].type == "NAME" and (line.is_kind(behind[0]) or behind[0] in ("repeat", "parallel")):
         return _at(word, "missing-colon")
     if behind and behind[0].type == "EQUAL":

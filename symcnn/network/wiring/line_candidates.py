@@ -17,7 +17,7 @@ from symcnn.network.language.transform import FUNCTIONS
 from symcnn.network.wiring.layer_calls import layer_line
 from symcnn.network.wiring.layer_kinds import catalogue_names
 from symcnn.network.wiring.layer_meanings import Own
-from symcnn.network.wiring.meant_names import called_kind, meant_kind, near_keyword
+from symcnn.network.wiring.meant_names import called_kind, held_line, holds_layer, meant_kind, near_keyword
 from symcnn.network.wiring.python_lines import joins
 
 _MEANT = {
@@ -173,7 +173,10 @@ def _in_notation(line: str, own: Own) -> Iterator[str]:
     if (found := _UNDIVIDED.fullmatch(line)) and (found[2] in own or found[2] in catalogue_names()):
         if meant_kind(found[1], ()) == "activation":
             yield f"{found[2]}{found[3]}"
-        yield f"{found[1]}: {found[2]}{found[3]}"
+        if not holds_layer(found[1]):
+            yield f"{found[1]}: {found[2]}{found[3]}"
+        else:
+            yield held_line(found[1], f"{found[2]}{found[3]}")
     if " " in line and line.split()[0] not in own and (called := called_kind(line)):
         yield called
     if found := _PROSE.fullmatch(line):

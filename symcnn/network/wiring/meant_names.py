@@ -7,6 +7,8 @@ from functools import cache
 
 from symcnn.core.text.languages import LANGUAGES
 from symcnn.core.text.near import SYNONYMS, near
+from symcnn.core.written.spelling import source_text
+from symcnn.core.written.tree import Sym
 from symcnn.network.language.keywords import FRAMEWORKS, STATEMENT_WORDS
 from symcnn.network.language.syntax import Texts
 from symcnn.network.wiring.layer_kinds import catalogue_names
@@ -49,6 +51,43 @@ def called_kind(name: str) -> str:
     ('global_avg_pool', '')
     """
     return _called().get(_squeezed(name), "")
+
+
+def holds_layer(name: str) -> bool:
+    """Whether a class of a framework that is called so holds another layer.
+
+    >>> holds_layer("bidirectional"), holds_layer("C1")
+    (True, False)
+    """
+    return _squeezed(name) in _holding()
+
+
+def held_line(name: str, line: str) -> str:
+    """The line for a class that holds the layer of a line; nothing where it cannot be told.
+
+    >>> held_line("bidirectional", "lstm H=3"), held_line("TimeDistributed", "dense N=3; relu")
+    ('lstm H=3 directions=2', 'dense_per_position N=3; relu')
+    >>> held_line("Bidirectional", "conv N=3 K=3")
+    ''
+    """
+    layer, *others = line.split(";")
+    kind, _, given = layer.partition(" ")
+    held, _, constants = _holding().get(_squeezed(name), {}).get(kind, "").partition(" ")
+    return ";".join((" ".join(filter(None, (held, given, constants))), *others)) if held else ""
+
+
+@cache
+def _holding() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for framework in FRAMEWORKS:
+        for name, spelled in names_in(framework).items():
+            for one in spelled:
+                held = next((setting.fixed for setting in one.spelling.settings if setting.name == "layer"), None)
+                if isinstance(held, Sym):
+                    constants = (f"{each.name}={source_text(each.value)}" for each in one.spelling.constants)
+                    line = " ".join((one.kind, *constants))
+                    found.setdefault(_squeezed(name), {})[called_kind(held.name)] = line
+    return found
 
 
 def meant_argument(kind: str, name: str, parameters: Collection[str]) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.network.wiring.layer_kinds import kind
 from symcnn.network.wiring.layer_meanings import Given, Own, line_of
-from symcnn.network.wiring.meant_names import meant_kind
+from symcnn.network.wiring.meant_names import held_line, holds_layer, meant_kind
 
 _LONGEST = 1000
 """A longer text is not looked at."""
@@ -130,6 +130,8 @@ def _call(path: Sequence[str], arguments: Sequence[ast.expr], keywords: Sequence
         lines = [_line(part, own) for part in parts]
         return "; ".join(filter(None, lines)) if lines and all(lines) else None
     before = _line(inner[0], own) if inner else None
+    if holds_layer(name):
+        return held_line(name, before or "") or None
     if path[0] == "self":  # what a layer of this name is stands elsewhere
         return before
     if joined := _joined(name, arguments):

@@ -32,6 +32,13 @@ def corrected(line: str) -> str | None:
         ("conv(N=6, K=5)", "conv N=6 K=5"),
         ("C1: conv(6, 5)", "C1: conv N=6 K=5"),
         ("Flatten()", "flatten"),
+        # layers that hold another, whose line is another one
+        ("bidirectional lstm H=3", "lstm H=3 directions=2"),
+        ("Bidirectional(GRU(3))", "gru H=3 directions=2"),
+        ("time_distributed dense N=3", "dense_per_position N=3"),
+        ("TimeDistributed(Dense(3, activation='relu'))", "dense_per_position N=3; relu"),
+        ("time_distributed conv N=3 K=3", None),
+        ("encoder lstm H=3", "encoder: lstm H=3"),
         # arguments by their places, with commas, or with a sign for another
         ("dense 10", "dense N=10"),
         ("Dense 10", "dense N=10"),
