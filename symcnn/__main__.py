@@ -16,6 +16,8 @@ def run() -> None:
         main(prog_name="symcnn")
     except KeyboardInterrupt:
         raise SystemExit(130) from None
+    except OSError:  # standard error takes no message
+        raise SystemExit(2) from None
 
 
 if __name__ == "__main__":

@@ -30,7 +30,9 @@ from symcnn.core.text.files import STDIN, read_bytes, shown_name, source_of
 from symcnn.core.text.places import Places
 from symcnn.core.text.replaced_file import replace_file
 from symcnn.core.text.source import Source
+from symcnn.network.figures.figures import Figures
 from symcnn.network.figures.read_figures import parse
+from symcnn.network.figures.unusual import unusual
 from symcnn.pages.build.faults import shown_at
 from symcnn.pages.renderers.faults_json import ToldFault, told_faults_data
 
@@ -123,14 +125,15 @@ def checked_source(source: Source, run: Run) -> Checked:
     """
     if not is_network(source.name, source.text):
         return _check(source, run)[0]
-    checked, faults = _claims_of(source, run)
+    checked, faults, _ = _claims_of(source, run)
     if faults:
         raise FaultyText(faults, source)
     return checked
 
 
 def _of_network(source: Source, run: Run) -> Outcome:
-    checked, faults = _claims_of(source, run)
+    checked, faults, figures = _claims_of(source, run)
+    _note(unusual(figures), checked.places, run)
     if not faults:
         return _reported(checked, run)
     error = FaultyText(faults, source)
@@ -139,8 +142,8 @@ def _of_network(source: Source, run: Run) -> Outcome:
     return replace(_reported(checked, run, is_whole=False), faults=data)
 
 
-def _claims_of(source: Source, run: Run) -> tuple[Checked, tuple[Fault, ...]]:
-    """The verdicts on a network's claims, and the faults of those that speak of what is not there."""
+def _claims_of(source: Source, run: Run) -> tuple[Checked, tuple[Fault, ...], Figures]:
+    """The verdicts on a network's claims, the faults of those that speak of what is not there, and its figures."""
     parsed = parse(source)
     unread = tuple(fault for fault in parsed.faults if _is_in_claim(fault, source.text))
     try:
@@ -163,7 +166,7 @@ def _claims_of(source: Source, run: Run) -> tuple[Checked, tuple[Fault, ...]]:
         )
         for claim in claims
     )
-    return _checked(findings, places, run, is_document=False), (*unread, *faults)
+    return _checked(findings, places, run, is_document=False), (*unread, *faults), figures
 
 
 def _is_in_claim(fault: Fault, text: str) -> bool:

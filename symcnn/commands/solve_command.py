@@ -27,6 +27,7 @@ def solve(
     from symcnn.answers.solve.one_unknown import solved_for
     from symcnn.answers.solve.wishes import SolveQuestion
     from symcnn.commands.loading import measured
+    from symcnn.commands.notes import notes_on
     from symcnn.core.text.files import read_source
     from symcnn.network.figures.read_figures import parse
     from symcnn.pages.build.answer_page import answer_document, combinations_document
@@ -44,6 +45,7 @@ def solve(
             lambda: combinations_data(found),
             lambda language: combinations_document(figures, found, language),
             0 if found.points else EXIT_WRONG,
+            notes=lambda language: notes_on(figures, language),
         )
     answer = solved_for(question, symbols[0])
     if number is not None:
@@ -52,6 +54,7 @@ def solve(
         lambda: answer_data(answer),
         lambda language: answer_document(figures, answer, language),
         0 if answer.first(1) else EXIT_WRONG,
+        notes=lambda language: notes_on(figures, language),
     )
 
 

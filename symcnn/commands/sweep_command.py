@@ -14,7 +14,7 @@ from symcnn.commands import options
 from symcnn.commands.options import Bindings
 from symcnn.commands.reply import ENDINGS, Reply
 from symcnn.commands.telling import telling
-from symcnn.core.text.fault import refused
+from symcnn.core.text.fault import Faulty, FaultyText, refused
 
 if TYPE_CHECKING:
     from symcnn.answers.sweep.sweep import Sweep
@@ -35,10 +35,11 @@ def _rows_or_page(page: Callable[..., Any]) -> Callable[..., Any]:
             page(*args, **named)
             return
         others = [form for form in (*dict.fromkeys(ENDINGS.values()), "standalone") if named.pop(form)]
-        with telling(named.pop("language")):
+        language = named.pop("language")
+        with telling(language):
             if others:
                 raise refused("exclude-each-other", name=f"--{others[0]}", other="--csv" if is_csv else "-o")
-            _write(ending, *args, **named)
+            _write(ending, language, *args, **named)
 
     return written
 
@@ -84,11 +85,13 @@ def sweep(
     return Reply(
         lambda: sweep_data(plan.name, columns, plan.count),
         lambda language: sweep_document(plan.name, relations, plan.asked.costs, columns, plan.count, language),
+        notes=lambda language: _notes(plan, language),
     )
 
 
 def _write(
     ending: str,
+    language: str,
     file: str,
     varied: tuple[str, ...],
     where: tuple[str, ...],
@@ -119,6 +122,20 @@ def _write(
     else:
         with replaced_file(output) as sink:
             write(every(), names, sink)
+    if notes := _notes(plan, language):
+        click.echo(notes, err=True)
+
+
+def _notes(plan: Sweep, language: str) -> str:
+    """What is unusual about the network with any of the values."""
+    from symcnn.commands.notes import notes_on
+    from symcnn.core.written.tree import Sym
+
+    try:
+        figures = plan.measure({each.name: Sym(each.name) for each in plan.varied})
+    except (Faulty, FaultyText):  # it fits for some of the values
+        return ""
+    return notes_on(figures, language)
 
 
 def _row_blocks(plan: Sweep, scheduler: str | None) -> Iterator[Columns]:

@@ -39,6 +39,15 @@ def test_a_pipe_in_a_folder_is_passed_over(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.parametrize("shell", ["2>/dev/full", ">/dev/full 2>/dev/full"])
+def test_a_message_that_nobody_can_take_is_no_finding(shell: str, tmp_path: Path) -> None:
+    assert ended("check", "none.cnn", shell=shell, cwd=tmp_path).returncode == 2
+    (tmp_path / "a.cnn").write_text("input 3x32x32\nrelu\n")
+    assert ended("table", "a.cnn", shell=shell, cwd=tmp_path).returncode == 2
+    (tmp_path / "a.cnn").write_text("input 32x32x3\nR: relu\nclaim R.params = 1\n")
+    assert ended("check", "a.cnn", shell=shell, cwd=tmp_path).returncode == (2 if ">/dev/full 2" in shell else 1)
+
+
 def test_a_pipe_is_read() -> None:
     done = ended("table", shell=f"<(cat {LENET})")
     assert done.returncode == 0, done.stderr

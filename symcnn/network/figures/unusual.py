@@ -10,7 +10,8 @@ from symcnn.network.figures.customs import unmet
 from symcnn.network.figures.figures import Figures, LayerFigures
 from symcnn.network.figures.shrinking import MOST_COLOURS, channels_last
 from symcnn.network.figures.unit_places import front
-from symcnn.network.figures.values import is_number, value_of_names
+from symcnn.network.figures.values import Value, is_number, value_of_names
+from symcnn.network.language.syntax import Texts
 
 
 def unusual(figures: Figures) -> tuple[Fault, ...]:
@@ -55,9 +56,15 @@ def _about_layer(found: LayerFigures, place: tuple[int, int], figures: Figures) 
     values = found.shared.values
     sides = tuple(value_of_names(side, values) for side in relation.args)
     known = tuple((name, values[name]) for name in names(relation))
-    told = {"condition": relation, "sides": sides, "known": known, "texts": custom.texts}
+    told = {"condition": relation, "sides": sides, "known": known, "texts": _with_number(custom.texts, sides)}
     mended = usual_line(found, relation, figures)
     return Fault("unusual", *place, told if mended is None else {**told, "write": mended})
+
+
+def _with_number(texts: Texts, sides: tuple[Value, ...]) -> Texts:
+    """The sentences with the number by which the left side is too large in place of ``{}``."""
+    beyond = str(sides[0] - sides[1]) if all(map(is_number, sides)) else ""
+    return Texts(tuple((language, said.replace("{}", beyond)) for language, said in texts.said))
 
 
 def _is_padding(found: LayerFigures, relation: Op) -> bool:
