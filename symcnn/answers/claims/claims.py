@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from symcnn.answers.claims.known_names import known_names
+from symcnn.answers.claims.known_names import known_names, name_faults
 from symcnn.core.algebra.symbolic import letters_in
 from symcnn.core.record import record, replace
 from symcnn.core.text.fault import Fault, Faulty
@@ -67,12 +67,13 @@ class ClaimOutcome:
 
 def check_claims(figures: Figures) -> tuple[tuple[ClaimOutcome, ...], tuple[Fault, ...]]:
     """A finding for each claim, in order, and the faults of claims that speak of what is not there."""
-    findings, faults = [], []
+    findings: list[ClaimOutcome] = []
+    faults: list[Fault] = []
     for claim in figures.network.claims:
         try:
             findings.append(_finding(claim, figures))
         except Faulty as faulty:
-            faults.append(faulty.fault)
+            faults += name_faults(claim, figures, figures.network.source.text) or (faulty.fault,)
         except TooLarge as error:
             faults.append(no_value(error, claim.start, claim.end).fault)
     return tuple(findings), tuple(faults)

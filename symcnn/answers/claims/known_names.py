@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from symcnn.core.algebra.forms import letter
+from symcnn.core.record import replace
 from symcnn.core.text.fault import Fault, Faulty
-from symcnn.core.text.named_place import named_place
+from symcnn.core.text.named_place import every_place, named_place
 from symcnn.core.text.near import near
 from symcnn.core.written.tree import names
 from symcnn.network.figures.figures import TOTALS, Figures
@@ -22,20 +23,40 @@ def known_names(claim: ClaimLine, figures: Figures, text: str) -> dict[str, Valu
 
     Raises `Faulty` at a name that is neither a figure nor a symbol of the network.
     """
-    known = {}
+    faults = name_faults(claim, figures, text)
+    if faults:
+        raise Faulty(faults[0])
+    return {name: _value_of(name, figures) for name in names(claim.relation)}
+
+
+def name_faults(claim: ClaimLine, figures: Figures, text: str) -> tuple[Fault, ...]:
+    """The faults of names in a claim that are neither figures nor symbols of the network; the last tells the line."""
+    faults = tuple(_name_faults(claim, figures, text))
+    meant = {str(each.values["name"]): str(each.values["near"]) for each in faults if each.code == "undeclared"}
+    if not faults or len(meant) < len(faults) or not all("." in near for near in meant.values()):
+        return faults
+    line = text[claim.start : claim.end]
+    for name, near_name in meant.items():
+        line = every_place(name).sub(lambda found, put=near_name: found[0].replace(found[1], put), line)  # type: ignore[misc]
+    start = text.rfind("\n", 0, claim.start) + 1
+    *others, last = faults
+    whole = f"{text[start : claim.start]}{line}".strip()
+    return (*others, replace(last, values={**last.values, "write": whole}))
+
+
+def _name_faults(claim: ClaimLine, figures: Figures, text: str) -> Iterator[Fault]:
     said = names(claim.relation)
-    symbols = [name for name in said if "." not in name]
-    declared = figures.network.declared if symbols else frozenset()
-    for name in symbols:
-        check_scale(name, declared, text, claim.start, claim.end)
-        _check_symbol(name, declared, figures, text, claim)
+    declared = figures.network.declared if any("." not in name for name in said) else frozenset()
     for name in said:
         try:
-            known[name] = _value_of(name, figures)
+            if "." not in name:
+                check_scale(name, declared, text, claim.start, claim.end)
+                _check_symbol(name, declared, figures, text, claim)
+            _value_of(name, figures)
         except Faulty as faulty:
-            place = _part_at_fault(name, faulty.fault, text, claim)
-            raise Faulty(Fault(faulty.fault.code, *place, faulty.fault.values)) from None
-    return known
+            fault = faulty.fault
+            place = (fault.start, fault.end) if fault.end else _part_at_fault(name, fault, text, claim)
+            yield replace(fault, start=place[0], end=place[1])
 
 
 def check_scale(name: str, declared: Collection[str], text: str, start: int, end: int) -> None:
@@ -64,8 +85,8 @@ def _value_of(name: str, figures: Figures) -> Value:
     return quantity_of(figures, owner, quantity) if owner else _symbol_value(name, figures)
 
 
-def _meant(name: str, figures: Figures) -> str:
-    """What a name that is no symbol stands for, where it is a quantity's or a layer's."""
+def _meant(name: str, figures: Figures, owners: Collection[str]) -> str:
+    """What a name that is no symbol stands for, where it is a quantity's or a layer's: first of those spoken of."""
     if name in TOTALS or name == TOTAL:
         return f"{TOTAL}.{name if name in TOTALS else 'params'}"
     if any(layer.layer.name == name for layer in figures.layers):
@@ -73,7 +94,8 @@ def _meant(name: str, figures: Figures) -> str:
     owner, _, quantity = name.rpartition("_")
     if any(layer.layer.name == owner and has(layer, quantity) for layer in figures.layers):
         return f"{owner}.{quantity}"
-    last = next((layer for layer in reversed(figures.layers[1:]) if has(layer, name)), None)
+    having = [layer for layer in reversed(figures.layers[1:]) if has(layer, name)]
+    last = max(having, key=lambda layer: layer.layer.name in owners, default=None)
     if last is not None:
         return f"{last.layer.name}.{name}"
     total = near(name, TOTALS, _SLIP)
@@ -100,6 +122,7 @@ def _check_symbol(name: str, declared: Collection[str], figures: Figures, text: 
         return
     if (fault := name_fault(name, text, (claim.start, claim.end), declared)) is not None:
         raise Faulty(fault)
-    meant = _meant(name, figures) or near(name, declared)
+    owners = {other.rpartition(".")[0] for other in names(claim.relation)}
+    meant = _meant(name, figures, owners) or near(name, declared)
     place = named_place(name, text, claim.start, claim.end)
     raise Faulty(Fault("undeclared", *place, {"name": name, "near": meant}))

@@ -11,7 +11,7 @@ def named_place(name: str, text: str, start: int, end: int) -> tuple[int, int]:
     >>> named_place("b", "let ab = b.c + b", 4, 16), named_place("n", "claim 2 = 4n", 0, 12)
     ((15, 16), (11, 12))
     """
-    found = _named(name).search(text, start, end)
+    found = every_place(name).search(text, start, end)
     return found.span(1) if found else (start, end)
 
 
@@ -21,10 +21,11 @@ def last_place(name: str, text: str) -> tuple[int, int] | None:
     >>> last_place("C2", "C2.cnn --layer C2 --set C2x=3")
     (15, 17)
     """
-    places = [found.span(1) for found in _named(name).finditer(text)]
+    places = [found.span(1) for found in every_place(name).finditer(text)]
     return places[-1] if places else None
 
 
-def _named(name: str) -> re.Pattern[str]:
+def every_place(name: str) -> re.Pattern[str]:
+    """The pattern of a name where a text speaks of it; a number may stand before it."""
     coefficient = "" if name[:1].isdecimal() else r"(?:\d+(?:\.\d+)?)?"
     return re.compile(rf"(?<![\w.]){coefficient}({re.escape(name)})(?![\w.])")

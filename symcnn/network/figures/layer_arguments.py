@@ -9,7 +9,7 @@ from symcnn.core.limits import MAX_AXES
 from symcnn.core.record import record
 from symcnn.core.text.fault import Fault, Faulty
 from symcnn.core.text.near import near
-from symcnn.core.written.arithmetic import TooLarge, Undefined
+from symcnn.core.written.arithmetic import Number, TooLarge, Undefined
 from symcnn.core.written.spelling import source_text
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, walk
 from symcnn.network.figures.values import Value, as_written, is_number, value_of_names
@@ -168,14 +168,17 @@ def check_table(layer: WiredLayer, table: Expr, channels: Value, maps: Value) ->
     count = sum(number for number, _ in rows)
     if is_number(maps) and count != maps:
         _raise("table-rows", argument, found=count, wanted=maps)
+    beyond: dict[Number, None] = {}
     for row in table.args if isinstance(table, Op) else ():
         assert isinstance(row, Op)
         numbers = [arg.value for arg in row.args if isinstance(arg, Num)]
         if row.name == "row" and len(set(numbers)) < len(numbers):
             _raise("table-twice", argument, row=" ".join(map(str, numbers)))
-        most = numbers[1] - 1 if row.name == "of" else max(numbers)
-        if is_number(channels) and most >= channels:
-            _raise("table-map", argument, found=most if row.name == "row" else most + 1, wanted=channels)
+        named = numbers[1:] if row.name == "of" else [number + 1 for number in numbers]
+        if is_number(channels):
+            beyond.update((number - (row.name == "row"), None) for number in named if number > channels)
+    if beyond:
+        _raise("table-map", argument, found=", ".join(map(str, beyond)), wanted=channels)
 
 
 def _raise(code: str, argument: Argument | None, **values: object) -> NoReturn:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from symcnn.core.limits import MAX_FLOORS
@@ -43,6 +44,9 @@ def measure(network: Network) -> tuple[Figures, tuple[Fault, ...]]:
 
 ABSOLUTE = frozenset({"not-positive", "negative-padding", "not-whole", "one-number", "not-a-pair", "wrong-axes"})
 """The faults that an argument has whatever the others are."""
+
+OF_TABLES = frozenset({"table-rows", "table-twice", "table-map"})
+"""The faults of a table of connections, behind which sizes and channels are known all the same."""
 
 _MOST_APART = 8
 """So many repetitions may have a first round that is not like the others; each is measured anew."""
@@ -124,6 +128,8 @@ class _Walk:
                     fault = with_fits(fault, layer, text, self.measured(inputs))
                     others = self.further(fault, layer, inputs)
                     self.faults += [each for each in (fault, *others) if each not in self.faults]
+                    if fault.code in OF_TABLES:
+                        self.without_table(place, layer, inputs)
             elif within is None:
                 self.alone(layer)
             place += 1
@@ -161,6 +167,13 @@ class _Walk:
                 return
             if fault.code in ABSOLUTE and (fault.start or fault.end):
                 yield fault
+
+    def without_table(self, place: int, layer: WiredLayer, inputs: tuple[LayerFigures, ...]) -> None:
+        """Goes on behind a layer with a wrong table, which changes no size: later layers have faults of their own."""
+        kept = tuple(each for each in layer.line.arguments if each.name != "table")
+        with suppress(Faulty, TooLarge, RecursionError):
+            plain = replace(layer, line=replace(layer.line, arguments=kept))
+            self.seen[place] = self.measurer.layer(plain, inputs, self.scope, self.shape)
 
     def measured(self, inputs: tuple[LayerFigures, ...]) -> Callable[[WiredLayer], LayerFigures]:
         """What gives the figures of a layer with these inputs."""
@@ -300,7 +313,8 @@ def _in_rule(fault: Fault, layer: WiredLayer, text: str) -> tuple[int, int] | No
 def _placed(fault: Fault, layer: WiredLayer, text: str) -> Fault:
     """The fault, at the layer's kind where it names no place of its own, in a table at the map that it speaks of."""
     if fault.code == "table-map":
-        start, end = named_place(str(fault.values["found"]), text, fault.start, fault.end)
+        first = str(fault.values["found"]).partition(",")[0]
+        start, end = named_place(first, text, fault.start, fault.end)
         return Fault(fault.code, start, end, fault.values)
     if fault.start or fault.end:
         return fault

@@ -33,6 +33,16 @@ def test_faults_of_claims(claim: str, told: tuple[str, str, str]) -> None:
     assert faults(f"{NET}claim {claim}\n") == [told]
 
 
+def test_all_letters_of_a_formula_are_told_with_the_line_that_names_their_layer() -> None:
+    """Each once; those of the layer that the claim speaks of, though others behind it have them too."""
+    text = f"{NET}C9: conv N=2 K=1\nclaim C1.params = (K^2*C + 1)*N\n"
+    figures = figures_of(parse(Source("a.cnn", text)), {}, {})
+    _, found = check_claims(figures)
+    assert [each.values["near"] for each in found] == ["C1.K", "C1.C", "C1.N"]
+    assert found[-1].values["write"] == "claim C1.params = (C1.K^2*C1.C + 1)*C1.N"
+    assert [code for code, *_ in faults(f"{NET}claim C1.params = K + foo\n")] == ["undeclared", "undeclared"]
+
+
 def test_a_declared_letter_is_a_symbol() -> None:
     assert faults(f"let k\n{NET}claim C1.params = 4k\n") == []
     assert faults(f"let n\n{NET}claim C1.params = 4n\n") == []

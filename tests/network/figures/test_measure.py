@@ -22,6 +22,9 @@ from symcnn.network.wiring.elaborate import elaborate
         ("let a = 1/0 # none\ninput a x 1", ["undefined a"]),
         ("let ab = 2; let a = 9^9^9 # large\ninput a x ab", ["too-large a"]),
         ("input 4 x 4 x 1\nadaptive_avg_pool O=0", ["not-positive O=0"]),
+        # a table changes no size: those behind it have faults of their own, and no others
+        ("input 4 x 4 x 1\nconv N=2 K=1 table=[0 1|3]\nconv N=2 K=1 table=[0|5]", ["table-map 1", "table-map 5"]),
+        ("input 4 x 4 x 1\nconv N=2 K=1 table=[0 1|3]\nconv N=2 K=1 table=[0|1]", ["table-map 1"]),
         ("input 4 x 4 x 1\nround: repeat n { conv N=2 K=3 }", ["no-closed-form repeat"]),
     ],
 )
