@@ -33,6 +33,10 @@ class CanBeMeasured(HasFigures, Protocol):
         """All figures with these values for symbols."""
 
 
+_LONGEST = 60
+"""How many signs of an answer its object shows."""
+
+
 class Answered:
     """An answer: its `result` as data of the engine, and its page; a notebook shows mathematics."""
 
@@ -72,7 +76,14 @@ class Answered:
         return self.text()
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} of {getattr(self._asked[0], 'name', self._asked[0])!r}>"
+        said = self._said()
+        said = f": {said}" if said else ""
+        said = said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
+        return f"<{type(self).__name__} of {getattr(self._asked[0], 'name', self._asked[0])!r}{said}>"
+
+    def _said(self) -> str:
+        """The answer in a few words, for those who look at the object."""
+        return ""
 
     def _repr_markdown_(self) -> str:
         return shown_safely(self.markdown)

@@ -34,6 +34,9 @@ class Compared(Answered):
 
         return comparison_data(self.result)
 
+    def _said(self) -> str:
+        return ", ".join(f"{name} {value}" for name, value in self.differences.items())
+
     @property
     def differences(self) -> Mapping[str, Figure]:
         """How much more the second network has of each quantity that was compared."""

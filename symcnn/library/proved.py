@@ -35,6 +35,16 @@ class Proved(Answered):
         """``proved``, ``conditional``, ``undecided`` or ``refuted``."""
         return str(self.result.verdict)
 
+    @property
+    def counterexample(self) -> Mapping[str, int] | None:
+        """The values of letters for which the formula does not hold; None where none is known.
+
+        >>> prove("O = (I - K)/S").counterexample is None, prove("P = (K - 1)/2").verdict
+        (False, 'conditional')
+        """
+        against = self.result.counterexample
+        return None if against is None else dict(against.point)
+
     def __repr__(self) -> str:
         return f"<Proved {self._asked[0]!r}: {self.verdict}>"
 

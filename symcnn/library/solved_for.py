@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from symcnn.pages.build.blocks import Page
 
 
+_SHOWN = 3
+"""How many solutions an object shows of itself."""
+
+
 class ClosedAnswer(Answered):
     """Closed forms of a network's sizes and totals, as `symcnn closed` prints them."""
 
@@ -40,6 +44,9 @@ class ClosedAnswer(Answered):
         from symcnn.pages.renderers.closed_json import closed_data
 
         return closed_data(self._net.figures, self.result)
+
+    def _said(self) -> str:
+        return f"params = {self.totals['params']}"
 
     @property
     def totals(self) -> Mapping[str, Figure]:
@@ -150,3 +157,8 @@ class SolvedFor(Answered):
 
     def __bool__(self) -> bool:
         return bool(self.first(1))
+
+    def _said(self) -> str:
+        found = self.first(_SHOWN + 1)
+        each = (", ".join(f"{name} = {value}" for name, value in one.items()) for one in found[:_SHOWN])
+        return "; ".join((*each, *(["…"] if len(found) > _SHOWN else []))) or "no solution"

@@ -22,10 +22,16 @@ OBJECTS: dict[str, tuple[Callable[[symcnn.Net], object], str]] = {
     "table": (lambda net: net.table("params", "O"), "<NetworkRows of 'LeNet5': 8 rows of params, O>"),
     "claims": (lambda net: net.check(), "<Claims: 16 right>"),
     "derive": (symcnn.derive, "<WorkedSolution of 'LeNet5'>"),
-    "closed": (lambda net: net.closed("I"), "<ClosedAnswer of 'LeNet5'>"),
-    "solve": (lambda net: net.solve("I", where="C1.O = 28"), "<SolvedFor of 'LeNet5'>"),
+    "closed": (
+        lambda net: net.closed("I"),
+        "<ClosedAnswer of 'LeNet5': params = 10080*(floor((I)/(4)) - 7)**2 + 49920>",
+    ),
+    "solve": (lambda net: net.solve("I", where="C1.O = 28"), "<SolvedFor of 'LeNet5': I = 32>"),
     "sweep": (lambda net: net.sweep({"I": range(32, 40)}), "<SweptNet of 'LeNet5': 8 of 8 configurations>"),
-    "compare": (lambda net: symcnn.compare(net, net.free("I")), "<Compared of 'LeNet5'>"),
+    "compare": (
+        lambda net: symcnn.compare(net, net.free("I")),
+        "<Compared of 'LeNet5': params 10080*floor((I)/(4))**2 - 141120*floor((I)/(4)) + 4…>",
+    ),
     "prove": (lambda _: symcnn.prove("WC = K^2*C*N"), "<Proved 'WC = K^2*C*N': proved>"),
     "check": (lambda _: symcnn.check(ROOT / "examples" / "chapter.md"), "42 right, 5 wrong>"),
 }
