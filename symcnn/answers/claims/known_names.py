@@ -67,7 +67,7 @@ def check_scale(name: str, declared: Collection[str], text: str, start: int, end
     if name in SCALES and name not in declared:
         for found in SCALED.finditer(text, start, end):
             if found[2] == name:
-                told = {"name": name, "found": found[0], "near": scaled(found[1], name)}
+                told = {"name": name, "found": found[0], "near": scaled(found[1], name, text[start:end])}
                 raise Faulty(Fault("scale-behind-number", *found.span(), told))
 
 

@@ -139,7 +139,8 @@ def _proposals(fault: Fault, text: str) -> Iterator[tuple[int, int, str | None]]
         case "no-argument" if fault.values.get("names"):
             yield start, end, f"{text[start : fault.start]}from{text[fault.end : end]}".partition("#")[0].strip()
         case code if code in _SUBSTITUTED:
-            yield start, end, f"{_substituted(fault, text, start, end)}{' {' if has_body else ''}"
+            last, body = _body(text, end) if has_body else (end, "")
+            yield start, last, _substituted(fault, text, start, end) + body
         case code if code in _NAMING:
             near = _with_near(fault, text, start, end)
             if near and reads(near, own) and mends(text, start, end, near):
@@ -160,7 +161,7 @@ def _proposals(fault: Fault, text: str) -> Iterator[tuple[int, int, str | None]]
             for place, made in _of_another_language(fault, text, "" if has_body else line, own):
                 yield *place, made
             for each in _readable(fault, text, (start, end, line), own, has_body=has_body):
-                yield start, end, each
+                yield start, (_body(text, end)[0] if each and each.endswith("}") and has_body else end), each
 
 
 def _substituted(fault: Fault, text: str, start: int, end: int) -> str:
@@ -200,7 +201,15 @@ def _readable(
         if _loses(candidate, line):
             continue
         if candidate.strip() and candidate != line and reads(f"{before}{candidate}{closed}", own):
-            yield f"{candidate.strip()}{' {' if has_body else ''}"
+            yield candidate.strip() + (_body(text, end)[1] if has_body else "")
+
+
+def _body(text: str, end: int) -> tuple[int, str]:
+    """Where the body behind the head of a statement ends, and the body, if its line closes it; else the brace alone."""
+    last = line_end(text, end)
+    rest = text[end:last].partition("#")[0].strip()
+    is_whole = rest.startswith("{") and rest.endswith("}") and rest.count("{") == rest.count("}")
+    return (last, f" {rest}") if is_whole else (end, " {")
 
 
 def _continued(text: str, start: int, end: int) -> tuple[int, int, str] | None:

@@ -17,11 +17,11 @@ SCALED = late_pattern(rf"(?<![\w.])(\d+(?:\.\d+)?)[ \t]*({'|'.join(SCALES)})(?!\
 """A number with such a letter."""
 
 
-def scaled(number: str, letter: str) -> str:
-    """A number with a letter for thousands or millions written out.
+def scaled(number: str, letter: str, beside: str = "") -> str:
+    """A number with a letter for thousands or millions written out; B `beside` the name of bytes says what is counted.
 
-    >>> scaled("60", "k"), scaled("25.6", "M"), scaled("1.5", "万")
-    ('60000', '25600000', '15000')
+    >>> scaled("60", "k"), scaled("25.6", "M"), scaled("1.5", "万"), scaled("624", "B", "C1.param_bytes = 624 B")
+    ('60000', '25600000', '15000', '624')
     """
-    value = Fraction(number) * SCALES[letter]
+    value = Fraction(number) * (1 if letter == "B" and "bytes" in beside else SCALES[letter])
     return str(value.numerator) if value.denominator == 1 else str(float(value))

@@ -265,7 +265,7 @@ def _otherwise(fault: Fault, line: str) -> Iterator[str]:
 def _numbers_in(line: str) -> Iterator[str]:
     """The line with numbers as this language writes them: without commas, without letters for thousands."""
     yield _GROUPED.sub("", line)
-    yield SCALED.sub(lambda found: scaled(found[1], found[2]), line)
+    yield SCALED.sub(lambda found: scaled(found[1], found[2], line), line)
 
 
 def _with_keyword(line: str, own: Own) -> Iterator[str]:

@@ -18,6 +18,7 @@ _SIZE = late_pattern(r"\d+|[^\W\d]\d*")
 _UNDERSCORED = late_pattern(r"(?<![\w.])(\d+)((?:_\d+)+)(?!\w)")
 _HALF = late_pattern(r"(?<![\w.])\d+(?:\.\d+)?([eE])(?![\w+-])")
 _HEXADECIMAL = late_pattern(r"(?<![\w.])0[xX][0-9A-Fa-f]+(?!\w)")
+_TIMES = late_pattern(r"[xX](\d{1,4})")
 _OF_OTHERS = (("O", 0), ("l", 1))
 """Letters that alone are hardly symbols: the figure of a layer's size, and a small letter like 1."""
 
@@ -57,6 +58,16 @@ def lone_letter(name: str, place: tuple[int, int]) -> Fault | None:
     if value is None:
         return None
     return Fault("letter-for-digit", *place, {"name": name, "letter": name, "value": value, "symbol": f"let {name}"})
+
+
+def so_many_times(name: str, place: tuple[int, int]) -> Fault | None:
+    """The fault of a name that is a number with a sign for times before it: ``x3``.
+
+    >>> so_many_times("x3", (7, 9)).values["value"], so_many_times("x_3", (7, 10)), so_many_times("y3", (7, 9))
+    ('3', None, None)
+    """
+    found = _TIMES.fullmatch(name)
+    return found and Fault("no-number", *place, {"name": name, "value": found[1]})
 
 
 def letter_for_digit(name: str, text: str, start: int, end: int) -> Fault | None:

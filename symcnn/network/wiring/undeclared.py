@@ -29,6 +29,7 @@ from symcnn.network.wiring.mistyped_numbers import (
     letter_for_digit,
     lone_letter,
     mistyped_number,
+    so_many_times,
 )
 
 _SHORTEST = 5
@@ -64,6 +65,10 @@ def undeclared(program: Program, symbols: Collection[str], words: ArgumentWords)
                 continue
             told.add(name)
             fault = name_fault(name, text, (start, end), symbols)
+            if fault is None:
+                fault = _of_other_case(name, named_place(name, text, start, end), symbols, elsewhere)
+            if fault is None and expr == Sym(name) and elsewhere[name] == 1:
+                fault = so_many_times(name, named_place(name, text, start, end))
             if fault is None and kind and expr == Sym(name) and elsewhere[name] == 1:
                 fault = lone_letter(name, named_place(name, text, start + len(argument), end))
             if fault is None and not kind and expr == Sym(name) and SYNONYMS.get(name.casefold()) in _TRUTHS:
@@ -80,6 +85,14 @@ def undeclared(program: Program, symbols: Collection[str], words: ArgumentWords)
                     yield Fault("unknown-word", start, end, values)
             elif kind and parameters and elsewhere[name] == 1:
                 yield _in_block(name, named_place(name, text, start, end), parameters, elsewhere)
+
+
+def _of_other_case(
+    name: str, place: tuple[int, int], symbols: Collection[str], used: Mapping[str, int]
+) -> Fault | None:
+    """The fault of a letter beside a declared one that is used nowhere, and differs in being small or large."""
+    meant = next((one for one in symbols if one != name and one.casefold() == name.casefold() and not used[one]), "")
+    return Fault("undeclared", *place, {"name": name, "near": meant}) if meant else None
 
 
 def _in_block(name: str, place: tuple[int, int], parameters: Collection[str], used: Mapping[str, int]) -> Fault:

@@ -95,7 +95,12 @@ SLIP = [("undeclared", "chanels", {"name": "chanels", "near": "channels"})]
         ("input 8x8x3\nconv N=2k K=3", []),
         # small letters for large ones
         ("let Kk = 5\ninput 8x8x3\nconv N=6 K=KK", [("undeclared", "KK", {"name": "KK", "near": "Kk"})]),
-        ("let K = 5\ninput 8x8x3\nconv N=6 K=k", []),
+        ("let K = 5\ninput 8x8x3\nconv N=6 K=k", [("undeclared", "k", {"name": "k", "near": "K"})]),
+        ("let K = 5\ninput 8x8x3\nconv N=k K=K", []),  # which the declared one is used beside
+        # so many times
+        ("input 8x8x3\nrepeat x3 { conv N=6 K=1 }", [("no-number", "x3", {"name": "x3", "value": "3"})]),
+        ("let x3\ninput 8x8x3\nrepeat x3 { conv N=6 K=1 }", []),
+        ("input 8x8x3\nconv N=x3 K=1\nconv N=x3 K=1", []),
         # names that only begin so, or are others
         ("input 8x8x3\nconv N=tension K=3", []),
         ("input 8x8x3\nconv N=width K=depth", []),
