@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from symcnn.documents.told.completed_bindings import completed
 from symcnn.documents.told.joint_bindings import is_plural
-from symcnn.documents.told.lexicon import PhraseMeaning, counted_kinds, is_signed, lexicon, windowed_kinds
+from symcnn.documents.told.lexicon import PhraseMeaning, counted_kinds, is_signed, lexicon, pooled_kinds, windowed_kinds
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.number_forms import (
     DEAREST,
@@ -69,6 +69,7 @@ _IN_LETTERS = frozenset({"padding", "added", "channels", "repeat", "groups", "st
 """What a number in letters may count; elsewhere "one" and "two" are words as any."""
 _COUNTED = frozenset({"params", "weights", "biases"})
 """What there may be none of."""
+_FEWEST_COUNTED = 100
 _FEW_BETWEEN = 6
 
 
@@ -155,7 +156,13 @@ def _candidates(found: Sequence[Mark]) -> Iterator[tuple[float, Mark, Mark, str]
                 is_weak = meaning.sort == "weak"
                 if (role == "to" or meaning.sort == "kind") and _is_between(found, place):
                     continue
-                if role == "kind" and len(mark.dims) > 2 and _is_given_out(found, place, number):
+                if (
+                    role == "kind"
+                    and len(mark.dims) > 2
+                    and (_is_given_out(found, place, number) or _is_pooled_map(word, mark))
+                ):
+                    continue
+                if role == "kernels" and number < place and _is_of_them(found, place):
                     continue
                 is_behind = role == "size" and number < place and is_signed(word.text[:1])
                 is_behind |= role == "output" and number < place and bool(word.named("weak"))  # 9×9 maps are pooled
@@ -210,6 +217,17 @@ def _is_given_out(found: Sequence[Mark], place: int, number: int) -> bool:
     return any("output" in (*word.named("role"), *word.named("weak")) for word in found[place + 1 : number])
 
 
+def _is_pooled_map(word: Mark, mark: Mark) -> bool:
+    """Whether a shape beside pooling is so deep that it is a map: ``after the pooling 10×10×16``."""
+    return bool(pooled_kinds() & {*word.named("kind")}) and (mark.dims[-1] or 0) > USUAL_KERNEL
+
+
+def _is_of_them(found: Sequence[Mark], place: int) -> bool:
+    """Whether the next word says what a number counts: ``4,608 of them weights``."""
+    behind = found[place + 1 : place + 2]
+    return any(word.named("quantity") and word.start - found[place].end < TOUCHING for word in behind)
+
+
 def _names_layer(mark: Mark) -> bool:
     return bool(mark.named("kind")) or "input-layer" in mark.named("word")
 
@@ -236,8 +254,15 @@ def _is_list_of_kernels(found: Sequence[Mark], place: int) -> bool:
 
 
 def _is_label(found: Sequence[Mark], place: int) -> bool:
-    """Whether a colon stands behind a word, which then speaks of what follows."""
-    return place + 1 < len(found) and found[place + 1].text in (":", "：")
+    """Whether a colon stands right behind a word, which then speaks of what follows.
+
+    That is no working of the count before the word: ``12,800 MACs: 40×40 positions``.
+    """
+    colon, behind = (*found[place + 1 : place + 3], None, None)[:2]
+    is_colon = colon is not None and colon.text in (":", "：") and colon.start - found[place].end < TOUCHING
+    before = found[place - 1] if place and _is_taken(found, place) else None
+    is_count = before is not None and (before.whole or 0) >= _FEWEST_COUNTED
+    return is_colon and not (is_count and behind is not None and behind.is_figure and behind.sort != "number")
 
 
 def _is_in_letters(role: str, mark: Mark) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from symcnn.core.text.late_pattern import late_pattern
+from symcnn.core.written.tree import Sym
 from symcnn.documents.told.phrase_table import PhraseTable
 from symcnn.network.wiring.layer_kinds import catalogue_definition, catalogue_names
 from symcnn.network.wiring.spelled import people_call
@@ -167,6 +168,18 @@ def kerneled_kinds() -> frozenset[str]:
     ['conv', 'dense']
     """
     return _with_parameter("N")
+
+
+@cache
+def pooled_kinds() -> frozenset[str]:
+    """The kinds whose window moves by its own size where nobody tells a stride.
+
+    >>> sorted(pooled_kinds())
+    ['avg_pool', 'max_pool', 'subsample']
+    """
+    found = ((name, catalogue_definition(name)) for name in catalogue_names())
+    strides = {name: one.default for name, made in found if made for one in made.parameters if one.name == "S"}
+    return frozenset(name for name, default in strides.items() if default == Sym("K"))
 
 
 @cache

@@ -38,6 +38,13 @@ def bound(text: str) -> dict[str, str]:
         ("a 4×4 kernel enlarges an 8×8 map to 18×18", {"4*4": "kernel", "8*8": "input", "18*18": "to"}),
         ("to 8 classes: 808", {"8": "to"}),  # the classes are those before the word
         ("classes: 808", {"808": "kernels"}),
+        ("12,800 MACs: 40*40 positions", {"12,800": "macs"}),
+        ("12,800 MACs for B: 40*40 positions", {"12,800": "macs"}),
+        ("the second with 128 weights: 800", {"800": "weights"}),
+        ("4,640 parameters, 4,608 of them weights", {"4,640": "params", "4,608": "weights"}),
+        ("Of the maps 40 of them are kept", {"40": "kernels"}),
+        ("after the pooling 10×10×16", {}),  # a map
+        ("the pooling 3×3×3", {"3*3*3": "kind"}),
         ("memory: 12,544 weights: 1,728", {"1,728": "weights"}),  # a label speaks of what follows
         ("stride 2 gives 14*14*6", {"2": "stride", "14*14*6": "output"}),
         ("7×7×512 maps flattened to 25,088", {"7*7*512": "input", "25,088": "output"}),

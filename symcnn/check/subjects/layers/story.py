@@ -188,6 +188,8 @@ class _Walk(SpokenLayers):
             )
         for role, mark in {**shapes, **({"input": entering} if entering is not None else {})}.items():
             said[mark.start] = role
+        if "output" in shapes:  # ``it stays at 22×22, so the output is 22×22×32``
+            said[_fullest(segment, shapes["output"]).start] = "output"
         if segment.kinds and is_told and self._is_flat():
             ends = (bound.mark for bound in segment.bounds if bound.role in ("to", "output"))
             said |= {mark.start: "neurons" for mark in ends if mark.sort == "number"}

@@ -330,6 +330,11 @@ def test_groups_that_do_not_divide_the_channels_are_of_another_layer(groups: str
          "wrong"),
         ("A dense layer maps 128 features to 10 classes; counting the biases that is 1,280 parameters.", "1,280",
          "wrong"),
+        # of two shapes that come out the fuller one is told too
+        ("The map is 20×20×8. A convolution with 16 kernels of 3×3 and padding 1 keeps it at 20×20, so the output is "
+         "20×20×16.", "20×20×16", "right"),
+        ("The map is 20×20×8. A convolution with 16 kernels of 3×3 and padding 1 keeps it at 20×20, so the output is "
+         "20×20×8.", "20×20×8", "wrong"),
         # two layers of units, and the list's own numbers
         ("1. A dense layer of 64 units on 800 values has 51,264 parameters, the output layer of 10 units 650.", "650",
          "right"),
