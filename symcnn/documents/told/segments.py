@@ -174,7 +174,7 @@ def _of_passage(
         meant = quantity or (counted_before if _ends_in_count(text, inside, said) else None)
         bounds = printed or _going_on(inside, said, meant)
         if topic is not None and not printed and (named is not None or _names_layer(inside)):
-            bounds = _on_topic(inside, bounds, topic)
+            bounds = _on_topic(inside, topic.without_passed(text, start, bounds), topic)
         counted = [bound for bound in bounds if bound.role in bound.word.named("quantity")]
         quantity = min(counted, key=lambda bound: bound.role in _LESS_COUNTED, default=quantity)
         segment = _segment(passage, start, inside, bounds, named, is_row=bool(printed))

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from symcnn.core.record import record
+from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.number_forms import BoundNumber, takes
 from symcnn.documents.told.passages import Passage
 
 _TOPICS = frozenset({"params", "weights", "macs", "receptive_field", "jump"})
 _OF_LAYERS = frozenset({"kernel", "kind", "stride", "padding", "dilation"})
+_PASSED = late_pattern(r"\b(?:after|behind|past)\b", 2)
+_ITS_WINDOW = late_pattern(r"\b(?:of|with|by)\b", 2)
 _LONGEST = 48
 """How many signs a sentence has at most that only says what is counted."""
 _LEAST_OF_HEADING = 100
@@ -42,6 +45,15 @@ class Topic:
             return None
         is_enough = self.role not in _LEAST or (figures[0].value or 0) >= _LEAST[self.role]
         return BoundNumber(figures[0], self.role, 0.0, self.word) if is_enough else None
+
+    def without_passed(self, text: str, start: int, bounds: tuple[BoundNumber, ...]) -> tuple[BoundNumber, ...]:
+        """What is bound in a clause, without the one square behind a layer that has been passed, where a text goes
+        through what is seen: ``after conv2 it is 10×10``."""
+        one = bounds[0] if len(bounds) == 1 and self.role == "receptive_field" else None
+        if one is None or one.role != "kind" or one.mark.start < one.word.end:
+            return bounds
+        is_window = _ITS_WINDOW.search(text, one.word.end, one.mark.start) is not None
+        return bounds if is_window or not _PASSED.search(text, start, one.word.start) else ()
 
 
 def tells_window(bounds: Iterable[BoundNumber]) -> bool:

@@ -22,6 +22,24 @@ SAID = [
     (_TOLD, "Receptive field: conv1 3, pool1 4, conv2 6, pool2 10, conv3 18.", {"6": "wrong", "10": "right"}),
     (_TOLD, "Receptive field: conv1 3, pool1 5, conv2 7, pool2 12, conv3 18.", {"5": None, "7": None, "12": None}),
     (_TOLD, "Receptive field: 3 after conv1, 4 after pool1, 6 after conv2, 10 after pool2.", {"6": "wrong"}),
+    # squares behind layers that have been passed are no windows, where the paragraph is on what is seen
+    (
+        _TOLD,
+        "The receptive field. After conv1 it is 3×3; after the first pooling 4×4; after conv2 it is 8×8; after "
+        "the second pooling 10×10.",
+        {"3×3": "right", "4×4": "right", "8×8": "right", "10×10": "right"},
+    ),
+    (
+        _TOLD,
+        "The receptive field. After conv1 it is 3×3; after the first pooling 4×4; after conv2 it is 6×6; after "
+        "the second pooling 10×10.",
+        {"6×6": "wrong"},
+    ),
+    (
+        _TOLD,
+        "The receptive field. After conv1 of 3×3 comes pooling. After conv2 of 3×3 there is more of it.",
+        {"3×3": None},
+    ),
     (_TOLD, "感受野：卷积一 3，池化一 4，卷积二 6，池化二 10，卷积三 18。", {"6": "wrong", "18": "right"}),
     (_TOLD, "感受野：卷积一 3，池化一 4，卷积二 8，池化二 10，卷积三 14。", {"14": "wrong"}),
     # before the last figure others may have been left out: here a pooling
