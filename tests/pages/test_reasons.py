@@ -58,7 +58,7 @@ def test_the_cause_is_named(text: str, english: str, chinese: str) -> None:
     [
         ("5*5 = 24", "5·5 is 25, not 24", "5·5 等于 25，不是 24"),
         ("5/4 = 1.5", "5/4 is 1.25, not 1.5", "5/4 等于 1.25，不是 1.5"),
-        ("2/3 = 0.62", "2/3 is about 0.6667, not 0.62", "2/3 约等于 0.6667，不是 0.62"),
+        ("2/3 = 0.62", "2/3 is about 0.667, not 0.62", "2/3 等于 约 0.667，不是 0.62"),
     ],
 )
 def test_a_number_that_is_off_and_no_slip_is_told_beside_the_right_one(text: str, english: str, chinese: str) -> None:
@@ -84,3 +84,16 @@ def test_a_wrong_shape_is_derived_and_its_slip_named() -> None:
     assert found.edit is not None
     assert (found.edit.name, found.edit.replacement) == ("digits-exchanged", "5408")
     assert len(found.derivation) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("Of 254,508 parameters the dense layer has 247,872, which is 97.4 % of them.", "it is about 97.39 % of it"),
+        ("Of 1,600 parameters the dense layer has 1,200, which is 75 % of them.", "it is 75 % of it"),
+        ("The first has 254,508 parameters, the second 6,636, so 38 times fewer.", "it is about 38.35 times as much"),
+    ],
+)
+def test_a_ratio_whose_decimals_never_end_is_told_by_some_of_them(text: str, english: str) -> None:
+    found = [one for one in check_document(read_document("a.md", text)) if one.code.name == "told-relation"]
+    assert [said(one.why, "en") for one in found] == [english]

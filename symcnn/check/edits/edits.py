@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from symcnn.check.findings.finding import Edit, Said, Sentence
+from symcnn.check.findings.finding import Edit, Sentence
 from symcnn.core.written.arithmetic import Number, TooLarge, Undefined, value_of
 from symcnn.core.written.tree import Expr, Num, Op, product, rebuilt, total, walk
 
@@ -43,7 +43,7 @@ def edit_of(expr: Expr, value: Number, claimed: Number, printed: Token, working:
     return edit_in_digits(value, claimed, printed)
 
 
-def reason(edit: Edit, expr: Expr, values: Mapping[str, Said]) -> Sentence:
+def reason(edit: Edit, expr: Expr, values: Mapping[str, object]) -> Sentence:
     """Why the number beside an expression is off, as the edit has it; `values` are ``side``, ``value``, ``claimed``."""
     match expr:
         case Op("+", (*terms, last)) if edit.name == "last-term-left-out":

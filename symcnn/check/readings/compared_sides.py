@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
 
@@ -16,9 +16,9 @@ from symcnn.check.verdicts.rounded_operands import around, between
 from symcnn.check.verdicts.scales import Scales
 from symcnn.check.verdicts.shape_sides import edge_of, inverse_of, may_be_shapes
 from symcnn.core.record import record, replace
+from symcnn.core.text.sentence import readable
 from symcnn.core.written.agreement import AGREEING, Agreement, agreement, rounded_size, worse
 from symcnn.core.written.arithmetic import Number, exact, value_of
-from symcnn.core.written.layout import decimals
 from symcnn.core.written.tree import Expr, Num, Op, product, walk
 from symcnn.documents.reading.statements import Side, Statement
 
@@ -237,7 +237,11 @@ def _said(statement: Statement, place: int, other: int, found: Agreement, amount
         found = rounded_size(found, reference.expr, value, claimed)
     verdict = Verdict.RIGHT if is_about and found in _SHORTENED else VERDICTS[found]
     edit = _edit(statement, place, other, amounts) if verdict is Verdict.WRONG else None
-    values: dict[str, Said] = {"value": Num(value), "claimed": Num(claimed), "side": reference.expr}
+    values: dict[str, object] = {
+        "value": readable(value, claimed),
+        "claimed": Num(claimed),
+        "side": reference.expr,
+    }
     return Calculation(
         statement.start,
         statement.end,
@@ -246,21 +250,11 @@ def _said(statement: Statement, place: int, other: int, found: Agreement, amount
         Num(value),
         reason(edit, reference.expr, values)
         if edit
-        else _off(value, claimed, values)
-        if found is Agreement.OFF
         else Sentence(f"calculation.{_key(found, amounts[other], about=is_about)}", values),
         (worked_out(reference.expr),),
         edit,
         needs_rounding=found in (Agreement.FLOORED, Agreement.RAISED) and _is_quotient(reference),
     )
-
-
-def _off(value: Number, claimed: Number, values: Mapping[str, Said]) -> Sentence:
-    """That a figure is another one; one whose decimals never end is told by two more of them than are printed."""
-    if value.denominator == 1 or decimals(value.denominator):
-        return Sentence("calculation.off", values)
-    shown = round(Fraction(value), decimals(claimed.denominator) + 2)
-    return Sentence("calculation.off-about", {**values, "value": Num(shown)})
 
 
 def _key(found: Agreement, amount: Amount, *, about: bool) -> str:

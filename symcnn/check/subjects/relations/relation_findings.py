@@ -8,7 +8,7 @@ from fractions import Fraction
 from symcnn.answers.claims.claims import Verdict
 from symcnn.answers.derive.working import worked_out
 from symcnn.check.findings.code import Code
-from symcnn.check.findings.finding import Finding, Kind, Said, Sentence
+from symcnn.check.findings.finding import Finding, Kind, Sentence
 from symcnn.check.readings.compared_sides import Calculation
 from symcnn.check.subjects.measured.measured_story import MeasuredStory
 from symcnn.check.subjects.measured.told_verdict import ToldVerdict
@@ -21,6 +21,7 @@ from symcnn.check.subjects.relations.relations import ToldRelation, written
 from symcnn.check.subjects.relations.sum_relations import sum_relations
 from symcnn.check.subjects.relations.told_amounts import sentences
 from symcnn.check.subjects.relations.worked_counts import worked_counts
+from symcnn.core.text.sentence import readable
 from symcnn.core.written.tree import Num, Op, Sym
 from symcnn.documents.told.segments import Segment
 
@@ -75,7 +76,8 @@ def _mended(found: ToldVerdict) -> Fraction | None:
 def _finding(relation: ToldRelation, code: Code) -> Finding:
     candidate = relation.candidate
     derived = written(candidate.value)
-    values: dict[str, Said] = {"value": derived, "claimed": relation.claimed}
+    printed = relation.claimed.value if isinstance(relation.claimed, Num) else 1
+    values = {"value": readable(candidate.value, printed), "claimed": relation.claimed}
     why = Sentence(f"relation.{candidate.sort}", values)
     is_worked = isinstance(candidate.expr, Op)
     chain = (worked_out(candidate.expr) if is_worked else Op("=", (Sym("B"), candidate.expr)),)
