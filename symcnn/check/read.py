@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # what a document does not hold is not loaded for it; a netwo
     from symcnn.check.subjects.measured.measured_story import MeasuredStory
     from symcnn.check.subjects.measured.told_verdict import ToldVerdict
     from symcnn.check.subjects.named_networks.network_verdicts import NetworkVerdict
+    from symcnn.check.tables.formula_columns import FormulaTable
     from symcnn.check.tables.sheet_verdicts import TableVerdicts
     from symcnn.documents.formats.document import Document
     from symcnn.documents.reading.summaries import Summary
@@ -77,6 +78,13 @@ class Read:
         from symcnn.check.readings.commented_values import commented_values
 
         return tuple(commented_values(self._code.worked, self.document, self.settings.megabyte))
+
+    @cached_property
+    def formula_tables(self) -> tuple[FormulaTable, ...]:
+        """The tables of formulas, with the values of their letters and what they come to."""
+        from symcnn.check.tables.formula_columns import formula_tables
+
+        return tuple(formula_tables(self.text, self.passages))
 
     @cached_property
     def formulas(self) -> DocumentFormulas:
@@ -197,13 +205,15 @@ class Read:
 
     @cached_property
     def tables(self) -> TableVerdicts:
-        """The verdicts on the cells of tables, but of those that programs print."""
+        """The verdicts on the cells of tables, but of those that programs print, and those of formulas."""
         from symcnn.check.tables.sheet_verdicts import table_verdicts
 
         prints = sorted((one.start, one.end) for one in self.prints)
         starts = [start for start, _ in prints]
         ends = [0, *accumulate((end for _, end in prints), max)]  # of all prints that have begun, the last end
-        others = [one for one in self.passages if ends[bisect_right(starts, one.start)] <= one.start]
+        of_formulas = {one.block for one in self.formula_tables}  # each row there says itself what it counts
+        unprinted = (one for one in self.passages if ends[bisect_right(starts, one.start)] <= one.start)
+        others = [one for one in unprinted if one.block not in of_formulas]
         return table_verdicts(self.text, others, self.segments, self.story, self.counts_of_named)
 
     @cached_property

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 
 from symcnn.answers.claims.claims import Verdict
+from symcnn.answers.prove.proof import ProofVerdict
 from symcnn.check.findings.code import Code, Example, RulePage
 from symcnn.check.findings.finding import Finding, Kind, Sentence
 from symcnn.check.read import Read
@@ -13,6 +15,7 @@ from symcnn.check.readings.quoted import is_quoted
 from symcnn.check.readings.thousandths import is_in_thousandths
 from symcnn.core.limits import MAX_STATEMENT_LENGTH
 from symcnn.core.text.late_pattern import late_pattern
+from symcnn.core.written.arithmetic import TooLarge
 from symcnn.documents.reading.statements import RELATION
 from symcnn.documents.reading.stretches import left_out
 
@@ -133,7 +136,23 @@ def check(read: Read) -> Iterator[Finding]:
         if not found.needs_rounding and not is_meant:
             yield found.by(CODE)
     yield from (found.by(CODE) for found in (*read.calculation_columns, *read.commented_values))
+    if read.formula_tables:
+        from symcnn.check.tables.formula_columns import formula_results
+
+        results = formula_results(read.formula_tables, partial(_is_of_catalogue, read))
+        yield from (found.by(CODE) for found in results)
     yield from islice(_too_long(read), 1)
+
+
+def _is_of_catalogue(read: Read, cell: tuple[int, int]) -> bool:
+    """Whether a cell holds a formula that is one of the catalogue's, in a reading of its letters."""
+    from symcnn.check.readings.judged_formulas import judged
+
+    claims = (claim for claim in read.formulas.claims if cell[0] <= claim.formula.start < cell[1])
+    try:
+        return any(one.proof.verdict is ProofVerdict.PROVED for claim in claims for one in judged(claim))
+    except TooLarge:
+        return False
 
 
 def _too_long(read: Read) -> Iterator[Finding]:
