@@ -26,7 +26,7 @@ _FEWEST_AGREEING = 2
 _TELLING = 3.0
 """So many digits more than chance could choose must agree."""
 _BLOCK_COSTS = {"figure": 0.2, "conv": 0.2, "depthwise": 0.4, "narrowed": 1.2, "led": 1.2}
-_MODE_COST = 0.4
+_MODE_COST, _LESS_COST = 0.4, 3.0
 _TIMES_COSTS = (0.0, 0.0, 0.5, 1.0, 1.0)
 _SHARE = Fraction(3, 5)
 _OTHERWISE = frozenset({
@@ -63,9 +63,10 @@ class Formula:
     @property
     def cost(self) -> float:
         """How many digits tell which formula it is: what is chosen among much, or told nowhere, costs most."""
-        choices = (self.entering, self.leaving, self.area, self.groups, self.plane)
+        choices = {*self.variables()}  # one that stands for two letters is chosen once
         plain = _BLOCK_COSTS.get(self.block, 0.8) + _MODE_COST * self.mode + _TIMES_COSTS[self.times]
-        return plain + sum(one.cost for one in choices) + (self.expansion > 1)
+        is_made = self.block == "figure" and any(self.leaving.values) and self.times > 1  # nobody doubles a difference
+        return plain + sum(one.cost for one in choices) + (self.expansion > 1) + _LESS_COST * is_made
 
     @property
     def is_of_layers(self) -> bool:
@@ -198,7 +199,7 @@ def fitting(counted: CountedTable, column: int, rows: Sequence[int]) -> FittingF
         times.update(_giving(counted, column, row, targets[row], again))
     likely = (counted.formula(key) for key, count in times.items() if count >= _FEWEST_AGREEING)
     fits = (one for formula in likely if (one := _fit(formula, targets)) is not None)
-    return max(fits, key=lambda one: (len(one.agreeing), one.digits), default=None)
+    return max(fits, key=lambda one: (len(one.agreeing), one.digits, len(one.failing)), default=None)
 
 
 def _tells(mark: Mark) -> bool:

@@ -61,10 +61,13 @@ def column_verdicts_of(
     """The verdicts on the columns of a table in which some cells are not judged yet; `judged` is where those start."""
     table = number_table(text, grid, segments)
     if table is not None:
-        yield from _verdicts(text, grid, table, judged)
+        is_open = any("unbiased" in one.cues for one in segments)
+        yield from _verdicts(text, grid, table, judged, may_lack_biases=is_open)
 
 
-def _verdicts(text: str, grid: Grid, table: NumberTable, judged: Collection[int]) -> Iterator[ColumnVerdict]:
+def _verdicts(
+    text: str, grid: Grid, table: NumberTable, judged: Collection[int], *, may_lack_biases: bool
+) -> Iterator[ColumnVerdict]:
     owners = [row_owner(text, cells, table.columns) for cells in grid.rows[1:]]
     rows = [at for at, owner in enumerate(owners) if not owner.is_total]
     if not any(map(partial(_is_open, table, rows, judged), range(len(table.columns)))):
@@ -86,7 +89,7 @@ def _verdicts(text: str, grid: Grid, table: NumberTable, judged: Collection[int]
             yield _verdict(table, column.place, row, formula, Verdict.RIGHT)
         for row in column.fit.failing:
             is_open = owners[row].is_doubtful or row in elsewhere
-            if not is_open and _refutes(counted, columns, column, row):
+            if not is_open and _refutes(counted, columns, column, row, may_lack_biases=may_lack_biases):
                 yield _verdict(table, column.place, row, column.fit.formula, Verdict.WRONG)
             elif not owners[row].is_doubtful and (source := _source(table, columns, column, row)) is not None:
                 yield source
@@ -129,9 +132,11 @@ def _openings(table: NumberTable, place: int, formula: Formula, rows: Sequence[i
     return found
 
 
-def _refutes(counted: CountedTable, columns: Sequence[_Column], column: _Column, row: int) -> bool:
+def _refutes(
+    counted: CountedTable, columns: Sequence[_Column], column: _Column, row: int, *, may_lack_biases: bool
+) -> bool:
     """Whether a cell that the formula of its column does not give is wrong: no other count gives it, and nothing else
-    in its row may be what is wrong."""
+    in its row may be what is wrong. A bias that it lacks and all others have is a slip where no words leave it out."""
     fit, formula = column.fit, column.fit.formula
     mark, value = counted.table.single(row, column.place), formula.value(row)
     if mark is None or mark.is_short or not all(_is_sure(counted, columns, one, row) for one in formula.variables()):
@@ -142,6 +147,8 @@ def _refutes(counted: CountedTable, columns: Sequence[_Column], column: _Column,
         return len(fit.failing) < len(fit.agreeing)
     if len(fit.failing) > 1 or _is_of_other_map(formula, row, mark) or _is_of_joined(counted.table, formula, row, mark):
         return False
+    if replace(formula, mode=0).value(row) == mark.whole:  # a bias is forgotten where all others have theirs
+        return len(fit.agreeing) >= _FEWEST and not may_lack_biases
     others = formulas_giving(counted, column.place, row, mark)
     told = {one for one in formula.variables() if one.varies}
     return not any(told <= {*other.variables()} and other.cost <= formula.cost + 1 for other in others)

@@ -53,6 +53,24 @@ def test_what_most_cells_are_is_what_a_column_counts(table: str, right: list[str
     assert {*right} <= {quote for quote, _, verdict in found if verdict == RIGHT}
 
 
+PAIRS = (
+    "Two 3×3 layers on each level{said}.\n\n| level | first | second | both |\n|---|---|---|---|\n"
+    "| 1 (from 1 to 20) | 200 | 3,620 | 3,820 |\n| 2 (from 20 to 40) | 7,240 | 14,440 | 21,680 |\n"
+    "| 3 (from 40 to 80) | 28,880 | 57,680 | 86,560 |\n| 4 (from 80 to 160) | 115,360 | {last} | 345,920 |\n"
+)
+
+
+def test_a_bias_that_one_row_lacks_is_a_slip() -> None:
+    assert ("230,560", "table-cell", RIGHT) in said(PAIRS.format(said="", last="230,560"))
+    found = said(PAIRS.format(said="", last="230,400"))
+    assert [quote for quote, _, verdict in found if verdict == WRONG] == ["230,400"]
+
+
+def test_a_bias_that_words_leave_out_is_none() -> None:
+    text = PAIRS.format(said="; the very last layer has no biases", last="230,400")
+    assert WRONG not in [verdict for quote, _, verdict in said(text) if quote == "230,400"]
+
+
 OTHER_THINGS = [
     pytest.param(
         "Costs of the lab (32 seats, batch 64):\n\n| year | students | pictures | price |\n|---|---|---|---|\n"
