@@ -10,6 +10,7 @@ from symcnn.check.tables.sheets import numbers_of
 from symcnn.core.record import record
 from symcnn.documents.told.column_heads import in_unit
 from symcnn.documents.told.layer_columns import LayerColumn, layer_column
+from symcnn.documents.told.map_axes import map_of_axes
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.marks import marks
 from symcnn.documents.told.power_shapes import with_powers
@@ -130,6 +131,9 @@ def _pairs(own: Sequence[Variable], fixed: Sequence[Variable]) -> Iterator[tuple
 
 
 def _figures(text: str, cell: GridCell, column: LayerColumn) -> tuple[Mark, ...]:
+    of_axes = map_of_axes(text, cell) if column.head.sizes else None
+    if of_axes is not None:
+        return (of_axes,)
     found = (with_powers(text, mark) for mark in marks(text, *cell) if mark.is_figure)
     return tuple(in_unit(mark, column.head.mark.reading) for mark in found)
 

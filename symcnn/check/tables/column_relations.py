@@ -8,6 +8,7 @@ from fractions import Fraction
 from math import prod
 
 from symcnn.check.edits.edits import slip
+from symcnn.check.subjects.kind_traits import is_pool
 from symcnn.check.subjects.printed.printed_counts import is_slip
 from symcnn.check.tables.cell_relations import CellRelation, Expected
 from symcnn.check.tables.sheet_cells import SheetCells
@@ -179,11 +180,18 @@ def _in_groups(cells: SheetCells) -> Iterator[CellRelation]:
 
 def _per_place(cells: SheetCells) -> Iterator[CellRelation]:
     """Multiplications of layers over one and the same map: in every row as many times the weights."""
-    if {"output", "input"} & cells.sheet.names or "weights" not in cells.sheet.names:
+    if {"output", "input"} & cells.sheet.names or "weights" not in cells.sheet.names or _has_strides(cells):
         return
     for slot in ("macs", "flops"):
         places = [(at, slot) for at, row in enumerate(cells.sheet.rows) if {slot, "weights"} <= {*row.cells}]
         yield from _if_understood(_constant(cells, places, "weights", is_product=False))
+
+
+def _has_strides(cells: SheetCells) -> bool:
+    """Whether maps become smaller from row to row: some window moves by more than one, or pools."""
+    strides = (cells.known(at, "stride") for at in range(len(cells.sheet.rows)))
+    has_pools = any(is_pool(kind) for row in cells.sheet.rows for kind in row.owner.kinds)
+    return has_pools or any(max(one.numbers) > 1 for one in strides if one is not None)
 
 
 def _constant(cells: SheetCells, places: Sequence[Place], beside: str, *, is_product: bool) -> list[CellRelation]:

@@ -7,6 +7,7 @@ from symcnn.documents.formats.comments import split
 from symcnn.documents.formats.document import Block, Nature
 from symcnn.documents.formats.listing_language import is_mixed, is_model
 from symcnn.documents.formats.prose import prose_marks
+from symcnn.documents.formats.separated import separated_marks
 from symcnn.documents.formats.unfenced import next_run
 
 
@@ -19,7 +20,7 @@ def listing(text: str, start: int, end: int, nature: Nature | None) -> tuple[lis
         nature = Nature.PYTHON if is_model(code) else Nature.LISTING
     if nature is Nature.PYTHON:
         return python_blocks(text, start, end)
-    return [Block(nature, start, end)], []
+    return [Block(nature, start, end)], [*separated_marks(text, start, end)] if nature is Nature.LISTING else []
 
 
 def python_blocks(text: str, start: int, end: int) -> tuple[list[Block], list[Mark]]:

@@ -6,6 +6,7 @@ from symcnn.documents.formats.blanking import Blanked, Mark, covered, marked
 from symcnn.documents.formats.document import Block
 from symcnn.documents.formats.listing import python_blocks
 from symcnn.documents.formats.prose import prose_marks
+from symcnn.documents.formats.separated import separated_marks
 from symcnn.documents.formats.unfenced import next_run
 
 
@@ -21,4 +22,5 @@ def read_plain(text: str) -> Blanked:
         marks += signs
         done = run[1]
     marks += prose_marks(text, done, len(text))
+    marks += separated_marks(text, 0, len(text))
     return Blanked(marked(text, marks), covered(blocks, len(text)))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from symcnn.core.text.late_pattern import late_pattern
+from symcnn.documents.told.composed_heads import composed_head
 from symcnn.documents.told.lexicon import lexicon
 
 Span = tuple[int, int]
@@ -68,7 +69,7 @@ def _is_head(words: str) -> bool:
     if _DIGIT.search(words):
         return False
     name = " ".join(_ASIDE.sub("", words.strip(_MARKS)).lower().split())
-    if lexicon().head(name) is not None:
+    if lexicon().head(name) is not None or composed_head(name):
         return True
     phrase = lexicon().phrase(name)
     return phrase is not None and phrase.meanings[0].sort in ("role", "quantity")

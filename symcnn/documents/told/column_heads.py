@@ -9,7 +9,9 @@ from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.arithmetic import exact
 from symcnn.core.written.printed_number import PrintedNumber
 from symcnn.documents.reading.numbers import NUMBERS, read_number
+from symcnn.documents.told.composed_heads import composed_head, direction_of
 from symcnn.documents.told.lexicon import lexicon
+from symcnn.documents.told.map_axes import map_of_heads
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.marks import marks
 
@@ -49,6 +51,8 @@ def column_head(text: str, start: int, end: int) -> ColumnHead:
     while end > start and text[end - 1] in _BLANKS:
         end -= 1
     whole = start, end
+    if of_axes := map_of_heads(text[start:end]):
+        return ColumnHead(Mark("word", *whole, text=text[slice(*whole)]), (of_axes,), frozenset(), sizes=2)
     lettered = _AXES.search(text, start, end)
     letters = [letter for letter in lettered[0] if letter.isupper()] if lettered is not None else []
     end = lettered.start() if lettered is not None else end
@@ -61,16 +65,29 @@ def column_head(text: str, start: int, end: int) -> ColumnHead:
         *before, last = part.strip(_EDGES).split(" ")
         is_unit = before in ([], ["in"]) if roles else bool(before)  # ``size (from 224, pad k//2)`` tells none
         printed = _unit(last) if is_unit else None
-        meaning = lexicon().head(words)
-        if printed is not None and (roles or (said and meaning is None)):
+        meaning, worded = (
+            lexicon().head(words),
+            lexicon().head(" ".join(before).lower()) if printed is not None else None,
+        )
+        if printed is not None and (roles or ((said or worded) and meaning is None)):
             unit = printed
-        named = () if unit and roles else [meaning.name] if meaning is not None else said[:1]
-        roles += (role for role in named if role not in roles)
+        meaning = meaning or worded
+        composed = meaning.name if meaning is not None else composed_head(words)
+        named = () if unit and roles else said[:1] if composed is None else (composed,)
+        roles += (role for role in named if role and role not in roles)
+    if unit is not None and unit.unit == "byte":
+        roles = [role for role in map(_in_bytes, roles) if role]
     along = _ALONG.get(sum(letter not in _BATCH_OR_CHANNELS for letter in letters))
     cues = frozenset(cue for mark in standing for cue in mark.named("word")) | ({along} if along else frozenset())
     has_map = any(len(mark.dims) > 2 for mark in standing)
     mark = Mark("word", *whole, reading=unit, text=text[slice(*whole)])
     return ColumnHead(mark, tuple(roles), cues, has_map, len(letters))
+
+
+def _in_bytes(role: str) -> str:
+    """What a column tells in bytes whose head says no more than that something comes out: ``out B``."""
+    side = direction_of(role)
+    return role if not side else "bytes" if side == "output" else ""
 
 
 def _unit(word: str) -> PrintedNumber | None:

@@ -9,6 +9,7 @@ from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.told.column_heads import in_unit
 from symcnn.documents.told.layer_columns import SLOTS, LayerColumn
 from symcnn.documents.told.layer_labels import label_at
+from symcnn.documents.told.map_axes import map_of_axes
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.marks import marks
 from symcnn.documents.told.number_forms import is_small_square
@@ -49,6 +50,9 @@ def layer_values(text: str, cell: GridCell, column: LayerColumn) -> list[SlotVal
         start += 1
     while end > start and text[end - 1] in _BLANK:
         end -= 1
+    of_axes = map_of_axes(text, (start, end)) if column.slots in (("input",), ("output",)) else None
+    if of_axes is not None:
+        return [(column.slots[0], of_axes)]
     if start == end or _NO_NUMBER.match(text, start, end):
         return []
     if column.slots and _LETTERED.search(text, start, end):

@@ -50,7 +50,7 @@ def row_owner(text: str, cells: Sequence[GridCell], columns: Sequence[LayerColum
         of_label = lexicon().label(label.stem)
         kinds = [of_label.name] if of_label is not None else []
     if not kinds:
-        of_words = (lexicon().window(word) for word in words.split())
+        of_words = (lexicon().window(word) for cell in named for word in text[slice(*cell)].lower().split())
         kinds = [meaning.name for meaning in of_words if meaning is not None][:1]
     cues = frozenset(cue for mark in said for cue in mark.named("word"))
     has_total = bool(named) and (any("total" in mark.named("word") for mark in marks(text, *first)) and not kinds)

@@ -10,6 +10,7 @@ from unicodedata import east_asian_width
 from symcnn.core.limits import MAX_STATEMENT_LENGTH
 from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
+from symcnn.documents.told.map_axes import joined, joined_axes
 from symcnn.documents.told.passages import Passage
 from symcnn.documents.told.table_rows import cell_ends, is_rule
 
@@ -60,6 +61,8 @@ def _grid(text: str, table: Sequence[Passage]) -> Grid | None:
     above = next(row for row in rows if len(row) == width)
     filled = [_filled(text, row, above, is_ruled=is_ruled) for row in rows]
     known = [row for row in filled if row is not None]
+    axes = joined_axes(text, above)
+    known = [tuple(joined(row, axes)) for row in known] if axes else known
     return Grid(tuple(known)) if len(known) >= _FEWEST_ROWS else None
 
 

@@ -12,6 +12,7 @@ from symcnn.documents.told.bindings import bind
 from symcnn.documents.told.column_heads import ColumnHead, column_head, in_unit
 from symcnn.documents.told.completed_bindings import FEWEST_KERNELS
 from symcnn.documents.told.layer_labels import Label, label_at, letter_alone
+from symcnn.documents.told.map_axes import joined, joined_axes, map_of_axes
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.marks import marks
 from symcnn.documents.told.number_forms import BoundNumber, is_small_square, takes
@@ -61,6 +62,7 @@ class Row:
 def rows(text: str, table: Sequence[Passage]) -> Iterator[Row]:
     """The rows of a table below its heads; none where no head says what stands below it."""
     columns: list[ColumnHead] = []
+    width, axes = 0, tuple[int, ...]()
     for passage in table:
         if is_rule(text, passage):
             continue
@@ -69,6 +71,8 @@ def rows(text: str, table: Sequence[Passage]) -> Iterator[Row]:
         cells = cell_ends(text, passage)
         if not columns:
             cells = _parted(text, passage, cells, table)
+            width, axes = len(cells), joined_axes(text, cells)
+        cells = joined(cells, axes) if len(cells) == width else cells
         heads = [column_head(text, *cell) for cell in cells] if not columns or _has_no_digit(text, passage) else []
         if not columns or sum(bool(head.roles) for head in heads) > 1:
             columns = [replace(heads[0], roles=()), *heads[1:]] if _names_rows(text, table) else heads
@@ -170,6 +174,9 @@ def _row(text: str, passage: Passage, cells: Sequence[tuple[int, int]], columns:
 
 def _as_map(text: str, cell: tuple[int, int], inside: list[Mark], head: ColumnHead) -> list[Mark]:
     """The marks of a cell below the head of maps, with bare numbers as one map: ``16, 48, 48, 32``."""
+    of_axes = map_of_axes(text, cell) if _MAPS & {*head.roles[:1]} else None
+    if of_axes is not None:
+        return [of_axes]
     listed = _LISTED.fullmatch(text, *cell) if _MAPS & {*head.roles[:1]} else None
     sizes = tuple(map(int, _NUMBER.findall(text, *cell))) if listed is not None else ()
     is_map = len(sizes) == head.sizes if head.sizes else len(sizes) > _FEWEST_TOLD and ", " in text[slice(*cell)]

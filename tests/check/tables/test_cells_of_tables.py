@@ -7,6 +7,7 @@ from document_findings import WRONG, findings, said
 
 from symcnn.core.written.spelling import plain_text
 from symcnn.core.written.tree import Num, Op
+from symcnn.documents.told.layer_columns import layer_column
 
 ONE_FAULT = [
     pytest.param(
@@ -361,3 +362,60 @@ def test_a_layer_may_not_be_listed(between: str, size: str, params: str, wrong: 
     table = LISTED.format(between=between, size=size, params=params)
     found = [(quote, code) for quote, code, verdict in said(table) if verdict == WRONG]
     assert [quote for quote, code in found if wrong or code == "table-cell"] == wrong
+
+
+HEADED = (
+    "weights without biases, MACs of one picture\n\n"
+    "name  op      cin  cout  stride  {map}       weights  MACs\n"
+    "a     3x3      3    20       2   30x30x20    540      486,000\n"
+    "b     3x3 dw  20    20       1   30x30x20    180      162,000\n"
+    "c     1x1 pw  20    36       1   30x30x36    720      648,000\n"
+    "d     3x3 dw  36    36       2   15x15x36    324      {depthwise}\n"
+    "e     1x1 pw  36    50       1   15x15x50    1,800    405,000\n"
+)
+MEMORY = (
+    "All maps are int8.\n\n"
+    "| layer | kernel | filters | output | {head} |\n|---|---|---|---|---|\n"
+    "| conv1 | 3 | 8 | 30×30×8 | 7,200 |\n| conv2 | 3 | 12 | 28×28×12 | 9,408 |\n"
+    "| conv3 | 3 | 16 | 26×26×16 | 10,816 |\n| conv4 | 3 | 16 | 24×24×16 | 9,261 |\n"
+)
+
+
+@pytest.mark.parametrize("head", ["out map", "map out", "output feature map", "size out"])
+def test_a_head_is_a_direction_beside_what_is_told(head: str) -> None:
+    assert wrong_in(HEADED.format(map=head, depthwise="72,900")) == []
+    assert wrong_in(HEADED.format(map=head, depthwise="291,600")) == ["291,600"]
+
+
+def test_multiplications_are_in_proportion_to_weights_on_one_map_alone() -> None:
+    unread = HEADED.format(map="place", depthwise="291,600")
+    assert wrong_in(unread) == []
+    assert wrong_in(unread.replace("  2   ", "  1   ")) == ["405,000"]
+
+
+def test_bytes_of_what_comes_out_are_those_of_the_map() -> None:
+    assert wrong_in(MEMORY.format(head="out B")) == ["9,261"]
+    assert [layer_column(head, 0, len(head)).slots for head in ("input B", "输入字节", "output KB")] == [
+        (),
+        (),
+        ("bytes",),
+    ]
+
+
+AXES = (
+    "name\tH_in\tW_in\tC_in\tK\tS\tP\tC_out\tH_out\tW_out\tparams\tMACs\n"
+    "a\t90\t120\t1\t5\t2\t2\t12\t45\t60\t312\t810,000\n"
+    "b\t45\t60\t12\t3\t2\t1\t24\t23\t30\t2,616\t{macs}\n"
+    "c\t23\t30\t24\t3\t1\t0\t40\t21\t{columns}\t8,680\t5,080,320\n"
+)
+
+
+def test_two_columns_tell_the_axes_of_one_map() -> None:
+    assert wrong_in(AXES.format(macs="1,788,480", columns="28")) == []
+    assert wrong_in(AXES.format(macs="1,371,168", columns="28")) == ["1,371,168"]
+    assert wrong_in(AXES.format(macs="1,788,480", columns="30")) == ["21\t30"]
+
+
+def test_rows_and_columns_of_other_things_are_no_map() -> None:
+    text = AXES.replace("H_out\tW_out", "H_in\tW_out").replace("a\t90\t120", "a\t90\t120", 1)
+    assert wrong_in(text.format(macs="1,788,480", columns="28")) == []
