@@ -171,12 +171,14 @@ def multiplied(row: SheetLayers, found: Sequence[LayerOutcome]) -> Iterator[Cell
     """Multiplications with addition, and operations: as many times all weights as there are places."""
     for slot in ("macs", "flops"):
         place = (row.at, slot)
-        if row.cells.mark(*place) is None or not found or not found[0].counts or is_pool(row.main):
+        if row.cells.mark(*place) is None or is_pool(row.main):
             continue
         planes = _planes(row, found)
-        if not planes:
+        is_guessed = not found or not found[0].counts
+        given = [one for one in _guessed(row) if one.counts] if is_guessed else found[:1]
+        if not planes or not given:
             continue
-        expected = tuple(one for plane in planes for one in _times(found[0], plane.numbers, slot))
+        expected = tuple(one for made in given for plane in planes for one in _times(made, plane.numbers, slot))
         agreeing = tuple(one for one in expected if row.cells.agrees(place, one.value))
         sources = (row.channels.places if row.channels is not None else _NONE) | row.told
         sources |= frozenset(one for plane in planes for one in plane.places)
@@ -184,8 +186,9 @@ def multiplied(row: SheetLayers, found: Sequence[LayerOutcome]) -> Iterator[Cell
         def ways(_: SheetLayers, made: LayerOutcome, slot: str, planes: Sequence[Known] = planes) -> list[Expected]:
             return [one for plane in planes for one in _times(made, plane.numbers, slot)]
 
-        excuse = "" if agreeing else _excuse(row, place, ways)
-        yield CellRelation(slot, place, sources, expected, agreeing, bool(excuse), excuse)
+        if agreeing or not is_guessed:
+            excuse = "" if agreeing else _excuse(row, place, ways)
+            yield CellRelation(slot, place, sources, expected, agreeing, bool(excuse), excuse)
 
 
 def _planes(row: SheetLayers, found: Sequence[LayerOutcome]) -> list[Known]:

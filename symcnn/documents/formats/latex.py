@@ -9,7 +9,7 @@ import re
 
 from symcnn.core.limits import MAX_SPAN
 from symcnn.core.text.late_pattern import late_pattern
-from symcnn.documents.formats.blanking import EDGE, ROW, Blanked, Mark, covered, marked
+from symcnn.documents.formats.blanking import EDGE, NOTHING, ROW, Blanked, Mark, covered, marked
 from symcnn.documents.formats.document import Block, Nature
 from symcnn.documents.formats.listing import listing
 from symcnn.documents.formats.listing_language import named
@@ -36,6 +36,10 @@ _BRACES = late_pattern(r"%[^\r\n]*+|\\.|[{}]", re.DOTALL)
 _OPTION = late_pattern(r"[ \t]*+\[[^\[\]\n]{0,200}+\]")
 _LENGTH = late_pattern(r"\*?(?:\[[ \t]*+-?[\d.]++[ \t]*+[a-z]{2}[ \t]*+\])?")
 _SPANNED = late_pattern(r"\\multicolumn[ \t]*+\{[ \t]*+(\d{1,3})")
+_ROW_START = late_pattern(
+    r"\\(?:\\(?:\[[^\[\]\n]{0,20}\])?|(?:hline|toprule|midrule|bottomrule)|c(?:line|midrule)(?:\([lr]{0,2}\))?\{[\d-]+\})\s{0,40}\Z"
+)
+_FARTHEST_ROW = 90
 _PAREN = late_pattern(r"\([lr]{0,2}\)")
 _SPACE = late_pattern(r"[ \t]*+(?:\r?\n[ \t]*+)?(?=\{)")
 _DELIMITER = late_pattern(r"\\verb\*?([^A-Za-z\s*])|\\lstinline(?:\[[^\]\n]{0,100}+\])?([^A-Za-z\s*\[])")
@@ -140,6 +144,8 @@ class _Source:
 
     def _ampersand(self, at: int, end: int) -> int:
         if self._in_table:
+            if self._text[at - 1] in " \t" and _ROW_START.search(self._text, max(0, at - _FARTHEST_ROW), at):
+                self._mark(at - 1, at, NOTHING)  # else a stroke at the start of a row would be its edge
             return self._mark(at, end, "|")
         return self._mark(at, end, ampersand(self._text, at, self._row, len(self._text)) if self._in_formula else "")
 

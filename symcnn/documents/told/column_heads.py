@@ -64,7 +64,7 @@ def column_head(text: str, start: int, end: int) -> ColumnHead:
         words = " ".join(part.strip(_EDGES).lower().split())
         *before, last = part.strip(_EDGES).split(" ")
         is_unit = before in ([], ["in"]) if roles else bool(before)  # ``size (from 224, pad k//2)`` tells none
-        printed = _unit(last) if is_unit else None
+        printed = unit_of(last) if is_unit else None
         meaning, worded = (
             lexicon().head(words),
             lexicon().head(" ".join(before).lower()) if printed is not None else None,
@@ -90,7 +90,7 @@ def _in_bytes(role: str) -> str:
     return role if not side else "bytes" if side == "output" else ""
 
 
-def _unit(word: str) -> PrintedNumber | None:
+def unit_of(word: str) -> PrintedNumber | None:
     """One of what a word counts by: ``K``, ``MB``, ``百万``; None for other words."""
     found = NUMBERS.fullmatch(f"1 {word}")
     return read_number(found) if found is not None and word and not word[0].isdigit() else None
@@ -99,7 +99,7 @@ def _unit(word: str) -> PrintedNumber | None:
 def in_unit(mark: Mark, unit: PrintedNumber | None) -> Mark:
     """The number of a cell in the unit of its column, unless it has one of its own.
 
-    >>> found = in_unit(marks("1.7", 0, 3)[0], _unit("K"))
+    >>> found = in_unit(marks("1.7", 0, 3)[0], unit_of("K"))
     >>> found.value, found.reading.is_short
     (1700, True)
     """

@@ -7,12 +7,14 @@ from fractions import Fraction
 
 from symcnn.core.record import record, replace
 from symcnn.core.text.late_pattern import late_pattern
-from symcnn.documents.told.column_heads import ColumnHead, column_head
+from symcnn.core.written.printed_number import PrintedNumber
+from symcnn.documents.told.column_heads import ColumnHead, column_head, unit_of
 from symcnn.documents.told.lexicon import lexicon
 from symcnn.documents.told.table_grids import Grid, GridCell, has_words
 
 _ASIDE = late_pattern(r"[(（\[][^()（）\[\]]*[)）\]]")
 _EDGES = " \t\n\r\x1f`*_$:：.#"
+_UNIT_EDGES = f"{_EDGES}()（）[]{{}}"
 _MOST_HEADS = 3
 """How many lines of heads a table has at most."""
 _FEWEST_NAMED = 2
@@ -89,19 +91,51 @@ def _headed(text: str, grid: Grid, *, is_turned: bool) -> LayerTable | None:
     columns: tuple[LayerColumn, ...] = ()
     first: tuple[LayerColumn, ...] = ()
     rows: list[LayerRow] = []
+    above: tuple[LayerColumn, ...] = ()
     for place, row in enumerate(grid.rows):
         if (not columns and place < _MOST_HEADS) or (columns and _has_no_digit(text, row)):
             found = tuple(layer_column(text, *cell) for cell in row)
-            named = sum(not column.names_rows for column in found)
+            if above and (not columns or _count_named(found) >= _FEWEST_NAMED or _tells_units(text, row)):
+                found = _headed_twice(text, row, found, above)
             fewest = min(_FEWEST_NAMED, len(row) - 1) if not columns else _FEWEST_NAMED
-            tells = named >= fewest or (not columns and place == 0 and _names_layers(text, row))
+            tells = _count_named(found) >= fewest or (not columns and place == 0 and _names_layers(text, row))
             if grid.rows[place + 1 :] and tells and not _has_figures(text, row[1:]):
                 columns = _with_names(text, found, grid.rows[place + 1 :])
-                first = first or columns
+                first = first if rows else columns
+                above = () if rows else found
                 continue
+            above = found if not columns and _has_no_digit(text, row) else ()
         if columns:
+            above = ()
             rows.append(LayerRow(row, columns))
     return LayerTable(first, tuple(rows), is_turned) if rows else None
+
+
+def _count_named(columns: Sequence[LayerColumn]) -> int:
+    return sum(not column.names_rows for column in columns)
+
+
+def _headed_twice(
+    text: str, row: Sequence[GridCell], below: Sequence[LayerColumn], above: Sequence[LayerColumn]
+) -> tuple[LayerColumn, ...]:
+    """The columns of two lines of heads: what the lower one tells, else what the upper one does in the lower's unit."""
+    units = [unit_of(text[slice(*cell)].strip(_UNIT_EDGES)) for cell in row]
+    return tuple(
+        lower if not lower.names_rows or upper.names_rows else _told_in(upper, unit)
+        for lower, upper, unit in zip(below, above, units, strict=True)
+    )
+
+
+def _told_in(column: LayerColumn, unit: PrintedNumber | None) -> LayerColumn:
+    if unit is None:
+        return column
+    return replace(column, head=replace(column.head, mark=column.head.mark._replace(reading=unit)))
+
+
+def _tells_units(text: str, row: Sequence[GridCell]) -> bool:
+    """Whether nothing but units stands in a line: ``| | (K) | (M) |``."""
+    words = [word for cell in row if (word := text[slice(*cell)].strip(_UNIT_EDGES))]
+    return bool(words) and all(unit_of(word) is not None for word in words)
 
 
 def _names_layers(text: str, row: Sequence[GridCell]) -> bool:

@@ -419,3 +419,37 @@ def test_two_columns_tell_the_axes_of_one_map() -> None:
 def test_rows_and_columns_of_other_things_are_no_map() -> None:
     text = AXES.replace("H_out\tW_out", "H_in\tW_out").replace("a\t90\t120", "a\t90\t120", 1)
     assert wrong_in(text.format(macs="1,788,480", columns="28")) == []
+
+
+TWICE = (
+    "| | | Channels | | Weights | {upper} |\n|---|---|---|---|---|---|\n| Layer | Output | in | out | | {lower} |\n"
+    "| a, 5×5 | 40×40 | 3 | 20 | 1,500 | 2.40 |\n| b, 3×3 | 40×40 | 20 | 36 | 6,480 | {macs} |\n"
+    "| c, 1×1 | 40×40 | 36 | 50 | {weights} | 2.88 |\n"
+)
+
+
+def test_what_the_lower_of_two_lines_of_heads_leaves_open_the_upper_one_tells() -> None:
+    told = {"upper": "MACs", "lower": "(M)", "macs": "10.37", "weights": "1,800"}
+    assert wrong_in(TWICE.format(**told)) == []
+    assert wrong_in(TWICE.format(**{**told, "weights": "1,080"})) == ["1,080"]
+    assert ("10.37", "table-cell", "rounded") in said(TWICE.format(**told))
+    assert wrong_in(TWICE.format(**{**told, "upper": "time", "lower": "(ms)"})) == []
+
+
+def test_the_first_cell_of_a_row_of_tex_may_be_empty() -> None:
+    rows = (
+        "\\begin{{tabular}}{{llrrr}}\n\\hline\n & kernel & in & out & weights \\\\\n\\hline\n"
+        "a & 3 & 8 & 20 & 1\\,440 \\\\\n & 3 & 20 & 24 & 4\\,320 \\\\\nb & 5 & 24 & 30 & {} \\\\\n"
+        " & 1 & 30 & 70 & 2\\,100 \\\\\n\\hline\n\\end{{tabular}}\n"
+    )
+    assert [one for one in said(rows.format("18\\,000"), "a.tex") if one[2] == WRONG] == []
+    assert [quote for quote, _, one in said(rows.format("10\\,800"), "a.tex") if one == WRONG] == ["10\\,800"]
+
+
+def test_multiplications_of_a_first_row_whose_input_nobody_tells_may_be_those_of_a_picture() -> None:
+    text = (
+        "| layer | kernel | out | output | MACs |\n|---|---|---|---|---|\n| conv1 | 5 | 12 | 36×36 | {} |\n"
+        "| conv2 | 3 | 20 | 36×36 | 2,799,360 |\n| conv3 | 3 | 30 | 36×36 | 6,998,400 |\n"
+    )
+    assert ("1,166,400", "table-cell", "right") in said(text.format("1,166,400"))
+    assert wrong_in(text.format("1,161,400")) == []
