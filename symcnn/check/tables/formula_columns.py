@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby
 
@@ -25,7 +25,7 @@ from symcnn.documents.told.table_rows import cell_ends
 _GIVEN = late_pattern(
     r"([A-Za-z](?:_?\{?[A-Za-z0-9]{1,4}\}?)?)[ \x1f]*=[ \x1f]*(\d{1,3}(?:,\d{3})+|\d{1,9})(?![\d.]*\w)"
 )
-_BETWEEN = late_pattern(r"[\s\x1f,，;；、`*]*(?:and\b|und\b|和)?[\s\x1f`*]*")
+_BETWEEN = late_pattern(r"[\s\x1f,，;；、`*\\]*(?:and\b|und\b|和)?[\s\x1f`*]*")
 _SIGN = late_pattern(r"[A-Za-z]\}?[ \x1f]*=[ \x1f]*\d")
 _LETTER = late_pattern(r"[A-Za-z]")
 _FEWEST_FITTING = 2
@@ -59,18 +59,22 @@ class FormulaTable:
 def formula_tables(text: str, found: Iterable[Passage]) -> Iterator[FormulaTable]:
     """The tables whose formulas give most of the numbers beside them."""
     for block, table in groupby(found, key=lambda passage: passage.block):
-        rows = [row for row in table if row.sort == "row" and _SIGN.search(text, row.start, row.end)]
-        read = [_row(text, row) for row in rows if row.end - row.start <= MAX_STATEMENT_LENGTH]
+        rows = [row for row in table if row.sort == "row" and row.end - row.start <= MAX_STATEMENT_LENGTH]
+        if not any(_SIGN.search(text, row.start, row.end) for row in rows):
+            continue
+        head = _given(text, *cell_ends(text, rows[0])[-1])
+        read = [_row(text, row, head) for row in rows]
         known = tuple(row for row in read if row is not None)
         fitting = sum(row.fits for row in known)
         if fitting >= _FEWEST_FITTING and 2 * fitting > len(known):
             yield FormulaTable(block, known)
 
 
-def _row(text: str, row: Passage) -> FormulaRow | None:
-    """The row, where a cell gives values, the last one is a number, and one before it a formula of these letters."""
+def _row(text: str, row: Passage, head: Mapping[str, int]) -> FormulaRow | None:
+    """The row, where a cell gives values, or the head of numbers does, the last one is a number, and one before it a
+    formula of these letters."""
     cells = cell_ends(text, row)
-    given = next((found for cell in cells if (found := _given(text, *cell))), {})
+    given = next((found for cell in cells if (found := _given(text, *cell))), head)
     result = _alone(text, cells[-1]) if given else None
     if result is None:
         return None

@@ -42,3 +42,13 @@ def test_formulas_that_give_few_of_the_numbers_have_nothing_to_do_with_them() ->
         "| a | a + b | a = 2, b = 3 | 41 |\n| b | a*b | a = 4, b = 5 | 38 |\n| c | a - b | a = 9, b = 4 | 5 |\n"
     )
     assert said(text) == []
+
+
+def test_the_head_of_the_numbers_may_give_the_values() -> None:
+    text = (
+        "| kind | weights | C = 32, M = 40 |\n|---|---|---|\n| a | 9CM | 11,520 |\n| b | 27CM | {} |\n"
+        "| c | 9CM + 3M^2 | 16,320 |\n| d | 27C + CM | 2,144 |\n"
+    )
+    found = {quote: verdict for quote, _, verdict in said(text.format("34,560"))}
+    assert [found.get(number) for number in ("11,520", "34,560", "16,320", "2,144")] == [RIGHT] * 4
+    assert [quote for quote, _, verdict in said(text.format("34,650")) if verdict == WRONG] == ["34,650"]
