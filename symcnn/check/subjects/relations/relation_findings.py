@@ -53,7 +53,7 @@ def relation_findings(
     taken = {*known, *(relation.start for relation in related)}
     cut = tuple(crop_relations(text, found, taken))
     taken |= {relation.start for relation in cut}
-    for relation in (*related, *cut, *worked_counts(found, told, taken)):
+    for relation in (*related, *cut, *worked_counts(text, found, told, taken)):
         yield _finding(relation, code)
 
 

@@ -12,17 +12,15 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil, floor
-from typing import NamedTuple
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.coincidence import RARE, chance
-from symcnn.check.subjects.layers.count_meanings import meant
-from symcnn.check.subjects.layers.told_layers import ToldFact
 from symcnn.check.subjects.measured.measured_story import MeasuredStory
+from symcnn.check.subjects.relations.known_counts import CountMade, KnownCounts, Powers, known_counts
 from symcnn.check.subjects.relations.relations import RelationCandidate, ToldRelation
 from symcnn.check.subjects.relations.told_amounts import ToldSentence
-from symcnn.core.record import record
-from symcnn.core.written.tree import Expr, Num, Op, product, total, walk
+from symcnn.core.text.late_pattern import late_pattern
+from symcnn.core.written.tree import Expr, Num, Op, walk
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.segments import Segment
 
@@ -31,72 +29,22 @@ _SCOPES = ((0, 8), (1, 10), (3, 12), (8, 14))
 _NEAR = 1
 """How many sentences back they stand at most where a number is right: what authors forget makes products too."""
 _LARGEST_KERNEL = 11
-_MOST_FACTORS = 4
-_MOST_KERNELS = 2
-"""How many kernels of a document are tried although they stand far away."""
+_MOST_FACTORS, _TWICE = 4, 2
 _LARGEST_FACTOR = 1_000_000
 _FEWEST = 1000
 """From where on a number is worked out again."""
 _WRONG = Fraction(1, 3000)
 """How likely an accident may be at most, so that a number is a slip."""
 
-_DOUBTFUL = frozenset({"doubt", "variant", "partly"})
 _KERNELS = frozenset({"kernels", "to"})
-_COUNTED = ("params", "weights", "macs", "connections", "values")
-
-Powers = tuple[tuple[int, int], ...]
-"""Factors with their exponents."""
-
-
-class _Working(NamedTuple):
-    """How a count comes about: the product of some powers, and as many more as there are kernels with a bias."""
-
-    powers: Powers
-    kernels: int = 0
-
-    def written(self) -> Expr:
-        """As it is printed: each kernel has one more than the rest of the product."""
-        weights = [Num(factor) if power == 1 else Op("^", (Num(factor), Num(power))) for factor, power in self._each()]
-        if not self.kernels:
-            return product(*weights)
-        return product(total(product(*weights), Num(1)), Num(self.kernels))
-
-    def _each(self) -> Iterator[tuple[int, int]]:
-        """The powers of one kernel."""
-        for factor, power in self.powers:
-            left = power - (factor == self.kernels)
-            if left:
-                yield factor, left
-
-
-@record
-class _Known:
-    """What is known of a whole document: the counts of its layers, the sides of their kernels, its numbers, whether it
-    counts biases, the places of the numbers that may be told of a variant or in doubt, of those that are given, and of
-    those that are told of a layer whose count is another; `is_line` tells that its maps have one axis.
-    """
-
-    figures: Mapping[int, _Working]
-    kernels: tuple[int, ...]
-    printed: frozenset[int | None]
-    habit: str
-    doubtful: frozenset[int]
-    given: frozenset[int]
-    denied: frozenset[int]
-    is_line: bool
+_BRACKETS = late_pattern(r"[\s*`$]*[(（][^()（）\n]*[)）]")
 
 
 def worked_counts(
-    found: Sequence[ToldSentence], told: MeasuredStory, judged: Collection[int]
+    text: str, found: Sequence[ToldSentence], told: MeasuredStory, judged: Collection[int]
 ) -> Iterator[ToldRelation]:
     """The verdicts on the numbers of a document, in order; `judged` are the places of those that have one."""
-    facts = (*told.story.facts, *told.story.loose)
-    doubtful = frozenset(fact.mark.start for fact in facts if fact.cues & _DOUBTFUL)
-    printed = frozenset(mark.whole for mark in told.marks)
-    is_line = any(measured.layer.axes[:1] == (1,) for measured in told.layers)
-    known = _Known(
-        _figures_of(told), _kernels_of(told), printed, told.habit, doubtful, _given(told), _denied(told), is_line
-    )
+    known = known_counts(found, told)
     for sentence in found:
         for part, mark in _figures(sentence):
             if mark.start not in judged and mark.start not in known.given and _may_be_count(mark):
@@ -104,22 +52,25 @@ def worked_counts(
                 relation = relation or _of_numbers(mark, found, sentence, known)
                 may_slip = not sentence.is_doubtful and mark.start not in known.doubtful
                 relation = relation or (_slipped(mark, known.figures) if may_slip else None)
-                if relation is not None and not _is_left(relation, sentence, part, mark, known):
+                if relation is not None and not _is_left(text, relation, sentence, part, mark, known):
                     yield relation
 
 
-def _is_left(relation: ToldRelation, sentence: ToldSentence, part: Segment, mark: Mark, known: _Known) -> bool:
-    """Whether a verdict is better left: without the biases or the groups that a text tells, beside the layer's own
-    count, or where the right one is told too.
+def _is_left(
+    text: str, relation: ToldRelation, sentence: ToldSentence, part: Segment, mark: Mark, known: KnownCounts
+) -> bool:
+    """Whether a verdict is better left: without the biases, the groups or the channels that a text tells, beside the
+    layer's own count, of a part where a whole is told, or where the right one is told too.
     """
+    expr = relation.candidate.expr
     if relation.verdict is Verdict.WRONG:
         return relation.candidate.value in known.printed
-    if mark.start in known.denied or _leaves_groups(relation.candidate.expr, sentence):
+    if mark.start in known.denied or _leaves_out(text, expr, sentence, mark) or _is_of_part(expr, sentence, part, mark):
         return True
-    if _is_by_other_kernels(relation.candidate.expr, sentence):
+    if _is_by_other_kernels(expr, sentence):
         return True
     cues = {cue for one in sentence.segments for cue in one.cues}
-    if "unbiased" in cues and "biased" not in cues and "+" in _signs(relation.candidate.expr):
+    if "unbiased" in cues and "biased" not in cues and "+" in _signs(expr):
         return True
     counts_biases = known.habit == "biased" or "biased" in cues
     return counts_biases and _is_bare(relation, part, mark)
@@ -142,25 +93,23 @@ def _is_bare(relation: ToldRelation, part: Segment, mark: Mark) -> bool:
     return is_of_params and relation.candidate.sort == "product" and "+" not in _signs(relation.candidate.expr)
 
 
-def _leaves_groups(expr: Expr, sentence: ToldSentence) -> bool:
-    """Whether a sentence tells of groups that stand in no calculation."""
-    groups = {bound.mark.whole for part in sentence.segments for bound in part.bounds if bound.role == "groups"}
-    return not groups - {1} <= {node.value for node in walk(expr) if isinstance(node, Num)}
+def _leaves_out(text: str, expr: Expr, sentence: ToldSentence, mark: Mark) -> bool:
+    """Whether a sentence tells of groups that stand in no calculation, or of channels in brackets behind its result."""
+    written = {node.value for node in walk(expr) if isinstance(node, Num)}
+    bounds = [bound for part in sentence.segments for bound in part.bounds]
+    groups = {bound.mark.whole for bound in bounds if bound.role == "groups"}
+    brackets = _BRACKETS.match(text, mark.end, sentence.end)
+    within = range(mark.end, brackets.end() if brackets is not None else mark.end)
+    channels = {bound.mark.whole for bound in bounds if bound.role == "channels" and bound.mark.start in within}
+    return not (groups | channels) - {1} <= written
 
 
-def _denied(told: MeasuredStory) -> frozenset[int]:
-    """The places of the counts of layers that are none of those that any reading of their layer gives."""
-    return frozenset(
-        fact.mark.start
-        for fact in told.story.facts
-        if fact.layer is not None and _is_denied(fact, [one.figures for one in told.layers[fact.layer].readings])
-    )
-
-
-def _is_denied(fact: ToldFact, figures: Sequence[Mapping[str, int]]) -> bool:
-    names = meant(fact)
-    known = [one[name] for one in figures for name in names if name in one]
-    return fact.quantity in _COUNTED and bool(known) and fact.mark.whole not in known and not fact.mark.is_short
+def _is_of_part(expr: Expr, sentence: ToldSentence, part: Segment, mark: Mark) -> bool:
+    """Whether a clause tells of several blocks together, and a product has no figure of one of them as a factor."""
+    words = (word for word in sentence.words if part.start <= word.start < mark.start)
+    is_of_several = "several" in part.cues and any(word.named("sum") for word in words)
+    largest = max(node.value for node in walk(expr) if isinstance(node, Num))
+    return isinstance(expr, Op) and is_of_several and largest < _FEWEST
 
 
 def _signs(expr: Expr) -> set[str]:
@@ -177,28 +126,8 @@ def _figures(sentence: ToldSentence) -> Iterator[tuple[Segment, Mark]]:
     return ((part, mark) for part in sentence.segments for mark in part.marks if mark.is_figure)
 
 
-def _figures_of(told: MeasuredStory) -> Mapping[int, _Working]:
-    """The counts of all layers in their plain readings."""
-    plain = (reading.figures for measured in told.layers for reading in measured.readings[:1])
-    figures = (figures[name] for figures in plain for name in _COUNTED if name in figures)
-    return {figure: _Working(((figure, 1),)) for figure in figures}
-
-
-def _given(told: MeasuredStory) -> frozenset[int]:
-    """The places of the numbers that tell what layers are: nothing follows for them."""
-    values = (value for measured in told.layers for value in measured.layer.arguments.values())
-    return frozenset(value.mark.start for value in values if value.mark is not None)
-
-
-def _kernels_of(told: MeasuredStory) -> tuple[int, ...]:
-    """The sides of the kernels that a text tells of, the most frequent first."""
-    kernels = (measured.layer.arguments.get("kernel") for measured in told.layers)
-    sides = Counter(kernel.sizes[0] for kernel in kernels if kernel is not None and kernel.sizes)
-    return tuple(side for side, _ in sides.most_common(_MOST_KERNELS) if side > 1)
-
-
 def _of_numbers(
-    mark: Mark, found: Sequence[ToldSentence], sentence: ToldSentence, known: _Known
+    mark: Mark, found: Sequence[ToldSentence], sentence: ToldSentence, known: KnownCounts
 ) -> ToldRelation | None:
     """The verdict on a number by the numbers around it, the nearest first."""
     tried: tuple[int, ...] = ()
@@ -206,12 +135,16 @@ def _of_numbers(
         near = _factors(found, sentence, mark, reach, most)
         factors = tuple(dict.fromkeys((*near, *known.kernels)))
         if len(near) > 1 and factors != tried:
-            counts = _counts(factors, Fraction(mark.value or 0), is_line=known.is_line)
+            sides, maps = _sides(found, sentence, mark, reach), known.maps.get(mark.start, frozenset())
+            counts = _counts(factors, mark, sides, maps, is_line=known.is_line)
             right = _agreeing(mark, counts)
             if right is not None:
                 return right if reach <= _NEAR else None
             is_row = any(part.is_row for part in sentence.segments)  # in which many numbers stand for chance
-            wrong = None if sentence.is_doubtful or is_row else _slipped(mark, counts)
+            may_slip = not (sentence.is_doubtful or is_row)
+            if may_slip and (sides or maps):  # what cannot be meant shows all the same how likely an accident is
+                counts = _counts(factors, mark, frozenset(), frozenset(), is_line=known.is_line)
+            wrong = _slipped(mark, counts) if may_slip else None
             if wrong is not None:
                 return wrong
         tried = factors
@@ -229,11 +162,27 @@ def _factors(
     return tuple(dict.fromkeys(size for size in numbers if size and 1 < size <= _LARGEST_FACTOR))[:most]
 
 
-def _counts(factors: Sequence[int], number: Fraction, *, is_line: bool) -> Mapping[int, _Working]:
+def _sides(found: Sequence[ToldSentence], sentence: ToldSentence, mark: Mark, reach: int) -> frozenset[int]:
+    """The numbers that stand nowhere near but as both sides of a square: they are factors together, or not at all."""
+    near = found[max(0, sentence.place - reach) : sentence.place + 1]
+    standing = [one for each in near for part in each.segments for one in part.marks if one.end <= mark.start]
+    shapes = [Counter(one.dims) for one in standing if one.dims]
+    twice = {
+        size for shape in shapes for size, times in shape.items() if times == _TWICE and size and size > _LARGEST_KERNEL
+    }
+    alone = {size for shape in shapes for size, times in shape.items() if times != _TWICE}
+    return frozenset(twice - alone - {one.whole for one in standing if not one.dims})
+
+
+def _counts(
+    factors: Sequence[int], mark: Mark, sides: frozenset[int], maps: frozenset[int | None], *, is_line: bool
+) -> Mapping[int, CountMade]:
     """What some factors make near a number, each in the plainest way: products, and parameters with biases.
 
-    Along a line no side of a kernel stands twice.
+    Along a line no side of a kernel stands twice; those of a square stand twice, or not at all. As many biases as a
+    layer that is known gives maps.
     """
+    number = Fraction(mark.value or 0)
     least, largest = ceil(number / 2), floor(number * 2)
     products: dict[int, Powers] = {1: ()}
     for factor in factors:
@@ -241,21 +190,22 @@ def _counts(factors: Sequence[int], number: Fraction, *, is_line: bool) -> Mappi
             if len(powers) == _MOST_FACTORS:
                 continue
             once = is_line and factor <= _LARGEST_KERNEL
-            for exponent in (1,) if once else (1, 2):
+            for exponent in (1,) if once else (2,) if factor in sides else (1, 2):
                 made = value * factor**exponent
                 if made <= largest and (made not in products or len(powers) < len(products[made]) - 1):
                     products[made] = (*powers, (factor, exponent))
     counts = {
-        value + kernels: _Working(powers, kernels)
+        value + kernels: CountMade(powers, kernels)
         for value, powers in products.items()
         if 2 * value > least
         for kernels, _ in powers
         if kernels < value and least <= value + kernels <= largest
+        if kernels in maps or not any(factor in maps for factor, _ in powers)
     }
-    return counts | {value: _Working(powers) for value, powers in products.items() if value >= least}
+    return counts | {value: CountMade(powers) for value, powers in products.items() if value >= least}
 
 
-def _agreeing(mark: Mark, counts: Mapping[int, _Working]) -> ToldRelation | None:
+def _agreeing(mark: Mark, counts: Mapping[int, CountMade]) -> ToldRelation | None:
     """The verdict that a number is a count, exactly or to its digits."""
     value, reading = Fraction(mark.value or 0), mark.reading
     place = Fraction(reading.place) if mark.is_short and reading is not None else Fraction(0)
@@ -269,7 +219,7 @@ def _agreeing(mark: Mark, counts: Mapping[int, _Working]) -> ToldRelation | None
     return _said(mark, Verdict.RIGHT if nearest == value else Verdict.ROUNDED, nearest, counts)
 
 
-def _slipped(mark: Mark, counts: Mapping[int, _Working]) -> ToldRelation | None:
+def _slipped(mark: Mark, counts: Mapping[int, CountMade]) -> ToldRelation | None:
     """The verdict that a number is a slip of one count, of two digits side by side that are exchanged."""
     digits = str(mark.whole or "")
     if mark.is_short or not digits:
@@ -289,13 +239,13 @@ def _exchanged(digits: str) -> Iterator[int]:
             yield int(f"{digits[:place]}{other}{one}{digits[place + 2 :]}")
 
 
-def _as_plain(counts: Mapping[int, _Working], count: int) -> Iterator[int]:
+def _as_plain(counts: Mapping[int, CountMade], count: int) -> Iterator[int]:
     """The counts that are made of as few factors as one of them."""
     most = len(counts[count].powers)
     return (count for count, working in counts.items() if len(working.powers) <= most)
 
 
-def _said(mark: Mark, verdict: Verdict, count: int, counts: Mapping[int, _Working]) -> ToldRelation:
+def _said(mark: Mark, verdict: Verdict, count: int, counts: Mapping[int, CountMade]) -> ToldRelation:
     value = Fraction(count)
     candidate = RelationCandidate(counts[count].written(), value, value, "product")
     return ToldRelation(mark.start, mark.end, verdict, Num(mark.value or 0), candidate)

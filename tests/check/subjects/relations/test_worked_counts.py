@@ -21,6 +21,21 @@ SAID = [
     ("一共 53,760 个输出值，每个 540 次，合计 29,304,000 次。", "29,304,000", None),  # more than two digits differ
     ("716,800 values, 441 products each: 316,108,800. He wrote 316,180,800.", "316,180,800", None),  # both stand there
     ("一共 53,760 个值，每个 540 次，即 29,030,400；书上印的是 29,003,400。", "29,003,400", None),
+    # the sides of a square are factors together; the same number may stand alone too
+    ("A picture of 48×48 ends at 12×12, so the dense layer wants 6,912 inputs.", "6,912", None),  # 12²·48
+    ("A picture of 48×48 ends at 12×12 with 48 maps, so the dense layer wants 6,912 inputs.", "6,912", "right"),
+    ("一张 48×48 的图变成 12×12，全连接层要 6,912 个输入。", "6,912", None),
+    ("The volume is 40×40×40, with 24 features at each place of a face: 38,400.", "38,400", "right"),
+    # as many biases as its layer gives maps
+    ("From 18×18×96 a 1×1 convolution goes down to 56 channels. How many parameters? 5,432", "5,432", "right"),
+    ("From 18×18×96 a 1×1 convolution goes down to 56 channels. How many parameters? 5,472", "5,472", None),
+    ("18×18×96 用 1×1 卷积压到 56 通道，参数多少？ 5,472", "5,472", None),
+    # channels that are told in brackets are factors
+    ("For a it is 24·24·9·15 = 77,760, and for the last one 5,184.", "5,184", "right"),  # 24²·9
+    ("For a it is 24·24·9·15 = 77,760, and for the last one 5,184 (15 input maps).", "5,184", None),
+    # several blocks are as many times what one is
+    ("One block makes 92,160 products. The 3 blocks together: 276,480.", "276,480", "right"),
+    ("Each place: 40 · 48 · 9 = 17,280 and 40 · 48 · 48 = 92,160. 3 blocks together: 276,480.", "276,480", None),
 ]
 
 
