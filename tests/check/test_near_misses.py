@@ -729,3 +729,10 @@ def test_sides_of_maps_are_rounded_and_listed_one_by_one(text: str, wrong: list[
 )
 def test_what_nobody_says_refutes_nothing(text: str, wrong: list[str]) -> None:
     assert wrong_in(text) == wrong
+
+
+def test_a_number_that_a_layer_is_told_to_have_proves_no_other() -> None:
+    text = "The input is 28×28×1, flattened. A dense layer with 2018 units follows.\n\n"
+    text += "It was shown in 2018. It holds 1,582,112 numbers.\n"
+    findings = check_document(read_document("a.md", text))
+    assert [text[finding.start : finding.end] for finding in findings] == ["1,582,112"]

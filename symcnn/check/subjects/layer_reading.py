@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from symcnn.core.record import record
-from symcnn.core.written.tree import Expr
+from symcnn.core.written.tree import Expr, Num
 
 Shape = tuple[int | None, ...]
 """Sizes, then channels; None is unknown."""
@@ -31,3 +31,9 @@ class LayerReading:
     output: Shape
     figures: Mapping[str, int]
     parts: tuple[LayerReading, ...] = ()
+
+    @property
+    def told_numbers(self) -> frozenset[int | None]:
+        """What the layer has and takes in as it is told: a number that is the same follows from nothing."""
+        arguments = (int(value.value) for _, value in self.arguments if isinstance(value, Num))
+        return frozenset({*self.shape, *arguments})

@@ -133,6 +133,8 @@ def _equal(fact: ToldFact, measured: MeasuredLayer, found: Iterable[LayerReading
             yield ToldVerdict(fact, verdict_on_size(reading), "output", output, reading)
         if value is None or value not in reading.figures.values() or (counts_biases and "unbiased" in reading.departs):
             continue
+        if not fact.quantity and value in reading.told_numbers:
+            continue  # another number is the same
         for name in (name for name, figure in reading.figures.items() if figure == value):
             is_bare = name == "weights" and counts_biases and fact.quantity != "weights"
             is_other = fact.quantity == "macs" and name == "flops"  # twice as many, by no convention

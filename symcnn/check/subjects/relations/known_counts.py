@@ -119,10 +119,10 @@ def _maps(found: Sequence[ToldSentence], told: MeasuredStory) -> Mapping[int, fr
 
 
 def _figures_of(told: MeasuredStory) -> Mapping[int, CountMade]:
-    """The counts of all layers in their plain readings."""
-    plain = (reading.figures for measured in told.layers for reading in measured.readings[:1])
-    figures = (figures[name] for figures in plain for name in _COUNTED if name in figures)
-    return {figure: CountMade(((figure, 1),)) for figure in figures}
+    """The counts of all layers in their plain readings, without those that are no more than a number that is told."""
+    plain = [reading for measured in told.layers for reading in measured.readings[:1]]
+    counts = ((reading, reading.figures[name]) for reading in plain for name in _COUNTED if name in reading.figures)
+    return {count: CountMade(((count, 1),)) for reading, count in counts if count not in reading.told_numbers}
 
 
 def _kernels_of(told: MeasuredStory) -> tuple[int, ...]:
