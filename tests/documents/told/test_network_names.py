@@ -39,7 +39,7 @@ def test_spellings(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("ResNet-50-FPN", "ResNet50V2", "ResNet-50 V2", "SE-ResNet-50", "VGG-like", "AlexNet-style", "UNet++"),
+        *("ResNet-50-FPN", "ResNet50V2", "ResNet-50 V2", "SE-ResNet-26", "VGG-like", "AlexNet-style", "UNet++"),
         *("Inception-ResNet-v2", "EfficientNet-B7", "YOLOv3", "ResNet-50d", "DenseNet121x", "ShuffleNetV2 x1.0"),
     ],
 )
