@@ -45,22 +45,24 @@ def check_read(read: Read) -> tuple[Finding, ...]:
 
 def _unvouched(read: Read, found: Sequence[Finding]) -> Sequence[Finding]:
     """The findings without those that refute a cell with which its table, read as a whole, agrees, or a number that is
-    what the text says of other numbers.
+    what the text says of other numbers, or a cell that the document's code gives.
 
     Of a cell that the table refutes too, what the table says it should be counts.
     """
     if not any(finding.verdict is Verdict.WRONG for finding in found):
         return found
     related = (one.start for one in found if one.why.key in _TOLD and one.verdict in _TRUE)
-    vouched = sorted({*read.tables.vouched, *related})
+    by_code = read.cells_by_code
+    vouched = sorted({*read.tables.vouched - by_code.refuted, *related})
     meant = {one.start: one.derived for one in found if one.code.name == _TABLES and one.verdict is Verdict.WRONG}
     return [
         finding
         for finding in found
         if finding.verdict is not Verdict.WRONG
-        or finding.code.name == _TABLES
+        or (finding.code.name == _TABLES and finding.start not in by_code.given)
         or (
-            bisect_left(vouched, finding.start) == bisect_left(vouched, finding.end)
+            finding.code.name != _TABLES
+            and bisect_left(vouched, finding.start) == bisect_left(vouched, finding.end)
             and meant.get(finding.start, finding.derived) == finding.derived
         )
     ]

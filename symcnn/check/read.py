@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # what a document does not hold is not loaded for it; a netwo
     from symcnn.check.readings.measured_models import Measured
     from symcnn.check.readings.summaries.printed_summaries import Printed
     from symcnn.check.readings.summaries.summary_code import Candidate
+    from symcnn.check.subjects.facts.cells_by_code import CellsByCode
     from symcnn.check.subjects.layers.told_layers import Story, ToldLayer
     from symcnn.check.subjects.measured.measured_story import MeasuredStory
     from symcnn.check.subjects.measured.told_verdict import ToldVerdict
@@ -179,6 +180,13 @@ class Read:
 
         counts, habit = self.counts_of_named, self.measured_story.habit
         return tuple(one for one in found if one.verdict is not Verdict.WRONG or not is_of_named(one, counts, habit))
+
+    @property
+    def cells_by_code(self) -> CellsByCode:
+        """The cells of tables that the code gives, and those that it refutes."""
+        from symcnn.check.subjects.facts.cells_by_code import cells_by_code
+
+        return cells_by_code(self.told, self.measured_story)
 
     @cached_property
     def counts_of_named(self) -> Mapping[str, frozenset[int]]:

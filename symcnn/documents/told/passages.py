@@ -33,6 +33,8 @@ _BEFORE_NUMBER = late_pattern(r"[ \t\n]+\d")
 _INDENT = late_pattern(r"[ \t]*")
 _GAP = late_pattern(r"\S(?: {2,}|\t)")
 _LAST_GAP = late_pattern(r".*\S(?: {3,}|\t+)(?=\S)")
+_RESULTS = late_pattern(r"[ \t]{2}[=:]")
+"""Signs below each other, behind which each line of a list of calculations says what it comes to."""
 _FEWEST_GAPS = 2
 """How many wide gaps two lines have at least of those that stand in columns."""
 _RULED = f"-=+ \t\n—{ROW}"
@@ -77,8 +79,9 @@ def passages(document: Document, text: str) -> Iterator[Passage]:
     for place, part in enumerate(document.blocks):
         if part.nature in (Nature.PROSE, Nature.LISTING):
             if _is_comment(document, place):
-                for paragraph in _paragraphs(document.program, text, part.start, part.end):
-                    yield from _sentences(text, *paragraph, "comment", 0, block)
+                for passage in _of_comment(document.program, text, part.start, part.end, block):
+                    block = passage.block
+                    yield passage
                 continue
             is_listing = part.nature is Nature.LISTING
             for passage in _of_block(document.program, text, part.start, part.end, block, is_listing=is_listing):
@@ -93,6 +96,29 @@ def _is_comment(document: Document, place: int) -> bool:
     beside = document.blocks[max(place - 1, 0) : place + 2]
     is_near_code = any(block.nature is Nature.PYTHON for block in beside)
     return part.nature is Nature.PROSE and is_near_code and document.program[part.start] in _COMMENT
+
+
+def _of_comment(shown: str, text: str, start: int, end: int, block: int) -> Iterator[Passage]:
+    """The paragraphs of a comment, and the rows of the tables in it that are no calculations one below the other."""
+    begin = start
+    for table in _tables(text, start, end):
+        for paragraph in _paragraphs(shown, text, begin, table[0][0]):
+            yield from _sentences(text, *paragraph, "comment", 0, block)
+        for row in table:
+            yield Passage("row", *row, 0, block + 1)
+        begin, block = table[-1][1], block + 2
+    for paragraph in _paragraphs(shown, text, begin, end):
+        yield from _sentences(text, *paragraph, "comment", 0, block)
+
+
+def _tables(text: str, start: int, end: int) -> Iterator[list[tuple[int, int]]]:
+    """The lines that stand in columns, those that follow each other together; no calculations in columns."""
+    lines = [(at, _line_end(text, at, end)) for at in sorted(_aligned(text, start, end))]
+    while lines:
+        count = next((n for n in range(1, len(lines)) if lines[n][0] != lines[n - 1][1] + 1), len(lines))
+        table, lines = lines[:count], lines[count:]
+        if not any(_RESULTS.search(text, *line) for line in table):
+            yield table
 
 
 def _of_block(shown: str, text: str, start: int, end: int, block: int, *, is_listing: bool) -> Iterator[Passage]:

@@ -155,7 +155,8 @@ def _is_behind_row_left_out(found: ToldVerdict, told: MeasuredStory) -> bool:
 
 def _is_near(true: Shape, dims: tuple[int, ...]) -> bool:
     """Whether sizes are so near that no layer can have been left out between the rows."""
-    sizes = zip(dims, true[:-1], strict=False)
+    is_turned = len(dims) == len(true) and dims[0] == true[-1] != dims[-1]
+    sizes = zip(dims[is_turned:], true[:-1], strict=False)
     return len(dims) <= len(true) and all(size and abs(dim - size) <= size * _LEFT_OUT for dim, size in sizes)
 
 

@@ -24,7 +24,12 @@ class Nearby:
 
     def layers(self, place: int) -> Iterator[int]:
         """The places of the layers that a number may belong to, the nearest first: those before, then those behind."""
-        yield from range(place, max(place - _BACK, -1), -1)
+        table, left = self.told.layers[place].layer.table, _BACK
+        for before in range(place, max(place - 2 * _BACK, -1), -1):
+            yield before
+            left -= self.told.layers[before].layer.table in (None, table)  # the rows of another table are no way
+            if not left:
+                break
         yield from range(place + 1, min(place + 1 + _AHEAD, len(self.told.layers)))
 
     def readings(self, place: int) -> tuple[LayerReading, ...]:
