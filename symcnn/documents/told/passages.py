@@ -240,7 +240,8 @@ def _hangs(shown: str, begin: int, end: int, at: int) -> bool:
     """Whether the line that starts at a place goes on beneath the last column of a long line before it.
 
     >>> text = "p. 8, l. 3    The layer has 32 filters of 5x5 and a stride\\n              of 2.\\n"
-    >>> _hangs(text, 0, 56, 57), _hangs(text, 0, 56, 60)
+    >>> end = text.index("\\n")
+    >>> _hangs(text, 0, end, end + 1), _hangs(text, 0, end, end + 4)
     (True, False)
     """
     gap = _LAST_GAP.match(shown, begin, end)

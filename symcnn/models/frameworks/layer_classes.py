@@ -27,8 +27,6 @@ _BY_ARGUMENT = "Activation"
 """Keras's layer whose argument is the name of what it does."""
 _NOTHING = (Spelled("", Spelling(PYTORCH, ("Identity",), (), "any", ())),)
 _TARGET = Setting("target_shape", (), (), None, None, False)
-_LAYER = Setting("layer", (), (), None, None, False)
-_EACH_STEP = (Spelled("", Spelling(KERAS, ("TimeDistributed",), (_LAYER,), "any", ())),)
 _RESHAPE = (Spelled("", Spelling(KERAS, ("Reshape",), (_TARGET,), "any", ())),)
 
 
@@ -64,7 +62,7 @@ def layer_class(framework: str, name: str) -> LayerClass | None:
 
 
 def _spelled(framework: str, name: str) -> tuple[Spelled, ...] | None:
-    odd = {(PYTORCH, "Identity"): _NOTHING, (KERAS, "Reshape"): _RESHAPE, (KERAS, "TimeDistributed"): _EACH_STEP}
+    odd = {(PYTORCH, "Identity"): _NOTHING, (KERAS, "Reshape"): _RESHAPE}
     return names_in(framework).get(name) or odd.get((framework, name))
 
 

@@ -53,7 +53,7 @@ def read_models(shown: str, extents: Sequence[tuple[int, int]]) -> tuple[tuple[M
 
 
 def read_code(shown: str, extents: Sequence[tuple[int, int]]) -> CodeRead:
-    """The same, with the numbers that the expressions of statements come to.
+    r"""The same, with the numbers that the expressions of statements come to.
 
     >>> read_code("c = 8\nn = 9 * c + 8", [(0, 19)]).worked
     {(10, 19): (80,)}
