@@ -40,7 +40,11 @@ def check_read(read: Read) -> tuple[Finding, ...]:
             if read.settings.looks(name):
                 finding = lost(rule.code, error)
                 failed.setdefault(str(finding.why.values["where"]), finding)
-    return (*failed.values(), *settled(_unvouched(read, found)))
+    try:
+        kept = _unvouched(read, found)
+    except Exception:  # what it reads failed for the rule that reads it too, which has told so
+        kept = found
+    return (*failed.values(), *settled(kept))
 
 
 def _unvouched(read: Read, found: Sequence[Finding]) -> Sequence[Finding]:

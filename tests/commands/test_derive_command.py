@@ -85,3 +85,4 @@ def test_a_table_with_a_fault_in_two_layers() -> None:
     result = run("derive", "-", stdin=f"input 12 x 12 x 3\n{layers}")
     assert result.exit_code == 2
     assert "the table speaks of map 3, 9, but the input has 3 maps" in result.stderr
+    assert "the table speaks of map 3, 9, but the input has 2 maps" in result.stderr
