@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, product
-from math import isqrt
+from math import isqrt, prod
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.printed.printed_counts import agrees_with, is_slip
@@ -141,6 +141,8 @@ def _refutes(
     mark, value = counted.table.single(row, column.place), formula.value(row)
     if mark is None or mark.is_short or not all(_is_sure(counted, columns, one, row) for one in formula.variables()):
         return False
+    if any(_makes(one, mark) for cell in counted.table.rows[row] for one in cell):
+        return False
     if len(fit.agreeing) < _FEWEST and fit.digits < _FEWEST_SURE:
         return False
     if is_slip(mark, value):
@@ -152,6 +154,12 @@ def _refutes(
     others = formulas_giving(counted, column.place, row, mark)
     told = {one for one in formula.variables() if one.varies}
     return not any(told <= {*other.variables()} and other.cost <= formula.cost + 1 for other in others)
+
+
+def _makes(working: Mark, mark: Mark) -> bool:
+    """Whether a cell is what another of its row comes to: ``2352×214``, 503,328."""
+    is_product = len(working.dims) > 1 and None not in working.dims
+    return is_product and prod(dim for dim in working.dims if dim is not None) == mark.whole
 
 
 def _is_of_joined(table: NumberTable, formula: Formula, row: int, mark: Mark) -> bool:

@@ -162,3 +162,14 @@ def test_signs_of_chinese_are_as_wide_as_two() -> None:
         "conv 1x1          [40, 28, 28]        1,000\n"
     )
     assert {("3,480", RIGHT), ("1,000", RIGHT)} <= {(quote, verdict) for quote, _, verdict in said(text, "a.txt")}
+
+
+WORKED = (
+    "| layer | working | MACs |\n|---|---|---|\n| conv1 | 40×40×8×25 | 320,000 |\n| conv2 | 18×18×16×72 | 373,248 |\n"
+    "| conv3 | 7×7×32×144 | 225,792 |\n| dense | 1568×{} | 141,120 |\n"
+)
+
+
+def test_what_its_row_works_out_is_no_slip_of_the_column() -> None:
+    assert {verdict for *_, verdict in said(WORKED.format(90))} == {RIGHT}
+    assert [verdict for *_, verdict in said(WORKED.format(91))] == [RIGHT, RIGHT, RIGHT, WRONG]
