@@ -22,7 +22,7 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 """A hundred tests start the program anew, which compiles all of itself where its bytecode is not kept."""
 
-collect_ignore = ["golden"]
+collect_ignore = ["golden", "truth/documents"]
 """Documents among them are Python files that import what need not be there."""
 
 SMALL = "network Small\nlet I = 32\ninput I x I x 3\nC1: conv N=6 K=5\nF2: dense N=n\n"
