@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from itertools import islice
 
 from symcnn.core.algebra.forms import letter
 from symcnn.core.record import replace
@@ -16,6 +17,9 @@ from symcnn.network.figures.values import Value
 from symcnn.network.language.counted_words import SCALED, SCALES, scaled
 from symcnn.network.language.syntax import ClaimLine
 from symcnn.network.wiring.undeclared import name_fault
+
+_MOST_FAULTS = 8
+"""More names of one claim are not told: each is looked for in all of it."""
 
 
 def known_names(claim: ClaimLine, figures: Figures, text: str) -> dict[str, Value]:
@@ -31,7 +35,7 @@ def known_names(claim: ClaimLine, figures: Figures, text: str) -> dict[str, Valu
 
 def name_faults(claim: ClaimLine, figures: Figures, text: str) -> tuple[Fault, ...]:
     """The faults of names in a claim that are neither figures nor symbols of the network; the last tells the line."""
-    faults = tuple(_name_faults(claim, figures, text))
+    faults = tuple(islice(_name_faults(claim, figures, text), _MOST_FAULTS))
     meant = {str(each.values["name"]): str(each.values["near"]) for each in faults if each.code == "undeclared"}
     if not faults or len(meant) < len(faults) or not all("." in near for near in meant.values()):
         return faults

@@ -136,7 +136,7 @@ def by_other_choices(asked: Asked) -> Iterator[RuleFit]:
             if quantity == RATIO:
                 continue
             for name, usual in ((quantity, False), *((akin, True) for akin in AKIN.get(quantity, ()))):
-                rules = candidates(found, name, asked.kinds, usual, asked.axes, alone=True)
+                rules = candidates(found, name, asked.kinds, usual, asked.axes, alone=len(asked.kinds) > 1)
                 for candidate in (*rules, *(one for rule in rules for one in _not_clipped(rule))):
                     asked.compare()
                     how = how_equal(side, candidate.formula)

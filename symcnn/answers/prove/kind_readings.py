@@ -50,7 +50,7 @@ def kind_fits(asked: Asked, kind: str, quantity: str, reading: LetterReading) ->
     side = in_catalogue_letters(asked.side, reading)
     found = frozenset(names(side))
     for name, usual in ((quantity, True), (quantity, False), *((akin, True) for akin in _AKIN.get(quantity, ()))):
-        for candidate in candidates(found, name, (kind,), usual, alone=True):
+        for candidate in candidates(found, name, (kind,), usual):
             asked.compare()
             how = how_equal(side, candidate.formula)
             if how is not None:
