@@ -184,10 +184,10 @@ class MemoryScene:
         """What the last calculation before it gives, where the bytes of a number are among its factors."""
         for one in self.own[:1]:
             is_worked = one.mark is not None and _FACTOR.search(self.text, one.start, one.end)
-            if is_worked and self._may_havewidth_in(one) and not self._is_of_another(one):
+            if is_worked and self._may_have_width(one) and not self._is_of_another(one):
                 yield from self.of([one], [1])
 
-    def _may_havewidth_in(self, amount: ToldAmount) -> bool:
+    def _may_have_width(self, amount: ToldAmount) -> bool:
         """Whether a width that is told may be among the factors of a calculation; one byte need not stand there."""
         widths = {self.width} if self.width else self.usual and {_USUAL, *self.usual}
         worked = self.text[amount.start : amount.end].partition("=")[0]
