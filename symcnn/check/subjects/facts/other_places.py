@@ -10,7 +10,6 @@ from symcnn.check.subjects.layers.told_layers import ToldLayer
 from symcnn.check.subjects.measured.measured_story import MeasuredStory, output_of
 from symcnn.check.subjects.measured.told_verdict import ToldVerdict
 from symcnn.check.subjects.printed.printed_shapes import is_printed_as, shape_of
-from symcnn.core.record import replace
 
 _MOST_LAYERS = 4
 _MOST_SHAPES = 5
@@ -29,7 +28,7 @@ def readings_elsewhere(found: ToldVerdict, told: MeasuredStory) -> tuple[LayerRe
 
 def _behind_later(found: ToldVerdict, told: MeasuredStory) -> Iterator[LayerReading]:
     place = found.fact.layer or 0
-    layer = _without_input(told.layers[place].layer)
+    layer = told.layers[place].layer.without("input")
     if layer.table is not None:
         return
     later = [one for one in told.layers[place + 1 :] if 0 <= _told_at(one.layer) < found.fact.mark.start]
@@ -43,7 +42,7 @@ def _through_several(found: ToldVerdict, told: MeasuredStory) -> Iterator[LayerR
     entering = layer.arguments.get("input")
     if entering is None or entering.mark is None or layer.table is not None:
         return
-    chain, before = [_without_input(layer)], layer.before
+    chain, before = [layer.without("input")], layer.before
     while before is not None and len(chain) < _MOST_LAYERS:
         one = told.layers[before].layer
         if "input" in one.arguments or one.block != layer.block or _told_at(one) > entering.mark.start:
@@ -54,10 +53,6 @@ def _through_several(found: ToldVerdict, told: MeasuredStory) -> Iterator[LayerR
             shapes = tuple(output_of(step, reading) for reading in readings(step, shapes))[:_MOST_SHAPES]
         yield from readings(chain[-1], shapes)
         before = one.before
-
-
-def _without_input(layer: ToldLayer) -> ToldLayer:
-    return replace(layer, arguments={role: one for role, one in layer.arguments.items() if role != "input"})
 
 
 def _told_at(layer: ToldLayer) -> int:

@@ -7,7 +7,7 @@ from dataclasses import field
 from enum import IntEnum
 
 from symcnn.check.subjects.layer_reading import LayerReading
-from symcnn.core.record import record
+from symcnn.core.record import record, replace
 from symcnn.documents.told.mark import Mark
 
 CODE_COMMENTS = -2
@@ -72,6 +72,10 @@ class ToldLayer:
     def number(self, role: str) -> int | None:
         """The number that is told for a role."""
         return self.arguments[role].number if role in self.arguments else None
+
+    def without(self, role: str) -> ToldLayer:
+        """The layer with nothing told for a role."""
+        return replace(self, arguments={name: told for name, told in self.arguments.items() if name != role})
 
 
 @record

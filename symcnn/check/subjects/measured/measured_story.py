@@ -115,7 +115,7 @@ def measured_layer(
 ) -> MeasuredLayer:
     layer = _varied(layer, like)
     if before is not None and _is_told_again(layer, facts, before):
-        layer = _without(layer, "input")
+        layer = layer.without("input")
     inputs = entering_shapes(layer, before.outputs if before is not None else ())
     if layer.kind == "input":
         return _measured_input(layer, inputs, facts)
@@ -123,7 +123,7 @@ def measured_layer(
         layer = replace(layer, arguments={**_usual(layer, usual), **layer.arguments})
     completed = _completed(layer, facts, inputs)
     if _are_given_out(completed, facts, before):
-        completed = _without(completed, "channels")
+        completed = completed.without("channels")
         inputs = entering_shapes(completed, before.outputs if before is not None else ())
     layer = _solved(completed, inputs, facts)
     found = readings(layer, inputs)
@@ -215,10 +215,6 @@ def _gives(layer: ToldLayer, dims: tuple[int, ...], inputs: Sequence[Shape]) -> 
     return any(is_printed_as(reading.output, dims) for reading in readings(layer, inputs))
 
 
-def _without(layer: ToldLayer, role: str) -> ToldLayer:
-    return replace(layer, arguments={name: one for name, one in layer.arguments.items() if name != role})
-
-
 def _is_told_again(layer: ToldLayer, facts: Sequence[ToldFact], before: MeasuredLayer) -> bool:
     """Whether what is told to come in is the map that comes out, told once more: ``C3: 28·28·24 outputs``."""
     entering = layer.arguments.get("input")
@@ -227,7 +223,7 @@ def _is_told_again(layer: ToldLayer, facts: Sequence[ToldFact], before: Measured
     printed = (shape_of(fact.mark) for fact in facts if fact.quantity == "output" and fact.mark != entering.mark)
     if entering.sizes not in printed:
         return False
-    alone = _without(layer, "input")
+    alone = layer.without("input")
     given = (output_of(alone, reading) for reading in readings(alone, before.outputs))
     return any(is_printed_as(shape, entering.sizes) for shape in given)
 
