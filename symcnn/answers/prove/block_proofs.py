@@ -7,6 +7,7 @@ from itertools import islice, product
 
 from symcnn.answers.prove.asked_formula import Asked, quantities_of
 from symcnn.answers.prove.candidates import are_equal, values_of
+from symcnn.answers.prove.counts import BLOCK_COUNTS
 from symcnn.answers.prove.layer_roles import roles
 from symcnn.answers.prove.multiplied import multiplied_out
 from symcnn.answers.prove.notations import parted
@@ -18,7 +19,6 @@ from symcnn.answers.prove.tidy import tidied
 from symcnn.core.record import record, replace
 from symcnn.core.written.tree import ONE, ZERO, Expr, Num, Op, Sym, names, substituted
 
-_COUNTS = ("params", "trainable", "weights", "macs", "flops")
 _WITH_SIZES = ("macs", "flops")
 _BATCHES = frozenset({"B", "b", "batch_size", "batch"})
 _MOST_READINGS = 32
@@ -74,7 +74,7 @@ def _is_of_a_sequence(block: BlockOfLayers) -> bool:
 
 def _readings(asked: Asked, known: LetterMeanings) -> Iterator[BlockReading]:
     about = {quantity: None for reading in asked.readings for quantity in quantities_of(asked, reading) if quantity}
-    found = [quantity for quantity in dict.fromkeys((*asked.quantities, *about)) if quantity in _COUNTS]
+    found = [quantity for quantity in dict.fromkeys((*asked.quantities, *about)) if quantity in BLOCK_COUNTS]
     for block in blocks().values():
         if len(asked.kinds) == 1 and block.kinds != {*asked.kinds}:
             continue

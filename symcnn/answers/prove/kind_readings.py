@@ -11,14 +11,12 @@ from itertools import islice, product
 
 from symcnn.answers.prove.asked_formula import Asked, How, RuleFit, how_equal, in_catalogue_letters, quantities_of
 from symcnn.answers.prove.candidates import candidates
+from symcnn.answers.prove.counts import LAYER_COUNTS
 from symcnn.answers.prove.layer_roles import roles
 from symcnn.answers.prove.notations import notations_of, parted, usual_meanings
 from symcnn.answers.prove.readings import OWN, LetterMeanings, LetterReading, other_senses
 from symcnn.answers.prove.rule_formulas import letters_of
 from symcnn.core.written.tree import Expr, Num, Sym, names, substituted
-
-_COUNTS = ("params", "weights", "biases", "trainable", "macs", "flops", "connections", "neurons")
-"""What a formula says by its form, whichever letters it has; sizes are told apart by their letters alone."""
 
 _AKIN = {"params": ("weights",), "macs": ("flops",), "flops": ("macs",)}
 _USUAL = ("params", "weights")
@@ -41,7 +39,7 @@ def kind_readings(asked: Asked, known: LetterMeanings) -> Iterator[tuple[str, st
 def _quantities(asked: Asked) -> tuple[str, ...]:
     about = [quantity for reading in asked.readings for quantity in quantities_of(asked, reading)]
     every = dict.fromkeys((*asked.quantities, *(quantity for quantity in about if quantity)))
-    found = tuple(quantity for quantity in every if quantity in _COUNTS)
+    found = tuple(quantity for quantity in every if quantity in LAYER_COUNTS)
     return found if len(found) == 1 or asked.left else tuple(filter(found.__contains__, _USUAL))
 
 

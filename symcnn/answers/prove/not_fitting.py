@@ -12,6 +12,7 @@ from itertools import islice
 from symcnn.answers.prove.asked_formula import Asked, Question, RuleFit, in_catalogue_letters, quantities_of
 from symcnn.answers.prove.candidates import RATIO, RuleCandidate, agreement, candidates, composed
 from symcnn.answers.prove.catalogue_fits import by_other_choices
+from symcnn.answers.prove.counts import BLOCK_COUNTS
 from symcnn.answers.prove.fitting_proofs import match_of, reading_shown, refutation
 from symcnn.answers.prove.inverse_proofs import solved_proof
 from symcnn.answers.prove.inverses import SOLVED, solved
@@ -31,9 +32,6 @@ COMPARED_KINDS = ("separable", "conv", "depthwise")
 
 _PLAIN = ("conv", "dense", "max_pool", *COMPARED_KINDS)
 """The kinds that are meant where nothing else is said."""
-
-_COUNTS = ("params", "weights", "trainable", "macs", "flops")
-"""What layers of many kinds, and blocks of them, have of so few letters that only a kernel's tells which are meant."""
 
 _CONSTANTS = ("params", "weights", "biases", "trainable", "O")
 _SEEN = ("receptive_field", "R_in")
@@ -177,7 +175,7 @@ def _may_be_a_block(asked: Asked, reading: LetterReading, quantity: str) -> bool
     """Whether a count may be that of several layers: it has no kernel, or several terms that have one."""
     side = in_catalogue_letters(asked.side, reading)
     kernels = [name for name in names(side) if parted(name)[0] == "K"]
-    return quantity in _COUNTS and (not kernels or _terms_with(side, frozenset(kernels)) > 1)
+    return quantity in BLOCK_COUNTS and (not kernels or _terms_with(side, frozenset(kernels)) > 1)
 
 
 def _terms_with(expr: Expr, letters: frozenset[str]) -> int:

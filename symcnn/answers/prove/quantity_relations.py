@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from symcnn.answers.prove.candidates import RuleCandidate, candidates, quantity_of
+from symcnn.answers.prove.counts import LAYER_COUNTS
 from symcnn.answers.prove.fitting_proofs import match_of
 from symcnn.answers.prove.proof import Proof, ProofVerdict
 from symcnn.answers.prove.prove import prove_within
@@ -12,8 +13,6 @@ from symcnn.core.algebra.domains import Domain
 from symcnn.core.record import replace
 from symcnn.core.written.tree import Expr, Op, Sym, names, substituted
 
-COUNTS = ("weights", "biases", "params", "trainable", "macs", "flops", "neurons", "connections")
-"""What is counted of a layer: no name of one stands for an argument."""
 _MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
@@ -37,7 +36,7 @@ def related_counts(formula: Op, kinds: Sequence[str], letters: Mapping[str, str]
     ['proved', 'refuted']
     """
     found = {name: quantity_of(letters.get(name, name)) for name in names(formula)}
-    counts = {name: quantity for name, quantity in found.items() if quantity in COUNTS and len(formula.args) == 2}
+    counts = {name: quantity for name, quantity in found.items() if quantity in LAYER_COUNTS and len(formula.args) == 2}
     if len({*counts.values()}) < 2:
         return None
     for kind in kinds:
