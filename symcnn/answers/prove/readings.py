@@ -10,7 +10,7 @@ from symcnn.answers.prove.layer_roles import is_behind, roles
 from symcnn.answers.prove.notations import WORDS, by_words, canonical, notations, parted, usual_meanings
 from symcnn.answers.prove.rule_formulas import own_letters
 from symcnn.core.record import record
-from symcnn.network.wiring.quantity_names import quantity_letters
+from symcnn.network.wiring.quantity_names import quantities_by_letter, quantity_letters
 
 _LIKE: Mapping[str, tuple[str, ...]] = {
     "I": ("O", "C"),
@@ -202,8 +202,7 @@ def _layer_after_layer(
 def _own_meaning(name: str) -> str | None:
     """The catalogue's name for one that is its own, or the same letter written small."""
     stem, axis = parted(name)
-    quantities = {letter: quantity for quantity, letter in quantity_letters().items() if len(letter) > 1}
-    for own in (stem, quantities.get(stem, ""), stem.upper() if len(stem) == 1 else ""):
+    for own in (stem, stem.upper() if len(stem) == 1 else quantities_by_letter().get(stem, "")):
         if own in own_letters() and not (axis and own in _WITHOUT_AXES):
             return own + axis
     return None
@@ -246,8 +245,8 @@ def _any_meanings(name: str, spelled: str) -> tuple[str, ...]:
 
 def _any_or_free(name: str, spelled: str, known: LetterMeanings) -> tuple[str, ...]:
     """What no notation has may be anything that is free, but for the names of counts, which are those."""
-    named = (quantity for quantity, letter in quantity_letters().items() if name in (quantity, letter))
-    if len(name) > 1 and (quantity := next(named, "")):
+    quantity = quantities_by_letter().get(name, name)
+    if len(name) > 1 and quantity in quantity_letters():
         return (quantity,)
     return tuple(dict.fromkeys((*_any_meanings(name, spelled), *known.free)))
 

@@ -23,7 +23,7 @@ from symcnn.network.figures.variant import AXIS_NAMES, EndlessRule, PlainRule, S
 from symcnn.network.language.syntax import Abbreviation, Requirement, Rule
 from symcnn.network.wiring.conventions import defaults, presets
 from symcnn.network.wiring.layer_kinds import LayerKind, catalogue_names, kind
-from symcnn.network.wiring.quantity_names import quantity_letters
+from symcnn.network.wiring.quantity_names import quantities_by_letter
 
 FIRST_KINDS = ("conv", "transposed_conv", "max_pool", "dense")
 MAP_AXES = 2
@@ -80,8 +80,7 @@ def quantity_named(name: str) -> str | None:
     """
     stem, suffix = parted(name)
     known = quantities()
-    letters = {letter: quantity for quantity, letter in quantity_letters().items()}
-    for candidate in (stem, letters.get(stem, ""), stem.upper()):
+    for candidate in (stem, quantities_by_letter().get(stem, ""), stem.upper()):
         if candidate in known:
             return candidate + suffix
     return None

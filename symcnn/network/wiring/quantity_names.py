@@ -35,11 +35,12 @@ def quantity_called(name: str) -> str:
     ['params', 'receptive_field', 'jump_h', 'params', 'K']
     """
     letter, mark, axis = name.partition("_")
-    return _by_letter().get(letter, letter) + mark + axis
+    return quantities_by_letter().get(letter, letter) + mark + axis
 
 
 @cache
-def _by_letter() -> Mapping[str, str]:
+def quantities_by_letter() -> Mapping[str, str]:
+    """The names of the quantities that are written with other letters, by these."""
     return {line.letter: name for name, line in quantity_lines().items() if line.letter}
 
 
