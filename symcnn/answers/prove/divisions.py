@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from symcnn.answers.prove.proof import Conditions, Ground
 from symcnn.answers.prove.reasoning import PastLimit, argument, residue_classes
-from symcnn.answers.prove.signs import NO_FORM, difference, never_equal, never_negative_in, positive, remainder_cases
+from symcnn.answers.prove.signs import difference, never_equal, never_negative_in, positive, remainder_cases
 from symcnn.core.algebra.division import divided
 from symcnn.core.algebra.domains import Domain, never_below
-from symcnn.core.algebra.normal import normal
+from symcnn.core.algebra.normal import NO_FORM, normal
 from symcnn.core.algebra.polynomials import ONE, Polynomial, letter, minus, number, scaled
 from symcnn.core.algebra.residues import SUM, ResidueClass, Sum
 from symcnn.core.algebra.writing import written

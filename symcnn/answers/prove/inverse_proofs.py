@@ -10,9 +10,9 @@ from symcnn.answers.prove.inverses import AIMS, unclipped
 from symcnn.answers.prove.proof import Conditions, Match, Proof, ProofVerdict
 from symcnn.answers.prove.prove import domain_of, prove_within
 from symcnn.answers.prove.rule_formulas import RuleCase
-from symcnn.answers.prove.signs import NO_FORM
 from symcnn.answers.prove.spelling_of_authors import AuthorSpelling, respelt, spelling
 from symcnn.answers.prove.tidy import tidied
+from symcnn.core.algebra.normal import NO_FORM
 from symcnn.core.record import replace
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, substituted
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from symcnn.answers.prove.signs import NO_FORM
-from symcnn.core.algebra.normal import normal
+from symcnn.core.algebra.normal import NO_FORM, normal
 from symcnn.core.algebra.polynomials import ONE
 from symcnn.core.algebra.writing import written
 from symcnn.core.written.tree import Expr

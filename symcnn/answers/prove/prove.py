@@ -6,10 +6,10 @@ from symcnn.answers.prove.counterexamples import Search, among, in_classes, sear
 from symcnn.answers.prove.divisions import ROUNDINGS
 from symcnn.answers.prove.proof import Counterexample, Ground, Proof, ProofVerdict
 from symcnn.answers.prove.reasoning import PastLimit, argument, residue_classes
-from symcnn.answers.prove.signs import NO_FORM, difference
+from symcnn.answers.prove.signs import difference
 from symcnn.answers.prove.special_conditions import conditions
 from symcnn.core.algebra.domains import Domain
-from symcnn.core.algebra.normal import normal
+from symcnn.core.algebra.normal import NO_FORM, normal
 from symcnn.core.algebra.polynomials import Polynomial, plus, scaled
 from symcnn.core.algebra.writing import written
 from symcnn.core.limits import MAX_POINTS, Limit

@@ -7,10 +7,10 @@ from itertools import product
 from math import prod
 
 from symcnn.answers.prove.proof import Case, Ground
-from symcnn.answers.prove.signs import NO_FORM, difference, holds_by_sign, never_negative_in, positive, remainder_cases
+from symcnn.answers.prove.signs import difference, holds_by_sign, never_negative_in, positive, remainder_cases
 from symcnn.core.algebra.domains import Domain, never_below
 from symcnn.core.algebra.floors import floor
-from symcnn.core.algebra.normal import Rewriting, normal, written_quotient
+from symcnn.core.algebra.normal import NO_FORM, Rewriting, normal, written_quotient
 from symcnn.core.algebra.polynomials import (
     ONE,
     Applied,

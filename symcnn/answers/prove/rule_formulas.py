@@ -12,12 +12,12 @@ from functools import cache, lru_cache
 from itertools import product
 
 from symcnn.answers.prove.notations import parted
-from symcnn.answers.prove.signs import NO_FORM
 from symcnn.answers.prove.tidy import tidied
+from symcnn.core.algebra.condition_lines import line_of
 from symcnn.core.algebra.domains import Domain, never_below
-from symcnn.core.algebra.normal import normal
+from symcnn.core.algebra.normal import NormalForms
 from symcnn.core.record import record
-from symcnn.core.written.tree import ZERO, Expr, Num, Op, Sym, names, negated, rebuilt, reciprocal, substituted, total
+from symcnn.core.written.tree import ZERO, Expr, Num, Op, Sym, names, rebuilt, reciprocal, substituted
 from symcnn.core.written.tree import product as product_of
 from symcnn.network.figures.variant import AXIS_NAMES, EndlessRule, PlainRule, Situation, Variant, variant
 from symcnn.network.language.syntax import Abbreviation, Requirement, Rule
@@ -433,9 +433,5 @@ def _required(rules: Variant, kept: frozenset[str]) -> tuple[Op, ...]:
 
 def _is_certain(relation: Op) -> bool:
     """Whether the relation says no more than what letters can be."""
-    left, right = relation.args if relation.name == ">=" else relation.args[::-1]
-    try:
-        form, _ = normal(total(left, negated(right)))
-    except NO_FORM:
-        return False
-    return relation.name in ("<=", ">=") and form.below.number == 1 and never_below(form.above, 0)
+    line = line_of(relation, NormalForms())
+    return line is not None and never_below(line, 0)

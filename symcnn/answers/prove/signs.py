@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from symcnn.core.algebra.condition_lines import line_of
 from symcnn.core.algebra.division import cleared
 from symcnn.core.algebra.domains import FREE, Domain, never_below
-from symcnn.core.algebra.normal import NoNormalForm, normal
-from symcnn.core.algebra.polynomials import ONE, Polynomial, TooManyTerms, letter, letters, minus, scaled, times
+from symcnn.core.algebra.normal import NO_FORM, NormalForms, normal
+from symcnn.core.algebra.polynomials import Polynomial, letter, letters, minus, scaled, times
 from symcnn.core.algebra.quotients import Quotient, quotient
 from symcnn.core.algebra.writing import written
-from symcnn.core.written.arithmetic import TooLarge, Undefined
 from symcnn.core.written.tree import Expr, Num, Sym, negated, product, substituted, total
-
-NO_FORM = (NoNormalForm, TooManyTerms, TooLarge, Undefined)
-"""Why a formula may have no normal form."""
 
 Values = Mapping[str, Expr]
 
@@ -31,14 +28,8 @@ def never_negative_in(domain: Domain, values: Values | None = None) -> list[Poly
     """What the relations of the domain say is never negative, with values put in."""
     found = []
     for relation in domain.relations:
-        if relation.name in ("<=", ">="):
-            less, more = relation.args if relation.name == "<=" else relation.args[::-1]
-            try:
-                form, _ = normal(total(substituted(more, values or {}), negated(substituted(less, values or {}))))
-            except NO_FORM:
-                continue
-            if form.below == ONE:
-                found.append(form.above)
+        if (line := line_of(substituted(relation, values or {}), NormalForms())) is not None:
+            found.append(line)
     return found
 
 

@@ -9,10 +9,10 @@ from symcnn.answers.prove.counterexamples import weight
 from symcnn.answers.prove.divisions import of_divisions
 from symcnn.answers.prove.proof import Conditions
 from symcnn.answers.prove.reasoning import PastLimit, argument
-from symcnn.answers.prove.signs import NO_FORM, Values, never_equal
+from symcnn.answers.prove.signs import Values, never_equal
 from symcnn.answers.prove.tidy import tidied
 from symcnn.core.algebra.domains import Domain, least
-from symcnn.core.algebra.normal import normal
+from symcnn.core.algebra.normal import NO_FORM, normal
 from symcnn.core.record import record
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, substituted, total
 

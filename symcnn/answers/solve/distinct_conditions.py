@@ -8,14 +8,14 @@ from fractions import Fraction
 
 from symcnn.answers.solve.powers_of_rounds import between_bounds
 from symcnn.answers.solve.size_relations import NoClasses, solutions
+from symcnn.core.algebra.condition_lines import line_of
 from symcnn.core.algebra.domains import never_below
-from symcnn.core.algebra.normal import NoNormalForm, NormalForms
+from symcnn.core.algebra.normal import NormalForms
 from symcnn.core.algebra.polynomials import (
     ONE,
     Monomial,
     Polynomial,
     Rounded,
-    TooManyTerms,
     minus,
     number,
     plus,
@@ -24,8 +24,8 @@ from symcnn.core.algebra.polynomials import (
     times,
 )
 from symcnn.core.algebra.writing import written
-from symcnn.core.written.arithmetic import Number, TooLarge, Undefined
-from symcnn.core.written.tree import Expr, Num, Op, Sym, names, negated, total
+from symcnn.core.written.arithmetic import Number
+from symcnn.core.written.tree import Expr, Num, Op, Sym, names
 
 _MOST = 40
 """More conditions are not compared with each other."""
@@ -84,16 +84,8 @@ def _line(condition: Expr, forms: NormalForms) -> Polynomial | None:
 
     A floor is at least a whole number where what is rounded is at least that many times its divisor.
     """
-    match condition:
-        case Op(">=", (greater, less)) | Op("<=", (less, greater)):
-            try:
-                form = forms.of(total(greater, negated(less)))
-            except (NoNormalForm, TooManyTerms, TooLarge, Undefined):
-                return None
-            if form.below.number is None:
-                return None
-            return _unrounded(form.above)
-    return None
+    line = line_of(condition, forms)
+    return None if line is None else _unrounded(line)
 
 
 def _unrounded(line: Polynomial) -> Polynomial:

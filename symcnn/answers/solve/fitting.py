@@ -9,11 +9,10 @@ from symcnn.answers.solve.distinct_conditions import distinct
 from symcnn.answers.solve.open_rounds import in_hardest_rounds, rounds_of
 from symcnn.answers.solve.powers_of_rounds import between_bounds
 from symcnn.answers.solve.size_relations import NoClasses, Solutions, solutions
+from symcnn.core.algebra.condition_lines import line_of
 from symcnn.core.algebra.domains import never_below
-from symcnn.core.algebra.normal import NoNormalForm, NormalForms
-from symcnn.core.algebra.polynomials import ONE, TooManyTerms
+from symcnn.core.algebra.normal import NormalForms
 from symcnn.core.algebra.symbolic import expanded, fraction, is_whole, number_of, written
-from symcnn.core.written.arithmetic import TooLarge, Undefined
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, negated, product, substituted, total
 from symcnn.network.figures.assumptions import Assumption, by_count
 from symcnn.network.figures.figures import Figures
@@ -68,17 +67,11 @@ def _counted(assumptions: tuple[Assumption, ...], symbol: str) -> Expr:
 
 def _always_holds(condition: Expr, forms: NormalForms) -> bool:
     """Whether a condition is seen to hold for all whole numbers: sizes from 1, paddings from 0."""
-    match condition:
-        case Op(">=", (greater, less)) | Op("<=", (less, greater)):
-            try:
-                form = forms.of(total(greater, negated(less)))
-            except (NoNormalForm, TooManyTerms, TooLarge, Undefined):
-                return False
-            if form.below != ONE:
-                return False
-            is_whole = all(factor.denominator == 1 for factor in form.above.terms.values())
-            return never_below(form.above, _ABOVE_MINUS_ONE if is_whole else 0)
-    return False
+    line = line_of(condition, forms)
+    if line is None:
+        return False
+    is_whole = all(factor.denominator == 1 for factor in line.terms.values())
+    return never_below(line, _ABOVE_MINUS_ONE if is_whole else 0)
 
 
 def conditions_of(figures: Figures) -> Iterator[Expr]:

@@ -15,14 +15,14 @@ from itertools import chain, islice, pairwise
 from itertools import count as steps
 
 from symcnn.answers.solve.inverse import Bounds, inverted
-from symcnn.core.algebra.normal import NoNormalForm, normal
-from symcnn.core.algebra.polynomials import Atom, Polynomial, Rounded, TooManyTerms
+from symcnn.core.algebra.normal import NO_FORM, normal
+from symcnn.core.algebra.polynomials import Atom, Polynomial, Rounded
 from symcnn.core.algebra.residues import NotInClasses, moduli
 from symcnn.core.algebra.thresholds import Interval, at_most_zero, differences
 from symcnn.core.algebra.writing import written
 from symcnn.core.limits import MAX_DEGREE, MAX_RESIDUE_CLASSES
 from symcnn.core.record import record
-from symcnn.core.written.arithmetic import Evaluator, TooLarge, Undefined, evaluator
+from symcnn.core.written.arithmetic import Evaluator, evaluator
 from symcnn.core.written.tree import Expr, Num, Op, names, negated, total, walk
 
 _REMEMBERED = 512
@@ -299,7 +299,7 @@ def polynomial(expr: Expr, symbol: str) -> Polynomial:
         raise NoClasses
     try:
         poly = normal(expr)[0].above
-    except (NoNormalForm, TooManyTerms, TooLarge, Undefined):
+    except NO_FORM:
         raise NoClasses from None
     if _degree(poly) > MAX_DEGREE:
         raise NoClasses

@@ -24,6 +24,7 @@ from symcnn.core.algebra.polynomials import (
     ONE,
     ZERO,
     Polynomial,
+    TooManyTerms,
     applied,
     letter,
     minus,
@@ -37,12 +38,16 @@ from symcnn.core.algebra.polynomials import (
 from symcnn.core.algebra.quotients import Quotient, is_negative, is_whole, over_one, quotient, summed
 from symcnn.core.algebra.writing import text, written
 from symcnn.core.record import record
-from symcnn.core.written.arithmetic import Undefined
+from symcnn.core.written.arithmetic import TooLarge, Undefined
 from symcnn.core.written.tree import Expr, Num, Op, Sym, product, reciprocal
 
 
 class NoNormalForm(ArithmeticError):
     """The formula has an operation that the identities do not speak of."""
+
+
+NO_FORM = (NoNormalForm, TooManyTerms, TooLarge, Undefined)
+"""Why a formula may have no normal form."""
 
 
 @record
