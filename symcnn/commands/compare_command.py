@@ -22,18 +22,13 @@ def compare(first: str, second: str, quantities: tuple[str, ...], bindings: Bind
     difference. As with diff, the exit status is 0 if the totals are the same, 1 if they differ, 2 for trouble.
     """
     from symcnn.answers.compare.compare import compare as compared
+    from symcnn.answers.compare.compare import compared_quantities
     from symcnn.commands.loading import load_both
-    from symcnn.core.text.near import unknown
-    from symcnn.network.figures.figures import TOTALS
-    from symcnn.network.wiring.quantity_names import quantity_called
     from symcnn.pages.build.comparison import comparison_document
     from symcnn.pages.renderers.comparison_json import comparison_data
 
-    named = tuple(map(quantity_called, quantities))
-    for name in named:
-        if name not in TOTALS:
-            raise unknown("unknown-quantity", name, TOTALS)
-    comparison = compared(*load_both(first, second, bindings), named or ("params",))
+    named = compared_quantities(quantities)
+    comparison = compared(*load_both(first, second, bindings), named)
     are_different = any(difference.difference != 0 for difference in comparison.differences)
     return Reply(
         lambda: comparison_data(comparison),

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from symcnn.core.text.near import unknown
 from symcnn.library.answered import Answered, HasFigures
 from symcnn.library.figure_values import Figure, figure
 from symcnn.library.network_error import telling_python
-from symcnn.network.figures.figures import TOTALS
-from symcnn.network.wiring.quantity_names import quantity_called
 
 if TYPE_CHECKING:
     from symcnn.answers.compare.compare import Comparison
@@ -53,11 +50,8 @@ def compare(first: HasFigures, second: HasFigures, *quantities: str) -> Compared
     Raises `KeyError` for a quantity that has no total.
     """
     from symcnn.answers.compare.compare import compare as compared
+    from symcnn.answers.compare.compare import compared_quantities
 
     with telling_python():
-        named = tuple(map(quantity_called, quantities))
-        for name in named:
-            if name not in TOTALS:
-                raise unknown("unknown-quantity", name, TOTALS)
-        result = compared(first.figures, second.figures, named or ("params",))
+        result = compared(first.figures, second.figures, compared_quantities(quantities))
     return Compared(compare, (first, second, *quantities), result)

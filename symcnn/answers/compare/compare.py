@@ -10,10 +10,15 @@ from symcnn.answers.compare.makeup import Makeup, makeups
 from symcnn.answers.compare.origins import Origin, channels, origins, size
 from symcnn.core.record import record
 from symcnn.core.text.fault import refused
+from symcnn.core.text.near import unknown
 from symcnn.core.written.tree import Sym
-from symcnn.network.figures.figures import Figures, LayerFigures
+from symcnn.network.figures.figures import TOTALS, Figures, LayerFigures
 from symcnn.network.figures.values import Value
 from symcnn.network.wiring.layer_kinds import LayerKind
+from symcnn.network.wiring.quantity_names import quantity_called
+
+_USUAL = ("params",)
+"""What is compared where nothing is named."""
 
 
 @record
@@ -74,7 +79,22 @@ class Comparison:
     channels: Mapping[str, Origin]
 
 
-def compare(first: Figures, second: Figures, quantities: Sequence[str] = ("params",)) -> Comparison:
+def compared_quantities(names: Sequence[str]) -> tuple[str, ...]:
+    """The quantities that people call so, by a name or a letter; the parameters where nothing is named.
+
+    Raises `Faulty` for one that has no total.
+
+    >>> compared_quantities(["WC", "macs"]), compared_quantities([])
+    (('weights', 'macs'), ('params',))
+    """
+    quantities = tuple(map(quantity_called, names)) or _USUAL
+    for quantity in quantities:
+        if quantity not in TOTALS:
+            raise unknown("unknown-quantity", quantity, TOTALS)
+    return quantities
+
+
+def compare(first: Figures, second: Figures, quantities: Sequence[str] = _USUAL) -> Comparison:
     """The comparison of two networks.
 
     Things are changed one at a time on the way from the network with fewer layers to the other one, so that
