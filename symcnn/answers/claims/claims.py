@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from symcnn.answers.claims.known_names import known_names, name_faults
+from symcnn.answers.claims.known_names import FaultyNames, known_names
 from symcnn.core.algebra.symbolic import letters_in
 from symcnn.core.record import record, replace
 from symcnn.core.text.fault import Fault, Faulty
@@ -69,11 +69,14 @@ def check_claims(figures: Figures) -> tuple[tuple[ClaimOutcome, ...], tuple[Faul
     """A finding for each claim, in order, and the faults of claims that speak of what is not there."""
     findings: list[ClaimOutcome] = []
     faults: list[Fault] = []
+    text = figures.network.source.text
     for claim in figures.network.claims:
         try:
-            findings.append(_finding(claim, figures))
+            findings.append(_finding(claim, known_names(claim, figures, text), figures))
+        except FaultyNames as faulty:
+            faults += faulty.faults
         except Faulty as faulty:
-            faults += name_faults(claim, figures, figures.network.source.text) or (faulty.fault,)
+            faults.append(faulty.fault)
         except TooLarge as error:
             faults.append(no_value(error, claim.start, claim.end).fault)
     return tuple(findings), tuple(faults)
@@ -84,18 +87,33 @@ def sides_of(claim: ClaimLine, figures: Figures, text: str) -> tuple[Value, ...]
 
     Raises `Faulty` where it is no relation, or speaks of what is not there.
     """
+    relation = _relation_of(claim)
+    return _sides(relation, claim, known_names(claim, figures, text), text)
+
+
+def _relation_of(claim: ClaimLine) -> Op:
+    """The relation of a claim.
+
+    Raises `Faulty` where it is none.
+    """
     relation = claim.relation
     if not (isinstance(relation, Op) and relation.name in ("=", "<=", ">=", "<", ">")):
         raise Faulty(Fault("unexpected", claim.end, claim.end, {"token": "_NL", "found": "", "wanted": ("RELATION",)}))
-    known = known_names(claim, figures, text)
+    return relation
+
+
+def _sides(relation: Op, claim: ClaimLine, known: Mapping[str, Value], text: str) -> tuple[Value, ...]:
+    """The values of the sides of a claim's relation by those of its names.
+
+    Raises `Faulty`.
+    """
     places = (side_place(at, text, claim.start, claim.end) for at in range(len(relation.args)))
     return tuple(_side(side, known, place) for side, place in zip(relation.args, places, strict=True))
 
 
-def _finding(claim: ClaimLine, figures: Figures) -> ClaimOutcome:
-    sides = sides_of(claim, figures, figures.network.source.text)
-    relation = claim.relation
-    assert isinstance(relation, Op)
+def _finding(claim: ClaimLine, known: Mapping[str, Value], figures: Figures) -> ClaimOutcome:
+    relation = _relation_of(claim)
+    sides = _sides(relation, claim, known, figures.network.source.text)
     if any(None in side if isinstance(side, tuple) else side is None for side in sides):
         return ClaimOutcome(claim, Verdict.UNDECIDED, "untold", sides)
     if any(isinstance(side, tuple) for side in sides):

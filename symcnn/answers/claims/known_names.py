@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from itertools import islice
+from collections.abc import Collection, Sequence
 
 from symcnn.core.algebra.forms import letter
 from symcnn.core.record import replace
@@ -22,22 +21,48 @@ _MOST_FAULTS = 8
 """More names of one claim are not told: each is looked for in all of it."""
 
 
+class FaultyNames(Faulty):
+    """Carries the faults of several names of a claim."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__(faults[0])
+        self.faults = tuple(faults)
+
+
 def known_names(claim: ClaimLine, figures: Figures, text: str) -> dict[str, Value]:
     """The values of the names in a claim, which stands in this text.
 
-    Raises `Faulty` at a name that is neither a figure nor a symbol of the network.
+    Raises `FaultyNames` where some are neither figures nor symbols of the network.
     """
-    faults = name_faults(claim, figures, text)
+    said = names(claim.relation)
+    declared = figures.network.declared if any("." not in name for name in said) else frozenset()
+    values: dict[str, Value] = {}
+    faults: list[Fault] = []
+    for name in said:
+        try:
+            if "." not in name:
+                check_scale(name, declared, text, claim.start, claim.end)
+                _check_symbol(name, declared, figures, text, claim)
+            values[name] = _value_of(name, figures)
+        except Faulty as faulty:
+            faults.append(_placed(faulty.fault, name, text, claim))
+            if len(faults) == _MOST_FAULTS:
+                break
     if faults:
-        raise Faulty(faults[0])
-    return {name: _value_of(name, figures) for name in names(claim.relation)}
+        raise FaultyNames(_with_whole_line(faults, claim, text))
+    return values
 
 
-def name_faults(claim: ClaimLine, figures: Figures, text: str) -> tuple[Fault, ...]:
-    """The faults of names in a claim that are neither figures nor symbols of the network; the last tells the line."""
-    faults = tuple(islice(_name_faults(claim, figures, text), _MOST_FAULTS))
+def _placed(fault: Fault, name: str, text: str, claim: ClaimLine) -> Fault:
+    """The fault of a name where the claim has it."""
+    start, end = (fault.start, fault.end) if fault.end else _part_at_fault(name, fault, text, claim)
+    return replace(fault, start=start, end=end)
+
+
+def _with_whole_line(faults: Sequence[Fault], claim: ClaimLine, text: str) -> Sequence[Fault]:
+    """The faults, of which the last tells the line as it is meant, where it is seen what each name stands for."""
     meant = {str(each.values["name"]): str(each.values["near"]) for each in faults if each.code == "undeclared"}
-    if not faults or len(meant) < len(faults) or not all("." in near for near in meant.values()):
+    if len(meant) < len(faults) or not all("." in near for near in meant.values()):
         return faults
     line = text[claim.start : claim.end]
     for name, near_name in meant.items():
@@ -46,21 +71,6 @@ def name_faults(claim: ClaimLine, figures: Figures, text: str) -> tuple[Fault, .
     *others, last = faults
     whole = f"{text[start : claim.start]}{line}".strip()
     return (*others, replace(last, values={**last.values, "write": whole}))
-
-
-def _name_faults(claim: ClaimLine, figures: Figures, text: str) -> Iterator[Fault]:
-    said = names(claim.relation)
-    declared = figures.network.declared if any("." not in name for name in said) else frozenset()
-    for name in said:
-        try:
-            if "." not in name:
-                check_scale(name, declared, text, claim.start, claim.end)
-                _check_symbol(name, declared, figures, text, claim)
-            _value_of(name, figures)
-        except Faulty as faulty:
-            fault = faulty.fault
-            place = (fault.start, fault.end) if fault.end else _part_at_fault(name, fault, text, claim)
-            yield replace(fault, start=place[0], end=place[1])
 
 
 def check_scale(name: str, declared: Collection[str], text: str, start: int, end: int) -> None:
