@@ -126,7 +126,11 @@ def _of_quantity(asked: Asked, reading: LetterReading, side: Expr, quantity: str
 
 
 def by_other_choices(asked: Asked) -> Iterator[RuleFit]:
-    """A rule of an unusual case, by another convention, or of what is also called so."""
+    """A rule of an unusual case, by another convention, or of what is also called so.
+
+    Of one kind all rules are compared, also those with letters that cancel or are multiplied by a convention's 0:
+    ``(I·S)²·C/S²``. Of many kinds that would take long.
+    """
     for reading in _plain_readings(asked):
         side = in_catalogue_letters(asked.side, reading)
         found = frozenset(names(side))
