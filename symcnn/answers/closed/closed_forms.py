@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from symcnn.answers.closed.alignment import Meeting, meetings
-from symcnn.answers.solve.fitting import fitting_of
-from symcnn.answers.solve.size_relations import Solutions
+from symcnn.answers.solve.fitting import fitting_of, least_value
+from symcnn.answers.solve.open_rounds import rounds_of
+from symcnn.answers.solve.size_relations import NoClasses, Solutions, solutions
+from symcnn.core.algebra.forms import is_formed
 from symcnn.core.algebra.symbolic import added, collected, constant_of, expanded, floor_in, fraction, number_of, written
 from symcnn.core.record import record
+from symcnn.core.text.fault import refused
+from symcnn.core.written.spelling import source_text
 from symcnn.core.written.tree import Expr, Num, Op, names, negated, product, reciprocal, total
-from symcnn.network.figures.assumptions import assumption
+from symcnn.network.figures.assumptions import Assumption, assumption, bound_of
 from symcnn.network.figures.figures import TOTALS, Figures, LayerFigures
 from symcnn.network.figures.quantities import in_last_round, last_map
 from symcnn.network.figures.values import Value, as_written, is_number
+
+if TYPE_CHECKING:  # loads SymPy, which a network without letters in its depth does not need
+    from symcnn.core.algebra.exact_quotients import Bounds
 
 
 @record
@@ -68,21 +77,51 @@ class ClosedForms:
 def closed_forms(figures: Figures, assumed: tuple[Expr, ...] = ()) -> ClosedForms:
     """The closed forms of a network in its free symbols, where what is `assumed` holds as well.
 
-    Raises `Faulty` for an assumption that says nothing of a symbol's remainder.
+    Raises `Faulty`, as `assumptions_of` does.
     """
-    free = figures.free_symbols()
-    assumptions = tuple(assumption(relation, free) for relation in assumed)
+    assumptions = assumptions_of(figures, assumed)
     conditions, solved = fitting_of(figures, assumptions)
-    if assumptions:
+    fitting = None if solved is None else solved[1]
+    if assumptions or not all(is_formed(size) for found in figures.layers for size in found.output):
         from symcnn.network.figures.assumed_figures import under
 
-        figures = under(figures, assumptions)
-    fitting = None if solved is None else solved[1]
+        told = [*assumptions, *filter(None, map(bound_of, conditions))]
+        if solved is not None and solved[1].smallest is not None:
+            told.append(Assumption(solved[0], least=solved[1].smallest, most=solved[1].largest))
+        figures = under(figures, assumptions, _bounds(figures, told))
     totals = tuple((quantity, _total(figures.total(quantity))) for quantity in TOTALS)
     symbols = {name for expr in (*conditions, *(expr for _, expr in totals)) for name in names(expr)}
     sizes = tuple(_sizes(figures))
     fields = tuple(_fields(figures))
     return ClosedForms(tuple(sorted(symbols)), sizes, fields, totals, conditions, fitting, meetings(figures), assumed)
+
+
+def assumptions_of(figures: Figures, relations: Sequence[Expr]) -> tuple[Assumption, ...]:
+    """What relations assume of the symbols of a network.
+
+    Raises `Faulty` for one that says nothing of a symbol's remainder, bound or value, and where no number meets them.
+    """
+    found = tuple(assumption(relation, figures.free_symbols()) for relation in relations)
+    for name in dict.fromkeys(each.symbol for each in found):
+        own = [relation for relation in relations if names(relation) == (name,)]
+        with suppress(NoClasses):
+            if not solutions(own, name, least_value(figures, name)).classes:
+                raise refused("nothing-assumed", name=name, relations=tuple(map(source_text, own)))
+    return found
+
+
+def _bounds(figures: Figures, told: Sequence[Assumption]) -> Bounds:
+    """What letters are at least and at most: those that count rounds, inner ones first, then those of the network."""
+    from symcnn.core.algebra import convert
+
+    rounds = reversed(tuple(rounds_of(figures).items()))
+    found = {convert.symbol(name): (each.first, convert.added([each.last])) for name, each in rounds}
+    for name in figures.free_symbols():
+        own = [each for each in told if each.symbol == name]
+        least = max((each.least for each in own if each.least is not None), default=0)
+        most = min((each.most for each in own if each.most is not None), default=None)
+        found[convert.symbol(name)] = max(least, least_value(figures, name)), most
+    return found
 
 
 def _fields(figures: Figures) -> Iterator[SeenField]:

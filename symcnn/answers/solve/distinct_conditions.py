@@ -23,6 +23,7 @@ from symcnn.core.algebra.polynomials import (
     shrunk,
     times,
 )
+from symcnn.core.algebra.thresholds import Interval
 from symcnn.core.algebra.writing import written
 from symcnn.core.written.arithmetic import Number
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names
@@ -32,7 +33,7 @@ _MOST = 40
 
 
 def distinct(conditions: Iterable[Expr], least: Callable[[str], int]) -> tuple[Expr, ...]:
-    """Conditions that together say the same, each symbol that stands alone solved, where it has one least value.
+    """Conditions that together say the same, each symbol that stands alone solved, where all from a least value fit.
 
     >>> from symcnn.network.language.parse import read_relation
     >>> from symcnn.core.written.spelling import plain_text
@@ -43,23 +44,30 @@ def distinct(conditions: Iterable[Expr], least: Callable[[str], int]) -> tuple[E
     left = list(dict.fromkeys(conditions))
     for symbol in dict.fromkeys(name for each in left for name in names(each)):
         own = [each for each in left if {*names(each)} == {symbol}]
-        bound = _least(own, symbol, least(symbol)) if own else None
-        if bound is not None:
+        run = _run(own, symbol, least(symbol)) if own else None
+        if run is not None:
             place = left.index(own[0])
             left = [each for each in left if each not in own]
-            left[place:place] = [Op(">=", (Sym(symbol), Num(bound)))] if bound > least(symbol) else []
+            left[place:place] = _bounds(symbol, run, least(symbol))
     return tuple(_not_following(left)) if len(left) <= _MOST else tuple(left)
 
 
-def _least(conditions: Sequence[Expr], symbol: str, least: int) -> int | None:
-    """From which value on a symbol meets its conditions; None where it is not so simple."""
+def _run(conditions: Sequence[Expr], symbol: str, least: int) -> Interval | None:
+    """From which to which value a symbol meets its conditions; None where it is not so simple."""
     try:
         bounds = tuple(bound for each in conditions for bound in between_bounds(each, symbol, least))
-        found = solutions(bounds, symbol, least)
+        runs = solutions(bounds, symbol, least).runs()
     except NoClasses:
         return None
-    runs = found.runs()
-    return runs[0][0] if runs is not None and len(runs) == 1 and runs[0][1] is None else None
+    return runs[0] if runs is not None and len(runs) == 1 else None
+
+
+def _bounds(symbol: str, run: Interval, least: int) -> list[Expr]:
+    low, high = run
+    return [
+        *([Op(">=", (Sym(symbol), Num(low)))] if low > least else ()),
+        *([Op("<=", (Sym(symbol), Num(high)))] if high is not None else ()),
+    ]
 
 
 def _not_following(conditions: Sequence[Expr]) -> Iterator[Expr]:

@@ -13,8 +13,8 @@ from symcnn.core.algebra.condition_lines import line_of
 from symcnn.core.algebra.domains import never_below
 from symcnn.core.algebra.normal import NormalForms
 from symcnn.core.algebra.symbolic import expanded, fraction, is_whole, number_of, written
-from symcnn.core.written.tree import Expr, Num, Op, Sym, names, negated, product, substituted, total
-from symcnn.network.figures.assumptions import Assumption, by_count
+from symcnn.core.written.tree import Expr, Num, Op, names, substituted
+from symcnn.network.figures.assumptions import Assumption, counted
 from symcnn.network.figures.figures import Figures
 from symcnn.network.figures.values import Value, is_number
 
@@ -36,8 +36,7 @@ def fitting_of(
         conditions = tuple(dict.fromkeys(left_open(conditions, assumptions)))
     free = sorted({name for condition in conditions for name in names(condition)})
     if len(free) != 1:
-        told = _told(conditions, assumptions)
-        return (told if assumptions else distinct(told, lambda symbol: least_value(figures, symbol))), None
+        return distinct(_told(conditions, assumptions), lambda symbol: least_value(figures, symbol)), None
     least = least_value(figures, free[0])
     relations = (*conditions, *(each.relation for each in assumptions if each.symbol == free[0]))
     bounds = tuple(bound for relation in relations for bound in between_bounds(relation, free[0], least))
@@ -49,20 +48,13 @@ def fitting_of(
 
 def _told(conditions: tuple[Expr, ...], assumptions: tuple[Assumption, ...]) -> tuple[Expr, ...]:
     """The conditions that say more than that all symbols are whole numbers, and what is assumed of them."""
-    counted = {each.symbol: _counted(assumptions, each.symbol) for each in assumptions}
+    counts = {each.symbol: counted(assumptions, each.symbol) for each in assumptions}
     forms = NormalForms()
     return tuple(
         condition
         for condition in conditions
-        if not _always_holds(condition, forms)
-        and not (counted and _always_holds(substituted(condition, counted), forms))
+        if not _always_holds(condition, forms) and not (counts and _always_holds(substituted(condition, counts), forms))
     )
-
-
-def _counted(assumptions: tuple[Assumption, ...], symbol: str) -> Expr:
-    """The symbol by the count of the numbers that meet what is assumed, from 1: ``2k`` for even ones."""
-    step, shift = by_count(assumptions, symbol)
-    return total(product(Num(step), Sym(symbol)), Num(shift) if shift >= 0 else negated(Num(-shift)))
 
 
 def _always_holds(condition: Expr, forms: NormalForms) -> bool:

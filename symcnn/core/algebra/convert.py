@@ -231,9 +231,7 @@ def from_sympy(expr: Any) -> Expr:
         return _product(expr)
     if expr.is_Pow:
         base, exponent = expr.as_base_exp()
-        if exponent.is_Integer and exponent < 0:
-            return product(Num(1), reciprocal(from_sympy(Pow(base, -exponent))))
-        return Op("^", (from_sympy(base), from_sympy(exponent)))
+        return _product(expr) if _falls(exponent) else Op("^", (from_sympy(base), from_sympy(exponent)))
     if isinstance(expr, FloorDiv):
         above, below = expr.args
         top = from_sympy(above)
@@ -254,8 +252,8 @@ def powers_together(value: Any) -> Any:
     found = {}
     for each in value.atoms(Pow):
         factor, rest = each.exp.as_coeff_Mul()
-        if each.base.is_Integer and factor.is_Integer and factor > 1:
-            found[each] = Pow(each.base**factor, rest)
+        if each.base.is_Integer and factor.is_Integer and abs(factor) > 1:
+            found[each] = Pow(each.base ** abs(factor), rest * (1 if factor > 0 else -1))
     return value.xreplace(found) if found else value
 
 
@@ -266,11 +264,11 @@ def with_powers_expanded(value: Any) -> Any:
 
 def collected(expr: Any) -> Expr:
     """The expression as it is written, or multiplied out and collected, whichever is shorter."""
-    expr = powers_together(expr)
+    as_it_is = powers_together(expr)
     try:
-        return from_sympy(min(expanded(expr), expr, key=_size))
+        return from_sympy(min(powers_together(expanded(expr)), as_it_is, key=_size))
     except TooLarge:
-        return from_sympy(expr)
+        return from_sympy(as_it_is)
 
 
 def _sum(expr: Any) -> Expr:
@@ -296,17 +294,31 @@ def _is_negative(term: Any) -> bool:
 
 
 def _into_powers(coefficient: Any, factors: tuple[Any, ...]) -> tuple[Any, list[Any]]:
-    """``2^n/2`` as 2^(n − 1), and ``2·2^(n − 1)`` as 2^n."""
+    """``2^n/2`` as 2^(n − 1), ``2·2^(n − 1)`` as 2^n, ``2^m/2^j`` as 2^(m − j) and ``2^(8 − j)`` as 256/2^j."""
     found = []
+    exponents: dict[Any, Any] = {}
     for factor in factors:
         base, exponent = factor.as_base_exp()
         if base.is_Integer and base > 1 and not exponent.is_number:
-            while coefficient.q % base == 0:
-                coefficient, exponent = coefficient * base, exponent - 1
-            while coefficient.p % base == 0 and exponent.as_coeff_Add()[0] < 0:
-                coefficient, exponent = coefficient / base, exponent + 1
-        found.append(Pow(base, exponent) if base.is_Integer else factor)
+            exponents[base] = exponents.get(base, 0) + exponent
+        else:
+            found.append(factor)
+    for base, exponent in exponents.items():
+        while coefficient.q % base == 0:
+            coefficient, exponent = coefficient * base, exponent - 1
+        while coefficient.p % base == 0 and exponent.as_coeff_Add()[0] < 0:
+            coefficient, exponent = coefficient / base, exponent + 1
+        constant, rest = exponent.as_coeff_Add()
+        if _falls(exponent) and 0 < constant <= MAX_EXPONENT:
+            coefficient, exponent = coefficient * base**constant, rest
+        found.append(Pow(base, exponent))
     return coefficient, found
+
+
+def _falls(exponent: Any) -> bool:
+    """Whether a power divides: its exponent is negative, or every letter takes away from it."""
+    constant, rest = exponent.as_coeff_Add()
+    return all(map(_is_negative, Add.make_args(rest or constant)))
 
 
 def _product(expr: Any) -> Expr:
@@ -320,8 +332,8 @@ def _product(expr: Any) -> Expr:
     below: list[Expr] = [] if value.denominator == 1 else [Num(value.denominator)]
     for factor in sorted(factors, key=lambda part: (part.is_Add, part.sort_key())):
         base, exponent = factor.as_base_exp()
-        if exponent.is_Integer and exponent < 0:
+        if _falls(exponent):
             below.append(from_sympy(Pow(base, -exponent)))
         else:
             above.append(from_sympy(factor))
-    return product(*(above or [Num(1)]), *map(reciprocal, below))
+    return product(*(above or [Num(1)]), *([reciprocal(product(*below))] if below else ()))

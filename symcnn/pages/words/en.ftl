@@ -680,7 +680,8 @@ fault-two-formulas = two formulas are compared with each other: each is an expre
 fault-no-total = the total of { $name } has no closed form; give its symbols numbers (`let`, or --set)
     .python = the total of { $name } has no closed form; bind its symbols to numbers, as in bind(n=3)
 fault-unknown-layer-option = there is no layer `{ $name }`{ $near }{ $others }
-fault-bad-assumption = `{ $found }` is no assumption; write what a symbol leaves when it is divided, or a bound of it: --assume 'k mod 2 = 0', --assume 'I >= 32'
+fault-bad-assumption = `{ $found }` is no assumption; write what a symbol leaves when it is divided, a bound of it or its value in other symbols, such as 'k mod 2 = 0', 'I >= 32', 'I = 2^m'
+fault-nothing-assumed = no `{ $name }` meets what is assumed: { LIST($relations, by: ", ") }
 fault-assumed-value = `{ $name }` with one value is no symbol any more: --set { $name }={ $value }
 fault-open-rounds = what must hold in round `{ $name }` of a repetition is not seen for all rounds at once; give their number (--set)
     .python = what must hold in round `{ $name }` of a repetition is not seen for all rounds at once; bind their number, as in bind(n=3)

@@ -648,7 +648,8 @@ fault-two-formulas = 两个公式相互比较：各为一个表达式，或以�
 fault-no-total = { $name } 的合计没有封闭形式；请给其符号数值（`let` 或 --set）
     .python = { $name } 的合计没有封闭形式；请用 bind 给其符号数值，例如 bind(n=3)
 fault-unknown-layer-option = 没有名为 `{ $name }` 的层{ $near }{ $others }
-fault-bad-assumption = `{ $found }` 不能作为假设；请写出某个符号除以一数的余数，或它的界：--assume 'k mod 2 = 0'，--assume 'I >= 32'
+fault-bad-assumption = `{ $found }` 不能作为假设；请写出符号除以一数的余数、它的界，或用其他符号表示的值，如 'k mod 2 = 0'，'I >= 32'，'I = 2^m'
+fault-nothing-assumed = 没有 `{ $name }` 的值满足全部假设：{ LIST($relations, by: "，") }
 fault-assumed-value = `{ $name }` 只取一个值时不再是符号：--set { $name }={ $value }
 fault-open-rounds = 重复块第 `{ $name }` 轮须满足的条件无法对所有轮一并判断；请给出轮数（--set）
     .python = 重复块第 `{ $name }` 轮中的条件无法对所有轮一并判断；请用 bind 给出轮数，例如 bind(n=3)

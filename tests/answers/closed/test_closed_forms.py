@@ -14,7 +14,7 @@ from symcnn.core.text.source import Source
 from symcnn.core.written.arithmetic import value_of
 from symcnn.core.written.tree import Num, Sym, names
 from symcnn.network.figures.measure import measure
-from symcnn.network.language.parse import read
+from symcnn.network.language.parse import read, read_relation
 from symcnn.network.wiring.elaborate import elaborate
 
 
@@ -174,8 +174,8 @@ def test_what_follows_from_an_assumption_is_no_condition() -> None:
     both = (EXAMPLES / "unet_any.cnn").read_text("utf-8"), "--symbolic", "H,W", "--assume", "W mod 16 = 0"
     assert "Inputs that fit" not in closed(*both, "--assume", "H mod 16 = 0")
     assert "H/8 ≥ 1" not in closed(*both, "--assume", "H mod 8 = 0")  # eight are one at least
-    assert "\n- 2 ≤ H/8\n" in closed(*both, "--assume", "H mod 8 = 0")
-    assert "\n- H − 1 ≥ 1\n" in closed(*both, "--assume", "H mod 16 = 1")  # one is too few
+    assert "\n- H ≥ 16\n" in closed(*both, "--assume", "H mod 8 = 0")
+    assert "\n- H ≥ 17\n" in closed(*both, "--assume", "H mod 16 = 1")  # one is too few
 
 
 def test_assumptions_are_told_in_chinese() -> None:
@@ -184,11 +184,65 @@ def test_assumptions_are_told_in_chinese() -> None:
 
 
 def test_totals_without_a_closed_form_are_named() -> None:
-    output = closed(PATCHES, "--symbolic", "n")
+    output = closed(PYRAMID)
     assert "neurons, connections, MACs, FLOPs, value bytes: no closed form;" in output
     assert "= ?" not in output
     assert "1 ≤ j ≤ n" not in output
     assert "2 ≤ j ≤ n" in output
+
+
+PYRAMID = """input I x I x 3
+repeat n {
+  conv N=16 K=3 P=1
+  max_pool K=2 S=2
+}
+dense N=10
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "assumed", "said", "points"),
+    [
+        (PATCHES.replace("let n = 3\n", ""), "", "O = 512/2^j", [{"n": n} for n in range(1, 8)]),
+        (PATCHES.replace("let n = 3\n", ""), "n <= 4", "O = 512/2^j", [{"n": n} for n in range(1, 5)]),
+        (PYRAMID, "I mod 2^n = 0", "O = I/2^j", [{"n": n, "I": t * 2**n} for n in (1, 2, 5) for t in (1, 3, 6)]),
+        (PYRAMID, "I = 2^n", "O = 2^(n − j)", [{"n": n, "I": 2**n} for n in range(1, 6)]),
+        (PYRAMID, "I = 3*2^n", "O = 3·2^(n − j)", [{"n": n, "I": 3 * 2**n} for n in range(1, 6)]),
+        (
+            PYRAMID.replace("max_pool K=2 S=2", "conv N=16 K=3 S=3"),
+            "I mod 3^n = 0",
+            "O = I/3^j",
+            [{"n": n, "I": t * 3**n} for n in (1, 2, 4) for t in (1, 2, 5)],
+        ),
+        (
+            "input I x I x 3\nrepeat n { conv N=4 K=3 S=2 P=1 }\nconv N=4 K=2\n",
+            "I = 2^n + 1",
+            "O = 2^(n − j) + 1",
+            [{"n": n, "I": 2**n + 1} for n in range(1, 7)],
+        ),
+        ("input I x I x 3\nrepeat n { conv N=4 K=2 S=2 }\n", "I = 6^n", "O = 6^n/2^j", [{"n": 2, "I": 36}]),
+    ],
+)
+def test_pyramids_of_any_depth(text: str, assumed: str, said: str, points: list[dict[str, int]]) -> None:
+    """What divides a map is seen from bounds and assumptions; every total is that of plain numbers."""
+    program, _ = read(Source("pyramid", text))
+    network, _ = elaborate(program, {"n": Sym("n")})
+    assert network is not None
+    forms = closed_forms(measure(network)[0], (read_relation(assumed),) if assumed else ())
+    assert said in closed(text, *(("--assume", assumed) if assumed else ()))
+    for point in points:
+        numbers, _ = elaborate(program, {name: Num(value) for name, value in point.items()})
+        assert numbers is not None
+        figures, faults = measure(numbers)
+        assert not faults
+        for quantity, expr in forms.totals:
+            assert value_of(expr, point) == figures.total(quantity)
+
+
+def test_what_is_not_seen_to_divide_stays_a_floor() -> None:
+    assert "O = ⌊I/2^j⌋" in closed(PYRAMID, "--assume", "I mod 2 = 0")
+    assert "O = ⌊I/2^j⌋" in closed(PYRAMID, "--assume", "I mod 3^n = 0")
+    assert "O = ⌊250/2^(j − 1)⌋" in closed(PATCHES.replace("512", "500"), "--symbolic", "n")
 
 
 def test_each_axis_has_its_own_receptive_field(tmp_path: Path) -> None:
@@ -241,8 +295,28 @@ def test_bounds_are_assumed_too(assumed: tuple[str, ...], said: str) -> None:
 def test_a_bound_that_is_assumed_is_no_condition() -> None:
     text = "input H x W x 3\nconv N=8 K=7\n"
     assert "Inputs that fit" not in closed(text, "--assume", "H >= 7", "--assume", "W >= 7")
-    assert "7 ≤ H" not in closed(text, "--assume", "H >= 7")
-    assert "7 ≤ H" in closed(text, "--assume", "H >= 6")
+    assert "H ≥" not in closed(text, "--assume", "H >= 7").partition("Inputs that fit")[2]
+    assert "H ≥ 7" in closed(text, "--assume", "H >= 6")
+
+
+@pytest.mark.parametrize(
+    ("assumed", "code"),
+    [
+        (("I > 0", "I < 0"), "nothing-assumed"),
+        (("I > 5", "I < 7"), ""),
+        (("I mod 4 = 1", "I mod 6 = 2"), "nothing-assumed"),
+        (("I mod 4 = 1", "I mod 6 = 3"), ""),
+        (("I mod 8 = 3", "I < 3"), "nothing-assumed"),
+        (("I >= Q",), "bad-assumption"),
+        (("I = 2^Q",), "unknown-symbol"),
+    ],
+)
+def test_assumptions_that_exclude_each_other_are_told_at_the_last_of_them(assumed: tuple[str, ...], code: str) -> None:
+    command = ["closed", "-", *(part for each in assumed for part in ("--assume", each))]
+    result = CliRunner().invoke(main, command, "input I x I x 3\nconv N=8 K=1\n", catch_exceptions=False)
+    assert result.exit_code == (2 if code else 0)
+    assert f"error[{code}]" in result.output if code else "error" not in result.output
+    assert f"| {assumed[-1]}\n" in result.output if code else True
 
 
 def test_a_letter_that_is_not_there_is_not_explained() -> None:

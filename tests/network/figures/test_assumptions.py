@@ -64,7 +64,12 @@ def test_closed_forms_hold_where_the_assumption_does(
         ("k mod 2 > 0", "bad-assumption"),
         ("k = 4", "assumed-value"),
         ("k >= n", "bad-assumption"),
-        ("k mod n = 0", "bad-assumption"),
+        ("k mod n = 0", "mod(k, n) = 0"),
+        ("k mod n = 1", "bad-assumption"),
+        ("k mod k = 0", "bad-assumption"),
+        ("k = 2^n", "k = 2^n"),
+        ("k = 2*k", "bad-assumption"),
+        ("k = 2^m", "unknown-symbol"),
         ("I mod 2 = 0", "unknown-symbol"),
     ],
 )
