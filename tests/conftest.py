@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
@@ -43,13 +43,28 @@ def modules() -> Mapping[Path, ast.Module]:
 Golden = Callable[[str, str], None]
 
 
-settings.register_profile("quick", max_examples=30)
+QUICK = 30
+"""How many examples of a property the quick run tries; the long one tries as many as the property asks for."""
+
+settings.register_profile("quick", max_examples=QUICK)
+
+
+def tries(count: int, *suppressed: HealthCheck) -> settings:
+    """Settings of a property that asks for so many examples."""
+    few = settings.get_current_profile_name() == "quick"
+    return settings(max_examples=min(count, QUICK) if few else count, deadline=None, suppress_health_check=suppressed)
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """The quick run tries fewer examples of each property than the one with the slow tests."""
     if config.option.markexpr == "not slow":
         settings.load_profile("quick")
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Properties are marked, so that the long run can try them again with all of their examples."""
+    if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+        item.add_marker("property")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

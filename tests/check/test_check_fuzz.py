@@ -11,6 +11,7 @@ from itertools import pairwise
 from math import prod
 
 import pytest
+from conftest import tries
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -221,7 +222,7 @@ def test_chapters_with_many_slips(name: str, slips: list[tuple[float, str, str]]
     try_slips(name, slips)
 
 
-@settings(max_examples=60, deadline=None)
+@tries(60)
 @given(text=st.text(max_size=300), name=st.sampled_from(sorted(CHAPTERS)))
 def test_any_text_is_judged(text: str, name: str) -> None:
     judge(name, text)

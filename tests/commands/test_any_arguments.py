@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 import pytest
-from conftest import EXAMPLES, FAULTY, SMALL, WRONG
-from hypothesis import HealthCheck, example, given, settings
+from conftest import EXAMPLES, FAULTY, SMALL, WRONG, tries
+from hypothesis import HealthCheck, example, given
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 from shell import run
@@ -107,7 +107,7 @@ def assert_answered(words: list[str]) -> None:
     assert bool(result.stderr) or result.exit_code != 2, words
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@tries(40, HealthCheck.too_slow)
 @given(arguments())
 @example(["table", "small.cnn", "--columns", "\x00"])
 @example(["check", "a" * 300])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hypothesis import example, given, settings
+from conftest import tries
+from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -120,7 +121,7 @@ def assert_judged(text: str) -> None:
         assert fault.start <= fault.end <= len(text) + 1
 
 
-fuzzed = settings(max_examples=60, deadline=None)
+fuzzed = tries(60)
 
 
 @fuzzed

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 import pytest
 from click.testing import CliRunner
-from conftest import EXAMPLES
-from hypothesis import HealthCheck, given, reject, settings
+from conftest import EXAMPLES, tries
+from hypothesis import HealthCheck, given, reject
 from hypothesis import strategies as st
 
 from symcnn.answers.closed.alignment import meetings
@@ -44,7 +44,7 @@ def path_text(path: list[Window]) -> str:
     return " ; ".join(f"conv N=2 K={k} S={s} P=[{before}, {after}]" for k, s, before, after in path)
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.filter_too_much])
+@tries(40, HealthCheck.filter_too_much)
 @given(paths, paths, paths, paths)
 def test_receptive_fields_of_paths_that_meet(
     stem: list[Window], first: list[Window], other: list[Window], rest: list[Window]

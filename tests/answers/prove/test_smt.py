@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from conftest import tries
+from hypothesis import given
 from hypothesis import strategies as st
 
 from symcnn.answers.prove.proof import Proof, ProofVerdict
@@ -54,7 +55,7 @@ def test_what_the_solver_says(claim: str, verdict: ProofVerdict) -> None:
         assert found.counterexample is not None
 
 
-@settings(max_examples=40, deadline=None)
+@tries(40)
 @given(st.integers(1, 9), st.integers(0, 9), st.integers(1, 9), st.integers(0, 9))
 def test_the_solver_and_our_procedure_agree(divisor: int, shift: int, other: int, more: int) -> None:
     relation = read_relation(f"floor((I + {shift})/{divisor}) = floor((I + {more})/{other})")

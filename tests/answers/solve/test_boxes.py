@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from conftest import tries
+from hypothesis import given
 from hypothesis import strategies as st
 
 from symcnn.answers.solve.boxes import Boxes, TooManyPoints
@@ -41,7 +42,7 @@ relations = st.tuples(
 )
 
 
-@settings(deadline=None, max_examples=100)
+@tries(100)
 @given(st.lists(relations, min_size=1, max_size=4))
 def test_no_point_is_lost_and_none_is_added(wanted: list[Relation]) -> None:
     program = integer_program(SYMBOLS, (), wanted)

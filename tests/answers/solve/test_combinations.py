@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import product
 
-from hypothesis import given, settings
+from conftest import tries
+from hypothesis import given
 from hypothesis import strategies as st
 
 from symcnn import NetworkError, parse
@@ -171,7 +172,7 @@ def solved(chain: Chain, wishes: list[str]) -> tuple[set[tuple[int, ...]], Combi
     return found, answer.result
 
 
-@settings(deadline=None, max_examples=100)
+@tries(100)
 @given(chains, st.lists(budgets, min_size=1, max_size=2))
 def test_what_is_found_is_what_brute_force_finds(chain: Chain, wishes: list[tuple[str, str, int]]) -> None:
     judged(chain, wishes)

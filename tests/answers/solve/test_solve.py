@@ -234,9 +234,9 @@ def test_rounds_of_which_no_hardest_is_seen() -> None:
             size = 2 * size - k + 1
             if size < 1:
                 return False
-        return n * (16 * k * k + 4) < 1000
+        return n * (16 * k * k + 4) < 400
 
-    command = ["solve", "-", "--json", "--for", "n,k", "--where", "total.params < 1000"]
+    command = ["solve", "-", "--json", "--for", "n,k", "--where", "total.params < 400"]
     result = CliRunner().invoke(main, command, ENLARGING, catch_exceptions=False)
     found = [(point["n"], point["k"]) for point in json.loads(result.output)["solutions"]]
     assert found == [(n, k) for n in range(1, 60) for k in range(1, 40) if fits(n, k)]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy
 import pytest
-from hypothesis import given, settings
+from conftest import tries
+from hypothesis import given
 from hypothesis import strategies as st
 
 from symcnn.answers.sweep.fronts import front
@@ -20,7 +21,7 @@ def unbeaten(rows: list[tuple[int, ...]]) -> list[int]:
 
 
 @pytest.mark.parametrize("width", [1, 2, 3, 4])
-@settings(max_examples=60, deadline=None)
+@tries(60)
 @given(data=st.data())
 def test_the_front_is_what_brute_force_says(width: int, data: st.DataObject) -> None:
     rows = data.draw(st.lists(st.tuples(*[st.integers(-5, 9)] * width), min_size=1, max_size=40))

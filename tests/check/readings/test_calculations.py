@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, example, given, settings
+from conftest import tries
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from symcnn.check.readings.calculations import judged
@@ -452,7 +453,7 @@ def is_range(tree: Expr) -> bool:
     return False
 
 
-@settings(max_examples=150, deadline=None)
+@tries(150)
 @given(trees().filter(lambda tree: isinstance(tree, Op)), st.sampled_from(sorted(STYLES)), st.integers(-50, 50))
 @example(total(Num(1), Num(1), negated(Num(72))), "letter", 23)
 def test_right_is_right_and_wrong_is_not(tree: Expr, style: str, off: int) -> None:
@@ -466,7 +467,7 @@ def test_right_is_right_and_wrong_is_not(tree: Expr, style: str, off: int) -> No
     assert verdict in (RIGHT, WRONG) or is_raised, text  # 72 may be 7², its last digit raised
 
 
-@settings(max_examples=150, deadline=None)
+@tries(150)
 @given(st.text(alphabet="0123456789+-*/^()[]{}=≈ x×KM万%.,'\n\\fracabc卷积{}_$", max_size=60))
 def test_no_text_is_too_strange(text: str) -> None:
     for quote, finding in found(text):

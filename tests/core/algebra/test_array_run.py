@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy
 import pytest
+from conftest import tries
 from core.algebra.test_integer_program import KERNEL, KERNELS, SIZE, expressions, program_of
-from hypothesis import given, settings
+from hypothesis import given
 from sympy import Add, Symbol
 
 from symcnn.core.algebra.array_run import run_on_grid
@@ -32,7 +33,7 @@ def on_grid(program: IntegerProgram, axes: Any = AXES) -> list[Any]:
     ]
 
 
-@settings(max_examples=50, deadline=None)
+@tries(50)
 @given(expressions(), expressions())
 def test_a_grid_gives_what_each_configuration_gives(expr: Any, other: Any) -> None:
     try:
@@ -43,7 +44,7 @@ def test_a_grid_gives_what_each_configuration_gives(expr: Any, other: Any) -> No
     assert on_grid(program) == [run(point) for point in product(*AXES)]
 
 
-@settings(max_examples=50, deadline=None)
+@tries(50)
 @given(expressions())
 def test_no_value_lies_outside_of_its_range(expr: Any) -> None:
     try:

@@ -8,7 +8,8 @@ from itertools import product
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from conftest import tries
+from hypothesis import assume, given
 from judges import trees as judge
 from judges.trees import NoValue, TooBig
 from sympy import Integer, Symbol
@@ -23,7 +24,7 @@ from symcnn.network.language.parse import read_relation
 
 SIZE, K, N = Symbol("I"), Symbol("K"), Symbol("n")
 
-many = settings(max_examples=80, deadline=None)
+many = tries(80)
 
 
 def at(expr: Any, known: Mapping[str, int]) -> Fraction:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from conftest import tries
+from hypothesis import assume, given
 from judges import trees as judge
 
 from symcnn.core.algebra import convert, symbolic
@@ -21,7 +22,7 @@ from symcnn.core.written.spelling import source_text
 from symcnn.core.written.tree import Expr
 from symcnn.network.language.parse import read_relation
 
-many = settings(max_examples=150, deadline=None)
+many = tries(150)
 LETTERS: Mapping[str, Any] = {name: letter(name) for name in ("C", "I", "K", "N", "P", "S", "n")}
 
 

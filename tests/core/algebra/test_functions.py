@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from conftest import tries
+from hypothesis import example, given
 from hypothesis import strategies as st
 from judges import trees as judge
 from sympy import Add, Integer, Mul, Symbol
@@ -25,7 +26,7 @@ from symcnn.network.wiring.elaborate import elaborate
 
 SIZE, K, N = Symbol("I"), Symbol("K"), Symbol("n")
 
-many = settings(max_examples=80, deadline=None)
+many = tries(80)
 
 
 def at(expr: Any, known: Mapping[str, int]) -> Fraction:

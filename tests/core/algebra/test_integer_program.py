@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from conftest import tries
+from hypothesis import given
 from hypothesis import strategies as st
 from sympy import Add, Integer, Mul, Pow, Rational, Symbol, nan, zoo
 
@@ -46,7 +47,7 @@ def expressions() -> st.SearchStrategy[Any]:
     return written.filter(lambda expr: not expr.has(zoo, nan))
 
 
-@settings(max_examples=300, deadline=None)
+@tries(300)
 @given(expressions(), st.fixed_dictionaries({name: st.integers(1, 40) for name in NAMES}))
 def test_a_program_gives_what_substitution_gives(expr: Any, point: Mapping[str, int]) -> None:
     try:

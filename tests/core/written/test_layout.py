@@ -6,7 +6,8 @@ import re
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import example, given, settings
+from conftest import tries
+from hypothesis import example, given
 from hypothesis import strategies as st
 from judges import trees as judge
 
@@ -16,7 +17,7 @@ from symcnn.core.written.layout import written
 from symcnn.core.written.tree import Expr, Num, Op, Sym
 from symcnn.network.language.parse import read_relation
 
-many = settings(max_examples=150, deadline=None)
+many = tries(150)
 
 
 ANY_NAME = st.text(st.characters(exclude_characters='"\\\n', exclude_categories=["Cs"]), min_size=1, max_size=8)

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
-from hypothesis import example, given, settings
+from conftest import tries
+from hypothesis import example, given
 from hypothesis import strategies as st
 from judges import trees as judge
 
@@ -18,7 +19,7 @@ from symcnn.network.language.parse import read_relation
 A, B, C = Sym("a"), Sym("b"), Sym("c")
 
 
-many = settings(max_examples=150, deadline=None)
+many = tries(150)
 
 
 @many
