@@ -127,7 +127,7 @@ def _read(formula: str) -> Expr:
     """
     from symcnn.core.written.tree import Op, walk
     from symcnn.documents.reading.single_formula import of_single_letters, single_formula
-    from symcnn.network.language.transform import FUNCTIONS
+    from symcnn.network.language.expression_transform import FUNCTIONS
     from symcnn.network.wiring.early_faults import read_asked
 
     if not formula.strip():

@@ -14,6 +14,7 @@ from symcnn.core.text.look_alikes import code_point
 from symcnn.core.text.package_path import PackagePath
 from symcnn.core.text.source import Source
 from symcnn.core.written.tree import Expr
+from symcnn.network.language.expression_transform import unquoted
 from symcnn.network.language.foreign_comments import comment_at
 from symcnn.network.language.full_width import half_width
 from symcnn.network.language.keywords import STATEMENT_WORDS, Words
@@ -21,7 +22,7 @@ from symcnn.network.language.lalr import Parser, Tables, UnexpectedCharacter, Un
 from symcnn.network.language.lexeme import END, Lexeme
 from symcnn.network.language.statement_places import continues, line_end, statement_around
 from symcnn.network.language.syntax import AgainLine, LayerLine, Program, RepeatLine, Statement, UnreadLine, Word
-from symcnn.network.language.transform import Builder, unquoted
+from symcnn.network.language.transform import Builder
 
 GRAMMAR = PackagePath.of(__file__).up(4) / "grammar" / "symcnn.lark"
 """The grammar in a checkout; an installed package has the parser that was made from it."""

@@ -6,15 +6,11 @@ The parser calls these as it goes, so no generic tree of the whole file is ever 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from fractions import Fraction
 from typing import Any
 
-from symcnn.core.limits import MAX_NESTING, MAX_NUMBER_LENGTH
 from symcnn.core.record import replace
-from symcnn.core.text.fault import Fault, Faulty
-from symcnn.core.written.arithmetic import exact
-from symcnn.core.written.tree import Expr, Listed, Num, Op, Sym, negated, product, reciprocal, total
-from symcnn.network.language.counted_words import UNITS
+from symcnn.core.written.tree import Expr, Sym, negated
+from symcnn.network.language.expression_transform import Children, ExpressionBuilder, fault_at, is_token, unquoted
 from symcnn.network.language.keywords import Words
 from symcnn.network.language.spelling_faults import AXES, FIXED, check_spelling
 from symcnn.network.language.syntax import (
@@ -51,27 +47,8 @@ from symcnn.network.language.syntax import (
     Word,
 )
 
-Children = list[Any]
 
-_ONE_ARGUMENT = frozenset({"floor", "ceil", "area", "sum", "same", "total"})
-_TWO_ARGUMENTS = frozenset({"mod"})
-_MANY_ARGUMENTS = frozenset({"max", "min", "gcd"})
-FUNCTIONS = _ONE_ARGUMENT | _TWO_ARGUMENTS | _MANY_ARGUMENTS
-
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_SMALL = tuple(map(Num, range(1025)))
-
-
-def unquoted(token: str) -> str:
-    r"""The text of a quoted name: ``\"`` and ``\\`` stand for themselves.
-
-    >>> print(unquoted(r'"a\"b"'))
-    a"b
-    """
-    return token[1:-1].replace('\\"', '"').replace("\\\\", "\\") if token.startswith('"') else str(token)
-
-
-class Builder:
+class Builder(ExpressionBuilder):
     """Builds `symcnn.network.language.syntax` from the children of each matched rule; `words` know where it ends."""
 
     def __init__(self, words: Words) -> None:
@@ -204,10 +181,10 @@ class Builder:
 
     def spelling(self, children: Children) -> Spelling:
         framework, *rest = children
-        names = tuple(str(part) for part in rest if _is_token(part) and part.type == "NAME")
-        star = next((part for part in rest if _is_token(part) and part.type == "OPERATOR"), None)
+        names = tuple(str(part) for part in rest if is_token(part) and part.type == "NAME")
+        star = next((part for part in rest if is_token(part) and part.type == "OPERATOR"), None)
         if star is not None and star != "*":
-            raise _fault("unknown-character", star)
+            raise fault_at("unknown-character", star)
         named_from = len(rest) if star is None else rest.index(star)
         settings = tuple(
             replace(part, by_name=place > named_from) for place, part in enumerate(rest) if isinstance(part, Setting)
@@ -218,7 +195,7 @@ class Builder:
 
     def axes(self, children: Children) -> tuple[str]:
         if str(children[0]) not in AXES:
-            raise _fault("unknown-axes", children[0], found=str(children[0]), choices=AXES)
+            raise fault_at("unknown-axes", children[0], found=str(children[0]), choices=AXES)
         return (str(children[0]),)
 
     def setting(self, children: Children) -> Setting:
@@ -290,137 +267,9 @@ class Builder:
         """From the first token, or a name, of the node that is made to the last."""
         return (first.start if isinstance(first, Word) else first.start_pos), self.words.end
 
-    # expressions --------------------------------------------------------------------------------
-
-    def relation(self, children: Children) -> Expr:
-        if len(children) == 1:
-            return _expr(children[0])
-        signs = {_ASCII.get(sign, str(sign)) for sign in children[1::2]}
-        if len(signs) > 1:
-            raise _fault("mixed-relations", children[3], found=str(children[3]))
-        return Op(signs.pop(), tuple(children[::2]))
-
-    def sum(self, children: Children) -> Expr:
-        sign, first, *rest = children
-        first = negated(first) if sign in ("-", "−") else first
-        if not rest:
-            return _expr(first)
-        signs = rest[::2]
-        terms = (negated(term) if sign != "+" else term for sign, term in zip(signs, rest[1::2], strict=True))
-        return total(first, *terms)
-
-    def shape(self, children: Children) -> Expr:
-        return Op("x", tuple(children[::2]))
-
-    def quotient(self, children: Children) -> Expr:
-        coefficient = [self.number([children[0]])] if _is_token(children[0]) else []
-        first, *rest = children[len(coefficient) :]
-        if coefficient and isinstance(first, Sym) and first.name in UNITS:
-            end = children[0].end_pos
-            told = {"name": first.name, "number": str(children[0])}
-            raise Faulty(Fault("unit-behind-number", end, end + len(first.name), told))
-        factors: list[Expr] = [*coefficient, first]
-        divisions = 0
-        for sign, factor in zip(rest[::2], rest[1::2], strict=True):
-            if sign == "mod":
-                divisions += 1
-                if divisions > MAX_NESTING:
-                    raise _fault("too-deep", sign, limit=MAX_NESTING)
-                factors = [Op("mod", (product(*factors), factor))]
-            else:
-                factors.append(reciprocal(factor) if sign == "/" else factor)
-        return product(*factors)
-
-    def factor(self, children: Children) -> Expr:
-        *signs, coefficient, power = children
-        value = power if coefficient is None else product(self.number([coefficient]), power)
-        return negated(value) if sum(sign != "+" for sign in signs) % 2 else _expr(value)
-
-    def exponent(self, children: Children) -> Expr:
-        *signs, atom = children
-        return negated(atom) if sum(sign != "+" for sign in signs) % 2 else _expr(atom)
-
-    def raised(self, children: Children) -> Expr:
-        base, *rest = children
-        if len(rest) == 1:
-            digits = rest[0].translate(_SUPERSCRIPTS)
-            return Op("^", (base, self.number([rest[0].spelt(digits)])))
-        if len(rest) // 2 > MAX_NESTING:
-            raise _fault("too-deep", rest[0], limit=MAX_NESTING)
-        *bases, result = (base, *rest[1::2])
-        for lower in reversed(bases):
-            result = Op("^", (lower, result))
-        return _expr(result)
-
-    def number(self, children: Children) -> Num:
-        (token,) = children
-        if len(token) > MAX_NUMBER_LENGTH or _power(token) > MAX_NUMBER_LENGTH:
-            raise _fault("number-too-long", token, limit=MAX_NUMBER_LENGTH)
-        return _number(token)
-
-    def name(self, children: Children) -> Sym:
-        return Sym("".join(map(unquoted, children)))
-
-    def call(self, children: Children) -> Op:
-        token, *args = children
-        function = str(token)
-        if function not in FUNCTIONS:
-            raise _fault("unknown-function", token, found=function, choices=tuple(sorted(FUNCTIONS)))
-        if len(args) != 1 and function in _ONE_ARGUMENT:
-            raise _fault("wrong-count", token, function=function, wanted=1, found=len(args))
-        if len(args) != 2 and function in _TWO_ARGUMENTS:
-            raise _fault("wrong-count", token, function=function, wanted=2, found=len(args))
-        return Op(function, tuple(args))
-
-    def brackets(self, children: Children) -> Expr:
-        return _expr(children[0]) if len(children) == 1 else Listed("x", tuple(children))
-
-    def floor(self, children: Children) -> Op:
-        return Op("floor", tuple(children))
-
-    def ceiling(self, children: Children) -> Op:
-        return Op("ceil", tuple(children))
-
-    def pair(self, children: Children) -> Op:
-        return Op("pair", tuple(children))
-
-    def table(self, children: Children) -> Op:
-        return Op("table", tuple(children))
-
-    def row(self, children: Children) -> Op:
-        return Op("row", tuple(self.number([token]) for token in children))
-
-    def count(self, children: Children) -> Op:
-        return Op("of", tuple(self.number([token]) for token in children))
-
-
-_ASCII = {"≤": "<=", "≥": ">="}
-
 
 def _word(token: Any) -> Word:
     return Word(unquoted(token), token.start_pos, token.end_pos)
-
-
-def _expr(node: Any) -> Expr:
-    expr: Expr = node
-    return expr
-
-
-def _number(token: str) -> Num:
-    if token.isdecimal():
-        value = int(token)
-        return _SMALL[value] if value < len(_SMALL) else Num(value)
-    digits = token.lower().partition("e")[0]
-    return Num(exact(Fraction(token)), len(digits.partition(".")[2]) - _power(token))
-
-
-def _power(token: str) -> int:
-    """The power of ten behind the digits of a number: 6 for ``5e6``."""
-    return int(token.lower().partition("e")[2] or 0)
-
-
-def _is_token(child: Any) -> bool:
-    return isinstance(child, str)
 
 
 def _notes(notes: Iterable[Any]) -> tuple[tuple[Guard, ...], Texts, Citation | None]:
@@ -435,7 +284,3 @@ def _notes(notes: Iterable[Any]) -> tuple[tuple[Guard, ...], Texts, Citation | N
             case _:
                 guards += note
     return guards, texts, citation
-
-
-def _fault(code: str, token: Any, **values: object) -> Faulty:
-    return Faulty(Fault(code, token.start_pos, token.end_pos, values))

@@ -12,8 +12,8 @@ from symcnn.core.text.fault import Fault
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.text.near import near
 from symcnn.network.language.counted_words import SCALED, SCALES, scaled
+from symcnn.network.language.expression_transform import FUNCTIONS
 from symcnn.network.language.keywords import STATEMENT_WORDS
-from symcnn.network.language.transform import FUNCTIONS
 from symcnn.network.wiring.layer_calls import layer_line
 from symcnn.network.wiring.layer_kinds import catalogue_names
 from symcnn.network.wiring.layer_meanings import Own
