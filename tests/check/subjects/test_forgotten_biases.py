@@ -74,3 +74,63 @@ def test_a_row_without_biases(head: str, second: str, last: str, place: str, ver
 )
 def test_a_change_behind_a_semicolon(quantity: str, factor: str, verdict: str | None) -> None:
     assert related(factor, SIDES.format(quantity, factor)) == verdict
+
+
+LINE = """import torch.nn as nn
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.conv = nn.Conv2d(5, 4, 1{bias})  # {conv}
+        self.fc = nn.Linear(36, 7)  # {fc}
+
+    def forward(self, x):  # (N, 5, 3, 3)
+        return self.fc(self.conv(x).flatten(1))
+"""
+
+
+@pytest.mark.parametrize(
+    ("told", "place", "verdict"),
+    [
+        pytest.param({"conv": "20 parameters"}, "20", "wrong", id="a small count of a layer that the code tells"),
+        pytest.param({"conv": "24 parameters"}, "24", "right", id="with its biases"),
+        pytest.param({"conv": "20 parameters", "bias": ", bias=False"}, "20", "right", id="which it has not"),
+        pytest.param({"conv": "20 weights"}, "20", "right", id="weights"),
+        pytest.param({"conv": "5 parameters each"}, "5", "right", id="of each kernel"),
+        pytest.param({"fc": "36 * 7 = 252 parameters"}, "36 * 7 = 252", "wrong", id="worked out without them"),
+        pytest.param({"fc": "36 * 7 = 252 weights"}, "36 * 7 = 252", None, id="worked out as weights"),
+        pytest.param({"fc": "36 * 7 + 7 = 259 parameters"}, "36 * 7 + 7 = 259", None, id="worked out with them"),
+    ],
+)
+def test_the_code_tells_that_its_layers_have_biases(told: dict[str, str], place: str, verdict: str | None) -> None:
+    text = "```python\n" + LINE.format(**{"bias": "", "conv": "", "fc": "", **told}) + "```\n"
+    assert verdict_on(place, text) == verdict
+
+
+@pytest.mark.parametrize(
+    ("said", "place", "verdict"),
+    [
+        pytest.param("6 个通道变为 20 个通道的 1×1 卷积，计偏置有 126 个参数。", "126", "wrong", id="one a channel"),
+        pytest.param("6 个通道变为 20 个通道的 1×1 卷积，计偏置有 140 个参数。", "140", "right", id="one a kernel"),
+        pytest.param("6 个通道变为 20 个通道的 1×1 卷积，不计偏置有 120 个。", "120", "right", id="none"),
+    ],
+)
+def test_each_kernel_has_a_bias_and_no_channel(said: str, place: str, verdict: str) -> None:
+    assert verdict_on(place, said) == verdict
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        pytest.param("MACs of the convolution, biases not counted: 1,152,000.", "wrong", id="of operations alone"),
+        pytest.param("Biases are not counted.", None, id="of all"),
+    ],
+)
+def test_what_is_said_of_operations_holds_for_them(said: str, verdict: str | None) -> None:
+    text = f"A 3×3 convolution with padding 1 leads from 8 to 40 channels on 20×20×8. {said}\n\n{{}}"
+    text = text.format(
+        "A dense layer from 60 to 7 has 427 parameters. A dense layer from 50 to 7 has 357 parameters. "
+        "A dense layer from 30 to 7 has 210 parameters."
+    )
+    assert (verdict_on("210", text) == "wrong") is (verdict == "wrong")

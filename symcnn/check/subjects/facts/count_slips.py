@@ -47,11 +47,12 @@ def _multiples(measured: MeasuredLayer, exact: set[int]) -> frozenset[int]:
 
 
 def _mistakes(told: MeasuredStory, place: int, names: tuple[str, ...]) -> frozenset[int]:
-    """The figures of a layer that sees too few or too many channels, or has the biases of another."""
+    """The figures of a layer that sees too few or too many channels, or has the biases of another, or one a channel."""
     measured = told.layers[place]
     near = [told.layers[earlier] for earlier in range(max(place - _BACK, 0), place)]
     depths = {shape[-1] for layer in near for shape in (*layer.inputs[:1], *layer.outputs[:1])} - {None} | {1}
-    biases = {*depths, measured.readings[0].output[-1]}
+    plain = measured.readings[0]
+    biases = {*depths, plain.output[-1], plain.shape[-1]}
     found: set[int] = set()
     for reading in _with_depths(measured, frozenset(depth for depth in depths if depth is not None)):
         found |= {reading.figures[name] for name in names if name in reading.figures}

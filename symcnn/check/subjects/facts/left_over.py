@@ -9,7 +9,7 @@ from math import floor
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.kind_traits import has_plain_window
 from symcnn.check.subjects.layer_reading import LayerReading
-from symcnn.check.subjects.layers.count_meanings import has_biases, is_half, is_without_biases, meant
+from symcnn.check.subjects.layers.count_meanings import has_biases, has_biases_too, is_half, is_without_biases, meant
 from symcnn.check.subjects.layers.told_layers import Certainty, ToldFact
 from symcnn.check.subjects.measured.measured_story import MeasuredLayer, MeasuredStory, output_of
 from symcnn.check.subjects.measured.nearby import Nearby
@@ -21,8 +21,8 @@ _TELLING_SIZE = 8
 """From what size on the two sides of a map are told from those of a kernel by themselves."""
 _NO_COUNTS = frozenset({"biases", "E", "group_in", "group_out"})
 """Figures that are too small to be known by their value."""
-_HELD, _OF_WORK = frozenset({"params", "weights"}), frozenset({"macs", "flops", "connections"})
-"""What a layer holds is never what it works out."""
+_OPEN = ("", "output")
+"""What says of a number not what it counts: ``which gives 73,728``; what is told to be one figure is no other one."""
 
 
 def explained(told: MeasuredStory, nearby: Nearby, judged: set[int]) -> Iterator[ToldVerdict]:
@@ -94,6 +94,8 @@ def _told_of(
             for name in meant(fact):
                 if (has_biases_in and is_without_biases(name, reading)) or is_half(name, reading):
                     continue
+                if has_biases_too(name, reading, fact, habit):
+                    continue
                 if name in reading.figures and agrees_with(fact.mark, reading.figures[name]):
                     value = reading.figures[name]
                     verdict = Verdict.RIGHT if fact.mark.value == value else Verdict.ROUNDED
@@ -137,7 +139,7 @@ def _equal(fact: ToldFact, measured: MeasuredLayer, found: Iterable[LayerReading
             continue  # another number is the same
         for name in (name for name, figure in reading.figures.items() if figure == value):
             is_bare = name == "weights" and counts_biases and fact.quantity != "weights"
-            is_other = fact.quantity == "macs" and name == "flops"  # twice as many, by no convention
-            is_other |= name in _OF_WORK and fact.quantity in _HELD
-            if not (is_bare or is_other or is_half(name, reading)) and name not in _NO_COUNTS:
+            is_other = fact.quantity not in _OPEN and name not in meant(fact)
+            is_other |= has_biases_too(name, reading, fact, habit) or is_half(name, reading)
+            if not (is_bare or is_other) and name not in _NO_COUNTS:
                 yield ToldVerdict(fact, Verdict.RIGHT, name, (value,), reading)

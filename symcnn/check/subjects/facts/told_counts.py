@@ -10,7 +10,7 @@ from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.facts.count_slips import is_slip_of_count
 from symcnn.check.subjects.kind_traits import takes_argument
 from symcnn.check.subjects.layer_reading import LayerReading
-from symcnn.check.subjects.layers.count_meanings import has_biases, is_half, is_without_biases, meant
+from symcnn.check.subjects.layers.count_meanings import has_biases, has_biases_too, is_half, is_without_biases, meant
 from symcnn.check.subjects.layers.layer_readings import readings
 from symcnn.check.subjects.layers.told_layers import CODE_COMMENTS, Certainty, ToldFact, ToldLayer, ToldValue
 from symcnn.check.subjects.measured.measured_story import MeasuredLayer, MeasuredStory
@@ -67,7 +67,8 @@ def count_verdict(fact: ToldFact, told: MeasuredStory, place: int, measure: Meas
         reading, (counted, factor) = found
         is_short = _leaves_biases_out(fact, measured, told.habit, counted, reading) and true and mark.whole != true
         if is_short and not is_of_part and not _is_step_to(true, fact, told):
-            is_product = mark.sort == "shape" and fact.table is None  # which shows that it counts weights
+            shows_weights = mark.sort == "shape" or (mark.sort == "calculation" and not measured.layer.is_code)
+            is_product = shows_weights and fact.table is None
             is_sure = not is_product and _is_sure_of_weights(fact, told, reading)
             return ToldVerdict(fact, Verdict.WRONG, name, (true,), plain) if is_sure else None
         is_long = counted == "params" and _counts_biases_too(fact, told, reading) and mark.whole != true
@@ -75,7 +76,7 @@ def count_verdict(fact: ToldFact, told: MeasuredStory, place: int, measure: Meas
             return ToldVerdict(fact, Verdict.WRONG, name, (true,), plain)
         if has_biases(fact) and is_without_biases(counted, reading) and not _is_step_to(true, fact, told):
             return None
-        if mark.is_miscalculated:
+        if mark.is_miscalculated or has_biases_too(counted, reading, fact, told.habit):
             return None
         value = factor * reading.figures[counted]
         verdict = Verdict.RIGHT if mark.value == value else Verdict.ROUNDED
@@ -134,7 +135,8 @@ def _leaves_biases_out(fact: ToldFact, measured: MeasuredLayer, habit: str, name
     """Whether a number of parameters lacks the biases that are counted elsewhere, or that its clause says it has."""
     mark, layer = fact.mark, measured.layer
     is_policy = habit == "biased" or layer.is_code or "biased" in fact.cues
-    is_count = fact.table == CODE_COMMENTS or (mark.whole or 0) >= FEWEST_TELLING
+    is_of_line = layer.is_code and fact.level is Certainty.CLAUSE and "each" not in fact.cues and not fact.is_prose
+    is_count = fact.table == CODE_COMMENTS or is_of_line or (mark.whole or 0) >= FEWEST_TELLING
     is_exact = is_count and not mark.is_short
     is_without = is_without_biases(name, reading)
     is_said_so = fact.quantity == "params" and not fact.cues & {"unbiased", "doubt"} and is_policy

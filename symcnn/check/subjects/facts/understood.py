@@ -52,7 +52,7 @@ def understood(found: Sequence[ToldVerdict], told: MeasuredStory) -> Iterator[To
             fact.table is None and fact.layer is not None and len(values.get((fact.layer, fact.quantity), ())) >= _MANY
         )
         is_of_other = fact.layer in others or ((fact.layer, fact.quantity) in settled and _is_of_another(fact, told))
-        is_of_other |= fact.mark.sort == "calculation" and _is_given_near(fact, told)
+        is_of_other |= fact.mark.sort == "calculation" and _is_given_near(fact, told, is_beside=True)
         is_of_other &= verdict.reading is not None  # a sum is that of its parts, whatever the layer is
         if verdict.verdict is not Verdict.WRONG or not (is_alone or is_of_many or is_of_other):
             yield verdict
@@ -91,11 +91,11 @@ def _is_of_another(fact: ToldFact, told: MeasuredStory) -> bool:
     return not is_own and _is_given_near(fact, told)
 
 
-def _is_given_near(fact: ToldFact, told: MeasuredStory) -> bool:
-    """Whether a reading of its layer, or of one near that, gives what is told."""
+def _is_given_near(fact: ToldFact, told: MeasuredStory, *, is_beside: bool = False) -> bool:
+    """Whether a reading of its layer, or of one near that, gives what is told; only of the others where `is_beside`."""
     place = fact.layer or 0
-    near = told.layers[max(place - _NEAR_LAYERS, 0) : place + _NEAR_LAYERS + 1]
-    return any(_is_given(fact, one) for one in near)
+    near = range(max(place - _NEAR_LAYERS, 0), min(place + _NEAR_LAYERS + 1, len(told.layers)))
+    return any(_is_given(fact, told.layers[one]) for one in near if not (is_beside and one == place))
 
 
 def _is_given(fact: ToldFact, measured: MeasuredLayer) -> bool:

@@ -47,6 +47,12 @@ def is_without_biases(name: str, reading: LayerReading) -> bool:
     return name == "weights" or "unbiased" in reading.departs
 
 
+def has_biases_too(name: str, reading: LayerReading, fact: ToldFact, habit: str) -> bool:
+    """Whether a figure has biases in it that a count of weights has not: its clause or its document leaves them out."""
+    leaves_out = "unbiased" in fact.cues or (habit == "unbiased" and "biased" not in fact.cues)
+    return name == "params" and fact.quantity == "weights" and leaves_out and reading.figures.get("biases", 0) > 0
+
+
 def is_half(name: str, reading: LayerReading) -> bool:
     """Whether a figure is the factors of a normalisation, which nobody counts without its summands."""
     return name == "weights" and reading.figures.get("biases", 0) > 0 and "bias" not in parameters(reading.kind)

@@ -14,6 +14,7 @@ from symcnn.check.subjects.printed.printed_shapes import is_printed_as, shape_of
 from symcnn.core.record import record, replace
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.told.lexicon import counted_kinds, lexicon
+from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.segments import Segment
 
 _MOST_TIMES = 16
@@ -28,14 +29,24 @@ _OF_WORK = frozenset({"macs", "flops", "connections"})
 
 
 def _policies(segment: Segment) -> set[str]:
-    """What a clause says of biases and bytes, but for what a part of it says of operations alone."""
+    """What a clause says of biases and bytes, but for what a part of it says of operations alone.
+
+    ``MACs of c2, biases not counted`` says of its parameters nothing.
+    """
     said: set[str] = set()
+    of_segment = _counted(segment.marks)
     for is_end, part in groupby(segment.marks, key=lambda mark: mark.sort in ("comma", "stop")):
         marks = [] if is_end else list(part)
-        counted = {name for mark in marks for name in mark.named("quantity")} - {"biases"}
+        counted = _counted(marks)
         if not counted or not counted <= _OF_WORK:
-            said |= {cue for mark in marks for cue in mark.named("word")} & _POLICIES
+            left_out = {"unbiased"} if not counted and of_segment and of_segment <= _OF_WORK else set()
+            said |= {cue for mark in marks for cue in mark.named("word")} & _POLICIES - left_out
     return said
+
+
+def _counted(marks: Sequence[Mark]) -> set[str]:
+    """What some words count, but for biases."""
+    return {name for mark in marks for name in mark.named("quantity")} - {"biases"}
 
 
 def _is_step(segment: Segment) -> bool:

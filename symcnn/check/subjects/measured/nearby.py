@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from symcnn.check.subjects.layer_reading import LayerReading, Shape
 from symcnn.check.subjects.layers.layer_readings import readings
 from symcnn.check.subjects.measured.measured_story import MeasuredStory
+from symcnn.check.subjects.measured.told_verdict import is_sure_of
 
 _BACK = 6
 """How many layers back the one may stand that a layer follows."""
@@ -42,11 +43,13 @@ class Nearby:
         measured = self.told.layers[place]
         if measured.layer.kind == "input" or measured.layer.known is not None or "input" in measured.layer.arguments:
             return ()
+        told = measured.layer.number("channels") if is_sure_of(measured.layer, "channels") else None
         shapes: dict[Shape, None] = {}
         for earlier in range(place - 1, max(place - 1 - _BACK, -1), -1):
             before = self.told.layers[earlier]
             shapes.update(dict.fromkeys(before.outputs[:1]))
             if "input" in before.layer.arguments:
                 shapes.update(dict.fromkeys(before.inputs[:1]))
-        others = tuple(shape for shape in shapes if shape not in measured.inputs)[:_MOST_SHAPES]
+        fitting = (shape for shape in shapes if told is None or shape[-1] == told)  # what is told to come in does
+        others = tuple(shape for shape in fitting if shape not in measured.inputs)[:_MOST_SHAPES]
         return readings(measured.layer, others) if others else ()

@@ -49,7 +49,7 @@ def worked_counts(
         for part, mark in _figures(sentence):
             if mark.start not in judged and mark.start not in known.given and _may_be_count(mark):
                 relation = _agreeing(mark, known.figures) if mark.whole in known.figures else None
-                relation = relation or _of_numbers(mark, found, sentence, known)
+                relation = relation or _of_numbers(part, mark, found, sentence, known)
                 may_slip = not sentence.is_doubtful and mark.start not in known.doubtful
                 relation = relation or (_slipped(mark, known.figures) if may_slip else None)
                 if relation is not None and not _is_left(text, relation, sentence, part, mark, known):
@@ -127,9 +127,10 @@ def _figures(sentence: ToldSentence) -> Iterator[tuple[Segment, Mark]]:
 
 
 def _of_numbers(
-    mark: Mark, found: Sequence[ToldSentence], sentence: ToldSentence, known: KnownCounts
+    part: Segment, mark: Mark, found: Sequence[ToldSentence], sentence: ToldSentence, known: KnownCounts
 ) -> ToldRelation | None:
-    """The verdict on a number by the numbers around it, the nearest first."""
+    """The verdict on a number by the numbers around it, the nearest first; weights have no biases in them."""
+    are_weights = any(bound.mark.start == mark.start and bound.role == "weights" for bound in part.bounds)
     tried: tuple[int, ...] = ()
     for reach, most in _SCOPES:
         near = _factors(found, sentence, mark, reach, most)
@@ -137,7 +138,9 @@ def _of_numbers(
         if len(near) > 1 and factors != tried:
             sides, maps = _sides(found, sentence, mark, reach), known.maps.get(mark.start, frozenset())
             counts = _counts(factors, mark, sides, maps, is_line=known.is_line)
-            right = _agreeing(mark, counts)
+            right = _agreeing(
+                mark, {count: made for count, made in counts.items() if not (are_weights and made.kernels)}
+            )
             if right is not None:
                 return right if reach <= _NEAR else None
             is_row = any(part.is_row for part in sentence.segments)  # in which many numbers stand for chance

@@ -55,7 +55,7 @@ BIASES = [
 
 KERNELS = [
     ("1×1 卷积把 256 通道压到 64 通道，共 16,448 个参数。", "right"),
-    ("1×1 卷积把 256 通道压到 64 通道，共 16,640 个参数。", None),  # which a layer of 256 kernels would have
+    ("1×1 卷积把 256 通道压到 64 通道，共 16,640 个参数。", "wrong"),  # a bias for each channel that comes in
     ("The 3×3 layer takes 8 channels to 16; ignoring the biases, that makes 1,152 weights.", "right"),
     ("The 3×3 layer takes 8 channels to 16; ignoring the biases, that makes 1,168 weights.", None),
 ]
