@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
@@ -77,7 +78,7 @@ def _proof(formula: str, other: str | None, kind: str | None, quantity: str | No
         layer_by_layer,
         prove_against_catalogue,
     )
-    from symcnn.answers.prove.layer_by_layer import is_over_layers
+    from symcnn.answers.prove.layer_by_layer import NotOfOneLayer, is_over_layers
     from symcnn.answers.prove.not_fitting import NothingToCompare
     from symcnn.answers.prove.prove import prove as proved
     from symcnn.answers.prove.rule_formulas import quantities
@@ -102,7 +103,12 @@ def _proof(formula: str, other: str | None, kind: str | None, quantity: str | No
             raise Undefined
         return proved(layer_by_layer(left), layer_by_layer(right))
     except UnknownQuantity as error:
-        raise unknown("unknown-quantity", str(error), (*quantities(), *composed())) from None
+        head = formula.partition("=")[0]
+        values = unknown("unknown-quantity", str(error), (*quantities(), *composed())).fault.values
+        place = len(head) - len(head.lstrip()), len(head.rstrip())
+        raise _at(Fault("unknown-quantity", *place, values), formula) from None
+    except NotOfOneLayer:
+        raise _faulty("sum-over-layers", formula) from None
     except NothingToCompare:
         name = formula.partition("=")[0].strip()
         raise refused("no-rule" if kind else "no-such-rule", kind=kind, name=name) from None
@@ -132,6 +138,8 @@ def _read(formula: str) -> Expr:
 
     if not formula.strip():
         raise refused("missing-word", word="FORMULA", usage="symcnn prove 'O = (I - K)/S + 1'")
+    if (of_kind := _of_kind(formula)) is not None:
+        raise of_kind
     if (opened := _open_brace(formula)) is not None:
         raise _at(Fault("not-closed", opened, opened + 1, {"found": "{", "wanted": "}"}), formula)
     try:
@@ -149,6 +157,19 @@ def _read(formula: str) -> Expr:
     if any(isinstance(node, Op) and node.name in _NO_NUMBERS for node in walk(expr)):
         raise _faulty("not-a-number", formula)
     return expr
+
+
+def _of_kind(formula: str) -> FaultyText | None:
+    """The fault of a formula behind the name of a layer: ``pooling: O = (I - K)/S + 1``."""
+    from symcnn.network.wiring.layer_kinds import catalogue_names
+    from symcnn.network.wiring.meant_names import called_kind
+
+    name, colon, rest = formula.partition(":")
+    kind = name.strip() if name.strip() in catalogue_names() else called_kind(name)
+    if not colon or not kind or not rest.strip():
+        return None
+    write = shlex.join(("symcnn", "prove", rest.strip(), "--kind", kind))
+    return _at(Fault("kind-before-formula", 0, len(name) + 1, {"name": name.strip(), "write": write}), formula)
 
 
 def _open_brace(formula: str) -> int | None:

@@ -97,6 +97,9 @@ def test_the_line_to_type(words: str, line: str) -> None:
         ("table small.cnn -o .", ("symcnn", 1, 27, "output-is-folder")),
         ("prove O=sqr(I)", ("<formula>", 1, 3, "unknown-function")),
         ("prove \\frac{W-F}{S", ("<formula>", 1, 11, "not-closed")),
+        ("prove foo_out=I*2", ("<formula>", 1, 1, "unknown-quantity")),
+        ("prove \\sum_{i}k_i-1", ("<formula>", 1, 1, "sum-over-layers")),
+        ("prove pooling:O=(I-K)/S+1", ("<formula>", 1, 1, "kind-before-formula")),
         ("check broken.ipynb", ("broken.ipynb", 1, 12, "not-a-notebook")),
     ],
 )

@@ -184,3 +184,17 @@ def test_what_was_tried_is_told_where_it_is_asked_for() -> None:
 
 def test_a_sum_that_says_nothing_of_one_layer() -> None:
     assert run("prove", r"R = \sum (K_i - 1) + \sum S_j").exit_code == 2
+
+
+@pytest.mark.parametrize("name", ["pooling", "Max pooling", "max_pool"])
+def test_the_kind_before_a_formula_has_a_line_to_type(name: str) -> None:
+    told = run("prove", f"{name}: O=(I-K)/S+1")
+    assert told.exit_code == 2
+    assert "write: symcnn prove 'O=(I-K)/S+1' --kind max_pool" in told.output
+    assert "kind-before-formula" not in run("prove", "foo: O=(I-K)/S+1").output
+
+
+def test_one_number_is_no_formula() -> None:
+    for number in ("P = 1", "params = 156"):
+        assert "there is nothing to prove" in run("prove", number).output
+    assert "there is nothing to prove" not in run("prove", "params = C + N^7").output

@@ -12,7 +12,7 @@ from symcnn.answers.prove.candidates import candidates, quantity_of
 from symcnn.answers.prove.catalogue_fits import fits
 from symcnn.answers.prove.fitting_proofs import bounded_proof, fitting_proof
 from symcnn.answers.prove.kind_readings import kind_fits, kind_readings
-from symcnn.answers.prove.layer_by_layer import is_over_layers, name_of_one_layer, of_one_layer
+from symcnn.answers.prove.layer_by_layer import NotOfOneLayer, is_over_layers, name_of_one_layer, of_one_layer
 from symcnn.answers.prove.layer_roles import roles
 from symcnn.answers.prove.not_fitting import NothingToCompare, not_fitting, unproved
 from symcnn.answers.prove.notations import parted, usual_meanings
@@ -23,7 +23,6 @@ from symcnn.answers.prove.readings import NOTHING_TOLD, OF_INPUT, LetterMeanings
 from symcnn.answers.prove.reasoning import PastLimit
 from symcnn.answers.prove.rule_formulas import kind_names, other_kinds
 from symcnn.core.record import replace
-from symcnn.core.written.arithmetic import Undefined
 from symcnn.core.written.layout import RELATIONS
 from symcnn.core.written.tree import Expr, Op, Sym, names, substituted
 
@@ -122,12 +121,12 @@ def _of_itself(formula: Op, question: Question) -> Proof:
 def layer_by_layer(formula: Expr) -> Expr:
     """The formula with sums over layers as what one layer adds, and its left name as that of one layer.
 
-    Raises `Undefined` for a sum that says nothing of one layer.
+    Raises `NotOfOneLayer` for a sum that says nothing of one layer.
     """
     sides = formula.args if isinstance(formula, Op) and formula.name in RELATIONS else (formula,)
     found = [side for each in sides if (side := of_one_layer(each)) is not None]
     if len(found) < len(sides):
-        raise Undefined
+        raise NotOfOneLayer
     if isinstance(found[0], Sym) and sides[1:]:
         found[0] = Sym(name_of_one_layer(found[0].name, sides[1:]))
     return Op(formula.name, tuple(found)) if isinstance(formula, Op) and formula.name in RELATIONS else found[0]

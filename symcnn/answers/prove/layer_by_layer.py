@@ -8,10 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from symcnn.core.written.arithmetic import Undefined
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, negated, product, substituted, total, walk
 
 SUM, PRODUCT = "Σ", "Π"
 """``Op(SUM, (summand, index, first, last))``; a bound that is not written is ``Sym("")``."""
+
+
+class NotOfOneLayer(Undefined):
+    """A sum over layers of which it is not seen what one layer adds to it."""
+
 
 UNWRITTEN = Sym("")
 _BEFORE, _JUMP = Sym("R_in"), Sym("J_in")

@@ -194,7 +194,8 @@ def _is_a_slip(asked: Asked, reading: LetterReading, slip: Slip, *, given: bool)
         return True
     if _may_be_a_block(asked, reading, rule.quantity) and len(asked.kinds) > 1:
         return False
-    if not given and (slip.name == "another-letter" or (rule.quantity in _SEEN and stems & {"S", "layers"})):
+    may_be_jump = rule.quantity in _SEEN and stems & {"S", "layers"} and "J_in" not in names(asked.side)
+    if not given and (slip.name == "another-letter" or may_be_jump):
         return False
     return _has_all(asked, reading, rule) or (given and slip.name in _TOO_MUCH and _is_unmistakable(asked, rule))
 

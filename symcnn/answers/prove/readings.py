@@ -230,9 +230,9 @@ def _in_notation(name: str, spelled: str, letters: Mapping[str, str]) -> str | N
     if axis and (found := letters.get(stem)) and not parted(found)[1]:
         return found + axis
     stem, _, role = spelled.partition("_")
-    if role == "in" and (found := letters.get(stem)) and found in OF_INPUT:
-        return OF_INPUT[found]
-    return None
+    found = letters.get(stem, "")
+    of_role = {"in": OF_INPUT, "out": BEHIND}.get(role, {})
+    return of_role.get(found) or (found if found in of_role.values() else None)
 
 
 def _any_meanings(name: str, spelled: str) -> tuple[str, ...]:

@@ -162,8 +162,9 @@ def _undecided(proof: Proof) -> Iterator[Sentence]:
     if proof.unknown:
         yield Sentence("prove-unknown", {"letters": tuple(map(Sym, proof.unknown))})
         return
-    if proof.is_doubtful and names(proof.right):
-        yield Sentence("prove-doubtful" if proof.match else "prove-no-rule")
+    if proof.is_doubtful:
+        untold = "prove-doubtful" if proof.match else "prove-no-rule"
+        yield Sentence(untold if names(proof.left) and names(proof.right) else "prove-one-number")
         return
     yield Sentence("prove-open", {"count": proof.points})
     if proof.limit:

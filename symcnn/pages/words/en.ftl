@@ -290,6 +290,7 @@ prove-would-exactly = It holds only when { LIST($conditions, by: ", ") }
 prove-not = Not for { LIST($point, by: ", ") }: the left side is { $left }, the right side is { $right }
 prove-never = The left side is { $left }, the right side is { $right }
 prove-smallest = There is no smaller counterexample
+prove-one-number = A number is that of some layer or other: there is nothing to prove. A `claim` of a network is judged by `symcnn check`
 prove-open = Neither proved nor refuted; { $count ->
     [one] { $count } point agrees
    *[other] { $count } points agree
@@ -673,6 +674,8 @@ fault-table-map = the table speaks of map { $found }, but the input has { $wante
 
 ## Faults: the command line
 
+fault-sum-over-layers = it is not seen what one layer adds to this sum over layers; a receptive field is 1 + \sum_i (K_i - 1) \prod_j S_j
+fault-kind-before-formula = `{ $name }` names the layer, and is no part of the formula
 fault-no-rule = `{ $kind }` has no rule for `{ $name }`
 fault-no-such-rule = no layer kind has a rule for `{ $name }`
 fault-not-a-meaning = `{ $given }` does not say what a letter means: write it as `W=I`, with one of { $choices }

@@ -285,6 +285,7 @@ prove-would-exactly = 仅当 { LIST($conditions, by: "，") } 时成立
 prove-not = 当 { LIST($point, by: "，") } 时不成立：左边为 { $left }，右边为 { $right }
 prove-never = 左边为 { $left }，右边为 { $right }
 prove-smallest = 没有更小的反例
+prove-one-number = 单个数总是某一层的值，无可证明。网络中的 `claim` 由 `symcnn check` 判断
 prove-open = 既未证明，也未否定；已试 { $count } 组值，均相符
 prove-unknown = 未作比较：目录中没有此种含义的 { LIST($letters, by: "，") }
 prove-tried = 作为 { LIST($quantities, by: "、") } 的公式，与以下各类层的公式比较：{ LIST($kinds, by: "、") }
@@ -641,6 +642,8 @@ fault-table-map = 连接表用到第 { $found } 个图，而输入只有 { $want
 
 ## 错误：命令行
 
+fault-sum-over-layers = 看不出每一层为此求和增加什么；感受野写作 1 + \sum_i (K_i - 1) \prod_j S_j
+fault-kind-before-formula = `{ $name }` 是层的名称，不是公式的一部分
 fault-no-rule = `{ $kind }` 没有 `{ $name }` 的公式
 fault-no-such-rule = 没有任何一种层有 `{ $name }` 的公式
 fault-not-a-meaning = `{ $given }` 未说明字母的含义：请写成 `W=I`，右边为 { $choices } 之一

@@ -52,3 +52,34 @@ def test_an_identity_about_one_letter_is_arithmetic(formula: str) -> None:
 def test_sums_over_layers_are_told_as_such() -> None:
     assert proof_asked(r"1 + \sum (K_i - 1)\prod S_j", None, None, None, ()).by_layers
     assert not proof_asked("R = R_in + (K - 1)*J_in", None, None, None, ()).by_layers
+
+
+@pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        ("r = r_in + (K-1)*jump", "proved"),
+        ("r_out = r_in + (k-1)*jump", "proved"),
+        ("R = r_in + (k-1)*jump", "proved"),
+        ("jump = jump_in*S", "proved"),
+        ("r = r_in + K*jump", "refuted"),
+        ("r = r_in + (K-1)*jump*s", "undecided"),
+        (r"I_{out} = \lceil I_{in}/S \rceil", "proved"),
+        ("I_out = (I_in - K + 2*P)/S + 1", "conditional"),
+        ("I_out = (I_in - K + P)/S", "undecided"),
+    ],
+)
+def test_a_quantity_by_its_name_beside_letters_of_a_notation(formula: str, expected: str) -> None:
+    assert verdict(formula) == expected
+
+
+@pytest.mark.parametrize(
+    ("inner", "expected"),
+    [
+        (r"\prod_{i=1}^{l-1} s_i", "proved"),
+        (r"\prod_{i=1}^{l} s_i", "refuted"),
+        (r"\prod_{i=0}^{l-1} s_i", "proved"),
+    ],
+)
+def test_a_product_one_stride_too_far(inner: str, expected: str) -> None:
+    """Two layers of 2-wide windows and stride 2: 1 + 1 + 2 = 4 cells, not 1 + 2 + 4 = 7."""
+    assert verdict(rf"R = 1 + \sum_{{l=1}}^{{L}} (k_l - 1) {inner}") == expected
