@@ -124,7 +124,7 @@ class SolvedFor(Answered):
 
         if isinstance(self.result, Answer):
             return tuple({self.symbols[0]: value} for value in self.result.first(count))
-        return tuple(dict(zip(self.symbols, point, strict=True)) for point in self.result.points[:count])
+        return tuple(dict(zip(self.symbols, point, strict=True)) for point in self.result.first(count))
 
     def __iter__(self) -> Iterator[Mapping[str, int]]:
         """All solutions, smallest first; of one symbol they may have no end."""
@@ -146,10 +146,6 @@ class SolvedFor(Answered):
 
         Raises `TypeError` where they have no end.
         """
-        from symcnn.answers.solve.solve import Answer
-
-        if not isinstance(self.result, Answer):
-            return len(self.result.points)
         count = self.result.count
         if count is None:
             raise TypeError("there is no end of solutions: first(count) gives the smallest")

@@ -132,7 +132,9 @@ def _fields(figures: Figures) -> Iterator[SeenField]:
     views = tuple(zip(last.receptive_field, last.jump, last.starts, strict=True))
     alike = all(view == views[0] for view in views)
     for axis, view in zip(("",) if alike else last.axes, views, strict=False):
-        field, jump, start = (None if value is None else _total(in_last_round(value, last)) for value in view)
+        field, jump, start = (
+            None if value is None else _total(in_last_round(value, last.repetitions)) for value in view
+        )
         if field is not None and jump is not None:
             yield SeenField(last.layer.name, axis, field, jump, start)
 

@@ -6,12 +6,13 @@ it is halved. What a budget leaves is found along its edge alone, and no point i
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from itertools import product
 
 from symcnn.core.algebra.integer_program import NAME, IntegerProgram, IntegerRun
 from symcnn.core.algebra.program_ranges import INFINITE, Range, RangeRun
-from symcnn.core.limits import MAX_BOX_STEPS, MAX_COMBINATIONS, Limit
+from symcnn.core.limits import MAX_BOX_STEPS, MAX_COLUMNS, MAX_COMBINATIONS, Limit
 
 Box = tuple[Range, ...]
 """The least and the greatest value of each name of a program; `INFINITE` where there is no greatest."""
@@ -92,6 +93,24 @@ class Boxes:
         """
         for found in self._whole_boxes(box):
             yield from product(*(range(int(low), int(high) + 1) for low, high in found))
+
+    def columns(self, box: Box, place: int) -> Iterator[tuple[tuple[int, ...], int]]:
+        """The points of a box as stretches along one name: the greatest point of each, and the least value in it.
+
+        Raises `TooManyPoints` where there are many stretches, or where one is not seen to be whole.
+        """
+        ends = [range(int(low), int(high) + 1) for low, high in box]
+        if math.prod(map(len, (*ends[:place], *ends[place + 1 :]))) > MAX_COLUMNS:
+            raise TooManyPoints(MAX_COLUMNS)
+        for before in product(*ends[:place]):
+            for after in product(*ends[place + 1 :]):
+                column = (*((at, at) for at in before), box[place], *((at, at) for at in after))
+                narrow = self.narrowed(column)
+                if narrow is None:
+                    continue
+                if self.left_open(narrow, self.all):
+                    raise TooManyPoints(MAX_COMBINATIONS)
+                yield (*before, int(narrow[place][1]), *after), int(narrow[place][0])
 
     def _whole_boxes(self, box: Box) -> list[Box]:
         """Boxes that have no other points."""

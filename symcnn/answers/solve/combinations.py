@@ -8,6 +8,7 @@ the kernel), no more of it than is needed, and is told: solutions beyond it are 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from symcnn.answers.solve.boxes import Box, Boxes, TooManyPoints
 from symcnn.answers.solve.compiled_figures import Relation, fitting_relations, to_zero
@@ -46,7 +47,8 @@ Point = Mapping[str, int]
 class Combinations:
     """All `points`, smallest first, with the values of the `asked` sides; no others are within `bounds` and `customs`.
 
-    The `bounds` follow from what is wanted; the `customs` do not, and beyond them nothing was looked for.
+    The `bounds` follow from what is wanted; the `customs` do not, and beyond them nothing was looked for. Where there
+    are too many points, each stands for a stretch of them: the values of the symbol `along` from the one in `least` on.
     """
 
     symbols: tuple[str, ...]
@@ -56,6 +58,30 @@ class Combinations:
     points: tuple[tuple[int, ...], ...]
     values: tuple[tuple[Number, ...], ...]
     customs: tuple[Expr, ...] = ()
+    along: str = ""
+    least: tuple[int, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many solutions there are."""
+        return sum(len(stretch) for stretch in self._stretches()) if self.along else len(self.points)
+
+    def first(self, count: int) -> tuple[tuple[int, ...], ...]:
+        """The smallest solutions, so many of them; stretches one after the other."""
+        if not self.along:
+            return self.points[:count]
+        place = self.symbols.index(self.along)
+        each = (
+            (*point[:place], value, *point[place + 1 :])
+            for point, stretch in zip(self.points, self._stretches(), strict=True)
+            for value in stretch
+        )
+        return tuple(islice(each, count))
+
+    def _stretches(self) -> Iterator[range]:
+        place = self.symbols.index(self.along)
+        for point, least in zip(self.points, self.least, strict=True):
+            yield range(least, point[place] + 1)
 
 
 def combinations(question: SolveQuestion, symbols: Sequence[str]) -> Combinations:
@@ -69,7 +95,9 @@ def combinations(question: SolveQuestion, symbols: Sequence[str]) -> Combination
     bounds = tuple(_between(symbol, *search.bounds.get(symbol, (0, INFINITE))) for symbol in symbols)
     points = tuple(sorted(search.found))
     values = tuple(search.found[point] for point in points)
-    return Combinations(symbols, search.wishes, bounds, search.asked, points, values, tuple(search.customs))
+    least = tuple(search.least[point] for point in points) if search.along else ()
+    customs = tuple(search.customs)
+    return Combinations(symbols, search.wishes, bounds, search.asked, points, values, customs, search.along, least)
 
 
 def _between(symbol: str, low: float, high: float) -> Expr:
@@ -86,6 +114,8 @@ class _Search:
         self.found: dict[tuple[int, ...], tuple[Number, ...]] = {}
         self.bounds: dict[str, tuple[float, float]] = {}
         self.customs: dict[Expr, None] = {}
+        self.along = ""
+        self.least: dict[tuple[int, ...], int] = {}
         self.wishes: tuple[Wish, ...] = ()
         self.asked: tuple[Expr, ...] = ()
 
@@ -122,7 +152,7 @@ class _Search:
         try:
             self.run(fixed)
         except FaultyText as fault:
-            if isinstance(fault, Untold):
+            if isinstance(fault, Untold) or fault.faults[0].code in ("unknown-layer", "unknown-quantity"):
                 raise
 
     def each_value(self, sought: _Sought, symbol: str, fixed: Point) -> None:
@@ -158,7 +188,14 @@ class _Search:
                     self.found[tuple(known[symbol] for symbol in self.symbols)] = sides(point) or ()
         except TooManyPoints as error:
             widest = max(range(len(free)), key=lambda place: box[place][1] - box[place][0])
-            raise refused("needs-bounds", name=free[widest], limit=error.limit) from None
+            try:
+                columns = () if fixed or any(special.values()) else tuple(sought.boxes.columns(box, widest))
+            except TooManyPoints:
+                columns = ()
+            if not columns:
+                raise refused("needs-bounds", name=free[widest], limit=error.limit) from None
+            self.along, self.least = free[widest], dict(columns)
+            self.found = {point: sides(point) or () for point in self.least}
 
 
 def _difference(custom: Expr, fixed: Point) -> object:

@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from symcnn.answers.claims.claims import by_axis, sides_of
 from symcnn.answers.claims.known_names import known_names
+from symcnn.answers.solve.open_rounds import rounds_of
 from symcnn.core.algebra.symbolic import expanded, written
 from symcnn.core.record import record
 from symcnn.core.text.fault import Fault, Faulty, FaultyText
@@ -15,6 +16,7 @@ from symcnn.core.text.source import Source
 from symcnn.core.written.arithmetic import TooLarge
 from symcnn.core.written.tree import Expr, Op, names
 from symcnn.network.figures.figures import Figures
+from symcnn.network.figures.quantities import in_last_round
 from symcnn.network.figures.values import Value
 from symcnn.network.language.syntax import ClaimLine
 from symcnn.network.wiring.early_faults import as_asked, read_asked
@@ -64,7 +66,7 @@ class SolveQuestion:
 
 
 def asked_wishes(figures: Figures, text: str, source: Source) -> tuple[Wish, ...]:
-    """What a text asks for; of sizes that differ from axis to axis, along each of them.
+    """What a text asks for; of sizes that differ from axis to axis, along each of them, in rounds of the last one.
 
     Raises `FaultyText`, which calls the text by the name of `source`, where it cannot be read, speaks of what is not
     there, or has no value here; `Untold` where it speaks of what cannot be told.
@@ -75,7 +77,8 @@ def asked_wishes(figures: Figures, text: str, source: Source) -> tuple[Wish, ...
             if value is None or (isinstance(value, tuple) and None in value):
                 place = named_place(name, text, 0, len(text))
                 raise Untold((Fault("not-told", *place, {"names": (name,)}),), source)
-        return _wishes(claim, sides_of(claim, figures, text))
+        rounds = rounds_of(figures).values()
+        return _wishes(claim, tuple(in_last_round(side, rounds) for side in sides_of(claim, figures, text)))
     except Faulty as faulty:
         raise FaultyText((as_asked(faulty.fault),), source) from None
 

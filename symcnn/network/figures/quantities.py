@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from symcnn.core.text.fault import Faulty, refused
 from symcnn.core.text.near import unknown
-from symcnn.network.figures.figures import HELD, TOTALS, Figures, LayerFigures, Sizes, added_up
+from symcnn.network.figures.figures import HELD, TOTALS, Figures, LayerFigures, Repetition, Sizes, added_up
 from symcnn.network.figures.values import Value, is_number
 from symcnn.network.figures.variant import AXIS_NAMES
 from symcnn.network.wiring.meant_names import meant_quantity
@@ -39,12 +39,14 @@ def quantity_of(figures: Figures, owner: str, quantity: str) -> Value:
         last = last_map(figures)
         if last is None or _stem(last.axes, quantity) not in TRACED:
             raise unknown("unknown-quantity", quantity, OF_ALL)
-        return in_last_round(of_layer(figures, last, quantity), last)
+        return in_last_round(of_layer(figures, last, quantity), last.repetitions)
     for found in figures.layers:
         if found.layer.name == owner:
             return of_layer(figures, found, quantity)
     inside = _inside(figures, owner)
     if not inside:
+        if (last_round := _of_last_round(figures, owner)) is not None:
+            return of_layer(figures, last_round, quantity)
         raise unknown("unknown-layer", owner, owners(figures))
     quantity = quantity_called(quantity)
     if quantity in TOTALS:
@@ -54,20 +56,28 @@ def quantity_of(figures: Figures, owner: str, quantity: str) -> Value:
     return of_layer(figures, inside[-1], quantity)
 
 
+def _of_last_round(figures: Figures, owner: str) -> LayerFigures | None:
+    """The layer of this name in the last round of a repetition; it has the round in its name, ``stage.3.conv``."""
+    for found in reversed(figures.layers):
+        if ".".join(part for part in found.layer.name.split(".") if not part.isdecimal()) == owner:
+            return found
+    return None
+
+
 def last_map(figures: Figures) -> LayerFigures | None:
     """The last layer whose output is a map."""
     return next((found for found in reversed(figures.layers) if found.shared.size), None)
 
 
-def in_last_round(value: Value, found: LayerFigures) -> Value:
-    """What a layer's figure is in the last round of the repetitions that it stands in."""
+def in_last_round(value: Value, repetitions: Collection[Repetition]) -> Value:
+    """What a figure is in the last round of repetitions."""
     if isinstance(value, tuple):
-        return tuple(in_last_round(part, found) for part in value)
-    if value is None or not found.repetitions:
+        return tuple(in_last_round(part, repetitions) for part in value)
+    if value is None or not repetitions:
         return value
     from symcnn.core.algebra import convert
 
-    last = {convert.symbol(each.index): convert.added([each.last]) for each in found.repetitions}
+    last = {convert.symbol(each.index): convert.added([each.last]) for each in repetitions}
     return convert.added([value]).xreplace(last)
 
 

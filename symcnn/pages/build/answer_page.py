@@ -58,12 +58,18 @@ def combinations_document(figures: Figures, found: Combinations, language: str) 
     blocks.append(Paragraph(say("solve-bounds", bounds=(*found.bounds, *found.customs))))
     if found.customs:
         blocks.append(Paragraph(say("solve-customs", customs=found.customs)))
-    blocks.append(Paragraph(say("solve-count", count=len(found.points))))
+    blocks.append(Paragraph(say("solve-count", count=found.count)))
+    differ = len({*found.least}) > 1
+    if found.along:
+        others = tuple(Sym(symbol) for symbol in found.symbols if symbol != found.along)
+        least = Op("min", (Sym(found.along),)) if differ else Num(found.least[0])
+        blocks.append(Paragraph(say("solve-along", symbol=Sym(found.along), others=others, least=least)))
     if found.points:
-        columns = (*map(Sym, found.symbols), *found.asked)
+        leasts = [(value,) for value in found.least] if differ else [()] * len(found.points)
+        columns = (*map(Sym, found.symbols), *found.asked, *([Op("min", (Sym(found.along),))] if differ else ()))
         rows = tuple(
-            (Math(Num(number)), *(Math(as_written(value)) for value in (*point, *values)))
-            for number, (point, values) in enumerate(zip(found.points, found.values, strict=True), 1)
+            (Math(Num(number)), *(Math(as_written(value)) for value in (*point, *values, *least)))
+            for number, (point, values, least) in enumerate(zip(found.points, found.values, leasts, strict=True), 1)
         )
         header: tuple[Inline, ...] = (Text("#"), *map(Math, columns))
         blocks.append(Table(header, rows, 0, frozenset(range(len(header)))))

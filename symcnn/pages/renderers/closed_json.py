@@ -90,6 +90,8 @@ def combinations_data(found: Combinations) -> dict[str, Any]:
         "wishes": [_wish_data(wish) for wish in found.wishes],
         "bounds": [source_text(bound) for bound in (*found.bounds, *found.customs)],
         "customs": [source_text(custom) for custom in found.customs],
+        "along": found.along or None,
+        "least": list(found.least),
         "solutions": [
             {**dict(zip(found.symbols, point, strict=True)), **dict(zip(columns, map(plain, values), strict=True))}
             for point, values in zip(found.points, found.values, strict=True)

@@ -164,6 +164,7 @@ solve-fits-all = The network fits when:
 solve-bounds = All combinations with { LIST($bounds, by: ", ") } were tried.
 solve-customs = Nothing that is wanted sets a bound, so only what is usual was tried: { LIST($customs, by: ", ") }. There may be solutions beyond it.
 solve-count = Solutions: { $count }
+solve-along = For each { LIST($others, by: ", ") } the greatest { $symbol } is shown; every smaller one from { $least } on is a solution too.
 solve-found = Solutions: { $solutions }
 solve-searched = Solutions: { $solutions } (all from 1 to { $bound }; a search, not a proof, beyond)
 solve-none = none

@@ -159,6 +159,7 @@ solve-fits-all = 网络成立的条件：
 solve-bounds = 已逐一试过满足下列条件的全部组合：{ LIST($bounds, by: "，") }。
 solve-customs = 所给要求没有限定全部取值，因此只试过通常的情形：{ LIST($customs, by: "，") }。此外可能还有解。
 solve-count = 解的个数：{ $count }
+solve-along = 对每个 { LIST($others, by: "，") } 只列出最大的 { $symbol }；从 { $least } 起较小的值也都是解。
 solve-found = 解：{ $solutions }
 solve-searched = 解：{ $solutions }（1 到 { $bound } 之间的全部解；更大的值未作判断）
 solve-none = 无

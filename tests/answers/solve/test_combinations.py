@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import product
 
+import pytest
 from conftest import tries
 from hypothesis import given
 from hypothesis import strategies as st
@@ -165,7 +166,7 @@ def solved(chain: Chain, wishes: list[str]) -> tuple[set[tuple[int, ...]], Combi
             return None
         return set(), Answer("", (), (), None, None, (), None, ())  # it never fits
     found = set()
-    for point in answer.first(len(TRIED) if len(chain.unknown) == 1 else 40_000):
+    for point in answer.first(len(TRIED) if len(chain.unknown) == 1 else 10**6):
         values = tuple(point[name] for name in chain.unknown)
         if max(values) < len(TRIED):
             found.add(values)
@@ -196,3 +197,79 @@ def judged(chain: Chain, wishes: list[tuple[str, str, int]]) -> None:
     if bounded is not None:
         assert bounded[0] == true, (chain.text(), texts)
         assert free is None or free[0] <= bounded[0]
+
+
+WIDTHS = """input 32x32x3
+c1: conv N=a K=3 P=1
+max_pool K=2
+c2: conv N=2*a K=3 P=1
+max_pool K=2
+flatten
+fc: dense N=h
+out: dense N=10
+"""
+
+
+def params(a: int, h: int) -> int:
+    return (27 + 1) * a + (9 * a + 1) * 2 * a + (64 * 2 * a + 1) * h + (h + 1) * 10
+
+
+@pytest.mark.parametrize("symbols", [("a", "h"), ("h", "a")])
+def test_of_more_points_than_can_be_listed_the_greatest_are_told(symbols: tuple[str, ...]) -> None:
+    found = parse(WIDTHS).solve(*symbols, where="total.params < 1000000")
+    assert isinstance(found.result, Combinations)
+    assert found.result.along == "h"
+    place = {name: at for at, name in enumerate(symbols)}
+    greatest = {point[place["a"]]: point[place["h"]] for point in found.result.points}
+    true = {}
+    for a in range(1, 300):
+        fitting = [h for h in range(1, 9000) if params(a, h) < 1_000_000]
+        if fitting:
+            true[a] = max(fitting)
+            assert fitting == list(range(1, max(fitting) + 1))
+    assert greatest == true
+    assert len(found) == sum(true.values())
+    assert found[0] == {"a": 1, "h": 1} or symbols[0] == "h"
+    every = {(point["a"], point["h"]) for point in found.first(10**6)}
+    assert every == {(a, h) for a, most in true.items() for h in range(1, most + 1)}
+
+
+def test_few_points_are_listed_each() -> None:
+    found = parse(WIDTHS).solve("a", "h", where=("total.params < 1000000", "total.params > 990000"))
+    assert isinstance(found.result, Combinations)
+    assert not found.result.along
+    assert all(990_000 < params(point["a"], point["h"]) < 1_000_000 for point in found)
+
+
+def test_stretches_with_gaps_need_bounds() -> None:
+    with pytest.raises(UnknownName, match="too many values"):
+        parse(WIDTHS).solve("a", "h", where=("total.params < 3000000", "floor(h/2)*2 = h"))
+
+
+DILATED = """input 64x64x16
+stage: repeat k {
+  c: conv N=16 K=3 P=1
+  d: conv N=16 K=3 D=2 P=2
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("wish", "true"),
+    [
+        ("stage.d.receptive_field >= 50", 9),  # 2 and 4 in each round: 6k + 1
+        ("stage.receptive_field >= 50", 9),
+        ("total.receptive_field >= 50", 9),
+        ("stage.c.receptive_field >= 50", 9),  # 6k - 3
+    ],
+)
+def test_a_layer_within_rounds_is_that_of_the_last_one(wish: str, true: int) -> None:
+    assert parse(DILATED).solve("k", where=wish)[0] == {"k": true}
+    assert [point["k"] for point in parse(DILATED).solve("k", where=(wish, "k <= 10"))] == [9, 10]
+
+
+def test_the_round_that_stands_apart_is_found_too() -> None:
+    text = "input I x I x 3\nstage: repeat m { c: conv N=4 K=3 P=1 ; p: max_pool K=2 S=2 }\n"
+    found = parse(text).solve("m", "I", where=("stage.p.O = 7", "I <= 60"))
+    true = {(m, i) for m in range(1, 6) for i in range(1, 61) if i // 2**m == 7}
+    assert {(point["m"], point["I"]) for point in found} == true
