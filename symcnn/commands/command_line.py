@@ -53,6 +53,11 @@ def placed(fault: Fault) -> tuple[Fault, Source]:
         place = last_place(value, line) if isinstance(value, str) and value and typed() else None
         if place is not None:
             return Fault(fault.code, *place, fault.values), Source(NAME, line)
+    settings = fault.values.get("settings")
+    if typed() and settings:
+        return Fault(fault.code, len(line), len(line), {**fault.values, "write": f"{line} {settings}"}), Source(
+            NAME, line
+        )
     if "usage" in fault.values:
         return Fault(fault.code, len(line), len(line), fault.values), Source(NAME, line)
     return fault, Source(NAME, "")

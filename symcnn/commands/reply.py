@@ -38,6 +38,9 @@ ENDINGS = {".txt": "text", ".md": "markdown", ".tex": "latex", ".html": "html", 
 TABULAR_ENDINGS = {**ENDINGS, ".csv": "csv", ".tsv": "tsv"}
 
 
+_PIECE = 1 << 15
+"""So many characters are printed at once, no more than a pipe takes."""
+
 OUTPUT_FAULTS = frozenset({"cannot-write", "no-folder", "output-is-input", "output-is-folder", "unknown-format"})
 """The faults of the file that a reply should have gone to."""
 
@@ -118,7 +121,8 @@ def deliver(content: str, output: str | None) -> None:
     try:
         if sys.stdout is None:
             raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-        click.echo(content, nl=False)
+        for start in range(0, len(content), _PIECE):  # the rest of a single write to a closed pipe may be lost unseen
+            click.echo(content[start : start + _PIECE], nl=False)
     except BrokenPipeError:
         raise
     except OSError as error:

@@ -66,6 +66,16 @@ def test_the_line_to_type(words: str, line: str) -> None:
 
 
 @pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("words", ["solve ksp.cnn --for K --where C1.O=6", "sweep ksp.cnn --vary K=1..3"])
+def test_all_symbols_that_must_have_numbers_are_in_the_line_to_type(words: str) -> None:
+    Path("ksp.cnn").write_text("input 40x40x3\nC1: conv N=8 K=K S=S P=P\n", "utf-8")
+    result = run(*words.split())
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"symcnn:1:{len(f'symcnn {words}') + 1}: error[needs-values]: ")
+    assert result.stderr.endswith(f"  = write: symcnn {words} --set P=… --set S=…\n")
+
+
+@pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize(
     ("words", "place"),
     [

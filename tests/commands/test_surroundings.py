@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import EXAMPLES, ROOT
 from shell import LENET, run
 
 
@@ -132,6 +132,22 @@ def test_a_closed_pipe_is_quiet() -> None:
     done = ended("derive", LENET, "--json", shell="| head -c 1; exit ${PIPESTATUS[0]}")
     assert done.stderr == b""
     assert done.returncode in (0, 141)
+
+
+def test_a_pipe_that_is_closed_before_all_is_read_always_has_its_status() -> None:
+    for _ in range(3):
+        done = ended("derive", str(EXAMPLES / "resnet152.cnn"), shell="| head -c 1; exit ${PIPESTATUS[0]}")
+        assert (done.returncode, done.stderr) == (141, b"")
+
+
+def test_a_named_pipe_that_nobody_reads_is_not_waited_for(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.txt")
+    result = run("table", "small.cnn", "-o", "pipe.txt")
+    assert result.exit_code == 2
+    assert "error[cannot-write]: the file cannot be written: Nobody reads this pipe" in result.stderr
+    with subprocess.Popen(["cat", "pipe.txt"], stdout=subprocess.PIPE) as reading:
+        assert run("table", "small.cnn", "-o", "pipe.txt").exit_code == 0
+        assert "conv" in reading.communicate(timeout=30)[0].decode()
 
 
 @pytest.mark.parametrize("closed", ["<&-", ">&-"])

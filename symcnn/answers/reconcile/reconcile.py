@@ -9,11 +9,12 @@ from symcnn.answers.reconcile.countings import COUNTINGS, Counting, Term, terms
 from symcnn.answers.reconcile.variations import Variation
 from symcnn.answers.reconcile.ways_of_counting import AS_IT_IS, WayOfCounting, changed_conventions, ways_of_tools
 from symcnn.core.record import record, replace
-from symcnn.core.text.fault import FaultyText, refused
+from symcnn.core.text.fault import FaultyText
 from symcnn.core.written.agreement import AGREEING, Agreement, agreement
 from symcnn.core.written.arithmetic import Number
 from symcnn.core.written.printed_number import PrintedNumber
 from symcnn.network.figures.read_figures import fitting
+from symcnn.network.figures.values import needs_values
 
 _MOST, _NEAREST = 12, 5
 """So many explanations of a number are told, and so many near ones where there is none."""
@@ -154,8 +155,7 @@ def _figures(variation: Variation, way: WayOfCounting, quantity: str, printed: P
     for counting in COUNTINGS[quantity]:
         parts = terms(figures, counting)
         if parts is None:
-            names = figures.free_symbols()
-            raise refused("needs-values", names=names, example=names[0])
+            raise needs_values(figures.free_symbols())
         value = sum(part.value for part in parts)
         if value > 0:
             number, found = min(

@@ -29,6 +29,7 @@ from symcnn.core.written.tree import Expr, Num, Op, Sym, names, negated, substit
 from symcnn.network.figures.customs import customs_of
 from symcnn.network.figures.figures import Figures
 from symcnn.network.figures.special_values import EveryValue, special_values
+from symcnn.network.figures.values import needs_values
 
 _PASSES = 3
 """So often a box is told anew from its least values on, while it shrinks."""
@@ -250,8 +251,7 @@ class _Sought:
         unknown = {name for _, expr in relations for name in names(expr)}.difference(symbols)
         self.open_rounds = unknown & rounds_of(figures).keys()
         if unknown - self.open_rounds:
-            left = tuple(sorted(unknown - self.open_rounds))
-            raise refused("needs-values", names=left, example=left[0])
+            raise needs_values(sorted(unknown - self.open_rounds))
         self.relations = tuple(each for each in relations if self.open_rounds.isdisjoint(names(each[1])))
         self.customs: tuple[Expr, ...] = ()
         self.box: Box = tuple((least_value(figures, symbol), INFINITE) for symbol in symbols)

@@ -10,10 +10,9 @@ from symcnn.core.algebra.integer_program import IntegerProgram
 from symcnn.core.algebra.program_builder import integer_program
 from symcnn.core.algebra.symbolic import fraction, is_whole, written
 from symcnn.core.limits import MAX_LAYERS
-from symcnn.core.text.fault import refused
 from symcnn.core.written.tree import ONE, Expr, Num, Op, names, negated, product, reciprocal, total
 from symcnn.network.figures.figures import Figures
-from symcnn.network.figures.values import Value, is_number
+from symcnn.network.figures.values import Value, is_number, needs_values
 
 Relation = tuple[str, Expr]
 """A relation to 0: its sign, and what stands before it."""
@@ -34,8 +33,7 @@ def compiled(
     left = {name for expr in every for name in names(expr)}.difference(free)
     rounds = {repetition.index for found in figures.layers for repetition in found.repetitions}
     if left - rounds:
-        unknown = tuple(sorted(left - rounds))
-        raise refused("needs-values", names=unknown, example=unknown[0])
+        raise needs_values(sorted(left - rounds))
     return integer_program(free, exprs, relations)
 
 

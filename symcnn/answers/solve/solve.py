@@ -16,10 +16,10 @@ from symcnn.answers.solve.wishes import Wish, without_values
 from symcnn.core.algebra.polynomials import TooManyTerms
 from symcnn.core.limits import MAX_SEARCH
 from symcnn.core.record import record
-from symcnn.core.text.fault import refused
 from symcnn.core.written.arithmetic import Number, TooLarge, Undefined, evaluator, value_of
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, negated, substituted, total
 from symcnn.network.figures.figures import Figures
+from symcnn.network.figures.values import needs_values
 
 
 @record
@@ -75,7 +75,7 @@ def solve(figures: Figures, symbol: str, wishes: tuple[Wish, ...]) -> Answer:
     unknown = without_values(relations, (symbol,))
     if unknown:
         for_all_rounds(figures, unknown)
-        raise refused("needs-values", names=unknown, example=unknown[0])
+        raise needs_values(unknown)
     least = least_value(figures, symbol)
     fitting = all_solutions(conditions, symbol, least)
     exact = _exact(relations, symbol, least, fitting)

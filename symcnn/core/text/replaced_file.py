@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +23,7 @@ def replaced_file(name: str) -> Iterator[BinaryIO]:
     """
     try:
         if is_stream(name):
+            _await_reader(name)
             with open(name, "ab") as stream:  # behind what a shell or another program has written
                 yield stream
             return
@@ -51,6 +54,28 @@ def replaced_file(name: str) -> Iterator[BinaryIO]:
 
 
 _WRITABLE = 0o222
+_PATIENCE, _PAUSE = 1.0, 0.05
+"""For so many seconds somebody is waited for who reads a pipe, and so often is looked."""
+
+
+def _await_reader(name: str) -> None:
+    """Waits until somebody reads a named pipe, which would be waited for without an end when it is opened.
+
+    Raises `OSError` where nobody comes.
+    """
+    if not stat.S_ISFIFO(os.stat(name).st_mode):
+        return
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            os.close(os.open(name, os.O_WRONLY | os.O_NONBLOCK))
+            return
+        except OSError as error:
+            if error.errno != errno.ENXIO:
+                raise
+            if time.monotonic() > end:
+                raise OSError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT)) from None
+        time.sleep(_PAUSE)
 
 
 def _put(temporary: Path, path: Path, old: os.stat_result | None) -> None:

@@ -5,10 +5,10 @@ The algebra of forms is loaded where a name has no number, as most networks have
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeGuard
 
-from symcnn.core.text.fault import Fault, Faulty
+from symcnn.core.text.fault import Fault, Faulty, refused
 from symcnn.core.written.arithmetic import Number, TooLarge, evaluator
 from symcnn.core.written.tree import Expr, Num, Sym, names
 
@@ -32,6 +32,12 @@ def no_value(error: Exception, start: int, end: int) -> Faulty:
     if isinstance(error, TooLarge):
         return Faulty(Fault("too-large", start, end, {"limit": error.limit}))
     return Faulty(Fault("undefined", start, end))
+
+
+def needs_values(names: Iterable[str]) -> Faulty:
+    """The fault of symbols that must have numbers first, with what gives them some."""
+    names = tuple(names)
+    return refused("needs-values", names=names, settings=" ".join(f"--set {name}=…" for name in names))
 
 
 def value_of_names(expr: Expr, known: Mapping[str, Value]) -> Value:

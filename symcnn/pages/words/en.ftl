@@ -403,6 +403,7 @@ near = { " " }(did you mean `{ $near }`?)
 branch = { $name } is { $size } (line { $line })
 broken = needs { $condition }, but { $sides } ({ LIST($known, by: ", ") })
 reason-ENXIO = Nobody writes to this pipe
+reason-ETIMEDOUT = Nobody reads this pipe
 reason-ENOENT = No such file or directory
 reason-EACCES = Permission denied
 reason-EISDIR = Is a directory
@@ -692,7 +693,7 @@ fault-open-rounds = what must hold in round `{ $name }` of a repetition is not s
 fault-several-networks = there is no file `{ $name }`, and several well-known networks begin with this name: { $choices }
 fault-unknown-network = there is no file `{ $name }`, and no well-known network of this name{ $near }
 fault-unknown-symbol = the network has no symbol `{ $name }`{ $near }; it has { $choices }
-fault-needs-values = { LIST($names, by: ", ") } must have numbers first: add --set { $example }=…
+fault-needs-values = { LIST($names, by: ", ") } must have numbers first: add { $settings }
     .python = { LIST($names, by: ", ") } must have numbers first: bind({ $example }=…)
 fault-not-varied = a symbol and its values are expected: N=16..512:16, or K=1,3,5
 fault-no-range = a range goes from a number to a greater one, by steps above 0: N=16..512:16{ $near }

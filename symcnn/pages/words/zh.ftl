@@ -389,6 +389,7 @@ near = （是否指 `{ $near }`？）
 branch = { $name } 为 { $size }（第 { $line } 行）
 broken = 需要 { $condition }，而 { $sides }（{ LIST($known, by: ", ") }）
 reason-ENXIO = 没有程序向这个管道写入
+reason-ETIMEDOUT = 没有程序读取这个管道
 reason-ENOENT = 没有这个文件或文件夹
 reason-EACCES = 没有访问权限
 reason-EISDIR = 这是一个文件夹
@@ -660,7 +661,7 @@ fault-open-rounds = 重复块第 `{ $name }` 轮须满足的条件无法对所�
 fault-several-networks = 没有文件 `{ $name }`；以此开头的知名网络不止一个：{ $choices }
 fault-unknown-network = 没有文件 `{ $name }`，也没有这个名称的知名网络{ $near }
 fault-unknown-symbol = 网络没有符号 `{ $name }`{ $near }；已有 { $choices }
-fault-needs-values = { LIST($names, by: "、") } 需要先有数值：请加上 --set { $example }=…
+fault-needs-values = { LIST($names, by: "、") } 需要先有数值：请加上 { $settings }
     .python = 须先给出 { LIST($names, by: "，") } 的数值：bind({ $example }=…)
 fault-not-varied = 此处应为一个符号及其取值：N=16..512:16，或 K=1,3,5
 fault-no-range = 范围应从一个数到一个更大的数，步长大于 0：N=16..512:16{ $near }
