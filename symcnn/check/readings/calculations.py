@@ -11,6 +11,7 @@ from symcnn.answers.claims.claims import Verdict
 from symcnn.check.edits.edits import slip
 from symcnn.check.findings.finding import Sentence
 from symcnn.check.readings.compared_sides import Calculation, of_sides
+from symcnn.check.readings.running_calculations import running_calculations
 from symcnn.check.verdicts.amounts import figures_in
 from symcnn.check.verdicts.scales import PLAIN, other_scales, plain_scales
 from symcnn.core.record import replace
@@ -39,7 +40,7 @@ def calculations(text: str, start: int, end: int, megabyte: str = "either") -> l
     lines = (
         one for first, last in stretches(text, start, end, RELATION) for one in _of_line(text, first, last, megabyte)
     )
-    return sorted((*lines, *beside), key=lambda one: one.start)
+    return sorted((*lines, *beside, *running_calculations(text, start, end)), key=lambda one: one.start)
 
 
 def _of_line(text: str, first: int, last: int, megabyte: str) -> Iterator[Calculation]:

@@ -24,7 +24,7 @@ class SpokenSign(NamedTuple):
 @cache
 def spoken_signs() -> dict[str, SpokenSign]:
     """The words of all languages that stand for signs."""
-    return {word: sign for word, sign in _words().items() if sign.kind not in ("clause", "many")}
+    return {word: sign for word, sign in _words().items() if sign.kind not in ("clause", "many", "copula")}
 
 
 @cache
@@ -66,9 +66,10 @@ def how_many() -> re.Pattern[str]:
 
 
 @cache
-def results() -> str:
-    """A pattern of the words that tell a result."""
-    return _alternatives([word for word, sign in spoken_signs().items() if sign.kind in ("equal", "result")])
+def results(*, with_copulas: bool = False) -> str:
+    """A pattern of the words that tell a result; those that say no more than that something is, where these may too."""
+    kinds = ("equal", "result", "copula") if with_copulas else ("equal", "result")
+    return _alternatives([word for word, sign in _words().items() if sign.kind in kinds])
 
 
 def spoken_at(text: str, at: int, end: int) -> tuple[SpokenSign, int] | None:

@@ -46,8 +46,13 @@ def _meanings() -> dict[str, str]:
     return found
 
 
+def meaning(words: str) -> str:
+    """What words mean that `words_for` finds."""
+    return _meanings()[words.lower().replace("\n", " ")]
+
+
 @cache
-def _pattern(*sorts: str) -> re.Pattern[str]:
+def words_for(*sorts: str) -> re.Pattern[str]:
     """A pattern of the words whose meaning begins so, the longest first."""
     words = sorted((word for word, what in _meanings().items() if what.startswith(sorts)), key=len, reverse=True)
     every = (re.escape(word).replace(r"\ ", r"[ \n]") + ("(?![A-Za-z])" if word.isascii() else "") for word in words)
@@ -63,7 +68,7 @@ def worded_formulas(text: str, start: int, end: int) -> Iterator[PrintedFormula]
     [('output size', '(input size − kernel size)/stride + 1')]
     """
     done = start
-    for operation in _pattern("+", "-", "*", "/").finditer(text, start, end):
+    for operation in words_for("+", "-", "*", "/").finditer(text, start, end):
         if operation.start() < done:
             continue
         earliest = max(done, operation.start() - _REACH)
@@ -79,13 +84,13 @@ def worded_formulas(text: str, start: int, end: int) -> Iterator[PrintedFormula]
 def _first_formula(text: str, first: int, before: int, end: int) -> PrintedFormula | None:
     for start in _START.finditer(text, first, before):
         named = phrase_at(text, start.start(), before)
-        opening = _pattern("before").match(text, start.start(), before)
+        opening = words_for("before").match(text, start.start(), before)
         if (named is None and opening is None) or _ARTICLE.match(text, start.start()):
             continue
         found = _Words(text, end).formula(start.start())
         if found is None or found.operations < _LEAST_OPERATIONS:
             continue
-        if _pattern("+", "-", "*", "/").search(text, found.end, min(end, found.end + _REACH)):
+        if words_for("+", "-", "*", "/").search(text, found.end, min(end, found.end + _REACH)):
             return None  # it goes on with something that is not understood
         left, begin = _left(text, first, start.start())
         if left or len(names(found.expr)) >= _LEAST_NAMES:
@@ -158,9 +163,9 @@ class _Words:
         is_parted = False
         while True:
             at = self.past_blank(at)
-            if found := _pattern("+", "-", "*", "/", "floor", "ceil").match(self.text, at, self.until):
-                return _meanings()[_plain(found[0])], found.end(), is_parted
-            found = _COMMA.match(self.text, at, self.until) or _pattern("whole", "filler").match(
+            if found := words_for("+", "-", "*", "/", "floor", "ceil").match(self.text, at, self.until):
+                return meaning(found[0]), found.end(), is_parted
+            found = _COMMA.match(self.text, at, self.until) or words_for("whole", "filler").match(
                 self.text, at, self.until
             )
             if found is None:
@@ -171,9 +176,9 @@ class _Words:
     def operand(self, at: int) -> tuple[Expr, int] | None:
         """A quantity or a number, with what is written before it and behind it."""
         at = self.past_blank(at)
-        if found := _pattern("before").match(self.text, at, self.until):
+        if found := words_for("before").match(self.text, at, self.until):
             inner = self.operand(found.end())
-            return inner and (_applied(_meanings()[_plain(found[0])], inner[0]), inner[1])
+            return inner and (_applied(meaning(found[0]), inner[0]), inner[1])
         if (article := _ARTICLE.match(self.text, at, self.until)) is not None:
             return self.operand(article.end())
         named = phrase_at(self.text, at, self.until)
@@ -183,8 +188,8 @@ class _Words:
             return self.with_powers(expr, letter.end() if letter and self.goes_on(letter.end()) else named[1])
         if digits := _DIGITS.match(self.text, at, self.until):
             return Num(int(digits[0])), digits.end()
-        if number := _pattern("number").match(self.text, at, self.until):
-            return Num(int(_meanings()[_plain(number[0])].split()[1])), number.end()
+        if number := words_for("number").match(self.text, at, self.until):
+            return Num(int(meaning(number[0]).split()[1])), number.end()
         return None
 
     def goes_on(self, at: int) -> bool:
@@ -194,11 +199,11 @@ class _Words:
 
     def with_powers(self, expr: Expr, at: int) -> tuple[Expr, int]:
         after = self.past_blank(at)
-        if found := _pattern("aside").match(self.text, after, self.until):
+        if found := words_for("aside").match(self.text, after, self.until):
             at = found.end()
             after = self.past_blank(at)
-        if found := _pattern("behind").match(self.text, after, self.until):
-            return _applied(_meanings()[_plain(found[0])], expr), found.end()
+        if found := words_for("behind").match(self.text, after, self.until):
+            return _applied(meaning(found[0]), expr), found.end()
         return expr, at
 
     def past_blank(self, at: int) -> int:
@@ -216,7 +221,3 @@ def _factors(expr: Expr) -> tuple[Expr, ...]:
 
 def _applied(what: str, expr: Expr) -> Expr:
     return Op("^", (expr, Num(2))) if what.endswith("^2") else product(Num(2), expr)
-
-
-def _plain(words: str) -> str:
-    return words.lower().replace("\n", " ")
