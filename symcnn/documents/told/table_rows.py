@@ -29,6 +29,7 @@ _WORD = late_pattern(r"\S+")
 _BLANKS = " \t\n\r\x19"
 _EMPTY = f"{_BLANKS}\x1f-–—/*`"
 _FEWEST_TOLD = 2
+_MOST_LOOKED_AT = 16
 _FEWEST_NUMBERED = 3
 _LONGEST_NUMBER = 3
 _LARGEST_ARGUMENT = 20
@@ -76,7 +77,8 @@ def rows(text: str, table: Sequence[Passage]) -> Iterator[Row]:
         heads = [column_head(text, *cell) for cell in cells] if not columns or _has_no_digit(text, passage) else []
         if not columns or sum(bool(head.roles) for head in heads) > 1:
             columns = [replace(heads[0], roles=()), *heads[1:]] if _names_rows(text, table) else heads
-            if not any(head.roles for head in heads) or any(head.has_map for head in heads):
+            is_open = not any(head.roles for head in heads)
+            if (is_open and not _tells_windows(text, table)) or any(head.has_map for head in heads):
                 return
             columns = _with_unknown(text, table, columns)
         elif len(cells) <= len(columns):  # else nobody knows below which head a cell stands
@@ -126,6 +128,12 @@ def _tells_numbers(text: str, passage: Passage) -> bool:
     return len([bound for bound in told if bound.role in bound.word.named("role")]) >= _FEWEST_TOLD
 
 
+def _tells_windows(text: str, table: Sequence[Passage]) -> bool:
+    """Whether cells say themselves what their windows are, whatever heads say: ``| 1 | conv | 3×3, stride 1 |``."""
+    told = ({bound.role for bound in bind(marks(text, row.start, row.end))} for row in table[:_MOST_LOOKED_AT])
+    return sum(bool({"kernel", "kind"} & roles) for roles in told) >= _FEWEST_TOLD
+
+
 def _names_rows(text: str, table: Sequence[Passage]) -> bool:
     """Whether the first cells of a table are names, whatever their head says, or only count its rows."""
     first = [text[slice(*cell_ends(text, passage)[0])].strip(_EMPTY) for passage in table]
@@ -153,7 +161,7 @@ def _has_no_digit(text: str, passage: Passage) -> bool:
 
 def _row(text: str, passage: Passage, cells: Sequence[tuple[int, int]], columns: Sequence[ColumnHead]) -> Row:
     named = next((place for place, cell in enumerate(cells) if text[slice(*cell)].strip(_EMPTY)), 0)
-    label = label_at(text, *cells[named]) or letter_alone(text, *cells[named])
+    label = label_at(text, *cells[named]) or letter_alone(text, *cells[named]) or _numbered(text, cells[0], columns[0])
     inside = [label.behind(marks(text, *cell)) if label else marks(text, *cell) for cell in cells]
     inside = [_as_map(text, cell, found, head) for cell, found, head in zip(cells, inside, columns, strict=False)]
     names = [mark for found, head in zip(inside, columns, strict=False) if not head.roles for mark in found[:1]]
@@ -170,6 +178,13 @@ def _row(text: str, passage: Passage, cells: Sequence[tuple[int, int]], columns:
         not text[slice(*cells[0])].strip(_EMPTY),
         any("total" in mark.named("word") for mark in (*names, *inside[named])),
     )
+
+
+def _numbered(text: str, cell: tuple[int, int], head: ColumnHead) -> Label | None:
+    """The name of a layer that is the number of its row: ``| 3 | conv | 3×3 |``."""
+    number = text[slice(*cell)].strip(_EMPTY)
+    is_name = not head.roles and number.isdecimal() and len(number) <= _LONGEST_NUMBER
+    return Label(f"layer{int(number)}", cell[1]) if is_name else None
 
 
 def _as_map(text: str, cell: tuple[int, int], inside: list[Mark], head: ColumnHead) -> list[Mark]:
