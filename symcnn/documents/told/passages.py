@@ -22,7 +22,7 @@ _ITEM = late_pattern(
 _ITEM_OF_COMMENT = late_pattern(r"[# \t]*(?:\(?\d{1,2}[.)、](?!\d)|[-*•][ \t]+[^\W\d_])")
 _SENTENCE_END = late_pattern(
     r"(?<!\.[a-z])[.!?](?=[ \t\n]+[^a-z ])"
-    r"|(?<=\w\w)\.(?=[ \t\n]+[a-z]{2,8}_?\d)|[。！？!?](?![”’」])|[;；](?=\s|[\u4e00-\u9fff])"
+    r"|(?<=\w\w)\.(?=[ \t\n]+[a-z]{2,8}_?\d)|[。！？!?](?![”’」])|[;；](?=\s|[\u4e00-\u9fff])|；(?=[A-Za-z]+\d+[:：])"
 )
 _SHORTENED = late_pattern(
     r"(?<![A-Za-z])(?:[plc]|pp|ll|ca|cf|vs|[Ee]qs?|[Ee]xs?|[Nn]os?|[Cc]h|[Ff]igs?|[Tt]ab|[Ss]ecs?|[Vv]ol|max|min|incl|approx)\.$"

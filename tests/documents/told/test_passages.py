@@ -26,6 +26,8 @@ def sorts(text: str, name: str = "a.md") -> list[tuple[str, str]]:
         ("a.md", "It has a stride of p. Then comes q. 5 go on.\n",
          [("sentence", "It has a stride of p."), ("sentence", "Then comes q."), ("sentence", "5 go on.")]),
         ("a.md", "第一句。第二句。\n", [("sentence", "第一句。"), ("sentence", "第二句。")]),
+        ("a.md", "c1：一层；c2：又一层；c3 同上。\n",
+         [("sentence", "c1:一层；"), ("sentence", "c2:又一层；c3 同上。")]),
         ("a.md", "| a | b |\n| 1 | 2 |\n", [("row", "| a | b |"), ("row", "| 1 | 2 |")]),
         ("a.txt", "conv 3x3   : 8x8 -> 8x8\npool 2x2   : 8x8 -> 4x4\n",
          [("sentence", "conv 3x3   : 8x8 -> 8x8"), ("sentence", "pool 2x2   : 8x8 -> 4x4")]),
