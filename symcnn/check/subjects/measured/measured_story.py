@@ -251,7 +251,7 @@ def _solved(layer: ToldLayer, inputs: Sequence[Shape], facts: Sequence[ToldFact]
     told = [fact for fact in facts if fact.mark.value]
     counts = [one for one in told if one.quantity == "params" or (one.quantity == "weights" and says_enough(one.mark))]
     shapes = [shape_of(fact.mark) for fact in facts if fact.quantity == "output"]
-    if not counts and not is_pool(layer.kind):
+    if not counts and (not is_pool(layer.kind) or ("stride" in layer.arguments and not shapes)):
         return layer
     for size, is_whole in product(_SOLVED_KERNELS, (True, False) if is_pool(layer.kind) else (True,)):
         tried = _with(layer, "kernel", ToldValue(size, Certainty.CHAIN))

@@ -36,3 +36,13 @@ WALK = "The picture is 34×34×1.\n\n- C1: 8 filters 5×5, no padding\n- C2: 12 
 )
 def test_a_map_that_is_told_again_does_not_come_in(again: str, size: str, verdict: str) -> None:
     assert layer_verdict_on(size, f"{WALK}C1: 30×30×8.\n\nC2: {size}.\n\n{again}\n") == verdict
+
+
+@pytest.mark.parametrize(
+    ("told", "kernel"),
+    [({"stride": 2}, None), ({}, 3)],  # it goes on by its own size; without a stride any usual one will do
+)
+def test_the_window_of_a_pooling_that_nothing_tells(told: dict[str, int], kernel: int | None) -> None:
+    arguments = {role: ToldValue(value, Certainty.CLAUSE) for role, value in told.items()}
+    measured = measured_layer(ToldLayer(0, "max_pool", arguments, 0, None), None, None, (), {})
+    assert measured.layer.number("kernel") == kernel
