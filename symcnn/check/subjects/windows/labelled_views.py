@@ -7,29 +7,38 @@ with the window of the layer that is named, or with one of those that its kind h
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, dropwhile, pairwise, takewhile
+from itertools import chain, dropwhile, product, takewhile
+from math import log2
 
 from symcnn.check.subjects.layers.told_layers import ToldLayer
 from symcnn.check.subjects.measured.window_stacks import JUMP, VIEW
-from symcnn.check.subjects.windows.named_windows import NamedWindows, WindowSpan, usual_spans, window_span
+from symcnn.check.subjects.windows.figure_labels import growing_runs, words_beside
+from symcnn.check.subjects.windows.named_windows import (
+    POINT,
+    NamedWindows,
+    WindowLabel,
+    WindowSpan,
+    usual_spans,
+    window_label,
+    window_span,
+)
+from symcnn.check.subjects.windows.seen_paragraphs import SeenParagraph
 from symcnn.check.subjects.windows.stack_walk import SeenFigure
 from symcnn.core.record import record, replace
-from symcnn.core.text.late_pattern import late_pattern
 
 _FEWEST = 3
-"""How many figures a run has at least, and how many of them fit where another one is called wrong."""
+"""How many figures a run has at least of which not all are told of one window each, and how many of them fit where
+another one is called wrong."""
 _MOST_OPEN = 0.4
-"""Which share of the layers of a run may have one of several windows."""
+"""Which share of the layers of a run may have one of several windows, unless its figures tell enough together."""
+_ENOUGH, _ENOUGH_OPEN = 3.5, 4.0
+"""How many bits a run tells that is shorter, and one of which more layers are open."""
 _MOST_LEFT_OUT = 2
 """How many layers may be left out before the last one of a run."""
 _FEWEST_BEFORE = 2
 """How many figures fit at least before a wrong one from which the others follow."""
-_LONGEST, _LONGEST_LABEL = 24, 32
-"""How many figures a run has at most, and how many signs the name of a layer."""
-_SIGN_BEFORE = late_pattern(r"(?:[+*×·/(^−-]|\\cdot|\\times)[\s$]*$")
-_SIGN_BEHIND = late_pattern(r"[\s$]*(?:[+*×·^:：]|\\cdot|\\times)")
-_BREAK_AT_END = late_pattern(r"[,，;；、](?:[\s$*]|and\b)*$|\band\s+\$?$")
-_BREAK = late_pattern(r"[:：。;；,，、→]|->|\\to\b|\.\s")
+_WAYS_TO_READ = [*product((True, False), (False, True), (True, False))]
+"""Whether all figures of a run fit, and whether it holds squares that may be windows, and figures that stay."""
 
 
 _Chains = tuple[tuple[ToldLayer, ...], ...]
@@ -49,9 +58,14 @@ class _Step:
         return self.ways in (usual_spans(True), usual_spans(False))
 
     @property
+    def options(self) -> int:
+        """How many windows its layer may have."""
+        return len({way.size for way in self.ways})
+
+    @property
     def is_open(self) -> bool:
         """Whether its layer may have one of several windows."""
-        return len({way.size for way in self.ways}) > 1
+        return self.options > 1
 
 
 @record
@@ -78,7 +92,8 @@ class _End:
 @record
 class LabelledFigure:
     """A figure of a run with the layers up to its own, and whether it is what these see; None where it follows from
-    a wrong one. `is_named` tells that every figure of the run stands beside the name of its layer."""
+    a wrong one, or is none of what they see for sure. `is_named` tells that every figure of the run stands beside the
+    name of its layer."""
 
     figure: SeenFigure
     chain: tuple[ToldLayer, ...]
@@ -93,29 +108,39 @@ class _Followed:
     figures: Sequence[LabelledFigure]
     is_whole: bool
 
+    @property
+    def refutes_view(self) -> bool:
+        """Whether one of them is wrong that its own sentence says to be what is seen."""
+        return any(one.is_right is False and one.figure.quantity == VIEW for one in self.figures)
 
-def labelled_figures(
-    text: str, passages: Iterable[Sequence[SeenFigure]], windows: Sequence[NamedWindows]
-) -> Iterator[LabelledFigure]:
+
+def labelled_figures(text: str, paragraph: SeenParagraph, windows: Sequence[NamedWindows]) -> Iterator[LabelledFigure]:
     """The figures of all runs that name their layers, with the layers that they are told of."""
     taken: set[int] = set()
-    every = [[*passage] for passage in passages]
-    said = [[figure for figure in passage if figure.quantity == VIEW] for passage in every]
-    begun = [*dropwhile(lambda figure: figure.quantity != VIEW, chain.from_iterable(every))]
+    every = [[*passage] for passage in paragraph.passages]
+    meant = (VIEW, "") if paragraph.is_on_views else (VIEW,)
+    said = [[figure for figure in passage if figure.quantity in meant] for passage in every]
+    begun = [*dropwhile(lambda figure: figure.quantity not in meant, chain.from_iterable(every))]
     joined = [figure for figure in begun if figure.quantity != JUMP]
-    for figures in (*said, joined if not any(figure.is_fresh for figure in joined[1:]) else []):
-        for run in _runs(text, [figure for figure in figures if figure.mark.start not in taken]):
-            found = _best(text, run, windows, is_joined=figures is joined)
-            taken |= {one.figure.mark.start for one in found}
-            yield from found
+    is_joined = not any(figure.is_fresh and not figure.is_window for figure in joined[1:])
+    lists = [(joined, True)] * is_joined + [(figures, False) for figures in said]
+    for is_whole, with_windows, with_equals in _WAYS_TO_READ:
+        for figures, is_joined in lists:
+            left = [one for one in figures if one.mark.start not in taken and (with_windows or not one.is_window)]
+            for run in growing_runs(text, left, with_equals=with_equals):
+                found = _best(text, run, windows, is_joined=is_joined)
+                is_told = found is not None and (found.is_whole or (is_joined and found.refutes_view))
+                if found is not None and (is_told or not is_whole):
+                    taken |= {one.figure.mark.start for one in found.figures}
+                    yield from found.figures
     left = [figure for passage in every for figure in passage if figure.mark.start not in taken]
-    for run in _runs(text, [figure for figure in left if figure.quantity != JUMP]):
+    for run in growing_runs(text, [one for one in left if one.quantity != JUMP and not one.is_window]):
         yield from _beginning(text, run, windows)
 
 
 def _best(
     text: str, run: Sequence[SeenFigure], windows: Sequence[NamedWindows], *, is_joined: bool
-) -> Sequence[LabelledFigure]:
+) -> _Followed | None:
     """The figures of a run as they fit best: all, by the windows that are told or by usual ones, else all but one.
 
     Of a run through several sentences each layer must be named.
@@ -126,8 +151,7 @@ def _best(
         if not is_joined or (len(steps) > _FEWEST and all(step.is_named for step in steps))
     )
     fitting = [found for steps in ways if (found := _followed(steps)) is not None]
-    best = next((one for one in fitting if one.is_whole), next(iter(fitting), None))
-    return best.figures if best is not None else ()
+    return next((one for one in fitting if one.is_whole), next(iter(fitting), None))
 
 
 def _beginning(text: str, run: Sequence[SeenFigure], windows: Sequence[NamedWindows]) -> Sequence[LabelledFigure]:
@@ -142,18 +166,23 @@ def _beginning(text: str, run: Sequence[SeenFigure], windows: Sequence[NamedWind
 
 
 def _every_way(text: str, run: Sequence[SeenFigure], windows: Sequence[NamedWindows]) -> Iterator[Sequence[_Step]]:
-    labels = _labels(text, run)
+    labels = [*map(window_label, words_beside(text, run))]
     for is_wide in (False, True):
         for one in windows:
             yield from _ways(run, labels, one, is_wide=is_wide)
 
 
 def _ways(
-    run: Sequence[SeenFigure], labels: Sequence[str], windows: NamedWindows, *, is_wide: bool
+    run: Sequence[SeenFigure], labels: Sequence[WindowLabel], windows: NamedWindows, *, is_wide: bool
 ) -> Iterator[Sequence[_Step]]:
     """The steps of a run, without poolings between them, and with one before each."""
-    named = zip(run, labels, strict=True)
-    steps = [_Step(figure, windows.of(label, is_wide=is_wide), windows.knows(label)) for figure, label in named]
+    own = {figure.mark.start for figure in run}
+    steps: list[_Step] = []
+    for figure, label in zip(run, labels, strict=True):
+        is_named = windows.knows(label)
+        is_again = bool(steps) and steps[-1].figure.side == figure.side and not is_named  # told once more
+        ways = POINT if is_again else windows.of(label, own, is_wide=is_wide)
+        steps.append(_Step(figure, ways, is_named or (is_again and steps[-1].is_named)))
     yield steps
     pools = windows.kinds[True]
     if len(pools) == 1 and not any(pools[0] in step.ways for step in steps):
@@ -164,43 +193,17 @@ def _ways(
         yield [*steps[:1], *joined]
 
 
-def _runs(text: str, passage: Sequence[SeenFigure]) -> Iterator[Sequence[SeenFigure]]:
-    """Growing figures, without the parts of formulas."""
-    told = [figure for figure in passage if not (figure.is_window or _is_of_formula(text, figure))]
-    ends = [at for at, (one, behind) in enumerate(pairwise(told), 1) if behind.side <= one.side]
-    for start, end in pairwise([0, *ends, len(told)]):
-        if _FEWEST <= end - start <= _LONGEST:
-            yield told[start:end]
-
-
-def _is_of_formula(text: str, figure: SeenFigure) -> bool:
-    start, end = figure.mark.start, figure.mark.end
-    return bool(_SIGN_BEFORE.search(text, max(0, start - 8), start) or _SIGN_BEHIND.match(text, end))
-
-
-def _labels(text: str, run: Sequence[SeenFigure]) -> Sequence[str]:
-    """The words beside each figure: those behind it where a comma follows them, else those before it."""
-    spans = [(figure.mark.start, figure.mark.end) for figure in run]
-    between = [text[end : min(start, end + 2 * _LONGEST_LABEL)] for (_, end), (start, _) in pairwise(spans)]
-    (first, _), (_, last) = spans[0], spans[-1]
-    if 2 * sum(_BREAK_AT_END.search(words) is not None for words in between) > len(between):
-        return [*between, _before_break(text[last : last + _LONGEST_LABEL])]
-    return [_behind_break(text[max(0, first - _LONGEST_LABEL) : first]), *between]
-
-
-def _behind_break(label: str) -> str:
-    last = [match.end() for match in _BREAK.finditer(label.rstrip(" :："))]
-    return label[last[-1] :] if last else label
-
-
-def _before_break(label: str) -> str:
-    match = _BREAK.search(label)
-    return label[: match.start()] if match is not None else label
-
-
 def _followed(steps: Sequence[_Step]) -> _Followed | None:
     """The figures of a run that goes on as its layers tell, all but one at most; None where it does not."""
-    if not all(step.ways for step in steps) or sum(step.is_open for step in steps) > len(steps) * _MOST_OPEN:
+    if not all(step.ways for step in steps):
+        return None
+    bits = _bits(steps)
+    is_open = sum(step.is_open for step in steps) > len(steps) * _MOST_OPEN
+    is_short = len({step.figure.side for step in steps}) < _FEWEST
+    are_told = all(step.is_named and not step.is_open and not step.is_guessed for step in steps)
+    if (is_open and bits < _ENOUGH_OPEN) or (is_short and (bits < _ENOUGH or not are_told)):
+        return None
+    if any(step.figure.is_window and step.is_guessed for step in steps):
         return None
     ends: Mapping[_End, _Chains] = {_End(1, 1): ()}
     before: list[Sequence[_End]] = []
@@ -216,24 +219,26 @@ def _followed(steps: Sequence[_Step]) -> _Followed | None:
         ]
         return _Followed(figures, is_whole=True)
     odd = {end.odd for end in ends if end.odd is not None}
-    if len(steps) <= _FEWEST or len({one.at for one in odd}) != 1:
+    if is_open or len(steps) <= _FEWEST or len({one.at for one in odd}) != 1:
         return None
     at = next(iter(odd)).at
     goes_on = any(not end.follows for end in ends) and at < len(steps) - 1
     chains = next(chains for end, chains in ends.items() if not (goes_on and end.follows))
     is_wrong = len(odd) == 1 and _is_refuted(steps, at, before[at], goes_on=goes_on)
-    if not is_wrong and not goes_on:
-        figures = [
-            LabelledFigure(step.figure, chain, True, is_named) for step, chain in zip(steps[:at], chains, strict=False)
-        ]
-        return _Followed(figures, is_whole=False)
-    said = [place < at or (False if place == at else True if goes_on else None) for place in range(len(steps))]
+    said: list[bool | None] = [*[True] * at, False if is_wrong else None]
+    if is_wrong or goes_on:  # else nobody knows what is behind
+        said += [True if goes_on else None] * (len(steps) - len(said))
     figures = [
         LabelledFigure(step.figure, chain, is_right, is_named)
-        for step, chain, is_right in zip(steps, chains, said, strict=True)
-        if is_right is not False or is_wrong
+        for step, chain, is_right in zip(steps, chains, said, strict=False)
     ]
     return _Followed(figures, is_whole=False)
+
+
+def _bits(steps: Sequence[_Step]) -> float:
+    """How much it tells that all figures of a run are what their layers see: the further they grow, the more."""
+    before = [1, *(step.figure.side for step in steps)]
+    return sum(log2((step.figure.side - side + 1) / step.options) for side, step in zip(before, steps, strict=False))
 
 
 def _is_refuted(steps: Sequence[_Step], at: int, before: Sequence[_End], *, goes_on: bool) -> bool:

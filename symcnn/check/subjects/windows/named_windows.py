@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from functools import cache, lru_cache
+from types import MappingProxyType
 
 from symcnn.check.subjects.kind_traits import family, is_pool, takes_argument
 from symcnn.check.subjects.layers.told_layers import Certainty, ToldLayer, ToldValue
@@ -12,7 +14,9 @@ from symcnn.core.record import record, replace
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.told.layer_labels import STEMS
 from symcnn.documents.told.lexicon import lexicon
+from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.marks import marks
+from symcnn.documents.told.number_forms import is_small_square
 
 _PLANE = 2
 """How many axes a window is looked at along, each by itself."""
@@ -22,7 +26,27 @@ _POINTWISE = ("pw", "pwconv", "pointwise")
 _HALVING = ToldValue(2, Certainty.DOCUMENT)
 _ROLES = ("kernel", "stride", "dilation")
 _NUMBERED = late_pattern(r"([A-Za-z]+) ?(\d{1,2}|[A-H])\b")
+_MOST_COUNTED = 8
+_OF_STAGE = range(1, 5)
+"""How many layers a stage may have of which nobody says how many they are."""
 _NAME = late_pattern(rf"[A-Za-z][\w.-]*\w|[A-Za-z]|[\u2460-\u2473{STEMS}]")
+
+
+@record
+class WindowLabel:
+    """What the words beside a figure say of its layer: what may be its name, whether it pools, and its window.
+
+    `count` is how many there are of it, 0 where a stage has so many as nobody says; `is_any` tells that it may be of
+    any kind, `is_said` that a kind is named, or which one it is of several.
+    """
+
+    names: tuple[str, ...]
+    pools: bool
+    is_point: bool
+    is_said: bool
+    is_any: bool
+    side: int | None
+    count: int
 
 
 @record
@@ -32,6 +56,12 @@ class WindowSpan:
     layers: tuple[ToldLayer, ...]
     size: int
     jump: int
+
+    @property
+    def told_at(self) -> frozenset[int]:
+        """Where the windows are told."""
+        told = (layer.arguments["kernel"].mark for layer in self.layers if "kernel" in layer.arguments)
+        return frozenset(mark.start for mark in told if mark is not None)
 
 
 class NamedWindows:
@@ -57,17 +87,28 @@ class NamedWindows:
         self.kinds = {pools: _distinct(one for one in found if one.size > 1) for pools, found in kinds.items()}
         self._wide: dict[bool, tuple[WindowSpan, ...]] = {}
 
-    def of(self, label: str, *, is_wide: bool) -> tuple[WindowSpan, ...]:
-        """The ways in which the layer may go on of which a label speaks."""
-        names = _names_in(label)
-        for name in names:
-            if name in self.named:
-                return self.named[name]
-        if _names_point(label, names):
-            return _POINT
-        pools = _names_pool(label, names)
-        found = self._wide_of(pools) if is_wide else self._plain_of(pools)
+    def of(self, label: WindowLabel, own: AbstractSet[int], *, is_wide: bool) -> tuple[WindowSpan, ...]:
+        """The ways in which the layer may go on of which a label speaks.
+
+        `own` are the places of figures that are no windows, although they may have been taken for some.
+        """
+        for name in label.names:
+            if found := _not_told_at(own, self.named.get(name, ())):
+                return found
+        if label.is_point:
+            return POINT
+        found = _not_told_at(own, self._of_kind(label.pools, is_wide=is_wide)) or usual_spans(label.pools)
+        if label.is_any:
+            found = _distinct((*found, *_not_told_at(own, self._of_kind(not label.pools, is_wide=is_wide))))
+        if label.side is not None:
+            found = tuple(one for one in found if one.size == label.side) or _usual(label.pools, label.side)
+        counts = [label.count] if label.count else _OF_STAGE
+        if counts != [1]:
+            found = _distinct(filter(None, (window_span(one.layers * count) for count in counts for one in found)))
         return found if len(found) <= _MOST_WINDOWS * (1 + is_wide) else ()
+
+    def _of_kind(self, pools: bool, *, is_wide: bool) -> tuple[WindowSpan, ...]:
+        return self._wide_of(pools) if is_wide else self._plain_of(pools)
 
     def _plain_of(self, pools: bool) -> tuple[WindowSpan, ...]:
         return self.kinds[pools] or usual_spans(pools)
@@ -80,17 +121,58 @@ class NamedWindows:
             self._wide[pools] = _distinct((*found, *usual_spans(pools), *strided))
         return self._wide[pools]
 
-    def knows(self, label: str) -> bool:
+    def knows(self, label: WindowLabel) -> bool:
         """Whether a label names a layer or a kind, or says which one it is of several."""
-        said = marks(label, 0, len(label))
-        is_said = any(mark.named("kind") or mark.named("ordinal") for mark in said)
-        return is_said or any(name in self.named or _stem_kind(name) for name in _names_in(label))
+        return label.is_said or any(name in self.named for name in label.names)
 
 
-def _names_in(label: str) -> Sequence[str]:
-    """What may be the name of a layer in a label, with the number behind it or without: ``conv 2``."""
-    numbered = [(match[1] + match[2]).lower() for match in _NUMBERED.finditer(label)]
-    return [*numbered, *(match[0].lower() for match in _NAME.finditer(label))]
+@lru_cache(maxsize=256)
+def window_label(text: str) -> WindowLabel:
+    """What the words beside a figure say of its layer.
+
+    >>> label = window_label("after the two convolutions ")
+    >>> label.count, label.pools, label.is_said
+    (2, False, True)
+    """
+    said = marks(text, 0, len(text))
+    numbered = [(match[1] + match[2]).lower() for match in _NUMBERED.finditer(text)]  # ``conv 2``
+    names = (*numbered, *(match[0].lower() for match in _NAME.finditer(text)))
+    stems = [*filter(None, map(_stem_kind, names))]
+    kinds = [kind for mark in said for kind in mark.named("kind")]
+    pools = any(map(is_pool, (*kinds, *stems)))
+    count = _count(text, [mark for mark in said if not mark.named("cell")])
+    is_stage = not pools and any(map(_is_stage, said))
+    sides = {mark.dims[0] for mark in said if is_small_square(mark)}
+    is_numbered = any("layer-number" in mark.named("word") for mark in said)
+    return WindowLabel(
+        names,
+        pools,
+        1 in sides
+        or any("pointwise" in mark.named("word") for mark in said)
+        or any(name.rstrip("0123456789_.-") in _POINTWISE for name in names),
+        bool(kinds or stems or sides) or any(mark.named("ordinal") for mark in said),
+        is_numbered and not (kinds or stems),
+        sides.pop() if len(sides) == 1 else None,
+        count or int(not is_stage),
+    )
+
+
+def _count(text: str, said: Sequence[Mark]) -> int:
+    """How many layers words count: ``two convolutions``, but ``stage two's convolutions``; 0 where they do not."""
+    for before, one, behind in zip((None, *said), said, said[1:], strict=False):
+        is_name = (before is not None and _is_stage(before)) or text[one.end : one.end + 1] in "'’"
+        is_counted = bool(behind.named("kind")) or is_small_square(behind)
+        if one.sort == "number" and is_counted and not is_name and 0 < (one.whole or 0) <= _MOST_COUNTED:
+            return one.whole or 0
+    return 0
+
+
+def _is_stage(mark: Mark) -> bool:
+    return "several" in mark.named("word")
+
+
+def _not_told_at(own: AbstractSet[int], ways: Sequence[WindowSpan]) -> tuple[WindowSpan, ...]:
+    return tuple(way for way in ways if not own & way.told_at)
 
 
 def _distinct(found: Iterable[WindowSpan]) -> tuple[WindowSpan, ...]:
@@ -107,22 +189,16 @@ def _strided(span: WindowSpan) -> WindowSpan:
     return window_span(layers) or span
 
 
-@cache
 def usual_spans(pools: bool) -> tuple[WindowSpan, ...]:
     """The window that layers have where nobody tells another one."""
-    span = window_span((_made("max_pool", 2) if pools else _made("conv", 3),))
+    return _usual(pools, 2 if pools else 3)
+
+
+@cache
+def _usual(pools: bool, side: int) -> tuple[WindowSpan, ...]:
+    """The window of a side as layers have it that go step by step, or poolings that go on by it."""
+    span = window_span((_made("max_pool" if pools else "conv", side),))
     return (span,) if span is not None else ()
-
-
-def _names_pool(label: str, names: Sequence[str]) -> bool:
-    said = [kind for mark in marks(label, 0, len(label)) for kind in mark.named("kind")]
-    return any(map(is_pool, (*said, *map(_stem_kind, names))))
-
-
-def _names_point(label: str, names: Sequence[str]) -> bool:
-    """Whether a label names a layer whose window is one place."""
-    said = any("pointwise" in mark.named("word") or mark.dims == (1, 1) for mark in marks(label, 0, len(label)))
-    return said or any(name.rstrip("0123456789_.-") in _POINTWISE for name in names)
 
 
 def _stem_kind(name: str) -> str:
@@ -167,10 +243,12 @@ def window_span(layers: tuple[ToldLayer, ...]) -> WindowSpan | None:
     return WindowSpan(layers, size, jump) if size and jump else None
 
 
-_POINT = tuple(filter(None, (window_span((_made("conv", 1),)),)))
+POINT = _usual(False, 1)
 
 
-def windows_of(layers: Iterable[ToldLayer]) -> Sequence[NamedWindows]:
-    """The windows of a document along each axis."""
-    every = [*layers]
+def windows_of(
+    layers: Iterable[ToldLayer], usual: Mapping[str, Mapping[str, ToldValue]] = MappingProxyType({})
+) -> Sequence[NamedWindows]:
+    """The windows of a document along each axis; `usual` are those that it tells of all layers of a kind."""
+    every = [*(ToldLayer(0, kind, arguments, 0, None) for kind, arguments in usual.items()), *layers]
     return [NamedWindows(every, axis) for axis in range(_PLANE)]

@@ -33,9 +33,13 @@ _ENDS, _QUESTION, _COLONS, _JOINTS, _MARKUP = "。.!！?？", "?？", ":：", ";
 
 @record
 class SeenParagraph:
-    """The figures that may be views, of each sentence of a paragraph, or of a list in all."""
+    """The figures that may be views, of each sentence of a paragraph, or of a list in all.
+
+    `is_on_views` tells that a heading or a question before it asks for them.
+    """
 
     passages: tuple[tuple[SeenFigure, ...], ...]
+    is_on_views: bool = False
 
     @property
     def figures(self) -> tuple[SeenFigure, ...]:
@@ -76,6 +80,7 @@ def seen_paragraphs(text: str, found: Sequence[Segment]) -> Iterator[SeenParagra
         if not parts:
             continue
         first, last = parts[0].passage, parts[-1].passage
+        is_on_views = is_topic or goes_on
         speaks = goes_on or any(map(_speaks, parts)) or _CALLED.search(text, first.start, last.end) is not None
         said = text[first.start : last.end].strip(_MARKUP)
         goes_on = False
@@ -89,6 +94,7 @@ def seen_paragraphs(text: str, found: Sequence[Segment]) -> Iterator[SeenParagra
             goes_on = speaks
         elif said[-1:] in _QUESTION:
             goes_on = speaks
+        is_on_views |= is_topic
         walk = StackWalk(text, stacks, is_on_views=is_topic)
         passages: list[tuple[SeenFigure, ...]] = []
         is_joined = False
@@ -101,7 +107,7 @@ def seen_paragraphs(text: str, found: Sequence[Segment]) -> Iterator[SeenParagra
         stacks = [*walk.windows.told, *([whole] if whole is not None and len(whole.parts) > 1 else [])]
         if (speaks or is_topic) and any(passages):
             has_pools = any(is_pool(kind) for part in parts for kind in part.kinds)
-            yield SeenParagraph(tuple(map(_with_pools, passages)) if has_pools else tuple(passages))
+            yield SeenParagraph(tuple(map(_with_pools, passages)) if has_pools else tuple(passages), is_on_views)
 
 
 def _without_names(text: str, figures: Sequence[SeenFigure]) -> Sequence[SeenFigure]:

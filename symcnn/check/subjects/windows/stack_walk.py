@@ -66,7 +66,7 @@ class SeenFigure:
     figure before it, `is_plain` that it is told in earnest and of layers that are all told, `is_doubtful` that it is
     not told in earnest, `is_of_one_kind` that no more than one kind of layers is
     named beside it, `is_worked` that it is the result of a calculation, which is judged by itself, `is_window` that it
-    is a window rather than what one sees.
+    may be a window, or a map, rather than what one sees.
     """
 
     mark: Mark
@@ -87,7 +87,7 @@ class StackWalk:
     """Goes through the passages of a paragraph; what was told last stays until there is another.
 
     `asked` is what the last word says that figures are, `said` what the last figure was said to be, `answered` what a
-    question asked for.
+    question asked for, `before_aside` what is asked for again behind the next figure, where that is said to be another.
     """
 
     def __init__(self, text: str, told: Sequence[WindowStack] = (), *, is_on_views: bool = False) -> None:
@@ -99,7 +99,8 @@ class StackWalk:
         self.sides: set[int] = set()
         self.asked = self.answered = self.said = self.kind = ""
         self.asked_at = -1
-        self.is_bare = self.has_window = self.is_joined = False
+        self.is_bare = self.has_window = self.is_joined = self.has_figures = False
+        self.before_aside: str | None = None
 
     def read(self, segments: Sequence[Segment]) -> Iterator[SeenFigure]:
         """The figures of a passage that may be seen, in order."""
@@ -119,6 +120,8 @@ class StackWalk:
             else:
                 ahead = standing[place] if place < len(standing) else None
                 yield from self._take(mark, role, ahead)
+                if self.before_aside is not None:
+                    self.asked, self.before_aside = self.before_aside, None
         is_open = self.is_on_views and self.windows.is_fresh
         self.is_joined = self.text[passage.end - 1 : passage.end] in _JOINTS
         self.answered = (self.asked if self.asked in VIEWS else VIEW * is_open) if is_question else ""
@@ -136,7 +139,8 @@ class StackWalk:
         self.is_of_one_kind = len(kinds) <= 1 and (self.is_of_one_kind or not is_fresh)
         self._end_clause()
         self.asked, self.asked_at = self.answered or (self.said if self.is_joined else ""), -1
-        self.is_joined = False
+        self.is_joined = self.has_figures = False
+        self.before_aside = None
         self.windows.begin()
 
     def _end_clause(self) -> None:
@@ -147,7 +151,11 @@ class StackWalk:
 
     def _heed(self, mark: Mark) -> None:
         """What a word says of the figures behind it, or of the windows before it."""
-        if names_view(mark) or names_jump(mark):
+        if "growth" in mark.named("word") or (names_jump(mark) and self.has_figures):  # it is said of one figure
+            self.before_aside = self.asked
+        if "growth" in mark.named("word"):
+            self.asked = _OTHER
+        elif names_view(mark) or names_jump(mark):
             self.asked, self.asked_at = VIEW if names_view(mark) else JUMP, mark.end
             self.windows.tell_count()
         elif mark.named("quantity") not in ((), _CELLS):
@@ -201,11 +209,14 @@ class StackWalk:
             self.asked_at = -1
             self.windows.close()
             self.said = VIEW if figure.quantity == VIEW else ""
+            self.has_figures = True
             yield figure
         elif (window := self._window(mark, role)) is not None:
             self._open(window)
-            if quantity == VIEW and mark.sort != "calculation":
+            if quantity in (VIEW, "") and mark.sort != "calculation":
                 yield replace(self._figure(mark, quantity), is_window=True)
+        elif self.is_on_views and not quantity and mark.dims and _side(mark):
+            yield replace(self._figure(mark, ""), is_window=True)
 
     def _is_assigned(self, mark: Mark) -> bool:
         """Whether a number is the value of something that has a name of its own: ``batch_size=32``."""

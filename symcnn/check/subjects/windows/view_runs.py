@@ -50,8 +50,9 @@ def view_run_verdicts(
     settled: set[tuple[int, ...]] = set()
     for paragraph in seen_paragraphs(text, found):
         if chains is None:
-            chains, named = [*chain_courses(told)], windows_of(measured.layer for measured in told.layers)
-        of_names = labelled_figures(text, paragraph.passages, named)
+            chains = [*chain_courses(told)]
+            named = windows_of((measured.layer for measured in told.layers), told.story.usual)
+        of_names = labelled_figures(text, paragraph, named)
         for one in _of_paragraph(paragraph, chains, [*of_names]):
             places = tuple(layer.place for layer in one.chain)
             was_told_rightly = one.quantity == VIEW and places in settled
@@ -79,8 +80,9 @@ def _of_paragraph(
         told = [one for one in labelled if one.is_right is not None and one.is_named is is_named]
         said = [_said(one.figure, Verdict.RIGHT if one.is_right else Verdict.WRONG, one.chain) for one in told]
         together = [*said, *together] if is_named else [*together, *said]
-    nameless = (run for run in runs if not any(figure.mark.start in known for figure in run))
-    together += [verdict for run in nameless for verdict in _with_gaps(run)]
+    for run in runs:
+        is_nameless = not any(figure.mark.start in known for figure in run)
+        together += [one for one in _with_gaps(run) if is_nameless or one.verdict is Verdict.RIGHT]
     for verdict in together:
         judged.setdefault(verdict.fact.mark.start, verdict)
     last: tuple[ToldLayer, ...] = ()
@@ -113,7 +115,8 @@ def _of_paragraph(
 
 def _falls(figures: _Run) -> bool:
     """Whether figures are told in another order than that in which layers see them."""
-    return len(figures) >= _FEWEST and all(one.side > behind.side for one, behind in pairwise(figures))
+    told = [figure for figure in figures if not figure.is_window]
+    return len(told) >= _FEWEST and all(one.side > behind.side for one, behind in pairwise(told))
 
 
 # a run, layer by layer -------------------------------------------------------------------------------
@@ -126,7 +129,8 @@ def _in_stacks(run: _Run) -> Iterator[ToldVerdict]:
     courses = [course for stack in stacks for course in _courses(stack)]
     for course in courses:
         place = _whole(run, course)
-        if place is not None and (len(run) >= _FEWEST or len(run) == len(course)):
+        is_beginning = place == 0 and run[0].is_fresh
+        if place is not None and (len(run) >= _FEWEST or len(run) == len(course) or is_beginning):
             yield from _right(run, course[place:])
             return
     for stack in run[0].stacks if len(run) >= _FEWEST else ():

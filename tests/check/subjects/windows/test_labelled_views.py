@@ -9,6 +9,15 @@ from symcnn.documents.formats.read_document import read_document
 
 _TOLD = "All convolutions are 3×3 with stride 1, and there is 2×2 max pooling with stride 2.\n\n"
 _BLOCKS = "The stem is a 3×3 convolution with stride 2; then three 3×3 convolutions with stride 1 follow.\n\n"
+_ROWS = """| # | layer | details |
+|---|---|---|
+| 1 | conv | 4 filters 5×5, stride 1 |
+| 2 | maxpool | 2×2, stride 2 |
+| 3 | conv | 8 filters 3×3, stride 1 |
+| 4 | maxpool | 2×2, stride 2 |
+| 5 | conv | 9 filters 1×1 |
+
+"""
 _VOLUME = """- conv1: 3×3×3 convolution, 16 kernels
 - pool1: 1×2×2 max pooling
 - conv2: 3×3×3 convolution, 32 kernels
@@ -47,7 +56,12 @@ SAID = [
     # three figures are too few to call one of them wrong
     (_TOLD, "Receptive field: conv1 3, pool1 4, conv2 9.", {"9": None}),
     # along the time axis the first pooling does nothing
-    (_VOLUME, "Receptive field in time: conv1 3, pool1 3, conv2 5, pool2 6, conv3 8.", {"8": None}),
+    (
+        _VOLUME,
+        "Receptive field in time: conv1 3, pool1 3, conv2 5, pool2 6, conv3 10.",
+        {"5": "right", "10": "right"},
+    ),
+    (_VOLUME, "Receptive field in time: conv1 3, pool1 3, conv2 5, pool2 6, conv3 8.", {"6": "right", "8": "wrong"}),
     (
         _VOLUME,
         "Receptive field in space: conv1 3, pool1 4, conv2 6, pool2 10, conv3 18.",
@@ -76,6 +90,71 @@ SAID = [
     (_TOLD, "Receptive field: conv1 3, pool1 4, conv2 8; pool2 would see 9, conv3 18.", {"9": None}),
     # what the stages are is told only for all of them
     (_BLOCKS, "Receptive field: stem 3, stage one 7, stage two 11, stage three 15.", {"7": "right", "15": "right"}),
+    # squares under a heading that asks for views are views where they go on as these do, and windows elsewhere
+    (
+        _TOLD,
+        "## Receptive field\n\nThe first convolution has 3×3, after the pooling it is 4×4; the second convolution has "
+        "8×8, after the pooling 10×10; the third convolution has 14×14.",
+        {"4×4": "right", "8×8": "right", "10×10": "right", "14×14": "wrong"},
+    ),
+    (
+        _TOLD,
+        "## Windows\n\nThe first convolution has 3×3, the pooling 4×4; the second one has 6×6, the pooling 10×10.",
+        {"4×4": None, "6×6": None, "10×10": None},
+    ),
+    (
+        "",
+        "## Receptive field\n\nThe first convolution is 3×3, the second 5×5 and the third 7×7, all of stride 1.",
+        {"5×5": None, "7×7": None},
+    ),
+    # a figure that is told once more is none of another layer
+    (
+        _TOLD,
+        "Receptive field: conv1 3, pool1 4, conv2 8, that is 8×8 pixels, pool2 10.",
+        {"8": "right", "8×8": "right", "10": "right"},
+    ),
+    # so many layers at once, and those of a stage, of which nobody says how many they are
+    (
+        _TOLD,
+        "Receptive field: after two convolutions 5, after the pooling 6, after two convolutions 14, the pooling 16.",
+        {"5": "right", "14": "right", "16": "right"},
+    ),
+    (
+        _TOLD,
+        "Receptive field: after two convolutions 5, after the pooling 6, after two convolutions 10, the pooling 16.",
+        {"10": "wrong", "16": "right"},
+    ),
+    (
+        _TOLD,
+        "Receptive field: stage one's convolutions 5, the pooling 6, stage two's convolutions 14, the pooling 16.",
+        {"5": "right", "14": "right", "16": "right"},
+    ),
+    # two figures are enough where both layers are told
+    (
+        "",
+        "A 5×5 convolution of stride 2, 2×2 max pooling of stride 2, then four 3×3 convolutions of stride 1: after the "
+        "first conv 5, after the pooling 7, the jump is 4 now, each 3×3 adds 8, so that the last one sees 39 pixels.",
+        {"5": "right", "7": "right", "4": "right", "8": None, "39": "right"},
+    ),
+    (
+        "",
+        "A 5×5 convolution of stride 2, 2×2 max pooling of stride 2, then four 3×3 convolutions of stride 1: after the "
+        "first conv 6, after the pooling 8, a jump of 4. The last one sees 39 pixels.",
+        {"6": None, "8": None, "39": "right"},
+    ),
+    # a layer of another sentence, which says that this is seen; and what it does not say
+    (
+        _ROWS,
+        "What is the receptive field? After layer 1 it is 5, after layer 2 it is 6, after layer 3 it is 10 and after "
+        "layer 4 it is 12. The unit of layer 5 sees 14×14 pixels.",
+        {"10": "right", "14×14": "wrong"},
+    ),
+    (
+        _ROWS,
+        "What is the receptive field? After layer 1 it is 5, after layer 2 it is 6, after layer 3 it is 10 and after "
+        "layer 4 it is 12. The pixels of layer 5 lie on a map of 14×14.",
+        {"10": "right", "14×14": None},
+    ),
     # other numbers in a row
     (_TOLD, "Channels: conv1 3, pool1 4, conv2 6, pool2 10, conv3 18.", {"6": None, "10": None}),
 ]
