@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +12,8 @@ from symcnn.commands.options import Bindings
 from symcnn.commands.reply import EXIT_WRONG, Reply
 
 if TYPE_CHECKING:
+    from symcnn.answers.reconcile.reconcile import Reconciliation
+    from symcnn.answers.reconcile.variations import Variation
     from symcnn.core.written.printed_number import PrintedNumber
 
 
@@ -28,25 +31,34 @@ def reconcile(file: str, bindings: Bindings, **numbers: str | None) -> Reply:
     FILE may also be the name of a well-known network, such as ResNet-50. What agrees with the number to its own digits
     comes first, with what adds up to it; where nothing does, the nearest figures, and the exit status is 1.
     """
-    from symcnn.answers.reconcile.reconcile import reconciled
     from symcnn.commands.loading import variations_of
-    from symcnn.core.text.fault import refused
     from symcnn.pages.build.reconciliation import reconciliation_document
     from symcnn.pages.renderers.reconciliation_json import reconciliation_data
 
-    given = {quantity: text for quantity, text in numbers.items() if text is not None}
-    if len(given) != 1:
-        first, *others = given or ("",)
-        if others:
-            raise refused("exclude-each-other", name=f"--{others[0]}", other=f"--{first}")
-        raise refused("one-of-these", choices=tuple(f"--{quantity}" for quantity in numbers), usage="")
-    ((quantity, text),) = given.items()
-    found = reconciled(variations_of(file, bindings), quantity, text, _number(quantity, text))
+    found = asked_for(variations_of(file, bindings), numbers, "--")
     return Reply(
         lambda: reconciliation_data(found),
         lambda language: reconciliation_document(found, language),
         0 if found.agrees else EXIT_WRONG,
     )
+
+
+def asked_for(variations: tuple[Variation, ...], numbers: Mapping[str, str | None], sign: str = "") -> Reconciliation:
+    """What gives the one number that there is; names of quantities are told behind a `sign`.
+
+    Raises `Faulty` for none or several of them, `FaultyText` for what is no number.
+    """
+    from symcnn.answers.reconcile.reconcile import reconciled
+    from symcnn.core.text.fault import refused
+
+    given = {quantity: text for quantity, text in numbers.items() if text is not None}
+    if len(given) != 1:
+        first, *others = given or ("",)
+        if others:
+            raise refused("exclude-each-other", name=f"{sign}{others[0]}", other=f"{sign}{first}")
+        raise refused("one-of-these", choices=tuple(f"{sign}{quantity}" for quantity in numbers), usage="")
+    ((quantity, text),) = given.items()
+    return reconciled(variations, quantity, text, _number(quantity, text))
 
 
 def _number(quantity: str, text: str) -> PrintedNumber:

@@ -178,7 +178,7 @@ def _plan(
         import pyarrow  # noqa: F401
     except ImportError as error:
         raise refused("needs-extra", extra="sweep", package=str(error.name)) from None
-    from symcnn.answers.sweep.sweep import Sweep, SweepQuestion
+    from symcnn.answers.sweep.sweep import Sweep, sweep_question
     from symcnn.answers.sweep.varied import varied as read_varied
 
     axes = [read_varied(text) for text in varied]
@@ -188,8 +188,6 @@ def _plan(
     parsed = parse(read_source(file))
     if parsed.faults:
         figures_of(parsed, {}, {})  # raises them
-    costs = tuple((name.removeprefix("-"), name.startswith("-")) for name in pareto)
-    columns = tuple(dict.fromkeys((*(quantities or _DEFAULT), *(name for name, _ in costs))))
     given, conventions = values_of(bindings, parsed.symbols), choices_of(bindings.conventions)
-    asked = SweepQuestion(where, columns, costs)
+    asked = sweep_question(where, quantities or _DEFAULT, pareto, [each.name for each in axes])
     return Sweep(lambda values: figures_of(parsed, {**given, **values}, conventions), axes, asked)

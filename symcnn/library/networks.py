@@ -21,6 +21,7 @@ from symcnn.library.figure_values import written
 from symcnn.library.network_error import NetworkError, telling_python
 from symcnn.library.network_rows import NetworkRows
 from symcnn.library.owners import Layer, Owner
+from symcnn.library.reconciled_number import ReconciledNumber
 from symcnn.library.solved_for import ClosedAnswer, SolvedFor
 from symcnn.library.swept_net import SweptNet, Varying
 from symcnn.network.figures.figures import Figures
@@ -37,6 +38,10 @@ if TYPE_CHECKING:
     import sympy
 
     from symcnn.answers.sweep.sweep import SweepQuestion
+
+
+def _reconciled(net: Net, published: Mapping[str, str]) -> ReconciledNumber:
+    return net.reconcile(**published)
 
 
 def load(path: str | PathLike[str]) -> Net:
@@ -233,6 +238,23 @@ class Net:
             raise TypeError("solve() takes the symbols to solve for, and `where`")
         return SolvedFor(self.free(*named), named, wanted)
 
+    def reconcile(self, **published: str) -> ReconciledNumber:
+        """What gives a published number of params, macs, flops or memory: variants of the network, ways of counting.
+
+        >>> net = parse("input 8x8x1\\nC1: conv N=2 K=3")
+        >>> net.reconcile(macs="648"), bool(net.reconcile(params="18")), bool(net.reconcile(params="19"))
+        (<ReconciledNumber of '': 648 (macs) gives 648>, True, False)
+
+        Raises `NetworkError` for what is no number, `KeyError` for none or several of them.
+        """
+        from symcnn.answers.reconcile.variations import variations
+        from symcnn.commands.reconcile_command import asked_for
+
+        with telling_python():
+            numbers = {**dict.fromkeys(("params", "macs", "flops", "memory")), **published}
+            found = asked_for(tuple(variations(self._parsed, self._values, self._conventions)), numbers)
+        return ReconciledNumber(_reconciled, (self, published), found)
+
     def sweep(
         self,
         varying: Varying,
@@ -254,11 +276,9 @@ class Net:
         Raises `KeyError` for a symbol or a quantity that there is not, `NetworkError` for what never fits.
         """
         with telling_python():
-            from symcnn.answers.sweep.sweep import SweepQuestion
+            from symcnn.answers.sweep.sweep import sweep_question
 
-        costs = tuple((name.removeprefix("-"), name.startswith("-")) for name in pareto)
-        columns = tuple(dict.fromkeys((*quantities, *(name for name, _ in costs))))
-        question = SweepQuestion((where,) if isinstance(where, str) else tuple(where), columns, costs)
+        question = sweep_question((where,) if isinstance(where, str) else where, quantities, pareto, varying)
         parsed, values, conventions = self._parsed, self._values, self._conventions
         asked = (self, {**varying}, question)
         return SweptNet(

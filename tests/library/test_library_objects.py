@@ -28,6 +28,10 @@ OBJECTS: dict[str, tuple[Callable[[symcnn.Net], object], str]] = {
     ),
     "solve": (lambda net: net.solve("I", where="C1.O = 28"), "<SolvedFor of 'LeNet5': I = 32>"),
     "sweep": (lambda net: net.sweep({"I": range(32, 40)}), "<SweptNet of 'LeNet5': 8 of 8 configurations>"),
+    "reconcile": (
+        lambda net: net.reconcile(params="61,706"),
+        "<ReconciledNumber of 'LeNet5': 61706 (params) gives 61,706>",
+    ),
     "compare": (
         lambda net: symcnn.compare(net, net.free("I")),
         "<Compared of 'LeNet5': params 10080*floor((I)/(4))**2 - 141120*floor((I)/(4)) + 4…>",

@@ -6,7 +6,7 @@ form, these values get a program each: then such a symbol changes slowest.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import product
 from math import prod
 
@@ -47,6 +47,19 @@ class SweepQuestion:
     where: tuple[str, ...]
     quantities: tuple[str, ...]
     costs: tuple[tuple[str, bool], ...] = ()
+
+
+def sweep_question(
+    where: Sequence[str], quantities: Sequence[str], pareto: Sequence[str], symbols: Collection[str]
+) -> SweepQuestion:
+    """What is asked with ``-NAME`` in `pareto` for what is better the more of it there is; `symbols` have columns.
+
+    >>> sweep_question((), ("macs",), ("params", "-I"), ("I",))
+    SweepQuestion(where=(), quantities=('macs', 'params'), costs=(('params', False), ('I', True)))
+    """
+    costs = tuple((name.removeprefix("-"), name.startswith("-")) for name in pareto)
+    columns = dict.fromkeys(name for name in (*quantities, *dict(costs)) if name not in symbols)
+    return SweepQuestion(tuple(where), tuple(columns), costs)
 
 
 class Sweep:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from symcnn.core.record import record
+from symcnn.core.text.fault import Faulty
+from symcnn.core.text.near import unknown
 from symcnn.network.figures.figures import Figures
-from symcnn.network.figures.quantities import TOTAL, quantity_of
+from symcnn.network.figures.quantities import OF_ALL, TOTAL, last_map, quantity_of
 from symcnn.network.figures.values import Value
 
 
@@ -28,7 +30,10 @@ def columns_of(figures: Figures, quantities: Sequence[str]) -> tuple[SweptColumn
     found: dict[str, SweptColumn] = {}
     for text in quantities:
         owner, _, quantity = text.rpartition(".")
-        value = quantity_of(figures, owner or TOTAL, quantity)
+        try:
+            value = quantity_of(figures, owner or TOTAL, quantity)
+        except Faulty as faulty:
+            raise faulty if owner else _unknown(figures, text) from None
         parts = zip(_names(figures, text, value), value, strict=True) if isinstance(value, tuple) else ((text, value),)
         found.update((name, SweptColumn(name, part)) for name, part in parts)
     return tuple(found.values())
@@ -40,3 +45,9 @@ def _names(figures: Figures, text: str, value: tuple[Value, ...]) -> list[str]:
     if stem == text:
         return [text + axis for axis in figures.axes]
     return [*(f"{stem}.O{axis}" for axis in figures.axes[: len(value) - 1]), f"{stem}.N"]
+
+
+def _unknown(figures: Figures, text: str) -> Faulty:
+    """The fault of a quantity that the whole network has not got: there are its symbols too, and those of layers."""
+    last = last_map(figures) or figures.layers[-1]
+    return unknown("unknown-quantity", text, (*figures.free_symbols(), *OF_ALL, f"{last.layer.name}.O"))

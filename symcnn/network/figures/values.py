@@ -5,7 +5,7 @@ The algebra of forms is loaded where a name has no number, as most networks have
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, TypeGuard
 
 from symcnn.core.text.fault import Fault, Faulty, refused
@@ -34,10 +34,11 @@ def no_value(error: Exception, start: int, end: int) -> Faulty:
     return Faulty(Fault("undefined", start, end))
 
 
-def needs_values(names: Iterable[str]) -> Faulty:
+def needs_values(names: Collection[str]) -> Faulty:
     """The fault of symbols that must have numbers first, with what gives them some."""
-    names = tuple(names)
-    return refused("needs-values", names=names, settings=" ".join(f"--set {name}=…" for name in names))
+    given = tuple(f"{name}=…" for name in names)
+    settings = " ".join(f"--set {each}" for each in given)
+    return refused("needs-values", names=tuple(names), settings=settings, bound=", ".join(given))
 
 
 def value_of_names(expr: Expr, known: Mapping[str, Value]) -> Value:

@@ -694,7 +694,7 @@ fault-several-networks = there is no file `{ $name }`, and several well-known ne
 fault-unknown-network = there is no file `{ $name }`, and no well-known network of this name{ $near }
 fault-unknown-symbol = the network has no symbol `{ $name }`{ $near }; it has { $choices }
 fault-needs-values = { LIST($names, by: ", ") } must have numbers first: add { $settings }
-    .python = { LIST($names, by: ", ") } must have numbers first: bind({ $example }=…)
+    .python = { LIST($names, by: ", ") } must have numbers first: bind({ $bound })
 fault-not-varied = a symbol and its values are expected: N=16..512:16, or K=1,3,5
 fault-no-range = a range goes from a number to a greater one, by steps above 0: N=16..512:16{ $near }
 fault-too-many-values = these are too many values of one symbol: the limit is { $limit }

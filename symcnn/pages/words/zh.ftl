@@ -662,7 +662,7 @@ fault-several-networks = 没有文件 `{ $name }`；以此开头的知名网络�
 fault-unknown-network = 没有文件 `{ $name }`，也没有这个名称的知名网络{ $near }
 fault-unknown-symbol = 网络没有符号 `{ $name }`{ $near }；已有 { $choices }
 fault-needs-values = { LIST($names, by: "、") } 需要先有数值：请加上 { $settings }
-    .python = 须先给出 { LIST($names, by: "，") } 的数值：bind({ $example }=…)
+    .python = 须先给出 { LIST($names, by: "，") } 的数值：bind({ $bound })
 fault-not-varied = 此处应为一个符号及其取值：N=16..512:16，或 K=1,3,5
 fault-no-range = 范围应从一个数到一个更大的数，步长大于 0：N=16..512:16{ $near }
 fault-too-many-values = 一个符号的取值过多：上限为 { $limit }

@@ -228,3 +228,23 @@ def test_what_the_last_map_sees() -> None:
         where=["total.receptive_field >= 70", "receptive_field < 500"],
     )
     assert [tuple(row.values()) for row in swept] == [(3, 70, 8, 70), (4, 142, 16, 142), (5, 286, 32, 286)]
+
+
+def test_a_symbol_that_is_swept_may_be_what_is_better() -> None:
+    """A dense layer of n units on I inputs has n·(I + 1) parameters: the front of few parameters and large inputs."""
+    net = symcnn.parse("input I\nd: dense N=n")
+    swept = net.sweep({"n": range(1, 5), "I": range(1, 6)}, quantities=("params",), pareto=("params", "-I", "-n"))
+    points = {(n, i, n * (i + 1)) for n in range(1, 5) for i in range(1, 6)}
+    unbeaten = {
+        (n, i, p)
+        for n, i, p in points
+        if not any((m, j, q) != (n, i, p) and m >= n and j >= i and q <= p for m, j, q in points)
+    }
+    assert {tuple(row.values()) for row in swept} == unbeaten
+    assert list(swept.columns) == ["n", "I", "params"]
+
+
+def test_what_there_is_for_a_column_is_told() -> None:
+    net = symcnn.parse("input I x I x 3\nc: conv N=n K=3")
+    with pytest.raises(KeyError, match=r"`n`, `I`, `weights`.*`c\.O`"):
+        net.sweep({"n": range(1, 5), "I": range(8, 10)}, pareto=("params", "-Q"))
