@@ -18,6 +18,9 @@ from symcnn.documents.told.marks import marks
 _PARTS = late_pattern(r"[/,，、(（\[]|<br>")
 _AXES = late_pattern(r"[(（\[]\s*[A-Z](?:\s*[,，、×x*]\s*[A-Z]){1,4}\s*[)）\]]")
 _BATCH_OR_CHANNELS = frozenset("NBC")
+_LED = late_pattern(r"(?P<unit>[KMGT])(?:[ -]|(?=[A-Z]))(?P<rest>.+)")
+"""A unit before what it counts: ``GFLOPs``, ``M-MACs``."""
+_COUNTED = frozenset({"params", "weights", "macs", "flops"})
 _ALONG = {1: "line", 2: "flat", 3: "clip"}
 _BLANKS = " \t\n\r\x1f`*"
 _EDGES = _BLANKS + "_$)）:]"
@@ -42,6 +45,9 @@ def column_head(text: str, start: int, end: int) -> ColumnHead:
     >>> head = column_head(" memory (KB) ", 0, 13)
     >>> head.roles, head.mark.reading.unit, head.mark.reading.value, head.mark.text
     (('bytes',), 'byte', 1000, 'memory (KB)')
+    >>> head = column_head("G-MACs", 0, 6)
+    >>> head.roles, head.mark.reading.value
+    (('macs',), 1000000000)
     >>> head = column_head("output (C, D, H, W)", 0, 19)
     >>> head.roles, head.sizes, sorted(head.cues)
     (('output',), 4, ['clip'])
@@ -71,6 +77,10 @@ def column_head(text: str, start: int, end: int) -> ColumnHead:
         )
         if printed is not None and (roles or ((said or worded) and meaning is None)):
             unit = printed
+        if meaning is None and (led := _LED.fullmatch(part.strip(_EDGES))) is not None:
+            counted = lexicon().head(led["rest"].lower())
+            if counted is not None and counted.name in _COUNTED:
+                worded, unit = counted, unit_of(led["unit"])
         meaning = meaning or worded
         composed = meaning.name if meaning is not None else composed_head(words)
         named = () if unit and roles else said[:1] if composed is None else (composed,)
