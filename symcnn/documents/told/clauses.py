@@ -25,7 +25,7 @@ def clauses(text: str, standing: Sequence[Mark], *, is_listing: bool = False) ->
     ['conv 5*5, 6 kernels, stride 1, then', '2*2 max pool, output 14*14*6']
     """
     begin, told, has_figure = 0, frozenset[str](), False
-    parts = list(_parts(standing))
+    parts = list(_parts(text, standing))
     if not any(mark.is_figure for mark in standing[: parts[-1][0]]):
         parts = []  # what has no number is no clause of its own
     for first, last in parts:
@@ -43,14 +43,26 @@ def clauses(text: str, standing: Sequence[Mark], *, is_listing: bool = False) ->
     yield standing[begin:]
 
 
-def _parts(standing: Sequence[Mark]) -> Iterator[tuple[int, int]]:
+def _parts(text: str, standing: Sequence[Mark]) -> Iterator[tuple[int, int]]:
     begin = 0
     for place in range(1, len(standing)):
         before = standing[place - 1]
         if before.sort in _BREAKS or before.named("then"):
-            yield begin, place
-            begin = place
+            end = place - 2 if _describes_next(text, standing, begin, place) else place
+            yield begin, end
+            begin = end
     yield begin, len(standing)
+
+
+def _describes_next(text: str, standing: Sequence[Mark], begin: int, place: int) -> bool:
+    """Whether the window before a comma describes the kind behind it, and not the one before it, which it serves:
+    ``上采样用 2×2、步幅 2 的转置卷积``."""
+    window, comma = standing[max(place - 2, begin)], standing[place - 1]
+    behind = next((mark for mark in standing[place : place + _FEW] if mark.sort in _BREAKS or mark.named("kind")), None)
+    if not is_small_square(window) or comma.text != "、" or behind is None or not behind.named("kind"):
+        return False
+    is_served = any(mark.named("kind") for mark in standing[begin : place - 2])
+    return is_served and text[max(behind.start - 2, 0) : behind.start].rstrip(" ")[-1:] == "的"
 
 
 def _told(text: str, part: Sequence[Mark]) -> frozenset[str]:

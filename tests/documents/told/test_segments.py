@@ -50,3 +50,15 @@ def test_the_marks_of_a_repeated_passage_are_those_that_its_words_are_bound_to()
     for segment in found:
         for bound in segment.bounds:
             assert any(mark is bound.mark for mark in segment.marks)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("放大用 2×2、步幅 2 的转置卷积。", [("transposed_conv",)]),
+        ("上采样用 2×2、步幅 2 的转置卷积。", [("upsample", "transposed_conv")]),
+        ("池化 2×2、步幅 2、卷积 3×3。", [("max_pool",), ("conv",)]),
+    ],
+)
+def test_a_window_before_a_comma_describes_the_kind_behind_it(text: str, kinds: list[tuple[str, ...]]) -> None:
+    assert [segment.kinds for segment in read(text)] == kinds
