@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from symcnn.check.tables.column_numbers import NOWHERE, NumberTable, Variable, fixed_variable
@@ -13,31 +13,72 @@ _WINDOWS = (9, 1, 25, 49, 4, 16, 3, 5, 7, 27, 121)
 """How many places a window has that nobody tells."""
 _FEW_WINDOWS, _GROUPED_WINDOWS = (9, 25), (9, 1)
 _EXPANSIONS = (6, 4, 3, 2)
+QUARTER = 4
+"""A bottleneck has a quarter of the channels that it gives."""
 MOST_COLOURS = 3
+_REPEATED = ((2, 0.0), (3, 0.5))
+"""How often a block may be repeated where no row tells it, and how many digits that costs."""
 _FAR_LESS = 8
 """Biases are so many times less than the parameters at least."""
 
-Choice = tuple[str, Variable, Variable, Variable, Variable, int, int]
-"""A block, what comes in and out, the window, the groups, by how much it widens, the numbers of each map."""
-Block = tuple[tuple[str, str, str, str], ...]
+Choice = tuple[str, Variable, Variable, Variable, Variable, Variable, int, int]
+"""A block, what comes in and out, the window, the groups, how often the block is repeated, by how much it widens, the
+numbers of each map."""
+Block = tuple[tuple[str, str, str, str, str], ...]
 
 BLOCKS: Mapping[str, Block] = {
-    "conv": (("conv", "C", "N", "A"),),
-    "depthwise": (("depthwise", "C", "C", "A"),),
-    "pair": (("conv", "C", "N", "A"), ("conv", "N", "N", "A")),
-    "narrowed": (("conv", "C", "N", "A"), ("conv", "N", "N", "1")),
-    "led": (("conv", "C", "N", "1"), ("conv", "N", "N", "A")),
-    "separable": (("depthwise", "C", "C", "A"), ("conv", "C", "N", "1")),
-    "inverted": (("conv", "C", "E", "1"), ("depthwise", "E", "E", "A"), ("conv", "E", "N", "1")),
-}
-"""Layers that are counted together: the kind of each, the channels that come in and out, the places of its window."""
+    "conv": (("conv", "C", "N", "A", "1"),),
+    "depthwise": (("depthwise", "C", "C", "A", "1"),),
+    "run": (("conv", "C", "N", "A", "1"), ("conv", "N", "N", "A", "R-1")),
+    "narrowed": (("conv", "C", "N", "A", "1"), ("conv", "N", "N", "1", "1")),
+    "led": (("conv", "C", "N", "1", "1"), ("conv", "N", "N", "A", "1")),
+    "separable": (
+        ("depthwise", "C", "C", "A", "1"), ("conv", "C", "N", "1", "1"),
+        ("depthwise", "N", "N", "A", "R-1"), ("conv", "N", "N", "1", "R-1"),
+    ),
+    "inverted": (("conv", "C", "E", "1", "1"), ("depthwise", "E", "E", "A", "1"), ("conv", "E", "N", "1", "1")),
+    "basic": (("conv", "C", "N", "A", "1"), ("conv", "N", "N", "A", "2R-1"), ("projection", "C", "N", "1", "1")),
+    "bottleneck": (
+        ("conv", "C", "H", "1", "1"), ("conv", "N", "H", "1", "R-1"), ("conv", "H", "H", "A", "R"),
+        ("conv", "H", "N", "1", "R"), ("projection", "C", "N", "1", "1"),
+    ),
+}  # fmt: skip
+"""Layers that are counted together: the kind of each, the channels that come in and out, the places of its window, and
+how many of them there are where the block is repeated R times; a projection is one where the channels differ."""
+Counting = Callable[[int, int, int, int, int, int], int]
+"""What a block comes to, by what comes in and out, the places of its window, the numbers of each map besides its
+weights, by how much it widens, and how often it is repeated."""
+COUNTED: Mapping[str, Counting] = {
+    "conv": lambda come, gone, area, mode, _wider, _times: (area * come + mode) * gone,
+    "depthwise": lambda come, _gone, area, mode, _wider, _times: (area + mode) * come,
+    "run": lambda come, gone, area, mode, _wider, times: (
+        area * gone * (come + (times - 1) * gone) + times * mode * gone
+    ),
+    "narrowed": lambda come, gone, area, mode, _wider, _times: gone * (area * come + gone) + 2 * mode * gone,
+    "led": lambda come, gone, area, mode, _wider, _times: gone * (come + area * gone) + 2 * mode * gone,
+    "separable": lambda come, gone, area, mode, _wider, times: (
+        (area + gone + mode) * (come + (times - 1) * gone) + times * mode * gone
+    ),
+    "inverted": lambda come, gone, area, mode, wider, _times: (
+        come * wider * (come + area + gone + 2 * mode) + mode * gone
+    ),
+    "basic": lambda come, gone, area, mode, _wider, times: (
+        area * gone * (come + (2 * times - 1) * gone) + 2 * times * mode * gone + _projected(come, gone, mode)
+    ),
+    "bottleneck": lambda come, gone, area, mode, _wider, times: (
+        0 if gone % QUARTER else
+        (gone // QUARTER) * (come + (2 * times - 1) * gone + times * area * (gone // QUARTER))
+        + times * mode * (gone + 2 * (gone // QUARTER)) + _projected(come, gone, mode)
+    ),
+}  # fmt: skip
+"""What blocks come to."""
 MODES = (0, 1, 2)
 """How many numbers each map has besides its weights: none, a bias, a factor and a shift."""
 
 
-_IN_BLOCKS = ("pair", "narrowed", "led", "separable", *("inverted",) * len(_EXPANSIONS))
-_WIDENED = (1, 1, 1, 1, *_EXPANSIONS)
-"""The blocks of two layers or three that are counted for each window, and by how much each widens."""
+def _projected(come: int, gone: int, mode: int) -> int:
+    """What a layer of single places comes to that brings a shortcut to other channels."""
+    return (come + mode) * gone if come != gone else 0
 
 
 @record
@@ -65,7 +106,8 @@ class Choices:
 
     `pairs` are what comes in and out, with the numbers of each map; `starts` is where the choices of each begin, and
     those of all that follows. `areas`, `few` and `grouped` are the windows of layers, of those in blocks and in groups;
-    `unit` and `none` stand for what a choice has not.
+    `blocks` are those that are counted for each window, how often each is repeated, and by how much it widens; `unit`
+    and `none` stand for what a choice has not.
     """
 
     table: NumberTable
@@ -74,6 +116,7 @@ class Choices:
     areas: tuple[Variable, ...]
     few: tuple[Variable, ...]
     grouped: tuple[Variable, ...]
+    blocks: tuple[tuple[str, Variable, int], ...]
     unit: Variable
     none: Variable
 
@@ -85,21 +128,22 @@ class Choices:
             return self._of_pair(*self.pairs[run], rest)
         if rest < (kept := len(own) * len(self.areas) * len(MODES)):
             owner, (area, mode) = rest // (kept // len(own)), divmod(rest % (kept // len(own)), len(MODES))
-            return "depthwise", own[owner], own[owner], self.areas[area], unit, 1, mode
+            return "depthwise", own[owner], own[owner], self.areas[area], unit, unit, 1, mode
         figure, less = divmod(rest - kept, 1 + len(own))
-        return "figure", self.table.figures[figure], own[less - 1] if less else self.none, unit, unit, 1, 0
+        return "figure", self.table.figures[figure], own[less - 1] if less else self.none, unit, unit, unit, 1, 0
 
     def _of_pair(self, entering: Variable, leaving: Variable, mode: int, rest: int) -> Choice:
         if rest < len(self.areas):
-            return "conv", entering, leaving, self.areas[rest], self.unit, 1, mode
+            return "conv", entering, leaving, self.areas[rest], self.unit, self.unit, 1, mode
         rest -= len(self.areas)
         if _is_told(entering, leaving):
-            window, block = divmod(rest, len(_IN_BLOCKS))
+            window, place = divmod(rest, len(self.blocks))
             if window < len(self.few):
-                return _IN_BLOCKS[block], entering, leaving, self.few[window], self.unit, _WIDENED[block], mode
-            rest -= len(self.few) * len(_IN_BLOCKS)
+                block, repeat, wider = self.blocks[place]
+                return block, entering, leaving, self.few[window], self.unit, repeat, wider, mode
+            rest -= len(self.few) * len(self.blocks)
         group, area = divmod(rest, len(self.grouped))
-        return "conv", entering, leaving, self.grouped[area], self.table.groups[group], 1, mode
+        return "conv", entering, leaving, self.grouped[area], self.table.groups[group], self.unit, 1, mode
 
     def counts(self, row: int, wanted: Wanted) -> Iterator[tuple[int, int]]:
         """The wanted counts that choices come to in a row, each with the place of its choice.
@@ -108,6 +152,7 @@ class Choices:
         """
         windows = [[one.values[row] for one in those] for those in (self.areas, self.few, self.grouped)]
         groups = [one.values[row] for one in self.table.groups]
+        blocks = [(COUNTED[block], wider, repeat.values[row]) for block, repeat, wider in self.blocks]
         known: dict[tuple[int, int, int, bool], Sequence[tuple[int, int]]] = {}
         for (entering, leaving, mode), start in zip(self.pairs, self.starts, strict=False):
             come, gone = entering.values[row], leaving.values[row]
@@ -115,7 +160,7 @@ class Choices:
                 continue
             numbers = come, gone, mode, _is_told(entering, leaving)
             if (found := known.get(numbers)) is None:
-                found = known[numbers] = wanted.among(_of_pair(*numbers, windows, groups))
+                found = known[numbers] = wanted.among(_of_pair(*numbers, windows, groups, blocks))
             for place, count in found:
                 yield start + place, count
         for place, count in wanted.among([*self._of_own(row, windows[0])]):
@@ -135,31 +180,21 @@ class Choices:
 
 
 def _of_pair(
-    come: int, gone: int, mode: int, is_told: bool, windows: Sequence[Sequence[int]], groups: Sequence[int]
-) -> list[int]:
+    come: int, gone: int, mode: int, is_told: bool, windows: Sequence[Sequence[int]], groups: Sequence[int],
+    blocks: Sequence[tuple[Counting, int, int]],
+) -> list[int]:  # fmt: skip
     """What the choices of channels that come in and out come to."""
     areas, few, grouped = windows
     both, more = come * gone, mode * gone
     found = [area * both + more if area else 0 for area in areas]
     for area in few if is_told else ():
-        found += _of_blocks(come, gone, area, mode) if area > 1 else (0,) * len(_IN_BLOCKS)
+        found += [
+            count(come, gone, area, mode, wider, times) if area > 1 and times else 0 for count, wider, times in blocks
+        ]
     for parts in groups if mode < max(MODES) else ():
         divides = parts and come % parts == 0
         found += [area * (both // parts) + more if divides and area else 0 for area in grouped]
     return found
-
-
-def _of_blocks(come: int, gone: int, area: int, mode: int) -> list[int]:
-    """What each block comes to for a window."""
-    both, square, more = come * gone, gone * gone, mode * gone
-    wider = (come * by for by in _EXPANSIONS)
-    return [
-        area * (both + square) + 2 * more,
-        area * both + square + 2 * more,
-        both + area * square + 2 * more,
-        area * come + both + mode * come + more,
-        *(wide * (come + area + gone) + mode * (2 * wide + gone) for wide in wider),
-    ]
 
 
 def choices_of(table: NumberTable) -> Choices:
@@ -167,12 +202,23 @@ def choices_of(table: NumberTable) -> Choices:
     areas, few, grouped = map(tuple, _windows(table))
     pairs = tuple((entering, leaving, mode) for entering, leaving in table.channels for mode in _modes(leaving))
     in_groups = len(table.groups) * len(grouped)
+    unit, none = (fixed_variable(value, len(table.rows)) for value in (1, 0))
+    blocks = tuple(_blocks(table, unit))
     sizes = (
-        len(areas) + len(few) * len(_IN_BLOCKS) * _is_told(entering, leaving) + in_groups * (mode < max(MODES))
+        len(areas) + len(few) * len(blocks) * _is_told(entering, leaving) + in_groups * (mode < max(MODES))
         for entering, leaving, mode in pairs
     )
-    unit, none = (fixed_variable(value, len(table.rows)) for value in (1, 0))
-    return Choices(table, pairs, tuple(accumulate(sizes, initial=0)), areas, few, grouped, unit, none)
+    return Choices(table, pairs, tuple(accumulate(sizes, initial=0)), areas, few, grouped, blocks, unit, none)
+
+
+def _blocks(table: NumberTable, unit: Variable) -> Iterator[tuple[str, Variable, int]]:
+    """The blocks of two layers or more, how often each may be repeated, and by how much it widens."""
+    size = len(table.rows)
+    twice, thrice = (Variable((times,) * size, NOWHERE, cost) for times, cost in _REPEATED)
+    yield from (("run", twice, 1), ("narrowed", unit, 1), ("led", unit, 1), ("separable", unit, 1))
+    yield from (("inverted", unit, wider) for wider in _EXPANSIONS)
+    yield from (("run", thrice, 1), ("basic", unit, 1), ("basic", twice, 1), ("bottleneck", unit, 1))
+    yield from ((block, repeat, 1) for repeat in table.repeats for block in ("run", "separable", "basic", "bottleneck"))
 
 
 def _windows(table: NumberTable) -> Iterator[Sequence[Variable]]:

@@ -13,11 +13,11 @@ from fractions import Fraction
 from itertools import chain
 
 from symcnn.check.subjects.printed.printed_counts import agrees_with
-from symcnn.check.tables.column_choices import BLOCKS, MOST_COLOURS, Block, Choices, Wanted, choices_of
-from symcnn.check.tables.column_numbers import NOWHERE, NumberTable, Variable
+from symcnn.check.tables.block_formulas import TIMES_COSTS, Formula
+from symcnn.check.tables.column_choices import Choices, Wanted, choices_of
+from symcnn.check.tables.column_numbers import NumberTable
 from symcnn.core.record import record
 from symcnn.core.written.arithmetic import Number
-from symcnn.core.written.tree import Expr, Num, Op, negated
 from symcnn.documents.told.mark import Mark
 
 _MOST_SEEDS = 4
@@ -25,9 +25,6 @@ _FEWEST_DIGITS = 3
 _FEWEST_AGREEING = 2
 _TELLING = 3.0
 """So many digits more than chance could choose must agree."""
-_BLOCK_COSTS = {"figure": 0.2, "conv": 0.2, "depthwise": 0.4, "narrowed": 1.2, "led": 1.2}
-_MODE_COST, _LESS_COST = 0.4, 3.0
-_TIMES_COSTS = (0.0, 0.0, 0.5, 1.0, 1.0)
 _SHARE = Fraction(3, 5)
 _OTHERWISE = frozenset({
     "in", "out", "input", "output", "stride", "padding", "dilation", "effective_kernel", "same_padding", "repeat",
@@ -40,95 +37,6 @@ Key = tuple[int, int, int]
 """The place of a choice, that of a plane, and by how much all is multiplied."""
 Counts = Sequence[int]
 """The counts of all choices in a row, the least first, each times `_MOST_CHOICES`, with the place of its choice."""
-
-
-@record
-class Formula:
-    """A count of layers over variables: the block, what stands for its letters, how often it is counted.
-
-    `entering`, `leaving`, `area`, `groups`, `plane` are variables; `mode` is how many numbers each map has besides its
-    weights, `times` what all is multiplied by. The block ``figure`` is the number `entering` itself, less `leaving`.
-    """
-
-    block: str
-    entering: Variable
-    leaving: Variable
-    area: Variable
-    groups: Variable
-    expansion: int
-    mode: int
-    plane: Variable
-    times: int
-
-    @property
-    def cost(self) -> float:
-        """How many digits tell which formula it is: what is chosen among much, or told nowhere, costs most."""
-        choices = {*self.variables()}  # one that stands for two letters is chosen once
-        plain = _BLOCK_COSTS.get(self.block, 0.8) + _MODE_COST * self.mode + _TIMES_COSTS[self.times]
-        is_made = self.block == "figure" and any(self.leaving.values) and self.times > 1  # nobody doubles a difference
-        return plain + sum(one.cost for one in choices) + (self.expansion > 1) + _LESS_COST * is_made
-
-    @property
-    def is_of_layers(self) -> bool:
-        """Whether it counts windows or biases, as nothing but layers has."""
-        has_channels = self.entering.column != NOWHERE or self.entering.values[0] > MOST_COLOURS
-        has_windows = max(self.area.values) > 1
-        return self.block != "figure" and (has_windows or (self.mode > 0 and has_channels))
-
-    def variables(self) -> tuple[Variable, ...]:
-        """The variables that it uses."""
-        return (self.entering, self.leaving, self.area, self.groups, self.plane)
-
-    def letters(self, row: int) -> dict[str, int]:
-        """What its letters stand for in a row."""
-        entering = self.entering.values[row]
-        return {
-            "C": entering,
-            "N": self.leaving.values[row],
-            "A": self.area.values[row],
-            "G": self.groups.values[row],
-            "E": entering * self.expansion,
-            "1": 1,
-        }
-
-    def value(self, row: int) -> int:
-        """What it gives in a row; 0 where a number is not known, or groups leave a rest."""
-        letters = self.letters(row)
-        plane = self.plane.values[row] * self.times
-        if self.block == "figure":
-            return max(letters["C"] - letters["N"], 0) * plane
-        if not all(letters.values()) or not plane:
-            return 0
-        weights, biases = _counted(BLOCKS[self.block], letters)
-        return (weights // letters["G"] + self.mode * biases) * plane if weights % letters["G"] == 0 else 0
-
-    def written(self, row: int) -> Expr:
-        """The formula with the numbers of a row."""
-        letters = self.letters(row)
-        outer = [Num(one) for one in (self.times, self.plane.values[row]) if one != 1]
-        if self.block == "figure":
-            terms: list[Expr] = [Num(letters["C"])]
-            inner = Op("+", (*terms, negated(Num(letters["N"])))) if letters["N"] else terms[0]
-            return Op("*", (*outer, inner)) if outer else inner
-        terms = []
-        for kind, entering, leaving, area in BLOCKS[self.block]:
-            factors = [letters[area], letters[entering], *([letters[leaving]] if kind == "conv" else [])]
-            if letters["G"] > 1:
-                factors[1] //= letters["G"]
-            plain = [factor for factor in factors if factor != 1] or [1]
-            terms.append(Op("*", tuple(map(Num, plain))) if len(plain) > 1 else Num(plain[0]))
-            terms += [Num(letters[leaving])] * self.mode
-        inner = Op("+", tuple(terms)) if len(terms) > 1 else terms[0]
-        return Op("*", (*outer, inner)) if outer else inner
-
-
-def _counted(block: Block, letters: Mapping[str, int]) -> tuple[int, int]:
-    """The weights and the maps of the layers of a block."""
-    weights = biases = 0
-    for kind, entering, leaving, area in block:
-        weights += letters[area] * letters[entering] * (letters[leaving] if kind == "conv" else 1)
-        biases += letters[leaving]
-    return weights, biases
 
 
 @record
@@ -260,7 +168,7 @@ def _giving(counted: CountedTable, column: int, row: int, mark: Mark, keys: Iter
     """Those that work it out from other numbers."""
     for choice, place, times in keys:
         plane = counted.table.planes[place]
-        block, *variables = counted.choices.at(choice)[:5]
+        block, *variables = counted.choices.at(choice)[:6]
         used = (*variables, plane)
         is_told_elsewhere = all(one.column != column and one.values[row] != mark.value for one in used)
         is_counted = plane.values[row] * times > 1 or block != "figure"  # else it only adds up a row
@@ -273,7 +181,7 @@ def _on_planes(table: NumberTable, row: int, mark: Mark) -> Iterator[tuple[int, 
     so many times: the plane, how many times, and both."""
     low, high = _between(mark)
     for place, plane in enumerate(table.planes):
-        for times in range(1, len(_TIMES_COSTS)) if plane.values[row] else ():
+        for times in range(1, len(TIMES_COSTS)) if plane.values[row] else ():
             outer = plane.values[row] * times
             least, most = max(-(-low // outer), 1), high // outer
             if least <= most:

@@ -22,6 +22,7 @@ _MOST_CHANNELS = 8192
 _MOST_VARIABLES = 6
 _MOST_AREAS, _MOST_GROUPS, _MOST_FIXED = 4, 3, 4
 _MOST_CONSTANTS, _MOST_PLANES = 7, 4
+_MOST_REPEATS, _MOST_REPEATED = 2, 40
 _MOST_BEFORE = 60
 _SMALLEST_CONSTANT = 2
 _LONGEST_KERNEL, _LONGEST_LINE = 11, 31
@@ -58,8 +59,8 @@ class NumberTable:
     """A table below its heads: the figures of each cell, the columns, and what stands in for arguments of layers.
 
     `own` are the small numbers of rows, `told` those that stand before the table, `channels` pairs of what may come
-    into a layer and out of it, `areas` the places of windows, `groups` what channels may be parted into, `planes` the
-    places of maps, `figures` all numbers of cells.
+    into a layer and out of it, `areas` the places of windows, `groups` what channels may be parted into, `repeats`
+    how many layers or blocks a row may stand for, `planes` the places of maps, `figures` all numbers of cells.
     """
 
     rows: tuple[Row, ...]
@@ -69,6 +70,7 @@ class NumberTable:
     channels: tuple[tuple[Variable, Variable], ...]
     areas: tuple[Variable, ...]
     groups: tuple[Variable, ...]
+    repeats: tuple[Variable, ...]
     planes: tuple[Variable, ...]
     figures: tuple[Variable, ...]
 
@@ -103,6 +105,7 @@ def number_table(text: str, grid: Grid, segments: Sequence[Segment]) -> NumberTa
         tuple(_pairs(own, fixed)),
         _different([one for one in _areas(rows, columns, own) if one.varies])[:_MOST_AREAS],
         tuple(one for one in varying if min(one.values) > 0)[:_MOST_GROUPS],
+        tuple(one for one in varying if _may_repeat(rows, columns, one))[:_MOST_REPEATS],
         _different(planes),
         tuple(one for one in singles if one.varies),
     )
@@ -155,6 +158,13 @@ def _constants(told: Iterable[tuple[int, ...]]) -> list[int]:
 def _told_planes(told: Iterable[tuple[int, ...]]) -> list[int]:
     planes = [prod(numbers[:2]) for numbers in told if len(numbers) >= _PLANE and min(numbers[:2]) > _LONGEST_KERNEL]
     return [*islice(dict.fromkeys(planes), _MOST_PLANES)]
+
+
+def _may_repeat(rows: Sequence[Row], columns: Sequence[LayerColumn], one: Variable) -> bool:
+    """Whether numbers may be how many layers a row stands for: few in each, below a head that tells nothing else."""
+    slots, few = columns[one.column].slots, [value for value in one.values if value]
+    shapes = any(mark.dims for row in rows for mark in row[one.column])
+    return slots in ((), ("repeat",)) and not shapes and max(few) <= _MOST_REPEATED and 2 * len(few) > len(rows)
 
 
 def _singles(rows: Sequence[Row]) -> Iterator[Variable]:

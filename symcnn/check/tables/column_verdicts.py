@@ -9,18 +9,19 @@ from math import isqrt, prod
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.printed.printed_counts import agrees_with, is_slip
+from symcnn.check.tables.block_formulas import Formula
 from symcnn.check.tables.cell_relations import CellRelation, Expected
+from symcnn.check.tables.column_choices import BLOCKS
 from symcnn.check.tables.column_formulas import (
     CountedTable,
     FittingFormula,
-    Formula,
     counted_table,
     fitting,
     formulas_giving,
     may_count,
 )
 from symcnn.check.tables.column_numbers import NOWHERE, NumberTable, Variable, fixed_variable, number_table
-from symcnn.check.tables.sheets import COUNTS
+from symcnn.check.tables.sheets import COUNTS, numbers_of
 from symcnn.core.record import record, replace
 from symcnn.core.written.tree import Num, Op, reciprocal
 from symcnn.documents.told.mark import Mark
@@ -32,18 +33,22 @@ _FEWEST, _FEWEST_SURE = 3, 5.0
 """So many cells must agree, or so many digits beyond chance, before another one is called wrong."""
 _TELLING = frozenset({*COUNTS, "kernel", "stride", "groups", "in", "out"})
 """Heads of tables that speak of layers."""
+_RUNS = frozenset(BLOCKS) - {"conv", "depthwise"}
+"""The blocks of more than one layer."""
+_NARROWER = (1, 2, 4)
 _LARGE = 1000
 """A number that is no count of channels, but a count itself."""
 
 
 @record
 class ColumnVerdict:
-    """The verdict on a cell of a column, with the relation that decides it."""
+    """The verdict on a cell of a column, with the relation that decides it, and whether it counts several layers."""
 
     mark: Mark
     verdict: Verdict
     relation: CellRelation
     value: int
+    is_of_several: bool = False
 
 
 @record
@@ -70,17 +75,20 @@ def _verdicts(
 ) -> Iterator[ColumnVerdict]:
     owners = [row_owner(text, cells, table.columns) for cells in grid.rows[1:]]
     rows = [at for at, owner in enumerate(owners) if not owner.is_total]
+    nameless = [at for at in rows if not owners[at].kinds]  # they may stand for the layers of a level
+    groups = [rows, nameless] if len(rows) < 2 * len(nameless) < 2 * len(rows) else [rows]
     if not any(map(partial(_is_open, table, rows, judged), range(len(table.columns)))):
         return
     counted = counted_table(table)
     columns = [
         _Column(place, fit, _openings(table, place, fit.formula, rows))
         for place in range(len(table.columns))
-        if (fit := fitting(counted, place, rows)) is not None
+        if (fit := next(filter(None, (fitting(counted, place, those) for those in groups)), None)) is not None
     ]
-    speaks = any(owner.kinds for owner in owners) or any(_TELLING & {*column.slots} for column in table.columns)
+    is_of_networks = any(owner.network for owner in owners)
+    is_of_layers = any(owner.kinds for owner in owners) or any(_TELLING & {*column.slots} for column in table.columns)
     for column in columns:
-        if not speaks and not column.fit.formula.is_of_layers:
+        if (is_of_networks or not is_of_layers) and not column.fit.formula.is_of_layers:
             continue
         elsewhere = {row for other in columns if not _uses(other, column) for row in other.fit.failing}
         for row in column.fit.agreeing:
@@ -88,11 +96,30 @@ def _verdicts(
         for row, formula in column.opening.items():
             yield _verdict(table, column.place, row, formula, Verdict.RIGHT)
         for row in column.fit.failing:
+            if (one := _corrected(columns, column, row)) is not None and _agrees(table, column.place, row, one):
+                yield _verdict(table, column.place, row, one, Verdict.RIGHT)
+                continue
             is_open = owners[row].is_doubtful or row in elsewhere
             if not is_open and _refutes(counted, columns, column, row, may_lack_biases=may_lack_biases):
                 yield _verdict(table, column.place, row, column.fit.formula, Verdict.WRONG)
             elif not owners[row].is_doubtful and (source := _source(table, columns, column, row)) is not None:
                 yield source
+
+
+def _corrected(columns: Sequence[_Column], column: _Column, row: int) -> Formula | None:
+    """The formula of a column that is worked out from another, with what stands there as it should be."""
+    formula = column.fit.formula
+    own = next((one.fit for one in columns if one.place == formula.entering.column and row in one.fit.failing), None)
+    if formula.block != "figure" or own is None:
+        return None
+    values = formula.entering.values
+    entering = (*values[:row], own.formula.value(row), *values[row + 1 :])
+    return replace(formula, entering=replace(formula.entering, values=entering))
+
+
+def _agrees(table: NumberTable, place: int, row: int, formula: Formula) -> bool:
+    mark, value = table.single(row, place), formula.value(row)
+    return mark is not None and value > 0 and agrees_with(mark, value)
 
 
 def _is_open(table: NumberTable, rows: Sequence[int], judged: Collection[int], place: int) -> bool:
@@ -115,18 +142,23 @@ def _verdict(table: NumberTable, place: int, row: int, formula: Formula, verdict
     expected = Expected((value,), "", None, formula.written(row))
     found = () if verdict is Verdict.WRONG else (expected,)
     relation = CellRelation("column", (row, str(place)), frozenset(), (expected,), found)
-    return ColumnVerdict(mark, verdict, relation, value)
+    return ColumnVerdict(mark, verdict, relation, value, formula.block in _RUNS)
 
 
 def _openings(table: NumberTable, place: int, formula: Formula, rows: Sequence[int]) -> dict[int, Formula]:
-    """The rows with nothing above them, in which the formula holds with channels that are told before the table."""
+    """The rows with nothing above them in which the formula holds with channels that are told before the table.
+
+    A block may also have as many as come out, a half, or a quarter.
+    """
     found: dict[int, Formula] = {}
     for row in rows:
         mark = table.single(row, place)
         if formula.entering.values[row] or mark is None:
             continue
-        for told in table.told:
-            one = replace(formula, entering=told)
+        leaving = formula.leaving.values[row]
+        narrow = (fixed_variable(leaving // less, len(table.rows)) for less in _NARROWER if formula.block in _RUNS)
+        for entering in (*table.told, *narrow):
+            one = replace(formula, entering=entering)
             if (value := one.value(row)) and agrees_with(mark, value):
                 found.setdefault(row, one)
     return found
@@ -166,10 +198,20 @@ def _is_of_joined(table: NumberTable, formula: Formula, row: int, mark: Mark) ->
     """Whether a count is that of the layers on the maps of another row, or on those of two, which no cell tells."""
     if formula.entering in table.own or formula.block == "figure":
         return False
+    if _becomes_smaller(table, formula.leaving.column, row):
+        return False  # maps that are joined are as large as each other
     counts = {*formula.entering.values} - {0}
     joined = {*counts, *(one + other for one, other in product(counts, repeat=2))}
     rows = len(table.rows)
     return any(replace(formula, entering=fixed_variable(one, rows)).value(row) == mark.whole for one in joined)
+
+
+def _becomes_smaller(table: NumberTable, column: int, row: int) -> bool:
+    """Whether the map of a row, of which a column tells the channels, is smaller than that of the row above."""
+    if column == NOWHERE or row == 0:
+        return False
+    above, own = (next((numbers_of(mark) for mark in table.rows[at][column] if mark.dims), ()) for at in (row - 1, row))
+    return len(above) == len(own) > 1 and sum(map(int.__lt__, own, above)) > len(own) // 2
 
 
 def _is_of_other_map(formula: Formula, row: int, mark: Mark) -> bool:

@@ -11,7 +11,7 @@ from symcnn.check.tables.cell_relations import CellRelation, Expected
 from symcnn.check.tables.layer_operations import LayerOutcome, Sizes, has_own_kernels, has_weights, is_vector, outcomes
 from symcnn.check.tables.layer_rows import SheetLayers, told_channels
 from symcnn.check.tables.sheet_cells import Known, SheetCells
-from symcnn.check.tables.sheets import Place
+from symcnn.check.tables.sheets import OF_ROWS, Place
 from symcnn.core.record import replace
 from symcnn.core.written.tree import Num, Op
 
@@ -32,7 +32,8 @@ _SEVERAL = frozenset({"several", "repeated", "partly", "branch"})
 
 def with_own_kernel(row: SheetLayers) -> SheetLayers:
     """The row with the kernel that its parameters show, where it tells none and the usual one does not give them."""
-    is_open = (row.at, "kernel") not in row.told and row.channels is not None and has_weights(row.main)
+    is_said = row.main not in OF_ROWS and row.cells.sheet.usual.get(row.main, {}).get("kernel") == row.window.kernel
+    is_open = (row.at, "kernel") not in row.told and not is_said and row.channels is not None and has_weights(row.main)
     slots = [slot for slot in ("params", "weights") if row.cells.mark(row.at, slot) is not None] if is_open else []
     kernels = dict.fromkeys((*([row.window.kernel] if row.window.kernel else []), *((one,) for one in _KERNELS)))
     for kernel in kernels if slots else ():
@@ -58,6 +59,9 @@ def counted(row: SheetLayers, found: Sequence[LayerOutcome]) -> Iterator[CellRel
         place = (row.at, slot)
         if row.cells.mark(*place) is None:
             continue
+        if (known := _of_several(row, place)) is not None:
+            yield known
+            continue
         given = [one for one in found[:1] if one.counts]
         is_weak = not given
         if is_weak or row.has_guessed_kernel:
@@ -69,6 +73,18 @@ def counted(row: SheetLayers, found: Sequence[LayerOutcome]) -> Iterator[CellRel
             excuse = "" if agreeing else _excuse(row, place, _ways)
             is_open = is_weak or row.has_guessed_kernel or bool(excuse)  # another kernel may be meant
             yield CellRelation(slot, place, sources, expected, agreeing, is_open and not agreeing, excuse)
+
+
+def _of_several(row: SheetLayers, place: Place) -> CellRelation | None:
+    """The relation of a cell of which its column tells which layers it counts."""
+    mark = row.cells.mark(*place)
+    if mark is None or mark.start not in row.cells.sheet.counted:
+        return None
+    value, formula = row.cells.sheet.counted[mark.start]
+    expected = (Expected((value,), "", None, formula),)
+    agreeing = expected if row.cells.agrees(place, (value,)) else ()
+    places = row.channels.places if row.channels is not None else _NONE
+    return CellRelation(place[1], place, places | row.told, expected, agreeing)
 
 
 WaysOfCounting = Callable[[SheetLayers, LayerOutcome, str], Iterable[Expected]]
@@ -172,6 +188,9 @@ def multiplied(row: SheetLayers, found: Sequence[LayerOutcome]) -> Iterator[Cell
     for slot in ("macs", "flops"):
         place = (row.at, slot)
         if row.cells.mark(*place) is None or is_pool(row.main):
+            continue
+        if (known := _of_several(row, place)) is not None:
+            yield known
             continue
         planes = _planes(row, found)
         is_guessed = not found or not found[0].counts

@@ -26,6 +26,7 @@ from symcnn.check.tables.sheet_cells import Known, SheetCells
 from symcnn.check.tables.sheets import Place
 from symcnn.core.record import replace
 
+_TRANSPOSED = "transposed_conv"
 _ANY = 8
 """Channels that do not matter."""
 _NONE: frozenset[Place] = frozenset()
@@ -38,7 +39,7 @@ def row_relations(cells: SheetCells, at: int, flow: Flow) -> tuple[list[CellRela
         return [], flow
     if owner.kinds and all(is_in_place(kind) for kind in owner.kinds):
         return [*_kept(cells, at, flow)], flow
-    kinds = () if owner.is_image else operations(owner.kinds, usual_kind(cells, at))
+    kinds = () if owner.is_image else operations(_kinds(cells, at, flow), usual_kind(cells, at))
     if not kinds:
         channels = told_channels(cells, at, is_flat=False)
         seen = flow.seen | ({channels.number} if channels is not None else set())
@@ -66,6 +67,23 @@ def row_relations(cells: SheetCells, at: int, flow: Flow) -> tuple[list[CellRela
     seen = flow.seen | ({leaving.number} if leaving is not None else set())
     sizes = _leaving_sizes(row, after, is_flat=is_flat)
     return [*relations, *windows], replace(flow, sizes=sizes, channels=leaving, seen=seen)
+
+
+def _kinds(cells: SheetCells, at: int, flow: Flow) -> tuple[str, ...]:
+    """The kinds of a row; one that has weights and makes a map larger, as the text says that transposed layers do, is
+    such a layer."""
+    kinds = cells.sheet.rows[at].owner.kinds
+    stride = cells.sheet.usual.get(_TRANSPOSED, {}).get("stride", ())
+    counts = cells.count((at, "params")) or cells.count((at, "weights"))
+    if not stride or not counts or kinds not in ((), ("upsample",)):
+        return kinds
+    printed = cells.sizes(at, "output")
+    is_larger = printed is not None and flow.sizes is not None and printed.numbers == _times(flow.sizes, stride)
+    return (_TRANSPOSED,) if is_larger or kinds else kinds
+
+
+def _times(sizes: Known, stride: Sequence[int]) -> tuple[int, ...]:
+    return tuple(size * max(stride) for size in sizes.numbers)
 
 
 def _told_before(cells: SheetCells, at: int, main: str, window: Window) -> Known | None:
@@ -108,12 +126,22 @@ def _entering(
     above = _vector(flow) if is_flat else flow.channels
     if cells.assumed.is_chained and channels is not None and above is not None:
         place = next(iter(channels.places))
-        given = [above, *([flow.channels] if is_flat and flow.channels is not None else [])]
+        given = [above, *([flow.channels] if is_flat and flow.channels is not None else _joined(cells, at, flow))]
         relations.append(_among("channels", place, channels, given))
     chained = flow if cells.assumed.is_chained else Flow()
     if is_flat:
         return None, channels or (_vector(chained)), relations
     return sizes or chained.sizes, channels or chained.channels, relations
+
+
+def _joined(cells: SheetCells, at: int, flow: Flow) -> Iterator[Known]:
+    """The channels of the map above joined with those of a row further up whose map is as large."""
+    if flow.channels is None or flow.sizes is None:
+        return
+    for row in range(at - 1):
+        sizes, channels = cells.sizes(row, "output"), told_channels(cells, row, is_flat=False)
+        if sizes is not None and channels is not None and sizes.numbers == flow.sizes.numbers:
+            yield Known((flow.channels.number + channels.number,), flow.channels.places | channels.places)
 
 
 def _vector(flow: Flow) -> Known | None:

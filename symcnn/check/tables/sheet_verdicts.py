@@ -13,7 +13,7 @@ from symcnn.check.tables.column_verdicts import column_verdicts_of
 from symcnn.check.tables.sheet_cells import Assumed, Numbers
 from symcnn.check.tables.sheets import COUNTS, Place, Sheet, numbers_of, sheet_of
 from symcnn.check.tables.understood_sheets import Ways, best_reading, counted_alike, kind_of, ways_of
-from symcnn.core.record import record
+from symcnn.core.record import record, replace
 from symcnn.core.written.tree import Expr
 from symcnn.documents.told.layer_columns import layer_table
 from symcnn.documents.told.mark import Mark
@@ -69,11 +69,20 @@ def table_verdicts(
     for grid in grids(text, passages):
         table = layer_table(text, grid)
         if table is not None:
-            verdicts, known = _of_sheet(sheet_of(text, table, story, segments))
-            found += [one for one in verdicts if not (one.verdict is Verdict.WRONG and _is_of_named(one, named))]
-            vouched |= known
+            sheet = sheet_of(text, table, story, segments)
+            verdicts, known = _of_sheet(sheet)
+        else:
+            sheet, verdicts, known = None, [], set()
+        judged = {one.mark.start for one in (*found, *verdicts)}
+        columns = [*column_verdicts_of(text, grid, segments, judged)]
+        several = (one for one in columns if one.is_of_several)
+        counted = {one.mark.start: (one.value, one.relation.expected[0].formula) for one in several}
+        if sheet is not None and counted:
+            verdicts, known = _of_sheet(replace(sheet, counted=counted))
+        found += [one for one in verdicts if not (one.verdict is Verdict.WRONG and _is_of_named(one, named))]
+        vouched |= known
         judged = {one.mark.start for one in found}
-        for one in column_verdicts_of(text, grid, segments, judged):
+        for one in columns:
             if one.mark.start not in judged and not (one.verdict is Verdict.WRONG and _is_in_named(one.mark, named)):
                 found.append(CellVerdict(one.mark, one.verdict, one.relation, (one.value,), one.relation.expected[0]))
     return TableVerdicts(tuple(found), frozenset(vouched))
@@ -129,10 +138,12 @@ def _usual_kernel(sheet: Sheet, right: Sequence[CellVerdict]) -> Expr | None:
 
 
 def _kernel(sheet: Sheet, found: CellVerdict) -> Expr | None:
-    """The kernel under which a count is right, where its row tells none."""
-    row = sheet.rows[found.relation.target[0]]
+    """The kernel under which a count is right, where neither its row nor the text tells one."""
     layer = found.expected.layer
-    return dict(layer[1].arguments).get("K") if layer is not None and "kernel" not in row.cells else None
+    is_told = "kernel" in sheet.rows[found.relation.target[0]].cells
+    if layer is None or is_told or "kernel" in sheet.usual.get(layer[1].kind, {}):
+        return None
+    return dict(layer[1].arguments).get("K")
 
 
 def _is_sure(sheet: Sheet, found: CellVerdict, ways: Ways) -> bool:

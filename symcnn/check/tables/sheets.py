@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import field
 from itertools import islice
 
 from symcnn.check.subjects.layers.told_layers import Story, ToldValue
 from symcnn.core.record import record, replace
+from symcnn.core.written.tree import Expr
 from symcnn.documents.told.layer_columns import LayerRow, LayerTable
 from symcnn.documents.told.layer_values import layer_values
 from symcnn.documents.told.lexicon import lexicon
@@ -21,6 +23,9 @@ COUNTS = ("params", "weights", "biases", "macs", "flops", "bytes", "neurons", "c
 """What is counted, and may be printed rounded."""
 _OF_LAYERS = frozenset({"kernel", "stride", "dilation", "effective_kernel", "in", "out", "groups", "receptive_field"})
 """What is told of layers, and not of networks."""
+OF_ROWS = frozenset({"conv", "depthwise"})
+"""Kinds of which rows tell the window, whatever words say of one layer."""
+_WINDOW = ("kernel", "stride", "padding")
 _MAP = 3
 _MOST_BEFORE, _SMALLEST_SIDE = 40, 12
 _EDGES = " \t\n\r\x1f`*'\""
@@ -55,7 +60,8 @@ class Sheet:
     """A table of layers.
 
     `usual` are the arguments that the document tells for all layers of a kind, `cues` its circumstances, `heads` those
-    that the heads tell. `before` are the sizes that stand before it, the nearest first.
+    that the heads tell. `before` are the sizes that stand before it, the nearest first. `counted` is what cells come to
+    that count more than one layer, by where they start.
     """
 
     rows: tuple[SheetRow, ...]
@@ -63,6 +69,7 @@ class Sheet:
     heads: frozenset[str]
     usual: Mapping[str, Mapping[str, tuple[int, ...]]]
     before: tuple[tuple[int, ...], ...] = ()
+    counted: Mapping[int, tuple[int, Expr | None]] = field(default_factory=dict)
 
     @property
     def speaks_of_layers(self) -> bool:
@@ -84,7 +91,7 @@ def sheet_of(text: str, table: LayerTable, story: Story, segments: Sequence[Segm
     heads = frozenset(cue for column in table.columns for cue in column.head.cues)
     told = frozenset(cue for cue, times in story.cues.items() if times)
     ends = _section_end(table, segments)
-    usual = {
+    usual = _told_before(table, story) | {
         kind: {role: value.sizes for role, value in arguments.items() if value.sizes and _is_told(value, ends)}
         for kind, arguments in story.usual.items()
     }
@@ -97,6 +104,18 @@ def _section_end(table: LayerTable, segments: Sequence[Segment]) -> int | None:
     """Where the section of a table ends; None where it is the last one."""
     end = table.rows[-1].cells[-1][1]
     return next((one.start for one in segments if one.start > end and one.passage.sort == "heading"), None)
+
+
+def _told_before(table: LayerTable, story: Story) -> dict[str, Mapping[str, tuple[int, ...]]]:
+    """The windows that words before a table tell for layers of a kind, but for kinds whose rows tell their own."""
+    found: dict[str, Mapping[str, tuple[int, ...]]] = {}
+    for layer in story.layers:
+        kernel = layer.arguments.get("kernel")
+        mark = kernel.mark if kernel is not None and layer.table is None and not layer.is_code else None
+        if mark is not None and mark.start < table.rows[0].cells[0][0] and layer.kind not in OF_ROWS:
+            told = {role: layer.arguments[role].sizes for role in _WINDOW if role in layer.arguments}
+            found[layer.kind] = told if found.get(layer.kind, told) == told else {}
+    return found
 
 
 def _is_told(value: ToldValue, ends: int | None) -> bool:

@@ -114,7 +114,7 @@ def ways_of(sheet: Sheet, relations: Sequence[CellRelation]) -> Ways:
     return Counter(
         (kind_of(sheet, relation), relation.found[0].way)
         for relation in relations
-        if relation.name == "params" and len({one.way for one in relation.found}) == 1
+        if relation.name == "params" and len({one.way for one in relation.found}) == 1 and relation.found[0].way
     )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from document_findings import RIGHT, WRONG, said
 
+from symcnn.check.tables.block_formulas import Formula
 from symcnn.check.tables.column_choices import BLOCKS, Wanted, choices_of
-from symcnn.check.tables.column_formulas import Formula
 from symcnn.check.tables.column_numbers import NumberTable, Variable
 from symcnn.check.tables.layer_operations import Window, outcomes
+from symcnn.core.written.arithmetic import value_of
 
 LEVELS = (
     "A U-Net on RGB pictures; all layers have biases.\n\n"
@@ -98,26 +99,38 @@ def test_a_cell_that_may_be_counted_otherwise_is_not_wrong(table: str) -> None:
     assert wrong in ([], ["5×5×64"])
 
 
-@pytest.mark.parametrize(("block", "mode"), [(block, mode) for block in BLOCKS for mode in (0, 1)])
-def test_blocks_are_counted_as_the_catalogue_counts_their_layers(block: str, mode: int) -> None:
+@pytest.mark.parametrize(
+    ("block", "mode", "repeat"), [(block, mode, repeat) for block in BLOCKS for mode in (0, 1) for repeat in (1, 3)]
+)
+def test_blocks_are_counted_as_the_catalogue_counts_their_layers(block: str, mode: int, repeat: int) -> None:
     come, gone, side, wider = 12, 20, 3, 4
-    one, fixed = Variable((1, 1), -1), Variable((side * side, side * side), -1)
+    one, fixed, times = (Variable((value, value), -1) for value in (1, side * side, repeat))
     leaving = come if block == "depthwise" else gone
-    made = Formula(block, Variable((come, 0), 0), Variable((leaving, 0), 0), fixed, one, wider, mode, one, 1)
-    letters = {"C": come, "N": gone, "E": come * wider}
+    made = Formula(block, Variable((come, 0), 0), Variable((leaving, 0), 0), fixed, one, times, wider, mode, one, 1)
+    letters = {"C": come, "N": gone, "E": come * wider, "H": gone // 4}
+    often = {"1": 1, "R": repeat, "R-1": repeat - 1, "2R-1": 2 * repeat - 1}
     counts = 0
-    for kind, entering, out, area in BLOCKS[block]:
+    for kind, entering, out, area, many in BLOCKS[block]:
+        kind = "conv" if kind == "projection" else kind
         window = Window((1 if area == "1" else side,), kernels=0 if kind == "depthwise" else letters[out])
-        counts += outcomes(kind, window, (), letters[entering], 2)[0].counts["params" if mode else "weights"]
-    assert made.value(0) == counts
+        alone = outcomes(kind, window, (), letters[entering], 2)[0].counts["params" if mode else "weights"]
+        counts += alone * often[many]
+    assert made.value(0) == value_of(made.written(0)) == counts
     assert made.value(1) == 0
+
+
+@pytest.mark.parametrize("block", ["basic", "bottleneck"])
+def test_a_shortcut_to_as_many_channels_has_no_weights(block: str) -> None:
+    one, area, channels = (Variable((value,), -1) for value in (1, 9, 16))
+    made = Formula(block, channels, channels, area, one, one, 1, 0, one, 1)
+    assert made.value(0) == value_of(made.written(0)) == (4608 if block == "basic" else 272)
 
 
 def test_what_each_choice_comes_to_is_what_its_formula_gives() -> None:
     few, many, two = Variable((1, 2, 4), 0), Variable((16, 32, 64), 1), Variable((2, 2, 2), -1)
     unit = Variable((1, 1, 1), -1)
     table = NumberTable((((),),) * 3, (), (many,), (two,), ((many, two), (two, many), (many, many)), (few,), (few,),
-                        (unit,), (many,))  # fmt: skip
+                        (few,), (unit,), (many,))  # fmt: skip
     choices = choices_of(table)
     for row in range(3):
         counted = dict(choices.counts(row, Wanted(frozenset(), (1, 2**40))))
