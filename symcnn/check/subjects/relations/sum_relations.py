@@ -113,7 +113,10 @@ def _nearest(standing: Sequence[ToldAmount], claim: ToldAmount) -> list[ToldAmou
 
 
 def _growing(amounts: Sequence[ToldAmount]) -> Iterator[_Run]:
-    """The first two amounts, the first three, and so on; each sum is the one before it and an addend."""
+    """The first two amounts, the first three, and so on; each sum is the one before it and an addend.
+
+    A calculation alone may be the total that is told behind it: ``82,944 + 27,648, in all 110,592``.
+    """
     value: Number = 0
     low: Number = 0
     high: Number = 0
@@ -121,7 +124,7 @@ def _growing(amounts: Sequence[ToldAmount]) -> Iterator[_Run]:
         value += value_of(amount.expr)
         low += exact(amount.low)
         high += exact(amount.high)
-        if count > 1:
+        if count > 1 or _is_calculated(amount):
             yield _Run(tuple(amounts[:count]), value, low, high)
 
 

@@ -118,6 +118,10 @@ NAMED = "| name | MACs | params |\n|--|--|--|\n| net20 | 41 M | 270,000 |\n| net
         ("With 41,472 weights, its 14×14 map costs {} FLOPs.", "16.3 million", "rounded"),
         ("With 41,472 weights in a and 5,120 weights in b, its 14×14 map costs {} MACs.", "8.13 × 10^7", None),  # two
         # totals
+        ("权重为 82944+27648，共 {}。", "110592", "right"),
+        ("权重为 82944+27648，共 {}。", "110529", "wrong"),
+        ("3 steps. The two take 82,944 + 27,648 weights, in all {}.", "110,592", "right"),
+        ("The two take 82,944 + 27,648 weights, with others in all {}.", "125,400", None),  # of more than is told
         ("- first: 1,216 parameters\n- second: 25,632 parameters\n- together: {}", "26,848", "right"),
         ("- first: 1,216 parameters\n- second: 25,632 parameters\n- together: {}", "26,488", "wrong"),
         ("- first: 1,216 parameters\n- second: 25,632 parameters\n- together: {}", "31,700", None),
