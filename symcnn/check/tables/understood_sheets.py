@@ -23,7 +23,9 @@ _VOLUME = 3
 _NORMS = "batch_norm"
 _COUNTS = ("params", "weights", "macs", "flops")
 _OF_ARGUMENTS = ("groups", "channels", "kernel")
-_EXCUSES = frozenset({"several", "groups", "channels", "kernel", "window", "global", "raised", "usual", "pooled"})
+_EXCUSES = frozenset({
+    "several", "depthwise", "groups", "channels", "kernel", "window", "global", "raised", "usual", "pooled",
+})  # fmt: skip
 _CHAINING = ("input", "channels")
 
 

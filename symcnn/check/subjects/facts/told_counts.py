@@ -17,6 +17,8 @@ from symcnn.check.subjects.measured.measured_story import MeasuredLayer, Measure
 from symcnn.check.subjects.measured.told_verdict import ToldVerdict, is_sure_of, is_told, may_be_refuted
 from symcnn.check.subjects.printed.printed_counts import FEWEST_TELLING, agrees_with, says_enough
 from symcnn.core.record import replace
+from symcnn.documents.told.layer_labels import Label
+from symcnn.documents.told.lexicon import lexicon
 
 Measure = tuple[str, int]
 """What is counted, and how many units each takes."""
@@ -86,6 +88,8 @@ def count_verdict(fact: ToldFact, told: MeasuredStory, place: int, measure: Meas
     if (measured.is_denied and name in _OF_SIZES) or (name in _OF_KERNEL and mark.whole in _of_all_kernels(plain)):
         return None
     if is_of_part or next(_agreeing(fact, _turned(measured), measures), None) is not None:
+        return None
+    if fact.head is not None and _may_be_depthwise(measured.layer, plain, mark.whole):
         return None
     if is_kept and len(plain.shape) == 1:
         return None  # units are no map: that of an earlier layer is flattened
@@ -248,6 +252,14 @@ def _known_slips(plain: LayerReading, name: str) -> tuple[int, ...]:
     if name != "params" or not weights or not kernels or not channels or channels == 1 or weights % channels:
         return ()
     return weights + 1, weights // channels, weights // channels + kernels
+
+
+def _may_be_depthwise(layer: ToldLayer, plain: LayerReading, whole: int | None) -> bool:
+    """Whether a row whose name says no kind counts one kernel for each of its channels: ``d2``, 160 for 16 of 3×3."""
+    channels, kernels, weights = plain.shape[-1], plain.output[-1], plain.figures.get("weights", 0)
+    is_nameless = bool(layer.label) and lexicon().label(Label(layer.label, 0).stem) is None
+    each = weights // channels if channels and channels == kernels else 0
+    return is_nameless and each > 0 and whole in (each, each + (kernels or 0))
 
 
 def _is_of_one_layer(fact: ToldFact, measured: MeasuredLayer, true: int) -> bool:
