@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import permutations
 from math import prod
 
 from symcnn.check.edits.edits import slip
@@ -22,8 +23,8 @@ _NEAR = 20
 """A total that differs by more than one in so many may count what the table does not list."""
 _WIDTHS = (4, 2, 1, 8)
 """How many bytes a number takes."""
-_TAKING = ("params", "weights", "neurons", "output")
-"""What numbers are counted that take bytes."""
+_TAKING = (("params",), ("weights",), ("neurons",), ("output",), ("weights", "biases"))
+"""What numbers are counted that take bytes, alone or together."""
 _INVERSE = ("group_in", "weights", "params", "macs", "flops")
 """What becomes less as groups become more."""
 _MOST_ADDENDS = 64
@@ -137,12 +138,17 @@ def _share(cells: SheetCells, at: int, slot: str, whole: Fraction) -> CellRelati
 
 
 def _bytes(cells: SheetCells) -> Iterator[CellRelation]:
-    """Bytes that a fixed number of times what is counted in another column, or of the values of the map, take."""
-    rows = [at for at, row in enumerate(cells.sheet.rows) if "bytes" in row.cells]
+    """Bytes that a fixed number of times what is counted in another column, or of the values of the map, take.
+
+    Weights and biases may take different numbers of them.
+    """
+    rows = [at for at in range(len(cells.sheet.rows)) if "bytes" in cells.sheet.rows[at].cells]
     best: list[CellRelation] = []
-    for slot in _TAKING if len(rows) >= _FEWEST else ():
-        counts = [(at, *found) for at in rows if (found := _taking(cells, at, slot)) is not None]
-        best = max(best, *([_taken(cells, *one, width) for one in counts] for width in _WIDTHS), key=_fitting)
+    for slots in _TAKING if len(rows) >= _FEWEST else ():
+        counts = [(at, [_taking(cells, at, slot) for slot in slots]) for at in rows]
+        known = [(at, [one for one in found if one is not None]) for at, found in counts if None not in found]
+        for widths in permutations(_WIDTHS, len(slots)):
+            best = max(best, [_taken(cells, at, found, widths) for at, found in known], key=_fitting)
     yield from _if_understood(best)
 
 
@@ -158,9 +164,13 @@ def _taking(cells: SheetCells, at: int, slot: str) -> tuple[int, frozenset[Place
     return (int(count), frozenset({(at, slot)})) if count and count.denominator == 1 else None
 
 
-def _taken(cells: SheetCells, at: int, count: int, sources: frozenset[Place], width: int) -> CellRelation:
-    place = (at, "bytes")
-    expected = Expected((count * width,), "bytes", None, Op("*", (Num(width), Num(count))))
+def _taken(
+    cells: SheetCells, at: int, counts: Sequence[tuple[int, frozenset[Place]]], widths: Sequence[int]
+) -> CellRelation:
+    place, sources = (at, "bytes"), frozenset[Place]().union(*(places for _, places in counts))
+    pairs = [(width, count) for width, (count, _) in zip(widths, counts, strict=True)]
+    formula = total(*(Op("*", (Num(width), Num(count))) for width, count in pairs))
+    expected = Expected((sum(width * count for width, count in pairs),), "bytes", None, formula)
     found = (expected,) if cells.agrees(place, expected.value) else ()
     return CellRelation("bytes", place, sources, (expected,), found)
 
@@ -225,7 +235,7 @@ def _if_understood(found: Sequence[CellRelation]) -> Sequence[CellRelation]:
 _OF_COLUMNS: Mapping[Callable[[SheetCells], Iterator[CellRelation]], Collection[str]] = {
     _totals: COUNTS,
     _shares: ("share", *COUNTS),
-    _bytes: ("bytes", "out", *_TAKING),
+    _bytes: ("bytes", "out", "params", "weights", "biases", "neurons", "output"),
     _in_groups: ("groups", *_INVERSE),
     _per_place: ("weights", "macs", "flops"),
 }

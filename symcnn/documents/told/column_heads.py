@@ -18,8 +18,8 @@ from symcnn.documents.told.marks import marks
 _PARTS = late_pattern(r"[/,，、(（\[]|<br>")
 _AXES = late_pattern(r"[(（\[]\s*[A-Z](?:\s*[,，、×x*]\s*[A-Z]){1,4}\s*[)）\]]")
 _BATCH_OR_CHANNELS = frozenset("NBC")
-_LED = late_pattern(r"(?P<unit>[KMGT])(?:[ -]|(?=[A-Z]))(?P<rest>.+)")
-"""A unit before what it counts: ``GFLOPs``, ``M-MACs``."""
+_LED = late_pattern(r"(?P<unit>[KMGT](?=[A-Z])|[^\W\d_]+(?=[ -]))[ -]?(?P<rest>.+)")
+"""A unit before what it counts: ``GFLOPs``, ``M-MACs``, ``million MACs``."""
 _COUNTED = frozenset({"params", "weights", "macs", "flops"})
 _ALONG = {1: "line", 2: "flat", 3: "clip"}
 _BLANKS = " \t\n\r\x1f`*"
@@ -78,9 +78,9 @@ def column_head(text: str, start: int, end: int) -> ColumnHead:
         if printed is not None and (roles or ((said or worded) and meaning is None)):
             unit = printed
         if meaning is None and (led := _LED.fullmatch(part.strip(_EDGES))) is not None:
-            counted = lexicon().head(led["rest"].lower())
-            if counted is not None and counted.name in _COUNTED:
-                worded, unit = counted, unit_of(led["unit"])
+            counted, led_by = lexicon().head(led["rest"].lower()), unit_of(led["unit"])
+            if led_by is not None and counted is not None and counted.name in _COUNTED:
+                worded, unit = counted, led_by
         meaning = meaning or worded
         composed = meaning.name if meaning is not None else composed_head(words)
         named = () if unit and roles else said[:1] if composed is None else (composed,)

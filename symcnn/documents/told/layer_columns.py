@@ -10,6 +10,7 @@ from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.printed_number import PrintedNumber
 from symcnn.documents.told.column_heads import ColumnHead, column_head, unit_of
 from symcnn.documents.told.lexicon import lexicon
+from symcnn.documents.told.marks import marks
 from symcnn.documents.told.table_grids import Grid, GridCell, has_words
 
 _ASIDE = late_pattern(r"[(（\[][^()（）\[\]]*[)）\]]")
@@ -100,7 +101,7 @@ def _headed(text: str, grid: Grid, *, is_turned: bool) -> LayerTable | None:
             fewest = min(_FEWEST_NAMED, len(row) - 1) if not columns else _FEWEST_NAMED
             tells = _count_named(found) >= fewest or (not columns and place == 0 and _names_layers(text, row))
             if grid.rows[place + 1 :] and tells and not _has_figures(text, row[1:]):
-                columns = _with_names(text, found, grid.rows[place + 1 :])
+                columns = _with_sums(text, _with_names(text, found, grid.rows[place + 1 :]))
                 first = first if rows else columns
                 above = () if rows else found
                 continue
@@ -157,11 +158,34 @@ def _has_figures(text: str, row: Sequence[GridCell]) -> bool:
 def _with_names(
     text: str, columns: tuple[LayerColumn, ...], below: Sequence[tuple[GridCell, ...]]
 ) -> tuple[LayerColumn, ...]:
-    """The columns; the first one names the rows where words stand in most of its cells, whatever its head says."""
-    worded = sum(has_words(text, row[0]) for row in below)
+    """The columns; the first one names the rows where words stand in most of its cells, whatever its head says, and
+    where more than strides do."""
+    is_step = columns[0].slots == ("stride",)
+    worded = sum(has_words(text, row[0]) or (is_step and _tells_more(text, row[0])) for row in below)
     if columns[0].names_rows or 2 * worded <= len(below):
         return columns
     return (LayerColumn((), replace(columns[0].head, roles=())), *columns[1:])
+
+
+def _tells_more(text: str, cell: GridCell) -> bool:
+    return sum(mark.is_figure for mark in marks(text, *cell)) > 1
+
+
+def _with_sums(text: str, columns: tuple[LayerColumn, ...]) -> tuple[LayerColumn, ...]:
+    """The columns; beside one of weights and one of biases a column of totals tells the parameters."""
+    told = {slot for column in columns for slot in column.slots}
+    if not {"weights", "biases"} <= told or "params" in told:
+        return columns
+    return tuple(
+        replace(column, slots=("params",)) if place and column.names_rows and _is_total(text, column) else column
+        for place, column in enumerate(columns)
+    )
+
+
+def _is_total(text: str, column: LayerColumn) -> bool:
+    mark = column.head.mark
+    meaning = lexicon().column(" ".join(text[mark.start : mark.end].lower().split()).strip(_EDGES))
+    return meaning is not None and meaning.name == "total"
 
 
 def layer_column(text: str, start: int, end: int) -> LayerColumn:
