@@ -29,8 +29,8 @@ _LONGEST_KERNEL, _LONGEST_LINE = 11, 31
 _MOST_ANCHORS = 12
 _COLOURS = (3, 1)
 _PLANE = 2
-_FIXED_COSTS = {0: 0.0, 1: 0.1, 9: 0.6}
-_FIXED_COST, _MADE_COST, _BARE_COST, _PRODUCT_COST = 1.3, 1.2, 2.0, 2.3
+_FIXED_COSTS = {0: 0.0, 1: 0.1, 9: 0.6, 27: 2.0}
+_FIXED_COST, _MADE_COST, _JOINED_COST, _BARE_COST, _PRODUCT_COST = 1.3, 1.2, 1.5, 2.0, 2.3
 NOWHERE = -1
 """The column of what no column tells."""
 
@@ -102,7 +102,7 @@ def number_table(text: str, grid: Grid, segments: Sequence[Segment]) -> NumberTa
         columns,
         tuple(own),
         tuple(fixed),
-        tuple(_pairs(own, fixed)),
+        (*_pairs(own, fixed), *_joined_pairs(own, shapes)),
         _different([one for one in _areas(rows, columns, own) if one.varies])[:_MOST_AREAS],
         tuple(one for one in varying if min(one.values) > 0)[:_MOST_GROUPS],
         tuple(one for one in varying if _may_repeat(rows, columns, one))[:_MOST_REPEATS],
@@ -131,6 +131,29 @@ def _pairs(own: Sequence[Variable], fixed: Sequence[Variable]) -> Iterator[tuple
         classes = tuple(times.values[0] * value for value in few.values)  # those of every box
         many = Variable(classes, few.column, _PRODUCT_COST)
         yield from ((one, many) for one in (*own, *fixed[:_MOST_FIXED]))
+
+
+def _joined_pairs(
+    own: Sequence[Variable], shapes: Sequence[tuple[int, list[tuple[int, ...]]]]
+) -> Iterator[tuple[Variable, Variable]]:
+    """What comes into the layer of a row, joined with the map of a row further up that is as large, and out of it."""
+    for (column, sides), one in product(shapes, (one for one in own if one.varies and all(one.values))):
+        is_side = one.column == column
+        planes = [prod(side) // (value if is_side else 1) for side, value in zip(sides, one.values, strict=True)]
+        joined = tuple(_joined(one.values, planes, row) for row in range(len(planes)))
+        if joined[1:] != one.values[:-1]:
+            yield Variable(joined, one.column, _JOINED_COST), one
+
+
+def _joined(channels: Sequence[int], planes: Sequence[int], row: int) -> int:
+    """The channels that come into a row: those above it, of which a map that becomes larger keeps half, and those of
+    the last row before the maps became smaller than its own."""
+    above = channels[row - 1] if row else 0
+    smaller = next((at for at in range(row - 1, 0, -1) if planes[at] < planes[row]), 0)
+    skipped = next((at for at in range(smaller - 1, -1, -1) if planes[at] >= planes[row]), -1) if smaller else -1
+    if skipped < 0 or planes[skipped] != planes[row]:
+        return above
+    return channels[skipped] + (above if planes[row - 1] == planes[row] else above // 2)
 
 
 def _figures(text: str, cell: GridCell, column: LayerColumn) -> tuple[Mark, ...]:

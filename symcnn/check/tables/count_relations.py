@@ -13,7 +13,7 @@ from symcnn.check.tables.layer_rows import SheetLayers, told_channels
 from symcnn.check.tables.sheet_cells import Known, SheetCells
 from symcnn.check.tables.sheets import OF_ROWS, Place
 from symcnn.core.record import replace
-from symcnn.core.written.tree import Num, Op
+from symcnn.core.written.tree import Num, Op, total
 
 _COLOURS = (3, 1)
 """The channels of pictures, where none are told."""
@@ -95,7 +95,12 @@ def _excuse(row: SheetLayers, place: Place, ways: WaysOfCounting) -> str:
     owner = row.cells.sheet.rows[row.at].owner
     if not owner.cues.isdisjoint(_SEVERAL) or row.cells.known(row.at, "repeat") is not None:
         return "several"
-    others_of = {"groups": _with_groups(row), "channels": _with_channels(row), "kernel": _with_kernels(row)}
+    others_of = {
+        "depthwise": () if owner.kinds else _with_groups(row, each=True),
+        "groups": _with_groups(row),
+        "channels": _with_channels(row),
+        "kernel": _with_kernels(row),
+    }
     for excuse, others in others_of.items():
         if any(row.cells.agrees(place, one.value) for made in others for one in ways(row, made, place[1])):
             return excuse
@@ -120,11 +125,11 @@ def _has_other_channels(row: SheetLayers, place: Place, ways: WaysOfCounting) ->
     return False
 
 
-def _with_groups(row: SheetLayers) -> Iterator[LayerOutcome]:
-    """What the layer gives in groups, where no word tells how many."""
+def _with_groups(row: SheetLayers, *, each: bool = False) -> Iterator[LayerOutcome]:
+    """What the layer gives in groups, where no word tells how many, or in one for each channel."""
     if row.channels is None or row.window.groups or not has_own_kernels(row.main):
         return
-    for groups in (*_GROUPS, row.channels.number):
+    for groups in (*_GROUPS, row.channels.number)[-1 if each else 0 :]:
         window = replace(row.window, groups=groups)
         yield from outcomes(row.main, window, (), row.channels.number, row.cells.assumed.axes)[:1]
 
@@ -235,6 +240,18 @@ def _times(made: LayerOutcome, plane: Sizes, slot: str) -> Iterator[Expected]:
     if slot == "flops":
         yield Expected(((2 * weights + biases) * places,), "double")
         yield Expected(((2 * weights - biases) * places,), "double")
+
+
+def summed(cells: SheetCells, at: int) -> Iterator[CellRelation]:
+    """Parameters as the sum of the weights and the biases that are printed beside them."""
+    place, addends = (at, "params"), [(at, "weights"), (at, "biases")]
+    counts = [count for one in addends if (count := cells.count(one)) is not None]
+    if cells.mark(*place) is None or len(counts) < len(addends) or any(map(cells.rounding, addends)):
+        return
+    numbers = [int(count) for count in counts]
+    expected = (Expected((sum(numbers),), "", None, total(*map(Num, numbers))),)
+    agreeing = tuple(one for one in expected if cells.agrees(place, one.value))
+    yield CellRelation("params", place, frozenset(addends), expected, agreeing)
 
 
 def values_of_map(cells: SheetCells, at: int) -> Iterator[CellRelation]:

@@ -7,7 +7,7 @@ from math import prod
 
 from symcnn.check.subjects.kind_traits import is_in_place, is_pool
 from symcnn.check.tables.cell_relations import CellRelation, Expected
-from symcnn.check.tables.count_relations import counted, multiplied, values_of_map, with_own_kernel
+from symcnn.check.tables.count_relations import counted, multiplied, summed, values_of_map, with_own_kernel
 from symcnn.check.tables.field_relations import Flow, field_relations
 from symcnn.check.tables.layer_operations import (
     LayerOutcome,
@@ -44,7 +44,7 @@ def row_relations(cells: SheetCells, at: int, flow: Flow) -> tuple[list[CellRela
         channels = told_channels(cells, at, is_flat=False)
         seen = flow.seen | ({channels.number} if channels is not None else set())
         given = replace(flow, sizes=cells.sizes(at, "output"), channels=channels, seen=seen)
-        return [*values_of_map(cells, at)], given
+        return [*values_of_map(cells, at), *summed(cells, at)], given
     main = next((kind for kind in kinds if is_windowed(kind) or is_vector(kind)), kinds[0])
     is_flat = is_vector(kinds[-1]) or kinds[-1].startswith("global")
     sizes, channels, entering = _entering(cells, at, flow, main)
@@ -61,6 +61,7 @@ def row_relations(cells: SheetCells, at: int, flow: Flow) -> tuple[list[CellRela
         *counted(row, found),
         *multiplied(row, found),
         *values_of_map(cells, at),
+        *summed(cells, at),
     ]
     windows, flow = field_relations(cells, at, flow, window, told, kind=main)
     leaving = _leaving_channels(row, is_flat=is_flat)

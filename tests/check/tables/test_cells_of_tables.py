@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from document_findings import WRONG, findings, said
+from document_findings import RIGHT, ROUNDED, WRONG, findings, said
 
 from symcnn.core.written.spelling import plain_text
 from symcnn.core.written.tree import Num, Op
@@ -453,3 +453,50 @@ def test_multiplications_of_a_first_row_whose_input_nobody_tells_may_be_those_of
     )
     assert ("1,166,400", "table-cell", "right") in said(text.format("1,166,400"))
     assert wrong_in(text.format("1,161,400")) == []
+
+
+PARTS = (
+    "| layer | weights | biases | {head} |\n|---|---|---|---|\n"
+    "| c1 | 450 | 18 | {} |\n| d2 | 162 | 18 | {} |\n| c3 | 3,888 | 24 | {} |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "verdicts"),
+    [
+        ("total", ("468", "180", "3,912"), [RIGHT, RIGHT, RIGHT]),
+        ("total", ("468", "180", "3,921"), [RIGHT, RIGHT, WRONG]),
+        ("total", ("477", "198", "3,950"), [None, None, None]),
+        ("bytes", ("522", "234", "3,984"), [RIGHT, RIGHT, RIGHT]),
+        ("bytes", ("523", "235", "3,985"), [None, None, None]),
+    ],
+)
+def test_weights_and_biases_come_to_what_stands_beside_them(
+    head: str, cells: tuple[str, ...], verdicts: list[str | None]
+) -> None:
+    found = {quote: verdict for quote, _, verdict in said(PARTS.format(*cells, head=head))}
+    assert [found.get(cell) for cell in cells] == verdicts
+
+
+STEPS = (
+    "On 40×40×96, no biases.\n\n| step | weights | output | million MACs |\n|---|---|---|---|\n"
+    "| 1×1, 32 | 3,072 | 40×40×32 | 4.92 |\n| 3×3, 32 | 9,216 | 40×40×32 | {} |\n"
+    "| 1×1, 96 | 3,072 | 40×40×96 | 4.92 |\n"
+)
+
+
+def test_what_tells_a_window_and_its_kernels_is_no_stride() -> None:
+    found = {quote: verdict for quote, _, verdict in said(STEPS.format("14.75"))}
+    assert [found.get(one) for one in ("9,216", "14.75", "4.92", "40×40×96")] == [RIGHT, ROUNDED, ROUNDED, RIGHT]
+
+
+NAMELESS = (
+    "| layer | kernel | output | params |\n|---|---|---|---|\n| c1 | 5×5 | 44×44×16 | 1,216 |\n"
+    "| {} | 3×3 | 42×42×16 | 160 |\n| c3 | 3×3 | 40×40×40 | 5,800 |\n"
+)
+
+
+@pytest.mark.parametrize(("name", "is_wrong"), [("d2", False), ("conv2", True)])
+def test_a_row_whose_name_says_no_kind_may_be_depthwise(name: str, is_wrong: bool) -> None:
+    found = said("Input 48×48×3.\n\n" + NAMELESS.format(name))
+    assert (("160", WRONG) in [(quote, verdict) for quote, _, verdict in found]) == is_wrong

@@ -80,6 +80,20 @@ def test_another_kernel_that_gives_a_count_is_not_wrong(prose: str) -> None:
     assert WRONG not in [verdict for *_, verdict in found]
 
 
+JOINED = (
+    "Two 3×3 per level, biases; every map on the way up is joined with that of its level.\n\n"
+    "| level | map | params |\n|---|---|---|\n| a | 72×72×20 | 4,180 |\n| b | 36×36×40 | 21,680 |\n"
+    "| c | 18×18×80 | 86,560 |\n| d | 9×9×160 | 345,920 |\n{rows}"
+)
+DOWN_AND_UP = "| c up | 18×18×80 | 172,960 |\n| b up | 36×36×40 | 43,280 |\n| a up | 72×72×20 | {last} |\n"
+
+
+@pytest.mark.parametrize(("last", "verdict"), [("10,840", RIGHT), ("10,480", WRONG), ("7,240", None)])
+def test_maps_are_joined_with_those_of_their_level(last: str, verdict: str | None) -> None:
+    found = _quotes(JOINED.format(rows=DOWN_AND_UP.format(last=last)))
+    assert [found.get(one) for one in ("86,560", "172,960", "43,280", last)] == [RIGHT, RIGHT, RIGHT, verdict]
+
+
 OTHERS = [
     "| setup | cards | size | price |\n|---|---|---|---|\n| a | 2 | 32×32×20 | 4,444 |\n| b | 2 | 16×16×40 | 17,171 |\n"
     "| c | 3 | 8×8×80 | 90,210 |\n",
