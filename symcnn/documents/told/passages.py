@@ -17,7 +17,7 @@ _HEADING = late_pattern(
 )
 """A line that bears the number of a section is one too, also in a table of contents."""
 _ITEM = late_pattern(
-    r"[ \t]*(?:[-*+•–][ \t]+|\(?\d{1,2}[.)、][ \t]*|\*\*\d{1,2}[.)]\*\*|\\item\b|<li[ >]|\(?[a-z]\)[ \t])"
+    r"[ \t]*(?:[-*+•–][ \t]+|\(?\d{1,2}(?:[)、]|\.(?!\d))[ \t]*|\*\*\d{1,2}[.)]\*\*|\\item\b|<li[ >]|\(?[a-z]\)[ \t])"
 )
 _ITEM_OF_COMMENT = late_pattern(r"[# \t]*(?:\(?\d{1,2}[.)、](?!\d)|[-*•][ \t]+[^\W\d_])")
 _SENTENCE_END = late_pattern(

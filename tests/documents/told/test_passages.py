@@ -31,7 +31,7 @@ def sorts(text: str, name: str = "a.md") -> list[tuple[str, str]]:
         ("a.md", "| a | b |\n| 1 | 2 |\n", [("row", "| a | b |"), ("row", "| 1 | 2 |")]),
         ("a.txt", "conv 3x3   : 8x8 -> 8x8\npool 2x2   : 8x8 -> 4x4\n",
          [("sentence", "conv 3x3   : 8x8 -> 8x8"), ("sentence", "pool 2x2   : 8x8 -> 4x4")]),
-        ("a.txt", "3.8.3 参数 127\n3.8 of them\n", [("heading", "3.8.3 参数 127"), ("item", "3.8 of them")]),
+        ("a.txt", "3.8.3 参数 127\n3.8 of them\n", [("heading", "3.8.3 参数 127"), ("sentence", "3.8 of them")]),
         ("a.py", "x = 1  # so many\n", [("comment", "so many")]),
         ("a.py", "x = 1\n# 1) the layers have 48 numbers in all of them together\n# 2) the maps have 9\n",
          [("comment", "the layers have 48 numbers in all of them together"), ("comment", "the maps have 9")]),

@@ -28,8 +28,10 @@ _USUAL = 4
 """The bytes of a number where no word tells."""
 _MOST, _REACH = 8, 5
 _ABOUT = "(?:about|roughly|around|大约|约)"
-_OR = late_pattern(rf"[\s,，]*(?:(?:or|i\.e\.|that is|=|≈|即|也就是|或|[(（])\s*{_ABOUT}?|{_ABOUT})\s*")
-_END = late_pattern(r"\s*(?:[.,;:)!。，；：）！]|\Z|\n\s*\n)")
+_OR = late_pattern(
+    rf"[\s,，]*(?:(?:or|i\.e\.|that is|which is|=|≈|即|也就是|合|折合|约合|相当于|或|[(（])\s*{_ABOUT}?|{_ABOUT})\s*"
+)
+_END = late_pattern(r"\s*(?:[.,;:()!。，；：（）！]|\Z|\n\s*\n)")
 """What ends a clause: ``1 MiB with the memory outside`` tells of more."""
 _FACTOR = late_pattern(r"[*/]|\\times|\\cdot|\\frac")
 _DIGITS = late_pattern(r"\d+")
@@ -146,7 +148,7 @@ class MemoryScene:
 
         A calculation may have the bytes of a number among its factors.
         """
-        if self._is_of_more:
+        if self.is_of_more:
             return []
         counts = [one for one in self.own if one.family != "bytes" and self._counts(one)]
         others = [one for one in self.own if one.family == "bytes"]
@@ -194,7 +196,7 @@ class MemoryScene:
         return not widths or 1 in widths or any(int(one) in widths for one in _DIGITS.findall(worked))
 
     @property
-    def _is_of_more(self) -> bool:
+    def is_of_more(self) -> bool:
         """Whether the clause speaks of a whole, of a sum or of copies, or goes on behind other bytes of the count."""
         commas = [*NEXT_PART.finditer(self.text, self.sentence.start, self.amount.start)]
         begin = commas[-1].end() if commas else self.sentence.start
@@ -216,7 +218,7 @@ class MemoryScene:
                 last.family == "bytes" and last.low >= _FEWEST_BYTES and reading is not None and not reading.prefix
             )
             is_linked = self._is_in_other_unit(last) and _END.match(self.text, self.amount.end)
-            if is_plain and is_linked and not self._is_of_more:
+            if is_plain and is_linked:
                 return RelationCandidate(last.expr, last.low, last.high, "bytes")
         return None
 
