@@ -20,7 +20,7 @@ def growing_runs(
     text: str, passage: Sequence[SeenFigure], *, with_equals: bool = False
 ) -> Iterator[Sequence[SeenFigure]]:
     """Growing figures, without the parts of formulas; where `with_equals`, some may be as large as the one before."""
-    told = [figure for figure in passage if not _is_of_formula(text, figure)]
+    told = [figure for figure in passage if figure.side > 0 and not _is_of_formula(text, figure)]
     ends = [at for at, (one, behind) in enumerate(pairwise(told), 1) if behind.side < one.side + (not with_equals)]
     for start, end in pairwise([0, *ends, len(told)]):
         if len({figure.side for figure in told[start:end]}) > 1 and end - start <= _LONGEST:

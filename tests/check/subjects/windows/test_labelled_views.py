@@ -155,6 +155,12 @@ SAID = [
         "layer 4 it is 12. The pixels of layer 5 lie on a map of 14×14.",
         {"10": "right", "14×14": None},
     ),
+    # what is not seen at all, or less
+    (
+        _TOLD,
+        "Receptive field: before conv1 -1 or 0, conv1 3, pool1 4, conv2 8.",
+        {"0": None, "3": "right", "8": "right"},
+    ),
     # other numbers in a row
     (_TOLD, "Channels: conv1 3, pool1 4, conv2 6, pool2 10, conv3 18.", {"6": None, "10": None}),
 ]
