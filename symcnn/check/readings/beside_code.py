@@ -52,7 +52,10 @@ def shapes_beside_code(models: Sequence[Measured], text: str, shown: str) -> Ite
         is_guessed = bool(known.model.symbols) and not known.model.is_whole
         for comment in comments:
             for shape in _of_comment(comment, known.figures, text, agreed):
-                if shape.verdict is not Verdict.WRONG or not is_guessed or not _may_be_joined_otherwise(shape):
+                is_wrong = shape.verdict is Verdict.WRONG
+                if is_wrong and known.is_input_solved and not _is_led_to(shape.layer, agreed):
+                    continue  # what follows may follow from an error before it
+                if not is_wrong or not is_guessed or not _may_be_joined_otherwise(shape):
                     yield shape
 
 
@@ -136,7 +139,7 @@ def _judged(
         if _same(claimed, output) or len(agreed) < _FEWEST_AGREED:  # else comments tell what lines give, and this not
             yield StatedShape(*shape.span(), claimed, tuple(giving.output), Verdict.RIGHT, giving, figures)
         return
-    is_listed = len(claimed) == len(output) + 1 or is_pair(shape)
+    is_listed = len(claimed) == len(output) + 1 or is_pair(shape) or len(agreed) >= _FEWEST_AGREED
     claimed = claimed[max(len(claimed) - len(output), 0) :]
     is_line = is_listed and len(output) == 2 and _is_led_to(found, agreed)
     orders = [order for order in forms(output) if len(order) == len(claimed) and (len(order) > 2 or is_line)]

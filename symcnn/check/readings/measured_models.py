@@ -13,10 +13,14 @@ from symcnn.network.figures.measure import measure
 
 @record
 class Measured:
-    """A model of the document's code with the figures of its network."""
+    """A model of the document's code with the figures of its network.
+
+    `is_input_solved` tells that only the comments at its layers tell its input.
+    """
 
     model: Model
     figures: Figures
+    is_input_solved: bool = False
 
 
 def measured(models: Iterable[Model], text: str = "", shown: str = "") -> tuple[Measured, ...]:
@@ -25,7 +29,7 @@ def measured(models: Iterable[Model], text: str = "", shown: str = "") -> tuple[
     for model in models:
         told = with_told_input(model, text, shown) if model.symbols else None
         if told is not None:
-            found.append(Measured(model, told))
+            found.append(Measured(model, told.figures, told.is_solved))
             continue
         figures, faults = measure(model.network) if model.network is not None else (None, ())
         if figures is not None and not faults:

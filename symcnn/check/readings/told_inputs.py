@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from symcnn.check.readings.comment_shapes import NUMBER, SHAPE, commented, sizes_of, without_batch
-from symcnn.core.record import replace
+from symcnn.check.readings.solved_inputs import solved_inputs
+from symcnn.core.record import record, replace
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Expr, Num, Op, substituted
 from symcnn.models.model import Model
@@ -25,10 +26,24 @@ _IMAGE = late_pattern(
 )
 
 
-def with_told_input(model: Model, text: str, shown: str) -> Figures | None:
+@record
+class FittedInput:
+    """The figures of a model for an input with which so many comments agree, and so many do not.
+
+    `is_solved` tells that no text tells the input: it was solved from a comment.
+    """
+
+    figures: Figures
+    agreeing: int
+    others: int
+    is_solved: bool = False
+
+
+def with_told_input(model: Model, text: str, shown: str) -> FittedInput | None:
     """The figures of a model for the one size of input with which the comments at its layers agree.
 
-    A size is a guess until what the document says of the layers bears it out; one witness alone is not enough.
+    A size is a guess until what the document says of the layers bears it out; one witness alone is not enough, and
+    that for which a size was solved is none.
     """
     network = model.network
     if network is None or not model.symbols or not isinstance(network.input.shape, Op):
@@ -36,17 +51,32 @@ def with_told_input(model: Model, text: str, shown: str) -> Figures | None:
     *axes, channels = network.input.shape.args
     if not isinstance(channels, Num):
         return None
-    best: tuple[int, Figures] | None = None
-    for sizes in _candidates(model, text, len(axes), int(channels.value)):
+
+    def measured_at(sizes: tuple[int, ...]) -> Figures | None:
         put: dict[str, Expr] = {name: Num(size) for name, size in zip(model.symbols, sizes, strict=False)}
         shape = substituted(network.input.shape, put)
         figures, faults = measure(replace(network, input=replace(network.input, shape=shape)))
-        if faults:
-            continue
+        return None if faults else figures
+
+    told = filter(None, map(measured_at, _candidates(model, text, len(axes), int(channels.value))))
+    by_text = _best(model, text, shown, told)
+    if by_text is not None and not by_text.others:
+        return by_text
+    solved = filter(None, map(measured_at, solved_inputs(model, text, shown, len(axes), measured_at)))
+    by_comments = _best(model, text, shown, solved)
+    if by_comments is None or by_comments.agreeing <= (by_text.agreeing if by_text else _LEAST_WITNESSES):
+        return by_text
+    return replace(by_comments, is_solved=True)
+
+
+def _best(model: Model, text: str, shown: str, tried: Iterable[Figures]) -> FittedInput | None:
+    """The first figures with which most comments agree, and more than do not."""
+    best: FittedInput | None = None
+    for figures in tried:
         agreeing, others = _witnesses(model, figures, text, shown)
-        if agreeing >= _LEAST_WITNESSES and agreeing > others and (best is None or agreeing > best[0]):
-            best = agreeing, figures
-    return best[1] if best else None
+        if agreeing >= _LEAST_WITNESSES and agreeing > others and (best is None or agreeing > best.agreeing):
+            best = FittedInput(figures, agreeing, others)
+    return best
 
 
 def _candidates(model: Model, text: str, axes: int, channels: int) -> Iterator[tuple[int, ...]]:
