@@ -20,8 +20,8 @@ from symcnn.network.figures.figures import Figures
 from symcnn.network.figures.read_figures import Parsed, figures_of, parse
 from symcnn.network.language.full_width import half_width
 from symcnn.network.language.parse import read_relation
+from symcnn.network.wiring.asked_relations import as_asked, read_asked
 from symcnn.network.wiring.conventions import check_names, presets
-from symcnn.network.wiring.early_faults import as_asked, read_asked
 from symcnn.network.wiring.undeclared import name_fault, reads_as_word
 
 if TYPE_CHECKING:

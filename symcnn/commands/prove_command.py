@@ -134,7 +134,7 @@ def _read(formula: str) -> Expr:
     from symcnn.core.written.tree import Op, walk
     from symcnn.documents.reading.single_formula import of_single_letters, single_formula
     from symcnn.network.language.expression_transform import FUNCTIONS
-    from symcnn.network.wiring.early_faults import read_asked
+    from symcnn.network.wiring.asked_relations import read_asked
 
     if not formula.strip():
         raise refused("missing-word", word="FORMULA", usage="symcnn prove 'O = (I - K)/S + 1'")

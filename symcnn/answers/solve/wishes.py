@@ -19,7 +19,7 @@ from symcnn.network.figures.figures import Figures
 from symcnn.network.figures.quantities import in_last_round
 from symcnn.network.figures.values import Value
 from symcnn.network.language.syntax import ClaimLine
-from symcnn.network.wiring.early_faults import as_asked, read_asked
+from symcnn.network.wiring.asked_relations import as_asked, read_asked
 
 
 @record

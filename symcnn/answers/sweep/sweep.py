@@ -31,7 +31,7 @@ from symcnn.network.figures.figures import Figures
 from symcnn.network.figures.quantities import OF_ALL, TRACED
 from symcnn.network.figures.special_values import EveryValue, special_values
 from symcnn.network.language.syntax import ClaimLine
-from symcnn.network.wiring.early_faults import read_asked
+from symcnn.network.wiring.asked_relations import read_asked
 
 Measure = Callable[[dict[str, Num | Sym]], Figures]
 """The figures of the network with some symbols given a number and others left free; raises `FaultyText`."""

@@ -10,14 +10,12 @@ from collections.abc import Callable, Mapping
 
 from symcnn.core.limits import MAX_CORRECTED
 from symcnn.core.record import replace
-from symcnn.core.text.fault import Fault, Faulty
+from symcnn.core.text.fault import Fault
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.text.near import near
-from symcnn.core.written.tree import Expr
 from symcnn.network.language.counted_words import SCALES
 from symcnn.network.language.keywords import ITEM_WORDS, STATEMENT_WORDS
 from symcnn.network.language.lexeme import Lexeme
-from symcnn.network.language.parse import read_relation
 from symcnn.network.language.statement_places import statement_around
 from symcnn.network.wiring.line_candidates import meant_statement
 from symcnn.network.wiring.meant_names import called_kind, holds_layer, meant_argument, meant_kind
@@ -63,25 +61,6 @@ def told_early(fault: Fault, text: str, *, is_relation: bool = False) -> Fault:
     if found is not None:
         return replace(found, values={**found.values, LATE: fault})
     return replace(fault, values={**fault.values, "statement": _continued(line) or line.statement})
-
-
-def read_asked(text: str) -> Expr:
-    """The relation that an option or an argument of a command says.
-
-    Raises `Faulty`.
-    """
-    try:
-        return read_relation(text)
-    except Faulty as faulty:
-        raise Faulty(told_early(faulty.fault, text, is_relation=True)) from None
-
-
-def as_asked(fault: Fault) -> Fault:
-    """The fault of what an option says, in which nothing can be declared."""
-    return replace(fault, values={**fault.values, "asked": True}) if fault.code in _DECLARABLE else fault
-
-
-_DECLARABLE = frozenset({"undeclared", "number-in-words", "letter-for-digit"})
 
 
 def _continued(line: UnreadWords) -> str:

@@ -127,8 +127,8 @@ def table_lines(
 
 def _longest_part(cell: str) -> int:
     """The width of the longest part of a cell that is not broken: a word, or one sign of Chinese."""
-    parts = "".join(f" {sign} " if width(sign) > 1 else sign for sign in cell).split()
-    return max(map(width, parts), default=0)
+    parts = cell if cell.isascii() else "".join(f" {sign} " if width(sign) > 1 else sign for sign in cell)
+    return max(map(width, parts.split()), default=0)
 
 
 def _narrowed(full: Sequence[int], columns: Sequence[Sequence[str]]) -> Sequence[int]:
