@@ -486,3 +486,21 @@ def test_what_comes_out_of_a_model_is_no_sample_of_the_next() -> None:
     code = HEAD + "a = nn.Conv2d(3, 23, 1)\nb = nn.Sequential(nn.BatchNorm2d(23), nn.Conv2d(23, 4, 1))\n"
     _, notes = read_models(code + "z = b(a(torch.rand(1, 3, 8, 8)))\n", [(0, len(code) + 33)])
     assert not any(note.code.endswith("disagree") for note in notes)
+
+
+REBOUND = """
+class Mine(nn.Module):
+    def forward(self, x):
+        return norm(x)
+norm = nn.BatchNorm2d({first})
+net = Mine()
+y = net(torch.randn(4, 3, 5, 5))
+norm = nn.BatchNorm2d({then})
+"""
+
+
+@pytest.mark.parametrize(("first", "then", "disagrees"), [(3, 8, False), (8, 3, True)])
+def test_a_name_of_the_module_has_the_value_of_the_time_of_the_model(first: int, then: int, disagrees: bool) -> None:
+    code = HEAD + REBOUND.format(first=first, then=then)
+    _, notes = read_models(code, [(0, len(code))])
+    assert any(note.code.endswith("disagree") for note in notes) == disagrees

@@ -540,6 +540,12 @@ CONV = "Conv2D(8, 3, input_shape=(9, 9, 1))"
         ("model = Sequential([Input((9, 8, 4)), CenterCrop(100, 2)])", "unknown-layer"),  # Keras makes a map larger
         ("model = nn.Sequential(nn.Conv2d(3, 8, 3), nn.Upsample(size=8, scale_factor=2))", "unknown-value"),
         ("a = Input((32,))\nb = Dense(32)(a)\nmodel = Model(a, Reshape((4, 4, 3))(b))", "features-disagree"),
+        ("model = Sequential([Embedding(input_dim=99, output_dim=8), Reshape((5, 8))])", "unknown-layer"),
+        (
+            "model = Sequential([Embedding(input_dim=99, output_dim=8, input_length=4), Reshape((5, 8))])",
+            "features-disagree",
+        ),
+        ("model = Sequential([Conv1D(8, 3, input_dim=4, input_length=7), Reshape((4, 8))])", "features-disagree"),
         ("model = nn.Sequential(nn.Conv2d(3, 8, 3), nn.FractionalMaxPool2d(2))", "unknown-layer"),
         (NET.replace("self.fc(", "self.other(") + "model = Net()", "unknown-value"),
         (
@@ -587,6 +593,12 @@ def test_single_layers_are_facts_without_a_network() -> None:
     assert facts["Conv2D(96, 11, strides=4)"].items() >= {"N": 96, "K": 11, "S": 4, "P": 0}.items()
     assert facts["MaxPooling2D(3, 2)"] == {"K": 3, "S": 2, "P": 0}
     assert facts["nn.Conv2d(3, 6, (5, 3))"].items() >= {"C": 3, "N": 6, "K": (5, 3)}.items()
+
+
+def test_lengths_of_sequences_are_shapes() -> None:
+    embedding = "Embedding(input_dim=99, output_dim=8, input_length=5)"
+    assert total(only(f"model = Sequential([{embedding}, Flatten(), Dense(1)])")) == 99 * 8 + 41
+    assert total(only("model = Sequential([Conv1D(8, 3, input_dim=4, input_length=7), Flatten(), Dense(1)])")) == 145
 
 
 def test_what_is_not_trained_is_told() -> None:

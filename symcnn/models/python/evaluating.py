@@ -137,11 +137,11 @@ class Expressions:
         """The value of a name: in this scope, those around it, or as frameworks are used without imports."""
         around: Scope | None = scope
         while around is not None:
-            if name in around.names:
+            if name in around.names and around.names is not self.state.names:
                 return around.names[name]
             around = around.outer
         if name in self.state.names:
-            return self.state.names[name]
+            return self.state.named_then(name)
         found = unbound(name, self.state.prefers_torch)
         if found is None:
             is_class = name[:1].isupper() and not name.isupper() and not name.endswith("Loss")

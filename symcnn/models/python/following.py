@@ -58,6 +58,7 @@ class Statements(Calls):
             state.names.update((name, unknown) for name in piece.bound)
             return
         scope = Scope(state.names, None, piece.places)
+        before = {name: state.names[name] for name in changes([piece.tree]).names if name in state.names}
         try:
             self._execute(piece.tree, scope)
         except Trouble as trouble:
@@ -70,6 +71,9 @@ class Statements(Calls):
             note = Note(piece.start, piece.end, "too-deep", {"limit": MAX_DEPTH})
             state.notes.append(note)
             self._spoil([piece.tree], scope, note)
+        for name, value in before.items():
+            if state.names.get(name) is not value:
+                state.former.setdefault(name, []).append((piece.start, value))
 
     def block(self, body: Sequence[ast.stmt], scope: Scope) -> None:
         for statement in body:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
+from sys import maxsize
 
 from symcnn.core.limits import MAX_MODELS, MAX_STATES, MAX_STEPS
 from symcnn.core.record import entity, record
@@ -53,10 +54,13 @@ class State:
     shapes were fed to layers made at a place, and to models. `grown` are the nodes made since a model began to be
     traced, `flows` those of the tensors that the module itself names. `frames` are the calls of functions in which the
     code stands, `run` is that of the innermost function or loop. `worked` are the numbers that expressions come to, by
-    their places; None for those that come to several.
+    their places; None for those that come to several. `former` are the values that names of the module lost, and where;
+    a model is traced as if nothing had changed since `until`.
     """
 
     names: dict[str, Value] = field(default_factory=dict)
+    former: dict[str, list[tuple[int, Value]]] = field(default_factory=dict)
+    until: int = maxsize
     notes: list[Note] = field(default_factory=list)
     is_full: bool = False
     layers: list[CodeLayer] = field(default_factory=list)
@@ -109,6 +113,11 @@ class State:
         row = tuple(one for one in (value if isinstance(value, tuple) else (value,)) if type(one) in (int, float))
         found = row if row and (not isinstance(value, tuple) or len(row) == len(value)) else None
         self.worked[place] = found if self.worked.get(place, found) == found else None
+
+    def named_then(self, name: str) -> Value:
+        """The value of a name of the module: the present one, or that of the time of the model that is being traced."""
+        lost = self.former.get(name, ()) if self.until < maxsize else ()
+        return next((value for start, value in lost if start >= self.until), self.names[name])
 
     def unknown(self, place: tuple[int, int], code: str = "unknown-value", **values: object) -> Unknown:
         """A value that cannot be told."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from symcnn.models.frameworks.call_arguments import bound
 from symcnn.models.frameworks.paddle import PADDLE
@@ -20,6 +20,7 @@ FEEDING = frozenset(
 """Functions that are given a model and a sample, or the shape of one."""
 
 _SHAPES = ("input_shape", "shape", "batch_input_shape", "batch_shape", "input_dim")
+_LENGTH = "input_length"
 
 
 def known_shape(value: Value) -> Shape | None:
@@ -31,13 +32,19 @@ def known_shape(value: Value) -> Shape | None:
     return None
 
 
-def shape_of(values: Mapping[str, Value]) -> Shape | None:
-    """The shape of one sample that a layer's arguments give: ``input_shape``, ``batch_shape`` and their like."""
+def shape_of(values: Mapping[str, Value], own: Container[str] = ()) -> Shape | None:
+    """The shape of one sample that a layer's arguments give: ``input_shape``, ``batch_shape`` and their like.
+
+    What is the layer's `own` is none of them: ``input_dim`` of an embedding is how many words it knows.
+    """
+    length = known_shape(values[_LENGTH]) if _LENGTH in values else ()
     for name in _SHAPES:
-        if name in values:
+        if name in values and name not in own:
             found = known_shape(values[name])
-            return found[1:] if found is not None and name.startswith("batch") else found
-    return None
+            if found is None or length is None:
+                return None
+            return found[1:] if name.startswith("batch") else (*length, *found) if name == "input_dim" else found
+    return length or None
 
 
 def input_of(state: State, given: Sequence[Value], keywords: Mapping[str, Value]) -> Value:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from sys import maxsize
 
 from symcnn.core.record import replace
 from symcnn.models.frameworks.call_arguments import Misread
+from symcnn.models.frameworks.layer_classes import layer_class
 from symcnn.models.frameworks.references import Value
 from symcnn.models.model import KERAS, PYTORCH, Model, ModelLayer, Note
 from symcnn.models.python.applying import ancestors, parts_of, reached
@@ -51,6 +53,7 @@ def traced(code: Statements, stage: Stage, shown: str) -> tuple[Model, tuple[Not
     notes: tuple[Note, ...]
     code.state.grown.clear()
     nodes: Sequence[Node] = ()
+    code.state.until = stage.upto
     try:
         nodes = _nodes(code, _at(maker, stage), code.state.fed.get(id(maker), ()))
         _check_unused(maker, paths, nodes)
@@ -64,6 +67,8 @@ def traced(code: Statements, stage: Stage, shown: str) -> tuple[Model, tuple[Not
             first = _with_beginning(model, nodes, _titles(maker, framework, paths, nodes), shown)
             is_in_order = note.values.get("why") == NO_FORWARD
             model = model if is_in_order and not first.symbols else first
+    finally:
+        code.state.until = maxsize
     is_frozen = any(getattr(value, "is_frozen", False) for _, value in paths.values())
     return replace(model, is_frozen=is_frozen or _has_frozen(model.layers, code)), notes
 
@@ -225,7 +230,8 @@ def _first_shape(maker: Sequential) -> Shape | Input | None:
         case Tensor(Input() as root):
             return root
         case CodeLayer():
-            return shape_of(child.arguments) or None
+            found = layer_class(child.framework, child.class_name)
+            return shape_of(child.arguments, found.parameters if found else ()) or None
         case Sequential():
             return _first_shape(child)
         case Graph():
