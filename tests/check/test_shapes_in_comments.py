@@ -345,3 +345,9 @@ def test_code_of_a_page_is_read_without_its_tags(page: str) -> None:
     code = ROW.split("```python\n")[1].split("{more}")[0].format(second="20x11x11").replace("# ", "<i># -&gt; </i>")
     found = said(f"<html><body><p>Pictures of 3x60x60.</p>{page.format(code)}</body></html>", "a.html")
     assert found == [("10x56x56", "right"), ("10x28x28", "right"), ("20x11x11", "wrong")]
+
+
+@pytest.mark.parametrize(("comment", "verdict"), [("4*4*50 -> 500", []), ("(N, 50)", [("(N, 50)", "wrong")])])
+def test_what_an_arrow_leads_on_from_is_not_what_a_line_gives(comment: str, verdict: list[tuple[str, str]]) -> None:
+    code = module(last=comment).replace("nn.Linear(400, 10)", "nn.Linear(400, 500)")
+    assert [one for one in said(code) if one[0] in comment] == verdict

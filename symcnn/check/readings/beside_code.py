@@ -88,7 +88,7 @@ def _agrees(comment: Commented, final: LayerFigures, text: str) -> bool:
 
 
 def _of_comment(comment: Commented, figures: Figures, text: str, agreed: Collection[str]) -> Iterator[StatedShape]:
-    """What a comment says of the layers of its line; only the last shape may be wrong.
+    """What a comment says of the layers of its line; only the last shape may be wrong, where no arrow leads on from it.
 
     `agreed` are the names of the layers on whose outputs the comments agree.
     """
@@ -96,7 +96,8 @@ def _of_comment(comment: Commented, figures: Figures, text: str, agreed: Collect
     for place, shape in enumerate(shapes):
         claimed = sizes_of(shape)
         is_told = any(_same(sizes_of(one), comment.final.output) for one in shapes[:place]) if comment.final else False
-        if place == len(shapes) - 1 and comment.final is not None and not is_told:
+        ends = place == len(shapes) - 1 and not _ARROW.match(text, shape.end())
+        if ends and comment.final is not None and not is_told:
             yield from _judged(shape, comment, comment.final, figures, agreed)
             continue
         known = [one for layer in comment.layers for one in (layer, *layer.inputs)]
@@ -105,7 +106,8 @@ def _of_comment(comment: Commented, figures: Figures, text: str, agreed: Collect
                 yield StatedShape(*shape.span(), claimed, tuple(one.output), Verdict.RIGHT, one, figures)
                 break
         else:
-            if comment.final is not None and _same(sizes_of(shapes[-1]), comment.final.output):
+            is_led = comment.final is not None and _same(sizes_of(shapes[-1]), comment.final.output)
+            if is_led and place < len(shapes) - 1:
                 yield from _on_the_way(shape, shapes[place + 1], known, figures)
 
 

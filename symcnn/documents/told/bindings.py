@@ -65,6 +65,7 @@ _TAKEN = 6.0
 _COUNTED_KERNEL = 1.5
 """What it costs more to take a number that counts kernels for their size, or for that of what comes in."""
 _ONCE = frozenset({"kind", "kernel", "stride", "padding", "added", "dilation", "groups"})
+_ARGUMENTS = _ONCE - {"kind"}
 _IN_LETTERS = frozenset({"padding", "added", "channels", "repeat", "groups", "stride", "dilation", "kernels", "biases"})
 """What a number in letters may count; elsewhere "one" and "two" are words as any."""
 _COUNTED = frozenset({"params", "weights", "biases"})
@@ -111,6 +112,8 @@ def _by_arrows(found: Sequence[Mark]) -> Iterator[BoundNumber]:
 
     Numbers beside a window, or of a layer that has none, may be channels too.
     """
+    if _is_change(found):
+        return
     tells_arguments = any(is_small_square(mark) or _tells_of_layer(mark) for mark in found)
     for place, mark in enumerate(found):
         if tells_arguments and mark.sort == "arrow" and 0 < place < len(found) - 1:
@@ -132,6 +135,15 @@ def _by_arrows(found: Sequence[Mark]) -> Iterator[BoundNumber]:
         is_next = mark.sort == "number" and mark.start - found[place - 1].end < TOUCHING
         if is_alone and (len(mark.dims) > 1 or is_next) and mark.is_figure and not mark.meanings:
             yield BoundNumber(mark, "output", 0.0, found[place - 1])
+
+
+def _is_change(found: Sequence[Mark]) -> bool:
+    """Whether an argument becomes another one, and nothing else is told: ``kernel 7 → 4``."""
+    figures = [place for place, mark in enumerate(found) if mark.is_figure]
+    first = figures[0] if len(figures) == 2 else 0
+    is_led = first > 0 and leads_to_number(found, first) and figures[1] == first + 2
+    is_small = is_led and all((found[place].whole or 0) < USUAL_KERNEL for place in figures)
+    return is_small and bool(_ARGUMENTS & {*found[first - 1].named("role")})
 
 
 def _tells_of_layer(mark: Mark) -> bool:
