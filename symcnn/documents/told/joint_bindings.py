@@ -72,8 +72,9 @@ def without_counts_as_sizes(found: Sequence[Mark], bounds: Sequence[BoundNumber]
 
 
 def is_plural(word: Mark) -> bool:
-    """Whether a word may stand for several layers; Chinese has no plural."""
-    return is_signed(word.text[:1]) or word.end - word.start > len(word.text) or word.text.endswith("s")
+    """Whether a word may stand for several layers; Chinese has no plural, nor have names of classes: ``MaxPool2d``."""
+    has_none = is_signed(word.text[:1]) or word.text.endswith(("1d", "2d", "3d"))
+    return has_none or word.end - word.start > len(word.text) or word.text.endswith("s")
 
 
 def counted_windows(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list[BoundNumber]:

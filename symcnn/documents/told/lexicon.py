@@ -126,7 +126,9 @@ def lexicon() -> Lexicon:
         elif meaning not in meanings.setdefault(phrase, []):
             meanings[phrase].append(meaning)
     said = tuple(Phrase(_spoken(phrase), tuple(named)) for phrase, named in meanings.items())
-    table = PhraseTable([(phrase.text, phrase) for phrase in said] + [(_plural(phrase), phrase) for phrase in said])
+    table = PhraseTable(
+        [(phrase.text, phrase) for phrase in said] + [(text, phrase) for phrase in said for text in _plurals(phrase)]
+    )
     counting, strict, which = map(frozenset, signs.values())
     return Lexicon(table, said, apart, numerals, counting, strict, which, tuple(beside))
 
@@ -135,9 +137,19 @@ def _spoken(phrase: str) -> str:
     return phrase if is_signed(phrase[0]) or phrase[0].isdigit() else phrase.replace("-", " ")
 
 
-def _plural(phrase: Phrase) -> str:
-    is_english = phrase.text[-1].isascii() and len(phrase.text) > len("as")
-    return f"{phrase.text}s" if is_english and not phrase.text.endswith("s") else phrase.text
+def _plurals(phrase: Phrase) -> Iterator[str]:
+    """The plurals of a phrase; of a kind also what stands for several: ``max pooling layers``.
+
+    Operations that are counted are those of a whole layer, but for poolings.
+    """
+    if not phrase.text[-1].isascii() or phrase.text.endswith("s") or len(phrase.text) <= len("as"):
+        return
+    yield f"{phrase.text}s"
+    kinds = {meaning.name for meaning in phrase.meanings if meaning.sort == "kind"}
+    if kinds and not phrase.text.endswith("layer"):
+        yield f"{phrase.text} layers"
+    if kinds & pooled_kinds():
+        yield from (f"{phrase.text} {noun}" for noun in ("operations", "stages", "steps"))
 
 
 @cache
