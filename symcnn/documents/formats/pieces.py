@@ -83,9 +83,9 @@ def pieces(text: str, start: int, end: int) -> Iterator[PagePiece]:
 
 def _is_tag(name: str, attributes: str) -> bool:
     """Whether what looks like a tag in prose is one: ``P<K and S>1`` holds none."""
-    return name in _NAMES or (
-        len(name) > 1 and (not attributes or "=" in attributes or attributes.rstrip()[-1:] == "/")
-    )
+    if name in _NAMES or '="' in attributes or "='" in attributes:
+        return True
+    return len(name) > 1 and (not attributes or "=" in attributes or attributes.rstrip()[-1:] == "/")
 
 
 def _sort(tag: str, name: str) -> Sort:

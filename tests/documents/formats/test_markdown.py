@@ -49,6 +49,7 @@ from symcnn.documents.formats.read_document import read_document
         # tags, references, comments
         ("<b>N</b> = 5<br>K<sup>2</sup>, C<sub>in</sub>", " N = 5 K^{ 2} , C_{ in} "),
         ("P<K and S>1", "P<K and S>1"),
+        ('5 <g fill="#404040">6', "5 6"),
         ("y = <w,x> + b", "y = <w,x> + b"),
         ("K<sup>2</sup>, <sup>a<br>b</sup>", "K^{ 2} , a b "),
         ("<math><msup><mn>3</mn><mn>2</mn></msup></math> = 9", f"{EDGE} 3 ^{{ 2 }} {EDGE} = 9"),
