@@ -736,3 +736,44 @@ def test_a_number_that_a_layer_is_told_to_have_proves_no_other() -> None:
     text += "It was shown in 2018. It holds 1,582,112 numbers.\n"
     findings = check_document(read_document("a.md", text))
     assert [text[finding.start : finding.end] for finding in findings] == ["1,582,112"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("1 = 3x3 matrix of ones\n", []),  # what the sign stands for
+        ("8 = 3x3 weights\n", ["8 = 3x3"]),
+        ("池化层是使用 1×1，3×3 还是 5×5 的过滤器？\n", []),  # a choice
+        ("这里将 32×32 的框增加 4 倍，64×64 的增加 2 倍。\n", []),  # of each its own
+        ("这里将 32×32 的框扩大到 64×64 的框，增加 2 倍。\n", ["2 倍"]),
+        ("A layer gives a 224×224 map of 64 channels, downsampled to 112×112×64. This is four times smaller.\n", []),
+        ("A layer gives a 224×224×64 map, downsampled to 112×112×64. This is 16 times smaller.\n", ["16 times"]),
+        (
+            "The first convolution has one input channel (hence one input channel) and provides ten output channels.\n",
+            [],
+        ),
+    ],
+)
+def test_numbers_belong_to_what_they_are_told_of(text: str, wrong: list[str]) -> None:
+    assert wrong_in(text) == wrong
+
+
+@pytest.mark.parametrize(
+    ("pools", "wrong"),
+    [
+        ("two max pooling layers of 2×2", []),
+        ("two 2×2 max pooling operations", []),
+        ("two 2×2 pooling stages", []),
+        ("two `MaxPool2d(kernel_size=2)` operations", []),
+        ("a max pooling layer of 2×2", ["7×7"]),
+        ("a `MaxPool2d(kernel_size=2)` operation", ["7×7"]),
+    ],
+)
+def test_several_layers_are_several(pools: str, wrong: list[str]) -> None:
+    assert wrong_in(f"After {pools}, the size changes from 28×28 to 7×7.\n") == wrong
+
+
+@pytest.mark.parametrize(("word", "wrong"), [("kernel_size 7", []), ("size 10", ["4"])])
+def test_an_argument_that_becomes_another_one_tells_no_sizes(word: str, wrong: list[str]) -> None:
+    code = "# NOTE: pooling of 2x2, change {} -> 4\n"
+    assert wrong_in(code.format(word)) == wrong

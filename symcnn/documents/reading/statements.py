@@ -174,7 +174,7 @@ def _readings(expressions: LineExpressions, relation: int, done: int) -> tuple[S
     if not right:
         return ()
     found = []
-    is_ended = not is_doubtful_end(line, right[-1].end)
+    is_ended = not is_doubtful_end(line, right[-1].end) and not _names_shape(line, relation, right)
     for first, is_certain in starts(line, relation, done)[:_MOST_STARTS]:
         left = _side(expressions, first)
         if (
@@ -214,6 +214,17 @@ def _is_labelled(line: Sequence[Token], left: Side) -> bool:
     """Whether the left side is a number that may belong to the words before it: ``stage 2 = …``, ``第 2 层``."""
     before = line[left.first - 1] if left.first else None
     return left.is_number and before is not None and (before.kind == "name" or before.text == "#")
+
+
+def _names_shape(line: Sequence[Token], relation: int, right: Sequence[Side]) -> bool:
+    """Whether a number alone stands for something that has a shape: ``1 = 3x3 matrix of ones``."""
+    end = right[-1].end
+    is_alone = relation == 1 or (relation > 1 and line[relation - 2].kind == "line")
+    if len(right) > 1 or not is_alone or end >= len(line) or line[end].kind != "name" or is_noun(line[end]):
+        return False
+    return all(
+        token.kind == "number" or (token.kind == "times" and not token.loose) for token in line[relation + 1 : end]
+    )
 
 
 def _is_loosely_spoken(line: Sequence[Token], sides: Sequence[Side]) -> bool:

@@ -81,6 +81,8 @@ def test_a_layer_of_it(text: str, expected: list[tuple[str, str]]) -> None:
         ("AlexNet has 61M parameters, VGG-16 183M parameters.", [("61M", ROUNDED), ("183M", WRONG)]),
         ("VGG-16 and VGG-19 have 138M and 144M parameters.", [("138M", ROUNDED), ("144M", ROUNDED)]),
         ("GoogLeNet is deep. It has 7.0 million parameters.", [("7.0 million", ROUNDED)]),
+        ("GoogLeNet needs 1,550 million multiply-adds.", []),
+        ("GoogLeNet needs 1,283 million multiply-adds.", [("1,283 million", WRONG)]),
     ],
 )
 def test_several_networks(text: str, expected: list[tuple[str, str]]) -> None:

@@ -10,7 +10,7 @@ from symcnn.check.subjects.layers.told_layers import Certainty, ToldValue
 from symcnn.core.record import replace
 from symcnn.documents.told.lexicon import counted_kinds
 from symcnn.documents.told.mark import Mark
-from symcnn.documents.told.number_forms import BoundNumber, is_small_square
+from symcnn.documents.told.number_forms import TOUCHING, BoundNumber, is_small_square
 from symcnn.documents.told.segments import Segment
 
 UNKNOWN = "unknown"
@@ -220,7 +220,12 @@ def _is_led(behind: Sequence[Mark]) -> bool:
 
 
 def is_given_out(segment: Segment, mark: Mark) -> bool:
-    """Whether a word for what comes out stands before a number of channels, and no other number between them."""
+    """Whether a word for what comes out stands before a number of channels, and no other number between them.
+
+    Not of one that counts what comes in: ``hence one input channel``.
+    """
+    if any("input" in one.named("role") and 0 <= one.start - mark.end < TOUCHING for one in segment.marks):
+        return False
     before = [one for one in segment.marks if one.end <= mark.start][-3:]
     for one in reversed(before):
         if one.sort == "number" or is_small_square(one):

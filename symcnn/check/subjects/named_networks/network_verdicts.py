@@ -47,6 +47,8 @@ _GOING_ON = 300
 _FEWEST_TOLD, _EXACT = 4, 5
 """How many digits tell that a number is that of a layer, where a word says what it counts, and where none does."""
 _SURE_DIGITS = 3
+_COUNTED_OTHERWISE = Fraction(1, 40)
+"""By which part of them operations may be fewer where sizes are rounded otherwise: papers give GoogLeNet 1,550 M."""
 _FILE = 50
 """A file may be larger or smaller than its numbers by one part in so many."""
 
@@ -181,7 +183,7 @@ def may_be(fact: NetworkFact) -> bool:
     if value is None:
         return False
     if fact.quantity in _OPERATIONS:
-        return any(least <= value <= most for least, most in operations_between(fact.names))
+        return any(least * (1 - _COUNTED_OTHERWISE) <= value <= most for least, most in operations_between(fact.names))
     if any(agrees(fact.mark, reading.value[0]) for reading in network_readings(fact.names, fact.quantity)):
         return True
     if fact.quantity == "bytes":

@@ -75,8 +75,10 @@ class ToldAmount:
         return self.mark is not None and self.mark.sort == "shape" and len(self.mark.dims) == _PLANE
 
     def goes_with(self, other: ToldAmount) -> bool:
-        """Whether both may count the same thing."""
-        return not self.family or not other.family or self.family == other.family
+        """Whether both may count the same thing; a plane counts places, and a map of channels values."""
+        are_shapes = all(one.mark is not None and one.mark.sort == "shape" for one in (self, other))
+        is_one_sort = not are_shapes or self.is_plane == other.is_plane
+        return is_one_sort and (not self.family or not other.family or self.family == other.family)
 
 
 @record

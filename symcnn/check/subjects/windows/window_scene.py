@@ -37,7 +37,7 @@ _LEFT_OUT = late_pattern(
 )
 _SAID = late_pattern(
     r"(?:\b(?:is|are|be|been|it's|that's|get|gets|got|gives?|for|becomes?|makes?|reach(?:es)?|the wanted|want)"
-    r"|是|得|为|到|出|变|=|≈)[\s$*`]*$"
+    r"|(?<![还或者])是|得|为|到|出|变|=|≈)[\s$*`]*$"
 )
 """What stands directly before the result of a window."""
 _CEIL = late_pattern(r"ceil|向上取整|round(?:ed|ing)? up")
