@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from symcnn.core.limits import MAX_STATEMENT_LENGTH
 from symcnn.core.record import record, replace
@@ -295,11 +296,17 @@ def _segment(
         tuple(part),
         tuple(bounds),
         (named.name,) if named is not None else kinds,
-        frozenset(cue for mark in part for cue in mark.named("word")),
+        frozenset(cue for mark in part for cue in mark.named("word")) | _of_every_layer(part),
         tuple(int(name) for mark in part for name in mark.named("ordinal")),
         label.name if label else "",
         is_row,
     )
+
+
+def _of_every_layer(part: Sequence[Mark]) -> frozenset[str]:
+    """The circumstance that all layers of a kind are spoken of: ``every conv``, ``每个卷积``."""
+    pairs = ((word, kind) for word, kind in pairwise(part) if "each" in word.named("word") and kind.named("kind"))
+    return frozenset({"all"} if any(kind.start - word.end <= 1 for word, kind in pairs) else ())
 
 
 def _printed(part: Sequence[Mark]) -> tuple[BoundNumber, ...]:
