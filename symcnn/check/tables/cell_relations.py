@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from symcnn.answers.claims.claims import Verdict
 from symcnn.check.tables.sheets import Place
 from symcnn.core.record import record
 from symcnn.core.written.tree import Expr
+from symcnn.documents.told.mark import Mark
 from symcnn.network.figures.made_layers import Made
 
 
@@ -48,6 +50,17 @@ class CellRelation:
     def places(self) -> frozenset[Place]:
         """All cells that are in it."""
         return self.sources | {self.target}
+
+
+@record
+class ColumnVerdict:
+    """The verdict on a cell of a column, with the relation that decides it, and whether it counts several layers."""
+
+    mark: Mark
+    verdict: Verdict
+    relation: CellRelation
+    value: int
+    is_of_several: bool = False
 
 
 def failing(relations: Iterable[CellRelation]) -> list[CellRelation]:

@@ -10,7 +10,7 @@ from math import isqrt, prod
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.printed.printed_counts import agrees_with, is_slip
 from symcnn.check.tables.block_formulas import Formula
-from symcnn.check.tables.cell_relations import CellRelation, Expected
+from symcnn.check.tables.cell_relations import CellRelation, ColumnVerdict, Expected
 from symcnn.check.tables.column_choices import BLOCKS
 from symcnn.check.tables.column_formulas import (
     CountedTable,
@@ -21,6 +21,7 @@ from symcnn.check.tables.column_formulas import (
     may_count,
 )
 from symcnn.check.tables.column_numbers import NOWHERE, NumberTable, Variable, fixed_variable, number_table
+from symcnn.check.tables.field_runs import run_verdicts
 from symcnn.check.tables.sheets import COUNTS, numbers_of
 from symcnn.core.record import record, replace
 from symcnn.core.written.tree import Num, Op, reciprocal
@@ -41,17 +42,6 @@ _LARGE = 1000
 
 
 @record
-class ColumnVerdict:
-    """The verdict on a cell of a column, with the relation that decides it, and whether it counts several layers."""
-
-    mark: Mark
-    verdict: Verdict
-    relation: CellRelation
-    value: int
-    is_of_several: bool = False
-
-
-@record
 class _Column:
     """A column that is understood."""
 
@@ -66,6 +56,8 @@ def column_verdicts_of(
     """The verdicts on the columns of a table in which some cells are not judged yet; `judged` is where those start."""
     table = number_table(text, grid, segments)
     if table is not None:
+        seen = [*run_verdicts(table)]
+        yield from seen if not any(one.mark.start in judged for one in seen) else ()
         is_open = any("unbiased" in one.cues for one in segments)
         yield from _verdicts(text, grid, table, judged, may_lack_biases=is_open)
 

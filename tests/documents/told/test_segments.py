@@ -62,3 +62,16 @@ def test_the_marks_of_a_repeated_passage_are_those_that_its_words_are_bound_to()
 )
 def test_a_window_before_a_comma_describes_the_kind_behind_it(text: str, kinds: list[tuple[str, ...]]) -> None:
     assert [segment.kinds for segment in read(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "is_of_all"),
+    [
+        ("Every conv is 5×5.", True),
+        ("每个卷积都是 5×5。", True),
+        ("Every 2nd conv is 5×5.", False),
+        ("Each kernel of a conv is 5×5.", False),
+    ],
+)
+def test_every_layer_of_a_kind_is_all_of_them(text: str, is_of_all: bool) -> None:
+    assert any("all" in segment.cues for segment in read(text)) == is_of_all
