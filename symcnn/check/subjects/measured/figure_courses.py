@@ -16,9 +16,10 @@ _COUNTS = ("params", "weights", "macs", "values", "fan_in", "plane")
 
 @record
 class CourseStep:
-    """A layer by its place in the story: under a reading, or as the last of a chain of windows."""
+    """A layer by its place in the story and its name: under a reading, or as the last of a chain of windows."""
 
     layer: int
+    label: str
     reading: LayerReading | None
     chain: tuple[ToldLayer, ...] = ()
 
@@ -46,7 +47,7 @@ def _chain(told: MeasuredStory, place: int) -> tuple[int, ...]:
 def _views(told: MeasuredStory, chain: Sequence[int], quantity: str) -> Iterator[tuple[int, CourseStep]]:
     layers = ((place, told.layers[place].layer) for place in chain if told.layers[place].layer.kind != "input")
     for place, value, windows in views_through(layers, quantity):
-        yield value, CourseStep(place, None, windows)
+        yield value, CourseStep(place, told.layers[place].layer.label, None, windows)
 
 
 def _sides(told: MeasuredStory, place: int) -> Iterator[tuple[int, CourseStep]]:
@@ -57,7 +58,7 @@ def _sides(told: MeasuredStory, place: int) -> Iterator[tuple[int, CourseStep]]:
         side = sizes.pop() if len(sizes) == 1 else None
         if side is not None and side not in seen:
             seen.add(side)
-            yield side, CourseStep(place, reading)
+            yield side, CourseStep(place, told.layers[place].layer.label, reading)
 
 
 def _counts(told: MeasuredStory, place: int, quantity: str) -> Iterator[tuple[int, CourseStep]]:
@@ -69,4 +70,4 @@ def _counts(told: MeasuredStory, place: int, quantity: str) -> Iterator[tuple[in
         value = reading.figures.get(quantity, 0)
         if value not in seen:
             seen.add(value)
-            yield value, CourseStep(place, reading)
+            yield value, CourseStep(place, told.layers[place].layer.label, reading)

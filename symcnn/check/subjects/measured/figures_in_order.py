@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import groupby, pairwise
-from typing import Generic, TypeVar
+from string import ascii_lowercase
+from typing import Generic, Protocol, TypeVar
 
 from symcnn.check.subjects.measured.window_stacks import names_view
 from symcnn.check.subjects.printed.printed_shapes import side_of
@@ -19,7 +20,16 @@ from symcnn.core.record import record
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.segments import Segment
 
-Of = TypeVar("Of")
+
+class Labelled(Protocol):
+    """What has a name, or none."""
+
+    @property
+    def label(self) -> str:
+        """Its name."""
+
+
+Of = TypeVar("Of", bound=Labelled)
 
 _ARGUMENTS = frozenset({"kernel", "stride", "padding", "dilation", "groups", "kernels", "repeat", "batch"})
 """What a number may be told to be so that it is no figure of a layer."""
@@ -63,11 +73,15 @@ class CoursesByValue(Generic[Of]):
 
 @record
 class ToldNumber:
-    """A number of a paragraph, or the side of a square; `counted` is what it may count, empty where it may be all."""
+    """A number of a paragraph, or the side of a square; `counted` is what it may count, empty where it may be all.
+
+    `label` is the name of the layer of which its clause tells nothing else.
+    """
 
     mark: Mark
     value: int
     counted: frozenset[str] = frozenset()
+    label: str = ""
 
     def may_be(self, quantity: str) -> bool:
         """Whether its clause lets it be a figure of this quantity, whatever its place in the order."""
@@ -105,12 +119,16 @@ class ToldParagraph:
 
 
 def paragraphs(found: Iterable[Segment]) -> Iterator[ToldParagraph]:
-    """The paragraphs and lists in which there are numbers enough, in order."""
+    """The paragraphs and lists in which there are numbers enough, in order, with what the heading above them names."""
+    heading: frozenset[str] = frozenset()
     for _, block in groupby(found, key=lambda segment: segment.passage.block):
         parts = tuple(part for part in block if not part.is_row)
         numbers = tuple(number for part in parts for number in _numbers(part))[:_MOST_NUMBERS]
+        named = frozenset(_named(parts))
+        if any(part.passage.sort == "heading" for part in parts):
+            heading = named if len(named) == 1 else frozenset()
         if len(numbers) >= _FEWEST:
-            yield ToldParagraph(parts, numbers, frozenset(_named(parts)))
+            yield ToldParagraph(parts, numbers, named or heading)
 
 
 def changing(found: Iterable[Iterable[tuple[int, Of]]]) -> Iterator[tuple[int, Of]]:
@@ -186,8 +204,25 @@ def _slips(
         is_one = len(between) == 1 or (len(between) > 1 and sides[0] < number < sides[1])
         if next_place - place == 2 and is_one:
             found.append((place + 1, min(between, key=lambda one: abs(course.steps[one][0] - number))))
+    found += _labelled_slips(paragraph, pairs, course)
     is_sure = len(found) == 1 and len(pairs) >= _FEWEST_BESIDE_SLIP
     return [one for one in found if is_sure and _may_be_slip(paragraph, one[0], course.steps[one[1]][0], values)]
+
+
+def _labelled_slips(
+    paragraph: ToldParagraph, pairs: Sequence[tuple[int, int]], course: Course[Of]
+) -> Iterator[tuple[int, int]]:
+    """The first number behind those that fit that is told of a layer, as these are, and is not what this one has."""
+    steps = {_short(of.label): step for step, (_, of) in reversed([*enumerate(course.steps)]) if of.label}
+    labels = [_short(number.label) for number in paragraph.numbers]
+    (last, last_step), are_theirs = pairs[-1], all(steps.get(labels[place]) == step for place, step in pairs)
+    behind = [(place, steps.get(labels[place], -1)) for place in range(last + 1, len(labels))]
+    yield from [(place, step) for place, step in behind if are_theirs and step > last_step][:1]
+
+
+def _short(label: str) -> str:
+    """A layer's name with one letter for what it is, as it is often called: ``c2`` for ``conv2``."""
+    return label[:1] + label.lstrip(ascii_lowercase)
 
 
 def _may_be_slip(paragraph: ToldParagraph, place: int, value: int, values: AbstractSet[int]) -> bool:
@@ -202,12 +237,14 @@ def _numbers(part: Segment) -> Iterator[ToldNumber]:
     parameters = [bound.mark.start for bound in part.bounds if bound.role == "params"]
     said = [meant for cue, meant in _COUNTED_BY.items() if cue in part.cues]
     counted = said[0] if len(said) == len(parameters) == 1 else frozenset()
-    for mark in part.marks:
+    figures = [mark for mark in part.marks if mark.is_figure]
+    label = part.label if len(figures) == 1 else ""
+    for mark in figures:
         has_unit = mark.reading is not None and bool(mark.reading.unit)
-        if mark.is_figure and mark.start not in arguments and not has_unit and len(mark.dims) in (0, 2):
+        if mark.start not in arguments and not has_unit and len(mark.dims) in (0, 2):
             side = side_of(mark) if mark.dims else mark.whole
             if side is not None and not mark.is_miscalculated:
-                yield ToldNumber(mark, side, counted if mark.start in parameters else frozenset())
+                yield ToldNumber(mark, side, counted if mark.start in parameters else frozenset(), label)
 
 
 def _named(parts: Iterable[Segment]) -> Iterator[str]:

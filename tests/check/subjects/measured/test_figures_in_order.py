@@ -39,6 +39,38 @@ SLIPS = [  # 66, 33, 30, 15
     ("Each side of the maps goes 70, 66, 7, 30 and 15.", None),  # a number of something else
 ]
 
+_NAMED = """The picture is 90×90. conv1: 5×5, no padding. pool1: 2×2, stride 2. conv2: 4×4, no padding. pool2: 2×2,
+stride 2. conv3: 3×3, no padding.
+
+"""
+LABELLED = [  # 86, 43, 40, 20, 18
+    ("The side of the map: 86 after conv1, 43 after pool1, 40 after conv2, 20 after pool2 and 17 after conv3.", "17"),
+    ("The side of the map: 86 after conv1, 43 after pool1, 40 after conv2, 20 after pool2 and 18 after conv3.", None),
+    # of no layer, of one that is not told, of a layer of another order, and beside another number
+    ("The side of the map: 86 after conv1, 43 after pool1, 40 after conv2, 20 after pool2 and 17 of them.", None),
+    ("The side of the map: 86 after conv1, 43 after pool1, 40 after conv2, 20 after pool2 and 17 after conv4.", None),
+    ("The side of the map: 86 after conv1, 43 after pool1, 40 after pool2, 20 after conv2 and 17 after conv3.", None),
+    (
+        "The side of the map: 86 after conv1, 43 after pool1, 40 after conv2, 20 after pool2, conv3 took 17 of 19 s.",
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wrong"), LABELLED)
+def test_the_number_of_a_layer_that_is_named_as_those_before_it(text: str, wrong: str | None) -> None:
+    whole = f"{_NAMED}{text}\n"
+    found = [one for one in check_document(read_document("a.md", whole)) if one.verdict.value == "wrong"]
+    assert [whole[one.start : one.end] for one in found] == ([wrong] if wrong else [])
+
+
+def test_the_receptive_field_of_a_named_layer_of_a_known_network() -> None:
+    text = "# AlexNet\n\n## Receptive field\n\nIt is conv1 11, pool1 19, conv2 51, pool2 67, conv3 {}.\n"
+    for size, verdict in (("99", "right"), ("93", "wrong"), ("931", None)):
+        whole = text.format(size)
+        found = {whole[one.start : one.end]: one.verdict.value for one in check_document(read_document("a.md", whole))}
+        assert found.get(size) == verdict
+
 
 @pytest.mark.parametrize(("text", "wrong"), SLIPS)
 def test_the_one_number_that_does_not_fit(text: str, wrong: str | None) -> None:
@@ -50,6 +82,8 @@ def test_the_one_number_that_does_not_fit(text: str, wrong: str | None) -> None:
 KNOWN = [
     ("# VGG-16\n\nPooling halves the sides again and again: 112, 56, 28, 14 and at last 7.\n", 5),
     ("# VGG-16\n\n感受野：第一段之后是 5，汇聚后 6；第二段之后 14，汇聚后 16；第三段之后 40。\n", 5),
+    ("# VGG-16\n\n## 感受野\n\n第一段之后是 5，汇聚后 6；第二段之后 14，汇聚后 16。\n", 4),  # what its heading names
+    ("# VGG-16\n\n## 课时\n\n第一段之后是 5，汇聚后 6；第二段之后 14，汇聚后 16。\n", 0),
     ("# A net\n\nPooling halves the sides again and again: 112, 56, 28, 14 and at last 7.\n", 0),  # of no known one
     ("# VGG-16\n\nWe trained for 7, 14, 28, 56 and 112 hours.\n", 0),  # in the other order
 ]
