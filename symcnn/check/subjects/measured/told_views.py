@@ -55,8 +55,13 @@ def view_verdicts(told: MeasuredStory) -> Iterator[ToldVerdict]:
 def _chain(fact: ToldFact, told: MeasuredStory) -> tuple[ToldLayer, ...]:
     """The layers up to that of a fact; none where the window of one is not told."""
     chain = _windows(told.chain(fact.layer or 0))
-    is_known = len(chain) <= LONGEST_CHAIN and all("kernel" in layer.arguments for layer in chain)
+    is_known = len(chain) <= LONGEST_CHAIN and all(map(_has_window, chain))
     return chain if is_known else ()
+
+
+def _has_window(layer: ToldLayer) -> bool:
+    """Whether the window of a layer is told, or known from code."""
+    return layer.known is not None or "kernel" in layer.arguments
 
 
 def _windows(chain: Sequence[ToldLayer]) -> tuple[ToldLayer, ...]:
@@ -75,7 +80,7 @@ def _in_prose(fact: ToldFact, told: MeasuredStory) -> ToldVerdict | None:
     nearest = tuple(layer for layer in chain if layer.block == chain[-1].block)
     alone = chain[-1:] if fact.quantity != "jump" else ()
     for layers in (_chain(fact, told), nearest, alone):
-        is_known = layers and all("kernel" in layer.arguments for layer in layers)
+        is_known = layers and all(map(_has_window, layers))
         value = view(layers).get(fact.quantity) if is_known else None
         if value is not None and value == _printed(fact):
             return ToldVerdict(fact, Verdict.RIGHT, fact.quantity, (value,), None, layers)

@@ -24,6 +24,8 @@ _LINES = frozenset({"comment", "line", "item"})
 """What goes on in the next line."""
 _LONGEST_TITLE = 48
 """How many signs a line has at most that only says of what the paragraphs behind it speak."""
+_LONGEST_TASK = 96
+"""How many signs a paragraph has at most that asks for what is told behind it, and tells nothing of it."""
 _NAME_BEFORE = late_pattern(r"(?:[a-z]|第) ?$")
 _CLAUSE_ENDS = late_pattern(r"[,，;；、。→(（\n]|->|\\to\b|\.\s|\b(?:and|then|plus)\b|[和与再]")
 """What stands between two figures of which each is one by itself."""
@@ -95,7 +97,7 @@ def seen_paragraphs(text: str, found: Sequence[Segment]) -> Iterator[SeenParagra
         elif said[-1:] in _QUESTION:
             goes_on = speaks
         is_on_views |= is_topic
-        walk = StackWalk(text, stacks, is_on_views=is_topic)
+        walk = StackWalk(text, stacks, is_on_views=is_on_views)
         passages: list[tuple[SeenFigure, ...]] = []
         is_joined = False
         for _, passage in groupby(parts, key=lambda part: part.passage.start):
@@ -103,6 +105,8 @@ def seen_paragraphs(text: str, found: Sequence[Segment]) -> Iterator[SeenParagra
             figures = _with_windows_behind(_without_names(text, tuple(walk.read(clauses))), walk)
             passages = [*passages[:-1], (*passages[-1], *figures)] if is_joined else [*passages, figures]
             is_joined = first.sort in _LINES or text[clauses[0].passage.end - 1] in _JOINTS
+        is_seen = any(figure.quantity == VIEW for figures in passages for figure in figures)
+        goes_on |= any(map(_speaks, parts)) and not is_seen and len(said) <= _LONGEST_TASK
         whole = walk.windows.whole
         stacks = [*walk.windows.told, *([whole] if whole is not None and len(whole.parts) > 1 else [])]
         if (speaks or is_topic) and any(passages):

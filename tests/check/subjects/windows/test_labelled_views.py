@@ -155,6 +155,17 @@ SAID = [
         "layer 4 it is 12. The pixels of layer 5 lie on a map of 14×14.",
         {"10": "right", "14×14": None},
     ),
+    # a task asks, and the paragraph behind it answers; another one does not ask
+    (
+        _TOLD,
+        "(e) The receptive field of a unit in the second convolution\n\nConv1 3, pool1 4, hence for conv2 8 by 8.",
+        {"3": "right", "4": "right", "8 by 8": "right"},
+    ),
+    (
+        _TOLD,
+        "(e) The colour of a unit in the second convolution\n\nConv1 3, pool1 4, hence for conv2 8 by 8.",
+        {"3": None},
+    ),
     # what is not seen at all, or less
     (
         _TOLD,
