@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from symcnn.core.limits import MAX_INCLUDED
+from symcnn.core.text.file_formats import DOCUMENTS
 from symcnn.core.text.late_pattern import late_pattern
 
-_ENDINGS = (".tex", ".ltx", ".latex")
 _TAKES = late_pattern(r"(?<!\\)%[^\n]*|\\(?:input|include|subfile)[ \t]*\{[ \t]*([^{}%\n]{1,200}?)[ \t]*\}")
 """A file that is taken in, in a group; or a comment, in which none is."""
 
@@ -19,7 +19,7 @@ def included(name: str) -> Iterator[str]:
 
     What lies outside of the document's folder, does not exist, or comes after `MAX_INCLUDED` files is passed over.
     """
-    if not name.lower().endswith(_ENDINGS):
+    if not name.lower().endswith(DOCUMENTS["latex"]):
         return
     if not os.path.isfile(name):
         return
@@ -44,6 +44,6 @@ def _taken_in(folder: Path, path: Path) -> Iterator[Path]:
         return
     for found in _TAKES.finditer(text):
         if found[1]:
-            taken = folder / (found[1] if found[1].lower().endswith(_ENDINGS) else f"{found[1]}.tex")
+            taken = folder / (found[1] if found[1].lower().endswith(DOCUMENTS["latex"]) else f"{found[1]}.tex")
             if os.path.isfile(taken):
                 yield taken

@@ -11,14 +11,13 @@ from symcnn.commands.included import included
 from symcnn.commands.project import Project
 from symcnn.core.limits import MAX_FILES
 from symcnn.core.text.fault import refused
+from symcnn.core.text.file_formats import DOCUMENT_FORMATS, DOCUMENTS
 from symcnn.core.text.files import STDIN, is_stream
 from symcnn.core.text.late_pattern import late_pattern
 
 NETWORK = ".cnn"
-ENDINGS = (".md", ".markdown", ".qmd", ".rmd", ".tex", ".ipynb", ".html", ".htm", ".rst", NETWORK)
+_LOOKED_AT = {NETWORK, *DOCUMENT_FORMATS}.difference(DOCUMENTS["python"])
 """What is looked at in a folder. Other files are looked at when they are named."""
-
-DOCUMENTS = frozenset(ENDINGS) - {NETWORK} | {".txt", ".py"}
 
 _NEVER = frozenset({"__pycache__", "node_modules", "venv"})
 _STATEMENT = late_pattern(
@@ -37,7 +36,7 @@ def is_network(name: str, text: str) -> bool:
     (True, True, False)
     """
     ending = Path(name).suffix.lower()
-    if ending == NETWORK or ending in DOCUMENTS:
+    if ending in (NETWORK, ".txt") or ending in DOCUMENT_FORMATS:
         return ending == NETWORK
     return bool(_STATEMENT.match(text))
 
@@ -68,7 +67,7 @@ def _in_folder(name: str, project: Project | None) -> Iterator[str]:
             if each not in _NEVER and not each.startswith(".") and not _excluded(folder, each, project)
         )
         for file in sorted(files):
-            is_looked_at = Path(file).suffix.lower() in ENDINGS and not file.startswith(".")
+            is_looked_at = Path(file).suffix.lower() in _LOOKED_AT and not file.startswith(".")
             if is_looked_at and not is_stream(str(Path(folder, file))):
                 is_empty = False
                 if not _excluded(folder, file, project):

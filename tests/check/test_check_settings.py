@@ -24,6 +24,7 @@ from symcnn.commands.main import main
 from symcnn.commands.project import find_project
 from symcnn.commands.targets import is_network
 from symcnn.core.text.fault import FaultyText
+from symcnn.core.text.file_formats import DOCUMENT_FORMATS
 from symcnn.core.text.places import Places
 from symcnn.core.text.source import Source
 from symcnn.documents.formats.document import Block, Document, Nature
@@ -317,6 +318,16 @@ def test_folders_are_searched(folder: Path) -> None:
         f"book/{name}" for name in ("a.tex", "b.md", "g.cnn", "h.markdown", "c/d.ipynb", "c/e.html", "c/f.rst")
     ]
     assert len(json.loads(check("book", "book/b.md", "book/x.py", "--json").stdout)["files"]) == 8
+
+
+def test_every_ending_that_is_read_is_looked_for_in_folders(folder: Path) -> None:
+    """But for programs, of which a folder may hold many that are no document."""
+    for ending in DOCUMENT_FORMATS:
+        (folder / "book").mkdir(exist_ok=True)
+        (folder / "book" / f"a{ending}").write_text("input 8x8x3\n")
+    files = {file["file"] for file in json.loads(check("book", "--json").stdout)["files"]}
+    assert files == {f"book/a{ending}" for ending, read_as in DOCUMENT_FORMATS.items() if read_as != "python"}
+    assert {"book/a.mdx", "book/a.latex", "book/a.xhtml"} <= files
 
 
 @pytest.mark.parametrize("pattern", ["drafts", "drafts/", "drafts/*", "book/drafts/*", "book/drafts", "*.md"])

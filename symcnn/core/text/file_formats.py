@@ -31,22 +31,20 @@ _BINARY = {
     ".onnx": "onnx",
     ".pdf": "pdf",
 }
-_TEXTS = {
-    **dict.fromkeys((".py", ".pyw"), "python"),
-    **dict.fromkeys((".md", ".markdown", ".qmd", ".rmd"), "markdown"),
-    **dict.fromkeys((".htm", ".html"), "html"),
-    ".tex": "latex",
-    ".rst": "rst",
-    ".ipynb": "notebook",
-    ".json": "json",
-    ".csv": "csv",
-    ".xml": "xml",
-    ".tsv": "csv",
-}
-"""What endings say."""
 
-DOCUMENTS = {"python": ".py", "markdown": ".md", "html": ".html", "latex": ".tex", "rst": ".rst", "notebook": ".ipynb"}
-"""The formats that `check` reads, by their ending."""
+DOCUMENTS = {
+    "markdown": (".md", ".markdown", ".qmd", ".rmd", ".mdx", ".mkd", ".mdown"),
+    "latex": (".tex", ".latex", ".ltx"),
+    "html": (".html", ".htm", ".xhtml"),
+    "rst": (".rst",),
+    "notebook": (".ipynb",),
+    "python": (".py", ".pyw"),
+}
+"""The formats of documents that `check` reads, each with its endings, the usual one first."""
+
+DOCUMENT_FORMATS = {ending: format_ for format_, endings in DOCUMENTS.items() for ending in endings}
+_TEXTS = {**DOCUMENT_FORMATS, ".json": "json", ".csv": "csv", ".tsv": "csv", ".xml": "xml"}
+"""What endings say."""
 
 _HTML = late_pattern(r"\s*<(?:!(?:DOCTYPE|doctype)|html|\?xml|head|body|svg|div|p|table)\b")
 _LATEX = late_pattern(r"(?m)^[ \t]*\\(?:documentclass|begin|section|chapter|usepackage)\b")

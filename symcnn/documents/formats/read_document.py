@@ -6,18 +6,12 @@ import re
 from collections.abc import Callable
 from pathlib import PurePath
 
+from symcnn.core.text.file_formats import DOCUMENT_FORMATS
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.formats.blanking import Blanked
 from symcnn.documents.formats.document import Document
 
 _STDIN = ("-", "<stdin>")
-_KINDS = {
-    **dict.fromkeys((".md", ".markdown", ".qmd", ".rmd", ".mdx", ".mkd", ".mdown"), "markdown"),
-    **dict.fromkeys((".tex", ".latex", ".ltx"), "latex"),
-    **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
-    ".ipynb": "notebook",
-    ".py": "python",
-}
 _HTML = late_pattern(r"\s*+(?:<\?xml[^<>]*+>\s*+)?(?:<!--[^>]*+>\s*+)?<(?:!doctype|html)\b", re.IGNORECASE)
 _LATEX = late_pattern(r"\\documentclass\b|\\begin\{")
 _MARKDOWN = late_pattern(
@@ -34,7 +28,7 @@ def read_document(name: str, data: str) -> Document:
     >>> read_document("a.md", "**5*5** = 25").text
     '  5*5   = 25'
     """
-    kind = _by_content(data) if name in _STDIN else _KINDS.get(PurePath(name).suffix.lower(), "plain")
+    kind = _by_content(data) if name in _STDIN else DOCUMENT_FORMATS.get(PurePath(name).suffix.lower(), "plain")
     if kind == "notebook":
         from symcnn.documents.formats.notebook import read_notebook
 

@@ -75,12 +75,12 @@ _LONGEST = 400
 """A longer network is not written out in a message."""
 
 
-def _check(name: str, ending: str) -> str:
+def _check(name: str, endings: tuple[str, ...]) -> str:
     """The command that checks what a file says; a file with another ending is copied first."""
     stem, own = os.path.splitext(name)
     if name.startswith("<"):
         return "symcnn check -"
-    if own.lower().startswith(ending[:3]):
+    if own.lower() in endings:
         return shlex.join(("symcnn", "check", name))
-    copy = stem + ending
+    copy = stem + endings[0]
     return f"{shlex.join(('cp', name, copy))}; {shlex.join(('symcnn', 'check', copy))}"
