@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import Counter
 from pathlib import Path
 
 from conftest import modules
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+from symcnn.check.read import Read
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "symcnn"
@@ -40,6 +43,24 @@ def test_every_folder_of_tests_is_a_room() -> None:
 def test_every_wing_has_tests() -> None:
     assert {"core", "network", "documents"} <= WINGS
     assert [wing for wing in sorted(WINGS) if not any((ROOT / "tests" / wing).rglob("test_*.py"))] == []
+
+
+def test_the_page_for_contributors_names_what_there_is() -> None:
+    """Its paths, where a word in capitals may be any; the rooms of its table; what a document is read into."""
+    page = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    paths = [re.sub(r"[A-Z]{2,}", "*", path) for path in re.findall(r"`([\w*]+/[\w*/]*(?:\.\w+)?)`", page)]
+    assert "symcnn/network/catalogue/*.cnn" in paths
+    assert [path for path in paths if not any(any(folder.glob(path)) for folder in (ROOT, PACKAGE))] == []
+    rows = {wing: re.findall(r"`(\w+)`", rooms) for wing, rooms in re.findall(r"(?m)^\| `(\w+)` \| (.*)", page)}
+    assert set(rows) == WINGS
+    assert {wing: set(rooms) ^ _rooms(wing) for wing, rooms in rows.items() if set(rooms) ^ _rooms(wing)} == {}
+    assert {
+        name for name in re.findall(r"`read\.(\w+)`", page) if name not in {*vars(Read), *Read.__annotations__}
+    } == set()
+
+
+def _rooms(wing: str) -> set[str]:
+    return {path.parent.name for path in (PACKAGE / wing).rglob("*/__init__.py")}
 
 
 def test_a_word_means_one_thing() -> None:
