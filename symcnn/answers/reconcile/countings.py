@@ -8,7 +8,7 @@ from symcnn.core.record import record
 from symcnn.core.written.arithmetic import Number
 from symcnn.network.figures.figures import Figures, LayerFigures
 from symcnn.network.figures.values import is_number
-from symcnn.network.known.known_totals import sort_of
+from symcnn.network.wiring.kind_traits import sort_of
 
 
 @record
@@ -29,20 +29,20 @@ class Term:
 
 
 def _no_dense(layers: Sequence[LayerFigures]) -> Iterator[LayerFigures]:
-    return (layer for layer in layers if sort_of(layer) != "dense")
+    return (layer for layer in layers if sort_of(layer.layer.kind) != "dense")
 
 
 def _no_head(layers: Sequence[LayerFigures]) -> Iterator[LayerFigures]:
-    dense = [layer for layer in layers if sort_of(layer) == "dense"]
+    dense = [layer for layer in layers if sort_of(layer.layer.kind) == "dense"]
     return (layer for layer in layers if layer not in dense[-1:])
 
 
 def _kernels(layers: Sequence[LayerFigures]) -> Iterator[LayerFigures]:
-    return (layer for layer in layers if sort_of(layer) in ("conv", "dense"))
+    return (layer for layer in layers if sort_of(layer.layer.kind) in ("conv", "dense"))
 
 
 def _convolutions(layers: Sequence[LayerFigures]) -> Iterator[LayerFigures]:
-    return (layer for layer in layers if sort_of(layer) == "conv")
+    return (layer for layer in layers if sort_of(layer.layer.kind) == "conv")
 
 
 _PARTS: Mapping[str, Callable[[Sequence[LayerFigures]], Iterator[LayerFigures]]] = {

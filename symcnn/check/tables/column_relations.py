@@ -9,13 +9,13 @@ from itertools import permutations
 from math import prod
 
 from symcnn.check.edits.edits import slip
-from symcnn.check.subjects.kind_traits import is_pool
 from symcnn.check.subjects.printed.printed_counts import is_slip
 from symcnn.check.tables.cell_relations import CellRelation, Expected
 from symcnn.check.tables.sheet_cells import SheetCells
 from symcnn.check.tables.sheets import COUNTS, Place
 from symcnn.core.written.arithmetic import exact
 from symcnn.core.written.tree import Num, Op, product, reciprocal, total
+from symcnn.network.wiring.kind_traits import is_pool
 
 _FEWEST = 3
 """How many cells of a column show what it tells."""

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from math import prod
 
-from symcnn.check.subjects.kind_traits import is_pool
 from symcnn.check.tables.cell_relations import CellRelation, Expected
-from symcnn.check.tables.layer_operations import LayerOutcome, Sizes, has_own_kernels, has_weights, is_vector, outcomes
+from symcnn.check.tables.layer_operations import LayerOutcome, Sizes, outcomes
 from symcnn.check.tables.layer_rows import SheetLayers, told_channels
 from symcnn.check.tables.sheet_cells import Known, SheetCells
 from symcnn.check.tables.sheets import OF_ROWS, Place
 from symcnn.core.record import replace
 from symcnn.core.written.tree import Num, Op, total
+from symcnn.network.wiring.kind_traits import has_kernels, is_convolution, is_pool, is_transposed, is_vector
 
 _COLOURS = (3, 1)
 """The channels of pictures, where none are told."""
@@ -33,7 +33,9 @@ _SEVERAL = frozenset({"several", "repeated", "partly", "branch"})
 def with_own_kernel(row: SheetLayers) -> SheetLayers:
     """The row with the kernel that its parameters show, where it tells none and the usual one does not give them."""
     is_said = row.main not in OF_ROWS and row.cells.sheet.usual.get(row.main, {}).get("kernel") == row.window.kernel
-    is_open = (row.at, "kernel") not in row.told and not is_said and row.channels is not None and has_weights(row.main)
+    is_open = (
+        (row.at, "kernel") not in row.told and not is_said and row.channels is not None and is_convolution(row.main)
+    )
     slots = [slot for slot in ("params", "weights") if row.cells.mark(row.at, slot) is not None] if is_open else []
     kernels = dict.fromkeys((*([row.window.kernel] if row.window.kernel else []), *((one,) for one in _KERNELS)))
     for kernel in kernels if slots else ():
@@ -127,7 +129,7 @@ def _has_other_channels(row: SheetLayers, place: Place, ways: WaysOfCounting) ->
 
 def _with_groups(row: SheetLayers, *, each: bool = False) -> Iterator[LayerOutcome]:
     """What the layer gives in groups, where no word tells how many, or in one for each channel."""
-    if row.channels is None or row.window.groups or not has_own_kernels(row.main):
+    if row.channels is None or row.window.groups or not has_kernels(row.main):
         return
     for groups in (*_GROUPS, row.channels.number)[-1 if each else 0 :]:
         window = replace(row.window, groups=groups)
@@ -136,7 +138,7 @@ def _with_groups(row: SheetLayers, *, each: bool = False) -> Iterator[LayerOutco
 
 def _with_kernels(row: SheetLayers) -> Iterator[LayerOutcome]:
     """What the layer gives with another kernel, where that of the document is not told in its row."""
-    if row.channels is None or (row.at, "kernel") in row.told or not has_weights(row.main):
+    if row.channels is None or (row.at, "kernel") in row.told or not is_convolution(row.main):
         return
     for kernel in _KERNELS:
         yield from _plainly(row, (kernel,))
@@ -157,7 +159,7 @@ def _guessed(row: SheetLayers) -> Iterator[LayerOutcome]:
     axes = row.cells.assumed.axes
     channels = [row.channels.number] if row.channels is not None else [*_COLOURS] if row.at <= 1 else []
     is_told = row.window.kernel and not row.has_guessed_kernel
-    kernels = [row.window.kernel] if is_told or not has_weights(row.main) else [(one,) for one in _KERNELS]
+    kernels = [row.window.kernel] if is_told or not is_convolution(row.main) else [(one,) for one in _KERNELS]
     for count in channels:
         for kernel in kernels:
             window = replace(row.window, kernel=kernel, stride=(1,), padding=(0,))
@@ -220,10 +222,10 @@ def _planes(row: SheetLayers, found: Sequence[LayerOutcome]) -> list[Known]:
     if is_vector(row.main):
         return [Known((1,))]
     printed = row.cells.sizes(row.at, "output") if len(row.kinds) == 1 else None
-    entering = [row.sizes] if row.sizes is not None and row.main == "transposed_conv" else []
+    entering = [row.sizes] if row.sizes is not None and is_transposed(row.main) else []
     if printed is not None:
         halves = tuple(size // 2 for size in printed.numbers)  # what comes into a layer that doubles a map
-        doubled = [Known(halves, printed.places)] if row.main == "transposed_conv" and not row.window.stride else []
+        doubled = [Known(halves, printed.places)] if is_transposed(row.main) and not row.window.stride else []
         return [*entering, printed, *doubled]
     if row.sizes is None:
         return []

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from symcnn.check.tables.cell_relations import CellRelation, Expected
-from symcnn.check.tables.layer_operations import Window, is_windowed, keeps_channels, spanned
+from symcnn.check.tables.layer_operations import Window, spanned
 from symcnn.check.tables.sheet_cells import Known, SheetCells
 from symcnn.check.tables.sheets import Place
 from symcnn.core.record import record, replace
 from symcnn.core.written.tree import Expr, Num, Op, negated, product, reciprocal, total
+from symcnn.network.wiring.kind_traits import is_global, is_windowed, keeps_channels
 
 _START = Known((1,))
 _HALF = 2
@@ -35,7 +36,7 @@ def field_relations(
 ) -> tuple[list[CellRelation], Flow]:
     """The relations of what a row sees, and what flows on; of a layer that sees all, or joins others, nobody knows."""
     is_window = is_windowed(kind)
-    if not is_window and (not keeps_channels(kind) or kind.startswith("global")):
+    if not is_window and (not keeps_channels(kind) or is_global(kind)):
         field, jump = cells.number(at, "receptive_field"), cells.number(at, "jump")
         return [], replace(flow, field=field, jump=jump)
     kernel, stride = _one(window.kernel), _one(window.stride)

@@ -7,11 +7,19 @@ from functools import lru_cache
 from itertools import product
 from math import prod
 
-from symcnn.check.subjects.kind_traits import has_kernels, is_known, is_pool, is_told_by_name, takes_argument
 from symcnn.core.record import record
 from symcnn.core.written.tree import Expr, Num, Op, Sym
 from symcnn.network.figures.made_layers import Made, alone
 from symcnn.network.figures.values import is_number
+from symcnn.network.wiring.kind_traits import (
+    is_global,
+    is_known,
+    is_pool,
+    is_told_by_name,
+    is_vector,
+    is_windowed,
+    takes_argument,
+)
 
 Sizes = tuple[int, ...]
 
@@ -45,24 +53,9 @@ class LayerOutcome:
     departs: bool
 
 
-def is_windowed(kind: str) -> bool:
-    """Whether layers of a kind have a window."""
-    return is_known(kind) and takes_argument(kind, "kernel")
-
-
-def is_vector(kind: str) -> bool:
-    """Whether layers of a kind give no map."""
-    return is_known(kind) and not is_windowed(kind) and (takes_argument(kind, "kernels") or kind == "flatten")
-
-
-def keeps_channels(kind: str) -> bool:
-    """Whether what comes in has as many channels as what comes out, and no more need be told."""
-    return is_known(kind) and is_told_by_name(kind) and not is_vector(kind)
-
-
 def operations(kinds: Sequence[str], usual: str) -> tuple[str, ...]:
     """The layers of a row that change what comes in; the usual kind where it tells none."""
-    changing = [kind for kind in kinds if is_windowed(kind) or is_vector(kind) or kind.startswith("global")]
+    changing = [kind for kind in kinds if is_windowed(kind) or is_vector(kind) or is_global(kind)]
     changing = ["max_pool" if is_pool(kind) else kind for kind in changing]
     if len(changing) > 1:
         changing = [kind for kind in changing if kind != "flatten"]
@@ -165,19 +158,9 @@ def _axes(sizes: Sizes) -> Expr:
     return Num(sizes[0]) if len(set(sizes)) == 1 else Op("x", tuple(map(Num, sizes)))
 
 
-def has_weights(kind: str) -> bool:
-    """Whether a kind has a window with weights, also where it has one for each channel."""
-    return is_windowed(kind) and not is_pool(kind)
-
-
 def spanned(kernel: int, dilation: int) -> int:
     """How far a kernel with holes reaches."""
     return (kernel - 1) * dilation + 1
-
-
-def has_own_kernels(kind: str) -> bool:
-    """Whether a kind has a window with kernels that are counted."""
-    return is_known(kind) and has_kernels(kind)
 
 
 def raised(one: LayerOutcome) -> Sizes:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from symcnn.check.tables.layer_operations import Sizes, Window, has_weights
+from symcnn.check.tables.layer_operations import Sizes, Window
 from symcnn.check.tables.sheet_cells import Known, SheetCells
 from symcnn.check.tables.sheets import Place
 from symcnn.core.record import record, replace
+from symcnn.network.wiring.kind_traits import is_convolution
 
 _ARGUMENTS = ("kernel", "stride", "padding", "dilation", "groups")
 _OF_WINDOWS = frozenset({"kernel", "stride", "dilation", "effective_kernel"})
@@ -32,7 +33,7 @@ class SheetLayers:
     def has_guessed_kernel(self) -> bool:
         """Whether the kernel is that which most rows seem to have, and none that is told."""
         is_assumed = self.cells.assumed.kernel and self.window.kernel == (self.cells.assumed.kernel,)
-        return bool(is_assumed) and (self.at, "kernel") not in self.told and has_weights(self.main)
+        return bool(is_assumed) and (self.at, "kernel") not in self.told and is_convolution(self.main)
 
 
 def usual_kind(cells: SheetCells, at: int) -> str:
@@ -62,7 +63,7 @@ def window_of(cells: SheetCells, at: int, main: str, *, is_flat: bool) -> tuple[
     padding: Sizes | str = told.get("padding", ())
     if "padding" not in told or (at, "padding") not in places:
         padding = "same" if "same" in cues else (0,) if "valid" in cues else padding
-    if "kernel" not in told and has_weights(main) and cells.assumed.kernel:
+    if "kernel" not in told and is_convolution(main) and cells.assumed.kernel:
         told["kernel"] = (cells.assumed.kernel,)
     kernels = told_channels(cells, at, is_flat=is_flat)
     places |= kernels.places if kernels is not None else _NONE

@@ -5,26 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import prod
 
-from symcnn.check.subjects.kind_traits import is_in_place, is_pool
 from symcnn.check.tables.cell_relations import CellRelation, Expected
 from symcnn.check.tables.count_relations import counted, multiplied, summed, values_of_map, with_own_kernel
 from symcnn.check.tables.field_relations import Flow, field_relations
-from symcnn.check.tables.layer_operations import (
-    LayerOutcome,
-    Window,
-    has_own_kernels,
-    is_vector,
-    is_windowed,
-    keeps_channels,
-    operations,
-    outcomes,
-    plain_outcome,
-    raised,
-)
+from symcnn.check.tables.layer_operations import LayerOutcome, Window, operations, outcomes, plain_outcome, raised
 from symcnn.check.tables.layer_rows import SheetLayers, told_channels, usual_kind, window_of
 from symcnn.check.tables.sheet_cells import Known, SheetCells
 from symcnn.check.tables.sheets import Place
 from symcnn.core.record import replace
+from symcnn.network.wiring.kind_traits import (
+    has_kernels,
+    is_flattening,
+    is_global,
+    is_in_place,
+    is_pool,
+    is_vector,
+    is_windowed,
+    keeps_channels,
+    works_by_channel,
+)
 
 _TRANSPOSED = "transposed_conv"
 _ANY = 8
@@ -46,7 +45,7 @@ def row_relations(cells: SheetCells, at: int, flow: Flow) -> tuple[list[CellRela
         given = replace(flow, sizes=cells.sizes(at, "output"), channels=channels, seen=seen)
         return [*values_of_map(cells, at), *summed(cells, at)], given
     main = next((kind for kind in kinds if is_windowed(kind) or is_vector(kind)), kinds[0])
-    is_flat = is_vector(kinds[-1]) or kinds[-1].startswith("global")
+    is_flat = is_vector(kinds[-1]) or is_global(kinds[-1])
     sizes, channels, entering = _entering(cells, at, flow, main)
     window, told = window_of(cells, at, main, is_flat=is_flat)
     if sizes is None and is_windowed(main) and not flow.seen:
@@ -172,8 +171,8 @@ def _outcomes(row: SheetLayers) -> tuple[LayerOutcome, ...]:
     """What the main layer gives; only its sizes where its channels or its kernels are not told."""
     sizes = row.sizes.numbers if row.sizes is not None else ()
     axes = row.cells.assumed.axes
-    has_kernels = row.window.kernels or not has_own_kernels(row.main)
-    if row.channels is not None and has_kernels:
+    is_counted = row.window.kernels or not has_kernels(row.main)
+    if row.channels is not None and is_counted:
         return outcomes(row.main, row.window, sizes, row.channels.number, axes)
     if not sizes or is_vector(row.main):
         return ()
@@ -253,14 +252,14 @@ def _channels_given(row: SheetLayers, *, is_flat: bool) -> Iterator[CellRelation
     """The channels that a row prints: told twice, or those that come in."""
     printed = row.cells.channels(row.at, "output", is_vector=is_flat)
     out = row.cells.known(row.at, "out")
-    keeps = is_pool(row.main) or row.main == "depthwise" or row.main.startswith("global")
+    keeps = works_by_channel(row.main) or is_global(row.main)
     if printed is not None and out is not None:
         yield _same("depth", (row.at, "output/channels"), printed, out)
     if keeps and row.channels is not None:
         for place, one in (((row.at, "out"), out), ((row.at, "output/channels"), printed)):
             if one is not None:
                 yield _same("depth", place, one, row.channels)
-    if row.main == "flatten" and row.channels is not None and printed is not None:
+    if is_flattening(row.main) and row.channels is not None and printed is not None:
         yield _same("depth", (row.at, "output/channels"), printed, row.channels)
 
 
@@ -275,5 +274,5 @@ def _leaving_sizes(row: SheetLayers, after: Sequence[LayerOutcome], *, is_flat: 
 
 def _leaving_channels(row: SheetLayers, *, is_flat: bool) -> Known | None:
     told = told_channels(row.cells, row.at, is_flat=is_flat)
-    keeps = is_pool(row.main) or row.main in ("depthwise", "flatten") or keeps_channels(row.main)
+    keeps = works_by_channel(row.main) or is_flattening(row.main) or keeps_channels(row.main)
     return told or (row.channels if keeps else None)

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import product
 
-from symcnn.check.subjects.kind_traits import is_pool
 from symcnn.check.tables.cell_relations import CellRelation, score
 from symcnn.check.tables.column_relations import ColumnMemory, column_relations
 from symcnn.check.tables.field_relations import Flow
@@ -14,6 +13,7 @@ from symcnn.check.tables.row_relations import row_relations
 from symcnn.check.tables.sheet_cells import Assumed, Numbers, SheetCells
 from symcnn.check.tables.sheets import Place, Sheet, SheetRow, numbers_of
 from symcnn.core.record import record, replace
+from symcnn.network.wiring.kind_traits import is_pool
 
 _KERNELS = (3, 5, 1, 7, 2, 4)
 _FEWEST_SAID, _FEWEST_ALIKE = 2, 3

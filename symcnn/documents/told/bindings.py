@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from symcnn.documents.told.completed_bindings import completed
 from symcnn.documents.told.joint_bindings import is_plural
-from symcnn.documents.told.lexicon import PhraseMeaning, counted_kinds, is_signed, lexicon, pooled_kinds, windowed_kinds
+from symcnn.documents.told.lexicon import PhraseMeaning, is_signed, lexicon
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.number_forms import (
     DEAREST,
@@ -20,6 +20,7 @@ from symcnn.documents.told.number_forms import (
     leads_to_number,
     takes,
 )
+from symcnn.network.wiring.kind_traits import has_only_units, is_pool, is_windowed
 
 _DEAREST_COUNT = 3.0
 """A shape is the count of what it holds only beside a word for that."""
@@ -231,7 +232,7 @@ def _is_given_out(found: Sequence[Mark], place: int, number: int) -> bool:
 
 def _is_pooled_map(word: Mark, mark: Mark) -> bool:
     """Whether a shape beside pooling is so deep that it is a map: ``after the pooling 10×10×16``."""
-    return bool(pooled_kinds() & {*word.named("kind")}) and (mark.dims[-1] or 0) > USUAL_KERNEL
+    return any(map(is_pool, word.named("kind"))) and (mark.dims[-1] or 0) > USUAL_KERNEL
 
 
 def _is_of_them(found: Sequence[Mark], place: int) -> bool:
@@ -311,10 +312,10 @@ def _role(meaning: PhraseMeaning, mark: Mark, word: Mark, *, is_before: bool) ->
         case "kind" if is_before and mark.sort == "number":
             return "repeat" if is_plural(word) else None
         case "kind" if mark.sort == "number":
-            return "kernels" if meaning.name in counted_kinds() else None
+            return "kernels" if has_only_units(meaning.name) else None
         case "role" | "quantity" | "weak":
             return meaning.name
-        case "kind" if meaning.name in windowed_kinds():
+        case "kind" if is_windowed(meaning.name):
             return "kind"
     return None
 

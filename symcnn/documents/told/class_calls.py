@@ -10,13 +10,9 @@ from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.reading.numbers import NUMBERS, read_number
 from symcnn.documents.told.lexicon import PhraseMeaning
 from symcnn.documents.told.mark import Mark
+from symcnn.network.wiring.kind_traits import ROLES
 from symcnn.network.wiring.spelled import Spelled, names_in
 
-ROLES = {
-    "K": "kernel", "N": "kernels", "S": "stride", "P": "padding", "A": "added", "D": "dilation", "G": "groups",
-    "C": "channels",
-}  # fmt: skip
-"""What the letters of the catalogue are called in documents."""
 _CALL = late_pattern(r"([A-Z][A-Za-z]*\d?[A-Za-z]*)\(")
 _ITEM = late_pattern(r"[^(),\n]*(?:\([^()\n]*\)[^(),\n]*)*")
 _NAMED = late_pattern(r"\s*([a-z_]+)\s*=\s*")

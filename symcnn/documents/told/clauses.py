@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from symcnn.documents.told.bindings import bind
 from symcnn.documents.told.layer_labels import label_at
-from symcnn.documents.told.lexicon import counted_kinds
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.number_forms import is_small_square
+from symcnn.network.wiring.kind_traits import has_only_units
 
 _FEW = 6
 _BREAKS = ("comma", "stop", "arrow", "bracket")
@@ -70,7 +70,7 @@ def _told(text: str, part: Sequence[Mark]) -> frozenset[str]:
     label = label_at(text, part[0].start, part[-1].end) if part and part[0].named("kind") else None
     told = {f"kind {name}" for mark in part for name in mark.named("kind")}
     told |= {"kind input" for mark in part if "input-layer" in mark.named("word")}
-    told |= {f"units {mark.text}" for mark in part for name in mark.named("kind") if name in counted_kinds()}
+    told |= {f"units {mark.text}" for mark in part for name in mark.named("kind") if has_only_units(name)}
     told |= {f"ordinal {name}" for mark in part for name in mark.named("ordinal")}
     told |= {f"label {mark.text}" for mark in part for _ in mark.named("label")}
     if label is not None:
@@ -80,7 +80,7 @@ def _told(text: str, part: Sequence[Mark]) -> frozenset[str]:
     bare = any(is_small_square(mark) and mark.start not in taken for mark in part[:_FEW])
     if bare or any(bound.role in ("kind", "kernel") for bound in bounds):
         told.add("window")
-    if any(bound.role == "kernels" and counted_kinds() & {*bound.word.named("kind")} for bound in bounds):
+    if any(bound.role == "kernels" and any(map(has_only_units, bound.word.named("kind"))) for bound in bounds):
         told.add("count")
     if any(bound.role == "input" and len(bound.word.text) == 1 for bound in bounds):
         told.add("given")

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from symcnn.documents.told.joint_bindings import as_deep, counted_windows, with_biases, without_counts_as_sizes
-from symcnn.documents.told.lexicon import counted_kinds, kerneled_kinds, windowed_kinds
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.number_forms import (
     DEAREST,
@@ -22,6 +21,7 @@ from symcnn.documents.told.number_forms import (
     is_within,
     takes,
 )
+from symcnn.network.wiring.kind_traits import has_only_units, is_windowed, takes_kernels
 
 _OF_WINDOWS = frozenset({"kernel", "stride", "padding", "dilation"})
 _WITH_WINDOWS = frozenset({"kernels", "stride", "padding", "to", "groups", "dilation", "in", "out"})
@@ -37,7 +37,9 @@ _OF_MAPS = frozenset({"channels", "to", "kernels"})
 def completed(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list[BoundNumber]:
     """What is bound in a clause by its words, with what only its other numbers tell."""
     known = _entering_units(found, [*bounds, *_before_output(found, bounds)])
-    known = units_of_ends(found, known) if any(counted_kinds() & {*mark.named("kind")} for mark in found) else known
+    known = (
+        units_of_ends(found, known) if any(any(map(has_only_units, mark.named("kind"))) for mark in found) else known
+    )
     known = _flattened(found, _labelled_input(found, _counting_values(found, known)))
     known = _sized_windows(found, [_led_to(found, bound) for bound in _led_from(found, known)])
     known = counted_windows(found, without_counts_as_sizes(found, with_biases(found, known)))
@@ -61,7 +63,7 @@ def _before_output(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> Iter
     last = next((mark for mark in reversed(before) if mark.is_figure), None)
     free = [mark for mark in before if len(mark.dims) > 1 and mark.start not in taken and mark.sort != "calculation"]
     maps = [mark for mark in free if not is_listed_window(mark) and (mark is last or not is_small_square(mark))]
-    is_flat = behind.mark.sort == "number" and not kinds & windowed_kinds()
+    is_flat = behind.mark.sort == "number" and not any(map(is_windowed, kinds))
     if len(maps) == 1 and (is_flat or abs(len(maps[0].dims) - len(behind.mark.dims)) < 2):
         yield BoundNumber(maps[0], "input", DEAREST, word)
 
@@ -102,7 +104,7 @@ def _labelled_input(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> lis
 def _counting_values(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list[BoundNumber]:
     """What is bound; units beside a map that comes out are its values: ``24×24×20 out, that is 11,520 neurons``."""
     has_map = any(bound.role in ("output", "size") and len(bound.mark.dims) > 2 for bound in bounds)
-    if not has_map or any(counted_kinds() & {*mark.named("kind")} for mark in found):
+    if not has_map or any(any(map(has_only_units, mark.named("kind"))) for mark in found):
         return list(bounds)
     units = [bound for bound in bounds if bound.role == "kernels" and "neurons" in bound.word.named("quantity")]
     return [bound._replace(role="neurons") if bound in units else bound for bound in bounds]
@@ -134,7 +136,7 @@ def _led_to(found: Sequence[Mark], bound: BoundNumber) -> BoundNumber:
     kinds = {name for mark in found for name in mark.named("kind")}
     behind = next((mark for mark in found if mark.start >= bound.mark.end), None)
     counts_samples = behind is not None and "length" in behind.named("role")
-    is_size = counts_samples or _is_of_size(found, bound) or (bool(kinds) and not kinds & kerneled_kinds())
+    is_size = counts_samples or _is_of_size(found, bound) or (bool(kinds) and not any(map(takes_kernels, kinds)))
     return bound._replace(role=_LED[bound.role]) if is_size else bound
 
 
@@ -173,12 +175,12 @@ def _sized_windows(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> list
     before = [mark for mark in found if mark.end <= min(first.mark.start, first.word.start)]
     owner = next((mark for mark in reversed(before) if mark.sort == "word" and mark.meanings[0].sort != "word"), None)
     roles = {*owner.named("role"), *owner.named("weak")} if owner is not None else set()
-    names_window = any(windowed_kinds() & {*mark.named("kind")} for mark in found)
+    names_window = any(any(map(is_windowed, mark.named("kind"))) for mark in found)
     if not ("kernels" in told or names_window or (before[-1:] == [owner] and "kernel" in roles)):
         return list(bounds)
     is_behind = first.mark.start < first.word.start and bool(roles & _OF_MAPS)  # 24 to 36 channels, five wide
     is_theirs = owner is not None and (
-        "kernel" in roles or bool(owner.named("cell")) or is_behind or bool(windowed_kinds() & {*owner.named("kind")})
+        "kernel" in roles or bool(owner.named("cell")) or is_behind or any(map(is_windowed, owner.named("kind")))
     )
     is_window = bool(told & _OF_WINDOWS) and "kernel" in roles
     most = LONGEST_KERNEL if is_along_line(found) else LONGEST_USUAL if is_window else USUAL_KERNEL
@@ -242,12 +244,12 @@ def _bare_window(found: Sequence[Mark], bounds: Sequence[BoundNumber]) -> Iterat
         and is_small_square(mark)
         for word, mark in pairwise(found)
     ) or (not kinds and any(is_small_square(mark) and _is_count(rest) for mark, *rest in _fours(found)))
-    is_of_window = bool(kinds & windowed_kinds()) or (not kinds and (bool(roles & _WITH_WINDOWS) or has_count))
+    is_of_window = any(map(is_windowed, kinds)) or (not kinds and (bool(roles & _WITH_WINDOWS) or has_count))
     if not (is_of_window or roles & _OF_WINDOWS):
         return
     taken |= {mark.start for before, mark in pairwise(found) if before.sort == "arrow" and len(mark.dims) > _PLANE}
     bare = [mark for mark in found if mark.start not in taken and is_small_square(mark)]
-    if not bare and kinds & windowed_kinds():
+    if not bare and any(map(is_windowed, kinds)):
         bare = [mark for mark in found if mark.start not in taken and is_listed_window(mark)]
     if len(bare) == 1:
         yield BoundNumber(bare[0], "kernel", DEAREST, bare[0])

@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from symcnn.core.text.late_pattern import late_pattern
-from symcnn.core.written.tree import Sym
 from symcnn.documents.told.phrase_table import PhraseTable
-from symcnn.network.wiring.layer_kinds import catalogue_definition, catalogue_names
+from symcnn.network.wiring.layer_kinds import catalogue_names
 from symcnn.network.wiring.spelled import people_call
 
 _FOLDER = Path(__file__).parent
@@ -150,54 +149,6 @@ def _plurals(phrase: Phrase) -> Iterator[str]:
         yield f"{phrase.text} layers"
     if kinds & pooled_kinds():
         yield from (f"{phrase.text} {noun}" for noun in ("operations", "stages", "steps"))
-
-
-@cache
-def counted_kinds() -> frozenset[str]:
-    """The kinds of which nothing but a number is told: so many units.
-
-    >>> sorted(counted_kinds())
-    ['dense', 'dense_per_position', 'rbf']
-    """
-    found = ((name, catalogue_definition(name)) for name in catalogue_names())
-    needed = {name: [one.name for one in made.parameters if one.default is None] for name, made in found if made}
-    return frozenset(name for name, letters in needed.items() if letters == ["N"] and people_call(name).said)
-
-
-def windowed_kinds() -> frozenset[str]:
-    """The kinds that have a window.
-
-    >>> sorted({"conv", "max_pool", "flatten", "dense"} & windowed_kinds())
-    ['conv', 'max_pool']
-    """
-    return _with_parameter("K")
-
-
-def kerneled_kinds() -> frozenset[str]:
-    """The kinds of which it is told how many kernels or units they have.
-
-    >>> sorted({"conv", "max_pool", "flatten", "dense"} & kerneled_kinds())
-    ['conv', 'dense']
-    """
-    return _with_parameter("N")
-
-
-@cache
-def pooled_kinds() -> frozenset[str]:
-    """The kinds whose window moves by its own size where nobody tells a stride.
-
-    >>> sorted(pooled_kinds())
-    ['avg_pool', 'max_pool', 'subsample']
-    """
-    found = ((name, catalogue_definition(name)) for name in catalogue_names())
-    strides = {name: one.default for name, made in found if made for one in made.parameters if one.name == "S"}
-    return frozenset(name for name, default in strides.items() if default == Sym("K"))
-
-
-@cache
-def _with_parameter(letter: str) -> frozenset[str]:
-    found = ((name, catalogue_definition(name)) for name in catalogue_names())
-    return frozenset(name for name, made in found if made and any(one.name == letter for one in made.parameters))
 
 
 def _told() -> Iterator[tuple[str, PhraseMeaning]]:

@@ -55,8 +55,7 @@ def make(
 ) -> Tensor:
     """A tensor behind a new node; without a `call`, no layer of the framework stands for it."""
     made_by = call or state.used(None, name, place, place)
-    letters: Letters = {"O": ONE} if kind.startswith("adaptive") else {}
-    return Tensor(grown(state, kind, letters, inputs, made_by))
+    return Tensor(grown(state, kind, {}, inputs, made_by))
 
 
 def grown(state: State, kind: str, letters: Letters, inputs: Sequence[Node], call: Call) -> Node:
@@ -244,7 +243,8 @@ def _mean(state: State, tensor: Tensor, given: Sequence[Value], keywords: Mappin
         raise state.fail(state.place, "unknown-value", name="mean")
     keeps = keywords.get("keepdim", keywords.get("keepdims", given[1] if len(given) > 1 else False))
     if keeps is True:
-        return make(state, "adaptive_avg_pool", [tensor.node], "mean", state.place)
+        made_by = state.used(None, "mean", state.place, state.place)
+        return Tensor(grown(state, "adaptive_avg_pool", {"O": ONE}, [tensor.node], made_by))
     return make(state, "global_avg_pool", [tensor.node], "mean", state.place)
 
 

@@ -12,8 +12,9 @@ from symcnn.core.text.late_pattern import late_pattern
 from symcnn.network.figures.figures import LayerFigures
 from symcnn.network.figures.values import is_number
 from symcnn.network.known.known_networks import known_figures, made_module
-from symcnn.network.known.known_totals import is_on_main_way, sort_of
+from symcnn.network.known.known_totals import is_on_main_way
 from symcnn.network.known.variants import KnownNetwork
+from symcnn.network.wiring.kind_traits import sort_of
 
 COUNTED = ("params", "weights", "biases", "neurons", "connections", "macs", "flops")
 _MANY = 128
@@ -82,7 +83,7 @@ def _row(layer: LayerFigures) -> tuple[object, ...]:
     field = tuple(int(size) if is_number(size) else None for size in layer.receptive_field)
     counts = tuple(int(layer[quantity]) for quantity in COUNTED)
     sizes = tuple(map(int, layer.output)), tuple(map(int, entering)), _kernel(layer), counts, field
-    return name, _label(name), sort_of(layer), is_on_main_way(layer), *sizes, _field_without_strides(layer)
+    return name, _label(name), sort_of(layer.layer.kind), is_on_main_way(layer), *sizes, _field_without_strides(layer)
 
 
 def _label(name: str) -> str:
@@ -98,7 +99,7 @@ def _kernel(layer: LayerFigures) -> tuple[int, ...]:
         return ()
     area = int(sides[0]) * int(sides[1])  # type: ignore[arg-type]
     kernels = int(layer.output[-1]) * area
-    has_weights = sort_of(layer) == "conv" and int(layer["weights"]) % kernels == 0
+    has_weights = sort_of(layer.layer.kind) == "conv" and int(layer["weights"]) % kernels == 0
     depth = (int(layer["weights"]) // kernels,) if has_weights else ()
     return tuple(int(side) for side in (*sides, *depth))
 
@@ -107,6 +108,6 @@ def _field_without_strides(layer: LayerFigures) -> int:
     field = 1
     while len(layer.inputs) == 1:
         kernel = layer.shared.values.get("K")
-        field += int(kernel) - 1 if is_number(kernel) and sort_of(layer) == "conv" else 0
+        field += int(kernel) - 1 if is_number(kernel) and sort_of(layer.layer.kind) == "conv" else 0
         layer = layer.inputs[0]
     return field

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from symcnn.core.record import record
 from symcnn.network.figures.figures import Figures, LayerFigures
 from symcnn.network.figures.values import is_number
+from symcnn.network.wiring.kind_traits import sort_of
 
 
 @record
@@ -41,8 +42,8 @@ class KnownTotals:
 def known_totals(figures: Figures) -> KnownTotals:
     """The totals of a measured network; its moving statistics must be counted as parameters."""
     layers = figures.layers[1:]
-    dense = [layer for layer in layers if sort_of(layer) == "dense" and layer["weights"]]
-    weighing = [layer for layer in layers if sort_of(layer)]
+    dense = [layer for layer in layers if sort_of(layer.layer.kind) == "dense" and layer["weights"]]
+    weighing = [layer for layer in layers if sort_of(layer.layer.kind)]
     last = last_map(figures)
     fields, counts = last.receptive_field, _counted(layers)
     return KnownTotals(
@@ -74,14 +75,6 @@ def last_map(figures: Figures) -> LayerFigures:
     return found
 
 
-def sort_of(layer: LayerFigures) -> str:
-    """Whether a layer is a convolution, dense, a pooling, or none of these: by what its kind takes."""
-    parameters = layer.layer.kind.parameters
-    if "K" in parameters:
-        return "conv" if "N" in parameters or "M" in parameters else "pool"
-    return "dense" if "N" in parameters else ""
-
-
 def is_on_main_way(layer: LayerFigures) -> bool:
     """Whether a layer is no part of an auxiliary classifier."""
     return not layer.layer.name.startswith("aux")
@@ -108,7 +101,7 @@ def _counted(layers: list[LayerFigures] | tuple[LayerFigures, ...]) -> dict[str,
     """
     counts = dict.fromkeys(("conv", "dense", "pool", "weighted", "trained"), 0)
     for layer in layers:
-        sort = sort_of(layer)
+        sort = sort_of(layer.layer.kind)
         if not sort and layer["macs"]:
             return {}
         if sort:
@@ -124,7 +117,7 @@ def _longest(layers: tuple[LayerFigures, ...]) -> list[LayerFigures]:
     for layer in layers:
         sources = [(best[one.layer.name][0], one) for one in layer.inputs if one.layer.name in best]
         length, before = max(sources, key=lambda source: source[0], default=(0, None))
-        best[layer.layer.name] = (length + (sort_of(layer) in ("conv", "dense")), before)
+        best[layer.layer.name] = (length + (sort_of(layer.layer.kind) in ("conv", "dense")), before)
     at = next((layer for layer in reversed(layers) if is_on_main_way(layer)), None)
     way: list[LayerFigures] = []
     while at is not None:

@@ -7,7 +7,6 @@ from fractions import Fraction
 from math import floor
 
 from symcnn.answers.claims.claims import Verdict
-from symcnn.check.subjects.kind_traits import has_plain_window
 from symcnn.check.subjects.layer_reading import LayerReading
 from symcnn.check.subjects.layers.count_meanings import has_biases, has_biases_too, is_half, is_without_biases, meant
 from symcnn.check.subjects.layers.told_layers import Certainty, ToldFact
@@ -16,6 +15,7 @@ from symcnn.check.subjects.measured.nearby import Nearby
 from symcnn.check.subjects.measured.told_verdict import ToldVerdict, verdict_on_size
 from symcnn.check.subjects.printed.printed_counts import agrees_with, says_enough
 from symcnn.check.subjects.printed.printed_shapes import is_printed_as, shape_of
+from symcnn.network.wiring.kind_traits import has_plain_window
 
 _TELLING_SIZE = 8
 """From what size on the two sides of a map are told from those of a kernel by themselves."""

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.facts.count_slips import is_slip_of_count
-from symcnn.check.subjects.kind_traits import takes_argument
 from symcnn.check.subjects.layer_reading import LayerReading
 from symcnn.check.subjects.layers.count_meanings import has_biases, has_biases_too, is_half, is_without_biases, meant
 from symcnn.check.subjects.layers.layer_readings import readings
@@ -19,6 +18,7 @@ from symcnn.check.subjects.printed.printed_counts import FEWEST_TELLING, agrees_
 from symcnn.core.record import replace
 from symcnn.documents.told.layer_labels import Label
 from symcnn.documents.told.lexicon import lexicon
+from symcnn.network.wiring.kind_traits import takes_argument
 
 Measure = tuple[str, int]
 """What is counted, and how many units each takes."""

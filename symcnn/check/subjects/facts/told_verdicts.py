@@ -9,7 +9,6 @@ from math import prod
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.subjects.facts.other_places import readings_elsewhere
 from symcnn.check.subjects.facts.told_counts import column_measures, count_verdict
-from symcnn.check.subjects.kind_traits import has_plain_window, is_pool
 from symcnn.check.subjects.layer_reading import LayerReading, Shape
 from symcnn.check.subjects.layers.layer_readings import QUANTITIES
 from symcnn.check.subjects.layers.told_layers import Certainty, ToldFact, ToldLayer
@@ -23,6 +22,7 @@ from symcnn.check.subjects.measured.told_verdict import (
 )
 from symcnn.check.subjects.printed.printed_shapes import is_printed_as, shape_of
 from symcnn.check.subjects.windows.shape_slips import is_slip_of_shape, is_slip_of_sizes, untold_argument_gives
+from symcnn.network.wiring.kind_traits import has_plain_window, is_pool
 
 _USUAL_GROUPS = 2
 """How many groups there are where a text speaks of groups and tells no number."""

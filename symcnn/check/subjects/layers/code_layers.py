@@ -11,12 +11,12 @@ from symcnn.check.subjects.layers.comments_between import comment_lines
 from symcnn.check.subjects.layers.layer_readings import counted
 from symcnn.check.subjects.layers.made_blocks import blocks, counts_of
 from symcnn.check.subjects.layers.told_layers import Certainty, ToldLayer, ToldValue
-from symcnn.documents.told.class_calls import ROLES
 from symcnn.models.frameworks.keras import automatic_name
 from symcnn.models.frameworks.layer_classes import layer_class
 from symcnn.models.model import Model, ModelLayer
 from symcnn.network.figures.figures import LayerFigures
 from symcnn.network.figures.values import is_number
+from symcnn.network.wiring.kind_traits import ROLES
 from symcnn.network.wiring.spelled import names_in
 
 _NO_BLOCK = -1

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from symcnn.check.subjects.kind_traits import parameters
 from symcnn.check.subjects.layer_reading import LayerReading
 from symcnn.check.subjects.layers.told_layers import ToldFact
+from symcnn.network.wiring.kind_traits import parameters
 
 _MEANT: Mapping[str, tuple[str, ...]] = {
     "params": ("params", "weights", "trainable", "statistics", "kernel_params", "fan_in"),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from symcnn.check.subjects.kind_traits import takes_argument
 from symcnn.check.subjects.layer_reading import Shape
 from symcnn.check.subjects.layers.told_layers import ToldLayer, ToldValue
 from symcnn.check.subjects.printed.printed_shapes import MOST_COLOURS, along_axes, placed
+from symcnn.network.wiring.kind_traits import takes_argument
 
 _USUAL_CHANNELS = (1, 3)
 """The channels of pictures, where none are told."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise, zip_longest
 
-from symcnn.check.subjects.kind_traits import has_plain_window, is_pool
 from symcnn.check.subjects.layers.layer_readings import readings
 from symcnn.check.subjects.layers.told_arguments import arguments_in, kind_of
 from symcnn.check.subjects.layers.told_layers import ToldLayer
 from symcnn.core.record import replace
 from symcnn.documents.told.number_forms import BoundNumber, is_small_square, leads_to_number
 from symcnn.documents.told.segments import Segment
+from symcnn.network.wiring.kind_traits import has_plain_window, is_pool
 
 _ENDS = {"in": "in", "input": "in", "out": "out", "output": "out"}
 _SIZES = {"in": "input", "out": "output"}

@@ -10,16 +10,15 @@ from itertools import product
 from math import prod
 from typing import NamedTuple
 
-from symcnn.check.subjects.kind_traits import has_kernels, is_known, is_pool, meant, parameters, takes_argument
 from symcnn.check.subjects.layer_reading import LayerReading, Shape
 from symcnn.check.subjects.layers.told_layers import Certainty, ToldLayer, ToldValue
 from symcnn.check.verdicts.worked_figure import worked_figure
 from symcnn.core.record import replace
 from symcnn.core.written.tree import Expr, Num, Op, Sym
-from symcnn.documents.told.class_calls import ROLES
 from symcnn.network.figures.figures import Figures, LayerFigures
 from symcnn.network.figures.made_layers import Made, alone, figures_of
 from symcnn.network.figures.values import Value, is_number
+from symcnn.network.wiring.kind_traits import ROLES, has_kernels, is_known, is_pool, meant, parameters, takes_argument
 
 QUANTITIES = ("params", "weights", "biases", "neurons", "connections", "macs", "flops")
 _OF_CATALOGUE = (*QUANTITIES, "trainable", "statistics", "fan_in", "E")

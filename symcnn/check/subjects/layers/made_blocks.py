@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from symcnn.check.subjects.kind_traits import is_weighted
 from symcnn.check.subjects.layer_reading import LayerReading, Shape
 from symcnn.check.subjects.layers.layer_readings import readings
 from symcnn.check.subjects.layers.told_layers import ToldLayer
 from symcnn.models.model import ModelLayer
+from symcnn.network.wiring.kind_traits import is_weighted
 
 _OWN_KIND = "block"
 _NO_BLOCK = -1

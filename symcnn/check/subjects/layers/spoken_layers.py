@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from symcnn.check.subjects.kind_traits import family, holds_numbers, is_pool, takes_argument
 from symcnn.check.subjects.layers.told_arguments import UNKNOWN, counts_maps, shapes_in, tells_layer
 from symcnn.check.subjects.layers.told_layers import Certainty, ToldValue
 from symcnn.check.subjects.layers.told_registry import Announced, ToldRegistry
@@ -12,6 +11,7 @@ from symcnn.check.subjects.printed.printed_shapes import shape_of
 from symcnn.core.record import replace
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.segments import Segment
+from symcnn.network.wiring.kind_traits import family, holds_numbers, is_pool, takes_argument
 
 _MAP = 3
 _ROUND = 8

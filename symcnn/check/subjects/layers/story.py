@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from symcnn.check.subjects.kind_traits import family, holds_numbers, takes_argument, takes_kernels
 from symcnn.check.subjects.layers.in_and_out import in_and_out
 from symcnn.check.subjects.layers.layer_titles import is_title
 from symcnn.check.subjects.layers.number_rows import row_of
@@ -17,12 +16,12 @@ from symcnn.check.subjects.printed.printed_shapes import shape_of
 from symcnn.core.record import replace
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.told.completed_bindings import units_of_ends
-from symcnn.documents.told.lexicon import counted_kinds
 from symcnn.documents.told.line_columns import COLUMN
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.number_forms import is_small_square
 from symcnn.documents.told.quotations import is_within_quotes
 from symcnn.documents.told.segments import Segment
+from symcnn.network.wiring.kind_traits import family, has_only_units, holds_numbers, takes_argument, takes_kernels
 
 _VIEWS = ("receptive_field", "jump")
 COUNTED = (
@@ -159,7 +158,7 @@ class _Walk(SpokenLayers):
         """A segment under the title of a layer of units, with the units that come in and go out."""
         title = self.title.kinds[0] if self.title is not None else ""
         kind = title or (self.layers[self.titled].kind if self.titled is not None else "")
-        is_open = kind in counted_kinds() and not segment.kinds
+        is_open = has_only_units(kind) and not segment.kinds
         return replace(segment, bounds=tuple(units_of_ends(segment.marks, segment.bounds))) if is_open else segment
 
     def _say(self, segment: Segment, *, is_told: bool) -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from symcnn.check.subjects.kind_traits import is_pool, is_told_by_name, takes_argument
 from symcnn.check.subjects.layers.told_layers import Certainty, ToldValue
 from symcnn.core.record import replace
-from symcnn.documents.told.lexicon import counted_kinds
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.number_forms import TOUCHING, BoundNumber, is_small_square
 from symcnn.documents.told.segments import Segment
+from symcnn.network.wiring.kind_traits import has_only_units, is_pool, is_told_by_name, takes_argument
 
 UNKNOWN = "unknown"
 """The kind of a layer of which only the window is told; nothing follows for it, nor for what comes behind."""
@@ -164,11 +163,11 @@ def _channels_from_to(segment: Segment) -> dict[str, ToldValue]:
             ends |= {"from": left, "to": right}
     speaks_of_channels = any("channels" in mark.named("role") for mark in segment.marks)
     is_arrow = any(mark.sort == "arrow" for mark in segment.marks) and "input" in ends
-    is_flat = bool(segment.kinds) and segment.kinds[0] in counted_kinds() and bool({"input", "neurons"} & ends.keys())
+    is_flat = bool(segment.kinds) and has_only_units(segment.kinds[0]) and bool({"input", "neurons"} & ends.keys())
     behind = ends.get("to") or (ends.get("output") if speaks_of_channels or is_arrow or is_flat else None)
     before = ends.get("from") or ends.get("input") or ends.get("neurons") if behind is not None else None
     before = None if before is None or behind is None or before.start > behind.start else before
-    if before is None and any(kind in counted_kinds() for kind in segment.kinds):
+    if before is None and any(has_only_units(kind) for kind in segment.kinds):
         before = next(_looked_at(segment), None)
     channels = ends.get("channels")
     counted = ends.get("kernels")
@@ -183,7 +182,7 @@ def _channels_from_to(segment: Segment) -> dict[str, ToldValue]:
     kind = segment.kinds[0] if len({*segment.kinds}) == 1 else ""
     if kind and not takes_argument(kind, "kernels"):
         return {}
-    is_alone = before is None and channels is None and kind in counted_kinds()
+    is_alone = before is None and channels is None and has_only_units(kind)
     if behind is not None and not (is_alone and (behind.whole or 0) > _MOST_UNITS):
         told["kernels"] = ToldValue(_value(behind), Certainty.CLAUSE, behind)
     if before is not None and channels is None:
@@ -271,7 +270,7 @@ def _counts_classes(segment: Segment) -> bool:
     words = [bound.word for bound in segment.bounds if bound.role == "kernels"]
     is_of_classes = bool(words) and all("classes" in word.named("word") for word in words)
     values = (bound for bound in segment.bounds if bound.role in ("input", "neurons") and bound.mark.sort == "number")
-    return is_of_classes and not counted_kinds() & {*segment.kinds} and not any(values)
+    return is_of_classes and not any(map(has_only_units, segment.kinds)) and not any(values)
 
 
 def counts_maps(segment: Segment) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from symcnn.check.subjects.kind_traits import has_kernels, is_pool, takes_argument
 from symcnn.check.subjects.layers.told_layers import Certainty, Story, ToldFact, ToldLayer, ToldValue
 from symcnn.check.subjects.printed.printed_shapes import shape_of
+from symcnn.network.wiring.kind_traits import has_kernels, is_pool, takes_argument
 
 Axes = frozenset[int]
 _ANY: Axes = frozenset({1, 2, 3})

@@ -6,16 +6,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import groupby, islice
 
-from symcnn.check.subjects.kind_traits import family, holds_numbers, is_weighted, takes_argument
 from symcnn.check.subjects.layers.number_rows import row_of
 from symcnn.check.subjects.layers.told_arguments import kind_of, shapes_in
 from symcnn.check.subjects.layers.told_layers import Certainty, ToldFact, ToldLayer, ToldValue
 from symcnn.check.subjects.printed.printed_shapes import is_printed_as, shape_of
 from symcnn.core.record import record, replace
 from symcnn.core.text.late_pattern import late_pattern
-from symcnn.documents.told.lexicon import counted_kinds, lexicon
+from symcnn.documents.told.lexicon import lexicon
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.segments import Segment
+from symcnn.network.wiring.kind_traits import family, has_only_units, holds_numbers, is_weighted, takes_argument
 
 _MOST_TIMES = 16
 """How many layers a number before a plural opens at most."""
@@ -269,7 +269,7 @@ class ToldRegistry:
 
     def _called(self, segment: Segment) -> str:
         """What a segment calls a layer that has nothing but units: ``the hidden layer``, or ``the output layer``."""
-        words = [mark.text for mark in segment.marks if counted_kinds() & {*mark.named("kind")}]
+        words = [mark.text for mark in segment.marks if any(map(has_only_units, mark.named("kind")))]
         return words[-1] if words else ""
 
     def _open(

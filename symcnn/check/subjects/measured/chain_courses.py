@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from symcnn.check.subjects.kind_traits import takes_argument
 from symcnn.check.subjects.layers.told_layers import ToldLayer
 from symcnn.check.subjects.measured.measured_story import MeasuredStory
 from symcnn.check.subjects.measured.told_views import views_through
 from symcnn.check.subjects.measured.window_stacks import VIEW
 from symcnn.core.record import record
+from symcnn.network.wiring.kind_traits import takes_argument
 
 _FEWEST = 3
 _LONGEST = 24

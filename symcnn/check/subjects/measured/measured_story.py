@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from itertools import product
 from math import prod
 
-from symcnn.check.subjects.kind_traits import family, has_kernels, has_plain_window, is_pool, takes_argument
 from symcnn.check.subjects.layer_reading import LayerReading, Shape
 from symcnn.check.subjects.layers.entering_shapes import entering_shapes
 from symcnn.check.subjects.layers.layer_readings import readings
@@ -16,6 +15,7 @@ from symcnn.check.subjects.printed.printed_counts import agrees_with, says_enoug
 from symcnn.check.subjects.printed.printed_shapes import along_axes, is_printed_as, placed, shape_of
 from symcnn.core.record import record, replace
 from symcnn.documents.told.mark import Mark
+from symcnn.network.wiring.kind_traits import family, has_kernels, has_plain_window, is_pool, takes_argument
 
 _SOLVED_KERNELS = (3, 5, 1, 7, 2, 4, 11, 9, 6, 8, 10)
 """The kernels that are tried where none is told, the usual ones first."""

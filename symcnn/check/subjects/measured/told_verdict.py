@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from symcnn.answers.claims.claims import Verdict
-from symcnn.check.subjects.kind_traits import has_plain_window, is_told_by_name, takes_argument
 from symcnn.check.subjects.layer_reading import LayerReading, Shape
 from symcnn.check.subjects.layers.told_layers import CODE_COMMENTS, Certainty, ToldFact, ToldLayer
 from symcnn.core.record import record
+from symcnn.network.wiring.kind_traits import has_plain_window, is_told_by_name, takes_argument
 
 _DOUBTFUL = frozenset({"doubt", "variant", "changed", "partly", "repeated"})
 _OF_WINDOWS = ("kernel", "stride", "padding", "dilation")

@@ -7,7 +7,6 @@ from functools import cache
 from itertools import pairwise
 
 from symcnn.answers.claims.claims import Verdict
-from symcnn.check.subjects.kind_traits import takes_argument
 from symcnn.check.subjects.layers.layer_readings import view, views
 from symcnn.check.subjects.layers.told_layers import ToldFact, ToldLayer
 from symcnn.check.subjects.measured.measured_story import LONGEST_CHAIN, MeasuredStory
@@ -15,6 +14,7 @@ from symcnn.check.subjects.measured.told_verdict import ToldVerdict
 from symcnn.check.subjects.printed.printed_shapes import shape_of
 from symcnn.core.record import record
 from symcnn.network.figures.made_layers import Made, alone
+from symcnn.network.wiring.kind_traits import takes_argument
 
 VIEWS = ("receptive_field", "jump")
 _PROBE = (48, 48, 16)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from symcnn.check.subjects.kind_traits import is_pool
 from symcnn.check.subjects.layers.layer_readings import views
 from symcnn.check.subjects.layers.told_layers import Certainty, ToldLayer, ToldValue
 from symcnn.core.record import record
 from symcnn.documents.told.mark import Mark
+from symcnn.network.wiring.kind_traits import is_pool
 
 VIEW, JUMP = "receptive_field", "jump"
 VIEWS = (VIEW, JUMP)

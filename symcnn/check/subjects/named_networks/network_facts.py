@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
-from symcnn.check.subjects.named_networks.network_parts import NetworkPart, parts_in, sort_of_kind
+from symcnn.check.subjects.named_networks.network_parts import NetworkPart, parts_in
 from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.told.beside_phrases import Aside, asides
@@ -14,6 +14,7 @@ from symcnn.documents.told.number_forms import is_small_square
 from symcnn.documents.told.passages import Passage
 from symcnn.documents.told.quotations import is_within_quotes
 from symcnn.documents.told.segments import Segment
+from symcnn.network.wiring.kind_traits import sort_of_kind
 
 _COUNTED = ("params", "weights", "biases", "neurons", "connections", "macs", "flops", "bytes", "receptive_field")
 _SHAPED = ("input", "output", "kernel", "kind")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 
 from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
@@ -11,7 +10,7 @@ from symcnn.documents.told.lexicon import lexicon
 from symcnn.documents.told.mark import Mark
 from symcnn.network.known.known_layers import KnownLayer, known_layers
 from symcnn.network.known.variants import KnownNetwork
-from symcnn.network.wiring.layer_kinds import kind
+from symcnn.network.wiring.kind_traits import sort_of_kind
 
 _LABEL = late_pattern(
     r"(?<![A-Za-z0-9_.-])([A-Za-z]{1,8}?)[ _-]?(\d{1,2})(?:[_.-](\d{1,2}))?(?![\w%(]|[.,]\d| ?[x*×=/])"
@@ -54,15 +53,6 @@ def readings_of_part(part: NetworkPart, networks: Iterable[KnownNetwork]) -> Ite
         found = [one for one in known_layers(network) if one.is_on_main_way]
         same = [one for one in found if one.label == part.label]
         yield from same or _by_number([one for one in found if one.sort == part.sort], part)
-
-
-@cache
-def sort_of_kind(name: str) -> str:
-    """Whether a kind of the catalogue is a convolution, dense, a pooling, or none of these."""
-    parameters = kind(name, {}).parameters
-    if "K" in parameters:
-        return "conv" if "N" in parameters or "M" in parameters else "pool"
-    return "dense" if "N" in parameters else ""
 
 
 def _labels(text: str, start: int, end: int) -> Iterator[NetworkPart]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from symcnn.answers.claims.claims import Verdict
-from symcnn.check.subjects.kind_traits import family
 from symcnn.check.subjects.measured.measured_story import MeasuredLayer, MeasuredStory
 from symcnn.check.subjects.measured.told_verdict import is_told
 from symcnn.check.subjects.relations.relations import RelationCandidate, ToldRelation
@@ -16,6 +15,7 @@ from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.quotations import is_within_quotes
 from symcnn.documents.told.segments import Segment
 from symcnn.documents.told.told_ratios import CLAUSE
+from symcnn.network.wiring.kind_traits import family
 
 _COUNTED = ("params", "weights", "neurons", "connections", "macs", "flops")
 _BACK = 3

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import product as combined
 
-from symcnn.check.subjects.kind_traits import family
 from symcnn.check.subjects.measured.measured_story import MeasuredStory
 from symcnn.check.subjects.relations.relations import RelationCandidate, written
 from symcnn.check.subjects.relations.told_amounts import (
@@ -23,6 +22,7 @@ from symcnn.check.subjects.relations.told_widths import NEXT_PART, width_in, wid
 from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Expr, Num, product
+from symcnn.network.wiring.kind_traits import family
 
 _USUAL = 4
 """The bytes of a number where no word tells."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from symcnn.check.subjects.kind_traits import family, has_kernels, is_weighted
 from symcnn.check.subjects.measured.measured_story import MeasuredStory
 from symcnn.check.subjects.relations.relations import written
 from symcnn.check.subjects.relations.told_amounts import (
@@ -22,6 +21,7 @@ from symcnn.core.written.tree import Num, product
 from symcnn.documents.told.lexicon import lexicon
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.told_ratios import CLAUSE, ToldRatio
+from symcnn.network.wiring.kind_traits import family, has_kernels, is_weighted
 
 _BEFORE_COUNT = 4
 """How far before the name of a group the number may stand that tells how many there are."""

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import isqrt, prod
 
-from symcnn.check.subjects.kind_traits import is_pool
 from symcnn.check.subjects.layer_reading import LayerReading
 from symcnn.check.subjects.layers.told_layers import ToldLayer
 from symcnn.check.subjects.measured.measured_story import MeasuredStory
@@ -25,6 +24,7 @@ from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Num
 from symcnn.documents.told.told_ratios import CLAUSE, ToldRatio, is_led_to
 from symcnn.network.figures.made_layers import Made, figures_of
+from symcnn.network.wiring.kind_traits import is_pool
 
 _SUM = late_pattern(r"(\d[\d,]*(?: ?\+ ?\d[\d,]*)+)")
 _AXES = 2

@@ -7,12 +7,12 @@ from fractions import Fraction
 from itertools import islice, product
 
 from symcnn.answers.claims.claims import Verdict
-from symcnn.check.subjects.kind_traits import family
 from symcnn.check.subjects.layers.told_layers import ToldFact
 from symcnn.check.subjects.measured.measured_story import MeasuredStory
 from symcnn.check.subjects.measured.told_verdict import ToldVerdict
 from symcnn.check.subjects.printed.printed_counts import agrees_with, is_slip, says_enough
 from symcnn.core.limits import MAX_ADDENDS
+from symcnn.network.wiring.kind_traits import family
 
 _SUMMED = ("params", "weights", "biases", "neurons", "connections", "macs", "flops", "bytes")
 _SURE_DIGITS = 5

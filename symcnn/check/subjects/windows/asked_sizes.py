@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from symcnn.answers.claims.claims import Verdict
-from symcnn.check.subjects.kind_traits import is_pool, takes_argument
 from symcnn.check.subjects.layer_reading import ANY_DEPTH, LayerReading
 from symcnn.check.subjects.layers.layer_readings import readings
 from symcnn.check.subjects.layers.told_layers import ToldFact, ToldLayer, size_fact
@@ -18,6 +17,7 @@ from symcnn.check.subjects.windows.varied_windows import ARGUMENTS, Sides, Varie
 from symcnn.check.subjects.windows.window_scene import AskedSize, WindowScene
 from symcnn.core.written.tree import Num
 from symcnn.documents.told.segments import Segment
+from symcnn.network.wiring.kind_traits import is_pool, takes_argument
 
 _KINDS = ("conv", "transposed_conv")
 """What a window may be of which no kind is told."""

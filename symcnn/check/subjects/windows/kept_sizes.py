@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from symcnn.answers.claims.claims import Verdict
-from symcnn.check.subjects.kind_traits import is_pool
 from symcnn.check.subjects.layers.layer_readings import readings
 from symcnn.check.subjects.layers.told_layers import Certainty, ToldFact, ToldLayer, ToldValue
 from symcnn.check.subjects.measured.told_verdict import ToldVerdict
@@ -17,6 +16,7 @@ from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.number_forms import LONGEST_USUAL, is_small_square
 from symcnn.documents.told.segments import Segment
+from symcnn.network.wiring.kind_traits import is_pool
 
 _KEEPS = late_pattern(r"\bsame\b|\bkeep|\bretain|\bpreserv|\bunchanged|保持|不变")
 _NEAR = 2

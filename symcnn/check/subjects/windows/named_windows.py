@@ -7,7 +7,6 @@ from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from types import MappingProxyType
 
-from symcnn.check.subjects.kind_traits import family, is_pool, takes_argument
 from symcnn.check.subjects.layers.told_layers import Certainty, ToldLayer, ToldValue
 from symcnn.check.subjects.measured.window_stacks import JUMP, seen_by
 from symcnn.core.record import record, replace
@@ -17,6 +16,7 @@ from symcnn.documents.told.lexicon import lexicon
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.marks import marks
 from symcnn.documents.told.number_forms import is_small_square
+from symcnn.network.wiring.kind_traits import family, is_pool, takes_argument
 
 _PLANE = 2
 """How many axes a window is looked at along, each by itself."""

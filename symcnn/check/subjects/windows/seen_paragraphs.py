@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from symcnn.check.subjects.kind_traits import has_plain_window, is_pool
 from symcnn.check.subjects.measured.window_stacks import JUMP, VIEW, Windows, WindowStack, names_jump, names_view
 from symcnn.check.subjects.printed.printed_shapes import side_of
 from symcnn.check.subjects.windows.stack_walk import SeenFigure, StackWalk
@@ -13,6 +12,7 @@ from symcnn.core.record import record, replace
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.told.marks import marks
 from symcnn.documents.told.segments import Segment
+from symcnn.network.wiring.kind_traits import has_plain_window, is_pool
 
 _ARGUMENTS = {"kernel": "kernel", "kind": "kernel", "stride": "stride", "dilation": "dilation"}
 _DOUBTFUL = frozenset({"doubt", "partly"})

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
-from symcnn.check.subjects.kind_traits import has_plain_window, is_pool, takes_argument
 from symcnn.check.subjects.layer_reading import LayerReading, Shape
 from symcnn.check.subjects.layers.layer_readings import readings
 from symcnn.check.subjects.layers.told_layers import Certainty, ToldFact, ToldValue
@@ -13,6 +12,7 @@ from symcnn.check.subjects.measured.measured_story import MeasuredLayer
 from symcnn.check.subjects.measured.told_verdict import is_sure_of
 from symcnn.check.subjects.printed.printed_shapes import is_printed_as
 from symcnn.core.record import replace
+from symcnn.network.wiring.kind_traits import has_plain_window, is_pool, takes_argument
 
 NEAR = 2
 """How far a size may be from the right one to look like a slip."""

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from symcnn.answers.claims.claims import Verdict
-from symcnn.check.subjects.kind_traits import has_kernels
 from symcnn.check.subjects.layer_reading import ANY_DEPTH, LayerReading, Shape
 from symcnn.check.subjects.layers.layer_readings import readings
 from symcnn.check.subjects.layers.told_layers import Certainty, ToldFact, ToldLayer, ToldValue, size_fact
@@ -24,6 +23,7 @@ from symcnn.core.record import record, replace
 from symcnn.core.written.tree import Num
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.segments import Segment
+from symcnn.network.wiring.kind_traits import has_kernels
 
 _PLANE, _MAP = 2, 3
 _UNSURE = frozenset({"variant", "doubt"})

@@ -11,7 +11,6 @@ from itertools import pairwise
 
 from symcnn.answers.claims.claims import Verdict
 from symcnn.check.edits.edits import slip
-from symcnn.check.subjects.kind_traits import takes_argument
 from symcnn.check.subjects.layer_reading import ANY_DEPTH, LayerReading
 from symcnn.check.subjects.layers.layer_readings import readings
 from symcnn.check.subjects.layers.told_layers import ToldLayer, size_fact
@@ -23,6 +22,7 @@ from symcnn.core.record import record, replace
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.number_forms import leads_to_number
 from symcnn.documents.told.segments import Segment
+from symcnn.network.wiring.kind_traits import takes_argument
 
 _CHANNELS = frozenset({"kernels", "channels", "kernel", "repeat", "batch", "classes"})
 """What numbers beside an arrow may be told to be so that they are no sizes."""

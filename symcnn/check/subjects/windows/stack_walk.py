@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from symcnn.check.subjects.kind_traits import family
 from symcnn.check.subjects.measured.window_stacks import JUMP, VIEW, VIEWS, Windows, WindowStack, names_jump, names_view
 from symcnn.check.subjects.printed.printed_shapes import side_of
 from symcnn.check.subjects.windows.told_windows import ToldWindows
@@ -28,6 +27,7 @@ from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.marks import marks
 from symcnn.documents.told.number_forms import COUNTED_BY, is_small_square
 from symcnn.documents.told.segments import Segment
+from symcnn.network.wiring.kind_traits import family
 
 _MAY_COUNT = frozenset({"", "kernels", "repeat", "groups"})
 _MAY_BE_SEEN = frozenset({"", *VIEWS, "input", "output", "size", "length", "kind", "kernel", "to", "out", "neurons"})

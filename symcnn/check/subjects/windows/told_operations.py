@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from symcnn.check.subjects.kind_traits import has_plain_window, is_known, is_pool, is_told_by_name, takes_argument
 from symcnn.check.subjects.layers.told_layers import Certainty, ToldLayer, ToldValue
 from symcnn.core.record import record, replace
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.number_forms import BoundNumber, is_listed_window, is_small_square
 from symcnn.documents.told.segments import Segment
+from symcnn.network.wiring.kind_traits import has_plain_window, is_known, is_pool, is_told_by_name, takes_argument
 
 _ROLES = frozenset({"kernel", "kernels", "stride", "padding", "dilation", "groups", "repeat"})
 _BESIDE = ("stride", "padding", "dilation")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from symcnn.check.subjects.kind_traits import has_plain_window
 from symcnn.check.subjects.measured.window_stacks import Windows, WindowStack
 from symcnn.core.record import replace
 from symcnn.documents.told.mark import Mark
+from symcnn.network.wiring.kind_traits import has_plain_window
 
 _MOST_STACKS = 8
 """How many of the stacks told last are kept."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
-from symcnn.check.subjects.kind_traits import has_plain_window
 from symcnn.check.subjects.layer_reading import Shape
 from symcnn.check.subjects.layers.told_layers import Certainty, ToldValue
 from symcnn.check.subjects.measured.measured_story import MeasuredLayer, MeasuredStory
@@ -13,7 +12,7 @@ from symcnn.check.subjects.measured.told_verdict import is_told
 from symcnn.core.record import record
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.core.written.tree import Expr, Num, Op, Sym
-from symcnn.documents.told.class_calls import ROLES
+from symcnn.network.wiring.kind_traits import ROLES, has_plain_window
 
 ARGUMENTS = ("kernel", "stride", "padding", "dilation", "added", "rounding")
 """What of a layer says how it changes a size."""

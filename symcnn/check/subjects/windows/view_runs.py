@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from symcnn.answers.claims.claims import Verdict
-from symcnn.check.subjects.kind_traits import is_pool
 from symcnn.check.subjects.layers.told_layers import Certainty, ToldFact, ToldLayer
 from symcnn.check.subjects.measured.chain_courses import SeenCourse, SeenStep, chain_courses, course_parts, misses_of
 from symcnn.check.subjects.measured.measured_story import MeasuredStory
@@ -27,6 +26,7 @@ from symcnn.check.subjects.windows.seen_paragraphs import SeenParagraph, seen_pa
 from symcnn.check.subjects.windows.stack_walk import SeenFigure
 from symcnn.core.record import replace
 from symcnn.documents.told.segments import Segment
+from symcnn.network.wiring.kind_traits import is_pool
 
 _FEWEST, _FEWEST_FITTING = 3, 2
 _TELLING = 10

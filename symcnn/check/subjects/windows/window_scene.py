@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from symcnn.check.subjects.kind_traits import takes_argument
 from symcnn.check.subjects.layers.told_layers import Certainty, ToldValue
 from symcnn.check.subjects.measured.window_stacks import names_view
 from symcnn.check.subjects.printed.printed_shapes import shape_of
@@ -21,6 +20,7 @@ from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.number_forms import BoundNumber, is_small_square
 from symcnn.documents.told.passages import Passage
 from symcnn.documents.told.segments import Segment
+from symcnn.network.wiring.kind_traits import takes_argument
 
 _OF_MARKS = {"kind": "kernel"} | {role: role for role in ARGUMENTS}
 _ENTERING = frozenset({"input", "from"})
