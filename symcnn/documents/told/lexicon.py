@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from symcnn.core.text.late_pattern import late_pattern
 from symcnn.documents.told.phrase_table import PhraseTable
+from symcnn.network.wiring.kind_traits import is_pool
 from symcnn.network.wiring.layer_kinds import catalogue_names
 from symcnn.network.wiring.spelled import people_call
 
@@ -147,7 +148,7 @@ def _plurals(phrase: Phrase) -> Iterator[str]:
     kinds = {meaning.name for meaning in phrase.meanings if meaning.sort == "kind"}
     if kinds and not phrase.text.endswith("layer"):
         yield f"{phrase.text} layers"
-    if kinds & pooled_kinds():
+    if any(map(is_pool, kinds)):
         yield from (f"{phrase.text} {noun}" for noun in ("operations", "stages", "steps"))
 
 
