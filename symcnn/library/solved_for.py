@@ -12,7 +12,7 @@ from symcnn.network.figures.figures import TOTALS
 
 if TYPE_CHECKING:
     from symcnn.answers.closed.closed_forms import ClosedForms
-    from symcnn.answers.solve.combinations import Combinations
+    from symcnn.answers.solve.found_combinations import Combinations
     from symcnn.answers.solve.solve import Answer
     from symcnn.pages.build.blocks import Page
 

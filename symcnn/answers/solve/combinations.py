@@ -8,11 +8,11 @@ the kernel), no more of it than is needed, and is told: solutions beyond it are 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
 
 from symcnn.answers.solve.boxes import Box, Boxes, TooManyPoints
 from symcnn.answers.solve.compiled_figures import Relation, fitting_relations, to_zero
 from symcnn.answers.solve.fitting import least_value
+from symcnn.answers.solve.found_combinations import Combinations
 from symcnn.answers.solve.from_least import told_from_least
 from symcnn.answers.solve.open_rounds import for_all_rounds, in_hardest_rounds, rounds_of
 from symcnn.answers.solve.wishes import SolveQuestion, Untold, Wish
@@ -22,7 +22,6 @@ from symcnn.core.algebra.polynomials import TooManyTerms
 from symcnn.core.algebra.program_builder import integer_program
 from symcnn.core.algebra.program_ranges import INFINITE
 from symcnn.core.limits import MAX_CASES, MAX_COMBINATIONS, MAX_MEASURED
-from symcnn.core.record import record
 from symcnn.core.text.fault import FaultyText, refused
 from symcnn.core.written.arithmetic import Number, Undefined
 from symcnn.core.written.tree import Expr, Num, Op, Sym, names, negated, substituted, total
@@ -42,47 +41,6 @@ _SHORT = 200
 
 Point = Mapping[str, int]
 """A value for each symbol that is asked for."""
-
-
-@record
-class Combinations:
-    """All `points`, smallest first, with the values of the `asked` sides; no others are within `bounds` and `customs`.
-
-    The `bounds` follow from what is wanted; the `customs` do not, and beyond them nothing was looked for. Where there
-    are too many points, each stands for a stretch of them: the values of the symbol `along` from the one in `least` on.
-    """
-
-    symbols: tuple[str, ...]
-    wishes: tuple[Wish, ...]
-    bounds: tuple[Expr, ...]
-    asked: tuple[Expr, ...]
-    points: tuple[tuple[int, ...], ...]
-    values: tuple[tuple[Number, ...], ...]
-    customs: tuple[Expr, ...] = ()
-    along: str = ""
-    least: tuple[int, ...] = ()
-
-    @property
-    def count(self) -> int:
-        """How many solutions there are."""
-        return sum(len(stretch) for stretch in self._stretches()) if self.along else len(self.points)
-
-    def first(self, count: int) -> tuple[tuple[int, ...], ...]:
-        """The smallest solutions, so many of them; stretches one after the other."""
-        if not self.along:
-            return self.points[:count]
-        place = self.symbols.index(self.along)
-        each = (
-            (*point[:place], value, *point[place + 1 :])
-            for point, stretch in zip(self.points, self._stretches(), strict=True)
-            for value in stretch
-        )
-        return tuple(islice(each, count))
-
-    def _stretches(self) -> Iterator[range]:
-        place = self.symbols.index(self.along)
-        for point, least in zip(self.points, self.least, strict=True):
-            yield range(least, point[place] + 1)
 
 
 def combinations(question: SolveQuestion, symbols: Sequence[str]) -> Combinations:

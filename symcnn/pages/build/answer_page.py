@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from symcnn.answers.solve.combinations import Combinations
+from symcnn.answers.solve.found_combinations import Combinations
 from symcnn.answers.solve.solve import Answer, Working
 from symcnn.answers.solve.wishes import Wish
 from symcnn.core.text.sentence import Sentence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from symcnn.answers.closed.closed_forms import ClosedForms
-from symcnn.answers.solve.combinations import Combinations
+from symcnn.answers.solve.found_combinations import Combinations
 from symcnn.answers.solve.size_relations import Solutions
 from symcnn.answers.solve.solve import Answer, Working
 from symcnn.answers.solve.wishes import Wish

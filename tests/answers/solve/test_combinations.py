@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from symcnn import NetworkError, parse
-from symcnn.answers.solve.combinations import Combinations
+from symcnn.answers.solve.found_combinations import Combinations
 from symcnn.answers.solve.solve import Answer
 from symcnn.core.written.arithmetic import value_of
 from symcnn.library.network_error import UnknownName
