@@ -777,3 +777,18 @@ def test_several_layers_are_several(pools: str, wrong: list[str]) -> None:
 def test_an_argument_that_becomes_another_one_tells_no_sizes(word: str, wrong: list[str]) -> None:
     code = "# NOTE: pooling of 2x2, change {} -> 4\n"
     assert wrong_in(code.format(word)) == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("See NIPS 2012, of which this is volume 25(2): 2012.\n", []),
+        ("The layer has 25 maps and 1204 places. It holds 30,100 numbers.\n", ["30,100"]),
+        ("(0): Conv2d(64, 128, kernel_size=(3, 3), bias=False)\n", []),
+        ("With N kernels of K, the biases are biases = N.\n", ["biases = N"]),
+    ],
+)
+def test_what_is_only_called_again_follows_from_nothing(text: str, said: list[str]) -> None:
+    findings = check_document(read_document("a.md", text))
+    found = [finding for finding in findings if finding.code.name in ("formula", "told-relation")]
+    assert [text[finding.start : finding.end] for finding in found] == said

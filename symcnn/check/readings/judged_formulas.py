@@ -110,6 +110,8 @@ def _is_informative(read: ReadFormula, side: Expr, fit: RuleFit) -> bool:
         return read.says_numbers_of(fit)
     if isinstance(side, Sym) and (fit.how is not How.EQUAL or fit.candidate.quantity not in RESULTS):
         return False  # out_channels = hidden_units
+    if isinstance(side, Sym) and fit.reading.letters.get(side.name) == fit.candidate.quantity:
+        return False  # bias = False: what is asked for itself
     if not read.formula.left and RATIO in read.quantities and fit.candidate.quantity == RATIO and _is_sum(side):
         return fit.how is How.EQUAL and fit.reading.source not in GUESSED
     if not read.formula.left and fit.how is How.WITH_NUMBERS:

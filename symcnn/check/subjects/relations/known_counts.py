@@ -28,6 +28,11 @@ class CountMade(NamedTuple):
     powers: Powers
     kernels: int = 0
 
+    @property
+    def is_told_again(self) -> bool:
+        """Whether it is no more than one number that stands nearby: ``CVPR 2018`` twice."""
+        return not self.kernels and [power for _, power in self.powers] == [1]
+
     def written(self) -> Expr:
         """As it is printed: each kernel has one more than the rest of the product."""
         weights = [Num(factor) if power == 1 else Op("^", (Num(factor), Num(power))) for factor, power in self._each()]

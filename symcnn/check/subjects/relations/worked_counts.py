@@ -139,7 +139,12 @@ def _of_numbers(
             sides, maps = _sides(found, sentence, mark, reach), known.maps.get(mark.start, frozenset())
             counts = _counts(factors, mark, sides, maps, is_line=known.is_line)
             right = _agreeing(
-                mark, {count: made for count, made in counts.items() if not (are_weights and made.kernels)}
+                mark,
+                {
+                    count: made
+                    for count, made in counts.items()
+                    if not made.is_told_again and not (are_weights and made.kernels)
+                },
             )
             if right is not None:
                 return right if reach <= _NEAR else None
