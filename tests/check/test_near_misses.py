@@ -792,3 +792,15 @@ def test_what_is_only_called_again_follows_from_nothing(text: str, said: list[st
     findings = check_document(read_document("a.md", text))
     found = [finding for finding in findings if finding.code.name in ("formula", "told-relation")]
     assert [text[finding.start : finding.end] for finding in found] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Global average pooling of the map. Using top 56 patches yields an optimal result.\n", []),
+        ("The input is 7×7×56. Global average pooling follows. Its output is 56 values.\n", ["56"]),
+    ],
+)
+def test_a_layer_of_which_no_size_is_known_gives_none(text: str, said: list[str]) -> None:
+    findings = check_document(read_document("a.md", text))
+    assert [text[finding.start : finding.end] for finding in findings] == said

@@ -83,7 +83,7 @@ def _told_of(
     dims = shape_of(fact.mark)
     has_biases_in = has_biases(fact) or (habit == "biased" and fact.quantity == "params")
     for reading in found:
-        if fact.quantity == "output" and None not in reading.output[:-1]:
+        if fact.quantity == "output" and None not in (reading.output[:-1] or reading.output):
             output = output_of(measured.layer, reading)
             if is_printed_as(output, dims) or (len(dims) == 1 and dims[0] in output):
                 yield ToldVerdict(fact, verdict_on_size(reading), "output", output, reading)

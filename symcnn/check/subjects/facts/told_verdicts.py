@@ -178,7 +178,7 @@ def _of_side(fact: ToldFact, measured: MeasuredLayer, side: int) -> ToldVerdict 
     layer = measured.layer
     outputs = [(output_of(layer, reading), reading) for reading in measured.readings]
     for output, reading in outputs:
-        if None not in output[:-1] and (side in output[:-1] or is_printed_as(output, (side,))):
+        if None not in (output[:-1] or output) and (side in output[:-1] or is_printed_as(output, (side,))):
             return ToldVerdict(fact, verdict_on_size(reading), "output", output, reading)
     true, plain = outputs[0]
     sides = {output[:-1] for output, _ in outputs}
