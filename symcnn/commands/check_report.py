@@ -106,3 +106,8 @@ class Report:
         from symcnn.pages.renderers.text_page import text
 
         return "\n" + text(coverage_page(told, self.language))
+
+
+def usual_report(language: str) -> Report:
+    """What is reported where nothing else is asked for, without colours."""
+    return Report("usual", Shown.USUAL, language, colour=False)

@@ -60,10 +60,9 @@ class CheckedPath:
 
     def text(self, language: str = "en") -> str:
         """What ``symcnn check`` prints, without colours."""
-        from symcnn.check.findings.checked import Shown
-        from symcnn.commands.check_report import Report
+        from symcnn.commands.check_report import usual_report
 
-        report = Report("usual", Shown.USUAL, language, False)
+        report = usual_report(language)
         return report.whole([report.of(self._checked, None)], is_whole=self._checked.is_whole)
 
     def __reduce__(self) -> tuple[type, tuple[object, ...]]:
@@ -87,9 +86,8 @@ def check(path: str | PathLike[str]) -> CheckedPath:
 
     Raises `NetworkError` where the file cannot be read, or its network has faults.
     """
-    from symcnn.check.findings.checked import Shown
     from symcnn.check.settings import DEFAULTS
-    from symcnn.commands.check_report import Report
+    from symcnn.commands.check_report import usual_report
     from symcnn.commands.checked_files import Mend, Run, checked_source
     from symcnn.commands.options import Bindings
     from symcnn.commands.project import find_project
@@ -101,6 +99,6 @@ def check(path: str | PathLike[str]) -> CheckedPath:
         project = find_project(name)
         settings = project.settings if project else DEFAULTS
         language = settings.language or "en"
-        report = Report("usual", Shown.USUAL, language, False)
+        report = usual_report(language)
         run = Run(settings, Bindings((), (), ()), language, Mend.NOT, report, covers=False)
         return CheckedPath(checked_source(source, run))

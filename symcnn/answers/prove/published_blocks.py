@@ -71,7 +71,7 @@ class BlockOfLayers:
         >>> source_text(blocks()["squeeze_and_excitation"].formula("weights"))
         'C*C/r + C/r*C'
         """
-        return _formula(self.name, quantity, biases, norms)
+        return _formula(self.name, quantity, biases=biases, norms=norms)
 
     def rule(self, quantity: str, formula: Expr) -> Rule:
         """The formula as a rule with the block's source."""
@@ -113,7 +113,7 @@ def _layer(line: str) -> BlockLayer:
 
 
 @lru_cache(maxsize=1 << 8)
-def _formula(name: str, quantity: str, biases: bool, norms: bool) -> Expr:
+def _formula(name: str, quantity: str, *, biases: bool, norms: bool) -> Expr:
     block = blocks()[name]
     terms = []
     for layer in block.layers:

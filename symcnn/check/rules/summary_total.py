@@ -220,7 +220,8 @@ def _less(whole: int, part: int) -> Expr:
 def _rounded(line: SummaryTotal, value: Number) -> Verdict | None:
     """The verdict on a printed figure that is this value to its own digits; a tool rounds them and never cuts them."""
     is_short = line.place < 1
-    found = agreement(value, line.value, PrintedNumber(line.value, line.place, is_short, is_short), about=False)
+    printed = PrintedNumber(line.value, line.place, is_short=is_short, has_decimals=is_short)
+    found = agreement(value, line.value, printed, about=False)
     return VERDICTS[found] if found in (Agreement.EXACT, Agreement.ROUNDED) else None
 
 

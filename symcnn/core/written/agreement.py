@@ -40,7 +40,7 @@ def worse(one: Agreement, other: Agreement) -> bool:
 def printed_as(expr: Num) -> PrintedNumber:
     """How a number of an expression was printed."""
     has_decimals = expr.decimals != 0
-    return PrintedNumber(expr.value, Fraction(10) ** -expr.decimals, has_decimals, has_decimals)
+    return PrintedNumber(expr.value, Fraction(10) ** -expr.decimals, is_short=has_decimals, has_decimals=has_decimals)
 
 
 def rounded_size(found: Agreement, expr: Expr, exact: Number, printed: Number) -> Agreement:

@@ -30,7 +30,8 @@ class PrintedNumber:
     def in_billions(self) -> PrintedNumber:
         """The number of what has no bytes: B behind it stands for billions.
 
-        >>> PrintedNumber(4, 1, False, False, "byte", may_be_billions=True).in_billions().value
+        >>> told = PrintedNumber(4, 1, is_short=False, has_decimals=False, unit="byte", may_be_billions=True)
+        >>> told.in_billions().value
         4000000000
         """
         if not self.may_be_billions:

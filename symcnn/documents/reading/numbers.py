@@ -110,7 +110,15 @@ def read_number(found: re.Match[str]) -> PrintedNumber | None:
     counted = exact(factor * by_unit) if unit != "percent" else 1
     if "." not in digits and not prefix and unit != "percent":
         is_b = found["unit"] == "B"
-        return PrintedNumber(exact(int(digits) * decimal), decimal, decimal != 1, False, unit, 1, "", counted, is_b)
+        return PrintedNumber(
+            exact(int(digits) * decimal),
+            decimal,
+            is_short=decimal != 1,
+            has_decimals=False,
+            unit=unit,
+            factor=counted,
+            may_be_billions=is_b,
+        )
     binary = (
         Fraction(1024 ** _PREFIXES.index(prefix[0].upper()), 1000 ** _PREFIXES.index(prefix[0].upper()))
         if prefix
@@ -122,13 +130,13 @@ def read_number(found: re.Match[str]) -> PrintedNumber | None:
     return PrintedNumber(
         exact(Fraction(digits) * decimal),
         exact(place * decimal),
-        decimal > 1 or has_decimals,
-        has_decimals,
-        unit,
-        binary,
-        prefix,
-        counted,
-        found["unit"] == "B",
+        is_short=decimal > 1 or has_decimals,
+        has_decimals=has_decimals,
+        unit=unit,
+        binary=binary,
+        prefix=prefix,
+        factor=counted,
+        may_be_billions=found["unit"] == "B",
     )
 
 

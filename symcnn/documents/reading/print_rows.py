@@ -212,7 +212,7 @@ def number_of(text: str) -> PrintedNumber | None:
         return None
     value, place = _decimal(found[1] + (found[2] or ""), found[3] or "")
     is_short = bool(found[3])
-    return PrintedNumber(value, place if is_short else 1, is_short, is_short and bool(found[2]))
+    return PrintedNumber(value, place if is_short else 1, is_short=is_short, has_decimals=is_short and bool(found[2]))
 
 
 def _whole(number: PrintedNumber | None) -> int | None:

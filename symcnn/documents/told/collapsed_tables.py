@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
@@ -16,7 +17,7 @@ _NONE: Span = (0, 0)
 _LINE = late_pattern(r"[^\S\n]*(\S[^\n|]{0,58}?)[^\S\n]*(?:\n|$)|[^\n]*\n|[^\n]+$")
 """A line that may be a cell, in a group; or one that is none."""
 _ASIDE = late_pattern(r" ?[(（\[][^()（）\[\]]{0,20}[)）\]]$")
-_BARE = late_pattern(r"[-–—/*·N/Aa]{1,3}|same|valid|none|无", 2)
+_BARE = late_pattern(r"[-–—/*·N/Aa]{1,3}|same|valid|none|无", re.IGNORECASE)
 _DIGIT = late_pattern(r"\d")
 _NO_NAME = late_pattern(r"[\d\s.,x×*()%-]*$|.*[.。:：;；!?！？]$")
 _MARKS = "*`# "

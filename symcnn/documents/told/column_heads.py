@@ -118,7 +118,25 @@ def in_unit(mark: Mark, unit: PrintedNumber | None) -> Mark:
     own = mark.reading or PrintedNumber(mark.value, 1, is_short=False, has_decimals=False)
     if own.unit or own.prefix:
         return mark._replace(reading=replace(own, unit=own.unit or unit.unit))
+    return times(mark, unit)
+
+
+def times(mark: Mark, unit: PrintedNumber) -> Mark:
+    """A number in a unit.
+
+    >>> times(marks("25.6", 0, 4)[0], unit_of("M")).value
+    25600000
+    """
+    own = mark.reading or PrintedNumber(mark.value or 0, 1, is_short=False, has_decimals=False)
     value, place = exact(Fraction(own.value) * unit.value), exact(Fraction(own.place) * unit.value)
     is_short = own.is_short or unit.value != 1
-    reading = PrintedNumber(value, place, is_short, own.has_decimals, unit.unit, unit.binary, unit.prefix)
+    reading = PrintedNumber(
+        value,
+        place,
+        is_short=is_short,
+        has_decimals=own.has_decimals,
+        unit=unit.unit,
+        binary=unit.binary,
+        prefix=unit.prefix,
+    )
     return mark._replace(value=value, reading=reading)

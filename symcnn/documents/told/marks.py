@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
@@ -37,7 +38,7 @@ _TUPLE = late_pattern(
 _GIVEN = late_pattern(r"([A-Za-z]{1,2})['′]?\}?[ \t\x1f]*=[ \t\x1f]*(?=\d)")
 _REACH_OF_LIST = 48
 """How far apart the letters of one list stand."""
-_OPERATIONS = late_pattern(r"(?:FLOPs?|MACs?|M-?Adds?|Mult-?Adds?|OPs)(?![A-Za-z])", 2)
+_OPERATIONS = late_pattern(r"(?:FLOPs?|MACs?|M-?Adds?|Mult-?Adds?|OPs)(?![A-Za-z])", re.IGNORECASE)
 _DIGITS = late_pattern(r"\d{1,6}(?![\d.])")
 _DIGIT = late_pattern(r"\d")
 _OVER = "\\over"

@@ -15,7 +15,7 @@ _BEGIN = late_pattern(r"(?<![A-Za-z0-9_])[A-Za-z]")
 _FURTHER = late_pattern(r" (?:[vV]\d|[xX×]\d|\d+(?:\.\d+)?[xX×](?![\d ])|[A-Z]\d(?![\d.]))")
 _LAYERED = late_pattern(r"(\d{1,4})(?:[- ]layers?[- ](?:deep )?|\s?层的?\s?)([A-Za-z-]{3,})")
 _LAYERS = r"[- ]layers?(?![A-Za-z])"
-_NET = late_pattern(r"[A-Z][A-Za-z]*(?:Net|NET|NeXt|CNN|Former|YOLO)|YOLO|[A-Z]*(?:ViT|BERT|GPT)", 0)
+_NET = late_pattern(r"[A-Z][A-Za-z]*(?:Net|NET|NeXt|CNN|Former|YOLO)|YOLO|[A-Z]*(?:ViT|BERT|GPT)")
 _NO_NETWORKS = frozenset({"ImageNet", "CNN", "TinyImageNet", "WordNet"})
 _SEPARATOR = r"[ \-_]?"
 _SPLIT = late_pattern(r"[- ]|(?<=[a-z])(?=[vV]\d)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from symcnn.core.record import record
@@ -12,8 +13,8 @@ from symcnn.documents.told.passages import Passage
 
 _TOPICS = frozenset({"params", "weights", "macs", "receptive_field", "jump"})
 _OF_LAYERS = frozenset({"kernel", "kind", "stride", "padding", "dilation"})
-_PASSED = late_pattern(r"\b(?:after|behind|past)\b", 2)
-_ITS_WINDOW = late_pattern(r"\b(?:of|with|by)\b", 2)
+_PASSED = late_pattern(r"\b(?:after|behind|past)\b", re.IGNORECASE)
+_ITS_WINDOW = late_pattern(r"\b(?:of|with|by)\b", re.IGNORECASE)
 _LONGEST = 48
 """How many signs a sentence has at most that only says what is counted."""
 _LEAST_OF_HEADING = 100

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from fractions import Fraction
 from itertools import takewhile
 
 from symcnn.check.subjects.named_networks.network_facts import NetworkFact
@@ -13,10 +12,10 @@ from symcnn.check.subjects.printed.printed_totals import agrees
 from symcnn.core.limits import MAX_STATEMENT_LENGTH
 from symcnn.core.record import record, replace
 from symcnn.core.text.late_pattern import late_pattern
-from symcnn.core.written.arithmetic import exact
 from symcnn.core.written.printed_number import PrintedNumber
 from symcnn.documents.reading.numbers import NUMBERS, read_number
 from symcnn.documents.told.beside_phrases import asides
+from symcnn.documents.told.column_heads import times
 from symcnn.documents.told.lexicon import lexicon
 from symcnn.documents.told.mark import Mark
 from symcnn.documents.told.marks import marks
@@ -26,7 +25,9 @@ from symcnn.documents.told.table_rows import cell_ends
 
 _RULE = late_pattern(r"[|:\-+= \t—]*$")
 _ONE_CELL = late_pattern(r"[^|]*\|\s*$")
-_OPERATIONS = late_pattern(r"(?<![A-Za-z])([GMKTB])?[ -]?(FLOPs?|MACs?|M-?Adds?|Mult-?Adds?|Ops)(?![A-Za-z])", 2)
+_OPERATIONS = late_pattern(
+    r"(?<![A-Za-z])([GMKTB])?[ -]?(FLOPs?|MACs?|M-?Adds?|Mult-?Adds?|Ops)(?![A-Za-z])", re.IGNORECASE
+)
 _POWER = late_pattern(r"10(?:\^|\*\*|e)?\{?([3-9])\}?(?!\d)")
 _UNIT_WORD = late_pattern(r"[A-Za-z]+|[\u4e00-\u9fff]+")
 _REST = late_pattern(r"[\s*_`\[\]()†‡§^~.,:|\d\x1f]*")
@@ -230,19 +231,6 @@ def _in_unit(mark: Mark, meaning: ModelHead) -> Mark | None:
     if own.unit or own.prefix or (mark.whole is not None and mark.whole >= _LARGE) or own.is_short > own.has_decimals:
         return mark
     return times(mark, meaning.unit) if meaning.unit is not None else mark
-
-
-def times(mark: Mark, unit: PrintedNumber) -> Mark:
-    """A number in a unit.
-
-    >>> times(marks("25.6", 0, 4)[0], _unit("M")).value
-    25600000
-    """
-    own = mark.reading or PrintedNumber(mark.value or 0, 1, is_short=False, has_decimals=False)
-    value, place = exact(Fraction(own.value) * unit.value), exact(Fraction(own.place) * unit.value)
-    is_short = own.is_short or unit.value != 1
-    reading = PrintedNumber(value, place, is_short, own.has_decimals, unit.unit, unit.binary, unit.prefix)
-    return mark._replace(value=value, reading=reading)
 
 
 def _scaled(column: Sequence[NetworkFact]) -> Sequence[NetworkFact]:

@@ -115,4 +115,4 @@ def _times(figure: PrintedNumber, factor: Fraction) -> PrintedNumber:
     if factor == 1:
         return figure
     value, place = Fraction(figure.value) * factor, Fraction(figure.place) * factor
-    return PrintedNumber(value, place, figure.is_short, figure.has_decimals, figure.unit)
+    return PrintedNumber(value, place, is_short=figure.is_short, has_decimals=figure.has_decimals, unit=figure.unit)
