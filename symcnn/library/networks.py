@@ -295,10 +295,10 @@ class Net:
 
         Raises `NetworkError` for claims that speak of what is not there.
         """
-        findings, faults = judged_claims(self.figures)
+        outcomes, faults = judged_claims(self.figures)
         if faults:
             raise NetworkError(faults, self.network.source)
-        return CheckedClaims(map(CheckedClaim, findings))
+        return CheckedClaims(map(CheckedClaim, outcomes))
 
     def __reduce__(self) -> tuple[type, tuple[object, ...]]:
         return type(self), (self._parsed, self._values, self._conventions)

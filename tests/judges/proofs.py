@@ -83,7 +83,7 @@ def check(proof: Proof, size: int = 6) -> None:
                 assert found, point
             elif conditions.exact:
                 assert not found, point
-    for rewriting in proof.argument.rewritings if proof.argument else ():
+    for rewriting in proof.ground.rewritings if proof.ground else ():
         for point, _ in points:
             before = value(rewriting.before, point)
             assert before is None or before == value(rewriting.after, point), rewriting.identity

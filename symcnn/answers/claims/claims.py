@@ -66,20 +66,20 @@ class ClaimOutcome:
 
 
 def check_claims(figures: Figures) -> tuple[tuple[ClaimOutcome, ...], tuple[Fault, ...]]:
-    """A finding for each claim, in order, and the faults of claims that speak of what is not there."""
-    findings: list[ClaimOutcome] = []
+    """An outcome for each claim, in order, and the faults of claims that speak of what is not there."""
+    outcomes: list[ClaimOutcome] = []
     faults: list[Fault] = []
     text = figures.network.source.text
     for claim in figures.network.claims:
         try:
-            findings.append(_finding(claim, known_names(claim, figures, text), figures))
+            outcomes.append(_outcome(claim, known_names(claim, figures, text), figures))
         except FaultyNames as faulty:
             faults += faulty.faults
         except Faulty as faulty:
             faults.append(faulty.fault)
         except TooLarge as error:
             faults.append(no_value(error, claim.start, claim.end).fault)
-    return tuple(findings), tuple(faults)
+    return tuple(outcomes), tuple(faults)
 
 
 def sides_of(claim: ClaimLine, figures: Figures, text: str) -> tuple[Value, ...]:
@@ -111,7 +111,7 @@ def _sides(relation: Op, claim: ClaimLine, known: Mapping[str, Value], text: str
     return tuple(_side(side, known, place) for side, place in zip(relation.args, places, strict=True))
 
 
-def _finding(claim: ClaimLine, known: Mapping[str, Value], figures: Figures) -> ClaimOutcome:
+def _outcome(claim: ClaimLine, known: Mapping[str, Value], figures: Figures) -> ClaimOutcome:
     relation = _relation_of(claim)
     sides = _sides(relation, claim, known, figures.network.source.text)
     if any(None in side if isinstance(side, tuple) else side is None for side in sides):

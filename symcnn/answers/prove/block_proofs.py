@@ -121,11 +121,11 @@ def _proof(asked: Asked, reading: BlockReading, quantity: str, *, biases: bool, 
     found = replace(found, match=_match(reading, quantity, formula, ()))
     usual = reading.formula(quantity)
     failing = prove_within(asked.side, usual, "=", domain_of(asked.side, usual), by_rule=True)
-    if not chosen or found.argument is None or failing.counterexample is None:
+    if not chosen or found.ground is None or failing.counterexample is None:
         return found
-    conditions = Conditions(chosen, found.argument, exact=False, offered=True)
+    conditions = Conditions(chosen, found.ground, exact=False, offered=True)
     match = _match(reading, quantity, usual, chosen)
-    return replace(failing, verdict=ProofVerdict.CONDITIONAL, argument=None, conditions=conditions, match=match)
+    return replace(failing, verdict=ProofVerdict.CONDITIONAL, ground=None, conditions=conditions, match=match)
 
 
 def _match(reading: BlockReading, quantity: str, formula: Expr, chosen: tuple[Op, ...]) -> Match:

@@ -118,7 +118,7 @@ def _by_another_choice(asked: Asked, fit: RuleFit, spelt: AuthorSpelling, found:
 
 def _conditional(spelt: AuthorSpelling, case: RuleCase, found: Proof, relations: tuple[Op, ...]) -> Proof:
     """The proof under these relations, with a point at which the formula is not the usual rule."""
-    ground = found.argument or (found.conditions.argument if found.conditions else None)
+    ground = found.ground or (found.conditions.ground if found.conditions else None)
     if ground is None:
         return found
     failing = prove_within(spelt.side, case.open_formula, "=", case.open_domain(spelt.side), by_rule=True)
@@ -126,4 +126,4 @@ def _conditional(spelt: AuthorSpelling, case: RuleCase, found: Proof, relations:
         return found
     given = found.conditions.relations if found.conditions else ()
     conditions = Conditions((*given, *relations), ground, exact=False, offered=True)
-    return replace(failing, verdict=ProofVerdict.CONDITIONAL, argument=None, conditions=conditions, match=found.match)
+    return replace(failing, verdict=ProofVerdict.CONDITIONAL, ground=None, conditions=conditions, match=found.match)

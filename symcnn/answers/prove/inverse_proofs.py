@@ -52,7 +52,7 @@ def _where_exact(found: Proof, fit: RuleFit, spelt: AuthorSpelling, rule: Expr) 
     plain = unclipped(spelt.side)
     value = tidied(substituted(unrounded(rule), {spelt.author[fit.solved]: plain}))
     aim = Sym(spelt.author.get(fit.candidate.quantity, fit.candidate.quantity))
-    because = prove_within(value, aim, "=", domain_of(value, aim)).argument
+    because = prove_within(value, aim, "=", domain_of(value, aim)).ground
     if because is None:
         return replace(found, verdict=ProofVerdict.UNDECIDED, counterexample=None, conditions=None)
     try:
@@ -61,7 +61,7 @@ def _where_exact(found: Proof, fit: RuleFit, spelt: AuthorSpelling, rule: Expr) 
         exact = ()
     clipped = (Op(">=", (plain, Num(0))),) if plain != spelt.side else ()
     conditions = Conditions((*exact, *clipped), because, exact=False, offered=True)
-    return replace(found, verdict=ProofVerdict.CONDITIONAL, argument=None, conditions=conditions)
+    return replace(found, verdict=ProofVerdict.CONDITIONAL, ground=None, conditions=conditions)
 
 
 def _for_an_aim(fit: RuleFit, spelt: AuthorSpelling, case: RuleCase, *, fits: bool) -> Proof:
@@ -86,7 +86,7 @@ def _for_an_aim(fit: RuleFit, spelt: AuthorSpelling, case: RuleCase, *, fits: bo
 def _where_odd(found: Proof, value: Expr, aim: Expr, kernel: str) -> Proof:
     """The proof for kernels with a cell in their middle, where it holds for these."""
     odd = tidied(substituted(value, {kernel: Op("+", (Op("*", (Num(2), Sym(kernel))), Op("-", (Num(1),))))}))
-    because = prove_within(odd, aim, "=", domain_of(odd, aim)).argument if kernel in names(value) else None
+    because = prove_within(odd, aim, "=", domain_of(odd, aim)).ground if kernel in names(value) else None
     if because is None:
         return found
     is_odd = Op("=", (Op("mod", (Sym(kernel), Num(2))), Num(1)))
@@ -97,13 +97,13 @@ def _where_odd(found: Proof, value: Expr, aim: Expr, kernel: str) -> Proof:
 def _for_numbers(found: Proof, value_of_any: Expr, aim: Expr, numbers: Mapping[str, Expr]) -> Proof:
     """The proof for these numbers, with a point at which others do not reach the aim."""
     failing = prove_within(value_of_any, aim, "=", domain_of(value_of_any, aim), by_rule=True)
-    ground = found.argument or (found.conditions.argument if found.conditions else None)
+    ground = found.ground or (found.conditions.ground if found.conditions else None)
     if failing.counterexample is None or ground is None:
         return found
     given = found.conditions.relations if found.conditions else ()
     relations = tuple(Op("=", (Sym(letter), number)) for letter, number in numbers.items())
     conditions = Conditions((*given, *relations), ground, exact=False, offered=True)
-    return replace(failing, verdict=ProofVerdict.CONDITIONAL, argument=None, conditions=conditions)
+    return replace(failing, verdict=ProofVerdict.CONDITIONAL, ground=None, conditions=conditions)
 
 
 def _where_whole(side: Expr, found: Proof) -> Proof:

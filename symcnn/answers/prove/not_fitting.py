@@ -247,7 +247,7 @@ def undecided(proof: Proof, unknown: tuple[str, ...] = ()) -> Proof:
     return replace(
         proof,
         verdict=ProofVerdict.UNDECIDED,
-        argument=None,
+        ground=None,
         counterexample=None,
         conditions=None,
         other=None,

@@ -67,7 +67,7 @@ class Conditions:
     """
 
     relations: tuple[Op, ...]
-    argument: Ground
+    ground: Ground
     exact: bool
     offered: bool
 
@@ -121,7 +121,7 @@ class Proof:
     right: Expr
     domain: Domain
     verdict: ProofVerdict
-    argument: Ground | None = None
+    ground: Ground | None = None
     counterexample: Counterexample | None = None
     conditions: Conditions | None = None
     points: int = 0

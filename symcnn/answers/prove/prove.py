@@ -47,7 +47,7 @@ def prove_within(left: Expr, right: Expr, relation: str, domain: Domain, *, by_r
         return _refuted(proof, first.found, first.tried, by_rule=by_rule)
     because, limit = _argument(proof)
     if because:
-        return replace(proof, verdict=ProofVerdict.PROVED, argument=because, points=first.tried)
+        return replace(proof, verdict=ProofVerdict.PROVED, ground=because, points=first.tried)
     found = search(relation, left, right, domain, MAX_POINTS // weight(left, right))
     if not found.found:
         found += _search_in_classes(proof)

@@ -56,7 +56,7 @@ def _asked(proof: Proof) -> Proof:
     solver.add(*question.facts, z3.Not(claim))
     answer = solver.check()
     if answer == z3.unsat:
-        return replace(proof, verdict=ProofVerdict.PROVED, argument=Ground("solver"), limit=None)
+        return replace(proof, verdict=ProofVerdict.PROVED, ground=Ground("solver"), limit=None)
     if answer == z3.sat:
         model = solver.model()
         point = {name: model.evaluate(value, model_completion=True).as_long() for name, value in letters.items()}

@@ -55,7 +55,7 @@ def conditions(left: Expr, right: Expr, domain: Domain, *, by_rule: bool = False
 def _not_offered(left: Expr, right: Expr, domain: Domain, shared: set[str]) -> Conditions | None:
     choices = tuple(_least(name) for name in sorted(shared))
     found = next(_of_choices(left, right, domain, choices, 1), None)
-    return found and Conditions(found.relations, found.argument, found.exact, offered=False)
+    return found and Conditions(found.relations, found.ground, found.exact, offered=False)
 
 
 def _choices(left: Expr, right: Expr, left_out: set[str]) -> Iterator[Choice]:
@@ -98,5 +98,5 @@ def _with(left: Expr, right: Expr, domain: Domain, chosen: tuple[Choice, ...]) -
         return Conditions(relations, because, exact, offered=True)
     division = of_divisions(one, other, domain)
     if division and division.offered:
-        return Conditions((*division.relations, *relations), division.argument, exact=False, offered=True)
+        return Conditions((*division.relations, *relations), division.ground, exact=False, offered=True)
     return None

@@ -129,5 +129,5 @@ def _judged(claim: str, figures: Figures) -> ClaimOutcome | None:
     except Faulty:
         return None
     network = replace(figures.network, claims=(ClaimLine(relation),))
-    findings, faults = judged_claims(replace(figures, network=network))
-    return findings[0] if findings and not faults else None
+    outcomes, faults = judged_claims(replace(figures, network=network))
+    return outcomes[0] if outcomes and not faults else None

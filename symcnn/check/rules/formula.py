@@ -260,9 +260,9 @@ def _values(proof: Proof, claim: ReadFormula) -> dict[str, Told]:
 
 def _told(claim: ReadFormula, found: Judged, verdict: Verdict, key: str, values: Mapping[str, Told]) -> Finding:
     proof = found.proof
-    argument = proof.argument or (proof.conditions.argument if proof.conditions else None)
-    is_shown = verdict is Verdict.RIGHT and argument is not None
-    derivation = _steps(argument, proof) if is_shown and argument else _evaluations(proof)
+    ground = proof.ground or (proof.conditions.ground if proof.conditions else None)
+    is_shown = verdict is Verdict.RIGHT and ground is not None
+    derivation = _steps(ground, proof) if is_shown and ground else _evaluations(proof)
     rule = values["rule"]
     assert isinstance(rule, Op)
     shown = tuple(derivation) or (rule,)
@@ -308,10 +308,10 @@ def _against(found: Counterexample | None) -> dict[str, Told]:
     return {"point": point, "value": Num(found.values[0]), "right": Num(found.values[1])}
 
 
-def _steps(argument: Ground, proof: Proof) -> Iterator[Expr]:
+def _steps(ground: Ground, proof: Proof) -> Iterator[Expr]:
     """The rewritings, and that both sides come to the same."""
-    yield from map(_relation, argument.rewritings)
-    form = proof.right if argument.form is None else argument.form
+    yield from map(_relation, ground.rewritings)
+    form = proof.right if ground.form is None else ground.form
     sides = [side for side in dict.fromkeys((proof.left, proof.right)) if side != form] or [form]
     for side in sides:
         yield Op("=", (side, form))

@@ -38,14 +38,14 @@ def proof_document(proof: Proof, language: str, *, with_readings: bool = False) 
         blocks.append(_paragraph(say, Sentence("prove-put-in", {"relation": put_in})))
     match proof.verdict:
         case ProofVerdict.PROVED:
-            assert proof.argument is not None
-            blocks += _reasons(proof.argument, say)
+            assert proof.ground is not None
+            blocks += _reasons(proof.ground, say)
         case ProofVerdict.CONDITIONAL:
             assert proof.conditions is not None
             assert proof.counterexample is not None
             blocks.append(_paragraph(say, _under(proof.conditions)))
             blocks.append(_paragraph(say, *_against(proof.counterexample)))
-            blocks += _reasons(proof.conditions.argument, say, "prove-then")
+            blocks += _reasons(proof.conditions.ground, say, "prove-then")
         case ProofVerdict.REFUTED:
             assert proof.counterexample is not None
             blocks.append(_paragraph(say, *_against(proof.counterexample)))

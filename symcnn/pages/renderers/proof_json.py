@@ -36,7 +36,7 @@ def proof_data(proof: Proof) -> dict[str, Any]:
             "right": plain(against.values[1]),
             "smallest": against.smallest,
         },
-        "because": _argument(proof.argument or (found.argument if found and holds else None)),
+        "because": _ground(proof.ground or (found.ground if found and holds else None)),
         "domain": {
             "least": {name: least(name) for name in proof.domain.letters},
             "relations": [source_text(relation) for relation in proof.domain.relations],
@@ -65,19 +65,19 @@ def _match(found: Match) -> dict[str, Any]:
     }
 
 
-def _argument(argument: Ground | None) -> dict[str, Any] | None:
-    if argument is None:
+def _ground(ground: Ground | None) -> dict[str, Any] | None:
+    if ground is None:
         return None
     return {
-        "method": argument.method,
+        "method": ground.method,
         "steps": [
             {"identity": step.identity, "before": source_text(step.before), "after": source_text(step.after)}
-            for step in argument.rewritings
+            for step in ground.rewritings
         ],
-        "normal_form": None if argument.form is None else source_text(argument.form),
-        "classes": argument.classes,
+        "normal_form": None if ground.form is None else source_text(ground.form),
+        "classes": ground.classes,
         "cases": [
             {"where": [source_text(relation) for relation in case.where], "value": source_text(case.value)}
-            for case in argument.cases
+            for case in ground.cases
         ],
     }
