@@ -36,7 +36,7 @@ from symcnn.pages.renderers.json_text import dumped
 from symcnn.pages.renderers.latex_page import fragment, standalone
 from symcnn.pages.renderers.markdown_page import markdown
 from symcnn.pages.renderers.table_json import table_data
-from symcnn.pages.renderers.text_page import text
+from symcnn.pages.renderers.text_page import table_lines, text
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.cnn"))
 COLUMNS = 80
@@ -603,3 +603,17 @@ def test_the_manual_is_text_in_every_format(language: str) -> None:
 @each_language
 def test_the_manual_compiles(language: str, tmp_path: Path) -> None:
     typeset(standalone(manual(language)), tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("cell", "lines"),
+    [
+        ("步长必须更小（1：Keras），或更大（0：PyTorch）", ["步长必须更小（1：", "Keras），或更大（0：", "PyTorch）"]),
+        ("步长必须更小一些才可以使用它", ["步长必须更小一些才可", "以使用它"]),
+        ("nameswithoutblanksstaywhole", ["nameswithoutblanksstaywhole"]),
+    ],
+)
+def test_a_cell_is_not_broken_within_a_name(cell: str, lines: list[str]) -> None:
+    beside = "x" * 57  # leaves 21 columns
+    shown = [*table_lines(["beside", "cell"], [[beside, cell]], 0, frozenset())]
+    assert [line.removeprefix(beside).strip() for line in shown[2:]] == lines

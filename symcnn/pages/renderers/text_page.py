@@ -86,15 +86,19 @@ def _wrapped(line: str, indent: str, columns: int = COLUMNS) -> Iterator[str]:
 
 
 def _cut(line: str, start: int, end: int, lead: str, indent: str) -> int:
-    """The last blank that fits, or the last character that does (Chinese has no blanks)."""
+    """The last blank that fits, or the last character before which a line may be broken (Chinese has no blanks)."""
     least = start + len(indent) - len(lead)
     blank = line.rfind(" ", least + 1, end + 1)
     is_within_word = width(line[end - 1]) == width(line[end]) == 1
     if blank > least and (is_within_word or blank - start + len(lead) > (end - start + len(lead)) // 2):
         return blank
-    while end > least + 1 and line[end] in "，。；：）":
-        end -= 1
-    return end
+    return next((at for at in range(end, least + 1, -1) if _may_break(line, at)), end)
+
+
+def _may_break(line: str, at: int) -> bool:
+    """Whether a line without blanks may be broken before a sign: beside Chinese, not within a name or a bracket."""
+    is_within_word = width(line[at - 1]) == width(line[at]) == 1
+    return not is_within_word and line[at] not in "，。；：）" and line[at - 1] != "（"
 
 
 def table_lines(
