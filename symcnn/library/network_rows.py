@@ -12,7 +12,7 @@ from symcnn.library.figure_values import figure, sizes
 from symcnn.library.network_error import telling_python
 from symcnn.network.figures.figures import TOTALS
 from symcnn.network.figures.measure import scope_of
-from symcnn.network.figures.quantities import asked, has, of_layer
+from symcnn.network.figures.quantities import asked, column_value, has
 from symcnn.network.figures.shown_arguments import told_argument
 from symcnn.network.figures.values import Value
 from symcnn.pages.build.tables import check_columns, figures_of_columns, table_document
@@ -92,5 +92,5 @@ def _told(net: HasFigures, name: str, at: int) -> Value:
         return source_text(argument)
     if not has(found, name):
         return None
-    value = found.in_all_rounds(name) if name in TOTALS else of_layer(figures, found, name)
+    value = column_value(figures, found, name)
     return sizes(value) if isinstance(value, tuple) else figure(value)

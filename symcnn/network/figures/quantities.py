@@ -56,6 +56,11 @@ def quantity_of(figures: Figures, owner: str, quantity: str) -> Value:
     return of_layer(figures, inside[-1], quantity)
 
 
+def column_value(figures: Figures, found: LayerFigures, name: str) -> Value:
+    """What the row of a layer tells of a quantity: what is added up is that of all rounds, all else of one."""
+    return found.in_all_rounds(name) if name in TOTALS else of_layer(figures, found, name)
+
+
 def _of_last_round(figures: Figures, owner: str) -> LayerFigures | None:
     """The layer of this name in the last round of a repetition; it has the round in its name, ``stage.3.conv``."""
     for found in reversed(figures.layers):

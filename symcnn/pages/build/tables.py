@@ -9,7 +9,7 @@ from symcnn.core.written.spelling import plain_text
 from symcnn.core.written.tree import Expr, Num, Op, Sym
 from symcnn.network.figures.figures import HELD, TOTALS, Figures, LayerFigures, Sizes
 from symcnn.network.figures.measure import scope_of
-from symcnn.network.figures.quantities import TRACED, first_use, has, of_layer, unknown_in
+from symcnn.network.figures.quantities import TRACED, column_value, first_use, has, unknown_in
 from symcnn.network.figures.shown_arguments import told_argument
 from symcnn.network.figures.values import Value, as_written, is_number
 from symcnn.network.figures.written_sizes import size_of
@@ -193,8 +193,7 @@ class _Cells:
     def new(self, found: LayerFigures, column: str) -> Inline:
         if not has(found, column):
             return Text("")
-        is_added = column in TOTALS and found.repetitions
-        return Math(size_of(found.in_all_rounds(column) if is_added else of_layer(self.figures, found, column)))
+        return Math(size_of(column_value(self.figures, found, column)))
 
 
 def _relevant(columns: Sequence[str], figures: Figures) -> tuple[str, ...]:

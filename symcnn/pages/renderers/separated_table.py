@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from symcnn.core.written.spelling import source_text
 from symcnn.network.figures.figures import TOTALS, Figures, LayerFigures
 from symcnn.network.figures.measure import scope_of
-from symcnn.network.figures.quantities import has, of_layer
+from symcnn.network.figures.quantities import column_value, has
 from symcnn.network.figures.shown_arguments import told_argument
 from symcnn.network.figures.values import Value, as_written
 from symcnn.pages.build.tables import figures_of_columns, leading_columns
@@ -58,7 +58,7 @@ def _cell(figures: Figures, found: LayerFigures, name: str, scope: Mapping[str, 
         return source_text(argument).replace(" x ", "x")
     if not has(found, name):
         return ""
-    return _told(found.in_all_rounds(name) if name in TOTALS else of_layer(figures, found, name))
+    return _told(column_value(figures, found, name))
 
 
 def _told(value: Value) -> str:
