@@ -59,6 +59,29 @@ def test_the_page_for_contributors_names_what_there_is() -> None:
     } == set()
 
 
+LONG = {
+    "story.py": "_say",
+    "tokens.py": "tokens",
+    "legends.py": "_entry",
+    "corrected_line.py": "_proposals",
+    "line_candidates.py": "_repaired",
+}
+"""Functions that are still too long, by their files; what is made shorter leaves the list, and nothing comes in."""
+
+
+def test_functions_have_sixty_lines_at_most() -> None:
+    found = {
+        path.name: node.name
+        for path, module in modules().items()
+        for node in ast.walk(module)
+        if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= MOST_LINES
+    }
+    assert found == LONG
+
+
+MOST_LINES = 60
+
+
 def _rooms(wing: str) -> set[str]:
     return {path.parent.name for path in (PACKAGE / wing).rglob("*/__init__.py")}
 

@@ -18,6 +18,7 @@ from symcnn.core.record import replace
 
 if TYPE_CHECKING:  # the other commands need none of it
     from symcnn.check.settings import Settings
+    from symcnn.commands.check_report import Report
     from symcnn.commands.checked_files import Outcome
     from symcnn.commands.project import Project
 
@@ -77,12 +78,7 @@ def check(
         if not files:
             raise click.MissingParameter(ctx=context, param=context.command.params[0])
         chosen = "json" if is_json else form or (form_of(output, ENDINGS) if output and not differs else "usual")
-        from symcnn.check.findings.checked import Shown
-        from symcnn.commands.check_report import Report
-
-        which = Shown.WRONG if quiet else Shown.ALL if is_all else Shown.USUAL
-        has_colour = output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        report = Report(chosen, which, language, has_colour)
+        report = _report(chosen, language, output, quiet=quiet, is_all=is_all)
     with telling(language, report.of_faults, output):
         from symcnn.check.settings import DEFAULTS
         from symcnn.commands.checked_files import Mend, Run, outcome
@@ -100,26 +96,39 @@ def check(
         mend = Mend.WRITE if fixes else Mend.SHOW if differs else Mend.NOT
         run = Run(_steered(settings, select, ignore, bindings), bindings, language, mend, report, coverage)
         done = of_each(partial(outcome, run=run), names, jobs or cores())
-        outcomes: Sequence[Outcome] = tuple(with_bar(done, len(names)))
-        click.echo("".join(each.told for each in outcomes), nl=False, err=True)
-        text = "".join(each.text for each in outcomes)
-        is_whole = all(each.is_whole for each in outcomes)
-        if mend is Mend.SHOW:
-            _write(text, output)
-        else:
-            _write(text, None)
-            faults = [fault for each in outcomes for fault in each.faults]
-            told = report.whole([each.report for each in outcomes if each.report], faults, is_whole=is_whole)
-            # The text of standard input takes the place of the report.
-            if output is None and any(each.is_text for each in outcomes):
-                click.echo(told, nl=False, err=True)
-            else:
-                deliver(told, output)
-    if not is_whole:
+        outcomes = tuple(with_bar(done, len(names)))
+        _tell(outcomes, report, output, shows_edits=mend is Mend.SHOW)
+    if not all(each.is_whole for each in outcomes):
         sys.exit(EXIT_CANNOT)
     failing = ("wrong", "conditional", "undecided") if strict else ("wrong",)
     if any(verdict in each.report.counts for each in outcomes if each.report for verdict in failing):
         sys.exit(EXIT_WRONG)
+
+
+def _report(form: str, language: str, output: str | None, *, quiet: bool, is_all: bool) -> Report:
+    from symcnn.check.findings.checked import Shown
+    from symcnn.commands.check_report import Report
+
+    which = Shown.WRONG if quiet else Shown.ALL if is_all else Shown.USUAL
+    has_colour = output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    return Report(form, which, language, has_colour)
+
+
+def _tell(outcomes: Sequence[Outcome], report: Report, output: str | None, *, shows_edits: bool) -> None:
+    """Writes what became of the files: their edits, or the report, of which edited standard input takes the place."""
+    click.echo("".join(each.told for each in outcomes), nl=False, err=True)
+    text = "".join(each.text for each in outcomes)
+    if shows_edits:
+        _write(text, output)
+        return
+    _write(text, None)
+    faults = [fault for each in outcomes for fault in each.faults]
+    is_whole = all(each.is_whole for each in outcomes)
+    told = report.whole([each.report for each in outcomes if each.report], faults, is_whole=is_whole)
+    if output is None and any(each.is_text for each in outcomes):
+        click.echo(told, nl=False, err=True)
+    else:
+        deliver(told, output)
 
 
 def _page(code: str, language: str) -> str:
