@@ -290,13 +290,14 @@ def _segment(
 ) -> Segment:
     kinds = tuple(kind for mark in part for kind in mark.named("kind")[:1])
     named = lexicon().label(label.stem) if label and not kinds else None
+    cues = frozenset(cue for mark in part for cue in mark.named("word"))
     return Segment(
         passage,
         start,
         tuple(part),
         tuple(bounds),
         (named.name,) if named is not None else kinds,
-        frozenset(cue for mark in part for cue in mark.named("word")) | _of_every_layer(part),
+        cues | _of_every_layer(part) | _two_for_one(part, bounds),
         tuple(int(name) for mark in part for name in mark.named("ordinal")),
         label.name if label else "",
         is_row,
@@ -307,6 +308,12 @@ def _of_every_layer(part: Sequence[Mark]) -> frozenset[str]:
     """The circumstance that all layers of a kind are spoken of: ``every conv``, ``每个卷积``."""
     pairs = ((word, kind) for word, kind in pairwise(part) if "each" in word.named("word") and kind.named("kind"))
     return frozenset({"all"} if any(kind.start - word.end <= 1 for word, kind in pairs) else ())
+
+
+def _two_for_one(part: Sequence[Mark], bounds: Sequence[BoundNumber]) -> frozenset[str]:
+    """The circumstance that a multiplication with its addition is two operations: ``a MAC being 2 FLOPs``."""
+    is_two = any(bound.role == "flops" and bound.mark.whole == 2 for bound in bounds)
+    return frozenset({"two-for-one"} if is_two and any("macs" in mark.named("quantity") for mark in part) else ())
 
 
 def _printed(part: Sequence[Mark]) -> tuple[BoundNumber, ...]:

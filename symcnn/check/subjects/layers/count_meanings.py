@@ -62,5 +62,7 @@ def meant(fact: ToldFact) -> tuple[str, ...]:
     """The figures that a fact may tell, the plainest first."""
     if "by-program" in fact.cues and fact.quantity == "macs":
         return _BY_PROGRAMS
+    if "two-for-one" in fact.cues and fact.quantity == "flops":
+        return ("flops",)
     by_each = _OF_KERNELS.get(fact.quantity, ()) if "each" in fact.cues else ()
     return by_each or _MEANT.get(fact.quantity, (fact.quantity,))

@@ -309,6 +309,8 @@ def _names(quantity: str, cues: frozenset[str] = frozenset()) -> tuple[str, ...]
     match quantity:
         case "params" | "weights":
             return (quantity, "weights" if quantity == "params" else "params")
+        case "flops" if "two-for-one" in cues:
+            return ("flops",)
         case "macs" | "flops":
             return ("macs", "flops")
         case "":
