@@ -25,7 +25,7 @@ def known_networks() -> Mapping[str, tuple[KnownNetwork, ...]]:
     """The variants of each name, the plainest first.
 
     >>> [network.file for network in known_networks()["AlexNet"]]
-    ['alexnet', 'alexnet', 'alexnet_one_gpu', 'alexnet_torchvision']
+    ['alexnet', 'alexnet', 'alexnet_one_gpu', 'alexnet_one_gpu', 'alexnet_torchvision']
     """
     return _by_name()
 
