@@ -71,10 +71,13 @@ def judged(folder: str) -> Counter[str]:
 @pytest.mark.parametrize(
     ("folder", "found", "right", "called", "alarms"),
     [
-        ("people", 380, 372, 35, 0),
-        ("engineers", 427, 406, 30, 1),
-        ("lecturers", 368, 348, 18, 0),
-        ("voices", 279, 264, 20, 0),
+        ("people", 390, 381, 38, 0),
+        ("engineers", 423, 405, 32, 1),
+        ("lecturers", 428, 413, 24, 0),
+        ("voices", 286, 274, 21, 0),
+        ("textbooks", 264, 245, 20, 2),  # both are parts of a wrong sum
+        ("reports", 356, 328, 17, 0),
+        ("handouts", 269, 256, 17, 0),
     ],
 )
 def test_what_is_found_stays_found(folder: str, found: int, right: int, called: int, alarms: int) -> None:

@@ -126,6 +126,8 @@ NAMED = "| name | MACs | params |\n|--|--|--|\n| net20 | 41 M | 270,000 |\n| net
         ("- first: 1,216 parameters\n- second: 25,632 parameters\n- together: {}", "26,488", "wrong"),
         ("- first: 1,216 parameters\n- second: 25,632 parameters\n- together: {}", "31,700", None),
         ("参数：C1 得 1156，C2 得 3203，F 得 11450。全网 {} 个参数。", "15890", "wrong"),
+        ("参数：C1 得 1156，C2 得 3203，F 得 11450。原文全网作 {} 个参数。", "15890", None),  # what another text prints
+        ("参数：C1 得 1156，C2 得 3203，F 得 11450。按原样，全网 {} 个参数。", "15890", "wrong"),
         ("参数：C1 得 1156，C2 得 3203，F 得 11450。全网 {} 个参数。", "16809", None),  # 4203 may be meant
         ("The two have 2250 and 8010 weights, {} altogether.", "10350", None),  # 8100 may be meant
         # small counts are parts of it where they are calculated, of whatever they are
