@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from html import unescape
 from unicodedata import normalize
@@ -338,95 +338,137 @@ _BETWEEN_SIDES = ("x", "×", "*")
 
 def _repaired(fault: Fault, line: str, place: int) -> Iterator[str]:
     """The line with one sign more, less or in another's place where the fault is."""
-    before, after = line[:place], line[place:]
-    found, wanted = str(fault.values.get("found", "")), fault.values.get("wanted", ())
-    match fault.code:
-        case "unexpected":
-            if before.endswith(";"):
-                yield f"{before[:-1]}, {after}"
-                return
-            if not after.strip() and _HALF_A_SIZE.fullmatch(before):
-                yield before.rstrip()[:-1].rstrip()  # one size for all axes
-            if wanted == ("RELATION",):
-                yield f"{line} = …"
-            if fault.values.get("token") == "VALUE":
-                yield before + found.strip('"“”') + after[len(found) :]
-            if _PARTED.search(line):
-                yield _PARTED.sub("", line)
-            if line.startswith("input"):
-                return  # a shape is told as a whole
-            is_claim = line.startswith("claim ") or fault.values.get("statement") == "relation"
-            lacks_relation = is_claim and not any(sign in line for sign in "=<>≤≥")
-            if lacks_relation and found[:1].isdecimal():
-                yield f"{before.rstrip()} = {after}"
-            if line.startswith("claim ") and found == "," and _FIGURE.match(after[1:].lstrip()):
-                yield f"{before.rstrip()}; claim {after[1:].lstrip()}"
-            if line.startswith("let ") and found == ",":
-                yield f"{before.rstrip()}; let {after[1:].lstrip()}"
-            if isinstance(wanted, tuple) and "COMMA" in wanted and _FROM.search(before) and found in _BETWEEN_NAMES:
-                yield f"{before.rstrip()}, {after[1:].lstrip()}"
-            if isinstance(wanted, tuple) and "COMMA" in wanted and _FROM.search(before):
-                yield f"{before.rstrip()}, {', '.join(after.split())}"
-            if line.startswith("claim ") and "=" in before and _FIGURE.match(after):
-                yield f"{before.rstrip()}; claim {after}"
-            if isinstance(wanted, tuple) and "LBRACE" in wanted and not after.strip():
-                yield f"{line} {{"
-            if line.startswith("claim ") and found.isidentifier():
-                yield f"{before.rstrip()}.{after}"
-            if before.startswith("let ") <= ("=" in after) and found[:1].isalpha() and _IS_WHOLE.match(before):
-                word = before.partition(" ")[0] if found not in STATEMENT_WORDS else ""
-                yield f"{before.rstrip()}; {f'{word} ' if word in ('let', 'convention') else ''}{after}"
-            is_scale = is_claim and ((found.isascii() and found.isupper()) or found in SCALES)
-            is_apart = is_claim and found.isdecimal() and before.rstrip()[-1:].isdecimal()
-            if line.startswith("claim ") and len(before.split()) == _PAIR and _FIGURE.match(after):
-                yield f"claim {after}"
-            if found == ">" and before.endswith("-") and is_claim:
-                yield f"{before[:-1].rstrip()}.{after[1:].lstrip()}"
-            if fault.values.get("token") == "_NL" and fault.values.get("statement") == "relation":
-                return  # two relations
-            if len(found) > 1 and found.isalpha() and not is_scale and not after[len(found) :].strip():
-                yield before  # a unit behind a number
-            for token, sign in _SIGNS.items():
-                # A name behind a complete expression ends it, so that its product is wanted no more.
-                if token == "EQUAL" and found.isalpha() and fault.values.get("statement") == "relation":
-                    continue
-                if token in _BETWEEN_NUMBERS and before.rstrip()[-1:].isdecimal() and found[:1].isdecimal():
-                    continue  # two numbers beside each other are no product
-                if token == "OPERATOR" and line.startswith("claim ") and before.rstrip()[-1:].isalpha():
-                    continue  # nor are two words
-                if token == "OPERATOR" or (isinstance(wanted, tuple) and token in wanted):
-                    yield f"{before.rstrip()}{sign}{after.lstrip()}"
-            if not (before[-1:].isdecimal() and after[len(found) :][:1].isdecimal()) and not is_scale and not is_apart:
-                yield before + after[len(found) :]
-            if isinstance(wanted, tuple) and "NUMBER" in wanted and not after.strip():
-                yield f"{line}…"
-        case "unit-behind-number":
-            yield line.replace(str(fault.values["name"]), "")
-        case "unknown-character":
-            if found == "%" and (number := _NUMBER_BEFORE.search(before)):
-                yield f"{before[: number.start()]}{float(number[0]) / 100:g}{after[1:]}"
-            if found in _DASHES:
-                yield before + after.replace(found, "-")
-            if (plain := normalize("NFKC", found).replace("⁄", "/")) != found and not before[-1:].isdecimal():
-                yield before + plain + after[1:]
-            if found in _WITH_MEANING or plain != found:
-                return  # the line without it says something else
-            if found == "." and before[:1].isalpha() and before.isalnum():
-                yield f"{before}:{after[1:]}"
-            if (entity := _ENTITY.match(after)) is not None:
-                yield before + unescape(entity[0]) + after[entity.end() :]
-                yield before + after[entity.end() :]
-            yield before + after[1:]
-            if found in _QUOTES:
-                yield before + after.translate(_WITHOUT_QUOTES)
-        case "not-closed" if wanted != "}":
-            yield line + str(wanted)
-        case "wrong-bracket":
-            yield before + str(wanted) + after[len(found) :]
-        case "not-opened":
-            head, equals, rest = before.rpartition("=")
-            if found == ")" and equals and after[len(found) :].strip():
-                yield f"{head}= ({rest.lstrip()}{after}"
-            yield before + after[len(found) :]
-        case "unknown-function" if meant := near(found, FUNCTIONS):
-            yield before + meant + after[len(found) :]
+    if (repair := _REPAIRS.get(fault.code)) is not None:
+        yield from repair(fault, line[:place], line[place:])
+
+
+def _unexpected(fault: Fault, before: str, after: str) -> Iterator[str]:
+    """The line without what stands where it may not, with what is wanted there, or as two lines."""
+    line, found, wanted = before + after, str(fault.values.get("found", "")), fault.values.get("wanted", ())
+    if before.endswith(";"):
+        yield f"{before[:-1]}, {after}"
+        return
+    if not after.strip() and _HALF_A_SIZE.fullmatch(before):
+        yield before.rstrip()[:-1].rstrip()  # one size for all axes
+    if wanted == ("RELATION",):
+        yield f"{line} = …"
+    if fault.values.get("token") == "VALUE":
+        yield before + found.strip('"“”') + after[len(found) :]
+    if _PARTED.search(line):
+        yield _PARTED.sub("", line)
+    if line.startswith("input"):
+        return  # a shape is told as a whole
+    is_claim = line.startswith("claim ") or fault.values.get("statement") == "relation"
+    lacks_relation = is_claim and not any(sign in line for sign in "=<>≤≥")
+    if lacks_relation and found[:1].isdecimal():
+        yield f"{before.rstrip()} = {after}"
+    if line.startswith("claim ") and found == "," and _FIGURE.match(after[1:].lstrip()):
+        yield f"{before.rstrip()}; claim {after[1:].lstrip()}"
+    if line.startswith("let ") and found == ",":
+        yield f"{before.rstrip()}; let {after[1:].lstrip()}"
+    if isinstance(wanted, tuple) and "COMMA" in wanted and _FROM.search(before) and found in _BETWEEN_NAMES:
+        yield f"{before.rstrip()}, {after[1:].lstrip()}"
+    if isinstance(wanted, tuple) and "COMMA" in wanted and _FROM.search(before):
+        yield f"{before.rstrip()}, {', '.join(after.split())}"
+    if line.startswith("claim ") and "=" in before and _FIGURE.match(after):
+        yield f"{before.rstrip()}; claim {after}"
+    if isinstance(wanted, tuple) and "LBRACE" in wanted and not after.strip():
+        yield f"{line} {{"
+    if line.startswith("claim ") and found.isidentifier():
+        yield f"{before.rstrip()}.{after}"
+    if before.startswith("let ") <= ("=" in after) and found[:1].isalpha() and _IS_WHOLE.match(before):
+        word = before.partition(" ")[0] if found not in STATEMENT_WORDS else ""
+        yield f"{before.rstrip()}; {f'{word} ' if word in ('let', 'convention') else ''}{after}"
+    is_scale = is_claim and ((found.isascii() and found.isupper()) or found in SCALES)
+    is_apart = is_claim and found.isdecimal() and before.rstrip()[-1:].isdecimal()
+    if line.startswith("claim ") and len(before.split()) == _PAIR and _FIGURE.match(after):
+        yield f"claim {after}"
+    if found == ">" and before.endswith("-") and is_claim:
+        yield f"{before[:-1].rstrip()}.{after[1:].lstrip()}"
+    if fault.values.get("token") == "_NL" and fault.values.get("statement") == "relation":
+        return  # two relations
+    if len(found) > 1 and found.isalpha() and not is_scale and not after[len(found) :].strip():
+        yield before  # a unit behind a number
+    yield from _with_sign(fault, before, after)
+    if not (before[-1:].isdecimal() and after[len(found) :][:1].isdecimal()) and not is_scale and not is_apart:
+        yield before + after[len(found) :]
+    if isinstance(wanted, tuple) and "NUMBER" in wanted and not after.strip():
+        yield f"{line}…"
+
+
+def _with_sign(fault: Fault, before: str, after: str) -> Iterator[str]:
+    """The line with one of the signs that are wanted."""
+    found = str(fault.values.get("found", ""))
+    wanted = fault.values.get("wanted", ())
+    line = before + after
+    for token, sign in _SIGNS.items():
+        # A name behind a complete expression ends it, so that its product is wanted no more.
+        if token == "EQUAL" and found.isalpha() and fault.values.get("statement") == "relation":
+            continue
+        if token in _BETWEEN_NUMBERS and before.rstrip()[-1:].isdecimal() and found[:1].isdecimal():
+            continue  # two numbers beside each other are no product
+        if token == "OPERATOR" and line.startswith("claim ") and before.rstrip()[-1:].isalpha():
+            continue  # nor are two words
+        if token == "OPERATOR" or (isinstance(wanted, tuple) and token in wanted):
+            yield f"{before.rstrip()}{sign}{after.lstrip()}"
+
+
+def _unknown_character(fault: Fault, before: str, after: str) -> Iterator[str]:
+    """The line with the sign that is meant by one that there is not, or without it."""
+    found = str(fault.values.get("found", ""))
+    if found == "%" and (number := _NUMBER_BEFORE.search(before)):
+        yield f"{before[: number.start()]}{float(number[0]) / 100:g}{after[1:]}"
+    if found in _DASHES:
+        yield before + after.replace(found, "-")
+    if (plain := normalize("NFKC", found).replace("⁄", "/")) != found and not before[-1:].isdecimal():
+        yield before + plain + after[1:]
+    if found in _WITH_MEANING or plain != found:
+        return  # the line without it says something else
+    if found == "." and before[:1].isalpha() and before.isalnum():
+        yield f"{before}:{after[1:]}"
+    if (entity := _ENTITY.match(after)) is not None:
+        yield before + unescape(entity[0]) + after[entity.end() :]
+        yield before + after[entity.end() :]
+    yield before + after[1:]
+    if found in _QUOTES:
+        yield before + after.translate(_WITHOUT_QUOTES)
+
+
+def _without_unit(fault: Fault, before: str, after: str) -> Iterator[str]:
+    yield (before + after).replace(str(fault.values["name"]), "")
+
+
+def _closed(fault: Fault, before: str, after: str) -> Iterator[str]:
+    if (wanted := fault.values["wanted"]) != "}":
+        yield before + after + str(wanted)
+
+
+def _other_bracket(fault: Fault, before: str, after: str) -> Iterator[str]:
+    yield before + str(fault.values["wanted"]) + after[len(str(fault.values["found"])) :]
+
+
+def _opened(fault: Fault, before: str, after: str) -> Iterator[str]:
+    """The line with the bracket that is missing, or without the one that is there."""
+    found = str(fault.values.get("found", ""))
+    head, equals, rest = before.rpartition("=")
+    if found == ")" and equals and after[len(found) :].strip():
+        yield f"{head}= ({rest.lstrip()}{after}"
+    yield before + after[len(found) :]
+
+
+def _known_function(fault: Fault, before: str, after: str) -> Iterator[str]:
+    found = str(fault.values.get("found", ""))
+    if meant := near(found, FUNCTIONS):
+        yield before + meant + after[len(found) :]
+
+
+_REPAIRS: Mapping[str, Callable[[Fault, str, str], Iterator[str]]] = {
+    "unexpected": _unexpected,
+    "unit-behind-number": _without_unit,
+    "unknown-character": _unknown_character,
+    "not-closed": _closed,
+    "wrong-bracket": _other_bracket,
+    "not-opened": _opened,
+    "unknown-function": _known_function,
+}
+"""What is tried for a fault, by its code, with the line before its place and from there on."""
