@@ -23,8 +23,7 @@ def replaced_file(name: str) -> Iterator[BinaryIO]:
     """
     try:
         if is_stream(name):
-            _await_reader(name)
-            with open(name, "ab") as stream:  # behind what a shell or another program has written
+            with _opened_stream(name) as stream:
                 yield stream
             return
         path = Path(os.path.realpath(name))
@@ -58,24 +57,26 @@ _PATIENCE, _PAUSE = 1.0, 0.05
 """For so many seconds somebody is waited for who reads a pipe, and so often is looked."""
 
 
-def _await_reader(name: str) -> None:
-    """Waits until somebody reads a named pipe, which would be waited for without an end when it is opened.
+def _opened_stream(name: str) -> BinaryIO:
+    """A stream that is written to; of a named pipe that nobody reads, somebody who reads it is waited for.
 
-    Raises `OSError` where nobody comes.
+    Raises `OSError` where nobody comes: opened as a file it would be waited for without an end.
     """
     if not stat.S_ISFIFO(os.stat(name).st_mode):
-        return
+        return open(name, "ab")  # behind what a shell or another program has written
     end = time.monotonic() + _PATIENCE
     while True:
         try:
-            os.close(os.open(name, os.O_WRONLY | os.O_NONBLOCK))
-            return
+            pipe = os.open(name, os.O_WRONLY | os.O_NONBLOCK)
         except OSError as error:
             if error.errno != errno.ENXIO:
                 raise
             if time.monotonic() > end:
                 raise OSError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT)) from None
-        time.sleep(_PAUSE)
+            time.sleep(_PAUSE)
+        else:
+            os.set_blocking(pipe, True)
+            return os.fdopen(pipe, "wb")
 
 
 def _put(temporary: Path, path: Path, old: os.stat_result | None) -> None:
