@@ -43,7 +43,7 @@ def modules() -> Mapping[Path, ast.Module]:
 Golden = Callable[[str, str], None]
 
 
-QUICK = 30
+QUICK = 20
 """How many examples of a property the quick run tries; the long one tries as many as the property asks for."""
 
 settings.register_profile("quick", max_examples=QUICK)
